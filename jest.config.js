@@ -1,0 +1,24 @@
+/** Tests compile with swc because TypeScript 7 has no compiler API for ts-jest; decorators need metadata. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: 'es2022',
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  globalSetup: '<rootDir>/tests/support/startDatabase.ts',
+  globalTeardown: '<rootDir>/tests/support/stopDatabase.ts',
+  testTimeout: 60000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,128 @@
+import {
+  type Aggregation,
+  DISPUTE_GROUPS,
+  DISPUTE_OUTCOMES,
+  type Edition,
+  type Label,
+  PROACTIVE_LINES,
+  REQUEST_COLUMNS,
+  REQUEST_ROWS,
+  type RequestRow,
+  type TableSection,
+} from './lines';
+
+/** One cell of the form in either edition. */
+export interface Cell extends Label {
+  /** The stable code, such as `requests.received.naturalPerson`; also its path in GraphQL. */
+  readonly code: string;
+  readonly section: TableSection;
+  readonly unit: '件' | '项' | '万元';
+  readonly kind: 'COUNT' | 'CHANGE' | 'AMOUNT';
+  readonly aggregation: Aggregation;
+  readonly editions: readonly Edition[];
+  readonly citation: string;
+  /**
+   * Where the figure is kept: the 1-based place in the stored array of counts, or for an AMOUNT its place in
+   * the array of amounts. Stored data depends on it: places are appended, never moved.
+   */
+  readonly place: number;
+}
+
+/** The largest count one cell may hold, so that a nation's ten-year sum stays exact in a double (2^53). */
+export const LARGEST_COUNT = 999_999_999;
+/** The most decimals of an amount in 万元 (one hundredth of a yuan). */
+export const AMOUNT_DECIMALS = 6;
+/** The largest amount of one cell, in 万元, exclusive. */
+export const AMOUNT_LIMIT = 1_000_000_000_000n;
+
+type Unplaced = Omit<Cell, 'place'>;
+
+const REQUEST_CITATION = '国办公开办函〔2021〕30号 附件 第三部分；《政府信息公开条例》第五十条第（二）项';
+const DISPUTE_CITATION = '国办公开办函〔2021〕30号 附件 第四部分；《政府信息公开条例》第五十条第（三）项';
+
+const requestCells = (row: RequestRow): Unplaced[] =>
+  REQUEST_COLUMNS.map((column) => ({
+    code: `requests.${row.code}.${column.code}`,
+    zh: `${row.zh} · ${column.zh}`,
+    en: `${row.en}, ${column.en}`,
+    section: 3,
+    unit: '件',
+    kind: 'COUNT',
+    aggregation: 'SUM',
+    editions: row.editions,
+    citation: REQUEST_CITATION,
+  }));
+
+const disputeCells: Unplaced[] = DISPUTE_GROUPS.flatMap((group) =>
+  DISPUTE_OUTCOMES.map((outcome) => ({
+    code: `disputes.${group.code}.${outcome.code}`,
+    zh: `${group.zh} · ${outcome.zh}`,
+    en: `${group.en}, ${outcome.en}`,
+    section: 4,
+    unit: '件',
+    kind: 'COUNT',
+    aggregation: 'SUM',
+    editions: [2019, 2021],
+    citation: DISPUTE_CITATION,
+  })),
+);
+
+const proactiveCells: Unplaced[] = PROACTIVE_LINES.map((line) => ({ ...line, section: 2 }));
+const stands = (edition: Edition) => (item: { editions: readonly Edition[] }) =>
+  item.editions.includes(edition);
+const standsOnlyIn2019 = (item: { editions: readonly Edition[] }) => !stands(2021)(item);
+
+const inStorageOrder: Unplaced[] = [
+  ...proactiveCells.filter(stands(2021)),
+  ...REQUEST_ROWS.filter(stands(2021)).flatMap(requestCells),
+  ...disputeCells,
+  ...proactiveCells.filter(standsOnlyIn2019),
+  ...REQUEST_ROWS.filter(standsOnlyIn2019).flatMap(requestCells),
+];
+
+function withPlaces(cells: readonly Unplaced[]): Cell[] {
+  const taken = { counts: 0, amounts: 0 };
+  return cells.map((cell) => {
+    const array = cell.kind === 'AMOUNT' ? 'amounts' : 'counts';
+    taken[array] += 1;
+    return { ...cell, place: taken[array] };
+  });
+}
+
+/** Every cell of both editions, those of edition 2021 first. */
+export const CELLS: readonly Cell[] = withPlaces(inStorageOrder);
+
+/** The cells stored as whole numbers, in the order of the stored array. */
+export const COUNT_CELLS: readonly Cell[] = CELLS.filter((cell) => cell.kind !== 'AMOUNT');
+
+/** The cells stored as decimals of 万元, in the order of the stored array. */
+export const AMOUNT_CELLS: readonly Cell[] = CELLS.filter((cell) => cell.kind === 'AMOUNT');
+
+const byCode = new Map(CELLS.map((cell) => [cell.code, cell]));
+
+/** The cell of a code, or undefined when the form has none. */
+export function findCell(code: string): Cell | undefined {
+  return byCode.get(code);
+}
+
+/** The cell of a code that is known to exist. Throws when the form has no such cell. */
+export function cellOf(code: string): Cell {
+  const cell = byCode.get(code);
+  if (!cell) throw new Error(`the form has no cell ${code}`);
+  return cell;
+}
+
+/** The cells of an edition, in the order printed. */
+export function cellsOfEdition(edition: Edition, section?: TableSection): readonly Cell[] {
+  return CELLS.filter(
+    (cell) => cell.editions.includes(edition) && (section === undefined || cell.section === section),
+  );
+}
+
+/** The edition in force for a reporting year: 2019 for 2019 and 2020, 2021 from then on. */
+export function editionInForce(year: number): Edition {
+  return year <= 2020 ? 2019 : 2021;
+}
+
+/** The first reporting year of the form. */
+export const FIRST_YEAR = 2019;

@@ -1,0 +1,245 @@
+import { CELLS, type Cell, cellOf, editionInForce } from './cells';
+import { type CheckTerm, EQUATIONS, type Equation, RULES, type Rule, type Severity } from './checks';
+import { addReported, countOf, type Figures, figureOf, setValue } from './figures';
+import type { Edition, Label, TableSection } from './lines';
+
+/** Something a check found. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** The place in the report, such as `requests.received.total` or `problems`. */
+  readonly path: string;
+  /** The cells on both sides of the rule. */
+  readonly cells: readonly string[];
+  readonly expected: string | null;
+  readonly actual: string | null;
+  readonly messageZh: string;
+  readonly messageEn: string;
+  readonly citation: string;
+}
+
+/** The edition of each section that holds a table. */
+export type Editions = Readonly<Record<TableSection, Edition>>;
+
+/** What the checks look at. Narratives are null when not written. */
+export interface Content {
+  readonly year: number;
+  readonly figures: Figures;
+  readonly editions: Editions;
+  /** Codes of totals that were left out and computed. */
+  readonly computed: readonly string[];
+  /** Notes printed inside cells, by code. */
+  readonly notes: Readonly<Record<string, string>>;
+  readonly problems: string | null;
+  readonly otherMatters: string | null;
+}
+
+/** What else the checks need to know. `previous` is last year's report, or the sum of merged predecessors'. */
+export interface Surroundings {
+  readonly previous: Pick<Content, 'figures' | 'problems'> | null;
+  /** True when the organ may make rules (规章). */
+  readonly mayMakeRules: boolean;
+}
+
+/** A finding of a rule, with words added to its message in both languages. */
+export function findingOf(
+  rule: Rule,
+  path: string,
+  more: Partial<Pick<Finding, 'expected' | 'actual' | 'cells'>> & Partial<Label> = {},
+): Finding {
+  return {
+    code: rule.code,
+    severity: rule.severity,
+    path,
+    cells: more.cells ?? [],
+    expected: more.expected ?? null,
+    actual: more.actual ?? null,
+    messageZh: rule.zh + (more.zh ?? ''),
+    messageEn: rule.en + (more.en ?? ''),
+    citation: rule.citation,
+  };
+}
+
+/**
+ * Fills totals that were left out from their parts, in place; a total of which no part is reported stays out.
+ * Returns the codes filled.
+ */
+export function computeTotals(figures: Figures): string[] {
+  const computed: string[] = [];
+  for (const { about, computesTotal, right } of EQUATIONS) {
+    if (!computesTotal || countOf(figures, about) !== null) continue;
+    const sum = addReported(right.map((term) => countOf(figures, term.cell)));
+    if (sum === null) continue;
+    setValue(figures, cellOf(about), sum);
+    computed.push(about);
+  }
+  return computed;
+}
+
+function termValue(term: CheckTerm, content: Content, previous: Surroundings['previous']): number | null {
+  const figures = term.lastYear ? previous?.figures : content.figures;
+  const value = figures ? countOf(figures, term.cell) : null;
+  return value === null ? null : term.sign * value;
+}
+
+function checkEquation(equation: Equation, content: Content, around: Surroundings): Finding[] {
+  const terms = [...equation.left, ...equation.right];
+  const last = terms.filter((term) => term.lastYear);
+  // A rule over two years says nothing until last year's figure is known.
+  if (last.some((term) => termValue(term, content, around.previous) === null)) return [];
+  const side = (items: readonly CheckTerm[]) =>
+    addReported(items.map((term) => termValue(term, content, around.previous)));
+  const [left, right] = [side(equation.left), side(equation.right)];
+  if ((left === null && last.length > 0) || (left ?? 0) === (right ?? 0)) return [];
+  const about = cellOf(equation.about);
+  const notes = terms.flatMap((term) => content.notes[term.cell] ?? []);
+  const noted =
+    notes.length > 0
+      ? { zh: `；栏内注：${notes.join('；')}`, en: `; noted in the cell: ${notes.join('; ')}` }
+      : { zh: '', en: '' };
+  return [
+    findingOf(equation, equation.about, {
+      cells: terms.map((term) => term.cell),
+      expected: String(right ?? 0),
+      actual: String(left ?? 0),
+      zh: `：左边为 ${left ?? 0}，右边为 ${right ?? 0}，相差 ${(left ?? 0) - (right ?? 0)}。请核对“${about.zh}”及相关栏目${noted.zh}`,
+      en: `: the left side is ${left ?? 0}, the right side ${right ?? 0}, difference ${(left ?? 0) - (right ?? 0)}. Check "${about.en}" and the cells beside it${noted.en}`,
+    }),
+  ];
+}
+
+const SECTION_NAMES: Record<TableSection, string> = { 2: 'proactive', 3: 'requests', 4: 'disputes' };
+
+/** The name of the section that holds a table, as in paths. */
+export function sectionName(section: TableSection): string {
+  return SECTION_NAMES[section];
+}
+
+function checkEditions(content: Content): Finding[] {
+  const inForce = editionInForce(content.year);
+  const wrongEditions = ([2, 3, 4] as const)
+    .filter((section) => section !== 4 && content.editions[section] !== inForce)
+    .map((section) =>
+      findingOf(RULES.edition, sectionName(section), {
+        expected: String(inForce),
+        actual: String(content.editions[section]),
+      }),
+    );
+  const strangers = CELLS.filter(
+    (cell) =>
+      figureOf(content.figures, cell) !== null && !cell.editions.includes(content.editions[cell.section]),
+  ).map((cell) =>
+    findingOf(RULES.notInEdition, cell.code, {
+      cells: [cell.code],
+      expected: cell.editions.join(', '),
+      actual: String(content.editions[cell.section]),
+      zh: `（${cell.zh}）`,
+      en: ` (${cell.en})`,
+    }),
+  );
+  return [...wrongEditions, ...strangers];
+}
+
+/** The cells of the report's editions that hold no figure. */
+export function blankCells(content: Pick<Content, 'figures' | 'editions'>): Cell[] {
+  return CELLS.filter(
+    (cell) =>
+      cell.editions.includes(content.editions[cell.section]) && figureOf(content.figures, cell) === null,
+  );
+}
+
+function checkBlanks(content: Content): Finding[] {
+  const blank = blankCells(content);
+  const perSection = ([2, 3, 4] as const).flatMap((section) => {
+    const cells = blank.filter((cell) => cell.section === section).map((cell) => cell.code);
+    if (cells.length === 0) return [];
+    const extent = {
+      zh: `：第${'二三四'[section - 2]}部分 ${cells.length} 格`,
+      en: `: ${cells.length} in section ${section}`,
+    };
+    return [findingOf(RULES.blank, sectionName(section), { cells, ...extent })];
+  });
+  const computed = content.computed.map((code) =>
+    findingOf(RULES.totalComputed, code, {
+      cells: [code],
+      expected: String(countOf(content.figures, code)),
+      zh: `（${cellOf(code).zh}）`,
+      en: ` (${cellOf(code).en})`,
+    }),
+  );
+  return [...perSection, ...computed];
+}
+
+const RULE_CELLS = CELLS.filter((cell) => cell.code.startsWith('proactive.rules.'));
+
+function checkRulesEntitlement(content: Content, around: Surroundings): Finding[] {
+  if (around.mayMakeRules) return [];
+  return RULE_CELLS.filter((cell) => figureOf(content.figures, cell)).map((cell) =>
+    findingOf(RULES.rulesNotEntitled, cell.code, {
+      cells: [cell.code],
+      expected: '0',
+      actual: String(figureOf(content.figures, cell)),
+    }),
+  );
+}
+
+function checkDisputes(content: Content, around: Surroundings): Finding[] {
+  const after = countOf(content.figures, 'disputes.litigationAfterReconsideration.total') ?? 0;
+  const reconsideration = 'disputes.reconsideration.total';
+  const known = (figures: Figures | undefined) => (figures && countOf(figures, reconsideration)) || 0;
+  if (after === 0 || known(content.figures) > 0 || known(around.previous?.figures) > 0) return [];
+  return [
+    findingOf(RULES.afterReconsideration, 'disputes.litigationAfterReconsideration.total', {
+      cells: ['disputes.litigationAfterReconsideration.total', reconsideration],
+      actual: String(after),
+    }),
+  ];
+}
+
+/** How alike two texts are, 0 to 1: twice the shared pairs of characters over all pairs (Sørensen and Dice). */
+export function similarity(one: string, other: string): number {
+  const pairs = (text: string) => {
+    const letters = text.normalize('NFKC').replace(/[\s\p{P}]/gu, '');
+    return new Set(
+      Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)),
+    );
+  };
+  const [first, second] = [pairs(one), pairs(other)];
+  const shared = [...first].filter((pair) => second.has(pair)).length;
+  return first.size + second.size === 0 ? 0 : (2 * shared) / (first.size + second.size);
+}
+
+const NEARLY_SAME = 0.9;
+
+function checkNarratives(content: Content, around: Surroundings): Finding[] {
+  const findings: Finding[] = [];
+  const problems = content.problems?.trim() ?? '';
+  const alike = similarity(problems, around.previous?.problems ?? '');
+  if (problems === '') findings.push(findingOf(RULES.problems, 'problems'));
+  else if (alike >= NEARLY_SAME) {
+    const percent = `${Math.round(alike * 100)}%`;
+    findings.push(
+      findingOf(RULES.problems, 'problems', {
+        actual: percent,
+        zh: `（相似度 ${percent}）`,
+        en: ` (${percent} alike)`,
+      }),
+    );
+  }
+  if (!/费/.test(content.otherMatters ?? '')) findings.push(findingOf(RULES.fees, 'otherMatters'));
+  return findings;
+}
+
+const ORDER: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };
+
+/** Every finding of every check over a report, gravest first. */
+export function evaluateChecks(content: Content, around: Surroundings): Finding[] {
+  return [
+    ...checkEditions(content),
+    ...EQUATIONS.flatMap((equation) => checkEquation(equation, content, around)),
+    ...checkRulesEntitlement(content, around),
+    ...checkDisputes(content, around),
+    ...checkNarratives(content, around),
+    ...checkBlanks(content),
+  ].sort((one, other) => ORDER[one.severity] - ORDER[other.severity]);
+}

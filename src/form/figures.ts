@@ -1,0 +1,108 @@
+import { AMOUNT_CELLS, AMOUNT_DECIMALS, type Cell, COUNT_CELLS, cellOf } from './cells';
+import { REQUEST_COLUMNS, REQUEST_ROWS } from './lines';
+
+/**
+ * The figures of one report, or a sum of many: the vector over the form. Null means that nothing was reported
+ * (blank or not applicable), which is not zero.
+ */
+export interface Figures {
+  /** Indexed by `place - 1` of the cells that are not amounts. */
+  readonly counts: (number | null)[];
+  /** Indexed by `place - 1` of the amounts; exact decimal text in 万元. */
+  readonly amounts: (string | null)[];
+}
+
+/** Figures in which nothing is reported. */
+export function emptyFigures(): Figures {
+  return { counts: COUNT_CELLS.map(() => null), amounts: AMOUNT_CELLS.map(() => null) };
+}
+
+/** The value of a cell: a number for counts, decimal text for amounts, null when not reported. */
+export function figureOf(figures: Figures, cell: Cell): number | string | null {
+  return cell.kind === 'AMOUNT' ? figures.amounts[cell.place - 1] : figures.counts[cell.place - 1];
+}
+
+/** The count in a cell known not to be an amount. */
+export function countOf(figures: Figures, code: string): number | null {
+  return figures.counts[cellOf(code).place - 1];
+}
+
+/** Puts a value into figures that the caller owns. Amounts are brought to canonical decimal text. */
+export function setValue(figures: Figures, cell: Cell, value: number | string | null): void {
+  if (cell.kind === 'AMOUNT') {
+    figures.amounts[cell.place - 1] = value === null ? null : formatAmount(parseAmount(String(value)));
+  } else figures.counts[cell.place - 1] = value === null ? null : Number(value);
+}
+
+/** Decimal text as a whole number of 10^-6 万元. Throws on text that is not such a decimal. */
+export function parseAmount(text: string): bigint {
+  const match = /^(-?)(\d+)(?:\.(\d{1,6})0*)?$/.exec(text);
+  if (!match) throw new Error(`not a decimal with at most ${AMOUNT_DECIMALS} places: ${text}`);
+  const magnitude = BigInt(match[2] + (match[3] ?? '').padEnd(AMOUNT_DECIMALS, '0'));
+  return match[1] ? -magnitude : magnitude;
+}
+
+/** A whole number of 10^-6 万元 as decimal text without trailing zeros. */
+export function formatAmount(millionths: bigint): string {
+  const digits = (millionths < 0n ? -millionths : millionths).toString().padStart(AMOUNT_DECIMALS + 1, '0');
+  const fraction = digits.slice(-AMOUNT_DECIMALS).replace(/0+$/, '');
+  const text = digits.slice(0, -AMOUNT_DECIMALS) + (fraction && `.${fraction}`);
+  return millionths < 0n ? `-${text}` : text;
+}
+
+/** Adds numbers of which some are not reported: null only when none is. */
+export function addReported(values: readonly (number | null)[]): number | null {
+  const reported = values.filter((value): value is number => value !== null);
+  return reported.length === 0 ? null : reported.reduce((sum, value) => sum + value, 0);
+}
+
+/** Adds amounts of which some are not reported: null only when none is. */
+export function addAmounts(values: readonly (string | null)[]): string | null {
+  const reported = values.filter((value): value is string => value !== null);
+  return reported.length === 0
+    ? null
+    : formatAmount(reported.reduce((sum, value) => sum + parseAmount(value), 0n));
+}
+
+/** The groups of section three that the form prints under one heading, with the rows below each. */
+export const REQUEST_GROUPS: readonly { code: string; rows: readonly string[] }[] = [
+  'denied',
+  'unavailable',
+  'notProcessed',
+  'otherHandling',
+].map((code) => ({
+  code,
+  rows: REQUEST_ROWS.map((row) => row.code).filter((row) => row === code || row.startsWith(`${code}.`)),
+}));
+
+type Shape = { [key: string]: Shape | number | string | null };
+
+function put(shape: Shape, path: readonly string[], value: number | string | null): void {
+  const [key, ...rest] = path;
+  if (rest.length === 0) shape[key] = value;
+  else {
+    shape[key] ??= {};
+    put(shape[key] as Shape, rest, value);
+  }
+}
+
+/** Where each cell stands in the shaped tables; row (六) of edition 2019 is the subtotal of its group. */
+const PATHS = [...COUNT_CELLS, ...AMOUNT_CELLS]
+  .filter((cell) => !/^requests\.otherHandling\.\w+$/.test(cell.code))
+  .map((cell) => ({ cell, path: cell.code.split('.') }));
+
+/**
+ * Figures as the nested tables clients read: `{ proactive, requests, disputes }` with the codes as paths. Each
+ * group of section three has a `subtotal`; for otherHandling it is the concordance of both editions.
+ */
+export function shapeFigures(figures: Figures): Shape {
+  const shape: Shape = {};
+  for (const { cell, path } of PATHS) put(shape, path, figureOf(figures, cell));
+  for (const group of REQUEST_GROUPS) {
+    for (const column of REQUEST_COLUMNS) {
+      const values = group.rows.map((row) => countOf(figures, `requests.${row}.${column.code}`));
+      put(shape, ['requests', group.code, 'subtotal', column.code], addReported(values));
+    }
+  }
+  return shape;
+}

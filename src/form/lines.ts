@@ -1,0 +1,360 @@
+/**
+ * The statutory form as printed, one row per line and one per column of its three tables.
+ * Sources: 国办公开办函〔2021〕30号 (edition 2021) and 国办公开办函〔2019〕60号 (edition 2019, trial form).
+ * Everything that knows the form reads these rows; a fact about it is written here once.
+ */
+
+/** An edition of the form, named by the year of the notice that brought it in. */
+export type Edition = 2019 | 2021;
+
+/** A section of the report that holds a table. */
+export type TableSection = 2 | 3 | 4;
+
+/**
+ * How a figure adds up. SUM: over agencies and years. STOCK: over agencies of one year only, because it is a
+ * state at the year's end. NONE: never, because its unit is not printed.
+ */
+export type Aggregation = 'SUM' | 'STOCK' | 'NONE';
+
+/** A printed label with its English rendering. */
+export interface Label {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** One line of section two: one figure with a code of its own. */
+export interface ProactiveLine extends Label {
+  readonly code: string;
+  readonly unit: '件' | '项' | '万元';
+  /** CHANGE may be negative (本年增/减); AMOUNT is decimal; COUNT is a whole number from 0. */
+  readonly kind: 'COUNT' | 'CHANGE' | 'AMOUNT';
+  readonly aggregation: Aggregation;
+  readonly editions: readonly Edition[];
+  readonly citation: string;
+}
+
+const ARTICLE_20 = (item: string) => `《政府信息公开条例》第二十条第（${item}）项`;
+
+const line = (
+  code: string,
+  zh: string,
+  en: string,
+  item: string,
+  editions: readonly Edition[],
+  more: Partial<Pick<ProactiveLine, 'unit' | 'kind' | 'aggregation'>> = {},
+): ProactiveLine => ({
+  code: `proactive.${code}`,
+  zh,
+  en,
+  unit: '件',
+  kind: 'COUNT',
+  aggregation: 'SUM',
+  ...more,
+  editions,
+  citation: ARTICLE_20(item),
+});
+
+const BOTH: readonly Edition[] = [2019, 2021];
+const STOCK = { aggregation: 'STOCK' } as const;
+const ITEMS = { aggregation: 'STOCK', unit: '项' } as const;
+const CHANGE = { kind: 'CHANGE', unit: '项' } as const;
+
+/** Section two, in the order of edition 2021, then what only edition 2019 prints. */
+export const PROACTIVE_LINES: readonly ProactiveLine[] = [
+  line('rules.issued', '规章 本年制发件数', 'Rules issued this year', '一', [2021]),
+  line('rules.repealed', '规章 本年废止件数', 'Rules repealed this year', '一', [2021]),
+  line('rules.inForce', '规章 现行有效件数', 'Rules in force at the end of the year', '一', [2021], STOCK),
+  line(
+    'normativeDocuments.issued',
+    '行政规范性文件 本年制发件数',
+    'Normative documents issued this year',
+    '一',
+    [2021],
+  ),
+  line(
+    'normativeDocuments.repealed',
+    '行政规范性文件 本年废止件数',
+    'Normative documents repealed this year',
+    '一',
+    [2021],
+  ),
+  line(
+    'normativeDocuments.inForce',
+    '行政规范性文件 现行有效件数',
+    'Normative documents in force at the end of the year',
+    '一',
+    [2021],
+    STOCK,
+  ),
+  line('licences.decisions', '行政许可 本年处理决定数量', 'Licensing decisions this year', '五', BOTH),
+  line('penalties.decisions', '行政处罚 本年处理决定数量', 'Penalty decisions this year', '六', BOTH),
+  line('coercions.decisions', '行政强制 本年处理决定数量', 'Coercion decisions this year', '六', BOTH),
+  line(
+    'fees.amount',
+    '行政事业性收费 本年收费金额',
+    'Administrative fees collected this year',
+    '八',
+    [2021],
+    { kind: 'AMOUNT', unit: '万元' },
+  ),
+  line('rules.newlyMade', '规章 本年新制作数量', 'Rules newly made this year', '一', [2019]),
+  line('rules.newlyPublished', '规章 本年新公开数量', 'Rules newly made public this year', '一', [2019]),
+  line('rules.publishedTotal', '规章 对外公开总数量', 'Rules open to the public in all', '一', [2019], STOCK),
+  line(
+    'normativeDocuments.newlyMade',
+    '规范性文件 本年新制作数量',
+    'Normative documents newly made this year',
+    '一',
+    [2019],
+  ),
+  line(
+    'normativeDocuments.newlyPublished',
+    '规范性文件 本年新公开数量',
+    'Normative documents newly made public this year',
+    '一',
+    [2019],
+  ),
+  line(
+    'normativeDocuments.publishedTotal',
+    '规范性文件 对外公开总数量',
+    'Normative documents open to the public in all',
+    '一',
+    [2019],
+    STOCK,
+  ),
+  line(
+    'licences.previousItems',
+    '行政许可 上一年项目数量',
+    'Licensing items of the year before',
+    '五',
+    [2019],
+    ITEMS,
+  ),
+  line('licences.change', '行政许可 本年增/减', 'Change of licensing items this year', '五', [2019], CHANGE),
+  line(
+    'otherManagement.previousItems',
+    '其他对外管理服务事项 上一年项目数量',
+    'Other public management and service items of the year before',
+    '五',
+    [2019],
+    ITEMS,
+  ),
+  line(
+    'otherManagement.change',
+    '其他对外管理服务事项 本年增/减',
+    'Change of other public management and service items this year',
+    '五',
+    [2019],
+    CHANGE,
+  ),
+  line(
+    'otherManagement.decisions',
+    '其他对外管理服务事项 处理决定数量',
+    'Decisions on other public management and service items',
+    '五',
+    [2019],
+  ),
+  line(
+    'penalties.previousItems',
+    '行政处罚 上一年项目数量',
+    'Penalty items of the year before',
+    '六',
+    [2019],
+    ITEMS,
+  ),
+  line('penalties.change', '行政处罚 本年增/减', 'Change of penalty items this year', '六', [2019], CHANGE),
+  line(
+    'coercions.previousItems',
+    '行政强制 上一年项目数量',
+    'Coercion items of the year before',
+    '六',
+    [2019],
+    ITEMS,
+  ),
+  line('coercions.change', '行政强制 本年增/减', 'Change of coercion items this year', '六', [2019], CHANGE),
+  line(
+    'fees.previousItems',
+    '行政事业性收费 上一年项目数量',
+    'Fee items of the year before',
+    '八',
+    [2019],
+    ITEMS,
+  ),
+  line('fees.change', '行政事业性收费 本年增/减', 'Change of fee items this year', '八', [2019], CHANGE),
+  line('procurement.items', '政府集中采购 采购项目数量', 'Centralised procurement projects', '九', [2019], {
+    unit: '项',
+  }),
+  line(
+    'procurement.amount',
+    '政府集中采购 采购总金额',
+    'Centralised procurement amount, unit as printed',
+    '九',
+    [2019],
+    { kind: 'AMOUNT', aggregation: 'NONE', unit: '万元' },
+  ),
+];
+
+/** A column of section three: a kind of applicant. */
+export interface RequestColumn extends Label {
+  readonly code: string;
+}
+
+/** Section three, columns as printed; the last is the total of the six before it. */
+export const REQUEST_COLUMNS: readonly RequestColumn[] = [
+  { code: 'naturalPerson', zh: '自然人', en: 'natural persons' },
+  { code: 'businessEnterprise', zh: '商业企业', en: 'business enterprises' },
+  { code: 'researchInstitution', zh: '科研机构', en: 'research institutions' },
+  { code: 'socialOrganization', zh: '社会公益组织', en: 'social organisations' },
+  { code: 'legalServiceAgency', zh: '法律服务机构', en: 'legal service agencies' },
+  { code: 'other', zh: '其他', en: 'other organisations' },
+  { code: 'total', zh: '总计', en: 'all applicants' },
+];
+
+/** A row of section three. */
+export interface RequestRow extends Label {
+  readonly code: string;
+  /** OUTCOME rows add up to `concluded`. */
+  readonly role: 'INFLOW' | 'OUTCOME' | 'TOTAL' | 'OUTFLOW';
+  readonly editions: readonly Edition[];
+}
+
+const RESULT = '三、本年度办理结果';
+const outcome = (code: string, zh: string, en: string, editions = BOTH): RequestRow => ({
+  code,
+  zh: `${RESULT} ${zh}`,
+  en,
+  role: 'OUTCOME',
+  editions,
+});
+
+/** Section three, rows as printed; `otherHandling` is the single row (六) of edition 2019. */
+export const REQUEST_ROWS: readonly RequestRow[] = [
+  {
+    code: 'received',
+    zh: '一、本年新收政府信息公开申请数量',
+    en: 'Requests received this year',
+    role: 'INFLOW',
+    editions: BOTH,
+  },
+  {
+    code: 'carriedIn',
+    zh: '二、上年结转政府信息公开申请数量',
+    en: 'Requests carried over from the year before',
+    role: 'INFLOW',
+    editions: BOTH,
+  },
+  outcome('granted', '（一）予以公开', 'Granted'),
+  outcome('partlyGranted', '（二）部分公开（区分处理的，只计这一情形，不计其他情形）', 'Partly granted'),
+  outcome('denied.stateSecret', '（三）不予公开 1.属于国家秘密', 'Denied: state secret'),
+  outcome(
+    'denied.otherLaw',
+    '（三）不予公开 2.其他法律行政法规禁止公开',
+    'Denied: forbidden by another law or administrative regulation',
+  ),
+  outcome(
+    'denied.securityAndStability',
+    '（三）不予公开 3.危及“三安全一稳定”',
+    'Denied: endangers state, public or economic security or social stability',
+  ),
+  outcome(
+    'denied.thirdPartyRights',
+    '（三）不予公开 4.保护第三方合法权益',
+    'Denied: rights of third parties',
+  ),
+  outcome('denied.internalAffairs', '（三）不予公开 5.属于三类内部事务信息', 'Denied: internal affairs'),
+  outcome('denied.processInformation', '（三）不予公开 6.属于四类过程性信息', 'Denied: process information'),
+  outcome(
+    'denied.enforcementFile',
+    '（三）不予公开 7.属于行政执法案卷',
+    'Denied: administrative enforcement file',
+  ),
+  outcome(
+    'denied.administrativeInquiry',
+    '（三）不予公开 8.属于行政查询事项',
+    'Denied: matter of an administrative inquiry',
+  ),
+  outcome(
+    'unavailable.notHeld',
+    '（四）无法提供 1.本机关不掌握相关政府信息',
+    'Unavailable: not held by this organ',
+  ),
+  outcome(
+    'unavailable.needsCreation',
+    '（四）无法提供 2.没有现成信息需要另行制作',
+    'Unavailable: would have to be created',
+  ),
+  outcome(
+    'unavailable.unclearAfterCorrection',
+    '（四）无法提供 3.补正后申请内容仍不明确',
+    'Unavailable: still unclear after correction',
+  ),
+  outcome(
+    'notProcessed.petition',
+    '（五）不予处理 1.信访举报投诉类申请',
+    'Not processed: petition, report or complaint',
+  ),
+  outcome('notProcessed.duplicate', '（五）不予处理 2.重复申请', 'Not processed: duplicate request'),
+  outcome(
+    'notProcessed.publicPublication',
+    '（五）不予处理 3.要求提供公开出版物',
+    'Not processed: asks for a public publication',
+  ),
+  outcome(
+    'notProcessed.excessive',
+    '（五）不予处理 4.无正当理由大量反复申请',
+    'Not processed: many repeated requests without good reason',
+  ),
+  outcome(
+    'notProcessed.reconfirmation',
+    '（五）不予处理 5.要求行政机关确认或重新出具已获取信息',
+    'Not processed: asks to confirm or reissue information already obtained',
+  ),
+  outcome(
+    'otherHandling.noCorrection',
+    '（六）其他处理 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请',
+    'Other handling: not corrected in time',
+    [2021],
+  ),
+  outcome(
+    'otherHandling.feeUnpaid',
+    '（六）其他处理 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请',
+    'Other handling: fee not paid in time',
+    [2021],
+  ),
+  outcome('otherHandling.other', '（六）其他处理 3.其他', 'Other handling: other', [2021]),
+  {
+    code: 'concluded',
+    zh: `${RESULT} （七）总计`,
+    en: 'Requests concluded this year',
+    role: 'TOTAL',
+    editions: BOTH,
+  },
+  {
+    code: 'carriedOut',
+    zh: '四、结转下年度继续办理',
+    en: 'Requests carried over to the next year',
+    role: 'OUTFLOW',
+    editions: BOTH,
+  },
+  outcome('otherHandling', '（六）其他处理', 'Other handling, one row in edition 2019', [2019]),
+];
+
+/** Section four, groups as printed. */
+export const DISPUTE_GROUPS: readonly (Label & { readonly code: string })[] = [
+  { code: 'reconsideration', zh: '行政复议', en: 'Administrative reconsideration' },
+  { code: 'litigationDirect', zh: '行政诉讼 未经复议直接起诉', en: 'Litigation brought directly' },
+  {
+    code: 'litigationAfterReconsideration',
+    zh: '行政诉讼 复议后起诉',
+    en: 'Litigation after reconsideration',
+  },
+];
+
+/** Section four, columns as printed; the last is the total of the four before it. */
+export const DISPUTE_OUTCOMES: readonly (Label & { readonly code: string })[] = [
+  { code: 'upheld', zh: '结果维持', en: 'upheld' },
+  { code: 'corrected', zh: '结果纠正', en: 'corrected' },
+  { code: 'other', zh: '其他结果', en: 'other result' },
+  { code: 'pending', zh: '尚未审结', en: 'not yet concluded' },
+  { code: 'total', zh: '总计', en: 'total' },
+];

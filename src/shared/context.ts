@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+
+/** What one request may use. */
+export interface Context {
+  readonly database: DataSource;
+  readonly requestId: string;
+  /** Whether the caller may change data; decided once per request by the server. */
+  readonly mayWrite: boolean;
+  /** Values shared by the resolvers of one request: loaders and memoised queries, by name. */
+  readonly memo: Map<string, unknown>;
+}
+
+/** The value kept under a name for this request, made on first use. */
+export function once<T>(context: Context, name: string, make: () => T): T {
+  if (!context.memo.has(name)) context.memo.set(name, make());
+  return context.memo.get(name) as T;
+}
+
+/** A DataLoader of this request: `load` gets all keys of one tick and returns rows with their key. */
+export function loaderOf<K extends string | number, V>(
+  context: Context,
+  name: string,
+  load: (keys: readonly K[]) => Promise<readonly V[]>,
+  keyOf: (row: V) => K,
+): DataLoader<K, V | null> {
+  return once(
+    context,
+    `loader ${name}`,
+    () =>
+      new DataLoader<K, V | null>(async (keys) => {
+        const rows = new Map((await load(keys)).map((row) => [keyOf(row), row]));
+        return keys.map((key) => rows.get(key) ?? null);
+      }),
+  );
+}
+
+/** Like loaderOf, for keys that have many rows each. */
+export function listLoaderOf<K extends string | number, V>(
+  context: Context,
+  name: string,
+  load: (keys: readonly K[]) => Promise<readonly V[]>,
+  keyOf: (row: V) => K,
+): DataLoader<K, V[]> {
+  return once(
+    context,
+    `loader ${name}`,
+    () =>
+      new DataLoader<K, V[]>(async (keys) => {
+        const rows = await load(keys);
+        const groups = groupRows(rows, keyOf);
+        return keys.map((key) => [...(groups.get(key) ?? [])]);
+      }),
+  );
+}
+
+function groupRows<K, V>(rows: readonly V[], keyOf: (row: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/** A short stable digest of a value that JSON can hold. */
+export function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}

@@ -1,0 +1,66 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+
+/** How grave a finding is. */
+export enum FindingSeverity {
+  ERROR = 'ERROR',
+  WARNING = 'WARNING',
+  INFO = 'INFO',
+}
+registerEnumType(FindingSeverity, {
+  name: 'FindingSeverity',
+  description: '问题级别。How grave a finding is.',
+  valuesConfig: {
+    ERROR: { description: '错误：阻止提交。Blocks filing.' },
+    WARNING: { description: '警告：须更正或说明。Must be corrected or explained.' },
+    INFO: { description: '提示。Only tells.' },
+  },
+});
+
+/** What a check or a command found wrong. */
+@ObjectType('Finding', {
+  description: '核查发现的问题。Something a check found, with place, rule and both values.',
+})
+export class FindingType {
+  @Field({ description: 'Code of the rule, such as `requests.balance`.' })
+  code: string;
+  @Field(() => FindingSeverity, { description: 'How grave it is.' })
+  severity: FindingSeverity;
+  @Field({ description: 'Where: the path into the input, or into the report for stored findings.' })
+  path: string;
+  @Field(() => [String], { description: 'Codes of the cells on both sides of the rule.' })
+  cells: readonly string[];
+  @Field(() => String, { nullable: true, description: 'The value the rule asks for.' })
+  expected: string | null;
+  @Field(() => String, { nullable: true, description: 'The value found.' })
+  actual: string | null;
+  @Field({ description: '中文说明。What is wrong and what to do, in Chinese.' })
+  messageZh: string;
+  @Field({ description: 'What is wrong and what to do, in English.' })
+  messageEn: string;
+  @Field({ description: '依据。The provision the rule rests on.' })
+  citation: string;
+  @Field(() => String, { nullable: true, description: "The filer's explanation of a warning." })
+  explanation?: string | null;
+}
+
+/** An ERROR about a command's input. */
+export function refusal(
+  code: string,
+  path: string,
+  zh: string,
+  en: string,
+  more: Partial<FindingType> = {},
+): FindingType {
+  return {
+    code,
+    severity: FindingSeverity.ERROR,
+    path,
+    cells: [],
+    expected: null,
+    actual: null,
+    messageZh: zh,
+    messageEn: en,
+    citation: '',
+    ...more,
+  };
+}

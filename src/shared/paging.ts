@@ -1,0 +1,110 @@
+import { GraphQLError } from 'graphql';
+import type { ClassType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+
+/** The most items of one page. */
+export const LARGEST_PAGE = 100;
+
+/** Relay page information. */
+@ObjectType({ description: '分页信息。Relay page information: where this page begins and ends.' })
+export class PageInfo {
+  @Field({ description: 'Whether items follow this page.' })
+  hasNextPage: boolean;
+  @Field({ description: 'Whether items precede this page.' })
+  hasPreviousPage: boolean;
+  @Field(() => String, { nullable: true, description: 'Cursor of the first item of this page.' })
+  startCursor: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last item of this page; give it to `after`.',
+  })
+  endCursor: string | null;
+}
+
+/** A page of a Relay connection. */
+export interface Connection<T> {
+  edges: { cursor: string; node: T }[];
+  pageInfo: PageInfo;
+  totalCount: number;
+}
+
+/** The Relay connection type over a node type: `<Name>Connection` with `<Name>Edge`. */
+export function connectionOf<T extends object>(node: ClassType<T>, name: string): ClassType<Connection<T>> {
+  @ObjectType(`${name}Edge`, { description: `An item of a ${name} list with its cursor.` })
+  class Edge {
+    @Field({ description: 'Opaque position of the item.' })
+    cursor: string;
+    @Field(() => node, { description: 'The item.' })
+    node: T;
+  }
+  @ObjectType(`${name}Connection`, { description: `A page of a ${name} list.` })
+  class ConnectionType {
+    @Field(() => [Edge], { description: 'The items with their cursors.' })
+    edges: Edge[];
+    @Field(() => PageInfo, { description: 'Where this page begins and ends.' })
+    pageInfo: PageInfo;
+    @Field(() => Int, { description: 'Number of items in the whole list, unit: items.' })
+    totalCount: number;
+  }
+  return ConnectionType;
+}
+
+/** Encodes the sort key of an item; `decodeCursor` reads it back. */
+export function encodeCursor(key: unknown[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/** Reads a cursor made by encodeCursor with a key of `length` parts. Throws BAD_USER_INPUT on any other text. */
+export function decodeCursor(cursor: string | null | undefined, length: number): unknown[] | null {
+  if (cursor === null || cursor === undefined) return null;
+  try {
+    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(key) && key.length === length) return key;
+  } catch {}
+  throw badInput(
+    'after',
+    '游标无效，请使用上一页返回的 endCursor。',
+    'Not a cursor of this list: use the endCursor of the page before.',
+  );
+}
+
+/** Checks the page size: 1 to 100. */
+export function checkFirst(first: number): number {
+  if (first >= 1 && first <= LARGEST_PAGE) return first;
+  throw badInput(
+    'first',
+    `每页条数应为 1 到 ${LARGEST_PAGE}。`,
+    `first must be between 1 and ${LARGEST_PAGE}.`,
+  );
+}
+
+/** A refusal of an argument, in both languages, with the argument named. */
+export function badInput(argument: string, zh: string, en: string): GraphQLError {
+  return new GraphQLError(`${zh} ${en}`, { extensions: { code: 'BAD_USER_INPUT', argument } });
+}
+
+/** Builds a page from rows of which one more than `first` was asked for. */
+export function pageOf<T>(
+  rows: readonly T[],
+  first: number,
+  after: unknown,
+  totalCount: number,
+  keyOf: (row: T) => unknown[],
+): Connection<T> {
+  const edges = rows.slice(0, first).map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));
+  return {
+    edges,
+    totalCount,
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: Boolean(after),
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+/** The description of the `first` argument, the same everywhere. */
+export const FIRST = { defaultValue: 20, description: `Page size, 1 to ${LARGEST_PAGE}.` } as const;
+/** The description of the `after` argument, the same everywhere. */
+export const AFTER = { nullable: true, description: 'The endCursor of the page before.' } as const;

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { CELLS, cellsOfEdition } from '../../src/form/cells';
+import { emptyFigures, formatAmount, parseAmount, setValue, shapeFigures } from '../../src/form/figures';
+import { evaluateMeasure, MEASURES } from '../../src/form/measures';
+
+describe('the form', () => {
+  test('edition 2021 has 200 cells: 10, 175 and 15', () => {
+    expect(cellsOfEdition(2021)).toHaveLength(200);
+    expect([2, 3, 4].map((section) => cellsOfEdition(2021, section as 2 | 3 | 4).length)).toEqual([
+      10, 175, 15,
+    ]);
+  });
+
+  test('codes are unique and every cell is labelled in both languages', () => {
+    expect(new Set(CELLS.map((cell) => cell.code)).size).toBe(CELLS.length);
+    for (const cell of CELLS) {
+      expect(cell.zh).toMatch(/\p{Script=Han}/u);
+      expect(cell.en).toMatch(/^[\x20-\x7e]+$/);
+      expect(cell.citation).not.toBe('');
+    }
+  });
+
+  test('the stored places never move', () => {
+    const places = CELLS.map(
+      (cell) => `${cell.code}=${cell.kind === 'AMOUNT' ? 'a' : 'c'}${cell.place}`,
+    ).join('\n');
+    expect(createHash('sha256').update(places).digest('hex')).toMatchInlineSnapshot(
+      `"748766717176fd9296c2e023e74ab8c931a1e548848686e47f0182557ac9d689"`,
+    );
+  });
+
+  test('amounts are exact', () => {
+    fc.assert(fc.property(fc.bigInt(), (value) => parseAmount(formatAmount(value)) === value));
+    expect(formatAmount(parseAmount('59237.2449'))).toBe('59237.2449');
+    expect(() => parseAmount('1.2345678')).toThrow();
+  });
+
+  test('row six of edition 2019 is the subtotal of other handling', () => {
+    const figures = emptyFigures();
+    for (const cell of CELLS) if (cell.code === 'requests.otherHandling.total') setValue(figures, cell, 7);
+    expect(shapeFigures(figures)).toMatchObject({ requests: { otherHandling: { subtotal: { total: 7 } } } });
+  });
+
+  test('a measure without a denominator is null', () => {
+    expect(MEASURES.map((measure) => evaluateMeasure(emptyFigures(), measure))).toEqual(
+      MEASURES.map(() => null),
+    );
+  });
+});

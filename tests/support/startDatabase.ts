@@ -1,0 +1,28 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { createDataSource, migrate } from '../../src/database/dataSource';
+import { startEmbeddedPostgres } from '../../src/database/embedded';
+
+/** Starts one real PostgreSQL for the whole run and migrates the template that every test file copies. */
+export default async function startDatabase(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-tests-'));
+  chmodSync(folder, 0o755);
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+  }).catch((error) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
+  const client = new Client({ connectionString: server.url });
+  await client.connect();
+  await client.query('create database template_ogi');
+  await client.end();
+  const template = await createDataSource(new URL('/template_ogi', server.url).href).initialize();
+  await migrate(template);
+  await template.destroy();
+  process.env.TEST_DATABASE_URL = server.url;
+  (globalThis as Record<string, unknown>).testServer = { server, folder };
+}
