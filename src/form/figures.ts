@@ -93,11 +93,13 @@ const PATHS = [...COUNT_CELLS, ...AMOUNT_CELLS]
 
 /**
  * Figures as the nested tables clients read: `{ proactive, requests, disputes }` with the codes as paths. Each
- * group of section three has a `subtotal`; for otherHandling it is the concordance of both editions.
+ * group of section three has a `subtotal`; for otherHandling it is the concordance of both editions. Cells in
+ * `hidden` are null, yet count in subtotals.
  */
-export function shapeFigures(figures: Figures): Shape {
+export function shapeFigures(figures: Figures, hidden?: ReadonlySet<string>): Shape {
   const shape: Shape = {};
-  for (const { cell, path } of PATHS) put(shape, path, figureOf(figures, cell));
+  for (const { cell, path } of PATHS)
+    put(shape, path, hidden?.has(cell.code) ? null : figureOf(figures, cell));
   for (const group of REQUEST_GROUPS) {
     for (const column of REQUEST_COLUMNS) {
       const values = group.rows.map((row) => countOf(figures, `requests.${row}.${column.code}`));

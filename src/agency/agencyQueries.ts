@@ -1,0 +1,160 @@
+import type { EntityManager } from 'typeorm';
+import { type Context, listLoaderOf, loaderOf } from '../shared/context';
+import { globalId } from '../shared/node';
+import { type Connection, decodeCursor, pageOf } from '../shared/paging';
+import type { Agency, AgencyKind, FormerName, Jurisdiction, Succession } from './agencyTypes';
+
+type Queryable = Pick<EntityManager, 'query'>;
+
+const JURISDICTION = `j.id as key, j.code, j.name, j.name_en as "nameEn", j.level, j.parent_id as "parentKey", j.path, j.demonstration`;
+const AGENCY = `a.id as key, a.code, a.demonstration, v.name, v.name_en as "nameEn", v.kind, v.jurisdiction_id as "jurisdictionKey",
+  v.supervising_agency_id as "supervisorKey", v.valid_to::text as "validTo",
+  (select min(f.valid_from)::text from agency_version f where f.agency_id = a.id) as "validFrom"`;
+const LATEST = `join lateral (select * from agency_version l where l.agency_id = a.id order by l.valid_from desc limit 1) v on true`;
+
+const asJurisdiction = (row: Jurisdiction): Jurisdiction => ({
+  ...row,
+  nodeType: 'Jurisdiction',
+  id: globalId('Jurisdiction', row.key),
+});
+const asAgency = (row: Agency): Agency => ({ ...row, nodeType: 'Agency', id: globalId('Agency', row.key) });
+
+/** The jurisdiction of a code, or null. */
+export async function findJurisdiction(database: Queryable, code: string): Promise<Jurisdiction | null> {
+  const [row] = await database.query(`select ${JURISDICTION} from jurisdiction j where j.code = $1`, [code]);
+  return row ? asJurisdiction(row) : null;
+}
+
+/** The agency of a code, or null. */
+export async function findAgency(database: Queryable, code: string): Promise<Agency | null> {
+  const [row] = await database.query(`select ${AGENCY} from agency a ${LATEST} where a.code = $1`, [code]);
+  return row ? asAgency(row) : null;
+}
+
+/** Loads agencies by key. */
+export const agencyLoader = (context: Context) =>
+  loaderOf<number, Agency>(
+    context,
+    'agency',
+    async (keys) =>
+      (
+        await context.database.query(`select ${AGENCY} from agency a ${LATEST} where a.id = any($1)`, [keys])
+      ).map(asAgency),
+    (row) => row.key,
+  );
+
+/** Loads jurisdictions by key. */
+export const jurisdictionLoader = (context: Context) =>
+  loaderOf<number, Jurisdiction>(
+    context,
+    'jurisdiction',
+    async (keys) =>
+      (
+        await context.database.query(`select ${JURISDICTION} from jurisdiction j where j.id = any($1)`, [
+          keys,
+        ])
+      ).map(asJurisdiction),
+    (row) => row.key,
+  );
+
+/** Loads jurisdictions by code. */
+export const jurisdictionCodeLoader = (context: Context) =>
+  loaderOf<string, Jurisdiction>(
+    context,
+    'jurisdiction by code',
+    async (codes) =>
+      (
+        await context.database.query(`select ${JURISDICTION} from jurisdiction j where j.code = any($1)`, [
+          codes,
+        ])
+      ).map(asJurisdiction),
+    (row) => row.code,
+  );
+
+/** Loads the former names of agencies, newest first. */
+export const formerNameLoader = (context: Context) =>
+  listLoaderOf<number, FormerName & { agencyKey: number }>(
+    context,
+    'formerNames',
+    (keys) =>
+      context.database.query(
+        `select agency_id as "agencyKey", name, valid_from::text as "validFrom", next_from::text as "validTo" from (
+           select v.*, lead(name) over w as next_name, lead(valid_from) over w as next_from
+             from agency_version v where agency_id = any($1) window w as (partition by agency_id order by valid_from)) s
+          where next_name <> name order by valid_from desc`,
+        [keys],
+      ),
+    (row) => row.agencyKey,
+  );
+
+/** Loads succession links: of successors for predecessors, or the other way round. */
+export const successionLoader = (context: Context, side: 'predecessor' | 'successor') => {
+  const other = side === 'predecessor' ? 'successor' : 'predecessor';
+  return listLoaderOf<number, Succession & { ownKey: number }>(
+    context,
+    `succession of ${side}`,
+    (keys) =>
+      context.database.query(
+        `select ${side}_id as "ownKey", ${other}_id as "otherKey", kind, effective_on::text as "effectiveOn"
+           from agency_succession where ${side}_id = any($1) order by effective_on, ${other}_id`,
+        [keys],
+      ),
+    (row) => row.ownKey,
+  );
+};
+
+/** Which agencies to list. `path` is that of a jurisdiction: its whole subtree. */
+export interface AgencyFilter {
+  readonly path?: string | null;
+  readonly kind?: AgencyKind | null;
+  readonly name?: string | null;
+  /** Only those in force on 31 December of this year. */
+  readonly year?: number | null;
+}
+
+const ESCAPED = /[\\%_]/g;
+
+/** A page of agencies by code. Two statements. */
+export async function listAgencies(
+  database: Queryable,
+  filter: AgencyFilter,
+  first: number,
+  after: string | null | undefined,
+): Promise<Connection<Agency>> {
+  const [last] = decodeCursor(after, 1) ?? [null];
+  const path = filter.path ?? null;
+  const parameters = [
+    path,
+    path && `${path.slice(0, -1)}0`,
+    filter.kind ?? null,
+    filter.name ? `%${filter.name.normalize('NFC').replace(ESCAPED, '\\$&')}%` : null,
+    filter.year ?? null,
+  ];
+  const from = `from agency a ${LATEST} where ($1::text is null or v.jurisdiction_id in (
+      select id from jurisdiction where path >= $1 and path < $2)) and ($3::text is null or v.kind = $3)
+      and ($4::text is null or v.name like $4)
+      and ($5::int is null or exists (select 1 from agency_version y where y.agency_id = a.id and y.first_year <= $5 and $5 < y.end_year))`;
+  const [{ total }] = await database.query(`select count(*)::int as total ${from}`, parameters);
+  const rows = await database.query(
+    `select ${AGENCY} ${from} and ($6::text is null or a.code > $6) order by a.code limit $7`,
+    [...parameters, last, first + 1],
+  );
+  return pageOf(rows.map(asAgency), first, after, total, (row: Agency) => [row.code]);
+}
+
+/** A page of jurisdictions in the order of the tree: all, or the children of one. Two statements. */
+export async function listJurisdictions(
+  database: Queryable,
+  parentKey: number | null,
+  first: number,
+  after: string | null | undefined,
+): Promise<Connection<Jurisdiction>> {
+  const [last] = decodeCursor(after, 1) ?? [null];
+  const from = 'from jurisdiction j where ($1::int is null or j.parent_id = $1)';
+  const [{ total }] = await database.query(`select count(*)::int as total ${from}`, [parentKey]);
+  const rows = await database.query(
+    `select ${JURISDICTION} ${from} and ($2::text is null or j.path > $2) order by j.path limit $3`,
+    [parentKey, last, first + 1],
+  );
+  return pageOf(rows.map(asJurisdiction), first, after, total, (row: Jurisdiction) => [row.path]);
+}

@@ -1,0 +1,167 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { FindingType } from '../shared/finding';
+import { Node } from '../shared/node';
+import { connectionOf } from '../shared/paging';
+import { LocalDate } from '../shared/scalars';
+
+/** The level of a jurisdiction in the administrative division. */
+export enum JurisdictionLevel {
+  NATION = 'NATION',
+  PROVINCE = 'PROVINCE',
+  PREFECTURE = 'PREFECTURE',
+  COUNTY = 'COUNTY',
+  TOWNSHIP = 'TOWNSHIP',
+}
+registerEnumType(JurisdictionLevel, {
+  name: 'JurisdictionLevel',
+  description: '行政区划级别。Level of the administrative division.',
+  valuesConfig: {
+    NATION: { description: '国家。' },
+    PROVINCE: { description: '省、自治区、直辖市。' },
+    PREFECTURE: { description: '设区的市、自治州。' },
+    COUNTY: { description: '县、县级市、市辖区。' },
+    TOWNSHIP: { description: '乡镇、街道。' },
+  },
+});
+
+/** What kind of organ an agency is. */
+export enum AgencyKind {
+  GOVERNMENT = 'GOVERNMENT',
+  DEPARTMENT = 'DEPARTMENT',
+  TOWNSHIP_OR_STREET = 'TOWNSHIP_OR_STREET',
+  INSTITUTION = 'INSTITUTION',
+}
+registerEnumType(AgencyKind, {
+  name: 'AgencyKind',
+  description: '行政机关类别。Kind of administrative organ.',
+  valuesConfig: {
+    GOVERNMENT: {
+      description:
+        '县级以上人民政府，其本级汇总报告不计入合计。Its consolidated report is never added to the sums.',
+    },
+    DEPARTMENT: { description: '政府部门。' },
+    TOWNSHIP_OR_STREET: { description: '乡镇人民政府、街道办事处。' },
+    INSTITUTION: { description: '法律、法规授权的组织。' },
+  },
+});
+
+/** How agencies succeed each other. */
+export enum SuccessionKind {
+  MERGE = 'MERGE',
+  SPLIT = 'SPLIT',
+}
+registerEnumType(SuccessionKind, {
+  name: 'SuccessionKind',
+  description: '机构承继方式。How one agency follows another.',
+  valuesConfig: { MERGE: { description: '合并。' }, SPLIT: { description: '分立。' } },
+});
+
+/** A place of the tree. */
+@ObjectType({ implements: Node, description: '行政区划。An administrative division by GB/T 2260 code.' })
+export class Jurisdiction extends Node {
+  readonly nodeType: 'Jurisdiction';
+  key: number;
+  parentKey: number | null;
+  path: string;
+  @Field(() => ID, { description: 'GB/T 2260 代码。Code: six digits, or nine for townships and streets.' })
+  code: string;
+  @Field({ description: '名称。Name in Chinese.' })
+  name: string;
+  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  nameEn: string | null;
+  @Field(() => JurisdictionLevel, { description: '级别。Level.' })
+  level: JurisdictionLevel;
+  @Field({
+    description: '是否演示数据。True for invented demonstration data; such roots never mix with real ones.',
+  })
+  demonstration: boolean;
+}
+
+/** An agency with the state of its latest version. */
+@ObjectType({ implements: Node, description: '行政机关。An organ that reports, shown in its latest state.' })
+export class Agency extends Node {
+  readonly nodeType: 'Agency';
+  key: number;
+  jurisdictionKey: number;
+  supervisorKey: number | null;
+  @Field(() => ID, { description: '机关代码。Code in this hub.' })
+  code: string;
+  @Field({ description: '名称。Present or last name.' })
+  name: string;
+  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  nameEn: string | null;
+  @Field(() => AgencyKind, { description: '类别。Kind of organ.' })
+  kind: AgencyKind;
+  @Field({ description: '是否演示数据。True for invented demonstration data.' })
+  demonstration: boolean;
+  @Field(() => LocalDate, { description: '设立日期。First day of the agency.' })
+  validFrom: string;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: '撤销日期。The day from which it no longer exists; null while it does.',
+  })
+  validTo: string | null;
+}
+
+/** A name an agency bore. */
+@ObjectType({ description: '曾用名。A former name with its time.' })
+export class FormerName {
+  @Field({ description: '名称。The name.' })
+  name: string;
+  @Field(() => LocalDate, { description: '启用日期。First day of the name.' })
+  validFrom: string;
+  @Field(() => LocalDate, { description: '停用日期。First day of the next name.' })
+  validTo: string;
+}
+
+/** A link between an agency and one it follows or is followed by. */
+@ObjectType({ description: '机构承继关系。A link between a predecessor and a successor.' })
+export class Succession {
+  otherKey: number;
+  @Field(() => SuccessionKind, { description: '方式。Merge or split.' })
+  kind: SuccessionKind;
+  @Field(() => LocalDate, { description: '生效日期。First day of the new state.' })
+  effectiveOn: string;
+}
+
+/** A reporting year. */
+@ObjectType({ description: '报告年度。A reporting year with its form and deadlines.' })
+export class ReportingYear {
+  @Field(() => Int, { description: '年度。Calendar year.' })
+  year: number;
+  @Field(() => Int, { description: '适用版本。Edition of the form in force: 2019 or 2021.' })
+  edition: number;
+  @Field(() => LocalDate, {
+    description:
+      '部门报告截止日（北京时间当日终了）。Deadline of departments, 31 January of the next year, end of the day in Asia/Shanghai (UTC+8). 条例第四十九条。',
+  })
+  departmentDeadline: string;
+  @Field(() => LocalDate, {
+    description:
+      '政府报告截止日（北京时间当日终了）。Deadline of governments, 31 March of the next year, end of the day in Asia/Shanghai (UTC+8). 条例第四十九条。',
+  })
+  governmentDeadline: string;
+}
+
+/** Pages of agencies. */
+export const AgencyConnection = connectionOf(Agency, 'Agency');
+/** Pages of jurisdictions. */
+export const JurisdictionConnection = connectionOf(Jurisdiction, 'Jurisdiction');
+
+/** The outcome of a change to an agency. */
+@ObjectType({ description: 'The outcome of a command on an agency: the agency, or why it was refused.' })
+export class AgencyPayload {
+  @Field(() => Agency, { nullable: true, description: 'The agency after the change; null when refused.' })
+  agency: Agency | null;
+  @Field(() => [FindingType], { description: 'Everything wrong with the input; empty when done.' })
+  findings: FindingType[];
+}
+
+/** The outcome of a change to the tree. */
+@ObjectType({ description: 'The outcome of a command on a jurisdiction.' })
+export class JurisdictionPayload {
+  @Field(() => Jurisdiction, { nullable: true, description: 'The jurisdiction; null when refused.' })
+  jurisdiction: Jurisdiction | null;
+  @Field(() => [FindingType], { description: 'Everything wrong with the input; empty when done.' })
+  findings: FindingType[];
+}

@@ -1,0 +1,131 @@
+import { CELLS, type Cell, editionInForce } from '../form/cells';
+import type { Content, Editions, Finding } from '../form/evaluate';
+import { computeTotals } from '../form/evaluate';
+import { emptyFigures, figureOf, setValue } from '../form/figures';
+import type { Edition, TableSection } from '../form/lines';
+import { readCell } from '../form/readCell';
+import type { CellMark } from './reportTypes';
+
+/** The tables as sent: nested values by the cell codes. */
+type Table = object | null | undefined;
+
+/** A report as sent; a section left out is taken from the latest revision. */
+export interface SentReport {
+  readonly overview?: string | null;
+  readonly proactive?: Table;
+  readonly requests?: Table;
+  readonly disputes?: Table;
+  readonly problems?: string | null;
+  readonly otherMatters?: string | null;
+  readonly proactiveEdition?: number | null;
+  readonly requestsEdition?: number | null;
+  readonly disputesEdition?: number | null;
+}
+
+/** A whole report ready to be checked and stored. */
+export interface ComposedReport extends Content {
+  readonly overview: string | null;
+  readonly marks: Record<string, Omit<CellMark, 'code'>>;
+  readonly sections: readonly number[];
+}
+
+const TABLES = [
+  { section: 2, name: 'proactive' },
+  { section: 3, name: 'requests' },
+  { section: 4, name: 'disputes' },
+] as const;
+const NARRATIVES = [
+  { section: 1, name: 'overview' },
+  { section: 5, name: 'problems' },
+  { section: 6, name: 'otherMatters' },
+] as const;
+
+/** The numbers of the sections that a submission brings. */
+export function sentSections(sent: SentReport): number[] {
+  return [...TABLES, ...NARRATIVES]
+    .filter(({ name }) => sent[name] !== null && sent[name] !== undefined)
+    .map(({ section }) => section)
+    .sort();
+}
+
+/** The value sent for a cell, following its code; row (六) of edition 2019 is sent as the group's subtotal. */
+function sentValue(table: object, cell: Cell): unknown {
+  const [, ...path] = cell.code.split('.');
+  if (path[0] === 'otherHandling' && path.length === 2) path.splice(1, 0, 'subtotal');
+  return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], table);
+}
+
+/** A cell may be sent as `{ value, note }` to keep the note printed in it. */
+function splitNote(given: unknown): { value: unknown; note: string | null } {
+  if (typeof given === 'object' && given !== null && 'value' in given) {
+    const { value, note } = given as { value: unknown; note?: unknown };
+    return {
+      value,
+      note:
+        typeof note === 'string' && note.trim() !== '' ? note.normalize('NFC').trim().slice(0, 500) : null,
+    };
+  }
+  return { value: given, note: null };
+}
+
+const narrative = (text: string | null | undefined) => text?.normalize('NFC').trim() || null;
+
+function editionsOf(sent: SentReport, year: number, base: ComposedReport | null): Editions {
+  const given: Record<TableSection, number | null | undefined> = {
+    2: sent.proactiveEdition,
+    3: sent.requestsEdition,
+    4: sent.disputesEdition,
+  };
+  const pick = (section: TableSection) =>
+    (given[section] ?? base?.editions[section] ?? editionInForce(year)) as Edition;
+  return { 2: pick(2), 3: pick(3), 4: pick(4) };
+}
+
+/**
+ * Puts a submission together with what is already there, reads every cell, and computes totals left out. Returns
+ * the whole report and a finding for every cell that could not be read.
+ */
+export function composeReport(
+  sent: SentReport,
+  year: number,
+  base: ComposedReport | null,
+): { report: ComposedReport; findings: Finding[] } {
+  const figures = emptyFigures();
+  const marks: ComposedReport['marks'] = {};
+  const findings: Finding[] = [];
+  for (const { section, name } of TABLES) {
+    const table = sent[name];
+    for (const cell of CELLS.filter((candidate) => candidate.section === section)) {
+      if (!table) {
+        if (base) setValue(figures, cell, figureOf(base.figures, cell));
+        if (base?.marks[cell.code]) marks[cell.code] = base.marks[cell.code];
+        continue;
+      }
+      const { value, note } = splitNote(sentValue(table, cell));
+      const reading = readCell(cell, value);
+      if (reading.finding) findings.push(reading.finding);
+      setValue(figures, cell, reading.value);
+      if (reading.status === 'NOT_APPLICABLE' || note)
+        marks[cell.code] = { status: reading.status, computed: false, note };
+    }
+  }
+  for (const code of computeTotals(figures))
+    marks[code] = { status: 'BLANK', computed: true, note: marks[code]?.note ?? null };
+  const sections = [...new Set([...(base?.sections ?? []), ...sentSections(sent)])].sort();
+  const report: ComposedReport = {
+    year,
+    figures,
+    editions: editionsOf(sent, year, base),
+    computed: Object.keys(marks).filter((code) => marks[code].computed),
+    notes: Object.fromEntries(
+      Object.entries(marks).flatMap(([code, mark]) => (mark.note ? [[code, mark.note]] : [])),
+    ),
+    marks,
+    sections,
+    overview: sent.overview === undefined ? (base?.overview ?? null) : narrative(sent.overview),
+    problems: sent.problems === undefined ? (base?.problems ?? null) : narrative(sent.problems),
+    otherMatters:
+      sent.otherMatters === undefined ? (base?.otherMatters ?? null) : narrative(sent.otherMatters),
+  };
+  return { report, findings };
+}

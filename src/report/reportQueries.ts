@@ -1,0 +1,222 @@
+import type { EntityManager } from 'typeorm';
+import { type Figures, formatAmount, parseAmount } from '../form/figures';
+import { type Context, listLoaderOf, once } from '../shared/context';
+import type { FindingType } from '../shared/finding';
+import { globalId } from '../shared/node';
+import { type Connection, decodeCursor, pageOf } from '../shared/paging';
+import type {
+  Indicator,
+  IndicatorValue,
+  Qualifier,
+  Report,
+  ReportRevision,
+  ReportScope,
+} from './reportTypes';
+
+type Queryable = Pick<EntityManager, 'query'>;
+
+/** The stored columns of a revision, under the names of ReportRevision. */
+const REVISION = `v.id as "revisionKey", v.number as revision, v.origin, v.proactive_edition as "proactiveEdition",
+  v.requests_edition as "requestsEdition", v.disputes_edition as "disputesEdition", v.counts, v.fees_amount, v.procurement_amount,
+  v.marks as "marksByCode", v.overview as "overviewText", v.problems as "problemsText", v.other_matters as "otherMattersText",
+  v.source, v.error_count as "errorCount", v.warning_count as "warningCount", v.created_at as "createdAt",
+  v.published_at as "publishedAt", v.superseded_at as "supersededAt", v.saved_sections as "savedSections"`;
+const REPORT = `r.id as key, r.agency_id as "agencyKey", a.code as "agencyCode", r.year, r.scope, r.state, r.latest_revision as "latestRevision", ${REVISION}`;
+
+/** Which revision of a report is shown: the published one; without one the latest, to those who may see drafts. */
+const SHOWN = `from report r join agency a on a.id = r.agency_id
+  join report_revision v on v.report_id = r.id and (
+    (v.published_at is not null and v.superseded_at is null)
+    or ($1 and r.state = 'DRAFT' and v.number = r.latest_revision))`;
+
+interface StoredFigures {
+  counts: (number | null)[];
+  fees_amount: string | null;
+  procurement_amount: string | null;
+}
+
+/** Stored columns as figures over the form. */
+export function figuresOf(row: StoredFigures): Figures {
+  const amount = (text: string | null) => (text === null ? null : formatAmount(parseAmount(text)));
+  return { counts: row.counts, amounts: [amount(row.fees_amount), amount(row.procurement_amount)] };
+}
+
+function asRevision<T extends ReportRevision>(
+  row: T & StoredFigures,
+  nodeType: string,
+): T & { savedSections: number[] } {
+  const loadIndicators = (context: Context) => indicatorValueLoader(context).load(row.revisionKey);
+  return { ...row, nodeType, figures: figuresOf(row), loadIndicators } as unknown as T & {
+    savedSections: number[];
+  };
+}
+
+const asReport = (row: Report & StoredFigures): Report => ({
+  ...asRevision(row, 'Report'),
+  id: globalId('Report', row.key),
+});
+
+/** The report of an agency and year, or null. */
+export async function findReport(
+  database: Queryable,
+  agencyCode: string,
+  year: number,
+  scope: ReportScope,
+  seesDrafts: boolean,
+): Promise<Report | null> {
+  const [row] = await database.query(
+    `select ${REPORT} ${SHOWN} where a.code = $2 and r.year = $3 and r.scope = $4`,
+    [seesDrafts, agencyCode, year, scope],
+  );
+  return row ? asReport(row) : null;
+}
+
+/** The report of a database key, or null. */
+export async function findReportByKey(
+  database: Queryable,
+  key: number,
+  seesDrafts: boolean,
+): Promise<Report | null> {
+  const [row] = await database.query(`select ${REPORT} ${SHOWN} where r.id = $2`, [seesDrafts, key]);
+  return row ? asReport(row) : null;
+}
+
+/** The latest revision of a report, draft or not, with the sections it holds. */
+export async function findLatestRevision(database: Queryable, reportKey: number) {
+  const [row] = await database.query(
+    `select ${REVISION} from report_revision v where v.report_id = $1 order by v.number desc limit 1`,
+    [reportKey],
+  );
+  return row ? asRevision<ReportRevision>(row, 'ReportRevision') : null;
+}
+
+/** Which reports to list. */
+export interface ReportFilter {
+  readonly jurisdiction?: string | null;
+  readonly agency?: string | null;
+  readonly years?: number[] | null;
+  readonly scope?: ReportScope | null;
+  readonly withErrors?: boolean | null;
+}
+
+const ORDERS = {
+  YEAR: { key: 'r.year', type: 'int' },
+  AGENCY_CODE: { key: 'a.code', type: 'text' },
+  ERROR_COUNT: { key: 'v.error_count', type: 'int' },
+} as const;
+
+/** A page of reports. Two statements. Cursors hold the sort value and the key, so they stay true under inserts. */
+export async function listReports(
+  database: Queryable,
+  filter: ReportFilter,
+  order: { field: keyof typeof ORDERS; descending: boolean },
+  page: { first: number; after?: string | null },
+  seesDrafts: boolean,
+): Promise<Connection<Report>> {
+  const { key, type } = ORDERS[order.field];
+  const [value, last] = decodeCursor(page.after, 2) ?? [null, null];
+  const where = `where ($2::text is null or exists (
+        select 1 from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
+          join jurisdiction top on top.code = $2 and j.path >= top.path and j.path < left(top.path, -1) || '0'
+         where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year))
+    and ($3::text is null or a.code = $3) and ($4::int[] is null or r.year = any($4)) and ($5::text is null or r.scope = $5)
+    and ($6::boolean is null or (v.error_count > 0) = $6)`;
+  const parameters = [
+    seesDrafts,
+    filter.jurisdiction ?? null,
+    filter.agency ?? null,
+    filter.years ?? null,
+    filter.scope ?? null,
+    filter.withErrors ?? null,
+  ];
+  const [{ total }] = await database.query(`select count(*)::int as total ${SHOWN} ${where}`, parameters);
+  const [beyond, direction] = order.descending ? ['<', 'desc'] : ['>', 'asc'];
+  const rows = await database.query(
+    `select ${REPORT}, ${key} as "sortValue" ${SHOWN} ${where}
+       and ($7::${type} is null or ${key} ${beyond} $7::${type} or (${key} = $7::${type} and r.id > $8::int))
+     order by ${key} ${direction}, r.id limit $9`,
+    [...parameters, value, last, page.first + 1],
+  );
+  const sortValues = new Map(
+    rows.map((row: { key: number; sortValue: unknown }) => [row.key, row.sortValue]),
+  );
+  return pageOf(rows.map(asReport), page.first, page.after, total, (row: Report) => [
+    sortValues.get(row.key),
+    row.key,
+  ]);
+}
+
+/** Every revision of reports that the caller may see, newest first. */
+export const revisionLoader = (context: Context) =>
+  listLoaderOf<number, ReportRevision & { reportKey: number }>(
+    context,
+    'revisions',
+    async (keys) =>
+      (
+        await context.database.query(
+          `select v.report_id as "reportKey", ${REVISION} from report_revision v
+            where v.report_id = any($1) and ($2 or v.published_at is not null) order by v.number desc`,
+          [keys, context.mayWrite],
+        )
+      ).map((row: ReportRevision & StoredFigures) => asRevision(row, 'ReportRevision')),
+    (row) => row.reportKey,
+  );
+
+/** The findings stored with revisions. */
+export const findingLoader = (context: Context) =>
+  listLoaderOf<number, FindingType & { revisionKey: number }>(
+    context,
+    'findings',
+    (keys) =>
+      context.database.query(
+        `select revision_id as "revisionKey", code, severity, path, cells, expected, actual, message_zh as "messageZh",
+                message_en as "messageEn", citation, explanation
+           from revision_finding where revision_id = any($1) order by revision_id, ordinal`,
+        [keys],
+      ),
+    (row) => row.revisionKey,
+  );
+
+/** The indicator catalogue, once per request. */
+export function loadIndicators(context: Pick<Context, 'database' | 'memo'>): Promise<Indicator[]> {
+  return once(context as Context, 'indicators', () => listIndicators(context.database));
+}
+
+/** The indicator catalogue by code. */
+export function listIndicators(database: Queryable): Promise<Indicator[]> {
+  return database.query(
+    `select id as key, code, name, name_en as "nameEn", unit, aggregation, description, retired from indicator order by code`,
+  );
+}
+
+const indicatorValueLoader = (context: Context) =>
+  listLoaderOf<number, IndicatorValue & { revisionKey: number }>(
+    context,
+    'indicatorValues',
+    async (keys) => {
+      const catalogue = new Map((await loadIndicators(context)).map((row) => [row.key, row]));
+      const rows: {
+        revisionKey: number;
+        indicatorKey: number;
+        value: string;
+        qualifier: Qualifier;
+        sentence: string | null;
+        agencyCode: string;
+        year: number;
+      }[] = await context.database.query(
+        `select i.revision_id as "revisionKey", i.indicator_id as "indicatorKey", trim_scale(i.value)::text as value, i.qualifier, i.sentence, a.code as "agencyCode", v.year
+             from report_indicator i join report_revision v on v.id = i.revision_id join agency a on a.id = v.agency_id
+            where i.revision_id = any($1) order by i.indicator_id`,
+        [keys],
+      );
+      return rows.map((row) => ({
+        revisionKey: row.revisionKey,
+        indicator: catalogue.get(row.indicatorKey) as Indicator,
+        value: row.value,
+        qualifier: row.qualifier,
+        reports: 1,
+        sentences: row.sentence ? [{ agencyCode: row.agencyCode, year: row.year, text: row.sentence }] : [],
+      }));
+    },
+    (row) => row.revisionKey,
+  );

@@ -1,0 +1,411 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  registerEnumType,
+} from 'type-graphql';
+import { agencyLoader } from '../agency/agencyQueries';
+import { reportingYear } from '../agency/agencyResolver';
+import { Agency, ReportingYear } from '../agency/agencyTypes';
+import { findCell } from '../form/cells';
+import { type Figures, figureOf, shapeFigures } from '../form/figures';
+import { shapeMeasures } from '../form/measures';
+import type { Context } from '../shared/context';
+import { FindingType } from '../shared/finding';
+import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
+import { CellInput } from '../shared/scalars';
+import { findingLoader, findReport, listReports, revisionLoader } from './reportQueries';
+import {
+  CellMark,
+  CellValue,
+  IndicatorValue,
+  NarrativeSection,
+  Qualifier,
+  Report,
+  ReportConnection,
+  ReportPayload,
+  ReportRevision,
+  ReportScope,
+  ReportShaped,
+} from './reportTypes';
+import { type Submission, takeSubmission } from './submission';
+import {
+  DisputeTable,
+  DisputeTableInput,
+  Measures,
+  ProactiveDisclosure,
+  ProactiveDisclosureInput,
+  RequestTable,
+  RequestTableInput,
+} from './tableTypes';
+
+@InputType({ description: '补充指标值。A supplementary indicator as sent.' })
+class IndicatorInput {
+  @Field(() => ID, { description: 'Code of the indicator in the catalogue.' })
+  indicator: string;
+  @Field(() => CellInput, { description: '数值。Value: a number, or decimal text.' })
+  value: unknown;
+  @Field(() => Qualifier, { defaultValue: Qualifier.EXACT, description: '限定。How exact it is.' })
+  qualifier: Qualifier;
+  @Field(() => String, { nullable: true, description: '原文句子。The sentence it is taken from.' })
+  sentence?: string | null;
+}
+
+@InputType({ description: '对警告的说明。An explanation of a warning.' })
+class ExplanationInput {
+  @Field({ description: 'Code of the finding.' })
+  code: string;
+  @Field({ description: 'Path of the finding.' })
+  path: string;
+  @Field({ description: '说明。Why the figures are right nevertheless.' })
+  text: string;
+}
+
+@InputType({
+  description: '年度报告。A report as sent; a section left out is taken from the latest revision.',
+})
+class ReportInput {
+  @Field(() => ID, { description: '机关代码。Code of the agency.' })
+  agency: string;
+  @Field(() => Int, { description: '年度。Reporting year, 2019 or later.' })
+  year: number;
+  @Field(() => ReportScope, {
+    defaultValue: ReportScope.OWN,
+    description: '统计口径。Whose figures these are.',
+  })
+  scope: ReportScope;
+  @Field(() => String, { nullable: true, description: '第一部分 总体情况。Section one, prose.' })
+  overview?: string | null;
+  @Field(() => ProactiveDisclosureInput, {
+    nullable: true,
+    description: '第二部分。Section two: proactive disclosure.',
+  })
+  proactive?: object | null;
+  @Field(() => RequestTableInput, { nullable: true, description: '第三部分。Section three: requests.' })
+  requests?: object | null;
+  @Field(() => DisputeTableInput, {
+    nullable: true,
+    description: '第四部分。Section four: reconsideration and litigation.',
+  })
+  disputes?: object | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '第五部分 存在的主要问题及改进情况。Section five, prose.',
+  })
+  problems?: string | null;
+  @Field(() => String, { nullable: true, description: '第六部分 其他需要报告的事项。Section six, prose.' })
+  otherMatters?: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '第二部分所用版本，默认当年适用版本。Edition of section two: 2019 or 2021; default that in force.',
+  })
+  proactiveEdition?: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: '第三部分所用版本。Edition of section three: 2019 or 2021; default that in force.',
+  })
+  requestsEdition?: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: '第四部分所用版本。Edition of section four: 2019 or 2021; default that in force.',
+  })
+  disputesEdition?: number | null;
+  @Field(() => [IndicatorInput], {
+    nullable: true,
+    description: '补充指标。Supplementary indicators; left out, those of the latest revision stay.',
+  })
+  indicators?: IndicatorInput[] | null;
+  @Field(() => [ExplanationInput], { nullable: true, description: '对警告的说明。Explanations of warnings.' })
+  explanations?: ExplanationInput[] | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '出处，补录时必填。Where the figures were read; needed when recording.',
+  })
+  source?: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '所依据的修订号，0 表示尚无。The latest revision you have seen; refused when there is a newer one. 0 means none yet.',
+  })
+  expectedRevision?: number | null;
+  @Field(() => String, { nullable: true, description: '幂等键。A key of your own that makes a retry safe.' })
+  idempotencyKey?: string | null;
+}
+
+enum ReportOrderField {
+  YEAR = 'YEAR',
+  AGENCY_CODE = 'AGENCY_CODE',
+  ERROR_COUNT = 'ERROR_COUNT',
+}
+registerEnumType(ReportOrderField, {
+  name: 'ReportOrderField',
+  description: '排序依据。What reports are sorted by.',
+  valuesConfig: {
+    YEAR: { description: '年度。' },
+    AGENCY_CODE: { description: '机关代码。' },
+    ERROR_COUNT: { description: '错误数。' },
+  },
+});
+
+@InputType({ description: '排序。Order of reports.' })
+class ReportOrder {
+  @Field(() => ReportOrderField, { description: '依据。What to sort by.' })
+  field: ReportOrderField;
+  @Field({ defaultValue: true, description: '是否降序。Largest first.' })
+  descending: boolean;
+}
+
+@InputType({ description: '筛选。Which reports to list; conditions are combined.' })
+class ReportFilterInput {
+  @Field(() => ID, { nullable: true, description: '区划代码，含下级。Subtree of this place.' })
+  jurisdiction?: string | null;
+  @Field(() => ID, { nullable: true, description: '机关代码。Of this agency.' })
+  agency?: string | null;
+  @Field(() => [Int], { nullable: true, description: '年度。Of these years.' })
+  years?: number[] | null;
+  @Field(() => ReportScope, { nullable: true, description: '统计口径。' })
+  scope?: ReportScope | null;
+  @Field(() => Boolean, { nullable: true, description: '是否有错误。With (true) or without (false) errors.' })
+  withErrors?: boolean | null;
+}
+
+@Resolver()
+export class ReportQueries {
+  @Query(() => Report, {
+    nullable: true,
+    description: '某机关某年度的报告。The report of an agency and year.',
+  })
+  report(
+    @Ctx() context: Context,
+    @Arg('agency', () => ID, { description: '机关代码。' }) agency: string,
+    @Arg('year', () => Int, { description: '年度。' }) year: number,
+    @Arg('scope', () => ReportScope, { defaultValue: ReportScope.OWN, description: '统计口径。' })
+    scope: ReportScope,
+  ): Promise<Report | null> {
+    return findReport(context.database, agency, year, scope, context.mayWrite);
+  }
+
+  @Query(() => ReportConnection, {
+    description: '报告列表。Reports, newest year first unless asked otherwise.',
+  })
+  reports(
+    @Ctx() context: Context,
+    @Arg('filter', () => ReportFilterInput, { nullable: true, description: '筛选。' })
+    filter: ReportFilterInput | null,
+    @Arg('orderBy', () => ReportOrder, { nullable: true, description: '排序。' }) orderBy: ReportOrder | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<Report>> {
+    const order = orderBy ?? { field: ReportOrderField.YEAR, descending: true };
+    return listReports(
+      context.database,
+      filter ?? {},
+      order,
+      { first: checkFirst(first), after },
+      context.mayWrite,
+    );
+  }
+}
+
+const INPUT = { description: '报告。The report.' };
+
+@Resolver()
+export class ReportMutations {
+  @Authorized('SUBMIT')
+  @Mutation(() => ReportPayload, {
+    description: '报送整份报告。Files a whole report: an ERROR, or a WARNING without explanation, blocks it.',
+  })
+  submitReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
+    return takeSubmission(context.database, plain(input), 'FILE');
+  }
+
+  @Authorized('SUBMIT')
+  @Mutation(() => ReportPayload, {
+    description: '保存一个部分为草稿。Saves one section as a draft; equations are reported but do not block.',
+  })
+  saveSection(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
+    return takeSubmission(context.database, plain(input), 'SAVE');
+  }
+
+  @Authorized('RECORD')
+  @Mutation(() => ReportPayload, {
+    description:
+      '补录已公布的报告：照录数字，保留问题。Records what an organ has already published, as printed, with its findings.',
+  })
+  recordPublishedReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
+    return takeSubmission(context.database, plain(input), 'RECORD');
+  }
+
+  @Authorized('SUBMIT')
+  @Mutation(() => ReportPayload, {
+    description: '试报：只核查，不保存。Dry run: the findings of submitReport, nothing stored.',
+  })
+  validateReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
+    return takeSubmission(context.database, plain(input), 'VALIDATE');
+  }
+}
+
+/** Input classes as plain objects, so that digests and look-ups see only what was sent. */
+function plain(input: ReportInput): Submission {
+  return JSON.parse(JSON.stringify(input));
+}
+
+const shapes = new WeakMap<Figures, ReturnType<typeof shapeFigures>>();
+function shapeOf(root: ReportShaped) {
+  const known = shapes.get(root.figures);
+  if (known) return known;
+  const shape = shapeFigures(root.figures, root.hidden);
+  shapes.set(root.figures, shape);
+  return shape;
+}
+
+@Resolver(() => ReportShaped)
+export class ReportShapedFields {
+  @FieldResolver(() => ProactiveDisclosure, { description: '第二部分 主动公开政府信息情况。Section two.' })
+  proactive(@Root() root: ReportShaped) {
+    return shapeOf(root).proactive;
+  }
+
+  @FieldResolver(() => RequestTable, {
+    description: '第三部分 收到和处理政府信息公开申请情况。Section three.',
+  })
+  requests(@Root() root: ReportShaped) {
+    return shapeOf(root).requests;
+  }
+
+  @FieldResolver(() => DisputeTable, {
+    description: '第四部分 政府信息公开行政复议、行政诉讼情况。Section four.',
+  })
+  disputes(@Root() root: ReportShaped) {
+    return shapeOf(root).disputes;
+  }
+
+  @FieldResolver(() => Measures, { description: '派生指标。Derived measures.' })
+  measures(@Root() root: ReportShaped) {
+    return root.ownMeasures ?? shapeMeasures(root.figures);
+  }
+
+  @FieldResolver(() => [IndicatorValue], {
+    description: '补充指标。Supplementary indicators that were stated.',
+  })
+  async indicators(
+    @Root() root: ReportShaped,
+    @Ctx() context: Context,
+    @Arg('codes', () => [ID], { nullable: true, description: '指标代码，默认全部。Only these indicators.' })
+    codes: string[] | null,
+  ): Promise<IndicatorValue[]> {
+    const values = await root.loadIndicators(context);
+    return codes ? values.filter((value) => codes.includes(value.indicator.code)) : values;
+  }
+
+  @FieldResolver(() => [CellValue], {
+    description: '按代码取栏目。Cells by code, for clients that learn the form from `form`; at most 250.',
+  })
+  cells(
+    @Root() root: ReportShaped,
+    @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
+  ): CellValue[] {
+    if (codes.length > 250) throw badInput('codes', '一次最多 250 格。', 'At most 250 cells at once.');
+    return codes.map((code) => {
+      const cell = findCell(code);
+      if (!cell) throw badInput('codes', `表格中没有栏目 ${code}。`, `The form has no cell ${code}.`);
+      const value = root.hidden?.has(code) ? null : figureOf(root.figures, cell);
+      return {
+        code,
+        label: cell.zh,
+        labelEn: cell.en,
+        count: cell.kind === 'AMOUNT' ? null : (value as number | null),
+        amount: cell.kind === 'AMOUNT' ? (value as string | null) : null,
+      };
+    });
+  }
+}
+
+const narrative = (number: number, title: string, text: string | null): NarrativeSection => ({
+  number,
+  title,
+  text,
+});
+
+@Resolver(() => ReportRevision)
+export class RevisionFields {
+  @FieldResolver(() => NarrativeSection, { description: '第一部分 总体情况。Section one.' })
+  overview(@Root() revision: ReportRevision) {
+    return narrative(1, '总体情况', revision.overviewText);
+  }
+
+  @FieldResolver(() => NarrativeSection, { description: '第五部分 存在的主要问题及改进情况。Section five.' })
+  problems(@Root() revision: ReportRevision) {
+    return narrative(5, '存在的主要问题及改进情况', revision.problemsText);
+  }
+
+  @FieldResolver(() => NarrativeSection, { description: '第六部分 其他需要报告的事项。Section six.' })
+  otherMatters(@Root() revision: ReportRevision) {
+    return narrative(6, '其他需要报告的事项', revision.otherMattersText);
+  }
+
+  @FieldResolver(() => [CellMark], {
+    description:
+      '栏目标注。Cells that are not applicable, computed, or have a note; other cells without a value are blank.',
+  })
+  marks(@Root() revision: ReportRevision): CellMark[] {
+    return Object.entries(revision.marksByCode).map(([code, mark]) => ({ code, ...mark }));
+  }
+
+  @FieldResolver(() => [FindingType], {
+    description: '核查发现的问题。Findings of this revision, gravest first.',
+  })
+  findings(@Root() revision: ReportRevision, @Ctx() context: Context) {
+    return findingLoader(context).load(revision.revisionKey);
+  }
+}
+
+@Resolver(() => Report)
+export class ReportFields extends RevisionFields {
+  @FieldResolver(() => Agency, { description: '报送机关。The agency.' })
+  agency(@Root() report: Report, @Ctx() context: Context) {
+    return agencyLoader(context).load(report.agencyKey);
+  }
+
+  @FieldResolver(() => ReportingYear, {
+    description: '报告年度。The reporting year with its form and deadlines.',
+  })
+  reportingYear(@Root() report: Report) {
+    return reportingYear(report.year);
+  }
+
+  @FieldResolver(() => [ReportRevision], { description: '全部修订，新的在前。Revisions, newest first.' })
+  revisions(@Root() report: Report, @Ctx() context: Context) {
+    return revisionLoader(context).load(report.key);
+  }
+}
+
+@Resolver(() => Agency)
+export class AgencyReports {
+  @FieldResolver(() => ReportConnection, { description: '该机关的报告。Its reports, newest first.' })
+  reports(
+    @Root() agency: Agency,
+    @Ctx() context: Context,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<Report>> {
+    const order = { field: ReportOrderField.YEAR, descending: true };
+    return listReports(
+      context.database,
+      { agency: agency.code },
+      order,
+      { first: checkFirst(first), after },
+      context.mayWrite,
+    );
+  }
+}

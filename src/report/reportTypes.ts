@@ -1,0 +1,294 @@
+import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import type { Figures } from '../form/figures';
+import type { Context } from '../shared/context';
+import { FindingType } from '../shared/finding';
+import { Node } from '../shared/node';
+import { connectionOf } from '../shared/paging';
+import { DateTime, Decimal, SafeInt } from '../shared/scalars';
+
+/** Whose figures a report holds. */
+export enum ReportScope {
+  OWN = 'OWN',
+  CONSOLIDATED = 'CONSOLIDATED',
+}
+registerEnumType(ReportScope, {
+  name: 'ReportScope',
+  description: '统计口径。Whose figures a report holds.',
+  valuesConfig: {
+    OWN: { description: '本机关。The organ alone; these are added.' },
+    CONSOLIDATED: {
+      description: '本级政府汇总。A government with its departments; never added, only reconciled.',
+    },
+  },
+});
+
+/** Where a report stands. */
+export enum ReportState {
+  DRAFT = 'DRAFT',
+  PUBLISHED = 'PUBLISHED',
+}
+registerEnumType(ReportState, {
+  name: 'ReportState',
+  description: '报告状态。Where a report stands.',
+  valuesConfig: {
+    DRAFT: { description: '草稿。Saved, not published.' },
+    PUBLISHED: { description: '已公布。Published.' },
+  },
+});
+
+/** How a revision came in. */
+export enum RevisionOrigin {
+  FILED = 'FILED',
+  RECORDED = 'RECORDED',
+}
+registerEnumType(RevisionOrigin, {
+  name: 'RevisionOrigin',
+  description: '来源方式。How the figures came in.',
+  valuesConfig: {
+    FILED: { description: '报送。Filed through the hub; an error blocks it.' },
+    RECORDED: {
+      description: '补录已公布报告。Recorded as the organ has already published it, errors and all.',
+    },
+  },
+});
+
+/** What is known of a figure beside its value. */
+export enum Qualifier {
+  EXACT = 'EXACT',
+  AT_LEAST = 'AT_LEAST',
+  AT_MOST = 'AT_MOST',
+  APPROXIMATE = 'APPROXIMATE',
+}
+registerEnumType(Qualifier, {
+  name: 'Qualifier',
+  description: '数值限定。How exact a figure is.',
+  valuesConfig: {
+    EXACT: { description: '确数。' },
+    AT_LEAST: { description: '余、多、超：不少于。A lower bound.' },
+    AT_MOST: { description: '近、不足：不超过。An upper bound.' },
+    APPROXIMATE: { description: '约。Approximate.' },
+  },
+});
+
+/** How an indicator adds up. */
+export enum IndicatorAggregation {
+  SUM = 'SUM',
+  LAST = 'LAST',
+  NONE = 'NONE',
+}
+registerEnumType(IndicatorAggregation, {
+  name: 'IndicatorAggregation',
+  description: '汇总方式。How an indicator adds up.',
+  valuesConfig: {
+    SUM: { description: '相加。Over agencies and years.' },
+    LAST: { description: '取最后一年。Over agencies, of the last year only.' },
+    NONE: { description: '不汇总。Never added.' },
+  },
+});
+
+/** A row of the indicator catalogue. */
+@ObjectType({
+  description: '补充指标。A figure outside the statutory form, from the catalogue the district keeps.',
+})
+export class Indicator {
+  key: number;
+  @Field(() => ID, { description: 'Code, such as `hotlineTickets`.' })
+  code: string;
+  @Field({ description: '名称。Name in Chinese.' })
+  name: string;
+  @Field({ description: 'Name in English.' })
+  nameEn: string;
+  @Field({ description: '计量单位。Unit.' })
+  unit: string;
+  @Field(() => IndicatorAggregation, { description: '汇总方式。How it adds up.' })
+  aggregation: IndicatorAggregation;
+  @Field({ description: '口径说明。What is counted.' })
+  description: string;
+  @Field({ description: '是否停用。Retired indicators take no new values.' })
+  retired: boolean;
+}
+
+/** A sentence a figure was taken from. */
+@ObjectType({ description: '原文句子。The sentence of a report that states the figure.' })
+export class SourceSentence {
+  @Field(() => ID, { description: '机关代码。Code of the agency.' })
+  agencyCode: string;
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field({ description: '原文。The sentence as printed.' })
+  text: string;
+}
+
+/** The value of an indicator in a report or a roll-up. */
+@ObjectType({
+  description: '补充指标的值。The value of a supplementary indicator, of one report or of many.',
+})
+export class IndicatorValue {
+  @Field(() => Indicator, { description: '指标。The indicator.' })
+  indicator: Indicator;
+  @Field(() => Decimal, {
+    nullable: true,
+    description: '数值。Value in the unit of the indicator; null when it cannot be added.',
+  })
+  value: string | null;
+  @Field(() => Qualifier, { description: '限定。How exact the value is.' })
+  qualifier: Qualifier;
+  @Field(() => Int, { description: '纳入报告数。Number of reports that state it.' })
+  reports: number;
+  @Field(() => [SourceSentence], {
+    description: '原文，至多二十句。The sentences it rests on, at most twenty.',
+  })
+  sentences: SourceSentence[];
+}
+
+/** One cell by its code. */
+@ObjectType({ description: '按代码取的栏目值。One cell of the form with its value.' })
+export class CellValue {
+  @Field(() => ID, { description: '栏目代码。Code of the cell.' })
+  code: string;
+  @Field({ description: '印刷标签。Label as printed.' })
+  label: string;
+  @Field({ description: 'English label.' })
+  labelEn: string;
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: '数量。Value of a count; null when not reported or an amount.',
+  })
+  count: number | null;
+  @Field(() => Decimal, {
+    nullable: true,
+    description: '金额（万元）。Value of an amount; null when not reported or a count.',
+  })
+  amount: string | null;
+}
+
+/** Anything that has the shape of a report. */
+@InterfaceType({
+  description:
+    '具有报告形状的数据。What a report and every roll-up have in common: the three tables, measures and indicators.',
+  resolveType: (value: { nodeType: string }) => value.nodeType,
+})
+export abstract class ReportShaped {
+  figures: Figures;
+  /** Cells whose sum would mean nothing here. */
+  hidden?: ReadonlySet<string>;
+  /** Measures that are not simply those of the figures (a difference of two). */
+  ownMeasures?: Record<string, unknown>;
+  loadIndicators: (context: Context) => Promise<IndicatorValue[]>;
+}
+
+/** What stands beside a figure. */
+@ObjectType({ description: '栏目标注。A cell that is blank, not applicable, computed, or has a note.' })
+export class CellMark {
+  @Field(() => ID, { description: '栏目代码。Code of the cell.' })
+  code: string;
+  @Field({ description: 'BLANK, NOT_APPLICABLE or REPORTED.' })
+  status: string;
+  @Field({ description: '是否系统计算。True for a total that was left out and computed.' })
+  computed: boolean;
+  @Field(() => String, { nullable: true, description: '栏内注。Note printed in the cell.' })
+  note: string | null;
+}
+
+/** A section of prose. */
+@ObjectType({ description: '叙述部分。A section of prose.' })
+export class NarrativeSection {
+  @Field(() => Int, { description: '部分序号。Number of the section: 1, 5 or 6.' })
+  number: number;
+  @Field({ description: '标题。Statutory title.' })
+  title: string;
+  @Field(() => String, { nullable: true, description: '正文。Text; null when not written.' })
+  text: string | null;
+}
+
+/** An immutable state of a report. */
+@ObjectType({ implements: ReportShaped, description: '报告修订。One immutable state of a report.' })
+export class ReportRevision extends ReportShaped {
+  readonly nodeType: 'ReportRevision' | 'Report';
+  revisionKey: number;
+  marksByCode: Record<string, Omit<CellMark, 'code'>>;
+  overviewText: string | null;
+  problemsText: string | null;
+  otherMattersText: string | null;
+  @Field(() => Int, { description: '修订号。Number of the revision, from 1.' })
+  revision: number;
+  @Field(() => RevisionOrigin, { description: '来源方式。How it came in.' })
+  origin: RevisionOrigin;
+  @Field(() => Int, { description: '第二部分所用版本。Edition of section two.' })
+  proactiveEdition: number;
+  @Field(() => Int, { description: '第三部分所用版本。Edition of section three.' })
+  requestsEdition: number;
+  @Field(() => Int, { description: '第四部分所用版本。Edition of section four.' })
+  disputesEdition: number;
+  @Field(() => String, { nullable: true, description: '出处。Where recorded figures come from.' })
+  source: string | null;
+  @Field(() => Int, { description: '错误数。Findings of severity ERROR.' })
+  errorCount: number;
+  @Field(() => Int, { description: '警告数。Findings of severity WARNING.' })
+  warningCount: number;
+  @Field(() => DateTime, { description: '保存时间。When it was stored, UTC.' })
+  createdAt: Date;
+  @Field(() => DateTime, { nullable: true, description: '公布时间。When it was published in the hub, UTC.' })
+  publishedAt: Date | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: '被取代时间。When a later revision replaced it, UTC.',
+  })
+  supersededAt: Date | null;
+}
+
+/** A report in its published state, or its draft for those who may see it. */
+@ObjectType({
+  implements: [Node, ReportShaped],
+  description: '政府信息公开工作年度报告。The annual report of an agency, in its published revision.',
+})
+export class Report extends ReportRevision {
+  @Field(() => ID, { description: 'Global identifier, opaque and stable.' })
+  id: string;
+  key: number;
+  agencyKey: number;
+  agencyCode: string;
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field(() => ReportScope, { description: '统计口径。Whose figures it holds.' })
+  scope: ReportScope;
+  @Field(() => ReportState, { description: '状态。Where it stands.' })
+  state: ReportState;
+  @Field(() => Int, {
+    description: '最新修订号。Number of the latest revision; give it to `expectedRevision`.',
+  })
+  latestRevision: number;
+}
+
+/** Pages of reports. */
+export const ReportConnection = connectionOf(Report, 'Report');
+
+/** The outcome of a submission. */
+@ObjectType({ description: '报送结果。The outcome of a submission, a draft or a dry run.' })
+export class ReportPayload {
+  @Field({ description: '是否接受。Whether the input was (or would be) stored.' })
+  accepted: boolean;
+  @Field(() => Report, {
+    nullable: true,
+    description: '报告。The report as stored; null when refused or a dry run.',
+  })
+  report: Report | null;
+  @Field(() => [FindingType], {
+    description: '全部问题。Everything found, gravest first, with paths into the input.',
+  })
+  findings: FindingType[];
+  @Field(() => Int, {
+    nullable: true,
+    description: '当前修订号。The latest revision now; null when there is none.',
+  })
+  currentRevision: number | null;
+}
+
+/** The outcome of a change to the catalogue. */
+@ObjectType({ description: 'The outcome of a command on the indicator catalogue.' })
+export class IndicatorPayload {
+  @Field(() => Indicator, { nullable: true, description: 'The indicator; null when refused.' })
+  indicator: Indicator | null;
+  @Field(() => [FindingType], { description: 'Everything wrong with the input.' })
+  findings: FindingType[];
+}

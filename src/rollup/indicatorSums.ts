@@ -1,0 +1,96 @@
+import { loadIndicators } from '../report/reportQueries';
+import {
+  type Indicator,
+  IndicatorAggregation,
+  type IndicatorValue,
+  Qualifier,
+  type SourceSentence,
+} from '../report/reportTypes';
+import { type Context, once } from '../shared/context';
+import { MEMBERS, parametersOf, type Selection } from './selection';
+import { type Dimension, KEYS } from './sums';
+
+interface IndicatorRow {
+  key: string;
+  year: number;
+  indicatorKey: number;
+  value: string;
+  reports: number;
+  qualifiers: Qualifier[];
+  sentences: SourceSentence[] | null;
+}
+
+const SENTENCES = 20;
+
+/** Indicator sums of every group of a dimension, in one statement per request and selection. */
+function loadRows(
+  context: Context,
+  selection: Selection,
+  dimension: Dimension,
+  keys: readonly string[] | null,
+): Promise<IndicatorRow[]> {
+  return once(context, `indicators ${dimension} ${JSON.stringify([selection, keys])}`, () =>
+    context.database.query(
+      `with ${MEMBERS} select ${KEYS[dimension]} as key, m.year, i.indicator_id as "indicatorKey", trim_scale(sum(i.value))::text as value,
+          count(*)::int as reports, array_agg(distinct i.qualifier) as qualifiers,
+          to_json((array_agg(json_build_object('agencyCode', a.code, 'year', m.year, 'text', i.sentence) order by a.code)
+                    filter (where i.sentence is not null))[1:${SENTENCES}]) as sentences
+         from members m join report_indicator i using (revision_id) join agency a on a.id = m.agency_id
+        where $7::text[] is null or ${KEYS[dimension]} = any($7)
+        group by 1, 2, 3 order by 3, 2`,
+      [...parametersOf(selection), keys],
+    ),
+  );
+}
+
+/** What is known of a sum whose parts are known so far: bounds of one side stay bounds, mixed ones are approximate. */
+export function combineQualifiers(qualifiers: readonly Qualifier[]): Qualifier {
+  const bounds = new Set(qualifiers.filter((item) => item !== Qualifier.EXACT));
+  if (bounds.size === 0) return Qualifier.EXACT;
+  return bounds.size === 1 ? [...bounds][0] : Qualifier.APPROXIMATE;
+}
+
+/** Adds exact decimal texts with at most six places. */
+function addDecimals(values: readonly string[]): string {
+  const sum = values.reduce((total, value) => {
+    const [whole, fraction = ''] = value.split('.');
+    return total + BigInt(whole + fraction.padEnd(6, '0'));
+  }, 0n);
+  const digits = sum.toString().padStart(7, '0');
+  const fraction = digits.slice(-6).replace(/0+$/, '');
+  return digits.slice(0, -6) + (fraction && `.${fraction}`);
+}
+
+function combine(indicator: Indicator, all: readonly IndicatorRow[]): IndicatorValue {
+  const lastYear = Math.max(...all.map((row) => row.year));
+  const rows =
+    indicator.aggregation === IndicatorAggregation.LAST ? all.filter((row) => row.year === lastYear) : all;
+  const reports = rows.reduce((total, row) => total + row.reports, 0);
+  const isAdded = indicator.aggregation !== IndicatorAggregation.NONE || reports === 1;
+  return {
+    indicator,
+    value: isAdded ? addDecimals(rows.map((row) => row.value)) : null,
+    qualifier: combineQualifiers(rows.flatMap((row) => row.qualifiers)),
+    reports,
+    sentences: rows.flatMap((row) => row.sentences ?? []).slice(0, SENTENCES),
+  };
+}
+
+/** The indicators of one group, or of the whole selection when `key` is null. */
+export async function indicatorsOf(
+  context: Context,
+  selection: Selection,
+  dimension: Dimension,
+  key: string | null,
+  pageKeys: readonly string[] | null,
+): Promise<IndicatorValue[]> {
+  const [catalogue, rows] = await Promise.all([
+    loadIndicators(context),
+    loadRows(context, selection, dimension, pageKeys),
+  ]);
+  const own = rows.filter((row) => key === null || row.key === key);
+  return catalogue.flatMap((indicator) => {
+    const stated = own.filter((row) => row.indicatorKey === indicator.key);
+    return stated.length === 0 ? [] : [combine(indicator, stated)];
+  });
+}

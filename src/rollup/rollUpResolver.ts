@@ -1,0 +1,431 @@
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Query, Resolver, Root } from 'type-graphql';
+import { agencyLoader, findJurisdiction, jurisdictionCodeLoader } from '../agency/agencyQueries';
+import { reportingYear } from '../agency/agencyResolver';
+import { Agency, Jurisdiction, ReportingYear } from '../agency/agencyTypes';
+import { CELLS, editionInForce, findCell } from '../form/cells';
+import { emptyFigures, figureOf, formatAmount, parseAmount, setValue } from '../form/figures';
+import { evaluateMeasure, MEASURES } from '../form/measures';
+import { findReport } from '../report/reportQueries';
+import { type IndicatorValue, ReportScope } from '../report/reportTypes';
+import type { Context } from '../shared/context';
+import { AFTER, badInput, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/paging';
+import { indicatorsOf } from './indicatorSums';
+import {
+  CellChange,
+  Coverage,
+  MissingReport,
+  MissingReportConnection,
+  Reconciliation,
+  RollUp,
+  RollUpChange,
+  RollUpGroup,
+  RollUpGroupConnection,
+  RollUpSelection,
+} from './rollUpTypes';
+import { hiddenCells, type Selection } from './selection';
+import {
+  addSums,
+  type Dimension,
+  listMissing,
+  type Ranked,
+  rankGroups,
+  type Sum,
+  sumBy,
+  sumYears,
+} from './sums';
+
+const LARGEST_LIST = 1000;
+const MOST_YEARS = 20;
+
+@InputType({ description: '分组排序。Order of groups.' })
+class GroupOrder {
+  @Field({
+    description:
+      '依据：栏目代码、measures.<代码> 或 indicators.<代码>。A cell code such as `requests.received.total`, `measures.<code>` or `indicators.<code>`.',
+  })
+  by: string;
+  @Field({
+    defaultValue: true,
+    description: '是否降序。Largest first; groups without a value come last either way.',
+  })
+  descending: boolean;
+}
+
+const DEFAULT_ORDER: GroupOrder = { by: 'requests.received.total', descending: true };
+
+function checkYears(years: readonly number[]): number[] {
+  const distinct = [...new Set(years)].sort();
+  if (distinct.length === 0 || distinct.length > MOST_YEARS)
+    throw badInput('years', `请给出 1 至 ${MOST_YEARS} 个年度。`, `Give 1 to ${MOST_YEARS} years.`);
+  for (const year of distinct) reportingYear(year);
+  return distinct;
+}
+
+async function selectionOf(
+  context: Context,
+  select: RollUpSelection | null,
+  years: readonly number[],
+): Promise<Selection> {
+  const place = select?.jurisdiction ? await findJurisdiction(context.database, select.jurisdiction) : null;
+  if (select?.jurisdiction && !place)
+    throw badInput(
+      'select.jurisdiction',
+      `行政区划 ${select.jurisdiction} 不存在。`,
+      `There is no jurisdiction ${select.jurisdiction}.`,
+    );
+  const codes = select?.agencies ?? null;
+  if (codes && codes.length > LARGEST_LIST)
+    throw badInput(
+      'select.agencies',
+      `一次最多 ${LARGEST_LIST} 个机关。`,
+      `At most ${LARGEST_LIST} agencies at once.`,
+    );
+  const found: { id: number; code: string }[] = codes
+    ? await context.database.query('select id, code from agency where code = any($1)', [codes])
+    : [];
+  const unknown = codes?.filter((code) => !found.some((row) => row.code === code)) ?? [];
+  if (unknown.length > 0)
+    throw badInput(
+      'select.agencies',
+      `机关不存在：${unknown.slice(0, 10).join('、')}。`,
+      `No such agencies: ${unknown.slice(0, 10).join(', ')}.`,
+    );
+  return {
+    path: place?.path ?? null,
+    agencyKeys: codes && found.map((row) => row.id).sort((a, b) => a - b),
+    kinds: select?.kinds ?? null,
+    level: null,
+    years,
+  };
+}
+
+/** A selection narrowed to one of its groups. */
+function narrow(selection: Selection, dimension: Dimension, key: string): Selection {
+  if (dimension === 'year') return { ...selection, years: [Number(key)] };
+  if (dimension === 'agency') return { ...selection, agencyKeys: [Number(key)] };
+  if (dimension === 'level') return { ...selection, level: key };
+  const own = selection.path?.endsWith(`${key}/`);
+  return own ? { ...selection, onlyPlace: true } : { ...selection, path: `${selection.path ?? ''}${key}/` };
+}
+
+const coverageOf = (sum: Sum, selection: Selection): Coverage => ({ selection, ...sum });
+
+interface GroupPlace {
+  readonly dimension: Dimension;
+  readonly pageKeys: readonly string[] | null;
+  readonly ranked?: Ranked;
+}
+
+function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup {
+  const { dimension, pageKeys, ranked } = place;
+  const whole = sum.key === 'total';
+  const narrowed = whole ? selection : narrow(selection, dimension, sum.key);
+  return {
+    nodeType: 'RollUpGroup',
+    key: sum.key,
+    rank: ranked?.rank ?? null,
+    sortValue: ranked?.value ?? null,
+    year: dimension === 'year' && !whole ? Number(sum.key) : null,
+    level: dimension === 'level' ? (sum.key as RollUpGroup['level']) : null,
+    agencyKey: dimension === 'agency' ? Number(sum.key) : undefined,
+    jurisdictionCode: dimension === 'child' ? sum.key : undefined,
+    figures: sum.figures,
+    hidden: hiddenCells(narrowed.years),
+    coverage: coverageOf(sum, narrowed),
+    loadIndicators: (context: Context): Promise<IndicatorValue[]> =>
+      indicatorsOf(context, selection, dimension, whole ? null : sum.key, pageKeys),
+  };
+}
+
+const totalOf = async (context: Context, selection: Selection) =>
+  addSums(await sumYears(context, selection), 'total');
+
+async function pageOfGroups(
+  context: Context,
+  selection: Selection,
+  dimension: Dimension,
+  order: GroupOrder,
+  first: number,
+  after: string | null,
+): Promise<Connection<RollUpGroup>> {
+  const cursor = decodeCursor(after, 2);
+  const ranked = await rankGroups(context, selection, dimension, order, {
+    first: checkFirst(first),
+    after: cursor,
+  });
+  const keys = ranked.slice(0, first).map((row) => row.key);
+  const sums = new Map(
+    (keys.length > 0 ? await sumBy(context, selection, dimension, keys) : []).map((sum) => [sum.key, sum]),
+  );
+  const page = pageOf(ranked, first, after, ranked[0]?.total ?? 0, (row: Ranked) => [row.value, row.key]);
+  const edges = page.edges.map(({ cursor, node }) => ({
+    cursor,
+    node: groupOf(sums.get(node.key) as Sum, selection, { dimension, pageKeys: keys, ranked: node }),
+  }));
+  return { ...page, edges };
+}
+
+const text = (value: number | string | null) => (value === null ? null : String(value));
+
+/** The change of a cell from one sum to another; null with a reason where the two cannot be compared. */
+function changeOf(
+  code: string,
+  before: Sum['figures'],
+  after: Sum['figures'],
+  years: readonly number[],
+): CellChange {
+  const cell = findCell(code);
+  if (!cell) throw badInput('codes', `表格中没有栏目 ${code}。`, `The form has no cell ${code}.`);
+  const missing = years.filter((year) => !cell.editions.includes(editionInForce(year)));
+  const [base, value] = [text(figureOf(before, cell)), text(figureOf(after, cell))];
+  const comparable = base !== null && value !== null && missing.length === 0;
+  const difference = comparable ? parseAmount(value) - parseAmount(base) : null;
+  const reason =
+    missing.length > 0
+      ? `${missing.join('、')} 年版式无此栏。 The form of ${missing.join(', ')} has no such cell.`
+      : base === null || value === null
+        ? '一期未填报。 Not reported in one of the years.'
+        : null;
+  return {
+    code,
+    label: cell.zh,
+    labelEn: cell.en,
+    base,
+    value,
+    reason,
+    absolute: difference === null ? null : formatAmount(difference),
+    relative: difference === null || Number(base) === 0 ? null : Number(difference) / 1e6 / Number(base),
+  };
+}
+
+@Resolver()
+export class RollUpQueries {
+  @Query(() => RollUp, {
+    description:
+      '汇总：任意机关范围、任意年度。Sums of published own reports over any set of agencies and years.',
+  })
+  async rollup(
+    @Ctx() context: Context,
+    @Arg('years', () => [Int], { description: `年度，1 至 ${MOST_YEARS} 个。The years, 1 to ${MOST_YEARS}.` })
+    years: number[],
+    @Arg('select', () => RollUpSelection, {
+      nullable: true,
+      description: '范围，默认全部。Which agencies; default all, demonstration included.',
+    })
+    select: RollUpSelection | null,
+  ): Promise<RollUp> {
+    const distinct = checkYears(years);
+    return { years: distinct, selection: await selectionOf(context, select, distinct) };
+  }
+}
+
+@Resolver(() => RollUp)
+export class RollUpFields {
+  @FieldResolver(() => RollUpGroup, { description: '合计。The sum over all agencies and years.' })
+  async total(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup> {
+    return groupOf(await totalOf(context, selection), selection, { dimension: 'year', pageKeys: null });
+  }
+
+  @FieldResolver(() => Coverage, { description: '覆盖情况。What the total holds.' })
+  async coverage(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<Coverage> {
+    return coverageOf(await totalOf(context, selection), selection);
+  }
+
+  @FieldResolver(() => [RollUpGroup], {
+    description: '按年度，每年一组。By year, one group for each year asked for.',
+  })
+  async byYear(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
+    const sums = await sumYears(context, selection);
+    return selection.years.map((year) => {
+      const key = String(year);
+      const own = sums.filter((sum) => sum.key === key);
+      return groupOf(addSums(own, key), selection, { dimension: 'year', pageKeys: null });
+    });
+  }
+
+  @FieldResolver(() => RollUpGroupConnection, {
+    description: '按机关。By agency, those without a report too.',
+  })
+  byAgency(
+    @Root() { selection }: RollUp,
+    @Ctx() context: Context,
+    @Arg('orderBy', () => GroupOrder, {
+      nullable: true,
+      description: '排序，默认按新收申请降序。Default: requests received, most first.',
+    })
+    orderBy: GroupOrder | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<RollUpGroup>> {
+    return pageOfGroups(context, selection, 'agency', orderBy ?? DEFAULT_ORDER, first, after);
+  }
+
+  @FieldResolver(() => RollUpGroupConnection, {
+    description:
+      '按下一级区划。By the next level of the tree; agencies of the place itself stand under its own code.',
+  })
+  byChild(
+    @Root() { selection }: RollUp,
+    @Ctx() context: Context,
+    @Arg('orderBy', () => GroupOrder, {
+      nullable: true,
+      description: '排序，默认按新收申请降序。Default: requests received, most first.',
+    })
+    orderBy: GroupOrder | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<RollUpGroup>> {
+    return pageOfGroups(context, selection, 'child', orderBy ?? DEFAULT_ORDER, first, after);
+  }
+
+  @FieldResolver(() => [RollUpGroup], {
+    description: '按行政级别。By level of the jurisdiction the agency belongs to.',
+  })
+  async byLevel(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
+    const sums = await sumBy(context, selection, 'level', null);
+    return sums.map((sum) => groupOf(sum, selection, { dimension: 'level', pageKeys: null }));
+  }
+
+  @FieldResolver(() => RollUpChange, {
+    description: '同比：一年与另一年之差。The difference between two years of the same agencies.',
+  })
+  async change(
+    @Root() { selection }: RollUp,
+    @Ctx() context: Context,
+    @Arg('year', () => Int, { description: '本期。The year.' }) year: number,
+    @Arg('base', () => Int, { description: '基期。The year to compare with.' }) base: number,
+  ): Promise<RollUpChange> {
+    const years = checkYears([year, base]);
+    const sums = await sumYears(context, { ...selection, years });
+    const [after, before] = [year, base].map((of) =>
+      addSums(
+        sums.filter((sum) => sum.key === String(of)),
+        String(of),
+      ),
+    );
+    const figures = emptyFigures();
+    for (const cell of CELLS)
+      setValue(figures, cell, changeOf(cell.code, before.figures, after.figures, years).absolute);
+    const ownMeasures: Record<string, unknown> = { denialRateByGround: {} };
+    for (const measure of MEASURES) {
+      const [now, then] = [after, before].map((sum) => evaluateMeasure(sum.figures, measure));
+      const [group, ground] = measure.code.split('.');
+      const value = now === null || then === null ? null : now - then;
+      if (ground) (ownMeasures[group] as Record<string, unknown>)[ground] = value;
+      else ownMeasures[group] = value;
+    }
+    const narrowed = { ...selection, years: [year] };
+    const difference: RollUpGroup = {
+      ...groupOf(after, narrowed, { dimension: 'year', pageKeys: null }),
+      figures,
+      ownMeasures,
+      loadIndicators: async () => [],
+    };
+    return { year, base, before, after, difference };
+  }
+
+  @FieldResolver(() => [Reconciliation], {
+    description:
+      '与本级政府汇总报告核对。Consolidated reports of governments of this very place, each beside the sum of its year.',
+  })
+  async reconciliations(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<Reconciliation[]> {
+    const rows: { code: string; year: number }[] = await context.database.query(
+      `select a.code, r.year from report r join agency a on a.id = r.agency_id
+         join agency_version v on v.agency_id = a.id and v.first_year <= r.year and r.year < v.end_year
+         join jurisdiction j on j.id = v.jurisdiction_id
+        where r.scope = 'CONSOLIDATED' and j.path = $1 and r.year = any($2) order by r.year, a.code limit 100`,
+      [selection.path, selection.years],
+    );
+    const sums = await sumYears(context, selection);
+    const reports = await Promise.all(
+      rows.map((row) => findReport(context.database, row.code, row.year, ReportScope.CONSOLIDATED, false)),
+    );
+    return reports.flatMap((report) => {
+      if (!report) return [];
+      const sum = addSums(
+        sums.filter((item) => item.key === String(report.year)),
+        String(report.year),
+      );
+      const differences = CELLS.map((cell) =>
+        changeOf(cell.code, sum.figures, report.figures, [report.year]),
+      ).filter((change) => change.base !== change.value);
+      return [{ report, differences }];
+    });
+  }
+}
+
+@Resolver(() => RollUpGroup)
+export class RollUpGroupFields {
+  @FieldResolver(() => Agency, {
+    nullable: true,
+    description: '机关，按机关分组时。The agency, when grouped by agency.',
+  })
+  agency(@Root() group: RollUpGroup, @Ctx() context: Context) {
+    return group.agencyKey === undefined ? null : agencyLoader(context).load(group.agencyKey);
+  }
+
+  @FieldResolver(() => Jurisdiction, {
+    nullable: true,
+    description: '区划，按下级分组时。The place, when grouped by child.',
+  })
+  jurisdiction(@Root() group: RollUpGroup, @Ctx() context: Context) {
+    return group.jurisdictionCode === undefined
+      ? null
+      : jurisdictionCodeLoader(context).load(group.jurisdictionCode);
+  }
+}
+
+@Resolver(() => RollUpChange)
+export class RollUpChangeFields {
+  @FieldResolver(() => [CellChange], {
+    description: '逐格变化。The change of each cell asked for, at most 250.',
+  })
+  cells(
+    @Root() { before, after, year, base }: RollUpChange,
+    @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
+  ): CellChange[] {
+    if (codes.length > 250) throw badInput('codes', '一次最多 250 格。', 'At most 250 cells at once.');
+    return codes.map((code) => changeOf(code, before.figures, after.figures, [base, year]));
+  }
+}
+
+@Resolver(() => Coverage)
+export class CoverageFields {
+  @FieldResolver(() => MissingReportConnection, {
+    description: '缺报名单。Expected reports that are not there, by year and agency code.',
+  })
+  async missing(
+    @Root() { selection }: Coverage,
+    @Ctx() context: Context,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<MissingReport>> {
+    const { rows, total } = await listMissing(context, selection, checkFirst(first), decodeCursor(after, 2));
+    return pageOf(rows as MissingReport[], first, after, total, (row: MissingReport) => [
+      row.year,
+      row.agencyCode,
+    ]);
+  }
+}
+
+@Resolver(() => MissingReport)
+export class MissingReportFields {
+  @FieldResolver(() => Agency, { description: '机关。The agency that owes it.' })
+  agency(@Root() missing: MissingReport, @Ctx() context: Context) {
+    return agencyLoader(context).load(missing.agencyKey);
+  }
+}
+
+@Resolver(() => ReportingYear)
+export class ReportingYearFields {
+  @FieldResolver(() => Coverage, { description: '报送完成情况。Completeness of a place in this year.' })
+  async completeness(
+    @Root() { year }: ReportingYear,
+    @Ctx() context: Context,
+    @Arg('jurisdiction', () => ID, { description: '区划代码。GB/T 2260 code; its whole subtree.' })
+    jurisdiction: string,
+  ): Promise<Coverage> {
+    const selection = await selectionOf(context, { jurisdiction }, [year]);
+    return coverageOf(await totalOf(context, selection), selection);
+  }
+}

@@ -1,0 +1,162 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Agency, AgencyKind, JurisdictionLevel } from '../agency/agencyTypes';
+import { Report, ReportShaped } from '../report/reportTypes';
+import { connectionOf } from '../shared/paging';
+import { Decimal } from '../shared/scalars';
+import type { Selection } from './selection';
+import type { Counted, Sum } from './sums';
+
+/** Which agencies to add up. */
+@InputType({ description: '汇总范围。Which agencies to add up; conditions are combined, none means all.' })
+export class RollUpSelection {
+  @Field(() => ID, {
+    nullable: true,
+    description: '区划代码，含全部下级。A jurisdiction with its whole subtree. GB/T 2260 code.',
+  })
+  jurisdiction?: string | null;
+  @Field(() => [ID], {
+    nullable: true,
+    description: '机关代码列表，至多 1000。These agencies, at most 1000.',
+  })
+  agencies?: string[] | null;
+  @Field(() => [AgencyKind], { nullable: true, description: '机关类别。Only these kinds.' })
+  kinds?: AgencyKind[] | null;
+}
+
+/** An expected report that is not published. */
+@ObjectType({ description: '缺报。An expected report that is not published.' })
+export class MissingReport {
+  agencyKey: number;
+  agencyCode: string;
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field(() => Agency, { description: '机关。The agency that owes it.' })
+  agency: Agency;
+}
+/** Pages of missing reports. */
+export const MissingReportConnection = connectionOf(MissingReport, 'MissingReport');
+
+/** What a sum holds. */
+@ObjectType({
+  description: '覆盖情况。How much of what was expected a sum holds; a total means nothing without it.',
+})
+export class Coverage implements Counted {
+  selection: Selection;
+  @Field(() => Int, {
+    description: '应报数。Reports expected: agencies in force on 31 December of each year.',
+  })
+  expected: number;
+  @Field(() => Int, { description: '已纳入数。Published own reports in the sum.' })
+  included: number;
+  @Field(() => Int, { description: '含错误的报告数。Included reports that have errors.' })
+  withErrors: number;
+  @Field(() => Int, { description: '跳过的空白格数。Blank cells skipped.' })
+  blankCells: number;
+  @Field(() => Int, { description: '跳过的不适用格数。Cells skipped as not applicable.' })
+  notApplicableCells: number;
+  @Field(() => Int, {
+    description: '使用 2019 版表格的报告数。Included reports with a section in edition 2019.',
+  })
+  edition2019: number;
+}
+
+/** A sum of reports in the shape of a report. */
+@ObjectType({
+  implements: ReportShaped,
+  description: '汇总（与报告同形）。A sum of reports in the shape of a report, of all or of one group.',
+})
+export class RollUpGroup extends ReportShaped {
+  readonly nodeType: 'RollUpGroup';
+  agencyKey?: number;
+  jurisdictionCode?: string;
+  @Field(() => ID, {
+    description:
+      '分组键。What the group stands for: a year, an agency, a jurisdiction code, a level, or `total`.',
+  })
+  key: string;
+  @Field(() => Int, {
+    nullable: true,
+    description: '位次，同值同位。Rank among all groups, equal values share it.',
+  })
+  rank: number | null;
+  @Field(() => Float, { nullable: true, description: '排序值。The value sorted by.' })
+  sortValue: number | null;
+  @Field(() => Int, { nullable: true, description: '年度，按年分组时。The year, when grouped by year.' })
+  year: number | null;
+  @Field(() => JurisdictionLevel, {
+    nullable: true,
+    description: '级别，按级别分组时。The level, when grouped by level.',
+  })
+  level: JurisdictionLevel | null;
+  @Field(() => Coverage, { description: '覆盖情况。What the sum holds.' })
+  coverage: Coverage;
+}
+/** Pages of groups. */
+export const RollUpGroupConnection = connectionOf(RollUpGroup, 'RollUpGroup');
+
+/** The change of one cell. */
+@ObjectType({ description: '一格的变化。The change of one cell between two years.' })
+export class CellChange {
+  @Field(() => ID, { description: '栏目代码。Code of the cell.' })
+  code: string;
+  @Field({ description: '印刷标签。Label as printed.' })
+  label: string;
+  @Field({ description: 'English label.' })
+  labelEn: string;
+  @Field(() => Decimal, {
+    nullable: true,
+    description: '基期值。Value in the base year; null when not reported.',
+  })
+  base: string | null;
+  @Field(() => Decimal, { nullable: true, description: '本期值。Value in the year.' })
+  value: string | null;
+  @Field(() => Decimal, { nullable: true, description: '增减量。Value minus base; null when either is.' })
+  absolute: string | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: '增减率。Absolute over base (0.25 is +25 %); null when base is 0 or null.',
+  })
+  relative: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '不可比原因。Why it cannot be compared, when it cannot.',
+  })
+  reason: string | null;
+}
+
+/** The change between two years. */
+@ObjectType({ description: '同比变化。The difference between two years of the same selection.' })
+export class RollUpChange {
+  before: Sum;
+  after: Sum;
+  @Field(() => Int, { description: '本期。The year.' })
+  year: number;
+  @Field(() => Int, { description: '基期。The year it is compared with.' })
+  base: number;
+  @Field(() => RollUpGroup, {
+    description: '差额（与报告同形）。The difference in the shape of a report; coverage is that of the year.',
+  })
+  difference: RollUpGroup;
+}
+
+/** A government's consolidated report beside the sum. */
+@ObjectType({
+  description: '汇总报告核对。A consolidated report beside the sum of own reports; it is never added.',
+})
+export class Reconciliation {
+  @Field(() => Report, { description: '本级政府汇总报告。The consolidated report.' })
+  report: Report;
+  @Field(() => [CellChange], {
+    description:
+      '不一致的栏目（基期为各机关之和，本期为汇总报告）。Cells that differ: base is the sum, value the consolidated report.',
+  })
+  differences: CellChange[];
+}
+
+/** The one entry to sums. */
+@ObjectType({ description: '汇总。Sums over a set of agencies and years, whole and by group.' })
+export class RollUp {
+  selection: Selection;
+  @Field(() => [Int], { description: '年度。The years added.' })
+  years: readonly number[];
+}

@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { Arg, buildSchemaSync, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { agencyLoader, jurisdictionLoader } from '../agency/agencyQueries';
+import {
+  AgencyFields,
+  AgencyMutations,
+  AgencyQueries,
+  JurisdictionFields,
+  SuccessionFields,
+} from '../agency/agencyResolver';
+import { FormResolver } from '../report/formResolver';
+import { findReportByKey } from '../report/reportQueries';
+import {
+  AgencyReports,
+  ReportFields,
+  ReportMutations,
+  ReportQueries,
+  ReportShapedFields,
+  RevisionFields,
+} from '../report/reportResolver';
+import {
+  CoverageFields,
+  ReportingYearFields,
+  RollUpFields,
+  RollUpGroupFields,
+  RollUpQueries,
+} from '../rollup/rollUpResolver';
+import type { Context } from '../shared/context';
+import { Node, readGlobalId } from '../shared/node';
+
+@Resolver()
+class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Relay 对象查找。Finds an object by its global identifier; null when there is none.',
+  })
+  async node(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global identifier.' }) id: string,
+  ): Promise<Node | null> {
+    const found = readGlobalId(id);
+    if (found?.type === 'Agency') return agencyLoader(context).load(found.key);
+    if (found?.type === 'Jurisdiction') return jurisdictionLoader(context).load(found.key);
+    if (found?.type === 'Report') return findReportByKey(context.database, found.key, context.mayWrite);
+    return null;
+  }
+}
+
+/** The executable schema. Every mutation names what it needs in @Authorized; here is the one place that decides. */
+export function buildHubSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      AgencyQueries,
+      AgencyMutations,
+      AgencyFields,
+      SuccessionFields,
+      JurisdictionFields,
+      FormResolver,
+      ReportQueries,
+      ReportMutations,
+      ReportShapedFields,
+      RevisionFields,
+      ReportFields,
+      AgencyReports,
+      RollUpQueries,
+      RollUpFields,
+      RollUpGroupFields,
+      CoverageFields,
+      ReportingYearFields,
+    ],
+    authChecker: ({ context }: { context: Context }) => context.mayWrite,
+    validate: false,
+  });
+}

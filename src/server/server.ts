@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import Fastify from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { AuthenticationError, AuthorizationError } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import type { Context } from '../shared/context';
+import { limitOperations, MAX_BODY } from './limits';
+import { buildHubSchema } from './schema';
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  /** Finishes the requests under way and stops listening. */
+  stop(): Promise<void>;
+}
+
+/** What the server needs. `mayWrite` is decided by how it can be reached; see main. */
+export interface ServerOptions {
+  readonly database: DataSource;
+  readonly host: string;
+  readonly port: number;
+  readonly mayWrite: boolean;
+  readonly logError: (requestId: string, error: unknown) => void;
+}
+
+/** Expected errors pass; refusals of authority are worded; everything else is masked and logged. */
+function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  logError: ServerOptions['logError'],
+): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  if (original instanceof AuthorizationError || original instanceof AuthenticationError)
+    return {
+      ...formatted,
+      message:
+        '无权进行此操作：在账户建立之前，只接受本机写入。 Not allowed: until accounts exist, only this machine may change data.',
+      extensions: { code: 'FORBIDDEN' },
+    };
+  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  if (original instanceof GraphQLError && extensions.code !== 'INTERNAL_SERVER_ERROR')
+    return { ...formatted, extensions };
+  const requestId = randomUUID();
+  logError(requestId, original);
+  return {
+    message: `系统内部错误，请向管理员提供编号。 Internal error; tell the administrator the number. ${requestId}`,
+    path: formatted.path,
+    locations: formatted.locations,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+  };
+}
+
+/** Starts GraphQL at /graphql (with Apollo Sandbox), the offline explorer at /explorer and /health. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { database, host, port, mayWrite } = options;
+  const schema = buildHubSchema();
+  const fastify = Fastify({ bodyLimit: MAX_BODY, forceCloseConnections: 'idle' });
+  const apollo = new ApolloServer<Context>({
+    schema,
+    csrfPrevention: true,
+    introspection: true,
+    stopOnTerminationSignals: false,
+    plugins: [
+      fastifyApolloDrainPlugin(fastify),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false }),
+      limitOperations(schema),
+    ],
+    formatError: (formatted, error) => formatError(formatted, error, options.logError),
+  });
+  await apollo.start();
+  await fastify.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    context: async (request): Promise<Context> => ({
+      database,
+      requestId: request.id,
+      mayWrite,
+      memo: new Map(),
+    }),
+  });
+  fastify.get('/explorer', (_, reply) =>
+    reply.type('text/html').send(renderGraphiQL({ endpoint: '/graphql', title: 'OGI Hub' })),
+  );
+  fastify.get('/health', async (_, reply) => {
+    const isUp = await database.query('select 1').then(
+      () => true,
+      () => false,
+    );
+    return reply.code(isUp ? 200 : 503).send({ status: isUp ? 'ok' : 'database unreachable' });
+  });
+  await fastify.listen({ host, port });
+  const address = fastify.server.address() as { port: number };
+  const name = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
+  return {
+    url: `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`,
+    stop: async () => {
+      await apollo.stop();
+      await fastify.close();
+    },
+  };
+}

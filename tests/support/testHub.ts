@@ -1,0 +1,52 @@
+import { type DocumentNode, type ExecutionResult, execute, parse, print, validate } from 'graphql';
+import type { DataSource } from 'typeorm';
+import { buildHubSchema } from '../../src/server/schema';
+import { createTestDatabase } from './testDatabase';
+
+/** The schema over a database of the test's own, asked through GraphQL. */
+export interface TestHub {
+  readonly database: DataSource;
+  /** Runs an operation; every SQL statement it costs is kept in `statements`. */
+  ask(document: string | DocumentNode, variables?: object, mayWrite?: boolean): Promise<any>;
+  readonly statements: string[];
+  drop(): Promise<void>;
+}
+
+export const schema = buildHubSchema();
+
+/** Makes a hub over a fresh migrated database. */
+export async function createTestHub(): Promise<TestHub> {
+  const { database, drop } = await createTestDatabase();
+  const statements: string[] = [];
+  const counted = new Proxy(database, {
+    get(target, name) {
+      if (name === 'query')
+        return (sql: string, parameters: unknown[]) => {
+          statements.push(sql);
+          return target.query(sql, parameters);
+        };
+      const value = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return {
+    database,
+    statements,
+    drop,
+    async ask(document, variables = {}, mayWrite = true) {
+      const node = typeof document === 'string' ? parse(document) : document;
+      const mistakes = validate(schema, node);
+      if (mistakes.length > 0) throw new Error(`${mistakes.join('\n')}\n${print(node)}`);
+      statements.length = 0;
+      const contextValue = { database: counted, requestId: 'test', mayWrite, memo: new Map() };
+      const result = (await execute({
+        schema,
+        document: node,
+        variableValues: { ...variables },
+        contextValue,
+      })) as ExecutionResult;
+      if (result.errors) throw result.errors[0].originalError ?? result.errors[0];
+      return JSON.parse(JSON.stringify(result.data));
+    },
+  };
+}
