@@ -17,6 +17,7 @@ module.exports = {
       },
     ],
   },
+  setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/tests/support/startDatabase.ts',
   globalTeardown: '<rootDir>/tests/support/stopDatabase.ts',
   testTimeout: 60000,

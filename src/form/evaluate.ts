@@ -21,7 +21,7 @@ export interface Finding {
 /** The edition of each section that holds a table. */
 export type Editions = Readonly<Record<TableSection, Edition>>;
 
-/** What the checks look at. Narratives are null when not written. */
+/** What the checks look at. Narratives are null when left empty, undefined when they were not brought at all. */
 export interface Content {
   readonly year: number;
   readonly figures: Figures;
@@ -30,8 +30,8 @@ export interface Content {
   readonly computed: readonly string[];
   /** Notes printed inside cells, by code. */
   readonly notes: Readonly<Record<string, string>>;
-  readonly problems: string | null;
-  readonly otherMatters: string | null;
+  readonly problems: string | null | undefined;
+  readonly otherMatters: string | null | undefined;
 }
 
 /** What else the checks need to know. `previous` is last year's report, or the sum of merged predecessors'. */
@@ -215,6 +215,7 @@ function checkNarratives(content: Content, around: Surroundings): Finding[] {
   const findings: Finding[] = [];
   const problems = content.problems?.trim() ?? '';
   const alike = similarity(problems, around.previous?.problems ?? '');
+  if (content.problems === undefined) return checkFeeStatement(content);
   if (problems === '') findings.push(findingOf(RULES.problems, 'problems'));
   else if (alike >= NEARLY_SAME) {
     const percent = `${Math.round(alike * 100)}%`;
@@ -226,8 +227,12 @@ function checkNarratives(content: Content, around: Surroundings): Finding[] {
       }),
     );
   }
-  if (!/费/.test(content.otherMatters ?? '')) findings.push(findingOf(RULES.fees, 'otherMatters'));
-  return findings;
+  return [...findings, ...checkFeeStatement(content)];
+}
+
+function checkFeeStatement({ otherMatters }: Content): Finding[] {
+  const isSilent = otherMatters !== undefined && !/费/.test(otherMatters ?? '');
+  return isSilent ? [findingOf(RULES.fees, 'otherMatters')] : [];
 }
 
 const ORDER: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };

@@ -122,8 +122,12 @@ export function composeReport(
     ),
     marks,
     sections,
-    overview: sent.overview === undefined ? (base?.overview ?? null) : narrative(sent.overview),
-    problems: sent.problems === undefined ? (base?.problems ?? null) : narrative(sent.problems),
+    overview: sent.overview == null ? (base?.overview ?? null) : narrative(sent.overview),
+    problems: sections.includes(5)
+      ? sent.problems == null
+        ? (base?.problems ?? null)
+        : narrative(sent.problems)
+      : undefined,
     otherMatters:
       sent.otherMatters === undefined ? (base?.otherMatters ?? null) : narrative(sent.otherMatters),
   };

@@ -1,4 +1,5 @@
-import type { SubmissionMode } from './submission';
+/** FILE and RECORD publish; SAVE keeps a draft; VALIDATE stores nothing. */
+export type SubmissionMode = 'FILE' | 'RECORD' | 'SAVE' | 'VALIDATE';
 
 /**
  * Whether a submission is published at once. Until the review chain exists, filing and recording both are; the

@@ -7,7 +7,7 @@ import { addAmounts, addReported, emptyFigures, type Figures } from '../form/fig
 import { digest } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
 import { type ComposedReport, composeReport, type SentReport, sentSections } from './composeReport';
-import { publicationOf } from './publication';
+import { publicationOf, type SubmissionMode } from './publication';
 import { figuresOf, findLatestRevision, findReportByKey, listIndicators } from './reportQueries';
 import type { Qualifier, ReportPayload, ReportScope } from './reportTypes';
 
@@ -24,9 +24,6 @@ export interface Submission extends SentReport {
   readonly expectedRevision?: number | null;
   readonly idempotencyKey?: string | null;
 }
-
-/** FILE and RECORD publish; SAVE keeps a draft; VALIDATE stores nothing. */
-export type SubmissionMode = 'FILE' | 'RECORD' | 'SAVE' | 'VALIDATE';
 
 const ALL_SECTIONS = [1, 2, 3, 4, 5, 6];
 const NUMERALS = '一二三四五六';

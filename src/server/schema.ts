@@ -21,7 +21,9 @@ import {
 } from '../report/reportResolver';
 import {
   CoverageFields,
+  MissingReportFields,
   ReportingYearFields,
+  RollUpChangeFields,
   RollUpFields,
   RollUpGroupFields,
   RollUpQueries,
@@ -68,7 +70,9 @@ export function buildHubSchema(): GraphQLSchema {
       RollUpFields,
       RollUpGroupFields,
       CoverageFields,
+      MissingReportFields,
       ReportingYearFields,
+      RollUpChangeFields,
     ],
     authChecker: ({ context }: { context: Context }) => context.mayWrite,
     validate: false,

@@ -1,0 +1,38 @@
+import type { DataSource } from 'typeorm';
+import { addAgency, addJurisdiction } from '../src/agency/agencyCommands';
+import { findAgency, findJurisdiction } from '../src/agency/agencyQueries';
+import { takeSubmission } from '../src/report/submission';
+import { seedIndicators } from './indicators';
+import { JURISDICTIONS, REAL_AGENCIES, REAL_REPORTS, type RealReport } from './realFigures';
+
+const check = (
+  what: string,
+  { findings }: { findings: readonly { messageEn: string; severity: string }[] },
+  done: unknown,
+) => {
+  if (!done) throw new Error(`${what}: ${findings.map((item) => item.messageEn).join(' ')}`);
+};
+
+/** Records the real reports, each with its source, through the same services as everybody else. Returns how many. */
+export async function seedRealReports(
+  database: DataSource,
+  reports: readonly RealReport[] = REAL_REPORTS,
+): Promise<number> {
+  await seedIndicators(database);
+  for (const place of JURISDICTIONS) {
+    if (await findJurisdiction(database, place.code)) continue;
+    const made = await addJurisdiction(database, place);
+    check(place.code, made, made.jurisdiction);
+  }
+  for (const agency of REAL_AGENCIES) {
+    if (await findAgency(database, agency.code)) continue;
+    const made = await addAgency(database, agency);
+    check(agency.code, made, made.agency);
+  }
+  for (const report of reports) {
+    const idempotencyKey = `seed:${report.agency}:${report.year}:${report.scope}`;
+    const made = await takeSubmission(database, { ...report, idempotencyKey }, 'RECORD');
+    check(`${report.agency} ${report.year}`, made, made.accepted);
+  }
+  return reports.length;
+}

@@ -1,0 +1,264 @@
+import { REAL_REPORTS } from '../seeds/realFigures';
+import { seedRealReports } from '../seeds/realReports';
+import { createTestHub, type TestHub } from './support/testHub';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await seedRealReports(hub.database);
+});
+afterAll(() => hub.drop());
+
+const PAYLOAD =
+  '{ accepted currentRevision findings { code severity path expected actual messageZh messageEn } report { latestRevision state requests { received { total } } marks { code computed } } }';
+const send = async (name: string, input: object) =>
+  (await hub.ask(`mutation ($input: ReportInput!) { payload: ${name}(input: $input) ${PAYLOAD} }`, { input }))
+    .payload;
+let made = 0;
+const newAgency = async () => {
+  made += 1;
+  const code = `test-${made}`;
+  const { addAgency } = await hub.ask(
+    'mutation ($input: AddAgencyInput!) { addAgency(input: $input) { agency { code } findings { messageEn } } }',
+    {
+      input: {
+        code,
+        name: `测试机关${made}`,
+        kind: 'DEPARTMENT',
+        jurisdiction: '410303',
+        validFrom: '2015-01-01',
+      },
+    },
+  );
+  expect(addAgency.findings).toEqual([]);
+  return code;
+};
+const { proactive, requests, disputes } = REAL_REPORTS[0] as Record<string, any>;
+const whole = (agency: string) => ({
+  agency,
+  year: 2025,
+  overview: '测试。',
+  proactive,
+  requests: JSON.parse(JSON.stringify(requests)),
+  disputes,
+  problems: '培训不足。',
+  otherMatters: '本年度未收取信息处理费。',
+});
+
+test('a whole valid report is published in one step', async () => {
+  const payload = await send('submitReport', {
+    ...whole(await newAgency()),
+    indicators: [{ indicator: 'hotlineTickets', value: 12, qualifier: 'EXACT' }],
+  });
+  expect(payload).toMatchObject({
+    accepted: true,
+    currentRevision: 1,
+    findings: [],
+    report: { state: 'PUBLISHED' },
+  });
+});
+
+test('one changed cell: refused, every broken equation told with its path, nothing stored', async () => {
+  const input = whole(await newAgency());
+  input.requests.granted.naturalPerson = 1;
+  const payload = await send('submitReport', input);
+  expect(payload).toMatchObject({ accepted: false, report: null });
+  expect(payload.findings.map((item: any) => [item.code, item.path])).toEqual([
+    ['requests.concluded', 'input.requests.concluded.naturalPerson'],
+    ['requests.rowTotal', 'input.requests.granted.total'],
+  ]);
+  expect(
+    await hub.database.query('select 1 from report r join agency a on a.id = r.agency_id where a.code = $1', [
+      input.agency,
+    ]),
+  ).toEqual([]);
+});
+
+test('wrong values come back all at once with the cell named in both languages', async () => {
+  const input = whole(await newAgency());
+  Object.assign(input.requests.received, {
+    naturalPerson: -1,
+    businessEnterprise: 1.5,
+    researchInstitution: '十二',
+    other: 1e15,
+  });
+  const payload = await send('submitReport', {
+    ...input,
+    indicators: [{ indicator: 'nothing', value: 'x' }],
+  });
+  const codes = payload.findings.map((item: any) => item.code);
+  expect(codes).toEqual(
+    expect.arrayContaining([
+      'counts.negative',
+      'counts.fractional',
+      'counts.notANumber',
+      'counts.tooLarge',
+      'indicator.unknown',
+      'indicator.value',
+    ]),
+  );
+  const negative = payload.findings.find((item: any) => item.code === 'counts.negative');
+  expect(negative).toMatchObject({ path: 'input.requests.received.naturalPerson', actual: '-1' });
+  expect(negative.messageZh).toContain('自然人');
+  expect(negative.messageEn).toContain('natural persons');
+});
+
+test('totals left out are computed and said so', async () => {
+  const input = whole(await newAgency());
+  delete input.requests.received.total;
+  const payload = await send('submitReport', input);
+  expect(payload).toMatchObject({
+    accepted: true,
+    report: {
+      requests: { received: { total: 0 } },
+      marks: [{ code: 'requests.received.total', computed: true }],
+    },
+  });
+  expect(payload.findings.map((item: any) => item.code)).toEqual(['form.totalComputed']);
+});
+
+test('a warning needs an explanation', async () => {
+  const input = { ...whole(await newAgency()), otherMatters: '无。' };
+  const refused = await send('submitReport', input);
+  expect(refused).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'narrative.fees', severity: 'WARNING', path: 'input.otherMatters' }],
+  });
+  const explanations = [{ code: 'narrative.fees', path: 'input.otherMatters', text: '另行公布。' }];
+  expect(await send('submitReport', { ...input, explanations })).toMatchObject({ accepted: true });
+});
+
+test('a retry with the same key changes nothing; another input under it is refused', async () => {
+  const input = { ...whole(await newAgency()), idempotencyKey: 'retry-key-1' };
+  const [first, second] = [await send('submitReport', input), await send('submitReport', input)];
+  expect([first.currentRevision, second.currentRevision]).toEqual([1, 1]);
+  expect(await send('submitReport', { ...input, overview: '改。' })).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'request.keyReused' }],
+  });
+});
+
+test('a stale expectedRevision is refused with the current one', async () => {
+  const input = whole(await newAgency());
+  await send('submitReport', input);
+  expect(await send('submitReport', { ...input, expectedRevision: 0 })).toMatchObject({
+    accepted: false,
+    currentRevision: 1,
+    findings: [{ code: 'revision.stale', expected: '1', actual: '0' }],
+  });
+  expect(await send('submitReport', { ...input, expectedRevision: 1 })).toMatchObject({
+    accepted: true,
+    currentRevision: 2,
+  });
+});
+
+test('two submissions at once with the same expectation: one wins', async () => {
+  const input = { ...whole(await newAgency()), expectedRevision: 0 };
+  const outcomes = await Promise.all([1, 2, 3, 4].map(() => send('submitReport', input)));
+  expect(outcomes.filter((item) => item.accepted)).toHaveLength(1);
+});
+
+test('validateReport finds the same and stores nothing', async () => {
+  const input = whole(await newAgency());
+  expect(await send('validateReport', input)).toMatchObject({
+    accepted: true,
+    report: null,
+    findings: [],
+    currentRevision: null,
+  });
+  expect(
+    await hub.database.query('select 1 from report r join agency a on a.id = r.agency_id where a.code = $1', [
+      input.agency,
+    ]),
+  ).toEqual([]);
+});
+
+test('sections saved one by one make a report; a draft is not public', async () => {
+  const input = whole(await newAgency());
+  const { agency, year } = input;
+  for (const name of ['overview', 'proactive', 'requests', 'disputes', 'problems'] as const)
+    expect(await send('saveSection', { agency, year, [name]: input[name] })).toMatchObject({
+      accepted: true,
+    });
+  expect(await send('saveSection', { agency, year })).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'report.oneSection' }],
+  });
+  const asPublic = await hub.ask(
+    'query ($agency: ID!) { report(agency: $agency, year: 2025) { year } }',
+    { agency },
+    false,
+  );
+  expect(asPublic.report).toBeNull();
+  const early = await send('submitReport', { agency, year });
+  expect(early.findings[0]).toMatchObject({ code: 'report.sectionMissing', path: 'input.otherMatters' });
+  await send('saveSection', { agency, year, otherMatters: input.otherMatters });
+  expect(await send('submitReport', { agency, year })).toMatchObject({
+    accepted: true,
+    report: { state: 'PUBLISHED' },
+  });
+});
+
+test('what is published stays: a second submission is a new revision', async () => {
+  const input = whole(await newAgency());
+  await send('submitReport', input);
+  await send('submitReport', { ...input, overview: '更正。' });
+  const { report } = await hub.ask(
+    'query ($agency: ID!) { report(agency: $agency, year: 2025) { revision overview { text } revisions { revision supersededAt overview { text } } } }',
+    { agency: input.agency },
+  );
+  expect(report).toMatchObject({
+    revision: 2,
+    overview: { text: '更正。' },
+    revisions: [
+      { revision: 2, supersededAt: null },
+      { revision: 1, overview: { text: '测试。' } },
+    ],
+  });
+  expect(report.revisions[1].supersededAt).not.toBeNull();
+});
+
+test('recording what is published keeps errors and needs a source', async () => {
+  const input = whole(await newAgency());
+  input.requests.granted.naturalPerson = 1;
+  expect(await send('recordPublishedReport', input)).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'report.source' }],
+  });
+  expect(await send('recordPublishedReport', { ...input, source: '网站' })).toMatchObject({
+    accepted: true,
+    findings: [{ severity: 'ERROR' }, { severity: 'ERROR' }],
+  });
+});
+
+test('agencies are renamed, merged and closed, and everything wrong is told at once', async () => {
+  const [one, two] = [await newAgency(), await newAgency()];
+  const bad = await hub.ask(
+    'mutation { addAgency(input: { code: "!", name: " ", kind: DEPARTMENT, jurisdiction: "999999", validFrom: "2020-01-01" }) { agency { code } findings { path } } }',
+  );
+  expect(bad.addAgency.findings.map((item: any) => item.path)).toEqual([
+    'input.code',
+    'input.name',
+    'input.jurisdiction',
+  ]);
+  const { renameAgency } = await hub.ask(
+    'mutation ($agency: ID!) { renameAgency(input: { agency: $agency, name: "新名", effectiveOn: "2024-03-01" }) { agency { name formerNames { validTo } } findings { code } } }',
+    { agency: one },
+  );
+  expect(renameAgency).toEqual({
+    agency: { name: '新名', formerNames: [{ validTo: '2024-03-01' }] },
+    findings: [],
+  });
+  const { mergeAgencies } = await hub.ask(
+    'mutation ($one: ID!, $two: ID!) { mergeAgencies(input: { predecessors: [$two], successor: $one, effectiveOn: "2025-02-01" }) { agency { predecessors { agency { validTo } } } findings { code } } }',
+    { one, two },
+  );
+  expect(mergeAgencies).toEqual({
+    agency: { predecessors: [{ agency: { validTo: '2025-02-01' } }] },
+    findings: [],
+  });
+  expect(await send('submitReport', whole(two))).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'report.afterAgency' }],
+  });
+});
