@@ -1,6 +1,9 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/database/embedded';
 
@@ -31,5 +34,31 @@ describe('the embedded PostgreSQL', () => {
     const second = await startEmbeddedPostgres({ dataDir });
     expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
     await second.stop();
+  });
+});
+
+describe('the keeper', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-keeper-'));
+  chmodSync(folder, 0o755);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('a killed hub leaves no PostgreSQL behind, and its data can be opened again', async () => {
+    const dataDir = join(folder, 'data');
+    const child = fork(join(__dirname, '../support/holdDatabase.js'), [dataDir]);
+    const [pid] = (await once(child, 'message')) as [string];
+    process.kill(Number(pid), 0);
+    child.kill('SIGKILL');
+    const isAlive = () => {
+      try {
+        process.kill(Number(pid), 0);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    for (let waited = 0; isAlive() && waited < 20_000; waited += 50) await delay(50);
+    expect(isAlive()).toBe(false);
+    const again = await startEmbeddedPostgres({ dataDir });
+    await again.stop();
   });
 });
