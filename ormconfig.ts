@@ -4,8 +4,14 @@ import { parseSettings } from './src/settings';
 
 const { databaseUrl, dataDir, databasePoolSize } = parseSettings(process.env);
 
-/** The DataSource for TypeORM's command line; without DATABASE_URL it starts the embedded database first. */
+/**
+ * The DataSource for TypeORM's command line. Without DATABASE_URL it starts the embedded database first, and stops
+ * it when the command closes its connections.
+ */
 export default (async () => {
-  const url = databaseUrl ?? (await startEmbeddedPostgres({ dataDir })).url;
-  return createDataSource(url, databasePoolSize);
+  if (databaseUrl) return createDataSource(databaseUrl, databasePoolSize);
+  const embedded = await startEmbeddedPostgres({ dataDir });
+  const source = createDataSource(embedded.url, databasePoolSize);
+  const destroy = source.destroy.bind(source);
+  return Object.assign(source, { destroy: () => destroy().finally(embedded.stop) });
 })();

@@ -6,6 +6,7 @@ import { seedDemonstration } from '../seeds/demonstration';
 import { seedRealReports } from '../seeds/realReports';
 import { createDataSource, migrate } from './database/dataSource';
 import { startEmbeddedPostgres } from './database/embedded';
+import { FIRST_OPERATION } from './server/firstOperation';
 import { buildHubSchema } from './server/schema';
 import { startServer } from './server/server';
 import { BadSettings, isLoopback, parseSettings, type Settings } from './settings';
@@ -52,16 +53,7 @@ const WELCOME = (url: string) => `
   离线浏览器 offline explorer  ${url}/explorer
 
   试一试 Try (more in schema/operations):
-  {
-    rollup(years: [2025], select: { jurisdiction: "910101" }) {
-      coverage { expected included withErrors }
-      total {
-        indicators(codes: ["hotlineTickets"]) { value qualifier reports }
-        requests { received { total } concluded { total } }
-      }
-    }
-  }
-`;
+${FIRST_OPERATION}`;
 
 async function serve(settings: Settings) {
   const opened = await openDatabase(settings);

@@ -10,6 +10,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AuthenticationError, AuthorizationError } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import type { Context } from '../shared/context';
+import { FIRST_OPERATION } from './firstOperation';
 import { limitOperations, MAX_BODY } from './limits';
 import { buildHubSchema } from './schema';
 
@@ -85,7 +86,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }),
   });
   fastify.get('/explorer', (_, reply) =>
-    reply.type('text/html').send(renderGraphiQL({ endpoint: '/graphql', title: 'OGI Hub' })),
+    reply
+      .type('text/html')
+      .send(renderGraphiQL({ endpoint: '/graphql', title: 'OGI Hub', defaultQuery: FIRST_OPERATION })),
   );
   fastify.get('/health', async (_, reply) => {
     const isUp = await database.query('select 1').then(
