@@ -77,6 +77,9 @@ export interface DemonstrationSize {
   readonly years: number;
 }
 
+/** Demonstration data is made once; its size cannot be changed afterwards. */
+export class DemonstrationExists extends Error {}
+
 interface Sequence {
   take(): number;
 }
@@ -445,7 +448,7 @@ export async function seedDemonstration(
     await client.query('begin');
     const { rowCount } = await client.query('select 1 from jurisdiction where code = $1', [ROOT]);
     if (rowCount)
-      throw new Error(
+      throw new DemonstrationExists(
         '演示数据已存在。 The demonstration data is already there; use an empty database for another size.',
       );
     const tables = ['jurisdiction', 'agency', 'agency_version', 'report', 'report_revision'] as const;

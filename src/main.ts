@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
-import { seedDemonstration } from '../seeds/demonstration';
+import { DemonstrationExists, seedDemonstration } from '../seeds/demonstration';
 import { seedRealReports } from '../seeds/realReports';
 import { createDataSource, migrate } from './database/dataSource';
 import { startEmbeddedPostgres } from './database/embedded';
@@ -138,6 +138,10 @@ async function main() {
 }
 
 main().catch((error) => {
-  say(error instanceof BadSettings ? error.message : String(error?.stack ?? error));
+  say(
+    error instanceof BadSettings || error instanceof DemonstrationExists
+      ? error.message
+      : String(error?.stack ?? error),
+  );
   process.exit(1);
 });
