@@ -13,6 +13,8 @@ const ROOT = '900000';
 const PER_DISTRICT = 60;
 const TOWNSHIPS = 15;
 const DISTRICTS_PER_PREFECTURE = 20;
+/** The figures follow the edition in force from this year on; asked for more years, the generator runs into the future. */
+const FIRST_YEAR = 2021;
 /** Codes 91 to 99 are never assigned by GB/T 2260. */
 const PROVINCES = 9;
 const OFFICES = [
@@ -222,10 +224,11 @@ function addReport(
   const count = (severity: string) => findings.filter((item) => item.severity === severity).length;
   const [report, revision] = [ids.report.take(), ids.report_revision.take()];
   // Most file in January, some late.
+  const filedIn = Math.min(year + 1, new Date().getUTCFullYear());
   const day =
     random() < 0.08
-      ? `${year + 1}-02-${10 + Math.floor(random() * 18)}`
-      : `${year + 1}-01-${10 + Math.floor(random() * 21)}`;
+      ? `${filedIn}-02-${10 + Math.floor(random() * 18)}`
+      : `${filedIn}-01-${10 + Math.floor(random() * 21)}`;
   rows.reports.push([report, agency, year, scope, 'PUBLISHED', 1]);
   rows.revisions.push([
     revision,
@@ -459,7 +462,8 @@ export async function seedDemonstration(
     ) as unknown as Maker['ids'];
     const maker: Maker = { rows: emptyRows(), ids, random: seededRandom(20_251_231), catalogue };
     const last = new Date().getUTCFullYear() - 1;
-    const years = Array.from({ length: size.years }, (_, at) => last - size.years + 1 + at);
+    const first = Math.max(FIRST_YEAR, last - size.years + 1);
+    const years = Array.from({ length: size.years }, (_, at) => first + at);
     const districts = Math.ceil(size.agencies / PER_DISTRICT);
     const bar = new SingleBar({
       format: '演示数据 demonstration data {bar} {percentage}% | {value}/{total} agencies | {eta_formatted}',

@@ -97,6 +97,16 @@ describe('the contract', () => {
   });
 });
 
+test('the generator makes as many years as asked, none published in the future', async () => {
+  const hub = await createTestHub();
+  await seedDemonstration(hub.database, { agencies: 4, years: 10 });
+  const [row] = await hub.database.query(
+    'select count(distinct year)::int as years, min(year) as first, bool_and(published_at < now()) as past from report_revision',
+  );
+  expect(row).toEqual({ years: 10, first: 2021, past: true });
+  await hub.drop();
+});
+
 describe('the operations users start from', () => {
   let hub: TestHub;
   beforeAll(async () => {
