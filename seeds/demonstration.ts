@@ -79,8 +79,8 @@ export interface DemonstrationSize {
   readonly years: number;
 }
 
-/** Demonstration data is made once; its size cannot be changed afterwards. */
-export class DemonstrationExists extends Error {}
+/** Demonstration data is made once, in a database that holds no work of real people. */
+export class DemonstrationRefused extends Error {}
 
 interface Sequence {
   take(): number;
@@ -451,8 +451,15 @@ export async function seedDemonstration(
     await client.query('begin');
     const { rowCount } = await client.query('select 1 from jurisdiction where code = $1', [ROOT]);
     if (rowCount)
-      throw new DemonstrationExists(
+      throw new DemonstrationRefused(
         '演示数据已存在。 The demonstration data is already there; use an empty database for another size.',
+      );
+    const { rowCount: inUse } = await client.query(
+      `select 1 from account where not demonstration union all select 1 from report_revision where origin = 'FILED' limit 1`,
+    );
+    if (inUse)
+      throw new DemonstrationRefused(
+        '数据库已有真实账户或报送数据，不载入演示数据。 This database holds real accounts or filed reports; demonstration data goes into an empty one only.',
       );
     const tables = ['jurisdiction', 'agency', 'agency_version', 'report', 'report_revision'] as const;
     const sequences: Awaited<ReturnType<typeof sequenceOf>>[] = [];

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { addAgency, addJurisdiction } from '../src/agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../src/agency/agencyQueries';
 import { takeSubmission } from '../src/report/submission';
+import { ANONYMOUS } from '../src/shared/permissions';
 import { seedIndicators } from './indicators';
 import { JURISDICTIONS, REAL_AGENCIES, REAL_REPORTS, type RealReport } from './realFigures';
 
@@ -31,7 +32,7 @@ export async function seedRealReports(
   }
   for (const report of reports) {
     const idempotencyKey = `seed:${report.agency}:${report.year}:${report.scope}`;
-    const made = await takeSubmission(database, { ...report, idempotencyKey }, 'RECORD');
+    const made = await takeSubmission(database, { ...report, idempotencyKey }, 'RECORD', ANONYMOUS);
     check(`${report.agency} ${report.year}`, made, made.accepted);
   }
   return reports.length;

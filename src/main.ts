@@ -2,14 +2,17 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
-import { DemonstrationExists, seedDemonstration } from '../seeds/demonstration';
+import { DemonstrationRefused, seedDemonstration } from '../seeds/demonstration';
+import { seedDemonstrationAccounts } from '../seeds/demonstrationAccounts';
 import { seedRealReports } from '../seeds/realReports';
 import { createDataSource, migrate } from './database/dataSource';
 import { startEmbeddedPostgres } from './database/embedded';
+import { createAccount, grantRole } from './identity/accounts';
 import { FIRST_OPERATION } from './server/firstOperation';
 import { buildHubSchema } from './server/schema';
 import { startServer } from './server/server';
-import { BadSettings, isLoopback, parseSettings, type Settings } from './settings';
+import { BadSettings, parseSettings, type Settings } from './settings';
+import { Role } from './shared/permissions';
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -43,9 +46,35 @@ async function openDatabase(settings: Settings): Promise<OpenDatabase> {
 async function seed(database: DataSource, size: { agencies: number; years: number }) {
   const real = await seedRealReports(database);
   const made = await seedDemonstration(database, size);
+  const accounts = await seedDemonstrationAccounts(database);
   say(
     `已载入 loaded: ${real} 份真实报告 real reports; ${made.agencies} 个演示机关 demonstration agencies; 共 ${made.reports} 份报告 reports in all`,
   );
+  say('演示账户（密码只显示这一次） demonstration accounts, passwords shown this once:');
+  for (const { username, password, role } of accounts) say(`  ${username}  ${password}  ${role}`);
+}
+
+/** Makes an account with a role: how the first administrator comes to be. */
+async function makeAccount(
+  database: DataSource,
+  given: { username?: string; name?: string; role: string; agency?: string; jurisdiction?: string },
+) {
+  const { username = '', name = username, role, agency, jurisdiction } = given;
+  if (!(role in Role)) throw new BadSettings(`--role: ${Object.keys(Role).join(', ')}`);
+  await database.transaction(async (manager) => {
+    const made = await createAccount(manager, { username, name });
+    const granted = made.account
+      ? await grantRole(manager, {
+          username: made.account.username,
+          role: role as Role,
+          agency,
+          jurisdiction,
+        })
+      : made;
+    if (!granted.account)
+      throw new BadSettings(granted.findings.map((item) => `${item.messageZh} ${item.messageEn}`).join('\n'));
+    say(`${made.account?.username}  ${role}\n密码只显示这一次 password, shown this once: ${made.password}`);
+  });
 }
 
 const WELCOME = (url: string) => `
@@ -67,8 +96,6 @@ async function serve(settings: Settings) {
     database: opened.database,
     host: settings.host,
     port: settings.port,
-    // There are no accounts yet: only programs on this machine may change data.
-    mayWrite: isLoopback(settings.host),
     logError: (requestId, error) =>
       say(
         `${new Date().toISOString()} error ${requestId} ${error instanceof Error ? error.stack : String(error)}`,
@@ -118,7 +145,15 @@ function seedSize(values: { agencies: string; years: string }) {
 async function main() {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { agencies: { type: 'string', default: '60' }, years: { type: 'string', default: '5' } },
+    options: {
+      agencies: { type: 'string', default: '60' },
+      years: { type: 'string', default: '5' },
+      username: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string', default: 'ADMINISTRATOR' },
+      agency: { type: 'string' },
+      jurisdiction: { type: 'string' },
+    },
   });
   const [command = 'serve'] = positionals;
   if (command === 'schema')
@@ -131,15 +166,17 @@ async function main() {
   else if (command === 'seed') {
     const size = seedSize(values);
     await withDatabase(parseSettings(process.env), (database) => seed(database, size));
-  } else
+  } else if (command === 'account')
+    await withDatabase(parseSettings(process.env), (database) => makeAccount(database, values));
+  else
     throw new BadSettings(
-      `未知命令 ${command}。 Unknown command ${command}: use serve, migrate, seed or schema.`,
+      `未知命令 ${command}。 Unknown command ${command}: use serve, migrate, seed, account or schema.`,
     );
 }
 
 main().catch((error) => {
   say(
-    error instanceof BadSettings || error instanceof DemonstrationExists
+    error instanceof BadSettings || error instanceof DemonstrationRefused
       ? error.message
       : String(error?.stack ?? error),
   );

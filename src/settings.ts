@@ -44,8 +44,3 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
   if (problems.length > 0) throw new BadSettings(`设置有误。 Bad settings:\n  ${problems.join('\n  ')}`);
   return settings;
 }
-
-/** Whether only programs on this machine can reach a host. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}

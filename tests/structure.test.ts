@@ -18,10 +18,11 @@ const ALLOWED: Record<string, string[]> = {
   shared: [],
   database: [],
   agency: ['form', 'shared'],
+  identity: ['agency', 'shared'],
   report: ['agency', 'form', 'shared'],
   rollup: ['report', 'agency', 'form', 'shared'],
-  server: ['rollup', 'report', 'agency', 'form', 'shared'],
-  main: ['server', 'database', 'shared'],
+  server: ['identity', 'rollup', 'report', 'agency', 'form', 'shared'],
+  main: ['server', 'identity', 'database', 'shared'],
 };
 
 test('imports point one way', () => {

@@ -1,5 +1,6 @@
 import { REAL_REPORTS } from '../seeds/realFigures';
 import { seedRealReports } from '../seeds/realReports';
+import { ANONYMOUS } from '../src/shared/permissions';
 import { createTestHub, type TestHub } from './support/testHub';
 
 let hub: TestHub;
@@ -187,7 +188,7 @@ test('sections saved one by one make a report; a draft is not public', async () 
   const asPublic = await hub.ask(
     'query ($agency: ID!) { report(agency: $agency, year: 2025) { year } }',
     { agency },
-    false,
+    ANONYMOUS,
   );
   expect(asPublic.report).toBeNull();
   const early = await send('submitReport', { agency, year });

@@ -11,7 +11,8 @@ import type {
 
 const text = (value: string) => value.normalize('NFC').trim();
 const refused = (findings: FindingType[]): AgencyPayload => ({ agency: null, findings });
-const unknown = (path: string, what: string, code: string) =>
+/** The refusal of a code that nothing has. */
+export const unknownReference = (path: string, what: string, code: string): FindingType =>
   refusal(
     'reference.unknown',
     path,
@@ -59,9 +60,9 @@ export function addAgency(database: DataSource, input: NewAgency): Promise<Agenc
         ),
       );
     if (text(input.name) === '') findings.push(empty('input.name'));
-    if (!jurisdiction) findings.push(unknown('input.jurisdiction', '行政区划', input.jurisdiction));
+    if (!jurisdiction) findings.push(unknownReference('input.jurisdiction', '行政区划', input.jurisdiction));
     if (input.supervisingAgency && !supervisor)
-      findings.push(unknown('input.supervisingAgency', '机关', input.supervisingAgency));
+      findings.push(unknownReference('input.supervisingAgency', '机关', input.supervisingAgency));
     if (findings.length > 0 || !jurisdiction) return refused(findings);
     const [{ id }] = await manager.query(
       'insert into agency (code, demonstration) values ($1, $2) returning id',
@@ -93,7 +94,7 @@ async function lockOpenAgency(
 ): Promise<{ agency: Agency | null; findings: FindingType[] }> {
   await manager.query('select 1 from agency where code = $1 for update', [code]);
   const agency = await findAgency(manager, code);
-  if (!agency) return { agency, findings: [unknown(path, '机关', code)] };
+  if (!agency) return { agency, findings: [unknownReference(path, '机关', code)] };
   if (agency.validTo)
     return {
       agency,
@@ -192,7 +193,7 @@ export function mergeAgencies(
     const codes = [...new Set(input.predecessors)].sort();
     const findings: FindingType[] = [];
     const successor = await findAgency(manager, input.successor);
-    if (!successor) findings.push(unknown('input.successor', '机关', input.successor));
+    if (!successor) findings.push(unknownReference('input.successor', '机关', input.successor));
     else if (successor.validTo)
       findings.push(
         refusal('agency.closed', 'input.successor', '承继机关已撤销。', 'The successor is closed.', {
@@ -262,7 +263,7 @@ export function addJurisdiction(database: DataSource, input: NewJurisdiction): P
           { actual: input.code },
         ),
       );
-    if (input.parent && !parent) findings.push(unknown('input.parent', '行政区划', input.parent));
+    if (input.parent && !parent) findings.push(unknownReference('input.parent', '行政区划', input.parent));
     if (text(input.name) === '') findings.push(empty('input.name'));
     if (findings.length > 0) return { jurisdiction: null, findings };
     await manager.query(

@@ -40,6 +40,7 @@ import {
   ReportingYear,
   Succession,
 } from './agencyTypes';
+import { authoriseAgency, authoriseJurisdiction } from './authorisePlace';
 
 @InputType({ description: 'A new agency.' })
 class AddAgencyInput implements commands.NewAgency {
@@ -193,28 +194,31 @@ export class AgencyQueries {
 export class AgencyMutations {
   @Authorized('MANAGE_AGENCIES')
   @Mutation(() => AgencyPayload, { description: '新增机关。Adds an agency.' })
-  addAgency(
+  async addAgency(
     @Ctx() context: Context,
     @Arg('input', () => AddAgencyInput, { description: 'The agency.' }) input: AddAgencyInput,
   ) {
+    await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.jurisdiction);
     return commands.addAgency(context.database, input);
   }
 
   @Authorized('MANAGE_AGENCIES')
   @Mutation(() => AgencyPayload, { description: '机关更名。Renames an agency from a day on.' })
-  renameAgency(
+  async renameAgency(
     @Ctx() context: Context,
     @Arg('input', () => RenameAgencyInput, { description: 'The new name.' }) input: RenameAgencyInput,
   ) {
+    await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
     return commands.renameAgency(context.database, input);
   }
 
   @Authorized('MANAGE_AGENCIES')
   @Mutation(() => AgencyPayload, { description: '机关撤销。Closes an agency.' })
-  closeAgency(
+  async closeAgency(
     @Ctx() context: Context,
     @Arg('input', () => CloseAgencyInput, { description: 'Which and when.' }) input: CloseAgencyInput,
   ) {
+    await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
     return commands.closeAgency(context.database, input);
   }
 
@@ -222,20 +226,23 @@ export class AgencyMutations {
   @Mutation(() => AgencyPayload, {
     description: '机关合并，返回承继机关。Merges agencies; answers with the successor.',
   })
-  mergeAgencies(
+  async mergeAgencies(
     @Ctx() context: Context,
     @Arg('input', () => MergeAgenciesInput, { description: 'Which, into which, when.' })
     input: MergeAgenciesInput,
   ) {
+    for (const code of [input.successor, ...input.predecessors])
+      await authoriseAgency(context, 'MANAGE_AGENCIES', code);
     return commands.mergeAgencies(context.database, input);
   }
 
   @Authorized('MANAGE_AGENCIES')
   @Mutation(() => JurisdictionPayload, { description: '新增行政区划。Adds a jurisdiction.' })
-  addJurisdiction(
+  async addJurisdiction(
     @Ctx() context: Context,
     @Arg('input', () => AddJurisdictionInput, { description: 'The place.' }) input: AddJurisdictionInput,
   ) {
+    await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.parent);
     return commands.addJurisdiction(context.database, input);
   }
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { CreateHub1764000000000 } from '../../migrations/1764000000000-CreateHub';
+import { CreateIdentities1764100000000 } from '../../migrations/1764100000000-CreateIdentities';
 
 /** The connection pool and migrations of the hub over one PostgreSQL database. Not yet connected. */
 export function createDataSource(url: string, poolSize = 10): DataSource {
@@ -8,7 +9,7 @@ export function createDataSource(url: string, poolSize = 10): DataSource {
     type: 'postgres',
     url,
     poolSize,
-    migrations: [CreateHub1764000000000],
+    migrations: [CreateHub1764000000000, CreateIdentities1764100000000],
     migrationsTransactionMode: 'each',
     extra: { options: '-c timezone=UTC' },
   });

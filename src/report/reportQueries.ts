@@ -4,6 +4,7 @@ import { type Context, listLoaderOf, once } from '../shared/context';
 import type { FindingType } from '../shared/finding';
 import { globalId } from '../shared/node';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
+import { type Actor, workScope } from '../shared/permissions';
 import type {
   Indicator,
   IndicatorValue,
@@ -23,11 +24,16 @@ const REVISION = `v.id as "revisionKey", v.number as revision, v.origin, v.proac
   v.published_at as "publishedAt", v.superseded_at as "supersededAt", v.saved_sections as "savedSections"`;
 const REPORT = `r.id as key, r.agency_id as "agencyKey", a.code as "agencyCode", r.year, r.scope, r.state, r.latest_revision as "latestRevision", ${REVISION}`;
 
-/** Which revision of a report is shown: the published one; without one the latest, to those who may see drafts. */
+/** Whether the caller ($1 agencies, $2 paths of subtrees) may read the unpublished work of a row's agency. */
+const mayReadWork = (row: string) => `(${row}.agency_id = any($1) or exists (
+  select 1 from agency_version w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
+   where w.agency_id = ${row}.agency_id and w.valid_to is null and p.path ^@ work.path))`;
+
+/** Which revision of a report is shown: the published one; without one the latest, to those who may read the agency's work ($1 agencies, $2 paths). */
 const SHOWN = `from report r join agency a on a.id = r.agency_id
   join report_revision v on v.report_id = r.id and (
     (v.published_at is not null and v.superseded_at is null)
-    or ($1 and r.state = 'DRAFT' and v.number = r.latest_revision))`;
+    or (r.state = 'DRAFT' and v.number = r.latest_revision and ${mayReadWork('r')}))`;
 
 interface StoredFigures {
   counts: (number | null)[];
@@ -56,17 +62,22 @@ const asReport = (row: Report & StoredFigures): Report => ({
   id: globalId('Report', row.key),
 });
 
+const workOf = (actor: Actor) => {
+  const { agencyKeys, paths } = workScope(actor);
+  return [agencyKeys, paths];
+};
+
 /** The report of an agency and year, or null. */
 export async function findReport(
   database: Queryable,
   agencyCode: string,
   year: number,
   scope: ReportScope,
-  seesDrafts: boolean,
+  actor: Actor,
 ): Promise<Report | null> {
   const [row] = await database.query(
-    `select ${REPORT} ${SHOWN} where a.code = $2 and r.year = $3 and r.scope = $4`,
-    [seesDrafts, agencyCode, year, scope],
+    `select ${REPORT} ${SHOWN} where a.code = $3 and r.year = $4 and r.scope = $5`,
+    [...workOf(actor), agencyCode, year, scope],
   );
   return row ? asReport(row) : null;
 }
@@ -75,9 +86,9 @@ export async function findReport(
 export async function findReportByKey(
   database: Queryable,
   key: number,
-  seesDrafts: boolean,
+  actor: Actor,
 ): Promise<Report | null> {
-  const [row] = await database.query(`select ${REPORT} ${SHOWN} where r.id = $2`, [seesDrafts, key]);
+  const [row] = await database.query(`select ${REPORT} ${SHOWN} where r.id = $3`, [...workOf(actor), key]);
   return row ? asReport(row) : null;
 }
 
@@ -111,18 +122,18 @@ export async function listReports(
   filter: ReportFilter,
   order: { field: keyof typeof ORDERS; descending: boolean },
   page: { first: number; after?: string | null },
-  seesDrafts: boolean,
+  actor: Actor,
 ): Promise<Connection<Report>> {
   const { key, type } = ORDERS[order.field];
   const [value, last] = decodeCursor(page.after, 2) ?? [null, null];
-  const where = `where ($2::text is null or exists (
+  const where = `where ($3::text is null or exists (
         select 1 from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
-          join jurisdiction top on top.code = $2 and j.path >= top.path and j.path < left(top.path, -1) || '0'
+          join jurisdiction top on top.code = $3 and j.path >= top.path and j.path < left(top.path, -1) || '0'
          where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year))
-    and ($3::text is null or a.code = $3) and ($4::int[] is null or r.year = any($4)) and ($5::text is null or r.scope = $5)
-    and ($6::boolean is null or (v.error_count > 0) = $6)`;
+    and ($4::text is null or a.code = $4) and ($5::int[] is null or r.year = any($5)) and ($6::text is null or r.scope = $6)
+    and ($7::boolean is null or (v.error_count > 0) = $7)`;
   const parameters = [
-    seesDrafts,
+    ...workOf(actor),
     filter.jurisdiction ?? null,
     filter.agency ?? null,
     filter.years ?? null,
@@ -133,8 +144,8 @@ export async function listReports(
   const [beyond, direction] = order.descending ? ['<', 'desc'] : ['>', 'asc'];
   const rows = await database.query(
     `select ${REPORT}, ${key} as "sortValue" ${SHOWN} ${where}
-       and ($7::${type} is null or ${key} ${beyond} $7::${type} or (${key} = $7::${type} and r.id > $8::int))
-     order by ${key} ${direction}, r.id limit $9`,
+       and ($8::${type} is null or ${key} ${beyond} $8::${type} or (${key} = $8::${type} and r.id > $9::int))
+     order by ${key} ${direction}, r.id limit $10`,
     [...parameters, value, last, page.first + 1],
   );
   const sortValues = new Map(
@@ -155,8 +166,9 @@ export const revisionLoader = (context: Context) =>
       (
         await context.database.query(
           `select v.report_id as "reportKey", ${REVISION} from report_revision v
-            where v.report_id = any($1) and ($2 or v.published_at is not null) order by v.number desc`,
-          [keys, context.mayWrite],
+            where v.report_id = any($3) and (v.published_at is not null or ${mayReadWork('v')})
+            order by v.number desc`,
+          [...workOf(context.actor), keys],
         )
       ).map((row: ReportRevision & StoredFigures) => asRevision(row, 'ReportRevision')),
     (row) => row.reportKey,

@@ -16,6 +16,7 @@ import {
 import { agencyLoader } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency, ReportingYear } from '../agency/agencyTypes';
+import { authoriseAgency } from '../agency/authorisePlace';
 import { findCell } from '../form/cells';
 import { type Figures, figureOf, shapeFigures } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
@@ -192,7 +193,7 @@ export class ReportQueries {
     @Arg('scope', () => ReportScope, { defaultValue: ReportScope.OWN, description: '统计口径。' })
     scope: ReportScope,
   ): Promise<Report | null> {
-    return findReport(context.database, agency, year, scope, context.mayWrite);
+    return findReport(context.database, agency, year, scope, context.actor);
   }
 
   @Query(() => ReportConnection, {
@@ -212,7 +213,7 @@ export class ReportQueries {
       filter ?? {},
       order,
       { first: checkFirst(first), after },
-      context.mayWrite,
+      context.actor,
     );
   }
 }
@@ -225,16 +226,18 @@ export class ReportMutations {
   @Mutation(() => ReportPayload, {
     description: '报送整份报告。Files a whole report: an ERROR, or a WARNING without explanation, blocks it.',
   })
-  submitReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
-    return takeSubmission(context.database, plain(input), 'FILE');
+  async submitReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
+    await authoriseAgency(context, 'SUBMIT', input.agency);
+    return takeSubmission(context.database, plain(input), 'FILE', context.actor);
   }
 
   @Authorized('SUBMIT')
   @Mutation(() => ReportPayload, {
     description: '保存一个部分为草稿。Saves one section as a draft; equations are reported but do not block.',
   })
-  saveSection(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
-    return takeSubmission(context.database, plain(input), 'SAVE');
+  async saveSection(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
+    await authoriseAgency(context, 'SUBMIT', input.agency);
+    return takeSubmission(context.database, plain(input), 'SAVE', context.actor);
   }
 
   @Authorized('RECORD')
@@ -242,16 +245,21 @@ export class ReportMutations {
     description:
       '补录已公布的报告：照录数字，保留问题。Records what an organ has already published, as printed, with its findings.',
   })
-  recordPublishedReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
-    return takeSubmission(context.database, plain(input), 'RECORD');
+  async recordPublishedReport(
+    @Ctx() context: Context,
+    @Arg('input', () => ReportInput, INPUT) input: ReportInput,
+  ) {
+    await authoriseAgency(context, 'RECORD', input.agency);
+    return takeSubmission(context.database, plain(input), 'RECORD', context.actor);
   }
 
   @Authorized('SUBMIT')
   @Mutation(() => ReportPayload, {
     description: '试报：只核查，不保存。Dry run: the findings of submitReport, nothing stored.',
   })
-  validateReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
-    return takeSubmission(context.database, plain(input), 'VALIDATE');
+  async validateReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
+    await authoriseAgency(context, 'SUBMIT', input.agency);
+    return takeSubmission(context.database, plain(input), 'VALIDATE', context.actor);
   }
 }
 
@@ -405,7 +413,7 @@ export class AgencyReports {
       { agency: agency.code },
       order,
       { first: checkFirst(first), after },
-      context.mayWrite,
+      context.actor,
     );
   }
 }

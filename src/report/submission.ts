@@ -6,6 +6,7 @@ import { blankCells, evaluateChecks, type Surroundings } from '../form/evaluate'
 import { addAmounts, addReported, emptyFigures, type Figures } from '../form/figures';
 import { digest } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
+import type { Actor } from '../shared/permissions';
 import { type ComposedReport, composeReport, type SentReport, sentSections } from './composeReport';
 import { publicationOf, type SubmissionMode } from './publication';
 import { figuresOf, findLatestRevision, findReportByKey, listIndicators } from './reportQueries';
@@ -36,6 +37,7 @@ export function takeSubmission(
   database: DataSource,
   input: Submission,
   mode: SubmissionMode,
+  actor: Actor,
 ): Promise<ReportPayload> {
   return database.transaction(async (manager) => {
     const agency = await findAgency(manager, input.agency);
@@ -47,7 +49,7 @@ export function takeSubmission(
       [agency.key, input.year, input.scope],
     );
     const current: number | null = report?.latest_revision || null;
-    const repeated = await findRepeated(manager, input, mode);
+    const repeated = await findRepeated(manager, input, mode, actor);
     if (repeated) return repeated;
     if (input.expectedRevision != null && input.expectedRevision !== (current ?? 0))
       return refused([staleRevision(input.expectedRevision, current)], current);
@@ -84,7 +86,7 @@ export function takeSubmission(
       );
     return {
       accepted: true,
-      report: await findReportByKey(manager, reportKey, true),
+      report: await findReportByKey(manager, reportKey, actor),
       findings: withInputPaths(findings),
       currentRevision: number,
     };
@@ -225,6 +227,7 @@ async function findRepeated(
   manager: EntityManager,
   input: Submission,
   mode: SubmissionMode,
+  actor: Actor,
 ): Promise<ReportPayload | null> {
   if (!input.idempotencyKey || mode === 'VALIDATE') return null;
   const [row] = await manager.query(
@@ -246,7 +249,7 @@ async function findRepeated(
     );
   return {
     accepted: true,
-    report: await findReportByKey(manager, row.report_id, true),
+    report: await findReportByKey(manager, row.report_id, actor),
     findings: [],
     currentRevision: row.revision_number,
   };

@@ -9,6 +9,7 @@ import { findReport } from '../report/reportQueries';
 import { type IndicatorValue, ReportScope } from '../report/reportTypes';
 import type { Context } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/paging';
+import { ANONYMOUS } from '../shared/permissions';
 import { indicatorsOf } from './indicatorSums';
 import {
   CellChange,
@@ -338,7 +339,9 @@ export class RollUpFields {
     );
     const sums = await sumYears(context, selection);
     const reports = await Promise.all(
-      rows.map((row) => findReport(context.database, row.code, row.year, ReportScope.CONSOLIDATED, false)),
+      rows.map((row) =>
+        findReport(context.database, row.code, row.year, ReportScope.CONSOLIDATED, ANONYMOUS),
+      ),
     );
     return reports.flatMap((report) => {
       if (!report) return [];

@@ -9,6 +9,7 @@ import {
   JurisdictionFields,
   SuccessionFields,
 } from '../agency/agencyResolver';
+import { IdentityMutations, IdentityQueries } from '../identity/identityResolver';
 import { FormResolver } from '../report/formResolver';
 import { findReportByKey } from '../report/reportQueries';
 import {
@@ -30,6 +31,7 @@ import {
 } from '../rollup/rollUpResolver';
 import type { Context } from '../shared/context';
 import { Node, readGlobalId } from '../shared/node';
+import { forbidden, mayDo, type Operation } from '../shared/permissions';
 
 @Resolver()
 class NodeResolver {
@@ -44,16 +46,19 @@ class NodeResolver {
     const found = readGlobalId(id);
     if (found?.type === 'Agency') return agencyLoader(context).load(found.key);
     if (found?.type === 'Jurisdiction') return jurisdictionLoader(context).load(found.key);
-    if (found?.type === 'Report') return findReportByKey(context.database, found.key, context.mayWrite);
+    if (found?.type === 'Report') return findReportByKey(context.database, found.key, context.actor);
     return null;
   }
 }
 
-/** The executable schema. Every mutation names what it needs in @Authorized; here is the one place that decides. */
+/** The executable schema. Every guarded field names its operation in @Authorized: who may do it nowhere is
+ * refused here, and the resolver asks again for the place. */
 export function buildHubSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       NodeResolver,
+      IdentityQueries,
+      IdentityMutations,
       AgencyQueries,
       AgencyMutations,
       AgencyFields,
@@ -74,7 +79,10 @@ export function buildHubSchema(): GraphQLSchema {
       ReportingYearFields,
       RollUpChangeFields,
     ],
-    authChecker: ({ context }: { context: Context }) => context.mayWrite,
+    authChecker: ({ context: { actor } }: { context: Context }, [operation]: Operation[]) => {
+      if (mayDo(actor, operation)) return true;
+      throw forbidden(actor);
+    },
     validate: false,
   });
 }

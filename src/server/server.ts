@@ -7,8 +7,8 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import Fastify from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { AuthenticationError, AuthorizationError } from 'type-graphql';
 import type { DataSource } from 'typeorm';
+import { readCredential } from '../identity/sessions';
 import type { Context } from '../shared/context';
 import { FIRST_OPERATION } from './firstOperation';
 import { limitOperations, MAX_BODY } from './limits';
@@ -21,29 +21,21 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** What the server needs. `mayWrite` is decided by how it can be reached; see main. */
+/** What the server needs. */
 export interface ServerOptions {
   readonly database: DataSource;
   readonly host: string;
   readonly port: number;
-  readonly mayWrite: boolean;
   readonly logError: (requestId: string, error: unknown) => void;
 }
 
-/** Expected errors pass; refusals of authority are worded; everything else is masked and logged. */
+/** Expected errors pass; everything else is masked and logged. */
 function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
   logError: ServerOptions['logError'],
 ): GraphQLFormattedError {
   const original = unwrapResolverError(error);
-  if (original instanceof AuthorizationError || original instanceof AuthenticationError)
-    return {
-      ...formatted,
-      message:
-        '无权进行此操作：在账户建立之前，只接受本机写入。 Not allowed: until accounts exist, only this machine may change data.',
-      extensions: { code: 'FORBIDDEN' },
-    };
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
   if (original instanceof GraphQLError && extensions.code !== 'INTERNAL_SERVER_ERROR')
     return { ...formatted, extensions };
@@ -57,9 +49,15 @@ function formatError(
   };
 }
 
+const badCredential = () =>
+  new GraphQLError(
+    '令牌无效、已过期或已吊销，请重新登录。 The token is unknown, expired or revoked; sign in again.',
+    { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } },
+  );
+
 /** Starts GraphQL at /graphql (with Apollo Sandbox), the offline explorer at /explorer and /health. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { database, host, port, mayWrite } = options;
+  const { database, host, port } = options;
   const schema = buildHubSchema();
   const fastify = Fastify({ bodyLimit: MAX_BODY, forceCloseConnections: 'idle' });
   const apollo = new ApolloServer<Context>({
@@ -78,12 +76,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await apollo.start();
   await fastify.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: async (request): Promise<Context> => ({
-      database,
-      requestId: request.id,
-      mayWrite,
-      memo: new Map(),
-    }),
+    context: async (request): Promise<Context> => {
+      const actor = await readCredential(database, request.headers.authorization);
+      if (!actor) throw badCredential();
+      return { database, requestId: request.id, actor, address: request.ip, memo: new Map() };
+    },
   });
   fastify.get('/explorer', (_, reply) =>
     reply

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import type { Actor } from './permissions';
 
 /** What one request may use. */
 export interface Context {
   readonly database: DataSource;
   readonly requestId: string;
-  /** Whether the caller may change data; decided once per request by the server. */
-  readonly mayWrite: boolean;
+  /** Who asks; decided once per request by the server. */
+  readonly actor: Actor;
+  /** The address the request came from. */
+  readonly address: string;
   /** Values shared by the resolvers of one request: loaders and memoised queries, by name. */
   readonly memo: Map<string, unknown>;
 }

@@ -1,16 +1,26 @@
 import { type DocumentNode, type ExecutionResult, execute, parse, print, validate } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { buildHubSchema } from '../../src/server/schema';
+import { type Actor, Role } from '../../src/shared/permissions';
 import { createTestDatabase } from './testDatabase';
 
 /** The schema over a database of the test's own, asked through GraphQL. */
 export interface TestHub {
   readonly database: DataSource;
   /** Runs an operation; every SQL statement it costs is kept in `statements`. */
-  ask(document: string | DocumentNode, variables?: object, mayWrite?: boolean): Promise<any>;
+  ask(document: string | DocumentNode, variables?: object, actor?: Actor): Promise<any>;
   readonly statements: string[];
   drop(): Promise<void>;
 }
+
+/** An actor with every role in the whole hub. */
+export const EVERYBODY: Actor = {
+  kind: 'ACCOUNT',
+  accountKey: 1,
+  name: 'everybody',
+  grants: Object.values(Role).map((role) => ({ role, agencyKey: null, path: '', viewPath: null })),
+  credential: null,
+};
 
 export const schema = buildHubSchema();
 
@@ -33,12 +43,12 @@ export async function createTestHub(): Promise<TestHub> {
     database,
     statements,
     drop,
-    async ask(document, variables = {}, mayWrite = true) {
+    async ask(document, variables = {}, actor = EVERYBODY) {
       const node = typeof document === 'string' ? parse(document) : document;
       const mistakes = validate(schema, node);
       if (mistakes.length > 0) throw new Error(`${mistakes.join('\n')}\n${print(node)}`);
       statements.length = 0;
-      const contextValue = { database: counted, requestId: 'test', mayWrite, memo: new Map() };
+      const contextValue = { database: counted, requestId: 'test', actor, address: 'test', memo: new Map() };
       const result = (await execute({
         schema,
         document: node,

@@ -1,0 +1,23 @@
+import type { Context } from '../shared/context';
+import { authorise, HUB, type Operation } from '../shared/permissions';
+import { findAgency, findJurisdiction, jurisdictionLoader } from './agencyQueries';
+
+/**
+ * Throws unless the caller may do the operation at an agency. A code nobody has counts as the whole hub: those who
+ * rule it are told that it is unknown, everyone else that they may not, which tells nothing.
+ */
+export async function authoriseAgency(context: Context, operation: Operation, code: string): Promise<void> {
+  const agency = await findAgency(context.database, code);
+  const place = agency && (await jurisdictionLoader(context).load(agency.jurisdictionKey));
+  authorise(context.actor, operation, agency && place ? { agencyKey: agency.key, path: place.path } : HUB);
+}
+
+/** Throws unless the caller may do the operation in a jurisdiction; without a code, in the whole hub. */
+export async function authoriseJurisdiction(
+  context: Context,
+  operation: Operation,
+  code: string | null | undefined,
+): Promise<void> {
+  const place = code ? await findJurisdiction(context.database, code) : null;
+  authorise(context.actor, operation, place ? { agencyKey: null, path: place.path } : HUB);
+}

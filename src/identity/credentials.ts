@@ -1,0 +1,37 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+
+/** The shortest password accepted, in characters. */
+export const SHORTEST_PASSWORD = 10;
+
+const bytes = (password: string) => password.normalize('NFKC');
+
+/** Argon2id hash of a password. */
+export function hashPassword(password: string): Promise<string> {
+  return hash(bytes(password));
+}
+
+/** A hash nobody's password has: an unknown name must take as long as a wrong password. */
+const nobody = hashPassword(randomBytes(24).toString('base64url'));
+
+/** Whether a password fits a hash; without a hash it takes as long and is false. */
+export async function fitsPassword(stored: string | null, password: string): Promise<boolean> {
+  const fits = await verify(stored ?? (await nobody), bytes(password));
+  return fits && stored !== null;
+}
+
+/** A secret of 256 bits with a prefix that tells sessions (ogs) from keys (ogk). Only its hash is stored. */
+export function newSecret(prefix: 'ogs' | 'ogk'): { secret: string; hash: string } {
+  const secret = `${prefix}_${randomBytes(32).toString('base64url')}`;
+  return { secret, hash: hashSecret(secret) };
+}
+
+/** The stored form of a secret; plain SHA-256 is enough for 256 random bits. */
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** A password to be told once. */
+export function newPassword(): string {
+  return randomBytes(12).toString('base64url');
+}

@@ -1,0 +1,224 @@
+import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { unknownReference } from '../agency/agencyCommands';
+import { findAgency } from '../agency/agencyQueries';
+import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
+import type { Context } from '../shared/context';
+import { FindingType } from '../shared/finding';
+import { AFTER, type Connection, checkFirst, FIRST } from '../shared/paging';
+import { authorise, forbidden, HUB, Role } from '../shared/permissions';
+import * as accounts from './accounts';
+import {
+  Account,
+  AccountConnection,
+  AccountPayload,
+  ApiKey,
+  ApiKeyPayload,
+  Session,
+  SignInPayload,
+} from './identityTypes';
+import { signIn, signOut } from './sessions';
+
+@InputType({ description: '登录。Name and password.' })
+class SignInInput {
+  @Field({ description: '用户名。Name.' })
+  username: string;
+  @Field({ description: '密码。Password.' })
+  password: string;
+}
+
+@InputType({ description: '更改密码。One’s own password.' })
+class ChangePasswordInput {
+  @Field({ description: '当前密码。The present password.' })
+  current: string;
+  @Field({ description: '新密码。The next password, at least ten characters.' })
+  next: string;
+}
+
+@InputType({ description: '新账户。A new account.' })
+class CreateAccountInput {
+  @Field({ description: '用户名。Name to sign in with.' })
+  username: string;
+  @Field({ description: '姓名或职务。Name or post shown to others.' })
+  name: string;
+}
+
+@InputType({ description: '授权。A role for an account at a place.' })
+class GrantRoleInput implements accounts.NewGrant {
+  @Field(() => ID, { description: '用户名。Account.' })
+  username: string;
+  @Field(() => Role, { description: '角色。Role.' })
+  role: Role;
+  @Field(() => ID, {
+    nullable: true,
+    description: '机关代码，机关内角色必填。Agency, for roles in an agency.',
+  })
+  agency?: string | null;
+  @Field(() => ID, { nullable: true, description: '区划代码，空为全平台。Subtree; none for the whole hub.' })
+  jurisdiction?: string | null;
+  @Field(() => ID, { nullable: true, description: '另可查看的区划。Subtree it may read besides.' })
+  viewJurisdiction?: string | null;
+}
+
+@InputType({ description: '新密钥。A new API key.' })
+class CreateApiKeyInput {
+  @Field(() => ID, { description: '机关代码。Agency it files for.' })
+  agency: string;
+  @Field({ description: '用途。What it is for.' })
+  purpose: string;
+  @Field(() => Int, { defaultValue: 365, description: '有效天数，1 至 400。Days it lives, 1 to 400.' })
+  days: number;
+}
+
+/** The account that asks; a key or a stranger is refused. */
+function ownAccount({ actor }: Context): number {
+  if (actor.accountKey === null) throw forbidden(actor);
+  return actor.accountKey;
+}
+
+@Resolver()
+export class IdentityQueries {
+  @Query(() => Account, { nullable: true, description: '当前账户。The account that asks; null for others.' })
+  viewer(@Ctx() { database, actor }: Context): Promise<Account | null> | null {
+    return actor.accountKey === null ? null : accounts.findAccount(database, actor.name);
+  }
+
+  @Query(() => [Session], { description: '当前账户的会话。Open sessions of the account that asks.' })
+  sessions(@Ctx() context: Context): Promise<Session[]> {
+    return accounts.listSessions(context.database, ownAccount(context), context.actor.credential);
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Query(() => AccountConnection, { description: '账户列表。Accounts by name.' })
+  accounts(
+    @Ctx() { database, actor }: Context,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<Account>> {
+    authorise(actor, 'MANAGE_ACCOUNTS', HUB);
+    return accounts.listAccounts(database, checkFirst(first), after);
+  }
+
+  @Authorized('MANAGE_KEYS')
+  @Query(() => [ApiKey], { description: '机关的接口密钥。API keys of an agency, newest first.' })
+  async apiKeys(
+    @Ctx() context: Context,
+    @Arg('agency', () => ID, { description: '机关代码。Agency.' }) code: string,
+  ): Promise<ApiKey[]> {
+    await authoriseAgency(context, 'MANAGE_KEYS', code);
+    const agency = await findAgency(context.database, code);
+    return agency ? accounts.listApiKeys(context.database, agency.key) : [];
+  }
+}
+
+@Resolver()
+export class IdentityMutations {
+  @Mutation(() => SignInPayload, { description: '登录。Opens a session.' })
+  signIn(
+    @Ctx() { database, address }: Context,
+    @Arg('input', () => SignInInput, { description: 'Name and password.' }) input: SignInInput,
+  ): Promise<SignInPayload> {
+    return signIn(database, { ...input, address });
+  }
+
+  @Mutation(() => Boolean, { description: '退出。Ends the session that asks.' })
+  async signOut(@Ctx() context: Context): Promise<boolean> {
+    ownAccount(context);
+    await signOut(context.database, context.actor);
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description: '结束会话。Ends a session of one’s own; false when there is none.',
+  })
+  revokeSession(
+    @Ctx() context: Context,
+    @Arg('id', () => Int, { description: 'Session.' }) id: number,
+  ): Promise<boolean> {
+    return accounts.revokeSession(context.database, ownAccount(context), id);
+  }
+
+  @Mutation(() => [FindingType], {
+    description:
+      '更改密码并结束其他会话；无问题返回空。Changes one’s password, ends other sessions; empty when done.',
+  })
+  changePassword(
+    @Ctx() context: Context,
+    @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
+  ): Promise<FindingType[]> {
+    const own = { accountKey: ownAccount(context), credential: context.actor.credential };
+    return accounts.changePassword(context.database, own, input);
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Mutation(() => AccountPayload, { description: '新建账户。Makes an account; its password is shown once.' })
+  createAccount(
+    @Ctx() { database, actor }: Context,
+    @Arg('input', () => CreateAccountInput, { description: 'The account.' }) input: CreateAccountInput,
+  ): Promise<AccountPayload> {
+    authorise(actor, 'MANAGE_ACCOUNTS', HUB);
+    return accounts.createAccount(database, input);
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Mutation(() => AccountPayload, { description: '停用账户。Disables an account and ends its sessions.' })
+  disableAccount(
+    @Ctx() { database, actor }: Context,
+    @Arg('username', () => ID, { description: '用户名。Account.' }) username: string,
+  ): Promise<AccountPayload> {
+    authorise(actor, 'MANAGE_ACCOUNTS', HUB);
+    return accounts.disableAccount(database, username);
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Mutation(() => AccountPayload, { description: '授予角色。Gives an account a role at a place.' })
+  async grantRole(
+    @Ctx() context: Context,
+    @Arg('input', () => GrantRoleInput, { description: 'Role and place.' }) input: GrantRoleInput,
+  ): Promise<AccountPayload> {
+    // What is given must lie within what the giver rules: the place of capture and that of view.
+    if (input.agency) await authoriseAgency(context, 'MANAGE_ACCOUNTS', input.agency);
+    else await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.jurisdiction);
+    if (input.viewJurisdiction)
+      await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.viewJurisdiction);
+    return accounts.grantRole(context.database, input);
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Mutation(() => AccountPayload, { description: '撤销授权。Takes a role away.' })
+  revokeRole(
+    @Ctx() { database, actor }: Context,
+    @Arg('grant', () => Int, { description: 'Identifier of the grant.' }) grant: number,
+  ): Promise<AccountPayload> {
+    authorise(actor, 'MANAGE_ACCOUNTS', HUB);
+    return accounts.revokeRole(database, grant);
+  }
+
+  @Authorized('MANAGE_KEYS')
+  @Mutation(() => ApiKeyPayload, { description: '新建接口密钥。Makes an API key; its secret is shown once.' })
+  async createApiKey(
+    @Ctx() context: Context,
+    @Arg('input', () => CreateApiKeyInput, { description: 'Agency and purpose.' }) input: CreateApiKeyInput,
+  ): Promise<ApiKeyPayload> {
+    await authoriseAgency(context, 'MANAGE_KEYS', input.agency);
+    const agency = await findAgency(context.database, input.agency);
+    if (!agency)
+      return {
+        apiKey: null,
+        secret: null,
+        findings: [unknownReference('input.agency', '机关', input.agency)],
+      };
+    return accounts.createApiKey(context.database, ownAccount(context), agency.key, input);
+  }
+
+  @Authorized('MANAGE_KEYS')
+  @Mutation(() => ApiKey, { description: '吊销接口密钥。Revokes an API key at once.' })
+  async revokeApiKey(
+    @Ctx() context: Context,
+    @Arg('id', () => Int, { description: 'Identifier of the key.' }) id: number,
+  ): Promise<ApiKey> {
+    const agency = await accounts.agencyOfApiKey(context.database, id);
+    if (agency === null) throw forbidden(context.actor);
+    await authoriseAgency(context, 'MANAGE_KEYS', agency);
+    return accounts.revokeApiKey(context.database, id);
+  }
+}

@@ -1,0 +1,128 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { FindingType } from '../shared/finding';
+import { connectionOf } from '../shared/paging';
+import { Role } from '../shared/permissions';
+import { DateTime } from '../shared/scalars';
+
+registerEnumType(Role, {
+  name: 'Role',
+  description: '角色。What a person or key is, at an agency or over a subtree.',
+  valuesConfig: {
+    CLERK: { description: '填报人。Drafts and files the reports of an agency.' },
+    SECTION_REVIEWER: { description: '科室初审。First review in an agency.' },
+    OFFICE_REVIEWER: { description: '办公室复审。Second review in an agency.' },
+    LEADER: { description: '分管领导终审。Final review in an agency.' },
+    DISTRICT_OFFICER: { description: '主管部门。Supervises the agencies of a subtree.' },
+    ADMINISTRATOR: { description: '管理员。Keeps accounts and the hub; reads no unpublished work.' },
+  },
+});
+
+/** A role at a place. */
+@ObjectType({ description: '授权。A role at a place.' })
+export class RoleGrant {
+  @Field(() => ID, { description: 'Identifier, to revoke it.' })
+  id: number;
+  @Field(() => Role, { description: '角色。The role.' })
+  role: Role;
+  @Field(() => ID, { nullable: true, description: '机关代码。Agency it is bound to.' })
+  agency: string | null;
+  @Field(() => ID, { nullable: true, description: '区划代码。Subtree it is bound to.' })
+  jurisdiction: string | null;
+  @Field({ description: '是否全平台。True when it holds everywhere.' })
+  wholeHub: boolean;
+  @Field(() => ID, { nullable: true, description: '可查看区划。Subtree it may read besides.' })
+  viewJurisdiction: string | null;
+}
+
+/** A person's account. */
+@ObjectType({ description: '账户。A person who signs in.' })
+export class Account {
+  key: number;
+  @Field(() => ID, { description: '用户名。Name to sign in with.' })
+  username: string;
+  @Field({ description: '姓名或职务。Name or post shown to others.' })
+  name: string;
+  @Field({ description: '是否停用。True when it cannot sign in.' })
+  disabled: boolean;
+  @Field({ description: '是否演示账户。True for demonstration accounts.' })
+  demonstration: boolean;
+  @Field(() => [RoleGrant], { description: '授权。Its roles.' })
+  grants: RoleGrant[];
+}
+
+/** A session of an account. */
+@ObjectType({ description: '会话。A signed-in session.' })
+export class Session {
+  @Field(() => Int, { description: 'Identifier, to revoke it.' })
+  id: number;
+  @Field({ description: '来源地址。Address it was opened from.' })
+  address: string;
+  @Field(() => DateTime, { description: '登录时间。Opened, UTC.' })
+  createdAt: Date;
+  @Field(() => DateTime, { description: '到期时间。Ends, UTC.' })
+  expiresAt: Date;
+  @Field({ description: '是否当前会话。True for the session that asks.' })
+  current: boolean;
+}
+
+/** An API key without its secret. */
+@ObjectType({ description: '接口密钥。A key with which a program files for one agency.' })
+export class ApiKey {
+  @Field(() => ID, { description: 'Identifier, to revoke it.' })
+  id: number;
+  @Field({ description: '前缀。First characters of the key, to recognise it.' })
+  prefix: string;
+  @Field(() => ID, { description: '机关代码。Agency it files for.' })
+  agency: string;
+  @Field({ description: '用途。What it is for.' })
+  purpose: string;
+  @Field(() => DateTime, { description: '建立时间。Made, UTC.' })
+  createdAt: Date;
+  @Field(() => DateTime, { description: '到期时间。Ends, UTC.' })
+  expiresAt: Date;
+  @Field(() => DateTime, { nullable: true, description: '吊销时间。Revoked, UTC.' })
+  revokedAt: Date | null;
+  @Field(() => DateTime, { nullable: true, description: '最近使用，精确到分。Last use, UTC, to the minute.' })
+  lastUsedAt: Date | null;
+}
+
+/** Pages of accounts. */
+export const AccountConnection = connectionOf(Account, 'Account');
+
+const FINDINGS = { description: 'Everything wrong with the input; empty when done.' };
+
+@ObjectType({ description: '登录结果。The outcome of signing in.' })
+export class SignInPayload {
+  @Field(() => String, {
+    nullable: true,
+    description: '令牌，作为 Authorization: Bearer 发送，只显示一次。Token to send as Bearer; shown once.',
+  })
+  token: string | null;
+  @Field(() => DateTime, { nullable: true, description: '到期时间。When it ends, UTC.' })
+  expiresAt: Date | null;
+  @Field(() => [FindingType], FINDINGS)
+  findings: FindingType[];
+}
+
+@ObjectType({ description: 'The outcome of a command on an account.' })
+export class AccountPayload {
+  @Field(() => Account, { nullable: true, description: 'The account; null when refused.' })
+  account: Account | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '初始密码，只显示一次。Its first password, shown once; only when the account was just made.',
+  })
+  password?: string | null;
+  @Field(() => [FindingType], FINDINGS)
+  findings: FindingType[];
+}
+
+@ObjectType({ description: 'The outcome of making an API key.' })
+export class ApiKeyPayload {
+  @Field(() => ApiKey, { nullable: true, description: 'The key without its secret; null when refused.' })
+  apiKey: ApiKey | null;
+  @Field(() => String, { nullable: true, description: '密钥，只显示一次。The secret, shown once.' })
+  secret: string | null;
+  @Field(() => [FindingType], FINDINGS)
+  findings: FindingType[];
+}

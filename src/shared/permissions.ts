@@ -1,0 +1,119 @@
+import { GraphQLError } from 'graphql';
+
+/** What a person or a key is, at a place of the tree. */
+export enum Role {
+  CLERK = 'CLERK',
+  SECTION_REVIEWER = 'SECTION_REVIEWER',
+  OFFICE_REVIEWER = 'OFFICE_REVIEWER',
+  LEADER = 'LEADER',
+  DISTRICT_OFFICER = 'DISTRICT_OFFICER',
+  ADMINISTRATOR = 'ADMINISTRATOR',
+}
+
+/** What can be done. */
+export type Operation =
+  | 'SUBMIT'
+  | 'RECORD'
+  | 'READ_WORK'
+  | 'MANAGE_AGENCIES'
+  | 'MANAGE_INDICATORS'
+  | 'MANAGE_ACCOUNTS'
+  | 'MANAGE_KEYS';
+
+/** Which roles may do an operation, and which of a grant's two scopes counts for it. */
+interface Permission {
+  readonly roles: readonly Role[];
+  readonly scope: 'CAPTURE' | 'VIEW';
+}
+
+const { CLERK, SECTION_REVIEWER, OFFICE_REVIEWER, LEADER, DISTRICT_OFFICER, ADMINISTRATOR } = Role;
+
+/** Role x operation x scope: what is not written here is refused. Reading what is published needs no row. */
+export const PERMISSIONS: Readonly<Record<Operation, Permission>> = {
+  SUBMIT: { roles: [CLERK], scope: 'CAPTURE' },
+  RECORD: { roles: [DISTRICT_OFFICER], scope: 'CAPTURE' },
+  READ_WORK: {
+    roles: [CLERK, SECTION_REVIEWER, OFFICE_REVIEWER, LEADER, DISTRICT_OFFICER],
+    scope: 'VIEW',
+  },
+  MANAGE_AGENCIES: { roles: [DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
+  MANAGE_INDICATORS: { roles: [DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
+  MANAGE_ACCOUNTS: { roles: [ADMINISTRATOR], scope: 'CAPTURE' },
+  MANAGE_KEYS: { roles: [OFFICE_REVIEWER, DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
+};
+
+/** A role at an agency (agencyKey) or over a subtree (path; "" is the whole hub). A view path widens what is read. */
+export interface Grant {
+  readonly role: Role;
+  readonly agencyKey: number | null;
+  readonly path: string | null;
+  readonly viewPath: string | null;
+}
+
+/** Who asks. Keys have an account of null. */
+export interface Actor {
+  readonly kind: 'ANONYMOUS' | 'ACCOUNT' | 'KEY';
+  readonly accountKey: number | null;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+  /** Hash of the credential, to end its own session. */
+  readonly credential: string | null;
+}
+
+/** Anyone who has not signed in. */
+export const ANONYMOUS: Actor = {
+  kind: 'ANONYMOUS',
+  accountKey: null,
+  name: 'anonymous',
+  grants: [],
+  credential: null,
+};
+
+/** Where something is done: an agency within its jurisdiction, or a subtree. */
+export interface Place {
+  readonly agencyKey: number | null;
+  readonly path: string;
+}
+
+/** The whole hub. */
+export const HUB: Place = { agencyKey: null, path: '' };
+
+function covers(grant: Grant, place: Place, scope: Permission['scope']): boolean {
+  if (grant.agencyKey !== null && grant.agencyKey === place.agencyKey) return true;
+  const paths = scope === 'VIEW' ? [grant.path, grant.viewPath] : [grant.path];
+  return paths.some((path) => path !== null && place.path.startsWith(path));
+}
+
+/** Whether an actor may do an operation at a place; without a place, whether anywhere. */
+export function mayDo(actor: Actor, operation: Operation, place?: Place): boolean {
+  const { roles, scope } = PERMISSIONS[operation];
+  return actor.grants.some(
+    (grant) => roles.includes(grant.role) && (place === undefined || covers(grant, place, scope)),
+  );
+}
+
+/** The refusal of an operation: who is not signed in is told to sign in. */
+export function forbidden(actor: Actor): GraphQLError {
+  return actor.kind === 'ANONYMOUS'
+    ? new GraphQLError('请先登录。 Sign in first: send "authorization: Bearer <token>".', {
+        extensions: { code: 'UNAUTHENTICATED' },
+      })
+    : new GraphQLError(
+        '您的角色无权在此处进行此操作。 Your roles do not allow this here; ask an administrator for a role at this place.',
+        { extensions: { code: 'FORBIDDEN' } },
+      );
+}
+
+/** Throws unless the actor may do the operation at the place. */
+export function authorise(actor: Actor, operation: Operation, place: Place): void {
+  if (!mayDo(actor, operation, place)) throw forbidden(actor);
+}
+
+/** Whose unpublished work an actor may read, as SQL parameters: agency keys and paths of subtrees. */
+export function workScope(actor: Actor): { agencyKeys: number[]; paths: string[] } {
+  const grants = actor.grants.filter((grant) => PERMISSIONS.READ_WORK.roles.includes(grant.role));
+  return {
+    agencyKeys: grants.flatMap((grant) => (grant.agencyKey === null ? [] : [grant.agencyKey])),
+    paths: grants.flatMap((grant) => [grant.path, grant.viewPath].filter((path) => path !== null)),
+  };
+}
