@@ -32,7 +32,9 @@ export async function seedRealReports(
   }
   for (const report of reports) {
     const idempotencyKey = `seed:${report.agency}:${report.year}:${report.scope}`;
-    const made = await takeSubmission(database, { ...report, idempotencyKey }, 'RECORD', ANONYMOUS);
+    const made = await database.transaction((manager) =>
+      takeSubmission(manager, { ...report, idempotencyKey }, 'RECORD', ANONYMOUS),
+    );
     check(`${report.agency} ${report.year}`, made, made.accepted);
   }
   return reports.length;

@@ -5,7 +5,8 @@ import type { DataSource } from 'typeorm';
 import { DemonstrationRefused, seedDemonstration } from '../seeds/demonstration';
 import { seedDemonstrationAccounts } from '../seeds/demonstrationAccounts';
 import { seedRealReports } from '../seeds/realReports';
-import { createDataSource, migrate } from './database/dataSource';
+import { verifyAudit } from './audit/verifyAudit';
+import { createDataSource, migrate, SERVER_ROLE } from './database/dataSource';
 import { startEmbeddedPostgres } from './database/embedded';
 import { createAccount, grantRole } from './identity/accounts';
 import { FIRST_OPERATION } from './server/firstOperation';
@@ -19,7 +20,10 @@ const say = (line: string): void => {
 };
 
 interface OpenDatabase {
+  /** With the owner's rights: for migrations, seeds and commands. */
   readonly database: DataSource;
+  /** A pool with the rights of the running server. */
+  asServer(): Promise<DataSource>;
   readonly isEmbedded: boolean;
   close(): Promise<void>;
 }
@@ -30,13 +34,14 @@ async function openDatabase(settings: Settings): Promise<OpenDatabase> {
     : await startEmbeddedPostgres({ dataDir: settings.dataDir, log: say });
   const url = settings.databaseUrl ?? embedded?.url ?? '';
   try {
-    const database = await createDataSource(url, settings.databasePoolSize).initialize();
+    const database = await createDataSource(url, 2).initialize();
+    const asServer = () => createDataSource(url, settings.databasePoolSize, SERVER_ROLE).initialize();
     const close = async () => {
-      await database.destroy();
+      if (database.isInitialized) await database.destroy();
       await embedded?.stop();
     };
     for (const name of await migrate(database)) say(`数据库迁移 migrated: ${name}`);
-    return { database, isEmbedded: embedded !== null, close };
+    return { database, asServer, isEmbedded: embedded !== null, close };
   } catch (error) {
     await embedded?.stop();
     throw error;
@@ -77,6 +82,19 @@ async function makeAccount(
   });
 }
 
+/** Checks the audit; exits with 1 when it was tampered with, or does not end where it was noted to. */
+async function auditVerify(database: DataSource, expected: string | undefined) {
+  const { chains, events, head, faults } = await verifyAudit(database);
+  for (const { chain, position, fault } of faults) say(`chain ${chain} event ${position}: ${fault}`);
+  say(`审计 audit: ${chains} chains, ${events} events\nhead ${head}`);
+  const isExpected = expected === undefined || expected === head;
+  if (!isExpected) say(`与记录不符 does not end where it was noted: ${expected}`);
+  if (faults.length > 0 || !isExpected) {
+    say('审计记录被改动。 The audit was tampered with.');
+    process.exitCode = 1;
+  } else say('完整。 It is whole.');
+}
+
 const WELCOME = (url: string) => `
   GraphQL + Apollo Sandbox   ${url}/graphql
   离线浏览器 offline explorer  ${url}/explorer
@@ -92,8 +110,10 @@ async function serve(settings: Settings) {
     );
     if (empty) await seed(opened.database, { agencies: 60, years: 5 });
   }
+  const database = await opened.asServer();
+  await opened.database.destroy();
   const server = await startServer({
-    database: opened.database,
+    database,
     host: settings.host,
     port: settings.port,
     logError: (requestId, error) =>
@@ -101,6 +121,7 @@ async function serve(settings: Settings) {
         `${new Date().toISOString()} error ${requestId} ${error instanceof Error ? error.stack : String(error)}`,
       ),
   }).catch(async (error) => {
+    await database.destroy();
     await opened.close();
     throw error;
   });
@@ -110,6 +131,7 @@ async function serve(settings: Settings) {
     if (stopping) return;
     stopping = true;
     await server.stop();
+    await database.destroy();
     await opened.close();
     process.exit(0);
   };
@@ -153,6 +175,7 @@ async function main() {
       role: { type: 'string', default: 'ADMINISTRATOR' },
       agency: { type: 'string' },
       jurisdiction: { type: 'string' },
+      expect: { type: 'string' },
     },
   });
   const [command = 'serve'] = positionals;
@@ -168,9 +191,11 @@ async function main() {
     await withDatabase(parseSettings(process.env), (database) => seed(database, size));
   } else if (command === 'account')
     await withDatabase(parseSettings(process.env), (database) => makeAccount(database, values));
+  else if (command === 'audit:verify')
+    await withDatabase(parseSettings(process.env), (database) => auditVerify(database, values.expect));
   else
     throw new BadSettings(
-      `未知命令 ${command}。 Unknown command ${command}: use serve, migrate, seed, account or schema.`,
+      `未知命令 ${command}。 Unknown command ${command}: use serve, migrate, seed, account, audit:verify or schema.`,
     );
 }
 

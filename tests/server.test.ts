@@ -94,9 +94,9 @@ describe('over HTTP', () => {
     expect((await post('{ reports(first: 101) { totalCount } }')).errors[0]).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT', argument: 'first' },
     });
-    await opened.database.query('alter table indicator rename to hidden');
+    await opened.owner.query('alter table indicator rename to hidden');
     const { errors } = await post('{ indicators { code } }');
-    await opened.database.query('alter table hidden rename to indicator');
+    await opened.owner.query('alter table hidden rename to indicator');
     expect(errors[0].message).not.toContain('relation');
     expect(errors[0].extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', requestId: logged[0] });
   });

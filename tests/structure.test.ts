@@ -19,10 +19,12 @@ const ALLOWED: Record<string, string[]> = {
   database: [],
   agency: ['form', 'shared'],
   identity: ['agency', 'shared'],
+  audit: ['agency', 'shared'],
   report: ['agency', 'form', 'shared'],
+  review: ['report', 'agency', 'form', 'shared'],
   rollup: ['report', 'agency', 'form', 'shared'],
-  server: ['identity', 'rollup', 'report', 'agency', 'form', 'shared'],
-  main: ['server', 'identity', 'database', 'shared'],
+  server: ['audit', 'identity', 'review', 'rollup', 'report', 'agency', 'form', 'shared'],
+  main: ['server', 'audit', 'identity', 'database', 'shared'],
 };
 
 test('imports point one way', () => {

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { type FindingType, refusal } from '../shared/finding';
 import { findAgency, findJurisdiction } from './agencyQueries';
 import type {
@@ -22,6 +22,9 @@ export const unknownReference = (path: string, what: string, code: string): Find
   );
 const empty = (path: string) => refusal('text.empty', path, '不能为空。', 'This must not be empty.');
 
+/** Where a command runs: on its own, or inside a transaction already open. */
+type Changing = Pick<EntityManager, 'transaction'>;
+
 /** A new agency. Dates are calendar days. */
 export interface NewAgency {
   code: string;
@@ -34,7 +37,7 @@ export interface NewAgency {
 }
 
 /** Adds an agency; refuses a code already taken, unknown places and empty text, all at once. */
-export function addAgency(database: DataSource, input: NewAgency): Promise<AgencyPayload> {
+export function addAgency(database: Changing, input: NewAgency): Promise<AgencyPayload> {
   return database.transaction(async (manager) => {
     const jurisdiction = await findJurisdiction(manager, input.jurisdiction);
     const supervisor = input.supervisingAgency ? await findAgency(manager, input.supervisingAgency) : null;
@@ -130,7 +133,7 @@ async function lockOpenAgency(
 
 /** Renames an agency from a day on; earlier years keep the earlier name. */
 export function renameAgency(
-  database: DataSource,
+  database: Changing,
   input: { agency: string; name: string; nameEn?: string | null; effectiveOn: string },
 ): Promise<AgencyPayload> {
   return database.transaction(async (manager) => {
@@ -168,7 +171,7 @@ const endVersion = (manager: EntityManager, agency: Agency, on: string) =>
 
 /** Closes an agency: from the year of that day on it is no longer expected to report. */
 export function closeAgency(
-  database: DataSource,
+  database: Changing,
   input: { agency: string; effectiveOn: string },
 ): Promise<AgencyPayload> {
   return database.transaction(async (manager) => {
@@ -186,7 +189,7 @@ export function closeAgency(
 
 /** Merges agencies into another: they are closed on that day and it succeeds them. */
 export function mergeAgencies(
-  database: DataSource,
+  database: Changing,
   input: { predecessors: string[]; successor: string; effectiveOn: string },
 ): Promise<AgencyPayload> {
   return database.transaction(async (manager) => {
@@ -239,7 +242,7 @@ export interface NewJurisdiction {
 }
 
 /** Adds a jurisdiction below its parent; below a demonstration root everything is demonstration. */
-export function addJurisdiction(database: DataSource, input: NewJurisdiction): Promise<JurisdictionPayload> {
+export function addJurisdiction(database: Changing, input: NewJurisdiction): Promise<JurisdictionPayload> {
   return database.transaction(async (manager) => {
     const parent = input.parent ? await findJurisdiction(manager, input.parent) : null;
     const findings: FindingType[] = [];

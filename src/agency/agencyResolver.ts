@@ -13,6 +13,7 @@ import {
   Root,
 } from 'type-graphql';
 import { editionInForce, FIRST_YEAR } from '../form/cells';
+import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { LocalDate } from '../shared/scalars';
@@ -199,7 +200,7 @@ export class AgencyMutations {
     @Arg('input', () => AddAgencyInput, { description: 'The agency.' }) input: AddAgencyInput,
   ) {
     await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.jurisdiction);
-    return commands.addAgency(context.database, input);
+    return change(context, (manager) => commands.addAgency(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -209,7 +210,7 @@ export class AgencyMutations {
     @Arg('input', () => RenameAgencyInput, { description: 'The new name.' }) input: RenameAgencyInput,
   ) {
     await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
-    return commands.renameAgency(context.database, input);
+    return change(context, (manager) => commands.renameAgency(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -219,7 +220,7 @@ export class AgencyMutations {
     @Arg('input', () => CloseAgencyInput, { description: 'Which and when.' }) input: CloseAgencyInput,
   ) {
     await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
-    return commands.closeAgency(context.database, input);
+    return change(context, (manager) => commands.closeAgency(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -233,7 +234,7 @@ export class AgencyMutations {
   ) {
     for (const code of [input.successor, ...input.predecessors])
       await authoriseAgency(context, 'MANAGE_AGENCIES', code);
-    return commands.mergeAgencies(context.database, input);
+    return change(context, (manager) => commands.mergeAgencies(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -243,7 +244,7 @@ export class AgencyMutations {
     @Arg('input', () => AddJurisdictionInput, { description: 'The place.' }) input: AddJurisdictionInput,
   ) {
     await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.parent);
-    return commands.addJurisdiction(context.database, input);
+    return change(context, (manager) => commands.addJurisdiction(manager, input));
   }
 }
 

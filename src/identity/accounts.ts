@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { unknownReference } from '../agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../agency/agencyQueries';
 import { type FindingType, refusal } from '../shared/finding';
@@ -140,7 +140,7 @@ export async function grantRole(database: Queryable, input: NewGrant): Promise<A
 }
 
 /** Takes a role away. */
-export async function revokeRole(database: DataSource, grant: number): Promise<AccountPayload> {
+export async function revokeRole(database: Queryable, grant: number): Promise<AccountPayload> {
   // TypeORM answers a delete with [rows, count].
   const [[row]] = await database.query(
     'delete from role_grant g using account a where g.id = $1 and a.id = g.account_id returning a.username',
@@ -155,7 +155,7 @@ export async function revokeRole(database: DataSource, grant: number): Promise<A
 }
 
 /** Disables an account and ends its sessions; keys it made stay, they belong to the agency. */
-export async function disableAccount(database: DataSource, username: string): Promise<AccountPayload> {
+export async function disableAccount(database: Queryable, username: string): Promise<AccountPayload> {
   const account = await findAccount(database, username);
   if (!account) return { account: null, findings: [unknownAccount(username)] };
   await database.query(
@@ -168,7 +168,7 @@ export async function disableAccount(database: DataSource, username: string): Pr
 
 /** Changes one's own password and ends every other session of the account. */
 export async function changePassword(
-  database: DataSource,
+  database: Queryable,
   own: { accountKey: number; credential: string | null },
   input: { current: string; next: string },
 ): Promise<FindingType[]> {
@@ -223,7 +223,7 @@ export function listApiKeys(database: Queryable, agencyKey: number): Promise<Api
 
 /** Makes a key with which a program drafts and files for an agency, as its clerk. */
 export async function createApiKey(
-  database: DataSource,
+  database: Queryable,
   createdBy: number,
   agencyKey: number,
   input: { purpose: string; days: number },

@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Mutation, Query, Resol
 import { unknownReference } from '../agency/agencyCommands';
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
+import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
 import { AFTER, type Connection, checkFirst, FIRST } from '../shared/paging';
@@ -123,7 +124,7 @@ export class IdentityMutations {
   @Mutation(() => Boolean, { description: '退出。Ends the session that asks.' })
   async signOut(@Ctx() context: Context): Promise<boolean> {
     ownAccount(context);
-    await signOut(context.database, context.actor);
+    await change(context, (manager) => signOut(manager, context.actor));
     return true;
   }
 
@@ -134,7 +135,8 @@ export class IdentityMutations {
     @Ctx() context: Context,
     @Arg('id', () => Int, { description: 'Session.' }) id: number,
   ): Promise<boolean> {
-    return accounts.revokeSession(context.database, ownAccount(context), id);
+    const account = ownAccount(context);
+    return change(context, (manager) => accounts.revokeSession(manager, account, id));
   }
 
   @Mutation(() => [FindingType], {
@@ -146,27 +148,27 @@ export class IdentityMutations {
     @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
   ): Promise<FindingType[]> {
     const own = { accountKey: ownAccount(context), credential: context.actor.credential };
-    return accounts.changePassword(context.database, own, input);
+    return change(context, (manager) => accounts.changePassword(manager, own, input));
   }
 
   @Authorized('MANAGE_ACCOUNTS')
   @Mutation(() => AccountPayload, { description: '新建账户。Makes an account; its password is shown once.' })
   createAccount(
-    @Ctx() { database, actor }: Context,
+    @Ctx() context: Context,
     @Arg('input', () => CreateAccountInput, { description: 'The account.' }) input: CreateAccountInput,
   ): Promise<AccountPayload> {
-    authorise(actor, 'MANAGE_ACCOUNTS', HUB);
-    return accounts.createAccount(database, input);
+    authorise(context.actor, 'MANAGE_ACCOUNTS', HUB);
+    return change(context, (manager) => accounts.createAccount(manager, input));
   }
 
   @Authorized('MANAGE_ACCOUNTS')
   @Mutation(() => AccountPayload, { description: '停用账户。Disables an account and ends its sessions.' })
   disableAccount(
-    @Ctx() { database, actor }: Context,
+    @Ctx() context: Context,
     @Arg('username', () => ID, { description: '用户名。Account.' }) username: string,
   ): Promise<AccountPayload> {
-    authorise(actor, 'MANAGE_ACCOUNTS', HUB);
-    return accounts.disableAccount(database, username);
+    authorise(context.actor, 'MANAGE_ACCOUNTS', HUB);
+    return change(context, (manager) => accounts.disableAccount(manager, username));
   }
 
   @Authorized('MANAGE_ACCOUNTS')
@@ -180,17 +182,17 @@ export class IdentityMutations {
     else await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.jurisdiction);
     if (input.viewJurisdiction)
       await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.viewJurisdiction);
-    return accounts.grantRole(context.database, input);
+    return change(context, (manager) => accounts.grantRole(manager, input));
   }
 
   @Authorized('MANAGE_ACCOUNTS')
   @Mutation(() => AccountPayload, { description: '撤销授权。Takes a role away.' })
   revokeRole(
-    @Ctx() { database, actor }: Context,
+    @Ctx() context: Context,
     @Arg('grant', () => Int, { description: 'Identifier of the grant.' }) grant: number,
   ): Promise<AccountPayload> {
-    authorise(actor, 'MANAGE_ACCOUNTS', HUB);
-    return accounts.revokeRole(database, grant);
+    authorise(context.actor, 'MANAGE_ACCOUNTS', HUB);
+    return change(context, (manager) => accounts.revokeRole(manager, grant));
   }
 
   @Authorized('MANAGE_KEYS')
@@ -207,7 +209,8 @@ export class IdentityMutations {
         secret: null,
         findings: [unknownReference('input.agency', '机关', input.agency)],
       };
-    return accounts.createApiKey(context.database, ownAccount(context), agency.key, input);
+    const account = ownAccount(context);
+    return change(context, (manager) => accounts.createApiKey(manager, account, agency.key, input));
   }
 
   @Authorized('MANAGE_KEYS')
@@ -219,6 +222,6 @@ export class IdentityMutations {
     const agency = await accounts.agencyOfApiKey(context.database, id);
     if (agency === null) throw forbidden(context.actor);
     await authoriseAgency(context, 'MANAGE_KEYS', agency);
-    return accounts.revokeApiKey(context.database, id);
+    return change(context, (manager) => accounts.revokeApiKey(manager, id));
   }
 }

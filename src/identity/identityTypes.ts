@@ -13,6 +13,7 @@ registerEnumType(Role, {
     OFFICE_REVIEWER: { description: '办公室复审。Second review in an agency.' },
     LEADER: { description: '分管领导终审。Final review in an agency.' },
     DISTRICT_OFFICER: { description: '主管部门。Supervises the agencies of a subtree.' },
+    ANALYST: { description: '分析人员。May read sums of filed and draft figures of a subtree.' },
     ADMINISTRATOR: { description: '管理员。Keeps accounts and the hub; reads no unpublished work.' },
   },
 });

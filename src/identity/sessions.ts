@@ -83,7 +83,11 @@ const refuseSignIn = (minutes: number | null): SignInPayload => ({
 });
 
 /** A session for an account known to be entitled. */
-async function openSession(database: DataSource, account: number, address: string): Promise<SignInPayload> {
+async function openSession(
+  database: Pick<DataSource, 'query'>,
+  account: number,
+  address: string,
+): Promise<SignInPayload> {
   const { secret, hash } = newSecret('ogs');
   const [{ expiresAt }] = await database.query(
     `insert into session (token_hash, account_id, address, expires_at)
@@ -118,7 +122,14 @@ export async function readCredential(
     );
     if (!key) return null;
     const grant: Grant = { role: Role.CLERK, agencyKey: key.agencyKey, path: null, viewPath: null };
-    return { kind: 'KEY', accountKey: null, name: `key ${key.prefix}`, grants: [grant], credential };
+    return {
+      kind: 'KEY',
+      id: `key:${key.id}`,
+      accountKey: null,
+      name: `key ${key.prefix}`,
+      grants: [grant],
+      credential,
+    };
   }
   const [account] = await database.query(
     `select a.id, a.username, ${GRANTS} from session s join account a on a.id = s.account_id
@@ -128,6 +139,7 @@ export async function readCredential(
   if (!account) return null;
   return {
     kind: 'ACCOUNT',
+    id: `account:${account.id}`,
     accountKey: account.id,
     name: account.username,
     grants: account.grants,
@@ -136,7 +148,7 @@ export async function readCredential(
 }
 
 /** Ends the session that asks. */
-export async function signOut(database: DataSource, actor: Actor): Promise<void> {
+export async function signOut(database: Pick<DataSource, 'query'>, actor: Actor): Promise<void> {
   await database.query('update session set revoked_at = now() where token_hash = $1 and revoked_at is null', [
     actor.credential,
   ]);

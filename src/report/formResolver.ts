@@ -16,6 +16,7 @@ import { cellsOfEdition } from '../form/cells';
 import { EQUATIONS, RULES } from '../form/checks';
 import type { Edition } from '../form/lines';
 import { MEASURES } from '../form/measures';
+import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingSeverity, refusal } from '../shared/finding';
 import { listIndicators, loadIndicators } from './reportQueries';
@@ -178,19 +179,21 @@ export class FormResolver {
         ),
       );
     if (findings.length > 0) return { indicator: null, findings };
-    await context.database.query(
-      `insert into indicator (code, name, name_en, unit, aggregation, description, retired) values ($1, $2, $3, $4, $5, $6, $7)
+    await change(context, (manager) =>
+      manager.query(
+        `insert into indicator (code, name, name_en, unit, aggregation, description, retired) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (code) do update set name = excluded.name, name_en = excluded.name_en, unit = excluded.unit,
          aggregation = excluded.aggregation, description = excluded.description, retired = excluded.retired`,
-      [
-        input.code,
-        input.name.normalize('NFC'),
-        input.nameEn,
-        input.unit,
-        input.aggregation,
-        input.description,
-        input.retired,
-      ],
+        [
+          input.code,
+          input.name.normalize('NFC'),
+          input.nameEn,
+          input.unit,
+          input.aggregation,
+          input.description,
+          input.retired,
+        ],
+      ),
     );
     const catalogue = await listIndicators(context.database);
     return { indicator: catalogue.find((row) => row.code === input.code) ?? null, findings };

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Figures, formatAmount, parseAmount } from '../form/figures';
-import { type Context, listLoaderOf, once } from '../shared/context';
+import { type Context, listLoaderOf, loaderOf, once } from '../shared/context';
 import type { FindingType } from '../shared/finding';
 import { globalId } from '../shared/node';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
@@ -21,19 +21,30 @@ const REVISION = `v.id as "revisionKey", v.number as revision, v.origin, v.proac
   v.requests_edition as "requestsEdition", v.disputes_edition as "disputesEdition", v.counts, v.fees_amount, v.procurement_amount,
   v.marks as "marksByCode", v.overview as "overviewText", v.problems as "problemsText", v.other_matters as "otherMattersText",
   v.source, v.error_count as "errorCount", v.warning_count as "warningCount", v.created_at as "createdAt",
-  v.published_at as "publishedAt", v.superseded_at as "supersededAt", v.saved_sections as "savedSections"`;
-const REPORT = `r.id as key, r.agency_id as "agencyKey", a.code as "agencyCode", r.year, r.scope, r.state, r.latest_revision as "latestRevision", ${REVISION}`;
+  v.correction_reason as "correctionReason", v.published_at as "publishedAt", v.superseded_at as "supersededAt", v.saved_sections as "savedSections"`;
 
-/** Whether the caller ($1 agencies, $2 paths of subtrees) may read the unpublished work of a row's agency. */
-const mayReadWork = (row: string) => `(${row}.agency_id = any($1) or exists (
+/** Whether the caller ($1 agencies, $2 paths of subtrees; null for none) may read the unpublished work of a row's agency. */
+export const mayReadWork = (
+  row: string,
+) => `($1::int[] is not null and (${row}.agency_id = any($1) or exists (
   select 1 from agency_version w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
-   where w.agency_id = ${row}.agency_id and w.valid_to is null and p.path ^@ work.path))`;
+   where w.agency_id = ${row}.agency_id and w.valid_to is null and p.path ^@ work.path)))`;
 
-/** Which revision of a report is shown: the published one; without one the latest, to those who may read the agency's work ($1 agencies, $2 paths). */
+/** The columns of a report. Who may not read its work sees that it is published and which revision, no more. */
+const REPORT = `r.id as key, r.agency_id as "agencyKey", a.code as "agencyCode", r.year, r.scope,
+  case when ${mayReadWork('r')} then r.state else 'PUBLISHED' end as state,
+  case when ${mayReadWork('r')} then r.latest_revision else v.number end as "latestRevision", ${REVISION}`;
+
+/** Which revision of a report is shown: the published one; without one the latest, to those who may read the agency's work. */
 const SHOWN = `from report r join agency a on a.id = r.agency_id
   join report_revision v on v.report_id = r.id and (
     (v.published_at is not null and v.superseded_at is null)
-    or (r.state = 'DRAFT' and v.number = r.latest_revision and ${mayReadWork('r')}))`;
+    or (r.state <> 'PUBLISHED' and v.number = r.latest_revision and ${mayReadWork('r')} and not exists (
+         select 1 from report_revision p where p.report_id = r.id and p.published_at is not null and p.superseded_at is null)))`;
+
+/** Which revision of a report was published at a time ($3). */
+const SHOWN_AT = `from report r join agency a on a.id = r.agency_id
+  join report_revision v on v.report_id = r.id and v.published_at <= $3::timestamptz and coalesce(v.superseded_at > $3, true)`;
 
 interface StoredFigures {
   counts: (number | null)[];
@@ -62,22 +73,24 @@ const asReport = (row: Report & StoredFigures): Report => ({
   id: globalId('Report', row.key),
 });
 
-const workOf = (actor: Actor) => {
+/** The parameters $1 and $2 of mayReadWork. */
+export const workOf = (actor: Actor) => {
   const { agencyKeys, paths } = workScope(actor);
-  return [agencyKeys, paths];
+  return agencyKeys.length + paths.length > 0 ? [agencyKeys, paths] : [null, null];
 };
 
-/** The report of an agency and year, or null. */
+/** The report of an agency and year, or null: now, or as published at a time. */
 export async function findReport(
   database: Queryable,
   agencyCode: string,
   year: number,
   scope: ReportScope,
   actor: Actor,
+  asOf: Date | null = null,
 ): Promise<Report | null> {
   const [row] = await database.query(
-    `select ${REPORT} ${SHOWN} where a.code = $3 and r.year = $4 and r.scope = $5`,
-    [...workOf(actor), agencyCode, year, scope],
+    `select ${REPORT} ${asOf ? SHOWN_AT : `${SHOWN} and $3::timestamptz is null`} where a.code = $4 and r.year = $5 and r.scope = $6`,
+    [...workOf(actor), asOf, agencyCode, year, scope],
   );
   return row ? asReport(row) : null;
 }
@@ -91,6 +104,21 @@ export async function findReportByKey(
   const [row] = await database.query(`select ${REPORT} ${SHOWN} where r.id = $3`, [...workOf(actor), key]);
   return row ? asReport(row) : null;
 }
+
+/** Reports by key as the caller may see them. */
+export const reportLoader = (context: Context) =>
+  loaderOf<number, Report>(
+    context,
+    'reports',
+    async (keys) =>
+      (
+        await context.database.query(`select ${REPORT} ${SHOWN} where r.id = any($3)`, [
+          ...workOf(context.actor),
+          keys,
+        ])
+      ).map(asReport),
+    (row) => row.key,
+  );
 
 /** The latest revision of a report, draft or not, with the sections it holds. */
 export async function findLatestRevision(database: Queryable, reportKey: number) {

@@ -20,10 +20,12 @@ import { authoriseAgency } from '../agency/authorisePlace';
 import { findCell } from '../form/cells';
 import { type Figures, figureOf, shapeFigures } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
+import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
-import { CellInput } from '../shared/scalars';
+import { CellInput, DateTime } from '../shared/scalars';
+import { AS_OF } from './asOf';
 import { findingLoader, findReport, listReports, revisionLoader } from './reportQueries';
 import {
   CellMark,
@@ -192,8 +194,9 @@ export class ReportQueries {
     @Arg('year', () => Int, { description: '年度。' }) year: number,
     @Arg('scope', () => ReportScope, { defaultValue: ReportScope.OWN, description: '统计口径。' })
     scope: ReportScope,
+    @Arg('asOf', () => DateTime, AS_OF) asOf: Date | null,
   ): Promise<Report | null> {
-    return findReport(context.database, agency, year, scope, context.actor);
+    return findReport(context.database, agency, year, scope, context.actor, asOf);
   }
 
   @Query(() => ReportConnection, {
@@ -224,11 +227,12 @@ const INPUT = { description: '报告。The report.' };
 export class ReportMutations {
   @Authorized('SUBMIT')
   @Mutation(() => ReportPayload, {
-    description: '报送整份报告。Files a whole report: an ERROR, or a WARNING without explanation, blocks it.',
+    description:
+      '提交审核：整份报告或已保存的草稿。Submits a report to review, with what was saved before: an ERROR, or a WARNING without explanation, blocks it.',
   })
   async submitReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
-    return takeSubmission(context.database, plain(input), 'FILE', context.actor);
+    return change(context, (manager) => takeSubmission(manager, plain(input), 'FILE', context.actor));
   }
 
   @Authorized('SUBMIT')
@@ -237,7 +241,7 @@ export class ReportMutations {
   })
   async saveSection(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
-    return takeSubmission(context.database, plain(input), 'SAVE', context.actor);
+    return change(context, (manager) => takeSubmission(manager, plain(input), 'SAVE', context.actor));
   }
 
   @Authorized('RECORD')
@@ -250,7 +254,7 @@ export class ReportMutations {
     @Arg('input', () => ReportInput, INPUT) input: ReportInput,
   ) {
     await authoriseAgency(context, 'RECORD', input.agency);
-    return takeSubmission(context.database, plain(input), 'RECORD', context.actor);
+    return change(context, (manager) => takeSubmission(manager, plain(input), 'RECORD', context.actor));
   }
 
   @Authorized('SUBMIT')
@@ -259,7 +263,7 @@ export class ReportMutations {
   })
   async validateReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
-    return takeSubmission(context.database, plain(input), 'VALIDATE', context.actor);
+    return change(context, (manager) => takeSubmission(manager, plain(input), 'VALIDATE', context.actor));
   }
 }
 

@@ -25,14 +25,52 @@ registerEnumType(ReportScope, {
 /** Where a report stands. */
 export enum ReportState {
   DRAFT = 'DRAFT',
+  SECTION_REVIEW = 'SECTION_REVIEW',
+  OFFICE_REVIEW = 'OFFICE_REVIEW',
+  LEADER_REVIEW = 'LEADER_REVIEW',
+  FILED = 'FILED',
   PUBLISHED = 'PUBLISHED',
+  WITHDRAWN = 'WITHDRAWN',
 }
 registerEnumType(ReportState, {
   name: 'ReportState',
-  description: '报告状态。Where a report stands.',
+  description: '报告状态。Where a report stands; who may not read unpublished work sees only PUBLISHED.',
   valuesConfig: {
-    DRAFT: { description: '草稿。Saved, not published.' },
+    DRAFT: { description: '草稿。With the clerk; a correction of a published report is one too.' },
+    SECTION_REVIEW: { description: '科室初审。' },
+    OFFICE_REVIEW: { description: '办公室复审。' },
+    LEADER_REVIEW: { description: '分管领导终审。' },
+    FILED: { description: '已报送，待主管部门审核。Filed; waits for the district officer.' },
     PUBLISHED: { description: '已公布。Published.' },
+    WITHDRAWN: { description: '已撤回公布。Withdrawn from publication, with a tombstone.' },
+  },
+});
+
+/** What can be done to a report. */
+export enum ReportAction {
+  SAVE = 'SAVE',
+  SUBMIT = 'SUBMIT',
+  TAKE_UP = 'TAKE_UP',
+  APPROVE = 'APPROVE',
+  RETURN = 'RETURN',
+  WITHDRAW = 'WITHDRAW',
+  ACCEPT = 'ACCEPT',
+  CORRECT = 'CORRECT',
+  RETRACT = 'RETRACT',
+}
+registerEnumType(ReportAction, {
+  name: 'ReportAction',
+  description: '操作。What can be done to a report.',
+  valuesConfig: {
+    SAVE: { description: '保存草稿。Save a draft (saveSection).' },
+    SUBMIT: { description: '提交审核。Submit to review (submitReport).' },
+    TAKE_UP: { description: '受理：此后填报人不能撤回。Take up: the clerk can no longer withdraw it.' },
+    APPROVE: { description: '审核通过。Approve: on to the next step.' },
+    RETURN: { description: '退回，须写意见。Return with a comment.' },
+    WITHDRAW: { description: '填报人撤回，受理前可用。Withdraw before it is taken up.' },
+    ACCEPT: { description: '主管部门接收并公布。Accept and publish.' },
+    CORRECT: { description: '更正，须写理由。Open a correction with a reason.' },
+    RETRACT: { description: '撤回公布，须写理由。Withdraw from publication with a reason.' },
   },
 });
 
@@ -228,6 +266,11 @@ export class ReportRevision extends ReportShaped {
   warningCount: number;
   @Field(() => DateTime, { description: '保存时间。When it was stored, UTC.' })
   createdAt: Date;
+  @Field(() => String, {
+    nullable: true,
+    description: '更正理由。Why a published report was corrected; null for a first publication.',
+  })
+  correctionReason: string | null;
   @Field(() => DateTime, { nullable: true, description: '公布时间。When it was published in the hub, UTC.' })
   publishedAt: Date | null;
   @Field(() => DateTime, {
@@ -255,7 +298,7 @@ export class Report extends ReportRevision {
   @Field(() => ReportState, { description: '状态。Where it stands.' })
   state: ReportState;
   @Field(() => Int, {
-    description: '最新修订号。Number of the latest revision; give it to `expectedRevision`.',
+    description: '最新修订号。Number of the latest revision you may see; give it to `expectedRevision`.',
   })
   latestRevision: number;
 }

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import { type Agency, AgencyKind, JurisdictionLevel } from '../agency/agencyTypes';
 import { FIRST_YEAR } from '../form/cells';
@@ -8,9 +8,17 @@ import { digest } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
 import type { Actor } from '../shared/permissions';
 import { type ComposedReport, composeReport, type SentReport, sentSections } from './composeReport';
-import { publicationOf, type SubmissionMode } from './publication';
+import { lateRefusal, loadFacts, whyNot } from './facts';
+import { writeStep } from './moveReport';
+import { publishLatest, type SubmissionMode, timeUnderLock } from './publication';
 import { figuresOf, findLatestRevision, findReportByKey, listIndicators } from './reportQueries';
-import type { Qualifier, ReportPayload, ReportScope } from './reportTypes';
+import {
+  type Qualifier,
+  ReportAction,
+  type ReportPayload,
+  type ReportScope,
+  ReportState,
+} from './reportTypes';
 
 /** A submission as it arrives, whichever way it came. */
 export interface Submission extends SentReport {
@@ -30,67 +38,105 @@ const ALL_SECTIONS = [1, 2, 3, 4, 5, 6];
 const NUMERALS = '一二三四五六';
 
 /**
- * Takes a submission through reading, checks and storage, in one transaction. Everything wrong comes back as
- * findings with paths into the input; a refusal stores nothing.
+ * Takes a submission through reading, checks and storage, in the caller's transaction. Everything wrong comes back
+ * as findings with paths into the input; a refusal stores nothing.
  */
-export function takeSubmission(
-  database: DataSource,
+export async function takeSubmission(
+  manager: EntityManager,
   input: Submission,
   mode: SubmissionMode,
   actor: Actor,
 ): Promise<ReportPayload> {
-  return database.transaction(async (manager) => {
-    const agency = await findAgency(manager, input.agency);
-    const refusals = checkAddress(input, agency, mode);
-    if (!agency || refusals.length > 0) return refused(refusals, null);
-    if (mode !== 'VALIDATE') await lockReport(manager, agency.key, input);
-    const [report] = await manager.query(
-      'select id, latest_revision from report where agency_id = $1 and year = $2 and scope = $3',
-      [agency.key, input.year, input.scope],
-    );
-    const current: number | null = report?.latest_revision || null;
-    const repeated = await findRepeated(manager, input, mode, actor);
-    if (repeated) return repeated;
-    if (input.expectedRevision != null && input.expectedRevision !== (current ?? 0))
-      return refused([staleRevision(input.expectedRevision, current)], current);
+  const agency = await findAgency(manager, input.agency);
+  const refusals = checkAddress(input, agency, mode);
+  if (!agency || refusals.length > 0) return refused(refusals, null);
+  if (mode !== 'VALIDATE') await lockReport(manager, agency.key, input);
+  const [report] = await manager.query(
+    `select id, latest_revision from report where agency_id = $1 and year = $2 and scope = $3 ${mode === 'VALIDATE' ? '' : 'for update'}`,
+    [agency.key, input.year, input.scope],
+  );
+  const current: number | null = report?.latest_revision || null;
+  const repeated = await findRepeated(manager, input, mode, actor);
+  if (repeated) return repeated;
+  if (input.expectedRevision != null && input.expectedRevision !== (current ?? 0))
+    return refused([staleRevision(input.expectedRevision, current)], current);
+  const locks =
+    mode === 'VALIDATE' ? [] : await lockedFor(manager, report?.id ?? null, agency, input.year, mode, actor);
+  if (locks.length > 0) return refused(locks, current);
 
-    const base = report && current ? await loadBase(manager, report.id, input.year) : null;
-    const composed = composeReport(input, input.year, base);
-    const indicators = await readIndicators(manager, input);
-    const around = await surroundingsOf(manager, agency, input);
-    const checked: FindingType[] = [...composed.findings, ...evaluateChecks(composed.report, around)].map(
-      (item) => ({ ...item }) as FindingType,
-    );
-    const explained = checked.map((item) => explain(item, input.explanations ?? []));
-    const findings = [...indicators.findings, ...missingSections(composed.report, mode), ...explained];
-    const unreadable = composed.findings.length > 0 || indicators.findings.length > 0;
-    const blocking = mode === 'FILE' || mode === 'VALIDATE' ? findings.some(blocks) : unreadable;
-    if (blocking || mode === 'VALIDATE') return { ...refused(findings, current), accepted: !blocking };
+  const base = report && current ? await loadBase(manager, report.id, input.year) : null;
+  const composed = composeReport(input, input.year, base);
+  const indicators = await readIndicators(manager, input);
+  const around = await surroundingsOf(manager, agency, input);
+  const checked: FindingType[] = [...composed.findings, ...evaluateChecks(composed.report, around)].map(
+    (item) => ({ ...item }) as FindingType,
+  );
+  const known = report ? await loadExplanations(manager, report.id) : [];
+  const explained = checked.map((item) => explain(item, input.explanations ?? [], known));
+  const findings = [...indicators.findings, ...missingSections(composed.report, mode), ...explained];
+  const unreadable = composed.findings.length > 0 || indicators.findings.length > 0;
+  const blocking = mode === 'FILE' || mode === 'VALIDATE' ? findings.some(blocks) : unreadable;
+  if (blocking || mode === 'VALIDATE') return { ...refused(findings, current), accepted: !blocking };
 
-    const number = (current ?? 0) + 1;
-    const reportKey: number = report?.id ?? (await insertReport(manager, agency.key, input));
-    const revision = await insertRevision(manager, {
-      report: reportKey,
-      agency: agency.key,
-      number,
-      input,
-      mode,
-      composed: composed.report,
-      findings,
-    });
-    await insertIndicators(manager, revision, indicators.values, input.indicators == null ? reportKey : null);
-    if (input.idempotencyKey)
-      await manager.query(
-        'insert into idempotency_key (key, request_hash, report_id, revision_number) values ($1, $2, $3, $4)',
-        [input.idempotencyKey, digest([mode, input]), reportKey, number],
-      );
-    return {
-      accepted: true,
-      report: await findReportByKey(manager, reportKey, actor),
-      findings: withInputPaths(findings),
-      currentRevision: number,
-    };
+  const number = (current ?? 0) + 1;
+  const reportKey: number = report?.id ?? (await insertReport(manager, agency.key, input));
+  const revision = await insertRevision(manager, {
+    report: reportKey,
+    agency: agency.key,
+    number,
+    input,
+    mode,
+    composed: composed.report,
+    findings,
+    author: actor.id,
   });
+  await insertIndicators(manager, revision, indicators.values, input.indicators == null ? reportKey : null);
+  if (mode === 'RECORD') {
+    await publishLatest(manager, reportKey, await timeUnderLock(manager));
+    await manager.query(`update report set state = 'PUBLISHED' where id = $1`, [reportKey]);
+  }
+  if (mode === 'FILE') {
+    const [facts] = await loadFacts(manager, [reportKey]);
+    await writeStep(manager, facts, ReportAction.SUBMIT, actor, { comment: null });
+  }
+  if (input.idempotencyKey)
+    await manager.query(
+      'insert into idempotency_key (key, request_hash, report_id, revision_number) values ($1, $2, $3, $4)',
+      [input.idempotencyKey, digest([mode, input, actor.id]), reportKey, number],
+    );
+  return {
+    accepted: true,
+    report: await findReportByKey(manager, reportKey, actor),
+    findings: withInputPaths(findings),
+    currentRevision: number,
+  };
+}
+
+/** Why a report takes no submission of this kind now: its state, its deadline. */
+async function lockedFor(
+  manager: EntityManager,
+  reportKey: number | null,
+  agency: Agency,
+  year: number,
+  mode: SubmissionMode,
+  actor: Actor,
+): Promise<FindingType[]> {
+  if (reportKey === null) {
+    if (mode === 'RECORD') return [];
+    const [late] = await manager.query(
+      'select due_on::text as "dueOn" from deadline_of($1, $2) where is_locked',
+      [agency.key, year],
+    );
+    return late ? [lateRefusal(late.dueOn)] : [];
+  }
+  const [facts] = await loadFacts(manager, [reportKey]);
+  if (mode === 'RECORD') {
+    const free = [ReportState.DRAFT, ReportState.PUBLISHED, ReportState.WITHDRAWN].includes(facts.state);
+    return free ? [] : whyNot(facts, ReportAction.SAVE, actor);
+  }
+  return whyNot(facts, mode === 'FILE' ? ReportAction.SUBMIT : ReportAction.SAVE, actor, undefined, [
+    'COMPLETE',
+  ]);
 }
 
 const withInputPaths = (findings: FindingType[]) =>
@@ -235,7 +281,7 @@ async function findRepeated(
     [input.idempotencyKey],
   );
   if (!row) return null;
-  if (row.request_hash !== digest([mode, input]))
+  if (row.request_hash !== digest([mode, input, actor.id]))
     return refused(
       [
         refusal(
@@ -296,11 +342,33 @@ function missingSections(report: ComposedReport, mode: SubmissionMode): FindingT
   );
 }
 
-function explain(item: FindingType, explanations: NonNullable<Submission['explanations']>): FindingType {
+type Known = Pick<FindingType, 'code' | 'path' | 'expected' | 'actual' | 'explanation'>;
+
+/** The explanations of the latest revision: they stay with a finding that stays the same. */
+function loadExplanations(manager: EntityManager, reportKey: number): Promise<Known[]> {
+  return manager.query(
+    `select f.code, f.path, f.expected, f.actual, f.explanation from revision_finding f
+       join report_revision v on v.id = f.revision_id join report r on r.id = v.report_id and r.latest_revision = v.number
+      where r.id = $1 and f.explanation is not null`,
+    [reportKey],
+  );
+}
+
+function explain(
+  item: FindingType,
+  explanations: NonNullable<Submission['explanations']>,
+  known: readonly Known[],
+): FindingType {
   const given = explanations.find(
     (candidate) => candidate.code === item.code && candidate.path.replace(/^input\./, '') === item.path,
   );
-  return { ...item, explanation: given?.text.normalize('NFC').trim() || null };
+  const before = known.find((other) =>
+    (['code', 'path', 'expected', 'actual'] as const).every((name) => other[name] === item[name]),
+  );
+  return {
+    ...item,
+    explanation: given ? given.text.normalize('NFC').trim() || null : (before?.explanation ?? null),
+  };
 }
 
 async function readIndicators(manager: EntityManager, input: Submission) {
@@ -400,16 +468,11 @@ interface NewRevision {
   mode: SubmissionMode;
   composed: ComposedReport;
   findings: FindingType[];
+  author: string;
 }
 
 async function insertRevision(manager: EntityManager, revision: NewRevision): Promise<number> {
-  const { report, agency, number, input, mode, composed, findings } = revision;
-  const publishes = publicationOf(mode);
-  if (publishes)
-    await manager.query(
-      'update report_revision set superseded_at = now() where report_id = $1 and published_at is not null and superseded_at is null',
-      [report],
-    );
+  const { report, agency, number, input, mode, composed, findings, author } = revision;
   const blank = blankCells(composed);
   const notApplicable = blank.filter((cell) => composed.marks[cell.code]?.status === 'NOT_APPLICABLE').length;
   const count = (severity: string) => findings.filter((item) => item.severity === severity).length;
@@ -436,16 +499,15 @@ async function insertRevision(manager: EntityManager, revision: NewRevision): Pr
     source: input.source?.normalize('NFC').trim() || null,
     error_count: count('ERROR'),
     warning_count: count('WARNING'),
+    created_by: author,
+    correction_reason: await correctionReason(manager, report),
   };
   const names = Object.keys(columns);
   const [{ id }] = await manager.query(
-    `insert into report_revision (${names.join(', ')}, published_at) values (${names.map((_, at) => `$${at + 1}`).join(', ')}, ${publishes ? 'now()' : 'null'}) returning id`,
+    `insert into report_revision (${names.join(', ')}) values (${names.map((_, at) => `$${at + 1}`).join(', ')}) returning id`,
     Object.values(columns),
   );
-  await manager.query(
-    `update report set latest_revision = $2, state = case when $3 then 'PUBLISHED' else state end where id = $1`,
-    [report, number, publishes],
-  );
+  await manager.query('update report set latest_revision = $2 where id = $1', [report, number]);
   if (findings.length > 0)
     await manager.query(
       `insert into revision_finding (revision_id, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation)
@@ -455,6 +517,15 @@ async function insertRevision(manager: EntityManager, revision: NewRevision): Pr
       [id, JSON.stringify(findings)],
     );
   return id;
+}
+
+/** Why the report is being corrected; null when it was never published. */
+async function correctionReason(manager: EntityManager, reportKey: number): Promise<string | null> {
+  const [row] = await manager.query(
+    `select comment from report_step where report_id = $1 and action = 'CORRECT' order by id desc limit 1`,
+    [reportKey],
+  );
+  return row?.comment ?? null;
 }
 
 /** Stores indicator values; when none were sent those of the report's revision before are carried on. */

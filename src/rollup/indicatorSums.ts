@@ -7,7 +7,7 @@ import {
   type SourceSentence,
 } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
-import { MEMBERS, parametersOf, type Selection } from './selection';
+import { membersOf, parametersOf, type Selection } from './selection';
 import { type Dimension, KEYS } from './sums';
 
 interface IndicatorRow {
@@ -31,12 +31,12 @@ function loadRows(
 ): Promise<IndicatorRow[]> {
   return once(context, `indicators ${dimension} ${JSON.stringify([selection, keys])}`, () =>
     context.database.query(
-      `with ${MEMBERS} select ${KEYS[dimension]} as key, m.year, i.indicator_id as "indicatorKey", trim_scale(sum(i.value))::text as value,
+      `with ${membersOf(selection)} select ${KEYS[dimension]} as key, m.year, i.indicator_id as "indicatorKey", trim_scale(sum(i.value))::text as value,
           count(*)::int as reports, array_agg(distinct i.qualifier) as qualifiers,
           to_json((array_agg(json_build_object('agencyCode', a.code, 'year', m.year, 'text', i.sentence) order by a.code)
                     filter (where i.sentence is not null))[1:${SENTENCES}]) as sentences
          from members m join report_indicator i using (revision_id) join agency a on a.id = m.agency_id
-        where $7::text[] is null or ${KEYS[dimension]} = any($7)
+        where $8::text[] is null or ${KEYS[dimension]} = any($8)
         group by 1, 2, 3 order by 3, 2`,
       [...parametersOf(selection), keys],
     ),

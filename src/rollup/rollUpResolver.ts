@@ -1,15 +1,22 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Query, Resolver, Root } from 'type-graphql';
-import { agencyLoader, findJurisdiction, jurisdictionCodeLoader } from '../agency/agencyQueries';
+import {
+  agencyLoader,
+  findJurisdiction,
+  jurisdictionCodeLoader,
+  jurisdictionLoader,
+} from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency, Jurisdiction, ReportingYear } from '../agency/agencyTypes';
 import { CELLS, editionInForce, findCell } from '../form/cells';
 import { emptyFigures, figureOf, formatAmount, parseAmount, setValue } from '../form/figures';
 import { evaluateMeasure, MEASURES } from '../form/measures';
+import { AS_OF } from '../report/asOf';
 import { findReport } from '../report/reportQueries';
 import { type IndicatorValue, ReportScope } from '../report/reportTypes';
 import type { Context } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/paging';
-import { ANONYMOUS } from '../shared/permissions';
+import { ANONYMOUS, authorise } from '../shared/permissions';
+import { DateTime } from '../shared/scalars';
 import { indicatorsOf } from './indicatorSums';
 import {
   CellChange,
@@ -23,7 +30,7 @@ import {
   RollUpGroupConnection,
   RollUpSelection,
 } from './rollUpTypes';
-import { hiddenCells, type Selection } from './selection';
+import { Basis, hiddenCells, type Selection } from './selection';
 import {
   addSums,
   type Dimension,
@@ -62,10 +69,28 @@ function checkYears(years: readonly number[]): number[] {
   return distinct;
 }
 
+/** A preview shows unpublished work in sums: to those entitled for every place in it. */
+async function authorisePreview(context: Context, path: string | null, agencyKeys: readonly number[] | null) {
+  if (agencyKeys) await authoriseWork(context, agencyKeys);
+  else authorise(context.actor, 'READ_PREVIEW', { agencyKey: null, path: path ?? '' });
+}
+
+/** Figures of single agencies are their work. */
+async function authoriseWork(context: Context, agencyKeys: readonly number[]) {
+  const agencies = await agencyLoader(context).loadMany(agencyKeys);
+  for (const agency of agencies) {
+    if (!agency || agency instanceof Error) continue;
+    const place = await jurisdictionLoader(context).load(agency.jurisdictionKey);
+    authorise(context.actor, 'READ_WORK', { agencyKey: agency.key, path: place?.path ?? '' });
+  }
+}
+
 async function selectionOf(
   context: Context,
   select: RollUpSelection | null,
   years: readonly number[],
+  asOf: Date | null,
+  basis: Basis,
 ): Promise<Selection> {
   const place = select?.jurisdiction ? await findJurisdiction(context.database, select.jurisdiction) : null;
   if (select?.jurisdiction && !place)
@@ -91,9 +116,15 @@ async function selectionOf(
       `机关不存在：${unknown.slice(0, 10).join('、')}。`,
       `No such agencies: ${unknown.slice(0, 10).join(', ')}.`,
     );
+  const agencyKeys = codes && found.map((row) => row.id).sort((a, b) => a - b);
+  if (asOf && basis !== Basis.PUBLISHED)
+    throw badInput('asOf', '预览只看现在。', 'A preview is of now: leave asOf out, or take PUBLISHED.');
+  if (basis !== Basis.PUBLISHED) await authorisePreview(context, place?.path ?? null, agencyKeys);
   return {
+    asOf,
+    basis,
     path: place?.path ?? null,
-    agencyKeys: codes && found.map((row) => row.id).sort((a, b) => a - b),
+    agencyKeys,
     kinds: select?.kinds ?? null,
     level: null,
     years,
@@ -214,9 +245,15 @@ export class RollUpQueries {
       description: '范围，默认全部。Which agencies; default all, demonstration included.',
     })
     select: RollUpSelection | null,
+    @Arg('asOf', () => DateTime, AS_OF) asOf: Date | null,
+    @Arg('basis', () => Basis, {
+      defaultValue: Basis.PUBLISHED,
+      description: '依据；预览须有权限。What is added; previews need a role.',
+    })
+    basis: Basis,
   ): Promise<RollUp> {
     const distinct = checkYears(years);
-    return { years: distinct, selection: await selectionOf(context, select, distinct) };
+    return { years: distinct, selection: await selectionOf(context, select, distinct, asOf, basis) };
   }
 }
 
@@ -258,6 +295,8 @@ export class RollUpFields {
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<RollUpGroup>> {
+    if (selection.basis !== Basis.PUBLISHED)
+      authorise(context.actor, 'READ_WORK', { agencyKey: null, path: selection.path ?? '' });
     return pageOfGroups(context, selection, 'agency', orderBy ?? DEFAULT_ORDER, first, after);
   }
 
@@ -340,7 +379,7 @@ export class RollUpFields {
     const sums = await sumYears(context, selection);
     const reports = await Promise.all(
       rows.map((row) =>
-        findReport(context.database, row.code, row.year, ReportScope.CONSOLIDATED, ANONYMOUS),
+        findReport(context.database, row.code, row.year, ReportScope.CONSOLIDATED, ANONYMOUS, selection.asOf),
       ),
     );
     return reports.flatMap((report) => {
@@ -428,7 +467,7 @@ export class ReportingYearFields {
     @Arg('jurisdiction', () => ID, { description: '区划代码。GB/T 2260 code; its whole subtree.' })
     jurisdiction: string,
   ): Promise<Coverage> {
-    const selection = await selectionOf(context, { jurisdiction }, [year]);
+    const selection = await selectionOf(context, { jurisdiction }, [year], null, Basis.PUBLISHED);
     return coverageOf(await totalOf(context, selection), selection);
   }
 }

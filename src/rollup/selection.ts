@@ -1,3 +1,4 @@
+import { registerEnumType } from 'type-graphql';
 import { CELLS, editionInForce } from '../form/cells';
 
 /** Which agencies and years a roll-up covers. Conditions are combined. */
@@ -10,12 +11,61 @@ export interface Selection {
   readonly kinds: readonly string[] | null;
   readonly level: string | null;
   readonly years: readonly number[];
+  /** Figures as published at this instant; null means now. */
+  readonly asOf: Date | null;
+  readonly basis: Basis;
 }
 
-/** The SQL parameters of a selection, $1 to $6 of MEMBERS. */
-export function parametersOf({ path, onlyPlace, agencyKeys, kinds, level, years }: Selection): unknown[] {
+/** Which revisions a roll-up adds: PUBLISHED, or a preview that takes filed or even draft ones where there are any. */
+export enum Basis {
+  PUBLISHED = 'PUBLISHED',
+  FILED = 'FILED',
+  DRAFT = 'DRAFT',
+}
+registerEnumType(Basis, {
+  name: 'RollUpBasis',
+  description: '汇总依据。Which revisions a roll-up adds.',
+  valuesConfig: {
+    PUBLISHED: { description: '已公布。Published figures.' },
+    FILED: { description: '预览：已报送待审的优先。Preview: filed reports in place of published ones.' },
+    DRAFT: { description: '预览：最新修订，含草稿。Preview: the latest revisions, drafts too.' },
+  },
+});
+
+const PUBLISHED_NOW = 'r.published_at is not null and r.superseded_at is null';
+const WORKING = (states: string) => `r.id = coalesce(
+  (select w.id from report q join report_revision w on w.report_id = q.id and w.number = q.latest_revision
+    where q.agency_id = m.agency_id and q.year = y.year and q.scope = 'OWN' and q.state ${states}),
+  (select w.id from report_revision w where w.agency_id = m.agency_id and w.year = y.year and w.scope = 'OWN'
+      and w.published_at is not null and w.superseded_at is null))`;
+
+/** Which revision of an agency and year counts. */
+function revisionOf({ asOf, basis }: Selection): string {
+  if (asOf) return 'r.published_at <= $7 and coalesce(r.superseded_at > $7, true)';
+  if (basis === Basis.PUBLISHED) return PUBLISHED_NOW;
+  return WORKING(basis === Basis.FILED ? "= 'FILED'" : "not in ('PUBLISHED', 'WITHDRAWN')");
+}
+
+/** The SQL parameters of a selection, $1 to $7 of membersOf. */
+export function parametersOf({
+  path,
+  onlyPlace,
+  agencyKeys,
+  kinds,
+  level,
+  years,
+  asOf,
+}: Selection): unknown[] {
   // A path ends with "/"; "0" is the character after it, so the subtree is one range of the index; so is the place alone.
-  return [years, path, path && (onlyPlace ? `${path}!` : `${path.slice(0, -1)}0`), agencyKeys, kinds, level];
+  return [
+    years,
+    path,
+    path && (onlyPlace ? `${path}!` : `${path.slice(0, -1)}0`),
+    agencyKeys,
+    kinds,
+    level,
+    asOf,
+  ];
 }
 
 /**
@@ -23,15 +73,15 @@ export function parametersOf({ path, onlyPlace, agencyKeys, kinds, level, years 
  * its published own report if there is one. A government is expected only when it has a report of its own; its
  * consolidated report is never here.
  */
-export const MEMBERS = `members as (
+export const membersOf = (selection: Selection): string => `members as (
   select y.year, m.agency_id, m.kind, j.level, j.path, j.code as place, r.id as revision_id, r.counts, r.fees_amount,
          r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
     from unnest($1::int[]) as y(year)
     join agency_version m on m.first_year <= y.year and y.year < m.end_year
     join jurisdiction j on j.id = m.jurisdiction_id
     left join report_revision r on r.agency_id = m.agency_id and r.year = y.year and r.scope = 'OWN'
-         and r.published_at is not null and r.superseded_at is null
-   where ($2::text is null or (j.path >= $2 and j.path < $3)) and ($4::int[] is null or m.agency_id = any($4))
+         and ${revisionOf(selection)}
+   where ($7::timestamptz is null or true) and ($2::text is null or (j.path >= $2 and j.path < $3)) and ($4::int[] is null or m.agency_id = any($4))
      and ($5::text[] is null or m.kind = any($5)) and ($6::text is null or j.level = $6)
      and (m.kind <> 'GOVERNMENT' or r.id is not null))`;
 

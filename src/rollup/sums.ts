@@ -10,7 +10,7 @@ import {
 import { MEASURES, type Term } from '../form/measures';
 import { type Context, once } from '../shared/context';
 import { badInput } from '../shared/paging';
-import { MEMBERS, parametersOf, type Selection } from './selection';
+import { membersOf, parametersOf, type Selection } from './selection';
 
 /** How many reports a sum was expected to hold and does hold. */
 export interface Counted {
@@ -66,8 +66,8 @@ export async function sumBy(
   keys: readonly string[] | null,
 ): Promise<Sum[]> {
   const rows: SumRow[] = await context.database.query(
-    `with ${MEMBERS} select ${KEYS[dimension]} as key, ${COUNTED}, array[${SUMS}] as counts, sum(fees_amount)::text as fees
-       from members where $7::text[] is null or ${KEYS[dimension]} = any($7) group by 1 order by 1`,
+    `with ${membersOf(selection)} select ${KEYS[dimension]} as key, ${COUNTED}, array[${SUMS}] as counts, sum(fees_amount)::text as fees
+       from members where $8::text[] is null or ${KEYS[dimension]} = any($8) group by 1 order by 1`,
     [...parametersOf(selection), keys],
   );
   return rows.map(asSum);
@@ -143,15 +143,15 @@ export function rankGroups(
   const [beyond, direction] = order.descending ? ['<', 'desc'] : ['>', 'asc'];
   const [lastValue, lastKey] = page.after ?? [null, null];
   return context.database.query(
-    `with ${MEMBERS}, valued as (
+    `with ${membersOf(selection)}, valued as (
        select members.*, i.value as indicator_value from members
-         left join report_indicator i on i.revision_id = members.revision_id and i.indicator_id = (select id from indicator where code = $7)),
+         left join report_indicator i on i.revision_id = members.revision_id and i.indicator_id = (select id from indicator where code = $8)),
      groups as (select ${KEYS[dimension]} as key, ${value} as value from valued group by 1),
      ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups)
-     select * from ranked where $8::text is null
-         or (case when $9::float8 is null then value is null and key > $8
-             else value ${beyond} $9 or (value = $9 and key > $8) or value is null end)
-      order by value ${direction} nulls last, key limit $10`,
+     select * from ranked where $9::text is null
+         or (case when $10::float8 is null then value is null and key > $9
+             else value ${beyond} $10 or (value = $10 and key > $9) or value is null end)
+      order by value ${direction} nulls last, key limit $11`,
     [...parametersOf(selection), indicator, lastKey, lastValue, page.first + 1],
   );
 }
@@ -173,12 +173,12 @@ export async function listMissing(
   const from = 'from members m join agency a on a.id = m.agency_id where m.revision_id is null';
   const parameters = parametersOf(selection);
   const [{ total }] = await context.database.query(
-    `with ${MEMBERS} select count(*)::int as total ${from}`,
+    `with ${membersOf(selection)} select count(*)::int as total ${from}`,
     parameters,
   );
   const rows = await context.database.query(
-    `with ${MEMBERS} select a.id as "agencyKey", a.code as "agencyCode", m.year ${from}
-       and ($7::int is null or (m.year, a.code) > ($7, $8::text)) order by m.year, a.code limit $9`,
+    `with ${membersOf(selection)} select a.id as "agencyKey", a.code as "agencyCode", m.year ${from}
+       and ($8::int is null or (m.year, a.code) > ($8, $9::text)) order by m.year, a.code limit $10`,
     [...parameters, ...(after ?? [null, null]), first + 1],
   );
   return { rows, total };

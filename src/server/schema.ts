@@ -9,6 +9,7 @@ import {
   JurisdictionFields,
   SuccessionFields,
 } from '../agency/agencyResolver';
+import { AuditQueries } from '../audit/auditResolver';
 import { IdentityMutations, IdentityQueries } from '../identity/identityResolver';
 import { FormResolver } from '../report/formResolver';
 import { findReportByKey } from '../report/reportQueries';
@@ -20,6 +21,14 @@ import {
   ReportShapedFields,
   RevisionFields,
 } from '../report/reportResolver';
+import { faultsOf, TRANSITIONS } from '../report/transitions';
+import {
+  AgencyReviewFields,
+  InboxFields,
+  ReportReviewFields,
+  ReviewMutations,
+  ReviewQueries,
+} from '../review/reviewResolver';
 import {
   CoverageFields,
   MissingReportFields,
@@ -31,7 +40,7 @@ import {
 } from '../rollup/rollUpResolver';
 import type { Context } from '../shared/context';
 import { Node, readGlobalId } from '../shared/node';
-import { forbidden, mayDo, type Operation } from '../shared/permissions';
+import { forbidden, hasRole, mayDo, type Operation } from '../shared/permissions';
 
 @Resolver()
 class NodeResolver {
@@ -54,9 +63,17 @@ class NodeResolver {
 /** The executable schema. Every guarded field names its operation in @Authorized: who may do it nowhere is
  * refused here, and the resolver asks again for the place. */
 export function buildHubSchema(): GraphQLSchema {
+  const faults = faultsOf(TRANSITIONS, hasRole);
+  if (faults.length > 0) throw new Error(`the review chain is faulty: ${faults.join('; ')}`);
   return buildSchemaSync({
     resolvers: [
       NodeResolver,
+      AuditQueries,
+      ReviewQueries,
+      ReviewMutations,
+      ReportReviewFields,
+      AgencyReviewFields,
+      InboxFields,
       IdentityQueries,
       IdentityMutations,
       AgencyQueries,
@@ -79,8 +96,8 @@ export function buildHubSchema(): GraphQLSchema {
       ReportingYearFields,
       RollUpChangeFields,
     ],
-    authChecker: ({ context: { actor } }: { context: Context }, [operation]: Operation[]) => {
-      if (mayDo(actor, operation)) return true;
+    authChecker: ({ context: { actor } }: { context: Context }, operations: Operation[]) => {
+      if (operations.some((operation) => mayDo(actor, operation))) return true;
       throw forbidden(actor);
     },
     validate: false,

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import Fastify from 'fastify';
+import Fastify, { type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { DataSource } from 'typeorm';
+import { exportEvents } from '../audit/auditQueries';
+import { type AuditFilterInput, authoriseAudit } from '../audit/auditResolver';
 import { readCredential } from '../identity/sessions';
 import type { Context } from '../shared/context';
 import { FIRST_OPERATION } from './firstOperation';
@@ -49,6 +52,14 @@ function formatError(
   };
 }
 
+/** The filter of an audit export from its address; days and instants that are none are left out. */
+function readAuditQuery(query: Record<string, string>): AuditFilterInput {
+  const instant = (text: string | undefined) =>
+    text && !Number.isNaN(Date.parse(text)) ? new Date(text) : null;
+  const { agency, subject, actor, since, until } = query;
+  return { agency, subject, actor, since: instant(since), until: instant(until) };
+}
+
 const badCredential = () =>
   new GraphQLError(
     '令牌无效、已过期或已吊销，请重新登录。 The token is unknown, expired or revoked; sign in again.',
@@ -59,7 +70,11 @@ const badCredential = () =>
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { database, host, port } = options;
   const schema = buildHubSchema();
-  const fastify = Fastify({ bodyLimit: MAX_BODY, forceCloseConnections: 'idle' });
+  const fastify = Fastify({
+    genReqId: () => randomUUID(),
+    bodyLimit: MAX_BODY,
+    forceCloseConnections: 'idle',
+  });
   const apollo = new ApolloServer<Context>({
     schema,
     csrfPrevention: true,
@@ -74,13 +89,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     formatError: (formatted, error) => formatError(formatted, error, options.logError),
   });
   await apollo.start();
-  await fastify.register(fastifyApollo(apollo), {
-    path: '/graphql',
-    context: async (request): Promise<Context> => {
-      const actor = await readCredential(database, request.headers.authorization);
-      if (!actor) throw badCredential();
-      return { database, requestId: request.id, actor, address: request.ip, memo: new Map() };
-    },
+  const contextOf = async (request: FastifyRequest): Promise<Context> => {
+    const actor = await readCredential(database, request.headers.authorization);
+    if (!actor) throw badCredential();
+    return { database, requestId: request.id, actor, address: request.ip, memo: new Map() };
+  };
+  await fastify.register(fastifyApollo(apollo), { path: '/graphql', context: contextOf });
+  fastify.get('/audit.ndjson', async (request, reply) => {
+    const filter = readAuditQuery(request.query as Record<string, string>);
+    const entitled = await contextOf(request)
+      .then((context) => authoriseAudit(context, filter))
+      .catch((error) => {
+        if (error instanceof GraphQLError) return error;
+        throw error;
+      });
+    if (entitled instanceof GraphQLError)
+      return reply
+        .code(entitled.extensions.code === 'UNAUTHENTICATED' ? 401 : 403)
+        .send({ error: entitled.message });
+    reply.header('content-disposition', 'attachment; filename="audit.ndjson"');
+    return reply.type('application/x-ndjson').send(Readable.from(exportEvents(database, entitled)));
   });
   fastify.get('/explorer', (_, reply) =>
     reply

@@ -7,6 +7,7 @@ export enum Role {
   OFFICE_REVIEWER = 'OFFICE_REVIEWER',
   LEADER = 'LEADER',
   DISTRICT_OFFICER = 'DISTRICT_OFFICER',
+  ANALYST = 'ANALYST',
   ADMINISTRATOR = 'ADMINISTRATOR',
 }
 
@@ -14,7 +15,16 @@ export enum Role {
 export type Operation =
   | 'SUBMIT'
   | 'RECORD'
+  | 'REVIEW_SECTION'
+  | 'REVIEW_OFFICE'
+  | 'REVIEW_LEADER'
+  | 'ACCEPT'
   | 'READ_WORK'
+  | 'READ_PREVIEW'
+  | 'READ_AUDIT'
+  | 'MANAGE_REVIEW'
+  | 'MANAGE_DEADLINES'
+  | 'MANAGE_WEBHOOKS'
   | 'MANAGE_AGENCIES'
   | 'MANAGE_INDICATORS'
   | 'MANAGE_ACCOUNTS'
@@ -26,12 +36,21 @@ interface Permission {
   readonly scope: 'CAPTURE' | 'VIEW';
 }
 
-const { CLERK, SECTION_REVIEWER, OFFICE_REVIEWER, LEADER, DISTRICT_OFFICER, ADMINISTRATOR } = Role;
+const { CLERK, SECTION_REVIEWER, OFFICE_REVIEWER, LEADER, DISTRICT_OFFICER, ANALYST, ADMINISTRATOR } = Role;
 
 /** Role x operation x scope: what is not written here is refused. Reading what is published needs no row. */
 export const PERMISSIONS: Readonly<Record<Operation, Permission>> = {
   SUBMIT: { roles: [CLERK], scope: 'CAPTURE' },
   RECORD: { roles: [DISTRICT_OFFICER], scope: 'CAPTURE' },
+  REVIEW_SECTION: { roles: [SECTION_REVIEWER], scope: 'CAPTURE' },
+  REVIEW_OFFICE: { roles: [OFFICE_REVIEWER], scope: 'CAPTURE' },
+  REVIEW_LEADER: { roles: [LEADER], scope: 'CAPTURE' },
+  ACCEPT: { roles: [DISTRICT_OFFICER], scope: 'CAPTURE' },
+  READ_PREVIEW: { roles: [ANALYST, DISTRICT_OFFICER], scope: 'VIEW' },
+  READ_AUDIT: { roles: [OFFICE_REVIEWER, LEADER, DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
+  MANAGE_REVIEW: { roles: [DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
+  MANAGE_DEADLINES: { roles: [DISTRICT_OFFICER], scope: 'CAPTURE' },
+  MANAGE_WEBHOOKS: { roles: [OFFICE_REVIEWER, DISTRICT_OFFICER], scope: 'CAPTURE' },
   READ_WORK: {
     roles: [CLERK, SECTION_REVIEWER, OFFICE_REVIEWER, LEADER, DISTRICT_OFFICER],
     scope: 'VIEW',
@@ -50,9 +69,10 @@ export interface Grant {
   readonly viewPath: string | null;
 }
 
-/** Who asks. Keys have an account of null. */
+/** Who asks. Keys have an account of null; `id` names the account or key in records. */
 export interface Actor {
   readonly kind: 'ANONYMOUS' | 'ACCOUNT' | 'KEY';
+  readonly id: string;
   readonly accountKey: number | null;
   readonly name: string;
   readonly grants: readonly Grant[];
@@ -63,6 +83,7 @@ export interface Actor {
 /** Anyone who has not signed in. */
 export const ANONYMOUS: Actor = {
   kind: 'ANONYMOUS',
+  id: 'anonymous',
   accountKey: null,
   name: 'anonymous',
   grants: [],
@@ -90,6 +111,11 @@ export function mayDo(actor: Actor, operation: Operation, place?: Place): boolea
   return actor.grants.some(
     (grant) => roles.includes(grant.role) && (place === undefined || covers(grant, place, scope)),
   );
+}
+
+/** Whether any role may do an operation. */
+export function hasRole(operation: Operation): boolean {
+  return PERMISSIONS[operation].roles.length > 0;
 }
 
 /** The refusal of an operation: who is not signed in is told to sign in. */

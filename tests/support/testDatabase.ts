@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { createDataSource } from '../../src/database/dataSource';
+import { createDataSource, SERVER_ROLE } from '../../src/database/dataSource';
 
 async function asAdministrator(sql: string): Promise<void> {
   const client = new Client({ connectionString: process.env.TEST_DATABASE_URL });
@@ -15,8 +15,9 @@ async function asAdministrator(sql: string): Promise<void> {
   }
 }
 
-/** A migrated database of the test file's own. */
+/** A migrated database of the test file's own: `owner` for seeds, `database` with the rights of the running server. */
 export async function createTestDatabase(): Promise<{
+  owner: DataSource;
   database: DataSource;
   url: string;
   drop(): Promise<void>;
@@ -24,10 +25,11 @@ export async function createTestDatabase(): Promise<{
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdministrator(`create database ${name} template template_ogi`);
   const url = new URL(`/${name}`, process.env.TEST_DATABASE_URL).href;
-  const database = await createDataSource(url).initialize();
+  const owner = await createDataSource(url, 4).initialize();
+  const database = await createDataSource(url, 10, SERVER_ROLE).initialize();
   const drop = async () => {
-    if (database.isInitialized) await database.destroy();
+    for (const pool of [owner, database]) if (pool.isInitialized) await pool.destroy();
     await asAdministrator(`drop database ${name} with (force)`);
   };
-  return { database, url, drop };
+  return { owner, database, url, drop };
 }

@@ -6,7 +6,9 @@ import { createTestDatabase } from './testDatabase';
 
 /** The schema over a database of the test's own, asked through GraphQL. */
 export interface TestHub {
+  /** With the owner's rights: for seeds and looking inside. */
   readonly database: DataSource;
+  readonly url: string;
   /** Runs an operation; every SQL statement it costs is kept in `statements`. */
   ask(document: string | DocumentNode, variables?: object, actor?: Actor): Promise<any>;
   readonly statements: string[];
@@ -16,6 +18,7 @@ export interface TestHub {
 /** An actor with every role in the whole hub. */
 export const EVERYBODY: Actor = {
   kind: 'ACCOUNT',
+  id: 'account:1',
   accountKey: 1,
   name: 'everybody',
   grants: Object.values(Role).map((role) => ({ role, agencyKey: null, path: '', viewPath: null })),
@@ -26,7 +29,7 @@ export const schema = buildHubSchema();
 
 /** Makes a hub over a fresh migrated database. */
 export async function createTestHub(): Promise<TestHub> {
-  const { database, drop } = await createTestDatabase();
+  const { owner, database, url, drop } = await createTestDatabase();
   const statements: string[] = [];
   const counted = new Proxy(database, {
     get(target, name) {
@@ -40,7 +43,8 @@ export async function createTestHub(): Promise<TestHub> {
     },
   });
   return {
-    database,
+    database: owner,
+    url,
     statements,
     drop,
     async ask(document, variables = {}, actor = EVERYBODY) {

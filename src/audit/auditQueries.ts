@@ -1,0 +1,71 @@
+import type { EntityManager } from 'typeorm';
+import { type Connection, decodeCursor, pageOf } from '../shared/paging';
+import type { AuditEvent } from './auditTypes';
+
+type Queryable = Pick<EntityManager, 'query'>;
+
+/** Which events to read. `chain` is the key of an agency, 0 for what belongs to none, null for all. */
+export interface AuditFilter {
+  readonly chain: number | null;
+  readonly subject?: string | null;
+  readonly actor?: string | null;
+  readonly since?: Date | null;
+  readonly until?: Date | null;
+}
+
+const EVENT = `e.chain, e.position::text as position, e.at, e.actor, e.actor_name as "actorName", e.address, e.request_id as "requestId",
+  e.operation, e.subject, e.subject_key as "subjectKey", e.before, e.after, e.hash, a.code as agency,
+  to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt"`;
+const WHERE = `where ($1::int is null or e.chain = $1) and ($2::text is null or e.subject = $2) and ($3::text is null or e.actor = $3 or e.actor_name = $3)
+  and ($4::timestamptz is null or e.at >= $4) and ($5::timestamptz is null or e.at < $5)`;
+
+const parametersOf = ({ chain, subject, actor, since, until }: AuditFilter) => [
+  chain,
+  subject ?? null,
+  actor ?? null,
+  since ?? null,
+  until ?? null,
+];
+
+type Row = AuditEvent & { exactAt: string; chain: number };
+
+function listRows(
+  database: Queryable,
+  filter: AuditFilter,
+  after: unknown[] | null,
+  limit: number,
+): Promise<Row[]> {
+  return database.query(
+    `select ${EVENT} from audit_event e left join agency a on a.id = e.chain ${WHERE}
+       and ($6::timestamptz is null or (e.at, e.chain, e.position) > ($6, $7::int, $8::bigint))
+     order by e.at, e.chain, e.position limit $9`,
+    [...parametersOf(filter), ...(after ?? [null, null, null]), limit],
+  );
+}
+
+const keyOf = (row: Row) => [row.exactAt, row.chain, row.position];
+
+/** A page of events, oldest first. Two statements. */
+export async function listEvents(
+  database: Queryable,
+  filter: AuditFilter,
+  page: { first: number; after: string | null },
+): Promise<Connection<AuditEvent>> {
+  const [{ total }] = await database.query(
+    `select count(*)::int as total from audit_event e ${WHERE}`,
+    parametersOf(filter),
+  );
+  const rows = await listRows(database, filter, decodeCursor(page.after, 3), page.first + 1);
+  return pageOf<Row>(rows, page.first, page.after, total, keyOf);
+}
+
+/** Every event of a filter as NDJSON lines, in bounded memory. */
+export async function* exportEvents(database: Queryable, filter: AuditFilter): AsyncGenerator<string> {
+  const BATCH = 500;
+  for (let after: unknown[] | null = null; ; ) {
+    const rows: Row[] = await listRows(database, filter, after, BATCH);
+    for (const { exactAt, ...row } of rows) yield `${JSON.stringify({ ...row, at: exactAt })}\n`;
+    if (rows.length < BATCH) return;
+    after = keyOf(rows[rows.length - 1]);
+  }
+}

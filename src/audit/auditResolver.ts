@@ -1,0 +1,58 @@
+import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Query, Resolver } from 'type-graphql';
+import { findAgency } from '../agency/agencyQueries';
+import { authoriseAgency } from '../agency/authorisePlace';
+import type { Context } from '../shared/context';
+import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
+import { authorise, HUB } from '../shared/permissions';
+import { DateTime } from '../shared/scalars';
+import { type AuditFilter, listEvents } from './auditQueries';
+import { type AuditEvent, AuditEventConnection } from './auditTypes';
+
+@InputType({ description: '审计筛选。Which events; conditions are combined.' })
+export class AuditFilterInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: '机关代码；不填须有全平台权限。Agency; without one, a role in the whole hub is needed.',
+  })
+  agency?: string | null;
+  @Field(() => String, { nullable: true, description: '对象，如 report_revision。What was changed.' })
+  subject?: string | null;
+  @Field(() => String, { nullable: true, description: '操作者标识或名称。Identifier or name of who did it.' })
+  actor?: string | null;
+  @Field(() => DateTime, { nullable: true, description: '起（含）。From, inclusive.' })
+  since?: Date | null;
+  @Field(() => DateTime, { nullable: true, description: '止（不含）。Until, exclusive.' })
+  until?: Date | null;
+}
+
+/** The filter of an entitled reader. Throws FORBIDDEN for anyone else. */
+export async function authoriseAudit(context: Context, input: AuditFilterInput): Promise<AuditFilter> {
+  const { agency: code, ...filter } = input;
+  if (!code) {
+    authorise(context.actor, 'READ_AUDIT', HUB);
+    return { ...filter, chain: null };
+  }
+  await authoriseAgency(context, 'READ_AUDIT', code);
+  const agency = await findAgency(context.database, code);
+  if (!agency) throw badInput('filter.agency', `机关 ${code} 不存在。`, `There is no agency ${code}.`);
+  return { ...filter, chain: agency.key };
+}
+
+@Resolver()
+export class AuditQueries {
+  @Authorized('READ_AUDIT')
+  @Query(() => AuditEventConnection, {
+    description:
+      '审计记录，旧的在前；全部导出见 /audit.ndjson。Events, oldest first; /audit.ndjson exports them all.',
+  })
+  async auditEvents(
+    @Ctx() context: Context,
+    @Arg('filter', () => AuditFilterInput, { nullable: true, description: '筛选。' })
+    filter: AuditFilterInput | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<AuditEvent>> {
+    const entitled = await authoriseAudit(context, filter ?? {});
+    return listEvents(context.database, entitled, { first: checkFirst(first), after });
+  }
+}

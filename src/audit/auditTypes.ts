@@ -1,0 +1,47 @@
+import { GraphQLJSON } from 'graphql-scalars';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { connectionOf } from '../shared/paging';
+import { DateTime } from '../shared/scalars';
+
+@ObjectType({
+  description: '审计记录。One change: who, when, from where, before and after; chained by hashes.',
+})
+export class AuditEvent {
+  @Field(() => ID, {
+    nullable: true,
+    description: '机关代码，空为平台事项。Agency it belongs to; null for the hub.',
+  })
+  agency: string | null;
+  @Field({ description: '链内序号。Place in the chain of the agency or the hub, from 1.' })
+  position: string;
+  @Field(() => DateTime, { description: '时间。When, UTC.' })
+  at: Date;
+  @Field({
+    description: '操作者标识。`account:<id>`, `key:<id>`, or `database:<role>` for a change by hand.',
+  })
+  actor: string;
+  @Field({ description: '操作者名称。Name of the account or key.' })
+  actorName: string;
+  @Field({ description: '来源地址。Address it came from.' })
+  address: string;
+  @Field({ description: '请求编号。Request.' })
+  requestId: string;
+  @Field({ description: 'INSERT, UPDATE or DELETE.' })
+  operation: string;
+  @Field({ description: '对象。What was changed: the table, such as `report_revision`.' })
+  subject: string;
+  @Field({ description: '对象标识。Key of the row.' })
+  subjectKey: string;
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: '变更前。The row before, without secrets; for a new revision, the one before it.',
+  })
+  before: unknown;
+  @Field(() => GraphQLJSON, { nullable: true, description: '变更后。The row after, without secrets.' })
+  after: unknown;
+  @Field({ description: '哈希。SHA-256 over the event and the hash before it.' })
+  hash: string;
+}
+
+/** Pages of events. */
+export const AuditEventConnection = connectionOf(AuditEvent, 'AuditEvent');

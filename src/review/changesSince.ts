@@ -1,0 +1,76 @@
+import { diffChars } from 'diff';
+import { CELLS } from '../form/cells';
+import { figureOf } from '../form/figures';
+import { revisionLoader } from '../report/reportQueries';
+import type { Report, ReportRevision } from '../report/reportTypes';
+import type { Context } from '../shared/context';
+import { badInput } from '../shared/paging';
+import { stepLoader } from './reviewQueries';
+import type { RevisionDifference, TextDifference, TextPart } from './reviewTypes';
+
+/** Where to start: a revision, a step or an instant; none of them means the viewer's own last step. */
+export interface Since {
+  readonly revision?: number | null;
+  readonly step?: string | null;
+  readonly date?: Date | null;
+}
+
+const TIME_FOR_TEXT = 300;
+
+function compareTexts(before: string, after: string): TextPart[] {
+  const changes = diffChars(before, after, { timeout: TIME_FOR_TEXT }) ?? [
+    { removed: true, value: before },
+    { added: true, value: after },
+  ];
+  return changes
+    .map((part) => ({ kind: part.added ? 'ADDED' : part.removed ? 'REMOVED' : 'SAME', text: part.value }))
+    .filter((part) => part.text !== '');
+}
+
+const text = (value: unknown) => (value === null || value === undefined ? null : String(value));
+
+/** What differs from one revision to another, cell by cell and text by text; from nothing, everything reported. */
+export function compareRevisions(from: ReportRevision | null, to: ReportRevision): RevisionDifference {
+  const cells = CELLS.map((cell) => ({
+    code: cell.code,
+    label: cell.zh,
+    labelEn: cell.en,
+    before: from && text(figureOf(from.figures, cell)),
+    after: text(figureOf(to.figures, cell)),
+  })).filter((cell) => cell.before !== cell.after);
+  const texts: TextDifference[] = (
+    [
+      [1, from?.overviewText, to.overviewText],
+      [5, from?.problemsText, to.problemsText],
+      [6, from?.otherMattersText, to.otherMattersText],
+    ] as const
+  )
+    .filter(([, before, after]) => (before ?? '') !== (after ?? ''))
+    .map(([section, before, after]) => ({ section, parts: compareTexts(before ?? '', after ?? '') }));
+  return { from: from?.revision ?? null, to: to.revision, cells, texts };
+}
+
+/** The difference between the latest revision the viewer may see and an earlier one. */
+export async function changesSince(
+  context: Context,
+  report: Report,
+  since: Since,
+): Promise<RevisionDifference> {
+  const [revisions, steps] = await Promise.all([
+    revisionLoader(context).load(report.key),
+    stepLoader(context).load(report.key),
+  ]);
+  const find = (): ReportRevision | null | undefined => {
+    if (since.revision != null) return revisions.find((item) => item.revision === since.revision);
+    if (since.date) return revisions.find((item) => item.createdAt <= (since.date as Date)) ?? null;
+    const step = since.step
+      ? steps.find((item) => item.id === since.step)
+      : steps.find((item) => item.actorName === context.actor.name);
+    if (!step) return since.step ? undefined : null;
+    return revisions.find((item) => item.revision === step.revision);
+  };
+  const from = find();
+  if (from === undefined)
+    throw badInput('since', '没有这个修订或步骤。', 'There is no such revision or step.');
+  return compareRevisions(from, revisions[0] ?? report);
+}

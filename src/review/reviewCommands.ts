@@ -1,0 +1,179 @@
+import type { EntityManager } from 'typeorm';
+import { unknownReference } from '../agency/agencyCommands';
+import { findAgency, findJurisdiction } from '../agency/agencyQueries';
+import type { AgencyKind } from '../agency/agencyTypes';
+import { FIRST_YEAR } from '../form/cells';
+import { loadFacts } from '../report/facts';
+import { REVIEW_STEPS } from '../report/transitions';
+import { type FindingType, refusal } from '../shared/finding';
+import { type Actor, mayDo, type Operation } from '../shared/permissions';
+import type { ExplanationVerdict, SettingPayload } from './reviewTypes';
+
+const outcome = (findings: FindingType[]): SettingPayload => ({ accepted: findings.length === 0, findings });
+
+function checkText(path: string, text: string): FindingType[] {
+  return text.trim() !== '' && text.length <= 1000
+    ? []
+    : [refusal('text.empty', path, '须写明理由，至多 1000 字。', 'Give a reason of 1 to 1000 characters.')];
+}
+
+function checkDue(year: number, dueOn: string): FindingType[] {
+  if (year >= FIRST_YEAR && year <= 2100 && dueOn > `${year}-12-31` && dueOn < `${year + 3}-01-01`) return [];
+  return [
+    refusal(
+      'deadline.day',
+      'input.dueOn',
+      `期限应在报告年度终了之后两年内（${year + 1} 至 ${year + 2} 年）。`,
+      `The day lies after the end of the reporting year, within two years (${year + 1} to ${year + 2}).`,
+      { actual: dueOn, citation: '《政府信息公开条例》第四十九条' },
+    ),
+  ];
+}
+
+/** Sets the due day of a kind of agency in a year, and whether it locks. */
+export async function setDeadline(
+  manager: EntityManager,
+  actor: Actor,
+  input: { year: number; kind: AgencyKind; dueOn: string; locks: boolean; reason: string },
+): Promise<SettingPayload> {
+  const findings = [...checkDue(input.year, input.dueOn), ...checkText('input.reason', input.reason)];
+  if (findings.length === 0)
+    await manager.query(
+      `insert into deadline_rule (year, kind, due_on, locks, reason, set_by) values ($1, $2, $3, $4, $5, $6)
+       on conflict (year, kind) do update set due_on = excluded.due_on, locks = excluded.locks, reason = excluded.reason,
+         set_by = excluded.set_by, set_at = now()`,
+      [input.year, input.kind, input.dueOn, input.locks, input.reason.normalize('NFC').trim(), actor.name],
+    );
+  return outcome(findings);
+}
+
+/** Extends the deadline of a year for an agency, a subtree or everyone. The extension stays on record. */
+export async function extendDeadline(
+  manager: EntityManager,
+  actor: Actor,
+  input: {
+    year: number;
+    agency?: string | null;
+    jurisdiction?: string | null;
+    dueOn: string;
+    reason: string;
+  },
+): Promise<SettingPayload> {
+  const findings = [...checkDue(input.year, input.dueOn), ...checkText('input.reason', input.reason)];
+  const agency = input.agency ? await findAgency(manager, input.agency) : null;
+  const place = input.jurisdiction ? await findJurisdiction(manager, input.jurisdiction) : null;
+  if (input.agency && !agency) findings.push(unknownReference('input.agency', '机关', input.agency));
+  if (input.jurisdiction && !place)
+    findings.push(unknownReference('input.jurisdiction', '行政区划', input.jurisdiction));
+  if (input.agency && input.jurisdiction)
+    findings.push(
+      refusal(
+        'deadline.place',
+        'input',
+        '机关与区划只填其一。',
+        'Name an agency or a jurisdiction, not both.',
+      ),
+    );
+  if (findings.length === 0)
+    await manager.query(
+      'insert into deadline_extension (year, agency_id, jurisdiction_id, due_on, reason, granted_by) values ($1, $2, $3, $4, $5, $6)',
+      [
+        input.year,
+        agency?.key ?? null,
+        place?.key ?? null,
+        input.dueOn,
+        input.reason.normalize('NFC').trim(),
+        actor.name,
+      ],
+    );
+  return outcome(findings);
+}
+
+/** Sets which steps an agency has, and whether an author may approve there. */
+export async function setReview(
+  manager: EntityManager,
+  actor: Actor,
+  input: { agency: string; steps: readonly string[]; allowSamePerson: boolean; reason: string },
+): Promise<SettingPayload> {
+  const findings = checkText('input.reason', input.reason);
+  const agency = await findAgency(manager, input.agency);
+  if (!agency) findings.push(unknownReference('input.agency', '机关', input.agency));
+  const strange = input.steps.filter((step) => !REVIEW_STEPS.some((known) => known === step));
+  if (strange.length > 0)
+    findings.push(
+      refusal(
+        'review.steps',
+        'input.steps',
+        `审核步骤只能是 ${REVIEW_STEPS.join('、')}。`,
+        `Steps are ${REVIEW_STEPS.join(', ')}.`,
+        {
+          actual: strange.join(', '),
+        },
+      ),
+    );
+  if (agency && findings.length === 0) {
+    await manager.query(
+      `insert into review_setting (agency_id, steps, allow_same_person, reason, set_by) values ($1, $2, $3, $4, $5)
+       on conflict (agency_id) do update set steps = excluded.steps, allow_same_person = excluded.allow_same_person,
+         reason = excluded.reason, set_by = excluded.set_by, set_at = now()`,
+      [
+        agency.key,
+        [...new Set(input.steps)],
+        input.allowSamePerson,
+        input.reason.normalize('NFC').trim(),
+        actor.name,
+      ],
+    );
+  }
+  return outcome(findings);
+}
+
+const REVIEWERS: Partial<Record<string, Operation>> = {
+  SECTION_REVIEW: 'REVIEW_SECTION',
+  OFFICE_REVIEW: 'REVIEW_OFFICE',
+  LEADER_REVIEW: 'REVIEW_LEADER',
+  FILED: 'ACCEPT',
+};
+
+/** Confirms or rejects the explanation of a finding of the latest revision; whoever has the report's present step may. */
+export async function reviewExplanation(
+  manager: EntityManager,
+  actor: Actor,
+  reportKey: number,
+  input: { code: string; path: string; verdict: ExplanationVerdict; comment?: string | null },
+): Promise<FindingType[]> {
+  await manager.query('select 1 from report where id = $1 for update', [reportKey]);
+  const [facts] = await loadFacts(manager, [reportKey]);
+  const operation = REVIEWERS[facts.state];
+  if (!operation || !mayDo(actor, operation, { agencyKey: facts.agencyKey, path: facts.path }))
+    return [
+      refusal(
+        'report.role',
+        'action',
+        '只有当前步骤的审核人可以认定说明。',
+        'Only the reviewer of the present step can judge an explanation.',
+        { actual: facts.state },
+      ),
+    ];
+  if (input.verdict === 'REJECTED' && !input.comment?.trim())
+    return [
+      refusal('report.comment', 'comment', '不认可说明须写明意见。', 'Say why the explanation is rejected.'),
+    ];
+  const done = await manager.query(
+    `insert into finding_review (report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name)
+     select v.report_id, v.agency_id, f.fingerprint, f.explanation, $4, $5, $6 from revision_finding f
+       join report_revision v on v.id = f.revision_id join report r on r.id = v.report_id and r.latest_revision = v.number
+      where r.id = $1 and f.code = $2 and f.path = $3 and f.explanation is not null
+     on conflict (report_id, fingerprint, explanation) do update set verdict = excluded.verdict, comment = excluded.comment,
+       reviewer_name = excluded.reviewer_name, reviewed_at = now() returning 1`,
+    [
+      reportKey,
+      input.code,
+      input.path,
+      input.verdict,
+      input.comment?.normalize('NFC').trim() || null,
+      actor.name,
+    ],
+  );
+  return done.length > 0 ? [] : [unknownReference('path', '说明', `${input.code} ${input.path}`)];
+}

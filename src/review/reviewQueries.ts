@@ -1,0 +1,166 @@
+import { loadFacts, type ReportFacts } from '../report/facts';
+import { mayReadWork, workOf } from '../report/reportQueries';
+import { REVIEW_STEPS } from '../report/transitions';
+import { type Context, listLoaderOf, loaderOf } from '../shared/context';
+import { type Connection, decodeCursor, pageOf } from '../shared/paging';
+import { type Actor, type Operation, PERMISSIONS } from '../shared/permissions';
+import type {
+  Deadline,
+  ExplanationVerdict,
+  InboxItem,
+  ReportStep,
+  ReviewSetting,
+  Withdrawal,
+} from './reviewTypes';
+
+/** Facts of reports, for what their viewers may do. */
+export const factsLoader = (context: Context) =>
+  loaderOf<number, ReportFacts>(
+    context,
+    'facts',
+    (keys) => loadFacts(context.database, keys),
+    (row) => row.reportKey,
+  );
+
+/** The steps of reports whose work the caller may read, newest first. */
+export const stepLoader = (context: Context) =>
+  listLoaderOf<number, ReportStep>(
+    context,
+    'steps',
+    (keys) =>
+      context.database.query(
+        `select s.report_id as "reportKey", s.id::text as id, s.action, s.from_state as "fromState", s.to_state as "toState", s.revision,
+                s.actor_name as "actorName", s.same_person as "samePerson", s.comment, s.remarks, s.created_at as "createdAt"
+           from report_step s where s.report_id = any($3) and ${mayReadWork('s')} order by s.id desc`,
+        [...workOf(context.actor), keys],
+      ),
+    (row) => row.reportKey,
+  );
+
+/** The withdrawals of reports, newest first. */
+export const withdrawalLoader = (context: Context) =>
+  listLoaderOf<number, Withdrawal & { agencyKey: number }>(
+    context,
+    'withdrawals',
+    (keys) =>
+      context.database.query(
+        `select w.agency_id as "agencyKey", w.report_id as "reportKey", a.code as agency, r.year, w.revision, w.published_at as "publishedAt",
+                w.withdrawn_at as "withdrawnAt", w.reason from withdrawal w join report r on r.id = w.report_id join agency a on a.id = w.agency_id
+          where w.agency_id = any($1) order by w.id desc`,
+        [keys],
+      ),
+    (row) => row.agencyKey,
+  );
+
+/** Verdicts on the explanations of a revision, by fingerprint. */
+export interface Verdict {
+  readonly revisionKey: number;
+  readonly code: string;
+  readonly path: string;
+  readonly verdict: ExplanationVerdict;
+  readonly comment: string | null;
+  readonly reviewerName: string;
+  readonly reviewedAt: Date;
+}
+
+/** Verdicts on the explanations of revisions. */
+export const verdictLoader = (context: Context) =>
+  listLoaderOf<number, Verdict>(
+    context,
+    'verdicts',
+    (keys) =>
+      context.database.query(
+        `select f.revision_id as "revisionKey", f.code, f.path, q.verdict, q.comment, q.reviewer_name as "reviewerName", q.reviewed_at as "reviewedAt"
+           from revision_finding f join report_revision v on v.id = f.revision_id
+           join finding_review q on q.report_id = v.report_id and q.fingerprint = f.fingerprint and q.explanation = f.explanation
+          where f.revision_id = any($1)`,
+        [keys],
+      ),
+    (row) => row.revisionKey,
+  );
+
+const DEADLINE = `d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", d.is_late as "isLate", d.is_locked as "isLocked",
+  d.extension_reason as "extensionReason", d.extension_granted_by as "extensionGrantedBy"`;
+
+/** The deadlines of agencies in a year. */
+export const deadlineLoader = (context: Context, year: number) =>
+  loaderOf<number, Deadline & { agencyKey: number }>(
+    context,
+    `deadline ${year}`,
+    (keys) =>
+      context.database.query(
+        `select a.id as "agencyKey", ${DEADLINE} from agency a cross join lateral deadline_of(a.id, $2) d where a.id = any($1)`,
+        [keys, year],
+      ),
+    (row) => row.agencyKey,
+  );
+
+/** How agencies review; those without a setting have every step. */
+export const settingLoader = (context: Context) =>
+  loaderOf<number, ReviewSetting & { agencyKey: number }>(
+    context,
+    'review settings',
+    (keys) =>
+      context.database.query(
+        `select a.id as "agencyKey", coalesce(s.steps, $2) as steps, coalesce(s.allow_same_person, false) as "allowSamePerson", s.reason
+           from agency a left join review_setting s on s.agency_id = a.id where a.id = any($1)`,
+        [keys, [...REVIEW_STEPS]],
+      ),
+    (row) => row.agencyKey,
+  );
+
+/** Which operation a report in a state waits for. */
+const WAITS_FOR: readonly (readonly [string, Operation])[] = [
+  ['DRAFT', 'SUBMIT'],
+  ['SECTION_REVIEW', 'REVIEW_SECTION'],
+  ['OFFICE_REVIEW', 'REVIEW_OFFICE'],
+  ['LEADER_REVIEW', 'REVIEW_LEADER'],
+  ['FILED', 'ACCEPT'],
+];
+
+/** The places and states an actor is waited for, as arrays of equal length. */
+function waitingPlaces(actor: Actor) {
+  const places = actor.grants.flatMap((grant) =>
+    WAITS_FOR.filter(([, operation]) => PERMISSIONS[operation].roles.includes(grant.role)).map(([state]) => ({
+      state,
+      agencyKey: grant.agencyKey,
+      path: grant.path,
+    })),
+  );
+  return [
+    places.map((place) => place.state),
+    places.map((place) => place.agencyKey),
+    places.map((place) => place.path),
+  ];
+}
+
+/** What waits for an actor, longest waiting first. Two statements. */
+export async function listInbox(
+  context: Context,
+  page: { first: number; after: string | null },
+): Promise<Connection<Omit<InboxItem, 'report'>>> {
+  const [since, last] = decodeCursor(page.after, 2) ?? [null, null];
+  const waiting = `with place as (select distinct * from unnest($1::text[], $2::int[], $3::text[]) as p(state, agency_id, path)),
+    item as (
+      select r.id as "reportKey", r.state, coalesce(s.created_at, v.created_at) as since,
+             case when s.action = 'RETURN' then s.comment end as comment, d.due_on::text as "dueOn",
+             greatest(0, (now() at time zone 'Asia/Shanghai')::date - d.due_on) as "daysLate"
+        from report r join report_revision v on v.report_id = r.id and v.number = r.latest_revision
+        join lateral (select l.jurisdiction_id from agency_version l where l.agency_id = r.agency_id order by l.valid_from desc limit 1) m on true
+        join jurisdiction j on j.id = m.jurisdiction_id
+        cross join lateral deadline_of(r.agency_id, r.year) d
+        left join lateral (select t.created_at, t.action, t.comment from report_step t where t.report_id = r.id order by t.id desc limit 1) s on true
+       where r.state not in ('PUBLISHED', 'WITHDRAWN')
+         and exists (select 1 from place p where p.state = r.state and (p.agency_id = r.agency_id or j.path ^@ p.path)))`;
+  const places = waitingPlaces(context.actor);
+  const [{ total }] = await context.database.query(
+    `${waiting} select count(*)::int as total from item`,
+    places,
+  );
+  const rows = await context.database.query(
+    `${waiting} select * from item where $4::timestamptz is null or (date_trunc('milliseconds', since), "reportKey") > ($4, $5::int)
+      order by date_trunc('milliseconds', since), "reportKey" limit $6`,
+    [...places, since, last, page.first + 1],
+  );
+  return pageOf(rows, page.first, page.after, total, (row: InboxItem) => [row.since, row.reportKey]);
+}

@@ -1,0 +1,411 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { reportingYear } from '../agency/agencyResolver';
+import { Agency, AgencyKind } from '../agency/agencyTypes';
+import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
+import { whyNot } from '../report/facts';
+import { moveReport } from '../report/moveReport';
+import { findReport, findReportByKey, reportLoader, revisionLoader } from '../report/reportQueries';
+import { Report, ReportAction, ReportRevision, ReportScope, ReportState } from '../report/reportTypes';
+import { change } from '../shared/change';
+import type { Context } from '../shared/context';
+import { type FindingType, refusal } from '../shared/finding';
+import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
+import { authorise, HUB, mayDo } from '../shared/permissions';
+import { DateTime, LocalDate } from '../shared/scalars';
+import { changesSince } from './changesSince';
+import * as commands from './reviewCommands';
+import {
+  deadlineLoader,
+  factsLoader,
+  listInbox,
+  settingLoader,
+  stepLoader,
+  verdictLoader,
+  withdrawalLoader,
+} from './reviewQueries';
+import {
+  Deadline,
+  ExplanationReview,
+  ExplanationVerdict,
+  InboxConnection,
+  InboxItem,
+  ReportStep,
+  ReviewPayload,
+  ReviewSetting,
+  RevisionDifference,
+  SettingPayload,
+  ViewerAction,
+  Withdrawal,
+} from './reviewTypes';
+
+const MOST_AT_ONCE = 100;
+
+@InputType({ description: '具体意见。A remark on a section or one of its cells.' })
+class RemarkInput {
+  @Field(() => Int, { description: '部分序号。Section, 1 to 6.' })
+  section: number;
+  @Field(() => ID, { nullable: true, description: '栏目代码。Cell; none for the whole section.' })
+  cell?: string | null;
+  @Field({ description: '意见。The remark.' })
+  text: string;
+}
+
+@InputType({ description: '审核操作。A step asked for, on the report as its reader saw it.' })
+class ReviewInput {
+  @Field(() => ID, { description: '机关代码。Agency.' })
+  agency: string;
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field(() => ReportScope, { defaultValue: ReportScope.OWN, description: '统计口径。Whose figures.' })
+  scope: ReportScope;
+  @Field(() => ReportAction, {
+    description: '操作，保存与提交除外。What to do; SAVE and SUBMIT have their own mutations.',
+  })
+  action: ReportAction;
+  @Field(() => ReportState, { description: '所见状态。State you saw; refused when it has moved.' })
+  state: ReportState;
+  @Field(() => Int, { description: '所见修订号。Revision you saw (`latestRevision`).' })
+  revision: number;
+  @Field(() => String, {
+    nullable: true,
+    description: '意见或理由，退回、更正、撤回公布必填。Comment; needed to return, correct or retract.',
+  })
+  comment?: string | null;
+  @Field(() => [RemarkInput], { nullable: true, description: '具体意见。Remarks on sections and cells.' })
+  remarks?: RemarkInput[] | null;
+}
+
+@InputType({ description: '对说明的认定。A verdict on the explanation of a finding.' })
+class ExplanationReviewInput {
+  @Field(() => ID, { description: '机关代码。Agency.' })
+  agency: string;
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field(() => ReportScope, { defaultValue: ReportScope.OWN, description: '统计口径。Whose figures.' })
+  scope: ReportScope;
+  @Field({ description: 'Code of the finding.' })
+  code: string;
+  @Field({ description: 'Path of the finding.' })
+  path: string;
+  @Field(() => ExplanationVerdict, { description: '认定。The verdict.' })
+  verdict: ExplanationVerdict;
+  @Field(() => String, { nullable: true, description: '意见，不认可时必填。Comment; needed to reject.' })
+  comment?: string | null;
+}
+
+@InputType({ description: '某类机关的期限。Due day of a kind of agency in a year.' })
+class DeadlineInput {
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field(() => AgencyKind, { description: '机关类别。Kind of agency.' })
+  kind: AgencyKind;
+  @Field(() => LocalDate, { description: '截止日（北京时间）。Due day.' })
+  dueOn: string;
+  @Field({ defaultValue: false, description: '过期是否锁定。Whether first filings lock after it.' })
+  locks: boolean;
+  @Field({ description: '理由。Why.' })
+  reason: string;
+}
+
+@InputType({ description: '延期。An extension for one agency, a subtree, or all.' })
+class ExtensionInput {
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field(() => ID, { nullable: true, description: '机关代码。One agency.' })
+  agency?: string | null;
+  @Field(() => ID, { nullable: true, description: '区划代码。A subtree; with neither, everyone.' })
+  jurisdiction?: string | null;
+  @Field(() => LocalDate, { description: '延至。New due day.' })
+  dueOn: string;
+  @Field({ description: '理由。Why.' })
+  reason: string;
+}
+
+@InputType({ description: '审核设置。How an agency reviews.' })
+class ReviewSettingInput {
+  @Field(() => ID, { description: '机关代码。Agency.' })
+  agency: string;
+  @Field(() => [ReportState], { description: '审核步骤，可为空。Steps it has; may be none.' })
+  steps: ReportState[];
+  @Field({ defaultValue: false, description: '是否允许同一人填报并审核。Whether an author may approve.' })
+  allowSamePerson: boolean;
+  @Field({ description: '理由。Why.' })
+  reason: string;
+}
+
+/** Does one step; who may not read the agency's work is refused before anything is looked up. */
+async function act(context: Context, input: ReviewInput): Promise<ReviewPayload> {
+  await authoriseAgency(context, 'READ_WORK', input.agency);
+  const { agency, year, scope } = input;
+  return change(context, async (manager) => {
+    const payload = (report: Report | null, findings: FindingType[]) => ({
+      accepted: findings.length === 0,
+      agency,
+      year,
+      report,
+      findings: findings.map((item) => ({ ...item, path: `input.${item.path}` })),
+    });
+    if (input.action === ReportAction.SAVE || input.action === ReportAction.SUBMIT)
+      return payload(null, [
+        refusal(
+          'report.action',
+          'action',
+          '请使用 saveSection 或 submitReport。',
+          'Use saveSection or submitReport.',
+          { actual: input.action },
+        ),
+      ]);
+    const key = await findReportKey(context, agency, year, scope);
+    if (key === null)
+      return payload(null, [
+        refusal('reference.unknown', 'year', '没有该年度报告。', 'There is no report of this year.'),
+      ]);
+    const findings = await moveReport(manager, key, input, context.actor);
+    return payload(await findReportByKey(manager, key, context.actor), findings);
+  });
+}
+
+async function findReportKey(
+  context: Context,
+  agency: string,
+  year: number,
+  scope: ReportScope,
+): Promise<number | null> {
+  const [row] = await context.database.query(
+    'select r.id from report r join agency a on a.id = r.agency_id where a.code = $1 and r.year = $2 and r.scope = $3',
+    [agency, year, scope],
+  );
+  return row?.id ?? null;
+}
+
+const MOVES = ['SUBMIT', 'REVIEW_SECTION', 'REVIEW_OFFICE', 'REVIEW_LEADER', 'ACCEPT'] as const;
+
+@Resolver()
+export class ReviewMutations {
+  @Authorized(...MOVES)
+  @Mutation(() => ReviewPayload, {
+    description:
+      '审核流程的一步：受理、通过、退回、撤回、接收、更正、撤回公布。One step of the review chain.',
+  })
+  actOnReport(
+    @Ctx() context: Context,
+    @Arg('input', () => ReviewInput, { description: 'The step.' }) input: ReviewInput,
+  ): Promise<ReviewPayload> {
+    return act(context, input);
+  }
+
+  @Authorized(...MOVES)
+  @Mutation(() => [ReviewPayload], {
+    description:
+      '批量操作，逐项各有结果，至多 100 项。Steps on many reports, each with its own outcome; at most 100.',
+  })
+  async actOnReports(
+    @Ctx() context: Context,
+    @Arg('inputs', () => [ReviewInput], { description: 'The steps.' }) inputs: ReviewInput[],
+  ): Promise<ReviewPayload[]> {
+    if (inputs.length === 0 || inputs.length > MOST_AT_ONCE)
+      throw badInput('inputs', `一次 1 至 ${MOST_AT_ONCE} 项。`, `Between 1 and ${MOST_AT_ONCE} items.`);
+    const outcomes: ReviewPayload[] = [];
+    for (const input of inputs)
+      outcomes.push(await act(context, input).catch((error) => refuseItem(input, error)));
+    return outcomes;
+  }
+
+  @Authorized('REVIEW_SECTION', 'REVIEW_OFFICE', 'REVIEW_LEADER', 'ACCEPT')
+  @Mutation(() => ReviewPayload, {
+    description: '认可或不认可对警告的说明。Confirms or rejects an explanation.',
+  })
+  async reviewExplanation(
+    @Ctx() context: Context,
+    @Arg('input', () => ExplanationReviewInput, { description: 'The verdict.' })
+    input: ExplanationReviewInput,
+  ): Promise<ReviewPayload> {
+    await authoriseAgency(context, 'READ_WORK', input.agency);
+    const { agency, year } = input;
+    const key = await findReportKey(context, agency, year, input.scope);
+    const findings =
+      key === null
+        ? [refusal('reference.unknown', 'input.year', '没有该年度报告。', 'There is no report of this year.')]
+        : await change(context, (manager) => commands.reviewExplanation(manager, context.actor, key, input));
+    const report = await findReport(context.database, agency, year, input.scope, context.actor);
+    return { accepted: findings.length === 0, agency, year, report, findings };
+  }
+
+  @Authorized('MANAGE_DEADLINES')
+  @Mutation(() => SettingPayload, {
+    description: '设定全平台某年某类机关的期限。Sets a due day for the whole hub.',
+  })
+  setDeadline(
+    @Ctx() context: Context,
+    @Arg('input', () => DeadlineInput, { description: 'The day.' }) input: DeadlineInput,
+  ) {
+    authorise(context.actor, 'MANAGE_DEADLINES', HUB);
+    return change(context, (manager) => commands.setDeadline(manager, context.actor, input));
+  }
+
+  @Authorized('MANAGE_DEADLINES')
+  @Mutation(() => SettingPayload, { description: '延期，也用于解锁。Extends a deadline; this also unlocks.' })
+  async extendDeadline(
+    @Ctx() context: Context,
+    @Arg('input', () => ExtensionInput, { description: 'The extension.' }) input: ExtensionInput,
+  ) {
+    if (input.agency) await authoriseAgency(context, 'MANAGE_DEADLINES', input.agency);
+    else await authoriseJurisdiction(context, 'MANAGE_DEADLINES', input.jurisdiction);
+    return change(context, (manager) => commands.extendDeadline(manager, context.actor, input));
+  }
+
+  @Authorized('MANAGE_REVIEW')
+  @Mutation(() => SettingPayload, {
+    description:
+      '设定机关的审核步骤。Sets how an agency reviews; reports under review go on from where they are.',
+  })
+  async setReview(
+    @Ctx() context: Context,
+    @Arg('input', () => ReviewSettingInput, { description: 'The setting.' }) input: ReviewSettingInput,
+  ) {
+    await authoriseAgency(context, 'MANAGE_REVIEW', input.agency);
+    return change(context, (manager) => commands.setReview(manager, context.actor, input));
+  }
+}
+
+function refuseItem(
+  input: ReviewInput,
+  error: { extensions?: { code?: string }; message: string },
+): ReviewPayload {
+  if (error.extensions?.code !== 'FORBIDDEN') throw error;
+  const finding = refusal(
+    'report.forbidden',
+    'input.agency',
+    '您无权处理该机关的报告。',
+    'You may not act on the reports of this agency.',
+    {
+      actual: input.agency,
+    },
+  );
+  return { accepted: false, agency: input.agency, year: input.year, report: null, findings: [finding] };
+}
+
+@Resolver()
+export class ReviewQueries {
+  @Query(() => InboxConnection, {
+    description: '待办：等我处理的报告，等候最久的在前。What waits for the viewer, longest first.',
+  })
+  inbox(
+    @Ctx() context: Context,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<Omit<InboxItem, 'report'>>> {
+    return listInbox(context, { first: checkFirst(first), after });
+  }
+}
+
+@Resolver(() => InboxItem)
+export class InboxFields {
+  @FieldResolver(() => Report, { description: '报告。The report.' })
+  report(@Root() item: InboxItem, @Ctx() context: Context) {
+    return reportLoader(context).load(item.reportKey);
+  }
+}
+
+/** Whether the viewer may read the unpublished work of a report. */
+const seesWork = async (context: Context, report: Report) => {
+  const facts = await factsLoader(context).load(report.key);
+  return facts !== null && mayDo(context.actor, 'READ_WORK', facts);
+};
+
+@Resolver(() => Report)
+export class ReportReviewFields {
+  @FieldResolver(() => [ViewerAction], {
+    description:
+      '当前用户可做的操作及不可做的原因。What the viewer may do now, and why not; empty without a role here.',
+  })
+  async viewerActions(@Root() report: Report, @Ctx() context: Context): Promise<ViewerAction[]> {
+    const facts = await factsLoader(context).load(report.key);
+    if (!facts || !mayDo(context.actor, 'READ_WORK', facts)) return [];
+    return Object.values(ReportAction).map((action) => {
+      const reasons = whyNot(facts, action, context.actor);
+      return { action, allowed: reasons.length === 0, reasons };
+    });
+  }
+
+  @FieldResolver(() => [ReportStep], {
+    description: '审核经过，新的在前；无权者为空。Steps of the review, newest first; empty for the public.',
+  })
+  steps(@Root() report: Report, @Ctx() context: Context) {
+    return stepLoader(context).load(report.key);
+  }
+
+  @FieldResolver(() => ReportRevision, {
+    nullable: true,
+    description:
+      '在办修订：与所示修订不同的最新修订。The latest revision when it is not the one shown; null for the public.',
+  })
+  async workingRevision(@Root() report: Report, @Ctx() context: Context): Promise<ReportRevision | null> {
+    if (!(await seesWork(context, report))) return null;
+    const [latest] = await revisionLoader(context).load(report.key);
+    return latest && latest.revision !== report.revision ? latest : null;
+  }
+
+  @FieldResolver(() => RevisionDifference, {
+    description:
+      '变化：自某修订、某步骤或某时起；均不填则自本人上一次操作起。What changed since a revision, step or instant; with none, since the viewer’s own last step.',
+  })
+  changesSince(
+    @Root() report: Report,
+    @Ctx() context: Context,
+    @Arg('revision', () => Int, { nullable: true, description: '修订号。Revision.' }) revision: number | null,
+    @Arg('step', () => ID, { nullable: true, description: '步骤。Step.' }) step: string | null,
+    @Arg('date', () => DateTime, { nullable: true, description: '时刻（UTC）。Instant.' }) date: Date | null,
+  ): Promise<RevisionDifference> {
+    return changesSince(context, report, { revision, step, date });
+  }
+
+  @FieldResolver(() => [ExplanationReview], {
+    description: '对说明的认定。Verdicts on explanations of this revision; published with it.',
+  })
+  explanationReviews(@Root() report: Report, @Ctx() context: Context) {
+    return verdictLoader(context).load(report.revisionKey);
+  }
+
+  @FieldResolver(() => Deadline, { description: '报送期限。Its deadline.' })
+  deadline(@Root() report: Report, @Ctx() context: Context) {
+    return deadlineLoader(context, report.year).load(report.agencyKey);
+  }
+}
+
+@Resolver(() => Agency)
+export class AgencyReviewFields {
+  @FieldResolver(() => Deadline, { description: '某年度的报送期限。Deadline of a year, with extensions.' })
+  deadline(
+    @Root() agency: Agency,
+    @Ctx() context: Context,
+    @Arg('year', () => Int, { description: '年度。' }) year: number,
+  ) {
+    return deadlineLoader(context, reportingYear(year).year).load(agency.key);
+  }
+
+  @FieldResolver(() => ReviewSetting, { description: '审核设置。How it reviews.' })
+  reviewSetting(@Root() agency: Agency, @Ctx() context: Context) {
+    return settingLoader(context).load(agency.key);
+  }
+
+  @FieldResolver(() => [Withdrawal], {
+    description: '撤回公布的记录。Reports withdrawn from publication, newest first.',
+  })
+  withdrawals(@Root() agency: Agency, @Ctx() context: Context) {
+    return withdrawalLoader(context).load(agency.key);
+  }
+}

@@ -1,0 +1,47 @@
+import { REAL_REPORTS } from '../../seeds/realFigures';
+import type { Actor } from '../../src/shared/permissions';
+import type { TestHub } from './testHub';
+
+const { proactive, requests, disputes } = REAL_REPORTS[0] as Record<string, any>;
+
+/** A valid report for 2025. */
+export const wholeReport = (agency: string) => ({
+  agency,
+  year: 2025,
+  overview: '测试。',
+  proactive: structuredClone(proactive),
+  requests: structuredClone(requests),
+  disputes: structuredClone(disputes),
+  problems: '培训不足。',
+  otherMatters: '本年度未收取信息处理费。',
+});
+
+let made = 0;
+
+/** Adds an agency to a place of the real seeds and returns its code. */
+export async function addTestAgency(hub: TestHub, jurisdiction = '410303', prefix = 'test'): Promise<string> {
+  made += 1;
+  const code = `${prefix}-${made}`;
+  const { addAgency } = await hub.ask(
+    'mutation ($input: AddAgencyInput!) { addAgency(input: $input) { findings { messageEn } } }',
+    { input: { code, name: `测试机关${made}`, kind: 'DEPARTMENT', jurisdiction, validFrom: '2015-01-01' } },
+  );
+  expect(addAgency.findings).toEqual([]);
+  return code;
+}
+
+const PAYLOAD =
+  '{ accepted currentRevision findings { code severity path actual messageEn explanation } report { state latestRevision } }';
+
+/** Sends a report by one of its mutations. */
+export async function sendReport(hub: TestHub, name: string, input: object, actor?: Actor): Promise<any> {
+  const document = `mutation ($input: ReportInput!) { payload: ${name}(input: $input) ${PAYLOAD} }`;
+  return (await hub.ask(document, { input }, actor)).payload;
+}
+
+/** Does a step of the review. */
+export async function act(hub: TestHub, input: object, actor?: Actor): Promise<any> {
+  const document =
+    'mutation ($input: ReviewInput!) { payload: actOnReport(input: $input) { accepted findings { code path messageEn } report { state latestRevision revision } } }';
+  return (await hub.ask(document, { input: { year: 2025, ...input } }, actor)).payload;
+}
