@@ -9,6 +9,7 @@ import { verifyAudit } from './audit/verifyAudit';
 import { createDataSource, migrate, SERVER_ROLE } from './database/dataSource';
 import { startEmbeddedPostgres } from './database/embedded';
 import { createAccount, grantRole } from './identity/accounts';
+import { startJobs } from './notice/jobs';
 import { FIRST_OPERATION } from './server/firstOperation';
 import { buildHubSchema } from './server/schema';
 import { startServer } from './server/server';
@@ -22,6 +23,7 @@ const say = (line: string): void => {
 interface OpenDatabase {
   /** With the owner's rights: for migrations, seeds and commands. */
   readonly database: DataSource;
+  readonly url: string;
   /** A pool with the rights of the running server. */
   asServer(): Promise<DataSource>;
   readonly isEmbedded: boolean;
@@ -41,7 +43,7 @@ async function openDatabase(settings: Settings): Promise<OpenDatabase> {
       await embedded?.stop();
     };
     for (const name of await migrate(database)) say(`数据库迁移 migrated: ${name}`);
-    return { database, asServer, isEmbedded: embedded !== null, close };
+    return { database, url, asServer, isEmbedded: embedded !== null, close };
   } catch (error) {
     await embedded?.stop();
     throw error;
@@ -112,15 +114,21 @@ async function serve(settings: Settings) {
   }
   const database = await opened.asServer();
   await opened.database.destroy();
+  const logError = (requestId: string, error: unknown) =>
+    say(
+      `${new Date().toISOString()} error ${requestId} ${error instanceof Error ? error.stack : String(error)}`,
+    );
+  const jobs = await startJobs(database, settings.notices, (error) => logError('jobs', error));
   const server = await startServer({
     database,
+    databaseUrl: opened.url,
+    oidc: settings.oidc,
+    trustedProxies: settings.trustedProxies,
     host: settings.host,
     port: settings.port,
-    logError: (requestId, error) =>
-      say(
-        `${new Date().toISOString()} error ${requestId} ${error instanceof Error ? error.stack : String(error)}`,
-      ),
+    logError,
   }).catch(async (error) => {
+    await jobs.stop();
     await database.destroy();
     await opened.close();
     throw error;
@@ -131,6 +139,7 @@ async function serve(settings: Settings) {
     if (stopping) return;
     stopping = true;
     await server.stop();
+    await jobs.stop();
     await database.destroy();
     await opened.close();
     process.exit(0);

@@ -29,20 +29,27 @@ describe('the table of permissions, walked through GraphQL', () => {
     `mutation { actOnReport(input: { agency: "${agency}", year: 2025, action: ${action}, state: ${state}, revision: 1 }) { findings { code } } }`;
   /** For every operation, a request that needs it at an agency's place, and whether the answer was a refusal of rights. */
   const REQUESTS: Record<Operation, (agency: string, place: string) => string> = {
-    SUBMIT: (agency) => `mutation { validateReport(input: { agency: "${agency}", year: 2025 }) { accepted } }`,
-    RECORD: (agency) => `mutation { recordPublishedReport(input: { agency: "${agency}", year: 2025 }) { accepted } }`,
+    SUBMIT: (agency) =>
+      `mutation { validateReport(input: { agency: "${agency}", year: 2025 }) { accepted } }`,
+    RECORD: (agency) =>
+      `mutation { recordPublishedReport(input: { agency: "${agency}", year: 2025 }) { accepted } }`,
     REVIEW_SECTION: (agency) => step(agency, 'APPROVE', 'SECTION_REVIEW'),
     REVIEW_OFFICE: (agency) => step(agency, 'APPROVE', 'OFFICE_REVIEW'),
     REVIEW_LEADER: (agency) => step(agency, 'APPROVE', 'LEADER_REVIEW'),
     ACCEPT: (agency) => step(agency, 'ACCEPT', 'FILED'),
     READ_WORK: (agency) => `{ report(agency: "${agency}", year: 2025) { revision } }`,
-    READ_PREVIEW: (_, place) => `{ rollup(years: [2025], basis: DRAFT, select: { jurisdiction: "${place}" }) { coverage { expected } } }`,
+    READ_PREVIEW: (_, place) =>
+      `{ rollup(years: [2025], basis: DRAFT, select: { jurisdiction: "${place}" }) { coverage { expected } } }`,
     READ_AUDIT: (agency) => `{ auditEvents(filter: { agency: "${agency}" }) { totalCount } }`,
-    MANAGE_REVIEW: (agency) => `mutation { setReview(input: { agency: "${agency}", steps: [], reason: "" }) { accepted } }`,
-    MANAGE_DEADLINES: (agency) => `mutation { extendDeadline(input: { agency: "${agency}", year: 2025, dueOn: "2020-01-01", reason: "" }) { accepted } }`,
+    MANAGE_REVIEW: (agency) =>
+      `mutation { setReview(input: { agency: "${agency}", steps: [], reason: "" }) { accepted } }`,
+    MANAGE_DEADLINES: (agency) =>
+      `mutation { extendDeadline(input: { agency: "${agency}", year: 2025, dueOn: "2020-01-01", reason: "" }) { accepted } }`,
     MANAGE_WEBHOOKS: (agency) => `{ webhooks(agency: "${agency}") { id } }`,
-    MANAGE_AGENCIES: (agency) => `mutation { renameAgency(input: { agency: "${agency}", name: "", effectiveOn: "2020-01-01" }) { findings { code } } }`,
-    MANAGE_INDICATORS: () => `mutation { saveIndicator(input: { code: "X", name: "", nameEn: "", unit: "", aggregation: SUM, description: "" }) { findings { code } } }`,
+    MANAGE_AGENCIES: (agency) =>
+      `mutation { renameAgency(input: { agency: "${agency}", name: "", effectiveOn: "2020-01-01" }) { findings { code } } }`,
+    MANAGE_INDICATORS: () =>
+      `mutation { saveIndicator(input: { code: "X", name: "", nameEn: "", unit: "", aggregation: SUM, description: "" }) { findings { code } } }`,
     MANAGE_ACCOUNTS: () => '{ accounts { totalCount } }',
     MANAGE_KEYS: (agency) => `{ apiKeys(agency: "${agency}") { id } }`,
   };
@@ -51,7 +58,12 @@ describe('the table of permissions, walked through GraphQL', () => {
 
   const isAllowed = async (operation: Operation, agency: string, place: string, actor: Actor) => {
     // Reviews are tried on a report in their own state; which state it is decides which role is asked for.
-    const state = { REVIEW_SECTION: 'SECTION_REVIEW', REVIEW_OFFICE: 'OFFICE_REVIEW', REVIEW_LEADER: 'LEADER_REVIEW', ACCEPT: 'FILED' }[operation as string];
+    const state = {
+      REVIEW_SECTION: 'SECTION_REVIEW',
+      REVIEW_OFFICE: 'OFFICE_REVIEW',
+      REVIEW_LEADER: 'LEADER_REVIEW',
+      ACCEPT: 'FILED',
+    }[operation as string];
     const put = (value: string) =>
       hub.database.query(
         'update report r set state = $2, latest_revision = $3 from agency a where a.id = r.agency_id and a.code = $1',
@@ -86,9 +98,19 @@ describe('the table of permissions, walked through GraphQL', () => {
         'home',
         local && reachesPlace && !HUB_ONLY.includes(operation),
       ]);
-      expect([operation, role, 'hub', await isAllowed(operation, here, '410303', inHub)]).toEqual([operation, role, 'hub', local]);
+      expect([operation, role, 'hub', await isAllowed(operation, here, '410303', inHub)]).toEqual([
+        operation,
+        role,
+        'hub',
+        local,
+      ]);
       if (operation !== 'MANAGE_INDICATORS')
-        expect([operation, role, 'elsewhere', await isAllowed(operation, elsewhere, '310000', atHome)]).toEqual([operation, role, 'elsewhere', false]);
+        expect([
+          operation,
+          role,
+          'elsewhere',
+          await isAllowed(operation, elsewhere, '310000', atHome),
+        ]).toEqual([operation, role, 'elsewhere', false]);
     }
   });
 
@@ -117,12 +139,19 @@ describe('the table of permissions, walked through GraphQL', () => {
         report: null,
         reports: { totalCount: 0, edges: [] },
         agency: { reports: { totalCount: 0 }, withdrawals: [] },
-        rollup: { coverage: { included: 0, blankCells: 0 }, total: { requests: { received: { total: null } } } },
+        rollup: {
+          coverage: { included: 0, blankCells: 0 },
+          total: { requests: { received: { total: null } } },
+        },
         inbox: { totalCount: 0 },
       });
       // An agency that is not there and one that is another's are refused in the same words.
       const refusals = await Promise.all(
-        [here, 'no-such-agency'].map((agency) => sendReport(hub, 'saveSection', { agency, year: 2025, overview: '' }, actor).catch((error) => error.message)),
+        [here, 'no-such-agency'].map((agency) =>
+          sendReport(hub, 'saveSection', { agency, year: 2025, overview: '' }, actor).catch(
+            (error) => error.message,
+          ),
+        ),
       );
       expect(refusals[0]).toBe(refusals[1]);
     }
@@ -131,7 +160,9 @@ describe('the table of permissions, walked through GraphQL', () => {
   test('a published report shows its draft correction to nobody else', async () => {
     const agency = await addTestAgency(hub, '410303', 'here');
     await sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), source: '测试' });
-    await hub.ask(`mutation { actOnReport(input: { agency: "${agency}", year: 2025, action: CORRECT, state: PUBLISHED, revision: 1, comment: "x" }) { accepted } }`);
+    await hub.ask(
+      `mutation { actOnReport(input: { agency: "${agency}", year: 2025, action: CORRECT, state: PUBLISHED, revision: 1, comment: "x" }) { accepted } }`,
+    );
     await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '秘密。' });
     const seen = await hub.ask(
       `{ report(agency: "${agency}", year: 2025) { state revision latestRevision overview { text } revisions { revision } workingRevision { revision } steps { id } viewerActions { action }
@@ -140,7 +171,16 @@ describe('the table of permissions, walked through GraphQL', () => {
       ANONYMOUS,
     );
     expect(JSON.stringify(seen)).not.toContain('秘密');
-    expect(seen.report).toMatchObject({ state: 'PUBLISHED', revision: 1, latestRevision: 1, revisions: [{ revision: 1 }], workingRevision: null, steps: [], viewerActions: [], changesSince: { to: 1 } });
+    expect(seen.report).toMatchObject({
+      state: 'PUBLISHED',
+      revision: 1,
+      latestRevision: 1,
+      revisions: [{ revision: 1 }],
+      workingRevision: null,
+      steps: [],
+      viewerActions: [],
+      changesSince: { to: 1 },
+    });
   });
 });
 
@@ -154,7 +194,15 @@ describe('signing in, over HTTP', () => {
     const made = await createAccount(opened.owner, { username: 'head', name: '负责人' });
     password = made.password as string;
     await grantRole(opened.owner, { username: 'head', role: Role.ADMINISTRATOR });
-    server = await startServer({ database: opened.database, databaseUrl: opened.url, host: '127.0.0.1', port: 0, logError: () => {} });
+    server = await startServer({
+      database: opened.database,
+      databaseUrl: opened.url,
+      oidc: null,
+      trustedProxies: null,
+      host: '127.0.0.1',
+      port: 0,
+      logError: () => {},
+    });
   });
   afterAll(async () => {
     await server.stop();
@@ -169,45 +217,72 @@ describe('signing in, over HTTP', () => {
     return { status: response.status, ...((await response.json()) as any) };
   };
   const signIn = async (username: string, secret: string) =>
-    (await post(`mutation { signIn(input: { username: "${username}", password: "${secret}" }) { token findings { code messageEn } } }`)).data.signIn;
+    (
+      await post(
+        `mutation { signIn(input: { username: "${username}", password: "${secret}" }) { token findings { code messageEn } } }`,
+      )
+    ).data.signIn;
 
   test('sessions open, are listed, end, and stay ended', async () => {
     const { token } = await signIn('head', password);
     const other = (await signIn('HEAD ', password)).token;
-    const { data } = await post('{ viewer { username grants { role wholeHub } } sessions { id current address } }', token);
+    const { data } = await post(
+      '{ viewer { username grants { role wholeHub } } sessions { id current address } }',
+      token,
+    );
     expect(data.viewer).toEqual({ username: 'head', grants: [{ role: 'ADMINISTRATOR', wholeHub: true }] });
     expect(data.sessions).toHaveLength(2);
     const { id } = data.sessions.find((session: any) => !session.current);
     await post(`mutation { revokeSession(id: ${id}) }`, token);
-    expect(await post('{ viewer { username } }', other)).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(await post('{ viewer { username } }', other)).toMatchObject({
+      status: 401,
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
     await post('mutation { signOut }', token);
     expect((await post('{ viewer { username } }', token)).status).toBe(401);
-    expect((await opened.owner.query('select token_hash from session')).some((row: any) => row.token_hash.includes(token))).toBe(false);
+    expect(
+      (await opened.owner.query('select token_hash from session')).some((row: any) =>
+        row.token_hash.includes(token),
+      ),
+    ).toBe(false);
   });
 
   test('keys: shown once, stored hashed, with last use, expiring, revocable, bound to one agency', async () => {
     const { token } = await signIn('head', password);
-    const [agency, other] = (await opened.owner.query("select code from agency order by code limit 2")).map((row: any) => row.code);
-    const { data } = await post(`mutation { createApiKey(input: { agency: "${agency}", purpose: "报送系统" }) { secret apiKey { id prefix lastUsedAt } } }`, token);
+    const [agency, other] = (await opened.owner.query('select code from agency order by code limit 2')).map(
+      (row: any) => row.code,
+    );
+    const { data } = await post(
+      `mutation { createApiKey(input: { agency: "${agency}", purpose: "报送系统" }) { secret apiKey { id prefix lastUsedAt } } }`,
+      token,
+    );
     const { secret, apiKey } = data.createApiKey;
     const [stored] = await opened.owner.query('select * from api_key');
     expect(JSON.stringify(stored)).not.toContain(secret);
-    const validate = (code: string) => post(`mutation { validateReport(input: { agency: "${code}", year: 2025 }) { accepted } }`, secret);
+    const validate = (code: string) =>
+      post(`mutation { validateReport(input: { agency: "${code}", year: 2025 }) { accepted } }`, secret);
     expect((await validate(agency)).data.validateReport).toEqual({ accepted: false });
     expect((await validate(other)).errors[0].extensions.code).toBe('FORBIDDEN');
     const listed = await post(`{ apiKeys(agency: "${agency}") { prefix lastUsedAt revokedAt } }`, token);
-    expect(listed.data.apiKeys[0]).toMatchObject({ prefix: apiKey.prefix, lastUsedAt: expect.any(String), revokedAt: null });
+    expect(listed.data.apiKeys[0]).toMatchObject({
+      prefix: apiKey.prefix,
+      lastUsedAt: expect.any(String),
+      revokedAt: null,
+    });
     await opened.owner.query("update api_key set expires_at = now() - interval '1 second'");
     expect((await validate(agency)).status).toBe(401);
     await opened.owner.query("update api_key set expires_at = now() + interval '1 day'");
     await post(`mutation { revokeApiKey(id: ${apiKey.id}) { id } }`, token);
     expect((await validate(agency)).status).toBe(401);
-    const audited = await opened.owner.query("select before, after from audit_event where subject = 'api_key'");
+    const audited = await opened.owner.query(
+      "select before, after from audit_event where subject = 'api_key'",
+    );
     expect(JSON.stringify(audited)).not.toContain(stored.key_hash);
   });
 
   test('guessing is slowed down for the guesser, in the same words for names that are none', async () => {
-    for (let at = 0; at < 5; at += 1) expect((await signIn('nobody', 'wrong')).findings[0].code).toBe('signIn.refused');
+    for (let at = 0; at < 5; at += 1)
+      expect((await signIn('nobody', 'wrong')).findings[0].code).toBe('signIn.refused');
     expect((await signIn('nobody', 'wrong')).findings[0].code).toBe('signIn.tooMany');
     for (let at = 0; at < 5; at += 1) await signIn('head', 'wrong');
     expect((await signIn('head', password)).findings[0].code).toBe('signIn.tooMany');
@@ -218,12 +293,22 @@ describe('signing in, over HTTP', () => {
 
   test('a changed password ends other sessions; a disabled account is out', async () => {
     const [{ token }, other] = [await signIn('head', password), await signIn('head', password)];
-    const change = (current: string, next: string) => post(`mutation { changePassword(input: { current: "${current}", next: "${next}" }) { code path } }`, token);
+    const change = (current: string, next: string) =>
+      post(
+        `mutation { changePassword(input: { current: "${current}", next: "${next}" }) { code path } }`,
+        token,
+      );
     expect((await change('wrong', 'short')).data.changePassword).toHaveLength(2);
     expect((await change(password, 'a better pass phrase')).data.changePassword).toEqual([]);
     expect((await post('{ viewer { username } }', other.token)).status).toBe(401);
-    await post('mutation { createAccount(input: { username: "second", name: "二" }) { findings { code } } }', token);
-    expect((await post('mutation { disableAccount(username: "head") { account { disabled } } }', token)).data.disableAccount.account.disabled).toBe(true);
+    await post(
+      'mutation { createAccount(input: { username: "second", name: "二" }) { findings { code } } }',
+      token,
+    );
+    expect(
+      (await post('mutation { disableAccount(username: "head") { account { disabled } } }', token)).data
+        .disableAccount.account.disabled,
+    ).toBe(true);
     expect((await post('{ viewer { username } }', token)).status).toBe(401);
   });
 });

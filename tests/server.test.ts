@@ -25,6 +25,9 @@ describe('over HTTP', () => {
     opened = await createTestDatabase();
     const options = {
       database: opened.database,
+      databaseUrl: opened.url,
+      oidc: null,
+      trustedProxies: null,
       host: '127.0.0.1',
       port: 0,
       logError: (id: string) => logged.push(id),

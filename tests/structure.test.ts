@@ -23,8 +23,9 @@ const ALLOWED: Record<string, string[]> = {
   report: ['agency', 'form', 'shared'],
   review: ['report', 'agency', 'form', 'shared'],
   rollup: ['report', 'agency', 'form', 'shared'],
-  server: ['audit', 'identity', 'review', 'rollup', 'report', 'agency', 'form', 'shared'],
-  main: ['server', 'audit', 'identity', 'database', 'shared'],
+  notice: ['review', 'rollup', 'report', 'agency', 'form', 'shared'],
+  server: ['notice', 'audit', 'identity', 'review', 'rollup', 'report', 'agency', 'form', 'shared'],
+  main: ['server', 'notice', 'audit', 'identity', 'database', 'shared'],
 };
 
 test('imports point one way', () => {

@@ -49,7 +49,7 @@ const shortPassword = (path: string) =>
 /** Makes an account; its first password is made here and told once. */
 export async function createAccount(
   database: Queryable,
-  input: { username: string; name: string; demonstration?: boolean },
+  input: { username: string; name: string; email?: string | null; demonstration?: boolean },
 ): Promise<AccountPayload> {
   const username = input.username.normalize('NFKC').trim().toLowerCase();
   const findings: FindingType[] = [];
@@ -64,16 +64,23 @@ export async function createAccount(
     );
   if (input.name.trim() === '')
     findings.push(refusal('text.empty', 'input.name', '不能为空。', 'This must not be empty.'));
+  if (input.email && !/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(input.email))
+    findings.push(
+      refusal('account.email', 'input.email', '电子邮箱格式不正确。', 'Not an e-mail address.', {
+        actual: input.email.slice(0, 100),
+      }),
+    );
   if (findings.length > 0) return { account: null, findings };
   const password = newPassword();
   const made = await database.query(
-    `insert into account (username, name, password_hash, demonstration) values ($1, $2, $3, $4)
+    `insert into account (username, name, password_hash, demonstration, email) values ($1, $2, $3, $4, $5)
      on conflict do nothing returning id`,
     [
       username,
       input.name.normalize('NFC').trim(),
       await hashPassword(password),
       input.demonstration ?? false,
+      input.email || null,
     ],
   );
   if (made.length === 0)

@@ -41,6 +41,11 @@ class CreateAccountInput {
   username: string;
   @Field({ description: '姓名或职务。Name or post shown to others.' })
   name: string;
+  @Field(() => String, {
+    nullable: true,
+    description: '电子邮箱，接收通知。Address for notices; none sends none.',
+  })
+  email?: string | null;
 }
 
 @InputType({ description: '授权。A role for an account at a place.' })

@@ -97,6 +97,19 @@ async function openSession(
   return { token: secret, expiresAt, findings: [] };
 }
 
+/** A session for a person another provider vouches for; null when the name has no account here, or a disabled one. */
+export async function openSessionFor(
+  database: DataSource,
+  username: string,
+  address: string,
+): Promise<SignInPayload | null> {
+  const [account] = await database.query(
+    'select id from account where username = $1 and disabled_at is null',
+    [username.normalize('NFKC').trim().toLowerCase()],
+  );
+  return account ? openSession(database, account.id, address) : null;
+}
+
 const GRANTS = `coalesce((select json_agg(json_build_object('role', g.role, 'agencyKey', g.agency_id,
     'path', case when g.whole_hub then '' else j.path end, 'viewPath', v.path) order by g.id)
   from role_grant g left join jurisdiction j on j.id = g.jurisdiction_id

@@ -57,6 +57,18 @@ export function findTransition(from: ReportState, action: ReportAction): Transit
   return TRANSITIONS.find((row) => row.from === from && row.action === action);
 }
 
+/** The operation of those a report in a state waits for: who writes it, reviews it, accepts it, or corrects it. */
+export function waitsFor(state: ReportState): Operation {
+  const row = TRANSITIONS.find((candidate) => candidate.from === state);
+  if (!row) throw new Error(`${state} has no way out`);
+  return row.operation;
+}
+
+/** Whether a report in a state is before a reviewer, who approves or accepts it. */
+export function isUnderReview(state: ReportState): boolean {
+  return Boolean(findTransition(state, APPROVE) ?? findTransition(state, ACCEPT));
+}
+
 /** The state a submission or an approval leads to in an agency with these steps: those it lacks are passed over. */
 export function nextState(from: ReportState, steps: readonly string[]): ReportState {
   const at = REVIEW_STEPS.indexOf(from as (typeof REVIEW_STEPS)[number]);

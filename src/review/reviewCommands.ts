@@ -4,9 +4,9 @@ import { findAgency, findJurisdiction } from '../agency/agencyQueries';
 import type { AgencyKind } from '../agency/agencyTypes';
 import { FIRST_YEAR } from '../form/cells';
 import { loadFacts } from '../report/facts';
-import { REVIEW_STEPS } from '../report/transitions';
+import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/transitions';
 import { type FindingType, refusal } from '../shared/finding';
-import { type Actor, mayDo, type Operation } from '../shared/permissions';
+import { type Actor, mayDo } from '../shared/permissions';
 import type { ExplanationVerdict, SettingPayload } from './reviewTypes';
 
 const outcome = (findings: FindingType[]): SettingPayload => ({ accepted: findings.length === 0, findings });
@@ -128,13 +128,6 @@ export async function setReview(
   return outcome(findings);
 }
 
-const REVIEWERS: Partial<Record<string, Operation>> = {
-  SECTION_REVIEW: 'REVIEW_SECTION',
-  OFFICE_REVIEW: 'REVIEW_OFFICE',
-  LEADER_REVIEW: 'REVIEW_LEADER',
-  FILED: 'ACCEPT',
-};
-
 /** Confirms or rejects the explanation of a finding of the latest revision; whoever has the report's present step may. */
 export async function reviewExplanation(
   manager: EntityManager,
@@ -144,8 +137,7 @@ export async function reviewExplanation(
 ): Promise<FindingType[]> {
   await manager.query('select 1 from report where id = $1 for update', [reportKey]);
   const [facts] = await loadFacts(manager, [reportKey]);
-  const operation = REVIEWERS[facts.state];
-  if (!operation || !mayDo(actor, operation, { agencyKey: facts.agencyKey, path: facts.path }))
+  if (!isUnderReview(facts.state) || !mayDo(actor, waitsFor(facts.state), facts))
     return [
       refusal(
         'report.role',

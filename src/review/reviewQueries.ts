@@ -1,9 +1,10 @@
 import { loadFacts, type ReportFacts } from '../report/facts';
 import { mayReadWork, workOf } from '../report/reportQueries';
-import { REVIEW_STEPS } from '../report/transitions';
+import { ReportState } from '../report/reportTypes';
+import { REVIEW_STEPS, waitsFor } from '../report/transitions';
 import { type Context, listLoaderOf, loaderOf } from '../shared/context';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
-import { type Actor, type Operation, PERMISSIONS } from '../shared/permissions';
+import { type Actor, PERMISSIONS } from '../shared/permissions';
 import type {
   Deadline,
   ExplanationVerdict,
@@ -109,19 +110,14 @@ export const settingLoader = (context: Context) =>
     (row) => row.agencyKey,
   );
 
-/** Which operation a report in a state waits for. */
-const WAITS_FOR: readonly (readonly [string, Operation])[] = [
-  ['DRAFT', 'SUBMIT'],
-  ['SECTION_REVIEW', 'REVIEW_SECTION'],
-  ['OFFICE_REVIEW', 'REVIEW_OFFICE'],
-  ['LEADER_REVIEW', 'REVIEW_LEADER'],
-  ['FILED', 'ACCEPT'],
-];
+const UNFINISHED = Object.values(ReportState).filter(
+  (state) => state !== ReportState.PUBLISHED && state !== ReportState.WITHDRAWN,
+);
 
 /** The places and states an actor is waited for, as arrays of equal length. */
 function waitingPlaces(actor: Actor) {
   const places = actor.grants.flatMap((grant) =>
-    WAITS_FOR.filter(([, operation]) => PERMISSIONS[operation].roles.includes(grant.role)).map(([state]) => ({
+    UNFINISHED.filter((state) => PERMISSIONS[waitsFor(state)].roles.includes(grant.role)).map((state) => ({
       state,
       agencyKey: grant.agencyKey,
       path: grant.path,

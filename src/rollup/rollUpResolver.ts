@@ -458,6 +458,16 @@ export class MissingReportFields {
   }
 }
 
+/** How complete a place is in a year. */
+export async function completenessOf(
+  context: Context,
+  jurisdiction: string,
+  year: number,
+): Promise<Coverage> {
+  const selection = await selectionOf(context, { jurisdiction }, [year], null, Basis.PUBLISHED);
+  return coverageOf(await totalOf(context, selection), selection);
+}
+
 @Resolver(() => ReportingYear)
 export class ReportingYearFields {
   @FieldResolver(() => Coverage, { description: '报送完成情况。Completeness of a place in this year.' })
@@ -467,7 +477,6 @@ export class ReportingYearFields {
     @Arg('jurisdiction', () => ID, { description: '区划代码。GB/T 2260 code; its whole subtree.' })
     jurisdiction: string,
   ): Promise<Coverage> {
-    const selection = await selectionOf(context, { jurisdiction }, [year], null, Basis.PUBLISHED);
-    return coverageOf(await totalOf(context, selection), selection);
+    return completenessOf(context, jurisdiction, year);
   }
 }

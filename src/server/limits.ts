@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
+  type DocumentNode,
   type FieldNode,
   GraphQLError,
   type GraphQLSchema,
@@ -44,43 +45,53 @@ const isIntrospection = (operation: OperationDefinitionNode) =>
 const refuse = (code: string, zh: string, en: string) =>
   new GraphQLError(`${zh} ${en}`, { extensions: { code } });
 
+/** Throws when an operation is too deep or too costly. */
+export function refuseExcess(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): void {
+  if (isIntrospection(operation)) return;
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === 'FragmentDefinition' ? [[node.name.value, node.selectionSet]] : [],
+    ),
+  );
+  if (depthOf(operation.selectionSet, fragments, 0) > MAX_DEPTH)
+    throw refuse(
+      'TOO_DEEP',
+      `查询层数超过 ${MAX_DEPTH}。`,
+      `The operation is deeper than ${MAX_DEPTH} levels; ask for less at once.`,
+    );
+  const cost = getComplexity({
+    schema,
+    query: document,
+    operationName: operation.name?.value,
+    variables,
+    estimators: [
+      ({ field, args, childComplexity }) => {
+        if (isLeafType(getNamedType(field.type))) return 0.05;
+        const isList = String(field.type).startsWith('[') && field.name !== 'edges';
+        return 1 + childComplexity * (args.first ?? (isList ? WITHOUT_PAGE_SIZE : 1));
+      },
+    ],
+  });
+  if (cost > MAX_COST)
+    throw refuse(
+      'TOO_COSTLY',
+      `查询开销 ${Math.round(cost)} 超过 ${MAX_COST}。`,
+      `The operation costs ${Math.round(cost)}, more than ${MAX_COST}: ask for smaller pages or fewer fields.`,
+    );
+}
+
 /** Refuses operations that are too deep or too costly, before anything runs. */
 export function limitOperations(schema: GraphQLSchema): ApolloServerPlugin {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, request }) {
-          if (!operation || isIntrospection(operation)) return;
-          const fragments = new Map(
-            document.definitions.flatMap((node) =>
-              node.kind === 'FragmentDefinition' ? [[node.name.value, node.selectionSet]] : [],
-            ),
-          );
-          if (depthOf(operation.selectionSet, fragments, 0) > MAX_DEPTH)
-            throw refuse(
-              'TOO_DEEP',
-              `查询层数超过 ${MAX_DEPTH}。`,
-              `The operation is deeper than ${MAX_DEPTH} levels; ask for less at once.`,
-            );
-          const cost = getComplexity({
-            schema,
-            query: document,
-            operationName: operation.name?.value,
-            variables: request.variables,
-            estimators: [
-              ({ field, args, childComplexity }) => {
-                if (isLeafType(getNamedType(field.type))) return 0.05;
-                const isList = String(field.type).startsWith('[') && field.name !== 'edges';
-                return 1 + childComplexity * (args.first ?? (isList ? WITHOUT_PAGE_SIZE : 1));
-              },
-            ],
-          });
-          if (cost > MAX_COST)
-            throw refuse(
-              'TOO_COSTLY',
-              `查询开销 ${Math.round(cost)} 超过 ${MAX_COST}。`,
-              `The operation costs ${Math.round(cost)}, more than ${MAX_COST}: ask for smaller pages or fewer fields.`,
-            );
+          if (operation) refuseExcess(schema, document, operation, request.variables ?? {});
         },
       };
     },

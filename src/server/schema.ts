@@ -11,6 +11,7 @@ import {
 } from '../agency/agencyResolver';
 import { AuditQueries } from '../audit/auditResolver';
 import { IdentityMutations, IdentityQueries } from '../identity/identityResolver';
+import { NoticeSubscriptions, WebhookResolver } from '../notice/noticeResolver';
 import { FormResolver } from '../report/formResolver';
 import { findReportByKey } from '../report/reportQueries';
 import {
@@ -60,6 +61,12 @@ class NodeResolver {
   }
 }
 
+const noTopics = (): never => {
+  throw new Error('every subscription follows the change feed of its context');
+};
+/** type-graphql wants a publisher for subscriptions by topic; the hub has none. */
+const NO_TOPICS = { publish: noTopics, subscribe: noTopics };
+
 /** The executable schema. Every guarded field names its operation in @Authorized: who may do it nowhere is
  * refused here, and the resolver asks again for the place. */
 export function buildHubSchema(): GraphQLSchema {
@@ -68,6 +75,8 @@ export function buildHubSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       NodeResolver,
+      WebhookResolver,
+      NoticeSubscriptions,
       AuditQueries,
       ReviewQueries,
       ReviewMutations,
@@ -101,5 +110,6 @@ export function buildHubSchema(): GraphQLSchema {
       throw forbidden(actor);
     },
     validate: false,
+    pubSub: NO_TOPICS,
   });
 }

@@ -4,7 +4,8 @@ import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import fastifyWebsocket from '@fastify/websocket';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import Fastify, { type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -12,9 +13,12 @@ import type { DataSource } from 'typeorm';
 import { exportEvents } from '../audit/auditQueries';
 import { type AuditFilterInput, authoriseAudit } from '../audit/auditResolver';
 import { readCredential } from '../identity/sessions';
+import { openChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
 import { FIRST_OPERATION } from './firstOperation';
 import { limitOperations, MAX_BODY } from './limits';
+import { serveSubscriptions } from './live';
+import { type OidcSettings, serveOidc } from './oidc';
 import { buildHubSchema } from './schema';
 
 /** A server that listens. */
@@ -27,6 +31,11 @@ export interface RunningServer {
 /** What the server needs. */
 export interface ServerOptions {
   readonly database: DataSource;
+  /** Where the change feed listens: the same database. */
+  readonly databaseUrl: string;
+  /** Sign-in through another provider; null for none. */
+  readonly oidc: OidcSettings | null;
+  readonly trustedProxies: string | null;
   readonly host: string;
   readonly port: number;
   readonly logError: (requestId: string, error: unknown) => void;
@@ -66,13 +75,14 @@ const badCredential = () =>
     { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } },
   );
 
-/** Starts GraphQL at /graphql (with Apollo Sandbox), the offline explorer at /explorer and /health. */
+/** Starts GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer and /health. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { database, host, port } = options;
   const schema = buildHubSchema();
   const fastify = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY,
+    trustProxy: options.trustedProxies ?? false,
     forceCloseConnections: 'idle',
   });
   const apollo = new ApolloServer<Context>({
@@ -89,12 +99,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     formatError: (formatted, error) => formatError(formatted, error, options.logError),
   });
   await apollo.start();
-  const contextOf = async (request: FastifyRequest): Promise<Context> => {
-    const actor = await readCredential(database, request.headers.authorization);
+  const feed = await openChangeFeed(options.databaseUrl, (error) => options.logError(randomUUID(), error));
+  const contextOf = async (
+    request: FastifyRequest,
+    authorization = request.headers.authorization,
+  ): Promise<Context> => {
+    const readActor = () => readCredential(database, authorization);
+    const actor = await readActor();
     if (!actor) throw badCredential();
-    return { database, requestId: request.id, actor, address: request.ip, memo: new Map() };
+    const { id: requestId, ip: address } = request;
+    return { database, requestId, actor, address, readActor, changes: feed.follow, memo: new Map() };
   };
-  await fastify.register(fastifyApollo(apollo), { path: '/graphql', context: contextOf });
+  await fastify.register(fastifyWebsocket, { options: { maxPayload: 100_000 } });
+  await fastify.register(async (scope) => {
+    const format = (error: GraphQLError) => {
+      const { message, ...rest } = formatError(error.toJSON(), error, options.logError);
+      return new GraphQLError(message, { extensions: rest.extensions, path: rest.path });
+    };
+    const wsHandler = serveSubscriptions(scope, { schema, contextOf, formatError: format });
+    const handler = fastifyApolloHandler(apollo, {
+      context: (request: FastifyRequest) => contextOf(request),
+    });
+    scope.route({ method: 'GET', url: '/graphql', handler, wsHandler });
+    scope.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
+  });
+  await serveOidc(fastify, database, options.oidc);
   fastify.get('/audit.ndjson', async (request, reply) => {
     const filter = readAuditQuery(request.query as Record<string, string>);
     const entitled = await contextOf(request)
@@ -128,6 +157,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`,
     stop: async () => {
+      await feed.close();
       await apollo.stop();
       await fastify.close();
     },

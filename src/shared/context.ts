@@ -3,12 +3,29 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { Actor } from './permissions';
 
+/** What PostgreSQL tells every server process about a report. */
+export interface ReportChangeSignal {
+  readonly reportKey: number;
+  readonly agencyKey: number;
+  /** Path of the agency's jurisdiction. */
+  readonly path: string;
+  readonly year: number;
+  readonly action: string;
+  readonly state: string;
+  /** Whether the public may know: publication and withdrawal. */
+  readonly isPublic: boolean;
+}
+
 /** What one request may use. */
 export interface Context {
   readonly database: DataSource;
   readonly requestId: string;
-  /** Who asks; decided once per request by the server. */
-  readonly actor: Actor;
+  /** Who asks; decided by the server once per request, in a subscription anew for every event. */
+  actor: Actor;
+  /** Reads the caller's credential again; null when it has ended. */
+  readActor(): Promise<Actor | null>;
+  /** What happens to reports from now on, in any server process: each time all that came since the last. */
+  changes(): AsyncIterableIterator<ReportChangeSignal[]>;
   /** The address the request came from. */
   readonly address: string;
   /** Values shared by the resolvers of one request: loaders and memoised queries, by name. */

@@ -1,6 +1,7 @@
 import { type DocumentNode, type ExecutionResult, execute, parse, print, validate } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { buildHubSchema } from '../../src/server/schema';
+import type { Context } from '../../src/shared/context';
 import { type Actor, Role } from '../../src/shared/permissions';
 import { createTestDatabase } from './testDatabase';
 
@@ -52,7 +53,17 @@ export async function createTestHub(): Promise<TestHub> {
       const mistakes = validate(schema, node);
       if (mistakes.length > 0) throw new Error(`${mistakes.join('\n')}\n${print(node)}`);
       statements.length = 0;
-      const contextValue = { database: counted, requestId: 'test', actor, address: 'test', memo: new Map() };
+      const contextValue: Context = {
+        database: counted,
+        requestId: 'test',
+        actor,
+        address: 'test',
+        memo: new Map(),
+        readActor: async () => actor,
+        changes: () => {
+          throw new Error('subscriptions are tested over their transports');
+        },
+      };
       const result = (await execute({
         schema,
         document: node,

@@ -1,0 +1,263 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import { unknownReference } from '../agency/agencyCommands';
+import { findAgency, findJurisdiction } from '../agency/agencyQueries';
+import { reportingYear } from '../agency/agencyResolver';
+import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
+import { findReportByKey } from '../report/reportQueries';
+import { listInbox } from '../review/reviewQueries';
+import { InboxConnection, type InboxItem } from '../review/reviewTypes';
+import { completenessOf } from '../rollup/rollUpResolver';
+import { Coverage } from '../rollup/rollUpTypes';
+import { change } from '../shared/change';
+import type { Context, ReportChangeSignal } from '../shared/context';
+import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
+import { type Actor, forbidden, mayDo } from '../shared/permissions';
+import {
+  NoticeEvent,
+  ReportChange,
+  Webhook,
+  WebhookDelivery,
+  WebhookDeliveryConnection,
+  WebhookPayload,
+} from './noticeTypes';
+import * as webhooks from './webhooks';
+
+@InputType({ description: '新回调，机关或区划填其一。A new webhook about an agency or a subtree.' })
+class WebhookInput {
+  @Field(() => ID, { nullable: true, description: '机关代码。Agency.' })
+  agency?: string | null;
+  @Field(() => ID, { nullable: true, description: '区划代码。Subtree.' })
+  jurisdiction?: string | null;
+  @Field({ description: '地址。Address, http or https.' })
+  url: string;
+  @Field(() => [NoticeEvent], { description: '事件。Events.' })
+  events: NoticeEvent[];
+}
+
+async function authorisePlace(
+  context: Context,
+  agency: string | null | undefined,
+  jurisdiction: string | null | undefined,
+) {
+  if (agency) await authoriseAgency(context, 'MANAGE_WEBHOOKS', agency);
+  else await authoriseJurisdiction(context, 'MANAGE_WEBHOOKS', jurisdiction);
+}
+
+async function findPlace(
+  context: Context,
+  agency: string | null | undefined,
+  jurisdiction: string | null | undefined,
+) {
+  const [owner, place] = [
+    agency ? await findAgency(context.database, agency) : null,
+    !agency && jurisdiction ? await findJurisdiction(context.database, jurisdiction) : null,
+  ];
+  return { agencyKey: owner?.key ?? null, jurisdictionKey: place?.key ?? null };
+}
+
+/** A webhook the caller manages. Who may not is told the same as for one that is not there. */
+async function ownWebhook(context: Context, id: number): Promise<Webhook> {
+  const webhook = await webhooks.findWebhook(context.database, id);
+  if (!webhook) throw forbidden(context.actor);
+  await authorisePlace(context, webhook.agency, webhook.jurisdiction);
+  return webhook;
+}
+
+@Resolver()
+export class WebhookResolver {
+  @Authorized('MANAGE_WEBHOOKS')
+  @Query(() => [Webhook], { description: '某机关或区划的回调。Webhooks about an agency or a subtree.' })
+  async webhooks(
+    @Ctx() context: Context,
+    @Arg('agency', () => ID, { nullable: true, description: '机关代码。' }) agency: string | null,
+    @Arg('jurisdiction', () => ID, { nullable: true, description: '区划代码。' }) jurisdiction: string | null,
+  ): Promise<Webhook[]> {
+    await authorisePlace(context, agency, jurisdiction);
+    return webhooks.listWebhooks(context.database, await findPlace(context, agency, jurisdiction));
+  }
+
+  @Authorized('MANAGE_WEBHOOKS')
+  @Query(() => WebhookDeliveryConnection, {
+    description: '投递记录，新的在前；DEAD 为未能送达。Deliveries, newest first; DEAD ones failed for good.',
+  })
+  async webhookDeliveries(
+    @Ctx() context: Context,
+    @Arg('webhook', () => Int, { description: 'Webhook.' }) id: number,
+    @Arg('state', () => String, { nullable: true, description: 'PENDING, DELIVERED or DEAD.' }) state:
+      | string
+      | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<WebhookDelivery>> {
+    await ownWebhook(context, id);
+    return webhooks.listDeliveries(context.database, id, state, { first: checkFirst(first), after });
+  }
+
+  @Authorized('MANAGE_WEBHOOKS')
+  @Mutation(() => WebhookPayload, { description: '新建回调。Makes a webhook; its secret is shown once.' })
+  async createWebhook(
+    @Ctx() context: Context,
+    @Arg('input', () => WebhookInput, { description: 'The webhook.' }) input: WebhookInput,
+  ): Promise<WebhookPayload> {
+    await authorisePlace(context, input.agency, input.jurisdiction);
+    const place = await findPlace(context, input.agency, input.jurisdiction);
+    if (place.agencyKey === null && place.jurisdictionKey === null)
+      return {
+        webhook: null,
+        secret: null,
+        findings: [
+          unknownReference(
+            input.agency ? 'input.agency' : 'input.jurisdiction',
+            '机关或区划',
+            input.agency ?? input.jurisdiction ?? '',
+          ),
+        ],
+      };
+    return change(context, (manager) => webhooks.createWebhook(manager, context.actor.name, place, input));
+  }
+
+  @Authorized('MANAGE_WEBHOOKS')
+  @Mutation(() => Webhook, { description: '停用回调。Stops a webhook.' })
+  async disableWebhook(
+    @Ctx() context: Context,
+    @Arg('id', () => Int, { description: 'Webhook.' }) id: number,
+  ): Promise<Webhook | null> {
+    await ownWebhook(context, id);
+    return change(context, (manager) => webhooks.disableWebhook(manager, id));
+  }
+
+  @Authorized('MANAGE_WEBHOOKS')
+  @Mutation(() => Boolean, {
+    description: '重新投递未送达的消息。Tries a dead message again; false when there is none.',
+  })
+  async redeliverWebhook(
+    @Ctx() context: Context,
+    @Arg('webhook', () => Int, { description: 'Webhook.' }) webhook: number,
+    @Arg('delivery', () => ID, { description: 'Delivery.' }) delivery: string,
+  ): Promise<boolean> {
+    await ownWebhook(context, webhook);
+    if (!/^[0-9a-f-]{36}$/.test(delivery)) return false;
+    return change(context, (manager) => webhooks.redeliver(manager, webhook, delivery));
+  }
+}
+
+type Concern = (signal: ReportChangeSignal, actor: Actor) => boolean;
+
+/**
+ * The changes of one subscription that concern it, in batches. Before each, the caller's credential is read again, so
+ * that a revoked one ends the subscription, and loaders are emptied, so that every event is answered from the
+ * database as it is then. Listening starts at once, before the first batch is asked for.
+ */
+function follow(context: Context, concerns: Concern): AsyncGenerator<ReportChangeSignal[]> {
+  const changes = context.changes();
+  return (async function* () {
+    try {
+      for await (const signals of changes) {
+        if (!signals.some((signal) => concerns(signal, context.actor))) continue;
+        const actor = await context.readActor();
+        if (!actor) throw forbidden(context.actor);
+        context.actor = actor;
+        context.memo.clear();
+        const known = signals.filter((signal) => concerns(signal, actor));
+        if (known.length > 0) yield known;
+      }
+    } finally {
+      await changes.return?.();
+    }
+  })();
+}
+
+/** Whether the caller may know of a change: everyone of publications, others of what they may read. */
+const mayKnow: Concern = (signal, actor) => signal.isPublic || mayDo(actor, 'READ_WORK', signal);
+
+/** An event at once, and one after every batch of changes that concerns the caller. */
+async function* nowAndAfter(changes: AsyncGenerator<ReportChangeSignal[]>): AsyncGenerator<object> {
+  try {
+    yield {};
+    for await (const signals of changes) yield signals;
+  } finally {
+    await changes.return(undefined);
+  }
+}
+
+@Resolver()
+export class NoticeSubscriptions {
+  @Subscription(() => ReportChange, {
+    description:
+      '某机关报告的变化；公众只收到公布与撤回。Changes of an agency’s report; the public hears of publication and withdrawal only.',
+    subscribe: async function* ({ args, context }) {
+      const agency = await findAgency(context.database, args.agency);
+      if (!agency)
+        throw badInput('agency', `机关 ${args.agency} 不存在。`, `There is no agency ${args.agency}.`);
+      reportingYear(args.year);
+      const batches = follow(
+        context,
+        (signal, actor) =>
+          signal.agencyKey === agency.key && signal.year === args.year && mayKnow(signal, actor),
+      );
+      for await (const signals of batches) yield* signals;
+    },
+  })
+  async reportChanged(
+    @Root() signal: ReportChangeSignal,
+    @Ctx() context: Context,
+    @Arg('agency', () => ID, { description: '机关代码。' }) _agency: string,
+    @Arg('year', () => Int, { description: '年度。' }) _year: number,
+  ): Promise<ReportChange> {
+    const report = await findReportByKey(context.database, signal.reportKey, context.actor);
+    return { action: signal.action, state: signal.state as ReportChange['state'], report };
+  }
+
+  @Subscription(() => InboxConnection, {
+    description:
+      '待办的变化：订阅时及每次变化后的前二十项。The first twenty items of the inbox, at once and after every change.',
+    subscribe: ({ context }) => {
+      if (context.actor.kind === 'ANONYMOUS') throw forbidden(context.actor);
+      return nowAndAfter(follow(context, (signal, actor) => mayDo(actor, 'READ_WORK', signal)));
+    },
+  })
+  inboxChanged(@Ctx() context: Context): Promise<Connection<Omit<InboxItem, 'report'>>> {
+    return listInbox(context, { first: 20, after: null });
+  }
+
+  @Subscription(() => Coverage, {
+    description:
+      '某地某年度完成情况的变化。Completeness of a place and year, at once and after every publication there.',
+    subscribe: async function* ({ args, context }) {
+      const place = await findJurisdiction(context.database, args.jurisdiction);
+      if (!place)
+        throw badInput(
+          'jurisdiction',
+          `行政区划 ${args.jurisdiction} 不存在。`,
+          `There is no jurisdiction ${args.jurisdiction}.`,
+        );
+      reportingYear(args.year);
+      yield* nowAndAfter(
+        follow(
+          context,
+          (signal) => signal.isPublic && signal.year === args.year && signal.path.startsWith(place.path),
+        ),
+      );
+    },
+  })
+  completenessChanged(
+    @Ctx() context: Context,
+    @Arg('jurisdiction', () => ID, { description: '区划代码。' }) jurisdiction: string,
+    @Arg('year', () => Int, { description: '年度。' }) year: number,
+  ): Promise<Coverage> {
+    return completenessOf(context, jurisdiction, year);
+  }
+}

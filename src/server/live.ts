@@ -1,0 +1,108 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
+import type { Response } from 'graphql-sse';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
+import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
+import type { Context } from '../shared/context';
+import { refuseExcess } from './limits';
+
+interface Asked {
+  readonly query?: string | null;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown> | null;
+}
+
+/** What the transports of subscriptions need from the server. */
+export interface LiveOptions {
+  readonly schema: GraphQLSchema;
+  /** The context of a request and its Authorization header. Throws UNAUTHENTICATED. */
+  contextOf(request: FastifyRequest, authorization: string | undefined): Promise<Context>;
+  /** Masks and logs what is unexpected. */
+  formatError(error: GraphQLError): GraphQLError;
+}
+
+/** Reads a subscription under the same limits as queries; anything else belongs on POST /graphql. */
+function readSubscription(
+  schema: GraphQLSchema,
+  asked: Asked,
+): Omit<ExecutionArgs, 'contextValue'> | GraphQLError[] {
+  try {
+    const document = parse(asked.query ?? '', { maxTokens: 5000 });
+    const mistakes = validate(schema, document);
+    if (mistakes.length > 0) return [...mistakes];
+    const operation = getOperationAST(document, asked.operationName);
+    if (operation?.operation !== 'subscription')
+      return [
+        new GraphQLError('此处只接受订阅。 Subscriptions only; send other operations to POST /graphql.', {
+          extensions: { code: 'BAD_REQUEST' },
+        }),
+      ];
+    const variables = asked.variables ?? {};
+    refuseExcess(schema, document, operation, variables);
+    return { schema, document, operationName: asked.operationName, variableValues: variables };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+const refuse = (errors: GraphQLError[]): Response => [
+  JSON.stringify({ errors }),
+  { status: 400, statusText: 'Bad Request', headers: { 'content-type': 'application/json; charset=utf-8' } },
+];
+
+/** Subscriptions over WebSocket (graphql-transport-ws) at /graphql and over server-sent events at /graphql/stream. */
+export function serveSubscriptions(fastify: FastifyInstance, options: LiveOptions) {
+  const { schema } = options;
+  const mask = <R extends ExecutionResult>(result: R): R =>
+    result.errors ? { ...result, errors: result.errors.map(options.formatError) } : result;
+  const start = async (request: FastifyRequest, authorization: string | undefined, asked: Asked) => {
+    const read = readSubscription(schema, asked);
+    if (Array.isArray(read)) return read;
+    try {
+      return { ...read, contextValue: await options.contextOf(request, authorization) };
+    } catch (error) {
+      if (error instanceof GraphQLError) return [error];
+      throw error;
+    }
+  };
+  const wsHandler = makeHandler<{ authorization?: string }>({
+    schema,
+    connectionInitWaitTimeout: 5000,
+    onSubscribe: (ctx, _, payload) =>
+      start(
+        (ctx.extra as { request: FastifyRequest }).request,
+        ctx.connectionParams?.authorization ??
+          (ctx.extra as { request: FastifyRequest }).request.headers.authorization,
+        payload,
+      ),
+    onNext: (_, __, ___, ____, result) => mask(result),
+    onError: (_, __, ___, errors) => errors.map((error) => options.formatError(error as GraphQLError)),
+  });
+  const streams = createHandler({
+    schema,
+    // One stream for each subscription: streams that many share would be kept for strangers.
+    authenticate: () => '',
+    onSubscribe: async (request, asked) => {
+      const started = await start(request.raw, request.raw.headers.authorization, asked as Asked);
+      return Array.isArray(started)
+        ? refuse(started.map(options.formatError))
+        : { ...started, contextValue: started.contextValue as unknown as Record<string, unknown> };
+    },
+    onNext: (_, __, result) => mask(result as ExecutionResult),
+  });
+  fastify.route({
+    method: ['GET', 'POST'],
+    url: '/graphql/stream',
+    handler: (request, reply) => streams(request, reply),
+  });
+  return wsHandler;
+}

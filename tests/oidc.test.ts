@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { createAccount } from '../src/identity/accounts';
+import { type HttpHub, postTo, startHttpHub } from './support/httpHub';
+
+const CLIENT = { clientId: 'ogi-hub', clientSecret: 'a-secret-of-the-test' };
+let hub: HttpHub;
+let provider: ChildProcess;
+let publicUrl: string;
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+beforeAll(async () => {
+  const port = await freePort();
+  publicUrl = `http://127.0.0.1:${port}`;
+  const callback = `${publicUrl}/auth/oidc/callback`;
+  provider = spawn(
+    process.execPath,
+    [join(__dirname, 'support/oidcProvider.mjs'), callback, CLIENT.clientId, CLIENT.clientSecret],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const issuer = await new Promise<string>((resolve, reject) => {
+    provider.stdout?.once('data', (data) => resolve(String(data).trim()));
+    provider.once('exit', (code) => reject(new Error(`the provider ended with ${code}`)));
+  });
+  hub = await startHttpHub({
+    port,
+    oidc: { issuer, ...CLIENT, publicUrl, usernameClaim: 'preferred_username' },
+  });
+});
+afterAll(async () => {
+  provider.kill();
+  await hub.drop();
+});
+
+/** A browser: follows redirects, keeps cookies per origin, fills in the provider's two forms. */
+function browser() {
+  const jar = new Map<string, Map<string, string>>();
+  return async function visit(
+    url: string,
+    form?: Record<string, string>,
+  ): Promise<{ status: number; body: string; url: string }> {
+    const { origin } = new URL(url);
+    const cookies = jar.get(origin) ?? new Map<string, string>();
+    jar.set(origin, cookies);
+    const response = await fetch(url, {
+      method: form ? 'POST' : 'GET',
+      redirect: 'manual',
+      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      ...(form ? { body: new URLSearchParams(form) } : {}),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) as RegExpExecArray;
+      if (value) cookies.set(name, value);
+      else cookies.delete(name);
+    }
+    const next = response.headers.get('location');
+    if (next) return visit(new URL(next, url).href);
+    return { status: response.status, body: await response.text(), url };
+  };
+}
+
+async function signInAs(name: string) {
+  const visit = browser();
+  const login = await visit(`${publicUrl}/auth/oidc`);
+  const action = (body: string) => /action="([^"]+)"/.exec(body)?.[1] as string;
+  const consent = await visit(action(login.body), { prompt: 'login', login: name, password: 'any' });
+  return visit(action(consent.body), { prompt: 'consent' });
+}
+
+test('a person the provider vouches for gets a session of the account the claim names', async () => {
+  await createAccount(hub.owner, { username: 'li.section', name: '科室' });
+  const page = await signInAs('li.section');
+  expect(page.status).toBe(200);
+  const token = /value="(ogs_[\w-]{43})"/.exec(page.body)?.[1];
+  expect((await postTo(hub.url, '{ viewer { username } }', token)).data.viewer).toEqual({
+    username: 'li.section',
+  });
+});
+
+test('whom the hub does not know, and who was disabled, is refused', async () => {
+  await createAccount(hub.owner, { username: 'gone', name: '离职' });
+  await hub.owner.query("update account set disabled_at = now() where username = 'gone'");
+  for (const name of ['stranger', 'gone']) {
+    const page = await signInAs(name);
+    expect([page.status, page.body]).toEqual([403, expect.stringContaining('no such account')]);
+    expect(page.body).not.toContain('ogs_');
+  }
+});
+
+test('an answer without its own beginning, or forged, opens nothing', async () => {
+  const direct = await fetch(`${publicUrl}/auth/oidc/callback?code=x&state=y`);
+  expect([direct.status, await direct.text()]).toEqual([403, expect.stringContaining('expired')]);
+  const visit = browser();
+  await visit(`${publicUrl}/auth/oidc`);
+  const forged = await visit(`${publicUrl}/auth/oidc/callback?code=x&state=y`);
+  expect([forged.status, forged.body]).toEqual([403, expect.stringContaining('did not confirm')]);
+});

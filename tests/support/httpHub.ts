@@ -1,0 +1,62 @@
+import { seedRealReports } from '../../seeds/realReports';
+import { createAccount, grantRole, type NewGrant } from '../../src/identity/accounts';
+import { openSessionFor } from '../../src/identity/sessions';
+import { type ServerOptions, startServer } from '../../src/server/server';
+import { createTestDatabase } from './testDatabase';
+
+export type HttpHub = Awaited<ReturnType<typeof startHttpHub>>;
+
+/** Options of a server over a test database. */
+export const serverOver = (
+  opened: Awaited<ReturnType<typeof createTestDatabase>>,
+  more: Partial<ServerOptions> = {},
+): ServerOptions => ({
+  database: opened.database,
+  databaseUrl: opened.url,
+  oidc: null,
+  trustedProxies: null,
+  host: '127.0.0.1',
+  port: 0,
+  logError: () => {},
+  ...more,
+});
+
+/** Asks a server over HTTP; returns the status beside the answer. */
+export async function postTo(url: string, query: string, token?: string, variables?: object): Promise<any> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: response.status, ...((await response.json()) as object) };
+}
+
+let made = 0;
+
+/** A real server over a database of the test's own that holds the real reports. */
+export async function startHttpHub(more: Partial<ServerOptions> = {}) {
+  const opened = await createTestDatabase();
+  await seedRealReports(opened.owner);
+  const server = await startServer(serverOver(opened, more));
+  return {
+    ...opened,
+    server,
+    url: server.url,
+    databaseUrl: opened.url,
+    ask: (query: string, token?: string, variables?: object) => postTo(server.url, query, token, variables),
+    /** Makes an account with one role and signs it in. */
+    async signUp(grant: Omit<NewGrant, 'username'>, email: string | null = null) {
+      made += 1;
+      const username = `${grant.role.toLowerCase()}${made}`;
+      await createAccount(opened.owner, { username, name: username, email });
+      const { findings } = await grantRole(opened.owner, { ...grant, username });
+      expect(findings).toEqual([]);
+      const session = await openSessionFor(opened.database, username, 'test');
+      return { username, token: session?.token as string };
+    },
+    async drop() {
+      await server.stop();
+      await opened.drop();
+    },
+  };
+}
