@@ -305,10 +305,26 @@ describe('signing in, over HTTP', () => {
       'mutation { createAccount(input: { username: "second", name: "二" }) { findings { code } } }',
       token,
     );
-    expect(
-      (await post('mutation { disableAccount(username: "head") { account { disabled } } }', token)).data
-        .disableAccount.account.disabled,
-    ).toBe(true);
-    expect((await post('{ viewer { username } }', token)).status).toBe(401);
+    const { resetPassword } = (
+      await post('mutation { resetPassword(username: "second") { password findings { code } } }', token)
+    ).data;
+    const again = await signIn('second', resetPassword.password);
+    const update = (change: string) =>
+      post(
+        `mutation { updateAccount(input: { username: "second", ${change} }) { account { disabled name } findings { path } } }`,
+        token,
+      );
+    expect((await update('email: "no address", name: " "')).data.updateAccount.findings).toEqual([
+      { path: 'input.name' },
+      { path: 'input.email' },
+    ]);
+    expect((await update('disabled: true')).data.updateAccount.account).toEqual({
+      disabled: true,
+      name: '二',
+    });
+    expect((await post('{ viewer { username } }', again.token)).status).toBe(401);
+    expect((await signIn('second', resetPassword.password)).findings[0].code).toBe('signIn.refused');
+    await update('disabled: false');
+    expect((await signIn('second', resetPassword.password)).token).toMatch(/^ogs_/);
   });
 });

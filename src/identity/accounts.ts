@@ -46,6 +46,20 @@ const shortPassword = (path: string) =>
     `A password has at least ${SHORTEST_PASSWORD} characters.`,
   );
 
+const checkName = (name: string): FindingType[] =>
+  name.trim() !== '' && name.length <= 100
+    ? []
+    : [refusal('text.empty', 'input.name', '须为 1 至 100 字。', 'This has 1 to 100 characters.')];
+
+const checkEmail = (email: string): FindingType[] =>
+  /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(email) && email.length <= 254
+    ? []
+    : [
+        refusal('account.email', 'input.email', '电子邮箱格式不正确。', 'Not an e-mail address.', {
+          actual: email.slice(0, 100),
+        }),
+      ];
+
 /** Makes an account; its first password is made here and told once. */
 export async function createAccount(
   database: Queryable,
@@ -62,14 +76,7 @@ export async function createAccount(
         'A username has 2 to 64 lower-case letters, digits, dots, underscores, @ or hyphens.',
       ),
     );
-  if (input.name.trim() === '')
-    findings.push(refusal('text.empty', 'input.name', '不能为空。', 'This must not be empty.'));
-  if (input.email && !/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(input.email))
-    findings.push(
-      refusal('account.email', 'input.email', '电子邮箱格式不正确。', 'Not an e-mail address.', {
-        actual: input.email.slice(0, 100),
-      }),
-    );
+  findings.push(...checkName(input.name), ...(input.email ? checkEmail(input.email) : []));
   if (findings.length > 0) return { account: null, findings };
   const password = newPassword();
   const made = await database.query(
@@ -161,16 +168,51 @@ export async function revokeRole(database: Queryable, grant: number): Promise<Ac
   return { account: await findAccount(database, row.username), findings: [] };
 }
 
-/** Disables an account and ends its sessions; keys it made stay, they belong to the agency. */
-export async function disableAccount(database: Queryable, username: string): Promise<AccountPayload> {
+/** What may be changed of an account; what is left out stays. */
+export interface AccountChange {
+  username: string;
+  name?: string | null;
+  email?: string | null;
+  disabled?: boolean | null;
+}
+
+/** Changes an account. Disabling ends its sessions; keys it made stay, they belong to the agency. */
+export async function updateAccount(database: Queryable, input: AccountChange): Promise<AccountPayload> {
+  const account = await findAccount(database, input.username);
+  const findings = [
+    ...(account ? [] : [unknownAccount(input.username)]),
+    ...(input.name == null ? [] : checkName(input.name)),
+    ...(input.email ? checkEmail(input.email) : []),
+  ];
+  if (!account || findings.length > 0) return { account: null, findings };
+  const { disabled } = input;
+  await database.query(
+    `update account set name = coalesce($2, name), email = case when $3::text is null then email else nullif($3, '') end,
+            disabled_at = case when $4::boolean then coalesce(disabled_at, now()) when not $4 then null else disabled_at end
+      where id = $1`,
+    [account.key, input.name?.normalize('NFC').trim() ?? null, input.email ?? null, disabled ?? null],
+  );
+  if (disabled) await endSessions(database, account.key);
+  return { account: await findAccount(database, input.username), findings };
+}
+
+/** Gives an account a new password, told once, and ends its sessions. */
+export async function resetPassword(database: Queryable, username: string): Promise<AccountPayload> {
   const account = await findAccount(database, username);
   if (!account) return { account: null, findings: [unknownAccount(username)] };
-  await database.query(
-    `with ended as (update session set revoked_at = now() where account_id = $1 and revoked_at is null)
-     update account set disabled_at = coalesce(disabled_at, now()) where id = $1`,
-    [account.key],
-  );
-  return { account: await findAccount(database, username), findings: [] };
+  const password = newPassword();
+  await database.query('update account set password_hash = $2 where id = $1', [
+    account.key,
+    await hashPassword(password),
+  ]);
+  await endSessions(database, account.key);
+  return { account, password, findings: [] };
+}
+
+async function endSessions(database: Queryable, accountKey: number): Promise<void> {
+  await database.query('update session set revoked_at = now() where account_id = $1 and revoked_at is null', [
+    accountKey,
+  ]);
 }
 
 /** Changes one's own password and ends every other session of the account. */

@@ -48,6 +48,18 @@ class CreateAccountInput {
   email?: string | null;
 }
 
+@InputType({ description: '账户的更改，未填的不变。What changes of an account; what is left out stays.' })
+class UpdateAccountInput implements accounts.AccountChange {
+  @Field(() => ID, { description: '用户名。Account.' })
+  username: string;
+  @Field(() => String, { nullable: true, description: '姓名或职务。Name or post.' })
+  name?: string | null;
+  @Field(() => String, { nullable: true, description: '电子邮箱，空文本为不通知。Address; "" for none.' })
+  email?: string | null;
+  @Field(() => Boolean, { nullable: true, description: '是否停用。Whether it is disabled.' })
+  disabled?: boolean | null;
+}
+
 @InputType({ description: '授权。A role for an account at a place.' })
 class GrantRoleInput implements accounts.NewGrant {
   @Field(() => ID, { description: '用户名。Account.' })
@@ -167,13 +179,29 @@ export class IdentityMutations {
   }
 
   @Authorized('MANAGE_ACCOUNTS')
-  @Mutation(() => AccountPayload, { description: '停用账户。Disables an account and ends its sessions.' })
-  disableAccount(
+  @Mutation(() => AccountPayload, {
+    description:
+      '更改、停用或恢复账户。Changes, disables or enables an account; disabling ends its sessions.',
+  })
+  updateAccount(
+    @Ctx() context: Context,
+    @Arg('input', () => UpdateAccountInput, { description: 'What changes.' }) input: UpdateAccountInput,
+  ): Promise<AccountPayload> {
+    authorise(context.actor, 'MANAGE_ACCOUNTS', HUB);
+    return change(context, (manager) => accounts.updateAccount(manager, input));
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Mutation(() => AccountPayload, {
+    description:
+      '重置密码，新密码只显示一次。Gives an account a new password, shown once; ends its sessions.',
+  })
+  resetPassword(
     @Ctx() context: Context,
     @Arg('username', () => ID, { description: '用户名。Account.' }) username: string,
   ): Promise<AccountPayload> {
     authorise(context.actor, 'MANAGE_ACCOUNTS', HUB);
-    return change(context, (manager) => accounts.disableAccount(manager, username));
+    return change(context, (manager) => accounts.resetPassword(manager, username));
   }
 
   @Authorized('MANAGE_ACCOUNTS')

@@ -111,7 +111,7 @@ export class AccountPayload {
   account: Account | null;
   @Field(() => String, {
     nullable: true,
-    description: '初始密码，只显示一次。Its first password, shown once; only when the account was just made.',
+    description: '新密码，只显示一次。Its new password, shown once: for an account just made or reset.',
   })
   password?: string | null;
   @Field(() => [FindingType], FINDINGS)
