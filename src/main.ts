@@ -58,7 +58,8 @@ async function seed(database: DataSource, size: { agencies: number; years: numbe
     `已载入 loaded: ${real} 份真实报告 real reports; ${made.agencies} 个演示机关 demonstration agencies; 共 ${made.reports} 份报告 reports in all`,
   );
   say('演示账户（密码只显示这一次） demonstration accounts, passwords shown this once:');
-  for (const { username, password, role } of accounts) say(`  ${username}  ${password}  ${role}`);
+  for (const { username, password, role, at } of accounts)
+    say(`  ${username.padEnd(12)}  ${password}  ${role} @ ${at}`);
 }
 
 /** Makes an account with a role: how the first administrator comes to be. */
