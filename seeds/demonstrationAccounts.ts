@@ -7,7 +7,7 @@ const DISTRICT = '910101';
 /** The agency whose report is still to be filed, so that there is something to do; without one, the first. */
 async function findBusyAgency(database: DataSource): Promise<string> {
   const [{ code }] = await database.query(
-    `select a.code from agency a join agency_version v on v.agency_id = a.id and v.valid_to is null
+    `select a.code from agency a join agency_version v on v.agency_id = a.id and v.valid_to is null and v.kind <> 'GOVERNMENT'
        join jurisdiction j on j.id = v.jurisdiction_id and j.code = $1
        left join report r on r.agency_id = a.id and r.scope = 'OWN'
       group by a.id order by max(r.year) nulls first, a.code limit 1`,

@@ -30,10 +30,11 @@ interface OpenDatabase {
   close(): Promise<void>;
 }
 
-async function openDatabase(settings: Settings): Promise<OpenDatabase> {
+/** Opens and migrates the database. Commands join the embedded one of a hub that runs; a second hub is refused. */
+async function openDatabase(settings: Settings, joinRunning: boolean): Promise<OpenDatabase> {
   const embedded = settings.databaseUrl
     ? null
-    : await startEmbeddedPostgres({ dataDir: settings.dataDir, log: say });
+    : await startEmbeddedPostgres({ dataDir: settings.dataDir, joinRunning, log: say });
   const url = settings.databaseUrl ?? embedded?.url ?? '';
   try {
     const database = await createDataSource(url, 2).initialize();
@@ -106,7 +107,7 @@ const WELCOME = (url: string) => `
 ${FIRST_OPERATION}`;
 
 async function serve(settings: Settings) {
-  const opened = await openDatabase(settings);
+  const opened = await openDatabase(settings, false);
   if (opened.isEmbedded) {
     const [{ empty }] = await opened.database.query(
       'select not exists (select 1 from jurisdiction) as empty',
@@ -149,7 +150,7 @@ async function serve(settings: Settings) {
 }
 
 async function withDatabase(settings: Settings, work: (database: DataSource) => Promise<void>) {
-  const opened = await openDatabase(settings);
+  const opened = await openDatabase(settings, true);
   try {
     await work(opened.database);
   } finally {

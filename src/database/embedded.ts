@@ -37,9 +37,13 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** How to start it. `settings` are PostgreSQL settings given on the command line. */
+/**
+ * How to start it. `settings` are PostgreSQL settings given on the command line. With `joinRunning`, a server that
+ * another hub runs over the folder is used instead of refused; stopping it is then left to that hub.
+ */
 export interface EmbeddedOptions {
   readonly dataDir: string;
+  readonly joinRunning?: boolean;
   readonly log?: (line: string) => void;
   readonly settings?: Record<string, string>;
 }
@@ -75,22 +79,26 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const place = await choosePlace(resolve(options.dataDir), account, log);
   if (!existsSync(join(place, 'PG_VERSION'))) await initialise(binaries, place, account);
   assertSameMajor(place, binaries.major);
-  await removeLeftover(place);
   const password = readFileSync(passwordFile(place), 'utf8').trim();
+  const running = runningPort(place);
+  if (running !== undefined && options.joinRunning)
+    return { url: urlOf(password, running, USER), dataDir: place, stop: async () => {} };
+  await removeLeftover(place);
   const port = await freePort();
   const keeper = launch(binaries, place, account, { ...options.settings, port: String(port) });
   writeFileSync(ownerFile(place), String(process.pid), { mode: 0o644 });
-  const base = `postgres://${USER}:${password}@127.0.0.1:${port}`;
   const stop = () => stopKeeper(keeper);
   try {
-    await waitUntilReady(`${base}/postgres`, keeper, logFile(place));
+    await waitUntilReady(urlOf(password, port, 'postgres'), keeper, logFile(place));
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: `${base}/${USER}`, dataDir: place, stop };
+  return { url: urlOf(password, port, USER), dataDir: place, stop };
 }
 
+const urlOf = (password: string, port: number, database: string) =>
+  `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
 const passwordFile = (place: string) => `${place}.password`;
 const ownerFile = (place: string) => `${place}.owner`;
 const logFile = (place: string) => `${place}.log`;
@@ -168,12 +176,25 @@ function postmasterOf(place: string): number | undefined {
     : pid;
 }
 
+/** The hub that runs over this folder, if it is alive. */
+function aliveOwner(place: string): number | undefined {
+  const owner = existsSync(ownerFile(place)) ? Number(readFileSync(ownerFile(place), 'utf8')) : 0;
+  return owner > 0 && isAlive(owner) ? owner : undefined;
+}
+
+/** The port of a server that a living hub runs over this folder; the fourth line of postmaster.pid. */
+function runningPort(place: string): number | undefined {
+  if (postmasterOf(place) === undefined || aliveOwner(place) === undefined) return undefined;
+  const port = Number(readFileSync(join(place, 'postmaster.pid'), 'utf8').split('\n')[3]);
+  return port > 0 ? port : undefined;
+}
+
 /** Ends a server that a killed hub left, or refuses when its hub is alive. */
 async function removeLeftover(place: string): Promise<void> {
   const pid = postmasterOf(place);
   if (pid === undefined) return;
-  const owner = existsSync(ownerFile(place)) ? Number(readFileSync(ownerFile(place), 'utf8')) : 0;
-  if (owner > 0 && isAlive(owner)) {
+  const owner = aliveOwner(place);
+  if (owner !== undefined) {
     throw new Error(
       `数据文件夹正被另一个进程使用（进程号 ${owner}）。 The data folder ${place} is in use by another hub (process ${owner}): stop it, or set DATA_DIR or DATABASE_URL.`,
     );

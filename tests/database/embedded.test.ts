@@ -22,11 +22,15 @@ describe('the embedded PostgreSQL', () => {
     }
   };
 
-  test('keeps its data over a restart, refuses a second hub, and never runs as root', async () => {
+  test('keeps its data over a restart, refuses a second hub, lets a command join, and never runs as root', async () => {
     const dataDir = join(folder, 'data');
     const first = await startEmbeddedPostgres({ dataDir });
     await ask(first.url, 'create table kept as select 42 as answer');
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/in use by another hub/);
+    const joined = await startEmbeddedPostgres({ dataDir, joinRunning: true });
+    expect(joined.url).toBe(first.url);
+    await joined.stop();
+    expect(await ask(first.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
     const pid = readFileSync(join(first.dataDir, 'postmaster.pid'), 'utf8').split('\n')[0];
     expect(statSync(`/proc/${pid}`).uid).not.toBe(0);
     await first.stop();
