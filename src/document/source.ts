@@ -14,6 +14,8 @@ export interface TextBlock {
   readonly kind: 'TEXT';
   readonly text: string;
   readonly isHeading: boolean;
+  /** True for a line that the width of its source may have broken: of a text or a PDF, not a paragraph of a page. */
+  readonly isWrappable: boolean;
   readonly where: Place;
 }
 

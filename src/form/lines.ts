@@ -22,8 +22,13 @@ export interface Label {
   readonly en: string;
 }
 
+/** A label with the other names under which documents print it. */
+export interface PrintedLabel extends Label {
+  readonly alsoPrinted?: readonly string[];
+}
+
 /** One line of section two: one figure with a code of its own. */
-export interface ProactiveLine extends Label {
+export interface ProactiveLine extends PrintedLabel {
   readonly code: string;
   readonly unit: '件' | '项' | '万元';
   /** CHANGE may be negative (本年增/减); AMOUNT is decimal; COUNT is a whole number from 0. */
@@ -195,23 +200,28 @@ export const PROACTIVE_LINES: readonly ProactiveLine[] = [
 ];
 
 /** A column of section three: a kind of applicant. */
-export interface RequestColumn extends Label {
+export interface RequestColumn extends PrintedLabel {
   readonly code: string;
 }
 
 /** Section three, columns as printed; the last is the total of the six before it. */
 export const REQUEST_COLUMNS: readonly RequestColumn[] = [
   { code: 'naturalPerson', zh: '自然人', en: 'natural persons' },
-  { code: 'businessEnterprise', zh: '商业企业', en: 'business enterprises' },
-  { code: 'researchInstitution', zh: '科研机构', en: 'research institutions' },
-  { code: 'socialOrganization', zh: '社会公益组织', en: 'social organisations' },
-  { code: 'legalServiceAgency', zh: '法律服务机构', en: 'legal service agencies' },
-  { code: 'other', zh: '其他', en: 'other organisations' },
-  { code: 'total', zh: '总计', en: 'all applicants' },
+  { code: 'businessEnterprise', zh: '商业企业', en: 'business enterprises', alsoPrinted: ['企业'] },
+  { code: 'researchInstitution', zh: '科研机构', en: 'research institutions', alsoPrinted: ['科研'] },
+  {
+    code: 'socialOrganization',
+    zh: '社会公益组织',
+    en: 'social organisations',
+    alsoPrinted: ['社会公益', '公益组织', '社会组织'],
+  },
+  { code: 'legalServiceAgency', zh: '法律服务机构', en: 'legal service agencies', alsoPrinted: ['法律服务'] },
+  { code: 'other', zh: '其他', en: 'other organisations', alsoPrinted: ['其它'] },
+  { code: 'total', zh: '总计', en: 'all applicants', alsoPrinted: ['合计'] },
 ];
 
 /** A row of section three. */
-export interface RequestRow extends Label {
+export interface RequestRow extends PrintedLabel {
   readonly code: string;
   /** OUTCOME rows add up to `concluded`. */
   readonly role: 'INFLOW' | 'OUTCOME' | 'TOTAL' | 'OUTFLOW';
@@ -219,12 +229,19 @@ export interface RequestRow extends Label {
 }
 
 const RESULT = '三、本年度办理结果';
-const outcome = (code: string, zh: string, en: string, editions = BOTH): RequestRow => ({
+const outcome = (
+  code: string,
+  zh: string,
+  en: string,
+  editions = BOTH,
+  alsoPrinted: readonly string[] = [],
+): RequestRow => ({
   code,
   zh: `${RESULT} ${zh}`,
   en,
   role: 'OUTCOME',
   editions,
+  alsoPrinted,
 });
 
 /** Section three, rows as printed; `otherHandling` is the single row (六) of edition 2019. */
@@ -233,6 +250,7 @@ export const REQUEST_ROWS: readonly RequestRow[] = [
     code: 'received',
     zh: '一、本年新收政府信息公开申请数量',
     en: 'Requests received this year',
+    alsoPrinted: ['本年新收', '新收政府信息公开申请'],
     role: 'INFLOW',
     editions: BOTH,
   },
@@ -240,92 +258,138 @@ export const REQUEST_ROWS: readonly RequestRow[] = [
     code: 'carriedIn',
     zh: '二、上年结转政府信息公开申请数量',
     en: 'Requests carried over from the year before',
+    alsoPrinted: ['上年结转', '上年度结转', '上一年结转'],
     role: 'INFLOW',
     editions: BOTH,
   },
   outcome('granted', '（一）予以公开', 'Granted'),
-  outcome('partlyGranted', '（二）部分公开（区分处理的，只计这一情形，不计其他情形）', 'Partly granted'),
-  outcome('denied.stateSecret', '（三）不予公开 1.属于国家秘密', 'Denied: state secret'),
+  outcome(
+    'partlyGranted',
+    '（二）部分公开（区分处理的，只计这一情形，不计其他情形）',
+    'Partly granted',
+    BOTH,
+    ['部分公开'],
+  ),
+  outcome('denied.stateSecret', '（三）不予公开 1.属于国家秘密', 'Denied: state secret', BOTH, ['国家秘密']),
   outcome(
     'denied.otherLaw',
     '（三）不予公开 2.其他法律行政法规禁止公开',
     'Denied: forbidden by another law or administrative regulation',
+    BOTH,
+    ['法律行政法规禁止公开', '其他法律法规禁止公开'],
   ),
   outcome(
     'denied.securityAndStability',
     '（三）不予公开 3.危及“三安全一稳定”',
     'Denied: endangers state, public or economic security or social stability',
+    BOTH,
+    ['三安全一稳定', '危及国家安全公共安全经济安全社会稳定'],
   ),
   outcome(
     'denied.thirdPartyRights',
     '（三）不予公开 4.保护第三方合法权益',
     'Denied: rights of third parties',
+    BOTH,
+    ['第三方合法权益'],
   ),
-  outcome('denied.internalAffairs', '（三）不予公开 5.属于三类内部事务信息', 'Denied: internal affairs'),
-  outcome('denied.processInformation', '（三）不予公开 6.属于四类过程性信息', 'Denied: process information'),
+  outcome(
+    'denied.internalAffairs',
+    '（三）不予公开 5.属于三类内部事务信息',
+    'Denied: internal affairs',
+    BOTH,
+    ['内部事务信息'],
+  ),
+  outcome(
+    'denied.processInformation',
+    '（三）不予公开 6.属于四类过程性信息',
+    'Denied: process information',
+    BOTH,
+    ['过程性信息'],
+  ),
   outcome(
     'denied.enforcementFile',
     '（三）不予公开 7.属于行政执法案卷',
     'Denied: administrative enforcement file',
+    BOTH,
+    ['行政执法案卷'],
   ),
   outcome(
     'denied.administrativeInquiry',
     '（三）不予公开 8.属于行政查询事项',
     'Denied: matter of an administrative inquiry',
+    BOTH,
+    ['行政查询事项'],
   ),
   outcome(
     'unavailable.notHeld',
     '（四）无法提供 1.本机关不掌握相关政府信息',
     'Unavailable: not held by this organ',
+    BOTH,
+    ['不掌握相关政府信息', '本机关不掌握'],
   ),
   outcome(
     'unavailable.needsCreation',
     '（四）无法提供 2.没有现成信息需要另行制作',
     'Unavailable: would have to be created',
+    BOTH,
+    ['没有现成信息'],
   ),
   outcome(
     'unavailable.unclearAfterCorrection',
     '（四）无法提供 3.补正后申请内容仍不明确',
     'Unavailable: still unclear after correction',
+    BOTH,
+    ['补正后申请内容', '补正后仍不明确'],
   ),
   outcome(
     'notProcessed.petition',
     '（五）不予处理 1.信访举报投诉类申请',
     'Not processed: petition, report or complaint',
+    BOTH,
+    ['信访举报投诉'],
   ),
   outcome('notProcessed.duplicate', '（五）不予处理 2.重复申请', 'Not processed: duplicate request'),
   outcome(
     'notProcessed.publicPublication',
     '（五）不予处理 3.要求提供公开出版物',
     'Not processed: asks for a public publication',
+    BOTH,
+    ['公开出版物'],
   ),
   outcome(
     'notProcessed.excessive',
     '（五）不予处理 4.无正当理由大量反复申请',
     'Not processed: many repeated requests without good reason',
+    BOTH,
+    ['大量反复申请'],
   ),
   outcome(
     'notProcessed.reconfirmation',
     '（五）不予处理 5.要求行政机关确认或重新出具已获取信息',
     'Not processed: asks to confirm or reissue information already obtained',
+    BOTH,
+    ['要求行政机关确认或重新出具', '重新出具已获取信息'],
   ),
   outcome(
     'otherHandling.noCorrection',
     '（六）其他处理 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请',
     'Other handling: not corrected in time',
     [2021],
+    ['无正当理由逾期不补正', '逾期不补正'],
   ),
   outcome(
     'otherHandling.feeUnpaid',
     '（六）其他处理 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请',
     'Other handling: fee not paid in time',
     [2021],
+    ['逾期未按收费通知要求缴纳费用', '未按收费通知要求缴纳费用'],
   ),
-  outcome('otherHandling.other', '（六）其他处理 3.其他', 'Other handling: other', [2021]),
+  outcome('otherHandling.other', '（六）其他处理 3.其他', 'Other handling: other', [2021], ['其它']),
   {
     code: 'concluded',
     zh: `${RESULT} （七）总计`,
     en: 'Requests concluded this year',
+    alsoPrinted: ['合计', '办理结果总计', '办理结果合计'],
     role: 'TOTAL',
     editions: BOTH,
   },
@@ -333,6 +397,7 @@ export const REQUEST_ROWS: readonly RequestRow[] = [
     code: 'carriedOut',
     zh: '四、结转下年度继续办理',
     en: 'Requests carried over to the next year',
+    alsoPrinted: ['结转下年度', '结转下年', '结转下一年度'],
     role: 'OUTFLOW',
     editions: BOTH,
   },

@@ -1,0 +1,89 @@
+/** Text as compared: compatibility forms folded (full-width digits, letters and punctuation), without any space. */
+export function plain(text: string): string {
+  return text.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '');
+}
+
+const ENUMERATOR =
+  /^(?:第?[(]?[一二三四五六七八九十]{1,3}(?:[)、.:．]|部分|章|项[、.])|[(]?\d{1,2}[)、．:]|\d{1,2}\.(?!\d)|[#*•·\-—|]+)/u;
+
+/** The enumerator a title begins with, such as 一、 or （三） or 2. ; empty when it has none. */
+export function enumeratorOf(text: string): string {
+  return ENUMERATOR.exec(plain(text))?.[0] ?? '';
+}
+
+/** The Chinese letters of a text without enumerators, digits, punctuation and spaces: what labels are compared by. */
+export function coreOf(text: string): string {
+  let rest = plain(text);
+  for (let found = ENUMERATOR.exec(rest); found; found = ENUMERATOR.exec(rest))
+    rest = rest.slice(found[0].length);
+  return rest.replace(/[^\p{Script=Han}]/gu, '');
+}
+
+/** How alike two words are, 0 to 1, by the pairs of letters they share (Sørensen and Dice). */
+export function likeness(one: string, other: string): number {
+  const pairs = (text: string) => {
+    const counts = new Map<string, number>();
+    for (let at = 0; at + 1 < text.length; at += 1) {
+      const pair = text.slice(at, at + 2);
+      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
+    return counts;
+  };
+  if (one === other) return 1;
+  const [first, second] = [pairs(one), pairs(other)];
+  let shared = 0;
+  for (const [pair, count] of first) shared += Math.min(count, second.get(pair) ?? 0);
+  const all = Math.max(0, one.length - 1) + Math.max(0, other.length - 1);
+  return all === 0 ? 0 : (2 * shared) / all;
+}
+
+/** A thing of the form under one of the names documents print for it. */
+export interface Name<T> {
+  readonly item: T;
+  readonly core: string;
+}
+
+/** Every printed name of things, as cores. Names of one letter are never compared. */
+export function namesOf<T>(items: readonly T[], printed: (item: T) => readonly string[]): readonly Name<T>[] {
+  return items.flatMap((item) => printed(item).map((text) => ({ item, core: coreOf(text) })));
+}
+
+const LONG_ENOUGH_TO_CONTAIN = 4;
+
+interface Score {
+  readonly score: number;
+  /** True when the text is only a part of the name, which may be a part of another as well. */
+  readonly isPart: boolean;
+}
+
+function compare(text: string, core: string): Score {
+  const whole = (score: number) => ({ score, isPart: false });
+  if (text === core) return whole(1);
+  // A label ends its cell; what stands before it is the group it belongs to.
+  if (core.length >= LONG_ENOUGH_TO_CONTAIN && text.includes(core))
+    return whole((text.endsWith(core) ? 0.96 : 0.93) + Math.min(core.length, 20) / 1000);
+  if (text.length >= LONG_ENOUGH_TO_CONTAIN && core.includes(text))
+    return { score: 0.7 + 0.2 * (text.length / core.length), isPart: true };
+  return whole(core.length >= LONG_ENOUGH_TO_CONTAIN ? likeness(text, core) * 0.95 : 0);
+}
+
+const LEAST = 0.62;
+const MARGIN = 0.01;
+
+/** The one thing a label names, with how surely (0 to 1); null when it names none, or two alike. */
+export function matchName<T>(label: string, names: readonly Name<T>[]): { item: T; score: number } | null {
+  const text = coreOf(label);
+  if (text === '') return null;
+  const byItem = new Map<T, Score>();
+  for (const { item, core } of names) {
+    const found = compare(text, core);
+    if (found.score > (byItem.get(item)?.score ?? 0)) byItem.set(item, found);
+  }
+  const [best, rival] = [...byItem].sort((one, other) => other[1].score - one[1].score);
+  if (!best || best[1].score < LEAST) return null;
+  const isAmbiguous =
+    rival !== undefined &&
+    best[1].score < 1 &&
+    (best[1].score - rival[1].score < MARGIN || (best[1].isPart && rival[1].isPart));
+  return isAmbiguous ? null : { item: best[0], score: best[1].score };
+}
