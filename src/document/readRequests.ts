@@ -58,8 +58,10 @@ function columnsOf(table: TableBlock, rows: readonly Row[]): HeadedColumn<string
   const header: Row[] = [];
   for (const row of rows) {
     if (row.table !== table) continue;
-    const { isWritten: hasFigures } = takeApart(row);
-    if (hasFigures || (header.length > 0 && matchLabel(takeApart(row), null) !== null)) break;
+    const figured = takeApart(row);
+    const named = matchLabel(figured, null)?.row;
+    // 其他 and 总计 are heads of columns as well as rows.
+    if (figured.isWritten || (named && named !== OTHER && named !== TOTAL)) break;
     header.push(row);
   }
   const columns = headedColumns(headerWords(header, table), recogniseColumn);
@@ -132,6 +134,31 @@ function placeInOrder(
   return null;
 }
 
+/**
+ * Columns and order should say the same. Where every figure is written and they do not, the page's spans are wrong:
+ * the order is believed, and said so.
+ */
+function agree(
+  byColumns: ReadonlyMap<string, Piece> | null,
+  inOrder: ReturnType<typeof placeInOrder>,
+): Pick<Line, 'figures' | 'confidence' | 'reason'> {
+  const ordered = inOrder && new Map(inOrder.codes.map((code, at) => [code, inOrder.pieces[at]]));
+  const isFull = inOrder?.pieces.every((piece) => piece.value && isWritten(piece.value)) ?? false;
+  const isSame =
+    byColumns !== null &&
+    ordered !== null &&
+    [...ordered].every(([code, piece]) => byColumns.get(code) === piece);
+  if (byColumns && (isSame || !isFull)) return { figures: byColumns, confidence: 1, reason: null };
+  if (byColumns)
+    return {
+      figures: ordered,
+      confidence: 0.9,
+      reason:
+        '该行与表头未对齐，按列序读取 the row is out of line with the header; read in the order of the columns',
+    };
+  return { figures: ordered, confidence: inOrder?.confidence ?? 1, reason: inOrder?.reason ?? null };
+}
+
 interface Line extends Figured {
   readonly match: Match | null;
   /** Columns by which its values are placed; null when they are not. */
@@ -160,18 +187,20 @@ function joinLines(rows: readonly Row[], count: number): Row[] {
     const values = run.flatMap((row) =>
       row.pieces.filter((piece, index) => index === 0 || (piece.value && isWritten(piece.value))),
     );
+    while (values.length > count && values.length % count !== 0 && values.at(-1)?.value?.kind === 'BLANK')
+      values.pop();
     const before = joined.at(-1);
-    const labelled =
-      before?.pieces.every((piece) => piece.value === null) && matchLabel(takeApart(before), null);
-    if (labelled && values.length >= count && values.length % count === 0) {
-      joined[joined.length - 1] = { ...before, pieces: [...before.pieces, ...values.slice(0, count)] };
-      for (let from = count; from < values.length; from += count)
-        joined.push({ ...run[0], pieces: values.slice(from, from + count) });
-    } else if (values.length >= count && values.length % count === 0) {
+    const isLabelled =
+      before?.pieces.every((piece) => piece.value === null) && matchLabel(takeApart(before), null) !== null;
+    const isWhole = values.length >= count && values.length % count === 0;
+    if (before && isLabelled) {
+      const own = isWhole ? values.splice(0, count) : values.splice(0);
+      joined[joined.length - 1] = { ...before, pieces: [...before.pieces, ...own] };
+    }
+    if (isWhole)
       for (let from = 0; from < values.length; from += count)
         joined.push({ ...run[0], pieces: values.slice(from, from + count) });
-    } else if (labelled) joined[joined.length - 1] = { ...before, pieces: [...before.pieces, ...values] };
-    else joined.push(...run);
+    else if (!isLabelled) joined.push(...run);
   }
   return joined;
 }
@@ -204,21 +233,11 @@ export function readRequests(rows: readonly Row[]): SectionFigures {
       continue;
     }
     if (match) before = match.row;
-    if (byColumns) {
-      lines.push({ ...figured, match, figures: byColumns, confidence: 1, reason: null });
-      continue;
-    }
     const present = own.length > 0 ? own.map((column) => column.item) : COLUMNS;
     const inOrder =
       placeInOrder(figured.values, present) ??
       (present === COLUMNS ? null : placeInOrder(figured.values, COLUMNS));
-    lines.push({
-      ...figured,
-      match,
-      figures: inOrder && new Map(inOrder.codes.map((code, at) => [code, inOrder.pieces[at]])),
-      confidence: inOrder?.confidence ?? 1,
-      reason: inOrder?.reason ?? null,
-    });
+    lines.push({ ...figured, match, ...agree(byColumns, inOrder) });
   }
   return settle(lines);
 }
