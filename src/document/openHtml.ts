@@ -164,7 +164,10 @@ export function openHtml(html: string): Block[] {
     for (const child of node.children) walk(child, depth + 1);
     if (!isInline) flush(/^h[1-6]$/.test(node.name));
   };
-  for (const child of load(html).root()[0].children) walk(child, 0);
+  const page = load(html);
+  words = page('title').first().text();
+  flush(true);
+  for (const child of page.root()[0].children) walk(child, 0);
   flush(false);
   return blocks;
 }

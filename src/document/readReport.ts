@@ -89,24 +89,23 @@ function valueFor(
   if (value.kind === 'NOT_APPLICABLE')
     return { reading: { status: 'NOT_APPLICABLE', value: null }, note: null, doubt: null };
   const number = value.number as string;
-  const isFee = cell.kind === 'AMOUNT' && cell.aggregation === 'SUM';
-  const inYuan = isFee && value.unit === '元';
-  const reading = readCell(
-    cell,
-    cell.kind === 'AMOUNT' ? (inYuan ? inTenThousands(number) : number) : Number(number),
-  );
+  const isAmount = cell.kind === 'AMOUNT';
+  const inYuan = isAmount && value.unit === '元';
+  const reading = readCell(cell, isAmount ? (inYuan ? inTenThousands(number) : number) : Number(number));
   if (reading.finding)
     findings.push({
       ...reading.finding,
       messageZh: `${reading.finding.messageZh}（${placeInWords(where)}）`,
     });
-  const unit = value.unit && !(isFee && value.unit === '万元') && cell.kind === 'AMOUNT' ? value.unit : null;
   return {
     reading,
-    note: value.note ?? (unit && !inYuan ? unit : null),
-    doubt: inYuan ? '原文单位为元，已换算为万元 printed in yuan, turned into 万元' : null,
+    note: value.note,
+    doubt: inYuan ? IN_YUAN : isAmount && cell.aggregation === 'NONE' && !value.unit ? NO_UNIT : null,
   };
 }
+
+const IN_YUAN = '原文单位为元，已换算为万元 printed in yuan, turned into 万元';
+const NO_UNIT = '原文未注明单位，按万元读取 no unit is printed; taken for 万元';
 
 function inTenThousands(yuan: string): string {
   const [whole, fraction = ''] = yuan.split('.');
@@ -202,7 +201,8 @@ export function readReport(
         where: one.where,
       });
   }
-  for (const code of computeTotals(figures)) {
+  const isMissing = (code: string) => cells[code]?.status === 'MISSING';
+  for (const code of computeTotals(figures, isMissing)) {
     const cell = CELLS.find((candidate) => candidate.code === code) as Cell;
     if (cells[code]) cells[code] = { ...cells[code], value: figureOf(figures, cell), computed: true };
   }
@@ -214,6 +214,8 @@ export function readReport(
       .filter((text) => text !== '')
       .map((text) => ({ text, where: { section: number } as Place })),
   );
+  if (report.sections.length === 0)
+    paragraphs.push(...paragraphsOf(report.preface).map((text) => ({ text, where: {} as Place })));
   const indicators = readIndicators(paragraphs);
   const content = {
     year: recognised.year ?? 2021,
@@ -221,6 +223,7 @@ export function readReport(
     editions,
     computed: Object.keys(cells).filter((code) => cells[code].computed),
     notes,
+    // A narrative that the document does not have is missing, not silent.
     problems: textOf(5) === undefined ? undefined : textOf(5) || null,
     otherMatters: textOf(6) === undefined ? undefined : textOf(6) || null,
   };
@@ -242,7 +245,11 @@ export function readReport(
           ]
         : []),
       ...findings,
-      ...evaluateChecks(content, { previous: null, mayMakeRules: true }),
+      ...missingCells(cells),
+      // What was not found cannot be wrong.
+      ...evaluateChecks(content, { previous: null, mayMakeRules: true }).filter(
+        ({ code, cells: involved }) => code === 'form.blank' || !involved.some(isMissing),
+      ),
       ...checkText(
         figures,
         indicators,
@@ -251,6 +258,21 @@ export function readReport(
     ],
     unplaced,
   };
+}
+
+function missingCells(cells: Readonly<Record<string, ReadCell>>): Finding[] {
+  const missing = Object.keys(cells).filter((code) => cells[code].status === 'MISSING');
+  if (missing.length === 0) return [];
+  const rows = [...new Set(missing.map((code) => code.split('.').slice(0, -1).join('.')))];
+  const extent = `${missing.length}: ${rows.slice(0, 12).join(', ')}${rows.length > 12 ? ', …' : ''}`;
+  return [
+    findingOf(RULES.missingCells, '', {
+      cells: missing,
+      actual: String(missing.length),
+      zh: `（${extent}）`,
+      en: ` (${extent})`,
+    }),
+  ];
 }
 
 function sectionsOf(

@@ -37,7 +37,9 @@ const tidyName = (text: string): string | null => {
 
 /** Reads one line, or several taken together, as a report's title: organ and year before or after each other. */
 function readTitle(text: string, where: Place): Title | null {
-  const compact = plain(text);
+  const compact = plain(text).replace(/二[〇○零0][一二][〇○零0一二三四五六七八九](?=年)/gu, (year) =>
+    [...year].map((letter) => Math.max(0, '〇一二三四五六七八九'.indexOf(letter))).join(''),
+  );
   const at = compact.search(TITLE);
   if (at < 0 || compact.length > 120) return null;
   const head = compact.slice(0, at).replace(/[《》"“”]/gu, '');

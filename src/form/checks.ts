@@ -242,6 +242,13 @@ export const RULES = {
     '一个文件含多份报告，只读取了其中一份',
     'the document holds several reports; one of them was read',
   ),
+  missingCells: rule(
+    'document.missingCells',
+    'WARNING',
+    FORM,
+    '文件中没有找到表格的部分栏目',
+    'cells of the form were not found in the document',
+  ),
   problems: rule(
     'narrative.problems',
     'WARNING',

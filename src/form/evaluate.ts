@@ -61,13 +61,17 @@ export function findingOf(
 }
 
 /**
- * Fills totals that were left out from their parts, in place; a total of which no part is reported stays out.
- * Returns the codes filled.
+ * Fills totals that were left out from their parts, in place; a total of which no part is reported stays out, and so
+ * does one with a part that is unknown. Returns the codes filled.
  */
-export function computeTotals(figures: Figures): string[] {
+export function computeTotals(
+  figures: Figures,
+  isUnknown: (code: string) => boolean = () => false,
+): string[] {
   const computed: string[] = [];
   for (const { about, computesTotal, right } of EQUATIONS) {
     if (!computesTotal || countOf(figures, about) !== null) continue;
+    if (right.some((term) => isUnknown(term.cell) && !computed.includes(term.cell))) continue;
     const sum = addReported(right.map((term) => countOf(figures, term.cell)));
     if (sum === null) continue;
     setValue(figures, cellOf(about), sum);

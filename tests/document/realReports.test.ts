@@ -1,0 +1,235 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REAL_REPORTS } from '../../seeds/realFigures';
+import { readDocument } from '../../src/document/readDocument';
+import type { Reading } from '../../src/document/reading';
+import { CELLS, editionInForce } from '../../src/form/cells';
+
+const FOLDER = join(__dirname, '../../../shared/reports');
+const isThere = existsSync(FOLDER);
+if (!isThere)
+  process.stderr.write(
+    'the real documents are not here; their layouts are covered by the pages of layouts.test.ts\n',
+  );
+
+const read = (name: string) => readDocument(readFileSync(join(FOLDER, name)));
+
+/** Cells whose figure differs from the one recorded from the publication; totals may be left out there. */
+function differences(reading: Reading, agency: string, year: number): string[] {
+  const recorded = REAL_REPORTS.find(
+    (report) => report.agency === agency && report.year === year,
+  ) as unknown as Record<string, object>;
+  const wrong: string[] = [];
+  for (const cell of CELLS) {
+    const read = reading.cells[cell.code];
+    if (!read) continue;
+    const path = cell.code.split('.');
+    if (/^requests\.otherHandling\.\w+$/.test(cell.code)) path.splice(2, 0, 'subtotal');
+    const given = path.reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+      recorded,
+    );
+    const expected =
+      typeof given === 'object' && given !== null ? (given as { value: unknown }).value : given;
+    if (
+      read.computed || (expected ?? null) === null
+        ? !(read.computed || read.value === null)
+        : String(read.value) !== String(expected)
+    )
+      wrong.push(`${cell.code}: read ${read.value}, recorded ${expected}`);
+  }
+  return wrong;
+}
+
+(isThere ? describe : describe.each([]))('published reports, cell by cell', () => {
+  test.each([
+    ['00-xigong-approval-bureau-2025.txt', '410303-001', 2025, '西工区行政审批和政务信息管理局'],
+    ['02-shanghai-general-office-2019.html', '310000-001', 2019, '上海市人民政府办公厅'],
+    ['03-hongze-district-2023.txt', '320813-000', 2023, '洪泽区人民政府'],
+    ['03-hongze-district-2023.pdf', '320813-000', 2023, '洪泽区人民政府'],
+    ['05-shuyang-county-2025.md', '321322-000', 2025, '沐阳县人民政府'],
+    ['07-shanghai-general-office-2025.md', '310000-001', 2025, '上海市人民政府办公厅'],
+    ['08-suqian-city-2023.md', '321300-000', 2023, '宿迁市'],
+  ])('%s', async (name, agency, year, printedName) => {
+    const reading = await read(name);
+    expect([reading.agency, reading.year]).toEqual([printedName, year]);
+    expect(differences(reading, agency, year)).toEqual([]);
+    expect(Object.values(reading.cells).filter((cell) => cell.status === 'MISSING')).toEqual([]);
+    expect(reading.unplaced).toEqual([]);
+    for (const cell of Object.values(reading.cells))
+      expect(cell.where).toMatchObject({ section: expect.any(Number) });
+    expect(reading.sections.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test('the edition of each section is read from its labels, not from the year', async () => {
+    const { sections, findings } = await read('03-hongze-district-2023.pdf');
+    expect(editionInForce(2023)).toBe(2021);
+    expect(sections.map(({ edition }) => edition)).toEqual([null, 2021, 2019, 2021, null, null]);
+    expect(findings.map(({ code, path }) => `${code} ${path}`)).toEqual(
+      expect.arrayContaining([
+        'disputes.total disputes.reconsideration.total',
+        'disputes.total disputes.litigationAfterReconsideration.total',
+        'form.edition requests',
+      ]),
+    );
+  });
+
+  test('what sentences state, with value, unit, qualifier and the sentence itself', async () => {
+    const { indicators } = await read('00-xigong-approval-bureau-2025.txt');
+    expect(indicators).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          code: 'hotlineTickets',
+          value: '46000',
+          unit: '件',
+          qualifier: 'AT_LEAST',
+          sentence: expect.stringContaining('4.6 万余件'),
+        }),
+        expect.objectContaining({ code: 'serviceItems', value: '1507', qualifier: 'EXACT' }),
+        expect.objectContaining({ code: 'annualReportsPosted', value: '1' }),
+        expect.objectContaining({ code: 'bondFundNotices', value: '1' }),
+        expect.objectContaining({ code: 'requestsReceived', value: '0' }),
+        expect.objectContaining({ code: 'handlingFees', value: '0' }),
+      ]),
+    );
+    expect((await read('03-hongze-district-2023.txt')).indicators).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'posts', value: '1136' }),
+        expect.objectContaining({ code: 'requestsReceived', value: '21' }),
+      ]),
+    );
+    expect((await read('08-suqian-city-2023.md')).indicators).toEqual(
+      expect.arrayContaining([expect.objectContaining({ code: 'handlingFees', value: '2950' })]),
+    );
+  });
+
+  test('notes stay with their cells; computed totals are told apart; blanks are no zeros', async () => {
+    const torn = await read('07-shanghai-general-office-2025.md');
+    expect(torn.cells['proactive.rules.repealed']).toMatchObject({
+      value: 22,
+      note: '其中修订16件',
+      confidence: 0.6,
+    });
+    expect(torn.cells['proactive.normativeDocuments.repealed']).toMatchObject({
+      value: 55,
+      note: '含自然失效29件',
+    });
+    const old = await read('02-shanghai-general-office-2019.html');
+    expect(old.cells['requests.granted.total']).toMatchObject({
+      value: 272,
+      computed: true,
+      status: 'BLANK',
+    });
+    expect(old.cells['disputes.litigationAfterReconsideration.total']).toMatchObject({
+      value: null,
+      status: 'BLANK',
+    });
+    expect(old.cells['proactive.procurement.amount']).toMatchObject({
+      value: '25.1',
+      printed: '251000元',
+      reason: expect.stringContaining('yuan'),
+    });
+  });
+
+  test('749 in the text is received and carried in together, and said to be', async () => {
+    const { findings } = await read('05-shuyang-county-2025.md');
+    expect(findings.filter(({ code }) => code.startsWith('text.'))).toMatchObject([
+      {
+        code: 'text.means',
+        severity: 'INFO',
+        actual: '749',
+        expected: '713',
+        cells: ['requests.received.total', 'requests.carriedIn.total'],
+      },
+    ]);
+  });
+});
+
+(isThere ? describe : describe.each([]))('excerpts of bureaus, towns and street offices', () => {
+  const parts = isThere
+    ? readFileSync(join(FOLDER, '12-partial-excerpts.md'), 'utf8').split('\n## ').slice(1)
+    : [];
+  const excerpt = (name: string) => {
+    const part = parts.find((text) => text.startsWith(`${name} `)) as string;
+    return readDocument(Buffer.from(part.slice(part.indexOf('\n'))));
+  };
+  const values = ({ cells }: Reading, row: string) =>
+    Object.entries(cells)
+      .filter(([code]) => code.startsWith(`${row}.`))
+      .map(([, { value, status }]) => (status === 'REPORTED' ? value : status));
+
+  test('bars without a leading one, merged labels dropped (12a)', async () => {
+    const reading = await excerpt('12a');
+    expect(values(reading, 'requests.received')).toEqual([58, 7, 0, 0, 1, 0, 66]);
+    expect(values(reading, 'requests.partlyGranted')).toEqual([16, 1, 0, 0, 0, 0, 17]);
+    expect(values(reading, 'requests.denied.stateSecret')).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(values(reading, 'proactive.normativeDocuments')).toEqual([5, 1, 25]);
+    expect(reading.findings.filter(({ severity }) => severity === 'ERROR')).toEqual([]);
+    expect(reading.findings.map(({ code }) => code)).toContain('document.missingCells');
+  });
+  test('blank cells for zero, the header over two rows (12c)', async () => {
+    const reading = await excerpt('12c');
+    expect(values(reading, 'requests.received')).toEqual([0, 'BLANK', 'BLANK', 'BLANK', 'BLANK', 'BLANK', 0]);
+    expect(values(reading, 'requests.carriedIn')).toEqual([
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      0,
+    ]);
+    expect(values(reading, 'requests.denied.stateSecret')).toEqual([
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      0,
+    ]);
+  });
+  test('one cell in a line, "/" for what does not apply (12d)', async () => {
+    const reading = await excerpt('12d');
+    expect(values(reading, 'proactive.rules')).toEqual([
+      'NOT_APPLICABLE',
+      'NOT_APPLICABLE',
+      'NOT_APPLICABLE',
+    ]);
+    expect(values(reading, 'proactive.normativeDocuments')).toEqual([0, 0, 0]);
+    expect(values(reading, 'requests.received')).toEqual([
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      'BLANK',
+      0,
+    ]);
+  });
+  test('the text says 2, the table 3 (12e)', async () => {
+    const reading = await excerpt('12e');
+    expect(values(reading, 'requests.received')).toEqual([3, 0, 0, 0, 0, 0, 3]);
+    expect(reading.findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          code: 'text.againstTable',
+          severity: 'WARNING',
+          actual: '2',
+          expected: '3',
+        }),
+      ]),
+    );
+  });
+  test('规范性文件 and 行政规范性文件; a town with rules; 减4 (12f, 12k, 12l)', async () => {
+    expect(values(await excerpt('12f'), 'proactive.normativeDocuments')).toEqual([0, 1, 0]);
+    expect(values(await excerpt('12k'), 'proactive.rules')).toEqual([2, 0, 2]);
+    const old = await excerpt('12l');
+    expect(
+      ['previousItems', 'change', 'decisions'].map(
+        (column) => old.cells[`proactive.licences.${column}`].value,
+      ),
+    ).toEqual([6, -4, 2]);
+    expect(old.sections).toMatchObject([{ number: 2, edition: 2019 }]);
+  });
+});
