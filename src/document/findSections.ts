@@ -97,8 +97,11 @@ function bestChain(candidates: readonly Candidate[], end: number): Candidate[] {
   return chain;
 }
 
+/** A report has six titles, and a table of contents; a text made of nothing else is none. */
+const MOST_CANDIDATES = 1000;
+
 function cutSections(rows: readonly Row[]): FoundReport {
-  const candidates = rows.flatMap(candidatesAt);
+  const candidates = rows.flatMap(candidatesAt).slice(0, MOST_CANDIDATES);
   const chain = bestChain(candidates, rows.length);
   return {
     preface: rows.slice(0, chain[0]?.at ?? rows.length),

@@ -67,12 +67,14 @@ function compare(text: string, core: string): Score {
   return whole(core.length >= LONG_ENOUGH_TO_CONTAIN ? likeness(text, core) * 0.95 : 0);
 }
 
+/** Longer texts are prose, no labels. */
+const LONGEST_LABEL = 160;
 const LEAST = 0.62;
 const MARGIN = 0.01;
 
 /** The one thing a label names, with how surely (0 to 1); null when it names none, or two alike. */
 export function matchName<T>(label: string, names: readonly Name<T>[]): { item: T; score: number } | null {
-  const text = coreOf(label);
+  const text = label.length > LONGEST_LABEL ? '' : coreOf(label);
   if (text === '') return null;
   const byItem = new Map<T, Score>();
   for (const { item, core } of names) {

@@ -137,7 +137,7 @@ const strayAsUnplaced =
     text: (pieces.length > 0
       ? [
           row.pieces
-            .filter((piece) => piece.value === null)
+            .filter((piece) => piece.value === null && !piece.isCarried)
             .map((piece) => piece.text)
             .join(' '),
           ...pieces.map((piece) => piece.text),

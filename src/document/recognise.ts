@@ -23,7 +23,6 @@ interface Title {
   readonly agency: string | null;
   readonly year: number | null;
   readonly where: Place;
-  readonly isWhole: boolean;
 }
 
 const tidyName = (text: string): string | null => {
@@ -52,7 +51,6 @@ function readTitle(text: string, where: Place): Title | null {
     agency: tidyName(lastWords(before)) ?? tidyName(lastWords(after)),
     year: Number.isNaN(stated) ? null : stated,
     where,
-    isWhole: true,
   };
 }
 
@@ -60,17 +58,19 @@ function titlesOf(preface: readonly Row[]): Title[] {
   const rows = preface
     .filter((row) => row.text !== '' && plain(row.text).length <= 80)
     .slice(0, MOST_TITLE_ROWS * 4);
-  return rows.flatMap((row, at) => {
-    const alone = readTitle(row.text, row.where);
-    if (alone?.agency && alone.year) return [alone];
-    // A title set in two or three lines; what stands above it may be the organ.
-    const joined = [rows.slice(at, at + 2), rows.slice(at, at + 3)].map((part) =>
-      readTitle(part.map(({ text }) => text).join(''), row.where),
-    );
-    const better = joined.find((title) => title?.agency && title.year);
-    const found = better ?? alone;
-    return found && !FURNITURE.test(plain(row.text)) ? [found] : [];
-  });
+  const alone = rows.map((row) => (FURNITURE.test(plain(row.text)) ? null : readTitle(row.text, row.where)));
+  // A title set in two or three lines; what stands above it may be the organ.
+  const joined = rows.flatMap((row, at) =>
+    [2, 3].map((count) => {
+      const part = rows.slice(at, at + count);
+      return part.some(({ text }) => FURNITURE.test(plain(text)))
+        ? null
+        : readTitle(part.map(({ text }) => text).join(''), row.where);
+    }),
+  );
+  const found = [...alone, ...joined].filter((title) => title !== null);
+  const isWhole = (title: Title) => title.agency !== null && title.year !== null;
+  return [...found.filter(isWhole), ...found.filter((title) => !isWhole(title))];
 }
 
 const PERIOD = /(20\d\d)年1月1日(?:起|开始)?[至到\-—–~]+(?:20\d\d年)?12月31日/u;
