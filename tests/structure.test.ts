@@ -23,8 +23,20 @@ const ALLOWED: Record<string, string[]> = {
   report: ['agency', 'form', 'shared'],
   review: ['report', 'agency', 'form', 'shared'],
   rollup: ['report', 'agency', 'form', 'shared'],
+  document: ['report', 'agency', 'form', 'shared'],
   notice: ['review', 'rollup', 'report', 'agency', 'form', 'shared'],
-  server: ['notice', 'audit', 'identity', 'review', 'rollup', 'report', 'agency', 'form', 'shared'],
+  server: [
+    'notice',
+    'audit',
+    'identity',
+    'document',
+    'review',
+    'rollup',
+    'report',
+    'agency',
+    'form',
+    'shared',
+  ],
   main: ['server', 'notice', 'audit', 'identity', 'database', 'shared'],
 };
 

@@ -4,7 +4,7 @@ import { type Context, listLoaderOf, loaderOf, once } from '../shared/context';
 import type { FindingType } from '../shared/finding';
 import { globalId } from '../shared/node';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
-import { type Actor, workScope } from '../shared/permissions';
+import { type Actor, ANONYMOUS, workScope } from '../shared/permissions';
 import type {
   Indicator,
   IndicatorValue,
@@ -58,14 +58,9 @@ export function figuresOf(row: StoredFigures): Figures {
   return { counts: row.counts, amounts: [amount(row.fees_amount), amount(row.procurement_amount)] };
 }
 
-function asRevision<T extends ReportRevision>(
-  row: T & StoredFigures,
-  nodeType: string,
-): T & { savedSections: number[] } {
+function asRevision<T extends ReportRevision>(row: T & StoredFigures, nodeType: string): T {
   const loadIndicators = (context: Context) => indicatorValueLoader(context).load(row.revisionKey);
-  return { ...row, nodeType, figures: figuresOf(row), loadIndicators } as unknown as T & {
-    savedSections: number[];
-  };
+  return { ...row, nodeType, figures: figuresOf(row), loadIndicators };
 }
 
 const asReport = (row: Report & StoredFigures): Report => ({
@@ -93,6 +88,41 @@ export async function findReport(
     [...workOf(actor), asOf, agencyCode, year, scope],
   );
   return row ? asReport(row) : null;
+}
+
+/** Which published reports to go through: those of a subtree and year, as they stood at a time. */
+export interface PublishedRange {
+  /** Path of the jurisdiction. */
+  readonly path: string;
+  readonly year: number;
+  readonly at: Date;
+}
+
+/** The reports of a range that follow `after` by agency code and scope, at most `limit`. */
+export async function listPublished(
+  database: Queryable,
+  { path, year, at }: PublishedRange,
+  after: Pick<Report, 'agencyCode' | 'scope'> | null,
+  limit: number,
+): Promise<Report[]> {
+  const rows = await database.query(
+    `select ${REPORT} ${SHOWN_AT} where r.year = $4 and exists (
+        select 1 from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
+         where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year and j.path >= $5 and j.path < $6)
+       and ($7::text is null or (a.code, r.scope) > ($7, $8::text))
+     order by a.code, r.scope limit $9`,
+    [
+      ...workOf(ANONYMOUS),
+      at,
+      year,
+      path,
+      `${path.slice(0, -1)}0`,
+      after?.agencyCode ?? null,
+      after?.scope ?? null,
+      limit,
+    ],
+  );
+  return rows.map(asReport);
 }
 
 /** The report of a database key, or null. */

@@ -20,6 +20,7 @@ import { authoriseAgency } from '../agency/authorisePlace';
 import { findCell } from '../form/cells';
 import { type Figures, figureOf, shapeFigures } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
+import { SECTIONS } from '../form/sections';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
@@ -343,9 +344,9 @@ export class ReportShapedFields {
   }
 }
 
-const narrative = (number: number, title: string, text: string | null): NarrativeSection => ({
+const narrative = (number: number, text: string | null): NarrativeSection => ({
   number,
-  title,
+  title: SECTIONS[number - 1].zh,
   text,
 });
 
@@ -353,17 +354,17 @@ const narrative = (number: number, title: string, text: string | null): Narrativ
 export class RevisionFields {
   @FieldResolver(() => NarrativeSection, { description: '第一部分 总体情况。Section one.' })
   overview(@Root() revision: ReportRevision) {
-    return narrative(1, '总体情况', revision.overviewText);
+    return narrative(1, revision.overviewText);
   }
 
   @FieldResolver(() => NarrativeSection, { description: '第五部分 存在的主要问题及改进情况。Section five.' })
   problems(@Root() revision: ReportRevision) {
-    return narrative(5, '存在的主要问题及改进情况', revision.problemsText);
+    return narrative(5, revision.problemsText);
   }
 
   @FieldResolver(() => NarrativeSection, { description: '第六部分 其他需要报告的事项。Section six.' })
   otherMatters(@Root() revision: ReportRevision) {
-    return narrative(6, '其他需要报告的事项', revision.otherMattersText);
+    return narrative(6, revision.otherMattersText);
   }
 
   @FieldResolver(() => [CellMark], {

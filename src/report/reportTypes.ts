@@ -248,6 +248,8 @@ export class ReportRevision extends ReportShaped {
   overviewText: string | null;
   problemsText: string | null;
   otherMattersText: string | null;
+  /** Numbers of the sections that were saved, empty ones too. */
+  savedSections: number[];
   @Field(() => Int, { description: '修订号。Number of the revision, from 1.' })
   revision: number;
   @Field(() => RevisionOrigin, { description: '来源方式。How it came in.' })

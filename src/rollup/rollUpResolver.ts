@@ -61,7 +61,8 @@ class GroupOrder {
 
 const DEFAULT_ORDER: GroupOrder = { by: 'requests.received.total', descending: true };
 
-function checkYears(years: readonly number[]): number[] {
+/** The years asked for, each once and in order; refuses none, too many, and years without a form. */
+export function checkYears(years: readonly number[]): number[] {
   const distinct = [...new Set(years)].sort();
   if (distinct.length === 0 || distinct.length > MOST_YEARS)
     throw badInput('years', `请给出 1 至 ${MOST_YEARS} 个年度。`, `Give 1 to ${MOST_YEARS} years.`);
@@ -85,7 +86,8 @@ async function authoriseWork(context: Context, agencyKeys: readonly number[]) {
   }
 }
 
-async function selectionOf(
+/** The selection that a client asks for. Refuses what there is not, and previews to who is not entitled. */
+export async function selectionOf(
   context: Context,
   select: RollUpSelection | null,
   years: readonly number[],
@@ -169,7 +171,8 @@ function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup
   };
 }
 
-const totalOf = async (context: Context, selection: Selection) =>
+/** The sum over a whole selection. */
+export const totalOf = async (context: Context, selection: Selection) =>
   addSums(await sumYears(context, selection), 'total');
 
 async function pageOfGroups(

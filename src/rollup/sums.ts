@@ -183,3 +183,12 @@ export async function listMissing(
   );
   return { rows, total };
 }
+
+/** When the newest report of a selection was published; null when it holds none. */
+export async function lastPublication(context: Context, selection: Selection): Promise<Date | null> {
+  const [{ last }] = await context.database.query(
+    `with ${membersOf(selection)} select max(v.published_at) as last from members m join report_revision v on v.id = m.revision_id`,
+    parametersOf(selection),
+  );
+  return last;
+}

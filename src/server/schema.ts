@@ -10,6 +10,7 @@ import {
   SuccessionFields,
 } from '../agency/agencyResolver';
 import { AuditQueries } from '../audit/auditResolver';
+import { ReportDownloads } from '../document/documentResolver';
 import { IdentityMutations, IdentityQueries } from '../identity/identityResolver';
 import { NoticeSubscriptions, WebhookResolver } from '../notice/noticeResolver';
 import { FormResolver } from '../report/formResolver';
@@ -96,6 +97,7 @@ export function buildHubSchema(): GraphQLSchema {
       ReportShapedFields,
       RevisionFields,
       ReportFields,
+      ReportDownloads,
       AgencyReports,
       RollUpQueries,
       RollUpFields,

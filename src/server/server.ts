@@ -15,6 +15,7 @@ import { type AuditFilterInput, authoriseAudit } from '../audit/auditResolver';
 import { readCredential } from '../identity/sessions';
 import { openChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
+import { serveDownloads } from './downloads';
 import { FIRST_OPERATION } from './firstOperation';
 import { limitOperations, MAX_BODY } from './limits';
 import { serveSubscriptions } from './live';
@@ -75,7 +76,7 @@ const badCredential = () =>
     { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } },
   );
 
-/** Starts GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer and /health. */
+/** Starts GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer, documents at /reports, /rollups and /exports, and /health. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { database, host, port } = options;
   const schema = buildHubSchema();
@@ -124,6 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     scope.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
   });
   await serveOidc(fastify, database, options.oidc);
+  await serveDownloads(fastify, { contextOf, logError: options.logError });
   fastify.get('/audit.ndjson', async (request, reply) => {
     const filter = readAuditQuery(request.query as Record<string, string>);
     const entitled = await contextOf(request)

@@ -1,0 +1,79 @@
+import type { Edition, Label, TableSection } from './lines';
+
+/** The number of a section of the report. */
+export type SectionNumber = 1 | TableSection | 5 | 6;
+
+/** A section of the report with its statutory title. */
+export interface FormSection extends Label {
+  readonly number: SectionNumber;
+  /** The numeral it is printed under. */
+  readonly numeral: string;
+  /** True for sections of prose. */
+  readonly isNarrative: boolean;
+}
+
+/** The six sections, as printed. */
+export const SECTIONS: readonly FormSection[] = [
+  { number: 1, numeral: '一', zh: '总体情况', en: 'Overview', isNarrative: true },
+  {
+    number: 2,
+    numeral: '二',
+    zh: '主动公开政府信息情况',
+    en: 'Proactive disclosure of government information',
+    isNarrative: false,
+  },
+  {
+    number: 3,
+    numeral: '三',
+    zh: '收到和处理政府信息公开申请情况',
+    en: 'Requests for government information received and handled',
+    isNarrative: false,
+  },
+  {
+    number: 4,
+    numeral: '四',
+    zh: '政府信息公开行政复议、行政诉讼情况',
+    en: 'Administrative reconsideration and litigation on open government information',
+    isNarrative: false,
+  },
+  {
+    number: 5,
+    numeral: '五',
+    zh: '存在的主要问题及改进情况',
+    en: 'Main problems and improvements',
+    isNarrative: true,
+  },
+  {
+    number: 6,
+    numeral: '六',
+    zh: '其他需要报告的事项',
+    en: 'Other matters to be reported',
+    isNarrative: true,
+  },
+];
+
+/** What the title of every report ends with, after the name of the organ and the year. */
+export const REPORT_TITLE = '政府信息公开工作年度报告';
+
+/** Words of the three tables' heads that are no label of a line or column. */
+export const TABLE_HEADS = {
+  item: '信息内容',
+  applicants: '申请人情况',
+  organisations: '法人或其他组织',
+  arithmetic: '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）',
+} as const;
+
+/** The columns of section three that stand below 法人或其他组织. */
+export const ORGANISATION_COLUMNS: readonly string[] = [
+  'businessEnterprise',
+  'researchInstitution',
+  'socialOrganization',
+  'legalServiceAgency',
+  'other',
+];
+
+/** Column labels that an edition prints otherwise than the line's own label, by the last part of the code. */
+export const PRINTED_OTHERWISE: Readonly<Record<Edition, Readonly<Record<string, string>>>> = {
+  2019: { decisions: '处理决定数量' },
+  2021: {},
+};

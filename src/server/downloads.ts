@@ -1,0 +1,293 @@
+import fastifyAccepts from '@fastify/accepts';
+import contentDisposition from 'content-disposition';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fresh from 'fresh';
+import { GraphQLError } from 'graphql';
+import { findJurisdiction } from '../agency/agencyQueries';
+import { AgencyKind, type Jurisdiction } from '../agency/agencyTypes';
+import { type ExportFormat, exportReports } from '../document/exportReports';
+import { EXPORT_TYPES, type Format, REPORT_FORMATS, ROLL_UP_FORMATS } from '../document/formats';
+import { loadDocument } from '../document/loadDocument';
+import { documentOfRollUp, type StatutoryDocument } from '../document/statutoryDocument';
+import { FIRST_YEAR } from '../form/cells';
+import { findReport } from '../report/reportQueries';
+import { ReportScope } from '../report/reportTypes';
+import { checkYears, selectionOf, totalOf } from '../rollup/rollUpResolver';
+import { Basis, hiddenCells } from '../rollup/selection';
+import { lastPublication } from '../rollup/sums';
+import { type Context, digest } from '../shared/context';
+import { badInput } from '../shared/paging';
+
+/** What the routes need of the server. */
+export interface DownloadOptions {
+  readonly contextOf: (request: FastifyRequest) => Promise<Context>;
+  readonly logError: (requestId: string, error: unknown) => void;
+}
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Part of every entity tag: raise it when a printer prints the same report otherwise. */
+const PRINTING = 1;
+/** Exports under way at once: each prints thousands of documents. */
+const MOST_EXPORTS = 8;
+
+const NOT_FOUND = { error: '没有这份已公布的报告或数据。 There is no such published report or data.' };
+
+function readInstant(query: Query, name: string): Date | null {
+  const given = query[name];
+  if (given === undefined || given === '') return null;
+  const isInstant = typeof given === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(given);
+  const at = new Date(isInstant ? given : Number.NaN);
+  if (Number.isNaN(at.getTime()))
+    throw badInput(
+      name,
+      `${name} 应为 ISO 8601 时刻，如 2026-03-01T00:00:00Z。`,
+      `${name} is an ISO 8601 instant such as 2026-03-01T00:00:00Z.`,
+    );
+  return at;
+}
+
+/** One of the values of an enumeration, or the default when nothing is given. */
+function readChoice<T extends string>(
+  query: Query,
+  name: string,
+  choices: readonly T[],
+  otherwise: T | null,
+): T | null {
+  const given = query[name];
+  if (given === undefined || given === '') return otherwise;
+  const choice = choices.find((candidate) => candidate === given);
+  if (!choice)
+    throw badInput(
+      name,
+      `${name} 应为 ${choices.join('、')} 之一。`,
+      `${name} is one of ${choices.join(', ')}.`,
+    );
+  return choice;
+}
+
+/** "2025.html" is a year and a format; "2025" leaves the format to the Accept header; others are nothing here. */
+function readFile(file: string): { years: number[]; extension: string | null } | null {
+  const match = /^(\d{4})(?:-(\d{4}))?(?:\.([a-z]+))?$/.exec(file);
+  if (!match) return null;
+  const [first, last] = [Number(match[1]), Number(match[2] ?? match[1])];
+  if (first < FIRST_YEAR || last < first) return null;
+  return {
+    years: Array.from({ length: last - first + 1 }, (_, at) => first + at),
+    extension: match[3] ?? null,
+  };
+}
+
+/** Headers of what depends on who asks: shared caches keep only what anyone may read. */
+function setCaching(reply: FastifyReply, context: Context, isPublished: boolean): void {
+  reply.header('vary', 'Accept, Authorization');
+  if (!isPublished) reply.header('cache-control', 'private, no-store');
+  else
+    reply.header(
+      'cache-control',
+      `${context.actor.kind === 'ANONYMOUS' ? 'public' : 'private'}, max-age=0, must-revalidate`,
+    );
+}
+
+const nameFile = (reply: FastifyReply, name: string, fallback: string, type: 'inline' | 'attachment') =>
+  reply.header('content-disposition', contentDisposition(name, { type, fallback }));
+
+interface Answer<T extends StatutoryDocument> {
+  readonly document: T;
+  readonly format: Format<T>;
+  /** Name of the file in ASCII, without its ending. */
+  readonly plainName: string;
+  readonly lastModified: Date | null;
+  readonly isPublished: boolean;
+}
+
+/** Sends a document, or 304 when the caller has it. */
+async function sendDocument<T extends StatutoryDocument>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: Context,
+  answer: Answer<T>,
+) {
+  const { document, format, plainName, lastModified, isPublished } = answer;
+  setCaching(reply, context, isPublished);
+  if (isPublished) {
+    const { figures, ...rest } = document;
+    reply.header('etag', `"${digest([PRINTING, format.extension, rest, [...figures]]).slice(0, 32)}"`);
+    if (lastModified) reply.header('last-modified', lastModified.toUTCString());
+    const headers = reply.getHeaders() as Record<string, string>;
+    if (fresh(request.headers, { etag: headers.etag, 'last-modified': headers['last-modified'] }))
+      return reply.code(304).send();
+  }
+  const isPage = format.extension === 'html';
+  reply.header('x-content-type-options', 'nosniff');
+  if (isPage) reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+  nameFile(
+    reply,
+    `${document.title}.${format.extension}`,
+    `${plainName}.${format.extension}`,
+    isPage ? 'inline' : 'attachment',
+  );
+  const isText = !['docx', 'xlsx'].includes(format.extension);
+  return reply
+    .type(isText ? `${format.mediaType}; charset=utf-8` : format.mediaType)
+    .send(await format.print(document));
+}
+
+/** The format of the address, or the one the caller likes best; refused with what there is. */
+function chooseFormat<T>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  formats: readonly Format<T>[],
+  extension: string | null,
+): Format<T> | null {
+  if (extension) {
+    const named = formats.find((format) => format.extension === extension) ?? null;
+    if (!named) reply.code(404).send(NOT_FOUND);
+    return named;
+  }
+  const liked = request.accepts().type(formats.map((format) => format.mediaType));
+  const chosen = formats.find((format) => format.mediaType === liked) ?? null;
+  const [path, query] = request.url.split('?');
+  const pathOf = (format: Format<T>) => `${path}.${format.extension}${query ? `?${query}` : ''}`;
+  if (chosen) reply.header('content-location', pathOf(chosen));
+  else
+    reply
+      .code(406)
+      .header('vary', 'Accept, Authorization')
+      .send({
+        error: '没有所请求的格式，可用格式如下。 Not available in that format; these are.',
+        available: formats.map((format) => ({ mediaType: format.mediaType, path: pathOf(format) })),
+      });
+  return chosen;
+}
+
+type DownloadRequest = FastifyRequest<{
+  Params: { code: string; file: string };
+  Querystring: Query;
+}>;
+
+async function sendReport(context: Context, request: DownloadRequest, reply: FastifyReply) {
+  const { code, file } = request.params;
+  const scope = readChoice(
+    request.query,
+    'scope',
+    Object.values(ReportScope),
+    ReportScope.OWN,
+  ) as ReportScope;
+  const asOf = readInstant(request.query, 'asOf');
+  const asked = readFile(file);
+  const report =
+    asked?.years.length === 1
+      ? await findReport(context.database, code, asked.years[0], scope, context.actor, asOf)
+      : null;
+  if (!asked || !report) return reply.code(404).send(NOT_FOUND);
+  const format = chooseFormat(request, reply, REPORT_FORMATS, asked.extension);
+  if (!format) return reply;
+  const document = await loadDocument(context, report);
+  return sendDocument(request, reply, context, {
+    document,
+    format,
+    plainName: `${report.agencyCode}-${report.year}${scope === ReportScope.OWN ? '' : '-consolidated'}`,
+    lastModified: report.publishedAt,
+    isPublished: report.publishedAt !== null,
+  });
+}
+
+async function findPlace(context: Context, code: string): Promise<Jurisdiction | null> {
+  return findJurisdiction(context.database, code);
+}
+
+async function sendRollUp(context: Context, request: DownloadRequest, reply: FastifyReply) {
+  const { code, file } = request.params;
+  const kind = readChoice(request.query, 'kind', Object.values(AgencyKind), null);
+  const asOf = readInstant(request.query, 'asOf');
+  const asked = readFile(file);
+  const place = asked && (await findPlace(context, code));
+  if (!asked || !place) return reply.code(404).send(NOT_FOUND);
+  const format = chooseFormat(request, reply, ROLL_UP_FORMATS, asked.extension);
+  if (!format) return reply;
+  const years = checkYears(asked.years);
+  const kinds = kind && [kind];
+  const selection = await selectionOf(context, { jurisdiction: code, kinds }, years, asOf, Basis.PUBLISHED);
+  const [sum, lastPublishedAt] = await Promise.all([
+    totalOf(context, selection),
+    lastPublication(context, selection),
+  ]);
+  const document = documentOfRollUp({
+    place,
+    years,
+    kinds,
+    asOf,
+    figures: sum.figures,
+    hidden: hiddenCells(years),
+    coverage: sum,
+    lastPublishedAt,
+  });
+  return sendDocument(request, reply, context, {
+    document,
+    format,
+    plainName: `rollup-${code}-${file.split('.')[0]}`,
+    // A report withdrawn makes a sum newer than its newest report: only the tag tells.
+    lastModified: null,
+    isPublished: true,
+  });
+}
+
+let underWay = 0;
+
+async function sendExport(context: Context, request: DownloadRequest, reply: FastifyReply) {
+  const { code, file } = request.params;
+  const asOf = readInstant(request.query, 'asOf');
+  const asked = readFile(file);
+  const mediaType = EXPORT_TYPES[asked?.extension ?? ''];
+  const place = mediaType && (await findPlace(context, code));
+  if (asked?.years.length !== 1 || !place) return reply.code(404).send(NOT_FOUND);
+  if (underWay >= MOST_EXPORTS)
+    return reply.code(503).header('retry-after', '30').send({
+      error: '正在进行的批量导出过多，请稍后再试。 Too many exports are under way; try again later.',
+    });
+  // All batches read the same instant, so a publication meanwhile changes nothing.
+  const [{ now }] = await context.database.query('select clock_timestamp() as now');
+  const [year] = asked.years;
+  const stream = exportReports(
+    context.database,
+    { path: place.path, year, at: asOf ?? now },
+    asked.extension as ExportFormat,
+  );
+  underWay += 1;
+  stream.once('close', () => {
+    underWay -= 1;
+  });
+  setCaching(reply, context, true);
+  const name = `${place.name}${year}年政府信息公开工作年度报告.${asked.extension}`;
+  nameFile(reply, name, `reports-${code}-${file}`, 'attachment');
+  return reply.type(mediaType).send(stream);
+}
+
+const STATUS: Record<string, number> = { BAD_USER_INPUT: 400, UNAUTHENTICATED: 401, FORBIDDEN: 403 };
+
+/** Serves documents: /reports, /rollups and /exports. Who asks sees what GraphQL would show them. */
+export async function serveDownloads(
+  fastify: FastifyInstance,
+  { contextOf, logError }: DownloadOptions,
+): Promise<void> {
+  await fastify.register(async (scope) => {
+    await scope.register(fastifyAccepts);
+    scope.setErrorHandler((error, request, reply) => {
+      const code = error instanceof GraphQLError ? String(error.extensions.code) : '';
+      if (STATUS[code]) return reply.code(STATUS[code]).send({ error: (error as Error).message });
+      logError(request.id, error);
+      return reply.code(500).send({
+        error: `系统内部错误，请向管理员提供编号。 Internal error; tell the administrator the number. ${request.id}`,
+      });
+    });
+    const routes = { reports: sendReport, rollups: sendRollUp, exports: sendExport };
+    for (const [name, send] of Object.entries(routes))
+      scope.get(
+        `/${name}/:code/:file`,
+        // An answer to HEAD would run the whole export.
+        { exposeHeadRoute: send !== sendExport },
+        async (request, reply) => send(await contextOf(request), request as DownloadRequest, reply),
+      );
+  });
+}
