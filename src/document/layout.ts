@@ -1,4 +1,4 @@
-import { type Cell, cellOf, cellsOfEdition } from '../form/cells';
+import { type Cell, cellsOfEdition } from '../form/cells';
 import {
   DISPUTE_GROUPS,
   DISPUTE_OUTCOMES,
@@ -47,6 +47,9 @@ const parts = (cell: Cell) => cell.zh.split(' ');
 const leaf = (cell: Cell) => cell.code.split('.').at(-1) as string;
 const itemOf = (cell: Cell) => /第.+项$/.exec(cell.citation)?.[0] ?? cell.citation;
 
+const NUMERALS = '一二三四五六七八九十';
+const numberOf = (item: string) => NUMERALS.indexOf(/（(.)）/.exec(item)?.[1] ?? '');
+
 const FIGURE_COLUMNS = 3;
 
 function columnLabel(cell: Cell, edition: Edition): string {
@@ -87,14 +90,12 @@ function layOutBlock(document: StatutoryDocument, cells: readonly Cell[], editio
 function layOutProactive(document: StatutoryDocument): PrintedTable {
   const own = document.editions[2];
   const blocksOf = (cells: readonly Cell[], edition: Edition, remark: string) =>
-    unique(cells.map(itemOf)).map((item) =>
-      layOutBlock(
-        document,
-        cells.filter((cell) => itemOf(cell) === item),
-        edition,
-        remark,
-      ),
-    );
+    unique(cells.map(itemOf))
+      .toSorted((one, other) => numberOf(one) - numberOf(other))
+      .map((item) => {
+        const own = cells.filter((cell) => itemOf(cell) === item);
+        return layOutBlock(document, own, edition, remark);
+      });
   const other = document.otherProactive;
   const more = other ? cellsOfEdition(other, 2).filter((cell) => !cell.editions.includes(own)) : [];
   return {
@@ -145,7 +146,7 @@ function layOutRequests(document: StatutoryDocument): PrintedTable {
   });
   return {
     section: 3,
-    widths: [7, 9, 24, 8, 9, 9, 9, 9, 8, 8],
+    widths: [6, 11, 25, 8, 9, 9, 9, 9, 7, 7],
     head: [
       [
         label('COLUMN', TABLE_HEADS.arithmetic, { rows: 3, columns: LABEL_COLUMNS }),
@@ -210,9 +211,4 @@ export function placeCells(
       return placed;
     });
   });
-}
-
-/** The kind of a figure's cell, for printers that write numbers as numbers. */
-export function isAmount(code: string): boolean {
-  return cellOf(code).kind === 'AMOUNT';
 }

@@ -18,7 +18,7 @@ import {
 } from 'docx';
 import type { TableSection } from '../form/lines';
 import { type FormSection, SECTIONS } from '../form/sections';
-import { layOutTable, type PrintedCell } from './layout';
+import { layOutTable, type PrintedCell, placeCells } from './layout';
 import { sealArchive } from './sealArchive';
 import { paragraphsOf, printable, type StatutoryDocument } from './statutoryDocument';
 
@@ -56,17 +56,22 @@ function printCell({ kind, text, rowSpan, columnSpan }: PrintedCell, width: numb
 function printTable(document: StatutoryDocument, section: TableSection): Table {
   const table = layOutTable(document, section);
   const widths = table.widths.map((percent) => Math.floor((TEXT_WIDTH * percent) / 100));
+  const sum = (some: readonly number[]) => some.reduce((total, width) => total + width, 0);
+  const columns = new Map(placeCells(table).map(({ cell, column }) => [cell, column]));
+  const widthOf = (cell: PrintedCell) => {
+    const column = columns.get(cell) as number;
+    return sum(widths.slice(column, column + cell.columnSpan));
+  };
   const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
   const printRow = (cells: readonly PrintedCell[], isHead: boolean) =>
     new TableRow({
       cantSplit: true,
-      tableHeader: isHead,
-      children: cells.map((cell) =>
-        printCell(cell, cell.columnSpan * Math.floor(TEXT_WIDTH / widths.length)),
-      ),
+      // Left out, not false: some readers take any mark for a head.
+      ...(isHead ? { tableHeader: true } : {}),
+      children: cells.map((cell) => printCell(cell, widthOf(cell))),
     });
   return new Table({
-    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    width: { size: sum(widths), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
     borders: {

@@ -1,5 +1,5 @@
 import type { TableSection } from '../form/lines';
-import { type FormSection, SECTIONS } from '../form/sections';
+import { type FormSection, REPORT_TITLE, SECTIONS } from '../form/sections';
 import { layOutTable, type PrintedCell } from './layout';
 import { paragraphsOf, printable, type StatutoryDocument } from './statutoryDocument';
 
@@ -22,6 +22,7 @@ body { max-width: 174mm; margin: 12mm auto; padding: 0 4mm; color: #000; backgro
   font: 16px/1.8 FangSong, "仿宋", "Noto Serif CJK SC", "Songti SC", SimSun, serif; }
 h1 { margin: 0 0 1.2em; font: bold 26px/1.4 "Noto Serif CJK SC", "Songti SC", SimSun, serif; text-align: center;
   text-wrap: balance; }
+.year { display: inline-block; }
 h2 { margin: 1.4em 0 .5em; font: bold 18px/1.5 SimHei, "黑体", "Noto Sans CJK SC", "PingFang SC", sans-serif;
   break-after: avoid; }
 p { margin: 0; text-indent: 2em; text-align: justify; overflow-wrap: anywhere; }
@@ -31,7 +32,6 @@ th, td { border: 1px solid #000; padding: 3px 4px; text-align: center; vertical-
 th { font-weight: normal; }
 th.row { text-align: left; }
 th.block { font-weight: bold; background: #f2f2f2; }
-tr { break-inside: avoid; }
 footer { margin-top: 2.5em; padding-top: .6em; border-top: 1px solid #767676; color: #444; font-size: 12px; line-height: 1.6; }
 footer p { text-indent: 0; text-align: left; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 12pt; } table { font-size: 9pt; } h1 { font-size: 20pt; } h2 { font-size: 14pt; } }
@@ -75,6 +75,12 @@ function printSection(document: StatutoryDocument, section: FormSection): string
   ].join('\n');
 }
 
+/** The year and what follows it stay on one line of the title. */
+function printTitle(title: string): string {
+  const [, name, rest] = new RegExp(`^(.*?)(\\d{4}(?:—\\d{4})?年${REPORT_TITLE}.*)$`, 's').exec(title) ?? [];
+  return rest ? `${escapeText(name)}<span class="year">${escapeText(rest)}</span>` : escapeText(title);
+}
+
 /** The document as one page of HTML that needs nothing else and prints on A4. */
 export function printHtml(document: StatutoryDocument): string {
   return `<!DOCTYPE html>
@@ -89,7 +95,7 @@ ${STYLE}
 </head>
 <body>
 <main>
-<h1>${escapeText(document.title)}</h1>
+<h1>${printTitle(document.title)}</h1>
 ${SECTIONS.map((section) => printSection(document, section)).join('\n')}
 </main>
 <footer>

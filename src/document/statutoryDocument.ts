@@ -5,6 +5,7 @@ import { type Edition, type Label, REQUEST_COLUMNS } from '../form/lines';
 import type { CellStatus } from '../form/readCell';
 import { REPORT_TITLE } from '../form/sections';
 import type { CellMark } from '../report/reportTypes';
+import { digest } from '../shared/context';
 
 /** What is printed in a cell. A computed total has a value, though its source left it out. */
 export interface PrintedFigure {
@@ -79,6 +80,10 @@ export interface ReportDocument extends StatutoryDocument, Supplements {
   readonly report: PrintableRevision;
 }
 
+/** 机关名 + 年 + 政府信息公开工作年度报告; a name that ends with a digit is kept apart from the year. */
+const titleOf = (name: string, years: string) =>
+  `${name}${/\d$/.test(name) ? ' ' : ''}${years}年${REPORT_TITLE}`;
+
 function printedFigure(value: number | string | null, mark?: Omit<CellMark, 'code'>): PrintedFigure {
   const computed = mark?.computed ?? false;
   const status =
@@ -145,7 +150,7 @@ export function documentOfReport(
       .map(([cell, figure]) => [cell.code, figure]),
   );
   return {
-    title: `${organ.name}${report.year}年${REPORT_TITLE}`,
+    title: titleOf(organ.name, String(report.year)),
     editions,
     otherProactive: null,
     figures,
@@ -190,7 +195,7 @@ export interface RollUpDocument extends StatutoryDocument {
 const onlyIn = (edition: Edition) => (cell: (typeof CELLS)[number]) =>
   cell.editions.length === 1 && cell.editions[0] === edition;
 
-function rollUpFooter(sum: PrintableSum, isJoined: boolean): Label[] {
+function rollUpFooter(sum: PrintableSum, isJoined: boolean, hasHidden: boolean): Label[] {
   const { expected, included, withErrors, blankCells, notApplicableCells } = sum.coverage;
   const missing = expected - included;
   const at = sum.asOf?.toISOString();
@@ -209,7 +214,7 @@ function rollUpFooter(sum: PrintableSum, isJoined: boolean): Label[] {
     footer.push({ zh: `机关类别：${sum.kinds.join('、')}`, en: `kinds: ${sum.kinds.join(', ')}` });
   if (at) footer.push({ zh: `时点 ${at}（UTC）`, en: `As published at ${at} (UTC)` });
   if (last) footer.push({ zh: `最近一次公布 ${last}（UTC）`, en: `Newest publication ${last} (UTC)` });
-  if (sum.hidden.size > 0)
+  if (hasHidden)
     footer.push({
       zh: '“/”：跨年度、跨版本或计量单位不明，不能相加',
       en: '"/": cannot be added over these years or editions, or has no printed unit',
@@ -256,12 +261,16 @@ export function documentOfRollUp(sum: PrintableSum): RollUpDocument {
   }
   const span = [...new Set([Math.min(...sum.years), Math.max(...sum.years)])].join('—');
   return {
-    title: `${sum.place.name}${span}年${REPORT_TITLE}汇总`,
+    title: `${titleOf(sum.place.name, span)}汇总`,
     editions,
     otherProactive: hasOther ? other : null,
     figures,
     narratives: { 1: null, 5: null, 6: null },
-    footer: rollUpFooter(sum, isJoined),
+    footer: rollUpFooter(
+      sum,
+      isJoined,
+      [...figures.values()].some((figure) => figure.status === 'NOT_APPLICABLE'),
+    ),
     stampedAt: sum.asOf ?? sum.lastPublishedAt ?? new Date(Date.UTC(Math.max(...sum.years), 11, 31)),
     sum,
   };
@@ -288,4 +297,10 @@ export function paragraphsOf(text: string | null): string[] {
 export function cellText({ value, status, note }: PrintedFigure): string {
   const figure = status === 'NOT_APPLICABLE' && value === null ? '/' : String(value ?? '');
   return note ? `${figure}（${printable(note)}）` : figure;
+}
+
+/** A digest that changes when anything printed does, and not with who asks or with what came later. */
+export function fingerprintOf(document: ReportDocument | RollUpDocument): string {
+  const { report, figures, ...rest } = document as ReportDocument;
+  return digest([report?.savedSections, [...figures], rest]);
 }

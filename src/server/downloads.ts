@@ -4,11 +4,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import { GraphQLError } from 'graphql';
 import { findJurisdiction } from '../agency/agencyQueries';
-import { AgencyKind, type Jurisdiction } from '../agency/agencyTypes';
+import { AgencyKind } from '../agency/agencyTypes';
 import { type ExportFormat, exportReports } from '../document/exportReports';
 import { EXPORT_TYPES, type Format, REPORT_FORMATS, ROLL_UP_FORMATS } from '../document/formats';
 import { loadDocument } from '../document/loadDocument';
-import { documentOfRollUp, type StatutoryDocument } from '../document/statutoryDocument';
+import {
+  documentOfRollUp,
+  fingerprintOf,
+  type ReportDocument,
+  type RollUpDocument,
+} from '../document/statutoryDocument';
 import { FIRST_YEAR } from '../form/cells';
 import { findReport } from '../report/reportQueries';
 import { ReportScope } from '../report/reportTypes';
@@ -92,7 +97,7 @@ function setCaching(reply: FastifyReply, context: Context, isPublished: boolean)
 const nameFile = (reply: FastifyReply, name: string, fallback: string, type: 'inline' | 'attachment') =>
   reply.header('content-disposition', contentDisposition(name, { type, fallback }));
 
-interface Answer<T extends StatutoryDocument> {
+interface Answer<T> {
   readonly document: T;
   readonly format: Format<T>;
   /** Name of the file in ASCII, without its ending. */
@@ -102,7 +107,7 @@ interface Answer<T extends StatutoryDocument> {
 }
 
 /** Sends a document, or 304 when the caller has it. */
-async function sendDocument<T extends StatutoryDocument>(
+async function sendDocument<T extends ReportDocument | RollUpDocument>(
   request: FastifyRequest,
   reply: FastifyReply,
   context: Context,
@@ -111,12 +116,13 @@ async function sendDocument<T extends StatutoryDocument>(
   const { document, format, plainName, lastModified, isPublished } = answer;
   setCaching(reply, context, isPublished);
   if (isPublished) {
-    const { figures, ...rest } = document;
-    reply.header('etag', `"${digest([PRINTING, format.extension, rest, [...figures]]).slice(0, 32)}"`);
+    const etag = `"${digest([PRINTING, format.extension, fingerprintOf(document)]).slice(0, 32)}"`;
+    reply.header('etag', etag);
     if (lastModified) reply.header('last-modified', lastModified.toUTCString());
-    const headers = reply.getHeaders() as Record<string, string>;
-    if (fresh(request.headers, { etag: headers.etag, 'last-modified': headers['last-modified'] }))
-      return reply.code(304).send();
+    const { 'if-none-match': tags, 'if-modified-since': since } = request.headers;
+    // Only these two: fetch adds "cache-control: no-cache" to them, which would forbid every 304.
+    const asked = { 'if-none-match': tags, 'if-modified-since': since };
+    if (fresh(asked, { etag, 'last-modified': lastModified?.toUTCString() })) return reply.code(304).send();
   }
   const isPage = format.extension === 'html';
   reply.header('x-content-type-options', 'nosniff');
@@ -193,16 +199,12 @@ async function sendReport(context: Context, request: DownloadRequest, reply: Fas
   });
 }
 
-async function findPlace(context: Context, code: string): Promise<Jurisdiction | null> {
-  return findJurisdiction(context.database, code);
-}
-
 async function sendRollUp(context: Context, request: DownloadRequest, reply: FastifyReply) {
   const { code, file } = request.params;
   const kind = readChoice(request.query, 'kind', Object.values(AgencyKind), null);
   const asOf = readInstant(request.query, 'asOf');
   const asked = readFile(file);
-  const place = asked && (await findPlace(context, code));
+  const place = asked && (await findJurisdiction(context.database, code));
   if (!asked || !place) return reply.code(404).send(NOT_FOUND);
   const format = chooseFormat(request, reply, ROLL_UP_FORMATS, asked.extension);
   if (!format) return reply;
@@ -240,7 +242,7 @@ async function sendExport(context: Context, request: DownloadRequest, reply: Fas
   const asOf = readInstant(request.query, 'asOf');
   const asked = readFile(file);
   const mediaType = EXPORT_TYPES[asked?.extension ?? ''];
-  const place = mediaType && (await findPlace(context, code));
+  const place = mediaType && (await findJurisdiction(context.database, code));
   if (asked?.years.length !== 1 || !place) return reply.code(404).send(NOT_FOUND);
   if (underWay >= MOST_EXPORTS)
     return reply.code(503).header('retry-after', '30').send({
