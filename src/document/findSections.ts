@@ -103,15 +103,19 @@ const MOST_CANDIDATES = 1000;
 function cutSections(rows: readonly Row[]): FoundReport {
   const candidates = rows.flatMap(candidatesAt).slice(0, MOST_CANDIDATES);
   const chain = bestChain(candidates, rows.length);
+  // A title printed twice, as the name of a sheet and in its first row, is no text of the section before.
+  const startOf = ({ at, number }: Candidate) => {
+    let start = at;
+    while (candidates.some((other) => other.at === start - 1 && other.number === number)) start -= 1;
+    return start;
+  };
+  const endOf = (index: number) => (index < chain.length ? startOf(chain[index]) : rows.length);
   return {
-    preface: rows.slice(0, chain[0]?.at ?? rows.length),
+    preface: rows.slice(0, endOf(0)),
     sections: chain.map(({ at, number, title, rest }, index) => ({
       number,
       title,
-      rows: [
-        ...(rest === '' ? [] : [asRow(rows[at], rest)]),
-        ...rows.slice(at + 1, chain[index + 1]?.at ?? rows.length),
-      ],
+      rows: [...(rest === '' ? [] : [asRow(rows[at], rest)]), ...rows.slice(at + 1, endOf(index + 1))],
     })),
   };
 }

@@ -16,6 +16,7 @@ const SKIPPED = new Set([
   'noscript',
   'template',
   'nav',
+  'footer',
   'svg',
   'iframe',
   'object',

@@ -126,13 +126,8 @@ function joinLines(rows: readonly Row[]): Row[] {
       continue;
     }
     isLabelled =
-      row.pieces.every((piece) => piece.value === null || !isWritten(piece.value)) &&
-      rowNamed(takeApart(row).labels) !== null;
-    joined.push(isLabelled ? { ...row, pieces: row.pieces.filter((piece) => piece.value === null) } : row);
-    if (isLabelled && row.pieces.length > 2) {
-      joined[joined.length - 1] = row;
-      isLabelled = false;
-    }
+      row.pieces.every((piece) => piece.value === null) && rowNamed(takeApart(row).labels) !== null;
+    joined.push(row);
   }
   return joined;
 }

@@ -85,9 +85,9 @@ function valueFor(
 ): { reading: CellReading; note: string | null; doubt: string | null } {
   const value = piece.value;
   if (!value || value.kind === 'BLANK')
-    return { reading: { status: 'BLANK', value: null }, note: null, doubt: null };
+    return { reading: { status: 'BLANK', value: null }, note: value?.note ?? null, doubt: null };
   if (value.kind === 'NOT_APPLICABLE')
-    return { reading: { status: 'NOT_APPLICABLE', value: null }, note: null, doubt: null };
+    return { reading: { status: 'NOT_APPLICABLE', value: null }, note: value.note, doubt: null };
   const number = value.number as string;
   const isAmount = cell.kind === 'AMOUNT';
   const inYuan = isAmount && value.unit === '元';

@@ -28,6 +28,9 @@ export function readValue(text: string): Value | null {
   const compact = plain(text).replace(/，/g, ',');
   const none = { text, number: null, note: null, unit: null };
   if (compact === '') return { kind: 'BLANK', ...none };
+  const noted = /^(?<mark>[^(〔[]*)[(](?<note>[^()]{2,})[)]$/u.exec(compact)?.groups;
+  if (noted?.mark === '') return { kind: 'BLANK', ...none, note: noted.note };
+  if (noted && NOT_APPLICABLE.test(noted.mark)) return { kind: 'NOT_APPLICABLE', ...none, note: noted.note };
   if (NOT_APPLICABLE.test(compact)) return { kind: 'NOT_APPLICABLE', ...none };
   if (/^[零〇oO]$/u.test(compact)) return { kind: 'NUMBER', ...none, number: '0' };
   const groups = NUMBER.exec(compact)?.groups;
