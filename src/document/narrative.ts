@@ -21,12 +21,12 @@ export function paragraphsOf(rows: readonly Row[]): string[] {
   const paragraphs: string[] = [];
   let isOpen = false;
   for (const row of rows) {
+    if (FOOT.test(plain(row.text))) break;
     if (isFigures(row)) continue;
     const text = row.text
       .normalize('NFC')
       .replace(/[ \t\u3000]+/gu, ' ')
       .trim();
-    if (FOOT.test(plain(text))) break;
     if (text === '' || PAGE_NUMBER.test(text)) continue;
     const before = paragraphs.at(-1);
     if (before !== undefined && isOpen && enumeratorOf(text) === '' && !row.isHeading)

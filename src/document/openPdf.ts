@@ -23,6 +23,10 @@ interface Item {
   readonly height: number;
 }
 
+/** Fonts of PDFs often name letters by their radicals: ⼀ for 一. */
+const unifyRadicals = (text: string) =>
+  text.replace(/[\u2e80-\u2fdf]/g, (letter) => letter.normalize('NFKC'));
+
 /** The pieces of a page in lines from the top down, pieces close together joined into words. */
 function linesOf(items: readonly Item[], page: number): PageLine[] {
   const lines: { y: number; height: number; items: Item[] }[] = [];
@@ -38,7 +42,10 @@ function linesOf(items: readonly Item[], page: number): PageLine[] {
   }
   return lines.map(({ items: own, height }) => {
     const words: Word[] = [];
-    for (const { str, transform, width } of own.sort((one, other) => one.transform[4] - other.transform[4])) {
+    for (const { str: letters, transform, width } of own.sort(
+      (one, other) => one.transform[4] - other.transform[4],
+    )) {
+      const str = unifyRadicals(letters);
       const [left, right] = [transform[4], transform[4] + width];
       const before = words.at(-1);
       if (before && left - before.right < height * 0.35)
@@ -73,16 +80,26 @@ const middle = (word: Word) => (word.left + word.right) / 2;
 const isFigure = (word: Word) => readValue(word.text) !== null;
 const COLUMNS = 7;
 
-/** Where the seven columns of section three stand on the pages, from the rows that have them all; null when none has. */
+const FEWEST_IN_COLUMN = 3;
+const NARROWEST_GAP = 12;
+
+/** Where the seven columns of section three stand on the pages, from rows that have most of them; null when they do not show. */
 function columnsOf(lines: readonly PageLine[]): number[] | null {
-  const whole = lines
+  const rows = lines
     .map(({ words }) => words.filter(isFigure))
-    .filter((figures) => figures.length === COLUMNS);
-  if (whole.length < 3) return null;
-  return Array.from({ length: COLUMNS }, (_, at) => {
-    const middles = whole.map((figures) => middle(figures[at])).sort((one, other) => one - other);
-    return middles[Math.floor(middles.length / 2)];
-  });
+    .filter((figures) => figures.length <= COLUMNS);
+  const whole = rows.filter((figures) => figures.length === COLUMNS);
+  const middles = (whole.length >= FEWEST_IN_COLUMN ? whole : rows.filter((figures) => figures.length >= 4))
+    .flatMap((figures) => figures.map(middle))
+    .sort((one, other) => one - other);
+  const groups: number[][] = [];
+  for (const at of middles) {
+    const group = groups.at(-1);
+    if (group && at - group[group.length - 1] < NARROWEST_GAP) group.push(at);
+    else groups.push([at]);
+  }
+  const columns = groups.filter((group) => group.length >= FEWEST_IN_COLUMN);
+  return columns.length === COLUMNS ? columns.map((group) => group[Math.floor(group.length / 2)]) : null;
 }
 
 /** A line in which some of the seven figures are blank, as a row of a table; null when its figures do not stand in the columns. */

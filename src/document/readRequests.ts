@@ -97,6 +97,7 @@ function matchLabel({ labels }: Pick<Figured, 'labels'>, before: RequestRow | nu
 function placeInOrder(
   values: readonly Piece[],
   present: readonly string[],
+  mayLackTotal: boolean,
 ): { pieces: readonly Piece[]; codes: readonly string[]; confidence: number; reason: string | null } | null {
   const sure = (pieces: readonly Piece[]) => ({ pieces, codes: present, confidence: 1, reason: null });
   const written = values.filter((piece) => piece.value && isWritten(piece.value));
@@ -116,6 +117,7 @@ function placeInOrder(
     if (covers(tail)) return { pieces: tail, codes: present, confidence: 0.7, reason };
   }
   if (
+    mayLackTotal &&
     written.length === present.length - 1 &&
     trimmed.length === written.length &&
     present.at(-1) === 'total'
@@ -216,6 +218,11 @@ export function readRequests(rows: readonly Row[]): SectionFigures {
     rows.map((row) => (row.table ? row : splitLine(row))),
     COLUMNS.length,
   );
+  // Only where every row has six figures is it the total that is missing; else a blank stands somewhere.
+  const counts = cut
+    .map((row) => row.pieces.filter(({ value }) => value && isWritten(value)).length)
+    .filter((count) => count >= 3);
+  const mayLackTotal = counts.every((count) => count === COLUMNS.length - 1);
   for (const row of cut) {
     const own = row.table ? (columns.get(row.table) ?? []) : [];
     if (own.length > 0) known = own;
@@ -235,8 +242,8 @@ export function readRequests(rows: readonly Row[]): SectionFigures {
     if (match) before = match.row;
     const present = own.length > 0 ? own.map((column) => column.item) : COLUMNS;
     const inOrder =
-      placeInOrder(figured.values, present) ??
-      (present === COLUMNS ? null : placeInOrder(figured.values, COLUMNS));
+      placeInOrder(figured.values, present, mayLackTotal) ??
+      (present === COLUMNS ? null : placeInOrder(figured.values, COLUMNS, mayLackTotal));
     lines.push({ ...figured, match, ...agree(byColumns, inOrder) });
   }
   return settle(lines);
