@@ -1,12 +1,10 @@
+import { LARGEST_DOCUMENT } from './limits';
 import { openHtml } from './openHtml';
 import { openOffice } from './openOffice';
 import { openPdf } from './openPdf';
 import { openText } from './openText';
 import { type Reading, UnreadableDocument } from './reading';
 import type { Block } from './source';
-
-/** The largest document read, in bytes. */
-export const MOST_BYTES = 20_000_000;
 
 const startsWith = (bytes: Buffer, ...signature: number[]) =>
   signature.every((byte, at) => bytes[at] === byte);
@@ -32,11 +30,11 @@ const looksLikeHtml = (text: string) => (text.slice(0, 200_000).match(TAGS)?.len
 
 /** Opens a document by what it is, not by its name. Throws UnreadableDocument with what to do. */
 export async function openDocument(bytes: Buffer): Promise<{ format: Reading['format']; blocks: Block[] }> {
-  if (bytes.length > MOST_BYTES)
+  if (bytes.length > LARGEST_DOCUMENT)
     throw new UnreadableDocument(
       'document.tooLarge',
-      `文件超过 ${MOST_BYTES / 1_000_000} MB。`,
-      `The file is larger than ${MOST_BYTES / 1_000_000} MB.`,
+      `文件超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
+      `The file is larger than ${LARGEST_DOCUMENT / 1_000_000} MB.`,
     );
   if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return { format: 'PDF', blocks: await openPdf(bytes) };
   if (startsWith(bytes, 0x50, 0x4b)) return openOffice(bytes);

@@ -24,5 +24,8 @@ export default async function startDatabase(): Promise<void> {
   await migrate(template);
   await template.destroy();
   process.env.TEST_DATABASE_URL = server.url;
+  // Processes that read documents are forked from sources here, from JavaScript in production.
+  const hook = JSON.stringify(join(__dirname, 'registerTypeScript.js'));
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} -r ${hook}`.trim();
   (globalThis as Record<string, unknown>).testServer = { server, folder };
 }

@@ -1,0 +1,27 @@
+/**
+ * What a document may cost before it is refused. The largest real reports found have about 2 MB; a DOCX or XLSX of one
+ * unpacks to less than 10 MB.
+ */
+
+/** The largest document accepted, in bytes. */
+export const LARGEST_DOCUMENT = 20_000_000;
+/** The longest name of a document kept, in characters. */
+export const LONGEST_NAME = 200;
+
+/** The most entries of a ZIP format (DOCX, XLSX). */
+export const ZIP_ENTRIES = 2_000;
+/** The most bytes all entries of a ZIP format may unpack to. */
+export const ZIP_BYTES = 100_000_000;
+/** The most times an entry may grow when unpacked; small ones may grow more, because they cost little. */
+export const ZIP_RATIO = 200;
+/** Up to how many bytes an entry counts as small. */
+export const ZIP_SMALL = 1_000_000;
+
+/** How long one document may be read, in seconds; then the process that reads it is killed. */
+export const READ_SECONDS = 30;
+/** The largest heap of a process that reads, in megabytes. */
+export const READER_HEAP = 512;
+/** The most memory of a process that reads, buffers included, in megabytes. */
+export const READER_MEMORY = 1_024;
+/** The most documents that wait to be read; further ones are refused until there is room. */
+export const READER_QUEUE = 200;

@@ -1,0 +1,14 @@
+import { worker } from 'workerpool';
+
+/** A reader that does what its document says. */
+async function read(bytes: Uint8Array) {
+  const order = Buffer.from(bytes).toString();
+  if (order === 'hang') for (;;);
+  if (order === 'exit') process.exit(3);
+  if (order === 'kill') process.kill(process.pid, 'SIGKILL');
+  if (order === 'fail') throw new TypeError('a fault of the reader');
+  if (order === 'chat') for (let line = 0; line < 20_000; line += 1) console.log('x'.repeat(100));
+  if (order === 'eat') for (const eaten: number[][] = []; ; ) eaten.push(Array(100_000).fill(1.5));
+  return { reading: { agency: `${order}\0` } };
+}
+worker({ read });
