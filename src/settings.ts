@@ -13,6 +13,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly databasePoolSize: number;
+  /** Where uploaded documents are kept; null keeps them in the database. */
+  readonly documentDir: string | null;
   readonly notices: NoticeSettings;
   readonly oidc: OidcSettings | null;
 }
@@ -89,6 +91,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     host,
     trustedProxies,
     databaseUrl,
+    documentDir: text('DOCUMENT_DIR'),
     dataDir: text('DATA_DIR') ?? '.data/postgres',
     databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 1, 200),
   };

@@ -199,6 +199,7 @@ describe('signing in, over HTTP', () => {
       databaseUrl: opened.url,
       oidc: null,
       trustedProxies: null,
+      documentDir: null,
       host: '127.0.0.1',
       port: 0,
       logError: () => {},

@@ -28,6 +28,7 @@ describe('over HTTP', () => {
       databaseUrl: opened.url,
       oidc: null,
       trustedProxies: null,
+      documentDir: null,
       host: '127.0.0.1',
       port: 0,
       logError: (id: string) => logged.push(id),

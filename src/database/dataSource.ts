@@ -7,6 +7,7 @@ import { CreateIdentities1764100000000 } from '../../migrations/1764100000000-Cr
 import { CreateReview1764200000000 } from '../../migrations/1764200000000-CreateReview';
 import { CreateAudit1764300000000 } from '../../migrations/1764300000000-CreateAudit';
 import { CreateNotices1764400000000 } from '../../migrations/1764400000000-CreateNotices';
+import { CreateDocuments1764500000000 } from '../../migrations/1764500000000-CreateDocuments';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
 export const SERVER_ROLE = 'ogi_server';
@@ -26,6 +27,7 @@ export function createDataSource(url: string, poolSize = 10, role: string | null
       CreateReview1764200000000,
       CreateAudit1764300000000,
       CreateNotices1764400000000,
+      CreateDocuments1764500000000,
     ],
     migrationsTransactionMode: 'each',
     extra: { options: `-c timezone=UTC${role ? ` -c role=${role}` : ''}` },

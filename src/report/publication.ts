@@ -1,7 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import type { Actor } from '../shared/permissions';
 
-/** FILE submits to review; RECORD publishes at once; SAVE keeps a draft; VALIDATE stores nothing. */
-export type SubmissionMode = 'FILE' | 'RECORD' | 'SAVE' | 'VALIDATE';
+/**
+ * FILE submits to review; RECORD publishes at once; SAVE keeps one section as a draft, DRAFT any number of them;
+ * VALIDATE stores nothing.
+ */
+export type SubmissionMode = 'FILE' | 'RECORD' | 'SAVE' | 'DRAFT' | 'VALIDATE';
 
 /** Ends the publication of a report's published revision, if there is one. The report must be locked. */
 export async function supersede(manager: EntityManager, reportKey: number, at: Date): Promise<void> {
@@ -25,4 +29,41 @@ export async function publishLatest(manager: EntityManager, reportKey: number, a
 export async function timeUnderLock(manager: EntityManager): Promise<Date> {
   const [{ at }] = await manager.query("select date_trunc('milliseconds', clock_timestamp()) as at");
   return at;
+}
+
+const COPIED = `report_id, agency_id, year, scope, origin, proactive_edition, requests_edition, disputes_edition, counts, fees_amount,
+  procurement_amount, marks, blank_cells, not_applicable_cells, overview, problems, other_matters, saved_sections, source, error_count, warning_count`;
+
+/**
+ * Publishes an earlier revision of a report again, as a new one that equals it and says why. Returns the key of the
+ * new revision. The report must be locked and hold nothing newer than what is published.
+ */
+export async function republish(
+  manager: EntityManager,
+  revisionKey: number,
+  reason: string,
+  actor: Actor,
+): Promise<number> {
+  const [{ id, reportKey, origin }] = await manager.query(
+    `insert into report_revision (number, created_by, correction_reason, ${COPIED})
+     select (select latest_revision + 1 from report r where r.id = v.report_id), $2, $3, ${COPIED}
+       from report_revision v where v.id = $1 returning id, report_id as "reportKey", origin`,
+    [revisionKey, actor.id, reason],
+  );
+  await manager.query(
+    `insert into revision_finding (revision_id, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation)
+     select $2, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation
+       from revision_finding where revision_id = $1`,
+    [revisionKey, id],
+  );
+  await manager.query(
+    `insert into report_indicator select $2, indicator_id, value, qualifier, sentence from report_indicator where revision_id = $1`,
+    [revisionKey, id],
+  );
+  await manager.query('update report set latest_revision = latest_revision + 1 where id = $1', [reportKey]);
+  await publishLatest(manager, reportKey, await timeUnderLock(manager));
+  // The trigger tells only of what was recorded; what was filed is otherwise told by its step.
+  if (origin !== 'RECORDED')
+    await manager.query(`select signal_report($1, 'RECORD', 'PUBLISHED')`, [reportKey]);
+  return id;
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import { type Agency, AgencyKind, JurisdictionLevel } from '../agency/agencyTypes';
 import { FIRST_YEAR } from '../form/cells';
-import { blankCells, evaluateChecks, type Surroundings } from '../form/evaluate';
+import { blankCells, evaluateChecks, type Finding, type Surroundings } from '../form/evaluate';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../form/figures';
 import { digest } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
@@ -30,6 +30,8 @@ export interface Submission extends SentReport {
     | null;
   readonly explanations?: readonly { code: string; path: string; text: string }[] | null;
   readonly source?: string | null;
+  /** What was found in the document the figures were read from; kept with the revision, blocks nothing. */
+  readonly documentFindings?: readonly Finding[];
   readonly expectedRevision?: number | null;
   readonly idempotencyKey?: string | null;
 }
@@ -68,7 +70,8 @@ export async function takeSubmission(
   const composed = composeReport(input, input.year, base);
   const indicators = await readIndicators(manager, input);
   const around = await surroundingsOf(manager, agency, input);
-  const checked: FindingType[] = [...composed.findings, ...evaluateChecks(composed.report, around)].map(
+  const evaluated = [...composed.findings, ...evaluateChecks(composed.report, around)];
+  const checked: FindingType[] = mergeFindings(evaluated, input.documentFindings ?? []).map(
     (item) => ({ ...item }) as FindingType,
   );
   const known = report ? await loadExplanations(manager, report.id) : [];
@@ -137,6 +140,20 @@ async function lockedFor(
   return whyNot(facts, mode === 'FILE' ? ReportAction.SUBMIT : ReportAction.SAVE, actor, undefined, [
     'COMPLETE',
   ]);
+}
+
+const GRAVITY = ['ERROR', 'WARNING', 'INFO'];
+
+/** Findings of two sources, gravest first; what both found is told once, in the words of the first. */
+export function mergeFindings<T extends Pick<Finding, 'code' | 'path' | 'severity'>>(
+  first: readonly T[],
+  second: readonly T[],
+): T[] {
+  const known = new Set(first.map((item) => `${item.code} ${item.path}`));
+  const more = second.filter((item) => !known.has(`${item.code} ${item.path}`));
+  return [...first, ...more].sort(
+    (one, other) => GRAVITY.indexOf(one.severity) - GRAVITY.indexOf(other.severity),
+  );
 }
 
 const withInputPaths = (findings: FindingType[]) =>
@@ -329,7 +346,7 @@ async function loadBase(
 }
 
 function missingSections(report: ComposedReport, mode: SubmissionMode): FindingType[] {
-  if (mode === 'SAVE' || mode === 'RECORD') return [];
+  if (mode !== 'FILE' && mode !== 'VALIDATE') return [];
   const names = ['overview', 'proactive', 'requests', 'disputes', 'problems', 'otherMatters'];
   return ALL_SECTIONS.filter((section) => !report.sections.includes(section)).map((section) =>
     refusal(

@@ -11,6 +11,13 @@ import {
 } from '../agency/agencyResolver';
 import { AuditQueries } from '../audit/auditResolver';
 import { ReportDownloads } from '../document/documentResolver';
+import {
+  DocumentMutations,
+  DocumentQueries,
+  DocumentReadingFields,
+  ReportDocumentFields,
+  RevisionDocumentFields,
+} from '../document/importResolver';
 import { IdentityMutations, IdentityQueries } from '../identity/identityResolver';
 import { NoticeSubscriptions, WebhookResolver } from '../notice/noticeResolver';
 import { FormResolver } from '../report/formResolver';
@@ -84,6 +91,11 @@ export function buildHubSchema(): GraphQLSchema {
       ReportReviewFields,
       AgencyReviewFields,
       InboxFields,
+      DocumentQueries,
+      DocumentMutations,
+      DocumentReadingFields,
+      RevisionDocumentFields,
+      ReportDocumentFields,
       IdentityQueries,
       IdentityMutations,
       AgencyQueries,

@@ -12,9 +12,11 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { exportEvents } from '../audit/auditQueries';
 import { type AuditFilterInput, authoriseAudit } from '../audit/auditResolver';
+import { openReaderPool } from '../document/readerPool';
 import { readCredential } from '../identity/sessions';
 import { openChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
+import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
 import { FIRST_OPERATION } from './firstOperation';
 import { limitOperations, MAX_BODY } from './limits';
@@ -37,6 +39,8 @@ export interface ServerOptions {
   /** Sign-in through another provider; null for none. */
   readonly oidc: OidcSettings | null;
   readonly trustedProxies: string | null;
+  /** The folder of uploaded documents; null keeps them in the database. */
+  readonly documentDir: string | null;
   readonly host: string;
   readonly port: number;
   readonly logError: (requestId: string, error: unknown) => void;
@@ -100,6 +104,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     formatError: (formatted, error) => formatError(formatted, error, options.logError),
   });
   await apollo.start();
+  const documents = {
+    directory: options.documentDir,
+    reader: openReaderPool({ logError: (error) => options.logError(randomUUID(), error) }),
+  };
   const feed = await openChangeFeed(options.databaseUrl, (error) => options.logError(randomUUID(), error));
   const contextOf = async (
     request: FastifyRequest,
@@ -109,7 +117,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const actor = await readActor();
     if (!actor) throw badCredential();
     const { id: requestId, ip: address } = request;
-    return { database, requestId, actor, address, readActor, changes: feed.follow, memo: new Map() };
+    return {
+      database,
+      documents,
+      requestId,
+      actor,
+      address,
+      readActor,
+      changes: feed.follow,
+      memo: new Map(),
+    };
   };
   await fastify.register(fastifyWebsocket, { options: { maxPayload: 100_000 } });
   await fastify.register(async (scope) => {
@@ -124,6 +141,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     scope.route({ method: 'GET', url: '/graphql', handler, wsHandler });
     scope.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
   });
+  await serveDocuments(fastify, contextOf);
   await serveOidc(fastify, database, options.oidc);
   await serveDownloads(fastify, { contextOf, logError: options.logError });
   fastify.get('/audit.ndjson', async (request, reply) => {
@@ -162,6 +180,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await feed.close();
       await apollo.stop();
       await fastify.close();
+      await documents.reader.close();
     },
   };
 }

@@ -135,11 +135,27 @@ export function authorise(actor: Actor, operation: Operation, place: Place): voi
   if (!mayDo(actor, operation, place)) throw forbidden(actor);
 }
 
-/** Whose unpublished work an actor may read, as SQL parameters: agency keys and paths of subtrees. */
-export function workScope(actor: Actor): { agencyKeys: number[]; paths: string[] } {
-  const grants = actor.grants.filter((grant) => PERMISSIONS.READ_WORK.roles.includes(grant.role));
+/** Where an actor may do any of these operations, as SQL parameters: agency keys and paths of subtrees. */
+export function scopeOf(
+  actor: Actor,
+  operations: readonly Operation[],
+): { agencyKeys: number[]; paths: string[] } {
+  const places = operations.flatMap((operation) => {
+    const { roles, scope } = PERMISSIONS[operation];
+    return actor.grants
+      .filter((grant) => roles.includes(grant.role))
+      .map(({ agencyKey, path, viewPath }) => ({
+        agencyKey,
+        paths: scope === 'VIEW' ? [path, viewPath] : [path],
+      }));
+  });
   return {
-    agencyKeys: grants.flatMap((grant) => (grant.agencyKey === null ? [] : [grant.agencyKey])),
-    paths: grants.flatMap((grant) => [grant.path, grant.viewPath].filter((path) => path !== null)),
+    agencyKeys: places.flatMap(({ agencyKey }) => (agencyKey === null ? [] : [agencyKey])),
+    paths: places.flatMap(({ paths }) => paths.filter((path) => path !== null)),
   };
+}
+
+/** Whose unpublished work an actor may read, as SQL parameters. */
+export function workScope(actor: Actor): { agencyKeys: number[]; paths: string[] } {
+  return scopeOf(actor, ['READ_WORK']);
 }

@@ -15,6 +15,7 @@ export const serverOver = (
   databaseUrl: opened.url,
   oidc: null,
   trustedProxies: null,
+  documentDir: null,
   host: '127.0.0.1',
   port: 0,
   logError: () => {},

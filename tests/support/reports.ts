@@ -17,6 +17,9 @@ export const wholeReport = (agency: string) => ({
 });
 
 let made = 0;
+/** A name made of Chinese characters only, as titles print it. */
+const testName = (number: number) =>
+  `测试第${[...String(number)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('')}局`;
 
 /** Adds an agency to a place of the real seeds and returns its code. */
 export async function addTestAgency(hub: TestHub, jurisdiction = '410303', prefix = 'test'): Promise<string> {
@@ -24,7 +27,7 @@ export async function addTestAgency(hub: TestHub, jurisdiction = '410303', prefi
   const code = `${prefix}-${made}`;
   const { addAgency } = await hub.ask(
     'mutation ($input: AddAgencyInput!) { addAgency(input: $input) { findings { messageEn } } }',
-    { input: { code, name: `测试机关${made}`, kind: 'DEPARTMENT', jurisdiction, validFrom: '2015-01-01' } },
+    { input: { code, name: testName(made), kind: 'DEPARTMENT', jurisdiction, validFrom: '2015-01-01' } },
   );
   expect(addAgency.findings).toEqual([]);
   return code;

@@ -1,5 +1,7 @@
 import { type DocumentNode, type ExecutionResult, execute, parse, print, validate } from 'graphql';
 import type { DataSource } from 'typeorm';
+import type { Documents } from '../../src/document/documents';
+import { openReaderPool } from '../../src/document/readerPool';
 import { buildHubSchema } from '../../src/server/schema';
 import type { Context } from '../../src/shared/context';
 import { type Actor, Role } from '../../src/shared/permissions';
@@ -13,6 +15,7 @@ export interface TestHub {
   /** Runs an operation; every SQL statement it costs is kept in `statements`. */
   ask(document: string | DocumentNode, variables?: object, actor?: Actor): Promise<any>;
   readonly statements: string[];
+  readonly documents: Documents;
   drop(): Promise<void>;
 }
 
@@ -43,11 +46,16 @@ export async function createTestHub(): Promise<TestHub> {
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+  const documents = { directory: null, reader: openReaderPool({ workers: 1 }) };
   return {
     database: owner,
     url,
     statements,
-    drop,
+    documents,
+    async drop() {
+      await documents.reader.close();
+      await drop();
+    },
     async ask(document, variables = {}, actor = EVERYBODY) {
       const node = typeof document === 'string' ? parse(document) : document;
       const mistakes = validate(schema, node);
@@ -58,6 +66,7 @@ export async function createTestHub(): Promise<TestHub> {
         requestId: 'test',
         actor,
         address: 'test',
+        documents,
         memo: new Map(),
         readActor: async () => actor,
         changes: () => {

@@ -1,0 +1,89 @@
+import type { EntityManager } from 'typeorm';
+import { similarity } from '../form/evaluate';
+import { type Actor, scopeOf } from '../shared/permissions';
+
+/** A name of an agency, now or in the past, with the names of the places it lies in, from the nation down. */
+export interface AgencyName {
+  readonly code: string;
+  readonly name: string;
+  readonly places: readonly string[];
+}
+
+/** An agency that a document may be of, and how surely. */
+export interface AgencyCandidate {
+  readonly code: string;
+  readonly name: string;
+  readonly confidence: number;
+}
+
+/** From here on an agency or a year counts as recognised. */
+export const SURE = 0.9;
+const MOST_CANDIDATES = 5;
+
+/** A name to compare by: without width, spaces, punctuation and what stands in brackets. */
+const plain = (name: string) =>
+  name
+    .normalize('NFKC')
+    .replace(/\([^)]*\)/g, '')
+    .replace(/[\s\p{P}\p{S}]/gu, '')
+    .toLowerCase();
+
+/** Every name of the agencies at which an actor may file or record. Two statements. */
+export async function loadAgencyNames(
+  database: Pick<EntityManager, 'query'>,
+  actor: Actor,
+): Promise<AgencyName[]> {
+  const { agencyKeys, paths } = scopeOf(actor, ['SUBMIT', 'RECORD']);
+  const places: { path: string; name: string }[] = await database.query(
+    'select path, name from jurisdiction',
+  );
+  const nameOf = new Map(places.map(({ path, name }) => [path, name]));
+  const rows: { code: string; name: string; path: string }[] = await database.query(
+    `select a.code, v.name, j.path from agency_version v join agency a on a.id = v.agency_id
+       join jurisdiction j on j.id = v.jurisdiction_id
+      where v.agency_id = any($1) or exists (
+        select 1 from agency_version w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
+         where w.agency_id = v.agency_id and w.valid_to is null and p.path ^@ work.path)`,
+    [agencyKeys, paths],
+  );
+  return rows.map(({ code, name, path }) => {
+    const codes = path.split('/').filter(Boolean);
+    const chain = codes.map((_, at) => `${codes.slice(0, at + 1).join('/')}/`);
+    return { code, name, places: chain.flatMap((place) => nameOf.get(place) ?? []) };
+  });
+}
+
+/** Whether a text is made only of names of places, in any number: 洛阳市西工区 before 财政局. */
+function namesPlaces(text: string, places: readonly string[]): boolean {
+  if (text === '') return true;
+  return places.some(
+    (place) => place !== '' && text.startsWith(place) && namesPlaces(text.slice(place.length), places),
+  );
+}
+
+function confidenceOf(printed: string, { name, places }: AgencyName): number {
+  const known = plain(name);
+  if (printed === known) return 1;
+  const around = places.map(plain);
+  if (printed.endsWith(known)) return namesPlaces(printed.slice(0, -known.length), around) ? 0.97 : 0.7;
+  if (known.endsWith(printed)) return namesPlaces(known.slice(0, -printed.length), around) ? 0.95 : 0.6;
+  const alike = similarity(printed, known);
+  return alike >= 0.5 ? alike * 0.8 : 0;
+}
+
+/** The agencies a printed name may mean, likeliest first. Two that are equally likely are both doubtful. */
+export function matchAgency(printed: string, names: readonly AgencyName[]): AgencyCandidate[] {
+  const wanted = plain(printed);
+  if (wanted === '') return [];
+  const best = new Map<string, AgencyCandidate>();
+  for (const item of names) {
+    const confidence = confidenceOf(wanted, item);
+    if (confidence > (best.get(item.code)?.confidence ?? 0))
+      best.set(item.code, { code: item.code, name: item.name, confidence });
+  }
+  const found = [...best.values()]
+    .sort((one, other) => other.confidence - one.confidence || one.code.localeCompare(other.code))
+    .slice(0, MOST_CANDIDATES);
+  const isTied = found.length > 1 && found[0].confidence === found[1].confidence;
+  return isTied ? found.map((item) => ({ ...item, confidence: Math.min(item.confidence, 0.5) })) : found;
+}

@@ -1,0 +1,39 @@
+import { type AgencyName, matchAgency, SURE } from '../../src/document/matchAgency';
+
+const places = ['河南省', '洛阳市', '西工区'];
+const NAMES: AgencyName[] = [
+  { code: 'finance', name: '西工区财政局', places },
+  { code: 'finance', name: '西工区国有资产管理局', places },
+  { code: 'statistics', name: '统计局', places },
+  { code: 'health', name: '卫生健康委员会', places },
+  { code: 'street-1', name: '王城路街道办事处', places },
+  { code: 'street-2', name: '西工路街道办事处', places },
+];
+const best = (printed: string, names = NAMES) => matchAgency(printed, names).at(0);
+
+test.each([
+  ['西工区财政局', 'finance'],
+  ['西工区 财政局', 'finance'],
+  ['洛阳市西工区财政局', 'finance'],
+  ['河南省洛阳市西工区统计局', 'statistics'],
+  ['西工区统计局（演示）', 'statistics'],
+  ['财政局', 'finance'],
+  ['西工区国有资产管理局', 'finance'],
+  ['西工区王城路街道办事处', 'street-1'],
+])('%s is surely %s', (printed, code) => {
+  expect(best(printed)).toMatchObject({ code });
+  expect(best(printed)?.confidence).toBeGreaterThanOrEqual(SURE);
+});
+
+test.each(['安化县统计局', '西工区卫健委', '街道办事处', '审计局', '', '！'])('%s is doubtful', (printed) => {
+  expect(best(printed)?.confidence ?? 0).toBeLessThan(SURE);
+});
+
+test('two agencies of one name are both doubtful', () => {
+  const twins = [
+    { code: 'east', name: '财政局', places: ['洛阳市', '东区'] },
+    { code: 'west', name: '财政局', places: ['洛阳市', '西区'] },
+  ];
+  expect(matchAgency('财政局', twins).map(({ confidence }) => confidence < SURE)).toEqual([true, true]);
+  expect(matchAgency('洛阳市西区财政局', twins).at(0)).toMatchObject({ code: 'west', confidence: 0.97 });
+});
