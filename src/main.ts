@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
@@ -8,8 +10,14 @@ import { seedRealReports } from '../seeds/realReports';
 import { verifyAudit } from './audit/verifyAudit';
 import { createDataSource, migrate, SERVER_ROLE } from './database/dataSource';
 import { startEmbeddedPostgres } from './database/embedded';
+import { runImport } from './document/importCommand';
+import { COMMAND } from './document/importFiles';
+import { openReaderPool } from './document/readerPool';
+import { readOneFile } from './document/readFile';
+import { UnreadableDocument } from './document/reading';
 import { createAccount, grantRole } from './identity/accounts';
 import { startJobs } from './notice/jobs';
+import { ReportScope } from './report/reportTypes';
 import { FIRST_OPERATION } from './server/firstOperation';
 import { buildHubSchema } from './server/schema';
 import { startServer } from './server/server';
@@ -126,6 +134,7 @@ async function serve(settings: Settings) {
     databaseUrl: opened.url,
     oidc: settings.oidc,
     trustedProxies: settings.trustedProxies,
+    documentDir: settings.documentDir,
     host: settings.host,
     port: settings.port,
     logError,
@@ -175,6 +184,49 @@ function seedSize(values: { agencies: string; years: string }) {
   return { agencies, years };
 }
 
+/** Prints a document as read: one JSON object. */
+async function read(path: string | undefined) {
+  if (path === undefined)
+    throw new BadSettings(
+      'read 需要一个文件，或 - 表示标准输入。 read takes one file, or - for the standard input.',
+    );
+  process.stdout.write(`${JSON.stringify(await readOneFile(path))}\n`);
+}
+
+interface ImportFlags {
+  agency?: string;
+  year?: string;
+  scope?: string;
+  publish: boolean;
+  'dry-run': boolean;
+  batch: string;
+  results?: string;
+}
+
+async function importAll(settings: Settings, paths: string[], flags: ImportFlags) {
+  const year = flags.year === undefined ? undefined : Number(flags.year);
+  const scope = Object.values(ReportScope).find((item) => item === flags.scope);
+  const wrong = [
+    paths.length === 0 && 'import 需要文件或文件夹。 import takes files or folders.',
+    flags.scope !== undefined && !scope && `--scope: ${Object.values(ReportScope).join(', ')}`,
+    year !== undefined && !Number.isInteger(year) && `--year ${flags.year}: 应为年度。 must be a year.`,
+  ].filter(Boolean);
+  if (wrong.length > 0) throw new BadSettings(wrong.join('\n'));
+  const parallel = availableParallelism();
+  const reader = openReaderPool({ workers: parallel });
+  try {
+    await withDatabase(settings, async (database) => {
+      const documents = { directory: settings.documentDir, reader };
+      const asker = { database, documents, actor: COMMAND, address: 'local', requestId: randomUUID() };
+      const { agency, publish, 'dry-run': dryRun, batch: note } = flags;
+      const options = { paths, agency, year, scope, publish, dryRun, note, parallel };
+      process.exitCode = await runImport(asker, options, flags.results);
+    });
+  } finally {
+    await reader.close();
+  }
+}
+
 async function main() {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -187,6 +239,12 @@ async function main() {
       agency: { type: 'string' },
       jurisdiction: { type: 'string' },
       expect: { type: 'string' },
+      year: { type: 'string' },
+      scope: { type: 'string' },
+      publish: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      batch: { type: 'string', default: '' },
+      results: { type: 'string' },
     },
   });
   const [command = 'serve'] = positionals;
@@ -202,17 +260,21 @@ async function main() {
     await withDatabase(parseSettings(process.env), (database) => seed(database, size));
   } else if (command === 'account')
     await withDatabase(parseSettings(process.env), (database) => makeAccount(database, values));
+  else if (command === 'read') await read(positionals[1]);
+  else if (command === 'import') await importAll(parseSettings(process.env), positionals.slice(1), values);
   else if (command === 'audit:verify')
     await withDatabase(parseSettings(process.env), (database) => auditVerify(database, values.expect));
   else
     throw new BadSettings(
-      `未知命令 ${command}。 Unknown command ${command}: use serve, migrate, seed, account, audit:verify or schema.`,
+      `未知命令 ${command}。 Unknown command ${command}: use serve, migrate, seed, account, read, import, audit:verify or schema.`,
     );
 }
 
 main().catch((error) => {
   say(
-    error instanceof BadSettings || error instanceof DemonstrationRefused
+    error instanceof BadSettings ||
+      error instanceof DemonstrationRefused ||
+      error instanceof UnreadableDocument
       ? error.message
       : String(error?.stack ?? error),
   );
