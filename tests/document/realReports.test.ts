@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REAL_REPORTS } from '../../seeds/realFigures';
-import { readDocument } from '../../src/document/readDocument';
+import { openReaderPool } from '../../src/document/readerPool';
 import type { Reading } from '../../src/document/reading';
 import { CELLS, editionInForce } from '../../src/form/cells';
 
@@ -12,7 +12,10 @@ if (!isThere)
     'the real documents are not here; their layouts are covered by the pages of layouts.test.ts\n',
   );
 
-const read = (name: string) => readDocument(readFileSync(join(FOLDER, name)));
+// In a process of its own, because the library for PDF is an ES module, which jest does not load.
+const reader = openReaderPool({ workers: 1 });
+afterAll(() => reader.close());
+const read = (name: string) => reader.read(readFileSync(join(FOLDER, name)));
 
 /** Cells whose figure differs from the one recorded from the publication; totals may be left out there. */
 function differences(reading: Reading, agency: string, year: number): string[] {
@@ -151,7 +154,7 @@ function differences(reading: Reading, agency: string, year: number): string[] {
     : [];
   const excerpt = (name: string) => {
     const part = parts.find((text) => text.startsWith(`${name} `)) as string;
-    return readDocument(Buffer.from(part.slice(part.indexOf('\n'))));
+    return reader.read(Buffer.from(part.slice(part.indexOf('\n'))));
   };
   const values = ({ cells }: Reading, row: string) =>
     Object.entries(cells)
