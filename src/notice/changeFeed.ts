@@ -7,9 +7,19 @@ const MOST_PENDING = 1000;
 
 /** What happens to reports in any server process, told by PostgreSQL. */
 export interface ChangeFeed {
-  /** Every change from now on, in batches. A reader that falls far behind is ended with an error rather than fed from memory. */
+  /**
+   * Every change from now on, in batches; an empty one when the connection was broken meanwhile and changes may have
+   * been missed. A reader that falls far behind is ended with an error rather than fed from memory.
+   */
   follow(): AsyncIterableIterator<ReportChangeSignal[]>;
+  /** How many follow it now. */
+  followers(): number;
   close(): Promise<void>;
+}
+
+function isSignal(value: unknown): value is ReportChangeSignal {
+  const { reportKey, agencyKey, year, path } = Object(value) as Record<string, unknown>;
+  return [reportKey, agencyKey, year].every(Number.isInteger) && typeof path === 'string';
 }
 
 /** Opens the feed: one connection that listens, opened anew when it breaks. */
@@ -18,16 +28,29 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
   let client: Client | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
+  let wasOpen = false;
+  // Anyone who may connect to the database can notify; what is no signal is not worth the process.
+  const tell = (payload: string | undefined) => {
+    try {
+      const signal: unknown = JSON.parse(payload ?? '');
+      if (!isSignal(signal)) throw new Error('not a change of a report');
+      emitter.emit('change', signal);
+    } catch (error) {
+      logError(error);
+    }
+  };
   const connect = async () => {
     const next = new Client({ connectionString: url, keepAlive: true });
     next.on('error', (error) => {
       logError(error);
       retry();
     });
-    next.on('notification', ({ payload }) => emitter.emit('change', JSON.parse(payload ?? '{}')));
+    next.on('notification', ({ payload }) => tell(payload));
     await next.connect();
     await next.query('listen ogi_report');
     client = next;
+    if (wasOpen) emitter.emit('gap');
+    wasOpen = true;
   };
   const retry = () => {
     client?.removeAllListeners('notification');
@@ -48,6 +71,11 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
       let wake: (() => void) | null = null;
       let ended = false;
       let overflow = false;
+      let gap = false;
+      const miss = () => {
+        gap = true;
+        wake?.();
+      };
       const take = (change: ReportChangeSignal) => {
         if (pending.length >= MOST_PENDING) overflow = true;
         else pending.push(change);
@@ -56,13 +84,14 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
       const stop = () => {
         ended = true;
         emitter.off('change', take);
+        emitter.off('gap', miss);
         emitter.off('close', stop);
         wake?.();
       };
-      emitter.on('change', take).on('close', stop);
+      emitter.on('change', take).on('gap', miss).on('close', stop);
       return {
         async next() {
-          while (pending.length === 0 && !ended && !overflow)
+          while (pending.length === 0 && !gap && !ended && !overflow)
             await new Promise<void>((resolve) => {
               wake = resolve;
             });
@@ -70,9 +99,10 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
             stop();
             throw new Error('the subscriber fell too far behind');
           }
-          const value = pending;
-          pending = [];
-          return value.length > 0 ? { value, done: false } : { value: undefined, done: true };
+          if (ended) return { value: undefined, done: true };
+          const value = gap ? [] : pending;
+          [pending, gap] = [[], false];
+          return { value, done: false };
         },
         async return() {
           stop();
@@ -83,6 +113,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
         },
       };
     },
+    followers: () => emitter.listenerCount('change'),
     async close() {
       isClosed = true;
       if (timer) clearTimeout(timer);

@@ -24,7 +24,8 @@ import { Coverage } from '../rollup/rollUpTypes';
 import { change } from '../shared/change';
 import type { Context, ReportChangeSignal } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
-import { type Actor, forbidden, mayDo } from '../shared/permissions';
+import { forbidden, mayDo } from '../shared/permissions';
+import { type Concern, everyChange, nowAndAfter } from './following';
 import {
   NoticeEvent,
   ReportChange,
@@ -148,67 +149,32 @@ export class WebhookResolver {
     @Arg('webhook', () => Int, { description: 'Webhook.' }) webhook: number,
     @Arg('delivery', () => ID, { description: 'Delivery.' }) delivery: string,
   ): Promise<boolean> {
-    await ownWebhook(context, webhook);
+    const { disabledAt } = await ownWebhook(context, webhook);
+    if (disabledAt)
+      throw badInput('webhook', '回调已停用，不再投递。', 'The webhook is disabled; nothing is sent to it.');
     if (!/^[0-9a-f-]{36}$/.test(delivery)) return false;
     return change(context, (manager) => webhooks.redeliver(manager, webhook, delivery));
   }
 }
 
-type Concern = (signal: ReportChangeSignal, actor: Actor) => boolean;
-
-/**
- * The changes of one subscription that concern it, in batches. Before each, the caller's credential is read again, so
- * that a revoked one ends the subscription, and loaders are emptied, so that every event is answered from the
- * database as it is then. Listening starts at once, before the first batch is asked for.
- */
-function follow(context: Context, concerns: Concern): AsyncGenerator<ReportChangeSignal[]> {
-  const changes = context.changes();
-  return (async function* () {
-    try {
-      for await (const signals of changes) {
-        if (!signals.some((signal) => concerns(signal, context.actor))) continue;
-        const actor = await context.readActor();
-        if (!actor) throw forbidden(context.actor);
-        context.actor = actor;
-        context.memo.clear();
-        const known = signals.filter((signal) => concerns(signal, actor));
-        if (known.length > 0) yield known;
-      }
-    } finally {
-      await changes.return?.();
-    }
-  })();
-}
-
 /** Whether the caller may know of a change: everyone of publications, others of what they may read. */
 const mayKnow: Concern = (signal, actor) => signal.isPublic || mayDo(actor, 'READ_WORK', signal);
-
-/** An event at once, and one after every batch of changes that concerns the caller. */
-async function* nowAndAfter(changes: AsyncGenerator<ReportChangeSignal[]>): AsyncGenerator<object> {
-  try {
-    yield {};
-    for await (const signals of changes) yield signals;
-  } finally {
-    await changes.return(undefined);
-  }
-}
 
 @Resolver()
 export class NoticeSubscriptions {
   @Subscription(() => ReportChange, {
     description:
       '某机关报告的变化；公众只收到公布与撤回。Changes of an agency’s report; the public hears of publication and withdrawal only.',
-    subscribe: async function* ({ args, context }) {
+    subscribe: async ({ args, context }) => {
       const agency = await findAgency(context.database, args.agency);
       if (!agency)
         throw badInput('agency', `机关 ${args.agency} 不存在。`, `There is no agency ${args.agency}.`);
       reportingYear(args.year);
-      const batches = follow(
+      return everyChange(
         context,
         (signal, actor) =>
           signal.agencyKey === agency.key && signal.year === args.year && mayKnow(signal, actor),
       );
-      for await (const signals of batches) yield* signals;
     },
   })
   async reportChanged(
@@ -226,7 +192,7 @@ export class NoticeSubscriptions {
       '待办的变化：订阅时及每次变化后的前二十项。The first twenty items of the inbox, at once and after every change.',
     subscribe: ({ context }) => {
       if (context.actor.kind === 'ANONYMOUS') throw forbidden(context.actor);
-      return nowAndAfter(follow(context, (signal, actor) => mayDo(actor, 'READ_WORK', signal)));
+      return nowAndAfter(context, (signal, actor) => mayDo(actor, 'READ_WORK', signal));
     },
   })
   inboxChanged(@Ctx() context: Context): Promise<Connection<Omit<InboxItem, 'report'>>> {
@@ -236,7 +202,7 @@ export class NoticeSubscriptions {
   @Subscription(() => Coverage, {
     description:
       '某地某年度完成情况的变化。Completeness of a place and year, at once and after every publication there.',
-    subscribe: async function* ({ args, context }) {
+    subscribe: async ({ args, context }) => {
       const place = await findJurisdiction(context.database, args.jurisdiction);
       if (!place)
         throw badInput(
@@ -245,11 +211,9 @@ export class NoticeSubscriptions {
           `There is no jurisdiction ${args.jurisdiction}.`,
         );
       reportingYear(args.year);
-      yield* nowAndAfter(
-        follow(
-          context,
-          (signal) => signal.isPublic && signal.year === args.year && signal.path.startsWith(place.path),
-        ),
+      return nowAndAfter(
+        context,
+        (signal) => signal.isPublic && signal.year === args.year && signal.path.startsWith(place.path),
       );
     },
   })

@@ -13,6 +13,7 @@ import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../shared/context';
 import { refuseExcess } from './limits';
+import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './openSubscriptions';
 
 interface Asked {
   readonly query?: string | null;
@@ -74,21 +75,23 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
       throw error;
     }
   };
+  const subscribe = limitSubscriptions();
   const wsHandler = makeHandler<{ authorization?: string }>({
     schema,
+    subscribe,
     connectionInitWaitTimeout: 5000,
-    onSubscribe: (ctx, _, payload) =>
-      start(
-        (ctx.extra as { request: FastifyRequest }).request,
-        ctx.connectionParams?.authorization ??
-          (ctx.extra as { request: FastifyRequest }).request.headers.authorization,
-        payload,
-      ),
+    onSubscribe: (ctx, _, payload) => {
+      const { request } = ctx.extra as { request: FastifyRequest };
+      if (Object.keys(ctx.subscriptions).length > MOST_ON_SOCKET)
+        return [tooManySubscriptions(MOST_ON_SOCKET)];
+      return start(request, ctx.connectionParams?.authorization ?? request.headers.authorization, payload);
+    },
     onNext: (_, __, ___, ____, result) => mask(result),
     onError: (_, __, ___, errors) => errors.map((error) => options.formatError(error as GraphQLError)),
   });
   const streams = createHandler({
     schema,
+    subscribe: (async (args: ExecutionArgs) => endInWords(await subscribe(args))) as never,
     // One stream for each subscription: streams that many share would be kept for strangers.
     authenticate: () => '',
     onSubscribe: async (request, asked) => {
@@ -102,7 +105,12 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
-    handler: (request, reply) => streams(request, reply),
+    // The head is sent by then: what goes wrong can only be logged, and the stream ended.
+    handler: (request, reply) =>
+      streams(request, reply).catch((error) => {
+        options.formatError(new GraphQLError('stream', { originalError: error }));
+        reply.raw.end();
+      }),
   });
   return wsHandler;
 }

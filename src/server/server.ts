@@ -27,6 +27,8 @@ import { buildHubSchema } from './schema';
 /** A server that listens. */
 export interface RunningServer {
   readonly url: string;
+  /** How many subscriptions listen to the change feed now. */
+  readonly followers: () => number;
   /** Finishes the requests under way and stops listening. */
   stop(): Promise<void>;
 }
@@ -176,6 +178,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const name = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
   return {
     url: `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`,
+    followers: feed.followers,
     stop: async () => {
       await feed.close();
       await apollo.stop();

@@ -24,7 +24,10 @@ export interface Context {
   actor: Actor;
   /** Reads the caller's credential again; null when it has ended. */
   readActor(): Promise<Actor | null>;
-  /** What happens to reports from now on, in any server process: each time all that came since the last. */
+  /**
+   * What happens to reports from now on, in any server process: each time all that came since the last. Nothing at all
+   * tells that changes may have been missed.
+   */
   changes(): AsyncIterableIterator<ReportChangeSignal[]>;
   /** The address the request came from. */
   readonly address: string;
