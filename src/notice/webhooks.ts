@@ -4,13 +4,14 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { EntityManager } from 'typeorm';
-import { type FindingType, refusal } from '../shared/finding';
+import { type FindingType, refusal, tooMany } from '../shared/finding';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
 import type { NoticeEvent, Webhook, WebhookDelivery, WebhookPayload } from './noticeTypes';
 
 type Queryable = Pick<EntityManager, 'query'>;
 
 const TIMEOUT_MS = 10_000;
+const MOST_EVENTS = 20;
 /** How often a message is tried before it is dead: with exponential pauses, about a day. */
 export const MOST_ATTEMPTS = 12;
 
@@ -57,6 +58,8 @@ export async function createWebhook(
     findings.push(
       refusal('webhook.events', 'input.events', '请至少选一个事件。', 'Choose at least one event.'),
     );
+  if (input.events.length > MOST_EVENTS)
+    findings.push(tooMany('input.events', input.events.length, MOST_EVENTS));
   if (findings.length > 0) return { webhook: null, secret: null, findings };
   const secret = `whsec_${randomBytes(24).toString('base64')}`;
   const [{ id }] = await manager.query(
@@ -112,7 +115,8 @@ export async function enqueueDelivery(
 /** Queues a dead message again; false when there is none. */
 export async function redeliver(manager: EntityManager, webhook: number, id: string): Promise<boolean> {
   const rows = await manager.query(
-    `with d as (update webhook_delivery set state = 'PENDING', attempts = 0 where id = $1 and webhook_id = $2 and state = 'DEAD' returning id)
+    `with d as (update webhook_delivery set state = 'PENDING', attempts = 0 where id = $1 and webhook_id = $2 and state = 'DEAD'
+          and exists (select 1 from webhook w where w.id = $2 and w.disabled_at is null) returning id)
      ${ENQUEUE} from d`,
     [id, webhook],
   );
@@ -134,23 +138,38 @@ for (const [network, bits] of [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const)
   PRIVATE.addSubnet(network, bits, 'ipv4');
 for (const [network, bits] of [
-  ['::', 127],
+  // IPv4 inside IPv6 in its several forms (compatible, translated, 6to4, Teredo) reaches what IPv4 reaches.
+  ['::', 96],
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
+  ['100::', 64],
+  ['2001:db8::', 32],
+  ['3fff::', 20],
+  ['5f00::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const)
   PRIVATE.addSubnet(network, bits, 'ipv6');
 
 /** Whether an address lies inside a private network, where a webhook must not reach. IPv4 in IPv6 counts as IPv4. */
 export function isPrivateAddress(address: string): boolean {
-  return PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const plain = address.replace(/%.*$/, '');
+  return PRIVATE.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** Looks a name up and refuses private addresses; the address checked is the one connected to. */
@@ -207,7 +226,7 @@ function post(
   });
 }
 
-/** Delivers a message once and notes what happened. Throws when it should be tried again. */
+/** Delivers a message once and notes what happened; to a disabled webhook it is dead. Throws when it should be tried again. */
 export async function deliver(
   database: Queryable,
   id: string,
@@ -219,7 +238,14 @@ export async function deliver(
       where d.id = $1 and d.state = 'PENDING' and w.disabled_at is null`,
     [id],
   );
-  if (!row) return;
+  if (!row) {
+    await database.query(
+      `update webhook_delivery d set state = 'DEAD', last_error = 'the webhook is disabled' from webhook w
+        where d.id = $1 and d.state = 'PENDING' and w.id = d.webhook_id and w.disabled_at is not null`,
+      [id],
+    );
+    return;
+  }
   const body = JSON.stringify({ type: row.event, timestamp: row.created_at, data: row.payload });
   const outcome = await post(row, id, body, allowPrivate).then(
     (status) => ({ status, error: status >= 200 && status < 300 ? null : `HTTP ${status}` }),

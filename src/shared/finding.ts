@@ -64,3 +64,11 @@ export function refusal(
     ...more,
   };
 }
+
+/** The refusal of a list that is longer than allowed. */
+export function tooMany(path: string, count: number, most: number): FindingType {
+  return refusal('list.long', path, `至多 ${most} 项。`, `At most ${most} items.`, {
+    actual: String(count),
+    expected: `<= ${most}`,
+  });
+}
