@@ -7,7 +7,7 @@ import {
   type SourceSentence,
 } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
-import { membersOf, parametersOf, type Selection } from './selection';
+import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 import { type Dimension, KEYS } from './sums';
 
 interface IndicatorRow {
@@ -18,6 +18,7 @@ interface IndicatorRow {
   reports: number;
   qualifiers: Qualifier[];
   sentences: SourceSentence[] | null;
+  holdsFew: boolean;
 }
 
 const SENTENCES = 20;
@@ -29,12 +30,15 @@ function loadRows(
   dimension: Dimension,
   keys: readonly string[] | null,
 ): Promise<IndicatorRow[]> {
+  // A sentence is words of its report: what is withdrawn or unpublished is not quoted.
+  const isPublic = `${selection.sumsOnly ? 'not m.is_work and' : ''} not exists (
+    select 1 from withdrawal z join report_revision v on v.report_id = z.report_id and v.number <= z.revision where v.id = m.revision_id)`;
   return once(context, `indicators ${dimension} ${JSON.stringify([selection, keys])}`, () =>
     context.database.query(
       `with ${membersOf(selection)} select ${KEYS[dimension]} as key, m.year, i.indicator_id as "indicatorKey", trim_scale(sum(i.value))::text as value,
           count(*)::int as reports, array_agg(distinct i.qualifier) as qualifiers,
           to_json((array_agg(json_build_object('agencyCode', a.code, 'year', m.year, 'text', i.sentence) order by a.code)
-                    filter (where i.sentence is not null))[1:${SENTENCES}]) as sentences
+                    filter (where i.sentence is not null and ${isPublic}))[1:${SENTENCES}]) as sentences, ${holdsFew('m.')} as "holdsFew"
          from members m join report_indicator i using (revision_id) join agency a on a.id = m.agency_id
         where $8::text[] is null or ${KEYS[dimension]} = any($8)
         group by 1, 2, 3 order by 3, 2`,
@@ -61,12 +65,13 @@ function addDecimals(values: readonly string[]): string {
   return digits.slice(0, -6) + (fraction && `.${fraction}`);
 }
 
-function combine(indicator: Indicator, all: readonly IndicatorRow[]): IndicatorValue {
+function combine(indicator: Indicator, all: readonly IndicatorRow[], sumsOnly: boolean): IndicatorValue {
   const lastYear = Math.max(...all.map((row) => row.year));
   const rows =
     indicator.aggregation === IndicatorAggregation.LAST ? all.filter((row) => row.year === lastYear) : all;
   const reports = rows.reduce((total, row) => total + row.reports, 0);
-  const isAdded = indicator.aggregation !== IndicatorAggregation.NONE || reports === 1;
+  const isSuppressed = sumsOnly && rows.some((row) => row.holdsFew);
+  const isAdded = !isSuppressed && (indicator.aggregation !== IndicatorAggregation.NONE || reports === 1);
   return {
     indicator,
     value: isAdded ? addDecimals(rows.map((row) => row.value)) : null,
@@ -91,6 +96,6 @@ export async function indicatorsOf(
   const own = rows.filter((row) => key === null || row.key === key);
   return catalogue.flatMap((indicator) => {
     const stated = own.filter((row) => row.indicatorKey === indicator.key);
-    return stated.length === 0 ? [] : [combine(indicator, stated)];
+    return stated.length === 0 ? [] : [combine(indicator, stated, selection.sumsOnly)];
   });
 }

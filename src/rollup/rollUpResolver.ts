@@ -15,7 +15,7 @@ import { findReport } from '../report/reportQueries';
 import { type IndicatorValue, ReportScope } from '../report/reportTypes';
 import type { Context } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/paging';
-import { ANONYMOUS, authorise } from '../shared/permissions';
+import { ANONYMOUS, authorise, mayDo } from '../shared/permissions';
 import { DateTime } from '../shared/scalars';
 import { indicatorsOf } from './indicatorSums';
 import {
@@ -30,7 +30,7 @@ import {
   RollUpGroupConnection,
   RollUpSelection,
 } from './rollUpTypes';
-import { Basis, hiddenCells, type Selection } from './selection';
+import { Basis, FEWEST_AGENCIES, hiddenCells, type Selection } from './selection';
 import {
   addSums,
   type Dimension,
@@ -121,11 +121,15 @@ export async function selectionOf(
   const agencyKeys = codes && found.map((row) => row.id).sort((a, b) => a - b);
   if (asOf && basis !== Basis.PUBLISHED)
     throw badInput('asOf', '预览只看现在。', 'A preview is of now: leave asOf out, or take PUBLISHED.');
-  if (basis !== Basis.PUBLISHED) await authorisePreview(context, place?.path ?? null, agencyKeys);
+  const path = place?.path ?? null;
+  if (basis !== Basis.PUBLISHED) await authorisePreview(context, path, agencyKeys);
+  const readsWork =
+    agencyKeys !== null || mayDo(context.actor, 'READ_WORK', { agencyKey: null, path: path ?? '' });
   return {
     asOf,
     basis,
-    path: place?.path ?? null,
+    sumsOnly: basis !== Basis.PUBLISHED && !readsWork,
+    path,
     agencyKeys,
     kinds: select?.kinds ?? null,
     level: null,
@@ -141,6 +145,8 @@ function narrow(selection: Selection, dimension: Dimension, key: string): Select
   const own = selection.path?.endsWith(`${key}/`);
   return own ? { ...selection, onlyPlace: true } : { ...selection, path: `${selection.path ?? ''}${key}/` };
 }
+
+const SUPPRESSED = `未公布数据涉及的机关不足 ${FEWEST_AGENCIES} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${FEWEST_AGENCIES} agencies.`;
 
 const coverageOf = (sum: Sum, selection: Selection): Coverage => ({ selection, ...sum });
 
@@ -166,8 +172,9 @@ function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup
     figures: sum.figures,
     hidden: hiddenCells(narrowed.years),
     coverage: coverageOf(sum, narrowed),
-    loadIndicators: (context: Context): Promise<IndicatorValue[]> =>
-      indicatorsOf(context, selection, dimension, whole ? null : sum.key, pageKeys),
+    suppressed: sum.isSuppressed ? SUPPRESSED : null,
+    loadIndicators: async (context: Context): Promise<IndicatorValue[]> =>
+      sum.isSuppressed ? [] : indicatorsOf(context, selection, dimension, whole ? null : sum.key, pageKeys),
   };
 }
 
@@ -205,22 +212,24 @@ const text = (value: number | string | null) => (value === null ? null : String(
 /** The change of a cell from one sum to another; null with a reason where the two cannot be compared. */
 function changeOf(
   code: string,
-  before: Sum['figures'],
-  after: Sum['figures'],
+  before: Pick<Sum, 'figures' | 'isSuppressed'>,
+  after: Pick<Sum, 'figures' | 'isSuppressed'>,
   years: readonly number[],
 ): CellChange {
   const cell = findCell(code);
   if (!cell) throw badInput('codes', `表格中没有栏目 ${code}。`, `The form has no cell ${code}.`);
   const missing = years.filter((year) => !cell.editions.includes(editionInForce(year)));
-  const [base, value] = [text(figureOf(before, cell)), text(figureOf(after, cell))];
+  const [base, value] = [text(figureOf(before.figures, cell)), text(figureOf(after.figures, cell))];
   const comparable = base !== null && value !== null && missing.length === 0;
   const difference = comparable ? parseAmount(value) - parseAmount(base) : null;
   const reason =
-    missing.length > 0
-      ? `${missing.join('、')} 年版式无此栏。 The form of ${missing.join(', ')} has no such cell.`
-      : base === null || value === null
-        ? '一期未填报。 Not reported in one of the years.'
-        : null;
+    before.isSuppressed || after.isSuppressed
+      ? SUPPRESSED
+      : missing.length > 0
+        ? `${missing.join('、')} 年版式无此栏。 The form of ${missing.join(', ')} has no such cell.`
+        : base === null || value === null
+          ? '一期未填报。 Not reported in one of the years.'
+          : null;
   return {
     code,
     label: cell.zh,
@@ -347,8 +356,7 @@ export class RollUpFields {
       ),
     );
     const figures = emptyFigures();
-    for (const cell of CELLS)
-      setValue(figures, cell, changeOf(cell.code, before.figures, after.figures, years).absolute);
+    for (const cell of CELLS) setValue(figures, cell, changeOf(cell.code, before, after, years).absolute);
     const ownMeasures: Record<string, unknown> = { denialRateByGround: {} };
     for (const measure of MEASURES) {
       const [now, then] = [after, before].map((sum) => evaluateMeasure(sum.figures, measure));
@@ -362,6 +370,7 @@ export class RollUpFields {
       ...groupOf(after, narrowed, { dimension: 'year', pageKeys: null }),
       figures,
       ownMeasures,
+      suppressed: before.isSuppressed || after.isSuppressed ? SUPPRESSED : null,
       loadIndicators: async () => [],
     };
     return { year, base, before, after, difference };
@@ -392,7 +401,7 @@ export class RollUpFields {
         String(report.year),
       );
       const differences = CELLS.map((cell) =>
-        changeOf(cell.code, sum.figures, report.figures, [report.year]),
+        changeOf(cell.code, sum, { figures: report.figures, isSuppressed: false }, [report.year]),
       ).filter((change) => change.base !== change.value);
       return [{ report, differences }];
     });
@@ -430,7 +439,7 @@ export class RollUpChangeFields {
     @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
   ): CellChange[] {
     if (codes.length > 250) throw badInput('codes', '一次最多 250 格。', 'At most 250 cells at once.');
-    return codes.map((code) => changeOf(code, before.figures, after.figures, [base, year]));
+    return codes.map((code) => changeOf(code, before, after, [base, year]));
   }
 }
 

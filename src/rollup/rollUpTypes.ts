@@ -74,6 +74,12 @@ export class RollUpGroup extends ReportShaped {
       '分组键。What the group stands for: a year, an agency, a jurisdiction code, a level, or `total`.',
   })
   key: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '不予显示的原因：预览中未公布数据涉及的机关过少。Why its figures are kept back, when they are: a preview that holds the unpublished work of too few agencies.',
+  })
+  suppressed: string | null;
   @Field(() => Int, {
     nullable: true,
     description: '位次，同值同位。Rank among all groups, equal values share it.',

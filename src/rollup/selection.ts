@@ -14,7 +14,16 @@ export interface Selection {
   /** Figures as published at this instant; null means now. */
   readonly asOf: Date | null;
   readonly basis: Basis;
+  /** Whether the caller may see unpublished work in sums only: no sentences, and no sum that holds the work of one or two. */
+  readonly sumsOnly: boolean;
 }
+
+/** The fewest agencies whose unpublished work may stand in a sum for those who may not read the work itself. */
+export const FEWEST_AGENCIES = 3;
+
+/** SQL: whether a sum holds the unpublished work of some agencies, but of fewer than FEWEST_AGENCIES. */
+export const holdsFew = (rows: string, condition = 'true') =>
+  `count(distinct ${rows}agency_id) filter (where ${rows}is_work and ${condition}) between 1 and ${FEWEST_AGENCIES - 1}`;
 
 /** Which revisions a roll-up adds: PUBLISHED, or a preview that takes filed or even draft ones where there are any. */
 export enum Basis {
@@ -75,7 +84,7 @@ export function parametersOf({
  */
 export const membersOf = (selection: Selection): string => `members as (
   select y.year, m.agency_id, m.kind, j.level, j.path, j.code as place, r.id as revision_id, r.counts, r.fees_amount,
-         r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
+         coalesce(r.published_at is null, false) and r.id is not null as is_work, r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
     from unnest($1::int[]) as y(year)
     join agency_version m on m.first_year <= y.year and y.year < m.end_year
     join jurisdiction j on j.id = m.jurisdiction_id

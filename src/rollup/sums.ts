@@ -10,7 +10,7 @@ import {
 import { MEASURES, type Term } from '../form/measures';
 import { type Context, once } from '../shared/context';
 import { badInput } from '../shared/paging';
-import { membersOf, parametersOf, type Selection } from './selection';
+import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 
 /** How many reports a sum was expected to hold and does hold. */
 export interface Counted {
@@ -25,6 +25,8 @@ export interface Counted {
 /** A sum of reports with what it holds. */
 export interface Sum extends Counted {
   readonly key: string;
+  /** Whether its figures are kept back: they would show the unpublished work of one agency or two. */
+  readonly isSuppressed: boolean;
   readonly figures: Figures;
 }
 
@@ -35,7 +37,7 @@ export type Dimension = 'year' | 'agency' | 'child' | 'level';
 const SUMS = COUNT_CELLS.map((cell) => `sum(counts[${cell.place}])::float8`).join(', ');
 const COUNTED = `count(*)::int as expected, count(revision_id)::int as included, count(*) filter (where error_count > 0)::int as "withErrors",
   coalesce(sum(blank_cells), 0)::int as "blankCells", coalesce(sum(not_applicable_cells), 0)::int as "notApplicableCells",
-  count(*) filter (where proactive_edition = 2019 or requests_edition = 2019)::int as "edition2019"`;
+  count(*) filter (where proactive_edition = 2019 or requests_edition = 2019)::int as "edition2019", ${holdsFew('')} as "holdsFew"`;
 
 /** The SQL of a dimension's key over a row of members; $2 is the selection's path. */
 export const KEYS: Record<Dimension, string> = {
@@ -47,13 +49,16 @@ export const KEYS: Record<Dimension, string> = {
 
 interface SumRow extends Counted {
   key: string;
+  holdsFew: boolean;
   counts: (number | null)[];
   fees: string | null;
 }
 
-function asSum({ counts, fees, ...row }: SumRow): Sum {
+function asSum({ counts, fees, holdsFew, ...row }: SumRow, sumsOnly: boolean): Sum {
+  if (sumsOnly && holdsFew) return { ...row, isSuppressed: true, figures: emptyFigures() };
   return {
     ...row,
+    isSuppressed: false,
     figures: { counts, amounts: [fees === null ? null : formatAmount(parseAmount(fees)), null] },
   };
 }
@@ -70,7 +75,7 @@ export async function sumBy(
        from members where $8::text[] is null or ${KEYS[dimension]} = any($8) group by 1 order by 1`,
     [...parametersOf(selection), keys],
   );
-  return rows.map(asSum);
+  return rows.map((row) => asSum(row, selection.sumsOnly));
 }
 
 /** Sums by year, once per request for each selection; totals are added from them. */
@@ -87,18 +92,19 @@ const nothing: Counted = {
   edition2019: 0,
 };
 
-/** Adds sums: of parts the whole. Over nothing it is 0 reports and null figures. */
+/** Adds sums: of parts the whole, kept back with any of them. Over nothing it is 0 reports and null figures. */
 export function addSums(sums: readonly Sum[], key: string): Sum {
   const add = (name: keyof Counted) => sums.reduce((total, sum) => total + sum[name], 0);
   const counted = Object.fromEntries(
     Object.keys(nothing).map((name) => [name, add(name as keyof Counted)]),
   ) as unknown as Counted;
   const empty = emptyFigures();
+  if (sums.some((sum) => sum.isSuppressed)) return { key, ...counted, isSuppressed: true, figures: empty };
   const figures: Figures = {
     counts: empty.counts.map((_, at) => addReported(sums.map((sum) => sum.figures.counts[at]))),
     amounts: empty.amounts.map((_, at) => addAmounts(sums.map((sum) => sum.figures.amounts[at]))),
   };
-  return { key, ...counted, figures };
+  return { key, ...counted, isSuppressed: false, figures };
 }
 
 const termSql = (terms: readonly Term[]) =>
@@ -140,13 +146,15 @@ export function rankGroups(
 ): Promise<Ranked[]> {
   const value = sortSql(order.by);
   const indicator = order.by.startsWith('indicators.') ? order.by.slice('indicators.'.length) : null;
+  const few = holdsFew('', indicator ? 'indicator_value is not null' : 'true');
+  const shown = selection.sumsOnly ? `case when not (${few}) then ${value} end` : value;
   const [beyond, direction] = order.descending ? ['<', 'desc'] : ['>', 'asc'];
   const [lastValue, lastKey] = page.after ?? [null, null];
   return context.database.query(
     `with ${membersOf(selection)}, valued as (
        select members.*, i.value as indicator_value from members
          left join report_indicator i on i.revision_id = members.revision_id and i.indicator_id = (select id from indicator where code = $8)),
-     groups as (select ${KEYS[dimension]} as key, ${value} as value from valued group by 1),
+     groups as (select ${KEYS[dimension]} as key, ${shown} as value from valued group by 1),
      ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups)
      select * from ranked where $9::text is null
          or (case when $10::float8 is null then value is null and key > $9
