@@ -8,7 +8,7 @@ import { DemonstrationRefused, seedDemonstration } from '../seeds/demonstration'
 import { seedDemonstrationAccounts } from '../seeds/demonstrationAccounts';
 import { seedRealReports } from '../seeds/realReports';
 import { verifyAudit } from './audit/verifyAudit';
-import { createDataSource, migrate, SERVER_ROLE } from './database/dataSource';
+import { createDataSource, migrate, openServerLogin, refuseOwner, SERVER_ROLE } from './database/dataSource';
 import { startEmbeddedPostgres } from './database/embedded';
 import { runImport } from './document/importCommand';
 import { COMMAND } from './document/importFiles';
@@ -31,9 +31,8 @@ const say = (line: string): void => {
 interface OpenDatabase {
   /** With the owner's rights: for migrations, seeds and commands. */
   readonly database: DataSource;
-  readonly url: string;
-  /** A pool with the rights of the running server. */
-  asServer(): Promise<DataSource>;
+  /** A pool with the rights of the running server, and the address it connects to. */
+  asServer(): Promise<{ database: DataSource; url: string }>;
   readonly isEmbedded: boolean;
   close(): Promise<void>;
 }
@@ -46,13 +45,21 @@ async function openDatabase(settings: Settings, joinRunning: boolean): Promise<O
   const url = settings.databaseUrl ?? embedded?.url ?? '';
   try {
     const database = await createDataSource(url, 2).initialize();
-    const asServer = () => createDataSource(url, settings.databasePoolSize, SERVER_ROLE).initialize();
+    // The embedded database gives the server a login of its own at every start. With an external one the operator does;
+    // without it the owner's login lays its rights down, which a `set role none` takes up again.
+    const asServer = async () => {
+      const serverUrl = embedded ? await openServerLogin(database, url) : settings.serverDatabaseUrl;
+      const own = serverUrl ?? url;
+      const pool = await createDataSource(own, settings.databasePoolSize, SERVER_ROLE).initialize();
+      if (serverUrl) await refuseOwner(pool);
+      return { database: pool, url: own };
+    };
     const close = async () => {
       if (database.isInitialized) await database.destroy();
       await embedded?.stop();
     };
     for (const name of await migrate(database)) say(`数据库迁移 migrated: ${name}`);
-    return { database, url, asServer, isEmbedded: embedded !== null, close };
+    return { database, asServer, isEmbedded: embedded !== null, close };
   } catch (error) {
     await embedded?.stop();
     throw error;
@@ -122,7 +129,7 @@ async function serve(settings: Settings) {
     );
     if (empty) await seed(opened.database, { agencies: 60, years: 5 });
   }
-  const database = await opened.asServer();
+  const { database, url } = await opened.asServer();
   await opened.database.destroy();
   const logError = (requestId: string, error: unknown) =>
     say(
@@ -131,7 +138,7 @@ async function serve(settings: Settings) {
   const jobs = await startJobs(database, settings.notices, (error) => logError('jobs', error));
   const server = await startServer({
     database,
-    databaseUrl: opened.url,
+    databaseUrl: url,
     oidc: settings.oidc,
     trustedProxies: settings.trustedProxies,
     documentDir: settings.documentDir,

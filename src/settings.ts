@@ -7,10 +7,12 @@ export interface Settings {
   /** TCP port; 0 takes a free one. */
   readonly port: number;
   readonly host: string;
-  /** An external PostgreSQL; null runs the embedded one. */
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed, separated by commas; null for none. */
   readonly trustedProxies: string | null;
+  /** An external PostgreSQL; null runs the embedded one. */
   readonly databaseUrl: string | null;
+  /** The same database with a login of the running server's own; null works with the owner's, its rights laid down. */
+  readonly serverDatabaseUrl: string | null;
   readonly dataDir: string;
   readonly databasePoolSize: number;
   /** Where uploaded documents are kept; null keeps them in the database. */
@@ -36,10 +38,19 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     );
     return fallback;
   };
-  const databaseUrl = text('DATABASE_URL');
-  if (databaseUrl && !(URL.canParse(databaseUrl) && /^postgres(ql)?:$/.test(new URL(databaseUrl).protocol)))
+  const postgresUrl = (name: string) => {
+    const given = text(name);
+    if (given && !(URL.canParse(given) && /^postgres(ql)?:$/.test(new URL(given).protocol)))
+      problems.push(
+        `${name}: 应形如 postgres://user:password@host:5432/database。 Must look like postgres://user:password@host:5432/database.`,
+      );
+    return given;
+  };
+  const databaseUrl = postgresUrl('DATABASE_URL');
+  const serverDatabaseUrl = postgresUrl('SERVER_DATABASE_URL');
+  if (serverDatabaseUrl && !databaseUrl)
     problems.push(
-      'DATABASE_URL: 应形如 postgres://user:password@host:5432/database。 Must look like postgres://user:password@host:5432/database.',
+      'SERVER_DATABASE_URL: 须与 DATABASE_URL 一起使用。 Goes with DATABASE_URL; the embedded database makes a login by itself.',
     );
   const host = text('HOST') ?? '127.0.0.1';
   if (!/^[\w.:-]+$/.test(host))
@@ -92,8 +103,10 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     trustedProxies,
     databaseUrl,
     documentDir: text('DOCUMENT_DIR'),
+    serverDatabaseUrl,
     dataDir: text('DATA_DIR') ?? '.data/postgres',
-    databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 1, 200),
+    // One listens for jobs all the time, two may work on them.
+    databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 4, 200),
   };
   if (problems.length > 0) throw new BadSettings(`设置有误。 Bad settings:\n  ${problems.join('\n  ')}`);
   return settings;

@@ -70,6 +70,68 @@ test('the running server can neither rewrite the audit nor what is frozen', asyn
   await opened.drop();
 });
 
+test('the login of the server has no way back to the owner’s rights, and cannot forge events', async () => {
+  const opened = await createTestDatabase();
+  await seedRealReports(opened.owner);
+  const { database, owner } = opened;
+  const before = (await owner.query('select count(*)::int as count from audit_event'))[0].count;
+  const runner = database.createQueryRunner();
+  await runner.query('set role none');
+  for (const sql of [
+    'alter table audit_event disable trigger append_only',
+    'update report_revision set overview = null',
+    'set role ogi_hub',
+  ])
+    await expect(runner.query(sql)).rejects.toThrow(/must be owner|permission denied/);
+  await runner.release();
+  for (const sql of [
+    'create temp table report_step (id int, agency_id int)',
+    "select write_audit(1, 'INSERT', 'report_step', '1', null, '{}')",
+    "select signal_report(1, 'ACCEPT', 'PUBLISHED')",
+    'create trigger forged after insert on webhook_delivery for each row execute function audit()',
+  ])
+    await expect(database.query(sql)).rejects.toThrow(/permission denied|must be owner/);
+  expect((await owner.query('select count(*)::int as count from audit_event'))[0].count).toBe(before);
+  // The owner could make one, and is told.
+  await owner.query('create temp table report_step (id int, agency_id int)');
+  await owner.query(
+    'create trigger forged after insert on pg_temp.report_step for each row execute function public.audit()',
+  );
+  await expect(owner.query('insert into pg_temp.report_step values (1, 1)')).rejects.toThrow('only tables');
+  await opened.drop();
+});
+
+test('figures and findings are frozen with their revision, and on record', async () => {
+  const opened = await createTestDatabase();
+  await seedRealReports(opened.owner);
+  const { database, owner } = opened;
+  const [{ id }] = await owner.query(
+    'select max(id) as id from report_revision where published_at is not null',
+  );
+  for (const sql of [
+    "insert into report_indicator select $1, max(id), 999, 'EXACT', 'forged' from indicator",
+    `insert into revision_finding (revision_id, ordinal, code, severity, path, cells, message_zh, message_en, citation)
+     values ($1, 999, 'x', 'INFO', 'p', '{}', 'x', 'x', '')`,
+  ])
+    await expect(database.query(sql, [id])).rejects.toThrow('frozen');
+  const events = await owner.query(
+    `select e.after, e.chain, v.agency_id from audit_event e join report_revision v on v.id = e.subject_key::int
+      where e.subject = 'report_indicator' and e.operation = 'INSERT'`,
+  );
+  expect(events.length).toBeGreaterThan(0);
+  for (const { after, chain, agency_id } of events) {
+    expect(chain).toBe(agency_id);
+    expect(after[0]).toMatchObject({ value: expect.any(Number), qualifier: expect.any(String) });
+  }
+  await owner.query('delete from revision_finding');
+  const [gone] = await owner.query(
+    "select before from audit_event where subject = 'revision_finding' and operation = 'DELETE'",
+  );
+  expect(gone.before).toMatchObject({ rows: expect.any(Number), sha256: expect.any(String) });
+  expect((await verifyAudit(owner)).faults).toEqual([]);
+  await opened.drop();
+});
+
 test.each([
   ['changed', "update audit_event set actor = 'someone else' where chain = 0 and position = 2", /changed/],
   ['removed in the middle', 'delete from audit_event where chain = 0 and position = 2', /removed|broken/],

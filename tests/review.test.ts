@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { seedRealReports } from '../seeds/realReports';
-import { faultsOf, nextState, TRANSITIONS } from '../src/report/transitions';
+import { createAccount } from '../src/identity/accounts';
+import { readCredential } from '../src/identity/sessions';
+import { ReportState } from '../src/report/reportTypes';
+import { faultsOf, nextState, TRANSITIONS, waitsFor } from '../src/report/transitions';
 import { ANONYMOUS, hasRole, Role } from '../src/shared/permissions';
 import { peopleOf, person } from './support/people';
 import { act, addTestAgency, sendReport, wholeReport } from './support/reports';
@@ -46,6 +49,15 @@ test('the chain is sound, and unsound ones are told', () => {
   expect(faultsOf(TRANSITIONS, (operation) => operation !== 'ACCEPT')).toContain('FILED ACCEPT has no role');
   expect(faultsOf([...TRANSITIONS, TRANSITIONS[0]], hasRole)).toContain('DRAFT SAVE is written twice');
   expect(nextState('DRAFT' as never, [])).toBe('FILED');
+  expect(Object.values(ReportState).map(waitsFor)).toEqual([
+    'SUBMIT',
+    'REVIEW_SECTION',
+    'REVIEW_OFFICE',
+    'REVIEW_LEADER',
+    'ACCEPT',
+    'SUBMIT',
+    'SUBMIT',
+  ]);
 });
 
 test('a whole life: drafted, explained, returned with a remark on a cell, corrected, approved, filed, published', async () => {
@@ -251,6 +263,269 @@ test('withdrawal from publication leaves a tombstone with its reason', async () 
   expect(shown.withdrawals).toEqual([{ revision: 1, reason: '涉及个人信息', year: 2025 }]);
 });
 
+const EXPLAINED = {
+  otherMatters: '无。',
+  explanations: [{ code: 'narrative.fees', path: 'otherMatters', text: '另行公布。' }],
+};
+const judge = (agency: string, verdict: string, comment: string, actor: Awaited<ReturnType<typeof person>>) =>
+  hub.ask(
+    'mutation ($input: ExplanationReviewInput!) { reviewExplanation(input: $input) { accepted findings { code } } }',
+    { input: { agency, year: 2025, code: 'narrative.fees', path: 'otherMatters', verdict, comment } },
+    actor,
+  );
+const correct = (
+  agency: string,
+  revision: number,
+  actor: Awaited<ReturnType<typeof person>>,
+  state = 'PUBLISHED',
+) => act(hub, { agency, action: 'CORRECT', state, revision, comment: '数字有误' }, actor);
+
+test('verdicts on an unpublished correction stay inside; they are carried on with a finding that stays the same', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await publish(agency, { ...wholeReport(agency), ...EXPLAINED }, people);
+  await correct(agency, 1, people.clerk);
+  await sendReport(hub, 'submitReport', { agency, year: 2025, overview: '改。' }, people.clerk);
+  expect(await judge(agency, 'REJECTED', '内部意见', people.section)).toMatchObject({
+    reviewExplanation: { accepted: true },
+  });
+  const verdicts = async (actor = ANONYMOUS) =>
+    (
+      await hub.ask(
+        `{ report(agency: "${agency}", year: 2025) { revision explanationReviews { verdict } } }`,
+        {},
+        actor,
+      )
+    ).report;
+  expect(await verdicts()).toEqual({ revision: 1, explanationReviews: [] });
+  await judge(agency, 'CONFIRMED', '', people.section);
+  const back = { agency, action: 'RETURN', state: 'SECTION_REVIEW', revision: 2, comment: '再改' };
+  await act(hub, back, people.section);
+  await publish(agency, { agency, year: 2025, overview: '再改。' }, people);
+  expect(await verdicts()).toEqual({ revision: 3, explanationReviews: [{ verdict: 'CONFIRMED' }] });
+});
+
+test('recording stands on what is published, not on a draft, and not over the work of others', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const record = (input: object) =>
+    sendReport(
+      hub,
+      'recordPublishedReport',
+      { agency, year: 2025, source: '网站', ...input },
+      people.officer,
+    );
+  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '草稿。' }, people.clerk);
+  expect(await record(wholeReport(agency))).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'report.workOfOthers' }],
+  });
+  const recorded = await addTestAgency(hub);
+  const others = await peopleOf(hub, recorded);
+  const input = { ...wholeReport(recorded), source: '网站' };
+  await sendReport(hub, 'recordPublishedReport', input, others.officer);
+  await correct(recorded, 1, others.clerk);
+  await sendReport(hub, 'saveSection', { agency: recorded, year: 2025, overview: '草稿。' }, others.clerk);
+  const again = { agency: recorded, year: 2025, source: '网站', problems: '再录。' };
+  expect(await sendReport(hub, 'recordPublishedReport', again, others.officer)).toMatchObject({
+    findings: [{ code: 'report.workOfOthers' }],
+  });
+  const discard = { agency: recorded, action: 'DISCARD', state: 'DRAFT', revision: 2 };
+  expect(await act(hub, discard, others.clerk)).toMatchObject({
+    accepted: true,
+    report: { state: 'PUBLISHED', latestRevision: 1, revision: 1 },
+  });
+  expect(await sendReport(hub, 'recordPublishedReport', again, others.officer)).toMatchObject({
+    accepted: true,
+    currentRevision: 3,
+  });
+  expect(await read(recorded)).toMatchObject({ overview: { text: '测试。' }, correctionReason: null });
+  expect((await read(recorded, others.clerk)).steps.map((step: any) => step.action)).toEqual([
+    'RECORD',
+    'DISCARD',
+    'CORRECT',
+    'RECORD',
+  ]);
+});
+
+test('what came through the review is corrected through it, not recorded over, also after its withdrawal', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await publish(agency, wholeReport(agency), people);
+  const again = { agency, year: 2025, source: '网站', overview: '官员改。' };
+  const refused = { accepted: false, findings: [{ code: 'report.filed' }] };
+  expect(await sendReport(hub, 'recordPublishedReport', again, people.officer)).toMatchObject(refused);
+  await act(
+    hub,
+    { agency, action: 'RETRACT', state: 'PUBLISHED', revision: 1, comment: '撤' },
+    people.officer,
+  );
+  expect(await sendReport(hub, 'recordPublishedReport', again, people.officer)).toMatchObject(refused);
+  const step = { agency, action: 'RECORD', state: 'WITHDRAWN', revision: 1 };
+  expect(await act(hub, step, people.officer)).toMatchObject({ findings: [{ code: 'report.action' }] });
+});
+
+test('nobody approves or accepts their own work: not behind a key they made, not as an officer', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const set = (allowSamePerson: boolean) =>
+    hub.ask(
+      'mutation ($input: ReviewSettingInput!) { setReview(input: $input) { accepted } }',
+      { input: { agency, steps: ['OFFICE_REVIEW'], allowSamePerson, reason: '测试' } },
+      people.officer,
+    );
+  await set(false);
+  await createAccount(hub.database, { username: 'key-maker', name: '制钥者' });
+  const [{ id }] = await hub.database.query("select id from account where username = 'key-maker'");
+  const maker = { ...people.office, id: `account:${id}`, accountKey: id };
+  const { createApiKey } = await hub.ask(
+    'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }',
+    { input: { agency, purpose: '报送' } },
+    maker,
+  );
+  const key = await readCredential(hub.database, `Bearer ${createApiKey.secret}`);
+  await sendReport(hub, 'submitReport', wholeReport(agency), key as never);
+  const approve = { agency, action: 'APPROVE', state: 'OFFICE_REVIEW', revision: 1 };
+  expect(await act(hub, approve, maker)).toMatchObject({ findings: [{ code: 'report.samePerson' }] });
+  expect(await act(hub, approve, people.office)).toMatchObject({ accepted: true });
+  const accept = { agency, action: 'ACCEPT', state: 'FILED', revision: 1 };
+  const both = { ...maker, grants: people.officer.grants };
+  expect(await act(hub, accept, both)).toMatchObject({ findings: [{ code: 'report.samePerson' }] });
+  await set(true);
+  expect(await act(hub, accept, both)).toMatchObject({ accepted: true });
+  expect((await read(agency, people.clerk)).steps[0]).toMatchObject({ action: 'ACCEPT', samePerson: true });
+});
+
+test('what is published can be withdrawn while a correction is open; its words are gone for the public, its figures stay in asOf', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const secret = { ...wholeReport(agency), overview: '身份证号。', source: '网站' } as any;
+  secret.requests = { received: { naturalPerson: { value: 5, note: '身份证号。' } } };
+  const indicators = [{ indicator: 'hotlineTickets', value: 12, sentence: '身份证号。' }];
+  await sendReport(hub, 'recordPublishedReport', { ...secret, indicators }, people.officer);
+  const before = new Date().toISOString();
+  await sendReport(
+    hub,
+    'recordPublishedReport',
+    { agency, year: 2025, source: '网站', problems: '改。' },
+    people.officer,
+  );
+  await correct(agency, 2, people.clerk);
+  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '净。' }, people.clerk);
+  const retract = { agency, action: 'RETRACT', state: 'DRAFT', revision: 3, comment: '个人信息' };
+  expect(await act(hub, retract, people.officer)).toMatchObject({
+    accepted: true,
+    report: { state: 'WITHDRAWN' },
+  });
+  expect(await read(agency)).toBeNull();
+  const ALL = `query ($asOf: DateTime) { report(agency: "${agency}", year: 2025, asOf: $asOf) { source overview { text } marks { note } revisions { overview { text } }
+      requests { received { total } } findings { explanation } indicators(codes: ["hotlineTickets"]) { value sentences { text } } }
+    rollup(years: [2025], select: { agencies: ["${agency}"] }, asOf: $asOf) { total { requests { received { total } } indicators(codes: ["hotlineTickets"]) { value sentences { text } } } } }`;
+  const seen = await hub.ask(ALL, { asOf: before }, ANONYMOUS);
+  expect(JSON.stringify(seen)).not.toContain('身份证号');
+  expect(seen.report.source).toBeNull();
+  expect(seen.report.requests.received.total).toBe(seen.rollup.total.requests.received.total);
+  expect(seen.report.requests.received.total).toBeGreaterThan(0);
+  expect(seen.rollup.total.indicators).toEqual([{ value: '12', sentences: [] }]);
+  expect((await hub.ask(ALL, { asOf: before }, people.clerk)).report.overview.text).toBe('身份证号。');
+  await correct(agency, 3, people.clerk, 'WITHDRAWN');
+  await publish(
+    agency,
+    { agency, year: 2025, overview: '净。', requests: wholeReport(agency).requests },
+    people,
+  );
+  const { report } = await hub.ask(
+    `{ report(agency: "${agency}", year: 2025) { correctionReason revisions { overview { text } } } }`,
+    {},
+    ANONYMOUS,
+  );
+  expect(report).toEqual({ correctionReason: '数字有误', revisions: [{ overview: { text: '净。' } }] });
+});
+
+test('a first filing cannot be given up, and nothing is withdrawn that is not published', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '草稿。' }, people.clerk);
+  const step = { agency, state: 'DRAFT', revision: 1, comment: '撤' };
+  expect(await act(hub, { ...step, action: 'DISCARD' }, people.clerk)).toMatchObject({
+    findings: [{ code: 'report.neverPublished' }],
+  });
+  expect(await act(hub, { ...step, action: 'RETRACT' }, people.officer)).toMatchObject({
+    findings: [{ code: 'report.notPublished' }],
+  });
+});
+
+test('an abandoned correction is not what the next one starts from', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await publish(agency, wholeReport(agency), people);
+  await correct(agency, 1, people.clerk);
+  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '放弃。' }, people.clerk);
+  await act(hub, { agency, action: 'DISCARD', state: 'DRAFT', revision: 2 }, people.clerk);
+  expect(await read(agency, people.clerk)).toMatchObject({ state: 'PUBLISHED', workingRevision: null });
+  await correct(agency, 1, people.clerk);
+  await sendReport(hub, 'saveSection', { agency, year: 2025, problems: '改。' }, people.clerk);
+  const { report } = await hub.ask(
+    `{ report(agency: "${agency}", year: 2025) { workingRevision { revision overview { text } } } }`,
+    {},
+    people.clerk,
+  );
+  expect(report.workingRevision).toEqual({ revision: 3, overview: { text: '测试。' } });
+});
+
+test('a closed agency stays in the inbox of those who finish its work', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  for (const [state, who, action] of REVIEWERS.slice(0, 3))
+    await act(hub, { agency, action, state, revision: 1 }, people[who]);
+  await hub.ask(
+    `mutation { closeAgency(input: { agency: "${agency}", effectiveOn: "2026-03-01" }) { findings { code } } }`,
+    {},
+    people.officer,
+  );
+  const { inbox } = await hub.ask(
+    '{ inbox(first: 100) { edges { node { report { agency { code } } } } } }',
+    {},
+    people.officer,
+  );
+  expect(inbox.edges.map((edge: any) => edge.node.report.agency.code)).toContain(agency);
+});
+
+test('a correction is never locked, not even of what was withdrawn', async () => {
+  const agency = await addTestAgency(hub, '410303', 'locked');
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), source: '网站' }, people.officer);
+  await hub.database.query(
+    "insert into deadline_rule (year, kind, due_on, locks, reason, set_by) values (2025, 'DEPARTMENT', '2026-01-31', true, 'x', 'x')",
+  );
+  try {
+    await act(
+      hub,
+      { agency, action: 'RETRACT', state: 'PUBLISHED', revision: 1, comment: '撤' },
+      people.officer,
+    );
+    await correct(agency, 1, people.clerk, 'WITHDRAWN');
+    expect(
+      await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '改。' }, people.clerk),
+    ).toMatchObject({ accepted: true });
+  } finally {
+    await hub.database.query('delete from deadline_rule where year = 2025');
+  }
+});
+
+test('remarks are at most 200', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  const remarks = Array.from({ length: 201 }, () => ({ section: 1, text: '改' }));
+  const step = { agency, action: 'RETURN', state: 'SECTION_REVIEW', revision: 1, comment: '退', remarks };
+  expect(await act(hub, step, people.section)).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'list.long', path: 'input.remarks' }],
+  });
+});
+
 test('two leaders at the same instant: one wins, the other is told who did what', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
@@ -385,6 +660,49 @@ test('previews add filed or draft figures for the entitled, in sums only', async
   await expect(total('DRAFT', people.analyst, {})).rejects.toThrow('roles');
   await expect(total('DRAFT', people.clerk)).rejects.toThrow('roles');
   await expect(total('DRAFT')).rejects.toThrow('Sign in');
+});
+
+test('an analyst reads no sentences of drafts, and no sum that shows the work of one agency or two', async () => {
+  await hub.ask(
+    'mutation { addJurisdiction(input: { code: "410303009", name: "街道", level: TOWNSHIP, parent: "410303" }) { findings { code } } }',
+  );
+  const agencies: string[] = [];
+  for (let at = 0; at < 3; at += 1) agencies.push(await addTestAgency(hub, '410303009', 'lone'));
+  const { analyst, officer } = await peopleOf(hub, '410303-001');
+  const preview = async (actor: typeof analyst) => {
+    const { rollup } = await hub.ask(
+      `{ rollup(years: [2025], select: { jurisdiction: "410303" }, basis: DRAFT) { byChild(orderBy: { by: "requests.received.total" }) { edges { cursor node { key suppressed sortValue
+           coverage { included } requests { received { total naturalPerson } } measures { disclosureRate } indicators(codes: ["hotlineTickets"]) { value sentences { text } } } } } } }`,
+      {},
+      actor,
+    );
+    return rollup.byChild.edges.find((edge: any) => edge.node.key === '410303009').node;
+  };
+  const save = async (at: number) => {
+    const { clerk } = await peopleOf(hub, agencies[at]);
+    const indicators = [{ indicator: 'hotlineTickets', value: 77, sentence: '草稿原文。' }];
+    const requests = { received: { naturalPerson: 4321 } };
+    await sendReport(hub, 'saveSection', { agency: agencies[at], year: 2025, requests, indicators }, clerk);
+  };
+  await save(0);
+  await save(1);
+  expect(await preview(officer)).toMatchObject({ suppressed: null, sortValue: 8642 });
+  expect(await preview(analyst)).toMatchObject({
+    suppressed: expect.stringContaining('fewer than 3'),
+    sortValue: null,
+    coverage: { included: 2 },
+    requests: { received: { total: null, naturalPerson: null } },
+    indicators: [],
+  });
+  await save(2);
+  expect(await preview(officer)).toMatchObject({
+    indicators: [{ value: '231', sentences: [{}, {}, {}] }],
+  });
+  expect(await preview(analyst)).toMatchObject({
+    suppressed: null,
+    requests: { received: { naturalPerson: 12963 } },
+    indicators: [{ value: '231', sentences: [] }],
+  });
 });
 
 test('asOf replays every past instant of a long random history', async () => {

@@ -11,6 +11,11 @@ describe('settings', () => {
       /PORT[\s\S]*DATABASE_URL[\s\S]*|DATABASE_POOL_SIZE/,
     );
   });
+  test('the pool leaves room for the jobs, and a login of the server goes with an external database', () => {
+    expect(() => parseSettings({ DATABASE_POOL_SIZE: '3' })).toThrow(/DATABASE_POOL_SIZE=3[\s\S]*4/);
+    expect(parseSettings({ DATABASE_POOL_SIZE: '4' }).databasePoolSize).toBe(4);
+    expect(() => parseSettings({ SERVER_DATABASE_URL: 'postgres://h/d' })).toThrow(/with DATABASE_URL/);
+  });
   test('defaults are loopback and the embedded database', () => {
     const settings = parseSettings({});
     expect(settings).toMatchObject({ port: 4000, host: '127.0.0.1', databaseUrl: null });
@@ -84,6 +89,32 @@ describe('over HTTP', () => {
       body: '{"query":"{ __typename }"}',
     });
     expect(forged.status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('limits hold for fragments of any name, and chained ones are measured once', async () => {
+    const costly =
+      'jurisdictions(first: 100) { edges { node { children(first: 100) { edges { node { children(first: 100) { edges { node { name } } } } } } } } }';
+    expect(
+      (await post(`query { ...__x } fragment __x on Query { ${costly} }`)).errors[0].extensions.code,
+    ).toBe('TOO_COSTLY');
+    const chain = Array.from(
+      { length: 40 },
+      (_, at) => `fragment f${at} on Query { ...f${at + 1} ...f${at + 1} }`,
+    ).join(' ');
+    const began = Date.now();
+    const { errors } = await post(`query { ...f0 } ${chain} fragment f40 on Query { __typename }`);
+    expect(errors[0].extensions.code).toBe('TOO_COSTLY');
+    expect(Date.now() - began).toBeLessThan(5000);
+    expect((await post('{ __schema { queryType { name } } __typename }')).data.__typename).toBe('Query');
+  });
+
+  test('dear fields weigh what they cost: many roll-ups or many passwords in one operation are refused', async () => {
+    const many = (count: number, field: string) =>
+      Array.from({ length: count }, (_, at) => `a${at}: ${field}`).join(' ');
+    const rollups = many(250, 'rollup(years: [2025]) { coverage { expected } }');
+    expect((await post(`{ ${rollups} }`)).errors[0].extensions.code).toBe('TOO_COSTLY');
+    const guesses = many(30, 'signIn(input: { username: "x", password: "y" }) { token }');
+    expect((await post(`mutation { ${guesses} }`)).errors[0].extensions.code).toBe('TOO_COSTLY');
   });
 
   test('without signing in, mutations are refused in words', async () => {

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
 import { Logger, runMigrations as migrateQueue } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
@@ -7,14 +8,19 @@ import { CreateIdentities1764100000000 } from '../../migrations/1764100000000-Cr
 import { CreateReview1764200000000 } from '../../migrations/1764200000000-CreateReview';
 import { CreateAudit1764300000000 } from '../../migrations/1764300000000-CreateAudit';
 import { CreateNotices1764400000000 } from '../../migrations/1764400000000-CreateNotices';
+import { TightenReview1764450000000 } from '../../migrations/1764450000000-TightenReview';
 import { CreateDocuments1764500000000 } from '../../migrations/1764500000000-CreateDocuments';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
 export const SERVER_ROLE = 'ogi_server';
 
+/** How long a statement waits for a connection of the pool before it fails: a full pool must not hang for ever. */
+const LONGEST_WAIT_MS = 10_000;
+
 /**
  * The connection pool and migrations of the hub over one PostgreSQL database. Not yet connected. With a role, every
- * connection has that role's rights only; migrations and seeds need the owner's.
+ * connection starts with that role's rights; the login behind it could take back its own, so against SQL that was
+ * smuggled in only a login that has no others helps. Migrations and seeds need the owner's.
  */
 export function createDataSource(url: string, poolSize = 10, role: string | null = null): DataSource {
   return new DataSource({
@@ -27,15 +33,22 @@ export function createDataSource(url: string, poolSize = 10, role: string | null
       CreateReview1764200000000,
       CreateAudit1764300000000,
       CreateNotices1764400000000,
+      TightenReview1764450000000,
       CreateDocuments1764500000000,
     ],
     migrationsTransactionMode: 'each',
-    extra: { options: `-c timezone=UTC${role ? ` -c role=${role}` : ''}` },
+    extra: {
+      connectionTimeoutMillis: LONGEST_WAIT_MS,
+      options: `-c timezone=UTC${role ? ` -c role=${role}` : ''}`,
+    },
   });
 }
 
-/** The queue keeps its own schema; the running server works on its rows and no other. */
-const QUEUE_RIGHTS = `
+/**
+ * The queue keeps its own schema; the running server works on its rows and no other. Nobody but the owner makes
+ * temporary tables: in one, a trigger could be given a table of the same name.
+ */
+const RIGHTS = `
   grant usage on schema graphile_worker to ${SERVER_ROLE};
   grant select, insert, update, delete on all tables in schema graphile_worker to ${SERVER_ROLE};
   grant usage on all sequences in schema graphile_worker to ${SERVER_ROLE};
@@ -44,7 +57,38 @@ const QUEUE_RIGHTS = `
       execute format('drop policy if exists server on graphile_worker.%I', name);
       execute format('create policy server on graphile_worker.%I to ${SERVER_ROLE} using (true) with check (true)', name);
     end loop;
+  end $$;
+  do $$ begin
+    execute format('revoke temporary on database %I from public', current_database());
+  exception when insufficient_privilege then null;
   end $$`;
+
+/** Sets the rights that stand outside the migrations. They are not copied with a template, so tests set them again. */
+export async function setRights(database: DataSource): Promise<void> {
+  await database.query(RIGHTS);
+}
+
+/** Lets the role of the running server log in by itself; returns the address with its login. */
+export async function openServerLogin(owner: DataSource, url: string): Promise<string> {
+  const password = randomBytes(24).toString('base64url');
+  await owner.query(`alter role ${SERVER_ROLE} login password '${password}'`);
+  const own = new URL(url);
+  own.username = SERVER_ROLE;
+  own.password = password;
+  return own.href;
+}
+
+/** Throws when a login meant for the running server could take the owner's rights. */
+export async function refuseOwner(database: DataSource): Promise<void> {
+  const [{ login, mighty }] = await database.query(
+    `select session_user as login, pg_has_role(session_user, c.relowner, 'MEMBER') as mighty from pg_class c
+      where c.oid = 'public.audit_event'::regclass`,
+  );
+  if (mighty)
+    throw new Error(
+      `SERVER_DATABASE_URL: ${login} 有所有者的权限，请另建只属于 ${SERVER_ROLE} 的登录角色。 ${login} has the owner's rights; make a login that is a member of ${SERVER_ROLE} only.`,
+    );
+}
 
 /** Brings the schema up to date; returns the names of the migrations it ran. Safe when several start at once. */
 export async function migrate(database: DataSource): Promise<string[]> {
@@ -55,7 +99,7 @@ export async function migrate(database: DataSource): Promise<string[]> {
     const pgPool = (database.driver as unknown as { master: Pool }).master;
     await migrateQueue({ pgPool, logger: new Logger(() => () => {}) });
     const names = (await database.runMigrations()).map((migration) => migration.name);
-    await database.query(QUEUE_RIGHTS);
+    await setRights(database);
     return names;
   } finally {
     await lock.query("select pg_advisory_unlock(hashtext('ogi-hub migrations'))");

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { mayReadWork, workOf } from '../report/reportQueries';
+import { mayReadWork, workOf } from '../agency/readWork';
 import { change } from '../shared/change';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
 import type { Actor } from '../shared/permissions';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { EntityManager } from 'typeorm';
-import { mayReadWork, workOf } from '../report/reportQueries';
+import { mayReadWork, workOf } from '../agency/readWork';
 import { change } from '../shared/change';
 import type { Actor } from '../shared/permissions';
 import type { Asker } from './documents';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type FindingType, refusal } from '../shared/finding';
 import { type Actor, mayDo, PERMISSIONS } from '../shared/permissions';
-import { ReportAction, ReportState } from './reportTypes';
+import { ReportAction, ReportState, RevisionOrigin } from './reportTypes';
 import { type Condition, findTransition, REVIEW_STEPS, TRANSITIONS, type Transition } from './transitions';
 
 /** What decides who may do what to a report now. */
@@ -14,12 +14,16 @@ export interface ReportFacts {
   readonly state: ReportState;
   readonly latestRevision: number;
   readonly publishedRevision: number | null;
+  /** How what was published last had come in, whether or not it still is; null when nothing ever was. */
+  readonly lastOrigin: RevisionOrigin | null;
   readonly steps: readonly string[];
   readonly allowSamePerson: boolean;
   readonly takenUpBy: string | null;
   readonly last: { at: string; actorName: string; action: ReportAction } | null;
-  /** Who saved or submitted anything since the last publication. */
+  /** Who saved or submitted anything since the last publication; behind a key also who made it. */
   readonly authors: readonly string[];
+  /** Whose work on the report is not published yet. */
+  readonly workers: readonly string[];
   readonly errors: number;
   readonly unexplained: number;
   readonly rejected: number;
@@ -34,25 +38,31 @@ export function loadFacts(
 ): Promise<ReportFacts[]> {
   return database.query(
     `select r.id as "reportKey", r.agency_id as "agencyKey", a.code as "agencyCode", j.path, r.year, r.state,
-            r.latest_revision as "latestRevision", p.number as "publishedRevision", coalesce(s.steps, $2) as steps,
+            r.latest_revision as "latestRevision", p.number as "publishedRevision",
+            (select u.origin from report_revision u where u.report_id = r.id and u.number = e.number) as "lastOrigin", coalesce(s.steps, $2) as steps,
             coalesce(s.allow_same_person, false) as "allowSamePerson", r.taken_up_by as "takenUpBy",
             (select json_build_object('at', to_char(t.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'actorName', t.actor_name, 'action', t.action)
                from report_step t where t.report_id = r.id order by t.id desc limit 1) as last,
-            array(select distinct w.created_by from report_revision w where w.report_id = r.id
-                   and w.number > coalesce(p.number, 0) and w.created_by is not null) as authors,
+            array(select distinct who from report_revision w left join api_key k on w.created_by = 'key:' || k.id
+                     cross join lateral (values (w.created_by), ('account:' || k.created_by)) as behind(who)
+                   where w.report_id = r.id and w.number > e.number and who is not null) as authors,
+            array(select distinct coalesce(w.created_by, '') from report_revision w where w.report_id = r.id and w.number <= r.latest_revision
+                   and w.number > e.number) as workers,
             coalesce(c.errors, 0)::int as errors, coalesce(c.unexplained, 0)::int as unexplained, coalesce(c.rejected, 0)::int as rejected,
-            d.is_locked and p.number is null as "isLocked", d.due_on::text as "dueOn"
+            d.is_locked and e.number = 0 as "isLocked", d.due_on::text as "dueOn"
        from report r join agency a on a.id = r.agency_id
        join lateral (select l.jurisdiction_id from agency_version l where l.agency_id = r.agency_id order by l.valid_from desc limit 1) m on true
        join jurisdiction j on j.id = m.jurisdiction_id
        cross join lateral deadline_of(r.agency_id, r.year) d
+       cross join lateral (select coalesce(max(u.number), 0) as number from report_revision u
+              where u.report_id = r.id and u.published_at is not null) e
        left join review_setting s on s.agency_id = r.agency_id
        left join report_revision p on p.report_id = r.id and p.published_at is not null and p.superseded_at is null
        left join report_revision v on v.report_id = r.id and v.number = r.latest_revision
        left join lateral (select count(*) filter (where f.severity = 'ERROR') as errors,
               count(*) filter (where f.severity = 'WARNING' and f.explanation is null) as unexplained,
               count(*) filter (where q.verdict = 'REJECTED') as rejected
-         from revision_finding f left join finding_review q on q.report_id = r.id and q.fingerprint = f.fingerprint and q.explanation = f.explanation
+         from revision_finding f left join finding_review q on q.revision_id = v.id and q.fingerprint = f.fingerprint and q.explanation = f.explanation
         where f.revision_id = v.id) c on true
       where r.id = any($1)`,
     [keys, [...REVIEW_STEPS]],
@@ -70,8 +80,13 @@ const STATE_ZH: Record<ReportState, string> = {
 };
 
 /** Who can bring a report out of its state, as role names. */
-function unlockers({ state }: ReportFacts): { actions: string; roles: string } {
-  const ways = TRANSITIONS.filter((row) => row.from === state && row.to !== state);
+function unlockers({ state, publishedRevision }: ReportFacts): { actions: string; roles: string } {
+  const ways = TRANSITIONS.filter(
+    (row) =>
+      row.from === state &&
+      row.to !== state &&
+      (publishedRevision !== null || !row.conditions.includes('IS_PUBLISHED')),
+  );
   return {
     actions: [...new Set(ways.map((row) => row.action))].join(', '),
     roles: [...new Set(ways.flatMap((row) => PERMISSIONS[row.operation].roles))].join(', '),
@@ -138,6 +153,42 @@ const CONDITIONS: Record<Condition, Test> = {
           `有 ${rejected} 条说明未被认可，请退回更正。`,
           `${rejected} explanations were rejected; return the report.`,
         ),
+  IS_PUBLISHED: ({ publishedRevision }) =>
+    publishedRevision === null
+      ? refusal(
+          'report.notPublished',
+          'action',
+          '目前没有已公布的报告。',
+          'Nothing of this report is published now.',
+        )
+      : null,
+  WAS_PUBLISHED: ({ lastOrigin }) =>
+    lastOrigin === null
+      ? refusal(
+          'report.neverPublished',
+          'action',
+          '报告从未公布，不是更正；请继续编辑。',
+          'It was never published, so this is no correction to give up; go on editing.',
+        )
+      : null,
+  NO_WORK_OF_OTHERS: ({ workers }, actor) =>
+    workers.every((worker) => worker === actor.id)
+      ? null
+      : refusal(
+          'report.workOfOthers',
+          'action',
+          '该报告有他人尚未公布的修订，补录会越过其审核；请等其公布，或由填报人放弃更正。',
+          'Others have work on this report that is not published; recording would go past its review. Wait for its publication, or let the clerk give it up.',
+        ),
+  NOT_THROUGH_CHAIN: ({ lastOrigin }) =>
+    lastOrigin === RevisionOrigin.FILED
+      ? refusal(
+          'report.filed',
+          'action',
+          '该报告经审核流程公布，请由填报人更正（CORRECT）。',
+          'It was published through the review; let the clerk open a correction (CORRECT).',
+        )
+      : null,
   COMMENT: (_, __, comment) =>
     comment === undefined || (comment?.trim() ?? '') !== ''
       ? null

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { findCell } from '../form/cells';
-import { type FindingType, refusal } from '../shared/finding';
+import { type FindingType, refusal, tooMany } from '../shared/finding';
 import type { Actor } from '../shared/permissions';
 import { loadFacts, type ReportFacts, whyNot } from './facts';
-import { publishLatest, supersede, timeUnderLock } from './publication';
+import { abandonLatest, publishLatest, timeUnderLock, withdrawPublished } from './publication';
 import { ReportAction, ReportState } from './reportTypes';
-import { findTransition, nextState } from './transitions';
+import { findTransition, nextState, type Transition } from './transitions';
 
 /** A remark of a reviewer on a section, or on one of its cells. */
 export interface Remark {
@@ -24,8 +24,10 @@ export interface Move {
 }
 
 const LONGEST_COMMENT = 4000;
+const MOST_REMARKS = 200;
 
 function checkRemarks(remarks: readonly Remark[]): FindingType[] {
+  if (remarks.length > MOST_REMARKS) return [tooMany('remarks', remarks.length, MOST_REMARKS)];
   return remarks.flatMap(({ section, cell, text }, at) => {
     const findings: FindingType[] = [];
     const path = `remarks.${at}`;
@@ -68,7 +70,16 @@ function moved(facts: ReportFacts, move: Move): FindingType {
   );
 }
 
-/** Writes a step of the chain, and publishes or withdraws where it leads there. The report's row must be locked. */
+/** What an author does only where the setting of the agency allows it, on record. */
+const APPROVALS: readonly ReportAction[] = [ReportAction.APPROVE, ReportAction.ACCEPT];
+
+function stateAfter(to: Transition['to'], { state, steps, publishedRevision }: ReportFacts): ReportState {
+  if (to === 'NEXT_STEP') return nextState(state, steps);
+  if (to !== 'PUBLICATION') return to;
+  return publishedRevision === null ? ReportState.WITHDRAWN : ReportState.PUBLISHED;
+}
+
+/** Writes a step of the chain with its effect on publication. The report's row must be locked. */
 export async function writeStep(
   manager: EntityManager,
   facts: ReportFacts,
@@ -78,18 +89,11 @@ export async function writeStep(
 ): Promise<void> {
   const transition = findTransition(facts.state, action);
   if (!transition) throw new Error(`no ${action} in ${facts.state}`);
-  const to = transition.to === 'NEXT_STEP' ? nextState(facts.state, facts.steps) : transition.to;
+  const to = stateAfter(transition.to, facts);
   const at = await timeUnderLock(manager);
-  if (to === ReportState.PUBLISHED) await publishLatest(manager, facts.reportKey, at);
-  if (to === ReportState.WITHDRAWN) {
-    await manager.query(
-      `insert into withdrawal (report_id, agency_id, revision, published_at, withdrawn_at, reason)
-       select report_id, agency_id, number, published_at, $2, $3 from report_revision
-        where report_id = $1 and published_at is not null and superseded_at is null`,
-      [facts.reportKey, at, words.comment],
-    );
-    await supersede(manager, facts.reportKey, at);
-  }
+  if (transition.effect === 'PUBLISH') await publishLatest(manager, facts.reportKey, at);
+  if (transition.effect === 'WITHDRAW') await withdrawPublished(manager, facts.reportKey, words.comment, at);
+  if (transition.effect === 'ABANDON') await abandonLatest(manager, facts.reportKey);
   const takenUp = action === ReportAction.TAKE_UP;
   await manager.query(
     'update report set state = $2, taken_up_by = $3::text, taken_up_at = case when $3::text is null then null else $4::timestamptz end where id = $1',
@@ -107,7 +111,7 @@ export async function writeStep(
       to,
       actor.id,
       actor.name,
-      action === ReportAction.APPROVE && facts.authors.includes(actor.id),
+      APPROVALS.includes(action) && facts.authors.includes(actor.id),
       words.comment?.normalize('NFC').trim() || null,
       JSON.stringify(words.remarks ?? []),
       at,

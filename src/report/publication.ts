@@ -25,6 +25,31 @@ export async function publishLatest(manager: EntityManager, reportKey: number, a
   );
 }
 
+/** Withdraws the published revision of a report and leaves a tombstone. The report must be locked. */
+export async function withdrawPublished(
+  manager: EntityManager,
+  reportKey: number,
+  reason: string | null | undefined,
+  at: Date,
+): Promise<void> {
+  await manager.query(
+    `insert into withdrawal (report_id, agency_id, revision, published_at, withdrawn_at, reason)
+     select report_id, agency_id, number, published_at, $2, $3 from report_revision
+      where report_id = $1 and published_at is not null and superseded_at is null`,
+    [reportKey, at, reason],
+  );
+  await supersede(manager, reportKey, at);
+}
+
+/** Leaves the work on a correction aside: what was published last is the latest again. The report must be locked. */
+export async function abandonLatest(manager: EntityManager, reportKey: number): Promise<void> {
+  await manager.query(
+    `update report set latest_revision = (select max(v.number) from report_revision v
+        where v.report_id = $1 and v.published_at is not null) where id = $1`,
+    [reportKey],
+  );
+}
+
 /** The time of what happens under a lock already held: later than every earlier holder's. */
 export async function timeUnderLock(manager: EntityManager): Promise<Date> {
   const [{ at }] = await manager.query("select date_trunc('milliseconds', clock_timestamp()) as at");

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { mayReadWork, workOf } from '../agency/readWork';
 import { type Figures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, listLoaderOf, loaderOf, once } from '../shared/context';
 import type { FindingType } from '../shared/finding';
 import { globalId } from '../shared/node';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
-import { type Actor, ANONYMOUS, workScope } from '../shared/permissions';
+import { type Actor, ANONYMOUS } from '../shared/permissions';
 import type {
   Indicator,
   IndicatorValue,
@@ -23,23 +24,23 @@ const REVISION = `v.id as "revisionKey", v.number as revision, v.origin, v.proac
   v.source, v.error_count as "errorCount", v.warning_count as "warningCount", v.created_at as "createdAt",
   v.correction_reason as "correctionReason", v.published_at as "publishedAt", v.superseded_at as "supersededAt", v.saved_sections as "savedSections"`;
 
-/** Whether the caller ($1 agencies, $2 paths of subtrees; null for none) may read the unpublished work of a row's agency. */
-export const mayReadWork = (
-  row: string,
-) => `($1::int[] is not null and (${row}.agency_id = any($1) or exists (
-  select 1 from agency_version w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
-   where w.agency_id = ${row}.agency_id and w.valid_to is null and p.path ^@ work.path)))`;
+/**
+ * Whether the words of a revision (v) are kept from the caller: it, or a later state of the report, was withdrawn from
+ * publication, and the caller does not work on it. Its figures stay: they were published.
+ */
+export const IS_WITHHELD = `(exists (select 1 from withdrawal z where z.report_id = v.report_id and z.revision >= v.number)
+  and not ${mayReadWork('v.agency_id')})`;
 
 /** The columns of a report. Who may not read its work sees that it is published and which revision, no more. */
 const REPORT = `r.id as key, r.agency_id as "agencyKey", a.code as "agencyCode", r.year, r.scope,
-  case when ${mayReadWork('r')} then r.state else 'PUBLISHED' end as state,
-  case when ${mayReadWork('r')} then r.latest_revision else v.number end as "latestRevision", ${REVISION}`;
+  case when ${mayReadWork('r.agency_id')} then r.state else 'PUBLISHED' end as state,
+  case when ${mayReadWork('r.agency_id')} then r.latest_revision else v.number end as "latestRevision", ${REVISION}, ${IS_WITHHELD} as withheld`;
 
 /** Which revision of a report is shown: the published one; without one the latest, to those who may read the agency's work. */
 const SHOWN = `from report r join agency a on a.id = r.agency_id
   join report_revision v on v.report_id = r.id and (
     (v.published_at is not null and v.superseded_at is null)
-    or (r.state <> 'PUBLISHED' and v.number = r.latest_revision and ${mayReadWork('r')} and not exists (
+    or (r.state <> 'PUBLISHED' and v.number = r.latest_revision and ${mayReadWork('r.agency_id')} and not exists (
          select 1 from report_revision p where p.report_id = r.id and p.published_at is not null and p.superseded_at is null)))`;
 
 /** Which revision of a report was published at a time ($3). */
@@ -58,7 +59,24 @@ export function figuresOf(row: StoredFigures): Figures {
   return { counts: row.counts, amounts: [amount(row.fees_amount), amount(row.procurement_amount)] };
 }
 
-function asRevision<T extends ReportRevision>(row: T & StoredFigures, nodeType: string): T {
+/** A row without its words. */
+const withoutWords = <T extends ReportRevision>(row: T): T => ({
+  ...row,
+  overviewText: null,
+  problemsText: null,
+  otherMattersText: null,
+  source: null,
+  correctionReason: null,
+  marksByCode: Object.fromEntries(
+    Object.entries(row.marksByCode).map(([code, mark]) => [code, { ...mark, note: null }]),
+  ),
+});
+
+function asRevision<T extends ReportRevision>(
+  given: T & StoredFigures & { withheld?: boolean },
+  nodeType: string,
+): T {
+  const row = given.withheld ? withoutWords(given) : given;
   const loadIndicators = (context: Context) => indicatorValueLoader(context).load(row.revisionKey);
   return { ...row, nodeType, figures: figuresOf(row), loadIndicators };
 }
@@ -67,12 +85,6 @@ const asReport = (row: Report & StoredFigures): Report => ({
   ...asRevision(row, 'Report'),
   id: globalId('Report', row.key),
 });
-
-/** The parameters $1 and $2 of mayReadWork. */
-export const workOf = (actor: Actor) => {
-  const { agencyKeys, paths } = workScope(actor);
-  return agencyKeys.length + paths.length > 0 ? [agencyKeys, paths] : [null, null];
-};
 
 /** The report of an agency and year, or null: now, or as published at a time. */
 export async function findReport(
@@ -150,10 +162,11 @@ export const reportLoader = (context: Context) =>
     (row) => row.key,
   );
 
-/** The latest revision of a report, draft or not, with the sections it holds. */
-export async function findLatestRevision(database: Queryable, reportKey: number) {
+/** The revision a new one is made from: the latest, draft or not, or the published one. With the sections it holds. */
+export async function findBase(database: Queryable, reportKey: number, which: 'LATEST' | 'PUBLISHED') {
   const [row] = await database.query(
-    `select ${REVISION} from report_revision v where v.report_id = $1 order by v.number desc limit 1`,
+    `select ${REVISION} from report_revision v join report r on r.id = v.report_id
+      where r.id = $1 and ${which === 'LATEST' ? 'v.number = r.latest_revision' : 'v.published_at is not null and v.superseded_at is null'}`,
     [reportKey],
   );
   return row ? asRevision<ReportRevision>(row, 'ReportRevision') : null;
@@ -215,7 +228,7 @@ export async function listReports(
   ]);
 }
 
-/** Every revision of reports that the caller may see, newest first. */
+/** Every revision of reports that the caller may see, newest first: what was withdrawn from publication is not there for the public. */
 export const revisionLoader = (context: Context) =>
   listLoaderOf<number, ReportRevision & { reportKey: number }>(
     context,
@@ -224,7 +237,7 @@ export const revisionLoader = (context: Context) =>
       (
         await context.database.query(
           `select v.report_id as "reportKey", ${REVISION} from report_revision v
-            where v.report_id = any($3) and (v.published_at is not null or ${mayReadWork('v')})
+            where v.report_id = any($3) and not ${IS_WITHHELD} and (v.published_at is not null or ${mayReadWork('v.agency_id')})
             order by v.number desc`,
           [...workOf(context.actor), keys],
         )
@@ -239,10 +252,11 @@ export const findingLoader = (context: Context) =>
     'findings',
     (keys) =>
       context.database.query(
-        `select revision_id as "revisionKey", code, severity, path, cells, expected, actual, message_zh as "messageZh",
-                message_en as "messageEn", citation, explanation
-           from revision_finding where revision_id = any($1) order by revision_id, ordinal`,
-        [keys],
+        `select f.revision_id as "revisionKey", f.code, f.severity, f.path, f.cells, f.expected, f.actual, f.message_zh as "messageZh",
+                f.message_en as "messageEn", f.citation, case when not ${IS_WITHHELD} then f.explanation end as explanation
+           from revision_finding f join report_revision v on v.id = f.revision_id
+          where f.revision_id = any($3) order by f.revision_id, f.ordinal`,
+        [...workOf(context.actor), keys],
       ),
     (row) => row.revisionKey,
   );
@@ -274,10 +288,11 @@ const indicatorValueLoader = (context: Context) =>
         agencyCode: string;
         year: number;
       }[] = await context.database.query(
-        `select i.revision_id as "revisionKey", i.indicator_id as "indicatorKey", trim_scale(i.value)::text as value, i.qualifier, i.sentence, a.code as "agencyCode", v.year
+        `select i.revision_id as "revisionKey", i.indicator_id as "indicatorKey", trim_scale(i.value)::text as value, i.qualifier,
+                case when not ${IS_WITHHELD} then i.sentence end as sentence, a.code as "agencyCode", v.year
              from report_indicator i join report_revision v on v.id = i.revision_id join agency a on a.id = v.agency_id
-            where i.revision_id = any($1) order by i.indicator_id`,
-        [keys],
+            where i.revision_id = any($3) order by i.indicator_id`,
+        [...workOf(context.actor), keys],
       );
       return rows.map((row) => ({
         revisionKey: row.revisionKey,

@@ -56,7 +56,9 @@ export enum ReportAction {
   WITHDRAW = 'WITHDRAW',
   ACCEPT = 'ACCEPT',
   CORRECT = 'CORRECT',
+  DISCARD = 'DISCARD',
   RETRACT = 'RETRACT',
+  RECORD = 'RECORD',
 }
 registerEnumType(ReportAction, {
   name: 'ReportAction',
@@ -70,7 +72,13 @@ registerEnumType(ReportAction, {
     WITHDRAW: { description: '填报人撤回，受理前可用。Withdraw before it is taken up.' },
     ACCEPT: { description: '主管部门接收并公布。Accept and publish.' },
     CORRECT: { description: '更正，须写理由。Open a correction with a reason.' },
+    DISCARD: {
+      description: '放弃更正，回到更正前。Give up a correction: back to what was there before it was opened.',
+    },
     RETRACT: { description: '撤回公布，须写理由。Withdraw from publication with a reason.' },
+    RECORD: {
+      description: '补录已公布报告（recordPublishedReport）。Record what is already published elsewhere.',
+    },
   },
 });
 

@@ -5,20 +5,14 @@ import { FIRST_YEAR } from '../form/cells';
 import { blankCells, evaluateChecks, type Finding, type Surroundings } from '../form/evaluate';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../form/figures';
 import { digest } from '../shared/context';
-import { type FindingType, refusal } from '../shared/finding';
+import { type FindingType, refusal, tooMany } from '../shared/finding';
 import type { Actor } from '../shared/permissions';
 import { type ComposedReport, composeReport, type SentReport, sentSections } from './composeReport';
 import { lateRefusal, loadFacts, whyNot } from './facts';
 import { writeStep } from './moveReport';
-import { publishLatest, type SubmissionMode, timeUnderLock } from './publication';
-import { figuresOf, findLatestRevision, findReportByKey, listIndicators } from './reportQueries';
-import {
-  type Qualifier,
-  ReportAction,
-  type ReportPayload,
-  type ReportScope,
-  ReportState,
-} from './reportTypes';
+import type { SubmissionMode } from './publication';
+import { figuresOf, findBase, findReportByKey, listIndicators } from './reportQueries';
+import { type Qualifier, ReportAction, type ReportPayload, type ReportScope } from './reportTypes';
 
 /** A submission as it arrives, whichever way it came. */
 export interface Submission extends SentReport {
@@ -37,6 +31,15 @@ export interface Submission extends SentReport {
 }
 
 const ALL_SECTIONS = [1, 2, 3, 4, 5, 6];
+const MOST_ITEMS = 500;
+/** What a submission is in the chain; validating is judged as submitting. */
+const ACTION_OF: Record<SubmissionMode, ReportAction> = {
+  FILE: ReportAction.SUBMIT,
+  RECORD: ReportAction.RECORD,
+  SAVE: ReportAction.SAVE,
+  DRAFT: ReportAction.SAVE,
+  VALIDATE: ReportAction.SUBMIT,
+};
 const NUMERALS = '一二三四五六';
 
 /**
@@ -58,6 +61,7 @@ export async function takeSubmission(
     [agency.key, input.year, input.scope],
   );
   const current: number | null = report?.latest_revision || null;
+  if (mode !== 'VALIDATE') await lockKey(manager, input.idempotencyKey);
   const repeated = await findRepeated(manager, input, mode, actor);
   if (repeated) return repeated;
   if (input.expectedRevision != null && input.expectedRevision !== (current ?? 0))
@@ -66,23 +70,27 @@ export async function takeSubmission(
     mode === 'VALIDATE' ? [] : await lockedFor(manager, report?.id ?? null, agency, input.year, mode, actor);
   if (locks.length > 0) return refused(locks, current);
 
-  const base = report && current ? await loadBase(manager, report.id, input.year) : null;
-  const composed = composeReport(input, input.year, base);
+  // What is recorded stands beside what was published before, never on a clerk's draft.
+  const base = report ? await findBase(manager, report.id, mode === 'RECORD' ? 'PUBLISHED' : 'LATEST') : null;
+  const composed = composeReport(input, input.year, base && asBase(base, input.year));
   const indicators = await readIndicators(manager, input);
   const around = await surroundingsOf(manager, agency, input);
   const evaluated = [...composed.findings, ...evaluateChecks(composed.report, around)];
   const checked: FindingType[] = mergeFindings(evaluated, input.documentFindings ?? []).map(
     (item) => ({ ...item }) as FindingType,
   );
-  const known = report ? await loadExplanations(manager, report.id) : [];
+  const known = base ? await loadExplanations(manager, base.revisionKey) : [];
   const explained = checked.map((item) => explain(item, input.explanations ?? [], known));
   const findings = [...indicators.findings, ...missingSections(composed.report, mode), ...explained];
   const unreadable = composed.findings.length > 0 || indicators.findings.length > 0;
   const blocking = mode === 'FILE' || mode === 'VALIDATE' ? findings.some(blocks) : unreadable;
   if (blocking || mode === 'VALIDATE') return { ...refused(findings, current), accepted: !blocking };
 
-  const number = (current ?? 0) + 1;
   const reportKey: number = report?.id ?? (await insertReport(manager, agency.key, input));
+  const [{ number }] = await manager.query(
+    'select coalesce(max(number), 0) + 1 as number from report_revision where report_id = $1',
+    [reportKey],
+  );
   const revision = await insertRevision(manager, {
     report: reportKey,
     agency: agency.key,
@@ -93,14 +101,11 @@ export async function takeSubmission(
     findings,
     author: actor.id,
   });
-  await insertIndicators(manager, revision, indicators.values, input.indicators == null ? reportKey : null);
-  if (mode === 'RECORD') {
-    await publishLatest(manager, reportKey, await timeUnderLock(manager));
-    await manager.query(`update report set state = 'PUBLISHED' where id = $1`, [reportKey]);
-  }
-  if (mode === 'FILE') {
+  if (input.indicators != null) await insertIndicators(manager, revision, indicators.values);
+  if (base) await carryOn(manager, base.revisionKey, revision, input.indicators == null);
+  if (mode === 'RECORD' || mode === 'FILE') {
     const [facts] = await loadFacts(manager, [reportKey]);
-    await writeStep(manager, facts, ReportAction.SUBMIT, actor, { comment: null });
+    await writeStep(manager, facts, ACTION_OF[mode], actor, { comment: null });
   }
   if (input.idempotencyKey)
     await manager.query(
@@ -133,13 +138,7 @@ async function lockedFor(
     return late ? [lateRefusal(late.dueOn)] : [];
   }
   const [facts] = await loadFacts(manager, [reportKey]);
-  if (mode === 'RECORD') {
-    const free = [ReportState.DRAFT, ReportState.PUBLISHED, ReportState.WITHDRAWN].includes(facts.state);
-    return free ? [] : whyNot(facts, ReportAction.SAVE, actor);
-  }
-  return whyNot(facts, mode === 'FILE' ? ReportAction.SUBMIT : ReportAction.SAVE, actor, undefined, [
-    'COMPLETE',
-  ]);
+  return whyNot(facts, ACTION_OF[mode], actor, undefined, ['COMPLETE']);
 }
 
 const GRAVITY = ['ERROR', 'WARNING', 'INFO'];
@@ -249,6 +248,10 @@ function checkAddress(input: Submission, agency: Agency | null, mode: Submission
         }),
       );
   }
+  for (const name of ['indicators', 'explanations'] as const) {
+    const count = input[name]?.length ?? 0;
+    if (count > MOST_ITEMS) findings.push(tooMany(name, count, MOST_ITEMS));
+  }
   if (input.idempotencyKey != null && !/^[\x21-\x7e]{8,200}$/.test(input.idempotencyKey))
     findings.push(
       refusal(
@@ -266,6 +269,12 @@ async function lockReport(manager: EntityManager, agencyKey: number, input: Subm
   await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `report ${agencyKey} ${input.year} ${input.scope}`,
   ]);
+}
+
+/** Lets submissions under one idempotency key take turns, so that the second finds what the first stored. */
+async function lockKey(manager: EntityManager, key: string | null | undefined) {
+  if (key)
+    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`idempotency ${key}`]);
 }
 
 async function insertReport(manager: EntityManager, agencyKey: number, input: Submission): Promise<number> {
@@ -318,13 +327,9 @@ async function findRepeated(
   };
 }
 
-async function loadBase(
-  manager: EntityManager,
-  reportKey: number,
-  year: number,
-): Promise<ComposedReport | null> {
-  const row = await findLatestRevision(manager, reportKey);
-  if (!row) return null;
+type Base = NonNullable<Awaited<ReturnType<typeof findBase>>>;
+
+function asBase(row: Base, year: number): ComposedReport {
   // Computed totals are computed anew from what is sent now.
   const marks = row.marksByCode;
   return {
@@ -361,13 +366,12 @@ function missingSections(report: ComposedReport, mode: SubmissionMode): FindingT
 
 type Known = Pick<FindingType, 'code' | 'path' | 'expected' | 'actual' | 'explanation'>;
 
-/** The explanations of the latest revision: they stay with a finding that stays the same. */
-function loadExplanations(manager: EntityManager, reportKey: number): Promise<Known[]> {
+/** The explanations of the revision before: they stay with a finding that stays the same. */
+function loadExplanations(manager: EntityManager, revision: number): Promise<Known[]> {
   return manager.query(
     `select f.code, f.path, f.expected, f.actual, f.explanation from revision_finding f
-       join report_revision v on v.id = f.revision_id join report r on r.id = v.report_id and r.latest_revision = v.number
-      where r.id = $1 and f.explanation is not null`,
-    [reportKey],
+      where f.revision_id = $1 and f.explanation is not null`,
+    [revision],
   );
 }
 
@@ -517,7 +521,7 @@ async function insertRevision(manager: EntityManager, revision: NewRevision): Pr
     error_count: count('ERROR'),
     warning_count: count('WARNING'),
     created_by: author,
-    correction_reason: await correctionReason(manager, report),
+    correction_reason: mode === 'RECORD' ? null : await correctionReason(manager, report),
   };
   const names = Object.keys(columns);
   const [{ id }] = await manager.query(
@@ -536,32 +540,43 @@ async function insertRevision(manager: EntityManager, revision: NewRevision): Pr
   return id;
 }
 
-/** Why the report is being corrected; null when it was never published. */
+/** Why the report is being corrected; null when no correction is open. */
 async function correctionReason(manager: EntityManager, reportKey: number): Promise<string | null> {
   const [row] = await manager.query(
-    `select comment from report_step where report_id = $1 and action = 'CORRECT' order by id desc limit 1`,
+    `select case action when 'CORRECT' then comment end as reason from report_step
+      where report_id = $1 and action in ('CORRECT', 'ACCEPT', 'RECORD', 'DISCARD', 'RETRACT') order by id desc limit 1`,
     [reportKey],
   );
-  return row?.comment ?? null;
+  return row?.reason ?? null;
 }
 
-/** Stores indicator values; when none were sent those of the report's revision before are carried on. */
+/** Stores indicator values. */
 async function insertIndicators(
   manager: EntityManager,
   revision: number,
   values: Awaited<ReturnType<typeof readIndicators>>['values'],
-  carryFrom: number | null,
 ) {
-  if (carryFrom !== null)
-    await manager.query(
-      `insert into report_indicator select $1, i.indicator_id, i.value, i.qualifier, i.sentence from report_indicator i
-        where i.revision_id = (select max(id) from report_revision where report_id = $2 and id < $1)`,
-      [revision, carryFrom],
-    );
-  else if (values.length > 0)
+  if (values.length > 0)
     await manager.query(
       `insert into report_indicator select $1, v.key, v.value, v.qualifier, v.sentence
          from jsonb_to_recordset($2::jsonb) as v(key int, value numeric, qualifier text, sentence text)`,
       [revision, JSON.stringify(values)],
+    );
+}
+
+/** What a revision takes over from the one it is made from: verdicts where finding and explanation are the same, and indicators when none were sent. */
+async function carryOn(manager: EntityManager, from: number, to: number, withIndicators: boolean) {
+  await manager.query(
+    `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at)
+     select distinct on (q.fingerprint, q.explanation) $2::int, q.report_id, q.agency_id, q.fingerprint, q.explanation, q.verdict, q.comment, q.reviewer_name, q.reviewed_at
+       from finding_review q join revision_finding f on f.revision_id = $2 and f.fingerprint = q.fingerprint and f.explanation = q.explanation
+      where q.revision_id = $1`,
+    [from, to],
+  );
+  if (withIndicators)
+    await manager.query(
+      `insert into report_indicator select $2::int, i.indicator_id, i.value, i.qualifier, i.sentence from report_indicator i
+        where i.revision_id = $1`,
+      [from, to],
     );
 }

@@ -15,19 +15,26 @@ export type Condition =
   | 'NOT_TAKEN_UP'
   | 'NOT_AUTHOR'
   | 'EXPLANATIONS_STAND'
+  | 'IS_PUBLISHED'
+  | 'WAS_PUBLISHED'
+  | 'NO_WORK_OF_OTHERS'
+  | 'NOT_THROUGH_CHAIN'
   | 'COMMENT';
 
-/** One row of the review chain. NEXT_STEP is the next step the agency has, or FILED. */
+/** One row of the review chain. NEXT_STEP is the next step the agency has, or FILED; PUBLICATION what the last one left. */
 export interface Transition {
   readonly from: ReportState;
   readonly action: ReportAction;
-  readonly to: ReportState | 'NEXT_STEP';
+  readonly to: ReportState | 'NEXT_STEP' | 'PUBLICATION';
   readonly operation: Operation;
   readonly conditions: readonly Condition[];
+  /** What it does beside moving: publishes the latest revision, withdraws the published one, leaves the latest aside. */
+  readonly effect?: 'PUBLISH' | 'WITHDRAW' | 'ABANDON';
 }
 
 const { DRAFT, SECTION_REVIEW, OFFICE_REVIEW, LEADER_REVIEW, FILED, PUBLISHED, WITHDRAWN } = ReportState;
-const { SAVE, SUBMIT, TAKE_UP, APPROVE, RETURN, WITHDRAW, ACCEPT, CORRECT, RETRACT } = ReportAction;
+const { SAVE, SUBMIT, TAKE_UP, APPROVE, RETURN, WITHDRAW, ACCEPT, CORRECT, DISCARD, RETRACT, RECORD } =
+  ReportAction;
 
 const reviewed = (from: ReportState, operation: Operation): Transition[] => [
   { from, action: TAKE_UP, to: from, operation, conditions: [] },
@@ -36,7 +43,27 @@ const reviewed = (from: ReportState, operation: Operation): Transition[] => [
   { from, action: WITHDRAW, to: DRAFT, operation: 'SUBMIT', conditions: ['NOT_TAKEN_UP'] },
 ];
 
-/** The review chain. What is not written here does not happen. */
+/** Whatever stage a correction has reached, what is published can be withdrawn. */
+const retracted = (from: ReportState): Transition => ({
+  from,
+  action: RETRACT,
+  to: WITHDRAWN,
+  operation: 'ACCEPT',
+  conditions: ['IS_PUBLISHED', 'COMMENT'],
+  effect: 'WITHDRAW',
+});
+
+/** What an organ has already published is recorded, past the review, where nobody has work that this would go past. */
+const recorded = (from: ReportState): Transition => ({
+  from,
+  action: RECORD,
+  to: PUBLISHED,
+  operation: 'RECORD',
+  conditions: ['NO_WORK_OF_OTHERS', 'NOT_THROUGH_CHAIN'],
+  effect: 'PUBLISH',
+});
+
+/** The review chain. What is not written here does not happen. The first row of a state says whom it waits for. */
 export const TRANSITIONS: readonly Transition[] = [
   { from: DRAFT, action: SAVE, to: DRAFT, operation: 'SUBMIT', conditions: ['IN_TIME'] },
   { from: DRAFT, action: SUBMIT, to: 'NEXT_STEP', operation: 'SUBMIT', conditions: ['IN_TIME', 'COMPLETE'] },
@@ -44,12 +71,28 @@ export const TRANSITIONS: readonly Transition[] = [
   ...reviewed(OFFICE_REVIEW, 'REVIEW_OFFICE'),
   ...reviewed(LEADER_REVIEW, 'REVIEW_LEADER'),
   { from: FILED, action: TAKE_UP, to: FILED, operation: 'ACCEPT', conditions: [] },
-  { from: FILED, action: ACCEPT, to: PUBLISHED, operation: 'ACCEPT', conditions: ['EXPLANATIONS_STAND'] },
+  {
+    from: FILED,
+    action: ACCEPT,
+    to: PUBLISHED,
+    operation: 'ACCEPT',
+    conditions: ['NOT_AUTHOR', 'EXPLANATIONS_STAND'],
+    effect: 'PUBLISH',
+  },
   { from: FILED, action: RETURN, to: DRAFT, operation: 'ACCEPT', conditions: ['COMMENT'] },
   { from: FILED, action: WITHDRAW, to: DRAFT, operation: 'SUBMIT', conditions: ['NOT_TAKEN_UP'] },
   { from: PUBLISHED, action: CORRECT, to: DRAFT, operation: 'SUBMIT', conditions: ['COMMENT'] },
-  { from: PUBLISHED, action: RETRACT, to: WITHDRAWN, operation: 'ACCEPT', conditions: ['COMMENT'] },
   { from: WITHDRAWN, action: CORRECT, to: DRAFT, operation: 'SUBMIT', conditions: ['COMMENT'] },
+  {
+    from: DRAFT,
+    action: DISCARD,
+    to: 'PUBLICATION',
+    operation: 'SUBMIT',
+    conditions: ['WAS_PUBLISHED'],
+    effect: 'ABANDON',
+  },
+  ...[DRAFT, ...REVIEW_STEPS, FILED, PUBLISHED].map(retracted),
+  ...[DRAFT, PUBLISHED, WITHDRAWN].map(recorded),
 ];
 
 /** The row of an action in a state, or undefined. */
@@ -75,14 +118,23 @@ export function nextState(from: ReportState, steps: readonly string[]): ReportSt
   return REVIEW_STEPS.slice(at + 1).find((step) => steps.includes(step)) ?? FILED;
 }
 
-/** What is wrong with a chain: states without way in or out to publication, actions without role, doubled rows. */
+/**
+ * What is wrong with a chain: states without way in or out to publication, actions without role, doubled rows. What goes
+ * past the chain, recording and giving up, does not count as a way to publication.
+ */
 export function faultsOf(
   chain: readonly Transition[],
   mayAnyone: (operation: Operation) => boolean,
 ): string[] {
   const faults: string[] = [];
+  const targetsOf = (row: Transition): ReportState[] => {
+    if (row.to === 'NEXT_STEP') return [nextState(row.from, REVIEW_STEPS), FILED];
+    return row.to === 'PUBLICATION' ? [PUBLISHED, WITHDRAWN] : [row.to];
+  };
   const steps = new Map(
-    chain.map((row) => [row, row.to === 'NEXT_STEP' ? [nextState(row.from, REVIEW_STEPS), FILED] : [row.to]]),
+    chain
+      .filter((row) => row.action !== RECORD && row.action !== DISCARD)
+      .map((row) => [row, targetsOf(row)]),
   );
   const reach = (start: ReportState, forward: boolean) => {
     const found = new Set([start]);

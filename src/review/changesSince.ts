@@ -3,7 +3,7 @@ import { CELLS } from '../form/cells';
 import { figureOf } from '../form/figures';
 import { revisionLoader } from '../report/reportQueries';
 import type { Report, ReportRevision } from '../report/reportTypes';
-import type { Context } from '../shared/context';
+import { type Context, once } from '../shared/context';
 import { badInput } from '../shared/paging';
 import { stepLoader } from './reviewQueries';
 import type { RevisionDifference, TextDifference, TextPart } from './reviewTypes';
@@ -72,5 +72,7 @@ export async function changesSince(
   const from = find();
   if (from === undefined)
     throw badInput('since', '没有这个修订或步骤。', 'There is no such revision or step.');
-  return compareRevisions(from, revisions[0] ?? report);
+  const to = revisions.find((item) => item.revision === report.latestRevision) ?? report;
+  // The same two may be asked for under many names; comparing long texts is dear.
+  return once(context, `difference ${from?.revisionKey} ${to.revisionKey}`, () => compareRevisions(from, to));
 }

@@ -152,11 +152,11 @@ export async function reviewExplanation(
       refusal('report.comment', 'comment', '不认可说明须写明意见。', 'Say why the explanation is rejected.'),
     ];
   const done = await manager.query(
-    `insert into finding_review (report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name)
-     select v.report_id, v.agency_id, f.fingerprint, f.explanation, $4, $5, $6 from revision_finding f
+    `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name)
+     select v.id, v.report_id, v.agency_id, f.fingerprint, f.explanation, $4, $5, $6 from revision_finding f
        join report_revision v on v.id = f.revision_id join report r on r.id = v.report_id and r.latest_revision = v.number
       where r.id = $1 and f.code = $2 and f.path = $3 and f.explanation is not null
-     on conflict (report_id, fingerprint, explanation) do update set verdict = excluded.verdict, comment = excluded.comment,
+     on conflict (revision_id, fingerprint, explanation) do update set verdict = excluded.verdict, comment = excluded.comment,
        reviewer_name = excluded.reviewer_name, reviewed_at = now() returning 1`,
     [
       reportKey,

@@ -1,5 +1,7 @@
+import { mayReadWork, workOf } from '../agency/readWork';
 import { loadFacts, type ReportFacts } from '../report/facts';
-import { mayReadWork, workOf } from '../report/reportQueries';
+
+import { IS_WITHHELD } from '../report/reportQueries';
 import { ReportState } from '../report/reportTypes';
 import { REVIEW_STEPS, waitsFor } from '../report/transitions';
 import { type Context, listLoaderOf, loaderOf } from '../shared/context';
@@ -32,7 +34,7 @@ export const stepLoader = (context: Context) =>
       context.database.query(
         `select s.report_id as "reportKey", s.id::text as id, s.action, s.from_state as "fromState", s.to_state as "toState", s.revision,
                 s.actor_name as "actorName", s.same_person as "samePerson", s.comment, s.remarks, s.created_at as "createdAt"
-           from report_step s where s.report_id = any($3) and ${mayReadWork('s')} order by s.id desc`,
+           from report_step s where s.report_id = any($3) and ${mayReadWork('s.agency_id')} order by s.id desc`,
         [...workOf(context.actor), keys],
       ),
     (row) => row.reportKey,
@@ -53,7 +55,7 @@ export const withdrawalLoader = (context: Context) =>
     (row) => row.agencyKey,
   );
 
-/** Verdicts on the explanations of a revision, by fingerprint. */
+/** A verdict on an explanation of a revision. */
 export interface Verdict {
   readonly revisionKey: number;
   readonly code: string;
@@ -73,9 +75,9 @@ export const verdictLoader = (context: Context) =>
       context.database.query(
         `select f.revision_id as "revisionKey", f.code, f.path, q.verdict, q.comment, q.reviewer_name as "reviewerName", q.reviewed_at as "reviewedAt"
            from revision_finding f join report_revision v on v.id = f.revision_id
-           join finding_review q on q.report_id = v.report_id and q.fingerprint = f.fingerprint and q.explanation = f.explanation
-          where f.revision_id = any($1)`,
-        [keys],
+           join finding_review q on q.revision_id = f.revision_id and q.fingerprint = f.fingerprint and q.explanation = f.explanation
+          where f.revision_id = any($3) and not ${IS_WITHHELD}`,
+        [...workOf(context.actor), keys],
       ),
     (row) => row.revisionKey,
   );

@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency, AgencyKind } from '../agency/agencyTypes';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
@@ -72,7 +73,7 @@ class ReviewInput {
   @Field(() => ReportScope, { defaultValue: ReportScope.OWN, description: '统计口径。Whose figures.' })
   scope: ReportScope;
   @Field(() => ReportAction, {
-    description: '操作，保存与提交除外。What to do; SAVE and SUBMIT have their own mutations.',
+    description: '操作，保存、提交与补录除外。What to do; SAVE, SUBMIT and RECORD have their own mutations.',
   })
   action: ReportAction;
   @Field(() => ReportState, { description: '所见状态。State you saw; refused when it has moved.' })
@@ -84,7 +85,10 @@ class ReviewInput {
     description: '意见或理由，退回、更正、撤回公布必填。Comment; needed to return, correct or retract.',
   })
   comment?: string | null;
-  @Field(() => [RemarkInput], { nullable: true, description: '具体意见。Remarks on sections and cells.' })
+  @Field(() => [RemarkInput], {
+    nullable: true,
+    description: '具体意见，至多 200 条。Remarks on sections and cells, at most 200.',
+  })
   remarks?: RemarkInput[] | null;
 }
 
@@ -146,6 +150,8 @@ class ReviewSettingInput {
   reason: string;
 }
 
+const OWN_MUTATIONS: readonly ReportAction[] = [ReportAction.SAVE, ReportAction.SUBMIT, ReportAction.RECORD];
+
 /** Does one step; who may not read the agency's work is refused before anything is looked up. */
 async function act(context: Context, input: ReviewInput): Promise<ReviewPayload> {
   await authoriseAgency(context, 'READ_WORK', input.agency);
@@ -158,17 +164,17 @@ async function act(context: Context, input: ReviewInput): Promise<ReviewPayload>
       report,
       findings: findings.map((item) => ({ ...item, path: `input.${item.path}` })),
     });
-    if (input.action === ReportAction.SAVE || input.action === ReportAction.SUBMIT)
+    if (OWN_MUTATIONS.includes(input.action))
       return payload(null, [
         refusal(
           'report.action',
           'action',
-          '请使用 saveSection 或 submitReport。',
-          'Use saveSection or submitReport.',
+          '请使用 saveSection、submitReport 或 recordPublishedReport。',
+          'Use saveSection, submitReport or recordPublishedReport.',
           { actual: input.action },
         ),
       ]);
-    const key = await findReportKey(context, agency, year, scope);
+    const key = await findReportKey(manager, agency, year, scope);
     if (key === null)
       return payload(null, [
         refusal('reference.unknown', 'year', '没有该年度报告。', 'There is no report of this year.'),
@@ -179,12 +185,12 @@ async function act(context: Context, input: ReviewInput): Promise<ReviewPayload>
 }
 
 async function findReportKey(
-  context: Context,
+  database: Pick<EntityManager, 'query'>,
   agency: string,
   year: number,
   scope: ReportScope,
 ): Promise<number | null> {
-  const [row] = await context.database.query(
+  const [row] = await database.query(
     'select r.id from report r join agency a on a.id = r.agency_id where a.code = $1 and r.year = $2 and r.scope = $3',
     [agency, year, scope],
   );
@@ -198,7 +204,7 @@ export class ReviewMutations {
   @Authorized(...MOVES)
   @Mutation(() => ReviewPayload, {
     description:
-      '审核流程的一步：受理、通过、退回、撤回、接收、更正、撤回公布。One step of the review chain.',
+      '审核流程的一步：受理、通过、退回、撤回、接收、更正、放弃更正、撤回公布。One step of the review chain.',
   })
   actOnReport(
     @Ctx() context: Context,
@@ -235,7 +241,7 @@ export class ReviewMutations {
   ): Promise<ReviewPayload> {
     await authoriseAgency(context, 'READ_WORK', input.agency);
     const { agency, year } = input;
-    const key = await findReportKey(context, agency, year, input.scope);
+    const key = await findReportKey(context.database, agency, year, input.scope);
     const findings =
       key === null
         ? [refusal('reference.unknown', 'input.year', '没有该年度报告。', 'There is no report of this year.')]
@@ -355,8 +361,9 @@ export class ReportReviewFields {
   })
   async workingRevision(@Root() report: Report, @Ctx() context: Context): Promise<ReportRevision | null> {
     if (!(await seesWork(context, report))) return null;
-    const [latest] = await revisionLoader(context).load(report.key);
-    return latest && latest.revision !== report.revision ? latest : null;
+    if (report.latestRevision === report.revision) return null;
+    const revisions = await revisionLoader(context).load(report.key);
+    return revisions.find((item) => item.revision === report.latestRevision) ?? null;
   }
 
   @FieldResolver(() => RevisionDifference, {

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { createDataSource, migrate } from '../../src/database/dataSource';
+import { createDataSource, migrate, openServerLogin } from '../../src/database/dataSource';
 import { startEmbeddedPostgres } from '../../src/database/embedded';
 
 /** Starts one real PostgreSQL for the whole run and migrates the template that every test file copies. */
@@ -22,6 +22,7 @@ export default async function startDatabase(): Promise<void> {
   await client.end();
   const template = await createDataSource(new URL('/template_ogi', server.url).href).initialize();
   await migrate(template);
+  process.env.TEST_SERVER_URL = await openServerLogin(template, server.url);
   await template.destroy();
   process.env.TEST_DATABASE_URL = server.url;
   // Processes that read documents are forked from sources here, from JavaScript in production.

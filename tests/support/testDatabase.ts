@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { createDataSource, SERVER_ROLE } from '../../src/database/dataSource';
+import { createDataSource, setRights } from '../../src/database/dataSource';
 
 async function asAdministrator(sql: string): Promise<void> {
   const client = new Client({ connectionString: process.env.TEST_DATABASE_URL });
@@ -15,7 +15,7 @@ async function asAdministrator(sql: string): Promise<void> {
   }
 }
 
-/** A migrated database of the test file's own: `owner` for seeds, `database` with the rights of the running server. */
+/** A migrated database of the test file's own: `owner` for seeds, `database` with the login of the running server. */
 export async function createTestDatabase(): Promise<{
   owner: DataSource;
   database: DataSource;
@@ -24,9 +24,12 @@ export async function createTestDatabase(): Promise<{
 }> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdministrator(`create database ${name} template template_ogi`);
-  const url = new URL(`/${name}`, process.env.TEST_DATABASE_URL).href;
-  const owner = await createDataSource(url, 4).initialize();
-  const database = await createDataSource(url, 10, SERVER_ROLE).initialize();
+  const [ownerUrl, url] = [process.env.TEST_DATABASE_URL, process.env.TEST_SERVER_URL].map(
+    (server) => new URL(`/${name}`, server).href,
+  );
+  const owner = await createDataSource(ownerUrl, 4).initialize();
+  await setRights(owner);
+  const database = await createDataSource(url, 10).initialize();
   const drop = async () => {
     for (const pool of [owner, database]) if (pool.isInitialized) await pool.destroy();
     await asAdministrator(`drop database ${name} with (force)`);

@@ -1,0 +1,17 @@
+import { type Actor, workScope } from '../shared/permissions';
+
+/** The parameters $1 and $2 of mayReadWork. */
+export const workOf = (actor: Actor) => {
+  const { agencyKeys, paths } = workScope(actor);
+  return agencyKeys.length + paths.length > 0 ? [agencyKeys, paths] : [null, null];
+};
+
+/**
+ * Whether the caller ($1 agencies, $2 paths of subtrees; null for none) may read the unpublished work of the agency with
+ * this key. A closed agency stands where it stood last.
+ */
+export const mayReadWork = (
+  agencyKey: string,
+) => `($1::int[] is not null and (${agencyKey} = any($1) or exists (
+  select 1 from (select l.jurisdiction_id from agency_version l where l.agency_id = ${agencyKey} order by l.valid_from desc limit 1) w
+    join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path) where p.path ^@ work.path)))`;
