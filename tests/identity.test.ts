@@ -1,5 +1,6 @@
 import { seedRealReports } from '../seeds/realReports';
 import { createAccount, grantRole } from '../src/identity/accounts';
+import { signIn as signInAs } from '../src/identity/sessions';
 import { type RunningServer, startServer } from '../src/server/server';
 import { type Actor, ANONYMOUS, type Operation, PERMISSIONS, Role } from '../src/shared/permissions';
 import { person } from './support/people';
@@ -290,6 +291,87 @@ describe('signing in, over HTTP', () => {
     // Another address is not locked out by that.
     await opened.owner.query("update sign_in_limit set key = replace(key, '127.0.0.1', '10.0.0.9')");
     expect((await signIn('head', password)).token).toMatch(/^ogs_/);
+  });
+
+  test('of many guesses at once no more get through than one after another', async () => {
+    await createAccount(opened.owner, { username: 'guessed', name: '被猜者' });
+    const outcomes = await Promise.all(
+      Array.from({ length: 40 }, (_, at) =>
+        signInAs(opened.database, {
+          username: 'guessed',
+          password: `wrong ${at}`,
+          address: '10.9.9.9',
+          requestId: 'test',
+        }),
+      ),
+    );
+    const codes = outcomes.map((item) => item.findings[0].code);
+    expect(codes.filter((code) => code === 'signIn.refused')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'signIn.tooMany')).toHaveLength(35);
+  });
+
+  test('a device that signed in before is not locked out by others at its address', async () => {
+    const made = await createAccount(opened.owner, { username: 'shared', name: '同址者' });
+    const attempt = (secret: string, deviceToken?: string | null) =>
+      signInAs(opened.database, {
+        username: 'shared',
+        password: secret,
+        deviceToken,
+        address: '10.8.8.8',
+        requestId: 'test',
+      });
+    const { deviceToken } = await attempt(made.password as string);
+    expect(deviceToken).toMatch(/^ogd_/);
+    for (let at = 0; at < 6; at += 1) await attempt('wrong');
+    expect((await attempt(made.password as string)).findings[0].code).toBe('signIn.tooMany');
+    expect(await attempt(made.password as string, deviceToken)).toMatchObject({
+      token: expect.stringMatching(/^ogs_/),
+      deviceToken: null,
+    });
+    // A device of its own has a count of its own, and one of another account none.
+    for (let at = 0; at < 10; at += 1) await attempt('wrong', deviceToken);
+    expect((await attempt(made.password as string, deviceToken)).findings[0].code).toBe('signIn.tooMany');
+    await createAccount(opened.owner, { username: 'neighbour', name: '邻居' });
+    const stolen = { username: 'neighbour', password: 'wrong', address: '10.7.7.7', requestId: 'test' };
+    for (let at = 0; at < 5; at += 1) await signInAs(opened.database, { ...stolen, deviceToken });
+    expect((await signInAs(opened.database, { ...stolen, deviceToken })).findings[0].code).toBe(
+      'signIn.tooMany',
+    );
+    const rows = await opened.owner.query('select token_hash from device');
+    expect(JSON.stringify(rows)).not.toContain(deviceToken);
+  });
+
+  test('a sign-in is on record as the account’s own, with address and request', async () => {
+    const made = await createAccount(opened.owner, { username: 'recorded', name: '留痕者' });
+    await signIn('recorded', made.password as string);
+    const [event] = await opened.owner.query(
+      "select actor, actor_name, address, request_id, after from audit_event where subject = 'session' order by position desc limit 1",
+    );
+    expect(event).toMatchObject({
+      actor: `account:${made.account?.key}`,
+      actor_name: 'recorded',
+      address: '127.0.0.1',
+      request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    expect(event.after.token_hash).toBeUndefined();
+  });
+
+  test('an administrator of a place keeps what others gave elsewhere, and sees grants of the place only', async () => {
+    const paths = await opened.owner.query(
+      "select code, path from jurisdiction where code in ('410303', '310000')",
+    );
+    const pathOf = (code: string) => paths.find((row: any) => row.code === code).path;
+    await createAccount(opened.owner, { username: 'bob', name: '双职者' });
+    const analyst = { username: 'bob', role: Role.ANALYST, jurisdiction: '410303' };
+    await grantRole(opened.owner, { ...analyst, viewJurisdiction: '310000' });
+    await grantRole(opened.owner, { username: 'bob', role: Role.LEADER, agency: '310000-001' });
+    const rules = (path: string) => path.startsWith(pathOf('410303'));
+    const { account } = await grantRole(opened.owner, analyst, rules);
+    expect(account?.grants).toMatchObject([{ role: 'ANALYST', viewJurisdiction: '310000' }]);
+    const changed = await grantRole(opened.owner, { ...analyst, viewJurisdiction: '410303' }, rules);
+    expect(changed.findings).toMatchObject([{ code: 'grant.view', path: 'input.viewJurisdiction' }]);
+    const all = await grantRole(opened.owner, { ...analyst, viewJurisdiction: '410303' });
+    expect(all.account?.grants).toMatchObject([{ viewJurisdiction: '410303' }, { role: 'LEADER' }]);
   });
 
   test('a changed password ends other sessions; a disabled account is out', async () => {

@@ -11,8 +11,10 @@ type Queryable = Pick<EntityManager, 'query'>;
 
 const ACCOUNT = `select a.id as key, a.username, a.name, a.disabled_at is not null as disabled, a.demonstration,
   coalesce((select json_agg(json_build_object('id', g.id, 'role', g.role, 'agency', o.code, 'jurisdiction', j.code,
-      'wholeHub', g.whole_hub, 'viewJurisdiction', v.code) order by g.id)
+      'wholeHub', g.whole_hub, 'viewJurisdiction', v.code, 'path', coalesce(j.path, p.path, ''), 'viewPath', v.path) order by g.id)
     from role_grant g left join agency o on o.id = g.agency_id left join jurisdiction j on j.id = g.jurisdiction_id
+      left join lateral (select l.jurisdiction_id from agency_version l where l.agency_id = o.id order by l.valid_from desc limit 1) w on true
+      left join jurisdiction p on p.id = w.jurisdiction_id
       left join jurisdiction v on v.id = g.view_jurisdiction_id where g.account_id = a.id), '[]') as grants from account a`;
 
 /** The account of a name, or null. */
@@ -116,8 +118,15 @@ export interface NewGrant {
 
 const AGENCY_ROLES: readonly string[] = ['CLERK', 'SECTION_REVIEWER', 'OFFICE_REVIEWER', 'LEADER'];
 
-/** Gives an account a role. An agency's roles are bound to an agency, the others to a subtree or the whole hub. */
-export async function grantRole(database: Queryable, input: NewGrant): Promise<AccountPayload> {
+/**
+ * Gives an account a role. An agency's roles are bound to an agency, the others to a subtree or the whole hub. `rules`
+ * says which places the giver rules: a view of others that was given before stays, and grants elsewhere are not shown.
+ */
+export async function grantRole(
+  database: Queryable,
+  input: NewGrant,
+  rules: (path: string) => boolean = () => true,
+): Promise<AccountPayload> {
   const account = await findAccount(database, input.username);
   const agency = input.agency ? await findAgency(database, input.agency) : null;
   const [place, view] = await Promise.all(
@@ -142,15 +151,34 @@ export async function grantRole(database: Queryable, input: NewGrant): Promise<A
         'An agency role needs an agency; district officers and administrators need a jurisdiction or nothing (the whole hub).',
       ),
     );
+  const given = account?.grants.find(
+    (grant) =>
+      grant.role === input.role &&
+      grant.agency === (agency?.code ?? null) &&
+      grant.jurisdiction === (place?.code ?? null),
+  );
+  if (view && given?.viewPath != null && given.viewPath !== view.path && !rules(given.viewPath))
+    findings.push(
+      refusal(
+        'grant.view',
+        'input.viewJurisdiction',
+        '原有的查看范围不在您的管理范围内，请由上级管理员更改。',
+        'A view outside your place was given before; an administrator of that place can change it.',
+      ),
+    );
   if (findings.length > 0 || !account) return { account: null, findings };
   await database.query(
     `insert into role_grant (account_id, role, agency_id, jurisdiction_id, whole_hub, view_jurisdiction_id)
      values ($1, $2, $3, $4, $5, $6)
      on conflict (account_id, role, agency_id, jurisdiction_id, whole_hub)
-       do update set view_jurisdiction_id = excluded.view_jurisdiction_id`,
+       do update set view_jurisdiction_id = coalesce(excluded.view_jurisdiction_id, role_grant.view_jurisdiction_id)`,
     [account.key, input.role, agency?.key ?? null, place?.key ?? null, !agency && !place, view?.key ?? null],
   );
-  return { account: await findAccount(database, input.username), findings };
+  const changed = await findAccount(database, input.username);
+  return {
+    account: changed && { ...changed, grants: changed.grants.filter((grant) => rules(grant.path)) },
+    findings,
+  };
 }
 
 /** Takes a role away. */

@@ -20,8 +20,8 @@ export async function fitsPassword(stored: string | null, password: string): Pro
   return fits && stored !== null;
 }
 
-/** A secret of 256 bits with a prefix that tells sessions (ogs) from keys (ogk). Only its hash is stored. */
-export function newSecret(prefix: 'ogs' | 'ogk'): { secret: string; hash: string } {
+/** A secret of 256 bits with a prefix that tells sessions (ogs), keys (ogk) and devices (ogd) apart. Only its hash is stored. */
+export function newSecret(prefix: 'ogs' | 'ogk' | 'ogd'): { secret: string; hash: string } {
   const secret = `${prefix}_${randomBytes(32).toString('base64url')}`;
   return { secret, hash: hashSecret(secret) };
 }

@@ -6,7 +6,7 @@ import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
 import { AFTER, type Connection, checkFirst, FIRST } from '../shared/paging';
-import { authorise, forbidden, HUB, Role } from '../shared/permissions';
+import { authorise, forbidden, HUB, mayDo, Role } from '../shared/permissions';
 import * as accounts from './accounts';
 import {
   Account,
@@ -25,6 +25,11 @@ class SignInInput {
   username: string;
   @Field({ description: '密码。Password.' })
   password: string;
+  @Field(() => String, {
+    nullable: true,
+    description: '设备令牌，由上次登录返回。Token of this device, from an earlier sign-in.',
+  })
+  deviceToken?: string | null;
 }
 
 @InputType({ description: '更改密码。One’s own password.' })
@@ -73,7 +78,11 @@ class GrantRoleInput implements accounts.NewGrant {
   agency?: string | null;
   @Field(() => ID, { nullable: true, description: '区划代码，空为全平台。Subtree; none for the whole hub.' })
   jurisdiction?: string | null;
-  @Field(() => ID, { nullable: true, description: '另可查看的区划。Subtree it may read besides.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '另可查看的区划，不填则保留原有。Subtree it may read besides; left out, what was given stays.',
+  })
   viewJurisdiction?: string | null;
 }
 
@@ -132,10 +141,10 @@ export class IdentityQueries {
 export class IdentityMutations {
   @Mutation(() => SignInPayload, { description: '登录。Opens a session.' })
   signIn(
-    @Ctx() { database, address }: Context,
+    @Ctx() { database, address, requestId }: Context,
     @Arg('input', () => SignInInput, { description: 'Name and password.' }) input: SignInInput,
   ): Promise<SignInPayload> {
-    return signIn(database, { ...input, address });
+    return signIn(database, { ...input, address, requestId });
   }
 
   @Mutation(() => Boolean, { description: '退出。Ends the session that asks.' })
@@ -215,7 +224,8 @@ export class IdentityMutations {
     else await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.jurisdiction);
     if (input.viewJurisdiction)
       await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.viewJurisdiction);
-    return change(context, (manager) => accounts.grantRole(manager, input));
+    const rules = (path: string) => mayDo(context.actor, 'MANAGE_ACCOUNTS', { agencyKey: null, path });
+    return change(context, (manager) => accounts.grantRole(manager, input, rules));
   }
 
   @Authorized('MANAGE_ACCOUNTS')

@@ -21,6 +21,9 @@ registerEnumType(Role, {
 /** A role at a place. */
 @ObjectType({ description: '授权。A role at a place.' })
 export class RoleGrant {
+  /** Path of the place, "" for the whole hub; and of the place that may be viewed besides. */
+  path: string;
+  viewPath: string | null;
   @Field(() => ID, { description: 'Identifier, to revoke it.' })
   id: number;
   @Field(() => Role, { description: '角色。The role.' })
@@ -101,6 +104,12 @@ export class SignInPayload {
   token: string | null;
   @Field(() => DateTime, { nullable: true, description: '到期时间。When it ends, UTC.' })
   expiresAt: Date | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '设备令牌：保存并在下次登录时送回，本设备的尝试即单独计数；已有时为空。Token of this device: keep it and send it with the next sign-in, so that attempts elsewhere cannot lock you out here; null when one was sent.',
+  })
+  deviceToken: string | null;
   @Field(() => [FindingType], FINDINGS)
   findings: FindingType[];
 }

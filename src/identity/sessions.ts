@@ -1,5 +1,6 @@
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { change } from '../shared/change';
 import { refusal } from '../shared/finding';
 import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/permissions';
 import { fitsPassword, hashSecret, newSecret } from './credentials';
@@ -7,10 +8,18 @@ import type { SignInPayload } from './identityTypes';
 
 const SESSION_HOURS = 12;
 const MINUTES = 60;
+const MOST_DEVICES = 20;
+
+/** Where a request comes from, for the audit. */
+export interface Origin {
+  readonly address: string;
+  readonly requestId: string;
+}
 
 /**
- * Three brakes on guessing, none of which locks a person out of the place they work at: failures of one address,
- * of one address for one name, and of all addresses for one name from which it never signed in before.
+ * Brakes on guessing: attempts of one address for one name, of one address, and of all addresses for one name from which
+ * it never signed in before. Many people may share an address (an office, a proxy not told of in TRUSTED_PROXIES), so
+ * that a stranger there could use these up; a device that signed in before has a count of its own instead.
  */
 function limiters(database: DataSource) {
   const limiter = (keyPrefix: string, points: number, duration: number) =>
@@ -25,46 +34,68 @@ function limiters(database: DataSource) {
       duration,
     });
   return {
-    address: limiter('address', 50, 15 * MINUTES),
     pair: limiter('pair', 5, 15 * MINUTES),
+    address: limiter('address', 50, 15 * MINUTES),
     strangers: limiter('strangers', 100, 24 * 60 * MINUTES),
+    device: limiter('device', 10, 15 * MINUTES),
   };
+}
+
+interface Counted {
+  readonly limiter: RateLimiterPostgres;
+  readonly key: string;
+}
+
+/** Counts an attempt before it is made, so that of many at once no more than allowed get through; the minutes to wait, or null. */
+async function countAttempt(counted: readonly Counted[]): Promise<number | null> {
+  for (const { limiter, key } of counted) {
+    const excess = await limiter.consume(key).then(
+      () => null,
+      (refused: { msBeforeNext: number } | Error) => {
+        if (refused instanceof Error) throw refused;
+        return Math.ceil(refused.msBeforeNext / 60_000);
+      },
+    );
+    if (excess !== null) return excess;
+  }
+  return null;
 }
 
 /** Opens a session for a name and password. Refusals never tell whether the name exists. */
 export async function signIn(
   database: DataSource,
-  given: { username: string; password: string; address: string },
+  given: { username: string; password: string; deviceToken?: string | null } & Origin,
 ): Promise<SignInPayload> {
   const username = given.username.normalize('NFKC').trim().toLowerCase().slice(0, 64);
   const brakes = limiters(database);
+  const device = given.deviceToken ? hashSecret(given.deviceToken) : null;
   const [account] = await database.query(
-    `select id, password_hash, disabled_at,
+    `select a.id, a.username, a.password_hash, a.disabled_at, d.id as device,
             exists (select 1 from session s where s.account_id = a.id and s.address = $2) as familiar
-       from account a where username = $1`,
-    [username, given.address],
+       from account a left join device d on d.account_id = a.id and d.token_hash = $3 where a.username = $1`,
+    [username, given.address, device],
   );
-  const counted = [
-    { limiter: brakes.address, key: given.address },
-    { limiter: brakes.pair, key: `${given.address} ${username}` },
-    ...(account?.familiar ? [] : [{ limiter: brakes.strangers, key: username }]),
-  ];
-  for (const { limiter, key } of counted) {
-    const state = await limiter.get(key);
-    if (state && state.remainingPoints <= 0) return refuseSignIn(Math.ceil(state.msBeforeNext / 60_000));
-  }
+  const counted: Counted[] = account?.device
+    ? [{ limiter: brakes.device, key: String(account.device) }]
+    : [
+        { limiter: brakes.pair, key: `${given.address} ${username}` },
+        { limiter: brakes.address, key: given.address },
+        ...(account?.familiar ? [] : [{ limiter: brakes.strangers, key: username }]),
+      ];
+  const minutes = await countAttempt(counted);
+  if (minutes !== null) return refuseSignIn(minutes);
   const fits = await fitsPassword(account?.password_hash ?? null, given.password.slice(0, 200));
-  if (!fits || account.disabled_at) {
-    for (const { limiter, key } of counted) await limiter.penalty(key);
-    return refuseSignIn(null);
-  }
-  await brakes.pair.delete(`${given.address} ${username}`);
-  return openSession(database, account.id, given.address);
+  if (!fits || account.disabled_at) return refuseSignIn(null);
+  const [own, ...shared] = counted;
+  await own.limiter.delete(own.key);
+  for (const { limiter, key } of shared) await limiter.reward(key);
+  return openSession(database, account, given, account.device ?? 'NEW');
 }
 
 const refuseSignIn = (minutes: number | null): SignInPayload => ({
   token: null,
   expiresAt: null,
+  deviceToken: null,
   findings: [
     minutes === null
       ? refusal(
@@ -82,32 +113,57 @@ const refuseSignIn = (minutes: number | null): SignInPayload => ({
   ],
 });
 
-/** A session for an account known to be entitled. */
-async function openSession(
-  database: Pick<DataSource, 'query'>,
-  account: number,
-  address: string,
+/** A session for an account known to be entitled, on record as its own doing; for a new device with a token to know it by. */
+function openSession(
+  database: DataSource,
+  account: { id: number; username: string },
+  origin: Origin,
+  device: number | 'NEW' | null,
 ): Promise<SignInPayload> {
-  const { secret, hash } = newSecret('ogs');
-  const [{ expiresAt }] = await database.query(
-    `insert into session (token_hash, account_id, address, expires_at)
-     values ($1, $2, $3, now() + make_interval(hours => $4)) returning expires_at as "expiresAt"`,
-    [hash, account, address, SESSION_HOURS],
+  const actor: Actor = {
+    ...ANONYMOUS,
+    kind: 'ACCOUNT',
+    id: `account:${account.id}`,
+    accountKey: account.id,
+    name: account.username,
+  };
+  return change({ ...origin, database, actor }, async (manager) => {
+    const { secret, hash } = newSecret('ogs');
+    const [{ expiresAt }] = await manager.query(
+      `insert into session (token_hash, account_id, address, expires_at)
+       values ($1, $2, $3, now() + make_interval(hours => $4)) returning expires_at as "expiresAt"`,
+      [hash, account.id, origin.address, SESSION_HOURS],
+    );
+    const deviceToken = device === 'NEW' ? await addDevice(manager, account.id) : null;
+    if (typeof device === 'number')
+      await manager.query('update device set last_used_at = now() where id = $1', [device]);
+    return { token: secret, expiresAt, deviceToken, findings: [] };
+  });
+}
+
+/** Remembers a device of an account; of many the longest unused are forgotten. */
+async function addDevice(manager: EntityManager, account: number): Promise<string> {
+  const { secret, hash } = newSecret('ogd');
+  await manager.query('insert into device (account_id, token_hash) values ($1, $2)', [account, hash]);
+  await manager.query(
+    `delete from device where id in (
+       select id from device where account_id = $1 order by last_used_at desc, id desc offset ${MOST_DEVICES})`,
+    [account],
   );
-  return { token: secret, expiresAt, findings: [] };
+  return secret;
 }
 
 /** A session for a person another provider vouches for; null when the name has no account here, or a disabled one. */
 export async function openSessionFor(
   database: DataSource,
   username: string,
-  address: string,
+  origin: Origin,
 ): Promise<SignInPayload | null> {
   const [account] = await database.query(
-    'select id from account where username = $1 and disabled_at is null',
+    'select id, username from account where username = $1 and disabled_at is null',
     [username.normalize('NFKC').trim().toLowerCase()],
   );
-  return account ? openSession(database, account.id, address) : null;
+  return account ? openSession(database, account, origin, null) : null;
 }
 
 const GRANTS = `coalesce((select json_agg(json_build_object('role', g.role, 'agencyKey', g.agency_id,

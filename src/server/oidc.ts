@@ -115,7 +115,10 @@ export async function serveOidc(
       .catch(() => null);
     if (!claims) return refuse('身份提供方未确认登录。 The provider did not confirm the sign-in.');
     const claim = claims[settings.usernameClaim];
-    const session = typeof claim === 'string' ? await openSessionFor(database, claim, request.ip) : null;
+    const session =
+      typeof claim === 'string'
+        ? await openSessionFor(database, claim, { address: request.ip, requestId: request.id })
+        : null;
     return session?.token
       ? reply.send(page('已登录。 Signed in. Send this token as "Authorization: Bearer …".', session.token))
       : refuse('本平台没有该账户，请联系管理员。 There is no such account here; ask an administrator.');

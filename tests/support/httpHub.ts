@@ -52,7 +52,10 @@ export async function startHttpHub(more: Partial<ServerOptions> = {}) {
       await createAccount(opened.owner, { username, name: username, email });
       const { findings } = await grantRole(opened.owner, { ...grant, username });
       expect(findings).toEqual([]);
-      const session = await openSessionFor(opened.database, username, 'test');
+      const session = await openSessionFor(opened.database, username, {
+        address: 'test',
+        requestId: 'test',
+      });
       return { username, token: session?.token as string };
     },
     async drop() {
