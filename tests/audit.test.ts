@@ -52,6 +52,22 @@ test('changes are on record with who, what, before and after; readable by the en
   ).toBeGreaterThan(20);
 });
 
+test('the work on reports is not read through the audit by those who may not read it', async () => {
+  const people = await peopleOf(hub, agency);
+  const READ =
+    'query ($filter: AuditFilterInput) { auditEvents(filter: $filter, first: 100) { edges { node { subject actorName withheld before after } } } }';
+  const read = async (actor: typeof people.office) =>
+    (await hub.ask(READ, { filter: { agency } }, actor)).auditEvents.edges.map((edge: any) => edge.node);
+  const WORK = ['report_revision', 'revision_finding', 'report_step'];
+  const [seen, kept] = [await read(people.office), await read(people.administrator)];
+  expect(kept.map((event: any) => event.subject)).toEqual(seen.map((event: any) => event.subject));
+  expect(JSON.stringify(seen)).toContain('测试。');
+  for (const event of kept)
+    expect([event.subject, event.withheld]).toEqual([event.subject, WORK.includes(event.subject)]);
+  expect(JSON.stringify(kept)).not.toContain('测试。');
+  expect(kept.find((event: any) => event.subject === 'report').after).toMatchObject({ year: 2025 });
+});
+
 test('the running server can neither rewrite the audit nor what is frozen', async () => {
   const opened = await createTestDatabase();
   await seedRealReports(opened.owner);

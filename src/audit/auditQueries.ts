@@ -1,11 +1,14 @@
 import type { EntityManager } from 'typeorm';
+import { mayReadWork, workOf } from '../agency/readWork';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
+import type { Actor } from '../shared/permissions';
 import type { AuditEvent } from './auditTypes';
 
 type Queryable = Pick<EntityManager, 'query'>;
 
-/** Which events to read. `chain` is the key of an agency, 0 for what belongs to none, null for all. */
+/** Which events to read, and for whom. `chain` is the key of an agency, 0 for what belongs to none, null for all. */
 export interface AuditFilter {
+  readonly reader: Actor;
   readonly chain: number | null;
   readonly subject?: string | null;
   readonly actor?: string | null;
@@ -13,13 +16,20 @@ export interface AuditFilter {
   readonly until?: Date | null;
 }
 
-const EVENT = `e.chain, e.position::text as position, e.at, e.actor, e.actor_name as "actorName", e.address, e.request_id as "requestId",
-  e.operation, e.subject, e.subject_key as "subjectKey", e.before, e.after, e.hash, a.code as agency,
-  to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt"`;
-const WHERE = `where ($1::int is null or e.chain = $1) and ($2::text is null or e.subject = $2) and ($3::text is null or e.actor = $3 or e.actor_name = $3)
-  and ($4::timestamptz is null or e.at >= $4) and ($5::timestamptz is null or e.at < $5)`;
+/** What holds the work on reports, as rows of the audit: shown to those who may read that work. */
+const WORK = ['report_revision', 'report_indicator', 'revision_finding', 'finding_review', 'report_step'];
+const IS_WITHHELD = `(e.chain <> 0 and e.subject in (${WORK.map((subject) => `'${subject}'`).join(', ')}) and not ${mayReadWork('e.chain')})`;
 
-const parametersOf = ({ chain, subject, actor, since, until }: AuditFilter) => [
+const EVENT = `e.chain, e.position::text as position, e.at, e.actor, e.actor_name as "actorName", e.address, e.request_id as "requestId",
+  e.operation, e.subject, e.subject_key as "subjectKey", case when not ${IS_WITHHELD} then e.before end as before,
+  case when not ${IS_WITHHELD} then e.after end as after, ${IS_WITHHELD} as withheld, e.hash, a.code as agency,
+  to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt"`;
+/** $1 and $2, the reader, are named here only so that counting knows their types. */
+const WHERE = `where ($3::int is null or e.chain = $3) and ($4::text is null or e.subject = $4) and ($5::text is null or e.actor = $5 or e.actor_name = $5)
+  and ($6::timestamptz is null or e.at >= $6) and ($7::timestamptz is null or e.at < $7) and ($1::int[] is null or $2::text[] is null or true)`;
+
+const parametersOf = ({ reader, chain, subject, actor, since, until }: AuditFilter) => [
+  ...workOf(reader),
   chain,
   subject ?? null,
   actor ?? null,
@@ -37,8 +47,8 @@ function listRows(
 ): Promise<Row[]> {
   return database.query(
     `select ${EVENT} from audit_event e left join agency a on a.id = e.chain ${WHERE}
-       and ($6::timestamptz is null or (e.at, e.chain, e.position) > ($6, $7::int, $8::bigint))
-     order by e.at, e.chain, e.position limit $9`,
+       and ($8::timestamptz is null or (e.at, e.chain, e.position) > ($8, $9::int, $10::bigint))
+     order by e.at, e.chain, e.position limit $11`,
     [...parametersOf(filter), ...(after ?? [null, null, null]), limit],
   );
 }

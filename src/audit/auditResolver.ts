@@ -30,12 +30,12 @@ export async function authoriseAudit(context: Context, input: AuditFilterInput):
   const { agency: code, ...filter } = input;
   if (!code) {
     authorise(context.actor, 'READ_AUDIT', HUB);
-    return { ...filter, chain: null };
+    return { ...filter, reader: context.actor, chain: null };
   }
   await authoriseAgency(context, 'READ_AUDIT', code);
   const agency = await findAgency(context.database, code);
   if (!agency) throw badInput('filter.agency', `机关 ${code} 不存在。`, `There is no agency ${code}.`);
-  return { ...filter, chain: agency.key };
+  return { ...filter, reader: context.actor, chain: agency.key };
 }
 
 @Resolver()

@@ -39,6 +39,11 @@ export class AuditEvent {
   before: unknown;
   @Field(() => GraphQLJSON, { nullable: true, description: '变更后。The row after, without secrets.' })
   after: unknown;
+  @Field({
+    description:
+      '内容是否不予显示：无权查看该机关未公布的工作。True when the content is kept back: the reader may not read the unpublished work of the agency.',
+  })
+  withheld: boolean;
   @Field({ description: '哈希。SHA-256 over the event and the hash before it.' })
   hash: string;
 }
