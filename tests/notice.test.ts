@@ -561,6 +561,45 @@ test('deadlines: told once when near, in every late week once, made up for, neve
   expect(await told()).toHaveLength(3);
 });
 
+test('deadlines: told to agencies of the year that ended only, closed since or not, and not while one corrects', async () => {
+  const [current, young, closed, correcting] = [
+    await newAgency(),
+    await newAgency(),
+    await newAgency(),
+    await newAgency(),
+  ];
+  const year = new Date().getUTCFullYear() - 1;
+  const set = (code: string, change: string) =>
+    hub.owner.query(
+      `update agency_version v set ${change} from agency a where a.id = v.agency_id and a.code = $1`,
+      [code],
+    );
+  await set(young, `valid_from = '${year + 1}-01-01'`);
+  await set(closed, `valid_to = '${year + 1}-01-02'`);
+  await hub.owner.query(
+    `insert into deadline_rule (year, kind, due_on, locks, reason, set_by) values ($1, 'DEPARTMENT', '${year + 1}-01-01', false, 'x', 'x')
+     on conflict (year, kind) do update set due_on = excluded.due_on`,
+    [year],
+  );
+  const officer = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' });
+  const clerk = await hub.signUp({ role: Role.CLERK, agency: correcting });
+  await hub.ask(
+    'mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted } }',
+    officer.token,
+    { input: { ...wholeReport(correcting), year, source: '网站' } },
+  );
+  await hub.ask(
+    `mutation { actOnReport(input: { agency: "${correcting}", year: ${year}, action: CORRECT, state: PUBLISHED, revision: 1, comment: "更正" }) { accepted } }`,
+    clerk.token,
+  );
+  await tellDeadlines(hub.database);
+  const told = await hub.owner.query(
+    'select a.code from deadline_notice n join agency a on a.id = n.agency_id where a.code = any($1) and n.year = $2 order by 1',
+    [[current, young, closed, correcting], year],
+  );
+  expect(told.map((row: any) => row.code)).toEqual([current, closed].sort());
+});
+
 test('the second server answers as the first', async () => {
   expect(await postTo(second.url, '{ viewer { username } }')).toMatchObject({ data: { viewer: null } });
 });

@@ -84,8 +84,8 @@ async function tellStep(database: Queryable, step: string): Promise<void> {
 }
 
 /**
- * Tells the agencies whose report of the year that ended is not filed: once when at most seven days are left, then once
- * in every week it is late. What was told is kept, so a day on which nothing ran is made up for. Returns how many.
+ * Tells the agencies that were in force when the year ended and whose report of it is neither filed nor was ever published:
+ * once when at most seven days are left, then once in every week it is late. What was told is kept, so a day on which nothing ran is made up for. Returns how many.
  */
 export function tellDeadlines(database: DataSource): Promise<number> {
   return database.transaction(async (manager) => {
@@ -96,9 +96,11 @@ export function tellDeadlines(database: DataSource): Promise<number> {
                 greatest(0, (t.day - d.due_on + 6) / 7) as weeks_late, ${SUBJECT}
            from today t cross join lateral (select extract(year from t.day)::int - 1 as year) r, agency a ${AT}
            cross join lateral deadline_of(a.id, r.year) d
-          where v.valid_to is null and not a.demonstration and d.due_on - t.day <= 7
+          where not a.demonstration and d.due_on - t.day <= 7
+            and exists (select 1 from agency_version m where m.agency_id = a.id and m.first_year <= r.year and r.year < m.end_year)
             and not exists (select 1 from report f where f.agency_id = a.id and f.year = r.year
-                  and f.state in ('FILED', 'PUBLISHED', 'WITHDRAWN'))),
+                  and (f.state in ('FILED', 'PUBLISHED', 'WITHDRAWN') or exists (
+                    select 1 from report_revision p where p.report_id = f.id and p.published_at is not null)))),
        told as (
          insert into deadline_notice (agency_id, year, event, due_on, weeks_late)
            select "agencyKey", year, event, due_on, weeks_late from due
