@@ -253,3 +253,33 @@ test('agencies are renamed, merged and closed, and everything wrong is told at o
     findings: [{ code: 'report.afterAgency' }],
   });
 });
+
+test('one idempotency key for two agencies at once: one is stored, the other refused', async () => {
+  const agencies = [await newAgency(), await newAgency()];
+  const outcomes = await Promise.all(
+    agencies.map((agency) =>
+      send('saveSection', { agency, year: 2025, overview: '同时。', idempotencyKey: 'same-key-at-once' }),
+    ),
+  );
+  expect(outcomes.filter((item) => item.accepted)).toHaveLength(1);
+  expect(outcomes.find((item) => !item.accepted).findings).toMatchObject([{ code: 'request.keyReused' }]);
+});
+
+test('lists in the input have an end', async () => {
+  const agency = await newAgency();
+  const indicators = Array.from({ length: 501 }, () => ({ indicator: 'hotlineTickets', value: 1 }));
+  expect(await send('saveSection', { agency, year: 2025, overview: '一。', indicators })).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'list.long', path: 'input.indicators' }],
+  });
+  const { mergeAgencies } = await hub.ask(
+    'mutation ($input: MergeAgenciesInput!) { mergeAgencies(input: $input) { findings { code } } }',
+    { input: { predecessors: Array(101).fill(agency), successor: agency, effectiveOn: '2026-01-01' } },
+  );
+  expect(mergeAgencies.findings).toEqual([{ code: 'list.long' }]);
+  await expect(
+    hub.ask('query ($years: [Int!]) { reports(filter: { years: $years }) { totalCount } }', {
+      years: Array(101).fill(2025),
+    }),
+  ).rejects.toThrow('At most 100 items');
+});

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type FindingType, refusal } from '../shared/finding';
+import { type FindingType, refusal, tooMany } from '../shared/finding';
 import { findAgency, findJurisdiction } from './agencyQueries';
 import type {
   Agency,
@@ -8,6 +8,8 @@ import type {
   JurisdictionLevel,
   JurisdictionPayload,
 } from './agencyTypes';
+
+const MOST_PREDECESSORS = 100;
 
 const text = (value: string) => value.normalize('NFC').trim();
 const refused = (findings: FindingType[]): AgencyPayload => ({ agency: null, findings });
@@ -193,6 +195,8 @@ export function mergeAgencies(
   input: { predecessors: string[]; successor: string; effectiveOn: string },
 ): Promise<AgencyPayload> {
   return database.transaction(async (manager) => {
+    const count = input.predecessors.length;
+    if (count > MOST_PREDECESSORS) return refused([tooMany('input.predecessors', count, MOST_PREDECESSORS)]);
     const codes = [...new Set(input.predecessors)].sort();
     const findings: FindingType[] = [];
     const successor = await findAgency(manager, input.successor);

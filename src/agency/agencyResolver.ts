@@ -83,7 +83,7 @@ class CloseAgencyInput {
 
 @InputType({ description: 'Agencies that become part of another.' })
 class MergeAgenciesInput {
-  @Field(() => [ID], { description: '被合并机关代码。Codes of those that end.' })
+  @Field(() => [ID], { description: '被合并机关代码，至多 100 个。Codes of those that end, at most 100.' })
   predecessors: string[];
   @Field(() => ID, { description: '承继机关代码。Code of the one that goes on.' })
   successor: string;

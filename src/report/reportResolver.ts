@@ -24,7 +24,7 @@ import { SECTIONS } from '../form/sections';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
-import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
+import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
 import { CellInput, DateTime } from '../shared/scalars';
 import { AS_OF } from './asOf';
 import { findingLoader, findReport, listReports, revisionLoader } from './reportQueries';
@@ -212,6 +212,7 @@ export class ReportQueries {
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<Report>> {
     const order = orderBy ?? { field: ReportOrderField.YEAR, descending: true };
+    checkLength('filter.years', filter?.years, 100);
     return listReports(
       context.database,
       filter ?? {},
@@ -317,6 +318,7 @@ export class ReportShapedFields {
     @Arg('codes', () => [ID], { nullable: true, description: '指标代码，默认全部。Only these indicators.' })
     codes: string[] | null,
   ): Promise<IndicatorValue[]> {
+    checkLength('codes', codes, 250);
     const values = await root.loadIndicators(context);
     return codes ? values.filter((value) => codes.includes(value.indicator.code)) : values;
   }
@@ -328,7 +330,7 @@ export class ReportShapedFields {
     @Root() root: ReportShaped,
     @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
   ): CellValue[] {
-    if (codes.length > 250) throw badInput('codes', '一次最多 250 格。', 'At most 250 cells at once.');
+    checkLength('codes', codes, 250);
     return codes.map((code) => {
       const cell = findCell(code);
       if (!cell) throw badInput('codes', `表格中没有栏目 ${code}。`, `The form has no cell ${code}.`);

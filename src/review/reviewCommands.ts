@@ -5,7 +5,7 @@ import type { AgencyKind } from '../agency/agencyTypes';
 import { FIRST_YEAR } from '../form/cells';
 import { loadFacts } from '../report/facts';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/transitions';
-import { type FindingType, refusal } from '../shared/finding';
+import { type FindingType, refusal, tooMany } from '../shared/finding';
 import { type Actor, mayDo } from '../shared/permissions';
 import type { ExplanationVerdict, SettingPayload } from './reviewTypes';
 
@@ -98,6 +98,8 @@ export async function setReview(
   const findings = checkText('input.reason', input.reason);
   const agency = await findAgency(manager, input.agency);
   if (!agency) findings.push(unknownReference('input.agency', '机关', input.agency));
+  if (input.steps.length > REVIEW_STEPS.length)
+    findings.push(tooMany('input.steps', input.steps.length, REVIEW_STEPS.length));
   const strange = input.steps.filter((step) => !REVIEW_STEPS.some((known) => known === step));
   if (strange.length > 0)
     findings.push(

@@ -14,7 +14,16 @@ import { AS_OF } from '../report/asOf';
 import { findReport } from '../report/reportQueries';
 import { type IndicatorValue, ReportScope } from '../report/reportTypes';
 import type { Context } from '../shared/context';
-import { AFTER, badInput, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/paging';
+import {
+  AFTER,
+  badInput,
+  type Connection,
+  checkFirst,
+  checkLength,
+  decodeCursor,
+  FIRST,
+  pageOf,
+} from '../shared/paging';
 import { ANONYMOUS, authorise, mayDo } from '../shared/permissions';
 import { DateTime } from '../shared/scalars';
 import { indicatorsOf } from './indicatorSums';
@@ -63,7 +72,7 @@ const DEFAULT_ORDER: GroupOrder = { by: 'requests.received.total', descending: t
 
 /** The years asked for, each once and in order; refuses none, too many, and years without a form. */
 export function checkYears(years: readonly number[]): number[] {
-  const distinct = [...new Set(years)].sort();
+  const distinct = [...new Set(checkLength('years', years, MOST_YEARS))].sort();
   if (distinct.length === 0 || distinct.length > MOST_YEARS)
     throw badInput('years', `请给出 1 至 ${MOST_YEARS} 个年度。`, `Give 1 to ${MOST_YEARS} years.`);
   for (const year of distinct) reportingYear(year);
@@ -101,13 +110,8 @@ export async function selectionOf(
       `行政区划 ${select.jurisdiction} 不存在。`,
       `There is no jurisdiction ${select.jurisdiction}.`,
     );
-  const codes = select?.agencies ?? null;
-  if (codes && codes.length > LARGEST_LIST)
-    throw badInput(
-      'select.agencies',
-      `一次最多 ${LARGEST_LIST} 个机关。`,
-      `At most ${LARGEST_LIST} agencies at once.`,
-    );
+  const codes = checkLength('select.agencies', select?.agencies ?? null, LARGEST_LIST);
+  checkLength('select.kinds', select?.kinds, MOST_YEARS);
   const found: { id: number; code: string }[] = codes
     ? await context.database.query('select id, code from agency where code = any($1)', [codes])
     : [];
@@ -438,7 +442,7 @@ export class RollUpChangeFields {
     @Root() { before, after, year, base }: RollUpChange,
     @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
   ): CellChange[] {
-    if (codes.length > 250) throw badInput('codes', '一次最多 250 格。', 'At most 250 cells at once.');
+    checkLength('codes', codes, 250);
     return codes.map((code) => changeOf(code, before, after, [base, year]));
   }
 }

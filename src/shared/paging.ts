@@ -83,6 +83,16 @@ export function badInput(argument: string, zh: string, en: string): GraphQLError
   return new GraphQLError(`${zh} ${en}`, { extensions: { code: 'BAD_USER_INPUT', argument } });
 }
 
+/** Refuses a list that is longer than allowed; returns it otherwise. */
+export function checkLength<L extends readonly unknown[] | null | undefined>(
+  argument: string,
+  list: L,
+  most: number,
+): L {
+  if ((list?.length ?? 0) <= most) return list;
+  throw badInput(argument, `至多 ${most} 项。`, `At most ${most} items.`);
+}
+
 /** Builds a page from rows of which one more than `first` was asked for. */
 export function pageOf<T>(
   rows: readonly T[],
