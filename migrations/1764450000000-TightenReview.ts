@@ -51,6 +51,7 @@ export class TightenReview1764450000000 implements MigrationInterface {
         created_at timestamptz not null default now(),
         last_used_at timestamptz not null default now()
       );
+      create index withdrawal_report on withdrawal (report_id, revision);
       create index device_account on device (account_id, last_used_at);
       comment on table device is 'browsers and programs from which an account signed in; each has its own count of failures and no other right';
 
@@ -172,8 +173,6 @@ export class TightenReview1764450000000 implements MigrationInterface {
           create trigger audit_delete after delete on ${table} referencing old table as changed
             for each statement execute function audit_content();`,
       ).join('\n')}
-      revoke update, delete on report_indicator, revision_finding from ogi_server;
-      revoke truncate on all tables in schema public from ogi_server;
       ${[...OWN, ...OWN_NEW].map((name) => `revoke execute on function ${name} from public;`).join('\n')}`);
   }
 
@@ -248,6 +247,7 @@ export class TightenReview1764450000000 implements MigrationInterface {
       create trigger tell after update on report_revision for each row
         when (new.origin = 'RECORDED' and old.published_at is null and new.published_at is not null) execute function tell_recorded();
       ${[...OWN, 'signal_report(integer, text, text)'].map((name) => `grant execute on function ${name} to public;`).join('\n')}
+      drop index withdrawal_report;
       drop table device;
       alter table finding_review rename to verdict_by_revision;
       alter table verdict_by_revision rename constraint finding_review_pkey to verdict_by_revision_pkey;

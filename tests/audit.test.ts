@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { seedRealReports } from '../seeds/realReports';
 import { verifyAudit } from '../src/audit/verifyAudit';
+import { createDataSource, refuseOwner, SERVER_ROLE } from '../src/database/dataSource';
 import { peopleOf } from './support/people';
 import { act, addTestAgency, sendReport, wholeReport } from './support/reports';
 import { createTestDatabase } from './support/testDatabase';
@@ -115,6 +117,28 @@ test('the login of the server has no way back to the owner’s rights, and canno
   );
   await expect(owner.query('insert into pg_temp.report_step values (1, 1)')).rejects.toThrow('only tables');
   await opened.drop();
+});
+
+test('an external database may give the server a login of its own; one with the owner’s rights is refused', async () => {
+  const opened = await createTestDatabase();
+  const { owner } = opened;
+  const name = `server_${randomBytes(4).toString('hex')}`;
+  await owner.query(`create role ${name} login password 'x' in role ${SERVER_ROLE}`);
+  const url = new URL(opened.url);
+  [url.username, url.password] = [name, 'x'];
+  const database = await createDataSource(url.href, 4, SERVER_ROLE).initialize();
+  try {
+    await refuseOwner(database);
+    await expect(refuseOwner(owner)).rejects.toThrow('owner');
+    const runner = database.createQueryRunner();
+    await runner.query('set role none');
+    await expect(runner.query('delete from audit_event')).rejects.toThrow('permission denied');
+    await runner.release();
+  } finally {
+    await database.destroy();
+    await owner.query(`drop role ${name}`);
+    await opened.drop();
+  }
 });
 
 test('figures and findings are frozen with their revision, and on record', async () => {
