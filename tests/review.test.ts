@@ -298,6 +298,15 @@ test('verdicts on an unpublished correction stay inside; they are carried on wit
       )
     ).report;
   expect(await verdicts()).toEqual({ revision: 1, explanationReviews: [] });
+  const working = await hub.ask(
+    `{ report(agency: "${agency}", year: 2025) { workingRevision { revision explanationReviews { comment } } } }`,
+    {},
+    people.office,
+  );
+  expect(working.report.workingRevision).toEqual({
+    revision: 2,
+    explanationReviews: [{ comment: '内部意见' }],
+  });
   await judge(agency, 'CONFIRMED', '', people.section);
   const back = { agency, action: 'RETURN', state: 'SECTION_REVIEW', revision: 2, comment: '再改' };
   await act(hub, back, people.section);

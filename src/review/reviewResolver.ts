@@ -332,8 +332,18 @@ const seesWork = async (context: Context, report: Report) => {
   return facts !== null && mayDo(context.actor, 'READ_WORK', facts);
 };
 
+@Resolver(() => ReportRevision)
+export class RevisionReviewFields {
+  @FieldResolver(() => [ExplanationReview], {
+    description: '对说明的认定。Verdicts on explanations of this revision; published with it.',
+  })
+  explanationReviews(@Root() revision: ReportRevision, @Ctx() context: Context) {
+    return verdictLoader(context).load(revision.revisionKey);
+  }
+}
+
 @Resolver(() => Report)
-export class ReportReviewFields {
+export class ReportReviewFields extends RevisionReviewFields {
   @FieldResolver(() => [ViewerAction], {
     description:
       '当前用户可做的操作及不可做的原因。What the viewer may do now, and why not; empty without a role here.',
@@ -378,13 +388,6 @@ export class ReportReviewFields {
     @Arg('date', () => DateTime, { nullable: true, description: '时刻（UTC）。Instant.' }) date: Date | null,
   ): Promise<RevisionDifference> {
     return changesSince(context, report, { revision, step, date });
-  }
-
-  @FieldResolver(() => [ExplanationReview], {
-    description: '对说明的认定。Verdicts on explanations of this revision; published with it.',
-  })
-  explanationReviews(@Root() report: Report, @Ctx() context: Context) {
-    return verdictLoader(context).load(report.revisionKey);
   }
 
   @FieldResolver(() => Deadline, { description: '报送期限。Its deadline.' })

@@ -37,6 +37,7 @@ import {
   ReportReviewFields,
   ReviewMutations,
   ReviewQueries,
+  RevisionReviewFields,
 } from '../review/reviewResolver';
 import {
   CoverageFields,
@@ -88,6 +89,7 @@ export function buildHubSchema(): GraphQLSchema {
       AuditQueries,
       ReviewQueries,
       ReviewMutations,
+      RevisionReviewFields,
       ReportReviewFields,
       AgencyReviewFields,
       InboxFields,
