@@ -83,6 +83,14 @@ test('a person the provider vouches for gets a session of the account the claim 
   expect((await postTo(hub.url, '{ viewer { username } }', token)).data.viewer).toEqual({
     username: 'li.section',
   });
+  const [event] = await hub.owner.query(
+    "select actor_name, address, request_id from audit_event where subject = 'session' order by position desc limit 1",
+  );
+  expect(event).toEqual({
+    actor_name: 'li.section',
+    address: '127.0.0.1',
+    request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
 });
 
 test('whom the hub does not know, and who was disabled, is refused', async () => {
