@@ -24,7 +24,7 @@ const BATCH = `b.id as key, b.note, b.started_by as "startedBy", b.started_at as
 
 /** Batches the caller started, or that hold a report whose work the caller may read. */
 const VISIBLE = `from import_batch b where (b.started_by = $3
-  or exists (select 1 from report_import i where i.batch_id = b.id and ${mayReadWork('i')}))`;
+  or exists (select 1 from report_import i where i.batch_id = b.id and ${mayReadWork('i.agency_id')}))`;
 
 /** Starts a batch; returns its key. */
 export async function startBatch(asker: Asker, note: string): Promise<number> {

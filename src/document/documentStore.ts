@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 import { mayReadWork, workOf } from '../agency/readWork';
+import { IS_WITHHELD } from '../report/reportQueries';
 import { change } from '../shared/change';
 import type { Actor } from '../shared/permissions';
 import type { Asker } from './documents';
@@ -108,7 +109,7 @@ export async function findDocument(
     `select ${COLUMNS} from document d where d.sha256 = $3 and (
         exists (select 1 from document_upload u where u.document = d.sha256 and u.uploaded_by = $4)
         or exists (select 1 from report_import i join report_revision v on v.id = i.revision_id
-                    where i.document = d.sha256 and (v.published_at is not null or ${mayReadWork('v')})))`,
+                    where i.document = d.sha256 and ((v.published_at is not null and not ${IS_WITHHELD}) or ${mayReadWork('v.agency_id')})))`,
     [...workOf(actor), sha256, actor.id],
   );
   return row ?? null;
