@@ -1,6 +1,5 @@
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import type { EntityManager } from 'typeorm';
 import { ZipFile } from 'yazl';
@@ -53,14 +52,21 @@ async function* ndjsonChunks(database: Queryable, range: PublishedRange) {
   for await (const { document } of readPublished(database, range)) yield printNdjson(reportRows(document));
 }
 
-/** Waits until the reader has taken what was written. False when the reader has gone. */
-async function untilTaken(output: PassThrough): Promise<boolean> {
-  // The archiver between hands its data on in turns of its own.
-  await setImmediate();
-  if (output.writableNeedDrain && !output.destroyed) {
+/** The stream in which rows wait to be compressed: of an older kind, which tells only inside that it is full. */
+interface WaitingRoom extends EventEmitter {
+  readonly _writableState: { readonly needDrain: boolean };
+}
+
+/**
+ * Waits until the rows of a sheet have been compressed and taken. The library writes on without looking, so its own
+ * pipe is asked, which its types do not show. False when the reader of the output has gone.
+ */
+async function untilTaken(sheet: ExcelJS.Worksheet, output: PassThrough): Promise<boolean> {
+  const [room] = (sheet as unknown as { stream: { pipes: WaitingRoom[] } }).stream.pipes;
+  if (room._writableState.needDrain && !output.destroyed) {
     const waiting = new AbortController();
-    const signal = waiting.signal;
-    await Promise.race([once(output, 'drain', { signal }), once(output, 'close', { signal })]).finally(() =>
+    const { signal } = waiting;
+    await Promise.race([once(room, 'drain', { signal }), once(output, 'close', { signal })]).finally(() =>
       waiting.abort(),
     );
   }
@@ -95,7 +101,7 @@ async function writeWorkbook(output: PassThrough, database: Queryable, range: Pu
     for (const row of tidy)
       sheet.addRow(REPORT_COLUMNS.map((column) => sheetValue(column, row[column]))).commit();
     rows += tidy.length;
-    if (!(await untilTaken(output))) return;
+    if (!(await untilTaken(sheet, output))) return;
   }
   sheet.commit();
   await workbook.commit();
