@@ -1,6 +1,8 @@
 import { load } from 'cheerio';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
+import { addAgency } from '../../src/agency/agencyCommands';
+import { AgencyKind } from '../../src/agency/agencyTypes';
 import { CELLS } from '../../src/form/cells';
 import { Role } from '../../src/shared/permissions';
 import { type HttpHub, startHttpHub } from '../support/httpHub';
@@ -28,6 +30,7 @@ function tellingReport() {
   Object.assign(proactive.rules, { issued: '/', repealed: 0, inForce: 0 });
   proactive.normativeDocuments = { issued: { value: 22, note: '其中修订16件' }, repealed: 0, inForce: 22 };
   proactive.fees.amount = '59237.244912';
+  requests.carriedIn.other = { value: 0, note: '=cmd()|A1' };
   return {
     ...report,
     overview: `${HOSTILE}\n=cmd()|' /C calc'!A0\n主动公开。`,
@@ -218,6 +221,9 @@ test('CSV and NDJSON: one row for each cell with its status; no text is a formul
   expect(lines.find((line) => line.includes(',proactive.normativeDocuments.issued,'))).toMatch(
     /,22,REPORTED,false,其中修订16件$/,
   );
+  expect(lines.find((line) => line.includes(',requests.carriedIn.other,'))).toMatch(
+    /,0,REPORTED,false,'=cmd\(\)\|A1$/,
+  );
   const rows = (await (await get('/reports/410303-001/2025.ndjson')).text())
     .trim()
     .split('\n')
@@ -273,18 +279,29 @@ test.each([
   expect(again).toEqual(input);
 });
 
-test('the JSON passes the dry run of a clerk', async () => {
-  const input = {
-    ...((await (await get('/reports/410303-001/2025.json')).json()) as any),
-    source: undefined,
-  };
-  const { data } = await hub.ask(
-    'mutation ($input: ReportInput!) { validateReport(input: $input) { findings { code severity } } }',
-    clerk,
-    { input },
-  );
-  const errors = data.validateReport.findings.filter((item: any) => item.severity === 'ERROR');
-  expect(errors).toEqual([]);
+test('the JSON passes the dry run and is submitted by the clerk of another agency with the same figures', async () => {
+  const made = await addAgency(hub.owner, {
+    code: '410303-900',
+    name: '测试局',
+    kind: AgencyKind.DEPARTMENT,
+    jurisdiction: '410303',
+    validFrom: '2015-01-01',
+  });
+  expect(made.findings).toEqual([]);
+  const { token } = await hub.signUp({ role: Role.CLERK, agency: '410303-900' });
+  const printed = (await (await get('/reports/410303-001/2025.json')).json()) as object;
+  const input = { ...printed, agency: '410303-900' };
+  for (const name of ['validateReport', 'submitReport']) {
+    const document = `mutation ($input: ReportInput!) { payload: ${name}(input: $input) { accepted findings { code severity path } } }`;
+    const { data } = await hub.ask(document, token, { input });
+    expect([
+      name,
+      data.payload.accepted,
+      data.payload.findings.filter((item: any) => item.severity !== 'INFO'),
+    ]).toEqual([name, true, []]);
+  }
+  const again = await get('/reports/410303-900/2025.json', { authorization: `Bearer ${token}` });
+  expect(await again.json()).toEqual(input);
 });
 
 test('the same revision gives the same bytes', async () => {
