@@ -77,7 +77,7 @@ function readerMemory(): number {
 
 /**
  * Reads damaged documents and tells what came of them. Exit code 1 when anything but a reading or a refusal came out, or
- * when a document made the reader hang or crash; those are kept in a folder.
+ * when the reader failed. These are kept in a folder, and so is what was refused only because time ran out.
  */
 async function fuzz(): Promise<void> {
   const { values } = parseArgs({
@@ -134,7 +134,7 @@ async function fuzz(): Promise<void> {
     `slowest ${slowest.milliseconds} ms (number ${slowest.number}); most memory of a reader ${Math.round(memory)} MB`,
   );
   for (const fault of faults) console.log(fault);
-  if (faults.length > 0) process.exitCode = 1;
+  if (faults.some((fault) => !fault.startsWith('document.timeout'))) process.exitCode = 1;
 }
 
 fuzz();
