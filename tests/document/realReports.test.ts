@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REAL_REPORTS } from '../../seeds/realFigures';
 import { openReaderPool } from '../../src/document/readerPool';
 import type { Reading } from '../../src/document/reading';
-import { CELLS, editionInForce } from '../../src/form/cells';
+import { editionInForce } from '../../src/form/cells';
+import { REAL_FOLDER as FOLDER, REAL_DOCUMENTS, wrongCells } from '../support/recordedFigures';
 
-const FOLDER = join(__dirname, '../../../shared/reports');
 const isThere = existsSync(FOLDER);
 if (!isThere)
   process.stderr.write(
@@ -17,46 +16,11 @@ const reader = openReaderPool({ workers: 1 });
 afterAll(() => reader.close());
 const read = (name: string) => reader.read(readFileSync(join(FOLDER, name)));
 
-/** Cells whose figure differs from the one recorded from the publication; totals may be left out there. */
-function differences(reading: Reading, agency: string, year: number): string[] {
-  const recorded = REAL_REPORTS.find(
-    (report) => report.agency === agency && report.year === year,
-  ) as unknown as Record<string, object>;
-  const wrong: string[] = [];
-  for (const cell of CELLS) {
-    const read = reading.cells[cell.code];
-    if (!read) continue;
-    const path = cell.code.split('.');
-    if (/^requests\.otherHandling\.\w+$/.test(cell.code)) path.splice(2, 0, 'subtotal');
-    const given = path.reduce<unknown>(
-      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
-      recorded,
-    );
-    const expected =
-      typeof given === 'object' && given !== null ? (given as { value: unknown }).value : given;
-    if (
-      read.computed || (expected ?? null) === null
-        ? !(read.computed || read.value === null)
-        : String(read.value) !== String(expected)
-    )
-      wrong.push(`${cell.code}: read ${read.value}, recorded ${expected}`);
-  }
-  return wrong;
-}
-
 (isThere ? describe : describe.each([]))('published reports, cell by cell', () => {
-  test.each([
-    ['00-xigong-approval-bureau-2025.txt', '410303-001', 2025, '西工区行政审批和政务信息管理局'],
-    ['02-shanghai-general-office-2019.html', '310000-001', 2019, '上海市人民政府办公厅'],
-    ['03-hongze-district-2023.txt', '320813-000', 2023, '洪泽区人民政府'],
-    ['03-hongze-district-2023.pdf', '320813-000', 2023, '洪泽区人民政府'],
-    ['05-shuyang-county-2025.md', '321322-000', 2025, '沐阳县人民政府'],
-    ['07-shanghai-general-office-2025.md', '310000-001', 2025, '上海市人民政府办公厅'],
-    ['08-suqian-city-2023.md', '321300-000', 2023, '宿迁市'],
-  ])('%s', async (name, agency, year, printedName) => {
+  test.each(REAL_DOCUMENTS)('%s', async (name, agency, year, printedName) => {
     const reading = await read(name);
     expect([reading.agency, reading.year]).toEqual([printedName, year]);
-    expect(differences(reading, agency, year)).toEqual([]);
+    expect(wrongCells(reading, agency, year)).toEqual([]);
     expect(Object.values(reading.cells).filter((cell) => cell.status === 'MISSING')).toEqual([]);
     expect(reading.unplaced).toEqual([]);
     for (const cell of Object.values(reading.cells))
