@@ -115,14 +115,16 @@ export async function findDocument(
   return row ?? null;
 }
 
-/** The documents of revisions, by revision; who may see a revision may see its document. */
+/** The documents of revisions the actor may see, by revision; of what was withdrawn only to who works on it. */
 export function documentsOfRevisions(
   database: Pick<EntityManager, 'query'>,
   revisionKeys: readonly number[],
+  actor: Actor,
 ): Promise<(StoredDocument & { revisionKey: number })[]> {
   return database.query(
-    `select i.revision_id as "revisionKey", ${COLUMNS} from report_import i join document d on d.sha256 = i.document where i.revision_id = any($1)`,
-    [revisionKeys],
+    `select v.id as "revisionKey", ${COLUMNS} from report_import i join document d on d.sha256 = i.document
+       join report_revision v on v.id = i.revision_id where v.id = any($3) and not ${IS_WITHHELD}`,
+    [...workOf(actor), revisionKeys],
   );
 }
 

@@ -1,11 +1,13 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { findAgency, jurisdictionLoader } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
+import { workOf } from '../agency/readWork';
 import { findCell } from '../form/cells';
+import { IS_WITHHELD } from '../report/reportQueries';
 import { Report, ReportRevision } from '../report/reportTypes';
 import { type Context, loaderOf } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
-import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
+import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
 import { authorise, forbidden, HUB, mayDo } from '../shared/permissions';
 import { type Batch, findBatch, listBatches } from './batches';
 import { documentsOfRevisions, findDocument, loadBytes, type StoredDocument } from './documentStore';
@@ -26,6 +28,7 @@ import type { Wanted } from './readReport';
 import { undoImport } from './undoImport';
 
 const LONGEST_REASON = 1000;
+const MOST_CORRECTIONS = 500;
 
 /** The document as clients see it. */
 function shapeReading(reading: Reading): DocumentReading & { cellsByCode: Reading['cells'] } {
@@ -95,6 +98,7 @@ export class DocumentMutations {
     @Arg('input', () => ImportReportInput, { description: '导入。What to import and how.' })
     input: ImportReportInput,
   ): Promise<ImportReportPayload> {
+    checkLength('input.corrections', input.corrections, MOST_CORRECTIONS);
     const given = input.agency == null ? null : await findAgency(context.database, input.agency);
     if (given) await authoriseImport(context, given, input);
     else if (input.agency != null) authorise(context.actor, input.publish ? 'RECORD' : 'SUBMIT', HUB);
@@ -179,6 +183,7 @@ export class DocumentReadingFields {
     @Arg('codes', () => [ID], { nullable: true, description: '栏目代码。Only these cells.' })
     codes: string[] | null,
   ): DocumentCell[] {
+    checkLength('codes', codes, 250);
     const unknown = codes?.find((code) => !findCell(code));
     if (unknown !== undefined)
       throw badInput('codes', `表格中没有栏目 ${unknown}。`, `The form has no cell ${unknown}.`);
@@ -197,8 +202,9 @@ const readingLoader = (context: Context) =>
     'readings of revisions',
     (keys) =>
       context.database.query(
-        'select revision_id as "revisionKey", reading from report_import where revision_id = any($1)',
-        [keys],
+        `select v.id as "revisionKey", i.reading from report_import i join report_revision v on v.id = i.revision_id
+          where v.id = any($3) and not ${IS_WITHHELD}`,
+        [...workOf(context.actor), keys],
       ),
     (row) => row.revisionKey,
   );
@@ -207,7 +213,7 @@ const documentLoader = (context: Context) =>
   loaderOf<number, StoredDocument & { revisionKey: number }>(
     context,
     'documents of revisions',
-    (keys) => documentsOfRevisions(context.database, keys),
+    (keys) => documentsOfRevisions(context.database, keys, context.actor),
     (row) => row.revisionKey,
   );
 

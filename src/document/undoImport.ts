@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { loadFacts, type ReportFacts, whyNot } from '../report/facts';
 import { writeStep } from '../report/moveReport';
-import { republish } from '../report/publication';
+import { repeatRevision } from '../report/publication';
 import { ReportAction, ReportState } from '../report/reportTypes';
 import { change } from '../shared/change';
 import { mayDo } from '../shared/permissions';
@@ -97,27 +97,30 @@ async function undoReport(
       `Somebody has worked on it since (state ${facts.state}, revision ${facts.latestRevision}); decide by hand.`,
     );
   const before = await findBefore(manager, published, batch);
-  if (before === null) {
-    const refused = whyNot(facts, ReportAction.RETRACT, asker.actor, reason);
-    if (refused.length > 0) return leftAlone(refused[0].messageZh, refused[0].messageEn);
-    await writeStep(manager, facts, ReportAction.RETRACT, asker.actor, { comment: reason });
-    return {
-      outcome: 'WITHDRAWN',
-      messageZh: '此前未公布过，已撤回公布。',
-      messageEn: 'Nothing was published before; it was withdrawn.',
-    };
+  const action = before === null ? ReportAction.RETRACT : ReportAction.RECORD;
+  const refused = whyNot(facts, action, asker.actor, reason);
+  if (refused.length > 0) return leftAlone(refused[0].messageZh, refused[0].messageEn);
+  if (before !== null) {
+    const made = await repeatRevision(manager, before, reason, asker.actor);
+    await manager.query(
+      `insert into report_import (revision_id, report_id, agency_id, document, batch_id, restores, reading)
+       select $1, report_id, agency_id, document, batch_id, $2, reading from report_import where revision_id = $2`,
+      [made, before],
+    );
   }
-  const made = await republish(manager, before, reason, asker.actor);
-  await manager.query(
-    `insert into report_import (revision_id, report_id, agency_id, document, batch_id, restores, reading)
-     select $1, report_id, agency_id, document, batch_id, $2, reading from report_import where revision_id = $2`,
-    [made, before],
-  );
-  return {
-    outcome: 'RESTORED',
-    messageZh: '已恢复此前公布的内容。',
-    messageEn: 'What was published before is published again.',
-  };
+  const [now] = await loadFacts(manager, [facts.reportKey]);
+  await writeStep(manager, now, action, asker.actor, { comment: reason });
+  return before === null
+    ? {
+        outcome: 'WITHDRAWN',
+        messageZh: '此前未公布过，已撤回公布。',
+        messageEn: 'Nothing was published before; it was withdrawn.',
+      }
+    : {
+        outcome: 'RESTORED',
+        messageZh: '已恢复此前公布的内容。',
+        messageEn: 'What was published before is published again.',
+      };
 }
 
 /**

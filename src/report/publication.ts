@@ -60,35 +60,31 @@ const COPIED = `report_id, agency_id, year, scope, origin, proactive_edition, re
   procurement_amount, marks, blank_cells, not_applicable_cells, overview, problems, other_matters, saved_sections, source, error_count, warning_count`;
 
 /**
- * Publishes an earlier revision of a report again, as a new one that equals it and says why. Returns the key of the
- * new revision. The report must be locked and hold nothing newer than what is published.
+ * Makes an earlier revision of a report its latest again, as a new one that equals it and says why. Returns the key of
+ * the new revision; publishing it is a step of its own. The report must be locked.
  */
-export async function republish(
+export async function repeatRevision(
   manager: EntityManager,
   revisionKey: number,
   reason: string,
   actor: Actor,
 ): Promise<number> {
-  const [{ id, reportKey, origin }] = await manager.query(
+  const [{ id, reportKey, number }] = await manager.query(
     `insert into report_revision (number, created_by, correction_reason, ${COPIED})
-     select (select latest_revision + 1 from report r where r.id = v.report_id), $2, $3, ${COPIED}
-       from report_revision v where v.id = $1 returning id, report_id as "reportKey", origin`,
+     select (select max(number) + 1 from report_revision w where w.report_id = v.report_id), $2, $3, ${COPIED}
+       from report_revision v where v.id = $1 returning id, report_id as "reportKey", number`,
     [revisionKey, actor.id, reason],
   );
-  await manager.query(
+  const copies = [
     `insert into revision_finding (revision_id, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation)
      select $2, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation
        from revision_finding where revision_id = $1`,
-    [revisionKey, id],
-  );
-  await manager.query(
-    `insert into report_indicator select $2, indicator_id, value, qualifier, sentence from report_indicator where revision_id = $1`,
-    [revisionKey, id],
-  );
-  await manager.query('update report set latest_revision = latest_revision + 1 where id = $1', [reportKey]);
-  await publishLatest(manager, reportKey, await timeUnderLock(manager));
-  // The trigger tells only of what was recorded; what was filed is otherwise told by its step.
-  if (origin !== 'RECORDED')
-    await manager.query(`select signal_report($1, 'RECORD', 'PUBLISHED')`, [reportKey]);
+    `insert into report_indicator select $2::int, indicator_id, value, qualifier, sentence from report_indicator where revision_id = $1`,
+    `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at)
+     select $2::int, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at
+       from finding_review where revision_id = $1`,
+  ];
+  for (const copy of copies) await manager.query(copy, [revisionKey, id]);
+  await manager.query('update report set latest_revision = $2 where id = $1', [reportKey, number]);
   return id;
 }

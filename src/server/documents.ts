@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { findDocument, keepDocument, loadBytes } from '../document/documentStore';
 import { LARGEST_DOCUMENT } from '../document/limits';
@@ -46,15 +46,7 @@ async function readBody(request: FastifyRequest): Promise<Buffer | null> {
   }
 }
 
-/** Answers an expected refusal of who asks; throws everything else. */
-function refuse(reply: FastifyReply, error: unknown): FastifyReply {
-  if (!(error instanceof GraphQLError)) throw error;
-  const isUnknown = error.extensions.code === 'UNAUTHENTICATED';
-  return reply
-    .code(isUnknown ? 401 : 403)
-    .header('connection', 'close')
-    .send({ code: error.extensions.code, error: error.message });
-}
+const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
 
 /** The name for a download, safe in a header whatever it holds (RFC 6266). */
 function attachment(name: string): string {
@@ -73,20 +65,27 @@ function attachment(name: string): string {
 export async function serveDocuments(
   fastify: FastifyInstance,
   contextOf: (request: FastifyRequest) => Promise<Context>,
+  logError: (requestId: string, error: unknown) => void,
 ): Promise<void> {
   await fastify.register(async (scope) => {
+    scope.setErrorHandler((error, request, reply) => {
+      const code = error instanceof GraphQLError ? String(error.extensions.code) : '';
+      if (STATUS[code])
+        return reply
+          .code(STATUS[code])
+          .header('connection', 'close')
+          .send({ code, error: (error as Error).message });
+      logError(request.id, error);
+      return reply.code(500).send({
+        error: `系统内部错误，请向管理员提供编号。 Internal error; tell the administrator the number. ${request.id}`,
+      });
+    });
     scope.removeAllContentTypeParsers();
     // The body stays a stream; whatever type it claims, its bytes are what counts.
     scope.addContentTypeParser('*', (_, __, done) => done(null));
     scope.post('/documents', async (request, reply) => {
-      let context: Context;
-      try {
-        context = await contextOf(request);
-        if (!mayDo(context.actor, 'SUBMIT') && !mayDo(context.actor, 'RECORD'))
-          throw forbidden(context.actor);
-      } catch (error) {
-        return refuse(reply, error);
-      }
+      const context = await contextOf(request);
+      if (!mayDo(context.actor, 'SUBMIT') && !mayDo(context.actor, 'RECORD')) throw forbidden(context.actor);
       const bytes = await readBody(request);
       if (bytes === null) return reply.code(413).header('connection', 'close').send(tooLarge());
       if (bytes.length === 0) return reply.code(400).send(empty());
@@ -102,12 +101,7 @@ export async function serveDocuments(
         .send({ document: sha256, size: bytes.length });
     });
     scope.get('/documents/:sha256', async (request, reply) => {
-      let context: Context;
-      try {
-        context = await contextOf(request);
-      } catch (error) {
-        return refuse(reply, error);
-      }
+      const context = await contextOf(request);
       const { sha256 } = request.params as { sha256: string };
       const document = await findDocument(context.database, sha256, context.actor);
       if (!document) return reply.code(404).send(unknown());

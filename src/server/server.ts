@@ -143,7 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     scope.route({ method: 'GET', url: '/graphql', handler, wsHandler });
     scope.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
   });
-  await serveDocuments(fastify, contextOf);
+  await serveDocuments(fastify, contextOf, options.logError);
   await serveOidc(fastify, database, options.oidc);
   await serveDownloads(fastify, { contextOf, logError: options.logError });
   fastify.get('/audit.ndjson', async (request, reply) => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedRealReports } from '../../seeds/realReports';
+import { findDocument } from '../../src/document/documentStore';
 import type { Asker } from '../../src/document/documents';
 import {
   COMMAND,
@@ -9,7 +10,7 @@ import {
   type ImportFilesOptions,
   importFiles,
 } from '../../src/document/importFiles';
-import { Role } from '../../src/shared/permissions';
+import { ANONYMOUS, Role } from '../../src/shared/permissions';
 import { htmlReport } from '../support/documents';
 import { person } from '../support/people';
 import { addTestAgency, sendReport, wholeReport } from '../support/reports';
@@ -143,7 +144,15 @@ test('a batch is undone: what stood before is back, what did not is withdrawn, l
       `${code}.html`,
       htmlReport({ agency: await nameOf(code), year: 2025, figures: { 'requests.received.total': 5555 } }),
     );
-  const [{ batch }] = await run();
+  const imported = await run();
+  const [{ batch }] = imported;
+  const originalOf = (agency: string) =>
+    findDocument(
+      hub.database,
+      imported.find((result) => result.agency === agency)?.sha256 as string,
+      ANONYMOUS,
+    );
+  expect(await originalOf(fresh)).toMatchObject({ name: `${fresh}.html` });
   expect((await shown(known)).requests.received.total).toBe(5555);
   await hub.ask('mutation ($input: ReviewInput!) { actOnReport(input: $input) { accepted } }', {
     input: {
@@ -173,6 +182,9 @@ test('a batch is undone: what stood before is back, what did not is withdrawn, l
   });
   const { agency } = await hub.ask(`{ agency(code: "${fresh}") { withdrawals { reason } } }`);
   expect(agency.withdrawals[0].reason).toContain('导错了');
+  // What was withdrawn is withheld with its original; what was corrected stays in the history.
+  expect(await originalOf(fresh)).toBeNull();
+  expect(await originalOf(known)).not.toBeNull();
   const revisions = await hub.database.query('select 1 from report_import where batch_id = $1', [batch]);
   expect(revisions).toHaveLength(3);
   const again = await undo(batch);
