@@ -123,6 +123,23 @@ function gridOf(table: Element): SourceCell[] {
   return cells.map((cell) => ({ ...cell, rowSpan: Math.min(cell.rowSpan, last - cell.row + 1) }));
 }
 
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|th|tr)$/i;
+
+/** Refuses a page whose elements are nested deeper than any page is: parsing such a one takes for ever. */
+function refuseDepth(html: string): void {
+  let depth = 0;
+  for (const [, end, name, closed] of html.matchAll(/<(\/?)([a-z][\w:-]{0,30})[^<>]{0,2000}?(\/?)>/gi)) {
+    if (VOID.test(name) || closed) continue;
+    depth = Math.max(0, depth + (end ? -1 : 1));
+    if (depth > DEEPEST)
+      throw new UnreadableDocument(
+        'document.tooDeep',
+        `网页元素嵌套超过 ${DEEPEST} 层。`,
+        `The elements of the page are nested deeper than ${DEEPEST}; save it again from a browser.`,
+      );
+  }
+}
+
 /** Text and tables of a page in reading order. Scripts, navigation and what is hidden are left out; nothing is fetched. */
 export function openHtml(html: string): Block[] {
   const blocks: Block[] = [];
@@ -165,6 +182,7 @@ export function openHtml(html: string): Block[] {
     for (const child of node.children) walk(child, depth + 1);
     if (!isInline) flush(/^h[1-6]$/.test(node.name));
   };
+  refuseDepth(html);
   const page = load(html);
   words = page('title').first().text();
   flush(true);

@@ -31,8 +31,9 @@ export function openText(text: string): Block[] {
   let tables = 0;
   for (let at = 0; at < lines.length; at += 1) {
     if (!isTableLine(lines[at])) {
-      const [, marks, rest] = /^\s*(#{0,6})\s*(.*?)\s*#*\s*$/u.exec(lines[at]) as RegExpExecArray;
-      const words = unmark(rest);
+      const line = lines[at].trim();
+      const marks = /^#{0,6}/.exec(line)?.[0] ?? '';
+      const words = unmark(line.slice(marks.length).replace(/#{1,6}$/, ''));
       if (words !== '')
         blocks.push({
           kind: 'TEXT',

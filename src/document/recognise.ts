@@ -12,7 +12,7 @@ export interface Recognised {
 
 const TITLE = /政府信息公开(?:工作)?(?:的)?年度?(?:工作)?报告|信息公开(?:工作)?年度?报告|信息公开年报/u;
 const ORGAN =
-  /(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|署|处|院|中心|街道|街道办事处|办事处|镇|乡|支队|大队|分局|管理处|管委会|集团|学校|总队|银行|海关|社|馆|所|站|市|县|区|州|盟|旗|省)$/u;
+  /(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|署|处|院|中心|街道|街道办事处|办事处|镇|乡|支队|大队|分局|管理处|管委会|集团|学校|总队|银行|海关|社|馆|所|站|市|县|区|州|盟|旗|省)\d{0,4}$/u;
 const FURNITURE =
   /^(?:首页|当前位置|您(?:的)?(?:当前|所在)位置|索引号|发布|来源|时间|日期|浏览|字号|字体|标题|正文|目录|信息来源|发文|公开|栏目|政务公开|附件|分享)/u;
 const MOST_TITLE_ROWS = 40;
@@ -30,7 +30,8 @@ const tidyName = (text: string): string | null => {
     .replace(/^[【「《“"'\s:：>|\-—–·]+|[】」》”"'\s:：>|\-—–·的]+$/gu, '')
     .replace(/^(?:关于|附件\d*|转发|公布|标题|正文)+/u, '')
     .replace(/[(（].*?[)）]/gu, '')
-    .replace(/^.*[^\p{Script=Han}·]/u, '');
+    .replace(/^.*[^\p{Script=Han}·\d]/u, '')
+    .replace(/^\d+/u, '');
   return name.length >= 2 && name.length <= 40 && ORGAN.test(name) ? name : null;
 };
 
@@ -42,7 +43,7 @@ function readTitle(text: string, where: Place): Title | null {
   const at = compact.search(TITLE);
   if (at < 0 || compact.length > 120) return null;
   const head = compact.slice(0, at).replace(/[《》"“”]/gu, '');
-  const year = /(20\d\d)(?:年度?|-)?/u.exec(head);
+  const year = /(20\d\d)年度?/u.exec(head) ?? /(20\d\d)-?/u.exec(head);
   const stated = year ? Number(year[1]) : Number(/(20\d\d)年/u.exec(compact.slice(at))?.[1] ?? Number.NaN);
   const before = year ? head.slice(0, year.index) : head;
   const after = year ? head.slice(year.index + year[0].length) : '';
