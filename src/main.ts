@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { SingleBar } from 'cli-progress';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { DemonstrationRefused, seedDemonstration } from '../seeds/demonstration';
@@ -18,6 +19,7 @@ import { UnreadableDocument } from './document/reading';
 import { createAccount, grantRole } from './identity/accounts';
 import { startJobs } from './notice/jobs';
 import { ReportScope } from './report/reportTypes';
+import { verifySums } from './rollup/verifySums';
 import { FIRST_OPERATION } from './server/firstOperation';
 import { buildHubSchema } from './server/schema';
 import { startServer } from './server/server';
@@ -112,6 +114,29 @@ async function auditVerify(database: DataSource, expected: string | undefined) {
     say('审计记录被改动。 The audit was tampered with.');
     process.exitCode = 1;
   } else say('完整。 It is whole.');
+}
+
+/** Compares every kept sum with the reports it is of; exits with 1 when one is wrong. */
+async function rollUpVerify(database: DataSource) {
+  const bar = new SingleBar({
+    format: '核对汇总 verifying sums {bar} {value}/{total} years',
+    stream: process.stderr,
+  });
+  if (process.stderr.isTTY) bar.start(1, 0);
+  const { sums, faults } = await verifySums(database, (done, of) => {
+    bar.setTotal(of);
+    bar.update(done);
+  });
+  bar.stop();
+  for (const { place, year, kind, kept, computed } of faults)
+    say(`${place} ${year} ${kind}: kept ${kept}, computed ${computed}`);
+  say(`汇总 sums: ${sums}`);
+  if (faults.length > 0) process.exitCode = 1;
+  say(
+    faults.length > 0
+      ? '汇总与报告不符。 Sums differ from their reports.'
+      : '一致。 Every sum is what its reports add up to.',
+  );
 }
 
 const WELCOME = (url: string) => `
@@ -269,11 +294,12 @@ async function main() {
     await withDatabase(parseSettings(process.env), (database) => makeAccount(database, values));
   else if (command === 'read') await read(positionals[1]);
   else if (command === 'import') await importAll(parseSettings(process.env), positionals.slice(1), values);
+  else if (command === 'rollup:verify') await withDatabase(parseSettings(process.env), rollUpVerify);
   else if (command === 'audit:verify')
     await withDatabase(parseSettings(process.env), (database) => auditVerify(database, values.expect));
   else
     throw new BadSettings(
-      `未知命令 ${command}。 Unknown command ${command}: use serve, migrate, seed, account, read, import, audit:verify or schema.`,
+      `未知命令 ${command}。 Unknown command ${command}: use serve, migrate, seed, account, read, import, audit:verify, rollup:verify or schema.`,
     );
 }
 

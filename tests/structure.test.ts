@@ -37,7 +37,7 @@ const ALLOWED: Record<string, string[]> = {
     'form',
     'shared',
   ],
-  main: ['server', 'document', 'report', 'notice', 'audit', 'identity', 'database', 'shared'],
+  main: ['rollup', 'server', 'document', 'report', 'notice', 'audit', 'identity', 'database', 'shared'],
 };
 
 test('imports point one way', () => {

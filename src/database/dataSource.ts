@@ -10,6 +10,7 @@ import { CreateAudit1764300000000 } from '../../migrations/1764300000000-CreateA
 import { CreateNotices1764400000000 } from '../../migrations/1764400000000-CreateNotices';
 import { TightenReview1764450000000 } from '../../migrations/1764450000000-TightenReview';
 import { CreateDocuments1764500000000 } from '../../migrations/1764500000000-CreateDocuments';
+import { KeepSums1764600000000 } from '../../migrations/1764600000000-KeepSums';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
 export const SERVER_ROLE = 'ogi_server';
@@ -35,6 +36,7 @@ export function createDataSource(url: string, poolSize = 10, role: string | null
       CreateNotices1764400000000,
       TightenReview1764450000000,
       CreateDocuments1764500000000,
+      KeepSums1764600000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

@@ -40,16 +40,8 @@ import {
   RollUpSelection,
 } from './rollUpTypes';
 import { Basis, FEWEST_AGENCIES, hiddenCells, type Selection } from './selection';
-import {
-  addSums,
-  type Dimension,
-  listMissing,
-  type Ranked,
-  rankGroups,
-  type Sum,
-  sumBy,
-  sumYears,
-} from './sums';
+import { addSums, type Sum } from './sum';
+import { type Dimension, listMissing, type Ranked, rankGroups, sumBy, sumYears } from './sums';
 
 const LARGEST_LIST = 1000;
 const MOST_YEARS = 20;

@@ -4,7 +4,7 @@ import { Report, ReportShaped } from '../report/reportTypes';
 import { connectionOf } from '../shared/paging';
 import { Decimal } from '../shared/scalars';
 import type { Selection } from './selection';
-import type { Counted, Sum } from './sums';
+import type { Counted, Sum } from './sum';
 
 /** Which agencies to add up. */
 @InputType({ description: '汇总范围。Which agencies to add up; conditions are combined, none means all.' })

@@ -1,34 +1,11 @@
 import { COUNT_CELLS, cellOf, findCell } from '../form/cells';
-import {
-  addAmounts,
-  addReported,
-  emptyFigures,
-  type Figures,
-  formatAmount,
-  parseAmount,
-} from '../form/figures';
+import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { MEASURES, type Term } from '../form/measures';
 import { type Context, once } from '../shared/context';
 import { badInput } from '../shared/paging';
+import { isKept, KEPT_COLUMNS, keptByChild, keptChildren, keptYears } from './keptSums';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
-
-/** How many reports a sum was expected to hold and does hold. */
-export interface Counted {
-  readonly expected: number;
-  readonly included: number;
-  readonly withErrors: number;
-  readonly blankCells: number;
-  readonly notApplicableCells: number;
-  readonly edition2019: number;
-}
-
-/** A sum of reports with what it holds. */
-export interface Sum extends Counted {
-  readonly key: string;
-  /** Whether its figures are kept back: they would show the unpublished work of one agency or two. */
-  readonly isSuppressed: boolean;
-  readonly figures: Figures;
-}
+import { addSums, type Counted, type Sum } from './sum';
 
 /** What groups are made by. */
 export type Dimension = 'year' | 'agency' | 'child' | 'level';
@@ -63,8 +40,32 @@ function asSum({ counts, fees, holdsFew, ...row }: SumRow, sumsOnly: boolean): S
   };
 }
 
-/** Sums by a dimension; with `keys` only these groups. One statement. */
+/** Sums by a dimension; with `keys` only these groups. By child they are kept, where all children's are. */
 export async function sumBy(
+  context: Context,
+  selection: Selection,
+  dimension: Dimension,
+  keys: readonly string[] | null,
+): Promise<Sum[]> {
+  const children =
+    dimension === 'child' && isKept(selection) ? await keptChildren(context, selection.path) : null;
+  if (children === null) return scanBy(context, selection, dimension, keys);
+  const asked = children.filter(({ code }) => keys === null || keys.includes(code));
+  const [parts, own] = await Promise.all([
+    keptByChild(context, selection, asked),
+    // The agencies of the place itself stand beside its children.
+    selection.path === null ? [] : scanBy(context, { ...selection, onlyPlace: true }, 'child', keys),
+  ]);
+  const byKey = new Map<string, Sum[]>();
+  for (const part of parts) byKey.set(part.key, [...(byKey.get(part.key) ?? []), part]);
+  return [
+    ...[...byKey].map(([key, sums]) => addSums(sums, key)).filter(({ expected }) => expected > 0),
+    ...own,
+  ];
+}
+
+/** Sums by a dimension from the reports themselves; with `keys` only these groups. One statement. */
+async function scanBy(
   context: Context,
   selection: Selection,
   dimension: Dimension,
@@ -80,43 +81,27 @@ export async function sumBy(
 
 /** Sums by year, once per request for each selection; totals are added from them. */
 export function sumYears(context: Context, selection: Selection): Promise<Sum[]> {
-  return once(context, `years ${JSON.stringify(selection)}`, () => sumBy(context, selection, 'year', null));
+  return once(context, `years ${JSON.stringify(selection)}`, () =>
+    isKept(selection) ? keptYears(context, selection) : scanBy(context, selection, 'year', null),
+  );
 }
 
-const nothing: Counted = {
-  expected: 0,
-  included: 0,
-  withErrors: 0,
-  blankCells: 0,
-  notApplicableCells: 0,
-  edition2019: 0,
-};
-
-/** Adds sums: of parts the whole, kept back with any of them. Over nothing it is 0 reports and null figures. */
-export function addSums(sums: readonly Sum[], key: string): Sum {
-  const add = (name: keyof Counted) => sums.reduce((total, sum) => total + sum[name], 0);
-  const counted = Object.fromEntries(
-    Object.keys(nothing).map((name) => [name, add(name as keyof Counted)]),
-  ) as unknown as Counted;
-  const empty = emptyFigures();
-  if (sums.some((sum) => sum.isSuppressed)) return { key, ...counted, isSuppressed: true, figures: empty };
-  const figures: Figures = {
-    counts: empty.counts.map((_, at) => addReported(sums.map((sum) => sum.figures.counts[at]))),
-    amounts: empty.amounts.map((_, at) => addAmounts(sums.map((sum) => sum.figures.amounts[at]))),
-  };
-  return { key, ...counted, isSuppressed: false, figures };
+/** The SQL of sums over the rows that are sorted. */
+interface SortColumns {
+  cell(place: number): string;
+  readonly fees: string;
 }
-
-const termSql = (terms: readonly Term[]) =>
-  terms
-    .map(({ cell, sign }) => `${sign < 0 ? '-' : '+'} coalesce(sum(counts[${cellOf(cell).place}]), 0)`)
-    .join(' ');
+const SCANNED_COLUMNS: SortColumns = { cell: (place) => `sum(counts[${place}])`, fees: 'sum(fees_amount)' };
 
 /** The SQL of what groups are sorted by: a cell, a measure or an indicator, named by its path. */
-function sortSql(orderBy: string): string {
+function sortSql(orderBy: string, columns: SortColumns): string {
+  const termSql = (terms: readonly Term[]) =>
+    terms
+      .map(({ cell, sign }) => `${sign < 0 ? '-' : '+'} coalesce(${columns.cell(cellOf(cell).place)}, 0)`)
+      .join(' ');
   const cell = findCell(orderBy);
-  if (cell?.kind === 'AMOUNT' && cell.aggregation !== 'NONE') return 'sum(fees_amount)::float8';
-  if (cell && cell.kind !== 'AMOUNT') return `sum(counts[${cell.place}])::float8`;
+  if (cell?.kind === 'AMOUNT' && cell.aggregation !== 'NONE') return `${columns.fees}::float8`;
+  if (cell && cell.kind !== 'AMOUNT') return `${columns.cell(cell.place)}::float8`;
   const measure = MEASURES.find((item) => `measures.${item.code}` === orderBy);
   if (measure)
     return `((${termSql(measure.numerator)})::float8 / nullif(${termSql(measure.denominator)}, 0)::float8)`;
@@ -137,30 +122,50 @@ export interface Ranked {
 }
 
 /** One more than `first` groups in order, with rank among all groups; groups without a value come last. */
-export function rankGroups(
+export async function rankGroups(
   context: Context,
   selection: Selection,
   dimension: Dimension,
   order: { by: string; descending: boolean },
   page: { first: number; after: unknown[] | null },
 ): Promise<Ranked[]> {
-  const value = sortSql(order.by);
   const indicator = order.by.startsWith('indicators.') ? order.by.slice('indicators.'.length) : null;
-  const few = holdsFew('', indicator ? 'indicator_value is not null' : 'true');
-  const shown = selection.sumsOnly ? `case when not (${few}) then ${value} end` : value;
+  const children =
+    dimension === 'child' && indicator === null && isKept(selection)
+      ? await keptChildren(context, selection.path)
+      : null;
   const [beyond, direction] = order.descending ? ['<', 'desc'] : ['>', 'asc'];
   const [lastValue, lastKey] = page.after ?? [null, null];
+  const groups =
+    children === null
+      ? `valued as (
+           select members.*, i.value as indicator_value from members
+             left join report_indicator i on i.revision_id = members.revision_id and i.indicator_id = (select id from indicator where code = $8)),
+         groups as (select ${KEYS[dimension]} as key, ${sortSql(order.by, SCANNED_COLUMNS)} as value from valued group by 1)`
+      : `groups as (
+           select j.code as key, ${sortSql(order.by, KEPT_COLUMNS)} as value from jurisdiction j
+             left join kept_sum k on k.jurisdiction_id = j.id and k.year = any($1) and ($5::text[] is null or k.kind = any($5))
+            where j.id = any($12::int[]) group by j.id having coalesce(sum(k.included), 0) > 0 or exists (
+              select 1 from unnest($1::int[]) as y(year) join kept_tenure t on t.jurisdiction_id = j.id and t.year <= y.year
+                and ($5::text[] is null or t.kind = any($5)) group by y.year having sum(t.change) > 0)
+           union all select ${KEYS[dimension]}, ${sortSql(order.by, SCANNED_COLUMNS)} from members where $8::text is null group by 1)`;
+  const scanned =
+    children === null ? selection : { ...selection, onlyPlace: true, path: selection.path ?? '' };
   return context.database.query(
-    `with ${membersOf(selection)}, valued as (
-       select members.*, i.value as indicator_value from members
-         left join report_indicator i on i.revision_id = members.revision_id and i.indicator_id = (select id from indicator where code = $8)),
-     groups as (select ${KEYS[dimension]} as key, ${shown} as value from valued group by 1),
+    `with ${membersOf(scanned)}, ${groups},
      ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups)
      select * from ranked where $9::text is null
          or (case when $10::float8 is null then value is null and key > $9
              else value ${beyond} $10 or (value = $10 and key > $9) or value is null end)
       order by value ${direction} nulls last, key limit $11`,
-    [...parametersOf(selection), indicator, lastKey, lastValue, page.first + 1],
+    [
+      ...parametersOf(scanned),
+      indicator,
+      lastKey,
+      lastValue,
+      page.first + 1,
+      ...(children === null ? [] : [children.map(({ id }) => id)]),
+    ],
   );
 }
 

@@ -1,0 +1,102 @@
+import type { DataSource } from 'typeorm';
+import { COUNT_CELLS } from '../form/cells';
+
+/** A kept sum that is not what its reports add up to. */
+export interface SumFault {
+  readonly place: string;
+  readonly year: number;
+  readonly kind: string;
+  readonly kept: number | null;
+  readonly computed: number | null;
+}
+
+/** Runs a statement in the caller's transaction. */
+export type Query = (sql: string, parameters: readonly unknown[]) => Promise<unknown[]>;
+
+const each = (element: (place: number) => string) =>
+  COUNT_CELLS.map((cell) => element(cell.place)).join(', ');
+
+/** Every sum of a year ($1) from the published revisions themselves, by explicit sums and not by the functions that keep them. */
+const COMPUTED = `
+  select p.id as jurisdiction_id, $1::int as year, m.kind, count(*)::int as included, count(*) filter (where r.error_count > 0)::int as with_errors,
+         sum(r.blank_cells)::int as blank_cells, sum(r.not_applicable_cells)::int as not_applicable_cells,
+         count(*) filter (where r.proactive_edition = 2019 or r.requests_edition = 2019)::int as edition_2019,
+         coalesce(sum(r.fees_amount), 0) as fees, count(r.fees_amount)::int as fees_reported,
+         array[${each((place) => `coalesce(sum(r.counts[${place}]), 0)`)}]::bigint[] as counts,
+         array[${each((place) => `count(r.counts[${place}])`)}] as reported
+    from report_revision r
+    join agency_version m on m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year
+    join jurisdiction j on j.id = m.jurisdiction_id
+    join jurisdiction p on p.code = any(string_to_array(j.path, '/')) and length(p.code) = 6
+   where r.year = $1 and r.scope = 'OWN' and r.published_at is not null and r.superseded_at is null
+   group by p.id, m.kind`;
+
+const COLUMNS =
+  'included, with_errors, blank_cells, not_applicable_cells, edition_2019, fees, fees_reported, counts, reported';
+
+/** The years that have sums or reports. */
+async function yearsOf(query: Query): Promise<number[]> {
+  const rows = await query('select year from kept_sum union select year from report_revision order by 1', []);
+  return (rows as { year: number }[]).map(({ year }) => year);
+}
+
+const MOST_FAULTS = 100;
+
+/**
+ * Computes every kept sum and every expected count anew and compares; all in one snapshot, so that publications meanwhile
+ * do no harm. Tells of its progress year by year.
+ */
+export function verifySums(
+  database: DataSource,
+  progress: (done: number, of: number) => void = () => {},
+): Promise<{ sums: number; faults: SumFault[] }> {
+  return database.transaction('REPEATABLE READ', async (manager) => {
+    const years = await yearsOf((sql, parameters) => manager.query(sql, [...parameters]));
+    const faults: SumFault[] = [];
+    for (const [at, year] of years.entries()) {
+      progress(at, years.length);
+      const wrong: SumFault[] = await manager.query(
+        `with computed as (${COMPUTED}), kept as (select * from kept_sum where year = $1 and included > 0)
+         select j.code as place, $1::int as year, coalesce(c.kind, k.kind) as kind, k.included as kept, c.included as computed
+           from computed c full join kept k on k.jurisdiction_id = c.jurisdiction_id and k.kind = c.kind
+           join jurisdiction j on j.id = coalesce(c.jurisdiction_id, k.jurisdiction_id)
+          where (${COLUMNS.replace(/\w+/g, 'k.$&')}) is distinct from (${COLUMNS.replace(/\w+/g, 'c.$&')})
+          order by 1, 3 limit ${MOST_FAULTS}`,
+        [year],
+      );
+      const expected: SumFault[] = await manager.query(
+        `with computed as (
+           select p.id as jurisdiction_id, m.kind, count(*)::int as expected from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
+             join jurisdiction p on p.code = any(string_to_array(j.path, '/')) and length(p.code) = 6
+            where m.first_year <= $1 and $1 < m.end_year and m.kind <> 'GOVERNMENT' group by 1, 2),
+         kept as (select jurisdiction_id, kind, sum(change)::int as expected from kept_tenure where year <= $1 group by 1, 2 having sum(change) <> 0)
+         select j.code as place, $1::int as year, coalesce(c.kind, k.kind) as kind, k.expected as kept, c.expected as computed
+           from computed c full join kept k using (jurisdiction_id, kind) join jurisdiction j on j.id = jurisdiction_id
+          where k.expected is distinct from c.expected order by 1, 3 limit ${MOST_FAULTS}`,
+        [year],
+      );
+      faults.push(...wrong, ...expected);
+    }
+    progress(years.length, years.length);
+    const [{ sums }] = await manager.query('select count(*)::int as sums from kept_sum');
+    return { sums, faults };
+  });
+}
+
+/** Makes every kept sum anew from the published revisions, in the caller's transaction: after a bulk load that kept none. */
+export async function rebuildSums(query: Query): Promise<void> {
+  await query('delete from kept_sum', []);
+  await query('delete from kept_tenure', []);
+  for (const year of await yearsOf(query))
+    await query(`insert into kept_sum (jurisdiction_id, year, kind, ${COLUMNS}) ${COMPUTED}`, [year]);
+  await query(
+    `insert into kept_tenure (jurisdiction_id, kind, year, change)
+     select p.id, t.kind, t.year, sum(t.change) from (
+         select jurisdiction_id, kind, first_year as year, 1 as change from agency_version where first_year < end_year and kind <> 'GOVERNMENT'
+         union all select jurisdiction_id, kind, end_year, -1 from agency_version where first_year < end_year and end_year < 9999 and kind <> 'GOVERNMENT') t
+       join jurisdiction j on j.id = t.jurisdiction_id
+       join jurisdiction p on p.code = any(string_to_array(j.path, '/')) and length(p.code) = 6
+      group by 1, 2, 3 having sum(t.change) <> 0`,
+    [],
+  );
+}

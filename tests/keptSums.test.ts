@@ -1,0 +1,182 @@
+import { seedDemonstration } from '../seeds/demonstration';
+import { seedRealReports } from '../seeds/realReports';
+import { verifySums } from '../src/rollup/verifySums';
+import { peopleOf } from './support/people';
+import { act, addTestAgency, sendReport, wholeReport } from './support/reports';
+import { createTestHub, type TestHub } from './support/testHub';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await seedRealReports(hub.database);
+});
+afterAll(() => hub.drop());
+
+const faults = async () => (await verifySums(hub.database)).faults;
+/** Numbers that look random and are the same in every run. */
+const chance = (seed: number) => {
+  let state = seed;
+  return (most: number) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return Math.floor((state / 0x80000000) * most);
+  };
+};
+
+test('sums follow publication, correction, withdrawal and republication; drafts change none', async () => {
+  const agency = await addTestAgency(hub);
+  const { officer, clerk } = await peopleOf(hub, agency);
+  const total = async () =>
+    (
+      await hub.ask(
+        '{ rollup(years: [2025], select: { jurisdiction: "410000" }) { coverage { expected included } total { requests { received { total } } } } }',
+      )
+    ).rollup;
+  const before = await total();
+  const record = (received: number) =>
+    sendReport(
+      hub,
+      'recordPublishedReport',
+      { ...wholeReport(agency), requests: { received: { naturalPerson: received } }, source: '测试' },
+      officer,
+    );
+  await record(5);
+  expect(await total()).toMatchObject({
+    coverage: { expected: before.coverage.expected, included: before.coverage.included + 1 },
+    total: { requests: { received: { total: before.total.requests.received.total + 5 } } },
+  });
+  await record(7);
+  expect((await total()).total.requests.received.total).toBe(before.total.requests.received.total + 7);
+  await act(hub, { agency, action: 'RETRACT', state: 'PUBLISHED', revision: 2, comment: 'x' }, officer);
+  expect(await total()).toEqual(before);
+  await act(hub, { agency, action: 'CORRECT', state: 'WITHDRAWN', revision: 2, comment: 'x' }, clerk);
+  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '草稿。' }, clerk);
+  expect(await total()).toEqual(before);
+  expect(await faults()).toEqual([]);
+});
+
+test('a storm of publications, corrections, withdrawals and moves in the tree from many connections leaves every sum exact', async () => {
+  const PLACES = ['410303', '410300', '410000', '310000', '320813', '321322'];
+  const agencies: number[] = [];
+  for (let at = 0; at < 18; at += 1) {
+    const code = await addTestAgency(hub, PLACES[at % PLACES.length], 'storm');
+    agencies.push((await hub.database.query('select id from agency where code = $1', [code]))[0].id);
+  }
+  const places = (await hub.database.query('select id from jurisdiction where code = any($1)', [PLACES])).map(
+    (row: any) => row.id,
+  );
+  const [{ counts }] = await hub.database.query('select counts from report_revision limit 1');
+  const publish = async (agency: number, year: number, random: (most: number) => number) =>
+    hub.database.transaction(async (manager) => {
+      await manager.query('select pg_advisory_xact_lock($1, $2)', [agency, year]);
+      const found = await manager.query(
+        `select id, latest_revision from report where agency_id = $1 and year = $2 and scope = 'OWN'`,
+        [agency, year],
+      );
+      const [report] =
+        found.length > 0
+          ? found
+          : await manager.query(
+              `insert into report (agency_id, year, scope, state) values ($1, $2, 'OWN', 'PUBLISHED') returning id, latest_revision`,
+              [agency, year],
+            );
+      const number = report.latest_revision + 1;
+      const figures = counts.map(() => (random(9) === 0 ? null : random(50)));
+      await manager.query(
+        `insert into report_revision (report_id, agency_id, year, scope, number, origin, proactive_edition, requests_edition, disputes_edition, counts, fees_amount,
+           saved_sections, error_count, warning_count, blank_cells) values ($1, $2, $3, 'OWN', $4, 'RECORDED', 2021, $5, 2021, $6, $7, '{}', $8, 0, $9)`,
+        [
+          report.id,
+          agency,
+          year,
+          number,
+          random(5) === 0 ? 2019 : 2021,
+          figures,
+          random(3) === 0 ? null : `${random(1000)}.25`,
+          random(2),
+          random(9),
+        ],
+      );
+      await manager.query(
+        'update report_revision set superseded_at = now() where report_id = $1 and published_at is not null and superseded_at is null',
+        [report.id],
+      );
+      if (random(4) > 0)
+        await manager.query(
+          'update report_revision set published_at = now() where report_id = $1 and number = $2',
+          [report.id, number],
+        );
+      await manager.query('update report set latest_revision = $2 where id = $1', [report.id, number]);
+    });
+  const move = async (agency: number, place: number, day: string) =>
+    hub.database.transaction(async (manager) => {
+      await manager.query('select 1 from agency where id = $1 for update', [agency]);
+      const closed = await manager.query(
+        'update agency_version set valid_to = $2 where agency_id = $1 and valid_to is null and valid_from < $2 returning name, kind',
+        [agency, day],
+      );
+      if (closed[0].length > 0)
+        await manager.query(
+          'insert into agency_version (agency_id, name, kind, jurisdiction_id, valid_from) values ($1, $2, $3, $4, $5)',
+          [agency, closed[0][0].name, closed[0][0].kind, place, day],
+        );
+    });
+  const worker = async (seed: number) => {
+    const random = chance(seed);
+    for (let at = 0; at < 150; at += 1) {
+      const agency = agencies[random(agencies.length)];
+      if (random(12) === 0) await move(agency, places[random(places.length)], `${2016 + random(9)}-06-01`);
+      else await publish(agency, 2019 + random(7), random);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, (_, at) => worker(at + 1)));
+  const { sums, faults: found } = await verifySums(hub.database);
+  expect(found).toEqual([]);
+  expect(sums).toBeGreaterThan(50);
+});
+
+test('a wrong sum is found', async () => {
+  await hub.database.query(
+    'update kept_sum set counts[1] = counts[1] + 1 where included > 0 and year = 2025',
+  );
+  expect((await faults()).length).toBeGreaterThan(0);
+  await hub.database.query(
+    'update kept_sum set counts[1] = counts[1] - 1 where included > 0 and year = 2025',
+  );
+  expect(await faults()).toEqual([]);
+  await hub.database.query(
+    'update kept_tenure set change = change + 1 where jurisdiction_id = (select min(jurisdiction_id) from kept_tenure)',
+  );
+  expect((await faults()).length).toBeGreaterThan(0);
+});
+
+test('kept sums and sums over the reports themselves answer the same, whatever is asked', async () => {
+  const other = await createTestHub();
+  await seedDemonstration(other.database, { agencies: 130, years: 3 });
+  expect((await verifySums(other.database)).faults).toEqual([]);
+  const ask = (select: string, asOf: string) =>
+    other.ask(
+      `{ rollup(years: [2023, 2024, 2025], select: { ${select} } ${asOf}) { coverage { expected included withErrors blankCells notApplicableCells edition2019 }
+          total { requests { received { naturalPerson total } denied { subtotal { total } } } proactive { fees { amount } rules { issued } } measures { disclosureRate } }
+          byYear { key coverage { expected } requests { concluded { total } } }
+          byChild(orderBy: { by: "measures.disclosureRate" }, first: 3) { totalCount pageInfo { hasNextPage endCursor } edges { node { key rank sortValue coverage { expected included } requests { received { total } } } } } } }`,
+    );
+  // As of this instant everything is the same, but not from what is kept.
+  const now = new Date(Date.now() + 60_000).toISOString();
+  for (const select of [
+    'jurisdiction: "900000"',
+    'jurisdiction: "910000"',
+    'jurisdiction: "910100"',
+    'jurisdiction: "910101"',
+    'jurisdiction: "900000", kinds: [DEPARTMENT, INSTITUTION]',
+    '',
+  ])
+    expect([select, await ask(select, '')]).toEqual([select, await ask(select, `asOf: "${now}"`)]);
+  await other.drop();
+});
+
+test('a roll-up of a nation costs a fixed, small number of statements', async () => {
+  await hub.ask(
+    '{ rollup(years: [2025], select: { jurisdiction: "100000" }) { coverage { included } total { requests { received { total } } } } }',
+  );
+  expect(hub.statements.length).toBeLessThanOrEqual(4);
+});
