@@ -80,6 +80,12 @@ describe('the contract', () => {
     expect(String(schema.getQueryType()?.getFields().node.type)).toBe('Node');
   });
 
+  test('plain fields are plain: a guard on one would be passed over', () => {
+    for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }))
+      if (file.endsWith('Types.ts'))
+        expect(readFileSync(join(root, 'src', file), 'utf8')).not.toMatch(/@(Authorized|UseMiddleware)\(/);
+  });
+
   test('every mutation is guarded, but those on one’s own account', () => {
     const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('Resolver.ts'))

@@ -22,7 +22,10 @@ describe('settings', () => {
   });
 });
 
-describe('over HTTP', () => {
+describe.each([
+  ['compiled at once', 0],
+  ['never compiled', Number.POSITIVE_INFINITY],
+])('over HTTP, %s', (_, runsBeforeCompiling) => {
   let server: RunningServer;
   let opened: Awaited<ReturnType<typeof createTestDatabase>>;
   const logged: string[] = [];
@@ -37,6 +40,7 @@ describe('over HTTP', () => {
       host: '127.0.0.1',
       port: 0,
       logError: (id: string) => logged.push(id),
+      runsBeforeCompiling,
     };
     server = await startServer(options);
   });
@@ -134,5 +138,33 @@ describe('over HTTP', () => {
     await opened.owner.query('alter table hidden rename to indicator');
     expect(errors[0].message).not.toContain('relation');
     expect(errors[0].extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', requestId: logged[0] });
+  });
+
+  test('variables that do not fit are told in the words of graphql-js, and nothing runs', async () => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: 'query ($year: Int!) { form(year: $year) { edition } }',
+        variables: { year: 'x' },
+      }),
+    });
+    expect(response.status).toBe(400);
+    const { data, errors } = (await response.json()) as any;
+    expect(data).toBeUndefined();
+    expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    expect(errors[0].message).toContain('Int cannot represent non-integer value');
+  });
+
+  test('what is missing and may not be is told with its place, in part answers too', async () => {
+    const { data, errors } = await post(
+      '{ a: form(year: 2025) { edition } b: agency(code: "none") { code } c: rollup(years: []) { years } }',
+    );
+    expect(data).toBeNull();
+    expect(errors[0]).toMatchObject({
+      path: ['c'],
+      locations: [{ line: 1, column: 68 }],
+      extensions: { code: 'BAD_USER_INPUT', argument: 'years' },
+    });
   });
 });

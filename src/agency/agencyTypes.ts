@@ -57,7 +57,11 @@ registerEnumType(SuccessionKind, {
 });
 
 /** A place of the tree. */
-@ObjectType({ implements: Node, description: '行政区划。An administrative division by GB/T 2260 code.' })
+@ObjectType({
+  simpleResolvers: true,
+  implements: Node,
+  description: '行政区划。An administrative division by GB/T 2260 code.',
+})
 export class Jurisdiction extends Node {
   readonly nodeType: 'Jurisdiction';
   key: number;
@@ -78,7 +82,11 @@ export class Jurisdiction extends Node {
 }
 
 /** An agency with the state of its latest version. */
-@ObjectType({ implements: Node, description: '行政机关。An organ that reports, shown in its latest state.' })
+@ObjectType({
+  simpleResolvers: true,
+  implements: Node,
+  description: '行政机关。An organ that reports, shown in its latest state.',
+})
 export class Agency extends Node {
   readonly nodeType: 'Agency';
   key: number;
@@ -104,7 +112,7 @@ export class Agency extends Node {
 }
 
 /** A name an agency bore. */
-@ObjectType({ description: '曾用名。A former name with its time.' })
+@ObjectType({ simpleResolvers: true, description: '曾用名。A former name with its time.' })
 export class FormerName {
   @Field({ description: '名称。The name.' })
   name: string;
@@ -115,7 +123,10 @@ export class FormerName {
 }
 
 /** A link between an agency and one it follows or is followed by. */
-@ObjectType({ description: '机构承继关系。A link between a predecessor and a successor.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '机构承继关系。A link between a predecessor and a successor.',
+})
 export class Succession {
   otherKey: number;
   @Field(() => SuccessionKind, { description: '方式。Merge or split.' })
@@ -125,7 +136,7 @@ export class Succession {
 }
 
 /** A reporting year. */
-@ObjectType({ description: '报告年度。A reporting year with its form and deadlines.' })
+@ObjectType({ simpleResolvers: true, description: '报告年度。A reporting year with its form and deadlines.' })
 export class ReportingYear {
   @Field(() => Int, { description: '年度。Calendar year.' })
   year: number;
@@ -149,7 +160,10 @@ export const AgencyConnection = connectionOf(Agency, 'Agency');
 export const JurisdictionConnection = connectionOf(Jurisdiction, 'Jurisdiction');
 
 /** The outcome of a change to an agency. */
-@ObjectType({ description: 'The outcome of a command on an agency: the agency, or why it was refused.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The outcome of a command on an agency: the agency, or why it was refused.',
+})
 export class AgencyPayload {
   @Field(() => Agency, { nullable: true, description: 'The agency after the change; null when refused.' })
   agency: Agency | null;
@@ -158,7 +172,7 @@ export class AgencyPayload {
 }
 
 /** The outcome of a change to the tree. */
-@ObjectType({ description: 'The outcome of a command on a jurisdiction.' })
+@ObjectType({ simpleResolvers: true, description: 'The outcome of a command on a jurisdiction.' })
 export class JurisdictionPayload {
   @Field(() => Jurisdiction, { nullable: true, description: 'The jurisdiction; null when refused.' })
   jurisdiction: Jurisdiction | null;

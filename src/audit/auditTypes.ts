@@ -4,6 +4,7 @@ import { connectionOf } from '../shared/paging';
 import { DateTime } from '../shared/scalars';
 
 @ObjectType({
+  simpleResolvers: true,
   description: '审计记录。One change: who, when, from where, before and after; chained by hashes.',
 })
 export class AuditEvent {

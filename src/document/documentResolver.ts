@@ -25,7 +25,10 @@ registerEnumType(DownloadFormat, {
 });
 
 /** Where a report can be downloaded. */
-@ObjectType({ description: '下载链接。Where a report can be downloaded in one format.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '下载链接。Where a report can be downloaded in one format.',
+})
 export class Download {
   @Field(() => DownloadFormat, { description: '格式。Format.' })
   format: DownloadFormat;

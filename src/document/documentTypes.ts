@@ -63,7 +63,10 @@ registerEnumType(UndoResult, {
 });
 
 /** Where something stood. */
-@ObjectType({ description: '原文位置，从 1 起计。Where something stood in its document, counted from 1.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '原文位置，从 1 起计。Where something stood in its document, counted from 1.',
+})
 export class DocumentPlace {
   @Field(() => Int, { nullable: true, description: '部分序号。Section of the report, 1 to 6.' })
   section?: number;
@@ -82,7 +85,7 @@ export class DocumentPlace {
 }
 
 /** A section as found. */
-@ObjectType({ description: '读出的部分。A section as found in a document.' })
+@ObjectType({ simpleResolvers: true, description: '读出的部分。A section as found in a document.' })
 export class DocumentSection {
   @Field(() => Int, { description: '部分序号。Number of the section, 1 to 6.' })
   number: number;
@@ -98,7 +101,7 @@ export class DocumentSection {
 }
 
 /** A cell as read. */
-@ObjectType({ description: '读出的栏目及依据。A cell as read, with its evidence.' })
+@ObjectType({ simpleResolvers: true, description: '读出的栏目及依据。A cell as read, with its evidence.' })
 export class DocumentCell {
   @Field(() => ID, { description: '栏目代码。Code of the cell.' })
   code: string;
@@ -128,7 +131,10 @@ export class DocumentCell {
 }
 
 /** A figure outside the form. */
-@ObjectType({ description: '读出的补充指标。A figure outside the form that a sentence states.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '读出的补充指标。A figure outside the form that a sentence states.',
+})
 export class DocumentIndicator {
   @Field(() => ID, { description: '指标代码。Code; those in the catalogue are taken over.' })
   code: string;
@@ -146,6 +152,7 @@ export class DocumentIndicator {
 
 /** Something without a place in the form. */
 @ObjectType({
+  simpleResolvers: true,
   description:
     '未能归位的内容。Something in a table that has no place in the form, or none that could be found.',
 })
@@ -159,7 +166,10 @@ export class UnplacedText {
 }
 
 /** A document as read. */
-@ObjectType({ description: '文档读取结果。A document as read, with the evidence for every cell.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '文档读取结果。A document as read, with the evidence for every cell.',
+})
 export class DocumentReading {
   @Field(() => String, { nullable: true, description: '印刷的机关名称。Name of the organ as printed.' })
   agencyName: string | null;
@@ -182,7 +192,10 @@ export class DocumentReading {
 }
 
 /** A document as kept. */
-@ObjectType({ description: '原始文档。A document as uploaded; its bytes are at GET /documents/<sha256>.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '原始文档。A document as uploaded; its bytes are at GET /documents/<sha256>.',
+})
 export class SourceDocument {
   @Field(() => ID, { description: '内容的 SHA-256。SHA-256 of the content.' })
   sha256: string;
@@ -197,7 +210,10 @@ export class SourceDocument {
 }
 
 /** An agency a document may be of. */
-@ObjectType({ description: '可能的机关。An agency of the hub that the document may be of.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '可能的机关。An agency of the hub that the document may be of.',
+})
 export class AgencyCandidateType {
   @Field(() => ID, { description: '机关代码。Code of the agency.' })
   code: string;
@@ -272,7 +288,7 @@ export class ImportReportInput {
 }
 
 /** The outcome of an import. */
-@ObjectType({ description: '导入结果。The document as read and what came of it.' })
+@ObjectType({ simpleResolvers: true, description: '导入结果。The document as read and what came of it.' })
 export class ImportReportPayload {
   @Field({
     description: '是否已保存；试运行时为是否可以保存。Whether it was stored, or in a dry run would be.',
@@ -319,7 +335,10 @@ export class ImportReportPayload {
 }
 
 /** A batch of imports. */
-@ObjectType({ description: '导入批次。Documents imported together by the command; can be undone together.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '导入批次。Documents imported together by the command; can be undone together.',
+})
 export class ImportBatch {
   key: number;
   @Field(() => ID, { description: '批次编号。Number of the batch.' })
@@ -344,7 +363,10 @@ export class ImportBatch {
 export const ImportBatchConnection = connectionOf(ImportBatch, 'ImportBatch');
 
 /** What became of one report. */
-@ObjectType({ description: '一份报告的撤销结果。What undoing a batch did to one report.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '一份报告的撤销结果。What undoing a batch did to one report.',
+})
 export class UndoneReport {
   @Field(() => ID, { description: '机关代码。Code of the agency.' })
   agency: string;
@@ -363,7 +385,7 @@ export class UndoneReport {
 }
 
 /** The outcome of undoing a batch. */
-@ObjectType({ description: '撤销批次的结果。The outcome of undoing a batch.' })
+@ObjectType({ simpleResolvers: true, description: '撤销批次的结果。The outcome of undoing a batch.' })
 export class UndoImportPayload {
   @Field({ description: '是否接受。Whether the command was carried out.' })
   accepted: boolean;

@@ -19,7 +19,7 @@ registerEnumType(Role, {
 });
 
 /** A role at a place. */
-@ObjectType({ description: '授权。A role at a place.' })
+@ObjectType({ simpleResolvers: true, description: '授权。A role at a place.' })
 export class RoleGrant {
   /** Path of the place, "" for the whole hub; and of the place that may be viewed besides. */
   path: string;
@@ -39,7 +39,7 @@ export class RoleGrant {
 }
 
 /** A person's account. */
-@ObjectType({ description: '账户。A person who signs in.' })
+@ObjectType({ simpleResolvers: true, description: '账户。A person who signs in.' })
 export class Account {
   key: number;
   @Field(() => ID, { description: '用户名。Name to sign in with.' })
@@ -55,7 +55,7 @@ export class Account {
 }
 
 /** A session of an account. */
-@ObjectType({ description: '会话。A signed-in session.' })
+@ObjectType({ simpleResolvers: true, description: '会话。A signed-in session.' })
 export class Session {
   @Field(() => Int, { description: 'Identifier, to revoke it.' })
   id: number;
@@ -70,7 +70,10 @@ export class Session {
 }
 
 /** An API key without its secret. */
-@ObjectType({ description: '接口密钥。A key with which a program files for one agency.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '接口密钥。A key with which a program files for one agency.',
+})
 export class ApiKey {
   @Field(() => ID, { description: 'Identifier, to revoke it.' })
   id: number;
@@ -95,7 +98,7 @@ export const AccountConnection = connectionOf(Account, 'Account');
 
 const FINDINGS = { description: 'Everything wrong with the input; empty when done.' };
 
-@ObjectType({ description: '登录结果。The outcome of signing in.' })
+@ObjectType({ simpleResolvers: true, description: '登录结果。The outcome of signing in.' })
 export class SignInPayload {
   @Field(() => String, {
     nullable: true,
@@ -114,7 +117,7 @@ export class SignInPayload {
   findings: FindingType[];
 }
 
-@ObjectType({ description: 'The outcome of a command on an account.' })
+@ObjectType({ simpleResolvers: true, description: 'The outcome of a command on an account.' })
 export class AccountPayload {
   @Field(() => Account, { nullable: true, description: 'The account; null when refused.' })
   account: Account | null;
@@ -127,7 +130,7 @@ export class AccountPayload {
   findings: FindingType[];
 }
 
-@ObjectType({ description: 'The outcome of making an API key.' })
+@ObjectType({ simpleResolvers: true, description: 'The outcome of making an API key.' })
 export class ApiKeyPayload {
   @Field(() => ApiKey, { nullable: true, description: 'The key without its secret; null when refused.' })
   apiKey: ApiKey | null;

@@ -30,7 +30,10 @@ registerEnumType(NoticeEvent, {
   },
 });
 
-@ObjectType({ description: '报告变化。Something happened to a report the viewer may see.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '报告变化。Something happened to a report the viewer may see.',
+})
 export class ReportChange {
   @Field({ description: '操作。What was done: an action of the chain, or RECORD.' })
   action: string;
@@ -40,7 +43,7 @@ export class ReportChange {
   report: Report | null;
 }
 
-@ObjectType({ description: '网络回调。A webhook: a program that is told.' })
+@ObjectType({ simpleResolvers: true, description: '网络回调。A webhook: a program that is told.' })
 export class Webhook {
   @Field(() => Int, { description: 'Identifier.' })
   id: number;
@@ -58,7 +61,7 @@ export class Webhook {
   disabledAt: Date | null;
 }
 
-@ObjectType({ description: '一次投递。A message to a webhook.' })
+@ObjectType({ simpleResolvers: true, description: '一次投递。A message to a webhook.' })
 export class WebhookDelivery {
   @Field(() => ID, { description: 'Identifier; the `webhook-id` header.' })
   id: string;
@@ -83,7 +86,7 @@ export class WebhookDelivery {
 /** Pages of deliveries. */
 export const WebhookDeliveryConnection = connectionOf(WebhookDelivery, 'WebhookDelivery');
 
-@ObjectType({ description: 'The outcome of a command on a webhook.' })
+@ObjectType({ simpleResolvers: true, description: 'The outcome of a command on a webhook.' })
 export class WebhookPayload {
   @Field(() => Webhook, { nullable: true, description: 'The webhook; null when refused.' })
   webhook: Webhook | null;

@@ -22,7 +22,7 @@ import { FindingSeverity, refusal } from '../shared/finding';
 import { listIndicators, loadIndicators } from './reportQueries';
 import { Indicator, IndicatorAggregation, IndicatorPayload } from './reportTypes';
 
-@ObjectType({ description: '表格栏目。One cell of the form.' })
+@ObjectType({ simpleResolvers: true, description: '表格栏目。One cell of the form.' })
 class FormCell {
   @Field(() => ID, { description: '栏目代码，也是 GraphQL 路径。Code, also its path in GraphQL.' })
   code: string;
@@ -44,7 +44,7 @@ class FormCell {
   citation: string;
 }
 
-@ObjectType({ description: '核查规则。A rule of the form.' })
+@ObjectType({ simpleResolvers: true, description: '核查规则。A rule of the form.' })
 class FormRule {
   @Field({ description: 'Code of the rule.' })
   code: string;
@@ -65,7 +65,7 @@ class FormRule {
   right: string[];
 }
 
-@ObjectType({ description: '派生指标定义。Definition of a measure.' })
+@ObjectType({ simpleResolvers: true, description: '派生指标定义。Definition of a measure.' })
 class FormMeasure {
   @Field(() => ID, { description: 'Code, also its path below `measures`.' })
   code: string;
@@ -78,6 +78,7 @@ class FormMeasure {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description: '某年度的法定表格。The statutory form of a year: enough to draw it and to check it.',
 })
 class Form {

@@ -134,6 +134,7 @@ registerEnumType(IndicatorAggregation, {
 
 /** A row of the indicator catalogue. */
 @ObjectType({
+  simpleResolvers: true,
   description: '补充指标。A figure outside the statutory form, from the catalogue the district keeps.',
 })
 export class Indicator {
@@ -155,7 +156,10 @@ export class Indicator {
 }
 
 /** A sentence a figure was taken from. */
-@ObjectType({ description: '原文句子。The sentence of a report that states the figure.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '原文句子。The sentence of a report that states the figure.',
+})
 export class SourceSentence {
   @Field(() => ID, { description: '机关代码。Code of the agency.' })
   agencyCode: string;
@@ -167,6 +171,7 @@ export class SourceSentence {
 
 /** The value of an indicator in a report or a roll-up. */
 @ObjectType({
+  simpleResolvers: true,
   description: '补充指标的值。The value of a supplementary indicator, of one report or of many.',
 })
 export class IndicatorValue {
@@ -188,7 +193,7 @@ export class IndicatorValue {
 }
 
 /** One cell by its code. */
-@ObjectType({ description: '按代码取的栏目值。One cell of the form with its value.' })
+@ObjectType({ simpleResolvers: true, description: '按代码取的栏目值。One cell of the form with its value.' })
 export class CellValue {
   @Field(() => ID, { description: '栏目代码。Code of the cell.' })
   code: string;
@@ -224,7 +229,10 @@ export abstract class ReportShaped {
 }
 
 /** What stands beside a figure. */
-@ObjectType({ description: '栏目标注。A cell that is blank, not applicable, computed, or has a note.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '栏目标注。A cell that is blank, not applicable, computed, or has a note.',
+})
 export class CellMark {
   @Field(() => ID, { description: '栏目代码。Code of the cell.' })
   code: string;
@@ -237,7 +245,7 @@ export class CellMark {
 }
 
 /** A section of prose. */
-@ObjectType({ description: '叙述部分。A section of prose.' })
+@ObjectType({ simpleResolvers: true, description: '叙述部分。A section of prose.' })
 export class NarrativeSection {
   @Field(() => Int, { description: '部分序号。Number of the section: 1, 5 or 6.' })
   number: number;
@@ -248,7 +256,11 @@ export class NarrativeSection {
 }
 
 /** An immutable state of a report. */
-@ObjectType({ implements: ReportShaped, description: '报告修订。One immutable state of a report.' })
+@ObjectType({
+  simpleResolvers: true,
+  implements: ReportShaped,
+  description: '报告修订。One immutable state of a report.',
+})
 export class ReportRevision extends ReportShaped {
   readonly nodeType: 'ReportRevision' | 'Report';
   revisionKey: number;
@@ -292,6 +304,7 @@ export class ReportRevision extends ReportShaped {
 
 /** A report in its published state, or its draft for those who may see it. */
 @ObjectType({
+  simpleResolvers: true,
   implements: [Node, ReportShaped],
   description: '政府信息公开工作年度报告。The annual report of an agency, in its published revision.',
 })
@@ -317,7 +330,10 @@ export class Report extends ReportRevision {
 export const ReportConnection = connectionOf(Report, 'Report');
 
 /** The outcome of a submission. */
-@ObjectType({ description: '报送结果。The outcome of a submission, a draft or a dry run.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '报送结果。The outcome of a submission, a draft or a dry run.',
+})
 export class ReportPayload {
   @Field({ description: '是否接受。Whether the input was (or would be) stored.' })
   accepted: boolean;
@@ -338,7 +354,7 @@ export class ReportPayload {
 }
 
 /** The outcome of a change to the catalogue. */
-@ObjectType({ description: 'The outcome of a command on the indicator catalogue.' })
+@ObjectType({ simpleResolvers: true, description: 'The outcome of a command on the indicator catalogue.' })
 export class IndicatorPayload {
   @Field(() => Indicator, { nullable: true, description: 'The indicator; null when refused.' })
   indicator: Indicator | null;

@@ -104,7 +104,7 @@ function typeMaker(isInput: boolean) {
     const type = { [name]: class {} }[name] as ClassType<object>;
     made.set(name, type);
     if (isInput) InputType(`${name}Input`, { description })(type);
-    else ObjectType(name, { description })(type);
+    else ObjectType(name, { simpleResolvers: true, description })(type);
     for (const [key, item] of Object.entries(tree)) {
       const place = `${path}.${key}`;
       const options = { nullable: true, description: describeField(place, item) };
@@ -133,10 +133,14 @@ export const RequestTableInput = input('requests');
 /** Section four as sent. */
 export const DisputeTableInput = input('disputes');
 
-@ObjectType({ description: '不予公开率，按理由。Denial rate by ground, as a ratio (0.25 is 25 %).' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '不予公开率，按理由。Denial rate by ground, as a ratio (0.25 is 25 %).',
+})
 class DenialRates {}
 /** The derived measures. */
 @ObjectType({
+  simpleResolvers: true,
   description:
     '派生指标。Derived measures, each a ratio of sums (0.25 is 25 %); null when it cannot be formed.',
 })

@@ -18,7 +18,10 @@ registerEnumType(ExplanationVerdict, {
   },
 });
 
-@ObjectType({ description: '针对某部分或某栏目的意见。A remark on a section or one of its cells.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '针对某部分或某栏目的意见。A remark on a section or one of its cells.',
+})
 export class StepRemark {
   @Field(() => Int, { description: '部分序号。Section, 1 to 6.' })
   section: number;
@@ -28,7 +31,10 @@ export class StepRemark {
   text: string;
 }
 
-@ObjectType({ description: '审核流程中的一步。A step of the review chain; never changed afterwards.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '审核流程中的一步。A step of the review chain; never changed afterwards.',
+})
 export class ReportStep {
   reportKey: number;
   @Field(() => ID, { description: 'Identifier; give it to `changesSince`.' })
@@ -56,7 +62,10 @@ export class ReportStep {
   createdAt: Date;
 }
 
-@ObjectType({ description: '当前用户可否进行某操作。Whether the viewer may do an action now, and why not.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '当前用户可否进行某操作。Whether the viewer may do an action now, and why not.',
+})
 export class ViewerAction {
   @Field(() => ReportAction, { description: '操作。The action.' })
   action: ReportAction;
@@ -69,7 +78,10 @@ export class ViewerAction {
   reasons: FindingType[];
 }
 
-@ObjectType({ description: '对说明的认定。A verdict on the explanation of a finding.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '对说明的认定。A verdict on the explanation of a finding.',
+})
 export class ExplanationReview {
   @Field({ description: 'Code of the finding.' })
   code: string;
@@ -85,7 +97,7 @@ export class ExplanationReview {
   reviewedAt: Date;
 }
 
-@ObjectType({ description: '一栏的变化。A cell that differs.' })
+@ObjectType({ simpleResolvers: true, description: '一栏的变化。A cell that differs.' })
 export class CellDifference {
   @Field(() => ID, { description: '栏目代码。Code.' })
   code: string;
@@ -99,7 +111,7 @@ export class CellDifference {
   after: string | null;
 }
 
-@ObjectType({ description: '文字的一段。A stretch of text: kept, added or removed.' })
+@ObjectType({ simpleResolvers: true, description: '文字的一段。A stretch of text: kept, added or removed.' })
 export class TextPart {
   @Field({ description: 'SAME, ADDED or REMOVED.' })
   kind: string;
@@ -107,7 +119,7 @@ export class TextPart {
   text: string;
 }
 
-@ObjectType({ description: '叙述部分的变化。A section of prose that differs.' })
+@ObjectType({ simpleResolvers: true, description: '叙述部分的变化。A section of prose that differs.' })
 export class TextDifference {
   @Field(() => Int, { description: '部分序号。Section: 1, 5 or 6.' })
   section: number;
@@ -115,7 +127,7 @@ export class TextDifference {
   parts: TextPart[];
 }
 
-@ObjectType({ description: '两个修订之间的变化。What differs between two revisions.' })
+@ObjectType({ simpleResolvers: true, description: '两个修订之间的变化。What differs between two revisions.' })
 export class RevisionDifference {
   @Field(() => Int, {
     nullable: true,
@@ -130,7 +142,10 @@ export class RevisionDifference {
   texts: TextDifference[];
 }
 
-@ObjectType({ description: '撤回公布的记录。Tombstone of a report withdrawn from publication.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '撤回公布的记录。Tombstone of a report withdrawn from publication.',
+})
 export class Withdrawal {
   reportKey: number;
   @Field(() => ID, { description: '机关代码。Agency.' })
@@ -147,7 +162,10 @@ export class Withdrawal {
   reason: string;
 }
 
-@ObjectType({ description: '报送期限。When an agency must have published the report of a year.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '报送期限。When an agency must have published the report of a year.',
+})
 export class Deadline {
   @Field(() => LocalDate, {
     description:
@@ -166,7 +184,7 @@ export class Deadline {
   extensionGrantedBy: string | null;
 }
 
-@ObjectType({ description: '机关的审核设置。How an agency reviews.' })
+@ObjectType({ simpleResolvers: true, description: '机关的审核设置。How an agency reviews.' })
 export class ReviewSetting {
   @Field(() => [ReportState], {
     description: '审核步骤。Its steps, a subset of SECTION_REVIEW, OFFICE_REVIEW, LEADER_REVIEW.',
@@ -181,7 +199,7 @@ export class ReviewSetting {
   reason: string | null;
 }
 
-@ObjectType({ description: '待办事项。A report that waits for the viewer.' })
+@ObjectType({ simpleResolvers: true, description: '待办事项。A report that waits for the viewer.' })
 export class InboxItem {
   reportKey: number;
   @Field(() => Report, { description: '报告。The report.' })
@@ -201,7 +219,7 @@ export class InboxItem {
 /** Pages of the inbox. */
 export const InboxConnection = connectionOf(InboxItem, 'Inbox');
 
-@ObjectType({ description: '审核操作的结果。The outcome of a step.' })
+@ObjectType({ simpleResolvers: true, description: '审核操作的结果。The outcome of a step.' })
 export class ReviewPayload {
   @Field({ description: '是否完成。Whether it was done.' })
   accepted: boolean;
@@ -218,7 +236,10 @@ export class ReviewPayload {
   findings: FindingType[];
 }
 
-@ObjectType({ description: 'The outcome of a setting of deadlines, extensions or review.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The outcome of a setting of deadlines, extensions or review.',
+})
 export class SettingPayload {
   @Field({ description: '是否完成。Whether it was stored.' })
   accepted: boolean;

@@ -24,7 +24,7 @@ export class RollUpSelection {
 }
 
 /** An expected report that is not published. */
-@ObjectType({ description: '缺报。An expected report that is not published.' })
+@ObjectType({ simpleResolvers: true, description: '缺报。An expected report that is not published.' })
 export class MissingReport {
   agencyKey: number;
   agencyCode: string;
@@ -38,6 +38,7 @@ export const MissingReportConnection = connectionOf(MissingReport, 'MissingRepor
 
 /** What a sum holds. */
 @ObjectType({
+  simpleResolvers: true,
   description: '覆盖情况。How much of what was expected a sum holds; a total means nothing without it.',
 })
 export class Coverage implements Counted {
@@ -62,6 +63,7 @@ export class Coverage implements Counted {
 
 /** A sum of reports in the shape of a report. */
 @ObjectType({
+  simpleResolvers: true,
   implements: ReportShaped,
   description: '汇总（与报告同形）。A sum of reports in the shape of a report, of all or of one group.',
 })
@@ -101,7 +103,7 @@ export class RollUpGroup extends ReportShaped {
 export const RollUpGroupConnection = connectionOf(RollUpGroup, 'RollUpGroup');
 
 /** The change of one cell. */
-@ObjectType({ description: '一格的变化。The change of one cell between two years.' })
+@ObjectType({ simpleResolvers: true, description: '一格的变化。The change of one cell between two years.' })
 export class CellChange {
   @Field(() => ID, { description: '栏目代码。Code of the cell.' })
   code: string;
@@ -131,7 +133,10 @@ export class CellChange {
 }
 
 /** The change between two years. */
-@ObjectType({ description: '同比变化。The difference between two years of the same selection.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '同比变化。The difference between two years of the same selection.',
+})
 export class RollUpChange {
   before: Sum;
   after: Sum;
@@ -147,6 +152,7 @@ export class RollUpChange {
 
 /** A government's consolidated report beside the sum. */
 @ObjectType({
+  simpleResolvers: true,
   description: '汇总报告核对。A consolidated report beside the sum of own reports; it is never added.',
 })
 export class Reconciliation {
@@ -160,7 +166,10 @@ export class Reconciliation {
 }
 
 /** The one entry to sums. */
-@ObjectType({ description: '汇总。Sums over a set of agencies and years, whole and by group.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '汇总。Sums over a set of agencies and years, whole and by group.',
+})
 export class RollUp {
   selection: Selection;
   @Field(() => [Int], { description: '年度。The years added.' })

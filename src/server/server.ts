@@ -18,6 +18,7 @@ import { openChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
+import { createExecutor, executeWith } from './executor';
 import { FIRST_OPERATION } from './firstOperation';
 import { limitOperations, MAX_BODY } from './limits';
 import { serveSubscriptions } from './live';
@@ -46,6 +47,8 @@ export interface ServerOptions {
   readonly host: string;
   readonly port: number;
   readonly logError: (requestId: string, error: unknown) => void;
+  /** How often an operation runs before it is compiled; tests compile at once, and never. */
+  readonly runsBeforeCompiling?: number;
 }
 
 /** Expected errors pass; everything else is masked and logged. */
@@ -93,7 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     forceCloseConnections: 'idle',
   });
   const apollo = new ApolloServer<Context>({
-    schema,
+    gateway: executeWith(schema, createExecutor(schema, options.runsBeforeCompiling)),
     csrfPrevention: true,
     introspection: true,
     stopOnTerminationSignals: false,

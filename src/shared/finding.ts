@@ -18,6 +18,7 @@ registerEnumType(FindingSeverity, {
 
 /** What a check or a command found wrong. */
 @ObjectType('Finding', {
+  simpleResolvers: true,
   description: '核查发现的问题。Something a check found, with place, rule and both values.',
 })
 export class FindingType {

@@ -6,7 +6,10 @@ import { Field, Int, ObjectType } from 'type-graphql';
 export const LARGEST_PAGE = 100;
 
 /** Relay page information. */
-@ObjectType({ description: '分页信息。Relay page information: where this page begins and ends.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '分页信息。Relay page information: where this page begins and ends.',
+})
 export class PageInfo {
   @Field({ description: 'Whether items follow this page.' })
   hasNextPage: boolean;
@@ -30,14 +33,17 @@ export interface Connection<T> {
 
 /** The Relay connection type over a node type: `<Name>Connection` with `<Name>Edge`. */
 export function connectionOf<T extends object>(node: ClassType<T>, name: string): ClassType<Connection<T>> {
-  @ObjectType(`${name}Edge`, { description: `An item of a ${name} list with its cursor.` })
+  @ObjectType(`${name}Edge`, {
+    simpleResolvers: true,
+    description: `An item of a ${name} list with its cursor.`,
+  })
   class Edge {
     @Field({ description: 'Opaque position of the item.' })
     cursor: string;
     @Field(() => node, { description: 'The item.' })
     node: T;
   }
-  @ObjectType(`${name}Connection`, { description: `A page of a ${name} list.` })
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a ${name} list.` })
   class ConnectionType {
     @Field(() => [Edge], { description: 'The items with their cursors.' })
     edges: Edge[];

@@ -1,7 +1,8 @@
-import { type DocumentNode, type ExecutionResult, execute, parse, print, validate } from 'graphql';
+import { type DocumentNode, type ExecutionResult, getOperationAST, parse, print, validate } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { Documents } from '../../src/document/documents';
 import { openReaderPool } from '../../src/document/readerPool';
+import { createExecutor, type Executor } from '../../src/server/executor';
 import { buildHubSchema } from '../../src/server/schema';
 import type { Context } from '../../src/shared/context';
 import { type Actor, Role } from '../../src/shared/permissions';
@@ -30,6 +31,8 @@ export const EVERYBODY: Actor = {
 };
 
 export const schema = buildHubSchema();
+const compiled = createExecutor(schema, 0);
+const interpreted = createExecutor(schema, Number.POSITIVE_INFINITY);
 
 /** Makes a hub over a fresh migrated database. */
 export async function createTestHub(): Promise<TestHub> {
@@ -60,8 +63,7 @@ export async function createTestHub(): Promise<TestHub> {
       const node = typeof document === 'string' ? parse(document) : document;
       const mistakes = validate(schema, node);
       if (mistakes.length > 0) throw new Error(`${mistakes.join('\n')}\n${print(node)}`);
-      statements.length = 0;
-      const contextValue: Context = {
+      const contextOf = (): Context => ({
         database: counted,
         requestId: 'test',
         actor,
@@ -72,13 +74,17 @@ export async function createTestHub(): Promise<TestHub> {
         changes: () => {
           throw new Error('subscriptions are tested over their transports');
         },
+      });
+      const run = async (execute: Executor): Promise<ExecutionResult> => {
+        statements.length = 0;
+        const variableValues = { ...variables };
+        return execute({ source: print(node), document: node, variableValues, contextValue: contextOf() });
       };
-      const result = (await execute({
-        schema,
-        document: node,
-        variableValues: { ...variables },
-        contextValue,
-      })) as ExecutionResult;
+      // Every query is asked on both paths, which must agree.
+      const isQuery = getOperationAST(node)?.operation === 'query';
+      const expected = isQuery ? await run(interpreted) : null;
+      const result = await run(compiled);
+      if (expected) expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(JSON.stringify(expected)));
       if (result.errors) throw result.errors[0].originalError ?? result.errors[0];
       return JSON.parse(JSON.stringify(result.data));
     },
