@@ -9,7 +9,14 @@ import { DemonstrationRefused, seedDemonstration } from '../seeds/demonstration'
 import { seedDemonstrationAccounts } from '../seeds/demonstrationAccounts';
 import { seedRealReports } from '../seeds/realReports';
 import { verifyAudit } from './audit/verifyAudit';
-import { createDataSource, migrate, openServerLogin, refuseOwner, SERVER_ROLE } from './database/dataSource';
+import {
+  createDataSource,
+  createReadSource,
+  migrate,
+  openServerLogin,
+  refuseOwner,
+  SERVER_ROLE,
+} from './database/dataSource';
 import { startEmbeddedPostgres } from './database/embedded';
 import { runImport } from './document/importCommand';
 import { COMMAND } from './document/importFiles';
@@ -33,8 +40,8 @@ const say = (line: string): void => {
 interface OpenDatabase {
   /** With the owner's rights: for migrations, seeds and commands. */
   readonly database: DataSource;
-  /** A pool with the rights of the running server, and the address it connects to. */
-  asServer(): Promise<{ database: DataSource; url: string }>;
+  /** Two pools with the rights of the running server, one only for reading, and the address they connect to. */
+  asServer(): Promise<{ database: DataSource; reads: DataSource; url: string }>;
   readonly isEmbedded: boolean;
   close(): Promise<void>;
 }
@@ -54,7 +61,8 @@ async function openDatabase(settings: Settings, joinRunning: boolean): Promise<O
       const own = serverUrl ?? url;
       const pool = await createDataSource(own, settings.databasePoolSize, SERVER_ROLE).initialize();
       if (serverUrl) await refuseOwner(pool);
-      return { database: pool, url: own };
+      const reads = await createReadSource(own, settings.readPoolSize, SERVER_ROLE).initialize();
+      return { database: pool, reads, url: own };
     };
     const close = async () => {
       if (database.isInitialized) await database.destroy();
@@ -154,7 +162,7 @@ async function serve(settings: Settings) {
     );
     if (empty) await seed(opened.database, { agencies: 60, years: 5 });
   }
-  const { database, url } = await opened.asServer();
+  const { database, reads, url } = await opened.asServer();
   await opened.database.destroy();
   const logError = (requestId: string, error: unknown) =>
     say(
@@ -163,6 +171,7 @@ async function serve(settings: Settings) {
   const jobs = await startJobs(database, settings.notices, (error) => logError('jobs', error));
   const server = await startServer({
     database,
+    reads,
     databaseUrl: url,
     oidc: settings.oidc,
     trustedProxies: settings.trustedProxies,
@@ -172,6 +181,7 @@ async function serve(settings: Settings) {
     logError,
   }).catch(async (error) => {
     await jobs.stop();
+    await reads.destroy();
     await database.destroy();
     await opened.close();
     throw error;
@@ -183,6 +193,7 @@ async function serve(settings: Settings) {
     stopping = true;
     await server.stop();
     await jobs.stop();
+    await reads.destroy();
     await database.destroy();
     await opened.close();
     process.exit(0);

@@ -15,6 +15,8 @@ export interface Settings {
   readonly serverDatabaseUrl: string | null;
   readonly dataDir: string;
   readonly databasePoolSize: number;
+  /** Connections of the pool that only reads. */
+  readonly readPoolSize: number;
   /** Where uploaded documents are kept; null keeps them in the database. */
   readonly documentDir: string | null;
   readonly notices: NoticeSettings;
@@ -107,6 +109,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     dataDir: text('DATA_DIR') ?? '.data/postgres',
     // One listens for jobs all the time, two may work on them.
     databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 4, 200),
+    readPoolSize: whole('READ_POOL_SIZE', 6, 1, 200),
   };
   if (problems.length > 0) throw new BadSettings(`设置有误。 Bad settings:\n  ${problems.join('\n  ')}`);
   return settings;

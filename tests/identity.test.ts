@@ -197,6 +197,7 @@ describe('signing in, over HTTP', () => {
     await grantRole(opened.owner, { username: 'head', role: Role.ADMINISTRATOR });
     server = await startServer({
       database: opened.database,
+      reads: opened.reads,
       databaseUrl: opened.url,
       oidc: null,
       trustedProxies: null,

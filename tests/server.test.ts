@@ -33,6 +33,7 @@ describe.each([
     opened = await createTestDatabase();
     const options = {
       database: opened.database,
+      reads: opened.reads,
       databaseUrl: opened.url,
       oidc: null,
       trustedProxies: null,

@@ -46,6 +46,27 @@ export function createDataSource(url: string, poolSize = 10, role: string | null
   });
 }
 
+/** How long a statement that only reads may take. */
+const LONGEST_READ_MS = 15_000;
+
+/** A pool that can only read, each statement for a limited time: whoever asks for much waits for nobody but the like. */
+export function createReadSource(
+  url: string,
+  poolSize = 6,
+  role: string | null = null,
+  longestMs = LONGEST_READ_MS,
+): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    extra: {
+      connectionTimeoutMillis: LONGEST_WAIT_MS,
+      options: `-c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=${longestMs}${role ? ` -c role=${role}` : ''}`,
+    },
+  });
+}
+
 /**
  * The queue keeps its own schema; the running server works on its rows and no other. Nobody but the owner makes
  * temporary tables: in one, a trigger could be given a table of the same name.

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { ApolloServer } from '@apollo/server';
-import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifyWebsocket from '@fastify/websocket';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import Fastify, { type FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { exportEvents } from '../audit/auditQueries';
 import { type AuditFilterInput, authoriseAudit } from '../audit/auditResolver';
@@ -20,6 +19,7 @@ import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
 import { createExecutor, executeWith } from './executor';
 import { FIRST_OPERATION } from './firstOperation';
+import { formatError } from './formatError';
 import { limitOperations, MAX_BODY } from './limits';
 import { serveSubscriptions } from './live';
 import { type OidcSettings, serveOidc } from './oidc';
@@ -36,7 +36,10 @@ export interface RunningServer {
 
 /** What the server needs. */
 export interface ServerOptions {
+  /** For what changes something, sign-in and credentials. */
   readonly database: DataSource;
+  /** For everything that only reads: a pool of its own over the same data, so that readers never starve who files. */
+  readonly reads: DataSource;
   /** Where the change feed listens: the same database. */
   readonly databaseUrl: string;
   /** Sign-in through another provider; null for none. */
@@ -49,26 +52,6 @@ export interface ServerOptions {
   readonly logError: (requestId: string, error: unknown) => void;
   /** How often an operation runs before it is compiled; tests compile at once, and never. */
   readonly runsBeforeCompiling?: number;
-}
-
-/** Expected errors pass; everything else is masked and logged. */
-function formatError(
-  formatted: GraphQLFormattedError,
-  error: unknown,
-  logError: ServerOptions['logError'],
-): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
-  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-  if (original instanceof GraphQLError && extensions.code !== 'INTERNAL_SERVER_ERROR')
-    return { ...formatted, extensions };
-  const requestId = randomUUID();
-  logError(requestId, original);
-  return {
-    message: `系统内部错误，请向管理员提供编号。 Internal error; tell the administrator the number. ${requestId}`,
-    path: formatted.path,
-    locations: formatted.locations,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
-  };
 }
 
 /** The filter of an audit export from its address; days and instants that are none are left out. */
@@ -85,9 +68,22 @@ const badCredential = () =>
     { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } },
   );
 
+/** Mutations work on the pool that may write, and read there what they have written. */
+function mutateOn(database: DataSource): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ operation, contextValue }) {
+          if (operation?.operation === 'mutation') contextValue.database = database;
+        },
+      };
+    },
+  };
+}
+
 /** Starts GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer, documents at /reports, /rollups and /exports, and /health. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { database, host, port } = options;
+  const { database, reads, host, port } = options;
   const schema = buildHubSchema();
   const fastify = Fastify({
     genReqId: () => randomUUID(),
@@ -105,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false }),
       limitOperations(schema),
+      mutateOn(database),
     ],
     formatError: (formatted, error) => formatError(formatted, error, options.logError),
   });
@@ -117,13 +114,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const contextOf = async (
     request: FastifyRequest,
     authorization = request.headers.authorization,
+    pool = reads,
   ): Promise<Context> => {
     const readActor = () => readCredential(database, authorization);
     const actor = await readActor();
     if (!actor) throw badCredential();
     const { id: requestId, ip: address } = request;
     return {
-      database,
+      database: pool,
       documents,
       requestId,
       actor,
@@ -146,7 +144,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     scope.route({ method: 'GET', url: '/graphql', handler, wsHandler });
     scope.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
   });
-  await serveDocuments(fastify, contextOf, options.logError);
+  await serveDocuments(fastify, (request) => contextOf(request, undefined, database), options.logError);
   await serveOidc(fastify, database, options.oidc);
   await serveDownloads(fastify, { contextOf, logError: options.logError });
   fastify.get('/audit.ndjson', async (request, reply) => {
@@ -162,7 +160,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         .code(entitled.extensions.code === 'UNAUTHENTICATED' ? 401 : 403)
         .send({ error: entitled.message });
     reply.header('content-disposition', 'attachment; filename="audit.ndjson"');
-    return reply.type('application/x-ndjson').send(Readable.from(exportEvents(database, entitled)));
+    return reply.type('application/x-ndjson').send(Readable.from(exportEvents(reads, entitled)));
   });
   fastify.get('/explorer', (_, reply) =>
     reply

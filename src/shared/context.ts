@@ -18,7 +18,8 @@ export interface ReportChangeSignal {
 
 /** What one request may use. */
 export interface Context {
-  readonly database: DataSource;
+  /** Read-only, unless the operation is a mutation. */
+  database: DataSource;
   readonly requestId: string;
   /** Who asks; decided by the server once per request, in a subscription anew for every event. */
   actor: Actor;

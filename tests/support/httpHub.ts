@@ -8,10 +8,11 @@ export type HttpHub = Awaited<ReturnType<typeof startHttpHub>>;
 
 /** Options of a server over a test database. */
 export const serverOver = (
-  opened: Awaited<ReturnType<typeof createTestDatabase>>,
+  opened: Pick<Awaited<ReturnType<typeof createTestDatabase>>, 'database' | 'reads' | 'url'>,
   more: Partial<ServerOptions> = {},
 ): ServerOptions => ({
   database: opened.database,
+  reads: opened.reads,
   databaseUrl: opened.url,
   oidc: null,
   trustedProxies: null,

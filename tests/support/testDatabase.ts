@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { createDataSource, setRights } from '../../src/database/dataSource';
+import { createDataSource, createReadSource, setRights } from '../../src/database/dataSource';
 
 async function asAdministrator(sql: string): Promise<void> {
   const client = new Client({ connectionString: process.env.TEST_DATABASE_URL });
@@ -15,10 +15,11 @@ async function asAdministrator(sql: string): Promise<void> {
   }
 }
 
-/** A migrated database of the test file's own: `owner` for seeds, `database` with the login of the running server. */
+/** A migrated database of the test file's own: `owner` for seeds, `database` and `reads` with the login of the running server. */
 export async function createTestDatabase(): Promise<{
   owner: DataSource;
   database: DataSource;
+  reads: DataSource;
   url: string;
   drop(): Promise<void>;
 }> {
@@ -30,9 +31,10 @@ export async function createTestDatabase(): Promise<{
   const owner = await createDataSource(ownerUrl, 4).initialize();
   await setRights(owner);
   const database = await createDataSource(url, 10).initialize();
+  const reads = await createReadSource(url).initialize();
   const drop = async () => {
-    for (const pool of [owner, database]) if (pool.isInitialized) await pool.destroy();
+    for (const pool of [owner, database, reads]) if (pool.isInitialized) await pool.destroy();
     await asAdministrator(`drop database ${name} with (force)`);
   };
-  return { owner, database, url, drop };
+  return { owner, database, reads, url, drop };
 }

@@ -36,9 +36,9 @@ const interpreted = createExecutor(schema, Number.POSITIVE_INFINITY);
 
 /** Makes a hub over a fresh migrated database. */
 export async function createTestHub(): Promise<TestHub> {
-  const { owner, database, url, drop } = await createTestDatabase();
+  const { owner, database, reads, url, drop } = await createTestDatabase();
   const statements: string[] = [];
-  const counted = new Proxy(database, {
+  const count: ProxyHandler<DataSource> = {
     get(target, name) {
       if (name === 'query')
         return (sql: string, parameters: unknown[]) => {
@@ -48,7 +48,8 @@ export async function createTestHub(): Promise<TestHub> {
       const value = Reflect.get(target, name);
       return typeof value === 'function' ? value.bind(target) : value;
     },
-  });
+  };
+  const counted = { query: new Proxy(reads, count), mutation: new Proxy(database, count) };
   const documents = { directory: null, reader: openReaderPool({ workers: 1 }) };
   return {
     database: owner,
@@ -63,8 +64,9 @@ export async function createTestHub(): Promise<TestHub> {
       const node = typeof document === 'string' ? parse(document) : document;
       const mistakes = validate(schema, node);
       if (mistakes.length > 0) throw new Error(`${mistakes.join('\n')}\n${print(node)}`);
+      const isQuery = getOperationAST(node)?.operation === 'query';
       const contextOf = (): Context => ({
-        database: counted,
+        database: isQuery ? counted.query : counted.mutation,
         requestId: 'test',
         actor,
         address: 'test',
@@ -81,7 +83,6 @@ export async function createTestHub(): Promise<TestHub> {
         return execute({ source: print(node), document: node, variableValues, contextValue: contextOf() });
       };
       // Every query is asked on both paths, which must agree.
-      const isQuery = getOperationAST(node)?.operation === 'query';
       const expected = isQuery ? await run(interpreted) : null;
       const result = await run(compiled);
       if (expected) expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(JSON.stringify(expected)));

@@ -1,0 +1,45 @@
+import { createReadSource } from '../src/database/dataSource';
+import { type RunningServer, startServer } from '../src/server/server';
+import { postTo, serverOver } from './support/httpHub';
+import { createTestDatabase } from './support/testDatabase';
+
+let opened: Awaited<ReturnType<typeof createTestDatabase>>;
+let reads: ReturnType<typeof createReadSource>;
+let server: RunningServer;
+const logged: unknown[] = [];
+
+beforeAll(async () => {
+  opened = await createTestDatabase();
+  reads = await createReadSource(opened.url, 1, null, 400).initialize();
+  server = await startServer(serverOver(opened, { reads, logError: (_, error) => logged.push(error) }));
+});
+afterAll(async () => {
+  await server.stop();
+  await reads.destroy();
+  await opened.drop();
+});
+
+test('a query that takes too long ends in words, and meanwhile those who file are not kept waiting', async () => {
+  const holder = opened.owner.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('lock table indicator in access exclusive mode');
+  const began = Date.now();
+  const slow = postTo(server.url, '{ indicators { code } }');
+  const { data } = await postTo(
+    server.url,
+    'mutation { signIn(input: { username: "x", password: "y" }) { token findings { code } } }',
+  );
+  expect(data.signIn.findings).toEqual([{ code: 'signIn.refused' }]);
+  const { errors } = await slow;
+  expect(Date.now() - began).toBeLessThan(5000);
+  expect(errors[0].extensions).toMatchObject({ code: 'TIMEOUT', requestId: expect.any(String) });
+  expect(errors[0].message).toMatch(/查询用时过长.*ask for less/);
+  expect(String(logged[0])).toContain('statement timeout');
+  await holder.rollbackTransaction();
+  await holder.release();
+  expect((await postTo(server.url, '{ indicators { code } }')).errors).toBeUndefined();
+});
+
+test('the pool that reads cannot write', async () => {
+  await expect(reads.query('delete from sign_in_limit')).rejects.toThrow(/read-only transaction/);
+});
