@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { lexicographicSortSchema, printSchema } from 'graphql';
@@ -28,10 +29,14 @@ import { startJobs } from './notice/jobs';
 import { ReportScope } from './report/reportTypes';
 import { verifySums } from './rollup/verifySums';
 import { FIRST_OPERATION } from './server/firstOperation';
+import { BadOperation } from './server/registeredOperations';
 import { buildHubSchema } from './server/schema';
 import { startServer } from './server/server';
 import { BadSettings, parseSettings, type Settings } from './settings';
 import { Role } from './shared/permissions';
+
+/** The operations users start from; this file runs from dist/src. */
+const OPERATIONS = join(__dirname, '../../schema/operations');
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -176,6 +181,10 @@ async function serve(settings: Settings) {
     oidc: settings.oidc,
     trustedProxies: settings.trustedProxies,
     documentDir: settings.documentDir,
+    operations: {
+      folders: [OPERATIONS, ...(settings.operationsDir ? [settings.operationsDir] : [])],
+      isOnly: settings.registeredOnly,
+    },
     host: settings.host,
     port: settings.port,
     logError,
@@ -318,6 +327,7 @@ main().catch((error) => {
   say(
     error instanceof BadSettings ||
       error instanceof DemonstrationRefused ||
+      error instanceof BadOperation ||
       error instanceof UnreadableDocument
       ? error.message
       : String(error?.stack ?? error),

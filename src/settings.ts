@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { NoticeSettings } from './notice/jobs';
 import type { OidcSettings } from './server/oidc';
@@ -19,6 +20,10 @@ export interface Settings {
   readonly readPoolSize: number;
   /** Where uploaded documents are kept; null keeps them in the database. */
   readonly documentDir: string | null;
+  /** A folder of registered operations beside those of the hub; null for none. */
+  readonly operationsDir: string | null;
+  /** Whether only registered operations are answered. */
+  readonly registeredOnly: boolean;
   readonly notices: NoticeSettings;
   readonly oidc: OidcSettings | null;
 }
@@ -65,6 +70,12 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
         `TRUSTED_PROXIES=${range}: 应为地址或 CIDR，以逗号分隔。 Must be addresses or CIDR ranges, separated by commas.`,
       );
   }
+  const operations = text('OPERATIONS') ?? 'any';
+  if (!['any', 'registered'].includes(operations))
+    problems.push(`OPERATIONS=${operations}: 应为 any 或 registered。 Must be any or registered.`);
+  const operationsDir = text('OPERATIONS_DIR');
+  if (operationsDir && !existsSync(operationsDir))
+    problems.push(`OPERATIONS_DIR=${operationsDir}: 没有这个文件夹。 There is no such folder.`);
   const smtpUrl = text('SMTP_URL');
   if (smtpUrl && !(URL.canParse(smtpUrl) && /^smtps?:$/.test(new URL(smtpUrl).protocol)))
     problems.push(
@@ -105,6 +116,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     trustedProxies,
     databaseUrl,
     documentDir: text('DOCUMENT_DIR'),
+    operationsDir,
+    registeredOnly: operations === 'registered',
     serverDatabaseUrl,
     dataDir: text('DATA_DIR') ?? '.data/postgres',
     // One listens for jobs all the time, two may work on them.

@@ -202,6 +202,7 @@ describe('signing in, over HTTP', () => {
       oidc: null,
       trustedProxies: null,
       documentDir: null,
+      operations: { folders: [], isOnly: false },
       host: '127.0.0.1',
       port: 0,
       logError: () => {},

@@ -38,6 +38,7 @@ describe.each([
       oidc: null,
       trustedProxies: null,
       documentDir: null,
+      operations: { folders: [], isOnly: false },
       host: '127.0.0.1',
       port: 0,
       logError: (id: string) => logged.push(id),

@@ -2,6 +2,7 @@ import {
   Arg,
   Authorized,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,
@@ -17,6 +18,7 @@ import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { LocalDate } from '../shared/scalars';
+import { UNCACHEABLE } from '../shared/uncacheable';
 import * as commands from './agencyCommands';
 import {
   agencyLoader,
@@ -177,6 +179,7 @@ export class AgencyQueries {
     return findJurisdiction(context.database, code);
   }
 
+  @Extensions(UNCACHEABLE)
   @Query(() => [ReportingYear], {
     description: '全部报告年度。The reporting years from 2019 to the last one that has ended.',
   })

@@ -11,6 +11,7 @@ import { CreateNotices1764400000000 } from '../../migrations/1764400000000-Creat
 import { TightenReview1764450000000 } from '../../migrations/1764450000000-TightenReview';
 import { CreateDocuments1764500000000 } from '../../migrations/1764500000000-CreateDocuments';
 import { KeepSums1764600000000 } from '../../migrations/1764600000000-KeepSums';
+import { DataVersion1764650000000 } from '../../migrations/1764650000000-DataVersion';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
 export const SERVER_ROLE = 'ogi_server';
@@ -37,6 +38,7 @@ export function createDataSource(url: string, poolSize = 10, role: string | null
       TightenReview1764450000000,
       CreateDocuments1764500000000,
       KeepSums1764600000000,
+      DataVersion1764650000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

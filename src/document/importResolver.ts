@@ -1,4 +1,16 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Extensions,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { findAgency, jurisdictionLoader } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import { workOf } from '../agency/readWork';
@@ -9,6 +21,7 @@ import { type Context, loaderOf } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
 import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
 import { authorise, forbidden, HUB, mayDo } from '../shared/permissions';
+import { UNCACHEABLE } from '../shared/uncacheable';
 import { type Batch, findBatch, listBatches } from './batches';
 import { documentsOfRevisions, findDocument, loadBytes, type StoredDocument } from './documentStore';
 import {
@@ -160,6 +173,7 @@ const asBatch = (batch: Batch): ImportBatch => ({ ...batch, id: String(batch.key
 @Resolver()
 export class DocumentQueries {
   @Authorized('RECORD')
+  @Extensions(UNCACHEABLE)
   @Query(() => ImportBatchConnection, {
     description: '导入批次，新的在前。Batches of imports, newest first.',
   })
@@ -219,6 +233,7 @@ const documentLoader = (context: Context) =>
 
 @Resolver(() => ReportRevision)
 export class RevisionDocumentFields {
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => DocumentReading, {
     nullable: true,
     description: '导入依据：文档的读取结果。What the document was read as; null when it was not imported.',
@@ -228,6 +243,7 @@ export class RevisionDocumentFields {
     return found && shapeReading(found.reading);
   }
 
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => SourceDocument, {
     nullable: true,
     description: '原始文档。The document it was imported from; null when it was not imported.',

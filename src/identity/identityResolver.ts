@@ -1,4 +1,16 @@
-import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Extensions,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import { unknownReference } from '../agency/agencyCommands';
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
@@ -7,6 +19,7 @@ import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
 import { AFTER, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { authorise, forbidden, HUB, mayDo, Role } from '../shared/permissions';
+import { UNCACHEABLE } from '../shared/uncacheable';
 import * as accounts from './accounts';
 import {
   Account,
@@ -104,17 +117,20 @@ function ownAccount({ actor }: Context): number {
 
 @Resolver()
 export class IdentityQueries {
+  @Extensions(UNCACHEABLE)
   @Query(() => Account, { nullable: true, description: '当前账户。The account that asks; null for others.' })
   viewer(@Ctx() { database, actor }: Context): Promise<Account | null> | null {
     return actor.accountKey === null ? null : accounts.findAccount(database, actor.name);
   }
 
+  @Extensions(UNCACHEABLE)
   @Query(() => [Session], { description: '当前账户的会话。Open sessions of the account that asks.' })
   sessions(@Ctx() context: Context): Promise<Session[]> {
     return accounts.listSessions(context.database, ownAccount(context), context.actor.credential);
   }
 
   @Authorized('MANAGE_ACCOUNTS')
+  @Extensions(UNCACHEABLE)
   @Query(() => AccountConnection, { description: '账户列表。Accounts by name.' })
   accounts(
     @Ctx() { database, actor }: Context,
@@ -126,6 +142,7 @@ export class IdentityQueries {
   }
 
   @Authorized('MANAGE_KEYS')
+  @Extensions(UNCACHEABLE)
   @Query(() => [ApiKey], { description: '机关的接口密钥。API keys of an agency, newest first.' })
   async apiKeys(
     @Ctx() context: Context,

@@ -4,6 +4,8 @@ import type { ReportChangeSignal } from '../shared/context';
 
 const RETRY_MS = 1000;
 const MOST_PENDING = 1000;
+/** How long reading the version may take before answers are made without the cache. */
+const LONGEST_READ_MS = 2000;
 
 /** What happens to reports in any server process, told by PostgreSQL. */
 export interface ChangeFeed {
@@ -14,6 +16,11 @@ export interface ChangeFeed {
   follow(): AsyncIterableIterator<ReportChangeSignal[]>;
   /** How many follow it now. */
   followers(): number;
+  /**
+   * The version of what is published, read after it was asked for; null when it cannot be read. Two that are equal say
+   * that nothing was published between them.
+   */
+  dataVersion(): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -29,6 +36,9 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
   let wasOpen = false;
+  let connections = 0;
+  let version: Promise<string | null> = Promise.resolve(null);
+  let nextVersion: Promise<string | null> | null = null;
   // Anyone who may connect to the database can notify; what is no signal is not worth the process.
   const tell = (payload: string | undefined) => {
     try {
@@ -40,7 +50,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     }
   };
   const connect = async () => {
-    const next = new Client({ connectionString: url, keepAlive: true });
+    const next = new Client({ connectionString: url, keepAlive: true, query_timeout: LONGEST_READ_MS });
     next.on('error', (error) => {
       logError(error);
       retry();
@@ -49,6 +59,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     await next.connect();
     await next.query('listen ogi_report');
     client = next;
+    connections += 1;
     if (wasOpen) emitter.emit('gap');
     wasOpen = true;
   };
@@ -64,8 +75,32 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
       });
     }, RETRY_MS);
   };
+  // The connection is part of the version: a server that came back, or another in its place, may have lost what it said.
+  const readVersion = async () => {
+    const [asked, connection] = [client, connections];
+    if (!asked) return null;
+    try {
+      const { rows } = await asked.query({
+        name: 'data version',
+        text: 'select sum(moves)::text as moves from data_version',
+      });
+      return `${connection} ${rows[0].moves}`;
+    } catch (error) {
+      logError(error);
+      return null;
+    }
+  };
   await connect();
   return {
+    dataVersion() {
+      // A reading under way may have begun before this was asked for: all who ask meanwhile share the one after it.
+      nextVersion ??= version.then(() => {
+        nextVersion = null;
+        version = readVersion();
+        return version;
+      });
+      return nextVersion;
+    },
     follow() {
       let pending: ReportChangeSignal[] = [];
       let wake: (() => void) | null = null;

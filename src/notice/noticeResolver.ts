@@ -2,6 +2,7 @@ import {
   Arg,
   Authorized,
   Ctx,
+  Extensions,
   Field,
   ID,
   InputType,
@@ -25,6 +26,7 @@ import { change } from '../shared/change';
 import type { Context, ReportChangeSignal } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { forbidden, mayDo } from '../shared/permissions';
+import { UNCACHEABLE } from '../shared/uncacheable';
 import { type Concern, everyChange, nowAndAfter } from './following';
 import {
   NoticeEvent,
@@ -80,6 +82,7 @@ async function ownWebhook(context: Context, id: number): Promise<Webhook> {
 @Resolver()
 export class WebhookResolver {
   @Authorized('MANAGE_WEBHOOKS')
+  @Extensions(UNCACHEABLE)
   @Query(() => [Webhook], { description: '某机关或区划的回调。Webhooks about an agency or a subtree.' })
   async webhooks(
     @Ctx() context: Context,
@@ -91,6 +94,7 @@ export class WebhookResolver {
   }
 
   @Authorized('MANAGE_WEBHOOKS')
+  @Extensions(UNCACHEABLE)
   @Query(() => WebhookDeliveryConnection, {
     description: '投递记录，新的在前；DEAD 为未能送达。Deliveries, newest first; DEAD ones failed for good.',
   })

@@ -2,6 +2,7 @@ import {
   Arg,
   Authorized,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,
@@ -26,6 +27,7 @@ import { type FindingType, refusal } from '../shared/finding';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { authorise, HUB, mayDo } from '../shared/permissions';
 import { DateTime, LocalDate } from '../shared/scalars';
+import { UNCACHEABLE } from '../shared/uncacheable';
 import { changesSince } from './changesSince';
 import * as commands from './reviewCommands';
 import {
@@ -306,6 +308,7 @@ function refuseItem(
 
 @Resolver()
 export class ReviewQueries {
+  @Extensions(UNCACHEABLE)
   @Query(() => InboxConnection, {
     description: '待办：等我处理的报告，等候最久的在前。What waits for the viewer, longest first.',
   })
@@ -334,6 +337,7 @@ const seesWork = async (context: Context, report: Report) => {
 
 @Resolver(() => ReportRevision)
 export class RevisionReviewFields {
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => [ExplanationReview], {
     description: '对说明的认定。Verdicts on explanations of this revision; published with it.',
   })
@@ -344,6 +348,7 @@ export class RevisionReviewFields {
 
 @Resolver(() => Report)
 export class ReportReviewFields extends RevisionReviewFields {
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => [ViewerAction], {
     description:
       '当前用户可做的操作及不可做的原因。What the viewer may do now, and why not; empty without a role here.',
@@ -357,6 +362,7 @@ export class ReportReviewFields extends RevisionReviewFields {
     });
   }
 
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => [ReportStep], {
     description: '审核经过，新的在前；无权者为空。Steps of the review, newest first; empty for the public.',
   })
@@ -364,6 +370,7 @@ export class ReportReviewFields extends RevisionReviewFields {
     return stepLoader(context).load(report.key);
   }
 
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => ReportRevision, {
     nullable: true,
     description:
@@ -376,6 +383,7 @@ export class ReportReviewFields extends RevisionReviewFields {
     return revisions.find((item) => item.revision === report.latestRevision) ?? null;
   }
 
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => RevisionDifference, {
     description:
       '变化：自某修订、某步骤或某时起；均不填则自本人上一次操作起。What changed since a revision, step or instant; with none, since the viewer’s own last step.',
@@ -390,6 +398,7 @@ export class ReportReviewFields extends RevisionReviewFields {
     return changesSince(context, report, { revision, step, date });
   }
 
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => Deadline, { description: '报送期限。Its deadline.' })
   deadline(@Root() report: Report, @Ctx() context: Context) {
     return deadlineLoader(context, report.year).load(report.agencyKey);
@@ -398,6 +407,7 @@ export class ReportReviewFields extends RevisionReviewFields {
 
 @Resolver(() => Agency)
 export class AgencyReviewFields {
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => Deadline, { description: '某年度的报送期限。Deadline of a year, with extensions.' })
   deadline(
     @Root() agency: Agency,
@@ -407,11 +417,13 @@ export class AgencyReviewFields {
     return deadlineLoader(context, reportingYear(year).year).load(agency.key);
   }
 
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => ReviewSetting, { description: '审核设置。How it reviews.' })
   reviewSetting(@Root() agency: Agency, @Ctx() context: Context) {
     return settingLoader(context).load(agency.key);
   }
 
+  @Extensions(UNCACHEABLE)
   @FieldResolver(() => [Withdrawal], {
     description: '撤回公布的记录。Reports withdrawn from publication, newest first.',
   })

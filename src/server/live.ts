@@ -14,6 +14,7 @@ import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../shared/context';
 import { refuseExcess } from './limits';
 import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './openSubscriptions';
+import type { RegisteredOperations } from './registeredOperations';
 
 interface Asked {
   readonly query?: string | null;
@@ -26,6 +27,7 @@ export interface LiveOptions {
   readonly schema: GraphQLSchema;
   /** The context of a request and its Authorization header. Throws UNAUTHENTICATED. */
   contextOf(request: FastifyRequest, authorization: string | undefined): Promise<Context>;
+  readonly operations: RegisteredOperations;
   /** Masks and logs what is unexpected. */
   formatError(error: GraphQLError): GraphQLError;
 }
@@ -33,9 +35,11 @@ export interface LiveOptions {
 /** Reads a subscription under the same limits as queries; anything else belongs on POST /graphql. */
 function readSubscription(
   schema: GraphQLSchema,
+  operations: RegisteredOperations,
   asked: Asked,
 ): Omit<ExecutionArgs, 'contextValue'> | GraphQLError[] {
   try {
+    operations.authorise(asked.query ?? '');
     const document = parse(asked.query ?? '', { maxTokens: 5000 });
     const mistakes = validate(schema, document);
     if (mistakes.length > 0) return [...mistakes];
@@ -66,7 +70,7 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
   const mask = <R extends ExecutionResult>(result: R): R =>
     result.errors ? { ...result, errors: result.errors.map(options.formatError) } : result;
   const start = async (request: FastifyRequest, authorization: string | undefined, asked: Asked) => {
-    const read = readSubscription(schema, asked);
+    const read = readSubscription(schema, options.operations, asked);
     if (Array.isArray(read)) return read;
     try {
       return { ...read, contextValue: await options.contextOf(request, authorization) };

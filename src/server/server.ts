@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastifyWebsocket from '@fastify/websocket';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import Fastify, { type FastifyRequest } from 'fastify';
@@ -15,14 +15,17 @@ import { openReaderPool } from '../document/readerPool';
 import { readCredential } from '../identity/sessions';
 import { openChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
+import { createAnswerCache } from './answerCache';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
 import { createExecutor, executeWith } from './executor';
 import { FIRST_OPERATION } from './firstOperation';
 import { formatError } from './formatError';
+import { answerGraphQL } from './graphqlRoute';
 import { limitOperations, MAX_BODY } from './limits';
 import { serveSubscriptions } from './live';
 import { type OidcSettings, serveOidc } from './oidc';
+import { type RegisteredOperations, readOperations } from './registeredOperations';
 import { buildHubSchema } from './schema';
 
 /** A server that listens. */
@@ -47,6 +50,8 @@ export interface ServerOptions {
   readonly trustedProxies: string | null;
   /** The folder of uploaded documents; null keeps them in the database. */
   readonly documentDir: string | null;
+  /** Folders of registered operations, and whether only they are answered. */
+  readonly operations: { readonly folders: readonly string[]; readonly isOnly: boolean };
   readonly host: string;
   readonly port: number;
   readonly logError: (requestId: string, error: unknown) => void;
@@ -68,6 +73,19 @@ const badCredential = () =>
     { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } },
   );
 
+/** Refuses what is not registered where only that may be asked, in whatever form it came. */
+function refuseUnregistered(operations: RegisteredOperations): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ source }) {
+          operations.authorise(source);
+        },
+      };
+    },
+  };
+}
+
 /** Mutations work on the pool that may write, and read there what they have written. */
 function mutateOn(database: DataSource): ApolloServerPlugin<Context> {
   return {
@@ -85,6 +103,9 @@ function mutateOn(database: DataSource): ApolloServerPlugin<Context> {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { database, reads, host, port } = options;
   const schema = buildHubSchema();
+  const operations = readOperations(schema, options.operations.folders, options.operations.isOnly);
+  const feed = await openChangeFeed(options.databaseUrl, (error) => options.logError(randomUUID(), error));
+  const cache = createAnswerCache(schema, feed.dataVersion);
   const fastify = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY,
@@ -100,9 +121,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       fastifyApolloDrainPlugin(fastify),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false }),
+      refuseUnregistered(operations),
       limitOperations(schema),
       mutateOn(database),
+      cache.plugin,
     ],
+    stringifyResult: cache.stringifyResult,
     formatError: (formatted, error) => formatError(formatted, error, options.logError),
   });
   await apollo.start();
@@ -110,7 +134,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     directory: options.documentDir,
     reader: openReaderPool({ logError: (error) => options.logError(randomUUID(), error) }),
   };
-  const feed = await openChangeFeed(options.databaseUrl, (error) => options.logError(randomUUID(), error));
   const contextOf = async (
     request: FastifyRequest,
     authorization = request.headers.authorization,
@@ -137,10 +160,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const { message, ...rest } = formatError(error.toJSON(), error, options.logError);
       return new GraphQLError(message, { extensions: rest.extensions, path: rest.path });
     };
-    const wsHandler = serveSubscriptions(scope, { schema, contextOf, formatError: format });
-    const handler = fastifyApolloHandler(apollo, {
-      context: (request: FastifyRequest) => contextOf(request),
-    });
+    const wsHandler = serveSubscriptions(scope, { schema, contextOf, formatError: format, operations });
+    const handler = answerGraphQL(apollo, contextOf, operations);
     scope.route({ method: 'GET', url: '/graphql', handler, wsHandler });
     scope.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
   });

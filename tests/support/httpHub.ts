@@ -17,6 +17,7 @@ export const serverOver = (
   oidc: null,
   trustedProxies: null,
   documentDir: null,
+  operations: { folders: [], isOnly: false },
   host: '127.0.0.1',
   port: 0,
   logError: () => {},

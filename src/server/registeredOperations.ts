@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+
+/** Documents known to the server, and whether it answers any others. */
+export interface RegisteredOperations {
+  /** The text of a document by its identifier: the sha256 of its text, or the name of its file. */
+  find(identifier: string): string | null;
+  /** Throws unless the text may be asked. */
+  authorise(text: string): void;
+  /** Whether texts that are not registered are refused. */
+  readonly isOnly: boolean;
+}
+
+/** A document that the schema refuses; the server does not start with one. */
+export class BadOperation extends Error {}
+
+/** The hash by which a text is known. */
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** The refusal of an operation that is not registered. */
+export const notRegistered = () =>
+  new GraphQLError(
+    '本服务器只接受已登记的查询，此查询未登记。 This server answers registered operations only, and this is none of them.',
+    { extensions: { code: 'OPERATION_NOT_REGISTERED', http: { status: 403 } } },
+  );
+
+/** Reads every .graphql file of the folders and checks it against the schema. Throws BadOperation. */
+export function readOperations(
+  schema: GraphQLSchema,
+  folders: readonly string[],
+  isOnly: boolean,
+): RegisteredOperations {
+  const texts = new Map<string, string>();
+  for (const folder of folders)
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.graphql'))) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const faults = faultsOf(schema, text);
+      if (faults.length > 0) throw new BadOperation(`${join(folder, file)}: ${faults.join('; ')}`);
+      texts.set(sha256(text), text);
+      texts.set(basename(file, '.graphql'), text);
+    }
+  return {
+    find: (identifier) => texts.get(identifier.replace(/^sha256:/, '')) ?? null,
+    authorise(text) {
+      if (isOnly && !texts.has(sha256(text))) throw notRegistered();
+    },
+    isOnly,
+  };
+}
+
+function faultsOf(schema: GraphQLSchema, text: string): string[] {
+  try {
+    return validate(schema, parse(text)).map(({ message }) => message);
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error.message];
+    throw error;
+  }
+}
