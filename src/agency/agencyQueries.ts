@@ -31,6 +31,14 @@ export async function findAgency(database: Queryable, code: string): Promise<Age
   return row ? asAgency(row) : null;
 }
 
+/** The agencies of codes, those there are. */
+export async function findAgencies(database: Queryable, codes: readonly string[]): Promise<Agency[]> {
+  const rows = await database.query(`select ${AGENCY} from agency a ${LATEST} where a.code = any($1)`, [
+    codes,
+  ]);
+  return rows.map(asAgency);
+}
+
 /** Loads agencies by key. */
 export const agencyLoader = (context: Context) =>
   loaderOf<number, Agency>(

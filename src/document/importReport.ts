@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
+import { mergeFindings, type Submission } from '../report/assess';
 import { listIndicators } from '../report/reportQueries';
 import type { Report, ReportScope } from '../report/reportTypes';
-import { mergeFindings, type Submission, takeSubmission } from '../report/submission';
+import { takeSubmission } from '../report/submission';
 import { change } from '../shared/change';
 import { type FindingType, refusal } from '../shared/finding';
 import type { StoredDocument } from './documentStore';

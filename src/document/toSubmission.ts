@@ -2,8 +2,8 @@ import { CELLS, type Cell, findCell } from '../form/cells';
 import type { Finding } from '../form/evaluate';
 import type { TableSection } from '../form/lines';
 import { readCell } from '../form/readCell';
+import { mergeFindings, type Submission } from '../report/assess';
 import type { SentReport } from '../report/composeReport';
-import { mergeFindings, type Submission } from '../report/submission';
 import { FindingSeverity, type FindingType, refusal } from '../shared/finding';
 import type { ReadCell, Reading } from './reading';
 

@@ -164,12 +164,22 @@ export const reportLoader = (context: Context) =>
 
 /** The revision a new one is made from: the latest, draft or not, or the published one. With the sections it holds. */
 export async function findBase(database: Queryable, reportKey: number, which: 'LATEST' | 'PUBLISHED') {
-  const [row] = await database.query(
-    `select ${REVISION} from report_revision v join report r on r.id = v.report_id
-      where r.id = $1 and ${which === 'LATEST' ? 'v.number = r.latest_revision' : 'v.published_at is not null and v.superseded_at is null'}`,
-    [reportKey],
+  const [base] = await findBases(database, [reportKey], which);
+  return base ?? null;
+}
+
+/** The revisions new ones of several reports are made from, where there are any. One statement. */
+export async function findBases(
+  database: Queryable,
+  reportKeys: readonly number[],
+  which: 'LATEST' | 'PUBLISHED',
+) {
+  const rows: (ReportRevision & StoredFigures & { reportKey: number })[] = await database.query(
+    `select v.report_id as "reportKey", ${REVISION} from report_revision v join report r on r.id = v.report_id
+      where r.id = any($1) and ${which === 'LATEST' ? 'v.number = r.latest_revision' : 'v.published_at is not null and v.superseded_at is null'}`,
+    [reportKeys],
   );
-  return row ? asRevision<ReportRevision>(row, 'ReportRevision') : null;
+  return rows.map((row) => asRevision(row, 'ReportRevision'));
 }
 
 /** Which reports to list. */

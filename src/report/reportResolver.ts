@@ -27,6 +27,7 @@ import { FindingType } from '../shared/finding';
 import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
 import { CellInput, DateTime } from '../shared/scalars';
 import { AS_OF } from './asOf';
+import type { Submission } from './assess';
 import { findingLoader, findReport, listReports, revisionLoader } from './reportQueries';
 import {
   CellMark,
@@ -41,7 +42,7 @@ import {
   ReportScope,
   ReportShaped,
 } from './reportTypes';
-import { type Submission, takeSubmission } from './submission';
+import { takeSubmission } from './submission';
 import {
   DisputeTable,
   DisputeTableInput,

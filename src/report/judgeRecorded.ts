@@ -1,0 +1,106 @@
+import type { EntityManager } from 'typeorm';
+import { digest } from '../shared/context';
+import type { Actor } from '../shared/permissions';
+import { assess, keyReused, type Submission } from './assess';
+import { loadFacts, whyNot } from './facts';
+import { loadExplanations, loadSurroundings } from './grounds';
+import { addressOf, type Case, currentOf, refuse } from './recordCase';
+import { findBases, listIndicators } from './reportQueries';
+import { ReportAction } from './reportTypes';
+
+/** Takes the locks that single submissions take, always in one order so that two imports cannot block each other. */
+export async function lockReports(manager: EntityManager, cases: readonly Case[]) {
+  const keys = cases.flatMap(({ input }) =>
+    input.idempotencyKey ? [`idempotency ${input.idempotencyKey}`] : [],
+  );
+  const take = (names: string[], seed: number) =>
+    manager.query(
+      `select pg_advisory_xact_lock(lock) from (select distinct hashtextextended(name, $2) as lock from unnest($1::text[]) as name order by 1) l`,
+      [names, seed],
+    );
+  await take(cases.map(addressOf), 0);
+  const rows: {
+    id: number;
+    agency: number;
+    year: number;
+    scope: string;
+    latestRevision: number;
+    state: string;
+  }[] = await manager.query(
+    `select r.id, r.agency_id as agency, r.year, r.scope, r.latest_revision as "latestRevision", r.state
+         from report r join unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
+           on r.agency_id = o.agency and r.year = o.year and r.scope = o.scope order by r.id for update of r`,
+    [
+      cases.map(({ agency }) => agency.key),
+      cases.map(({ input }) => input.year),
+      cases.map(({ input }) => input.scope),
+    ],
+  );
+  const known = new Map(rows.map((row) => [`report ${row.agency} ${row.year} ${row.scope}`, row]));
+  for (const item of cases) item.report = known.get(addressOf(item)) ?? null;
+  if (keys.length > 0) await take(keys, 1);
+}
+
+/** What an idempotency key stands for. */
+export const requestHash = (input: Submission, actor: Actor) => digest(['RECORD', input, actor.id]);
+
+/** Answers what was sent before under the same key. */
+export async function findRepeated(manager: EntityManager, cases: readonly Case[], actor: Actor) {
+  const keyed = cases.filter(({ input }) => input.idempotencyKey);
+  if (keyed.length === 0) return;
+  const rows: { key: string; hash: string; revision: number }[] = await manager.query(
+    'select key, request_hash as hash, revision_number as revision from idempotency_key where key = any($1)',
+    [keyed.map(({ input }) => input.idempotencyKey)],
+  );
+  const known = new Map(rows.map((row) => [row.key, row]));
+  for (const item of keyed) {
+    const before = known.get(item.input.idempotencyKey as string);
+    if (!before) continue;
+    item.result =
+      before.hash === requestHash(item.input, actor)
+        ? { accepted: true, findings: [], currentRevision: before.revision, revisionKey: null }
+        : refuse([keyReused()], null);
+  }
+}
+
+/** Refuses where the state of the report, or the work of others on it, does not allow recording. */
+export async function refuseLocked(manager: EntityManager, cases: readonly Case[], actor: Actor) {
+  const there = cases.filter(({ report }) => report !== null);
+  if (there.length === 0) return;
+  const all = await loadFacts(
+    manager,
+    there.map(({ report }) => report?.id as number),
+  );
+  const factsOf = new Map(all.map((facts) => [facts.reportKey, facts]));
+  for (const item of there) {
+    const facts = factsOf.get(item.report?.id as number);
+    const reasons = facts ? whyNot(facts, ReportAction.RECORD, actor, undefined, ['COMPLETE']) : [];
+    if (reasons.length > 0) item.result = refuse(reasons, currentOf(item));
+  }
+}
+
+/** Reads and checks every submission, upon what was published before. */
+export async function assessAll(manager: EntityManager, cases: readonly Case[]) {
+  if (cases.length === 0) return;
+  const keys = cases.flatMap(({ report }) => (report ? [report.id] : []));
+  const bases = new Map((await findBases(manager, keys, 'PUBLISHED')).map((row) => [row.reportKey, row]));
+  const explained = await loadExplanations(
+    manager,
+    [...bases.values()].map((row) => row.revisionKey),
+  );
+  const around = await loadSurroundings(
+    manager,
+    cases.map(({ agency, input: { year, scope } }) => ({ agency, year, scope })),
+  );
+  const catalogue = await listIndicators(manager);
+  for (const [at, item] of cases.entries()) {
+    item.base = bases.get(item.report?.id ?? 0) ?? null;
+    item.assessed = assess(item.input, 'RECORD', {
+      base: item.base,
+      explained: explained.filter((row) => row.revisionKey === item.base?.revisionKey),
+      around: around[at],
+      catalogue,
+    });
+    if (item.assessed.isBlocked) item.result = refuse(item.assessed.findings, currentOf(item));
+  }
+}

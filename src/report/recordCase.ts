@@ -1,0 +1,34 @@
+import type { Agency } from '../agency/agencyTypes';
+import type { FindingType } from '../shared/finding';
+import { type Assessment, refused, type Submission } from './assess';
+import type { ReportRevision } from './reportTypes';
+
+/** What came of one submission of many. */
+export interface Recorded {
+  readonly accepted: boolean;
+  readonly findings: FindingType[];
+  readonly currentRevision: number | null;
+  /** The revision stored now; null when none was. */
+  readonly revisionKey: number | null;
+}
+
+/** A submission on its way, with all that is known of it by now. */
+export interface Case {
+  readonly input: Submission;
+  readonly agency: Agency;
+  report: { id: number; latestRevision: number; state: string } | null;
+  base: (ReportRevision & { reportKey: number }) | null;
+  assessed: Assessment | null;
+  result: Recorded | null;
+}
+
+/** Which report a case is of. */
+export const addressOf = ({ agency, input }: Pick<Case, 'agency' | 'input'>) =>
+  `report ${agency.key} ${input.year} ${input.scope}`;
+/** What is told of a submission that stores nothing. */
+export const refuse = (findings: FindingType[], current: number | null): Recorded => {
+  const { accepted, currentRevision, findings: told } = refused(findings, current);
+  return { accepted, currentRevision, findings: told, revisionKey: null };
+};
+/** The number of the latest revision before. */
+export const currentOf = ({ report }: Case) => report?.latestRevision || null;
