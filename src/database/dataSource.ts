@@ -12,6 +12,7 @@ import { TightenReview1764450000000 } from '../../migrations/1764450000000-Tight
 import { CreateDocuments1764500000000 } from '../../migrations/1764500000000-CreateDocuments';
 import { KeepSums1764600000000 } from '../../migrations/1764600000000-KeepSums';
 import { DataVersion1764650000000 } from '../../migrations/1764650000000-DataVersion';
+import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
 export const SERVER_ROLE = 'ogi_server';
@@ -63,6 +64,7 @@ export function createReadSource(
     url,
     poolSize,
     extra: {
+      Client: PreparingClient,
       connectionTimeoutMillis: LONGEST_WAIT_MS,
       options: `-c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=${longestMs}${role ? ` -c role=${role}` : ''}`,
     },

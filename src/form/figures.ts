@@ -78,18 +78,27 @@ export const REQUEST_GROUPS: readonly { code: string; rows: readonly string[] }[
 type Shape = { [key: string]: Shape | number | string | null };
 
 function put(shape: Shape, path: readonly string[], value: number | string | null): void {
-  const [key, ...rest] = path;
-  if (rest.length === 0) shape[key] = value;
-  else {
-    shape[key] ??= {};
-    put(shape[key] as Shape, rest, value);
+  let branch = shape;
+  const last = path.length - 1;
+  for (let at = 0; at < last; at += 1) {
+    branch[path[at]] ??= {};
+    branch = branch[path[at]] as Shape;
   }
+  branch[path[last]] = value;
 }
 
 /** Where each cell stands in the shaped tables; row (六) of edition 2019 is the subtotal of its group. */
 const PATHS = [...COUNT_CELLS, ...AMOUNT_CELLS]
   .filter((cell) => !/^requests\.otherHandling\.\w+$/.test(cell.code))
   .map((cell) => ({ cell, path: cell.code.split('.') }));
+
+/** Where each subtotal stands, and the places of the counts it adds. */
+const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
+  REQUEST_COLUMNS.map((column) => ({
+    path: ['requests', group.code, 'subtotal', column.code],
+    places: group.rows.map((row) => cellOf(`requests.${row}.${column.code}`).place),
+  })),
+);
 
 /**
  * Figures as the nested tables clients read: `{ proactive, requests, disputes }` with the codes as paths. Each
@@ -100,11 +109,7 @@ export function shapeFigures(figures: Figures, hidden?: ReadonlySet<string>): Sh
   const shape: Shape = {};
   for (const { cell, path } of PATHS)
     put(shape, path, hidden?.has(cell.code) ? null : figureOf(figures, cell));
-  for (const group of REQUEST_GROUPS) {
-    for (const column of REQUEST_COLUMNS) {
-      const values = group.rows.map((row) => countOf(figures, `requests.${row}.${column.code}`));
-      put(shape, ['requests', group.code, 'subtotal', column.code], addReported(values));
-    }
-  }
+  for (const { path, places } of SUBTOTALS)
+    put(shape, path, addReported(places.map((place) => figures.counts[place - 1])));
   return shape;
 }
