@@ -122,7 +122,8 @@ export async function selectionOf(
   const readsWork =
     agencyKeys !== null || mayDo(context.actor, 'READ_WORK', { agencyKey: null, path: path ?? '' });
   return {
-    asOf,
+    // Left out, the argument is undefined.
+    asOf: asOf ?? null,
     basis,
     sumsOnly: basis !== Basis.PUBLISHED && !readsWork,
     path,
