@@ -97,12 +97,12 @@ test('a storm of publications, corrections, withdrawals and moves in the tree fr
         ],
       );
       await manager.query(
-        'update report_revision set superseded_at = now() where report_id = $1 and published_at is not null and superseded_at is null',
+        'update report_revision set superseded_at = clock_timestamp() where report_id = $1 and published_at is not null and superseded_at is null',
         [report.id],
       );
       if (random(4) > 0)
         await manager.query(
-          'update report_revision set published_at = now() where report_id = $1 and number = $2',
+          'update report_revision set published_at = clock_timestamp() where report_id = $1 and number = $2',
           [report.id, number],
         );
       await manager.query('update report set latest_revision = $2 where id = $1', [report.id, number]);

@@ -136,19 +136,23 @@ export async function rankGroups(
       : null;
   const [beyond, direction] = order.descending ? ['<', 'desc'] : ['>', 'asc'];
   const [lastValue, lastKey] = page.after ?? [null, null];
+  const scannedValue = sortSql(order.by, SCANNED_COLUMNS);
+  // Where only sums may be seen, a place in the order must not tell what a group of few holds.
+  const few = holdsFew('', indicator ? 'indicator_value is not null' : 'true');
+  const shown = selection.sumsOnly ? `case when not (${few}) then ${scannedValue} end` : scannedValue;
   const groups =
     children === null
       ? `valued as (
            select members.*, i.value as indicator_value from members
              left join report_indicator i on i.revision_id = members.revision_id and i.indicator_id = (select id from indicator where code = $8)),
-         groups as (select ${KEYS[dimension]} as key, ${sortSql(order.by, SCANNED_COLUMNS)} as value from valued group by 1)`
+         groups as (select ${KEYS[dimension]} as key, ${shown} as value from valued group by 1)`
       : `groups as (
            select j.code as key, ${sortSql(order.by, KEPT_COLUMNS)} as value from jurisdiction j
              left join kept_sum k on k.jurisdiction_id = j.id and k.year = any($1) and ($5::text[] is null or k.kind = any($5))
             where j.id = any($12::int[]) group by j.id having coalesce(sum(k.included), 0) > 0 or exists (
               select 1 from unnest($1::int[]) as y(year) join kept_tenure t on t.jurisdiction_id = j.id and t.year <= y.year
                 and ($5::text[] is null or t.kind = any($5)) group by y.year having sum(t.change) > 0)
-           union all select ${KEYS[dimension]}, ${sortSql(order.by, SCANNED_COLUMNS)} from members where $8::text is null group by 1)`;
+           union all select ${KEYS[dimension]}, ${scannedValue} from members where $8::text is null group by 1)`;
   const scanned =
     children === null ? selection : { ...selection, onlyPlace: true, path: selection.path ?? '' };
   return context.database.query(
