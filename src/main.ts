@@ -19,6 +19,7 @@ import {
   SERVER_ROLE,
 } from './database/dataSource';
 import { startEmbeddedPostgres } from './database/embedded';
+import { createReplicaSource } from './database/replicaSource';
 import { runImport } from './document/importCommand';
 import { COMMAND } from './document/importFiles';
 import { openReaderPool } from './document/readerPool';
@@ -178,6 +179,8 @@ async function serve(settings: Settings) {
     database,
     reads,
     databaseUrl: url,
+    replicas: settings.replicaUrls.map((replica) => createReplicaSource(replica, settings.databasePoolSize)),
+    log: (line) => say(`${new Date().toISOString()} ${line}`),
     oidc: settings.oidc,
     trustedProxies: settings.trustedProxies,
     documentDir: settings.documentDir,

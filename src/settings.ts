@@ -14,6 +14,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** The same database with a login of the running server's own; null works with the owner's, its rights laid down. */
   readonly serverDatabaseUrl: string | null;
+  /** Streaming replicas that answer the reads of those who change nothing. */
+  readonly replicaUrls: readonly string[];
   readonly dataDir: string;
   readonly databasePoolSize: number;
   /** Connections of the pool that only reads. */
@@ -45,9 +47,11 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     );
     return fallback;
   };
+  const isPostgresUrl = (given: string) =>
+    URL.canParse(given) && /^postgres(ql)?:$/.test(new URL(given).protocol);
   const postgresUrl = (name: string) => {
     const given = text(name);
-    if (given && !(URL.canParse(given) && /^postgres(ql)?:$/.test(new URL(given).protocol)))
+    if (given && !isPostgresUrl(given))
       problems.push(
         `${name}: 应形如 postgres://user:password@host:5432/database。 Must look like postgres://user:password@host:5432/database.`,
       );
@@ -58,6 +62,23 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
   if (serverDatabaseUrl && !databaseUrl)
     problems.push(
       'SERVER_DATABASE_URL: 须与 DATABASE_URL 一起使用。 Goes with DATABASE_URL; the embedded database makes a login by itself.',
+    );
+  const replicaUrls =
+    text('REPLICA_URLS')
+      ?.split(',')
+      .map((url) => url.trim()) ?? [];
+  for (const [at, url] of replicaUrls.entries())
+    if (
+      !isPostgresUrl(url) ||
+      replicaUrls.indexOf(url) < at ||
+      [databaseUrl, serverDatabaseUrl].includes(url)
+    )
+      problems.push(
+        `REPLICA_URLS (${at + 1}): 应为只读副本的地址，以逗号分隔，不重复，也不是主库。 Must be addresses of replicas such as postgres://user:password@host:5432/database, separated by commas, each once, and not the primary.`,
+      );
+  if (replicaUrls.length > 0 && !databaseUrl)
+    problems.push(
+      'REPLICA_URLS: 须与 DATABASE_URL 一起使用。 Goes with DATABASE_URL; the embedded database has no replicas.',
     );
   const host = text('HOST') ?? '127.0.0.1';
   if (!/^[\w.:-]+$/.test(host))
@@ -119,6 +140,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     operationsDir,
     registeredOnly: operations === 'registered',
     serverDatabaseUrl,
+    replicaUrls,
     dataDir: text('DATA_DIR') ?? '.data/postgres',
     // One listens for jobs all the time, two may work on them.
     databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 4, 200),

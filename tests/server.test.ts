@@ -16,6 +16,21 @@ describe('settings', () => {
     expect(parseSettings({ DATABASE_POOL_SIZE: '4' }).databasePoolSize).toBe(4);
     expect(() => parseSettings({ SERVER_DATABASE_URL: 'postgres://h/d' })).toThrow(/with DATABASE_URL/);
   });
+  test('replicas are PostgreSQL addresses, each once, beside an external primary', () => {
+    const [primary, replica] = ['postgres://u:p@a/d', 'postgres://u:p@b/d'];
+    expect(
+      parseSettings({ DATABASE_URL: primary, REPLICA_URLS: `${replica}, postgres://u:p@c/d` }).replicaUrls,
+    ).toEqual([replica, 'postgres://u:p@c/d']);
+    const wrong = {
+      DATABASE_URL: primary,
+      REPLICA_URLS: `http://x,${replica},${replica},${primary}`,
+      PORT: 'x',
+    };
+    expect(() => parseSettings(wrong)).toThrow(
+      /REPLICA_URLS \(1\)[\s\S]*REPLICA_URLS \(3\)[\s\S]*REPLICA_URLS \(4\)[\s\S]*PORT/,
+    );
+    expect(() => parseSettings({ REPLICA_URLS: replica })).toThrow(/REPLICA_URLS: [\s\S]*with DATABASE_URL/);
+  });
   test('defaults are loopback and the embedded database', () => {
     const settings = parseSettings({});
     expect(settings).toMatchObject({ port: 4000, host: '127.0.0.1', databaseUrl: null });
@@ -68,7 +83,11 @@ describe.each([
     const explorer = await (await fetch(`${server.url}/explorer`)).text();
     expect(explorer).toContain('/graphql');
     expect(explorer).not.toMatch(/<(script|link)[^>]+(src|href)="https?:/);
-    expect(await (await fetch(`${server.url}/health`)).json()).toEqual({ status: 'ok' });
+    expect(await (await fetch(`${server.url}/health`)).json()).toEqual({
+      status: 'ok',
+      primary: 'ok',
+      replicas: [],
+    });
   });
 
   test('the form lets a client draw it: 200 cells and every rule', async () => {

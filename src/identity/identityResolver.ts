@@ -120,13 +120,14 @@ export class IdentityQueries {
   @Extensions(UNCACHEABLE)
   @Query(() => Account, { nullable: true, description: '当前账户。The account that asks; null for others.' })
   viewer(@Ctx() { database, actor }: Context): Promise<Account | null> | null {
-    return actor.accountKey === null ? null : accounts.findAccount(database, actor.name);
+    // Like the sessions through the manager, which is the primary's: what people do to their own account they see done.
+    return actor.accountKey === null ? null : accounts.findAccount(database.manager, actor.name);
   }
 
   @Extensions(UNCACHEABLE)
   @Query(() => [Session], { description: '当前账户的会话。Open sessions of the account that asks.' })
   sessions(@Ctx() context: Context): Promise<Session[]> {
-    return accounts.listSessions(context.database, ownAccount(context), context.actor.credential);
+    return accounts.listSessions(context.database.manager, ownAccount(context), context.actor.credential);
   }
 
   @Authorized('MANAGE_ACCOUNTS')

@@ -1,6 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { DataSource } from 'typeorm';
 import type { Context } from '../shared/context';
 import { asksOnlyPublished, readsAsPublic } from './publicOperations';
 
@@ -36,10 +37,14 @@ const headerFor = (isAnonymous: boolean) =>
  * Never older than the last commit a reader could have seen: the version is read after the request came, so that an
  * answer is given from here only if nothing was published between the reading of its own version and now; and its own
  * version was read before its first statement. Statements on both sides of a commit make an answer of neither state,
- * but the version moved with that commit, so it is never given again. Data and version must come from one server: with
- * reads spread over standbys the version is to be read where the data are.
+ * but the version moved with that commit, so it is never given again. Data and version come from one server: what is to be
+ * kept is read from the primary, once for each version, and not from a replica that may be behind it.
  */
-export function createAnswerCache(schema: GraphQLSchema, dataVersion: () => Promise<string | null>) {
+export function createAnswerCache(
+  schema: GraphQLSchema,
+  dataVersion: () => Promise<string | null>,
+  primary: DataSource,
+) {
   const answers = new LRUCache<string, Answer>({
     maxSize: MOST_BYTES,
     maxEntrySize: LARGEST_ANSWER,
@@ -69,7 +74,10 @@ export function createAnswerCache(schema: GraphQLSchema, dataVersion: () => Prom
           const key = `${name} ${canonical(request.variables ?? {})}`;
           asked = { key, version };
           const known = answers.get(key);
-          if (known?.version !== version) return null;
+          if (known?.version !== version) {
+            contextValue.database = primary;
+            return null;
+          }
           isKept = true;
           return {
             http: { status: undefined, headers: new HeaderMap() },

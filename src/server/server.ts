@@ -13,7 +13,7 @@ import { exportEvents } from '../audit/auditQueries';
 import { type AuditFilterInput, authoriseAudit } from '../audit/auditResolver';
 import { openReaderPool } from '../document/readerPool';
 import { readCredential } from '../identity/sessions';
-import { openChangeFeed } from '../notice/changeFeed';
+import { type ChangeFeed, openChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
 import { createAnswerCache } from './answerCache';
 import { serveDocuments } from './documents';
@@ -22,10 +22,12 @@ import { createExecutor, executeWith } from './executor';
 import { FIRST_OPERATION } from './firstOperation';
 import { formatError } from './formatError';
 import { answerGraphQL } from './graphqlRoute';
+import { serveHealth } from './health';
 import { limitOperations, MAX_BODY } from './limits';
 import { serveSubscriptions } from './live';
 import { type OidcSettings, serveOidc } from './oidc';
 import { type RegisteredOperations, readOperations } from './registeredOperations';
+import { openReplicas, type ReplicaOptions, type Replicas, readFromReplicas } from './replicas';
 import { buildHubSchema } from './schema';
 
 /** A server that listens. */
@@ -45,6 +47,9 @@ export interface ServerOptions {
   readonly reads: DataSource;
   /** Where the change feed listens: the same database. */
   readonly databaseUrl: string;
+  /** Streaming replicas for the reads of those who change nothing. */
+  readonly replicas?: ReplicaOptions['replicas'];
+  readonly log?: (line: string) => void;
   /** Sign-in through another provider; null for none. */
   readonly oidc: OidcSettings | null;
   readonly trustedProxies: string | null;
@@ -99,13 +104,30 @@ function mutateOn(database: DataSource): ApolloServerPlugin<Context> {
   };
 }
 
+/** Tells the replicas of everything that any process commits to reports; ends with the feed. */
+async function hearChanges(feed: ChangeFeed, replicas: Replicas): Promise<void> {
+  for (;;)
+    try {
+      for await (const _ of feed.follow()) replicas.heard();
+      return;
+    } catch {
+      // Fell behind; what was missed counts as heard.
+      replicas.heard();
+    }
+}
+
 /** Starts GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer, documents at /reports, /rollups and /exports, and /health. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { database, reads, host, port } = options;
   const schema = buildHubSchema();
   const operations = readOperations(schema, options.operations.folders, options.operations.isOnly);
   const feed = await openChangeFeed(options.databaseUrl, (error) => options.logError(randomUUID(), error));
-  const cache = createAnswerCache(schema, feed.dataVersion);
+  const cache = createAnswerCache(schema, feed.dataVersion, reads);
+  const replicas = openReplicas({
+    database: reads,
+    replicas: options.replicas ?? [],
+    log: options.log ?? (() => {}),
+  });
   const fastify = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY,
@@ -124,6 +146,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       refuseUnregistered(operations),
       limitOperations(schema),
       mutateOn(database),
+      readFromReplicas(replicas),
       cache.plugin,
     ],
     stringifyResult: cache.stringifyResult,
@@ -154,6 +177,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       memo: new Map(),
     };
   };
+  hearChanges(feed, replicas);
+  const readerOf = async (request: FastifyRequest) => {
+    const context = await contextOf(request);
+    context.database = await replicas.route(context.actor);
+    return context;
+  };
   await fastify.register(fastifyWebsocket, { options: { maxPayload: 100_000 } });
   await fastify.register(async (scope) => {
     const format = (error: GraphQLError) => {
@@ -167,7 +196,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   await serveDocuments(fastify, (request) => contextOf(request, undefined, database), options.logError);
   await serveOidc(fastify, database, options.oidc);
-  await serveDownloads(fastify, { contextOf, logError: options.logError });
+  await serveDownloads(fastify, { contextOf: readerOf, logError: options.logError });
   fastify.get('/audit.ndjson', async (request, reply) => {
     const filter = readAuditQuery(request.query as Record<string, string>);
     const entitled = await contextOf(request)
@@ -188,13 +217,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       .type('text/html')
       .send(renderGraphiQL({ endpoint: '/graphql', title: 'OGI Hub', defaultQuery: FIRST_OPERATION })),
   );
-  fastify.get('/health', async (_, reply) => {
-    const isUp = await database.query('select 1').then(
-      () => true,
-      () => false,
-    );
-    return reply.code(isUp ? 200 : 503).send({ status: isUp ? 'ok' : 'database unreachable' });
-  });
+  serveHealth(fastify, database, replicas);
   await fastify.listen({ host, port });
   const address = fastify.server.address() as { port: number };
   const name = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
@@ -205,6 +228,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await feed.close();
       await apollo.stop();
       await fastify.close();
+      await replicas.close();
       await documents.reader.close();
     },
   };

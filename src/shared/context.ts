@@ -18,7 +18,7 @@ export interface ReportChangeSignal {
 
 /** What one request may use. */
 export interface Context {
-  /** Read-only, unless the operation is a mutation. */
+  /** Read-only, unless the operation is a mutation; for readers who change nothing a replica may stand behind it. */
   database: DataSource;
   readonly requestId: string;
   /** Who asks; decided by the server once per request, in a subscription anew for every event. */

@@ -1,0 +1,167 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+
+/** No longer than this may a replica take to tell where it stands. */
+const ANSWER_MS = 2000;
+/** How a read waits for what it must see: a replica near by is there within some milliseconds. */
+const PAUSES_MS = [2, 5, 10, 20, 40];
+
+/** What the hub thinks of a replica. Only one IN_USE is read from. */
+export type ReplicaState = 'IN_USE' | 'BEHIND' | 'UNREACHABLE' | 'NOT_A_REPLICA';
+
+/** A replica that the hub watches. Positions are places in the primary's log (LSN). */
+export interface Replica {
+  state(): ReplicaState;
+  /** The log up to here is replayed at least. */
+  replayed(): bigint;
+  /** Whether it can be read from and has replayed the log up to a position, for which it is given a moment. */
+  reaches(position: bigint): Promise<boolean>;
+  /** Asks it. Rejects with ReplicaFailed when somebody else should be asked. */
+  query(sql: string, parameters?: unknown[]): Promise<unknown>;
+  /** Sees where it stands; `behind` tells whether a position is too far back to be read from. */
+  watch(identity: string | null, behind: (replayed: bigint) => boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The replica could not answer, through no fault of the question. */
+export class ReplicaFailed extends Error {}
+
+/** The position that PostgreSQL writes as two hexadecimal numbers. */
+export function readPosition(text: string): bigint {
+  const [high, low] = text.split('/').map((part) => BigInt(`0x${part}`));
+  return (high << 32n) | low;
+}
+
+/** Which database of which cluster this is: the same on a primary and its replicas, different everywhere else. */
+export const IDENTITY = `(select system_identifier from pg_control_system())::text || '/' || current_database()`;
+const STANDING = `select ${IDENTITY} as identity, pg_is_in_recovery() as "isStandby", pg_last_wal_replay_lsn()::text as replayed`;
+
+const LOST =
+  /^(08...|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** Replay cancelled the statement, it would have written, or there are no connections: the primary can answer. */
+const ELSEWHERE = /^(40001|40P01|25006|53300)$/;
+
+function codeOf(error: unknown): string {
+  const { code, driverError } = Object(error) as { code?: unknown; driverError?: { code?: unknown } };
+  return String(code ?? driverError?.code ?? '');
+}
+
+const isLost = (error: unknown) =>
+  LOST.test(codeOf(error)) || /Connection terminated|not queryable|connection error/.test(String(error));
+
+/** Watches one replica over a connection of its own, so that a busy pool is not taken for a dead server. */
+export function openReplica(url: string, source: DataSource, log: (state: string) => void): Replica {
+  let state: ReplicaState = 'UNREACHABLE';
+  let isFirst = true;
+  let replayed = 0n;
+  let missed = 0n;
+  let client: Client | null = null;
+  let opening: Promise<unknown> | null = null;
+  let looking: Promise<Standing | null> | null = null;
+  const underWay = new Set<(reason: Error) => void>();
+
+  const turn = (next: ReplicaState, reason = '') => {
+    if (next !== state || isFirst) log(reason ? `${next}: ${reason}` : next);
+    isFirst = false;
+    state = next;
+    if (next !== 'UNREACHABLE') return;
+    for (const reject of underWay) reject(new ReplicaFailed(reason));
+    underWay.clear();
+  };
+  const lose = (error: unknown) => {
+    client?.end().catch(() => {});
+    client = null;
+    turn('UNREACHABLE', error instanceof Error ? error.message : String(error));
+  };
+  const connect = async () => {
+    const next = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: ANSWER_MS,
+      query_timeout: ANSWER_MS,
+      keepAlive: true,
+    });
+    next.on('error', (error) => {
+      if (client === next) lose(error);
+    });
+    await next.connect();
+    client = next;
+    return next;
+  };
+  const ask = async (): Promise<Standing | null> => {
+    try {
+      const { rows } = await (client ?? (await connect())).query(STANDING);
+      if (rows[0].replayed !== null) replayed = readPosition(rows[0].replayed);
+      return rows[0];
+    } catch (error) {
+      lose(error);
+      return null;
+    }
+  };
+  const look = () => {
+    looking ??= ask().finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
+  const openPool = async () => {
+    opening ??= source.initialize().finally(() => {
+      opening = null;
+    });
+    await opening;
+  };
+  return {
+    state: () => state,
+    replayed: () => replayed,
+    async reaches(position) {
+      for (const pause of PAUSES_MS) {
+        if (state !== 'IN_USE') return false;
+        if (replayed >= position) return true;
+        await look();
+        if (replayed < position) await delay(pause);
+      }
+      if (state === 'IN_USE' && replayed < position) {
+        missed = position;
+        turn('BEHIND');
+      }
+      return state === 'IN_USE';
+    },
+    query(sql, parameters) {
+      return new Promise((resolve, reject) => {
+        underWay.add(reject);
+        const done = () => underWay.delete(reject);
+        source.query(sql, parameters).then(
+          (rows) => {
+            done();
+            resolve(rows);
+          },
+          (error) => {
+            done();
+            if (isLost(error)) lose(error);
+            reject(isLost(error) || ELSEWHERE.test(codeOf(error)) ? new ReplicaFailed(error.message) : error);
+          },
+        );
+      });
+    },
+    async watch(identity, behind) {
+      const standing = await look();
+      if (!standing) return;
+      if (!standing.isStandby) turn('NOT_A_REPLICA', 'not in recovery');
+      else if (identity !== null && identity !== standing.identity)
+        turn('NOT_A_REPLICA', 'of another database');
+      else if (replayed < missed || behind(replayed)) turn('BEHIND');
+      else await (source.isInitialized ? Promise.resolve() : openPool()).then(() => turn('IN_USE'), lose);
+    },
+    async close() {
+      await client?.end().catch(() => {});
+      await opening?.catch(() => {});
+      if (source.isInitialized) await source.destroy();
+    },
+  };
+}
+
+interface Standing {
+  readonly identity: string;
+  readonly isStandby: boolean;
+  readonly replayed: string | null;
+}

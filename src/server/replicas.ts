@@ -1,0 +1,183 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { DataSource } from 'typeorm';
+import type { Context } from '../shared/context';
+import { type Actor, Role } from '../shared/permissions';
+import {
+  IDENTITY,
+  openReplica,
+  type Replica,
+  ReplicaFailed,
+  type ReplicaState,
+  readPosition,
+} from './replica';
+
+const WATCH_MS = 1000;
+/** A replica further back is not read from even when nothing is known to be missing there. */
+const MOST_BEHIND_MS = 10_000;
+
+/** How a replica stands, for /health. */
+export interface ReplicaStatus {
+  readonly state: ReplicaState;
+  /** How long ago the primary was where the replica is now; null before that is known. */
+  readonly lagSeconds: number | null;
+  readonly lagBytes: number | null;
+}
+
+/** Where reads go. */
+export interface Replicas {
+  /** The database an actor's reads go to; what is not a plain query goes to the primary through it, too. */
+  route(actor: Actor): Promise<DataSource>;
+  /** Something was committed on the primary: no read that begins from now on may miss it. */
+  heard(): void;
+  status(): readonly ReplicaStatus[];
+  close(): Promise<void>;
+}
+
+/** What replicas are made from. */
+export interface ReplicaOptions {
+  readonly database: DataSource;
+  readonly replicas: readonly { readonly url: string; readonly source: DataSource }[];
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Whose reads may come from a replica: those who can change nothing. Whoever files or reviews reads from the primary, so
+ * that all see what they did, through whichever server process, without a token that a client would have to carry.
+ */
+export function mayReadReplica(actor: Actor): boolean {
+  if (actor.kind === 'ANONYMOUS') return true;
+  return actor.grants.length > 0 && actor.grants.every((grant) => grant.role === Role.ANALYST);
+}
+
+/** The primary, but that its plain queries are answered by a replica until that fails. */
+function readingFrom(replica: Replica, primary: DataSource, log: (line: string) => void): DataSource {
+  // Once on the primary always on the primary: a request must not go back in time.
+  let isPrimary = false;
+  const query = async (sql: string, parameters?: unknown[]) => {
+    if (!isPrimary)
+      try {
+        return await replica.query(sql, parameters);
+      } catch (error) {
+        if (!(error instanceof ReplicaFailed)) throw error;
+        isPrimary = true;
+        log(`改由主库回答 answered by the primary instead: ${error.message}`);
+      }
+    return primary.query(sql, parameters);
+  };
+  return Object.create(primary, { query: { value: query } });
+}
+
+/** Watches the replicas and routes reads to them. */
+export function openReplicas({ database, replicas: given, log }: ReplicaOptions): Replicas {
+  const replicas = given.map(({ url, source }, at) =>
+    openReplica(url, source, (state) => log(`只读副本 replica ${at + 1}: ${state}`)),
+  );
+  // What reads must see: everything up to `floor`, which holds for the changes heard up to `known`.
+  let [heard, known] = [1, 0];
+  let floor = 0n;
+  let learning: Promise<void> | null = null;
+  let marks: { at: number; position: bigint }[] = [];
+  let identity: string | null = null;
+  let next = 0;
+
+  const readPrimary = async () => {
+    const [row] = await database.query(
+      `select pg_current_wal_flush_lsn()::text as position, ${identity === null ? IDENTITY : 'null'} as identity`,
+    );
+    identity ??= row.identity;
+    return readPosition(row.position);
+  };
+  const learn = async () => {
+    const upTo = heard;
+    try {
+      floor = await readPrimary();
+    } catch (error) {
+      // With the primary gone, what a replica has is the best there is.
+      log(`主库位置未知 position of the primary unknown: ${(error as Error).message}`);
+    }
+    known = upTo;
+  };
+  const floorNow = async () => {
+    const needed = heard;
+    while (known < needed) {
+      learning ??= learn().finally(() => {
+        learning = null;
+      });
+      await learning;
+    }
+    return floor;
+  };
+  const lagMs = (replayed: bigint): number | null => {
+    const newest = marks.at(-1);
+    if (!newest) return null;
+    if (replayed >= newest.position) return 0;
+    const reached = marks.findLast((mark) => mark.position <= replayed) ?? marks[0];
+    return newest.at - reached.at;
+  };
+  const isTooFar = (replayed: bigint) => (lagMs(replayed) ?? 0) > MOST_BEHIND_MS;
+  const watch = async () => {
+    const at = Date.now();
+    const position = await readPrimary().catch(() => null);
+    if (position !== null) marks = [...marks.slice(-60), { at, position }];
+    await Promise.all(replicas.map((replica) => replica.watch(identity, isTooFar)));
+  };
+  let isClosed = replicas.length === 0;
+  let timer: NodeJS.Timeout | undefined;
+  let watching = Promise.resolve();
+  const keepWatching = () => {
+    watching = watch()
+      .catch((error) => log(String(error)))
+      .then(() => {
+        if (!isClosed) timer = setTimeout(keepWatching, WATCH_MS);
+      });
+  };
+  if (!isClosed) keepWatching();
+  return {
+    async route(actor) {
+      if (!replicas.some((replica) => replica.state() === 'IN_USE') || !mayReadReplica(actor))
+        return database;
+      const needed = await floorNow();
+      next += 1;
+      for (let tried = 0; tried < replicas.length; tried += 1) {
+        const replica = replicas[(next + tried) % replicas.length];
+        if (await replica.reaches(needed)) return readingFrom(replica, database, log);
+      }
+      return database;
+    },
+    heard() {
+      heard += 1;
+    },
+    status: () =>
+      replicas.map((replica) => {
+        const isKnown = replica.replayed() > 0n && marks.length > 0;
+        const lag = isKnown ? lagMs(replica.replayed()) : null;
+        const bytes = isKnown ? Number((marks.at(-1)?.position ?? 0n) - replica.replayed()) : null;
+        return {
+          state: replica.state(),
+          lagSeconds: lag === null ? null : lag / 1000,
+          lagBytes: bytes === null ? null : Math.max(0, bytes),
+        };
+      }),
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await watching;
+      await Promise.all(replicas.map((replica) => replica.close()));
+    },
+  };
+}
+
+/** Sends the reads of queries where they may go. Mutations and subscriptions stay on the primary. */
+export function readFromReplicas(replicas: Replicas): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ operation, contextValue }) => {
+        if (operation?.operation === 'query')
+          contextValue.database = await replicas.route(contextValue.actor);
+      },
+      willSendResponse: async ({ operation }) => {
+        if (operation?.operation === 'mutation') replicas.heard();
+      },
+    }),
+  };
+}
