@@ -174,11 +174,14 @@ async function serve(settings: Settings) {
     say(
       `${new Date().toISOString()} error ${requestId} ${error instanceof Error ? error.stack : String(error)}`,
     );
-  const jobs = await startJobs(database, settings.notices, (error) => logError('jobs', error));
+  // A pooler gives each transaction another connection: what listens, the jobs and the change feed, goes past it.
+  const direct = settings.directDatabaseUrl;
+  const listening = direct ? await createDataSource(direct, 4, SERVER_ROLE).initialize() : database;
+  const jobs = await startJobs(listening, settings.notices, (error) => logError('jobs', error));
   const server = await startServer({
     database,
     reads,
-    databaseUrl: url,
+    databaseUrl: direct ?? url,
     replicas: settings.replicaUrls.map((replica) => createReplicaSource(replica, settings.databasePoolSize)),
     log: (line) => say(`${new Date().toISOString()} ${line}`),
     oidc: settings.oidc,
@@ -194,6 +197,7 @@ async function serve(settings: Settings) {
   }).catch(async (error) => {
     await jobs.stop();
     await reads.destroy();
+    if (direct) await listening.destroy();
     await database.destroy();
     await opened.close();
     throw error;
@@ -206,6 +210,7 @@ async function serve(settings: Settings) {
     await server.stop();
     await jobs.stop();
     await reads.destroy();
+    if (direct) await listening.destroy();
     await database.destroy();
     await opened.close();
     process.exit(0);

@@ -14,6 +14,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** The same database with a login of the running server's own; null works with the owner's, its rights laid down. */
   readonly serverDatabaseUrl: string | null;
+  /** The server's login not through a pooler such as pgbouncer, for what listens; null when SERVER_DATABASE_URL is direct. */
+  readonly directDatabaseUrl: string | null;
   /** Streaming replicas that answer the reads of those who change nothing. */
   readonly replicaUrls: readonly string[];
   readonly dataDir: string;
@@ -62,6 +64,11 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
   if (serverDatabaseUrl && !databaseUrl)
     problems.push(
       'SERVER_DATABASE_URL: 须与 DATABASE_URL 一起使用。 Goes with DATABASE_URL; the embedded database makes a login by itself.',
+    );
+  const directDatabaseUrl = postgresUrl('DIRECT_DATABASE_URL');
+  if (directDatabaseUrl && !serverDatabaseUrl)
+    problems.push(
+      'DIRECT_DATABASE_URL: 须与 SERVER_DATABASE_URL 一起使用。 Goes with SERVER_DATABASE_URL: the same login, not through the pooler.',
     );
   const replicaUrls =
     text('REPLICA_URLS')
@@ -140,6 +147,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     operationsDir,
     registeredOnly: operations === 'registered',
     serverDatabaseUrl,
+    directDatabaseUrl,
     replicaUrls,
     dataDir: text('DATA_DIR') ?? '.data/postgres',
     // One listens for jobs all the time, two may work on them.

@@ -15,6 +15,9 @@ describe('settings', () => {
     expect(() => parseSettings({ DATABASE_POOL_SIZE: '3' })).toThrow(/DATABASE_POOL_SIZE=3[\s\S]*4/);
     expect(parseSettings({ DATABASE_POOL_SIZE: '4' }).databasePoolSize).toBe(4);
     expect(() => parseSettings({ SERVER_DATABASE_URL: 'postgres://h/d' })).toThrow(/with DATABASE_URL/);
+    expect(() =>
+      parseSettings({ DATABASE_URL: 'postgres://h/d', DIRECT_DATABASE_URL: 'postgres://h/d' }),
+    ).toThrow(/with SERVER_DATABASE_URL/);
   });
   test('replicas are PostgreSQL addresses, each once, beside an external primary', () => {
     const [primary, replica] = ['postgres://u:p@a/d', 'postgres://u:p@b/d'];
