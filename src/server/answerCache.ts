@@ -37,8 +37,8 @@ const headerFor = (isAnonymous: boolean) =>
  * Never older than the last commit a reader could have seen: the version is read after the request came, so that an
  * answer is given from here only if nothing was published between the reading of its own version and now; and its own
  * version was read before its first statement. Statements on both sides of a commit make an answer of neither state,
- * but the version moved with that commit, so it is never given again. Data and version come from one server: what is to be
- * kept is read from the primary, once for each version, and not from a replica that may be behind it.
+ * but the version moved with that commit, so it is never given again. What a replica
+ * answers is kept only if it had that version before it was asked: it may be behind the primary, where versions are read.
  */
 export function createAnswerCache(
   schema: GraphQLSchema,
@@ -52,6 +52,12 @@ export function createAnswerCache(
   });
   const operations = new LRUCache<string, boolean>({ max: MOST_OPERATIONS });
   const texts = new WeakMap<object, string>();
+
+  const hasReached = async (database: DataSource, version: string) => {
+    if (database === primary) return true;
+    const [{ moves }] = await database.query('select sum(moves)::text as moves from data_version');
+    return version.endsWith(` ${moves}`);
+  };
 
   const plugin: ApolloServerPlugin<Context> = {
     async requestDidStart() {
@@ -75,7 +81,7 @@ export function createAnswerCache(
           asked = { key, version };
           const known = answers.get(key);
           if (known?.version !== version) {
-            contextValue.database = primary;
+            if (!(await hasReached(contextValue.database, version))) asked = null;
             return null;
           }
           isKept = true;
