@@ -92,10 +92,9 @@ export interface Child {
 
 const placesAt = (context: Context, path: string | null): Promise<Child[]> =>
   once(context, `places ${path}`, () =>
-    context.database.query(
-      'select id, code from jurisdiction where case when $1::text is null then parent_id is null else path = $1 end',
-      [path],
-    ),
+    path === null
+      ? context.database.query('select id, code from jurisdiction where parent_id is null', [])
+      : context.database.query('select id, code from jurisdiction where path = $1', [path]),
   );
 
 /** The children of a place by code, or null when some of them are townships, whose sums are not kept. */
