@@ -42,8 +42,8 @@ export async function loadSurroundings(
        from unnest($1::int[], $2::int[], $3::text[]) with ordinality as o(agency, year, scope, at)
        join lateral (select o.agency as id union select s.predecessor_id from agency_succession s
               where s.successor_id = o.agency and s.kind = 'MERGE' and extract(year from s.effective_on) = o.year) a on true
-       join report_revision v on v.agency_id = a.id and v.year = o.year - 1 and v.scope = o.scope
-        and v.published_at is not null and v.superseded_at is null`,
+       join report r on r.agency_id = a.id and r.year = o.year - 1 and r.scope = o.scope
+       join report_revision v on v.report_id = r.id and v.published_at is not null and v.superseded_at is null`,
     [
       addresses.map(({ agency }) => agency.key),
       addresses.map(({ year }) => year),

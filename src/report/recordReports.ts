@@ -14,25 +14,62 @@ import { layersOf } from './submissionOrder';
  * while others publish, and come near the number of locks a server has.
  */
 const TOGETHER = 250;
+/** How many transactions run at once: while PostgreSQL stores some, others are read and checked here. */
+const AT_ONCE = 2;
+const MOST_TRIES = 3;
+const DEADLOCK = '40P01';
+
+type Asker = Pick<Context, 'database' | 'actor' | 'address' | 'requestId'>;
 
 /**
  * Records what organs have published, many reports at once: what takeSubmission does with each of them in turn, errors
  * and refusals alike, in statements over whole sets. Every 250 reports are a transaction of their own, so that an
  * interrupted import has done whole reports only. Results are in the order given.
  */
-export async function recordReports(
-  context: Pick<Context, 'database' | 'actor' | 'address' | 'requestId'>,
-  inputs: readonly Submission[],
-): Promise<Recorded[]> {
+export async function recordReports(asker: Asker, inputs: readonly Submission[]): Promise<Recorded[]> {
   const own = inputs.map((input) => ({ ...input }));
   const results = new Map<Submission, Recorded>();
-  for (const layer of await layersOf(context.database, own))
-    for (let at = 0; at < layer.length; at += TOGETHER) {
-      const together = layer.slice(at, at + TOGETHER);
-      const recorded = await change(context, (manager) => recordTogether(manager, together, context.actor));
-      for (const [place, input] of together.entries()) results.set(input, recorded[place]);
-    }
+  for (const layer of await layersOf(asker.database, own)) {
+    const parts = await partsOf(asker.database, layer);
+    const workers = Array.from({ length: AT_ONCE }, async () => {
+      for (let part = parts.shift(); part; part = parts.shift())
+        for (const [place, recorded] of (await recordPart(asker, part)).entries())
+          results.set(part[place], recorded);
+    });
+    await Promise.all(workers);
+  }
   return own.map((input) => results.get(input) as Recorded);
+}
+
+/**
+ * A layer in parts for one transaction each. Reports that stand in place of published ones are apart from new ones: a
+ * transaction locks the kept sums from the leaf to the root, and one that had taken away old reports and then added others
+ * elsewhere would come back for leaves while it holds the root.
+ */
+async function partsOf(database: Asker['database'], layer: readonly Submission[]): Promise<Submission[][]> {
+  const rows: { at: string }[] = await database.query(
+    `select o.at from unnest($1::text[], $2::int[], $3::text[]) with ordinality as o(code, year, scope, at)
+       join agency a on a.code = o.code join report r on r.agency_id = a.id and r.year = o.year and r.scope = o.scope
+       join report_revision v on v.report_id = r.id and v.published_at is not null and v.superseded_at is null`,
+    [layer.map(({ agency }) => agency), layer.map(({ year }) => year), layer.map(({ scope }) => scope)],
+  );
+  const published = new Set(rows.map(({ at }) => Number(at) - 1));
+  return [true, false].flatMap((isPublished) => {
+    const all = layer.filter((_, at) => published.has(at) === isPublished);
+    return Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_, at) =>
+      all.slice(at * TOGETHER, (at + 1) * TOGETHER),
+    );
+  });
+}
+
+/** Records a part; again when it met somebody who waits for it in turn. */
+async function recordPart(asker: Asker, part: readonly Submission[]): Promise<Recorded[]> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await change(asker, (manager) => recordTogether(manager, part, asker.actor));
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || tries === MOST_TRIES) throw error;
+    }
 }
 
 /**

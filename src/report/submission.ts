@@ -14,7 +14,7 @@ import {
   staleRevision,
   withInputPaths,
 } from './assess';
-import { lateRefusal, loadFacts, whyNot } from './facts';
+import { lateRefusal, loadFacts, type ReportFacts, whyNot } from './facts';
 import { loadExplanations, loadSurroundings } from './grounds';
 import { writeStep } from './moveReport';
 import type { SubmissionMode } from './publication';
@@ -55,8 +55,9 @@ export async function takeSubmission(
   if (repeated) return repeated;
   if (input.expectedRevision != null && input.expectedRevision !== (current ?? 0))
     return refused([staleRevision(input.expectedRevision, current)], current);
+  const [known] = report && mode !== 'VALIDATE' ? await loadFacts(manager, [report.id]) : [];
   const locks =
-    mode === 'VALIDATE' ? [] : await lockedFor(manager, report?.id ?? null, agency, input.year, mode, actor);
+    mode === 'VALIDATE' ? [] : await lockedFor(manager, known ?? null, agency, input.year, mode, actor);
   if (locks.length > 0) return refused(locks, current);
 
   // What is recorded stands beside what was published before, never on a clerk's draft.
@@ -92,8 +93,9 @@ export async function takeSubmission(
       { from: base.revisionKey, to: revision, withIndicators: input.indicators == null },
     ]);
   if (mode === 'RECORD' || mode === 'FILE') {
-    const [facts] = await loadFacts(manager, [reportKey]);
-    await writeStep(manager, facts, ACTION_OF[mode], actor, { comment: null });
+    const facts = known ?? (await loadFacts(manager, [reportKey]))[0];
+    // Nothing else of what the step writes has changed since.
+    await writeStep(manager, { ...facts, latestRevision: number }, ACTION_OF[mode], actor, { comment: null });
   }
   if (input.idempotencyKey)
     await manager.query(
@@ -111,22 +113,19 @@ export async function takeSubmission(
 /** Why a report takes no submission of this kind now: its state, its deadline. */
 async function lockedFor(
   manager: EntityManager,
-  reportKey: number | null,
+  facts: ReportFacts | null,
   agency: Agency,
   year: number,
   mode: SubmissionMode,
   actor: Actor,
 ): Promise<FindingType[]> {
-  if (reportKey === null) {
-    if (mode === 'RECORD') return [];
-    const [late] = await manager.query(
-      'select due_on::text as "dueOn" from deadline_of($1, $2) where is_locked',
-      [agency.key, year],
-    );
-    return late ? [lateRefusal(late.dueOn)] : [];
-  }
-  const [facts] = await loadFacts(manager, [reportKey]);
-  return whyNot(facts, ACTION_OF[mode], actor, undefined, ['COMPLETE']);
+  if (facts) return whyNot(facts, ACTION_OF[mode], actor, undefined, ['COMPLETE']);
+  if (mode === 'RECORD') return [];
+  const [late] = await manager.query(
+    'select due_on::text as "dueOn" from deadline_of($1, $2) where is_locked',
+    [agency.key, year],
+  );
+  return late ? [lateRefusal(late.dueOn)] : [];
 }
 
 /** Lets submissions to one report take turns; advisory, because a refused one must leave no empty report behind. */
