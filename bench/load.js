@@ -1,0 +1,58 @@
+import autocannon from 'autocannon';
+
+const HEADERS = { 'content-type': 'application/json' };
+
+/** Asks once and returns the body as text; refuses anything but 200 without errors. */
+export async function ask({ url, body, headers = {} }) {
+  const response = await fetch(url, { method: 'POST', headers: { ...HEADERS, ...headers }, body });
+  const text = await response.text();
+  if (response.status !== 200 || text.includes('"errors"'))
+    throw new Error(`${url} answers ${response.status}: ${text.slice(0, 500)}`);
+  return text;
+}
+
+/**
+ * Load on one address for some seconds. Every request has the same body, or with `bodyOf` one made for it; with `shares`
+ * every connection sends bodies of its own in turn. With `expected` every answer must hold these words.
+ */
+export async function load({ url, body, bodyOf, shares, seconds, connections, headers = {}, expected }) {
+  const common = { method: 'POST', headers: { ...HEADERS, ...headers } };
+  const unused = [...(shares ?? [])];
+  const result = await autocannon({
+    url,
+    ...common,
+    connections,
+    duration: seconds,
+    sampleInt: 100,
+    requests: [
+      bodyOf
+        ? { ...common, setupRequest: (request) => ({ ...request, body: bodyOf() }) }
+        : { ...common, body },
+    ],
+    ...(shares
+      ? {
+          setupClient: (client) =>
+            client.setRequests(unused.shift().map((one) => ({ ...common, body: one }))),
+        }
+      : {}),
+    ...(expected ? { verifyBody: (answer) => answer.includes(expected) } : {}),
+  });
+  if (result.non2xx > 0 || result.errors > 0 || result.mismatches > 0)
+    throw new Error(
+      `${url}: ${result.non2xx} answers other than 2xx, ${result.errors} errors, ${result.mismatches} without ${expected}`,
+    );
+  return {
+    // autocannon samples once a second; over short cells the whole count is the better figure.
+    rate: result.requests.total / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    bytes: Math.round(result.throughput.total / Math.max(1, result.requests.total)),
+  };
+}
+
+/** The middle of some numbers. */
+export function median(numbers) {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

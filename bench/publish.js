@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { findPlaces } from './database.js';
+import { built, HUB } from './form.js';
+import { load } from './load.js';
+import { peakOf } from './memory.js';
+import { startHub } from './servers.js';
+import { agenciesOf, reportOf } from './submissions.js';
+
+const { createDataSource } = built('src/database/dataSource.js');
+const { createAccount, grantRole } = built('src/identity/accounts.js');
+const { openSessionFor } = built('src/identity/sessions.js');
+
+const PUBLISHERS = [1, 8, 16];
+const YEAR = 2025;
+const MUTATION = `mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted currentRevision findings { code } } }`;
+
+/** Signs in an officer of the whole hub and returns the token. */
+async function signIn(url) {
+  const database = await createDataSource(url, 2).initialize();
+  try {
+    const username = `bench${Date.now()}`;
+    await createAccount(database, { username, name: 'bench', email: null });
+    await grantRole(database, { username, role: 'DISTRICT_OFFICER', jurisdiction: '900000' });
+    const session = await openSessionFor(database, username, { address: 'bench', requestId: 'bench' });
+    return session.token;
+  } finally {
+    await database.destroy();
+  }
+}
+
+/** Whether every kept sum equals the reports, by the hub's own command. */
+function sumsAreRight(url) {
+  const { status, stderr } = spawnSync(process.execPath, [join(HUB, 'dist/src/main.js'), 'rollup:verify'], {
+    env: { ...process.env, DATABASE_URL: url },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the sums are wrong after publishing: ${stderr.slice(-2000)}`);
+}
+
+/**
+ * Publications a second over HTTP by 1, 8 and 16 publishers, all under one province, each with agencies of its own;
+ * every report replaces a published one. Afterwards the sums are verified.
+ */
+export async function measurePublishing(demonstration, { seconds }, log) {
+  const { province } = await findPlaces(demonstration.url);
+  const agencies = await agenciesOf(demonstration.url, province.path, YEAR);
+  const authorization = `Bearer ${await signIn(demonstration.url)}`;
+  const hub = await startHub(demonstration);
+  const publishing = [];
+  try {
+    for (const publishers of PUBLISHERS) {
+      log(`publishing, ${publishers} at once`);
+      const shares = Array.from({ length: publishers }, (_, at) =>
+        agencies
+          .filter((_, place) => place % publishers === at)
+          .map((agency) => JSON.stringify({ query: MUTATION, variables: { input: reportOf(agency, YEAR) } })),
+      );
+      const measured = await load({
+        url: `${hub.url}/graphql`,
+        shares,
+        seconds: seconds * 3,
+        connections: publishers,
+        headers: { authorization },
+        expected: '"accepted":true',
+      });
+      publishing.push({ publishers, ...measured });
+    }
+    return { publishing, memory: peakOf(hub.pid) };
+  } finally {
+    await hub.stop();
+    sumsAreRight(demonstration.url);
+  }
+}

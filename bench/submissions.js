@@ -1,0 +1,30 @@
+import { query } from './database.js';
+import { built } from './form.js';
+
+const { REAL_REPORTS } = built('seeds/realFigures.js');
+const { proactive, requests, disputes } = REAL_REPORTS[0];
+
+/** A whole report as an organ publishes it: the figures of a real one. */
+export const reportOf = (agency, year) => ({
+  agency,
+  year,
+  scope: 'OWN',
+  overview: '本机关依法公开政府信息。',
+  proactive,
+  requests,
+  disputes,
+  problems: '业务培训仍需加强。',
+  otherMatters: '本年度未收取信息处理费。',
+  source: 'https://example.invalid/report',
+});
+
+/** Agencies of a place that are there in a year, governments left out. */
+export async function agenciesOf(url, path, year) {
+  const rows = await query(
+    url,
+    `select a.code from agency a join agency_version v on v.agency_id = a.id and v.first_year <= $2 and $2 < v.end_year
+       join jurisdiction j on j.id = v.jurisdiction_id where j.path like $1 || '%' and v.kind <> 'GOVERNMENT' order by md5(a.code)`,
+    [path, year],
+  );
+  return rows.map(({ code }) => code);
+}
