@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
+import { openLookout } from './lookout';
 
-/** No longer than this may a replica take to tell where it stands. */
-const ANSWER_MS = 2000;
 /** How a read waits for what it must see: a replica near by is there within some milliseconds. */
 const PAUSES_MS = [2, 5, 10, 20, 40];
 
@@ -50,13 +48,12 @@ function codeOf(error: unknown): string {
 const isLost = (error: unknown) =>
   LOST.test(codeOf(error)) || /Connection terminated|not queryable|connection error/.test(String(error));
 
-/** Watches one replica over a connection of its own, so that a busy pool is not taken for a dead server. */
+/** Watches one replica. */
 export function openReplica(url: string, source: DataSource, log: (state: string) => void): Replica {
   let state: ReplicaState = 'UNREACHABLE';
   let isFirst = true;
   let replayed = 0n;
   let missed = 0n;
-  let client: Client | null = null;
   let opening: Promise<unknown> | null = null;
   let looking: Promise<Standing | null> | null = null;
   const underWay = new Set<(reason: Error) => void>();
@@ -70,29 +67,15 @@ export function openReplica(url: string, source: DataSource, log: (state: string
     underWay.clear();
   };
   const lose = (error: unknown) => {
-    client?.end().catch(() => {});
-    client = null;
+    void lookout.drop();
     turn('UNREACHABLE', error instanceof Error ? error.message : String(error));
   };
-  const connect = async () => {
-    const next = new Client({
-      connectionString: url,
-      connectionTimeoutMillis: ANSWER_MS,
-      query_timeout: ANSWER_MS,
-      keepAlive: true,
-    });
-    next.on('error', (error) => {
-      if (client === next) lose(error);
-    });
-    await next.connect();
-    client = next;
-    return next;
-  };
+  const lookout = openLookout(url, lose);
   const ask = async (): Promise<Standing | null> => {
     try {
-      const { rows } = await (client ?? (await connect())).query(STANDING);
-      if (rows[0].replayed !== null) replayed = readPosition(rows[0].replayed);
-      return rows[0];
+      const standing = await lookout.ask<Standing>(STANDING);
+      if (standing.replayed !== null) replayed = readPosition(standing.replayed);
+      return standing;
     } catch (error) {
       lose(error);
       return null;
@@ -153,7 +136,7 @@ export function openReplica(url: string, source: DataSource, log: (state: string
       else await (source.isInitialized ? Promise.resolve() : openPool()).then(() => turn('IN_USE'), lose);
     },
     async close() {
-      await client?.end().catch(() => {});
+      await lookout.drop();
       await opening?.catch(() => {});
       if (source.isInitialized) await source.destroy();
     },

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { DataSource } from 'typeorm';
 import type { Context } from '../shared/context';
 import { type Actor, Role } from '../shared/permissions';
+import { openLookout } from './lookout';
 import {
   IDENTITY,
   openReplica,
@@ -36,6 +37,8 @@ export interface Replicas {
 /** What replicas are made from. */
 export interface ReplicaOptions {
   readonly database: DataSource;
+  /** The primary, not through a pooler. */
+  readonly databaseUrl: string;
   readonly replicas: readonly { readonly url: string; readonly source: DataSource }[];
   readonly log: (line: string) => void;
 }
@@ -68,7 +71,7 @@ function readingFrom(replica: Replica, primary: DataSource, log: (line: string) 
 }
 
 /** Watches the replicas and routes reads to them. */
-export function openReplicas({ database, replicas: given, log }: ReplicaOptions): Replicas {
+export function openReplicas({ database, databaseUrl, replicas: given, log }: ReplicaOptions): Replicas {
   const replicas = given.map(({ url, source }, at) =>
     openReplica(url, source, (state) => log(`只读副本 replica ${at + 1}: ${state}`)),
   );
@@ -80,8 +83,9 @@ export function openReplicas({ database, replicas: given, log }: ReplicaOptions)
   let identity: string | null = null;
   let next = 0;
 
+  const primary = openLookout(databaseUrl, () => {});
   const readPrimary = async () => {
-    const [row] = await database.query(
+    const row = await primary.ask<{ position: string; identity: string | null }>(
       `select pg_current_wal_flush_lsn()::text as position, ${identity === null ? IDENTITY : 'null'} as identity`,
     );
     identity ??= row.identity;
@@ -162,6 +166,7 @@ export function openReplicas({ database, replicas: given, log }: ReplicaOptions)
       isClosed = true;
       clearTimeout(timer);
       await watching;
+      await primary.drop();
       await Promise.all(replicas.map((replica) => replica.close()));
     },
   };

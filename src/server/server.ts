@@ -125,6 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const cache = createAnswerCache(schema, feed.dataVersion, reads);
   const replicas = openReplicas({
     database: reads,
+    databaseUrl: options.databaseUrl,
     replicas: options.replicas ?? [],
     log: options.log ?? (() => {}),
   });
