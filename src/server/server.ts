@@ -178,7 +178,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       memo: new Map(),
     };
   };
-  hearChanges(feed, replicas);
+  if (options.replicas?.length) hearChanges(feed, replicas);
   const readerOf = async (request: FastifyRequest) => {
     const context = await contextOf(request);
     context.database = await replicas.route(context.actor);
