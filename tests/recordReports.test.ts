@@ -5,6 +5,7 @@ import type { Submission } from '../src/report/assess';
 import { recordReports } from '../src/report/recordReports';
 import { ReportScope } from '../src/report/reportTypes';
 import { takeSubmission } from '../src/report/submission';
+import { verifySums } from '../src/rollup/verifySums';
 import { change } from '../src/shared/change';
 import type { Actor } from '../src/shared/permissions';
 import { act, addTestAgency, sendReport, wholeReport } from './support/reports';
@@ -178,6 +179,44 @@ test('three hundred reports of three years in any order; each has its step, and 
   );
   expect([reports, steps]).toEqual([300, 300]);
   expect((await verifyAudit(hub.database)).faults).toEqual([]);
+});
+
+test('what the database does not take fails alone', async () => {
+  const codes = [await addTestAgency(hub), await addTestAgency(hub), await addTestAgency(hub)];
+  const inputs = codes.map((code, at) => submission(code, at === 1 ? { overview: 'a\u0000b' } : {}));
+  const results = await recordReports(contextOf(), inputs);
+  expect(results.map(({ accepted, failure }) => [accepted, failure !== undefined])).toEqual([
+    [true, false],
+    [false, true],
+    [true, false],
+  ]);
+});
+
+test('what is stored beside reports is stored with them or not at all', async () => {
+  const code = await addTestAgency(hub);
+  const refuse = recordReports(contextOf(), [submission(code)], async () => {
+    throw new Error('not beside');
+  });
+  await expect(refuse).rejects.toThrow('not beside');
+  expect((await storedOf(code)).reports).toEqual([]);
+});
+
+test('imports and single publications of the same places at once: none is lost, and the sums are right', async () => {
+  const codes: string[] = [];
+  for (const place of ['410303', '410300', '410000'])
+    for (let made = 0; made < 8; made += 1) codes.push(await addTestAgency(hub, place));
+  await recordReports(
+    contextOf(),
+    codes.filter((_, at) => at % 2 === 0).map((code) => submission(code)),
+  );
+  const mixed = (year: number) => codes.map((code) => submission(code, { year }));
+  const all = await Promise.all([
+    recordReports(contextOf(), [...mixed(2025), ...mixed(2022)]),
+    recordReports(contextOf(), [...mixed(2025).reverse(), ...mixed(2023)]),
+    recordOneByOne(codes.map((code) => submission(code))),
+  ]);
+  expect(all.flat().every(({ accepted }) => accepted)).toBe(true);
+  expect((await verifySums(hub.database)).faults).toEqual([]);
 });
 
 test('the login of the running server may do it', async () => {

@@ -8,7 +8,15 @@ import { startBatch } from './batches';
 import { cleanName, hashDocument, keepDocument } from './documentStore';
 import type { Asker } from './documents';
 import { findFiles } from './findFiles';
-import { askFor, importReport, resolveTarget, type Target } from './importReport';
+import {
+  askFor,
+  type DocumentToRecord,
+  type ImportOutcome,
+  importReport,
+  recordDocuments,
+  resolveTarget,
+  type Target,
+} from './importReport';
 import { LARGEST_DOCUMENT } from './limits';
 import { type AgencyName, loadAgencyNames } from './matchAgency';
 import { UnreadableDocument } from './reading';
@@ -108,7 +116,20 @@ interface Run {
   readonly agencyName: string | undefined;
   /** Which file each report of this run came from. */
   readonly taken: Map<string, string>;
+  /** What is read and waits to be recorded with others, by the hash of its content. */
+  readonly waiting: Map<string, Waiting>;
 }
+
+type Address = Pick<FileResult, 'sha256' | 'agency' | 'year' | 'scope'>;
+
+/** A file that was read and is recorded together with others. */
+interface Waiting extends DocumentToRecord {
+  readonly file: string;
+  readonly address: Address;
+}
+
+/** How many files are recorded together at most; their readings are in memory until then. */
+const TOGETHER = 100;
 
 /** Notes that a report of this run comes from a file; the finding names the other file that came before. */
 function takeReport({ taken }: Run, file: string, target: Target, scope: string | undefined) {
@@ -125,15 +146,14 @@ function takeReport({ taken }: Run, file: string, target: Target, scope: string 
     : null;
 }
 
-async function importFile(run: Run, file: string): Promise<FileResult> {
+function resultOf({ batch }: Run, file: string, status: FileStatus, more: Partial<FileResult>): FileResult {
+  return { file, status, batch, ...nothing, ...more };
+}
+
+/** Imports a file; null when it was put to those that are recorded together. */
+async function importFile(run: Run, file: string): Promise<FileResult | null> {
   const { asker, options, batch } = run;
-  const result = (status: FileStatus, more: Partial<FileResult>): FileResult => ({
-    file,
-    status,
-    batch,
-    ...nothing,
-    ...more,
-  });
+  const result = (status: FileStatus, more: Partial<FileResult>) => resultOf(run, file, status, more);
   if ((await stat(file)).size > LARGEST_DOCUMENT)
     return result('refused', {
       findings: [
@@ -151,6 +171,8 @@ async function importFile(run: Run, file: string): Promise<FileResult> {
     run.taken.set(`${before.agency} ${before.year} ${before.scope}`, file);
     return result('skipped', { sha256, ...before });
   }
+  const same = run.waiting.get(sha256);
+  if (same) return result('skipped', same.address);
   const name = cleanName(file);
   const reading = await asker.documents.reader.read(bytes, { agency: run.agencyName, year: options.year });
   const target = await resolveTarget(asker.database, reading, options, run.names);
@@ -164,7 +186,7 @@ async function importFile(run: Run, file: string): Promise<FileResult> {
   if (twice) return result('doubtful', { ...address, findings: [twice] });
   const isStored = !options.dryRun && askFor(target, options).length === 0;
   if (isStored) await keepDocument(asker, bytes, name);
-  const outcome = await importReport(asker, { sha256, name }, reading, target, {
+  const request = {
     agency: options.agency,
     year: options.year,
     scope: options.scope,
@@ -172,13 +194,23 @@ async function importFile(run: Run, file: string): Promise<FileResult> {
     dryRun: options.dryRun,
     indicators: true,
     batch,
-  });
+  };
+  const document = { sha256, name };
+  if (options.publish && isStored) {
+    run.waiting.set(sha256, { file, address, document, reading, target, request });
+    return null;
+  }
+  return resultFrom(run, file, address, await importReport(asker, document, reading, target, request));
+}
+
+/** What is told of a file that was imported, or why not. */
+function resultFrom(run: Run, file: string, address: Address, outcome: ImportOutcome): FileResult {
   if (!outcome.accepted) run.taken.delete(`${address.agency} ${address.year} ${address.scope}`);
   const isDoubtful = outcome.findings.some(({ code }) => DOUBTS.test(code));
   const count = (severity: string) => outcome.findings.filter((item) => item.severity === severity).length;
-  return result(outcome.accepted ? 'imported' : isDoubtful ? 'doubtful' : 'refused', {
+  return resultOf(run, file, outcome.accepted ? 'imported' : isDoubtful ? 'doubtful' : 'refused', {
     ...address,
-    revision: options.dryRun ? null : outcome.currentRevision,
+    revision: run.options.dryRun ? null : outcome.currentRevision,
     errors: count('ERROR'),
     warnings: count('WARNING'),
     findings: outcome.findings
@@ -193,34 +225,54 @@ async function importFile(run: Run, file: string): Promise<FileResult> {
   });
 }
 
-async function tryFile(run: Run, file: string): Promise<FileResult> {
+/** Records all that waits. */
+async function recordWaiting(run: Run): Promise<FileResult[]> {
+  const waiting = [...run.waiting.values()];
+  run.waiting.clear();
+  if (waiting.length === 0) return [];
+  const outcomes = await recordDocuments(run.asker, waiting).catch((failure: unknown) =>
+    waiting.map(() => ({ failure })),
+  );
+  return outcomes.map((outcome, at) => {
+    const { file, address } = waiting[at];
+    return 'failure' in outcome
+      ? failed(run, file, outcome.failure)
+      : resultFrom(run, file, address, outcome);
+  });
+}
+
+function failed(run: Run, file: string, error: unknown): FileResult {
+  const told =
+    error instanceof UnreadableDocument
+      ? problem(error.code, error.messageZh, error.messageEn)
+      : problem('import.failed', `导入失败：${error}`, `The import failed: ${error}`);
+  return resultOf(run, file, 'refused', { findings: [told] });
+}
+
+async function tryFile(run: Run, file: string): Promise<FileResult | null> {
   try {
     return await importFile(run, file);
   } catch (error) {
-    const told =
-      error instanceof UnreadableDocument
-        ? problem(error.code, error.messageZh, error.messageEn)
-        : problem('import.failed', `导入失败：${error}`, `The import failed: ${error}`);
-    return { file, status: 'refused', batch: run.batch, ...nothing, findings: [told] };
+    return failed(run, file, error);
   }
 }
 
 /**
- * Imports files in parallel, each report in a transaction of its own. Files whose content was imported already are
- * skipped, so that an interrupted run can be started again. Memory is bounded by `parallel`. Results come as they
- * are ready.
+ * Reads files in parallel and imports each in a transaction of its own, or records up to a hundred together when they
+ * are published. Files whose content was imported already are skipped, so that an interrupted run can be started again.
+ * Memory is bounded by `parallel` and that hundred. Results come as they are ready.
  */
 export async function* importFiles(asker: Asker, options: ImportFilesOptions): AsyncGenerator<FileResult> {
   const names = await loadAgencyNames(asker.database, asker.actor);
   const batch = options.dryRun ? null : await startBatch(asker, options.note);
   const agencyName = options.agency && (await findAgency(asker.database, options.agency))?.name;
-  const run: Run = { asker, options, names, batch, agencyName, taken: new Map() };
-  const under = new Map<number, Promise<{ key: number; result: FileResult }>>();
+  const run: Run = { asker, options, names, batch, agencyName, taken: new Map(), waiting: new Map() };
+  const under = new Map<number, Promise<{ key: number; result: FileResult | null }>>();
   let started = 0;
   const settle = async () => {
     const { key, result } = await Promise.race(under.values());
     under.delete(key);
-    return result;
+    return [...(result ? [result] : []), ...(run.waiting.size >= TOGETHER ? await recordWaiting(run) : [])];
   };
   for await (const file of findFiles(options.paths)) {
     started += 1;
@@ -229,7 +281,8 @@ export async function* importFiles(asker: Asker, options: ImportFilesOptions): A
       key,
       tryFile(run, file).then((result) => ({ key, result })),
     );
-    if (under.size >= options.parallel) yield await settle();
+    if (under.size >= options.parallel) yield* await settle();
   }
-  while (under.size > 0) yield await settle();
+  while (under.size > 0) yield* await settle();
+  yield* await recordWaiting(run);
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import { mergeFindings, type Submission } from '../report/assess';
+import { recordReports } from '../report/recordReports';
 import { listIndicators } from '../report/reportQueries';
 import type { Report, ReportScope } from '../report/reportTypes';
 import { takeSubmission } from '../report/submission';
@@ -135,20 +136,26 @@ async function perform(
   }
 }
 
-/**
- * Makes a report of a document that was read: a draft with everything that is wrong in it, or with `publish` a record
- * of what the organ has published, errors and all. Findings of the document and of the checks come together. The
- * caller must have authorised the actor at the agency.
- */
-export async function importReport(
-  asker: Asker,
-  document: Pick<StoredDocument, 'sha256' | 'name'>,
+type ReadDocument = Pick<StoredDocument, 'sha256' | 'name'>;
+
+/** What a document would be stored as, and what is to be told of it whatever comes of that. */
+interface Prepared {
+  /** Null when it cannot be stored as it is. */
+  readonly input: Submission | null;
+  readonly asked: readonly FindingType[];
+  readonly told: FindingType[];
+}
+
+/** Makes a submission of a document that was read. */
+async function prepareReport(
+  database: Pick<EntityManager, 'query'>,
+  document: ReadDocument,
   reading: Reading,
   target: Target,
   request: ImportRequest,
-): Promise<ImportOutcome> {
+): Promise<Prepared> {
   const catalogue = request.indicators
-    ? (await listIndicators(asker.database)).filter((row) => !row.retired).map((row) => row.code)
+    ? (await listIndicators(database)).filter((row) => !row.retired).map((row) => row.code)
     : [];
   const { submission, findings: wrong } = toSubmission(
     reading,
@@ -158,8 +165,7 @@ export async function importReport(
   const asked = [...askFor(target, request), ...wrong];
   const { agency, year } = target;
   const told = mergeFindings(asked, (submission.documentFindings ?? []) as FindingType[]);
-  if (!agency || year === null || (asked.length > 0 && !request.dryRun))
-    return { accepted: false, readyToSubmit: null, report: null, currentRevision: null, findings: told };
+  if (!agency || year === null || (asked.length > 0 && !request.dryRun)) return { input: null, asked, told };
   const input: Submission = {
     ...submission,
     agency: agency.code,
@@ -169,27 +175,66 @@ export async function importReport(
     expectedRevision: request.expectedRevision,
     source: `${document.name} sha256:${document.sha256}`,
   };
+  return { input, asked, told };
+}
+
+const notStored = (findings: FindingType[]): ImportOutcome => ({
+  accepted: false,
+  readyToSubmit: null,
+  report: null,
+  currentRevision: null,
+  findings,
+});
+
+/** A revision with the document it was read from. */
+interface ImportRow {
+  readonly revision: number;
+  readonly document: string;
+  readonly batch: number | null;
+  readonly reading: Reading;
+}
+
+/** Keeps which documents revisions were read from, and how. */
+async function insertImports(manager: EntityManager, rows: readonly ImportRow[]): Promise<void> {
+  await manager.query(
+    `insert into report_import (revision_id, report_id, agency_id, document, batch_id, reading)
+     select v.id, v.report_id, v.agency_id, o.document, o.batch, o.reading
+       from jsonb_to_recordset($1::jsonb) as o(revision int, document text, batch int, reading jsonb)
+       join report_revision v on v.id = o.revision`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/**
+ * Makes a report of a document that was read: a draft with everything that is wrong in it, or with `publish` a record
+ * of what the organ has published, errors and all. Findings of the document and of the checks come together. The
+ * caller must have authorised the actor at the agency.
+ */
+export async function importReport(
+  asker: Asker,
+  document: ReadDocument,
+  reading: Reading,
+  target: Target,
+  request: ImportRequest,
+): Promise<ImportOutcome> {
+  const { input, asked, told } = await prepareReport(asker.database, document, reading, target, request);
+  if (!input) return notStored(told);
   return perform(asker, request.dryRun, async (manager) => {
     const asFiled = request.publish
       ? null
       : await takeSubmission(manager, { ...input, documentFindings: [] }, 'VALIDATE', asker.actor);
     const stored = await takeSubmission(manager, input, request.publish ? 'RECORD' : 'DRAFT', asker.actor);
     // The document of a dry run by command is not kept.
-    if (stored.accepted && !request.dryRun)
-      await manager.query(
-        `insert into report_import (revision_id, report_id, agency_id, document, batch_id, reading)
-         select v.id, v.report_id, v.agency_id, $5, $6, $7 from report_revision v
-          where v.agency_id = $1 and v.year = $2 and v.scope = $3 and v.number = $4`,
-        [
-          agency.key,
-          year,
-          input.scope,
-          stored.currentRevision,
-          document.sha256,
-          request.batch ?? null,
-          JSON.stringify(reading),
-        ],
+    if (stored.accepted && !request.dryRun) {
+      const [{ id: revision }] = await manager.query(
+        `select v.id from report_revision v join agency a on a.id = v.agency_id
+          where a.code = $1 and v.year = $2 and v.scope = $3 and v.number = $4`,
+        [input.agency, input.year, input.scope, stored.currentRevision],
       );
+      await insertImports(manager, [
+        { revision, document: document.sha256, batch: request.batch ?? null, reading },
+      ]);
+    }
     const checked = mergeFindings(stored.findings, asFiled?.findings ?? []).map(intoReport);
     return {
       accepted: stored.accepted && asked.length === 0,
@@ -197,6 +242,55 @@ export async function importReport(
       report: stored.report,
       currentRevision: stored.currentRevision,
       findings: mergeFindings(checked, told.map(intoReport)),
+    };
+  });
+}
+
+/** A document that was read, and what it is to become. */
+export interface DocumentToRecord {
+  readonly document: ReadDocument;
+  readonly reading: Reading;
+  readonly target: Target;
+  readonly request: ImportRequest;
+}
+
+/**
+ * Records what many documents publish, as importReport does with each. Outcomes are in the order given and without
+ * the report; an error is the outcome of the document that brought it about.
+ */
+export async function recordDocuments(
+  asker: Asker,
+  documents: readonly DocumentToRecord[],
+): Promise<(ImportOutcome | { failure: unknown })[]> {
+  const prepared = await Promise.all(
+    documents.map(({ document, reading, target, request }) =>
+      prepareReport(asker.database, document, reading, target, request),
+    ),
+  );
+  const places = prepared.flatMap(({ input }, place) => (input ? [place] : []));
+  const recorded = await recordReports(
+    asker,
+    places.map((place) => prepared[place].input as Submission),
+    (manager, stored) =>
+      insertImports(
+        manager,
+        stored.map(({ place, revisionKey }) => {
+          const { document, request, reading } = documents[places[place]];
+          return { revision: revisionKey, document: document.sha256, batch: request.batch ?? null, reading };
+        }),
+      ),
+  );
+  const recordedAt = new Map(places.map((place, at) => [place, recorded[at]]));
+  return prepared.map(({ told }, place) => {
+    const stored = recordedAt.get(place);
+    if (!stored) return notStored(told);
+    if (stored.failure !== undefined) return { failure: stored.failure };
+    return {
+      accepted: stored.accepted,
+      readyToSubmit: null,
+      report: null,
+      currentRevision: stored.currentRevision,
+      findings: mergeFindings(stored.findings.map(intoReport), told.map(intoReport)),
     };
   });
 }

@@ -10,6 +10,8 @@ export interface Recorded {
   readonly currentRevision: number | null;
   /** The revision stored now; null when none was. */
   readonly revisionKey: number | null;
+  /** What was thrown, when the database took the others but not this one. */
+  readonly failure?: unknown;
 }
 
 /** A submission on its way, with all that is known of it by now. */

@@ -18,23 +18,46 @@ const TOGETHER = 250;
 const AT_ONCE = 2;
 const MOST_TRIES = 3;
 const DEADLOCK = '40P01';
+/** Classes of errors that a value brings about: data exceptions and broken constraints. */
+const BAD_VALUE = /^(22|23)/;
 
 type Asker = Pick<Context, 'database' | 'actor' | 'address' | 'requestId'>;
+
+/** What else is stored with reports, in their transaction; told the place of each among the inputs and its revision. */
+export type StoreBeside = (
+  manager: EntityManager,
+  stored: readonly { place: number; revisionKey: number }[],
+) => Promise<void>;
 
 /**
  * Records what organs have published, many reports at once: what takeSubmission does with each of them in turn, errors
  * and refusals alike, in statements over whole sets. Every 250 reports are a transaction of their own, so that an
- * interrupted import has done whole reports only. Results are in the order given.
+ * interrupted import has done whole reports only. Results are in the order given; what the database does not take
+ * fails alone.
  */
-export async function recordReports(asker: Asker, inputs: readonly Submission[]): Promise<Recorded[]> {
+export async function recordReports(
+  asker: Asker,
+  inputs: readonly Submission[],
+  storeBeside: StoreBeside = async () => {},
+): Promise<Recorded[]> {
   const own = inputs.map((input) => ({ ...input }));
+  const places = new Map<Submission, number>(own.map((input, place) => [input, place]));
   const results = new Map<Submission, Recorded>();
+  const record = (part: readonly Submission[]) =>
+    change(asker, async (manager) => {
+      const recorded = await recordTogether(manager, part, asker.actor);
+      const stored = recorded.flatMap(({ revisionKey }, at) =>
+        revisionKey === null ? [] : [{ place: places.get(part[at]) as number, revisionKey }],
+      );
+      if (stored.length > 0) await storeBeside(manager, stored);
+      return recorded;
+    });
   for (const layer of await layersOf(asker.database, own)) {
     const parts = await partsOf(asker.database, layer);
     const workers = Array.from({ length: AT_ONCE }, async () => {
       for (let part = parts.shift(); part; part = parts.shift())
-        for (const [place, recorded] of (await recordPart(asker, part)).entries())
-          results.set(part[place], recorded);
+        for (const [at, recorded] of (await recordPart(part, record)).entries())
+          results.set(part[at], recorded);
     });
     await Promise.all(workers);
   }
@@ -62,13 +85,24 @@ async function partsOf(database: Asker['database'], layer: readonly Submission[]
   });
 }
 
-/** Records a part; again when it met somebody who waits for it in turn. */
-async function recordPart(asker: Asker, part: readonly Submission[]): Promise<Recorded[]> {
+type Record = (part: readonly Submission[]) => Promise<Recorded[]>;
+
+/** Records a part; again when it met somebody who waits for it in turn, and in halves when a value in it is not taken. */
+async function recordPart(part: readonly Submission[], record: Record): Promise<Recorded[]> {
   for (let tries = 1; ; tries += 1)
     try {
-      return await change(asker, (manager) => recordTogether(manager, part, asker.actor));
+      return await record(part);
     } catch (error) {
-      if ((error as { code?: string }).code !== DEADLOCK || tries === MOST_TRIES) throw error;
+      const { code = '' } = error as { code?: string };
+      if (code === DEADLOCK && tries < MOST_TRIES) continue;
+      if (!BAD_VALUE.test(code)) throw error;
+      if (part.length === 1)
+        return [{ accepted: false, findings: [], currentRevision: null, revisionKey: null, failure: error }];
+      const half = Math.ceil(part.length / 2);
+      return [
+        ...(await recordPart(part.slice(0, half), record)),
+        ...(await recordPart(part.slice(half), record)),
+      ];
     }
 }
 
