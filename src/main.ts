@@ -67,7 +67,14 @@ async function openDatabase(settings: Settings, joinRunning: boolean): Promise<O
       const own = serverUrl ?? url;
       const pool = await createDataSource(own, settings.databasePoolSize, SERVER_ROLE).initialize();
       if (serverUrl) await refuseOwner(pool);
-      const reads = await createReadSource(own, settings.readPoolSize, SERVER_ROLE).initialize();
+      const isPooled = settings.directDatabaseUrl !== null;
+      const reads = await createReadSource(
+        own,
+        settings.readPoolSize,
+        SERVER_ROLE,
+        undefined,
+        isPooled,
+      ).initialize();
       return { database: pool, reads, url: own };
     };
     const close = async () => {
@@ -182,7 +189,7 @@ async function serve(settings: Settings) {
     database,
     reads,
     databaseUrl: direct ?? url,
-    replicas: settings.replicaUrls.map((replica) => createReplicaSource(replica, settings.databasePoolSize)),
+    replicas: settings.replicaUrls.map((replica) => createReplicaSource(replica, settings.readPoolSize)),
     log: (line) => say(`${new Date().toISOString()} ${line}`),
     oidc: settings.oidc,
     trustedProxies: settings.trustedProxies,

@@ -58,13 +58,15 @@ export function createReadSource(
   poolSize = 6,
   role: string | null = null,
   longestMs = LONGEST_READ_MS,
+  isPooled = false,
 ): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
     poolSize,
     extra: {
-      Client: PreparingClient,
+      // Behind a pooler the next transaction may have a connection on which nothing was prepared.
+      ...(isPooled ? {} : { Client: PreparingClient }),
       connectionTimeoutMillis: LONGEST_WAIT_MS,
       options: `-c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=${longestMs}${role ? ` -c role=${role}` : ''}`,
     },

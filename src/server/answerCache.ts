@@ -37,13 +37,14 @@ const headerFor = (isAnonymous: boolean) =>
  * Never older than the last commit a reader could have seen: the version is read after the request came, so that an
  * answer is given from here only if nothing was published between the reading of its own version and now; and its own
  * version was read before its first statement. Statements on both sides of a commit make an answer of neither state,
- * but the version moved with that commit, so it is never given again. What a replica
- * answers is kept only if it had that version before it was asked: it may be behind the primary, where versions are read.
+ * but the version moved with that commit, so it is never given again. A replica is asked once it
+ * has replayed that version (`heard` sees to it, replicas.ts), and kept is only what it answers when it says so itself.
  */
 export function createAnswerCache(
   schema: GraphQLSchema,
   dataVersion: () => Promise<string | null>,
   primary: DataSource,
+  heard: () => void,
 ) {
   const answers = new LRUCache<string, Answer>({
     maxSize: MOST_BYTES,
@@ -81,6 +82,7 @@ export function createAnswerCache(
           asked = { key, version };
           const known = answers.get(key);
           if (known?.version !== version) {
+            heard();
             if (!(await hasReached(contextValue.database, version))) asked = null;
             return null;
           }

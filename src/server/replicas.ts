@@ -26,8 +26,11 @@ export interface ReplicaStatus {
 
 /** Where reads go. */
 export interface Replicas {
-  /** The database an actor's reads go to; what is not a plain query goes to the primary through it, too. */
-  route(actor: Actor): Promise<DataSource>;
+  /**
+   * The database an actor's reads go to, chosen at the first of them and kept; what is not a plain query goes to the
+   * primary through it, too.
+   */
+  route(actor: Actor): DataSource;
   /** Something was committed on the primary: no read that begins from now on may miss it. */
   heard(): void;
   status(): readonly ReplicaStatus[];
@@ -53,19 +56,25 @@ export function mayReadReplica(actor: Actor): boolean {
 }
 
 /** The primary, but that its plain queries are answered by a replica until that fails. */
-function readingFrom(replica: Replica, primary: DataSource, log: (line: string) => void): DataSource {
-  // Once on the primary always on the primary: a request must not go back in time.
-  let isPrimary = false;
+function readingFrom(
+  choose: () => Promise<Replica | null>,
+  primary: DataSource,
+  log: (line: string) => void,
+): DataSource {
+  let chosen: Promise<Replica | null> | null = null;
   const query = async (sql: string, parameters?: unknown[]) => {
-    if (!isPrimary)
-      try {
-        return await replica.query(sql, parameters);
-      } catch (error) {
-        if (!(error instanceof ReplicaFailed)) throw error;
-        isPrimary = true;
-        log(`改由主库回答 answered by the primary instead: ${error.message}`);
-      }
-    return primary.query(sql, parameters);
+    chosen ??= choose();
+    const replica = await chosen;
+    if (!replica) return primary.query(sql, parameters);
+    try {
+      return await replica.query(sql, parameters);
+    } catch (error) {
+      if (!(error instanceof ReplicaFailed)) throw error;
+      // Once on the primary always on the primary: a request must not go back in time.
+      chosen = Promise.resolve(null);
+      log(`改由主库回答 answered by the primary instead: ${error.message}`);
+      return primary.query(sql, parameters);
+    }
   };
   return Object.create(primary, { query: { value: query } });
 }
@@ -136,18 +145,18 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
       });
   };
   if (!isClosed) keepWatching();
+  const isUsed = () => replicas.some((replica) => replica.state() === 'IN_USE');
+  const choose = async () => {
+    const needed = await floorNow();
+    next += 1;
+    for (let tried = 0; tried < replicas.length; tried += 1) {
+      const replica = replicas[(next + tried) % replicas.length];
+      if (await replica.reaches(needed)) return replica;
+    }
+    return null;
+  };
   return {
-    async route(actor) {
-      if (!replicas.some((replica) => replica.state() === 'IN_USE') || !mayReadReplica(actor))
-        return database;
-      const needed = await floorNow();
-      next += 1;
-      for (let tried = 0; tried < replicas.length; tried += 1) {
-        const replica = replicas[(next + tried) % replicas.length];
-        if (await replica.reaches(needed)) return readingFrom(replica, database, log);
-      }
-      return database;
-    },
+    route: (actor) => (isUsed() && mayReadReplica(actor) ? readingFrom(choose, database, log) : database),
     heard() {
       heard += 1;
     },
@@ -177,8 +186,7 @@ export function readFromReplicas(replicas: Replicas): ApolloServerPlugin<Context
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ operation, contextValue }) => {
-        if (operation?.operation === 'query')
-          contextValue.database = await replicas.route(contextValue.actor);
+        if (operation?.operation === 'query') contextValue.database = replicas.route(contextValue.actor);
       },
       willSendResponse: async ({ operation }) => {
         if (operation?.operation === 'mutation') replicas.heard();

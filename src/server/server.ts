@@ -122,13 +122,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const schema = buildHubSchema();
   const operations = readOperations(schema, options.operations.folders, options.operations.isOnly);
   const feed = await openChangeFeed(options.databaseUrl, (error) => options.logError(randomUUID(), error));
-  const cache = createAnswerCache(schema, feed.dataVersion, reads);
   const replicas = openReplicas({
     database: reads,
     databaseUrl: options.databaseUrl,
     replicas: options.replicas ?? [],
     log: options.log ?? (() => {}),
   });
+  const cache = createAnswerCache(schema, feed.dataVersion, reads, replicas.heard);
   const fastify = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY,
@@ -181,7 +181,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.replicas?.length) hearChanges(feed, replicas);
   const readerOf = async (request: FastifyRequest) => {
     const context = await contextOf(request);
-    context.database = await replicas.route(context.actor);
+    context.database = replicas.route(context.actor);
     return context;
   };
   await fastify.register(fastifyWebsocket, { options: { maxPayload: 100_000 } });
