@@ -9,7 +9,7 @@ export interface ReplicaSource {
 
 /**
  * TypeORM's own `replication` is not used: it takes a replica at random whether it answers or not, fails at the start
- * when one is gone, and cannot tell how far one has replayed (docs/decisions/0009).
+ * when one is gone, and cannot tell how far one has replayed (docs/decisions/0008).
  */
 export function createReplicaSource(url: string, poolSize: number): ReplicaSource {
   return { url, source: createReadSource(url, poolSize, SERVER_ROLE) };
