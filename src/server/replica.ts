@@ -8,6 +8,15 @@ const PAUSES_MS = [2, 5, 10, 20, 40];
 /** What the hub thinks of a replica. Only one IN_USE is read from. */
 export type ReplicaState = 'IN_USE' | 'BEHIND' | 'UNREACHABLE' | 'NOT_A_REPLICA';
 
+/** What a replica is measured by. */
+export interface PrimaryStanding {
+  /** Without a primary the replica is the best there is, wherever it stands, even promoted. */
+  readonly isUp: boolean;
+  readonly identity: string | null;
+  /** Whether a position is too far back to be read from. */
+  isTooFar(replayed: bigint): boolean;
+}
+
 /** A replica that the hub watches. Positions are places in the primary's log (LSN). */
 export interface Replica {
   state(): ReplicaState;
@@ -17,8 +26,8 @@ export interface Replica {
   reaches(position: bigint): Promise<boolean>;
   /** Asks it. Rejects with ReplicaFailed when somebody else should be asked. */
   query(sql: string, parameters?: unknown[]): Promise<unknown>;
-  /** Sees where it stands; `behind` tells whether a position is too far back to be read from. */
-  watch(identity: string | null, behind: (replayed: bigint) => boolean): Promise<void>;
+  /** Sees where it stands beside the primary. */
+  watch(primary: PrimaryStanding): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,7 +54,8 @@ function codeOf(error: unknown): string {
   return String(code ?? driverError?.code ?? '');
 }
 
-const isLost = (error: unknown) =>
+/** Whether a server is gone, as against a question it refuses. */
+export const isLost = (error: unknown) =>
   LOST.test(codeOf(error)) || /Connection terminated|not queryable|connection error/.test(String(error));
 
 /** Watches one replica. */
@@ -126,13 +136,12 @@ export function openReplica(url: string, source: DataSource, log: (state: string
         );
       });
     },
-    async watch(identity, behind) {
+    async watch({ isUp, identity, isTooFar }) {
       const standing = await look();
       if (!standing) return;
-      if (!standing.isStandby) turn('NOT_A_REPLICA', 'not in recovery');
-      else if (identity !== null && identity !== standing.identity)
-        turn('NOT_A_REPLICA', 'of another database');
-      else if (replayed < missed || behind(replayed)) turn('BEHIND');
+      if (identity !== null && identity !== standing.identity) turn('NOT_A_REPLICA', 'of another database');
+      else if (isUp && !standing.isStandby) turn('NOT_A_REPLICA', 'not in recovery');
+      else if (isUp && (replayed < missed || isTooFar(replayed))) turn('BEHIND');
       else await (source.isInitialized ? Promise.resolve() : openPool()).then(() => turn('IN_USE'), lose);
     },
     async close() {

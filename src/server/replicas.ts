@@ -5,6 +5,7 @@ import { type Actor, Role } from '../shared/permissions';
 import { openLookout } from './lookout';
 import {
   IDENTITY,
+  isLost,
   openReplica,
   type Replica,
   ReplicaFailed,
@@ -55,25 +56,38 @@ export function mayReadReplica(actor: Actor): boolean {
   return actor.grants.length > 0 && actor.grants.every((grant) => grant.role === Role.ANALYST);
 }
 
-/** The primary, but that its plain queries are answered by a replica until that fails. */
-function readingFrom(
-  choose: () => Promise<Replica | null>,
-  primary: DataSource,
-  log: (line: string) => void,
-): DataSource {
+/** How a request finds who answers its reads. */
+interface Choice {
+  /** A replica that has what must be seen; null for the primary. */
+  choose(): Promise<Replica | null>;
+  /** Any replica, when the primary is gone: what it has is the best there is. */
+  lastResort(): Replica | null;
+  log(line: string): void;
+}
+
+/** The primary, but that its plain queries are answered by a replica; whichever fails, the other answers. */
+function readingFrom(primary: DataSource, { choose, lastResort, log }: Choice): DataSource {
   let chosen: Promise<Replica | null> | null = null;
+  const askPrimary = (sql: string, parameters?: unknown[]) =>
+    primary.query(sql, parameters).catch((error) => {
+      const replica = isLost(error) ? lastResort() : null;
+      if (!replica) throw error;
+      log(`主库不可用，由只读副本回答 the primary is gone, a replica answers: ${error.message}`);
+      chosen = Promise.resolve(replica);
+      return replica.query(sql, parameters);
+    });
   const query = async (sql: string, parameters?: unknown[]) => {
     chosen ??= choose();
     const replica = await chosen;
-    if (!replica) return primary.query(sql, parameters);
+    if (!replica) return askPrimary(sql, parameters);
     try {
       return await replica.query(sql, parameters);
     } catch (error) {
       if (!(error instanceof ReplicaFailed)) throw error;
-      // Once on the primary always on the primary: a request must not go back in time.
+      // Once on the primary always on the primary, while it is there: a request must not go back in time.
       chosen = Promise.resolve(null);
       log(`改由主库回答 answered by the primary instead: ${error.message}`);
-      return primary.query(sql, parameters);
+      return askPrimary(sql, parameters);
     }
   };
   return Object.create(primary, { query: { value: query } });
@@ -91,6 +105,7 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
   let marks: { at: number; position: bigint }[] = [];
   let identity: string | null = null;
   let next = 0;
+  let wasUp = true;
 
   const primary = openLookout(databaseUrl, () => {});
   const readPrimary = async () => {
@@ -105,7 +120,8 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
     try {
       floor = await readPrimary();
     } catch (error) {
-      // With the primary gone, what a replica has is the best there is.
+      // With the primary gone, what a replica has is the best there is: it may never get what was still to come.
+      floor = 0n;
       log(`主库位置未知 position of the primary unknown: ${(error as Error).message}`);
     }
     known = upTo;
@@ -132,7 +148,11 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
     const at = Date.now();
     const position = await readPrimary().catch(() => null);
     if (position !== null) marks = [...marks.slice(-60), { at, position }];
-    await Promise.all(replicas.map((replica) => replica.watch(identity, isTooFar)));
+    else floor = 0n;
+    const isUp = position !== null;
+    await Promise.all(replicas.map((replica) => replica.watch({ isUp, identity, isTooFar })));
+    if (isUp && !wasUp) heard += 1;
+    wasUp = isUp;
   };
   let isClosed = replicas.length === 0;
   let timer: NodeJS.Timeout | undefined;
@@ -146,7 +166,9 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
   };
   if (!isClosed) keepWatching();
   const isUsed = () => replicas.some((replica) => replica.state() === 'IN_USE');
+  const lastResort = () => replicas.find((replica) => ['IN_USE', 'BEHIND'].includes(replica.state())) ?? null;
   const choose = async () => {
+    if (!isUsed()) return null;
     const needed = await floorNow();
     next += 1;
     for (let tried = 0; tried < replicas.length; tried += 1) {
@@ -156,7 +178,10 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
     return null;
   };
   return {
-    route: (actor) => (isUsed() && mayReadReplica(actor) ? readingFrom(choose, database, log) : database),
+    route: (actor) =>
+      replicas.length > 0 && mayReadReplica(actor)
+        ? readingFrom(database, { choose, lastResort, log })
+        : database,
     heard() {
       heard += 1;
     },
