@@ -163,3 +163,9 @@ export async function findPlaces(url) {
     district: { level: 'district', children: null, code: of('county').code, path: of('county').path },
   };
 }
+
+/** The years of the demonstration. */
+export async function findYears(url) {
+  const rows = await query(url, `select distinct year from peers.member where nation = '900000' order by 1`);
+  return rows.map(({ year }) => year);
+}

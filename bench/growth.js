@@ -1,5 +1,5 @@
 import { startContenders } from './contenders.js';
-import { findPlaces, openDemonstration } from './database.js';
+import { findPlaces, findYears, openDemonstration } from './database.js';
 import { load, median } from './load.js';
 import { questionsOver } from './questions.js';
 import { checkAnswers } from './reads.js';
@@ -7,7 +7,6 @@ import { checkAnswers } from './reads.js';
 const FACTORS = [100, 10, 1];
 const CODES = ['R2-nation', 'R3-nation', 'R4-nation', 'page'];
 const NAMES = ['ours, cold cache', 'SQL through pg, scanning', 'PostGraphile, aggregates'];
-const FIRST_YEAR = 2021;
 /** One district. */
 const SMALLEST = 60;
 
@@ -19,7 +18,7 @@ export async function measureGrowth(cluster, { agencies, years: length, rounds, 
     const demonstration = await openDemonstration(cluster, size, log);
     log(`growth, ${size.agencies} agencies x ${length} years`);
     const places = await findPlaces(demonstration.url);
-    const years = Array.from({ length }, (_, at) => FIRST_YEAR + at);
+    const years = await findYears(demonstration.url);
     const all = questionsOver(places, years);
     const questions = Object.fromEntries(CODES.map((code) => [code, all[code]]));
     const started = await startContenders(demonstration, { places, years });

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startContenders } from './contenders.js';
-import { findPlaces, openDemonstration, query, startCluster } from './database.js';
+import { findPlaces, findYears, openDemonstration, query, startCluster } from './database.js';
 import { measureGrowth } from './growth.js';
 import { measureImport } from './imports.js';
 import { peakOf } from './memory.js';
@@ -13,7 +13,6 @@ import { writeResults } from './write.js';
 
 /** What can be asked for with --only, beside the first letters of a question's code. */
 const PARTS = ['growth', 'publish', 'import'];
-const FIRST_YEAR = 2021;
 const NATION = { agencies: 150_000, years: 10 };
 const FOLDER = join(import.meta.dirname, '.data');
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -65,7 +64,7 @@ function openResults({ agencies, years }) {
 
 async function runReads(demonstration, options, results, keep) {
   const places = await findPlaces(demonstration.url);
-  const years = Array.from({ length: options.years }, (_, at) => FIRST_YEAR + at);
+  const years = await findYears(demonstration.url);
   const all = questionsOver(places, years);
   const isAsked = (code) =>
     options.only.length === 0 || options.only.some((name) => !PARTS.includes(name) && code.startsWith(name));

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SingleBar } from 'cli-progress';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
@@ -197,7 +198,7 @@ const COLUMNS: Record<keyof DistrictRows, { table: string; columns: string[] }> 
 };
 
 interface Maker {
-  readonly rows: DistrictRows;
+  rows: DistrictRows;
   readonly ids: Record<'jurisdiction' | 'agency' | 'agency_version' | 'report' | 'report_revision', Sequence>;
   readonly random: () => number;
   readonly catalogue: ReadonlyMap<string, number>;
@@ -335,7 +336,7 @@ function addPlace(maker: Maker, code: string, name: string, level: string, paren
 }
 
 /** A district: its government, bureaus, townships and all their reports; the first has a merger in 2023. */
-function addDistrict(maker: Maker, district: Place, size: number, years: readonly number[]) {
+async function addDistrict(maker: Maker, district: Place, size: number, years: readonly number[]) {
   const { rows, ids, random } = maker;
   const addAgency = (
     code: string,
@@ -397,6 +398,8 @@ function addDistrict(maker: Maker, district: Place, size: number, years: readonl
   });
   if (merges) rows.successions.push([members[lost].id, members[0].id, 'MERGE', '2023-06-01']);
   for (const year of years) {
+    // Lets the rows of the district before go on to the database.
+    await nextTurn();
     const published: Figures[] = [];
     for (const [at, member] of members.entries()) {
       if (at === lost && year >= 2023) continue;
@@ -432,8 +435,7 @@ function addDistrict(maker: Maker, district: Place, size: number, years: readonl
 async function flush(client: PoolClient, rows: DistrictRows) {
   for (const [name, { table, columns }] of Object.entries(COLUMNS)) {
     const part = rows[name as keyof DistrictRows];
-    await copyRows(client, table, columns, part);
-    part.length = 0;
+    if (part.length > 0) await copyRows(client, table, columns, part);
   }
 }
 
@@ -490,6 +492,7 @@ export async function seedDemonstration(
     if (process.stderr.isTTY) bar.start(size.agencies, 0);
     const root = addPlace(maker, ROOT, '演示国（虚构）', 'NATION', null);
     let [province, prefecture] = [root, root];
+    let writing = Promise.resolve();
     for (let at = 0; at < districts; at += 1) {
       const [inPrefecture, prefectureAt] = [
         at % DISTRICTS_PER_PREFECTURE,
@@ -510,10 +513,15 @@ export async function seedDemonstration(
         );
       const districtCode = `${prefectureCode}${String(inPrefecture + 1).padStart(2, '0')}`;
       const district = addPlace(maker, districtCode, `演示区${districtCode}`, 'COUNTY', prefecture);
-      addDistrict(maker, district, Math.min(PER_DISTRICT, size.agencies - at * PER_DISTRICT), years);
-      await flush(client, maker.rows);
+      await addDistrict(maker, district, Math.min(PER_DISTRICT, size.agencies - at * PER_DISTRICT), years);
+      await writing;
+      // One district is written while the next is made.
+      writing = flush(client, maker.rows);
+      writing.catch(() => {});
+      maker.rows = emptyRows();
       if (process.stderr.isTTY) bar.update(Math.min(size.agencies, (at + 1) * PER_DISTRICT));
     }
+    await writing;
     bar.stop();
     for (const table of [...tables, 'agency_succession'])
       await client.query(`alter table ${table} enable trigger audit`);

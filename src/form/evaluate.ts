@@ -1,5 +1,5 @@
 import { CELLS, type Cell, cellOf, editionInForce } from './cells';
-import { type CheckTerm, EQUATIONS, type Equation, RULES, type Rule, type Severity } from './checks';
+import { type CheckTerm, EQUATIONS, RULES, type Rule, type Severity } from './checks';
 import { addReported, countOf, type Figures, figureOf, setValue } from './figures';
 import type { Edition, Label, TableSection } from './lines';
 
@@ -80,21 +80,40 @@ export function computeTotals(
   return computed;
 }
 
-function termValue(term: CheckTerm, content: Content, previous: Surroundings['previous']): number | null {
-  const figures = term.lastYear ? previous?.figures : content.figures;
-  const value = figures ? countOf(figures, term.cell) : null;
-  return value === null ? null : term.sign * value;
+/** A term with the place of its cell in the array of counts. */
+interface PlacedTerm extends CheckTerm {
+  readonly place: number;
+}
+const placed = (terms: readonly CheckTerm[]): PlacedTerm[] =>
+  terms.map((term) => ({ ...term, place: cellOf(term.cell).place }));
+/** The equations, with the cells looked up once: a report has some two hundred terms. */
+const PLACED = EQUATIONS.map((equation) => {
+  const [left, right] = [placed(equation.left), placed(equation.right)];
+  return { equation, left, right, last: [...left, ...right].filter((term) => term.lastYear) };
+});
+
+/** What one side of an equation adds up to; null when nothing in it is reported. */
+function addSide(terms: readonly PlacedTerm[], now: Figures, before: Figures | undefined): number | null {
+  let sum: number | null = null;
+  for (const { place, sign, lastYear } of terms) {
+    const value = (lastYear ? before : now)?.counts[place - 1] ?? null;
+    if (value !== null) sum = (sum ?? 0) + sign * value;
+  }
+  return sum;
 }
 
-function checkEquation(equation: Equation, content: Content, around: Surroundings): Finding[] {
-  const terms = [...equation.left, ...equation.right];
-  const last = terms.filter((term) => term.lastYear);
+function checkEquation(
+  { equation, ...sides }: (typeof PLACED)[number],
+  content: Content,
+  around: Surroundings,
+): Finding[] {
+  const before = around.previous?.figures;
   // A rule over two years says nothing until last year's figure is known.
-  if (last.some((term) => termValue(term, content, around.previous) === null)) return [];
-  const side = (items: readonly CheckTerm[]) =>
-    addReported(items.map((term) => termValue(term, content, around.previous)));
-  const [left, right] = [side(equation.left), side(equation.right)];
-  if ((left === null && last.length > 0) || (left ?? 0) === (right ?? 0)) return [];
+  if (sides.last.some(({ place }) => (before?.counts[place - 1] ?? null) === null)) return [];
+  const left = addSide(sides.left, content.figures, before);
+  const right = addSide(sides.right, content.figures, before);
+  if ((left === null && sides.last.length > 0) || (left ?? 0) === (right ?? 0)) return [];
+  const terms = [...sides.left, ...sides.right];
   const about = cellOf(equation.about);
   const notes = terms.flatMap((term) => content.notes[term.cell] ?? []);
   const noted =
@@ -245,7 +264,7 @@ const ORDER: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };
 export function evaluateChecks(content: Content, around: Surroundings): Finding[] {
   return [
     ...checkEditions(content),
-    ...EQUATIONS.flatMap((equation) => checkEquation(equation, content, around)),
+    ...PLACED.flatMap((equation) => checkEquation(equation, content, around)),
     ...checkRulesEntitlement(content, around),
     ...checkDisputes(content, around),
     ...checkNarratives(content, around),
