@@ -58,6 +58,7 @@ async function readSums(
   { years, kinds }: Selection,
   places: Places,
   keyOf: (year: string) => string,
+  withFigures = true,
 ): Promise<Sum[]> {
   const { sql, parameter } = placesSql(places);
   const where = `k.jurisdiction_id = ${sql} and ($3::text[] is null or k.kind = any($3))`;
@@ -65,7 +66,7 @@ async function readSums(
     `select ${keyOf('k.year')} as key, case when k.kind = 'GOVERNMENT' then k.included else 0 end as expected, k.included,
             k.with_errors as "withErrors", k.blank_cells as "blankCells", k.not_applicable_cells as "notApplicableCells",
             k.edition_2019 as "edition2019", case when k.fees_reported > 0 then k.fees::text end as fees,
-            array_to_json(k.counts) as counts, array_to_json(k.reported) as reported
+            ${withFigures ? 'array_to_json(k.counts) as counts, array_to_json(k.reported) as reported' : 'null::json as counts, null::json as reported'}
        from kept_sum k join jurisdiction j on j.id = k.jurisdiction_id where ${where} and k.year = any($1)
      union all
      select ${keyOf('y.year')}, sum(k.change)::int, 0, 0, 0, 0, 0, null, null, null from unnest($1::int[]) as y(year)
@@ -112,6 +113,7 @@ export function keptByChild(
   context: Context,
   selection: Selection,
   children: readonly Child[],
+  withFigures: boolean,
 ): Promise<Sum[]> {
-  return readSums(context, selection, { keys: children.map(({ id }) => id) }, () => 'j.code');
+  return readSums(context, selection, { keys: children.map(({ id }) => id) }, () => 'j.code', withFigures);
 }

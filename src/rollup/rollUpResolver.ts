@@ -1,10 +1,18 @@
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import {
-  agencyLoader,
-  findJurisdiction,
-  jurisdictionCodeLoader,
-  jurisdictionLoader,
-} from '../agency/agencyQueries';
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  InputType,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { agencyLoader, findPath, jurisdictionCodeLoader, jurisdictionLoader } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency, Jurisdiction, ReportingYear } from '../agency/agencyTypes';
 import { CELLS, editionInForce, findCell } from '../form/cells';
@@ -27,6 +35,7 @@ import {
 import { ANONYMOUS, authorise, mayDo } from '../shared/permissions';
 import { DateTime } from '../shared/scalars';
 import { indicatorsOf } from './indicatorSums';
+import { needsOf, type SumNeeds } from './needs';
 import {
   CellChange,
   Coverage,
@@ -95,8 +104,8 @@ export async function selectionOf(
   asOf: Date | null,
   basis: Basis,
 ): Promise<Selection> {
-  const place = select?.jurisdiction ? await findJurisdiction(context.database, select.jurisdiction) : null;
-  if (select?.jurisdiction && !place)
+  const path = select?.jurisdiction ? await findPath(context.database, select.jurisdiction) : null;
+  if (select?.jurisdiction && path === null)
     throw badInput(
       'select.jurisdiction',
       `行政区划 ${select.jurisdiction} 不存在。`,
@@ -117,7 +126,6 @@ export async function selectionOf(
   const agencyKeys = codes && found.map((row) => row.id).sort((a, b) => a - b);
   if (asOf && basis !== Basis.PUBLISHED)
     throw badInput('asOf', '预览只看现在。', 'A preview is of now: leave asOf out, or take PUBLISHED.');
-  const path = place?.path ?? null;
   if (basis !== Basis.PUBLISHED) await authorisePreview(context, path, agencyKeys);
   const readsWork =
     agencyKeys !== null || mayDo(context.actor, 'READ_WORK', { agencyKey: null, path: path ?? '' });
@@ -186,6 +194,7 @@ async function pageOfGroups(
   order: GroupOrder,
   first: number,
   after: string | null,
+  needs: SumNeeds,
 ): Promise<Connection<RollUpGroup>> {
   const cursor = decodeCursor(after, 2);
   const ranked = await rankGroups(context, selection, dimension, order, {
@@ -194,12 +203,19 @@ async function pageOfGroups(
   });
   const keys = ranked.slice(0, first).map((row) => row.key);
   const sums = new Map(
-    (keys.length > 0 ? await sumBy(context, selection, dimension, keys) : []).map((sum) => [sum.key, sum]),
+    (needs !== 'NOTHING' && keys.length > 0
+      ? await sumBy(context, selection, dimension, keys, needs === 'FIGURES')
+      : []
+    ).map((sum) => [sum.key, sum]),
   );
   const page = pageOf(ranked, first, after, ranked[0]?.total ?? 0, (row: Ranked) => [row.value, row.key]);
   const edges = page.edges.map(({ cursor, node }) => ({
     cursor,
-    node: groupOf(sums.get(node.key) as Sum, selection, { dimension, pageKeys: keys, ranked: node }),
+    node: groupOf(sums.get(node.key) ?? addSums([], node.key), selection, {
+      dimension,
+      pageKeys: keys,
+      ranked: node,
+    }),
   }));
   return { ...page, edges };
 }
@@ -303,10 +319,11 @@ export class RollUpFields {
     orderBy: GroupOrder | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpGroup>> {
     if (selection.basis !== Basis.PUBLISHED)
       authorise(context.actor, 'READ_WORK', { agencyKey: null, path: selection.path ?? '' });
-    return pageOfGroups(context, selection, 'agency', orderBy ?? DEFAULT_ORDER, first, after);
+    return pageOfGroups(context, selection, 'agency', orderBy ?? DEFAULT_ORDER, first, after, needsOf(info));
   }
 
   @FieldResolver(() => RollUpGroupConnection, {
@@ -323,8 +340,9 @@ export class RollUpFields {
     orderBy: GroupOrder | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpGroup>> {
-    return pageOfGroups(context, selection, 'child', orderBy ?? DEFAULT_ORDER, first, after);
+    return pageOfGroups(context, selection, 'child', orderBy ?? DEFAULT_ORDER, first, after, needsOf(info));
   }
 
   @FieldResolver(() => [RollUpGroup], {

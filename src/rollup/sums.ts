@@ -40,23 +40,29 @@ function asSum({ counts, fees, holdsFew, ...row }: SumRow, sumsOnly: boolean): S
   };
 }
 
-/** Sums by a dimension; with `keys` only these groups. By child they are kept, where all children's are. */
+/**
+ * Sums by a dimension; with `keys` only these groups, without figures only what they hold. By child they are kept, where
+ * all children's are.
+ */
 export async function sumBy(
   context: Context,
   selection: Selection,
   dimension: Dimension,
   keys: readonly string[] | null,
+  withFigures = true,
 ): Promise<Sum[]> {
   const children =
     dimension === 'child' && isKept(selection) ? await keptChildren(context, selection.path) : null;
   if (dimension === 'agency' && keys !== null && !selection.sumsOnly)
-    return addByAgency(context, selection, keys);
-  if (children === null) return scanBy(context, selection, dimension, keys);
+    return addByAgency(context, selection, keys, withFigures);
+  if (children === null) return scanBy(context, selection, dimension, keys, withFigures);
   const asked = children.filter(({ code }) => keys === null || keys.includes(code));
   const [parts, own] = await Promise.all([
-    keptByChild(context, selection, asked),
+    keptByChild(context, selection, asked, withFigures),
     // The agencies of the place itself stand beside its children.
-    selection.path === null ? [] : scanBy(context, { ...selection, onlyPlace: true }, 'child', keys),
+    selection.path === null
+      ? []
+      : scanBy(context, { ...selection, onlyPlace: true }, 'child', keys, withFigures),
   ]);
   const byKey = new Map<string, Sum[]>();
   for (const part of parts) byKey.set(part.key, [...(byKey.get(part.key) ?? []), part]);
@@ -70,14 +76,19 @@ export async function sumBy(
  * Sums of a page of agencies: their few reports are added here, because setting up a sum for each of 224 cells in SQL
  * costs more than all of that.
  */
-async function addByAgency(context: Context, selection: Selection, keys: readonly string[]): Promise<Sum[]> {
+async function addByAgency(
+  context: Context,
+  selection: Selection,
+  keys: readonly string[],
+  withFigures: boolean,
+): Promise<Sum[]> {
   const rows: (Omit<SumRow, 'holdsFew' | 'counts'> & { counts: (number | null)[] | null })[] =
     await context.database.query(
       `with ${membersOf(selection)} select agency_id::text as key, 1 as expected, (revision_id is not null)::int as included,
               coalesce(error_count > 0, false)::int as "withErrors", coalesce(blank_cells, 0) as "blankCells",
               coalesce(not_applicable_cells, 0) as "notApplicableCells",
               coalesce(proactive_edition = 2019 or requests_edition = 2019, false)::int as "edition2019",
-              array_to_json(counts) as counts, fees_amount::text as fees
+              ${withFigures ? 'array_to_json(counts)' : 'null'} as counts, fees_amount::text as fees
          from members where agency_id = any($8::int[]) order by agency_id`,
       [...parametersOf(selection), keys.map(Number)],
     );
@@ -95,9 +106,10 @@ async function scanBy(
   selection: Selection,
   dimension: Dimension,
   keys: readonly string[] | null,
+  withFigures = true,
 ): Promise<Sum[]> {
   const rows: SumRow[] = await context.database.query(
-    `with ${membersOf(selection)} select ${KEYS[dimension]} as key, ${COUNTED}, array[${SUMS}] as counts, sum(fees_amount)::text as fees
+    `with ${membersOf(selection)} select ${KEYS[dimension]} as key, ${COUNTED}, array[${withFigures ? SUMS : ''}]::float8[] as counts, sum(fees_amount)::text as fees
        from members where $8::text[] is null or ${KEYS[dimension]} = any($8) group by 1 order by 1`,
     [...parametersOf(selection), keys],
   );
