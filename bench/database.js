@@ -166,6 +166,9 @@ export async function findPlaces(url) {
 
 /** The years of the demonstration. */
 export async function findYears(url) {
-  const rows = await query(url, `select distinct year from peers.member where nation = '900000' order by 1`);
+  const rows = await query(
+    url,
+    `select distinct year from peers.member where nation = '900000' and included > 0 order by 1`,
+  );
   return rows.map(({ year }) => year);
 }
