@@ -167,6 +167,9 @@ const WELCOME = (url: string) => `
   试一试 Try (more in schema/operations):
 ${FIRST_OPERATION}`;
 
+/** How long requests and jobs under way may take to end when the hub stops. */
+const LONGEST_STOP_MS = 15_000;
+
 async function serve(settings: Settings) {
   const opened = await openDatabase(settings, false);
   if (opened.isEmbedded) {
@@ -214,6 +217,11 @@ async function serve(settings: Settings) {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    // What does not end by itself is left behind: the database goes with this process, whatever still holds it.
+    setTimeout(() => {
+      say('停止超时，强制退出。 Stopping takes too long; leaving now.');
+      process.exit(1);
+    }, LONGEST_STOP_MS).unref();
     await server.stop();
     await jobs.stop();
     await reads.destroy();
