@@ -3,6 +3,7 @@ import { createAccount, grantRole } from '../src/identity/accounts';
 import { signIn as signInAs } from '../src/identity/sessions';
 import { type RunningServer, startServer } from '../src/server/server';
 import { type Actor, ANONYMOUS, type Operation, PERMISSIONS, Role } from '../src/shared/permissions';
+import { postTo, serverOver } from './support/httpHub';
 import { person } from './support/people';
 import { addTestAgency, sendReport, wholeReport } from './support/reports';
 import { createTestDatabase } from './support/testDatabase';
@@ -195,31 +196,13 @@ describe('signing in, over HTTP', () => {
     const made = await createAccount(opened.owner, { username: 'head', name: '负责人' });
     password = made.password as string;
     await grantRole(opened.owner, { username: 'head', role: Role.ADMINISTRATOR });
-    server = await startServer({
-      database: opened.database,
-      reads: opened.reads,
-      databaseUrl: opened.url,
-      oidc: null,
-      trustedProxies: null,
-      documentDir: null,
-      operations: { folders: [], isOnly: false },
-      host: '127.0.0.1',
-      port: 0,
-      logError: () => {},
-    });
+    server = await startServer(serverOver(opened));
   });
   afterAll(async () => {
     await server.stop();
     await opened.drop();
   });
-  const post = async (query: string, token?: string) => {
-    const response = await fetch(`${server.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      body: JSON.stringify({ query }),
-    });
-    return { status: response.status, ...((await response.json()) as any) };
-  };
+  const post = (query: string, token?: string) => postTo(server.url, query, token);
   const signIn = async (username: string, secret: string) =>
     (
       await post(

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
+import type { Finding } from '../form/evaluate';
 import { mergeFindings, type Submission } from '../report/assess';
 import { recordReports } from '../report/recordReports';
 import { listIndicators } from '../report/reportQueries';
@@ -12,6 +13,7 @@ import type { StoredDocument } from './documentStore';
 import type { Asker } from './documents';
 import { type AgencyCandidate, type AgencyName, matchAgency, SURE } from './matchAgency';
 import type { Reading } from './reading';
+import { checkAddressed } from './textChecks';
 import { type Correction, toSubmission } from './toSubmission';
 
 /** What to make of a document. Without agency and year those recognised are taken, if surely enough. */
@@ -164,10 +166,15 @@ async function prepareReport(
   );
   const asked = [...askFor(target, request), ...wrong];
   const { agency, year } = target;
-  const told = mergeFindings(asked, (submission.documentFindings ?? []) as FindingType[]);
+  const documentFindings = mergeFindings<Finding>(
+    submission.documentFindings ?? [],
+    checkAddressed(reading, { agency: agency?.name ?? null, year }),
+  );
+  const told = mergeFindings(asked, documentFindings as FindingType[]);
   if (!agency || year === null || (asked.length > 0 && !request.dryRun)) return { input: null, asked, told };
   const input: Submission = {
     ...submission,
+    documentFindings,
     agency: agency.code,
     year,
     scope: request.scope ?? ('OWN' as ReportScope),

@@ -1,7 +1,8 @@
 import { RULES } from '../form/checks';
 import { type Finding, findingOf } from '../form/evaluate';
 import { countOf, type Figures } from '../form/figures';
-import type { ReadIndicator } from './reading';
+import { coreOf } from './letters';
+import type { ReadIndicator, Reading } from './reading';
 import { statedNumbers } from './readNumbers';
 
 const received = 'requests.received.total';
@@ -130,22 +131,24 @@ function checkDocuments(figures: Figures, stated: ReadIndicator | undefined): Fi
   ];
 }
 
-/** The year and the organ that the text of a report speaks of against those it is filed for. */
+/** Below this the organ or the year was only guessed at, which says nothing against what is filed. */
+const SURELY_RECOGNISED = 0.9;
+
+/** The year and the organ that a document says it is of against those it is filed for; null where they are not known. */
 export function checkAddressed(
-  recognised: { agency: string | null; year: number | null },
+  { agency, year, recognition }: Pick<Reading, 'agency' | 'year' | 'recognition'>,
   filed: { agency: string | null; year: number | null },
 ): Finding[] {
   const findings: Finding[] = [];
-  if (filed.year !== null && recognised.year !== null && filed.year !== recognised.year)
+  const isSure = (name: 'agency' | 'year') => recognition[name].confidence >= SURELY_RECOGNISED;
+  if (isSure('year') && filed.year !== null && year !== null && filed.year !== year)
     findings.push(
-      findingOf(RULES.textYear, 'year', { expected: String(filed.year), actual: String(recognised.year) }),
+      findingOf(RULES.textYear, 'document.year', { expected: String(filed.year), actual: String(year) }),
     );
-  const bare = (name: string) => name.normalize('NFKC').replace(/[\s\p{P}]/gu, '');
-  const [one, other] = [bare(recognised.agency ?? ''), bare(filed.agency ?? '')];
-  if (one !== '' && other !== '' && !one.includes(other) && !other.includes(one))
-    findings.push(
-      findingOf(RULES.textAgency, 'agency', { expected: filed.agency, actual: recognised.agency }),
-    );
+  const bare = (name: string | null) => coreOf(name ?? '');
+  const [one, other] = [bare(agency), bare(filed.agency)];
+  if (isSure('agency') && one !== '' && other !== '' && !one.includes(other) && !other.includes(one))
+    findings.push(findingOf(RULES.textAgency, 'document.agency', { expected: filed.agency, actual: agency }));
   return findings;
 }
 

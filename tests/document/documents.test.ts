@@ -146,6 +146,18 @@ describe('importing', () => {
   const uploaded = async (given: Parameters<typeof htmlReport>[0], token = clerk) =>
     ((await (await upload(htmlReport(given), token)).json()) as { document: string }).document;
 
+  test('a document of another year or organ than it is filed for is told', async () => {
+    const codes = async (year: number, agency: string) => {
+      const document = await uploaded({ agency, year });
+      const payload = await send({ document, scope: 'OWN', agency: BUREAU.code, year: 2023 }, clerk);
+      return payload.findings
+        .map((item: any) => item.code)
+        .filter((code: string) => /^text\.(year|agency)$/.test(code));
+    };
+    expect(await codes(2023, BUREAU.name)).toEqual([]);
+    expect((await codes(2022, '演示远方县水利局')).sort()).toEqual(['text.agency', 'text.year']);
+  });
+
   test('a dry run tells what was read, and stores nothing', async () => {
     const document = await uploaded({
       agency: BUREAU.name,
