@@ -21,6 +21,8 @@ export interface ChangeFeed {
    * that nothing was published between them.
    */
   dataVersion(): Promise<string | null>;
+  /** The version read last: what was published before that reading is in everything that is read from now on. */
+  lastVersion(): string | null;
   close(): Promise<void>;
 }
 
@@ -39,12 +41,14 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
   let connections = 0;
   let version: Promise<string | null> = Promise.resolve(null);
   let nextVersion: Promise<string | null> | null = null;
+  let last: string | null = null;
   // Anyone who may connect to the database can notify; what is no signal is not worth the process.
   const tell = (payload: string | undefined) => {
     try {
       const signal: unknown = JSON.parse(payload ?? '');
       if (!isSignal(signal)) throw new Error('not a change of a report');
       emitter.emit('change', signal);
+      void dataVersion();
     } catch (error) {
       logError(error);
     }
@@ -62,6 +66,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     connections += 1;
     if (wasOpen) emitter.emit('gap');
     wasOpen = true;
+    version = readVersion();
   };
   const retry = () => {
     client?.removeAllListeners('notification');
@@ -84,23 +89,26 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
         name: 'data version',
         text: 'select sum(moves)::text as moves from data_version',
       });
-      return `${connection} ${rows[0].moves}`;
+      last = `${connection} ${rows[0].moves}`;
+      return last;
     } catch (error) {
       logError(error);
       return null;
     }
   };
+  const dataVersion = () => {
+    // A reading under way may have begun before this was asked for: all who ask meanwhile share the one after it.
+    nextVersion ??= version.then(() => {
+      nextVersion = null;
+      version = readVersion();
+      return version;
+    });
+    return nextVersion;
+  };
   await connect();
   return {
-    dataVersion() {
-      // A reading under way may have begun before this was asked for: all who ask meanwhile share the one after it.
-      nextVersion ??= version.then(() => {
-        nextVersion = null;
-        version = readVersion();
-        return version;
-      });
-      return nextVersion;
-    },
+    dataVersion,
+    lastVersion: () => last,
     follow() {
       let pending: ReportChangeSignal[] = [];
       let wake: (() => void) | null = null;

@@ -1,23 +1,35 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
+import type { ChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
-import { asksOnlyPublished, readsAsPublic } from './publicOperations';
+import type { KnownOperation, KnownOperations } from './knownOperations';
+import { readsAsPublic } from './publicOperations';
+import type { Replicas } from './replicas';
 
 /** How much text of answers is kept, in bytes. */
 const MOST_BYTES = 32_000_000;
 /** The largest answer kept, in bytes. */
 const LARGEST_ANSWER = 1_000_000;
-/** How many operations are remembered as public or not. */
-const MOST_OPERATIONS = 1000;
-
+/** An answer as it was written. */
 interface Answer {
   readonly version: string;
-  /** Stands for the data in Apollo's result; `textOf` knows its text. */
-  readonly data: Record<string, unknown>;
   readonly text: string;
 }
+
+/** Under what the answer to come may be kept. */
+export interface Question {
+  readonly key: string;
+  readonly version: string;
+}
+
+/** What is known of an answer: its text when it was given before and is still true, or how to keep the one to come. */
+export interface Lookup {
+  readonly text: string | null;
+  readonly question: Question | null;
+}
+const UNKNOWN: Lookup = { text: null, question: null };
 
 /** The same text for the same variables, in whatever order they are written. */
 export function canonical(value: unknown): string {
@@ -27,96 +39,109 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join()}}`;
 }
 
-/** Browsers and proxies may keep such an answer, and must ask whether it still holds. */
-const headerFor = (isAnonymous: boolean) =>
-  `${isAnonymous ? 'public' : 'private'}, max-age=0, must-revalidate`;
+/** How long browsers and proxies may keep what everybody reads: they may, and must ask whether it still holds. */
+export const cacheControlOf = ({ actor }: Pick<Context, 'actor'>) =>
+  `${actor.kind === 'ANONYMOUS' ? 'public' : 'private'}, max-age=0, must-revalidate`;
+/** What else is never stored. */
+export const NO_STORE = 'private, no-store';
+/** What such an answer depends on. */
+export const VARY = 'Accept, Authorization';
+
+/** What the cache asks of its surroundings. */
+export interface CacheSources {
+  readonly feed: Pick<ChangeFeed, 'dataVersion' | 'lastVersion'>;
+  readonly primary: DataSource;
+  readonly replicas: Pick<Replicas, 'heard'>;
+  readonly operations: KnownOperations;
+}
 
 /**
  * Answers to operations that depend only on what is published, kept by operation, variables and data version.
  *
  * Never older than the last commit a reader could have seen: the version is read after the request came, so that an
  * answer is given from here only if nothing was published between the reading of its own version and now; and its own
- * version was read before its first statement. Statements on both sides of a commit make an answer of neither state,
+ * version was read before its first statement, by whoever read it last. Statements on both sides of a commit make an answer of neither state,
  * but the version moved with that commit, so it is never given again. A replica is asked once it
  * has replayed that version (`heard` sees to it, replicas.ts), and kept is only what it answers when it says so itself.
  */
-export function createAnswerCache(
-  schema: GraphQLSchema,
-  dataVersion: () => Promise<string | null>,
-  primary: DataSource,
-  heard: () => void,
-) {
+export function createAnswerCache({ feed, primary, replicas, operations }: CacheSources) {
   const answers = new LRUCache<string, Answer>({
     maxSize: MOST_BYTES,
     maxEntrySize: LARGEST_ANSWER,
-    sizeCalculation: ({ text }, key) => 2 * (Buffer.byteLength(text) + key.length),
+    sizeCalculation: ({ text }, key) => 2 * (text.length + key.length),
   });
-  const operations = new LRUCache<string, boolean>({ max: MOST_OPERATIONS });
   const texts = new WeakMap<object, string>();
 
   const hasReached = async (database: DataSource, version: string) => {
-    if (database === primary) return true;
     const [{ moves }] = await database.query('select sum(moves)::text as moves from data_version');
     return version.endsWith(` ${moves}`);
   };
 
+  const find = async (
+    known: KnownOperation,
+    variables: Record<string, unknown>,
+    database: DataSource,
+  ): Promise<Lookup> => {
+    const key = `${known.key} ${canonical(variables)}`;
+    const answer = answers.get(key);
+    const isReplica = database !== primary;
+    // A question never asked before waits for nothing: the version read last serves to keep its answer.
+    const version = answer || isReplica ? await feed.dataVersion() : feed.lastVersion();
+    if (version === null) return UNKNOWN;
+    if (answer?.version === version) return { text: answer.text, question: null };
+    if (isReplica) {
+      replicas.heard();
+      if (!(await hasReached(database, version))) return UNKNOWN;
+    }
+    return { text: null, question: { key, version } };
+  };
+  const keep = ({ key, version }: Question, text: string) => {
+    answers.set(key, { version, text });
+  };
+
   const plugin: ApolloServerPlugin<Context> = {
     async requestDidStart() {
-      let asked: { key: string; version: string } | null = null;
-      let isKept = false;
+      let question: Question | null = null;
       let header: string | null = null;
       return {
-        async responseForOperation({ document, operation, queryHash, request, contextValue }) {
-          const { actor } = contextValue;
-          const name = `${queryHash} ${operation.name?.value ?? ''}`;
-          let isPublic = operations.get(name);
-          if (isPublic === undefined) {
-            isPublic = asksOnlyPublished(schema, document, operation);
-            operations.set(name, isPublic);
-          }
-          if (!isPublic || !readsAsPublic(actor)) return null;
-          header = headerFor(actor.kind === 'ANONYMOUS');
-          const version = await dataVersion();
-          if (version === null) return null;
-          const key = `${name} ${canonical(request.variables ?? {})}`;
-          asked = { key, version };
-          const known = answers.get(key);
-          if (known?.version !== version) {
-            heard();
-            if (!(await hasReached(contextValue.database, version))) asked = null;
-            return null;
-          }
-          isKept = true;
+        async responseForOperation({ document, source, request, contextValue }) {
+          const known = operations.meet(source, document, request.operationName);
+          if (!known?.isPublic || !readsAsPublic(contextValue.actor)) return null;
+          header = cacheControlOf(contextValue);
+          const found = await find(known, request.variables ?? {}, contextValue.database);
+          question = found.question;
+          if (found.text === null) return null;
+          // Stands for the data in Apollo's result; `texts` knows its text.
+          const data = {};
+          texts.set(data, found.text);
           return {
             http: { status: undefined, headers: new HeaderMap() },
-            body: { kind: 'single', singleResult: { data: known.data } },
+            body: { kind: 'single', singleResult: { data } },
           };
         },
         async willSendResponse({ response, request }) {
           const { body, http } = response;
           const isGet = request.http?.method === 'GET';
           const isWhole = body.kind === 'single' && !body.singleResult.errors && !http.status;
-          if (isGet) http.headers.set('cache-control', (isWhole && header) || 'private, no-store');
-          if (isGet && isWhole && header) http.headers.set('vary', 'Accept, Authorization');
-          if (!asked || isKept || !isWhole || body.kind !== 'single') return;
+          if (isGet) http.headers.set('cache-control', (isWhole && header) || NO_STORE);
+          if (isGet && isWhole && header) http.headers.set('vary', VARY);
+          if (!question || !isWhole || body.kind !== 'single') return;
           const { data, extensions } = body.singleResult;
           if (!data || extensions) return;
           const text = `${JSON.stringify({ data })}\n`;
           texts.set(data, text);
-          const token = {};
-          texts.set(token, text);
-          answers.set(asked.key, { version: asked.version, data: token, text });
+          keep(question, text);
         },
       };
     },
   };
   return {
+    find,
+    keep,
     plugin,
     /** Writes a result as Apollo does, or as it was written before. */
     async stringifyResult(result: FormattedExecutionResult): Promise<string> {
       return (result.data && texts.get(result.data)) ?? `${JSON.stringify(result)}\n`;
     },
-    /** How many bytes are kept. */
-    bytes: () => answers.calculatedSize,
   };
 }

@@ -1,29 +1,26 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLSchema,
-} from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { LRUCache } from 'lru-cache';
+import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { CompiledQuery } from 'graphql-jit';
+import type { Context } from '../shared/context';
+import type { KnownOperations } from './knownOperations';
 
-/** The most operations kept compiled; one of the whole form takes about 300 kB. */
-const MOST_COMPILED = 200;
-/** How often an operation is run by graphql-js before it is compiled, which takes as long as some ten runs. */
-const RUNS_BEFORE_COMPILING = 2;
-
-const INTROSPECTION = /\b__(schema|type)\b/;
-
-/** Runs an operation that was parsed and validated. */
-export type Executor = (
-  args: Pick<ExecutionArgs, 'document' | 'contextValue' | 'variableValues' | 'operationName'> & {
-    /** The text of the document; documents of the same text are the same. */
-    readonly source: string;
-  },
-) => Promise<ExecutionResult>;
+/** Runs operations. */
+export interface Executor {
+  /** Runs one that was parsed and validated, unless its code has run for this context already. */
+  execute(
+    args: Pick<ExecutionArgs, 'document' | 'variableValues' | 'operationName'> & {
+      readonly contextValue: Context;
+      /** The text of the document; documents of the same text are the same. */
+      readonly source: string;
+    },
+  ): Promise<ExecutionResult>;
+  /** Runs the code of one, once for this context. Variables that do not fit leave a result without data. */
+  runCode(
+    code: CompiledQuery,
+    context: Context,
+    variables: Record<string, unknown>,
+  ): Promise<ExecutionResult>;
+}
 
 /** An error of compiled code as one of graphql-js: its own have no `extensions` when what was thrown had none. */
 function asGraphQLError(error: GraphQLError): GraphQLError {
@@ -33,36 +30,29 @@ function asGraphQLError(error: GraphQLError): GraphQLError {
 }
 
 /**
- * Runs operations compiled to JavaScript (graphql-jit), each from its third run on: one that
- * never comes again is not worth compiling. What cannot be compiled, introspection, and variables that do not fit go to graphql-js, whose words for
- * them clients know.
+ * Runs operations by their code, once they have it. What cannot be compiled, introspection, and variables that do not fit go
+ * to graphql-js, whose words for them clients know.
  */
-export function createExecutor(schema: GraphQLSchema, runsBeforeCompiling = RUNS_BEFORE_COMPILING): Executor {
-  const known = new LRUCache<string, { runs: number; compiled: CompiledQuery | null }>({
-    max: MOST_COMPILED,
-  });
-  const compile = (document: DocumentNode, operationName: string | undefined) => {
-    const made = compileQuery(schema, document, operationName);
-    return isCompiledQuery(made) ? made : null;
+export function createExecutor(schema: GraphQLSchema, operations: KnownOperations): Executor {
+  const results = new WeakMap<Context, ExecutionResult>();
+  const runCode: Executor['runCode'] = async (code, context, variables) => {
+    const result = await code.query(undefined, context, variables);
+    results.set(context, result);
+    return result;
   };
-  const find = (source: string, document: DocumentNode, operationName: string | undefined) => {
-    if (INTROSPECTION.test(source)) return null;
-    const key = `${operationName ?? ''}\n${source}`;
-    const entry = known.get(key) ?? { runs: 0, compiled: null };
-    if (entry.runs === 0) known.set(key, entry);
-    entry.runs += 1;
-    if (entry.runs === runsBeforeCompiling + 1) entry.compiled = compile(document, operationName);
-    return entry.compiled;
-  };
-  return async ({ source, ...args }) => {
-    const { document, contextValue, variableValues } = args;
-    const compiled = find(source, document, args.operationName ?? undefined);
-    if (!compiled) return execute({ schema, ...args });
-    const result = await compiled.query(undefined, contextValue, variableValues ?? {});
-    if (!result.errors) return result;
-    // Without data nothing has run: the variables were refused.
-    if (result.data === undefined) return execute({ schema, ...args });
-    return { ...result, errors: result.errors.map(asGraphQLError) };
+  return {
+    runCode,
+    async execute({ source, ...args }) {
+      const { document, contextValue, variableValues, operationName } = args;
+      const known = operations.meet(source, document, operationName);
+      if (known) operations.countRun(known);
+      const result =
+        results.get(contextValue) ??
+        (known?.compiled ? await runCode(known.compiled, contextValue, variableValues ?? {}) : null);
+      // Without data nothing has run: the variables were refused.
+      if (!result || result.data === undefined) return execute({ schema, ...args });
+      return result.errors ? { ...result, errors: result.errors.map(asGraphQLError) } : result;
+    },
   };
 }
 
@@ -72,8 +62,8 @@ export function createExecutor(schema: GraphQLSchema, runsBeforeCompiling = RUNS
  */
 export function executeWith(
   schema: GraphQLSchema,
-  run: Executor,
-): ApolloServerOptionsWithGateway<never>['gateway'] {
+  executor: Executor,
+): ApolloServerOptionsWithGateway<Context>['gateway'] {
   let told: ((loaded: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) | null = null;
   return {
     onSchemaLoadOrUpdate(callback) {
@@ -86,10 +76,10 @@ export function executeWith(
       told?.({ apiSchema: schema, coreSupergraphSdl: '' });
       return {
         executor: ({ document, context, request, source }) =>
-          run({
+          executor.execute({
             source,
             document,
-            contextValue: context,
+            contextValue: context as unknown as Context,
             variableValues: request.variables,
             operationName: request.operationName,
           }),

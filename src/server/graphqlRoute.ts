@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../shared/context';
+import { NO_STORE, VARY } from './answerCache';
 import { notRegistered, type RegisteredOperations, sha256 } from './registeredOperations';
+import type { AskedOperation, ShortWay, WholeAnswer } from './shortWay';
 
 type Asked = Record<string, unknown>;
 
@@ -56,76 +58,139 @@ function fillIn(asked: Asked, operations: RegisteredOperations): Asked {
   return asked;
 }
 
-function askedIn(search: URLSearchParams): Asked {
-  const asked: Asked = Object.fromEntries(search);
-  try {
-    if (typeof asked.extensions === 'string') asked.extensions = JSON.parse(asked.extensions);
-  } catch {
-    // Apollo tells what is wrong with it.
-  }
-  return asked;
+/** A request as Apollo takes it, and the operation in it when it is of the usual form. */
+interface Received {
+  readonly search: string;
+  readonly body: unknown;
+  readonly operation: AskedOperation | null;
 }
 
-function fillSearch(search: string, operations: RegisteredOperations): string {
-  const parameters = new URLSearchParams(search);
-  const asked = askedIn(parameters);
-  const filled = fillIn(asked, operations);
-  if (filled === asked) return search;
-  parameters.delete('documentId');
-  parameters.delete('extensions');
-  parameters.set('query', filled.query as string);
-  return `?${parameters}`;
-}
-
-function asHttpRequest(request: FastifyRequest, operations: RegisteredOperations): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  const at = request.url.indexOf('?');
-  const search = at < 0 ? '' : request.url.slice(at);
-  const { method, body } = request;
+/** The operation of a request that has a text, variables and a name, and nothing else that matters. */
+function operationIn({ query, variables, operationName, extensions }: Asked): AskedOperation | null {
+  if (typeof query !== 'string' || (extensions ?? null) !== null) return null;
+  if (!isRecord(variables ?? {}) || typeof (operationName ?? '') !== 'string') return null;
   return {
-    method,
-    headers,
-    search: method === 'GET' && search !== '' ? fillSearch(search, operations) : search,
-    body: isRecord(body) ? fillIn(body, operations) : body,
+    query,
+    variables: (variables ?? {}) as Asked,
+    operationName: (operationName ?? null) as string | null,
   };
 }
 
+/** The value of JSON text; undefined for other text, of which Apollo tells what is wrong. */
+function readJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text;
+  } catch {
+    return undefined;
+  }
+}
+
+function receiveSearch(search: string, operations: RegisteredOperations): Received {
+  const parameters = new URLSearchParams(search);
+  const given: Asked = Object.fromEntries(parameters);
+  const asked = { ...given, ...('extensions' in given ? { extensions: readJson(given.extensions) } : {}) };
+  const filled = fillIn(asked, operations);
+  const isTwice = parameters.size !== Object.keys(given).length;
+  const variables = readJson(filled.variables ?? '{}');
+  const operation = isTwice || variables === undefined ? null : operationIn({ ...filled, variables });
+  if (filled === asked) return { search, body: undefined, operation };
+  parameters.delete('documentId');
+  parameters.delete('extensions');
+  parameters.set('query', filled.query as string);
+  return { search: `?${parameters}`, body: undefined, operation };
+}
+
+function receive({ method, url, body }: FastifyRequest, operations: RegisteredOperations): Received {
+  const at = url.indexOf('?');
+  const search = at < 0 ? '' : url.slice(at);
+  if (method === 'GET' && search !== '') return receiveSearch(search, operations);
+  if (method !== 'POST' || !isRecord(body)) return { search, body, operation: null };
+  const filled = fillIn(body, operations);
+  return { search, body: filled, operation: operationIn(filled) };
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
+const TYPES = new Map([
+  ['*/*', JSON_TYPE],
+  ['application/json', JSON_TYPE],
+  ['application/json, */*', JSON_TYPE],
+  ['application/json, text/plain, */*', JSON_TYPE],
+  ['application/graphql-response+json', RESPONSE_TYPE],
+  ['application/graphql-response+json,application/json;q=0.9', RESPONSE_TYPE],
+  ['application/graphql-response+json, application/json;q=0.9', RESPONSE_TYPE],
+]);
+
 /**
- * Answers GraphQL over HTTP through Apollo. Documents may be named by their identifier, and answers to GET that may be
- * cached have an entity tag: who has them already is told 304.
+ * The type of an answer for what clients usually accept, as Apollo chooses it; undefined for all else, where it has to. Forms and
+ * scripts of other sites can send neither of these: JSON, and the headers Apollo asks for on GET, need their consent.
+ */
+function typeOfAnswer({ method, headers }: FastifyRequest): string | undefined {
+  const isAsked =
+    method === 'POST'
+      ? /^application\/json\b/.test(headers['content-type'] ?? '')
+      : headers['content-type'] === undefined &&
+        Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
+  return isAsked ? TYPES.get(headers.accept ?? '*/*') : undefined;
+}
+
+/** Sends an answer that may be stored with its entity tag, or says that the caller has it already. */
+function sendTagged(request: FastifyRequest, reply: FastifyReply, text: string) {
+  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
+  reply.header('etag', etag);
+  // Only this one: fetch adds "cache-control: no-cache" to it, which would forbid every 304.
+  if (!fresh({ 'if-none-match': request.headers['if-none-match'] }, { etag })) return reply.send(text);
+  reply.removeHeader('content-type');
+  return reply.code(304).send();
+}
+
+/**
+ * Answers GraphQL over HTTP, by the short way or through Apollo. Documents may be named by their identifier, and answers
+ * to GET that may be cached have an entity tag: who has them already is told 304.
  */
 export function answerGraphQL(
   apollo: ApolloServer<Context>,
   contextOf: (request: FastifyRequest) => Promise<Context>,
   operations: RegisteredOperations,
+  goShort: ShortWay,
 ) {
+  const sendShort = (request: FastifyRequest, reply: FastifyReply, type: string, answer: WholeAnswer) => {
+    reply.type(type);
+    if (request.method !== 'GET') return reply.header('cache-control', 'no-store').send(answer.text);
+    reply.header('cache-control', answer.cacheControl ?? NO_STORE);
+    if (!answer.cacheControl) return reply.send(answer.text);
+    reply.header('vary', VARY);
+    return sendTagged(request, reply, answer.text);
+  };
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    let asked: HTTPGraphQLRequest;
+    let received: Received;
     try {
-      asked = asHttpRequest(request, operations);
+      received = receive(request, operations);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       const { http, ...extensions } = error.extensions as { http: { status: number } };
       return reply.code(http.status).send({ errors: [{ message: error.message, extensions }] });
     }
+    const { search, body: asked, operation } = received;
+    const type = operation ? typeOfAnswer(request) : undefined;
+    // Once for each request; who asks with a bad credential is told so by Apollo.
+    const context = type ? contextOf(request) : null;
+    if (operation && type && context) {
+      const answer = await context.then((asker) => goShort(operation, asker)).catch(() => null);
+      if (answer) return sendShort(request, reply, type, answer);
+    }
+    const headersGiven = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers))
+      if (value) headersGiven.set(name, Array.isArray(value) ? value.join(', ') : value);
     const { headers, status, body } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: asked,
-      context: () => contextOf(request),
+      httpGraphQLRequest: { method: request.method, headers: headersGiven, search, body: asked },
+      context: () => context ?? contextOf(request),
     });
     for (const [name, value] of headers) reply.header(name, value);
     reply.code(status ?? 200);
     if (body.kind === 'chunked') return reply.send(Readable.from(body.asyncIterator));
-    if (headers.get('cache-control')?.includes('must-revalidate')) {
-      const etag = `"${createHash('sha256').update(body.string).digest('base64url')}"`;
-      reply.header('etag', etag);
-      // Only this one: fetch adds "cache-control: no-cache" to it, which would forbid every 304.
-      if (fresh({ 'if-none-match': request.headers['if-none-match'] }, { etag })) {
-        reply.removeHeader('content-type');
-        return reply.code(304).send();
-      }
-    }
+    if (headers.get('cache-control')?.includes('must-revalidate'))
+      return sendTagged(request, reply, body.string);
     return reply.send(body.string);
   };
 }

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
+  type ArgumentNode,
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
@@ -8,6 +9,7 @@ import {
   isLeafType,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import { getComplexity } from 'graphql-query-complexity';
 import { LRUCache } from 'lru-cache';
@@ -90,13 +92,13 @@ const isIntrospection = (operation: OperationDefinitionNode) =>
 const refuse = (code: string, zh: string, en: string) =>
   new GraphQLError(`${zh} ${en}`, { extensions: { code } });
 
-/** Throws when an operation is too deep or too costly. */
+/** Throws when an operation is too deep or too costly; false when its variables do not fit, so that nobody can tell. */
 export function refuseExcess(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): void {
+): boolean {
   const fragments = new Map(
     document.definitions.flatMap((node) =>
       node.kind === 'FragmentDefinition' ? [[node.name.value, node.selectionSet]] : [],
@@ -109,7 +111,7 @@ export function refuseExcess(
       `展开后的字段超过 ${MOST_SELECTIONS} 个。`,
       `With its fragments written out the operation has more than ${MOST_SELECTIONS} selections; ask for fewer fields.`,
     );
-  if (isIntrospection(operation)) return;
+  if (isIntrospection(operation)) return true;
   if (depth > MAX_DEPTH)
     throw refuse(
       'TOO_DEEP',
@@ -118,7 +120,7 @@ export function refuseExcess(
     );
   // Variables that do not fit are refused when the operation is run, before anything else.
   if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors)
-    return;
+    return false;
   const cost = getComplexity({
     schema,
     query: document,
@@ -139,29 +141,65 @@ export function refuseExcess(
       `查询开销 ${Math.round(cost)} 超过 ${MAX_COST}。`,
       `The operation costs ${Math.round(cost)}, more than ${MAX_COST}: ask for smaller pages or fewer fields.`,
     );
+  return true;
 }
 
-/** The most operations without variables that are remembered as within the limits. */
+/** The most operations, with the variables that count, that are remembered as within the limits. */
 const MOST_MEASURED = 1000;
 
+/** The variables on which the cost of an operation depends: page sizes, and what is left out or not. */
+function costingVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  const gather = ({ value }: ArgumentNode) => {
+    if (value.kind === 'Variable') names.add(value.name.value);
+  };
+  visit(document, {
+    Argument(node) {
+      if (node.name.value === 'first') gather(node);
+    },
+    Directive({ arguments: given = [] }) {
+      for (const argument of given) gather(argument);
+    },
+  });
+  return [...names];
+}
+
+/** Which operations are within the limits. */
+export interface Limits {
+  /** Refuses operations that are too deep or too costly, before anything runs. */
+  readonly plugin: ApolloServerPlugin;
+  /** Whether an operation was measured with variables that cost the same, and was within. */
+  isWithin(key: string, operation: OperationDefinitionNode, variables: Record<string, unknown>): boolean;
+}
+
 /**
- * Refuses operations that are too deep or too costly, before anything runs. One without variables is measured once: it
- * always costs the same, and a large one takes longer to measure than to answer.
+ * Refuses what is too deep or too costly. What costs the same is measured once: a large operation takes longer to
+ * measure than to answer.
  */
-export function limitOperations(schema: GraphQLSchema): ApolloServerPlugin {
+export function createLimits(schema: GraphQLSchema): Limits {
   const within = new LRUCache<string, true>({ max: MOST_MEASURED });
+  const costing = new WeakMap<OperationDefinitionNode, string[]>();
+  const nameOf = (names: readonly string[], key: string, variables: Record<string, unknown>) =>
+    names.length === 0 ? key : `${key} ${JSON.stringify(names.map((name) => variables[name]))}`;
   return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ document, operation, request, queryHash }) {
-          if (!operation) return;
-          const key = `${queryHash} ${operation.name?.value ?? ''}`;
-          const isFixed = (operation.variableDefinitions ?? []).length === 0;
-          if (isFixed && within.get(key)) return;
-          refuseExcess(schema, document, operation, request.variables ?? {});
-          if (isFixed) within.set(key, true);
-        },
-      };
+    isWithin(key, operation, variables) {
+      const names = costing.get(operation);
+      return names !== undefined && within.get(nameOf(names, key, variables)) === true;
+    },
+    plugin: {
+      async requestDidStart() {
+        return {
+          async didResolveOperation({ document, operation, request, queryHash }) {
+            if (!operation) return;
+            const names = costing.get(operation) ?? costingVariables(document);
+            costing.set(operation, names);
+            const variables = request.variables ?? {};
+            const name = nameOf(names, `${queryHash} ${operation.name?.value ?? ''}`, variables);
+            if (within.get(name)) return;
+            if (refuseExcess(schema, document, operation, variables)) within.set(name, true);
+          },
+        };
+      },
     },
   };
 }

@@ -23,12 +23,14 @@ import { FIRST_OPERATION } from './firstOperation';
 import { formatError } from './formatError';
 import { answerGraphQL } from './graphqlRoute';
 import { serveHealth } from './health';
-import { limitOperations, MAX_BODY } from './limits';
+import { createKnownOperations } from './knownOperations';
+import { createLimits, MAX_BODY } from './limits';
 import { serveSubscriptions } from './live';
 import { type OidcSettings, serveOidc } from './oidc';
 import { type RegisteredOperations, readOperations } from './registeredOperations';
 import { openReplicas, type ReplicaOptions, type Replicas, readFromReplicas } from './replicas';
 import { buildHubSchema } from './schema';
+import { createShortWay } from './shortWay';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -128,7 +130,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     replicas: options.replicas ?? [],
     log: options.log ?? (() => {}),
   });
-  const cache = createAnswerCache(schema, feed.dataVersion, reads, replicas.heard);
+  const known = createKnownOperations(schema, options.runsBeforeCompiling);
+  const executor = createExecutor(schema, known);
+  const limits = createLimits(schema);
+  const cache = createAnswerCache({ feed, primary: reads, replicas, operations: known });
+  const goShort = createShortWay({ operations: known, executor, limits, cache, replicas });
   const fastify = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY,
@@ -136,7 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     forceCloseConnections: 'idle',
   });
   const apollo = new ApolloServer<Context>({
-    gateway: executeWith(schema, createExecutor(schema, options.runsBeforeCompiling)),
+    gateway: executeWith(schema, executor),
     csrfPrevention: true,
     introspection: true,
     stopOnTerminationSignals: false,
@@ -145,7 +151,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false }),
       refuseUnregistered(operations),
-      limitOperations(schema),
+      limits.plugin,
       mutateOn(database),
       readFromReplicas(replicas),
       cache.plugin,
@@ -191,7 +197,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return new GraphQLError(message, { extensions: rest.extensions, path: rest.path });
     };
     const wsHandler = serveSubscriptions(scope, { schema, contextOf, formatError: format, operations });
-    const handler = answerGraphQL(apollo, contextOf, operations);
+    const handler = answerGraphQL(apollo, contextOf, operations, goShort);
     scope.route({ method: 'GET', url: '/graphql', handler, wsHandler });
     scope.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
   });

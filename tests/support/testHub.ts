@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Documents } from '../../src/document/documents';
 import { openReaderPool } from '../../src/document/readerPool';
 import { createExecutor, type Executor } from '../../src/server/executor';
+import { createKnownOperations } from '../../src/server/knownOperations';
 import { buildHubSchema } from '../../src/server/schema';
 import type { Context } from '../../src/shared/context';
 import { type Actor, Role } from '../../src/shared/permissions';
@@ -31,8 +32,8 @@ export const EVERYBODY: Actor = {
 };
 
 export const schema = buildHubSchema();
-const compiled = createExecutor(schema, 0);
-const interpreted = createExecutor(schema, Number.POSITIVE_INFINITY);
+const compiled = createExecutor(schema, createKnownOperations(schema, 0));
+const interpreted = createExecutor(schema, createKnownOperations(schema, Number.POSITIVE_INFINITY));
 
 /** Makes a hub over a fresh migrated database. */
 export async function createTestHub(): Promise<TestHub> {
@@ -77,10 +78,15 @@ export async function createTestHub(): Promise<TestHub> {
           throw new Error('subscriptions are tested over their transports');
         },
       });
-      const run = async (execute: Executor): Promise<ExecutionResult> => {
+      const run = async (executor: Executor): Promise<ExecutionResult> => {
         statements.length = 0;
         const variableValues = { ...variables };
-        return execute({ source: print(node), document: node, variableValues, contextValue: contextOf() });
+        return executor.execute({
+          source: print(node),
+          document: node,
+          variableValues,
+          contextValue: contextOf(),
+        });
       };
       // Every query is asked on both paths, which must agree.
       const expected = isQuery ? await run(interpreted) : null;

@@ -1,0 +1,81 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
+import { asksOnlyPublished } from './publicOperations';
+import { sha256 } from './registeredOperations';
+
+/** The most operations remembered; a compiled one of the whole form takes about 300 kB. */
+const MOST_KNOWN = 200;
+/** How often an operation is run by graphql-js before it is compiled, which takes as long as some ten runs. */
+const RUNS_BEFORE_COMPILING = 2;
+
+const INTROSPECTION = /\b__(schema|type)\b/;
+
+/** An operation that was parsed, validated and found authorised, with what is found out about it once. */
+export interface KnownOperation {
+  /** Names it among all: the hash of its document and its own name. */
+  readonly key: string;
+  readonly operation: OperationDefinitionNode;
+  /** Whether it asks only for what is published. */
+  readonly isPublic: boolean;
+  /** Its code; null while it is not worth compiling, and always for what cannot be compiled. */
+  readonly compiled: CompiledQuery | null;
+}
+
+/** Operations by text and name. */
+export interface KnownOperations {
+  /** One that came before. */
+  find(source: string, operationName: string | null | undefined): KnownOperation | undefined;
+  /** The operation of a document, remembered from now on; null when the document has none of that name. */
+  meet(
+    source: string,
+    document: DocumentNode,
+    operationName: string | null | undefined,
+  ): KnownOperation | null;
+  /** Counts a run of one, which is compiled when it is time. */
+  countRun(known: KnownOperation): void;
+}
+
+/**
+ * Remembers operations. Each is compiled to JavaScript (graphql-jit) from its third run on: one that never comes again is
+ * not worth it.
+ */
+export function createKnownOperations(
+  schema: GraphQLSchema,
+  runsBeforeCompiling = RUNS_BEFORE_COMPILING,
+): KnownOperations {
+  const known = new LRUCache<string, KnownOperation>({ max: MOST_KNOWN });
+  const compilers = new WeakMap<KnownOperation, () => void>();
+  const nameOf = (source: string, operationName: string | null | undefined) =>
+    `${operationName ?? ''}\n${source}`;
+  return {
+    find: (source, operationName) => known.get(nameOf(source, operationName)),
+    meet(source, document, operationName) {
+      const met = known.get(nameOf(source, operationName));
+      if (met) return met;
+      const operation = getOperationAST(document, operationName);
+      if (!operation) return null;
+      const made = {
+        key: `${sha256(source)} ${operation.name?.value ?? ''}`,
+        operation,
+        isPublic: asksOnlyPublished(schema, document, operation),
+        compiled: null as CompiledQuery | null,
+      };
+      let runs = 0;
+      compilers.set(made, () => {
+        runs += 1;
+        if (runs !== runsBeforeCompiling + 1 || INTROSPECTION.test(source)) return;
+        const code = compileQuery(schema, document, operationName ?? undefined);
+        made.compiled = isCompiledQuery(code) ? code : null;
+      });
+      known.set(nameOf(source, operationName), made);
+      return made;
+    },
+    countRun: (operation) => compilers.get(operation)?.(),
+  };
+}
