@@ -113,3 +113,13 @@ export function shapeFigures(figures: Figures, hidden?: ReadonlySet<string>): Sh
     put(shape, path, addReported(places.map((place) => figures.counts[place - 1])));
   return shape;
 }
+
+const PLACES = new Map<string, readonly number[]>([
+  ...PATHS.filter(({ cell }) => cell.kind !== 'AMOUNT').map(
+    ({ cell, path }) => [path.join('.'), [cell.place]] as const,
+  ),
+  ...SUBTOTALS.map(({ path, places }) => [path.join('.'), places] as const),
+]);
+
+/** The places of the counts of which a leaf of the shaped tables is made; undefined where there is no such count. */
+export const placesAt = (path: string): readonly number[] | undefined => PLACES.get(path);

@@ -1,5 +1,7 @@
-import { type Figures, formatAmount, parseAmount } from '../form/figures';
+import DataLoader from 'dataloader';
+import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
+import { allOf, HOLDINGS, type SumNeeds } from './needs';
 import { Basis, type Selection } from './selection';
 import type { Counted, Sum } from './sum';
 
@@ -19,101 +21,170 @@ export function isKept(selection: Selection): boolean {
   );
 }
 
-/** The SQL of a cell's sum and of the fees' over rows of kept_sum k, null when none is reported; for sorting. */
-export const KEPT_COLUMNS = {
-  cell: (place: number) => `sum(case when k.reported[${place}] > 0 then k.counts[${place}] end)`,
-  fees: 'sum(case when k.fees_reported > 0 then k.fees end)',
-};
-
+/** A part of a sum as read: that of one place, year and kind of agency, or how many reports are expected there. */
 interface KeptRow extends Counted {
-  readonly key: string;
-  readonly counts: readonly number[] | null;
-  readonly reported: readonly number[] | null;
+  readonly place: string;
+  /** Null in a row that only says that there are townships below. */
+  readonly year: number | null;
   readonly fees: string | null;
+  readonly feesReported: number;
+  readonly counts: readonly number[] | null;
+  /** In how many reports each count is. */
+  readonly reported: readonly number[] | null;
 }
 
-const figuresOf = ({ counts, reported, fees }: KeptRow): Figures => ({
-  counts: (counts ?? []).map((count, at) => (reported?.[at] ? count : null)),
-  amounts: [fees === null ? null : formatAmount(parseAmount(fees)), null],
-});
+/** Up to how many counts are picked out one by one; setting that up for more costs more than reading all. */
+const MOST_PICKED = 64;
 
-/** Which places: given by their keys, or found by their path, or the roots. */
-type Places = { readonly keys: readonly number[] } | { readonly path: string | null };
-
-function placesSql(places: Places): { sql: string; parameter: unknown } {
-  if ('keys' in places) return { sql: 'any($2::int[])', parameter: places.keys };
-  return {
-    sql: `any(array(select id from jurisdiction where ${places.path === null ? '$2::text is null and parent_id is null' : 'path = $2'}))`,
-    parameter: places.path,
-  };
+/** The SQL of the counts asked for, over rows u with all of them, as JSON: it is read ten times as fast as an array. */
+function countsSql({ places }: SumNeeds): string {
+  if (places?.length === 0) return 'null::json, null::json';
+  const pick = (array: string) =>
+    places && places.length <= MOST_PICKED
+      ? `array_to_json(array[${places.map((place) => `${array}[${place}]`).join(', ')}])`
+      : `array_to_json(${array})`;
+  return `${pick('u.counts')}, ${pick('u.reported')}`;
 }
+
+/** The SQL of places: the one of a path ($2) and, with children, those right below it; without a path the roots. */
+const placesSql = (path: string | null, withChildren: boolean) =>
+  path === null
+    ? `(select id, code from jurisdiction where $2::text is null and parent_id is null)`
+    : `(select id, code from jurisdiction where path = $2${
+        withChildren
+          ? ' union all select c.id, c.code from jurisdiction p join jurisdiction c on c.parent_id = p.id where p.path = $2'
+          : ''
+      })`;
 
 /**
- * Kept sums of places by kind, each with the key of its group, and how many reports are expected. One statement, however
- * many reports there are; arrays come as JSON, which is read ten times as fast. A government is expected only when it
- * has a report of its own.
+ * Kept sums of places by year and kind, and how many reports are expected. One statement, however many reports there
+ * are. A government is expected only when it has a report of its own. Counts stand in the order of `needs.places`.
  */
-async function readSums(
+function readParts(
   context: Context,
-  { years, kinds }: Selection,
-  places: Places,
-  keyOf: (year: string) => string,
-  withFigures = true,
-): Promise<Sum[]> {
-  const { sql, parameter } = placesSql(places);
-  const where = `k.jurisdiction_id = ${sql} and ($3::text[] is null or k.kind = any($3))`;
-  const rows: KeptRow[] = await context.database.query(
-    `select ${keyOf('k.year')} as key, case when k.kind = 'GOVERNMENT' then k.included else 0 end as expected, k.included,
-            k.with_errors as "withErrors", k.blank_cells as "blankCells", k.not_applicable_cells as "notApplicableCells",
-            k.edition_2019 as "edition2019", case when k.fees_reported > 0 then k.fees::text end as fees,
-            ${withFigures ? 'array_to_json(k.counts) as counts, array_to_json(k.reported) as reported' : 'null::json as counts, null::json as reported'}
-       from kept_sum k join jurisdiction j on j.id = k.jurisdiction_id where ${where} and k.year = any($1)
-     union all
-     select ${keyOf('y.year')}, sum(k.change)::int, 0, 0, 0, 0, 0, null, null, null from unnest($1::int[]) as y(year)
-       join kept_tenure k on k.year <= y.year join jurisdiction j on j.id = k.jurisdiction_id where ${where} group by 1`,
-    [years, parameter, kinds],
+  { path, years, kinds }: Selection,
+  needs: SumNeeds,
+  withChildren: boolean,
+): Promise<KeptRow[]> {
+  const places = placesSql(path, withChildren);
+  const ofKinds = kinds === null ? '' : ' and k.kind = any($3)';
+  const counted = `case when u.kind = 'GOVERNMENT' then u.included else 0 end as expected, u.included, u.with_errors as "withErrors",
+    u.blank_cells as "blankCells", u.not_applicable_cells as "notApplicableCells", u.edition_2019 as "edition2019"`;
+  // A slice is a copy: to pick from the stored array would unpack it for every count.
+  const sums = `select u.place, u.year, ${counted}, ${needs.fees ? 'u.fees::text' : 'null'} as fees, u.fees_reported as "feesReported", ${countsSql(needs)}
+     from (select j.code as place, k.year, k.kind, k.included, k.with_errors, k.blank_cells, k.not_applicable_cells, k.edition_2019,
+                  k.fees, k.fees_reported, k.counts[:] as counts, k.reported[:] as reported
+             from ${places} j join kept_sum k on k.jurisdiction_id = j.id and k.year = any($1)${ofKinds} offset 0) u`;
+  const expected = `select j.code, y.year, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
+     from unnest($1::int[]) as y(year) cross join ${places} j join kept_tenure k on k.jurisdiction_id = j.id and k.year <= y.year${ofKinds} group by 1, 2`;
+  const townships = `(select c.code, null, 0, 0, 0, 0, 0, 0, null, 0, null, null from ${places} c where length(c.code) <> 6 limit 1)`;
+  const parts = [sums, ...(needs.holds ? [expected] : []), ...(withChildren ? [townships] : [])];
+  return context.database.query(
+    `with result (place, year, expected, included, "withErrors", "blankCells", "notApplicableCells", "edition2019", fees, "feesReported", counts, reported)
+       as (${parts.join(' union all ')}) select * from result${kinds === null ? ' where $3::text[] is null' : ''}`,
+    [years, path, kinds],
   );
-  return rows.map(({ counts, reported, fees, ...row }) => ({
-    ...row,
-    isSuppressed: false,
-    figures: figuresOf({ ...row, counts, reported, fees }),
-  }));
 }
 
-/** A place on the level below, or a root of the tree. */
-export interface Child {
-  readonly id: number;
-  readonly code: string;
+/** Adds parts, and takes others away. */
+function addParts(
+  key: string,
+  needs: SumNeeds,
+  plus: readonly KeptRow[],
+  minus: readonly KeptRow[] = [],
+): Sum {
+  const counted = {
+    expected: 0,
+    included: 0,
+    withErrors: 0,
+    blankCells: 0,
+    notApplicableCells: 0,
+    edition2019: 0,
+  };
+  const figures = emptyFigures();
+  const width = needs.places?.length ?? figures.counts.length;
+  const isPicked = needs.places !== null && width <= MOST_PICKED;
+  const stored = isPicked ? width : figures.counts.length;
+  const [counts, reported] = [new Array<number>(stored).fill(0), new Array<number>(stored).fill(0)];
+  let [fees, feesReported] = [0n, 0];
+  for (const [rows, sign] of [
+    [plus, 1],
+    [minus, -1],
+  ] as const)
+    for (const row of rows) {
+      for (const name of Object.keys(counted) as (keyof Counted)[]) counted[name] += sign * row[name];
+      if (row.fees !== null) fees += BigInt(sign) * parseAmount(row.fees);
+      feesReported += sign * row.feesReported;
+      if (row.counts === null || row.reported === null) continue;
+      for (let at = 0; at < stored; at += 1) {
+        counts[at] += sign * row.counts[at];
+        reported[at] += sign * row.reported[at];
+      }
+    }
+  for (let at = 0; at < width; at += 1) {
+    const place = needs.places?.[at] ?? at + 1;
+    const from = isPicked ? at : place - 1;
+    if (reported[from] > 0) figures.counts[place - 1] = counts[from];
+  }
+  if (needs.fees && feesReported > 0) figures.amounts[0] = formatAmount(fees);
+  return { key, ...counted, isSuppressed: false, figures };
 }
 
-/** The children of a place by code, or null when some of them are townships, whose sums are not kept. */
-export function keptChildren(context: Context, path: string | null): Promise<Child[] | null> {
-  return once(context, `children ${path}`, async () => {
-    const children: Child[] =
-      path === null
-        ? await context.database.query(
-            'select id, code from jurisdiction where parent_id is null order by code',
-            [],
-          )
-        : await context.database.query(
-            'select c.id, c.code from jurisdiction c join jurisdiction p on p.id = c.parent_id where p.path = $1 order by c.code',
-            [path],
-          );
-    return children.every(({ code }) => code.length === 6) ? children : null;
-  });
+/** Rows in groups by a key. */
+function groupBy<K>(rows: readonly KeptRow[], keyOf: (row: KeptRow) => K): Map<K, KeptRow[]> {
+  const groups = new Map<K, KeptRow[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
 }
 
 /** The kept sums of a selection by year. */
-export function keptYears(context: Context, selection: Selection): Promise<Sum[]> {
-  return readSums(context, selection, { path: selection.path }, (year) => `${year}::text`);
+export async function keptYears(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[]> {
+  const rows = await readParts(context, selection, needs, false);
+  return [...groupBy(rows, ({ year }) => String(year))].map(([key, parts]) => addParts(key, needs, parts));
 }
 
-/** The kept sums of children, by code; the parts of each are still to be added. */
-export function keptByChild(
-  context: Context,
-  selection: Selection,
-  children: readonly Child[],
-  withFigures: boolean,
-): Promise<Sum[]> {
-  return readSums(context, selection, { keys: children.map(({ id }) => id) }, () => 'j.code', withFigures);
+/**
+ * The kept sums of the places right below, by code, those where reports are expected; or null when some of these places are townships, whose sums are not kept.
+ * The agencies of the place itself stand under its own code: they are what the place holds beyond its children. Several
+ * questions of one moment are one statement.
+ */
+export function keptChildren(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[] | null> {
+  const { path, years, kinds } = selection;
+  const loader = once(
+    context,
+    `children ${JSON.stringify([path, years, kinds])}`,
+    () =>
+      new DataLoader<SumNeeds, Sum[] | null>(
+        async (all) => {
+          const together = allOf([HOLDINGS, ...all]);
+          const rows = await readParts(context, selection, together, true);
+          const sums = rows.some(({ year }) => year === null) ? null : addChildren(rows, path, together);
+          return all.map(() => sums);
+        },
+        { cache: false },
+      ),
+  );
+  return loader.load(needs);
+}
+
+function addChildren(rows: readonly KeptRow[], path: string | null, needs: SumNeeds): Sum[] {
+  const own = path?.split('/').at(-2);
+  const groups = [...groupBy(rows, ({ place }) => place)];
+  const below = groups.filter(([code]) => code !== own);
+  const sums = below.map(([code, parts]) => addParts(code, needs, parts));
+  const whole = groups.find(([code]) => code === own);
+  if (whole)
+    sums.push(
+      addParts(
+        whole[0],
+        needs,
+        whole[1],
+        below.flatMap(([, parts]) => parts),
+      ),
+    );
+  return sums.filter(({ expected }) => expected > 0);
 }

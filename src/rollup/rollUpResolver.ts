@@ -35,7 +35,17 @@ import {
 import { ANONYMOUS, authorise, mayDo } from '../shared/permissions';
 import { DateTime } from '../shared/scalars';
 import { indicatorsOf } from './indicatorSums';
-import { needsOf, type SumNeeds } from './needs';
+import { isKept, keptChildren } from './keptSums';
+import { allOf, EVERYTHING, HOLDINGS, isNothing, needsOf, type SumNeeds } from './needs';
+import {
+  needsOfOrder,
+  type Order,
+  type Ranked,
+  type RankPage,
+  rankGroups,
+  rankSums,
+  readOrder,
+} from './ranking';
 import {
   CellChange,
   Coverage,
@@ -50,7 +60,7 @@ import {
 } from './rollUpTypes';
 import { Basis, FEWEST_AGENCIES, hiddenCells, type Selection } from './selection';
 import { addSums, type Sum } from './sum';
-import { type Dimension, listMissing, type Ranked, rankGroups, sumBy, sumYears } from './sums';
+import { type Dimension, listMissing, sumBy, sumYears } from './sums';
 
 const LARGEST_LIST = 1000;
 const MOST_YEARS = 20;
@@ -184,40 +194,77 @@ function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup
 }
 
 /** The sum over a whole selection. */
-export const totalOf = async (context: Context, selection: Selection) =>
-  addSums(await sumYears(context, selection), 'total');
+export const totalOf = async (context: Context, selection: Selection, needs: SumNeeds) =>
+  addSums(await sumYears(context, selection, needs), 'total');
 
 async function pageOfGroups(
   context: Context,
   selection: Selection,
   dimension: Dimension,
-  order: GroupOrder,
+  { by, descending }: GroupOrder,
   first: number,
   after: string | null,
   needs: SumNeeds,
 ): Promise<Connection<RollUpGroup>> {
-  const cursor = decodeCursor(after, 2);
-  const ranked = await rankGroups(context, selection, dimension, order, {
-    first: checkFirst(first),
-    after: cursor,
-  });
+  const page = { first: checkFirst(first), after: decodeCursor(after, 2) };
+  const order = readOrder(by, descending);
+  const { ranked, sums } =
+    (dimension === 'child' &&
+      isKept(selection) &&
+      (await keptPage(context, selection, order, page, needs))) ||
+    (await scannedPage(context, selection, dimension, order, page, needs));
   const keys = ranked.slice(0, first).map((row) => row.key);
-  const sums = new Map(
-    (needs !== 'NOTHING' && keys.length > 0
-      ? await sumBy(context, selection, dimension, keys, needs === 'FIGURES')
-      : []
-    ).map((sum) => [sum.key, sum]),
-  );
-  const page = pageOf(ranked, first, after, ranked[0]?.total ?? 0, (row: Ranked) => [row.value, row.key]);
-  const edges = page.edges.map(({ cursor, node }) => ({
-    cursor,
-    node: groupOf(sums.get(node.key) ?? addSums([], node.key), selection, {
-      dimension,
-      pageKeys: keys,
-      ranked: node,
-    }),
-  }));
-  return { ...page, edges };
+  const { edges, ...rest } = pageOf(ranked, first, after, ranked[0]?.total ?? 0, (row: Ranked) => [
+    row.value,
+    row.key,
+  ]);
+  return {
+    ...rest,
+    edges: edges.map(({ cursor, node }) => ({
+      cursor,
+      node: groupOf(sums.get(node.key) ?? addSums([], node.key), selection, {
+        dimension,
+        pageKeys: keys,
+        ranked: node,
+      }),
+    })),
+  };
+}
+
+/** Groups in order, with the sums of those on the page. */
+interface RankedSums {
+  readonly ranked: readonly Ranked[];
+  readonly sums: ReadonlyMap<string, Sum>;
+}
+
+const byKey = (sums: readonly Sum[]) => new Map(sums.map((sum) => [sum.key, sum]));
+
+/** Children in order by their kept sums; null where they must be added up. */
+async function keptPage(
+  context: Context,
+  selection: Selection,
+  order: Order,
+  page: RankPage,
+  needs: SumNeeds,
+): Promise<RankedSums | null> {
+  if ('indicator' in order.key) return null;
+  const sums = await keptChildren(context, selection, allOf([needs, needsOfOrder(order)]));
+  return sums && { ranked: rankSums(sums, order, page), sums: byKey(sums) };
+}
+
+/** Groups in order by the reports themselves. */
+async function scannedPage(
+  context: Context,
+  selection: Selection,
+  dimension: Dimension,
+  order: Order,
+  page: RankPage,
+  needs: SumNeeds,
+): Promise<RankedSums> {
+  const ranked = await rankGroups(context, selection, dimension, order, page);
+  const keys = ranked.slice(0, page.first).map((row) => row.key);
+  const isAsked = keys.length > 0 && !isNothing(needs);
+  return { ranked, sums: byKey(isAsked ? await sumBy(context, selection, dimension, keys, needs) : []) };
 }
 
 const text = (value: number | string | null) => (value === null ? null : String(value));
@@ -276,29 +323,34 @@ export class RollUpQueries {
       description: '依据；预览须有权限。What is added; previews need a role.',
     })
     basis: Basis,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<RollUp> {
     const distinct = checkYears(years);
-    return { years: distinct, selection: await selectionOf(context, select, distinct, asOf, basis) };
+    const selection = await selectionOf(context, select, distinct, asOf, basis);
+    return { years: distinct, selection, needs: needsOf(info) };
   }
 }
 
 @Resolver(() => RollUp)
 export class RollUpFields {
   @FieldResolver(() => RollUpGroup, { description: '合计。The sum over all agencies and years.' })
-  async total(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup> {
-    return groupOf(await totalOf(context, selection), selection, { dimension: 'year', pageKeys: null });
+  async total(@Root() { selection, needs }: RollUp, @Ctx() context: Context): Promise<RollUpGroup> {
+    return groupOf(await totalOf(context, selection, needs), selection, {
+      dimension: 'year',
+      pageKeys: null,
+    });
   }
 
   @FieldResolver(() => Coverage, { description: '覆盖情况。What the total holds.' })
-  async coverage(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<Coverage> {
-    return coverageOf(await totalOf(context, selection), selection);
+  async coverage(@Root() { selection, needs }: RollUp, @Ctx() context: Context): Promise<Coverage> {
+    return coverageOf(await totalOf(context, selection, needs), selection);
   }
 
   @FieldResolver(() => [RollUpGroup], {
     description: '按年度，每年一组。By year, one group for each year asked for.',
   })
-  async byYear(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
-    const sums = await sumYears(context, selection);
+  async byYear(@Root() { selection, needs }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
+    const sums = await sumYears(context, selection, needs);
     return selection.years.map((year) => {
       const key = String(year);
       const own = sums.filter((sum) => sum.key === key);
@@ -348,8 +400,12 @@ export class RollUpFields {
   @FieldResolver(() => [RollUpGroup], {
     description: '按行政级别。By level of the jurisdiction the agency belongs to.',
   })
-  async byLevel(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
-    const sums = await sumBy(context, selection, 'level', null);
+  async byLevel(
+    @Root() { selection }: RollUp,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<RollUpGroup[]> {
+    const sums = await sumBy(context, selection, 'level', null, needsOf(info));
     return sums.map((sum) => groupOf(sum, selection, { dimension: 'level', pageKeys: null }));
   }
 
@@ -363,7 +419,7 @@ export class RollUpFields {
     @Arg('base', () => Int, { description: '基期。The year to compare with.' }) base: number,
   ): Promise<RollUpChange> {
     const years = checkYears([year, base]);
-    const sums = await sumYears(context, { ...selection, years });
+    const sums = await sumYears(context, { ...selection, years }, EVERYTHING);
     const [after, before] = [year, base].map((of) =>
       addSums(
         sums.filter((sum) => sum.key === String(of)),
@@ -403,7 +459,7 @@ export class RollUpFields {
         where r.scope = 'CONSOLIDATED' and j.path = $1 and r.year = any($2) order by r.year, a.code limit 100`,
       [selection.path, selection.years],
     );
-    const sums = await sumYears(context, selection);
+    const sums = await sumYears(context, selection, EVERYTHING);
     const reports = await Promise.all(
       rows.map((row) =>
         findReport(context.database, row.code, row.year, ReportScope.CONSOLIDATED, ANONYMOUS, selection.asOf),
@@ -492,7 +548,7 @@ export async function completenessOf(
   year: number,
 ): Promise<Coverage> {
   const selection = await selectionOf(context, { jurisdiction }, [year], null, Basis.PUBLISHED);
-  return coverageOf(await totalOf(context, selection), selection);
+  return coverageOf(await totalOf(context, selection, HOLDINGS), selection);
 }
 
 @Resolver(() => ReportingYear)

@@ -3,6 +3,7 @@ import { Agency, AgencyKind, JurisdictionLevel } from '../agency/agencyTypes';
 import { Report, ReportShaped } from '../report/reportTypes';
 import { connectionOf } from '../shared/paging';
 import { Decimal } from '../shared/scalars';
+import type { SumNeeds } from './needs';
 import type { Selection } from './selection';
 import type { Counted, Sum } from './sum';
 
@@ -172,6 +173,8 @@ export class Reconciliation {
 })
 export class RollUp {
   selection: Selection;
+  /** What is asked of its sums. */
+  needs: SumNeeds;
   @Field(() => [Int], { description: '年度。The years added.' })
   years: readonly number[];
 }

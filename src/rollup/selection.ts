@@ -80,9 +80,14 @@ export function parametersOf({
 /**
  * Expected reports: one row for each agency in force on 31 December of each year, in its place of that year, with
  * its published own report if there is one. A government is expected only when it has a report of its own; its
- * consolidated report is never here.
+ * consolidated report is never here. Only what is asked for stands in the text, so that a plan made once is good for every
+ * selection of the same shape; the parameters keep their numbers.
  */
-export const membersOf = (selection: Selection): string => `members as (
+export const membersOf = (selection: Selection): string => {
+  const { path, agencyKeys, kinds, level, asOf } = selection;
+  const condition = (isAsked: boolean, sql: string, parameter: string) =>
+    isAsked ? ` and ${sql}` : ` and (${parameter} is null or true)`;
+  return `members as (
   select y.year, m.agency_id, m.kind, j.level, j.path, j.code as place, r.id as revision_id, r.counts, r.fees_amount,
          coalesce(r.published_at is null, false) and r.id is not null as is_work, r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
     from unnest($1::int[]) as y(year)
@@ -90,9 +95,14 @@ export const membersOf = (selection: Selection): string => `members as (
     join jurisdiction j on j.id = m.jurisdiction_id
     left join report_revision r on r.agency_id = m.agency_id and r.year = y.year and r.scope = 'OWN'
          and ${revisionOf(selection)}
-   where ($7::timestamptz is null or true) and ($2::text is null or (j.path >= $2 and j.path < $3)) and ($4::int[] is null or m.agency_id = any($4))
-     and ($5::text[] is null or m.kind = any($5)) and ($6::text is null or j.level = $6)
-     and (m.kind <> 'GOVERNMENT' or r.id is not null))`;
+   where (m.kind <> 'GOVERNMENT' or r.id is not null)${[
+     condition(path !== null, 'j.path >= $2 and j.path < $3', '$2::text is null or $3::text'),
+     condition(agencyKeys !== null, 'm.agency_id = any($4)', '$4::int[]'),
+     condition(kinds !== null, 'm.kind = any($5)', '$5::text[]'),
+     condition(level !== null, 'j.level = $6', '$6::text'),
+     condition(asOf !== null, 'true', '$7::timestamptz'),
+   ].join('')})`;
+};
 
 /**
  * Cells whose sum over these years would mean nothing: a state at the year's end over several years, cells that do

@@ -29,6 +29,7 @@ const nothing: Counted = {
 
 /** Adds sums: of parts the whole, kept back with any of them. Over nothing it is 0 reports and null figures. */
 export function addSums(sums: readonly Sum[], key: string): Sum {
+  if (sums.length === 1) return { ...sums[0], key };
   const add = (name: keyof Counted) => sums.reduce((total, sum) => total + sum[name], 0);
   const counted = Object.fromEntries(
     Object.keys(nothing).map((name) => [name, add(name as keyof Counted)]),

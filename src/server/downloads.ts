@@ -17,6 +17,7 @@ import {
 import { FIRST_YEAR } from '../form/cells';
 import { findReport } from '../report/reportQueries';
 import { ReportScope } from '../report/reportTypes';
+import { EVERYTHING } from '../rollup/needs';
 import { checkYears, selectionOf, totalOf } from '../rollup/rollUpResolver';
 import { Basis, hiddenCells } from '../rollup/selection';
 import { lastPublication } from '../rollup/sums';
@@ -212,7 +213,7 @@ async function sendRollUp(context: Context, request: DownloadRequest, reply: Fas
   const kinds = kind && [kind];
   const selection = await selectionOf(context, { jurisdiction: code, kinds }, years, asOf, Basis.PUBLISHED);
   const [sum, lastPublishedAt] = await Promise.all([
-    totalOf(context, selection),
+    totalOf(context, selection, EVERYTHING),
     lastPublication(context, selection),
   ]);
   const document = documentOfRollUp({

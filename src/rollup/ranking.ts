@@ -1,0 +1,140 @@
+import { type Cell, cellOf, findCell } from '../form/cells';
+import { type Figures, figureOf } from '../form/figures';
+import { MEASURES, type Measure, type Term } from '../form/measures';
+import type { Context } from '../shared/context';
+import { badInput } from '../shared/paging';
+import { NOTHING, type SumNeeds, termsNeed } from './needs';
+import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
+import type { Sum } from './sum';
+import { type Dimension, KEYS } from './sums';
+
+/** What groups are sorted by, and which way. */
+export interface Order {
+  readonly key:
+    | { readonly cell: Cell }
+    | { readonly measure: Measure }
+    /** Code of an indicator. */
+    | { readonly indicator: string };
+  readonly descending: boolean;
+}
+
+/** The order of a sort key: a cell, a measure or an indicator, named by its path. Refuses what is none. */
+export function readOrder(by: string, descending: boolean): Order {
+  const cell = findCell(by);
+  if (cell && (cell.kind !== 'AMOUNT' || cell.aggregation !== 'NONE')) return { key: { cell }, descending };
+  const measure = MEASURES.find((item) => `measures.${item.code}` === by);
+  if (measure) return { key: { measure }, descending };
+  const indicator = /^indicators\.([a-z][A-Za-z0-9]*)$/.exec(by)?.[1];
+  if (indicator) return { key: { indicator }, descending };
+  throw badInput(
+    'orderBy',
+    `不能按 ${by.slice(0, 60)} 排序：请使用栏目代码、measures.<代码> 或 indicators.<代码>。`,
+    'Not a sort key: use the code of a cell, measures.<code> or indicators.<code>.',
+  );
+}
+
+/** What sums must hold to be sorted. */
+export function needsOfOrder({ key }: Order): SumNeeds {
+  if ('measure' in key) return termsNeed([...key.measure.numerator, ...key.measure.denominator]);
+  if ('indicator' in key) return NOTHING;
+  return key.cell.kind === 'AMOUNT' ? { ...NOTHING, fees: true } : { ...NOTHING, places: [key.cell.place] };
+}
+
+/** A group's place in the order. */
+export interface Ranked {
+  readonly key: string;
+  readonly value: number | null;
+  readonly rank: number;
+  readonly total: number;
+}
+
+/** Which part of the groups in order is wanted: `first` after the group of a value and key. */
+export interface RankPage {
+  readonly first: number;
+  readonly after: unknown[] | null;
+}
+
+/** The value by which a sum stands where it does; a ratio takes what is not reported for 0. */
+function valueIn(figures: Figures, key: Order['key']): number | null {
+  if ('indicator' in key) return null;
+  if ('cell' in key) {
+    const figure = figureOf(figures, key.cell);
+    return figure === null ? null : Number(figure);
+  }
+  const add = (terms: readonly Term[]) =>
+    terms.reduce((sum, { cell, sign }) => sum + sign * Number(figureOf(figures, cellOf(cell)) ?? 0), 0);
+  const below = add(key.measure.denominator);
+  return below === 0 ? null : add(key.measure.numerator) / below;
+}
+
+/** One more than `first` sums in order, as rankGroups ranks them. */
+export function rankSums(
+  sums: readonly Sum[],
+  { key, descending }: Order,
+  { first, after }: RankPage,
+): Ranked[] {
+  const rows = sums.map((sum) => ({ key: sum.key, value: valueIn(sum.figures, key) }));
+  type Row = (typeof rows)[number];
+  const compareValues = (one: Row['value'], other: Row['value']) => {
+    if (one === other) return 0;
+    if (one === null || other === null) return one === null ? 1 : -1;
+    return descending ? other - one : one - other;
+  };
+  const compare = (one: Row, other: Row) =>
+    compareValues(one.value, other.value) || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0);
+  rows.sort(compare);
+  const ranked: Ranked[] = [];
+  for (const [at, row] of rows.entries()) {
+    const before = ranked[at - 1];
+    const rank = before && before.value === row.value ? before.rank : at + 1;
+    ranked.push({ ...row, rank, total: rows.length });
+  }
+  if (!after) return ranked.slice(0, first + 1);
+  const last = { value: after[0] as number | null, key: after[1] as string };
+  return ranked.filter((row) => compare(row, last) > 0).slice(0, first + 1);
+}
+
+/** The SQL of the value over members, with the value of the indicator beside them where that is asked. */
+function valueSql({ key }: Order): string {
+  const cellSql = (place: number) => `sum(counts[${place}])`;
+  const termSql = (terms: readonly Term[]) =>
+    terms
+      .map(({ cell, sign }) => `${sign < 0 ? '-' : '+'} coalesce(${cellSql(cellOf(cell).place)}, 0)`)
+      .join(' ');
+  if ('indicator' in key) return 'sum(indicator_value)::float8';
+  if ('cell' in key)
+    return key.cell.kind === 'AMOUNT' ? 'sum(fees_amount)::float8' : `${cellSql(key.cell.place)}::float8`;
+  return `((${termSql(key.measure.numerator)})::float8 / nullif(${termSql(key.measure.denominator)}, 0)::float8)`;
+}
+
+/** One more than `first` groups in order, with rank among all groups; groups without a value come last. One statement. */
+export function rankGroups(
+  context: Context,
+  selection: Selection,
+  dimension: Dimension,
+  order: Order,
+  page: RankPage,
+): Promise<Ranked[]> {
+  const { key, descending } = order;
+  const indicator = 'indicator' in key ? key.indicator : null;
+  const [beyond, direction] = descending ? ['<', 'desc'] : ['>', 'asc'];
+  const [lastValue, lastKey] = page.after ?? [null, null];
+  const value = valueSql(order);
+  // Where only sums may be seen, a place in the order must not tell what a group of few holds.
+  const few = holdsFew('', indicator ? 'indicator_value is not null' : 'true');
+  const shown = selection.sumsOnly ? `case when not (${few}) then ${value} end` : value;
+  const valued = indicator
+    ? `(select members.*, i.value as indicator_value from members left join report_indicator i on i.revision_id = members.revision_id
+         and i.indicator_id = (select id from indicator where code = $8)) valued`
+    : 'members';
+  const after = page.after
+    ? `where case when $10::float8 is null then value is null and key > $9::text
+         else value ${beyond} $10 or (value = $10 and key > $9) or value is null end`
+    : 'where ($9::text is null or $10::float8 is null or true)';
+  return context.database.query(
+    `with ${membersOf(selection)}, groups as (select ${KEYS[dimension]} as key, ${shown} as value from ${valued} group by 1),
+     ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups)
+     select * from ranked ${after}${indicator ? '' : ' and $8::text is null'} order by value ${direction} nulls last, key limit $11`,
+    [...parametersOf(selection), indicator, lastKey, lastValue, page.first + 1],
+  );
+}
