@@ -167,15 +167,20 @@ export async function listJurisdictions(
   return pageOf(rows.map(asJurisdiction), first, after, total, (row: Jurisdiction) => [row.path]);
 }
 
-const knownPaths = new WeakMap<Queryable, Map<string, string>>();
+/** Where a jurisdiction stands in the tree. */
+export interface Place {
+  readonly key: number;
+  readonly path: string;
+}
+const knownPlaces = new WeakMap<Queryable, Map<string, Place>>();
 
-/** The path of a jurisdiction, or null. Places never move, so what was found once is known. */
-export async function findPath(database: Queryable, code: string): Promise<string | null> {
-  const known = knownPaths.get(database) ?? new Map<string, string>();
-  knownPaths.set(database, known);
+/** Where the jurisdiction of a code stands, or null. Places never move, so what was found once is known. */
+export async function findPlace(database: Queryable, code: string): Promise<Place | null> {
+  const known = knownPlaces.get(database) ?? new Map<string, Place>();
+  knownPlaces.set(database, known);
   const before = known.get(code);
   if (before !== undefined) return before;
-  const [row] = await database.query('select path from jurisdiction where code = $1', [code]);
-  if (row) known.set(code, row.path);
-  return row?.path ?? null;
+  const [row] = await database.query('select id as key, path from jurisdiction where code = $1', [code]);
+  if (row) known.set(code, row);
+  return row ?? null;
 }

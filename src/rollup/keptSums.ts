@@ -10,14 +10,14 @@ const isKeptPlace = (path: string) => /(?:^|\/)\d{6}\/$/.test(path);
 
 /** Whether the sums of a selection are kept: what is published now, of whole subtrees above the townships. */
 export function isKept(selection: Selection): boolean {
-  const { path, onlyPlace, agencyKeys, level, asOf, basis } = selection;
+  const { path, placeKey, onlyPlace, agencyKeys, level, asOf, basis } = selection;
   return (
     basis === Basis.PUBLISHED &&
     asOf === null &&
     agencyKeys === null &&
     level === null &&
     !onlyPlace &&
-    (path === null || isKeptPlace(path))
+    (path === null || (placeKey !== null && isKeptPlace(path)))
   );
 }
 
@@ -36,54 +36,56 @@ interface KeptRow extends Counted {
 /** Up to how many counts are picked out one by one; setting that up for more costs more than reading all. */
 const MOST_PICKED = 64;
 
-/** The SQL of the counts asked for, over rows u with all of them, as JSON: it is read ten times as fast as an array. */
-function countsSql({ places }: SumNeeds): string {
-  if (places?.length === 0) return 'null::json, null::json';
-  const pick = (array: string) =>
-    places && places.length <= MOST_PICKED
-      ? `array_to_json(array[${places.map((place) => `${array}[${place}]`).join(', ')}])`
-      : `array_to_json(${array})`;
-  return `${pick('u.counts')}, ${pick('u.reported')}`;
+/** The counts that are read: those asked for, or all where they are too many to be picked. */
+const placesRead = ({ places }: SumNeeds) =>
+  places !== null && places.length <= MOST_PICKED ? places : null;
+
+/** The SQL of these of the numbers in an array as JSON: it is read ten times as fast as an array. */
+function numbersSql(array: string, places: SumNeeds['places']): string {
+  if (places?.length === 0) return 'null::json';
+  return `array_to_json(${places === null ? array : `array[${places.map((place) => `${array}[${place}]`).join(', ')}]`})`;
 }
 
-/** The SQL of places: the one of a path ($2) and, with children, those right below it; without a path the roots. */
-const placesSql = (path: string | null, withChildren: boolean) =>
-  path === null
-    ? `(select id, code from jurisdiction where $2::text is null and parent_id is null)`
-    : `(select id, code from jurisdiction where path = $2${
-        withChildren
-          ? ' union all select c.id, c.code from jurisdiction p join jurisdiction c on c.parent_id = p.id where p.path = $2'
-          : ''
-      })`;
+/** The SQL of places j: one by its key and, with children, those right below it; without a key the roots. */
+function placesSql(key: string | null, withChildren: boolean): string {
+  if (key === null) return '(select id, code from jurisdiction where parent_id is null) j';
+  if (!withChildren) return `(select ${key}::int as id, null as code) j`;
+  return `(select id, code from jurisdiction where id = ${key} union all select id, code from jurisdiction where parent_id = ${key}) j`;
+}
 
 /**
  * Kept sums of places by year and kind, and how many reports are expected. One statement, however many reports there
- * are. A government is expected only when it has a report of its own. Counts stand in the order of `needs.places`.
+ * are. A government is expected only when it has a report of its own. Counts stand in the order of `placesRead`.
  */
 function readParts(
   context: Context,
-  { path, years, kinds }: Selection,
+  { placeKey, years, kinds }: Selection,
   needs: SumNeeds,
   withChildren: boolean,
 ): Promise<KeptRow[]> {
-  const places = placesSql(path, withChildren);
-  const ofKinds = kinds === null ? '' : ' and k.kind = any($3)';
-  const counted = `case when u.kind = 'GOVERNMENT' then u.included else 0 end as expected, u.included, u.with_errors as "withErrors",
-    u.blank_cells as "blankCells", u.not_applicable_cells as "notApplicableCells", u.edition_2019 as "edition2019"`;
+  const parameters: unknown[] = [];
+  const given = (value: unknown) => `$${parameters.push(value)}`;
+  // A range is planned once for all; how long a list is, is known only when it is given.
+  const [from, to] = [years[0], years[years.length - 1]];
+  const [first, last] = [given(from), given(to)];
+  const list = years.length === to - from + 1 ? null : given(years);
+  const ofKinds = kinds === null ? '' : ` and k.kind = any(${given(kinds)})`;
+  const places = placesSql(placeKey === null ? null : given(placeKey), withChildren);
+  const picked = placesRead(needs);
   // A slice is a copy: to pick from the stored array would unpack it for every count.
-  const sums = `select u.place, u.year, ${counted}, ${needs.fees ? 'u.fees::text' : 'null'} as fees, u.fees_reported as "feesReported", ${countsSql(needs)}
-     from (select j.code as place, k.year, k.kind, k.included, k.with_errors, k.blank_cells, k.not_applicable_cells, k.edition_2019,
-                  k.fees, k.fees_reported, k.counts[:] as counts, k.reported[:] as reported
-             from ${places} j join kept_sum k on k.jurisdiction_id = j.id and k.year = any($1)${ofKinds} offset 0) u`;
+  const arrays = picked?.length ? 'k.counts[:] as counts, k.reported[:] as reported' : 'k.counts, k.reported';
+  const sums = `select u.code as place, u.year, case when u.kind = 'GOVERNMENT' then u.included else 0 end as expected, u.included,
+       u.with_errors as "withErrors", u.blank_cells as "blankCells", u.not_applicable_cells as "notApplicableCells", u.edition_2019 as "edition2019",
+       ${needs.fees ? 'u.fees::text' : 'null'} as fees, u.fees_reported as "feesReported", ${numbersSql('u.counts', picked)} as counts, ${numbersSql('u.reported', picked)} as reported
+     from (select j.code, k.year, k.kind, k.included, k.with_errors, k.blank_cells, k.not_applicable_cells, k.edition_2019, k.fees, k.fees_reported, ${arrays}
+             from ${places} join kept_sum k on k.jurisdiction_id = j.id and k.year between ${first} and ${last}${list ? ` and k.year = any(${list})` : ''}${ofKinds}
+             ${picked?.length ? 'offset 0' : ''}) u`;
   const expected = `select j.code, y.year, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
-     from unnest($1::int[]) as y(year) cross join ${places} j join kept_tenure k on k.jurisdiction_id = j.id and k.year <= y.year${ofKinds} group by 1, 2`;
-  const townships = `(select c.code, null, 0, 0, 0, 0, 0, 0, null, 0, null, null from ${places} c where length(c.code) <> 6 limit 1)`;
+     from ${list ? `unnest(${list}::int[])` : `generate_series(${first}::int, ${last}::int)`} as y(year)
+     cross join ${places} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= y.year${ofKinds} group by 1, 2`;
+  const townships = `(select j.code, null, 0, 0, 0, 0, 0, 0, null, 0, null, null from ${places} where length(j.code) <> 6 limit 1)`;
   const parts = [sums, ...(needs.holds ? [expected] : []), ...(withChildren ? [townships] : [])];
-  return context.database.query(
-    `with result (place, year, expected, included, "withErrors", "blankCells", "notApplicableCells", "edition2019", fees, "feesReported", counts, reported)
-       as (${parts.join(' union all ')}) select * from result${kinds === null ? ' where $3::text[] is null' : ''}`,
-    [years, path, kinds],
-  );
+  return context.database.query(parts.join(' union all '), parameters);
 }
 
 /** Adds parts, and takes others away. */
@@ -102,9 +104,8 @@ function addParts(
     edition2019: 0,
   };
   const figures = emptyFigures();
-  const width = needs.places?.length ?? figures.counts.length;
-  const isPicked = needs.places !== null && width <= MOST_PICKED;
-  const stored = isPicked ? width : figures.counts.length;
+  const picked = placesRead(needs);
+  const stored = picked?.length ?? figures.counts.length;
   const [counts, reported] = [new Array<number>(stored).fill(0), new Array<number>(stored).fill(0)];
   let [fees, feesReported] = [0n, 0];
   for (const [rows, sign] of [
@@ -121,11 +122,8 @@ function addParts(
         reported[at] += sign * row.reported[at];
       }
     }
-  for (let at = 0; at < width; at += 1) {
-    const place = needs.places?.[at] ?? at + 1;
-    const from = isPicked ? at : place - 1;
-    if (reported[from] > 0) figures.counts[place - 1] = counts[from];
-  }
+  for (let at = 0; at < stored; at += 1)
+    if (reported[at] > 0) figures.counts[(picked?.[at] ?? at + 1) - 1] = counts[at];
   if (needs.fees && feesReported > 0) figures.amounts[0] = formatAmount(fees);
   return { key, ...counted, isSuppressed: false, figures };
 }

@@ -110,12 +110,11 @@ const known = new WeakMap<SelectionSetNode, SumNeeds>();
 
 /** What an operation asks of the sums below a field: of a roll-up as a whole, or of the groups of a connection. */
 export function needsOf({ fieldNodes, fragments }: GraphQLResolveInfo): SumNeeds {
-  return allOf(
-    fieldNodes.flatMap(({ selectionSet }) => {
-      if (!selectionSet) return [];
-      const needs = known.get(selectionSet) ?? needsOfGroups(selectionSet, fragments);
-      known.set(selectionSet, needs);
-      return [needs];
-    }),
-  );
+  const all = fieldNodes.flatMap(({ selectionSet }) => {
+    if (!selectionSet) return [];
+    const needs = known.get(selectionSet) ?? needsOfGroups(selectionSet, fragments);
+    known.set(selectionSet, needs);
+    return [needs];
+  });
+  return all.length === 1 ? all[0] : allOf(all);
 }

@@ -12,7 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { agencyLoader, findPath, jurisdictionCodeLoader, jurisdictionLoader } from '../agency/agencyQueries';
+import { agencyLoader, findPlace, jurisdictionCodeLoader, jurisdictionLoader } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency, Jurisdiction, ReportingYear } from '../agency/agencyTypes';
 import { CELLS, editionInForce, findCell } from '../form/cells';
@@ -114,8 +114,9 @@ export async function selectionOf(
   asOf: Date | null,
   basis: Basis,
 ): Promise<Selection> {
-  const path = select?.jurisdiction ? await findPath(context.database, select.jurisdiction) : null;
-  if (select?.jurisdiction && path === null)
+  const place = select?.jurisdiction ? await findPlace(context.database, select.jurisdiction) : null;
+  const path = place?.path ?? null;
+  if (select?.jurisdiction && place === null)
     throw badInput(
       'select.jurisdiction',
       `行政区划 ${select.jurisdiction} 不存在。`,
@@ -145,6 +146,7 @@ export async function selectionOf(
     basis,
     sumsOnly: basis !== Basis.PUBLISHED && !readsWork,
     path,
+    placeKey: place?.key ?? null,
     agencyKeys,
     kinds: select?.kinds ?? null,
     level: null,
@@ -158,7 +160,9 @@ function narrow(selection: Selection, dimension: Dimension, key: string): Select
   if (dimension === 'agency') return { ...selection, agencyKeys: [Number(key)] };
   if (dimension === 'level') return { ...selection, level: key };
   const own = selection.path?.endsWith(`${key}/`);
-  return own ? { ...selection, onlyPlace: true } : { ...selection, path: `${selection.path ?? ''}${key}/` };
+  return own
+    ? { ...selection, onlyPlace: true }
+    : { ...selection, path: `${selection.path ?? ''}${key}/`, placeKey: null };
 }
 
 const SUPPRESSED = `未公布数据涉及的机关不足 ${FEWEST_AGENCIES} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${FEWEST_AGENCIES} agencies.`;

@@ -5,6 +5,8 @@ import { CELLS, editionInForce } from '../form/cells';
 export interface Selection {
   /** Path of a jurisdiction: its whole subtree. Null means every place. */
   readonly path: string | null;
+  /** The key of that jurisdiction. */
+  readonly placeKey: number | null;
   /** Only agencies of the jurisdiction itself, not of places below it. */
   readonly onlyPlace?: boolean;
   readonly agencyKeys: readonly number[] | null;
