@@ -49,7 +49,7 @@ function numbersSql(array: string, places: SumNeeds['places']): string {
 /** The SQL of places j: one by its key and, with children, those right below it; without a key the roots. */
 function placesSql(key: string | null, withChildren: boolean): string {
   if (key === null) return '(select id, code from jurisdiction where parent_id is null) j';
-  if (!withChildren) return `(select ${key}::int as id, null as code) j`;
+  if (!withChildren) return `(select ${key} as id, null as code) j`;
   return `(select id, code from jurisdiction where id = ${key} union all select id, code from jurisdiction where parent_id = ${key}) j`;
 }
 
@@ -65,12 +65,15 @@ function readParts(
 ): Promise<KeptRow[]> {
   const parameters: unknown[] = [];
   const given = (value: unknown) => `$${parameters.push(value)}`;
-  // A range is planned once for all; how long a list is, is known only when it is given.
+  // What a subquery brings cannot be foreseen, so that one plan is made for all; planning would cost more than reading.
+  const opaque = (value: number) => `(select ${given(value)}::int)`;
   const [from, to] = [years[0], years[years.length - 1]];
-  const [first, last] = [given(from), given(to)];
+  const first = opaque(from);
+  const last = from === to ? first : opaque(to);
   const list = years.length === to - from + 1 ? null : given(years);
+  const inYears = `${from === to ? `k.year = ${first}` : `k.year between ${first} and ${last}`}${list ? ` and k.year = any(${list})` : ''}`;
   const ofKinds = kinds === null ? '' : ` and k.kind = any(${given(kinds)})`;
-  const places = placesSql(placeKey === null ? null : given(placeKey), withChildren);
+  const places = placesSql(placeKey === null ? null : opaque(placeKey), withChildren);
   const picked = placesRead(needs);
   // A slice is a copy: to pick from the stored array would unpack it for every count.
   const arrays = picked?.length ? 'k.counts[:] as counts, k.reported[:] as reported' : 'k.counts, k.reported';
@@ -78,11 +81,15 @@ function readParts(
        u.with_errors as "withErrors", u.blank_cells as "blankCells", u.not_applicable_cells as "notApplicableCells", u.edition_2019 as "edition2019",
        ${needs.fees ? 'u.fees::text' : 'null'} as fees, u.fees_reported as "feesReported", ${numbersSql('u.counts', picked)} as counts, ${numbersSql('u.reported', picked)} as reported
      from (select j.code, k.year, k.kind, k.included, k.with_errors, k.blank_cells, k.not_applicable_cells, k.edition_2019, k.fees, k.fees_reported, ${arrays}
-             from ${places} join kept_sum k on k.jurisdiction_id = j.id and k.year between ${first} and ${last}${list ? ` and k.year = any(${list})` : ''}${ofKinds}
+             from ${places} join kept_sum k on k.jurisdiction_id = j.id and ${inYears}${ofKinds}
              ${picked?.length ? 'offset 0' : ''}) u`;
-  const expected = `select j.code, y.year, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
-     from ${list ? `unnest(${list}::int[])` : `generate_series(${first}::int, ${last}::int)`} as y(year)
-     cross join ${places} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= y.year${ofKinds} group by 1, 2`;
+  const expected =
+    from === to
+      ? `select j.code, ${first}, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
+     from ${places} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= ${first}${ofKinds} group by j.code`
+      : `select j.code, y.year, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
+     from ${list ? `unnest(${list}::int[])` : `generate_series(${first}, ${last})`} as y(year)
+     cross join ${places} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= y.year${ofKinds} group by j.code, y.year`;
   const townships = `(select j.code, null, 0, 0, 0, 0, 0, 0, null, 0, null, null from ${places} where length(j.code) <> 6 limit 1)`;
   const parts = [sums, ...(needs.holds ? [expected] : []), ...(withChildren ? [townships] : [])];
   return context.database.query(parts.join(' union all '), parameters);

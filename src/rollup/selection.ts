@@ -79,6 +79,18 @@ export function parametersOf({
   ];
 }
 
+/** How many codes the path of a place has below which there are some hundred agencies at most: a county's. */
+const SMALL = 4;
+
+/**
+ * The SQL of a subtree. For a small one planning costs more than reading, and what a subquery brings cannot be foreseen, so that
+ * one plan is made for all of them; for a large one the plan depends on how large.
+ */
+const rangeSql = (path: string) =>
+  path.split('/').length > SMALL
+    ? 'j.path >= (select $2::text) and j.path < (select $3::text)'
+    : 'j.path >= $2 and j.path < $3';
+
 /**
  * Expected reports: one row for each agency in force on 31 December of each year, in its place of that year, with
  * its published own report if there is one. A government is expected only when it has a report of its own; its
@@ -98,7 +110,7 @@ export const membersOf = (selection: Selection): string => {
     left join report_revision r on r.agency_id = m.agency_id and r.year = y.year and r.scope = 'OWN'
          and ${revisionOf(selection)}
    where (m.kind <> 'GOVERNMENT' or r.id is not null)${[
-     condition(path !== null, 'j.path >= $2 and j.path < $3', '$2::text is null or $3::text'),
+     condition(path !== null, rangeSql(path ?? ''), '$2::text is null or $3::text'),
      condition(agencyKeys !== null, 'm.agency_id = any($4)', '$4::int[]'),
      condition(kinds !== null, 'm.kind = any($5)', '$5::text[]'),
      condition(level !== null, 'j.level = $6', '$6::text'),
