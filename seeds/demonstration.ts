@@ -473,6 +473,8 @@ export async function seedDemonstration(
       ['insert', 'update', 'delete'].flatMap((name) => [
         `alter table report_revision ${action} trigger keep_sums_${name}`,
         `alter table agency_version ${action} trigger move_sums_${name}`,
+        `alter table report_indicator ${action} trigger kept_indicators_${name}`,
+        `alter table agency_version ${action} trigger moved_indicators_${name}`,
       ]);
     for (const sql of keepers('disable')) await client.query(sql);
     const sequences: Awaited<ReturnType<typeof sequenceOf>>[] = [];

@@ -96,6 +96,21 @@ test('a storm of publications, corrections, withdrawals and moves in the tree fr
           random(9),
         ],
       );
+      const state = () =>
+        manager.query(
+          `insert into report_indicator select v.id, i.id, $3, $4, 's' from report_revision v, indicator i
+            where v.report_id = $1 and v.number = $2 and i.code = any($5)`,
+          [
+            report.id,
+            number,
+            `${random(5000)}.5`,
+            ['EXACT', 'AT_LEAST', 'APPROXIMATE'][random(3)],
+            ['hotlineTickets', 'serviceItems'].slice(random(3)),
+          ],
+        );
+      // Values are stated before a revision is published, or in the same transaction after.
+      const isLate = random(3) === 0;
+      if (!isLate) await state();
       await manager.query(
         'update report_revision set superseded_at = clock_timestamp() where report_id = $1 and published_at is not null and superseded_at is null',
         [report.id],
@@ -105,6 +120,7 @@ test('a storm of publications, corrections, withdrawals and moves in the tree fr
           'update report_revision set published_at = clock_timestamp() where report_id = $1 and number = $2',
           [report.id, number],
         );
+      if (isLate) await state();
       await manager.query('update report set latest_revision = $2 where id = $1', [report.id, number]);
     });
   const move = async (agency: number, place: number, day: string) =>

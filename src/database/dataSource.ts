@@ -12,6 +12,7 @@ import { TightenReview1764450000000 } from '../../migrations/1764450000000-Tight
 import { CreateDocuments1764500000000 } from '../../migrations/1764500000000-CreateDocuments';
 import { KeepSums1764600000000 } from '../../migrations/1764600000000-KeepSums';
 import { DataVersion1764650000000 } from '../../migrations/1764650000000-DataVersion';
+import { KeepIndicators1764700000000 } from '../../migrations/1764700000000-KeepIndicators';
 import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
@@ -40,6 +41,7 @@ export function createDataSource(url: string, poolSize = 10, role: string | null
       CreateDocuments1764500000000,
       KeepSums1764600000000,
       DataVersion1764650000000,
+      KeepIndicators1764700000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { COUNT_CELLS } from '../form/cells';
+import { Qualifier } from '../report/reportTypes';
 
 /** A kept sum that is not what its reports add up to. */
 export interface SumFault {
@@ -34,6 +35,19 @@ const COMPUTED = `
 const COLUMNS =
   'included, with_errors, blank_cells, not_applicable_cells, edition_2019, fees, fees_reported, counts, reported';
 
+const QUALIFIERS = Object.values(Qualifier);
+/** Every sum of the indicators of a year ($1) from the published revisions themselves. */
+const COMPUTED_INDICATORS = `
+  select p.id as jurisdiction_id, $1::int as year, m.kind, i.indicator_id, count(*)::int as reports, sum(i.value) as value,
+         ${QUALIFIERS.map((qualifier) => `count(*) filter (where i.qualifier = '${qualifier}')::int as ${qualifier.toLowerCase()}`).join(', ')}
+    from report_indicator i join report_revision r on r.id = i.revision_id
+    join agency_version m on m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year
+    join jurisdiction j on j.id = m.jurisdiction_id
+    join jurisdiction p on p.code = any(string_to_array(j.path, '/')) and length(p.code) = 6
+   where r.year = $1 and r.scope = 'OWN' and r.published_at is not null and r.superseded_at is null
+   group by p.id, m.kind, i.indicator_id`;
+const INDICATOR_COLUMNS = `reports, value, ${QUALIFIERS.map((qualifier) => qualifier.toLowerCase()).join(', ')}`;
+
 /** The years that have sums or reports. */
 async function yearsOf(query: Query): Promise<number[]> {
   const rows = await query('select year from kept_sum union select year from report_revision order by 1', []);
@@ -43,7 +57,7 @@ async function yearsOf(query: Query): Promise<number[]> {
 const MOST_FAULTS = 100;
 
 /**
- * Computes every kept sum and every expected count anew and compares; all in one snapshot, so that publications meanwhile
+ * Computes every kept sum, of figures and of indicators, and every expected count anew and compares; all in one snapshot, so that publications meanwhile
  * do no harm. Tells of its progress year by year.
  */
 export function verifySums(
@@ -75,10 +89,21 @@ export function verifySums(
           where k.expected is distinct from c.expected order by 1, 3 limit ${MOST_FAULTS}`,
         [year],
       );
-      faults.push(...wrong, ...expected);
+      const indicators: SumFault[] = await manager.query(
+        `with computed as (${COMPUTED_INDICATORS}), kept as (select * from kept_indicator where year = $1 and reports > 0)
+         select j.code as place, $1::int as year, coalesce(c.kind, k.kind) || ' ' || i.code as kind, k.reports as kept, c.reports as computed
+           from computed c full join kept k on k.jurisdiction_id = c.jurisdiction_id and k.kind = c.kind and k.indicator_id = c.indicator_id
+           join jurisdiction j on j.id = coalesce(c.jurisdiction_id, k.jurisdiction_id) join indicator i on i.id = coalesce(c.indicator_id, k.indicator_id)
+          where (${INDICATOR_COLUMNS.replace(/\w+/g, 'k.$&')}) is distinct from (${INDICATOR_COLUMNS.replace(/\w+/g, 'c.$&')})
+          order by 1, 3 limit ${MOST_FAULTS}`,
+        [year],
+      );
+      faults.push(...wrong, ...expected, ...indicators);
     }
     progress(years.length, years.length);
-    const [{ sums }] = await manager.query('select count(*)::int as sums from kept_sum');
+    const [{ sums }] = await manager.query(
+      'select (select count(*) from kept_sum)::int + (select count(*) from kept_indicator)::int as sums',
+    );
     return { sums, faults };
   });
 }
@@ -87,8 +112,14 @@ export function verifySums(
 export async function rebuildSums(query: Query): Promise<void> {
   await query('delete from kept_sum', []);
   await query('delete from kept_tenure', []);
-  for (const year of await yearsOf(query))
+  await query('delete from kept_indicator', []);
+  for (const year of await yearsOf(query)) {
     await query(`insert into kept_sum (jurisdiction_id, year, kind, ${COLUMNS}) ${COMPUTED}`, [year]);
+    await query(
+      `insert into kept_indicator (jurisdiction_id, year, kind, indicator_id, ${INDICATOR_COLUMNS}) ${COMPUTED_INDICATORS}`,
+      [year],
+    );
+  }
   await query(
     `insert into kept_tenure (jurisdiction_id, kind, year, change)
      select p.id, t.kind, t.year, sum(t.change) from (
