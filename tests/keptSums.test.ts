@@ -159,6 +159,10 @@ test('a wrong sum is found', async () => {
     'update kept_sum set counts[1] = counts[1] - 1 where included > 0 and year = 2025',
   );
   expect(await faults()).toEqual([]);
+  await hub.database.query('update kept_indicator set value = value + 1 where reports > 0');
+  expect((await faults()).length).toBeGreaterThan(0);
+  await hub.database.query('update kept_indicator set value = value - 1 where reports > 0');
+  expect(await faults()).toEqual([]);
   await hub.database.query(
     'update kept_tenure set change = change + 1 where jurisdiction_id = (select min(jurisdiction_id) from kept_tenure)',
   );
