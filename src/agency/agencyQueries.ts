@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
 import { type Context, listLoaderOf, loaderOf } from '../shared/context';
 import { globalId } from '../shared/node';
@@ -183,4 +184,28 @@ export async function findPlace(database: Queryable, code: string): Promise<Plac
   const [row] = await database.query('select id as key, path from jurisdiction where code = $1', [code]);
   if (row) known.set(code, row);
   return row ?? null;
+}
+
+/** The range of paths that is the subtree of a path: a path ends with "/", and "0" is the character after it. */
+export const subtreeOf = (path: string): [string, string] => [path, `${path.slice(0, -1)}0`];
+
+const HOUR_MS = 3_600_000;
+const knownShares = new WeakMap<Queryable, LRUCache<string, number>>();
+
+/**
+ * What part of all agencies stands in a subtree, 0 to 1, as it was within the last hour: only how a list is gone through
+ * may be chosen by it, never what is in the list.
+ */
+export async function findShare(database: Queryable, path: string): Promise<number> {
+  const known = knownShares.get(database) ?? new LRUCache<string, number>({ max: 10_000, ttl: HOUR_MS });
+  knownShares.set(database, known);
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const [{ share }] = await database.query(
+    `select coalesce(avg((j.path >= $1 and j.path < $2)::int), 0)::float8 as share
+       from agency_version v join jurisdiction j on j.id = v.jurisdiction_id where v.valid_to is null`,
+    subtreeOf(path),
+  );
+  known.set(path, share);
+  return share;
 }

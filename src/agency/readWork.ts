@@ -1,9 +1,15 @@
 import { type Actor, workScope } from '../shared/permissions';
 
+/** Whether an actor may read the unpublished work of any agency at all. */
+export const readsWork = (actor: Actor) => {
+  const { agencyKeys, paths } = workScope(actor);
+  return agencyKeys.length + paths.length > 0;
+};
+
 /** The parameters $1 and $2 of mayReadWork. */
 export const workOf = (actor: Actor) => {
   const { agencyKeys, paths } = workScope(actor);
-  return agencyKeys.length + paths.length > 0 ? [agencyKeys, paths] : [null, null];
+  return readsWork(actor) ? [agencyKeys, paths] : [null, null];
 };
 
 /**
@@ -15,3 +21,6 @@ export const mayReadWork = (
 ) => `($1::int[] is not null and (${agencyKey} = any($1) or exists (
   select 1 from (select l.jurisdiction_id from agency_version l where l.agency_id = ${agencyKey} order by l.valid_from desc limit 1) w
     join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path) where p.path ^@ work.path)))`;
+
+/** Whether the public may read the unpublished work of an agency: PostgreSQL leaves out what hangs on it. */
+export const publicMayReadWork = () => 'false';

@@ -75,43 +75,96 @@ export const REQUEST_GROUPS: readonly { code: string; rows: readonly string[] }[
   rows: REQUEST_ROWS.map((row) => row.code).filter((row) => row === code || row.startsWith(`${code}.`)),
 }));
 
-type Shape = { [key: string]: Shape | number | string | null };
-
-function put(shape: Shape, path: readonly string[], value: number | string | null): void {
-  let branch = shape;
-  const last = path.length - 1;
-  for (let at = 0; at < last; at += 1) {
-    branch[path[at]] ??= {};
-    branch = branch[path[at]] as Shape;
-  }
-  branch[path[last]] = value;
+/** The nested tables: `{ proactive, requests, disputes }` with the codes as paths. */
+export interface Tables {
+  readonly proactive: object;
+  readonly requests: object;
+  readonly disputes: object;
 }
 
-/** Where each cell stands in the shaped tables; row (六) of edition 2019 is the subtotal of its group. */
-const PATHS = [...COUNT_CELLS, ...AMOUNT_CELLS]
-  .filter((cell) => !/^requests\.otherHandling\.\w+$/.test(cell.code))
-  .map((cell) => ({ cell, path: cell.code.split('.') }));
+/** Each branch or leaf of the tables by its key; a leaf is the expression of its value. */
+type Sources = { [key: string]: Sources | string };
 
-/** Where each subtotal stands, and the places of the counts it adds. */
-const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
-  REQUEST_COLUMNS.map((column) => ({
-    path: ['requests', group.code, 'subtotal', column.code],
-    places: group.rows.map((row) => cellOf(`requests.${row}.${column.code}`).place),
-  })),
-);
+function put(sources: Sources, path: readonly string[], expression: string): void {
+  const [key, ...rest] = path;
+  if (rest.length === 0) sources[key] = expression;
+  else {
+    sources[key] ??= {};
+    put(sources[key] as Sources, rest, expression);
+  }
+}
+
+const literalOf = (sources: Sources | string): string =>
+  typeof sources === 'string'
+    ? sources
+    : `{${Object.entries(sources).map(([key, item]) => `${JSON.stringify(key)}:${literalOf(item)}`)}}`;
+
+/** Adds the counts in some places: null only when none is reported. */
+function addPlaces(counts: readonly (number | null)[], places: readonly number[]): number | null {
+  let sum: number | null = null;
+  for (const place of places) {
+    const count = counts[place - 1];
+    if (count !== null) sum = (sum ?? 0) + count;
+  }
+  return sum;
+}
+
+type Shaper = (
+  shown: Figures,
+  counts: Figures['counts'],
+  addUp: typeof addPlaces,
+  subtotals: readonly (readonly number[])[],
+) => Tables;
 
 /**
- * Figures as the nested tables clients read: `{ proactive, requests, disputes }` with the codes as paths. Each
- * group of section three has a `subtotal`; for otherHandling it is the concordance of both editions. Cells in
- * `hidden` are null, yet count in subtotals.
+ * The tables as one object literal over the vector. It is made from the form once, as code: a page of reports has some
+ * ten thousand cells, and finding the place of each by its path took longer than everything else done with it. Row (六)
+ * of edition 2019 is the subtotal of its group.
  */
-export function shapeFigures(figures: Figures, hidden?: ReadonlySet<string>): Shape {
-  const shape: Shape = {};
-  for (const { cell, path } of PATHS)
-    put(shape, path, hidden?.has(cell.code) ? null : figureOf(figures, cell));
-  for (const { path, places } of SUBTOTALS)
-    put(shape, path, addReported(places.map((place) => figures.counts[place - 1])));
-  return shape;
+function makeShaper(): (shown: Figures, counts: Figures['counts']) => Tables {
+  const sources: Sources = {};
+  for (const cell of [...COUNT_CELLS, ...AMOUNT_CELLS])
+    if (!/^requests\.otherHandling\.\w+$/.test(cell.code))
+      put(
+        sources,
+        cell.code.split('.'),
+        `shown.${cell.kind === 'AMOUNT' ? 'amounts' : 'counts'}[${cell.place - 1}]`,
+      );
+  const subtotals = REQUEST_GROUPS.flatMap((group) =>
+    REQUEST_COLUMNS.map((column) => ({
+      path: ['requests', group.code, 'subtotal', column.code],
+      places: group.rows.map((row) => cellOf(`requests.${row}.${column.code}`).place),
+    })),
+  );
+  for (const [at, { path }] of subtotals.entries()) put(sources, path, `addUp(counts, subtotals[${at}])`);
+  const shape = new Function(
+    'shown',
+    'counts',
+    'addUp',
+    'subtotals',
+    `return ${literalOf(sources)}`,
+  ) as Shaper;
+  const places = subtotals.map((subtotal) => subtotal.places);
+  return (shown, counts) => shape(shown, counts, addPlaces, places);
+}
+
+const shapeShown = makeShaper();
+
+const hide = <T>(values: readonly T[], cells: readonly Cell[], hidden: ReadonlySet<string>): (T | null)[] =>
+  cells.map((cell) => (hidden.has(cell.code) ? null : values[cell.place - 1]));
+
+/**
+ * Figures as the nested tables clients read. Each group of section three has a `subtotal`; for otherHandling it is the
+ * concordance of both editions. Cells in `hidden` are null, yet count in subtotals.
+ */
+export function shapeFigures(figures: Figures, hidden?: ReadonlySet<string>): Tables {
+  const shown = hidden?.size
+    ? {
+        counts: hide(figures.counts, COUNT_CELLS, hidden),
+        amounts: hide(figures.amounts, AMOUNT_CELLS, hidden),
+      }
+    : figures;
+  return shapeShown(shown, figures.counts);
 }
 
 const PLACES = new Map<string, readonly number[]>([

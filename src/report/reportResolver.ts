@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
   Authorized,
@@ -5,6 +6,7 @@ import {
   Field,
   FieldResolver,
   ID,
+  Info,
   InputType,
   Int,
   Mutation,
@@ -18,13 +20,20 @@ import { reportingYear } from '../agency/agencyResolver';
 import { Agency, ReportingYear } from '../agency/agencyTypes';
 import { authoriseAgency } from '../agency/authorisePlace';
 import { findCell } from '../form/cells';
-import { type Figures, figureOf, shapeFigures } from '../form/figures';
+import { figureOf } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
-import { SECTIONS } from '../form/sections';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
-import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
+import {
+  AFTER,
+  asksTotal,
+  badInput,
+  type Connection,
+  checkFirst,
+  checkLength,
+  FIRST,
+} from '../shared/paging';
 import { CellInput, DateTime } from '../shared/scalars';
 import { AS_OF } from './asOf';
 import type { Submission } from './assess';
@@ -33,7 +42,6 @@ import {
   CellMark,
   CellValue,
   IndicatorValue,
-  NarrativeSection,
   Qualifier,
   Report,
   ReportConnection,
@@ -43,15 +51,7 @@ import {
   ReportShaped,
 } from './reportTypes';
 import { takeSubmission } from './submission';
-import {
-  DisputeTable,
-  DisputeTableInput,
-  Measures,
-  ProactiveDisclosure,
-  ProactiveDisclosureInput,
-  RequestTable,
-  RequestTableInput,
-} from './tableTypes';
+import { DisputeTableInput, Measures, ProactiveDisclosureInput, RequestTableInput } from './tableTypes';
 
 @InputType({ description: '补充指标值。A supplementary indicator as sent.' })
 class IndicatorInput {
@@ -211,6 +211,7 @@ export class ReportQueries {
     @Arg('orderBy', () => ReportOrder, { nullable: true, description: '排序。' }) orderBy: ReportOrder | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Report>> {
     const order = orderBy ?? { field: ReportOrderField.YEAR, descending: true };
     checkLength('filter.years', filter?.years, 100);
@@ -220,6 +221,7 @@ export class ReportQueries {
       order,
       { first: checkFirst(first), after },
       context.actor,
+      asksTotal(info),
     );
   }
 }
@@ -275,36 +277,8 @@ function plain(input: ReportInput): Submission {
   return JSON.parse(JSON.stringify(input));
 }
 
-const shapes = new WeakMap<Figures, ReturnType<typeof shapeFigures>>();
-function shapeOf(root: ReportShaped) {
-  const known = shapes.get(root.figures);
-  if (known) return known;
-  const shape = shapeFigures(root.figures, root.hidden);
-  shapes.set(root.figures, shape);
-  return shape;
-}
-
 @Resolver(() => ReportShaped)
 export class ReportShapedFields {
-  @FieldResolver(() => ProactiveDisclosure, { description: '第二部分 主动公开政府信息情况。Section two.' })
-  proactive(@Root() root: ReportShaped) {
-    return shapeOf(root).proactive;
-  }
-
-  @FieldResolver(() => RequestTable, {
-    description: '第三部分 收到和处理政府信息公开申请情况。Section three.',
-  })
-  requests(@Root() root: ReportShaped) {
-    return shapeOf(root).requests;
-  }
-
-  @FieldResolver(() => DisputeTable, {
-    description: '第四部分 政府信息公开行政复议、行政诉讼情况。Section four.',
-  })
-  disputes(@Root() root: ReportShaped) {
-    return shapeOf(root).disputes;
-  }
-
   @FieldResolver(() => Measures, { description: '派生指标。Derived measures.' })
   measures(@Root() root: ReportShaped) {
     return root.ownMeasures ?? shapeMeasures(root.figures);
@@ -347,29 +321,8 @@ export class ReportShapedFields {
   }
 }
 
-const narrative = (number: number, text: string | null): NarrativeSection => ({
-  number,
-  title: SECTIONS[number - 1].zh,
-  text,
-});
-
 @Resolver(() => ReportRevision)
 export class RevisionFields {
-  @FieldResolver(() => NarrativeSection, { description: '第一部分 总体情况。Section one.' })
-  overview(@Root() revision: ReportRevision) {
-    return narrative(1, revision.overviewText);
-  }
-
-  @FieldResolver(() => NarrativeSection, { description: '第五部分 存在的主要问题及改进情况。Section five.' })
-  problems(@Root() revision: ReportRevision) {
-    return narrative(5, revision.problemsText);
-  }
-
-  @FieldResolver(() => NarrativeSection, { description: '第六部分 其他需要报告的事项。Section six.' })
-  otherMatters(@Root() revision: ReportRevision) {
-    return narrative(6, revision.otherMattersText);
-  }
-
   @FieldResolver(() => [CellMark], {
     description:
       '栏目标注。Cells that are not applicable, computed, or have a note; other cells without a value are blank.',
@@ -414,6 +367,7 @@ export class AgencyReports {
     @Ctx() context: Context,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Report>> {
     const order = { field: ReportOrderField.YEAR, descending: true };
     return listReports(
@@ -422,6 +376,7 @@ export class AgencyReports {
       order,
       { first: checkFirst(first), after },
       context.actor,
+      asksTotal(info),
     );
   }
 }

@@ -1,10 +1,12 @@
 import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
-import type { Figures } from '../form/figures';
+import { type Figures, shapeFigures, type Tables } from '../form/figures';
+import { SECTIONS } from '../form/sections';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
 import { Node } from '../shared/node';
 import { connectionOf } from '../shared/paging';
 import { DateTime, Decimal, SafeInt } from '../shared/scalars';
+import { DisputeTable, ProactiveDisclosure, RequestTable } from './tableTypes';
 
 /** Whose figures a report holds. */
 export enum ReportScope {
@@ -213,7 +215,10 @@ export class CellValue {
   amount: string | null;
 }
 
-/** Anything that has the shape of a report. */
+/**
+ * Anything that has the shape of a report. The tables are properties and not resolvers: compiled operations read them as
+ * they read any other, where each call of a resolver goes through type-graphql.
+ */
 @InterfaceType({
   description:
     '具有报告形状的数据。What a report and every roll-up have in common: the three tables, measures and indicators.',
@@ -226,6 +231,29 @@ export abstract class ReportShaped {
   /** Measures that are not simply those of the figures (a difference of two). */
   ownMeasures?: Record<string, unknown>;
   loadIndicators: (context: Context) => Promise<IndicatorValue[]>;
+  private shaped?: Tables;
+  /** Shaped on first use: a client reads many cells, and each reads its table anew. */
+  private get tables(): Tables {
+    this.shaped ??= shapeFigures(this.figures, this.hidden);
+    return this.shaped;
+  }
+
+  @Field(() => ProactiveDisclosure, { description: '第二部分 主动公开政府信息情况。Section two.' })
+  get proactive(): object {
+    return this.tables.proactive;
+  }
+  @Field(() => RequestTable, {
+    description: '第三部分 收到和处理政府信息公开申请情况。Section three.',
+  })
+  get requests(): object {
+    return this.tables.requests;
+  }
+  @Field(() => DisputeTable, {
+    description: '第四部分 政府信息公开行政复议、行政诉讼情况。Section four.',
+  })
+  get disputes(): object {
+    return this.tables.disputes;
+  }
 }
 
 /** What stands beside a figure. */
@@ -255,6 +283,12 @@ export class NarrativeSection {
   text: string | null;
 }
 
+const narrative = (number: number, text: string | null): NarrativeSection => ({
+  number,
+  title: SECTIONS[number - 1].zh,
+  text,
+});
+
 /** An immutable state of a report. */
 @ObjectType({
   simpleResolvers: true,
@@ -262,7 +296,7 @@ export class NarrativeSection {
   description: '报告修订。One immutable state of a report.',
 })
 export class ReportRevision extends ReportShaped {
-  readonly nodeType: 'ReportRevision' | 'Report';
+  readonly nodeType: 'ReportRevision' | 'Report' = 'ReportRevision';
   revisionKey: number;
   marksByCode: Record<string, Omit<CellMark, 'code'>>;
   overviewText: string | null;
@@ -300,6 +334,19 @@ export class ReportRevision extends ReportShaped {
     description: '被取代时间。When a later revision replaced it, UTC.',
   })
   supersededAt: Date | null;
+
+  @Field(() => NarrativeSection, { description: '第一部分 总体情况。Section one.' })
+  get overview(): NarrativeSection {
+    return narrative(1, this.overviewText);
+  }
+  @Field(() => NarrativeSection, { description: '第五部分 存在的主要问题及改进情况。Section five.' })
+  get problems(): NarrativeSection {
+    return narrative(5, this.problemsText);
+  }
+  @Field(() => NarrativeSection, { description: '第六部分 其他需要报告的事项。Section six.' })
+  get otherMatters(): NarrativeSection {
+    return narrative(6, this.otherMattersText);
+  }
 }
 
 /** A report in its published state, or its draft for those who may see it. */
@@ -309,6 +356,7 @@ export class ReportRevision extends ReportShaped {
   description: '政府信息公开工作年度报告。The annual report of an agency, in its published revision.',
 })
 export class Report extends ReportRevision {
+  override readonly nodeType = 'Report';
   @Field(() => ID, { description: 'Global identifier, opaque and stable.' })
   id: string;
   key: number;

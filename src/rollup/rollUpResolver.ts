@@ -16,7 +16,7 @@ import { agencyLoader, findPlace, jurisdictionCodeLoader, jurisdictionLoader } f
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency, Jurisdiction, ReportingYear } from '../agency/agencyTypes';
 import { CELLS, editionInForce, findCell } from '../form/cells';
-import { emptyFigures, figureOf, formatAmount, parseAmount, setValue } from '../form/figures';
+import { emptyFigures, figureOf, formatAmount, parseAmount, setValue, type Tables } from '../form/figures';
 import { evaluateMeasure, MEASURES } from '../form/measures';
 import { AS_OF } from '../report/asOf';
 import { findReport } from '../report/reportQueries';
@@ -175,12 +175,14 @@ interface GroupPlace {
   readonly ranked?: Ranked;
 }
 
+const makeGroup = (given: Omit<RollUpGroup, 'nodeType' | keyof Tables>): RollUpGroup =>
+  Object.assign(new RollUpGroup(), given);
+
 function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup {
   const { dimension, pageKeys, ranked } = place;
   const whole = sum.key === 'total';
   const narrowed = whole ? selection : narrow(selection, dimension, sum.key);
-  return {
-    nodeType: 'RollUpGroup',
+  return makeGroup({
     key: sum.key,
     rank: ranked?.rank ?? null,
     sortValue: ranked?.value ?? null,
@@ -194,7 +196,7 @@ function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup
     suppressed: sum.isSuppressed ? SUPPRESSED : null,
     loadIndicators: async (context: Context): Promise<IndicatorValue[]> =>
       sum.isSuppressed ? [] : indicatorsOf(context, selection, dimension, whole ? null : sum.key, pageKeys),
-  };
+  });
 }
 
 /** The sum over a whole selection. */
@@ -441,13 +443,12 @@ export class RollUpFields {
       else ownMeasures[group] = value;
     }
     const narrowed = { ...selection, years: [year] };
-    const difference: RollUpGroup = {
-      ...groupOf(after, narrowed, { dimension: 'year', pageKeys: null }),
+    const difference = Object.assign(groupOf(after, narrowed, { dimension: 'year', pageKeys: null }), {
       figures,
       ownMeasures,
       suppressed: before.isSuppressed || after.isSuppressed ? SUPPRESSED : null,
       loadIndicators: async () => [],
-    };
+    });
     return { year, base, before, after, difference };
   }
 

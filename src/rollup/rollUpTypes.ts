@@ -69,7 +69,7 @@ export class Coverage implements Counted {
   description: '汇总（与报告同形）。A sum of reports in the shape of a report, of all or of one group.',
 })
 export class RollUpGroup extends ReportShaped {
-  readonly nodeType: 'RollUpGroup';
+  readonly nodeType = 'RollUpGroup';
   agencyKey?: number;
   jurisdictionCode?: string;
   @Field(() => ID, {

@@ -1,8 +1,11 @@
 import { GraphQLScalarType } from 'graphql';
 import { GraphQLDateTime, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
 
-/** Whole numbers exact to 2^53. */
-export const SafeInt = GraphQLSafeInt;
+/** Whole numbers exact to 2^53. A page of reports has ten thousand, nearly all of which are such numbers already. */
+export const SafeInt = new GraphQLScalarType({
+  ...GraphQLSafeInt.toConfig(),
+  serialize: (value) => (Number.isSafeInteger(value) ? value : GraphQLSafeInt.serialize(value)) as number,
+});
 /** Instants in UTC. */
 export const DateTime = GraphQLDateTime;
 /** Calendar days. */
