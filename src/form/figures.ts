@@ -116,27 +116,29 @@ type Shaper = (
   subtotals: readonly (readonly number[])[],
 ) => Tables;
 
+/** The cells that stand in the tables themselves; row (六) of edition 2019 is the subtotal of its group. */
+const SHAPED = [...COUNT_CELLS, ...AMOUNT_CELLS].filter(
+  (cell) => !/^requests\.otherHandling\.\w+$/.test(cell.code),
+);
+
+/** Where each subtotal stands, and the places of the counts it adds. */
+const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
+  REQUEST_COLUMNS.map((column) => ({
+    code: `requests.${group.code}.subtotal.${column.code}`,
+    places: group.rows.map((row) => cellOf(`requests.${row}.${column.code}`).place),
+  })),
+);
+
 /**
  * The tables as one object literal over the vector. It is made from the form once, as code: a page of reports has some
- * ten thousand cells, and finding the place of each by its path took longer than everything else done with it. Row (六)
- * of edition 2019 is the subtotal of its group.
+ * ten thousand cells, and finding the place of each by its path took longer than everything else done with it.
  */
 function makeShaper(): (shown: Figures, counts: Figures['counts']) => Tables {
   const sources: Sources = {};
-  for (const cell of [...COUNT_CELLS, ...AMOUNT_CELLS])
-    if (!/^requests\.otherHandling\.\w+$/.test(cell.code))
-      put(
-        sources,
-        cell.code.split('.'),
-        `shown.${cell.kind === 'AMOUNT' ? 'amounts' : 'counts'}[${cell.place - 1}]`,
-      );
-  const subtotals = REQUEST_GROUPS.flatMap((group) =>
-    REQUEST_COLUMNS.map((column) => ({
-      path: ['requests', group.code, 'subtotal', column.code],
-      places: group.rows.map((row) => cellOf(`requests.${row}.${column.code}`).place),
-    })),
-  );
-  for (const [at, { path }] of subtotals.entries()) put(sources, path, `addUp(counts, subtotals[${at}])`);
+  for (const { code, kind, place } of SHAPED)
+    put(sources, code.split('.'), `shown.${kind === 'AMOUNT' ? 'amounts' : 'counts'}[${place - 1}]`);
+  for (const [at, { code }] of SUBTOTALS.entries())
+    put(sources, code.split('.'), `addUp(counts, subtotals[${at}])`);
   const shape = new Function(
     'shown',
     'counts',
@@ -144,7 +146,7 @@ function makeShaper(): (shown: Figures, counts: Figures['counts']) => Tables {
     'subtotals',
     `return ${literalOf(sources)}`,
   ) as Shaper;
-  const places = subtotals.map((subtotal) => subtotal.places);
+  const places = SUBTOTALS.map((subtotal) => subtotal.places);
   return (shown, counts) => shape(shown, counts, addPlaces, places);
 }
 
@@ -168,10 +170,8 @@ export function shapeFigures(figures: Figures, hidden?: ReadonlySet<string>): Ta
 }
 
 const PLACES = new Map<string, readonly number[]>([
-  ...PATHS.filter(({ cell }) => cell.kind !== 'AMOUNT').map(
-    ({ cell, path }) => [path.join('.'), [cell.place]] as const,
-  ),
-  ...SUBTOTALS.map(({ path, places }) => [path.join('.'), places] as const),
+  ...SHAPED.filter(({ kind }) => kind !== 'AMOUNT').map(({ code, place }) => [code, [place]] as const),
+  ...SUBTOTALS.map(({ code, places }) => [code, places] as const),
 ]);
 
 /** The places of the counts of which a leaf of the shaped tables is made; undefined where there is no such count. */

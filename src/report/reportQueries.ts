@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { findPath, findShare, subtreeOf } from '../agency/agencyQueries';
+import { findPlace, findShare, subtreeOf } from '../agency/agencyQueries';
 import { mayReadWork, publicMayReadWork, readsWork, workOf } from '../agency/readWork';
 import { type Figures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, listLoaderOf, loaderOf, once } from '../shared/context';
@@ -235,9 +235,9 @@ export async function listReports(
 ): Promise<Connection<Report>> {
   const { key, type, isIndexed } = ORDERS[order.field];
   const [value, last] = decodeCursor(page.after, 2) ?? [null, null];
-  const place = filter.jurisdiction ?? null;
-  const path = place === null ? null : await findPath(database, place);
-  if (place !== null && path === null) return pageOf([], page.first, page.after, 0, () => []);
+  const code = filter.jurisdiction ?? null;
+  const path = code === null ? null : ((await findPlace(database, code))?.path ?? null);
+  if (code !== null && path === null) return pageOf([], page.first, page.after, 0, () => []);
   const isWide = path !== null && isIndexed && (await findShare(database, path)) > WIDE;
   const isPublic = !readsWork(actor);
   const mayRead = isPublic ? publicMayReadWork : mayReadWork;
