@@ -1,5 +1,6 @@
 import { seedDemonstration } from '../seeds/demonstration';
 import { seedRealReports } from '../seeds/realReports';
+import { REQUEST_ROWS } from '../src/form/lines';
 import { verifySums } from '../src/rollup/verifySums';
 import { peopleOf } from './support/people';
 import { act, addTestAgency, sendReport, wholeReport } from './support/reports';
@@ -169,6 +170,14 @@ test('a wrong sum is found', async () => {
   expect((await faults()).length).toBeGreaterThan(0);
 });
 
+/** Every count of section three. */
+const wholeTable = REQUEST_ROWS.map(({ code }) => code)
+  .filter((code) => !code.startsWith('otherHandling'))
+  .reduce((text, code) => {
+    const [group, row] = code.split('.');
+    return `${text} ${row ? `${group} { ${row} { naturalPerson total } }` : `${group} { total }`}`;
+  }, '');
+
 test('kept sums and sums over the reports themselves answer the same, whatever is asked', async () => {
   const other = await createTestHub();
   await seedDemonstration(other.database, { agencies: 130, years: 3 });
@@ -191,6 +200,32 @@ test('kept sums and sums over the reports themselves answer the same, whatever i
     '',
   ])
     expect([select, await ask(select, '')]).toEqual([select, await ask(select, `asOf: "${now}"`)]);
+  // Few cells and whole tables, one year and years with gaps, indicators with and without their sentences, orders of every kind.
+  const table = (rows: string) => `requests { received { ${rows} } granted { ${rows} } }`;
+  const columns =
+    'naturalPerson businessEnterprise researchInstitution socialOrganization legalServiceAgency other total';
+  const groups =
+    'edges { node { key rank sortValue coverage { included } indicators { indicator { code } value qualifier reports } } }';
+  const questions = [
+    (asOf: string) =>
+      `{ rollup(years: [2024] ${asOf}) { total { ${table('total')} } byChild(orderBy: { by: "indicators.hotlineTickets" }) { totalCount ${groups} } } }`,
+    (asOf: string) =>
+      `{ rollup(years: [2023, 2025], select: { jurisdiction: "910100" } ${asOf}) { total { indicators(codes: ["hotlineTickets"]) { value qualifier reports } }
+         byYear { key requests { ${wholeTable} } indicators { value } }
+         byChild(orderBy: { by: "proactive.fees.amount", descending: false }) { totalCount ${groups} } } }`,
+    (asOf: string) =>
+      `{ rollup(years: [2025], select: { jurisdiction: "910100" } ${asOf}) { total { indicators { value reports sentences { text } } }
+         byChild(orderBy: { by: "requests.received.total" }, first: 1) { edges { node { key measures { denialRate denialRateByGround { enforcementFile } } requests { ${wholeTable} } proactive { fees { amount } } } } pageInfo { endCursor } } } }`,
+    (asOf: string) =>
+      `query ($a: Boolean = false) { rollup(years: [2024], select: { jurisdiction: "910000" } ${asOf}) { ...R total @include(if: $a) { key } }}
+       fragment R on RollUp { total { ... on RollUpGroup { ...T } cells(codes: ["disputes.reconsideration.total"]) { count } } change(year: 2024, base: 2023) { difference { ${table(columns)} } } }
+       fragment T on ReportShaped { ${table(columns)} disputes { reconsideration { total } } }`,
+  ];
+  for (const question of questions)
+    expect([question(''), await other.ask(question(''))]).toEqual([
+      question(''),
+      await other.ask(question(`asOf: "${now}"`)),
+    ]);
   await other.drop();
 });
 

@@ -26,7 +26,7 @@ export async function organsOfYear(
 export async function loadDocument(context: Context, report: Report): Promise<ReportDocument> {
   const [organs, values, findings] = await Promise.all([
     organsOfYear(context.database, [report.agencyKey], report.year),
-    report.loadIndicators(context),
+    report.loadIndicators(context, true),
     findingLoader(context).load(report.revisionKey),
   ]);
   return documentOfReport(report, organs.get(report.agencyKey) as Organ, {

@@ -22,18 +22,11 @@ import { authoriseAgency } from '../agency/authorisePlace';
 import { findCell } from '../form/cells';
 import { figureOf } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
+import { asksFor } from '../shared/asked';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
-import {
-  AFTER,
-  asksTotal,
-  badInput,
-  type Connection,
-  checkFirst,
-  checkLength,
-  FIRST,
-} from '../shared/paging';
+import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
 import { CellInput, DateTime } from '../shared/scalars';
 import { AS_OF } from './asOf';
 import type { Submission } from './assess';
@@ -221,7 +214,7 @@ export class ReportQueries {
       order,
       { first: checkFirst(first), after },
       context.actor,
-      asksTotal(info),
+      asksFor(info, 'totalCount'),
     );
   }
 }
@@ -292,9 +285,10 @@ export class ReportShapedFields {
     @Ctx() context: Context,
     @Arg('codes', () => [ID], { nullable: true, description: '指标代码，默认全部。Only these indicators.' })
     codes: string[] | null,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<IndicatorValue[]> {
     checkLength('codes', codes, 250);
-    const values = await root.loadIndicators(context);
+    const values = await root.loadIndicators(context, asksFor(info, 'sentences'));
     return codes ? values.filter((value) => codes.includes(value.indicator.code)) : values;
   }
 
@@ -376,7 +370,7 @@ export class AgencyReports {
       order,
       { first: checkFirst(first), after },
       context.actor,
-      asksTotal(info),
+      asksFor(info, 'totalCount'),
     );
   }
 }

@@ -230,7 +230,8 @@ export abstract class ReportShaped {
   hidden?: ReadonlySet<string>;
   /** Measures that are not simply those of the figures (a difference of two). */
   ownMeasures?: Record<string, unknown>;
-  loadIndicators: (context: Context) => Promise<IndicatorValue[]>;
+  /** Without sentences a sum has them sooner. */
+  loadIndicators: (context: Context, withSentences: boolean) => Promise<IndicatorValue[]>;
   private shaped?: Tables;
   /** Shaped on first use: a client reads many cells, and each reads its table anew. */
   private get tables(): Tables {

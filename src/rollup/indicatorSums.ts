@@ -1,3 +1,4 @@
+import { addAmounts } from '../form/figures';
 import { loadIndicators } from '../report/reportQueries';
 import {
   type Indicator,
@@ -7,18 +8,14 @@ import {
   type SourceSentence,
 } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
+import { isKept } from './kept';
+import { type IndicatorSum, keptIndicators } from './keptIndicators';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 import { type Dimension, KEYS } from './sums';
 
-interface IndicatorRow {
-  key: string;
-  year: number;
-  indicatorKey: number;
-  value: string;
-  reports: number;
-  qualifiers: Qualifier[];
-  sentences: SourceSentence[] | null;
-  holdsFew: boolean;
+interface IndicatorRow extends IndicatorSum {
+  readonly sentences?: SourceSentence[] | null;
+  readonly holdsFew?: boolean;
 }
 
 const SENTENCES = 20;
@@ -54,17 +51,6 @@ export function combineQualifiers(qualifiers: readonly Qualifier[]): Qualifier {
   return bounds.size === 1 ? [...bounds][0] : Qualifier.APPROXIMATE;
 }
 
-/** Adds exact decimal texts with at most six places. */
-function addDecimals(values: readonly string[]): string {
-  const sum = values.reduce((total, value) => {
-    const [whole, fraction = ''] = value.split('.');
-    return total + BigInt(whole + fraction.padEnd(6, '0'));
-  }, 0n);
-  const digits = sum.toString().padStart(7, '0');
-  const fraction = digits.slice(-6).replace(/0+$/, '');
-  return digits.slice(0, -6) + (fraction && `.${fraction}`);
-}
-
 function combine(indicator: Indicator, all: readonly IndicatorRow[], sumsOnly: boolean): IndicatorValue {
   const lastYear = Math.max(...all.map((row) => row.year));
   const rows =
@@ -74,26 +60,32 @@ function combine(indicator: Indicator, all: readonly IndicatorRow[], sumsOnly: b
   const isAdded = !isSuppressed && (indicator.aggregation !== IndicatorAggregation.NONE || reports === 1);
   return {
     indicator,
-    value: isAdded ? addDecimals(rows.map((row) => row.value)) : null,
+    value: isAdded ? addAmounts(rows.map((row) => row.value)) : null,
     qualifier: combineQualifiers(rows.flatMap((row) => row.qualifiers)),
     reports,
     sentences: rows.flatMap((row) => row.sentences ?? []).slice(0, SENTENCES),
   };
 }
 
-/** The indicators of one group, or of the whole selection when `key` is null. */
+/** The indicators of one group, or of the whole selection when `key` is null. Without sentences they are kept, where the sums are. */
 export async function indicatorsOf(
   context: Context,
   selection: Selection,
-  dimension: Dimension,
-  key: string | null,
-  pageKeys: readonly string[] | null,
+  {
+    dimension,
+    key,
+    pageKeys,
+  }: { dimension: Dimension; key: string | null; pageKeys: readonly string[] | null },
+  withSentences: boolean,
 ): Promise<IndicatorValue[]> {
+  const isRead = !withSentences && isKept(selection) && (dimension === 'year' || dimension === 'child');
   const [catalogue, rows] = await Promise.all([
     loadIndicators(context),
-    loadRows(context, selection, dimension, pageKeys),
+    isRead
+      ? keptIndicators(context, selection, dimension)
+      : loadRows(context, selection, dimension, pageKeys),
   ]);
-  const own = rows.filter((row) => key === null || row.key === key);
+  const own: readonly IndicatorRow[] = rows.filter((row) => key === null || row.key === key);
   return catalogue.flatMap((indicator) => {
     const stated = own.filter((row) => row.indicatorKey === indicator.key);
     return stated.length === 0 ? [] : [combine(indicator, stated, selection.sumsOnly)];

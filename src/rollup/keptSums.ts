@@ -1,25 +1,10 @@
 import DataLoader from 'dataloader';
 import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
+import { groupBy, keptSql, ownCode } from './kept';
 import { allOf, HOLDINGS, type SumNeeds } from './needs';
-import { Basis, type Selection } from './selection';
+import type { Selection } from './selection';
 import type { Counted, Sum } from './sum';
-
-/** The code a path ends with; townships have nine digits, and their few reports are added up when asked for. */
-const isKeptPlace = (path: string) => /(?:^|\/)\d{6}\/$/.test(path);
-
-/** Whether the sums of a selection are kept: what is published now, of whole subtrees above the townships. */
-export function isKept(selection: Selection): boolean {
-  const { path, placeKey, onlyPlace, agencyKeys, level, asOf, basis } = selection;
-  return (
-    basis === Basis.PUBLISHED &&
-    asOf === null &&
-    agencyKeys === null &&
-    level === null &&
-    !onlyPlace &&
-    (path === null || (placeKey !== null && isKeptPlace(path)))
-  );
-}
 
 /** A part of a sum as read: that of one place, year and kind of agency, or how many reports are expected there. */
 interface KeptRow extends Counted {
@@ -46,34 +31,17 @@ function numbersSql(array: string, places: SumNeeds['places']): string {
   return `array_to_json(${places === null ? array : `array[${places.map((place) => `${array}[${place}]`).join(', ')}]`})`;
 }
 
-/** The SQL of places j: one by its key and, with children, those right below it; without a key the roots. */
-function placesSql(key: string | null, withChildren: boolean): string {
-  if (key === null) return '(select id, code from jurisdiction where parent_id is null) j';
-  if (!withChildren) return `(select ${key} as id, null as code) j`;
-  return `(select id, code from jurisdiction where id = ${key} union all select id, code from jurisdiction where parent_id = ${key}) j`;
-}
-
 /**
  * Kept sums of places by year and kind, and how many reports are expected. One statement, however many reports there
  * are. A government is expected only when it has a report of its own. Counts stand in the order of `placesRead`.
  */
 function readParts(
   context: Context,
-  { placeKey, years, kinds }: Selection,
+  selection: Selection,
   needs: SumNeeds,
   withChildren: boolean,
 ): Promise<KeptRow[]> {
-  const parameters: unknown[] = [];
-  const given = (value: unknown) => `$${parameters.push(value)}`;
-  // What a subquery brings cannot be foreseen, so that one plan is made for all; planning would cost more than reading.
-  const opaque = (value: number) => `(select ${given(value)}::int)`;
-  const [from, to] = [years[0], years[years.length - 1]];
-  const first = opaque(from);
-  const last = from === to ? first : opaque(to);
-  const list = years.length === to - from + 1 ? null : given(years);
-  const inYears = `${from === to ? `k.year = ${first}` : `k.year between ${first} and ${last}`}${list ? ` and k.year = any(${list})` : ''}`;
-  const ofKinds = kinds === null ? '' : ` and k.kind = any(${given(kinds)})`;
-  const places = placesSql(placeKey === null ? null : opaque(placeKey), withChildren);
+  const { parameters, places, inYears, ofKinds, year, years } = keptSql(selection, withChildren);
   const picked = placesRead(needs);
   // A slice is a copy: to pick from the stored array would unpack it for every count.
   const arrays = picked?.length ? 'k.counts[:] as counts, k.reported[:] as reported' : 'k.counts, k.reported';
@@ -83,13 +51,10 @@ function readParts(
      from (select j.code, k.year, k.kind, k.included, k.with_errors, k.blank_cells, k.not_applicable_cells, k.edition_2019, k.fees, k.fees_reported, ${arrays}
              from ${places} join kept_sum k on k.jurisdiction_id = j.id and ${inYears}${ofKinds}
              ${picked?.length ? 'offset 0' : ''}) u`;
-  const expected =
-    from === to
-      ? `select j.code, ${first}, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
-     from ${places} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= ${first}${ofKinds} group by j.code`
-      : `select j.code, y.year, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
-     from ${list ? `unnest(${list}::int[])` : `generate_series(${first}, ${last})`} as y(year)
-     cross join ${places} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= y.year${ofKinds} group by j.code, y.year`;
+  const inForce = (from: string, of: string) =>
+    `select j.code, ${of}, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
+       from ${from} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= ${of}${ofKinds} group by 1, 2`;
+  const expected = year ? inForce(places, year) : inForce(`${years} cross join ${places}`, 'y.year');
   const townships = `(select j.code, null, 0, 0, 0, 0, 0, 0, null, 0, null, null from ${places} where length(j.code) <> 6 limit 1)`;
   const parts = [sums, ...(needs.holds ? [expected] : []), ...(withChildren ? [townships] : [])];
   return context.database.query(parts.join(' union all '), parameters);
@@ -135,17 +100,6 @@ function addParts(
   return { key, ...counted, isSuppressed: false, figures };
 }
 
-/** Rows in groups by a key. */
-function groupBy<K>(rows: readonly KeptRow[], keyOf: (row: KeptRow) => K): Map<K, KeptRow[]> {
-  const groups = new Map<K, KeptRow[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-}
-
 /** The kept sums of a selection by year. */
 export async function keptYears(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[]> {
   const rows = await readParts(context, selection, needs, false);
@@ -167,7 +121,9 @@ export function keptChildren(context: Context, selection: Selection, needs: SumN
         async (all) => {
           const together = allOf([HOLDINGS, ...all]);
           const rows = await readParts(context, selection, together, true);
-          const sums = rows.some(({ year }) => year === null) ? null : addChildren(rows, path, together);
+          const sums = rows.some(({ year }) => year === null)
+            ? null
+            : addChildren(rows, ownCode(selection), together);
           return all.map(() => sums);
         },
         { cache: false },
@@ -176,20 +132,11 @@ export function keptChildren(context: Context, selection: Selection, needs: SumN
   return loader.load(needs);
 }
 
-function addChildren(rows: readonly KeptRow[], path: string | null, needs: SumNeeds): Sum[] {
-  const own = path?.split('/').at(-2);
+function addChildren(rows: readonly KeptRow[], own: string | undefined, needs: SumNeeds): Sum[] {
   const groups = [...groupBy(rows, ({ place }) => place)];
   const below = groups.filter(([code]) => code !== own);
-  const sums = below.map(([code, parts]) => addParts(code, needs, parts));
-  const whole = groups.find(([code]) => code === own);
-  if (whole)
-    sums.push(
-      addParts(
-        whole[0],
-        needs,
-        whole[1],
-        below.flatMap(([, parts]) => parts),
-      ),
-    );
-  return sums.filter(({ expected }) => expected > 0);
+  const parts = below.flatMap(([, part]) => part);
+  return groups
+    .map(([code, part]) => addParts(code, needs, part, code === own ? parts : []))
+    .filter(({ expected }) => expected > 0);
 }

@@ -67,13 +67,17 @@ function valueIn(figures: Figures, key: Order['key']): number | null {
   return below === 0 ? null : add(key.measure.numerator) / below;
 }
 
-/** One more than `first` sums in order, as rankGroups ranks them. */
+/** One more than `first` sums in order, as rankGroups ranks them; by an indicator by its values, given by key. */
 export function rankSums(
   sums: readonly Sum[],
   { key, descending }: Order,
   { first, after }: RankPage,
+  values?: ReadonlyMap<string, number>,
 ): Ranked[] {
-  const rows = sums.map((sum) => ({ key: sum.key, value: valueIn(sum.figures, key) }));
+  const rows = sums.map((sum) => ({
+    key: sum.key,
+    value: values ? (values.get(sum.key) ?? null) : valueIn(sum.figures, key),
+  }));
   type Row = (typeof rows)[number];
   const compareValues = (one: Row['value'], other: Row['value']) => {
     if (one === other) return 0;

@@ -16,10 +16,18 @@ import { agencyLoader, findPlace, jurisdictionCodeLoader, jurisdictionLoader } f
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency, Jurisdiction, ReportingYear } from '../agency/agencyTypes';
 import { CELLS, editionInForce, findCell } from '../form/cells';
-import { emptyFigures, figureOf, formatAmount, parseAmount, setValue, type Tables } from '../form/figures';
+import {
+  addAmounts,
+  emptyFigures,
+  figureOf,
+  formatAmount,
+  parseAmount,
+  setValue,
+  type Tables,
+} from '../form/figures';
 import { evaluateMeasure, MEASURES } from '../form/measures';
 import { AS_OF } from '../report/asOf';
-import { findReport } from '../report/reportQueries';
+import { findReport, loadIndicators } from '../report/reportQueries';
 import { type IndicatorValue, ReportScope } from '../report/reportTypes';
 import type { Context } from '../shared/context';
 import {
@@ -35,7 +43,9 @@ import {
 import { ANONYMOUS, authorise, mayDo } from '../shared/permissions';
 import { DateTime } from '../shared/scalars';
 import { indicatorsOf } from './indicatorSums';
-import { isKept, keptChildren } from './keptSums';
+import { groupBy, isKept } from './kept';
+import { keptIndicators } from './keptIndicators';
+import { keptChildren } from './keptSums';
 import { allOf, EVERYTHING, HOLDINGS, isNothing, needsOf, type SumNeeds } from './needs';
 import {
   needsOfOrder,
@@ -194,8 +204,15 @@ function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup
     hidden: hiddenCells(narrowed.years),
     coverage: coverageOf(sum, narrowed),
     suppressed: sum.isSuppressed ? SUPPRESSED : null,
-    loadIndicators: async (context: Context): Promise<IndicatorValue[]> =>
-      sum.isSuppressed ? [] : indicatorsOf(context, selection, dimension, whole ? null : sum.key, pageKeys),
+    loadIndicators: async (context, withSentences): Promise<IndicatorValue[]> =>
+      sum.isSuppressed
+        ? []
+        : indicatorsOf(
+            context,
+            selection,
+            { dimension, key: whole ? null : sum.key, pageKeys },
+            withSentences,
+          ),
   });
 }
 
@@ -253,9 +270,31 @@ async function keptPage(
   page: RankPage,
   needs: SumNeeds,
 ): Promise<RankedSums | null> {
-  if ('indicator' in order.key) return null;
-  const sums = await keptChildren(context, selection, allOf([needs, needsOfOrder(order)]));
-  return sums && { ranked: rankSums(sums, order, page), sums: byKey(sums) };
+  const [sums, values] = await Promise.all([
+    keptChildren(context, selection, allOf([needs, needsOfOrder(order)])),
+    'indicator' in order.key ? keptValues(context, selection, order.key.indicator) : undefined,
+  ]);
+  return sums && { ranked: rankSums(sums, order, page, values), sums: byKey(sums) };
+}
+
+/** The sums of an indicator by child, over all years. */
+async function keptValues(
+  context: Context,
+  selection: Selection,
+  code: string,
+): Promise<ReadonlyMap<string, number>> {
+  const [catalogue, rows] = await Promise.all([
+    loadIndicators(context),
+    keptIndicators(context, selection, 'child'),
+  ]);
+  const key = catalogue.find((indicator) => indicator.code === code)?.key;
+  const own = groupBy(
+    rows.filter(({ indicatorKey }) => indicatorKey === key),
+    (row) => row.key,
+  );
+  return new Map(
+    [...own].map(([child, parts]) => [child, Number(addAmounts(parts.map(({ value }) => value)))]),
+  );
 }
 
 /** Groups in order by the reports themselves. */

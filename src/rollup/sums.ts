@@ -1,7 +1,8 @@
 import { COUNT_CELLS } from '../form/cells';
 import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
-import { isKept, keptYears } from './keptSums';
+import { isKept } from './kept';
+import { keptYears } from './keptSums';
 import type { SumNeeds } from './needs';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 import { addSums, type Counted, type Sum } from './sum';

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { ClassType } from 'type-graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
 
@@ -30,21 +30,6 @@ export interface Connection<T> {
   pageInfo: PageInfo;
   /** Null only where nobody asks for it: counting a whole list takes much longer than reading a page of it. */
   totalCount: number | null;
-}
-
-/** Whether an operation asks for the number of items of a connection; with @skip or @include it counts as asked for. */
-export function asksTotal({ fieldNodes, fragments }: GraphQLResolveInfo): boolean {
-  const asks = (set: SelectionSetNode | undefined): boolean =>
-    (set?.selections ?? []).some((selection) =>
-      selection.kind === 'Field'
-        ? selection.name.value === 'totalCount'
-        : asks(
-            selection.kind === 'InlineFragment'
-              ? selection.selectionSet
-              : fragments[selection.name.value]?.selectionSet,
-          ),
-    );
-  return fieldNodes.some((field) => asks(field.selectionSet));
 }
 
 /** The Relay connection type over a node type: `<Name>Connection` with `<Name>Edge`. */

@@ -1,0 +1,72 @@
+import { formatAmount, parseAmount } from '../form/figures';
+import { Qualifier } from '../report/reportTypes';
+import { type Context, once } from '../shared/context';
+import { groupBy, keptSql, ownCode } from './kept';
+import type { Selection } from './selection';
+
+/** The sum of an indicator over a group and year. */
+export interface IndicatorSum {
+  readonly key: string;
+  readonly year: number;
+  readonly indicatorKey: number;
+  /** Exact decimal text. */
+  readonly value: string;
+  readonly reports: number;
+  readonly qualifiers: readonly Qualifier[];
+}
+
+/** How many reports state it with which qualifier, beside the value. */
+type KeptRow = Omit<IndicatorSum, 'key' | 'qualifiers'> & {
+  readonly place: string;
+} & Record<Qualifier, number>;
+
+const QUALIFIERS = Object.values(Qualifier);
+
+/** Adds rows, and takes others away. */
+function addRows(key: string, plus: readonly KeptRow[], minus: readonly KeptRow[]): IndicatorSum {
+  const add = (name: Qualifier | 'reports') =>
+    plus.reduce((sum, row) => sum + row[name], 0) - minus.reduce((sum, row) => sum + row[name], 0);
+  const value =
+    plus.reduce((sum, row) => sum + parseAmount(row.value), 0n) -
+    minus.reduce((sum, row) => sum + parseAmount(row.value), 0n);
+  const { year, indicatorKey } = plus[0];
+  return {
+    key,
+    year,
+    indicatorKey,
+    value: formatAmount(value),
+    reports: add('reports'),
+    qualifiers: QUALIFIERS.filter((name) => add(name) > 0),
+  };
+}
+
+/**
+ * The kept sums of the indicators by year, or by the places right below and year, each under its code; the place itself stands for what
+ * its own agencies state. One statement for each request and selection.
+ */
+export function keptIndicators(
+  context: Context,
+  selection: Selection,
+  dimension: 'year' | 'child',
+): Promise<IndicatorSum[]> {
+  const { path, years, kinds } = selection;
+  return once(context, `kept indicators ${JSON.stringify([dimension, path, years, kinds])}`, async () => {
+    const { parameters, places, inYears, ofKinds } = keptSql(selection, dimension === 'child');
+    const rows: KeptRow[] = await context.database.query(
+      `select j.code as place, k.year, k.indicator_id as "indicatorKey", trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
+                ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
+           from ${places} join kept_indicator k on k.jurisdiction_id = j.id and ${inYears}${ofKinds} group by 1, 2, 3`,
+      parameters,
+    );
+    const own = dimension === 'child' ? ownCode(selection) : undefined;
+    const keyOf = ({ place, year }: KeptRow) => (dimension === 'child' ? place : String(year));
+    return [...groupBy(rows, ({ year, indicatorKey }) => `${year} ${indicatorKey}`).values()]
+      .flatMap((alike) => {
+        const below = alike.filter(({ place }) => place !== own);
+        return [...groupBy(alike, keyOf)].map(([key, parts]) =>
+          addRows(key, parts, key === own ? below : []),
+        );
+      })
+      .filter(({ reports }) => reports > 0);
+  });
+}
