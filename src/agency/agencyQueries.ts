@@ -40,6 +40,17 @@ export async function findAgencies(database: Queryable, codes: readonly string[]
   return rows.map(asAgency);
 }
 
+/** SQL that brings along the agency of a key: columns for `primeAgencies`, and joins. */
+export const agencyBeside = (key: string) => ({
+  columns: `(select to_json(q) from (select ${AGENCY}) q) as agency`,
+  join: `join agency a on a.id = ${key} ${LATEST}`,
+});
+
+/** Remembers agencies that came along with rows of another statement. */
+export function primeAgencies(context: Context, rows: readonly { agency?: Agency }[]): void {
+  for (const { agency } of rows) if (agency) agencyLoader(context).prime(agency.key, asAgency(agency));
+}
+
 /** Loads agencies by key. */
 export const agencyLoader = (context: Context) =>
   loaderOf<number, Agency>(

@@ -310,6 +310,9 @@ export const findingLoader = (context: Context) =>
     (row) => row.revisionKey,
   );
 
+/** The columns of an indicator. */
+export const INDICATOR = `i.id as key, i.code, i.name, i.name_en as "nameEn", i.unit, i.aggregation, i.description, i.retired`;
+
 /** The indicator catalogue, once per request. */
 export function loadIndicators(context: Pick<Context, 'database' | 'memo'>): Promise<Indicator[]> {
   return once(context as Context, 'indicators', () => listIndicators(context.database));
@@ -317,9 +320,7 @@ export function loadIndicators(context: Pick<Context, 'database' | 'memo'>): Pro
 
 /** The indicator catalogue by code. */
 export function listIndicators(database: Queryable): Promise<Indicator[]> {
-  return database.query(
-    `select id as key, code, name, name_en as "nameEn", unit, aggregation, description, retired from indicator order by code`,
-  );
+  return database.query(`select ${INDICATOR} from indicator i order by i.code`);
 }
 
 const indicatorValueLoader = (context: Context) =>

@@ -8,11 +8,16 @@ import {
   type SourceSentence,
 } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
-import { isKept } from './kept';
+import { groupBy, isKept } from './kept';
 import { type IndicatorSum, keptIndicators } from './keptIndicators';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 import { type Dimension, KEYS } from './sums';
 
+type ScannedRow = Omit<IndicatorSum, 'indicator'> & {
+  readonly indicatorKey: number;
+  readonly sentences: SourceSentence[] | null;
+  readonly holdsFew: boolean;
+};
 interface IndicatorRow extends IndicatorSum {
   readonly sentences?: SourceSentence[] | null;
   readonly holdsFew?: boolean;
@@ -26,7 +31,7 @@ function loadRows(
   selection: Selection,
   dimension: Dimension,
   keys: readonly string[] | null,
-): Promise<IndicatorRow[]> {
+): Promise<ScannedRow[]> {
   // A sentence is words of its report: what is withdrawn or unpublished is not quoted.
   const isPublic = `${selection.sumsOnly ? 'not m.is_work and' : ''} not exists (
     select 1 from withdrawal z join report_revision v on v.report_id = z.report_id and v.number <= z.revision where v.id = m.revision_id)`;
@@ -67,27 +72,44 @@ function combine(indicator: Indicator, all: readonly IndicatorRow[], sumsOnly: b
   };
 }
 
-/** The indicators of one group, or of the whole selection when `key` is null. Without sentences they are kept, where the sums are. */
+/** The sums of the indicators of every group. Without sentences they are kept, where the sums are. */
+async function readRows(
+  context: Context,
+  selection: Selection,
+  { dimension, pageKeys }: IndicatorGroup,
+  withSentences: boolean,
+): Promise<IndicatorRow[]> {
+  if (!withSentences && isKept(selection) && (dimension === 'year' || dimension === 'child'))
+    return keptIndicators(context, selection, dimension);
+  const [catalogue, rows] = await Promise.all([
+    loadIndicators(context),
+    loadRows(context, selection, dimension, pageKeys),
+  ]);
+  const byKey = new Map(catalogue.map((indicator) => [indicator.key, indicator]));
+  return rows.map((row) => ({ ...row, indicator: byKey.get(row.indicatorKey) as Indicator }));
+}
+
+/** A group whose indicators are asked for, or with null as its key the whole selection; with the groups of its page. */
+export interface IndicatorGroup {
+  readonly dimension: Dimension;
+  readonly key: string | null;
+  readonly pageKeys: readonly string[] | null;
+}
+
+/** The indicators of a group by code. */
 export async function indicatorsOf(
   context: Context,
   selection: Selection,
-  {
-    dimension,
-    key,
-    pageKeys,
-  }: { dimension: Dimension; key: string | null; pageKeys: readonly string[] | null },
+  group: IndicatorGroup,
   withSentences: boolean,
 ): Promise<IndicatorValue[]> {
-  const isRead = !withSentences && isKept(selection) && (dimension === 'year' || dimension === 'child');
-  const [catalogue, rows] = await Promise.all([
-    loadIndicators(context),
-    isRead
-      ? keptIndicators(context, selection, dimension)
-      : loadRows(context, selection, dimension, pageKeys),
-  ]);
-  const own: readonly IndicatorRow[] = rows.filter((row) => key === null || row.key === key);
-  return catalogue.flatMap((indicator) => {
-    const stated = own.filter((row) => row.indicatorKey === indicator.key);
-    return stated.length === 0 ? [] : [combine(indicator, stated, selection.sumsOnly)];
+  const rows = await readRows(context, selection, group, withSentences);
+  const own = groupBy(
+    rows.filter((row) => group.key === null || row.key === group.key),
+    ({ indicator }) => indicator.code,
+  );
+  return [...own.keys()].sort().map((code) => {
+    const stated = own.get(code) as IndicatorRow[];
+    return combine(stated[0].indicator, stated, selection.sumsOnly);
   });
 }

@@ -1,5 +1,6 @@
 import { formatAmount, parseAmount } from '../form/figures';
-import { Qualifier } from '../report/reportTypes';
+import { INDICATOR } from '../report/reportQueries';
+import { type Indicator, Qualifier } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
 import { groupBy, keptSql, ownCode } from './kept';
 import type { Selection } from './selection';
@@ -8,7 +9,7 @@ import type { Selection } from './selection';
 export interface IndicatorSum {
   readonly key: string;
   readonly year: number;
-  readonly indicatorKey: number;
+  readonly indicator: Indicator;
   /** Exact decimal text. */
   readonly value: string;
   readonly reports: number;
@@ -29,11 +30,11 @@ function addRows(key: string, plus: readonly KeptRow[], minus: readonly KeptRow[
   const value =
     plus.reduce((sum, row) => sum + parseAmount(row.value), 0n) -
     minus.reduce((sum, row) => sum + parseAmount(row.value), 0n);
-  const { year, indicatorKey } = plus[0];
+  const { year, indicator } = plus[0];
   return {
     key,
     year,
-    indicatorKey,
+    indicator,
     value: formatAmount(value),
     reports: add('reports'),
     qualifiers: QUALIFIERS.filter((name) => add(name) > 0),
@@ -53,14 +54,15 @@ export function keptIndicators(
   return once(context, `kept indicators ${JSON.stringify([dimension, path, years, kinds])}`, async () => {
     const { parameters, places, inYears, ofKinds } = keptSql(selection, dimension === 'child');
     const rows: KeptRow[] = await context.database.query(
-      `select j.code as place, k.year, k.indicator_id as "indicatorKey", trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
-                ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
-           from ${places} join kept_indicator k on k.jurisdiction_id = j.id and ${inYears}${ofKinds} group by 1, 2, 3`,
+      `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
+           select j.code as place, k.year, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
+                  ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
+             from ${places} join kept_indicator k on k.jurisdiction_id = j.id and ${inYears}${ofKinds} group by 1, 2, 3) s`,
       parameters,
     );
     const own = dimension === 'child' ? ownCode(selection) : undefined;
     const keyOf = ({ place, year }: KeptRow) => (dimension === 'child' ? place : String(year));
-    return [...groupBy(rows, ({ year, indicatorKey }) => `${year} ${indicatorKey}`).values()]
+    return [...groupBy(rows, ({ year, indicator }) => `${year} ${indicator.key}`).values()]
       .flatMap((alike) => {
         const below = alike.filter(({ place }) => place !== own);
         return [...groupBy(alike, keyOf)].map(([key, parts]) =>

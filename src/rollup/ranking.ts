@@ -1,3 +1,5 @@
+import { agencyBeside, primeAgencies } from '../agency/agencyQueries';
+import type { Agency } from '../agency/agencyTypes';
 import { type Cell, cellOf, findCell } from '../form/cells';
 import { type Figures, figureOf } from '../form/figures';
 import { MEASURES, type Measure, type Term } from '../form/measures';
@@ -111,13 +113,17 @@ function valueSql({ key }: Order): string {
   return `((${termSql(key.measure.numerator)})::float8 / nullif(${termSql(key.measure.denominator)}, 0)::float8)`;
 }
 
-/** One more than `first` groups in order, with rank among all groups; groups without a value come last. One statement. */
-export function rankGroups(
+/**
+ * One more than `first` groups in order, with rank among all groups; groups without a value come last. One statement, which brings along
+ * the agencies of groups by agency.
+ */
+export async function rankGroups(
   context: Context,
   selection: Selection,
   dimension: Dimension,
   order: Order,
   page: RankPage,
+  withAgencies: boolean,
 ): Promise<Ranked[]> {
   const { key, descending } = order;
   const indicator = 'indicator' in key ? key.indicator : null;
@@ -135,10 +141,14 @@ export function rankGroups(
     ? `where case when $10::float8 is null then value is null and key > $9::text
          else value ${beyond} $10 or (value = $10 and key > $9) or value is null end`
     : 'where ($9::text is null or $10::float8 is null or true)';
-  return context.database.query(
+  const agency = withAgencies ? agencyBeside('ranked.key::int') : { columns: 'null as agency', join: '' };
+  const rows: (Ranked & { agency: Agency })[] = await context.database.query(
     `with ${membersOf(selection)}, groups as (select ${KEYS[dimension]} as key, ${shown} as value from ${valued} group by 1),
-     ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups)
-     select * from ranked ${after}${indicator ? '' : ' and $8::text is null'} order by value ${direction} nulls last, key limit $11`,
+     ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups),
+     page as (select * from ranked ${after}${indicator ? '' : ' and $8::text is null'} order by value ${direction} nulls last, key limit $11)
+     select ranked.*, ${agency.columns} from page as ranked ${agency.join} order by value ${direction} nulls last, ranked.key`,
     [...parametersOf(selection), indicator, lastKey, lastValue, page.first + 1],
   );
+  primeAgencies(context, rows);
+  return rows;
 }

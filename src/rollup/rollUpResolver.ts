@@ -12,27 +12,17 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { agencyLoader, findPlace, jurisdictionCodeLoader, jurisdictionLoader } from '../agency/agencyQueries';
-import { reportingYear } from '../agency/agencyResolver';
+import { agencyLoader, jurisdictionCodeLoader } from '../agency/agencyQueries';
 import { Agency, Jurisdiction, ReportingYear } from '../agency/agencyTypes';
-import { CELLS, editionInForce, findCell } from '../form/cells';
-import {
-  addAmounts,
-  emptyFigures,
-  figureOf,
-  formatAmount,
-  parseAmount,
-  setValue,
-  type Tables,
-} from '../form/figures';
+import { CELLS } from '../form/cells';
+import { emptyFigures, setValue } from '../form/figures';
 import { evaluateMeasure, MEASURES } from '../form/measures';
 import { AS_OF } from '../report/asOf';
-import { findReport, loadIndicators } from '../report/reportQueries';
-import { type IndicatorValue, ReportScope } from '../report/reportTypes';
+import { findReport } from '../report/reportQueries';
+import { ReportScope } from '../report/reportTypes';
 import type { Context } from '../shared/context';
 import {
   AFTER,
-  badInput,
   type Connection,
   checkFirst,
   checkLength,
@@ -40,22 +30,11 @@ import {
   FIRST,
   pageOf,
 } from '../shared/paging';
-import { ANONYMOUS, authorise, mayDo } from '../shared/permissions';
+import { ANONYMOUS, authorise } from '../shared/permissions';
 import { DateTime } from '../shared/scalars';
-import { indicatorsOf } from './indicatorSums';
-import { groupBy, isKept } from './kept';
-import { keptIndicators } from './keptIndicators';
-import { keptChildren } from './keptSums';
-import { allOf, EVERYTHING, HOLDINGS, isNothing, needsOf, type SumNeeds } from './needs';
-import {
-  needsOfOrder,
-  type Order,
-  type Ranked,
-  type RankPage,
-  rankGroups,
-  rankSums,
-  readOrder,
-} from './ranking';
+import { changeOf } from './cellChange';
+import { coverageOf, groupOf, pageOfGroups, SUPPRESSED, totalOf } from './groups';
+import { EVERYTHING, HOLDINGS, needsOf } from './needs';
 import {
   CellChange,
   Coverage,
@@ -68,12 +47,10 @@ import {
   RollUpGroupConnection,
   RollUpSelection,
 } from './rollUpTypes';
-import { Basis, FEWEST_AGENCIES, hiddenCells, type Selection } from './selection';
-import { addSums, type Sum } from './sum';
-import { type Dimension, listMissing, sumBy, sumYears } from './sums';
-
-const LARGEST_LIST = 1000;
-const MOST_YEARS = 20;
+import { Basis } from './selection';
+import { checkYears, MOST_YEARS, selectionOf } from './selectionOf';
+import { addSums } from './sum';
+import { listMissing, sumBy, sumYears } from './sums';
 
 @InputType({ description: '分组排序。Order of groups.' })
 class GroupOrder {
@@ -90,262 +67,6 @@ class GroupOrder {
 }
 
 const DEFAULT_ORDER: GroupOrder = { by: 'requests.received.total', descending: true };
-
-/** The years asked for, each once and in order; refuses none, too many, and years without a form. */
-export function checkYears(years: readonly number[]): number[] {
-  const distinct = [...new Set(checkLength('years', years, MOST_YEARS))].sort();
-  if (distinct.length === 0 || distinct.length > MOST_YEARS)
-    throw badInput('years', `请给出 1 至 ${MOST_YEARS} 个年度。`, `Give 1 to ${MOST_YEARS} years.`);
-  for (const year of distinct) reportingYear(year);
-  return distinct;
-}
-
-/** A preview shows unpublished work in sums: to those entitled for every place in it. */
-async function authorisePreview(context: Context, path: string | null, agencyKeys: readonly number[] | null) {
-  if (agencyKeys) await authoriseWork(context, agencyKeys);
-  else authorise(context.actor, 'READ_PREVIEW', { agencyKey: null, path: path ?? '' });
-}
-
-/** Figures of single agencies are their work. */
-async function authoriseWork(context: Context, agencyKeys: readonly number[]) {
-  const agencies = await agencyLoader(context).loadMany(agencyKeys);
-  for (const agency of agencies) {
-    if (!agency || agency instanceof Error) continue;
-    const place = await jurisdictionLoader(context).load(agency.jurisdictionKey);
-    authorise(context.actor, 'READ_WORK', { agencyKey: agency.key, path: place?.path ?? '' });
-  }
-}
-
-/** The selection that a client asks for. Refuses what there is not, and previews to who is not entitled. */
-export async function selectionOf(
-  context: Context,
-  select: RollUpSelection | null,
-  years: readonly number[],
-  asOf: Date | null,
-  basis: Basis,
-): Promise<Selection> {
-  const place = select?.jurisdiction ? await findPlace(context.database, select.jurisdiction) : null;
-  const path = place?.path ?? null;
-  if (select?.jurisdiction && place === null)
-    throw badInput(
-      'select.jurisdiction',
-      `行政区划 ${select.jurisdiction} 不存在。`,
-      `There is no jurisdiction ${select.jurisdiction}.`,
-    );
-  const codes = checkLength('select.agencies', select?.agencies ?? null, LARGEST_LIST);
-  checkLength('select.kinds', select?.kinds, MOST_YEARS);
-  const found: { id: number; code: string }[] = codes
-    ? await context.database.query('select id, code from agency where code = any($1)', [codes])
-    : [];
-  const unknown = codes?.filter((code) => !found.some((row) => row.code === code)) ?? [];
-  if (unknown.length > 0)
-    throw badInput(
-      'select.agencies',
-      `机关不存在：${unknown.slice(0, 10).join('、')}。`,
-      `No such agencies: ${unknown.slice(0, 10).join(', ')}.`,
-    );
-  const agencyKeys = codes && found.map((row) => row.id).sort((a, b) => a - b);
-  if (asOf && basis !== Basis.PUBLISHED)
-    throw badInput('asOf', '预览只看现在。', 'A preview is of now: leave asOf out, or take PUBLISHED.');
-  if (basis !== Basis.PUBLISHED) await authorisePreview(context, path, agencyKeys);
-  const readsWork =
-    agencyKeys !== null || mayDo(context.actor, 'READ_WORK', { agencyKey: null, path: path ?? '' });
-  return {
-    // Left out, the argument is undefined.
-    asOf: asOf ?? null,
-    basis,
-    sumsOnly: basis !== Basis.PUBLISHED && !readsWork,
-    path,
-    placeKey: place?.key ?? null,
-    agencyKeys,
-    kinds: select?.kinds ?? null,
-    level: null,
-    years,
-  };
-}
-
-/** A selection narrowed to one of its groups. */
-function narrow(selection: Selection, dimension: Dimension, key: string): Selection {
-  if (dimension === 'year') return { ...selection, years: [Number(key)] };
-  if (dimension === 'agency') return { ...selection, agencyKeys: [Number(key)] };
-  if (dimension === 'level') return { ...selection, level: key };
-  const own = selection.path?.endsWith(`${key}/`);
-  return own
-    ? { ...selection, onlyPlace: true }
-    : { ...selection, path: `${selection.path ?? ''}${key}/`, placeKey: null };
-}
-
-const SUPPRESSED = `未公布数据涉及的机关不足 ${FEWEST_AGENCIES} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${FEWEST_AGENCIES} agencies.`;
-
-const coverageOf = (sum: Sum, selection: Selection): Coverage => ({ selection, ...sum });
-
-interface GroupPlace {
-  readonly dimension: Dimension;
-  readonly pageKeys: readonly string[] | null;
-  readonly ranked?: Ranked;
-}
-
-const makeGroup = (given: Omit<RollUpGroup, 'nodeType' | keyof Tables>): RollUpGroup =>
-  Object.assign(new RollUpGroup(), given);
-
-function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup {
-  const { dimension, pageKeys, ranked } = place;
-  const whole = sum.key === 'total';
-  const narrowed = whole ? selection : narrow(selection, dimension, sum.key);
-  return makeGroup({
-    key: sum.key,
-    rank: ranked?.rank ?? null,
-    sortValue: ranked?.value ?? null,
-    year: dimension === 'year' && !whole ? Number(sum.key) : null,
-    level: dimension === 'level' ? (sum.key as RollUpGroup['level']) : null,
-    agencyKey: dimension === 'agency' ? Number(sum.key) : undefined,
-    jurisdictionCode: dimension === 'child' ? sum.key : undefined,
-    figures: sum.figures,
-    hidden: hiddenCells(narrowed.years),
-    coverage: coverageOf(sum, narrowed),
-    suppressed: sum.isSuppressed ? SUPPRESSED : null,
-    loadIndicators: async (context, withSentences): Promise<IndicatorValue[]> =>
-      sum.isSuppressed
-        ? []
-        : indicatorsOf(
-            context,
-            selection,
-            { dimension, key: whole ? null : sum.key, pageKeys },
-            withSentences,
-          ),
-  });
-}
-
-/** The sum over a whole selection. */
-export const totalOf = async (context: Context, selection: Selection, needs: SumNeeds) =>
-  addSums(await sumYears(context, selection, needs), 'total');
-
-async function pageOfGroups(
-  context: Context,
-  selection: Selection,
-  dimension: Dimension,
-  { by, descending }: GroupOrder,
-  first: number,
-  after: string | null,
-  needs: SumNeeds,
-): Promise<Connection<RollUpGroup>> {
-  const page = { first: checkFirst(first), after: decodeCursor(after, 2) };
-  const order = readOrder(by, descending);
-  const { ranked, sums } =
-    (dimension === 'child' &&
-      isKept(selection) &&
-      (await keptPage(context, selection, order, page, needs))) ||
-    (await scannedPage(context, selection, dimension, order, page, needs));
-  const keys = ranked.slice(0, first).map((row) => row.key);
-  const { edges, ...rest } = pageOf(ranked, first, after, ranked[0]?.total ?? 0, (row: Ranked) => [
-    row.value,
-    row.key,
-  ]);
-  return {
-    ...rest,
-    edges: edges.map(({ cursor, node }) => ({
-      cursor,
-      node: groupOf(sums.get(node.key) ?? addSums([], node.key), selection, {
-        dimension,
-        pageKeys: keys,
-        ranked: node,
-      }),
-    })),
-  };
-}
-
-/** Groups in order, with the sums of those on the page. */
-interface RankedSums {
-  readonly ranked: readonly Ranked[];
-  readonly sums: ReadonlyMap<string, Sum>;
-}
-
-const byKey = (sums: readonly Sum[]) => new Map(sums.map((sum) => [sum.key, sum]));
-
-/** Children in order by their kept sums; null where they must be added up. */
-async function keptPage(
-  context: Context,
-  selection: Selection,
-  order: Order,
-  page: RankPage,
-  needs: SumNeeds,
-): Promise<RankedSums | null> {
-  const [sums, values] = await Promise.all([
-    keptChildren(context, selection, allOf([needs, needsOfOrder(order)])),
-    'indicator' in order.key ? keptValues(context, selection, order.key.indicator) : undefined,
-  ]);
-  return sums && { ranked: rankSums(sums, order, page, values), sums: byKey(sums) };
-}
-
-/** The sums of an indicator by child, over all years. */
-async function keptValues(
-  context: Context,
-  selection: Selection,
-  code: string,
-): Promise<ReadonlyMap<string, number>> {
-  const [catalogue, rows] = await Promise.all([
-    loadIndicators(context),
-    keptIndicators(context, selection, 'child'),
-  ]);
-  const key = catalogue.find((indicator) => indicator.code === code)?.key;
-  const own = groupBy(
-    rows.filter(({ indicatorKey }) => indicatorKey === key),
-    (row) => row.key,
-  );
-  return new Map(
-    [...own].map(([child, parts]) => [child, Number(addAmounts(parts.map(({ value }) => value)))]),
-  );
-}
-
-/** Groups in order by the reports themselves. */
-async function scannedPage(
-  context: Context,
-  selection: Selection,
-  dimension: Dimension,
-  order: Order,
-  page: RankPage,
-  needs: SumNeeds,
-): Promise<RankedSums> {
-  const ranked = await rankGroups(context, selection, dimension, order, page);
-  const keys = ranked.slice(0, page.first).map((row) => row.key);
-  const isAsked = keys.length > 0 && !isNothing(needs);
-  return { ranked, sums: byKey(isAsked ? await sumBy(context, selection, dimension, keys, needs) : []) };
-}
-
-const text = (value: number | string | null) => (value === null ? null : String(value));
-
-/** The change of a cell from one sum to another; null with a reason where the two cannot be compared. */
-function changeOf(
-  code: string,
-  before: Pick<Sum, 'figures' | 'isSuppressed'>,
-  after: Pick<Sum, 'figures' | 'isSuppressed'>,
-  years: readonly number[],
-): CellChange {
-  const cell = findCell(code);
-  if (!cell) throw badInput('codes', `表格中没有栏目 ${code}。`, `The form has no cell ${code}.`);
-  const missing = years.filter((year) => !cell.editions.includes(editionInForce(year)));
-  const [base, value] = [text(figureOf(before.figures, cell)), text(figureOf(after.figures, cell))];
-  const comparable = base !== null && value !== null && missing.length === 0;
-  const difference = comparable ? parseAmount(value) - parseAmount(base) : null;
-  const reason =
-    before.isSuppressed || after.isSuppressed
-      ? SUPPRESSED
-      : missing.length > 0
-        ? `${missing.join('、')} 年版式无此栏。 The form of ${missing.join(', ')} has no such cell.`
-        : base === null || value === null
-          ? '一期未填报。 Not reported in one of the years.'
-          : null;
-  return {
-    code,
-    label: cell.zh,
-    labelEn: cell.en,
-    base,
-    value,
-    reason,
-    absolute: difference === null ? null : formatAmount(difference),
-    relative: difference === null || Number(base) === 0 ? null : Number(difference) / 1e6 / Number(base),
-  };
-}
 
 @Resolver()
 export class RollUpQueries {
@@ -420,7 +141,8 @@ export class RollUpFields {
   ): Promise<Connection<RollUpGroup>> {
     if (selection.basis !== Basis.PUBLISHED)
       authorise(context.actor, 'READ_WORK', { agencyKey: null, path: selection.path ?? '' });
-    return pageOfGroups(context, selection, 'agency', orderBy ?? DEFAULT_ORDER, first, after, needsOf(info));
+    const { by, descending } = orderBy ?? DEFAULT_ORDER;
+    return pageOfGroups(context, selection, { dimension: 'agency', by, descending, first, after }, info);
   }
 
   @FieldResolver(() => RollUpGroupConnection, {
@@ -439,7 +161,8 @@ export class RollUpFields {
     @Arg('after', () => String, AFTER) after: string | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpGroup>> {
-    return pageOfGroups(context, selection, 'child', orderBy ?? DEFAULT_ORDER, first, after, needsOf(info));
+    const { by, descending } = orderBy ?? DEFAULT_ORDER;
+    return pageOfGroups(context, selection, { dimension: 'child', by, descending, first, after }, info);
   }
 
   @FieldResolver(() => [RollUpGroup], {

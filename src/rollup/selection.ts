@@ -82,14 +82,22 @@ export function parametersOf({
 /** How many codes the path of a place has below which there are some hundred agencies at most: a county's. */
 const SMALL = 4;
 
+const isSmall = (path: string) => path.split('/').length > SMALL;
+
 /**
  * The SQL of a subtree. For a small one planning costs more than reading, and what a subquery brings cannot be foreseen, so that
  * one plan is made for all of them; for a large one the plan depends on how large.
  */
 const rangeSql = (path: string) =>
-  path.split('/').length > SMALL
+  isSmall(path)
     ? 'j.path >= (select $2::text) and j.path < (select $3::text)'
     : 'j.path >= $2 and j.path < $3';
+
+/** The SQL of the years; a single one is a value, by which an index finds the report. */
+const yearsSql = ({ path, years }: Selection) =>
+  years.length === 1
+    ? '(select (select ($1::int[])[1]) as year) y'
+    : `unnest(${path !== null && isSmall(path) ? '(select $1::int[])' : '$1::int[]'}) as y(year)`;
 
 /**
  * Expected reports: one row for each agency in force on 31 December of each year, in its place of that year, with
@@ -104,8 +112,7 @@ export const membersOf = (selection: Selection): string => {
   return `members as (
   select y.year, m.agency_id, m.kind, j.level, j.path, j.code as place, r.id as revision_id, r.counts, r.fees_amount,
          coalesce(r.published_at is null, false) and r.id is not null as is_work, r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
-    from unnest($1::int[]) as y(year)
-    join agency_version m on m.first_year <= y.year and y.year < m.end_year
+    from ${yearsSql(selection)} join agency_version m on m.first_year <= y.year and y.year < m.end_year
     join jurisdiction j on j.id = m.jurisdiction_id
     left join report_revision r on r.agency_id = m.agency_id and r.year = y.year and r.scope = 'OWN'
          and ${revisionOf(selection)}
@@ -118,15 +125,22 @@ export const membersOf = (selection: Selection): string => {
    ].join('')})`;
 };
 
+const knownHidden = new Map<string, ReadonlySet<string>>();
+
 /**
  * Cells whose sum over these years would mean nothing: a state at the year's end over several years, cells that do
  * not stand in every edition in force, and amounts printed without a unit.
  */
 export function hiddenCells(years: readonly number[]): ReadonlySet<string> {
-  const editions = new Set(years.map(editionInForce));
+  const editions = [...new Set(years.map(editionInForce))].sort();
+  const isLong = years.length > 1;
+  const known = knownHidden.get(`${editions} ${isLong}`);
+  if (known) return known;
   const isHidden = (cell: (typeof CELLS)[number]) =>
     cell.aggregation === 'NONE' ||
-    (cell.aggregation === 'STOCK' && years.length > 1) ||
-    (editions.size > 1 && [...editions].some((edition) => !cell.editions.includes(edition)));
-  return new Set(CELLS.filter(isHidden).map((cell) => cell.code));
+    (cell.aggregation === 'STOCK' && isLong) ||
+    (editions.length > 1 && editions.some((edition) => !cell.editions.includes(edition)));
+  const hidden = new Set(CELLS.filter(isHidden).map((cell) => cell.code));
+  knownHidden.set(`${editions} ${isLong}`, hidden);
+  return hidden;
 }

@@ -17,9 +17,10 @@ import {
 import { FIRST_YEAR } from '../form/cells';
 import { findReport } from '../report/reportQueries';
 import { ReportScope } from '../report/reportTypes';
+import { totalOf } from '../rollup/groups';
 import { EVERYTHING } from '../rollup/needs';
-import { checkYears, selectionOf, totalOf } from '../rollup/rollUpResolver';
 import { Basis, hiddenCells } from '../rollup/selection';
+import { checkYears, selectionOf } from '../rollup/selectionOf';
 import { lastPublication } from '../rollup/sums';
 import { type Context, digest } from '../shared/context';
 import { badInput } from '../shared/paging';

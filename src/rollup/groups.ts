@@ -1,0 +1,196 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { addAmounts, type Tables } from '../form/figures';
+import type { IndicatorValue } from '../report/reportTypes';
+import { asksFor } from '../shared/asked';
+import type { Context } from '../shared/context';
+import { type Connection, checkFirst, decodeCursor, pageOf } from '../shared/paging';
+import { indicatorsOf } from './indicatorSums';
+import { groupBy, isKept } from './kept';
+import { keptIndicators } from './keptIndicators';
+import { keptChildren } from './keptSums';
+import { allOf, isNothing, needsOf, type SumNeeds } from './needs';
+import {
+  needsOfOrder,
+  type Order,
+  type Ranked,
+  type RankPage,
+  rankGroups,
+  rankSums,
+  readOrder,
+} from './ranking';
+import { type Coverage, RollUpGroup } from './rollUpTypes';
+import { FEWEST_AGENCIES, hiddenCells, type Selection } from './selection';
+import { addSums, type Sum } from './sum';
+import { type Dimension, sumBy, sumYears } from './sums';
+
+/** A selection narrowed to one of its groups. */
+function narrow(selection: Selection, dimension: Dimension, key: string): Selection {
+  if (dimension === 'year') return { ...selection, years: [Number(key)] };
+  if (dimension === 'agency') return { ...selection, agencyKeys: [Number(key)] };
+  if (dimension === 'level') return { ...selection, level: key };
+  const own = selection.path?.endsWith(`${key}/`);
+  return own
+    ? { ...selection, onlyPlace: true }
+    : { ...selection, path: `${selection.path ?? ''}${key}/`, placeKey: null };
+}
+
+/** Why figures are kept back. */
+export const SUPPRESSED = `未公布数据涉及的机关不足 ${FEWEST_AGENCIES} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${FEWEST_AGENCIES} agencies.`;
+
+/** What a sum holds, with the selection whose missing reports can be asked for. */
+export const coverageOf = (sum: Sum, selection: Selection): Coverage => ({ selection, ...sum });
+
+/** Where a group stands: by what it is made, with which others it was asked for, and its place in their order. */
+interface GroupPlace {
+  readonly dimension: Dimension;
+  readonly pageKeys: readonly string[] | null;
+  readonly ranked?: Ranked;
+}
+
+const makeGroup = (given: Omit<RollUpGroup, 'nodeType' | keyof Tables>): RollUpGroup =>
+  Object.assign(new RollUpGroup(), given);
+
+/** A group as clients read it. */
+export function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup {
+  const { dimension, pageKeys, ranked } = place;
+  const whole = sum.key === 'total';
+  const narrowed = whole ? selection : narrow(selection, dimension, sum.key);
+  return makeGroup({
+    key: sum.key,
+    rank: ranked?.rank ?? null,
+    sortValue: ranked?.value ?? null,
+    year: dimension === 'year' && !whole ? Number(sum.key) : null,
+    level: dimension === 'level' ? (sum.key as RollUpGroup['level']) : null,
+    agencyKey: dimension === 'agency' ? Number(sum.key) : undefined,
+    jurisdictionCode: dimension === 'child' ? sum.key : undefined,
+    figures: sum.figures,
+    hidden: hiddenCells(narrowed.years),
+    coverage: coverageOf(sum, narrowed),
+    suppressed: sum.isSuppressed ? SUPPRESSED : null,
+    loadIndicators: async (context, withSentences): Promise<IndicatorValue[]> =>
+      sum.isSuppressed
+        ? []
+        : indicatorsOf(
+            context,
+            selection,
+            { dimension, key: whole ? null : sum.key, pageKeys },
+            withSentences,
+          ),
+  });
+}
+
+/** The sum over a whole selection. */
+export const totalOf = async (context: Context, selection: Selection, needs: SumNeeds) =>
+  addSums(await sumYears(context, selection, needs), 'total');
+
+/** A page of groups as asked for: by what they are made and ordered, how many, and after which. */
+interface AskedPage {
+  readonly dimension: Dimension;
+  readonly by: string;
+  readonly descending: boolean;
+  readonly first: number;
+  readonly after: string | null;
+}
+
+/** A page of the groups of a selection in order, with what the operation asks of them. */
+export async function pageOfGroups(
+  context: Context,
+  selection: Selection,
+  { dimension, by, descending, first, after }: AskedPage,
+  info: GraphQLResolveInfo,
+): Promise<Connection<RollUpGroup>> {
+  const page = { first: checkFirst(first), after: decodeCursor(after, 2) };
+  const order = readOrder(by, descending);
+  const needs = needsOf(info);
+  const { ranked, sums } =
+    (dimension === 'child' &&
+      isKept(selection) &&
+      (await keptPage(context, selection, order, page, needs))) ||
+    (await scannedPage(context, selection, {
+      dimension,
+      order,
+      page,
+      needs,
+      withAgencies: asksFor(info, 'edges', 'node', 'agency'),
+    }));
+  const keys = ranked.slice(0, first).map((row) => row.key);
+  const { edges, ...rest } = pageOf(ranked, first, after, ranked[0]?.total ?? 0, (row: Ranked) => [
+    row.value,
+    row.key,
+  ]);
+  return {
+    ...rest,
+    edges: edges.map(({ cursor, node }) => ({
+      cursor,
+      node: groupOf(sums.get(node.key) ?? addSums([], node.key), selection, {
+        dimension,
+        pageKeys: keys,
+        ranked: node,
+      }),
+    })),
+  };
+}
+
+/** Groups in order, with the sums of those on the page. */
+interface RankedSums {
+  readonly ranked: readonly Ranked[];
+  readonly sums: ReadonlyMap<string, Sum>;
+}
+
+const byKey = (sums: readonly Sum[]) => new Map(sums.map((sum) => [sum.key, sum]));
+
+/** Children in order by their kept sums; null where they must be added up. */
+async function keptPage(
+  context: Context,
+  selection: Selection,
+  order: Order,
+  page: RankPage,
+  needs: SumNeeds,
+): Promise<RankedSums | null> {
+  const [sums, values] = await Promise.all([
+    keptChildren(context, selection, allOf([needs, needsOfOrder(order)])),
+    'indicator' in order.key ? keptValues(context, selection, order.key.indicator) : undefined,
+  ]);
+  return sums && { ranked: rankSums(sums, order, page, values), sums: byKey(sums) };
+}
+
+/** The sums of an indicator by child, over all years. */
+async function keptValues(
+  context: Context,
+  selection: Selection,
+  code: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await keptIndicators(context, selection, 'child');
+  const own = groupBy(
+    rows.filter(({ indicator }) => indicator.code === code),
+    (row) => row.key,
+  );
+  return new Map(
+    [...own].map(([child, parts]) => [child, Number(addAmounts(parts.map(({ value }) => value)))]),
+  );
+}
+
+/** Groups in order by the reports themselves. */
+async function scannedPage(
+  context: Context,
+  selection: Selection,
+  {
+    dimension,
+    order,
+    page,
+    needs,
+    withAgencies,
+  }: { dimension: Dimension; order: Order; page: RankPage; needs: SumNeeds; withAgencies: boolean },
+): Promise<RankedSums> {
+  const ranked = await rankGroups(
+    context,
+    selection,
+    dimension,
+    order,
+    page,
+    withAgencies && dimension === 'agency',
+  );
+  const keys = ranked.slice(0, page.first).map((row) => row.key);
+  const isAsked = keys.length > 0 && !isNothing(needs);
+  return { ranked, sums: byKey(isAsked ? await sumBy(context, selection, dimension, keys, needs) : []) };
+}

@@ -1,0 +1,84 @@
+import { agencyLoader, findPlace, jurisdictionLoader } from '../agency/agencyQueries';
+import { reportingYear } from '../agency/agencyResolver';
+import type { Context } from '../shared/context';
+import { badInput, checkLength } from '../shared/paging';
+import { authorise, mayDo } from '../shared/permissions';
+import type { RollUpSelection } from './rollUpTypes';
+import { Basis, type Selection } from './selection';
+
+const LARGEST_LIST = 1000;
+/** The most years of a roll-up. */
+export const MOST_YEARS = 20;
+
+/** The years asked for, each once and in order; refuses none, too many, and years without a form. */
+export function checkYears(years: readonly number[]): number[] {
+  const distinct = [...new Set(checkLength('years', years, MOST_YEARS))].sort();
+  if (distinct.length === 0 || distinct.length > MOST_YEARS)
+    throw badInput('years', `请给出 1 至 ${MOST_YEARS} 个年度。`, `Give 1 to ${MOST_YEARS} years.`);
+  for (const year of distinct) reportingYear(year);
+  return distinct;
+}
+
+/** A preview shows unpublished work in sums: to those entitled for every place in it. */
+async function authorisePreview(context: Context, path: string | null, agencyKeys: readonly number[] | null) {
+  if (agencyKeys) await authoriseWork(context, agencyKeys);
+  else authorise(context.actor, 'READ_PREVIEW', { agencyKey: null, path: path ?? '' });
+}
+
+/** Figures of single agencies are their work. */
+async function authoriseWork(context: Context, agencyKeys: readonly number[]) {
+  const agencies = await agencyLoader(context).loadMany(agencyKeys);
+  for (const agency of agencies) {
+    if (!agency || agency instanceof Error) continue;
+    const place = await jurisdictionLoader(context).load(agency.jurisdictionKey);
+    authorise(context.actor, 'READ_WORK', { agencyKey: agency.key, path: place?.path ?? '' });
+  }
+}
+
+/** The selection that a client asks for. Refuses what there is not, and previews to who is not entitled. */
+export async function selectionOf(
+  context: Context,
+  select: RollUpSelection | null,
+  years: readonly number[],
+  asOf: Date | null,
+  basis: Basis,
+): Promise<Selection> {
+  const place = select?.jurisdiction ? await findPlace(context.database, select.jurisdiction) : null;
+  const path = place?.path ?? null;
+  if (select?.jurisdiction && place === null)
+    throw badInput(
+      'select.jurisdiction',
+      `行政区划 ${select.jurisdiction} 不存在。`,
+      `There is no jurisdiction ${select.jurisdiction}.`,
+    );
+  const codes = checkLength('select.agencies', select?.agencies ?? null, LARGEST_LIST);
+  checkLength('select.kinds', select?.kinds, MOST_YEARS);
+  const found: { id: number; code: string }[] = codes
+    ? await context.database.query('select id, code from agency where code = any($1)', [codes])
+    : [];
+  const unknown = codes?.filter((code) => !found.some((row) => row.code === code)) ?? [];
+  if (unknown.length > 0)
+    throw badInput(
+      'select.agencies',
+      `机关不存在：${unknown.slice(0, 10).join('、')}。`,
+      `No such agencies: ${unknown.slice(0, 10).join(', ')}.`,
+    );
+  const agencyKeys = codes && found.map((row) => row.id).sort((a, b) => a - b);
+  if (asOf && basis !== Basis.PUBLISHED)
+    throw badInput('asOf', '预览只看现在。', 'A preview is of now: leave asOf out, or take PUBLISHED.');
+  if (basis !== Basis.PUBLISHED) await authorisePreview(context, path, agencyKeys);
+  const readsWork =
+    agencyKeys !== null || mayDo(context.actor, 'READ_WORK', { agencyKey: null, path: path ?? '' });
+  return {
+    // Left out, the argument is undefined.
+    asOf: asOf ?? null,
+    basis,
+    sumsOnly: basis !== Basis.PUBLISHED && !readsWork,
+    path,
+    placeKey: place?.key ?? null,
+    agencyKeys,
+    kinds: select?.kinds ?? null,
+    level: null,
+    years,
+  };
+}
