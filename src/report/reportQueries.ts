@@ -5,7 +5,7 @@ import { type Figures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, listLoaderOf, loaderOf, once } from '../shared/context';
 import type { FindingType } from '../shared/finding';
 import { globalId } from '../shared/node';
-import { type Connection, decodeCursor, pageOf } from '../shared/paging';
+import { type Connection, decodeCursor, LARGEST_PAGE, pageOf } from '../shared/paging';
 import { type Actor, ANONYMOUS } from '../shared/permissions';
 import {
   type Indicator,
@@ -42,18 +42,18 @@ export const IS_WITHHELD = isWithheld(mayReadWork);
 /** The columns of a report. Who may not read its work sees that it is published and which revision, no more. */
 const reportColumns = (
   mayRead: MayReadWork,
-) => `r.id as key, r.agency_id as "agencyKey", a.code as "agencyCode", r.year, r.scope,
+  code = 'a.code',
+) => `r.id as key, r.agency_id as "agencyKey", ${code} as "agencyCode", r.year, r.scope,
   case when ${mayRead('r.agency_id')} then r.state else 'PUBLISHED' end as state,
   case when ${mayRead('r.agency_id')} then r.latest_revision else v.number end as "latestRevision", ${REVISION}, ${isWithheld(mayRead)} as withheld`;
 const REPORT = reportColumns(mayReadWork);
 
 /** Which revision of a report is shown: the published one; without one the latest, to those who may read the agency's work. */
-const shown = (mayRead: MayReadWork) => `from report r join agency a on a.id = r.agency_id
-  join report_revision v on v.report_id = r.id and (
-    (v.published_at is not null and v.superseded_at is null)
+const isShown = (mayRead: MayReadWork) => `((v.published_at is not null and v.superseded_at is null)
     or (r.state <> 'PUBLISHED' and v.number = r.latest_revision and ${mayRead('r.agency_id')} and not exists (
          select 1 from report_revision p where p.report_id = r.id and p.published_at is not null and p.superseded_at is null)))`;
-const SHOWN = shown(mayReadWork);
+const SHOWN = `from report r join agency a on a.id = r.agency_id
+  join report_revision v on v.report_id = r.id and ${isShown(mayReadWork)}`;
 
 /** Which revision of a report was published at a time ($3). */
 const SHOWN_AT = `from report r join agency a on a.id = r.agency_id
@@ -243,21 +243,27 @@ export async function listReports(
   const mayRead = isPublic ? publicMayReadWork : mayReadWork;
   const { values, add } = parametersFrom(isPublic ? [] : workOf(actor));
   const [scope, withErrors] = [add(filter.scope ?? null), add(filter.withErrors ?? null)];
-  const conditions = [
-    `(${scope}::text is null or r.scope = ${scope})`,
-    `(${withErrors}::boolean is null or (v.error_count > 0) = ${withErrors})`,
-  ];
+  const conditions = [`(${scope}::text is null or r.scope = ${scope})`];
   if (filter.agency != null) conditions.push(`a.code = ${add(filter.agency)}`);
   if (filter.years != null) conditions.push(`r.year = any(${add(filter.years)}::int[])`);
   if (path !== null) {
     const [from, to] = subtreeOf(path).map(add);
-    // With "offset" PostgreSQL asks it of one report after the other; without, it may begin with the agencies of the place.
-    conditions.push(`exists (
-        select 1 from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
-         where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year and j.path >= ${from} and j.path < ${to}
-        ${isWide ? 'offset 0' : ''})`);
+    const inPlace = `j.path >= ${from} and j.path < ${to}`;
+    // What is asked of one report after the other: a subselect, and "offset", keep PostgreSQL from going through the place each time.
+    conditions.push(
+      `exists (select 1 from agency_version m where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year
+                and (select ${inPlace} from jurisdiction j where j.id = m.jurisdiction_id) offset 0)`,
+    );
+    if (!isWide)
+      conditions.push(
+        `r.agency_id = any(array(
+           select m.agency_id from agency_version m join jurisdiction j on j.id = m.jurisdiction_id where ${inPlace}))`,
+      );
   }
-  const where = () => `${shown(mayRead)} where ${conditions.join(' and ')}`;
+  const where = () => `from report r join agency a on a.id = r.agency_id
+     cross join lateral (select v.id, v.error_count from report_revision v where v.report_id = r.id and ${isShown(mayRead)}
+       and (${withErrors}::boolean is null or (v.error_count > 0) = ${withErrors}) offset 0) v
+    where ${conditions.join(' and ')}`;
   const [{ total }] = withTotal
     ? await database.query(`select count(*)::int as total ${where()}`, [...values])
     : [{ total: null }];
@@ -266,12 +272,15 @@ export async function listReports(
     const [than, after] = [`${add(value)}::${type}`, `${add(last)}::int`];
     conditions.push(`${key} ${beyond}= ${than} and (${key} ${beyond} ${than} or r.id > ${after})`);
   }
-  // The page is found by its keys: what is sorted should not carry the words of every report.
+  // The page is found first: what is sorted should not carry the words of every report. Two limits, since PostgreSQL
+  // keeps one plan only when it can tell from the text that the page is small.
+  const sorted = `order by "sortValue" ${direction}, id`;
   const rows: (StoredFigures & { key: number; sortValue: unknown })[] = await database.query(
-    `select ${reportColumns(mayRead)}, p."sortValue"
-       from (select r.id, v.id as revision, ${key} as "sortValue" ${where()} order by ${key} ${direction}, r.id limit ${add(page.first + 1)}) p
-       join report r on r.id = p.id join agency a on a.id = r.agency_id join report_revision v on v.id = p.revision
-      order by p."sortValue" ${direction}, r.id`,
+    `select ${reportColumns(mayRead, 'r.code')}, r."sortValue"
+       from (select * from (
+               select r.id, r.agency_id, a.code, r.year, r.scope, r.state, r.latest_revision, v.id as revision, ${key} as "sortValue"
+               ${where()} order by ${key} ${direction}, r.id limit ${LARGEST_PAGE + 1}) p ${sorted} limit ${add(page.first + 1)}) r
+       join report_revision v on v.id = r.revision order by r."sortValue" ${direction}, r.id`,
     values,
   );
   return pageOf(rows.map(asReport), page.first, page.after, total, (row) => [row.sortValue, row.key]);

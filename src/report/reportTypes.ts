@@ -239,23 +239,40 @@ export abstract class ReportShaped {
     return this.shaped;
   }
 
-  @Field(() => ProactiveDisclosure, { description: '第二部分 主动公开政府信息情况。Section two.' })
   get proactive(): object {
     return this.tables.proactive;
   }
-  @Field(() => RequestTable, {
-    description: '第三部分 收到和处理政府信息公开申请情况。Section three.',
-  })
   get requests(): object {
     return this.tables.requests;
   }
-  @Field(() => DisputeTable, {
-    description: '第四部分 政府信息公开行政复议、行政诉讼情况。Section four.',
-  })
   get disputes(): object {
     return this.tables.disputes;
   }
 }
+
+/** Makes getters fields that are read as they stand: under a decorator type-graphql would make a resolver of each. */
+function readAsProperties(
+  type: abstract new () => object,
+  fields: Record<string, { type: () => unknown; description: string }>,
+): void {
+  for (const [name, { type: returns, description }] of Object.entries(fields))
+    Field(returns as () => object, { simple: true, description })(type.prototype, name);
+}
+
+readAsProperties(ReportShaped, {
+  proactive: {
+    type: () => ProactiveDisclosure,
+    description: '第二部分 主动公开政府信息情况。Section two.',
+  },
+  requests: {
+    type: () => RequestTable,
+    description: '第三部分 收到和处理政府信息公开申请情况。Section three.',
+  },
+  disputes: {
+    type: () => DisputeTable,
+    description: '第四部分 政府信息公开行政复议、行政诉讼情况。Section four.',
+  },
+});
 
 /** What stands beside a figure. */
 @ObjectType({
@@ -336,19 +353,22 @@ export class ReportRevision extends ReportShaped {
   })
   supersededAt: Date | null;
 
-  @Field(() => NarrativeSection, { description: '第一部分 总体情况。Section one.' })
   get overview(): NarrativeSection {
     return narrative(1, this.overviewText);
   }
-  @Field(() => NarrativeSection, { description: '第五部分 存在的主要问题及改进情况。Section five.' })
   get problems(): NarrativeSection {
     return narrative(5, this.problemsText);
   }
-  @Field(() => NarrativeSection, { description: '第六部分 其他需要报告的事项。Section six.' })
   get otherMatters(): NarrativeSection {
     return narrative(6, this.otherMattersText);
   }
 }
+
+readAsProperties(ReportRevision, {
+  overview: { type: () => NarrativeSection, description: '第一部分 总体情况。Section one.' },
+  problems: { type: () => NarrativeSection, description: '第五部分 存在的主要问题及改进情况。Section five.' },
+  otherMatters: { type: () => NarrativeSection, description: '第六部分 其他需要报告的事项。Section six.' },
+});
 
 /** A report in its published state, or its draft for those who may see it. */
 @ObjectType({
