@@ -18,7 +18,15 @@ const asJurisdiction = (row: Jurisdiction): Jurisdiction => ({
   nodeType: 'Jurisdiction',
   id: globalId('Jurisdiction', row.key),
 });
-const asAgency = (row: Agency): Agency => ({ ...row, nodeType: 'Agency', id: globalId('Agency', row.key) });
+/** A row of the columns of an agency. */
+export const asAgency = (row: Agency): Agency => ({
+  ...row,
+  nodeType: 'Agency',
+  id: globalId('Agency', row.key),
+});
+/** SQL: the agency with this key as JSON, for asAgency. */
+export const agencyJson = (key: string) =>
+  `(select row_to_json(g) from (select ${AGENCY} from agency a ${LATEST} where a.id = ${key}) g)`;
 
 /** The jurisdiction of a code, or null. */
 export async function findJurisdiction(database: Queryable, code: string): Promise<Jurisdiction | null> {
@@ -40,14 +48,8 @@ export async function findAgencies(database: Queryable, codes: readonly string[]
   return rows.map(asAgency);
 }
 
-/** SQL that brings along the agency of a key: columns for `primeAgencies`, and joins. */
-export const agencyBeside = (key: string) => ({
-  columns: `(select to_json(q) from (select ${AGENCY}) q) as agency`,
-  join: `join agency a on a.id = ${key} ${LATEST}`,
-});
-
-/** Remembers agencies that came along with rows of another statement. */
-export function primeAgencies(context: Context, rows: readonly { agency?: Agency }[]): void {
+/** Remembers agencies that came along with rows of another statement, as agencyJson. */
+export function primeAgencies(context: Context, rows: readonly { agency: Agency | null }[]): void {
   for (const { agency } of rows) if (agency) agencyLoader(context).prime(agency.key, asAgency(agency));
 }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { findPlace, findShare, subtreeOf } from '../agency/agencyQueries';
+import { agencyJson, asAgency, findPlace, findShare, subtreeOf } from '../agency/agencyQueries';
+import type { Agency } from '../agency/agencyTypes';
 import { mayReadWork, publicMayReadWork, readsWork, workOf } from '../agency/readWork';
 import { type Figures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, listLoaderOf, loaderOf, once } from '../shared/context';
@@ -221,7 +222,7 @@ function parametersFrom(values: unknown[]) {
 }
 
 /**
- * A page of reports, and the number of all if that is asked for. At most two statements, and two more the first time a
+ * A page of reports, with the number of all and the agencies of the page if they are needed. At most two statements, and two more the first time a
  * place is asked for. Each holds only the conditions that are asked for, so that one plan, made once, finds its reports
  * by the indexes. Cursors hold the sort value and the key, so they stay true under inserts.
  */
@@ -231,7 +232,7 @@ export async function listReports(
   order: { field: keyof typeof ORDERS; descending: boolean },
   page: { first: number; after?: string | null },
   actor: Actor,
-  withTotal: boolean,
+  needs: { total: boolean; agencies: boolean },
 ): Promise<Connection<Report>> {
   const { key, type, isIndexed } = ORDERS[order.field];
   const [value, last] = decodeCursor(page.after, 2) ?? [null, null];
@@ -264,7 +265,7 @@ export async function listReports(
      cross join lateral (select v.id, v.error_count from report_revision v where v.report_id = r.id and ${isShown(mayRead)}
        and (${withErrors}::boolean is null or (v.error_count > 0) = ${withErrors}) offset 0) v
     where ${conditions.join(' and ')}`;
-  const [{ total }] = withTotal
+  const [{ total }] = needs.total
     ? await database.query(`select count(*)::int as total ${where()}`, [...values])
     : [{ total: null }];
   const [beyond, direction] = order.descending ? ['<', 'desc'] : ['>', 'asc'];
@@ -275,15 +276,18 @@ export async function listReports(
   // The page is found first: what is sorted should not carry the words of every report. Two limits, since PostgreSQL
   // keeps one plan only when it can tell from the text that the page is small.
   const sorted = `order by "sortValue" ${direction}, id`;
-  const rows: (StoredFigures & { key: number; sortValue: unknown })[] = await database.query(
-    `select ${reportColumns(mayRead, 'r.code')}, r."sortValue"
+  const agency = needs.agencies ? agencyJson('r.agency_id') : 'null::json';
+  const rows: (StoredFigures & { sortValue: unknown; ownAgency: Agency | null })[] = await database.query(
+    `select ${reportColumns(mayRead, 'r.code')}, r."sortValue", ${agency} as "ownAgency"
        from (select * from (
                select r.id, r.agency_id, a.code, r.year, r.scope, r.state, r.latest_revision, v.id as revision, ${key} as "sortValue"
                ${where()} order by ${key} ${direction}, r.id limit ${LARGEST_PAGE + 1}) p ${sorted} limit ${add(page.first + 1)}) r
        join report_revision v on v.id = r.revision order by r."sortValue" ${direction}, r.id`,
     values,
   );
-  return pageOf(rows.map(asReport), page.first, page.after, total, (row) => [row.sortValue, row.key]);
+  for (const row of rows) row.ownAgency = row.ownAgency && asAgency(row.ownAgency);
+  const reports = rows.map(asReport);
+  return pageOf(reports, page.first, page.after, total, (report) => [report.sortValue, report.key]);
 }
 
 /** Every revision of reports that the caller may see, newest first: what was withdrawn from publication is not there for the public. */

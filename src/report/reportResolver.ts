@@ -177,6 +177,11 @@ class ReportFilterInput {
   withErrors?: boolean | null;
 }
 
+const neededIn = (info: GraphQLResolveInfo) => ({
+  total: asksFor(info, 'totalCount'),
+  agencies: asksFor(info, 'edges', 'node', 'agency'),
+});
+
 @Resolver()
 export class ReportQueries {
   @Query(() => Report, {
@@ -214,7 +219,7 @@ export class ReportQueries {
       order,
       { first: checkFirst(first), after },
       context.actor,
-      asksFor(info, 'totalCount'),
+      neededIn(info),
     );
   }
 }
@@ -337,7 +342,7 @@ export class RevisionFields {
 export class ReportFields extends RevisionFields {
   @FieldResolver(() => Agency, { description: '报送机关。The agency.' })
   agency(@Root() report: Report, @Ctx() context: Context) {
-    return agencyLoader(context).load(report.agencyKey);
+    return report.ownAgency ?? agencyLoader(context).load(report.agencyKey);
   }
 
   @FieldResolver(() => ReportingYear, {
@@ -370,7 +375,7 @@ export class AgencyReports {
       order,
       { first: checkFirst(first), after },
       context.actor,
-      asksFor(info, 'totalCount'),
+      neededIn(info),
     );
   }
 }

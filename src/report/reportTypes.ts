@@ -1,4 +1,5 @@
 import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import type { Agency } from '../agency/agencyTypes';
 import { type Figures, shapeFigures, type Tables } from '../form/figures';
 import { SECTIONS } from '../form/sections';
 import type { Context } from '../shared/context';
@@ -383,6 +384,8 @@ export class Report extends ReportRevision {
   key: number;
   agencyKey: number;
   agencyCode: string;
+  /** Where it was read with the report. */
+  ownAgency: Agency | null;
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;
   @Field(() => ReportScope, { description: '统计口径。Whose figures it holds.' })

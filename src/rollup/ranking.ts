@@ -1,4 +1,4 @@
-import { agencyBeside, primeAgencies } from '../agency/agencyQueries';
+import { agencyJson, primeAgencies } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import { type Cell, cellOf, findCell } from '../form/cells';
 import { type Figures, figureOf } from '../form/figures';
@@ -141,12 +141,11 @@ export async function rankGroups(
     ? `where case when $10::float8 is null then value is null and key > $9::text
          else value ${beyond} $10 or (value = $10 and key > $9) or value is null end`
     : 'where ($9::text is null or $10::float8 is null or true)';
-  const agency = withAgencies ? agencyBeside('ranked.key::int') : { columns: 'null as agency', join: '' };
-  const rows: (Ranked & { agency: Agency })[] = await context.database.query(
+  const rows: (Ranked & { agency: Agency | null })[] = await context.database.query(
     `with ${membersOf(selection)}, groups as (select ${KEYS[dimension]} as key, ${shown} as value from ${valued} group by 1),
      ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups),
      page as (select * from ranked ${after}${indicator ? '' : ' and $8::text is null'} order by value ${direction} nulls last, key limit $11)
-     select ranked.*, ${agency.columns} from page as ranked ${agency.join} order by value ${direction} nulls last, ranked.key`,
+     select page.*, ${withAgencies ? agencyJson('page.key::int') : 'null'} as agency from page order by value ${direction} nulls last, key`,
     [...parametersOf(selection), indicator, lastKey, lastValue, page.first + 1],
   );
   primeAgencies(context, rows);
