@@ -13,6 +13,7 @@ import { CreateDocuments1764500000000 } from '../../migrations/1764500000000-Cre
 import { KeepSums1764600000000 } from '../../migrations/1764600000000-KeepSums';
 import { DataVersion1764650000000 } from '../../migrations/1764650000000-DataVersion';
 import { KeepIndicators1764700000000 } from '../../migrations/1764700000000-KeepIndicators';
+import { StoreSumsPlain1764710000000 } from '../../migrations/1764710000000-StoreSumsPlain';
 import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
@@ -42,6 +43,7 @@ export function createDataSource(url: string, poolSize = 10, role: string | null
       KeepSums1764600000000,
       DataVersion1764650000000,
       KeepIndicators1764700000000,
+      StoreSumsPlain1764710000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

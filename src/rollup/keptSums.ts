@@ -43,14 +43,10 @@ function readParts(
 ): Promise<KeptRow[]> {
   const { parameters, places, inYears, ofKinds, year, years } = keptSql(selection, withChildren);
   const picked = placesRead(needs);
-  // A slice is a copy: to pick from the stored array would unpack it for every count.
-  const arrays = picked?.length ? 'k.counts[:] as counts, k.reported[:] as reported' : 'k.counts, k.reported';
-  const sums = `select u.code as place, u.year, case when u.kind = 'GOVERNMENT' then u.included else 0 end as expected, u.included,
-       u.with_errors as "withErrors", u.blank_cells as "blankCells", u.not_applicable_cells as "notApplicableCells", u.edition_2019 as "edition2019",
-       ${needs.fees ? 'u.fees::text' : 'null'} as fees, u.fees_reported as "feesReported", ${numbersSql('u.counts', picked)} as counts, ${numbersSql('u.reported', picked)} as reported
-     from (select j.code, k.year, k.kind, k.included, k.with_errors, k.blank_cells, k.not_applicable_cells, k.edition_2019, k.fees, k.fees_reported, ${arrays}
-             from ${places} join kept_sum k on k.jurisdiction_id = j.id and ${inYears}${ofKinds}
-             ${picked?.length ? 'offset 0' : ''}) u`;
+  const sums = `select j.code as place, k.year, case when k.kind = 'GOVERNMENT' then k.included else 0 end as expected, k.included,
+       k.with_errors as "withErrors", k.blank_cells as "blankCells", k.not_applicable_cells as "notApplicableCells", k.edition_2019 as "edition2019",
+       ${needs.fees ? 'k.fees::text' : 'null'} as fees, k.fees_reported as "feesReported", ${numbersSql('k.counts', picked)} as counts, ${numbersSql('k.reported', picked)} as reported
+     from ${places} join kept_sum k on k.jurisdiction_id = j.id and ${inYears}${ofKinds}`;
   const inForce = (from: string, of: string) =>
     `select j.code, ${of}, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
        from ${from} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= ${of}${ofKinds} group by 1, 2`;
