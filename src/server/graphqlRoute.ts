@@ -156,7 +156,7 @@ export function answerGraphQL(
 ) {
   const sendShort = (request: FastifyRequest, reply: FastifyReply, type: string, answer: WholeAnswer) => {
     reply.type(type);
-    if (request.method !== 'GET') return reply.header('cache-control', 'no-store').send(answer.text);
+    if (request.method !== 'GET') return reply.send(answer.text);
     reply.header('cache-control', answer.cacheControl ?? NO_STORE);
     if (!answer.cacheControl) return reply.send(answer.text);
     reply.header('vary', VARY);
