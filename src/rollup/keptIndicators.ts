@@ -2,6 +2,7 @@ import { formatAmount, parseAmount } from '../form/figures';
 import { INDICATOR } from '../report/reportQueries';
 import { type Indicator, Qualifier } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
+import { readTogether } from '../shared/readTogether';
 import { groupBy, keptSql, ownCode } from './kept';
 import type { Selection } from './selection';
 
@@ -53,7 +54,8 @@ export function keptIndicators(
   const { path, years, kinds } = selection;
   return once(context, `kept indicators ${JSON.stringify([dimension, path, years, kinds])}`, async () => {
     const { parameters, places, inYears, ofKinds } = keptSql(selection, dimension === 'child');
-    const rows: KeptRow[] = await context.database.query(
+    const rows = await readTogether<KeptRow>(
+      context.database,
       `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
            select j.code as place, k.year, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
                   ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}

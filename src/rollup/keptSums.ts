@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
+import { readTogether } from '../shared/readTogether';
 import { groupBy, keptSql, ownCode } from './kept';
 import { allOf, HOLDINGS, type SumNeeds } from './needs';
 import type { Selection } from './selection';
@@ -53,7 +54,7 @@ function readParts(
   const expected = year ? inForce(places, year) : inForce(`${years} cross join ${places}`, 'y.year');
   const townships = `(select j.code, null, 0, 0, 0, 0, 0, 0, null, 0, null, null from ${places} where length(j.code) <> 6 limit 1)`;
   const parts = [sums, ...(needs.holds ? [expected] : []), ...(withChildren ? [townships] : [])];
-  return context.database.query(parts.join(' union all '), parameters);
+  return readTogether(context.database, parts.join(' union all '), parameters);
 }
 
 /** Adds parts, and takes others away. */

@@ -5,6 +5,7 @@ import { type Figures, figureOf } from '../form/figures';
 import { MEASURES, type Measure, type Term } from '../form/measures';
 import type { Context } from '../shared/context';
 import { badInput } from '../shared/paging';
+import { readTogether } from '../shared/readTogether';
 import { NOTHING, type SumNeeds, termsNeed } from './needs';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 import type { Sum } from './sum';
@@ -141,7 +142,8 @@ export async function rankGroups(
     ? `where case when $10::float8 is null then value is null and key > $9::text
          else value ${beyond} $10 or (value = $10 and key > $9) or value is null end`
     : 'where ($9::text is null or $10::float8 is null or true)';
-  const rows: (Ranked & { agency: Agency | null })[] = await context.database.query(
+  const rows = await readTogether<Ranked & { agency: Agency | null }>(
+    context.database,
     `with ${membersOf(selection)}, groups as (select ${KEYS[dimension]} as key, ${shown} as value from ${valued} group by 1),
      ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups),
      page as (select * from ranked ${after}${indicator ? '' : ' and $8::text is null'} order by value ${direction} nulls last, key limit $11)

@@ -1,0 +1,56 @@
+import type { DataSource } from 'typeorm';
+import { readTogether } from '../src/shared/readTogether';
+import { createTestDatabase } from './support/testDatabase';
+
+let opened: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  opened = await createTestDatabase();
+  await opened.owner.query('create table counter (value int); insert into counter values (0)');
+});
+afterAll(() => opened.drop());
+
+const COUNT = 'select value, pg_sleep(0.05) from counter where value >= $1';
+const count = (least = 0) => readTogether<{ value: number }>(opened.owner, COUNT, [least]);
+
+test('who asks at the same time shares one reading; who asks while it runs, the one after', async () => {
+  const query = jest.spyOn(opened.owner as DataSource, 'query');
+  const first = count();
+  const rest = Array.from({ length: 20 }, () => count());
+  const other = count(-1);
+  const all = await Promise.all(rest);
+  expect(new Set(all).size).toBe(1);
+  expect(await first).not.toBe(all[0]);
+  expect(await other).toEqual(all[0]);
+  expect(query).toHaveBeenCalledTimes(3);
+  await count();
+  expect(query).toHaveBeenCalledTimes(4);
+  query.mockRestore();
+});
+
+test('nobody gets what was read before a commit that came before the asking', async () => {
+  let committed = 0;
+  let isOver = false;
+  const write = async () => {
+    for (let value = 1; value <= 40; value += 1) {
+      await opened.owner.query('update counter set value = $1', [value]);
+      committed = value;
+      await new Promise((resolve) => setTimeout(resolve, 7));
+    }
+    isOver = true;
+  };
+  const read = async () => {
+    while (!isOver) {
+      const least = committed;
+      const [{ value }] = await count();
+      expect(value).toBeGreaterThanOrEqual(least);
+    }
+  };
+  await Promise.all([write(), ...Array.from({ length: 5 }, read)]);
+});
+
+test('an error reaches all who share the reading, and the next one is made anew', async () => {
+  const fail = () => readTogether(opened.owner, 'select 1 / $1::int', [0]);
+  const all = await Promise.allSettled([fail(), fail(), fail()]);
+  expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(await readTogether(opened.owner, 'select 1 / $1::int as one', [1])).toEqual([{ one: 1 }]);
+});
