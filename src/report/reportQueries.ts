@@ -216,15 +216,61 @@ const ORDERS = {
 /** From which part of all agencies on a page is found sooner by going through all reports in order than through its place. */
 const WIDE = 0.1;
 
-/** Values of a statement, each with the name it has there. */
-function parametersFrom(values: unknown[]) {
-  return { values, add: (value: unknown) => `$${values.push(value)}` };
+/** A place to list the reports of; a narrow one is gone through by its agencies. */
+interface ListedPlace {
+  readonly path: string;
+  readonly isNarrow: boolean;
+}
+
+async function findListed(
+  database: Queryable,
+  code: string,
+  mayBeWide: boolean,
+): Promise<ListedPlace | null> {
+  const place = await findPlace(database, code);
+  if (!place) return null;
+  const { path } = place;
+  return { path, isNarrow: !mayBeWide || (await findShare(database, path)) <= WIDE };
 }
 
 /**
- * A page of reports, with the number of all and the agencies of the page if they are needed. At most two statements, and two more the first time a
- * place is asked for. Each holds only the conditions that are asked for, so that one plan, made once, finds its reports
- * by the indexes. Cursors hold the sort value and the key, so they stay true under inserts.
+ * The reports (r) of a filter with their agencies (a) and shown revisions (v). It holds only the conditions that are
+ * asked for, and stands so that the one plan PostgreSQL keeps for it goes from report to report by the indexes: what has
+ * an "offset" is asked of one row at a time and not joined in another order.
+ */
+function listed(
+  filter: ReportFilter,
+  place: ListedPlace | null,
+  mayRead: MayReadWork,
+  add: (value: unknown) => string,
+): string {
+  const [scope, withErrors] = [add(filter.scope ?? null), add(filter.withErrors ?? null)];
+  const conditions = [`(${scope}::text is null or r.scope = ${scope})`];
+  if (filter.years) conditions.push(`r.year = any(${add(filter.years)}::int[])`);
+  if (place) {
+    const [from, to] = subtreeOf(place.path).map(add);
+    const inPlace = `j.path >= ${from} and j.path < ${to}`;
+    conditions.push(
+      `exists (select 1 from agency_version m where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year
+                and (select ${inPlace} from jurisdiction j where j.id = m.jurisdiction_id) offset 0)`,
+    );
+    if (place.isNarrow)
+      conditions.push(
+        `r.agency_id = any(array(select m.agency_id from agency_version m join jurisdiction j on j.id = m.jurisdiction_id where ${inPlace}))`,
+      );
+  }
+  const fence = place?.isNarrow ? 'offset 0' : '';
+  const agency = typeof filter.agency === 'string' ? `a.code = ${add(filter.agency)}` : 'true';
+  return `from (select * from report r where ${conditions.join(' and ')} ${fence}) r
+      cross join lateral (select a.code from agency a where a.id = r.agency_id ${fence}) a
+      cross join lateral (select v.id, v.error_count from report_revision v where v.report_id = r.id and ${isShown(mayRead)}
+        and (${withErrors}::boolean is null or (v.error_count > 0) = ${withErrors}) offset 0) v
+     where ${agency}`;
+}
+
+/**
+ * A page of reports; the number of all, and the agencies of the page, if they are needed. At most two statements, and
+ * two more the first time a place is asked for. Cursors hold the sort value and the key, so they stay true under inserts.
  */
 export async function listReports(
   database: Queryable,
@@ -237,57 +283,35 @@ export async function listReports(
   const { key, type, isIndexed } = ORDERS[order.field];
   const [value, last] = decodeCursor(page.after, 2) ?? [null, null];
   const code = filter.jurisdiction ?? null;
-  const path = code === null ? null : ((await findPlace(database, code))?.path ?? null);
-  if (code !== null && path === null) return pageOf([], page.first, page.after, 0, () => []);
-  const isWide = path !== null && isIndexed && (await findShare(database, path)) > WIDE;
-  const isPublic = !readsWork(actor);
-  const mayRead = isPublic ? publicMayReadWork : mayReadWork;
-  const { values, add } = parametersFrom(isPublic ? [] : workOf(actor));
-  const [scope, withErrors] = [add(filter.scope ?? null), add(filter.withErrors ?? null)];
-  const conditions = [`(${scope}::text is null or r.scope = ${scope})`];
-  if (filter.agency != null) conditions.push(`a.code = ${add(filter.agency)}`);
-  if (filter.years != null) conditions.push(`r.year = any(${add(filter.years)}::int[])`);
-  if (path !== null) {
-    const [from, to] = subtreeOf(path).map(add);
-    const inPlace = `j.path >= ${from} and j.path < ${to}`;
-    // What is asked of one report after the other: a subselect, and "offset", keep PostgreSQL from going through the place each time.
-    conditions.push(
-      `exists (select 1 from agency_version m where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year
-                and (select ${inPlace} from jurisdiction j where j.id = m.jurisdiction_id) offset 0)`,
-    );
-    if (!isWide)
-      conditions.push(
-        `r.agency_id = any(array(
-           select m.agency_id from agency_version m join jurisdiction j on j.id = m.jurisdiction_id where ${inPlace}))`,
-      );
-  }
-  const where = () => `from report r join agency a on a.id = r.agency_id
-     cross join lateral (select v.id, v.error_count from report_revision v where v.report_id = r.id and ${isShown(mayRead)}
-       and (${withErrors}::boolean is null or (v.error_count > 0) = ${withErrors}) offset 0) v
-    where ${conditions.join(' and ')}`;
+  const place = code === null ? null : await findListed(database, code, isIndexed);
+  if (code !== null && !place) return pageOf([], page.first, page.after, 0, () => []);
+  const mayRead = readsWork(actor) ? mayReadWork : publicMayReadWork;
+  const parameters: unknown[] = readsWork(actor) ? workOf(actor) : [];
+  const add = (parameter: unknown) => `$${parameters.push(parameter)}`;
+  const reports = listed(filter, place, mayRead, add);
   const [{ total }] = needs.total
-    ? await database.query(`select count(*)::int as total ${where()}`, [...values])
+    ? await database.query(`select count(*)::int as total ${reports}`, [...parameters])
     : [{ total: null }];
   const [beyond, direction] = order.descending ? ['<', 'desc'] : ['>', 'asc'];
-  if (value !== null) {
-    const [than, after] = [`${add(value)}::${type}`, `${add(last)}::int`];
-    conditions.push(`${key} ${beyond}= ${than} and (${key} ${beyond} ${than} or r.id > ${after})`);
-  }
+  const than = value === null ? null : `${add(value)}::${type}`;
+  const following = than
+    ? `and ${key} ${beyond}= ${than} and (${key} ${beyond} ${than} or r.id > ${add(last)}::int)`
+    : '';
+  const agency = needs.agencies ? agencyJson('r.agency_id') : 'null::json';
   // The page is found first: what is sorted should not carry the words of every report. Two limits, since PostgreSQL
   // keeps one plan only when it can tell from the text that the page is small.
-  const sorted = `order by "sortValue" ${direction}, id`;
-  const agency = needs.agencies ? agencyJson('r.agency_id') : 'null::json';
   const rows: (StoredFigures & { sortValue: unknown; ownAgency: Agency | null })[] = await database.query(
     `select ${reportColumns(mayRead, 'r.code')}, r."sortValue", ${agency} as "ownAgency"
        from (select * from (
                select r.id, r.agency_id, a.code, r.year, r.scope, r.state, r.latest_revision, v.id as revision, ${key} as "sortValue"
-               ${where()} order by ${key} ${direction}, r.id limit ${LARGEST_PAGE + 1}) p ${sorted} limit ${add(page.first + 1)}) r
+               ${reports} ${following} order by ${key} ${direction}, r.id limit ${LARGEST_PAGE + 1}) p
+              order by "sortValue" ${direction}, id limit ${add(page.first + 1)}) r
        join report_revision v on v.id = r.revision order by r."sortValue" ${direction}, r.id`,
-    values,
+    parameters,
   );
   for (const row of rows) row.ownAgency = row.ownAgency && asAgency(row.ownAgency);
-  const reports = rows.map(asReport);
-  return pageOf(reports, page.first, page.after, total, (report) => [report.sortValue, report.key]);
+  const found = rows.map(asReport);
+  return pageOf(found, page.first, page.after, total, (report) => [report.sortValue, report.key]);
 }
 
 /** Every revision of reports that the caller may see, newest first: what was withdrawn from publication is not there for the public. */
