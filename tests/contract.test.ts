@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import { seedDemonstration } from '../seeds/demonstration';
 import { seedRealReports } from '../seeds/realReports';
+import { ANONYMOUS } from '../src/shared/permissions';
 import { createTestHub, schema, type TestHub } from './support/testHub';
 
 const root = join(__dirname, '..');
@@ -197,6 +198,66 @@ describe('the operations users start from', () => {
       if (!after) expect(seen).toHaveLength(reports.totalCount);
     } while (after);
     expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  test('a list is counted only when its total is asked for, by a fragment too', async () => {
+    const page = async (selection: string, fragment = '') => {
+      await hub.ask(`{ reports(first: 5, filter: { jurisdiction: "910101" }) { ${selection} } } ${fragment}`);
+      return hub.statements.length;
+    };
+    const edges = 'edges { node { agency { name } } }';
+    expect(await page(edges)).toBe(1);
+    expect(await page(`totalCount ${edges}`)).toBe(2);
+    expect(
+      await page(
+        `${edges} ... on ReportConnection { ...Total }`,
+        'fragment Total on ReportConnection { totalCount }',
+      ),
+    ).toBe(2);
+    expect(hub.statements.filter((statement) => statement.includes('count(*)'))).toHaveLength(1);
+  });
+
+  test('the reports of a place are the same for a large place and a small one, in every order', async () => {
+    const places: { code: string; path: string }[] = await hub.database.query(
+      'select code, path from jurisdiction order by path',
+    );
+    const shares = new Set<boolean>();
+    for (const { code, path } of places)
+      for (const [field, column] of [
+        ['YEAR', 'r.year'],
+        ['AGENCY_CODE', 'a.code'],
+        ['ERROR_COUNT', 'v.error_count'],
+      ]) {
+        const expected = await hub.database.query(
+          `select a.code, r.year, r.scope from report r join agency a on a.id = r.agency_id
+             join report_revision v on v.report_id = r.id and v.published_at is not null and v.superseded_at is null
+            where exists (select 1 from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
+                           where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year and j.path ^@ $1)
+            order by ${column} desc, r.id limit 60`,
+          [path],
+        );
+        const ask = (first: number, after: string | null) =>
+          hub.ask(
+            `query ($after: String) { reports(first: ${first}, after: $after, filter: { jurisdiction: "${code}" }, orderBy: { field: ${field}, descending: true }) {
+               edges { cursor node { year scope agency { code } } } } }`,
+            { after },
+            ANONYMOUS,
+          );
+        const first = (await ask(30, null)).reports.edges;
+        const second = first.length < 30 ? [] : (await ask(30, first.at(-1).cursor)).reports.edges;
+        shares.add(hub.statements.some((statement) => statement.includes('r.agency_id = any')));
+        const found = [...first, ...second].map(({ node: { year, scope, agency } }) => ({
+          code: agency.code,
+          year,
+          scope,
+        }));
+        expect([code, field, found]).toEqual([code, field, expected]);
+      }
+    expect(shares.size).toBe(2);
+    const nowhere = await hub.ask(
+      '{ reports(filter: { jurisdiction: "000000" }) { totalCount edges { cursor } } }',
+    );
+    expect(nowhere.reports).toEqual({ totalCount: 0, edges: [] });
   });
 
   test('several measures and groups share their SQL', async () => {
