@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -27,9 +27,9 @@ export function newerNode() {
 }
 
 /** Starts a server as a process of its own and waits until its port answers. */
-export async function startServer(name, file, environment, node = process.execPath) {
+export async function startServer(name, file, environment, node = process.execPath, flags = []) {
   const port = await freePort();
-  const child = spawn(node, [file], {
+  const child = spawn(node, [...flags, file], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -71,6 +71,16 @@ export async function startServer(name, file, environment, node = process.execPa
   };
 }
 
+/** The flags with which `npm start` starts the hub. */
+const { scripts } = JSON.parse(readFileSync(join(HUB, 'package.json'), 'utf8'));
+const FLAGS = scripts.start.match(/--max-\S+/g) ?? [];
+
 /** The hub itself, as `npm start` starts it. */
 export const startHub = ({ url, serverUrl }) =>
-  startServer('hub', join(HUB, 'dist/src/main.js'), { DATABASE_URL: url, SERVER_DATABASE_URL: serverUrl });
+  startServer(
+    'hub',
+    join(HUB, 'dist/src/main.js'),
+    { DATABASE_URL: url, SERVER_DATABASE_URL: serverUrl },
+    process.execPath,
+    FLAGS,
+  );

@@ -4,6 +4,7 @@ import { createClient as createStreamClient } from 'graphql-sse';
 import { createClient as createSocketClient } from 'graphql-ws';
 import { SMTPServer } from 'smtp-server';
 import WebSocket from 'ws';
+import { FEED_NAME } from '../src/notice/changeFeed';
 import { startJobs, tellDeadlines } from '../src/notice/jobs';
 import { deliver, isPrivateAddress } from '../src/notice/webhooks';
 import { type RunningServer, startServer } from '../src/server/server';
@@ -334,7 +335,8 @@ test('after a broken connection subscribers look again, and what is no signal is
   for (const payload of ['nonsense', '{}', '[]', 'null'])
     await hub.owner.query("select pg_notify('ogi_report', $1)", [payload]);
   await hub.owner.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen ogi_report' and datname = current_database()",
+    'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and datname = current_database()',
+    [FEED_NAME],
   );
   await until(
     () => [inbox.events.length, changes.errorOf()],

@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 import { Client } from 'pg';
 import type { ReportChangeSignal } from '../shared/context';
 
+/** Under what name PostgreSQL shows the connection that listens. */
+export const FEED_NAME = 'ogi-hub change feed';
 const RETRY_MS = 1000;
 const MOST_PENDING = 1000;
 /** How long reading the version may take before answers are made without the cache. */
@@ -54,7 +56,12 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     }
   };
   const connect = async () => {
-    const next = new Client({ connectionString: url, keepAlive: true, query_timeout: LONGEST_READ_MS });
+    const next = new Client({
+      connectionString: url,
+      application_name: FEED_NAME,
+      keepAlive: true,
+      query_timeout: LONGEST_READ_MS,
+    });
     next.on('error', (error) => {
       logError(error);
       retry();

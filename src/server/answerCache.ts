@@ -8,14 +8,14 @@ import type { KnownOperation, KnownOperations } from './knownOperations';
 import { readsAsPublic } from './publicOperations';
 import type { Replicas } from './replicas';
 
-/** How much text of answers is kept, in bytes. */
+/** How many bytes of answers are kept. */
 const MOST_BYTES = 32_000_000;
 /** The largest answer kept, in bytes. */
 const LARGEST_ANSWER = 1_000_000;
 /** An answer as it was written. */
 interface Answer {
   readonly version: string;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
 /** Under what the answer to come may be kept. */
@@ -24,12 +24,15 @@ export interface Question {
   readonly version: string;
 }
 
-/** What is known of an answer: its text when it was given before and is still true, or how to keep the one to come. */
+/** What is known of an answer: its bytes when it was given before and is still true, or how to keep the one to come. */
 export interface Lookup {
-  readonly text: string | null;
+  readonly bytes: Buffer | null;
   readonly question: Question | null;
 }
-const UNKNOWN: Lookup = { text: null, question: null };
+const UNKNOWN: Lookup = { bytes: null, question: null };
+
+/** A whole result as it is sent. */
+export const writeAnswer = (data: unknown) => Buffer.from(`${JSON.stringify({ data })}\n`);
 
 /** The same text for the same variables, in whatever order they are written. */
 export function canonical(value: unknown): string {
@@ -68,7 +71,7 @@ export function createAnswerCache({ feed, primary, replicas, operations }: Cache
   const answers = new LRUCache<string, Answer>({
     maxSize: MOST_BYTES,
     maxEntrySize: LARGEST_ANSWER,
-    sizeCalculation: ({ text }, key) => 2 * (text.length + key.length),
+    sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length,
   });
   const texts = new WeakMap<object, string>();
 
@@ -88,15 +91,15 @@ export function createAnswerCache({ feed, primary, replicas, operations }: Cache
     // A question never asked before waits for nothing: the version read last serves to keep its answer.
     const version = answer || isReplica ? await feed.dataVersion() : feed.lastVersion();
     if (version === null) return UNKNOWN;
-    if (answer?.version === version) return { text: answer.text, question: null };
+    if (answer?.version === version) return { bytes: answer.bytes, question: null };
     if (isReplica) {
       replicas.heard();
       if (!(await hasReached(database, version))) return UNKNOWN;
     }
-    return { text: null, question: { key, version } };
+    return { bytes: null, question: { key, version } };
   };
-  const keep = ({ key, version }: Question, text: string) => {
-    answers.set(key, { version, text });
+  const keep = ({ key, version }: Question, bytes: Buffer) => {
+    answers.set(key, { version, bytes });
   };
 
   const plugin: ApolloServerPlugin<Context> = {
@@ -110,10 +113,10 @@ export function createAnswerCache({ feed, primary, replicas, operations }: Cache
           header = cacheControlOf(contextValue);
           const found = await find(known, request.variables ?? {}, contextValue.database);
           question = found.question;
-          if (found.text === null) return null;
+          if (found.bytes === null) return null;
           // Stands for the data in Apollo's result; `texts` knows its text.
           const data = {};
-          texts.set(data, found.text);
+          texts.set(data, found.bytes.toString());
           return {
             http: { status: undefined, headers: new HeaderMap() },
             body: { kind: 'single', singleResult: { data } },
@@ -128,9 +131,9 @@ export function createAnswerCache({ feed, primary, replicas, operations }: Cache
           if (!question || !isWhole || body.kind !== 'single') return;
           const { data, extensions } = body.singleResult;
           if (!data || extensions) return;
-          const text = `${JSON.stringify({ data })}\n`;
-          texts.set(data, text);
-          keep(question, text);
+          const bytes = writeAnswer(data);
+          texts.set(data, bytes.toString());
+          keep(question, bytes);
         },
       };
     },

@@ -135,7 +135,7 @@ function typeOfAnswer({ method, headers }: FastifyRequest): string | undefined {
 }
 
 /** Sends an answer that may be stored with its entity tag, or says that the caller has it already. */
-function sendTagged(request: FastifyRequest, reply: FastifyReply, text: string) {
+function sendTagged(request: FastifyRequest, reply: FastifyReply, text: string | Buffer) {
   const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
   reply.header('etag', etag);
   // Only this one: fetch adds "cache-control: no-cache" to it, which would forbid every 304.
@@ -156,11 +156,11 @@ export function answerGraphQL(
 ) {
   const sendShort = (request: FastifyRequest, reply: FastifyReply, type: string, answer: WholeAnswer) => {
     reply.type(type);
-    if (request.method !== 'GET') return reply.send(answer.text);
+    if (request.method !== 'GET') return reply.send(answer.bytes);
     reply.header('cache-control', answer.cacheControl ?? NO_STORE);
-    if (!answer.cacheControl) return reply.send(answer.text);
+    if (!answer.cacheControl) return reply.send(answer.bytes);
     reply.header('vary', VARY);
-    return sendTagged(request, reply, answer.text);
+    return sendTagged(request, reply, answer.bytes);
   };
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     let received: Received;

@@ -1,7 +1,15 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   type DocumentNode,
+  GraphQLFloat,
+  GraphQLList,
+  GraphQLNonNull,
+  type GraphQLOutputType,
   type GraphQLSchema,
+  GraphQLString,
   getOperationAST,
+  isListType,
+  isNonNullType,
   type OperationDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -15,6 +23,29 @@ const MOST_KNOWN = 200;
 const RUNS_BEFORE_COMPILING = 2;
 
 const INTROSPECTION = /\b__(schema|type)\b/;
+
+/** Scalars whose values are what is sent already: read from columns of that kind, and never in need of another form. */
+const PLAIN: Readonly<Record<string, GraphQLOutputType>> = { SafeInt: GraphQLFloat, Decimal: GraphQLString };
+
+/** The scalar in place of a plain one, lists and non-null kept. */
+function plainType(type: GraphQLOutputType): GraphQLOutputType {
+  if (isNonNullType(type)) return new GraphQLNonNull(plainType(type.ofType) as typeof type.ofType);
+  if (isListType(type)) return new GraphQLList(plainType(type.ofType));
+  return PLAIN[type.name] ?? type;
+}
+
+/**
+ * The schema from which code is made: its fields of plain values are of scalars that compiled code sends as they are. A page of reports
+ * has ten thousand, and each would go through the function of its scalar.
+ */
+const compiledSchema = (schema: GraphQLSchema) =>
+  mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (field) => ({ ...field, type: plainType(field.type as GraphQLOutputType) }),
+    [MapperKind.INTERFACE_FIELD]: (field) => ({
+      ...field,
+      type: plainType(field.type as GraphQLOutputType),
+    }),
+  });
 
 /** An operation that was parsed, validated and found authorised, with what is found out about it once. */
 export interface KnownOperation {
@@ -50,6 +81,7 @@ export function createKnownOperations(
   runsBeforeCompiling = RUNS_BEFORE_COMPILING,
 ): KnownOperations {
   const known = new LRUCache<string, KnownOperation>({ max: MOST_KNOWN });
+  const plainSchema = compiledSchema(schema);
   const compilers = new WeakMap<KnownOperation, () => void>();
   const nameOf = (source: string, operationName: string | null | undefined) =>
     `${operationName ?? ''}\n${source}`;
@@ -70,7 +102,9 @@ export function createKnownOperations(
       compilers.set(made, () => {
         runs += 1;
         if (runs !== runsBeforeCompiling + 1 || INTROSPECTION.test(source)) return;
-        const code = compileQuery(schema, document, operationName ?? undefined);
+        const code = compileQuery(plainSchema, document, operationName ?? undefined, {
+          disableLeafSerialization: true,
+        });
         made.compiled = isCompiledQuery(code) ? code : null;
       });
       known.set(nameOf(source, operationName), made);

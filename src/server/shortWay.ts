@@ -15,7 +15,7 @@ export interface AskedOperation {
 
 /** A whole answer. */
 export interface WholeAnswer {
-  readonly text: string;
+  readonly bytes: Buffer;
   /** How long it may be stored, where the request is one whose answers may be. */
   readonly cacheControl: string | null;
 }
@@ -49,11 +49,11 @@ export function createShortWay({
     const isPublic = known.isPublic && readsAsPublic(context.actor);
     const cacheControl = isPublic ? cacheControlOf(context) : null;
     const found = isPublic ? await cache.find(known, variables, context.database) : null;
-    if (found?.text) return { text: found.text, cacheControl };
+    if (found?.bytes) return { bytes: found.bytes, cacheControl };
     const { data, errors } = await executor.runCode(known.compiled, context, variables);
     if (!data || errors) return null;
-    const text = `${JSON.stringify({ data })}\n`;
-    if (found?.question) cache.keep(found.question, text);
-    return { text, cacheControl };
+    const bytes = writeAnswer(data);
+    if (found?.question) cache.keep(found.question, bytes);
+    return { bytes, cacheControl };
   };
 }
