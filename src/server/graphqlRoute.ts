@@ -153,6 +153,7 @@ export function answerGraphQL(
   contextOf: (request: FastifyRequest) => Promise<Context>,
   operations: RegisteredOperations,
   goShort: ShortWay,
+  logError: (requestId: string, error: unknown) => void,
 ) {
   const sendShort = (request: FastifyRequest, reply: FastifyReply, type: string, answer: WholeAnswer) => {
     reply.type(type);
@@ -173,10 +174,15 @@ export function answerGraphQL(
     }
     const { search, body: asked, operation } = received;
     const type = operation ? typeOfAnswer(request) : undefined;
-    // Once for each request; who asks with a bad credential is told so by Apollo.
+    // Once for each request; what is wrong with it, Apollo tells.
     const context = type ? contextOf(request) : null;
     if (operation && type && context) {
-      const answer = await context.then((asker) => goShort(operation, asker)).catch(() => null);
+      const answer = await context
+        .then((asker) => goShort(operation, asker))
+        .catch((error) => {
+          if (!(error instanceof GraphQLError)) logError(request.id, error);
+          return null;
+        });
       if (answer) return sendShort(request, reply, type, answer);
     }
     const headersGiven = new HeaderMap();

@@ -197,7 +197,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return new GraphQLError(message, { extensions: rest.extensions, path: rest.path });
     };
     const wsHandler = serveSubscriptions(scope, { schema, contextOf, formatError: format, operations });
-    const handler = answerGraphQL(apollo, contextOf, operations, goShort);
+    const handler = answerGraphQL(apollo, contextOf, operations, goShort, options.logError);
     scope.route({ method: 'GET', url: '/graphql', handler, wsHandler });
     scope.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
   });

@@ -1,5 +1,5 @@
 import type { Context } from '../shared/context';
-import { cacheControlOf, type createAnswerCache } from './answerCache';
+import { cacheControlOf, type createAnswerCache, writeAnswer } from './answerCache';
 import type { Executor } from './executor';
 import type { KnownOperations } from './knownOperations';
 import type { Limits } from './limits';
