@@ -65,9 +65,14 @@ async function openDatabase(settings: Settings, joinRunning: boolean): Promise<O
     const asServer = async () => {
       const serverUrl = embedded ? await openServerLogin(database, url) : settings.serverDatabaseUrl;
       const own = serverUrl ?? url;
-      const pool = await createDataSource(own, settings.databasePoolSize, SERVER_ROLE).initialize();
-      if (serverUrl) await refuseOwner(pool);
       const isPooled = settings.directDatabaseUrl !== null;
+      const pool = await createDataSource(
+        own,
+        settings.databasePoolSize,
+        SERVER_ROLE,
+        !isPooled,
+      ).initialize();
+      if (serverUrl) await refuseOwner(pool);
       const reads = await createReadSource(
         own,
         settings.readPoolSize,

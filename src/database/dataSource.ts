@@ -25,9 +25,16 @@ const LONGEST_WAIT_MS = 10_000;
 /**
  * The connection pool and migrations of the hub over one PostgreSQL database. Not yet connected. With a role, every
  * connection starts with that role's rights; the login behind it could take back its own, so against SQL that was
- * smuggled in only a login that has no others helps. Migrations and seeds need the owner's.
+ * smuggled in only a login that has no others helps. Migrations and seeds need the owner's. Statements are kept prepared
+ * only where asked: not by who changes tables, nor behind a pooler, where the next transaction may have a connection on
+ * which nothing was prepared.
  */
-export function createDataSource(url: string, poolSize = 10, role: string | null = null): DataSource {
+export function createDataSource(
+  url: string,
+  poolSize = 10,
+  role: string | null = null,
+  keepsPrepared = false,
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -47,6 +54,7 @@ export function createDataSource(url: string, poolSize = 10, role: string | null
     ],
     migrationsTransactionMode: 'each',
     extra: {
+      ...(keepsPrepared ? { Client: PreparingClient } : {}),
       connectionTimeoutMillis: LONGEST_WAIT_MS,
       options: `-c timezone=UTC${role ? ` -c role=${role}` : ''}`,
     },
@@ -69,7 +77,6 @@ export function createReadSource(
     url,
     poolSize,
     extra: {
-      // Behind a pooler the next transaction may have a connection on which nothing was prepared.
       ...(isPooled ? {} : { Client: PreparingClient }),
       connectionTimeoutMillis: LONGEST_WAIT_MS,
       options: `-c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=${longestMs}${role ? ` -c role=${role}` : ''}`,

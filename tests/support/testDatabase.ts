@@ -30,7 +30,7 @@ export async function createTestDatabase(): Promise<{
   );
   const owner = await createDataSource(ownerUrl, 4).initialize();
   await setRights(owner);
-  const database = await createDataSource(url, 10).initialize();
+  const database = await createDataSource(url, 10, null, true).initialize();
   const reads = await createReadSource(url).initialize();
   const drop = async () => {
     for (const pool of [owner, database, reads]) if (pool.isInitialized) await pool.destroy();
