@@ -466,8 +466,11 @@ export async function seedDemonstration(
       );
     const tables = ['jurisdiction', 'agency', 'agency_version', 'report', 'report_revision'] as const;
     // Invented rows by the hundred thousand are no change anyone has to answer for.
-    for (const table of tables) await client.query(`alter table ${table} disable trigger audit`);
-    await client.query('alter table agency_succession disable trigger audit');
+    const auditors = ['jurisdiction', 'agency', 'agency_version', 'agency_succession']
+      .map((table) => ({ table, name: 'audit' }))
+      .concat(['report', 'report_revision'].map((table) => ({ table, name: 'audit_insert' })));
+    for (const { table, name } of auditors)
+      await client.query(`alter table ${table} disable trigger ${name}`);
     // Sums are made once at the end, which is ten times as fast as keeping them.
     const keepers = (action: 'enable' | 'disable') =>
       ['insert', 'update', 'delete'].flatMap((name) => [
@@ -525,8 +528,7 @@ export async function seedDemonstration(
     }
     await writing;
     bar.stop();
-    for (const table of [...tables, 'agency_succession'])
-      await client.query(`alter table ${table} enable trigger audit`);
+    for (const { table, name } of auditors) await client.query(`alter table ${table} enable trigger ${name}`);
     for (const sql of keepers('enable')) await client.query(sql);
     await rebuildSums(async (sql, parameters) => (await client.query(sql, [...parameters])).rows);
     for (const sequence of sequences) await sequence.save();

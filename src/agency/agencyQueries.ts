@@ -34,18 +34,24 @@ export async function findJurisdiction(database: Queryable, code: string): Promi
   return row ? asJurisdiction(row) : null;
 }
 
+/** An agency with the path and level of the place it is in. */
+export type PlacedAgency = Agency & Pick<Jurisdiction, 'path' | 'level'>;
+
 /** The agency of a code, or null. */
-export async function findAgency(database: Queryable, code: string): Promise<Agency | null> {
-  const [row] = await database.query(`select ${AGENCY} from agency a ${LATEST} where a.code = $1`, [code]);
-  return row ? asAgency(row) : null;
+export async function findAgency(database: Queryable, code: string): Promise<PlacedAgency | null> {
+  return (await findAgencies(database, [code])).get(code) ?? null;
 }
 
-/** The agencies of codes, those there are. */
-export async function findAgencies(database: Queryable, codes: readonly string[]): Promise<Agency[]> {
-  const rows = await database.query(`select ${AGENCY} from agency a ${LATEST} where a.code = any($1)`, [
-    codes,
-  ]);
-  return rows.map(asAgency);
+/** The agencies of codes, those there are, by code. */
+export async function findAgencies(
+  database: Queryable,
+  codes: readonly string[],
+): Promise<Map<string, PlacedAgency>> {
+  const rows: PlacedAgency[] = await database.query(
+    `select ${AGENCY}, j.path, j.level from agency a ${LATEST} join jurisdiction j on j.id = v.jurisdiction_id where a.code = any($1)`,
+    [codes],
+  );
+  return new Map(rows.map((row) => [row.code, { ...row, ...asAgency(row) }]));
 }
 
 /** Remembers agencies that came along with rows of another statement, as agencyJson. */

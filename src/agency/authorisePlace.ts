@@ -1,15 +1,17 @@
 import type { Context } from '../shared/context';
-import { authorise, HUB, type Operation } from '../shared/permissions';
-import { findAgency, findJurisdiction, jurisdictionLoader } from './agencyQueries';
+import { authorise, HUB, type Operation, type Place } from '../shared/permissions';
+import { findAgency, findJurisdiction, type PlacedAgency } from './agencyQueries';
+
+/** Where what is done to an agency is done; to none, in the whole hub. */
+export const placeOf = (agency: PlacedAgency | null): Place =>
+  agency ? { agencyKey: agency.key, path: agency.path } : HUB;
 
 /**
  * Throws unless the caller may do the operation at an agency. A code nobody has counts as the whole hub: those who
  * rule it are told that it is unknown, everyone else that they may not, which tells nothing.
  */
 export async function authoriseAgency(context: Context, operation: Operation, code: string): Promise<void> {
-  const agency = await findAgency(context.database, code);
-  const place = agency && (await jurisdictionLoader(context).load(agency.jurisdictionKey));
-  authorise(context.actor, operation, agency && place ? { agencyKey: agency.key, path: place.path } : HUB);
+  authorise(context.actor, operation, placeOf(await findAgency(context.database, code)));
 }
 
 /** Throws unless the caller may do the operation in a jurisdiction; without a code, in the whole hub. */

@@ -14,6 +14,7 @@ import { KeepSums1764600000000 } from '../../migrations/1764600000000-KeepSums';
 import { DataVersion1764650000000 } from '../../migrations/1764650000000-DataVersion';
 import { KeepIndicators1764700000000 } from '../../migrations/1764700000000-KeepIndicators';
 import { StoreSumsPlain1764710000000 } from '../../migrations/1764710000000-StoreSumsPlain';
+import { PublishTogether1764750000000 } from '../../migrations/1764750000000-PublishTogether';
 import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
@@ -51,6 +52,7 @@ export function createDataSource(
       DataVersion1764650000000,
       KeepIndicators1764700000000,
       StoreSumsPlain1764710000000,
+      PublishTogether1764750000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

@@ -246,7 +246,7 @@ export async function importReport(
     return {
       accepted: stored.accepted && asked.length === 0,
       readyToSubmit: asFiled === null ? null : asFiled.accepted && asked.length === 0,
-      report: stored.report,
+      report: (await stored.readReport?.(manager, asker.actor)) ?? null,
       currentRevision: stored.currentRevision,
       findings: mergeFindings(checked, told.map(intoReport)),
     };

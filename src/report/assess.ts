@@ -5,7 +5,7 @@ import { addAmounts, addReported, emptyFigures, type Figures } from '../form/fig
 import { type FindingType, refusal, tooMany } from '../shared/finding';
 import { type ComposedReport, composeReport, type SentReport, sentSections } from './composeReport';
 import type { SubmissionMode } from './publication';
-import type { Indicator, Qualifier, ReportPayload, ReportRevision, ReportScope } from './reportTypes';
+import type { Indicator, Qualifier, ReportRevision, ReportScope, Taken } from './reportTypes';
 
 /** A submission as it arrives, whichever way it came. */
 export interface Submission extends SentReport {
@@ -45,9 +45,9 @@ export function mergeFindings<T extends Pick<Finding, 'code' | 'path' | 'severit
 export const withInputPaths = (findings: FindingType[]) =>
   findings.map((item) => (item.path.startsWith('input') ? item : { ...item, path: `input.${item.path}` }));
 /** What is told of a submission that stores nothing. */
-export const refused = (findings: FindingType[], currentRevision: number | null): ReportPayload => ({
+export const refused = (findings: FindingType[], currentRevision: number | null): Taken => ({
   accepted: false,
-  report: null,
+  readReport: null,
   findings: withInputPaths(findings),
   currentRevision,
 });

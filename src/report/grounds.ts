@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Agency } from '../agency/agencyTypes';
+import type { PlacedAgency } from '../agency/agencyQueries';
 import type { Surroundings } from '../form/evaluate';
 import { type Known, type PreviousReport, surroundingsOf } from './assess';
 import { figuresOf } from './reportQueries';
@@ -19,24 +19,19 @@ export function loadExplanations(
 
 /** Whose report of which year. */
 export interface Address {
-  readonly agency: Agency;
+  readonly agency: PlacedAgency;
   readonly year: number;
   readonly scope: ReportScope;
 }
 
 /**
  * What the checks of reports know beside them, in the order asked: last year's published figures of the agency; for a
- * successor of a merger those of its predecessors are added. Two statements.
+ * successor of a merger those of its predecessors are added. One statement.
  */
 export async function loadSurroundings(
   manager: Pick<EntityManager, 'query'>,
   addresses: readonly Address[],
 ): Promise<Surroundings[]> {
-  const levels: { id: number; level: Parameters<typeof surroundingsOf>[1] }[] = await manager.query(
-    'select id, level from jurisdiction where id = any($1)',
-    [[...new Set(addresses.map(({ agency }) => agency.jurisdictionKey))]],
-  );
-  const levelOf = new Map(levels.map(({ id, level }) => [id, level]));
   const rows = await manager.query(
     `select o.at, v.counts, v.fees_amount, v.procurement_amount, v.problems, v.agency_id = o.agency as own
        from unnest($1::int[], $2::int[], $3::text[]) with ordinality as o(agency, year, scope, at)
@@ -56,11 +51,5 @@ export async function loadSurroundings(
     const report = { own: row.own, figures: figuresOf(row), problems: row.problems };
     previous.set(at, [...(previous.get(at) ?? []), report]);
   }
-  return addresses.map(({ agency }, at) =>
-    surroundingsOf(
-      agency.kind,
-      levelOf.get(agency.jurisdictionKey) as Parameters<typeof surroundingsOf>[1],
-      previous.get(at) ?? [],
-    ),
-  );
+  return addresses.map(({ agency }, at) => surroundingsOf(agency.kind, agency.level, previous.get(at) ?? []));
 }

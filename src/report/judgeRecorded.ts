@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { digest } from '../shared/context';
-import type { Actor } from '../shared/permissions';
-import { assess, keyReused, type Submission } from './assess';
+import { assess, keyReused } from './assess';
 import { loadFacts, whyNot } from './facts';
 import { loadExplanations, loadSurroundings } from './grounds';
-import { addressOf, type Case, currentOf, refuse } from './recordCase';
+import { type Asked, addressOf, type Case, currentOf, refuse } from './recordCase';
 import { findBases, listIndicators } from './reportQueries';
 import { ReportAction } from './reportTypes';
 
@@ -42,14 +41,14 @@ export async function lockReports(manager: EntityManager, cases: readonly Case[]
 }
 
 /** What an idempotency key stands for. */
-export const requestHash = (input: Submission, actor: Actor) => digest(['RECORD', input, actor.id]);
+export const requestHash = ({ input, actor }: Asked) => digest(['RECORD', input, actor.id]);
 
 /** Answers what was sent before under the same key. */
-export async function findRepeated(manager: EntityManager, cases: readonly Case[], actor: Actor) {
+export async function findRepeated(manager: EntityManager, cases: readonly Case[]) {
   const keyed = cases.filter(({ input }) => input.idempotencyKey);
   if (keyed.length === 0) return;
-  const rows: { key: string; hash: string; revision: number }[] = await manager.query(
-    'select key, request_hash as hash, revision_number as revision from idempotency_key where key = any($1)',
+  const rows: { key: string; hash: string; report: number; revision: number }[] = await manager.query(
+    'select key, request_hash as hash, report_id as report, revision_number as revision from idempotency_key where key = any($1)',
     [keyed.map(({ input }) => input.idempotencyKey)],
   );
   const known = new Map(rows.map((row) => [row.key, row]));
@@ -57,14 +56,20 @@ export async function findRepeated(manager: EntityManager, cases: readonly Case[
     const before = known.get(item.input.idempotencyKey as string);
     if (!before) continue;
     item.result =
-      before.hash === requestHash(item.input, actor)
-        ? { accepted: true, findings: [], currentRevision: before.revision, revisionKey: null }
+      before.hash === requestHash(item)
+        ? {
+            accepted: true,
+            findings: [],
+            currentRevision: before.revision,
+            reportKey: before.report,
+            revisionKey: null,
+          }
         : refuse([keyReused()], null);
   }
 }
 
 /** Refuses where the state of the report, or the work of others on it, does not allow recording. */
-export async function refuseLocked(manager: EntityManager, cases: readonly Case[], actor: Actor) {
+export async function refuseLocked(manager: EntityManager, cases: readonly Case[]) {
   const there = cases.filter(({ report }) => report !== null);
   if (there.length === 0) return;
   const all = await loadFacts(
@@ -74,7 +79,7 @@ export async function refuseLocked(manager: EntityManager, cases: readonly Case[
   const factsOf = new Map(all.map((facts) => [facts.reportKey, facts]));
   for (const item of there) {
     const facts = factsOf.get(item.report?.id as number);
-    const reasons = facts ? whyNot(facts, ReportAction.RECORD, actor, undefined, ['COMPLETE']) : [];
+    const reasons = facts ? whyNot(facts, ReportAction.RECORD, item.actor, undefined, ['COMPLETE']) : [];
     if (reasons.length > 0) item.result = refuse(reasons, currentOf(item));
   }
 }
@@ -92,7 +97,7 @@ export async function assessAll(manager: EntityManager, cases: readonly Case[]) 
     manager,
     cases.map(({ agency, input: { year, scope } }) => ({ agency, year, scope })),
   );
-  const catalogue = await listIndicators(manager);
+  const catalogue = cases.some(({ input }) => input.indicators?.length) ? await listIndicators(manager) : [];
   for (const [at, item] of cases.entries()) {
     item.base = bases.get(item.report?.id ?? 0) ?? null;
     item.assessed = assess(item.input, 'RECORD', {

@@ -1,5 +1,6 @@
-import type { Agency } from '../agency/agencyTypes';
+import type { PlacedAgency } from '../agency/agencyQueries';
 import type { FindingType } from '../shared/finding';
+import type { Actor } from '../shared/permissions';
 import { type Assessment, refused, type Submission } from './assess';
 import type { ReportRevision } from './reportTypes';
 
@@ -8,16 +9,23 @@ export interface Recorded {
   readonly accepted: boolean;
   readonly findings: FindingType[];
   readonly currentRevision: number | null;
+  /** The report it is stored in, now or before under the same key; null when refused. */
+  readonly reportKey: number | null;
   /** The revision stored now; null when none was. */
   readonly revisionKey: number | null;
   /** What was thrown, when the database took the others but not this one. */
   readonly failure?: unknown;
 }
 
-/** A submission on its way, with all that is known of it by now. */
-export interface Case {
+/** A submission and who makes it. */
+export interface Asked {
   readonly input: Submission;
-  readonly agency: Agency;
+  readonly actor: Actor;
+}
+
+/** A submission on its way, with all that is known of it by now. */
+export interface Case extends Asked {
+  readonly agency: PlacedAgency;
   report: { id: number; latestRevision: number; state: string } | null;
   base: (ReportRevision & { reportKey: number }) | null;
   assessed: Assessment | null;
@@ -30,7 +38,7 @@ export const addressOf = ({ agency, input }: Pick<Case, 'agency' | 'input'>) =>
 /** What is told of a submission that stores nothing. */
 export const refuse = (findings: FindingType[], current: number | null): Recorded => {
   const { accepted, currentRevision, findings: told } = refused(findings, current);
-  return { accepted, currentRevision, findings: told, revisionKey: null };
+  return { accepted, currentRevision, findings: told, reportKey: null, revisionKey: null };
 };
 /** The number of the latest revision before. */
 export const currentOf = ({ report }: Case) => report?.latestRevision || null;

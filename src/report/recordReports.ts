@@ -1,11 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { findAgencies } from '../agency/agencyQueries';
+import { findAgencies, type PlacedAgency } from '../agency/agencyQueries';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
-import type { Actor } from '../shared/permissions';
 import { checkAddress, type Submission, staleRevision } from './assess';
 import { assessAll, findRepeated, lockReports, refuseLocked } from './judgeRecorded';
-import { type Case, currentOf, type Recorded, refuse } from './recordCase';
+import { type Asked, type Case, currentOf, type Recorded, refuse } from './recordCase';
 import { storeRecorded } from './storeRecorded';
 import { layersOf } from './submissionOrder';
 
@@ -45,7 +44,9 @@ export async function recordReports(
   const results = new Map<Submission, Recorded>();
   const record = (part: readonly Submission[]) =>
     change(asker, async (manager) => {
-      const recorded = await recordTogether(manager, part, asker.actor);
+      const agencies = await findAgencies(manager, [...new Set(part.map(({ agency }) => agency))]);
+      const asked = part.map((input) => ({ input, actor: asker.actor }));
+      const recorded = await recordTogether(manager, asked, agencies);
       const stored = recorded.flatMap(({ revisionKey }, at) =>
         revisionKey === null ? [] : [{ place: places.get(part[at]) as number, revisionKey }],
       );
@@ -70,19 +71,27 @@ export async function recordReports(
  * elsewhere would come back for leaves while it holds the root.
  */
 async function partsOf(database: Asker['database'], layer: readonly Submission[]): Promise<Submission[][]> {
-  const rows: { at: string }[] = await database.query(
-    `select o.at from unnest($1::text[], $2::int[], $3::text[]) with ordinality as o(code, year, scope, at)
-       join agency a on a.code = o.code join report r on r.agency_id = a.id and r.year = o.year and r.scope = o.scope
-       join report_revision v on v.report_id = r.id and v.published_at is not null and v.superseded_at is null`,
-    [layer.map(({ agency }) => agency), layer.map(({ year }) => year), layer.map(({ scope }) => scope)],
-  );
-  const published = new Set(rows.map(({ at }) => Number(at) - 1));
+  const published = await findPublished(database, layer);
   return [true, false].flatMap((isPublished) => {
-    const all = layer.filter((_, at) => published.has(at) === isPublished);
+    const all = layer.filter((input) => published.has(input) === isPublished);
     return Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_, at) =>
       all.slice(at * TOGETHER, (at + 1) * TOGETHER),
     );
   });
+}
+
+/** Those of submissions in whose place something is published. */
+export async function findPublished(
+  database: Pick<EntityManager, 'query'>,
+  inputs: readonly Submission[],
+): Promise<Set<Submission>> {
+  const rows: { at: string }[] = await database.query(
+    `select o.at from unnest($1::text[], $2::int[], $3::text[]) with ordinality as o(code, year, scope, at)
+       join agency a on a.code = o.code join report r on r.agency_id = a.id and r.year = o.year and r.scope = o.scope
+       join report_revision v on v.report_id = r.id and v.published_at is not null and v.superseded_at is null`,
+    [inputs.map(({ agency }) => agency), inputs.map(({ year }) => year), inputs.map(({ scope }) => scope)],
+  );
+  return new Set(rows.map(({ at }) => inputs[Number(at) - 1]));
 }
 
 type Record = (part: readonly Submission[]) => Promise<Recorded[]>;
@@ -97,7 +106,16 @@ async function recordPart(part: readonly Submission[], record: Record): Promise<
       if (code === DEADLOCK && tries < MOST_TRIES) continue;
       if (!BAD_VALUE.test(code)) throw error;
       if (part.length === 1)
-        return [{ accepted: false, findings: [], currentRevision: null, revisionKey: null, failure: error }];
+        return [
+          {
+            accepted: false,
+            findings: [],
+            currentRevision: null,
+            reportKey: null,
+            revisionKey: null,
+            failure: error,
+          },
+        ];
       const half = Math.ceil(part.length / 2);
       return [
         ...(await recordPart(part.slice(0, half), record)),
@@ -108,38 +126,34 @@ async function recordPart(part: readonly Submission[], record: Record): Promise<
 
 /**
  * Records reports of which none bears on another, in the caller's transaction: no two of one report or under one
- * key, and none of the year before another's of the same agency.
+ * key, and none of the year before another's of the same agency. Of agencies those there are are given.
  */
 export async function recordTogether(
   manager: EntityManager,
-  inputs: readonly Submission[],
-  actor: Actor,
+  all: readonly Asked[],
+  agencies: ReadonlyMap<string, PlacedAgency>,
 ): Promise<Recorded[]> {
-  const agencies = new Map(
-    (await findAgencies(manager, [...new Set(inputs.map((input) => input.agency))])).map((row) => [
-      row.code,
-      row,
-    ]),
-  );
-  const results = new Map<Submission, Recorded>();
-  const cases: Case[] = [];
-  for (const input of inputs) {
-    const agency = agencies.get(input.agency) ?? null;
-    const refusals = checkAddress(input, agency, 'RECORD');
-    if (!agency || refusals.length > 0) results.set(input, refuse(refusals, null));
-    else cases.push({ input, agency, report: null, base: null, assessed: null, result: null });
+  const results = new Map<Asked, Recorded>();
+  const cases = new Map<Asked, Case>();
+  for (const asked of all) {
+    const agency = agencies.get(asked.input.agency) ?? null;
+    const refusals = checkAddress(asked.input, agency, 'RECORD');
+    if (!agency || refusals.length > 0) results.set(asked, refuse(refusals, null));
+    else cases.set(asked, { ...asked, agency, report: null, base: null, assessed: null, result: null });
   }
-  const open = () => cases.filter(({ result }) => result === null);
-  await lockReports(manager, cases);
-  await findRepeated(manager, cases, actor);
-  for (const item of open()) {
-    const { expectedRevision } = item.input;
-    if (expectedRevision != null && expectedRevision !== (currentOf(item) ?? 0))
-      item.result = refuse([staleRevision(expectedRevision, currentOf(item))], currentOf(item));
+  const open = () => [...cases.values()].filter(({ result }) => result === null);
+  if (cases.size > 0) {
+    await lockReports(manager, open());
+    await findRepeated(manager, open());
+    for (const item of open()) {
+      const { expectedRevision } = item.input;
+      if (expectedRevision != null && expectedRevision !== (currentOf(item) ?? 0))
+        item.result = refuse([staleRevision(expectedRevision, currentOf(item))], currentOf(item));
+    }
+    await refuseLocked(manager, open());
+    await assessAll(manager, open());
+    await storeRecorded(manager, open());
   }
-  await refuseLocked(manager, open(), actor);
-  await assessAll(manager, open());
-  await storeRecorded(manager, open(), actor);
-  for (const { input, result } of cases) results.set(input, result as Recorded);
-  return inputs.map((input) => results.get(input) as Recorded);
+  for (const [asked, { result }] of cases) results.set(asked, result as Recorded);
+  return all.map((asked) => results.get(asked) as Recorded);
 }

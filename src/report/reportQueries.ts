@@ -163,6 +163,10 @@ export async function findReportByKey(
   return row ? asReport(row) : null;
 }
 
+/** Reads the report of a database key as a caller may see it. */
+export const reportReader = (key: number) => (database: Queryable, actor: Actor) =>
+  findReportByKey(database, key, actor);
+
 /** Reports by key as the caller may see them. */
 export const reportLoader = (context: Context) =>
   loaderOf<number, Report>(

@@ -30,6 +30,7 @@ import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from
 import { CellInput, DateTime } from '../shared/scalars';
 import { AS_OF } from './asOf';
 import type { Submission } from './assess';
+import { recordReport } from './recordReport';
 import { findingLoader, findReport, listReports, revisionLoader } from './reportQueries';
 import {
   CellMark,
@@ -252,12 +253,8 @@ export class ReportMutations {
     description:
       '补录已公布的报告：照录数字，保留问题。Records what an organ has already published, as printed, with its findings.',
   })
-  async recordPublishedReport(
-    @Ctx() context: Context,
-    @Arg('input', () => ReportInput, INPUT) input: ReportInput,
-  ) {
-    await authoriseAgency(context, 'RECORD', input.agency);
-    return change(context, (manager) => takeSubmission(manager, plain(input), 'RECORD', context.actor));
+  recordPublishedReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
+    return recordReport(context, plain(input));
   }
 
   @Authorized('SUBMIT')

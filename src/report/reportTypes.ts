@@ -1,4 +1,5 @@
-import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Ctx, Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
 import type { Agency } from '../agency/agencyTypes';
 import { type Figures, shapeFigures, type Tables } from '../form/figures';
 import { SECTIONS } from '../form/sections';
@@ -6,6 +7,7 @@ import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
 import { Node } from '../shared/node';
 import { connectionOf } from '../shared/paging';
+import type { Actor } from '../shared/permissions';
 import { DateTime, Decimal, SafeInt } from '../shared/scalars';
 import { DisputeTable, ProactiveDisclosure, RequestTable } from './tableTypes';
 
@@ -409,11 +411,15 @@ export const ReportConnection = connectionOf(Report, 'Report');
 export class ReportPayload {
   @Field({ description: '是否接受。Whether the input was (or would be) stored.' })
   accepted: boolean;
+  /** Reads the report as stored; null when refused or a dry run. */
+  readReport: ((database: Pick<EntityManager, 'query'>, actor: Actor) => Promise<Report | null>) | null;
   @Field(() => Report, {
     nullable: true,
     description: '报告。The report as stored; null when refused or a dry run.',
   })
-  report: Report | null;
+  async report(@Ctx() { database, actor }: Context): Promise<Report | null> {
+    return this.readReport?.(database, actor) ?? null;
+  }
   @Field(() => [FindingType], {
     description: '全部问题。Everything found, gravest first, with paths into the input.',
   })
@@ -424,6 +430,9 @@ export class ReportPayload {
   })
   currentRevision: number | null;
 }
+
+/** What came of a submission; the report is read only when asked for. */
+export type Taken = Omit<ReportPayload, 'report'>;
 
 /** The outcome of a change to the catalogue. */
 @ObjectType({ simpleResolvers: true, description: 'The outcome of a command on the indicator catalogue.' })

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../shared/permissions';
 import { type Assessment, contentColumns, withInputPaths } from './assess';
 import { requestHash } from './judgeRecorded';
 import { timeUnderLock } from './publication';
@@ -7,7 +6,7 @@ import { addressOf, type Case } from './recordCase';
 import { carryOn, insertFindings, insertIndicators, insertRevisions } from './storeRevisions';
 
 /** Stores and publishes what is accepted, and ends the publication of what stood there before. */
-export async function storeRecorded(manager: EntityManager, cases: readonly Case[], actor: Actor) {
+export async function storeRecorded(manager: EntityManager, cases: readonly Case[]) {
   if (cases.length === 0) return;
   const at = await timeUnderLock(manager);
   const known = cases.flatMap(({ report }) => (report ? [report.id] : []));
@@ -19,6 +18,9 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
   const numberOf = ({ report }: Case) => (lastOf.get(report?.id ?? 0) ?? 0) + 1;
   const keys = await openReports(manager, cases, numberOf);
   const keyOf = (item: Case) => keys.get(addressOf(item)) as number;
+  await writeSteps(manager, cases, keyOf, numberOf, at);
+  await keepKeys(manager, cases, keyOf, numberOf);
+  // The sums of all places above are locked from here on.
   await manager.query(
     'update report_revision set superseded_at = $2 where report_id = any($1) and published_at is not null and superseded_at is null',
     [known, at],
@@ -30,7 +32,7 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
       agency_id: item.agency.key,
       number: numberOf(item),
       ...contentColumns(item.input, 'RECORD', item.assessed as Assessment),
-      created_by: actor.id,
+      created_by: item.actor.id,
       correction_reason: null,
       published_at: at,
     })),
@@ -53,13 +55,12 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
       base ? [{ from: base.revisionKey, to: revision, withIndicators: input.indicators == null }] : [],
     ),
   );
-  await writeSteps(manager, cases, keyOf, numberOf, actor, at);
-  await keepKeys(manager, cases, keyOf, numberOf, actor);
   for (const [place, item] of cases.entries())
     item.result = {
       accepted: true,
       findings: withInputPaths(assessedOf(item).findings),
       currentRevision: numberOf(item),
+      reportKey: keyOf(item),
       revisionKey: revisions[place],
     };
 }
@@ -71,16 +72,19 @@ async function openReports(
   numberOf: (item: Case) => number,
 ): Promise<Map<string, number>> {
   const [fresh, there] = [cases.filter(({ report }) => !report), cases.filter(({ report }) => report)];
-  const made: { id: number; agency: number; year: number; scope: string }[] = await manager.query(
-    `insert into report (agency_id, year, scope, state, latest_revision)
-     select agency, year, scope, 'PUBLISHED', 1 from unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
-     returning id, agency_id as agency, year, scope`,
-    [
-      fresh.map(({ agency }) => agency.key),
-      fresh.map(({ input }) => input.year),
-      fresh.map(({ input }) => input.scope),
-    ],
-  );
+  const made: { id: number; agency: number; year: number; scope: string }[] =
+    fresh.length === 0
+      ? []
+      : await manager.query(
+          `insert into report (agency_id, year, scope, state, latest_revision)
+           select agency, year, scope, 'PUBLISHED', 1 from unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
+           returning id, agency_id as agency, year, scope`,
+          [
+            fresh.map(({ agency }) => agency.key),
+            fresh.map(({ input }) => input.year),
+            fresh.map(({ input }) => input.scope),
+          ],
+        );
   if (there.length > 0)
     await manager.query(
       `update report r set state = 'PUBLISHED', latest_revision = o.number, taken_up_by = null, taken_up_at = null
@@ -99,20 +103,19 @@ async function writeSteps(
   cases: readonly Case[],
   keyOf: (item: Case) => number,
   numberOf: (item: Case) => number,
-  actor: Actor,
   at: Date,
 ) {
   await manager.query(
     `insert into report_step (report_id, agency_id, revision, action, from_state, to_state, actor, actor_name, same_person, comment, remarks, created_at)
-     select o.report, o.agency, o.revision, 'RECORD', o.state, 'PUBLISHED', $5, $6, false, null, '[]', $7
-       from unnest($1::int[], $2::int[], $3::int[], $4::text[]) as o(report, agency, revision, state)`,
+     select o.report, o.agency, o.revision, 'RECORD', o.state, 'PUBLISHED', o.actor, o.name, false, null, '[]', $7
+       from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[]) as o(report, agency, revision, state, actor, name)`,
     [
       cases.map(keyOf),
       cases.map(({ agency }) => agency.key),
       cases.map(numberOf),
       cases.map(({ report }) => report?.state ?? 'DRAFT'),
-      actor.id,
-      actor.name,
+      cases.map(({ actor }) => actor.id),
+      cases.map(({ actor }) => actor.name),
       at,
     ],
   );
@@ -124,7 +127,6 @@ async function keepKeys(
   cases: readonly Case[],
   keyOf: (item: Case) => number,
   numberOf: (item: Case) => number,
-  actor: Actor,
 ) {
   const keyed = cases.filter(({ input }) => input.idempotencyKey);
   if (keyed.length > 0)
@@ -132,7 +134,7 @@ async function keepKeys(
       'insert into idempotency_key (key, request_hash, report_id, revision_number) select * from unnest($1::text[], $2::text[], $3::int[], $4::int[])',
       [
         keyed.map(({ input }) => input.idempotencyKey),
-        keyed.map(({ input }) => requestHash(input, actor)),
+        keyed.map(requestHash),
         keyed.map(keyOf),
         keyed.map(numberOf),
       ],

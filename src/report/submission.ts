@@ -18,8 +18,8 @@ import { lateRefusal, loadFacts, type ReportFacts, whyNot } from './facts';
 import { loadExplanations, loadSurroundings } from './grounds';
 import { writeStep } from './moveReport';
 import type { SubmissionMode } from './publication';
-import { findBase, findReportByKey, listIndicators } from './reportQueries';
-import { ReportAction, type ReportPayload } from './reportTypes';
+import { findBase, listIndicators, reportReader } from './reportQueries';
+import { ReportAction, type Taken } from './reportTypes';
 import { carryOn, insertFindings, insertIndicators, insertRevisions } from './storeRevisions';
 
 /** What a submission is in the chain; validating is judged as submitting. */
@@ -40,7 +40,7 @@ export async function takeSubmission(
   input: Submission,
   mode: SubmissionMode,
   actor: Actor,
-): Promise<ReportPayload> {
+): Promise<Taken> {
   const agency = await findAgency(manager, input.agency);
   const refusals = checkAddress(input, agency, mode);
   if (!agency || refusals.length > 0) return refused(refusals, null);
@@ -104,7 +104,7 @@ export async function takeSubmission(
     );
   return {
     accepted: true,
-    report: await findReportByKey(manager, reportKey, actor),
+    readReport: reportReader(reportKey),
     findings: withInputPaths(findings),
     currentRevision: number,
   };
@@ -154,7 +154,7 @@ async function findRepeated(
   input: Submission,
   mode: SubmissionMode,
   actor: Actor,
-): Promise<ReportPayload | null> {
+): Promise<Taken | null> {
   if (!input.idempotencyKey || mode === 'VALIDATE') return null;
   const [row] = await manager.query(
     'select request_hash, report_id, revision_number from idempotency_key where key = $1',
@@ -164,7 +164,7 @@ async function findRepeated(
   if (row.request_hash !== digest([mode, input, actor.id])) return refused([keyReused()], null);
   return {
     accepted: true,
-    report: await findReportByKey(manager, row.report_id, actor),
+    readReport: reportReader(row.report_id),
     findings: [],
     currentRevision: row.revision_number,
   };

@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { Context } from './context';
 
+/** Who changes something, in the words of the audit. */
+export type Author = Pick<Context, 'actor' | 'address' | 'requestId'>;
+
 /** Runs a change in one transaction that the audit attributes to whoever asks. */
 export function change<T>(
-  context: Pick<Context, 'database' | 'actor' | 'address' | 'requestId'>,
+  context: Author & Pick<Context, 'database'>,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   return context.database.transaction(async (manager) => {
@@ -14,4 +17,24 @@ export function change<T>(
     );
     return work(manager);
   });
+}
+
+/**
+ * Attributes what the caller's transaction changes from here on to several people, each of them at agencies of their
+ * own; in it nothing else can be changed. Nobody waits for a lock for longer than given, so that those who have
+ * nothing to wait for do not wait with one who has.
+ */
+export async function changeTogether(
+  manager: EntityManager,
+  authors: ReadonlyMap<number, Author>,
+  longestWaitMs: number | null,
+): Promise<void> {
+  const rows = [...authors].map(([agencyKey, { actor, address, requestId }]) => [
+    agencyKey,
+    { actor: actor.id, actor_name: actor.name, address, request_id: requestId },
+  ]);
+  await manager.query(
+    `select set_config('ogi.authors', $1, true), set_config('lock_timeout', coalesce($2, current_setting('lock_timeout')), true)`,
+    [JSON.stringify(Object.fromEntries(rows)), longestWaitMs],
+  );
 }

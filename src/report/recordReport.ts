@@ -1,0 +1,196 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { findAgencies } from '../agency/agencyQueries';
+import { placeOf } from '../agency/authorisePlace';
+import { type Author, changeTogether } from '../shared/change';
+import type { Context } from '../shared/context';
+import { forbidden, mayDo } from '../shared/permissions';
+import type { Submission } from './assess';
+import type { Recorded } from './recordCase';
+import { findPublished, recordTogether } from './recordReports';
+import { reportReader } from './reportQueries';
+import type { Taken } from './reportTypes';
+
+/** How many reports are recorded in company: enough for everyone who asks at once, and over soon. */
+const MOST_TOGETHER = 50;
+/** How long recordings in company wait for a lock before each goes alone: few locks are held for that long. */
+const LONGEST_WAIT_MS = 1000;
+/** How long the next wait for those before: longer than recording takes, unless these wait for somebody in turn. */
+const PATIENCE_MS = 100;
+/** How many transactions record at once when each has taken that long. */
+const MOST_AT_ONCE = 3;
+const MOST_TRIES = 3;
+const DEADLOCK = '40P01';
+/** What PostgreSQL says when it ends a connection; what became of a commit then is not known. */
+const ENDED = /^(08|57P)/;
+
+/** One recording asked for, and what awaits its outcome. */
+interface Call {
+  readonly input: Submission;
+  readonly author: Author;
+  readonly resolve: (taken: Taken) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const codeOf = (error: unknown) => String((error as { code?: string }).code ?? '');
+/** Whether PostgreSQL said what was wrong, and so took everything of the transaction back. */
+const isRolledBack = (error: unknown) => /^[0-9A-Z]{5}$/.test(codeOf(error)) && !ENDED.test(codeOf(error));
+
+/**
+ * Records what an organ has published. Those who ask while others are being recorded are recorded together afterwards,
+ * in one transaction: the sums of the places above, which all of them change, are then locked, changed and committed once
+ * for all. Whoever asks alone waits for nobody. The audit knows each by its own person and request.
+ */
+export function recordReport(
+  { database, actor, address, requestId }: Author & Pick<Context, 'database'>,
+  input: Submission,
+): Promise<Taken> {
+  const record = recorders.get(database) ?? openRecorder(database);
+  recorders.set(database, record);
+  return new Promise((resolve, reject) => {
+    record({ input, author: { actor, address, requestId }, resolve, reject });
+  });
+}
+
+const recorders = new WeakMap<DataSource, (call: Call) => void>();
+
+function openRecorder(database: DataSource): (call: Call) => void {
+  let waiting: Call[] = [];
+  let [turns, underWay] = [0, 0];
+  /** Whether the latest turn is under way and has not yet taken long. */
+  let isTaken = false;
+  const take = async () => {
+    if (isTaken || underWay === MOST_AT_ONCE || waiting.length === 0) return;
+    const [company, others] = gather(waiting);
+    waiting = others;
+    isTaken = true;
+    turns += 1;
+    underWay += 1;
+    const turn = turns;
+    const next = () => {
+      if (turn === turns) isTaken = false;
+      take();
+    };
+    const patience = setTimeout(next, PATIENCE_MS);
+    const left = await recordCompany(database, company);
+    clearTimeout(patience);
+    // Whoever was left comes first next time.
+    waiting = [...left, ...waiting];
+    underWay -= 1;
+    next();
+  };
+  return (call) => {
+    waiting.push(call);
+    take();
+  };
+}
+
+/**
+ * Who is recorded together, and who later: of one agency, whose events are of one person, and under one key only the
+ * first.
+ */
+function gather(waiting: readonly Call[]): [Call[], Call[]] {
+  const [company, others]: [Call[], Call[]] = [[], []];
+  const taken = new Set<string>();
+  for (const call of waiting) {
+    const { agency, idempotencyKey } = call.input;
+    const names = [`agency ${agency}`, ...(idempotencyKey ? [`key ${idempotencyKey}`] : [])];
+    const fits = company.length < MOST_TOGETHER && !names.some((name) => taken.has(name));
+    for (const name of names) taken.add(name);
+    (fits ? company : others).push(call);
+  }
+  return [company, others];
+}
+
+/**
+ * Records and answers calls, and returns those left for later. When it fails, or somebody among them has to wait for
+ * long, every one goes alone, and nobody waits for these.
+ */
+async function recordCompany(database: DataSource, company: readonly Call[]): Promise<Call[]> {
+  try {
+    const { answers, left } = await attempt(database, company, LONGEST_WAIT_MS);
+    for (const answer of answers) answer();
+    return left;
+  } catch (error) {
+    if (isRolledBack(error)) for (const call of company) recordAlone(database, call);
+    else for (const { reject } of company) reject(error);
+    return [];
+  }
+}
+
+async function recordAlone(database: DataSource, call: Call): Promise<void> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      const { answers } = await attempt(database, [call], null);
+      for (const answer of answers) answer();
+      return;
+    } catch (error) {
+      if (codeOf(error) !== DEADLOCK || tries === MOST_TRIES) return call.reject(error);
+    }
+}
+
+/** What came of calls: how to answer those that were judged, and those left for a transaction of their own. */
+interface Attempt {
+  readonly answers: readonly (() => void)[];
+  readonly left: Call[];
+}
+
+/** Records calls in one transaction. */
+function attempt(
+  database: DataSource,
+  company: readonly Call[],
+  longestWaitMs: number | null,
+): Promise<Attempt> {
+  return database.transaction(async (manager) => {
+    const agencies = await findAgencies(
+      manager,
+      company.map(({ input }) => input.agency),
+    );
+    const agencyOf = ({ input }: Call) => agencies.get(input.agency) ?? null;
+    const isEntitled = (call: Call) => mayDo(call.author.actor, 'RECORD', placeOf(agencyOf(call)));
+    const [now, left] = await partOf(manager, company.filter(isEntitled));
+    const authors = now.flatMap((call) => {
+      const agency = agencyOf(call);
+      return agency ? [[agency.key, call.author] as const] : [];
+    });
+    await changeTogether(manager, new Map(authors), longestWaitMs);
+    const recorded = await recordTogether(
+      manager,
+      now.map(({ input, author: { actor } }) => ({ input, actor })),
+      agencies,
+    );
+    const strangers = company.filter((call) => !isEntitled(call));
+    return {
+      answers: [
+        ...now.map(
+          ({ resolve }, at) =>
+            () =>
+              resolve(takenOf(recorded[at])),
+        ),
+        ...strangers.map(
+          ({ reject, author }) =>
+            () =>
+              reject(forbidden(author.actor)),
+        ),
+      ],
+      left,
+    };
+  });
+}
+
+/** Those that stand in place of published ones, or those that do not, as the first does: see partsOf. */
+async function partOf(manager: EntityManager, calls: readonly Call[]): Promise<[Call[], Call[]]> {
+  if (calls.length < 2) return [[...calls], []];
+  const published = await findPublished(
+    manager,
+    calls.map(({ input }) => input),
+  );
+  const isLikeFirst = ({ input }: Call) => published.has(input) === published.has(calls[0].input);
+  return [calls.filter(isLikeFirst), calls.filter((call) => !isLikeFirst(call))];
+}
+
+const takenOf = ({ accepted, reportKey, findings, currentRevision }: Recorded): Taken => ({
+  accepted,
+  readReport: reportKey === null ? null : reportReader(reportKey),
+  findings,
+  currentRevision,
+});

@@ -1,0 +1,220 @@
+import type { DataSource } from 'typeorm';
+import { seedRealReports } from '../seeds/realReports';
+import { verifyAudit } from '../src/audit/verifyAudit';
+import { createDataSource } from '../src/database/dataSource';
+import type { Submission } from '../src/report/assess';
+import { recordReport } from '../src/report/recordReport';
+import { ReportScope } from '../src/report/reportTypes';
+import { verifySums } from '../src/rollup/verifySums';
+import type { Actor } from '../src/shared/permissions';
+import { peopleOf } from './support/people';
+import { addTestAgency, sendReport, wholeReport } from './support/reports';
+import { createTestHub, EVERYBODY, type TestHub } from './support/testHub';
+
+let hub: TestHub;
+let server: DataSource;
+/** The transactions that were committed, each with the statements of it. */
+let commits: string[][];
+beforeAll(async () => {
+  hub = await createTestHub();
+  await seedRealReports(hub.database);
+  server = await createDataSource(hub.url, 6, null, true).initialize();
+  const transaction = server.transaction.bind(server) as any;
+  (server as any).transaction = (work: any) =>
+    transaction(async (manager: any) => {
+      const statements: string[] = [];
+      const query = manager.query.bind(manager);
+      manager.query = (sql: string, parameters: unknown[]) => {
+        statements.push(sql);
+        return query(sql, parameters);
+      };
+      const result = await work(manager);
+      commits.push(statements);
+      return result;
+    });
+});
+beforeEach(() => {
+  commits = [];
+});
+afterAll(async () => {
+  await server.destroy();
+  await hub.drop();
+});
+
+const submission = (agency: string, more: object = {}): Submission => ({
+  ...wholeReport(agency),
+  scope: ReportScope.OWN,
+  source: 'https://example.invalid',
+  ...more,
+});
+const record = (input: Submission, actor: Actor = EVERYBODY, requestId = 'test') =>
+  recordReport({ database: server, actor, address: `address of ${actor.name}`, requestId }, input);
+const agenciesAt = async (...places: string[]) => {
+  const codes: string[] = [];
+  for (const place of places) codes.push(await addTestAgency(hub, place));
+  return codes;
+};
+const eventsOf = (code: string) =>
+  hub.database.query(
+    `select distinct actor, actor_name as name, address, request_id as request from audit_event
+      where chain = (select id from agency where code = $1) and subject in ('report', 'report_revision', 'report_step', 'revision_finding', 'report_indicator')`,
+    [code],
+  );
+
+test('who asks while others are recorded is recorded with those who wait too, each on record by name and request; the sums and the audit are right', async () => {
+  const codes = await agenciesAt(
+    ...Array.from({ length: 12 }, (_, at) => ['410303', '410300', '410000'][at % 3]),
+  );
+  const officers = await Promise.all(codes.map(async (code) => (await peopleOf(hub, code)).officer));
+  const indicators = [{ indicator: 'posts', value: '3', qualifier: 'EXACT' }];
+  for (const round of [1, 2]) {
+    commits = [];
+    const results = await Promise.all(
+      codes.map((code, at) =>
+        record(
+          submission(code, { indicators, otherMatters: '无。' }),
+          officers[at],
+          `request ${at} ${round}`,
+        ),
+      ),
+    );
+    expect(results.map(({ accepted, currentRevision }) => [accepted, currentRevision])).toEqual(
+      codes.map(() => [true, round]),
+    );
+    // The first went alone, all others together.
+    expect(commits.length).toBe(2);
+  }
+  for (const [at, code] of codes.entries()) {
+    const { id: actor, name } = officers[at];
+    const address = `address of ${name}`;
+    expect(await eventsOf(code)).toHaveLength(2);
+    expect(await eventsOf(code)).toEqual(
+      expect.arrayContaining(
+        [1, 2].map((round) => ({ actor, name, address, request: `request ${at} ${round}` })),
+      ),
+    );
+    const written = await hub.database.query(
+      `select v.created_by as by, s.actor, s.actor_name as name from report_revision v join report_step s on s.report_id = v.report_id and s.revision = v.number
+        where v.agency_id = (select id from agency where code = $1)`,
+      [code],
+    );
+    expect(written).toEqual([1, 2].map(() => ({ by: actor, actor, name })));
+  }
+  expect((await verifySums(hub.database)).faults).toEqual([]);
+  expect((await verifyAudit(hub.database)).faults).toEqual([]);
+});
+
+test('one refused, one who may not, and one the database does not take leave the others undisturbed', async () => {
+  const codes = await agenciesAt('410303', '410303', '410303', '410303', '410300', '410300');
+  const [first, refused, forbidden, failing, one, other] = codes;
+  const { clerk, officer } = await peopleOf(hub, forbidden);
+  const elsewhere = (await peopleOf(hub, (await agenciesAt('310000'))[0])).officer;
+  const results = await Promise.allSettled([
+    record(submission(first)),
+    record(submission(refused, { source: ' ' })),
+    record(submission(forbidden), clerk),
+    record(submission(forbidden, { year: 2024 }), elsewhere),
+    record(submission(failing, { overview: 'a\u0000b' })),
+    record(submission(one), officer),
+    record(submission('nobody')),
+    record(submission(other)),
+  ]);
+  expect(
+    results.map((result) => (result.status === 'rejected' ? String(result.reason) : result.value.accepted)),
+  ).toEqual([
+    true,
+    false,
+    expect.stringContaining('roles'),
+    expect.stringContaining('roles'),
+    expect.stringContaining('Unicode'),
+    expect.anything(),
+    false,
+    true,
+  ]);
+  const [{ stored }] = await hub.database.query(
+    'select count(*)::int as stored from report r join agency a on a.id = r.agency_id where a.code = any($1)',
+    [codes],
+  );
+  expect(stored).toBe(
+    results.filter((result) => result.status === 'fulfilled' && result.value.accepted).length,
+  );
+});
+
+test('several of one agency, and several under one key, come one after the other', async () => {
+  const [one, other, third] = await agenciesAt('410303', '410303', '410303');
+  const [before, , again, repeated, reused] = await Promise.all([
+    record(submission(third)),
+    record(submission(one, { idempotencyKey: 'key-of-mine' }), EVERYBODY, 'a'),
+    record(submission(one, { year: 2024 }), EVERYBODY, 'b'),
+    record(submission(one, { idempotencyKey: 'key-of-mine' }), EVERYBODY, 'c'),
+    record(submission(other, { idempotencyKey: 'key-of-mine' })),
+  ]);
+  expect([before, again, repeated].every(({ accepted }) => accepted)).toBe(true);
+  expect(repeated.currentRevision).toBe(1);
+  expect(reused.findings.map(({ code }) => code)).toEqual(['request.keyReused']);
+  const requests = await hub.database.query(
+    `select (after ->> 'year')::int as year, request_id as request from audit_event
+      where subject = 'report' and operation = 'INSERT' and chain = (select id from agency where code = $1) order by year`,
+    [one],
+  );
+  expect(requests).toEqual([
+    { year: 2024, request: 'b' },
+    { year: 2025, request: 'a' },
+  ]);
+});
+
+test('new reports and those in place of published ones are apart, and a report of one that another works on holds nobody up', async () => {
+  const [first, held, old, fresh] = await agenciesAt('410303', '410303', '410303', '410303');
+  for (const code of [first, held, old]) await record(submission(code));
+  const holder = hub.database.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query(
+    'select 1 from report where agency_id = (select id from agency where code = $1) for update',
+    [held],
+  );
+  const began = Date.now();
+  const waits = record(submission(held));
+  const results = await Promise.all([
+    record(submission(old)),
+    record(submission(fresh)),
+    record(submission(first)),
+  ]);
+  expect(results.map(({ currentRevision }) => currentRevision)).toEqual([2, 1, 2]);
+  expect(Date.now() - began).toBeLessThan(900);
+  await holder.commitTransaction();
+  await holder.release();
+  expect((await waits).currentRevision).toBe(2);
+  expect((await verifySums(hub.database)).faults).toEqual([]);
+});
+
+test('whoever asks alone is recorded at once, and the report is read only when it is asked for', async () => {
+  const [code] = await agenciesAt('410303');
+  await record(submission(code));
+  expect(commits.length).toBe(1);
+  const { currentRevision, report } = await sendReport(hub, 'recordPublishedReport', {
+    ...wholeReport(code),
+    source: '测试',
+  });
+  expect([currentRevision, report.latestRevision]).toEqual([2, 2]);
+  const statements = hub.statements.length;
+  await hub.ask('mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted } }', {
+    input: { ...wholeReport(code), source: '测试' },
+  });
+  expect(hub.statements.length).toBe(statements - 1);
+});
+
+test('a transaction of several people changes nothing of anybody else', async () => {
+  const [one, other] = await agenciesAt('410303', '410303');
+  await expect(
+    server.transaction(async (manager) => {
+      await manager.query(
+        `select set_config('ogi.authors', json_build_object((select id from agency where code = $1), '{}'::json)::text, true)`,
+        [one],
+      );
+      await manager.query(
+        `insert into report (agency_id, year, scope, state) select id, 2025, 'OWN', 'DRAFT' from agency where code = $1`,
+        [other],
+      );
+    }),
+  ).rejects.toThrow('nobody is said to change agency');
+});
