@@ -29,10 +29,18 @@ export interface ComposedReport extends Content {
   readonly sections: readonly number[];
 }
 
+/** Where the value of a cell is sent, following its code; row (六) of edition 2019 is sent as the group's subtotal. */
+function pathOf({ code }: Cell): string[] {
+  const [, ...path] = code.split('.');
+  if (path[0] === 'otherHandling' && path.length === 2) path.splice(1, 0, 'subtotal');
+  return path;
+}
+const cellsOf = (section: TableSection) =>
+  CELLS.filter((cell) => cell.section === section).map((cell) => ({ cell, path: pathOf(cell) }));
 const TABLES = [
-  { section: 2, name: 'proactive' },
-  { section: 3, name: 'requests' },
-  { section: 4, name: 'disputes' },
+  { section: 2, name: 'proactive', cells: cellsOf(2) },
+  { section: 3, name: 'requests', cells: cellsOf(3) },
+  { section: 4, name: 'disputes', cells: cellsOf(4) },
 ] as const;
 const NARRATIVES = [
   { section: 1, name: 'overview' },
@@ -48,11 +56,10 @@ export function sentSections(sent: SentReport): number[] {
     .sort();
 }
 
-/** The value sent for a cell, following its code; row (六) of edition 2019 is sent as the group's subtotal. */
-function sentValue(table: object, cell: Cell): unknown {
-  const [, ...path] = cell.code.split('.');
-  if (path[0] === 'otherHandling' && path.length === 2) path.splice(1, 0, 'subtotal');
-  return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], table);
+function sentValue(table: object, path: readonly string[]): unknown {
+  let value: unknown = table;
+  for (const key of path) value = (value as Record<string, unknown> | undefined)?.[key];
+  return value;
 }
 
 /** A cell may be sent as `{ value, note }` to keep the note printed in it. */
@@ -93,15 +100,15 @@ export function composeReport(
   const figures = emptyFigures();
   const marks: ComposedReport['marks'] = {};
   const findings: Finding[] = [];
-  for (const { section, name } of TABLES) {
+  for (const { name, cells } of TABLES) {
     const table = sent[name];
-    for (const cell of CELLS.filter((candidate) => candidate.section === section)) {
+    for (const { cell, path } of cells) {
       if (!table) {
         if (base) setValue(figures, cell, figureOf(base.figures, cell));
         if (base?.marks[cell.code]) marks[cell.code] = base.marks[cell.code];
         continue;
       }
-      const { value, note } = splitNote(sentValue(table, cell));
+      const { value, note } = splitNote(sentValue(table, path));
       const reading = readCell(cell, value);
       if (reading.finding) findings.push(reading.finding);
       setValue(figures, cell, reading.value);
