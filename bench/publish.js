@@ -38,9 +38,19 @@ function sumsAreRight(url) {
   if (status !== 0) throw new Error(`the sums are wrong after publishing: ${stderr.slice(-2000)}`);
 }
 
+/** Reports of agencies to be sent in turn, and again with other figures, so that every one changes the sums. */
+const bodiesOf = (agencies) =>
+  [1, 2].flatMap((decisions) =>
+    agencies.map((agency) => {
+      const report = reportOf(agency, YEAR);
+      const input = { ...report, proactive: { ...report.proactive, penalties: { decisions } } };
+      return JSON.stringify({ query: MUTATION, variables: { input } });
+    }),
+  );
+
 /**
  * Publications a second over HTTP by 1, 8 and 16 publishers, all under one province, each with agencies of its own;
- * every report replaces a published one. Afterwards the sums are verified.
+ * every report replaces a published one by other figures. Afterwards the sums are verified.
  */
 export async function measurePublishing(demonstration, { seconds }, log) {
   const { province } = await findPlaces(demonstration.url);
@@ -52,9 +62,7 @@ export async function measurePublishing(demonstration, { seconds }, log) {
     for (const publishers of PUBLISHERS) {
       log(`publishing, ${publishers} at once`);
       const shares = Array.from({ length: publishers }, (_, at) =>
-        agencies
-          .filter((_, place) => place % publishers === at)
-          .map((agency) => JSON.stringify({ query: MUTATION, variables: { input: reportOf(agency, YEAR) } })),
+        bodiesOf(agencies.filter((_, place) => place % publishers === at)),
       );
       const measured = await load({
         url: `${hub.url}/graphql`,
