@@ -7,17 +7,31 @@ import { type Asked, addressOf, type Case, currentOf, refuse } from './recordCas
 import { findBases, listIndicators } from './reportQueries';
 import { ReportAction } from './reportTypes';
 
+/** Lets those who share a name take turns until their transactions end; of many names in one order. */
+async function takeTurns(manager: EntityManager, names: readonly string[], seed: number) {
+  await manager.query(
+    `select pg_advisory_xact_lock(lock) from (select distinct hashtextextended(name, $2) as lock from unnest($1::text[]) as name order by 1) l`,
+    [names, seed],
+  );
+}
+
+/**
+ * Lets those who store reports of an agency take turns: their changes go into its chain of the audit, and two who store
+ * reports of several would come to the chains in different orders.
+ */
+export const lockAgencies = (manager: EntityManager, cases: readonly Case[]) =>
+  takeTurns(
+    manager,
+    cases.map(({ agency }) => `agency ${agency.key}`),
+    2,
+  );
+
 /** Takes the locks that single submissions take, always in one order so that two imports cannot block each other. */
 export async function lockReports(manager: EntityManager, cases: readonly Case[]) {
   const keys = cases.flatMap(({ input }) =>
     input.idempotencyKey ? [`idempotency ${input.idempotencyKey}`] : [],
   );
-  const take = (names: string[], seed: number) =>
-    manager.query(
-      `select pg_advisory_xact_lock(lock) from (select distinct hashtextextended(name, $2) as lock from unnest($1::text[]) as name order by 1) l`,
-      [names, seed],
-    );
-  await take(cases.map(addressOf), 0);
+  await takeTurns(manager, cases.map(addressOf), 0);
   const rows: {
     id: number;
     agency: number;
@@ -37,7 +51,7 @@ export async function lockReports(manager: EntityManager, cases: readonly Case[]
   );
   const known = new Map(rows.map((row) => [`report ${row.agency} ${row.year} ${row.scope}`, row]));
   for (const item of cases) item.report = known.get(addressOf(item)) ?? null;
-  if (keys.length > 0) await take(keys, 1);
+  if (keys.length > 0) await takeTurns(manager, keys, 1);
 }
 
 /** What an idempotency key stands for. */

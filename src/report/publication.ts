@@ -51,8 +51,9 @@ export async function abandonLatest(manager: EntityManager, reportKey: number): 
 }
 
 /** The time of what happens under a lock already held: later than every earlier holder's. */
+export const TIME_UNDER_LOCK = `date_trunc('milliseconds', clock_timestamp())`;
 export async function timeUnderLock(manager: EntityManager): Promise<Date> {
-  const [{ at }] = await manager.query("select date_trunc('milliseconds', clock_timestamp()) as at");
+  const [{ at }] = await manager.query(`select ${TIME_UNDER_LOCK} as at`);
   return at;
 }
 

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { findAgencies } from '../agency/agencyQueries';
 import { placeOf } from '../agency/authorisePlace';
 import { type Author, changeTogether } from '../shared/change';
@@ -6,7 +6,7 @@ import type { Context } from '../shared/context';
 import { forbidden, mayDo } from '../shared/permissions';
 import type { Submission } from './assess';
 import type { Recorded } from './recordCase';
-import { findPublished, recordTogether } from './recordReports';
+import { recordTogether } from './recordReports';
 import { reportReader } from './reportQueries';
 import type { Taken } from './reportTypes';
 
@@ -16,7 +16,9 @@ const MOST_TOGETHER = 50;
 const LONGEST_WAIT_MS = 1000;
 /** How long the next wait for those before: longer than recording takes, unless these wait for somebody in turn. */
 const PATIENCE_MS = 100;
-/** How many transactions record at once when each has taken that long. */
+/** How many need not wait for those before: while PostgreSQL stores some, others are read and checked here. */
+const ENOUGH = 8;
+/** How many transactions record at once. */
 const MOST_AT_ONCE = 3;
 const MOST_TRIES = 3;
 const DEADLOCK = '40P01';
@@ -59,7 +61,8 @@ function openRecorder(database: DataSource): (call: Call) => void {
   /** Whether the latest turn is under way and has not yet taken long. */
   let isTaken = false;
   const take = async () => {
-    if (isTaken || underWay === MOST_AT_ONCE || waiting.length === 0) return;
+    const isSoon = isTaken && waiting.length < ENOUGH;
+    if (isSoon || underWay === MOST_AT_ONCE || waiting.length === 0) return;
     const [company, others] = gather(waiting);
     waiting = others;
     isTaken = true;
@@ -71,10 +74,8 @@ function openRecorder(database: DataSource): (call: Call) => void {
       take();
     };
     const patience = setTimeout(next, PATIENCE_MS);
-    const left = await recordCompany(database, company);
+    await recordCompany(database, company);
     clearTimeout(patience);
-    // Whoever was left comes first next time.
-    waiting = [...left, ...waiting];
     underWay -= 1;
     next();
   };
@@ -102,44 +103,34 @@ function gather(waiting: readonly Call[]): [Call[], Call[]] {
 }
 
 /**
- * Records and answers calls, and returns those left for later. When it fails, or somebody among them has to wait for
- * long, every one goes alone, and nobody waits for these.
+ * Records and answers calls. When that fails, or somebody among them has to wait for long, every one goes alone, and
+ * nobody waits for these.
  */
-async function recordCompany(database: DataSource, company: readonly Call[]): Promise<Call[]> {
+async function recordCompany(database: DataSource, company: readonly Call[]): Promise<void> {
   try {
-    const { answers, left } = await attempt(database, company, LONGEST_WAIT_MS);
-    for (const answer of answers) answer();
-    return left;
+    for (const answer of await attempt(database, company, LONGEST_WAIT_MS)) answer();
   } catch (error) {
     if (isRolledBack(error)) for (const call of company) recordAlone(database, call);
     else for (const { reject } of company) reject(error);
-    return [];
   }
 }
 
 async function recordAlone(database: DataSource, call: Call): Promise<void> {
   for (let tries = 1; ; tries += 1)
     try {
-      const { answers } = await attempt(database, [call], null);
-      for (const answer of answers) answer();
+      for (const answer of await attempt(database, [call], null)) answer();
       return;
     } catch (error) {
       if (codeOf(error) !== DEADLOCK || tries === MOST_TRIES) return call.reject(error);
     }
 }
 
-/** What came of calls: how to answer those that were judged, and those left for a transaction of their own. */
-interface Attempt {
-  readonly answers: readonly (() => void)[];
-  readonly left: Call[];
-}
-
-/** Records calls in one transaction. */
+/** Records calls in one transaction. Returns how they are answered once it is committed. */
 function attempt(
   database: DataSource,
   company: readonly Call[],
   longestWaitMs: number | null,
-): Promise<Attempt> {
+): Promise<(() => void)[]> {
   return database.transaction(async (manager) => {
     const agencies = await findAgencies(
       manager,
@@ -147,45 +138,29 @@ function attempt(
     );
     const agencyOf = ({ input }: Call) => agencies.get(input.agency) ?? null;
     const isEntitled = (call: Call) => mayDo(call.author.actor, 'RECORD', placeOf(agencyOf(call)));
-    const [now, left] = await partOf(manager, company.filter(isEntitled));
-    const authors = now.flatMap((call) => {
+    const entitled = company.filter(isEntitled);
+    const authors = entitled.flatMap((call) => {
       const agency = agencyOf(call);
       return agency ? [[agency.key, call.author] as const] : [];
     });
     await changeTogether(manager, new Map(authors), longestWaitMs);
-    const recorded = await recordTogether(
-      manager,
-      now.map(({ input, author: { actor } }) => ({ input, actor })),
-      agencies,
-    );
-    const strangers = company.filter((call) => !isEntitled(call));
-    return {
-      answers: [
-        ...now.map(
-          ({ resolve }, at) =>
-            () =>
-              resolve(takenOf(recorded[at])),
-        ),
-        ...strangers.map(
+    const asked = entitled.map(({ input, author: { actor } }) => ({ input, actor }));
+    const recorded = await recordTogether(manager, asked, agencies);
+    return [
+      ...entitled.map(
+        ({ resolve }, at) =>
+          () =>
+            resolve(takenOf(recorded[at])),
+      ),
+      ...company
+        .filter((call) => !isEntitled(call))
+        .map(
           ({ reject, author }) =>
             () =>
               reject(forbidden(author.actor)),
         ),
-      ],
-      left,
-    };
+    ];
   });
-}
-
-/** Those that stand in place of published ones, or those that do not, as the first does: see partsOf. */
-async function partOf(manager: EntityManager, calls: readonly Call[]): Promise<[Call[], Call[]]> {
-  if (calls.length < 2) return [[...calls], []];
-  const published = await findPublished(
-    manager,
-    calls.map(({ input }) => input),
-  );
-  const isLikeFirst = ({ input }: Call) => published.has(input) === published.has(calls[0].input);
-  return [calls.filter(isLikeFirst), calls.filter((call) => !isLikeFirst(call))];
 }
 
 const takenOf = ({ accepted, reportKey, findings, currentRevision }: Recorded): Taken => ({

@@ -54,7 +54,9 @@ export async function recordReports(
       return recorded;
     });
   for (const layer of await layersOf(asker.database, own)) {
-    const parts = await partsOf(asker.database, layer);
+    const parts = Array.from({ length: Math.ceil(layer.length / TOGETHER) }, (_, at) =>
+      layer.slice(at * TOGETHER, (at + 1) * TOGETHER),
+    );
     const workers = Array.from({ length: AT_ONCE }, async () => {
       for (let part = parts.shift(); part; part = parts.shift())
         for (const [at, recorded] of (await recordPart(part, record)).entries())
@@ -63,35 +65,6 @@ export async function recordReports(
     await Promise.all(workers);
   }
   return own.map((input) => results.get(input) as Recorded);
-}
-
-/**
- * A layer in parts for one transaction each. Reports that stand in place of published ones are apart from new ones: a
- * transaction locks the kept sums from the leaf to the root, and one that had taken away old reports and then added others
- * elsewhere would come back for leaves while it holds the root.
- */
-async function partsOf(database: Asker['database'], layer: readonly Submission[]): Promise<Submission[][]> {
-  const published = await findPublished(database, layer);
-  return [true, false].flatMap((isPublished) => {
-    const all = layer.filter((input) => published.has(input) === isPublished);
-    return Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_, at) =>
-      all.slice(at * TOGETHER, (at + 1) * TOGETHER),
-    );
-  });
-}
-
-/** Those of submissions in whose place something is published. */
-export async function findPublished(
-  database: Pick<EntityManager, 'query'>,
-  inputs: readonly Submission[],
-): Promise<Set<Submission>> {
-  const rows: { at: string }[] = await database.query(
-    `select o.at from unnest($1::text[], $2::int[], $3::text[]) with ordinality as o(code, year, scope, at)
-       join agency a on a.code = o.code join report r on r.agency_id = a.id and r.year = o.year and r.scope = o.scope
-       join report_revision v on v.report_id = r.id and v.published_at is not null and v.superseded_at is null`,
-    [inputs.map(({ agency }) => agency), inputs.map(({ year }) => year), inputs.map(({ scope }) => scope)],
-  );
-  return new Set(rows.map(({ at }) => inputs[Number(at) - 1]));
 }
 
 type Record = (part: readonly Submission[]) => Promise<Recorded[]>;

@@ -1,17 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import { type Assessment, contentColumns, withInputPaths } from './assess';
-import { requestHash } from './judgeRecorded';
-import { timeUnderLock } from './publication';
+import { lockAgencies, requestHash } from './judgeRecorded';
+import { TIME_UNDER_LOCK } from './publication';
 import { addressOf, type Case } from './recordCase';
-import { carryOn, insertFindings, insertIndicators, insertRevisions } from './storeRevisions';
+import { carryOn, insertFindings, insertIndicators, insertRevisions, isExplained } from './storeRevisions';
 
 /** Stores and publishes what is accepted, and ends the publication of what stood there before. */
 export async function storeRecorded(manager: EntityManager, cases: readonly Case[]) {
   if (cases.length === 0) return;
-  const at = await timeUnderLock(manager);
+  await lockAgencies(manager, cases);
   const known = cases.flatMap(({ report }) => (report ? [report.id] : []));
-  const numbers: { id: number; last: number }[] = await manager.query(
-    'select report_id as id, max(number)::int as last from report_revision where report_id = any($1) group by 1',
+  const [{ at, numbers }]: [{ at: Date; numbers: { id: number; last: number }[] }] = await manager.query(
+    `select ${TIME_UNDER_LOCK} as at, coalesce((select json_agg(n) from (
+       select report_id as id, max(number) as last from report_revision where report_id = any($1) group by 1) n), '[]') as numbers`,
     [known],
   );
   const lastOf = new Map(numbers.map(({ id, last }) => [id, last]));
@@ -20,7 +21,6 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
   const keyOf = (item: Case) => keys.get(addressOf(item)) as number;
   await writeSteps(manager, cases, keyOf, numberOf, at);
   await keepKeys(manager, cases, keyOf, numberOf);
-  // The sums of all places above are locked from here on.
   await manager.query(
     'update report_revision set superseded_at = $2 where report_id = any($1) and published_at is not null and superseded_at is null',
     [known, at],
@@ -51,8 +51,17 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
   );
   await carryOn(
     manager,
-    stored.flatMap(({ base, revision, input }) =>
-      base ? [{ from: base.revisionKey, to: revision, withIndicators: input.indicators == null }] : [],
+    stored.flatMap(({ base, revision, input, assessed }) =>
+      base
+        ? [
+            {
+              from: base.revisionKey,
+              to: revision,
+              withVerdicts: isExplained(assessedOf({ assessed }).findings),
+              withIndicators: input.indicators == null,
+            },
+          ]
+        : [],
     ),
   );
   for (const [place, item] of cases.entries())

@@ -93,22 +93,29 @@ export async function insertIndicators(
 export interface Descent {
   readonly from: number;
   readonly to: number;
+  /** Whether it may take over verdicts: when something found in it is explained. */
+  readonly withVerdicts: boolean;
   /** Whether it takes over the indicators too: when none were sent. */
   readonly withIndicators: boolean;
 }
 
+/** Whether something found has an explanation, on which a verdict may stand. */
+export const isExplained = (findings: readonly FindingType[]) =>
+  findings.some(({ explanation }) => explanation != null);
+
 /** What revisions take over from those they are made from: verdicts where finding and explanation are the same, and indicators. */
 export async function carryOn(manager: Queryable, descents: readonly Descent[]): Promise<void> {
-  if (descents.length === 0) return;
   const pairs = (all: readonly Descent[]) => [all.map(({ from }) => from), all.map(({ to }) => to)];
-  await manager.query(
-    `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at)
+  const judged = descents.filter(({ withVerdicts }) => withVerdicts);
+  if (judged.length > 0)
+    await manager.query(
+      `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at)
      select distinct on (d.made, q.fingerprint, q.explanation) d.made, q.report_id, q.agency_id, q.fingerprint, q.explanation, q.verdict, q.comment,
             q.reviewer_name, q.reviewed_at
        from unnest($1::int[], $2::int[]) as d(base, made) join finding_review q on q.revision_id = d.base
        join revision_finding f on f.revision_id = d.made and f.fingerprint = q.fingerprint and f.explanation = q.explanation`,
-    pairs(descents),
-  );
+      pairs(judged),
+    );
   const heirs = descents.filter(({ withIndicators }) => withIndicators);
   if (heirs.length > 0)
     await manager.query(

@@ -20,7 +20,7 @@ import { writeStep } from './moveReport';
 import type { SubmissionMode } from './publication';
 import { findBase, listIndicators, reportReader } from './reportQueries';
 import { ReportAction, type Taken } from './reportTypes';
-import { carryOn, insertFindings, insertIndicators, insertRevisions } from './storeRevisions';
+import { carryOn, insertFindings, insertIndicators, insertRevisions, isExplained } from './storeRevisions';
 
 /** What a submission is in the chain; validating is judged as submitting. */
 const ACTION_OF: Record<SubmissionMode, ReportAction> = {
@@ -90,7 +90,12 @@ export async function takeSubmission(
   if (input.indicators != null) await insertIndicators(manager, [{ revision, values: assessed.indicators }]);
   if (base)
     await carryOn(manager, [
-      { from: base.revisionKey, to: revision, withIndicators: input.indicators == null },
+      {
+        from: base.revisionKey,
+        to: revision,
+        withVerdicts: isExplained(findings),
+        withIndicators: input.indicators == null,
+      },
     ]);
   if (mode === 'RECORD' || mode === 'FILE') {
     const facts = known ?? (await loadFacts(manager, [reportKey]))[0];

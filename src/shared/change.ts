@@ -22,7 +22,8 @@ export function change<T>(
 /**
  * Attributes what the caller's transaction changes from here on to several people, each of them at agencies of their
  * own; in it nothing else can be changed. Nobody waits for a lock for longer than given, so that those who have
- * nothing to wait for do not wait with one who has.
+ * nothing to wait for do not wait with one who has. Its statements look rows up by key, whatever the keys: they are
+ * planned once for a connection, not for each of their lists.
  */
 export async function changeTogether(
   manager: EntityManager,
@@ -34,7 +35,8 @@ export async function changeTogether(
     { actor: actor.id, actor_name: actor.name, address, request_id: requestId },
   ]);
   await manager.query(
-    `select set_config('ogi.authors', $1, true), set_config('lock_timeout', coalesce($2, current_setting('lock_timeout')), true)`,
+    `select set_config('ogi.authors', $1, true), set_config('lock_timeout', coalesce($2, current_setting('lock_timeout')), true),
+            set_config('plan_cache_mode', 'force_generic_plan', true)`,
     [JSON.stringify(Object.fromEntries(rows)), longestWaitMs],
   );
 }
