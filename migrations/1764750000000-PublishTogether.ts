@@ -254,16 +254,21 @@ export class PublishTogether1764750000000 implements MigrationInterface {
         end
       $$;
       -- Without sequential scans: plans are made while the table is all but empty, and stay when it has grown.
-      create function fold_sums() returns trigger language plpgsql security definer set search_path = public, pg_temp set enable_seqscan = off as $$
+      create function apply_sum_changes() returns void language plpgsql set search_path = public, pg_temp set enable_seqscan = off as $$
         begin
           ${FOLD('select * from sum_change where transaction = pg_current_xact_id()', IS_SOMETHING)};
           delete from sum_change where transaction = pg_current_xact_id();
+        end
+      $$;
+      create function fold_sums() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+        begin
+          perform apply_sum_changes();
           return null;
         end
       $$;
       create constraint trigger fold after insert on sum_change deferrable initially deferred
         for each row when (new.is_first) execute function fold_sums();
-      revoke execute on function no_author(integer), audit_digest(text, integer, bigint, timestamptz, text, text, text, text, text, text, text, jsonb, jsonb), append_audit(audit_event[]), audit_reports(), fold_sums() from public;`);
+      revoke execute on function no_author(integer), audit_digest(text, integer, bigint, timestamptz, text, text, text, text, text, text, text, jsonb, jsonb), append_audit(audit_event[]), audit_reports(), apply_sum_changes(), fold_sums() from public;`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -349,6 +354,7 @@ export class PublishTogether1764750000000 implements MigrationInterface {
         end
       $$;
       drop table sum_change;
-      drop function fold_sums;`);
+      drop function fold_sums;
+      drop function apply_sum_changes;`);
   }
 }

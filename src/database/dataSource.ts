@@ -12,9 +12,9 @@ import { TightenReview1764450000000 } from '../../migrations/1764450000000-Tight
 import { CreateDocuments1764500000000 } from '../../migrations/1764500000000-CreateDocuments';
 import { KeepSums1764600000000 } from '../../migrations/1764600000000-KeepSums';
 import { DataVersion1764650000000 } from '../../migrations/1764650000000-DataVersion';
-import { KeepIndicators1764700000000 } from '../../migrations/1764700000000-KeepIndicators';
-import { StoreSumsPlain1764710000000 } from '../../migrations/1764710000000-StoreSumsPlain';
 import { PublishTogether1764750000000 } from '../../migrations/1764750000000-PublishTogether';
+import { KeepIndicators1764760000000 } from '../../migrations/1764760000000-KeepIndicators';
+import { StoreSumsPlain1764770000000 } from '../../migrations/1764770000000-StoreSumsPlain';
 import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
@@ -50,9 +50,9 @@ export function createDataSource(
       CreateDocuments1764500000000,
       KeepSums1764600000000,
       DataVersion1764650000000,
-      KeepIndicators1764700000000,
-      StoreSumsPlain1764710000000,
       PublishTogether1764750000000,
+      KeepIndicators1764760000000,
+      StoreSumsPlain1764770000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

@@ -10,8 +10,8 @@ const REWRITE = `
  * Kept sums stand unpacked in their rows: one of them is picked out of without unpacking all, and a publication packs none.
  * Two arrays of 224 numbers take 3.6 kB; a page holds one row and has place for its next version.
  */
-export class StoreSumsPlain1764710000000 implements MigrationInterface {
-  name = 'StoreSumsPlain1764710000000';
+export class StoreSumsPlain1764770000000 implements MigrationInterface {
+  name = 'StoreSumsPlain1764770000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -44,13 +44,18 @@ const MOVED = (row: string, sign: 1 | -1, table: string) =>
   `select ${sign} as sign, ${row}.jurisdiction_id, ${row}.kind, r.year, ${INDICATOR} from ${table} join report_revision r
      on r.agency_id = ${row}.agency_id and ${row}.first_year <= r.year and r.year < ${row}.end_year ${STATED} r.id where ${LIVE('r')}`;
 
+/** Notes changes for the end of the transaction; the first of a transaction stands for them all. */
+const NOTE = (changes: string) => `
+  insert into indicator_change
+  select pg_current_xact_id(), row_number() over () = 1 and not exists (select 1 from indicator_change k where k.transaction = pg_current_xact_id()), c.*
+    from (${changes}) c`;
+
 /**
- * The sums of the indicators, kept like those of the figures and behind the same locks: whoever changes them has first locked
- * the sums of figures of the same places, years and kinds, from the leaf to the root. The names of the triggers see to it that those of the sums
- * fire before them.
+ * The sums of the indicators, kept like those of the figures: what a transaction changes of them is noted, and folded when it ends,
+ * after the sums of figures and in the same order of places, so that no two transactions wait for each other in a circle.
  */
-export class KeepIndicators1764700000000 implements MigrationInterface {
-  name = 'KeepIndicators1764700000000';
+export class KeepIndicators1764760000000 implements MigrationInterface {
+  name = 'KeepIndicators1764760000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
@@ -65,13 +70,28 @@ export class KeepIndicators1764700000000 implements MigrationInterface {
         primary key (jurisdiction_id, year, kind, indicator_id)
       ) with (fillfactor = 70);
       comment on table kept_indicator is 'sums of the indicators in published own reports of the subtree of a place, and how many state them with which qualifier';
+      create unlogged table indicator_change (
+        transaction xid8 not null,
+        is_first boolean not null,
+        sign integer not null,
+        jurisdiction_id integer not null,
+        kind text not null,
+        year smallint not null,
+        indicator_id integer not null,
+        value numeric not null,
+        qualifier text not null
+      );
+      comment on table indicator_change is 'what transactions under way change of the sums of the indicators; empty between them';
+      create index indicator_change_transaction on indicator_change (transaction);
+      revoke all on indicator_change from ogi_server;
 
       create function keep_indicators() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
         begin
-          ${FOLD(`${PUBLISHED('n', 1, 'new_rows n join old_rows o on o.id = n.id')} union all ${PUBLISHED('o', -1, 'old_rows o join new_rows n on n.id = o.id')}`)};
+          ${NOTE(`${PUBLISHED('n', 1, 'new_rows n join old_rows o on o.id = n.id')} union all ${PUBLISHED('o', -1, 'old_rows o join new_rows n on n.id = o.id')}`)};
           return null;
         end
       $$;
+      -- After keep_sums, which takes the locks that keep moves of the agency apart.
       create trigger kept_indicators_update after update on report_revision referencing old table as old_rows new table as new_rows
         for each statement execute function keep_indicators();
 
@@ -80,21 +100,17 @@ export class KeepIndicators1764700000000 implements MigrationInterface {
           touched integer[];
         begin
           if tg_op = 'INSERT' then
-            touched := array(select distinct v.id from new_rows i join report_revision v on v.id = i.revision_id where ${LIVE('v')});
+            touched := array(select distinct v.agency_id from new_rows i join report_revision v on v.id = i.revision_id where ${LIVE('v')});
           elsif tg_op = 'DELETE' then
-            touched := array(select distinct v.id from old_rows i join report_revision v on v.id = i.revision_id where ${LIVE('v')});
+            touched := array(select distinct v.agency_id from old_rows i join report_revision v on v.id = i.revision_id where ${LIVE('v')});
           else
-            touched := array(select distinct v.id from (table new_rows union all table old_rows) i join report_revision v on v.id = i.revision_id where ${LIVE('v')});
+            touched := array(select distinct v.agency_id from (table new_rows union all table old_rows) i join report_revision v on v.id = i.revision_id where ${LIVE('v')});
           end if;
           if touched = '{}' then return null; end if;
-          perform 1 from agency where id in (select agency_id from report_revision where id = any(touched)) order by id for share;
+          perform 1 from agency where id = any(touched) order by id for share;
           perform pg_advisory_xact_lock_shared(${TREE});
-          perform 1 from kept_sum s join jurisdiction q on q.id = s.jurisdiction_id
-            where (s.jurisdiction_id, s.year, s.kind) in (
-              select p.id, v.year, m.kind from report_revision v ${MEMBER('v')} ${ABOVE('m.jurisdiction_id')} where v.id = any(touched))
-            order by length(q.path) desc, q.id, s.year, s.kind for update of s;
-          if tg_op <> 'DELETE' then ${FOLD(STATEMENTS(1, 'new_rows'))}; end if;
-          if tg_op <> 'INSERT' then ${FOLD(STATEMENTS(-1, 'old_rows'))}; end if;
+          if tg_op <> 'DELETE' then ${NOTE(STATEMENTS(1, 'new_rows'))}; end if;
+          if tg_op <> 'INSERT' then ${NOTE(STATEMENTS(-1, 'old_rows'))}; end if;
           return null;
         end
       $$;
@@ -105,6 +121,24 @@ export class KeepIndicators1764700000000 implements MigrationInterface {
       create trigger kept_indicators_delete after delete on report_indicator referencing old table as old_rows
         for each statement execute function keep_stated();
 
+      create function apply_indicator_changes() returns void language plpgsql set search_path = public, pg_temp set enable_seqscan = off as $$
+        begin
+          ${FOLD('select sign, jurisdiction_id, kind, year, indicator_id, value, qualifier from indicator_change where transaction = pg_current_xact_id()')};
+          delete from indicator_change where transaction = pg_current_xact_id();
+        end
+      $$;
+      -- Whichever note comes first: figures, then indicators.
+      create or replace function fold_sums() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+        begin
+          perform apply_sum_changes();
+          if exists (select 1 from indicator_change where transaction = pg_current_xact_id()) then perform apply_indicator_changes(); end if;
+          return null;
+        end
+      $$;
+      create constraint trigger fold after insert on indicator_change deferrable initially deferred
+        for each row when (new.is_first) execute function fold_sums();
+
+      -- A change of the tree goes alone and folds at once, after the sums of figures.
       create function move_indicators() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
         begin
           if tg_op <> 'DELETE' then ${FOLD(MOVED('n', 1, 'new_rows n'))}; end if;
@@ -124,7 +158,7 @@ export class KeepIndicators1764700000000 implements MigrationInterface {
 
       ${FOLD(`select 1 as sign, m.jurisdiction_id, m.kind, r.year, ${INDICATOR} from report_revision r ${MEMBER('r')} ${STATED} r.id where ${LIVE('r')}`)};
 
-      revoke execute on function keep_indicators(), keep_stated(), move_indicators() from public;
+      revoke execute on function keep_indicators(), keep_stated(), apply_indicator_changes(), move_indicators() from public;
       revoke insert, update, delete on kept_indicator from ogi_server;`);
   }
 
@@ -132,9 +166,17 @@ export class KeepIndicators1764700000000 implements MigrationInterface {
     await queryRunner.query(`
       ${['insert', 'update', 'delete'].map((name) => `drop trigger moved_indicators_${name} on agency_version; drop trigger kept_indicators_${name} on report_indicator;`).join('\n')}
       drop trigger kept_indicators_update on report_revision;
+      drop table indicator_change;
+      create or replace function fold_sums() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+        begin
+          perform apply_sum_changes();
+          return null;
+        end
+      $$;
       drop function move_indicators;
       drop function keep_stated;
       drop function keep_indicators;
+      drop function apply_indicator_changes;
       drop table kept_indicator;`);
   }
 }
