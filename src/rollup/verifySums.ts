@@ -38,14 +38,17 @@ const COLUMNS =
 const QUALIFIERS = Object.values(Qualifier);
 /** Every sum of the indicators of a year ($1) from the published revisions themselves. */
 const COMPUTED_INDICATORS = `
-  select p.id as jurisdiction_id, $1::int as year, m.kind, i.indicator_id, count(*)::int as reports, sum(i.value) as value,
-         ${QUALIFIERS.map((qualifier) => `count(*) filter (where i.qualifier = '${qualifier}')::int as ${qualifier.toLowerCase()}`).join(', ')}
-    from report_indicator i join report_revision r on r.id = i.revision_id
-    join agency_version m on m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year
-    join jurisdiction j on j.id = m.jurisdiction_id
+  select p.id as jurisdiction_id, $1::int as year, o.kind, o.indicator_id, sum(o.reports)::int as reports, sum(o.value) as value,
+         ${QUALIFIERS.map((qualifier) => `sum(o.${qualifier.toLowerCase()})::int as ${qualifier.toLowerCase()}`).join(', ')}
+    from (select m.jurisdiction_id, m.kind, i.indicator_id, count(*) as reports, sum(i.value) as value,
+                 ${QUALIFIERS.map((qualifier) => `count(*) filter (where i.qualifier = '${qualifier}') as ${qualifier.toLowerCase()}`).join(', ')}
+            from report_indicator i join report_revision r on r.id = i.revision_id
+            join agency_version m on m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year
+           where r.year = $1 and r.scope = 'OWN' and r.published_at is not null and r.superseded_at is null
+           group by m.jurisdiction_id, m.kind, i.indicator_id) o
+    join jurisdiction j on j.id = o.jurisdiction_id
     join jurisdiction p on p.code = any(string_to_array(j.path, '/')) and length(p.code) = 6
-   where r.year = $1 and r.scope = 'OWN' and r.published_at is not null and r.superseded_at is null
-   group by p.id, m.kind, i.indicator_id`;
+   group by p.id, o.kind, o.indicator_id`;
 const INDICATOR_COLUMNS = `reports, value, ${QUALIFIERS.map((qualifier) => qualifier.toLowerCase()).join(', ')}`;
 
 /** The years that have sums or reports. */
@@ -110,6 +113,8 @@ export function verifySums(
 
 /** Makes every kept sum anew from the published revisions, in the caller's transaction: after a bulk load that kept none. */
 export async function rebuildSums(query: Query): Promise<void> {
+  // What the caller has just loaded is unknown to the planner until then.
+  await query('analyze jurisdiction, agency_version, report_revision, report_indicator', []);
   await query('delete from kept_sum', []);
   await query('delete from kept_tenure', []);
   await query('delete from kept_indicator', []);
