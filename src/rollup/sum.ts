@@ -27,18 +27,21 @@ const nothing: Counted = {
   edition2019: 0,
 };
 
+/** Figures in which nothing is reported, for all sums without any. */
+const NONE = emptyFigures();
+
 /** Adds sums: of parts the whole, kept back with any of them. Over nothing it is 0 reports and null figures. */
 export function addSums(sums: readonly Sum[], key: string): Sum {
   if (sums.length === 1) return { ...sums[0], key };
+  if (sums.length === 0) return { key, ...nothing, isSuppressed: false, figures: NONE };
   const add = (name: keyof Counted) => sums.reduce((total, sum) => total + sum[name], 0);
   const counted = Object.fromEntries(
     Object.keys(nothing).map((name) => [name, add(name as keyof Counted)]),
   ) as unknown as Counted;
-  const empty = emptyFigures();
-  if (sums.some((sum) => sum.isSuppressed)) return { key, ...counted, isSuppressed: true, figures: empty };
+  if (sums.some((sum) => sum.isSuppressed)) return { key, ...counted, isSuppressed: true, figures: NONE };
   const figures: Figures = {
-    counts: empty.counts.map((_, at) => addReported(sums.map((sum) => sum.figures.counts[at] ?? null))),
-    amounts: empty.amounts.map((_, at) => addAmounts(sums.map((sum) => sum.figures.amounts[at] ?? null))),
+    counts: NONE.counts.map((_, at) => addReported(sums.map((sum) => sum.figures.counts[at] ?? null))),
+    amounts: NONE.amounts.map((_, at) => addAmounts(sums.map((sum) => sum.figures.amounts[at] ?? null))),
   };
   return { key, ...counted, isSuppressed: false, figures };
 }
