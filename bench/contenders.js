@@ -46,6 +46,17 @@ export async function startContenders(demonstration, context) {
       }),
     },
     {
+      name: 'ours, cold cache, years in turn',
+      of: (_, { ours }) =>
+        ours.variables.years.length === 1
+          ? {
+              ...graphql(hub, ours.query, ours.variables),
+              bodyOf: coldBody(ours, context.years),
+              read: (text) => ours.read(data(text)),
+            }
+          : null,
+    },
+    {
       name: 'PostGraphile, aggregates',
       of: (_, { postgraphile: its }) =>
         postgraphile && its && { ...graphql(postgraphile, its.query), read: (text) => its.read(data(text)) },
@@ -104,12 +115,19 @@ export async function startContenders(demonstration, context) {
 let asked = 0;
 /**
  * The same question under a name that no cache of answers knows: a variable that the operation does not have, with a number
- * that never comes again. Everything else may be kept, as for any question asked often.
+ * that never comes again. Everything else may be kept, as for any question asked often. With years, each request asks
+ * for another of them, so that those who ask at the same moment do not ask for the same.
  */
-function coldBody({ query, variables }) {
-  const [before, after] = JSON.stringify({ query, variables: { ...variables, unused: '#' } }).split('"#"');
+function coldBody({ query, variables }, years) {
+  const bodies = (years ?? [null]).map((year) =>
+    JSON.stringify({
+      query,
+      variables: { ...variables, ...(year ? { years: [year] } : {}), unused: '#' },
+    }).split('"#"'),
+  );
   return () => {
     asked += 1;
+    const [before, after] = bodies[asked % bodies.length];
     return `${before}${asked}${after}`;
   };
 }
