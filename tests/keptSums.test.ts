@@ -235,3 +235,33 @@ test('a roll-up of a nation costs a fixed, small number of statements', async ()
   );
   expect(hub.statements.length).toBeLessThanOrEqual(4);
 });
+
+test('indicators of townships and of the place above them are those of their reports, with sentences or without', async () => {
+  await hub.ask(
+    'mutation { addJurisdiction(input: { code: "410303009", name: "街道", level: TOWNSHIP, parent: "410303" }) { findings { code } } }',
+  );
+  const agency = await addTestAgency(hub, '410303009', 'town');
+  const { officer } = await peopleOf(hub, agency);
+  const indicators = [{ indicator: 'hotlineTickets', value: 77, sentence: '原文。' }];
+  expect(
+    (
+      await sendReport(
+        hub,
+        'recordPublishedReport',
+        { ...wholeReport(agency), indicators, source: '测试' },
+        officer,
+      )
+    ).accepted,
+  ).toBe(true);
+  const byChild = async (of: string) =>
+    (
+      await hub.ask(
+        `{ rollup(years: [2025], select: { jurisdiction: "410303" }) { byChild(orderBy: { by: "indicators.hotlineTickets" }) { edges { node { key sortValue indicators(codes: ["hotlineTickets"]) { ${of} } } } } } }`,
+      )
+    ).rollup.byChild.edges.map((edge: any) => [
+      edge.node.key,
+      edge.node.sortValue,
+      edge.node.indicators.map((x: any) => x.value),
+    ]);
+  expect(await byChild('value')).toEqual(await byChild('value sentences { text }'));
+});

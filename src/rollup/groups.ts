@@ -162,7 +162,7 @@ async function keptValues(
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await keptIndicators(context, selection, 'child');
   const own = groupBy(
-    rows.filter(({ indicator }) => indicator.code === code),
+    (rows ?? []).filter(({ indicator }) => indicator.code === code),
     (row) => row.key,
   );
   return new Map(

@@ -79,8 +79,11 @@ async function readRows(
   { dimension, pageKeys }: IndicatorGroup,
   withSentences: boolean,
 ): Promise<IndicatorRow[]> {
-  if (!withSentences && isKept(selection) && (dimension === 'year' || dimension === 'child'))
-    return keptIndicators(context, selection, dimension);
+  const kept =
+    !withSentences && isKept(selection) && (dimension === 'year' || dimension === 'child')
+      ? await keptIndicators(context, selection, dimension)
+      : null;
+  if (kept) return kept;
   const [catalogue, rows] = await Promise.all([
     loadIndicators(context),
     loadRows(context, selection, dimension, pageKeys),

@@ -58,6 +58,10 @@ export function keptSql({ placeKey, years, kinds }: Selection, withChildren: boo
   };
 }
 
+/** SQL: one row, with these columns after its code, when there are townships among places (j): their sums are not kept. */
+export const townshipRow = (places: string, columns: string) =>
+  `(select j.code, ${columns} from ${places} where length(j.code) <> 6 limit 1)`;
+
 /** The code of the place itself among those of a selection with its children; undefined for the roots. */
 export const ownCode = ({ path }: Selection): string | undefined => path?.split('/').at(-2);
 

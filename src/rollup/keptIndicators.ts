@@ -3,7 +3,7 @@ import { INDICATOR } from '../report/reportQueries';
 import { type Indicator, Qualifier } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
 import { readTogether } from '../shared/readTogether';
-import { groupBy, keptSql, ownCode } from './kept';
+import { groupBy, keptSql, ownCode, townshipRow } from './kept';
 import type { Selection } from './selection';
 
 /** The sum of an indicator over a group and year. */
@@ -18,8 +18,10 @@ export interface IndicatorSum {
 }
 
 /** How many reports state it with which qualifier, beside the value. */
-type KeptRow = Omit<IndicatorSum, 'key' | 'qualifiers'> & {
+type KeptRow = Omit<IndicatorSum, 'key' | 'qualifiers' | 'year'> & {
   readonly place: string;
+  /** Null in a row that only says that there are townships below. */
+  readonly year: number | null;
 } & Record<Qualifier, number>;
 
 const QUALIFIERS = Object.values(Qualifier);
@@ -34,7 +36,7 @@ function addRows(key: string, plus: readonly KeptRow[], minus: readonly KeptRow[
   const { year, indicator } = plus[0];
   return {
     key,
-    year,
+    year: year as number,
     indicator,
     value: formatAmount(value),
     reports: add('reports'),
@@ -44,26 +46,29 @@ function addRows(key: string, plus: readonly KeptRow[], minus: readonly KeptRow[
 
 /**
  * The kept sums of the indicators by year, or by the places right below and year, each under its code; the place itself stands for what
- * its own agencies state. One statement for each request and selection.
+ * its own agencies state. Null when some of the places below are townships, whose sums are not kept. One statement for each request and selection.
  */
 export function keptIndicators(
   context: Context,
   selection: Selection,
   dimension: 'year' | 'child',
-): Promise<IndicatorSum[]> {
+): Promise<IndicatorSum[] | null> {
   const { path, years, kinds } = selection;
   return once(context, `kept indicators ${JSON.stringify([dimension, path, years, kinds])}`, async () => {
-    const { parameters, places, inYears, ofKinds } = keptSql(selection, dimension === 'child');
+    const withChildren = dimension === 'child';
+    const { parameters, places, inYears, ofKinds } = keptSql(selection, withChildren);
     const rows = await readTogether<KeptRow>(
       context.database,
       `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
            select j.code as place, k.year, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
                   ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
-             from ${places} join kept_indicator k on k.jurisdiction_id = j.id and ${inYears}${ofKinds} group by 1, 2, 3) s`,
+             from ${places} join kept_indicator k on k.jurisdiction_id = j.id and ${inYears}${ofKinds} group by 1, 2, 3
+           ${withChildren ? `union all ${townshipRow(places, 'null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
       parameters,
     );
-    const own = dimension === 'child' ? ownCode(selection) : undefined;
-    const keyOf = ({ place, year }: KeptRow) => (dimension === 'child' ? place : String(year));
+    if (rows.some(({ year }) => year === null)) return null;
+    const own = withChildren ? ownCode(selection) : undefined;
+    const keyOf = ({ place, year }: KeptRow) => (withChildren ? place : String(year));
     return [...groupBy(rows, ({ year, indicator }) => `${year} ${indicator.key}`).values()]
       .flatMap((alike) => {
         const below = alike.filter(({ place }) => place !== own);

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
 import { readTogether } from '../shared/readTogether';
-import { groupBy, keptSql, ownCode } from './kept';
+import { groupBy, keptSql, ownCode, townshipRow } from './kept';
 import { allOf, HOLDINGS, type SumNeeds } from './needs';
 import type { Selection } from './selection';
 import type { Counted, Sum } from './sum';
@@ -52,7 +52,7 @@ function readParts(
     `select j.code, ${of}, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
        from ${from} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= ${of}${ofKinds} group by 1, 2`;
   const expected = year ? inForce(places, year) : inForce(`${years} cross join ${places}`, 'y.year');
-  const townships = `(select j.code, null, 0, 0, 0, 0, 0, 0, null, 0, null, null from ${places} where length(j.code) <> 6 limit 1)`;
+  const townships = townshipRow(places, 'null, 0, 0, 0, 0, 0, 0, null, 0, null, null');
   const parts = [sums, ...(needs.holds ? [expected] : []), ...(withChildren ? [townships] : [])];
   return readTogether(context.database, parts.join(' union all '), parameters);
 }
