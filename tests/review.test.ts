@@ -736,6 +736,34 @@ test('an analyst reads no sentences of drafts, and no sum that shows the work of
   });
 });
 
+test('a preview of few keeps its indicators back whatever else is asked', async () => {
+  await hub.ask(
+    'mutation { addJurisdiction(input: { code: "410303010", name: "街道乙", level: TOWNSHIP, parent: "410303" }) { findings { code } } }',
+  );
+  const agency = await addTestAgency(hub, '410303010', 'lone');
+  const { analyst } = await peopleOf(hub, '410303-001');
+  const { clerk } = await peopleOf(hub, agency);
+  const indicators = [
+    { indicator: 'hotlineTickets', value: 77, qualifier: 'AT_LEAST', sentence: '草稿原文。' },
+  ];
+  const saved = await sendReport(
+    hub,
+    'saveSection',
+    { agency, year: 2025, requests: { received: { naturalPerson: 4321 } }, indicators },
+    clerk,
+  );
+  expect(saved.accepted).toBe(true);
+  for (const more of ['', 'suppressed']) {
+    const { rollup } = await hub.ask(
+      `{ rollup(years: [2025], select: { jurisdiction: "410303" }, basis: DRAFT) { byChild { edges { node { key ${more} indicators { indicator { code } value qualifier reports } } } } } }`,
+      {},
+      analyst,
+    );
+    const node = rollup.byChild.edges.find((edge: any) => edge.node.key === '410303010').node;
+    expect([more, node.indicators]).toEqual([more, []]);
+  }
+});
+
 test('asOf replays every past instant of a long random history', async () => {
   const agencies = await Promise.all([1, 2, 3].map(() => addTestAgency(hub, '410303', 'history')));
   const officer = (await peopleOf(hub, agencies[0])).officer;

@@ -191,6 +191,7 @@ async function scannedPage(
     withAgencies && dimension === 'agency',
   );
   const keys = ranked.slice(0, page.first).map((row) => row.key);
-  const isAsked = keys.length > 0 && !isNothing(needs);
+  // Whether a sum is kept back is known from the sum, and its indicators hang on it.
+  const isAsked = keys.length > 0 && (selection.sumsOnly || !isNothing(needs));
   return { ranked, sums: byKey(isAsked ? await sumBy(context, selection, dimension, keys, needs) : []) };
 }
