@@ -27,6 +27,17 @@ describe('the table of permissions, walked through GraphQL', () => {
   });
   afterAll(() => hub.drop());
 
+  test('identifiers are text, however often an operation has run', async () => {
+    await hub.database.query(
+      `insert into account (username, name, password_hash) values ('identified', '某人', 'x')`,
+    );
+    await hub.database.query(
+      `insert into role_grant (account_id, role, whole_hub) select id, 'ANALYST', true from account where username = 'identified'`,
+    );
+    const { accounts } = await hub.ask('{ accounts { edges { node { grants { id } } } } }');
+    expect(accounts.edges[0].node.grants[0].id).toMatch(/^\d+$/);
+  });
+
   const step = (agency: string, action: string, state: string) =>
     `mutation { actOnReport(input: { agency: "${agency}", year: 2025, action: ${action}, state: ${state}, revision: 1 }) { findings { code } } }`;
   /** For every operation, a request that needs it at an agency's place, and whether the answer was a refusal of rights. */

@@ -2,9 +2,11 @@ import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   type DocumentNode,
   GraphQLFloat,
+  GraphQLID,
   GraphQLList,
   GraphQLNonNull,
   type GraphQLOutputType,
+  GraphQLScalarType,
   type GraphQLSchema,
   GraphQLString,
   getOperationAST,
@@ -24,14 +26,21 @@ const RUNS_BEFORE_COMPILING = 2;
 
 const INTROSPECTION = /\b__(schema|type)\b/;
 
-/** Scalars whose values are what is sent already: read from columns of that kind, and never in need of another form. */
-const PLAIN: Readonly<Record<string, GraphQLOutputType>> = { SafeInt: GraphQLFloat, Decimal: GraphQLString };
+/**
+ * What stands in place of scalars: of those whose values are what is sent already, read from columns of that kind, one of
+ * GraphQL's own, whose values compiled code sends as they are; of identifiers, some of which are numbers, one that makes them text.
+ */
+const STAND_INS: Readonly<Record<string, GraphQLOutputType>> = {
+  SafeInt: GraphQLFloat,
+  Decimal: GraphQLString,
+  ID: new GraphQLScalarType({ ...GraphQLID.toConfig(), name: 'Identifier' }),
+};
 
-/** The scalar in place of a plain one, lists and non-null kept. */
-function plainType(type: GraphQLOutputType): GraphQLOutputType {
-  if (isNonNullType(type)) return new GraphQLNonNull(plainType(type.ofType) as typeof type.ofType);
-  if (isListType(type)) return new GraphQLList(plainType(type.ofType));
-  return PLAIN[type.name] ?? type;
+/** The type with the scalar in place of its own, lists and non-null kept. */
+function typeToCompile(type: GraphQLOutputType): GraphQLOutputType {
+  if (isNonNullType(type)) return new GraphQLNonNull(typeToCompile(type.ofType) as typeof type.ofType);
+  if (isListType(type)) return new GraphQLList(typeToCompile(type.ofType));
+  return STAND_INS[type.name] ?? type;
 }
 
 /**
@@ -40,10 +49,13 @@ function plainType(type: GraphQLOutputType): GraphQLOutputType {
  */
 const compiledSchema = (schema: GraphQLSchema) =>
   mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field) => ({ ...field, type: plainType(field.type as GraphQLOutputType) }),
+    [MapperKind.OBJECT_FIELD]: (field) => ({
+      ...field,
+      type: typeToCompile(field.type as GraphQLOutputType),
+    }),
     [MapperKind.INTERFACE_FIELD]: (field) => ({
       ...field,
-      type: plainType(field.type as GraphQLOutputType),
+      type: typeToCompile(field.type as GraphQLOutputType),
     }),
   });
 
@@ -81,7 +93,7 @@ export function createKnownOperations(
   runsBeforeCompiling = RUNS_BEFORE_COMPILING,
 ): KnownOperations {
   const known = new LRUCache<string, KnownOperation>({ max: MOST_KNOWN });
-  const plainSchema = compiledSchema(schema);
+  const schemaToCompile = compiledSchema(schema);
   const compilers = new WeakMap<KnownOperation, () => void>();
   const nameOf = (source: string, operationName: string | null | undefined) =>
     `${operationName ?? ''}\n${source}`;
@@ -102,7 +114,7 @@ export function createKnownOperations(
       compilers.set(made, () => {
         runs += 1;
         if (runs !== runsBeforeCompiling + 1 || INTROSPECTION.test(source)) return;
-        const code = compileQuery(plainSchema, document, operationName ?? undefined, {
+        const code = compileQuery(schemaToCompile, document, operationName ?? undefined, {
           disableLeafSerialization: true,
         });
         made.compiled = isCompiledQuery(code) ? code : null;
