@@ -284,3 +284,15 @@ test('a transaction of several people changes nothing of anybody else', async ()
     }),
   ).rejects.toThrow('nobody is said to change agency');
 });
+
+test('a recording is not repeated when the connection broke and nobody knows what became of it', async () => {
+  for (const code of ['EPIPE', 'ECONNRESET', '57P01']) {
+    const transaction = jest.fn(async () => {
+      throw Object.assign(new Error('the connection broke'), { code });
+    });
+    const asker = { database: { transaction } as never, actor: EVERYBODY, address: 'test', requestId: code };
+    const input = { ...wholeReport('410303-001'), scope: ReportScope.OWN } as Submission;
+    await expect(recordReport(asker, input)).rejects.toThrow('the connection broke');
+    expect([code, transaction.mock.calls.length]).toEqual([code, 1]);
+  }
+});

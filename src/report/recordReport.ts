@@ -22,6 +22,8 @@ const ENOUGH = 8;
 const MOST_AT_ONCE = 3;
 const MOST_TRIES = 3;
 const DEADLOCK = '40P01';
+/** Codes of PostgreSQL: each has a digit, which codes of the operating system like EPIPE have not. */
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
 /** What PostgreSQL says when it ends a connection; what became of a commit then is not known. */
 const ENDED = /^(08|57P)/;
 
@@ -35,7 +37,7 @@ interface Call {
 
 const codeOf = (error: unknown) => String((error as { code?: string }).code ?? '');
 /** Whether PostgreSQL said what was wrong, and so took everything of the transaction back. */
-const isRolledBack = (error: unknown) => /^[0-9A-Z]{5}$/.test(codeOf(error)) && !ENDED.test(codeOf(error));
+const isRolledBack = (error: unknown) => SQLSTATE.test(codeOf(error)) && !ENDED.test(codeOf(error));
 
 /**
  * Records what an organ has published. Those who ask while others are being recorded are recorded together afterwards,
