@@ -192,12 +192,16 @@ export interface Place {
   readonly key: number;
   readonly path: string;
 }
-const knownPlaces = new WeakMap<Queryable, Map<string, Place>>();
+const knownPlaces = new WeakMap<object, Map<string, Place>>();
+
+/** By what is remembered what stands in a database: readers of a replica are made for each request, over the options of the primary. */
+const sourceOf = (database: Queryable): object =>
+  'options' in database ? (database.options as object) : database;
 
 /** Where the jurisdiction of a code stands, or null. Places never move, so what was found once is known. */
 export async function findPlace(database: Queryable, code: string): Promise<Place | null> {
-  const known = knownPlaces.get(database) ?? new Map<string, Place>();
-  knownPlaces.set(database, known);
+  const known = knownPlaces.get(sourceOf(database)) ?? new Map<string, Place>();
+  knownPlaces.set(sourceOf(database), known);
   const before = known.get(code);
   if (before !== undefined) return before;
   const [row] = await database.query('select id as key, path from jurisdiction where code = $1', [code]);
@@ -209,15 +213,16 @@ export async function findPlace(database: Queryable, code: string): Promise<Plac
 export const subtreeOf = (path: string): [string, string] => [path, `${path.slice(0, -1)}0`];
 
 const HOUR_MS = 3_600_000;
-const knownShares = new WeakMap<Queryable, LRUCache<string, number>>();
+const knownShares = new WeakMap<object, LRUCache<string, number>>();
 
 /**
  * What part of all agencies stands in a subtree, 0 to 1, as it was within the last hour: only how a list is gone through
  * may be chosen by it, never what is in the list.
  */
 export async function findShare(database: Queryable, path: string): Promise<number> {
-  const known = knownShares.get(database) ?? new LRUCache<string, number>({ max: 10_000, ttl: HOUR_MS });
-  knownShares.set(database, known);
+  const known =
+    knownShares.get(sourceOf(database)) ?? new LRUCache<string, number>({ max: 10_000, ttl: HOUR_MS });
+  knownShares.set(sourceOf(database), known);
   const before = known.get(path);
   if (before !== undefined) return before;
   const [{ share }] = await database.query(
