@@ -1,0 +1,46 @@
+import { PreparingClient } from '../../src/database/preparingClient';
+import { createTestDatabase } from '../support/testDatabase';
+
+let opened: Awaited<ReturnType<typeof createTestDatabase>>;
+let client: PreparingClient;
+beforeAll(async () => {
+  opened = await createTestDatabase();
+  client = new PreparingClient({ connectionString: opened.url });
+  await client.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await opened.drop();
+});
+
+const ask = (value: number): Promise<{ rows: unknown[] }> =>
+  client.query(`select $1::int + ${value} as value`, [1]);
+const prepared = async (): Promise<string[]> => {
+  const { rows } = (await client.query('select statement from pg_prepared_statements')) as {
+    rows: { statement: string }[];
+  };
+  return rows.map(({ statement }) => statement);
+};
+
+test('however many statements come, those asked last are prepared and no more than a connection keeps', async () => {
+  for (let value = 0; value < 600; value += 1) {
+    expect((await ask(value)).rows).toEqual([{ value: value + 1 }]);
+    await ask(-1);
+  }
+  const kept = await prepared();
+  expect(kept.length).toBe(500);
+  expect(kept.filter((text) => /[+] (-1|599) as/.test(text)).length).toBe(2);
+  expect((await ask(0)).rows).toEqual([{ value: 1 }]);
+});
+
+test('what cannot be given up in a transaction that failed is asked again all the same', async () => {
+  await client.query('begin');
+  await expect(client.query('select 1 / 0')).rejects.toThrow('division by zero');
+  for (let value = 1000; value < 1600; value += 1) await ask(value).catch(() => {});
+  await client.query('rollback');
+  for (const value of [0, 599, 1599]) expect((await ask(value)).rows).toEqual([{ value: value + 1 }]);
+  await client.query('begin');
+  for (let value = 2000; value < 2600; value += 1)
+    expect((await ask(value)).rows).toEqual([{ value: value + 1 }]);
+  await client.query('commit');
+});
