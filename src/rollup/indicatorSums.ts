@@ -8,7 +8,8 @@ import {
   type SourceSentence,
 } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
-import { groupBy, isKept } from './kept';
+import { groupBy } from '../shared/groupBy';
+import { isKept } from './kept';
 import { type IndicatorSum, keptIndicators } from './keptIndicators';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 import { type Dimension, KEYS } from './sums';

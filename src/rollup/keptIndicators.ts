@@ -2,8 +2,9 @@ import { formatAmount, parseAmount } from '../form/figures';
 import { INDICATOR } from '../report/reportQueries';
 import { type Indicator, Qualifier } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
+import { groupBy } from '../shared/groupBy';
 import { readTogether } from '../shared/readTogether';
-import { groupBy, keptSql, ownCode, townshipRow } from './kept';
+import { keptSql, ownCode, townshipRow } from './kept';
 import type { Selection } from './selection';
 
 /** The sum of an indicator over a group and year. */

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
 import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
+import { groupBy } from '../shared/groupBy';
 import { readTogether } from '../shared/readTogether';
-import { groupBy, keptSql, ownCode, townshipRow } from './kept';
+import { keptSql, ownCode, townshipRow } from './kept';
 import { allOf, HOLDINGS, type SumNeeds } from './needs';
 import type { Selection } from './selection';
 import type { Counted, Sum } from './sum';

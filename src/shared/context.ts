@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import { groupBy } from './groupBy';
 import type { Actor } from './permissions';
 
 /** What PostgreSQL tells every server process about a report. */
@@ -73,20 +74,10 @@ export function listLoaderOf<K extends string | number, V>(
     () =>
       new DataLoader<K, V[]>(async (keys) => {
         const rows = await load(keys);
-        const groups = groupRows(rows, keyOf);
+        const groups = groupBy(rows, keyOf);
         return keys.map((key) => [...(groups.get(key) ?? [])]);
       }),
   );
-}
-
-function groupRows<K, V>(rows: readonly V[], keyOf: (row: V) => K): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
 
 /** A short stable digest of a value that JSON can hold. */
