@@ -20,6 +20,8 @@ const PATIENCE_MS = 100;
 const ENOUGH = 8;
 /** How many transactions record at once. */
 const MOST_AT_ONCE = 3;
+/** How many of a company that failed are recorded alone at once. */
+const MOST_ALONE = 5;
 const MOST_TRIES = 3;
 const DEADLOCK = '40P01';
 /** Codes of PostgreSQL: each has a digit, which codes of the operating system like EPIPE have not. */
@@ -112,9 +114,18 @@ async function recordCompany(database: DataSource, company: readonly Call[]): Pr
   try {
     for (const answer of await attempt(database, company, LONGEST_WAIT_MS)) answer();
   } catch (error) {
-    if (isRolledBack(error)) for (const call of company) recordAlone(database, call);
+    if (isRolledBack(error)) dissolve(database, company);
     else for (const { reject } of company) reject(error);
   }
+}
+
+/** Records every one of a company alone, a few at a time: others need connections, too. */
+function dissolve(database: DataSource, company: readonly Call[]): void {
+  const left = [...company];
+  const work = async () => {
+    for (let call = left.shift(); call; call = left.shift()) await recordAlone(database, call);
+  };
+  for (let at = 0; at < MOST_ALONE; at += 1) work();
 }
 
 async function recordAlone(database: DataSource, call: Call): Promise<void> {

@@ -30,21 +30,27 @@ const OF_YEAR = `r.year = $1 and r.scope = 'OWN' and r.published_at is not null 
 
 /**
  * Every sum of a year ($1) from the published revisions themselves, by explicit sums and not by the functions that keep them: of each
- * place's own reports first, since every one of these sums has 448 parts.
+ * place's own reports first, since every one of these sums has 448 parts. A count is found at once only in an array without nulls;
+ * how many reports have none in a place is counted apart.
  */
 const COMPUTED = upTheTree(
   's.kind',
   `sum(s.included)::int as included, sum(s.with_errors)::int as with_errors, sum(s.blank_cells)::int as blank_cells,
    sum(s.not_applicable_cells)::int as not_applicable_cells, sum(s.edition_2019)::int as edition_2019, sum(s.fees) as fees,
    sum(s.fees_reported)::int as fees_reported, array[${each((place) => `sum(s.counts[${place}])`)}]::bigint[] as counts,
-   array[${each((place) => `sum(s.reported[${place}])`)}]::bigint[] as reported`,
-  `select m.jurisdiction_id, m.kind, count(*) as included, count(*) filter (where r.error_count > 0) as with_errors,
-          sum(r.blank_cells) as blank_cells, sum(r.not_applicable_cells) as not_applicable_cells,
-          count(*) filter (where r.proactive_edition = 2019 or r.requests_edition = 2019) as edition_2019,
-          coalesce(sum(r.fees_amount), 0) as fees, count(r.fees_amount) as fees_reported,
-          array[${each((place) => `coalesce(sum(r.counts[${place}]), 0)`)}]::bigint[] as counts,
-          array[${each((place) => `count(r.counts[${place}])`)}] as reported
-     from ${LIVE} where ${OF_YEAR} group by m.jurisdiction_id, m.kind`,
+   array[${each((place) => `sum(s.included - coalesce((s.absent ->> '${place}')::int, 0))`)}]::bigint[] as reported`,
+  `select o.*, n.absent from (
+       select jurisdiction_id, kind, count(*) as included, count(*) filter (where error_count > 0) as with_errors,
+              sum(blank_cells) as blank_cells, sum(not_applicable_cells) as not_applicable_cells,
+              count(*) filter (where proactive_edition = 2019 or requests_edition = 2019) as edition_2019,
+              coalesce(sum(fees_amount), 0) as fees, count(fees_amount) as fees_reported,
+              array[${each((place) => `sum(filled[${place}])`)}]::bigint[] as counts
+         from (select m.jurisdiction_id, m.kind, r.error_count, r.blank_cells, r.not_applicable_cells, r.proactive_edition, r.requests_edition,
+                      r.fees_amount, array_replace(r.counts, null, 0) as filled from ${LIVE} where ${OF_YEAR} offset 0) f group by 1, 2) o
+     left join (
+       select jurisdiction_id, kind, jsonb_object_agg(at, reports) as absent from (
+         select m.jurisdiction_id, m.kind, a.at, count(*) as reports from ${LIVE} cross join lateral unnest(array_positions(r.counts, null)) as a(at)
+          where ${OF_YEAR} group by 1, 2, 3) c group by 1, 2) n using (jurisdiction_id, kind)`,
 );
 
 const COLUMNS =
@@ -106,7 +112,7 @@ export function verifySums(
         [year],
       );
       const indicators: SumFault[] = await manager.query(
-        `with computed as (${COMPUTED_INDICATORS}), kept as (select * from kept_indicator where year = $1 and reports > 0)
+        `with computed as (${COMPUTED_INDICATORS}), kept as (select * from kept_indicator where year = $1 and (${INDICATOR_COLUMNS}) is distinct from (${INDICATOR_COLUMNS.replace(/\w+/g, '0')}))
          select j.code as place, $1::int as year, coalesce(c.kind, k.kind) || ' ' || i.code as kind, k.reports as kept, c.reports as computed
            from computed c full join kept k on k.jurisdiction_id = c.jurisdiction_id and k.kind = c.kind and k.indicator_id = c.indicator_id
            join jurisdiction j on j.id = coalesce(c.jurisdiction_id, k.jurisdiction_id) join indicator i on i.id = coalesce(c.indicator_id, k.indicator_id)
