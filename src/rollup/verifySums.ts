@@ -17,11 +17,15 @@ export type Query = (sql: string, parameters: readonly unknown[]) => Promise<unk
 const each = (element: (place: number) => string) =>
   COUNT_CELLS.map((cell) => element(cell.place)).join(', ');
 
+/** The places p with kept sums that a place j stands in, itself among them. Its path is taken apart first: compared with every place, three thousand took minutes. */
+const PLACES_ABOVE = `cross join lateral unnest(string_to_array(j.path, '/')) as c(code)
+    join jurisdiction p on p.code = c.code and length(p.code) = 6`;
+
 /** What the sums of places hold of the columns of a statement s over single places, added up the tree. */
 const upTheTree = (keys: string, columns: string, single: string) => `
   select p.id as jurisdiction_id, $1::int as year, ${keys}, ${columns} from (${single}) s
     join jurisdiction j on j.id = s.jurisdiction_id
-    join jurisdiction p on p.code = any(string_to_array(j.path, '/')) and length(p.code) = 6
+    ${PLACES_ABOVE}
    group by p.id, ${keys}`;
 
 /** The published own reports r of a year ($1) with the place and kind m of their agencies. */
@@ -103,7 +107,7 @@ export function verifySums(
       const expected: SumFault[] = await manager.query(
         `with computed as (
            select p.id as jurisdiction_id, m.kind, count(*)::int as expected from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
-             join jurisdiction p on p.code = any(string_to_array(j.path, '/')) and length(p.code) = 6
+             ${PLACES_ABOVE}
             where m.first_year <= $1 and $1 < m.end_year and m.kind <> 'GOVERNMENT' group by 1, 2),
          kept as (select jurisdiction_id, kind, sum(change)::int as expected from kept_tenure where year <= $1 group by 1, 2 having sum(change) <> 0)
          select j.code as place, $1::int as year, coalesce(c.kind, k.kind) as kind, k.expected as kept, c.expected as computed
@@ -150,7 +154,7 @@ export async function rebuildSums(query: Query): Promise<void> {
          select jurisdiction_id, kind, first_year as year, 1 as change from agency_version where first_year < end_year and kind <> 'GOVERNMENT'
          union all select jurisdiction_id, kind, end_year, -1 from agency_version where first_year < end_year and end_year < 9999 and kind <> 'GOVERNMENT') t
        join jurisdiction j on j.id = t.jurisdiction_id
-       join jurisdiction p on p.code = any(string_to_array(j.path, '/')) and length(p.code) = 6
+       ${PLACES_ABOVE}
       group by 1, 2, 3 having sum(t.change) <> 0`,
     [],
   );
