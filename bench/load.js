@@ -24,6 +24,7 @@ export async function load({ url, body, bodyOf, shares, seconds, connections, he
     ...common,
     connections,
     duration: seconds,
+    timeout: LONGEST_CELL,
     sampleInt: 100,
     requests: [
       bodyOf
