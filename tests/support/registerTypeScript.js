@@ -1,4 +1,6 @@
 /** Lets Node run the sources as they are, for the processes that tests start: `node -r` this file. */
+// Decorators write into it, in whatever order files are loaded.
+require('reflect-metadata');
 require.extensions['.ts'] = (module, file) => {
   const { transformFileSync } = require('@swc/core');
   const options = {
