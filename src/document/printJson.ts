@@ -1,7 +1,7 @@
 import { CELLS, type Cell } from '../form/cells';
 import { sectionName } from '../form/evaluate';
-import { shapeFigures } from '../form/figures';
 import type { TableSection } from '../form/lines';
+import { shapeFigures } from '../form/tables';
 import type { PrintedFigure, ReportDocument, RollUpDocument } from './statutoryDocument';
 
 type Branch = { [key: string]: unknown };

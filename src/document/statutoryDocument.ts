@@ -1,9 +1,10 @@
 import { CELLS, editionInForce } from '../form/cells';
 import type { Editions } from '../form/evaluate';
-import { type Figures, figureOf, shapeFigures } from '../form/figures';
+import { type Figures, figureOf } from '../form/figures';
 import { type Edition, type Label, REQUEST_COLUMNS } from '../form/lines';
 import type { CellStatus } from '../form/readCell';
 import { REPORT_TITLE } from '../form/sections';
+import { shapeFigures } from '../form/tables';
 import type { CellMark } from '../report/reportTypes';
 import { digest } from '../shared/context';
 

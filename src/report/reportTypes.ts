@@ -1,8 +1,9 @@
 import { Ctx, Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import type { Agency } from '../agency/agencyTypes';
-import { type Figures, shapeFigures, type Tables } from '../form/figures';
+import type { Figures } from '../form/figures';
 import { SECTIONS } from '../form/sections';
+import { shapeFigures, type Tables } from '../form/tables';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
 import { Node } from '../shared/node';

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { addAmounts, type Tables } from '../form/figures';
+import { addAmounts } from '../form/figures';
+import type { Tables } from '../form/tables';
 import type { IndicatorValue } from '../report/reportTypes';
 import { asksFor } from '../shared/asked';
 import type { Context } from '../shared/context';

@@ -1,7 +1,7 @@
 import type { FragmentDefinitionNode, GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphql';
 import { cellOf } from '../form/cells';
-import { placesAt } from '../form/figures';
 import { MEASURES, type Term } from '../form/measures';
+import { placesAt } from '../form/tables';
 
 /** What is asked of sums. */
 export interface SumNeeds {

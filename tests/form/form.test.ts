@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { CELLS, cellsOfEdition } from '../../src/form/cells';
-import { emptyFigures, formatAmount, parseAmount, setValue, shapeFigures } from '../../src/form/figures';
+import { emptyFigures, formatAmount, parseAmount, setValue } from '../../src/form/figures';
 import { evaluateMeasure, MEASURES } from '../../src/form/measures';
+import { shapeFigures } from '../../src/form/tables';
 
 describe('the form', () => {
   test('edition 2021 has 200 cells: 10, 175 and 15', () => {
