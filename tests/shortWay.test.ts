@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
+import { startServer } from '../src/server/server';
 import { Role } from '../src/shared/permissions';
-import { type HttpHub, startHttpHub } from './support/httpHub';
+import { type HttpHub, serverOver, startHttpHub } from './support/httpHub';
 
 const QUESTION =
   'query ($y: [Int!]!, $p: ID!) { rollup(years: $y, select: { jurisdiction: $p }) { coverage { expected included } total { requests { received { total } } } } }';
@@ -185,4 +186,47 @@ test('of a document with several operations each is known by its name', async ()
     expect([isShort, JSON.parse(answer.text).data.form.edition]).toEqual([true, edition]);
   }
   expect((await send('POST', { query })).answer.status).toBe(400);
+});
+
+test('tables are written as graphql-js answers, whatever is asked of them', async () => {
+  const plain = await startServer(
+    serverOver({ ...hub, url: hub.databaseUrl }, { runsBeforeCompiling: Number.POSITIVE_INFINITY }),
+  );
+  const counts =
+    'fragment Counts on RequestCounts { total ...Kinds } fragment Kinds on RequestCounts { naturalPerson all: total __typename }';
+  const selections = [
+    'requests { received { naturalPerson total } concluded { total } }',
+    'a: requests { x: received { ...Counts } y: received { legal: __typename } } b: requests { denied { subtotal { total } } }',
+    'requests { received { total } } ... on ReportShaped { requests { received { naturalPerson ...Counts } __typename } }',
+    'proactive { fees { amount } penalties { decisions } } disputes { __typename litigationDirect { total } }',
+    'requests { received { total @skip(if: $no) } granted @include(if: $no) { total } ...Rows @include(if: $yes) }',
+    'measures { disclosureRate } requests { otherHandling { subtotal { total ...Counts } } }',
+  ];
+  const operations = selections.map(
+    (selection) => `query ($yes: Boolean = true, $no: Boolean = false, $y: [Int!]!) {
+      rollup(years: $y, select: { jurisdiction: "410303" }) { total { ${selection} } byYear { ${selection} } change(year: 2025, base: 2024) { difference { ${selection} } } }
+      reports(first: 5) { edges { node { year ${selection} revisions { ${selection} } } } }
+      always: rollup(years: $y) { total { requests { received { ...Counts } ...Rows } } }
+      used: __typename @include(if: $yes) unused: __typename @skip(if: $no)
+    } ${counts} fragment Rows on RequestTable { concluded { ...Counts } }`,
+  );
+  try {
+    for (const query of operations) {
+      const asked = { query, variables: { y: [2024, 2025] } };
+      const { answer } = await sendTwice('POST', asked);
+      const response = await fetch(`${plain.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(asked),
+      });
+      const text = await response.text();
+      expect(answer.text).toBe(text);
+      expect({ status: answer.status, text }).toEqual({
+        status: 200,
+        text: expect.not.stringContaining('errors'),
+      });
+    }
+  } finally {
+    await plain.stop();
+  }
 });

@@ -47,13 +47,6 @@ function addPlaces(counts: readonly (number | null)[], places: readonly number[]
   return sum;
 }
 
-type Shaper = (
-  shown: Figures,
-  counts: Figures['counts'],
-  addUp: typeof addPlaces,
-  subtotals: readonly (readonly number[])[],
-) => Tables;
-
 /** The cells that stand in the tables themselves; row (六) of edition 2019 is the subtotal of its group. */
 const SHAPED = [...COUNT_CELLS, ...AMOUNT_CELLS].filter(
   (cell) => !/^requests\.otherHandling\.\w+$/.test(cell.code),
@@ -67,45 +60,70 @@ const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
   })),
 );
 
+/** Where the value of each cell and subtotal of the tables comes from, made from the form once. */
+const SOURCES: Sources = {};
+for (const { code, kind, place } of SHAPED)
+  put(SOURCES, code.split('.'), `shown.${kind === 'AMOUNT' ? 'amounts' : 'counts'}[${place - 1}]`);
+for (const [at, { code }] of SUBTOTALS.entries())
+  put(SOURCES, code.split('.'), `addUp(counts, subtotals[${at}])`);
+const SUBTOTAL_PLACES = SUBTOTALS.map((subtotal) => subtotal.places);
+
 /**
- * The tables as one object literal over the vector. It is made from the form once, as code: a page of reports has some
- * ten thousand cells, and finding the place of each by its path took longer than everything else done with it.
+ * What an expression over the sources makes of figures, as code: a page of reports has some ten thousand cells, and
+ * finding the place of each by its path took longer than everything else done with it. Cells in `hidden` are null, yet
+ * count in subtotals.
  */
-function makeShaper(): (shown: Figures, counts: Figures['counts']) => Tables {
-  const sources: Sources = {};
-  for (const { code, kind, place } of SHAPED)
-    put(sources, code.split('.'), `shown.${kind === 'AMOUNT' ? 'amounts' : 'counts'}[${place - 1}]`);
-  for (const [at, { code }] of SUBTOTALS.entries())
-    put(sources, code.split('.'), `addUp(counts, subtotals[${at}])`);
-  const shape = new Function(
-    'shown',
-    'counts',
-    'addUp',
-    'subtotals',
-    `return ${literalOf(sources)}`,
-  ) as Shaper;
-  const places = SUBTOTALS.map((subtotal) => subtotal.places);
-  return (shown, counts) => shape(shown, counts, addPlaces, places);
+function compile<T>(expression: string): (figures: Figures, hidden?: ReadonlySet<string>) => T {
+  const run = new Function('shown', 'counts', 'addUp', 'subtotals', 'quote', `return ${expression}`);
+  return (figures, hidden) => run(show(figures, hidden), figures.counts, addPlaces, SUBTOTAL_PLACES, quote);
 }
 
-const shapeShown = makeShaper();
+const quote = (text: string | null) => (text === null ? null : JSON.stringify(text));
 
 const hide = <T>(values: readonly T[], cells: readonly Cell[], hidden: ReadonlySet<string>): (T | null)[] =>
   cells.map((cell) => (hidden.has(cell.code) ? null : values[cell.place - 1]));
 
-/**
- * Figures as the nested tables clients read. Each group of section three has a `subtotal`; for otherHandling it is the
- * concordance of both editions. Cells in `hidden` are null, yet count in subtotals.
- */
-export function shapeFigures(figures: Figures, hidden?: ReadonlySet<string>): Tables {
-  const shown = hidden?.size
+const show = (figures: Figures, hidden?: ReadonlySet<string>): Figures =>
+  hidden?.size
     ? {
         counts: hide(figures.counts, COUNT_CELLS, hidden),
         amounts: hide(figures.amounts, AMOUNT_CELLS, hidden),
       }
     : figures;
-  return shapeShown(shown, figures.counts);
-}
+
+/**
+ * Figures as the nested tables clients read. Each group of section three has a `subtotal`; for otherHandling it is the
+ * concordance of both editions. Cells in `hidden` are null, yet count in subtotals.
+ */
+export const shapeFigures = compile<Tables>(literalOf(SOURCES));
+
+/** What is asked of a table or a branch of it: under which name, which field, and what of it when that is a branch. */
+export type TableSelection = readonly {
+  readonly name: string;
+  /** The field; or the text that stands there whatever the figures are. */
+  readonly field: string | { readonly text: string };
+  readonly selection: TableSelection;
+}[];
+
+const writingOf = (source: Sources | string | undefined, selection: TableSelection): string => {
+  if (source === undefined) return '"null"';
+  if (typeof source === 'string') return source.startsWith('shown.amounts') ? `quote(${source})` : source;
+  const members = selection.map(({ name, field, selection: inner }, at) => {
+    const value =
+      typeof field === 'string'
+        ? writingOf(source[field], inner)
+        : JSON.stringify(JSON.stringify(field.text));
+    return `${JSON.stringify(`${at > 0 ? ',' : ''}${JSON.stringify(name)}:`)}+${value}`;
+  });
+  return `"{"+${[...members, '"}"'].join('+')}`;
+};
+
+/**
+ * Writes what is asked of one of the tables as JSON, the same text as `JSON.stringify` of its selected part: a page of
+ * reports is written several times as fast as by way of objects.
+ */
+export const tableWriter = (table: keyof Tables, selection: TableSelection) =>
+  compile<string>(writingOf(SOURCES[table], selection));
 
 const PLACES = new Map<string, readonly number[]>([
   ...SHAPED.filter(({ kind }) => kind !== 'AMOUNT').map(({ code, place }) => [code, [place]] as const),

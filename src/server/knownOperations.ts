@@ -1,21 +1,12 @@
-import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   type DocumentNode,
-  GraphQLFloat,
-  GraphQLID,
-  GraphQLList,
-  GraphQLNonNull,
-  type GraphQLOutputType,
-  GraphQLScalarType,
   type GraphQLSchema,
-  GraphQLString,
   getOperationAST,
-  isListType,
-  isNonNullType,
   type OperationDefinitionNode,
 } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { createCompiler } from './compile';
 import { asksOnlyPublished } from './publicOperations';
 import { sha256 } from './registeredOperations';
 
@@ -25,39 +16,6 @@ const MOST_KNOWN = 200;
 const RUNS_BEFORE_COMPILING = 2;
 
 const INTROSPECTION = /\b__(schema|type)\b/;
-
-/**
- * What stands in place of scalars: of those whose values are what is sent already, read from columns of that kind, one of
- * GraphQL's own, whose values compiled code sends as they are; of identifiers, some of which are numbers, one that makes them text.
- */
-const STAND_INS: Readonly<Record<string, GraphQLOutputType>> = {
-  SafeInt: GraphQLFloat,
-  Decimal: GraphQLString,
-  ID: new GraphQLScalarType({ ...GraphQLID.toConfig(), name: 'Identifier' }),
-};
-
-/** The type with the scalar in place of its own, lists and non-null kept. */
-function typeToCompile(type: GraphQLOutputType): GraphQLOutputType {
-  if (isNonNullType(type)) return new GraphQLNonNull(typeToCompile(type.ofType) as typeof type.ofType);
-  if (isListType(type)) return new GraphQLList(typeToCompile(type.ofType));
-  return STAND_INS[type.name] ?? type;
-}
-
-/**
- * The schema from which code is made: its fields of plain values are of scalars that compiled code sends as they are. A page of reports
- * has ten thousand, and each would go through the function of its scalar.
- */
-const compiledSchema = (schema: GraphQLSchema) =>
-  mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field) => ({
-      ...field,
-      type: typeToCompile(field.type as GraphQLOutputType),
-    }),
-    [MapperKind.INTERFACE_FIELD]: (field) => ({
-      ...field,
-      type: typeToCompile(field.type as GraphQLOutputType),
-    }),
-  });
 
 /** An operation that was parsed, validated and found authorised, with what is found out about it once. */
 export interface KnownOperation {
@@ -93,7 +51,7 @@ export function createKnownOperations(
   runsBeforeCompiling = RUNS_BEFORE_COMPILING,
 ): KnownOperations {
   const known = new LRUCache<string, KnownOperation>({ max: MOST_KNOWN });
-  const schemaToCompile = compiledSchema(schema);
+  const compile = createCompiler(schema);
   const compilers = new WeakMap<KnownOperation, () => void>();
   const nameOf = (source: string, operationName: string | null | undefined) =>
     `${operationName ?? ''}\n${source}`;
@@ -114,10 +72,7 @@ export function createKnownOperations(
       compilers.set(made, () => {
         runs += 1;
         if (runs !== runsBeforeCompiling + 1 || INTROSPECTION.test(source)) return;
-        const code = compileQuery(schemaToCompile, document, operationName ?? undefined, {
-          disableLeafSerialization: true,
-        });
-        made.compiled = isCompiledQuery(code) ? code : null;
+        made.compiled = compile(document, operationName ?? undefined);
       });
       known.set(nameOf(source, operationName), made);
       return made;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { CELLS, cellsOfEdition } from '../../src/form/cells';
+import { CELLS, COUNT_CELLS, cellsOfEdition } from '../../src/form/cells';
 import { emptyFigures, formatAmount, parseAmount, setValue } from '../../src/form/figures';
 import { evaluateMeasure, MEASURES } from '../../src/form/measures';
-import { shapeFigures } from '../../src/form/tables';
+import { shapeFigures, type TableSelection, type Tables, tableWriter } from '../../src/form/tables';
 
 describe('the form', () => {
   test('edition 2021 has 200 cells: 10, 175 and 15', () => {
@@ -48,4 +48,44 @@ describe('the form', () => {
       MEASURES.map(() => null),
     );
   });
+});
+
+test('the text of a table is that of the same part of its object', () => {
+  type Tree = { [key: string]: Tree | number | string | null };
+  const select = (tree: Tree, isAsked: () => boolean): TableSelection =>
+    Object.entries(tree)
+      .filter(isAsked)
+      .map(([field, value]) => ({
+        name: isAsked() ? field : `${field}Alias`,
+        field,
+        selection: value !== null && typeof value === 'object' ? select(value, isAsked) : [],
+      }));
+  const pick = (tree: Tree, selection: TableSelection): Tree =>
+    Object.fromEntries(
+      selection.map(({ name, field, selection: inner }) => {
+        const value = tree[field as string];
+        return [name, value !== null && typeof value === 'object' ? pick(value, inner) : value];
+      }),
+    );
+  const value = fc.option(fc.integer({ min: -5, max: 1_000_000 }));
+  fc.assert(
+    fc.property(
+      fc.record({
+        counts: fc.array(value, { minLength: COUNT_CELLS.length, maxLength: COUNT_CELLS.length }),
+        amounts: fc.array(fc.option(fc.constantFrom('0', '12.5', '-0.000001')), {
+          minLength: 2,
+          maxLength: 2,
+        }),
+        hidden: fc.uniqueArray(fc.constantFrom(...CELLS.map(({ code }) => code)), { maxLength: 5 }),
+        table: fc.constantFrom<keyof Tables>('proactive', 'requests', 'disputes'),
+        asked: fc.infiniteStream(fc.boolean()),
+      }),
+      ({ hidden, table, asked, ...figures }) => {
+        const whole = shapeFigures(figures, new Set(hidden))[table] as Tree;
+        const selection = select(whole, () => asked.next().value as boolean);
+        const text = tableWriter(table, selection)(figures, new Set(hidden));
+        expect(text).toBe(JSON.stringify(pick(whole, selection)));
+      },
+    ),
+  );
 });
