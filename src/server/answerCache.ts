@@ -43,6 +43,10 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join()}}`;
 }
 
+/** Under what name the answer to an operation with these variables is kept. */
+export const keyOf = ({ key }: KnownOperation, variables: Record<string, unknown>) =>
+  `${key} ${canonical(variables)}`;
+
 /** How long browsers and proxies may keep what everybody reads: they may, and must ask whether it still holds. */
 export const cacheControlOf = ({ actor }: Pick<Context, 'actor'>) =>
   `${actor.kind === 'ANONYMOUS' ? 'public' : 'private'}, max-age=0, must-revalidate`;
@@ -81,12 +85,7 @@ export function createAnswerCache({ feed, primary, replicas, operations }: Cache
     return version.endsWith(` ${moves}`);
   };
 
-  const find = async (
-    known: KnownOperation,
-    variables: Record<string, unknown>,
-    database: DataSource,
-  ): Promise<Lookup> => {
-    const key = `${known.key} ${canonical(variables)}`;
+  const find = async (key: string, database: DataSource): Promise<Lookup> => {
     const answer = answers.get(key);
     const isReplica = database !== primary;
     // A question never asked before waits for nothing: the version read last serves to keep its answer.
@@ -112,7 +111,7 @@ export function createAnswerCache({ feed, primary, replicas, operations }: Cache
           const known = operations.meet(source, document, request.operationName);
           if (!known?.isPublic || !readsAsPublic(contextValue.actor)) return null;
           header = cacheControlOf(contextValue);
-          const found = await find(known, request.variables ?? {}, contextValue.database);
+          const found = await find(keyOf(known, request.variables ?? {}), contextValue.database);
           question = found.question;
           if (found.bytes === null) return null;
           // Stands for the data in Apollo's result; `texts` knows its text.

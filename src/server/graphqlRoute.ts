@@ -7,6 +7,7 @@ import { GraphQLError } from 'graphql';
 import type { Context } from '../shared/context';
 import { NO_STORE, VARY } from './answerCache';
 import { notRegistered, type RegisteredOperations, sha256 } from './registeredOperations';
+import { type Received, RepeatedRequest, type RepeatedRequests } from './repeatedRequests';
 import type { AskedOperation, ShortWay, WholeAnswer } from './shortWay';
 
 type Asked = Record<string, unknown>;
@@ -58,13 +59,6 @@ function fillIn(asked: Asked, operations: RegisteredOperations): Asked {
   return asked;
 }
 
-/** A request as Apollo takes it, and the operation in it when it is of the usual form. */
-interface Received {
-  readonly search: string;
-  readonly body: unknown;
-  readonly operation: AskedOperation | null;
-}
-
 /** The operation of a request that has a text, variables and a name, and nothing else that matters. */
 function operationIn({ query, variables, operationName, extensions }: Asked): AskedOperation | null {
   if (typeof query !== 'string' || (extensions ?? null) !== null) return null;
@@ -101,6 +95,7 @@ function receiveSearch(search: string, operations: RegisteredOperations): Receiv
 }
 
 function receive({ method, url, body }: FastifyRequest, operations: RegisteredOperations): Received {
+  if (body instanceof RepeatedRequest) return body;
   const at = url.indexOf('?');
   const search = at < 0 ? '' : url.slice(at);
   if (method === 'GET' && search !== '') return receiveSearch(search, operations);
@@ -153,6 +148,7 @@ export function answerGraphQL(
   contextOf: (request: FastifyRequest) => Promise<Context>,
   operations: RegisteredOperations,
   goShort: ShortWay,
+  repeated: RepeatedRequests,
   logError: (requestId: string, error: unknown) => void,
 ) {
   const sendShort = (request: FastifyRequest, reply: FastifyReply, type: string, answer: WholeAnswer) => {
@@ -183,6 +179,7 @@ export function answerGraphQL(
           if (!(error instanceof GraphQLError)) logError(request.id, error);
           return null;
         });
+      if (answer?.isKept) repeated.remember(request.body, received);
       if (answer) return sendShort(request, reply, type, answer);
     }
     const headersGiven = new HeaderMap();

@@ -5,12 +5,12 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { CompiledQuery } from 'graphql-jit';
-import { LRUCache } from 'lru-cache';
+import { createTextCache } from '../shared/textCache';
 import { createCompiler } from './compile';
 import { asksOnlyPublished } from './publicOperations';
 import { sha256 } from './registeredOperations';
 
-/** The most operations remembered; a compiled one of the whole form takes about 300 kB. */
+/** The most documents remembered; a compiled operation of the whole form takes about 300 kB. */
 const MOST_KNOWN = 200;
 /** How often an operation is run by graphql-js before it is compiled, which takes as long as some ten runs. */
 const RUNS_BEFORE_COMPILING = 2;
@@ -50,15 +50,15 @@ export function createKnownOperations(
   schema: GraphQLSchema,
   runsBeforeCompiling = RUNS_BEFORE_COMPILING,
 ): KnownOperations {
-  const known = new LRUCache<string, KnownOperation>({ max: MOST_KNOWN });
+  /** By their names, those of one document together. */
+  const documents = createTextCache<Map<string, KnownOperation>>(MOST_KNOWN, () => 1);
   const compile = createCompiler(schema);
   const compilers = new WeakMap<KnownOperation, () => void>();
-  const nameOf = (source: string, operationName: string | null | undefined) =>
-    `${operationName ?? ''}\n${source}`;
   return {
-    find: (source, operationName) => known.get(nameOf(source, operationName)),
+    find: (source, operationName) => documents.get(source)?.get(operationName ?? ''),
     meet(source, document, operationName) {
-      const met = known.get(nameOf(source, operationName));
+      const ofDocument = documents.get(source) ?? new Map<string, KnownOperation>();
+      const met = ofDocument.get(operationName ?? '');
       if (met) return met;
       const operation = getOperationAST(document, operationName);
       if (!operation) return null;
@@ -74,7 +74,8 @@ export function createKnownOperations(
         if (runs !== runsBeforeCompiling + 1 || INTROSPECTION.test(source)) return;
         made.compiled = compile(document, operationName ?? undefined);
       });
-      known.set(nameOf(source, operationName), made);
+      ofDocument.set(operationName ?? '', made);
+      documents.set(source, ofDocument);
       return made;
     },
     countRun: (operation) => compilers.get(operation)?.(),

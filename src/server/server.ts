@@ -28,6 +28,7 @@ import { createLimits, MAX_BODY } from './limits';
 import { serveSubscriptions } from './live';
 import { type OidcSettings, serveOidc } from './oidc';
 import { type RegisteredOperations, readOperations } from './registeredOperations';
+import { createRepeatedRequests } from './repeatedRequests';
 import { openReplicas, type ReplicaOptions, type Replicas, readFromReplicas } from './replicas';
 import { buildHubSchema } from './schema';
 import { createShortWay } from './shortWay';
@@ -197,7 +198,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return new GraphQLError(message, { extensions: rest.extensions, path: rest.path });
     };
     const wsHandler = serveSubscriptions(scope, { schema, contextOf, formatError: format, operations });
-    const handler = answerGraphQL(apollo, contextOf, operations, goShort, options.logError);
+    const repeated = createRepeatedRequests();
+    repeated.serve(scope);
+    const handler = answerGraphQL(apollo, contextOf, operations, goShort, repeated, options.logError);
     scope.route({ method: 'GET', url: '/graphql', handler, wsHandler });
     scope.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
   });

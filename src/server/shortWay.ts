@@ -1,5 +1,6 @@
+import type { CompiledQuery } from 'graphql-jit';
 import type { Context } from '../shared/context';
-import { cacheControlOf, type createAnswerCache, writeAnswer } from './answerCache';
+import { cacheControlOf, type createAnswerCache, keyOf, writeAnswer } from './answerCache';
 import type { Executor } from './executor';
 import type { KnownOperations } from './knownOperations';
 import type { Limits } from './limits';
@@ -18,10 +19,22 @@ export interface WholeAnswer {
   readonly bytes: Buffer;
   /** How long it may be stored, where the request is one whose answers may be. */
   readonly cacheControl: string | null;
+  /** Whether it was given before. */
+  readonly isKept: boolean;
 }
 
-/** Answers an operation, or null: then Apollo has to, with the same context. */
+/**
+ * Answers an operation, or null: then Apollo has to, with the same context. What is found out about an operation it is asked
+ * with is kept as long as that object is there.
+ */
 export type ShortWay = (asked: AskedOperation, context: Context) => Promise<WholeAnswer | null>;
+
+/** An operation within its limits, with its code, and under what name its answers are kept. */
+interface Known {
+  readonly code: CompiledQuery;
+  readonly isPublic: boolean;
+  readonly key: string;
+}
 
 /**
  * The way of queries that Apollo has already parsed, validated and measured: their code is run, or what it answered
@@ -41,19 +54,31 @@ export function createShortWay({
   cache: Pick<ReturnType<typeof createAnswerCache>, 'find' | 'keep'>;
   replicas: Pick<Replicas, 'route'>;
 }): ShortWay {
-  return async ({ query, variables, operationName }, context) => {
-    const known = operations.find(query, operationName);
-    if (!known?.compiled || known.operation.operation !== 'query') return null;
-    if (!limits.isWithin(known.key, known.operation, variables)) return null;
+  const found = new WeakMap<AskedOperation, Known>();
+  const find = (asked: AskedOperation): Known | null => {
+    const { query, variables, operationName } = asked;
+    const met = found.get(asked);
+    if (met) return met;
+    const operation = operations.find(query, operationName);
+    const code = operation?.compiled;
+    if (!code || operation.operation.operation !== 'query') return null;
+    if (!limits.isWithin(operation.key, operation.operation, variables)) return null;
+    const known = { code, isPublic: operation.isPublic, key: keyOf(operation, variables) };
+    found.set(asked, known);
+    return known;
+  };
+  return async (asked, context) => {
+    const known = find(asked);
+    if (!known) return null;
     context.database = replicas.route(context.actor);
     const isPublic = known.isPublic && readsAsPublic(context.actor);
     const cacheControl = isPublic ? cacheControlOf(context) : null;
-    const found = isPublic ? await cache.find(known, variables, context.database) : null;
-    if (found?.bytes) return { bytes: found.bytes, cacheControl };
-    const { data, errors } = await executor.runCode(known.compiled, context, variables);
+    const kept = isPublic ? await cache.find(known.key, context.database) : null;
+    if (kept?.bytes) return { bytes: kept.bytes, cacheControl, isKept: true };
+    const { data, errors } = await executor.runCode(known.code, context, asked.variables);
     if (!data || errors) return null;
     const bytes = writeAnswer(data);
-    if (found?.question) cache.keep(found.question, bytes);
-    return { bytes, cacheControl };
+    if (kept?.question) cache.keep(kept.question, bytes);
+    return { bytes, cacheControl, isKept: false };
   };
 }

@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { createTextCache } from '../shared/textCache';
+import type { AskedOperation } from './shortWay';
+
+/** How much text of requests is remembered, in characters. */
+const MOST_TEXT = 8_000_000;
+/** The longest request remembered. */
+const LONGEST_TEXT = 50_000;
+
+/** A request as Apollo takes it, and the operation in it when it is of the usual form. */
+export interface Received {
+  readonly search: string;
+  readonly body: unknown;
+  readonly operation: AskedOperation | null;
+}
+
+/** What was made of the same request when it came before. */
+export class RepeatedRequest implements Received {
+  readonly search: string;
+  readonly body: unknown;
+  readonly operation: AskedOperation | null;
+  constructor({ search, body, operation }: Received) {
+    this.search = search;
+    this.body = body;
+    this.operation = operation;
+  }
+}
+
+/** Requests by the text of their bodies. */
+export interface RepeatedRequests {
+  /** Reads bodies of JSON in a scope of the server: what is remembered is not read again. */
+  serve(scope: FastifyInstance): void;
+  /** Remembers what was made of a body. */
+  remember(body: unknown, received: Received): void;
+}
+
+/**
+ * Remembers what was made of requests to which answers are kept: dashboards send the same text again and again, and reading
+ * it and finding its operation takes longer than giving the answer. Nothing of who asks is part of it.
+ */
+export function createRepeatedRequests(): RepeatedRequests {
+  const known = createTextCache<RepeatedRequest>(MOST_TEXT, ({ length }) => length + 1);
+  const texts = new WeakMap<object, string>();
+  return {
+    serve(scope) {
+      const read = scope.getDefaultJsonParser('error', 'error');
+      scope.addContentTypeParser<string>(
+        'application/json',
+        { parseAs: 'string' },
+        (request: FastifyRequest, text, done) => {
+          const repeated = known.get(text);
+          if (repeated) return done(null, repeated);
+          read(request, text, (error, body) => {
+            if (typeof body === 'object' && body !== null) texts.set(body, text);
+            done(error, body);
+          });
+        },
+      );
+    },
+    remember(body, received) {
+      const text = texts.get(Object(body));
+      if (text !== undefined && text.length <= LONGEST_TEXT) known.set(text, new RepeatedRequest(received));
+    },
+  };
+}
