@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
 import { type Context, listLoaderOf, loaderOf } from '../shared/context';
-import { globalId } from '../shared/node';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
-import type { Agency, AgencyKind, FormerName, Jurisdiction, Succession } from './agencyTypes';
+import { Agency, type AgencyKind, type FormerName, Jurisdiction, type Succession } from './agencyTypes';
 
 type Queryable = Pick<EntityManager, 'query'>;
 
@@ -13,17 +12,10 @@ const AGENCY = `a.id as key, a.code, a.demonstration, v.name, v.name_en as "name
   (select min(f.valid_from)::text from agency_version f where f.agency_id = a.id) as "validFrom"`;
 const LATEST = `join lateral (select * from agency_version l where l.agency_id = a.id order by l.valid_from desc limit 1) v on true`;
 
-const asJurisdiction = (row: Jurisdiction): Jurisdiction => ({
-  ...row,
-  nodeType: 'Jurisdiction',
-  id: globalId('Jurisdiction', row.key),
-});
-/** A row of the columns of an agency. */
-export const asAgency = (row: Agency): Agency => ({
-  ...row,
-  nodeType: 'Agency',
-  id: globalId('Agency', row.key),
-});
+type Row<T> = Omit<T, 'id' | 'nodeType'>;
+const asJurisdiction = <R extends Row<Jurisdiction>>(row: R) => Object.assign(new Jurisdiction(), row);
+/** A row of the columns of an agency, with what else is in it. */
+export const asAgency = <R extends Row<Agency>>(row: R) => Object.assign(new Agency(), row);
 /** SQL: the agency with this key as JSON, for asAgency. */
 export const agencyJson = (key: string) =>
   `(select row_to_json(g) from (select ${AGENCY} from agency a ${LATEST} where a.id = ${key}) g)`;
@@ -51,7 +43,7 @@ export async function findAgencies(
     `select ${AGENCY}, j.path, j.level from agency a ${LATEST} join jurisdiction j on j.id = v.jurisdiction_id where a.code = any($1)`,
     [codes],
   );
-  return new Map(rows.map((row) => [row.code, { ...row, ...asAgency(row) }]));
+  return new Map(rows.map((row) => [row.code, asAgency(row)]));
 }
 
 /** Remembers agencies that came along with rows of another statement, as agencyJson. */

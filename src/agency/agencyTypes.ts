@@ -63,7 +63,7 @@ registerEnumType(SuccessionKind, {
   description: '行政区划。An administrative division by GB/T 2260 code.',
 })
 export class Jurisdiction extends Node {
-  readonly nodeType: 'Jurisdiction';
+  readonly nodeType = 'Jurisdiction';
   key: number;
   parentKey: number | null;
   path: string;
@@ -88,7 +88,7 @@ export class Jurisdiction extends Node {
   description: '行政机关。An organ that reports, shown in its latest state.',
 })
 export class Agency extends Node {
-  readonly nodeType: 'Agency';
+  readonly nodeType = 'Agency';
   key: number;
   jurisdictionKey: number;
   supervisorKey: number | null;

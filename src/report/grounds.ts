@@ -33,7 +33,7 @@ export async function loadSurroundings(
   addresses: readonly Address[],
 ): Promise<Surroundings[]> {
   const rows = await manager.query(
-    `select o.at, v.counts, v.fees_amount, v.procurement_amount, v.problems, v.agency_id = o.agency as own
+    `select o.at, array_to_json(v.counts) as counts, v.fees_amount, v.procurement_amount, v.problems, v.agency_id = o.agency as own
        from unnest($1::int[], $2::int[], $3::text[]) with ordinality as o(agency, year, scope, at)
        join lateral (select o.agency as id union select s.predecessor_id from agency_succession s
               where s.successor_id = o.agency and s.kind = 'MERGE' and extract(year from s.effective_on) = o.year) a on true

@@ -5,7 +5,6 @@ import { mayReadWork, publicMayReadWork, readsWork, workOf } from '../agency/rea
 import { type Figures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, listLoaderOf, loaderOf, once } from '../shared/context';
 import type { FindingType } from '../shared/finding';
-import { globalId } from '../shared/node';
 import { type Connection, decodeCursor, LARGEST_PAGE, pageOf } from '../shared/paging';
 import { type Actor, ANONYMOUS } from '../shared/permissions';
 import {
@@ -98,9 +97,7 @@ function fill<T extends ReportRevision, S extends Stored<object>>(made: T, row: 
 const asRevision = <S extends Stored<object>>(row: S) => fill(new ReportRevision(), row);
 
 function asReport<S extends Stored<object>>(row: S): Report & S {
-  const report = fill(new Report(), row);
-  report.id = globalId('Report', report.key);
-  return report;
+  return fill(new Report(), row);
 }
 
 /** The report of an agency and year, or null: now, or as published at a time. */

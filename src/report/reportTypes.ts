@@ -6,7 +6,7 @@ import { SECTIONS } from '../form/sections';
 import { shapeFigures, type Tables } from '../form/tables';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
-import { Node } from '../shared/node';
+import { globalId, Node, readId } from '../shared/node';
 import { connectionOf } from '../shared/paging';
 import type { Actor } from '../shared/permissions';
 import { DateTime, Decimal, SafeInt } from '../shared/scalars';
@@ -382,9 +382,10 @@ readAsProperties(ReportRevision, {
 })
 export class Report extends ReportRevision {
   override readonly nodeType = 'Report';
-  @Field(() => ID, { description: 'Global identifier, opaque and stable.' })
-  id: string;
   key: number;
+  get id(): string {
+    return globalId(this);
+  }
   agencyKey: number;
   agencyCode: string;
   /** Where it was read with the report. */
@@ -400,6 +401,7 @@ export class Report extends ReportRevision {
   })
   latestRevision: number;
 }
+readId(Report);
 
 /** Pages of reports. */
 export const ReportConnection = connectionOf(Report, 'Report');

@@ -116,21 +116,10 @@ export async function pageOfGroups(
       withAgencies: asksFor(info, 'edges', 'node', 'agency'),
     }));
   const keys = ranked.slice(0, first).map((row) => row.key);
-  const { edges, ...rest } = pageOf(ranked, first, after, ranked[0]?.total ?? 0, (row: Ranked) => [
-    row.value,
-    row.key,
-  ]);
-  return {
-    ...rest,
-    edges: edges.map(({ cursor, node }) => ({
-      cursor,
-      node: groupOf(sums.get(node.key) ?? addSums([], node.key), selection, {
-        dimension,
-        pageKeys: keys,
-        ranked: node,
-      }),
-    })),
-  };
+  const groups = ranked.map((row) =>
+    groupOf(sums.get(row.key) ?? addSums([], row.key), selection, { dimension, pageKeys: keys, ranked: row }),
+  );
+  return pageOf(groups, first, after, ranked[0]?.total ?? 0, ({ sortValue, key }) => [sortValue, key]);
 }
 
 /** Groups in order, with the sums of those on the page. */

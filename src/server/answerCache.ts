@@ -7,7 +7,7 @@ import type { Context } from '../shared/context';
 import type { KnownOperation, KnownOperations } from './knownOperations';
 import { readsAsPublic } from './publicOperations';
 import type { Replicas } from './replicas';
-import { stringify } from './writtenTable';
+import { stringify, writeBytes } from './writtenTable';
 
 /** How many bytes of answers are kept. */
 const MOST_BYTES = 32_000_000;
@@ -33,7 +33,7 @@ export interface Lookup {
 const UNKNOWN: Lookup = { bytes: null, question: null };
 
 /** A whole result as it is sent. */
-export const writeAnswer = (data: unknown) => Buffer.from(`${stringify({ data })}\n`);
+export const writeAnswer = (data: unknown) => writeBytes({ data });
 
 /** The same text for the same variables, in whatever order they are written. */
 export function canonical(value: unknown): string {
@@ -144,7 +144,7 @@ export function createAnswerCache({ feed, primary, replicas, operations }: Cache
     plugin,
     /** Writes a result as Apollo does, or as it was written before. */
     async stringifyResult(result: FormattedExecutionResult): Promise<string> {
-      return (result.data && texts.get(result.data)) ?? `${stringify(result)}\n`;
+      return (result.data && texts.get(result.data)) ?? stringify(result);
     },
   };
 }

@@ -6,14 +6,23 @@ import { Field, ID, InterfaceType } from 'type-graphql';
   resolveType: (value: { nodeType: string }) => value.nodeType,
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Global identifier, opaque and stable.' })
-  id: string;
+  abstract readonly nodeType: string;
+  abstract readonly key: number;
+  get id(): string {
+    return globalId(this);
+  }
 }
 
-/** The global identifier of a row. */
-export function globalId(type: string, key: number): string {
-  return Buffer.from(`${type}:${key}`).toString('base64url');
+/** Makes the getter `id` a field that is read as it stands; a page has many rows, and few ask for it. */
+export function readId(type: abstract new () => Pick<Node, 'id'>): void {
+  const description = 'Global identifier, opaque and stable.';
+  Field(() => ID, { simple: true, description })(type.prototype, 'id');
 }
+readId(Node);
+
+/** The global identifier of a row. */
+export const globalId = ({ nodeType, key }: Pick<Node, 'nodeType' | 'key'>): string =>
+  Buffer.from(`${nodeType}:${key}`).toString('base64url');
 
 /** Reads a global identifier; null when it is none. */
 export function readGlobalId(id: string): { type: string; key: number } | null {
