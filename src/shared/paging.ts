@@ -100,6 +100,30 @@ export function checkLength<L extends readonly unknown[] | null | undefined>(
   throw badInput(argument, `至多 ${most} 项。`, `At most ${most} items.`);
 }
 
+/** An item; its cursor is made when it is asked for. */
+class ItemOnPage<T> {
+  constructor(
+    readonly node: T,
+    private readonly keyOf: (row: T) => unknown[],
+  ) {}
+  get cursor(): string {
+    return encodeCursor(this.keyOf(this.node));
+  }
+}
+class PlaceOfPage implements PageInfo {
+  constructor(
+    private readonly edges: readonly { readonly cursor: string }[],
+    readonly hasNextPage: boolean,
+    readonly hasPreviousPage: boolean,
+  ) {}
+  get startCursor(): string | null {
+    return this.edges.at(0)?.cursor ?? null;
+  }
+  get endCursor(): string | null {
+    return this.edges.at(-1)?.cursor ?? null;
+  }
+}
+
 /** Builds a page from rows of which one more than `first` was asked for. */
 export function pageOf<T>(
   rows: readonly T[],
@@ -108,27 +132,8 @@ export function pageOf<T>(
   totalCount: number | null,
   keyOf: (row: T) => unknown[],
 ): Connection<T> {
-  // Cursors are made where they are asked for.
-  const edges = rows.slice(0, first).map((node) => ({
-    node,
-    get cursor() {
-      return encodeCursor(keyOf(node));
-    },
-  }));
-  return {
-    edges,
-    totalCount,
-    pageInfo: {
-      hasNextPage: rows.length > first,
-      hasPreviousPage: Boolean(after),
-      get startCursor() {
-        return edges.at(0)?.cursor ?? null;
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
-      },
-    },
-  };
+  const edges = rows.slice(0, first).map((node) => new ItemOnPage(node, keyOf));
+  return { edges, totalCount, pageInfo: new PlaceOfPage(edges, rows.length > first, Boolean(after)) };
 }
 
 /** The description of the `first` argument, the same everywhere. */
