@@ -15,6 +15,7 @@ import { DataVersion1764650000000 } from '../../migrations/1764650000000-DataVer
 import { PublishTogether1764750000000 } from '../../migrations/1764750000000-PublishTogether';
 import { KeepIndicators1764760000000 } from '../../migrations/1764760000000-KeepIndicators';
 import { StoreSumsPlain1764770000000 } from '../../migrations/1764770000000-StoreSumsPlain';
+import { FoldNetChanges1764780000000 } from '../../migrations/1764780000000-FoldNetChanges';
 import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
@@ -53,6 +54,7 @@ export function createDataSource(
       PublishTogether1764750000000,
       KeepIndicators1764760000000,
       StoreSumsPlain1764770000000,
+      FoldNetChanges1764780000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {
