@@ -7,10 +7,13 @@ const NONE = `'{${each(() => '0')}}'`;
 
 const QUALIFIERS = ['exact', 'at_least', 'at_most', 'approximate'];
 const STATED = ['reports', 'value', ...QUALIFIERS];
-/** The place (p) of each change (o) and those above, each found by its code, whatever the planner thinks of their number. */
-const ABOVE = `join jurisdiction j on j.id = o.jurisdiction_id
+/**
+ * The place (p) of each change (o) and those above, each looked up by its key or code, whatever the planner thinks of the number
+ * of notes. Paths are compared by their bytes, which the index of codes is not.
+ */
+const ABOVE = `cross join lateral (select path from jurisdiction where id = o.jurisdiction_id offset 0) j
     cross join lateral unnest(string_to_array(j.path, '/')) as u(code)
-    cross join lateral (select p.id, p.path from jurisdiction p where p.code = u.code and length(p.code) = 6 offset 0) p`;
+    cross join lateral (select p.id, p.path from jurisdiction p where p.code = u.code collate "default" and length(p.code) = 6 offset 0) p`;
 const ABOVE_BEFORE = `join jurisdiction j on j.id = o.jurisdiction_id
     join jurisdiction p on p.code = any(string_to_array(j.path, '/')) and length(p.code) = 6`;
 
