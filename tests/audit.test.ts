@@ -209,3 +209,47 @@ test('a chain forged from its start differs from the head noted before', async (
   expect(forged.head).not.toBe(head);
   await opened.drop();
 });
+
+test('whatever of a revision is changed by hand is on record; of a publication which it is and when', async () => {
+  const opened = await createTestDatabase();
+  await seedRealReports(opened.owner);
+  const { owner } = opened;
+  const latest = async () =>
+    (
+      await owner.query(
+        "select before, after from audit_event where subject = 'report_revision' and operation = 'UPDATE' order by at desc limit 1",
+      )
+    )[0];
+  const columns: { name: string; type: string }[] = await owner.query(
+    `select column_name as name, data_type as type from information_schema.columns where table_name = 'report_revision' and is_identity = 'NO'
+       and column_name not in ('report_id', 'agency_id', 'year', 'scope', 'number')`,
+  );
+  expect(columns.length).toBeGreaterThan(15);
+  for (const { name, type } of columns) {
+    const changed: Record<string, string> = {
+      ARRAY: `coalesce(${name}, '{}') || 7`,
+      jsonb: `'{"seen": {}}'`,
+      'timestamp with time zone': `coalesce(${name}, now()) + interval '1 hour'`,
+    };
+    const isOneOf = { origin: "case origin when 'FILED' then 'RECORDED' else 'FILED' end" }[name];
+    const isEdition = name.endsWith('_edition') ? `case ${name} when 2019 then 2021 else 2019 end` : null;
+    const value =
+      isOneOf ??
+      isEdition ??
+      changed[type] ??
+      (type === 'text' ? `coalesce(${name}, '') || 'x'` : `coalesce(${name}, 0) + 1`);
+    const sql = `update report_revision set ${name} = ${value} where id = (select min(id) from report_revision)`;
+    const runner = owner.createQueryRunner();
+    await runner.query('alter table report_revision disable trigger user');
+    await runner.query('alter table report_revision enable trigger audit_update');
+    await runner.query(sql);
+    await runner.query('alter table report_revision enable trigger user');
+    await runner.release();
+    const { before, after } = await latest();
+    expect([name, after[name]]).not.toEqual([name, before[name]]);
+    expect(after).toMatchObject({ id: before.id, number: before.number, year: before.year });
+    expect('counts' in after).toBe(!['published_at', 'superseded_at'].includes(name));
+  }
+  expect((await verifyAudit(owner)).faults).toEqual([]);
+  await opened.drop();
+});

@@ -35,7 +35,8 @@ export class AuditEvent {
   subjectKey: string;
   @Field(() => GraphQLJSON, {
     nullable: true,
-    description: '变更前。The row before, without secrets; for a new revision, the one before it.',
+    description:
+      '变更前。The row before, without secrets; for a new revision, the one before it; for one that is published or superseded, which it is and when.',
   })
   before: unknown;
   @Field(() => GraphQLJSON, { nullable: true, description: '变更后。The row after, without secrets.' })

@@ -16,6 +16,7 @@ import { PublishTogether1764750000000 } from '../../migrations/1764750000000-Pub
 import { KeepIndicators1764760000000 } from '../../migrations/1764760000000-KeepIndicators';
 import { StoreSumsPlain1764770000000 } from '../../migrations/1764770000000-StoreSumsPlain';
 import { FoldNetChanges1764780000000 } from '../../migrations/1764780000000-FoldNetChanges';
+import { AuditPublication1764790000000 } from '../../migrations/1764790000000-AuditPublication';
 import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
@@ -55,6 +56,7 @@ export function createDataSource(
       KeepIndicators1764760000000,
       StoreSumsPlain1764770000000,
       FoldNetChanges1764780000000,
+      AuditPublication1764790000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

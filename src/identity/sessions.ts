@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { change } from '../shared/change';
 import { refusal } from '../shared/finding';
 import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/permissions';
+import { readTogether } from '../shared/readTogether';
 import { fitsPassword, hashSecret, newSecret } from './credentials';
 import type { SignInPayload } from './identityTypes';
 
@@ -200,7 +201,8 @@ export async function readCredential(
       credential,
     };
   }
-  const [account] = await database.query(
+  const [account] = await readTogether<{ id: number; username: string; grants: Grant[] }>(
+    database,
     `select a.id, a.username, ${GRANTS} from session s join account a on a.id = s.account_id
       where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null`,
     [credential],

@@ -3,7 +3,7 @@ import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
 import { isKept } from './kept';
 import { keptYears } from './keptSums';
-import type { SumNeeds } from './needs';
+import { isNothing, type SumNeeds } from './needs';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 import { addSums, type Counted, type Sum } from './sum';
 
@@ -98,13 +98,15 @@ async function scanBy(
   return rows.map((row) => asSum(row, needs, selection.sumsOnly));
 }
 
-/** Sums by year, once per request for each selection; totals are added from them. */
+/**
+ * Sums by year, once per request for each selection; totals are added from them. Where nothing is needed of what is kept, there are
+ * none: only a scan can find that a sum is kept back.
+ */
 export function sumYears(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[]> {
-  return once(context, `years ${JSON.stringify([selection, needs])}`, () =>
-    isKept(selection)
-      ? keptYears(context, selection, needs)
-      : scanBy(context, selection, 'year', null, needs),
-  );
+  return once(context, `years ${JSON.stringify([selection, needs])}`, async () => {
+    if (!isKept(selection)) return scanBy(context, selection, 'year', null, needs);
+    return isNothing(needs) ? [] : keptYears(context, selection, needs);
+  });
 }
 
 /** An expected report that is not there, or one that is. */
