@@ -27,10 +27,13 @@ const MOST_PICKED = 64;
 const placesRead = ({ places }: SumNeeds) =>
   places !== null && places.length <= MOST_PICKED ? places : null;
 
+/** Up to how many counts are added up where they are read. */
+const MOST_ADDED = 16;
+
 /** The SQL of these of the numbers in an array as JSON: it is read ten times as fast as an array. */
-function numbersSql(array: string, places: SumNeeds['places']): string {
+function numbersSql(places: SumNeeds['places'], array: string, sqlOf: (place: number) => string): string {
   if (places?.length === 0) return 'null::json';
-  return `array_to_json(${places === null ? array : `array[${places.map((place) => `${array}[${place}]`).join(', ')}]`})`;
+  return `array_to_json(${places === null ? array : `array[${places.map(sqlOf).join(', ')}]`})`;
 }
 
 /**
@@ -45,10 +48,18 @@ function readParts(
 ): Promise<KeptRow[]> {
   const { parameters, places, inYears, ofKinds, year, years } = keptSql(selection, withChildren);
   const picked = placesRead(needs);
-  const sums = `select j.code as place, k.year, case when k.kind = 'GOVERNMENT' then k.included else 0 end as expected, k.included,
-       k.with_errors as "withErrors", k.blank_cells as "blankCells", k.not_applicable_cells as "notApplicableCells", k.edition_2019 as "edition2019",
-       ${needs.fees ? 'k.fees::text' : 'null'} as fees, k.fees_reported as "feesReported", ${numbersSql('k.counts', picked)} as counts, ${numbersSql('k.reported', picked)} as reported
-     from ${places} join kept_sum k on k.jurisdiction_id = j.id and ${inYears}${ofKinds}`;
+  // Where little is asked, the kinds of a place are added where they are read.
+  const isAdded = picked !== null && picked.length <= MOST_ADDED;
+  const added = (value: string, type: string) => (isAdded ? `sum(${value})::${type}` : value);
+  const counted = (value: string, name: string) => `${added(value, 'int')} as "${name}"`;
+  const numbers = (array: string) =>
+    numbersSql(picked, array, (place) => added(`${array}[${place}]`, 'bigint'));
+  const sums = `select j.code as place, k.year, ${counted("case when k.kind = 'GOVERNMENT' then k.included else 0 end", 'expected')},
+       ${counted('k.included', 'included')}, ${counted('k.with_errors', 'withErrors')}, ${counted('k.blank_cells', 'blankCells')},
+       ${counted('k.not_applicable_cells', 'notApplicableCells')}, ${counted('k.edition_2019', 'edition2019')},
+       ${needs.fees ? `${added('k.fees', 'numeric')}::text` : 'null'} as fees, ${counted('k.fees_reported', 'feesReported')},
+       ${numbers('k.counts')} as counts, ${numbers('k.reported')} as reported
+     from ${places} join kept_sum k on k.jurisdiction_id = j.id and ${inYears}${ofKinds}${isAdded ? ' group by 1, 2' : ''}`;
   const inForce = (from: string, of: string) =>
     `select j.code, ${of}, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
        from ${from} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= ${of}${ofKinds} group by 1, 2`;
