@@ -12,7 +12,9 @@ const names = new LRUCache<string, string>({ max: 4 * MOST_PREPARED });
 
 /** The name under which a statement is prepared. */
 function nameOf(text: string): string {
-  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
+  const known = names.get(text);
+  if (known) return known;
+  const name = createHash('sha256').update(text).digest('base64url');
   names.set(text, name);
   return name;
 }

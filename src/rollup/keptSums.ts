@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
+import { LRUCache } from 'lru-cache';
 import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
 import { readTogether } from '../shared/readTogether';
-import { keptSql, ownCode, townshipRow } from './kept';
+import { type KeptSql, keptSql, ownCode, townshipRow } from './kept';
 import { allOf, HOLDINGS, type SumNeeds } from './needs';
 import type { Selection } from './selection';
 import type { Counted, Sum } from './sum';
@@ -36,17 +37,12 @@ function numbersSql(places: SumNeeds['places'], array: string, sqlOf: (place: nu
   return `array_to_json(${places === null ? array : `array[${places.map(sqlOf).join(', ')}]`})`;
 }
 
-/**
- * Kept sums of places by year and kind, and how many reports are expected. One statement, however many reports there
- * are. A government is expected only when it has a report of its own. Counts stand in the order of `placesRead`.
- */
-function readParts(
-  context: Context,
-  selection: Selection,
+/** The SQL of readParts. */
+function partsSql(
+  { places, inYears, ofKinds, year, years }: KeptSql,
   needs: SumNeeds,
   withChildren: boolean,
-): Promise<KeptRow[]> {
-  const { parameters, places, inYears, ofKinds, year, years } = keptSql(selection, withChildren);
+): string {
   const picked = placesRead(needs);
   // Where little is asked, the kinds of a place are added where they are read.
   const isAdded = picked !== null && picked.length <= MOST_ADDED;
@@ -66,7 +62,37 @@ function readParts(
   const expected = year ? inForce(places, year) : inForce(`${years} cross join ${places}`, 'y.year');
   const townships = townshipRow(places, 'null, 0, 0, 0, 0, 0, 0, null, 0, null, null');
   const parts = [sums, ...(needs.holds ? [expected] : []), ...(withChildren ? [townships] : [])];
-  return readTogether(context.database, parts.join(' union all '), parameters);
+  return parts.join(' union all ');
+}
+
+/** Texts of statements by what they are made of: a text that is the same one need not be made, nor hashed at every turn. */
+const texts = new LRUCache<string, string>({ max: 500 });
+
+/**
+ * Kept sums of places by year and kind, and how many reports are expected. One statement, however many reports there
+ * are. A government is expected only when it has a report of its own. Counts stand in the order of `placesRead`.
+ */
+function readParts(
+  context: Context,
+  selection: Selection,
+  needs: SumNeeds,
+  withChildren: boolean,
+): Promise<KeptRow[]> {
+  const sql = keptSql(selection, withChildren);
+  const { places, inYears, ofKinds, years } = sql;
+  const name = [
+    places,
+    inYears,
+    ofKinds,
+    years,
+    withChildren,
+    needs.holds,
+    needs.fees,
+    placesRead(needs),
+  ].join('|');
+  const text = texts.get(name) ?? partsSql(sql, needs, withChildren);
+  texts.set(name, text);
+  return readTogether(context.database, text, sql.parameters);
 }
 
 /** Adds parts, and takes others away. */

@@ -98,12 +98,21 @@ async function scanBy(
   return rows.map((row) => asSum(row, needs, selection.sumsOnly));
 }
 
+const numbers = new WeakMap<SumNeeds, number>();
+let numbered = 0;
+/** A number for needs: those of one operation are one object, and what they hold is long. */
+function numberOf(needs: SumNeeds): number {
+  const number = numbers.get(needs) ?? ++numbered;
+  numbers.set(needs, number);
+  return number;
+}
+
 /**
  * Sums by year, once per request for each selection; totals are added from them. Where nothing is needed of what is kept, there are
  * none: only a scan can find that a sum is kept back.
  */
 export function sumYears(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[]> {
-  return once(context, `years ${JSON.stringify([selection, needs])}`, async () => {
+  return once(context, `years ${numberOf(needs)} ${JSON.stringify(selection)}`, async () => {
     if (!isKept(selection)) return scanBy(context, selection, 'year', null, needs);
     return isNothing(needs) ? [] : keptYears(context, selection, needs);
   });

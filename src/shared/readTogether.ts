@@ -6,7 +6,8 @@ interface Reading {
   readonly running: Promise<unknown>;
   next: Promise<unknown> | null;
 }
-const readings = new WeakMap<Queryable, Map<string, Reading>>();
+/** By statement, then by parameters: texts of statements are long, and mostly the same one, whose hash is known. */
+const readings = new WeakMap<Queryable, Map<string, Map<string, Reading>>>();
 
 /**
  * Runs a statement that only reads, once for all who ask for the same at the same time. Who asks while it is running shares
@@ -17,15 +18,18 @@ export function readTogether<T>(
   sql: string,
   parameters: readonly unknown[],
 ): Promise<T[]> {
-  const own = readings.get(database) ?? new Map<string, Reading>();
-  readings.set(database, own);
-  const key = `${JSON.stringify(parameters)} ${sql}`;
+  const ofDatabase = readings.get(database) ?? new Map<string, Map<string, Reading>>();
+  readings.set(database, ofDatabase);
+  const own = ofDatabase.get(sql) ?? new Map<string, Reading>();
+  ofDatabase.set(sql, own);
+  const key = JSON.stringify(parameters);
   const start = (): Promise<T[]> => {
     const running = database.query(sql, [...parameters]);
     const reading: Reading = { running, next: null };
     own.set(key, reading);
     const end = () => {
       if (!reading.next) own.delete(key);
+      if (own.size === 0) ofDatabase.delete(sql);
     };
     running.then(end, end);
     return running;
