@@ -1,22 +1,17 @@
 import { createTextCache } from '../src/shared/textCache';
 
-test('texts alike in length and end are told apart, and the last ones are remembered', () => {
-  const cache = createTextCache<number>(10_000, ({ length }) => length);
-  const texts = Array.from({ length: 12 }, (_, at) => `${String.fromCharCode(65 + at)}${'x'.repeat(199)}`);
+test('texts alike in what is looked at first are told apart, and the last ones are remembered', () => {
+  const cache = createTextCache<number>(100_000, ({ length }) => length);
+  const texts = Array.from(
+    { length: 20 },
+    (_, at) => `${'x'.repeat(100)}${String.fromCharCode(65 + at)}${'x'.repeat(899)}`,
+  );
   for (const [at, text] of texts.entries()) cache.set(text, at);
-  cache.set(texts[11], 42);
-  expect(texts.map((text) => cache.get(text))).toEqual([
-    ...[0, 1, 2, 3].map(() => undefined),
-    4,
-    5,
-    6,
-    7,
-    8,
-    9,
-    10,
-    42,
-  ]);
-  expect(cache.get(`Z${'x'.repeat(199)}`)).toBeUndefined();
+  cache.set(texts[19], 42);
+  expect(texts.map((text) => cache.get(text))).toEqual(
+    texts.map((_, at) => (at < 4 ? undefined : at === 19 ? 42 : at)),
+  );
+  expect(cache.get(`${'x'.repeat(100)}Z${'x'.repeat(899)}`)).toBeUndefined();
 });
 
 test('no more is remembered than fits', () => {

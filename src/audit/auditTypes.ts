@@ -39,7 +39,10 @@ export class AuditEvent {
       '变更前。The row before, without secrets; for a new revision, the one before it; for one that is published or superseded, which it is and when.',
   })
   before: unknown;
-  @Field(() => GraphQLJSON, { nullable: true, description: '变更后。The row after, without secrets.' })
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: '变更后。The row after, without secrets; as much of it as of the row before.',
+  })
   after: unknown;
   @Field({
     description:

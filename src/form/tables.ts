@@ -13,6 +13,9 @@ const REQUEST_GROUPS: readonly { code: string; rows: readonly string[] }[] = [
   rows: REQUEST_ROWS.map((row) => row.code).filter((row) => row === code || row.startsWith(`${code}.`)),
 }));
 
+/** The names of the tables. */
+export const TABLES: readonly string[] = ['proactive', 'requests', 'disputes'] satisfies (keyof Tables)[];
+
 /** The nested tables: `{ proactive, requests, disputes }` with the codes as paths. */
 export interface Tables {
   readonly proactive: object;
@@ -42,7 +45,7 @@ function addPlaces(counts: readonly (number | null)[], places: readonly number[]
   let sum: number | null = null;
   for (const place of places) {
     const count = counts[place - 1];
-    if (count !== null) sum = (sum ?? 0) + count;
+    if (typeof count === 'number') sum = (sum ?? 0) + count;
   }
   return sum;
 }
@@ -78,7 +81,7 @@ function compile<T>(expression: string): (figures: Figures, hidden?: ReadonlySet
   return (figures, hidden) => run(show(figures, hidden), figures.counts, addPlaces, SUBTOTAL_PLACES, quote);
 }
 
-const quote = (text: string | null) => (text === null ? null : JSON.stringify(text));
+const quote = (text: string | null | undefined) => JSON.stringify(text ?? null);
 
 const hide = <T>(values: readonly T[], cells: readonly Cell[], hidden: ReadonlySet<string>): (T | null)[] =>
   cells.map((cell) => (hidden.has(cell.code) ? null : values[cell.place - 1]));
@@ -107,7 +110,8 @@ export type TableSelection = readonly {
 
 const writingOf = (source: Sources | string | undefined, selection: TableSelection): string => {
   if (source === undefined) return '"null"';
-  if (typeof source === 'string') return source.startsWith('shown.amounts') ? `quote(${source})` : source;
+  if (typeof source === 'string')
+    return source.startsWith('shown.amounts') ? `quote(${source})` : `(${source}??null)`;
   const members = selection.map(({ name, field, selection: inner }, at) => {
     const value =
       typeof field === 'string'

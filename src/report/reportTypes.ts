@@ -220,8 +220,8 @@ export class CellValue {
 }
 
 /**
- * Anything that has the shape of a report. The tables are properties and not resolvers: compiled operations read them as
- * they read any other, where each call of a resolver goes through type-graphql.
+ * Anything that has the shape of a report. The tables are properties and not resolvers, each call of which would go through
+ * type-graphql; most compiled operations write them without (server/compile.ts).
  */
 @InterfaceType({
   description:
@@ -237,7 +237,7 @@ export abstract class ReportShaped {
   /** Without sentences a sum has them sooner. */
   loadIndicators: (context: Context, withSentences: boolean) => Promise<IndicatorValue[]>;
   private shaped?: Tables;
-  /** Shaped on first use: a client reads many cells, and each reads its table anew. */
+  /** Shaped on first use: every cell is read through its table. */
   private get tables(): Tables {
     this.shaped ??= shapeFigures(this.figures, this.hidden);
     return this.shaped;

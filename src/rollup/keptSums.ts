@@ -9,7 +9,7 @@ import { allOf, HOLDINGS, type SumNeeds } from './needs';
 import type { Selection } from './selection';
 import type { Counted, Sum } from './sum';
 
-/** A part of a sum as read: that of one place, year and kind of agency, or how many reports are expected there. */
+/** A part of a sum as read: that of one place and year, of one kind of agency or all, or how many reports are expected there. */
 interface KeptRow extends Counted {
   readonly place: string;
   /** Null in a row that only says that there are townships below. */
@@ -69,7 +69,7 @@ function partsSql(
 const texts = new LRUCache<string, string>({ max: 500 });
 
 /**
- * Kept sums of places by year and kind, and how many reports are expected. One statement, however many reports there
+ * Kept sums of places by year (and by kind, where much is asked), and how many reports are expected. One statement, however many reports there
  * are. A government is expected only when it has a report of its own. Counts stand in the order of `placesRead`.
  */
 function readParts(

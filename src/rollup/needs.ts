@@ -1,7 +1,7 @@
 import type { FragmentDefinitionNode, GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphql';
 import { cellOf } from '../form/cells';
 import { MEASURES, type Term } from '../form/measures';
-import { placesAt } from '../form/tables';
+import { placesAt, TABLES } from '../form/tables';
 
 /** What is asked of sums. */
 export interface SumNeeds {
@@ -57,7 +57,6 @@ const WITHOUT = new Set([
   'change',
   'reconciliations',
 ]);
-const TABLES = new Set(['proactive', 'requests', 'disputes']);
 const ENTERED = new Set(['edges', 'node', 'total', 'byYear']);
 
 type Fragments = { readonly [name: string]: FragmentDefinitionNode };
@@ -99,7 +98,7 @@ function needsOfGroups(set: SelectionSetNode | undefined, fragments: Fragments):
   return fieldsOf(set, fragments, (name, inner) => {
     if (WITHOUT.has(name)) return NOTHING;
     if (ENTERED.has(name)) return needsOfGroups(inner, fragments);
-    if (TABLES.has(name)) return needsOfTable(name, inner, fragments);
+    if (TABLES.includes(name)) return needsOfTable(name, inner, fragments);
     if (name === 'measures') return needsOfMeasures(inner, fragments);
     if (name === 'coverage' || name === 'suppressed') return HOLDINGS;
     return EVERYTHING;

@@ -1,5 +1,6 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
+  BREAK,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -17,13 +18,13 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
-  TypeInfo,
   visit,
-  visitWithTypeInfo,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { type TableSelection, type Tables, tableWriter } from '../form/tables';
+import { TABLES, type TableSelection, type Tables, tableWriter } from '../form/tables';
 import type { ReportShaped } from '../report/reportTypes';
 import { type TableText, WrittenTable } from './writtenTable';
 
@@ -57,7 +58,6 @@ function plainSchema(schema: GraphQLSchema): GraphQLSchema {
 }
 
 const SHAPED = 'ReportShaped';
-const TABLES: readonly string[] = ['proactive', 'requests', 'disputes'] satisfies (keyof Tables)[];
 
 type Fragments = { readonly [name: string]: FragmentDefinitionNode };
 
@@ -127,46 +127,58 @@ function writingSchema(schema: GraphQLSchema): GraphQLSchema {
   });
 }
 
-/** The types of the tables and of their branches. */
-function typesOfTables(schema: GraphQLSchema): ReadonlySet<unknown> {
-  const types = new Set<unknown>();
-  const gather = (type: unknown) => {
-    if (!isObjectType(type) || types.has(type)) return;
-    types.add(type);
-    for (const field of Object.values(type.getFields())) gather(getNamedType(field.type));
-  };
-  const shaped = schema.getType(SHAPED) as GraphQLObjectType;
-  for (const name of TABLES) gather(getNamedType(shaped.getFields()[name].type));
-  return types;
+/** Whether directives decide with each request what is asked. */
+function hasDirectives(document: DocumentNode): boolean {
+  let has = false;
+  visit(document, {
+    Directive() {
+      has = true;
+      return BREAK;
+    },
+  });
+  return has;
 }
 
-/** Makes code of operations. */
-export type Compile = (document: DocumentNode, operationName: string | undefined) => CompiledQuery | null;
+/**
+ * Whether two places of an answer have the same name when their path is written with "_" between its keys, from the last to the first, as
+ * graphql-jit names what it knows of each: it would take one for the other. Only aliases have "_" in them.
+ */
+function hasAmbiguousPaths(document: DocumentNode, operation: OperationDefinitionNode): boolean {
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet]] : [],
+    ),
+  );
+  const paths = new Map<string, string>();
+  const isAmbiguous = (set: SelectionSetNode | undefined, above: readonly string[]): boolean =>
+    (set?.selections ?? []).some((selection) => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
+        return isAmbiguous(fragments.get(selection.name.value), above);
+      if (selection.kind === Kind.INLINE_FRAGMENT) return isAmbiguous(selection.selectionSet, above);
+      const path = [(selection.alias ?? selection.name).value, ...above];
+      const name = path.join('_');
+      const exact = path.join('.');
+      const known = paths.get(name) ?? exact;
+      paths.set(name, known);
+      return known !== exact || isAmbiguous(selection.selectionSet, path);
+    });
+  return isAmbiguous(operation.selectionSet, []);
+}
+
+/** Makes code of an operation; null where there can be none. */
+export type Compile = (document: DocumentNode, operation: OperationDefinitionNode) => CompiledQuery | null;
 
 /**
  * Makes code of operations (graphql-jit). Tables of reports are written straight from the figures, unless directives decide with each request what is
- * asked of them.
+ * asked of them, in them or above.
  */
 export function createCompiler(schema: GraphQLSchema): Compile {
   const plain = plainSchema(schema);
   const writing = writingSchema(plain);
-  const ofTables = typesOfTables(schema);
   const resolverInfoEnricher = tableText(schema);
-  const decidesInTables = (document: DocumentNode) => {
-    const types = new TypeInfo(schema);
-    let decides = false;
-    visit(
-      document,
-      visitWithTypeInfo(types, {
-        Directive() {
-          decides ||= ofTables.has(types.getParentType());
-        },
-      }),
-    );
-    return decides;
-  };
-  return (document, operationName) => {
-    const code = compileQuery(decidesInTables(document) ? plain : writing, document, operationName, {
+  return (document, operation) => {
+    if (hasAmbiguousPaths(document, operation)) return null;
+    const code = compileQuery(hasDirectives(document) ? plain : writing, document, operation.name?.value, {
       disableLeafSerialization: true,
       resolverInfoEnricher,
     });

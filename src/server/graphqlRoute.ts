@@ -95,7 +95,7 @@ function receiveSearch(search: string, operations: RegisteredOperations): Receiv
 }
 
 function receive({ method, url, body }: FastifyRequest, operations: RegisteredOperations): Received {
-  if (body instanceof RepeatedRequest) return body;
+  if (body instanceof RepeatedRequest) return body.received;
   const at = url.indexOf('?');
   const search = at < 0 ? '' : url.slice(at);
   if (method === 'GET' && search !== '') return receiveSearch(search, operations);

@@ -10,7 +10,7 @@ import { createCompiler } from './compile';
 import { asksOnlyPublished } from './publicOperations';
 import { sha256 } from './registeredOperations';
 
-/** The most documents remembered; a compiled operation of the whole form takes about 300 kB. */
+/** The most operations remembered; a compiled operation of the whole form takes about 300 kB. */
 const MOST_KNOWN = 200;
 /** How often an operation is run by graphql-js before it is compiled, which takes as long as some ten runs. */
 const RUNS_BEFORE_COMPILING = 2;
@@ -51,7 +51,7 @@ export function createKnownOperations(
   runsBeforeCompiling = RUNS_BEFORE_COMPILING,
 ): KnownOperations {
   /** By their names, those of one document together. */
-  const documents = createTextCache<Map<string, KnownOperation>>(MOST_KNOWN, () => 1);
+  const documents = createTextCache<Map<string, KnownOperation>>(MOST_KNOWN, (_, { size }) => size);
   const compile = createCompiler(schema);
   const compilers = new WeakMap<KnownOperation, () => void>();
   return {
@@ -72,7 +72,7 @@ export function createKnownOperations(
       compilers.set(made, () => {
         runs += 1;
         if (runs !== runsBeforeCompiling + 1 || INTROSPECTION.test(source)) return;
-        made.compiled = compile(document, operationName ?? undefined);
+        made.compiled = compile(document, operation);
       });
       ofDocument.set(operationName ?? '', made);
       documents.set(source, ofDocument);

@@ -3,7 +3,9 @@ import { createTextCache } from '../shared/textCache';
 import type { AskedOperation } from './shortWay';
 
 /** How much text of requests is remembered, in characters. */
-const MOST_TEXT = 8_000_000;
+const MOST_TEXT = 4_000_000;
+/** What a request takes beside its text, in characters. */
+const OVERHEAD = 1000;
 /** The longest request remembered. */
 const LONGEST_TEXT = 50_000;
 
@@ -14,16 +16,9 @@ export interface Received {
   readonly operation: AskedOperation | null;
 }
 
-/** What was made of the same request when it came before. */
-export class RepeatedRequest implements Received {
-  readonly search: string;
-  readonly body: unknown;
-  readonly operation: AskedOperation | null;
-  constructor({ search, body, operation }: Received) {
-    this.search = search;
-    this.body = body;
-    this.operation = operation;
-  }
+/** What was made of the same request when it came before, in place of its body. */
+export class RepeatedRequest {
+  constructor(readonly received: Received) {}
 }
 
 /** Requests by the text of their bodies. */
@@ -39,7 +34,7 @@ export interface RepeatedRequests {
  * it and finding its operation takes longer than giving the answer. Nothing of who asks is part of it.
  */
 export function createRepeatedRequests(): RepeatedRequests {
-  const known = createTextCache<RepeatedRequest>(MOST_TEXT, ({ length }) => length + 1);
+  const known = createTextCache<RepeatedRequest>(MOST_TEXT, ({ length }) => length + OVERHEAD);
   const texts = new WeakMap<object, string>();
   return {
     serve(scope) {

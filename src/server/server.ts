@@ -199,10 +199,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
     const wsHandler = serveSubscriptions(scope, { schema, contextOf, formatError: format, operations });
     const repeated = createRepeatedRequests();
-    repeated.serve(scope);
     const handler = answerGraphQL(apollo, contextOf, operations, goShort, repeated, options.logError);
-    scope.route({ method: 'GET', url: '/graphql', handler, wsHandler });
-    scope.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
+    await scope.register(async (queries) => {
+      repeated.serve(queries);
+      queries.route({ method: 'GET', url: '/graphql', handler, wsHandler });
+      queries.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
+    });
   });
   await serveDocuments(fastify, (request) => contextOf(request, undefined, database), options.logError);
   await serveOidc(fastify, database, options.oidc);

@@ -1,8 +1,7 @@
-import type { CompiledQuery } from 'graphql-jit';
 import type { Context } from '../shared/context';
 import { cacheControlOf, type createAnswerCache, keyOf, writeAnswer } from './answerCache';
 import type { Executor } from './executor';
-import type { KnownOperations } from './knownOperations';
+import type { KnownOperation, KnownOperations } from './knownOperations';
 import type { Limits } from './limits';
 import { readsAsPublic } from './publicOperations';
 import type { Replicas } from './replicas';
@@ -29,10 +28,10 @@ export interface WholeAnswer {
  */
 export type ShortWay = (asked: AskedOperation, context: Context) => Promise<WholeAnswer | null>;
 
-/** An operation within its limits, with its code, and under what name its answers are kept. */
+/** An operation asked with variables within its limits, and under what name the answers are kept. */
 interface Known {
-  readonly code: CompiledQuery;
-  readonly isPublic: boolean;
+  /** It is given up with others (knownOperations), and is then not kept from here. */
+  readonly operation: WeakRef<KnownOperation>;
   readonly key: string;
 }
 
@@ -54,28 +53,26 @@ export function createShortWay({
   cache: Pick<ReturnType<typeof createAnswerCache>, 'find' | 'keep'>;
   replicas: Pick<Replicas, 'route'>;
 }): ShortWay {
-  const found = new WeakMap<AskedOperation, Known>();
-  const find = (asked: AskedOperation): Known | null => {
-    const { query, variables, operationName } = asked;
-    const met = found.get(asked);
-    if (met) return met;
-    const operation = operations.find(query, operationName);
-    const code = operation?.compiled;
-    if (!code || operation.operation.operation !== 'query') return null;
-    if (!limits.isWithin(operation.key, operation.operation, variables)) return null;
-    const known = { code, isPublic: operation.isPublic, key: keyOf(operation, variables) };
-    found.set(asked, known);
-    return known;
+  const known = new WeakMap<AskedOperation, Known>();
+  const keyOfKnown = (asked: AskedOperation, operation: KnownOperation): string | null => {
+    const met = known.get(asked);
+    if (met?.operation.deref() === operation) return met.key;
+    if (!limits.isWithin(operation.key, operation.operation, asked.variables)) return null;
+    const key = keyOf(operation, asked.variables);
+    known.set(asked, { operation: new WeakRef(operation), key });
+    return key;
   };
   return async (asked, context) => {
-    const known = find(asked);
-    if (!known) return null;
+    const operation = operations.find(asked.query, asked.operationName);
+    if (!operation?.compiled || operation.operation.operation !== 'query') return null;
+    const key = keyOfKnown(asked, operation);
+    if (key === null) return null;
     context.database = replicas.route(context.actor);
-    const isPublic = known.isPublic && readsAsPublic(context.actor);
+    const isPublic = operation.isPublic && readsAsPublic(context.actor);
     const cacheControl = isPublic ? cacheControlOf(context) : null;
-    const kept = isPublic ? await cache.find(known.key, context.database) : null;
+    const kept = isPublic ? await cache.find(key, context.database) : null;
     if (kept?.bytes) return { bytes: kept.bytes, cacheControl, isKept: true };
-    const { data, errors } = await executor.runCode(known.code, context, asked.variables);
+    const { data, errors } = await executor.runCode(operation.compiled, context, asked.variables);
     if (!data || errors) return null;
     const bytes = writeAnswer(data);
     if (kept?.question) cache.keep(kept.question, bytes);

@@ -89,3 +89,10 @@ test('the text of a table is that of the same part of its object', () => {
     ),
   );
 });
+
+test('of figures stored before the form had more places, the missing ones are written as null', () => {
+  const writeTable = tableWriter('disputes', [
+    { name: 'a', field: 'litigationDirect', selection: [{ name: 'total', field: 'total', selection: [] }] },
+  ]);
+  expect(writeTable({ counts: [], amounts: [] })).toBe('{"a":{"total":null}}');
+});
