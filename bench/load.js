@@ -14,7 +14,7 @@ export async function ask({ url, body, headers = {} }) {
 
 /**
  * Load on one address for some seconds. Every request has the same body, or with `bodyOf` one made for it; with `shares`
- * every connection sends bodies of its own in turn. With `expected` every answer must hold these words.
+ * every connection sends bodies of its own in turn. Who answers nobody within half a minute has a rate that is a bound. With `expected` every answer must hold these words.
  */
 export async function load({ url, body, bodyOf, shares, seconds, connections, headers = {}, expected }) {
   const common = { method: 'POST', headers: { ...HEADERS, ...headers } };
@@ -39,13 +39,25 @@ export async function load({ url, body, bodyOf, shares, seconds, connections, he
       : {}),
     ...(expected ? { verifyBody: (answer) => answer.includes(expected) } : {}),
   });
+  // Where nobody was answered before the patience of all ran out, only a bound is known.
+  if (result.requests.total === 0 && result.timeouts > 0 && result.timeouts === result.errors)
+    return { rate: connections / LONGEST_CELL, isBound: true, p50: null, p99: null, bytes: null };
   if (result.non2xx > 0 || result.errors > 0 || result.mismatches > 0)
     throw new Error(
       `${url}: ${result.non2xx} answers other than 2xx, ${result.errors} errors, ${result.mismatches} without ${expected}`,
     );
   // Where one answer takes longer than the cell, the cell is longer.
   if (result.requests.total === 0 && seconds < LONGEST_CELL) {
-    const again = { url, body, bodyOf, shares, connections, headers, expected, seconds: seconds * 4 };
+    const again = {
+      url,
+      body,
+      bodyOf,
+      shares,
+      connections,
+      headers,
+      expected,
+      seconds: Math.min(seconds * 4, LONGEST_CELL + 1),
+    };
     return load(again);
   }
   return {

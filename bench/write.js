@@ -47,10 +47,12 @@ function readsTable({ title, code, cells }) {
   const cold = rateOf('ours, cold cache');
   return `**${code}** ${title}\n\n${table(
     ['contender', 'req/s', 'p50 ms', 'p99 ms', 'bytes', 'ours cold / it'],
-    cells.map(({ name, rate, p50, p99, bytes }) =>
+    cells.map(({ name, rate, isBound, p50, p99, bytes }) =>
       rate === null
         ? [name, '-', '-', '-', '-', '-']
-        : [name, short(rate), p50, p99, whole(bytes), ratio(cold / rate)],
+        : isBound
+          ? [name, `< ${short(rate)}`, '> 30,000', '-', '-', `> ${ratio(cold / rate)}`]
+          : [name, short(rate), p50, p99, whole(bytes), ratio(cold / rate)],
     ),
   )}`;
 }
