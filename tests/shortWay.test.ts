@@ -1,5 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { parse } from 'graphql';
+import { CELLS } from '../src/form/cells';
 import { createKnownOperations } from '../src/server/knownOperations';
 import { buildHubSchema } from '../src/server/schema';
 import { type RunningServer, startServer } from '../src/server/server';
@@ -265,4 +266,34 @@ test('of the operations of one document no more are known than of many', () => {
   const found = Array.from({ length: 300 }, (_, at) => known.find(source, `Q${at}`)).filter(Boolean);
   expect(found.length).toBeLessThanOrEqual(200);
   expect(known.find(source, 'Q299')).toBeDefined();
+});
+
+test('who asks for coverage only, and then for coverage and a whole table, is answered each', async () => {
+  type Tree = { [key: string]: Tree };
+  const tree: Tree = {};
+  for (const { code } of CELLS.filter(
+    ({ section, code }) => section === 3 && !code.includes('otherHandling'),
+  )) {
+    let branch = tree;
+    for (const key of code.split('.')) {
+      branch[key] ??= {};
+      branch = branch[key];
+    }
+  }
+  const selectionOf = (branch: Tree): string =>
+    Object.entries(branch)
+      .map(([key, inner]) => (Object.keys(inner).length > 0 ? `${key} { ${selectionOf(inner)} }` : key))
+      .join(' ');
+  const ask = async (selection: string) => {
+    const { answer } = await send('POST', {
+      query: `{ rollup(years: [2025]) { coverage { included } ${selection} } }`,
+    });
+    return JSON.parse(answer.text).data.rollup;
+  };
+  const { coverage } = await ask('');
+  const whole = await ask(`total { ${selectionOf(tree)} }`);
+  expect(whole.coverage).toEqual(coverage);
+  const { total } = await ask('total { requests { concluded { total } } }');
+  expect(total.requests.concluded.total).toBeGreaterThan(0);
+  expect(whole.total.requests.concluded.total).toBe(total.requests.concluded.total);
 });

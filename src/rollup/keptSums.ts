@@ -80,16 +80,18 @@ function readParts(
 ): Promise<KeptRow[]> {
   const sql = keptSql(selection, withChildren);
   const { places, inYears, ofKinds, years } = sql;
-  const name = [
+  // As JSON: no places and all of them are not the same.
+  const { holds, fees } = needs;
+  const name = JSON.stringify([
     places,
     inYears,
     ofKinds,
     years,
     withChildren,
-    needs.holds,
-    needs.fees,
+    holds,
+    fees,
     placesRead(needs),
-  ].join('|');
+  ]);
   const text = texts.get(name) ?? partsSql(sql, needs, withChildren);
   texts.set(name, text);
   return readTogether(context.database, text, sql.parameters);
