@@ -3,10 +3,8 @@ import {
   Authorized,
   Ctx,
   Extensions,
-  Field,
   FieldResolver,
   ID,
-  InputType,
   Int,
   Mutation,
   Query,
@@ -15,21 +13,28 @@ import {
 } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { reportingYear } from '../agency/agencyResolver';
-import { Agency, AgencyKind } from '../agency/agencyTypes';
+import { Agency } from '../agency/agencyTypes';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
 import { whyNot } from '../report/facts';
 import { moveReport } from '../report/moveReport';
 import { findReport, findReportByKey, reportLoader, revisionLoader } from '../report/reportQueries';
-import { Report, ReportAction, ReportRevision, ReportScope, ReportState } from '../report/reportTypes';
+import { Report, ReportAction, ReportRevision, ReportScope } from '../report/reportTypes';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { authorise, HUB, mayDo } from '../shared/permissions';
-import { DateTime, LocalDate } from '../shared/scalars';
+import { DateTime } from '../shared/scalars';
 import { UNCACHEABLE } from '../shared/uncacheable';
 import { changesSince } from './changesSince';
 import * as commands from './reviewCommands';
+import {
+  DeadlineInput,
+  ExplanationReviewInput,
+  ExtensionInput,
+  ReviewInput,
+  ReviewSettingInput,
+} from './reviewInputs';
 import {
   deadlineLoader,
   factsLoader,
@@ -42,7 +47,6 @@ import {
 import {
   Deadline,
   ExplanationReview,
-  ExplanationVerdict,
   InboxConnection,
   InboxItem,
   ReportStep,
@@ -55,102 +59,6 @@ import {
 } from './reviewTypes';
 
 const MOST_AT_ONCE = 100;
-
-@InputType({ description: '具体意见。A remark on a section or one of its cells.' })
-class RemarkInput {
-  @Field(() => Int, { description: '部分序号。Section, 1 to 6.' })
-  section: number;
-  @Field(() => ID, { nullable: true, description: '栏目代码。Cell; none for the whole section.' })
-  cell?: string | null;
-  @Field({ description: '意见。The remark.' })
-  text: string;
-}
-
-@InputType({ description: '审核操作。A step asked for, on the report as its reader saw it.' })
-class ReviewInput {
-  @Field(() => ID, { description: '机关代码。Agency.' })
-  agency: string;
-  @Field(() => Int, { description: '年度。Reporting year.' })
-  year: number;
-  @Field(() => ReportScope, { defaultValue: ReportScope.OWN, description: '统计口径。Whose figures.' })
-  scope: ReportScope;
-  @Field(() => ReportAction, {
-    description: '操作，保存、提交与补录除外。What to do; SAVE, SUBMIT and RECORD have their own mutations.',
-  })
-  action: ReportAction;
-  @Field(() => ReportState, { description: '所见状态。State you saw; refused when it has moved.' })
-  state: ReportState;
-  @Field(() => Int, { description: '所见修订号。Revision you saw (`latestRevision`).' })
-  revision: number;
-  @Field(() => String, {
-    nullable: true,
-    description: '意见或理由，退回、更正、撤回公布必填。Comment; needed to return, correct or retract.',
-  })
-  comment?: string | null;
-  @Field(() => [RemarkInput], {
-    nullable: true,
-    description: '具体意见，至多 200 条。Remarks on sections and cells, at most 200.',
-  })
-  remarks?: RemarkInput[] | null;
-}
-
-@InputType({ description: '对说明的认定。A verdict on the explanation of a finding.' })
-class ExplanationReviewInput {
-  @Field(() => ID, { description: '机关代码。Agency.' })
-  agency: string;
-  @Field(() => Int, { description: '年度。Reporting year.' })
-  year: number;
-  @Field(() => ReportScope, { defaultValue: ReportScope.OWN, description: '统计口径。Whose figures.' })
-  scope: ReportScope;
-  @Field({ description: 'Code of the finding.' })
-  code: string;
-  @Field({ description: 'Path of the finding.' })
-  path: string;
-  @Field(() => ExplanationVerdict, { description: '认定。The verdict.' })
-  verdict: ExplanationVerdict;
-  @Field(() => String, { nullable: true, description: '意见，不认可时必填。Comment; needed to reject.' })
-  comment?: string | null;
-}
-
-@InputType({ description: '某类机关的期限。Due day of a kind of agency in a year.' })
-class DeadlineInput {
-  @Field(() => Int, { description: '年度。Reporting year.' })
-  year: number;
-  @Field(() => AgencyKind, { description: '机关类别。Kind of agency.' })
-  kind: AgencyKind;
-  @Field(() => LocalDate, { description: '截止日（北京时间）。Due day.' })
-  dueOn: string;
-  @Field({ defaultValue: false, description: '过期是否锁定。Whether first filings lock after it.' })
-  locks: boolean;
-  @Field({ description: '理由。Why.' })
-  reason: string;
-}
-
-@InputType({ description: '延期。An extension for one agency, a subtree, or all.' })
-class ExtensionInput {
-  @Field(() => Int, { description: '年度。Reporting year.' })
-  year: number;
-  @Field(() => ID, { nullable: true, description: '机关代码。One agency.' })
-  agency?: string | null;
-  @Field(() => ID, { nullable: true, description: '区划代码。A subtree; with neither, everyone.' })
-  jurisdiction?: string | null;
-  @Field(() => LocalDate, { description: '延至。New due day.' })
-  dueOn: string;
-  @Field({ description: '理由。Why.' })
-  reason: string;
-}
-
-@InputType({ description: '审核设置。How an agency reviews.' })
-class ReviewSettingInput {
-  @Field(() => ID, { description: '机关代码。Agency.' })
-  agency: string;
-  @Field(() => [ReportState], { description: '审核步骤，可为空。Steps it has; may be none.' })
-  steps: ReportState[];
-  @Field({ defaultValue: false, description: '是否允许同一人填报并审核。Whether an author may approve.' })
-  allowSamePerson: boolean;
-  @Field({ description: '理由。Why.' })
-  reason: string;
-}
 
 const OWN_MUTATIONS: readonly ReportAction[] = [ReportAction.SAVE, ReportAction.SUBMIT, ReportAction.RECORD];
 
