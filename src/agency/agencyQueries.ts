@@ -46,11 +46,6 @@ export async function findAgencies(
   return new Map(rows.map((row) => [row.code, asAgency(row)]));
 }
 
-/** Remembers agencies that came along with rows of another statement, as agencyJson. */
-export function primeAgencies(context: Context, rows: readonly { agency: Agency | null }[]): void {
-  for (const { agency } of rows) if (agency) agencyLoader(context).prime(agency.key, asAgency(agency));
-}
-
 /** Loads agencies by key. */
 export const agencyLoader = (context: Context) =>
   loaderOf<number, Agency>(

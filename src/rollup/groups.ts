@@ -1,4 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { jurisdictionCodeLoader } from '../agency/agencyQueries';
+import type { Jurisdiction } from '../agency/agencyTypes';
 import { addAmounts } from '../form/figures';
 import type { Tables } from '../form/tables';
 import type { IndicatorValue } from '../report/reportTypes';
@@ -6,6 +8,7 @@ import { asksFor } from '../shared/asked';
 import type { Context } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
 import { type Connection, checkFirst, decodeCursor, pageOf } from '../shared/paging';
+import { madeOf } from '../shared/readTogether';
 import { indicatorsOf } from './indicatorSums';
 import { isKept } from './kept';
 import { keptIndicators } from './keptIndicators';
@@ -47,6 +50,7 @@ interface GroupPlace {
   readonly dimension: Dimension;
   readonly pageKeys: readonly string[] | null;
   readonly ranked?: Ranked;
+  readonly jurisdiction?: Jurisdiction | null;
 }
 
 const makeGroup = (given: Omit<RollUpGroup, 'nodeType' | keyof Tables>): RollUpGroup =>
@@ -54,7 +58,7 @@ const makeGroup = (given: Omit<RollUpGroup, 'nodeType' | keyof Tables>): RollUpG
 
 /** A group as clients read it. */
 export function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup {
-  const { dimension, pageKeys, ranked } = place;
+  const { dimension, pageKeys, ranked, jurisdiction } = place;
   const whole = sum.key === 'total';
   const narrowed = whole ? selection : narrow(selection, dimension, sum.key);
   return makeGroup({
@@ -63,8 +67,8 @@ export function groupOf(sum: Sum, selection: Selection, place: GroupPlace): Roll
     sortValue: ranked?.value ?? null,
     year: dimension === 'year' && !whole ? Number(sum.key) : null,
     level: dimension === 'level' ? (sum.key as RollUpGroup['level']) : null,
-    agencyKey: dimension === 'agency' ? Number(sum.key) : undefined,
-    jurisdictionCode: dimension === 'child' ? sum.key : undefined,
+    agency: ranked?.agency ?? null,
+    jurisdiction: jurisdiction ?? null,
     figures: sum.figures,
     hidden: hiddenCells(narrowed.years),
     coverage: coverageOf(sum, narrowed),
@@ -104,7 +108,9 @@ export async function pageOfGroups(
   const page = { first: checkFirst(first), after: decodeCursor(after, 2) };
   const order = readOrder(by, descending);
   const needs = needsOf(info);
-  const { ranked, sums } =
+  const isAsked = (field: 'agency' | 'jurisdiction') => asksFor(info, 'edges', 'node', field);
+  const withPlaces = dimension === 'child' && isAsked('jurisdiction');
+  const { ranked, sums, shared } =
     (dimension === 'child' &&
       isKept(selection) &&
       (await keptPage(context, selection, order, page, needs))) ||
@@ -113,19 +119,34 @@ export async function pageOfGroups(
       order,
       page,
       needs,
-      withAgencies: asksFor(info, 'edges', 'node', 'agency'),
+      withAgencies: dimension === 'agency' && isAsked('agency'),
     }));
-  const keys = ranked.slice(0, first).map((row) => row.key);
-  const groups = ranked.map((row) =>
-    groupOf(sums.get(row.key) ?? addSums([], row.key), selection, { dimension, pageKeys: keys, ranked: row }),
-  );
-  return pageOf(groups, first, after, ranked[0]?.total ?? 0, ({ sortValue, key }) => [sortValue, key]);
+  const make = async () => {
+    const keys = ranked.slice(0, first).map((row) => row.key);
+    const loader = jurisdictionCodeLoader(context);
+    const places = withPlaces ? await Promise.all(keys.map((key) => loader.load(key))) : [];
+    const groups = ranked.map((row, at) =>
+      groupOf(sums.get(row.key) ?? addSums([], row.key), selection, {
+        dimension,
+        pageKeys: keys,
+        ranked: row,
+        jurisdiction: places[at],
+      }),
+    );
+    return pageOf(groups, first, after, ranked[0]?.total ?? 0, ({ sortValue, key }) => [sortValue, key]);
+  };
+  return shared ? madeOf(shared, `page ${withPlaces} ${nameOf(order, page)}`, make) : make();
 }
+
+/** The name of a page of groups among those made of the same sums. */
+const nameOf = (order: Order, page: RankPage) => JSON.stringify([order.name, page]);
 
 /** Groups in order, with the sums of those on the page. */
 interface RankedSums {
   readonly ranked: readonly Ranked[];
   readonly sums: ReadonlyMap<string, Sum>;
+  /** What requests share of which all of it is made; null where there is no such thing. */
+  readonly shared: readonly unknown[] | null;
 }
 
 const byKey = (sums: readonly Sum[]) => new Map(sums.map((sum) => [sum.key, sum]));
@@ -142,7 +163,13 @@ async function keptPage(
     keptChildren(context, selection, allOf([needs, needsOfOrder(order)])),
     'indicator' in order.key ? keptValues(context, selection, order.key.indicator) : undefined,
   ]);
-  return sums && { ranked: rankSums(sums, order, page, values), sums: byKey(sums) };
+  if (!sums) return null;
+  const rank = (): RankedSums => ({
+    ranked: rankSums(sums, order, page, values),
+    sums: madeOf(sums, 'by key', () => byKey(sums)),
+    shared: values ? null : sums,
+  });
+  return values ? rank() : madeOf(sums, `ranked ${nameOf(order, page)}`, rank);
 }
 
 /** The sums of an indicator by child, over all years. */
@@ -184,5 +211,11 @@ async function scannedPage(
   const keys = ranked.slice(0, page.first).map((row) => row.key);
   // Whether a sum is kept back is known from the sum, and its indicators hang on it.
   const isAsked = keys.length > 0 && (selection.sumsOnly || !isNothing(needs));
-  return { ranked, sums: byKey(isAsked ? await sumBy(context, selection, dimension, keys, needs) : []) };
+  return isAsked
+    ? {
+        ranked,
+        sums: byKey(await sumBy(context, selection, dimension, keys, needs)),
+        shared: null,
+      }
+    : { ranked, sums: new Map(), shared: ranked };
 }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
-import { readTogether } from '../shared/readTogether';
+import { madeOf, readTogether } from '../shared/readTogether';
 import { type KeptSql, keptSql, ownCode, townshipRow } from './kept';
 import { allOf, HOLDINGS, type SumNeeds } from './needs';
 import type { Selection } from './selection';
@@ -140,7 +140,9 @@ function addParts(
 /** The kept sums of a selection by year. */
 export async function keptYears(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[]> {
   const rows = await readParts(context, selection, needs, false);
-  return [...groupBy(rows, ({ year }) => String(year))].map(([key, parts]) => addParts(key, needs, parts));
+  return madeOf(rows, 'years', () =>
+    [...groupBy(rows, ({ year }) => String(year))].map(([key, parts]) => addParts(key, needs, parts)),
+  );
 }
 
 /**
@@ -158,9 +160,9 @@ export function keptChildren(context: Context, selection: Selection, needs: SumN
         async (all) => {
           const together = allOf([HOLDINGS, ...all]);
           const rows = await readParts(context, selection, together, true);
-          const sums = rows.some(({ year }) => year === null)
-            ? null
-            : addChildren(rows, ownCode(selection), together);
+          const sums = madeOf(rows, 'children', () =>
+            rows.some(({ year }) => year === null) ? null : addChildren(rows, ownCode(selection), together),
+          );
           return all.map(() => sums);
         },
         { cache: false },

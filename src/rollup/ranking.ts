@@ -1,11 +1,11 @@
-import { agencyJson, primeAgencies } from '../agency/agencyQueries';
+import { agencyJson, asAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import { type Cell, cellOf, findCell } from '../form/cells';
 import { type Figures, figureOf } from '../form/figures';
 import { MEASURES, type Measure, type Term } from '../form/measures';
 import type { Context } from '../shared/context';
 import { badInput } from '../shared/paging';
-import { readTogether } from '../shared/readTogether';
+import { madeOf, readTogether } from '../shared/readTogether';
 import { NOTHING, type SumNeeds, termsNeed } from './needs';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 import type { Sum } from './sum';
@@ -19,16 +19,20 @@ export interface Order {
     /** Code of an indicator. */
     | { readonly indicator: string };
   readonly descending: boolean;
+  /** As it was asked for. */
+  readonly name: string;
 }
 
 /** The order of a sort key: a cell, a measure or an indicator, named by its path. Refuses what is none. */
 export function readOrder(by: string, descending: boolean): Order {
+  const name = `${by} ${descending}`;
   const cell = findCell(by);
-  if (cell && (cell.kind !== 'AMOUNT' || cell.aggregation !== 'NONE')) return { key: { cell }, descending };
+  if (cell && (cell.kind !== 'AMOUNT' || cell.aggregation !== 'NONE'))
+    return { name, key: { cell }, descending };
   const measure = MEASURES.find((item) => `measures.${item.code}` === by);
-  if (measure) return { key: { measure }, descending };
+  if (measure) return { name, key: { measure }, descending };
   const indicator = /^indicators\.([a-z][A-Za-z0-9]*)$/.exec(by)?.[1];
-  if (indicator) return { key: { indicator }, descending };
+  if (indicator) return { name, key: { indicator }, descending };
   throw badInput(
     'orderBy',
     `不能按 ${by.slice(0, 60)} 排序：请使用栏目代码、measures.<代码> 或 indicators.<代码>。`,
@@ -49,6 +53,8 @@ export interface Ranked {
   readonly value: number | null;
   readonly rank: number;
   readonly total: number;
+  /** The agency itself, where it was read with its place. */
+  readonly agency?: Agency | null;
 }
 
 /** Which part of the groups in order is wanted: `first` after the group of a value and key. */
@@ -125,7 +131,7 @@ export async function rankGroups(
   order: Order,
   page: RankPage,
   withAgencies: boolean,
-): Promise<Ranked[]> {
+): Promise<readonly Ranked[]> {
   const { key, descending } = order;
   const indicator = 'indicator' in key ? key.indicator : null;
   const [beyond, direction] = descending ? ['<', 'desc'] : ['>', 'asc'];
@@ -142,7 +148,7 @@ export async function rankGroups(
     ? `where case when $10::float8 is null then value is null and key > $9::text
          else value ${beyond} $10 or (value = $10 and key > $9) or value is null end`
     : 'where ($9::text is null or $10::float8 is null or true)';
-  const rows = await readTogether<Ranked & { agency: Agency | null }>(
+  const rows = await readTogether<Ranked>(
     context.database,
     `with ${membersOf(selection)}, groups as (select ${KEYS[dimension]} as key, ${shown} as value from ${valued} group by 1),
      ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups),
@@ -150,6 +156,7 @@ export async function rankGroups(
      select page.*, ${withAgencies ? agencyJson('page.key::int') : 'null'} as agency from page order by value ${direction} nulls last, key`,
     [...parametersOf(selection), indicator, lastKey, lastValue, page.first + 1],
   );
-  primeAgencies(context, rows);
-  return rows;
+  return madeOf(rows, 'ranked', () =>
+    rows.map((row) => ({ ...row, agency: row.agency ? asAgency(row.agency) : null })),
+  );
 }

@@ -12,8 +12,8 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { agencyLoader, jurisdictionCodeLoader } from '../agency/agencyQueries';
-import { Agency, Jurisdiction, ReportingYear } from '../agency/agencyTypes';
+import { agencyLoader } from '../agency/agencyQueries';
+import { Agency, ReportingYear } from '../agency/agencyTypes';
 import { CELLS } from '../form/cells';
 import { emptyFigures, setValue } from '../form/figures';
 import { evaluateMeasure, MEASURES } from '../form/measures';
@@ -31,6 +31,7 @@ import {
   pageOf,
 } from '../shared/paging';
 import { ANONYMOUS, authorise } from '../shared/permissions';
+import { madeOf } from '../shared/readTogether';
 import { DateTime } from '../shared/scalars';
 import { changeOf } from './cellChange';
 import { coverageOf, groupOf, pageOfGroups, SUPPRESSED, totalOf } from './groups';
@@ -101,10 +102,10 @@ export class RollUpQueries {
 export class RollUpFields {
   @FieldResolver(() => RollUpGroup, { description: '合计。The sum over all agencies and years.' })
   async total(@Root() { selection, needs }: RollUp, @Ctx() context: Context): Promise<RollUpGroup> {
-    return groupOf(await totalOf(context, selection, needs), selection, {
-      dimension: 'year',
-      pageKeys: null,
-    });
+    const sums = await sumYears(context, selection, needs);
+    return madeOf(sums, 'total', () =>
+      groupOf(addSums(sums, 'total'), selection, { dimension: 'year', pageKeys: null }),
+    );
   }
 
   @FieldResolver(() => Coverage, { description: '覆盖情况。What the total holds.' })
@@ -117,11 +118,13 @@ export class RollUpFields {
   })
   async byYear(@Root() { selection, needs }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
     const sums = await sumYears(context, selection, needs);
-    return selection.years.map((year) => {
-      const key = String(year);
-      const own = sums.filter((sum) => sum.key === key);
-      return groupOf(addSums(own, key), selection, { dimension: 'year', pageKeys: null });
-    });
+    return madeOf(sums, 'by year', () =>
+      selection.years.map((year) => {
+        const key = String(year);
+        const own = sums.filter((sum) => sum.key === key);
+        return groupOf(addSums(own, key), selection, { dimension: 'year', pageKeys: null });
+      }),
+    );
   }
 
   @FieldResolver(() => RollUpGroupConnection, {
@@ -243,27 +246,6 @@ export class RollUpFields {
       ).filter((change) => change.base !== change.value);
       return [{ report, differences }];
     });
-  }
-}
-
-@Resolver(() => RollUpGroup)
-export class RollUpGroupFields {
-  @FieldResolver(() => Agency, {
-    nullable: true,
-    description: '机关，按机关分组时。The agency, when grouped by agency.',
-  })
-  agency(@Root() group: RollUpGroup, @Ctx() context: Context) {
-    return group.agencyKey === undefined ? null : agencyLoader(context).load(group.agencyKey);
-  }
-
-  @FieldResolver(() => Jurisdiction, {
-    nullable: true,
-    description: '区划，按下级分组时。The place, when grouped by child.',
-  })
-  jurisdiction(@Root() group: RollUpGroup, @Ctx() context: Context) {
-    return group.jurisdictionCode === undefined
-      ? null
-      : jurisdictionCodeLoader(context).load(group.jurisdictionCode);
   }
 }
 

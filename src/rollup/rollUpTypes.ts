@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Agency, AgencyKind, JurisdictionLevel } from '../agency/agencyTypes';
+import { Agency, AgencyKind, Jurisdiction, JurisdictionLevel } from '../agency/agencyTypes';
 import { Report, ReportShaped } from '../report/reportTypes';
 import { connectionOf } from '../shared/paging';
 import { Decimal } from '../shared/scalars';
@@ -70,8 +70,6 @@ export class Coverage implements Counted {
 })
 export class RollUpGroup extends ReportShaped {
   readonly nodeType = 'RollUpGroup';
-  agencyKey?: number;
-  jurisdictionCode?: string;
   @Field(() => ID, {
     description:
       '分组键。What the group stands for: a year, an agency, a jurisdiction code, a level, or `total`.',
@@ -99,6 +97,18 @@ export class RollUpGroup extends ReportShaped {
   level: JurisdictionLevel | null;
   @Field(() => Coverage, { description: '覆盖情况。What the sum holds.' })
   coverage: Coverage;
+  /** Read with the group, where it is asked for. */
+  @Field(() => Agency, {
+    nullable: true,
+    description: '机关，按机关分组时。The agency, when grouped by agency.',
+  })
+  agency: Agency | null;
+  /** Likewise. */
+  @Field(() => Jurisdiction, {
+    nullable: true,
+    description: '区划，按下级分组时。The place, when grouped by child.',
+  })
+  jurisdiction: Jurisdiction | null;
 }
 /** Pages of groups. */
 export const RollUpGroupConnection = connectionOf(RollUpGroup, 'RollUpGroup');

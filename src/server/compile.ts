@@ -91,6 +91,21 @@ function selectionOf(
   });
 }
 
+/** Requests that share the sums they read write the same table one after the other: it is made for the first of them. */
+function rememberLast(write: TableText): TableText {
+  let figures: Parameters<TableText>[0] | null = null;
+  let hidden: Parameters<TableText>[1];
+  let text = '';
+  return (ofFigures, withoutHidden) => {
+    if (ofFigures !== figures || withoutHidden !== hidden) {
+      text = write(ofFigures, withoutHidden);
+      figures = ofFigures;
+      hidden = withoutHidden;
+    }
+    return text;
+  };
+}
+
 /** How a table of a report is written, where a field is one: found when the operation is compiled. */
 const tableText =
   (schema: GraphQLSchema) =>
@@ -106,7 +121,8 @@ const tableText =
     const table = fieldName as keyof Tables;
     const type = getNamedType((schema.getType(SHAPED) as GraphQLObjectType).getFields()[table].type);
     const sets = fieldNodes.map(({ selectionSet }) => selectionSet);
-    return { tableText: tableWriter(table, selectionOf(type as GraphQLObjectType, sets, fragments)) };
+    const write = tableWriter(table, selectionOf(type as GraphQLObjectType, sets, fragments));
+    return { tableText: rememberLast(write) };
   };
 
 const hasShape = (schema: GraphQLSchema, typeName: string) => {

@@ -45,7 +45,6 @@ import {
   ReportingYearFields,
   RollUpChangeFields,
   RollUpFields,
-  RollUpGroupFields,
   RollUpQueries,
 } from '../rollup/rollUpResolver';
 import type { Context } from '../shared/context';
@@ -115,7 +114,6 @@ export function buildHubSchema(): GraphQLSchema {
       AgencyReports,
       RollUpQueries,
       RollUpFields,
-      RollUpGroupFields,
       CoverageFields,
       MissingReportFields,
       ReportingYearFields,
