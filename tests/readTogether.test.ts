@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { readTogether } from '../src/shared/readTogether';
+import { madeOf, readTogether } from '../src/shared/readTogether';
 import { createTestDatabase } from './support/testDatabase';
 
 let opened: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -14,12 +14,15 @@ const count = (least = 0) => readTogether<{ value: number }>(opened.owner, COUNT
 
 test('who asks at the same time shares one reading; who asks while it runs, the one after', async () => {
   const query = jest.spyOn(opened.owner as DataSource, 'query');
-  const first = count();
-  const rest = Array.from({ length: 20 }, () => count());
+  const together = [count(), count()];
   const other = count(-1);
+  // They have begun to read when the next ones ask.
+  while (query.mock.calls.length < 2) await new Promise(setImmediate);
+  const rest = Array.from({ length: 20 }, () => count());
   const all = await Promise.all(rest);
   expect(new Set(all).size).toBe(1);
-  expect(await first).not.toBe(all[0]);
+  expect(await together[0]).toBe(await together[1]);
+  expect(await together[0]).not.toBe(all[0]);
   expect(await other).toEqual(all[0]);
   expect(query).toHaveBeenCalledTimes(3);
   await count();
@@ -46,6 +49,20 @@ test('nobody gets what was read before a commit that came before the asking', as
     }
   };
   await Promise.all([write(), ...Array.from({ length: 5 }, read)]);
+});
+
+test('what is made of a shared reading is made once and shared as well; of what nobody shares, nothing is kept', async () => {
+  const double = (rows: { value: number }[]) =>
+    madeOf(rows, 'doubled', () => rows.map(({ value }) => ({ value: 2 * value })));
+  const increase = (rows: { value: number }[]) =>
+    madeOf(double(rows), 'increased', () => double(rows).map(({ value }) => value + 1));
+  const [one, other] = await Promise.all([count(), count()]);
+  expect(double(one)).toBe(double(other));
+  expect(increase(one)).toBe(increase(other));
+  expect(madeOf(one, 'other', () => 'named apart')).toBe('named apart');
+  const alone = await count();
+  expect(double(alone)).not.toBe(double(alone));
+  expect(double(alone)).toEqual(double(one));
 });
 
 test('an error reaches all who share the reading, and the next one is made anew', async () => {

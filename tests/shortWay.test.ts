@@ -5,7 +5,7 @@ import { createKnownOperations } from '../src/server/knownOperations';
 import { buildHubSchema } from '../src/server/schema';
 import { type RunningServer, startServer } from '../src/server/server';
 import { Role } from '../src/shared/permissions';
-import { type HttpHub, serverOver, startHttpHub } from './support/httpHub';
+import { type HttpHub, postTo, serverOver, startHttpHub } from './support/httpHub';
 
 const QUESTION =
   'query ($y: [Int!]!, $p: ID!) { rollup(years: $y, select: { jurisdiction: $p }) { coverage { expected included } total { requests { received { total } } } } }';
@@ -190,6 +190,20 @@ test('of a document with several operations each is known by its name', async ()
     expect([isShort, JSON.parse(answer.text).data.form.edition]).toEqual([true, edition]);
   }
   expect((await send('POST', { query })).answer.status).toBe(400);
+});
+
+test('a kept answer needs no code: what is never compiled is given without the pipeline from the second time on', async () => {
+  const server = await startServer(
+    serverOver({ ...hub, url: hub.databaseUrl }, { runsBeforeCompiling: Number.POSITIVE_INFINITY }),
+  );
+  const short: boolean[] = [];
+  for (const years of [[2025], [2025], [2025], [2024]]) {
+    const before = pipeline.mock.calls.length;
+    await postTo(server.url, QUESTION, undefined, { ...VARIABLES, y: years });
+    short.push(pipeline.mock.calls.length === before);
+  }
+  await server.stop();
+  expect(short).toEqual([false, true, true, false]);
 });
 
 describe('tables are written as graphql-js answers', () => {

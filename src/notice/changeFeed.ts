@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Client } from 'pg';
 import type { ReportChangeSignal } from '../shared/context';
+import { gather } from '../shared/gather';
 
 /** Under what name PostgreSQL shows the connection that listens. */
 export const FEED_NAME = 'ogi-hub change feed';
@@ -41,8 +42,6 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
   let isClosed = false;
   let wasOpen = false;
   let connections = 0;
-  let version: Promise<string | null> = Promise.resolve(null);
-  let nextVersion: Promise<string | null> | null = null;
   let last: string | null = null;
   // Anyone who may connect to the database can notify; what is no signal is not worth the process.
   const tell = (payload: string | undefined) => {
@@ -73,7 +72,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     connections += 1;
     if (wasOpen) emitter.emit('gap');
     wasOpen = true;
-    version = readVersion();
+    dataVersion();
   };
   const retry = () => {
     client?.removeAllListeners('notification');
@@ -103,15 +102,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
       return null;
     }
   };
-  const dataVersion = () => {
-    // A reading under way may have begun before this was asked for: all who ask meanwhile share the one after it.
-    nextVersion ??= version.then(() => {
-      nextVersion = null;
-      version = readVersion();
-      return version;
-    });
-    return nextVersion;
-  };
+  const dataVersion = gather(readVersion);
   await connect();
   return {
     dataVersion,

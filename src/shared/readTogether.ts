@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { gather } from './gather';
 
 type Queryable = Pick<DataSource, 'query'>;
 
@@ -7,7 +8,7 @@ const MADE = Symbol('made');
 type Shared = readonly unknown[] & { [MADE]?: Map<string, unknown> };
 
 function share(list: Shared): void {
-  list[MADE] ??= new Map();
+  Object.defineProperty(list, MADE, { value: new Map() });
 }
 
 /**
@@ -19,19 +20,14 @@ export function madeOf<T>(list: Shared, name: string, make: () => T): T {
   if (!made) return make();
   if (!made.has(name)) {
     const value = make();
-    if (Array.isArray(value)) share(value);
+    if (Array.isArray(value) && !(MADE in value)) share(value);
     made.set(name, value);
   }
   return made.get(name) as T;
 }
 
-interface Reading {
-  readonly running: Promise<readonly unknown[]>;
-  /** Those who came while it was running wait for this one. */
-  next: { readonly reading: Promise<readonly unknown[]>; waiting: number } | null;
-}
 /** By statement, then by parameters: texts of statements are long, and mostly the same one, whose hash is known. */
-const readings = new WeakMap<Queryable, Map<string, Map<string, Reading>>>();
+const readings = new WeakMap<Queryable, Map<string, Map<string, () => Promise<readonly unknown[]>>>>();
 
 /**
  * Runs a statement that only reads, once for all who ask for the same at the same time. Who asks while it is running shares
@@ -42,36 +38,26 @@ export function readTogether<T>(
   sql: string,
   parameters: readonly unknown[],
 ): Promise<T[]> {
-  const ofDatabase = readings.get(database) ?? new Map<string, Map<string, Reading>>();
+  const ofDatabase =
+    readings.get(database) ?? new Map<string, Map<string, () => Promise<readonly unknown[]>>>();
   readings.set(database, ofDatabase);
-  const own = ofDatabase.get(sql) ?? new Map<string, Reading>();
+  const own = ofDatabase.get(sql) ?? new Map<string, () => Promise<readonly unknown[]>>();
   ofDatabase.set(sql, own);
   const key = JSON.stringify(parameters);
-  const start = (): Promise<T[]> => {
-    const running: Promise<T[]> = database.query(sql, [...parameters]);
-    const reading: Reading = { running, next: null };
-    own.set(key, reading);
-    const end = () => {
-      if (!reading.next) own.delete(key);
-      if (own.size === 0) ofDatabase.delete(sql);
-    };
-    running.then(end, end);
-    return running;
-  };
-  const before = own.get(key);
-  if (!before) return start();
-  before.next ??= waitFor(before);
-  before.next.waiting += 1;
-  return before.next.reading as Promise<T[]>;
-
-  function waitFor({ running }: Reading): NonNullable<Reading['next']> {
-    const next = {
-      waiting: 0,
-      reading: running.then(start, start).then((rows) => {
-        if (next.waiting > 1) share(rows);
+  let read = own.get(key);
+  if (!read) {
+    read = gather(
+      async (askers) => {
+        const rows: unknown[] = await database.query(sql, [...parameters]);
+        if (askers > 1) share(rows);
         return rows;
-      }),
-    };
-    return next;
+      },
+      () => {
+        own.delete(key);
+        if (own.size === 0) ofDatabase.delete(sql);
+      },
+    );
+    own.set(key, read);
   }
+  return read() as Promise<T[]>;
 }
