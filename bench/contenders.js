@@ -24,49 +24,53 @@ export async function startContenders(demonstration, context) {
   const apollo = await start('apollo');
   const newer = newerNode();
   const postgraphile = newer && (await start('postgraphile', newer));
-  const graphql = (server, query, variables) => ({
-    url: `${server.url}/graphql`,
-    body: JSON.stringify({ query, variables }),
+  /** The hub's own question, asked of anybody; who is `cold` gets no body twice. */
+  const question = ({ ours }, url, { cold, years } = {}) => ({
+    url,
+    body: JSON.stringify(ours),
+    ...(cold ? { bodyOf: bodiesOf(ours, years) } : {}),
   });
+  const peer = (server, query) => {
+    const asked = { query, variables: {} };
+    return { url: `${server.url}/graphql`, body: JSON.stringify(asked), bodyOf: bodiesOf(asked) };
+  };
   const data = (text) => JSON.parse(text).data;
+  const own = (options, isAsked = () => true) => ({
+    of: (_, all) =>
+      isAsked(all.ours)
+        ? {
+            ...question(all, `${hub.url}/graphql`, options),
+            read: (text) => all.ours.read(data(text)),
+          }
+        : null,
+  });
+  const rows = (which) => ({
+    of: (code, all) =>
+      all[which]
+        ? {
+            ...question(all, `${raw.url}/${which}/${code}`, { cold: true }),
+            read: (text) => all[which].read(JSON.parse(text)),
+          }
+        : null,
+  });
   const contenders = [
-    {
-      name: 'ours, warm cache',
-      of: (_, { ours }) => ({
-        ...graphql(hub, ours.query, ours.variables),
-        read: (text) => ours.read(data(text)),
-      }),
-    },
-    {
-      name: 'ours, cold cache',
-      of: (_, { ours }) => ({
-        ...graphql(hub, ours.query, ours.variables),
-        bodyOf: coldBody(ours),
-        read: (text) => ours.read(data(text)),
-      }),
-    },
+    { name: 'ours, warm cache', ...own({}) },
+    { name: 'ours, cold cache', ...own({ cold: true }) },
     {
       name: 'ours, cold cache, years in turn',
-      of: (_, { ours }) =>
-        ours.variables.years.length === 1
-          ? {
-              ...graphql(hub, ours.query, ours.variables),
-              bodyOf: coldBody(ours, context.years),
-              read: (text) => ours.read(data(text)),
-            }
-          : null,
+      ...own({ cold: true, years: context.years }, ({ variables: { years } }) => years.length === 1),
     },
     {
       name: 'PostGraphile, aggregates',
       of: (_, { postgraphile: its }) =>
-        postgraphile && its && { ...graphql(postgraphile, its.query), read: (text) => its.read(data(text)) },
+        postgraphile && its && { ...peer(postgraphile, its.query), read: (text) => its.read(data(text)) },
     },
     {
       name: 'PostGraphile over the kept row',
       of: (_, { kept }) =>
         postgraphile &&
         kept && {
-          ...graphql(postgraphile, kept.postgraphile),
+          ...peer(postgraphile, kept.postgraphile),
           read: (text) => kept.read(kept.rows(data(text))),
         },
     },
@@ -74,35 +78,18 @@ export async function startContenders(demonstration, context) {
       name: 'Apollo Server by hand',
       of: (code, { apollo: its }) =>
         its && {
-          ...graphql(apollo, `{ answer: ${code.replace('-', '_')} ${its.selection} }`),
+          ...peer(apollo, `{ answer: ${code.replace('-', '_')} ${its.selection} }`),
           read: (text) => its.read(data(text).answer),
         },
     },
-    {
-      name: 'SQL through pg, scanning',
-      of: (code, { sql }) =>
-        sql && { url: `${raw.url}/sql/${code}`, body: '{}', read: (text) => sql.read(JSON.parse(text)) },
-    },
-    {
-      name: "SQL through pg, the hub's kept sums",
-      of: (code, { hubSums }) =>
-        hubSums && {
-          url: `${raw.url}/hubSums/${code}`,
-          body: '{}',
-          read: (text) => hubSums.read(JSON.parse(text)),
-        },
-    },
-    {
-      name: 'SQL through pg, kept row',
-      of: (code, { kept }) =>
-        kept && { url: `${raw.url}/kept/${code}`, body: '{}', read: (text) => kept.read(JSON.parse(text)) },
-    },
+    { name: 'SQL through pg, scanning', ...rows('sql') },
+    { name: "SQL through pg, the hub's kept sums", ...rows('hubSums') },
+    { name: 'SQL through pg, kept row', ...rows('kept') },
     {
       name: 'bare node HTTP, same bytes',
-      of: (code, { ours }) => ({
-        ...graphql(bare, ours.query, ours.variables),
-        url: `${bare.url}/${code}`,
-        read: (text) => ours.read(data(text)),
+      of: (code, all) => ({
+        ...question(all, `${bare.url}/${code}`),
+        read: (text) => all.ours.read(data(text)),
       }),
     },
   ];
@@ -115,11 +102,11 @@ export async function startContenders(demonstration, context) {
 let asked = 0;
 const DIGITS = 12;
 /**
- * The same question under a name that no cache of answers knows: a variable that the operation does not have, with a number
- * that never comes again. Everything else may be kept, as for any question asked often. With years, each request asks
- * for another of them, so that those who ask at the same moment do not ask for the same.
+ * Bodies of the same question, each made for its request, under a name that no cache of answers knows: a variable that the operation does not
+ * have, with a number that never comes again. Everything else may be kept, as for any question asked often. With years,
+ * each asks for another of them, so that those who ask at the same moment do not ask for the same.
  */
-function coldBody({ query, variables }, years) {
+function bodiesOf({ query, variables }, years) {
   const mark = '#'.repeat(DIGITS);
   const bodies = (years ?? [null]).map((year) => {
     const asking = { ...variables, ...(year ? { years: [year] } : {}), unused: mark };
@@ -129,7 +116,6 @@ function coldBody({ query, variables }, years) {
   return () => {
     asked += 1;
     const { body, at } = bodies[asked % bodies.length];
-    // Copied as bytes: made of text, it would take the load more time than the hub takes to answer.
     const own = Buffer.from(body);
     own.write(String(asked).padStart(DIGITS, '0'), at, 'latin1');
     return own;

@@ -108,14 +108,14 @@ function numberOf(needs: SumNeeds): number {
 }
 
 /**
- * Sums by year, once per request for each selection; totals are added from them. Where nothing is needed of what is kept, there are
+ * Sums by year, read once for all fields of a request that ask for the same; totals are added from them. Where nothing is needed of what is kept, there are
  * none: only a scan can find that a sum is kept back.
  */
-export function sumYears(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[]> {
-  return once(context, `years ${numberOf(needs)} ${JSON.stringify(selection)}`, async () => {
-    if (!isKept(selection)) return scanBy(context, selection, 'year', null, needs);
-    return isNothing(needs) ? [] : keptYears(context, selection, needs);
-  });
+export async function sumYears(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[]> {
+  if (isKept(selection)) return isNothing(needs) ? [] : keptYears(context, selection, needs);
+  return once(context, `years ${numberOf(needs)} ${JSON.stringify(selection)}`, () =>
+    scanBy(context, selection, 'year', null, needs),
+  );
 }
 
 /** An expected report that is not there, or one that is. */

@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
-/** How many parts of a text are looked at first, from its start to its end, and how many letters of each. */
-const PARTS = 5;
-const LETTERS = 50;
-/** How many texts that are alike in length and these parts are remembered. */
+/** How many letters of a text are looked at first, from its start to its end. */
+const LETTERS = 64;
+/** How many texts that are alike in length and these letters are remembered. */
 const MOST_ALIKE = 16;
 
 /** Values by text. */
@@ -18,21 +17,18 @@ interface Entry<V> {
 }
 
 /**
- * Remembers values of texts, those used last, up to `most` by the size of each. Long texts are told apart by length and some parts and
+ * Remembers values of texts, those used last, up to `most` by the size of each. Long texts are told apart by length and some letters and
  * then compared: hashing three thousand letters takes longer than whatever is remembered of them.
  */
 export function createTextCache<V>(most: number, sizeOf: (text: string, value: V) => number): TextCache<V> {
-  const buckets = new LRUCache<string, readonly Entry<V>[]>({
+  const buckets = new LRUCache<number, readonly Entry<V>[]>({
     maxSize: most,
     sizeCalculation: (entries) => entries.reduce((size, { text, value }) => size + sizeOf(text, value), 0),
   });
-  const nameOf = (text: string) => {
-    const step = Math.max(0, text.length - LETTERS) / (PARTS - 1);
-    let name = `${text.length}`;
-    for (let part = 0; part < PARTS; part += 1) {
-      const from = Math.floor(part * step);
-      name += ` ${text.slice(from, from + LETTERS)}`;
-    }
+  const nameOf = (text: string): number => {
+    const step = Math.ceil(text.length / LETTERS);
+    let name = text.length;
+    for (let at = text.length - 1; at >= 0; at -= step) name = Math.imul(name, 31) + text.charCodeAt(at);
     return name;
   };
   return {
