@@ -136,7 +136,7 @@ export async function listAgencies(
   first: number,
   after: string | null | undefined,
 ): Promise<Connection<Agency>> {
-  const [last] = decodeCursor(after, 1) ?? [null];
+  const [last] = decodeCursor(after, 'text') ?? [null];
   const path = filter.path ?? null;
   const parameters = [
     path,
@@ -164,7 +164,7 @@ export async function listJurisdictions(
   first: number,
   after: string | null | undefined,
 ): Promise<Connection<Jurisdiction>> {
-  const [last] = decodeCursor(after, 1) ?? [null];
+  const [last] = decodeCursor(after, 'text') ?? [null];
   const from = 'from jurisdiction j where ($1::int is null or j.parent_id = $1)';
   const [{ total }] = await database.query(`select count(*)::int as total ${from}`, [parentKey]);
   const rows = await database.query(

@@ -57,7 +57,7 @@ export async function listBatches(
   actor: Actor,
   page: { first: number; after?: string | null },
 ): Promise<Connection<Batch>> {
-  const [last] = decodeCursor(page.after, 1) ?? [null];
+  const [last] = decodeCursor(page.after, 'integer') ?? [null];
   const parameters = [...workOf(actor), actor.id];
   const [{ total }] = await database.query(`select count(*)::int as total ${VISIBLE}`, parameters);
   const rows: Batch[] = await database.query(

@@ -29,7 +29,7 @@ export async function listAccounts(
   first: number,
   after: string | null,
 ): Promise<Connection<Account>> {
-  const [last] = decodeCursor(after, 1) ?? [null];
+  const [last] = decodeCursor(after, 'text') ?? [null];
   const [{ total }] = await database.query('select count(*)::int as total from account');
   const rows = await database.query(
     `${ACCOUNT} where $1::text is null or a.username > $1 order by a.username limit $2`,

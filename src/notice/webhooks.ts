@@ -82,7 +82,7 @@ export async function listDeliveries(
   state: string | null,
   page: { first: number; after: string | null },
 ): Promise<Connection<WebhookDelivery>> {
-  const [last] = decodeCursor(page.after, 1) ?? [null];
+  const [last] = decodeCursor(page.after, 'uuid') ?? [null];
   const where = 'where webhook_id = $1 and ($2::text is null or state = $2)';
   const [{ total }] = await database.query(`select count(*)::int as total from webhook_delivery ${where}`, [
     webhook,

@@ -137,7 +137,7 @@ export async function listInbox(
   context: Context,
   page: { first: number; after: string | null },
 ): Promise<Connection<Omit<InboxItem, 'report'>>> {
-  const [since, last] = decodeCursor(page.after, 2) ?? [null, null];
+  const [since, last] = decodeCursor(page.after, 'instant', 'integer') ?? [null, null];
   const waiting = `with place as (select distinct * from unnest($1::text[], $2::int[], $3::text[]) as p(state, agency_id, path)),
     item as (
       select r.id as "reportKey", r.state, coalesce(s.created_at, v.created_at) as since,

@@ -105,7 +105,7 @@ export async function pageOfGroups(
   { dimension, by, descending, first, after }: AskedPage,
   info: GraphQLResolveInfo,
 ): Promise<Connection<RollUpGroup>> {
-  const page = { first: checkFirst(first), after: decodeCursor(after, 2) };
+  const page = { first: checkFirst(first), after: decodeCursor(after, 'value', 'text') };
   const order = readOrder(by, descending);
   const needs = needsOf(info);
   const isAsked = (field: 'agency' | 'jurisdiction') => asksFor(info, 'edges', 'node', field);

@@ -61,12 +61,37 @@ export function encodeCursor(key: unknown[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** Reads a cursor made by encodeCursor with a key of `length` parts. Throws BAD_USER_INPUT on any other text. */
-export function decodeCursor(cursor: string | null | undefined, length: number): unknown[] | null {
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether there is such a day and time: 30 February would be taken for 2 March. */
+function isOnCalendar(instant: string): boolean {
+  const time = Date.parse(instant);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(instant.slice(0, 10));
+}
+
+/** What the parts of a sort key may be. */
+const PART = {
+  integer: (part: unknown) => Number.isInteger(part) && Math.abs(part as number) < 2 ** 31,
+  /** A bigint as text. */
+  digits: (part: unknown) => typeof part === 'string' && /^\d{1,18}$/.test(part),
+  /** The value of a group; null where it has none. */
+  value: (part: unknown) => part === null || (typeof part === 'number' && Number.isFinite(part)),
+  text: (part: unknown) => typeof part === 'string' && !part.includes('\0'),
+  instant: (part: unknown) => typeof part === 'string' && INSTANT.test(part) && isOnCalendar(part),
+  uuid: (part: unknown) => typeof part === 'string' && UUID.test(part),
+} as const;
+
+/** Reads a cursor made by encodeCursor with a key of these parts. Throws BAD_USER_INPUT on any other text. */
+export function decodeCursor(
+  cursor: string | null | undefined,
+  ...parts: readonly (keyof typeof PART)[]
+): unknown[] | null {
   if (cursor === null || cursor === undefined) return null;
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === length) return key;
+    if (Array.isArray(key) && key.length === parts.length && parts.every((part, at) => PART[part](key[at])))
+      return key;
   } catch {}
   throw badInput(
     'after',
