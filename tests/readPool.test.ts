@@ -1,4 +1,5 @@
 import { createReadSource } from '../src/database/dataSource';
+import { formatError } from '../src/server/formatError';
 import { type RunningServer, startServer } from '../src/server/server';
 import { postTo, serverOver } from './support/httpHub';
 import { createTestDatabase } from './support/testDatabase';
@@ -37,6 +38,32 @@ test('a query that takes too long ends in words, and meanwhile those who file ar
   expect(String(logged[0])).toContain('statement timeout');
   await holder.rollbackTransaction();
   await holder.release();
+  expect((await postTo(server.url, '{ indicators { code } }')).errors).toBeUndefined();
+});
+
+test('a database that is gone or only reads is told as such, with what to do about a change under way', async () => {
+  const WAITING = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const holder = opened.owner.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('lock table sign_in_limit, indicator, session in access exclusive mode');
+  const asked = Promise.all([
+    postTo(server.url, 'mutation { signIn(input: { username: "x", password: "y" }) { token } }'),
+    // Not asked before: kept answers are given without it.
+    postTo(server.url, '{ all: indicators { code } }'),
+    postTo(server.url, '{ viewer { username } }', `ogs_${'x'.repeat(43)}`),
+  ]);
+  for (let waiting = 0; waiting < 3; )
+    [{ waiting }] = await opened.owner.query(`select count(*)::int as waiting ${WAITING}`);
+  await opened.owner.query(`select pg_terminate_backend(pid) ${WAITING}`);
+  const answers = await asked;
+  await holder.rollbackTransaction();
+  await holder.release();
+  const readOnly = Object.assign(new Error('read only'), { driverError: { code: '25006' } });
+  const told = [...answers.map(({ errors }) => errors[0]), formatError({ message: '' }, readOnly, () => {})];
+  for (const { message, extensions } of told) {
+    expect(extensions).toEqual({ code: 'DATABASE_UNAVAILABLE', requestId: expect.any(String) });
+    expect(message).toMatch(/数据库暂时无法使用.*idempotencyKey/);
+  }
   expect((await postTo(server.url, '{ indicators { code } }')).errors).toBeUndefined();
 });
 

@@ -65,7 +65,12 @@ export async function listEvents(
     `select count(*)::int as total from audit_event e ${WHERE}`,
     parametersOf(filter),
   );
-  const rows = await listRows(database, filter, decodeCursor(page.after, 'instant', 'integer', 'digits'), page.first + 1);
+  const rows = await listRows(
+    database,
+    filter,
+    decodeCursor(page.after, 'instant', 'integer', 'digits'),
+    page.first + 1,
+  );
   return pageOf<Row>(rows, page.first, page.after, total, keyOf);
 }
 

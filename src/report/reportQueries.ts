@@ -282,7 +282,10 @@ export async function listReports(
   needs: { total: boolean; agencies: boolean },
 ): Promise<Connection<Report>> {
   const { key, type, isIndexed } = ORDERS[order.field];
-  const [value, last] = decodeCursor(page.after, type === 'int' ? 'integer' : 'text', 'integer') ?? [null, null];
+  const [value, last] = decodeCursor(page.after, type === 'int' ? 'integer' : 'text', 'integer') ?? [
+    null,
+    null,
+  ];
   const code = filter.jurisdiction ?? null;
   const place = code === null ? null : await findListed(database, code, isIndexed);
   if (code !== null && !place) return pageOf([], page.first, page.after, 0, () => []);

@@ -274,7 +274,12 @@ export class CoverageFields {
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<MissingReport>> {
-    const { rows, total } = await listMissing(context, selection, checkFirst(first), decodeCursor(after, 'integer', 'text'));
+    const { rows, total } = await listMissing(
+      context,
+      selection,
+      checkFirst(first),
+      decodeCursor(after, 'integer', 'text'),
+    );
     return pageOf(rows as MissingReport[], first, after, total, (row: MissingReport) => [
       row.year,
       row.agencyCode,

@@ -58,6 +58,9 @@ function codeOf(error: unknown): string {
 export const isLost = (error: unknown) =>
   LOST.test(codeOf(error)) || /Connection terminated|not queryable|connection error/.test(String(error));
 
+/** Whether a server only reads: a standby, or a primary that was put behind another. */
+export const isReadOnly = (error: unknown) => codeOf(error) === '25006';
+
 /** Watches one replica. */
 export function openReplica(url: string, source: DataSource, log: (state: string) => void): Replica {
   let state: ReplicaState = 'UNREACHABLE';
