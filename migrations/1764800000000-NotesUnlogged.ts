@@ -11,7 +11,7 @@ const FOLD = (figures: string) => `
 
 /**
  * What a transaction notes for its sums is gone when it ends, well or badly: it need not survive a crash, and standbys never read
- * it. Not written to the log, a publication writes a tenth less. With a note of figures and one of indicators the fold comes
+ * it. Without it a publication writes a fifth less. With a note of figures and one of indicators the fold comes
  * twice; the second time there are no figures left.
  */
 export class NotesUnlogged1764800000000 implements MigrationInterface {
