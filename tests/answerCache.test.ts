@@ -46,6 +46,18 @@ test('a question asked again costs no statement and has the same answer, until s
   expect((await cost(QUESTION)).statements).toBe(0);
 });
 
+test('a large answer is kept when it is asked for a second time, and again at once after a publication', async () => {
+  const large =
+    '{ form(year: 2025) { cells { code citation en zh section unit aggregation kind editions } } rollup(years: [2025], select: { jurisdiction: "410303" }) { coverage { included } } }';
+  const first = await cost(large);
+  expect(JSON.stringify(first.answer).length).toBeGreaterThan(20_000);
+  expect((await cost(large)).statements).toBeGreaterThan(0);
+  expect(await cost(large)).toEqual({ answer: first.answer, statements: 0 });
+  await touch('又');
+  expect((await cost(large)).statements).toBeGreaterThan(0);
+  expect((await cost(large)).statements).toBe(0);
+});
+
 test('variables in another order are the same question, other variables another', async () => {
   const query = 'query ($a: ID!, $y: Int!) { report(agency: $a, year: $y) { year agency { code } } }';
   await cost(query, undefined, { a: '410303-001', y: 2025 });

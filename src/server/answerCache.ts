@@ -13,6 +13,10 @@ import { stringify, writeBytes } from './writtenTable';
 const MOST_BYTES = 32_000_000;
 /** The largest answer kept, in bytes. */
 const LARGEST_ANSWER = 1_000_000;
+/** From how many bytes on an answer is kept only when it is asked for again, and how many such questions are remembered, with how much text. */
+const LARGE_ANSWER = 20_000;
+const MOST_ASKED_ONCE = 1000;
+const MOST_TEXT_ASKED_ONCE = 1_000_000;
 /** An answer as it was written. */
 interface Answer {
   readonly version: string;
@@ -79,6 +83,12 @@ export function createAnswerCache({ feed, primary, replicas, operations }: Cache
     sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length,
   });
   const texts = new WeakMap<object, string>();
+  // Lists read once from end to end would drive out what dashboards ask all day, and keep the collector busy.
+  const askedOnce = new LRUCache<string, true>({
+    max: MOST_ASKED_ONCE,
+    maxSize: MOST_TEXT_ASKED_ONCE,
+    sizeCalculation: (_, key) => key.length,
+  });
 
   const hasReached = async (database: DataSource, version: string) => {
     const [{ moves }] = await database.query('select sum(moves)::text as moves from data_version');
@@ -99,7 +109,9 @@ export function createAnswerCache({ feed, primary, replicas, operations }: Cache
     return { bytes: null, question: { key, version } };
   };
   const keep = ({ key, version }: Question, bytes: Buffer) => {
-    answers.set(key, { version, bytes });
+    if (bytes.length < LARGE_ANSWER || answers.has(key) || askedOnce.has(key))
+      answers.set(key, { version, bytes });
+    else askedOnce.set(key, true);
   };
 
   const plugin: ApolloServerPlugin<Context> = {
