@@ -72,7 +72,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     connections += 1;
     if (wasOpen) emitter.emit('gap');
     wasOpen = true;
-    dataVersion();
+    await dataVersion();
   };
   const retry = () => {
     client?.removeAllListeners('notification');
