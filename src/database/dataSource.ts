@@ -17,7 +17,7 @@ import { KeepIndicators1764760000000 } from '../../migrations/1764760000000-Keep
 import { StoreSumsPlain1764770000000 } from '../../migrations/1764770000000-StoreSumsPlain';
 import { FoldNetChanges1764780000000 } from '../../migrations/1764780000000-FoldNetChanges';
 import { AuditPublication1764790000000 } from '../../migrations/1764790000000-AuditPublication';
-import { NotesUnlogged1764800000000 } from '../../migrations/1764800000000-NotesUnlogged';
+import { FoldOnce1764800000000 } from '../../migrations/1764800000000-FoldOnce';
 import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
@@ -58,7 +58,7 @@ export function createDataSource(
       StoreSumsPlain1764770000000,
       FoldNetChanges1764780000000,
       AuditPublication1764790000000,
-      NotesUnlogged1764800000000,
+      FoldOnce1764800000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

@@ -123,7 +123,8 @@ export async function pageOfGroups(
     }));
   const make = async () => {
     const keys = ranked.slice(0, first).map((row) => row.key);
-    const loader = jurisdictionCodeLoader(context);
+    // Who shares the page may have asked after this request read a place: for them it is read now.
+    const loader = jurisdictionCodeLoader(shared ? { ...context, memo: new Map() } : context);
     const places = withPlaces ? await Promise.all(keys.map((key) => loader.load(key))) : [];
     const groups = ranked.map((row, at) =>
       groupOf(sums.get(row.key) ?? addSums([], row.key), selection, {

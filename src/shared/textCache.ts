@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
-/** How many letters of a text are looked at first, from its start to its end. */
-const LETTERS = 64;
+/** How many letters of a text are looked at first: all of both ends, where arguments and variables stand, and some between them. */
+const END = 256;
+const BETWEEN = 64;
 /** How many texts that are alike in length and these letters are remembered. */
 const MOST_ALIKE = 16;
 
@@ -17,7 +18,7 @@ interface Entry<V> {
 }
 
 /**
- * Remembers values of texts, those used last, up to `most` by the size of each. Long texts are told apart by length and some letters and
+ * Remembers values of texts, those used last, up to `most` by the size of each. Long texts are told apart by length and some hundred letters and
  * then compared: hashing three thousand letters takes longer than whatever is remembered of them.
  */
 export function createTextCache<V>(most: number, sizeOf: (text: string, value: V) => number): TextCache<V> {
@@ -26,9 +27,15 @@ export function createTextCache<V>(most: number, sizeOf: (text: string, value: V
     sizeCalculation: (entries) => entries.reduce((size, { text, value }) => size + sizeOf(text, value), 0),
   });
   const nameOf = (text: string): number => {
-    const step = Math.ceil(text.length / LETTERS);
-    let name = text.length;
-    for (let at = text.length - 1; at >= 0; at -= step) name = Math.imul(name, 31) + text.charCodeAt(at);
+    const { length } = text;
+    const step = Math.max(1, Math.floor((length - 2 * END) / BETWEEN));
+    let name = length;
+    for (
+      let at = 0;
+      at < length;
+      at += at < END || at >= length - END ? 1 : Math.min(step, length - END - at)
+    )
+      name = (Math.imul(name, 31) + text.charCodeAt(at)) | 0;
     return name;
   };
   return {
