@@ -55,7 +55,7 @@ const LEAGUE_COLUMNS = [
 ].map(columnOf);
 
 /** Sums the hub keeps by kind of agency, of a place itself (`j`) or of its children (`p` is then the place). */
-const OWN_SUMS = 'kept_sum k join jurisdiction j on j.id = k.jurisdiction_id';
+const OWN_SUMS = "kept_sum k join jurisdiction j on j.id = k.jurisdiction_id and k.kind = 'ALL'";
 const CHILD_SUMS = `${OWN_SUMS} join jurisdiction p on p.id = j.parent_id`;
 const addKinds = (rows, codes) => rows.reduce((total, { counts }) => total + addCounts(counts, codes), 0);
 
@@ -333,8 +333,8 @@ function completeness(place, year) {
     hubSums: {
       text: `select j.code as key, k.included + coalesce(t.change, 0) - k.own as expected, k.included from jurisdiction j join jurisdiction p on p.id = j.parent_id
           join lateral (select sum(included)::int as included, coalesce(sum(included) filter (where kind <> 'GOVERNMENT'), 0)::int as own
-            from kept_sum where jurisdiction_id = j.id and year = $2) k on true
-          join lateral (select sum(change)::int as change from kept_tenure where jurisdiction_id = j.id and year <= $2) t on true
+            from kept_sum where jurisdiction_id = j.id and year = $2 and kind = 'ALL') k on true
+          join lateral (select sum(change)::int as change from kept_tenure where jurisdiction_id = j.id and year <= $2 and kind = 'ALL') t on true
          where p.code = $1 order by 1`,
       values: [place.code, year],
       read: (rows) => rows.map(({ key, expected, included }) => [key, expected, included]),

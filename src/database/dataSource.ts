@@ -18,6 +18,7 @@ import { StoreSumsPlain1764770000000 } from '../../migrations/1764770000000-Stor
 import { FoldNetChanges1764780000000 } from '../../migrations/1764780000000-FoldNetChanges';
 import { AuditPublication1764790000000 } from '../../migrations/1764790000000-AuditPublication';
 import { FoldOnce1764800000000 } from '../../migrations/1764800000000-FoldOnce';
+import { KeepAllKinds1764810000000 } from '../../migrations/1764810000000-KeepAllKinds';
 import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
@@ -59,6 +60,7 @@ export function createDataSource(
       FoldNetChanges1764780000000,
       AuditPublication1764790000000,
       FoldOnce1764800000000,
+      KeepAllKinds1764810000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

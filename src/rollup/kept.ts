@@ -16,6 +16,9 @@ export function isKept(selection: Selection): boolean {
   );
 }
 
+/** The kind of the kept rows that hold all kinds of agency together. */
+export const ALL_KINDS = 'ALL';
+
 /** The SQL of places j: one by its key and, with children, those right below it; without a key the roots. */
 function placesSql(key: string | null, withChildren: boolean): string {
   if (key === null) return '(select id, code from jurisdiction where parent_id is null) j';
@@ -52,7 +55,7 @@ export function keptSql({ placeKey, years, kinds }: Selection, withChildren: boo
     parameters,
     places: placesSql(placeKey === null ? null : opaque(placeKey), withChildren),
     inYears: list ? `${within} and k.year = any(${list})` : within,
-    ofKinds: kinds === null ? '' : ` and k.kind = any(${given(kinds)})`,
+    ofKinds: kinds === null ? ` and k.kind = '${ALL_KINDS}'` : ` and k.kind = any(${given(kinds)})`,
     year: from === to ? first : null,
     years: `${list ? `unnest(${list}::int[])` : `generate_series(${first}, ${last})`} as y(year)`,
   };

@@ -9,13 +9,24 @@ import { allOf, HOLDINGS, type SumNeeds } from './needs';
 import type { Selection } from './selection';
 import type { Counted, Sum } from './sum';
 
-/** A part of a sum as read: that of one place and year, of one kind of agency or all, or how many reports are expected there. */
-interface KeptRow extends Counted {
+/** What is counted beside the figures. */
+const COUNTED = {
+  expected: 'governments',
+  included: 'included',
+  withErrors: 'with_errors',
+  blankCells: 'blank_cells',
+  notApplicableCells: 'not_applicable_cells',
+  edition2019: 'edition_2019',
+} satisfies Record<keyof Counted, string>;
+const COUNTED_NAMES = Object.keys(COUNTED) as (keyof Counted)[];
+
+/** A part of a sum as read: that of one place and year, of all kinds of agency or of one, or how many reports are expected there. */
+interface KeptRow extends Partial<Counted> {
   readonly place: string;
   /** Null in a row that only says that there are townships below. */
   readonly year: number | null;
-  readonly fees: string | null;
-  readonly feesReported: number;
+  readonly fees?: string | null;
+  readonly feesReported?: number;
   readonly counts: readonly number[] | null;
   /** In how many reports each count is. */
   readonly reported: readonly number[] | null;
@@ -28,39 +39,38 @@ const MOST_PICKED = 64;
 const placesRead = ({ places }: SumNeeds) =>
   places !== null && places.length <= MOST_PICKED ? places : null;
 
-/** Up to how many counts are added up where they are read. */
-const MOST_ADDED = 16;
-
 /** The SQL of these of the numbers in an array as JSON: it is read ten times as fast as an array. */
-function numbersSql(places: SumNeeds['places'], array: string, sqlOf: (place: number) => string): string {
+function numbersSql(places: SumNeeds['places'], array: string): string {
   if (places?.length === 0) return 'null::json';
-  return `array_to_json(${places === null ? array : `array[${places.map(sqlOf).join(', ')}]`})`;
+  return `array_to_json(${places === null ? array : `array[${places.map((place) => `${array}[${place}]`).join(', ')}]`})`;
 }
 
-/** The SQL of readParts. */
+/** The SQL of readParts. Only what is asked is a column: each is named and read in every answer. */
 function partsSql(
   { places, inYears, ofKinds, year, years }: KeptSql,
   needs: SumNeeds,
   withChildren: boolean,
 ): string {
-  const picked = placesRead(needs);
-  // Where little is asked, the kinds of a place are added where they are read.
-  const isAdded = picked !== null && picked.length <= MOST_ADDED;
-  const added = (value: string, type: string) => (isAdded ? `sum(${value})::${type}` : value);
-  const counted = (value: string, name: string) => `${added(value, 'int')} as "${name}"`;
-  const numbers = (array: string) =>
-    numbersSql(picked, array, (place) => added(`${array}[${place}]`, 'bigint'));
-  const sums = `select j.code as place, k.year, ${counted("case when k.kind = 'GOVERNMENT' then k.included else 0 end", 'expected')},
-       ${counted('k.included', 'included')}, ${counted('k.with_errors', 'withErrors')}, ${counted('k.blank_cells', 'blankCells')},
-       ${counted('k.not_applicable_cells', 'notApplicableCells')}, ${counted('k.edition_2019', 'edition2019')},
-       ${needs.fees ? `${added('k.fees', 'numeric')}::text` : 'null'} as fees, ${counted('k.fees_reported', 'feesReported')},
-       ${numbers('k.counts')} as counts, ${numbers('k.reported')} as reported
-     from ${places} join kept_sum k on k.jurisdiction_id = j.id and ${inYears}${ofKinds}${isAdded ? ' group by 1, 2' : ''}`;
+  const columns = [
+    ...(needs.holds ? COUNTED_NAMES.map((name) => [name, `k.${COUNTED[name]}`, '0']) : []),
+    ...(needs.fees
+      ? [
+          ['fees', 'k.fees::text', 'null'],
+          ['feesReported', 'k.fees_reported', '0'],
+        ]
+      : []),
+    ['counts', numbersSql(placesRead(needs), 'k.counts'), 'null'],
+    ['reported', numbersSql(placesRead(needs), 'k.reported'), 'null'],
+  ];
+  const without = (given: Readonly<Record<string, string>> = {}) =>
+    columns.map(([name, , nothing]) => given[name] ?? nothing).join(', ');
+  const sums = `select j.code as place, k.year, ${columns.map(([name, sql]) => `${sql} as "${name}"`).join(', ')}
+     from ${places} join kept_sum k on k.jurisdiction_id = j.id and ${inYears}${ofKinds}`;
   const inForce = (from: string, of: string) =>
-    `select j.code, ${of}, sum(k.change)::int, 0, 0, 0, 0, 0, null, 0, null, null
+    `select j.code, ${of}, ${without({ expected: 'sum(k.change)::int' })}
        from ${from} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= ${of}${ofKinds} group by 1, 2`;
   const expected = year ? inForce(places, year) : inForce(`${years} cross join ${places}`, 'y.year');
-  const townships = townshipRow(places, 'null, 0, 0, 0, 0, 0, 0, null, 0, null, null');
+  const townships = townshipRow(places, `null, ${without()}`);
   const parts = [sums, ...(needs.holds ? [expected] : []), ...(withChildren ? [townships] : [])];
   return parts.join(' union all ');
 }
@@ -69,8 +79,7 @@ function partsSql(
 const texts = new LRUCache<string, string>({ max: 500 });
 
 /**
- * Kept sums of places by year (and by kind, where much is asked), and how many reports are expected. One statement, however many reports there
- * are. A government is expected only when it has a report of its own. Counts stand in the order of `placesRead`.
+ * Kept sums of places by year, and how many reports are expected. One statement, however many reports there are. A government is expected only when it has a report of its own. Counts stand in the order of `placesRead`.
  */
 function readParts(
   context: Context,
@@ -122,9 +131,9 @@ function addParts(
     [minus, -1],
   ] as const)
     for (const row of rows) {
-      for (const name of Object.keys(counted) as (keyof Counted)[]) counted[name] += sign * row[name];
-      if (row.fees !== null) fees += BigInt(sign) * parseAmount(row.fees);
-      feesReported += sign * row.feesReported;
+      for (const name of COUNTED_NAMES) counted[name] += sign * (row[name] ?? 0);
+      if (row.fees) fees += BigInt(sign) * parseAmount(row.fees);
+      feesReported += sign * (row.feesReported ?? 0);
       if (row.counts === null || row.reported === null) continue;
       for (let at = 0; at < stored; at += 1) {
         counts[at] += sign * row.counts[at];

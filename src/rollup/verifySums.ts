@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { COUNT_CELLS } from '../form/cells';
 import { Qualifier } from '../report/reportTypes';
+import { ALL_KINDS } from './kept';
 
 /** A kept sum that is not what its reports add up to. */
 export interface SumFault {
@@ -21,11 +22,14 @@ const each = (element: (place: number) => string) =>
 const PLACES_ABOVE = `cross join lateral unnest(string_to_array(j.path, '/')) as c(code)
     join jurisdiction p on p.code = c.code and length(p.code) = 6`;
 
-/** What the sums of places hold of the columns of a statement s over single places, added up the tree. */
+/** The kinds w under which a row of a kind of agency stands: its own, and that of all together. */
+const kindsOf = (row: string) => `cross join lateral (values (${row}.kind), ('${ALL_KINDS}')) as w(kind)`;
+
+/** What the sums of places hold of the columns of a statement s over single places, added up the tree and over the kinds. */
 const upTheTree = (keys: string, columns: string, single: string) => `
   select p.id as jurisdiction_id, $1::int as year, ${keys}, ${columns} from (${single}) s
     join jurisdiction j on j.id = s.jurisdiction_id
-    ${PLACES_ABOVE}
+    ${PLACES_ABOVE} ${kindsOf('s')}
    group by p.id, ${keys}`;
 
 /** The published own reports r of a year ($1) with the place and kind m of their agencies. */
@@ -38,8 +42,8 @@ const OF_YEAR = `r.year = $1 and r.scope = 'OWN' and r.published_at is not null 
  * how many reports have none in a place is counted apart.
  */
 const COMPUTED = upTheTree(
-  's.kind',
-  `sum(s.included)::int as included, sum(s.with_errors)::int as with_errors, sum(s.blank_cells)::int as blank_cells,
+  'w.kind',
+  `sum(s.included)::int as included, (coalesce(sum(s.included) filter (where s.kind = 'GOVERNMENT'), 0))::int as governments, sum(s.with_errors)::int as with_errors, sum(s.blank_cells)::int as blank_cells,
    sum(s.not_applicable_cells)::int as not_applicable_cells, sum(s.edition_2019)::int as edition_2019, sum(s.fees) as fees,
    sum(s.fees_reported)::int as fees_reported, array[${each((place) => `sum(s.counts[${place}])`)}]::bigint[] as counts,
    array[${each((place) => `sum(s.included - coalesce((s.absent ->> '${place}')::int, 0))`)}]::bigint[] as reported`,
@@ -58,7 +62,7 @@ const COMPUTED = upTheTree(
 );
 
 const COLUMNS =
-  'included, with_errors, blank_cells, not_applicable_cells, edition_2019, fees, fees_reported, counts, reported';
+  'included, governments, with_errors, blank_cells, not_applicable_cells, edition_2019, fees, fees_reported, counts, reported';
 
 const QUALIFIERS = Object.values(Qualifier).map((qualifier) => ({
   qualifier,
@@ -66,7 +70,7 @@ const QUALIFIERS = Object.values(Qualifier).map((qualifier) => ({
 }));
 /** Every sum of the indicators of a year ($1) from the published revisions themselves. */
 const COMPUTED_INDICATORS = upTheTree(
-  's.kind, s.indicator_id',
+  'w.kind, s.indicator_id',
   `sum(s.reports)::int as reports, sum(s.value) as value, ${QUALIFIERS.map(({ column }) => `sum(s.${column})::int as ${column}`).join(', ')}`,
   `select m.jurisdiction_id, m.kind, i.indicator_id, count(*) as reports, sum(i.value) as value,
           ${QUALIFIERS.map(({ qualifier, column }) => `count(*) filter (where i.qualifier = '${qualifier}') as ${column}`).join(', ')}
@@ -106,8 +110,8 @@ export function verifySums(
       );
       const expected: SumFault[] = await manager.query(
         `with computed as (
-           select p.id as jurisdiction_id, m.kind, count(*)::int as expected from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
-             ${PLACES_ABOVE}
+           select p.id as jurisdiction_id, w.kind, count(*)::int as expected from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
+             ${PLACES_ABOVE} ${kindsOf('m')}
             where m.first_year <= $1 and $1 < m.end_year and m.kind <> 'GOVERNMENT' group by 1, 2),
          kept as (select jurisdiction_id, kind, sum(change)::int as expected from kept_tenure where year <= $1 group by 1, 2 having sum(change) <> 0)
          select j.code as place, $1::int as year, coalesce(c.kind, k.kind) as kind, k.expected as kept, c.expected as computed
@@ -150,11 +154,11 @@ export async function rebuildSums(query: Query): Promise<void> {
   }
   await query(
     `insert into kept_tenure (jurisdiction_id, kind, year, change)
-     select p.id, t.kind, t.year, sum(t.change) from (
+     select p.id, w.kind, t.year, sum(t.change) from (
          select jurisdiction_id, kind, first_year as year, 1 as change from agency_version where first_year < end_year and kind <> 'GOVERNMENT'
          union all select jurisdiction_id, kind, end_year, -1 from agency_version where first_year < end_year and end_year < 9999 and kind <> 'GOVERNMENT') t
        join jurisdiction j on j.id = t.jurisdiction_id
-       ${PLACES_ABOVE}
+       ${PLACES_ABOVE} ${kindsOf('t')}
       group by 1, 2, 3 having sum(t.change) <> 0`,
     [],
   );
