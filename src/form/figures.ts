@@ -13,7 +13,8 @@ export interface Figures {
 
 /** Figures in which nothing is reported. */
 export function emptyFigures(): Figures {
-  return { counts: COUNT_CELLS.map(() => null), amounts: AMOUNT_CELLS.map(() => null) };
+  const none = ({ length }: readonly Cell[]) => new Array<null>(length).fill(null);
+  return { counts: none(COUNT_CELLS), amounts: none(AMOUNT_CELLS) };
 }
 
 /** The value of a cell: a number for counts, decimal text for amounts, null when not reported. */

@@ -110,7 +110,7 @@ export async function pageOfGroups(
   const needs = needsOf(info);
   const isAsked = (field: 'agency' | 'jurisdiction') => asksFor(info, 'edges', 'node', field);
   const withPlaces = dimension === 'child' && isAsked('jurisdiction');
-  const { ranked, sums, shared } =
+  const { rank, sums, shared } =
     (dimension === 'child' &&
       isKept(selection) &&
       (await keptPage(context, selection, order, page, needs))) ||
@@ -122,6 +122,7 @@ export async function pageOfGroups(
       withAgencies: dimension === 'agency' && isAsked('agency'),
     }));
   const make = async () => {
+    const ranked = rank();
     const keys = ranked.slice(0, first).map((row) => row.key);
     // Who shares the page may have asked after this request read a place: for them it is read now.
     const loader = jurisdictionCodeLoader(shared ? { ...context, memo: new Map() } : context);
@@ -136,15 +137,13 @@ export async function pageOfGroups(
     );
     return pageOf(groups, first, after, ranked[0]?.total ?? 0, ({ sortValue, key }) => [sortValue, key]);
   };
-  return shared ? madeOf(shared, `page ${withPlaces} ${nameOf(order, page)}`, make) : make();
+  return shared ? madeOf(shared, JSON.stringify(['page', withPlaces, order.name, page]), make) : make();
 }
 
-/** The name of a page of groups among those made of the same sums. */
-const nameOf = (order: Order, page: RankPage) => JSON.stringify([order.name, page]);
-
-/** Groups in order, with the sums of those on the page. */
+/** Groups that can be put in order, with the sums of those on the page. */
 interface RankedSums {
-  readonly ranked: readonly Ranked[];
+  /** One more than a page of them. */
+  readonly rank: () => readonly Ranked[];
   readonly sums: ReadonlyMap<string, Sum>;
   /** What requests share of which all of it is made; null where there is no such thing. */
   readonly shared: readonly unknown[] | null;
@@ -165,12 +164,11 @@ async function keptPage(
     'indicator' in order.key ? keptValues(context, selection, order.key.indicator) : undefined,
   ]);
   if (!sums) return null;
-  const rank = (): RankedSums => ({
-    ranked: rankSums(sums, order, page, values),
+  return {
+    rank: () => rankSums(sums, order, page, values),
     sums: madeOf(sums, 'by key', () => byKey(sums)),
     shared: values ? null : sums,
-  });
-  return values ? rank() : madeOf(sums, `ranked ${nameOf(order, page)}`, rank);
+  };
 }
 
 /** The sums of an indicator by child, over all years. */
@@ -210,13 +208,10 @@ async function scannedPage(
     withAgencies && dimension === 'agency',
   );
   const keys = ranked.slice(0, page.first).map((row) => row.key);
+  const rank = () => ranked;
   // Whether a sum is kept back is known from the sum, and its indicators hang on it.
   const isAsked = keys.length > 0 && (selection.sumsOnly || !isNothing(needs));
   return isAsked
-    ? {
-        ranked,
-        sums: byKey(await sumBy(context, selection, dimension, keys, needs)),
-        shared: null,
-      }
-    : { ranked, sums: new Map(), shared: ranked };
+    ? { rank, sums: byKey(await sumBy(context, selection, dimension, keys, needs)), shared: null }
+    : { rank, sums: new Map(), shared: ranked };
 }

@@ -9,6 +9,7 @@ import {
 } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
+import { madeOf } from '../shared/readTogether';
 import { isKept } from './kept';
 import { type IndicatorSum, keptIndicators } from './keptIndicators';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
@@ -108,12 +109,14 @@ export async function indicatorsOf(
   withSentences: boolean,
 ): Promise<IndicatorValue[]> {
   const rows = await readRows(context, selection, group, withSentences);
-  const own = groupBy(
-    rows.filter((row) => group.key === null || row.key === group.key),
-    ({ indicator }) => indicator.code,
-  );
-  return [...own.keys()].sort().map((code) => {
-    const stated = own.get(code) as IndicatorRow[];
-    return combine(stated[0].indicator, stated, selection.sumsOnly);
+  return madeOf(rows, JSON.stringify([group.key, selection.sumsOnly]), () => {
+    const own = groupBy(
+      rows.filter((row) => group.key === null || row.key === group.key),
+      ({ indicator }) => indicator.code,
+    );
+    return [...own.keys()].sort().map((code) => {
+      const stated = own.get(code) as IndicatorRow[];
+      return combine(stated[0].indicator, stated, selection.sumsOnly);
+    });
   });
 }

@@ -3,7 +3,7 @@ import { INDICATOR } from '../report/reportQueries';
 import { type Indicator, Qualifier } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
-import { readTogether } from '../shared/readTogether';
+import { madeOf, readTogether } from '../shared/readTogether';
 import { keptSql, ownCode, townshipRow } from './kept';
 import type { Selection } from './selection';
 
@@ -67,16 +67,24 @@ export function keptIndicators(
            ${withChildren ? `union all ${townshipRow(places, 'null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
       parameters,
     );
-    if (rows.some(({ year }) => year === null)) return null;
-    const own = withChildren ? ownCode(selection) : undefined;
-    const keyOf = ({ place, year }: KeptRow) => (withChildren ? place : String(year));
-    return [...groupBy(rows, ({ year, indicator }) => `${year} ${indicator.key}`).values()]
-      .flatMap((alike) => {
-        const below = alike.filter(({ place }) => place !== own);
-        return [...groupBy(alike, keyOf)].map(([key, parts]) =>
-          addRows(key, parts, key === own ? below : []),
-        );
-      })
-      .filter(({ reports }) => reports > 0);
+    return madeOf(rows, 'sums', () =>
+      addIndicators(rows, dimension, withChildren ? ownCode(selection) : undefined),
+    );
   });
+}
+
+/** The sums of each group; of the place itself, what it holds beyond its children. Null where sums of townships are missing. */
+function addIndicators(
+  rows: readonly KeptRow[],
+  dimension: 'year' | 'child',
+  own: string | undefined,
+): IndicatorSum[] | null {
+  if (rows.some(({ year }) => year === null)) return null;
+  const keyOf = ({ place, year }: KeptRow) => (dimension === 'child' ? place : String(year));
+  return [...groupBy(rows, ({ year, indicator }) => `${year} ${indicator.key}`).values()]
+    .flatMap((alike) => {
+      const below = alike.filter(({ place }) => place !== own);
+      return [...groupBy(alike, keyOf)].map(([key, parts]) => addRows(key, parts, key === own ? below : []));
+    })
+    .filter(({ reports }) => reports > 0);
 }

@@ -83,40 +83,48 @@ export function rankSums(
   { first, after }: RankPage,
   values?: ReadonlyMap<string, number>,
 ): Ranked[] {
-  const rows = sums.map((sum) => ({
-    key: sum.key,
-    value: values ? (values.get(sum.key) ?? null) : valueIn(sum.figures, key),
-  }));
-  type Row = (typeof rows)[number];
-  const compareValues = (one: Row['value'], other: Row['value']) => {
-    if (one === other) return 0;
-    if (one === null || other === null) return one === null ? 1 : -1;
-    return descending ? other - one : one - other;
-  };
-  const compare = (one: Row, other: Row) =>
-    compareValues(one.value, other.value) || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0);
+  const standing = (value: number | null, of: string) => ({
+    value,
+    key: of,
+    // Those without a value come last, either way.
+    height: value === null ? Number.NEGATIVE_INFINITY : descending ? value : -value,
+  });
+  type Standing = ReturnType<typeof standing>;
+  const rows = sums.map((sum) =>
+    standing(values ? (values.get(sum.key) ?? null) : valueIn(sum.figures, key), sum.key),
+  );
+  // Two without a value are no number apart, and stand by their keys.
+  const compare = (one: Standing, other: Standing) =>
+    other.height - one.height || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0);
   rows.sort(compare);
-  const ranked: Ranked[] = [];
+  const from = after ? standing(after[0] as number | null, after[1] as string) : null;
+  const page: Ranked[] = [];
+  let rank = 1;
   for (const [at, row] of rows.entries()) {
-    const before = ranked[at - 1];
-    const rank = before && before.value === row.value ? before.rank : at + 1;
-    ranked.push({ ...row, rank, total: rows.length });
+    if (at > 0 && rows[at - 1].value !== row.value) rank = at + 1;
+    if (page.length > first) break;
+    if (from && compare(row, from) <= 0) continue;
+    page.push({ key: row.key, value: row.value, rank, total: rows.length });
   }
-  if (!after) return ranked.slice(0, first + 1);
-  const last = { value: after[0] as number | null, key: after[1] as string };
-  return ranked.filter((row) => compare(row, last) > 0).slice(0, first + 1);
+  return page;
 }
 
-/** The SQL of the value over members, with the value of the indicator beside them where that is asked. */
-function valueSql({ key }: Order): string {
-  const cellSql = (place: number) => `sum(counts[${place}])`;
+/**
+ * The SQL of the value over members, with the value of the indicator beside them where that is asked: of a group, or of a member that is
+ * one by itself.
+ */
+function valueSql({ key }: Order, isGrouped: boolean): string {
+  const sum = (sql: string) => (isGrouped ? `sum(${sql})` : sql);
+  const cellSql = (place: number) => sum(`counts[${place}]`);
   const termSql = (terms: readonly Term[]) =>
     terms
       .map(({ cell, sign }) => `${sign < 0 ? '-' : '+'} coalesce(${cellSql(cellOf(cell).place)}, 0)`)
       .join(' ');
-  if ('indicator' in key) return 'sum(indicator_value)::float8';
+  if ('indicator' in key) return `${sum('indicator_value')}::float8`;
   if ('cell' in key)
-    return key.cell.kind === 'AMOUNT' ? 'sum(fees_amount)::float8' : `${cellSql(key.cell.place)}::float8`;
+    return key.cell.kind === 'AMOUNT'
+      ? `${sum('fees_amount')}::float8`
+      : `${cellSql(key.cell.place)}::float8`;
   return `((${termSql(key.measure.numerator)})::float8 / nullif(${termSql(key.measure.denominator)}, 0)::float8)`;
 }
 
@@ -136,7 +144,9 @@ export async function rankGroups(
   const indicator = 'indicator' in key ? key.indicator : null;
   const [beyond, direction] = descending ? ['<', 'desc'] : ['>', 'asc'];
   const [lastValue, lastKey] = page.after ?? [null, null];
-  const value = valueSql(order);
+  // In one year an agency is one member: nothing need be sorted to be grouped.
+  const isGrouped = dimension !== 'agency' || selection.years.length > 1 || selection.sumsOnly;
+  const value = valueSql(order, isGrouped);
   // Where only sums may be seen, a place in the order must not tell what a group of few holds.
   const few = holdsFew('', indicator ? 'indicator_value is not null' : 'true');
   const shown = selection.sumsOnly ? `case when not (${few}) then ${value} end` : value;
@@ -150,7 +160,7 @@ export async function rankGroups(
     : 'where ($9::text is null or $10::float8 is null or true)';
   const rows = await readTogether<Ranked>(
     context.database,
-    `with ${membersOf(selection)}, groups as (select ${KEYS[dimension]} as key, ${shown} as value from ${valued} group by 1),
+    `with ${membersOf(selection)}, groups as (select ${KEYS[dimension]} as key, ${shown} as value from ${valued}${isGrouped ? ' group by 1' : ''}),
      ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups),
      page as (select * from ranked ${after}${indicator ? '' : ' and $8::text is null'} order by value ${direction} nulls last, key limit $11)
      select page.*, ${withAgencies ? agencyJson('page.key::int') : 'null'} as agency from page order by value ${direction} nulls last, key`,

@@ -126,21 +126,25 @@ export const membersOf = (selection: Selection): string => {
 };
 
 const knownHidden = new Map<string, ReadonlySet<string>>();
+/** Groups of one selection share its years. */
+const hiddenIn = new WeakMap<readonly number[], ReadonlySet<string>>();
 
 /**
  * Cells whose sum over these years would mean nothing: a state at the year's end over several years, cells that do
  * not stand in every edition in force, and amounts printed without a unit.
  */
 export function hiddenCells(years: readonly number[]): ReadonlySet<string> {
+  const found = hiddenIn.get(years);
+  if (found) return found;
   const editions = [...new Set(years.map(editionInForce))].sort();
   const isLong = years.length > 1;
-  const known = knownHidden.get(`${editions} ${isLong}`);
-  if (known) return known;
+  const name = `${editions} ${isLong}`;
   const isHidden = (cell: (typeof CELLS)[number]) =>
     cell.aggregation === 'NONE' ||
     (cell.aggregation === 'STOCK' && isLong) ||
     (editions.length > 1 && editions.some((edition) => !cell.editions.includes(edition)));
-  const hidden = new Set(CELLS.filter(isHidden).map((cell) => cell.code));
-  knownHidden.set(`${editions} ${isLong}`, hidden);
+  const hidden = knownHidden.get(name) ?? new Set(CELLS.filter(isHidden).map((cell) => cell.code));
+  knownHidden.set(name, hidden);
+  hiddenIn.set(years, hidden);
   return hidden;
 }
