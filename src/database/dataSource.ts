@@ -19,6 +19,7 @@ import { FoldNetChanges1764780000000 } from '../../migrations/1764780000000-Fold
 import { AuditPublication1764790000000 } from '../../migrations/1764790000000-AuditPublication';
 import { FoldOnce1764800000000 } from '../../migrations/1764800000000-FoldOnce';
 import { KeepAllKinds1764810000000 } from '../../migrations/1764810000000-KeepAllKinds';
+import { FindNotes1764820000000 } from '../../migrations/1764820000000-FindNotes';
 import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
@@ -61,6 +62,7 @@ export function createDataSource(
       AuditPublication1764790000000,
       FoldOnce1764800000000,
       KeepAllKinds1764810000000,
+      FindNotes1764820000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {
