@@ -54,10 +54,9 @@ const LEAGUE_COLUMNS = [
   ...LITIGATION.flatMap((group) => ['total', 'pending', 'corrected'].map((part) => `${group}.${part}`)),
 ].map(columnOf);
 
-/** Sums the hub keeps by kind of agency, of a place itself (`j`) or of its children (`p` is then the place). */
+/** Sums the hub keeps of all kinds of agency, of a place itself (`j`) or of its children (`p` is then the place). */
 const OWN_SUMS = "kept_sum k join jurisdiction j on j.id = k.jurisdiction_id and k.kind = 'ALL'";
 const CHILD_SUMS = `${OWN_SUMS} join jurisdiction p on p.id = j.parent_id`;
-const addKinds = (rows, codes) => rows.reduce((total, { counts }) => total + addCounts(counts, codes), 0);
 
 const REQUESTS = select(
   nest(
@@ -121,6 +120,7 @@ function hotline(place, year) {
 /** R2: the whole request table, 25 x 7 typed. */
 function requestTable(place, year) {
   const columns = REQUEST_CELLS.map(({ place: at }) => `c${at}`);
+  const readTable = ([{ counts }]) => REQUEST_CELLS.map(({ code }) => number(countIn(counts, code)));
   return {
     title: 'R2 whole request table',
     ours: {
@@ -136,12 +136,12 @@ function requestTable(place, year) {
     hubSums: {
       text: `select k.counts::float8[] as counts from ${OWN_SUMS} where j.code = $1 and k.year = $2`,
       values: [place.code, year],
-      read: (rows) => REQUEST_CELLS.map(({ code }) => addKinds(rows, [code])),
+      read: readTable,
     },
     kept: {
       text: 'select counts from peers.kept where place = $1 and year = $2',
       values: [place.code, year],
-      read: ([{ counts }]) => REQUEST_CELLS.map(({ code }) => number(countIn(counts, code))),
+      read: readTable,
       postgraphile: `{ kept: keptByPlaceAndYear(place: "${place.code}", year: ${year}) { counts } }`,
       rows: ({ kept }) => [kept],
     },
@@ -171,6 +171,13 @@ function requestTable(place, year) {
 
 /** R3: ten years by group of outcome. */
 function trend(place, years) {
+  const readYears = (rows) =>
+    rows.map(({ year, counts }) => [
+      year,
+      ...[[RECEIVED], ...GROUPS.map(({ cells }) => cells), [CONCLUDED]].map((codes) =>
+        addCounts(counts, codes),
+      ),
+    ]);
   return {
     title: 'R3 ten-year trend by outcome group',
     ours: {
@@ -195,29 +202,14 @@ function trend(place, years) {
         rows.map((row) => [row.year, row.received, ...GROUPS.map(({ code }) => row[code]), row.concluded]),
     },
     hubSums: {
-      text: `select k.year, k.counts::float8[] as counts from ${OWN_SUMS} where j.code = $1 and k.year = any($2)`,
+      text: `select k.year, k.counts::float8[] as counts from ${OWN_SUMS} where j.code = $1 and k.year = any($2) order by k.year`,
       values: [place.code, years],
-      read: (rows) =>
-        [...new Set(rows.map(({ year }) => year))].sort().map((year) => [
-          year,
-          ...[[RECEIVED], ...GROUPS.map(({ cells }) => cells), [CONCLUDED]].map((codes) =>
-            addKinds(
-              rows.filter((row) => row.year === year),
-              codes,
-            ),
-          ),
-        ]),
+      read: readYears,
     },
     kept: {
       text: 'select year, counts from peers.kept where place = $1 and year = any($2) order by year',
       values: [place.code, years],
-      read: (rows) =>
-        rows.map(({ year, counts }) => [
-          year,
-          ...[[RECEIVED], ...GROUPS.map(({ cells }) => cells), [CONCLUDED]].map((codes) =>
-            addCounts(counts, codes),
-          ),
-        ]),
+      read: readYears,
       postgraphile: `{ kept: allKepts(condition: { place: "${place.code}" }, orderBy: [YEAR_ASC]) { nodes { year counts } } }`,
       rows: ({ kept }) => kept.nodes.filter(({ year }) => years.includes(year)),
     },
@@ -331,11 +323,9 @@ function completeness(place, year) {
       read: (rows) => rows.map(({ key, expected, included }) => [key, expected, included]),
     },
     hubSums: {
-      text: `select j.code as key, k.included + coalesce(t.change, 0) - k.own as expected, k.included from jurisdiction j join jurisdiction p on p.id = j.parent_id
-          join lateral (select sum(included)::int as included, coalesce(sum(included) filter (where kind <> 'GOVERNMENT'), 0)::int as own
-            from kept_sum where jurisdiction_id = j.id and year = $2 and kind = 'ALL') k on true
+      text: `select j.code as key, k.governments + coalesce(t.change, 0) as expected, k.included from ${CHILD_SUMS}
           join lateral (select sum(change)::int as change from kept_tenure where jurisdiction_id = j.id and year <= $2 and kind = 'ALL') t on true
-         where p.code = $1 order by 1`,
+         where p.code = $1 and k.year = $2 order by 1`,
       values: [place.code, year],
       read: (rows) => rows.map(({ key, expected, included }) => [key, expected, included]),
     },

@@ -21,9 +21,22 @@ export async function checkAnswers({ contenders, teachBare }, questions) {
   }
 }
 
+/** How long each contender is asked its first question before anything is timed: until then its code is not hot. */
+const HOT_SECONDS = 2;
+
 /** Rounds of all cells, one after the other, so that what the machine does meanwhile falls on all alike. */
 export async function measureReads({ contenders }, questions, { rounds, seconds, connections }, log) {
   const samples = new Map();
+  // What goes wrong then, such as a pool that is still filling, is only told.
+  const tryOut = (cell, { url, body, bodyOf }, lasting) =>
+    load({ url, body, bodyOf, seconds: lasting, connections }).catch((error) =>
+      log(`${cell}: ${error.message}`),
+    );
+  for (const [code, question] of Object.entries(questions).slice(0, 1))
+    for (const { name, of } of contenders) {
+      const request = of(code, question);
+      if (request) await tryOut(`${code} ${name}`, request, HOT_SECONDS);
+    }
   for (let round = 0; round < rounds; round += 1) {
     log(`reads, round ${round + 1} of ${rounds}`);
     for (const [code, question] of Object.entries(questions))
@@ -32,11 +45,7 @@ export async function measureReads({ contenders }, questions, { rounds, seconds,
         if (!request) continue;
         const { url, body, bodyOf } = request;
         const cell = `${code} ${name}`;
-        // The first load of a cell warms it up; what goes wrong then, such as a pool that is still filling, is only told.
-        if (round === 0)
-          await load({ url, body, bodyOf, seconds: 0.5, connections }).catch((error) =>
-            log(`${cell}: ${error.message}`),
-          );
+        if (round === 0) await tryOut(cell, request, 0.5);
         samples.set(cell, [
           ...(samples.get(cell) ?? []),
           await load({ url, body, bodyOf, seconds, connections }),
