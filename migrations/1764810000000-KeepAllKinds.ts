@@ -48,7 +48,7 @@ const FOLD_INDICATORS = (changes: string, under: string) => `
   on conflict (jurisdiction_id, year, kind, indicator_id) do update set ${STATED.map((name) => `${name} = k.${name} + excluded.${name}`).join(', ')}`;
 
 const SIGNED = { counts: 'sum_signed(c.counts, c.sign)', reported: 'sum_presence(c.counts, c.sign)' };
-/** As it was where moves were folded. */
+/** The same in the functions there were when moves were folded at once. */
 const SIGNED_FIRST = {
   counts: 'sum_vectors(signed_counts(c.counts, c.sign))',
   reported: 'sum_vectors(signed_presence(c.counts, c.sign))',
@@ -154,6 +154,10 @@ const FUNCTIONS = (
     end
   $$;`;
 
+/** Who publishes or moves has finished, or waits until the functions are other ones. */
+const NOBODY_CHANGES =
+  'lock table agency_version, report_revision, report_indicator in share row exclusive mode';
+
 /**
  * Beside the sums by kind of agency stands that of all kinds: it is what nearly every question asks for, and is then one row
  * for a place and year. With it stands how many of the reports are of governments, which are expected only when they have one. What a
@@ -164,6 +168,7 @@ export class KeepAllKinds1764810000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      ${NOBODY_CHANGES};
       alter table kept_sum add governments integer not null default 0;
       update kept_sum set governments = included where kind = 'GOVERNMENT';
       alter table kept_sum alter governments drop default;
@@ -188,6 +193,7 @@ export class KeepAllKinds1764810000000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      ${NOBODY_CHANGES};
       delete from kept_sum where kind = '${ALL}';
       delete from kept_tenure where kind = '${ALL}';
       delete from kept_indicator where kind = '${ALL}';

@@ -19,7 +19,7 @@ const LOOKING = ['keep_sums', 'keep_indicators', 'keep_stated', 'fold_sums', 'mo
 /**
  * Notes come and go with every publication, and what is gone stands in the way until it is swept: read from end to end, looking for
  * one's own took a sixth of what PostgreSQL does for a publication. Their plans are made while the tables are all but empty, so they are told to go
- * by the index. To add nothing costs nothing: a correction changes no presence, and every sum begins with nothing.
+ * by the index. To add nothing costs next to nothing: a correction mostly leaves blank what was blank, and every sum begins with nothing.
  */
 export class FindNotes1764820000000 implements MigrationInterface {
   name = 'FindNotes1764820000000';

@@ -126,6 +126,28 @@ test('totals left out are computed and said so', async () => {
   expect(payload.findings.map((item: any) => item.code)).toEqual(['form.totalComputed']);
 });
 
+test('a total left out that comes out too large is told with its cell, whoever sends it', async () => {
+  const input = whole(await newAgency());
+  for (const row of ['stateSecret', 'otherLaw', 'securityAndStability'])
+    input.requests.denied[row] = { ...input.requests.denied[row], naturalPerson: 900_000_000, total: null };
+  input.requests.concluded.naturalPerson = null;
+  input.requests.concluded.total = null;
+  for (const [name, extra] of [
+    ['submitReport', {}],
+    ['recordPublishedReport', { source: '测试' }],
+  ] as const) {
+    const payload = await send(name, { ...input, ...extra });
+    expect(payload).toMatchObject({ accepted: false, report: null });
+    expect(payload.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'counts.tooLarge',
+        path: 'input.requests.concluded.naturalPerson',
+        actual: '2700000000',
+      }),
+    );
+  }
+});
+
 test('a warning needs an explanation', async () => {
   const input = { ...whole(await newAgency()), otherMatters: '无。' };
   const refused = await send('submitReport', input);

@@ -1,4 +1,4 @@
-import { CELLS, type Cell, editionInForce } from '../form/cells';
+import { CELLS, type Cell, cellOf, editionInForce } from '../form/cells';
 import type { Content, Editions, Finding } from '../form/evaluate';
 import { computeTotals } from '../form/evaluate';
 import { emptyFigures, figureOf, setValue } from '../form/figures';
@@ -116,8 +116,13 @@ export function composeReport(
         marks[cell.code] = { status: reading.status, computed: false, note };
     }
   }
-  for (const code of computeTotals(figures))
-    marks[code] = { status: 'BLANK', computed: true, note: marks[code]?.note ?? null };
+  for (const code of computeTotals(figures)) {
+    // What was added up may be too large where none of its parts is.
+    const { finding, value } = readCell(cellOf(code), figureOf(figures, cellOf(code)));
+    if (finding) findings.push(finding);
+    setValue(figures, cellOf(code), value);
+    marks[code] = { status: 'BLANK', computed: !finding, note: marks[code]?.note ?? null };
+  }
   const sections = [...new Set([...(base?.sections ?? []), ...sentSections(sent)])].sort();
   const report: ComposedReport = {
     year,

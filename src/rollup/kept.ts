@@ -26,17 +26,18 @@ function placesSql(key: string | null, withChildren: boolean): string {
   return `(select id, code from jurisdiction where id = ${key} union all select id, code from jurisdiction where parent_id = ${key}) j`;
 }
 
-/** Parts of the SQL over what is kept (k) of the places (j), years and kinds of a selection, with its parameters. */
+/** Parts of the SQL over what is kept of a selection, with its parameters. */
 export interface KeptSql {
   readonly parameters: unknown[];
+  /** The places as a table j (id, code). */
   readonly places: string;
-  /** Conditions on k. */
-  readonly inYears: string;
-  readonly ofKinds: string;
-  /** The year itself, or the years as a table y. */
-  readonly year: string | null;
-  readonly years: string;
+  /** The places with each year y.year and kind w.kind of the selection. */
+  readonly cases: string;
 }
+
+/** SQL: what a kept table holds of a case of KeptSql, as k. The planner is left no other way than by its key, whatever it thinks of the number of cases. */
+export const keptOf = (table: string) =>
+  `lateral (select * from ${table} where jurisdiction_id = j.id and year = y.year and kind = w.kind offset 0) k`;
 
 /**
  * The SQL over what is kept of a place or, with children, of those right below it too. What a subquery brings cannot be foreseen, so
@@ -44,21 +45,13 @@ export interface KeptSql {
  */
 export function keptSql({ placeKey, years, kinds }: Selection, withChildren: boolean): KeptSql {
   const parameters: unknown[] = [];
-  const given = (value: unknown) => `$${parameters.push(value)}`;
-  const opaque = (value: number) => `(select ${given(value)}::int)`;
-  const [from, to] = [years[0], years[years.length - 1]];
-  const first = opaque(from);
-  const last = from === to ? first : opaque(to);
-  const list = years.length === to - from + 1 ? null : given(years);
-  const within = from === to ? `k.year = ${first}` : `k.year between ${first} and ${last}`;
-  return {
-    parameters,
-    places: placesSql(placeKey === null ? null : opaque(placeKey), withChildren),
-    inYears: list ? `${within} and k.year = any(${list})` : within,
-    ofKinds: kinds === null ? ` and k.kind = '${ALL_KINDS}'` : ` and k.kind = any(${given(kinds)})`,
-    year: from === to ? first : null,
-    years: `${list ? `unnest(${list}::int[])` : `generate_series(${first}, ${last})`} as y(year)`,
-  };
+  const opaque = (value: unknown, type: string) => `(select $${parameters.push(value)}::${type})`;
+  const places = placesSql(placeKey === null ? null : opaque(placeKey, 'int'), withChildren);
+  const ofYears = `unnest(${opaque(years, 'int[]')}) as y(year)`;
+  const ofKinds = kinds
+    ? `unnest(${opaque(kinds, 'text[]')}) as w(kind)`
+    : `(values ('${ALL_KINDS}')) as w(kind)`;
+  return { parameters, places, cases: `${places} cross join ${ofYears} cross join ${ofKinds}` };
 }
 
 /** SQL: one row, with these columns after its code, when there are townships among places (j): their sums are not kept. */

@@ -4,7 +4,7 @@ import { type Indicator, Qualifier } from '../report/reportTypes';
 import { type Context, once } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
 import { madeOf, readTogether } from '../shared/readTogether';
-import { keptSql, ownCode, townshipRow } from './kept';
+import { keptOf, keptSql, ownCode, townshipRow } from './kept';
 import type { Selection } from './selection';
 
 /** The sum of an indicator over a group and year. */
@@ -57,13 +57,13 @@ export function keptIndicators(
   const { path, years, kinds } = selection;
   return once(context, `kept indicators ${JSON.stringify([dimension, path, years, kinds])}`, async () => {
     const withChildren = dimension === 'child';
-    const { parameters, places, inYears, ofKinds } = keptSql(selection, withChildren);
+    const { parameters, places, cases } = keptSql(selection, withChildren);
     const rows = await readTogether<KeptRow>(
       context.database,
       `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
            select j.code as place, k.year, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
                   ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
-             from ${places} join kept_indicator k on k.jurisdiction_id = j.id and ${inYears}${ofKinds} group by 1, 2, 3
+             from ${cases} cross join ${keptOf('kept_indicator')} group by 1, 2, 3
            ${withChildren ? `union all ${townshipRow(places, 'null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
       parameters,
     );

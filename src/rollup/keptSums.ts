@@ -4,29 +4,30 @@ import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
 import { madeOf, readTogether } from '../shared/readTogether';
-import { type KeptSql, keptSql, ownCode, townshipRow } from './kept';
+import { type KeptSql, keptOf, keptSql, ownCode, townshipRow } from './kept';
 import { allOf, HOLDINGS, type SumNeeds } from './needs';
 import type { Selection } from './selection';
 import type { Counted, Sum } from './sum';
 
-/** What is counted beside the figures. */
-const COUNTED = {
-  expected: 'governments',
-  included: 'included',
-  withErrors: 'with_errors',
-  blankCells: 'blank_cells',
-  notApplicableCells: 'not_applicable_cells',
-  edition2019: 'edition_2019',
-} satisfies Record<keyof Counted, string>;
+/** The SQL of what is counted beside the figures. */
+const COUNTED: Readonly<Record<keyof Counted, string>> = {
+  expected: `coalesce(k.governments, 0) + coalesce((select sum(t.change)::int from kept_tenure t
+     where t.jurisdiction_id = j.id and t.kind = w.kind and t.year <= y.year), 0)`,
+  included: 'k.included',
+  withErrors: 'k.with_errors',
+  blankCells: 'k.blank_cells',
+  notApplicableCells: 'k.not_applicable_cells',
+  edition2019: 'k.edition_2019',
+};
 const COUNTED_NAMES = Object.keys(COUNTED) as (keyof Counted)[];
 
-/** A part of a sum as read: that of one place and year, of all kinds of agency or of one, or how many reports are expected there. */
-interface KeptRow extends Partial<Counted> {
+/** A part of a sum as read: that of one place and year, of all kinds of agency or of one. Empty where there is no report. */
+interface KeptRow extends Partial<Record<keyof Counted, number | null>> {
   readonly place: string;
   /** Null in a row that only says that there are townships below. */
   readonly year: number | null;
   readonly fees?: string | null;
-  readonly feesReported?: number;
+  readonly feesReported?: number | null;
   readonly counts: readonly number[] | null;
   /** In how many reports each count is. */
   readonly reported: readonly number[] | null;
@@ -46,33 +47,16 @@ function numbersSql(places: SumNeeds['places'], array: string): string {
 }
 
 /** The SQL of readParts. Only what is asked is a column: each is named and read in every answer. */
-function partsSql(
-  { places, inYears, ofKinds, year, years }: KeptSql,
-  needs: SumNeeds,
-  withChildren: boolean,
-): string {
+function partsSql({ places, cases }: KeptSql, needs: SumNeeds, withChildren: boolean): string {
   const columns = [
-    ...(needs.holds ? COUNTED_NAMES.map((name) => [name, `k.${COUNTED[name]}`, '0']) : []),
-    ...(needs.fees
-      ? [
-          ['fees', 'k.fees::text', 'null'],
-          ['feesReported', 'k.fees_reported', '0'],
-        ]
-      : []),
-    ['counts', numbersSql(placesRead(needs), 'k.counts'), 'null'],
-    ['reported', numbersSql(placesRead(needs), 'k.reported'), 'null'],
+    ...(needs.holds ? COUNTED_NAMES.map((name) => `${COUNTED[name]} as "${name}"`) : []),
+    ...(needs.fees ? ['k.fees::text as fees', 'k.fees_reported as "feesReported"'] : []),
+    `${numbersSql(placesRead(needs), 'k.counts')} as counts`,
+    `${numbersSql(placesRead(needs), 'k.reported')} as reported`,
   ];
-  const without = (given: Readonly<Record<string, string>> = {}) =>
-    columns.map(([name, , nothing]) => given[name] ?? nothing).join(', ');
-  const sums = `select j.code as place, k.year, ${columns.map(([name, sql]) => `${sql} as "${name}"`).join(', ')}
-     from ${places} join kept_sum k on k.jurisdiction_id = j.id and ${inYears}${ofKinds}`;
-  const inForce = (from: string, of: string) =>
-    `select j.code, ${of}, ${without({ expected: 'sum(k.change)::int' })}
-       from ${from} join kept_tenure k on k.jurisdiction_id = j.id and k.year <= ${of}${ofKinds} group by 1, 2`;
-  const expected = year ? inForce(places, year) : inForce(`${years} cross join ${places}`, 'y.year');
-  const townships = townshipRow(places, `null, ${without()}`);
-  const parts = [sums, ...(needs.holds ? [expected] : []), ...(withChildren ? [townships] : [])];
-  return parts.join(' union all ');
+  const sums = `select j.code as place, y.year, ${columns.join(', ')} from ${cases} left join ${keptOf('kept_sum')} on true`;
+  const none = columns.map(() => 'null').join(', ');
+  return withChildren ? `${sums} union all ${townshipRow(places, `null, ${none}`)}` : sums;
 }
 
 /** Texts of statements by what they are made of: a text that is the same one need not be made, nor hashed at every turn. */
@@ -88,19 +72,9 @@ function readParts(
   withChildren: boolean,
 ): Promise<KeptRow[]> {
   const sql = keptSql(selection, withChildren);
-  const { places, inYears, ofKinds, years } = sql;
-  // As JSON: no places and all of them are not the same.
   const { holds, fees } = needs;
-  const name = JSON.stringify([
-    places,
-    inYears,
-    ofKinds,
-    years,
-    withChildren,
-    holds,
-    fees,
-    placesRead(needs),
-  ]);
+  // As JSON: no places and all of them are not the same.
+  const name = JSON.stringify([sql.cases, withChildren, holds, fees, placesRead(needs)]);
   const text = texts.get(name) ?? partsSql(sql, needs, withChildren);
   texts.set(name, text);
   return readTogether(context.database, text, sql.parameters);

@@ -115,7 +115,8 @@ export function rankSums(
  */
 function valueSql({ key }: Order, isGrouped: boolean): string {
   const sum = (sql: string) => (isGrouped ? `sum(${sql})` : sql);
-  const cellSql = (place: number) => sum(`counts[${place}]`);
+  // A sum of counts is wider than one of them, and so must be what is added of a single member.
+  const cellSql = (place: number) => (isGrouped ? `sum(counts[${place}])` : `counts[${place}]::bigint`);
   const termSql = (terms: readonly Term[]) =>
     terms
       .map(({ cell, sign }) => `${sign < 0 ? '-' : '+'} coalesce(${cellSql(cellOf(cell).place)}, 0)`)
@@ -144,8 +145,8 @@ export async function rankGroups(
   const indicator = 'indicator' in key ? key.indicator : null;
   const [beyond, direction] = descending ? ['<', 'desc'] : ['>', 'asc'];
   const [lastValue, lastKey] = page.after ?? [null, null];
-  // In one year an agency is one member: nothing need be sorted to be grouped.
-  const isGrouped = dimension !== 'agency' || selection.years.length > 1 || selection.sumsOnly;
+  // In one year an agency is one member: nothing need be sorted to be grouped. (Whoever may see sums only gets no groups by agency.)
+  const isGrouped = dimension !== 'agency' || selection.years.length > 1;
   const value = valueSql(order, isGrouped);
   // Where only sums may be seen, a place in the order must not tell what a group of few holds.
   const few = holdsFew('', indicator ? 'indicator_value is not null' : 'true');

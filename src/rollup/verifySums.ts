@@ -64,6 +64,11 @@ const COMPUTED = upTheTree(
 const COLUMNS =
   'included, governments, with_errors, blank_cells, not_applicable_cells, edition_2019, fees, fees_reported, counts, reported';
 
+/** A sum of no report, in these columns. */
+const NO_SUM = COLUMNS.split(', ')
+  .map((name) => (name === 'counts' || name === 'reported' ? `array[${each(() => '0')}]::bigint[]` : '0'))
+  .join(', ');
+
 const QUALIFIERS = Object.values(Qualifier).map((qualifier) => ({
   qualifier,
   column: qualifier.toLowerCase(),
@@ -100,7 +105,7 @@ export function verifySums(
     for (const [at, year] of years.entries()) {
       progress(at, years.length);
       const wrong: SumFault[] = await manager.query(
-        `with computed as (${COMPUTED}), kept as (select * from kept_sum where year = $1 and included > 0)
+        `with computed as (${COMPUTED}), kept as (select * from kept_sum where year = $1 and (${COLUMNS}) is distinct from (${NO_SUM}))
          select j.code as place, $1::int as year, coalesce(c.kind, k.kind) as kind, k.included as kept, c.included as computed
            from computed c full join kept k on k.jurisdiction_id = c.jurisdiction_id and k.kind = c.kind
            join jurisdiction j on j.id = coalesce(c.jurisdiction_id, k.jurisdiction_id)
@@ -140,6 +145,9 @@ export function verifySums(
 
 /** Makes every kept sum anew from the published revisions, in the caller's transaction: after a bulk load that kept none. */
 export async function rebuildSums(query: Query): Promise<void> {
+  // What the transaction has noted so far is in the revisions; folded at its end, it would count twice.
+  await query('set constraints all immediate', []);
+  await query('set constraints all deferred', []);
   // What the caller has just loaded is unknown to the planner until then.
   await query('analyze jurisdiction, agency_version, report_revision, report_indicator', []);
   await query('delete from kept_sum', []);

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { seedRealReports } from '../../seeds/realReports';
+import { verifySums } from '../../src/rollup/verifySums';
 import { createTestDatabase } from '../support/testDatabase';
 
 /** Undoes every migration from the newest down to one, that one too. */
@@ -11,7 +12,7 @@ async function undoDownTo(owner: DataSource, name: string) {
   }
 }
 
-test('verdicts by report become verdicts by revision, of the one they were given on and those after it; and back', async () => {
+test('verdicts by report become verdicts by revision, of the one they were given on and those after it, and sums are made of what is there; and back', async () => {
   const { owner, drop } = await createTestDatabase();
   await seedRealReports(owner);
   await undoDownTo(owner, 'TightenReview1764450000000');
@@ -37,7 +38,10 @@ test('verdicts by report become verdicts by revision, of the one they were given
      select distinct $1::int, $2::int, fingerprint, explanation, 'CONFIRMED', 'x', now() + interval '50 hours' from revision_finding where ordinal = 900`,
     [id, agency],
   );
+  await owner.query(`update agency_version set kind = 'GOVERNMENT' where agency_id = $1`, [agency]);
   await owner.runMigrations();
+  const { sums, faults } = await verifySums(owner);
+  expect([sums > 0, faults]).toEqual([true, []]);
   const numbers = await owner.query(
     'select v.number from finding_review q join report_revision v on v.id = q.revision_id order by 1',
   );

@@ -22,12 +22,17 @@ const testName = (number: number) =>
   `测试第${[...String(number)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('')}局`;
 
 /** Adds an agency to a place of the real seeds and returns its code. */
-export async function addTestAgency(hub: TestHub, jurisdiction = '410303', prefix = 'test'): Promise<string> {
+export async function addTestAgency(
+  hub: TestHub,
+  jurisdiction = '410303',
+  prefix = 'test',
+  kind = 'DEPARTMENT',
+): Promise<string> {
   made += 1;
   const code = `${prefix}-${made}`;
   const { addAgency } = await hub.ask(
     'mutation ($input: AddAgencyInput!) { addAgency(input: $input) { findings { messageEn } } }',
-    { input: { code, name: testName(made), kind: 'DEPARTMENT', jurisdiction, validFrom: '2015-01-01' } },
+    { input: { code, name: testName(made), kind, jurisdiction, validFrom: '2015-01-01' } },
   );
   expect(addAgency.findings).toEqual([]);
   return code;
