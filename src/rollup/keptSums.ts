@@ -72,11 +72,22 @@ function readParts(
   withChildren: boolean,
 ): Promise<KeptRow[]> {
   const sql = keptSql(selection, withChildren);
+  const { placeKey, kinds } = selection;
   const { holds, fees } = needs;
   // As JSON: no places and all of them are not the same.
-  const name = JSON.stringify([sql.cases, withChildren, holds, fees, placesRead(needs)]);
-  const text = texts.get(name) ?? partsSql(sql, needs, withChildren);
-  texts.set(name, text);
+  const name = JSON.stringify([
+    withChildren,
+    placeKey === null,
+    kinds === null,
+    holds,
+    fees,
+    placesRead(needs),
+  ]);
+  let text = texts.get(name);
+  if (text === undefined) {
+    text = partsSql(sql, needs, withChildren);
+    texts.set(name, text);
+  }
   return readTogether(context.database, text, sql.parameters);
 }
 

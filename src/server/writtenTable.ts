@@ -24,16 +24,24 @@ export class WrittenTable {
   }
 }
 
-/** The JSON of a value in parts, between which its tables stand as they are written. */
-function writeParts(value: unknown): { parts: string[]; tables: string[] } {
+/** The JSON of a value in which marks stand for its tables, and these as they are written. */
+interface Written {
+  readonly json: string;
+  readonly tables: readonly string[];
+}
+
+function writeJson(value: unknown): Written {
   const tables: string[] = [];
-  let json: string;
   written = tables;
   try {
-    json = JSON.stringify(value);
+    return { json: JSON.stringify(value), tables };
   } finally {
     written = null;
   }
+}
+
+/** The parts of JSON between which its tables stand. */
+function partsOf(value: unknown, { json, tables }: Written): { parts: string[]; tables: readonly string[] } {
   const parts = tables.length > 0 ? json.split(JSON.stringify(PLACE)) : [json];
   // Another text that is nothing but the mark: then nobody can tell where the tables belong.
   return parts.length === tables.length + 1
@@ -43,16 +51,25 @@ function writeParts(value: unknown): { parts: string[]; tables: string[] } {
 
 /** A line of JSON. */
 export function stringify(value: unknown): string {
-  const { parts, tables } = writeParts(value);
+  const { parts, tables } = partsOf(value, writeJson(value));
   return `${parts.reduce((whole, part, at) => whole + tables[at - 1] + part)}\n`;
 }
 
+let last: (Written & { readonly bytes: Buffer }) | null = null;
+const isLast = ({ json, tables }: Written) =>
+  last?.json === json &&
+  last.tables.length === tables.length &&
+  tables.every((table, at) => table === last?.tables[at]);
+
 /**
- * A line of JSON as it is sent. Tables are letters of ASCII, which are stored as they stand; in one text with Chinese they would
- * take twice the room and several times as long.
+ * A line of JSON as it is sent, which nobody may change. Tables are letters of ASCII, which are stored as they stand; in one text with Chinese
+ * they would take twice the room and several times as long. Requests that share what they read are answered one after the other: the same
+ * answer is the same bytes.
  */
 export function writeBytes(value: unknown): Buffer {
-  const { parts, tables } = writeParts(value);
+  const result = writeJson(value);
+  if (last && isLast(result)) return last.bytes;
+  const { parts, tables } = partsOf(value, result);
   parts[parts.length - 1] += '\n';
   const size =
     parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0) +
@@ -63,5 +80,6 @@ export function writeBytes(value: unknown): Buffer {
     if (place > 0) at += bytes.write(tables[place - 1], at, 'latin1');
     at += bytes.write(part, at);
   }
+  last = { ...result, bytes };
   return bytes;
 }
