@@ -18,19 +18,39 @@ export type Query = (sql: string, parameters: readonly unknown[]) => Promise<unk
 const each = (element: (place: number) => string) =>
   COUNT_CELLS.map((cell) => element(cell.place)).join(', ');
 
+/** The kinds w under which a row of a kind of agency stands: its own, and that of all together. */
+const kindsOf = (row: string) => `cross join lateral (values (${row}.kind), ('${ALL_KINDS}')) as w(kind)`;
+
 /** The places p with kept sums that a place j stands in, itself among them. Its path is taken apart first: compared with every place, three thousand took minutes. */
 const PLACES_ABOVE = `cross join lateral unnest(string_to_array(j.path, '/')) as c(code)
     join jurisdiction p on p.code = c.code and length(p.code) = 6`;
 
-/** The kinds w under which a row of a kind of agency stands: its own, and that of all together. */
-const kindsOf = (row: string) => `cross join lateral (values (${row}.kind), ('${ALL_KINDS}')) as w(kind)`;
-
-/** What the sums of places hold of the columns of a statement s over single places, added up the tree and over the kinds. */
-const upTheTree = (keys: string, columns: string, single: string) => `
-  select p.id as jurisdiction_id, $1::int as year, ${keys}, ${columns} from (${single}) s
-    join jurisdiction j on j.id = s.jurisdiction_id
-    ${PLACES_ABOVE} ${kindsOf('s')}
-   group by p.id, ${keys}`;
+/**
+ * What the sums of places hold of a statement s over single places, by kind and these keys, added up the tree; then of all kinds together.
+ * Each column comes with the SQL by which it is added, given what it is added from.
+ */
+function upTheTree(
+  keys: readonly string[],
+  columns: Readonly<Record<string, (from: string) => string>>,
+  single: string,
+): string {
+  const added = (from: (name: string) => string) =>
+    Object.entries(columns)
+      .map(([name, sql]) => `${sql(from(name))} as ${name}`)
+      .join(', ');
+  const by = (of: string) => keys.map((key) => `, ${of}.${key}`).join('');
+  return `
+  with by_kind as materialized (
+    select p.id as jurisdiction_id, $1::int as year, s.kind${by('s')}, ${added((name) => `s.${name}`)} from (${single}) s
+      join jurisdiction j on j.id = s.jurisdiction_id
+      ${PLACES_ABOVE}
+     group by p.id, s.kind${by('s')})
+  select * from by_kind union all
+  select k.jurisdiction_id, k.year, '${ALL_KINDS}'${by('k')}, ${added((name) => `k.${name}`)} from by_kind k group by k.jurisdiction_id, k.year${by('k')}`;
+}
+const asInt = (from: string) => `sum(${from})::int`;
+const asNumeric = (from: string) => `sum(${from})`;
+const asVector = (from: string) => `array[${each((place) => `sum(${from}[${place}])`)}]::bigint[]`;
 
 /** The published own reports r of a year ($1) with the place and kind m of their agencies. */
 const LIVE = `report_revision r join agency_version m on m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year`;
@@ -39,15 +59,24 @@ const OF_YEAR = `r.year = $1 and r.scope = 'OWN' and r.published_at is not null 
 /**
  * Every sum of a year ($1) from the published revisions themselves, by explicit sums and not by the functions that keep them: of each
  * place's own reports first, since every one of these sums has 448 parts. A count is found at once only in an array without nulls;
- * how many reports have none in a place is counted apart.
+ * how many reports have none in a place is counted apart. (`offset 0`: or an array is made anew for each of its elements.)
  */
 const COMPUTED = upTheTree(
-  'w.kind',
-  `sum(s.included)::int as included, (coalesce(sum(s.included) filter (where s.kind = 'GOVERNMENT'), 0))::int as governments, sum(s.with_errors)::int as with_errors, sum(s.blank_cells)::int as blank_cells,
-   sum(s.not_applicable_cells)::int as not_applicable_cells, sum(s.edition_2019)::int as edition_2019, sum(s.fees) as fees,
-   sum(s.fees_reported)::int as fees_reported, array[${each((place) => `sum(s.counts[${place}])`)}]::bigint[] as counts,
-   array[${each((place) => `sum(s.included - coalesce((s.absent ->> '${place}')::int, 0))`)}]::bigint[] as reported`,
-  `select o.*, n.absent from (
+  [],
+  {
+    included: asInt,
+    governments: asInt,
+    with_errors: asInt,
+    blank_cells: asInt,
+    not_applicable_cells: asInt,
+    edition_2019: asInt,
+    fees: asNumeric,
+    fees_reported: asInt,
+    counts: asVector,
+    reported: asVector,
+  },
+  `select o.*, case when o.kind = 'GOVERNMENT' then o.included else 0 end as governments,
+          array[${each((place) => `o.included - coalesce((n.absent ->> '${place}')::int, 0)`)}] as reported from (
        select jurisdiction_id, kind, count(*) as included, count(*) filter (where error_count > 0) as with_errors,
               sum(blank_cells) as blank_cells, sum(not_applicable_cells) as not_applicable_cells,
               count(*) filter (where proactive_edition = 2019 or requests_edition = 2019) as edition_2019,
@@ -58,7 +87,7 @@ const COMPUTED = upTheTree(
      left join (
        select jurisdiction_id, kind, jsonb_object_agg(at, reports) as absent from (
          select m.jurisdiction_id, m.kind, a.at, count(*) as reports from ${LIVE} cross join lateral unnest(array_positions(r.counts, null)) as a(at)
-          where ${OF_YEAR} group by 1, 2, 3) c group by 1, 2) n using (jurisdiction_id, kind)`,
+          where ${OF_YEAR} group by 1, 2, 3) c group by 1, 2) n using (jurisdiction_id, kind) offset 0`,
 );
 
 const COLUMNS =
@@ -75,8 +104,12 @@ const QUALIFIERS = Object.values(Qualifier).map((qualifier) => ({
 }));
 /** Every sum of the indicators of a year ($1) from the published revisions themselves. */
 const COMPUTED_INDICATORS = upTheTree(
-  'w.kind, s.indicator_id',
-  `sum(s.reports)::int as reports, sum(s.value) as value, ${QUALIFIERS.map(({ column }) => `sum(s.${column})::int as ${column}`).join(', ')}`,
+  ['indicator_id'],
+  {
+    reports: asInt,
+    value: asNumeric,
+    ...Object.fromEntries(QUALIFIERS.map(({ column }) => [column, asInt])),
+  },
   `select m.jurisdiction_id, m.kind, i.indicator_id, count(*) as reports, sum(i.value) as value,
           ${QUALIFIERS.map(({ qualifier, column }) => `count(*) filter (where i.qualifier = '${qualifier}') as ${column}`).join(', ')}
      from ${LIVE} join report_indicator i on i.revision_id = r.id where ${OF_YEAR} group by m.jurisdiction_id, m.kind, i.indicator_id`,

@@ -1,0 +1,31 @@
+import { emptyFigures } from '../src/form/figures';
+import { stringify, WrittenTable, writeBytes } from '../src/server/writtenTable';
+
+/** An answer with a table that is written as this text. */
+const answer = (name: string, table: string) => ({
+  data: { name, requests: new WrittenTable(() => table, { figures: emptyFigures() }) },
+});
+
+test('the same answer after itself is the same bytes; one that differs in its table or beside it is not', () => {
+  const first = writeBytes(answer('局', '{"total":1}'));
+  expect(first.toString()).toBe('{"data":{"name":"局","requests":{"total":1}}}\n');
+  expect(writeBytes(answer('局', '{"total":1}'))).toBe(first);
+  for (const [name, table] of [
+    ['局', '{"total":2}'],
+    ['室', '{"total":2}'],
+    ['局', '{"total":1}'],
+  ]) {
+    const text = `{"data":{"name":"${name}","requests":${table}}}\n`;
+    expect(writeBytes(answer(name, table)).toString()).toBe(text);
+    expect(stringify(answer(name, table))).toBe(text);
+  }
+});
+
+test('a text that looks like the mark of a table, and answers without tables, are written as they are', () => {
+  for (const value of [answer('\0', '{"total":1}'), { data: { name: '\0' } }, { data: null }, { data: {} }]) {
+    const text = `${JSON.stringify(value)}\n`;
+    expect(writeBytes(value).toString()).toBe(text);
+    expect(writeBytes(value).toString()).toBe(text);
+    expect(stringify(value)).toBe(text);
+  }
+});
