@@ -29,3 +29,9 @@ test('a text that looks like the mark of a table, and answers without tables, ar
     expect(stringify(value)).toBe(text);
   }
 });
+
+test('a table and a text that looks like one are not taken for each other in the next answer', () => {
+  const table = new WrittenTable(() => '{"total":1}', { figures: emptyFigures() });
+  expect(writeBytes({ a: table, b: '\0' }).toString()).toBe('{"a":{"total":1},"b":"\\u0000"}\n');
+  expect(writeBytes({ a: '\0', b: table }).toString()).toBe('{"a":"\\u0000","b":{"total":1}}\n');
+});

@@ -63,7 +63,8 @@ function partsSql({ places, cases }: KeptSql, needs: SumNeeds, withChildren: boo
 const texts = new LRUCache<string, string>({ max: 500 });
 
 /**
- * Kept sums of places by year, and how many reports are expected. One statement, however many reports there are. A government is expected only when it has a report of its own. Counts stand in the order of `placesRead`.
+ * Kept sums of places by year, and how many reports are expected. One statement, however many reports there are. A government is
+ * expected only when it has a report of its own. Counts stand in the order of `placesRead`.
  */
 function readParts(
   context: Context,

@@ -80,6 +80,7 @@ export function writeBytes(value: unknown): Buffer {
     if (place > 0) at += bytes.write(tables[place - 1], at, 'latin1');
     at += bytes.write(part, at);
   }
-  last = { ...result, bytes };
+  // Where a text looks like a table, the same JSON does not tell which of them it is.
+  last = tables.length === result.tables.length ? { ...result, bytes } : null;
   return bytes;
 }
