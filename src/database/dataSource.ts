@@ -20,6 +20,7 @@ import { AuditPublication1764790000000 } from '../../migrations/1764790000000-Au
 import { FoldOnce1764800000000 } from '../../migrations/1764800000000-FoldOnce';
 import { KeepAllKinds1764810000000 } from '../../migrations/1764810000000-KeepAllKinds';
 import { FindNotes1764820000000 } from '../../migrations/1764820000000-FindNotes';
+import { PipelinedClient } from './pipelinedClient';
 import { PreparingClient } from './preparingClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
@@ -66,7 +67,7 @@ export function createDataSource(
     ],
     migrationsTransactionMode: 'each',
     extra: {
-      ...(keepsPrepared ? { Client: PreparingClient } : {}),
+      Client: keepsPrepared ? PreparingClient : PipelinedClient,
       connectionTimeoutMillis: LONGEST_WAIT_MS,
       options: `-c timezone=UTC${role ? ` -c role=${role}` : ''}`,
     },
@@ -89,7 +90,7 @@ export function createReadSource(
     url,
     poolSize,
     extra: {
-      ...(isPooled ? {} : { Client: PreparingClient }),
+      Client: isPooled ? PipelinedClient : PreparingClient,
       connectionTimeoutMillis: LONGEST_WAIT_MS,
       options: `-c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=${longestMs}${role ? ` -c role=${role}` : ''}`,
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { Client, type QueryConfig } from 'pg';
+import type { QueryConfig } from 'pg';
+import { PipelinedClient } from './pipelinedClient';
 
 /**
  * The most statements kept prepared by each connection: the hub's own are some hundred, but the text of some depends on
@@ -23,7 +24,7 @@ function nameOf(text: string): string {
  * A connection that prepares every statement with parameters and asks it by name from then on: PostgreSQL parses it
  * once and plans it a few times. Of too many it gives up the one that was not asked for the longest.
  */
-export class PreparingClient extends Client {
+export class PreparingClient extends PipelinedClient {
   readonly #prepared = new LRUCache<string, true>({
     max: MOST_PREPARED,
     dispose: (_, name, reason) => {
@@ -32,18 +33,25 @@ export class PreparingClient extends Client {
   });
   readonly #excess: string[] = [];
 
-  /** Gives up what is too much. A transaction that failed does not take it; in others no name without a statement may be given up. */
-  async #giveUp(): Promise<void> {
-    const { parsedStatements } = (
-      this as unknown as { connection: { parsedStatements: Record<string, string> } }
+  /**
+   * Gives up what is too much, but for what is on its way to being prepared. A transaction that failed does not take it, and it is done
+   * later; in others no name without a statement may be given up.
+   */
+  #giveUp(): void {
+    const { parsedStatements, submittedNamedStatements } = (
+      this as unknown as { connection: Record<`${string}Statements`, Record<string, string>> }
     ).connection;
-    for (let name = this.#excess.pop(); name; name = this.#excess.pop()) {
-      if (!parsedStatements[name]) continue;
-      const isGone = await super.query(`deallocate "${name}"`).then(
-        () => true,
-        () => false,
-      );
-      if (isGone) delete parsedStatements[name];
+    for (const name of this.#excess.splice(0)) {
+      const text = parsedStatements[name];
+      if (submittedNamedStatements[name]) this.#excess.push(name);
+      else if (text) {
+        // Whoever asks for it from now on, even before it is gone, has it prepared anew.
+        delete parsedStatements[name];
+        (super.query(`deallocate "${name}"`) as Promise<unknown>).catch(() => {
+          parsedStatements[name] = text;
+          this.#excess.push(name);
+        });
+      }
     }
   }
 
@@ -53,7 +61,7 @@ export class PreparingClient extends Client {
     if (!isPreparable) return query.call(this, config, values, ...rest);
     const name = nameOf(config);
     this.#prepared.set(name, true);
-    const ask = () => query.call(this, { name, text: config, values } satisfies QueryConfig, ...rest);
-    return this.#excess.length === 0 ? ask() : (this.#giveUp().then(ask) as never);
+    this.#giveUp();
+    return query.call(this, { name, text: config, values } satisfies QueryConfig, ...rest);
   }
 }

@@ -44,3 +44,33 @@ test('what cannot be given up in a transaction that failed is asked again all th
     expect((await ask(value)).rows).toEqual([{ value: value + 1 }]);
   await client.query('commit');
 });
+
+test('what is asked at once is done in that order and answered each by its own, also where one fails', async () => {
+  await opened.owner.query('create table came (value integer unique, place serial)');
+  await opened.owner.query('grant all on came, came_place_seq to ogi_server');
+  const insert = (value: number) =>
+    client.query('insert into came (value) values ($1::int) returning value', [value]) as Promise<{
+      rows: unknown[];
+    }>;
+  const outcomes = await Promise.allSettled([insert(3), insert(1), insert(3), insert(2)]);
+  expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.rows : null))).toEqual([
+    [{ value: 3 }],
+    [{ value: 1 }],
+    null,
+    [{ value: 2 }],
+  ]);
+  const { rows } = (await client.query('select value from came order by place')) as { rows: unknown[] };
+  expect(rows).toEqual([{ value: 3 }, { value: 1 }, { value: 2 }]);
+});
+
+test('more statements at once than are kept prepared are all answered, twice over', async () => {
+  for (const _ of [1, 2]) {
+    const answers = await Promise.all(Array.from({ length: 600 }, (_, value) => ask(5000 + value)));
+    expect(answers.map(({ rows }) => rows)).toEqual(
+      Array.from({ length: 600 }, (_, value) => [{ value: 5001 + value }]),
+    );
+  }
+  // Those on their way to being prepared are given up with the next.
+  await ask(0);
+  expect((await prepared()).length).toBe(500);
+});
