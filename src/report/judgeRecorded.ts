@@ -1,5 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import type { Surroundings } from '../form/evaluate';
+import { allOf } from '../shared/allOf';
 import { digest } from '../shared/context';
+import { groupBy } from '../shared/groupBy';
 import { assess, keyReused } from './assess';
 import { loadFacts, whyNot } from './facts';
 import { loadExplanations, loadSurroundings } from './grounds';
@@ -31,27 +34,32 @@ export async function lockReports(manager: EntityManager, cases: readonly Case[]
   const keys = cases.flatMap(({ input }) =>
     input.idempotencyKey ? [`idempotency ${input.idempotencyKey}`] : [],
   );
-  await takeTurns(manager, cases.map(addressOf), 0);
-  const rows: {
+  interface Row {
     id: number;
     agency: number;
     year: number;
     scope: string;
     latestRevision: number;
     state: string;
-  }[] = await manager.query(
-    `select r.id, r.agency_id as agency, r.year, r.scope, r.latest_revision as "latestRevision", r.state
+  }
+  const lockRows = (): Promise<Row[]> =>
+    manager.query(
+      `select r.id, r.agency_id as agency, r.year, r.scope, r.latest_revision as "latestRevision", r.state
          from report r join unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
            on r.agency_id = o.agency and r.year = o.year and r.scope = o.scope order by r.id for update of r`,
-    [
-      cases.map(({ agency }) => agency.key),
-      cases.map(({ input }) => input.year),
-      cases.map(({ input }) => input.scope),
-    ],
-  );
+      [
+        cases.map(({ agency }) => agency.key),
+        cases.map(({ input }) => input.year),
+        cases.map(({ input }) => input.scope),
+      ],
+    );
+  const [, rows] = await allOf([
+    takeTurns(manager, cases.map(addressOf), 0),
+    lockRows(),
+    ...(keys.length > 0 ? [takeTurns(manager, keys, 1)] : []),
+  ]);
   const known = new Map(rows.map((row) => [`report ${row.agency} ${row.year} ${row.scope}`, row]));
   for (const item of cases) item.report = known.get(addressOf(item)) ?? null;
-  if (keys.length > 0) await takeTurns(manager, keys, 1);
 }
 
 /** What an idempotency key stands for. */
@@ -98,26 +106,40 @@ export async function refuseLocked(manager: EntityManager, cases: readonly Case[
   }
 }
 
-/** Reads and checks every submission, upon what was published before. */
-export async function assessAll(manager: EntityManager, cases: readonly Case[]) {
-  if (cases.length === 0) return;
+/** What the checks of submissions rest upon: what was published before, and what stands around it. */
+export async function loadGrounds(manager: EntityManager, cases: readonly Case[]) {
   const keys = cases.flatMap(({ report }) => (report ? [report.id] : []));
-  const bases = new Map((await findBases(manager, keys, 'PUBLISHED')).map((row) => [row.reportKey, row]));
+  const [bases, around, catalogue] = await allOf([
+    findBases(manager, keys, 'PUBLISHED'),
+    loadSurroundings(
+      manager,
+      cases.map(({ agency, input: { year, scope } }) => ({ agency, year, scope })),
+    ),
+    cases.some(({ input }) => input.indicators?.length) ? listIndicators(manager) : [],
+  ]);
   const explained = await loadExplanations(
     manager,
-    [...bases.values()].map((row) => row.revisionKey),
+    bases.map((row) => row.revisionKey),
   );
-  const around = await loadSurroundings(
-    manager,
-    cases.map(({ agency, input: { year, scope } }) => ({ agency, year, scope })),
-  );
-  const catalogue = cases.some(({ input }) => input.indicators?.length) ? await listIndicators(manager) : [];
-  for (const [at, item] of cases.entries()) {
-    item.base = bases.get(item.report?.id ?? 0) ?? null;
+  return {
+    catalogue,
+    baseOf: new Map(bases.map((row) => [row.reportKey, row])),
+    explainedIn: groupBy(explained, ({ revisionKey }) => revisionKey),
+    aroundOf: new Map(cases.map((item, at) => [item, around[at]])),
+  };
+}
+
+/** Reads and checks every submission upon its grounds. */
+export function assessAll(
+  cases: readonly Case[],
+  { catalogue, baseOf, explainedIn, aroundOf }: Awaited<ReturnType<typeof loadGrounds>>,
+) {
+  for (const item of cases) {
+    item.base = baseOf.get(item.report?.id ?? 0) ?? null;
     item.assessed = assess(item.input, 'RECORD', {
       base: item.base,
-      explained: explained.filter((row) => row.revisionKey === item.base?.revisionKey),
-      around: around[at],
+      explained: explainedIn.get(item.base?.revisionKey ?? 0) ?? [],
+      around: aroundOf.get(item) as Surroundings,
       catalogue,
     });
     if (item.assessed.isBlocked) item.result = refuse(item.assessed.findings, currentOf(item));

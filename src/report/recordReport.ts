@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { findAgencies } from '../agency/agencyQueries';
 import { placeOf } from '../agency/authorisePlace';
+import { allOf } from '../shared/allOf';
 import { type Author, changeTogether } from '../shared/change';
 import type { Context } from '../shared/context';
 import { forbidden, mayDo } from '../shared/permissions';
@@ -156,9 +157,11 @@ function attempt(
       const agency = agencyOf(call);
       return agency ? [[agency.key, call.author] as const] : [];
     });
-    await changeTogether(manager, new Map(authors), longestWaitMs);
     const asked = entitled.map(({ input, author: { actor } }) => ({ input, actor }));
-    const recorded = await recordTogether(manager, asked, agencies);
+    const [, recorded] = await allOf([
+      changeTogether(manager, new Map(authors), longestWaitMs),
+      recordTogether(manager, asked, agencies),
+    ]);
     return [
       ...entitled.map(
         ({ resolve }, at) =>

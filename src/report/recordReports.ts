@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { findAgencies, type PlacedAgency } from '../agency/agencyQueries';
+import { allOf } from '../shared/allOf';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { checkAddress, type Submission, staleRevision } from './assess';
-import { assessAll, findRepeated, lockReports, refuseLocked } from './judgeRecorded';
+import { assessAll, findRepeated, loadGrounds, lockReports, refuseLocked } from './judgeRecorded';
 import { type Asked, type Case, currentOf, type Recorded, refuse } from './recordCase';
 import { storeRecorded } from './storeRecorded';
 import { layersOf } from './submissionOrder';
@@ -123,9 +124,11 @@ export async function recordTogether(
       if (expectedRevision != null && expectedRevision !== (currentOf(item) ?? 0))
         item.result = refuse([staleRevision(expectedRevision, currentOf(item))], currentOf(item));
     }
-    await refuseLocked(manager, open());
-    await assessAll(manager, open());
-    await storeRecorded(manager, open());
+    if (open().length > 0) {
+      const [grounds] = await allOf([loadGrounds(manager, open()), refuseLocked(manager, open())]);
+      assessAll(open(), grounds);
+      await storeRecorded(manager, open());
+    }
   }
   for (const [asked, { result }] of cases) results.set(asked, result as Recorded);
   return all.map((asked) => results.get(asked) as Recorded);

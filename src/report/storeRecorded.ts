@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { allOf } from '../shared/allOf';
 import { type Assessment, contentColumns, withInputPaths } from './assess';
 import { lockAgencies, requestHash } from './judgeRecorded';
 import { TIME_UNDER_LOCK } from './publication';
@@ -8,62 +9,53 @@ import { carryOn, insertFindings, insertIndicators, insertRevisions, isExplained
 /** Stores and publishes what is accepted, and ends the publication of what stood there before. */
 export async function storeRecorded(manager: EntityManager, cases: readonly Case[]) {
   if (cases.length === 0) return;
-  await lockAgencies(manager, cases);
   const known = cases.flatMap(({ report }) => (report ? [report.id] : []));
-  const [{ at, numbers }]: [{ at: Date; numbers: { id: number; last: number }[] }] = await manager.query(
-    `select ${TIME_UNDER_LOCK} as at, coalesce((select json_agg(n) from (
-       select report_id as id, max(number) as last from report_revision where report_id = any($1) group by 1) n), '[]') as numbers`,
-    [known],
-  );
-  const lastOf = new Map(numbers.map(({ id, last }) => [id, last]));
+  const askNumbers = (): Promise<{ at: Date; last: number[] }[]> =>
+    manager.query(
+      `select ${TIME_UNDER_LOCK} as at, array(select (select max(v.number) from report_revision v where v.report_id = o.id)
+         from unnest($1::int[]) with ordinality as o(id, place) order by o.place) as last`,
+      [known],
+    );
+  const [, [{ at, last }]] = await allOf([lockAgencies(manager, cases), askNumbers()]);
+  const lastOf = new Map(known.map((id, place) => [id, last[place]]));
   const numberOf = ({ report }: Case) => (lastOf.get(report?.id ?? 0) ?? 0) + 1;
-  const keys = await openReports(manager, cases, numberOf);
-  const keyOf = (item: Case) => keys.get(addressOf(item)) as number;
-  await writeSteps(manager, cases, keyOf, numberOf, at);
-  await keepKeys(manager, cases, keyOf, numberOf);
-  await manager.query(
-    'update report_revision set superseded_at = $2 where report_id = any($1) and published_at is not null and superseded_at is null',
-    [known, at],
-  );
-  const revisions = await insertRevisions(
-    manager,
-    cases.map((item) => ({
-      report_id: keyOf(item),
-      agency_id: item.agency.key,
-      number: numberOf(item),
-      ...contentColumns(item.input, 'RECORD', item.assessed as Assessment),
-      created_by: item.actor.id,
-      correction_reason: null,
-      published_at: at,
-    })),
-  );
+  const made = await makeReports(manager, cases);
+  const keyOf = (item: Case) => item.report?.id ?? (made.get(addressOf(item)) as number);
+  const [revisions] = await allOf([
+    publishInPlace(manager, cases, keyOf, numberOf, at),
+    moveReports(manager, cases, numberOf),
+    writeSteps(manager, cases, keyOf, numberOf, at),
+    keepKeys(manager, cases, keyOf, numberOf),
+  ]);
   const stored = cases.map((item, place) => ({ ...item, revision: revisions[place] }));
   const assessedOf = ({ assessed }: { assessed: Assessment | null }) => assessed as Assessment;
-  await insertFindings(
-    manager,
-    stored.map((item) => ({ revision: item.revision, findings: assessedOf(item).findings })),
-  );
-  await insertIndicators(
-    manager,
-    stored
-      .filter(({ input }) => input.indicators != null)
-      .map((item) => ({ revision: item.revision, values: assessedOf(item).indicators })),
-  );
-  await carryOn(
-    manager,
-    stored.flatMap(({ base, revision, input, assessed }) =>
-      base
-        ? [
-            {
-              from: base.revisionKey,
-              to: revision,
-              withVerdicts: isExplained(assessedOf({ assessed }).findings),
-              withIndicators: input.indicators == null,
-            },
-          ]
-        : [],
+  await allOf([
+    insertFindings(
+      manager,
+      stored.map((item) => ({ revision: item.revision, findings: assessedOf(item).findings })),
     ),
-  );
+    insertIndicators(
+      manager,
+      stored
+        .filter(({ input }) => input.indicators != null)
+        .map((item) => ({ revision: item.revision, values: assessedOf(item).indicators })),
+    ),
+    carryOn(
+      manager,
+      stored.flatMap(({ base, revision, input, assessed }) =>
+        base
+          ? [
+              {
+                from: base.revisionKey,
+                to: revision,
+                withVerdicts: isExplained(assessedOf({ assessed }).findings),
+                withIndicators: input.indicators == null,
+              },
+            ]
+          : [],
+      ),
+    ),
+  ]);
   for (const [place, item] of cases.entries())
     item.result = {
       accepted: true,
@@ -74,36 +66,65 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
     };
 }
 
-/** Makes the reports that are not there yet and moves all into the published state. Returns their keys by address. */
-async function openReports(
+/** Makes the reports that are not there yet. Returns their keys by address. */
+async function makeReports(manager: EntityManager, cases: readonly Case[]): Promise<Map<string, number>> {
+  const fresh = cases.filter(({ report }) => !report);
+  if (fresh.length === 0) return new Map();
+  const made: { id: number; agency: number; year: number; scope: string }[] = await manager.query(
+    `insert into report (agency_id, year, scope, state, latest_revision)
+     select agency, year, scope, 'PUBLISHED', 1 from unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
+     returning id, agency_id as agency, year, scope`,
+    [
+      fresh.map(({ agency }) => agency.key),
+      fresh.map(({ input }) => input.year),
+      fresh.map(({ input }) => input.scope),
+    ],
+  );
+  return new Map(made.map(({ id, agency, year, scope }) => [`report ${agency} ${year} ${scope}`, id]));
+}
+
+/** Moves the reports that are there into the published state. */
+async function moveReports(
   manager: EntityManager,
   cases: readonly Case[],
   numberOf: (item: Case) => number,
-): Promise<Map<string, number>> {
-  const [fresh, there] = [cases.filter(({ report }) => !report), cases.filter(({ report }) => report)];
-  const made: { id: number; agency: number; year: number; scope: string }[] =
-    fresh.length === 0
-      ? []
-      : await manager.query(
-          `insert into report (agency_id, year, scope, state, latest_revision)
-           select agency, year, scope, 'PUBLISHED', 1 from unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
-           returning id, agency_id as agency, year, scope`,
-          [
-            fresh.map(({ agency }) => agency.key),
-            fresh.map(({ input }) => input.year),
-            fresh.map(({ input }) => input.scope),
-          ],
-        );
+): Promise<void> {
+  const there = cases.filter(({ report }) => report);
   if (there.length > 0)
     await manager.query(
       `update report r set state = 'PUBLISHED', latest_revision = o.number, taken_up_by = null, taken_up_at = null
          from unnest($1::int[], $2::int[]) as o(id, number) where r.id = o.id`,
       [there.map(({ report }) => report?.id), there.map(numberOf)],
     );
-  return new Map([
-    ...made.map(({ id, agency, year, scope }): [string, number] => [`report ${agency} ${year} ${scope}`, id]),
-    ...there.map((item): [string, number] => [addressOf(item), item.report?.id as number]),
+}
+
+/** Publishes new revisions in place of those that stood there. Returns the keys of the new ones. */
+async function publishInPlace(
+  manager: EntityManager,
+  cases: readonly Case[],
+  keyOf: (item: Case) => number,
+  numberOf: (item: Case) => number,
+  at: Date,
+): Promise<number[]> {
+  const [, revisions] = await allOf([
+    manager.query(
+      'update report_revision set superseded_at = $2 where report_id = any($1) and published_at is not null and superseded_at is null',
+      [cases.map(keyOf), at],
+    ),
+    insertRevisions(
+      manager,
+      cases.map((item) => ({
+        report_id: keyOf(item),
+        agency_id: item.agency.key,
+        number: numberOf(item),
+        ...contentColumns(item.input, 'RECORD', item.assessed as Assessment),
+        created_by: item.actor.id,
+        correction_reason: null,
+        published_at: at,
+      })),
+    ),
   ]);
+  return revisions;
 }
 
 /** Writes the step of each: a recorded publication is on record like any other. */
