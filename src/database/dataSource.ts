@@ -20,6 +20,7 @@ import { AuditPublication1764790000000 } from '../../migrations/1764790000000-Au
 import { FoldOnce1764800000000 } from '../../migrations/1764800000000-FoldOnce';
 import { KeepAllKinds1764810000000 } from '../../migrations/1764810000000-KeepAllKinds';
 import { FindNotes1764820000000 } from '../../migrations/1764820000000-FindNotes';
+import { FoldCells1764830000000 } from '../../migrations/1764830000000-FoldCells';
 import { PipelinedClient } from './pipelinedClient';
 import { PreparingClient } from './preparingClient';
 
@@ -64,6 +65,7 @@ export function createDataSource(
       FoldOnce1764800000000,
       KeepAllKinds1764810000000,
       FindNotes1764820000000,
+      FoldCells1764830000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {
