@@ -54,6 +54,35 @@ test('changes are on record with who, what, before and after; readable by the en
   ).toBeGreaterThan(20);
 });
 
+test('a new revision stands beside the one before it, with those of its counts that are other ones now', async () => {
+  const { officer } = await peopleOf(hub, agency);
+  const target = await addTestAgency(hub);
+  const record = (requests: object) =>
+    sendReport(hub, 'recordPublishedReport', { ...wholeReport(target), requests, source: '测试' }, officer);
+  await record({ received: { naturalPerson: 5 } });
+  await record({ received: { naturalPerson: 7 } });
+  const rows: { before: any; after: any }[] = await hub.database.query(
+    `select before, after from audit_event e join agency a on a.id = e.chain
+      where a.code = $1 and subject = 'report_revision' and operation = 'INSERT' order by position`,
+    [target],
+  );
+  const [first, second] = rows;
+  expect(first.before).toBeNull();
+  const differing = Object.fromEntries(
+    first.after.counts.flatMap((count: number | null, at: number) =>
+      count === second.after.counts[at] ? [] : [[at + 1, count]],
+    ),
+  );
+  expect(Object.values(differing)).toEqual([5, 5]);
+  const { published_at: _, ...frozen } = first.after;
+  expect(second.before).toMatchObject({
+    ...frozen,
+    counts: expect.anything(),
+    superseded_at: expect.any(String),
+  });
+  expect(second.before.counts).toEqual(differing);
+});
+
 test('the work on reports is not read through the audit by those who may not read it', async () => {
   const people = await peopleOf(hub, agency);
   const READ =

@@ -36,7 +36,7 @@ export class AuditEvent {
   @Field(() => GraphQLJSON, {
     nullable: true,
     description:
-      '变更前。The row before, without secrets; for a new revision, the one before it; for one that is published or superseded, which it is and when.',
+      '变更前。The row before, without secrets; for a new revision, the one before it, of its counts those that are other ones now, by their place from 1; for one that is published or superseded, which it is and when.',
   })
   before: unknown;
   @Field(() => GraphQLJSON, {

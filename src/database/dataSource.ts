@@ -21,6 +21,7 @@ import { FoldOnce1764800000000 } from '../../migrations/1764800000000-FoldOnce';
 import { KeepAllKinds1764810000000 } from '../../migrations/1764810000000-KeepAllKinds';
 import { FindNotes1764820000000 } from '../../migrations/1764820000000-FindNotes';
 import { FoldCells1764830000000 } from '../../migrations/1764830000000-FoldCells';
+import { AuditRevision1764840000000 } from '../../migrations/1764840000000-AuditRevision';
 import { PipelinedClient } from './pipelinedClient';
 import { PreparingClient } from './preparingClient';
 
@@ -66,6 +67,7 @@ export function createDataSource(
       KeepAllKinds1764810000000,
       FindNotes1764820000000,
       FoldCells1764830000000,
+      AuditRevision1764840000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {
