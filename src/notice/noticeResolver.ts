@@ -59,7 +59,7 @@ async function authorisePlace(
   else await authoriseJurisdiction(context, 'MANAGE_WEBHOOKS', jurisdiction);
 }
 
-async function findPlace(
+async function findWatched(
   context: Context,
   agency: string | null | undefined,
   jurisdiction: string | null | undefined,
@@ -90,7 +90,7 @@ export class WebhookResolver {
     @Arg('jurisdiction', () => ID, { nullable: true, description: '区划代码。' }) jurisdiction: string | null,
   ): Promise<Webhook[]> {
     await authorisePlace(context, agency, jurisdiction);
-    return webhooks.listWebhooks(context.database, await findPlace(context, agency, jurisdiction));
+    return webhooks.listWebhooks(context.database, await findWatched(context, agency, jurisdiction));
   }
 
   @Authorized('MANAGE_WEBHOOKS')
@@ -118,7 +118,7 @@ export class WebhookResolver {
     @Arg('input', () => WebhookInput, { description: 'The webhook.' }) input: WebhookInput,
   ): Promise<WebhookPayload> {
     await authorisePlace(context, input.agency, input.jurisdiction);
-    const place = await findPlace(context, input.agency, input.jurisdiction);
+    const place = await findWatched(context, input.agency, input.jurisdiction);
     if (place.agencyKey === null && place.jurisdictionKey === null)
       return {
         webhook: null,

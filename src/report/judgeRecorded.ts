@@ -11,7 +11,7 @@ import { findBases, listIndicators } from './reportQueries';
 import { ReportAction } from './reportTypes';
 
 /** Lets those who share a name take turns until their transactions end; of many names in one order. */
-async function takeTurns(manager: EntityManager, names: readonly string[], seed: number) {
+async function lockNames(manager: EntityManager, names: readonly string[], seed: number) {
   await manager.query(
     `select pg_advisory_xact_lock(lock) from (select distinct hashtextextended(name, $2) as lock from unnest($1::text[]) as name order by 1) l`,
     [names, seed],
@@ -23,7 +23,7 @@ async function takeTurns(manager: EntityManager, names: readonly string[], seed:
  * reports of several would come to the chains in different orders.
  */
 export const lockAgencies = (manager: EntityManager, cases: readonly Case[]) =>
-  takeTurns(
+  lockNames(
     manager,
     cases.map(({ agency }) => `agency ${agency.key}`),
     2,
@@ -54,9 +54,9 @@ export async function lockReports(manager: EntityManager, cases: readonly Case[]
       ],
     );
   const [, rows] = await allOf([
-    takeTurns(manager, cases.map(addressOf), 0),
+    lockNames(manager, cases.map(addressOf), 0),
     lockRows(),
-    ...(keys.length > 0 ? [takeTurns(manager, keys, 1)] : []),
+    ...(keys.length > 0 ? [lockNames(manager, keys, 1)] : []),
   ]);
   const known = new Map(rows.map((row) => [`report ${row.agency} ${row.year} ${row.scope}`, row]));
   for (const item of cases) item.report = known.get(addressOf(item)) ?? null;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
+import { allOf } from '../shared/allOf';
 import { digest } from '../shared/context';
 import type { FindingType } from '../shared/finding';
 import type { Actor } from '../shared/permissions';
@@ -62,9 +63,11 @@ export async function takeSubmission(
 
   // What is recorded stands beside what was published before, never on a clerk's draft.
   const base = report ? await findBase(manager, report.id, mode === 'RECORD' ? 'PUBLISHED' : 'LATEST') : null;
-  const explained = base ? await loadExplanations(manager, [base.revisionKey]) : [];
-  const [around] = await loadSurroundings(manager, [{ agency, year: input.year, scope: input.scope }]);
-  const catalogue = input.indicators?.length ? await listIndicators(manager) : [];
+  const [explained, [around], catalogue] = await allOf([
+    base ? loadExplanations(manager, [base.revisionKey]) : [],
+    loadSurroundings(manager, [{ agency, year: input.year, scope: input.scope }]),
+    input.indicators?.length ? listIndicators(manager) : [],
+  ]);
   const assessed = assess(input, mode, { base, explained, around, catalogue });
   const { findings, isBlocked } = assessed;
   if (isBlocked || mode === 'VALIDATE') return { ...refused(findings, current), accepted: !isBlocked };
@@ -85,18 +88,20 @@ export async function takeSubmission(
       published_at: null,
     },
   ]);
-  await manager.query('update report set latest_revision = $2 where id = $1', [reportKey, number]);
-  await insertFindings(manager, [{ revision, findings }]);
-  if (input.indicators != null) await insertIndicators(manager, [{ revision, values: assessed.indicators }]);
-  if (base)
-    await carryOn(manager, [
-      {
-        from: base.revisionKey,
-        to: revision,
-        withVerdicts: isExplained(findings),
-        withIndicators: input.indicators == null,
-      },
-    ]);
+  await allOf([
+    manager.query('update report set latest_revision = $2 where id = $1', [reportKey, number]),
+    insertFindings(manager, [{ revision, findings }]),
+    input.indicators != null && insertIndicators(manager, [{ revision, values: assessed.indicators }]),
+    base &&
+      carryOn(manager, [
+        {
+          from: base.revisionKey,
+          to: revision,
+          withVerdicts: isExplained(findings),
+          withIndicators: input.indicators == null,
+        },
+      ]),
+  ]);
   if (mode === 'RECORD' || mode === 'FILE') {
     const facts = known ?? (await loadFacts(manager, [reportKey]))[0];
     // Nothing else of what the step writes has changed since.
