@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SingleBar } from 'cli-progress';
-import type { PoolClient } from 'pg';
+import type { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { CELLS, cellOf } from '../src/form/cells';
 import { blankCells, evaluateChecks } from '../src/form/evaluate';
 import { addAmounts, addReported, countOf, emptyFigures, type Figures, setValue } from '../src/form/figures';
-import { copyRows } from '../src/report/bulkLoad';
+import { copyRows, openLoader } from '../src/report/bulkLoad';
 import { rebuildSums } from '../src/rollup/verifySums';
 import { type CarriedOut, yearFigures } from './demonstrationFigures';
 import { seedIndicators } from './indicators';
@@ -88,7 +88,7 @@ interface Sequence {
   take(): number;
 }
 
-async function sequenceOf(client: PoolClient, table: string): Promise<Sequence & { save(): Promise<void> }> {
+async function sequenceOf(client: Client, table: string): Promise<Sequence & { save(): Promise<void> }> {
   const { rows } = await client.query(`select coalesce(max(id), 0)::int as last from ${table}`);
   let last: number = rows[0].last;
   return {
@@ -432,7 +432,7 @@ async function addDistrict(maker: Maker, district: Place, size: number, years: r
   }
 }
 
-async function flush(client: PoolClient, rows: DistrictRows) {
+async function flush(client: Client, rows: DistrictRows) {
   for (const [name, { table, columns }] of Object.entries(COLUMNS)) {
     const part = rows[name as keyof DistrictRows];
     if (part.length > 0) await copyRows(client, table, columns, part);
@@ -448,8 +448,7 @@ export async function seedDemonstration(
   size: DemonstrationSize,
 ): Promise<{ agencies: number; reports: number }> {
   const catalogue = await seedIndicators(database);
-  const runner = database.createQueryRunner();
-  const client: PoolClient = await runner.connect();
+  const client = await openLoader(database);
   try {
     await client.query('begin');
     const { rowCount } = await client.query('select 1 from jurisdiction where code = $1', [ROOT]);
@@ -540,6 +539,6 @@ export async function seedDemonstration(
     await client.query('rollback');
     throw error;
   } finally {
-    await runner.release();
+    await client.end();
   }
 }

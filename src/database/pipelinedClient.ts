@@ -1,7 +1,7 @@
 import { Client, type ClientConfig } from 'pg';
 
 interface Internals {
-  /** Whether statements are sent without waiting for the outcome of those before; pg reads it with each. */
+  /** Whether statements are sent without waiting for the outcome of those before. */
   pipeline: boolean;
   readonly connection: { readonly stream: { cork(): void; uncork(): void } };
 }
@@ -9,7 +9,7 @@ interface Internals {
 /**
  * A connection to which statements are sent as they are asked for, in their order, without waiting for the outcome of those
  * before: who asks several at once waits once. Each has its own outcome; in a transaction, those after one that failed fail as well. What is
- * asked in one turn of the event loop goes out together.
+ * asked in one turn of the event loop goes out together. Statements only: cursors and COPY are refused.
  */
 export class PipelinedClient extends Client {
   #isGathering = false;
@@ -24,17 +24,8 @@ export class PipelinedClient extends Client {
   }
 
   override query(...asked: unknown[]): never {
-    const query = super.query as (...args: unknown[]) => never;
-    if (isExchange(asked[0])) {
-      this.#internals.pipeline = false;
-      try {
-        return query.apply(this, asked);
-      } finally {
-        this.#internals.pipeline = true;
-      }
-    }
     this.#gather();
-    return query.apply(this, asked);
+    return (super.query as (...args: unknown[]) => never).apply(this, asked);
   }
 
   #gather(): void {
@@ -48,6 +39,3 @@ export class PipelinedClient extends Client {
     });
   }
 }
-
-/** Whether something is no statement but an exchange, such as COPY: nothing may be under way beside it, before or behind. */
-const isExchange = (asked: unknown) => typeof (asked as { submit?: unknown } | null)?.submit === 'function';

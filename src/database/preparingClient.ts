@@ -9,6 +9,16 @@ import { PipelinedClient } from './pipelinedClient';
  */
 const MOST_PREPARED = 500;
 
+/** The state of a transaction that failed, and what PostgreSQL says of a name under which nothing is prepared. */
+const FAILED = 'E';
+const UNKNOWN = '26000';
+
+interface Internals {
+  /** Texts by name, of statements that are prepared and of those on their way to it. */
+  readonly connection: Record<'parsedStatements' | 'submittedNamedStatements', Record<string, string>>;
+  getTransactionStatus(): string | null;
+}
+
 const names = new LRUCache<string, string>({ max: 4 * MOST_PREPARED });
 
 /** The name under which a statement is prepared. */
@@ -38,16 +48,17 @@ export class PreparingClient extends PipelinedClient {
    * later; in others no name without a statement may be given up.
    */
   #giveUp(): void {
-    const { parsedStatements, submittedNamedStatements } = (
-      this as unknown as { connection: Record<`${string}Statements`, Record<string, string>> }
-    ).connection;
+    const { connection, getTransactionStatus } = this as unknown as Internals;
+    if (this.#excess.length === 0 || getTransactionStatus.call(this) === FAILED) return;
+    const { parsedStatements, submittedNamedStatements } = connection;
     for (const name of this.#excess.splice(0)) {
       const text = parsedStatements[name];
       if (submittedNamedStatements[name]) this.#excess.push(name);
       else if (text) {
         // Whoever asks for it from now on, even before it is gone, has it prepared anew.
         delete parsedStatements[name];
-        (super.query(`deallocate "${name}"`) as Promise<unknown>).catch(() => {
+        (super.query(`deallocate "${name}"`) as Promise<unknown>).catch(({ code }) => {
+          if (code === UNKNOWN) return;
           parsedStatements[name] = text;
           this.#excess.push(name);
         });

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { PoolClient } from 'pg';
+import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { DataSource } from 'typeorm';
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions';
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -14,12 +16,20 @@ function copyText(value: unknown): string {
   return String(value).replace(/[\\\n\r\t]/g, (letter) => ESCAPES[letter]);
 }
 
+/** Opens a connection for COPY: those of the pools send what is asked next without waiting, which would be taken for rows. The caller ends it. */
+export async function openLoader(database: DataSource): Promise<Client> {
+  const { url, extra } = database.options as PostgresDataSourceOptions;
+  const client = new Client({ connectionString: url, options: extra?.options });
+  await client.connect();
+  return client;
+}
+
 /**
  * Writes rows with COPY. Rows hold values in the order of the columns; arrays hold numbers or null. Table and column
  * names come from code, never from users.
  */
 export async function copyRows(
-  client: PoolClient,
+  client: Client,
   table: string,
   columns: readonly string[],
   rows: readonly unknown[][],

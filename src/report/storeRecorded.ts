@@ -106,23 +106,21 @@ async function publishInPlace(
   numberOf: (item: Case) => number,
   at: Date,
 ): Promise<number[]> {
+  const rows = cases.map((item) => ({
+    report_id: keyOf(item),
+    agency_id: item.agency.key,
+    number: numberOf(item),
+    ...contentColumns(item.input, 'RECORD', item.assessed as Assessment),
+    created_by: item.actor.id,
+    correction_reason: null,
+    published_at: at,
+  }));
   const [, revisions] = await allOf([
     manager.query(
       'update report_revision set superseded_at = $2 where report_id = any($1) and published_at is not null and superseded_at is null',
       [cases.map(keyOf), at],
     ),
-    insertRevisions(
-      manager,
-      cases.map((item) => ({
-        report_id: keyOf(item),
-        agency_id: item.agency.key,
-        number: numberOf(item),
-        ...contentColumns(item.input, 'RECORD', item.assessed as Assessment),
-        created_by: item.actor.id,
-        correction_reason: null,
-        published_at: at,
-      })),
-    ),
+    insertRevisions(manager, rows),
   ]);
   return revisions;
 }

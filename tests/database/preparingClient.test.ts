@@ -1,3 +1,4 @@
+import { from as copyFrom } from 'pg-copy-streams';
 import { PreparingClient } from '../../src/database/preparingClient';
 import { createTestDatabase } from '../support/testDatabase';
 
@@ -63,11 +64,42 @@ test('what is asked at once is done in that order and answered each by its own, 
   expect(rows).toEqual([{ value: 3 }, { value: 1 }, { value: 2 }]);
 });
 
-test('more statements at once than are kept prepared are all answered, twice over', async () => {
-  for (const _ of [1, 2]) {
-    const answers = await Promise.all(Array.from({ length: 600 }, (_, value) => ask(5000 + value)));
+test('what is asked in one turn goes out at once, whatever is still under way', async () => {
+  const { stream } = (client as unknown as { connection: { stream: { bytesWritten: number } } }).connection;
+  await ask(1);
+  const before = stream.bytesWritten;
+  let isSlept = false;
+  const slept = client.query("select pg_sleep(0.3), 'slow'") as Promise<unknown>;
+  const all = Promise.all([
+    slept.then(() => {
+      isSlept = true;
+    }),
+    ask(1),
+    client.query("select 'fast'"),
+  ]);
+  await new Promise(setImmediate);
+  expect(stream.bytesWritten - before).toBeGreaterThan(
+    "select pg_sleep(0.3), 'slow'select 'fast'".length + 40,
+  );
+  expect(isSlept).toBe(false);
+  await all;
+});
+
+test('a COPY is refused, and harms nothing', async () => {
+  const copy = copyFrom('copy came (value) from stdin');
+  const refused = new Promise((resolve) => {
+    copy.on('error', resolve);
+  });
+  client.query(copy);
+  expect(String(await refused)).toMatch(/not supported in pipeline mode/);
+  expect((await ask(2)).rows).toEqual([{ value: 3 }]);
+});
+
+test('more statements at once than are kept prepared are all answered, again and again', async () => {
+  for (const round of [5000, 6000, 6300]) {
+    const answers = await Promise.all(Array.from({ length: 600 }, (_, value) => ask(round + value)));
     expect(answers.map(({ rows }) => rows)).toEqual(
-      Array.from({ length: 600 }, (_, value) => [{ value: 5001 + value }]),
+      Array.from({ length: 600 }, (_, value) => [{ value: round + value + 1 }]),
     );
   }
   // Those on their way to being prepared are given up with the next.
