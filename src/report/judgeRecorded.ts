@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Surroundings } from '../form/evaluate';
-import { allOf } from '../shared/allOf';
+import { allAsked } from '../shared/allAsked';
 import { digest } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
 import { assess, keyReused } from './assess';
@@ -53,7 +53,7 @@ export async function lockReports(manager: EntityManager, cases: readonly Case[]
         cases.map(({ input }) => input.scope),
       ],
     );
-  const [, rows] = await allOf([
+  const [, rows] = await allAsked([
     lockNames(manager, cases.map(addressOf), 0),
     lockRows(),
     ...(keys.length > 0 ? [lockNames(manager, keys, 1)] : []),
@@ -109,7 +109,7 @@ export async function refuseLocked(manager: EntityManager, cases: readonly Case[
 /** What the checks of submissions rest upon: what was published before, and what stands around it. */
 export async function loadGrounds(manager: EntityManager, cases: readonly Case[]) {
   const keys = cases.flatMap(({ report }) => (report ? [report.id] : []));
-  const [bases, around, catalogue] = await allOf([
+  const [bases, around, catalogue] = await allAsked([
     findBases(manager, keys, 'PUBLISHED'),
     loadSurroundings(
       manager,

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { findAgencies } from '../agency/agencyQueries';
 import { placeOf } from '../agency/authorisePlace';
-import { allOf } from '../shared/allOf';
+import { allAsked } from '../shared/allAsked';
 import { type Author, changeTogether } from '../shared/change';
 import type { Context } from '../shared/context';
 import { forbidden, mayDo } from '../shared/permissions';
@@ -158,7 +158,7 @@ function attempt(
       return agency ? [[agency.key, call.author] as const] : [];
     });
     const asked = entitled.map(({ input, author: { actor } }) => ({ input, actor }));
-    const [, recorded] = await allOf([
+    const [, recorded] = await allAsked([
       changeTogether(manager, new Map(authors), longestWaitMs),
       recordTogether(manager, asked, agencies),
     ]);

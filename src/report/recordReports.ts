@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { findAgencies, type PlacedAgency } from '../agency/agencyQueries';
-import { allOf } from '../shared/allOf';
+import { allAsked } from '../shared/allAsked';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { checkAddress, type Submission, staleRevision } from './assess';
@@ -125,7 +125,7 @@ export async function recordTogether(
         item.result = refuse([staleRevision(expectedRevision, currentOf(item))], currentOf(item));
     }
     if (open().length > 0) {
-      const [grounds] = await allOf([loadGrounds(manager, open()), refuseLocked(manager, open())]);
+      const [grounds] = await allAsked([loadGrounds(manager, open()), refuseLocked(manager, open())]);
       assessAll(open(), grounds);
       await storeRecorded(manager, open());
     }

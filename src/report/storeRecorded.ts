@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { allOf } from '../shared/allOf';
+import { allAsked } from '../shared/allAsked';
 import { type Assessment, contentColumns, withInputPaths } from './assess';
 import { lockAgencies, requestHash } from './judgeRecorded';
 import { TIME_UNDER_LOCK } from './publication';
@@ -16,12 +16,12 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
          from unnest($1::int[]) with ordinality as o(id, place) order by o.place) as last`,
       [known],
     );
-  const [, [{ at, last }]] = await allOf([lockAgencies(manager, cases), askNumbers()]);
+  const [, [{ at, last }]] = await allAsked([lockAgencies(manager, cases), askNumbers()]);
   const lastOf = new Map(known.map((id, place) => [id, last[place]]));
   const numberOf = ({ report }: Case) => (lastOf.get(report?.id ?? 0) ?? 0) + 1;
   const made = await makeReports(manager, cases);
   const keyOf = (item: Case) => item.report?.id ?? (made.get(addressOf(item)) as number);
-  const [revisions] = await allOf([
+  const [revisions] = await allAsked([
     publishInPlace(manager, cases, keyOf, numberOf, at),
     moveReports(manager, cases, numberOf),
     writeSteps(manager, cases, keyOf, numberOf, at),
@@ -29,7 +29,7 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
   ]);
   const stored = cases.map((item, place) => ({ ...item, revision: revisions[place] }));
   const assessedOf = ({ assessed }: { assessed: Assessment | null }) => assessed as Assessment;
-  await allOf([
+  await allAsked([
     insertFindings(
       manager,
       stored.map((item) => ({ revision: item.revision, findings: assessedOf(item).findings })),
@@ -115,7 +115,7 @@ async function publishInPlace(
     correction_reason: null,
     published_at: at,
   }));
-  const [, revisions] = await allOf([
+  const [, revisions] = await allAsked([
     manager.query(
       'update report_revision set superseded_at = $2 where report_id = any($1) and published_at is not null and superseded_at is null',
       [cases.map(keyOf), at],

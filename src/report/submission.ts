@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
-import { allOf } from '../shared/allOf';
+import { allAsked } from '../shared/allAsked';
 import { digest } from '../shared/context';
 import type { FindingType } from '../shared/finding';
 import type { Actor } from '../shared/permissions';
@@ -63,7 +63,7 @@ export async function takeSubmission(
 
   // What is recorded stands beside what was published before, never on a clerk's draft.
   const base = report ? await findBase(manager, report.id, mode === 'RECORD' ? 'PUBLISHED' : 'LATEST') : null;
-  const [explained, [around], catalogue] = await allOf([
+  const [explained, [around], catalogue] = await allAsked([
     base ? loadExplanations(manager, [base.revisionKey]) : [],
     loadSurroundings(manager, [{ agency, year: input.year, scope: input.scope }]),
     input.indicators?.length ? listIndicators(manager) : [],
@@ -88,7 +88,7 @@ export async function takeSubmission(
       published_at: null,
     },
   ]);
-  await allOf([
+  await allAsked([
     manager.query('update report set latest_revision = $2 where id = $1', [reportKey, number]),
     insertFindings(manager, [{ revision, findings }]),
     input.indicators != null && insertIndicators(manager, [{ revision, values: assessed.indicators }]),

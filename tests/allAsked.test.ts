@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { allOf } from '../src/shared/allOf';
+import { allAsked } from '../src/shared/allAsked';
 import { createTestDatabase } from './support/testDatabase';
 
 let database: DataSource;
@@ -11,7 +11,7 @@ afterAll(() => drop());
 
 test('statements asked at once of a transaction give their outcomes in the order asked', async () => {
   const [[one], number, [two]] = await database.transaction((manager) =>
-    allOf([manager.query('select 1 as value'), 7, manager.query('select 2 as value')]),
+    allAsked([manager.query('select 1 as value'), 7, manager.query('select 2 as value')]),
   );
   expect([one, number, two]).toEqual([{ value: 1 }, 7, { value: 2 }]);
 });
@@ -23,7 +23,7 @@ test('of several that fail the first is told, wherever it stands, and the transa
       await manager.query('insert into failing values (1)');
       await manager.query('insert into failing values (2)');
     };
-    return allOf([twice(), allOf([manager.query('select 1'), manager.query('select 1 / 0')])]);
+    return allAsked([twice(), allAsked([manager.query('select 1'), manager.query('select 1 / 0')])]);
   });
   await expect(attempt).rejects.toMatchObject({ code: '22012' });
   expect(await database.query('select * from failing')).toEqual([]);
