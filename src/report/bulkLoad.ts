@@ -20,6 +20,8 @@ function copyText(value: unknown): string {
 export async function openLoader(database: DataSource): Promise<Client> {
   const { url, extra } = database.options as PostgresDataSourceOptions;
   const client = new Client({ connectionString: url, options: extra?.options });
+  // A lost connection is told to the statement under way, or to the next.
+  client.on('error', () => {});
   await client.connect();
   return client;
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { allAsked } from '../shared/allAsked';
 import type { FindingType } from '../shared/finding';
 import type { contentColumns, IndicatorRow } from './assess';
 
@@ -107,20 +108,22 @@ export const isExplained = (findings: readonly FindingType[]) =>
 export async function carryOn(manager: Queryable, descents: readonly Descent[]): Promise<void> {
   const pairs = (all: readonly Descent[]) => [all.map(({ from }) => from), all.map(({ to }) => to)];
   const judged = descents.filter(({ withVerdicts }) => withVerdicts);
-  if (judged.length > 0)
-    await manager.query(
-      `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at)
+  const heirs = descents.filter(({ withIndicators }) => withIndicators);
+  await allAsked([
+    judged.length > 0 &&
+      manager.query(
+        `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at)
      select distinct on (d.made, q.fingerprint, q.explanation) d.made, q.report_id, q.agency_id, q.fingerprint, q.explanation, q.verdict, q.comment,
             q.reviewer_name, q.reviewed_at
        from unnest($1::int[], $2::int[]) as d(base, made) join finding_review q on q.revision_id = d.base
        join revision_finding f on f.revision_id = d.made and f.fingerprint = q.fingerprint and f.explanation = q.explanation`,
-      pairs(judged),
-    );
-  const heirs = descents.filter(({ withIndicators }) => withIndicators);
-  if (heirs.length > 0)
-    await manager.query(
-      `insert into report_indicator select d.made, i.indicator_id, i.value, i.qualifier, i.sentence
+        pairs(judged),
+      ),
+    heirs.length > 0 &&
+      manager.query(
+        `insert into report_indicator select d.made, i.indicator_id, i.value, i.qualifier, i.sentence
          from unnest($1::int[], $2::int[]) as d(base, made) join report_indicator i on i.revision_id = d.base`,
-      pairs(heirs),
-    );
+        pairs(heirs),
+      ),
+  ]);
 }
