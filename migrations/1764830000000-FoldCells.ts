@@ -79,7 +79,7 @@ const FOLD_CELLS = `
     update kept_sum k set ${SUMMED.map((name) => `${name} = k.${name} + c.${name}`).join(', ')},
       counts = add_at(k.counts, c.places, c.changes), reported = add_at(k.reported, c.blank_places, c.blanks)
      where k.jurisdiction_id = c.id and k.year = c.year and k.kind = c.kind;
-    if not found then raise exception 'place % has no sum of % in %, though a report of it is corrected', c.id, c.kind, c.year; end if;
+    if not found then raise exception 'place % has no sum of % in %, though a report of it is corrected: rollup:rebuild makes the sums anew', c.id, c.kind, c.year; end if;
   end loop;`;
 
 const APPLY = (declarations: string, fold: string) => `

@@ -28,7 +28,7 @@ import { UnreadableDocument } from './document/reading';
 import { createAccount, grantRole } from './identity/accounts';
 import { startJobs } from './notice/jobs';
 import { ReportScope } from './report/reportTypes';
-import { verifySums } from './rollup/verifySums';
+import { remakeSums, verifySums } from './rollup/verifySums';
 import { FIRST_OPERATION } from './server/firstOperation';
 import { BadOperation } from './server/registeredOperations';
 import { buildHubSchema } from './server/schema';
@@ -160,7 +160,7 @@ async function rollUpVerify(database: DataSource) {
   if (faults.length > 0) process.exitCode = 1;
   say(
     faults.length > 0
-      ? '汇总与报告不符。 Sums differ from their reports.'
+      ? '汇总与报告不符，用 rollup:rebuild 重算。 Sums differ from their reports; rollup:rebuild makes them anew.'
       : '一致。 Every sum is what its reports add up to.',
   );
 }
@@ -343,11 +343,16 @@ async function main() {
   else if (command === 'read') await read(positionals[1]);
   else if (command === 'import') await importAll(parseSettings(process.env), positionals.slice(1), values);
   else if (command === 'rollup:verify') await withDatabase(parseSettings(process.env), rollUpVerify);
+  else if (command === 'rollup:rebuild')
+    await withDatabase(parseSettings(process.env), async (database) => {
+      await remakeSums(database);
+      await rollUpVerify(database);
+    });
   else if (command === 'audit:verify')
     await withDatabase(parseSettings(process.env), (database) => auditVerify(database, values.expect));
   else
     throw new BadSettings(
-      `未知命令 ${command}。 Unknown command ${command}: use serve, migrate, seed, account, read, import, audit:verify, rollup:verify or schema.`,
+      `未知命令 ${command}。 Unknown command ${command}: use serve, migrate, seed, account, read, import, audit:verify, rollup:verify, rollup:rebuild or schema.`,
     );
 }
 

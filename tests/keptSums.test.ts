@@ -1,7 +1,7 @@
 import { seedDemonstration } from '../seeds/demonstration';
 import { seedRealReports } from '../seeds/realReports';
 import { REQUEST_ROWS } from '../src/form/lines';
-import { verifySums } from '../src/rollup/verifySums';
+import { remakeSums, verifySums } from '../src/rollup/verifySums';
 import { peopleOf } from './support/people';
 import { act, addTestAgency, sendReport, wholeReport } from './support/reports';
 import { createTestHub, type TestHub } from './support/testHub';
@@ -179,6 +179,33 @@ const wholeTable = REQUEST_ROWS.map(({ code }) => code)
     const [group, row] = code.split('.');
     return `${text} ${row ? `${group} { ${row} { naturalPerson total } }` : `${group} { total }`}`;
   }, '');
+
+test('sums changed by hand are made anew; until then a correction whose sum is gone is not stored', async () => {
+  const agency = await addTestAgency(hub);
+  const { officer } = await peopleOf(hub, agency);
+  const record = (received: number) =>
+    sendReport(
+      hub,
+      'recordPublishedReport',
+      { ...wholeReport(agency), requests: { received: { naturalPerson: received } }, source: '测试' },
+      officer,
+    );
+  await record(5);
+  await hub.database.query('delete from kept_sum where year = 2025');
+  await hub.database.query('update kept_tenure set change = change + 1');
+  await hub.database.query('update kept_indicator set value = value + 1');
+  await expect(record(6)).rejects.toThrow();
+  const revisions = await hub.database.query(
+    'select v.number from report_revision v join agency a on a.id = v.agency_id where a.code = $1',
+    [agency],
+  );
+  expect(revisions).toEqual([{ number: 1 }]);
+  expect(await faults()).not.toEqual([]);
+  await remakeSums(hub.database);
+  expect(await faults()).toEqual([]);
+  expect(await record(7)).toMatchObject({ accepted: true, currentRevision: 2 });
+  expect(await faults()).toEqual([]);
+});
 
 test('kept sums and sums over the reports themselves answer the same, whatever is asked', async () => {
   const other = await createTestHub();

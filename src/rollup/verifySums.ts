@@ -176,6 +176,16 @@ export function verifySums(
   });
 }
 
+/** Makes every kept sum anew while nobody publishes or moves; who would, waits. For sums that were changed by hand. */
+export function remakeSums(database: DataSource): Promise<void> {
+  return database.transaction(async (manager) => {
+    await manager.query(
+      'lock table agency_version, report_revision, report_indicator in share row exclusive mode',
+    );
+    await rebuildSums((sql, parameters) => manager.query(sql, [...parameters]));
+  });
+}
+
 /** Makes every kept sum anew from the published revisions, in the caller's transaction: after a bulk load that kept none. */
 export async function rebuildSums(query: Query): Promise<void> {
   // What the transaction has noted so far is in the revisions; folded at its end, it would count twice.
