@@ -2,6 +2,7 @@ import { seedDemonstration } from '../seeds/demonstration';
 import { seedRealReports } from '../seeds/realReports';
 import { REQUEST_ROWS } from '../src/form/lines';
 import { remakeSums, verifySums } from '../src/rollup/verifySums';
+import type { Actor } from '../src/shared/permissions';
 import { peopleOf } from './support/people';
 import { act, addTestAgency, sendReport, wholeReport } from './support/reports';
 import { createTestHub, type TestHub } from './support/testHub';
@@ -14,6 +15,14 @@ beforeAll(async () => {
 afterAll(() => hub.drop());
 
 const faults = async () => (await verifySums(hub.database)).faults;
+/** Records so many requests received of an agency, as this officer. */
+const recorderOf = (agency: string, officer: Actor) => (received: number) =>
+  sendReport(
+    hub,
+    'recordPublishedReport',
+    { ...wholeReport(agency), requests: { received: { naturalPerson: received } }, source: '测试' },
+    officer,
+  );
 /** Numbers that look random and are the same in every run. */
 const chance = (seed: number) => {
   let state = seed;
@@ -33,13 +42,7 @@ test('sums follow publication, correction, withdrawal and republication; drafts 
       )
     ).rollup;
   const before = await total();
-  const record = (received: number) =>
-    sendReport(
-      hub,
-      'recordPublishedReport',
-      { ...wholeReport(agency), requests: { received: { naturalPerson: received } }, source: '测试' },
-      officer,
-    );
+  const record = recorderOf(agency, officer);
   await record(5);
   expect(await total()).toMatchObject({
     coverage: { expected: before.coverage.expected, included: before.coverage.included + 1 },
@@ -183,13 +186,7 @@ const wholeTable = REQUEST_ROWS.map(({ code }) => code)
 test('sums changed by hand are made anew; until then a correction whose sum is gone is not stored', async () => {
   const agency = await addTestAgency(hub);
   const { officer } = await peopleOf(hub, agency);
-  const record = (received: number) =>
-    sendReport(
-      hub,
-      'recordPublishedReport',
-      { ...wholeReport(agency), requests: { received: { naturalPerson: received } }, source: '测试' },
-      officer,
-    );
+  const record = recorderOf(agency, officer);
   await record(5);
   await hub.database.query('delete from kept_sum where year = 2025');
   await hub.database.query('update kept_tenure set change = change + 1');
