@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
 import { seedRealReports } from '../seeds/realReports';
 import { verifyAudit } from '../src/audit/verifyAudit';
 import { createDataSource, refuseOwner, SERVER_ROLE } from '../src/database/dataSource';
@@ -54,33 +55,79 @@ test('changes are on record with who, what, before and after; readable by the en
   ).toBeGreaterThan(20);
 });
 
-test('a new revision stands beside the one before it, with those of its counts that are other ones now', async () => {
+test('a new revision stands beside the one before it, with the counts of both', async () => {
   const { officer } = await peopleOf(hub, agency);
   const target = await addTestAgency(hub);
   const record = (requests: object) =>
     sendReport(hub, 'recordPublishedReport', { ...wholeReport(target), requests, source: '测试' }, officer);
   await record({ received: { naturalPerson: 5 } });
   await record({ received: { naturalPerson: 7 } });
-  const rows: { before: any; after: any }[] = await hub.database.query(
-    `select before, after from audit_event e join agency a on a.id = e.chain
+  const rows: { before: any; after: any; counts: (number | null)[] }[] = await hub.database.query(
+    `select e.before, e.after, r.counts from audit_event e join agency a on a.id = e.chain join report_revision r on r.id = e.subject_key::int
       where a.code = $1 and subject = 'report_revision' and operation = 'INSERT' order by position`,
     [target],
   );
   const [first, second] = rows;
   expect(first.before).toBeNull();
-  const differing = Object.fromEntries(
-    first.after.counts.flatMap((count: number | null, at: number) =>
-      count === second.after.counts[at] ? [] : [[at + 1, count]],
-    ),
-  );
-  expect(Object.values(differing)).toEqual([5, 5]);
+  expect(JSON.parse(first.after.counts)).toEqual(first.counts);
+  expect(JSON.parse(second.after.counts)).toEqual(second.counts);
+  expect(second.counts).not.toEqual(first.counts);
   const { published_at: _, ...frozen } = first.after;
-  expect(second.before).toMatchObject({
-    ...frozen,
-    counts: expect.anything(),
-    superseded_at: expect.any(String),
-  });
-  expect(second.before.counts).toEqual(differing);
+  expect(second.before).toMatchObject({ ...frozen, superseded_at: expect.any(String) });
+});
+
+test('what is hashed is the text of a JSON array of the columns, whatever stands in them', async () => {
+  const odd = fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replaceAll('\0', ''));
+  const value = fc.option(fc.json({ stringUnit: 'binary' }).filter((text) => !text.includes('\\u0000')));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(odd, { minLength: 8, maxLength: 8 }),
+      fc.maxSafeInteger().map((micros) => Math.abs(micros % 4e15)),
+      value,
+      value,
+      async (texts, micros, before, after) => {
+        const [{ digest, expected }] = await hub.database.query(
+          `select audit_digest(t[1], 7, 12345678901, at, t[2], t[3], t[4], t[5], t[6], t[7], t[8], b, a) as digest,
+                  encode(sha256(convert_to(jsonb_build_array(t[1], 7, 12345678901, extract(epoch from at)::text, t[2], t[3], t[4], t[5], t[6], t[7], t[8], b, a)::text, 'UTF8')), 'hex') as expected
+             from (select $1::text[] as t, 'epoch'::timestamptz + $2 * interval '1 microsecond' as at, $3::jsonb as b, $4::jsonb as a) given`,
+          [texts, micros, before, after],
+        );
+        expect(digest).toBe(expected);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test('events of several chains come in their order, into chains that have none yet too', async () => {
+  const opened = await createTestDatabase();
+  const { owner } = opened;
+  const append = (events: readonly (readonly [chain: number, rank: number])[]) =>
+    owner.query(
+      `select append_audit(array(select row(e.chain, e.rank, null, null, null, null, null, 'INSERT', 'test', e.chain || ' ' || e.rank, null, null, null, null)::audit_event
+         from unnest($1::int[], $2::bigint[]) as e(chain, rank)))`,
+      [events.map(([chain]) => chain), events.map(([, rank]) => rank)],
+    );
+  await append([[901, 1]]);
+  await append([
+    [903, 2],
+    [901, 2],
+    [902, 1],
+    [903, 1],
+    [901, 1],
+    [903, 3],
+  ]);
+  expect(
+    await owner.query(
+      "select chain, array_agg(subject_key order by position) as keys from audit_event where subject = 'test' group by 1 order by 1",
+    ),
+  ).toEqual([
+    { chain: 901, keys: ['901 1', '901 1', '901 2'] },
+    { chain: 902, keys: ['902 1'] },
+    { chain: 903, keys: ['903 1', '903 2', '903 3'] },
+  ]);
+  expect((await verifyAudit(owner)).faults).toEqual([]);
+  await opened.drop();
 });
 
 test('the work on reports is not read through the audit by those who may not read it', async () => {

@@ -22,6 +22,7 @@ import { KeepAllKinds1764810000000 } from '../../migrations/1764810000000-KeepAl
 import { FindNotes1764820000000 } from '../../migrations/1764820000000-FindNotes';
 import { FoldCells1764830000000 } from '../../migrations/1764830000000-FoldCells';
 import { AuditRevision1764840000000 } from '../../migrations/1764840000000-AuditRevision';
+import { AppendAtOnce1764850000000 } from '../../migrations/1764850000000-AppendAtOnce';
 import { PipelinedClient } from './pipelinedClient';
 import { PreparingClient } from './preparingClient';
 
@@ -68,6 +69,7 @@ export function createDataSource(
       FindNotes1764820000000,
       FoldCells1764830000000,
       AuditRevision1764840000000,
+      AppendAtOnce1764850000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {
