@@ -29,7 +29,6 @@ import { FindingType } from '../shared/finding';
 import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
 import { CellInput, DateTime } from '../shared/scalars';
 import { AS_OF } from './asOf';
-import type { Submission } from './assess';
 import { recordReport } from './recordReport';
 import { findingLoader, findReport, listReports, revisionLoader } from './reportQueries';
 import {
@@ -236,7 +235,7 @@ export class ReportMutations {
   })
   async submitReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
-    return change(context, (manager) => takeSubmission(manager, plain(input), 'FILE', context.actor));
+    return change(context, (manager) => takeSubmission(manager, input, 'FILE', context.actor));
   }
 
   @Authorized('SUBMIT')
@@ -245,7 +244,7 @@ export class ReportMutations {
   })
   async saveSection(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
-    return change(context, (manager) => takeSubmission(manager, plain(input), 'SAVE', context.actor));
+    return change(context, (manager) => takeSubmission(manager, input, 'SAVE', context.actor));
   }
 
   @Authorized('RECORD')
@@ -254,7 +253,7 @@ export class ReportMutations {
       '补录已公布的报告：照录数字，保留问题。Records what an organ has already published, as printed, with its findings.',
   })
   recordPublishedReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
-    return recordReport(context, plain(input));
+    return recordReport(context, input);
   }
 
   @Authorized('SUBMIT')
@@ -263,13 +262,8 @@ export class ReportMutations {
   })
   async validateReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
-    return change(context, (manager) => takeSubmission(manager, plain(input), 'VALIDATE', context.actor));
+    return change(context, (manager) => takeSubmission(manager, input, 'VALIDATE', context.actor));
   }
-}
-
-/** Input classes as plain objects, so that digests and look-ups see only what was sent. */
-function plain(input: ReportInput): Submission {
-  return JSON.parse(JSON.stringify(input));
 }
 
 @Resolver(() => ReportShaped)
