@@ -202,3 +202,41 @@ test('what is asked before, or at the same moment, or from what, changes no answ
   const together = await Promise.all([...questions, ...questions].map((question) => hub.ask(question)));
   expect(together).toEqual([...alone, ...alone]);
 });
+
+test('an agency beside a group or a report is told alike, whichever of its fields are asked for', async () => {
+  const FIELDS = [
+    'id',
+    'code',
+    'name',
+    'nameEn',
+    'kind',
+    'demonstration',
+    'validFrom',
+    'validTo',
+    'jurisdiction { code }',
+    'supervisingAgency { code }',
+  ];
+  const read = async (asked: string) => {
+    const {
+      rollup: { byAgency },
+      reports,
+    } = await hub.ask(
+      `query ($years: [Int!]!) {
+         rollup(years: $years, select: { jurisdiction: "990000" }) { byAgency(first: 20) { edges { node { agency { ${asked} } } } } }
+         reports(filter: { jurisdiction: "990000", years: $years }, first: 20) { edges { node { agency { ${asked} } } } } }`,
+      { years: [2025] },
+    );
+    return [byAgency, reports].map(({ edges }) => edges.map(({ node }: any) => node.agency));
+  };
+  const whole = await read(FIELDS.join(' '));
+  expect(whole[0].length).toBeGreaterThan(10);
+  expect(whole[1].length).toBeGreaterThan(10);
+  for (const field of [...FIELDS, '__typename name', 'code name', '__typename', '... on Agency { kind }']) {
+    const some = await read(field);
+    const names = Object.keys(some[0][0]).filter((name) => name !== '__typename');
+    const expected = whole.map((agencies) =>
+      agencies.map((agency: any) => Object.fromEntries(names.map((name) => [name, agency[name]]))),
+    );
+    expect([field, some]).toMatchObject([field, expected]);
+  }
+});

@@ -7,18 +7,53 @@ import { Agency, type AgencyKind, type FormerName, Jurisdiction, type Succession
 type Queryable = Pick<EntityManager, 'query'>;
 
 const JURISDICTION = `j.id as key, j.code, j.name, j.name_en as "nameEn", j.level, j.parent_id as "parentKey", j.path, j.demonstration`;
-const AGENCY = `a.id as key, a.code, a.demonstration, v.name, v.name_en as "nameEn", v.kind, v.jurisdiction_id as "jurisdictionKey",
-  v.supervising_agency_id as "supervisorKey", v.valid_to::text as "validTo",
-  (select min(f.valid_from)::text from agency_version f where f.agency_id = a.id) as "validFrom"`;
-const LATEST = `join lateral (select * from agency_version l where l.agency_id = a.id order by l.valid_from desc limit 1) v on true`;
+/** The columns of an agency (a) and of its latest version (v). */
+const AGENCY_COLUMNS: Readonly<Record<keyof Row<Agency>, string>> = {
+  key: 'a.id',
+  code: 'a.code',
+  demonstration: 'a.demonstration',
+  name: 'v.name',
+  nameEn: 'v.name_en',
+  kind: 'v.kind',
+  jurisdictionKey: 'v.jurisdiction_id',
+  supervisorKey: 'v.supervising_agency_id',
+  validTo: 'v.valid_to::text',
+  validFrom: '(select min(f.valid_from)::text from agency_version f where f.agency_id = a.id)',
+};
+const columnsSql = (names: readonly string[]) =>
+  names.map((name) => `${AGENCY_COLUMNS[name as keyof Row<Agency>]} as "${name}"`).join(', ');
+const AGENCY = columnsSql(Object.keys(AGENCY_COLUMNS));
+const latestOf = (key: string) =>
+  `(select * from agency_version l where l.agency_id = ${key} order by l.valid_from desc limit 1) v`;
+const LATEST = `join lateral ${latestOf('a.id')} on true`;
 
 type Row<T> = Omit<T, 'id' | 'nodeType'>;
 const asJurisdiction = <R extends Row<Jurisdiction>>(row: R) => Object.assign(new Jurisdiction(), row);
 /** A row of the columns of an agency, with what else is in it. */
 export const asAgency = <R extends Row<Agency>>(row: R) => Object.assign(new Agency(), row);
-/** SQL: the agency with this key as JSON, for asAgency. */
-export const agencyJson = (key: string) =>
-  `(select row_to_json(g) from (select ${AGENCY} from agency a ${LATEST} where a.id = ${key}) g)`;
+/** Fields that need only the column of their name. */
+const PLAIN: readonly string[] = [
+  'code',
+  'name',
+  'nameEn',
+  'kind',
+  'demonstration',
+  'validFrom',
+  'validTo',
+] satisfies (keyof Row<Agency>)[];
+
+/**
+ * SQL: the agency with this key as JSON, for asAgency. Where plain fields are all that is read of it, only their columns are in it: where names
+ * are asked, that takes half the time.
+ */
+export function agencyJson(key: string, fields: ReadonlySet<string>): string {
+  const asked = [...fields].filter((name) => name !== '__typename').sort();
+  const names = asked.every((name) => PLAIN.includes(name)) ? asked : Object.keys(AGENCY_COLUMNS);
+  const isOfVersion = names.every((name) => AGENCY_COLUMNS[name as keyof Row<Agency>].startsWith('v.'));
+  const columns = columnsSql(names.filter((name) => name !== 'key'));
+  return `(select row_to_json(g) from (select ${key} as key${columns && `, ${columns}`}
+    from ${isOfVersion ? latestOf(key) : `agency a ${LATEST} where a.id = ${key}`}) g)`;
+}
 
 /** The jurisdiction of a code, or null. */
 export async function findJurisdiction(database: Queryable, code: string): Promise<Jurisdiction | null> {

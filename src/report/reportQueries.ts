@@ -270,7 +270,7 @@ function listed(
 }
 
 /**
- * A page of reports; the number of all, and the agencies of the page, if they are needed. At most two statements, and
+ * A page of reports; the number of all, and these fields of the agencies of the page, if they are needed. At most two statements, and
  * two more the first time a place is asked for. Cursors hold the sort value and the key, so they stay true under inserts.
  */
 export async function listReports(
@@ -279,7 +279,7 @@ export async function listReports(
   order: { field: keyof typeof ORDERS; descending: boolean },
   page: { first: number; after?: string | null },
   actor: Actor,
-  needs: { total: boolean; agencies: boolean },
+  needs: { total: boolean; agencyFields: ReadonlySet<string> },
 ): Promise<Connection<Report>> {
   const { key, type, isIndexed } = ORDERS[order.field];
   const [value, last] = decodeCursor(page.after, type === 'int' ? 'integer' : 'text', 'integer') ?? [
@@ -301,7 +301,7 @@ export async function listReports(
   const following = than
     ? `and ${key} ${beyond}= ${than} and (${key} ${beyond} ${than} or r.id > ${add(last)}::int)`
     : '';
-  const agency = needs.agencies ? agencyJson('r.agency_id') : 'null::json';
+  const agency = needs.agencyFields.size > 0 ? agencyJson('r.agency_id', needs.agencyFields) : 'null::json';
   // The page is found first: what is sorted should not carry the words of every report. Two limits, since PostgreSQL
   // keeps one plan only when it can tell from the text that the page is small.
   const rows: (StoredFigures & { sortValue: unknown; ownAgency: Agency | null })[] = await database.query(

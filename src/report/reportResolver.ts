@@ -22,7 +22,7 @@ import { authoriseAgency } from '../agency/authorisePlace';
 import { findCell } from '../form/cells';
 import { figureOf } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
-import { asksFor } from '../shared/asked';
+import { asksFor, fieldsAskedAt } from '../shared/asked';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
@@ -179,7 +179,7 @@ class ReportFilterInput {
 
 const neededIn = (info: GraphQLResolveInfo) => ({
   total: asksFor(info, 'totalCount'),
-  agencies: asksFor(info, 'edges', 'node', 'agency'),
+  agencyFields: fieldsAskedAt(info, 'edges', 'node', 'agency'),
 });
 
 @Resolver()

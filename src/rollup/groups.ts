@@ -4,7 +4,7 @@ import type { Jurisdiction } from '../agency/agencyTypes';
 import { addAmounts } from '../form/figures';
 import type { Tables } from '../form/tables';
 import type { IndicatorValue } from '../report/reportTypes';
-import { asksFor } from '../shared/asked';
+import { asksFor, fieldsAskedAt } from '../shared/asked';
 import type { Context } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
 import { type Connection, checkFirst, decodeCursor, pageOf } from '../shared/paging';
@@ -108,8 +108,8 @@ export async function pageOfGroups(
   const page = { first: checkFirst(first), after: decodeCursor(after, 'value', 'text') };
   const order = readOrder(by, descending);
   const needs = needsOf(info);
-  const isAsked = (field: 'agency' | 'jurisdiction') => asksFor(info, 'edges', 'node', field);
-  const withPlaces = dimension === 'child' && isAsked('jurisdiction');
+  const withPlaces = dimension === 'child' && asksFor(info, 'edges', 'node', 'jurisdiction');
+  const agencyFields = fieldsAskedAt(info, 'edges', 'node', 'agency');
   const { rank, sums, shared } =
     (dimension === 'child' &&
       isKept(selection) &&
@@ -119,7 +119,7 @@ export async function pageOfGroups(
       order,
       page,
       needs,
-      withAgencies: dimension === 'agency' && isAsked('agency'),
+      agencyFields: dimension === 'agency' && agencyFields.size > 0 ? agencyFields : null,
     }));
   const make = async () => {
     const ranked = rank();
@@ -196,17 +196,16 @@ async function scannedPage(
     order,
     page,
     needs,
-    withAgencies,
-  }: { dimension: Dimension; order: Order; page: RankPage; needs: SumNeeds; withAgencies: boolean },
+    agencyFields,
+  }: {
+    dimension: Dimension;
+    order: Order;
+    page: RankPage;
+    needs: SumNeeds;
+    agencyFields: ReadonlySet<string> | null;
+  },
 ): Promise<RankedSums> {
-  const ranked = await rankGroups(
-    context,
-    selection,
-    dimension,
-    order,
-    page,
-    withAgencies && dimension === 'agency',
-  );
+  const ranked = await rankGroups(context, selection, dimension, order, page, agencyFields);
   const keys = ranked.slice(0, page.first).map((row) => row.key);
   const rank = () => ranked;
   // Whether a sum is kept back is known from the sum, and its indicators hang on it.

@@ -6,6 +6,7 @@ import { groupBy } from '../shared/groupBy';
 import { madeOf, readTogether } from '../shared/readTogether';
 import { keptOf, keptSql, ownCode, townshipRow } from './kept';
 import type { Selection } from './selection';
+import { sqlText } from './sqlText';
 
 /** The sum of an indicator over a group and year. */
 export interface IndicatorSum {
@@ -54,19 +55,20 @@ export function keptIndicators(
   selection: Selection,
   dimension: 'year' | 'child',
 ): Promise<IndicatorSum[] | null> {
-  const { path, years, kinds } = selection;
+  const { path, placeKey, years, kinds } = selection;
   return once(context, `kept indicators ${JSON.stringify([dimension, path, years, kinds])}`, async () => {
     const withChildren = dimension === 'child';
     const { parameters, places, cases } = keptSql(selection, withChildren);
-    const rows = await readTogether<KeptRow>(
-      context.database,
-      `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
+    const text = sqlText(
+      ['kept indicators', withChildren, placeKey === null, kinds === null],
+      () =>
+        `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
            select j.code as place, k.year, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
                   ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
              from ${cases} cross join ${keptOf('kept_indicator')} group by 1, 2, 3
            ${withChildren ? `union all ${townshipRow(places, 'null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
-      parameters,
     );
+    const rows = await readTogether<KeptRow>(context.database, text, parameters);
     return madeOf(rows, 'sums', () =>
       addIndicators(rows, dimension, withChildren ? ownCode(selection) : undefined),
     );

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import { LRUCache } from 'lru-cache';
 import { emptyFigures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, once } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
@@ -7,6 +6,7 @@ import { madeOf, readTogether } from '../shared/readTogether';
 import { type KeptSql, keptOf, keptSql, ownCode, townshipRow } from './kept';
 import { allOf, HOLDINGS, type SumNeeds } from './needs';
 import type { Selection } from './selection';
+import { sqlText } from './sqlText';
 import type { Counted, Sum } from './sum';
 
 /** The SQL of what is counted beside the figures. */
@@ -59,9 +59,6 @@ function partsSql({ places, cases }: KeptSql, needs: SumNeeds, withChildren: boo
   return withChildren ? `${sums} union all ${townshipRow(places, `null, ${none}`)}` : sums;
 }
 
-/** Texts of statements by what they are made of: a text that is the same one need not be made, nor hashed at every turn. */
-const texts = new LRUCache<string, string>({ max: 500 });
-
 /**
  * Kept sums of places by year, and how many reports are expected. One statement, however many reports there are. A government is
  * expected only when it has a report of its own. Counts stand in the order of `placesRead`.
@@ -75,20 +72,10 @@ function readParts(
   const sql = keptSql(selection, withChildren);
   const { placeKey, kinds } = selection;
   const { holds, fees } = needs;
-  // As JSON: no places and all of them are not the same.
-  const name = JSON.stringify([
-    withChildren,
-    placeKey === null,
-    kinds === null,
-    holds,
-    fees,
-    placesRead(needs),
-  ]);
-  let text = texts.get(name);
-  if (text === undefined) {
-    text = partsSql(sql, needs, withChildren);
-    texts.set(name, text);
-  }
+  const text = sqlText(
+    ['kept sums', withChildren, placeKey === null, kinds === null, holds, fees, placesRead(needs)],
+    () => partsSql(sql, needs, withChildren),
+  );
   return readTogether(context.database, text, sql.parameters);
 }
 

@@ -7,7 +7,8 @@ import type { Context } from '../shared/context';
 import { badInput } from '../shared/paging';
 import { madeOf, readTogether } from '../shared/readTogether';
 import { NOTHING, type SumNeeds, termsNeed } from './needs';
-import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
+import { holdsFew, membersOf, parametersOf, type Selection, shapeOf } from './selection';
+import { sqlText } from './sqlText';
 import type { Sum } from './sum';
 import { type Dimension, KEYS } from './sums';
 
@@ -129,9 +130,40 @@ function valueSql({ key }: Order, isGrouped: boolean): string {
   return `((${termSql(key.measure.numerator)})::float8 / nullif(${termSql(key.measure.denominator)}, 0)::float8)`;
 }
 
+/** The SQL of rankGroups: $1 to $7 are the selection's, $8 is an indicator, $9 and $10 key and value of the group before the page, $11 how many. */
+function rankingSql(
+  selection: Selection,
+  dimension: Dimension,
+  order: Order,
+  isContinued: boolean,
+  agencyFields: ReadonlySet<string> | null,
+): string {
+  const { key, descending } = order;
+  const isOfIndicator = 'indicator' in key;
+  const [beyond, direction] = descending ? ['<', 'desc'] : ['>', 'asc'];
+  // In one year an agency is one member: nothing need be sorted to be grouped. (Whoever may see sums only gets no groups by agency.)
+  const isGrouped = dimension !== 'agency' || selection.years.length > 1;
+  const value = valueSql(order, isGrouped);
+  // Where only sums may be seen, a place in the order must not tell what a group of few holds.
+  const few = holdsFew('', isOfIndicator ? 'indicator_value is not null' : 'true');
+  const shown = selection.sumsOnly ? `case when not (${few}) then ${value} end` : value;
+  const valued = isOfIndicator
+    ? `(select members.*, i.value as indicator_value from members left join report_indicator i on i.revision_id = members.revision_id
+         and i.indicator_id = (select id from indicator where code = $8)) valued`
+    : 'members';
+  const after = isContinued
+    ? `where case when $10::float8 is null then value is null and key > $9::text
+         else value ${beyond} $10 or (value = $10 and key > $9) or value is null end`
+    : 'where ($9::text is null or $10::float8 is null or true)';
+  return `with ${membersOf(selection)}, groups as (select ${KEYS[dimension]} as key, ${shown} as value from ${valued}${isGrouped ? ' group by 1' : ''}),
+     ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups),
+     page as (select * from ranked ${after}${isOfIndicator ? '' : ' and $8::text is null'} order by value ${direction} nulls last, key limit $11)
+     select page.*, ${agencyFields ? agencyJson('page.key::int', agencyFields) : 'null'} as agency from page order by value ${direction} nulls last, key`;
+}
+
 /**
  * One more than `first` groups in order, with rank among all groups; groups without a value come last. One statement, which brings along
- * the agencies of groups by agency.
+ * these fields of the agencies of groups by agency.
  */
 export async function rankGroups(
   context: Context,
@@ -139,34 +171,29 @@ export async function rankGroups(
   dimension: Dimension,
   order: Order,
   page: RankPage,
-  withAgencies: boolean,
+  agencyFields: ReadonlySet<string> | null,
 ): Promise<readonly Ranked[]> {
-  const { key, descending } = order;
-  const indicator = 'indicator' in key ? key.indicator : null;
-  const [beyond, direction] = descending ? ['<', 'desc'] : ['>', 'asc'];
+  const indicator = 'indicator' in order.key ? order.key.indicator : null;
   const [lastValue, lastKey] = page.after ?? [null, null];
-  // In one year an agency is one member: nothing need be sorted to be grouped. (Whoever may see sums only gets no groups by agency.)
-  const isGrouped = dimension !== 'agency' || selection.years.length > 1;
-  const value = valueSql(order, isGrouped);
-  // Where only sums may be seen, a place in the order must not tell what a group of few holds.
-  const few = holdsFew('', indicator ? 'indicator_value is not null' : 'true');
-  const shown = selection.sumsOnly ? `case when not (${few}) then ${value} end` : value;
-  const valued = indicator
-    ? `(select members.*, i.value as indicator_value from members left join report_indicator i on i.revision_id = members.revision_id
-         and i.indicator_id = (select id from indicator where code = $8)) valued`
-    : 'members';
-  const after = page.after
-    ? `where case when $10::float8 is null then value is null and key > $9::text
-         else value ${beyond} $10 or (value = $10 and key > $9) or value is null end`
-    : 'where ($9::text is null or $10::float8 is null or true)';
-  const rows = await readTogether<Ranked>(
-    context.database,
-    `with ${membersOf(selection)}, groups as (select ${KEYS[dimension]} as key, ${shown} as value from ${valued}${isGrouped ? ' group by 1' : ''}),
-     ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups),
-     page as (select * from ranked ${after}${indicator ? '' : ' and $8::text is null'} order by value ${direction} nulls last, key limit $11)
-     select page.*, ${withAgencies ? agencyJson('page.key::int') : 'null'} as agency from page order by value ${direction} nulls last, key`,
-    [...parametersOf(selection), indicator, lastKey, lastValue, page.first + 1],
+  const text = sqlText(
+    [
+      'ranked',
+      shapeOf(selection),
+      selection.sumsOnly,
+      dimension,
+      indicator === null ? order.name : order.descending,
+      page.after !== null,
+      agencyFields && [...agencyFields],
+    ],
+    () => rankingSql(selection, dimension, order, page.after !== null, agencyFields),
   );
+  const rows = await readTogether<Ranked>(context.database, text, [
+    ...parametersOf(selection),
+    indicator,
+    lastKey,
+    lastValue,
+    page.first + 1,
+  ]);
   return madeOf(rows, 'ranked', () =>
     rows.map((row) => ({ ...row, agency: row.agency ? asAgency(row.agency) : null })),
   );

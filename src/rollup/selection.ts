@@ -125,6 +125,17 @@ export const membersOf = (selection: Selection): string => {
    ].join('')})`;
 };
 
+/** What of a selection the text of membersOf is made of. */
+export const shapeOf = ({ path, agencyKeys, kinds, level, years, asOf, basis }: Selection): unknown[] => [
+  path === null ? null : isSmall(path),
+  agencyKeys === null,
+  kinds === null,
+  level === null,
+  years.length === 1,
+  asOf === null,
+  basis,
+];
+
 const knownHidden = new Map<string, ReadonlySet<string>>();
 /** Groups of one selection share its years. */
 const hiddenIn = new WeakMap<readonly number[], ReadonlySet<string>>();

@@ -1,13 +1,24 @@
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 
-/** Whether an operation asks for a field at a path below the one being resolved; with @skip or @include it counts as asked for. */
-export function asksFor({ fieldNodes, fragments }: GraphQLResolveInfo, ...path: string[]): boolean {
-  const asks = (set: SelectionSetNode | undefined, [name, ...deeper]: string[]): boolean =>
-    (set?.selections ?? []).some((selection) => {
-      if (selection.kind === 'Field')
-        return selection.name.value === name && (deeper.length === 0 || asks(selection.selectionSet, deeper));
-      const inner = selection.kind === 'InlineFragment' ? selection : fragments[selection.name.value];
-      return asks(inner?.selectionSet, [name, ...deeper]);
-    });
-  return fieldNodes.some((field) => asks(field.selectionSet, path));
+/** The names of the fields an operation asks for below a path from the field being resolved; with @skip or @include they count as asked for. */
+export function fieldsAskedAt(
+  { fieldNodes, fragments }: GraphQLResolveInfo,
+  ...path: string[]
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  const gather = (set: SelectionSetNode | undefined, depth: number): void => {
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind !== 'Field') {
+        const inner = selection.kind === 'InlineFragment' ? selection : fragments[selection.name.value];
+        gather(inner?.selectionSet, depth);
+      } else if (depth === path.length) names.add(selection.name.value);
+      else if (selection.name.value === path[depth]) gather(selection.selectionSet, depth + 1);
+    }
+  };
+  for (const { selectionSet } of fieldNodes) gather(selectionSet, 0);
+  return names;
 }
+
+/** Whether an operation asks for a field at a path below the one being resolved. */
+export const asksFor = (info: GraphQLResolveInfo, ...path: [string, ...string[]]): boolean =>
+  fieldsAskedAt(info, ...path.slice(0, -1)).has(path.at(-1) as string);
