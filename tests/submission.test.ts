@@ -112,6 +112,30 @@ test('wrong values come back all at once with the cell named in both languages',
   expect(negative.messageEn).toContain('natural persons');
 });
 
+test('values of no kind that is a figure come back as findings, and show what was sent', async () => {
+  const agency = await newAgency();
+  const { validateReport } = await hub.ask(
+    `mutation ($agency: ID!) { validateReport(input: { agency: $agency, year: 2025,
+       requests: { received: { naturalPerson: 1e400, businessEnterprise: { toString: 1 } } }
+       proactive: { fees: { amount: [5] } }
+       indicators: [{ indicator: "hotlineTickets", value: { toString: 1 } }, { indicator: "hotlineTickets", value: [5] },
+                    { indicator: "hotlineTickets", value: 1e400 }, { indicator: "hotlineTickets", value: true }] }) { findings { code path actual } } }`,
+    { agency },
+  );
+  const shown = validateReport.findings
+    .filter(({ code }: any) => ['counts.notANumber', 'indicator.value'].includes(code))
+    .map(({ path, actual }: any) => [path, actual]);
+  expect(Object.fromEntries(shown)).toEqual({
+    'input.requests.received.naturalPerson': 'Infinity',
+    'input.requests.received.businessEnterprise': '{"toString":1}',
+    'input.proactive.fees.amount': '[5]',
+    'input.indicators.0.value': '{"toString":1}',
+    'input.indicators.1.value': '[5]',
+    'input.indicators.2.value': 'Infinity',
+    'input.indicators.3.value': 'true',
+  });
+});
+
 test('totals left out are computed and said so', async () => {
   const input = whole(await newAgency());
   delete input.requests.received.total;

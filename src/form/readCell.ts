@@ -15,8 +15,12 @@ export interface CellReading {
 
 const NOT_APPLICABLE = /^(?:[/\-—–－／]+|不适用|n\/?a)$/iu;
 
+/** A value that is no figure, as it is shown to who sent it: JSON, at most 60 letters; numbers too large to be one, which JSON has no word for, as such. */
+export const shownValue = (given: unknown): string =>
+  (typeof given === 'number' ? String(given) : (JSON.stringify(given) ?? String(given))).slice(0, 60);
+
 function refuse(rule: Rule, cell: Cell, given: unknown): CellReading {
-  const shown = JSON.stringify(given)?.slice(0, 60) ?? String(given);
+  const shown = shownValue(given);
   const finding = findingOf(rule, cell.code, {
     cells: [cell.code],
     actual: shown,

@@ -2,6 +2,7 @@ import { type Agency, AgencyKind, JurisdictionLevel } from '../agency/agencyType
 import { FIRST_YEAR } from '../form/cells';
 import { blankCells, evaluateChecks, type Finding, type Surroundings } from '../form/evaluate';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../form/figures';
+import { shownValue } from '../form/readCell';
 import { type FindingType, refusal, tooMany } from '../shared/finding';
 import { type ComposedReport, composeReport, type SentReport, sentSections } from './composeReport';
 import type { SubmissionMode } from './publication';
@@ -264,20 +265,21 @@ function readIndicators(input: Submission, indicators: readonly Indicator[]) {
           `The indicator ${item.indicator} is given twice.`,
         ),
       );
-    if (!/^\d{1,15}(\.\d{1,6})?$/.test(String(item.value)))
+    const text = typeof item.value === 'number' ? String(item.value) : item.value;
+    if (typeof text !== 'string' || !/^\d{1,15}(\.\d{1,6})?$/.test(text))
       findings.push(
         refusal(
           'indicator.value',
           `${path}.value`,
           '指标值应为非负数，最多六位小数。',
           'The value is a number from 0 with at most six decimals.',
-          { actual: String(item.value).slice(0, 60) },
+          { actual: shownValue(item.value) },
         ),
       );
     else if (known)
       values.push({
         key: known.key,
-        value: String(item.value),
+        value: text,
         qualifier: item.qualifier,
         sentence: item.sentence?.normalize('NFC').trim() || null,
       });
