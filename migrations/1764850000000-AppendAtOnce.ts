@@ -33,7 +33,10 @@ const AUTHOR = `jsonb_build_object(
 const AUTHOR_COLUMNS = ['actor', 'actor_name', 'address', 'request_id'];
 const AUTHOR_OF = AUTHOR_COLUMNS.map((name) => `p.who ->> '${name}' as ${name}`).join(', ');
 
-/** The chains are locked in one order as they are read, so that none waits for another in a circle; without sequential scans, whatever is thought of how many there are. */
+/**
+ * The chains are locked in one order as they are read, so that none waits for another in a circle (chains made at that moment by several may still; PostgreSQL
+ * then ends one of the transactions); without sequential scans, whatever is thought of how many there are.
+ */
 const APPEND_AT_ONCE = APPEND(
   'set enable_seqscan = off',
   `author jsonb := case when authors is null then ${AUTHOR} end;

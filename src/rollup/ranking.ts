@@ -183,7 +183,7 @@ export async function rankGroups(
       dimension,
       indicator === null ? order.name : order.descending,
       page.after !== null,
-      agencyFields && [...agencyFields],
+      agencyFields && [...agencyFields].sort(),
     ],
     () => rankingSql(selection, dimension, order, page.after !== null, agencyFields),
   );

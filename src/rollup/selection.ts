@@ -131,7 +131,7 @@ export const shapeOf = ({ path, agencyKeys, kinds, level, years, asOf, basis }: 
   agencyKeys === null,
   kinds === null,
   level === null,
-  years.length === 1,
+  Math.min(years.length, 2),
   asOf === null,
   basis,
 ];
