@@ -8,7 +8,7 @@ type Queryable = Pick<EntityManager, 'query'>;
 
 const JURISDICTION = `j.id as key, j.code, j.name, j.name_en as "nameEn", j.level, j.parent_id as "parentKey", j.path, j.demonstration`;
 /** The columns of an agency (a) and of its latest version (v). */
-const AGENCY_COLUMNS: Readonly<Record<keyof Row<Agency>, string>> = {
+const AGENCY_COLUMNS: Readonly<Record<AgencyColumn, string>> = {
   key: 'a.id',
   code: 'a.code',
   demonstration: 'a.demonstration',
@@ -20,9 +20,12 @@ const AGENCY_COLUMNS: Readonly<Record<keyof Row<Agency>, string>> = {
   validTo: 'v.valid_to::text',
   validFrom: '(select min(f.valid_from)::text from agency_version f where f.agency_id = a.id)',
 };
-const columnsSql = (names: readonly string[]) =>
-  names.map((name) => `${AGENCY_COLUMNS[name as keyof Row<Agency>]} as "${name}"`).join(', ');
-const AGENCY = columnsSql(Object.keys(AGENCY_COLUMNS));
+/** The name of a column of an agency. */
+export type AgencyColumn = keyof Row<Agency>;
+const ALL_COLUMNS = Object.keys(AGENCY_COLUMNS) as AgencyColumn[];
+const columnsSql = (names: readonly AgencyColumn[]) =>
+  names.map((name) => `${AGENCY_COLUMNS[name]} as "${name}"`).join(', ');
+const AGENCY = columnsSql(ALL_COLUMNS);
 const latestOf = (key: string) =>
   `(select * from agency_version l where l.agency_id = ${key} order by l.valid_from desc limit 1) v`;
 const LATEST = `join lateral ${latestOf('a.id')} on true`;
@@ -31,27 +34,19 @@ type Row<T> = Omit<T, 'id' | 'nodeType'>;
 const asJurisdiction = <R extends Row<Jurisdiction>>(row: R) => Object.assign(new Jurisdiction(), row);
 /** A row of the columns of an agency, with what else is in it. */
 export const asAgency = <R extends Row<Agency>>(row: R) => Object.assign(new Agency(), row);
-/** Fields that need only the column of their name. */
-const PLAIN: readonly string[] = [
-  'code',
-  'name',
-  'nameEn',
-  'kind',
-  'demonstration',
-  'validFrom',
-  'validTo',
-] satisfies (keyof Row<Agency>)[];
+/** The columns of an agency that these fields of it are made of: a field without a column of its name may need any of them. */
+export function columnsFor(fields: ReadonlySet<string>): readonly AgencyColumn[] {
+  const asked = [...fields].filter((name) => name !== '__typename');
+  return asked.every((name) => Object.hasOwn(AGENCY_COLUMNS, name))
+    ? ALL_COLUMNS.filter((name) => name === 'key' || fields.has(name))
+    : ALL_COLUMNS;
+}
 
-/**
- * SQL: the agency with this key as JSON, for asAgency. Where plain fields are all that is read of it, only their columns are in it: where names
- * are asked, that takes half the time.
- */
-export function agencyJson(key: string, fields: ReadonlySet<string>): string {
-  const asked = [...fields].filter((name) => name !== '__typename').sort();
-  const names = asked.every((name) => PLAIN.includes(name)) ? asked : Object.keys(AGENCY_COLUMNS);
-  const isOfVersion = names.every((name) => AGENCY_COLUMNS[name as keyof Row<Agency>].startsWith('v.'));
-  const columns = columnsSql(names.filter((name) => name !== 'key'));
-  return `(select row_to_json(g) from (select ${key} as key${columns && `, ${columns}`}
+/** SQL: these columns of the agency with this key as JSON, for asAgency. Names alone take a third of the time of all. */
+export function agencyJson(key: string, columns: readonly AgencyColumn[]): string {
+  const others = columns.filter((name) => name !== 'key');
+  const isOfVersion = others.every((name) => AGENCY_COLUMNS[name].startsWith('v.'));
+  return `(select row_to_json(g) from (select ${[`${key} as key`, ...others.map((name) => columnsSql([name]))].join(', ')}
     from ${isOfVersion ? latestOf(key) : `agency a ${LATEST} where a.id = ${key}`}) g)`;
 }
 

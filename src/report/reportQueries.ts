@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { agencyJson, asAgency, findPlace, findShare, subtreeOf } from '../agency/agencyQueries';
+import { agencyJson, asAgency, columnsFor, findPlace, findShare, subtreeOf } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import { mayReadWork, publicMayReadWork, readsWork, workOf } from '../agency/readWork';
 import { type Figures, formatAmount, parseAmount } from '../form/figures';
@@ -301,7 +301,8 @@ export async function listReports(
   const following = than
     ? `and ${key} ${beyond}= ${than} and (${key} ${beyond} ${than} or r.id > ${add(last)}::int)`
     : '';
-  const agency = needs.agencyFields.size > 0 ? agencyJson('r.agency_id', needs.agencyFields) : 'null::json';
+  const agency =
+    needs.agencyFields.size > 0 ? agencyJson('r.agency_id', columnsFor(needs.agencyFields)) : 'null::json';
   // The page is found first: what is sorted should not carry the words of every report. Two limits, since PostgreSQL
   // keeps one plan only when it can tell from the text that the page is small.
   const rows: (StoredFigures & { sortValue: unknown; ownAgency: Agency | null })[] = await database.query(

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { jurisdictionCodeLoader } from '../agency/agencyQueries';
+import { type AgencyColumn, columnsFor, jurisdictionCodeLoader } from '../agency/agencyQueries';
 import type { Jurisdiction } from '../agency/agencyTypes';
 import { addAmounts } from '../form/figures';
 import type { Tables } from '../form/tables';
@@ -119,7 +119,7 @@ export async function pageOfGroups(
       order,
       page,
       needs,
-      agencyFields: dimension === 'agency' && agencyFields.size > 0 ? agencyFields : null,
+      agencyColumns: dimension === 'agency' && agencyFields.size > 0 ? columnsFor(agencyFields) : null,
     }));
   const make = async () => {
     const ranked = rank();
@@ -196,16 +196,16 @@ async function scannedPage(
     order,
     page,
     needs,
-    agencyFields,
+    agencyColumns,
   }: {
     dimension: Dimension;
     order: Order;
     page: RankPage;
     needs: SumNeeds;
-    agencyFields: ReadonlySet<string> | null;
+    agencyColumns: readonly AgencyColumn[] | null;
   },
 ): Promise<RankedSums> {
-  const ranked = await rankGroups(context, selection, dimension, order, page, agencyFields);
+  const ranked = await rankGroups(context, selection, dimension, order, page, agencyColumns);
   const keys = ranked.slice(0, page.first).map((row) => row.key);
   const rank = () => ranked;
   // Whether a sum is kept back is known from the sum, and its indicators hang on it.

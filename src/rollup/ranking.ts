@@ -1,4 +1,4 @@
-import { agencyJson, asAgency } from '../agency/agencyQueries';
+import { type AgencyColumn, agencyJson, asAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import { type Cell, cellOf, findCell } from '../form/cells';
 import { type Figures, figureOf } from '../form/figures';
@@ -136,7 +136,7 @@ function rankingSql(
   dimension: Dimension,
   order: Order,
   isContinued: boolean,
-  agencyFields: ReadonlySet<string> | null,
+  agencyColumns: readonly AgencyColumn[] | null,
 ): string {
   const { key, descending } = order;
   const isOfIndicator = 'indicator' in key;
@@ -158,12 +158,12 @@ function rankingSql(
   return `with ${membersOf(selection)}, groups as (select ${KEYS[dimension]} as key, ${shown} as value from ${valued}${isGrouped ? ' group by 1' : ''}),
      ranked as (select key, value, rank() over (order by value ${direction} nulls last)::int as rank, count(*) over ()::int as total from groups),
      page as (select * from ranked ${after}${isOfIndicator ? '' : ' and $8::text is null'} order by value ${direction} nulls last, key limit $11)
-     select page.*, ${agencyFields ? agencyJson('page.key::int', agencyFields) : 'null'} as agency from page order by value ${direction} nulls last, key`;
+     select page.*, ${agencyColumns ? agencyJson('page.key::int', agencyColumns) : 'null'} as agency from page order by value ${direction} nulls last, key`;
 }
 
 /**
  * One more than `first` groups in order, with rank among all groups; groups without a value come last. One statement, which brings along
- * these fields of the agencies of groups by agency.
+ * these columns of the agencies of groups by agency.
  */
 export async function rankGroups(
   context: Context,
@@ -171,7 +171,7 @@ export async function rankGroups(
   dimension: Dimension,
   order: Order,
   page: RankPage,
-  agencyFields: ReadonlySet<string> | null,
+  agencyColumns: readonly AgencyColumn[] | null,
 ): Promise<readonly Ranked[]> {
   const indicator = 'indicator' in order.key ? order.key.indicator : null;
   const [lastValue, lastKey] = page.after ?? [null, null];
@@ -183,9 +183,9 @@ export async function rankGroups(
       dimension,
       indicator === null ? order.name : order.descending,
       page.after !== null,
-      agencyFields && [...agencyFields].sort(),
+      agencyColumns,
     ],
-    () => rankingSql(selection, dimension, order, page.after !== null, agencyFields),
+    () => rankingSql(selection, dimension, order, page.after !== null, agencyColumns),
   );
   const rows = await readTogether<Ranked>(context.database, text, [
     ...parametersOf(selection),
