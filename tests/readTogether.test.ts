@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { gather } from '../src/shared/gather';
 import { madeOf, readTogether } from '../src/shared/readTogether';
 import { createTestDatabase } from './support/testDatabase';
 
@@ -31,6 +32,32 @@ test('who asks at the same time shares one reading; who asks while it runs, the 
   await count();
   expect(query).toHaveBeenCalledTimes(4);
   query.mockRestore();
+});
+
+test('who asks a turn or two of the event loop later shares the reading; those who never stop asking do not put it off for ever', async () => {
+  const turn = () => new Promise(setImmediate);
+  let begun = 0;
+  const ask = gather(async (askers) => {
+    begun += 1;
+    return askers;
+  });
+  const first = ask();
+  await turn();
+  const second = ask();
+  await turn();
+  const third = ask();
+  expect(begun).toBe(0);
+  expect(await Promise.all([first, second, third])).toEqual([3, 3, 3]);
+  expect(begun).toBe(1);
+  const all = [];
+  for (let turns = 0; turns < 100; turns += 1) {
+    all.push(ask());
+    await turn();
+  }
+  const shares = await Promise.all(all);
+  expect(begun).toBeGreaterThan(5);
+  expect(Math.max(...shares)).toBeLessThan(20);
+  expect(Math.max(...shares)).toBeGreaterThan(1);
 });
 
 test('nobody gets what was read before a commit that came before the asking', async () => {
