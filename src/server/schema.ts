@@ -50,6 +50,7 @@ import {
 import type { Context } from '../shared/context';
 import { Node, readGlobalId } from '../shared/node';
 import { forbidden, hasRole, mayDo, type Operation } from '../shared/permissions';
+import { callResolvers, type Guard } from './resolvers';
 
 @Resolver()
 class NodeResolver {
@@ -74,6 +75,11 @@ const noTopics = (): never => {
 };
 /** type-graphql wants a publisher for subscriptions by topic; the hub has none. */
 const NO_TOPICS = { publish: noTopics, subscribe: noTopics };
+
+/** Refuses who may do none of these operations anywhere. */
+const guard: Guard = ({ actor }, operations) => {
+  if (!operations.some((operation) => mayDo(actor, operation))) throw forbidden(actor);
+};
 
 /** The executable schema. Every guarded field names its operation in @Authorized: who may do it nowhere is
  * refused here, and the resolver asks again for the place. */
@@ -119,9 +125,9 @@ export function buildHubSchema(): GraphQLSchema {
       ReportingYearFields,
       RollUpChangeFields,
     ],
-    authChecker: ({ context: { actor } }: { context: Context }, operations: Operation[]) => {
-      if (operations.some((operation) => mayDo(actor, operation))) return true;
-      throw forbidden(actor);
+    authChecker: ({ context }: { context: Context }, operations: Operation[]) => {
+      guard(context, operations);
+      return true;
     },
     validate: false,
     pubSub: NO_TOPICS,
@@ -129,5 +135,6 @@ export function buildHubSchema(): GraphQLSchema {
   // Every row of an interface says its type. type-graphql answers with a promise, for which compiled operations do not wait.
   for (const type of Object.values(schema.getTypeMap()))
     if (isInterfaceType(type)) type.resolveType = ({ nodeType }) => nodeType;
+  callResolvers(schema, guard);
   return schema;
 }
