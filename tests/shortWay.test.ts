@@ -301,6 +301,17 @@ describe('tables are written as graphql-js answers', () => {
         a: rollup(years: [2025]) { total { requests { concluded { total } } } } }`,
     }));
 
+  test.each([
+    ['left out', {}],
+    ['given', { descending: false }],
+  ])('a variable in an object of the document, %s', (_, variables) =>
+    expectAlike({
+      query: `query ($descending: Boolean) { rollup(years: [2025]) {
+        byAgency(first: 3, orderBy: { by: "requests.received.total", descending: $descending }) { edges { node { key sortValue } } } } }`,
+      variables,
+    }),
+  );
+
   test('places of an answer whose paths look alike are told apart', () =>
     expectAlike({
       query: `{ x: rollup(years: [2024, 2025]) { a_b: total { requests { received { total } } }

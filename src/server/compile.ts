@@ -181,6 +181,31 @@ function hasAmbiguousPaths(document: DocumentNode, operation: OperationDefinitio
   return isAmbiguous(operation.selectionSet, []);
 }
 
+/**
+ * The variables that a request may leave out and that are fields of an object written in the document. To GraphQL the field is then not there
+ * and has its default; compiled code would take it for null.
+ */
+function variablesInObjects(document: DocumentNode, operation: OperationDefinitionNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    ObjectField({ value }) {
+      if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return (operation.variableDefinitions ?? [])
+    .filter(({ type, defaultValue }) => type.kind !== Kind.NON_NULL_TYPE && !defaultValue)
+    .map(({ variable }) => variable.name.value)
+    .filter((name) => names.has(name));
+}
+
+/** Code that runs only where all of these variables are given; without them it has no data, and graphql-js has to run the operation. */
+function runWith(code: CompiledQuery, names: readonly string[]): CompiledQuery {
+  if (names.length === 0) return code;
+  const query: CompiledQuery['query'] = (root, context, variables) =>
+    names.every((name) => variables?.[name] !== undefined) ? code.query(root, context, variables) : {};
+  return { ...code, query };
+}
+
 /** Makes code of an operation; null where there can be none. */
 export type Compile = (document: DocumentNode, operation: OperationDefinitionNode) => CompiledQuery | null;
 
@@ -198,6 +223,6 @@ export function createCompiler(schema: GraphQLSchema): Compile {
       disableLeafSerialization: true,
       resolverInfoEnricher,
     });
-    return isCompiledQuery(code) ? code : null;
+    return isCompiledQuery(code) ? runWith(code, variablesInObjects(document, operation)) : null;
   };
 }
