@@ -119,6 +119,16 @@ describe.each([
     expect(forged.status).toBeGreaterThanOrEqual(400);
   });
 
+  test('reading a document without end stops', async () => {
+    const { errors } = await post(`{ ${'__typename '.repeat(49_990)} }`);
+    expect(errors[0].extensions.code).not.toBe('GRAPHQL_PARSE_FAILED');
+    const { errors: mistakes } = await post(`{ ${'__typename '.repeat(50_010)} }`);
+    expect(mistakes[0]).toMatchObject({
+      message: expect.stringContaining('50000 tokens'),
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+    });
+  });
+
   test('limits hold for fragments of any name, and chained ones are measured once', async () => {
     const costly =
       'jurisdictions(first: 100) { edges { node { children(first: 100) { edges { node { children(first: 100) { edges { node { name } } } } } } } } }';

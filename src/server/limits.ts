@@ -21,6 +21,8 @@ export const MAX_COST = 20_000;
 /** The largest request body, in bytes. */
 export const MAX_BODY = 2_000_000;
 
+/** The most tokens a document may have: words, numbers and brackets. Reading stops there; a whole report written out in one has some 2,000. */
+export const MOST_TOKENS = 50_000;
 /** The most selections an operation may have once its fragments are written out. */
 export const MOST_SELECTIONS = 10_000;
 

@@ -24,7 +24,7 @@ import { formatError } from './formatError';
 import { answerGraphQL } from './graphqlRoute';
 import { serveHealth } from './health';
 import { createKnownOperations } from './knownOperations';
-import { createLimits, MAX_BODY } from './limits';
+import { createLimits, MAX_BODY, MOST_TOKENS } from './limits';
 import { serveSubscriptions } from './live';
 import { type OidcSettings, serveOidc } from './oidc';
 import { type RegisteredOperations, readOperations } from './registeredOperations';
@@ -145,6 +145,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const apollo = new ApolloServer<Context>({
     gateway: executeWith(schema, executor),
     csrfPrevention: true,
+    parseOptions: { maxTokens: MOST_TOKENS },
     introspection: true,
     stopOnTerminationSignals: false,
     plugins: [
