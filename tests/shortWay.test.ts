@@ -266,13 +266,15 @@ describe('tables are written as graphql-js answers', () => {
     } ${FRAGMENTS}`,
     variables: { y: [2024, 2025] },
   });
-  const expectAlike = async (asked: Asked) => {
-    const { answer } = await sendTwice('POST', asked);
-    const response = await fetch(`${plain.url}/graphql`, {
+  const askPlain = (asked: Asked) =>
+    fetch(`${plain.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(asked),
     });
+  const expectAlike = async (asked: Asked) => {
+    const { answer } = await sendTwice('POST', asked);
+    const response = await askPlain(asked);
     const text = await response.text();
     expect(answer.text).toBe(text);
     expect({ status: answer.status, text }).toEqual({
@@ -301,16 +303,85 @@ describe('tables are written as graphql-js answers', () => {
         a: rollup(years: [2025]) { total { requests { concluded { total } } } } }`,
     }));
 
+  const ORDERED = (order: string, declared = '$d: Boolean') =>
+    `query (${declared}) { rollup(years: [2025]) { byAgency(first: 3, orderBy: ${order}) { edges { node { key sortValue } } } } }`;
   test.each([
-    ['left out', {}],
-    ['given', { descending: false }],
-  ])('a variable in an object of the document, %s', (_, variables) =>
+    ['in an object, left out', ORDERED('{ by: "requests.received.total", descending: $d }'), {}],
+    ['in an object, given', ORDERED('{ by: "requests.received.total", descending: $d }'), { d: false }],
+    [
+      'an object without what has a default',
+      ORDERED('$o', '$o: GroupOrder'),
+      { o: { by: 'requests.received.total' } },
+    ],
+    [
+      'with a default, left out',
+      ORDERED('{ by: "requests.received.total", descending: $d }', '$d: Boolean = false'),
+      {},
+    ],
+    [
+      'a default that is a time',
+      'query ($at: DateTime = "2026-03-05T00:00:00Z") { rollup(years: [2025], asOf: $at) { coverage { included } } }',
+      {},
+    ],
+    ['in a list', 'query ($y: Int = 2024) { rollup(years: [2025, $y]) { coverage { expected } } }', {}],
+    ['one for a list', 'query ($y: [Int!]!) { rollup(years: $y) { coverage { expected } } }', { y: 2025 }],
+  ])('a variable %s', (_, query, variables) => expectAlike({ query, variables }));
+
+  test.each([
+    [
+      'null where there must be a value',
+      ORDERED('{ by: "requests.received.total", descending: $d }'),
+      { d: null },
+    ],
+    [
+      'null in a list of values',
+      'query ($y: Int = 2024) { rollup(years: [2025, $y]) { coverage { expected } } }',
+      { y: null },
+    ],
+    ['no number', 'query ($y: Int!) { rollup(years: [$y]) { coverage { expected } } }', { y: 'x' }],
+  ])('a variable that does not fit is refused in the same words: %s', async (_, query, variables) => {
+    const { answer } = await sendTwice('POST', { query, variables });
+    const response = await askPlain({ query, variables });
+    expect({ status: answer.status, body: JSON.parse(answer.text) }).toEqual({
+      status: response.status,
+      body: await response.json(),
+    });
+    expect(answer).toMatchObject({ status: 400, text: expect.stringContaining('BAD_USER_INPUT') });
+  });
+
+  test('a value that does not fit is refused in words when others have fitted', async () => {
+    const query = ORDERED('{ by: "requests.received.total", descending: $d }');
+    for (const d of [true, false])
+      await Promise.all([send('POST', { query, variables: { d } }), askPlain({ query, variables: { d } })]);
+    const { answer } = await send('POST', { query, variables: { d: null } });
+    const response = await askPlain({ query, variables: { d: null } });
+    expect({ status: answer.status, body: JSON.parse(answer.text) }).toEqual({
+      status: response.status,
+      body: await response.json(),
+    });
+    expect(answer).toMatchObject({ status: 400, text: expect.stringMatching(/Argument .*BAD_USER_INPUT/) });
+  });
+
+  test.each([
+    '{ a: rollup(years: [2025]) { total { ...F @include(if: $no) } coverage { included } } b: rollup(years: [2025]) { total { ...F } } }',
+    '{ a: rollup(years: [2025]) { total { ...F @include(if: $no) ...F } } }',
+    '{ a: rollup(years: [2025]) { total { key } total @include(if: $no) { ... on RollUpGroup { year } } } }',
+  ])('a fragment is left out where it is left out, and nowhere else: %s', (selection) =>
     expectAlike({
-      query: `query ($descending: Boolean) { rollup(years: [2025]) {
-        byAgency(first: 3, orderBy: { by: "requests.received.total", descending: $descending }) { edges { node { key sortValue } } } } }`,
-      variables,
+      query: `query ($no: Boolean = false) ${selection} ${selection.includes('...F') ? 'fragment F on RollUpGroup { key rank }' : ''}`,
     }),
   );
+
+  test('a text of the document is a text, whatever it looks like', async () => {
+    const mark = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d';
+    const text = `${mark}globalThis.ran=true`;
+    for (let times = 0; times < 3; times += 1) {
+      const { answer } = await send('POST', { query: `{ jurisdictions(after: "${text}") { totalCount } }` });
+      expect(answer.text).toContain('errors');
+      await send('POST', { query: `{ agencies(first: 1, name: ${JSON.stringify(text)}) { totalCount } }` });
+    }
+    expect(globalThis).not.toHaveProperty('ran');
+  });
 
   test('places of an answer whose paths look alike are told apart', () =>
     expectAlike({

@@ -1,7 +1,9 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
+  type ASTNode,
   BREAK,
   type DocumentNode,
+  type ExecutionResult,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLFloat,
@@ -14,18 +16,24 @@ import {
   GraphQLScalarType,
   type GraphQLSchema,
   GraphQLString,
+  getArgumentValues,
   getNamedType,
+  isEnumType,
   isListType,
   isNonNullType,
   isObjectType,
+  isSpecifiedScalarType,
   Kind,
+  type NamedTypeNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  typeFromAST,
   visit,
 } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { TABLES, type TableSelection, type Tables, tableWriter } from '../form/tables';
 import type { ReportShaped } from '../report/reportTypes';
+import type { Context } from '../shared/context';
 import { type TableText, WrittenTable } from './writtenTable';
 
 /**
@@ -45,16 +53,78 @@ function typeToCompile(type: GraphQLOutputType): GraphQLOutputType {
   return STAND_INS[type.name] ?? type;
 }
 
+/** Whether there is a node of a kind in a part of a document. */
+function has(part: ASTNode, kind: 'Variable' | 'Directive'): boolean {
+  let isThere = false;
+  visit(part, {
+    [kind]() {
+      isThere = true;
+      return BREAK;
+    },
+  });
+  return isThere;
+}
+
+/** Reads the arguments of a field, from the values of the variables. */
+type ReadArguments = (variables: Record<string, unknown>) => Record<string, unknown>;
+
+/** What goes with every call of a resolver of compiled code beside what graphql-js gives. */
+interface Enriched {
+  readonly readArguments?: ReadArguments;
+  readonly tableText?: TableText;
+}
+type Info = GraphQLResolveInfo & Enriched;
+
 /**
- * The schema from which code is made: its fields of plain values are of scalars that compiled code sends as they are. A page of reports
- * has ten thousand, and each would go through the function of its scalar.
+ * The schema from which code is made. Its fields of plain values are of scalars that compiled code sends as they are: a page of reports
+ * has ten thousand, and each would go through the function of its scalar. None has arguments: what a document gives them, graphql-js
+ * reads (`argumentsReader`). Written into code they would be read otherwise than by graphql-js in some cases, and a text that graphql-jit
+ * takes for a mark of its own would be run as code.
  */
 function plainSchema(schema: GraphQLSchema): GraphQLSchema {
-  const plain = <F extends { type: GraphQLOutputType }>(field: F): F => ({
-    ...field,
-    type: typeToCompile(field.type),
+  return mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (field) => {
+      const { resolve } = field;
+      const readAndResolve: typeof resolve = (root, none, context, info: Info) => {
+        try {
+          return resolve?.(root, info.readArguments?.(info.variableValues) ?? none, context, info);
+        } catch (error) {
+          return Promise.reject(error);
+        }
+      };
+      const hasArguments = resolve && Object.keys(field.args ?? {}).length > 0;
+      return {
+        ...field,
+        type: typeToCompile(field.type),
+        ...(hasArguments ? { args: {}, resolve: readAndResolve } : {}),
+      };
+    },
+    [MapperKind.INTERFACE_FIELD]: (field) => ({ ...field, type: typeToCompile(field.type), args: {} }),
   });
-  return mapSchema(schema, { [MapperKind.OBJECT_FIELD]: plain, [MapperKind.INTERFACE_FIELD]: plain });
+}
+
+/** A value that nobody can change, with all in it. */
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
+}
+
+/** How the arguments of a field are read: by graphql-js, and once where no variable is in them. */
+function argumentsReader(
+  schema: GraphQLSchema,
+  {
+    parentType,
+    fieldName,
+    fieldNodes: [node],
+  }: Pick<GraphQLResolveInfo, 'parentType' | 'fieldName' | 'fieldNodes'>,
+): ReadArguments | undefined {
+  const type = schema.getType(parentType.name);
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  if (!field || field.args.length === 0) return undefined;
+  if (node.arguments?.some((argument) => has(argument, 'Variable')))
+    return (variables) => getArgumentValues(field, node, variables);
+  const given = freeze(getArgumentValues(field, node));
+  return () => given;
 }
 
 const SHAPED = 'ReportShaped';
@@ -114,9 +184,7 @@ const tableText =
     fieldName,
     fieldNodes,
     fragments,
-  }: Pick<GraphQLResolveInfo, 'parentType' | 'fieldName' | 'fieldNodes' | 'fragments'>): {
-    tableText?: TableText;
-  } => {
+  }: Pick<GraphQLResolveInfo, 'parentType' | 'fieldName' | 'fieldNodes' | 'fragments'>): Enriched => {
     if (!TABLES.includes(fieldName) || !hasShape(schema, parentType.name)) return {};
     const table = fieldName as keyof Tables;
     const type = getNamedType((schema.getType(SHAPED) as GraphQLObjectType).getFields()[table].type);
@@ -133,7 +201,7 @@ const hasShape = (schema: GraphQLSchema, typeName: string) => {
 /** The schema in which the tables of reports are values that are written as a whole. */
 function writingSchema(schema: GraphQLSchema): GraphQLSchema {
   const resolve = (source: ReportShaped, _: unknown, __: unknown, info: GraphQLResolveInfo) =>
-    new WrittenTable((info as GraphQLResolveInfo & { tableText: TableText }).tableText, source);
+    new WrittenTable((info as Info).tableText as TableText, source);
   const type = new GraphQLNonNull(GraphQLFloat);
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field, name, typeName) =>
@@ -141,18 +209,6 @@ function writingSchema(schema: GraphQLSchema): GraphQLSchema {
     [MapperKind.INTERFACE_FIELD]: (field, name, typeName) =>
       TABLES.includes(name) && typeName === SHAPED ? { ...field, type } : undefined,
   });
-}
-
-/** Whether directives decide with each request what is asked. */
-function hasDirectives(document: DocumentNode): boolean {
-  let has = false;
-  visit(document, {
-    Directive() {
-      has = true;
-      return BREAK;
-    },
-  });
-  return has;
 }
 
 /**
@@ -181,48 +237,45 @@ function hasAmbiguousPaths(document: DocumentNode, operation: OperationDefinitio
   return isAmbiguous(operation.selectionSet, []);
 }
 
-/**
- * The variables that a request may leave out and that are fields of an object written in the document. To GraphQL the field is then not there
- * and has its default; compiled code would take it for null.
- */
-function variablesInObjects(document: DocumentNode, operation: OperationDefinitionNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    ObjectField({ value }) {
-      if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return (operation.variableDefinitions ?? [])
-    .filter(({ type, defaultValue }) => type.kind !== Kind.NON_NULL_TYPE && !defaultValue)
-    .map(({ variable }) => variable.name.value)
-    .filter((name) => names.has(name));
-}
-
-/** Code that runs only where all of these variables are given; without them it has no data, and graphql-js has to run the operation. */
-function runWith(code: CompiledQuery, names: readonly string[]): CompiledQuery {
-  if (names.length === 0) return code;
-  const query: CompiledQuery['query'] = (root, context, variables) =>
-    names.every((name) => variables?.[name] !== undefined) ? code.query(root, context, variables) : {};
-  return { ...code, query };
-}
+/** The code of an operation. Where its variables do not fit, there is no data, and nothing has run. */
+export type Code = (
+  context: Context,
+  variables: Record<string, unknown>,
+) => Promise<ExecutionResult> | ExecutionResult;
 
 /** Makes code of an operation; null where there can be none. */
-export type Compile = (document: DocumentNode, operation: OperationDefinitionNode) => CompiledQuery | null;
+export type Compile = (document: DocumentNode, operation: OperationDefinitionNode) => Code | null;
+
+/** Whether a default of a variable is of a type of our own, of which compiled code would write the value as JSON. */
+const hasOwnDefault = (schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode) =>
+  variableDefinitions.some(({ type, defaultValue }) => {
+    const named = defaultValue && getNamedType(typeFromAST(schema, type as NamedTypeNode));
+    return named && !isSpecifiedScalarType(named) && !isEnumType(named);
+  });
 
 /**
- * Makes code of operations (graphql-jit). Tables of reports are written straight from the figures, unless directives decide with each request what is
- * asked of them, in them or above.
+ * Makes code of operations (graphql-jit): of what they select, with tables of reports written straight from the figures; graphql-js reads
+ * the arguments. Where directives decide with each request what is asked for there is no code: graphql-jit forgets for which of several uses
+ * of a fragment they stand.
  */
 export function createCompiler(schema: GraphQLSchema): Compile {
-  const plain = plainSchema(schema);
-  const writing = writingSchema(plain);
-  const resolverInfoEnricher = tableText(schema);
+  const writing = writingSchema(plainSchema(schema));
+  const textOf = tableText(schema);
+  const resolverInfoEnricher = (info: Parameters<typeof textOf>[0]): Enriched => ({
+    readArguments: argumentsReader(schema, info),
+    ...textOf(info),
+  });
   return (document, operation) => {
-    if (hasAmbiguousPaths(document, operation)) return null;
-    const code = compileQuery(hasDirectives(document) ? plain : writing, document, operation.name?.value, {
+    if (
+      has(document, 'Directive') ||
+      hasOwnDefault(schema, operation) ||
+      hasAmbiguousPaths(document, operation)
+    )
+      return null;
+    const code = compileQuery(writing, document, operation.name?.value, {
       disableLeafSerialization: true,
       resolverInfoEnricher,
     });
-    return isCompiledQuery(code) ? runWith(code, variablesInObjects(document, operation)) : null;
+    return isCompiledQuery(code) ? (context, variables) => code.query(undefined, context, variables) : null;
   };
 }

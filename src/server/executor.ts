@@ -1,7 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
-import type { CompiledQuery } from 'graphql-jit';
 import type { Context } from '../shared/context';
+import type { Code } from './compile';
 import type { KnownOperations } from './knownOperations';
 
 /** Runs operations. */
@@ -15,11 +15,7 @@ export interface Executor {
     },
   ): Promise<ExecutionResult>;
   /** Runs the code of one, once for this context. Variables that do not fit leave a result without data. */
-  runCode(
-    code: CompiledQuery,
-    context: Context,
-    variables: Record<string, unknown>,
-  ): Promise<ExecutionResult>;
+  runCode(code: Code, context: Context, variables: Record<string, unknown>): Promise<ExecutionResult>;
 }
 
 /** An error of compiled code as one of graphql-js: its own have no `extensions` when what was thrown had none. */
@@ -36,7 +32,7 @@ function asGraphQLError(error: GraphQLError): GraphQLError {
 export function createExecutor(schema: GraphQLSchema, operations: KnownOperations): Executor {
   const results = new WeakMap<Context, ExecutionResult>();
   const runCode: Executor['runCode'] = async (code, context, variables) => {
-    const result = await code.query(undefined, context, variables);
+    const result = await code(context, variables);
     results.set(context, result);
     return result;
   };

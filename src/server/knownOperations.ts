@@ -4,9 +4,8 @@ import {
   getOperationAST,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { CompiledQuery } from 'graphql-jit';
 import { createTextCache } from '../shared/textCache';
-import { createCompiler } from './compile';
+import { type Code, createCompiler } from './compile';
 import { asksOnlyPublished } from './publicOperations';
 import { sha256 } from './registeredOperations';
 
@@ -25,7 +24,7 @@ export interface KnownOperation {
   /** Whether it asks only for what is published. */
   readonly isPublic: boolean;
   /** Its code; null while it is not worth compiling, and always for what cannot be compiled. */
-  readonly compiled: CompiledQuery | null;
+  readonly compiled: Code | null;
 }
 
 /** Operations by text and name. */
@@ -66,7 +65,7 @@ export function createKnownOperations(
         key: `${sha256(source)} ${operation.name?.value ?? ''}`,
         operation,
         isPublic: asksOnlyPublished(schema, document, operation),
-        compiled: null as CompiledQuery | null,
+        compiled: null as Code | null,
       };
       let runs = 0;
       compilers.set(made, () => {

@@ -21,8 +21,10 @@ export const MAX_COST = 20_000;
 /** The largest request body, in bytes. */
 export const MAX_BODY = 2_000_000;
 
-/** The most tokens a document may have: words, numbers and brackets. Reading stops there; a whole report written out in one has some 2,000. */
+/** The most tokens (words, numbers, brackets) of a document, where reading it stops; a whole report written out has some 2,000. */
 export const MOST_TOKENS = 50_000;
+/** The most of a subscription, which asks for little and is validated for every subscriber. */
+export const MOST_TOKENS_SUBSCRIBED = 5000;
 /** The most selections an operation may have once its fragments are written out. */
 export const MOST_SELECTIONS = 10_000;
 
@@ -94,6 +96,37 @@ const isIntrospection = (operation: OperationDefinitionNode) =>
 const refuse = (code: string, zh: string, en: string) =>
   new GraphQLError(`${zh} ${en}`, { extensions: { code } });
 
+/** What an operation costs. Throws when a value in its arguments does not fit, such as null for what may be left out but not be null. */
+function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): number {
+  try {
+    return getComplexity({
+      schema,
+      query: document,
+      maxQueryNodes: MOST_SELECTIONS + 1,
+      operationName: operation.name?.value,
+      variables,
+      estimators: [
+        ({ field, args, childComplexity }) => {
+          if (isLeafType(getNamedType(field.type))) return 0.05;
+          const isList = String(field.type).startsWith('[') && field.name !== 'edges';
+          return (DEAR[field.name] ?? 1) + childComplexity * (args.first ?? (isList ? WITHOUT_PAGE_SIZE : 1));
+        },
+      ],
+    });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new GraphQLError(error.message, {
+      nodes: error.nodes,
+      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+    });
+  }
+}
+
 /** Throws when an operation is too deep or too costly; false when its variables do not fit, so that nobody can tell. */
 export function refuseExcess(
   schema: GraphQLSchema,
@@ -123,20 +156,7 @@ export function refuseExcess(
   // Variables that do not fit are refused when the operation is run, before anything else.
   if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors)
     return false;
-  const cost = getComplexity({
-    schema,
-    query: document,
-    maxQueryNodes: MOST_SELECTIONS + 1,
-    operationName: operation.name?.value,
-    variables,
-    estimators: [
-      ({ field, args, childComplexity }) => {
-        if (isLeafType(getNamedType(field.type))) return 0.05;
-        const isList = String(field.type).startsWith('[') && field.name !== 'edges';
-        return (DEAR[field.name] ?? 1) + childComplexity * (args.first ?? (isList ? WITHOUT_PAGE_SIZE : 1));
-      },
-    ],
-  });
+  const cost = costOf(schema, document, operation, variables);
   if (cost > MAX_COST)
     throw refuse(
       'TOO_COSTLY',
@@ -149,8 +169,15 @@ export function refuseExcess(
 /** The most operations, with the variables that count, that are remembered as within the limits. */
 const MOST_MEASURED = 1000;
 
-/** The variables on which the cost of an operation depends: page sizes, and what is left out or not. */
-function costingVariables(document: DocumentNode): string[] {
+/** The variables that tell how an operation is measured. */
+interface Telling {
+  /** Those on whose values the cost depends: page sizes, and what is left out or not. */
+  readonly costing: readonly string[];
+  /** Those that may be null, which where they stand in an argument may not fit. */
+  readonly nullable: readonly string[];
+}
+
+function tellingIn(document: DocumentNode, { variableDefinitions = [] }: OperationDefinitionNode): Telling {
   const names = new Set<string>();
   const gather = ({ value }: ArgumentNode) => {
     if (value.kind === 'Variable') names.add(value.name.value);
@@ -163,7 +190,10 @@ function costingVariables(document: DocumentNode): string[] {
       for (const argument of given) gather(argument);
     },
   });
-  return [...names];
+  const nullable = variableDefinitions
+    .filter(({ type }) => type.kind !== 'NonNullType')
+    .map(({ variable }) => variable.name.value);
+  return { costing: [...names], nullable };
 }
 
 /** Which operations are within the limits. */
@@ -180,23 +210,25 @@ export interface Limits {
  */
 export function createLimits(schema: GraphQLSchema): Limits {
   const within = new LRUCache<string, true>({ max: MOST_MEASURED });
-  const costing = new WeakMap<OperationDefinitionNode, string[]>();
-  const nameOf = (names: readonly string[], key: string, variables: Record<string, unknown>) =>
-    names.length === 0 ? key : `${key} ${JSON.stringify(names.map((name) => variables[name]))}`;
+  const telling = new WeakMap<OperationDefinitionNode, Telling>();
+  const nameOf = ({ costing, nullable }: Telling, key: string, variables: Record<string, unknown>) =>
+    costing.length + nullable.length === 0
+      ? key
+      : `${key} ${JSON.stringify([costing.map((name) => variables[name]), nullable.filter((name) => variables[name] === null)])}`;
   return {
     isWithin(key, operation, variables) {
-      const names = costing.get(operation);
-      return names !== undefined && within.get(nameOf(names, key, variables)) === true;
+      const told = telling.get(operation);
+      return told !== undefined && within.get(nameOf(told, key, variables)) === true;
     },
     plugin: {
       async requestDidStart() {
         return {
           async didResolveOperation({ document, operation, request, queryHash }) {
             if (!operation) return;
-            const names = costing.get(operation) ?? costingVariables(document);
-            costing.set(operation, names);
+            const told = telling.get(operation) ?? tellingIn(document, operation);
+            telling.set(operation, told);
             const variables = request.variables ?? {};
-            const name = nameOf(names, `${queryHash} ${operation.name?.value ?? ''}`, variables);
+            const name = nameOf(told, `${queryHash} ${operation.name?.value ?? ''}`, variables);
             if (within.get(name)) return;
             if (refuseExcess(schema, document, operation, variables)) within.set(name, true);
           },

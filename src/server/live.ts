@@ -12,7 +12,7 @@ import type { Response } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../shared/context';
-import { MOST_TOKENS, refuseExcess } from './limits';
+import { MOST_TOKENS_SUBSCRIBED, refuseExcess } from './limits';
 import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './openSubscriptions';
 import type { RegisteredOperations } from './registeredOperations';
 
@@ -40,7 +40,7 @@ function readSubscription(
 ): Omit<ExecutionArgs, 'contextValue'> | GraphQLError[] {
   try {
     operations.authorise(asked.query ?? '');
-    const document = parse(asked.query ?? '', { maxTokens: MOST_TOKENS });
+    const document = parse(asked.query ?? '', { maxTokens: MOST_TOKENS_SUBSCRIBED });
     const mistakes = validate(schema, document);
     if (mistakes.length > 0) return [...mistakes];
     const operation = getOperationAST(document, asked.operationName);

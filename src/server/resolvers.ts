@@ -13,25 +13,28 @@ type Described =
 type Parameter = NonNullable<Described['params']>[number];
 type Resolve = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
 
+const unknown = ({ target, methodName }: Pick<Described, 'target' | 'methodName'>, what: string) =>
+  new Error(`${target.name}.${methodName} has ${what}, which is not called directly`);
+
 /** Where the value of a parameter of a method comes from. */
 function sourceOf(parameter: Parameter): Resolve {
+  if ('propertyName' in parameter && parameter.propertyName)
+    throw unknown(parameter, 'a part of a parameter');
   if (parameter.kind === 'root') return (root) => root;
   if (parameter.kind === 'arg') return (_, { [parameter.name]: value }) => value;
   if (parameter.kind === 'context') return (_, __, context) => context;
   if (parameter.kind === 'info') return (_, __, ___, info) => info;
-  throw new Error(`parameter ${parameter.index} of ${parameter.methodName} is of no kind known here`);
+  throw unknown(parameter, `a parameter of kind ${parameter.kind}`);
 }
 
 /** Refuses who may do none of these operations anywhere. */
 export type Guard = (context: Context, operations: readonly Operation[]) => void;
 
-function resolverOf(
-  { target, methodName, params = [], roles }: Described,
-  self: object,
-  guard: Guard,
-): Resolve {
+function resolverOf(described: Described, self: object, guard: Guard): Resolve {
+  const { methodName, params = [], roles, middlewares = [] } = described;
+  if (middlewares.length > 0) throw unknown(described, 'middleware');
   const method: unknown = Reflect.get(self, methodName);
-  if (typeof method !== 'function') throw new Error(`${target.name}.${methodName} is no method`);
+  if (typeof method !== 'function') throw unknown(described, 'no method');
   const sources = params.toSorted((one, other) => one.index - other.index).map(sourceOf);
   return (root, given, context, info) => {
     try {
