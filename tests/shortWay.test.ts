@@ -383,6 +383,15 @@ describe('tables are written as graphql-js answers', () => {
     expect(globalThis).not.toHaveProperty('ran');
   });
 
+  test.each(['__proto__', 'toString', 'constructor', 'hasOwnProperty', 'prototype'])(
+    'a name like any other: %s',
+    (name) =>
+      expectAlike({
+        query: `query ($y: Int!) { ${name}: rollup(years: [$y]) { ${name}: total { ${name}: requests { ${name}: received { ${name}: total } } ${name}_: key } } }`,
+        variables: { y: 2025 },
+      }),
+  );
+
   test('places of an answer whose paths look alike are told apart', () =>
     expectAlike({
       query: `{ x: rollup(years: [2024, 2025]) { a_b: total { requests { received { total } } }

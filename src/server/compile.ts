@@ -213,7 +213,8 @@ function writingSchema(schema: GraphQLSchema): GraphQLSchema {
 
 /**
  * Whether two places of an answer have the same name when their path is written with "_" between its keys, from the last to the first, as
- * graphql-jit names what it knows of each: it would take one for the other. Only aliases have "_" in them.
+ * graphql-jit names what it knows of each: it would take one for the other. Only aliases have "_" in them; one of them would be no key of
+ * an object in code.
  */
 function hasAmbiguousPaths(document: DocumentNode, operation: OperationDefinitionNode): boolean {
   const fragments = new Map(
@@ -227,7 +228,9 @@ function hasAmbiguousPaths(document: DocumentNode, operation: OperationDefinitio
       if (selection.kind === Kind.FRAGMENT_SPREAD)
         return isAmbiguous(fragments.get(selection.name.value), above);
       if (selection.kind === Kind.INLINE_FRAGMENT) return isAmbiguous(selection.selectionSet, above);
-      const path = [(selection.alias ?? selection.name).value, ...above];
+      const key = (selection.alias ?? selection.name).value;
+      if (key === '__proto__') return true;
+      const path = [key, ...above];
       const name = path.join('_');
       const exact = path.join('.');
       const known = paths.get(name) ?? exact;
