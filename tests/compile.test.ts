@@ -144,6 +144,9 @@ test('a text of the document is a text, whatever it looks like', async () => {
   );
   await expectAlike({ query: `{ agencies(first: 1, year: 2025, name: "${text}") { totalCount } }` });
   await expectAlike({ query: `{ jurisdiction(code: "${text.replace('_', '\\u005f')}") { code } }` });
+  await expectAlike({
+    query: `query ($name: String = "${text}") { agencies(first: 1, year: 2025, name: $name) { totalCount } }`,
+  });
   expect(globalThis).not.toHaveProperty('ran');
 });
 
