@@ -159,6 +159,40 @@ test.each(['__proto__', 'toString', 'constructor', 'hasOwnProperty', 'prototype'
     }),
 );
 
+test.each([
+  [
+    'a type',
+    (
+      id: string,
+    ) => `{ n0: node(id: "${id}") { ... on Agency { reports(first: 1) { edges { node { year } } } } }
+    Agency_n0: agency(code: "410303-hb") { reports(first: 50) { edges { node { year } } } } }`,
+  ],
+  [
+    'a list item',
+    () => `{ jurisdictions(first: 3) { edges { node { children(first: 1) { edges { node { code } } } } } }
+    idx0_edges_jurisdictions: agency(code: "410303-hb") { node: jurisdiction { children(first: 77) { edges { node { code } } } } } }`,
+  ],
+])('arguments stay with their field where a path looks like another with %s in it', async (_, queryOf) => {
+  const { data } = await compiled.ask(
+    '{ reports(first: 50) { edges { node { agency { id code reports(first: 2) { edges { node { year } } } } } } } }',
+  );
+  const { agency } = data.reports.edges
+    .map(({ node }: any) => node)
+    .find((node: any) => node.agency.reports.edges.length > 1);
+  await expectAlike({ query: queryOf(agency.id).replaceAll('410303-hb', agency.code) });
+});
+
+test('a variable of an odd name has its value', async () => {
+  const search = new URLSearchParams({
+    query: 'query ($__proto__: ID!) { jurisdiction(code: $__proto__) { code } }',
+    variables: '{ "__proto__": "410303" }',
+  });
+  const ask = async ({ url }: { readonly url: string }) =>
+    (await fetch(`${url}/graphql?${search}`, { headers: { 'apollo-require-preflight': '1' } })).text();
+  await ask(compiled);
+  expect(await ask(compiled)).toBe(await ask(plain));
+});
+
 test('places of an answer whose paths look alike are told apart', () =>
   expectAlike({
     query: `{ x: rollup(years: [2024, 2025]) { a_b: total { requests { received { total } } }

@@ -155,6 +155,14 @@ describe.each([
     expect((await post(`mutation { ${guesses} }`)).errors[0].extensions.code).toBe('TOO_COSTLY');
   });
 
+  test('a page of less than nothing pays for nothing', async () => {
+    const dear =
+      'b: reports(first: 100) { edges { node { agency { reports(first: 100) { edges { node { revisions { revision } } } } } } } }';
+    const negative = 'a: reports(first: -2000000000) { edges { node { year } } }';
+    for (const query of [`{ ${dear} }`, `{ ${dear} ${negative} }`, `{ ${negative} ${dear} }`])
+      expect((await post(query)).errors[0].extensions.code).toBe('TOO_COSTLY');
+  });
+
   test('without signing in, mutations are refused in words', async () => {
     const { errors } = await post(
       'mutation { closeAgency(input: { agency: "x", effectiveOn: "2025-01-01" }) { findings { code } } }',

@@ -23,7 +23,6 @@ import {
   isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
-  Kind,
   type NamedTypeNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -211,33 +210,25 @@ function writingSchema(schema: GraphQLSchema): GraphQLSchema {
   });
 }
 
+/** Names like those of fields. graphql-jit calls a list item idx0, idx1 and so on. */
+const LIKE_A_FIELD = /^(?!idx\d)[a-z][A-Za-z0-9]*$/;
+
 /**
- * Whether two places of an answer have the same name when their path is written with "_" between its keys, from the last to the first, as
- * graphql-jit names what it knows of each: it would take one for the other. Only aliases have "_" in them; one of them would be no key of
- * an object in code.
+ * Whether a document uses a name that might not mean in code what it means in GraphQL. graphql-jit names what it knows of a place of an answer by its path,
+ * keys, types and list items with "_" between them, and would take one place for another whose path is written alike; and "__proto__" is no
+ * key of an object.
  */
-function hasAmbiguousPaths(document: DocumentNode, operation: OperationDefinitionNode): boolean {
-  const fragments = new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet]] : [],
-    ),
-  );
-  const paths = new Map<string, string>();
-  const isAmbiguous = (set: SelectionSetNode | undefined, above: readonly string[]): boolean =>
-    (set?.selections ?? []).some((selection) => {
-      if (selection.kind === Kind.FRAGMENT_SPREAD)
-        return isAmbiguous(fragments.get(selection.name.value), above);
-      if (selection.kind === Kind.INLINE_FRAGMENT) return isAmbiguous(selection.selectionSet, above);
-      const key = (selection.alias ?? selection.name).value;
-      if (key === '__proto__') return true;
-      const path = [key, ...above];
-      const name = path.join('_');
-      const exact = path.join('.');
-      const known = paths.get(name) ?? exact;
-      paths.set(name, known);
-      return known !== exact || isAmbiguous(selection.selectionSet, path);
-    });
-  return isAmbiguous(operation.selectionSet, []);
+function hasOddNames(document: DocumentNode): boolean {
+  let isOdd = false;
+  visit(document, {
+    Field({ alias }) {
+      if (alias && !LIKE_A_FIELD.test(alias.value)) isOdd = true;
+    },
+    Variable({ name }) {
+      if (name.value === '__proto__') isOdd = true;
+    },
+  });
+  return isOdd;
 }
 
 /** The code of an operation. Where its variables do not fit, there is no data, and nothing has run. */
@@ -269,12 +260,7 @@ export function createCompiler(schema: GraphQLSchema): Compile {
     ...textOf(info),
   });
   return (document, operation) => {
-    if (
-      has(document, 'Directive') ||
-      hasOwnDefault(schema, operation) ||
-      hasAmbiguousPaths(document, operation)
-    )
-      return null;
+    if (has(document, 'Directive') || hasOwnDefault(schema, operation) || hasOddNames(document)) return null;
     const code = compileQuery(writing, document, operation.name?.value, {
       disableLeafSerialization: true,
       resolverInfoEnricher,

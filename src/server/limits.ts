@@ -114,7 +114,9 @@ function costOf(
         ({ field, args, childComplexity }) => {
           if (isLeafType(getNamedType(field.type))) return 0.05;
           const isList = String(field.type).startsWith('[') && field.name !== 'edges';
-          return (DEAR[field.name] ?? 1) + childComplexity * (args.first ?? (isList ? WITHOUT_PAGE_SIZE : 1));
+          const times = args.first ?? (isList ? WITHOUT_PAGE_SIZE : 1);
+          // A page of less than one is refused when it is run, and must not pay for what stands beside it.
+          return (DEAR[field.name] ?? 1) + childComplexity * Math.max(1, times);
         },
       ],
     });
