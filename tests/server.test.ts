@@ -111,6 +111,15 @@ describe.each([
     const costly =
       '{ reports(first: 100) { edges { node { agency { reports(first: 100) { edges { node { findings { code } revisions { revision findings { code } } } } } } } } } }';
     expect((await post(costly)).errors[0].extensions.code).toBe('TOO_COSTLY');
+    for (const query of [deep, costly]) {
+      const refused = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      expect(refused.status).toBe(400);
+      expect(await refused.text()).not.toContain('"http"');
+    }
     const forged = await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'text/plain' },

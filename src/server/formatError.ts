@@ -36,7 +36,7 @@ export function formatError(
   logError: (requestId: string, error: unknown) => void,
 ): GraphQLFormattedError {
   const original = unwrapResolverError(error);
-  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  const { stacktrace: _, http: __, ...extensions } = formatted.extensions ?? {};
   if (original instanceof GraphQLError && extensions.code !== 'INTERNAL_SERVER_ERROR')
     return { ...formatted, extensions };
   // What went wrong before anything was resolved, such as reading who asks, stands inside Apollo's own error.

@@ -93,8 +93,11 @@ const isIntrospection = (operation: OperationDefinitionNode) =>
     (selection) => selection.kind === 'Field' && INTROSPECTION.includes(selection.name.value),
   );
 
-const refuse = (code: string, zh: string, en: string) =>
-  new GraphQLError(`${zh} ${en}`, { extensions: { code } });
+/** A refusal of what was asked, which is the asker's to change. */
+const refusal = (code: string, message: string, nodes?: GraphQLError['nodes']) =>
+  new GraphQLError(message, { nodes, extensions: { code, http: { status: 400 } } });
+
+const refuse = (code: string, zh: string, en: string) => refusal(code, `${zh} ${en}`);
 
 /** What an operation costs. Throws when a value in its arguments does not fit, such as null for what may be left out but not be null. */
 function costOf(
@@ -122,10 +125,7 @@ function costOf(
     });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    throw new GraphQLError(error.message, {
-      nodes: error.nodes,
-      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-    });
+    throw refusal('BAD_USER_INPUT', error.message, error.nodes);
   }
 }
 
