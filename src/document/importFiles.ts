@@ -174,7 +174,8 @@ async function importFile(run: Run, file: string): Promise<FileResult | null> {
   const same = run.waiting.get(sha256);
   if (same) return result('skipped', same.address);
   const name = cleanName(file);
-  const reading = await asker.documents.reader.read(bytes, { agency: run.agencyName, year: options.year });
+  const wanted = { agency: run.agencyName, year: options.year };
+  const reading = await asker.documents.reader.read(bytes, asker.actor.id, wanted);
   const target = await resolveTarget(asker.database, reading, options, run.names);
   const address = {
     sha256,

@@ -81,7 +81,7 @@ const unknownDocument = (sha256: string) =>
 async function readStored(context: Context, sha256: string, wanted: Wanted): Promise<Reading | FindingType> {
   const bytes = await loadBytes(context, sha256);
   try {
-    return await context.documents.reader.read(bytes, wanted);
+    return await context.documents.reader.read(bytes, context.actor.id, wanted);
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     return refusal(error.code, 'input.document', error.messageZh, error.messageEn);

@@ -17,11 +17,17 @@ export const ZIP_RATIO = 200;
 /** Up to how many bytes an entry counts as small. */
 export const ZIP_SMALL = 1_000_000;
 
-/** How long one document may be read, in seconds; then the process that reads it is killed. */
+/** How much processor time one document may take, in seconds; then the process that reads it is ended. Real reports take less than one. */
+export const READ_PROCESSOR_SECONDS = 6;
+/** How long one document may be read by the clock, in seconds, however little the machine does for it. */
 export const READ_SECONDS = 30;
 /** The largest heap of a process that reads, in megabytes. */
 export const READER_HEAP = 512;
 /** The most memory of a process that reads, buffers included, in megabytes. */
 export const READER_MEMORY = 1_024;
-/** The most documents that wait to be read; further ones are refused until there is room. */
+/** The most documents that wait to be read, of all senders and of one; further ones are refused until there is room. */
 export const READER_QUEUE = 200;
+export const READER_QUEUE_OF_SENDER = 40;
+
+/** The most cells that the merged ranges of a workbook may cover: a table of a report has fewer than a thousand. */
+export const MERGED_CELLS = 100_000;

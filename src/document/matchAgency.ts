@@ -53,21 +53,32 @@ export async function loadAgencyNames(
   });
 }
 
-/** Whether a text is made only of names of places, in any number: 洛阳市西工区 before 财政局. */
-function namesPlaces(text: string, places: readonly string[]): boolean {
-  if (text === '') return true;
-  return places.some(
-    (place) => place !== '' && text.startsWith(place) && namesPlaces(text.slice(place.length), places),
-  );
+/** A name without the names of its places before it: 财政局 of 洛阳市西工区财政局. */
+function withoutPlaces(name: string, places: readonly string[]): string {
+  const place = places.find((item) => item !== '' && name.startsWith(item) && name.length > item.length);
+  return place === undefined ? name : withoutPlaces(name.slice(place.length), places);
+}
+
+/**
+ * Whether what stands before a name leads to the organ's own place, the last of its places: 洛阳市西工区 before 财政局. 洛阳市 alone
+ * leads to the city's organ of the same name.
+ */
+function leadsToPlace(text: string, places: readonly string[]): boolean {
+  const own = places.at(-1) ?? '';
+  if (own === '' || !text.endsWith(own)) return false;
+  const above = text.slice(0, -own.length);
+  return above === '' || withoutPlaces(`${above}。`, places) === '。';
 }
 
 function confidenceOf(printed: string, { name, places }: AgencyName): number {
-  const known = plain(name);
-  if (printed === known) return 1;
+  const full = plain(name);
+  if (printed === full) return 1;
   const around = places.map(plain);
-  if (printed.endsWith(known)) return namesPlaces(printed.slice(0, -known.length), around) ? 0.97 : 0.7;
-  if (known.endsWith(printed)) return namesPlaces(known.slice(0, -printed.length), around) ? 0.95 : 0.6;
-  const alike = similarity(printed, known);
+  const core = withoutPlaces(full, around);
+  if (printed === core) return 0.95;
+  if (printed.endsWith(core)) return leadsToPlace(printed.slice(0, -core.length), around) ? 0.97 : 0.7;
+  if (full.endsWith(printed)) return 0.6;
+  const alike = similarity(printed, full);
   return alike >= 0.5 ? alike * 0.8 : 0;
 }
 

@@ -1,4 +1,6 @@
 import type { CellValue, Cell as SheetCell, Worksheet } from 'exceljs';
+import JSZip from 'jszip';
+import { MERGED_CELLS } from './limits';
 import { openHtml } from './openHtml';
 import { type Reading, UnreadableDocument } from './reading';
 import type { Block, SourceCell } from './source';
@@ -69,10 +71,51 @@ function openSheet(sheet: Worksheet, number: number): Block[] {
     : [{ kind: 'TABLE', cells, hasGeometry: true, where: { sheet: sheet.name, table: number } }];
 }
 
+const tooManyMerged = () =>
+  new UnreadableDocument(
+    'document.mergedCells',
+    `工作簿的合并单元格覆盖超过 ${MERGED_CELLS} 格，不像报告中的表格；请取消整行、整列的合并后再试。`,
+    `The merged cells of the workbook cover more than ${MERGED_CELLS} cells, which no table of a report does; undo merges of whole rows and columns and try again.`,
+  );
+
+/** How many cells a range such as "A1:C4" covers. */
+function cellsIn(range: string): number {
+  const corners = [...range.matchAll(/([A-Z]{1,3})(\d{1,7})/g)].map(([, letters, row]) => ({
+    column: [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0),
+    row: Number(row),
+  }));
+  const [from, to = from] = corners;
+  return from ? (Math.abs(to.column - from.column) + 1) * (Math.abs(to.row - from.row) + 1) : 0;
+}
+
+/** Throws when merged ranges are so large that spreading them out, as the library does, would take minutes. */
+async function checkMerges(bytes: Buffer): Promise<void> {
+  const sheets = (await JSZip.loadAsync(bytes)).file(/^xl\/worksheets\/[^/]+\.xml$/);
+  let covered = 0;
+  for (const sheet of sheets)
+    for (const [, range] of (await sheet.async('string')).matchAll(
+      /<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([^"']{1,50})["']/g,
+    )) {
+      covered += cellsIn(range);
+      if (covered > MERGED_CELLS) throw tooManyMerged();
+    }
+}
+
+/** Parts of a sheet that hold nothing of a table; the library spreads rules over whole columns out cell by cell. */
+const NOT_READ = [
+  'dataValidations',
+  'conditionalFormatting',
+  'hyperlinks',
+  'drawing',
+  'legacyDrawing',
+  'extLst',
+];
+
 async function openWorkbook(bytes: Buffer): Promise<Block[]> {
+  await checkMerges(bytes);
   const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.Workbook();
-  await workbook.xlsx.load(bytes as never).catch(() => {
+  await workbook.xlsx.load(bytes as never, { ignoreNodes: NOT_READ }).catch(() => {
     throw damaged('XLSX');
   });
   return workbook.worksheets.flatMap((sheet, at) => [

@@ -40,7 +40,7 @@ export async function readOneFile(path: string): Promise<Reading> {
   const bytes = path === '-' ? await readInput() : await readPath(path);
   const reader = openReaderPool({ workers: 1 });
   try {
-    return await reader.read(bytes);
+    return await reader.read(bytes, path);
   } finally {
     await reader.close();
   }

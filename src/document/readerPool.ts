@@ -1,15 +1,24 @@
 import { availableParallelism } from 'node:os';
 import { Promise as PoolPromise, pool } from 'workerpool';
-import { READ_SECONDS, READER_HEAP, READER_QUEUE } from './limits';
+import { createFairQueue } from './fairQueue';
+import {
+  READ_PROCESSOR_SECONDS,
+  READ_SECONDS,
+  READER_HEAP,
+  READER_QUEUE,
+  READER_QUEUE_OF_SENDER,
+} from './limits';
 import { type Reading, UnreadableDocument } from './reading';
 import type { Wanted } from './readReport';
 import { storable } from './storable';
-import { takeTurns } from './turns';
 
 /** Reads documents in processes of their own: nothing a document does reaches the caller but a reading or a refusal. */
 export interface ReaderPool {
-  /** Reads the report of an organ and year, or the first. Throws UnreadableDocument, and nothing else. */
-  read(bytes: Buffer, wanted?: Wanted): Promise<Reading>;
+  /**
+   * Reads the report of an organ and year, or the first. A sender's documents wait behind his own. Throws
+   * UnreadableDocument, and nothing else.
+   */
+  read(bytes: Buffer, sender: string, wanted?: Wanted): Promise<Reading>;
   /** Ends the processes; what they read is refused. */
   close(): Promise<void>;
 }
@@ -36,8 +45,8 @@ function readerEnvironment(): NodeJS.ProcessEnv {
 const tooSlow = (seconds: number) =>
   new UnreadableDocument(
     'document.timeout',
-    `文档 ${seconds} 秒内未能读完，已停止；请另存为更简单的格式后再试。`,
-    `The document could not be read within ${seconds} seconds and was given up; save it in a simpler form and try again.`,
+    `文档 ${seconds} 秒内未能读完，已停止；请另存为更简单的格式（如只含报告的 DOCX 或 HTML）后再试。`,
+    `The document could not be read within ${seconds} seconds and was given up; save it in a simpler form, such as a DOCX or HTML with the report alone, and try again.`,
   );
 const crashed = () =>
   new UnreadableDocument(
@@ -51,6 +60,9 @@ const busy = () =>
     '等待读取的文档过多，请稍后再试。',
     'Too many documents wait to be read; try again later.',
   );
+
+/** Whether the process ended itself because a document took too much processor time; workerpool tells it in its words only. */
+const isOutOfTime = (error: unknown) => error instanceof Error && error.message.includes('`SIGXCPU`');
 
 /** Opens a pool of processes that read documents. They are started when needed and replaced when they end. */
 export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
@@ -70,19 +82,20 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
     },
   });
   // The queue of workerpool 10.0.3 stands still after a crash until something else is asked of it.
-  const turns = takeTurns(most);
+  const queue = createFairQueue(most);
   const ask = async (bytes: Buffer, wanted: Wanted): Promise<Answer> => {
     try {
       return await workers.exec('read', [bytes, wanted], { on: () => {} }).timeout(seconds * 1000);
     } catch (error) {
       logError(error);
-      throw error instanceof PoolPromise.TimeoutError ? tooSlow(seconds) : crashed();
+      if (error instanceof PoolPromise.TimeoutError) throw tooSlow(seconds);
+      throw isOutOfTime(error) ? tooSlow(READ_PROCESSOR_SECONDS) : crashed();
     }
   };
   return {
-    async read(bytes, wanted = {}) {
-      if (turns.waiting() >= READER_QUEUE) throw busy();
-      const answer = await turns.run(() => ask(bytes, wanted));
+    async read(bytes, sender, wanted = {}) {
+      if (queue.waiting() >= READER_QUEUE || queue.waiting(sender) >= READER_QUEUE_OF_SENDER) throw busy();
+      const answer = await queue.run(sender, () => ask(bytes, wanted));
       if ('reading' in answer) return storable(answer.reading);
       const { code, messageZh, messageEn } = answer.unreadable;
       throw new UnreadableDocument(code, messageZh, messageEn);

@@ -15,7 +15,7 @@ describe('a document cannot take the hub down', () => {
     });
   });
   afterAll(() => pool.close());
-  const read = (text: string) => pool.read(Buffer.from(text));
+  const read = (text: string) => pool.read(Buffer.from(text), 'sender');
 
   test.each([
     ['hang', 'document.timeout'],
@@ -30,6 +30,23 @@ describe('a document cannot take the hub down', () => {
     expect(refused.messageZh).toMatch(/\p{Script=Han}/u);
     expect(refused.messageEn).toMatch(/[a-z]/);
     await expect(read('next')).resolves.toMatchObject({ agency: 'next\ufffd' });
+  });
+
+  test('one that takes too much processor time is given up long before the clock would, and one that waits is not', async () => {
+    const slow = openReaderPool({
+      script: join(__dirname, '../support/badReader.ts'),
+      workers: 1,
+      seconds: 50,
+    });
+    try {
+      await expect(slow.read(Buffer.from('burn'), 'sender')).rejects.toMatchObject({
+        code: 'document.timeout',
+        messageEn: expect.stringContaining('within 6 seconds'),
+      });
+      await expect(slow.read(Buffer.from('wait'), 'sender')).resolves.toMatchObject({ agency: 'wait\ufffd' });
+    } finally {
+      await slow.close();
+    }
   });
 
   test('documents that wait behind a bad one are read', async () => {

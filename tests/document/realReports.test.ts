@@ -14,7 +14,7 @@ if (!isThere)
 // In a process of its own, because the library for PDF is an ES module, which jest does not load.
 const reader = openReaderPool({ workers: 1 });
 afterAll(() => reader.close());
-const read = (name: string) => reader.read(readFileSync(join(FOLDER, name)));
+const read = (name: string) => reader.read(readFileSync(join(FOLDER, name)), 'tests');
 
 (isThere ? describe : describe.each([]))('published reports, cell by cell', () => {
   test.each(REAL_DOCUMENTS)('%s', async (name, agency, year, printedName) => {
@@ -118,7 +118,7 @@ const read = (name: string) => reader.read(readFileSync(join(FOLDER, name)));
     : [];
   const excerpt = (name: string) => {
     const part = parts.find((text) => text.startsWith(`${name} `)) as string;
-    return reader.read(Buffer.from(part.slice(part.indexOf('\n'))));
+    return reader.read(Buffer.from(part.slice(part.indexOf('\n'))), 'tests');
   };
   const values = ({ cells }: Reading, row: string) =>
     Object.entries(cells)

@@ -1,8 +1,16 @@
 import { worker } from 'workerpool';
+import { watchReader } from '../../src/document/readerWatchdog';
+
+const withinLimits = watchReader({ bytes: 1_000_000_000, processorSeconds: 1 });
 
 /** A reader that does what its document says. */
 async function read(bytes: Uint8Array) {
   const order = Buffer.from(bytes).toString();
+  if (order === 'burn')
+    await withinLimits(async () => {
+      for (;;);
+    });
+  if (order === 'wait') await withinLimits(() => new Promise((resolve) => setTimeout(resolve, 1500)));
   if (order === 'hang') for (;;);
   if (order === 'exit') process.exit(3);
   if (order === 'kill') process.kill(process.pid, 'SIGKILL');

@@ -103,7 +103,7 @@ async function fuzz(): Promise<void> {
     const random = randomFrom(seed * 1_000_003 + number);
     const bytes = (await mutate(random.pick(sources), random)).subarray(0, LARGEST_DOCUMENT);
     const from = performance.now();
-    const outcome = await reader.read(bytes).then(
+    const outcome = await reader.read(bytes, 'fuzz').then(
       (reading) => (Array.isArray(reading.sections) ? 'read' : 'no reading'),
       (error) => (error instanceof UnreadableDocument ? error.code : `thrown: ${error}`),
     );
