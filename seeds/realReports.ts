@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { addJurisdiction } from '../src/agency/addJurisdiction';
-import { addAgency } from '../src/agency/agencyCommands';
+import { addAgency, addJurisdiction } from '../src/agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../src/agency/agencyQueries';
 import { takeSubmission } from '../src/report/submission';
 import { ANONYMOUS } from '../src/shared/permissions';

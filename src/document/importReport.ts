@@ -56,8 +56,7 @@ export async function resolveTarget(
   names: readonly AgencyName[],
 ): Promise<Target> {
   const { recognition } = reading;
-  const year = request.year ?? reading.year;
-  const candidates = matchAgency(reading.agency ?? '', names, year).map((item) => ({
+  const candidates = matchAgency(reading.agency ?? '', names).map((item) => ({
     ...item,
     confidence: Math.min(item.confidence, recognition.agency.confidence),
   }));
@@ -67,7 +66,7 @@ export async function resolveTarget(
     agency: code ? await findAgency(database, code) : null,
     agencyConfidence: request.agency ? 1 : (likeliest?.confidence ?? 0),
     candidates,
-    year,
+    year: request.year ?? reading.year,
     yearConfidence: request.year != null ? 1 : reading.year === null ? 0 : recognition.year.confidence,
   };
 }
