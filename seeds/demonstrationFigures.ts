@@ -1,7 +1,7 @@
 import { CELLS, cellOf } from '../src/form/cells';
-import { computeTotals } from '../src/form/evaluate';
 import { countOf, emptyFigures, type Figures, setValue } from '../src/form/figures';
 import { REQUEST_COLUMNS, REQUEST_ROWS } from '../src/form/lines';
+import { computeTotals } from '../src/form/totals';
 
 const CELLS_2021 = CELLS.filter((cell) => cell.editions.includes(2021));
 const OUTCOMES = REQUEST_ROWS.filter((row) => row.role === 'OUTCOME' && row.editions.includes(2021)).map(

@@ -1,4 +1,5 @@
-import type { NewAgency, NewJurisdiction } from '../src/agency/agencyCommands';
+import type { NewJurisdiction } from '../src/agency/addJurisdiction';
+import type { NewAgency } from '../src/agency/agencyCommands';
 import { AgencyKind, JurisdictionLevel } from '../src/agency/agencyTypes';
 import { CELLS } from '../src/form/cells';
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, REQUEST_COLUMNS, REQUEST_ROWS } from '../src/form/lines';

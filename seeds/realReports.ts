@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { addAgency, addJurisdiction } from '../src/agency/agencyCommands';
+import { addJurisdiction } from '../src/agency/addJurisdiction';
+import { addAgency } from '../src/agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../src/agency/agencyQueries';
 import { takeSubmission } from '../src/report/submission';
 import { ANONYMOUS } from '../src/shared/permissions';

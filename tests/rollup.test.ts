@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { CELLS, cellOf } from '../src/form/cells';
 import { EQUATIONS } from '../src/form/checks';
-import { computeTotals } from '../src/form/evaluate';
 import {
   countOf,
   emptyFigures,
@@ -11,6 +10,7 @@ import {
   parseAmount,
   setValue,
 } from '../src/form/figures';
+import { computeTotals } from '../src/form/totals';
 import { Qualifier } from '../src/report/reportTypes';
 import { combineQualifiers } from '../src/rollup/indicatorSums';
 import { createTestHub, type TestHub } from './support/testHub';

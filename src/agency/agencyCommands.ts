@@ -1,31 +1,10 @@
-import type { EntityManager } from 'typeorm';
-import { type FindingType, refusal, tooMany } from '../shared/finding';
+import { beijingToday } from '../shared/beijing';
+import { type FindingType, refusal } from '../shared/finding';
 import { findAgency, findJurisdiction } from './agencyQueries';
-import type {
-  Agency,
-  AgencyKind,
-  AgencyPayload,
-  JurisdictionLevel,
-  JurisdictionPayload,
-} from './agencyTypes';
-
-const MOST_PREDECESSORS = 100;
-
-const text = (value: string) => value.normalize('NFC').trim();
-const refused = (findings: FindingType[]): AgencyPayload => ({ agency: null, findings });
-/** The refusal of a code that nothing has. */
-export const unknownReference = (path: string, what: string, code: string): FindingType =>
-  refusal(
-    'reference.unknown',
-    path,
-    `${what} ${code} 不存在，请核对代码。`,
-    `There is no such code: ${code}. Check it in the list of agencies or jurisdictions.`,
-    { actual: code },
-  );
-const empty = (path: string) => refusal('text.empty', path, '不能为空。', 'This must not be empty.');
-
-/** Where a command runs: on its own, or inside a transaction already open. */
-type Changing = Pick<EntityManager, 'transaction'>;
+import type { AgencyKind, AgencyPayload } from './agencyTypes';
+import { lockAgency, type Version, versionOn } from './agencyVersions';
+import { type Changing, empty, refused, text, unknownReference } from './changing';
+import { warnOfName, yearOf } from './treeWarnings';
 
 /** A new agency. Dates are calendar days. */
 export interface NewAgency {
@@ -90,201 +69,76 @@ export function addAgency(database: Changing, input: NewAgency): Promise<AgencyP
   });
 }
 
-/** Locks an open agency for change, or says why not: unknown, closed, or changed on a later day already. */
-async function lockOpenAgency(
-  manager: EntityManager,
-  code: string,
-  path: string,
-  on: string,
-): Promise<{ agency: Agency | null; findings: FindingType[] }> {
-  await manager.query('select 1 from agency where code = $1 for update', [code]);
-  const agency = await findAgency(manager, code);
-  if (!agency) return { agency, findings: [unknownReference(path, '机关', code)] };
-  if (agency.validTo)
-    return {
-      agency,
-      findings: [
-        refusal(
-          'agency.closed',
-          path,
-          `${agency.name} 已于 ${agency.validTo} 撤销。`,
-          `${agency.name} was closed on ${agency.validTo}.`,
-          { actual: agency.validTo },
-        ),
-      ],
-    };
-  const [{ latest }] = await manager.query(
-    'select max(valid_from)::text as latest from agency_version where agency_id = $1',
-    [agency.key],
-  );
-  if (on <= latest)
-    return {
-      agency,
-      findings: [
-        refusal(
-          'agency.date',
-          'input.effectiveOn',
-          `生效日期须晚于 ${latest}。`,
-          `The day must be after ${latest}, when the present state began.`,
-          { actual: on, expected: `> ${latest}` },
-        ),
-      ],
-    };
-  return { agency, findings: [] };
-}
-
-/** Renames an agency from a day on; earlier years keep the earlier name. */
-export function renameAgency(
-  database: Changing,
-  input: { agency: string; name: string; nameEn?: string | null; effectiveOn: string },
-): Promise<AgencyPayload> {
-  return database.transaction(async (manager) => {
-    const { agency, findings } = await lockOpenAgency(
-      manager,
-      input.agency,
-      'input.agency',
-      input.effectiveOn,
-    );
-    if (text(input.name) === '') findings.push(empty('input.name'));
-    if (findings.length > 0 || !agency) return refused(findings);
-    await endVersion(manager, agency, input.effectiveOn);
-    await manager.query(
-      `insert into agency_version (agency_id, name, name_en, kind, jurisdiction_id, supervising_agency_id, valid_from)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        agency.key,
-        text(input.name),
-        input.nameEn ?? null,
-        agency.kind,
-        agency.jurisdictionKey,
-        agency.supervisorKey,
-        input.effectiveOn,
-      ],
-    );
-    return { agency: await findAgency(manager, input.agency), findings };
-  });
-}
-
-const endVersion = (manager: EntityManager, agency: Agency, on: string) =>
-  manager.query('update agency_version set valid_to = $2 where agency_id = $1 and valid_to is null', [
-    agency.key,
-    on,
-  ]);
-
-/** Closes an agency: from the year of that day on it is no longer expected to report. */
-export function closeAgency(
-  database: Changing,
-  input: { agency: string; effectiveOn: string },
-): Promise<AgencyPayload> {
-  return database.transaction(async (manager) => {
-    const { agency, findings } = await lockOpenAgency(
-      manager,
-      input.agency,
-      'input.agency',
-      input.effectiveOn,
-    );
-    if (findings.length > 0 || !agency) return refused(findings);
-    await endVersion(manager, agency, input.effectiveOn);
-    return { agency: await findAgency(manager, input.agency), findings };
-  });
-}
-
-/** Merges agencies into another: they are closed on that day and it succeeds them. */
-export function mergeAgencies(
-  database: Changing,
-  input: { predecessors: string[]; successor: string; effectiveOn: string },
-): Promise<AgencyPayload> {
-  return database.transaction(async (manager) => {
-    const count = input.predecessors.length;
-    if (count > MOST_PREDECESSORS) return refused([tooMany('input.predecessors', count, MOST_PREDECESSORS)]);
-    const codes = [...new Set(input.predecessors)].sort();
-    const findings: FindingType[] = [];
-    const successor = await findAgency(manager, input.successor);
-    if (!successor) findings.push(unknownReference('input.successor', '机关', input.successor));
-    else if (successor.validTo)
-      findings.push(
-        refusal('agency.closed', 'input.successor', '承继机关已撤销。', 'The successor is closed.', {
-          actual: successor.validTo,
-        }),
-      );
-    if (codes.length === 0) findings.push(empty('input.predecessors'));
-    if (codes.includes(input.successor))
-      findings.push(
-        refusal(
-          'agency.self',
-          'input.successor',
-          '机关不能并入自身。',
-          'An agency cannot be merged into itself.',
-        ),
-      );
-    const locked = [];
-    for (const [at, code] of codes.entries())
-      locked.push(await lockOpenAgency(manager, code, `input.predecessors.${at}`, input.effectiveOn));
-    findings.push(...locked.flatMap((item) => item.findings));
-    if (findings.length > 0 || !successor) return refused(findings);
-    for (const { agency } of locked) {
-      if (!agency) continue;
-      await endVersion(manager, agency, input.effectiveOn);
-      await manager.query(`insert into agency_succession values ($1, $2, 'MERGE', $3)`, [
-        agency.key,
-        successor.key,
-        input.effectiveOn,
-      ]);
-    }
-    return { agency: await findAgency(manager, input.successor), findings };
-  });
-}
-
-/** A new place of the tree; without a parent it is a root. */
-export interface NewJurisdiction {
-  code: string;
+/** The name of an agency from a day on. */
+interface NewName {
+  agency: string;
   name: string;
   nameEn?: string | null;
-  level: JurisdictionLevel;
-  parent?: string | null;
-  demonstration?: boolean;
+  effectiveOn: string;
+  /** Whether the sender goes on in spite of what was warned of. */
+  confirm?: boolean;
 }
 
-/** Adds a jurisdiction below its parent; below a demonstration root everything is demonstration. */
-export function addJurisdiction(database: Changing, input: NewJurisdiction): Promise<JurisdictionPayload> {
+/** Why a name cannot begin on a day: later versions of the agency stand, and earlier ones are history. */
+function checkDay(versions: readonly Version[], on: string): FindingType[] {
+  const [end, today] = [versions[versions.length - 1].validTo, beijingToday()];
+  if (end && on >= end)
+    return [
+      refusal(
+        'agency.closed',
+        'input.effectiveOn',
+        `该机关自 ${end} 起撤销，生效日期须早于该日。`,
+        `The agency is closed from ${end} on; the day must be before that.`,
+        { actual: on, expected: `< ${end}` },
+      ),
+    ];
+  const { validFrom } = versionOn(versions, today);
+  if (on >= validFrom || versions.some((version) => version.validFrom === on)) return [];
+  return [
+    refusal(
+      'agency.date',
+      'input.effectiveOn',
+      `生效日期须不早于 ${validFrom}（现状自该日起）；更正以前的名称，请填该名称的启用日。`,
+      `The day must not be before ${validFrom}, when the present state began; to correct an earlier name, give the day on which that name began.`,
+      { actual: on, expected: `>= ${validFrom}` },
+    ),
+  ];
+}
+
+/**
+ * Gives an agency another name from a day on, until a later change of its name; earlier years keep the earlier name. On the very day on
+ * which a name began the new one takes its place: a mistake in it is corrected.
+ */
+export function renameAgency(database: Changing, input: NewName): Promise<AgencyPayload> {
   return database.transaction(async (manager) => {
-    const parent = input.parent ? await findJurisdiction(manager, input.parent) : null;
-    const findings: FindingType[] = [];
-    if (!/^\d{6}(\d{3})?$/.test(input.code))
-      findings.push(
-        refusal(
-          'jurisdiction.code',
-          'input.code',
-          '区划代码应为 6 位或 9 位数字（GB/T 2260、GB/T 10114）。',
-          'The code has 6 digits (GB/T 2260) or 9 (GB/T 10114).',
-          { actual: input.code },
-        ),
+    const { agency, versions, findings } = await lockAgency(manager, input.agency, 'input.agency');
+    const [name, on] = [text(input.name), input.effectiveOn];
+    if (versions.length > 0) findings.push(...checkDay(versions, on));
+    if (name === '') findings.push(empty('input.name'));
+    if (findings.length > 0 || !agency) return refused(findings);
+    const first = versionOn(versions, on);
+    const next = versions.find(({ validFrom, name: other }) => validFrom > on && other !== first.name);
+    if (!input.confirm && first.name !== name) {
+      // Reports of years before the first version and after the last stand at these.
+      const from = on === versions[0].validFrom ? 0 : yearOf(on);
+      const years = { from, to: next ? yearOf(next.validFrom) : null };
+      const warnings = await warnOfName(manager, agency, { from: first.name, to: name }, years);
+      if (warnings.length > 0) return refused(warnings);
+    }
+    const nameEn = input.nameEn ? text(input.nameEn) : null;
+    if (first.validFrom < on) {
+      await manager.query('update agency_version set valid_to = $2 where id = $1', [first.id, on]);
+      await manager.query(
+        `insert into agency_version (agency_id, name, name_en, kind, jurisdiction_id, supervising_agency_id, valid_from, valid_to)
+         select agency_id, $2, $3, kind, jurisdiction_id, supervising_agency_id, $4, $5 from agency_version where id = $1`,
+        [first.id, name, nameEn, on, first.validTo],
       );
-    else if (await findJurisdiction(manager, input.code))
-      findings.push(
-        refusal(
-          'jurisdiction.exists',
-          'input.code',
-          `代码 ${input.code} 已存在。`,
-          `The code ${input.code} exists.`,
-          { actual: input.code },
-        ),
-      );
-    if (input.parent && !parent) findings.push(unknownReference('input.parent', '行政区划', input.parent));
-    if (text(input.name) === '') findings.push(empty('input.name'));
-    if (findings.length > 0) return { jurisdiction: null, findings };
+    }
     await manager.query(
-      'insert into jurisdiction (code, name, name_en, level, parent_id, path, demonstration) values ($1, $2, $3, $4, $5, $6, $7)',
-      [
-        input.code,
-        text(input.name),
-        input.nameEn ?? null,
-        input.level,
-        parent?.key ?? null,
-        `${parent?.path ?? ''}${input.code}/`,
-        parent?.demonstration ?? input.demonstration ?? false,
-      ],
+      `update agency_version set name = $2, name_en = $3
+        where agency_id = $1 and valid_from >= $4 and ($5::date is null or valid_from < $5)`,
+      [agency.key, name, nameEn, on, next?.validFrom ?? null],
     );
-    return { jurisdiction: await findJurisdiction(manager, input.code), findings };
+    return { agency: await findAgency(manager, input.agency), findings };
   });
 }

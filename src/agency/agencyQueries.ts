@@ -148,13 +148,14 @@ export const successionLoader = (context: Context, side: 'predecessor' | 'succes
   );
 };
 
-/** Which agencies to list. `path` is that of a jurisdiction: its whole subtree. */
+/** Which agencies to list: those in force on 31 December of a year, in the place and of the kind they were of then. */
 export interface AgencyFilter {
-  readonly path?: string | null;
-  readonly kind?: AgencyKind | null;
-  readonly name?: string | null;
-  /** Only those in force on 31 December of this year. */
-  readonly year?: number | null;
+  readonly year: number;
+  /** Path of a jurisdiction: its whole subtree. */
+  readonly path: string | null;
+  readonly kind: AgencyKind | null;
+  /** Part of a name borne in the year, or of the present one. */
+  readonly name: string | null;
 }
 
 const ESCAPED = /[\\%_]/g;
@@ -167,18 +168,18 @@ export async function listAgencies(
   after: string | null | undefined,
 ): Promise<Connection<Agency>> {
   const [last] = decodeCursor(after, 'text') ?? [null];
-  const path = filter.path ?? null;
+  const { year, path, kind, name } = filter;
   const parameters = [
-    path,
-    path && `${path.slice(0, -1)}0`,
-    filter.kind ?? null,
-    filter.name ? `%${filter.name.normalize('NFC').replace(ESCAPED, '\\$&')}%` : null,
-    filter.year ?? null,
+    year,
+    ...(path === null ? [null, null] : subtreeOf(path)),
+    kind,
+    name && `%${name.normalize('NFC').replace(ESCAPED, '\\$&')}%`,
   ];
-  const from = `from agency a ${LATEST} where ($1::text is null or v.jurisdiction_id in (
-      select id from jurisdiction where path >= $1 and path < $2)) and ($3::text is null or v.kind = $3)
-      and ($4::text is null or v.name like $4)
-      and ($5::int is null or exists (select 1 from agency_version y where y.agency_id = a.id and y.first_year <= $5 and $5 < y.end_year))`;
+  const from = `from agency_version y join agency a on a.id = y.agency_id ${LATEST} where y.first_year <= $1 and $1 < y.end_year
+      and ($2::text is null or y.jurisdiction_id in (select id from jurisdiction where path >= $2 and path < $3))
+      and ($4::text is null or y.kind = $4)
+      and ($5::text is null or v.name like $5 or exists (select 1 from agency_version n where n.agency_id = y.agency_id
+             and n.name like $5 and n.valid_from < make_date($1 + 1, 1, 1) and coalesce(n.valid_to > make_date($1, 1, 1), true)))`;
   const [{ total }] = await database.query(`select count(*)::int as total ${from}`, parameters);
   const rows = await database.query(
     `select ${AGENCY} ${from} and ($6::text is null or a.code > $6) order by a.code limit $7`,

@@ -19,7 +19,8 @@ import type { Context } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { LocalDate } from '../shared/scalars';
 import { UNCACHEABLE } from '../shared/uncacheable';
-import * as commands from './agencyCommands';
+import { addJurisdiction, type NewJurisdiction } from './addJurisdiction';
+import { addAgency, type NewAgency, renameAgency } from './agencyCommands';
 import {
   agencyLoader,
   findAgency,
@@ -44,9 +45,16 @@ import {
   Succession,
 } from './agencyTypes';
 import { authoriseAgency, authoriseJurisdiction } from './authorisePlace';
+import { closeAgency, mergeAgencies } from './endAgencies';
+
+const CONFIRM = {
+  defaultValue: false,
+  description:
+    '已知悉警告，仍要执行。True to go on in spite of the WARNINGs told: without it nothing is changed when there are any.',
+};
 
 @InputType({ description: 'A new agency.' })
-class AddAgencyInput implements commands.NewAgency {
+class AddAgencyInput implements NewAgency {
   @Field(() => ID, { description: '机关代码。Code, unique in the hub: 3 to 40 letters, digits or hyphens.' })
   code: string;
   @Field({ description: '名称。Name.' })
@@ -71,16 +79,25 @@ class RenameAgencyInput {
   name: string;
   @Field(() => String, { nullable: true, description: 'The new name in English.' })
   nameEn?: string | null;
-  @Field(() => LocalDate, { description: '生效日期。First day of the name.' })
+  @Field(() => LocalDate, {
+    description:
+      '生效日期；填某一名称的启用日，则更正该名称。First day of the name; on the day on which a name began, the new one takes its place: so a mistake in it is corrected.',
+  })
   effectiveOn: string;
+  @Field(CONFIRM)
+  confirm: boolean;
 }
 
 @InputType({ description: 'The end of an agency.' })
 class CloseAgencyInput {
   @Field(() => ID, { description: '机关代码。Code of the agency.' })
   agency: string;
-  @Field(() => LocalDate, { description: '撤销日期。First day without it.' })
+  @Field(() => LocalDate, {
+    description: '撤销日期；尚未到来的可改期。First day without it; one that lies ahead can be moved.',
+  })
   effectiveOn: string;
+  @Field(CONFIRM)
+  confirm: boolean;
 }
 
 @InputType({ description: 'Agencies that become part of another.' })
@@ -89,22 +106,28 @@ class MergeAgenciesInput {
   predecessors: string[];
   @Field(() => ID, { description: '承继机关代码。Code of the one that goes on.' })
   successor: string;
-  @Field(() => LocalDate, { description: '生效日期。Day of the merger.' })
+  @Field(() => LocalDate, {
+    description: '生效日期。Day of the merger; the successor exists on it.',
+  })
   effectiveOn: string;
+  @Field(CONFIRM)
+  confirm: boolean;
 }
 
 @InputType({ description: 'A new place of the tree.' })
-class AddJurisdictionInput implements commands.NewJurisdiction {
+class AddJurisdictionInput implements NewJurisdiction {
   @Field(() => ID, { description: '区划代码。GB/T 2260 code.' })
   code: string;
   @Field({ description: '名称。Name.' })
   name: string;
   @Field(() => String, { nullable: true, description: 'Name in English.' })
   nameEn?: string | null;
-  @Field(() => JurisdictionLevel, { description: '级别。Level.' })
+  @Field(() => JurisdictionLevel, { description: '级别，须低于上级区划。Level, below that of the parent.' })
   level: JurisdictionLevel;
   @Field(() => ID, { nullable: true, description: '上级区划代码。Code of the parent; none for a root.' })
   parent?: string | null;
+  @Field(CONFIRM)
+  confirm: boolean;
 }
 
 const CODE = 'GB/T 2260 code.';
@@ -136,7 +159,8 @@ async function pathOf(context: Context, code: string | null | undefined): Promis
 @Resolver()
 export class AgencyQueries {
   @Query(() => AgencyConnection, {
-    description: '机关列表，按代码排序。Agencies in force at the end of a year, by code.',
+    description:
+      '机关列表，按代码排序。Agencies in force at the end of a year, by code, in the places and of the kinds they were of then.',
   })
   async agencies(
     @Ctx() context: Context,
@@ -145,9 +169,11 @@ export class AgencyQueries {
     jurisdiction: string | null,
     @Arg('kind', () => AgencyKind, { nullable: true, description: '类别。Only this kind.' })
     kind: AgencyKind | null,
-    @Arg('name', () => String, { nullable: true, description: '名称包含。Part of the name.' }) name:
-      | string
-      | null,
+    @Arg('name', () => String, {
+      nullable: true,
+      description: '名称包含，当年用过的名称或现名。Part of a name borne in the year, or of the present one.',
+    })
+    name: string | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<Agency>> {
@@ -203,17 +229,19 @@ export class AgencyMutations {
     @Arg('input', () => AddAgencyInput, { description: 'The agency.' }) input: AddAgencyInput,
   ) {
     await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.jurisdiction);
-    return change(context, (manager) => commands.addAgency(manager, input));
+    return change(context, (manager) => addAgency(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
-  @Mutation(() => AgencyPayload, { description: '机关更名。Renames an agency from a day on.' })
+  @Mutation(() => AgencyPayload, {
+    description: '机关更名，或更正名称。Renames an agency from a day on, or corrects a name of it.',
+  })
   async renameAgency(
     @Ctx() context: Context,
     @Arg('input', () => RenameAgencyInput, { description: 'The new name.' }) input: RenameAgencyInput,
   ) {
     await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
-    return change(context, (manager) => commands.renameAgency(manager, input));
+    return change(context, (manager) => renameAgency(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -223,7 +251,7 @@ export class AgencyMutations {
     @Arg('input', () => CloseAgencyInput, { description: 'Which and when.' }) input: CloseAgencyInput,
   ) {
     await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
-    return change(context, (manager) => commands.closeAgency(manager, input));
+    return change(context, (manager) => closeAgency(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -237,7 +265,7 @@ export class AgencyMutations {
   ) {
     for (const code of [input.successor, ...input.predecessors])
       await authoriseAgency(context, 'MANAGE_AGENCIES', code);
-    return change(context, (manager) => commands.mergeAgencies(manager, input));
+    return change(context, (manager) => mergeAgencies(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -247,7 +275,7 @@ export class AgencyMutations {
     @Arg('input', () => AddJurisdictionInput, { description: 'The place.' }) input: AddJurisdictionInput,
   ) {
     await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.parent);
-    return change(context, (manager) => commands.addJurisdiction(manager, input));
+    return change(context, (manager) => addJurisdiction(manager, input));
   }
 }
 

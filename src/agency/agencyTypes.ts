@@ -53,7 +53,10 @@ export enum SuccessionKind {
 registerEnumType(SuccessionKind, {
   name: 'SuccessionKind',
   description: '机构承继方式。How one agency follows another.',
-  valuesConfig: { MERGE: { description: '合并。' }, SPLIT: { description: '分立。' } },
+  valuesConfig: {
+    MERGE: { description: '合并。' },
+    SPLIT: { description: '分立；目前没有记录分立的操作。A split; no mutation records one yet.' },
+  },
 });
 
 /** A place of the tree. */
@@ -167,7 +170,9 @@ export const JurisdictionConnection = connectionOf(Jurisdiction, 'Jurisdiction')
 export class AgencyPayload {
   @Field(() => Agency, { nullable: true, description: 'The agency after the change; null when refused.' })
   agency: Agency | null;
-  @Field(() => [FindingType], { description: 'Everything wrong with the input; empty when done.' })
+  @Field(() => [FindingType], {
+    description: 'Everything wrong with the input, or what to confirm first; empty when done.',
+  })
   findings: FindingType[];
 }
 

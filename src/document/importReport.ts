@@ -56,7 +56,8 @@ export async function resolveTarget(
   names: readonly AgencyName[],
 ): Promise<Target> {
   const { recognition } = reading;
-  const candidates = matchAgency(reading.agency ?? '', names).map((item) => ({
+  const year = request.year ?? reading.year;
+  const candidates = matchAgency(reading.agency ?? '', names, year).map((item) => ({
     ...item,
     confidence: Math.min(item.confidence, recognition.agency.confidence),
   }));
@@ -66,7 +67,7 @@ export async function resolveTarget(
     agency: code ? await findAgency(database, code) : null,
     agencyConfidence: request.agency ? 1 : (likeliest?.confidence ?? 0),
     candidates,
-    year: request.year ?? reading.year,
+    year,
     yearConfidence: request.year != null ? 1 : reading.year === null ? 0 : recognition.year.confidence,
   };
 }

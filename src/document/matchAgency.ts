@@ -6,6 +6,9 @@ import { type Actor, scopeOf } from '../shared/permissions';
 export interface AgencyName {
   readonly code: string;
   readonly name: string;
+  /** In which years it was borne, be it for a day. */
+  readonly firstYear: number;
+  readonly lastYear: number;
   readonly places: readonly string[];
 }
 
@@ -19,6 +22,8 @@ export interface AgencyCandidate {
 /** From here on an agency or a year counts as recognised. */
 export const SURE = 0.9;
 const MOST_CANDIDATES = 5;
+/** What is left of the likelihood of a name that was not borne in the document's year: another agency may have borne it then. */
+const OF_ANOTHER_YEAR = 0.96;
 
 /** A name to compare by: without width, spaces, punctuation and what stands in brackets. */
 const plain = (name: string) =>
@@ -38,18 +43,19 @@ export async function loadAgencyNames(
     'select path, name from jurisdiction',
   );
   const nameOf = new Map(places.map(({ path, name }) => [path, name]));
-  const rows: { code: string; name: string; path: string }[] = await database.query(
-    `select a.code, v.name, j.path from agency_version v join agency a on a.id = v.agency_id
+  const rows: (Omit<AgencyName, 'places'> & { path: string })[] = await database.query(
+    `select a.code, v.name, j.path, v.first_year as "firstYear",
+            coalesce(extract(year from v.valid_to - 1)::int, 9999) as "lastYear" from agency_version v join agency a on a.id = v.agency_id
        join jurisdiction j on j.id = v.jurisdiction_id
       where v.agency_id = any($1) or exists (
         select 1 from agency_version w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
          where w.agency_id = v.agency_id and w.valid_to is null and p.path ^@ work.path)`,
     [agencyKeys, paths],
   );
-  return rows.map(({ code, name, path }) => {
+  return rows.map(({ path, ...row }) => {
     const codes = path.split('/').filter(Boolean);
     const chain = codes.map((_, at) => `${codes.slice(0, at + 1).join('/')}/`);
-    return { code, name, places: chain.flatMap((place) => nameOf.get(place) ?? []) };
+    return { ...row, places: chain.flatMap((place) => nameOf.get(place) ?? []) };
   });
 }
 
@@ -82,13 +88,18 @@ function confidenceOf(printed: string, { name, places }: AgencyName): number {
   return alike >= 0.5 ? alike * 0.8 : 0;
 }
 
-/** The agencies a printed name may mean, likeliest first. Two that are equally likely are both doubtful. */
-export function matchAgency(printed: string, names: readonly AgencyName[]): AgencyCandidate[] {
+/** The agencies a name printed in a document of a year may mean, likeliest first. Two that are equally likely are both doubtful. */
+export function matchAgency(
+  printed: string,
+  names: readonly AgencyName[],
+  year: number | null,
+): AgencyCandidate[] {
   const wanted = plain(printed);
   if (wanted === '') return [];
   const best = new Map<string, AgencyCandidate>();
   for (const item of names) {
-    const confidence = confidenceOf(wanted, item);
+    const isOfYear = year === null || (item.firstYear <= year && year <= item.lastYear);
+    const confidence = confidenceOf(wanted, item) * (isOfYear ? 1 : OF_ANOTHER_YEAR);
     if (confidence > (best.get(item.code)?.confidence ?? 0))
       best.set(item.code, { code: item.code, name: item.name, confidence });
   }

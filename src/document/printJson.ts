@@ -81,7 +81,7 @@ export function printRollUpJson({ sum, title }: RollUpDocument): string {
   const missing = expected - included;
   const shape = {
     title,
-    jurisdiction: place,
+    jurisdiction: { code: place.code, name: place.name },
     years,
     kinds,
     asOf,

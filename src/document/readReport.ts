@@ -1,9 +1,10 @@
 import { CELLS, type Cell, cellsOfEdition, editionInForce } from '../form/cells';
 import { RULES } from '../form/checks';
-import { computeTotals, evaluateChecks, type Finding, findingOf } from '../form/evaluate';
+import { evaluateChecks, type Finding, findingOf } from '../form/evaluate';
 import { emptyFigures, figureOf, setValue } from '../form/figures';
 import type { Edition, TableSection } from '../form/lines';
 import { type CellReading, readCell } from '../form/readCell';
+import { computeTotals } from '../form/totals';
 import { type FoundReport, findReports, isReportTitle } from './findSections';
 import { findUntitledProblems, headsOf, paragraphsOf } from './narrative';
 import { type Placed, type SectionFigures, type Stray } from './placed';

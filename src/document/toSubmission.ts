@@ -129,6 +129,7 @@ export function toSubmission(
       if (edition) sent[`${table}Edition`] = edition;
     } else if (text?.trim()) sent[NARRATIVES[number as keyof typeof NARRATIVES]] = text;
   }
+  const unknownCells: string[] = [];
   for (const cell of CELLS) {
     if (corrected.has(cell.code)) {
       put(tables, cell.code, corrected.get(cell.code));
@@ -136,6 +137,7 @@ export function toSubmission(
     }
     const read = reading.cells[cell.code];
     if (!read || !tables[TABLES[cell.section]]) continue;
+    if (read.status === 'MISSING') unknownCells.push(cell.code);
     const { value, finding } = valueToSend(cell, read);
     if (value !== undefined) put(tables, cell.code, value);
     if (finding) refused.push(finding);
@@ -148,6 +150,7 @@ export function toSubmission(
     submission: {
       ...sent,
       ...tables,
+      unknownCells,
       indicators: readIndicators(reading, catalogue),
       documentFindings: mergeFindings<Finding>(standing, refused).slice(0, MOST_FINDINGS),
     },

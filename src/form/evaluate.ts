@@ -1,7 +1,8 @@
 import { CELLS, type Cell, cellOf, editionInForce } from './cells';
 import { type CheckTerm, EQUATIONS, RULES, type Rule, type Severity } from './checks';
-import { addReported, countOf, type Figures, figureOf, setValue } from './figures';
+import { countOf, type Figures, figureOf } from './figures';
 import type { Edition, Label, TableSection } from './lines';
+import { undeterminedTotals } from './totals';
 
 /** Something a check found. */
 export interface Finding {
@@ -60,26 +61,6 @@ export function findingOf(
   };
 }
 
-/**
- * Fills totals that were left out from their parts, in place; a total of which no part is reported stays out, and so
- * does one with a part that is unknown. Returns the codes filled.
- */
-export function computeTotals(
-  figures: Figures,
-  isUnknown: (code: string) => boolean = () => false,
-): string[] {
-  const computed: string[] = [];
-  for (const { about, computesTotal, right } of EQUATIONS) {
-    if (!computesTotal || countOf(figures, about) !== null) continue;
-    if (right.some((term) => isUnknown(term.cell) && !computed.includes(term.cell))) continue;
-    const sum = addReported(right.map((term) => countOf(figures, term.cell)));
-    if (sum === null) continue;
-    setValue(figures, cellOf(about), sum);
-    computed.push(about);
-  }
-  return computed;
-}
-
 /** A term with the place of its cell in the array of counts. */
 interface PlacedTerm extends CheckTerm {
   readonly place: number;
@@ -106,7 +87,10 @@ function checkEquation(
   { equation, ...sides }: (typeof PLACED)[number],
   content: Content,
   around: Surroundings,
+  undetermined: ReadonlySet<string>,
 ): Finding[] {
+  if (undetermined.size > 0 && [...sides.left, ...sides.right].some(({ cell }) => undetermined.has(cell)))
+    return [];
   const before = around.previous?.figures;
   // A rule over two years says nothing until last year's figure is known.
   if (sides.last.some(({ place }) => (before?.counts[place - 1] ?? null) === null)) return [];
@@ -262,9 +246,10 @@ const ORDER: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };
 
 /** Every finding of every check over a report, gravest first. */
 export function evaluateChecks(content: Content, around: Surroundings): Finding[] {
+  const undetermined = undeterminedTotals(content.figures);
   return [
     ...checkEditions(content),
-    ...PLACED.flatMap((equation) => checkEquation(equation, content, around)),
+    ...PLACED.flatMap((equation) => checkEquation(equation, content, around, undetermined)),
     ...checkRulesEntitlement(content, around),
     ...checkDisputes(content, around),
     ...checkNarratives(content, around),

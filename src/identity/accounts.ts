@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { unknownReference } from '../agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../agency/agencyQueries';
+import { unknownReference } from '../agency/changing';
 import { type FindingType, refusal } from '../shared/finding';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
 import type { Role } from '../shared/permissions';

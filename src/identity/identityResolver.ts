@@ -11,9 +11,9 @@ import {
   Query,
   Resolver,
 } from 'type-graphql';
-import { unknownReference } from '../agency/agencyCommands';
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
+import { unknownReference } from '../agency/changing';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';

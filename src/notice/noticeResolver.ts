@@ -13,10 +13,10 @@ import {
   Root,
   Subscription,
 } from 'type-graphql';
-import { unknownReference } from '../agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
+import { unknownReference } from '../agency/changing';
 import { findReportByKey } from '../report/reportQueries';
 import { listInbox } from '../review/reviewQueries';
 import { InboxConnection, type InboxItem } from '../review/reviewTypes';

@@ -1,9 +1,9 @@
 import { CELLS, type Cell, cellOf, editionInForce } from '../form/cells';
 import type { Content, Editions, Finding } from '../form/evaluate';
-import { computeTotals } from '../form/evaluate';
 import { emptyFigures, figureOf, setValue } from '../form/figures';
 import type { Edition, TableSection } from '../form/lines';
 import { readCell } from '../form/readCell';
+import { computeTotals } from '../form/totals';
 import type { CellMark } from './reportTypes';
 
 /** The tables as sent: nested values by the cell codes. */
@@ -20,6 +20,8 @@ export interface SentReport {
   readonly proactiveEdition?: number | null;
   readonly requestsEdition?: number | null;
   readonly disputesEdition?: number | null;
+  /** Cells that are left out because nobody knows them, as those not found in a document: they are not blank. */
+  readonly unknownCells?: readonly string[];
 }
 
 /** A whole report ready to be checked and stored. */
@@ -116,7 +118,8 @@ export function composeReport(
         marks[cell.code] = { status: reading.status, computed: false, note };
     }
   }
-  for (const code of computeTotals(figures)) {
+  const unknown = new Set(sent.unknownCells);
+  for (const code of computeTotals(figures, (code) => unknown.has(code))) {
     // What was added up may be too large where none of its parts is.
     const { finding, value } = readCell(cellOf(code), figureOf(figures, cellOf(code)));
     if (finding) findings.push(finding);

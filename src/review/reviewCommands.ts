@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { unknownReference } from '../agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../agency/agencyQueries';
 import type { AgencyKind } from '../agency/agencyTypes';
+import { unknownReference } from '../agency/changing';
 import { FIRST_YEAR } from '../form/cells';
 import { loadFacts } from '../report/facts';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/transitions';
+import { beijingToday } from '../shared/beijing';
 import { type FindingType, refusal, tooMany } from '../shared/finding';
 import { type Actor, mayDo } from '../shared/permissions';
 import type { ExplanationVerdict, SettingPayload } from './reviewTypes';
@@ -47,6 +48,41 @@ export async function setDeadline(
   return outcome(findings);
 }
 
+/** Why a day gives nobody more time: it has passed in Beijing, or an agency's report is not due before it. */
+async function checkExtension(
+  manager: EntityManager,
+  year: number,
+  dueOn: string,
+  agencyKey: number | null,
+): Promise<FindingType[]> {
+  const today = beijingToday();
+  if (dueOn < today)
+    return [
+      refusal(
+        'deadline.past',
+        'input.dueOn',
+        `该日已过（北京时间今天是 ${today}），请填今天或以后的日期。`,
+        `The day has passed (in Beijing it is ${today}); give today or a later day.`,
+        { actual: dueOn, expected: `>= ${today}` },
+      ),
+    ];
+  if (agencyKey === null) return [];
+  const [present]: { due: string }[] = await manager.query(
+    'select due_on::text as due from deadline_of($1, $2)',
+    [agencyKey, year],
+  );
+  if (!present || dueOn > present.due) return [];
+  return [
+    refusal(
+      'deadline.notLater',
+      'input.dueOn',
+      `现有期限为 ${present.due}，延期须晚于该日。`,
+      `The report is due on ${present.due}; an extension is to a later day.`,
+      { actual: dueOn, expected: `> ${present.due}` },
+    ),
+  ];
+}
+
 /** Extends the deadline of a year for an agency, a subtree or everyone. The extension stays on record. */
 export async function extendDeadline(
   manager: EntityManager,
@@ -74,6 +110,8 @@ export async function extendDeadline(
         'Name an agency or a jurisdiction, not both.',
       ),
     );
+  if (findings.length === 0)
+    findings.push(...(await checkExtension(manager, input.year, input.dueOn, agency?.key ?? null)));
   if (findings.length === 0)
     await manager.query(
       'insert into deadline_extension (year, agency_id, jurisdiction_id, due_on, reason, granted_by) values ($1, $2, $3, $4, $5, $6)',

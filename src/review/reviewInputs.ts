@@ -82,7 +82,9 @@ export class ExtensionInput {
   agency?: string | null;
   @Field(() => ID, { nullable: true, description: '区划代码。A subtree; with neither, everyone.' })
   jurisdiction?: string | null;
-  @Field(() => LocalDate, { description: '延至。New due day.' })
+  @Field(() => LocalDate, {
+    description: '延至，不早于今天（北京时间）。New due day, today in Beijing or later.',
+  })
   dueOn: string;
   @Field({ description: '理由。Why.' })
   reason: string;

@@ -92,9 +92,8 @@ export class RollUpQueries {
     basis: Basis,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RollUp> {
-    const distinct = checkYears(years);
-    const selection = await selectionOf(context, select, distinct, asOf, basis);
-    return { years: distinct, selection, needs: needsOf(info) };
+    const selection = await selectionOf(context, select, checkYears(years), asOf, basis);
+    return { years: selection.years, selection, needs: needsOf(info) };
   }
 }
 
@@ -252,14 +251,14 @@ export class RollUpFields {
 @Resolver(() => RollUpChange)
 export class RollUpChangeFields {
   @FieldResolver(() => [CellChange], {
-    description: '逐格变化。The change of each cell asked for, at most 250.',
+    description: '逐格变化。The change of each cell asked for, each once; at most 250.',
   })
   cells(
     @Root() { before, after, year, base }: RollUpChange,
     @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
   ): CellChange[] {
     checkLength('codes', codes, 250);
-    return codes.map((code) => changeOf(code, before, after, [base, year]));
+    return [...new Set(codes)].map((code) => changeOf(code, before, after, [base, year]));
   }
 }
 

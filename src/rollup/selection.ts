@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { CELLS, editionInForce } from '../form/cells';
+import { distinct } from '../shared/distinct';
 
 /** Which agencies and years a roll-up covers. Conditions are combined. */
 export interface Selection {
@@ -19,6 +20,17 @@ export interface Selection {
   /** Whether the caller may see unpublished work in sums only: no sentences, and no sum that holds the work of one or two. */
   readonly sumsOnly: boolean;
 }
+
+/**
+ * The selection with each of its lists as a set: every value once and in order. Each selection is made here, so that sums,
+ * statements, caches and cursors all see the same one, however the client wrote it.
+ */
+export const asSets = (selection: Selection): Selection => ({
+  ...selection,
+  years: distinct(selection.years),
+  kinds: selection.kinds && distinct(selection.kinds),
+  agencyKeys: selection.agencyKeys && distinct(selection.agencyKeys),
+});
 
 /** The fewest agencies whose unpublished work may stand in a sum for those who may not read the work itself. */
 export const FEWEST_AGENCIES = 3;

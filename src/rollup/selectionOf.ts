@@ -1,10 +1,11 @@
 import { agencyLoader, findPlace, jurisdictionLoader } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import type { Context } from '../shared/context';
+import { distinct } from '../shared/distinct';
 import { badInput, checkLength } from '../shared/paging';
 import { authorise, mayDo } from '../shared/permissions';
 import type { RollUpSelection } from './rollUpTypes';
-import { Basis, type Selection } from './selection';
+import { asSets, Basis, type Selection } from './selection';
 
 const LARGEST_LIST = 1000;
 /** The most years of a roll-up. */
@@ -12,11 +13,11 @@ export const MOST_YEARS = 20;
 
 /** The years asked for, each once and in order; refuses none, too many, and years without a form. */
 export function checkYears(years: readonly number[]): number[] {
-  const distinct = [...new Set(checkLength('years', years, MOST_YEARS))].sort();
-  if (distinct.length === 0 || distinct.length > MOST_YEARS)
+  const selected = distinct(checkLength('years', years, MOST_YEARS));
+  if (selected.length === 0)
     throw badInput('years', `请给出 1 至 ${MOST_YEARS} 个年度。`, `Give 1 to ${MOST_YEARS} years.`);
-  for (const year of distinct) reportingYear(year);
-  return distinct;
+  for (const year of selected) reportingYear(year);
+  return selected;
 }
 
 /** A preview shows unpublished work in sums: to those entitled for every place in it. */
@@ -51,7 +52,8 @@ export async function selectionOf(
       `行政区划 ${select.jurisdiction} 不存在。`,
       `There is no jurisdiction ${select.jurisdiction}.`,
     );
-  const codes = checkLength('select.agencies', select?.agencies ?? null, LARGEST_LIST);
+  const listed = checkLength('select.agencies', select?.agencies ?? null, LARGEST_LIST);
+  const codes = listed && distinct(listed);
   checkLength('select.kinds', select?.kinds, MOST_YEARS);
   const found: { id: number; code: string }[] = codes
     ? await context.database.query('select id, code from agency where code = any($1)', [codes])
@@ -63,13 +65,13 @@ export async function selectionOf(
       `机关不存在：${unknown.slice(0, 10).join('、')}。`,
       `No such agencies: ${unknown.slice(0, 10).join(', ')}.`,
     );
-  const agencyKeys = codes && found.map((row) => row.id).sort((a, b) => a - b);
+  const agencyKeys = codes && found.map((row) => row.id);
   if (asOf && basis !== Basis.PUBLISHED)
     throw badInput('asOf', '预览只看现在。', 'A preview is of now: leave asOf out, or take PUBLISHED.');
   if (basis !== Basis.PUBLISHED) await authorisePreview(context, path, agencyKeys);
   const readsWork =
     agencyKeys !== null || mayDo(context.actor, 'READ_WORK', { agencyKey: null, path: path ?? '' });
-  return {
+  return asSets({
     // Left out, the argument is undefined.
     asOf: asOf ?? null,
     basis,
@@ -80,5 +82,5 @@ export async function selectionOf(
     kinds: select?.kinds ?? null,
     level: null,
     years,
-  };
+  });
 }

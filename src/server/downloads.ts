@@ -73,6 +73,13 @@ function readChoice<T extends string>(
   return choice;
 }
 
+/** Some values of an enumeration, each given once or more; null when none is. */
+function readChoices<T extends string>(query: Query, name: string, choices: readonly T[]): T[] | null {
+  const values = [query[name] ?? []].flat();
+  const chosen = values.flatMap((value) => readChoice({ [name]: value }, name, choices, null) ?? []);
+  return chosen.length > 0 ? chosen : null;
+}
+
 /** "2025.html" is a year and a format; "2025" leaves the format to the Accept header; others are nothing here. */
 function readFile(file: string): { years: number[]; extension: string | null } | null {
   const match = /^(\d{4})(?:-(\d{4}))?(?:\.([a-z]+))?$/.exec(file);
@@ -203,7 +210,7 @@ async function sendReport(context: Context, request: DownloadRequest, reply: Fas
 
 async function sendRollUp(context: Context, request: DownloadRequest, reply: FastifyReply) {
   const { code, file } = request.params;
-  const kind = readChoice(request.query, 'kind', Object.values(AgencyKind), null);
+  const kinds = readChoices(request.query, 'kind', Object.values(AgencyKind));
   const asOf = readInstant(request.query, 'asOf');
   const asked = readFile(file);
   const place = asked && (await findJurisdiction(context.database, code));
@@ -211,7 +218,6 @@ async function sendRollUp(context: Context, request: DownloadRequest, reply: Fas
   const format = chooseFormat(request, reply, ROLL_UP_FORMATS, asked.extension);
   if (!format) return reply;
   const years = checkYears(asked.years);
-  const kinds = kind && [kind];
   const selection = await selectionOf(context, { jurisdiction: code, kinds }, years, asOf, Basis.PUBLISHED);
   const [sum, lastPublishedAt] = await Promise.all([
     totalOf(context, selection, EVERYTHING),
@@ -220,7 +226,7 @@ async function sendRollUp(context: Context, request: DownloadRequest, reply: Fas
   const document = documentOfRollUp({
     place,
     years,
-    kinds,
+    kinds: selection.kinds,
     asOf,
     figures: sum.figures,
     hidden: hiddenCells(years),

@@ -11,7 +11,7 @@ registerEnumType(FindingSeverity, {
   description: '问题级别。How grave a finding is.',
   valuesConfig: {
     ERROR: { description: '错误：阻止提交。Blocks filing.' },
-    WARNING: { description: '警告：须更正或说明。Must be corrected or explained.' },
+    WARNING: { description: '警告：须更正、说明或确认。Must be corrected, explained or confirmed.' },
     INFO: { description: '提示。Only tells.' },
   },
 });
@@ -65,6 +65,12 @@ export function refusal(
     ...more,
   };
 }
+
+/** A WARNING about a command's input: it is done once the sender confirms. */
+export const warning = (...finding: Parameters<typeof refusal>): FindingType => ({
+  ...refusal(...finding),
+  severity: FindingSeverity.WARNING,
+});
 
 /** The refusal of a list that is longer than allowed. */
 export function tooMany(path: string, count: number, most: number): FindingType {

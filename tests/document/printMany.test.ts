@@ -58,6 +58,15 @@ test('the roll-up as JSON has the shape and values of GraphQL', async () => {
   expect(sum.coverage).toMatchObject(rollup.coverage);
   expect(sum).toMatchObject(rollup.total);
   expect(sum.years).toEqual([2024, 2025]);
+  expect(Object.keys(sum.jurisdiction)).toEqual(['code', 'name']);
+});
+
+test('kinds of a sum are a set, in whatever order and however often they are given', async () => {
+  const read = async (query: string) => (await get(`/rollups/910101/2025.json?${query}`)).json();
+  const both = await read('kind=DEPARTMENT&kind=TOWNSHIP_OR_STREET');
+  expect(await read('kind=TOWNSHIP_OR_STREET&kind=DEPARTMENT&kind=TOWNSHIP_OR_STREET')).toEqual(both);
+  expect(both).not.toEqual(await read('kind=DEPARTMENT'));
+  expect(await read('kind=DEPARTMENT&kind=DEPARTMENT')).toEqual(await read('kind=DEPARTMENT'));
 });
 
 test('the roll-up as CSV carries its coverage in every row; as a workbook it opens', async () => {

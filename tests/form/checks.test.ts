@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { CELLS, cellOf } from '../../src/form/cells';
 import { EQUATIONS } from '../../src/form/checks';
-import { computeTotals, evaluateChecks, similarity } from '../../src/form/evaluate';
+import { evaluateChecks, similarity } from '../../src/form/evaluate';
 import { emptyFigures, type Figures, setValue } from '../../src/form/figures';
 import { REQUEST_ROWS } from '../../src/form/lines';
 import { readCell } from '../../src/form/readCell';
+import { computeTotals } from '../../src/form/totals';
 
 const content = (figures: Figures) => ({
   year: 2025,
