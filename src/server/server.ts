@@ -26,7 +26,8 @@ import { answerGraphQL } from './graphqlRoute';
 import { serveHealth } from './health';
 import { createLimits, MAX_BODY, MOST_TOKENS } from './limits';
 import { serveSubscriptions } from './live';
-import { type OidcSettings, serveOidc } from './oidc';
+import { serveOidc } from './oidc';
+import type { OidcSettings } from './oidcClient';
 import { createPreparedOperations } from './preparedOperations';
 import { type RegisteredOperations, readOperations } from './registeredOperations';
 import { createRepeatedRequests } from './repeatedRequests';
@@ -208,7 +209,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   });
   await serveDocuments(fastify, (request) => contextOf(request, undefined, database), options.logError);
-  await serveOidc(fastify, database, options.oidc);
+  await serveOidc(fastify, database, options.oidc, options.log ?? (() => {}));
   await serveDownloads(fastify, { contextOf: readerOf, logError: options.logError });
   fastify.get('/audit.ndjson', async (request, reply) => {
     const filter = readAuditQuery(request.query as Record<string, string>);
