@@ -40,7 +40,10 @@ describe('settings', () => {
   });
 });
 
-describe('over HTTP', () => {
+describe.each([
+  ['compiled at once', 0],
+  ['never compiled', Number.POSITIVE_INFINITY],
+])('over HTTP, %s', (_, runsBeforeCompiling) => {
   let server: RunningServer;
   let opened: Awaited<ReturnType<typeof createTestDatabase>>;
   const logged: string[] = [];
@@ -57,6 +60,7 @@ describe('over HTTP', () => {
       host: '127.0.0.1',
       port: 0,
       logError: (id: string) => logged.push(id),
+      runsBeforeCompiling,
     };
     server = await startServer(options);
   });

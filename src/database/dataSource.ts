@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { Logger, runMigrations as migrateQueue } from 'graphile-worker';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { CreateHub1764000000000 } from '../../migrations/1764000000000-CreateHub';
 import { CreateIdentities1764100000000 } from '../../migrations/1764100000000-CreateIdentities';
@@ -22,8 +23,6 @@ import { FindNotes1764820000000 } from '../../migrations/1764820000000-FindNotes
 import { FoldCells1764830000000 } from '../../migrations/1764830000000-FoldCells';
 import { AuditRevision1764840000000 } from '../../migrations/1764840000000-AuditRevision';
 import { AppendAtOnce1764850000000 } from '../../migrations/1764850000000-AppendAtOnce';
-import { RecordOrigin1764930000000 } from '../../migrations/1764930000000-RecordOrigin';
-import { queuePool } from '../shared/queuePool';
 import { PipelinedClient } from './pipelinedClient';
 import { PreparingClient } from './preparingClient';
 
@@ -71,7 +70,6 @@ export function createDataSource(
       FoldCells1764830000000,
       AuditRevision1764840000000,
       AppendAtOnce1764850000000,
-      RecordOrigin1764930000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {
@@ -157,7 +155,8 @@ export async function migrate(database: DataSource): Promise<string[]> {
   await lock.connect();
   try {
     await lock.query("select pg_advisory_lock(hashtext('ogi-hub migrations'))");
-    await migrateQueue({ pgPool: queuePool(database), logger: new Logger(() => () => {}) });
+    const pgPool = (database.driver as unknown as { master: Pool }).master;
+    await migrateQueue({ pgPool, logger: new Logger(() => () => {}) });
     const names = (await database.runMigrations()).map((migration) => migration.name);
     await setRights(database);
     return names;

@@ -225,6 +225,7 @@ export function readReport(
     computed: Object.keys(cells).filter((code) => cells[code].computed),
     notes,
     // A narrative that the document does not have is missing, not silent.
+    overview: textOf(1),
     problems: textOf(5) === undefined ? undefined : textOf(5) || null,
     otherMatters: textOf(6) === undefined ? undefined : textOf(6) || null,
   };

@@ -29,7 +29,16 @@ export interface Rule extends Label {
   readonly citation: string;
 }
 
-const FORM = '国办公开办函〔2021〕30号 附件 勾稽关系';
+/** What the notices say, and what only follows from them; a finding must not claim that a notice prints what it does not. */
+const FORM =
+  '《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号；2019、2020年度：国办公开办函〔2019〕60号）';
+const PRINTED = `${FORM}第三部分表头：“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”`;
+const follows = (from: string) => `由${FORM}${from}得出，通知未印明该等式`;
+const FROM_OUTCOMES = follows('第三部分“（七）总计”一行');
+const FROM_REQUEST_TOTALS = follows('第三部分“总计”一列');
+const FROM_DISPUTE_TOTALS = follows('第四部分“总计”一列');
+const FROM_CARRY_OVER = follows('第三部分“上年结转”“结转下年度继续办理”的含义');
+const FROM_IN_FORCE = follows('第二部分“现行有效件数”“本年制发件数”“本年废止件数”的含义');
 const now = (terms: readonly Term[]): CheckTerm[] => terms.map((term) => ({ ...term, lastYear: false }));
 const before = (terms: readonly Term[]): CheckTerm[] => terms.map((term) => ({ ...term, lastYear: true }));
 const request = (row: string, column: string) => `requests.${row}.${column}`;
@@ -41,7 +50,7 @@ const concluded: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
   zh: `本年度办理结果总计等于各项办理结果之和（${zh}）`,
   en: `requests concluded equal the sum of the outcomes (${en})`,
   severity: 'ERROR',
-  citation: FORM,
+  citation: FROM_OUTCOMES,
   about: request('concluded', code),
   left: now(plus(request('concluded', code))),
   right: now(plus(...outcomeRows.map((row) => request(row.code, code)))),
@@ -53,7 +62,7 @@ const rowTotals: Equation[] = REQUEST_ROWS.map((row) => ({
   zh: `总计等于各类申请人之和（${row.zh}）`,
   en: `the total equals the sum of the applicants (${row.en})`,
   severity: 'ERROR',
-  citation: FORM,
+  citation: FROM_REQUEST_TOTALS,
   about: request(row.code, 'total'),
   left: now(plus(request(row.code, 'total'))),
   right: now(plus(...applicants.map((column) => request(row.code, column.code)))),
@@ -65,7 +74,7 @@ const disputeTotals: Equation[] = DISPUTE_GROUPS.map(({ code, zh, en }) => ({
   zh: `总计等于维持、纠正、其他结果与尚未审结之和（${zh}）`,
   en: `the total equals upheld, corrected, other and pending together (${en})`,
   severity: 'ERROR',
-  citation: FORM,
+  citation: FROM_DISPUTE_TOTALS,
   about: `disputes.${code}.total`,
   left: now(plus(`disputes.${code}.total`)),
   right: now(
@@ -83,7 +92,7 @@ const balance: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
   zh: `本年新收加上年结转等于办理结果总计加结转下年度（${zh}）`,
   en: `received plus carried in equals concluded plus carried out (${en})`,
   severity: 'ERROR',
-  citation: FORM,
+  citation: PRINTED,
   about: request('carriedOut', code),
   left: now(plus(request('received', code), request('carriedIn', code))),
   right: now(plus(request('concluded', code), request('carriedOut', code))),
@@ -95,7 +104,7 @@ const carryOver: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
   zh: `上年结转等于上一年报告的结转下年度（${zh}）`,
   en: `carried in equals carried out in last year's report (${en})`,
   severity: 'WARNING',
-  citation: FORM,
+  citation: FROM_CARRY_OVER,
   about: request('carriedIn', code),
   left: now(plus(request('carriedIn', code))),
   right: before(plus(request('carriedOut', code))),
@@ -110,7 +119,7 @@ const inForce: Equation[] = [
   zh: `现行有效等于上年现行有效加本年制发减本年废止（${zh}）`,
   en: `in force equals in force last year plus issued minus repealed (${en})`,
   severity: 'WARNING',
-  citation: FORM,
+  citation: FROM_IN_FORCE,
   about: `proactive.${line}.inForce`,
   left: now(plus(`proactive.${line}.inForce`)),
   right: [
@@ -130,7 +139,15 @@ export const EQUATIONS: readonly Equation[] = [
   ...inForce,
 ];
 
-const ARTICLE_50 = '《政府信息公开条例》第五十条';
+const REGULATION = '《政府信息公开条例》';
+const ARTICLE_50 = `${REGULATION}第五十条`;
+/** Article 50 has five items: proactive disclosure, requests, disputes, problems, other matters. */
+const PROBLEMS = `${ARTICLE_50}第（四）项`;
+const OTHER_MATTERS = `${ARTICLE_50}第（五）项`;
+const HANDLING_FEES = `${OTHER_MATTERS}、第四十二条；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）`;
+/** One report says one thing: its text and its tables are both of article 50. */
+const CONSISTENCY = `${ARTICLE_50}；正文与表格同属一份报告，应当一致`;
+const YEARLY = `${REGULATION}第四十九条`;
 const rule = (code: string, severity: Severity, citation: string, zh: string, en: string): Rule => ({
   code,
   severity,
@@ -179,6 +196,13 @@ export const RULES = {
     '未填写的栏目在勾稽时按零计算',
     'cells left blank count as zero in the equations',
   ),
+  allBlank: rule(
+    'form.allBlank',
+    'WARNING',
+    FORM,
+    '该部分没有填写任何数字；没有发生的应填“0”',
+    'no figure of this section is reported; what did not happen is 0',
+  ),
   totalComputed: rule(
     'form.totalComputed',
     'INFO',
@@ -189,49 +213,56 @@ export const RULES = {
   rulesNotEntitled: rule(
     'proactive.rulesNotEntitled',
     'WARNING',
-    '《中华人民共和国立法法》第九十一条、第九十三条',
+    '《中华人民共和国立法法》（2023年修正）第九十一条、第九十三条',
     '该机关无规章制定权，规章栏目应为零',
     'the organ has no power to make rules (规章), so these cells should be zero',
   ),
   afterReconsideration: rule(
     'disputes.afterReconsideration',
     'INFO',
-    FORM,
+    follows('第四部分“复议后起诉”的含义'),
     '有复议后起诉案件，但本年和上年均无行政复议案件',
     'litigation after reconsideration without any reconsideration this year or last',
   ),
   fees: rule(
     'narrative.fees',
     'WARNING',
-    `${ARTICLE_50}第（六）项；《政府信息公开信息处理费管理办法》`,
+    HANDLING_FEES,
     '第六部分应说明是否收取信息处理费及金额',
     'section six must say whether information-handling fees were collected and how much',
+  ),
+  feesContradicted: rule(
+    'narrative.fees',
+    'WARNING',
+    HANDLING_FEES,
+    '第六部分称未收取信息处理费，与报告其他部分不一致',
+    'section six says that no information-handling fees were collected, the report says otherwise elsewhere',
   ),
   textAgainstTable: rule(
     'text.againstTable',
     'WARNING',
-    ARTICLE_50,
+    CONSISTENCY,
     '正文所述数字与表格不符',
     'a figure in the text agrees with none of the table',
   ),
   textMeans: rule(
     'text.means',
     'INFO',
-    ARTICLE_50,
+    CONSISTENCY,
     '正文所述数字与表格中另一口径一致',
     'a figure in the text is another of the table than its words suggest',
   ),
   textYear: rule(
     'text.year',
     'WARNING',
-    ARTICLE_50,
+    YEARLY,
     '正文所述年度与报送年度不符',
     'the text is of another year than it is filed for',
   ),
   textAgency: rule(
     'text.agency',
     'WARNING',
-    ARTICLE_50,
+    YEARLY,
     '正文所述机关与报送机关不符',
     'the text is of another organ than it is filed for',
   ),
@@ -252,7 +283,7 @@ export const RULES = {
   problems: rule(
     'narrative.problems',
     'WARNING',
-    `${ARTICLE_50}第（五）项`,
+    PROBLEMS,
     '第五部分为空或与上一年几乎相同',
     'section five is empty or nearly the same as last year',
   ),

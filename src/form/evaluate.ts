@@ -1,5 +1,6 @@
-import { CELLS, type Cell, cellOf, editionInForce } from './cells';
+import { CELLS, type Cell, cellOf, cellsOfEdition, editionInForce } from './cells';
 import { type CheckTerm, EQUATIONS, RULES, type Rule, type Severity } from './checks';
+import { findFees, readFeeStatement } from './feeStatement';
 import { countOf, type Figures, figureOf } from './figures';
 import type { Edition, Label, TableSection } from './lines';
 import { undeterminedTotals } from './totals';
@@ -31,8 +32,11 @@ export interface Content {
   readonly computed: readonly string[];
   /** Notes printed inside cells, by code. */
   readonly notes: Readonly<Record<string, string>>;
+  readonly overview?: string | null;
   readonly problems: string | null | undefined;
   readonly otherMatters: string | null | undefined;
+  /** Information-handling fees in 元 that an indicator states. */
+  readonly handlingFees?: string | null;
 }
 
 /** What else the checks need to know. `previous` is last year's report, or the sum of merged predecessors'. */
@@ -155,11 +159,20 @@ export function blankCells(content: Pick<Content, 'figures' | 'editions'>): Cell
   );
 }
 
+const SECTION_EXTENT: Record<TableSection, Label> = {
+  2: { zh: '：第二部分', en: ': section 2' },
+  3: { zh: '：第三部分', en: ': section 3' },
+  4: { zh: '：第四部分', en: ': section 4' },
+};
+
+/** A blank is told; a section in which nothing is reported, marks of what does not apply or not, must be explained. */
 function checkBlanks(content: Content): Finding[] {
   const blank = blankCells(content);
   const perSection = ([2, 3, 4] as const).flatMap((section) => {
     const cells = blank.filter((cell) => cell.section === section).map((cell) => cell.code);
     if (cells.length === 0) return [];
+    if (cells.length === cellsOfEdition(content.editions[section], section).length)
+      return [findingOf(RULES.allBlank, sectionName(section), { cells, ...SECTION_EXTENT[section] })];
     const extent = {
       zh: `：第${'二三四'[section - 2]}部分 ${cells.length} 格`,
       en: `: ${cells.length} in section ${section}`,
@@ -237,9 +250,21 @@ function checkNarratives(content: Content, around: Surroundings): Finding[] {
   return [...findings, ...checkFeeStatement(content)];
 }
 
-function checkFeeStatement({ otherMatters }: Content): Finding[] {
-  const isSilent = otherMatters !== undefined && !/费/.test(otherMatters ?? '');
-  return isSilent ? [findingOf(RULES.fees, 'otherMatters')] : [];
+function checkFeeStatement(content: Content): Finding[] {
+  if (content.otherMatters === undefined) return [];
+  const statement = readFeeStatement(content.otherMatters);
+  if (statement === 'SILENT') return [findingOf(RULES.fees, 'otherMatters')];
+  const others = statement === 'NONE' ? findFees(content) : [];
+  if (others.length === 0) return [];
+  return [
+    findingOf(RULES.feesContradicted, 'otherMatters', {
+      cells: others.flatMap(({ cells }) => cells),
+      expected: others[0].amount,
+      actual: '0',
+      zh: `：${others.map(({ zh }) => zh).join('；')}`,
+      en: `: ${others.map(({ en }) => en).join('; ')}`,
+    }),
+  ];
 }
 
 const ORDER: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };

@@ -1,6 +1,7 @@
 import { type Agency, AgencyKind, JurisdictionLevel } from '../agency/agencyTypes';
 import { FIRST_YEAR } from '../form/cells';
-import { blankCells, evaluateChecks, type Finding, type Surroundings } from '../form/evaluate';
+import { RULES } from '../form/checks';
+import { blankCells, evaluateChecks, type Finding, type Surroundings, sectionName } from '../form/evaluate';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../form/figures';
 import { shownValue } from '../form/readCell';
 import { type FindingType, refusal, tooMany } from '../shared/finding';
@@ -205,7 +206,7 @@ function missingSections(report: ComposedReport, mode: SubmissionMode): FindingT
       names[section - 1],
       `缺少第${NUMERALS[section - 1]}部分。`,
       `Section ${section} is missing: send it, or save it first.`,
-      { citation: '国办公开办函〔2021〕30号' },
+      { citation: '《政府信息公开条例》第五十条；国办公开办函〔2021〕30号' },
     ),
   );
 }
@@ -287,11 +288,15 @@ function readIndicators(input: Submission, indicators: readonly Indicator[]) {
   return { findings, values };
 }
 
-/** Rules (规章) are made by departments of the nation and governments down to cities with districts; 立法法 91 and 93. */
-function mayMakeRules(kind: AgencyKind, level: JurisdictionLevel): boolean {
-  if (level === JurisdictionLevel.NATION || level === JurisdictionLevel.PROVINCE) return true;
-  return level === JurisdictionLevel.PREFECTURE && kind === AgencyKind.GOVERNMENT;
-}
+/** Organs that make rules (规章), by level: departments of the nation (立法法 91), governments down to cities with districts (93). */
+const RULE_MAKERS: Partial<Record<JurisdictionLevel, readonly AgencyKind[]>> = {
+  NATION: [AgencyKind.GOVERNMENT, AgencyKind.DEPARTMENT, AgencyKind.INSTITUTION],
+  PROVINCE: [AgencyKind.GOVERNMENT],
+  PREFECTURE: [AgencyKind.GOVERNMENT],
+};
+
+const mayMakeRules = (kind: AgencyKind, level: JurisdictionLevel) =>
+  RULE_MAKERS[level]?.includes(kind) ?? false;
 
 /** A published report of last year, of the agency itself or of one merged into it. */
 export interface PreviousReport {
@@ -342,12 +347,23 @@ export interface Assessment {
   readonly isBlocked: boolean;
 }
 
+/** Whether a finding only says that a section of a draft is still to be written. */
+const isYetToCome = ({ code, path }: Finding, { sections }: ComposedReport, mode: SubmissionMode) =>
+  (mode === 'SAVE' || mode === 'DRAFT') &&
+  code === RULES.allBlank.code &&
+  !([2, 3, 4] as const).some((section) => sections.includes(section) && sectionName(section) === path);
+
 /** Reads and checks a submission: the one place that decides what is wrong with it, however it came. */
 export function assess(input: Submission, mode: SubmissionMode, grounds: Grounds): Assessment {
   const { base, explained, around, catalogue } = grounds;
   const composed = composeReport(input, input.year, base && asBase(base, input.year));
   const indicators = readIndicators(input, catalogue);
-  const evaluated = [...composed.findings, ...evaluateChecks(composed.report, around)];
+  const handlingFees = input.indicators?.find(({ indicator }) => indicator === 'handlingFees')?.value;
+  const content = { ...composed.report, handlingFees: handlingFees == null ? null : String(handlingFees) };
+  const evaluated = [
+    ...composed.findings,
+    ...evaluateChecks(content, around).filter((item) => !isYetToCome(item, composed.report, mode)),
+  ];
   const checked = mergeFindings(evaluated, input.documentFindings ?? []).map(
     (item) => ({ ...item }) as FindingType,
   );

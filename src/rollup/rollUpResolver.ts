@@ -51,7 +51,7 @@ import {
 import { Basis } from './selection';
 import { checkYears, MOST_YEARS, selectionOf } from './selectionOf';
 import { addSums } from './sum';
-import { listMissing, sumBy, sumYears } from './sums';
+import { countBlankSections, listMissing, sumBy, sumYears } from './sums';
 
 @InputType({ description: '分组排序。Order of groups.' })
 class GroupOrder {
@@ -264,6 +264,17 @@ export class RollUpChangeFields {
 
 @Resolver(() => Coverage)
 export class CoverageFields {
+  @FieldResolver(() => Int, {
+    description:
+      '整表空白的报告数：有一部分未填写任何数字。Included reports with a table in which nothing is reported; their zeros are not known.',
+  })
+  withBlankSections(
+    @Root() { selection, included }: Coverage,
+    @Ctx() context: Context,
+  ): number | Promise<number> {
+    return included === 0 ? 0 : countBlankSections(context, selection);
+  }
+
   @FieldResolver(() => MissingReportConnection, {
     description: '缺报名单。Expected reports that are not there, by year and agency code.',
   })

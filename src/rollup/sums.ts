@@ -146,6 +146,18 @@ export async function listMissing(
   return { rows, total };
 }
 
+/** Counts the reports of a selection with a table in which nothing is reported. One statement, the same for all who ask in a request. */
+export function countBlankSections(context: Context, selection: Selection): Promise<number> {
+  return once(context, `blank sections ${JSON.stringify(selection)}`, async () => {
+    const [{ count }] = await context.database.query(
+      `with ${membersOf(selection)} select count(*)::int as count from members m
+        where m.revision_id in (select f.revision_id from revision_finding f where f.code = 'form.allBlank')`,
+      parametersOf(selection),
+    );
+    return count;
+  });
+}
+
 /** When the newest report of a selection was published; null when it holds none. */
 export async function lastPublication(context: Context, selection: Selection): Promise<Date | null> {
   const [{ last }] = await context.database.query(

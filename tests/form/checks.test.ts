@@ -1,11 +1,13 @@
 import fc from 'fast-check';
+import { AgencyKind, JurisdictionLevel } from '../../src/agency/agencyTypes';
 import { CELLS, cellOf } from '../../src/form/cells';
-import { EQUATIONS } from '../../src/form/checks';
+import { EQUATIONS, RULES } from '../../src/form/checks';
 import { evaluateChecks, similarity } from '../../src/form/evaluate';
 import { emptyFigures, type Figures, setValue } from '../../src/form/figures';
 import { REQUEST_ROWS } from '../../src/form/lines';
 import { readCell } from '../../src/form/readCell';
 import { computeTotals } from '../../src/form/totals';
+import { surroundingsOf } from '../../src/report/assess';
 
 const content = (figures: Figures) => ({
   year: 2025,
@@ -84,6 +86,82 @@ describe('the checks', () => {
     setValue(figures, cellOf('proactive.rules.inForce'), 1);
     const found = evaluateChecks({ ...content(figures), otherMatters: '无。' }, around);
     expect(found.map((item) => item.code)).toEqual(['proactive.rulesNotEntitled', 'narrative.fees']);
+  });
+
+  test.each([
+    ['NATION', 'DEPARTMENT', true],
+    ['NATION', 'INSTITUTION', true],
+    ['PROVINCE', 'GOVERNMENT', true],
+    ['PROVINCE', 'DEPARTMENT', false],
+    ['PROVINCE', 'INSTITUTION', false],
+    ['PREFECTURE', 'GOVERNMENT', true],
+    ['PREFECTURE', 'DEPARTMENT', false],
+    ['COUNTY', 'GOVERNMENT', false],
+    ['TOWNSHIP', 'TOWNSHIP_OR_STREET', false],
+  ] as const)('rules of an organ at level %s, a %s: may make them %p', (level, kind, may) => {
+    const known = surroundingsOf(AgencyKind[kind], JurisdictionLevel[level], []);
+    expect(known.mayMakeRules).toBe(may);
+    const figures = zeros();
+    setValue(figures, cellOf('proactive.rules.issued'), 1);
+    expect(evaluateChecks(content(figures), known).map(({ code }) => code)).toEqual(
+      may ? [] : ['proactive.rulesNotEntitled'],
+    );
+  });
+
+  const feesOf = (more: object, amount = '0') => {
+    const figures = zeros();
+    setValue(figures, cellOf('proactive.fees.amount'), amount);
+    return evaluateChecks({ ...content(figures), ...more }, around).map(
+      ({ code, severity, path, cells, expected }) => ({ code, severity, path, cells, expected }),
+    );
+  };
+  const contradicted = (expected: string | null, cells: string[] = []) => [
+    { code: 'narrative.fees', severity: 'WARNING', path: 'otherMatters', cells, expected },
+  ];
+  test('no fees in section six, but fees in table two, a sentence or an indicator: a warning', () => {
+    expect(feesOf({}, '3.5')).toEqual(contradicted('3.5', ['proactive.fees.amount']));
+    expect(feesOf({ overview: '全年收取信息处理费380元。' })).toEqual(contradicted(null));
+    expect(feesOf({ problems: '信息处理费收取 200 元，标准有待细化。' })).toEqual(contradicted(null));
+    expect(feesOf({ handlingFees: '380' })).toEqual(contradicted('380'));
+  });
+  test('fees that agree, or of which section six speaks, are none', () => {
+    expect(feesOf({ handlingFees: '0', overview: '未收取信息处理费。收取停车费 300 元。' })).toEqual([]);
+    expect(feesOf({ otherMatters: '收取信息处理费 380 元。' }, '3.5')).toEqual([]);
+    expect(feesOf({ otherMatters: '未收取信息处理费，表中行政事业性收费均为其他项目。' }, '3.5')).toEqual([]);
+  });
+  test.each(['无。', '落实工作经费。', '免费提供查阅服务。', null])(
+    'silence on fees is a warning: %s',
+    (otherMatters) => {
+      expect(feesOf({ otherMatters })).toEqual(contradicted(null));
+    },
+  );
+
+  test.each([
+    [2, 'proactive'],
+    [3, 'requests'],
+    [4, 'disputes'],
+  ])('section %i with no figure at all must be explained, one zero in it need not', (section, path) => {
+    const figures = zeros();
+    const cells = CELLS.filter((cell) => cell.section === section && cell.editions.includes(2021));
+    for (const cell of cells) setValue(figures, cell, null);
+    expect(evaluateChecks(content(figures), around)).toMatchObject([
+      { code: 'form.allBlank', severity: 'WARNING', path, cells: cells.map(({ code }) => code) },
+    ]);
+    setValue(figures, cells[0], 0);
+    const found = evaluateChecks(content(figures), around);
+    expect(found.map(({ code, severity }) => [code, severity])).toEqual([['form.blank', 'INFO']]);
+  });
+
+  test('only the balance is said to be printed in the notice; article 50 has five items', () => {
+    const isPrinted = ({ citation }: { citation: string }) => citation.includes('本列数据的勾稽关系为');
+    expect([...new Set(EQUATIONS.filter(isPrinted).map(({ code }) => code))]).toEqual(['requests.balance']);
+    for (const equation of EQUATIONS.filter((item) => !isPrinted(item)))
+      expect(equation.citation).toContain('通知未印明该等式');
+    expect(Object.values(RULES).filter(isPrinted)).toEqual([]);
+    expect(RULES.problems.citation).toContain('第五十条第（四）项');
+    expect(RULES.fees.citation).toContain('第五十条第（五）项');
+    for (const { citation } of [...EQUATIONS, ...Object.values(RULES), ...CELLS])
+      expect(citation).not.toMatch(/第五十条第（[六七八九十]）项/);
   });
 
   test('a 2019 cell does not stand in a 2021 section, and the other way round', () => {
