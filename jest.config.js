@@ -4,7 +4,7 @@ module.exports = {
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.[jt]s$': [
       '@swc/jest',
       {
         jsc: {
@@ -17,6 +17,8 @@ module.exports = {
       },
     ],
   },
+  // These are ES modules only. Node loads them with require(); jest must have them as CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(openid-client|oauth4webapi|jose)/)'],
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/tests/support/startDatabase.ts',
   globalTeardown: '<rootDir>/tests/support/stopDatabase.ts',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import type { NoticeSettings } from './notice/jobs';
-import type { OidcSettings } from './server/oidc';
+import type { OidcSettings } from './server/oidcClient';
 
 /** Everything the environment decides. */
 export interface Settings {
@@ -31,6 +31,11 @@ export interface Settings {
   readonly notices: NoticeSettings;
   readonly oidc: OidcSettings | null;
 }
+
+const ID_TOKEN_ALGORITHMS = [
+  ...['RS', 'PS', 'ES', 'HS'].flatMap((family) => [256, 384, 512].map((bits) => `${family}${bits}`)),
+  'EdDSA',
+];
 
 /** Every bad setting, told together. */
 export class BadSettings extends Error {}
@@ -124,6 +129,11 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     }))
       if (!value || (/ISSUER|URL/.test(name) && !URL.canParse(value)))
         problems.push(`${name}: 使用 OIDC 登录时必填。 Needed for sign-in through OIDC_ISSUER.`);
+  const idTokenAlgorithm = text('OIDC_ID_TOKEN_ALGORITHM') ?? 'RS256';
+  if (!ID_TOKEN_ALGORITHMS.includes(idTokenAlgorithm))
+    problems.push(
+      `OIDC_ID_TOKEN_ALGORITHM=${idTokenAlgorithm}: 应为下列之一。 Must be one of ${ID_TOKEN_ALGORITHMS.join(', ')}.`,
+    );
   const settings = {
     notices: {
       smtpUrl,
@@ -137,6 +147,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
           clientSecret: oidc.clientSecret ?? '',
           publicUrl: oidc.publicUrl ?? '',
           usernameClaim: text('OIDC_USERNAME_CLAIM') ?? 'preferred_username',
+          idTokenAlgorithm,
         }
       : null,
     port: whole('PORT', 4000, 0, 65_535),

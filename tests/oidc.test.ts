@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createAccount } from '../src/identity/accounts';
 import { type HttpHub, postTo, startHttpHub } from './support/httpHub';
+import { startPliableProvider, type TokenPlan } from './support/pliableProvider';
 
 const CLIENT = { clientId: 'ogi-hub', clientSecret: 'a-secret-of-the-test' };
 let hub: HttpHub;
@@ -32,7 +33,7 @@ beforeAll(async () => {
   });
   hub = await startHttpHub({
     port,
-    oidc: { issuer, ...CLIENT, publicUrl, usernameClaim: 'preferred_username' },
+    oidc: { issuer, ...CLIENT, publicUrl, usernameClaim: 'preferred_username', idTokenAlgorithm: 'RS256' },
   });
 });
 afterAll(async () => {
@@ -110,4 +111,102 @@ test('an answer without its own beginning, or forged, opens nothing', async () =
   await visit(`${publicUrl}/auth/oidc`);
   const forged = await visit(`${publicUrl}/auth/oidc/callback?code=x&state=y`);
   expect([forged.status, forged.body]).toEqual([403, expect.stringContaining('did not confirm')]);
+});
+
+describe.each(['RS256', 'HS256'] as const)('a provider that signs with %s', (idTokenAlgorithm) => {
+  const plan: TokenPlan = { algorithm: idTokenAlgorithm, claims: {}, secret: CLIENT.clientSecret };
+  const lines: string[] = [];
+  let pliable: Awaited<ReturnType<typeof startPliableProvider>>;
+  let other: HttpHub;
+  let address: string;
+  beforeAll(async () => {
+    pliable = await startPliableProvider(CLIENT.clientId, plan);
+    const port = await freePort();
+    address = `http://127.0.0.1:${port}`;
+    other = await startHttpHub({
+      port,
+      log: (line) => lines.push(line),
+      oidc: {
+        issuer: pliable.issuer,
+        ...CLIENT,
+        publicUrl: address,
+        usernameClaim: 'preferred_username',
+        idTokenAlgorithm,
+      },
+    });
+    await createAccount(other.owner, { username: 'wang', name: '王' });
+  });
+  afterAll(async () => {
+    await other.drop();
+    await pliable.stop();
+  });
+  beforeEach(() => {
+    Object.assign(plan, {
+      algorithm: idTokenAlgorithm,
+      claims: { preferred_username: 'wang' },
+      secret: CLIENT.clientSecret,
+    });
+    lines.length = 0;
+  });
+
+  /** Begins a sign-in; the function it returns answers it, as often as it is called. */
+  async function beginSignIn() {
+    const begun = await fetch(`${address}/auth/oidc`, { redirect: 'manual' });
+    const cookie = begun.headers.getSetCookie()[0].split(';')[0];
+    const sent = new URL(begun.headers.get('location') as string).searchParams;
+    const answer = new URLSearchParams({
+      code: sent.get('nonce') as string,
+      state: sent.get('state') as string,
+    });
+    return async (headers: Record<string, string> = { cookie }) => {
+      const response = await fetch(`${address}/auth/oidc/callback?${answer}`, { headers });
+      return { status: response.status, body: await response.text() };
+    };
+  }
+  const signIn = async () => (await beginSignIn())();
+
+  test('a sign-in is used once, however often the provider honours its code', async () => {
+    const answer = await beginSignIn();
+    expect(await answer()).toMatchObject({ status: 200, body: expect.stringContaining('ogs_') });
+    expect(await answer()).toMatchObject({ status: 403, body: expect.stringContaining('used already') });
+    const both = await beginSignIn().then((twice) => Promise.all([twice(), twice()]));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
+    const bare = await beginSignIn();
+    expect(await bare({})).toMatchObject({ status: 403, body: expect.stringContaining('has expired') });
+    expect(await bare({ cookie: 'ogi_oidc=e30.AAAA' })).toMatchObject({ status: 403 });
+  });
+
+  test('a clock some seconds ahead is tolerated, one a minute ahead is not, and the log says why', async () => {
+    const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
+    plan.claims.nbf = inSeconds(5);
+    expect(await signIn()).toMatchObject({ status: 200 });
+    expect(lines).toEqual([]);
+    plan.claims.nbf = inSeconds(60);
+    expect(await signIn()).toMatchObject({ status: 403, body: expect.stringContaining('did not confirm') });
+    expect(lines.join()).toMatch(/sign-in refused: .*nbf/);
+  });
+
+  test('another algorithm or a wrong signature is refused, and the log says why', async () => {
+    plan.algorithm = idTokenAlgorithm === 'RS256' ? 'HS256' : 'RS256';
+    expect(await signIn()).toMatchObject({ status: 403 });
+    expect(lines.join()).toMatch(/sign-in refused: .*alg/);
+    if (idTokenAlgorithm === 'HS256') {
+      Object.assign(plan, { algorithm: 'HS256', secret: 'of somebody else' });
+      expect(await signIn()).toMatchObject({ status: 403 });
+      expect(lines.at(-1)).toMatch(/signature of the ID token/);
+    }
+  });
+
+  test.each([
+    ['U+0000', 'a\u0000b'],
+    ['half a letter', '\ud842'],
+    ['a long text', 'x'.repeat(100_000)],
+    ['nothing', ''],
+    ['a number', 7],
+    ['null', null],
+  ])('a claim that can be no username is refused: %s', async (_, claim) => {
+    plan.claims.preferred_username = claim;
+    expect(await signIn()).toMatchObject({ status: 403, body: expect.stringContaining('no such account') });
+    expect(lines).toEqual([expect.stringContaining('the claim preferred_username')]);
+  });
 });

@@ -40,10 +40,7 @@ describe('settings', () => {
   });
 });
 
-describe.each([
-  ['compiled at once', 0],
-  ['never compiled', Number.POSITIVE_INFINITY],
-])('over HTTP, %s', (_, runsBeforeCompiling) => {
+describe('over HTTP', () => {
   let server: RunningServer;
   let opened: Awaited<ReturnType<typeof createTestDatabase>>;
   const logged: string[] = [];
@@ -60,7 +57,6 @@ describe.each([
       host: '127.0.0.1',
       port: 0,
       logError: (id: string) => logged.push(id),
-      runsBeforeCompiling,
     };
     server = await startServer(options);
   });

@@ -16,7 +16,7 @@ const slice = (file: string) => (file.includes('/') ? file.split('/')[0] : 'main
 const ALLOWED: Record<string, string[]> = {
   form: [],
   shared: [],
-  database: [],
+  database: ['shared'],
   agency: ['form', 'shared'],
   identity: ['agency', 'shared'],
   audit: ['agency', 'shared'],

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { Logger, runMigrations as migrateQueue } from 'graphile-worker';
-import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { CreateHub1764000000000 } from '../../migrations/1764000000000-CreateHub';
 import { CreateIdentities1764100000000 } from '../../migrations/1764100000000-CreateIdentities';
@@ -23,6 +22,8 @@ import { FindNotes1764820000000 } from '../../migrations/1764820000000-FindNotes
 import { FoldCells1764830000000 } from '../../migrations/1764830000000-FoldCells';
 import { AuditRevision1764840000000 } from '../../migrations/1764840000000-AuditRevision';
 import { AppendAtOnce1764850000000 } from '../../migrations/1764850000000-AppendAtOnce';
+import { RecordOrigin1764930000000 } from '../../migrations/1764930000000-RecordOrigin';
+import { queuePool } from '../shared/queuePool';
 import { PipelinedClient } from './pipelinedClient';
 import { PreparingClient } from './preparingClient';
 
@@ -70,6 +71,7 @@ export function createDataSource(
       FoldCells1764830000000,
       AuditRevision1764840000000,
       AppendAtOnce1764850000000,
+      RecordOrigin1764930000000,
     ],
     migrationsTransactionMode: 'each',
     extra: {
@@ -155,8 +157,7 @@ export async function migrate(database: DataSource): Promise<string[]> {
   await lock.connect();
   try {
     await lock.query("select pg_advisory_lock(hashtext('ogi-hub migrations'))");
-    const pgPool = (database.driver as unknown as { master: Pool }).master;
-    await migrateQueue({ pgPool, logger: new Logger(() => () => {}) });
+    await migrateQueue({ pgPool: queuePool(database), logger: new Logger(() => () => {}) });
     const names = (await database.runMigrations()).map((migration) => migration.name);
     await setRights(database);
     return names;

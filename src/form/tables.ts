@@ -23,22 +23,26 @@ export interface Tables {
   readonly disputes: object;
 }
 
-/** Each branch or leaf of the tables by its key; a leaf is the expression of its value. */
-type Sources = { [key: string]: Sources | string };
-
-function put(sources: Sources, path: readonly string[], expression: string): void {
-  const [key, ...rest] = path;
-  if (rest.length === 0) sources[key] = expression;
-  else {
-    sources[key] ??= {};
-    put(sources[key] as Sources, rest, expression);
-  }
+/** Figures as they are shown, without those that are hidden, and the counts of all. */
+interface Shown {
+  readonly figures: Figures;
+  readonly counts: Figures['counts'];
 }
 
-const literalOf = (sources: Sources | string): string =>
-  typeof sources === 'string'
-    ? sources
-    : `{${Object.entries(sources).map(([key, item]) => `${JSON.stringify(key)}:${literalOf(item)}`)}}`;
+/** Reads the value of a leaf of the tables: a count, a subtotal, or the text of an amount. */
+type Leaf = (shown: Shown) => number | string | null;
+/** The leaves and branches of the tables by key. */
+interface Branch {
+  [key: string]: Branch | Leaf;
+}
+
+function put(branch: Branch, [key, ...rest]: readonly string[], leaf: Leaf): void {
+  if (rest.length === 0) branch[key] = leaf;
+  else {
+    branch[key] ??= {};
+    put(branch[key] as Branch, rest, leaf);
+  }
+}
 
 /** Adds the counts in some places: null only when none is reported. */
 function addPlaces(counts: readonly (number | null)[], places: readonly number[]): number | null {
@@ -63,44 +67,47 @@ const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
   })),
 );
 
-/** Where the value of each cell and subtotal of the tables comes from, made from the form once. */
-const SOURCES: Sources = {};
-for (const { code, kind, place } of SHAPED)
-  put(SOURCES, code.split('.'), `shown.${kind === 'AMOUNT' ? 'amounts' : 'counts'}[${place - 1}]`);
-for (const [at, { code }] of SUBTOTALS.entries())
-  put(SOURCES, code.split('.'), `addUp(counts, subtotals[${at}])`);
-const SUBTOTAL_PLACES = SUBTOTALS.map((subtotal) => subtotal.places);
+const leafOf = ({ kind, place }: Cell): Leaf =>
+  kind === 'AMOUNT'
+    ? ({ figures }) => figures.amounts[place - 1] ?? null
+    : ({ figures }) => figures.counts[place - 1] ?? null;
 
-/**
- * What an expression over the sources makes of figures, as code: a page of reports has some ten thousand cells, and
- * finding the place of each by its path took longer than everything else done with it. Cells in `hidden` are null, yet
- * count in subtotals.
- */
-function compile<T>(expression: string): (figures: Figures, hidden?: ReadonlySet<string>) => T {
-  const run = new Function('shown', 'counts', 'addUp', 'subtotals', 'quote', `return ${expression}`);
-  return (figures, hidden) => run(show(figures, hidden), figures.counts, addPlaces, SUBTOTAL_PLACES, quote);
-}
-
-const quote = (text: string | null | undefined) => JSON.stringify(text ?? null);
+/** The tables, made from the form once. */
+const ROOT: Branch = {};
+for (const cell of SHAPED) put(ROOT, cell.code.split('.'), leafOf(cell));
+for (const { code, places } of SUBTOTALS)
+  put(ROOT, code.split('.'), ({ counts }) => addPlaces(counts, places));
 
 const hide = <T>(values: readonly T[], cells: readonly Cell[], hidden: ReadonlySet<string>): (T | null)[] =>
   cells.map((cell) => (hidden.has(cell.code) ? null : values[cell.place - 1]));
 
-const show = (figures: Figures, hidden?: ReadonlySet<string>): Figures =>
-  hidden?.size
+const show = (figures: Figures, hidden?: ReadonlySet<string>): Shown => ({
+  figures: hidden?.size
     ? {
         counts: hide(figures.counts, COUNT_CELLS, hidden),
         amounts: hide(figures.amounts, AMOUNT_CELLS, hidden),
       }
-    : figures;
+    : figures,
+  counts: figures.counts,
+});
+
+function shape(branch: Branch, shown: Shown): object {
+  const shaped: Record<string, unknown> = {};
+  for (const key in branch) {
+    const item = branch[key];
+    shaped[key] = typeof item === 'function' ? item(shown) : shape(item, shown);
+  }
+  return shaped;
+}
 
 /**
- * Figures as the nested tables clients read. Each group of section three has a `subtotal`; for otherHandling it is the
+ * Returns figures as the nested tables clients read. Each group of section three has a `subtotal`; for otherHandling it is the
  * concordance of both editions. Cells in `hidden` are null, yet count in subtotals.
  */
-export const shapeFigures = compile<Tables>(literalOf(SOURCES));
+export const shapeFigures = (figures: Figures, hidden?: ReadonlySet<string>): Tables =>
+  shape(ROOT, show(figures, hidden)) as Tables;
 
-/** What is asked of a table or a branch of it: under which name, which field, and what of it when that is a branch. */
+/** What an operation selects of a table or of a branch of it: under which name, which field, and what of it when that is a branch. */
 export type TableSelection = readonly {
   readonly name: string;
   /** The field; or the text that stands there whatever the figures are. */
@@ -108,26 +115,56 @@ export type TableSelection = readonly {
   readonly selection: TableSelection;
 }[];
 
-const writingOf = (source: Sources | string | undefined, selection: TableSelection): string => {
-  if (source === undefined) return '"null"';
-  if (typeof source === 'string')
-    return source.startsWith('shown.amounts') ? `quote(${source})` : `(${source}??null)`;
-  const members = selection.map(({ name, field, selection: inner }, at) => {
-    const value =
-      typeof field === 'string'
-        ? writingOf(source[field], inner)
-        : JSON.stringify(JSON.stringify(field.text));
-    return `${JSON.stringify(`${at > 0 ? ',' : ''}${JSON.stringify(name)}:`)}+${value}`;
-  });
-  return `"{"+${[...members, '"}"'].join('+')}`;
-};
+/** The JSON of a selection: `texts` with the value of a leaf between each two of them. */
+interface Template {
+  readonly texts: string[];
+  readonly leaves: Leaf[];
+}
+
+const NOTHING: Leaf = () => null;
+
+function addTo(
+  { texts, leaves }: Template,
+  item: Branch | Leaf | undefined,
+  selection: TableSelection,
+): Template {
+  const addText = (text: string) => {
+    texts[texts.length - 1] += text;
+  };
+  if (item === undefined || typeof item === 'function') {
+    leaves.push(item ?? NOTHING);
+    texts.push('');
+    return { texts, leaves };
+  }
+  addText('{');
+  for (const [at, { name, field, selection: inner }] of selection.entries()) {
+    addText(`${at > 0 ? ',' : ''}${JSON.stringify(name)}:`);
+    if (typeof field === 'string') addTo({ texts, leaves }, item[field], inner);
+    else addText(JSON.stringify(field.text));
+  }
+  addText('}');
+  return { texts, leaves };
+}
 
 /**
- * Writes what is asked of one of the tables as JSON, the same text as `JSON.stringify` of its selected part: a page of
- * reports is written several times as fast as by way of objects.
+ * Returns what writes a selection of a table as JSON, the same text as `JSON.stringify` of the selected part of its object. A page of reports
+ * is written several times as fast as by way of objects.
  */
-export const tableWriter = (table: keyof Tables, selection: TableSelection) =>
-  compile<string>(writingOf(SOURCES[table], selection));
+export function tableWriter(
+  table: keyof Tables,
+  selection: TableSelection,
+): (figures: Figures, hidden?: ReadonlySet<string>) => string {
+  const { texts, leaves } = addTo({ texts: [''], leaves: [] }, ROOT[table], selection);
+  return (figures, hidden) => {
+    const shown = show(figures, hidden);
+    let text = texts[0];
+    for (let at = 0; at < leaves.length; at += 1) {
+      const value = leaves[at](shown);
+      text += (typeof value === 'string' ? JSON.stringify(value) : String(value)) + texts[at + 1];
+    }
+    return text;
+  };
+}
 
 const PLACES = new Map<string, readonly number[]>([
   ...SHAPED.filter(({ kind }) => kind !== 'AMOUNT').map(({ code, place }) => [code, [place]] as const),

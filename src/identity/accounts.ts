@@ -4,7 +4,14 @@ import { unknownReference } from '../agency/changing';
 import { type FindingType, refusal } from '../shared/finding';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
 import type { Role } from '../shared/permissions';
-import { fitsPassword, hashPassword, newPassword, newSecret, SHORTEST_PASSWORD } from './credentials';
+import {
+  fitsPassword,
+  hashPassword,
+  newPassword,
+  newSecret,
+  SHORTEST_PASSWORD,
+  USERNAME,
+} from './credentials';
 import type { Account, AccountPayload, ApiKey, ApiKeyPayload, Session } from './identityTypes';
 
 type Queryable = Pick<EntityManager, 'query'>;
@@ -69,7 +76,7 @@ export async function createAccount(
 ): Promise<AccountPayload> {
   const username = input.username.normalize('NFKC').trim().toLowerCase();
   const findings: FindingType[] = [];
-  if (!/^[a-z0-9][a-z0-9._@-]{1,63}$/.test(username))
+  if (!USERNAME.test(username))
     findings.push(
       refusal(
         'account.username',

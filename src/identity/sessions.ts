@@ -4,7 +4,7 @@ import { change } from '../shared/change';
 import { refusal } from '../shared/finding';
 import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/permissions';
 import { readTogether } from '../shared/readTogether';
-import { fitsPassword, hashSecret, newSecret } from './credentials';
+import { fitsPassword, hashSecret, newSecret, USERNAME } from './credentials';
 import type { SignInPayload } from './identityTypes';
 
 const SESSION_HOURS = 12;
@@ -154,15 +154,33 @@ async function addDevice(manager: EntityManager, account: number): Promise<strin
   return secret;
 }
 
+/** Records that a sign-in through a provider was used; false when it was before. Records older than it may last are removed. */
+export async function useSignInOnce(
+  database: DataSource,
+  state: string,
+  lastsMinutes: number,
+): Promise<boolean> {
+  await database.query('delete from used_sign_in where used_at < now() - make_interval(mins => $1)', [
+    2 * lastsMinutes,
+  ]);
+  const rows = await database.query(
+    'insert into used_sign_in (state_hash) values ($1) on conflict do nothing returning 1 as used',
+    [hashSecret(state)],
+  );
+  return rows.length === 1;
+}
+
 /** A session for a person another provider vouches for; null when the name has no account here, or a disabled one. */
 export async function openSessionFor(
   database: DataSource,
   username: string,
   origin: Origin,
 ): Promise<SignInPayload | null> {
+  const name = username.normalize('NFKC').trim().toLowerCase();
+  if (!USERNAME.test(name)) return null;
   const [account] = await database.query(
     'select id, username from account where username = $1 and disabled_at is null',
-    [username.normalize('NFKC').trim().toLowerCase()],
+    [name],
   );
   return account ? openSession(database, account, origin, null) : null;
 }

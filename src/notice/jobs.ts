@@ -1,10 +1,10 @@
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import { createTransport } from 'nodemailer';
-import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ReportState } from '../report/reportTypes';
 import { waitsFor } from '../report/transitions';
 import { PERMISSIONS } from '../shared/permissions';
+import { queuePool } from '../shared/queuePool';
 import { NoticeEvent } from './noticeTypes';
 import { deliver, enqueueDelivery } from './webhooks';
 
@@ -147,9 +147,8 @@ export function startJobs(
       if (transport) await transport.sendMail({ from: mailFrom, to: letter.to, ...letterOf(letter) });
     },
   };
-  const pgPool = (database.driver as unknown as { master: Pool }).master;
   return run({
-    pgPool,
+    pgPool: queuePool(database),
     taskList: tasks,
     crontab: '0 1 * * * deadlines',
     concurrency: 2,

@@ -221,7 +221,7 @@ export class CellValue {
 
 /**
  * Anything that has the shape of a report. The tables are properties and not resolvers, each call of which would go through
- * type-graphql; most compiled operations write them without (server/compile.ts).
+ * type-graphql; most operations write them without (server/rawTables.ts).
  */
 @InterfaceType({
   description:

@@ -1,5 +1,5 @@
 import fastifyAccepts from '@fastify/accepts';
-import contentDisposition from 'content-disposition';
+import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import { GraphQLError } from 'graphql';

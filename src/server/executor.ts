@@ -1,54 +1,51 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  BREAK,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  visit,
+} from 'graphql';
 import type { Context } from '../shared/context';
-import type { Code } from './compile';
-import type { KnownOperations } from './knownOperations';
+import { withRawTables } from './rawTables';
 
-/** Runs operations. */
-export interface Executor {
-  /** Runs one that was parsed and validated, unless its code has run for this context already. */
-  execute(
-    args: Pick<ExecutionArgs, 'document' | 'variableValues' | 'operationName'> & {
-      readonly contextValue: Context;
-      /** The text of the document; documents of the same text are the same. */
-      readonly source: string;
+/** Runs an operation that was parsed and validated, once for each context: then its result is there already. */
+export type Executor = (
+  args: Pick<ExecutionArgs, 'document' | 'variableValues' | 'operationName'> & {
+    readonly contextValue: Context;
+  },
+) => Promise<ExecutionResult>;
+
+const INTROSPECTION = ['__schema', '__type'];
+
+function hasIntrospection(document: DocumentNode): boolean {
+  let isThere = false;
+  visit(document, {
+    Field({ name }) {
+      if (!INTROSPECTION.includes(name.value)) return undefined;
+      isThere = true;
+      return BREAK;
     },
-  ): Promise<ExecutionResult>;
-  /** Runs the code of one, once for this context. Variables that do not fit leave a result without data. */
-  runCode(code: Code, context: Context, variables: Record<string, unknown>): Promise<ExecutionResult>;
+  });
+  return isThere;
 }
 
-/** An error of compiled code as one of graphql-js: its own have no `extensions` when what was thrown had none. */
-function asGraphQLError(error: GraphQLError): GraphQLError {
-  const { message, path, originalError, extensions, locations } = error;
-  const made = new GraphQLError(message, { path, originalError, extensions });
-  return Object.assign(made, { locations });
-}
-
-/**
- * Runs operations by their code, once they have it. What cannot be compiled, introspection, and variables that do not fit go
- * to graphql-js, whose words for them clients know.
- */
-export function createExecutor(schema: GraphQLSchema, operations: KnownOperations): Executor {
-  const results = new WeakMap<Context, ExecutionResult>();
-  const runCode: Executor['runCode'] = async (code, context, variables) => {
-    const result = await code(context, variables);
-    results.set(context, result);
-    return result;
+/** Returns what runs operations, by graphql-js: with tables written as a whole, unless the operation asks for the schema. */
+export function createExecutor(schema: GraphQLSchema): Executor {
+  const rawSchema = withRawTables(schema);
+  const schemas = new WeakMap<DocumentNode, GraphQLSchema>();
+  const schemaOf = (document: DocumentNode) => {
+    const chosen = schemas.get(document) ?? (hasIntrospection(document) ? schema : rawSchema);
+    schemas.set(document, chosen);
+    return chosen;
   };
-  return {
-    runCode,
-    async execute({ source, ...args }) {
-      const { document, contextValue, variableValues, operationName } = args;
-      const known = operations.meet(source, document, operationName);
-      if (known) operations.countRun(known);
-      const result =
-        results.get(contextValue) ??
-        (known?.compiled ? await runCode(known.compiled, contextValue, variableValues ?? {}) : null);
-      // Without data nothing has run: the variables were refused.
-      if (!result || result.data === undefined) return execute({ schema, ...args });
-      return result.errors ? { ...result, errors: result.errors.map(asGraphQLError) } : result;
-    },
+  const results = new WeakMap<Context, ReturnType<typeof execute>>();
+  return async (args) => {
+    const result = results.get(args.contextValue) ?? execute({ schema: schemaOf(args.document), ...args });
+    results.set(args.contextValue, result);
+    return result;
   };
 }
 
@@ -60,20 +57,19 @@ export function executeWith(
   schema: GraphQLSchema,
   executor: Executor,
 ): ApolloServerOptionsWithGateway<Context>['gateway'] {
-  let told: ((loaded: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) | null = null;
+  let onLoad: ((loaded: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) | null = null;
   return {
     onSchemaLoadOrUpdate(callback) {
-      told = callback;
+      onLoad = callback;
       return () => {
-        told = null;
+        onLoad = null;
       };
     },
     async load() {
-      told?.({ apiSchema: schema, coreSupergraphSdl: '' });
+      onLoad?.({ apiSchema: schema, coreSupergraphSdl: '' });
       return {
-        executor: ({ document, context, request, source }) =>
-          executor.execute({
-            source,
+        executor: ({ document, context, request }) =>
+          executor({
             document,
             contextValue: context as unknown as Context,
             variableValues: request.variables,

@@ -5,10 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../shared/context';
-import { NO_STORE, VARY } from './answerCache';
+import type { AskedOperation, FastPath, WholeAnswer } from './fastPath';
 import { notRegistered, type RegisteredOperations, sha256 } from './registeredOperations';
 import { type Received, RepeatedRequest, type RepeatedRequests } from './repeatedRequests';
-import type { AskedOperation, ShortWay, WholeAnswer } from './shortWay';
+import { NO_STORE, VARY } from './responseCache';
 
 type Asked = Record<string, unknown>;
 
@@ -66,7 +66,8 @@ function operationIn({ query, variables, operationName, extensions }: Asked): As
   return {
     query,
     variables: (variables ?? {}) as Asked,
-    operationName: (operationName ?? null) as string | null,
+    // No name at all, on every path.
+    operationName: (operationName || null) as string | null,
   };
 }
 
@@ -140,18 +141,18 @@ function sendTagged(request: FastifyRequest, reply: FastifyReply, text: string |
 }
 
 /**
- * Answers GraphQL over HTTP, by the short way or through Apollo. Documents may be named by their identifier, and answers
+ * Answers GraphQL over HTTP, by the fast path or through Apollo. Documents may be named by their identifier, and answers
  * to GET that may be cached have an entity tag: who has them already is told 304.
  */
 export function answerGraphQL(
   apollo: ApolloServer<Context>,
   contextOf: (request: FastifyRequest) => Promise<Context>,
   operations: RegisteredOperations,
-  goShort: ShortWay,
+  tryFastPath: FastPath,
   repeated: RepeatedRequests,
   logError: (requestId: string, error: unknown) => void,
 ) {
-  const sendShort = (request: FastifyRequest, reply: FastifyReply, type: string, answer: WholeAnswer) => {
+  const sendFast = (request: FastifyRequest, reply: FastifyReply, type: string, answer: WholeAnswer) => {
     reply.type(type);
     if (request.method !== 'GET') return reply.send(answer.bytes);
     reply.header('cache-control', answer.cacheControl ?? NO_STORE);
@@ -174,13 +175,13 @@ export function answerGraphQL(
     const context = type ? contextOf(request) : null;
     if (operation && type && context) {
       const answer = await context
-        .then((asker) => goShort(operation, asker))
+        .then((asker) => tryFastPath(operation, asker))
         .catch((error) => {
           if (!(error instanceof GraphQLError)) logError(request.id, error);
           return null;
         });
       if (answer?.isKept) repeated.remember(request.body, received);
-      if (answer) return sendShort(request, reply, type, answer);
+      if (answer) return sendFast(request, reply, type, answer);
     }
     const headersGiven = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers))

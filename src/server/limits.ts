@@ -1,18 +1,17 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
-  type ArgumentNode,
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   getNamedType,
-  getVariableValues,
   isLeafType,
   type OperationDefinitionNode,
   type SelectionSetNode,
-  visit,
 } from 'graphql';
 import { getComplexity } from 'graphql-query-complexity';
 import { LRUCache } from 'lru-cache';
+import type { PreparedOperation } from './preparedOperations';
+import { type CoercedVariables, canonical, coerceVariables } from './variables';
 
 /** The deepest selection accepted. */
 export const MAX_DEPTH = 14;
@@ -130,13 +129,22 @@ function costOf(
   }
 }
 
-/** Throws when an operation is too deep or too costly; false when its variables do not fit, so that nobody can tell. */
-export function refuseExcess(
+/** What an operation costs with its variables, and these as it will run with them. */
+export interface Measured {
+  readonly cost: number;
+  readonly variables: CoercedVariables;
+}
+
+type Operation = Pick<PreparedOperation, 'document' | 'operation'>;
+
+/** Returns what an operation costs; null where its variables do not fit, so that it will not run. Throws when it is too deep or too costly. */
+export function measureOperation(
   schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Record<string, unknown>,
-): boolean {
+  { document, operation }: Operation,
+  given: Record<string, unknown>,
+): Measured | null {
+  const variables = coerceVariables(schema, operation, given);
+  if (!variables) return null;
   const fragments = new Map(
     document.definitions.flatMap((node) =>
       node.kind === 'FragmentDefinition' ? [[node.name.value, node.selectionSet]] : [],
@@ -149,91 +157,62 @@ export function refuseExcess(
       `展开后的字段超过 ${MOST_SELECTIONS} 个。`,
       `With its fragments written out the operation has more than ${MOST_SELECTIONS} selections; ask for fewer fields.`,
     );
-  if (isIntrospection(operation)) return true;
+  if (isIntrospection(operation)) return { cost: 0, variables };
   if (depth > MAX_DEPTH)
     throw refuse(
       'TOO_DEEP',
       `查询层数超过 ${MAX_DEPTH}。`,
       `The operation is deeper than ${MAX_DEPTH} levels; ask for less at once.`,
     );
-  // Variables that do not fit are refused when the operation is run, before anything else.
-  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors)
-    return false;
-  const cost = costOf(schema, document, operation, variables);
+  const cost = costOf(schema, document, operation, given);
   if (cost > MAX_COST)
     throw refuse(
       'TOO_COSTLY',
       `查询开销 ${Math.round(cost)} 超过 ${MAX_COST}。`,
       `The operation costs ${Math.round(cost)}, more than ${MAX_COST}: ask for smaller pages or fewer fields.`,
     );
-  return true;
+  return { cost, variables };
 }
 
-/** The most operations, with the variables that count, that are remembered as within the limits. */
-const MOST_MEASURED = 1000;
+/** How many letters of variables are remembered with what they cost. */
+const MOST_MEASURED = 1_000_000;
 
-/** The variables that tell how an operation is measured. */
-interface Telling {
-  /** Those on whose values the cost depends: page sizes, and what is left out or not. */
-  readonly costing: readonly string[];
-  /** Those that may be null, which where they stand in an argument may not fit. */
-  readonly nullable: readonly string[];
-}
-
-function tellingIn(document: DocumentNode, { variableDefinitions = [] }: OperationDefinitionNode): Telling {
-  const names = new Set<string>();
-  const gather = ({ value }: ArgumentNode) => {
-    if (value.kind === 'Variable') names.add(value.name.value);
-  };
-  visit(document, {
-    Argument(node) {
-      if (node.name.value === 'first') gather(node);
-    },
-    Directive({ arguments: given = [] }) {
-      for (const argument of given) gather(argument);
-    },
-  });
-  const nullable = variableDefinitions
-    .filter(({ type }) => type.kind !== 'NonNullType')
-    .map(({ variable }) => variable.name.value);
-  return { costing: [...names], nullable };
-}
-
-/** Which operations are within the limits. */
+/** Measures operations. */
 export interface Limits {
   /** Refuses operations that are too deep or too costly, before anything runs. */
   readonly plugin: ApolloServerPlugin;
-  /** Whether an operation was measured with variables that cost the same, and was within. */
-  isWithin(key: string, operation: OperationDefinitionNode, variables: Record<string, unknown>): boolean;
+  /** Returns what an operation costs; null where its variables do not fit. Throws when it is too deep or too costly. */
+  measure(operation: PreparedOperation, variables: Record<string, unknown>): Measured | null;
 }
 
 /**
- * Refuses what is too deep or too costly. What costs the same is measured once: a large operation takes longer to
+ * Measures operations by the values they will run with. What costs the same is measured once: a large operation takes longer to
  * measure than to answer.
  */
 export function createLimits(schema: GraphQLSchema): Limits {
-  const within = new LRUCache<string, true>({ max: MOST_MEASURED });
-  const telling = new WeakMap<OperationDefinitionNode, Telling>();
-  const nameOf = ({ costing, nullable }: Telling, key: string, variables: Record<string, unknown>) =>
-    costing.length + nullable.length === 0
-      ? key
-      : `${key} ${JSON.stringify([costing.map((name) => variables[name]), nullable.filter((name) => variables[name] === null)])}`;
+  const costs = new LRUCache<string, number>({
+    maxSize: MOST_MEASURED,
+    sizeCalculation: (_, key) => key.length + 100,
+  });
+  const measure: Limits['measure'] = (prepared, given) => {
+    const variables = coerceVariables(schema, prepared.operation, given);
+    if (!variables) return null;
+    const key = `${prepared.key} ${canonical(variables)}`;
+    const cost = costs.get(key);
+    if (cost !== undefined) return { cost, variables };
+    const measured = measureOperation(schema, prepared, given);
+    if (measured) costs.set(key, measured.cost);
+    return measured;
+  };
   return {
-    isWithin(key, operation, variables) {
-      const told = telling.get(operation);
-      return told !== undefined && within.get(nameOf(told, key, variables)) === true;
-    },
+    measure,
     plugin: {
-      async requestDidStart() {
+      async requestDidStart({ request }) {
+        // No name at all, on every path.
+        if (request.operationName === '') request.operationName = undefined;
         return {
-          async didResolveOperation({ document, operation, request, queryHash }) {
-            if (!operation) return;
-            const told = telling.get(operation) ?? tellingIn(document, operation);
-            telling.set(operation, told);
-            const variables = request.variables ?? {};
-            const name = nameOf(told, `${queryHash} ${operation.name?.value ?? ''}`, variables);
-            if (within.get(name)) return;
-            if (refuseExcess(schema, document, operation, variables)) within.set(name, true);
+          async didResolveOperation({ document, operation, request: { variables } }) {
+            if (operation) measureOperation(schema, { document, operation }, variables ?? {});
           },
         };
       },

@@ -12,7 +12,7 @@ import type { Response } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../shared/context';
-import { MOST_TOKENS_SUBSCRIBED, refuseExcess } from './limits';
+import { MOST_TOKENS_SUBSCRIBED, measureOperation } from './limits';
 import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './openSubscriptions';
 import type { RegisteredOperations } from './registeredOperations';
 
@@ -43,7 +43,7 @@ function readSubscription(
     const document = parse(asked.query ?? '', { maxTokens: MOST_TOKENS_SUBSCRIBED });
     const mistakes = validate(schema, document);
     if (mistakes.length > 0) return [...mistakes];
-    const operation = getOperationAST(document, asked.operationName);
+    const operation = getOperationAST(document, asked.operationName || null);
     if (operation?.operation !== 'subscription')
       return [
         new GraphQLError('此处只接受订阅。 Subscriptions only; send other operations to POST /graphql.', {
@@ -51,8 +51,8 @@ function readSubscription(
         }),
       ];
     const variables = asked.variables ?? {};
-    refuseExcess(schema, document, operation, variables);
-    return { schema, document, operationName: asked.operationName, variableValues: variables };
+    measureOperation(schema, { document, operation }, variables);
+    return { schema, document, operationName: operation.name?.value, variableValues: variables };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createTextCache } from '../shared/textCache';
-import type { AskedOperation } from './shortWay';
+import type { AskedOperation } from './fastPath';
 
 /** How much text of requests is remembered, in characters. */
 const MOST_TEXT = 4_000_000;

@@ -132,7 +132,7 @@ export function buildHubSchema(): GraphQLSchema {
     validate: false,
     pubSub: NO_TOPICS,
   });
-  // Every row of an interface says its type. type-graphql answers with a promise, for which compiled operations do not wait.
+  // Every row of an interface says its type. type-graphql answers with a promise, for which every row would wait.
   for (const type of Object.values(schema.getTypeMap()))
     if (isInterfaceType(type)) type.resolveType = ({ nodeType }) => nodeType;
   callResolvers(schema, guard);

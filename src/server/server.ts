@@ -15,23 +15,25 @@ import { openReaderPool } from '../document/readerPool';
 import { readCredential } from '../identity/sessions';
 import { type ChangeFeed, openChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
-import { createAnswerCache } from './answerCache';
+import { createDocumentStore } from './documentStore';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
 import { createExecutor, executeWith } from './executor';
+import { createFastPath } from './fastPath';
 import { FIRST_OPERATION } from './firstOperation';
 import { formatError } from './formatError';
 import { answerGraphQL } from './graphqlRoute';
 import { serveHealth } from './health';
-import { createKnownOperations } from './knownOperations';
 import { createLimits, MAX_BODY, MOST_TOKENS } from './limits';
 import { serveSubscriptions } from './live';
-import { type OidcSettings, serveOidc } from './oidc';
+import { serveOidc } from './oidc';
+import type { OidcSettings } from './oidcClient';
+import { createPreparedOperations } from './preparedOperations';
 import { type RegisteredOperations, readOperations } from './registeredOperations';
 import { createRepeatedRequests } from './repeatedRequests';
 import { openReplicas, type ReplicaOptions, type Replicas, readFromReplicas } from './replicas';
+import { createResponseCache } from './responseCache';
 import { buildHubSchema } from './schema';
-import { createShortWay } from './shortWay';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -63,8 +65,6 @@ export interface ServerOptions {
   readonly host: string;
   readonly port: number;
   readonly logError: (requestId: string, error: unknown) => void;
-  /** How often an operation runs before it is compiled; tests compile at once, and never. */
-  readonly runsBeforeCompiling?: number;
 }
 
 /** The filter of an audit export from its address; days and instants that are none are left out. */
@@ -131,11 +131,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     replicas: options.replicas ?? [],
     log: options.log ?? (() => {}),
   });
-  const known = createKnownOperations(schema, options.runsBeforeCompiling);
-  const executor = createExecutor(schema, known);
+  const prepared = createPreparedOperations(schema);
+  const execute = createExecutor(schema);
   const limits = createLimits(schema);
-  const cache = createAnswerCache({ feed, primary: reads, replicas, operations: known });
-  const goShort = createShortWay({ operations: known, executor, limits, cache, replicas });
+  const cache = createResponseCache({ feed, primary: reads, replicas, operations: prepared, limits });
+  const tryFastPath = createFastPath({ operations: prepared, execute, limits, cache, replicas });
   const fastify = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY,
@@ -143,7 +143,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     forceCloseConnections: 'idle',
   });
   const apollo = new ApolloServer<Context>({
-    gateway: executeWith(schema, executor),
+    gateway: executeWith(schema, execute),
+    documentStore: createDocumentStore(),
     csrfPrevention: true,
     parseOptions: { maxTokens: MOST_TOKENS },
     introspection: true,
@@ -200,7 +201,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
     const wsHandler = serveSubscriptions(scope, { schema, contextOf, formatError: format, operations });
     const repeated = createRepeatedRequests();
-    const handler = answerGraphQL(apollo, contextOf, operations, goShort, repeated, options.logError);
+    const handler = answerGraphQL(apollo, contextOf, operations, tryFastPath, repeated, options.logError);
     await scope.register(async (queries) => {
       repeated.serve(queries);
       queries.route({ method: 'GET', url: '/graphql', handler, wsHandler });
@@ -208,7 +209,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   });
   await serveDocuments(fastify, (request) => contextOf(request, undefined, database), options.logError);
-  await serveOidc(fastify, database, options.oidc);
+  await serveOidc(fastify, database, options.oidc, options.log ?? (() => {}));
   await serveDownloads(fastify, { contextOf: readerOf, logError: options.logError });
   fastify.get('/audit.ndjson', async (request, reply) => {
     const filter = readAuditQuery(request.query as Record<string, string>);

@@ -373,7 +373,7 @@ describe('caches and kinds', () => {
   test('the file is named in Chinese and in ASCII', async () => {
     const { headers } = await get('/reports/410303-001/2025.docx');
     expect(headers.get('content-disposition')).toBe(
-      `attachment; filename="410303-001-2025.docx"; filename*=UTF-8''${encodeURIComponent('西工区行政审批和政务信息管理局2025年政府信息公开工作年度报告')}.docx`,
+      `attachment; filename=410303-001-2025.docx; filename*=UTF-8''${encodeURIComponent('西工区行政审批和政务信息管理局2025年政府信息公开工作年度报告')}.docx`,
     );
   });
 

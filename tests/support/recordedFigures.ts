@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { REAL_REPORTS } from '../../seeds/realFigures';
 import type { ReadCell, Reading } from '../../src/document/reading';
 
-/** Where real documents are, when they are there: beside the project, never in it. */
-export const REAL_FOLDER = join(__dirname, '../../../shared/reports');
+/** The folder of real documents, which are never in the project: REAL_REPORTS_DIR, or beside it. */
+export const REAL_FOLDER = process.env.REAL_REPORTS_DIR ?? join(__dirname, '../../../shared/reports');
 
 /** Real documents with the report their figures were recorded of, and the organ as their title prints it. */
 export const REAL_DOCUMENTS = [

@@ -1,10 +1,10 @@
 import type { Context } from '../shared/context';
-import { cacheControlOf, type createAnswerCache, keyOf, writeAnswer } from './answerCache';
 import type { Executor } from './executor';
-import type { KnownOperation, KnownOperations } from './knownOperations';
 import type { Limits } from './limits';
+import type { PreparedOperation, PreparedOperations } from './preparedOperations';
 import { readsAsPublic } from './publicOperations';
 import type { Replicas } from './replicas';
+import { cacheControlOf, type createResponseCache, keyOf, writeAnswer } from './responseCache';
 
 /** A request for one operation by its text. */
 export interface AskedOperation {
@@ -26,39 +26,40 @@ export interface WholeAnswer {
  * Answers an operation, or null: then Apollo has to, with the same context. What is found out about an operation it is asked
  * with is kept as long as that object is there.
  */
-export type ShortWay = (asked: AskedOperation, context: Context) => Promise<WholeAnswer | null>;
+export type FastPath = (asked: AskedOperation, context: Context) => Promise<WholeAnswer | null>;
 
 /** An operation asked with variables within its limits, and under what name the answers are kept. */
 interface Known {
-  /** It is given up with others (knownOperations), and is then not kept from here. */
-  readonly operation: WeakRef<KnownOperation>;
+  /** It is given up with others (preparedOperations), and is then not kept from here. */
+  readonly operation: WeakRef<PreparedOperation>;
   readonly key: string;
 }
 
 /**
- * The way of queries that Apollo has already parsed, validated and measured: their code is run, or what it answered
- * before given, without Apollo's pipeline. It has no words of its own: whatever comes out other than whole goes to Apollo
+ * Returns the fast path: of queries that Apollo has already parsed and validated. They are measured and run, or what was answered
+ * before is given, without Apollo's pipeline. It has no words of its own: whatever comes out other than whole goes to Apollo
  * with the same context, so that refusals, masking and status codes are its own.
  */
-export function createShortWay({
+export function createFastPath({
   operations,
-  executor,
+  execute,
   limits,
   cache,
   replicas,
 }: {
-  operations: KnownOperations;
-  executor: Executor;
-  limits: Limits;
-  cache: Pick<ReturnType<typeof createAnswerCache>, 'find' | 'keep'>;
+  operations: PreparedOperations;
+  execute: Executor;
+  limits: Pick<Limits, 'measure'>;
+  cache: Pick<ReturnType<typeof createResponseCache>, 'find' | 'keep'>;
   replicas: Pick<Replicas, 'route'>;
-}): ShortWay {
+}): FastPath {
   const known = new WeakMap<AskedOperation, Known>();
-  const keyOfKnown = (asked: AskedOperation, operation: KnownOperation): string | null => {
-    const met = known.get(asked);
-    if (met?.operation.deref() === operation) return met.key;
-    if (!limits.isWithin(operation.key, operation.operation, asked.variables)) return null;
-    const key = keyOf(operation, asked.variables);
+  const keyOfKnown = (asked: AskedOperation, operation: PreparedOperation): string | null => {
+    const found = known.get(asked);
+    if (found?.operation.deref() === operation) return found.key;
+    const measured = limits.measure(operation, asked.variables);
+    if (!measured) return null;
+    const key = keyOf(operation, measured.variables);
     known.set(asked, { operation: new WeakRef(operation), key });
     return key;
   };
@@ -70,13 +71,17 @@ export function createShortWay({
     context.database = replicas.route(context.actor);
     const isPublic = operation.isPublic && readsAsPublic(context.actor);
     const cacheControl = isPublic ? cacheControlOf(context) : null;
-    const kept = isPublic ? await cache.find(key, context.database) : null;
-    if (kept?.bytes) return { bytes: kept.bytes, cacheControl, isKept: true };
-    if (!operation.compiled) return null;
-    const { data, errors } = await executor.runCode(operation.compiled, context, asked.variables);
+    const found = isPublic ? await cache.find(key, context.database) : null;
+    if (found?.bytes) return { bytes: found.bytes, cacheControl, isKept: true };
+    const { data, errors } = await execute({
+      document: operation.document,
+      operationName: operation.operation.name?.value,
+      variableValues: asked.variables,
+      contextValue: context,
+    });
     if (!data || errors) return null;
     const bytes = writeAnswer(data);
-    if (kept?.question) cache.keep(kept.question, bytes);
+    if (found?.question) cache.keep(found.question, bytes);
     return { bytes, cacheControl, isKept: false };
   };
 }

@@ -1,7 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { parse } from 'graphql';
 import { CELLS } from '../src/form/cells';
-import { createKnownOperations } from '../src/server/knownOperations';
+import { createPreparedOperations } from '../src/server/preparedOperations';
 import { buildHubSchema } from '../src/server/schema';
 import { startServer } from '../src/server/server';
 import { Role } from '../src/shared/permissions';
@@ -15,7 +15,7 @@ const LIST = 'query ($n: Int!) { reports(first: $n) { edges { node { year agency
 let hub: HttpHub;
 let pipeline: jest.SpyInstance;
 beforeAll(async () => {
-  hub = await startHttpHub({ runsBeforeCompiling: 0 });
+  hub = await startHttpHub();
   pipeline = jest.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
 });
 afterAll(async () => {
@@ -192,18 +192,16 @@ test('of a document with several operations each is known by its name', async ()
   expect((await send('POST', { query })).answer.status).toBe(400);
 });
 
-test('a kept answer needs no code: what is never compiled is given without the pipeline from the second time on', async () => {
-  const server = await startServer(
-    serverOver({ ...hub, url: hub.databaseUrl }, { runsBeforeCompiling: Number.POSITIVE_INFINITY }),
-  );
+test('an operation goes through the pipeline once, whatever its variables are afterwards', async () => {
+  const server = await startServer(serverOver({ ...hub, url: hub.databaseUrl }));
   const short: boolean[] = [];
-  for (const years of [[2025], [2025], [2025], [2024]]) {
+  for (const years of [[2025], [2025], [2024]]) {
     const before = pipeline.mock.calls.length;
     await postTo(server.url, QUESTION, undefined, { ...VARIABLES, y: years });
     short.push(pipeline.mock.calls.length === before);
   }
   await server.stop();
-  expect(short).toEqual([false, true, true, false]);
+  expect(short).toEqual([false, true, true]);
 });
 
 test('what is asked at the same moment is answered as if each were asked alone', async () => {
@@ -245,17 +243,21 @@ test('what is asked at the same moment is answered as if each were asked alone',
   expect(together).toEqual([...alone, ...alone.toReversed()]);
 });
 
-test('of the operations of one document no more are known than of many', () => {
+test('operations are remembered by what they take, long texts not at all', () => {
   const schema = buildHubSchema();
-  const known = createKnownOperations(schema);
-  const source = Array.from({ length: 300 }, (_, at) => `query Q${at} { form(year: 2025) { edition } }`).join(
-    '\n',
-  );
-  const document = parse(source);
-  for (let at = 0; at < 300; at += 1) known.meet(source, document, `Q${at}`);
-  const found = Array.from({ length: 300 }, (_, at) => known.find(source, `Q${at}`)).filter(Boolean);
-  expect(found.length).toBeLessThanOrEqual(200);
-  expect(known.find(source, 'Q299')).toBeDefined();
+  const prepared = createPreparedOperations(schema);
+  const textOf = (comment: string, fields: number) =>
+    `#${comment}\n{ ${Array.from({ length: fields }, (_, at) => `a${at}: __typename`).join(' ')} }`;
+  const register = (source: string) => prepared.register(source, parse(source), null);
+  const long = textOf('政'.repeat(100_000), 1);
+  expect(register(long)).not.toBeNull();
+  expect(prepared.find(long, null)).toBeUndefined();
+  const sources = Array.from({ length: 60 }, (_, at) => textOf(`${at}`, 2000));
+  sources.forEach(register);
+  const found = sources.filter((source) => prepared.find(source, null));
+  expect(found.length).toBeGreaterThan(5);
+  expect(found.length).toBeLessThan(30);
+  expect(found).toContain(sources.at(-1));
 });
 
 test('who asks for coverage only, and then for coverage and a whole table, is answered each', async () => {

@@ -1,9 +1,8 @@
-import { emptyFigures } from '../src/form/figures';
-import { stringify, WrittenTable, writeBytes } from '../src/server/writtenTable';
+import { RawTableJson, stringify, writeBytes } from '../src/server/rawJson';
 
 /** An answer with a table that is written as this text. */
 const answer = (name: string, table: string) => ({
-  data: { name, requests: new WrittenTable(() => table, { figures: emptyFigures() }) },
+  data: { name, requests: new RawTableJson(table) },
 });
 
 test('the same answer after itself is the same bytes; one that differs in its table or beside it is not', () => {
@@ -31,7 +30,7 @@ test('a text that looks like the mark of a table, and answers without tables, ar
 });
 
 test('a table and a text that looks like one are not taken for each other in the next answer', () => {
-  const table = new WrittenTable(() => '{"total":1}', { figures: emptyFigures() });
+  const table = new RawTableJson('{"total":1}');
   expect(writeBytes({ a: table, b: '\0' }).toString()).toBe('{"a":{"total":1},"b":"\\u0000"}\n');
   expect(writeBytes({ a: '\0', b: table }).toString()).toBe('{"a":"\\u0000","b":{"total":1}}\n');
 });

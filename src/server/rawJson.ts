@@ -1,25 +1,16 @@
-import type { Figures } from '../form/figures';
-
-/** Writes what an operation asks of a table of a report as JSON. */
-export type TableText = (figures: Figures, hidden?: ReadonlySet<string>) => string;
-
 /** What stands for a table while an answer is written: in no text PostgreSQL stores. */
 const PLACE = '\0';
 
 /** The tables of the answer that is being written now. */
 let written: string[] | null = null;
 
-/** A table of a report in an answer, of which only its text is ever made. */
-export class WrittenTable {
-  constructor(
-    private readonly write: TableText,
-    private readonly source: { readonly figures: Figures; readonly hidden?: ReadonlySet<string> },
-  ) {}
+/** A table of a report in an answer, of which only its JSON is ever made. */
+export class RawTableJson {
+  constructor(readonly text: string) {}
 
   toJSON(): unknown {
-    const text = this.write(this.source.figures, this.source.hidden);
-    if (!written) return JSON.parse(text);
-    written.push(text);
+    if (!written) return JSON.parse(this.text);
+    written.push(this.text);
     return PLACE;
   }
 }
@@ -55,6 +46,9 @@ export function stringify(value: unknown): string {
   return `${parts.reduce((whole, part, at) => whole + tables[at - 1] + part)}\n`;
 }
 
+/** The largest answer that is remembered as the last, in bytes. */
+const LARGEST_REMEMBERED = 1_000_000;
+
 let last: (Written & { readonly bytes: Buffer }) | null = null;
 const isLast = ({ json, tables }: Written) =>
   last?.json === json &&
@@ -81,6 +75,6 @@ export function writeBytes(value: unknown): Buffer {
     at += bytes.write(part, at);
   }
   // Where a text looks like a table, the same JSON does not tell which of them it is.
-  last = tables.length === result.tables.length ? { ...result, bytes } : null;
+  last = tables.length === result.tables.length && size <= LARGEST_REMEMBERED ? { ...result, bytes } : null;
   return bytes;
 }

@@ -4,10 +4,12 @@ import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
 import type { ChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
-import type { KnownOperation, KnownOperations } from './knownOperations';
+import type { Limits } from './limits';
+import type { PreparedOperation, PreparedOperations } from './preparedOperations';
 import { readsAsPublic } from './publicOperations';
+import { stringify, writeBytes } from './rawJson';
 import type { Replicas } from './replicas';
-import { stringify, writeBytes } from './writtenTable';
+import { type CoercedVariables, canonical } from './variables';
 
 /** How many bytes of answers are kept. */
 const MOST_BYTES = 32_000_000;
@@ -39,16 +41,8 @@ const UNKNOWN: Lookup = { bytes: null, question: null };
 /** A whole result as it is sent. */
 export const writeAnswer = (data: unknown) => writeBytes({ data });
 
-/** The same text for the same variables, in whatever order they are written. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join()}}`;
-}
-
 /** Under what name the answer to an operation with these variables is kept. */
-export const keyOf = ({ key }: KnownOperation, variables: Record<string, unknown>) =>
+export const keyOf = ({ key }: PreparedOperation, variables: CoercedVariables) =>
   `${key} ${canonical(variables)}`;
 
 /** How long browsers and proxies may keep what everybody reads: they may, and must ask whether it still holds. */
@@ -64,7 +58,8 @@ export interface CacheSources {
   readonly feed: Pick<ChangeFeed, 'dataVersion' | 'lastVersion'>;
   readonly primary: DataSource;
   readonly replicas: Pick<Replicas, 'heard'>;
-  readonly operations: KnownOperations;
+  readonly operations: PreparedOperations;
+  readonly limits: Pick<Limits, 'measure'>;
 }
 
 /**
@@ -76,7 +71,7 @@ export interface CacheSources {
  * but the version moved with that commit, so it is never given again. A replica is asked once it
  * has replayed that version (`heard` sees to it, replicas.ts), and kept is only what it answers when it says so itself.
  */
-export function createAnswerCache({ feed, primary, replicas, operations }: CacheSources) {
+export function createResponseCache({ feed, primary, replicas, operations, limits }: CacheSources) {
   const answers = new LRUCache<string, Answer>({
     maxSize: MOST_BYTES,
     maxEntrySize: LARGEST_ANSWER,
@@ -120,10 +115,12 @@ export function createAnswerCache({ feed, primary, replicas, operations }: Cache
       let header: string | null = null;
       return {
         async responseForOperation({ document, source, request, contextValue }) {
-          const known = operations.meet(source, document, request.operationName);
-          if (!known?.isPublic || !readsAsPublic(contextValue.actor)) return null;
+          const prepared = operations.register(source, document, request.operationName);
+          if (!prepared?.isPublic || !readsAsPublic(contextValue.actor)) return null;
+          const measured = limits.measure(prepared, request.variables ?? {});
+          if (!measured) return null;
           header = cacheControlOf(contextValue);
-          const found = await find(keyOf(known, request.variables ?? {}), contextValue.database);
+          const found = await find(keyOf(prepared, measured.variables), contextValue.database);
           question = found.question;
           if (found.bytes === null) return null;
           // Stands for the data in Apollo's result; `texts` knows its text.
