@@ -268,7 +268,7 @@ test('groups are sorted by any cell with shared ranks, and pages join', async ()
     [1, 9, 'agency-2'],
     [3, 5, 'agency-0'],
     [4, 1, 'agency-4'],
-    [5, null, 'agency-3'],
+    [null, null, 'agency-3'],
   ]);
 });
 

@@ -108,14 +108,16 @@ test('pages join from the first to the last, with ranks of equal and of no value
           expect(groups.length).toBe(whole.total);
           for (const [at, { rank, sortValue, key }] of groups.entries()) {
             const before = groups[at - 1];
-            if (!before) expect(rank).toBe(1);
+            if (sortValue === null)
+              expect([rank, !before || before.sortValue !== null || before.key < key]).toEqual([null, true]);
+            else if (!before) expect(rank).toBe(1);
             else if (before.sortValue === sortValue) {
               ties += 1;
               expect([rank, before.key < key]).toEqual([before.rank, true]);
             } else {
               expect(rank).toBe(at + 1);
               expect(before.sortValue).not.toBeNull();
-              if (sortValue !== null) expect(before.sortValue > sortValue).toBe(descending);
+              expect(before.sortValue > sortValue).toBe(descending);
             }
             if (sortValue === null) blanks += 1;
           }

@@ -1,15 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type AgencyColumn, columnsFor, jurisdictionCodeLoader } from '../agency/agencyQueries';
 import type { Jurisdiction } from '../agency/agencyTypes';
-import { addAmounts } from '../form/figures';
 import type { Tables } from '../form/tables';
-import type { IndicatorValue } from '../report/reportTypes';
+import type { Indicator, IndicatorValue } from '../report/reportTypes';
 import { asksFor, fieldsAskedAt } from '../shared/asked';
 import type { Context } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
 import { type Connection, checkFirst, decodeCursor, pageOf } from '../shared/paging';
 import { madeOf } from '../shared/readTogether';
-import { indicatorsOf } from './indicatorSums';
+import { addIndicator, indicatorsOf } from './indicatorSums';
 import { isKept } from './kept';
 import { keptIndicators } from './keptIndicators';
 import { keptChildren } from './keptSums';
@@ -89,7 +88,7 @@ export function groupOf(sum: Sum, selection: Selection, place: GroupPlace): Roll
 export const totalOf = async (context: Context, selection: Selection, needs: SumNeeds) =>
   addSums(await sumYears(context, selection, needs), 'total');
 
-/** A page of groups as asked for: by what they are made and ordered, how many, and after which. */
+/** A page of groups: by what they are made and ordered, how many, and after which. */
 interface AskedPage {
   readonly dimension: Dimension;
   readonly by: string;
@@ -106,7 +105,7 @@ export async function pageOfGroups(
   info: GraphQLResolveInfo,
 ): Promise<Connection<RollUpGroup>> {
   const page = { first: checkFirst(first), after: decodeCursor(after, 'value', 'text') };
-  const order = readOrder(by, descending);
+  const order = await readOrder(context, selection, by, descending);
   const needs = needsOf(info);
   const withPlaces = dimension === 'child' && asksFor(info, 'edges', 'node', 'jurisdiction');
   const agencyFields = fieldsAskedAt(info, 'edges', 'node', 'agency');
@@ -171,19 +170,22 @@ async function keptPage(
   };
 }
 
-/** The sums of an indicator by child, over all years. */
+/** What an indicator comes to in each child that states it. */
 async function keptValues(
   context: Context,
   selection: Selection,
-  code: string,
+  { code }: Indicator,
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await keptIndicators(context, selection, 'child');
+  const rows = (await keptIndicators(context, selection, 'child')) ?? [];
   const own = groupBy(
-    (rows ?? []).filter(({ indicator }) => indicator.code === code),
+    rows.filter(({ indicator }) => indicator.code === code),
     (row) => row.key,
   );
   return new Map(
-    [...own].map(([child, parts]) => [child, Number(addAmounts(parts.map(({ value }) => value)))]),
+    [...own].flatMap(([child, parts]) => {
+      const { value } = addIndicator(parts, selection.sumsOnly);
+      return value === null ? [] : [[child, Number(value)] as const];
+    }),
   );
 }
 

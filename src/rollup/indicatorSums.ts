@@ -58,7 +58,9 @@ export function combineQualifiers(qualifiers: readonly Qualifier[]): Qualifier {
   return bounds.size === 1 ? [...bounds][0] : Qualifier.APPROXIMATE;
 }
 
-function combine(indicator: Indicator, all: readonly IndicatorRow[], sumsOnly: boolean): IndicatorValue {
+/** What an indicator comes to over its sums of some years and groups, of which there is one at least. */
+export function addIndicator(all: readonly IndicatorRow[], sumsOnly: boolean): IndicatorValue {
+  const { indicator } = all[0];
   const lastYear = Math.max(...all.map((row) => row.year));
   const rows =
     indicator.aggregation === IndicatorAggregation.LAST ? all.filter((row) => row.year === lastYear) : all;
@@ -114,9 +116,8 @@ export async function indicatorsOf(
       rows.filter((row) => group.key === null || row.key === group.key),
       ({ indicator }) => indicator.code,
     );
-    return [...own.keys()].sort().map((code) => {
-      const stated = own.get(code) as IndicatorRow[];
-      return combine(stated[0].indicator, stated, selection.sumsOnly);
-    });
+    return [...own.keys()]
+      .sort()
+      .map((code) => addIndicator(own.get(code) as IndicatorRow[], selection.sumsOnly));
   });
 }

@@ -62,7 +62,7 @@ class GroupOrder {
   by: string;
   @Field({
     defaultValue: true,
-    description: '是否降序。Largest first; groups without a value come last either way.',
+    description: '是否降序。Largest first; groups without a value come last either way, without a rank.',
   })
   descending: boolean;
 }

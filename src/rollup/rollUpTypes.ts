@@ -83,10 +83,15 @@ export class RollUpGroup extends ReportShaped {
   suppressed: string | null;
   @Field(() => Int, {
     nullable: true,
-    description: '位次，同值同位。Rank among all groups, equal values share it.',
+    description:
+      '位次，同值同位；无排序值（如未报告）者无位次。Rank among the groups that have a value, equal values share it; null without a value.',
   })
   rank: number | null;
-  @Field(() => Float, { nullable: true, description: '排序值。The value sorted by.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      '排序值，即本组所示之值。The value sorted by, the same that the group shows; null where that is null.',
+  })
   sortValue: number | null;
   @Field(() => Int, { nullable: true, description: '年度，按年分组时。The year, when grouped by year.' })
   year: number | null;
