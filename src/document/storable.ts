@@ -1,9 +1,8 @@
-/** A lone half of a pair, or NUL: characters that JSON can carry and PostgreSQL refuses. */
-const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+import { replaceUnstorable } from '../shared/text';
 
 /** The same value with every character that PostgreSQL refuses replaced by U+FFFD, in texts and in keys. */
 export function storable<T>(value: T): T {
-  if (typeof value === 'string') return value.replace(UNSTORABLE, '\ufffd') as T;
+  if (typeof value === 'string') return replaceUnstorable(value) as T;
   if (Array.isArray(value)) return value.map(storable) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [storable(key), storable(item)])) as T;

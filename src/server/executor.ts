@@ -9,6 +9,7 @@ import {
   visit,
 } from 'graphql';
 import type { Context } from '../shared/context';
+import { createBorder } from './border';
 import { withRawTables } from './rawTables';
 
 /** Runs an operation that was parsed and validated, once for each context: then its result is there already. */
@@ -32,8 +33,9 @@ function hasIntrospection(document: DocumentNode): boolean {
   return isThere;
 }
 
-/** Returns what runs operations, by graphql-js: with tables written as a whole, unless the operation asks for the schema. */
+/** Returns what runs operations that may come in (border.ts), by graphql-js: with tables written as a whole, unless the operation asks for the schema. */
 export function createExecutor(schema: GraphQLSchema): Executor {
+  const border = createBorder(schema);
   const rawSchema = withRawTables(schema);
   const schemas = new WeakMap<DocumentNode, GraphQLSchema>();
   const schemaOf = (document: DocumentNode) => {
@@ -43,7 +45,11 @@ export function createExecutor(schema: GraphQLSchema): Executor {
   };
   const results = new WeakMap<Context, ReturnType<typeof execute>>();
   return async (args) => {
-    const result = results.get(args.contextValue) ?? execute({ schema: schemaOf(args.document), ...args });
+    const admitted = border.admit(args.document, args.variableValues);
+    if (admitted.errors) return admitted;
+    const result =
+      results.get(args.contextValue) ??
+      execute({ schema: schemaOf(admitted.document), ...args, ...admitted });
     results.set(args.contextValue, result);
     return result;
   };

@@ -12,6 +12,7 @@ import type { Response } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../shared/context';
+import { type Border, createBorder } from './border';
 import { MOST_TOKENS_SUBSCRIBED, measureOperation } from './limits';
 import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './openSubscriptions';
 import type { RegisteredOperations } from './registeredOperations';
@@ -36,6 +37,7 @@ export interface LiveOptions {
 function readSubscription(
   schema: GraphQLSchema,
   operations: RegisteredOperations,
+  border: Border,
   asked: Asked,
 ): Omit<ExecutionArgs, 'contextValue'> | GraphQLError[] {
   try {
@@ -52,7 +54,9 @@ function readSubscription(
       ];
     const variables = asked.variables ?? {};
     measureOperation(schema, { document, operation }, variables);
-    return { schema, document, operationName: operation.name?.value, variableValues: variables };
+    const admitted = border.admit(document, variables);
+    if (admitted.errors) return [...admitted.errors];
+    return { schema, ...admitted, operationName: operation.name?.value };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;
@@ -67,10 +71,11 @@ const refuse = (errors: GraphQLError[]): Response => [
 /** Subscriptions over WebSocket (graphql-transport-ws) at /graphql and over server-sent events at /graphql/stream. */
 export function serveSubscriptions(fastify: FastifyInstance, options: LiveOptions) {
   const { schema } = options;
+  const border = createBorder(schema);
   const mask = <R extends ExecutionResult>(result: R): R =>
     result.errors ? { ...result, errors: result.errors.map(options.formatError) } : result;
   const start = async (request: FastifyRequest, authorization: string | undefined, asked: Asked) => {
-    const read = readSubscription(schema, options.operations, asked);
+    const read = readSubscription(schema, options.operations, border, asked);
     if (Array.isArray(read)) return read;
     try {
       return { ...read, contextValue: await options.contextOf(request, authorization) };

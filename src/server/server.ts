@@ -15,6 +15,7 @@ import { openReaderPool } from '../document/readerPool';
 import { readCredential } from '../identity/sessions';
 import { type ChangeFeed, openChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
+import { checkAddressTexts } from './addressTexts';
 import { createDocumentStore } from './documentStore';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
@@ -193,6 +194,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     context.database = replicas.route(context.actor);
     return context;
   };
+  checkAddressTexts(fastify);
   await fastify.register(fastifyWebsocket, { options: { maxPayload: 100_000 } });
   await fastify.register(async (scope) => {
     const format = (error: GraphQLError) => {

@@ -1,4 +1,4 @@
-import { GraphQLScalarType } from 'graphql';
+import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { GraphQLDateTime, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
 
 /** Whole numbers exact to 2^53. A page of reports has ten thousand, nearly all of which are such numbers already. */
@@ -6,10 +6,27 @@ export const SafeInt = new GraphQLScalarType({
   ...GraphQLSafeInt.toConfig(),
   serialize: (value) => (Number.isSafeInteger(value) ? value : GraphQLSafeInt.serialize(value)) as number,
 });
+/** The same scalar without values of years that PostgreSQL and ISO 8601 write otherwise: before 1 and after 9999. */
+function ofFourDigitYears<I extends Date | string, O>(
+  scalar: GraphQLScalarType<I, O>,
+): GraphQLScalarType<I, O> {
+  const check = (value: I): I => {
+    const year = new Date(value).getUTCFullYear();
+    if (year >= 1 && year <= 9999) return value;
+    throw new GraphQLError('年份应在 1 至 9999 之间。 The year lies between 1 and 9999.');
+  };
+  const config = scalar.toConfig();
+  return new GraphQLScalarType({
+    ...config,
+    parseValue: (value) => check(config.parseValue(value)),
+    parseLiteral: (node, variables) => check(config.parseLiteral(node, variables)),
+  });
+}
+
 /** Instants in UTC. */
-export const DateTime = GraphQLDateTime;
+export const DateTime = ofFourDigitYears<Date, Date>(GraphQLDateTime);
 /** Calendar days. */
-export const LocalDate = GraphQLLocalDate;
+export const LocalDate = ofFourDigitYears<string, string>(GraphQLLocalDate);
 
 /** Exact decimals, as text so that no reader rounds them. */
 export const Decimal = new GraphQLScalarType<string, string>({

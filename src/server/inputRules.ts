@@ -1,0 +1,62 @@
+import type { TextRule } from '../shared/text';
+
+/** Any text that is not named below: so a new argument has a limit from the start. */
+const DEFAULT_TEXT: TextRule = { most: 500 };
+/** Any code or identifier that is not named below. */
+const DEFAULT_ID: TextRule = { most: 200 };
+/** A figure sent as text, and a note printed in a cell. */
+export const FIGURE_TEXT: TextRule = { most: 500, lines: true };
+
+const NAME: TextRule = { most: 200 };
+const REMARK: TextRule = { most: 4000, lines: true };
+const REASON: TextRule = { most: 1000, lines: true };
+const NARRATIVE: TextRule = { most: 200_000, lines: true };
+const SECRET: TextRule = { most: 200, verbatim: true };
+const ADDRESS: TextRule = { most: 2000 };
+
+/** The rules of texts by where they are given: `Input.field`, or `Type.field.argument`. The schema's descriptions tell them. */
+export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
+  'ReportInput.overview': NARRATIVE,
+  'ReportInput.problems': NARRATIVE,
+  'ReportInput.otherMatters': NARRATIVE,
+  'ReportInput.source': ADDRESS,
+  'IndicatorInput.sentence': REMARK,
+  'ExplanationInput.text': REMARK,
+  'ImportExplanationInput.text': REMARK,
+  'ReviewInput.comment': REMARK,
+  'RemarkInput.text': REMARK,
+  'ExplanationReviewInput.comment': REMARK,
+  'DeadlineInput.reason': REASON,
+  'ExtensionInput.reason': REASON,
+  'ReviewSettingInput.reason': REASON,
+  'Mutation.undoImport.reason': REASON,
+  'AddAgencyInput.name': NAME,
+  'AddAgencyInput.nameEn': NAME,
+  'RenameAgencyInput.name': NAME,
+  'RenameAgencyInput.nameEn': NAME,
+  'AddJurisdictionInput.name': NAME,
+  'AddJurisdictionInput.nameEn': NAME,
+  'IndicatorDefinitionInput.name': NAME,
+  'IndicatorDefinitionInput.nameEn': NAME,
+  'IndicatorDefinitionInput.unit': { most: 20 },
+  'IndicatorDefinitionInput.description': REMARK,
+  'CreateAccountInput.name': { most: 100 },
+  'UpdateAccountInput.name': { most: 100 },
+  'CreateApiKeyInput.purpose': { most: 200 },
+  'WebhookInput.url': ADDRESS,
+  'SignInInput.password': SECRET,
+  'ChangePasswordInput.current': SECRET,
+  'ChangePasswordInput.next': SECRET,
+};
+
+/** The rule of a text of a type at a place of the schema. */
+export function ruleOf(place: string, type: string): TextRule {
+  return TEXT_RULES[place] ?? (type === 'ID' ? DEFAULT_ID : DEFAULT_TEXT);
+}
+
+/** The least and the most of whole numbers by the name of their field, where the column of the database holds less than an Int. */
+export const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+  year: [1, 9999],
+  years: [1, 9999],
+  base: [1, 9999],
+};

@@ -1,0 +1,55 @@
+import type { GraphQLError } from 'graphql';
+import { badInput } from './paging';
+
+/** How alike a word must be to be suggested, 0 to 1. */
+const ALIKE = 0.4;
+const MOST_SUGGESTED = 3;
+/** How many of the codes that are unknown a refusal names. */
+const MOST_NAMED = 10;
+
+function pairsOf(word: string): Set<string> {
+  const letters = `^${word.toLowerCase()}$`;
+  return new Set(Array.from({ length: letters.length - 1 }, (_, at) => letters.slice(at, at + 2)));
+}
+
+/** Those of the words that are most like one, nearest first, three at most: by the pairs of letters they share. */
+export function nearest(word: string, words: Iterable<string>): string[] {
+  const pairs = pairsOf(word);
+  const liken = (other: string) => {
+    const others = pairsOf(other);
+    const shared = [...others].filter((pair) => pairs.has(pair)).length;
+    return (2 * shared) / (pairs.size + others.size);
+  };
+  return [...words]
+    .map((other) => ({ other, likeness: liken(other) }))
+    .filter(({ likeness }) => likeness >= ALIKE)
+    .sort((a, b) => b.likeness - a.likeness || (a.other < b.other ? -1 : 1))
+    .slice(0, MOST_SUGGESTED)
+    .map(({ other }) => other);
+}
+
+/** The suggestion of the words nearest to one that there is not, in both languages; empty where none is near. */
+export function suggest(word: string, words: Iterable<string>): { zh: string; en: string } {
+  const near = nearest(word, words);
+  if (near.length === 0) return { zh: '', en: '' };
+  return { zh: `，相近的有 ${near.join('、')}`, en: `; near it: ${near.join(', ')}` };
+}
+
+/** What codes name: cells, indicators, agencies. */
+export interface Kind {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Refuses codes that there are not, all at once, each with those nearest to it. */
+export function unknownCodes(
+  argument: string,
+  { zh, en }: Kind,
+  codes: readonly string[],
+  existing: Iterable<string>,
+): GraphQLError {
+  const words = [...existing];
+  const hints = codes.slice(0, MOST_NAMED).map((code) => ({ code, ...suggest(code, words) }));
+  const listed = (language: 'zh' | 'en') => hints.map((hint) => `${hint.code}${hint[language]}`).join('；');
+  return badInput(argument, `没有这样的${zh}：${listed('zh')}。`, `There is no such ${en}: ${listed('en')}.`);
+}
