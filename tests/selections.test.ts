@@ -87,15 +87,17 @@ const ORDERS = [
 ];
 
 const HELD = `coverage { expected included withErrors blankCells notApplicableCells edition2019 }
-  cells(codes: $codes) { code count amount } measures { disclosureRate carryOverRatio } indicators { indicator { code } value qualifier reports }`;
+  cells(codes: $codes) { code count amount reason } measures { disclosureRate carryOverRatio } indicators { indicator { code } value reason year qualifier reports } reasons { reason codes }`;
 const QUESTION = `query ($years: [Int!]!, $select: RollUpSelection, $asOf: DateTime, $codes: [ID!]!, $orderBy: GroupOrder, $year: Int!, $base: Int!) {
   rollup(years: $years, select: $select, asOf: $asOf) {
-    years coverage { expected missing(first: 100) { totalCount edges { cursor node { year agency { code } } } } } total { key ${HELD} withSentences: indicators { indicator { code } value qualifier reports sentences { text } } }
+    years coverage { expected missing(first: 100) { totalCount edges { cursor node { year agency { code } } } } } total { key ${HELD} withSentences: indicators { indicator { code } value reason year qualifier reports sentences { text } } }
     byYear { key ${HELD} } byLevel { key ${HELD} }
     byChild(first: 100, orderBy: $orderBy) { totalCount edges { cursor node { key rank sortValue ${HELD} } } }
     byAgency(first: 100, orderBy: $orderBy) { totalCount edges { cursor node { key rank sortValue ${HELD} } } }
-    change(year: $year, base: $base) { cells(codes: $codes) { code base value absolute } }
-  } }`;
+    all: change(year: $year, base: $base) { ...C } same: change(year: $year, base: $base, over: SAME_AGENCIES) { ...C }
+  } }
+  fragment C on RollUpChange { year base sameAgencies caution coverage { expected included } baseCoverage { expected included }
+    cells(codes: $codes) { code base value absolute reason } difference { coverage { included } reasons { reason codes } cells(codes: $codes) { code count amount reason } } }`;
 
 interface Selected extends PlainSelection {
   readonly by: string;
@@ -159,6 +161,60 @@ function expectGroup(group: any, members: readonly Member[], years: readonly num
   expect(group.measures).toEqual(measuresOfMembers(members));
   expect(group.indicators).toMatchObject(indicatorsOf(members));
   expect(group.indicators).toHaveLength(indicatorsOf(members).length);
+  for (const { value, reason } of [...group.indicators, ...group.cells.map(withValue)])
+    expect({ value, isSaid: reason !== null }).toEqual({ value, isSaid: value === null });
+  expectReasons(group, { years, included: group.coverage.included });
+}
+
+const withValue = (cell: any) => ({ ...cell, value: asText(cell) });
+/** Everything that is null is in the list of reasons, once, with the reason that the cell itself gives. */
+function expectReasons(group: any, of: { years: readonly number[]; included: number }) {
+  const listed = new Map<string, string>(
+    group.reasons.flatMap(({ reason, codes }: any) => codes.map((code: string) => [code, reason])),
+  );
+  expect(group.reasons.flatMap(({ codes }: any) => codes)).toHaveLength(listed.size);
+  for (const cell of group.cells.map(withValue))
+    expect([cell.code, listed.get(cell.code) ?? null]).toEqual([cell.code, cell.reason]);
+  for (const [code, value] of Object.entries(group.measures))
+    expect([code, listed.has(`measures.${code}`)]).toEqual([code, value === null]);
+  if (of.included === 0)
+    expect(listed.get('requests.denied.subtotal.total')).toBe(
+      '没有纳入的报告。 There is no report in the sum.',
+    );
+  const stock = listed.get('proactive.rules.inForce');
+  if (stock && of.years.length > 1 && of.years.every((year) => year > 2020))
+    expect(stock).toMatch(/^年末存量/);
+}
+
+/** A change is that of all reports, or of the agencies with a report in both years; it says which, and when they are not the same. */
+function expectChange(change: any, selection: Selected, isOfSame: boolean) {
+  const inYear = (year: number) => membersOfOrgans(ORGANS, { ...selection, years: [year] });
+  const reporting = (year: number) =>
+    new Set(inYear(year).flatMap(({ agency, report: own }) => (own ? [agency] : [])));
+  const [before, after] = [reporting(selection.base), reporting(selection.year)];
+  const same = [...before].filter((agency) => after.has(agency));
+  const { sameAgencies, caution, coverage, baseCoverage, cells, difference } = change;
+  expect(sameAgencies).toBe(same.length);
+  expect(caution === null).toBe(before.size === same.length && after.size === same.length);
+  expect([baseCoverage, coverage]).toEqual([
+    { expected: inYear(selection.base).length, included: before.size },
+    { expected: inYear(selection.year).length, included: after.size },
+  ]);
+  expect(difference.coverage.included).toBe(isOfSame ? same.length : after.size);
+  const compared = (year: number, code: string) =>
+    cellOf(code).aggregation === 'NONE'
+      ? null
+      : cellOfMembers(
+          inYear(year).filter(({ agency }) => !isOfSame || same.includes(agency)),
+          cellOf(code),
+        );
+  expect(cells.map(({ code, base, value }: any) => [code, base, value])).toEqual(
+    CODES.map((code) => [code, compared(selection.base, code), compared(selection.year, code)]),
+  );
+  for (const [at, { absolute, reason }] of cells.entries()) {
+    expect(reason === null).toBe(absolute !== null);
+    expect({ ...withValue(difference.cells[at]) }).toMatchObject({ value: absolute, reason });
+  }
 }
 
 /** The value that a group shows for a sort key. */
@@ -215,6 +271,8 @@ function expectAnswer(rollup: any, selection: Selected) {
     );
   expectOrder(rollup.byAgency, selection);
   expectOrder(rollup.byChild, selection);
+  expectChange(rollup.all, selection, false);
+  expectChange(rollup.same, selection, true);
   const nodes = (name: string) => rollup[name].edges.map(({ node }: any) => node);
   const above = selection.place === null ? '' : PLACES[selection.place];
   const keys: [any[], (member: Member) => string][] = [
@@ -245,7 +303,6 @@ test('sums over a selection are those of the set it names, from what is kept, fr
     fc.asyncProperty(selected, async (selection) => {
       const kept = await ask(selection, null);
       expectAnswer(kept, selection);
-      expect(await ask(selection, LATER)).toEqual(kept);
       const set = <T extends string | number>(values: readonly T[]) => [...new Set(values)].sort();
       const plain = {
         ...selection,
@@ -253,10 +310,9 @@ test('sums over a selection are those of the set it names, from what is kept, fr
         kinds: selection.kinds && set(selection.kinds),
         agencies: selection.agencies && set(selection.agencies),
       };
-      expect(await ask(plain, null)).toEqual(kept);
       expect(await ask(plain, LATER, [...CODES, ...CODES])).toEqual(kept);
     }),
-    { numRuns: 24, seed: 19, endOnFailure: true },
+    { numRuns: 20, seed: 19, endOnFailure: true },
   );
   expect((await verifySums(hub.database)).faults).toEqual([]);
-});
+}, 180_000);

@@ -45,7 +45,7 @@ function put(branch: Branch, [key, ...rest]: readonly string[], leaf: Leaf): voi
 }
 
 /** Adds the counts in some places: null only when none is reported. */
-function addPlaces(counts: readonly (number | null)[], places: readonly number[]): number | null {
+export function sumOfPlaces(counts: readonly (number | null)[], places: readonly number[]): number | null {
   let sum: number | null = null;
   for (const place of places) {
     const count = counts[place - 1];
@@ -60,7 +60,7 @@ const SHAPED = [...COUNT_CELLS, ...AMOUNT_CELLS].filter(
 );
 
 /** Where each subtotal stands, and the places of the counts it adds. */
-const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
+export const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
   REQUEST_COLUMNS.map((column) => ({
     code: `requests.${group.code}.subtotal.${column.code}`,
     places: group.rows.map((row) => cellOf(`requests.${row}.${column.code}`).place),
@@ -76,7 +76,7 @@ const leafOf = ({ kind, place }: Cell): Leaf =>
 const ROOT: Branch = {};
 for (const cell of SHAPED) put(ROOT, cell.code.split('.'), leafOf(cell));
 for (const { code, places } of SUBTOTALS)
-  put(ROOT, code.split('.'), ({ counts }) => addPlaces(counts, places));
+  put(ROOT, code.split('.'), ({ counts }) => sumOfPlaces(counts, places));
 
 const hide = <T>(values: readonly T[], cells: readonly Cell[], hidden: ReadonlySet<string>): (T | null)[] =>
   cells.map((cell) => (hidden.has(cell.code) ? null : values[cell.place - 1]));

@@ -391,6 +391,8 @@ const indicatorValueLoader = (context: Context) =>
         indicator: catalogue.get(row.indicatorKey) as Indicator,
         value: row.value,
         qualifier: row.qualifier,
+        year: row.year,
+        reason: null,
         reports: 1,
         sentences: row.sentence ? [{ agencyCode: row.agencyCode, year: row.year, text: row.sentence }] : [],
       }));

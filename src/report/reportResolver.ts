@@ -307,6 +307,7 @@ export class ReportShapedFields {
         labelEn: cell.en,
         count: cell.kind === 'AMOUNT' ? null : (value as number | null),
         amount: cell.kind === 'AMOUNT' ? (value as string | null) : null,
+        reason: value === null ? root.reasonForNull(cell) : null,
       };
     });
   }

@@ -1,6 +1,7 @@
 import { Ctx, Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import type { Agency } from '../agency/agencyTypes';
+import type { Cell } from '../form/cells';
 import type { Figures } from '../form/figures';
 import { SECTIONS } from '../form/sections';
 import { shapeFigures, type Tables } from '../form/tables';
@@ -188,6 +189,17 @@ export class IndicatorValue {
     description: '数值。Value in the unit of the indicator; null when it cannot be added.',
   })
   value: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '数值所属年度。The year that the value is of: that of the report, or of a sum the only year it adds, such as the last one of an indicator that takes the last; null where it adds several.',
+  })
+  year: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '空值的原因。Why there is no value; null when there is one.',
+  })
+  reason: string | null;
   @Field(() => Qualifier, { description: '限定。How exact the value is.' })
   qualifier: Qualifier;
   @Field(() => Int, { description: '纳入报告数。Number of reports that state it.' })
@@ -217,6 +229,12 @@ export class CellValue {
     description: '金额（万元）。Value of an amount; null when not reported or a count.',
   })
   amount: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '空值的原因。Why there is no value: blank, not applicable, not in the edition of the form, or not to be added; null when there is one.',
+  })
+  reason: string | null;
 }
 
 /**
@@ -232,6 +250,8 @@ export abstract class ReportShaped {
   figures: Figures;
   /** Cells whose sum would mean nothing here. */
   hidden?: ReadonlySet<string>;
+  /** Why a cell is null here. */
+  abstract reasonForNull(cell: Cell): string | null;
   /** Measures that are not simply those of the figures (a difference of two). */
   ownMeasures?: Record<string, unknown>;
   /** Without sentences a sum has them sooner. */
@@ -356,6 +376,15 @@ export class ReportRevision extends ReportShaped {
     description: '被取代时间。When a later revision replaced it, UTC.',
   })
   supersededAt: Date | null;
+
+  override reasonForNull({ code, section, editions }: Cell): string {
+    const edition = { 2: this.proactiveEdition, 3: this.requestsEdition, 4: this.disputesEdition }[section];
+    if (!editions.some((own) => own === edition))
+      return `所用 ${edition} 版表格无此栏。 Edition ${edition} of the form, which it uses, has no such cell.`;
+    return this.marksByCode[code]?.status === 'NOT_APPLICABLE'
+      ? '不适用。 Not applicable.'
+      : '未填报。 Left blank.';
+  }
 
   get overview(): NarrativeSection {
     return narrative(1, this.overviewText);

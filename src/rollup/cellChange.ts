@@ -1,33 +1,28 @@
-import { editionInForce, findCell } from '../form/cells';
+import { type Cell, editionInForce, findCell } from '../form/cells';
 import { figureOf, formatAmount, parseAmount } from '../form/figures';
+import { distinct } from '../shared/distinct';
 import { badInput } from '../shared/paging';
-import { SUPPRESSED } from './groups';
+import { reasonForCell } from './nullReasons';
 import type { CellChange } from './rollUpTypes';
 import type { Sum } from './sum';
 
 const text = (value: number | string | null) => (value === null ? null : String(value));
 
-/** The change of a cell from one sum to another; null with a reason where the two cannot be compared. */
+type Compared = Pick<Sum, 'figures' | 'isSuppressed' | 'included'>;
+
+/** The change of a cell from a sum of one year to that of another; null with a reason where the two cannot be compared. */
 export function changeOf(
   code: string,
-  before: Pick<Sum, 'figures' | 'isSuppressed'>,
-  after: Pick<Sum, 'figures' | 'isSuppressed'>,
+  before: Compared,
+  after: Compared,
   years: readonly number[],
 ): CellChange {
   const cell = findCell(code);
   if (!cell) throw badInput('codes', `表格中没有栏目 ${code}。`, `The form has no cell ${code}.`);
-  const missing = years.filter((year) => !cell.editions.includes(editionInForce(year)));
   const [base, value] = [text(figureOf(before.figures, cell)), text(figureOf(after.figures, cell))];
-  const comparable = base !== null && value !== null && missing.length === 0;
-  const difference = comparable ? parseAmount(value) - parseAmount(base) : null;
-  const reason =
-    before.isSuppressed || after.isSuppressed
-      ? SUPPRESSED
-      : missing.length > 0
-        ? `${missing.join('、')} 年版式无此栏。 The form of ${missing.join(', ')} has no such cell.`
-        : base === null || value === null
-          ? '一期未填报。 Not reported in one of the years.'
-          : null;
+  const reason = reasonForChange(cell, before, after, years);
+  const difference =
+    base !== null && value !== null && reason === null ? parseAmount(value) - parseAmount(base) : null;
   return {
     code,
     label: cell.zh,
@@ -38,4 +33,22 @@ export function changeOf(
     absolute: difference === null ? null : formatAmount(difference),
     relative: difference === null || Number(base) === 0 ? null : Number(difference) / 1e6 / Number(base),
   };
+}
+
+/** Why two sums of a cell cannot be compared; null where they can. */
+function reasonForChange(
+  cell: Cell,
+  before: Compared,
+  after: Compared,
+  years: readonly number[],
+): string | null {
+  const withoutCell = distinct(years).filter((year) => !cell.editions.includes(editionInForce(year)));
+  const suppressed = [before, after].find(({ isSuppressed }) => isSuppressed);
+  if (suppressed || withoutCell.length > 0)
+    return reasonForCell(cell, { ...(suppressed ?? before), years: withoutCell });
+  if (figureOf(before.figures, cell) === null)
+    return `基期 base：${reasonForCell(cell, { ...before, years: [] })}`;
+  if (figureOf(after.figures, cell) === null)
+    return `本期 value：${reasonForCell(cell, { ...after, years: [] })}`;
+  return null;
 }

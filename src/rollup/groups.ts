@@ -13,6 +13,7 @@ import { isKept } from './kept';
 import { keptIndicators } from './keptIndicators';
 import { keptChildren } from './keptSums';
 import { allOf, isNothing, needsOf, type SumNeeds } from './needs';
+import { reasonForCell, reasonsOf, SUPPRESSED } from './nullReasons';
 import {
   needsOfOrder,
   type Order,
@@ -23,7 +24,7 @@ import {
   readOrder,
 } from './ranking';
 import { type Coverage, RollUpGroup } from './rollUpTypes';
-import { FEWEST_AGENCIES, hiddenCells, type Selection } from './selection';
+import { hiddenCells, type Selection } from './selection';
 import { addSums, type Sum } from './sum';
 import { type Dimension, sumBy, sumYears } from './sums';
 
@@ -37,9 +38,6 @@ function narrow(selection: Selection, dimension: Dimension, key: string): Select
     ? { ...selection, onlyPlace: true }
     : { ...selection, path: `${selection.path ?? ''}${key}/`, placeKey: null };
 }
-
-/** Why figures are kept back. */
-export const SUPPRESSED = `未公布数据涉及的机关不足 ${FEWEST_AGENCIES} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${FEWEST_AGENCIES} agencies.`;
 
 /** What a sum holds, with the selection whose missing reports can be asked for. */
 export const coverageOf = (sum: Sum, selection: Selection): Coverage => ({ selection, ...sum });
@@ -60,6 +58,8 @@ export function groupOf(sum: Sum, selection: Selection, place: GroupPlace): Roll
   const { dimension, pageKeys, ranked, jurisdiction } = place;
   const whole = sum.key === 'total';
   const narrowed = whole ? selection : narrow(selection, dimension, sum.key);
+  const hidden = hiddenCells(narrowed.years);
+  const summed = { ...sum, years: narrowed.years };
   return makeGroup({
     key: sum.key,
     rank: ranked?.rank ?? null,
@@ -69,9 +69,11 @@ export function groupOf(sum: Sum, selection: Selection, place: GroupPlace): Roll
     agency: ranked?.agency ?? null,
     jurisdiction: jurisdiction ?? null,
     figures: sum.figures,
-    hidden: hiddenCells(narrowed.years),
+    hidden,
     coverage: coverageOf(sum, narrowed),
     suppressed: sum.isSuppressed ? SUPPRESSED : null,
+    reasonForNull: (cell) => reasonForCell(cell, summed),
+    listReasons: () => reasonsOf(summed, hidden),
     loadIndicators: async (context, withSentences): Promise<IndicatorValue[]> =>
       sum.isSuppressed
         ? []

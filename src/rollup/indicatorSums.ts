@@ -12,6 +12,7 @@ import { groupBy } from '../shared/groupBy';
 import { madeOf } from '../shared/readTogether';
 import { isKept } from './kept';
 import { type IndicatorSum, keptIndicators } from './keptIndicators';
+import { SUPPRESSED } from './nullReasons';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 import { type Dimension, KEYS } from './sums';
 
@@ -26,6 +27,7 @@ interface IndicatorRow extends IndicatorSum {
 }
 
 const SENTENCES = 20;
+const NOT_ADDED = '此指标不汇总。 This indicator is never added.';
 
 /** Indicator sums of every group of a dimension, in one statement per request and selection. */
 function loadRows(
@@ -66,10 +68,13 @@ export function addIndicator(all: readonly IndicatorRow[], sumsOnly: boolean): I
     indicator.aggregation === IndicatorAggregation.LAST ? all.filter((row) => row.year === lastYear) : all;
   const reports = rows.reduce((total, row) => total + row.reports, 0);
   const isSuppressed = sumsOnly && rows.some((row) => row.holdsFew);
+  const years = new Set(rows.map(({ year }) => year));
   const isAdded = !isSuppressed && (indicator.aggregation !== IndicatorAggregation.NONE || reports === 1);
   return {
     indicator,
     value: isAdded ? addAmounts(rows.map((row) => row.value)) : null,
+    year: years.size === 1 ? lastYear : null,
+    reason: isAdded ? null : isSuppressed ? SUPPRESSED : NOT_ADDED,
     qualifier: combineQualifiers(rows.flatMap((row) => row.qualifiers)),
     reports,
     sentences: rows.flatMap((row) => row.sentences ?? []).slice(0, SENTENCES),

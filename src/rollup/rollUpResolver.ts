@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,
@@ -13,13 +14,13 @@ import {
   Root,
 } from 'type-graphql';
 import { agencyLoader } from '../agency/agencyQueries';
+import { reportingYear } from '../agency/agencyResolver';
 import { Agency, ReportingYear } from '../agency/agencyTypes';
 import { CELLS } from '../form/cells';
-import { emptyFigures, setValue } from '../form/figures';
-import { evaluateMeasure, MEASURES } from '../form/measures';
 import { AS_OF } from '../report/asOf';
 import { findReport } from '../report/reportQueries';
 import { ReportScope } from '../report/reportTypes';
+import { beijingDay } from '../shared/beijing';
 import type { Context } from '../shared/context';
 import {
   AFTER,
@@ -32,15 +33,19 @@ import {
 } from '../shared/paging';
 import { ANONYMOUS, authorise } from '../shared/permissions';
 import { madeOf } from '../shared/readTogether';
-import { DateTime } from '../shared/scalars';
+import { DateTime, LocalDate } from '../shared/scalars';
+import { UNCACHEABLE } from '../shared/uncacheable';
 import { changeOf } from './cellChange';
-import { coverageOf, groupOf, pageOfGroups, SUPPRESSED, totalOf } from './groups';
+import { cautionAbout, changeBetween, countSameAgencies, coverageOfYear } from './change';
+import { coverageOf, groupOf, pageOfGroups, totalOf } from './groups';
 import { EVERYTHING, HOLDINGS, needsOf } from './needs';
 import {
   CellChange,
+  ChangeOver,
   Coverage,
   MissingReport,
   MissingReportConnection,
+  NullReason,
   Reconciliation,
   RollUp,
   RollUpChange,
@@ -48,7 +53,7 @@ import {
   RollUpGroupConnection,
   RollUpSelection,
 } from './rollUpTypes';
-import { Basis } from './selection';
+import { Basis, type Selection } from './selection';
 import { checkYears, MOST_YEARS, selectionOf } from './selectionOf';
 import { addSums } from './sum';
 import { countBlankSections, listMissing, sumBy, sumYears } from './sums';
@@ -180,40 +185,21 @@ export class RollUpFields {
   }
 
   @FieldResolver(() => RollUpChange, {
-    description: '同比：一年与另一年之差。The difference between two years of the same agencies.',
+    description:
+      '同比：一年与另一年之差。The difference between two years of the selection. By default over all reports of each year, so that it is the difference of the totals shown beside it; then look at `caution`, which says when other agencies reported, and compare SAME_AGENCIES while reports are still coming in.',
   })
-  async change(
+  change(
     @Root() { selection }: RollUp,
     @Ctx() context: Context,
     @Arg('year', () => Int, { description: '本期。The year.' }) year: number,
     @Arg('base', () => Int, { description: '基期。The year to compare with.' }) base: number,
+    @Arg('over', () => ChangeOver, {
+      defaultValue: ChangeOver.ALL_REPORTS,
+      description: '比较口径。Whose figures are compared.',
+    })
+    over: ChangeOver,
   ): Promise<RollUpChange> {
-    const years = checkYears([year, base]);
-    const sums = await sumYears(context, { ...selection, years }, EVERYTHING);
-    const [after, before] = [year, base].map((of) =>
-      addSums(
-        sums.filter((sum) => sum.key === String(of)),
-        String(of),
-      ),
-    );
-    const figures = emptyFigures();
-    for (const cell of CELLS) setValue(figures, cell, changeOf(cell.code, before, after, years).absolute);
-    const ownMeasures: Record<string, unknown> = { denialRateByGround: {} };
-    for (const measure of MEASURES) {
-      const [now, then] = [after, before].map((sum) => evaluateMeasure(sum.figures, measure));
-      const [group, ground] = measure.code.split('.');
-      const value = now === null || then === null ? null : now - then;
-      if (ground) (ownMeasures[group] as Record<string, unknown>)[ground] = value;
-      else ownMeasures[group] = value;
-    }
-    const narrowed = { ...selection, years: [year] };
-    const difference = Object.assign(groupOf(after, narrowed, { dimension: 'year', pageKeys: null }), {
-      figures,
-      ownMeasures,
-      suppressed: before.isSuppressed || after.isSuppressed ? SUPPRESSED : null,
-      loadIndicators: async () => [],
-    });
-    return { year, base, before, after, difference };
+    return changeBetween(context, selection, { year, base, over });
   }
 
   @FieldResolver(() => [Reconciliation], {
@@ -241,7 +227,9 @@ export class RollUpFields {
         String(report.year),
       );
       const differences = CELLS.map((cell) =>
-        changeOf(cell.code, sum, { figures: report.figures, isSuppressed: false }, [report.year]),
+        changeOf(cell.code, sum, { figures: report.figures, isSuppressed: false, included: 1 }, [
+          report.year,
+        ]),
       ).filter((change) => change.base !== change.value);
       return [{ report, differences }];
     });
@@ -260,7 +248,42 @@ export class RollUpChangeFields {
     checkLength('codes', codes, 250);
     return [...new Set(codes)].map((code) => changeOf(code, before, after, [base, year]));
   }
+
+  @FieldResolver(() => Coverage, {
+    description:
+      '基期覆盖情况。How much of what was expected of the whole selection there is in the base year.',
+  })
+  baseCoverage(@Root() change: RollUpChange, @Ctx() context: Context): Promise<Coverage> {
+    return coverageOfYear(context, change, change.base);
+  }
+
+  @FieldResolver(() => Coverage, {
+    description: '本期覆盖情况。How much of what was expected of the whole selection there is in the year.',
+  })
+  coverage(@Root() change: RollUpChange, @Ctx() context: Context): Promise<Coverage> {
+    return coverageOfYear(context, change, change.year);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      '两年均有报告的机关数。How many agencies have a report in both years; null in a preview of sums only.',
+  })
+  sameAgencies(@Root() change: RollUpChange, @Ctx() context: Context): Promise<number | null> {
+    return countSameAgencies(context, change);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      '说明：两年的报告机关不同。Says so when the agencies that reported are not the same in both years; show it beside the figures. Null when they are.',
+  })
+  caution(@Root() change: RollUpChange, @Ctx() context: Context): Promise<string | null> {
+    return cautionAbout(context, change);
+  }
 }
+
+const dueOn = ({ years }: Selection) => reportingYear(Math.max(...years)).departmentDeadline;
 
 @Resolver(() => Coverage)
 export class CoverageFields {
@@ -273,6 +296,23 @@ export class CoverageFields {
     @Ctx() context: Context,
   ): number | Promise<number> {
     return included === 0 ? 0 : countBlankSections(context, selection);
+  }
+
+  @FieldResolver(() => LocalDate, {
+    description:
+      '最后一个年度的法定截止日（北京时间）。The last day by law for the reports of the last year selected, in Asia/Shanghai: 31 January of the year after it. 条例第四十九条。',
+  })
+  dueOn(@Root() { selection }: Coverage): string {
+    return dueOn(selection);
+  }
+
+  @Extensions(UNCACHEABLE)
+  @FieldResolver(() => Boolean, {
+    description:
+      '法定截止日是否已过。Whether that day is over, at `asOf` or now; before, what is missing of the last year is awaited, not overdue.',
+  })
+  isDue(@Root() { selection }: Coverage): boolean {
+    return beijingDay(selection.asOf ?? new Date()) > dueOn(selection);
   }
 
   @FieldResolver(() => MissingReportConnection, {
@@ -297,8 +337,27 @@ export class CoverageFields {
   }
 }
 
+@Resolver(() => RollUpGroup)
+export class RollUpGroupFields {
+  @FieldResolver(() => [NullReason], {
+    description:
+      '空值的原因。Why what is null here is null: every cell, subtotal and measure without a value, by reason.',
+  })
+  reasons(@Root() group: RollUpGroup): NullReason[] {
+    return group.listReasons();
+  }
+}
+
 @Resolver(() => MissingReport)
 export class MissingReportFields {
+  @FieldResolver(() => LocalDate, {
+    description:
+      '法定截止日（北京时间）。The last day for it by law, in Asia/Shanghai; until then it is awaited, not overdue. 条例第四十九条。',
+  })
+  dueOn(@Root() { year }: MissingReport): string {
+    return reportingYear(year).departmentDeadline;
+  }
+
   @FieldResolver(() => Agency, { description: '机关。The agency that owes it.' })
   agency(@Root() missing: MissingReport, @Ctx() context: Context) {
     return agencyLoader(context).load(missing.agencyKey);

@@ -1,5 +1,6 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Agency, AgencyKind, Jurisdiction, JurisdictionLevel } from '../agency/agencyTypes';
+import type { Cell } from '../form/cells';
 import { Report, ReportShaped } from '../report/reportTypes';
 import { connectionOf } from '../shared/paging';
 import { Decimal } from '../shared/scalars';
@@ -45,9 +46,11 @@ export const MissingReportConnection = connectionOf(MissingReport, 'MissingRepor
 export class Coverage implements Counted {
   selection: Selection;
   @Field(() => Int, {
-    description: '应报数。Reports expected: agencies in force on 31 December of each year.',
+    description:
+      '应报数。Reports expected: agencies in force on 31 December of each year, as far as is known today. Of a year that is not over, or before `dueOn`, those not there are awaited and not overdue.',
   })
   expected: number;
+
   @Field(() => Int, { description: '已纳入数。Published own reports in the sum.' })
   included: number;
   @Field(() => Int, { description: '含错误的报告数。Included reports that have errors.' })
@@ -60,6 +63,18 @@ export class Coverage implements Counted {
     description: '使用 2019 版表格的报告数。Included reports with a section in edition 2019.',
   })
   edition2019: number;
+}
+
+/** What is null in a sum for one reason. */
+@ObjectType({ simpleResolvers: true, description: '空值及其原因。Figures that are null for one reason.' })
+export class NullReason {
+  @Field({ description: '原因。The reason, in Chinese and in English.' })
+  reason: string;
+  @Field(() => [ID], {
+    description:
+      '栏目、小计或派生指标的代码。Codes of cells, of subtotals such as `requests.denied.subtotal.total`, and of measures such as `measures.disclosureRate`.',
+  })
+  codes: string[];
 }
 
 /** A sum of reports in the shape of a report. */
@@ -81,6 +96,8 @@ export class RollUpGroup extends ReportShaped {
       '不予显示的原因：预览中未公布数据涉及的机关过少。Why its figures are kept back, when they are: a preview that holds the unpublished work of too few agencies.',
   })
   suppressed: string | null;
+  reasonForNull: (cell: Cell) => string | null;
+  listReasons: () => NullReason[];
   @Field(() => Int, {
     nullable: true,
     description:
@@ -143,25 +160,51 @@ export class CellChange {
   relative: number | null;
   @Field(() => String, {
     nullable: true,
-    description: '不可比原因。Why it cannot be compared, when it cannot.',
+    description: '不可比原因。Why it cannot be compared, when it cannot; null otherwise.',
   })
   reason: string | null;
 }
 
+/** Whose figures of two years are compared. */
+export enum ChangeOver {
+  ALL_REPORTS = 'ALL_REPORTS',
+  SAME_AGENCIES = 'SAME_AGENCIES',
+}
+registerEnumType(ChangeOver, {
+  name: 'ChangeOver',
+  description: '比较口径。Whose figures of two years are compared.',
+  valuesConfig: {
+    ALL_REPORTS: {
+      description:
+        '各年全部报告：与合计一致，但也反映报告机关的增减。All reports of each year: agrees with the totals, yet also shows who reported.',
+    },
+    SAME_AGENCIES: {
+      description:
+        '两年均有报告的机关。Only agencies that have a report in both years: what these did otherwise, though not the totals; an agency merged into another is in neither year.',
+    },
+  },
+});
+
 /** The change between two years. */
 @ObjectType({
   simpleResolvers: true,
-  description: '同比变化。The difference between two years of the same selection.',
+  description:
+    '同比变化。The difference between two years of a selection, over all reports of each or over the agencies that reported in both.',
 })
 export class RollUpChange {
+  /** The whole selection over both years. */
+  selection: Selection;
   before: Sum;
   after: Sum;
+  @Field(() => ChangeOver, { description: '比较口径。Whose figures are compared.' })
+  over: ChangeOver;
   @Field(() => Int, { description: '本期。The year.' })
   year: number;
   @Field(() => Int, { description: '基期。The year it is compared with.' })
   base: number;
   @Field(() => RollUpGroup, {
-    description: '差额（与报告同形）。The difference in the shape of a report; coverage is that of the year.',
+    description:
+      '差额（与报告同形）。The difference in the shape of a report; its coverage is that of the figures compared in the year.',
   })
   difference: RollUpGroup;
 }

@@ -35,7 +35,7 @@ const DEAR: Readonly<Record<string, number>> = {
   byAgency: 100,
   byChild: 100,
   byLevel: 100,
-  change: 100,
+  change: 300,
   reconciliations: 100,
   missing: 100,
   withBlankSections: 100,

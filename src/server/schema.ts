@@ -45,6 +45,7 @@ import {
   ReportingYearFields,
   RollUpChangeFields,
   RollUpFields,
+  RollUpGroupFields,
   RollUpQueries,
 } from '../rollup/rollUpResolver';
 import type { Context } from '../shared/context';
@@ -120,6 +121,7 @@ export function buildHubSchema(): GraphQLSchema {
       AgencyReports,
       RollUpQueries,
       RollUpFields,
+      RollUpGroupFields,
       CoverageFields,
       MissingReportFields,
       ReportingYearFields,

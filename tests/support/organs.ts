@@ -203,6 +203,7 @@ export function indicatorOfMembers(members: readonly Member[], code: IndicatorCo
   return {
     value: isAdded ? String(add(added.map(({ value }) => value))) : null,
     qualifier: bounds.size === 0 ? 'EXACT' : bounds.size === 1 ? [...bounds][0] : 'APPROXIMATE',
+    year: new Set(added.map(({ year }) => year)).size === 1 ? added[0].year : null,
     reports: added.length,
   };
 }

@@ -1,0 +1,120 @@
+import { CELLS, type Cell } from '../form/cells';
+import { emptyFigures, setValue } from '../form/figures';
+import { evaluateMeasure, MEASURES } from '../form/measures';
+import { type Context, once } from '../shared/context';
+import { badInput } from '../shared/paging';
+import { changeOf } from './cellChange';
+import { coverageOf, groupOf } from './groups';
+import { EVERYTHING, HOLDINGS } from './needs';
+import { groupByReason, SUPPRESSED } from './nullReasons';
+import { ChangeOver, type Coverage, type RollUpChange, type RollUpGroup } from './rollUpTypes';
+import { membersOf, parametersOf, type Selection } from './selection';
+import { checkYears } from './selectionOf';
+import { addSums, type Sum } from './sum';
+import { sumYears } from './sums';
+
+const sumOfYear = (sums: readonly Sum[], year: number) =>
+  addSums(
+    sums.filter(({ key }) => key === String(year)),
+    String(year),
+  );
+
+/** The keys of the agencies that have a report in each year of a selection. One statement, the same for all who ask in a request. */
+function agenciesInAllYears(context: Context, selection: Selection): Promise<number[]> {
+  return once(context, `in all years ${JSON.stringify(selection)}`, async () => {
+    const rows: { key: number }[] = await context.database.query(
+      `with ${membersOf(selection)} select agency_id as key from members where revision_id is not null
+        group by agency_id having count(distinct year) = $8 order by agency_id`,
+      [...parametersOf(selection), selection.years.length],
+    );
+    return rows.map(({ key }) => key);
+  });
+}
+
+/** The change of a selection from one year to another. */
+export async function changeBetween(
+  context: Context,
+  selection: Selection,
+  { year, base, over }: Pick<RollUpChange, 'year' | 'base' | 'over'>,
+): Promise<RollUpChange> {
+  const both = { ...selection, years: checkYears([year, base]) };
+  if (over === ChangeOver.SAME_AGENCIES && selection.sumsOnly)
+    throw badInput(
+      'over',
+      '只能查看合计的预览不可按相同机关比较，请用 ALL_REPORTS。',
+      'Who may see only sums of unpublished work compares ALL_REPORTS: the rest would be the work of single agencies.',
+    );
+  const compared =
+    over === ChangeOver.SAME_AGENCIES
+      ? { ...both, agencyKeys: await agenciesInAllYears(context, both) }
+      : both;
+  const sums = await sumYears(context, compared, EVERYTHING);
+  const [before, after] = [sumOfYear(sums, base), sumOfYear(sums, year)];
+  return {
+    year,
+    base,
+    over,
+    selection: both,
+    before,
+    after,
+    difference: differenceOf(before, after, { ...compared, years: [year] }, both.years),
+  };
+}
+
+/** The difference of two sums in the shape of a report. */
+function differenceOf(before: Sum, after: Sum, ofYear: Selection, years: readonly number[]): RollUpGroup {
+  const figures = emptyFigures();
+  const reasons: [string, string][] = [];
+  for (const cell of CELLS) {
+    const { absolute, reason } = changeOf(cell.code, before, after, years);
+    setValue(figures, cell, absolute);
+    if (reason !== null) reasons.push([cell.code, reason]);
+  }
+  const ownMeasures: Record<string, unknown> = { denialRateByGround: {} };
+  for (const measure of MEASURES) {
+    const [now, then] = [after, before].map((sum) => evaluateMeasure(sum.figures, measure));
+    const [group, ground] = measure.code.split('.');
+    const value = now === null || then === null ? null : now - then;
+    if (ground) (ownMeasures[group] as Record<string, unknown>)[ground] = value;
+    else ownMeasures[group] = value;
+  }
+  const byCode = new Map(reasons);
+  return Object.assign(groupOf(after, ofYear, { dimension: 'year', pageKeys: null }), {
+    figures,
+    ownMeasures,
+    suppressed: before.isSuppressed || after.isSuppressed ? SUPPRESSED : null,
+    reasonForNull: ({ code }: Cell) => byCode.get(code) ?? null,
+    listReasons: () => groupByReason(reasons),
+    loadIndicators: async () => [],
+  });
+}
+
+/** What of the whole selection was reported in a year of a change. */
+export async function coverageOfYear(
+  context: Context,
+  { selection }: RollUpChange,
+  year: number,
+): Promise<Coverage> {
+  const sums = await sumYears(context, selection, HOLDINGS);
+  return coverageOf(sumOfYear(sums, year), { ...selection, years: [year] });
+}
+
+/** How many agencies have a report in both years of a change; null where only sums may be seen. */
+export const countSameAgencies = async (context: Context, { selection }: RollUpChange) =>
+  selection.sumsOnly ? null : (await agenciesInAllYears(context, selection)).length;
+
+/** What must be said beside a change: that who reported is not the same in both years. */
+export async function cautionAbout(context: Context, change: RollUpChange): Promise<string | null> {
+  const [base, year, same] = await Promise.all([
+    coverageOfYear(context, change, change.base),
+    coverageOfYear(context, change, change.year),
+    countSameAgencies(context, change),
+  ]);
+  if (same === null ? base.included === year.included : base.included === same && year.included === same)
+    return null;
+  const zh = `${change.base} 年应报 ${base.expected}、已报 ${base.included}，${change.year} 年应报 ${year.expected}、已报 ${year.included}${same === null ? '' : `，两年均有报告的机关 ${same} 个`}`;
+  const en = `${base.included} of ${base.expected} reports in ${change.base}, ${year.included} of ${year.expected} in ${change.year}${same === null ? '' : `; ${same} agencies have one in both`}`;
+  return change.over === ChangeOver.SAME_AGENCIES
+    ? `${zh}；只比较这些机关。 ${en}: only these are compared.`
+    : `${zh}；增减也反映报告机关的变化。 ${en}: the change also shows who reported.`;
+}

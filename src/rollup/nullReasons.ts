@@ -1,0 +1,62 @@
+import { CELLS, type Cell, editionInForce } from '../form/cells';
+import { figureOf } from '../form/figures';
+import { evaluateMeasure, MEASURES, type Measure, sumOfTerms } from '../form/measures';
+import { SUBTOTALS, sumOfPlaces } from '../form/tables';
+import type { NullReason } from './rollUpTypes';
+import { FEWEST_AGENCIES } from './selection';
+import type { Sum } from './sum';
+
+/** Why figures are kept back. */
+export const SUPPRESSED = `未公布数据涉及的机关不足 ${FEWEST_AGENCIES} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${FEWEST_AGENCIES} agencies.`;
+
+const NO_REPORT = '没有纳入的报告。 There is no report in the sum.';
+const NOT_REPORTED =
+  '纳入的报告均未填报（空白或不适用）。 Blank or not applicable in every report of the sum.';
+const NO_UNIT = '表格未印计量单位，不能相加。 The form prints no unit for it: it is never added.';
+const STOCK = '年末存量，不能跨年相加。 A state at the end of a year: it is not added over several.';
+const NO_DENOMINATOR = '分母为零或未填报。 What it is divided by is zero or not reported.';
+
+/** A sum over these years, of which some figures are null. */
+export interface SummedYears extends Pick<Sum, 'figures' | 'isSuppressed' | 'included'> {
+  readonly years: readonly number[];
+}
+
+/** Why the sum of a cell over these years is null, where it is. The one place that knows all reasons. */
+export function reasonForCell(cell: Cell, { years, isSuppressed, included }: SummedYears): string {
+  if (isSuppressed) return SUPPRESSED;
+  if (cell.aggregation === 'NONE') return NO_UNIT;
+  const without = years.filter((year) => !cell.editions.includes(editionInForce(year)));
+  if (without.length > 0)
+    return `${without.join('、')} 年版式无此栏。 The form of ${without.join(', ')} has no such cell.`;
+  if (cell.aggregation === 'STOCK' && years.length > 1) return STOCK;
+  return included === 0 ? NO_REPORT : NOT_REPORTED;
+}
+
+function reasonForMeasure({ numerator }: Measure, sum: SummedYears): string {
+  if (sum.isSuppressed) return SUPPRESSED;
+  if (sum.included === 0) return NO_REPORT;
+  return sumOfTerms(sum.figures, numerator) === null ? NOT_REPORTED : NO_DENOMINATOR;
+}
+
+/** Codes by the reason for which they are null. */
+export function groupByReason(reasons: readonly (readonly [code: string, reason: string])[]): NullReason[] {
+  const codes = new Map<string, string[]>();
+  for (const [code, reason] of reasons) codes.set(reason, [...(codes.get(reason) ?? []), code]);
+  return [...codes].map(([reason, own]) => ({ reason, codes: own }));
+}
+
+/** Everything in the shape of a sum that is null, by reason: cells, subtotals of section three and measures. */
+export function reasonsOf(sum: SummedYears, hidden: ReadonlySet<string>): NullReason[] {
+  const noReport = sum.isSuppressed ? SUPPRESSED : sum.included === 0 ? NO_REPORT : NOT_REPORTED;
+  return groupByReason([
+    ...CELLS.filter((cell) => hidden.has(cell.code) || figureOf(sum.figures, cell) === null).map(
+      (cell) => [cell.code, reasonForCell(cell, sum)] as const,
+    ),
+    ...SUBTOTALS.filter(({ places }) => sumOfPlaces(sum.figures.counts, places) === null).map(
+      ({ code }) => [code, noReport] as const,
+    ),
+    ...MEASURES.filter((measure) => evaluateMeasure(sum.figures, measure) === null).map(
+      (measure) => [`measures.${measure.code}`, reasonForMeasure(measure, sum)] as const,
+    ),
+  ]);
+}
