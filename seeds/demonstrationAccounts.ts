@@ -1,11 +1,11 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { createAccount, grantRole } from '../src/identity/accounts';
 import { Role } from '../src/shared/permissions';
 
 const DISTRICT = '910101';
 
 /** The agency whose report is still to be filed, so that there is something to do; without one, the first. */
-async function findBusyAgency(database: DataSource): Promise<string> {
+async function findBusyAgency(database: Pick<EntityManager, 'query'>): Promise<string> {
   const [{ code }] = await database.query(
     `select a.code from agency a join agency_version v on v.agency_id = a.id and v.valid_to is null and v.kind <> 'GOVERNMENT'
        join jurisdiction j on j.id = v.jurisdiction_id and j.code = $1
@@ -24,10 +24,19 @@ const accountsAt = (agency: string) => [
   { username: 'demo-officer', name: '演示区主管部门', role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },
 ];
 
+/** An account with the password it was made with. */
+export interface DemonstrationAccount {
+  readonly username: string;
+  readonly password: string;
+  readonly role: Role;
+  /** The agency or the place of its role. */
+  readonly at: string;
+}
+
 /** Makes the demonstration accounts of the first demonstration district, each with a password of its own to print. */
 export async function seedDemonstrationAccounts(
-  database: DataSource,
-): Promise<{ username: string; password: string; role: Role; at: string }[]> {
+  database: Pick<EntityManager, 'query'>,
+): Promise<DemonstrationAccount[]> {
   const made = [];
   for (const { username, name, ...grant } of accountsAt(await findBusyAgency(database))) {
     const { password, findings } = await createAccount(database, { username, name, demonstration: true });

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 const CATALOGUE = [
   [
@@ -44,7 +44,7 @@ const CATALOGUE = [
 ];
 
 /** Puts the first indicators into the catalogue; those already there stay as the district keeps them. */
-export async function seedIndicators(database: DataSource): Promise<Map<string, number>> {
+export async function seedIndicators(database: Pick<EntityManager, 'query'>): Promise<Map<string, number>> {
   for (const row of CATALOGUE)
     await database.query(
       'insert into indicator (code, name, name_en, unit, aggregation, description) values ($1, $2, $3, $4, $5, $6) on conflict (code) do nothing',

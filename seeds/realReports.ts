@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { addJurisdiction } from '../src/agency/addJurisdiction';
 import { addAgency } from '../src/agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../src/agency/agencyQueries';
@@ -17,7 +17,7 @@ const check = (
 
 /** Records the real reports, each with its source, through the same services as everybody else. Returns how many. */
 export async function seedRealReports(
-  database: DataSource,
+  database: DataSource | EntityManager,
   reports: readonly RealReport[] = REAL_REPORTS,
 ): Promise<number> {
   await seedIndicators(database);

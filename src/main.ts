@@ -2,14 +2,15 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
-import { DemonstrationRefused, seedDemonstration } from '../seeds/demonstration';
-import { seedDemonstrationAccounts } from '../seeds/demonstrationAccounts';
-import { seedRealReports } from '../seeds/realReports';
+import { DemonstrationRefused } from '../seeds/demonstration';
+import { loadDemonstration } from '../seeds/loadDemonstration';
+import { checkAccountOptions, makeAccount } from './accountCommand';
 import { verifyAudit } from './audit/verifyAudit';
+import { checkExternalDatabase, checkStart, explainListenError } from './checkStart';
 import {
   createDataSource,
   createReadSource,
@@ -25,16 +26,17 @@ import { COMMAND } from './document/importFiles';
 import { openReaderPool } from './document/readerPool';
 import { readOneFile } from './document/readFile';
 import { UnreadableDocument } from './document/reading';
-import { createAccount, grantRole } from './identity/accounts';
+import { fillOnFirstStart, tellLoaded } from './firstStart';
 import { startJobs } from './notice/jobs';
 import { ReportScope } from './report/reportTypes';
 import { remakeSums, verifySums } from './rollup/verifySums';
-import { FIRST_OPERATION } from './server/firstOperation';
 import { BadOperation } from './server/registeredOperations';
+import { sampleOperation } from './server/sampleOperation';
 import { buildHubSchema } from './server/schema';
 import { startServer } from './server/server';
 import { BadSettings, parseSettings, type Settings } from './settings';
-import { Role } from './shared/permissions';
+import { StartRefused } from './shared/startRefused';
+import { listenForStop, type Stopping } from './stopping';
 
 /** The operations users start from; this file runs from dist/src. */
 const OPERATIONS = join(__dirname, '../../schema/operations');
@@ -42,6 +44,16 @@ const OPERATIONS = join(__dirname, '../../schema/operations');
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
+
+/** Errors that the operator mends; any other is ours and comes with its stack. */
+const OPERATOR_ERRORS = [BadSettings, StartRefused, DemonstrationRefused, BadOperation, UnreadableDocument];
+
+const tellError = (error: unknown): void =>
+  say(
+    OPERATOR_ERRORS.some((kind) => error instanceof kind)
+      ? (error as Error).message
+      : String((error as Error)?.stack ?? error),
+  );
 
 interface OpenDatabase {
   /** With the owner's rights: for migrations, seeds and commands. */
@@ -52,11 +64,23 @@ interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** Opens and migrates the database. Commands join the embedded one of a hub that runs; a second hub is refused. */
-async function openDatabase(settings: Settings, joinRunning: boolean): Promise<OpenDatabase> {
-  const embedded = settings.databaseUrl
+/**
+ * Opens and migrates the database. Commands join the embedded one of a hub that runs; a second hub is refused. A hub gives
+ * `stopping`, so that a signal ends what is under way.
+ */
+async function openDatabase(settings: Settings, stopping: Stopping | null): Promise<OpenDatabase> {
+  await checkExternalDatabase(settings);
+  const starting = settings.databaseUrl
     ? null
-    : await startEmbeddedPostgres({ dataDir: settings.dataDir, joinRunning, log: say });
+    : startEmbeddedPostgres({
+        dataDir: settings.dataDir,
+        joinRunning: stopping === null,
+        log: say,
+        signal: stopping?.signal,
+        onLost: () => void stopping?.stop(1),
+      });
+  stopping?.add(async () => (await starting)?.stop());
+  const embedded = await starting;
   const url = settings.databaseUrl ?? embedded?.url ?? '';
   try {
     const database = await createDataSource(url, 2).initialize();
@@ -92,41 +116,6 @@ async function openDatabase(settings: Settings, joinRunning: boolean): Promise<O
     await embedded?.stop();
     throw error;
   }
-}
-
-async function seed(database: DataSource, size: { agencies: number; years: number }) {
-  const real = await seedRealReports(database);
-  const made = await seedDemonstration(database, size);
-  const accounts = await seedDemonstrationAccounts(database);
-  say(
-    `已载入 loaded: ${real} 份真实报告 real reports; ${made.agencies} 个演示机关 demonstration agencies; 共 ${made.reports} 份报告 reports in all`,
-  );
-  say('演示账户（密码只显示这一次） demonstration accounts, passwords shown this once:');
-  for (const { username, password, role, at } of accounts)
-    say(`  ${username.padEnd(12)}  ${password}  ${role} @ ${at}`);
-}
-
-/** Makes an account with a role: how the first administrator comes to be. */
-async function makeAccount(
-  database: DataSource,
-  given: { username?: string; name?: string; role: string; agency?: string; jurisdiction?: string },
-) {
-  const { username = '', name = username, role, agency, jurisdiction } = given;
-  if (!(role in Role)) throw new BadSettings(`--role: ${Object.keys(Role).join(', ')}`);
-  await database.transaction(async (manager) => {
-    const made = await createAccount(manager, { username, name });
-    const granted = made.account
-      ? await grantRole(manager, {
-          username: made.account.username,
-          role: role as Role,
-          agency,
-          jurisdiction,
-        })
-      : made;
-    if (!granted.account)
-      throw new BadSettings(granted.findings.map((item) => `${item.messageZh} ${item.messageEn}`).join('\n'));
-    say(`${made.account?.username}  ${role}\n密码只显示这一次 password, shown this once: ${made.password}`);
-  });
 }
 
 /** Checks the audit; exits with 1 when it was tampered with, or does not end where it was noted to. */
@@ -165,24 +154,35 @@ async function rollUpVerify(database: DataSource) {
   );
 }
 
-const WELCOME = (url: string) => `
+const WELCOME = (url: string, sample: string) => `
   GraphQL + Apollo Sandbox   ${url}/graphql
   离线浏览器 offline explorer  ${url}/explorer
 
   试一试 Try (more in schema/operations):
-${FIRST_OPERATION}`;
+${sample}`;
 
-/** How long requests and jobs under way may take to end when the hub stops. */
-const LONGEST_STOP_MS = 15_000;
+const WELCOME_REGISTERED = (url: string) => `
+  只接受登记的查询。 Only registered operations are answered; they are listed at ${url}/explorer
+  试一试 Try:
+  curl -H 'apollo-require-preflight: 1' '${url}/graphql?documentId=topTen'
+`;
 
+/** Runs the hub until it is told to stop. What it opens is closed in reverse. */
 async function serve(settings: Settings) {
-  const opened = await openDatabase(settings, false);
-  if (opened.isEmbedded) {
-    const [{ empty }] = await opened.database.query(
-      'select not exists (select 1 from jurisdiction) as empty',
-    );
-    if (empty) await seed(opened.database, { agencies: 60, years: 5 });
+  const stopping = listenForStop(say);
+  try {
+    await openAndServe(settings, stopping);
+  } catch (error) {
+    // What a signal has ended fails; the signal was what was wanted.
+    if (!stopping.signal.aborted) tellError(error);
+    await stopping.stop(1);
   }
+}
+
+async function openAndServe(settings: Settings, stopping: Stopping) {
+  await checkStart(settings);
+  const opened = await openDatabase(settings, stopping);
+  await fillOnFirstStart(opened.database, opened.isEmbedded, say);
   const { database, reads, url } = await opened.asServer();
   await opened.database.destroy();
   const logError = (requestId: string, error: unknown) =>
@@ -192,7 +192,11 @@ async function serve(settings: Settings) {
   // A pooler gives each transaction another connection: what listens, the jobs and the change feed, goes past it.
   const direct = settings.directDatabaseUrl;
   const listening = direct ? await createDataSource(direct, 4, SERVER_ROLE).initialize() : database;
+  stopping.add(() => database.destroy());
+  if (direct) stopping.add(() => listening.destroy());
+  stopping.add(() => reads.destroy());
   const jobs = await startJobs(listening, settings.notices, (error) => logError('jobs', error));
+  stopping.add(() => jobs.stop());
   const server = await startServer({
     database,
     reads,
@@ -209,37 +213,20 @@ async function serve(settings: Settings) {
     host: settings.host,
     port: settings.port,
     logError,
-  }).catch(async (error) => {
-    await jobs.stop();
-    await reads.destroy();
-    if (direct) await listening.destroy();
-    await database.destroy();
-    await opened.close();
-    throw error;
+  }).catch((error) => {
+    throw explainListenError(error, settings);
   });
-  say(WELCOME(server.url));
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    // What does not end by itself is left behind: the database goes with this process, whatever still holds it.
-    setTimeout(() => {
-      say('停止超时，强制退出。 Stopping takes too long; leaving now.');
-      process.exit(1);
-    }, LONGEST_STOP_MS).unref();
-    await server.stop();
-    await jobs.stop();
-    await reads.destroy();
-    if (direct) await listening.destroy();
-    await database.destroy();
-    await opened.close();
-    process.exit(0);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+  stopping.add(() => server.stop());
+  stopping.startIsComplete();
+  say(
+    settings.registeredOnly
+      ? WELCOME_REGISTERED(server.url)
+      : WELCOME(server.url, await sampleOperation(reads)),
+  );
 }
 
 async function withDatabase(settings: Settings, work: (database: DataSource) => Promise<void>) {
-  const opened = await openDatabase(settings, true);
+  const opened = await openDatabase(settings, null);
   try {
     await work(opened.database);
   } finally {
@@ -307,26 +294,37 @@ async function importAll(settings: Settings, paths: string[], flags: ImportFlags
   }
 }
 
+const ARGUMENTS = {
+  allowPositionals: true,
+  options: {
+    agencies: { type: 'string', default: '60' },
+    years: { type: 'string', default: '5' },
+    username: { type: 'string' },
+    name: { type: 'string' },
+    role: { type: 'string', default: 'ADMINISTRATOR' },
+    agency: { type: 'string' },
+    jurisdiction: { type: 'string' },
+    expect: { type: 'string' },
+    year: { type: 'string' },
+    scope: { type: 'string' },
+    publish: { type: 'boolean', default: false },
+    'dry-run': { type: 'boolean', default: false },
+    batch: { type: 'string', default: '' },
+    results: { type: 'string' },
+  },
+} satisfies ParseArgsConfig;
+
+/** Reads the command line. Throws BadSettings for an option that no command has. */
+function readArguments() {
+  try {
+    return parseArgs(ARGUMENTS);
+  } catch (error) {
+    throw new BadSettings(`命令行有误。 Bad command line: ${(error as Error).message}`);
+  }
+}
+
 async function main() {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: {
-      agencies: { type: 'string', default: '60' },
-      years: { type: 'string', default: '5' },
-      username: { type: 'string' },
-      name: { type: 'string' },
-      role: { type: 'string', default: 'ADMINISTRATOR' },
-      agency: { type: 'string' },
-      jurisdiction: { type: 'string' },
-      expect: { type: 'string' },
-      year: { type: 'string' },
-      scope: { type: 'string' },
-      publish: { type: 'boolean', default: false },
-      'dry-run': { type: 'boolean', default: false },
-      batch: { type: 'string', default: '' },
-      results: { type: 'string' },
-    },
-  });
+  const { positionals, values } = readArguments();
   const [command = 'serve'] = positionals;
   if (command === 'schema')
     process.stdout.write(`${printSchema(lexicographicSortSchema(buildHubSchema()))}\n`);
@@ -337,10 +335,13 @@ async function main() {
     );
   else if (command === 'seed') {
     const size = seedSize(values);
-    await withDatabase(parseSettings(process.env), (database) => seed(database, size));
-  } else if (command === 'account')
-    await withDatabase(parseSettings(process.env), (database) => makeAccount(database, values));
-  else if (command === 'read') await read(positionals[1]);
+    await withDatabase(parseSettings(process.env), (database) =>
+      loadDemonstration(database, size, (loaded) => tellLoaded(say, loaded)),
+    );
+  } else if (command === 'account') {
+    checkAccountOptions(values);
+    await withDatabase(parseSettings(process.env), (database) => makeAccount(database, values, say));
+  } else if (command === 'read') await read(positionals[1]);
   else if (command === 'import') await importAll(parseSettings(process.env), positionals.slice(1), values);
   else if (command === 'rollup:verify') await withDatabase(parseSettings(process.env), rollUpVerify);
   else if (command === 'rollup:rebuild')
@@ -357,13 +358,6 @@ async function main() {
 }
 
 main().catch((error) => {
-  say(
-    error instanceof BadSettings ||
-      error instanceof DemonstrationRefused ||
-      error instanceof BadOperation ||
-      error instanceof UnreadableDocument
-      ? error.message
-      : String(error?.stack ?? error),
-  );
+  tellError(error);
   process.exit(1);
 });

@@ -24,6 +24,7 @@ import { AuditRevision1764840000000 } from '../../migrations/1764840000000-Audit
 import { AppendAtOnce1764850000000 } from '../../migrations/1764850000000-AppendAtOnce';
 import { RecordOrigin1764930000000 } from '../../migrations/1764930000000-RecordOrigin';
 import { queuePool } from '../shared/queuePool';
+import { StartRefused } from '../shared/startRefused';
 import { PipelinedClient } from './pipelinedClient';
 import { PreparingClient } from './preparingClient';
 
@@ -146,7 +147,7 @@ export async function refuseOwner(database: DataSource): Promise<void> {
       where c.oid = 'public.audit_event'::regclass`,
   );
   if (mighty)
-    throw new Error(
+    throw new StartRefused(
       `SERVER_DATABASE_URL: ${login} 有所有者的权限，请另建只属于 ${SERVER_ROLE} 的登录角色。 ${login} has the owner's rights; make a login that is a member of ${SERVER_ROLE} only.`,
     );
 }

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chownSync,
+  constants,
   existsSync,
   mkdirSync,
   openSync,
@@ -11,9 +13,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import { StartRefused } from '../shared/startRefused';
+import { hasEnded, type Launch, stopKeeper, superviseServer } from './embeddedWatch';
 import {
   type Account,
   codeOf,
@@ -24,6 +28,7 @@ import {
   runAs,
   unprivilegedAccount,
 } from './postgresBinaries';
+import { isAlive, removeUnfinished, unfinishedName } from './unfinished';
 
 const USER = 'ogi_hub';
 const START_LIMIT_MS = 60_000;
@@ -46,6 +51,10 @@ export interface EmbeddedOptions {
   readonly joinRunning?: boolean;
   readonly log?: (line: string) => void;
   readonly settings?: Record<string, string>;
+  /** Ends the making of a new data folder. */
+  readonly signal?: AbortSignal;
+  /** Called when the server died and could not be started again. */
+  readonly onLost?: () => void;
 }
 
 /**
@@ -71,13 +80,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const account =
     process.getuid?.() === 0 ? unprivilegedAccount(readFileSync('/etc/passwd', 'utf8')) : undefined;
   if (process.getuid?.() === 0 && !account) {
-    throw new Error(
+    throw new StartRefused(
       '以 root 运行时需要系统账户 postgres 或 nobody。 Running as root needs an account named postgres or nobody; create one, or set DATABASE_URL.',
     );
   }
   const binaries = await preparePostgres(account, log);
   const place = await choosePlace(resolve(options.dataDir), account, log);
-  if (!existsSync(join(place, 'PG_VERSION'))) await initialise(binaries, place, account);
+  removeUnfinished(place);
+  if (!existsSync(join(place, 'PG_VERSION'))) await initialise(binaries, place, account, options.signal);
   assertSameMajor(place, binaries.major);
   const password = readFileSync(passwordFile(place), 'utf8').trim();
   const running = runningPort(place);
@@ -85,16 +95,24 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     return { url: urlOf(password, running, USER), dataDir: place, stop: async () => {} };
   await removeLeftover(place);
   const port = await freePort();
-  const keeper = launch(binaries, place, account, { ...options.settings, port: String(port) });
-  writeFileSync(ownerFile(place), String(process.pid), { mode: 0o644 });
-  const stop = () => stopKeeper(keeper);
+  const url = (database: string) => urlOf(password, port, database);
+  const server: Launch = {
+    start: () => {
+      const keeper = launch(binaries, place, account, { ...options.settings, port: String(port) });
+      writeFileSync(ownerFile(place), String(process.pid), { mode: 0o644 });
+      return keeper;
+    },
+    waitUntilReady: (keeper) => waitUntilReady(url('postgres'), keeper, logFile(place)),
+  };
+  const keeper = server.start();
   try {
-    await waitUntilReady(urlOf(password, port, 'postgres'), keeper, logFile(place));
+    await server.waitUntilReady(keeper);
   } catch (error) {
-    await stop();
+    await stopKeeper(keeper);
     throw error;
   }
-  return { url: urlOf(password, port, USER), dataDir: place, stop };
+  const stop = superviseServer(keeper, server, { log, onLost: options.onLost });
+  return { url: url(USER), dataDir: place, stop };
 }
 
 const urlOf = (password: string, port: number, database: string) =>
@@ -105,7 +123,14 @@ const logFile = (place: string) => `${place}.log`;
 
 /** The asked folder, or one below /var/lib when the account cannot reach it (a home of mode 0700, say). */
 async function choosePlace(wanted: string, account: Account | undefined, log: (line: string) => void) {
-  mkdirSync(dirname(wanted), { recursive: true });
+  try {
+    mkdirSync(dirname(wanted), { recursive: true });
+    accessSync(dirname(wanted), constants.W_OK);
+  } catch (error) {
+    throw new StartRefused(
+      `DATA_DIR=${wanted}: 无法写入该文件夹（${codeOf(error)}），请修改权限或另设 DATA_DIR。 The folder cannot be written (${codeOf(error)}): change its rights, or set DATA_DIR to another.`,
+    );
+  }
   if (!account) return wanted;
   const reachable = await runAs(account, 'test', ['-x', dirname(wanted)]).then(
     () => true,
@@ -119,28 +144,28 @@ async function choosePlace(wanted: string, account: Account | undefined, log: (l
 }
 
 /** Makes the data folder under another name and renames it, so that half a folder is never taken for one. */
-async function initialise(binaries: PostgresBinaries, place: string, account: Account | undefined) {
-  const suffix = randomBytes(4).toString('hex');
-  const temporary = join(dirname(place), `${basename(place)}.new-${suffix}`);
+async function initialise(
+  binaries: PostgresBinaries,
+  place: string,
+  account: Account | undefined,
+  signal: AbortSignal | undefined,
+) {
+  const temporary = unfinishedName(place);
   const passwords = `${temporary}.password`;
   mkdirSync(temporary, { mode: 0o700 });
   writeFileSync(passwords, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (account) for (const path of [temporary, passwords]) chownSync(path, account.uid, account.gid);
   const common = ['-D', temporary, '-U', USER, '-E', 'UTF8', '-A', 'scram-sha-256', `--pwfile=${passwords}`];
   try {
-    await runAs(account, binaries.initdb, [...common, '--locale=C.UTF-8']).catch(() =>
-      runAs(account, binaries.initdb, [
-        ...common,
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        '--locale=C',
-      ]),
+    const run = (...locale: string[]) => runAs(account, binaries.initdb, [...common, ...locale], signal);
+    await run('--locale=C.UTF-8').catch(() =>
+      run('--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'),
     );
     renameSync(passwords, passwordFile(place));
     renameSync(temporary, place);
   } catch (error) {
     for (const path of [temporary, passwords]) rmSync(path, { recursive: true, force: true });
-    throw new Error(
+    throw new StartRefused(
       `数据库文件夹无法建立。 The database folder ${place} could not be made: ${describe(error)}`,
     );
   }
@@ -149,18 +174,9 @@ async function initialise(binaries: PostgresBinaries, place: string, account: Ac
 function assertSameMajor(place: string, major: string) {
   const found = readFileSync(join(place, 'PG_VERSION'), 'utf8').trim();
   if (found === major) return;
-  throw new Error(
+  throw new StartRefused(
     `数据文件夹由 PostgreSQL ${found} 建立，本程序为 ${major}。 ${place} was made by PostgreSQL ${found}, this program runs ${major}: dump and restore it with pg_dump of ${found}, or set DATA_DIR to a new folder.`,
   );
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }
 
 /** The pid of a postmaster that runs over this folder, judged by its command line where the system tells it. */
@@ -195,14 +211,14 @@ async function removeLeftover(place: string): Promise<void> {
   if (pid === undefined) return;
   const owner = aliveOwner(place);
   if (owner !== undefined) {
-    throw new Error(
+    throw new StartRefused(
       `数据文件夹正被另一个进程使用（进程号 ${owner}）。 The data folder ${place} is in use by another hub (process ${owner}): stop it, or set DATA_DIR or DATABASE_URL.`,
     );
   }
   process.kill(pid, 'SIGINT');
   for (const end = Date.now() + LEFTOVER_LIMIT_MS; postmasterOf(place) !== undefined; await delay(50)) {
     if (Date.now() > end)
-      throw new Error(
+      throw new StartRefused(
         `遗留的数据库进程无法停止。 A leftover PostgreSQL (process ${pid}) does not stop; end it by hand.`,
       );
   }
@@ -238,16 +254,6 @@ function launch(
   });
 }
 
-function hasEnded(keeper: ChildProcess): boolean {
-  return keeper.exitCode !== null || keeper.signalCode !== null;
-}
-
-async function stopKeeper(keeper: ChildProcess): Promise<void> {
-  const ended = hasEnded(keeper) ? undefined : new Promise((fulfil) => keeper.once('exit', fulfil));
-  keeper.stdin?.destroy();
-  await ended;
-}
-
 async function waitUntilReady(url: string, keeper: ChildProcess, logPath: string): Promise<void> {
   const end = Date.now() + START_LIMIT_MS;
   for (;;) {
@@ -258,7 +264,7 @@ async function waitUntilReady(url: string, keeper: ChildProcess, logPath: string
     if (failure === undefined) return;
     if (hasEnded(keeper) || Date.now() > end) {
       const tail = readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-12).join('\n');
-      throw new Error(`数据库未能启动。 PostgreSQL did not start: ${describe(failure)}\n${tail}`);
+      throw new StartRefused(`数据库未能启动。 PostgreSQL did not start: ${describe(failure)}\n${tail}`);
     }
     await delay(50);
   }

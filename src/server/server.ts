@@ -5,7 +5,6 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastifyWebsocket from '@fastify/websocket';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import Fastify, { type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { DataSource } from 'typeorm';
@@ -20,8 +19,8 @@ import { createDocumentStore } from './documentStore';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
 import { createExecutor, executeWith } from './executor';
+import { explorerPage, registeredPage } from './explorerPage';
 import { createFastPath } from './fastPath';
-import { FIRST_OPERATION } from './firstOperation';
 import { formatError } from './formatError';
 import { answerGraphQL } from './graphqlRoute';
 import { serveHealth } from './health';
@@ -34,6 +33,7 @@ import { type RegisteredOperations, readOperations } from './registeredOperation
 import { createRepeatedRequests } from './repeatedRequests';
 import { openReplicas, type ReplicaOptions, type Replicas, readFromReplicas } from './replicas';
 import { createResponseCache } from './responseCache';
+import { sampleOperation } from './sampleOperation';
 import { buildHubSchema } from './schema';
 
 /** A server that listens. */
@@ -228,11 +228,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reply.header('content-disposition', 'attachment; filename="audit.ndjson"');
     return reply.type('application/x-ndjson').send(Readable.from(exportEvents(reads, entitled)));
   });
-  fastify.get('/explorer', (_, reply) =>
-    reply
-      .type('text/html')
-      .send(renderGraphiQL({ endpoint: '/graphql', title: 'OGI Hub', defaultQuery: FIRST_OPERATION })),
-  );
+  fastify.get('/explorer', async (_, reply) => {
+    const page = operations.isOnly
+      ? registeredPage(operations.list)
+      : explorerPage(await sampleOperation(reads).catch(() => ''));
+    return reply.type('text/html').send(page);
+  });
   serveHealth(fastify, database, replicas);
   await fastify.listen({ host, port });
   const address = fastify.server.address() as { port: number };

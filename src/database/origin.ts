@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+
+type Queryable = Pick<EntityManager, 'query'>;
+
+/** What the data of a database is: the complete demonstration, or somebody's own. */
+export type Origin = 'DEMONSTRATION' | 'OWN';
+
+/** Reads what the database records of its data; null when nothing was loaded and nobody decided. */
+export async function readOrigin(database: Queryable): Promise<Origin | null> {
+  const [row] = await database.query('select origin from database_origin');
+  return row?.origin ?? null;
+}
+
+/** Records what the data is, in the transaction of the caller. */
+export async function recordOrigin(database: Queryable, origin: Origin): Promise<void> {
+  await database.query(
+    `insert into database_origin (origin) values ($1)
+       on conflict (only_row) do update set origin = excluded.origin, recorded_at = now()`,
+    [origin],
+  );
+}
+
+/** Whether anything was written into a database of which nothing is recorded, by a command before the first start. */
+export async function holdsData(database: Queryable): Promise<boolean> {
+  const [{ holds }] = await database.query(
+    'select exists (select 1 from jurisdiction) or exists (select 1 from account) as holds',
+  );
+  return holds;
+}
