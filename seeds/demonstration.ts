@@ -5,6 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { CELLS, cellOf } from '../src/form/cells';
 import { blankCells, evaluateChecks } from '../src/form/evaluate';
 import { addAmounts, addReported, countOf, emptyFigures, type Figures, setValue } from '../src/form/figures';
+import { lastEndedYear } from '../src/form/reportingYears';
 import { copyRows, loadInTransaction } from '../src/report/bulkLoad';
 import { rebuildSums } from '../src/rollup/verifySums';
 import { type CarriedOut, yearFigures } from './demonstrationFigures';
@@ -226,7 +227,7 @@ function addReport(
   const count = (severity: string) => findings.filter((item) => item.severity === severity).length;
   const [report, revision] = [ids.report.take(), ids.report_revision.take()];
   // Most file in January, some late.
-  const filedIn = Math.min(year + 1, new Date().getUTCFullYear());
+  const filedIn = Math.min(year + 1, lastEndedYear() + 1);
   const day =
     random() < 0.08
       ? `${filedIn}-02-${10 + Math.floor(random() * 18)}`
@@ -498,7 +499,7 @@ export async function writeDemonstration(
     tables.map((table, at) => [table, sequences[at]]),
   ) as unknown as Maker['ids'];
   const maker: Maker = { rows: emptyRows(), ids, random: seededRandom(20_251_231), catalogue };
-  const last = new Date().getUTCFullYear() - 1;
+  const last = lastEndedYear();
   const first = Math.max(FIRST_YEAR, last - size.years + 1);
   const years = Array.from({ length: size.years }, (_, at) => first + at);
   const districts = Math.ceil(size.agencies / PER_DISTRICT);

@@ -14,6 +14,7 @@ import {
   Root,
 } from 'type-graphql';
 import { editionInForce, FIRST_YEAR } from '../form/cells';
+import { lastEndedYear } from '../form/reportingYears';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
@@ -210,7 +211,7 @@ export class AgencyQueries {
     description: '全部报告年度。The reporting years from 2019 to the last one that has ended.',
   })
   years(): ReportingYear[] {
-    const last = new Date().getUTCFullYear() - 1;
+    const last = lastEndedYear();
     return Array.from({ length: last - FIRST_YEAR + 1 }, (_, at) => reportingYear(FIRST_YEAR + at));
   }
 

@@ -96,7 +96,13 @@ export async function keepDocument(
 }
 
 /**
- * A document the actor may read, or null: whoever brought it, everyone once a report made from it was published, and
+ * SQL: whether the document of a revision (v) is open to everyone: when it was published as it is. What a clerk made a report
+ * of and filed stays with those who work on it.
+ */
+export const IS_PUBLIC = `(v.published_at is not null and v.origin = 'RECORDED' and not ${IS_WITHHELD})`;
+
+/**
+ * A document the actor may read, or null: whoever brought it, everyone once it was recorded as published, and
  * who may read the work of the agency it was made into a report of. Of others none is told from one that is not there.
  */
 export async function findDocument(
@@ -109,7 +115,7 @@ export async function findDocument(
     `select ${COLUMNS} from document d where d.sha256 = $3 and (
         exists (select 1 from document_upload u where u.document = d.sha256 and u.uploaded_by = $4)
         or exists (select 1 from report_import i join report_revision v on v.id = i.revision_id
-                    where i.document = d.sha256 and ((v.published_at is not null and not ${IS_WITHHELD}) or ${mayReadWork('v.agency_id')})))`,
+                    where i.document = d.sha256 and (${IS_PUBLIC} or ${mayReadWork('v.agency_id')})))`,
     [...workOf(actor), sha256, actor.id],
   );
   return row ?? null;
@@ -123,7 +129,7 @@ export function documentsOfRevisions(
 ): Promise<(StoredDocument & { revisionKey: number })[]> {
   return database.query(
     `select v.id as "revisionKey", ${COLUMNS} from report_import i join document d on d.sha256 = i.document
-       join report_revision v on v.id = i.revision_id where v.id = any($3) and not ${IS_WITHHELD}`,
+       join report_revision v on v.id = i.revision_id where v.id = any($3) and (${IS_PUBLIC} or ${mayReadWork('v.agency_id')})`,
     [...workOf(actor), revisionKeys],
   );
 }

@@ -3,6 +3,7 @@ import { findAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import type { Finding } from '../form/evaluate';
 import { mergeFindings, type Submission } from '../report/assess';
+import { isOfDocument } from '../report/evidence';
 import { recordReports } from '../report/recordReports';
 import { listIndicators } from '../report/reportQueries';
 import type { Report, ReportScope } from '../report/reportTypes';
@@ -230,7 +231,12 @@ export async function importReport(
   return perform(asker, request.dryRun, async (manager) => {
     const asFiled = request.publish
       ? null
-      : await takeSubmission(manager, { ...input, documentFindings: [] }, 'VALIDATE', asker.actor);
+      : await takeSubmission(
+          manager,
+          { ...input, documentFindings: input.documentFindings?.filter(isOfDocument) },
+          'VALIDATE',
+          asker.actor,
+        );
     const stored = await takeSubmission(manager, input, request.publish ? 'RECORD' : 'DRAFT', asker.actor);
     // The document of a dry run by command is not kept.
     if (stored.accepted && !request.dryRun) {

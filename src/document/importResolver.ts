@@ -13,9 +13,8 @@ import {
 } from 'type-graphql';
 import { findAgency, jurisdictionLoader } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
-import { workOf } from '../agency/readWork';
+import { mayReadWork, workOf } from '../agency/readWork';
 import { findCell } from '../form/cells';
-import { IS_WITHHELD } from '../report/reportQueries';
 import { Report, ReportRevision } from '../report/reportTypes';
 import { type Context, loaderOf } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
@@ -23,7 +22,13 @@ import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from
 import { authorise, forbidden, HUB, mayDo } from '../shared/permissions';
 import { UNCACHEABLE } from '../shared/uncacheable';
 import { type Batch, findBatch, listBatches } from './batches';
-import { documentsOfRevisions, findDocument, loadBytes, type StoredDocument } from './documentStore';
+import {
+  documentsOfRevisions,
+  findDocument,
+  IS_PUBLIC,
+  loadBytes,
+  type StoredDocument,
+} from './documentStore';
 import {
   DocumentCell,
   DocumentReading,
@@ -217,7 +222,7 @@ const readingLoader = (context: Context) =>
     (keys) =>
       context.database.query(
         `select v.id as "revisionKey", i.reading from report_import i join report_revision v on v.id = i.revision_id
-          where v.id = any($3) and not ${IS_WITHHELD}`,
+          where v.id = any($3) and (${IS_PUBLIC} or ${mayReadWork('v.agency_id')})`,
         [...workOf(context.actor), keys],
       ),
     (row) => row.revisionKey,

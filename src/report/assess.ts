@@ -4,8 +4,10 @@ import { RULES } from '../form/checks';
 import { blankCells, evaluateChecks, type Finding, type Surroundings, sectionName } from '../form/evaluate';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../form/figures';
 import { shownValue } from '../form/readCell';
+import { lastEndedYear } from '../form/reportingYears';
 import { type FindingType, refusal, tooMany } from '../shared/finding';
 import { type ComposedReport, composeReport, type SentReport, sentSections } from './composeReport';
+import { inheritFindings, isPartlySame } from './evidence';
 import type { SubmissionMode } from './publication';
 import type { Indicator, Qualifier, ReportRevision, ReportScope, Taken } from './reportTypes';
 
@@ -60,7 +62,7 @@ const blocks = (item: FindingType) =>
 /** What is wrong with whose report of which year a submission is, and with its own shape. */
 export function checkAddress(input: Submission, agency: Agency | null, mode: SubmissionMode): FindingType[] {
   const findings: FindingType[] = [];
-  const ended = new Date().getUTCFullYear() - 1;
+  const ended = lastEndedYear();
   if (!agency)
     findings.push(
       refusal(
@@ -334,6 +336,8 @@ export interface Grounds {
   /** The revision it is made from. */
   readonly base: ReportRevision | null;
   readonly explained: readonly Known[];
+  /** What was found in the document that revision was read from. */
+  readonly documentFindings: readonly Finding[];
   readonly around: Surroundings;
   readonly catalogue: readonly Indicator[];
 }
@@ -343,6 +347,8 @@ export interface Assessment {
   readonly report: ComposedReport;
   readonly indicators: readonly IndicatorRow[];
   readonly findings: FindingType[];
+  /** Whether it is still, in part, the report of the document its base was read from. */
+  readonly keepsDocument: boolean;
   /** Whether it cannot be stored in this mode. */
   readonly isBlocked: boolean;
 }
@@ -356,7 +362,11 @@ const isYetToCome = ({ code, path }: Finding, { sections }: ComposedReport, mode
 /** Reads and checks a submission: the one place that decides what is wrong with it, however it came. */
 export function assess(input: Submission, mode: SubmissionMode, grounds: Grounds): Assessment {
   const { base, explained, around, catalogue } = grounds;
-  const composed = composeReport(input, input.year, base && asBase(base, input.year));
+  const before = base && asBase(base, input.year);
+  const composed = composeReport(input, input.year, before);
+  // A document that is imported brings its own findings; any other change leaves those that still hold.
+  const inherited = before ? inheritFindings(grounds.documentFindings, before, composed.report) : [];
+  const documentFindings = input.documentFindings ?? inherited;
   const indicators = readIndicators(input, catalogue);
   const handlingFees = input.indicators?.find(({ indicator }) => indicator === 'handlingFees')?.value;
   const content = { ...composed.report, handlingFees: handlingFees == null ? null : String(handlingFees) };
@@ -364,7 +374,7 @@ export function assess(input: Submission, mode: SubmissionMode, grounds: Grounds
     ...composed.findings,
     ...evaluateChecks(content, around).filter((item) => !isYetToCome(item, composed.report, mode)),
   ];
-  const checked = mergeFindings(evaluated, input.documentFindings ?? []).map(
+  const checked = mergeFindings<Finding>(evaluated, documentFindings).map(
     (item) => ({ ...item }) as FindingType,
   );
   const findings = [
@@ -374,7 +384,9 @@ export function assess(input: Submission, mode: SubmissionMode, grounds: Grounds
   ];
   const isUnreadable = composed.findings.length > 0 || indicators.findings.length > 0;
   const isBlocked = mode === 'FILE' || mode === 'VALIDATE' ? findings.some(blocks) : isUnreadable;
-  return { report: composed.report, indicators: indicators.values, findings, isBlocked };
+  const keepsDocument =
+    before !== null && input.documentFindings === undefined && isPartlySame(before, composed.report);
+  return { report: composed.report, indicators: indicators.values, findings, keepsDocument, isBlocked };
 }
 
 /** The columns of a new revision that come from what was sent. */

@@ -27,6 +27,7 @@ export interface ReportFacts {
   readonly errors: number;
   readonly unexplained: number;
   readonly rejected: number;
+  /** Whether the deadline keeps it from being filed: only what was never filed or published. What was filed can be put right. */
   readonly isLocked: boolean;
   readonly dueOn: string;
 }
@@ -49,7 +50,8 @@ export function loadFacts(
             array(select distinct coalesce(w.created_by, '') from report_revision w where w.report_id = r.id and w.number <= r.latest_revision
                    and w.number > e.number) as workers,
             coalesce(c.errors, 0)::int as errors, coalesce(c.unexplained, 0)::int as unexplained, coalesce(c.rejected, 0)::int as rejected,
-            d.is_locked and e.number = 0 as "isLocked", d.due_on::text as "dueOn"
+            d.is_locked and e.number = 0 and not exists (
+              select 1 from report_step t where t.report_id = r.id and t.action = 'SUBMIT') as "isLocked", d.due_on::text as "dueOn"
        from report r join agency a on a.id = r.agency_id
        join lateral (select l.jurisdiction_id from agency_version l where l.agency_id = r.agency_id order by l.valid_from desc limit 1) m on true
        join jurisdiction j on j.id = m.jurisdiction_id

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { PlacedAgency } from '../agency/agencyQueries';
-import type { Surroundings } from '../form/evaluate';
+import type { Finding, Surroundings } from '../form/evaluate';
 import { type Known, type PreviousReport, surroundingsOf } from './assess';
 import { figuresOf } from './reportQueries';
 import type { ReportScope } from './reportTypes';
@@ -13,6 +13,19 @@ export function loadExplanations(
   return manager.query(
     `select f.revision_id as "revisionKey", f.code, f.path, f.expected, f.actual, f.explanation from revision_finding f
       where f.revision_id = any($1) and f.explanation is not null`,
+    [revisions],
+  );
+}
+
+/** What was found in the documents that revisions were read from; of several the rows tell which. */
+export function loadDocumentFindings(
+  manager: Pick<EntityManager, 'query'>,
+  revisions: readonly number[],
+): Promise<(Finding & { revisionKey: number })[]> {
+  return manager.query(
+    `select f.revision_id as "revisionKey", f.code, f.severity, f.path, f.cells, f.expected, f.actual, f.message_zh as "messageZh",
+            f.message_en as "messageEn", f.citation from revision_finding f
+      where f.revision_id = any($1) and f.code ~ '^(text|document)[.]' order by f.revision_id, f.ordinal`,
     [revisions],
   );
 }

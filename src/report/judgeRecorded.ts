@@ -5,7 +5,7 @@ import { digest } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
 import { assess, keyReused } from './assess';
 import { loadFacts, whyNot } from './facts';
-import { loadExplanations, loadSurroundings } from './grounds';
+import { loadDocumentFindings, loadExplanations, loadSurroundings } from './grounds';
 import { type Asked, addressOf, type Case, currentOf, refuse } from './recordCase';
 import { findBases, listIndicators } from './reportQueries';
 import { ReportAction } from './reportTypes';
@@ -117,14 +117,16 @@ export async function loadGrounds(manager: EntityManager, cases: readonly Case[]
     ),
     cases.some(({ input }) => input.indicators?.length) ? listIndicators(manager) : [],
   ]);
-  const explained = await loadExplanations(
-    manager,
-    bases.map((row) => row.revisionKey),
-  );
+  const revisions = bases.map((row) => row.revisionKey);
+  const [explained, documentFindings] = await allAsked([
+    loadExplanations(manager, revisions),
+    loadDocumentFindings(manager, revisions),
+  ]);
   return {
     catalogue,
     baseOf: new Map(bases.map((row) => [row.reportKey, row])),
     explainedIn: groupBy(explained, ({ revisionKey }) => revisionKey),
+    documentFindingsIn: groupBy(documentFindings, ({ revisionKey }) => revisionKey),
     aroundOf: new Map(cases.map((item, at) => [item, around[at]])),
   };
 }
@@ -132,13 +134,14 @@ export async function loadGrounds(manager: EntityManager, cases: readonly Case[]
 /** Reads and checks every submission upon its grounds. */
 export function assessAll(
   cases: readonly Case[],
-  { catalogue, baseOf, explainedIn, aroundOf }: Awaited<ReturnType<typeof loadGrounds>>,
+  { catalogue, baseOf, explainedIn, documentFindingsIn, aroundOf }: Awaited<ReturnType<typeof loadGrounds>>,
 ) {
   for (const item of cases) {
     item.base = baseOf.get(item.report?.id ?? 0) ?? null;
     item.assessed = assess(item.input, 'RECORD', {
       base: item.base,
       explained: explainedIn.get(item.base?.revisionKey ?? 0) ?? [],
+      documentFindings: documentFindingsIn.get(item.base?.revisionKey ?? 0) ?? [],
       around: aroundOf.get(item) as Surroundings,
       catalogue,
     });

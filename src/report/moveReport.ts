@@ -90,7 +90,7 @@ export async function writeStep(
   const transition = findTransition(facts.state, action);
   if (!transition) throw new Error(`no ${action} in ${facts.state}`);
   const to = stateAfter(transition.to, facts);
-  const at = await timeUnderLock(manager);
+  const at = await timeUnderLock(manager, facts.reportKey);
   if (transition.effect === 'PUBLISH') await publishLatest(manager, facts.reportKey, at);
   if (transition.effect === 'WITHDRAW') await withdrawPublished(manager, facts.reportKey, words.comment, at);
   if (transition.effect === 'ABANDON') await abandonLatest(manager, facts.reportKey);

@@ -50,10 +50,17 @@ export async function abandonLatest(manager: EntityManager, reportKey: number): 
   );
 }
 
-/** The time of what happens under a lock already held: later than every earlier holder's. */
-export const TIME_UNDER_LOCK = `date_trunc('milliseconds', clock_timestamp())`;
-export async function timeUnderLock(manager: EntityManager): Promise<Date> {
-  const [{ at }] = await manager.query(`select ${TIME_UNDER_LOCK} as at`);
+/**
+ * SQL: the time of what happens to reports ($1) under locks already held. It is the clock's, but later than everything that
+ * happened to them before, so that a clock which was set back does not turn the order of revisions and steps around.
+ */
+export const TIME_UNDER_LOCK = `date_trunc('milliseconds', greatest(clock_timestamp(), interval '1 millisecond' + greatest(
+  (select max(greatest(v.created_at, v.published_at, v.superseded_at)) from report_revision v where v.report_id = any($1::int[])),
+  (select max(t.created_at) from report_step t where t.report_id = any($1::int[])))))`;
+
+/** Reads the time of what happens to a report under its lock. */
+export async function timeUnderLock(manager: EntityManager, reportKey: number): Promise<Date> {
+  const [{ at }] = await manager.query(`select ${TIME_UNDER_LOCK} as at`, [[reportKey]]);
   return at;
 }
 

@@ -56,6 +56,7 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
                 to: revision,
                 withVerdicts: isExplained(assessedOf({ assessed }).findings),
                 withIndicators: input.indicators == null,
+                withDocument: assessedOf({ assessed }).keepsDocument,
               },
             ]
           : [],

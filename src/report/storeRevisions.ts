@@ -98,17 +98,20 @@ export interface Descent {
   readonly withVerdicts: boolean;
   /** Whether it takes over the indicators too: when none were sent. */
   readonly withIndicators: boolean;
+  /** Whether it stays the report of the document that one was read from. */
+  readonly withDocument: boolean;
 }
 
 /** Whether something found has an explanation, on which a verdict may stand. */
 export const isExplained = (findings: readonly FindingType[]) =>
   findings.some(({ explanation }) => explanation != null);
 
-/** What revisions take over from those they are made from: verdicts where finding and explanation are the same, and indicators. */
+/** What revisions take over from those they are made from: verdicts where finding and explanation are the same, indicators, and the document. */
 export async function carryOn(manager: Queryable, descents: readonly Descent[]): Promise<void> {
   const pairs = (all: readonly Descent[]) => [all.map(({ from }) => from), all.map(({ to }) => to)];
   const judged = descents.filter(({ withVerdicts }) => withVerdicts);
   const heirs = descents.filter(({ withIndicators }) => withIndicators);
+  const read = descents.filter(({ withDocument }) => withDocument);
   await allAsked([
     judged.length > 0 &&
       manager.query(
@@ -124,6 +127,14 @@ export async function carryOn(manager: Queryable, descents: readonly Descent[]):
         `insert into report_indicator select d.made, i.indicator_id, i.value, i.qualifier, i.sentence
          from unnest($1::int[], $2::int[]) as d(base, made) join report_indicator i on i.revision_id = d.base`,
         pairs(heirs),
+      ),
+    // Not of the batch: undoing that takes back what it stored, not what others made of it.
+    read.length > 0 &&
+      manager.query(
+        `insert into report_import (revision_id, report_id, agency_id, document, reading, imported_at)
+         select d.made, i.report_id, i.agency_id, i.document, i.reading, i.imported_at
+           from unnest($1::int[], $2::int[]) as d(base, made) join report_import i on i.revision_id = d.base`,
+        pairs(read),
       ),
   ]);
 }

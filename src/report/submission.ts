@@ -16,7 +16,7 @@ import {
   withInputPaths,
 } from './assess';
 import { lateRefusal, loadFacts, type ReportFacts, whyNot } from './facts';
-import { loadExplanations, loadSurroundings } from './grounds';
+import { loadDocumentFindings, loadExplanations, loadSurroundings } from './grounds';
 import { writeStep } from './moveReport';
 import type { SubmissionMode } from './publication';
 import { findBase, listIndicators, reportReader } from './reportQueries';
@@ -63,12 +63,13 @@ export async function takeSubmission(
 
   // What is recorded stands beside what was published before, never on a clerk's draft.
   const base = report ? await findBase(manager, report.id, mode === 'RECORD' ? 'PUBLISHED' : 'LATEST') : null;
-  const [explained, [around], catalogue] = await allAsked([
+  const [explained, documentFindings, [around], catalogue] = await allAsked([
     base ? loadExplanations(manager, [base.revisionKey]) : [],
+    base ? loadDocumentFindings(manager, [base.revisionKey]) : [],
     loadSurroundings(manager, [{ agency, year: input.year, scope: input.scope }]),
     input.indicators?.length ? listIndicators(manager) : [],
   ]);
-  const assessed = assess(input, mode, { base, explained, around, catalogue });
+  const assessed = assess(input, mode, { base, explained, documentFindings, around, catalogue });
   const { findings, isBlocked } = assessed;
   if (isBlocked || mode === 'VALIDATE') return { ...refused(findings, current), accepted: !isBlocked };
 
@@ -99,6 +100,7 @@ export async function takeSubmission(
           to: revision,
           withVerdicts: isExplained(findings),
           withIndicators: input.indicators == null,
+          withDocument: assessed.keepsDocument,
         },
       ]),
   ]);
