@@ -364,7 +364,7 @@ function page(place, year) {
   return {
     title: 'page of 50 reports, all sections',
     ours: {
-      query: `query Page($years: [Int!]!, $place: ID!) { reports(first: 50, filter: { jurisdiction: $place, years: $years, scope: OWN }, orderBy: { field: AGENCY_CODE, descending: false }) {
+      query: `query Page($years: [Int!]!, $place: ID!) { reports(first: 50, filter: { jurisdiction: $place, years: $years, scopes: [OWN] }, orderBy: { field: AGENCY_CODE, descending: false }) {
         edges { node { agency { code name } overview { text } problems { text } otherMatters { text } ${inner(wholeWithFees)} } } } }`,
       variables: { years: [year], place: place.code },
       read: ({ reports }) =>

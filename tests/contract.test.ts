@@ -175,7 +175,7 @@ describe('the operations users start from', () => {
 
   test('a page of fifty reports with everything costs a fixed number of statements', async () => {
     const page = (first: number) =>
-      hub.ask(`{ reports(first: ${first}, filter: { jurisdiction: "910101", scope: OWN }) { totalCount edges { node { year agency { name jurisdiction { name } }
+      hub.ask(`{ reports(first: ${first}, filter: { jurisdiction: "910101", scopes: [OWN] }) { totalCount edges { node { year agency { name jurisdiction { name } }
       proactive { fees { amount } } requests { received { total } } disputes { reconsideration { total } } findings { code } revisions { revision } indicators { value } } } } }`);
     await page(5);
     const few = hub.statements.length;
@@ -238,7 +238,7 @@ describe('the operations users start from', () => {
         );
         const ask = (first: number, after: string | null) =>
           hub.ask(
-            `query ($after: String) { reports(first: ${first}, after: $after, filter: { jurisdiction: "${code}" }, orderBy: { field: ${field}, descending: true }) {
+            `query ($after: String) { reports(first: ${first}, after: $after, filter: { jurisdiction: "${code}", scopes: [OWN, CONSOLIDATED] }, orderBy: { field: ${field}, descending: true }) {
                edges { cursor node { year scope agency { code } } } } }`,
             { after },
             ANONYMOUS,

@@ -121,13 +121,14 @@ export interface PublishedRange {
   /** Path of the jurisdiction. */
   readonly path: string;
   readonly year: number;
+  readonly scopes: readonly ReportScope[];
   readonly at: Date;
 }
 
 /** The reports of a range that follow `after` by agency code and scope, at most `limit`. */
 export async function listPublished(
   database: Queryable,
-  { path, year, at }: PublishedRange,
+  { path, year, scopes, at }: PublishedRange,
   after: Pick<Report, 'agencyCode' | 'scope'> | null,
   limit: number,
 ): Promise<Report[]> {
@@ -136,6 +137,7 @@ export async function listPublished(
         select 1 from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
          where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year and j.path >= $5 and j.path < $6)
        and ($7::text is null or (a.code, r.scope) > ($7, $8::text))
+       and r.scope = any($10::text[])
      order by a.code, r.scope limit $9`,
     [
       ...workOf(ANONYMOUS),
@@ -145,6 +147,7 @@ export async function listPublished(
       after?.agencyCode ?? null,
       after?.scope ?? null,
       limit,
+      scopes,
     ],
   );
   return rows.map(asReport);
@@ -204,7 +207,7 @@ export interface ReportFilter {
   readonly jurisdiction?: string | null;
   readonly agency?: string | null;
   readonly years?: number[] | null;
-  readonly scope?: ReportScope | null;
+  readonly scopes: readonly ReportScope[];
   readonly withErrors?: boolean | null;
 }
 
@@ -245,8 +248,8 @@ function listed(
   mayRead: MayReadWork,
   add: (value: unknown) => string,
 ): string {
-  const [scope, withErrors] = [add(filter.scope ?? null), add(filter.withErrors ?? null)];
-  const conditions = [`(${scope}::text is null or r.scope = ${scope})`];
+  const withErrors = add(filter.withErrors ?? null);
+  const conditions = [`r.scope = any(${add(filter.scopes)}::text[])`];
   if (filter.years) conditions.push(`r.year = any(${add(filter.years)}::int[])`);
   if (place) {
     const [from, to] = subtreeOf(place.path).map(add);

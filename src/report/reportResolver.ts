@@ -163,6 +163,13 @@ class ReportOrder {
   descending: boolean;
 }
 
+/** Which scopes are listed: own reports alone, unless both are wanted. */
+const SCOPES = {
+  defaultValue: [ReportScope.OWN],
+  description:
+    '统计口径，默认只列本机关报告。Scopes to list: OWN alone by default, since a CONSOLIDATED report holds the figures of others again. Both: [OWN, CONSOLIDATED].',
+};
+
 @InputType({ description: '筛选。Which reports to list; conditions are combined.' })
 class ReportFilterInput {
   @Field(() => ID, { nullable: true, description: '区划代码，含下级。Subtree of this place.' })
@@ -171,8 +178,8 @@ class ReportFilterInput {
   agency?: string | null;
   @Field(() => [Int], { nullable: true, description: '年度。Of these years.' })
   years?: number[] | null;
-  @Field(() => ReportScope, { nullable: true, description: '统计口径。' })
-  scope?: ReportScope | null;
+  @Field(() => [ReportScope], SCOPES)
+  scopes: ReportScope[];
   @Field(() => Boolean, { nullable: true, description: '是否有错误。With (true) or without (false) errors.' })
   withErrors?: boolean | null;
 }
@@ -200,7 +207,8 @@ export class ReportQueries {
   }
 
   @Query(() => ReportConnection, {
-    description: '报告列表。Reports, newest year first unless asked otherwise.',
+    description:
+      '报告列表，默认只列本机关报告。Reports, newest year first unless asked otherwise; own reports (OWN) unless the filter names other scopes.',
   })
   reports(
     @Ctx() context: Context,
@@ -213,9 +221,10 @@ export class ReportQueries {
   ): Promise<Connection<Report>> {
     const order = orderBy ?? { field: ReportOrderField.YEAR, descending: true };
     checkLength('filter.years', filter?.years, 100);
+    checkLength('filter.scopes', filter?.scopes, 20);
     return listReports(
       context.database,
-      filter ?? {},
+      { ...filter, scopes: filter?.scopes ?? [ReportScope.OWN] },
       order,
       { first: checkFirst(first), after },
       context.actor,
@@ -353,18 +362,23 @@ export class ReportFields extends RevisionFields {
 
 @Resolver(() => Agency)
 export class AgencyReports {
-  @FieldResolver(() => ReportConnection, { description: '该机关的报告。Its reports, newest first.' })
+  @FieldResolver(() => ReportConnection, {
+    description:
+      '该机关的报告，默认只列本机关报告。Its reports, newest first; own ones (OWN) unless scopes say otherwise.',
+  })
   reports(
     @Root() agency: Agency,
     @Ctx() context: Context,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
+    @Arg('scopes', () => [ReportScope], SCOPES) scopes: ReportScope[],
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Report>> {
+    checkLength('scopes', scopes, 20);
     const order = { field: ReportOrderField.YEAR, descending: true };
     return listReports(
       context.database,
-      { agency: agency.code },
+      { agency: agency.code, scopes },
       order,
       { first: checkFirst(first), after },
       context.actor,

@@ -248,6 +248,8 @@ let underWay = 0;
 async function sendExport(context: Context, request: DownloadRequest, reply: FastifyReply) {
   const { code, file } = request.params;
   const asOf = readInstant(request.query, 'asOf');
+  // A consolidated report holds the figures of others again: only when it is wanted.
+  const scopes = readChoices(request.query, 'scope', Object.values(ReportScope)) ?? [ReportScope.OWN];
   const asked = readFile(file);
   const mediaType = EXPORT_TYPES[asked?.extension ?? ''];
   const place = mediaType && (await findJurisdiction(context.database, code));
@@ -261,7 +263,7 @@ async function sendExport(context: Context, request: DownloadRequest, reply: Fas
   const [year] = asked.years;
   const stream = exportReports(
     context.database,
-    { path: place.path, year, at: asOf ?? now },
+    { path: place.path, year, scopes, at: asOf ?? now },
     asked.extension as ExportFormat,
   );
   underWay += 1;

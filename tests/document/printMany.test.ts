@@ -104,8 +104,20 @@ test('a roll-up keeps its tag until something in it changes', async () => {
   expect(repeated.status).toBe(304);
 });
 
+const BOTH = '?scope=OWN&scope=CONSOLIDATED';
+
+test('an export holds own reports unless other scopes are wanted', async () => {
+  const scopesOf = async (query: string) => {
+    const lines = (await (await get(`/exports/910101/2025.ndjson${query}`)).text()).trim().split('\n');
+    return [...new Set(lines.map((line) => JSON.parse(line).scope))].sort();
+  };
+  expect(await scopesOf('')).toEqual(['OWN']);
+  expect(await scopesOf('?scope=CONSOLIDATED')).toEqual(['CONSOLIDATED']);
+  expect(await scopesOf(BOTH)).toEqual(['CONSOLIDATED', 'OWN']);
+});
+
 test('the archive opens: an index of every report, and each file it names', async () => {
-  const archive = await JSZip.loadAsync(await bytes('/exports/910101/2025.zip'));
+  const archive = await JSZip.loadAsync(await bytes(`/exports/910101/2025.zip${BOTH}`));
   const index = (await archive.file('index.csv')?.async('string'))?.trim().split('\r\n').slice(1) as string[];
   const reports = await published();
   expect(reports.length).toBeGreaterThan(50);
@@ -121,16 +133,16 @@ test('the archive opens: an index of every report, and each file it names', asyn
 
 test('the rows of an export are those of every report, in each format', async () => {
   const reports = await published();
-  const rows = (await (await get('/exports/910101/2025.ndjson')).text())
+  const rows = (await (await get(`/exports/910101/2025.ndjson${BOTH}`)).text())
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
   const kept = new Set(rows.map((row) => `${row.agencyCode} ${row.scope}`));
   expect([...kept]).toEqual(reports.map((report) => `${report.code} ${report.scope}`));
-  const csv = (await (await get('/exports/910101/2025.csv')).text()).trim().split('\r\n');
+  const csv = (await (await get(`/exports/910101/2025.csv${BOTH}`)).text()).trim().split('\r\n');
   expect(csv.length).toBe(rows.length + 1);
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load((await bytes('/exports/910101/2025.xlsx')) as any);
+  await workbook.xlsx.load((await bytes(`/exports/910101/2025.xlsx${BOTH}`)) as any);
   const [sheet] = workbook.worksheets;
   expect(sheet.rowCount).toBe(rows.length + 1);
   const values = (sheet.getRow(1).values as string[]).slice(1);
