@@ -142,11 +142,12 @@ const COLUMNS: Record<keyof DistrictRows, { table: string; columns: string[] }> 
       'supervising_agency_id',
       'valid_from',
       'valid_to',
+      'recorded_at',
     ],
   },
   successions: {
     table: 'agency_succession',
-    columns: ['predecessor_id', 'successor_id', 'kind', 'effective_on'],
+    columns: ['predecessor_id', 'successor_id', 'kind', 'effective_on', 'recorded_at'],
   },
   reports: { table: 'report', columns: ['id', 'agency_id', 'year', 'scope', 'state', 'latest_revision'] },
   revisions: {
@@ -336,6 +337,9 @@ function addPlace(maker: Maker, code: string, name: string, level: string, paren
   return { id, code, name, path };
 }
 
+/** Since when the demonstration's agencies exist, and the hub has them so: reports were published long before they are loaded. */
+const FOUNDED = '2015-01-01';
+
 /** A district: its government, bureaus, townships and all their reports; the first has a merger in 2023. */
 async function addDistrict(maker: Maker, district: Place, size: number, years: readonly number[]) {
   const { rows, ids, random } = maker;
@@ -356,8 +360,9 @@ async function addDistrict(maker: Maker, district: Place, size: number, years: r
       kind,
       place.id,
       supervisor,
-      '2015-01-01',
+      FOUNDED,
       validTo,
+      FOUNDED,
     ]);
     return id;
   };
@@ -397,7 +402,7 @@ async function addDistrict(maker: Maker, district: Place, size: number, years: r
       last: null as Figures | null,
     };
   });
-  if (merges) rows.successions.push([members[lost].id, members[0].id, 'MERGE', '2023-06-01']);
+  if (merges) rows.successions.push([members[lost].id, members[0].id, 'MERGE', '2023-06-01', FOUNDED]);
   for (const year of years) {
     // Lets the rows of the district before go on to the database.
     await nextTurn();

@@ -1,4 +1,5 @@
 import { seedRealReports } from '../seeds/realReports';
+import { verifySums } from '../src/rollup/verifySums';
 import { beijingToday } from '../src/shared/beijing';
 import { addTestAgency, sendReport, wholeReport } from './support/reports';
 import { createTestHub, type TestHub } from './support/testHub';
@@ -175,4 +176,112 @@ test('an extension gives more time: to no day that has passed, nor before the re
   expect(await extend({ jurisdiction: '410303', dueOn: `${year + 1}-01-01` })).toEqual(['deadline.past']);
   expect(await extend({ agency, year: year + 1, dueOn: `${year + 2}-01-31` })).toEqual(['deadline.notLater']);
   expect(await extend({ agency, dueOn: beijingToday() })).toEqual([]);
+});
+
+/** Lets every statement from here on find another day in Beijing; null makes it today again. */
+const setDay = (day: string | null) =>
+  hub.database.query(
+    `create or replace function beijing_today() returns date language sql stable as $$ select ${day ? `date '${day}'` : `(now() at time zone 'Asia/Shanghai')::date`} $$`,
+  );
+
+test('a change dated ahead is announced, and in force from its day on though nothing is written then', async () => {
+  const agency = await addTestAgency(hub);
+  const { name } = (await hub.ask('query ($code: ID!) { agency(code: $code) { name } }', { code: agency }))
+    .agency;
+  await run('renameAgency', { agency, name: '未来局', effectiveOn: '2031-05-01' });
+  await run('closeAgency', { agency, effectiveOn: '2032-05-01' });
+  const year = Number(beijingToday().slice(0, 4)) - 1;
+  const seen = async () =>
+    hub.ask(
+      `query ($code: ID!, $year: Int!) { agency(code: $code) { name validTo formerNames { name validTo } comingNames { name validFrom } }
+         agencies(year: $year, name: "未来局") { edges { node { code name } } }
+         rollup(years: [${year}, 2031, 2032], select: { jurisdiction: "410303" }) { byYear { coverage { expected } } }
+         scanned: rollup(years: [${year}, 2031, 2032], select: { jurisdiction: "410303", agencies: ["${agency}"] }) { byYear { coverage { expected } } byAgency { edges { node { agency { name } } } } } }`,
+      { code: agency, year: 2031 },
+    );
+  const before = await seen();
+  expect(before).toMatchObject({
+    agency: {
+      name,
+      validTo: '2032-05-01',
+      formerNames: [],
+      comingNames: [{ name: '未来局', validFrom: '2031-05-01' }],
+    },
+    agencies: { edges: [{ node: { code: agency, name } }] },
+    scanned: {
+      byYear: [1, 1, 0].map((expected) => ({ coverage: { expected } })),
+      byAgency: { edges: [{ node: { agency: { name } } }] },
+    },
+  });
+  const faults = async () => (await verifySums(hub.database)).faults;
+  try {
+    for (const day of ['2031-05-01', '2032-05-01', '2040-01-01']) {
+      await setDay(day);
+      expect(await seen()).toEqual({
+        ...before,
+        agency: {
+          name: '未来局',
+          validTo: '2032-05-01',
+          formerNames: [{ name, validTo: '2031-05-01' }],
+          comingNames: [],
+        },
+        agencies: { edges: [{ node: { code: agency, name: '未来局' } }] },
+        scanned: { ...before.scanned, byAgency: { edges: [{ node: { agency: { name: '未来局' } } }] } },
+      });
+      expect(await faults()).toEqual([]);
+    }
+  } finally {
+    await setDay(null);
+  }
+  expect(await seen()).toEqual(before);
+});
+
+test('a merger in the future: the predecessor is expected until the year of its end, and both links are shown', async () => {
+  const [one, two] = [await addTestAgency(hub), await addTestAgency(hub)];
+  await run('mergeAgencies', { predecessors: [one], successor: two, effectiveOn: '2031-05-01' });
+  const { rollup, agency } = await hub.ask(
+    `{ rollup(years: [2030, 2031], select: { agencies: ["${one}", "${two}"] }) { byYear { coverage { expected } } }
+       agency(code: "${one}") { validTo successors { effectiveOn agency { code } } } }`,
+  );
+  expect(rollup.byYear).toEqual([2, 1].map((expected) => ({ coverage: { expected } })));
+  expect(agency).toEqual({
+    validTo: '2031-05-01',
+    successors: [{ effectiveOn: '2031-05-01', agency: { code: two } }],
+  });
+});
+
+test('what has ended keeps its published reports in the sums of their years, on every path', async () => {
+  const [one, two] = [await addTestAgency(hub, '310000'), await addTestAgency(hub, '310000')];
+  await record(one, 2023);
+  await record(one, 2024);
+  const seen = () =>
+    hub.ask(
+      `query ($asOf: DateTime) { rollup(years: [2023, 2024, 2025], select: { jurisdiction: "310000", kinds: [DEPARTMENT] }, asOf: $asOf) {
+         byYear { coverage { expected included missing { edges { node { agency { code } } } } } requests { received { total } } indicators { value } }
+         byChild { edges { node { key coverage { expected included } } } } byLevel { coverage { expected included } }
+         byAgency { edges { node { agency { code } coverage { expected included } } } } }
+       reports(filter: { jurisdiction: "310000", agency: "${one}" }) { totalCount } }`,
+      { asOf: null },
+    );
+  const before = await seen();
+  await run('mergeAgencies', {
+    predecessors: [one],
+    successor: two,
+    effectiveOn: '2023-06-01',
+    confirm: true,
+  });
+  const after = await seen();
+  const years = (answer: any) => answer.rollup.byYear;
+  expect(years(after).slice(0, 2)).toEqual(years(before).slice(0, 2));
+  expect(years(after)[2].coverage.expected).toBe(years(before)[2].coverage.expected - 1);
+  expect(after.rollup.byAgency.edges).toHaveLength(before.rollup.byAgency.edges.length);
+  expect(after.reports).toEqual(before.reports);
+  expect((await verifySums(hub.database)).faults).toEqual([]);
+});
+
+test('what the tree was cannot be changed or taken away', async () => {
+  const agency = await addTestAgency(hub);
+  await run('renameAgency', { agency, name: '后来局', effectiveOn: '2026-01-01' });
+  for (const sql of ['update agency_version_past set name = name', 'delete from agency_version_past'])
+    await expect(hub.database.query(sql)).rejects.toThrow('stays as it was');
 });

@@ -162,7 +162,7 @@ test('a wrong sum is found, of one kind of agency or of all', async () => {
     "update kept_sum set counts[1] = counts[1] + $1 where included > 0 and year = 2025 and kind <> 'ALL'",
     "update kept_sum set reported[224] = reported[224] + $1 where included > 0 and year = 2025 and kind = 'ALL'",
     'update kept_sum set counts[1] = counts[1] + $1 where included = 0',
-    "update kept_sum set governments = governments + $1 where year = 2025 and kind = 'ALL'",
+    "update kept_sum set unexpected = unexpected + $1 where year = 2025 and kind = 'ALL'",
     "update kept_indicator set value = value + $1 where reports > 0 and kind = 'ALL'",
     "update kept_indicator set exact = exact + $1 where reports > 0 and kind <> 'ALL'",
     "update kept_tenure set change = change + $1 where kind = 'ALL'",

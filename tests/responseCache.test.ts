@@ -87,6 +87,24 @@ test('an analyst shares what the public reads; whoever files is answered from th
   expect((await cost(preview)).answer.errors[0].extensions.code).toBe('UNAUTHENTICATED');
 });
 
+test('a name announced for a day is answered from that day on, though nothing is published then', async () => {
+  const question = '{ agency(code: "310000-001") { name } }';
+  await hub.owner.query(
+    `with ended as (update agency_version set valid_to = '2098-01-01' where agency_id = (select id from agency where code = '310000-001') returning *)
+     insert into agency_version (agency_id, name, kind, jurisdiction_id, valid_from) select agency_id, '未来厅', kind, jurisdiction_id, '2098-01-01' from ended`,
+  );
+  const today = await cost(question);
+  expect(await cost(question)).toEqual({ answer: today.answer, statements: 0 });
+  const setDay = (day: string) =>
+    hub.owner.query(
+      `create or replace function beijing_today() returns date language sql stable as $$ select ${day} $$`,
+    );
+  await setDay("date '2098-01-01'");
+  expect((await cost(question)).answer.data).toEqual({ agency: { name: '未来厅' } });
+  await setDay("(now() at time zone 'Asia/Shanghai')::date");
+  expect((await cost(question)).answer).toEqual(today.answer);
+});
+
 test('GET has an entity tag and is told 304 until something is published; what is not public is not stored', async () => {
   const first = await get(CATALOGUE);
   expect(Object.fromEntries(first.headers)).toMatchObject({

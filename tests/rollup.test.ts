@@ -131,10 +131,11 @@ function plainSum(organs: Organ[], years: number[], path: string) {
   for (const { kind, place, endYear, reports } of organs) {
     if (!PLACES[place].startsWith(path)) continue;
     for (const year of years) {
-      if (endYear !== null && year >= endYear) continue;
       const report = reports[YEARS.indexOf(year)];
       const own = report && !report.consolidated ? report : null;
-      if (kind === 'GOVERNMENT' && !own) continue;
+      // A report counts for its year, whatever became of the organ; without one it is expected of those there at the year's end.
+      const isExpected = kind !== 'GOVERNMENT' && (endYear === null || year < endYear);
+      if (!own && !isExpected) continue;
       expected += 1;
       if (!own) continue;
       included += 1;

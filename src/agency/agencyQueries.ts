@@ -2,13 +2,21 @@ import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
 import { type Context, listLoaderOf, loaderOf } from '../shared/context';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
-import { Agency, type AgencyKind, type FormerName, Jurisdiction, type Succession } from './agencyTypes';
+import {
+  Agency,
+  type AgencyKind,
+  type ComingName,
+  type FormerName,
+  Jurisdiction,
+  type Succession,
+} from './agencyTypes';
+import { type TreeSql, treeSql } from './treeSql';
 
 type Queryable = Pick<EntityManager, 'query'>;
 
 const JURISDICTION = `j.id as key, j.code, j.name, j.name_en as "nameEn", j.level, j.parent_id as "parentKey", j.path, j.demonstration`;
-/** The columns of an agency (a) and of its latest version (v). */
-const AGENCY_COLUMNS: Readonly<Record<AgencyColumn, string>> = {
+/** The columns of an agency (a) and of the version of it that is in force (v). */
+const agencyColumns = ({ versions }: TreeSql) => ({
   key: 'a.id',
   code: 'a.code',
   demonstration: 'a.demonstration',
@@ -17,37 +25,38 @@ const AGENCY_COLUMNS: Readonly<Record<AgencyColumn, string>> = {
   kind: 'v.kind',
   jurisdictionKey: 'v.jurisdiction_id',
   supervisorKey: 'v.supervising_agency_id',
-  validTo: 'v.valid_to::text',
-  validFrom: '(select min(f.valid_from)::text from agency_version f where f.agency_id = a.id)',
-};
+  validTo: `(select l.valid_to::text from ${versions} l where l.agency_id = a.id order by l.valid_from desc limit 1)`,
+  validFrom: `(select min(f.valid_from)::text from ${versions} f where f.agency_id = a.id)`,
+});
 /** The name of a column of an agency. */
-export type AgencyColumn = keyof Row<Agency>;
-const ALL_COLUMNS = Object.keys(AGENCY_COLUMNS) as AgencyColumn[];
-const columnsSql = (names: readonly AgencyColumn[]) =>
-  names.map((name) => `${AGENCY_COLUMNS[name]} as "${name}"`).join(', ');
-const AGENCY = columnsSql(ALL_COLUMNS);
-const latestOf = (key: string) =>
-  `(select * from agency_version l where l.agency_id = ${key} order by l.valid_from desc limit 1) v`;
-const LATEST = `join lateral ${latestOf('a.id')} on true`;
+export type AgencyColumn = keyof ReturnType<typeof agencyColumns>;
+const ALL_COLUMNS = Object.keys(agencyColumns(treeSql(null))) as AgencyColumn[];
+const columnsSql = (names: readonly AgencyColumn[], tree: TreeSql) =>
+  names.map((name) => `${agencyColumns(tree)[name]} as "${name}"`).join(', ');
+/** An agency (a) with its version (v), and all columns. */
+const fromTree = (tree: TreeSql) => `agency a cross join lateral ${tree.version('a.id')} v`;
+const AGENCY = columnsSql(ALL_COLUMNS, treeSql(null));
+const FROM_AGENCY = fromTree(treeSql(null));
 
 type Row<T> = Omit<T, 'id' | 'nodeType'>;
 const asJurisdiction = <R extends Row<Jurisdiction>>(row: R) => Object.assign(new Jurisdiction(), row);
-/** A row of the columns of an agency, with what else is in it. */
-export const asAgency = <R extends Row<Agency>>(row: R) => Object.assign(new Agency(), row);
+/** A row of the columns of an agency, with what else is in it, as of an instant or now. */
+export const asAgency = <R extends Omit<Row<Agency>, 'asOf'>>(row: R, asOf: Date | null = null) =>
+  Object.assign(new Agency(), row, { asOf });
 /** The columns of an agency that these fields of it are made of: a field without a column of its name may need any of them. */
 export function columnsFor(fields: ReadonlySet<string>): readonly AgencyColumn[] {
   const asked = [...fields].filter((name) => name !== '__typename');
-  return asked.every((name) => Object.hasOwn(AGENCY_COLUMNS, name))
+  return asked.every((name) => (ALL_COLUMNS as string[]).includes(name))
     ? ALL_COLUMNS.filter((name) => name === 'key' || fields.has(name))
     : ALL_COLUMNS;
 }
 
 /** SQL: these columns of the agency with this key as JSON, for asAgency. Names alone take a third of the time of all. */
-export function agencyJson(key: string, columns: readonly AgencyColumn[]): string {
+export function agencyJson(key: string, columns: readonly AgencyColumn[], tree: TreeSql): string {
   const others = columns.filter((name) => name !== 'key');
-  const isOfVersion = others.every((name) => AGENCY_COLUMNS[name].startsWith('v.'));
-  return `(select row_to_json(g) from (select ${[`${key} as key`, ...others.map((name) => columnsSql([name]))].join(', ')}
-    from ${isOfVersion ? latestOf(key) : `agency a ${LATEST} where a.id = ${key}`}) g)`;
+  const isOfVersion = others.every((name) => agencyColumns(tree)[name].startsWith('v.'));
+  const from = isOfVersion ? `${tree.version(key)} v` : `${fromTree(tree)} where a.id = ${key}`;
+  return `(select row_to_json(g) from (select ${[`${key} as key`, ...others.map((name) => columnsSql([name], tree))].join(', ')} from ${from}) g)`;
 }
 
 /** The jurisdiction of a code, or null. */
@@ -70,21 +79,32 @@ export async function findAgencies(
   codes: readonly string[],
 ): Promise<Map<string, PlacedAgency>> {
   const rows: PlacedAgency[] = await database.query(
-    `select ${AGENCY}, j.path, j.level from agency a ${LATEST} join jurisdiction j on j.id = v.jurisdiction_id where a.code = any($1)`,
+    `select ${AGENCY}, j.path, j.level from ${FROM_AGENCY} join jurisdiction j on j.id = v.jurisdiction_id where a.code = any($1)`,
     [codes],
   );
   return new Map(rows.map((row) => [row.code, asAgency(row)]));
 }
 
-/** Loads agencies by key. */
-export const agencyLoader = (context: Context) =>
+/** The tree as of an instant, which is the parameter $2 then, or now; with the parameters. */
+const treeOf = (keys: readonly number[], asOf: Date | null) => ({
+  tree: treeSql(asOf && '$2'),
+  parameters: asOf ? [keys, asOf] : [keys],
+});
+const nameOf = (what: string, asOf: Date | null) => (asOf ? `${what} as of ${asOf.toISOString()}` : what);
+
+/** Loads agencies by key, as they are now or as they were known at an instant. */
+export const agencyLoader = (context: Context, asOf: Date | null = null) =>
   loaderOf<number, Agency>(
     context,
-    'agency',
-    async (keys) =>
-      (
-        await context.database.query(`select ${AGENCY} from agency a ${LATEST} where a.id = any($1)`, [keys])
-      ).map(asAgency),
+    nameOf('agency', asOf),
+    async (keys) => {
+      const { tree, parameters } = treeOf(keys, asOf);
+      const rows: Row<Agency>[] = await context.database.query(
+        `select ${columnsSql(ALL_COLUMNS, tree)} from ${fromTree(tree)} where a.id = any($1)`,
+        parameters,
+      );
+      return rows.map((row) => asAgency(row, asOf));
+    },
     (row) => row.key,
   );
 
@@ -116,34 +136,54 @@ export const jurisdictionCodeLoader = (context: Context) =>
     (row) => row.code,
   );
 
-/** Loads the former names of agencies, newest first. */
-export const formerNameLoader = (context: Context) =>
-  listLoaderOf<number, FormerName & { agencyKey: number }>(
+/** Loads the names of agencies before and after the present one, by day. */
+const nameLoader = (context: Context, asOf: Date | null) =>
+  listLoaderOf<number, FormerName & ComingName & { agencyKey: number; isAhead: boolean }>(
     context,
-    'formerNames',
-    (keys) =>
-      context.database.query(
-        `select agency_id as "agencyKey", name, valid_from::text as "validFrom", next_from::text as "validTo" from (
-           select v.*, lead(name) over w as next_name, lead(valid_from) over w as next_from
-             from agency_version v where agency_id = any($1) window w as (partition by agency_id order by valid_from)) s
-          where next_name <> name order by valid_from desc`,
-        [keys],
-      ),
+    nameOf('names', asOf),
+    (keys) => {
+      const { tree, parameters } = treeOf(keys, asOf);
+      return context.database.query(
+        `select s.agency_id as "agencyKey", s.name, s.name_en as "nameEn", s.valid_from::text as "validFrom",
+                coalesce(s.next_from, s.valid_to)::text as "validTo", s.valid_from > p.valid_from as "isAhead" from (
+           select v.*, lead(valid_from) over w as next_from from (
+             select v.*, lag(name) over (partition by agency_id order by valid_from) as last_name from ${tree.versions} v where agency_id = any($1)) v
+            where last_name is distinct from name window w as (partition by agency_id order by valid_from)) s
+          cross join lateral ${tree.version('s.agency_id')} p
+          where not (s.valid_from <= p.valid_from and coalesce(s.next_from > p.valid_from, true)) order by s.valid_from`,
+        parameters,
+      );
+    },
     (row) => row.agencyKey,
   );
 
-/** Loads succession links: of successors for predecessors, or the other way round. */
-export const successionLoader = (context: Context, side: 'predecessor' | 'successor') => {
+/** The names an agency bore before the present one, newest first. */
+export const formerNamesOf = async (context: Context, { key, asOf }: Agency): Promise<FormerName[]> =>
+  (await nameLoader(context, asOf).load(key)).filter(({ isAhead }) => !isAhead).reverse();
+
+/** The names an agency is to bear, the next one first. */
+export const comingNamesOf = async (context: Context, { key, asOf }: Agency): Promise<ComingName[]> =>
+  (await nameLoader(context, asOf).load(key)).filter(({ isAhead }) => isAhead);
+
+/** Loads succession links: of successors for predecessors, or the other way round; as known now or at an instant. */
+export const successionLoader = (
+  context: Context,
+  side: 'predecessor' | 'successor',
+  asOf: Date | null = null,
+) => {
   const other = side === 'predecessor' ? 'successor' : 'predecessor';
   return listLoaderOf<number, Succession & { ownKey: number }>(
     context,
-    `succession of ${side}`,
-    (keys) =>
-      context.database.query(
+    nameOf(`succession of ${side}`, asOf),
+    async (keys) => {
+      const { tree, parameters } = treeOf(keys, asOf);
+      const rows: (Succession & { ownKey: number })[] = await context.database.query(
         `select ${side}_id as "ownKey", ${other}_id as "otherKey", kind, effective_on::text as "effectiveOn"
-           from agency_succession where ${side}_id = any($1) order by effective_on, ${other}_id`,
-        [keys],
-      ),
+           from ${tree.successions} s where ${side}_id = any($1) order by effective_on, ${other}_id`,
+        parameters,
+      );
+      return rows.map((row) => ({ ...row, asOf }));
+    },
     (row) => row.ownKey,
   );
 };
@@ -175,7 +215,8 @@ export async function listAgencies(
     kind,
     name && `%${name.normalize('NFC').replace(ESCAPED, '\\$&')}%`,
   ];
-  const from = `from agency_version y join agency a on a.id = y.agency_id ${LATEST} where y.first_year <= $1 and $1 < y.end_year
+  const from = `from agency_version y join agency a on a.id = y.agency_id cross join lateral version_today(a.id) v
+    where y.first_year <= $1 and $1 < y.end_year
       and ($2::text is null or y.jurisdiction_id in (select id from jurisdiction where path >= $2 and path < $3))
       and ($4::text is null or y.kind = $4)
       and ($5::text is null or v.name like $5 or exists (select 1 from agency_version n where n.agency_id = y.agency_id
@@ -185,7 +226,13 @@ export async function listAgencies(
     `select ${AGENCY} ${from} and ($6::text is null or a.code > $6) order by a.code limit $7`,
     [...parameters, last, first + 1],
   );
-  return pageOf(rows.map(asAgency), first, after, total, (row: Agency) => [row.code]);
+  return pageOf(
+    rows.map((row: Row<Agency>) => asAgency(row)),
+    first,
+    after,
+    total,
+    (row: Agency) => [row.code],
+  );
 }
 
 /** A page of jurisdictions in the order of the tree: all, or the children of one. Two statements. */

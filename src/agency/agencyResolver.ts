@@ -24,9 +24,10 @@ import { addJurisdiction, type NewJurisdiction } from './addJurisdiction';
 import { addAgency, type NewAgency, renameAgency } from './agencyCommands';
 import {
   agencyLoader,
+  comingNamesOf,
   findAgency,
   findJurisdiction,
-  formerNameLoader,
+  formerNamesOf,
   jurisdictionLoader,
   listAgencies,
   listJurisdictions,
@@ -37,6 +38,7 @@ import {
   AgencyConnection,
   AgencyKind,
   AgencyPayload,
+  ComingName,
   FormerName,
   Jurisdiction,
   JurisdictionConnection,
@@ -289,22 +291,33 @@ export class AgencyFields {
 
   @FieldResolver(() => Agency, { nullable: true, description: '主管机关。The agency that supervises it.' })
   supervisingAgency(@Root() agency: Agency, @Ctx() context: Context) {
-    return agency.supervisorKey === null ? null : agencyLoader(context).load(agency.supervisorKey);
+    return agency.supervisorKey === null
+      ? null
+      : agencyLoader(context, agency.asOf).load(agency.supervisorKey);
   }
 
-  @FieldResolver(() => [FormerName], { description: '曾用名。Former names, newest first.' })
+  @FieldResolver(() => [FormerName], {
+    description: '曾用名。Former names, newest first; the present one is not among them.',
+  })
   formerNames(@Root() agency: Agency, @Ctx() context: Context) {
-    return formerNameLoader(context).load(agency.key);
+    return formerNamesOf(context, agency);
+  }
+
+  @FieldResolver(() => [ComingName], {
+    description: '将用名。Names announced for a day to come, the next one first.',
+  })
+  comingNames(@Root() agency: Agency, @Ctx() context: Context) {
+    return comingNamesOf(context, agency);
   }
 
   @FieldResolver(() => [Succession], { description: '承继机关。Agencies that follow it.' })
   successors(@Root() agency: Agency, @Ctx() context: Context) {
-    return successionLoader(context, 'predecessor').load(agency.key);
+    return successionLoader(context, 'predecessor', agency.asOf).load(agency.key);
   }
 
   @FieldResolver(() => [Succession], { description: '前身机关。Agencies it follows.' })
   predecessors(@Root() agency: Agency, @Ctx() context: Context) {
-    return successionLoader(context, 'successor').load(agency.key);
+    return successionLoader(context, 'successor', agency.asOf).load(agency.key);
   }
 }
 
@@ -312,7 +325,7 @@ export class AgencyFields {
 export class SuccessionFields {
   @FieldResolver(() => Agency, { description: '另一方机关。The agency at the other end.' })
   agency(@Root() succession: Succession, @Ctx() context: Context) {
-    return agencyLoader(context).load(succession.otherKey);
+    return agencyLoader(context, succession.asOf).load(succession.otherKey);
   }
 }
 

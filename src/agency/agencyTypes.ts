@@ -84,20 +84,23 @@ export class Jurisdiction extends Node {
   demonstration: boolean;
 }
 
-/** An agency with the state of its latest version. */
+/** An agency as it is today, or as it was known at an instant. */
 @ObjectType({
   simpleResolvers: true,
   implements: Node,
-  description: '行政机关。An organ that reports, shown in its latest state.',
+  description:
+    '行政机关。An organ that reports, shown as it is today in Beijing; in an answer with asOf, as it was then and was known then.',
 })
 export class Agency extends Node {
   readonly nodeType = 'Agency';
   key: number;
   jurisdictionKey: number;
   supervisorKey: number | null;
+  /** The instant as of which it is shown; null means now. */
+  asOf: Date | null;
   @Field(() => ID, { description: '机关代码。Code in this hub.' })
   code: string;
-  @Field({ description: '名称。Present or last name.' })
+  @Field({ description: '名称。Name in force today; the last one of an agency that has ended.' })
   name: string;
   @Field(() => String, { nullable: true, description: 'Name in English.' })
   nameEn: string | null;
@@ -109,7 +112,8 @@ export class Agency extends Node {
   validFrom: string;
   @Field(() => LocalDate, {
     nullable: true,
-    description: '撤销日期。The day from which it no longer exists; null while it does.',
+    description:
+      '撤销日期，可能尚未到来。The day from which it no longer exists, which may lie ahead; null while none is set.',
   })
   validTo: string | null;
 }
@@ -125,6 +129,20 @@ export class FormerName {
   validTo: string;
 }
 
+/** A name an agency is to bear. */
+@ObjectType({
+  simpleResolvers: true,
+  description: '将用名。A name that was announced and is not in force yet.',
+})
+export class ComingName {
+  @Field({ description: '名称。The name.' })
+  name: string;
+  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  nameEn: string | null;
+  @Field(() => LocalDate, { description: '启用日期。First day of the name.' })
+  validFrom: string;
+}
+
 /** A link between an agency and one it follows or is followed by. */
 @ObjectType({
   simpleResolvers: true,
@@ -132,6 +150,7 @@ export class FormerName {
 })
 export class Succession {
   otherKey: number;
+  asOf: Date | null;
   @Field(() => SuccessionKind, { description: '方式。Merge or split.' })
   kind: SuccessionKind;
   @Field(() => LocalDate, { description: '生效日期。First day of the new state.' })

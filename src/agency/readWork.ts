@@ -19,7 +19,7 @@ export const workOf = (actor: Actor) => {
 export const mayReadWork = (
   agencyKey: string,
 ) => `($1::int[] is not null and (${agencyKey} = any($1) or exists (
-  select 1 from (select l.jurisdiction_id from agency_version l where l.agency_id = ${agencyKey} order by l.valid_from desc limit 1) w
+  select 1 from version_today(${agencyKey}) w
     join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path) where p.path ^@ work.path)))`;
 
 /** Whether the public may read the unpublished work of an agency: PostgreSQL leaves out what hangs on it. */

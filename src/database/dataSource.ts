@@ -22,6 +22,9 @@ import { FindNotes1764820000000 } from '../../migrations/1764820000000-FindNotes
 import { FoldCells1764830000000 } from '../../migrations/1764830000000-FoldCells';
 import { AuditRevision1764840000000 } from '../../migrations/1764840000000-AuditRevision';
 import { AppendAtOnce1764850000000 } from '../../migrations/1764850000000-AppendAtOnce';
+import { TreeInTime1764900000000 } from '../../migrations/1764900000000-TreeInTime';
+import { SumOfYear1764901000000 } from '../../migrations/1764901000000-SumOfYear';
+import { FindBlankSections1764910000000 } from '../../migrations/1764910000000-FindBlankSections';
 import { RecordOrigin1764930000000 } from '../../migrations/1764930000000-RecordOrigin';
 import { queuePool } from '../shared/queuePool';
 import { StartRefused } from '../shared/startRefused';
@@ -72,6 +75,9 @@ export function createDataSource(
       FoldCells1764830000000,
       AuditRevision1764840000000,
       AppendAtOnce1764850000000,
+      TreeInTime1764900000000,
+      SumOfYear1764901000000,
+      FindBlankSections1764910000000,
       RecordOrigin1764930000000,
     ],
     migrationsTransactionMode: 'each',

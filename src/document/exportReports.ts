@@ -32,6 +32,7 @@ async function* readPublished(database: Queryable, range: PublishedRange): Async
       database,
       reports.map((report) => report.agencyKey),
       range.year,
+      range.at,
     );
     for (const report of reports) {
       const organ = organs.get(report.agencyKey) as Organ;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isHome, treeSql } from '../agency/treeSql';
 import { findingLoader } from '../report/reportQueries';
 import type { Report } from '../report/reportTypes';
 import type { Context } from '../shared/context';
@@ -6,18 +7,18 @@ import { documentOfReport, type Organ, type ReportDocument } from './statutoryDo
 
 type Queryable = Pick<EntityManager, 'query'>;
 
-/** The agencies of reports of one year, by key, as they were called and where they stood at its end. */
+/** The agencies of reports of one year, by key, as they were called and where they stood in it; as known now, or at an instant. */
 export async function organsOfYear(
   database: Queryable,
   agencyKeys: readonly number[],
   year: number,
+  asOf: Date | null,
 ): Promise<Map<number, Organ>> {
   const rows: (Organ & { key: number })[] = await database.query(
-    `select distinct on (m.agency_id) m.agency_id as key, a.code, m.name, j.code as jurisdiction
-       from agency_version m join agency a on a.id = m.agency_id join jurisdiction j on j.id = m.jurisdiction_id
-      where m.agency_id = any($1)
-      order by m.agency_id, (m.first_year <= $2 and $2 < m.end_year) desc, m.valid_from desc`,
-    [agencyKeys, year],
+    `select m.agency_id as key, a.code, m.name, j.code as jurisdiction
+       from (select $2::int as year) y join ${treeSql(asOf && '$3').versions} m on ${isHome('m', 'y')}
+       join agency a on a.id = m.agency_id join jurisdiction j on j.id = m.jurisdiction_id where m.agency_id = any($1)`,
+    asOf ? [agencyKeys, year, asOf] : [agencyKeys, year],
   );
   return new Map(rows.map(({ key, ...organ }) => [key, organ]));
 }
@@ -25,7 +26,7 @@ export async function organsOfYear(
 /** The document of a report, with the indicators and explanations that belong to its input. */
 export async function loadDocument(context: Context, report: Report): Promise<ReportDocument> {
   const [organs, values, findings] = await Promise.all([
-    organsOfYear(context.database, [report.agencyKey], report.year),
+    organsOfYear(context.database, [report.agencyKey], report.year, report.asOf ?? null),
     report.loadIndicators(context, true),
     findingLoader(context).load(report.revisionKey),
   ]);

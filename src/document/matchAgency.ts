@@ -48,8 +48,8 @@ export async function loadAgencyNames(
             coalesce(extract(year from v.valid_to - 1)::int, 9999) as "lastYear" from agency_version v join agency a on a.id = v.agency_id
        join jurisdiction j on j.id = v.jurisdiction_id
       where v.agency_id = any($1) or exists (
-        select 1 from agency_version w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
-         where w.agency_id = v.agency_id and w.valid_to is null and p.path ^@ work.path)`,
+        select 1 from version_today(v.agency_id) w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
+         where p.path ^@ work.path)`,
     [agencyKeys, paths],
   );
   return rows.map(({ path, ...row }) => {

@@ -20,7 +20,7 @@ const ACCOUNT = `select a.id as key, a.username, a.name, a.disabled_at is not nu
   coalesce((select json_agg(json_build_object('id', g.id, 'role', g.role, 'agency', o.code, 'jurisdiction', j.code,
       'wholeHub', g.whole_hub, 'viewJurisdiction', v.code, 'path', coalesce(j.path, p.path, ''), 'viewPath', v.path) order by g.id)
     from role_grant g left join agency o on o.id = g.agency_id left join jurisdiction j on j.id = g.jurisdiction_id
-      left join lateral (select l.jurisdiction_id from agency_version l where l.agency_id = o.id order by l.valid_from desc limit 1) w on true
+      left join lateral version_today(o.id) w on true
       left join jurisdiction p on p.id = w.jurisdiction_id
       left join jurisdiction v on v.id = g.view_jurisdiction_id where g.account_id = a.id), '[]') as grants from account a`;
 

@@ -10,6 +10,12 @@ const MOST_PENDING = 1000;
 /** How long reading the version may take before answers are made without the cache. */
 const LONGEST_READ_MS = 2000;
 
+/**
+ * SQL: the version of what is published, as one row: how often it was changed, and the day in Beijing, since what was announced
+ * for a day comes into force without a change.
+ */
+export const DATA_VERSION = `select sum(moves) || '/' || beijing_today() as version from data_version`;
+
 /** What happens to reports in any server process, told by PostgreSQL. */
 export interface ChangeFeed {
   /**
@@ -21,7 +27,7 @@ export interface ChangeFeed {
   followers(): number;
   /**
    * The version of what is published, read after it was asked for; null when it cannot be read. Two that are equal say
-   * that nothing was published between them.
+   * that nothing was published between them, and that it is the same day.
    */
   dataVersion(): Promise<string | null>;
   /** The version read last: what was published before that reading is in everything that is read from now on. */
@@ -93,9 +99,9 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     try {
       const { rows } = await asked.query({
         name: 'data version',
-        text: 'select sum(moves)::text as moves from data_version',
+        text: DATA_VERSION,
       });
-      last = `${connection} ${rows[0].moves}`;
+      last = `${connection} ${rows[0].version}`;
       return last;
     } catch (error) {
       logError(error);

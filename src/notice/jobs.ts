@@ -41,7 +41,7 @@ const WORDS: Record<NoticeEvent, { zh: string; en: string }> = {
 };
 
 const SUBJECT = `a.id as "agencyKey", a.code as agency, v.name as "agencyName", j.path, d.due_on::text as "dueOn"`;
-const AT = `join lateral (select * from agency_version l where l.agency_id = a.id order by l.valid_from desc limit 1) v on true
+const AT = `cross join lateral version_today(a.id) v
   join jurisdiction j on j.id = v.jurisdiction_id`;
 
 /** Queues a message to everyone who is to know of something: the accounts by mail, the programs by webhook. */

@@ -53,7 +53,7 @@ export function loadFacts(
             d.is_locked and e.number = 0 and not exists (
               select 1 from report_step t where t.report_id = r.id and t.action = 'SUBMIT') as "isLocked", d.due_on::text as "dueOn"
        from report r join agency a on a.id = r.agency_id
-       join lateral (select l.jurisdiction_id from agency_version l where l.agency_id = r.agency_id order by l.valid_from desc limit 1) m on true
+       cross join lateral version_today(r.agency_id) m
        join jurisdiction j on j.id = m.jurisdiction_id
        cross join lateral deadline_of(r.agency_id, r.year) d
        cross join lateral (select coalesce(max(u.number), 0) as number from report_revision u

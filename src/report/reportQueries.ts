@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { agencyJson, asAgency, columnsFor, findPlace, findShare, subtreeOf } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import { mayReadWork, publicMayReadWork, readsWork, workOf } from '../agency/readWork';
+import { isHome, treeSql } from '../agency/treeSql';
 import { type Figures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, listLoaderOf, loaderOf, once } from '../shared/context';
 import type { FindingType } from '../shared/finding';
@@ -113,10 +114,10 @@ export async function findReport(
     `select ${REPORT} ${asOf ? SHOWN_AT : `${SHOWN} and $3::timestamptz is null`} where a.code = $4 and r.year = $5 and r.scope = $6`,
     [...workOf(actor), asOf, agencyCode, year, scope],
   );
-  return row ? asReport(row) : null;
+  return row ? Object.assign(asReport(row), { asOf }) : null;
 }
 
-/** Which published reports to go through: those of a subtree and year, as they stood at a time. */
+/** Which published reports to go through: those of a subtree and year, as they and the tree were known at a time. */
 export interface PublishedRange {
   /** Path of the jurisdiction. */
   readonly path: string;
@@ -134,8 +135,8 @@ export async function listPublished(
 ): Promise<Report[]> {
   const rows = await database.query(
     `select ${REPORT} ${SHOWN_AT} where r.year = $4 and exists (
-        select 1 from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
-         where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year and j.path >= $5 and j.path < $6)
+        select 1 from ${treeSql('$3').versions} m join jurisdiction j on j.id = m.jurisdiction_id
+         where m.agency_id = r.agency_id and ${isHome('m', 'r')} and j.path >= $5 and j.path < $6)
        and ($7::text is null or (a.code, r.scope) > ($7, $8::text))
        and r.scope = any($10::text[])
      order by a.code, r.scope limit $9`,
@@ -255,7 +256,7 @@ function listed(
     const [from, to] = subtreeOf(place.path).map(add);
     const inPlace = `j.path >= ${from} and j.path < ${to}`;
     conditions.push(
-      `exists (select 1 from agency_version m where m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year
+      `exists (select 1 from agency_version m where m.agency_id = r.agency_id and ${isHome('m', 'r')}
                 and (select ${inPlace} from jurisdiction j where j.id = m.jurisdiction_id) offset 0)`,
     );
     if (place.isNarrow)
@@ -305,7 +306,9 @@ export async function listReports(
     ? `and ${key} ${beyond}= ${than} and (${key} ${beyond} ${than} or r.id > ${add(last)}::int)`
     : '';
   const agency =
-    needs.agencyFields.size > 0 ? agencyJson('r.agency_id', columnsFor(needs.agencyFields)) : 'null::json';
+    needs.agencyFields.size > 0
+      ? agencyJson('r.agency_id', columnsFor(needs.agencyFields), treeSql(null))
+      : 'null::json';
   // The page is found first: what is sorted should not carry the words of every report. Two limits, since PostgreSQL
   // keeps one plan only when it can tell from the text that the page is small.
   const rows: (StoredFigures & { sortValue: unknown; ownAgency: Agency | null })[] = await database.query(

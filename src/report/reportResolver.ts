@@ -344,7 +344,7 @@ export class RevisionFields {
 export class ReportFields extends RevisionFields {
   @FieldResolver(() => Agency, { description: '报送机关。The agency.' })
   agency(@Root() report: Report, @Ctx() context: Context) {
-    return report.ownAgency ?? agencyLoader(context).load(report.agencyKey);
+    return report.ownAgency ?? agencyLoader(context, report.asOf).load(report.agencyKey);
   }
 
   @FieldResolver(() => ReportingYear, {

@@ -419,6 +419,8 @@ export class Report extends ReportRevision {
   agencyCode: string;
   /** Where it was read with the report. */
   ownAgency: Agency | null;
+  /** The instant as of which it is shown; null means now. */
+  asOf: Date | null;
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;
   @Field(() => ReportScope, { description: '统计口径。Whose figures it holds.' })

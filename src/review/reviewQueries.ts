@@ -144,7 +144,7 @@ export async function listInbox(
              case when s.action = 'RETURN' then s.comment end as comment, d.due_on::text as "dueOn",
              greatest(0, (now() at time zone 'Asia/Shanghai')::date - d.due_on) as "daysLate"
         from report r join report_revision v on v.report_id = r.id and v.number = r.latest_revision
-        join lateral (select l.jurisdiction_id from agency_version l where l.agency_id = r.agency_id order by l.valid_from desc limit 1) m on true
+        cross join lateral version_today(r.agency_id) m
         join jurisdiction j on j.id = m.jurisdiction_id
         cross join lateral deadline_of(r.agency_id, r.year) d
         left join lateral (select t.created_at, t.action, t.comment from report_step t where t.report_id = r.id order by t.id desc limit 1) s on true

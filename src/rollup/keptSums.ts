@@ -11,7 +11,7 @@ import type { Counted, Sum } from './sum';
 
 /** The SQL of what is counted beside the figures. */
 const COUNTED: Readonly<Record<keyof Counted, string>> = {
-  expected: `coalesce(k.governments, 0) + coalesce((select sum(t.change)::int from kept_tenure t
+  expected: `coalesce(k.unexpected, 0) + coalesce((select sum(t.change)::int from kept_tenure t
      where t.jurisdiction_id = j.id and t.kind = w.kind and t.year <= y.year), 0)`,
   included: 'k.included',
   withErrors: 'k.with_errors',
@@ -60,8 +60,8 @@ function partsSql({ places, cases }: KeptSql, needs: SumNeeds, withChildren: boo
 }
 
 /**
- * Kept sums of places by year, and how many reports are expected. One statement, however many reports there are. A government is
- * expected only when it has a report of its own. Counts stand in the order of `placesRead`.
+ * Kept sums of places by year, and how many reports are expected. One statement, however many reports there are. Who is
+ * not expected by tenure, a government or an agency that has ended, counts as expected when it has a report. Counts stand in the order of `placesRead`.
  */
 function readParts(
   context: Context,

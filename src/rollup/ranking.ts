@@ -1,5 +1,6 @@
 import { type AgencyColumn, agencyJson, asAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
+import { treeSql } from '../agency/treeSql';
 import { type Cell, cellOf, findCell } from '../form/cells';
 import { type Figures, figureOf } from '../form/figures';
 import { evaluateMeasure, MEASURES, type Measure, type Term } from '../form/measures';
@@ -174,7 +175,7 @@ function rankingSql(
      ranked as (select key, value, case when value is not null then rank() over (order by value ${direction} nulls last)::int end as rank,
                        count(*) over ()::int as total from groups),
      page as (select * from ranked ${after} order by value ${direction} nulls last, key limit $11)
-     select page.*, ${agencyColumns ? agencyJson('page.key::int', agencyColumns) : 'null'} as agency from page order by value ${direction} nulls last, key`;
+     select page.*, ${agencyColumns ? agencyJson('page.key::int', agencyColumns, treeSql(selection.asOf && '$7')) : 'null'} as agency from page order by value ${direction} nulls last, key`;
 }
 
 /**
@@ -211,6 +212,6 @@ export async function rankGroups(
     page.first + 1,
   ]);
   return madeOf(rows, 'ranked', () =>
-    rows.map((row) => ({ ...row, agency: row.agency ? asAgency(row.agency) : null })),
+    rows.map((row) => ({ ...row, agency: row.agency ? asAgency(row.agency, selection.asOf) : null })),
   );
 }

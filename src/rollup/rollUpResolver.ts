@@ -16,6 +16,7 @@ import {
 import { agencyLoader } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency, ReportingYear } from '../agency/agencyTypes';
+import { isHome, treeSql } from '../agency/treeSql';
 import { CELLS } from '../form/cells';
 import { AS_OF } from '../report/asOf';
 import { findReport } from '../report/reportQueries';
@@ -209,10 +210,10 @@ export class RollUpFields {
   async reconciliations(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<Reconciliation[]> {
     const rows: { code: string; year: number }[] = await context.database.query(
       `select a.code, r.year from report r join agency a on a.id = r.agency_id
-         join agency_version v on v.agency_id = a.id and v.first_year <= r.year and r.year < v.end_year
+         join ${treeSql(selection.asOf && '$3').versions} v on v.agency_id = a.id and ${isHome('v', 'r')}
          join jurisdiction j on j.id = v.jurisdiction_id
         where r.scope = 'CONSOLIDATED' and j.path = $1 and r.year = any($2) order by r.year, a.code limit 100`,
-      [selection.path, selection.years],
+      [selection.path, selection.years, ...(selection.asOf ? [selection.asOf] : [])],
     );
     const sums = await sumYears(context, selection, EVERYTHING);
     const reports = await Promise.all(
@@ -360,7 +361,7 @@ export class MissingReportFields {
 
   @FieldResolver(() => Agency, { description: '机关。The agency that owes it.' })
   agency(@Root() missing: MissingReport, @Ctx() context: Context) {
-    return agencyLoader(context).load(missing.agencyKey);
+    return agencyLoader(context, missing.asOf).load(missing.agencyKey);
   }
 }
 

@@ -30,6 +30,8 @@ export class RollUpSelection {
 export class MissingReport {
   agencyKey: number;
   agencyCode: string;
+  /** The instant as of which it is missing; null means now. */
+  asOf: Date | null;
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;
   @Field(() => Agency, { description: '机关。The agency that owes it.' })
@@ -47,7 +49,7 @@ export class Coverage implements Counted {
   selection: Selection;
   @Field(() => Int, {
     description:
-      '应报数。Reports expected: agencies in force on 31 December of each year, as far as is known today. Of a year that is not over, or before `dueOn`, those not there are awaited and not overdue.',
+      '应报数：每年12月31日存续的机关，以及已有该年报告的其他机关（政府、其后撤销或合并的机关）。Reports expected: of agencies in force on 31 December of each year, as far as is known, and of others that have one, such as governments and agencies that ended since. Of a year that is not over, or before `dueOn`, those not there are awaited and not overdue.',
   })
   expected: number;
 

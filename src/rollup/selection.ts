@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { isHome, isInForce, treeSql } from '../agency/treeSql';
 import { CELLS, editionInForce } from '../form/cells';
 import { distinct } from '../shared/distinct';
 
@@ -112,9 +113,9 @@ const yearsSql = ({ path, years }: Selection) =>
     : `unnest(${path !== null && isSmall(path) ? '(select $1::int[])' : '$1::int[]'}) as y(year)`;
 
 /**
- * Expected reports: one row for each agency in force on 31 December of each year, in its place of that year, with
- * its published own report if there is one. A government is expected only when it has a report of its own; its
- * consolidated report is never here. Only what is asked for stands in the text, so that a plan made once is good for every
+ * The reports of each year: one row for each agency in force on 31 December, which is expected to report, with its published own
+ * report if there is one; and one for each other that has such a report: governments, and agencies that ended in the year or were founded later. Each
+ * in its place of that year, or nearest to it. Consolidated reports are never here. Only what is asked for stands in the text, so that a plan made once is good for every
  * selection of the same shape; the parameters keep their numbers.
  */
 export const membersOf = (selection: Selection): string => {
@@ -124,11 +125,11 @@ export const membersOf = (selection: Selection): string => {
   return `members as (
   select y.year, m.agency_id, m.kind, j.level, j.path, j.code as place, r.id as revision_id, r.counts, r.fees_amount,
          coalesce(r.published_at is null, false) and r.id is not null as is_work, r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
-    from ${yearsSql(selection)} join agency_version m on m.first_year <= y.year and y.year < m.end_year
+    from ${yearsSql(selection)} join ${treeSql(asOf && '$7').versions} m on ${isHome('m', 'y')}
     join jurisdiction j on j.id = m.jurisdiction_id
     left join report_revision r on r.agency_id = m.agency_id and r.year = y.year and r.scope = 'OWN'
          and ${revisionOf(selection)}
-   where (m.kind <> 'GOVERNMENT' or r.id is not null)${[
+   where (r.id is not null or (m.kind <> 'GOVERNMENT' and ${isInForce('m', 'y')}))${[
      condition(path !== null, rangeSql(path ?? ''), '$2::text is null or $3::text'),
      condition(agencyKeys !== null, 'm.agency_id = any($4)', '$4::int[]'),
      condition(kinds !== null, 'm.kind = any($5)', '$5::text[]'),

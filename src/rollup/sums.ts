@@ -123,6 +123,7 @@ export interface MemberRow {
   readonly agencyKey: number;
   readonly agencyCode: string;
   readonly year: number;
+  readonly asOf: Date | null;
 }
 
 /** Expected reports that are missing, by year and agency code; one more than `first`. Two statements. */
@@ -143,7 +144,7 @@ export async function listMissing(
        and ($8::int is null or (m.year, a.code) > ($8, $9::text)) order by m.year, a.code limit $10`,
     [...parameters, ...(after ?? [null, null]), first + 1],
   );
-  return { rows, total };
+  return { rows: rows.map((row: MemberRow) => ({ ...row, asOf: selection.asOf })), total };
 }
 
 /** Counts the reports of a selection with a table in which nothing is reported. One statement, the same for all who ask in a request. */

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { isHome, isInForce } from '../agency/treeSql';
 import { COUNT_CELLS } from '../form/cells';
 import { Qualifier } from '../report/reportTypes';
 import { ALL_KINDS } from './kept';
@@ -52,8 +53,8 @@ const asInt = (from: string) => `sum(${from})::int`;
 const asNumeric = (from: string) => `sum(${from})`;
 const asVector = (from: string) => `array[${each((place) => `sum(${from}[${place}])`)}]::bigint[]`;
 
-/** The published own reports r of a year ($1) with the place and kind m of their agencies. */
-const LIVE = `report_revision r join agency_version m on m.agency_id = r.agency_id and m.first_year <= r.year and r.year < m.end_year`;
+/** The published own reports r of a year ($1) with the place and kind m of their agencies in it. */
+const LIVE = `report_revision r join agency_version m on m.agency_id = r.agency_id and ${isHome('m', 'r')}`;
 const OF_YEAR = `r.year = $1 and r.scope = 'OWN' and r.published_at is not null and r.superseded_at is null`;
 
 /**
@@ -65,7 +66,7 @@ const COMPUTED = upTheTree(
   [],
   {
     included: asInt,
-    governments: asInt,
+    unexpected: asInt,
     with_errors: asInt,
     blank_cells: asInt,
     not_applicable_cells: asInt,
@@ -75,14 +76,14 @@ const COMPUTED = upTheTree(
     counts: asVector,
     reported: asVector,
   },
-  `select o.*, case when o.kind = 'GOVERNMENT' then o.included else 0 end as governments,
-          array[${each((place) => `o.included - coalesce((n.absent ->> '${place}')::int, 0)`)}] as reported from (
+  `select o.*, array[${each((place) => `o.included - coalesce((n.absent ->> '${place}')::int, 0)`)}] as reported from (
        select jurisdiction_id, kind, count(*) as included, count(*) filter (where error_count > 0) as with_errors,
               sum(blank_cells) as blank_cells, sum(not_applicable_cells) as not_applicable_cells,
               count(*) filter (where proactive_edition = 2019 or requests_edition = 2019) as edition_2019,
+              count(*) filter (where kind = 'GOVERNMENT' or not is_in_force) as unexpected,
               coalesce(sum(fees_amount), 0) as fees, count(fees_amount) as fees_reported,
               array[${each((place) => `sum(filled[${place}])`)}]::bigint[] as counts
-         from (select m.jurisdiction_id, m.kind, r.error_count, r.blank_cells, r.not_applicable_cells, r.proactive_edition, r.requests_edition,
+         from (select m.jurisdiction_id, m.kind, ${isInForce('m', 'r')} as is_in_force, r.error_count, r.blank_cells, r.not_applicable_cells, r.proactive_edition, r.requests_edition,
                       r.fees_amount, array_replace(r.counts, null, 0) as filled from ${LIVE} where ${OF_YEAR} offset 0) f group by 1, 2) o
      left join (
        select jurisdiction_id, kind, jsonb_object_agg(at, reports) as absent from (
@@ -91,7 +92,7 @@ const COMPUTED = upTheTree(
 );
 
 const COLUMNS =
-  'included, governments, with_errors, blank_cells, not_applicable_cells, edition_2019, fees, fees_reported, counts, reported';
+  'included, unexpected, with_errors, blank_cells, not_applicable_cells, edition_2019, fees, fees_reported, counts, reported';
 
 /** A sum of no report, in these columns. */
 const NO_SUM = COLUMNS.split(', ')

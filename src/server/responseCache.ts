@@ -2,7 +2,7 @@ import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { FormattedExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
-import type { ChangeFeed } from '../notice/changeFeed';
+import { type ChangeFeed, DATA_VERSION } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
 import type { Limits } from './limits';
 import type { PreparedOperation, PreparedOperations } from './preparedOperations';
@@ -86,8 +86,8 @@ export function createResponseCache({ feed, primary, replicas, operations, limit
   });
 
   const hasReached = async (database: DataSource, version: string) => {
-    const [{ moves }] = await database.query('select sum(moves)::text as moves from data_version');
-    return version.endsWith(` ${moves}`);
+    const [{ version: reached }] = await database.query(DATA_VERSION);
+    return version.endsWith(` ${reached}`);
   };
 
   const find = async (key: string, database: DataSource): Promise<Lookup> => {

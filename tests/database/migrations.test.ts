@@ -1,7 +1,21 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { seedRealReports } from '../../seeds/realReports';
 import { verifySums } from '../../src/rollup/verifySums';
 import { createTestDatabase } from '../support/testDatabase';
+
+test('every migration in the folder is run, in the order of time', async () => {
+  const { owner, drop } = await createTestDatabase();
+  const files = readdirSync(join(__dirname, '../../migrations')).map((file) =>
+    file.replace(/^(\d+)-(\w+)\.ts$/, '$2$1'),
+  );
+  const run: { name: string }[] = await owner.query('select name from migrations order by timestamp');
+  expect(run.map(({ name }) => name)).toEqual(
+    files.sort((one, other) => Number(one.slice(-13)) - Number(other.slice(-13))),
+  );
+  await drop();
+});
 
 /** Undoes every migration from the newest down to one, that one too. */
 async function undoDownTo(owner: DataSource, name: string) {

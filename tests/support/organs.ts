@@ -128,13 +128,14 @@ export function membersOfOrgans(organs: readonly Organ[], selection: PlainSelect
   const members: Member[] = [];
   for (const year of new Set(selection.years))
     for (const [agency, organ] of organs.entries()) {
-      if (organ.endYear !== null && year >= organ.endYear) continue;
       if (selection.place !== null && !PLACES[organ.place].startsWith(PLACES[selection.place])) continue;
       if (selection.agencies !== null && !selection.agencies.includes(agency)) continue;
       if (selection.kinds !== null && !selection.kinds.includes(organ.kind)) continue;
       const filed = organ.reports[year];
       const report = filed && !filed.consolidated ? filed : null;
-      if (organ.kind === 'GOVERNMENT' && !report) continue;
+      // A report counts for its year, whatever became of the organ; without one it is expected of those there at the year's end.
+      const isExpected = organ.kind !== 'GOVERNMENT' && (organ.endYear === null || year < organ.endYear);
+      if (!report && !isExpected) continue;
       members.push({ agency, organ, year, report });
     }
   return members;

@@ -1,0 +1,35 @@
+/** SQL over the tree: as it is known now, or as it was known at an instant. */
+export interface TreeSql {
+  /** Every version of every agency, as a table. */
+  readonly versions: string;
+  readonly successions: string;
+  /** The version of the agency with this key that is in force today, or on the day of the instant, as a table of one row. */
+  readonly version: (key: string) => string;
+}
+
+const NOW: TreeSql = {
+  versions: 'agency_version',
+  successions: 'agency_succession',
+  version: (key) => `version_today(${key})`,
+};
+
+const knownAt = (table: string, at: string) =>
+  `(select * from ${table}_ever e where e.recorded_at <= ${at} and e.superseded_at > ${at})`;
+
+/** The tree now, or at the instant of an SQL parameter: what was recorded later is not in it. */
+export const treeSql = (at: string | null): TreeSql =>
+  at === null
+    ? NOW
+    : {
+        versions: knownAt('agency_version', at),
+        successions: knownAt('agency_succession', at),
+        version: (key) => `version_at(${key}, ${at})`,
+      };
+
+/** SQL: whether a version (v) was in force at the end of the year of a row, so that a report of its agency was expected. */
+export const isInForce = (version: string, row: string) =>
+  `${version}.first_year <= ${row}.year and ${row}.year < ${version}.end_year`;
+
+/** SQL: whether reports of the year of a row stand in a version: of the versions of an agency it is one for each year. */
+export const isHome = (version: string, row: string) =>
+  `${version}.home_from <= ${row}.year and ${row}.year < ${version}.home_to`;
