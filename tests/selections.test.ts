@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CELLS, cellOf } from '../src/form/cells';
 import { verifySums } from '../src/rollup/verifySums';
+import { Role } from '../src/shared/permissions';
 import {
   cellOfMembers,
   codeOfPlace,
@@ -18,7 +19,7 @@ import {
   type PlainSelection,
   storeOrgans,
 } from './support/organs';
-import { createTestHub, type TestHub } from './support/testHub';
+import { createTestHub, EVERYBODY, type TestHub } from './support/testHub';
 
 const YEARS = [2020, 2021, 2022, 2023];
 /** Every line of section two, what measures are made of, and some of section four. */
@@ -316,3 +317,41 @@ test('sums over a selection are those of the set it names, from what is kept, fr
   );
   expect((await verifySums(hub.database)).faults).toEqual([]);
 }, 180_000);
+
+test('what is missing of a year that is not over is awaited, not overdue', async () => {
+  const ask = async (year: number, asOf: string | null) =>
+    (
+      await hub.ask(
+        'query ($year: Int!, $asOf: DateTime) { rollup(years: [$year], asOf: $asOf) { coverage { included dueOn isDue missing(first: 1) { edges { node { dueOn } } } } } }',
+        { year, asOf },
+      )
+    ).rollup.coverage;
+  const missing = (dueOn: string) => ({ edges: [{ node: { dueOn } }] });
+  expect(await ask(2099, null)).toEqual({
+    included: 0,
+    dueOn: '2100-01-31',
+    isDue: false,
+    missing: missing('2100-01-31'),
+  });
+  // The last day ends at midnight in Beijing.
+  for (const [asOf, isDue] of [
+    ['2024-01-31T15:59:59Z', false],
+    ['2024-01-31T16:00:00Z', true],
+  ] as const)
+    expect([asOf, await ask(2023, asOf)]).toMatchObject([asOf, { dueOn: '2024-01-31', isDue }]);
+});
+
+test('who may see only sums of unpublished work compares all reports, not those of the same agencies', async () => {
+  const analyst = {
+    ...EVERYBODY,
+    grants: [{ role: Role.ANALYST, agencyKey: null, path: '', viewPath: null }],
+  };
+  const ask = (over: string) =>
+    hub.ask(
+      `{ rollup(years: [2023], basis: FILED) { change(year: 2023, base: 2022, over: ${over}) { sameAgencies } } }`,
+      {},
+      analyst,
+    );
+  expect((await ask('ALL_REPORTS')).rollup.change.sameAgencies).toBeNull();
+  await expect(ask('SAME_AGENCIES')).rejects.toThrow(/compares ALL_REPORTS/);
+});
