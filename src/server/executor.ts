@@ -1,15 +1,15 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import {
-  BREAK,
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   execute,
   type GraphQLSchema,
-  visit,
 } from 'graphql';
 import type { Context } from '../shared/context';
+import { AnswerSize, measureAnswers } from './answerSize';
 import { createBorder } from './border';
+import { asksForSchema } from './publicOperations';
 import { withRawTables } from './rawTables';
 
 /** Runs an operation that was parsed and validated, once for each context: then its result is there already. */
@@ -19,37 +19,30 @@ export type Executor = (
   },
 ) => Promise<ExecutionResult>;
 
-const INTROSPECTION = ['__schema', '__type'];
-
-function hasIntrospection(document: DocumentNode): boolean {
-  let isThere = false;
-  visit(document, {
-    Field({ name }) {
-      if (!INTROSPECTION.includes(name.value)) return undefined;
-      isThere = true;
-      return BREAK;
-    },
-  });
-  return isThere;
-}
-
-/** Returns what runs operations that may come in (border.ts), by graphql-js: with tables written as a whole, unless the operation asks for the schema. */
+/**
+ * Returns what runs operations that may come in (border.ts), by graphql-js: with tables written as a whole, unless the operation asks for the schema. An answer that is
+ * too large is no answer: it is refused while it is made.
+ */
 export function createExecutor(schema: GraphQLSchema): Executor {
   const border = createBorder(schema);
-  const rawSchema = withRawTables(schema);
+  const [plain, raw] = [schema, withRawTables(schema)].map(measureAnswers);
   const schemas = new WeakMap<DocumentNode, GraphQLSchema>();
   const schemaOf = (document: DocumentNode) => {
-    const chosen = schemas.get(document) ?? (hasIntrospection(document) ? schema : rawSchema);
+    const chosen = schemas.get(document) ?? (asksForSchema(document) ? plain : raw);
     schemas.set(document, chosen);
     return chosen;
   };
-  const results = new WeakMap<Context, ReturnType<typeof execute>>();
-  return async (args) => {
+  const run = async (args: Parameters<Executor>[0]): Promise<ExecutionResult> => {
     const admitted = border.admit(args.document, args.variableValues);
     if (admitted.errors) return admitted;
-    const result =
-      results.get(args.contextValue) ??
-      execute({ schema: schemaOf(admitted.document), ...args, ...admitted });
+    const answer = new AnswerSize();
+    args.contextValue.answer = answer;
+    const result = await execute({ schema: schemaOf(admitted.document), ...args, ...admitted });
+    return answer.refusal ? { errors: [answer.refusal] } : result;
+  };
+  const results = new WeakMap<Context, Promise<ExecutionResult>>();
+  return (args) => {
+    const result = results.get(args.contextValue) ?? run(args);
     results.set(args.contextValue, result);
     return result;
   };

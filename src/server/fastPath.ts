@@ -28,11 +28,12 @@ export interface WholeAnswer {
  */
 export type FastPath = (asked: AskedOperation, context: Context) => Promise<WholeAnswer | null>;
 
-/** An operation asked with variables within its limits, and under what name the answers are kept. */
+/** An operation asked with variables within its limits: under what name the answers are kept, and what it costs. */
 interface Known {
   /** It is given up with others (preparedOperations), and is then not kept from here. */
   readonly operation: WeakRef<PreparedOperation>;
   readonly key: string;
+  readonly cost: number;
 }
 
 /**
@@ -54,19 +55,22 @@ export function createFastPath({
   replicas: Pick<Replicas, 'route'>;
 }): FastPath {
   const known = new WeakMap<AskedOperation, Known>();
-  const keyOfKnown = (asked: AskedOperation, operation: PreparedOperation): string | null => {
+  const findKey = (asked: AskedOperation, operation: PreparedOperation, context: Context): string | null => {
     const found = known.get(asked);
-    if (found?.operation.deref() === operation) return found.key;
-    const measured = limits.measure(operation, asked.variables);
+    if (found?.operation.deref() === operation) {
+      context.cost = found.cost;
+      return found.key;
+    }
+    const measured = limits.measure(operation, asked.variables, context);
     if (!measured) return null;
     const key = keyOf(operation, measured.variables);
-    known.set(asked, { operation: new WeakRef(operation), key });
+    known.set(asked, { operation: new WeakRef(operation), key, cost: measured.cost });
     return key;
   };
   return async (asked, context) => {
     const operation = operations.find(asked.query, asked.operationName);
     if (operation?.operation.operation !== 'query') return null;
-    const key = keyOfKnown(asked, operation);
+    const key = findKey(asked, operation, context);
     if (key === null) return null;
     context.database = replicas.route(context.actor);
     const isPublic = operation.isPublic && readsAsPublic(context.actor);

@@ -46,8 +46,9 @@ function fillIn(asked: Asked, operations: RegisteredOperations): Asked {
   const identifier = identifierIn(asked);
   const text = identifier === null ? null : operations.find(identifier);
   if (text !== null) {
-    const { documentId: _, extensions: __, ...rest } = asked;
-    return { ...rest, query: text };
+    const { documentId: _, extensions, ...rest } = asked;
+    const { persistedQuery: __, ...others } = isRecord(extensions) ? extensions : {};
+    return { ...rest, query: text, ...(Object.keys(others).length > 0 ? { extensions: others } : {}) };
   }
   if (asked.documentId !== undefined) throw unknownDocument();
   if (identifier !== null && operations.isOnly) throw notRegistered();
@@ -91,6 +92,7 @@ function receiveSearch(search: string, operations: RegisteredOperations): Receiv
   if (filled === asked) return { search, body: undefined, operation };
   parameters.delete('documentId');
   parameters.delete('extensions');
+  if (filled.extensions) parameters.set('extensions', JSON.stringify(filled.extensions));
   parameters.set('query', filled.query as string);
   return { search: `?${parameters}`, body: undefined, operation };
 }

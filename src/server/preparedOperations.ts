@@ -6,7 +6,7 @@ import {
 } from 'graphql';
 import { createTextCache } from '../shared/textCache';
 import { isRememberable, MOST_BYTES, memoryOf } from './documentStore';
-import { asksOnlyPublished } from './publicOperations';
+import { asksForSchema, asksOnlyPublished } from './publicOperations';
 import { sha256 } from './registeredOperations';
 
 /** An operation that was parsed, validated and found authorised, with what is found out about it once. */
@@ -17,13 +17,21 @@ export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
   /** Whether it asks only for what is published. */
   readonly isPublic: boolean;
+  /** Whether something in its document asks for the schema. */
+  readonly asksForSchema: boolean;
 }
 
 /** Operations by text and name. */
 export interface PreparedOperations {
   /** One that came before. */
   find(source: string, operationName: string | null | undefined): PreparedOperation | undefined;
-  /** Returns the operation of a document, remembered from now on; null when the document has none of that name. */
+  /** Returns the operation of a document; null when the document has none of that name. */
+  prepare(
+    source: string,
+    document: DocumentNode,
+    operationName: string | null | undefined,
+  ): PreparedOperation | null;
+  /** Returns the same, remembered from now on: when all that refuses it has been asked. */
   register(
     source: string,
     document: DocumentNode,
@@ -41,22 +49,29 @@ export function createPreparedOperations(schema: GraphQLSchema): PreparedOperati
     const [{ document }] = operations.values();
     return memoryOf(document) + 2 * text.length + OVERHEAD * operations.size;
   });
+  const prepare: PreparedOperations['prepare'] = (source, document, operationName) => {
+    const found = documents.get(source)?.get(operationName ?? '');
+    if (found) return found;
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return null;
+    return {
+      key: `${sha256(source)} ${operation.name?.value ?? ''}`,
+      document,
+      operation,
+      isPublic: asksOnlyPublished(schema, document, operation),
+      asksForSchema: asksForSchema(document),
+    };
+  };
   return {
+    prepare,
     find: (source, operationName) => documents.get(source)?.get(operationName ?? ''),
     register(source, document, operationName) {
+      const prepared = prepare(source, document, operationName);
+      if (!prepared || !isRememberable(source)) return prepared;
       const ofDocument = documents.get(source) ?? new Map<string, PreparedOperation>();
-      const found = ofDocument.get(operationName ?? '');
-      if (found) return found;
-      const operation = getOperationAST(document, operationName);
-      if (!operation) return null;
-      const prepared: PreparedOperation = {
-        key: `${sha256(source)} ${operation.name?.value ?? ''}`,
-        document,
-        operation,
-        isPublic: asksOnlyPublished(schema, document, operation),
-      };
+      if (ofDocument.get(operationName ?? '') === prepared) return prepared;
       ofDocument.set(operationName ?? '', prepared);
-      if (isRememberable(source)) documents.set(source, ofDocument);
+      documents.set(source, ofDocument);
       return prepared;
     },
   };

@@ -1,4 +1,5 @@
 import {
+  BREAK,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -11,6 +12,19 @@ import { type Actor, Role } from '../shared/permissions';
 /** Arguments that ask for unpublished work. */
 const PREVIEWS = ['basis'];
 const INTROSPECTION = /^__(schema|type)$/;
+
+/** Whether something in a document asks for the schema. */
+export function asksForSchema(document: DocumentNode): boolean {
+  let isThere = false;
+  visit(document, {
+    Field({ name }) {
+      if (!INTROSPECTION.test(name.value)) return undefined;
+      isThere = true;
+      return BREAK;
+    },
+  });
+  return isThere;
+}
 
 /**
  * Whether an operation asks only for what is published: a query without a field marked UNCACHEABLE, without previews

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
 import { type ChangeFeed, DATA_VERSION } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
-import type { Limits } from './limits';
+import { asksForCost, type Limits } from './limits';
 import type { PreparedOperation, PreparedOperations } from './preparedOperations';
 import { readsAsPublic } from './publicOperations';
 import { stringify, writeBytes } from './rawJson';
@@ -117,8 +117,9 @@ export function createResponseCache({ feed, primary, replicas, operations, limit
         async responseForOperation({ document, source, request, contextValue }) {
           const prepared = operations.register(source, document, request.operationName);
           if (!prepared?.isPublic || !readsAsPublic(contextValue.actor)) return null;
-          const measured = limits.measure(prepared, request.variables ?? {});
-          if (!measured) return null;
+          const measured = limits.measure(prepared, request.variables ?? {}, contextValue);
+          // What an operation costs stands beside its answer, where no answer that is kept has it.
+          if (!measured || asksForCost(request.extensions)) return null;
           header = cacheControlOf(contextValue);
           const found = await find(keyOf(prepared, measured.variables), contextValue.database);
           question = found.question;

@@ -134,7 +134,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const prepared = createPreparedOperations(schema);
   const execute = createExecutor(schema);
-  const limits = createLimits(schema);
+  const limits = createLimits(schema, prepared);
   const cache = createResponseCache({ feed, primary: reads, replicas, operations: prepared, limits });
   const tryFastPath = createFastPath({ operations: prepared, execute, limits, cache, replicas });
   const fastify = Fastify({

@@ -33,6 +33,10 @@ export interface Context {
   changes(): AsyncIterableIterator<ReportChangeSignal[]>;
   /** The address the request came from. */
   readonly address: string;
+  /** What the operation of this request costs, once it was measured: before anything of it runs (server/limits.ts). */
+  cost?: number;
+  /** Counts what the answer takes while it is made (server/answerSize.ts). */
+  answer?: { add(bytes: number): void };
   /** Values shared by the resolvers of one request: loaders and memoised queries, by name. */
   readonly memo: Map<string, unknown>;
 }
