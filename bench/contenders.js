@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { neverKept } from './form.js';
 import { newerNode, startHub, startServer } from './servers.js';
 
 const script = (name) => join(import.meta.dirname, 'contenders', `${name}.js`);
@@ -102,15 +103,15 @@ export async function startContenders(demonstration, context) {
 let asked = 0;
 const DIGITS = 12;
 /**
- * Bodies of the same question, each made for its request, under a name that no cache of answers knows: a variable that the operation does not
- * have, with a number that never comes again. Everything else may be kept, as for any question asked often. With years,
+ * Bodies of the same question, each made for its request, whose answers are never kept: they ask who the viewer is, too. A variable that the operation
+ * does not have makes every body another, by a number that never comes again. Everything else may be kept, as for any question asked often. With years,
  * each asks for another of them, so that those who ask at the same moment do not ask for the same.
  */
 function bodiesOf({ query, variables }, years) {
   const mark = '#'.repeat(DIGITS);
   const bodies = (years ?? [null]).map((year) => {
     const asking = { ...variables, ...(year ? { years: [year] } : {}), unused: mark };
-    const body = Buffer.from(JSON.stringify({ query, variables: asking }));
+    const body = Buffer.from(JSON.stringify({ query: neverKept(query), variables: asking }));
     return { body, at: body.indexOf(mark) };
   });
   return () => {

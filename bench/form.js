@@ -12,9 +12,14 @@ const { COUNT_CELLS, cellsOfEdition, cellOf } = built('src/form/cells.js');
 /** The 25 x 7 cells of section three of edition 2021, and the cells of whole reports that are counts. */
 export const REQUEST_CELLS = cellsOfEdition(2021, 3);
 export const REPORT_CELLS = COUNT_CELLS.filter((cell) => cell.editions.includes(2021));
+/** The codes of the cells of a section of edition 2021. */
+export const cellsOfSection = (section) => cellsOfEdition(2021, section).map(({ code }) => code);
 export const COLUMNS = COUNT_CELLS.map((cell) => `c${cell.place}`);
 /** The column of a cell in the tables made for the peers. */
 export const columnOf = (code) => `c${cellOf(code).place}`;
+
+/** The same question with a field whose answer depends on who asks, and costs nothing: no answer to it is kept. */
+export const neverKept = (query) => query.replace(/\}\s*$/, ' viewer { username } }');
 
 /** Codes as nested objects; `leaf` makes what stands at the end. */
 export function nest(codes, leaf) {

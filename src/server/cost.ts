@@ -25,7 +25,7 @@ import { baseCostOf, NO_SUMS, type Scope, scopeWithin, sizeOf } from './prices';
 import type { CoercedVariables } from './variables';
 
 /** What a value costs whose name in the answer has at most so many letters; longer ones cost more. */
-const LEAF_COST = 0.05;
+const LEAF_COST = 0.07;
 const LETTERS = 32;
 /** What it costs to come by a selection of the schema. */
 const VISIT_COST = 0.01;
@@ -36,7 +36,7 @@ const leafCostOf = (node: FieldNode) =>
 const isListed = (type: GraphQLOutputType) => isListType(getNullableType(type));
 
 /**
- * Computes what an operation costs with the values it runs with: 0.05 for each value, 1 for each object and more for dear ones,
+ * Computes what an operation costs with the values it runs with: 0.07 for each value, 1 for each object and more for dear ones,
  * times the size of the lists it is in. Every alias counts. Throws the error of graphql-js where an argument does not fit.
  */
 export class CostCounter {
