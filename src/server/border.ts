@@ -14,7 +14,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { type Fault, faultOfText, plainText } from '../shared/text';
-import { FIGURE_TEXT, RANGES, ruleOf } from './inputRules';
+import { FIGURE_TEXT, rangeOf, ruleOf } from './inputRules';
 
 /** The most faults told at once. */
 const MOST_FAULTS = 50;
@@ -56,8 +56,10 @@ const errorAt = ({ path, node }: Place, { zh, en }: Fault) =>
   });
 
 function checkNumber(value: number, declared: string): Fault | null {
-  const [least, most] = RANGES[declared.slice(declared.lastIndexOf('.') + 1)] ?? [];
-  if (least === undefined || most === undefined || (value >= least && value <= most)) return null;
+  const range = rangeOf(declared);
+  if (!range) return null;
+  const [least, most] = range;
+  if (value >= least && value <= most) return null;
   return { zh: `应在 ${least} 至 ${most} 之间。`, en: `It lies between ${least} and ${most}.` };
 }
 

@@ -51,7 +51,9 @@ export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
 
 /** The rule of a text of a type at a place of the schema. */
 export function ruleOf(place: string, type: string): TextRule {
-  return TEXT_RULES[place] ?? (type === 'ID' ? DEFAULT_ID : DEFAULT_TEXT);
+  // The name of a variable may be that of something every object has.
+  if (Object.hasOwn(TEXT_RULES, place)) return TEXT_RULES[place];
+  return type === 'ID' ? DEFAULT_ID : DEFAULT_TEXT;
 }
 
 /** The least and the most of whole numbers by the name of their field, where the column of the database holds less than an Int. */
@@ -60,3 +62,9 @@ export const RANGES: Readonly<Record<string, readonly [number, number]>> = {
   years: [1, 9999],
   base: [1, 9999],
 };
+
+/** The range of whole numbers at a place of the schema, where there is one. */
+export function rangeOf(place: string): readonly [number, number] | null {
+  const name = place.slice(place.lastIndexOf('.') + 1);
+  return Object.hasOwn(RANGES, name) ? RANGES[name] : null;
+}

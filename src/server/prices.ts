@@ -71,6 +71,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   findings: 20,
   changePassword: 5,
   reasons: 5,
+  'NullReason.codes': CELLS.length,
   viewerActions: 15,
   steps: 20,
   'ReviewSetting.steps': 5,
