@@ -16,6 +16,20 @@ function copyText(value: unknown): string {
   return String(value).replace(/[\\\n\r\t]/g, (letter) => ESCAPES[letter]);
 }
 
+/** A connection on which each statement waits for the one before; COPY, which returns a stream, goes out at once. */
+class LoadClient extends Client {
+  #last: Promise<unknown> = Promise.resolve();
+
+  override query(...statement: unknown[]): never {
+    const send = () => (super.query as (...args: unknown[]) => unknown).apply(this, statement);
+    const isStream = typeof Object(statement[0]).submit === 'function';
+    if (isStream || typeof statement.at(-1) === 'function') return send() as never;
+    const outcome = this.#last.then(send);
+    this.#last = outcome.catch(() => {});
+    return outcome as never;
+  }
+}
+
 /**
  * Runs a load in one transaction on a connection of its own: all of it is committed, or nothing. `client` is the same
  * connection, for COPY: those of the pools send statements without waiting, which would be taken for rows.
@@ -28,7 +42,7 @@ export async function loadInTransaction<T>(
   const source = await new DataSource({
     ...options,
     poolSize: 1,
-    extra: { ...options.extra, Client },
+    extra: { ...options.extra, Client: LoadClient },
   }).initialize();
   try {
     return await source.transaction(async (manager) => load(manager, await manager.queryRunner?.connect()));
