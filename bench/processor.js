@@ -55,10 +55,16 @@ async function measure({ url, pid }, query, times) {
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** A first start fills the database. */
 const LONGEST_FIRST_START = 300_000;
-const folders = process.argv.slice(2).map((argument) => argument.split('='));
+// Names of builds with their folders, and codes of questions: all of them where there is none.
+const [folders, codes] = [true, false].map((isFolder) =>
+  process.argv
+    .slice(2)
+    .filter((argument) => argument.includes('=') === isFolder)
+    .map((argument) => argument.split('=')),
+);
 if (folders.length === 0) folders.push(['hub', HUB]);
 const data = mkdtempSync(join(tmpdir(), 'processor-'));
 // Run as root, the database runs as another account.
@@ -80,7 +86,8 @@ try {
   console.log(`| question | ${hubs.map(({ name }) => name).join(' | ')} |`);
   console.log(`| --- | ${hubs.map(() => '--: |').join(' ')}`);
   for (const [code, query] of Object.entries(QUESTIONS)) {
-    const times = code === 'page' ? 60 : 400;
+    if (codes.length > 0 && !codes.flat().includes(code)) continue;
+    const times = code === 'page' ? 30 : 200;
     for (const hub of hubs) await measure(hub, query, times);
     const rounds = hubs.map(() => []);
     for (let round = 0; round < ROUNDS; round += 1)
