@@ -81,6 +81,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   downloads: 5,
   withdrawals: 5,
   formerNames: 3,
+  comingNames: 3,
   predecessors: 5,
   successors: 5,
   grants: 5,
