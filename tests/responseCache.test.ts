@@ -93,6 +93,8 @@ test('a name announced for a day is answered from that day on, though nothing is
     `with ended as (update agency_version set valid_to = '2098-01-01' where agency_id = (select id from agency where code = '310000-001') returning *)
      insert into agency_version (agency_id, name, kind, jurisdiction_id, valid_from) select agency_id, '未来厅', kind, jurisdiction_id, '2098-01-01' from ended`,
   );
+  // The first answer may be kept under the version before what was just written.
+  await cost(question);
   const today = await cost(question);
   expect(await cost(question)).toEqual({ answer: today.answer, statements: 0 });
   const setDay = (day: string) =>
@@ -250,6 +252,7 @@ test('which fields are never answered from the cache is decided one by one', () 
     'Agency.deadline',
     'Agency.reviewSetting',
     'Agency.withdrawals',
+    'Coverage.isDue',
     'Query.accounts',
     'Query.apiKeys',
     'Query.auditEvents',
@@ -289,6 +292,7 @@ test('which fields are never answered from the cache is decided one by one', () 
   "CellChange",
   "CellMark",
   "CellValue",
+  "ComingName",
   "Coverage",
   "DenialRates",
   "DeniedRequests",
@@ -309,6 +313,7 @@ test('which fields are never answered from the cache is decided one by one', () 
   "NarrativeSection",
   "Node",
   "NotProcessedRequests",
+  "NullReason",
   "OtherHandlingRequests",
   "PageInfo",
   "ProactiveCoercions",
