@@ -59,11 +59,14 @@ test('a database that is gone or only reads is told as such, with what to do abo
   await holder.rollbackTransaction();
   await holder.release();
   const readOnly = Object.assign(new Error('read only'), { driverError: { code: '25006' } });
-  const told = [...answers.map(({ errors }) => errors[0]), formatError({ message: '' }, readOnly, () => {})];
-  for (const { message, extensions } of told) {
+  for (const {
+    errors: [{ message, extensions }],
+  } of answers) {
     expect(extensions).toEqual({ code: 'DATABASE_UNAVAILABLE', requestId: expect.any(String) });
     expect(message).toMatch(/数据库暂时无法使用.*idempotencyKey/);
   }
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+  expect(formatError({ message: '' }, readOnly, () => {}).extensions?.code).toBe('DATABASE_READ_ONLY');
   expect((await postTo(server.url, '{ indicators { code } }')).errors).toBeUndefined();
 });
 

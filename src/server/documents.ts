@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
 import { findDocument, keepDocument, loadBytes } from '../document/documentStore';
 import { LARGEST_DOCUMENT } from '../document/limits';
 import type { Context } from '../shared/context';
 import { forbidden, mayDo } from '../shared/permissions';
+import { Refused } from './http/refusals';
+import { UPLOAD_MS } from './http/timeLimits';
 
 /** How much of a body that is too large is still taken in, so that the client hears the refusal instead of a reset. */
 const MOST_DISCARDED = 3 * LARGEST_DOCUMENT;
-/** How long an upload may take, in milliseconds. */
-const UPLOAD_TIME = 120_000;
 
 const tooLarge = () => ({
   code: 'document.tooLarge',
@@ -26,27 +25,27 @@ const unknown = () => ({
   messageEn: 'There is no such document, or it is not yours to read.',
 });
 
+const envelope = () =>
+  new Refused(415, {
+    code: 'document.multipart',
+    messageZh: '请把文档的字节本身作为请求正文发送，不要用表单（multipart）。',
+    messageEn: 'Send the bytes of the document itself as the body, not a form (multipart).',
+  });
+
 /** The whole body, or null when it is too large. */
 async function readBody(request: FastifyRequest): Promise<Buffer | null> {
   const declared = Number(request.headers['content-length'] ?? 0);
-  const timer = setTimeout(() => request.raw.destroy(), UPLOAD_TIME);
-  try {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    if (declared > MOST_DISCARDED) return null;
-    for await (const chunk of request.raw as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > MOST_DISCARDED) return null;
-      if (size > LARGEST_DOCUMENT) chunks.length = 0;
-      else chunks.push(chunk);
-    }
-    return size > LARGEST_DOCUMENT ? null : Buffer.concat(chunks);
-  } finally {
-    clearTimeout(timer);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  if (declared > MOST_DISCARDED) return null;
+  for await (const chunk of request.raw as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_DISCARDED) return null;
+    if (size > LARGEST_DOCUMENT) chunks.length = 0;
+    else chunks.push(chunk);
   }
+  return size > LARGEST_DOCUMENT ? null : Buffer.concat(chunks);
 }
-
-const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
 
 /** The name for a download, safe in a header whatever it holds (RFC 6266). */
 function attachment(name: string): string {
@@ -65,25 +64,13 @@ function attachment(name: string): string {
 export async function serveDocuments(
   fastify: FastifyInstance,
   contextOf: (request: FastifyRequest) => Promise<Context>,
-  logError: (requestId: string, error: unknown) => void,
 ): Promise<void> {
   await fastify.register(async (scope) => {
-    scope.setErrorHandler((error, request, reply) => {
-      const code = error instanceof GraphQLError ? String(error.extensions.code) : '';
-      if (STATUS[code])
-        return reply
-          .code(STATUS[code])
-          .header('connection', 'close')
-          .send({ code, error: (error as Error).message });
-      logError(request.id, error);
-      return reply.code(500).send({
-        error: `系统内部错误，请向管理员提供编号。 Internal error; tell the administrator the number. ${request.id}`,
-      });
-    });
     scope.removeAllContentTypeParsers();
     // The body stays a stream; whatever type it claims, its bytes are what counts.
     scope.addContentTypeParser('*', (_, __, done) => done(null));
-    scope.post('/documents', async (request, reply) => {
+    scope.post('/documents', { config: { bodyMs: UPLOAD_MS } }, async (request, reply) => {
+      if (/^multipart\//i.test(request.headers['content-type'] ?? '')) throw envelope();
       const context = await contextOf(request);
       if (!mayDo(context.actor, 'SUBMIT') && !mayDo(context.actor, 'RECORD')) throw forbidden(context.actor);
       const bytes = await readBody(request);
@@ -107,8 +94,7 @@ export async function serveDocuments(
       if (!document) return reply.code(404).send(unknown());
       return reply
         .header('content-disposition', attachment(document.name))
-        .header('x-content-type-options', 'nosniff')
-        .header('content-security-policy', "sandbox; default-src 'none'")
+        .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
         .header('cross-origin-resource-policy', 'same-origin')
         .header('cache-control', 'private, no-store')
         .type(document.mediaType)

@@ -2,7 +2,6 @@ import fastifyAccepts from '@fastify/accepts';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
-import { GraphQLError } from 'graphql';
 import { findJurisdiction } from '../agency/agencyQueries';
 import { AgencyKind } from '../agency/agencyTypes';
 import { type ExportFormat, exportReports } from '../document/exportReports';
@@ -24,12 +23,7 @@ import { checkYears, selectionOf } from '../rollup/selectionOf';
 import { lastPublication } from '../rollup/sums';
 import { type Context, digest } from '../shared/context';
 import { badInput } from '../shared/paging';
-
-/** What the routes need of the server. */
-export interface DownloadOptions {
-  readonly contextOf: (request: FastifyRequest) => Promise<Context>;
-  readonly logError: (requestId: string, error: unknown) => void;
-}
+import { Refused } from './http/refusals';
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -38,7 +32,16 @@ const PRINTING = 1;
 /** Exports under way at once: each prints thousands of documents. */
 const MOST_EXPORTS = 8;
 
-const NOT_FOUND = { error: '没有这份已公布的报告或数据。 There is no such published report or data.' };
+/** The style of a printed page stands in it. */
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+const notFound = () =>
+  new Refused(404, {
+    code: 'NOT_FOUND',
+    messageZh: '没有这份已公布的报告或数据。',
+    messageEn: 'There is no such published report or data.',
+  });
 
 function readInstant(query: Query, name: string): Date | null {
   const given = query[name];
@@ -134,8 +137,7 @@ async function sendDocument<T extends ReportDocument | RollUpDocument>(
     if (fresh(asked, { etag, 'last-modified': lastModified?.toUTCString() })) return reply.code(304).send();
   }
   const isPage = format.extension === 'html';
-  reply.header('x-content-type-options', 'nosniff');
-  if (isPage) reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+  if (isPage) reply.header('content-security-policy', PAGE_POLICY);
   nameFile(
     reply,
     `${document.title}.${format.extension}`,
@@ -157,7 +159,7 @@ function chooseFormat<T>(
 ): Format<T> | null {
   if (extension) {
     const named = formats.find((format) => format.extension === extension) ?? null;
-    if (!named) reply.code(404).send(NOT_FOUND);
+    if (!named) throw notFound();
     return named;
   }
   const liked = request.accepts().type(formats.map((format) => format.mediaType));
@@ -170,7 +172,9 @@ function chooseFormat<T>(
       .code(406)
       .header('vary', 'Accept, Authorization')
       .send({
-        error: '没有所请求的格式，可用格式如下。 Not available in that format; these are.',
+        code: 'NOT_ACCEPTABLE',
+        messageZh: '没有所请求的格式，可用格式见 available。',
+        messageEn: 'Not available in that format; see `available`.',
         available: formats.map((format) => ({ mediaType: format.mediaType, path: pathOf(format) })),
       });
   return chosen;
@@ -195,7 +199,7 @@ async function sendReport(context: Context, request: DownloadRequest, reply: Fas
     asked?.years.length === 1
       ? await findReport(context.database, code, asked.years[0], scope, context.actor, asOf)
       : null;
-  if (!asked || !report) return reply.code(404).send(NOT_FOUND);
+  if (!asked || !report) throw notFound();
   const format = chooseFormat(request, reply, REPORT_FORMATS, asked.extension);
   if (!format) return reply;
   const document = await loadDocument(context, report);
@@ -214,7 +218,7 @@ async function sendRollUp(context: Context, request: DownloadRequest, reply: Fas
   const asOf = readInstant(request.query, 'asOf');
   const asked = readFile(file);
   const place = asked && (await findJurisdiction(context.database, code));
-  if (!asked || !place) return reply.code(404).send(NOT_FOUND);
+  if (!asked || !place) throw notFound();
   const format = chooseFormat(request, reply, ROLL_UP_FORMATS, asked.extension);
   if (!format) return reply;
   const years = checkYears(asked.years);
@@ -253,7 +257,7 @@ async function sendExport(context: Context, request: DownloadRequest, reply: Fas
   const asked = readFile(file);
   const mediaType = EXPORT_TYPES[asked?.extension ?? ''];
   const place = mediaType && (await findJurisdiction(context.database, code));
-  if (asked?.years.length !== 1 || !place) return reply.code(404).send(NOT_FOUND);
+  if (asked?.years.length !== 1 || !place) throw notFound();
   if (underWay >= MOST_EXPORTS)
     return reply.code(503).header('retry-after', '30').send({
       error: '正在进行的批量导出过多，请稍后再试。 Too many exports are under way; try again later.',
@@ -276,23 +280,13 @@ async function sendExport(context: Context, request: DownloadRequest, reply: Fas
   return reply.type(mediaType).send(stream);
 }
 
-const STATUS: Record<string, number> = { BAD_USER_INPUT: 400, UNAUTHENTICATED: 401, FORBIDDEN: 403 };
-
 /** Serves documents: /reports, /rollups and /exports. Who asks sees what GraphQL would show them. */
 export async function serveDownloads(
   fastify: FastifyInstance,
-  { contextOf, logError }: DownloadOptions,
+  contextOf: (request: FastifyRequest) => Promise<Context>,
 ): Promise<void> {
   await fastify.register(async (scope) => {
     await scope.register(fastifyAccepts);
-    scope.setErrorHandler((error, request, reply) => {
-      const code = error instanceof GraphQLError ? String(error.extensions.code) : '';
-      if (STATUS[code]) return reply.code(STATUS[code]).send({ error: (error as Error).message });
-      logError(request.id, error);
-      return reply.code(500).send({
-        error: `系统内部错误，请向管理员提供编号。 Internal error; tell the administrator the number. ${request.id}`,
-      });
-    });
     const routes = { reports: sendReport, rollups: sendRollUp, exports: sendExport };
     for (const [name, send] of Object.entries(routes))
       scope.get(

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { type ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../shared/context';
 import type { AskedOperation, FastPath, WholeAnswer } from './fastPath';
+import { formatError } from './formatError';
+import { SANDBOX_POLICY } from './http/headers';
+import { type createStatuses, withStatus } from './http/statuses';
+import { troubleOf } from './http/troubles';
 import { notRegistered, type RegisteredOperations, sha256 } from './registeredOperations';
 import { type Received, RepeatedRequest, type RepeatedRequests } from './repeatedRequests';
 import { NO_STORE, VARY } from './responseCache';
@@ -101,8 +105,8 @@ function receive({ method, url, body }: FastifyRequest, operations: RegisteredOp
   if (body instanceof RepeatedRequest) return body.received;
   const at = url.indexOf('?');
   const search = at < 0 ? '' : url.slice(at);
-  if (method === 'GET' && search !== '') return receiveSearch(search, operations);
-  if (method !== 'POST' || !isRecord(body)) return { search, body, operation: null };
+  if (method !== 'POST' && search !== '') return receiveSearch(search, operations);
+  if (!isRecord(body)) return { search, body, operation: null };
   const filled = fillIn(body, operations);
   return { search, body: filled, operation: operationIn(filled) };
 }
@@ -120,16 +124,14 @@ const TYPES = new Map([
 ]);
 
 /**
- * The type of an answer for what clients usually accept, as Apollo chooses it; undefined for all else, where it has to. Forms and
- * scripts of other sites can send neither of these: JSON, and the headers Apollo asks for on GET, need their consent.
+ * The type of an answer for what clients usually accept, as Apollo chooses it; undefined for all else, where it has to.
  */
 function typeOfAnswer({ method, headers }: FastifyRequest): string | undefined {
-  const isAsked =
+  const isUsual =
     method === 'POST'
       ? /^application\/json\b/.test(headers['content-type'] ?? '')
-      : headers['content-type'] === undefined &&
-        Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
-  return isAsked ? TYPES.get(headers.accept ?? '*/*') : undefined;
+      : headers['content-type'] === undefined;
+  return isUsual ? TYPES.get(headers.accept ?? '*/*') : undefined;
 }
 
 /** Sends an answer that may be stored with its entity tag, or says that the caller has it already. */
@@ -142,39 +144,61 @@ function sendTagged(request: FastifyRequest, reply: FastifyReply, text: string |
   return reply.code(304).send();
 }
 
+/** Refuses subscriptions, whose answer is a stream that plain HTTP does not carry. */
+export const refuseSubscriptions: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation === 'subscription')
+          throw new GraphQLError(
+            '订阅请用 WebSocket（/graphql）或 server-sent events（/graphql/stream）。 Subscriptions go over WebSocket at /graphql or server-sent events at /graphql/stream.',
+            { extensions: { code: 'SUBSCRIPTION_NOT_SUPPORTED', http: { status: 400 } } },
+          );
+      },
+    };
+  },
+};
+
 /**
  * Answers GraphQL over HTTP, by the fast path or through Apollo. Documents may be named by their identifier, and answers
  * to GET that may be cached have an entity tag: who has them already is told 304.
  */
-export function answerGraphQL(
-  apollo: ApolloServer<Context>,
-  contextOf: (request: FastifyRequest) => Promise<Context>,
-  operations: RegisteredOperations,
-  tryFastPath: FastPath,
-  repeated: RepeatedRequests,
-  logError: (requestId: string, error: unknown) => void,
-) {
+export function answerGraphQL({
+  apollo,
+  contextOf,
+  operations,
+  tryFastPath,
+  repeated,
+  statuses,
+  logError,
+}: {
+  apollo: ApolloServer<Context>;
+  contextOf: (request: FastifyRequest) => Promise<Context>;
+  operations: RegisteredOperations;
+  tryFastPath: FastPath;
+  repeated: RepeatedRequests;
+  statuses: ReturnType<typeof createStatuses>;
+  logError: (requestId: string, error: unknown) => void;
+}) {
   const sendFast = (request: FastifyRequest, reply: FastifyReply, type: string, answer: WholeAnswer) => {
     reply.type(type);
-    if (request.method !== 'GET') return reply.send(answer.bytes);
+    if (request.method === 'POST') return reply.send(answer.bytes);
     reply.header('cache-control', answer.cacheControl ?? NO_STORE);
     if (!answer.cacheControl) return reply.send(answer.bytes);
     reply.header('vary', VARY);
     return sendTagged(request, reply, answer.bytes);
   };
+  // Apollo knows no status for what goes wrong before anything runs.
+  const readContext = (request: FastifyRequest) =>
+    contextOf(request).catch((error) => {
+      throw troubleOf(error) ? withStatus(formatError({ message: '' }, error, logError)) : error;
+    });
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    let received: Received;
-    try {
-      received = receive(request, operations);
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      const { http, ...extensions } = error.extensions as { http: { status: number } };
-      return reply.code(http.status).send({ errors: [{ message: error.message, extensions }] });
-    }
+    const received = receive(request, operations);
     const { search, body: asked, operation } = received;
     const type = operation ? typeOfAnswer(request) : undefined;
     // Once for each request; what is wrong with it, Apollo tells.
-    const context = type ? contextOf(request) : null;
+    const context = type ? readContext(request) : null;
     if (operation && type && context) {
       const answer = await context
         .then((asker) => tryFastPath(operation, asker))
@@ -188,12 +212,21 @@ export function answerGraphQL(
     const headersGiven = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers))
       if (value) headersGiven.set(name, Array.isArray(value) ? value.join(', ') : value);
+    const httpGraphQLRequest = {
+      // Asked for the head alone, the answer is that to GET without its body.
+      method: request.method === 'HEAD' ? 'GET' : request.method,
+      headers: headersGiven,
+      search,
+      body: asked,
+    };
     const { headers, status, body } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method, headers: headersGiven, search, body: asked },
-      context: () => context ?? contextOf(request),
+      httpGraphQLRequest,
+      context: () => context ?? readContext(request),
     });
+    const contentType = headers.get('content-type');
     for (const [name, value] of headers) reply.header(name, value);
-    reply.code(status ?? 200);
+    reply.code(statuses.statusFor(httpGraphQLRequest, status, contentType));
+    if (contentType?.startsWith('text/html')) reply.header('content-security-policy', SANDBOX_POLICY);
     if (body.kind === 'chunked') return reply.send(Readable.from(body.asyncIterator));
     if (headers.get('cache-control')?.includes('must-revalidate'))
       return sendTagged(request, reply, body.string);

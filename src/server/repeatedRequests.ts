@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { createTextCache } from '../shared/textCache';
 import type { AskedOperation } from './fastPath';
+import { readJsonBodies } from './http/bodies';
 
 /** How much text of requests is remembered, in characters. */
 const MOST_TEXT = 4_000_000;
@@ -38,17 +39,11 @@ export function createRepeatedRequests(): RepeatedRequests {
   const texts = new WeakMap<object, string>();
   return {
     serve(scope) {
-      const read = scope.getDefaultJsonParser('error', 'error');
-      scope.addContentTypeParser<string>(
-        'application/json',
-        { parseAs: 'string' },
-        (request: FastifyRequest, text, done) => {
-          const repeated = known.get(text);
-          if (repeated) return done(null, repeated);
-          read(request, text, (error, body) => {
-            if (typeof body === 'object' && body !== null) texts.set(body, text);
-            done(error, body);
-          });
+      readJsonBodies(
+        scope,
+        (text) => known.get(text),
+        (body, text) => {
+          if (typeof body === 'object' && body !== null) texts.set(body, text);
         },
       );
     },

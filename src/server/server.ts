@@ -5,7 +5,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastifyWebsocket from '@fastify/websocket';
-import Fastify, { type FastifyRequest } from 'fastify';
+import Fastify, { errorCodes, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { exportEvents } from '../audit/auditQueries';
@@ -22,8 +22,14 @@ import { createExecutor, executeWith } from './executor';
 import { explorerPage, registeredPage } from './explorerPage';
 import { createFastPath } from './fastPath';
 import { formatError } from './formatError';
-import { answerGraphQL } from './graphqlRoute';
+import { answerGraphQL, refuseSubscriptions } from './graphqlRoute';
 import { serveHealth } from './health';
+import { readJsonBodies, refuseBadQueries } from './http/bodies';
+import { EXPLORER_POLICY, PROTECTIONS, protectAnswers } from './http/headers';
+import { answerOtherMethods } from './http/methods';
+import { sendError } from './http/refusals';
+import { createStatuses } from './http/statuses';
+import { dropIdleReaders, limitBodies, refuseUnreadable, TIME_LIMITS } from './http/timeLimits';
 import { createLimits, MAX_BODY, MOST_TOKENS } from './limits';
 import { serveSubscriptions } from './live';
 import { serveOidc } from './oidc';
@@ -142,11 +148,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     bodyLimit: MAX_BODY,
     trustProxy: options.trustedProxies ?? false,
     forceCloseConnections: 'idle',
+    ...TIME_LIMITS,
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error, request, reply) =>
+      void sendError(request, reply.headers(PROTECTIONS), error, options.logError),
   });
+  protectAnswers(fastify);
+  limitBodies(fastify, options.logError);
+  dropIdleReaders(fastify);
+  refuseBadQueries(fastify);
+  readJsonBodies(fastify);
+  const otherMethods = answerOtherMethods(fastify);
+  fastify.setErrorHandler((error, request, reply) => sendError(request, reply, error, options.logError));
+  fastify.setNotFoundHandler((request, reply) =>
+    sendError(request, reply, new errorCodes.FST_ERR_NOT_FOUND(), options.logError),
+  );
+  const statuses = createStatuses();
   const apollo = new ApolloServer<Context>({
     gateway: executeWith(schema, execute),
     documentStore: createDocumentStore(),
-    csrfPrevention: true,
+    // Nothing but the Authorization header says who asks, and a body is JSON or refused: forms of other sites can send neither.
+    csrfPrevention: false,
     parseOptions: { maxTokens: MOST_TOKENS },
     introspection: true,
     stopOnTerminationSignals: false,
@@ -155,10 +177,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false }),
       refuseUnregistered(operations),
+      refuseSubscriptions,
       limits.plugin,
       mutateOn(database),
       readFromReplicas(replicas),
       cache.plugin,
+      statuses.plugin,
     ],
     stringifyResult: cache.stringifyResult,
     formatError: (formatted, error) => formatError(formatted, error, options.logError),
@@ -203,28 +227,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
     const wsHandler = serveSubscriptions(scope, { schema, contextOf, formatError: format, operations });
     const repeated = createRepeatedRequests();
-    const handler = answerGraphQL(apollo, contextOf, operations, tryFastPath, repeated, options.logError);
+    const handler = answerGraphQL({
+      apollo,
+      contextOf,
+      operations,
+      tryFastPath,
+      repeated,
+      statuses,
+      logError: options.logError,
+    });
     await scope.register(async (queries) => {
       repeated.serve(queries);
       queries.route({ method: 'GET', url: '/graphql', handler, wsHandler });
-      queries.route({ method: ['POST', 'OPTIONS'], url: '/graphql', handler });
+      queries.route({ method: 'POST', url: '/graphql', handler });
     });
   });
-  await serveDocuments(fastify, (request) => contextOf(request, undefined, database), options.logError);
+  await serveDocuments(fastify, (request) => contextOf(request, undefined, database));
   await serveOidc(fastify, database, options.oidc, options.log ?? (() => {}));
-  await serveDownloads(fastify, { contextOf: readerOf, logError: options.logError });
+  await serveDownloads(fastify, readerOf);
   fastify.get('/audit.ndjson', async (request, reply) => {
     const filter = readAuditQuery(request.query as Record<string, string>);
-    const entitled = await contextOf(request)
-      .then((context) => authoriseAudit(context, filter))
-      .catch((error) => {
-        if (error instanceof GraphQLError) return error;
-        throw error;
-      });
-    if (entitled instanceof GraphQLError)
-      return reply
-        .code(entitled.extensions.code === 'UNAUTHENTICATED' ? 401 : 403)
-        .send({ error: entitled.message });
+    const entitled = await authoriseAudit(await contextOf(request), filter);
     reply.header('content-disposition', 'attachment; filename="audit.ndjson"');
     return reply.type('application/x-ndjson').send(Readable.from(exportEvents(reads, entitled)));
   });
@@ -232,9 +255,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const page = operations.isOnly
       ? registeredPage(operations.list)
       : explorerPage(await sampleOperation(reads).catch(() => ''));
-    return reply.type('text/html').send(page);
+    return reply.type('text/html').header('content-security-policy', EXPLORER_POLICY).send(page);
   });
   serveHealth(fastify, database, replicas);
+  otherMethods.addRoutes();
   await fastify.listen({ host, port });
   const address = fastify.server.address() as { port: number };
   const name = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;

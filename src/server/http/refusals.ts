@@ -1,0 +1,139 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { codeOfError, verdictOn } from './statuses';
+import { troubleOf } from './troubles';
+
+/** A refusal outside GraphQL, in both languages. */
+export interface Refusal {
+  readonly code: string;
+  readonly messageZh: string;
+  readonly messageEn: string;
+}
+
+/** What fastify refuses before any handler runs, by its code. */
+const BY_FASTIFY: Readonly<Record<string, Refusal>> = {
+  FST_ERR_BAD_URL: {
+    code: 'BAD_REQUEST',
+    messageZh: '地址不是有效的 UTF-8 百分号编码。',
+    messageEn: 'The address is not percent-encoded UTF-8; encode it as UTF-8.',
+  },
+  FST_ERR_MAX_PARAM_LENGTH: {
+    code: 'NOT_FOUND',
+    messageZh: '地址的一段过长，没有这样的资源。',
+    messageEn: 'A part of the address is too long; there is no such thing.',
+  },
+  FST_ERR_NOT_FOUND: {
+    code: 'NOT_FOUND',
+    messageZh: '没有这个地址，请查看 README 所列的地址。',
+    messageEn: 'There is nothing at this address; see the addresses in the README.',
+  },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'BODY_TOO_LARGE',
+    messageZh: '请求正文过大，请缩小或分次提交。',
+    messageEn: 'The body of the request is too large; send less at once.',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    messageZh: '不支持这种 Content-Type，请用 application/json 发送。',
+    messageEn: 'This content type is not supported; send application/json.',
+  },
+  FST_ERR_CTP_EMPTY_JSON_BODY: {
+    code: 'BAD_REQUEST',
+    messageZh: '请求正文为空，应为 JSON 对象。',
+    messageEn: 'The body is empty; send a JSON object.',
+  },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    code: 'BAD_REQUEST',
+    messageZh: '请求正文与 Content-Length 不符。',
+    messageEn: 'The body is not as long as Content-Length says.',
+  },
+};
+
+const BAD_JSON: Refusal = {
+  code: 'BAD_REQUEST',
+  messageZh: '请求正文不是有效的 JSON，请检查后重发。',
+  messageEn: 'The body is not valid JSON; correct it and send it again.',
+};
+const BAD_REQUEST: Refusal = {
+  code: 'BAD_REQUEST',
+  messageZh: '请求无法读取，请检查后重发。',
+  messageEn: 'The request cannot be read; correct it and send it again.',
+};
+const internal = (requestId: string): Refusal => ({
+  code: 'INTERNAL_SERVER_ERROR',
+  messageZh: `系统内部错误，请向管理员提供编号 ${requestId}。`,
+  messageEn: `Internal error; tell the administrator the number ${requestId}.`,
+});
+
+/** A request refused outside GraphQL, with its status. */
+export class Refused extends Error {
+  constructor(
+    readonly statusCode: number,
+    readonly refusal: Refusal,
+  ) {
+    super(`${refusal.messageZh} ${refusal.messageEn}`);
+  }
+}
+
+/** Both languages of a message of the form "文。 Text."; one without a second part is told as it is. */
+function inBothLanguages(code: string, message: string): Refusal {
+  const [, messageZh = message, messageEn = message] = /^(.*?[。！？]) (.+)$/s.exec(message) ?? [];
+  return { code, messageZh, messageEn };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly retryAfter: number | null;
+  readonly refusal: Refusal;
+  /** Whether it is unexpected, so that it is logged. */
+  readonly isFault: boolean;
+}
+
+function answerTo(error: unknown, requestId: string): Answer {
+  const refused = { retryAfter: null, isFault: false };
+  if (error instanceof Refused) return { ...refused, status: error.statusCode, refusal: error.refusal };
+  const trouble = troubleOf(error);
+  if (trouble) return { ...trouble, refusal: inBothLanguages(trouble.code, trouble.message), isFault: true };
+  if (error instanceof GraphQLError) {
+    const code = codeOfError(error);
+    const { http } = error.extensions as { http?: { status?: number; headers?: Map<string, string> } };
+    const { status, retryAfter } = verdictOn(code);
+    const wait = Number(http?.headers?.get('retry-after') ?? 0) || retryAfter;
+    if ((http?.status ?? status) < 500 || code !== 'INTERNAL_SERVER_ERROR')
+      return {
+        status: http?.status ?? status,
+        retryAfter: wait,
+        refusal: inBothLanguages(code, error.message),
+        isFault: false,
+      };
+  }
+  const { code = '', statusCode } = Object(error) as Partial<FastifyError>;
+  if (BY_FASTIFY[code]) return { ...refused, status: statusCode ?? 400, refusal: BY_FASTIFY[code] };
+  if (error instanceof SyntaxError || code === 'FST_ERR_CTP_INVALID_JSON_BODY')
+    return { ...refused, status: 400, refusal: BAD_JSON };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return { ...refused, status: statusCode, refusal: BAD_REQUEST };
+  return { status: 500, retryAfter: null, refusal: internal(requestId), isFault: true };
+}
+
+/** Whether an address is answered in the form of GraphQL. */
+export const isGraphQL = (url: string) => /^\/graphql(?:[/?]|$)/.test(url);
+
+/** Answers with an error in the form its route has: GraphQL's, or an object with a code and both languages. */
+export function sendError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+  logError: (requestId: string, error: unknown) => void,
+): FastifyReply {
+  // Who went away in the middle of the body hears nothing, and nothing is wrong.
+  if (request.raw.destroyed && !request.raw.complete) return reply.hijack();
+  const { status, retryAfter, refusal, isFault } = answerTo(error, request.id);
+  if (isFault) logError(request.id, error);
+  if (retryAfter) reply.header('retry-after', String(retryAfter));
+  reply.code(status).type('application/json; charset=utf-8').header('cache-control', 'no-store');
+  if (!isGraphQL(request.url)) return reply.send(refusal);
+  const { code, messageZh, messageEn } = refusal;
+  const extensions = isFault ? { code, requestId: request.id } : { code };
+  return reply.send({ errors: [{ message: `${messageZh} ${messageEn}`, extensions }] });
+}
