@@ -6,6 +6,7 @@ import type { CellStatus } from '../form/readCell';
 import { REPORT_TITLE } from '../form/sections';
 import { shapeFigures } from '../form/tables';
 import type { CellMark } from '../report/reportTypes';
+import { beijingTime } from '../shared/beijing';
 import { digest } from '../shared/context';
 
 /** What is printed in a cell. A computed total has a value, though its source left it out. */
@@ -101,13 +102,13 @@ const HUB: Label = { zh: 'OGI Hub 政府信息公开年度报告数据中枢', e
 
 function footerOf(organ: Organ, report: PrintableRevision): Label[] {
   const scope = SCOPES[report.scope];
-  const published = report.publishedAt?.toISOString();
+  const published = report.publishedAt && beijingTime(report.publishedAt);
   const [two, three, four] = [report.proactiveEdition, report.requestsEdition, report.disputesEdition];
   const footer: Label[] = [
     published
       ? {
-          zh: `第 ${report.revision} 次修订，公布时间 ${published}（UTC）`,
-          en: `Revision ${report.revision}, published ${published} (UTC)`,
+          zh: `第 ${report.revision} 次修订，公布时间 ${published}（北京时间）`,
+          en: `Revision ${report.revision}, published ${published} (Beijing time, UTC+8)`,
         }
       : {
           zh: `第 ${report.revision} 次修订，草稿，未公布`,
@@ -199,8 +200,8 @@ const onlyIn = (edition: Edition) => (cell: (typeof CELLS)[number]) =>
 function rollUpFooter(sum: PrintableSum, isJoined: boolean, hasHidden: boolean): Label[] {
   const { expected, included, withErrors, blankCells, notApplicableCells } = sum.coverage;
   const missing = expected - included;
-  const at = sum.asOf?.toISOString();
-  const last = sum.lastPublishedAt?.toISOString();
+  const at = sum.asOf && beijingTime(sum.asOf);
+  const last = sum.lastPublishedAt && beijingTime(sum.lastPublishedAt);
   const footer: Label[] = [
     {
       zh: `应报 ${expected} 份，已纳入 ${included} 份，缺报 ${missing} 份，其中含错误 ${withErrors} 份`,
@@ -213,8 +214,12 @@ function rollUpFooter(sum: PrintableSum, isJoined: boolean, hasHidden: boolean):
   ];
   if (sum.kinds)
     footer.push({ zh: `机关类别：${sum.kinds.join('、')}`, en: `kinds: ${sum.kinds.join(', ')}` });
-  if (at) footer.push({ zh: `时点 ${at}（UTC）`, en: `As published at ${at} (UTC)` });
-  if (last) footer.push({ zh: `最近一次公布 ${last}（UTC）`, en: `Newest publication ${last} (UTC)` });
+  if (at) footer.push({ zh: `时点 ${at}（北京时间）`, en: `As published at ${at} (Beijing time, UTC+8)` });
+  if (last)
+    footer.push({
+      zh: `最近一次公布 ${last}（北京时间）`,
+      en: `Newest publication ${last} (Beijing time, UTC+8)`,
+    });
   if (hasHidden)
     footer.push({
       zh: '“/”：跨年度、跨版本或计量单位不明，不能相加',

@@ -23,7 +23,7 @@ import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
-import { authorise, HUB, mayDo } from '../shared/permissions';
+import { authorise, forbidden, HUB, mayDo } from '../shared/permissions';
 import { DateTime } from '../shared/scalars';
 import { UNCACHEABLE } from '../shared/uncacheable';
 import { changesSince } from './changesSince';
@@ -225,6 +225,7 @@ export class ReviewQueries {
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<Omit<InboxItem, 'report'>>> {
+    if (context.actor.kind === 'ANONYMOUS') throw forbidden(context.actor);
     return listInbox(context, { first: checkFirst(first), after });
   }
 }

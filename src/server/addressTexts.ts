@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isStorable } from '../shared/text';
+import { Refused } from './http/refusals';
 
 const texts = (named: unknown): [string, unknown][] =>
   Object.entries((named ?? {}) as object).flatMap(([name, value]) =>
@@ -11,16 +12,16 @@ const texts = (named: unknown): [string, unknown][] =>
  * own check (border.ts).
  */
 export function checkAddressTexts(fastify: FastifyInstance): void {
-  fastify.addHook('preValidation', async ({ params, query, routeOptions }, reply) => {
+  fastify.addHook('preValidation', async ({ params, query, routeOptions }) => {
     if (routeOptions.url?.startsWith('/graphql')) return;
     const fault = [...texts(params), ...texts(query)].find(
       ([, value]) => typeof value === 'string' && !isStorable(value),
     );
     if (fault)
-      await reply.code(400).send({
+      throw new Refused(400, {
         code: 'BAD_USER_INPUT',
-        argument: fault[0],
-        error: `${fault[0]} 含有不能保存的字符。 ${fault[0]} has a character that cannot be stored.`,
+        messageZh: `${fault[0]} 含有不能保存的字符。`,
+        messageEn: `${fault[0]} has a character that cannot be stored.`,
       });
   });
 }

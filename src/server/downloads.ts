@@ -23,14 +23,17 @@ import { checkYears, selectionOf } from '../rollup/selectionOf';
 import { lastPublication } from '../rollup/sums';
 import { type Context, digest } from '../shared/context';
 import { badInput } from '../shared/paging';
+import type { Admission } from './http/admission';
+import { clientOf } from './http/clients';
+import { createExportLine } from './http/exportLine';
 import { Refused } from './http/refusals';
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Part of every entity tag: raise it when a printer prints the same report otherwise. */
-const PRINTING = 1;
-/** Exports under way at once: each prints thousands of documents. */
-const MOST_EXPORTS = 8;
+const PRINTING = 2;
+/** What a download costs before it begins to come, as operations do. */
+const COSTS = { reports: 100, rollups: 500, exports: 1000 };
 
 /** The style of a printed page stands in it. */
 const PAGE_POLICY =
@@ -247,9 +250,12 @@ async function sendRollUp(context: Context, request: DownloadRequest, reply: Fas
   });
 }
 
-let underWay = 0;
-
-async function sendExport(context: Context, request: DownloadRequest, reply: FastifyReply) {
+async function sendExport(
+  context: Context,
+  request: DownloadRequest,
+  reply: FastifyReply,
+  enterLine: ReturnType<typeof createExportLine>,
+) {
   const { code, file } = request.params;
   const asOf = readInstant(request.query, 'asOf');
   // A consolidated report holds the figures of others again: only when it is wanted.
@@ -258,42 +264,48 @@ async function sendExport(context: Context, request: DownloadRequest, reply: Fas
   const mediaType = EXPORT_TYPES[asked?.extension ?? ''];
   const place = mediaType && (await findJurisdiction(context.database, code));
   if (asked?.years.length !== 1 || !place) throw notFound();
-  if (underWay >= MOST_EXPORTS)
-    return reply.code(503).header('retry-after', '30').send({
-      error: '正在进行的批量导出过多，请稍后再试。 Too many exports are under way; try again later.',
-    });
-  // All batches read the same instant, so a publication meanwhile changes nothing.
-  const [{ now }] = await context.database.query('select clock_timestamp() as now');
-  const [year] = asked.years;
-  const stream = exportReports(
-    context.database,
-    { path: place.path, year, scopes, at: asOf ?? now },
-    asked.extension as ExportFormat,
-  );
-  underWay += 1;
-  stream.once('close', () => {
-    underWay -= 1;
-  });
-  setCaching(reply, context, true);
-  const name = `${place.name}${year}年政府信息公开工作年度报告.${asked.extension}`;
-  nameFile(reply, name, `reports-${code}-${file}`, 'attachment');
-  return reply.type(mediaType).send(stream);
+  const leaveLine = enterLine(clientOf(context));
+  try {
+    // All batches read the same instant, so a publication meanwhile changes nothing.
+    const [{ now }] = await context.database.query('select clock_timestamp() as now');
+    const [year] = asked.years;
+    const range = { path: place.path, year, scopes, at: asOf ?? now };
+    const stream = exportReports(context.database, range, asked.extension as ExportFormat);
+    stream.once('close', leaveLine);
+    setCaching(reply, context, true);
+    const name = `${place.name}${year}年政府信息公开工作年度报告.${asked.extension}`;
+    nameFile(reply, name, `reports-${code}-${file}`, 'attachment');
+    return reply.type(mediaType).send(stream);
+  } catch (error) {
+    leaveLine();
+    throw error;
+  }
 }
 
 /** Serves documents: /reports, /rollups and /exports. Who asks sees what GraphQL would show them. */
 export async function serveDownloads(
   fastify: FastifyInstance,
   contextOf: (request: FastifyRequest) => Promise<Context>,
+  admission: Admission,
 ): Promise<void> {
+  const enterLine = createExportLine();
   await fastify.register(async (scope) => {
     await scope.register(fastifyAccepts);
     const routes = { reports: sendReport, rollups: sendRollUp, exports: sendExport };
-    for (const [name, send] of Object.entries(routes))
+    for (const name of ['reports', 'rollups', 'exports'] as const)
       scope.get(
         `/${name}/:code/:file`,
         // An answer to HEAD would run the whole export.
-        { exposeHeadRoute: send !== sendExport },
-        async (request, reply) => send(await contextOf(request), request as DownloadRequest, reply),
+        { exposeHeadRoute: name !== 'exports' },
+        async (request, reply) => {
+          const context = await contextOf(request);
+          const release = await admission.admitRead(clientOf(context), COSTS[name]);
+          try {
+            return await routes[name](context, request as DownloadRequest, reply, enterLine);
+          } finally {
+            release();
+          }
+        },
       );
   });
 }

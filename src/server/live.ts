@@ -13,6 +13,9 @@ import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../shared/context';
 import { type Border, createBorder } from './border';
+import type { Admission } from './http/admission';
+import { clientOf } from './http/clients';
+import { verdictOn } from './http/statuses';
 import { MOST_TOKENS_SUBSCRIBED, measureOperation } from './limits';
 import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './openSubscriptions';
 import type { RegisteredOperations } from './registeredOperations';
@@ -29,6 +32,7 @@ export interface LiveOptions {
   /** The context of a request and its Authorization header. Throws UNAUTHENTICATED. */
   contextOf(request: FastifyRequest, authorization: string | undefined): Promise<Context>;
   readonly operations: RegisteredOperations;
+  readonly admission: Admission;
   /** Masks and logs what is unexpected. */
   formatError(error: GraphQLError): GraphQLError;
 }
@@ -39,7 +43,7 @@ function readSubscription(
   operations: RegisteredOperations,
   border: Border,
   asked: Asked,
-): Omit<ExecutionArgs, 'contextValue'> | GraphQLError[] {
+): { args: Omit<ExecutionArgs, 'contextValue'>; cost: number } | GraphQLError[] {
   try {
     operations.authorise(asked.query ?? '');
     const document = parse(asked.query ?? '', { maxTokens: MOST_TOKENS_SUBSCRIBED });
@@ -53,20 +57,26 @@ function readSubscription(
         }),
       ];
     const variables = asked.variables ?? {};
-    measureOperation(schema, { document, operation }, variables);
+    const cost = measureOperation(schema, { document, operation }, variables)?.cost ?? 0;
     const admitted = border.admit(document, variables);
     if (admitted.errors) return [...admitted.errors];
-    return { schema, ...admitted, operationName: operation.name?.value };
+    return { args: { schema, ...admitted, operationName: operation.name?.value }, cost };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;
   }
 }
 
-const refuse = (errors: GraphQLError[]): Response => [
-  JSON.stringify({ errors }),
-  { status: 400, statusText: 'Bad Request', headers: { 'content-type': 'application/json; charset=utf-8' } },
-];
+/** The refusal of a stream: with the status of its code, or as what is the asker's to change. */
+function refuse(errors: GraphQLError[]): Response {
+  const { status, retryAfter } = verdictOn(errors[0].extensions.code);
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    ...(retryAfter ? { 'retry-after': String(retryAfter) } : {}),
+  };
+  const isKnown = status !== 500 || errors[0].extensions.code === 'INTERNAL_SERVER_ERROR';
+  return [JSON.stringify({ errors }), { status: isKnown ? status : 400, statusText: 'Refused', headers }];
+}
 
 /** Subscriptions over WebSocket (graphql-transport-ws) at /graphql and over server-sent events at /graphql/stream. */
 export function serveSubscriptions(fastify: FastifyInstance, options: LiveOptions) {
@@ -78,7 +88,11 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
     const read = readSubscription(schema, options.operations, border, asked);
     if (Array.isArray(read)) return read;
     try {
-      return { ...read, contextValue: await options.contextOf(request, authorization) };
+      const contextValue = await options.contextOf(request, authorization);
+      // It waits for its turn to start; what it tells later comes from changes, which are not its own doing.
+      const release = await options.admission.admitRead(clientOf(contextValue), read.cost);
+      release();
+      return { ...read.args, contextValue };
     } catch (error) {
       if (error instanceof GraphQLError) return [error];
       throw error;

@@ -1,10 +1,11 @@
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, subscribe } from 'graphql';
 import type { Context } from '../shared/context';
+import { clientOf } from './http/clients';
 
 /** The most subscriptions open at once over one socket. */
 export const MOST_ON_SOCKET = 20;
-/** The most subscriptions open at once from one address, whatever carries them. */
-export const MOST_FROM_ADDRESS = 50;
+/** The most subscriptions open at once of one client, whatever carries them. */
+export const MOST_OF_CLIENT = 50;
 
 type Result = ExecutionResult | AsyncGenerator<ExecutionResult>;
 
@@ -74,18 +75,18 @@ export function endInWords(result: Result): Result {
   );
 }
 
-/** Subscribes within the limit of the caller's address, of this server process. */
+/** Subscribes within the limit of its client, of this server process. */
 export function limitSubscriptions(): (args: ExecutionArgs) => Promise<Result> {
   const open = new Map<string, number>();
   return async (args) => {
-    const { address } = args.contextValue as Context;
-    const count = open.get(address) ?? 0;
-    if (count >= MOST_FROM_ADDRESS) return { errors: [tooManySubscriptions(MOST_FROM_ADDRESS)] };
-    open.set(address, count + 1);
+    const { key } = clientOf(args.contextValue as Context);
+    const count = open.get(key) ?? 0;
+    if (count >= MOST_OF_CLIENT) return { errors: [tooManySubscriptions(MOST_OF_CLIENT)] };
+    open.set(key, count + 1);
     const release = () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
+      const left = (open.get(key) ?? 1) - 1;
+      if (left > 0) open.set(key, left);
+      else open.delete(key);
     };
     try {
       const result = (await subscribe(args)) as Result;

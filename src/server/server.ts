@@ -15,6 +15,7 @@ import { readCredential } from '../identity/sessions';
 import { type ChangeFeed, openChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
 import { checkAddressTexts } from './addressTexts';
+import { admitOperations } from './admittedExecutor';
 import { createDocumentStore } from './documentStore';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
@@ -24,9 +25,12 @@ import { createFastPath } from './fastPath';
 import { formatError } from './formatError';
 import { answerGraphQL, refuseSubscriptions } from './graphqlRoute';
 import { serveHealth } from './health';
+import { CLIENT_SHARE, createAdmission } from './http/admission';
 import { readJsonBodies, refuseBadQueries } from './http/bodies';
+import { createCostBudget } from './http/costBudget';
 import { EXPLORER_POLICY, PROTECTIONS, protectAnswers } from './http/headers';
 import { answerOtherMethods } from './http/methods';
+import { watchOverload } from './http/overload';
 import { sendError } from './http/refusals';
 import { createStatuses } from './http/statuses';
 import { dropIdleReaders, limitBodies, refuseUnreadable, TIME_LIMITS } from './http/timeLimits';
@@ -65,6 +69,8 @@ export interface ServerOptions {
   /** Sign-in through another provider; null for none. */
   readonly oidc: OidcSettings | null;
   readonly trustedProxies: string | null;
+  /** What one client may ask for. */
+  readonly clientShare?: Partial<typeof CLIENT_SHARE>;
   /** The folder of uploaded documents; null keeps them in the database. */
   readonly documentDir: string | null;
   /** Folders of registered operations, and whether only they are answered. */
@@ -139,7 +145,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log: options.log ?? (() => {}),
   });
   const prepared = createPreparedOperations(schema);
-  const execute = createExecutor(schema);
+  const overload = watchOverload(reads);
+  const { costPerMinute, concurrency } = { ...CLIENT_SHARE, ...options.clientShare };
+  const admission = createAdmission({ budget: createCostBudget(costPerMinute), concurrency, overload });
+  const execute = admitOperations(createExecutor(schema), admission);
   const limits = createLimits(schema, prepared);
   const cache = createResponseCache({ feed, primary: reads, replicas, operations: prepared, limits });
   const tryFastPath = createFastPath({ operations: prepared, execute, limits, cache, replicas });
@@ -225,7 +234,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const { message, ...rest } = formatError(error.toJSON(), error, options.logError);
       return new GraphQLError(message, { extensions: rest.extensions, path: rest.path });
     };
-    const wsHandler = serveSubscriptions(scope, { schema, contextOf, formatError: format, operations });
+    const wsHandler = serveSubscriptions(scope, {
+      schema,
+      contextOf,
+      formatError: format,
+      operations,
+      admission,
+    });
     const repeated = createRepeatedRequests();
     const handler = answerGraphQL({
       apollo,
@@ -244,7 +259,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   await serveDocuments(fastify, (request) => contextOf(request, undefined, database));
   await serveOidc(fastify, database, options.oidc, options.log ?? (() => {}));
-  await serveDownloads(fastify, readerOf);
+  await serveDownloads(fastify, readerOf, admission);
   fastify.get('/audit.ndjson', async (request, reply) => {
     const filter = readAuditQuery(request.query as Record<string, string>);
     const entitled = await authoriseAudit(await contextOf(request), filter);
@@ -266,6 +281,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`,
     followers: feed.followers,
     stop: async () => {
+      overload.stop();
       await feed.close();
       await apollo.stop();
       await fastify.close();

@@ -5,3 +5,10 @@ export const beijingDay = (at: Date): string => new Date(at.getTime() + AHEAD_MS
 
 /** The day in Beijing, as YYYY-MM-DD: reporting years, deadlines and the tree are counted in it. */
 export const beijingToday = (): string => beijingDay(new Date());
+
+/** An instant as it is told in Beijing, such as 2026-03-01 08:00:00; with milliseconds where it has any. */
+export const beijingTime = (at: Date): string =>
+  new Date(at.getTime() + AHEAD_MS)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/(\.000)?Z$/, '');

@@ -19,11 +19,15 @@ const STATUS: Readonly<Record<string, number>> = {
   RATE_LIMITED: 429,
 };
 
+/** After how many seconds a client over its share may come again, where nothing tells it better. */
+const RATE_LIMITED_SECONDS = 5;
+
 /** The status of an error with this code. The one place that decides it, for GraphQL and all other routes. */
 export function verdictOn(code: unknown): Verdict {
   const trouble = troubleByCode(code);
   if (trouble) return trouble;
-  return { status: STATUS[String(code)] ?? 500, retryAfter: null };
+  const retryAfter = code === 'RATE_LIMITED' ? RATE_LIMITED_SECONDS : null;
+  return { status: STATUS[String(code)] ?? 500, retryAfter };
 }
 
 /** The code of whatever was thrown. */

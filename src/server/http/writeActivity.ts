@@ -1,0 +1,32 @@
+/** Over how long it is remembered whether something was being written, in milliseconds. */
+const MEMORY_MS = 500;
+
+/** How much of the recent time something was being written. */
+export interface WriteActivity {
+  begin(): void;
+  end(): void;
+  /** Between 0 and 1. */
+  share(): number;
+}
+
+/** Returns what follows how much of the recent time at least one write was under way. */
+export function createWriteActivity(now = () => performance.now()): WriteActivity {
+  let [underWay, share, at] = [0, 0, now()];
+  const update = () => {
+    const kept = Math.exp((at - now()) / MEMORY_MS);
+    share = share * kept + (underWay > 0 ? 1 - kept : 0);
+    at = now();
+    return share;
+  };
+  return {
+    begin() {
+      update();
+      underWay += 1;
+    },
+    end() {
+      update();
+      underWay -= 1;
+    },
+    share: update,
+  };
+}
