@@ -205,6 +205,7 @@ async function openAndServe(settings: Settings, stopping: Stopping) {
     log: (line) => say(`${new Date().toISOString()} ${line}`),
     oidc: settings.oidc,
     trustedProxies: settings.trustedProxies,
+    clientShare: settings.clientShare,
     documentDir: settings.documentDir,
     operations: {
       folders: [OPERATIONS, ...(settings.operationsDir ? [settings.operationsDir] : [])],

@@ -22,6 +22,8 @@ export interface Settings {
   readonly databasePoolSize: number;
   /** Connections of the pool that only reads. */
   readonly readPoolSize: number;
+  /** What one client may ask for: cost a minute without signing in, and operations that run or wait at once. */
+  readonly clientShare: { readonly costPerMinute: number; readonly concurrency: number };
   /** Where uploaded documents are kept; null keeps them in the database. */
   readonly documentDir: string | null;
   /** A folder of registered operations beside those of the hub; null for none. */
@@ -164,6 +166,10 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     // One listens for jobs all the time, two may work on them.
     databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 4, 200),
     readPoolSize: whole('READ_POOL_SIZE', 6, 1, 200),
+    clientShare: {
+      costPerMinute: whole('CLIENT_COST_PER_MINUTE', 240_000, 1000, 1_000_000_000),
+      concurrency: whole('CLIENT_OPERATIONS', 50, 1, 100_000),
+    },
   };
   if (problems.length > 0) throw new BadSettings(`设置有误。 Bad settings:\n  ${problems.join('\n  ')}`);
   return settings;

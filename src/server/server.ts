@@ -45,6 +45,7 @@ import { openReplicas, type ReplicaOptions, type Replicas, readFromReplicas } fr
 import { createResponseCache } from './responseCache';
 import { sampleOperation } from './sampleOperation';
 import { buildHubSchema } from './schema';
+import { createWriteProbe } from './writeProbe';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -173,6 +174,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sendError(request, reply, new errorCodes.FST_ERR_NOT_FOUND(), options.logError),
   );
   const statuses = createStatuses();
+  const probe = createWriteProbe(database);
   const apollo = new ApolloServer<Context>({
     gateway: executeWith(schema, execute),
     documentStore: createDocumentStore(),
@@ -192,6 +194,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       readFromReplicas(replicas),
       cache.plugin,
       statuses.plugin,
+      probe.plugin,
     ],
     stringifyResult: cache.stringifyResult,
     formatError: (formatted, error) => formatError(formatted, error, options.logError),
@@ -272,7 +275,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       : explorerPage(await sampleOperation(reads).catch(() => ''));
     return reply.type('text/html').header('content-security-policy', EXPLORER_POLICY).send(page);
   });
-  serveHealth(fastify, database, replicas);
+  serveHealth(fastify, { reads, replicas, probe });
   otherMethods.addRoutes();
   await fastify.listen({ host, port });
   const address = fastify.server.address() as { port: number };
