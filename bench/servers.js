@@ -87,7 +87,13 @@ export const startHub = ({ url, serverUrl }) =>
   startServer(
     'hub',
     join(HUB, 'dist/src/main.js'),
-    { DATABASE_URL: url, SERVER_DATABASE_URL: serverUrl },
+    // One machine asks for everybody here: the shares of clients are measured by share.js.
+    {
+      DATABASE_URL: url,
+      SERVER_DATABASE_URL: serverUrl,
+      CLIENT_COST_PER_MINUTE: '1000000000',
+      CLIENT_OPERATIONS: '100000',
+    },
     process.execPath,
     FLAGS,
   );

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../shared/context';
+import { releaseDocument } from './admittedExecutor';
 import type { AskedOperation, FastPath, WholeAnswer } from './fastPath';
 import { formatError } from './formatError';
 import { SANDBOX_POLICY } from './http/headers';
@@ -75,6 +76,9 @@ function operationIn({ query, variables, operationName, extensions }: Asked): As
     operationName: (operationName || null) as string | null,
   };
 }
+
+/** The text of a document in a request of any form. */
+const textIn = (asked: unknown) => (isRecord(asked) && typeof asked.query === 'string' ? asked.query : '');
 
 /** The value of JSON text; undefined for other text, of which Apollo tells what is wrong. */
 function readJson(text: unknown): unknown {
@@ -170,6 +174,7 @@ export function answerGraphQL({
   tryFastPath,
   repeated,
   statuses,
+  admitText,
   logError,
 }: {
   apollo: ApolloServer<Context>;
@@ -178,6 +183,8 @@ export function answerGraphQL({
   tryFastPath: FastPath;
   repeated: RepeatedRequests;
   statuses: ReturnType<typeof createStatuses>;
+  /** Waits until a document may be read. */
+  admitText(context: Context, text: string): Promise<void>;
   logError: (requestId: string, error: unknown) => void;
 }) {
   const sendFast = (request: FastifyRequest, reply: FastifyReply, type: string, answer: WholeAnswer) => {
@@ -219,10 +226,20 @@ export function answerGraphQL({
       search,
       body: asked,
     };
-    const { headers, status, body } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest,
-      context: () => context ?? readContext(request),
-    });
+    let asker: Context | null = null;
+    const { headers, status, body } = await apollo
+      .executeHTTPGraphQLRequest({
+        httpGraphQLRequest,
+        async context() {
+          asker = await (context ?? readContext(request));
+          await admitText(
+            asker,
+            operation?.query ?? textIn(asked ?? Object.fromEntries(new URLSearchParams(search))),
+          );
+          return asker;
+        },
+      })
+      .finally(() => asker && releaseDocument(asker));
     const contentType = headers.get('content-type');
     for (const [name, value] of headers) reply.header(name, value);
     reply.code(statuses.statusFor(httpGraphQLRequest, status, contentType));

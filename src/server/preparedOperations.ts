@@ -25,6 +25,8 @@ export interface PreparedOperation {
 export interface PreparedOperations {
   /** One that came before. */
   find(source: string, operationName: string | null | undefined): PreparedOperation | undefined;
+  /** Whether a document came before, with whatever operation. */
+  knows(source: string): boolean;
   /** Returns the operation of a document; null when the document has none of that name. */
   prepare(
     source: string,
@@ -64,6 +66,7 @@ export function createPreparedOperations(schema: GraphQLSchema): PreparedOperati
   };
   return {
     prepare,
+    knows: (source) => documents.get(source) !== undefined,
     find: (source, operationName) => documents.get(source)?.get(operationName ?? ''),
     register(source, document, operationName) {
       const prepared = prepare(source, document, operationName);

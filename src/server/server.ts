@@ -15,7 +15,7 @@ import { readCredential } from '../identity/sessions';
 import { type ChangeFeed, openChangeFeed } from '../notice/changeFeed';
 import type { Context } from '../shared/context';
 import { checkAddressTexts } from './addressTexts';
-import { admitOperations } from './admittedExecutor';
+import { admitDocument, admitOperations } from './admittedExecutor';
 import { createDocumentStore } from './documentStore';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
@@ -252,6 +252,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tryFastPath,
       repeated,
       statuses,
+      admitText: async (context, text) => {
+        if (!prepared.knows(text)) await admitDocument(context, text, admission);
+      },
       logError: options.logError,
     });
     await scope.register(async (queries) => {

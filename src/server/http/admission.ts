@@ -10,14 +10,15 @@ const LARGE_COST = 1000;
 /** How much may run at once: of large reads as much as the dearest alone, of small ones some hundred. */
 const MOST_COST_RUNNING = { large: 20_000, small: 10_000 };
 /** How long a read may wait for its turn, in milliseconds. */
-const LONGEST_WAIT_MS = 10_000;
+const LONGEST_WAIT_MS = 5000;
 /** How many reads may wait, of all clients together. */
 const MOST_WAITING = 500;
 /** Changes under way at once, of all clients together. */
 const MOST_WRITES = 1000;
 /** Where changes come without pause, reads run one by one and rest this many times as long as each ran. */
 const REST = 9;
-const WITHOUT_PAUSE = 0.5;
+const LONGEST_REST_MS = 10_000;
+const WITHOUT_PAUSE = 0.3;
 /** A refusal is held back so long, that who asks again at once does not ask thousands of times a second. */
 const HOLD_MS = 500;
 const MOST_HELD = 1000;
@@ -32,6 +33,8 @@ export type Release = () => void;
 export interface Admission {
   /** Waits until a read may run. Throws RATE_LIMITED or OVERLOADED. */
   admitRead(client: Client, cost: number): Promise<Release>;
+  /** Takes a cost from what a client has, for what was done already. */
+  charge(client: Client, cost: number): void;
   /** Lets a change run at once. Throws RATE_LIMITED or OVERLOADED. */
   admitWrite(client: Client, cost: number): Promise<Release>;
 }
@@ -138,6 +141,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
   const run = (client: Client, cost: number): Release => {
     const size = sizeOf(cost);
     const began = performance.now();
+    const isBeside = isBusyWriting();
     running[size] += cost;
     reads += 1;
     budget.take(client, cost);
@@ -145,12 +149,13 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
       running[size] -= cost;
       reads -= 1;
       const now = performance.now();
-      if (isBusyWriting()) restUntil = now + REST * Math.min(now - began, LONGEST_WAIT_MS / REST);
+      if (isBeside || isBusyWriting()) restUntil = now + Math.min(REST * (now - began), LONGEST_REST_MS);
       leave(client);
       turn();
     };
   };
   return {
+    charge: budget.take,
     async admitRead(client, cost) {
       if ((present.get(client.key) ?? 0) >= concurrency) return refuse(rateLimited(1000));
       const wait = waitOf(client);

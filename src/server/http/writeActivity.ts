@@ -1,5 +1,5 @@
-/** Over how long it is remembered whether something was being written, in milliseconds. */
-const MEMORY_MS = 500;
+/** Over how long it is remembered whether something was being written, in milliseconds: longer than a read can hold everything up. */
+const MEMORY_MS = 3000;
 
 /** How much of the recent time something was being written. */
 export interface WriteActivity {
