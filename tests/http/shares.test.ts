@@ -71,7 +71,7 @@ test('all addresses of one IPv6 network share', async () => {
 
 test('a small question does not wait behind the large ones of others', async () => {
   const large = (at: number) =>
-    `{ ${Array.from({ length: 40 }, (_, k) => `a${k}: rollup(years: [2025], asOf: "2026-10-01T00:00:${String(at).padStart(2, '0')}.${100 + k}Z") { coverage { included } }`).join(' ')} }`;
+    `{ ${Array.from({ length: 120 }, (_, k) => `a${k}: rollup(years: [2025], asOf: "2026-10-01T00:00:${String(at).padStart(2, '0')}.${100 + k}Z") { coverage { included } }`).join(' ')} }`;
   const order: string[] = [];
   const all = Array.from({ length: 8 }, (_, at) =>
     post(`198.51.100.${at}`, { query: large(at) }).then(() => order.push('large')),

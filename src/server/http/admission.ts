@@ -116,7 +116,8 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
     let most = 0;
     for (const one of waiting) {
       const left = budget.left(one.client);
-      if (left < 0 || (best && left <= most) || !hasRoom(one)) continue;
+      // What a client has grows while they are compared.
+      if (left < 0 || (best && left <= most + 1) || !hasRoom(one)) continue;
       best = one;
       most = left;
     }
