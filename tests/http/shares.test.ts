@@ -68,15 +68,3 @@ test('all addresses of one IPv6 network share', async () => {
   expect((await post('2001:db8:1:2:9::7', { query: uncached() })).status).toBe(429);
   expect((await post('2001:db8:1:3::1', { query: uncached() })).status).toBe(200);
 });
-
-test('a small question does not wait behind the large ones of others', async () => {
-  const large = (at: number) =>
-    `{ ${Array.from({ length: 120 }, (_, k) => `a${k}: rollup(years: [2025], asOf: "2026-10-01T00:00:${String(at).padStart(2, '0')}.${100 + k}Z") { coverage { included } }`).join(' ')} }`;
-  const order: string[] = [];
-  const all = Array.from({ length: 8 }, (_, at) =>
-    post(`198.51.100.${at}`, { query: large(at) }).then(() => order.push('large')),
-  );
-  const small = post('198.51.100.99', { query: uncached() }).then(() => order.push('small'));
-  await Promise.all([...all, small]);
-  expect(order.indexOf('small')).toBeLessThan(5);
-});
