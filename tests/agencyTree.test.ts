@@ -276,6 +276,16 @@ test('what has ended keeps its published reports in the sums of their years, on 
   expect(years(after)[2].coverage.expected).toBe(years(before)[2].coverage.expected - 1);
   expect(after.rollup.byAgency.edges).toHaveLength(before.rollup.byAgency.edges.length);
   expect(after.reports).toEqual(before.reports);
+  // What it published stays its own to correct; a year it had not reported is its successor's.
+  await record(one, 2024);
+  const late = await hub.ask(
+    'mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted findings { code } } }',
+    { input: { agency: one, year: 2025, source: 'x', overview: 'x' } },
+  );
+  expect(late.recordPublishedReport).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'report.afterAgency' }],
+  });
   expect((await verifySums(hub.database)).faults).toEqual([]);
 });
 

@@ -55,6 +55,19 @@ export const refused = (findings: FindingType[], currentRevision: number | null)
   findings: withInputPaths(findings),
   currentRevision,
 });
+/** What is wrong with a report of an agency that had ended by then. What it has published it can still correct. */
+export function checkEnded({ year }: Submission, { validTo }: Agency, wasPublished: boolean): FindingType[] {
+  if (!validTo || `${year}-12-31` < validTo || wasPublished) return [];
+  return [
+    refusal(
+      'report.afterAgency',
+      'year',
+      `该机关已于 ${validTo} 撤销，应由承继机关报送；已公布的报告仍可更正。`,
+      `The agency ended on ${validTo}; its successor reports. Only a report already published can be corrected.`,
+      { actual: String(year) },
+    ),
+  ];
+}
 /** An error blocks filing, and so does a warning that the filer has not explained. */
 const blocks = (item: FindingType) =>
   item.severity === 'ERROR' || (item.severity === 'WARNING' && !item.explanation);
@@ -90,16 +103,6 @@ export function checkAddress(input: Submission, agency: Agency | null, mode: Sub
         'year',
         `该机关自 ${agency.validFrom} 起设立。`,
         `The agency exists from ${agency.validFrom} on.`,
-        { actual: String(input.year) },
-      ),
-    );
-  else if (agency?.validTo && `${input.year}-12-31` >= agency.validTo)
-    findings.push(
-      refusal(
-        'report.afterAgency',
-        'year',
-        `该机关已于 ${agency.validTo} 撤销，应由承继机关报送。`,
-        `The agency ended on ${agency.validTo}; its successor reports.`,
         { actual: String(input.year) },
       ),
     );

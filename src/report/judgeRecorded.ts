@@ -6,6 +6,7 @@ import { groupBy } from '../shared/groupBy';
 import { assess, keyReused } from './assess';
 import { loadFacts, whyNot } from './facts';
 import { loadDocumentFindings, loadExplanations, loadSurroundings } from './grounds';
+import { WAS_PUBLISHED } from './publication';
 import { type Asked, addressOf, type Case, currentOf, refuse } from './recordCase';
 import { findBases, listIndicators } from './reportQueries';
 import { ReportAction } from './reportTypes';
@@ -41,10 +42,11 @@ export async function lockReports(manager: EntityManager, cases: readonly Case[]
     scope: string;
     latestRevision: number;
     state: string;
+    wasPublished: boolean;
   }
   const lockRows = (): Promise<Row[]> =>
     manager.query(
-      `select r.id, r.agency_id as agency, r.year, r.scope, r.latest_revision as "latestRevision", r.state
+      `select r.id, r.agency_id as agency, r.year, r.scope, r.latest_revision as "latestRevision", r.state, ${WAS_PUBLISHED} as "wasPublished"
          from report r join unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
            on r.agency_id = o.agency and r.year = o.year and r.scope = o.scope order by r.id for update of r`,
       [

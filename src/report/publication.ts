@@ -7,6 +7,10 @@ import type { Actor } from '../shared/permissions';
  */
 export type SubmissionMode = 'FILE' | 'RECORD' | 'SAVE' | 'DRAFT' | 'VALIDATE';
 
+/** Whether a report (r) was ever published, as SQL. */
+export const WAS_PUBLISHED =
+  'exists (select 1 from report_revision w where w.report_id = r.id and w.published_at is not null)';
+
 /** Ends the publication of a report's published revision, if there is one. The report must be locked. */
 export async function supersede(manager: EntityManager, reportKey: number, at: Date): Promise<void> {
   await manager.query(

@@ -26,7 +26,7 @@ export interface Asked {
 /** A submission on its way, with all that is known of it by now. */
 export interface Case extends Asked {
   readonly agency: PlacedAgency;
-  report: { id: number; latestRevision: number; state: string } | null;
+  report: { id: number; latestRevision: number; state: string; wasPublished: boolean } | null;
   base: (ReportRevision & { reportKey: number }) | null;
   assessed: Assessment | null;
   result: Recorded | null;

@@ -3,7 +3,7 @@ import { findAgencies, type PlacedAgency } from '../agency/agencyQueries';
 import { allAsked } from '../shared/allAsked';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
-import { checkAddress, type Submission, staleRevision } from './assess';
+import { checkAddress, checkEnded, type Submission, staleRevision } from './assess';
 import { assessAll, findRepeated, loadGrounds, lockReports, refuseLocked } from './judgeRecorded';
 import { type Asked, type Case, currentOf, type Recorded, refuse } from './recordCase';
 import { storeRecorded } from './storeRecorded';
@@ -120,8 +120,10 @@ export async function recordTogether(
     await lockReports(manager, open());
     await findRepeated(manager, open());
     for (const item of open()) {
+      const ended = checkEnded(item.input, item.agency, item.report?.wasPublished ?? false);
       const { expectedRevision } = item.input;
-      if (expectedRevision != null && expectedRevision !== (currentOf(item) ?? 0))
+      if (ended.length > 0) item.result = refuse(ended, currentOf(item));
+      else if (expectedRevision != null && expectedRevision !== (currentOf(item) ?? 0))
         item.result = refuse([staleRevision(expectedRevision, currentOf(item))], currentOf(item));
     }
     if (open().length > 0) {

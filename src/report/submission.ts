@@ -8,6 +8,7 @@ import type { Actor } from '../shared/permissions';
 import {
   assess,
   checkAddress,
+  checkEnded,
   contentColumns,
   keyReused,
   refused,
@@ -18,7 +19,7 @@ import {
 import { lateRefusal, loadFacts, type ReportFacts, whyNot } from './facts';
 import { loadDocumentFindings, loadExplanations, loadSurroundings } from './grounds';
 import { writeStep } from './moveReport';
-import type { SubmissionMode } from './publication';
+import { type SubmissionMode, WAS_PUBLISHED } from './publication';
 import { findBase, listIndicators, reportReader } from './reportQueries';
 import { ReportAction, type Taken } from './reportTypes';
 import { carryOn, insertFindings, insertIndicators, insertRevisions, isExplained } from './storeRevisions';
@@ -47,13 +48,15 @@ export async function takeSubmission(
   if (!agency || refusals.length > 0) return refused(refusals, null);
   if (mode !== 'VALIDATE') await lockReport(manager, agency.key, input);
   const [report] = await manager.query(
-    `select id, latest_revision from report where agency_id = $1 and year = $2 and scope = $3 ${mode === 'VALIDATE' ? '' : 'for update'}`,
+    `select id, latest_revision, ${WAS_PUBLISHED} as "wasPublished" from report r where agency_id = $1 and year = $2 and scope = $3 ${mode === 'VALIDATE' ? '' : 'for update'}`,
     [agency.key, input.year, input.scope],
   );
   const current: number | null = report?.latest_revision || null;
   if (mode !== 'VALIDATE') await lockKey(manager, input.idempotencyKey);
   const repeated = await findRepeated(manager, input, mode, actor);
   if (repeated) return repeated;
+  const ended = checkEnded(input, agency, report?.wasPublished ?? false);
+  if (ended.length > 0) return refused(ended, current);
   if (input.expectedRevision != null && input.expectedRevision !== (current ?? 0))
     return refused([staleRevision(input.expectedRevision, current)], current);
   const [known] = report && mode !== 'VALIDATE' ? await loadFacts(manager, [report.id]) : [];
