@@ -13,9 +13,10 @@ export function buildHub(): void {
 
 const running = new Set<ChildProcess>();
 
-/** Ends what a failed test has left running. */
-export function endCommands(): void {
+/** Ends what a failed test has left running, and waits until it is gone. */
+export async function endCommands(): Promise<void> {
   for (const child of running) child.kill('SIGTERM');
+  while (running.size > 0) await delay(50);
 }
 
 /** A process of the hub, with what it has written. */
