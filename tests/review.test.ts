@@ -703,7 +703,7 @@ test('an analyst reads no sentences of drafts, and no sum that shows the work of
   const preview = async (actor: typeof analyst) => {
     const { rollup } = await hub.ask(
       `{ rollup(years: [2025], select: { jurisdiction: "410303" }, basis: DRAFT) { byChild(orderBy: { by: "requests.received.total" }) { edges { cursor node { key suppressed sortValue
-           coverage { included } requests { received { total naturalPerson } } measures { disclosureRate } indicators(codes: ["hotlineTickets"]) { value sentences { text } } } } } } }`,
+           coverage { included withErrors blankCells notApplicableCells edition2019 missing { totalCount } } requests { received { total naturalPerson } } measures { disclosureRate } indicators(codes: ["hotlineTickets"]) { value sentences { text } } } } } } }`,
       {},
       actor,
     );
@@ -717,11 +717,22 @@ test('an analyst reads no sentences of drafts, and no sum that shows the work of
   };
   await save(0);
   await save(1);
-  expect(await preview(officer)).toMatchObject({ suppressed: null, sortValue: 8642 });
+  expect(await preview(officer)).toMatchObject({
+    suppressed: null,
+    sortValue: 8642,
+    coverage: { withErrors: expect.any(Number), missing: { totalCount: 1 } },
+  });
   expect(await preview(analyst)).toMatchObject({
     suppressed: expect.stringContaining('fewer than 3'),
     sortValue: null,
-    coverage: { included: 2 },
+    coverage: {
+      included: 2,
+      withErrors: null,
+      blankCells: null,
+      notApplicableCells: null,
+      edition2019: null,
+      missing: null,
+    },
     requests: { received: { total: null, naturalPerson: null } },
     indicators: [],
   });
@@ -731,6 +742,7 @@ test('an analyst reads no sentences of drafts, and no sum that shows the work of
   });
   expect(await preview(analyst)).toMatchObject({
     suppressed: null,
+    coverage: { included: 3, blankCells: expect.any(Number), missing: null },
     requests: { received: { naturalPerson: 12963 } },
     indicators: [{ value: '231', sentences: [] }],
   });

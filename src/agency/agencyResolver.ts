@@ -15,6 +15,7 @@ import {
 } from 'type-graphql';
 import { editionInForce, FIRST_YEAR } from '../form/cells';
 import { lastEndedYear } from '../form/reportingYears';
+import { PUBLIC } from '../shared/access';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
@@ -161,6 +162,7 @@ async function pathOf(context: Context, code: string | null | undefined): Promis
 
 @Resolver()
 export class AgencyQueries {
+  @Extensions(PUBLIC)
   @Query(() => AgencyConnection, {
     description:
       '机关列表，按代码排序。Agencies in force at the end of a year, by code, in the places and of the kinds they were of then.',
@@ -184,6 +186,7 @@ export class AgencyQueries {
     return listAgencies(context.database, { year, path, kind, name }, checkFirst(first), after);
   }
 
+  @Extensions(PUBLIC)
   @Query(() => Agency, {
     nullable: true,
     description: '按代码查机关。The agency of a code, closed ones too.',
@@ -192,6 +195,7 @@ export class AgencyQueries {
     return findAgency(context.database, code);
   }
 
+  @Extensions(PUBLIC)
   @Query(() => JurisdictionConnection, {
     description: '行政区划列表，按树的次序。Jurisdictions in the order of the tree.',
   })
@@ -203,12 +207,14 @@ export class AgencyQueries {
     return listJurisdictions(context.database, null, checkFirst(first), after);
   }
 
+  @Extensions(PUBLIC)
   @Query(() => Jurisdiction, { nullable: true, description: '按代码查区划。The jurisdiction of a code.' })
   jurisdiction(@Ctx() context: Context, @Arg('code', () => ID, { description: CODE }) code: string) {
     return findJurisdiction(context.database, code);
   }
 
   @Extensions(UNCACHEABLE)
+  @Extensions(PUBLIC)
   @Query(() => [ReportingYear], {
     description: '全部报告年度。The reporting years from 2019 to the last one that has ended.',
   })
@@ -217,6 +223,7 @@ export class AgencyQueries {
     return Array.from({ length: last - FIRST_YEAR + 1 }, (_, at) => reportingYear(FIRST_YEAR + at));
   }
 
+  @Extensions(PUBLIC)
   @Query(() => ReportingYear, { description: '一个报告年度。One reporting year.' })
   year(@Arg('year', () => Int, { description: '年度，2019 年起。' }) year: number): ReportingYear {
     return reportingYear(year);

@@ -1,10 +1,43 @@
-import type { Context } from '../shared/context';
-import { authorise, HUB, type Operation, type Place } from '../shared/permissions';
-import { findAgency, findJurisdiction, type PlacedAgency } from './agencyQueries';
+import { type Context, loadEvery } from '../shared/context';
+import { authorise, forbidden, HUB, type Operation, type Place } from '../shared/permissions';
+import {
+  agencyLoader,
+  findAgency,
+  findJurisdiction,
+  jurisdictionLoader,
+  type PlacedAgency,
+} from './agencyQueries';
+import type { Agency } from './agencyTypes';
 
 /** Where what is done to an agency is done; to none, in the whole hub. */
 export const placeOf = (agency: PlacedAgency | null): Place =>
   agency ? { agencyKey: agency.key, path: agency.path } : HUB;
+
+/** Where agencies stand, in their order. Throws when the place of one is not there. */
+export async function placesOf(
+  context: Context,
+  agencies: readonly Pick<Agency, 'key' | 'jurisdictionKey'>[],
+): Promise<Place[]> {
+  const jurisdictions = await loadEvery(
+    jurisdictionLoader(context),
+    agencies.map((agency) => agency.jurisdictionKey),
+  );
+  return agencies.map((agency, at) => ({ agencyKey: agency.key, path: jurisdictions[at].path }));
+}
+
+/**
+ * Throws unless the caller may do the operation at every one of these agencies, also when one of them cannot be read. A right at
+ * none of them is no right: an empty list is refused.
+ */
+export async function authoriseAgencies(
+  context: Context,
+  operation: Operation,
+  keys: readonly number[],
+): Promise<void> {
+  if (keys.length === 0) throw forbidden(context.actor);
+  const places = await placesOf(context, await loadEvery(agencyLoader(context), keys));
+  for (const place of places) authorise(context.actor, operation, place);
+}
 
 /**
  * Throws unless the caller may do the operation at an agency. A code nobody has counts as the whole hub: those who

@@ -14,13 +14,13 @@ export const workOf = (actor: Actor) => {
 
 /**
  * Whether the caller ($1 agencies, $2 paths of subtrees; null for none) may read the unpublished work of the agency with
- * this key. A closed agency stands where it stood last.
+ * this key: true or false, never null. A closed agency stands where it stood last.
  */
 export const mayReadWork = (
   agencyKey: string,
-) => `($1::int[] is not null and (${agencyKey} = any($1) or exists (
+) => `(($1::int[] is not null and (${agencyKey} = any($1) or exists (
   select 1 from version_today(${agencyKey}) w
-    join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path) where p.path ^@ work.path)))`;
+    join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path) where p.path ^@ work.path))) is true)`;
 
 /** Whether the public may read the unpublished work of an agency: PostgreSQL leaves out what hangs on it. */
 export const publicMayReadWork = () => 'false';

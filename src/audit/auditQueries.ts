@@ -16,9 +16,20 @@ export interface AuditFilter {
   readonly until?: Date | null;
 }
 
-/** What holds the work on reports, as rows of the audit: shown to those who may read that work. */
-const WORK = ['report_revision', 'report_indicator', 'revision_finding', 'finding_review', 'report_step'];
-const IS_WITHHELD = `(e.chain <> 0 and e.subject in (${WORK.map((subject) => `'${subject}'`).join(', ')}) and not ${mayReadWork('e.chain')})`;
+/** What of an agency is no work on its reports: every auditor sees it. All else is shown to those who may read that work. */
+const NO_WORK = [
+  'agency',
+  'agency_version',
+  'agency_succession',
+  'role_grant',
+  'api_key',
+  'review_setting',
+  'deadline_extension',
+  'webhook',
+  'report',
+  'withdrawal',
+];
+const IS_WITHHELD = `(e.chain <> 0 and e.subject not in (${NO_WORK.map((subject) => `'${subject}'`).join(', ')}) and not ${mayReadWork('e.chain')})`;
 
 const EVENT = `e.chain, e.position::text as position, e.at, e.actor, e.actor_name as "actorName", e.address, e.request_id as "requestId",
   e.operation, e.subject, e.subject_key as "subjectKey", case when not ${IS_WITHHELD} then e.before end as before,

@@ -1,11 +1,10 @@
-import { Arg, Authorized, Ctx, Extensions, Field, ID, InputType, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Query, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency } from '../agency/authorisePlace';
 import type { Context } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { authorise, HUB } from '../shared/permissions';
 import { DateTime } from '../shared/scalars';
-import { UNCACHEABLE } from '../shared/uncacheable';
 import { type AuditFilter, listEvents } from './auditQueries';
 import { type AuditEvent, AuditEventConnection } from './auditTypes';
 
@@ -42,7 +41,6 @@ export async function authoriseAudit(context: Context, input: AuditFilterInput):
 @Resolver()
 export class AuditQueries {
   @Authorized('READ_AUDIT')
-  @Extensions(UNCACHEABLE)
   @Query(() => AuditEventConnection, {
     description:
       '审计记录，旧的在前；全部导出见 /audit.ndjson。Events, oldest first; /audit.ndjson exports them all.',

@@ -11,8 +11,9 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { findAgency, jurisdictionLoader } from '../agency/agencyQueries';
+import { findAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
+import { placesOf } from '../agency/authorisePlace';
 import { mayReadWork, workOf } from '../agency/readWork';
 import { findCell } from '../form/cells';
 import { Report, ReportRevision } from '../report/reportTypes';
@@ -95,8 +96,7 @@ async function readStored(context: Context, sha256: string, wanted: Wanted): Pro
 
 /** Throws unless the caller may do at the agency what is asked; trying out needs either right. */
 async function authoriseImport(context: Context, agency: Agency, { dryRun, publish }: ImportReportInput) {
-  const place = await jurisdictionLoader(context).load(agency.jurisdictionKey);
-  const where = { agencyKey: agency.key, path: place?.path ?? '' };
+  const [where] = await placesOf(context, [agency]);
   const needed = publish ? 'RECORD' : 'SUBMIT';
   const isAllowed =
     mayDo(context.actor, needed, where) ||
@@ -178,7 +178,6 @@ const asBatch = (batch: Batch): ImportBatch => ({ ...batch, id: String(batch.key
 @Resolver()
 export class DocumentQueries {
   @Authorized('RECORD')
-  @Extensions(UNCACHEABLE)
   @Query(() => ImportBatchConnection, {
     description: '导入批次，新的在前。Batches of imports, newest first.',
   })

@@ -145,6 +145,8 @@ export async function undoImport(asker: Asker, batch: number, reason: string): P
         return { agency: facts.agencyCode, year: facts.year, scope, revision: after.latestRevision, ...done };
       }),
     );
+  // Whoever may undo nothing of a batch does not mark it undone.
+  if (outcomes.every(({ outcome }) => outcome === 'NOT_ALLOWED')) return outcomes;
   await change(asker, (manager) =>
     manager.query(
       'update import_batch set undone_at = now(), undone_by = $2, undo_reason = $3 where id = $1 and undone_at is null',

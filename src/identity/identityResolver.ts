@@ -14,6 +14,7 @@ import {
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
 import { unknownReference } from '../agency/changing';
+import { PUBLIC, SIGNED_IN } from '../shared/access';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
@@ -118,20 +119,20 @@ function ownAccount({ actor }: Context): number {
 @Resolver()
 export class IdentityQueries {
   @Extensions(UNCACHEABLE)
+  @Extensions(PUBLIC)
   @Query(() => Account, { nullable: true, description: '当前账户。The account that asks; null for others.' })
   viewer(@Ctx() { database, actor }: Context): Promise<Account | null> | null {
     // Like the sessions through the manager, which is the primary's: what people do to their own account they see done.
     return actor.accountKey === null ? null : accounts.findAccount(database.manager, actor.name);
   }
 
-  @Extensions(UNCACHEABLE)
+  @Extensions(SIGNED_IN)
   @Query(() => [Session], { description: '当前账户的会话。Open sessions of the account that asks.' })
   sessions(@Ctx() context: Context): Promise<Session[]> {
     return accounts.listSessions(context.database.manager, ownAccount(context), context.actor.credential);
   }
 
   @Authorized('MANAGE_ACCOUNTS')
-  @Extensions(UNCACHEABLE)
   @Query(() => AccountConnection, { description: '账户列表。Accounts by name.' })
   accounts(
     @Ctx() { database, actor }: Context,
@@ -143,7 +144,6 @@ export class IdentityQueries {
   }
 
   @Authorized('MANAGE_KEYS')
-  @Extensions(UNCACHEABLE)
   @Query(() => [ApiKey], { description: '机关的接口密钥。API keys of an agency, newest first.' })
   async apiKeys(
     @Ctx() context: Context,
@@ -157,6 +157,7 @@ export class IdentityQueries {
 
 @Resolver()
 export class IdentityMutations {
+  @Extensions(PUBLIC)
   @Mutation(() => SignInPayload, { description: '登录。Opens a session.' })
   signIn(
     @Ctx() { database, address, requestId }: Context,
@@ -165,6 +166,7 @@ export class IdentityMutations {
     return signIn(database, { ...input, address, requestId });
   }
 
+  @Extensions(SIGNED_IN)
   @Mutation(() => Boolean, { description: '退出。Ends the session that asks.' })
   async signOut(@Ctx() context: Context): Promise<boolean> {
     ownAccount(context);
@@ -172,6 +174,7 @@ export class IdentityMutations {
     return true;
   }
 
+  @Extensions(SIGNED_IN)
   @Mutation(() => Boolean, {
     description: '结束会话。Ends a session of one’s own; false when there is none.',
   })
@@ -183,6 +186,7 @@ export class IdentityMutations {
     return change(context, (manager) => accounts.revokeSession(manager, account, id));
   }
 
+  @Extensions(SIGNED_IN)
   @Mutation(() => [FindingType], {
     description:
       '更改密码并结束其他会话；无问题返回空。Changes one’s password, ends other sessions; empty when done.',

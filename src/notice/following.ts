@@ -32,6 +32,14 @@ function iteratorOf<T>(next: () => Promise<IteratorResult<T>>, end: () => unknow
   return iterator as AsyncGenerator<T>;
 }
 
+/** Reads again who asks, for what is told next: the database as it is then. Throws when the credential has ended. */
+async function reauthenticate(context: Context): Promise<void> {
+  const actor = await context.readActor();
+  if (!actor) throw forbidden(context.actor);
+  context.actor = actor;
+  context.memo.clear();
+}
+
 /**
  * The changes of one subscription that concern it, in batches; an empty batch tells that changes may have been missed.
  * Before each, the caller's credential is read again, so that a revoked one ends the subscription, and loaders are
@@ -47,11 +55,8 @@ function follow(context: Context, concerns: Concern): AsyncGenerator<ReportChang
       const signals = batch.value;
       const isGap = signals.length === 0;
       if (!isGap && !signals.some((signal) => concerns(signal, context.actor))) continue;
-      const actor = await context.readActor();
-      if (!actor) throw forbidden(context.actor);
-      context.actor = actor;
-      context.memo.clear();
-      const known = signals.filter((signal) => concerns(signal, actor));
+      await reauthenticate(context);
+      const known = signals.filter((signal) => concerns(signal, context.actor));
       if (isGap || known.length > 0) return { value: known, done: false };
     }
   };
@@ -75,7 +80,14 @@ export function everyChange(context: Context, concerns: Concern): AsyncGenerator
   const changes = follow(context, concerns);
   let pending: ReportChangeSignal[] = [];
   const next = async (): Promise<IteratorResult<ReportChangeSignal>> => {
-    if (pending.length === 0) {
+    for (;;) {
+      const signal = pending.shift();
+      if (signal) {
+        // Whoever reads slowly may have lost the right since the batch came.
+        await reauthenticate(context);
+        if (concerns(signal, context.actor)) return { value: signal, done: false };
+        continue;
+      }
       const batch = await changes.next();
       if (batch.done) return { value: undefined, done: true };
       if (batch.value.length === 0)
@@ -85,7 +97,6 @@ export function everyChange(context: Context, concerns: Concern): AsyncGenerator
         );
       pending = [...batch.value];
     }
-    return { value: pending.shift() as ReportChangeSignal, done: false };
   };
   return iteratorOf(next, () => changes.return(undefined));
 }

@@ -22,11 +22,11 @@ import { listInbox } from '../review/reviewQueries';
 import { InboxConnection, type InboxItem } from '../review/reviewTypes';
 import { completenessOf } from '../rollup/rollUpResolver';
 import { Coverage } from '../rollup/rollUpTypes';
+import { PUBLIC, SIGNED_IN } from '../shared/access';
 import { change } from '../shared/change';
 import type { Context, ReportChangeSignal } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { forbidden, mayDo } from '../shared/permissions';
-import { UNCACHEABLE } from '../shared/uncacheable';
 import { type Concern, everyChange, nowAndAfter } from './following';
 import {
   NoticeEvent,
@@ -82,7 +82,6 @@ async function ownWebhook(context: Context, id: number): Promise<Webhook> {
 @Resolver()
 export class WebhookResolver {
   @Authorized('MANAGE_WEBHOOKS')
-  @Extensions(UNCACHEABLE)
   @Query(() => [Webhook], { description: '某机关或区划的回调。Webhooks about an agency or a subtree.' })
   async webhooks(
     @Ctx() context: Context,
@@ -94,7 +93,6 @@ export class WebhookResolver {
   }
 
   @Authorized('MANAGE_WEBHOOKS')
-  @Extensions(UNCACHEABLE)
   @Query(() => WebhookDeliveryConnection, {
     description: '投递记录，新的在前；DEAD 为未能送达。Deliveries, newest first; DEAD ones failed for good.',
   })
@@ -166,6 +164,7 @@ const mayKnow: Concern = (signal, actor) => signal.isPublic || mayDo(actor, 'REA
 
 @Resolver()
 export class NoticeSubscriptions {
+  @Extensions(PUBLIC)
   @Subscription(() => ReportChange, {
     description:
       '某机关报告的变化；公众只收到公布与撤回。Changes of an agency’s report; the public hears of publication and withdrawal only.',
@@ -191,18 +190,17 @@ export class NoticeSubscriptions {
     return { action: signal.action, state: signal.state as ReportChange['state'], report };
   }
 
+  @Extensions(SIGNED_IN)
   @Subscription(() => InboxConnection, {
     description:
       '待办的变化：订阅时及每次变化后的前二十项。The first twenty items of the inbox, at once and after every change.',
-    subscribe: ({ context }) => {
-      if (context.actor.kind === 'ANONYMOUS') throw forbidden(context.actor);
-      return nowAndAfter(context, (signal, actor) => mayDo(actor, 'READ_WORK', signal));
-    },
+    subscribe: ({ context }) => nowAndAfter(context, (signal, actor) => mayDo(actor, 'READ_WORK', signal)),
   })
   inboxChanged(@Ctx() context: Context): Promise<Connection<Omit<InboxItem, 'report'>>> {
     return listInbox(context, { first: 20, after: null });
   }
 
+  @Extensions(PUBLIC)
   @Subscription(() => Coverage, {
     description:
       '某地某年度完成情况的变化。Completeness of a place and year, at once and after every publication there.',

@@ -2,6 +2,7 @@ import {
   Arg,
   Authorized,
   Ctx,
+  Extensions,
   Field,
   ID,
   InputType,
@@ -16,9 +17,11 @@ import { cellsOfEdition } from '../form/cells';
 import { EQUATIONS, RULES } from '../form/checks';
 import type { Edition } from '../form/lines';
 import { MEASURES } from '../form/measures';
+import { PUBLIC } from '../shared/access';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingSeverity, refusal } from '../shared/finding';
+import { authorise, HUB } from '../shared/permissions';
 import { listIndicators, loadIndicators } from './reportQueries';
 import { Indicator, IndicatorAggregation, IndicatorPayload } from './reportTypes';
 
@@ -132,11 +135,13 @@ function formOf(edition: Edition): Form {
 
 @Resolver()
 export class FormResolver {
+  @Extensions(PUBLIC)
   @Query(() => Form, { description: '某年度适用的法定表格。The form in force for a year.' })
   form(@Arg('year', () => Int, { description: '年度，2019 年起。' }) year: number): Form {
     return formOf(reportingYear(year).edition as Edition);
   }
 
+  @Extensions(PUBLIC)
   @Query(() => [Indicator], { description: '补充指标目录。The indicator catalogue.' })
   indicators(@Ctx() context: Context): Promise<Indicator[]> {
     return loadIndicators(context);
@@ -145,13 +150,14 @@ export class FormResolver {
   @Authorized('MANAGE_INDICATORS')
   @Mutation(() => IndicatorPayload, {
     description:
-      '新增或修改指标。Adds or changes an indicator; how it adds up cannot change once values exist.',
+      '新增或修改指标，须有全平台的角色。Adds or changes an indicator, by a role over the whole hub; how it adds up cannot change once values exist.',
   })
   async saveIndicator(
     @Ctx() context: Context,
     @Arg('input', () => IndicatorDefinitionInput, { description: 'The indicator.' })
     input: IndicatorDefinitionInput,
   ): Promise<IndicatorPayload> {
+    authorise(context.actor, 'MANAGE_INDICATORS', HUB);
     const findings = [];
     if (!/^[a-z][A-Za-z0-9]{1,59}$/.test(input.code))
       findings.push(

@@ -3,6 +3,7 @@ import {
   Arg,
   Authorized,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,
@@ -22,6 +23,7 @@ import { authoriseAgency } from '../agency/authorisePlace';
 import { findCell } from '../form/cells';
 import { figureOf } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
+import { PUBLIC } from '../shared/access';
 import { asksFor, fieldsAskedAt } from '../shared/asked';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
@@ -191,6 +193,7 @@ const neededIn = (info: GraphQLResolveInfo) => ({
 
 @Resolver()
 export class ReportQueries {
+  @Extensions(PUBLIC)
   @Query(() => Report, {
     nullable: true,
     description: '某机关某年度的报告。The report of an agency and year.',
@@ -206,6 +209,7 @@ export class ReportQueries {
     return findReport(context.database, agency, year, scope, context.actor, asOf);
   }
 
+  @Extensions(PUBLIC)
   @Query(() => ReportConnection, {
     description:
       '报告列表，默认只列本机关报告。Reports, newest year first unless asked otherwise; own reports (OWN) unless the filter names other scopes.',

@@ -39,8 +39,15 @@ function narrow(selection: Selection, dimension: Dimension, key: string): Select
     : { ...selection, path: `${selection.path ?? ''}${key}/`, placeKey: null };
 }
 
+/** What is not counted of a sum that is kept back. */
+const UNCOUNTED = { withErrors: null, blankCells: null, notApplicableCells: null, edition2019: null };
+
 /** What a sum holds, with the selection whose missing reports can be asked for. */
-export const coverageOf = (sum: Sum, selection: Selection): Coverage => ({ selection, ...sum });
+export const coverageOf = (sum: Sum, selection: Selection): Coverage => ({
+  selection,
+  ...sum,
+  ...(sum.isSuppressed ? UNCOUNTED : {}),
+});
 
 /** Where a group stands: by what it is made, with which others it was asked for, and its place in their order. */
 interface GroupPlace {
@@ -185,7 +192,7 @@ async function keptValues(
   );
   return new Map(
     [...own].flatMap(([child, parts]) => {
-      const { value } = addIndicator(parts, selection.sumsOnly);
+      const value = addIndicator(parts, selection.sumsOnly)?.value ?? null;
       return value === null ? [] : [[child, Number(value)] as const];
     }),
   );

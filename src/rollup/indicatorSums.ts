@@ -12,7 +12,6 @@ import { groupBy } from '../shared/groupBy';
 import { madeOf } from '../shared/readTogether';
 import { isKept } from './kept';
 import { type IndicatorSum, keptIndicators } from './keptIndicators';
-import { SUPPRESSED } from './nullReasons';
 import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
 import { type Dimension, KEYS } from './sums';
 
@@ -60,21 +59,24 @@ export function combineQualifiers(qualifiers: readonly Qualifier[]): Qualifier {
   return bounds.size === 1 ? [...bounds][0] : Qualifier.APPROXIMATE;
 }
 
-/** What an indicator comes to over its sums of some years and groups, of which there is one at least. */
-export function addIndicator(all: readonly IndicatorRow[], sumsOnly: boolean): IndicatorValue {
+/**
+ * What an indicator comes to over its sums of some years and groups, of which there is one at least; null where it would show what
+ * one agency or two have not published.
+ */
+export function addIndicator(all: readonly IndicatorRow[], sumsOnly: boolean): IndicatorValue | null {
   const { indicator } = all[0];
   const lastYear = Math.max(...all.map((row) => row.year));
   const rows =
     indicator.aggregation === IndicatorAggregation.LAST ? all.filter((row) => row.year === lastYear) : all;
   const reports = rows.reduce((total, row) => total + row.reports, 0);
-  const isSuppressed = sumsOnly && rows.some((row) => row.holdsFew);
+  if (sumsOnly && rows.some((row) => row.holdsFew)) return null;
   const years = new Set(rows.map(({ year }) => year));
-  const isAdded = !isSuppressed && (indicator.aggregation !== IndicatorAggregation.NONE || reports === 1);
+  const isAdded = indicator.aggregation !== IndicatorAggregation.NONE || reports === 1;
   return {
     indicator,
     value: isAdded ? addAmounts(rows.map((row) => row.value)) : null,
     year: years.size === 1 ? lastYear : null,
-    reason: isAdded ? null : isSuppressed ? SUPPRESSED : NOT_ADDED,
+    reason: isAdded ? null : NOT_ADDED,
     qualifier: combineQualifiers(rows.flatMap((row) => row.qualifiers)),
     reports,
     sentences: rows.flatMap((row) => row.sentences ?? []).slice(0, SENTENCES),
@@ -123,6 +125,6 @@ export async function indicatorsOf(
     );
     return [...own.keys()]
       .sort()
-      .map((code) => addIndicator(own.get(code) as IndicatorRow[], selection.sumsOnly));
+      .flatMap((code) => addIndicator(own.get(code) as IndicatorRow[], selection.sumsOnly) ?? []);
   });
 }

@@ -21,6 +21,7 @@ import { CELLS } from '../form/cells';
 import { AS_OF } from '../report/asOf';
 import { findReport } from '../report/reportQueries';
 import { ReportScope } from '../report/reportTypes';
+import { PUBLIC } from '../shared/access';
 import { beijingDay } from '../shared/beijing';
 import type { Context } from '../shared/context';
 import {
@@ -44,6 +45,7 @@ import {
   CellChange,
   ChangeOver,
   Coverage,
+  KEPT_BACK,
   MissingReport,
   MissingReportConnection,
   NullReason,
@@ -77,6 +79,7 @@ const DEFAULT_ORDER: GroupOrder = { by: 'requests.received.total', descending: t
 
 @Resolver()
 export class RollUpQueries {
+  @Extensions(PUBLIC)
   @Query(() => RollUp, {
     description:
       '汇总：任意机关范围、任意年度。Sums of published own reports over any set of agencies and years.',
@@ -289,13 +292,14 @@ const dueOn = ({ years }: Selection) => reportingYear(Math.max(...years)).depart
 @Resolver(() => Coverage)
 export class CoverageFields {
   @FieldResolver(() => Int, {
-    description:
-      '整表空白的报告数：有一部分未填写任何数字。Included reports with a table in which nothing is reported; their zeros are not known.',
+    nullable: true,
+    description: `整表空白的报告数：有一部分未填写任何数字。Included reports with a table in which nothing is reported, so that their zeros are not known; ${KEPT_BACK}`,
   })
   withBlankSections(
-    @Root() { selection, included }: Coverage,
+    @Root() { selection, included, withErrors }: Coverage,
     @Ctx() context: Context,
-  ): number | Promise<number> {
+  ): number | null | Promise<number> {
+    if (withErrors === null) return null;
     return included === 0 ? 0 : countBlankSections(context, selection);
   }
 
@@ -317,14 +321,17 @@ export class CoverageFields {
   }
 
   @FieldResolver(() => MissingReportConnection, {
-    description: '缺报名单。Expected reports that are not there, by year and agency code.',
+    nullable: true,
+    description:
+      '缺报名单；只能看合计的人在预览中看不到。Expected reports that are not there, by year and agency code; null in a preview for those who may see sums only, since it tells of single agencies who has begun.',
   })
   async missing(
     @Root() { selection }: Coverage,
     @Ctx() context: Context,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
-  ): Promise<Connection<MissingReport>> {
+  ): Promise<Connection<MissingReport> | null> {
+    if (selection.sumsOnly) return null;
     const { rows, total } = await listMissing(
       context,
       selection,

@@ -40,12 +40,15 @@ export class MissingReport {
 /** Pages of missing reports. */
 export const MissingReportConnection = connectionOf(MissingReport, 'MissingReport');
 
+/** When a count is null. */
+export const KEPT_BACK = 'null in a preview that is kept back.';
+
 /** What a sum holds. */
 @ObjectType({
   simpleResolvers: true,
   description: '覆盖情况。How much of what was expected a sum holds; a total means nothing without it.',
 })
-export class Coverage implements Counted {
+export class Coverage implements Pick<Counted, 'expected' | 'included'> {
   selection: Selection;
   @Field(() => Int, {
     description:
@@ -55,16 +58,23 @@ export class Coverage implements Counted {
 
   @Field(() => Int, { description: '已纳入数。Published own reports in the sum.' })
   included: number;
-  @Field(() => Int, { description: '含错误的报告数。Included reports that have errors.' })
-  withErrors: number;
-  @Field(() => Int, { description: '跳过的空白格数。Blank cells skipped.' })
-  blankCells: number;
-  @Field(() => Int, { description: '跳过的不适用格数。Cells skipped as not applicable.' })
-  notApplicableCells: number;
   @Field(() => Int, {
-    description: '使用 2019 版表格的报告数。Included reports with a section in edition 2019.',
+    nullable: true,
+    description: `含错误的报告数。Included reports that have errors; ${KEPT_BACK}`,
   })
-  edition2019: number;
+  withErrors: number | null;
+  @Field(() => Int, { nullable: true, description: `跳过的空白格数。Blank cells skipped; ${KEPT_BACK}` })
+  blankCells: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: `跳过的不适用格数。Cells skipped as not applicable; ${KEPT_BACK}`,
+  })
+  notApplicableCells: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: `使用 2019 版表格的报告数。Included reports with a section in edition 2019; ${KEPT_BACK}`,
+  })
+  edition2019: number | null;
 }
 
 /** What is null in a sum for one reason. */

@@ -1,5 +1,6 @@
-import { agencyLoader, findPlace, jurisdictionLoader } from '../agency/agencyQueries';
+import { findPlace } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
+import { authoriseAgencies } from '../agency/authorisePlace';
 import type { Context } from '../shared/context';
 import { distinct } from '../shared/distinct';
 import { badInput, checkLength } from '../shared/paging';
@@ -20,20 +21,22 @@ export function checkYears(years: readonly number[]): number[] {
   return selected;
 }
 
-/** A preview shows unpublished work in sums: to those entitled for every place in it. */
-async function authorisePreview(context: Context, path: string | null, agencyKeys: readonly number[] | null) {
-  if (agencyKeys) await authoriseWork(context, agencyKeys);
-  else authorise(context.actor, 'READ_PREVIEW', { agencyKey: null, path: path ?? '' });
-}
-
-/** Figures of single agencies are their work. */
-async function authoriseWork(context: Context, agencyKeys: readonly number[]) {
-  const agencies = await agencyLoader(context).loadMany(agencyKeys);
-  for (const agency of agencies) {
-    if (!agency || agency instanceof Error) continue;
-    const place = await jurisdictionLoader(context).load(agency.jurisdictionKey);
-    authorise(context.actor, 'READ_WORK', { agencyKey: agency.key, path: place?.path ?? '' });
+/**
+ * Whether the caller may see unpublished work in sums only. Throws unless a preview is the caller's to see: of agencies that are
+ * named the figures are their work; of all others in a place they are shown in sums, to those entitled for every place in it.
+ */
+async function authorisePreview(
+  context: Context,
+  path: string | null,
+  agencyKeys: readonly number[] | null,
+): Promise<{ sumsOnly: boolean }> {
+  if (agencyKeys && agencyKeys.length > 0) {
+    await authoriseAgencies(context, 'READ_WORK', agencyKeys);
+    return { sumsOnly: false };
   }
+  const place = { agencyKey: null, path: path ?? '' };
+  authorise(context.actor, 'READ_PREVIEW', place);
+  return { sumsOnly: !mayDo(context.actor, 'READ_WORK', place) };
 }
 
 /** The selection that a client asks for. Refuses what there is not, and previews to who is not entitled. */
@@ -68,14 +71,13 @@ export async function selectionOf(
   const agencyKeys = codes && found.map((row) => row.id);
   if (asOf && basis !== Basis.PUBLISHED)
     throw badInput('asOf', '预览只看现在。', 'A preview is of now: leave asOf out, or take PUBLISHED.');
-  if (basis !== Basis.PUBLISHED) await authorisePreview(context, path, agencyKeys);
-  const readsWork =
-    agencyKeys !== null || mayDo(context.actor, 'READ_WORK', { agencyKey: null, path: path ?? '' });
+  const { sumsOnly } =
+    basis === Basis.PUBLISHED ? { sumsOnly: false } : await authorisePreview(context, path, agencyKeys);
   return asSets({
     // Left out, the argument is undefined.
     asOf: asOf ?? null,
     basis,
-    sumsOnly: basis !== Basis.PUBLISHED && !readsWork,
+    sumsOnly,
     path,
     placeKey: place?.key ?? null,
     agencyKeys,

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { findDocument, keepDocument, loadBytes } from '../document/documentStore';
 import { LARGEST_DOCUMENT } from '../document/limits';
 import type { Context } from '../shared/context';
-import { forbidden, mayDo } from '../shared/permissions';
+import { forbidden, mayDoSomewhere } from '../shared/permissions';
 import { Refused } from './http/refusals';
 import { UPLOAD_MS } from './http/timeLimits';
 
@@ -72,7 +72,8 @@ export async function serveDocuments(
     scope.post('/documents', { config: { bodyMs: UPLOAD_MS } }, async (request, reply) => {
       if (/^multipart\//i.test(request.headers['content-type'] ?? '')) throw envelope();
       const context = await contextOf(request);
-      if (!mayDo(context.actor, 'SUBMIT') && !mayDo(context.actor, 'RECORD')) throw forbidden(context.actor);
+      if (!mayDoSomewhere(context.actor, 'SUBMIT') && !mayDoSomewhere(context.actor, 'RECORD'))
+        throw forbidden(context.actor);
       const bytes = await readBody(request);
       if (bytes === null) return reply.code(413).header('connection', 'close').send(tooLarge());
       if (bytes.length === 0) return reply.code(400).send(empty());

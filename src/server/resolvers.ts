@@ -1,8 +1,10 @@
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
 import { type ClassType, getMetadataStorage } from 'type-graphql';
+import type { Access } from '../shared/access';
 import type { Context } from '../shared/context';
 import { groupBy } from '../shared/groupBy';
 import type { Operation } from '../shared/permissions';
+import { UNCACHEABLE } from '../shared/uncacheable';
 
 type Storage = ReturnType<typeof getMetadataStorage>;
 /** A method that resolves a field, as type-graphql knows it. */
@@ -27,18 +29,26 @@ function sourceOf(parameter: Parameter): Resolve {
   throw unknown(parameter, `a parameter of kind ${parameter.kind}`);
 }
 
-/** Refuses who may do none of these operations anywhere. */
-export type Guard = (context: Context, operations: readonly Operation[]) => void;
+/** Throws for whom an operation is not, wherever it is to be done. */
+export type Guard = (context: Context, access: Access) => void;
+
+/** Who may call a method by its marks; null where it has none. */
+function accessOf({ roles, extensions }: Pick<Described, 'roles' | 'extensions'>): Access | null {
+  if (roles) return roles as Operation[];
+  const access = extensions?.access;
+  return access === 'PUBLIC' || access === 'SIGNED_IN' ? access : null;
+}
 
 function resolverOf(described: Described, self: object, guard: Guard): Resolve {
-  const { methodName, params = [], roles, middlewares = [] } = described;
+  const { methodName, params = [], middlewares = [] } = described;
+  const access = accessOf(described);
   if (middlewares.length > 0) throw unknown(described, 'middleware');
   const method: unknown = Reflect.get(self, methodName);
   if (typeof method !== 'function') throw unknown(described, 'no method');
   const sources = params.toSorted((one, other) => one.index - other.index).map(sourceOf);
   return (root, given, context, info) => {
     try {
-      if (roles) guard(context, roles);
+      if (access) guard(context, access);
       return method.apply(
         self,
         sources.map((source) => source(root, given, context, info)),
@@ -48,6 +58,36 @@ function resolverOf(described: Described, self: object, guard: Guard): Resolve {
       return Promise.reject(error);
     }
   };
+}
+
+/**
+ * Lets nobody call an operation but those it is marked for, and keeps what is not public out of the cache. Throws when an operation
+ * has no mark: one that was forgotten would be open to everyone.
+ */
+export function guardOperations(schema: GraphQLSchema, guard: Guard): void {
+  const { queries, mutations, subscriptions } = getMetadataStorage();
+  const roots = [
+    [schema.getQueryType(), queries],
+    [schema.getMutationType(), mutations],
+    [schema.getSubscriptionType(), subscriptions],
+  ] as const;
+  for (const [type, all] of roots)
+    for (const described of all) {
+      const field = type?.getFields()[described.schemaName];
+      if (!field) continue;
+      const access = accessOf(described);
+      if (!access)
+        throw new Error(
+          `${type}.${field.name} says neither in @Authorized nor by PUBLIC or SIGNED_IN who may call it`,
+        );
+      if (access !== 'PUBLIC') field.extensions = { ...field.extensions, ...UNCACHEABLE };
+      const { subscribe } = field;
+      if (subscribe)
+        field.subscribe = (root, given, context, info) => {
+          guard(context, access);
+          return subscribe(root, given, context, info);
+        };
+    }
 }
 
 /** A class and those it extends, from the last to the class itself. */

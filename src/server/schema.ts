@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, isInterfaceType } from 'graphql';
-import { Arg, buildSchemaSync, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, buildSchemaSync, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
 import { agencyLoader, jurisdictionLoader } from '../agency/agencyQueries';
 import {
   AgencyFields,
@@ -48,13 +48,15 @@ import {
   RollUpGroupFields,
   RollUpQueries,
 } from '../rollup/rollUpResolver';
+import { PUBLIC } from '../shared/access';
 import type { Context } from '../shared/context';
 import { Node, readGlobalId } from '../shared/node';
-import { forbidden, hasRole, mayDo, type Operation } from '../shared/permissions';
-import { callResolvers, type Guard } from './resolvers';
+import { forbidden, hasRole, mayDoSomewhere, type Operation } from '../shared/permissions';
+import { callResolvers, type Guard, guardOperations } from './resolvers';
 
 @Resolver()
 class NodeResolver {
+  @Extensions(PUBLIC)
   @Query(() => Node, {
     nullable: true,
     description: 'Relay 对象查找。Finds an object by its global identifier; null when there is none.',
@@ -77,13 +79,20 @@ const noTopics = (): never => {
 /** type-graphql wants a publisher for subscriptions by topic; the hub has none. */
 const NO_TOPICS = { publish: noTopics, subscribe: noTopics };
 
-/** Refuses who may do none of these operations anywhere. */
-const guard: Guard = ({ actor }, operations) => {
-  if (!operations.some((operation) => mayDo(actor, operation))) throw forbidden(actor);
+/** Refuses who may do none of these operations anywhere, and strangers where one must be known. */
+const guard: Guard = ({ actor }, access) => {
+  if (access === 'PUBLIC') return;
+  const isAllowed =
+    access === 'SIGNED_IN'
+      ? actor.kind !== 'ANONYMOUS'
+      : access.some((operation) => mayDoSomewhere(actor, operation));
+  if (!isAllowed) throw forbidden(actor);
 };
 
-/** The executable schema. Every guarded field names its operation in @Authorized: who may do it nowhere is
- * refused here, and the resolver asks again for the place. */
+/**
+ * The executable schema. Every operation says who may call it (shared/access.ts): who may do what it takes nowhere is refused
+ * here, and the resolver asks again for the place.
+ */
 export function buildHubSchema(): GraphQLSchema {
   const faults = faultsOf(TRANSITIONS, hasRole);
   if (faults.length > 0) throw new Error(`the review chain is faulty: ${faults.join('; ')}`);
@@ -137,6 +146,7 @@ export function buildHubSchema(): GraphQLSchema {
   // Every row of an interface says its type. type-graphql answers with a promise, for which every row would wait.
   for (const type of Object.values(schema.getTypeMap()))
     if (isInterfaceType(type)) type.resolveType = ({ nodeType }) => nodeType;
+  guardOperations(schema, guard);
   callResolvers(schema, guard);
   return schema;
 }

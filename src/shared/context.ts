@@ -84,6 +84,21 @@ export function listLoaderOf<K extends string | number, V>(
   );
 }
 
+/**
+ * The rows of all these keys, in their order. Throws when one of them could not be read or is not there, so that no check of
+ * the rows can be passed by a row that is missing.
+ */
+export async function loadEvery<K, V extends object>(
+  loader: DataLoader<K, V | null>,
+  keys: readonly K[],
+): Promise<V[]> {
+  const rows = await Promise.all(keys.map((key) => loader.load(key)));
+  return rows.map((row, at) => {
+    if (!row) throw new Error(`there is no row of ${keys[at]}`);
+    return row;
+  });
+}
+
 /** A short stable digest of a value that JSON can hold. */
 export function digest(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');

@@ -30,10 +30,13 @@ export type Operation =
   | 'MANAGE_ACCOUNTS'
   | 'MANAGE_KEYS';
 
-/** Which roles may do an operation, and which of a grant's two scopes counts for it. */
+/**
+ * Which roles may do an operation, and which of a grant's two scopes counts for it. What belongs to no place takes a role over the
+ * whole hub.
+ */
 interface Permission {
   readonly roles: readonly Role[];
-  readonly scope: 'CAPTURE' | 'VIEW';
+  readonly scope: 'CAPTURE' | 'VIEW' | 'HUB';
 }
 
 const { CLERK, SECTION_REVIEWER, OFFICE_REVIEWER, LEADER, DISTRICT_OFFICER, ANALYST, ADMINISTRATOR } = Role;
@@ -56,7 +59,7 @@ export const PERMISSIONS: Readonly<Record<Operation, Permission>> = {
     scope: 'VIEW',
   },
   MANAGE_AGENCIES: { roles: [DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
-  MANAGE_INDICATORS: { roles: [DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
+  MANAGE_INDICATORS: { roles: [DISTRICT_OFFICER, ADMINISTRATOR], scope: 'HUB' },
   MANAGE_ACCOUNTS: { roles: [ADMINISTRATOR], scope: 'CAPTURE' },
   MANAGE_KEYS: { roles: [OFFICE_REVIEWER, DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
 };
@@ -100,16 +103,24 @@ export interface Place {
 export const HUB: Place = { agencyKey: null, path: '' };
 
 function covers(grant: Grant, place: Place, scope: Permission['scope']): boolean {
-  if (grant.agencyKey !== null && grant.agencyKey === place.agencyKey) return true;
+  if (scope === 'HUB') return grant.path === HUB.path;
+  if (typeof grant.agencyKey === 'number' && grant.agencyKey === place.agencyKey) return true;
   const paths = scope === 'VIEW' ? [grant.path, grant.viewPath] : [grant.path];
-  return paths.some((path) => path !== null && place.path.startsWith(path));
+  return paths.some((path) => typeof path === 'string' && place.path.startsWith(path));
 }
 
-/** Whether an actor may do an operation at a place; without a place, whether anywhere. */
-export function mayDo(actor: Actor, operation: Operation, place?: Place): boolean {
+/** Whether an actor may do an operation at a place. Throws without a place: what could not be read opens nothing. */
+export function mayDo(actor: Actor, operation: Operation, place: Place): boolean {
+  if (typeof place?.path !== 'string') throw new Error(`no place to look for the right to ${operation} at`);
+  const { roles, scope } = PERMISSIONS[operation];
+  return actor.grants.some((grant) => roles.includes(grant.role) && covers(grant, place, scope));
+}
+
+/** Whether an actor may do an operation at some place or other. Opens nothing: the place is still to be looked at. */
+export function mayDoSomewhere(actor: Actor, operation: Operation): boolean {
   const { roles, scope } = PERMISSIONS[operation];
   return actor.grants.some(
-    (grant) => roles.includes(grant.role) && (place === undefined || covers(grant, place, scope)),
+    (grant) => roles.includes(grant.role) && (scope !== 'HUB' || covers(grant, HUB, scope)),
   );
 }
 
@@ -151,7 +162,7 @@ export function scopeOf(
   });
   return {
     agencyKeys: places.flatMap(({ agencyKey }) => (agencyKey === null ? [] : [agencyKey])),
-    paths: places.flatMap(({ paths }) => paths.filter((path) => path !== null)),
+    paths: places.flatMap(({ paths }) => paths.filter((path) => typeof path === 'string')),
   };
 }
 
