@@ -207,6 +207,7 @@ async function openAndServe(settings: Settings, stopping: Stopping) {
     trustedProxies: settings.trustedProxies,
     clientShare: settings.clientShare,
     documentDir: settings.documentDir,
+    allowPrivateWebhooks: settings.notices.allowPrivateWebhooks,
     operations: {
       folders: [OPERATIONS, ...(settings.operationsDir ? [settings.operationsDir] : [])],
       isOnly: settings.registeredOnly,

@@ -1,5 +1,5 @@
 import { seedRealReports } from '../seeds/realReports';
-import { createAccount, grantRole } from '../src/identity/accounts';
+import { createAccount, grantRole, resetPassword } from '../src/identity/accounts';
 import { signIn as signInAs } from '../src/identity/sessions';
 import { type RunningServer, startServer } from '../src/server/server';
 import { type Actor, ANONYMOUS, type Operation, PERMISSIONS, Role } from '../src/shared/permissions';
@@ -333,6 +333,116 @@ describe('signing in, over HTTP', () => {
     );
     const rows = await opened.owner.query('select token_hash from device');
     expect(JSON.stringify(rows)).not.toContain(deviceToken);
+  });
+
+  describe('another’s guesses', () => {
+    const attempt = (username: string, secret: string, address: string) =>
+      signInAs(opened.database, { username, password: secret, address, requestId: 'test' });
+    const codeOf = async (...given: Parameters<typeof attempt>) =>
+      (await attempt(...given)).findings[0]?.code ?? null;
+    const minutesIn = ({ findings }: Awaited<ReturnType<typeof attempt>>) =>
+      Number(/in (\d+) minutes/.exec(findings[0].messageEn)?.[1]);
+    /** As if so many seconds had passed. */
+    const pass = (seconds: number) =>
+      opened.owner.query(
+        'update sign_in_limit set blocked_until = blocked_until - make_interval(secs => $1), forgotten_at = forgotten_at - make_interval(secs => $1)',
+        [seconds],
+      );
+    const guess = async (username: string) => {
+      for (let at = 0; at < 100; at += 1) await attempt(username, 'wrong', `10.20.0.${at % 20}`);
+    };
+    const makeAccount = async (username: string) =>
+      (await createAccount(opened.owner, { username, name: username })).password as string;
+
+    test('make the owner wait for minutes at a new address, and nowhere else', async () => {
+      const secret = await makeAccount('target');
+      const known = await attempt('target', secret, '10.30.0.1');
+      await guess('target');
+      const refused = await attempt('target', secret, '10.30.0.2');
+      expect(minutesIn(refused)).toBeLessThanOrEqual(15);
+      // Where the owner signed in before, and at another device of theirs, nothing is to be waited for.
+      expect((await attempt('target', secret, '10.30.0.1')).token).not.toBeNull();
+      const { deviceToken } = known;
+      expect(
+        (
+          await signInAs(opened.database, {
+            username: 'target',
+            password: secret,
+            deviceToken,
+            address: '10.30.0.3',
+            requestId: 'test',
+          })
+        ).token,
+      ).not.toBeNull();
+      // That sign-in was right: what stands is lifted.
+      expect((await attempt('target', secret, '10.30.0.4')).token).not.toBeNull();
+    });
+
+    test('are lifted by an administrator’s reset', async () => {
+      await makeAccount('reset');
+      await guess('reset');
+      const { password: next } = await resetPassword(opened.owner, 'reset');
+      expect((await attempt('reset', next as string, '10.31.0.2')).token).not.toBeNull();
+    });
+
+    test('stay few, however many addresses they come from: every wait is longer, up to a quarter of an hour', async () => {
+      const secret = await makeAccount('patient');
+      const tried = { number: 0 };
+      const guessOnce = () => {
+        tried.number += 1;
+        return attempt('patient', 'wrong', `10.40.${Math.floor(tried.number / 250)}.${tried.number % 250}`);
+      };
+      let through = 0;
+      for (let at = 0; at < 60; at += 1)
+        if ((await guessOnce()).findings[0].code === 'signIn.refused') through += 1;
+      expect(through).toBe(50);
+      const waits: number[] = [];
+      for (let at = 0; at < 8; at += 1) {
+        waits.push(minutesIn(await guessOnce()));
+        await pass(15 * 60);
+        expect((await guessOnce()).findings[0].code).toBe('signIn.refused');
+      }
+      expect(waits).toEqual([1, 1, 2, 4, 8, 15, 15, 15]);
+      await pass(15 * 60);
+      expect((await attempt('patient', secret, '10.41.0.1')).token).not.toBeNull();
+      // A right sign-in does not set the guesser free: the next wrong one is the last for a while.
+      expect((await guessOnce()).findings[0].code).toBe('signIn.refused');
+      expect((await guessOnce()).findings[0].code).toBe('signIn.tooMany');
+    });
+
+    test('are forgotten after a day without any', async () => {
+      await makeAccount('forgotten');
+      for (let at = 0; at < 6; at += 1) await attempt('forgotten', 'wrong', '10.50.0.1');
+      expect(await codeOf('forgotten', 'wrong', '10.50.0.1')).toBe('signIn.tooMany');
+      await pass(25 * 3600);
+      for (let at = 0; at < 5; at += 1)
+        expect(await codeOf('forgotten', 'wrong', '10.50.0.1')).toBe('signIn.refused');
+      expect(await codeOf('forgotten', 'wrong', '10.50.0.1')).toBe('signIn.tooMany');
+    });
+
+    test('with a session are braked too: changing a password tries five', async () => {
+      const secret = await makeAccount('owner');
+      const { token } = await attempt('owner', secret, '127.0.0.1');
+      const aliases = Array.from(
+        { length: 4 },
+        (_, at) =>
+          `a${at}: changePassword(input: { current: "wrong ${at}", next: "another one ${at}" }) { code }`,
+      );
+      const answers = await Promise.all(
+        [0, 1, 2, 3, 4].map(() => post(`mutation { ${aliases.join(' ')} }`, token as string)),
+      );
+      const codes = answers.flatMap(({ data }) =>
+        Object.values(data).map((findings: any) => findings[0].code),
+      );
+      expect(codes.filter((code) => code === 'account.password')).toHaveLength(5);
+      expect(codes.filter((code) => code === 'account.tooMany')).toHaveLength(15);
+      const change = `mutation { changePassword(input: { current: "${secret}", next: "another pass phrase" }) { code } }`;
+      expect((await post(change, token as string)).data.changePassword).toEqual([
+        { code: 'account.tooMany' },
+      ]);
+      await pass(15 * 60);
+      expect((await post(change, token as string)).data.changePassword).toEqual([]);
+    });
   });
 
   test('a sign-in is on record as the account’s own, with address and request', async () => {

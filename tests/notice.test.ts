@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createClient as createStreamClient } from 'graphql-sse';
 import { createClient as createSocketClient } from 'graphql-ws';
@@ -6,7 +6,8 @@ import { SMTPServer } from 'smtp-server';
 import WebSocket from 'ws';
 import { FEED_NAME } from '../src/notice/changeFeed';
 import { startJobs, tellDeadlines } from '../src/notice/jobs';
-import { deliver, isPrivateAddress } from '../src/notice/webhooks';
+import { checkWebhookAddress, isPrivateAddress } from '../src/notice/networkGuard';
+import { deliver } from '../src/notice/webhooks';
 import { type RunningServer, startServer } from '../src/server/server';
 import { Role } from '../src/shared/permissions';
 import { type HttpHub, postTo, serverOver, startHttpHub } from './support/httpHub';
@@ -24,7 +25,7 @@ let jobs: Awaited<ReturnType<typeof startJobs>>;
 const portOf = (server: Server | SMTPServer['server']) => (server.address() as { port: number }).port;
 
 beforeAll(async () => {
-  hub = await startHttpHub();
+  hub = await startHttpHub({ allowPrivateWebhooks: true });
   second = await startServer(serverOver({ ...hub, url: hub.databaseUrl }));
   letters = [];
   mail = new SMTPServer({
@@ -500,6 +501,80 @@ test('webhooks do not reach private networks unless the settings allow it', () =
     expect([address, isPrivateAddress(address)]).toEqual([address, true]);
   for (const address of ['8.8.8.8', '::ffff:8.8.8.8', '2400:3200::1'])
     expect([address, isPrivateAddress(address)]).toEqual([address, false]);
+  for (const none of ['', 'localhost', '127.1']) expect(isPrivateAddress(none)).toBe(true);
+});
+
+test.each([
+  'http://127.0.0.1/',
+  'http://127.1/',
+  'http://2130706433/',
+  'http://0x7f000001/',
+  'http://0177.0.0.1/',
+  'http://0/',
+  'http://0.0.0.0/',
+  'http://10.0.0.1:8080/x',
+  'http://169.254.169.254/latest',
+  'http://[::1]/',
+  'http://[::]/',
+  'http://[::ffff:127.0.0.1]/',
+  'http://[::ffff:7f00:1]/',
+  'http://[64:ff9b::a00:1]/',
+  'http://localhost/',
+  'http://LOCALHOST.:9/',
+])('a webhook to %s is refused when it is made, and not sent to when it is there', async (url) => {
+  const [finding] = await checkWebhookAddress(url, false);
+  expect(finding).toMatchObject({ code: 'webhook.url', path: 'input.url' });
+  expect(await checkWebhookAddress(url, true)).toEqual([]);
+  // Made before, or by a name that leads elsewhere since: what is told of it names no address.
+  const agency = await newAgency();
+  const [{ id }] = await hub.owner.query(
+    `insert into webhook (agency_id, url, secret, events, created_by) select id, $2, 'whsec_eA==', '{WAITING}', 'x' from agency where code = $1 returning id`,
+    [agency, url],
+  );
+  const delivery = randomUUID();
+  await hub.owner.query(
+    `insert into webhook_delivery (id, webhook_id, event, payload) values ($1, $2, 'WAITING', '{}')`,
+    [delivery, id],
+  );
+  await deliver(hub.database, delivery, 1, false).catch(() => {});
+  const [row] = await hub.owner.query('select last_error from webhook_delivery where id = $1', [delivery]);
+  expect(row.last_error).toContain('private network');
+  expect(row.last_error).not.toMatch(/\d+\.\d+|::|localhost/i);
+});
+
+test('a webhook address holds no user name and no password, which are not told again', async () => {
+  for (const url of [
+    'http://me@example.com/',
+    'http://:pw@example.com/',
+    'http://me:pw@example.com/',
+    'ftp://x/',
+    'x',
+  ]) {
+    const [finding] = await checkWebhookAddress(url, true);
+    expect([url, finding.code]).toEqual([url, 'webhook.url']);
+    expect(JSON.stringify(finding)).not.toMatch(/pw|me@/);
+  }
+});
+
+test('a webhook that sends elsewhere is not followed', async () => {
+  const elsewhere = createServer((_, response) => {
+    response.writeHead(302, { location: `http://127.0.0.1:${portOf(receiver)}/inside` }).end();
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const agency = await newAgency();
+  const [{ id }] = await hub.owner.query(
+    `insert into webhook (agency_id, url, secret, events, created_by) select id, $2, 'whsec_eA==', '{WAITING}', 'x' from agency where code = $1 returning id`,
+    [agency, `http://127.0.0.1:${portOf(elsewhere)}/`],
+  );
+  const delivery = randomUUID();
+  await hub.owner.query(
+    `insert into webhook_delivery (id, webhook_id, event, payload) values ($1, $2, 'WAITING', '{}')`,
+    [delivery, id],
+  );
+  received.length = 0;
+  await expect(deliver(hub.database, delivery, 1, true)).rejects.toThrow('HTTP 302');
+  expect(received).toEqual([]);
+  elsewhere.close();
 });
 
 test('letters: to the section reviewer when it waits, to the clerk when it returns', async () => {

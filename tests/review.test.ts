@@ -641,6 +641,42 @@ test('deadlines: statutory, set, extended, locking with exceptions on record', a
   expect(await sendReport(hub, 'submitReport', late, clerk)).toMatchObject({ accepted: true });
 });
 
+test('what is due and not begun waits in the inbox of the clerk', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear() - 1;
+  const inbox = async (actor: typeof people.clerk, after: string | null = null) =>
+    (
+      await hub.ask(
+        `query ($after: String) { inbox(first: 1, after: $after) { totalCount pageInfo { endCursor hasNextPage } edges { node { state year dueOn comment agency { code } report { year } } } } }`,
+        { after },
+        actor,
+      )
+    ).inbox;
+  const due = await inbox(people.clerk);
+  expect(due).toMatchObject({
+    totalCount: 1,
+    pageInfo: { hasNextPage: false },
+    edges: [
+      {
+        node: {
+          state: 'DRAFT',
+          year,
+          dueOn: `${year + 1}-01-31`,
+          comment: null,
+          agency: { code: agency },
+          report: null,
+        },
+      },
+    ],
+  });
+  expect(await inbox(people.clerk, due.pageInfo.endCursor)).toMatchObject({ totalCount: 1, edges: [] });
+  for (const other of [people.section, people.officer, people.analyst])
+    expect((await inbox(other)).edges.map((edge: any) => edge.node.agency.code)).not.toContain(agency);
+  await sendReport(hub, 'saveSection', { agency, year, overview: '开始。' }, people.clerk);
+  expect(await inbox(people.clerk)).toMatchObject({ totalCount: 1, edges: [{ node: { report: { year } } }] });
+});
+
 test('the inbox holds what waits for each, and pages join', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
@@ -664,7 +700,7 @@ test('the inbox holds what waits for each, and pages join', async () => {
     people.section,
   );
   expect((await inbox(people.clerk)).edges[0].node).toMatchObject({ state: 'DRAFT', comment: '重报' });
-  expect(await inbox(ANONYMOUS)).toMatchObject({ totalCount: 0 });
+  await expect(inbox(ANONYMOUS)).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
 });
 
 test('previews add filed or draft figures for the entitled, in sums only', async () => {

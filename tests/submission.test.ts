@@ -1,6 +1,7 @@
 import { REAL_REPORTS } from '../seeds/realFigures';
 import { seedRealReports } from '../seeds/realReports';
 import { ANONYMOUS } from '../src/shared/permissions';
+import { addTestAgency, sendReport } from './support/reports';
 import { createTestHub, type TestHub } from './support/testHub';
 
 let hub: TestHub;
@@ -328,4 +329,25 @@ test('lists in the input have an end', async () => {
       years: Array(101).fill(2025),
     }),
   ).rejects.toThrow('At most 100 items');
+});
+
+test('what is refused before it is read says the latest revision too', async () => {
+  const agency = await addTestAgency(hub);
+  const input = { agency, year: 2025, overview: '一。', idempotencyKey: `first-${agency}` };
+  await sendReport(hub, 'saveSection', input);
+  for (const name of ['saveSection', 'submitReport', 'validateReport', 'recordPublishedReport']) {
+    const short = await sendReport(hub, name, { ...input, source: '测试', idempotencyKey: 'short' });
+    expect([name, short]).toMatchObject([
+      name,
+      { accepted: false, currentRevision: 1, findings: [{ code: 'request.idempotencyKey' }] },
+    ]);
+    if (name === 'validateReport') continue;
+    const reused = await sendReport(hub, name, { ...input, source: '测试', overview: '二。' });
+    expect([name, reused]).toMatchObject([
+      name,
+      { accepted: false, currentRevision: 1, findings: [{ code: 'request.keyReused' }] },
+    ]);
+  }
+  const strange = await sendReport(hub, 'saveSection', { ...input, year: 99_999 });
+  expect(strange).toMatchObject({ accepted: false, currentRevision: null });
 });

@@ -25,6 +25,7 @@ import { AppendAtOnce1764850000000 } from '../../migrations/1764850000000-Append
 import { TreeInTime1764900000000 } from '../../migrations/1764900000000-TreeInTime';
 import { SumOfYear1764901000000 } from '../../migrations/1764901000000-SumOfYear';
 import { FindBlankSections1764910000000 } from '../../migrations/1764910000000-FindBlankSections';
+import { BrakeGuesses1764920000000 } from '../../migrations/1764920000000-BrakeGuesses';
 import { RecordOrigin1764930000000 } from '../../migrations/1764930000000-RecordOrigin';
 import { queuePool } from '../shared/queuePool';
 import { StartRefused } from '../shared/startRefused';
@@ -78,6 +79,7 @@ export function createDataSource(
       TreeInTime1764900000000,
       SumOfYear1764901000000,
       FindBlankSections1764910000000,
+      BrakeGuesses1764920000000,
       RecordOrigin1764930000000,
     ],
     migrationsTransactionMode: 'each',

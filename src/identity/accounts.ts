@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency, findJurisdiction } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/changing';
+import { type Author, change } from '../shared/change';
+import type { Context } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
 import type { Role } from '../shared/permissions';
@@ -12,6 +14,7 @@ import {
   SHORTEST_PASSWORD,
   USERNAME,
 } from './credentials';
+import { countGuess, forgiveGuess, type GuessCount, liftBrakes, tooManyGuesses } from './guessBrake';
 import type { Account, AccountPayload, ApiKey, ApiKeyPayload, Session } from './identityTypes';
 
 type Queryable = Pick<EntityManager, 'query'>;
@@ -231,7 +234,7 @@ export async function updateAccount(database: Queryable, input: AccountChange): 
   return { account: await findAccount(database, input.username), findings };
 }
 
-/** Gives an account a new password, told once, and ends its sessions. */
+/** Gives an account a new password, told once, ends its sessions, and lifts the waits that guessing has brought it. */
 export async function resetPassword(database: Queryable, username: string): Promise<AccountPayload> {
   const account = await findAccount(database, username);
   if (!account) return { account: null, findings: [unknownAccount(username)] };
@@ -241,6 +244,7 @@ export async function resetPassword(database: Queryable, username: string): Prom
     await hashPassword(password),
   ]);
   await endSessions(database, account.key);
+  await liftBrakes(database, account.username);
   return { account, password, findings: [] };
 }
 
@@ -250,27 +254,42 @@ async function endSessions(database: Queryable, accountKey: number): Promise<voi
   ]);
 }
 
-/** Changes one's own password and ends every other session of the account. */
+/**
+ * Changes one's own password and ends every other session of the account. A session that guesses the present one is braked like
+ * signing in: who holds somebody's session must not find the password with it.
+ */
 export async function changePassword(
-  database: Queryable,
+  context: Author & Pick<Context, 'database'>,
   own: { accountKey: number; credential: string | null },
   input: { current: string; next: string },
 ): Promise<FindingType[]> {
-  const [{ hash }] = await database.query('select password_hash as hash from account where id = $1', [
-    own.accountKey,
-  ]);
+  const { database } = context;
+  const [{ hash, username }] = await database.query(
+    'select password_hash as hash, username from account where id = $1',
+    [own.accountKey],
+  );
+  const counted: GuessCount[] = [
+    { limit: 'session', of: own.credential ?? String(own.accountKey), username },
+    { limit: 'address', of: context.address, username: null },
+  ];
+  const minutes = await countGuess(database, counted);
+  if (minutes !== null) return [tooManyGuesses('account.tooMany', 'input.current', minutes)];
   const findings: FindingType[] = [];
-  if (!(await fitsPassword(hash, input.current.slice(0, 200))))
+  if (await fitsPassword(hash, input.current.slice(0, 200))) await forgiveGuess(database, username, counted);
+  else
     findings.push(
       refusal('account.password', 'input.current', '当前密码不正确。', 'The present password is wrong.'),
     );
   if (input.next.length < SHORTEST_PASSWORD || input.next.length > 200)
     findings.push(shortPassword('input.next'));
   if (findings.length > 0) return findings;
-  await database.query(
-    `with ended as (update session set revoked_at = now() where account_id = $1 and token_hash <> $3 and revoked_at is null)
-     update account set password_hash = $2 where id = $1`,
-    [own.accountKey, await hashPassword(input.next), own.credential],
+  const next = await hashPassword(input.next);
+  await change(context, (manager) =>
+    manager.query(
+      `with ended as (update session set revoked_at = now() where account_id = $1 and token_hash <> $3 and revoked_at is null)
+       update account set password_hash = $2 where id = $1`,
+      [own.accountKey, next, own.credential],
+    ),
   );
   return [];
 }

@@ -196,7 +196,7 @@ export class IdentityMutations {
     @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
   ): Promise<FindingType[]> {
     const own = { accountKey: ownAccount(context), credential: context.actor.credential };
-    return change(context, (manager) => accounts.changePassword(manager, own, input));
+    return accounts.changePassword(context, own, input);
   }
 
   @Authorized('MANAGE_ACCOUNTS')

@@ -1,14 +1,13 @@
-import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { DataSource, EntityManager } from 'typeorm';
 import { change } from '../shared/change';
 import { refusal } from '../shared/finding';
 import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/permissions';
 import { readTogether } from '../shared/readTogether';
 import { fitsPassword, hashSecret, newSecret, USERNAME } from './credentials';
+import { countGuess, forgiveGuess, type GuessCount, tooManyGuesses } from './guessBrake';
 import type { SignInPayload } from './identityTypes';
 
 const SESSION_HOURS = 12;
-const MINUTES = 60;
 const MOST_DEVICES = 20;
 
 /** Where a request comes from, for the audit. */
@@ -17,58 +16,12 @@ export interface Origin {
   readonly requestId: string;
 }
 
-/**
- * Brakes on guessing: attempts of one address for one name, of one address, and of all addresses for one name from which
- * it never signed in before. Many people may share an address (an office, a proxy not told of in TRUSTED_PROXIES), so
- * that a stranger there could use these up; a device that signed in before has a count of its own instead.
- */
-function limiters(database: DataSource) {
-  const limiter = (keyPrefix: string, points: number, duration: number) =>
-    new RateLimiterPostgres({
-      storeClient: database,
-      storeType: 'typeorm',
-      tableName: 'sign_in_limit',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix,
-      points,
-      duration,
-    });
-  return {
-    pair: limiter('pair', 5, 15 * MINUTES),
-    address: limiter('address', 50, 15 * MINUTES),
-    strangers: limiter('strangers', 100, 24 * 60 * MINUTES),
-    device: limiter('device', 10, 15 * MINUTES),
-  };
-}
-
-interface Counted {
-  readonly limiter: RateLimiterPostgres;
-  readonly key: string;
-}
-
-/** Counts an attempt before it is made, so that of many at once no more than allowed get through; the minutes to wait, or null. */
-async function countAttempt(counted: readonly Counted[]): Promise<number | null> {
-  for (const { limiter, key } of counted) {
-    const excess = await limiter.consume(key).then(
-      () => null,
-      (refused: { msBeforeNext: number } | Error) => {
-        if (refused instanceof Error) throw refused;
-        return Math.ceil(refused.msBeforeNext / 60_000);
-      },
-    );
-    if (excess !== null) return excess;
-  }
-  return null;
-}
-
 /** Opens a session for a name and password. Refusals never tell whether the name exists. */
 export async function signIn(
   database: DataSource,
   given: { username: string; password: string; deviceToken?: string | null } & Origin,
 ): Promise<SignInPayload> {
   const username = given.username.normalize('NFKC').trim().toLowerCase().slice(0, 64);
-  const brakes = limiters(database);
   const device = given.deviceToken ? hashSecret(given.deviceToken) : null;
   const [account] = await database.query(
     `select a.id, a.username, a.password_hash, a.disabled_at, d.id as device,
@@ -76,20 +29,18 @@ export async function signIn(
        from account a left join device d on d.account_id = a.id and d.token_hash = $3 where a.username = $1`,
     [username, given.address, device],
   );
-  const counted: Counted[] = account?.device
-    ? [{ limiter: brakes.device, key: String(account.device) }]
+  const counted: GuessCount[] = account?.device
+    ? [{ limit: 'device', of: String(account.device), username }]
     : [
-        { limiter: brakes.pair, key: `${given.address} ${username}` },
-        { limiter: brakes.address, key: given.address },
-        ...(account?.familiar ? [] : [{ limiter: brakes.strangers, key: username }]),
+        { limit: 'pair', of: `${given.address} ${username}`, username },
+        { limit: 'address', of: given.address, username: null },
+        ...(account?.familiar ? [] : [{ limit: 'strangers', of: username, username } as const]),
       ];
-  const minutes = await countAttempt(counted);
+  const minutes = await countGuess(database, counted);
   if (minutes !== null) return refuseSignIn(minutes);
   const fits = await fitsPassword(account?.password_hash ?? null, given.password.slice(0, 200));
   if (!fits || account.disabled_at) return refuseSignIn(null);
-  const [own, ...shared] = counted;
-  await own.limiter.delete(own.key);
-  for (const { limiter, key } of shared) await limiter.reward(key);
+  await forgiveGuess(database, username, counted);
   return openSession(database, account, given, account.device ?? 'NEW');
 }
 
@@ -105,12 +56,7 @@ const refuseSignIn = (minutes: number | null): SignInPayload => ({
           '用户名或密码不正确，或账户已停用。',
           'The name or the password is wrong, or the account is disabled.',
         )
-      : refusal(
-          'signIn.tooMany',
-          'input',
-          `尝试次数过多，请 ${minutes} 分钟后再试。`,
-          `Too many attempts from here; try again in ${minutes} minutes.`,
-        ),
+      : tooManyGuesses('signIn.tooMany', 'input', minutes),
   ],
 });
 

@@ -18,8 +18,8 @@ import { reportingYear } from '../agency/agencyResolver';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
 import { unknownReference } from '../agency/changing';
 import { findReportByKey } from '../report/reportQueries';
-import { listInbox } from '../review/reviewQueries';
-import { InboxConnection, type InboxItem } from '../review/reviewTypes';
+import { listInbox, type WaitingItem } from '../review/reviewQueries';
+import { InboxConnection } from '../review/reviewTypes';
 import { completenessOf } from '../rollup/rollUpResolver';
 import { Coverage } from '../rollup/rollUpTypes';
 import { PUBLIC, SIGNED_IN } from '../shared/access';
@@ -28,6 +28,7 @@ import type { Context, ReportChangeSignal } from '../shared/context';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { forbidden, mayDo } from '../shared/permissions';
 import { type Concern, everyChange, nowAndAfter } from './following';
+import { checkWebhookAddress } from './networkGuard';
 import {
   NoticeEvent,
   ReportChange,
@@ -44,7 +45,7 @@ class WebhookInput {
   agency?: string | null;
   @Field(() => ID, { nullable: true, description: '区划代码。Subtree.' })
   jurisdiction?: string | null;
-  @Field({ description: '地址。Address, http or https.' })
+  @Field({ description: '地址，不得在内部网络。Address, http or https; not inside a private network.' })
   url: string;
   @Field(() => [NoticeEvent], { description: '事件。Events.' })
   events: NoticeEvent[];
@@ -129,7 +130,10 @@ export class WebhookResolver {
           ),
         ],
       };
-    return change(context, (manager) => webhooks.createWebhook(manager, context.actor.name, place, input));
+    const wrong = await checkWebhookAddress(input.url, context.allowsPrivateWebhooks ?? false);
+    return change(context, (manager) =>
+      webhooks.createWebhook(manager, context.actor.name, place, input, wrong),
+    );
   }
 
   @Authorized('MANAGE_WEBHOOKS')
@@ -196,7 +200,7 @@ export class NoticeSubscriptions {
       '待办的变化：订阅时及每次变化后的前二十项。The first twenty items of the inbox, at once and after every change.',
     subscribe: ({ context }) => nowAndAfter(context, (signal, actor) => mayDo(actor, 'READ_WORK', signal)),
   })
-  inboxChanged(@Ctx() context: Context): Promise<Connection<Omit<InboxItem, 'report'>>> {
+  inboxChanged(@Ctx() context: Context): Promise<Connection<WaitingItem>> {
     return listInbox(context, { first: 20, after: null });
   }
 

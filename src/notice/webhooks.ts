@@ -1,11 +1,11 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { lookup } from 'node:dns';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import type { EntityManager } from 'typeorm';
 import { type FindingType, refusal, tooMany } from '../shared/finding';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
+import { guardedLookup, hostOf, isPrivateAddress, PrivateAddress, wordsFor } from './networkGuard';
 import type { NoticeEvent, Webhook, WebhookDelivery, WebhookPayload } from './noticeTypes';
 
 type Queryable = Pick<EntityManager, 'query'>;
@@ -35,25 +35,15 @@ export async function findWebhook(database: Queryable, id: number): Promise<Webh
   return row ?? null;
 }
 
-/** Makes a webhook with a secret told once. */
+/** Makes a webhook with a secret shown once, unless there is something wrong with it or with its address (networkGuard.ts). */
 export async function createWebhook(
   manager: EntityManager,
   createdBy: string,
   place: { agencyKey: number | null; jurisdictionKey: number | null },
   input: { url: string; events: NoticeEvent[] },
+  addressFindings: readonly FindingType[],
 ): Promise<WebhookPayload> {
-  const findings: FindingType[] = [];
-  const url = URL.canParse(input.url) ? new URL(input.url) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || input.url.length > 1000)
-    findings.push(
-      refusal(
-        'webhook.url',
-        'input.url',
-        '地址应为 http 或 https，不含用户名。',
-        'The address is http or https, without a user name.',
-        { actual: input.url.slice(0, 200) },
-      ),
-    );
+  const findings = [...addressFindings];
   if (input.events.length === 0)
     findings.push(
       refusal('webhook.events', 'input.events', '请至少选一个事件。', 'Choose at least one event.'),
@@ -129,65 +119,6 @@ export function sign(secret: string, id: string, timestamp: number, body: string
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
-const PRIVATE = new BlockList();
-for (const [network, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 3],
-] as const)
-  PRIVATE.addSubnet(network, bits, 'ipv4');
-for (const [network, bits] of [
-  // IPv4 inside IPv6 in its several forms (compatible, translated, 6to4, Teredo) reaches what IPv4 reaches.
-  ['::', 96],
-  ['::ffff:0:0:0', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['2001::', 32],
-  ['2002::', 16],
-  ['100::', 64],
-  ['2001:db8::', 32],
-  ['3fff::', 20],
-  ['5f00::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
-] as const)
-  PRIVATE.addSubnet(network, bits, 'ipv6');
-
-/** Whether an address lies inside a private network, where a webhook must not reach. IPv4 in IPv6 counts as IPv4. */
-export function isPrivateAddress(address: string): boolean {
-  const plain = address.replace(/%.*$/, '');
-  return PRIVATE.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
-}
-
-/** Looks a name up and refuses private addresses; the address checked is the one connected to. */
-const publicLookup: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, '', 0);
-    const refused = addresses.find(({ address }) => isPrivateAddress(address));
-    if (refused)
-      return done(
-        Object.assign(new Error(`${hostname} is at the private address ${refused.address}`)),
-        '',
-        0,
-      );
-    if (options.all) return done(null, addresses);
-    return done(null, addresses[0].address, addresses[0].family);
-  });
-};
-
 /** Posts a signed message; resolves with the HTTP status. Redirects are not followed. */
 function post(
   target: { url: string; secret: string },
@@ -196,9 +127,8 @@ function post(
   allowPrivate: boolean,
 ): Promise<number> {
   const url = new URL(target.url);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (!allowPrivate && isIP(host) && isPrivateAddress(host))
-    return Promise.reject(new Error(`${host} is a private address`));
+  const host = hostOf(url);
+  if (!allowPrivate && isIP(host) && isPrivateAddress(host)) return Promise.reject(new PrivateAddress());
   const timestamp = Math.floor(Date.now() / 1000);
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
@@ -208,7 +138,7 @@ function post(
         method: 'POST',
         timeout: TIMEOUT_MS,
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(allowPrivate ? {} : { lookup: publicLookup }),
+        ...(allowPrivate ? {} : { lookup: guardedLookup }),
         headers: {
           'content-type': 'application/json',
           'webhook-id': id,
@@ -249,7 +179,7 @@ export async function deliver(
   const body = JSON.stringify({ type: row.event, timestamp: row.created_at, data: row.payload });
   const outcome = await post(row, id, body, allowPrivate).then(
     (status) => ({ status, error: status >= 200 && status < 300 ? null : `HTTP ${status}` }),
-    (error: Error) => ({ status: null, error: error.message.slice(0, 300) }),
+    (error: unknown) => ({ status: null, error: wordsFor(error) }),
   );
   const state = outcome.error === null ? 'DELIVERED' : attempt >= MOST_ATTEMPTS ? 'DEAD' : 'PENDING';
   await database.query(

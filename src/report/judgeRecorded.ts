@@ -88,7 +88,7 @@ export async function findRepeated(manager: EntityManager, cases: readonly Case[
             reportKey: before.report,
             revisionKey: null,
           }
-        : refuse([keyReused()], null);
+        : refuse([keyReused()], currentOf(item));
   }
 }
 

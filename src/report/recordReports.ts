@@ -7,6 +7,7 @@ import { checkAddress, checkEnded, type Submission, staleRevision } from './asse
 import { assessAll, findRepeated, loadGrounds, lockReports, refuseLocked } from './judgeRecorded';
 import { type Asked, type Case, currentOf, type Recorded, refuse } from './recordCase';
 import { storeRecorded } from './storeRecorded';
+import { findLatest } from './submission';
 import { layersOf } from './submissionOrder';
 
 /**
@@ -112,7 +113,9 @@ export async function recordTogether(
   for (const asked of all) {
     const agency = agencies.get(asked.input.agency) ?? null;
     const refusals = checkAddress(asked.input, agency, 'RECORD');
-    if (!agency || refusals.length > 0) results.set(asked, refuse(refusals, null));
+    if (!agency) results.set(asked, refuse(refusals, null));
+    else if (refusals.length > 0)
+      results.set(asked, refuse(refusals, await findLatest(manager, agency.key, asked.input)));
     else cases.set(asked, { ...asked, agency, report: null, base: null, assessed: null, result: null });
   }
   const open = () => [...cases.values()].filter(({ result }) => result === null);

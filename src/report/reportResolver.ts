@@ -138,7 +138,11 @@ class ReportInput {
       '所依据的修订号，0 表示尚无。The latest revision you have seen; refused when there is a newer one. 0 means none yet.',
   })
   expectedRevision?: number | null;
-  @Field(() => String, { nullable: true, description: '幂等键。A key of your own that makes a retry safe.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '幂等键：8 至 200 个可见 ASCII 字符。A key of your own that makes a retry safe: 8 to 200 visible ASCII characters, no spaces.',
+  })
   idempotencyKey?: string | null;
 }
 

@@ -45,7 +45,8 @@ export async function takeSubmission(
 ): Promise<Taken> {
   const agency = await findAgency(manager, input.agency);
   const refusals = checkAddress(input, agency, mode);
-  if (!agency || refusals.length > 0) return refused(refusals, null);
+  if (!agency) return refused(refusals, null);
+  if (refusals.length > 0) return refused(refusals, await findLatest(manager, agency.key, input));
   if (mode !== 'VALIDATE') await lockReport(manager, agency.key, input);
   const [report] = await manager.query(
     `select id, latest_revision, ${WAS_PUBLISHED} as "wasPublished" from report r where agency_id = $1 and year = $2 and scope = $3 ${mode === 'VALIDATE' ? '' : 'for update'}`,
@@ -53,7 +54,7 @@ export async function takeSubmission(
   );
   const current: number | null = report?.latest_revision || null;
   if (mode !== 'VALIDATE') await lockKey(manager, input.idempotencyKey);
-  const repeated = await findRepeated(manager, input, mode, actor);
+  const repeated = await findRepeated(manager, input, mode, actor, current);
   if (repeated) return repeated;
   const ended = checkEnded(input, agency, report?.wasPublished ?? false);
   if (ended.length > 0) return refused(ended, current);
@@ -125,6 +126,19 @@ export async function takeSubmission(
   };
 }
 
+/** The latest revision of the report that a submission names, or null. The year may be one that no report has. */
+export async function findLatest(
+  manager: EntityManager,
+  agencyKey: number,
+  { year, scope }: Pick<Submission, 'year' | 'scope'>,
+): Promise<number | null> {
+  const [row] = await manager.query(
+    'select latest_revision as latest from report where agency_id = $1 and year = $2::int and scope = $3',
+    [agencyKey, year, scope],
+  );
+  return row?.latest || null;
+}
+
 /** Why a report takes no submission of this kind now: its state, its deadline. */
 async function lockedFor(
   manager: EntityManager,
@@ -169,6 +183,7 @@ async function findRepeated(
   input: Submission,
   mode: SubmissionMode,
   actor: Actor,
+  current: number | null,
 ): Promise<Taken | null> {
   if (!input.idempotencyKey || mode === 'VALIDATE') return null;
   const [row] = await manager.query(
@@ -176,7 +191,7 @@ async function findRepeated(
     [input.idempotencyKey],
   );
   if (!row) return null;
-  if (row.request_hash !== digest([mode, input, actor.id])) return refused([keyReused()], null);
+  if (row.request_hash !== digest([mode, input, actor.id])) return refused([keyReused()], current);
   return {
     accepted: true,
     readReport: reportReader(row.report_id),

@@ -12,6 +12,7 @@ import {
   Root,
 } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
+import { agencyLoader } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency } from '../agency/agencyTypes';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
@@ -43,6 +44,7 @@ import {
   settingLoader,
   stepLoader,
   verdictLoader,
+  type WaitingItem,
   withdrawalLoader,
 } from './reviewQueries';
 import {
@@ -219,22 +221,31 @@ function refuseItem(
 export class ReviewQueries {
   @Extensions(SIGNED_IN)
   @Query(() => InboxConnection, {
-    description: '待办：等我处理的报告，等候最久的在前。What waits for the viewer, longest first.',
+    description:
+      '待办：等我处理的报告，及本机关上一年度应报未报的报告，等候最久的在前；须登录。What waits for the viewer, longest first: reports at a step of theirs, and for clerks the report of the last year that ended, when it is due and not begun. For who is signed in.',
   })
   inbox(
     @Ctx() context: Context,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
-  ): Promise<Connection<Omit<InboxItem, 'report'>>> {
+  ): Promise<Connection<WaitingItem>> {
     return listInbox(context, { first: checkFirst(first), after });
   }
 }
 
 @Resolver(() => InboxItem)
 export class InboxFields {
-  @FieldResolver(() => Report, { description: '报告。The report.' })
-  report(@Root() item: InboxItem, @Ctx() context: Context) {
-    return reportLoader(context).load(item.reportKey);
+  @FieldResolver(() => Report, {
+    nullable: true,
+    description: '报告；尚未开始时为空。The report; null when it is due and not begun.',
+  })
+  report(@Root() item: WaitingItem, @Ctx() context: Context) {
+    return item.reportKey === null ? null : reportLoader(context).load(item.reportKey);
+  }
+
+  @FieldResolver(() => Agency, { description: '机关。The agency whose report it is.' })
+  agency(@Root() item: WaitingItem, @Ctx() context: Context) {
+    return agencyLoader(context).load(item.agencyKey);
   }
 }
 

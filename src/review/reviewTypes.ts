@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Agency } from '../agency/agencyTypes';
 import { Report, ReportAction, ReportState } from '../report/reportTypes';
 import { FindingType } from '../shared/finding';
 import { connectionOf } from '../shared/paging';
@@ -199,11 +200,24 @@ export class ReviewSetting {
   reason: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: '待办事项。A report that waits for the viewer.' })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '待办事项：等待处理的报告，或填报人所在机关上一年度应报而尚未开始的报告。A report that waits for the viewer, or one of the last year that ended which the viewer’s agency owes and has not begun.',
+})
 export class InboxItem {
-  reportKey: number;
-  @Field(() => Report, { description: '报告。The report.' })
-  report: Report;
+  /** Null where nothing was begun. */
+  reportKey: number | null;
+  agencyKey: number;
+  @Field(() => Report, {
+    nullable: true,
+    description: '报告；尚未开始时为空。The report; null when it is due and not begun.',
+  })
+  report: Report | null;
+  @Field(() => Agency, { description: '机关。The agency whose report it is.' })
+  agency: Agency;
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
   @Field(() => ReportState, { description: '状态。Where it stands.' })
   state: ReportState;
   @Field(() => DateTime, { description: '等候始于。Waiting since, UTC.' })

@@ -74,6 +74,8 @@ export interface ServerOptions {
   readonly clientShare?: Partial<typeof CLIENT_SHARE>;
   /** The folder of uploaded documents; null keeps them in the database. */
   readonly documentDir: string | null;
+  /** Whether webhooks may reach private networks; not, where nothing is said. */
+  readonly allowPrivateWebhooks?: boolean;
   /** Folders of registered operations, and whether only they are answered. */
   readonly operations: { readonly folders: readonly string[]; readonly isOnly: boolean };
   readonly host: string;
@@ -221,6 +223,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       address,
       readActor,
       changes: feed.follow,
+      allowsPrivateWebhooks: options.allowPrivateWebhooks,
       memo: new Map(),
     };
   };

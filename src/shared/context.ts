@@ -37,6 +37,8 @@ export interface Context {
   cost?: number;
   /** Counts what the answer takes while it is made (server/answerSize.ts). */
   answer?: { add(bytes: number): void };
+  /** Whether webhooks may reach private networks; not, where nothing is said. */
+  readonly allowsPrivateWebhooks?: boolean;
   /** Values shared by the resolvers of one request: loaders and memoised queries, by name. */
   readonly memo: Map<string, unknown>;
 }

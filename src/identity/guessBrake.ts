@@ -1,0 +1,117 @@
+import type { EntityManager } from 'typeorm';
+import { type FindingType, refusal } from '../shared/finding';
+
+type Queryable = Pick<EntityManager, 'query'>;
+
+const MINUTES = 60;
+const HOURS = 60 * MINUTES;
+
+/** How many attempts are free, and how long, in seconds, each one after them makes the next wait: twice as long every time, up to `longest`. */
+interface Limit {
+  readonly free: number;
+  readonly first: number;
+  readonly longest: number;
+  /** After how long without an attempt that was counted all is forgotten. */
+  readonly forget: number;
+}
+
+/**
+ * The limits of guessing. Many people may share an address (an office, a proxy not named in TRUSTED_PROXIES), so that a stranger
+ * there could use theirs up: a device that signed in before has a count of its own instead. No wait is longer than a quarter
+ * of an hour, so that nobody can keep the owner of an account out for long; ninety-six guesses a day get through past it.
+ */
+const LIMITS = {
+  /** One address for one name. */
+  pair: { free: 5, first: MINUTES, longest: 15 * MINUTES, forget: 24 * HOURS },
+  /** One address for all names. */
+  address: { free: 50, first: MINUTES, longest: 15 * MINUTES, forget: 15 * MINUTES },
+  /** One name from all addresses and devices where it never signed in before. */
+  strangers: { free: 50, first: 30, longest: 15 * MINUTES, forget: 24 * HOURS },
+  device: { free: 10, first: MINUTES, longest: 15 * MINUTES, forget: 24 * HOURS },
+  /** One session that gives its account's password again. */
+  session: { free: 5, first: MINUTES, longest: 15 * MINUTES, forget: 24 * HOURS },
+} as const satisfies Record<string, Limit>;
+
+/** What an attempt counts for: an address, a device, a session or a name. */
+export interface GuessCount {
+  readonly limit: keyof typeof LIMITS;
+  readonly of: string;
+  /** The account it is of; null for an address. */
+  readonly username: string | null;
+}
+
+const keyOf = ({ limit, of }: GuessCount) => `${limit} ${of}`;
+
+/** Counts an attempt, unless one has to be waited for; whether it did. One statement, so that of many at once no more get through. */
+async function count(database: Queryable, counted: GuessCount): Promise<boolean> {
+  const { free, first, longest, forget } = LIMITS[counted.limit];
+  const rows = await database.query(
+    `insert into sign_in_limit as l (key, username, attempts, forgotten_at) values ($1, $2, 1, now() + make_interval(secs => $6))
+     on conflict (key) do update set (attempts, blocked_until, forgotten_at) = (
+         select n, now() + make_interval(secs => wait), now() + make_interval(secs => coalesce(wait, 0) + $6)
+           from (select case when l.forgotten_at <= now() then 1 else l.attempts + 1 end as n) a,
+             lateral (select case when n >= $3::int then least($5::int, $4::int * power(2, least(n - $3::int, 20))) end as wait) w)
+      where l.blocked_until is null or l.blocked_until <= now()
+     returning attempts`,
+    [keyOf(counted), counted.username, free, first, longest, forget],
+  );
+  return rows.length > 0;
+}
+
+/** In how many seconds the last of these waits is over; 0 when there is none. */
+async function waitOf(database: Queryable, counted: readonly GuessCount[]): Promise<number> {
+  const [{ wait }] = await database.query(
+    `select coalesce(ceil(extract(epoch from max(blocked_until) - now())), 0)::int as wait from sign_in_limit
+      where key = any($1) and blocked_until > now()`,
+    [counted.map(keyOf)],
+  );
+  return wait;
+}
+
+/**
+ * Counts an attempt before it is made, for all that it counts for. Returns null when it may be made, otherwise in how many minutes;
+ * what has to wait does not count. To be called outside the transaction of what is attempted, which may be rolled back.
+ */
+export async function countGuess(
+  database: Queryable,
+  counted: readonly GuessCount[],
+): Promise<number | null> {
+  const minutes = (seconds: number) => Math.max(1, Math.ceil(seconds / MINUTES));
+  const wait = await waitOf(database, counted);
+  if (wait > 0) return minutes(wait);
+  for (const item of counted)
+    if (!(await count(database, item))) return minutes(await waitOf(database, [item]));
+  return null;
+}
+
+/**
+ * Takes back an attempt that was right: its own count is forgotten, from those shared with others it is taken off. Waits of the
+ * account are over, but what was counted of strangers stays, so that the next wrong guess makes the next wait.
+ */
+export async function forgiveGuess(
+  database: Queryable,
+  username: string,
+  [own, ...shared]: readonly GuessCount[],
+): Promise<void> {
+  await database.query(
+    `with own as (delete from sign_in_limit where key = $1 or forgotten_at <= now())
+     update sign_in_limit set attempts = case when key = any($2) then greatest(attempts - 1, 0) else attempts end,
+            blocked_until = case when username = $3 then null else blocked_until end
+      where (key = any($2) or username = $3) and key <> $1 and forgotten_at > now()`,
+    [keyOf(own), shared.map(keyOf), username],
+  );
+}
+
+/** Forgets every attempt at an account, with the waits that stand. */
+export async function liftBrakes(database: Queryable, username: string): Promise<void> {
+  await database.query('delete from sign_in_limit where username = $1', [username]);
+}
+
+/** The refusal of an attempt that has to wait. */
+export const tooManyGuesses = (code: string, path: string, minutes: number): FindingType =>
+  refusal(
+    code,
+    path,
+    `尝试次数过多，请 ${minutes} 分钟后再试，或请管理员重置密码。`,
+    `Too many attempts; try again in ${minutes} minutes, or have an administrator reset the password.`,
+  );
