@@ -332,7 +332,7 @@ test('lists in the input have an end', async () => {
 });
 
 test('what is refused before it is read says the latest revision too', async () => {
-  const agency = await addTestAgency(hub);
+  const agency = await addTestAgency(hub, '410303', 'refused');
   const input = { agency, year: 2025, overview: '一。', idempotencyKey: `first-${agency}` };
   await sendReport(hub, 'saveSection', input);
   for (const name of ['saveSection', 'submitReport', 'validateReport', 'recordPublishedReport']) {

@@ -92,7 +92,8 @@ const wrongAddress = (zh: string, en: string, actual: string) =>
 async function isInside(host: string): Promise<boolean> {
   if (isIP(host)) return isPrivateAddress(host);
   const found = await Promise.race([
-    lookup(host, { all: true }).catch(() => []),
+    // With a dot at its end some resolvers do not find what is in the hosts file.
+    lookup(host.replace(/\.$/, ''), { all: true }).catch(() => []),
     wait(LOOKUP_MS, [], { ref: false }),
   ]);
   return found.some(({ address }) => isPrivateAddress(address));
