@@ -148,6 +148,8 @@ async function writeArchive(zip: ZipFile, database: Queryable, range: PublishedR
   const gone = new Promise<false>((resolve) => output.once('close', () => resolve(false)));
   /** Adds a file and waits for its turn to be written, so that no more than one waits in memory. */
   const add = (path: string, content: Readable, mtime: Date, compress: boolean) => {
+    // yazl does not listen: an error that nobody hears would end the process.
+    content.on('error', (error) => output.destroy(error));
     const taken = new Promise<true>((resolve) => {
       zip.addReadStreamLazy(path, { mtime, compress }, (give) => {
         give(null, content);
