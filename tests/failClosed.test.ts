@@ -556,7 +556,8 @@ describe('an error opens no door', () => {
     ];
     try {
       for (const path of paths)
-        for (const token of tokens)
+        // An archive is the same for everyone, and takes long to print.
+        for (const token of path.endsWith('.zip') ? [null] : tokens)
           await faults.breakEach(
             () =>
               fetch(`${server.url}${path}`, { headers: token ? { authorization: `Bearer ${token}` } : {} })
