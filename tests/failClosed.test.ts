@@ -555,8 +555,8 @@ describe('an error opens no door', () => {
       `/documents/${document}`,
     ];
     try {
+      // An archive is the same for everyone, and takes long to print.
       for (const path of paths)
-        // An archive is the same for everyone, and takes long to print.
         for (const token of path.endsWith('.zip') ? [null] : tokens)
           await faults.breakEach(
             () =>
