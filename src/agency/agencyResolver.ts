@@ -50,6 +50,7 @@ import {
 } from './agencyTypes';
 import { authoriseAgency, authoriseJurisdiction } from './authorisePlace';
 import { closeAgency, mergeAgencies } from './endAgencies';
+import { unknownJurisdiction } from './unknownPlaces';
 
 const CONFIRM = {
   defaultValue: false,
@@ -155,8 +156,7 @@ export function reportingYear(year: number): ReportingYear {
 async function pathOf(context: Context, code: string | null | undefined): Promise<string | null> {
   if (!code) return null;
   const jurisdiction = await findJurisdiction(context.database, code);
-  if (!jurisdiction)
-    throw badInput('jurisdiction', `行政区划 ${code} 不存在。`, `There is no jurisdiction ${code}.`);
+  if (!jurisdiction) throw await unknownJurisdiction(context.database, 'jurisdiction', code);
   return jurisdiction.path;
 }
 

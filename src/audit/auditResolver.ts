@@ -1,8 +1,9 @@
 import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Query, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency } from '../agency/authorisePlace';
+import { unknownAgencies } from '../agency/unknownPlaces';
 import type { Context } from '../shared/context';
-import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
+import { AFTER, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { authorise, HUB } from '../shared/permissions';
 import { DateTime } from '../shared/scalars';
 import { type AuditFilter, listEvents } from './auditQueries';
@@ -34,7 +35,7 @@ export async function authoriseAudit(context: Context, input: AuditFilterInput):
   }
   await authoriseAgency(context, 'READ_AUDIT', code);
   const agency = await findAgency(context.database, code);
-  if (!agency) throw badInput('filter.agency', `机关 ${code} 不存在。`, `There is no agency ${code}.`);
+  if (!agency) throw await unknownAgencies(context.database, 'filter.agency', [code]);
   return { ...filter, reader: context.actor, chain: agency.key };
 }
 

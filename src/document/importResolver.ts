@@ -16,10 +16,11 @@ import type { Agency } from '../agency/agencyTypes';
 import { placesOf } from '../agency/authorisePlace';
 import { mayReadWork, workOf } from '../agency/readWork';
 import { findCell } from '../form/cells';
+import { cellsOfCodes } from '../report/cellsOfCodes';
 import { Report, ReportRevision } from '../report/reportTypes';
 import { type Context, loaderOf } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
-import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
+import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
 import { authorise, forbidden, HUB, mayDo } from '../shared/permissions';
 import { UNCACHEABLE } from '../shared/uncacheable';
 import { type Batch, findBatch, listBatches } from './batches';
@@ -201,10 +202,7 @@ export class DocumentReadingFields {
     @Arg('codes', () => [ID], { nullable: true, description: '栏目代码。Only these cells.' })
     codes: string[] | null,
   ): DocumentCell[] {
-    checkLength('codes', codes, 250);
-    const unknown = codes?.find((code) => !findCell(code));
-    if (unknown !== undefined)
-      throw badInput('codes', `表格中没有栏目 ${unknown}。`, `The form has no cell ${unknown}.`);
+    if (codes) cellsOfCodes(codes);
     return Object.entries(reading.cellsByCode).flatMap(([code, read]) => {
       const cell = findCell(code);
       if (!cell || (codes && !codes.includes(code))) return [];

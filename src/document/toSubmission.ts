@@ -5,6 +5,7 @@ import { readCell } from '../form/readCell';
 import { mergeFindings, type Submission } from '../report/assess';
 import type { SentReport } from '../report/composeReport';
 import { FindingSeverity, type FindingType, refusal } from '../shared/finding';
+import { suggest } from '../shared/nearest';
 import type { ReadCell, Reading } from './reading';
 
 /** A cell put right by whoever imports. */
@@ -91,6 +92,7 @@ function readIndicators(reading: Reading, catalogue: ReadonlySet<string>): Submi
   return found.size > 0 ? [...found.values()] : undefined;
 }
 
+const CELL_CODES = CELLS.map(({ code }) => code);
 const MOST_FINDINGS = 300;
 
 /**
@@ -113,11 +115,9 @@ export function toSubmission(
         refusal(
           'form.unknownCell',
           `input.corrections.${at}.code`,
-          `表格中没有栏目 ${code}。`,
-          `The form has no cell ${code}.`,
-          {
-            actual: code.slice(0, 60),
-          },
+          `表格中没有栏目 ${code}${suggest(code, CELL_CODES).zh}。`,
+          `The form has no cell ${code}${suggest(code, CELL_CODES).en}.`,
+          { actual: code },
         ),
       );
   const tables: Record<string, Table> = {};

@@ -17,6 +17,7 @@ import { findAgency, findJurisdiction } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
 import { unknownReference } from '../agency/changing';
+import { unknownAgencies, unknownJurisdiction } from '../agency/unknownPlaces';
 import { findReportByKey } from '../report/reportQueries';
 import { listInbox, type WaitingItem } from '../review/reviewQueries';
 import { InboxConnection } from '../review/reviewTypes';
@@ -25,6 +26,7 @@ import { Coverage } from '../rollup/rollUpTypes';
 import { PUBLIC, SIGNED_IN } from '../shared/access';
 import { change } from '../shared/change';
 import type { Context, ReportChangeSignal } from '../shared/context';
+import { unknownCodes } from '../shared/nearest';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
 import { forbidden, mayDo } from '../shared/permissions';
 import { type Concern, everyChange, nowAndAfter } from './following';
@@ -90,7 +92,12 @@ export class WebhookResolver {
     @Arg('jurisdiction', () => ID, { nullable: true, description: '区划代码。' }) jurisdiction: string | null,
   ): Promise<Webhook[]> {
     await authorisePlace(context, agency, jurisdiction);
-    return webhooks.listWebhooks(context.database, await findWatched(context, agency, jurisdiction));
+    const watched = await findWatched(context, agency, jurisdiction);
+    if (agency && watched.agencyKey === null)
+      throw await unknownAgencies(context.database, 'agency', [agency]);
+    if (!agency && jurisdiction && watched.jurisdictionKey === null)
+      throw await unknownJurisdiction(context.database, 'jurisdiction', jurisdiction);
+    return webhooks.listWebhooks(context.database, watched);
   }
 
   @Authorized('MANAGE_WEBHOOKS')
@@ -107,6 +114,8 @@ export class WebhookResolver {
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<WebhookDelivery>> {
     await ownWebhook(context, id);
+    if (state !== null && state !== undefined && !webhooks.STATES.includes(state))
+      throw unknownCodes('state', { zh: '投递状态', en: 'state of a delivery' }, [state], webhooks.STATES);
     return webhooks.listDeliveries(context.database, id, state, { first: checkFirst(first), after });
   }
 
@@ -174,8 +183,7 @@ export class NoticeSubscriptions {
       '某机关报告的变化；公众只收到公布与撤回。Changes of an agency’s report; the public hears of publication and withdrawal only.',
     subscribe: async ({ args, context }) => {
       const agency = await findAgency(context.database, args.agency);
-      if (!agency)
-        throw badInput('agency', `机关 ${args.agency} 不存在。`, `There is no agency ${args.agency}.`);
+      if (!agency) throw await unknownAgencies(context.database, 'agency', [args.agency]);
       reportingYear(args.year);
       return everyChange(
         context,
@@ -210,12 +218,7 @@ export class NoticeSubscriptions {
       '某地某年度完成情况的变化。Completeness of a place and year, at once and after every publication there.',
     subscribe: async ({ args, context }) => {
       const place = await findJurisdiction(context.database, args.jurisdiction);
-      if (!place)
-        throw badInput(
-          'jurisdiction',
-          `行政区划 ${args.jurisdiction} 不存在。`,
-          `There is no jurisdiction ${args.jurisdiction}.`,
-        );
+      if (!place) throw await unknownJurisdiction(context.database, 'jurisdiction', args.jurisdiction);
       reportingYear(args.year);
       return nowAndAfter(
         context,

@@ -65,6 +65,9 @@ export async function disableWebhook(manager: EntityManager, id: number): Promis
   return findWebhook(manager, id);
 }
 
+/** The states of a delivery. */
+export const STATES: readonly string[] = ['PENDING', 'DELIVERED', 'DEAD'];
+
 /** A page of deliveries, newest first. Two statements. */
 export async function listDeliveries(
   database: Queryable,

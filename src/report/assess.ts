@@ -1,11 +1,12 @@
 import { type Agency, AgencyKind, JurisdictionLevel } from '../agency/agencyTypes';
 import { FIRST_YEAR } from '../form/cells';
-import { RULES } from '../form/checks';
+import { EQUATIONS, RULES } from '../form/checks';
 import { blankCells, evaluateChecks, type Finding, type Surroundings, sectionName } from '../form/evaluate';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../form/figures';
 import { shownValue } from '../form/readCell';
 import { lastEndedYear } from '../form/reportingYears';
 import { type FindingType, refusal, tooMany } from '../shared/finding';
+import { suggest } from '../shared/nearest';
 import { type ComposedReport, composeReport, type SentReport, sentSections } from './composeReport';
 import { inheritFindings, isPartlySame } from './evidence';
 import type { SubmissionMode } from './publication';
@@ -236,6 +237,29 @@ function explain(
   };
 }
 
+const RULE_CODES = [...Object.values(RULES), ...EQUATIONS].map(({ code }) => code);
+
+/** Refuses explanations of rules that there are not; what they were to explain is still to be explained. */
+function checkExplanations(
+  explanations: NonNullable<Submission['explanations']>,
+  found: readonly FindingType[],
+): FindingType[] {
+  const codes = new Set([...RULE_CODES, ...found.map(({ code }) => code)]);
+  return explanations.flatMap(({ code }, at) => {
+    if (codes.has(code)) return [];
+    const near = suggest(code, codes);
+    return [
+      refusal(
+        'explanation.unknownRule',
+        `explanations.${at}.code`,
+        `没有规则 ${code}${near.zh}。`,
+        `There is no rule ${code}${near.en}.`,
+        { actual: code },
+      ),
+    ];
+  });
+}
+
 /** An indicator value ready to be stored. */
 export interface IndicatorRow {
   readonly key: number;
@@ -252,17 +276,18 @@ function readIndicators(input: Submission, indicators: readonly Indicator[]) {
   for (const [at, item] of (input.indicators ?? []).entries()) {
     const known = catalogue.get(item.indicator);
     const path = `indicators.${at}`;
-    if (!known || known.retired)
+    if (!known || known.retired) {
+      const near = suggest(item.indicator, catalogue.keys());
       findings.push(
         refusal(
           'indicator.unknown',
           `${path}.indicator`,
-          `指标 ${item.indicator} 不在目录中或已停用。`,
-          `The indicator ${item.indicator} is not in the catalogue or is retired.`,
+          `指标 ${item.indicator} 不在目录中或已停用${near.zh}。`,
+          `The indicator ${item.indicator} is not in the catalogue or is retired${near.en}.`,
           { actual: item.indicator },
         ),
       );
-    else if (values.some((value) => value.key === known.key))
+    } else if (values.some((value) => value.key === known.key))
       findings.push(
         refusal(
           'indicator.twice',
@@ -380,12 +405,16 @@ export function assess(input: Submission, mode: SubmissionMode, grounds: Grounds
   const checked = mergeFindings<Finding>(evaluated, documentFindings).map(
     (item) => ({ ...item }) as FindingType,
   );
+  const strayExplanations = checkExplanations(input.explanations ?? [], checked);
   const findings = [
     ...indicators.findings,
+    ...strayExplanations,
     ...missingSections(composed.report, mode),
     ...checked.map((item) => explain(item, input.explanations ?? [], explained)),
   ];
-  const isUnreadable = composed.findings.length > 0 || indicators.findings.length > 0;
+  const isUnreadable = [composed.findings, indicators.findings, strayExplanations].some(
+    ({ length }) => length > 0,
+  );
   const isBlocked = mode === 'FILE' || mode === 'VALIDATE' ? findings.some(blocks) : isUnreadable;
   const keepsDocument =
     before !== null && input.documentFindings === undefined && isPartlySame(before, composed.report);

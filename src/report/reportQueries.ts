@@ -3,9 +3,11 @@ import { agencyJson, asAgency, columnsFor, findPlace, findShare, subtreeOf } fro
 import type { Agency } from '../agency/agencyTypes';
 import { mayReadWork, publicMayReadWork, readsWork, workOf } from '../agency/readWork';
 import { isHome, treeSql } from '../agency/treeSql';
+import { checkAgency, unknownJurisdiction } from '../agency/unknownPlaces';
 import { type Figures, formatAmount, parseAmount } from '../form/figures';
 import { type Context, listLoaderOf, loaderOf, once } from '../shared/context';
 import type { FindingType } from '../shared/finding';
+import { unknownCodes } from '../shared/nearest';
 import { type Connection, decodeCursor, LARGEST_PAGE, pageOf } from '../shared/paging';
 import { type Actor, ANONYMOUS } from '../shared/permissions';
 import {
@@ -292,7 +294,7 @@ export async function listReports(
   ];
   const code = filter.jurisdiction ?? null;
   const place = code === null ? null : await findListed(database, code, isIndexed);
-  if (code !== null && !place) return pageOf([], page.first, page.after, 0, () => []);
+  if (code !== null && !place) throw await unknownJurisdiction(database, 'filter.jurisdiction', code);
   const mayRead = readsWork(actor) ? mayReadWork : publicMayReadWork;
   const parameters: unknown[] = readsWork(actor) ? workOf(actor) : [];
   const add = (parameter: unknown) => `$${parameters.push(parameter)}`;
@@ -322,6 +324,7 @@ export async function listReports(
   );
   for (const row of rows) row.ownAgency = row.ownAgency && asAgency(row.ownAgency);
   const found = rows.map(asReport);
+  if (found.length === 0 && filter.agency) await checkAgency(database, 'filter.agency', filter.agency);
   return pageOf(found, page.first, page.after, total, (report) => [report.sortValue, report.key]);
 }
 
@@ -364,6 +367,19 @@ export const INDICATOR = `i.id as key, i.code, i.name, i.name_en as "nameEn", i.
 /** The indicator catalogue, once per request. */
 export function loadIndicators(context: Pick<Context, 'database' | 'memo'>): Promise<Indicator[]> {
   return once(context as Context, 'indicators', () => listIndicators(context.database));
+}
+
+/** Refuses codes of indicators that are neither among the values found nor in the catalogue, all at once, with those nearest to them. */
+export async function checkIndicators(
+  context: Context,
+  codes: readonly string[],
+  values: readonly IndicatorValue[],
+): Promise<void> {
+  const without = codes.filter((code) => !values.some(({ indicator }) => indicator.code === code));
+  if (without.length === 0) return;
+  const catalogue = (await loadIndicators(context)).map(({ code }) => code);
+  const unknown = without.filter((code) => !catalogue.includes(code));
+  if (unknown.length > 0) throw unknownCodes('codes', { zh: '指标', en: 'indicator' }, unknown, catalogue);
 }
 
 /** The indicator catalogue by code. */

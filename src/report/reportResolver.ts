@@ -20,7 +20,7 @@ import { agencyLoader } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency, ReportingYear } from '../agency/agencyTypes';
 import { authoriseAgency } from '../agency/authorisePlace';
-import { findCell } from '../form/cells';
+import { checkAgency } from '../agency/unknownPlaces';
 import { figureOf } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
 import { PUBLIC } from '../shared/access';
@@ -28,11 +28,12 @@ import { asksFor, fieldsAskedAt } from '../shared/asked';
 import { change } from '../shared/change';
 import type { Context } from '../shared/context';
 import { FindingType } from '../shared/finding';
-import { AFTER, badInput, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
+import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
 import { CellInput, DateTime } from '../shared/scalars';
 import { AS_OF } from './asOf';
+import { cellsOfCodes } from './cellsOfCodes';
 import { recordReport } from './recordReport';
-import { findingLoader, findReport, listReports, revisionLoader } from './reportQueries';
+import { checkIndicators, findingLoader, findReport, listReports, revisionLoader } from './reportQueries';
 import {
   CellMark,
   CellValue,
@@ -200,9 +201,10 @@ export class ReportQueries {
   @Extensions(PUBLIC)
   @Query(() => Report, {
     nullable: true,
-    description: '某机关某年度的报告。The report of an agency and year.',
+    description:
+      '某机关某年度的报告，尚无时为 null；机关代码或年度有误时报错。The report of an agency and year; null while there is none. A code that no agency has, and a year without a form, are errors.',
   })
-  report(
+  async report(
     @Ctx() context: Context,
     @Arg('agency', () => ID, { description: '机关代码。' }) agency: string,
     @Arg('year', () => Int, { description: '年度。' }) year: number,
@@ -210,7 +212,10 @@ export class ReportQueries {
     scope: ReportScope,
     @Arg('asOf', () => DateTime, AS_OF) asOf: Date | null,
   ): Promise<Report | null> {
-    return findReport(context.database, agency, year, scope, context.actor, asOf);
+    reportingYear(year);
+    const report = await findReport(context.database, agency, year, scope, context.actor, asOf);
+    if (!report) await checkAgency(context.database, 'agency', agency);
+    return report;
   }
 
   @Extensions(PUBLIC)
@@ -302,7 +307,9 @@ export class ReportShapedFields {
   ): Promise<IndicatorValue[]> {
     checkLength('codes', codes, 250);
     const values = await root.loadIndicators(context, asksFor(info, 'sentences'));
-    return codes ? values.filter((value) => codes.includes(value.indicator.code)) : values;
+    if (!codes) return values;
+    await checkIndicators(context, codes, values);
+    return values.filter((value) => codes.includes(value.indicator.code));
   }
 
   @FieldResolver(() => [CellValue], {
@@ -313,10 +320,8 @@ export class ReportShapedFields {
     @Root() root: ReportShaped,
     @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
   ): CellValue[] {
-    checkLength('codes', codes, 250);
-    return [...new Set(codes)].map((code) => {
-      const cell = findCell(code);
-      if (!cell) throw badInput('codes', `表格中没有栏目 ${code}。`, `The form has no cell ${code}.`);
+    return cellsOfCodes(codes).map((cell) => {
+      const { code } = cell;
       const value = root.hidden?.has(code) ? null : figureOf(root.figures, cell);
       return {
         code,

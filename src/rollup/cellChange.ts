@@ -1,7 +1,6 @@
-import { type Cell, editionInForce, findCell } from '../form/cells';
+import { type Cell, editionInForce } from '../form/cells';
 import { figureOf, formatAmount, parseAmount } from '../form/figures';
 import { distinct } from '../shared/distinct';
-import { badInput } from '../shared/paging';
 import { reasonForCell } from './nullReasons';
 import type { CellChange } from './rollUpTypes';
 import type { Sum } from './sum';
@@ -12,19 +11,17 @@ type Compared = Pick<Sum, 'figures' | 'isSuppressed' | 'included'>;
 
 /** The change of a cell from a sum of one year to that of another; null with a reason where the two cannot be compared. */
 export function changeOf(
-  code: string,
+  cell: Cell,
   before: Compared,
   after: Compared,
   years: readonly number[],
 ): CellChange {
-  const cell = findCell(code);
-  if (!cell) throw badInput('codes', `表格中没有栏目 ${code}。`, `The form has no cell ${code}.`);
   const [base, value] = [text(figureOf(before.figures, cell)), text(figureOf(after.figures, cell))];
   const reason = reasonForChange(cell, before, after, years);
   const difference =
     base !== null && value !== null && reason === null ? parseAmount(value) - parseAmount(base) : null;
   return {
-    code,
+    code: cell.code,
     label: cell.zh,
     labelEn: cell.en,
     base,

@@ -66,7 +66,7 @@ function differenceOf(before: Sum, after: Sum, ofYear: Selection, years: readonl
   const figures = emptyFigures();
   const reasons: [string, string][] = [];
   for (const cell of CELLS) {
-    const { absolute, reason } = changeOf(cell.code, before, after, years);
+    const { absolute, reason } = changeOf(cell, before, after, years);
     setValue(figures, cell, absolute);
     if (reason !== null) reasons.push([cell.code, reason]);
   }

@@ -1,12 +1,13 @@
 import { type AgencyColumn, agencyJson, asAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import { treeSql } from '../agency/treeSql';
-import { type Cell, cellOf, findCell } from '../form/cells';
+import { CELLS, type Cell, cellOf, findCell } from '../form/cells';
 import { type Figures, figureOf } from '../form/figures';
 import { evaluateMeasure, MEASURES, type Measure, type Term } from '../form/measures';
 import { loadIndicators } from '../report/reportQueries';
 import type { Indicator, IndicatorAggregation } from '../report/reportTypes';
 import type { Context } from '../shared/context';
+import { suggest } from '../shared/nearest';
 import { badInput } from '../shared/paging';
 import { madeOf, readTogether } from '../shared/readTogether';
 import { NOTHING, type SumNeeds, termsNeed } from './needs';
@@ -40,10 +41,15 @@ export async function readOrder(
   const catalogue = by.startsWith('indicators.') ? await loadIndicators(context) : [];
   const indicator = catalogue.find(({ code }) => `indicators.${code}` === by);
   if (indicator) return { ...order, key: { indicator } };
+  const near = suggest(by, [
+    ...CELLS.map(({ code }) => code),
+    ...MEASURES.map(({ code }) => `measures.${code}`),
+    ...(await loadIndicators(context)).map(({ code }) => `indicators.${code}`),
+  ]);
   throw badInput(
-    'orderBy',
-    `不能按 ${by.slice(0, 60)} 排序：请使用栏目代码、measures.<代码> 或 indicators.<代码>。`,
-    'Not a sort key: use the code of a cell, measures.<code> or indicators.<code>.',
+    'orderBy.by',
+    `不能按 ${by} 排序：请使用栏目代码、measures.<代码> 或 indicators.<代码>${near.zh}。`,
+    `${by} is no sort key: use the code of a cell, measures.<code> or indicators.<code>${near.en}.`,
   );
 }
 

@@ -19,20 +19,13 @@ import { Agency, ReportingYear } from '../agency/agencyTypes';
 import { isHome, treeSql } from '../agency/treeSql';
 import { CELLS } from '../form/cells';
 import { AS_OF } from '../report/asOf';
+import { cellsOfCodes } from '../report/cellsOfCodes';
 import { findReport } from '../report/reportQueries';
 import { ReportScope } from '../report/reportTypes';
 import { PUBLIC } from '../shared/access';
 import { beijingDay } from '../shared/beijing';
 import type { Context } from '../shared/context';
-import {
-  AFTER,
-  type Connection,
-  checkFirst,
-  checkLength,
-  decodeCursor,
-  FIRST,
-  pageOf,
-} from '../shared/paging';
+import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/paging';
 import { ANONYMOUS, authorise } from '../shared/permissions';
 import { madeOf } from '../shared/readTogether';
 import { DateTime, LocalDate } from '../shared/scalars';
@@ -231,9 +224,7 @@ export class RollUpFields {
         String(report.year),
       );
       const differences = CELLS.map((cell) =>
-        changeOf(cell.code, sum, { figures: report.figures, isSuppressed: false, included: 1 }, [
-          report.year,
-        ]),
+        changeOf(cell, sum, { figures: report.figures, isSuppressed: false, included: 1 }, [report.year]),
       ).filter((change) => change.base !== change.value);
       return [{ report, differences }];
     });
@@ -249,8 +240,7 @@ export class RollUpChangeFields {
     @Root() { before, after, year, base }: RollUpChange,
     @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
   ): CellChange[] {
-    checkLength('codes', codes, 250);
-    return [...new Set(codes)].map((code) => changeOf(code, before, after, [base, year]));
+    return cellsOfCodes(codes).map((cell) => changeOf(cell, before, after, [base, year]));
   }
 
   @FieldResolver(() => Coverage, {

@@ -1,6 +1,7 @@
 import { findPlace } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { authoriseAgencies } from '../agency/authorisePlace';
+import { unknownAgencies, unknownJurisdiction } from '../agency/unknownPlaces';
 import type { Context } from '../shared/context';
 import { distinct } from '../shared/distinct';
 import { badInput, checkLength } from '../shared/paging';
@@ -50,11 +51,7 @@ export async function selectionOf(
   const place = select?.jurisdiction ? await findPlace(context.database, select.jurisdiction) : null;
   const path = place?.path ?? null;
   if (select?.jurisdiction && place === null)
-    throw badInput(
-      'select.jurisdiction',
-      `行政区划 ${select.jurisdiction} 不存在。`,
-      `There is no jurisdiction ${select.jurisdiction}.`,
-    );
+    throw await unknownJurisdiction(context.database, 'select.jurisdiction', select.jurisdiction);
   const listed = checkLength('select.agencies', select?.agencies ?? null, LARGEST_LIST);
   const codes = listed && distinct(listed);
   checkLength('select.kinds', select?.kinds, MOST_YEARS);
@@ -62,12 +59,7 @@ export async function selectionOf(
     ? await context.database.query('select id, code from agency where code = any($1)', [codes])
     : [];
   const unknown = codes?.filter((code) => !found.some((row) => row.code === code)) ?? [];
-  if (unknown.length > 0)
-    throw badInput(
-      'select.agencies',
-      `机关不存在：${unknown.slice(0, 10).join('、')}。`,
-      `No such agencies: ${unknown.slice(0, 10).join(', ')}.`,
-    );
+  if (unknown.length > 0) throw await unknownAgencies(context.database, 'select.agencies', unknown);
   const agencyKeys = codes && found.map((row) => row.id);
   if (asOf && basis !== Basis.PUBLISHED)
     throw badInput('asOf', '预览只看现在。', 'A preview is of now: leave asOf out, or take PUBLISHED.');

@@ -1,3 +1,4 @@
+import { type GraphQLSchema, isInputObjectType, isObjectType } from 'graphql';
 import type { TextRule } from '../shared/text';
 
 /** Any text that is not named below: so a new argument has a limit from the start. */
@@ -67,4 +68,20 @@ export const RANGES: Readonly<Record<string, readonly [number, number]>> = {
 export function rangeOf(place: string): readonly [number, number] | null {
   const name = place.slice(place.lastIndexOf('.') + 1);
   return Object.hasOwn(RANGES, name) ? RANGES[name] : null;
+}
+
+/** Tells the rules of texts in the descriptions of the schema. */
+export function describeTextRules(schema: GraphQLSchema): void {
+  const describe = (place: string, declared: { description?: string | null }) => {
+    const rule = Object.hasOwn(TEXT_RULES, place) ? TEXT_RULES[place] : null;
+    if (!rule) return;
+    const [zh, en] = rule.lines ? ['可分行', ''] : ['一行', ' in one line'];
+    declared.description = `${declared.description ?? ''} ${zh}，至多 ${rule.most} 字。At most ${rule.most} letters${en}.`;
+  };
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) describe(`${type.name}.${field.name}`, field);
+    else if (isObjectType(type))
+      for (const field of Object.values(type.getFields()))
+        for (const argument of field.args) describe(`${type.name}.${field.name}.${argument.name}`, argument);
 }

@@ -52,6 +52,7 @@ import { PUBLIC } from '../shared/access';
 import type { Context } from '../shared/context';
 import { Node, readGlobalId } from '../shared/node';
 import { forbidden, hasRole, mayDoSomewhere, type Operation } from '../shared/permissions';
+import { describeTextRules } from './inputRules';
 import { callResolvers, type Guard, guardOperations } from './resolvers';
 
 @Resolver()
@@ -148,5 +149,6 @@ export function buildHubSchema(): GraphQLSchema {
     if (isInterfaceType(type)) type.resolveType = ({ nodeType }) => nodeType;
   guardOperations(schema, guard);
   callResolvers(schema, guard);
+  describeTextRules(schema);
   return schema;
 }
