@@ -40,6 +40,8 @@ const TEXTS = [
   '"\\ud842"',
   '"\\udc00a"',
   '"\\u202e\\u2028\\r\\n"',
+  // A letter of two units on either side of every even place where a text might be cut.
+  `"a${'𠮷'.repeat(200)}"`,
   '"NaN"',
   '"-1e400"',
   `"${'9'.repeat(100)}"`,

@@ -213,7 +213,7 @@ export async function listAgencies(
     year,
     ...(path === null ? [null, null] : subtreeOf(path)),
     kind,
-    name && `%${name.normalize('NFC').replace(ESCAPED, '\\$&')}%`,
+    name && `%${name.replace(ESCAPED, '\\$&')}%`,
   ];
   const from = `from agency_version y join agency a on a.id = y.agency_id cross join lateral version_today(a.id) v
     where y.first_year <= $1 and $1 < y.end_year

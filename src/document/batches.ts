@@ -3,6 +3,7 @@ import { mayReadWork, workOf } from '../agency/readWork';
 import { change } from '../shared/change';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
 import type { Actor } from '../shared/permissions';
+import { firstLetters, plainText } from '../shared/text';
 import type { Asker } from './documents';
 import { storable } from './storable';
 
@@ -31,7 +32,7 @@ export async function startBatch(asker: Asker, note: string): Promise<number> {
   return change(asker, async (manager) => {
     const [{ id }] = await manager.query(
       'insert into import_batch (started_by, note) values ($1, $2) returning id',
-      [asker.actor.id, storable(note).normalize('NFC').trim().slice(0, 500)],
+      [asker.actor.id, firstLetters(plainText(storable(note)), 500)],
     );
     return id;
   });

@@ -6,6 +6,7 @@ import { mayReadWork, workOf } from '../agency/readWork';
 import { IS_WITHHELD } from '../report/reportQueries';
 import { change } from '../shared/change';
 import type { Actor } from '../shared/permissions';
+import { firstLetters } from '../shared/text';
 import type { Asker } from './documents';
 import { LONGEST_NAME } from './limits';
 import { storable } from './storable';
@@ -34,7 +35,7 @@ export function cleanName(given: string | undefined): string {
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
     .trim();
-  return [...name].slice(0, LONGEST_NAME).join('') || 'document';
+  return firstLetters(name, LONGEST_NAME) || 'document';
 }
 
 /** The kind of content by its first bytes, and by its name between the formats that are ZIP containers. */

@@ -47,7 +47,6 @@ import { type Reading, UnreadableDocument } from './reading';
 import type { Wanted } from './readReport';
 import { undoImport } from './undoImport';
 
-const LONGEST_REASON = 1000;
 const MOST_CORRECTIONS = 500;
 
 /** The document as clients see it. */
@@ -144,7 +143,6 @@ export class DocumentMutations {
     reason: string,
   ): Promise<UndoImportPayload> {
     const findings: FindingType[] = [];
-    const words = reason.normalize('NFC').trim();
     const key = /^\d{1,9}$/.test(batch) ? Number(batch) : 0;
     const found = await findBatch(context.database, key, context.actor);
     if (!found)
@@ -153,17 +151,9 @@ export class DocumentMutations {
           actual: batch,
         }),
       );
-    if (words === '' || words.length > LONGEST_REASON)
-      findings.push(
-        refusal(
-          'text.empty',
-          'reason',
-          `须写明理由，至多 ${LONGEST_REASON} 字。`,
-          `Give a reason of 1 to ${LONGEST_REASON} characters.`,
-        ),
-      );
+    if (reason === '') findings.push(refusal('text.empty', 'reason', '须写明理由。', 'Give a reason.'));
     if (!found || findings.length > 0) return { accepted: false, batch: null, outcomes: [], findings };
-    const outcomes = await undoImport(context, key, words);
+    const outcomes = await undoImport(context, key, reason);
     const after = await findBatch(context.database, key, context.actor);
     return {
       accepted: true,

@@ -1,6 +1,7 @@
 import { RULES } from '../form/checks';
 import { type Finding, findingOf } from '../form/evaluate';
 import { countOf, type Figures } from '../form/figures';
+import { firstLetters } from '../shared/text';
 import { coreOf } from './letters';
 import type { ReadIndicator, Reading } from './reading';
 import { statedNumbers } from './readNumbers';
@@ -41,7 +42,7 @@ function checkRequests(figures: Figures, stated: ReadIndicator | undefined): Fin
     : [
         findingOf(RULES.textAgainstTable, received, {
           ...more,
-          zh: `：正文 ${stated.value}，表格 ${inTable}（“${stated.sentence.slice(0, 60)}”）`,
+          zh: `：正文 ${stated.value}，表格 ${inTable}（“${firstLetters(stated.sentence, 60)}”）`,
           en: `: the text says ${stated.value}, the table ${inTable}`,
         }),
       ];

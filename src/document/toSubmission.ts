@@ -6,6 +6,7 @@ import { mergeFindings, type Submission } from '../report/assess';
 import type { SentReport } from '../report/composeReport';
 import { FindingSeverity, type FindingType, refusal } from '../shared/finding';
 import { suggest } from '../shared/nearest';
+import { firstLetters } from '../shared/text';
 import type { ReadCell, Reading } from './reading';
 
 /** A cell put right by whoever imports. */
@@ -48,7 +49,7 @@ function put(tables: Record<string, Table>, code: string, value: unknown): void 
 const withNote = (value: unknown, note: string | null) => (note ? { value, note } : value);
 
 function blankFinding(cell: Cell, { printed }: ReadCell, why: Finding): FindingType {
-  const shown = (printed ?? '').slice(0, 60);
+  const shown = firstLetters(printed ?? '', 60);
   return {
     code: why.code,
     severity: FindingSeverity.ERROR,

@@ -1,4 +1,5 @@
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import { firstLetters } from '../shared/text';
 import { ZIP_BYTES, ZIP_ENTRIES, ZIP_RATIO, ZIP_SMALL } from './limits';
 import { UnreadableDocument } from './reading';
 
@@ -56,8 +57,8 @@ function checkDirectory(entries: readonly Entry[], size: number): void {
     unpacked += entry.uncompressedSize;
     if (entry.uncompressedSize > ZIP_SMALL && entry.uncompressedSize > entry.compressedSize * ZIP_RATIO)
       throw excessive(
-        `压缩比超过 ${ZIP_RATIO}（${entry.fileName.slice(0, 100)}）`,
-        `an entry grows more than ${ZIP_RATIO} times (${entry.fileName.slice(0, 100)})`,
+        `压缩比超过 ${ZIP_RATIO}（${firstLetters(entry.fileName, 100)}）`,
+        `an entry grows more than ${ZIP_RATIO} times (${firstLetters(entry.fileName, 100)})`,
       );
   }
   if (unpacked > ZIP_BYTES)

@@ -6,6 +6,7 @@ import type { Context } from '../shared/context';
 import { type FindingType, refusal } from '../shared/finding';
 import { type Connection, decodeCursor, pageOf } from '../shared/paging';
 import type { Role } from '../shared/permissions';
+import { plainText } from '../shared/text';
 import {
   fitsPassword,
   hashPassword,
@@ -68,7 +69,7 @@ const checkEmail = (email: string): FindingType[] =>
     ? []
     : [
         refusal('account.email', 'input.email', '电子邮箱格式不正确。', 'Not an e-mail address.', {
-          actual: email.slice(0, 100),
+          actual: email,
         }),
       ];
 
@@ -96,7 +97,7 @@ export async function createAccount(
      on conflict do nothing returning id`,
     [
       username,
-      input.name.normalize('NFC').trim(),
+      plainText(input.name),
       await hashPassword(password),
       input.demonstration ?? false,
       input.email || null,
@@ -228,7 +229,7 @@ export async function updateAccount(database: Queryable, input: AccountChange): 
     `update account set name = coalesce($2, name), email = case when $3::text is null then email else nullif($3, '') end,
             disabled_at = case when $4::boolean then coalesce(disabled_at, now()) when not $4 then null else disabled_at end
       where id = $1`,
-    [account.key, input.name?.normalize('NFC').trim() ?? null, input.email ?? null, disabled ?? null],
+    [account.key, input.name ?? null, input.email ?? null, disabled ?? null],
   );
   if (disabled) await endSessions(database, account.key);
   return { account: await findAccount(database, input.username), findings };
@@ -343,7 +344,7 @@ export async function createApiKey(
   const [{ id }] = await database.query(
     `insert into api_key (key_hash, prefix, agency_id, purpose, role, created_by, expires_at)
      values ($1, $2, $3, $4, 'CLERK', $5, now() + make_interval(days => $6)) returning id`,
-    [hash, secret.slice(0, 8), agencyKey, input.purpose.normalize('NFC').trim(), createdBy, input.days],
+    [hash, secret.slice(0, 8), agencyKey, input.purpose, createdBy, input.days],
   );
   const [apiKey] = await database.query(`${KEY} where k.id = $1`, [id]);
   return { apiKey, secret, findings };

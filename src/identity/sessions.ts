@@ -3,6 +3,7 @@ import { change } from '../shared/change';
 import { refusal } from '../shared/finding';
 import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/permissions';
 import { readTogether } from '../shared/readTogether';
+import { firstLetters } from '../shared/text';
 import { fitsPassword, hashSecret, newSecret, USERNAME } from './credentials';
 import { countGuess, forgiveGuess, type GuessCount, tooManyGuesses } from './guessBrake';
 import type { SignInPayload } from './identityTypes';
@@ -21,7 +22,7 @@ export async function signIn(
   database: DataSource,
   given: { username: string; password: string; deviceToken?: string | null } & Origin,
 ): Promise<SignInPayload> {
-  const username = given.username.normalize('NFKC').trim().toLowerCase().slice(0, 64);
+  const username = firstLetters(given.username.normalize('NFKC').trim().toLowerCase(), 64);
   const device = given.deviceToken ? hashSecret(given.deviceToken) : null;
   const [account] = await database.query(
     `select a.id, a.username, a.password_hash, a.disabled_at, d.id as device,

@@ -2,7 +2,8 @@ import { lookup as lookUpAll } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type FindingType, refusal } from '../shared/finding';
+import { type FindingType, refusal } from '../shared/finding'
+import { firstLetters } from '../shared/text';;
 
 const LONGEST_ADDRESS = 1000;
 /** How long a name may take to be found when a webhook is made. */
@@ -86,7 +87,7 @@ export function wordsFor(error: unknown): string {
 }
 
 const wrongAddress = (zh: string, en: string, actual: string) =>
-  refusal('webhook.url', 'input.url', zh, en, { actual: actual.slice(0, 200) });
+  refusal('webhook.url', 'input.url', zh, en, { actual: firstLetters(actual, 200) });
 
 /** Whether a host is inside a private network as far as can be told now; a name that is not found is looked up again at delivery. */
 async function isInside(host: string): Promise<boolean> {

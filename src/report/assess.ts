@@ -7,6 +7,7 @@ import { shownValue } from '../form/readCell';
 import { lastEndedYear } from '../form/reportingYears';
 import { type FindingType, refusal, tooMany } from '../shared/finding';
 import { suggest } from '../shared/nearest';
+import { plainText } from '../shared/text';
 import { type ComposedReport, composeReport, type SentReport, sentSections } from './composeReport';
 import { inheritFindings, isPartlySame } from './evidence';
 import type { SubmissionMode } from './publication';
@@ -233,7 +234,7 @@ function explain(
   );
   return {
     ...item,
-    explanation: given ? given.text.normalize('NFC').trim() || null : (before?.explanation ?? null),
+    explanation: given ? plainText(given.text) || null : (before?.explanation ?? null),
   };
 }
 
@@ -312,7 +313,7 @@ function readIndicators(input: Submission, indicators: readonly Indicator[]) {
         key: known.key,
         value: text,
         qualifier: item.qualifier,
-        sentence: item.sentence?.normalize('NFC').trim() || null,
+        sentence: plainText(item.sentence ?? '') || null,
       });
   }
   return { findings, values };
@@ -447,7 +448,7 @@ export function contentColumns(
     problems: report.problems ?? null,
     other_matters: report.otherMatters ?? null,
     saved_sections: report.sections,
-    source: source?.normalize('NFC').trim() || null,
+    source: plainText(source ?? '') || null,
     error_count: count('ERROR'),
     warning_count: count('WARNING'),
   };

@@ -4,6 +4,7 @@ import { emptyFigures, figureOf, setValue } from '../form/figures';
 import type { Edition, TableSection } from '../form/lines';
 import { readCell } from '../form/readCell';
 import { computeTotals } from '../form/totals';
+import { firstLetters, plainText } from '../shared/text';
 import type { CellMark } from './reportTypes';
 
 /** The tables as sent: nested values by the cell codes. */
@@ -70,14 +71,13 @@ function splitNote(given: unknown): { value: unknown; note: string | null } {
     const { value, note } = given as { value: unknown; note?: unknown };
     return {
       value,
-      note:
-        typeof note === 'string' && note.trim() !== '' ? note.normalize('NFC').trim().slice(0, 500) : null,
+      note: typeof note === 'string' && note.trim() !== '' ? firstLetters(plainText(note), 500) : null,
     };
   }
   return { value: given, note: null };
 }
 
-const narrative = (text: string | null | undefined) => text?.normalize('NFC').trim() || null;
+const narrative = (text: string | null | undefined) => plainText(text ?? '') || null;
 
 function editionsOf(sent: SentReport, year: number, base: ComposedReport | null): Editions {
   const given: Record<TableSection, number | null | undefined> = {

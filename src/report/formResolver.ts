@@ -193,7 +193,7 @@ export class FormResolver {
          aggregation = excluded.aggregation, description = excluded.description, retired = excluded.retired`,
         [
           input.code,
-          input.name.normalize('NFC'),
+          input.name,
           input.nameEn,
           input.unit,
           input.aggregation,

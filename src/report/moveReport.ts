@@ -23,7 +23,6 @@ export interface Move {
   readonly remarks?: readonly Remark[] | null;
 }
 
-const LONGEST_COMMENT = 4000;
 const MOST_REMARKS = 200;
 
 function checkRemarks(remarks: readonly Remark[]): FindingType[] {
@@ -45,15 +44,8 @@ function checkRemarks(remarks: readonly Remark[]): FindingType[] {
           { actual: cell },
         ),
       );
-    if (text.trim() === '' || text.length > LONGEST_COMMENT)
-      findings.push(
-        refusal(
-          'text.empty',
-          `${path}.text`,
-          `意见为 1 至 ${LONGEST_COMMENT} 字。`,
-          `A remark has 1 to ${LONGEST_COMMENT} characters.`,
-        ),
-      );
+    if (text.trim() === '')
+      findings.push(refusal('text.empty', `${path}.text`, '意见不能为空。', 'A remark must not be empty.'));
     return findings;
   });
 }
@@ -112,7 +104,7 @@ export async function writeStep(
       actor.id,
       actor.name,
       APPROVALS.includes(action) && facts.authors.includes(actor.id),
-      words.comment?.normalize('NFC').trim() || null,
+      words.comment || null,
       JSON.stringify(words.remarks ?? []),
       at,
     ],
@@ -136,15 +128,6 @@ export async function moveReport(
     ...whyNot(facts, move.action, actor, move.comment ?? null),
     ...checkRemarks(move.remarks ?? []),
   ];
-  if ((move.comment?.length ?? 0) > LONGEST_COMMENT)
-    findings.push(
-      refusal(
-        'text.long',
-        'comment',
-        `意见至多 ${LONGEST_COMMENT} 字。`,
-        `A comment has at most ${LONGEST_COMMENT} characters.`,
-      ),
-    );
   if (findings.length === 0) await writeStep(manager, facts, move.action, actor, move);
   return findings;
 }

@@ -13,9 +13,7 @@ import type { ExplanationVerdict, SettingPayload } from './reviewTypes';
 const outcome = (findings: FindingType[]): SettingPayload => ({ accepted: findings.length === 0, findings });
 
 function checkText(path: string, text: string): FindingType[] {
-  return text.trim() !== '' && text.length <= 1000
-    ? []
-    : [refusal('text.empty', path, '须写明理由，至多 1000 字。', 'Give a reason of 1 to 1000 characters.')];
+  return text.trim() === '' ? [refusal('text.empty', path, '须写明理由。', 'Give a reason.')] : [];
 }
 
 function checkDue(year: number, dueOn: string): FindingType[] {
@@ -43,7 +41,7 @@ export async function setDeadline(
       `insert into deadline_rule (year, kind, due_on, locks, reason, set_by) values ($1, $2, $3, $4, $5, $6)
        on conflict (year, kind) do update set due_on = excluded.due_on, locks = excluded.locks, reason = excluded.reason,
          set_by = excluded.set_by, set_at = now()`,
-      [input.year, input.kind, input.dueOn, input.locks, input.reason.normalize('NFC').trim(), actor.name],
+      [input.year, input.kind, input.dueOn, input.locks, input.reason, actor.name],
     );
   return outcome(findings);
 }
@@ -115,14 +113,7 @@ export async function extendDeadline(
   if (findings.length === 0)
     await manager.query(
       'insert into deadline_extension (year, agency_id, jurisdiction_id, due_on, reason, granted_by) values ($1, $2, $3, $4, $5, $6)',
-      [
-        input.year,
-        agency?.key ?? null,
-        place?.key ?? null,
-        input.dueOn,
-        input.reason.normalize('NFC').trim(),
-        actor.name,
-      ],
+      [input.year, agency?.key ?? null, place?.key ?? null, input.dueOn, input.reason, actor.name],
     );
   return outcome(findings);
 }
@@ -156,13 +147,7 @@ export async function setReview(
       `insert into review_setting (agency_id, steps, allow_same_person, reason, set_by) values ($1, $2, $3, $4, $5)
        on conflict (agency_id) do update set steps = excluded.steps, allow_same_person = excluded.allow_same_person,
          reason = excluded.reason, set_by = excluded.set_by, set_at = now()`,
-      [
-        agency.key,
-        [...new Set(input.steps)],
-        input.allowSamePerson,
-        input.reason.normalize('NFC').trim(),
-        actor.name,
-      ],
+      [agency.key, [...new Set(input.steps)], input.allowSamePerson, input.reason, actor.name],
     );
   }
   return outcome(findings);
@@ -198,14 +183,7 @@ export async function reviewExplanation(
       where r.id = $1 and f.code = $2 and f.path = $3 and f.explanation is not null
      on conflict (revision_id, fingerprint, explanation) do update set verdict = excluded.verdict, comment = excluded.comment,
        reviewer_name = excluded.reviewer_name, reviewed_at = now() returning 1`,
-    [
-      reportKey,
-      input.code,
-      input.path,
-      input.verdict,
-      input.comment?.normalize('NFC').trim() || null,
-      actor.name,
-    ],
+    [reportKey, input.code, input.path, input.verdict, input.comment || null, actor.name],
   );
   return done.length > 0 ? [] : [unknownReference('path', '说明', `${input.code} ${input.path}`)];
 }

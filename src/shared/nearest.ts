@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import { badInput } from './paging';
 
 /** How alike a word must be to be suggested, 0 to 1. */
-const ALIKE = 0.4;
+const ALIKE = 0.5;
 const MOST_SUGGESTED = 3;
 /** How many of the codes that are unknown a refusal names. */
 const MOST_NAMED = 10;
@@ -50,6 +50,7 @@ export function unknownCodes(
 ): GraphQLError {
   const words = [...existing];
   const hints = codes.slice(0, MOST_NAMED).map((code) => ({ code, ...suggest(code, words) }));
-  const listed = (language: 'zh' | 'en') => hints.map((hint) => `${hint.code}${hint[language]}`).join('；');
+  const listed = (language: 'zh' | 'en') =>
+    hints.map((hint) => `${hint.code}${hint[language]}`).join(language === 'zh' ? '；' : '; ');
   return badInput(argument, `没有这样的${zh}：${listed('zh')}。`, `There is no such ${en}: ${listed('en')}.`);
 }
