@@ -11,6 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { grantRole } from '../src/identity/accounts';
 import { TEXT_RULES } from '../src/server/inputRules';
 import { Role } from '../src/shared/permissions';
 import { type HttpHub, startHttpHub } from './support/httpHub';
@@ -23,7 +24,7 @@ const isRequired = ({ type, defaultValue }: Declared) => isNonNullType(type) && 
 /** Values that fit where nothing is tried. */
 const FITTING: Record<string, unknown> = {
   String: 'text',
-  ID: '410303',
+  ID: '410303-001',
   Int: 1,
   Float: 1,
   Boolean: true,
@@ -32,7 +33,14 @@ const FITTING: Record<string, unknown> = {
   CellInput: 1,
 };
 /** Values that do fit by the name of their field. */
-const FITTING_NAMES: Record<string, unknown> = { year: 2025, years: 2025, base: 2024, first: 20 };
+const FITTING_NAMES: Record<string, unknown> = {
+  year: 2025,
+  years: 2025,
+  base: 2024,
+  first: 20,
+  jurisdiction: '410303',
+  parent: '410303',
+};
 
 /** What has been tried on systems like this, as JSON: text that no database holds, numbers beyond every column, and values of no type. */
 const TEXTS = [
@@ -187,7 +195,14 @@ let hub: HttpHub;
 let token: string;
 beforeAll(async () => {
   hub = await startHttpHub({ logError: (_, error) => logged.push(error) });
-  ({ token } = await hub.signUp({ role: Role.ADMINISTRATOR }));
+  const account = await hub.signUp({ role: Role.ADMINISTRATOR });
+  token = account.token;
+  const ofAgency = [Role.CLERK, Role.SECTION_REVIEWER, Role.OFFICE_REVIEWER, Role.LEADER];
+  for (const role of [...ofAgency, Role.DISTRICT_OFFICER, Role.ANALYST]) {
+    const agency = ofAgency.includes(role) ? '410303-001' : null;
+    const { findings } = await grantRole(hub.owner, { username: account.username, role, agency });
+    expect(findings).toEqual([]);
+  }
 });
 afterAll(() => hub.drop());
 
@@ -232,7 +247,7 @@ describe('what comes in is checked once', () => {
   const RENAME =
     'mutation($input: RenameAgencyInput!) { renameAgency(input: $input) { findings { code path } } }';
   const rename = (name: string) =>
-    post(RENAME, JSON.stringify({ input: { agency: '410303', name, effectiveOn: '2026-05-01' } }));
+    post(RENAME, JSON.stringify({ input: { agency: '410303-001', name, effectiveOn: '2026-05-01' } }));
 
   test('everything wrong with an operation comes back at once, with its place, and nothing is run', async () => {
     const save = `mutation($input: ReportInput!, $year: Int!) {
@@ -240,7 +255,7 @@ describe('what comes in is checked once', () => {
       deadline: setDeadline(input: { kind: DEPARTMENT, year: $year, dueOn: "2026-02-01", reason: "a\\u0000b" }) { accepted }
     }`;
     const input = {
-      agency: '410303',
+      agency: '410303-001',
       year: 2025,
       overview: 'a\u0000b',
       explanations: [

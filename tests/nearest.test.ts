@@ -3,10 +3,12 @@ import { Role } from '../src/shared/permissions';
 import { type HttpHub, startHttpHub } from './support/httpHub';
 
 let hub: HttpHub;
-let token: string;
+let officer: string;
+let clerk: string;
 beforeAll(async () => {
   hub = await startHttpHub();
-  ({ token } = await hub.signUp({ role: Role.ADMINISTRATOR }));
+  ({ token: officer } = await hub.signUp({ role: Role.DISTRICT_OFFICER }));
+  ({ token: clerk } = await hub.signUp({ role: Role.CLERK, agency: '410303-001' }));
 });
 afterAll(() => hub.drop());
 
@@ -112,18 +114,18 @@ describe('a code that does not exist is refused with the nearest ones, everywher
       '410303',
     ],
   ])('%s', async (_, query, argument, near) => {
-    const { errors } = await hub.ask(query, token);
+    const { errors } = await hub.ask(query, officer);
     expect(errors?.map(({ extensions }: any) => extensions)).toEqual([{ code: 'BAD_USER_INPUT', argument }]);
     expect(errors[0].message).toContain(near);
   });
 
   test('a code that exists and has no value is no fault', async () => {
-    const { errors } = await hub.ask(REPORT('indicators(codes: ["hotlineTickets"]) { value }'), token);
+    const { errors } = await hub.ask(REPORT('indicators(codes: ["hotlineTickets"]) { value }'));
     expect(errors).toBeUndefined();
   });
 
   test('no report yet is null; a year without a form is an error', async () => {
-    const report = (year: number) => hub.ask(`{ report(agency: "410303", year: ${year}) { state } }`);
+    const report = (year: number) => hub.ask(`{ report(agency: "410303-001", year: ${year}) { state } }`);
     expect(await report(2030)).toEqual({ status: 200, data: { report: null } });
     expect((await report(1900)).errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'year' });
   });
@@ -131,10 +133,10 @@ describe('a code that does not exist is refused with the nearest ones, everywher
   test('findings name the nearest too', async () => {
     const { data } = await hub.ask(
       `mutation($input: ReportInput!) { validateReport(input: $input) { findings { code path messageEn } } }`,
-      token,
+      clerk,
       {
         input: {
-          agency: '410303',
+          agency: '410303-001',
           year: 2025,
           problems: 'a',
           indicators: [{ indicator: 'hotlineTicket', value: 1 }],

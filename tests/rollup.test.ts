@@ -276,7 +276,7 @@ test('groups are sorted by any cell with shared ranks, and pages join', async ()
 test('a sort key that is none, and an unknown place, are refused with the argument named', async () => {
   await expect(
     hub.ask('{ rollup(years: [2022]) { byAgency(orderBy: { by: "1; drop table report" }) { totalCount } } }'),
-  ).rejects.toThrow(/Not a sort key/);
+  ).rejects.toThrow(/is no sort key/);
   await expect(
     hub.ask('{ rollup(years: [2022], select: { jurisdiction: "888888" }) { coverage { expected } } }'),
   ).rejects.toThrow(/no jurisdiction 888888/);
