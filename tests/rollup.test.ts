@@ -279,7 +279,7 @@ test('a sort key that is none, and an unknown place, are refused with the argume
   ).rejects.toThrow(/is no sort key/);
   await expect(
     hub.ask('{ rollup(years: [2022], select: { jurisdiction: "888888" }) { coverage { expected } } }'),
-  ).rejects.toThrow(/no jurisdiction 888888/);
+  ).rejects.toThrow(/no such jurisdiction: 888888/);
   await expect(hub.ask('{ rollup(years: []) { coverage { expected } } }')).rejects.toThrow(/1 to 20 years/);
 });
 

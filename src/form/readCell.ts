@@ -15,13 +15,9 @@ export interface CellReading {
 
 const NOT_APPLICABLE = /^(?:[/\-—–－／]+|不适用|n\/?a)$/iu;
 
-/** What stands within a list or an object is not written out, however deep it goes. */
-const withoutInside = (key: string, value: unknown) =>
-  key !== '' && typeof value === 'object' && value !== null ? '…' : value;
-
 /** A value that is no figure, as it is shown to who sent it: JSON, at most 60 letters; numbers too large to be one, which JSON has no word for, as such. */
 export function shownValue(given: unknown): string {
-  const shown = typeof given === 'number' ? null : JSON.stringify(given, withoutInside);
+  const shown = typeof given === 'number' ? null : JSON.stringify(given);
   return [...(shown ?? String(given))].slice(0, 60).join('');
 }
 
