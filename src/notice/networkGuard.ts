@@ -2,8 +2,8 @@ import { lookup as lookUpAll } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type FindingType, refusal } from '../shared/finding'
-import { firstLetters } from '../shared/text';;
+import { type FindingType, refusal } from '../shared/finding';
+import { firstLetters } from '../shared/text';
 
 const LONGEST_ADDRESS = 1000;
 /** How long a name may take to be found when a webhook is made. */
