@@ -72,12 +72,6 @@ function readText(text: string, place: Place, typeName: string, errors: GraphQLE
   return plain;
 }
 
-/** A part of what was sent for a figure; a list or an object in it is none, and may be deeper than can be walked. */
-const withoutInside = (part: unknown) => (typeof part === 'object' && part !== null ? '…' : part);
-
-const mapValues = (record: Record<string, unknown>, map: (value: unknown) => unknown) =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
-
 /** The scalars that take text as it comes. */
 const TEXTS = ['String', 'ID', 'CellInput'];
 
@@ -106,12 +100,8 @@ function readValue(value: unknown, place: Place, errors: GraphQLError[]): unknow
   }
   if (typeof value === 'string' && TEXTS.includes(type.name))
     return readText(value, place, type.name, errors);
-  if (type.name === 'CellInput' && Array.isArray(value)) return value.map(withoutInside);
-  if (type.name === 'CellInput' && isRecord(value)) {
-    const parts = mapValues(value, withoutInside);
-    if (typeof parts.note !== 'string') return parts;
-    return { ...parts, note: readText(parts.note, { ...place, path: `${path}.note` }, type.name, errors) };
-  }
+  if (type.name === 'CellInput' && isRecord(value) && typeof value.note === 'string')
+    return { ...value, note: readText(value.note, { ...place, path: `${path}.note` }, type.name, errors) };
   if (typeof value === 'number') {
     const fault = checkNumber(value, place.declared);
     if (fault) errors.push(errorAt(place, fault));

@@ -35,9 +35,20 @@ export const Decimal = new GraphQLScalarType<string, string>({
   serialize: (value) => String(value),
 });
 
+const isStructured = (value: unknown) => typeof value === 'object' && value !== null;
+
+/** A value without the lists and objects within its parts: they are no figures, and may be deeper than can be walked. */
+function flatten(value: unknown): unknown {
+  const flat = (part: unknown) => (isStructured(part) ? '…' : part);
+  if (Array.isArray(value)) return value.map(flat);
+  if (!isStructured(value)) return value;
+  return Object.fromEntries(Object.entries(value as object).map(([name, part]) => [name, flat(part)]));
+}
+
 /** A figure given for a cell: accepted as is, so that a wrong one becomes a finding and not a syntax error. */
 export const CellInput = new GraphQLScalarType({
   name: 'CellInput',
+  parseValue: flatten,
   description:
     '填报值。A figure for one cell: a number; null or "" for blank; "/" for not applicable; amounts may be decimal text. Anything else comes back as a finding that names the cell.',
 });
