@@ -16,6 +16,8 @@ export const serverOver = (
   databaseUrl: opened.url,
   oidc: null,
   trustedProxies: null,
+  // All of a test file comes from one address.
+  clientShare: { costPerMinute: 1e9 },
   documentDir: null,
   operations: { folders: [], isOnly: false },
   host: '127.0.0.1',
