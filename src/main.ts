@@ -164,7 +164,7 @@ ${sample}`;
 const WELCOME_REGISTERED = (url: string) => `
   只接受登记的查询。 Only registered operations are answered; they are listed at ${url}/explorer
   试一试 Try:
-  curl -H 'apollo-require-preflight: 1' '${url}/graphql?documentId=topTen'
+  curl '${url}/graphql?documentId=topTen'
 `;
 
 /** Runs the hub until it is told to stop. What it opens is closed in reverse. */

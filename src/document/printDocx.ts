@@ -17,10 +17,10 @@ import {
   WidthType,
 } from 'docx';
 import type { TableSection } from '../form/lines';
-import { type FormSection, SECTIONS } from '../form/sections';
+import type { FormSection } from '../form/sections';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
 import { sealArchive } from './sealArchive';
-import { paragraphsOf, printable, type StatutoryDocument } from './statutoryDocument';
+import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
 
 // Lengths in twentieths of a point, sizes of type in half points, as the format has them. Margins, type and leading
 // follow GB/T 9704-2012 (党政机关公文格式); the side margins are narrower, so that section three fits on the page.
@@ -92,7 +92,7 @@ function printTable(document: StatutoryDocument, section: TableSection): Table {
 function printSection(document: StatutoryDocument, section: FormSection): (Paragraph | Table)[] {
   const heading = plain(`${section.numeral}、${section.zh}`, { heading: HeadingLevel.HEADING_1 });
   if (!section.isNarrative) return [heading, printTable(document, section.number as TableSection)];
-  const texts = paragraphsOf(document.narratives[section.number as 1 | 5 | 6]);
+  const texts = paragraphsOf(document.narratives?.[section.number as 1 | 5 | 6]);
   return [heading, ...texts.map((text) => plain(text, { style: 'Narrative' }))];
 }
 
@@ -142,7 +142,7 @@ export async function printDocx(document: StatutoryDocument): Promise<Buffer> {
         footers: { default: printFooter(document) },
         children: [
           plain(document.title, { heading: HeadingLevel.TITLE }),
-          ...SECTIONS.flatMap((section) => printSection(document, section)),
+          ...sectionsOf(document).flatMap((section) => printSection(document, section)),
         ],
       },
     ],

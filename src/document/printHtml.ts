@@ -1,7 +1,7 @@
 import type { TableSection } from '../form/lines';
-import { type FormSection, REPORT_TITLE, SECTIONS } from '../form/sections';
+import { type FormSection, REPORT_TITLE } from '../form/sections';
 import { layOutTable, type PrintedCell } from './layout';
-import { paragraphsOf, printable, type StatutoryDocument } from './statutoryDocument';
+import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -63,7 +63,7 @@ function printTable(document: StatutoryDocument, section: FormSection): string {
 function printSection(document: StatutoryDocument, section: FormSection): string {
   const id = `section-${section.number}`;
   const content = section.isNarrative
-    ? paragraphsOf(document.narratives[section.number as 1 | 5 | 6]).map(
+    ? paragraphsOf(document.narratives?.[section.number as 1 | 5 | 6]).map(
         (text) => `<p>${escapeText(text)}</p>`,
       )
     : [printTable(document, section)];
@@ -96,7 +96,9 @@ ${STYLE}
 <body>
 <main>
 <h1>${printTitle(document.title)}</h1>
-${SECTIONS.map((section) => printSection(document, section)).join('\n')}
+${sectionsOf(document)
+  .map((section) => printSection(document, section))
+  .join('\n')}
 </main>
 <footer>
 ${document.footer.map(({ zh, en }) => `<p>${escapeText(zh)} <span lang="en">${escapeText(en)}</span></p>`).join('\n')}

@@ -1,9 +1,9 @@
 import ExcelJS from 'exceljs';
 import type { TableSection } from '../form/lines';
-import { type FormSection, SECTIONS } from '../form/sections';
+import type { FormSection } from '../form/sections';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
 import { sealArchive } from './sealArchive';
-import { paragraphsOf, printable, type StatutoryDocument } from './statutoryDocument';
+import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
 
 /** A cell of a workbook holds no more characters. */
 const LONGEST_TEXT = 32_767;
@@ -73,7 +73,7 @@ function writeSection(workbook: ExcelJS.Workbook, document: StatutoryDocument, s
   const title = `${section.numeral}、${section.zh}`;
   const sheet = addSheet(workbook, title, title);
   if (section.isNarrative)
-    writeParagraphs(sheet, paragraphsOf(document.narratives[section.number as 1 | 5 | 6]));
+    writeParagraphs(sheet, paragraphsOf(document.narratives?.[section.number as 1 | 5 | 6]));
   else writeTable(sheet, document, section.number as TableSection);
 }
 
@@ -90,6 +90,6 @@ export async function printWorkbook(document: StatutoryDocument): Promise<Buffer
     cover,
     document.footer.map(({ zh, en }) => printable(`${zh} ${en}`)),
   );
-  for (const section of SECTIONS) writeSection(workbook, document, section);
+  for (const section of sectionsOf(document)) writeSection(workbook, document, section);
   return sealArchive(Buffer.from(await workbook.xlsx.writeBuffer()), document.stampedAt);
 }

@@ -3,7 +3,7 @@ import type { Editions } from '../form/evaluate';
 import { type Figures, figureOf } from '../form/figures';
 import { type Edition, type Label, REQUEST_COLUMNS } from '../form/lines';
 import type { CellStatus } from '../form/readCell';
-import { REPORT_TITLE } from '../form/sections';
+import { type FormSection, REPORT_TITLE, SECTIONS } from '../form/sections';
 import { shapeFigures } from '../form/tables';
 import type { CellMark } from '../report/reportTypes';
 import { beijingTime } from '../shared/beijing';
@@ -29,7 +29,8 @@ export interface StatutoryDocument {
   readonly otherProactive: Edition | null;
   /** By cell code: every cell of the sections' editions, and any other that holds a figure. */
   readonly figures: ReadonlyMap<string, PrintedFigure>;
-  readonly narratives: Narratives;
+  /** Null for a sum, which has no sections of prose. */
+  readonly narratives: Narratives | null;
   /** Where the figures come from; stands outside the sections. */
   readonly footer: readonly Label[];
   /** The time written into the properties of files, so that the same content gives the same bytes. */
@@ -78,6 +79,7 @@ export interface Supplements {
 
 /** The document of one report. */
 export interface ReportDocument extends StatutoryDocument, Supplements {
+  readonly narratives: Narratives;
   readonly organ: Organ;
   readonly report: PrintableRevision;
 }
@@ -271,7 +273,7 @@ export function documentOfRollUp(sum: PrintableSum): RollUpDocument {
     editions,
     otherProactive: hasOther ? other : null,
     figures,
-    narratives: { 1: null, 5: null, 6: null },
+    narratives: null,
     footer: rollUpFooter(
       sum,
       isJoined,
@@ -291,8 +293,12 @@ export function printable(text: string): string {
   return text.replace(UNPRINTABLE, '');
 }
 
+/** The sections that a document prints. */
+export const sectionsOf = ({ narratives }: StatutoryDocument): FormSection[] =>
+  SECTIONS.filter(({ isNarrative }) => narratives !== null || !isNarrative);
+
 /** The paragraphs of a section of prose; blank lines are none. */
-export function paragraphsOf(text: string | null): string[] {
+export function paragraphsOf(text: string | null | undefined): string[] {
   return printable(text ?? '')
     .split(/\r\n|\r|\n/)
     .map((line) => line.trim())

@@ -11,5 +11,5 @@ export const registeredPage = (operations: readonly { name: string; text: string
   `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>OGI Hub</title>
 <h1>OGI Hub</h1>
 <p>只接受登记的查询。 Only registered operations are answered. Ask for one by its name:</p>
-<pre>curl -H 'apollo-require-preflight: 1' '/graphql?documentId=${escapeHtml(operations[0]?.name ?? 'NAME')}'</pre>
+<pre>curl '/graphql?documentId=${escapeHtml(operations[0]?.name ?? 'NAME')}'</pre>
 ${operations.map(({ name, text }) => `<h2>${escapeHtml(name)}</h2>\n<pre>${escapeHtml(text)}</pre>`).join('\n')}`;

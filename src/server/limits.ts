@@ -120,8 +120,8 @@ export function measureOperation(
   if (cost > MAX_COST)
     throw refuse(
       'TOO_COSTLY',
-      `查询开销 ${Math.round(cost)} 超过 ${MAX_COST}，请减小分页、缩短列表或减少字段。`,
-      `The operation costs ${Math.round(cost)}, more than ${MAX_COST}: ask for smaller pages, shorter lists or fewer fields.`,
+      `查询开销 ${Math.ceil(cost)} 超过 ${MAX_COST}，请减小分页、缩短列表或减少字段。`,
+      `The operation costs ${Math.ceil(cost)}, more than ${MAX_COST}: ask for smaller pages, shorter lists or fewer fields.`,
       { cost, limit: MAX_COST },
     );
   return { cost, variables };

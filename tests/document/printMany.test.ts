@@ -41,6 +41,10 @@ const SHAPE = `coverage { expected included withErrors } total { cells(codes: ${
 test('the roll-up document shows the sums and the coverage of GraphQL', async () => {
   const { rollup } = await ask(`{ rollup(years: [2025], select: { jurisdiction: "910101" }) { ${SHAPE} } }`);
   const $ = load(await (await get('/rollups/910101/2025.html')).text());
+  const sections = $('section')
+    .toArray()
+    .map((section) => $(section).attr('aria-labelledby'));
+  expect(sections).toEqual(['section-2', 'section-3', 'section-4']);
   expect($('[data-cell]').length).toBe(200);
   for (const { code, count, amount } of rollup.total.cells)
     expect([code, $(`[data-cell="${code}"]`).text()]).toEqual([code, String(count ?? amount ?? '')]);
