@@ -81,7 +81,7 @@ test('the roll-up as CSV carries its coverage in every row; as a workbook it ope
   expect(row).toMatch(/^910101,/);
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load((await bytes('/rollups/910101/2025.xlsx')) as any);
-  expect(workbook.worksheets.length).toBe(7);
+  expect(workbook.worksheets.map(({ name }) => name.slice(0, 2))).toEqual(['封面', '二、', '三、', '四、']);
 });
 
 test('over both editions, row (六) is printed as one and what cannot be added is marked', async () => {
