@@ -53,7 +53,7 @@ export interface EmbeddedOptions {
   readonly settings?: Record<string, string>;
   /** Ends the making of a new data folder. */
   readonly signal?: AbortSignal;
-  /** Called when the server died and could not be started again. */
+  /** Called when the server died and could not be started again; without it one that dies is left dead. */
   readonly onLost?: () => void;
 }
 
@@ -111,7 +111,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     await stopKeeper(keeper);
     throw error;
   }
-  const stop = superviseServer(keeper, server, { log, onLost: options.onLost });
+  const { onLost } = options;
+  const stop = onLost ? superviseServer(keeper, server, { log, onLost }) : () => stopKeeper(keeper);
   return { url: url(USER), dataDir: place, stop };
 }
 

@@ -11,7 +11,7 @@ export interface Launch {
 
 interface SuperviseOptions {
   readonly log: (line: string) => void;
-  readonly onLost?: () => void;
+  readonly onLost: () => void;
 }
 
 /** Waits before each attempt: what a killed server leaves behind, such as its last processes, goes within seconds. */
@@ -66,7 +66,7 @@ export function superviseServer(
     log(
       '内置数据库无法恢复，程序退出；请检查磁盘空间和数据库日志。 The embedded PostgreSQL cannot be brought back; leaving. Look at the disk and at the log of the database.',
     );
-    onLost?.();
+    onLost();
   };
 
   let restarting = Promise.resolve();
