@@ -111,6 +111,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     await stopKeeper(keeper);
     throw error;
   }
+  // What an initdb without its hub still wrote meanwhile: by now it has ended, too.
+  removeUnfinished(place);
   const { onLost } = options;
   const stop = onLost ? superviseServer(keeper, server, { log, onLost }) : () => stopKeeper(keeper);
   return { url: url(USER), dataDir: place, stop };
