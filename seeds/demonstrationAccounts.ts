@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { createAccount, grantRole } from '../src/identity/accounts';
-import { Role } from '../src/shared/permissions';
+import { Role } from '../src/shared/request/permissions';
 
 const DISTRICT = '910101';
 

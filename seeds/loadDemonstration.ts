@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
+import { loadInTransaction } from '../src/database/bulkLoad';
 import { recordOrigin } from '../src/database/origin';
-import { loadInTransaction } from '../src/report/bulkLoad';
 import { type DemonstrationSize, writeDemonstration } from './demonstration';
 import { type DemonstrationAccount, seedDemonstrationAccounts } from './demonstrationAccounts';
 import { seedRealReports } from './realReports';

@@ -3,8 +3,8 @@ import type { NewAgency } from '../src/agency/agencyCommands';
 import { AgencyKind, JurisdictionLevel } from '../src/agency/agencyTypes';
 import { CELLS } from '../src/form/cells';
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, REQUEST_COLUMNS, REQUEST_ROWS } from '../src/form/lines';
-import type { Submission } from '../src/report/assess';
-import { Qualifier, ReportScope } from '../src/report/reportTypes';
+import { Qualifier, ReportScope } from '../src/report/model/reportTypes';
+import type { Submission } from '../src/report/submission/assess';
 
 /** A real published report: figures only, with where they were read. */
 export type RealReport = Omit<Submission, 'source'> & { readonly source: string };

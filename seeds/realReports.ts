@@ -2,8 +2,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { addJurisdiction } from '../src/agency/addJurisdiction';
 import { addAgency } from '../src/agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../src/agency/agencyQueries';
-import { takeSubmission } from '../src/report/submission';
-import { ANONYMOUS } from '../src/shared/permissions';
+import { takeSubmission } from '../src/report/submission/submission';
+import { ANONYMOUS } from '../src/shared/request/permissions';
 import { seedIndicators } from './indicators';
 import { JURISDICTIONS, REAL_AGENCIES, REAL_REPORTS, type RealReport } from './realFigures';
 

@@ -8,9 +8,12 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { DemonstrationRefused } from '../seeds/demonstration';
 import { loadDemonstration } from '../seeds/loadDemonstration';
-import { checkAccountOptions, makeAccount } from './accountCommand';
 import { verifyAudit } from './audit/verifyAudit';
-import { checkExternalDatabase, checkStart, explainListenError } from './checkStart';
+import { checkAccountOptions, makeAccount } from './cli/accountCommand';
+import { checkExternalDatabase, checkStart, explainListenError } from './cli/checkStart';
+import { fillOnFirstStart, tellLoaded } from './cli/firstStart';
+import { runImport } from './cli/importCommand';
+import { listenForStop, type Stopping } from './cli/stopping';
 import {
   createDataSource,
   createReadSource,
@@ -21,22 +24,19 @@ import {
 } from './database/dataSource';
 import { startEmbeddedPostgres } from './database/embedded';
 import { createReplicaSource } from './database/replicaSource';
-import { runImport } from './document/importCommand';
-import { COMMAND } from './document/importFiles';
-import { openReaderPool } from './document/readerPool';
-import { readOneFile } from './document/readFile';
-import { UnreadableDocument } from './document/reading';
-import { fillOnFirstStart, tellLoaded } from './firstStart';
-import { startJobs } from './notice/jobs';
-import { ReportScope } from './report/reportTypes';
-import { remakeSums, verifySums } from './rollup/verifySums';
-import { BadOperation } from './server/registeredOperations';
-import { sampleOperation } from './server/sampleOperation';
-import { buildHubSchema } from './server/schema';
-import { startServer } from './server/server';
+import { COMMAND } from './document/import/importFiles';
+import { openReaderPool } from './document/reader/readerPool';
+import { readOneFile } from './document/reader/readFile';
+import { UnreadableDocument } from './document/reading/reading';
+import { startJobs } from './notification/jobs';
+import { ReportScope } from './report/model/reportTypes';
+import { remakeSums, verifySums } from './rollup/materialized/verifySums';
+import { BadOperation } from './server/graphql/registeredOperations';
+import { sampleOperation } from './server/graphql/sampleOperation';
+import { buildHubSchema } from './server/graphql/schema';
+import { startServer } from './server/http/server';
 import { BadSettings, parseSettings, type Settings } from './settings';
 import { StartRefused } from './shared/startRefused';
-import { listenForStop, type Stopping } from './stopping';
 
 /** The operations users start from; this file runs from dist/src. */
 const OPERATIONS = join(__dirname, '../../schema/operations');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
-import type { NoticeSettings } from './notice/jobs';
-import type { OidcSettings } from './server/oidcClient';
+import type { NoticeSettings } from './notification/jobs';
+import type { OidcSettings } from './server/http/oidcClient';
 
 /** Everything the environment decides. */
 export interface Settings {

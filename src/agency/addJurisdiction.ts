@@ -1,4 +1,4 @@
-import { type FindingType, refusal, warning } from '../shared/finding';
+import { type FindingType, refusal, warning } from '../shared/graphql/finding';
 import { findJurisdiction } from './agencyQueries';
 import { type Jurisdiction, JurisdictionLevel, type JurisdictionPayload } from './agencyTypes';
 import { type Changing, empty, text, unknownReference } from './changing';

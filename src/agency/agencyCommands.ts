@@ -1,5 +1,5 @@
 import { beijingToday } from '../shared/beijing';
-import { type FindingType, refusal } from '../shared/finding';
+import { type FindingType, refusal } from '../shared/graphql/finding';
 import { findAgency, findJurisdiction } from './agencyQueries';
 import type { AgencyKind, AgencyPayload } from './agencyTypes';
 import { lockAgency, type Version, versionOn } from './agencyVersions';

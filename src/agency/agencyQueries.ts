@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
-import { type Context, listLoaderOf, loaderOf } from '../shared/context';
-import { type Connection, decodeCursor, pageOf } from '../shared/paging';
+import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { type Context, listLoaderOf, loaderOf } from '../shared/request/context';
 import {
   Agency,
   type AgencyKind,

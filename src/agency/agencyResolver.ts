@@ -15,12 +15,12 @@ import {
 } from 'type-graphql';
 import { editionInForce, FIRST_YEAR } from '../form/cells';
 import { lastEndedYear } from '../form/reportingYears';
-import { PUBLIC } from '../shared/access';
-import { change } from '../shared/change';
-import type { Context } from '../shared/context';
-import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/paging';
-import { LocalDate } from '../shared/scalars';
-import { UNCACHEABLE } from '../shared/uncacheable';
+import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { LocalDate } from '../shared/graphql/scalars';
+import { UNCACHEABLE } from '../shared/graphql/uncacheable';
+import { PUBLIC } from '../shared/request/access';
+import { change } from '../shared/request/change';
+import type { Context } from '../shared/request/context';
 import { addJurisdiction, type NewJurisdiction } from './addJurisdiction';
 import { addAgency, type NewAgency, renameAgency } from './agencyCommands';
 import {

@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { FindingType } from '../shared/finding';
-import { Node } from '../shared/node';
-import { connectionOf } from '../shared/paging';
-import { LocalDate } from '../shared/scalars';
+import { FindingType } from '../shared/graphql/finding';
+import { Node } from '../shared/graphql/node';
+import { connectionOf } from '../shared/graphql/paging';
+import { LocalDate } from '../shared/graphql/scalars';
 
 /** The level of a jurisdiction in the administrative division. */
 export enum JurisdictionLevel {

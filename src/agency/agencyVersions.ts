@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { FindingType } from '../shared/finding';
+import type { FindingType } from '../shared/graphql/finding';
 import { findAgency, type PlacedAgency } from './agencyQueries';
 import { unknownReference } from './changing';
 

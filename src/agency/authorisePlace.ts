@@ -1,5 +1,5 @@
-import { type Context, loadEvery } from '../shared/context';
-import { authorise, forbidden, HUB, type Operation, type Place } from '../shared/permissions';
+import { type Context, loadEvery } from '../shared/request/context';
+import { authorise, forbidden, HUB, type Operation, type Place } from '../shared/request/permissions';
 import {
   agencyLoader,
   findAgency,

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type FindingType, refusal } from '../shared/finding';
+import { type FindingType, refusal } from '../shared/graphql/finding';
 import type { AgencyPayload } from './agencyTypes';
 
 /** Where a command runs: on its own, or inside a transaction already open. */

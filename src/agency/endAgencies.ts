@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { beijingToday } from '../shared/beijing';
-import { type FindingType, refusal, tooMany } from '../shared/finding';
+import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
 import { findAgency, type PlacedAgency } from './agencyQueries';
 import type { AgencyPayload } from './agencyTypes';
 import { lockAgency, type Version } from './agencyVersions';

@@ -1,4 +1,4 @@
-import { type Actor, workScope } from '../shared/permissions';
+import { type Actor, workScope } from '../shared/request/permissions';
 
 /** Whether an actor may read the unpublished work of any agency at all. */
 export const readsWork = (actor: Actor) => {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type FindingType, warning } from '../shared/finding';
+import { type FindingType, warning } from '../shared/graphql/finding';
 
 /** How many reports a warning names; it says how many there are. */
 const MOST_NAMED = 30;

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { EntityManager } from 'typeorm';
-import { unknownCodes } from '../shared/nearest';
+import { unknownCodes } from '../shared/graphql/nearest';
 
 type Queryable = Pick<EntityManager, 'query'>;
 

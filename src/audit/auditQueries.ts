@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { mayReadWork, workOf } from '../agency/readWork';
-import { type Connection, decodeCursor, pageOf } from '../shared/paging';
-import type { Actor } from '../shared/permissions';
+import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import type { Actor } from '../shared/request/permissions';
 import type { AuditEvent } from './auditTypes';
 
 type Queryable = Pick<EntityManager, 'query'>;

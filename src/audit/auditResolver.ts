@@ -2,10 +2,10 @@ import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Query, Resolver } from
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency } from '../agency/authorisePlace';
 import { unknownAgencies } from '../agency/unknownPlaces';
-import type { Context } from '../shared/context';
-import { AFTER, type Connection, checkFirst, FIRST } from '../shared/paging';
-import { authorise, HUB } from '../shared/permissions';
-import { DateTime } from '../shared/scalars';
+import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { DateTime } from '../shared/graphql/scalars';
+import type { Context } from '../shared/request/context';
+import { authorise, HUB } from '../shared/request/permissions';
 import { type AuditFilter, listEvents } from './auditQueries';
 import { type AuditEvent, AuditEventConnection } from './auditTypes';
 

@@ -1,7 +1,7 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { connectionOf } from '../shared/paging';
-import { DateTime } from '../shared/scalars';
+import { connectionOf } from '../shared/graphql/paging';
+import { DateTime } from '../shared/graphql/scalars';
 
 @ObjectType({
   simpleResolvers: true,

@@ -27,7 +27,7 @@ import { SumOfYear1764901000000 } from '../../migrations/1764901000000-SumOfYear
 import { FindBlankSections1764910000000 } from '../../migrations/1764910000000-FindBlankSections';
 import { BrakeGuesses1764920000000 } from '../../migrations/1764920000000-BrakeGuesses';
 import { RecordOrigin1764930000000 } from '../../migrations/1764930000000-RecordOrigin';
-import { queuePool } from '../shared/queuePool';
+import { queuePool } from '../shared/concurrency/queuePool';
 import { StartRefused } from '../shared/startRefused';
 import { PipelinedClient } from './pipelinedClient';
 import { PreparingClient } from './preparingClient';

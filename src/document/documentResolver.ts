@@ -1,6 +1,6 @@
 import { Field, FieldResolver, ObjectType, Resolver, Root, registerEnumType } from 'type-graphql';
-import { Report } from '../report/reportTypes';
-import { REPORT_FORMATS } from './formats';
+import { Report } from '../report/model/reportTypes';
+import { REPORT_FORMATS } from './print/formats';
 
 /** What a report can be downloaded as. */
 export enum DownloadFormat {

@@ -1,10 +1,10 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Agency } from '../agency/agencyTypes';
-import { Qualifier, Report, ReportScope } from '../report/reportTypes';
-import { FindingType } from '../shared/finding';
-import { connectionOf } from '../shared/paging';
-import { CellInput, DateTime, Decimal } from '../shared/scalars';
-import type { Undone } from './undoImport';
+import { Qualifier, Report, ReportScope } from '../report/model/reportTypes';
+import { FindingType } from '../shared/graphql/finding';
+import { connectionOf } from '../shared/graphql/paging';
+import { CellInput, DateTime, Decimal } from '../shared/graphql/scalars';
+import type { Undone } from './import/undoImport';
 
 /** How a document came. */
 export enum DocumentFormat {

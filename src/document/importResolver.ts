@@ -16,21 +16,13 @@ import type { Agency } from '../agency/agencyTypes';
 import { placesOf } from '../agency/authorisePlace';
 import { mayReadWork, workOf } from '../agency/readWork';
 import { findCell } from '../form/cells';
-import { cellsOfCodes } from '../report/cellsOfCodes';
-import { Report, ReportRevision } from '../report/reportTypes';
-import { type Context, loaderOf } from '../shared/context';
-import { type FindingType, refusal } from '../shared/finding';
-import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
-import { authorise, forbidden, HUB, mayDo } from '../shared/permissions';
-import { UNCACHEABLE } from '../shared/uncacheable';
-import { type Batch, findBatch, listBatches } from './batches';
-import {
-  documentsOfRevisions,
-  findDocument,
-  IS_PUBLIC,
-  loadBytes,
-  type StoredDocument,
-} from './documentStore';
+import { cellsOfCodes } from '../report/model/cellsOfCodes';
+import { Report, ReportRevision } from '../report/model/reportTypes';
+import { type FindingType, refusal } from '../shared/graphql/finding';
+import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
+import { UNCACHEABLE } from '../shared/graphql/uncacheable';
+import { type Context, loaderOf } from '../shared/request/context';
+import { authorise, forbidden, HUB, mayDo } from '../shared/request/permissions';
 import {
   DocumentCell,
   DocumentReading,
@@ -41,11 +33,19 @@ import {
   SourceDocument,
   UndoImportPayload,
 } from './documentTypes';
-import { importReport, resolveTarget } from './importReport';
-import { loadAgencyNames } from './matchAgency';
-import { type Reading, UnreadableDocument } from './reading';
-import type { Wanted } from './readReport';
-import { undoImport } from './undoImport';
+import { type Batch, findBatch, listBatches } from './import/batches';
+import { importReport, resolveTarget } from './import/importReport';
+import { loadAgencyNames } from './import/matchAgency';
+import { undoImport } from './import/undoImport';
+import { type Reading, UnreadableDocument } from './reading/reading';
+import type { Wanted } from './reading/readReport';
+import {
+  documentsOfRevisions,
+  findDocument,
+  IS_PUBLIC,
+  loadBytes,
+  type StoredDocument,
+} from './store/documentStore';
 
 const MOST_CORRECTIONS = 500;
 

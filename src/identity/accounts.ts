@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency, findJurisdiction } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/changing';
-import { type Author, change } from '../shared/change';
-import type { Context } from '../shared/context';
-import { type FindingType, refusal } from '../shared/finding';
-import { type Connection, decodeCursor, pageOf } from '../shared/paging';
-import type { Role } from '../shared/permissions';
+import { type FindingType, refusal } from '../shared/graphql/finding';
+import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { type Author, change } from '../shared/request/change';
+import type { Context } from '../shared/request/context';
+import type { Role } from '../shared/request/permissions';
 import { plainText } from '../shared/text';
 import {
   fitsPassword,

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type FindingType, refusal } from '../shared/finding';
+import { type FindingType, refusal } from '../shared/graphql/finding';
 
 type Queryable = Pick<EntityManager, 'query'>;
 

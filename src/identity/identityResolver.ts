@@ -14,13 +14,13 @@ import {
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
 import { unknownReference } from '../agency/changing';
-import { PUBLIC, SIGNED_IN } from '../shared/access';
-import { change } from '../shared/change';
-import type { Context } from '../shared/context';
-import { FindingType } from '../shared/finding';
-import { AFTER, type Connection, checkFirst, FIRST } from '../shared/paging';
-import { authorise, forbidden, HUB, mayDo, Role } from '../shared/permissions';
-import { UNCACHEABLE } from '../shared/uncacheable';
+import { FindingType } from '../shared/graphql/finding';
+import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { UNCACHEABLE } from '../shared/graphql/uncacheable';
+import { PUBLIC, SIGNED_IN } from '../shared/request/access';
+import { change } from '../shared/request/change';
+import type { Context } from '../shared/request/context';
+import { authorise, forbidden, HUB, mayDo, Role } from '../shared/request/permissions';
 import * as accounts from './accounts';
 import {
   Account,

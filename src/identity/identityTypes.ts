@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { FindingType } from '../shared/finding';
-import { connectionOf } from '../shared/paging';
-import { Role } from '../shared/permissions';
-import { DateTime } from '../shared/scalars';
+import { FindingType } from '../shared/graphql/finding';
+import { connectionOf } from '../shared/graphql/paging';
+import { DateTime } from '../shared/graphql/scalars';
+import { Role } from '../shared/request/permissions';
 
 registerEnumType(Role, {
   name: 'Role',

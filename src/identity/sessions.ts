@@ -1,8 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { change } from '../shared/change';
-import { refusal } from '../shared/finding';
-import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/permissions';
-import { readTogether } from '../shared/readTogether';
+import { readTogether } from '../shared/concurrency/readTogether';
+import { refusal } from '../shared/graphql/finding';
+import { change } from '../shared/request/change';
+import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/request/permissions';
 import { firstLetters } from '../shared/text';
 import { fitsPassword, hashSecret, newSecret, USERNAME } from './credentials';
 import { countGuess, forgiveGuess, type GuessCount, tooManyGuesses } from './guessBrake';

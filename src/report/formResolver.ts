@@ -17,13 +17,13 @@ import { cellsOfEdition } from '../form/cells';
 import { EQUATIONS, RULES } from '../form/checks';
 import type { Edition } from '../form/lines';
 import { MEASURES } from '../form/measures';
-import { PUBLIC } from '../shared/access';
-import { change } from '../shared/change';
-import type { Context } from '../shared/context';
-import { FindingSeverity, refusal } from '../shared/finding';
-import { authorise, HUB } from '../shared/permissions';
-import { listIndicators, loadIndicators } from './reportQueries';
-import { Indicator, IndicatorAggregation, IndicatorPayload } from './reportTypes';
+import { FindingSeverity, refusal } from '../shared/graphql/finding';
+import { PUBLIC } from '../shared/request/access';
+import { change } from '../shared/request/change';
+import type { Context } from '../shared/request/context';
+import { authorise, HUB } from '../shared/request/permissions';
+import { listIndicators, loadIndicators } from './model/reportQueries';
+import { Indicator, IndicatorAggregation, IndicatorPayload } from './model/reportTypes';
 
 @ObjectType({ simpleResolvers: true, description: '表格栏目。One cell of the form.' })
 class FormCell {

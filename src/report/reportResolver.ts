@@ -23,17 +23,22 @@ import { authoriseAgency } from '../agency/authorisePlace';
 import { checkAgency } from '../agency/unknownPlaces';
 import { figureOf } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
-import { PUBLIC } from '../shared/access';
-import { asksFor, fieldsAskedAt } from '../shared/asked';
-import { change } from '../shared/change';
-import type { Context } from '../shared/context';
-import { FindingType } from '../shared/finding';
-import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/paging';
-import { CellInput, DateTime } from '../shared/scalars';
-import { AS_OF } from './asOf';
-import { cellsOfCodes } from './cellsOfCodes';
-import { recordReport } from './recordReport';
-import { checkIndicators, findingLoader, findReport, listReports, revisionLoader } from './reportQueries';
+import { asksFor, fieldsAskedAt } from '../shared/graphql/asked';
+import { FindingType } from '../shared/graphql/finding';
+import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
+import { CellInput, DateTime } from '../shared/graphql/scalars';
+import { PUBLIC } from '../shared/request/access';
+import { change } from '../shared/request/change';
+import type { Context } from '../shared/request/context';
+import { AS_OF } from './model/asOf';
+import { cellsOfCodes } from './model/cellsOfCodes';
+import {
+  checkIndicators,
+  findingLoader,
+  findReport,
+  listReports,
+  revisionLoader,
+} from './model/reportQueries';
 import {
   CellMark,
   CellValue,
@@ -45,9 +50,10 @@ import {
   ReportRevision,
   ReportScope,
   ReportShaped,
-} from './reportTypes';
-import { takeSubmission } from './submission';
-import { DisputeTableInput, Measures, ProactiveDisclosureInput, RequestTableInput } from './tableTypes';
+} from './model/reportTypes';
+import { DisputeTableInput, Measures, ProactiveDisclosureInput, RequestTableInput } from './model/tableTypes';
+import { recordReport } from './submission/recordReport';
+import { takeSubmission } from './submission/submission';
 
 @InputType({ description: '补充指标值。A supplementary indicator as sent.' })
 class IndicatorInput {

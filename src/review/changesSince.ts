@@ -1,10 +1,10 @@
 import { diffChars } from 'diff';
 import { CELLS } from '../form/cells';
 import { figureOf } from '../form/figures';
-import { revisionLoader } from '../report/reportQueries';
-import type { Report, ReportRevision } from '../report/reportTypes';
-import { type Context, once } from '../shared/context';
-import { badInput } from '../shared/paging';
+import { revisionLoader } from '../report/model/reportQueries';
+import type { Report, ReportRevision } from '../report/model/reportTypes';
+import { badInput } from '../shared/graphql/paging';
+import { type Context, once } from '../shared/request/context';
 import { stepLoader } from './reviewQueries';
 import type { RevisionDifference, TextDifference, TextPart } from './reviewTypes';
 

@@ -3,11 +3,11 @@ import { findAgency, findJurisdiction } from '../agency/agencyQueries';
 import type { AgencyKind } from '../agency/agencyTypes';
 import { unknownReference } from '../agency/changing';
 import { FIRST_YEAR } from '../form/cells';
-import { loadFacts } from '../report/facts';
-import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/transitions';
+import { loadFacts } from '../report/workflow/facts';
+import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
 import { beijingToday } from '../shared/beijing';
-import { type FindingType, refusal, tooMany } from '../shared/finding';
-import { type Actor, mayDo } from '../shared/permissions';
+import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
+import { type Actor, mayDo } from '../shared/request/permissions';
 import type { ExplanationVerdict, SettingPayload } from './reviewTypes';
 
 const outcome = (findings: FindingType[]): SettingPayload => ({ accepted: findings.length === 0, findings });

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { AgencyKind } from '../agency/agencyTypes';
-import { ReportAction, ReportScope, ReportState } from '../report/reportTypes';
-import { LocalDate } from '../shared/scalars';
+import { ReportAction, ReportScope, ReportState } from '../report/model/reportTypes';
+import { LocalDate } from '../shared/graphql/scalars';
 import { ExplanationVerdict } from './reviewTypes';
 
 @InputType({ description: '具体意见。A remark on a section or one of its cells.' })

@@ -1,12 +1,11 @@
 import { mayReadWork, workOf } from '../agency/readWork';
-import { loadFacts, type ReportFacts } from '../report/facts';
-
-import { IS_WITHHELD } from '../report/reportQueries';
-import { ReportState } from '../report/reportTypes';
-import { REVIEW_STEPS, waitsFor } from '../report/transitions';
-import { type Context, listLoaderOf, loaderOf } from '../shared/context';
-import { type Connection, decodeCursor, pageOf } from '../shared/paging';
-import { type Actor, PERMISSIONS } from '../shared/permissions';
+import { IS_WITHHELD } from '../report/model/reportQueries';
+import { ReportState } from '../report/model/reportTypes';
+import { loadFacts, type ReportFacts } from '../report/workflow/facts';
+import { REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
+import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { type Context, listLoaderOf, loaderOf } from '../shared/request/context';
+import { type Actor, PERMISSIONS } from '../shared/request/permissions';
 import type {
   Deadline,
   ExplanationVerdict,

@@ -1,9 +1,9 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Agency } from '../agency/agencyTypes';
-import { Report, ReportAction, ReportState } from '../report/reportTypes';
-import { FindingType } from '../shared/finding';
-import { connectionOf } from '../shared/paging';
-import { DateTime, LocalDate } from '../shared/scalars';
+import { Report, ReportAction, ReportState } from '../report/model/reportTypes';
+import { FindingType } from '../shared/graphql/finding';
+import { connectionOf } from '../shared/graphql/paging';
+import { DateTime, LocalDate } from '../shared/graphql/scalars';
 
 /** A verdict on a filer's explanation. */
 export enum ExplanationVerdict {

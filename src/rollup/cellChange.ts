@@ -2,8 +2,8 @@ import { type Cell, editionInForce } from '../form/cells';
 import { figureOf, formatAmount, parseAmount } from '../form/figures';
 import { distinct } from '../shared/distinct';
 import { reasonForCell } from './nullReasons';
+import type { Sum } from './request/sum';
 import type { CellChange } from './rollUpTypes';
-import type { Sum } from './sum';
 
 const text = (value: number | string | null) => (value === null ? null : String(value));
 

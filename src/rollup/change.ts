@@ -1,17 +1,17 @@
 import { CELLS, type Cell } from '../form/cells';
 import { emptyFigures, setValue } from '../form/figures';
 import { evaluateMeasure, MEASURES } from '../form/measures';
-import { type Context, once } from '../shared/context';
-import { badInput } from '../shared/paging';
+import { badInput } from '../shared/graphql/paging';
+import { type Context, once } from '../shared/request/context';
 import { changeOf } from './cellChange';
 import { coverageOf, groupOf } from './groups';
-import { EVERYTHING, HOLDINGS } from './needs';
 import { groupByReason, SUPPRESSED } from './nullReasons';
+import { EVERYTHING, HOLDINGS } from './request/needs';
+import { membersOf, parametersOf, type Selection } from './request/selection';
+import { addSums, type Sum } from './request/sum';
 import { ChangeOver, type Coverage, type RollUpChange, type RollUpGroup } from './rollUpTypes';
-import { membersOf, parametersOf, type Selection } from './selection';
+import { sumYears } from './scanned/sums';
 import { checkYears } from './selectionOf';
-import { addSums, type Sum } from './sum';
-import { sumYears } from './sums';
 
 const sumOfYear = (sums: readonly Sum[], year: number) =>
   addSums(

@@ -2,18 +2,21 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { type AgencyColumn, columnsFor, jurisdictionCodeLoader } from '../agency/agencyQueries';
 import type { Jurisdiction } from '../agency/agencyTypes';
 import type { Tables } from '../form/tables';
-import type { Indicator, IndicatorValue } from '../report/reportTypes';
-import { asksFor, fieldsAskedAt } from '../shared/asked';
-import type { Context } from '../shared/context';
+import type { Indicator, IndicatorValue } from '../report/model/reportTypes';
+import { madeOf } from '../shared/concurrency/readTogether';
+import { asksFor, fieldsAskedAt } from '../shared/graphql/asked';
+import { type Connection, checkFirst, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { groupBy } from '../shared/groupBy';
-import { type Connection, checkFirst, decodeCursor, pageOf } from '../shared/paging';
-import { madeOf } from '../shared/readTogether';
+import type { Context } from '../shared/request/context';
 import { addIndicator, indicatorsOf } from './indicatorSums';
-import { isKept } from './kept';
-import { keptIndicators } from './keptIndicators';
-import { keptChildren } from './keptSums';
-import { allOf, isNothing, needsOf, type SumNeeds } from './needs';
+import { isKept } from './materialized/kept';
+import { keptIndicators } from './materialized/keptIndicators';
+import { keptChildren } from './materialized/keptSums';
 import { reasonForCell, reasonsOf, SUPPRESSED } from './nullReasons';
+import { allOf, isNothing, needsOf, type SumNeeds } from './request/needs';
+import { hiddenCells, type Selection } from './request/selection';
+import { addSums, type Sum } from './request/sum';
+import { type Coverage, RollUpGroup } from './rollUpTypes';
 import {
   needsOfOrder,
   type Order,
@@ -22,11 +25,8 @@ import {
   rankGroups,
   rankSums,
   readOrder,
-} from './ranking';
-import { type Coverage, RollUpGroup } from './rollUpTypes';
-import { hiddenCells, type Selection } from './selection';
-import { addSums, type Sum } from './sum';
-import { type Dimension, sumBy, sumYears } from './sums';
+} from './scanned/ranking';
+import { type Dimension, sumBy, sumYears } from './scanned/sums';
 
 /** A selection narrowed to one of its groups. */
 function narrow(selection: Selection, dimension: Dimension, key: string): Selection {

@@ -1,19 +1,19 @@
 import { addAmounts } from '../form/figures';
-import { loadIndicators } from '../report/reportQueries';
+import { loadIndicators } from '../report/model/reportQueries';
 import {
   type Indicator,
   IndicatorAggregation,
   type IndicatorValue,
   Qualifier,
   type SourceSentence,
-} from '../report/reportTypes';
-import { type Context, once } from '../shared/context';
+} from '../report/model/reportTypes';
+import { madeOf } from '../shared/concurrency/readTogether';
 import { groupBy } from '../shared/groupBy';
-import { madeOf } from '../shared/readTogether';
-import { isKept } from './kept';
-import { type IndicatorSum, keptIndicators } from './keptIndicators';
-import { holdsFew, membersOf, parametersOf, type Selection } from './selection';
-import { type Dimension, KEYS } from './sums';
+import { type Context, once } from '../shared/request/context';
+import { isKept } from './materialized/kept';
+import { type IndicatorSum, keptIndicators } from './materialized/keptIndicators';
+import { holdsFew, membersOf, parametersOf, type Selection } from './request/selection';
+import { type Dimension, KEYS } from './scanned/sums';
 
 type ScannedRow = Omit<IndicatorSum, 'indicator'> & {
   readonly indicatorKey: number;

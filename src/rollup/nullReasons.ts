@@ -2,9 +2,9 @@ import { CELLS, type Cell, editionInForce } from '../form/cells';
 import { figureOf } from '../form/figures';
 import { evaluateMeasure, MEASURES, type Measure, sumOfTerms } from '../form/measures';
 import { SUBTOTALS, sumOfPlaces } from '../form/tables';
+import { FEWEST_AGENCIES } from './request/selection';
+import type { Sum } from './request/sum';
 import type { NullReason } from './rollUpTypes';
-import { FEWEST_AGENCIES } from './selection';
-import type { Sum } from './sum';
 
 /** Why figures are kept back. */
 export const SUPPRESSED = `未公布数据涉及的机关不足 ${FEWEST_AGENCIES} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${FEWEST_AGENCIES} agencies.`;

@@ -18,22 +18,24 @@ import { reportingYear } from '../agency/agencyResolver';
 import { Agency, ReportingYear } from '../agency/agencyTypes';
 import { isHome, treeSql } from '../agency/treeSql';
 import { CELLS } from '../form/cells';
-import { AS_OF } from '../report/asOf';
-import { cellsOfCodes } from '../report/cellsOfCodes';
-import { findReport } from '../report/reportQueries';
-import { ReportScope } from '../report/reportTypes';
-import { PUBLIC } from '../shared/access';
+import { AS_OF } from '../report/model/asOf';
+import { cellsOfCodes } from '../report/model/cellsOfCodes';
+import { findReport } from '../report/model/reportQueries';
+import { ReportScope } from '../report/model/reportTypes';
 import { beijingDay } from '../shared/beijing';
-import type { Context } from '../shared/context';
-import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/paging';
-import { ANONYMOUS, authorise } from '../shared/permissions';
-import { madeOf } from '../shared/readTogether';
-import { DateTime, LocalDate } from '../shared/scalars';
-import { UNCACHEABLE } from '../shared/uncacheable';
+import { madeOf } from '../shared/concurrency/readTogether';
+import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/graphql/paging';
+import { DateTime, LocalDate } from '../shared/graphql/scalars';
+import { UNCACHEABLE } from '../shared/graphql/uncacheable';
+import { PUBLIC } from '../shared/request/access';
+import type { Context } from '../shared/request/context';
+import { ANONYMOUS, authorise } from '../shared/request/permissions';
 import { changeOf } from './cellChange';
 import { cautionAbout, changeBetween, countSameAgencies, coverageOfYear } from './change';
 import { coverageOf, groupOf, pageOfGroups, totalOf } from './groups';
-import { EVERYTHING, HOLDINGS, needsOf } from './needs';
+import { EVERYTHING, HOLDINGS, needsOf } from './request/needs';
+import { Basis, type Selection } from './request/selection';
+import { addSums } from './request/sum';
 import {
   CellChange,
   ChangeOver,
@@ -49,10 +51,8 @@ import {
   RollUpGroupConnection,
   RollUpSelection,
 } from './rollUpTypes';
-import { Basis, type Selection } from './selection';
+import { countBlankSections, listMissing, sumBy, sumYears } from './scanned/sums';
 import { checkYears, MOST_YEARS, selectionOf } from './selectionOf';
-import { addSums } from './sum';
-import { countBlankSections, listMissing, sumBy, sumYears } from './sums';
 
 @InputType({ description: '分组排序。Order of groups.' })
 class GroupOrder {

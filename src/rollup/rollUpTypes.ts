@@ -1,12 +1,12 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Agency, AgencyKind, Jurisdiction, JurisdictionLevel } from '../agency/agencyTypes';
 import type { Cell } from '../form/cells';
-import { Report, ReportShaped } from '../report/reportTypes';
-import { connectionOf } from '../shared/paging';
-import { Decimal } from '../shared/scalars';
-import type { SumNeeds } from './needs';
-import type { Selection } from './selection';
-import type { Counted, Sum } from './sum';
+import { Report, ReportShaped } from '../report/model/reportTypes';
+import { connectionOf } from '../shared/graphql/paging';
+import { Decimal } from '../shared/graphql/scalars';
+import type { SumNeeds } from './request/needs';
+import type { Selection } from './request/selection';
+import type { Counted, Sum } from './request/sum';
 
 /** Which agencies to add up. */
 @InputType({ description: '汇总范围。Which agencies to add up; conditions are combined, none means all.' })

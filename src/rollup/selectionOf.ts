@@ -2,12 +2,12 @@ import { findPlace } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { authoriseAgencies } from '../agency/authorisePlace';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownPlaces';
-import type { Context } from '../shared/context';
 import { distinct } from '../shared/distinct';
-import { badInput, checkLength } from '../shared/paging';
-import { authorise, mayDo } from '../shared/permissions';
+import { badInput, checkLength } from '../shared/graphql/paging';
+import type { Context } from '../shared/request/context';
+import { authorise, mayDo } from '../shared/request/permissions';
+import { asSets, Basis, type Selection } from './request/selection';
 import type { RollUpSelection } from './rollUpTypes';
-import { asSets, Basis, type Selection } from './selection';
 
 const LARGEST_LIST = 1000;
 /** The most years of a roll-up. */

@@ -10,7 +10,7 @@ import { createDataSource, migrate, openServerLogin } from '../../src/database/d
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded';
 import { createAccount, grantRole } from '../../src/identity/accounts';
 import { openSessionFor } from '../../src/identity/sessions';
-import { Role } from '../../src/shared/permissions';
+import { Role } from '../../src/shared/request/permissions';
 import { startStandby } from '../support/standby';
 import { openAddress } from './address';
 import { type HubProcess, startHubProcess } from './hubProcess';

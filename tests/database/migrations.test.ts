@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { seedRealReports } from '../../seeds/realReports';
-import { verifySums } from '../../src/rollup/verifySums';
+import { verifySums } from '../../src/rollup/materialized/verifySums';
 import { createTestDatabase } from '../support/testDatabase';
 
 test('every migration in the folder is run, in the order of time', async () => {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { AgencyKind, JurisdictionLevel } from '../../src/agency/agencyTypes';
-import { printHtml } from '../../src/document/printHtml';
-import { readDocument } from '../../src/document/readDocument';
-import { documentOfReport, type PrintableRevision } from '../../src/document/statutoryDocument';
-import { toSubmission } from '../../src/document/toSubmission';
+import { toSubmission } from '../../src/document/import/toSubmission';
+import { printHtml } from '../../src/document/print/printHtml';
+import { documentOfReport, type PrintableRevision } from '../../src/document/print/statutoryDocument';
+import { readDocument } from '../../src/document/reader/readDocument';
 import { CELLS, type Cell, cellOf, cellsOfEdition } from '../../src/form/cells';
 import { evaluateChecks } from '../../src/form/evaluate';
 import { countOf, type Figures, setValue } from '../../src/form/figures';
 import type { Edition } from '../../src/form/lines';
 import { computeTotals, TOTALS } from '../../src/form/totals';
-import { surroundingsOf } from '../../src/report/assess';
-import { composeReport } from '../../src/report/composeReport';
+import { surroundingsOf } from '../../src/report/submission/assess';
+import { composeReport } from '../../src/report/submission/composeReport';
 import { correctReport, correctReports, leaveOut, tablesOf, totalsOf } from '../support/correctReports';
 
 const EDITIONS = [2019, 2021] as const;

@@ -1,5 +1,5 @@
 import { worker } from 'workerpool';
-import { watchReader } from '../../src/document/readerWatchdog';
+import { watchReader } from '../../src/document/reader/readerWatchdog';
 
 const withinLimits = watchReader({ bytes: 1_000_000_000, processorSeconds: 1 });
 

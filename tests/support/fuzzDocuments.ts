@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { Workbook } from 'exceljs';
-import { LARGEST_DOCUMENT } from '../../src/document/limits';
-import { openReaderPool } from '../../src/document/readerPool';
-import { UnreadableDocument } from '../../src/document/reading';
+import { openReaderPool } from '../../src/document/reader/readerPool';
+import { UnreadableDocument } from '../../src/document/reading/reading';
+import { LARGEST_DOCUMENT } from '../../src/document/source/limits';
 import { mutate, randomFrom } from './mutations';
 import {
   disputeTable,

@@ -1,7 +1,7 @@
 import { seedRealReports } from '../../seeds/realReports';
 import { createAccount, grantRole, type NewGrant } from '../../src/identity/accounts';
 import { openSessionFor } from '../../src/identity/sessions';
-import { type ServerOptions, startServer } from '../../src/server/server';
+import { type ServerOptions, startServer } from '../../src/server/http/server';
 import { createTestDatabase } from './testDatabase';
 
 export type HttpHub = Awaited<ReturnType<typeof startHttpHub>>;

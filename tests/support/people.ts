@@ -1,4 +1,4 @@
-import { type Actor, type Grant, Role } from '../../src/shared/permissions';
+import { type Actor, type Grant, Role } from '../../src/shared/request/permissions';
 import type { TestHub } from './testHub';
 
 let made = 100;

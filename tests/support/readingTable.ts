@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDocument } from '../../src/document/readDocument';
+import { readDocument } from '../../src/document/reader/readDocument';
 import { REAL_DOCUMENTS, REAL_FOLDER, wrongCells } from './recordedFigures';
 
 /** Prints how the real documents are read, as the table of docs/documents-in.md. */

@@ -1,5 +1,5 @@
 import { REAL_REPORTS } from '../../seeds/realFigures';
-import type { Actor } from '../../src/shared/permissions';
+import type { Actor } from '../../src/shared/request/permissions';
 import type { TestHub } from './testHub';
 
 const { proactive, requests, disputes } = REAL_REPORTS[0] as Record<string, any>;

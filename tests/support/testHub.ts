@@ -1,12 +1,12 @@
 import { type DocumentNode, execute, getOperationAST, parse, print, validate } from 'graphql';
 import type { DataSource } from 'typeorm';
-import type { Documents } from '../../src/document/documents';
-import { openReaderPool } from '../../src/document/readerPool';
-import { createExecutor } from '../../src/server/executor';
-import { stringify } from '../../src/server/rawJson';
-import { buildHubSchema } from '../../src/server/schema';
-import type { Context } from '../../src/shared/context';
-import { type Actor, Role } from '../../src/shared/permissions';
+import { openReaderPool } from '../../src/document/reader/readerPool';
+import type { Documents } from '../../src/document/store/documents';
+import { createExecutor } from '../../src/server/execution/executor';
+import { stringify } from '../../src/server/graphql/rawJson';
+import { buildHubSchema } from '../../src/server/graphql/schema';
+import type { Context } from '../../src/shared/request/context';
+import { type Actor, Role } from '../../src/shared/request/permissions';
 import { createTestDatabase } from './testDatabase';
 
 /** The schema over a database of the test's own, asked through GraphQL. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refused } from './refusals';
+import { Refused } from '../errors/refusals';
 
 const BYTE_ORDER_MARK = '\ufeff';
 

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
+import { type Refusal, Refused, sendError } from '../errors/refusals';
 import { PROTECTIONS } from './headers';
-import { type Refusal, Refused, sendError } from './refusals';
 
 /** How long the body of a request may take to come, in milliseconds, where its route says nothing else. */
 const BODY_MS = 30_000;

@@ -1,0 +1,221 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { DataSource } from 'typeorm';
+import type { Context } from '../shared/request/context';
+import { type Actor, Role } from '../shared/request/permissions';
+import { openLookout } from './lookout';
+import {
+  IDENTITY,
+  isLost,
+  openReplica,
+  type Replica,
+  ReplicaFailed,
+  type ReplicaState,
+  readPosition,
+} from './replica';
+
+const WATCH_MS = 1000;
+/** A replica further back is not read from even when nothing is known to be missing there. */
+const MOST_BEHIND_MS = 10_000;
+
+/** How a replica stands, for /health. */
+export interface ReplicaStatus {
+  readonly state: ReplicaState;
+  /** How long ago the primary was where the replica is now; null before that is known. */
+  readonly lagSeconds: number | null;
+  readonly lagBytes: number | null;
+}
+
+/** Where reads go. */
+export interface Replicas {
+  /**
+   * The database an actor's reads go to, chosen at the first of them and kept; what is not a plain query goes to the
+   * primary through it, too.
+   */
+  route(actor: Actor): DataSource;
+  /** Something was committed on the primary: no read that begins from now on may miss it. */
+  heard(): void;
+  status(): readonly ReplicaStatus[];
+  close(): Promise<void>;
+}
+
+/** What replicas are made from. */
+export interface ReplicaOptions {
+  readonly database: DataSource;
+  /** The primary, not through a pooler. */
+  readonly databaseUrl: string;
+  readonly replicas: readonly { readonly url: string; readonly source: DataSource }[];
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Whose reads may come from a replica: those who can change nothing. Whoever files or reviews reads from the primary, so
+ * that all see what they did, through whichever server process, without a token that a client would have to carry.
+ */
+export function mayReadReplica(actor: Actor): boolean {
+  if (actor.kind === 'ANONYMOUS') return true;
+  return actor.grants.length > 0 && actor.grants.every((grant) => grant.role === Role.ANALYST);
+}
+
+/** How a request finds who answers its reads. */
+interface Choice {
+  /** A replica that has what must be seen; null for the primary. */
+  choose(): Promise<Replica | null>;
+  /** Any replica, when the primary is gone: what it has is the best there is. */
+  lastResort(): Replica | null;
+  log(line: string): void;
+}
+
+/** The primary, but that its plain queries are answered by a replica; whichever fails, the other answers. */
+function readingFrom(primary: DataSource, { choose, lastResort, log }: Choice): DataSource {
+  let chosen: Promise<Replica | null> | null = null;
+  const askPrimary = (sql: string, parameters?: unknown[]) =>
+    primary.query(sql, parameters).catch((error) => {
+      const replica = isLost(error) ? lastResort() : null;
+      if (!replica) throw error;
+      log(`主库不可用，由只读副本回答 the primary is gone, a replica answers: ${error.message}`);
+      chosen = Promise.resolve(replica);
+      return replica.query(sql, parameters);
+    });
+  const query = async (sql: string, parameters?: unknown[]) => {
+    chosen ??= choose();
+    const replica = await chosen;
+    if (!replica) return askPrimary(sql, parameters);
+    try {
+      return await replica.query(sql, parameters);
+    } catch (error) {
+      if (!(error instanceof ReplicaFailed)) throw error;
+      // Once on the primary always on the primary, while it is there: a request must not go back in time.
+      chosen = Promise.resolve(null);
+      log(`改由主库回答 answered by the primary instead: ${error.message}`);
+      return askPrimary(sql, parameters);
+    }
+  };
+  return Object.create(primary, { query: { value: query } });
+}
+
+/** Watches the replicas and routes reads to them. */
+export function openReplicas({ database, databaseUrl, replicas: given, log }: ReplicaOptions): Replicas {
+  const replicas = given.map(({ url, source }, at) =>
+    openReplica(url, source, (state) => log(`只读副本 replica ${at + 1}: ${state}`)),
+  );
+  // What reads must see: everything up to `floor`, which holds for the changes heard up to `known`.
+  let [heard, known] = [1, 0];
+  let floor = 0n;
+  let learning: Promise<void> | null = null;
+  let marks: { at: number; position: bigint }[] = [];
+  let identity: string | null = null;
+  let next = 0;
+  let wasUp = true;
+
+  const primary = openLookout(databaseUrl, () => {});
+  const readPrimary = async () => {
+    const row = await primary.ask<{ position: string; identity: string | null }>(
+      `select pg_current_wal_flush_lsn()::text as position, ${identity === null ? IDENTITY : 'null'} as identity`,
+    );
+    identity ??= row.identity;
+    return readPosition(row.position);
+  };
+  const learn = async () => {
+    const upTo = heard;
+    try {
+      floor = await readPrimary();
+    } catch (error) {
+      // With the primary gone, what a replica has is the best there is: it may never get what was still to come.
+      floor = 0n;
+      log(`主库位置未知 position of the primary unknown: ${(error as Error).message}`);
+    }
+    known = upTo;
+  };
+  const floorNow = async () => {
+    const needed = heard;
+    while (known < needed) {
+      learning ??= learn().finally(() => {
+        learning = null;
+      });
+      await learning;
+    }
+    return floor;
+  };
+  const lagMs = (replayed: bigint): number | null => {
+    const newest = marks.at(-1);
+    if (!newest) return null;
+    if (replayed >= newest.position) return 0;
+    const reached = marks.findLast((mark) => mark.position <= replayed) ?? marks[0];
+    return newest.at - reached.at;
+  };
+  const isTooFar = (replayed: bigint) => (lagMs(replayed) ?? 0) > MOST_BEHIND_MS;
+  const watch = async () => {
+    const at = Date.now();
+    const position = await readPrimary().catch(() => null);
+    if (position !== null) marks = [...marks.slice(-60), { at, position }];
+    else floor = 0n;
+    const isUp = position !== null;
+    await Promise.all(replicas.map((replica) => replica.watch({ isUp, identity, isTooFar })));
+    if (isUp && !wasUp) heard += 1;
+    wasUp = isUp;
+  };
+  let isClosed = replicas.length === 0;
+  let timer: NodeJS.Timeout | undefined;
+  let watching = Promise.resolve();
+  const keepWatching = () => {
+    watching = watch()
+      .catch((error) => log(String(error)))
+      .then(() => {
+        if (!isClosed) timer = setTimeout(keepWatching, WATCH_MS);
+      });
+  };
+  if (!isClosed) keepWatching();
+  const isUsed = () => replicas.some((replica) => replica.state() === 'IN_USE');
+  const lastResort = () => replicas.find((replica) => ['IN_USE', 'BEHIND'].includes(replica.state())) ?? null;
+  const choose = async () => {
+    if (!isUsed()) return null;
+    const needed = await floorNow();
+    next += 1;
+    for (let tried = 0; tried < replicas.length; tried += 1) {
+      const replica = replicas[(next + tried) % replicas.length];
+      if (await replica.reaches(needed)) return replica;
+    }
+    return null;
+  };
+  return {
+    route: (actor) =>
+      replicas.length > 0 && mayReadReplica(actor)
+        ? readingFrom(database, { choose, lastResort, log })
+        : database,
+    heard() {
+      heard += 1;
+    },
+    status: () =>
+      replicas.map((replica) => {
+        const isKnown = replica.replayed() > 0n && marks.length > 0;
+        const lag = isKnown ? lagMs(replica.replayed()) : null;
+        const bytes = isKnown ? Number((marks.at(-1)?.position ?? 0n) - replica.replayed()) : null;
+        return {
+          state: replica.state(),
+          lagSeconds: lag === null ? null : lag / 1000,
+          lagBytes: bytes === null ? null : Math.max(0, bytes),
+        };
+      }),
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await watching;
+      await primary.drop();
+      await Promise.all(replicas.map((replica) => replica.close()));
+    },
+  };
+}
+
+/** Sends the reads of queries where they may go. Mutations and subscriptions stay on the primary. */
+export function readFromReplicas(replicas: Replicas): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ operation, contextValue }) => {
+        if (operation?.operation === 'query') contextValue.database = replicas.route(contextValue.actor);
+      },
+      willSendResponse: async ({ operation }) => {
+        if (operation?.operation === 'mutation') replicas.heard();
+      },
+    }),
+  };
+}

@@ -1,0 +1,111 @@
+import type { EntityManager } from 'typeorm';
+import { similarity } from '../../form/evaluate';
+import { type Actor, scopeOf } from '../../shared/request/permissions';
+
+/** A name of an agency, now or in the past, with the names of the places it lies in, from the nation down. */
+export interface AgencyName {
+  readonly code: string;
+  readonly name: string;
+  /** In which years it was borne, be it for a day. */
+  readonly firstYear: number;
+  readonly lastYear: number;
+  readonly places: readonly string[];
+}
+
+/** An agency that a document may be of, and how surely. */
+export interface AgencyCandidate {
+  readonly code: string;
+  readonly name: string;
+  readonly confidence: number;
+}
+
+/** From here on an agency or a year counts as recognised. */
+export const SURE = 0.9;
+const MOST_CANDIDATES = 5;
+/** What is left of the likelihood of a name that was not borne in the document's year: another agency may have borne it then. */
+const OF_ANOTHER_YEAR = 0.96;
+
+/** A name to compare by: without width, spaces, punctuation and what stands in brackets. */
+const plain = (name: string) =>
+  name
+    .normalize('NFKC')
+    .replace(/\([^)]*\)/g, '')
+    .replace(/[\s\p{P}\p{S}]/gu, '')
+    .toLowerCase();
+
+/** Every name of the agencies at which an actor may file or record. Two statements. */
+export async function loadAgencyNames(
+  database: Pick<EntityManager, 'query'>,
+  actor: Actor,
+): Promise<AgencyName[]> {
+  const { agencyKeys, paths } = scopeOf(actor, ['SUBMIT', 'RECORD']);
+  const places: { path: string; name: string }[] = await database.query(
+    'select path, name from jurisdiction',
+  );
+  const nameOf = new Map(places.map(({ path, name }) => [path, name]));
+  const rows: (Omit<AgencyName, 'places'> & { path: string })[] = await database.query(
+    `select a.code, v.name, j.path, v.first_year as "firstYear",
+            coalesce(extract(year from v.valid_to - 1)::int, 9999) as "lastYear" from agency_version v join agency a on a.id = v.agency_id
+       join jurisdiction j on j.id = v.jurisdiction_id
+      where v.agency_id = any($1) or exists (
+        select 1 from version_today(v.agency_id) w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
+         where p.path ^@ work.path)`,
+    [agencyKeys, paths],
+  );
+  return rows.map(({ path, ...row }) => {
+    const codes = path.split('/').filter(Boolean);
+    const chain = codes.map((_, at) => `${codes.slice(0, at + 1).join('/')}/`);
+    return { ...row, places: chain.flatMap((place) => nameOf.get(place) ?? []) };
+  });
+}
+
+/** A name without the names of its places before it: 财政局 of 洛阳市西工区财政局. */
+function withoutPlaces(name: string, places: readonly string[]): string {
+  const place = places.find((item) => item !== '' && name.startsWith(item) && name.length > item.length);
+  return place === undefined ? name : withoutPlaces(name.slice(place.length), places);
+}
+
+/**
+ * Whether what stands before a name leads to the organ's own place, the last of its places: 洛阳市西工区 before 财政局. 洛阳市 alone
+ * leads to the city's organ of the same name.
+ */
+function leadsToPlace(text: string, places: readonly string[]): boolean {
+  const own = places.at(-1) ?? '';
+  if (own === '' || !text.endsWith(own)) return false;
+  const above = text.slice(0, -own.length);
+  return above === '' || withoutPlaces(`${above}。`, places) === '。';
+}
+
+function confidenceOf(printed: string, { name, places }: AgencyName): number {
+  const full = plain(name);
+  if (printed === full) return 1;
+  const around = places.map(plain);
+  const core = withoutPlaces(full, around);
+  if (printed === core) return 0.95;
+  if (printed.endsWith(core)) return leadsToPlace(printed.slice(0, -core.length), around) ? 0.97 : 0.7;
+  if (full.endsWith(printed)) return 0.6;
+  const alike = similarity(printed, full);
+  return alike >= 0.5 ? alike * 0.8 : 0;
+}
+
+/** The agencies a name printed in a document of a year may mean, likeliest first. Two that are equally likely are both doubtful. */
+export function matchAgency(
+  printed: string,
+  names: readonly AgencyName[],
+  year: number | null,
+): AgencyCandidate[] {
+  const wanted = plain(printed);
+  if (wanted === '') return [];
+  const best = new Map<string, AgencyCandidate>();
+  for (const item of names) {
+    const isOfYear = year === null || (item.firstYear <= year && year <= item.lastYear);
+    const confidence = confidenceOf(wanted, item) * (isOfYear ? 1 : OF_ANOTHER_YEAR);
+    if (confidence > (best.get(item.code)?.confidence ?? 0))
+      best.set(item.code, { code: item.code, name: item.name, confidence });
+  }
+  const found = [...best.values()]
+    .sort((one, other) => other.confidence - one.confidence || one.code.localeCompare(other.code))
+    .slice(0, MOST_CANDIDATES);
+  const isTied = found.length > 1 && found[0].confidence === found[1].confidence;
+  return isTied ? found.map((item) => ({ ...item, confidence: Math.min(item.confidence, 0.5) })) : found;
+}

@@ -1,0 +1,160 @@
+import { CELLS, type Cell, findCell } from '../../form/cells';
+import type { Finding } from '../../form/evaluate';
+import type { TableSection } from '../../form/lines';
+import { readCell } from '../../form/readCell';
+import { mergeFindings, type Submission } from '../../report/submission/assess';
+import type { SentReport } from '../../report/submission/composeReport';
+import { FindingSeverity, type FindingType, refusal } from '../../shared/graphql/finding';
+import { suggest } from '../../shared/graphql/nearest';
+import { firstLetters } from '../../shared/text';
+import type { ReadCell, Reading } from '../reading/reading';
+
+/** A cell put right by whoever imports. */
+export interface Correction {
+  readonly code: string;
+  readonly value: unknown;
+}
+
+/** The part of a submission that a document gives. */
+export type ReadSubmission = SentReport & Pick<Submission, 'indicators' | 'documentFindings'>;
+
+/** A submission made from a document, what is wrong with the corrections, and what could not be taken over. */
+export interface Conversion {
+  readonly submission: ReadSubmission;
+  readonly findings: FindingType[];
+}
+
+const TABLES: Record<TableSection, 'proactive' | 'requests' | 'disputes'> = {
+  2: 'proactive',
+  3: 'requests',
+  4: 'disputes',
+};
+const NARRATIVES = { 1: 'overview', 5: 'problems', 6: 'otherMatters' } as const;
+
+type Table = { [key: string]: unknown };
+
+/** Puts a value where its code says; row (六) of edition 2019 is sent as the subtotal of its group. */
+function put(tables: Record<string, Table>, code: string, value: unknown): void {
+  const path = code.split('.');
+  if (path[1] === 'otherHandling' && path.length === 3) path.splice(2, 0, 'subtotal');
+  const last = path.pop() as string;
+  let table: Table = tables;
+  for (const key of path) {
+    table[key] ??= {};
+    table = table[key] as Table;
+  }
+  table[last] = value;
+}
+
+const withNote = (value: unknown, note: string | null) => (note ? { value, note } : value);
+
+function blankFinding(cell: Cell, { printed }: ReadCell, why: Finding): FindingType {
+  const shown = firstLetters(printed ?? '', 60);
+  return {
+    code: why.code,
+    severity: FindingSeverity.ERROR,
+    path: cell.code,
+    cells: [cell.code],
+    expected: null,
+    actual: shown,
+    messageZh: `“${cell.zh}”印为“${shown}”，表格不接受（${why.messageZh.split('：')[0]}），已留空。请核对原件并更正`,
+    messageEn: `"${cell.en}" is printed as "${shown}", which the form does not take (${why.messageEn.split(':')[0]}); it was left blank. Look at the document and correct it`,
+    citation: why.citation,
+  };
+}
+
+/** What to send for a cell as read; undefined leaves it out. */
+function valueToSend(cell: Cell, read: ReadCell): { value?: unknown; finding?: FindingType } {
+  // Totals that were left out are computed by the hub itself, which marks them.
+  if (read.status === 'MISSING' || read.computed) return {};
+  if (read.status === 'NOT_APPLICABLE') return { value: withNote('/', read.note) };
+  if (read.status === 'BLANK' || read.value === null)
+    return read.note ? { value: withNote('', read.note) } : {};
+  const value = cell.kind === 'AMOUNT' ? String(read.value) : Number(read.value);
+  const { finding } = readCell(cell, value);
+  if (!finding) return { value: withNote(value, read.note) };
+  return {
+    value: withNote('', [read.printed, read.note].filter(Boolean).join('；')),
+    finding: blankFinding(cell, read, finding),
+  };
+}
+
+function readIndicators(reading: Reading, catalogue: ReadonlySet<string>): Submission['indicators'] {
+  const found = new Map<string, NonNullable<Submission['indicators']>[number]>();
+  for (const { code, value, qualifier, sentence } of reading.indicators)
+    if (catalogue.has(code) && !found.has(code) && /^\d{1,15}(\.\d{1,6})?$/.test(value))
+      found.set(code, {
+        indicator: code,
+        value,
+        qualifier: qualifier as NonNullable<Submission['indicators']>[number]['qualifier'],
+        sentence,
+      });
+  // None found is nothing said: an empty list would drop those of the revision before.
+  return found.size > 0 ? [...found.values()] : undefined;
+}
+
+const CELL_CODES = CELLS.map(({ code }) => code);
+const MOST_FINDINGS = 300;
+
+/**
+ * Makes a submission of a reading, with corrections. Sections the document does not have are left out; in those it has,
+ * missing cells are left out and a figure the form refuses is left blank and told. `catalogue` holds the codes of the
+ * indicators to take over.
+ */
+export function toSubmission(
+  reading: Reading,
+  corrections: readonly Correction[],
+  catalogue: ReadonlySet<string>,
+): Conversion {
+  const wrong: FindingType[] = [];
+  const refused: FindingType[] = [];
+  const corrected = new Map<string, unknown>();
+  for (const [at, { code, value }] of corrections.entries())
+    if (findCell(code)) corrected.set(code, value);
+    else
+      wrong.push(
+        refusal(
+          'form.unknownCell',
+          `input.corrections.${at}.code`,
+          `表格中没有栏目 ${code}${suggest(code, CELL_CODES).zh}。`,
+          `The form has no cell ${code}${suggest(code, CELL_CODES).en}.`,
+          { actual: code },
+        ),
+      );
+  const tables: Record<string, Table> = {};
+  const sent: { -readonly [key in keyof SentReport]: SentReport[key] } = {};
+  for (const { number, edition, text } of reading.sections) {
+    const table = TABLES[number as TableSection];
+    if (table) {
+      tables[table] = {};
+      if (edition) sent[`${table}Edition`] = edition;
+    } else if (text?.trim()) sent[NARRATIVES[number as keyof typeof NARRATIVES]] = text;
+  }
+  const unknownCells: string[] = [];
+  for (const cell of CELLS) {
+    if (corrected.has(cell.code)) {
+      put(tables, cell.code, corrected.get(cell.code));
+      continue;
+    }
+    const read = reading.cells[cell.code];
+    if (!read || !tables[TABLES[cell.section]]) continue;
+    if (read.status === 'MISSING') unknownCells.push(cell.code);
+    const { value, finding } = valueToSend(cell, read);
+    if (value !== undefined) put(tables, cell.code, value);
+    if (finding) refused.push(finding);
+  }
+  // What was said of a cell before it was put right holds no longer.
+  const standing = reading.findings.filter(
+    ({ path, cells }) => ![path, ...cells].some((code) => corrected.has(code)),
+  );
+  return {
+    submission: {
+      ...sent,
+      ...tables,
+      unknownCells,
+      indicators: readIndicators(reading, catalogue),
+      documentFindings: mergeFindings<Finding>(standing, refused).slice(0, MOST_FINDINGS),
+    },
+    findings: wrong,
+  };
+}

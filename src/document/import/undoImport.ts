@@ -1,0 +1,157 @@
+import type { EntityManager } from 'typeorm';
+import { ReportAction, ReportState } from '../../report/model/reportTypes';
+import { loadFacts, type ReportFacts, whyNot } from '../../report/workflow/facts';
+import { writeStep } from '../../report/workflow/moveReport';
+import { repeatRevision } from '../../report/workflow/publication';
+import { change } from '../../shared/request/change';
+import { mayDo } from '../../shared/request/permissions';
+import type { Asker } from '../store/documents';
+
+/** What undoing a batch did to one report. */
+export type Undone = 'RESTORED' | 'WITHDRAWN' | 'LEFT_ALONE' | 'NOT_ALLOWED';
+
+/** What became of one report of a batch, and why. */
+export interface UndoOutcome {
+  readonly agency: string;
+  readonly year: number;
+  readonly scope: string;
+  readonly outcome: Undone;
+  readonly revision: number;
+  readonly messageZh: string;
+  readonly messageEn: string;
+}
+
+interface Published {
+  readonly revisionKey: number;
+  readonly number: number;
+  readonly batch: number | null;
+  readonly restores: number | null;
+}
+
+async function findPublished(manager: EntityManager, reportKey: number): Promise<Published | null> {
+  const [row] = await manager.query(
+    `select v.id as "revisionKey", v.number, i.batch_id as batch, i.restores from report_revision v
+       left join report_import i on i.revision_id = v.id
+      where v.report_id = $1 and v.published_at is not null and v.superseded_at is null`,
+    [reportKey],
+  );
+  return row ?? null;
+}
+
+/**
+ * The revision that stood published before the batch came, or null. A revision that only repeats an earlier one counts
+ * as that one, so that batches can be undone in any order.
+ */
+async function findBefore(
+  manager: EntityManager,
+  published: Published,
+  batch: number,
+): Promise<number | null> {
+  const [row] = await manager.query(
+    `with recursive back as (
+       select coalesce(i.restores, v.id) as id, v.report_id, true as ours from report_revision v
+         left join report_import i on i.revision_id = v.id where v.id = $1
+       union all
+       select coalesce(i.restores, p.id), b.report_id, coalesce(i.batch_id = $2, false) from back b
+         join report_revision o on o.id = b.id
+         join report_revision p on p.report_id = b.report_id and p.superseded_at = o.published_at and p.id < o.id
+         left join report_import i on i.revision_id = p.id
+        where b.ours)
+     select id from back where not ours limit 1`,
+    [published.revisionKey, batch],
+  );
+  return row?.id ?? null;
+}
+
+type Words = Pick<UndoOutcome, 'outcome' | 'messageZh' | 'messageEn'>;
+
+const leftAlone = (messageZh: string, messageEn: string): Words => ({
+  outcome: 'LEFT_ALONE',
+  messageZh,
+  messageEn,
+});
+
+async function undoReport(
+  manager: EntityManager,
+  asker: Asker,
+  facts: ReportFacts,
+  batch: number,
+  reason: string,
+): Promise<Words> {
+  const place = { agencyKey: facts.agencyKey, path: facts.path };
+  if (!mayDo(asker.actor, 'RECORD', place))
+    return {
+      outcome: 'NOT_ALLOWED',
+      messageZh: '无权处理该机关的报告。',
+      messageEn: 'Your roles do not cover this agency.',
+    };
+  const published = await findPublished(manager, facts.reportKey);
+  if (published?.batch !== batch)
+    return leftAlone(
+      '现公布的内容不来自该批次：未曾公布、已撤销或此后已更正。',
+      'What is published does not come from the batch: it was never published, is undone already, or was corrected since.',
+    );
+  if (facts.state !== ReportState.PUBLISHED || facts.latestRevision !== published.number)
+    return leftAlone(
+      `此后已有人处理（状态 ${facts.state}，修订 ${facts.latestRevision}），请人工决定。`,
+      `Somebody has worked on it since (state ${facts.state}, revision ${facts.latestRevision}); decide by hand.`,
+    );
+  const before = await findBefore(manager, published, batch);
+  const action = before === null ? ReportAction.RETRACT : ReportAction.RECORD;
+  const refused = whyNot(facts, action, asker.actor, reason);
+  if (refused.length > 0) return leftAlone(refused[0].messageZh, refused[0].messageEn);
+  if (before !== null) {
+    const made = await repeatRevision(manager, before, reason, asker.actor);
+    await manager.query(
+      `insert into report_import (revision_id, report_id, agency_id, document, batch_id, restores, reading)
+       select $1, report_id, agency_id, document, batch_id, $2, reading from report_import where revision_id = $2`,
+      [made, before],
+    );
+  }
+  const [now] = await loadFacts(manager, [facts.reportKey]);
+  await writeStep(manager, now, action, asker.actor, { comment: reason });
+  return before === null
+    ? {
+        outcome: 'WITHDRAWN',
+        messageZh: '此前未公布过，已撤回公布。',
+        messageEn: 'Nothing was published before; it was withdrawn.',
+      }
+    : {
+        outcome: 'RESTORED',
+        messageZh: '已恢复此前公布的内容。',
+        messageEn: 'What was published before is published again.',
+      };
+}
+
+/**
+ * Undoes a batch of imports, one transaction per report: what it published goes back to what stood before, or is
+ * withdrawn. Nothing is deleted; work that came after is left alone and told. Doing it again changes nothing more.
+ */
+export async function undoImport(asker: Asker, batch: number, reason: string): Promise<UndoOutcome[]> {
+  const rows: { reportKey: number; scope: string }[] = await asker.database.query(
+    `select r.id as "reportKey", r.scope from report r
+      where r.id in (select report_id from report_import where batch_id = $1 and restores is null) order by r.id`,
+    [batch],
+  );
+  const words = `撤销批量导入 ${batch}：${reason}`;
+  const outcomes: UndoOutcome[] = [];
+  for (const { reportKey, scope } of rows)
+    outcomes.push(
+      await change(asker, async (manager) => {
+        await manager.query('select 1 from report where id = $1 for update', [reportKey]);
+        const [facts] = await loadFacts(manager, [reportKey]);
+        const done = await undoReport(manager, asker, facts, batch, words);
+        const [after] = await loadFacts(manager, [reportKey]);
+        return { agency: facts.agencyCode, year: facts.year, scope, revision: after.latestRevision, ...done };
+      }),
+    );
+  // Whoever may undo nothing of a batch does not mark it undone.
+  if (outcomes.every(({ outcome }) => outcome === 'NOT_ALLOWED')) return outcomes;
+  await change(asker, (manager) =>
+    manager.query(
+      'update import_batch set undone_at = now(), undone_by = $2, undo_reason = $3 where id = $1 and undone_at is null',
+      [batch, asker.actor.name, reason],
+    ),
+  );
+  return outcomes;
+}

@@ -1,0 +1,19 @@
+import { type Reading, UnreadableDocument } from '../reading/reading';
+import { readReport, type Wanted } from '../reading/readReport';
+import { openDocument } from '../source/openDocument';
+
+/**
+ * Reads an annual report from the bytes of a document: HTML, DOCX, XLSX, PDF with a text layer, Markdown or plain text.
+ * Throws UnreadableDocument when it cannot be opened or holds no report. Runs nothing and fetches nothing.
+ */
+export async function readDocument(bytes: Buffer, wanted: Wanted = {}): Promise<Reading> {
+  const { format, blocks } = await openDocument(bytes);
+  const reading = readReport(blocks, format, wanted);
+  if (reading.sections.length === 0)
+    throw new UnreadableDocument(
+      'document.noReport',
+      '文件中没有找到政府信息公开工作年度报告的任何部分。',
+      'No section of an annual report on open government information was found in the document.',
+    );
+  return reading;
+}

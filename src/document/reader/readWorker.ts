@@ -1,0 +1,25 @@
+import { worker } from 'workerpool';
+import { UnreadableDocument } from '../reading/reading';
+import type { Wanted } from '../reading/readReport';
+import { READ_PROCESSOR_SECONDS, READER_MEMORY } from '../source/limits';
+import { readDocument } from './readDocument';
+import { watchReader } from './readerWatchdog';
+
+const withinLimits = watchReader({
+  bytes: READER_MEMORY * 1_048_576,
+  processorSeconds: READ_PROCESSOR_SECONDS,
+});
+
+/** What a process that reads answers: unreadable documents are told as data, because errors lose their class on the way. */
+async function read(bytes: Uint8Array, wanted: Wanted) {
+  try {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    return { reading: await withinLimits(() => readDocument(buffer, wanted)) };
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument)) throw error;
+    const { code, messageZh, messageEn } = error;
+    return { unreadable: { code, messageZh, messageEn } };
+  }
+}
+
+worker({ read });

@@ -1,0 +1,107 @@
+import { availableParallelism } from 'node:os';
+import { Promise as PoolPromise, pool } from 'workerpool';
+import { type Reading, UnreadableDocument } from '../reading/reading';
+import type { Wanted } from '../reading/readReport';
+import {
+  READ_PROCESSOR_SECONDS,
+  READ_SECONDS,
+  READER_HEAP,
+  READER_QUEUE,
+  READER_QUEUE_OF_SENDER,
+} from '../source/limits';
+import { createFairQueue } from './fairQueue';
+import { storable } from './storable';
+
+/** Reads documents in processes of their own: nothing a document does reaches the caller but a reading or a refusal. */
+export interface ReaderPool {
+  /**
+   * Reads the report of an organ and year, or the first. A sender's documents wait behind his own. Throws
+   * UnreadableDocument, and nothing else.
+   */
+  read(bytes: Buffer, sender: string, wanted?: Wanted): Promise<Reading>;
+  /** Ends the processes; what they read is refused. */
+  close(): Promise<void>;
+}
+
+/** What can be set about a pool. */
+export interface ReaderPoolOptions {
+  readonly workers?: number;
+  readonly seconds?: number;
+  readonly heapMegabytes?: number;
+  /** The program that reads. */
+  readonly script?: string;
+  /** Told of every document that made the reader fail, hang or crash. */
+  readonly logError?: (error: unknown) => void;
+}
+
+type Answer = { reading: Reading } | { unreadable: { code: string; messageZh: string; messageEn: string } };
+
+/** The reader gets no setting of the hub: no database, no mail server. */
+function readerEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, TZ, LANG, NODE_OPTIONS } = process.env;
+  return { PATH, TZ, LANG, NODE_OPTIONS };
+}
+
+const tooSlow = (seconds: number) =>
+  new UnreadableDocument(
+    'document.timeout',
+    `文档 ${seconds} 秒内未能读完，已停止；请另存为更简单的格式（如只含报告的 DOCX 或 HTML）后再试。`,
+    `The document could not be read within ${seconds} seconds and was given up; save it in a simpler form, such as a DOCX or HTML with the report alone, and try again.`,
+  );
+const crashed = () =>
+  new UnreadableDocument(
+    'document.crashed',
+    '读取该文档的进程异常终止；文档可能已损坏或过于复杂，请另存后再试。',
+    'The process that read the document failed; it may be damaged or too complex. Save it anew and try again.',
+  );
+const busy = () =>
+  new UnreadableDocument(
+    'document.busy',
+    '等待读取的文档过多，请稍后再试。',
+    'Too many documents wait to be read; try again later.',
+  );
+
+/** Whether the process ended itself because a document took too much processor time; workerpool tells it in its words only. */
+const isOutOfTime = (error: unknown) => error instanceof Error && error.message.includes('`SIGXCPU`');
+
+/** Opens a pool of processes that read documents. They are started when needed and replaced when they end. */
+export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
+  const { seconds = READ_SECONDS, heapMegabytes = READER_HEAP, logError = () => {} } = options;
+  const most = options.workers ?? Math.max(1, availableParallelism() - 1);
+  const workers = pool(options.script ?? require.resolve('./readWorker'), {
+    workerType: 'process',
+    maxWorkers: most,
+    workerTerminateTimeout: 200,
+    // What a library prints would otherwise stand in the output of the caller, or fill a pipe that nobody empties.
+    emitStdStreams: true,
+    forkOpts: {
+      execArgv: [`--max-old-space-size=${heapMegabytes}`],
+      // Bytes as bytes: as JSON twenty megabytes would become eighty.
+      serialization: 'advanced',
+      env: readerEnvironment(),
+    },
+  });
+  // The queue of workerpool 10.0.3 stands still after a crash until something else is asked of it.
+  const queue = createFairQueue(most);
+  const ask = async (bytes: Buffer, wanted: Wanted): Promise<Answer> => {
+    try {
+      return await workers.exec('read', [bytes, wanted], { on: () => {} }).timeout(seconds * 1000);
+    } catch (error) {
+      logError(error);
+      if (error instanceof PoolPromise.TimeoutError) throw tooSlow(seconds);
+      throw isOutOfTime(error) ? tooSlow(READ_PROCESSOR_SECONDS) : crashed();
+    }
+  };
+  return {
+    async read(bytes, sender, wanted = {}) {
+      if (queue.waiting() >= READER_QUEUE || queue.waiting(sender) >= READER_QUEUE_OF_SENDER) throw busy();
+      const answer = await queue.run(sender, () => ask(bytes, wanted));
+      if ('reading' in answer) return storable(answer.reading);
+      const { code, messageZh, messageEn } = answer.unreadable;
+      throw new UnreadableDocument(code, messageZh, messageEn);
+    },
+    close: async () => {
+      await workers.terminate(true);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { isWritten } from '../source/value';
+import type { Place } from './reading';
+import type { Piece, Row } from './rows';
+
+/** A figure with the cell of the form it belongs to, and how surely. */
+export interface Placed {
+  readonly code: string;
+  readonly piece: Piece;
+  readonly where: Place;
+  readonly confidence: number;
+  readonly reason: string | null;
+}
+
+/** Figures of a row that could not be placed. */
+export interface Stray {
+  readonly row: Row;
+  readonly pieces: readonly Piece[];
+  readonly reason: string;
+}
+
+/** What a reader of a section found. */
+export interface SectionFigures {
+  readonly placed: readonly Placed[];
+  readonly strays: readonly Stray[];
+}
+
+/** A row taken apart: what it says and what it counts. */
+export interface Figured {
+  readonly row: Row;
+  /** Its words from the widest group to the narrowest label. */
+  readonly labels: readonly string[];
+  /** Values and blanks after the last label, or before the first when none follow it. */
+  readonly values: readonly Piece[];
+  /** Whether any of them is written. */
+  readonly isWritten: boolean;
+}
+
+const FEWEST_BEFORE_LABEL = 5;
+
+const isWord = (piece: Piece) => piece.value === null;
+
+/** Takes a row apart into labels and values. */
+export function takeApart(row: Row): Figured {
+  const words = row.pieces.filter(isWord);
+  const lastWord = row.pieces.findLastIndex(isWord);
+  const firstWord = row.pieces.findIndex(isWord);
+  const after = row.pieces.slice(lastWord + 1);
+  const hasAfter = after.some((piece) => piece.value && isWritten(piece.value));
+  // Figures before their label are a row of the form printed askew; a lone number there only begins a sentence.
+  const values = hasAfter || firstWord < FEWEST_BEFORE_LABEL ? after : row.pieces.slice(0, firstWord);
+  return {
+    row,
+    labels: words.map((piece) => piece.text),
+    values,
+    isWritten: values.some((piece) => piece.value && isWritten(piece.value)),
+  };
+}
+
+/** Values without the blanks around them. */
+export function trimBlanks(values: readonly Piece[]): readonly Piece[] {
+  const written = (piece: Piece) => piece.value !== null && isWritten(piece.value);
+  const first = values.findIndex(written);
+  return first < 0 ? [] : values.slice(first, values.findLastIndex(written) + 1);
+}
+
+/** The place of a piece in its source. */
+export function placeOf(row: Row, piece: Piece, section: number): Place {
+  return { section, ...row.where, ...(row.table ? { column: piece.column + 1 } : {}) };
+}

@@ -1,0 +1,255 @@
+import { coreOf, plain } from '../../form/letters';
+import { PROACTIVE_LINES, type ProactiveLine } from '../../form/lines';
+import { isWritten } from '../source/value';
+import {
+  type Figured,
+  type Placed,
+  placeOf,
+  type SectionFigures,
+  type Stray,
+  takeApart,
+  trimBlanks,
+} from './placed';
+import { type Piece, type Row, splitLine } from './rows';
+import { columnUnder } from './tableHeader';
+
+const SECTION = 2;
+
+/** A line of section two by the two labels under which it is printed: of its row and of its column. */
+interface Printed {
+  readonly line: ProactiveLine;
+  readonly row: string;
+  readonly column: string;
+}
+const PRINTED: readonly Printed[] = PROACTIVE_LINES.map((line) => {
+  const [row, column] = line.zh.split(' ');
+  return { line, row, column };
+});
+const ROWS = [...new Set(PRINTED.map(({ row }) => row))];
+
+/** What the head of a column must say, by the second half of a line's code. */
+const COLUMN_WORDS: Readonly<Record<string, RegExp>> = {
+  issued: /制发|本年(?:度)?(?:制定|印发|发布)(?:件)?数/u,
+  repealed: /废止|失效/u,
+  inForce: /有效/u,
+  newlyMade: /新?制作/u,
+  newlyPublished: /新公开/u,
+  publishedTotal: /公开总数/u,
+  previousItems: /上一?年(?:度)?项目/u,
+  change: /增减|变化/u,
+  decisions: /处理决定|决定数量/u,
+  amount: /金额|收费/u,
+  items: /采购项目/u,
+};
+const suffixOf = (line: ProactiveLine) => line.code.split('.').at(-1) as string;
+
+/** The columns a header row names, in order. 采购总金额 and 收费金额 are both amounts: the row tells which. */
+function columnsOf(row: Row): { suffix: string; piece: Piece }[] {
+  return row.pieces.flatMap((piece) => {
+    if (piece.value !== null) return [];
+    const text = coreOf(piece.text);
+    if (text.length > 24) return [];
+    const found = Object.entries(COLUMN_WORDS).find(([, words]) => words.test(text));
+    return found ? [{ suffix: found[0], piece }] : [];
+  });
+}
+
+/** Several heads in one line of text without cells, such as 信息内容 本年制发件数 本年废止件数 现行有效件数. */
+function columnsOfLine(text: string): string[] {
+  const core = coreOf(text);
+  return Object.entries(COLUMN_WORDS)
+    .map(([suffix, words]) => ({ suffix, at: core.search(words) }))
+    .filter(({ at }) => at >= 0)
+    .sort((one, other) => one.at - other.at)
+    .map(({ suffix }) => suffix);
+}
+
+const LONGEST_LABEL = 16;
+
+/** The row a label names: 行政许可 and the like; 规范性文件 is 行政规范性文件 too. */
+function rowNamed(labels: readonly string[]): string | null {
+  for (const label of [...labels].reverse()) {
+    const core = coreOf(label);
+    if (core === '' || core.length > LONGEST_LABEL || columnsOfLine(label).length > 1) continue;
+    const found = ROWS.filter((row) => core.endsWith(row) || core.startsWith(row)).sort(
+      (one, other) => other.length - one.length,
+    )[0];
+    if (found) return found;
+    if (/^其[他它]对外管理服务/u.test(core)) return '其他对外管理服务事项';
+    if (/^行政(?:性)?收费|事业性收费/u.test(core)) return '行政事业性收费';
+    if (/集中采购/u.test(core)) return '政府集中采购';
+  }
+  return null;
+}
+
+/** The lines of a row that a header's columns can mean; 规范性文件 of one edition is printed as 行政规范性文件 in the other. */
+function linesOf(row: string, suffixes: readonly string[]): (ProactiveLine | null)[] {
+  const same = (name: string) => name === row || (name.endsWith('规范性文件') && row.endsWith('规范性文件'));
+  return suffixes.map(
+    (suffix) =>
+      PRINTED.find((printed) => same(printed.row) && suffixOf(printed.line) === suffix)?.line ?? null,
+  );
+}
+
+/** The columns a row must have when no header says, by how many figures it has. */
+function customaryColumns(row: string, count: number): readonly string[] | null {
+  if (row === '规章' || row.endsWith('规范性文件'))
+    return count === 3 ? ['issued', 'repealed', 'inForce'] : null;
+  if (row === '行政事业性收费')
+    return count === 1 ? ['amount'] : count === 2 ? ['previousItems', 'change'] : null;
+  if (row === '政府集中采购') return count === 2 ? ['items', 'amount'] : null;
+  if (row === '其他对外管理服务事项') return count === 3 ? ['previousItems', 'change', 'decisions'] : null;
+  return count === 1 ? ['decisions'] : count === 3 ? ['previousItems', 'change', 'decisions'] : null;
+}
+
+interface Header {
+  readonly suffixes: readonly string[];
+  readonly pieces: readonly Piece[];
+  readonly row: Row;
+}
+
+interface Open extends Figured {
+  readonly name: string;
+  readonly header: Header | null;
+}
+
+/** Joins figures that stand alone under a label: one cell in a line. */
+function joinLines(rows: readonly Row[]): Row[] {
+  const joined: Row[] = [];
+  let isLabelled = false;
+  for (const row of rows) {
+    const isSingle =
+      row.pieces.length > 0 && row.pieces.every((piece) => piece.value !== null) && row.pieces.length <= 2;
+    const before = joined.at(-1);
+    if (isSingle && before && isLabelled) {
+      joined[joined.length - 1] = { ...before, pieces: [...before.pieces, row.pieces[0]] };
+      continue;
+    }
+    isLabelled =
+      row.pieces.every((piece) => piece.value === null) && rowNamed(takeApart(row).labels) !== null;
+    joined.push(row);
+  }
+  return joined;
+}
+
+/** Reads section two from its rows. */
+export function readProactive(rows: readonly Row[]): SectionFigures {
+  const placed: Placed[] = [];
+  const strays: Stray[] = [];
+  const torn: Open[] = [];
+  let header: Header | null = null;
+  for (const row of joinLines(rows.map((line) => (line.table ? line : splitLine(line))))) {
+    const figured = takeApart(row);
+    const heads = columnsOf(row);
+    const inLine = row.table ? heads.map(({ suffix }) => suffix) : columnsOfLine(row.text);
+    if (!figured.isWritten && inLine.length > 0 && rowNamed(figured.labels.slice(0, 1)) === null) {
+      header = { suffixes: inLine, pieces: heads.map(({ piece }) => piece), row };
+      continue;
+    }
+    if (/第?二十条第/u.test(plain(row.text)) && !figured.isWritten) {
+      header = null;
+      continue;
+    }
+    const name = rowNamed(figured.labels);
+    if (name === null) {
+      if (figured.isWritten && figured.values.length > 0)
+        strays.push({
+          row,
+          pieces: trimBlanks(figured.values),
+          reason: '没有可识别的行标签 no label of the form stands beside it',
+        });
+      continue;
+    }
+    const open = { ...figured, name, header };
+    const found = placeRow(open);
+    if (found) placed.push(...found);
+    else if (figured.values.length > 0) torn.push(open);
+  }
+  mendTornRows(torn, strays, placed);
+  return { placed, strays };
+}
+
+function placeRow({ row, name, header, values }: Open): Placed[] | null {
+  const put = (line: ProactiveLine, piece: Piece, confidence: number, reason: string | null): Placed => ({
+    code: line.code,
+    piece,
+    where: placeOf(row, piece, SECTION),
+    confidence,
+    reason,
+  });
+  const written = values.filter((piece) => piece.value && isWritten(piece.value));
+  if (header) {
+    const lines = linesOf(name, header.suffixes);
+    const known = lines.filter((line) => line !== null);
+    if (known.length === header.suffixes.length) {
+      const inOrder = [values, written, trimBlanks(values), values.slice(0, lines.length)].find(
+        (part) => part.length === lines.length && written.every((piece) => part.includes(piece)),
+      );
+      if (inOrder) return known.map((line, at) => put(line, inOrder[at], 1, null));
+      const isSame = row.table?.hasGeometry && header.row.table === row.table;
+      const columns = header.pieces.map((piece, at) => ({
+        item: known[at],
+        first: piece.column,
+        last: piece.column + piece.columnSpan - 1,
+      }));
+      const under = isSame ? values.map((piece) => ({ piece, column: columnUnder(columns, piece) })) : [];
+      if (
+        under.length > 0 &&
+        under.every(({ piece, column }) => column || !piece.value || !isWritten(piece.value))
+      )
+        return under.flatMap(({ piece, column }) => (column ? [put(column.item, piece, 1, null)] : []));
+    }
+  }
+  const part = written.length > 0 ? written : trimBlanks(values);
+  const suffixes = customaryColumns(name, part.length);
+  const lines = suffixes && linesOf(name, suffixes);
+  if (!lines || lines.some((line) => line === null)) return null;
+  const reason = '表头缺失，按惯例推定 no header; placed by custom';
+  const isTold = !header || header.suffixes.length !== part.length;
+  return lines.map((line, at) =>
+    put(
+      line as ProactiveLine,
+      part[at],
+      isTold && part.length > 1 ? 0.85 : 1,
+      isTold && part.length > 1 ? reason : null,
+    ),
+  );
+}
+
+/**
+ * Rows that lost figures, when as many stand alone elsewhere in the section: a cell with a note of its own is often
+ * torn out of its row. Its note says which column it is of; failing that, what is in force is the largest.
+ */
+function mendTornRows(torn: readonly Open[], strays: Stray[], placed: Placed[]) {
+  const loose = strays.filter(
+    (stray) => stray.pieces.length === 1 && stray.row.pieces.every((piece) => piece.value !== null),
+  );
+  for (const [at, open] of torn.entries()) {
+    const suffixes =
+      open.header?.suffixes.length === 3 ? open.header.suffixes : ['issued', 'repealed', 'inForce'];
+    const lines = linesOf(open.name, suffixes);
+    const written = open.values.filter((piece) => piece.value && isWritten(piece.value));
+    const lost = loose.length === torn.length ? loose[at] : undefined;
+    if (!lost || lines.some((line) => line === null) || written.length !== 2) {
+      strays.push({
+        row: open.row,
+        pieces: written,
+        reason: '数值个数与列数不符 the figures do not fit the columns',
+      });
+      continue;
+    }
+    const isOfRepeal = loose.some(({ pieces }) => /失效|废止/u.test(pieces[0].value?.note ?? ''));
+    const place = isOfRepeal ? 1 : 0;
+    const pieces = [...written.slice(0, place), lost.pieces[0], ...written.slice(place)];
+    for (const [index, piece] of pieces.entries())
+      placed.push({
+        code: (lines[index] as ProactiveLine).code,
+        piece,
+        where: placeOf(index === place ? lost.row : open.row, piece, SECTION),
+        confidence: 0.6,
+        reason:
+          '该行数值分散，按注释推定 the figures of this row were torn apart; put together by their notes',
+      });
+    strays.splice(strays.indexOf(lost), 1);
+  }
+}

@@ -1,0 +1,102 @@
+import type { Finding } from '../../form/evaluate';
+import type { Edition } from '../../form/lines';
+
+/** Where something stood in its source, counted from 1; what a format does not have is left out. */
+export interface Place {
+  /** Section of the report, 1 to 6. */
+  readonly section?: number;
+  /** Page of a PDF. */
+  readonly page?: number;
+  /** Sheet of a workbook. */
+  readonly sheet?: string;
+  /** Line of a text, or paragraph of a page. */
+  readonly line?: number;
+  /** Table of the document, with row and column in it. */
+  readonly table?: number;
+  readonly row?: number;
+  readonly column?: number;
+}
+
+/** REPORTED: a figure, zero too. BLANK: the cell is there and empty. MISSING: the document has no such cell. */
+export type ReadStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE' | 'MISSING';
+
+/** A cell of the form as read. */
+export interface ReadCell {
+  /** A whole number for counts, decimal text of 万元 for amounts; null unless reported or computed. */
+  readonly value: number | string | null;
+  readonly status: ReadStatus;
+  /** The text of the source, before anything was made of it; null when missing. */
+  readonly printed: string | null;
+  /** True for a total that was left out and computed from its parts. */
+  readonly computed: boolean;
+  /** 0 to 1; below 0.8 somebody should look. */
+  readonly confidence: number;
+  /** Why the confidence is not 1; null when it is. */
+  readonly reason: string | null;
+  readonly where: Place | null;
+  /** What was printed beside the figure in its cell, such as 其中修订16件. */
+  readonly note: string | null;
+}
+
+/** A figure outside the form that a sentence states. */
+export interface ReadIndicator {
+  /** Code of the catalogue: hotlineTickets, serviceItems, posts, requestsReceived, normativeDocuments, handlingFees. */
+  readonly code: string;
+  /** Exact decimal text. */
+  readonly value: string;
+  readonly unit: string;
+  readonly qualifier: 'EXACT' | 'AT_LEAST' | 'AT_MOST' | 'APPROXIMATE';
+  readonly sentence: string;
+  readonly where: Place;
+}
+
+/** A section as found. Narratives have no edition. */
+export interface ReadSection {
+  readonly number: number;
+  readonly edition: Edition | null;
+  /** The title as printed; null when the section was recognised by its content alone. */
+  readonly title: string | null;
+  /** The text of a narrative; null for tables. */
+  readonly text: string | null;
+  /** Section one: its customary heads. */
+  readonly heads?: readonly { readonly title: string; readonly text: string }[];
+}
+
+/** Something in a table of the report that has no place in the form, or none that could be found. */
+export interface Unplaced {
+  readonly text: string;
+  readonly reason: string;
+  readonly where: Place;
+}
+
+/** What was recognised about the document, and how surely. */
+export interface Recognition {
+  readonly confidence: number;
+  readonly where: Place | null;
+}
+
+/** A document as read. This shape is a contract: `npm run read` prints it. */
+export interface Reading {
+  /** Name of the organ as printed, or null. */
+  readonly agency: string | null;
+  readonly year: number | null;
+  readonly recognition: { readonly agency: Recognition; readonly year: Recognition };
+  readonly format: 'HTML' | 'DOCX' | 'XLSX' | 'TEXT' | 'PDF';
+  readonly sections: readonly ReadSection[];
+  /** Every cell of the edition of each section, by code. */
+  readonly cells: Readonly<Record<string, ReadCell>>;
+  readonly indicators: readonly ReadIndicator[];
+  readonly findings: readonly Finding[];
+  readonly unplaced: readonly Unplaced[];
+}
+
+/** A document that cannot be read at all: says what, why and what to do in both languages. */
+export class UnreadableDocument extends Error {
+  constructor(
+    readonly code: string,
+    readonly messageZh: string,
+    readonly messageEn: string,
+  ) {
+    super(`${messageZh} ${messageEn}`);
+  }
+}

@@ -1,0 +1,125 @@
+import type { Block, TableBlock } from '../source/source';
+import { readValue, type Value } from '../source/value';
+import type { Place } from './reading';
+
+/** A cell of a row, or a word of a line. */
+export interface Piece {
+  readonly text: string;
+  /** First column it covers, from 0, and how many. */
+  readonly column: number;
+  readonly columnSpan: number;
+  /** True when a row above began it. */
+  readonly isCarried: boolean;
+  /** The figure, blank or mark it holds; null for words. */
+  readonly value: Value | null;
+}
+
+/** One line of a document in reading order: a paragraph, or a row of a table. */
+export interface Row {
+  readonly pieces: readonly Piece[];
+  /** Its words and figures as one text. */
+  readonly text: string;
+  readonly isHeading: boolean;
+  readonly table: TableBlock | null;
+  /** True for a line that the width of its source may have broken. */
+  readonly isWrappable: boolean;
+  readonly where: Place;
+}
+
+function rowsOfTable(table: TableBlock): Row[] {
+  const last = Math.max(-1, ...table.cells.map((cell) => cell.row + cell.rowSpan - 1));
+  const rows: Row[] = [];
+  for (let at = 0; at <= last; at += 1) {
+    const pieces = table.cells
+      .filter((cell) => cell.row <= at && at < cell.row + cell.rowSpan)
+      .sort((one, other) => one.column - other.column)
+      .map((cell) => ({
+        text: cell.text,
+        column: cell.column,
+        columnSpan: cell.columnSpan,
+        isCarried: cell.row < at,
+        value: readValue(cell.text),
+      }));
+    if (pieces.length === 0) continue;
+    const text = pieces
+      .filter((piece) => !piece.isCarried)
+      .map((piece) => piece.text.trim())
+      .filter((part) => part !== '')
+      .join(' ');
+    const line = table.lines?.[at];
+    rows.push({
+      pieces,
+      text,
+      isHeading: false,
+      table,
+      isWrappable: false,
+      where: { ...table.where, row: at + 1, ...(line ? { line } : {}) },
+    });
+  }
+  return rows;
+}
+
+/** Every line of a document in reading order. */
+export function rowsOf(blocks: readonly Block[]): Row[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'TABLE') return rowsOfTable(block);
+    const value = /\d\s+\d/u.test(block.text) ? null : readValue(block.text);
+    const piece = { text: block.text, column: 0, columnSpan: 1, isCarried: false, value };
+    return [
+      {
+        pieces: [piece],
+        text: block.text.trim(),
+        isHeading: block.isHeading,
+        table: null,
+        isWrappable: block.isWrappable,
+        where: block.where,
+      },
+    ];
+  });
+}
+
+/** A line of text cut into words and figures at its spaces, words that follow one another kept together. */
+export function splitLine(row: Row): Row {
+  const pieces: Piece[] = [];
+  if (row.pieces.length === 1 && row.pieces[0].value !== null) return row;
+  for (const word of row.text.split(/\s+/).filter((part) => part !== '')) {
+    const value = readValue(word);
+    const before = pieces.at(-1);
+    if (value === null && before && before.value === null)
+      pieces[pieces.length - 1] = { ...before, text: `${before.text} ${word}` };
+    else pieces.push({ text: word, column: pieces.length, columnSpan: 1, isCarried: false, value });
+  }
+  return { ...row, pieces };
+}
+
+/** The only text of a row, if one cell holds all of it: a paragraph, a title inside a table. */
+export function soleText(row: Row): string | null {
+  const written = row.pieces.filter((piece) => piece.text.trim() !== '' && !piece.isCarried);
+  return written.length === 1 && written[0].value === null ? written[0].text.trim() : null;
+}
+
+const PAGE_MARK =
+  /^(?:[-—–~=_]{1,3}\s*(?:page\s*)?\d{1,3}\s*[-—–~=_]{0,3}|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?)$/iu;
+const NOTE = /^\s*[(（].+[)）]\s*$/u;
+
+/** Rows without page marks, and with a note in a line of its own put back to the figure above it. */
+export function tidyRows(rows: readonly Row[]): Row[] {
+  const tidied: Row[] = [];
+  for (const row of rows) {
+    if (!row.table && PAGE_MARK.test(row.text)) continue;
+    const before = tidied.at(-1);
+    const figure = before && !before.table && before.pieces.length === 1 ? before.pieces[0] : undefined;
+    const noted =
+      figure?.value?.kind === 'NUMBER' && !row.table && NOTE.test(row.text)
+        ? readValue(figure.text + row.text)
+        : null;
+    if (before && figure && noted)
+      tidied[tidied.length - 1] = {
+        ...before,
+        text: figure.text + row.text,
+        pieces: [{ ...figure, text: figure.text + row.text, value: noted }],
+      };
+    else tidied.push(row);
+  }
+  return tidied;
+}

@@ -1,0 +1,236 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Extensions,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import { findAgency, findJurisdiction } from '../agency/agencyQueries';
+import { reportingYear } from '../agency/agencyResolver';
+import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
+import { unknownReference } from '../agency/changing';
+import { unknownAgencies, unknownJurisdiction } from '../agency/unknownPlaces';
+import { findReportByKey } from '../report/model/reportQueries';
+import { listInbox, type WaitingItem } from '../review/reviewQueries';
+import { InboxConnection } from '../review/reviewTypes';
+import { completenessOf } from '../rollup/rollUpResolver';
+import { Coverage } from '../rollup/rollUpTypes';
+import { unknownCodes } from '../shared/graphql/nearest';
+import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { PUBLIC, SIGNED_IN } from '../shared/request/access';
+import { change } from '../shared/request/change';
+import type { Context, ReportChangeSignal } from '../shared/request/context';
+import { forbidden, mayDo } from '../shared/request/permissions';
+import { type Concern, everyChange, nowAndAfter } from './following';
+import { checkWebhookAddress } from './networkGuard';
+import {
+  NoticeEvent,
+  ReportChange,
+  Webhook,
+  WebhookDelivery,
+  WebhookDeliveryConnection,
+  WebhookPayload,
+} from './noticeTypes';
+import * as webhooks from './webhooks';
+
+@InputType({ description: '新回调，机关或区划填其一。A new webhook about an agency or a subtree.' })
+class WebhookInput {
+  @Field(() => ID, { nullable: true, description: '机关代码。Agency.' })
+  agency?: string | null;
+  @Field(() => ID, { nullable: true, description: '区划代码。Subtree.' })
+  jurisdiction?: string | null;
+  @Field({ description: '地址，不得在内部网络。Address, http or https; not inside a private network.' })
+  url: string;
+  @Field(() => [NoticeEvent], { description: '事件。Events.' })
+  events: NoticeEvent[];
+}
+
+async function authorisePlace(
+  context: Context,
+  agency: string | null | undefined,
+  jurisdiction: string | null | undefined,
+) {
+  if (agency) await authoriseAgency(context, 'MANAGE_WEBHOOKS', agency);
+  else await authoriseJurisdiction(context, 'MANAGE_WEBHOOKS', jurisdiction);
+}
+
+async function findWatched(
+  context: Context,
+  agency: string | null | undefined,
+  jurisdiction: string | null | undefined,
+) {
+  const [owner, place] = [
+    agency ? await findAgency(context.database, agency) : null,
+    !agency && jurisdiction ? await findJurisdiction(context.database, jurisdiction) : null,
+  ];
+  return { agencyKey: owner?.key ?? null, jurisdictionKey: place?.key ?? null };
+}
+
+/** A webhook the caller manages. Who may not is told the same as for one that is not there. */
+async function ownWebhook(context: Context, id: number): Promise<Webhook> {
+  const webhook = await webhooks.findWebhook(context.database, id);
+  if (!webhook) throw forbidden(context.actor);
+  await authorisePlace(context, webhook.agency, webhook.jurisdiction);
+  return webhook;
+}
+
+@Resolver()
+export class WebhookResolver {
+  @Authorized('MANAGE_WEBHOOKS')
+  @Query(() => [Webhook], { description: '某机关或区划的回调。Webhooks about an agency or a subtree.' })
+  async webhooks(
+    @Ctx() context: Context,
+    @Arg('agency', () => ID, { nullable: true, description: '机关代码。' }) agency: string | null,
+    @Arg('jurisdiction', () => ID, { nullable: true, description: '区划代码。' }) jurisdiction: string | null,
+  ): Promise<Webhook[]> {
+    await authorisePlace(context, agency, jurisdiction);
+    const watched = await findWatched(context, agency, jurisdiction);
+    if (agency && watched.agencyKey === null)
+      throw await unknownAgencies(context.database, 'agency', [agency]);
+    if (!agency && jurisdiction && watched.jurisdictionKey === null)
+      throw await unknownJurisdiction(context.database, 'jurisdiction', jurisdiction);
+    return webhooks.listWebhooks(context.database, watched);
+  }
+
+  @Authorized('MANAGE_WEBHOOKS')
+  @Query(() => WebhookDeliveryConnection, {
+    description: '投递记录，新的在前；DEAD 为未能送达。Deliveries, newest first; DEAD ones failed for good.',
+  })
+  async webhookDeliveries(
+    @Ctx() context: Context,
+    @Arg('webhook', () => Int, { description: 'Webhook.' }) id: number,
+    @Arg('state', () => String, { nullable: true, description: 'PENDING, DELIVERED or DEAD.' }) state:
+      | string
+      | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<WebhookDelivery>> {
+    await ownWebhook(context, id);
+    if (state !== null && state !== undefined && !webhooks.STATES.includes(state))
+      throw unknownCodes('state', { zh: '投递状态', en: 'state of a delivery' }, [state], webhooks.STATES);
+    return webhooks.listDeliveries(context.database, id, state, { first: checkFirst(first), after });
+  }
+
+  @Authorized('MANAGE_WEBHOOKS')
+  @Mutation(() => WebhookPayload, { description: '新建回调。Makes a webhook; its secret is shown once.' })
+  async createWebhook(
+    @Ctx() context: Context,
+    @Arg('input', () => WebhookInput, { description: 'The webhook.' }) input: WebhookInput,
+  ): Promise<WebhookPayload> {
+    await authorisePlace(context, input.agency, input.jurisdiction);
+    const place = await findWatched(context, input.agency, input.jurisdiction);
+    if (place.agencyKey === null && place.jurisdictionKey === null)
+      return {
+        webhook: null,
+        secret: null,
+        findings: [
+          unknownReference(
+            input.agency ? 'input.agency' : 'input.jurisdiction',
+            '机关或区划',
+            input.agency ?? input.jurisdiction ?? '',
+          ),
+        ],
+      };
+    const wrong = await checkWebhookAddress(input.url, context.allowsPrivateWebhooks ?? false);
+    return change(context, (manager) =>
+      webhooks.createWebhook(manager, context.actor.name, place, input, wrong),
+    );
+  }
+
+  @Authorized('MANAGE_WEBHOOKS')
+  @Mutation(() => Webhook, { description: '停用回调。Stops a webhook.' })
+  async disableWebhook(
+    @Ctx() context: Context,
+    @Arg('id', () => Int, { description: 'Webhook.' }) id: number,
+  ): Promise<Webhook | null> {
+    await ownWebhook(context, id);
+    return change(context, (manager) => webhooks.disableWebhook(manager, id));
+  }
+
+  @Authorized('MANAGE_WEBHOOKS')
+  @Mutation(() => Boolean, {
+    description: '重新投递未送达的消息。Tries a dead message again; false when there is none.',
+  })
+  async redeliverWebhook(
+    @Ctx() context: Context,
+    @Arg('webhook', () => Int, { description: 'Webhook.' }) webhook: number,
+    @Arg('delivery', () => ID, { description: 'Delivery.' }) delivery: string,
+  ): Promise<boolean> {
+    const { disabledAt } = await ownWebhook(context, webhook);
+    if (disabledAt)
+      throw badInput('webhook', '回调已停用，不再投递。', 'The webhook is disabled; nothing is sent to it.');
+    if (!/^[0-9a-f-]{36}$/.test(delivery)) return false;
+    return change(context, (manager) => webhooks.redeliver(manager, webhook, delivery));
+  }
+}
+
+/** Whether the caller may know of a change: everyone of publications, others of what they may read. */
+const mayKnow: Concern = (signal, actor) => signal.isPublic || mayDo(actor, 'READ_WORK', signal);
+
+@Resolver()
+export class NoticeSubscriptions {
+  @Extensions(PUBLIC)
+  @Subscription(() => ReportChange, {
+    description:
+      '某机关报告的变化；公众只收到公布与撤回。Changes of an agency’s report; the public hears of publication and withdrawal only.',
+    subscribe: async ({ args, context }) => {
+      const agency = await findAgency(context.database, args.agency);
+      if (!agency) throw await unknownAgencies(context.database, 'agency', [args.agency]);
+      reportingYear(args.year);
+      return everyChange(
+        context,
+        (signal, actor) =>
+          signal.agencyKey === agency.key && signal.year === args.year && mayKnow(signal, actor),
+      );
+    },
+  })
+  async reportChanged(
+    @Root() signal: ReportChangeSignal,
+    @Ctx() context: Context,
+    @Arg('agency', () => ID, { description: '机关代码。' }) _agency: string,
+    @Arg('year', () => Int, { description: '年度。' }) _year: number,
+  ): Promise<ReportChange> {
+    const report = await findReportByKey(context.database, signal.reportKey, context.actor);
+    return { action: signal.action, state: signal.state as ReportChange['state'], report };
+  }
+
+  @Extensions(SIGNED_IN)
+  @Subscription(() => InboxConnection, {
+    description:
+      '待办的变化：订阅时及每次变化后的前二十项。The first twenty items of the inbox, at once and after every change.',
+    subscribe: ({ context }) => nowAndAfter(context, (signal, actor) => mayDo(actor, 'READ_WORK', signal)),
+  })
+  inboxChanged(@Ctx() context: Context): Promise<Connection<WaitingItem>> {
+    return listInbox(context, { first: 20, after: null });
+  }
+
+  @Extensions(PUBLIC)
+  @Subscription(() => Coverage, {
+    description:
+      '某地某年度完成情况的变化。Completeness of a place and year, at once and after every publication there.',
+    subscribe: async ({ args, context }) => {
+      const place = await findJurisdiction(context.database, args.jurisdiction);
+      if (!place) throw await unknownJurisdiction(context.database, 'jurisdiction', args.jurisdiction);
+      reportingYear(args.year);
+      return nowAndAfter(
+        context,
+        (signal) => signal.isPublic && signal.year === args.year && signal.path.startsWith(place.path),
+      );
+    },
+  })
+  completenessChanged(
+    @Ctx() context: Context,
+    @Arg('jurisdiction', () => ID, { description: '区划代码。' }) jurisdiction: string,
+    @Arg('year', () => Int, { description: '年度。' }) year: number,
+  ): Promise<Coverage> {
+    return completenessOf(context, jurisdiction, year);
+  }
+}

@@ -1,0 +1,159 @@
+import { type ClassType, Field, Float, InputType, ObjectType } from 'type-graphql';
+import { CELLS, type Cell } from '../../form/cells';
+import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, REQUEST_COLUMNS, REQUEST_ROWS } from '../../form/lines';
+import { MEASURES } from '../../form/measures';
+import { CellInput, Decimal, SafeInt } from '../../shared/graphql/scalars';
+
+/**
+ * The GraphQL types of the three tables, made from the form: one field per branch or leaf of the cell codes. The
+ * same types serve reports, roll-ups and differences.
+ */
+type Tree = { [key: string]: Tree | Cell };
+
+const isCell = (item: Tree | Cell): item is Cell => typeof (item as Cell).code === 'string';
+const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
+
+function treeOf(cells: readonly Cell[], isInput: boolean): Tree {
+  const root: Tree = {};
+  for (const cell of cells) {
+    const path = cell.code.split('.');
+    // Row (六) of edition 2019 shares its code with the group of edition 2021; in the tables it is the subtotal.
+    if (/^requests\.otherHandling\.\w+$/.test(cell.code)) path.splice(2, 0, 'subtotal');
+    let branch = root;
+    for (const key of path.slice(0, -1)) {
+      branch[key] ??= {};
+      branch = branch[key] as Tree;
+    }
+    branch[path[path.length - 1]] = cell;
+  }
+  const requests = root.requests as Tree;
+  for (const group of ['denied', 'unavailable', 'notProcessed']) {
+    if (!isInput) (requests[group] as Tree).subtotal = (requests.otherHandling as Tree).subtotal;
+  }
+  return root;
+}
+
+const NAMES: Record<string, { name: string; description: string }> = {
+  proactive: {
+    name: 'ProactiveDisclosure',
+    description: '第二部分 主动公开政府信息情况。Section two: proactive disclosure.',
+  },
+  requests: {
+    name: 'RequestTable',
+    description: '第三部分 收到和处理政府信息公开申请情况。Section three: requests by outcome and applicant.',
+  },
+  disputes: {
+    name: 'DisputeTable',
+    description: '第四部分 政府信息公开行政复议、行政诉讼情况。Section four: reconsideration and litigation.',
+  },
+  'requests.denied': { name: 'DeniedRequests', description: '（三）不予公开。Requests denied, by ground.' },
+  'requests.unavailable': {
+    name: 'UnavailableRequests',
+    description: '（四）无法提供。Requests for information that cannot be provided.',
+  },
+  'requests.notProcessed': {
+    name: 'NotProcessedRequests',
+    description: '（五）不予处理。Requests not processed.',
+  },
+  'requests.otherHandling': {
+    name: 'OtherHandlingRequests',
+    description: '（六）其他处理。Requests handled otherwise.',
+  },
+};
+
+function typeNameOf(path: string, tree: Tree): { name: string; description: string } {
+  if (NAMES[path]) return NAMES[path];
+  if (path.startsWith('requests.') && 'naturalPerson' in tree)
+    return {
+      name: 'RequestCounts',
+      description: '一行，按申请人类别。One row by kind of applicant, unit 件.',
+    };
+  if (path.startsWith('disputes.'))
+    return {
+      name: 'DisputeCounts',
+      description: '一类案件，按结果。One kind of case by its result, unit 件.',
+    };
+  const line = path.split('.')[1];
+  return { name: `Proactive${capital(line)}`, description: `Section two: the line ${line}.` };
+}
+
+function describeField(path: string, item: Tree | Cell): string {
+  const key = path.split('.').slice(1).join('.');
+  if (path.endsWith('.subtotal'))
+    return '小计，各版本可比。Sum of the rows of this heading, comparable between the editions. Section three.';
+  const row = REQUEST_ROWS.find((candidate) => candidate.code === key);
+  if (row && !isCell(item)) return `${row.zh}。${row.en}. Section three, unit 件.`;
+  const group = DISPUTE_GROUPS.find((candidate) => candidate.code === key);
+  if (group) return `${group.zh}。${group.en}. Section four, unit 件.`;
+  if (!isCell(item)) return typeNameOf(path, item).description;
+  if (item.section === 2)
+    return `${item.zh}。${item.en}. Section two, unit ${item.unit}, edition ${item.editions.join(' and ')}. ${item.citation}。`;
+  const leaf = item.code.split('.').at(-1);
+  const column = [...(item.section === 3 ? REQUEST_COLUMNS : DISPUTE_OUTCOMES)].find(
+    (candidate) => candidate.code === leaf,
+  );
+  return `${column?.zh}。${capital(column?.en ?? '')}, unit 件.`;
+}
+
+function typeMaker(isInput: boolean) {
+  const made = new Map<string, ClassType<object>>();
+  const make = (path: string, tree: Tree): ClassType<object> => {
+    const { name, description } = typeNameOf(path, tree);
+    const known = made.get(name);
+    if (known) return known;
+    const type = { [name]: class {} }[name] as ClassType<object>;
+    made.set(name, type);
+    if (isInput) InputType(`${name}Input`, { description })(type);
+    else ObjectType(name, { simpleResolvers: true, description })(type);
+    for (const [key, item] of Object.entries(tree)) {
+      const place = `${path}.${key}`;
+      const options = { nullable: true, description: describeField(place, item) };
+      const output = isCell(item) ? (item.kind === 'AMOUNT' ? Decimal : SafeInt) : make(place, item);
+      Field(() => (isInput && isCell(item) ? CellInput : output), options)(type.prototype, key);
+    }
+    return type;
+  };
+  const root = treeOf(CELLS, isInput);
+  return (section: string) => make(section, root[section] as Tree);
+}
+
+const output = typeMaker(false);
+const input = typeMaker(true);
+
+/** Section two of a report or roll-up. */
+export const ProactiveDisclosure = output('proactive');
+/** Section three of a report or roll-up. */
+export const RequestTable = output('requests');
+/** Section four of a report or roll-up. */
+export const DisputeTable = output('disputes');
+/** Section two as sent. */
+export const ProactiveDisclosureInput = input('proactive');
+/** Section three as sent. */
+export const RequestTableInput = input('requests');
+/** Section four as sent. */
+export const DisputeTableInput = input('disputes');
+
+@ObjectType({
+  simpleResolvers: true,
+  description: '不予公开率，按理由。Denial rate by ground, as a ratio (0.25 is 25 %).',
+})
+class DenialRates {}
+/** The derived measures. */
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '派生指标。Derived measures, each a ratio of sums (0.25 is 25 %); null when it cannot be formed.',
+})
+export class Measures {}
+for (const measure of MEASURES) {
+  const [group, ground] = measure.code.split('.');
+  const description = `${measure.zh}。${measure.en} = ${measure.formula}, all applicants.`;
+  Field(() => Float, { nullable: true, description })(
+    (ground ? DenialRates : Measures).prototype,
+    ground ?? group,
+  );
+}
+Field(() => DenialRates, { description: '不予公开率，按理由。Denial rate by ground.' })(
+  Measures.prototype,
+  'denialRateByGround',
+);

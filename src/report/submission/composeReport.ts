@@ -1,0 +1,150 @@
+import { CELLS, type Cell, cellOf, editionInForce } from '../../form/cells';
+import type { Content, Editions, Finding } from '../../form/evaluate';
+import { emptyFigures, figureOf, setValue } from '../../form/figures';
+import type { Edition, TableSection } from '../../form/lines';
+import { readCell } from '../../form/readCell';
+import { computeTotals } from '../../form/totals';
+import { firstLetters, plainText } from '../../shared/text';
+import type { CellMark } from '../model/reportTypes';
+
+/** The tables as sent: nested values by the cell codes. */
+type Table = object | null | undefined;
+
+/** A report as sent; a section left out is taken from the latest revision. */
+export interface SentReport {
+  readonly overview?: string | null;
+  readonly proactive?: Table;
+  readonly requests?: Table;
+  readonly disputes?: Table;
+  readonly problems?: string | null;
+  readonly otherMatters?: string | null;
+  readonly proactiveEdition?: number | null;
+  readonly requestsEdition?: number | null;
+  readonly disputesEdition?: number | null;
+  /** Cells that are left out because nobody knows them, as those not found in a document: they are not blank. */
+  readonly unknownCells?: readonly string[];
+}
+
+/** A whole report ready to be checked and stored. */
+export interface ComposedReport extends Content {
+  readonly overview: string | null;
+  readonly marks: Record<string, Omit<CellMark, 'code'>>;
+  readonly sections: readonly number[];
+}
+
+/** Where the value of a cell is sent, following its code; row (六) of edition 2019 is sent as the group's subtotal. */
+function pathOf({ code }: Cell): string[] {
+  const [, ...path] = code.split('.');
+  if (path[0] === 'otherHandling' && path.length === 2) path.splice(1, 0, 'subtotal');
+  return path;
+}
+const cellsOf = (section: TableSection) =>
+  CELLS.filter((cell) => cell.section === section).map((cell) => ({ cell, path: pathOf(cell) }));
+const TABLES = [
+  { section: 2, name: 'proactive', cells: cellsOf(2) },
+  { section: 3, name: 'requests', cells: cellsOf(3) },
+  { section: 4, name: 'disputes', cells: cellsOf(4) },
+] as const;
+const NARRATIVES = [
+  { section: 1, name: 'overview' },
+  { section: 5, name: 'problems' },
+  { section: 6, name: 'otherMatters' },
+] as const;
+
+/** The numbers of the sections that a submission brings. */
+export function sentSections(sent: SentReport): number[] {
+  return [...TABLES, ...NARRATIVES]
+    .filter(({ name }) => sent[name] !== null && sent[name] !== undefined)
+    .map(({ section }) => section)
+    .sort();
+}
+
+function sentValue(table: object, path: readonly string[]): unknown {
+  let value: unknown = table;
+  for (const key of path) value = (value as Record<string, unknown> | undefined)?.[key];
+  return value;
+}
+
+/** A cell may be sent as `{ value, note }` to keep the note printed in it. */
+function splitNote(given: unknown): { value: unknown; note: string | null } {
+  if (typeof given === 'object' && given !== null && 'value' in given) {
+    const { value, note } = given as { value: unknown; note?: unknown };
+    return {
+      value,
+      note: typeof note === 'string' && note.trim() !== '' ? firstLetters(plainText(note), 500) : null,
+    };
+  }
+  return { value: given, note: null };
+}
+
+const narrative = (text: string | null | undefined) => plainText(text ?? '') || null;
+
+function editionsOf(sent: SentReport, year: number, base: ComposedReport | null): Editions {
+  const given: Record<TableSection, number | null | undefined> = {
+    2: sent.proactiveEdition,
+    3: sent.requestsEdition,
+    4: sent.disputesEdition,
+  };
+  const pick = (section: TableSection) =>
+    (given[section] ?? base?.editions[section] ?? editionInForce(year)) as Edition;
+  return { 2: pick(2), 3: pick(3), 4: pick(4) };
+}
+
+/**
+ * Puts a submission together with what is already there, reads every cell, and computes totals left out. Returns
+ * the whole report and a finding for every cell that could not be read.
+ */
+export function composeReport(
+  sent: SentReport,
+  year: number,
+  base: ComposedReport | null,
+): { report: ComposedReport; findings: Finding[] } {
+  const figures = emptyFigures();
+  const marks: ComposedReport['marks'] = {};
+  const findings: Finding[] = [];
+  for (const { name, cells } of TABLES) {
+    const table = sent[name];
+    for (const { cell, path } of cells) {
+      if (!table) {
+        if (base) setValue(figures, cell, figureOf(base.figures, cell));
+        if (base?.marks[cell.code]) marks[cell.code] = base.marks[cell.code];
+        continue;
+      }
+      const { value, note } = splitNote(sentValue(table, path));
+      const reading = readCell(cell, value);
+      if (reading.finding) findings.push(reading.finding);
+      setValue(figures, cell, reading.value);
+      if (reading.status === 'NOT_APPLICABLE' || note)
+        marks[cell.code] = { status: reading.status, computed: false, note };
+    }
+  }
+  const unknown = new Set(sent.unknownCells);
+  for (const code of computeTotals(figures, (code) => unknown.has(code))) {
+    // What was added up may be too large where none of its parts is.
+    const { finding, value } = readCell(cellOf(code), figureOf(figures, cellOf(code)));
+    if (finding) findings.push(finding);
+    setValue(figures, cellOf(code), value);
+    marks[code] = { status: 'BLANK', computed: !finding, note: marks[code]?.note ?? null };
+  }
+  const sections = [...new Set([...(base?.sections ?? []), ...sentSections(sent)])].sort();
+  const report: ComposedReport = {
+    year,
+    figures,
+    editions: editionsOf(sent, year, base),
+    computed: Object.keys(marks).filter((code) => marks[code].computed),
+    notes: Object.fromEntries(
+      Object.entries(marks).flatMap(([code, mark]) => (mark.note ? [[code, mark.note]] : [])),
+    ),
+    marks,
+    sections,
+    overview: sent.overview == null ? (base?.overview ?? null) : narrative(sent.overview),
+    problems: sections.includes(5)
+      ? sent.problems == null
+        ? (base?.problems ?? null)
+        : narrative(sent.problems)
+      : undefined,
+    otherMatters:
+      sent.otherMatters === undefined ? (base?.otherMatters ?? null) : narrative(sent.otherMatters),
+  };
+  return { report, findings };
+}

@@ -1,0 +1,44 @@
+import type { PlacedAgency } from '../../agency/agencyQueries';
+import type { FindingType } from '../../shared/graphql/finding';
+import type { Actor } from '../../shared/request/permissions';
+import type { ReportRevision } from '../model/reportTypes';
+import { type Assessment, refused, type Submission } from './assess';
+
+/** What came of one submission of many. */
+export interface Recorded {
+  readonly accepted: boolean;
+  readonly findings: FindingType[];
+  readonly currentRevision: number | null;
+  /** The report it is stored in, now or before under the same key; null when refused. */
+  readonly reportKey: number | null;
+  /** The revision stored now; null when none was. */
+  readonly revisionKey: number | null;
+  /** What was thrown, when the database took the others but not this one. */
+  readonly failure?: unknown;
+}
+
+/** A submission and who makes it. */
+export interface Asked {
+  readonly input: Submission;
+  readonly actor: Actor;
+}
+
+/** A submission on its way, with all that is known of it by now. */
+export interface Case extends Asked {
+  readonly agency: PlacedAgency;
+  report: { id: number; latestRevision: number; state: string; wasPublished: boolean } | null;
+  base: (ReportRevision & { reportKey: number }) | null;
+  assessed: Assessment | null;
+  result: Recorded | null;
+}
+
+/** Which report a case is of. */
+export const addressOf = ({ agency, input }: Pick<Case, 'agency' | 'input'>) =>
+  `report ${agency.key} ${input.year} ${input.scope}`;
+/** What is told of a submission that stores nothing. */
+export const refuse = (findings: FindingType[], current: number | null): Recorded => {
+  const { accepted, currentRevision, findings: told } = refused(findings, current);
+  return { accepted, currentRevision, findings: told, reportKey: null, revisionKey: null };
+};
+/** The number of the latest revision before. */
+export const currentOf = ({ report }: Case) => report?.latestRevision || null;

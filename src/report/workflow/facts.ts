@@ -1,0 +1,242 @@
+import type { EntityManager } from 'typeorm';
+import { type FindingType, refusal } from '../../shared/graphql/finding';
+import { type Actor, mayDo, PERMISSIONS } from '../../shared/request/permissions';
+import { ReportAction, ReportState, RevisionOrigin } from '../model/reportTypes';
+import { type Condition, findTransition, REVIEW_STEPS, TRANSITIONS, type Transition } from './transitions';
+
+/** What decides who may do what to a report now. */
+export interface ReportFacts {
+  readonly reportKey: number;
+  readonly agencyKey: number;
+  readonly agencyCode: string;
+  readonly path: string;
+  readonly year: number;
+  readonly state: ReportState;
+  readonly latestRevision: number;
+  readonly publishedRevision: number | null;
+  /** How what was published last had come in, whether or not it still is; null when nothing ever was. */
+  readonly lastOrigin: RevisionOrigin | null;
+  readonly steps: readonly string[];
+  readonly allowSamePerson: boolean;
+  readonly takenUpBy: string | null;
+  readonly last: { at: string; actorName: string; action: ReportAction } | null;
+  /** Who saved or submitted anything since the last publication; behind a key also who made it. */
+  readonly authors: readonly string[];
+  /** Whose work on the report is not published yet. */
+  readonly workers: readonly string[];
+  readonly errors: number;
+  readonly unexplained: number;
+  readonly rejected: number;
+  /** Whether the deadline keeps it from being filed: only what was never filed or published. What was filed can be put right. */
+  readonly isLocked: boolean;
+  readonly dueOn: string;
+}
+
+/** The facts of reports by key. One statement. */
+export function loadFacts(
+  database: Pick<EntityManager, 'query'>,
+  keys: readonly number[],
+): Promise<ReportFacts[]> {
+  return database.query(
+    `select r.id as "reportKey", r.agency_id as "agencyKey", a.code as "agencyCode", j.path, r.year, r.state,
+            r.latest_revision as "latestRevision", p.number as "publishedRevision",
+            (select u.origin from report_revision u where u.report_id = r.id and u.number = e.number) as "lastOrigin", coalesce(s.steps, $2) as steps,
+            coalesce(s.allow_same_person, false) as "allowSamePerson", r.taken_up_by as "takenUpBy",
+            (select json_build_object('at', to_char(t.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'actorName', t.actor_name, 'action', t.action)
+               from report_step t where t.report_id = r.id order by t.id desc limit 1) as last,
+            array(select distinct who from report_revision w left join api_key k on w.created_by = 'key:' || k.id
+                     cross join lateral (values (w.created_by), ('account:' || k.created_by)) as behind(who)
+                   where w.report_id = r.id and w.number > e.number and who is not null) as authors,
+            array(select distinct coalesce(w.created_by, '') from report_revision w where w.report_id = r.id and w.number <= r.latest_revision
+                   and w.number > e.number) as workers,
+            coalesce(c.errors, 0)::int as errors, coalesce(c.unexplained, 0)::int as unexplained, coalesce(c.rejected, 0)::int as rejected,
+            d.is_locked and e.number = 0 and not exists (
+              select 1 from report_step t where t.report_id = r.id and t.action = 'SUBMIT') as "isLocked", d.due_on::text as "dueOn"
+       from report r join agency a on a.id = r.agency_id
+       cross join lateral version_today(r.agency_id) m
+       join jurisdiction j on j.id = m.jurisdiction_id
+       cross join lateral deadline_of(r.agency_id, r.year) d
+       cross join lateral (select coalesce(max(u.number), 0) as number from report_revision u
+              where u.report_id = r.id and u.published_at is not null) e
+       left join review_setting s on s.agency_id = r.agency_id
+       left join report_revision p on p.report_id = r.id and p.published_at is not null and p.superseded_at is null
+       left join report_revision v on v.report_id = r.id and v.number = r.latest_revision
+       left join lateral (select count(*) filter (where f.severity = 'ERROR') as errors,
+              count(*) filter (where f.severity = 'WARNING' and f.explanation is null) as unexplained,
+              count(*) filter (where q.verdict = 'REJECTED') as rejected
+         from revision_finding f left join finding_review q on q.revision_id = v.id and q.fingerprint = f.fingerprint and q.explanation = f.explanation
+        where f.revision_id = v.id) c on true
+      where r.id = any($1)`,
+    [keys, [...REVIEW_STEPS]],
+  );
+}
+
+const STATE_ZH: Record<ReportState, string> = {
+  DRAFT: '草稿',
+  SECTION_REVIEW: '科室初审',
+  OFFICE_REVIEW: '办公室复审',
+  LEADER_REVIEW: '分管领导终审',
+  FILED: '待主管部门审核',
+  PUBLISHED: '已公布',
+  WITHDRAWN: '已撤回公布',
+};
+
+/** Who can bring a report out of its state, as role names. */
+function unlockers({ state, publishedRevision }: ReportFacts): { actions: string; roles: string } {
+  const ways = TRANSITIONS.filter(
+    (row) =>
+      row.from === state &&
+      row.to !== state &&
+      (publishedRevision !== null || !row.conditions.includes('IS_PUBLISHED')),
+  );
+  return {
+    actions: [...new Set(ways.map((row) => row.action))].join(', '),
+    roles: [...new Set(ways.flatMap((row) => PERMISSIONS[row.operation].roles))].join(', '),
+  };
+}
+
+/** The refusal of an action that the state does not have: since when, by whom, and who can change it. */
+function lockedBy(facts: ReportFacts): FindingType {
+  const { state, last } = facts;
+  const { actions, roles } = unlockers(facts);
+  const since = last
+    ? {
+        zh: `自 ${last.at} 起（${last.actorName}：${last.action}）`,
+        en: ` since ${last.at} (${last.actorName}: ${last.action})`,
+      }
+    : { zh: '', en: '' };
+  return refusal(
+    'report.state',
+    'action',
+    `报告${since.zh}处于“${STATE_ZH[state]}”，不能进行此操作；可由 ${roles} 通过 ${actions} 改变。`,
+    `The report is in ${state}${since.en}; this cannot be done there. ${roles} can change that by ${actions}.`,
+    { actual: state },
+  );
+}
+
+type Test = (facts: ReportFacts, actor: Actor, comment: string | null | undefined) => FindingType | null;
+
+const CONDITIONS: Record<Condition, Test> = {
+  COMPLETE: ({ errors, unexplained }) =>
+    errors + unexplained === 0
+      ? null
+      : refusal(
+          'report.findings',
+          'action',
+          `尚有 ${errors} 个错误、${unexplained} 个未说明的警告。`,
+          `There are ${errors} errors and ${unexplained} warnings without explanation.`,
+        ),
+  IN_TIME: ({ isLocked, dueOn }) => (isLocked ? lateRefusal(dueOn) : null),
+  NOT_TAKEN_UP: ({ takenUpBy, last }) =>
+    takenUpBy === null
+      ? null
+      : refusal(
+          'report.takenUp',
+          'action',
+          `审核人 ${takenUpBy} 已受理（${last?.at}），请联系其退回。`,
+          `${takenUpBy} has taken it up (${last?.at}); ask for its return.`,
+          { actual: takenUpBy },
+        ),
+  NOT_AUTHOR: ({ authors, allowSamePerson }, actor) =>
+    allowSamePerson || !authors.includes(actor.id)
+      ? null
+      : refusal(
+          'report.samePerson',
+          'action',
+          '填报人与审核人不能为同一人；机关设置允许时除外。',
+          'Who wrote it cannot approve it, unless the setting of the agency allows it.',
+        ),
+  EXPLANATIONS_STAND: ({ rejected }) =>
+    rejected === 0
+      ? null
+      : refusal(
+          'report.explanationRejected',
+          'action',
+          `有 ${rejected} 条说明未被认可，请退回更正。`,
+          `${rejected} explanations were rejected; return the report.`,
+        ),
+  IS_PUBLISHED: ({ publishedRevision }) =>
+    publishedRevision === null
+      ? refusal(
+          'report.notPublished',
+          'action',
+          '目前没有已公布的报告。',
+          'Nothing of this report is published now.',
+        )
+      : null,
+  WAS_PUBLISHED: ({ lastOrigin }) =>
+    lastOrigin === null
+      ? refusal(
+          'report.neverPublished',
+          'action',
+          '报告从未公布，不是更正；请继续编辑。',
+          'It was never published, so this is no correction to give up; go on editing.',
+        )
+      : null,
+  NO_WORK_OF_OTHERS: ({ workers }, actor) =>
+    workers.every((worker) => worker === actor.id)
+      ? null
+      : refusal(
+          'report.workOfOthers',
+          'action',
+          '该报告有他人尚未公布的修订，补录会越过其审核；请等其公布，或由填报人放弃更正。',
+          'Others have work on this report that is not published; recording would go past its review. Wait for its publication, or let the clerk give it up.',
+        ),
+  NOT_THROUGH_CHAIN: ({ lastOrigin }) =>
+    lastOrigin === RevisionOrigin.FILED
+      ? refusal(
+          'report.filed',
+          'action',
+          '该报告经审核流程公布，请由填报人更正（CORRECT）。',
+          'It was published through the review; let the clerk open a correction (CORRECT).',
+        )
+      : null,
+  COMMENT: (_, __, comment) =>
+    comment === undefined || (comment?.trim() ?? '') !== ''
+      ? null
+      : refusal('report.comment', 'comment', '须写明意见或理由。', 'A comment or reason is needed.'),
+};
+
+/** The refusal of work on a report whose deadline locks. */
+export function lateRefusal(dueOn: string): FindingType {
+  return refusal(
+    'report.deadline',
+    'action',
+    `报送期限 ${dueOn} 已过并锁定，请主管部门延期。`,
+    `The deadline ${dueOn} has passed and locks; the district officer can extend it.`,
+    { actual: dueOn, citation: '《政府信息公开条例》第四十九条' },
+  );
+}
+
+/** Whether the actor's role allows a row of the chain at the report's agency. */
+export function hasRoleFor({ operation }: Transition, facts: ReportFacts, actor: Actor): boolean {
+  return mayDo(actor, operation, { agencyKey: facts.agencyKey, path: facts.path });
+}
+
+/**
+ * Why an actor may not do an action now; empty when allowed. The one place that decides, for commands and for what
+ * viewers are told. Without a comment given (undefined) the need of one is not held against the actor. Conditions
+ * of `skip` are left to the caller.
+ */
+export function whyNot(
+  facts: ReportFacts,
+  action: ReportAction,
+  actor: Actor,
+  comment?: string | null,
+  skip: readonly Condition[] = [],
+): FindingType[] {
+  const transition = findTransition(facts.state, action);
+  if (!transition) return [lockedBy(facts)];
+  const findings = transition.conditions
+    .filter((condition) => !skip.includes(condition))
+    .map((condition) => CONDITIONS[condition](facts, actor, comment))
+    .filter((finding) => finding !== null);
+  if (hasRoleFor(transition, facts, actor)) return findings;
+  const roles = PERMISSIONS[transition.operation].roles.join(', ');
+  return [
+    refusal('report.role', 'action', `此操作需要角色：${roles}。`, `This takes one of the roles: ${roles}.`, {
+      expected: roles,
+    }),
+    ...findings,
+  ];
+}

@@ -1,0 +1,102 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../../shared/request/permissions';
+
+/**
+ * FILE submits to review; RECORD publishes at once; SAVE keeps one section as a draft, DRAFT any number of them;
+ * VALIDATE stores nothing.
+ */
+export type SubmissionMode = 'FILE' | 'RECORD' | 'SAVE' | 'DRAFT' | 'VALIDATE';
+
+/** Whether a report (r) was ever published, as SQL. */
+export const WAS_PUBLISHED =
+  'exists (select 1 from report_revision w where w.report_id = r.id and w.published_at is not null)';
+
+/** Ends the publication of a report's published revision, if there is one. The report must be locked. */
+export async function supersede(manager: EntityManager, reportKey: number, at: Date): Promise<void> {
+  await manager.query(
+    'update report_revision set superseded_at = $2 where report_id = $1 and published_at is not null and superseded_at is null',
+    [reportKey, at],
+  );
+}
+
+/** Publishes the latest revision of a report in place of the published one. The report must be locked. */
+export async function publishLatest(manager: EntityManager, reportKey: number, at: Date): Promise<void> {
+  await supersede(manager, reportKey, at);
+  await manager.query(
+    `update report_revision v set published_at = $2 from report r
+      where r.id = $1 and v.report_id = r.id and v.number = r.latest_revision`,
+    [reportKey, at],
+  );
+}
+
+/** Withdraws the published revision of a report and leaves a tombstone. The report must be locked. */
+export async function withdrawPublished(
+  manager: EntityManager,
+  reportKey: number,
+  reason: string | null | undefined,
+  at: Date,
+): Promise<void> {
+  await manager.query(
+    `insert into withdrawal (report_id, agency_id, revision, published_at, withdrawn_at, reason)
+     select report_id, agency_id, number, published_at, $2, $3 from report_revision
+      where report_id = $1 and published_at is not null and superseded_at is null`,
+    [reportKey, at, reason],
+  );
+  await supersede(manager, reportKey, at);
+}
+
+/** Leaves the work on a correction aside: what was published last is the latest again. The report must be locked. */
+export async function abandonLatest(manager: EntityManager, reportKey: number): Promise<void> {
+  await manager.query(
+    `update report set latest_revision = (select max(v.number) from report_revision v
+        where v.report_id = $1 and v.published_at is not null) where id = $1`,
+    [reportKey],
+  );
+}
+
+/**
+ * SQL: the time of what happens to reports ($1) under locks already held. It is the clock's, but later than everything that
+ * happened to them before, so that a clock which was set back does not turn the order of revisions and steps around.
+ */
+export const TIME_UNDER_LOCK = `date_trunc('milliseconds', greatest(clock_timestamp(), interval '1 millisecond' + greatest(
+  (select max(greatest(v.created_at, v.published_at, v.superseded_at)) from report_revision v where v.report_id = any($1::int[])),
+  (select max(t.created_at) from report_step t where t.report_id = any($1::int[])))))`;
+
+/** Reads the time of what happens to a report under its lock. */
+export async function timeUnderLock(manager: EntityManager, reportKey: number): Promise<Date> {
+  const [{ at }] = await manager.query(`select ${TIME_UNDER_LOCK} as at`, [[reportKey]]);
+  return at;
+}
+
+const COPIED = `report_id, agency_id, year, scope, origin, proactive_edition, requests_edition, disputes_edition, counts, fees_amount,
+  procurement_amount, marks, blank_cells, not_applicable_cells, overview, problems, other_matters, saved_sections, source, error_count, warning_count`;
+
+/**
+ * Makes an earlier revision of a report its latest again, as a new one that equals it and says why. Returns the key of
+ * the new revision; publishing it is a step of its own. The report must be locked.
+ */
+export async function repeatRevision(
+  manager: EntityManager,
+  revisionKey: number,
+  reason: string,
+  actor: Actor,
+): Promise<number> {
+  const [{ id, reportKey, number }] = await manager.query(
+    `insert into report_revision (number, created_by, correction_reason, ${COPIED})
+     select (select max(number) + 1 from report_revision w where w.report_id = v.report_id), $2, $3, ${COPIED}
+       from report_revision v where v.id = $1 returning id, report_id as "reportKey", number`,
+    [revisionKey, actor.id, reason],
+  );
+  const copies = [
+    `insert into revision_finding (revision_id, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation)
+     select $2, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation
+       from revision_finding where revision_id = $1`,
+    `insert into report_indicator select $2::int, indicator_id, value, qualifier, sentence from report_indicator where revision_id = $1`,
+    `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at)
+     select $2::int, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at
+       from finding_review where revision_id = $1`,
+  ];
+  for (const copy of copies) await manager.query(copy, [revisionKey, id]);
+  await manager.query('update report set latest_revision = $2 where id = $1', [reportKey, number]);
+  return id;
+}

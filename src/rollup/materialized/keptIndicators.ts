@@ -1,0 +1,92 @@
+import { formatAmount, parseAmount } from '../../form/figures';
+import { INDICATOR } from '../../report/model/reportQueries';
+import { type Indicator, Qualifier } from '../../report/model/reportTypes';
+import { madeOf, readTogether } from '../../shared/concurrency/readTogether';
+import { groupBy } from '../../shared/groupBy';
+import { type Context, once } from '../../shared/request/context';
+import type { Selection } from '../request/selection';
+import { sqlText } from '../request/sqlText';
+import { keptOf, keptSql, ownCode, townshipRow } from './kept';
+
+/** The sum of an indicator over a group and year. */
+export interface IndicatorSum {
+  readonly key: string;
+  readonly year: number;
+  readonly indicator: Indicator;
+  /** Exact decimal text. */
+  readonly value: string;
+  readonly reports: number;
+  readonly qualifiers: readonly Qualifier[];
+}
+
+/** How many reports state it with which qualifier, beside the value. */
+type KeptRow = Omit<IndicatorSum, 'key' | 'qualifiers' | 'year'> & {
+  readonly place: string;
+  /** Null in a row that only says that there are townships below. */
+  readonly year: number | null;
+} & Record<Qualifier, number>;
+
+const QUALIFIERS = Object.values(Qualifier);
+
+/** Adds rows, and takes others away. */
+function addRows(key: string, plus: readonly KeptRow[], minus: readonly KeptRow[]): IndicatorSum {
+  const add = (name: Qualifier | 'reports') =>
+    plus.reduce((sum, row) => sum + row[name], 0) - minus.reduce((sum, row) => sum + row[name], 0);
+  const value =
+    plus.reduce((sum, row) => sum + parseAmount(row.value), 0n) -
+    minus.reduce((sum, row) => sum + parseAmount(row.value), 0n);
+  const { year, indicator } = plus[0];
+  return {
+    key,
+    year: year as number,
+    indicator,
+    value: formatAmount(value),
+    reports: add('reports'),
+    qualifiers: QUALIFIERS.filter((name) => add(name) > 0),
+  };
+}
+
+/**
+ * The kept sums of the indicators by year, or by the places right below and year, each under its code; the place itself stands for what
+ * its own agencies state. Null when some of the places below are townships, whose sums are not kept. One statement for each request and selection.
+ */
+export function keptIndicators(
+  context: Context,
+  selection: Selection,
+  dimension: 'year' | 'child',
+): Promise<IndicatorSum[] | null> {
+  const { path, placeKey, years, kinds } = selection;
+  return once(context, `kept indicators ${JSON.stringify([dimension, path, years, kinds])}`, async () => {
+    const withChildren = dimension === 'child';
+    const { parameters, places, cases } = keptSql(selection, withChildren);
+    const text = sqlText(
+      ['kept indicators', withChildren, placeKey === null, kinds === null],
+      () =>
+        `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
+           select j.code as place, k.year, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
+                  ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
+             from ${cases} cross join ${keptOf('kept_indicator')} group by 1, 2, 3
+           ${withChildren ? `union all ${townshipRow(places, 'null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
+    );
+    const rows = await readTogether<KeptRow>(context.database, text, parameters);
+    return madeOf(rows, 'sums', () =>
+      addIndicators(rows, dimension, withChildren ? ownCode(selection) : undefined),
+    );
+  });
+}
+
+/** The sums of each group; of the place itself, what it holds beyond its children. Null where sums of townships are missing. */
+function addIndicators(
+  rows: readonly KeptRow[],
+  dimension: 'year' | 'child',
+  own: string | undefined,
+): IndicatorSum[] | null {
+  if (rows.some(({ year }) => year === null)) return null;
+  const keyOf = ({ place, year }: KeptRow) => (dimension === 'child' ? place : String(year));
+  return [...groupBy(rows, ({ year, indicator }) => `${year} ${indicator.key}`).values()]
+    .flatMap((alike) => {
+      const below = alike.filter(({ place }) => place !== own);
+      return [...groupBy(alike, keyOf)].map(([key, parts]) => addRows(key, parts, key === own ? below : []));
+    })
+    .filter(({ reports }) => reports > 0);
+}

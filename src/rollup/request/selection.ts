@@ -1,0 +1,174 @@
+import { registerEnumType } from 'type-graphql';
+import { isHome, isInForce, treeSql } from '../../agency/treeSql';
+import { CELLS, editionInForce } from '../../form/cells';
+import { distinct } from '../../shared/distinct';
+
+/** Which agencies and years a roll-up covers. Conditions are combined. */
+export interface Selection {
+  /** Path of a jurisdiction: its whole subtree. Null means every place. */
+  readonly path: string | null;
+  /** The key of that jurisdiction. */
+  readonly placeKey: number | null;
+  /** Only agencies of the jurisdiction itself, not of places below it. */
+  readonly onlyPlace?: boolean;
+  readonly agencyKeys: readonly number[] | null;
+  readonly kinds: readonly string[] | null;
+  readonly level: string | null;
+  readonly years: readonly number[];
+  /** Figures as published at this instant; null means now. */
+  readonly asOf: Date | null;
+  readonly basis: Basis;
+  /** Whether the caller may see unpublished work in sums only: no sentences, and no sum that holds the work of one or two. */
+  readonly sumsOnly: boolean;
+}
+
+/**
+ * The selection with each of its lists as a set: every value once and in order. Each selection is made here, so that sums,
+ * statements, caches and cursors all see the same one, however the client wrote it.
+ */
+export const asSets = (selection: Selection): Selection => ({
+  ...selection,
+  years: distinct(selection.years),
+  kinds: selection.kinds && distinct(selection.kinds),
+  agencyKeys: selection.agencyKeys && distinct(selection.agencyKeys),
+});
+
+/** The fewest agencies whose unpublished work may stand in a sum for those who may not read the work itself. */
+export const FEWEST_AGENCIES = 3;
+
+/** SQL: whether a sum holds the unpublished work of some agencies, but of fewer than FEWEST_AGENCIES. */
+export const holdsFew = (rows: string, condition = 'true') =>
+  `count(distinct ${rows}agency_id) filter (where ${rows}is_work and ${condition}) between 1 and ${FEWEST_AGENCIES - 1}`;
+
+/** Which revisions a roll-up adds: PUBLISHED, or a preview that takes filed or even draft ones where there are any. */
+export enum Basis {
+  PUBLISHED = 'PUBLISHED',
+  FILED = 'FILED',
+  DRAFT = 'DRAFT',
+}
+registerEnumType(Basis, {
+  name: 'RollUpBasis',
+  description: '汇总依据。Which revisions a roll-up adds.',
+  valuesConfig: {
+    PUBLISHED: { description: '已公布。Published figures.' },
+    FILED: { description: '预览：已报送待审的优先。Preview: filed reports in place of published ones.' },
+    DRAFT: { description: '预览：最新修订，含草稿。Preview: the latest revisions, drafts too.' },
+  },
+});
+
+const PUBLISHED_NOW = 'r.published_at is not null and r.superseded_at is null';
+const WORKING = (states: string) => `r.id = coalesce(
+  (select w.id from report q join report_revision w on w.report_id = q.id and w.number = q.latest_revision
+    where q.agency_id = m.agency_id and q.year = y.year and q.scope = 'OWN' and q.state ${states}),
+  (select w.id from report_revision w where w.agency_id = m.agency_id and w.year = y.year and w.scope = 'OWN'
+      and w.published_at is not null and w.superseded_at is null))`;
+
+/** Which revision of an agency and year counts. */
+function revisionOf({ asOf, basis }: Selection): string {
+  if (asOf) return 'r.published_at <= $7 and coalesce(r.superseded_at > $7, true)';
+  if (basis === Basis.PUBLISHED) return PUBLISHED_NOW;
+  return WORKING(basis === Basis.FILED ? "= 'FILED'" : "not in ('PUBLISHED', 'WITHDRAWN')");
+}
+
+/** The SQL parameters of a selection, $1 to $7 of membersOf. */
+export function parametersOf({
+  path,
+  onlyPlace,
+  agencyKeys,
+  kinds,
+  level,
+  years,
+  asOf,
+}: Selection): unknown[] {
+  // A path ends with "/"; "0" is the character after it, so the subtree is one range of the index; so is the place alone.
+  return [
+    years,
+    path,
+    path && (onlyPlace ? `${path}!` : `${path.slice(0, -1)}0`),
+    agencyKeys,
+    kinds,
+    level,
+    asOf,
+  ];
+}
+
+/** How many codes the path of a place has below which there are some hundred agencies at most: a county's. */
+const SMALL = 4;
+
+const isSmall = (path: string) => path.split('/').length > SMALL;
+
+/**
+ * The SQL of a subtree. For a small one planning costs more than reading, and what a subquery brings cannot be foreseen, so that
+ * one plan is made for all of them; for a large one the plan depends on how large.
+ */
+const rangeSql = (path: string) =>
+  isSmall(path)
+    ? 'j.path >= (select $2::text) and j.path < (select $3::text)'
+    : 'j.path >= $2 and j.path < $3';
+
+/** The SQL of the years; a single one is a value, by which an index finds the report. */
+const yearsSql = ({ path, years }: Selection) =>
+  years.length === 1
+    ? '(select (select ($1::int[])[1]) as year) y'
+    : `unnest(${path !== null && isSmall(path) ? '(select $1::int[])' : '$1::int[]'}) as y(year)`;
+
+/**
+ * The reports of each year: one row for each agency in force on 31 December, which is expected to report, with its published own
+ * report if there is one; and one for each other that has such a report: governments, and agencies that ended in the year or were founded later. Each
+ * in its place of that year, or nearest to it. Consolidated reports are never here. Only what is asked for stands in the text, so that a plan made once is good for every
+ * selection of the same shape; the parameters keep their numbers.
+ */
+export const membersOf = (selection: Selection): string => {
+  const { path, agencyKeys, kinds, level, asOf } = selection;
+  const condition = (isAsked: boolean, sql: string, parameter: string) =>
+    isAsked ? ` and ${sql}` : ` and (${parameter} is null or true)`;
+  return `members as (
+  select y.year, m.agency_id, m.kind, j.level, j.path, j.code as place, r.id as revision_id, r.counts, r.fees_amount,
+         coalesce(r.published_at is null, false) and r.id is not null as is_work, r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
+    from ${yearsSql(selection)} join ${treeSql(asOf && '$7').versions} m on ${isHome('m', 'y')}
+    join jurisdiction j on j.id = m.jurisdiction_id
+    left join report_revision r on r.agency_id = m.agency_id and r.year = y.year and r.scope = 'OWN'
+         and ${revisionOf(selection)}
+   where (r.id is not null or (m.kind <> 'GOVERNMENT' and ${isInForce('m', 'y')}))${[
+     condition(path !== null, rangeSql(path ?? ''), '$2::text is null or $3::text'),
+     condition(agencyKeys !== null, 'm.agency_id = any($4)', '$4::int[]'),
+     condition(kinds !== null, 'm.kind = any($5)', '$5::text[]'),
+     condition(level !== null, 'j.level = $6', '$6::text'),
+     condition(asOf !== null, 'true', '$7::timestamptz'),
+   ].join('')})`;
+};
+
+/** What of a selection the text of membersOf is made of. */
+export const shapeOf = ({ path, agencyKeys, kinds, level, years, asOf, basis }: Selection): unknown[] => [
+  path === null ? null : isSmall(path),
+  agencyKeys === null,
+  kinds === null,
+  level === null,
+  Math.min(years.length, 2),
+  asOf === null,
+  basis,
+];
+
+const knownHidden = new Map<string, ReadonlySet<string>>();
+/** Groups of one selection share its years. */
+const hiddenIn = new WeakMap<readonly number[], ReadonlySet<string>>();
+
+/**
+ * Cells whose sum over these years would mean nothing: a state at the year's end over several years, cells that do
+ * not stand in every edition in force, and amounts printed without a unit.
+ */
+export function hiddenCells(years: readonly number[]): ReadonlySet<string> {
+  const found = hiddenIn.get(years);
+  if (found) return found;
+  const editions = [...new Set(years.map(editionInForce))].sort();
+  const isLong = years.length > 1;
+  const name = `${editions} ${isLong}`;
+  const isHidden = (cell: (typeof CELLS)[number]) =>
+    cell.aggregation === 'NONE' ||
+    (cell.aggregation === 'STOCK' && isLong) ||
+    (editions.length > 1 && editions.some((edition) => !cell.editions.includes(edition)));
+  const hidden = knownHidden.get(name) ?? new Set(CELLS.filter(isHidden).map((cell) => cell.code));
+  knownHidden.set(name, hidden);
+  hiddenIn.set(years, hidden);
+  return hidden;
+}

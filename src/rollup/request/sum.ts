@@ -1,0 +1,47 @@
+import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/figures';
+
+/** How many reports a sum was expected to hold and does hold. */
+export interface Counted {
+  readonly expected: number;
+  readonly included: number;
+  readonly withErrors: number;
+  readonly blankCells: number;
+  readonly notApplicableCells: number;
+  readonly edition2019: number;
+}
+
+/** A sum of reports with what it holds. */
+export interface Sum extends Counted {
+  readonly key: string;
+  /** Whether its figures are kept back: they would show the unpublished work of one agency or two. */
+  readonly isSuppressed: boolean;
+  readonly figures: Figures;
+}
+
+const nothing: Counted = {
+  expected: 0,
+  included: 0,
+  withErrors: 0,
+  blankCells: 0,
+  notApplicableCells: 0,
+  edition2019: 0,
+};
+
+/** Figures in which nothing is reported, for all sums without any. */
+const NONE = emptyFigures();
+
+/** Adds sums: of parts the whole, kept back with any of them. Over nothing it is 0 reports and null figures. */
+export function addSums(sums: readonly Sum[], key: string): Sum {
+  if (sums.length === 1) return { ...sums[0], key };
+  if (sums.length === 0) return { key, ...nothing, isSuppressed: false, figures: NONE };
+  const add = (name: keyof Counted) => sums.reduce((total, sum) => total + sum[name], 0);
+  const counted = Object.fromEntries(
+    Object.keys(nothing).map((name) => [name, add(name as keyof Counted)]),
+  ) as unknown as Counted;
+  if (sums.some((sum) => sum.isSuppressed)) return { key, ...counted, isSuppressed: true, figures: NONE };
+  const figures: Figures = {
+    counts: NONE.counts.map((_, at) => addReported(sums.map((sum) => sum.figures.counts[at] ?? null))),
+    amounts: NONE.amounts.map((_, at) => addAmounts(sums.map((sum) => sum.figures.amounts[at] ?? null))),
+  };
+  return { key, ...counted, isSuppressed: false, figures };
+}

@@ -1,0 +1,230 @@
+import { type AgencyColumn, agencyJson, asAgency } from '../../agency/agencyQueries';
+import type { Agency } from '../../agency/agencyTypes';
+import { treeSql } from '../../agency/treeSql';
+import { CELLS, type Cell, cellOf, findCell } from '../../form/cells';
+import { type Figures, figureOf } from '../../form/figures';
+import { evaluateMeasure, MEASURES, type Measure, type Term } from '../../form/measures';
+import { loadIndicators } from '../../report/model/reportQueries';
+import type { Indicator, IndicatorAggregation } from '../../report/model/reportTypes';
+import { madeOf, readTogether } from '../../shared/concurrency/readTogether';
+import { suggest } from '../../shared/graphql/nearest';
+import { badInput } from '../../shared/graphql/paging';
+import type { Context } from '../../shared/request/context';
+import { NOTHING, type SumNeeds, termsNeed } from '../request/needs';
+import {
+  hiddenCells,
+  holdsFew,
+  membersOf,
+  parametersOf,
+  type Selection,
+  shapeOf,
+} from '../request/selection';
+import { sqlText } from '../request/sqlText';
+import type { Sum } from '../request/sum';
+import { type Dimension, KEYS } from './sums';
+
+/** What groups are sorted by, and which way. */
+export interface Order {
+  readonly key: { readonly cell: Cell } | { readonly measure: Measure } | { readonly indicator: Indicator };
+  readonly descending: boolean;
+  /** Whether it is a cell that means nothing added over the years selected: then no group has a value. */
+  readonly isHidden: boolean;
+  /** The sort key with the direction. */
+  readonly name: string;
+}
+
+/** The order of a sort key: a cell, a measure or an indicator, named by its path. Refuses what is none. */
+export async function readOrder(
+  context: Context,
+  { years }: Selection,
+  by: string,
+  descending: boolean,
+): Promise<Order> {
+  const order = { name: `${by} ${descending}`, descending, isHidden: hiddenCells(years).has(by) };
+  const cell = findCell(by);
+  if (cell && (cell.kind !== 'AMOUNT' || cell.aggregation !== 'NONE')) return { ...order, key: { cell } };
+  const measure = MEASURES.find((item) => `measures.${item.code}` === by);
+  if (measure) return { ...order, key: { measure } };
+  const catalogue = by.startsWith('indicators.') ? await loadIndicators(context) : [];
+  const indicator = catalogue.find(({ code }) => `indicators.${code}` === by);
+  if (indicator) return { ...order, key: { indicator } };
+  const near = suggest(by, [
+    ...CELLS.map(({ code }) => code),
+    ...MEASURES.map(({ code }) => `measures.${code}`),
+    ...(await loadIndicators(context)).map(({ code }) => `indicators.${code}`),
+  ]);
+  throw badInput(
+    'orderBy.by',
+    `不能按 ${by} 排序：请使用栏目代码、measures.<代码> 或 indicators.<代码>${near.zh}。`,
+    `${by} is no sort key: use the code of a cell, measures.<code> or indicators.<code>${near.en}.`,
+  );
+}
+
+/** What sums must hold to be sorted. */
+export function needsOfOrder({ key }: Order): SumNeeds {
+  if ('measure' in key) return termsNeed([...key.measure.numerator, ...key.measure.denominator]);
+  if ('indicator' in key) return NOTHING;
+  return key.cell.kind === 'AMOUNT' ? { ...NOTHING, fees: true } : { ...NOTHING, places: [key.cell.place] };
+}
+
+/** A group's place in the order; without a value it has no rank, and comes last. */
+export interface Ranked {
+  readonly key: string;
+  readonly value: number | null;
+  readonly rank: number | null;
+  readonly total: number;
+  /** The agency itself, where it was read with its place. */
+  readonly agency?: Agency | null;
+}
+
+/** Which part of the groups in order is wanted: `first` after the group of a value and key. */
+export interface RankPage {
+  readonly first: number;
+  readonly after: unknown[] | null;
+}
+
+/** The value of a sum by which it is sorted: the one that its group shows. */
+function valueIn(figures: Figures, { key, isHidden }: Order): number | null {
+  if (isHidden || 'indicator' in key) return null;
+  if ('measure' in key) return evaluateMeasure(figures, key.measure);
+  const figure = figureOf(figures, key.cell);
+  return figure === null ? null : Number(figure);
+}
+
+/** One more than `first` sums in order, as rankGroups ranks them; by an indicator by its values, given by key. */
+export function rankSums(
+  sums: readonly Sum[],
+  order: Order,
+  { first, after }: RankPage,
+  values?: ReadonlyMap<string, number>,
+): Ranked[] {
+  const standing = (value: number | null, of: string) => ({
+    value,
+    key: of,
+    // Those without a value come last, either way.
+    height: value === null ? Number.NEGATIVE_INFINITY : order.descending ? value : -value,
+  });
+  type Standing = ReturnType<typeof standing>;
+  const rows = sums.map((sum) =>
+    standing(values ? (values.get(sum.key) ?? null) : valueIn(sum.figures, order), sum.key),
+  );
+  // Two without a value are no number apart, and stand by their keys.
+  const compare = (one: Standing, other: Standing) =>
+    other.height - one.height || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0);
+  rows.sort(compare);
+  const from = after ? standing(after[0] as number | null, after[1] as string) : null;
+  const page: Ranked[] = [];
+  let rank = 1;
+  for (const [at, row] of rows.entries()) {
+    if (at > 0 && rows[at - 1].value !== row.value) rank = at + 1;
+    if (page.length > first) break;
+    if (from && compare(row, from) <= 0) continue;
+    page.push({ key: row.key, value: row.value, rank: row.value === null ? null : rank, total: rows.length });
+  }
+  return page;
+}
+
+/** The SQL of a measure over the counts of cells: null where nothing above or below is reported. */
+function ratioSql({ numerator, denominator }: Measure, cellSql: (place: number) => string): string {
+  const cells = (terms: readonly Term[]) => terms.map(({ cell }) => cellSql(cellOf(cell).place));
+  const sum = (terms: readonly Term[]) =>
+    cells(terms)
+      .map((sql, at) => `${terms[at].sign < 0 ? '-' : '+'} coalesce(${sql}, 0)`)
+      .join(' ');
+  return `case when num_nonnulls(${cells(numerator).join(', ')}) > 0 then (${sum(numerator)})::float8 / nullif(${sum(denominator)}, 0)::float8 end`;
+}
+
+/** The SQL of the value by a cell or measure over members: of a group, or of a member that is one by itself. */
+function valueSql({ key, isHidden }: Order, isGrouped: boolean): string {
+  if (isHidden || 'indicator' in key) return 'null::float8';
+  // A sum of counts is wider than one of them, and so must be what is added of a single member.
+  const cellSql = (place: number) => (isGrouped ? `sum(counts[${place}])` : `counts[${place}]::bigint`);
+  if ('measure' in key) return ratioSql(key.measure, cellSql);
+  if (key.cell.kind === 'COUNT' || key.cell.kind === 'CHANGE') return `${cellSql(key.cell.place)}::float8`;
+  return isGrouped ? 'sum(fees_amount)::float8' : 'fees_amount::float8';
+}
+
+/** The SQL of what an indicator comes to over years (stated, reports, few), by the way in which it adds up. */
+const OVER_YEARS: Readonly<Record<IndicatorAggregation, string>> = {
+  SUM: 'case when not bool_or(few) then sum(stated) end',
+  LAST: '(array_agg(case when not few then stated end order by year desc) filter (where reports > 0))[1]',
+  NONE: 'case when sum(reports) = 1 and not bool_or(few) then sum(stated) end',
+};
+
+/**
+ * The SQL of groups (key, value); $8 is the key of an indicator. Where only sums may be seen, a place in the order must not tell
+ * what a group of few holds. What an indicator comes to over years depends on the indicator: each year is added by itself first.
+ */
+function groupsSql(selection: Selection, dimension: Dimension, order: Order): string {
+  // In one year an agency is one member: nothing need be sorted to be grouped. (Whoever may see sums only gets no groups by agency.)
+  const isGrouped = dimension !== 'agency' || selection.years.length > 1;
+  const key = KEYS[dimension];
+  if (!('indicator' in order.key)) {
+    const value = valueSql(order, isGrouped);
+    const shown = selection.sumsOnly ? `case when not (${holdsFew('')}) then ${value} end` : value;
+    return `select ${key} as key, ${shown} as value from members where $8::int is null${isGrouped ? ' group by 1' : ''}`;
+  }
+  const stating = `members left join report_indicator i on i.revision_id = members.revision_id and i.indicator_id = $8`;
+  if (!isGrouped) return `select ${key} as key, i.value::float8 as value from ${stating}`;
+  const few = selection.sumsOnly ? holdsFew('', 'i.value is not null') : 'false';
+  return `select key, (${OVER_YEARS[order.key.indicator.aggregation]})::float8 as value from (
+      select ${key} as key, year, sum(i.value) as stated, count(i.value) as reports, ${few} as few from ${stating} group by 1, 2) by_year group by 1`;
+}
+
+/** The SQL of rankGroups: $1 to $7 are the selection's, $8 is an indicator, $9 and $10 key and value of the group before the page, $11 how many. */
+function rankingSql(
+  selection: Selection,
+  dimension: Dimension,
+  order: Order,
+  isContinued: boolean,
+  agencyColumns: readonly AgencyColumn[] | null,
+): string {
+  const [beyond, direction] = order.descending ? ['<', 'desc'] : ['>', 'asc'];
+  const after = isContinued
+    ? `where case when $10::float8 is null then value is null and key > $9::text
+         else value ${beyond} $10 or (value = $10 and key > $9) or value is null end`
+    : 'where ($9::text is null or $10::float8 is null or true)';
+  return `with ${membersOf(selection)}, groups as (${groupsSql(selection, dimension, order)}),
+     ranked as (select key, value, case when value is not null then rank() over (order by value ${direction} nulls last)::int end as rank,
+                       count(*) over ()::int as total from groups),
+     page as (select * from ranked ${after} order by value ${direction} nulls last, key limit $11)
+     select page.*, ${agencyColumns ? agencyJson('page.key::int', agencyColumns, treeSql(selection.asOf && '$7')) : 'null'} as agency from page order by value ${direction} nulls last, key`;
+}
+
+/**
+ * One more than `first` groups in order, with rank among those that have a value; the others come last. One statement, which brings along
+ * these columns of the agencies of groups by agency.
+ */
+export async function rankGroups(
+  context: Context,
+  selection: Selection,
+  dimension: Dimension,
+  order: Order,
+  page: RankPage,
+  agencyColumns: readonly AgencyColumn[] | null,
+): Promise<readonly Ranked[]> {
+  const indicator = 'indicator' in order.key ? order.key.indicator : null;
+  const [lastValue, lastKey] = page.after ?? [null, null];
+  const text = sqlText(
+    [
+      'ranked',
+      shapeOf(selection),
+      selection.sumsOnly,
+      dimension,
+      indicator === null ? [order.name, order.isHidden] : [indicator.aggregation, order.descending],
+      page.after !== null,
+      agencyColumns,
+    ],
+    () => rankingSql(selection, dimension, order, page.after !== null, agencyColumns),
+  );
+  const rows = await readTogether<Ranked>(context.database, text, [
+    ...parametersOf(selection),
+    indicator?.key ?? null,
+    lastKey,
+    lastValue,
+    page.first + 1,
+  ]);
+  return madeOf(rows, 'ranked', () =>
+    rows.map((row) => ({ ...row, agency: row.agency ? asAgency(row.agency, selection.asOf) : null })),
+  );
+}

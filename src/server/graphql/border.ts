@@ -1,0 +1,192 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  TypeInfo,
+  type ValueNode,
+  valueFromASTUntyped,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { type Fault, faultOfText, plainText } from '../../shared/text';
+import { FIGURE_TEXT, rangeOf, ruleOf } from './inputRules';
+
+/** The most faults told at once. */
+const MOST_FAULTS = 50;
+
+type Variables = NonNullable<ExecutionArgs['variableValues']>;
+
+/** A place of the input. */
+interface Place {
+  readonly type: GraphQLInputType;
+  /** Where it stands among the arguments of its field, such as `input.explanations.0.text`. */
+  readonly path: string;
+  /** Where the schema declares it: `Input.field`, or `Type.field.argument`. */
+  readonly declared: string;
+  readonly node: ValueNode;
+}
+
+/** A variable, and a place where its value is used. Of many of one kind the first stands for all. */
+interface Use extends Place {
+  readonly variable: string;
+}
+type Uses = Map<string, Use>;
+
+/** What is found out about a document once. */
+interface Prepared {
+  /** The document with its texts in form C. */
+  readonly document: DocumentNode;
+  /** What is wrong with the values written in it. */
+  readonly errors: readonly GraphQLError[];
+  readonly uses: Uses;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const errorAt = ({ path, node }: Place, { zh, en }: Fault) =>
+  new GraphQLError(`${path}：${zh} ${path}: ${en}`, {
+    nodes: node,
+    extensions: { code: 'BAD_USER_INPUT', argument: path },
+  });
+
+function checkNumber(value: number, declared: string): Fault | null {
+  const range = rangeOf(declared);
+  if (!range) return null;
+  const [least, most] = range;
+  if (value >= least && value <= most) return null;
+  return { zh: `应在 ${least} 至 ${most} 之间。`, en: `It lies between ${least} and ${most}.` };
+}
+
+/** A text in its place, as it may go on; what is wrong with it is added to `errors`. */
+function readText(text: string, place: Place, typeName: string, errors: GraphQLError[]): string {
+  const rule = typeName === 'CellInput' ? FIGURE_TEXT : ruleOf(place.declared, typeName);
+  const plain = rule.verbatim || typeName === 'ID' ? text.normalize('NFC') : plainText(text);
+  const fault = faultOfText(plain, rule);
+  if (fault) errors.push(errorAt(place, fault));
+  return plain;
+}
+
+/** The scalars that take text as it comes. */
+const TEXTS = ['String', 'ID', 'CellInput'];
+
+/**
+ * A value in its place, as it may go on: texts in form C without blanks around them. What is wrong with it is added to `errors`; whether it is of
+ * its type is left to graphql-js.
+ */
+function readValue(value: unknown, place: Place, errors: GraphQLError[]): unknown {
+  const { type, path } = place;
+  if (isNonNullType(type)) return readValue(value, { ...place, type: type.ofType }, errors);
+  if (isListType(type)) {
+    if (!Array.isArray(value)) return readValue(value, { ...place, type: type.ofType }, errors);
+    return value.map((item, at) =>
+      readValue(item, { ...place, type: type.ofType, path: `${path}.${at}` }, errors),
+    );
+  }
+  if (isInputObjectType(type)) {
+    if (!isRecord(value)) return value;
+    const fields = type.getFields();
+    const read = Object.entries(value).map(([name, item]) => {
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      const below = { ...place, path: `${path}.${name}`, declared: `${type.name}.${name}` };
+      return [name, field ? readValue(item, { ...below, type: field.type }, errors) : item];
+    });
+    return Object.fromEntries(read);
+  }
+  if (typeof value === 'string' && TEXTS.includes(type.name))
+    return readText(value, place, type.name, errors);
+  if (type.name === 'CellInput' && isRecord(value) && typeof value.note === 'string')
+    return { ...value, note: readText(value.note, { ...place, path: `${path}.note` }, type.name, errors) };
+  if (typeof value === 'number') {
+    const fault = checkNumber(value, place.declared);
+    if (fault) errors.push(errorAt(place, fault));
+  }
+  return value;
+}
+
+/** Reads what is written at a place of a document: checks its values, and finds the variables in it. */
+function readNode(node: ValueNode, place: Place, errors: GraphQLError[], uses: Uses): void {
+  const { type, path } = place;
+  if (node.kind === 'Variable') {
+    const variable = node.name.value;
+    const use = `${variable} ${place.declared}`;
+    if (!uses.has(use)) uses.set(use, { ...place, node, variable });
+  } else if (isNonNullType(type)) readNode(node, { ...place, type: type.ofType }, errors, uses);
+  else if (node.kind === 'ListValue' && isListType(type))
+    for (const [at, item] of node.values.entries())
+      readNode(item, { ...place, type: type.ofType, path: `${path}.${at}`, node: item }, errors, uses);
+  else if (node.kind === 'ObjectValue' && isInputObjectType(type))
+    for (const {
+      name: { value: name },
+      value,
+    } of node.fields) {
+      const field = type.getFields()[name];
+      const below = { path: `${path}.${name}`, declared: `${type.name}.${name}`, node: value };
+      if (field) readNode(value, { ...below, type: field.type }, errors, uses);
+    }
+  else readValue(valueFromASTUntyped(node), { ...place, node }, errors);
+}
+
+function prepare(schema: GraphQLSchema, document: DocumentNode): Prepared {
+  const errors: GraphQLError[] = [];
+  const uses: Uses = new Map();
+  const types = new TypeInfo(schema);
+  const plain = visit(
+    document,
+    visitWithTypeInfo(types, {
+      Argument({ name: { value: name }, value: node }) {
+        const [argument, field, parent] = [types.getArgument(), types.getFieldDef(), types.getParentType()];
+        if (!argument || types.getDirective()) return;
+        const declared = `${parent?.name}.${field?.name}.${name}`;
+        readNode(node, { type: argument.type, path: name, declared, node }, errors, uses);
+      },
+      VariableDefinition({ defaultValue: node, variable }) {
+        const type = types.getInputType();
+        const path = variable.name.value;
+        if (node && type) readNode(node, { type, path, declared: path, node }, errors, uses);
+      },
+      StringValue(node) {
+        const value = node.value.normalize('NFC');
+        return value === node.value ? undefined : { ...node, value };
+      },
+    }),
+  );
+  return { document: plain, errors, uses };
+}
+
+/** What may be run: a document with variables. Or why it may not. */
+export type Admitted =
+  | { readonly document: DocumentNode; readonly variableValues: Variables; readonly errors?: undefined }
+  | { readonly errors: readonly GraphQLError[] };
+
+/** Checks what is sent with operations. */
+export interface Border {
+  /** The document and the variables with their texts in form C; or everything in them that cannot be stored, is too long or too large. */
+  admit(document: DocumentNode, variables: Variables | null | undefined): Admitted;
+}
+
+/**
+ * Checks all arguments of an operation at once, before anything runs: texts by the rules of their places (inputRules.ts), numbers by
+ * what the database holds. It is asked on every way an operation is run, so that no resolver has to.
+ */
+export function createBorder(schema: GraphQLSchema): Border {
+  const seen = new WeakMap<DocumentNode, Prepared>();
+  return {
+    admit(document, variables) {
+      const prepared = seen.get(document) ?? prepare(schema, document);
+      seen.set(document, prepared);
+      const errors = [...prepared.errors];
+      const variableValues: { [name: string]: unknown } = { ...variables };
+      for (const use of prepared.uses.values())
+        if (Object.hasOwn(variableValues, use.variable))
+          variableValues[use.variable] = readValue(variableValues[use.variable], use, errors);
+      if (errors.length > 0) return { errors: errors.slice(0, MOST_FAULTS) };
+      return { document: prepared.document, variableValues };
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { type GraphQLSchema, isInputObjectType, isObjectType } from 'graphql';
+import type { TextRule } from '../../shared/text';
+
+/** Any text that is not named below: so a new argument has a limit from the start. */
+const DEFAULT_TEXT: TextRule = { most: 500 };
+/** Any code or identifier that is not named below. */
+const DEFAULT_ID: TextRule = { most: 200 };
+/** A figure sent as text, and a note printed in a cell. */
+export const FIGURE_TEXT: TextRule = { most: 500, lines: true };
+
+const NAME: TextRule = { most: 200 };
+const REMARK: TextRule = { most: 4000, lines: true };
+const REASON: TextRule = { most: 1000, lines: true };
+const NARRATIVE: TextRule = { most: 200_000, lines: true };
+const SECRET: TextRule = { most: 200, verbatim: true };
+const ADDRESS: TextRule = { most: 2000 };
+
+/** The rules of texts by where they are given: `Input.field`, or `Type.field.argument`. The schema's descriptions tell them. */
+export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
+  'ReportInput.overview': NARRATIVE,
+  'ReportInput.problems': NARRATIVE,
+  'ReportInput.otherMatters': NARRATIVE,
+  'ReportInput.source': ADDRESS,
+  'IndicatorInput.sentence': REMARK,
+  'ExplanationInput.text': REMARK,
+  'ImportExplanationInput.text': REMARK,
+  'ReviewInput.comment': REMARK,
+  'RemarkInput.text': REMARK,
+  'ExplanationReviewInput.comment': REMARK,
+  'DeadlineInput.reason': REASON,
+  'ExtensionInput.reason': REASON,
+  'ReviewSettingInput.reason': REASON,
+  'Mutation.undoImport.reason': REASON,
+  'AddAgencyInput.name': NAME,
+  'AddAgencyInput.nameEn': NAME,
+  'RenameAgencyInput.name': NAME,
+  'RenameAgencyInput.nameEn': NAME,
+  'AddJurisdictionInput.name': NAME,
+  'AddJurisdictionInput.nameEn': NAME,
+  'IndicatorDefinitionInput.name': NAME,
+  'IndicatorDefinitionInput.nameEn': NAME,
+  'IndicatorDefinitionInput.unit': { most: 20 },
+  'IndicatorDefinitionInput.description': REMARK,
+  'CreateAccountInput.name': { most: 100 },
+  'UpdateAccountInput.name': { most: 100 },
+  'CreateApiKeyInput.purpose': { most: 200 },
+  'WebhookInput.url': ADDRESS,
+  'SignInInput.password': SECRET,
+  'ChangePasswordInput.current': SECRET,
+  'ChangePasswordInput.next': SECRET,
+};
+
+/** The rule of a text of a type at a place of the schema. */
+export function ruleOf(place: string, type: string): TextRule {
+  // The name of a variable may be that of something every object has.
+  if (Object.hasOwn(TEXT_RULES, place)) return TEXT_RULES[place];
+  return type === 'ID' ? DEFAULT_ID : DEFAULT_TEXT;
+}
+
+/** The least and the most of whole numbers by the name of their field, where the column of the database holds less than an Int. */
+export const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+  year: [1, 9999],
+  years: [1, 9999],
+  base: [1, 9999],
+};
+
+/** The range of whole numbers at a place of the schema, where there is one. */
+export function rangeOf(place: string): readonly [number, number] | null {
+  const name = place.slice(place.lastIndexOf('.') + 1);
+  return Object.hasOwn(RANGES, name) ? RANGES[name] : null;
+}
+
+/** Tells the rules of texts in the descriptions of the schema. */
+export function describeTextRules(schema: GraphQLSchema): void {
+  const describe = (place: string, declared: { description?: string | null }) => {
+    const rule = Object.hasOwn(TEXT_RULES, place) ? TEXT_RULES[place] : null;
+    if (!rule) return;
+    const [zh, en] = rule.lines ? ['可分行', ''] : ['一行', ' in one line'];
+    declared.description = `${declared.description ?? ''} ${zh}，至多 ${rule.most} 字。At most ${rule.most} letters${en}.`;
+  };
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) describe(`${type.name}.${field.name}`, field);
+    else if (isObjectType(type))
+      for (const field of Object.values(type.getFields()))
+        for (const argument of field.args) describe(`${type.name}.${field.name}.${argument.name}`, argument);
+}

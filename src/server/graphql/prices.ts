@@ -1,0 +1,134 @@
+import { CELLS } from '../../form/cells';
+import { EQUATIONS, RULES } from '../../form/checks';
+import { MEASURES } from '../../form/measures';
+
+/** What the fields around one say of how much it holds. */
+export interface Scope {
+  /** How many years are added up. */
+  readonly years: number;
+  /** How many times as long a sum takes as one that is kept. */
+  readonly scan: number;
+}
+
+/** Outside of any roll-up. */
+export const NO_SUMS: Scope = { years: 1, scan: 1 };
+
+type Arguments = Readonly<Record<string, unknown>>;
+const lengthOf = (list: unknown, otherwise: number) => (Array.isArray(list) ? list.length : otherwise);
+
+/** Returns the scope of what is selected of a field. Sums as of an instant are added up anew, the longer the more years they cover. */
+export function scopeWithin(field: string, { years, asOf }: Arguments, scope: Scope): Scope {
+  if (field !== 'rollup') return scope;
+  const count = lengthOf(years, 1);
+  return { years: count, scan: asOf ? 1 + count / 4 : 1 };
+}
+
+/** How many indicators the catalogue is counted as; the hub begins with some twenty. */
+const INDICATORS = 30;
+const RULE_COUNT = EQUATIONS.length + Object.keys(RULES).length;
+
+/** How many items a list may have: a number, or found from its arguments and what is around it. */
+type Size = number | ((given: Arguments, scope: Scope) => number);
+
+const ofCodes =
+  (otherwise: number): Size =>
+  ({ codes }) =>
+    lengthOf(codes, otherwise);
+
+/**
+ * How many items each list of the schema holds, by the name of its field, or of its type and field where others of that name differ. Lists
+ * of fixed length are as long as they are, those sized by an argument as long as that; of what reports, agencies and accounts have
+ * gathered it is what a rich one has, as nobody can make others' richer. A test fails for a list that is not here.
+ */
+const SIZES: Readonly<Record<string, Size>> = {
+  // The page size multiplies the whole connection.
+  edges: 1,
+  actOnReports: ({ inputs }) => lengthOf(inputs, 1),
+  byLevel: 5,
+  byYear: (_, { years }) => years,
+  'RollUp.years': (_, { years }) => years,
+  // One government has one consolidated report a year.
+  reconciliations: (_, { years }) => years,
+  cells: ofCodes(CELLS.length),
+  'Finding.cells': 30,
+  'Form.cells': CELLS.length,
+  'RevisionDifference.cells': CELLS.length,
+  differences: CELLS.length,
+  marks: CELLS.length,
+  left: 30,
+  right: 30,
+  editions: 2,
+  rules: RULE_COUNT,
+  measures: MEASURES.length,
+  indicators: ofCodes(INDICATORS),
+  sentences: 20,
+  sections: 6,
+  texts: 6,
+  parts: 100,
+  unplaced: 50,
+  candidates: 5,
+  outcomes: 100,
+  findings: 20,
+  changePassword: 5,
+  reasons: 5,
+  'NullReason.codes': CELLS.length,
+  viewerActions: 15,
+  steps: 20,
+  'ReviewSetting.steps': 5,
+  remarks: 10,
+  revisions: 5,
+  explanationReviews: 20,
+  downloads: 5,
+  withdrawals: 5,
+  formerNames: 3,
+  comingNames: 3,
+  predecessors: 5,
+  successors: 5,
+  grants: 5,
+  apiKeys: 100,
+  sessions: 100,
+  webhooks: 100,
+  events: 10,
+  years: 20,
+};
+
+/** Returns how many items a list holds; undefined for one that nobody has declared. */
+export function sizeOf(typeName: string, field: string, given: Arguments, scope: Scope): number | undefined {
+  const size = SIZES[`${typeName}.${field}`] ?? SIZES[field];
+  return typeof size === 'function' ? size(given, scope) : size;
+}
+
+/** What fields cost that run statements over many reports, or work for long, beside what they return. */
+const BASE_COSTS: Readonly<Record<string, number>> = {
+  missing: 100,
+  withBlankSections: 100,
+  completeness: 100,
+  completenessChanged: 100,
+  changesSince: 100,
+  inbox: 100,
+  inboxChanged: 100,
+  auditEvents: 100,
+  // Checks and stores a report, or reads a document.
+  validateReport: 200,
+  submitReport: 200,
+  recordPublishedReport: 200,
+  importReport: 500,
+  // Each of these hashes a password.
+  signIn: 1000,
+  changePassword: 1000,
+  createAccount: 1000,
+  resetPassword: 1000,
+};
+/** What it costs to read sums. */
+const SUM_COST = 100;
+const SUMS = new Set(['rollup', 'byYear', 'byAgency', 'byChild', 'byLevel', 'change', 'reconciliations']);
+/** What one report costs in a mutation of many. */
+const ACT_COST = 20;
+
+/** Returns what a field costs beside what is selected of it. */
+export function baseCostOf(field: string, given: Arguments, scope: Scope): number {
+  const sums = field === 'change' ? 3 : SUMS.has(field) ? 1 : 0;
+  if (sums > 0) return sums * SUM_COST * scopeWithin(field, given, scope).scan;
+  if (field === 'actOnReports') return ACT_COST * lengthOf(given.inputs, 1);
+  return BASE_COSTS[field] ?? 1;
+}

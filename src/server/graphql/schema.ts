@@ -1,0 +1,154 @@
+import 'reflect-metadata';
+import { type GraphQLSchema, isInterfaceType } from 'graphql';
+import { Arg, buildSchemaSync, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
+import { agencyLoader, jurisdictionLoader } from '../../agency/agencyQueries';
+import {
+  AgencyFields,
+  AgencyMutations,
+  AgencyQueries,
+  JurisdictionFields,
+  SuccessionFields,
+} from '../../agency/agencyResolver';
+import { AuditQueries } from '../../audit/auditResolver';
+import { ReportDownloads } from '../../document/documentResolver';
+import {
+  DocumentMutations,
+  DocumentQueries,
+  DocumentReadingFields,
+  ReportDocumentFields,
+  RevisionDocumentFields,
+} from '../../document/importResolver';
+import { IdentityMutations, IdentityQueries } from '../../identity/identityResolver';
+import { NoticeSubscriptions, WebhookResolver } from '../../notification/noticeResolver';
+import { FormResolver } from '../../report/formResolver';
+import { findReportByKey } from '../../report/model/reportQueries';
+import {
+  AgencyReports,
+  ReportFields,
+  ReportMutations,
+  ReportQueries,
+  ReportShapedFields,
+  RevisionFields,
+} from '../../report/reportResolver';
+import { faultsOf, TRANSITIONS } from '../../report/workflow/transitions';
+import {
+  AgencyReviewFields,
+  InboxFields,
+  ReportReviewFields,
+  ReviewMutations,
+  ReviewQueries,
+  RevisionReviewFields,
+} from '../../review/reviewResolver';
+import {
+  CoverageFields,
+  MissingReportFields,
+  ReportingYearFields,
+  RollUpChangeFields,
+  RollUpFields,
+  RollUpGroupFields,
+  RollUpQueries,
+} from '../../rollup/rollUpResolver';
+import { Node, readGlobalId } from '../../shared/graphql/node';
+import { PUBLIC } from '../../shared/request/access';
+import type { Context } from '../../shared/request/context';
+import { forbidden, hasRole, mayDoSomewhere, type Operation } from '../../shared/request/permissions';
+import { describeTextRules } from './inputRules';
+import { callResolvers, type Guard, guardOperations } from './resolvers';
+
+@Resolver()
+class NodeResolver {
+  @Extensions(PUBLIC)
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Relay 对象查找。Finds an object by its global identifier; null when there is none.',
+  })
+  async node(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Global identifier.' }) id: string,
+  ): Promise<Node | null> {
+    const found = readGlobalId(id);
+    if (found?.type === 'Agency') return agencyLoader(context).load(found.key);
+    if (found?.type === 'Jurisdiction') return jurisdictionLoader(context).load(found.key);
+    if (found?.type === 'Report') return findReportByKey(context.database, found.key, context.actor);
+    return null;
+  }
+}
+
+const noTopics = (): never => {
+  throw new Error('every subscription follows the change feed of its context');
+};
+/** type-graphql wants a publisher for subscriptions by topic; the hub has none. */
+const NO_TOPICS = { publish: noTopics, subscribe: noTopics };
+
+/** Refuses who may do none of these operations anywhere, and strangers where one must be known. */
+const guard: Guard = ({ actor }, access) => {
+  if (access === 'PUBLIC') return;
+  const isAllowed =
+    access === 'SIGNED_IN'
+      ? actor.kind !== 'ANONYMOUS'
+      : access.some((operation) => mayDoSomewhere(actor, operation));
+  if (!isAllowed) throw forbidden(actor);
+};
+
+/**
+ * The executable schema. Every operation says who may call it (shared/access.ts): who may do what it takes nowhere is refused
+ * here, and the resolver asks again for the place.
+ */
+export function buildHubSchema(): GraphQLSchema {
+  const faults = faultsOf(TRANSITIONS, hasRole);
+  if (faults.length > 0) throw new Error(`the review chain is faulty: ${faults.join('; ')}`);
+  const schema = buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      WebhookResolver,
+      NoticeSubscriptions,
+      AuditQueries,
+      ReviewQueries,
+      ReviewMutations,
+      RevisionReviewFields,
+      ReportReviewFields,
+      AgencyReviewFields,
+      InboxFields,
+      DocumentQueries,
+      DocumentMutations,
+      DocumentReadingFields,
+      RevisionDocumentFields,
+      ReportDocumentFields,
+      IdentityQueries,
+      IdentityMutations,
+      AgencyQueries,
+      AgencyMutations,
+      AgencyFields,
+      SuccessionFields,
+      JurisdictionFields,
+      FormResolver,
+      ReportQueries,
+      ReportMutations,
+      ReportShapedFields,
+      RevisionFields,
+      ReportFields,
+      ReportDownloads,
+      AgencyReports,
+      RollUpQueries,
+      RollUpFields,
+      RollUpGroupFields,
+      CoverageFields,
+      MissingReportFields,
+      ReportingYearFields,
+      RollUpChangeFields,
+    ],
+    authChecker: ({ context }: { context: Context }, operations: Operation[]) => {
+      guard(context, operations);
+      return true;
+    },
+    validate: false,
+    pubSub: NO_TOPICS,
+  });
+  // Every row of an interface says its type. type-graphql answers with a promise, for which every row would wait.
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isInterfaceType(type)) type.resolveType = ({ nodeType }) => nodeType;
+  guardOperations(schema, guard);
+  callResolvers(schema, guard);
+  describeTextRules(schema);
+  return schema;
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LARGEST_DOCUMENT } from '../../document/source/limits';
+import { findDocument, keepDocument, loadBytes } from '../../document/store/documentStore';
+import type { Context } from '../../shared/request/context';
+import { forbidden, mayDoSomewhere } from '../../shared/request/permissions';
+import { Refused } from '../errors/refusals';
+import { UPLOAD_MS } from './timeLimits';
+
+/** How much of a body that is too large is still taken in, so that the client hears the refusal instead of a reset. */
+const MOST_DISCARDED = 3 * LARGEST_DOCUMENT;
+
+const tooLarge = () => ({
+  code: 'document.tooLarge',
+  messageZh: `文档不得超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
+  messageEn: `A document has at most ${LARGEST_DOCUMENT / 1_000_000} MB.`,
+});
+const empty = () => ({
+  code: 'document.empty',
+  messageZh: '没有收到内容，请把文档作为请求正文发送。',
+  messageEn: 'Nothing came: send the bytes of the document as the body of the request.',
+});
+const unknown = () => ({
+  code: 'document.unknown',
+  messageZh: '没有这个文档，或您无权读取。',
+  messageEn: 'There is no such document, or it is not yours to read.',
+});
+
+const envelope = () =>
+  new Refused(415, {
+    code: 'document.multipart',
+    messageZh: '请把文档的字节本身作为请求正文发送，不要用表单（multipart）。',
+    messageEn: 'Send the bytes of the document itself as the body, not a form (multipart).',
+  });
+
+/** The whole body, or null when it is too large. */
+async function readBody(request: FastifyRequest): Promise<Buffer | null> {
+  const declared = Number(request.headers['content-length'] ?? 0);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  if (declared > MOST_DISCARDED) return null;
+  for await (const chunk of request.raw as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_DISCARDED) return null;
+    if (size > LARGEST_DOCUMENT) chunks.length = 0;
+    else chunks.push(chunk);
+  }
+  return size > LARGEST_DOCUMENT ? null : Buffer.concat(chunks);
+}
+
+/** The name for a download, safe in a header whatever it holds (RFC 6266). */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\w.-]/g, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+/**
+ * Serves POST /documents?name=, which keeps the bytes of its body, and GET /documents/<sha256>, which gives them back.
+ * Only the Authorization header says who asks, so that no other site can send a browser here in somebody's name.
+ */
+export async function serveDocuments(
+  fastify: FastifyInstance,
+  contextOf: (request: FastifyRequest) => Promise<Context>,
+): Promise<void> {
+  await fastify.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // The body stays a stream; whatever type it claims, its bytes are what counts.
+    scope.addContentTypeParser('*', (_, __, done) => done(null));
+    scope.post('/documents', { config: { bodyMs: UPLOAD_MS } }, async (request, reply) => {
+      if (/^multipart\//i.test(request.headers['content-type'] ?? '')) throw envelope();
+      const context = await contextOf(request);
+      if (!mayDoSomewhere(context.actor, 'SUBMIT') && !mayDoSomewhere(context.actor, 'RECORD'))
+        throw forbidden(context.actor);
+      const bytes = await readBody(request);
+      if (bytes === null) return reply.code(413).header('connection', 'close').send(tooLarge());
+      if (bytes.length === 0) return reply.code(400).send(empty());
+      const { name } = request.query as { name?: string };
+      const { sha256, isNew } = await keepDocument(
+        context,
+        bytes,
+        typeof name === 'string' ? name : undefined,
+      );
+      return reply
+        .code(isNew ? 201 : 200)
+        .header('location', `/documents/${sha256}`)
+        .send({ document: sha256, size: bytes.length });
+    });
+    scope.get('/documents/:sha256', async (request, reply) => {
+      const context = await contextOf(request);
+      const { sha256 } = request.params as { sha256: string };
+      const document = await findDocument(context.database, sha256, context.actor);
+      if (!document) return reply.code(404).send(unknown());
+      return reply
+        .header('content-disposition', attachment(document.name))
+        .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
+        .header('cross-origin-resource-policy', 'same-origin')
+        .header('cache-control', 'private, no-store')
+        .type(document.mediaType)
+        .send(await loadBytes(context, sha256));
+    });
+  });
+}

@@ -1,0 +1,139 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
+import type { Response } from 'graphql-sse';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
+import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
+import type { Context } from '../../shared/request/context';
+import type { Admission } from '../admission/admission';
+import { clientOf } from '../admission/clients';
+import { verdictOn } from '../errors/statuses';
+import { type Border, createBorder } from '../graphql/border';
+import { MOST_TOKENS_SUBSCRIBED, measureOperation } from '../graphql/limits';
+import type { RegisteredOperations } from '../graphql/registeredOperations';
+import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './openSubscriptions';
+
+interface Asked {
+  readonly query?: string | null;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown> | null;
+}
+
+/** What the transports of subscriptions need from the server. */
+export interface LiveOptions {
+  readonly schema: GraphQLSchema;
+  /** The context of a request and its Authorization header. Throws UNAUTHENTICATED. */
+  contextOf(request: FastifyRequest, authorization: string | undefined): Promise<Context>;
+  readonly operations: RegisteredOperations;
+  readonly admission: Admission;
+  /** Masks and logs what is unexpected. */
+  formatError(error: GraphQLError): GraphQLError;
+}
+
+/** Reads a subscription under the same limits as queries; anything else belongs on POST /graphql. */
+function readSubscription(
+  schema: GraphQLSchema,
+  operations: RegisteredOperations,
+  border: Border,
+  asked: Asked,
+): { args: Omit<ExecutionArgs, 'contextValue'>; cost: number } | GraphQLError[] {
+  try {
+    operations.authorise(asked.query ?? '');
+    const document = parse(asked.query ?? '', { maxTokens: MOST_TOKENS_SUBSCRIBED });
+    const mistakes = validate(schema, document);
+    if (mistakes.length > 0) return [...mistakes];
+    const operation = getOperationAST(document, asked.operationName || null);
+    if (operation?.operation !== 'subscription')
+      return [
+        new GraphQLError('此处只接受订阅。 Subscriptions only; send other operations to POST /graphql.', {
+          extensions: { code: 'BAD_REQUEST' },
+        }),
+      ];
+    const variables = asked.variables ?? {};
+    const cost = measureOperation(schema, { document, operation }, variables)?.cost ?? 0;
+    const admitted = border.admit(document, variables);
+    if (admitted.errors) return [...admitted.errors];
+    return { args: { schema, ...admitted, operationName: operation.name?.value }, cost };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+/** The refusal of a stream: with the status of its code, or as what is the asker's to change. */
+function refuse(errors: GraphQLError[]): Response {
+  const { status, retryAfter } = verdictOn(errors[0].extensions.code);
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    ...(retryAfter ? { 'retry-after': String(retryAfter) } : {}),
+  };
+  const isKnown = status !== 500 || errors[0].extensions.code === 'INTERNAL_SERVER_ERROR';
+  return [JSON.stringify({ errors }), { status: isKnown ? status : 400, statusText: 'Refused', headers }];
+}
+
+/** Subscriptions over WebSocket (graphql-transport-ws) at /graphql and over server-sent events at /graphql/stream. */
+export function serveSubscriptions(fastify: FastifyInstance, options: LiveOptions) {
+  const { schema } = options;
+  const border = createBorder(schema);
+  const mask = <R extends ExecutionResult>(result: R): R =>
+    result.errors ? { ...result, errors: result.errors.map(options.formatError) } : result;
+  const start = async (request: FastifyRequest, authorization: string | undefined, asked: Asked) => {
+    const read = readSubscription(schema, options.operations, border, asked);
+    if (Array.isArray(read)) return read;
+    try {
+      const contextValue = await options.contextOf(request, authorization);
+      // It waits for its turn to start; what it tells later comes from changes, which are not its own doing.
+      const release = await options.admission.admitRead(clientOf(contextValue), read.cost);
+      release();
+      return { ...read.args, contextValue };
+    } catch (error) {
+      if (error instanceof GraphQLError) return [error];
+      throw error;
+    }
+  };
+  const subscribe = limitSubscriptions();
+  const wsHandler = makeHandler<{ authorization?: string }>({
+    schema,
+    subscribe,
+    connectionInitWaitTimeout: 5000,
+    onSubscribe: (ctx, _, payload) => {
+      const { request } = ctx.extra as { request: FastifyRequest };
+      if (Object.keys(ctx.subscriptions).length > MOST_ON_SOCKET)
+        return [tooManySubscriptions(MOST_ON_SOCKET)];
+      return start(request, ctx.connectionParams?.authorization ?? request.headers.authorization, payload);
+    },
+    onNext: (_, __, ___, ____, result) => mask(result),
+    onError: (_, __, ___, errors) => errors.map((error) => options.formatError(error as GraphQLError)),
+  });
+  const streams = createHandler({
+    schema,
+    subscribe: (async (args: ExecutionArgs) => endInWords(await subscribe(args))) as never,
+    // One stream for each subscription: streams that many share would be kept for strangers.
+    authenticate: () => '',
+    onSubscribe: async (request, asked) => {
+      const started = await start(request.raw, request.raw.headers.authorization, asked as Asked);
+      return Array.isArray(started)
+        ? refuse(started.map(options.formatError))
+        : { ...started, contextValue: started.contextValue as unknown as Record<string, unknown> };
+    },
+    onNext: (_, __, result) => mask(result as ExecutionResult),
+  });
+  fastify.route({
+    method: ['GET', 'POST'],
+    url: '/graphql/stream',
+    // The head is sent by then: what goes wrong can only be logged, and the stream ended.
+    handler: (request, reply) =>
+      streams(request, reply).catch((error) => {
+        options.formatError(new GraphQLError('stream', { originalError: error }));
+        reply.raw.end();
+      }),
+  });
+  return wsHandler;
+}

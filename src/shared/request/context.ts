@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+import { groupBy } from '../groupBy';
+import type { Actor } from './permissions';
+
+/** What PostgreSQL tells every server process about a report. */
+export interface ReportChangeSignal {
+  readonly reportKey: number;
+  readonly agencyKey: number;
+  /** Path of the agency's jurisdiction. */
+  readonly path: string;
+  readonly year: number;
+  readonly action: string;
+  readonly state: string;
+  /** Whether the public may know: publication and withdrawal. */
+  readonly isPublic: boolean;
+}
+
+/** What one request may use. */
+export interface Context {
+  /** Read-only, unless the operation is a mutation; for readers who change nothing a replica may stand behind it. */
+  database: DataSource;
+  readonly requestId: string;
+  /** Who asks; decided by the server once per request, in a subscription anew for every event. */
+  actor: Actor;
+  /** Reads the caller's credential again; null when it has ended. */
+  readActor(): Promise<Actor | null>;
+  /**
+   * What happens to reports from now on, in any server process: each time all that came since the last. Nothing at all
+   * tells that changes may have been missed.
+   */
+  changes(): AsyncIterableIterator<ReportChangeSignal[]>;
+  /** The address the request came from. */
+  readonly address: string;
+  /** What the operation of this request costs, once it was measured: before anything of it runs (server/limits.ts). */
+  cost?: number;
+  /** Counts what the answer takes while it is made (server/answerSize.ts). */
+  answer?: { add(bytes: number): void };
+  /** Whether webhooks may reach private networks; not, where nothing is said. */
+  readonly allowsPrivateWebhooks?: boolean;
+  /** Values shared by the resolvers of one request: loaders and memoised queries, by name. */
+  readonly memo: Map<string, unknown>;
+}
+
+/** The value kept under a name for this request, made on first use. */
+export function once<T>(context: Context, name: string, make: () => T): T {
+  if (!context.memo.has(name)) context.memo.set(name, make());
+  return context.memo.get(name) as T;
+}
+
+/** A DataLoader of this request: `load` gets all keys of one tick and returns rows with their key. */
+export function loaderOf<K extends string | number, V>(
+  context: Context,
+  name: string,
+  load: (keys: readonly K[]) => Promise<readonly V[]>,
+  keyOf: (row: V) => K,
+): DataLoader<K, V | null> {
+  return once(
+    context,
+    `loader ${name}`,
+    () =>
+      new DataLoader<K, V | null>(async (keys) => {
+        const rows = new Map((await load(keys)).map((row) => [keyOf(row), row]));
+        return keys.map((key) => rows.get(key) ?? null);
+      }),
+  );
+}
+
+/** Like loaderOf, for keys that have many rows each. */
+export function listLoaderOf<K extends string | number, V>(
+  context: Context,
+  name: string,
+  load: (keys: readonly K[]) => Promise<readonly V[]>,
+  keyOf: (row: V) => K,
+): DataLoader<K, V[]> {
+  return once(
+    context,
+    `loader ${name}`,
+    () =>
+      new DataLoader<K, V[]>(async (keys) => {
+        const rows = await load(keys);
+        const groups = groupBy(rows, keyOf);
+        return keys.map((key) => [...(groups.get(key) ?? [])]);
+      }),
+  );
+}
+
+/**
+ * The rows of all these keys, in their order. Throws when one of them could not be read or is not there, so that no check of
+ * the rows can be passed by a row that is missing.
+ */
+export async function loadEvery<K, V extends object>(
+  loader: DataLoader<K, V | null>,
+  keys: readonly K[],
+): Promise<V[]> {
+  const rows = await Promise.all(keys.map((key) => loader.load(key)));
+  return rows.map((row, at) => {
+    if (!row) throw new Error(`there is no row of ${keys[at]}`);
+    return row;
+  });
+}
+
+/** A short stable digest of a value that JSON can hold. */
+export function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}

@@ -1,0 +1,218 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seedRealReports } from '../../../seeds/realReports';
+import {
+  COMMAND,
+  type FileResult,
+  type ImportFilesOptions,
+  importFiles,
+} from '../../../src/document/import/importFiles';
+import { findDocument } from '../../../src/document/store/documentStore';
+import type { Asker } from '../../../src/document/store/documents';
+import { ANONYMOUS, Role } from '../../../src/shared/request/permissions';
+import { htmlReport } from '../../support/documents';
+import { person } from '../../support/people';
+import { addTestAgency, sendReport, wholeReport } from '../../support/reports';
+import { createTestHub, type TestHub } from '../../support/testHub';
+
+let hub: TestHub;
+let folder: string;
+let asker: Asker;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await seedRealReports(hub.database);
+  asker = {
+    database: hub.database,
+    documents: hub.documents,
+    actor: COMMAND,
+    address: 'local',
+    requestId: 'test',
+  };
+});
+afterAll(() => hub.drop());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ogi-import-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const nameOf = async (code: string) =>
+  (await hub.ask(`{ agency(code: "${code}") { name } }`)).agency.name as string;
+const write = (name: string, bytes: Buffer | string) => writeFile(join(folder, name), bytes);
+const run = async (more: Partial<ImportFilesOptions> = {}) => {
+  const options = {
+    paths: [folder],
+    publish: true,
+    dryRun: false,
+    note: 'test',
+    parallel: 2,
+    scope: 'OWN',
+    ...more,
+  };
+  const results: FileResult[] = [];
+  for await (const result of importFiles(asker, options as ImportFilesOptions)) results.push(result);
+  return results.sort((one, other) => (one.file < other.file ? -1 : 1));
+};
+const told = (results: FileResult[]) =>
+  results.map(({ file, status }) => `${file.slice(folder.length + 1)} ${status}`);
+const shown = (agency: string, year = 2025) =>
+  hub
+    .ask(
+      `{ report(agency: "${agency}", year: ${year}) { state revision correctionReason document { name } requests { received { total } } findings { code } } }`,
+    )
+    .then((data) => data.report);
+const undo = (batch: number | null, actor?: Parameters<TestHub['ask']>[2]) =>
+  hub
+    .ask(
+      `mutation { undoImport(batch: "${batch}", reason: "导错了") { accepted findings { code } batch { reports undoneAt undoReason }
+         outcomes { agency outcome revision messageZh messageEn } } }`,
+      {},
+      actor,
+    )
+    .then((data) => data.undoImport);
+
+test('a folder is imported: good, doubtful, refused and double files each get their line', async () => {
+  const [one, two] = [await addTestAgency(hub), await addTestAgency(hub)];
+  await write('a.html', htmlReport({ agency: await nameOf(one), year: 2025 }));
+  await write(
+    'b.html',
+    htmlReport({ agency: await nameOf(two), year: 2025, figures: { 'requests.received.total': 77777 } }),
+  );
+  await write('c.html', htmlReport({ agency: '无名局', year: 2025 }));
+  await write('d.html', 'no report at all');
+  await write('e.html', `${htmlReport({ agency: await nameOf(one), year: 2025 })}\n`);
+  await write('~$f.docx', 'a lock file of Word');
+  await write('notes.tmp', 'not a document');
+  const results = await run();
+  expect(told(results)).toEqual([
+    'a.html imported',
+    'b.html imported',
+    'c.html doubtful',
+    'd.html refused',
+    'e.html doubtful',
+  ]);
+  expect(results[1]).toMatchObject({ agency: two, year: 2025, scope: 'OWN', revision: 1 });
+  expect(results[1].errors).toBeGreaterThan(0);
+  expect(await shown(one)).toMatchObject({ state: 'PUBLISHED', document: { name: 'a.html' } });
+  const again = await run();
+  expect(told(again)).toEqual([
+    'a.html skipped',
+    'b.html skipped',
+    'c.html doubtful',
+    'd.html refused',
+    'e.html doubtful',
+  ]);
+  const { importBatches } = await hub.ask(
+    '{ importBatches(first: 1) { totalCount edges { node { note startedBy reports } } } }',
+  );
+  expect(importBatches).toMatchObject({
+    totalCount: 1,
+    edges: [{ node: { note: 'test', startedBy: 'command', reports: 2 } }],
+  });
+});
+
+test('a dry run stores nothing; without a scope everything is doubtful', async () => {
+  const code = await addTestAgency(hub);
+  await write('a.html', htmlReport({ agency: await nameOf(code), year: 2025 }));
+  expect(told(await run({ dryRun: true }))).toEqual(['a.html imported']);
+  expect(told(await run({ scope: undefined }))).toEqual(['a.html doubtful']);
+  expect(await shown(code)).toBeNull();
+  expect(await hub.database.query('select 1 from document where name = $1', ['a.html'])).toHaveLength(1);
+});
+
+test('drafts can be imported, and published later from the same file', async () => {
+  const code = await addTestAgency(hub);
+  await write('draft.html', htmlReport({ agency: await nameOf(code), year: 2025 }));
+  expect(told(await run({ publish: false }))).toEqual(['draft.html imported']);
+  expect(await shown(code)).toMatchObject({ state: 'DRAFT', revision: 1 });
+  expect(told(await run({ publish: false }))).toEqual(['draft.html skipped']);
+  expect(told(await run())).toEqual(['draft.html imported']);
+  expect(await shown(code)).toMatchObject({ state: 'PUBLISHED', revision: 2 });
+});
+
+test('a batch is undone: what stood before is back, what did not is withdrawn, later work is left alone', async () => {
+  const [fresh, known, touched] = [
+    await addTestAgency(hub),
+    await addTestAgency(hub),
+    await addTestAgency(hub),
+  ];
+  const before = wholeReport(known);
+  await sendReport(hub, 'recordPublishedReport', { ...before, source: 'https://example.invalid' });
+  const { total } = (await shown(known)).requests.received;
+  for (const code of [fresh, known, touched])
+    await write(
+      `${code}.html`,
+      htmlReport({ agency: await nameOf(code), year: 2025, figures: { 'requests.received.total': 5555 } }),
+    );
+  const imported = await run();
+  const [{ batch }] = imported;
+  const originalOf = (agency: string) =>
+    findDocument(
+      hub.database,
+      imported.find((result) => result.agency === agency)?.sha256 as string,
+      ANONYMOUS,
+    );
+  expect(await originalOf(fresh)).toMatchObject({ name: `${fresh}.html` });
+  expect((await shown(known)).requests.received.total).toBe(5555);
+  await hub.ask('mutation ($input: ReviewInput!) { actOnReport(input: $input) { accepted } }', {
+    input: {
+      agency: touched,
+      year: 2025,
+      action: 'CORRECT',
+      state: 'PUBLISHED',
+      revision: 1,
+      comment: '更正',
+    },
+  });
+  const stranger = person(Role.DISTRICT_OFFICER, { path: 'elsewhere/' });
+  expect(await undo(batch, stranger)).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'reference.unknown' }],
+  });
+  const undone = await undo(batch);
+  expect(undone).toMatchObject({ accepted: true, batch: { reports: 3, undoReason: '导错了' } });
+  const outcomes = Object.fromEntries(undone.outcomes.map((item: any) => [item.agency, item.outcome]));
+  expect(outcomes).toEqual({ [fresh]: 'WITHDRAWN', [known]: 'RESTORED', [touched]: 'LEFT_ALONE' });
+  expect(await shown(known)).toMatchObject({
+    state: 'PUBLISHED',
+    revision: 3,
+    document: null,
+    requests: { received: { total } },
+    correctionReason: expect.stringContaining('导错了'),
+  });
+  const { agency } = await hub.ask(`{ agency(code: "${fresh}") { withdrawals { reason } } }`);
+  expect(agency.withdrawals[0].reason).toContain('导错了');
+  // What was withdrawn is withheld with its original; what was corrected stays in the history.
+  expect(await originalOf(fresh)).toBeNull();
+  expect(await originalOf(known)).not.toBeNull();
+  const revisions = await hub.database.query('select 1 from report_import where batch_id = $1', [batch]);
+  expect(revisions).toHaveLength(3);
+  const again = await undo(batch);
+  expect(again.outcomes.map((item: any) => item.outcome)).toEqual(['LEFT_ALONE', 'LEFT_ALONE', 'LEFT_ALONE']);
+  expect(await shown(known)).toMatchObject({ revision: 3 });
+  // What was undone can be imported again.
+  expect(told(await run())).toContain(`${fresh}.html imported`);
+});
+
+test('batches are undone in any order', async () => {
+  const code = await addTestAgency(hub);
+  const name = await nameOf(code);
+  const batches: (number | null)[] = [];
+  for (const total of [11, 22, 33]) {
+    await write(
+      'report.html',
+      htmlReport({ agency: name, year: 2025, figures: { 'requests.received.total': total } }),
+    );
+    const [result] = await run();
+    expect(result.status).toBe('imported');
+    batches.push(result.batch);
+  }
+  await undo(batches[2]);
+  expect(await shown(code)).toMatchObject({ revision: 4, requests: { received: { total: 22 } } });
+  await undo(batches[1]);
+  expect(await shown(code)).toMatchObject({ revision: 5, requests: { received: { total: 11 } } });
+  await undo(batches[0]);
+  expect(await hub.ask(`{ report(agency: "${code}", year: 2025) { state } }`)).toMatchObject({
+    report: { state: 'WITHDRAWN' },
+  });
+});

@@ -1,0 +1,206 @@
+import { load } from 'cheerio';
+import ExcelJS from 'exceljs';
+import JSZip from 'jszip';
+import { seedDemonstration } from '../../../seeds/demonstration';
+import { seedIndicators } from '../../../seeds/indicators';
+import { CELLS } from '../../../src/form/cells';
+import { type RunningServer, startServer } from '../../../src/server/http/server';
+import { postTo, serverOver } from '../../support/httpHub';
+import { createTestDatabase } from '../../support/testDatabase';
+
+let opened: Awaited<ReturnType<typeof createTestDatabase>>;
+let server: RunningServer;
+beforeAll(async () => {
+  opened = await createTestDatabase();
+  await seedIndicators(opened.owner);
+  await seedDemonstration(opened.owner, { agencies: 60, years: 7 });
+  server = await startServer(serverOver(opened));
+});
+afterAll(async () => {
+  await server.stop();
+  await opened.drop();
+});
+const get = (path: string) => fetch(server.url + path);
+const ask = async (query: string) => (await postTo(server.url, query)).data;
+const bytes = async (path: string) => Buffer.from(await (await get(path)).arrayBuffer());
+
+/** Every published report of the district, by scope and agency. */
+const published = (): Promise<{ code: string; scope: string; total: number | null }[]> =>
+  opened.owner.query(
+    `select a.code, r.scope, v.counts[16] as total from report r join agency a on a.id = r.agency_id
+       join report_revision v on v.report_id = r.id and v.published_at is not null and v.superseded_at is null
+       join agency_version m on m.agency_id = a.id and m.first_year <= r.year and r.year < m.end_year
+       join jurisdiction j on j.id = m.jurisdiction_id
+      where r.year = 2025 and j.path like '%910101/%' order by a.code, r.scope`,
+  );
+
+const SHAPE = `coverage { expected included withErrors } total { cells(codes: ${JSON.stringify(
+  CELLS.filter((cell) => cell.editions.includes(2021)).map((cell) => cell.code),
+)}) { code count amount } }`;
+
+test('the roll-up document shows the sums and the coverage of GraphQL', async () => {
+  const { rollup } = await ask(`{ rollup(years: [2025], select: { jurisdiction: "910101" }) { ${SHAPE} } }`);
+  const $ = load(await (await get('/rollups/910101/2025.html')).text());
+  const sections = $('section')
+    .toArray()
+    .map((section) => $(section).attr('aria-labelledby'));
+  expect(sections).toEqual(['section-2', 'section-3', 'section-4']);
+  expect($('[data-cell]').length).toBe(200);
+  for (const { code, count, amount } of rollup.total.cells)
+    expect([code, $(`[data-cell="${code}"]`).text()]).toEqual([code, String(count ?? amount ?? '')]);
+  const { expected, included, withErrors } = rollup.coverage;
+  expect($('footer').text()).toContain(
+    `应报 ${expected} 份，已纳入 ${included} 份，缺报 ${expected - included} 份，其中含错误 ${withErrors} 份`,
+  );
+});
+
+test('the roll-up as JSON has the shape and values of GraphQL', async () => {
+  const { rollup } = await ask(
+    '{ rollup(years: [2024, 2025], select: { jurisdiction: "910101", kinds: [DEPARTMENT] }) { coverage { expected included } total { requests { received { naturalPerson total } otherHandling { subtotal { total } } } proactive { fees { amount } rules { inForce } } } } }',
+  );
+  const sum: any = await (await get('/rollups/910101/2024-2025.json?kind=DEPARTMENT')).json();
+  expect(sum.coverage).toMatchObject(rollup.coverage);
+  expect(sum).toMatchObject(rollup.total);
+  expect(sum.years).toEqual([2024, 2025]);
+  expect(Object.keys(sum.jurisdiction)).toEqual(['code', 'name']);
+});
+
+test('kinds of a sum are a set, in whatever order and however often they are given', async () => {
+  const read = async (query: string) => (await get(`/rollups/910101/2025.json?${query}`)).json();
+  const both = await read('kind=DEPARTMENT&kind=TOWNSHIP_OR_STREET');
+  expect(await read('kind=TOWNSHIP_OR_STREET&kind=DEPARTMENT&kind=TOWNSHIP_OR_STREET')).toEqual(both);
+  expect(both).not.toEqual(await read('kind=DEPARTMENT'));
+  expect(await read('kind=DEPARTMENT&kind=DEPARTMENT')).toEqual(await read('kind=DEPARTMENT'));
+});
+
+test('the roll-up as CSV carries its coverage in every row; as a workbook it opens', async () => {
+  const [head, row] = (await (await get('/rollups/910101/2025.csv')).text()).split('\r\n');
+  expect(head).toContain(
+    'jurisdictionCode,jurisdictionName,years,kinds,expected,included,missing,withErrors',
+  );
+  expect(row).toMatch(/^910101,/);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load((await bytes('/rollups/910101/2025.xlsx')) as any);
+  expect(workbook.worksheets.map(({ name }) => name.slice(0, 2))).toEqual(['封面', '二、', '三、', '四、']);
+});
+
+test('over both editions, row (六) is printed as one and what cannot be added is marked', async () => {
+  const { rollup } = await ask(
+    '{ rollup(years: [2020, 2021, 2022, 2023, 2024, 2025], select: { jurisdiction: "910101" }) { total { requests { otherHandling { subtotal { total } } concluded { total } } } } }',
+  );
+  const $ = load(await (await get('/rollups/910101/2020-2025.html')).text());
+  expect($('[data-cell="requests.otherHandling.total"]').text()).toBe(
+    String(rollup.total.requests.otherHandling.subtotal.total),
+  );
+  expect($('[data-cell="proactive.rules.issued"]').text()).toBe('/');
+  expect($('footer').text()).toContain('两版表格合并为一行');
+  expect(rollup.total.requests.concluded.total).toBeGreaterThan(0);
+});
+
+test('a roll-up keeps its tag until something in it changes', async () => {
+  const first = await get('/rollups/910101/2025.html');
+  const second = await get('/rollups/910101/2025.html');
+  expect(first.headers.get('etag')).toBe(second.headers.get('etag'));
+  expect((await get('/rollups/910101/2024.html')).headers.get('etag')).not.toBe(first.headers.get('etag'));
+  const repeated = await fetch(`${server.url}/rollups/910101/2025.html`, {
+    headers: { 'if-none-match': first.headers.get('etag') as string },
+  });
+  expect(repeated.status).toBe(304);
+});
+
+const BOTH = '?scope=OWN&scope=CONSOLIDATED';
+
+test('an export holds own reports unless other scopes are wanted', async () => {
+  const scopesOf = async (query: string) => {
+    const lines = (await (await get(`/exports/910101/2025.ndjson${query}`)).text()).trim().split('\n');
+    return [...new Set(lines.map((line) => JSON.parse(line).scope))].sort();
+  };
+  expect(await scopesOf('')).toEqual(['OWN']);
+  expect(await scopesOf('?scope=CONSOLIDATED')).toEqual(['CONSOLIDATED']);
+  expect(await scopesOf(BOTH)).toEqual(['CONSOLIDATED', 'OWN']);
+});
+
+test('the archive opens: an index of every report, and each file it names', async () => {
+  const archive = await JSZip.loadAsync(await bytes(`/exports/910101/2025.zip${BOTH}`));
+  const index = (await archive.file('index.csv')?.async('string'))?.trim().split('\r\n').slice(1) as string[];
+  const reports = await published();
+  expect(reports.length).toBeGreaterThan(50);
+  expect(index.map((line) => line.split(',')[0])).toEqual(reports.map((report) => report.code));
+  const named = index.flatMap((line) => line.split(',').slice(-2));
+  expect(Object.values(archive.files).filter((file) => !file.dir).length).toBe(named.length + 1);
+  for (const name of named) expect(archive.file(name)).not.toBeNull();
+  const page = load((await archive.file(named[0])?.async('string')) as string);
+  expect(page('[data-cell="requests.received.total"]').text()).not.toBe('');
+  const word = await JSZip.loadAsync((await archive.file(named[1])?.async('nodebuffer')) as Buffer);
+  expect(word.file('word/document.xml')).not.toBeNull();
+});
+
+test('the rows of an export are those of every report, in each format', async () => {
+  const reports = await published();
+  const rows = (await (await get(`/exports/910101/2025.ndjson${BOTH}`)).text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const kept = new Set(rows.map((row) => `${row.agencyCode} ${row.scope}`));
+  expect([...kept]).toEqual(reports.map((report) => `${report.code} ${report.scope}`));
+  const csv = (await (await get(`/exports/910101/2025.csv${BOTH}`)).text()).trim().split('\r\n');
+  expect(csv.length).toBe(rows.length + 1);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load((await bytes(`/exports/910101/2025.xlsx${BOTH}`)) as any);
+  const [sheet] = workbook.worksheets;
+  expect(sheet.rowCount).toBe(rows.length + 1);
+  const values = (sheet.getRow(1).values as string[]).slice(1);
+  expect(values).toEqual(csv[0].replace('\ufeff', '').split(','));
+  const own = rows.filter((row) => row.scope === 'OWN' && row.cell === 'requests.received.total');
+  const { rollup } = await ask(
+    '{ rollup(years: [2025], select: { jurisdiction: "910101" }) { total { requests { received { total } } } } }',
+  );
+  expect(own.reduce((sum, row) => sum + (row.value ?? 0), 0)).toBe(rollup.total.requests.received.total);
+});
+
+test('an export whose reader goes away gives its turn back', async () => {
+  // Twelve are left: more than may run at once, so one turn kept by each would refuse the next.
+  for (const extension of [
+    'zip',
+    'xlsx',
+    'ndjson',
+    'zip',
+    'xlsx',
+    'csv',
+    'zip',
+    'xlsx',
+    'zip',
+    'zip',
+    'xlsx',
+    'zip',
+  ]) {
+    const gone = new AbortController();
+    const response = await fetch(`${server.url}/exports/910101/2025.${extension}`, { signal: gone.signal });
+    expect(response.status).toBe(200);
+    await response.body?.getReader().read();
+    gone.abort();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const last = await get('/exports/910101/2024.csv');
+  expect([last.status, (await last.text()).length > 1000]).toEqual([200, true]);
+});
+
+test('what is not there is told the same way', async () => {
+  const answers = await Promise.all(
+    [
+      '/rollups/999998/2025.html',
+      '/exports/999998/2025.zip',
+      '/exports/910101/2025.pdf',
+      '/exports/910101/2024-2025.zip',
+      '/rollups/910101/1999.html',
+      '/rollups/910101/latest.html',
+    ].map(async (path) => {
+      const response = await get(path);
+      return [response.status, await response.text()];
+    }),
+  );
+  expect(new Set(answers.map(String)).size).toBe(1);
+  expect(answers[0][0]).toBe(404);
+  expect((await get('/rollups/910101/2025.html?kind=KINGDOM')).status).toBe(400);
+  expect((await get('/rollups/910101/2019-2099.html')).status).toBe(400);
+});

@@ -1,0 +1,126 @@
+import { Role } from '../../../src/shared/request/permissions';
+import { htmlReport } from '../../support/documents';
+import { type HttpHub, startHttpHub } from '../../support/httpHub';
+import { wholeReport } from '../../support/reports';
+
+let hub: HttpHub;
+const clerks: Record<string, string> = {};
+const reviewers: Record<string, string> = {};
+const AGENCIES = ['evidence-1', 'evidence-2', 'evidence-3'];
+const names = { 'evidence-1': '西工区证据局', 'evidence-2': '西工区第二局', 'evidence-3': '西工区第三局' };
+
+beforeAll(async () => {
+  hub = await startHttpHub();
+  const administrator = (await hub.signUp({ role: Role.ADMINISTRATOR })).token;
+  for (const [code, name] of Object.entries(names))
+    await hub.ask(
+      'mutation ($input: AddAgencyInput!) { addAgency(input: $input) { findings { messageEn } } }',
+      administrator,
+      { input: { code, name, kind: 'DEPARTMENT', jurisdiction: '410303', validFrom: '2015-01-01' } },
+    );
+  for (const agency of AGENCIES) {
+    clerks[agency] = (await hub.signUp({ role: Role.CLERK, agency })).token;
+    reviewers[agency] = (await hub.signUp({ role: Role.SECTION_REVIEWER, agency })).token;
+  }
+});
+afterAll(() => hub.drop());
+
+const STATED = '本年度收到政府信息公开申请749件。';
+const ask = async (document: string, token: string, variables: object) => {
+  const { data, errors } = await hub.ask(document, token, variables);
+  expect(errors).toBeUndefined();
+  return data.payload;
+};
+/** Imports a page of the first agency, whose text and table disagree, into a report of another. */
+const importInto = async (agency: string) => {
+  const bytes = htmlReport({ agency: names['evidence-1'], year: 2025, overview: STATED });
+  const { document } = (await (
+    await fetch(`${hub.url}/documents?name=report.html`, {
+      method: 'POST',
+      body: new Uint8Array(bytes),
+      headers: { authorization: `Bearer ${clerks[agency]}` },
+    })
+  ).json()) as { document: string };
+  const input = { document, agency, year: 2025, scope: 'OWN', dryRun: false };
+  const payload = await ask(
+    'mutation ($input: ImportReportInput!) { payload: importReport(input: $input) { accepted readyToSubmit findings { code severity path } } }',
+    clerks[agency],
+    { input },
+  );
+  expect(payload).toMatchObject({ accepted: true, readyToSubmit: false });
+  return document;
+};
+const send = (mutation: string, input: { agency: string; year: number; [name: string]: unknown }) =>
+  ask(
+    `mutation ($input: ReportInput!) { payload: ${mutation}(input: $input) { accepted findings { code severity path explanation } } }`,
+    clerks[input.agency],
+    { input },
+  );
+const READ = `query ($agency: ID!) { payload: report(agency: $agency, year: 2025) { state latestRevision
+  findings { code path explanation } document { sha256 } reading { agencyName } } }`;
+const read = (agency: string) => ask(READ, reviewers[agency], { agency });
+const ofDocument = ({ findings }: any) =>
+  findings.filter(({ code }: any) => /^(text|document)\./.test(code)).map(({ code }: any) => code);
+const explained = ['text.agency document.agency', 'text.againstTable requests.received.total'].map(
+  (finding) => {
+    const [code, path] = finding.split(' ');
+    return { code, path, text: '已核对原件。' };
+  },
+);
+
+test('what a document showed must be explained to be filed, and reaches those who review, with the document', async () => {
+  const agency = AGENCIES[1];
+  const document = await importInto(agency);
+  const address = { agency, year: 2025 };
+  for (const mutation of ['validateReport', 'submitReport']) {
+    const refused = await send(mutation, address);
+    expect(refused.accepted).toBe(false);
+    expect(ofDocument(refused)).toEqual(['text.againstTable', 'text.agency']);
+  }
+  expect(await send('submitReport', { ...address, explanations: explained })).toMatchObject({
+    accepted: true,
+  });
+  const seen = await read(agency);
+  expect(seen).toMatchObject({
+    state: 'SECTION_REVIEW',
+    latestRevision: 2,
+    document: { sha256: document },
+    reading: { agencyName: names['evidence-1'] },
+  });
+  expect(seen.findings.filter(({ explanation }: any) => explanation)).toHaveLength(2);
+});
+
+test('they go with what they speak of: the figure, the sentence, the whole report', async () => {
+  const agency = AGENCIES[2];
+  const document = await importInto(agency);
+  const address = { agency, year: 2025 };
+  await send('saveSection', { ...address, problems: '改写后的问题。' });
+  expect(ofDocument(await read(agency))).toEqual(['text.againstTable', 'text.agency']);
+  const { requests } = wholeReport(agency);
+  requests.received.naturalPerson = 1;
+  requests.received.total = 1;
+  await send('saveSection', { ...address, requests });
+  const changed = await read(agency);
+  expect(ofDocument(changed)).toEqual(['text.agency']);
+  expect(changed.document.sha256).toBe(document);
+
+  await importInto(agency);
+  expect(ofDocument(await read(agency))).toEqual(['text.againstTable', 'text.agency']);
+  await send('saveSection', { ...address, overview: '本年度依法公开。' });
+  expect(ofDocument(await read(agency))).toEqual(['text.agency']);
+});
+
+test('the document of a filed report stays with those who work on it', async () => {
+  const agency = AGENCIES[0];
+  const document = await importInto(agency);
+  await send('submitReport', { agency, year: 2025, explanations: explained });
+  await hub.owner.query(
+    `update report_revision v set published_at = clock_timestamp() from report r, agency a
+      where r.id = v.report_id and v.number = r.latest_revision and a.id = r.agency_id and a.code = $1`,
+    [agency],
+  );
+  const { data } = await hub.ask(READ, undefined, { agency });
+  expect(data.payload).toMatchObject({ document: null, reading: null });
+  expect((await fetch(`${hub.url}/documents/${document}`)).status).toBe(404);
+  expect((await read(agency)).document.sha256).toBe(document);
+});

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { printDocx } from '../../../src/document/print/printDocx';
+import { printHtml } from '../../../src/document/print/printHtml';
+import { printWorkbook } from '../../../src/document/print/printWorkbook';
+import { documentOfReport, type PrintableRevision } from '../../../src/document/print/statutoryDocument';
+import { readDocument } from '../../../src/document/reader/readDocument';
+import type { Reading } from '../../../src/document/reading/reading';
+import { type Cell, cellsOfEdition } from '../../../src/form/cells';
+import type { Editions } from '../../../src/form/evaluate';
+import { emptyFigures, figureOf, setValue } from '../../../src/form/figures';
+
+/** What a cell may hold: a figure, nothing, or the mark of what does not apply; with or without a note. */
+const figure = (cell: Cell) =>
+  fc.record({
+    status: fc.constantFrom('REPORTED', 'REPORTED', 'REPORTED', 'BLANK', 'NOT_APPLICABLE' as const),
+    value:
+      cell.kind === 'AMOUNT'
+        ? fc
+            .tuple(fc.nat({ max: 99_999_999 }), fc.nat({ max: 999_999 }))
+            .map(([whole, fraction]) => `${whole}.${String(fraction).padStart(6, '0')}`)
+        : cell.kind === 'CHANGE'
+          ? fc.integer({ min: -999, max: 999 })
+          : fc.nat({ max: 9_999_999 }),
+    note: fc.option(fc.constantFrom('其中修订16件', '含自然失效29件'), { nil: null, freq: 12 }),
+  });
+
+const prose = fc
+  .array(
+    fc.constantFrom(
+      '扎实推进',
+      '政务公开',
+      '主动回应关切，',
+      '全年组织培训3次；',
+      '存在不足，',
+      '将持续改进。',
+      '受理咨询25人次。',
+      '<b>&"引号"',
+      '加强管理',
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((words) => `${words.join('')}。`);
+const narrative = fc.array(prose, { minLength: 1, maxLength: 4 }).map((paragraphs) => paragraphs.join('\n'));
+
+/** Any report that can be stored, in any mixture of editions. */
+const revision: fc.Arbitrary<PrintableRevision> = fc
+  .record({ 2: fc.constantFrom(2019, 2021), 3: fc.constantFrom(2019, 2021), 4: fc.constant(2021) })
+  .chain((editions) => {
+    const cells = ([2, 3, 4] as const).flatMap((section) =>
+      cellsOfEdition((editions as Editions)[section], section),
+    );
+    return fc
+      .record({
+        given: fc.tuple(...cells.map(figure)),
+        overview: narrative,
+        problems: narrative,
+        otherMatters: narrative,
+        year: fc.integer({ min: 2019, max: 2025 }),
+      })
+      .map(({ given, overview, problems, otherMatters, year }) => {
+        const figures = emptyFigures();
+        const marks: Record<string, PrintableRevision['marksByCode'][string]> = {};
+        for (const [at, cell] of cells.entries()) {
+          const { status, value, note } = given[at];
+          if (status === 'REPORTED') setValue(figures, cell, value);
+          if (status === 'NOT_APPLICABLE' || note)
+            marks[cell.code] = { status: status as 'REPORTED', computed: false, note };
+        }
+        return {
+          year,
+          scope: 'OWN' as const,
+          revision: 1,
+          origin: 'FILED' as const,
+          proactiveEdition: editions[2],
+          requestsEdition: editions[3],
+          disputesEdition: editions[4],
+          figures,
+          marksByCode: marks,
+          overviewText: overview,
+          problemsText: problems,
+          otherMattersText: otherMatters,
+          savedSections: [1, 2, 3, 4, 5, 6],
+          source: null,
+          correctionReason: null,
+          publishedAt: new Date('2026-01-30T00:00:00Z'),
+          createdAt: new Date('2026-01-29T00:00:00Z'),
+        };
+      });
+  });
+
+/** Everything in which what was read differs from what was printed. */
+function differences(reading: Reading, printed: PrintableRevision): string[] {
+  const editions = {
+    2: printed.proactiveEdition,
+    3: printed.requestsEdition,
+    4: printed.disputesEdition,
+  } as Editions;
+  const wrong: string[] = [];
+  const check = (what: string, read: unknown, expected: unknown) => {
+    if (read !== expected) wrong.push(`${what}: read ${read}, printed ${expected}`);
+  };
+  check('agency', reading.agency, '演示区教育局');
+  check('year', reading.year, printed.year);
+  for (const section of [2, 3, 4] as const) {
+    // Both editions print section four alike.
+    if (section !== 4)
+      check(
+        `edition ${section}`,
+        reading.sections.find(({ number }) => number === section)?.edition,
+        editions[section],
+      );
+    for (const cell of cellsOfEdition(editions[section], section)) {
+      const read = reading.cells[cell.code];
+      const mark = printed.marksByCode[cell.code];
+      const value = figureOf(printed.figures, cell);
+      if (!read?.computed) check(cell.code, read?.value, value);
+      check(
+        `${cell.code} status`,
+        read?.status,
+        value !== null ? 'REPORTED' : mark?.status === 'NOT_APPLICABLE' ? 'NOT_APPLICABLE' : 'BLANK',
+      );
+      check(`${cell.code} note`, read?.note, mark?.note ?? null);
+    }
+  }
+  const texts = { 1: printed.overviewText, 5: printed.problemsText, 6: printed.otherMattersText };
+  for (const [number, text] of Object.entries(texts))
+    check(
+      `text ${number}`,
+      reading.sections.find((section) => section.number === Number(number))?.text,
+      text,
+    );
+  if (reading.unplaced.length > 0) wrong.push(JSON.stringify(reading.unplaced));
+  return wrong;
+}
+
+const ORGAN = { code: '910101-001', name: '演示区教育局', jurisdiction: '910101' };
+
+describe('what is printed reads back the same', () => {
+  test.each([
+    ['HTML', async (given: PrintableRevision) => Buffer.from(printHtml(documentOfReport(given, ORGAN))), 30],
+    ['DOCX', async (given: PrintableRevision) => printDocx(documentOfReport(given, ORGAN)), 12],
+    ['XLSX', async (given: PrintableRevision) => printWorkbook(documentOfReport(given, ORGAN)), 10],
+  ] as const)('%s', async (_, print, numRuns) => {
+    await fc.assert(
+      fc.asyncProperty(revision, async (given) => {
+        expect(differences(await readDocument(await print(given)), given)).toEqual([]);
+      }),
+      { numRuns, endOnFailure: true },
+    );
+  });
+});

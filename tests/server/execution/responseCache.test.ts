@@ -1,0 +1,341 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isInterfaceType, isObjectType } from 'graphql';
+import { type RunningServer, startServer } from '../../../src/server/http/server';
+import { Role } from '../../../src/shared/request/permissions';
+import { type HttpHub, postTo, serverOver, startHttpHub } from '../../support/httpHub';
+import { schema } from '../../support/testHub';
+
+const QUESTION =
+  '{ rollup(years: [2025], select: { jurisdiction: "410303" }) { coverage { included } total { requests { received { total } } } } }';
+const CATALOGUE = '{ indicators { code description } }';
+
+let hub: HttpHub;
+let second: RunningServer;
+let statements: jest.SpyInstance;
+beforeAll(async () => {
+  hub = await startHttpHub();
+  second = await startServer(serverOver({ ...hub, url: hub.databaseUrl }));
+  statements = jest.spyOn(hub.reads, 'query');
+});
+afterAll(async () => {
+  await second.stop();
+  await hub.drop();
+});
+
+const cost = async (query: string, token?: string, variables?: object) => {
+  const before = statements.mock.calls.length;
+  const answer = await hub.ask(query, token, variables);
+  return { answer, statements: statements.mock.calls.length - before };
+};
+const get = (query: string, headers: Record<string, string> = {}, url = hub.url) =>
+  fetch(`${url}/graphql?${new URLSearchParams({ query })}`, {
+    headers: { 'apollo-require-preflight': '1', ...headers },
+  });
+const touch = (words: string) =>
+  hub.owner.query("update indicator set description = $1 where code = 'hotlineTickets'", [words]);
+
+test('a question asked again costs no statement and has the same answer, until something is published', async () => {
+  const first = await cost(QUESTION);
+  expect(first.statements).toBeGreaterThan(0);
+  expect(first.answer.data.rollup.coverage).toEqual({ included: 1 });
+  const again = await cost(QUESTION);
+  expect(again).toEqual({ answer: first.answer, statements: 0 });
+  await touch('一');
+  // Where the place is, is known by now.
+  expect((await cost(QUESTION)).statements).toBeGreaterThan(0);
+  expect((await cost(QUESTION)).statements).toBe(0);
+});
+
+test('a large answer is kept when it is asked for a second time, and again at once after a publication', async () => {
+  const large =
+    '{ form(year: 2025) { cells { code citation en zh section unit aggregation kind editions } } rollup(years: [2025], select: { jurisdiction: "410303" }) { coverage { included } } }';
+  const first = await cost(large);
+  expect(JSON.stringify(first.answer).length).toBeGreaterThan(20_000);
+  expect((await cost(large)).statements).toBeGreaterThan(0);
+  expect(await cost(large)).toEqual({ answer: first.answer, statements: 0 });
+  await touch('又');
+  expect((await cost(large)).statements).toBeGreaterThan(0);
+  expect((await cost(large)).statements).toBe(0);
+});
+
+test('variables in another order are the same question, other variables another', async () => {
+  const query = 'query ($a: ID!, $y: Int!) { report(agency: $a, year: $y) { year agency { code } } }';
+  await cost(query, undefined, { a: '410303-001', y: 2025 });
+  expect((await cost(query, undefined, { y: 2025, a: '410303-001' })).statements).toBe(0);
+  const other = await cost(query, undefined, { a: '410303-001', y: 2024 });
+  expect(other.answer.data.report).toBeNull();
+});
+
+test('errors are not kept, nor what depends on viewer, time or unpublished work', async () => {
+  const wrong = '{ reports(first: 101) { totalCount } }';
+  const [one, two] = [(await cost(wrong)).answer, (await cost(wrong)).answer];
+  expect(one.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+  expect(two).toEqual(one);
+  const late = '{ agency(code: "410303-001") { deadline(year: 2025) { dueOn } } }';
+  await cost(late);
+  expect((await cost(late)).statements).toBeGreaterThan(0);
+});
+
+test('an analyst shares what the public reads; whoever files is answered from the database', async () => {
+  const { token: analyst } = await hub.signUp({ role: Role.ANALYST, jurisdiction: '410303' });
+  const { token: clerk } = await hub.signUp({ role: Role.CLERK, agency: '410303-001' });
+  const { answer } = await cost(QUESTION);
+  expect(await cost(QUESTION, analyst)).toEqual({ answer, statements: 0 });
+  expect((await cost(QUESTION, clerk)).statements).toBeGreaterThan(0);
+  const preview = QUESTION.replace('years: [2025],', 'years: [2025], basis: FILED,');
+  expect((await cost(preview, analyst)).answer.errors).toBeUndefined();
+  expect((await cost(preview)).answer.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+});
+
+test('a name announced for a day is answered from that day on, though nothing is published then', async () => {
+  const question = '{ agency(code: "310000-001") { name } }';
+  await hub.owner.query(
+    `with ended as (update agency_version set valid_to = '2098-01-01' where agency_id = (select id from agency where code = '310000-001') returning *)
+     insert into agency_version (agency_id, name, kind, jurisdiction_id, valid_from) select agency_id, '未来厅', kind, jurisdiction_id, '2098-01-01' from ended`,
+  );
+  // The first answer may be kept under the version before what was just written.
+  await cost(question);
+  const today = await cost(question);
+  expect(await cost(question)).toEqual({ answer: today.answer, statements: 0 });
+  const setDay = (day: string) =>
+    hub.owner.query(
+      `create or replace function beijing_today() returns date language sql stable as $$ select ${day} $$`,
+    );
+  await setDay("date '2098-01-01'");
+  expect((await cost(question)).answer.data).toEqual({ agency: { name: '未来厅' } });
+  await setDay("(now() at time zone 'Asia/Shanghai')::date");
+  expect((await cost(question)).answer).toEqual(today.answer);
+});
+
+test('GET has an entity tag and is told 304 until something is published; what is not public is not stored', async () => {
+  const first = await get(CATALOGUE);
+  expect(Object.fromEntries(first.headers)).toMatchObject({
+    'cache-control': 'public, max-age=0, must-revalidate',
+    vary: 'Accept, Authorization',
+  });
+  const etag = first.headers.get('etag') as string;
+  const same = await get(CATALOGUE, { 'if-none-match': etag });
+  expect([same.status, await same.text()]).toEqual([304, '']);
+  expect((await get(CATALOGUE, { 'if-none-match': etag }, second.url)).status).toBe(304);
+  await touch('二');
+  for (const url of [second.url, hub.url]) {
+    const changed = await get(CATALOGUE, { 'if-none-match': etag }, url);
+    expect(changed.status).toBe(200);
+    expect(JSON.stringify(await changed.json())).toContain('二');
+  }
+  for (const query of ['{ viewer { username } }', '{ reports(first: 101) { totalCount } }']) {
+    const answer = await get(query);
+    expect([answer.headers.get('cache-control'), answer.headers.get('etag')]).toEqual([
+      'private, no-store',
+      null,
+    ]);
+  }
+});
+
+test('no answer of any server is older than a commit that was acknowledged before it was asked', async () => {
+  const writers = [0, 1, 2, 3, 4];
+  for (const at of writers)
+    await hub.owner.query(
+      `insert into indicator (code, name, name_en, unit, aggregation, description) values ($1, 'x', 'x', 'x', 'SUM', '0')`,
+      [`storm${at}`],
+    );
+  const acknowledged = writers.map(() => 0);
+  let isOver = false;
+  let asked = 0;
+  const write = async (at: number) => {
+    for (let count = 1; count <= 40; count += 1) {
+      const runner = hub.owner.createQueryRunner();
+      await runner.startTransaction();
+      await runner.query('update indicator set description = $2 where code = $1', [
+        `storm${at}`,
+        String(count),
+      ]);
+      await delay(Math.random() * 8);
+      if (count % 5 === 0) await runner.rollbackTransaction();
+      else await runner.commitTransaction();
+      if (count % 5 !== 0) acknowledged[at] = count;
+      await runner.release();
+      await delay(Math.random() * 20);
+    }
+  };
+  const read = async (url: string) => {
+    while (!isOver) {
+      const least = [...acknowledged];
+      const { data } = await postTo(url, CATALOGUE);
+      asked += 1;
+      for (const at of writers) {
+        const { description } = data.indicators.find((item: any) => item.code === `storm${at}`);
+        expect(Number(description)).toBeGreaterThanOrEqual(least[at]);
+      }
+    }
+  };
+  const readers = [hub.url, hub.url, second.url, second.url].map(read);
+  await Promise.all(writers.map(write));
+  isOver = true;
+  await Promise.all(readers);
+  expect(asked).toBeGreaterThan(100);
+});
+
+describe('the data version', () => {
+  const version = async () =>
+    Number((await hub.owner.query('select sum(moves)::int as moves from data_version'))[0].moves);
+
+  test('moves once with a transaction that publishes, not with one taken back, and not with drafts', async () => {
+    const before = await version();
+    await hub.owner.transaction(async (manager) => {
+      await manager.query("update indicator set unit = 'y' where code = 'storm0'");
+      await manager.query("update indicator set unit = 'z' where code = 'storm1'");
+      await manager.query('update report_revision set superseded_at = superseded_at');
+    });
+    expect(await version()).toBe(before + 1);
+    await hub.owner
+      .transaction(async (manager) => {
+        await manager.query("update indicator set unit = 'w' where code = 'storm0'");
+        throw new Error('taken back');
+      })
+      .catch(() => {});
+    expect(await version()).toBe(before + 1);
+    // Taken back in part: what remains still moves it.
+    await hub.owner.transaction(async (manager) => {
+      await manager.query('savepoint a');
+      await manager.query("update indicator set unit = 'w' where code = 'storm0'");
+      await manager.query('rollback to a');
+      await manager.query("update indicator set unit = 'v' where code = 'storm1'");
+    });
+    expect(await version()).toBe(before + 2);
+    const { token } = await hub.signUp({ role: Role.CLERK, agency: '310000-001' });
+    const { data } = await hub.ask(
+      'mutation { saveSection(input: { agency: "310000-001", year: 2023, overview: "草稿。" }) { accepted } }',
+      token,
+    );
+    expect(data.saveSection).toEqual({ accepted: true });
+    expect(await version()).toBe(before + 2);
+  });
+
+  test('keeps no publisher waiting on another', async () => {
+    const holders = await Promise.all(
+      Array.from({ length: 9 }, async () => {
+        const runner = hub.database.createQueryRunner();
+        await runner.startTransaction();
+        await runner.query("set local lock_timeout = '500ms'");
+        return runner;
+      }),
+    );
+    const before = await version();
+    for (const [at, runner] of holders.entries())
+      await runner.query('insert into agency (code) values ($1)', [`holder-${at}`]);
+    for (const runner of holders) {
+      await runner.commitTransaction();
+      await runner.release();
+    }
+    expect(await version()).toBe(before + 9);
+  });
+
+  test('cannot be moved by the server but by publishing', async () => {
+    await expect(hub.database.query('update data_version set moves = 0')).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+});
+
+test('which fields are never answered from the cache is decided one by one', () => {
+  const marked = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) && type !== schema.getMutationType() && type !== schema.getSubscriptionType()
+      ? Object.values(type.getFields())
+          .filter((field) => field.extensions.uncacheable)
+          .map((field) => `${type.name}.${field.name}`)
+      : [],
+  );
+  expect(marked.sort()).toEqual([
+    'Agency.deadline',
+    'Agency.reviewSetting',
+    'Agency.withdrawals',
+    'Coverage.isDue',
+    'Query.accounts',
+    'Query.apiKeys',
+    'Query.auditEvents',
+    'Query.importBatches',
+    'Query.inbox',
+    'Query.sessions',
+    'Query.viewer',
+    'Query.webhookDeliveries',
+    'Query.webhooks',
+    'Query.years',
+    'Report.changesSince',
+    'Report.deadline',
+    'Report.document',
+    'Report.explanationReviews',
+    'Report.reading',
+    'Report.steps',
+    'Report.viewerActions',
+    'Report.workingRevision',
+    'ReportRevision.document',
+    'ReportRevision.explanationReviews',
+    'ReportRevision.reading',
+  ]);
+  // Reached without a mark from a query: a new type here reads tables, and they must move data_version.
+  const reached = new Set<string>();
+  const visit = (name: string) => {
+    const type = schema.getType(name);
+    if (reached.has(name) || !(isObjectType(type) || isInterfaceType(type))) return;
+    reached.add(name);
+    if (isInterfaceType(type)) for (const each of schema.getPossibleTypes(type)) visit(each.name);
+    for (const field of Object.values(type.getFields()))
+      if (!field.extensions.uncacheable) visit(String(field.type).replace(/[[\]!]/g, ''));
+  };
+  visit('Query');
+  expect([...reached].filter((name) => !/(Connection|Edge)$/.test(name)).sort()).toMatchInlineSnapshot(`
+[
+  "Agency",
+  "CellChange",
+  "CellMark",
+  "CellValue",
+  "ComingName",
+  "Coverage",
+  "DenialRates",
+  "DeniedRequests",
+  "DisputeCounts",
+  "DisputeTable",
+  "Download",
+  "Finding",
+  "Form",
+  "FormCell",
+  "FormMeasure",
+  "FormRule",
+  "FormerName",
+  "Indicator",
+  "IndicatorValue",
+  "Jurisdiction",
+  "Measures",
+  "MissingReport",
+  "NarrativeSection",
+  "Node",
+  "NotProcessedRequests",
+  "NullReason",
+  "OtherHandlingRequests",
+  "PageInfo",
+  "ProactiveCoercions",
+  "ProactiveDisclosure",
+  "ProactiveFees",
+  "ProactiveLicences",
+  "ProactiveNormativeDocuments",
+  "ProactiveOtherManagement",
+  "ProactivePenalties",
+  "ProactiveProcurement",
+  "ProactiveRules",
+  "Query",
+  "Reconciliation",
+  "Report",
+  "ReportRevision",
+  "ReportingYear",
+  "RequestCounts",
+  "RequestTable",
+  "RollUp",
+  "RollUpChange",
+  "RollUpGroup",
+  "SourceSentence",
+  "Succession",
+  "UnavailableRequests",
+]
+`);
+});

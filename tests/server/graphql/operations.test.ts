@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getIntrospectionQuery } from 'graphql';
+import { BadOperation } from '../../../src/server/graphql/registeredOperations';
+import { type RunningServer, startServer } from '../../../src/server/http/server';
+import { BadSettings, parseSettings } from '../../../src/settings';
+import { type HttpHub, postTo, serverOver, startHttpHub } from '../../support/httpHub';
+
+const FOLDER = join(__dirname, '../../../schema/operations');
+const OWN = 'query Edition($year: Int!) { form(year: $year) { edition } }';
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+let hub: HttpHub;
+let strict: RunningServer;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ogi-operations-'));
+  await writeFile(join(folder, 'edition.graphql'), OWN);
+  hub = await startHttpHub({ operations: { folders: [FOLDER], isOnly: false } });
+  strict = await startServer(
+    serverOver({ ...hub, url: hub.databaseUrl }, { operations: { folders: [FOLDER, folder], isOnly: true } }),
+  );
+});
+afterAll(async () => {
+  await strict.stop();
+  await hub.drop();
+  await rm(folder, { recursive: true });
+});
+
+const post = async (url: string, body: object) => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, ...((await response.json()) as any) };
+};
+const get = async (url: string, parameters: Record<string, string>) => {
+  const response = await fetch(`${url}/graphql?${new URLSearchParams(parameters)}`, {
+    headers: { 'apollo-require-preflight': '1' },
+  });
+  return { status: response.status, etag: response.headers.get('etag'), ...((await response.json()) as any) };
+};
+const persisted = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: sha256(text) } });
+const EDITION = { data: { form: { edition: 2021 } } };
+
+test('registered operations are asked by their text, their hash or their name', async () => {
+  const variables = { year: 2025 };
+  for (const asked of [
+    { query: OWN },
+    { documentId: 'edition' },
+    { documentId: sha256(OWN) },
+    { documentId: `sha256:${sha256(OWN)}` },
+    { extensions: persisted(OWN) },
+  ]) {
+    expect(await post(strict.url, { ...asked, variables })).toEqual({ status: 200, ...EDITION });
+    const parameters = Object.fromEntries(
+      Object.entries({ ...asked, variables }).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    );
+    expect(await get(strict.url, parameters)).toMatchObject({ status: 200, ...EDITION });
+  }
+  expect((await get(strict.url, { documentId: 'edition', variables: '{"year":2020}' })).etag).toMatch(
+    /^"[\w-]{43}"$/,
+  );
+});
+
+test('everything else is refused in words: texts, hashes, names, the schema, subscriptions', async () => {
+  const refused = { status: 403, errors: [{ extensions: { code: 'OPERATION_NOT_REGISTERED' } }] };
+  for (const asked of [
+    { query: `${OWN} ` },
+    { query: '{ secret }' },
+    { query: getIntrospectionQuery() },
+    { query: '{ __typename }', extensions: persisted('{ __typename }') },
+    { extensions: persisted('{ __typename }') },
+  ]) {
+    const answer = await post(strict.url, asked);
+    expect(answer).toMatchObject(refused);
+    expect(answer.errors[0].message).toMatch(/只接受已登记.*registered operations only/);
+  }
+  expect(await get(strict.url, { query: '{ __typename }' })).toMatchObject(refused);
+  expect(await post(strict.url, { documentId: 'none' })).toMatchObject({ ...refused, status: 404 });
+  expect(await post(strict.url, { documentId: 'none', query: OWN })).toMatchObject({ status: 404 });
+  // In forms that Apollo itself refuses, nothing slips through.
+  const twice = await fetch(
+    `${strict.url}/graphql?query=${encodeURIComponent('{ __typename }')}&${new URLSearchParams({ query: OWN })}`,
+    { headers: { 'apollo-require-preflight': '1' } },
+  );
+  expect(twice.status).toBe(400);
+  expect((await post(strict.url, [{ query: '{ __typename }' }])).status).toBe(400);
+  const stream = await fetch(`${strict.url}/graphql/stream`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query: 'subscription { reportChanged { action } }' }),
+  });
+  expect(await stream.text()).toContain('OPERATION_NOT_REGISTERED');
+});
+
+test('elsewhere any operation is answered, and a persisted one is learnt at its first text', async () => {
+  const query = '{ form(year: 2019) { edition } }';
+  const parameters = { extensions: JSON.stringify(persisted(query)) };
+  expect((await get(hub.url, parameters)).errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+  expect((await get(hub.url, { ...parameters, query })).data).toEqual({ form: { edition: 2019 } });
+  expect((await get(hub.url, parameters)).data).toEqual({ form: { edition: 2019 } });
+  expect((await postTo(hub.url, getIntrospectionQuery())).errors).toBeUndefined();
+  const wrong = { extensions: JSON.stringify(persisted('{ other }')), query };
+  expect(await get(hub.url, wrong)).toMatchObject({
+    status: 400,
+    errors: [{ extensions: { code: 'PERSISTED_QUERY_HASH' } }],
+  });
+});
+
+test('mutations are never answered to GET', async () => {
+  expect((await get(hub.url, { query: 'mutation { signOut }' })).status).toBe(405);
+});
+
+test('a document the schema refuses is told with its file when the server starts', async () => {
+  const path = join(folder, 'wrong.graphql');
+  await writeFile(path, '{ nothing }');
+  const options = serverOver(
+    { ...hub, url: hub.databaseUrl },
+    { operations: { folders: [folder], isOnly: true } },
+  );
+  await expect(startServer(options)).rejects.toThrow(BadOperation);
+  await expect(startServer(options)).rejects.toThrow(/wrong\.graphql: Cannot query field "nothing"/);
+  await rm(path);
+});
+
+test('settings: what is neither any nor registered, and a folder that is none, are told', () => {
+  expect(() => parseSettings({ OPERATIONS: 'some', OPERATIONS_DIR: '/none/at/all' })).toThrow(BadSettings);
+  expect(() => parseSettings({ OPERATIONS: 'some', OPERATIONS_DIR: '/none/at/all' })).toThrow(
+    /OPERATIONS=some[\s\S]*OPERATIONS_DIR=\/none/,
+  );
+  expect(parseSettings({})).toMatchObject({ registeredOnly: false, operationsDir: null });
+});
+
+test('the document files are what their hash says', async () => {
+  const text = await readFile(join(FOLDER, 'topTen.graphql'), 'utf8');
+  expect((await post(strict.url, { extensions: persisted(text) })).status).toBe(200);
+});

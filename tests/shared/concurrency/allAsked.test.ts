@@ -1,0 +1,30 @@
+import type { DataSource } from 'typeorm';
+import { allAsked } from '../../../src/shared/concurrency/allAsked';
+import { createTestDatabase } from '../../support/testDatabase';
+
+let database: DataSource;
+let drop: () => Promise<void>;
+beforeAll(async () => {
+  ({ owner: database, drop } = await createTestDatabase());
+});
+afterAll(() => drop());
+
+test('statements asked at once of a transaction give their outcomes in the order asked', async () => {
+  const [[one], number, [two]] = await database.transaction((manager) =>
+    allAsked([manager.query('select 1 as value'), 7, manager.query('select 2 as value')]),
+  );
+  expect([one, number, two]).toEqual([{ value: 1 }, 7, { value: 2 }]);
+});
+
+test('of several that fail the first is told, wherever it stands, and the transaction is taken back', async () => {
+  await database.query('create table failing (value integer)');
+  const attempt = database.transaction((manager) => {
+    const twice = async () => {
+      await manager.query('insert into failing values (1)');
+      await manager.query('insert into failing values (2)');
+    };
+    return allAsked([twice(), allAsked([manager.query('select 1'), manager.query('select 1 / 0')])]);
+  });
+  await expect(attempt).rejects.toMatchObject({ code: '22012' });
+  expect(await database.query('select * from failing')).toEqual([]);
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { Role } from '../../../src/shared/request/permissions';
+import { type HttpHub, startHttpHub } from '../../support/httpHub';
+
+let hub: HttpHub;
+let tokens: Record<'officer' | 'administrator' | 'office', string>;
+let webhook: number;
+beforeAll(async () => {
+  hub = await startHttpHub();
+  const officer = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' });
+  const administrator = await hub.signUp({ role: Role.ADMINISTRATOR });
+  const agency = '410303-001';
+  const office = await hub.signUp({ role: Role.OFFICE_REVIEWER, agency });
+  tokens = { officer: officer.token, administrator: administrator.token, office: office.token };
+  const made = await hub.ask(
+    'mutation ($input: WebhookInput!) { createWebhook(input: $input) { webhook { id } } }',
+    tokens.office,
+    { input: { agency, url: 'https://hooks.example/ogi', events: ['WAITING'] } },
+  );
+  webhook = made.data.createWebhook.webhook.id;
+});
+afterAll(() => hub.drop());
+
+const ROLLUP = 'rollup(years: [2025], select: { jurisdiction: "410300" })';
+const page = (field: string, more = '') =>
+  `${field}(after: $after${more}) { edges { cursor } pageInfo { endCursor } }`;
+/** Every list, asked by who may, with a cursor such as it gives. */
+const LISTS: readonly (readonly [string, string, keyof typeof tokens, unknown[]])[] = [
+  ['agencies', page('agencies', ', year: 2025'), 'officer', ['410303']],
+  ['jurisdictions', page('jurisdictions'), 'officer', ['410000/']],
+  ['reports', page('reports', ', orderBy: { field: YEAR, descending: true }'), 'officer', [2025, 1]],
+  [
+    'reports by code',
+    page('reports', ', orderBy: { field: AGENCY_CODE, descending: true }'),
+    'officer',
+    ['9', 1],
+  ],
+  ['byAgency', `${ROLLUP} { ${page('byAgency')} }`, 'officer', [1, '1']],
+  ['byChild', `${ROLLUP} { ${page('byChild')} }`, 'officer', [null, '410303']],
+  ['missing', `${ROLLUP} { coverage { ${page('missing')} } }`, 'officer', [2025, '410303']],
+  ['inbox', page('inbox'), 'officer', ['2025-01-31T08:00:00.000Z', 1]],
+  ['importBatches', page('importBatches'), 'officer', [1]],
+  ['auditEvents', page('auditEvents'), 'administrator', ['2025-01-31T08:00:00.000001Z', 1, '12']],
+  ['accounts', page('accounts'), 'administrator', ['name']],
+  [
+    'webhookDeliveries',
+    page('webhookDeliveries', ', webhook: $webhook'),
+    'office',
+    ['8b1a1f0e-4c1d-4f9e-9f0a-0d6c5a3b2c1d'],
+  ],
+];
+
+const part = fc.oneof(
+  fc.constantFrom(
+    null,
+    1e300,
+    -1,
+    1.5,
+    2 ** 31,
+    '',
+    'a\0b',
+    '2025-02-30T00:00:00Z',
+    '0000-01-01T00:00:00Z',
+    '2025-13-01T00:00:00Z',
+    '9'.repeat(40),
+  ),
+  fc.jsonValue(),
+);
+
+test.each(LISTS)(
+  'whatever stands in a cursor of %s, it is a page or a refusal, never an error of the hub',
+  async (_, fields, who, own) => {
+    const ask = async (key: unknown) => {
+      const after = Buffer.from(JSON.stringify(key)).toString('base64url');
+      const { data, errors } = await hub.ask(
+        `query ($after: String${fields.includes('$webhook') ? ', $webhook: Int!' : ''}) { ${fields} }`,
+        tokens[who],
+        { after, webhook },
+      );
+      return errors ? errors[0].extensions.code : data && 'page';
+    };
+    expect(await ask(own)).toBe('page');
+    expect(await ask([...own, 1])).toBe('BAD_USER_INPUT');
+    await fc.assert(
+      fc.asyncProperty(fc.nat(own.length - 1), part, async (at, value) => {
+        expect(['page', 'BAD_USER_INPUT']).toContain(await ask(own.with(at, value)));
+      }),
+      { numRuns: 40 },
+    );
+  },
+);

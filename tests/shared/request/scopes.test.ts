@@ -1,0 +1,34 @@
+import { seedRealReports } from '../../../seeds/realReports';
+import { addTestAgency, sendReport, wholeReport } from '../../support/reports';
+import { createTestHub, type TestHub } from '../../support/testHub';
+
+let hub: TestHub;
+let agency: string;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await seedRealReports(hub.database);
+  agency = await addTestAgency(hub, '410303', 'test', 'GOVERNMENT');
+  for (const scope of ['OWN', 'CONSOLIDATED'])
+    expect(
+      await sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), scope, source: 'test' }),
+    ).toMatchObject({ accepted: true });
+});
+afterAll(() => hub.drop());
+
+test.each([
+  ['', ['OWN']],
+  ['scopes: [OWN]', ['OWN']],
+  ['scopes: [CONSOLIDATED]', ['CONSOLIDATED']],
+  ['scopes: [CONSOLIDATED, OWN, CONSOLIDATED]', ['CONSOLIDATED', 'OWN']],
+  ['scopes: []', []],
+])('reports of a government with "%s" are %p, listed and of the agency', async (scopes, expected) => {
+  const { reports, agency: found } = await hub.ask(
+    `query ($agency: ID!) { reports(filter: { agency: $agency ${scopes} }) { totalCount edges { node { scope } } }
+       agency(code: $agency) { reports${scopes && `(${scopes})`} { totalCount edges { node { scope } } } } }`,
+    { agency },
+  );
+  for (const list of [reports, found.reports]) {
+    expect(list.totalCount).toBe(expected.length);
+    expect(list.edges.map(({ node }: any) => node.scope).sort()).toEqual(expected);
+  }
+});
