@@ -27,7 +27,7 @@ import { createReplicaSource } from './database/replicaSource';
 import { COMMAND } from './document/import/importFiles';
 import { openReaderPool } from './document/reader/readerPool';
 import { readOneFile } from './document/reader/readFile';
-import { UnreadableDocument } from './document/reading/reading';
+import { UnreadableDocument } from './document/source/unreadableDocument';
 import { startJobs } from './notification/jobs';
 import { ReportScope } from './report/model/reportTypes';
 import { remakeSums, verifySums } from './rollup/materialized/verifySums';

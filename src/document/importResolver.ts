@@ -37,8 +37,9 @@ import { type Batch, findBatch, listBatches } from './import/batches';
 import { importReport, resolveTarget } from './import/importReport';
 import { loadAgencyNames } from './import/matchAgency';
 import { undoImport } from './import/undoImport';
-import { type Reading, UnreadableDocument } from './reading/reading';
+import { type Reading } from './reading/reading';
 import type { Wanted } from './reading/readReport';
+import { UnreadableDocument } from './source/unreadableDocument';
 import {
   documentsOfRevisions,
   findDocument,

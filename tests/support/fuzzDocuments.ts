@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { Workbook } from 'exceljs';
 import { openReaderPool } from '../../src/document/reader/readerPool';
-import { UnreadableDocument } from '../../src/document/reading/reading';
 import { LARGEST_DOCUMENT } from '../../src/document/source/limits';
+import { UnreadableDocument } from '../../src/document/source/unreadableDocument';
 import { mutate, randomFrom } from './mutations';
 import {
   disputeTable,

@@ -1,6 +1,7 @@
-import { type Reading, UnreadableDocument } from '../reading/reading';
+import { type Reading } from '../reading/reading';
 import { readReport, type Wanted } from '../reading/readReport';
 import { openDocument } from '../source/openDocument';
+import { UnreadableDocument } from '../source/unreadableDocument';
 
 /**
  * Reads an annual report from the bytes of a document: HTML, DOCX, XLSX, PDF with a text layer, Markdown or plain text.

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { type Reading, UnreadableDocument } from '../reading/reading';
+import { type Reading } from '../reading/reading';
 import { LARGEST_DOCUMENT } from '../source/limits';
+import { UnreadableDocument } from '../source/unreadableDocument';
 import { openReaderPool } from './readerPool';
 
 const tooLarge = () =>

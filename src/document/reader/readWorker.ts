@@ -1,7 +1,7 @@
 import { worker } from 'workerpool';
-import { UnreadableDocument } from '../reading/reading';
 import type { Wanted } from '../reading/readReport';
 import { READ_PROCESSOR_SECONDS, READER_MEMORY } from '../source/limits';
+import { UnreadableDocument } from '../source/unreadableDocument';
 import { readDocument } from './readDocument';
 import { watchReader } from './readerWatchdog';
 

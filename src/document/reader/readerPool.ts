@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Promise as PoolPromise, pool } from 'workerpool';
-import { type Reading, UnreadableDocument } from '../reading/reading';
+import { type Reading } from '../reading/reading';
 import type { Wanted } from '../reading/readReport';
 import {
   READ_PROCESSOR_SECONDS,
@@ -9,6 +9,7 @@ import {
   READER_QUEUE,
   READER_QUEUE_OF_SENDER,
 } from '../source/limits';
+import { UnreadableDocument } from '../source/unreadableDocument';
 import { createFairQueue } from './fairQueue';
 import { storable } from './storable';
 

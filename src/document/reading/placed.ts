@@ -1,5 +1,5 @@
+import type { Place } from '../source/sourceLocation';
 import { isWritten } from '../source/value';
-import type { Place } from './reading';
 import type { Piece, Row } from './rows';
 
 /** A figure with the cell of the form it belongs to, and how surely. */

@@ -1,21 +1,7 @@
 import type { Finding } from '../../form/evaluate';
 import type { Edition } from '../../form/lines';
-
-/** Where something stood in its source, counted from 1; what a format does not have is left out. */
-export interface Place {
-  /** Section of the report, 1 to 6. */
-  readonly section?: number;
-  /** Page of a PDF. */
-  readonly page?: number;
-  /** Sheet of a workbook. */
-  readonly sheet?: string;
-  /** Line of a text, or paragraph of a page. */
-  readonly line?: number;
-  /** Table of the document, with row and column in it. */
-  readonly table?: number;
-  readonly row?: number;
-  readonly column?: number;
-}
+import type { DocumentFormat } from '../source/source';
+import type { Place } from '../source/sourceLocation';
 
 /** REPORTED: a figure, zero too. BLANK: the cell is there and empty. MISSING: the document has no such cell. */
 export type ReadStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE' | 'MISSING';
@@ -81,22 +67,11 @@ export interface Reading {
   readonly agency: string | null;
   readonly year: number | null;
   readonly recognition: { readonly agency: Recognition; readonly year: Recognition };
-  readonly format: 'HTML' | 'DOCX' | 'XLSX' | 'TEXT' | 'PDF';
+  readonly format: DocumentFormat;
   readonly sections: readonly ReadSection[];
   /** Every cell of the edition of each section, by code. */
   readonly cells: Readonly<Record<string, ReadCell>>;
   readonly indicators: readonly ReadIndicator[];
   readonly findings: readonly Finding[];
   readonly unplaced: readonly Unplaced[];
-}
-
-/** A document that cannot be read at all: says what, why and what to do in both languages. */
-export class UnreadableDocument extends Error {
-  constructor(
-    readonly code: string,
-    readonly messageZh: string,
-    readonly messageEn: string,
-  ) {
-    super(`${messageZh} ${messageEn}`);
-  }
 }

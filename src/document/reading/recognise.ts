@@ -1,6 +1,7 @@
 import { plain } from '../../form/letters';
+import type { Place } from '../source/sourceLocation';
 import type { FoundReport } from './findSections';
-import type { Place, Recognition } from './reading';
+import type { Recognition } from './reading';
 import type { Row } from './rows';
 
 /** The organ and the year a document says it is of. */

@@ -1,6 +1,6 @@
 import type { Block, TableBlock } from '../source/source';
+import type { Place } from '../source/sourceLocation';
 import { readValue, type Value } from '../source/value';
-import type { Place } from './reading';
 
 /** A cell of a row, or a word of a line. */
 export interface Piece {

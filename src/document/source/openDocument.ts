@@ -1,10 +1,10 @@
-import { type Reading, UnreadableDocument } from '../reading/reading';
 import { LARGEST_DOCUMENT } from './limits';
 import { openHtml } from './openHtml';
 import { openOffice } from './openOffice';
 import { openPdf } from './openPdf';
 import { openText } from './openText';
-import type { Block } from './source';
+import type { Block, DocumentFormat } from './source';
+import { UnreadableDocument } from './unreadableDocument';
 
 const startsWith = (bytes: Buffer, ...signature: number[]) =>
   signature.every((byte, at) => bytes[at] === byte);
@@ -29,7 +29,7 @@ const TAGS = /<(?:!doctype|html|body|div|table|tr|td|p|span|h[1-6])[\s>/]/gi;
 const looksLikeHtml = (text: string) => (text.slice(0, 200_000).match(TAGS)?.length ?? 0) >= 3;
 
 /** Opens a document by what it is, not by its name. Throws UnreadableDocument with what to do. */
-export async function openDocument(bytes: Buffer): Promise<{ format: Reading['format']; blocks: Block[] }> {
+export async function openDocument(bytes: Buffer): Promise<{ format: DocumentFormat; blocks: Block[] }> {
   if (bytes.length > LARGEST_DOCUMENT)
     throw new UnreadableDocument(
       'document.tooLarge',

@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import type { AnyNode, Element } from 'domhandler';
-import { UnreadableDocument } from '../reading/reading';
 import type { Block, SourceCell } from './source';
+import { UnreadableDocument } from './unreadableDocument';
 
 /** The most cells of all tables together, and the deepest nesting of elements that is followed. */
 export const MOST_CELLS = 200_000;

@@ -1,16 +1,16 @@
 import type { CellValue, Cell as SheetCell, Worksheet } from 'exceljs';
 import JSZip from 'jszip';
-import { type Reading, UnreadableDocument } from '../reading/reading';
 import { MERGED_CELLS } from './limits';
 import { openHtml } from './openHtml';
-import type { Block, SourceCell } from './source';
+import type { Block, DocumentFormat, SourceCell } from './source';
+import { UnreadableDocument } from './unreadableDocument';
 import { assertSafeZip } from './zipLimits';
 
 const MOST_ROWS = 5000;
 const MOST_COLUMNS = 60;
 
 /** Opens a DOCX or XLSX. Formulas are not evaluated: the result stored with them is read. */
-export async function openOffice(bytes: Buffer): Promise<{ format: Reading['format']; blocks: Block[] }> {
+export async function openOffice(bytes: Buffer): Promise<{ format: DocumentFormat; blocks: Block[] }> {
   const names = await assertSafeZip(bytes);
   if (names.includes('word/document.xml')) return { format: 'DOCX', blocks: await openDocx(bytes) };
   if (names.includes('xl/workbook.xml')) return { format: 'XLSX', blocks: await openWorkbook(bytes) };

@@ -1,5 +1,5 @@
-import { UnreadableDocument } from '../reading/reading';
 import type { Block, SourceCell } from './source';
+import { UnreadableDocument } from './unreadableDocument';
 import { readValue } from './value';
 
 const MOST_PAGES = 200;

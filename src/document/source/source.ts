@@ -1,4 +1,4 @@
-import type { Place } from '../reading/reading';
+import type { Place } from './sourceLocation';
 
 /** A cell of a table in its source. Rows and columns count from 0; spans say what it covers. */
 export interface SourceCell {
@@ -32,3 +32,6 @@ export interface TableBlock {
 
 /** A document opened: its text and tables in reading order, whatever format it came in. */
 export type Block = TextBlock | TableBlock;
+
+/** The formats a document is read in. */
+export type DocumentFormat = 'HTML' | 'DOCX' | 'XLSX' | 'TEXT' | 'PDF';

@@ -1,7 +1,7 @@
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { firstLetters } from '../../shared/text';
-import { UnreadableDocument } from '../reading/reading';
 import { ZIP_BYTES, ZIP_ENTRIES, ZIP_RATIO, ZIP_SMALL } from './limits';
+import { UnreadableDocument } from './unreadableDocument';
 
 const broken = () =>
   new UnreadableDocument(

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openReaderPool, type ReaderPool } from '../../../src/document/reader/readerPool';
-import { UnreadableDocument } from '../../../src/document/reading/reading';
+import { UnreadableDocument } from '../../../src/document/source/unreadableDocument';
 
 describe('a document cannot take the hub down', () => {
   const logged: unknown[] = [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readDocument } from '../../../src/document/reader/readDocument';
-import { UnreadableDocument } from '../../../src/document/reading/reading';
 import { readChineseNumeral, statedNumbers } from '../../../src/document/reading/readNumbers';
+import { UnreadableDocument } from '../../../src/document/source/unreadableDocument';
 import { readValue } from '../../../src/document/source/value';
 import { cellsOfEdition } from '../../../src/form/cells';
 import { distinctFigures, expectedValue, PLAIN, pageOf, textOf } from '../../support/statutoryTables';

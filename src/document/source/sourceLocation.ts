@@ -1,0 +1,15 @@
+/** Where something stands in its source, counted from 1; what a format does not have is left out. */
+export interface Place {
+  /** Section of the report, 1 to 6. */
+  readonly section?: number;
+  /** Page of a PDF. */
+  readonly page?: number;
+  /** Sheet of a workbook. */
+  readonly sheet?: string;
+  /** Line of a text, or paragraph of a page. */
+  readonly line?: number;
+  /** Table of the document, with row and column in it. */
+  readonly table?: number;
+  readonly row?: number;
+  readonly column?: number;
+}
