@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { addJurisdiction } from '../src/agency/addJurisdiction';
 import { addAgency } from '../src/agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../src/agency/agencyQueries';
-import { takeSubmission } from '../src/report/submission/submission';
+import { takeSubmission } from '../src/report/submission/submitReport';
 import { ANONYMOUS } from '../src/shared/request/permissions';
 import { seedIndicators } from './indicators';
 import { JURISDICTIONS, REAL_AGENCIES, REAL_REPORTS, type RealReport } from './realFigures';

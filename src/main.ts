@@ -9,10 +9,10 @@ import type { DataSource } from 'typeorm';
 import { DemonstrationRefused } from '../seeds/demonstration';
 import { loadDemonstration } from '../seeds/loadDemonstration';
 import { verifyAudit } from './audit/verifyAudit';
-import { checkAccountOptions, makeAccount } from './cli/accountCommand';
+import { checkAccountOptions, makeAccount } from './cli/account';
 import { checkExternalDatabase, checkStart, explainListenError } from './cli/checkStart';
 import { fillOnFirstStart, tellLoaded } from './cli/firstStart';
-import { runImport } from './cli/importCommand';
+import { runImport } from './cli/import';
 import { listenForStop, type Stopping } from './cli/stopping';
 import {
   createDataSource,
@@ -31,9 +31,9 @@ import { UnreadableDocument } from './document/source/unreadableDocument';
 import { startJobs } from './notification/jobs';
 import { ReportScope } from './report/model/reportTypes';
 import { remakeSums, verifySums } from './rollup/materialized/verifySums';
-import { BadOperation } from './server/graphql/registeredOperations';
 import { sampleOperation } from './server/graphql/sampleOperation';
 import { buildHubSchema } from './server/graphql/schema';
+import { BadOperation } from './server/graphql/trustedDocuments';
 import { startServer } from './server/http/server';
 import { BadSettings, parseSettings, type Settings } from './settings';
 import { StartRefused } from './shared/startRefused';

@@ -1,7 +1,7 @@
 import { type FindingType, refusal, warning } from '../shared/graphql/finding';
 import { findJurisdiction } from './agencyQueries';
+import { type Changing, empty, text, unknownReference } from './agencyRefusals';
 import { type Jurisdiction, JurisdictionLevel, type JurisdictionPayload } from './agencyTypes';
-import { type Changing, empty, text, unknownReference } from './changing';
 
 /** A new place of the tree; without a parent it is a root. */
 export interface NewJurisdiction {

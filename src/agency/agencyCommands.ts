@@ -1,9 +1,9 @@
 import { beijingToday } from '../shared/beijing';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { findAgency, findJurisdiction } from './agencyQueries';
+import { type Changing, empty, refused, text, unknownReference } from './agencyRefusals';
 import type { AgencyKind, AgencyPayload } from './agencyTypes';
 import { lockAgency, type Version, versionOn } from './agencyVersions';
-import { type Changing, empty, refused, text, unknownReference } from './changing';
 import { warnOfName, yearOf } from './treeWarnings';
 
 /** A new agency. Dates are calendar days. */

@@ -19,7 +19,7 @@ import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/g
 import { LocalDate } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { PUBLIC } from '../shared/request/access';
-import { change } from '../shared/request/change';
+import { change } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { addJurisdiction, type NewJurisdiction } from './addJurisdiction';
 import { addAgency, type NewAgency, renameAgency } from './agencyCommands';
@@ -48,9 +48,9 @@ import {
   ReportingYear,
   Succession,
 } from './agencyTypes';
-import { authoriseAgency, authoriseJurisdiction } from './authorisePlace';
+import { authoriseAgency, authoriseJurisdiction } from './authoriseAgency';
 import { closeAgency, mergeAgencies } from './endAgencies';
-import { unknownJurisdiction } from './unknownPlaces';
+import { unknownJurisdiction } from './unknownCodes';
 
 const CONFIRM = {
   defaultValue: false,

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { FindingType } from '../shared/graphql/finding';
 import { findAgency, type PlacedAgency } from './agencyQueries';
-import { unknownReference } from './changing';
+import { unknownReference } from './agencyRefusals';
 
 /** What an agency is from one day to another, which is not among them; without one it goes on. */
 export interface Version {

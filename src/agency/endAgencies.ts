@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { beijingToday } from '../shared/beijing';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
 import { findAgency, type PlacedAgency } from './agencyQueries';
+import { type Changing, empty, refused, unknownReference } from './agencyRefusals';
 import type { AgencyPayload } from './agencyTypes';
 import { lockAgency, type Version } from './agencyVersions';
-import { type Changing, empty, refused, unknownReference } from './changing';
 import { warnOfEnd } from './treeWarnings';
 
 const MOST_PREDECESSORS = 100;

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { mayReadWork, workOf } from '../agency/readWork';
+import { mayReadWork, workOf } from '../agency/draftAccess';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import type { Actor } from '../shared/request/permissions';
 import type { AuditEvent } from './auditTypes';

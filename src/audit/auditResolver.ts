@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Query, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
-import { authoriseAgency } from '../agency/authorisePlace';
-import { unknownAgencies } from '../agency/unknownPlaces';
+import { authoriseAgency } from '../agency/authoriseAgency';
+import { unknownAgencies } from '../agency/unknownCodes';
 import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import type { Context } from '../shared/request/context';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { openLookout } from './lookout';
+import { openLookout } from './probe';
 
 /** How a read waits for what it must see: a replica near by is there within some milliseconds. */
 const PAUSES_MS = [2, 5, 10, 20, 40];

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { DataSource } from 'typeorm';
 import type { Context } from '../shared/request/context';
 import { type Actor, Role } from '../shared/request/permissions';
-import { openLookout } from './lookout';
+import { openLookout } from './probe';
 import {
   IDENTITY,
   isLost,

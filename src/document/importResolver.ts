@@ -13,8 +13,8 @@ import {
 } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
-import { placesOf } from '../agency/authorisePlace';
-import { mayReadWork, workOf } from '../agency/readWork';
+import { placesOf } from '../agency/authoriseAgency';
+import { mayReadWork, workOf } from '../agency/draftAccess';
 import { findCell } from '../form/cells';
 import { cellsOfCodes } from '../report/model/cellsOfCodes';
 import { Report, ReportRevision } from '../report/model/reportTypes';
@@ -37,7 +37,7 @@ import { type Batch, findBatch, listBatches } from './import/batches';
 import { importReport, resolveTarget } from './import/importReport';
 import { loadAgencyNames } from './import/matchAgency';
 import { undoImport } from './import/undoImport';
-import { type Reading } from './reading/reading';
+import { type Reading } from './reading/extraction';
 import type { Wanted } from './reading/readReport';
 import { UnreadableDocument } from './source/unreadableDocument';
 import {

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency, findJurisdiction } from '../agency/agencyQueries';
-import { unknownReference } from '../agency/changing';
+import { unknownReference } from '../agency/agencyRefusals';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
-import { type Author, change } from '../shared/request/change';
+import { type Author, change } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import type { Role } from '../shared/request/permissions';
 import { plainText } from '../shared/text';

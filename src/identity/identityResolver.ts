@@ -12,13 +12,13 @@ import {
   Resolver,
 } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
-import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
-import { unknownReference } from '../agency/changing';
+import { unknownReference } from '../agency/agencyRefusals';
+import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
 import { FindingType } from '../shared/graphql/finding';
 import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
-import { change } from '../shared/request/change';
+import { change } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { authorise, forbidden, HUB, mayDo, Role } from '../shared/request/permissions';
 import * as accounts from './accounts';

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { readTogether } from '../shared/concurrency/readTogether';
+import { readTogether } from '../shared/concurrency/sharedReads';
 import { refusal } from '../shared/graphql/finding';
-import { change } from '../shared/request/change';
+import { change } from '../shared/request/auditedTransaction';
 import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/request/permissions';
 import { firstLetters } from '../shared/text';
 import { fitsPassword, hashSecret, newSecret, USERNAME } from './credentials';

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Client } from 'pg';
-import { gather } from '../shared/concurrency/gather';
+import { gather } from '../shared/concurrency/coalesce';
 import type { ReportChangeSignal } from '../shared/request/context';
 
 /** Under what name PostgreSQL shows the connection that listens. */

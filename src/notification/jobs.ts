@@ -5,7 +5,7 @@ import type { ReportState } from '../report/model/reportTypes';
 import { waitsFor } from '../report/workflow/transitions';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { PERMISSIONS } from '../shared/request/permissions';
-import { NoticeEvent } from './noticeTypes';
+import { NoticeEvent } from './notificationTypes';
 import { deliver, enqueueDelivery } from './webhooks';
 
 /** How people and programs are reached. */

@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { guardedLookup, hostOf, isPrivateAddress, PrivateAddress, wordsFor } from './networkGuard';
-import type { NoticeEvent, Webhook, WebhookDelivery, WebhookPayload } from './noticeTypes';
+import type { NoticeEvent, Webhook, WebhookDelivery, WebhookPayload } from './notificationTypes';
 
 type Queryable = Pick<EntityManager, 'query'>;
 

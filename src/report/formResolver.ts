@@ -19,7 +19,7 @@ import type { Edition } from '../form/lines';
 import { MEASURES } from '../form/measures';
 import { FindingSeverity, refusal } from '../shared/graphql/finding';
 import { PUBLIC } from '../shared/request/access';
-import { change } from '../shared/request/change';
+import { change } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { authorise, HUB } from '../shared/request/permissions';
 import { listIndicators, loadIndicators } from './model/reportQueries';

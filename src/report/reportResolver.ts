@@ -19,16 +19,16 @@ import {
 import { agencyLoader } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { Agency, ReportingYear } from '../agency/agencyTypes';
-import { authoriseAgency } from '../agency/authorisePlace';
-import { checkAgency } from '../agency/unknownPlaces';
+import { authoriseAgency } from '../agency/authoriseAgency';
+import { checkAgency } from '../agency/unknownCodes';
 import { figureOf } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
-import { asksFor, fieldsAskedAt } from '../shared/graphql/asked';
 import { FindingType } from '../shared/graphql/finding';
 import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
 import { CellInput, DateTime } from '../shared/graphql/scalars';
+import { asksFor, fieldsAskedAt } from '../shared/graphql/selectedFields';
 import { PUBLIC } from '../shared/request/access';
-import { change } from '../shared/request/change';
+import { change } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { AS_OF } from './model/asOf';
 import { cellsOfCodes } from './model/cellsOfCodes';
@@ -52,8 +52,8 @@ import {
   ReportShaped,
 } from './model/reportTypes';
 import { DisputeTableInput, Measures, ProactiveDisclosureInput, RequestTableInput } from './model/tableTypes';
-import { recordReport } from './submission/recordReport';
-import { takeSubmission } from './submission/submission';
+import { recordReport } from './submission/recordQueue';
+import { takeSubmission } from './submission/submitReport';
 
 @InputType({ description: '补充指标值。A supplementary indicator as sent.' })
 class IndicatorInput {

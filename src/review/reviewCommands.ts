@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency, findJurisdiction } from '../agency/agencyQueries';
+import { unknownReference } from '../agency/agencyRefusals';
 import type { AgencyKind } from '../agency/agencyTypes';
-import { unknownReference } from '../agency/changing';
 import { FIRST_YEAR } from '../form/cells';
-import { loadFacts } from '../report/workflow/facts';
+import { loadFacts } from '../report/workflow/actionGuards';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
 import { beijingToday } from '../shared/beijing';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';

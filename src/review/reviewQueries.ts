@@ -1,7 +1,7 @@
-import { mayReadWork, workOf } from '../agency/readWork';
+import { mayReadWork, workOf } from '../agency/draftAccess';
 import { IS_WITHHELD } from '../report/model/reportQueries';
 import { ReportState } from '../report/model/reportTypes';
-import { loadFacts, type ReportFacts } from '../report/workflow/facts';
+import { loadFacts, type ReportFacts } from '../report/workflow/actionGuards';
 import { REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { type Context, listLoaderOf, loaderOf } from '../shared/request/context';

@@ -6,12 +6,12 @@ import { type Context, once } from '../shared/request/context';
 import { changeOf } from './cellChange';
 import { coverageOf, groupOf } from './groups';
 import { groupByReason, SUPPRESSED } from './nullReasons';
-import { EVERYTHING, HOLDINGS } from './request/needs';
+import { checkYears } from './readSelection';
+import { EVERYTHING, HOLDINGS } from './request/projection';
 import { membersOf, parametersOf, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
 import { ChangeOver, type Coverage, type RollUpChange, type RollUpGroup } from './rollUpTypes';
 import { sumYears } from './scanned/sums';
-import { checkYears } from './selectionOf';
 
 const sumOfYear = (sums: readonly Sum[], year: number) =>
   addSums(

@@ -7,11 +7,11 @@ import {
   Qualifier,
   type SourceSentence,
 } from '../report/model/reportTypes';
-import { madeOf } from '../shared/concurrency/readTogether';
+import { madeOf } from '../shared/concurrency/sharedReads';
 import { groupBy } from '../shared/groupBy';
 import { type Context, once } from '../shared/request/context';
-import { isKept } from './materialized/kept';
-import { type IndicatorSum, keptIndicators } from './materialized/keptIndicators';
+import { isKept } from './materialized/materialized';
+import { type IndicatorSum, keptIndicators } from './materialized/materializedIndicators';
 import { holdsFew, membersOf, parametersOf, type Selection } from './request/selection';
 import { type Dimension, KEYS } from './scanned/sums';
 

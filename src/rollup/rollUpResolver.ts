@@ -23,7 +23,7 @@ import { cellsOfCodes } from '../report/model/cellsOfCodes';
 import { findReport } from '../report/model/reportQueries';
 import { ReportScope } from '../report/model/reportTypes';
 import { beijingDay } from '../shared/beijing';
-import { madeOf } from '../shared/concurrency/readTogether';
+import { madeOf } from '../shared/concurrency/sharedReads';
 import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/graphql/paging';
 import { DateTime, LocalDate } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
@@ -33,7 +33,8 @@ import { ANONYMOUS, authorise } from '../shared/request/permissions';
 import { changeOf } from './cellChange';
 import { cautionAbout, changeBetween, countSameAgencies, coverageOfYear } from './change';
 import { coverageOf, groupOf, pageOfGroups, totalOf } from './groups';
-import { EVERYTHING, HOLDINGS, needsOf } from './request/needs';
+import { checkYears, MOST_YEARS, selectionOf } from './readSelection';
+import { EVERYTHING, HOLDINGS, needsOf } from './request/projection';
 import { Basis, type Selection } from './request/selection';
 import { addSums } from './request/sum';
 import {
@@ -52,7 +53,6 @@ import {
   RollUpSelection,
 } from './rollUpTypes';
 import { countBlankSections, listMissing, sumBy, sumYears } from './scanned/sums';
-import { checkYears, MOST_YEARS, selectionOf } from './selectionOf';
 
 @InputType({ description: '分组排序。Order of groups.' })
 class GroupOrder {

@@ -4,7 +4,7 @@ import type { Cell } from '../form/cells';
 import { Report, ReportShaped } from '../report/model/reportTypes';
 import { connectionOf } from '../shared/graphql/paging';
 import { Decimal } from '../shared/graphql/scalars';
-import type { SumNeeds } from './request/needs';
+import type { SumNeeds } from './request/projection';
 import type { Selection } from './request/selection';
 import type { Counted, Sum } from './request/sum';
 

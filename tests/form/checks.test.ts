@@ -7,7 +7,7 @@ import { emptyFigures, type Figures, setValue } from '../../src/form/figures';
 import { REQUEST_ROWS } from '../../src/form/lines';
 import { readCell } from '../../src/form/readCell';
 import { computeTotals } from '../../src/form/totals';
-import { surroundingsOf } from '../../src/report/submission/assess';
+import { surroundingsOf } from '../../src/report/submission/validateSubmission';
 
 const content = (figures: Figures) => ({
   year: 2025,

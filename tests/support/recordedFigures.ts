@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { REAL_REPORTS } from '../../seeds/realFigures';
-import type { ReadCell, Reading } from '../../src/document/reading/reading';
+import type { ReadCell, Reading } from '../../src/document/reading/extraction';
 
 /** The folder of real documents, which are never in the project: REAL_REPORTS_DIR, or beside it. */
 export const REAL_FOLDER = process.env.REAL_REPORTS_DIR ?? join(__dirname, '../../../shared/reports');

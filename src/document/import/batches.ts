@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { mayReadWork, workOf } from '../../agency/readWork';
+import { mayReadWork, workOf } from '../../agency/draftAccess';
 import { type Connection, decodeCursor, pageOf } from '../../shared/graphql/paging';
-import { change } from '../../shared/request/change';
+import { change } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
 import { firstLetters, plainText } from '../../shared/text';
-import { storable } from '../reader/storable';
+import { storable } from '../reader/sanitizeForPostgres';
 import type { Asker } from '../store/documents';
 
 /** Many documents imported together, which can be undone together. */

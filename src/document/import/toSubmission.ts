@@ -2,12 +2,12 @@ import { CELLS, type Cell, findCell } from '../../form/cells';
 import type { Finding } from '../../form/evaluate';
 import type { TableSection } from '../../form/lines';
 import { readCell } from '../../form/readCell';
-import { mergeFindings, type Submission } from '../../report/submission/assess';
 import type { SentReport } from '../../report/submission/composeReport';
+import { mergeFindings, type Submission } from '../../report/submission/validateSubmission';
 import { FindingSeverity, type FindingType, refusal } from '../../shared/graphql/finding';
 import { suggest } from '../../shared/graphql/nearest';
 import { firstLetters } from '../../shared/text';
-import type { ReadCell, Reading } from '../reading/reading';
+import type { ReadCell, Reading } from '../reading/extraction';
 
 /** A cell put right by whoever imports. */
 export interface Correction {

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { ReportAction, ReportState } from '../../report/model/reportTypes';
-import { loadFacts, type ReportFacts, whyNot } from '../../report/workflow/facts';
-import { writeStep } from '../../report/workflow/moveReport';
+import { loadFacts, type ReportFacts, whyNot } from '../../report/workflow/actionGuards';
+import { writeStep } from '../../report/workflow/applyAction';
 import { repeatRevision } from '../../report/workflow/publication';
-import { change } from '../../shared/request/change';
+import { change } from '../../shared/request/auditedTransaction';
 import { mayDo } from '../../shared/request/permissions';
 import type { Asker } from '../store/documents';
 

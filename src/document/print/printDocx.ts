@@ -19,7 +19,7 @@ import {
 import type { TableSection } from '../../form/lines';
 import type { FormSection } from '../../form/sections';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
-import { sealArchive } from './sealArchive';
+import { sealArchive } from './normalizeTimestamps';
 import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
 
 // Lengths in twentieths of a point, sizes of type in half points, as the format has them. Margins, type and leading

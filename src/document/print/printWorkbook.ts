@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import type { TableSection } from '../../form/lines';
 import type { FormSection } from '../../form/sections';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
-import { sealArchive } from './sealArchive';
+import { sealArchive } from './normalizeTimestamps';
 import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
 
 /** A cell of a workbook holds no more characters. */

@@ -1,4 +1,4 @@
-import { type Reading } from '../reading/reading';
+import { type Reading } from '../reading/extraction';
 import { readReport, type Wanted } from '../reading/readReport';
 import { openDocument } from '../source/openDocument';
 import { UnreadableDocument } from '../source/unreadableDocument';

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { type Reading } from '../reading/reading';
+import { type Reading } from '../reading/extraction';
 import { LARGEST_DOCUMENT } from '../source/limits';
 import { UnreadableDocument } from '../source/unreadableDocument';
 import { openReaderPool } from './readerPool';

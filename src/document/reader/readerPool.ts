@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Promise as PoolPromise, pool } from 'workerpool';
-import { type Reading } from '../reading/reading';
+import { type Reading } from '../reading/extraction';
 import type { Wanted } from '../reading/readReport';
 import {
   READ_PROCESSOR_SECONDS,
@@ -11,7 +11,7 @@ import {
 } from '../source/limits';
 import { UnreadableDocument } from '../source/unreadableDocument';
 import { createFairQueue } from './fairQueue';
-import { storable } from './storable';
+import { storable } from './sanitizeForPostgres';
 
 /** Reads documents in processes of their own: nothing a document does reaches the caller but a reading or a refusal. */
 export interface ReaderPool {

@@ -1,4 +1,4 @@
-import { coreOf, enumeratorOf, plain } from '../../form/letters';
+import { coreOf, enumeratorOf, plain } from '../../form/labels';
 import { readValue } from '../source/value';
 import { type Row, soleText } from './rows';
 

@@ -1,6 +1,6 @@
-import { coreOf, enumeratorOf, plain } from '../../form/letters';
+import { coreOf, enumeratorOf, plain } from '../../form/labels';
 import type { FoundReport, FoundSection } from './findSections';
-import { takeApart } from './placed';
+import { takeApart } from './placedFigures';
 import { type Row, splitLine } from './rows';
 
 /** What stands below a report on its page: links, owners of the site, buttons. */

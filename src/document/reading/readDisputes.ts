@@ -1,7 +1,14 @@
-import { coreOf } from '../../form/letters';
+import { coreOf } from '../../form/labels';
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES } from '../../form/lines';
 import { isWritten } from '../source/value';
-import { type Placed, placeOf, type SectionFigures, type Stray, takeApart, trimBlanks } from './placed';
+import {
+  type Placed,
+  placeOf,
+  type SectionFigures,
+  type Stray,
+  takeApart,
+  trimBlanks,
+} from './placedFigures';
 import { type Piece, type Row, splitLine } from './rows';
 import { headedColumns, headerWords, placeByColumns } from './tableHeader';
 

@@ -1,5 +1,5 @@
 import type { Place } from '../source/sourceLocation';
-import type { ReadIndicator } from './reading';
+import type { ReadIndicator } from './extraction';
 import { statedNumbers } from './readNumbers';
 
 /** How an indicator is told in sentences: what stands before the number, its units, what follows. */

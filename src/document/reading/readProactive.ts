@@ -1,4 +1,4 @@
-import { coreOf, plain } from '../../form/letters';
+import { coreOf, plain } from '../../form/labels';
 import { PROACTIVE_LINES, type ProactiveLine } from '../../form/lines';
 import { isWritten } from '../source/value';
 import {
@@ -9,7 +9,7 @@ import {
   type Stray,
   takeApart,
   trimBlanks,
-} from './placed';
+} from './placedFigures';
 import { type Piece, type Row, splitLine } from './rows';
 import { columnUnder } from './tableHeader';
 

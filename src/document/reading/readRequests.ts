@@ -1,6 +1,6 @@
-import { coreOf, enumeratorOf, likeness, matchName, namesOf, plain } from '../../form/letters';
+import { coreOf, enumeratorOf, likeness, matchName, namesOf, plain } from '../../form/labels';
 import { REQUEST_COLUMNS, REQUEST_ROWS, type RequestRow } from '../../form/lines';
-import type { TableBlock } from '../source/source';
+import type { TableBlock } from '../source/blocks';
 import { isWritten } from '../source/value';
 import {
   type Figured,
@@ -10,7 +10,7 @@ import {
   type Stray,
   takeApart,
   trimBlanks,
-} from './placed';
+} from './placedFigures';
 import { type Piece, type Row, splitLine } from './rows';
 import { type HeadedColumn, headedColumns, headerWords, placeByColumns } from './tableHeader';
 

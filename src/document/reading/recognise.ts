@@ -1,7 +1,7 @@
-import { plain } from '../../form/letters';
+import { plain } from '../../form/labels';
 import type { Place } from '../source/sourceLocation';
+import type { Recognition } from './extraction';
 import type { FoundReport } from './findSections';
-import type { Recognition } from './reading';
 import type { Row } from './rows';
 
 /** The organ and the year a document says it is of. */

@@ -1,4 +1,4 @@
-import type { Block, TableBlock } from '../source/source';
+import type { Block, TableBlock } from '../source/blocks';
 import type { Place } from '../source/sourceLocation';
 import { readValue, type Value } from '../source/value';
 

@@ -1,5 +1,5 @@
-import { coreOf } from '../../form/letters';
-import type { TableBlock } from '../source/source';
+import { coreOf } from '../../form/labels';
+import type { TableBlock } from '../source/blocks';
 import type { Piece, Row } from './rows';
 
 /** A column of a table that a header names. */

@@ -1,9 +1,9 @@
 import { RULES } from '../../form/checks';
 import { type Finding, findingOf } from '../../form/evaluate';
 import { countOf, type Figures } from '../../form/figures';
-import { coreOf } from '../../form/letters';
+import { coreOf } from '../../form/labels';
 import { firstLetters } from '../../shared/text';
-import type { ReadIndicator, Reading } from './reading';
+import type { ReadIndicator, Reading } from './extraction';
 import { statedNumbers } from './readNumbers';
 
 const received = 'requests.received.total';

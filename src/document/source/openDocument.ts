@@ -1,9 +1,9 @@
+import type { Block, DocumentFormat } from './blocks';
 import { LARGEST_DOCUMENT } from './limits';
 import { openHtml } from './openHtml';
 import { openOffice } from './openOffice';
 import { openPdf } from './openPdf';
 import { openText } from './openText';
-import type { Block, DocumentFormat } from './source';
 import { UnreadableDocument } from './unreadableDocument';
 
 const startsWith = (bytes: Buffer, ...signature: number[]) =>

@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import type { AnyNode, Element } from 'domhandler';
-import type { Block, SourceCell } from './source';
+import type { Block, SourceCell } from './blocks';
 import { UnreadableDocument } from './unreadableDocument';
 
 /** The most cells of all tables together, and the deepest nesting of elements that is followed. */

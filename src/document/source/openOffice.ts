@@ -1,8 +1,8 @@
 import type { CellValue, Cell as SheetCell, Worksheet } from 'exceljs';
 import JSZip from 'jszip';
+import type { Block, DocumentFormat, SourceCell } from './blocks';
 import { MERGED_CELLS } from './limits';
 import { openHtml } from './openHtml';
-import type { Block, DocumentFormat, SourceCell } from './source';
 import { UnreadableDocument } from './unreadableDocument';
 import { assertSafeZip } from './zipLimits';
 

@@ -1,4 +1,4 @@
-import type { Block, SourceCell } from './source';
+import type { Block, SourceCell } from './blocks';
 import { UnreadableDocument } from './unreadableDocument';
 import { readValue } from './value';
 

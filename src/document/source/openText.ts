@@ -1,4 +1,4 @@
-import type { Block, SourceCell } from './source';
+import type { Block, SourceCell } from './blocks';
 
 const RULE = /^[\s|:+=-]*-{2,}[\s|:+=-]*$/;
 const isTableLine = (line: string) => /[\t|｜]/.test(line) && line.trim() !== '';

@@ -1,4 +1,4 @@
-import { plain } from '../../form/letters';
+import { plain } from '../../form/labels';
 
 /** What stands in a cell that may hold a figure. */
 export interface Value {

@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { EntityManager } from 'typeorm';
-import { mayReadWork, workOf } from '../../agency/readWork';
+import { mayReadWork, workOf } from '../../agency/draftAccess';
 import { IS_WITHHELD } from '../../report/model/reportQueries';
-import { change } from '../../shared/request/change';
+import { change } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
 import { firstLetters } from '../../shared/text';
-import { storable } from '../reader/storable';
+import { storable } from '../reader/sanitizeForPostgres';
 import { LONGEST_NAME } from '../source/limits';
 import type { Asker } from './documents';
 

@@ -8,9 +8,9 @@ import {
   subtreeOf,
 } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
-import { mayReadWork, publicMayReadWork, readsWork, workOf } from '../../agency/readWork';
+import { mayReadWork, publicMayReadWork, readsWork, workOf } from '../../agency/draftAccess';
 import { isHome, treeSql } from '../../agency/treeSql';
-import { checkAgency, unknownJurisdiction } from '../../agency/unknownPlaces';
+import { checkAgency, unknownJurisdiction } from '../../agency/unknownCodes';
 import { type Figures, formatAmount, parseAmount } from '../../form/figures';
 import type { FindingType } from '../../shared/graphql/finding';
 import { unknownCodes } from '../../shared/graphql/nearest';

@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { findAgencies, type PlacedAgency } from '../../agency/agencyQueries';
-import { allAsked } from '../../shared/concurrency/allAsked';
-import { change } from '../../shared/request/change';
+import { allAsked } from '../../shared/concurrency/awaitPipelined';
+import { change } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
-import { checkAddress, checkEnded, type Submission, staleRevision } from './assess';
-import { assessAll, findRepeated, loadGrounds, lockReports, refuseLocked } from './judgeRecorded';
-import { type Asked, type Case, currentOf, type Recorded, refuse } from './recordCase';
-import { storeRecorded } from './storeRecorded';
-import { findLatest } from './submission';
-import { layersOf } from './submissionOrder';
+import { layersOf } from './dependencyLayers';
+import { type Asked, type Case, currentOf, type Recorded, refuse } from './recordItem';
+import { storeRecorded } from './storeBatch';
+import { findLatest } from './submitReport';
+import { assessAll, findRepeated, loadGrounds, lockReports, refuseLocked } from './validateBatch';
+import { checkAddress, checkEnded, type Submission, staleRevision } from './validateSubmission';
 
 /**
  * How many reports one transaction publishes. More would save little, hold the sums of the places above for longer

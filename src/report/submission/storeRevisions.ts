@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { allAsked } from '../../shared/concurrency/allAsked';
+import { allAsked } from '../../shared/concurrency/awaitPipelined';
 import type { FindingType } from '../../shared/graphql/finding';
-import type { contentColumns, IndicatorRow } from './assess';
+import type { contentColumns, IndicatorRow } from './validateSubmission';
 
 type Queryable = Pick<EntityManager, 'query'>;
 

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { isHome, isInForce } from '../../agency/treeSql';
 import { COUNT_CELLS } from '../../form/cells';
 import { Qualifier } from '../../report/model/reportTypes';
-import { ALL_KINDS } from './kept';
+import { ALL_KINDS } from './materialized';
 
 /** A kept sum that is not what its reports add up to. */
 export interface SumFault {

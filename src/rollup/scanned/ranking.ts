@@ -6,11 +6,11 @@ import { type Figures, figureOf } from '../../form/figures';
 import { evaluateMeasure, MEASURES, type Measure, type Term } from '../../form/measures';
 import { loadIndicators } from '../../report/model/reportQueries';
 import type { Indicator, IndicatorAggregation } from '../../report/model/reportTypes';
-import { madeOf, readTogether } from '../../shared/concurrency/readTogether';
+import { madeOf, readTogether } from '../../shared/concurrency/sharedReads';
 import { suggest } from '../../shared/graphql/nearest';
 import { badInput } from '../../shared/graphql/paging';
 import type { Context } from '../../shared/request/context';
-import { NOTHING, type SumNeeds, termsNeed } from '../request/needs';
+import { NOTHING, type SumNeeds, termsNeed } from '../request/projection';
 import {
   hiddenCells,
   holdsFew,
@@ -19,7 +19,7 @@ import {
   type Selection,
   shapeOf,
 } from '../request/selection';
-import { sqlText } from '../request/sqlText';
+import { sqlText } from '../request/statementCache';
 import type { Sum } from '../request/sum';
 import { type Dimension, KEYS } from './sums';
 

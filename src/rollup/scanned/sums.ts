@@ -1,9 +1,9 @@
 import { COUNT_CELLS } from '../../form/cells';
 import { emptyFigures, formatAmount, parseAmount } from '../../form/figures';
 import { type Context, once } from '../../shared/request/context';
-import { isKept } from '../materialized/kept';
-import { keptYears } from '../materialized/keptSums';
-import { isNothing, type SumNeeds } from '../request/needs';
+import { isKept } from '../materialized/materialized';
+import { keptYears } from '../materialized/materializedSums';
+import { isNothing, type SumNeeds } from '../request/projection';
 import { holdsFew, membersOf, parametersOf, type Selection } from '../request/selection';
 import { addSums, type Counted, type Sum } from '../request/sum';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { troubleOf } from './troubles';
+import { troubleOf } from './errorMapping';
 
 /** What Apollo says of mutations and subscriptions over GET. */
 const READ_ONLY_METHOD = /^GET requests only support query operations/;

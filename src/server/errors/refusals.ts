@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { troubleOf } from './errorMapping';
 import { codeOfError, verdictOn } from './statuses';
-import { troubleOf } from './troubles';
 
 /** A refusal outside GraphQL, in both languages. */
 export interface Refusal {

@@ -1,6 +1,6 @@
 import { type ApolloServerPlugin, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { troubleByCode, troubleOf } from './troubles';
+import { troubleByCode, troubleOf } from './errorMapping';
 
 /** An HTTP status, and after how many seconds to come again. */
 export interface Verdict {

@@ -9,7 +9,7 @@ import {
 import type { Context } from '../../shared/request/context';
 import { AnswerSize, measureAnswers } from '../graphql/answerSize';
 import { createBorder } from '../graphql/border';
-import { asksForSchema } from '../graphql/publicOperations';
+import { asksForSchema } from '../graphql/cacheability';
 import { withRawTables } from '../graphql/rawTables';
 
 /** Runs an operation that was parsed and validated, once for each context: then its result is there already. */

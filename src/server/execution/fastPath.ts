@@ -1,8 +1,8 @@
 import type { Replicas } from '../../database/replicas';
 import type { Context } from '../../shared/request/context';
+import { readsAsPublic } from '../graphql/cacheability';
 import type { Limits } from '../graphql/limits';
 import type { PreparedOperation, PreparedOperations } from '../graphql/preparedOperations';
-import { readsAsPublic } from '../graphql/publicOperations';
 import type { Executor } from './executor';
 import { cacheControlOf, type createResponseCache, keyOf, writeAnswer } from './responseCache';
 

@@ -5,9 +5,9 @@ import type { DataSource } from 'typeorm';
 import type { Replicas } from '../../database/replicas';
 import { type ChangeFeed, DATA_VERSION } from '../../notification/changeFeed';
 import type { Context } from '../../shared/request/context';
+import { readsAsPublic } from '../graphql/cacheability';
 import { asksForCost, type Limits } from '../graphql/limits';
 import type { PreparedOperation, PreparedOperations } from '../graphql/preparedOperations';
-import { readsAsPublic } from '../graphql/publicOperations';
 import { stringify, writeBytes } from '../graphql/rawJson';
 import { type CoercedVariables, canonical } from '../graphql/variables';
 

@@ -5,9 +5,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { createTextCache } from '../../shared/textCache';
+import { asksForSchema, asksOnlyPublished } from './cacheability';
 import { isRememberable, MOST_BYTES, memoryOf } from './documentStore';
-import { asksForSchema, asksOnlyPublished } from './publicOperations';
-import { sha256 } from './registeredOperations';
+import { sha256 } from './trustedDocuments';
 
 /** An operation that was parsed, validated and found authorised, with what is found out about it once. */
 export interface PreparedOperation {

@@ -19,7 +19,7 @@ import {
   RevisionDocumentFields,
 } from '../../document/importResolver';
 import { IdentityMutations, IdentityQueries } from '../../identity/identityResolver';
-import { NoticeSubscriptions, WebhookResolver } from '../../notification/noticeResolver';
+import { NoticeSubscriptions, WebhookResolver } from '../../notification/notificationResolver';
 import { FormResolver } from '../../report/formResolver';
 import { findReportByKey } from '../../report/model/reportQueries';
 import {

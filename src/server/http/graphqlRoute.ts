@@ -5,15 +5,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../../shared/request/context';
+import { troubleOf } from '../errors/errorMapping';
 import { formatError } from '../errors/formatError';
 import { type createStatuses, withStatus } from '../errors/statuses';
-import { troubleOf } from '../errors/troubles';
 import { releaseDocument } from '../execution/admittedExecutor';
 import type { AskedOperation, FastPath, WholeAnswer } from '../execution/fastPath';
 import { NO_STORE, VARY } from '../execution/responseCache';
-import { notRegistered, type RegisteredOperations, sha256 } from '../graphql/registeredOperations';
+import { notRegistered, type RegisteredOperations, sha256 } from '../graphql/trustedDocuments';
 import { SANDBOX_POLICY } from './headers';
-import { type Received, RepeatedRequest, type RepeatedRequests } from './repeatedRequests';
+import { type Received, RepeatedRequest, type RepeatedRequests } from './parsedRequestCache';
 
 type Asked = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { DataSource } from 'typeorm';
-import { troubleByCode } from '../errors/troubles';
+import { troubleByCode } from '../errors/errorMapping';
 
 /** How long what a change showed holds, in milliseconds. */
 const EVIDENCE_MS = 5000;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openReaderPool } from '../../../src/document/reader/readerPool';
-import type { Reading } from '../../../src/document/reading/reading';
+import type { Reading } from '../../../src/document/reading/extraction';
 import { editionInForce } from '../../../src/form/cells';
 import { REAL_FOLDER as FOLDER, REAL_DOCUMENTS, wrongCells } from '../../support/recordedFigures';
 

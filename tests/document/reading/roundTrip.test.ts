@@ -4,7 +4,7 @@ import { printHtml } from '../../../src/document/print/printHtml';
 import { printWorkbook } from '../../../src/document/print/printWorkbook';
 import { documentOfReport, type PrintableRevision } from '../../../src/document/print/statutoryDocument';
 import { readDocument } from '../../../src/document/reader/readDocument';
-import type { Reading } from '../../../src/document/reading/reading';
+import type { Reading } from '../../../src/document/reading/extraction';
 import { type Cell, cellsOfEdition } from '../../../src/form/cells';
 import type { Editions } from '../../../src/form/evaluate';
 import { emptyFigures, figureOf, setValue } from '../../../src/form/figures';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getIntrospectionQuery } from 'graphql';
-import { BadOperation } from '../../../src/server/graphql/registeredOperations';
+import { BadOperation } from '../../../src/server/graphql/trustedDocuments';
 import { type RunningServer, startServer } from '../../../src/server/http/server';
 import { BadSettings, parseSettings } from '../../../src/settings';
 import { type HttpHub, postTo, serverOver, startHttpHub } from '../../support/httpHub';

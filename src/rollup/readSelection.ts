@@ -1,7 +1,7 @@
 import { findPlace } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
-import { authoriseAgencies } from '../agency/authorisePlace';
-import { unknownAgencies, unknownJurisdiction } from '../agency/unknownPlaces';
+import { authoriseAgencies } from '../agency/authoriseAgency';
+import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { distinct } from '../shared/distinct';
 import { badInput, checkLength } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';

@@ -1,15 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
-import { allAsked } from '../../shared/concurrency/allAsked';
+import { allAsked } from '../../shared/concurrency/awaitPipelined';
 import type { FindingType } from '../../shared/graphql/finding';
 import { digest } from '../../shared/request/context';
 import type { Actor } from '../../shared/request/permissions';
 import { findBase, listIndicators, reportReader } from '../model/reportQueries';
 import { ReportAction, type Taken } from '../model/reportTypes';
-import { lateRefusal, loadFacts, type ReportFacts, whyNot } from '../workflow/facts';
-import { writeStep } from '../workflow/moveReport';
+import { lateRefusal, loadFacts, type ReportFacts, whyNot } from '../workflow/actionGuards';
+import { writeStep } from '../workflow/applyAction';
 import { type SubmissionMode, WAS_PUBLISHED } from '../workflow/publication';
+import { carryOn, insertFindings, insertIndicators, insertRevisions, isExplained } from './storeRevisions';
 import {
   assess,
   checkAddress,
@@ -20,9 +21,8 @@ import {
   type Submission,
   staleRevision,
   withInputPaths,
-} from './assess';
-import { loadDocumentFindings, loadExplanations, loadSurroundings } from './grounds';
-import { carryOn, insertFindings, insertIndicators, insertRevisions, isExplained } from './storeRevisions';
+} from './validateSubmission';
+import { loadDocumentFindings, loadExplanations, loadSurroundings } from './validationInputs';
 
 /** What a submission is in the chain; validating is judged as submitting. */
 const ACTION_OF: Record<SubmissionMode, ReportAction> = {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Submission } from './assess';
+import type { Submission } from './validateSubmission';
 
 /**
  * Submissions in layers that may be taken as sets: those of one layer do not bear on each other, and every one comes in

@@ -3,7 +3,7 @@ import type { PlacedAgency } from '../../agency/agencyQueries';
 import type { Finding, Surroundings } from '../../form/evaluate';
 import { figuresOf } from '../model/reportQueries';
 import type { ReportScope } from '../model/reportTypes';
-import { type Known, type PreviousReport, surroundingsOf } from './assess';
+import { type Known, type PreviousReport, surroundingsOf } from './validateSubmission';
 
 /** The explanations given in revisions; of several the rows tell which. */
 export function loadExplanations(

@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { Surroundings } from '../../form/evaluate';
-import { allAsked } from '../../shared/concurrency/allAsked';
+import { allAsked } from '../../shared/concurrency/awaitPipelined';
 import { groupBy } from '../../shared/groupBy';
 import { digest } from '../../shared/request/context';
 import { findBases, listIndicators } from '../model/reportQueries';
 import { ReportAction } from '../model/reportTypes';
-import { loadFacts, whyNot } from '../workflow/facts';
+import { loadFacts, whyNot } from '../workflow/actionGuards';
 import { WAS_PUBLISHED } from '../workflow/publication';
-import { assess, keyReused } from './assess';
-import { loadDocumentFindings, loadExplanations, loadSurroundings } from './grounds';
-import { type Asked, addressOf, type Case, currentOf, refuse } from './recordCase';
+import { type Asked, addressOf, type Case, currentOf, refuse } from './recordItem';
+import { assess, keyReused } from './validateSubmission';
+import { loadDocumentFindings, loadExplanations, loadSurroundings } from './validationInputs';
 
 /** Lets those who share a name take turns until their transactions end; of many names in one order. */
 async function lockNames(manager: EntityManager, names: readonly string[], seed: number) {

@@ -1,15 +1,15 @@
 import type { DataSource } from 'typeorm';
 import { findAgencies } from '../../agency/agencyQueries';
-import { placeOf } from '../../agency/authorisePlace';
-import { allAsked } from '../../shared/concurrency/allAsked';
-import { type Author, changeTogether } from '../../shared/request/change';
+import { placeOf } from '../../agency/authoriseAgency';
+import { allAsked } from '../../shared/concurrency/awaitPipelined';
+import { type Author, changeTogether } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
 import { forbidden, mayDo } from '../../shared/request/permissions';
 import { reportReader } from '../model/reportQueries';
 import type { Taken } from '../model/reportTypes';
-import type { Submission } from './assess';
-import type { Recorded } from './recordCase';
+import type { Recorded } from './recordItem';
 import { recordTogether } from './recordReports';
+import type { Submission } from './validateSubmission';
 
 /** How many reports are recorded in company: enough for everyone who asks at once, and over soon. */
 const MOST_TOGETHER = 50;

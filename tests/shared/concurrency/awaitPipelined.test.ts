@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { allAsked } from '../../../src/shared/concurrency/allAsked';
+import { allAsked } from '../../../src/shared/concurrency/awaitPipelined';
 import { createTestDatabase } from '../../support/testDatabase';
 
 let database: DataSource;

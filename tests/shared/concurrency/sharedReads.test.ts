@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { gather } from '../../../src/shared/concurrency/gather';
-import { madeOf, readTogether } from '../../../src/shared/concurrency/readTogether';
+import { gather } from '../../../src/shared/concurrency/coalesce';
+import { madeOf, readTogether } from '../../../src/shared/concurrency/sharedReads';
 import { createTestDatabase } from '../../support/testDatabase';
 
 let opened: Awaited<ReturnType<typeof createTestDatabase>>;

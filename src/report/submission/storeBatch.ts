@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { allAsked } from '../../shared/concurrency/allAsked';
+import { allAsked } from '../../shared/concurrency/awaitPipelined';
 import { TIME_UNDER_LOCK } from '../workflow/publication';
-import { type Assessment, contentColumns, withInputPaths } from './assess';
-import { lockAgencies, requestHash } from './judgeRecorded';
-import { addressOf, type Case } from './recordCase';
+import { addressOf, type Case } from './recordItem';
 import { carryOn, insertFindings, insertIndicators, insertRevisions, isExplained } from './storeRevisions';
+import { lockAgencies, requestHash } from './validateBatch';
+import { type Assessment, contentColumns, withInputPaths } from './validateSubmission';
 
 /** A submission with the report it goes into and the number it has there. */
 type Placed = Case & { readonly reportKey: number; readonly number: number };

@@ -3,7 +3,7 @@ import { findCell } from '../../form/cells';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
 import { ReportAction, ReportState } from '../model/reportTypes';
-import { loadFacts, type ReportFacts, whyNot } from './facts';
+import { loadFacts, type ReportFacts, whyNot } from './actionGuards';
 import { abandonLatest, publishLatest, timeUnderLock, withdrawPublished } from './publication';
 import { findTransition, nextState, type Transition } from './transitions';
 

@@ -1,12 +1,12 @@
 import { formatAmount, parseAmount } from '../../form/figures';
 import { INDICATOR } from '../../report/model/reportQueries';
 import { type Indicator, Qualifier } from '../../report/model/reportTypes';
-import { madeOf, readTogether } from '../../shared/concurrency/readTogether';
+import { madeOf, readTogether } from '../../shared/concurrency/sharedReads';
 import { groupBy } from '../../shared/groupBy';
 import { type Context, once } from '../../shared/request/context';
 import type { Selection } from '../request/selection';
-import { sqlText } from '../request/sqlText';
-import { keptOf, keptSql, ownCode, townshipRow } from './kept';
+import { sqlText } from '../request/statementCache';
+import { keptOf, keptSql, ownCode, townshipRow } from './materialized';
 
 /** The sum of an indicator over a group and year. */
 export interface IndicatorSum {

@@ -14,10 +14,10 @@ import {
   Subscription,
 } from 'type-graphql';
 import { findAgency, findJurisdiction } from '../agency/agencyQueries';
+import { unknownReference } from '../agency/agencyRefusals';
 import { reportingYear } from '../agency/agencyResolver';
-import { authoriseAgency, authoriseJurisdiction } from '../agency/authorisePlace';
-import { unknownReference } from '../agency/changing';
-import { unknownAgencies, unknownJurisdiction } from '../agency/unknownPlaces';
+import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
+import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { findReportByKey } from '../report/model/reportQueries';
 import { listInbox, type WaitingItem } from '../review/reviewQueries';
 import { InboxConnection } from '../review/reviewTypes';
@@ -26,10 +26,9 @@ import { Coverage } from '../rollup/rollUpTypes';
 import { unknownCodes } from '../shared/graphql/nearest';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
-import { change } from '../shared/request/change';
+import { change } from '../shared/request/auditedTransaction';
 import type { Context, ReportChangeSignal } from '../shared/request/context';
 import { forbidden, mayDo } from '../shared/request/permissions';
-import { type Concern, everyChange, nowAndAfter } from './following';
 import { checkWebhookAddress } from './networkGuard';
 import {
   NoticeEvent,
@@ -38,7 +37,8 @@ import {
   WebhookDelivery,
   WebhookDeliveryConnection,
   WebhookPayload,
-} from './noticeTypes';
+} from './notificationTypes';
+import { type Concern, everyChange, nowAndAfter } from './reportEvents';
 import * as webhooks from './webhooks';
 
 @InputType({ description: '新回调，机关或区划填其一。A new webhook about an agency or a subtree.' })

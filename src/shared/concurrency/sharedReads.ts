@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { gather } from './gather';
+import { gather } from './coalesce';
 
 type Queryable = Pick<DataSource, 'query'>;
 

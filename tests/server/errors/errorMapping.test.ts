@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
-import { troubleOf } from '../../../src/server/errors/troubles';
+import { troubleOf } from '../../../src/server/errors/errorMapping';
 import { Role } from '../../../src/shared/request/permissions';
 import { type HttpHub, startHttpHub } from '../../support/httpHub';
 

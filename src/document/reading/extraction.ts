@@ -1,6 +1,6 @@
 import type { Finding } from '../../form/evaluate';
 import type { Edition } from '../../form/lines';
-import type { DocumentFormat } from '../source/source';
+import type { DocumentFormat } from '../source/blocks';
 import type { Place } from '../source/sourceLocation';
 
 /** REPORTED: a figure, zero too. BLANK: the cell is there and empty. MISSING: the document has no such cell. */

@@ -1,13 +1,13 @@
 import DataLoader from 'dataloader';
 import { emptyFigures, formatAmount, parseAmount } from '../../form/figures';
-import { madeOf, readTogether } from '../../shared/concurrency/readTogether';
+import { madeOf, readTogether } from '../../shared/concurrency/sharedReads';
 import { groupBy } from '../../shared/groupBy';
 import { type Context, once } from '../../shared/request/context';
-import { allOf, HOLDINGS, type SumNeeds } from '../request/needs';
+import { allOf, HOLDINGS, type SumNeeds } from '../request/projection';
 import type { Selection } from '../request/selection';
-import { sqlText } from '../request/sqlText';
+import { sqlText } from '../request/statementCache';
 import type { Counted, Sum } from '../request/sum';
-import { type KeptSql, keptOf, keptSql, ownCode, townshipRow } from './kept';
+import { type KeptSql, keptOf, keptSql, ownCode, townshipRow } from './materialized';
 
 /** The SQL of what is counted beside the figures. */
 const COUNTED: Readonly<Record<keyof Counted, string>> = {

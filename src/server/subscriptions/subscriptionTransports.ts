@@ -17,8 +17,8 @@ import { clientOf } from '../admission/clients';
 import { verdictOn } from '../errors/statuses';
 import { type Border, createBorder } from '../graphql/border';
 import { MOST_TOKENS_SUBSCRIBED, measureOperation } from '../graphql/limits';
-import type { RegisteredOperations } from '../graphql/registeredOperations';
-import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './openSubscriptions';
+import type { RegisteredOperations } from '../graphql/trustedDocuments';
+import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './subscriptionLimits';
 
 interface Asked {
   readonly query?: string | null;

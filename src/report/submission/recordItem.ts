@@ -2,7 +2,7 @@ import type { PlacedAgency } from '../../agency/agencyQueries';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
 import type { ReportRevision } from '../model/reportTypes';
-import { type Assessment, refused, type Submission } from './assess';
+import { type Assessment, refused, type Submission } from './validateSubmission';
 
 /** What came of one submission of many. */
 export interface Recorded {
