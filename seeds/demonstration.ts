@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { copyRows, loadInTransaction } from '../src/database/bulkLoad';
 import { CELLS, cellOf } from '../src/form/cells';
 import { blankCells, evaluateChecks } from '../src/form/evaluate';
-import { addAmounts, addReported, countOf, emptyFigures, type Figures, setValue } from '../src/form/figures';
+import { addAmounts, addReported, countOf, emptyFigures, type Figures, setFigure } from '../src/form/figures';
 import { lastEndedYear } from '../src/form/reportingYears';
 import { rebuildSums } from '../src/rollup/materialized/verifySums';
 import { type CarriedOut, yearFigures } from './demonstrationFigures';
@@ -281,16 +281,16 @@ function spoil(figures: Figures, random: () => number): Figures {
   const copy = { counts: [...figures.counts], amounts: [...figures.amounts] };
   const dice = random();
   if (dice < 0.02)
-    setValue(copy, cellOf('requests.concluded.total'), (countOf(copy, 'requests.concluded.total') ?? 0) + 1);
+    setFigure(copy, cellOf('requests.concluded.total'), (countOf(copy, 'requests.concluded.total') ?? 0) + 1);
   else if (dice < 0.03)
-    setValue(
+    setFigure(
       copy,
       cellOf('disputes.reconsideration.total'),
       (countOf(copy, 'disputes.reconsideration.total') ?? 0) + 2,
     );
   else if (dice < 0.06)
     for (const cell of CELLS)
-      if (cell.section === 4 && countOf(copy, cell.code) === 0) setValue(copy, cell, null);
+      if (cell.section === 4 && countOf(copy, cell.code) === 0) setFigure(copy, cell, null);
   return copy;
 }
 

@@ -1,5 +1,5 @@
 import { CELLS, cellOf } from '../src/form/cells';
-import { countOf, emptyFigures, type Figures, setValue } from '../src/form/figures';
+import { countOf, emptyFigures, type Figures, setFigure } from '../src/form/figures';
 import { REQUEST_COLUMNS, REQUEST_ROWS } from '../src/form/lines';
 import { computeTotals } from '../src/form/totals';
 
@@ -35,7 +35,7 @@ export interface YearSeed {
 }
 
 const put = (figures: Figures, code: string, value: number | string) =>
-  setValue(figures, cellOf(code), value);
+  setFigure(figures, cellOf(code), value);
 const add = (figures: Figures, code: string) => put(figures, code, (countOf(figures, code) ?? 0) + 1);
 
 function fillRequests(figures: Figures, seed: YearSeed, random: () => number): CarriedOut {
@@ -75,7 +75,7 @@ export function yearFigures(
   random: () => number,
 ): { figures: Figures; carriedOut: CarriedOut; normativeDocumentsInForce: number } {
   const figures = emptyFigures();
-  for (const cell of CELLS_2021) setValue(figures, cell, 0);
+  for (const cell of CELLS_2021) setFigure(figures, cell, 0);
   const carriedOut = fillRequests(figures, seed, random);
   fillDisputes(figures, seed, random);
   const issued = Math.floor(4 * random());
@@ -89,9 +89,9 @@ export function yearFigures(
   put(figures, 'proactive.coercions.decisions', Math.floor(seed.size * 0.4 * random()));
   put(figures, 'proactive.fees.amount', (Math.floor(seed.size * 40_000 * random()) / 10_000).toFixed(4));
   for (const cell of CELLS_2021)
-    if (/\.total$|^requests\.concluded\./.test(cell.code)) setValue(figures, cell, null);
+    if (/\.total$|^requests\.concluded\./.test(cell.code)) setFigure(figures, cell, null);
   computeTotals(figures);
   for (const cell of CELLS_2021)
-    if (cell.kind === 'COUNT' && countOf(figures, cell.code) === null) setValue(figures, cell, 0);
+    if (cell.kind === 'COUNT' && countOf(figures, cell.code) === null) setFigure(figures, cell, 0);
   return { figures, carriedOut, normativeDocumentsInForce };
 }

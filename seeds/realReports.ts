@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { addJurisdiction } from '../src/agency/addJurisdiction';
 import { addAgency } from '../src/agency/agencyCommands';
 import { findAgency, findJurisdiction } from '../src/agency/agencyQueries';
-import { takeSubmission } from '../src/report/submission/submitReport';
+import { submitReport } from '../src/report/submission/submitReport';
 import { ANONYMOUS } from '../src/shared/request/permissions';
 import { seedIndicators } from './indicators';
 import { JURISDICTIONS, REAL_AGENCIES, REAL_REPORTS, type RealReport } from './realFigures';
@@ -34,7 +34,7 @@ export async function seedRealReports(
   for (const report of reports) {
     const idempotencyKey = `seed:${report.agency}:${report.year}:${report.scope}`;
     const made = await database.transaction((manager) =>
-      takeSubmission(manager, { ...report, idempotencyKey }, 'RECORD', ANONYMOUS),
+      submitReport(manager, { ...report, idempotencyKey }, 'RECORD', ANONYMOUS),
     );
     check(`${report.agency} ${report.year}`, made, made.accepted);
   }

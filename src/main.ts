@@ -30,7 +30,7 @@ import { readOneFile } from './document/reader/readFile';
 import { UnreadableDocument } from './document/source/unreadableDocument';
 import { startJobs } from './notification/jobs';
 import { ReportScope } from './report/model/reportTypes';
-import { remakeSums, verifySums } from './rollup/materialized/verifySums';
+import { rebuildAllSums, verifySums } from './rollup/materialized/verifySums';
 import { sampleOperation } from './server/graphql/sampleOperation';
 import { buildHubSchema } from './server/graphql/schema';
 import { BadOperation } from './server/graphql/trustedDocuments';
@@ -348,7 +348,7 @@ async function main() {
   else if (command === 'rollup:verify') await withDatabase(parseSettings(process.env), rollUpVerify);
   else if (command === 'rollup:rebuild')
     await withDatabase(parseSettings(process.env), async (database) => {
-      await remakeSums(database);
+      await rebuildAllSums(database);
       await rollUpVerify(database);
     });
   else if (command === 'audit:verify')

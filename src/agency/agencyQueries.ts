@@ -66,10 +66,10 @@ export async function findJurisdiction(database: Queryable, code: string): Promi
 }
 
 /** An agency with the path and level of the place it is in. */
-export type PlacedAgency = Agency & Pick<Jurisdiction, 'path' | 'level'>;
+export type LocatedAgency = Agency & Pick<Jurisdiction, 'path' | 'level'>;
 
 /** The agency of a code, or null. */
-export async function findAgency(database: Queryable, code: string): Promise<PlacedAgency | null> {
+export async function findAgency(database: Queryable, code: string): Promise<LocatedAgency | null> {
   return (await findAgencies(database, [code])).get(code) ?? null;
 }
 
@@ -77,8 +77,8 @@ export async function findAgency(database: Queryable, code: string): Promise<Pla
 export async function findAgencies(
   database: Queryable,
   codes: readonly string[],
-): Promise<Map<string, PlacedAgency>> {
-  const rows: PlacedAgency[] = await database.query(
+): Promise<Map<string, LocatedAgency>> {
+  const rows: LocatedAgency[] = await database.query(
     `select ${AGENCY}, j.path, j.level from ${FROM_AGENCY} join jurisdiction j on j.id = v.jurisdiction_id where a.code = any($1)`,
     [codes],
   );
@@ -253,19 +253,22 @@ export async function listJurisdictions(
 }
 
 /** Where a jurisdiction stands in the tree. */
-export interface Place {
+export interface JurisdictionRef {
   readonly key: number;
   readonly path: string;
 }
-const knownPlaces = new WeakMap<object, Map<string, Place>>();
+const knownPlaces = new WeakMap<object, Map<string, JurisdictionRef>>();
 
 /** By what is remembered what stands in a database: readers of a replica are made for each request, over the options of the primary. */
 const sourceOf = (database: Queryable): object =>
   'options' in database ? (database.options as object) : database;
 
 /** Where the jurisdiction of a code stands, or null. Places never move, so what was found once is known. */
-export async function findPlace(database: Queryable, code: string): Promise<Place | null> {
-  const known = knownPlaces.get(sourceOf(database)) ?? new Map<string, Place>();
+export async function findJurisdictionRef(
+  database: Queryable,
+  code: string,
+): Promise<JurisdictionRef | null> {
+  const known = knownPlaces.get(sourceOf(database)) ?? new Map<string, JurisdictionRef>();
   knownPlaces.set(sourceOf(database), known);
   const before = known.get(code);
   if (before !== undefined) return before;
@@ -284,7 +287,7 @@ const knownShares = new WeakMap<object, LRUCache<string, number>>();
  * What part of all agencies stands in a subtree, 0 to 1, as it was within the last hour: only how a list is gone through
  * may be chosen by it, never what is in the list.
  */
-export async function findShare(database: Queryable, path: string): Promise<number> {
+export async function estimateShare(database: Queryable, path: string): Promise<number> {
   const known =
     knownShares.get(sourceOf(database)) ?? new LRUCache<string, number>({ max: 10_000, ttl: HOUR_MS });
   knownShares.set(sourceOf(database), known);

@@ -19,7 +19,7 @@ import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/g
 import { LocalDate } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { PUBLIC } from '../shared/request/access';
-import { change } from '../shared/request/auditedTransaction';
+import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { addJurisdiction, type NewJurisdiction } from './addJurisdiction';
 import { addAgency, type NewAgency, renameAgency } from './agencyCommands';
@@ -239,7 +239,7 @@ export class AgencyMutations {
     @Arg('input', () => AddAgencyInput, { description: 'The agency.' }) input: AddAgencyInput,
   ) {
     await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.jurisdiction);
-    return change(context, (manager) => addAgency(manager, input));
+    return auditedTransaction(context, (manager) => addAgency(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -251,7 +251,7 @@ export class AgencyMutations {
     @Arg('input', () => RenameAgencyInput, { description: 'The new name.' }) input: RenameAgencyInput,
   ) {
     await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
-    return change(context, (manager) => renameAgency(manager, input));
+    return auditedTransaction(context, (manager) => renameAgency(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -261,7 +261,7 @@ export class AgencyMutations {
     @Arg('input', () => CloseAgencyInput, { description: 'Which and when.' }) input: CloseAgencyInput,
   ) {
     await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
-    return change(context, (manager) => closeAgency(manager, input));
+    return auditedTransaction(context, (manager) => closeAgency(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -275,7 +275,7 @@ export class AgencyMutations {
   ) {
     for (const code of [input.successor, ...input.predecessors])
       await authoriseAgency(context, 'MANAGE_AGENCIES', code);
-    return change(context, (manager) => mergeAgencies(manager, input));
+    return auditedTransaction(context, (manager) => mergeAgencies(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -285,7 +285,7 @@ export class AgencyMutations {
     @Arg('input', () => AddJurisdictionInput, { description: 'The place.' }) input: AddJurisdictionInput,
   ) {
     await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.parent);
-    return change(context, (manager) => addJurisdiction(manager, input));
+    return auditedTransaction(context, (manager) => addJurisdiction(manager, input));
   }
 }
 

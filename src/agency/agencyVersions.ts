@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { FindingType } from '../shared/graphql/finding';
-import { findAgency, type PlacedAgency } from './agencyQueries';
+import { findAgency, type LocatedAgency } from './agencyQueries';
 import { unknownReference } from './agencyRefusals';
 
 /** What an agency is from one day to another, which is not among them; without one it goes on. */
@@ -13,7 +13,7 @@ export interface Version {
 
 /** An agency locked for change with its versions, first to last; or why there is none. */
 interface LockedAgency {
-  readonly agency: PlacedAgency | null;
+  readonly agency: LocatedAgency | null;
   readonly versions: readonly Version[];
   readonly findings: FindingType[];
 }

@@ -1,23 +1,29 @@
 import { type Context, loadEvery } from '../shared/request/context';
-import { authorise, forbidden, HUB, type Operation, type Place } from '../shared/request/permissions';
+import {
+  authorise,
+  forbidden,
+  GLOBAL,
+  type Operation,
+  type PermissionScope,
+} from '../shared/request/permissions';
 import {
   agencyLoader,
   findAgency,
   findJurisdiction,
   jurisdictionLoader,
-  type PlacedAgency,
+  type LocatedAgency,
 } from './agencyQueries';
 import type { Agency } from './agencyTypes';
 
 /** Where what is done to an agency is done; to none, in the whole hub. */
-export const placeOf = (agency: PlacedAgency | null): Place =>
-  agency ? { agencyKey: agency.key, path: agency.path } : HUB;
+export const scopeOfAgency = (agency: LocatedAgency | null): PermissionScope =>
+  agency ? { agencyKey: agency.key, path: agency.path } : GLOBAL;
 
 /** Where agencies stand, in their order. Throws when the place of one is not there. */
 export async function placesOf(
   context: Context,
   agencies: readonly Pick<Agency, 'key' | 'jurisdictionKey'>[],
-): Promise<Place[]> {
+): Promise<PermissionScope[]> {
   const jurisdictions = await loadEvery(
     jurisdictionLoader(context),
     agencies.map((agency) => agency.jurisdictionKey),
@@ -44,7 +50,7 @@ export async function authoriseAgencies(
  * rule it are told that it is unknown, everyone else that they may not, which tells nothing.
  */
 export async function authoriseAgency(context: Context, operation: Operation, code: string): Promise<void> {
-  authorise(context.actor, operation, placeOf(await findAgency(context.database, code)));
+  authorise(context.actor, operation, scopeOfAgency(await findAgency(context.database, code)));
 }
 
 /** Throws unless the caller may do the operation in a jurisdiction; without a code, in the whole hub. */
@@ -54,5 +60,5 @@ export async function authoriseJurisdiction(
   code: string | null | undefined,
 ): Promise<void> {
   const place = code ? await findJurisdiction(context.database, code) : null;
-  authorise(context.actor, operation, place ? { agencyKey: null, path: place.path } : HUB);
+  authorise(context.actor, operation, place ? { agencyKey: null, path: place.path } : GLOBAL);
 }

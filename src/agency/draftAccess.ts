@@ -1,26 +1,26 @@
-import { type Actor, workScope } from '../shared/request/permissions';
+import { type Actor, draftScope } from '../shared/request/permissions';
 
 /** Whether an actor may read the unpublished work of any agency at all. */
-export const readsWork = (actor: Actor) => {
-  const { agencyKeys, paths } = workScope(actor);
+export const canReadAnyDraft = (actor: Actor) => {
+  const { agencyKeys, paths } = draftScope(actor);
   return agencyKeys.length + paths.length > 0;
 };
 
 /** The parameters $1 and $2 of mayReadWork. */
-export const workOf = (actor: Actor) => {
-  const { agencyKeys, paths } = workScope(actor);
-  return readsWork(actor) ? [agencyKeys, paths] : [null, null];
+export const draftAccessParams = (actor: Actor) => {
+  const { agencyKeys, paths } = draftScope(actor);
+  return canReadAnyDraft(actor) ? [agencyKeys, paths] : [null, null];
 };
 
 /**
  * Whether the caller ($1 agencies, $2 paths of subtrees; null for none) may read the unpublished work of the agency with
  * this key: true or false, never null. A closed agency stands where it stood last.
  */
-export const mayReadWork = (
+export const canReadDraftsSql = (
   agencyKey: string,
 ) => `(($1::int[] is not null and (${agencyKey} = any($1) or exists (
   select 1 from version_today(${agencyKey}) w
     join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path) where p.path ^@ work.path))) is true)`;
 
 /** Whether the public may read the unpublished work of an agency: PostgreSQL leaves out what hangs on it. */
-export const publicMayReadWork = () => 'false';
+export const publicCanReadDraftsSql = () => 'false';

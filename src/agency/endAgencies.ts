@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { beijingToday } from '../shared/beijing';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
-import { findAgency, type PlacedAgency } from './agencyQueries';
+import { findAgency, type LocatedAgency } from './agencyQueries';
 import { type Changing, empty, refused, unknownReference } from './agencyRefusals';
 import type { AgencyPayload } from './agencyTypes';
 import { lockAgency, type Version } from './agencyVersions';
@@ -11,7 +11,7 @@ const MOST_PREDECESSORS = 100;
 
 /** An agency that may be ended on a day, with its last version; or why it may not. */
 interface Ending {
-  readonly agency: PlacedAgency | null;
+  readonly agency: LocatedAgency | null;
   readonly last: Version | null;
   readonly findings: FindingType[];
 }
@@ -19,7 +19,7 @@ interface Ending {
 /** Why an agency cannot end on a day: it has ended, is merged into another, begins or changes later, or is to succeed others then or later. */
 async function checkEnd(
   manager: EntityManager,
-  agency: PlacedAgency,
+  agency: LocatedAgency,
   last: Version,
   on: string,
   path: string,
@@ -99,7 +99,7 @@ export function closeAgency(
 }
 
 /** Why an agency cannot take over others on a day: it is not there then. */
-function checkSuccessor(successor: PlacedAgency, on: string): FindingType[] {
+function checkSuccessor(successor: LocatedAgency, on: string): FindingType[] {
   const { code, name, validFrom, validTo } = successor;
   if (on < validFrom)
     return [

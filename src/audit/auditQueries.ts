@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { mayReadWork, workOf } from '../agency/draftAccess';
+import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import type { Actor } from '../shared/request/permissions';
 import type { AuditEvent } from './auditTypes';
@@ -29,7 +29,7 @@ const NO_WORK = [
   'report',
   'withdrawal',
 ];
-const IS_WITHHELD = `(e.chain <> 0 and e.subject not in (${NO_WORK.map((subject) => `'${subject}'`).join(', ')}) and not ${mayReadWork('e.chain')})`;
+const IS_WITHHELD = `(e.chain <> 0 and e.subject not in (${NO_WORK.map((subject) => `'${subject}'`).join(', ')}) and not ${canReadDraftsSql('e.chain')})`;
 
 const EVENT = `e.chain, e.position::text as position, e.at, e.actor, e.actor_name as "actorName", e.address, e.request_id as "requestId",
   e.operation, e.subject, e.subject_key as "subjectKey", case when not ${IS_WITHHELD} then e.before end as before,
@@ -40,7 +40,7 @@ const WHERE = `where ($3::int is null or e.chain = $3) and ($4::text is null or 
   and ($6::timestamptz is null or e.at >= $6) and ($7::timestamptz is null or e.at < $7) and ($1::int[] is null or $2::text[] is null or true)`;
 
 const parametersOf = ({ reader, chain, subject, actor, since, until }: AuditFilter) => [
-  ...workOf(reader),
+  ...draftAccessParams(reader),
   chain,
   subject ?? null,
   actor ?? null,

@@ -5,7 +5,7 @@ import { unknownAgencies } from '../agency/unknownCodes';
 import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import type { Context } from '../shared/request/context';
-import { authorise, HUB } from '../shared/request/permissions';
+import { authorise, GLOBAL } from '../shared/request/permissions';
 import { type AuditFilter, listEvents } from './auditQueries';
 import { type AuditEvent, AuditEventConnection } from './auditTypes';
 
@@ -30,7 +30,7 @@ export class AuditFilterInput {
 export async function authoriseAudit(context: Context, input: AuditFilterInput): Promise<AuditFilter> {
   const { agency: code, ...filter } = input;
   if (!code) {
-    authorise(context.actor, 'READ_AUDIT', HUB);
+    authorise(context.actor, 'READ_AUDIT', GLOBAL);
     return { ...filter, reader: context.actor, chain: null };
   }
   await authoriseAgency(context, 'READ_AUDIT', code);

@@ -7,7 +7,7 @@ const ANSWER_MS = 2000;
  * One connection for seeing where a server stands, opened when needed: it answers soon or not at all, and never waits in a
  * pool, so that a busy server is not taken for a dead one.
  */
-export interface Lookout {
+export interface Probe {
   /** The one row of a statement. */
   ask<R extends QueryResultRow>(sql: string): Promise<R>;
   /** Lets the connection go; the next question opens another. */
@@ -15,7 +15,7 @@ export interface Lookout {
 }
 
 /** `onLost` hears of a connection that broke while nothing was asked. */
-export function openLookout(url: string, onLost: (error: Error) => void): Lookout {
+export function openProbe(url: string, onLost: (error: Error) => void): Probe {
   let opening: Promise<Client> | null = null;
   const drop = async () => {
     const last = opening;

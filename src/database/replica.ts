@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { openLookout } from './probe';
+import { openProbe } from './probe';
 
 /** How a read waits for what it must see: a replica near by is there within some milliseconds. */
 const PAUSES_MS = [2, 5, 10, 20, 40];
@@ -83,7 +83,7 @@ export function openReplica(url: string, source: DataSource, log: (state: string
     void lookout.drop();
     turn('UNREACHABLE', error instanceof Error ? error.message : String(error));
   };
-  const lookout = openLookout(url, lose);
+  const lookout = openProbe(url, lose);
   const ask = async (): Promise<Standing | null> => {
     try {
       const standing = await lookout.ask<Standing>(STANDING);

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { DataSource } from 'typeorm';
 import type { Context } from '../shared/request/context';
 import { type Actor, Role } from '../shared/request/permissions';
-import { openLookout } from './probe';
+import { openProbe } from './probe';
 import {
   IDENTITY,
   isLost,
@@ -107,7 +107,7 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
   let next = 0;
   let wasUp = true;
 
-  const primary = openLookout(databaseUrl, () => {});
+  const primary = openProbe(databaseUrl, () => {});
   const readPrimary = async () => {
     const row = await primary.ask<{ position: string; identity: string | null }>(
       `select pg_current_wal_flush_lsn()::text as position, ${identity === null ? IDENTITY : 'null'} as identity`,

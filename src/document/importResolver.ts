@@ -14,7 +14,7 @@ import {
 import { findAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import { placesOf } from '../agency/authoriseAgency';
-import { mayReadWork, workOf } from '../agency/draftAccess';
+import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
 import { findCell } from '../form/cells';
 import { cellsOfCodes } from '../report/model/cellsOfCodes';
 import { Report, ReportRevision } from '../report/model/reportTypes';
@@ -22,7 +22,7 @@ import { type FindingType, refusal } from '../shared/graphql/finding';
 import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { type Context, loaderOf } from '../shared/request/context';
-import { authorise, forbidden, HUB, mayDo } from '../shared/request/permissions';
+import { authorise, can, forbidden, GLOBAL } from '../shared/request/permissions';
 import {
   DocumentCell,
   DocumentReading,
@@ -37,7 +37,7 @@ import { type Batch, findBatch, listBatches } from './import/batches';
 import { importReport, resolveTarget } from './import/importReport';
 import { loadAgencyNames } from './import/matchAgency';
 import { undoImport } from './import/undoImport';
-import { type Reading } from './reading/extraction';
+import { type Extraction } from './reading/extraction';
 import type { Wanted } from './reading/readReport';
 import { UnreadableDocument } from './source/unreadableDocument';
 import {
@@ -51,7 +51,7 @@ import {
 const MOST_CORRECTIONS = 500;
 
 /** The document as clients see it. */
-function shapeReading(reading: Reading): DocumentReading & { cellsByCode: Reading['cells'] } {
+function shapeReading(reading: Extraction): DocumentReading & { cellsByCode: Extraction['cells'] } {
   const { agency, recognition, cells, ...rest } = reading;
   return {
     ...(rest as unknown as DocumentReading),
@@ -85,7 +85,11 @@ const unknownDocument = (sha256: string) =>
     { actual: sha256.slice(0, 64) },
   );
 
-async function readStored(context: Context, sha256: string, wanted: Wanted): Promise<Reading | FindingType> {
+async function readStored(
+  context: Context,
+  sha256: string,
+  wanted: Wanted,
+): Promise<Extraction | FindingType> {
   const bytes = await loadBytes(context, sha256);
   try {
     return await context.documents.reader.read(bytes, context.actor.id, wanted);
@@ -100,8 +104,8 @@ async function authoriseImport(context: Context, agency: Agency, { dryRun, publi
   const [where] = await placesOf(context, [agency]);
   const needed = publish ? 'RECORD' : 'SUBMIT';
   const isAllowed =
-    mayDo(context.actor, needed, where) ||
-    (dryRun && (mayDo(context.actor, 'SUBMIT', where) || mayDo(context.actor, 'RECORD', where)));
+    can(context.actor, needed, where) ||
+    (dryRun && (can(context.actor, 'SUBMIT', where) || can(context.actor, 'RECORD', where)));
   if (!isAllowed) throw forbidden(context.actor);
 }
 
@@ -120,7 +124,7 @@ export class DocumentMutations {
     checkLength('input.corrections', input.corrections, MOST_CORRECTIONS);
     const given = input.agency == null ? null : await findAgency(context.database, input.agency);
     if (given) await authoriseImport(context, given, input);
-    else if (input.agency != null) authorise(context.actor, input.publish ? 'RECORD' : 'SUBMIT', HUB);
+    else if (input.agency != null) authorise(context.actor, input.publish ? 'RECORD' : 'SUBMIT', GLOBAL);
     const document = await findDocument(context.database, input.document, context.actor);
     if (!document) return refusedImport([unknownDocument(input.document)]);
     const reading = await readStored(context, document.sha256, { agency: given?.name, year: input.year });
@@ -189,7 +193,7 @@ export class DocumentReadingFields {
     description: '栏目及依据，默认全部。Cells with their evidence; all by default.',
   })
   cells(
-    @Root() reading: DocumentReading & { cellsByCode: Reading['cells'] },
+    @Root() reading: DocumentReading & { cellsByCode: Extraction['cells'] },
     @Arg('codes', () => [ID], { nullable: true, description: '栏目代码。Only these cells.' })
     codes: string[] | null,
   ): DocumentCell[] {
@@ -204,14 +208,14 @@ export class DocumentReadingFields {
 }
 
 const readingLoader = (context: Context) =>
-  loaderOf<number, { revisionKey: number; reading: Reading }>(
+  loaderOf<number, { revisionKey: number; reading: Extraction }>(
     context,
     'readings of revisions',
     (keys) =>
       context.database.query(
         `select v.id as "revisionKey", i.reading from report_import i join report_revision v on v.id = i.revision_id
-          where v.id = any($3) and (${IS_PUBLIC} or ${mayReadWork('v.agency_id')})`,
-        [...workOf(context.actor), keys],
+          where v.id = any($3) and (${IS_PUBLIC} or ${canReadDraftsSql('v.agency_id')})`,
+        [...draftAccessParams(context.actor), keys],
       ),
     (row) => row.revisionKey,
   );

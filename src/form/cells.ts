@@ -25,7 +25,7 @@ export interface Cell extends Label {
    * Where the figure is kept: the 1-based place in the stored array of counts, or for an AMOUNT its place in
    * the array of amounts. Stored data depends on it: places are appended, never moved.
    */
-  readonly place: number;
+  readonly position: number;
 }
 
 /** The largest count one cell may hold, so that a nation's ten-year sum stays exact in a double (2^53). */
@@ -35,12 +35,12 @@ export const AMOUNT_DECIMALS = 6;
 /** The largest amount of one cell, in 万元, exclusive. */
 export const AMOUNT_LIMIT = 1_000_000_000_000n;
 
-type Unplaced = Omit<Cell, 'place'>;
+type CellWithoutPosition = Omit<Cell, 'position'>;
 
 const REQUEST_CITATION = '国办公开办函〔2021〕30号 附件 第三部分；《政府信息公开条例》第五十条第（二）项';
 const DISPUTE_CITATION = '国办公开办函〔2021〕30号 附件 第四部分；《政府信息公开条例》第五十条第（三）项';
 
-const requestCells = (row: RequestRow): Unplaced[] =>
+const requestCells = (row: RequestRow): CellWithoutPosition[] =>
   REQUEST_COLUMNS.map((column) => ({
     code: `requests.${row.code}.${column.code}`,
     zh: `${row.zh} · ${column.zh}`,
@@ -53,7 +53,7 @@ const requestCells = (row: RequestRow): Unplaced[] =>
     citation: REQUEST_CITATION,
   }));
 
-const disputeCells: Unplaced[] = DISPUTE_GROUPS.flatMap((group) =>
+const disputeCells: CellWithoutPosition[] = DISPUTE_GROUPS.flatMap((group) =>
   DISPUTE_OUTCOMES.map((outcome) => ({
     code: `disputes.${group.code}.${outcome.code}`,
     zh: `${group.zh} · ${outcome.zh}`,
@@ -67,12 +67,12 @@ const disputeCells: Unplaced[] = DISPUTE_GROUPS.flatMap((group) =>
   })),
 );
 
-const proactiveCells: Unplaced[] = PROACTIVE_LINES.map((line) => ({ ...line, section: 2 }));
+const proactiveCells: CellWithoutPosition[] = PROACTIVE_LINES.map((line) => ({ ...line, section: 2 }));
 const stands = (edition: Edition) => (item: { editions: readonly Edition[] }) =>
   item.editions.includes(edition);
 const standsOnlyIn2019 = (item: { editions: readonly Edition[] }) => !stands(2021)(item);
 
-const inStorageOrder: Unplaced[] = [
+const inStorageOrder: CellWithoutPosition[] = [
   ...proactiveCells.filter(stands(2021)),
   ...REQUEST_ROWS.filter(stands(2021)).flatMap(requestCells),
   ...disputeCells,
@@ -80,12 +80,12 @@ const inStorageOrder: Unplaced[] = [
   ...REQUEST_ROWS.filter(standsOnlyIn2019).flatMap(requestCells),
 ];
 
-function withPlaces(cells: readonly Unplaced[]): Cell[] {
+function withPlaces(cells: readonly CellWithoutPosition[]): Cell[] {
   const taken = { counts: 0, amounts: 0 };
   return cells.map((cell) => {
     const array = cell.kind === 'AMOUNT' ? 'amounts' : 'counts';
     taken[array] += 1;
-    return { ...cell, place: taken[array] };
+    return { ...cell, position: taken[array] };
   });
 }
 

@@ -1,11 +1,11 @@
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, type Label, REQUEST_COLUMNS, REQUEST_ROWS } from './lines';
-import { minus, plus, type Term } from './measures';
+import { add, type SignedCell, subtract } from './measures';
 
 /** ERROR blocks filing, WARNING needs an explanation by the filer, INFO only tells. */
 export type Severity = 'ERROR' | 'WARNING' | 'INFO';
 
 /** A cell on one side of an equation; `lastYear` takes it from the report of the year before. */
-export interface CheckTerm extends Term {
+export interface CheckTerm extends SignedCell {
   readonly lastYear: boolean;
 }
 
@@ -39,8 +39,10 @@ const FROM_REQUEST_TOTALS = follows('第三部分“总计”一列');
 const FROM_DISPUTE_TOTALS = follows('第四部分“总计”一列');
 const FROM_CARRY_OVER = follows('第三部分“上年结转”“结转下年度继续办理”的含义');
 const FROM_IN_FORCE = follows('第二部分“现行有效件数”“本年制发件数”“本年废止件数”的含义');
-const now = (terms: readonly Term[]): CheckTerm[] => terms.map((term) => ({ ...term, lastYear: false }));
-const before = (terms: readonly Term[]): CheckTerm[] => terms.map((term) => ({ ...term, lastYear: true }));
+const now = (terms: readonly SignedCell[]): CheckTerm[] =>
+  terms.map((term) => ({ ...term, lastYear: false }));
+const before = (terms: readonly SignedCell[]): CheckTerm[] =>
+  terms.map((term) => ({ ...term, lastYear: true }));
 const request = (row: string, column: string) => `requests.${row}.${column}`;
 const outcomeRows = REQUEST_ROWS.filter((row) => row.role === 'OUTCOME');
 const applicants = REQUEST_COLUMNS.filter((column) => column.code !== 'total');
@@ -52,8 +54,8 @@ const concluded: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
   severity: 'ERROR',
   citation: FROM_OUTCOMES,
   about: request('concluded', code),
-  left: now(plus(request('concluded', code))),
-  right: now(plus(...outcomeRows.map((row) => request(row.code, code)))),
+  left: now(add(request('concluded', code))),
+  right: now(add(...outcomeRows.map((row) => request(row.code, code)))),
   computesTotal: true,
 }));
 
@@ -64,8 +66,8 @@ const rowTotals: Equation[] = REQUEST_ROWS.map((row) => ({
   severity: 'ERROR',
   citation: FROM_REQUEST_TOTALS,
   about: request(row.code, 'total'),
-  left: now(plus(request(row.code, 'total'))),
-  right: now(plus(...applicants.map((column) => request(row.code, column.code)))),
+  left: now(add(request(row.code, 'total'))),
+  right: now(add(...applicants.map((column) => request(row.code, column.code)))),
   computesTotal: true,
 }));
 
@@ -76,9 +78,9 @@ const disputeTotals: Equation[] = DISPUTE_GROUPS.map(({ code, zh, en }) => ({
   severity: 'ERROR',
   citation: FROM_DISPUTE_TOTALS,
   about: `disputes.${code}.total`,
-  left: now(plus(`disputes.${code}.total`)),
+  left: now(add(`disputes.${code}.total`)),
   right: now(
-    plus(
+    add(
       ...DISPUTE_OUTCOMES.filter((item) => item.code !== 'total').map(
         (item) => `disputes.${code}.${item.code}`,
       ),
@@ -94,8 +96,8 @@ const balance: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
   severity: 'ERROR',
   citation: PRINTED,
   about: request('carriedOut', code),
-  left: now(plus(request('received', code), request('carriedIn', code))),
-  right: now(plus(request('concluded', code), request('carriedOut', code))),
+  left: now(add(request('received', code), request('carriedIn', code))),
+  right: now(add(request('concluded', code), request('carriedOut', code))),
   computesTotal: false,
 }));
 
@@ -106,8 +108,8 @@ const carryOver: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
   severity: 'WARNING',
   citation: FROM_CARRY_OVER,
   about: request('carriedIn', code),
-  left: now(plus(request('carriedIn', code))),
-  right: before(plus(request('carriedOut', code))),
+  left: now(add(request('carriedIn', code))),
+  right: before(add(request('carriedOut', code))),
   computesTotal: false,
 }));
 
@@ -121,10 +123,10 @@ const inForce: Equation[] = [
   severity: 'WARNING',
   citation: FROM_IN_FORCE,
   about: `proactive.${line}.inForce`,
-  left: now(plus(`proactive.${line}.inForce`)),
+  left: now(add(`proactive.${line}.inForce`)),
   right: [
-    ...before(plus(`proactive.${line}.inForce`)),
-    ...now([...plus(`proactive.${line}.issued`), ...minus(`proactive.${line}.repealed`)]),
+    ...before(add(`proactive.${line}.inForce`)),
+    ...now([...add(`proactive.${line}.issued`), ...subtract(`proactive.${line}.repealed`)]),
   ],
   computesTotal: false,
 }));

@@ -1,7 +1,7 @@
 import { CELLS, type Cell, cellOf, cellsOfEdition, editionInForce } from './cells';
 import { type CheckTerm, EQUATIONS, RULES, type Rule, type Severity } from './checks';
 import { findFees, readFeeStatement } from './feeStatement';
-import { countOf, type Figures, figureOf } from './figures';
+import { countOf, type Figures, getFigure } from './figures';
 import type { Edition, Label, TableSection } from './lines';
 import { undeterminedTotals } from './totals';
 
@@ -40,7 +40,7 @@ export interface Content {
 }
 
 /** What else the checks need to know. `previous` is last year's report, or the sum of merged predecessors'. */
-export interface Surroundings {
+export interface CheckContext {
   readonly previous: Pick<Content, 'figures' | 'problems'> | null;
   /** True when the organ may make rules (规章). */
   readonly mayMakeRules: boolean;
@@ -70,7 +70,7 @@ interface PlacedTerm extends CheckTerm {
   readonly place: number;
 }
 const placed = (terms: readonly CheckTerm[]): PlacedTerm[] =>
-  terms.map((term) => ({ ...term, place: cellOf(term.cell).place }));
+  terms.map((term) => ({ ...term, place: cellOf(term.cell).position }));
 /** The equations, with the cells looked up once: a report has some two hundred terms. */
 const PLACED = EQUATIONS.map((equation) => {
   const [left, right] = [placed(equation.left), placed(equation.right)];
@@ -90,7 +90,7 @@ function addSide(terms: readonly PlacedTerm[], now: Figures, before: Figures | u
 function checkEquation(
   { equation, ...sides }: (typeof PLACED)[number],
   content: Content,
-  around: Surroundings,
+  around: CheckContext,
   undetermined: ReadonlySet<string>,
 ): Finding[] {
   if (undetermined.size > 0 && [...sides.left, ...sides.right].some(({ cell }) => undetermined.has(cell)))
@@ -138,7 +138,7 @@ function checkEditions(content: Content): Finding[] {
     );
   const strangers = CELLS.filter(
     (cell) =>
-      figureOf(content.figures, cell) !== null && !cell.editions.includes(content.editions[cell.section]),
+      getFigure(content.figures, cell) !== null && !cell.editions.includes(content.editions[cell.section]),
   ).map((cell) =>
     findingOf(RULES.notInEdition, cell.code, {
       cells: [cell.code],
@@ -155,7 +155,7 @@ function checkEditions(content: Content): Finding[] {
 export function blankCells(content: Pick<Content, 'figures' | 'editions'>): Cell[] {
   return CELLS.filter(
     (cell) =>
-      cell.editions.includes(content.editions[cell.section]) && figureOf(content.figures, cell) === null,
+      cell.editions.includes(content.editions[cell.section]) && getFigure(content.figures, cell) === null,
   );
 }
 
@@ -192,18 +192,18 @@ function checkBlanks(content: Content): Finding[] {
 
 const RULE_CELLS = CELLS.filter((cell) => cell.code.startsWith('proactive.rules.'));
 
-function checkRulesEntitlement(content: Content, around: Surroundings): Finding[] {
+function checkRulesEntitlement(content: Content, around: CheckContext): Finding[] {
   if (around.mayMakeRules) return [];
-  return RULE_CELLS.filter((cell) => figureOf(content.figures, cell)).map((cell) =>
+  return RULE_CELLS.filter((cell) => getFigure(content.figures, cell)).map((cell) =>
     findingOf(RULES.rulesNotEntitled, cell.code, {
       cells: [cell.code],
       expected: '0',
-      actual: String(figureOf(content.figures, cell)),
+      actual: String(getFigure(content.figures, cell)),
     }),
   );
 }
 
-function checkDisputes(content: Content, around: Surroundings): Finding[] {
+function checkDisputes(content: Content, around: CheckContext): Finding[] {
   const after = countOf(content.figures, 'disputes.litigationAfterReconsideration.total') ?? 0;
   const reconsideration = 'disputes.reconsideration.total';
   const known = (figures: Figures | undefined) => (figures && countOf(figures, reconsideration)) || 0;
@@ -231,7 +231,7 @@ export function similarity(one: string, other: string): number {
 
 const NEARLY_SAME = 0.9;
 
-function checkNarratives(content: Content, around: Surroundings): Finding[] {
+function checkNarratives(content: Content, around: CheckContext): Finding[] {
   const findings: Finding[] = [];
   const problems = content.problems?.trim() ?? '';
   const alike = similarity(problems, around.previous?.problems ?? '');
@@ -270,7 +270,7 @@ function checkFeeStatement(content: Content): Finding[] {
 const ORDER: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };
 
 /** Every finding of every check over a report, gravest first. */
-export function evaluateChecks(content: Content, around: Surroundings): Finding[] {
+export function evaluateChecks(content: Content, around: CheckContext): Finding[] {
   const undetermined = undeterminedTotals(content.figures);
   return [
     ...checkEditions(content),

@@ -1,5 +1,5 @@
 import { cellOf } from './cells';
-import { type Figures, figureOf } from './figures';
+import { type Figures, getFigure } from './figures';
 import type { Label } from './lines';
 
 /** What a text says of information-handling fees: nothing, that none were collected, or that some were. */
@@ -60,7 +60,7 @@ export function findFees(report: {
   readonly handlingFees?: string | null;
 }): StatedFees[] {
   const fees: StatedFees[] = [];
-  const inTable = figureOf(report.figures, FEES);
+  const inTable = getFigure(report.figures, FEES);
   if (Number(inTable ?? 0) > 0 && !report.otherMatters?.includes('行政事业性收费'))
     fees.push({
       amount: String(inTable),

@@ -18,20 +18,20 @@ export function emptyFigures(): Figures {
 }
 
 /** The value of a cell: a number for counts, decimal text for amounts, null when not reported. */
-export function figureOf(figures: Figures, cell: Cell): number | string | null {
-  return cell.kind === 'AMOUNT' ? figures.amounts[cell.place - 1] : figures.counts[cell.place - 1];
+export function getFigure(figures: Figures, cell: Cell): number | string | null {
+  return cell.kind === 'AMOUNT' ? figures.amounts[cell.position - 1] : figures.counts[cell.position - 1];
 }
 
 /** The count in a cell known not to be an amount. */
 export function countOf(figures: Figures, code: string): number | null {
-  return figures.counts[cellOf(code).place - 1];
+  return figures.counts[cellOf(code).position - 1];
 }
 
 /** Puts a value into figures that the caller owns. Amounts are brought to canonical decimal text. */
-export function setValue(figures: Figures, cell: Cell, value: number | string | null): void {
+export function setFigure(figures: Figures, cell: Cell, value: number | string | null): void {
   if (cell.kind === 'AMOUNT') {
-    figures.amounts[cell.place - 1] = value === null ? null : formatAmount(parseAmount(String(value)));
-  } else figures.counts[cell.place - 1] = value === null ? null : Number(value);
+    figures.amounts[cell.position - 1] = value === null ? null : formatAmount(parseAmount(String(value)));
+  } else figures.counts[cell.position - 1] = value === null ? null : Number(value);
 }
 
 /** Decimal text as a whole number of 10^-6 万元. Throws on text that is not such a decimal. */

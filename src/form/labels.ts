@@ -1,5 +1,5 @@
 /** Text as compared: compatibility forms folded (full-width digits, letters and punctuation), without any space. */
-export function plain(text: string): string {
+export function normalize(text: string): string {
   return text.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '');
 }
 
@@ -8,19 +8,19 @@ const ENUMERATOR =
 
 /** The enumerator a title begins with, such as 一、 or （三） or 2. ; empty when it has none. */
 export function enumeratorOf(text: string): string {
-  return ENUMERATOR.exec(plain(text))?.[0] ?? '';
+  return ENUMERATOR.exec(normalize(text))?.[0] ?? '';
 }
 
 /** The Chinese letters of a text without enumerators, digits, punctuation and spaces: what labels are compared by. */
-export function coreOf(text: string): string {
-  let rest = plain(text);
+export function hanOnly(text: string): string {
+  let rest = normalize(text);
   for (let found = ENUMERATOR.exec(rest); found; found = ENUMERATOR.exec(rest))
     rest = rest.slice(found[0].length);
   return rest.replace(/[^\p{Script=Han}]/gu, '');
 }
 
 /** How alike two words are, 0 to 1, by the pairs of letters they share (Sørensen and Dice). */
-export function likeness(one: string, other: string): number {
+export function labelSimilarity(one: string, other: string): number {
   const pairs = (text: string) => {
     const counts = new Map<string, number>();
     for (let at = 0; at + 1 < text.length; at += 1) {
@@ -45,7 +45,7 @@ export interface Name<T> {
 
 /** Every printed name of things, as cores. Names of one letter are never compared. */
 export function namesOf<T>(items: readonly T[], printed: (item: T) => readonly string[]): readonly Name<T>[] {
-  return items.flatMap((item) => printed(item).map((text) => ({ item, core: coreOf(text) })));
+  return items.flatMap((item) => printed(item).map((text) => ({ item, core: hanOnly(text) })));
 }
 
 const LONG_ENOUGH_TO_CONTAIN = 4;
@@ -64,7 +64,7 @@ function compare(text: string, core: string): Score {
     return whole((text.endsWith(core) ? 0.96 : 0.93) + Math.min(core.length, 20) / 1000);
   if (text.length >= LONG_ENOUGH_TO_CONTAIN && core.includes(text))
     return { score: 0.7 + 0.2 * (text.length / core.length), isPart: true };
-  return whole(core.length >= LONG_ENOUGH_TO_CONTAIN ? likeness(text, core) * 0.95 : 0);
+  return whole(core.length >= LONG_ENOUGH_TO_CONTAIN ? labelSimilarity(text, core) * 0.95 : 0);
 }
 
 /** Longer texts are prose, no labels. */
@@ -74,7 +74,7 @@ const MARGIN = 0.01;
 
 /** The one thing a label names, with how surely (0 to 1); null when it names none, or two alike. */
 export function matchName<T>(label: string, names: readonly Name<T>[]): { item: T; score: number } | null {
-  const text = label.length > LONGEST_LABEL ? '' : coreOf(label);
+  const text = label.length > LONGEST_LABEL ? '' : hanOnly(label);
   if (text === '') return null;
   const byItem = new Map<T, Score>();
   for (const { item, core } of names) {

@@ -2,7 +2,7 @@ import { addReported, countOf, type Figures } from './figures';
 import { type Label, REQUEST_ROWS } from './lines';
 
 /** A cell with its sign in a sum. */
-export interface Term {
+export interface SignedCell {
   readonly cell: string;
   readonly sign: 1 | -1;
 }
@@ -11,19 +11,19 @@ export interface Term {
 export interface Measure extends Label {
   readonly code: string;
   readonly formula: string;
-  readonly numerator: readonly Term[];
-  readonly denominator: readonly Term[];
+  readonly numerator: readonly SignedCell[];
+  readonly denominator: readonly SignedCell[];
 }
 
 /** Cells that are added. */
-export const plus = (...cells: string[]): Term[] => cells.map((cell) => ({ cell, sign: 1 }));
+export const add = (...cells: string[]): SignedCell[] => cells.map((cell) => ({ cell, sign: 1 }));
 /** Cells that are taken away. */
-export const minus = (...cells: string[]): Term[] => cells.map((cell) => ({ cell, sign: -1 }));
+export const subtract = (...cells: string[]): SignedCell[] => cells.map((cell) => ({ cell, sign: -1 }));
 
 const row = (code: string) => `requests.${code}.total`;
 const dispute = (group: string, outcome: string) => `disputes.${group}.${outcome}`;
 const deniedRows = REQUEST_ROWS.filter((item) => item.code.startsWith('denied.'));
-const decided = (group: string) => [...plus(dispute(group, 'total')), ...minus(dispute(group, 'pending'))];
+const decided = (group: string) => [...add(dispute(group, 'total')), ...subtract(dispute(group, 'pending'))];
 
 /** The derived measures, each defined once. */
 export const MEASURES: readonly Measure[] = [
@@ -32,39 +32,39 @@ export const MEASURES: readonly Measure[] = [
     zh: '公开率',
     en: 'Disclosure rate',
     formula: '(granted + partlyGranted) / concluded',
-    numerator: plus(row('granted'), row('partlyGranted')),
-    denominator: plus(row('concluded')),
+    numerator: add(row('granted'), row('partlyGranted')),
+    denominator: add(row('concluded')),
   },
   {
     code: 'denialRate',
     zh: '不予公开率',
     en: 'Denial rate',
     formula: 'denied (all grounds) / concluded',
-    numerator: plus(...deniedRows.map((item) => row(item.code))),
-    denominator: plus(row('concluded')),
+    numerator: add(...deniedRows.map((item) => row(item.code))),
+    denominator: add(row('concluded')),
   },
   ...deniedRows.map((item) => ({
     code: `denialRateByGround.${item.code.slice('denied.'.length)}`,
     zh: `不予公开率：${item.zh.replace(/^.*\d\./, '')}`,
     en: `Denial rate. ${item.en}`,
     formula: `${item.code} / concluded`,
-    numerator: plus(row(item.code)),
-    denominator: plus(row('concluded')),
+    numerator: add(row(item.code)),
+    denominator: add(row('concluded')),
   })),
   {
     code: 'carryOverRatio',
     zh: '结转率',
     en: 'Carry-over ratio',
     formula: 'carriedOut / (received + carriedIn)',
-    numerator: plus(row('carriedOut')),
-    denominator: plus(row('received'), row('carriedIn')),
+    numerator: add(row('carriedOut')),
+    denominator: add(row('received'), row('carriedIn')),
   },
   {
     code: 'reconsiderationOverturnRate',
     zh: '行政复议纠错率',
     en: 'Overturn rate in reconsideration',
     formula: 'corrected / (total - pending)',
-    numerator: plus(dispute('reconsideration', 'corrected')),
+    numerator: add(dispute('reconsideration', 'corrected')),
     denominator: decided('reconsideration'),
   },
   {
@@ -72,7 +72,7 @@ export const MEASURES: readonly Measure[] = [
     zh: '行政诉讼纠错率',
     en: 'Overturn rate in litigation',
     formula: 'corrected / (total - pending), direct and after reconsideration together',
-    numerator: plus(
+    numerator: add(
       dispute('litigationDirect', 'corrected'),
       dispute('litigationAfterReconsideration', 'corrected'),
     ),
@@ -81,7 +81,7 @@ export const MEASURES: readonly Measure[] = [
 ];
 
 /** The sum of signed cells; null when none of them is reported. */
-export function sumOfTerms(figures: Figures, terms: readonly Term[]): number | null {
+export function sumOfTerms(figures: Figures, terms: readonly SignedCell[]): number | null {
   return addReported(
     terms.map(({ cell, sign }) => {
       const value = countOf(figures, cell);

@@ -63,14 +63,14 @@ const SHAPED = [...COUNT_CELLS, ...AMOUNT_CELLS].filter(
 export const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
   REQUEST_COLUMNS.map((column) => ({
     code: `requests.${group.code}.subtotal.${column.code}`,
-    places: group.rows.map((row) => cellOf(`requests.${row}.${column.code}`).place),
+    places: group.rows.map((row) => cellOf(`requests.${row}.${column.code}`).position),
   })),
 );
 
-const leafOf = ({ kind, place }: Cell): Leaf =>
+const leafOf = ({ kind, position }: Cell): Leaf =>
   kind === 'AMOUNT'
-    ? ({ figures }) => figures.amounts[place - 1] ?? null
-    : ({ figures }) => figures.counts[place - 1] ?? null;
+    ? ({ figures }) => figures.amounts[position - 1] ?? null
+    : ({ figures }) => figures.counts[position - 1] ?? null;
 
 /** The tables, made from the form once. */
 const ROOT: Branch = {};
@@ -79,7 +79,7 @@ for (const { code, places } of SUBTOTALS)
   put(ROOT, code.split('.'), ({ counts }) => sumOfPlaces(counts, places));
 
 const hide = <T>(values: readonly T[], cells: readonly Cell[], hidden: ReadonlySet<string>): (T | null)[] =>
-  cells.map((cell) => (hidden.has(cell.code) ? null : values[cell.place - 1]));
+  cells.map((cell) => (hidden.has(cell.code) ? null : values[cell.position - 1]));
 
 const show = (figures: Figures, hidden?: ReadonlySet<string>): Shown => ({
   figures: hidden?.size
@@ -104,7 +104,7 @@ function shape(branch: Branch, shown: Shown): object {
  * Returns figures as the nested tables clients read. Each group of section three has a `subtotal`; for otherHandling it is the
  * concordance of both editions. Cells in `hidden` are null, yet count in subtotals.
  */
-export const shapeFigures = (figures: Figures, hidden?: ReadonlySet<string>): Tables =>
+export const nestFigures = (figures: Figures, hidden?: ReadonlySet<string>): Tables =>
   shape(ROOT, show(figures, hidden)) as Tables;
 
 /** What an operation selects of a table or of a branch of it: under which name, which field, and what of it when that is a branch. */
@@ -167,9 +167,9 @@ export function tableWriter(
 }
 
 const PLACES = new Map<string, readonly number[]>([
-  ...SHAPED.filter(({ kind }) => kind !== 'AMOUNT').map(({ code, place }) => [code, [place]] as const),
+  ...SHAPED.filter(({ kind }) => kind !== 'AMOUNT').map(({ code, position }) => [code, [position]] as const),
   ...SUBTOTALS.map(({ code, places }) => [code, places] as const),
 ]);
 
 /** The places of the counts of which a leaf of the shaped tables is made; undefined where there is no such count. */
-export const placesAt = (path: string): readonly number[] | undefined => PLACES.get(path);
+export const positionsAt = (path: string): readonly number[] | undefined => PLACES.get(path);

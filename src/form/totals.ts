@@ -1,6 +1,6 @@
 import { type Cell, cellOf } from './cells';
 import { EQUATIONS } from './checks';
-import { addReported, type Figures, setValue } from './figures';
+import { addReported, type Figures, setFigure } from './figures';
 
 /** A total of the form with the ways to add it up: 办理结果总计 adds its row, and its column too. */
 interface Total {
@@ -29,7 +29,7 @@ function orderTotals(): Total[] {
 /** Every total of the form, those that others are made of first. */
 export const TOTALS: readonly Total[] = orderTotals();
 
-const countIn = (figures: Figures, cell: Cell) => figures.counts[cell.place - 1] ?? null;
+const countIn = (figures: Figures, cell: Cell) => figures.counts[cell.position - 1] ?? null;
 
 /**
  * Fills totals that were left out, in place, and returns their codes. A total is filled when its parts determine it:
@@ -51,7 +51,7 @@ export function computeTotals(
     sums.delete(null);
     const [sum = null] = sums;
     if (sums.size === 1) {
-      setValue(figures, cell, sum);
+      setFigure(figures, cell, sum);
       computed.push(cell.code);
     } else if (sums.size > 1 || usable.length === 0) undetermined.add(cell.code);
   }

@@ -3,7 +3,7 @@ import { findAgency, findJurisdiction } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
-import { type Author, change } from '../shared/request/auditedTransaction';
+import { type Author, auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import type { Role } from '../shared/request/permissions';
 import { plainText } from '../shared/text';
@@ -285,7 +285,7 @@ export async function changePassword(
     findings.push(shortPassword('input.next'));
   if (findings.length > 0) return findings;
   const next = await hashPassword(input.next);
-  await change(context, (manager) =>
+  await auditedTransaction(context, (manager) =>
     manager.query(
       `with ended as (update session set revoked_at = now() where account_id = $1 and token_hash <> $3 and revoked_at is null)
        update account set password_hash = $2 where id = $1`,

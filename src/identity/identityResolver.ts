@@ -18,9 +18,9 @@ import { FindingType } from '../shared/graphql/finding';
 import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
-import { change } from '../shared/request/auditedTransaction';
+import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
-import { authorise, forbidden, HUB, mayDo, Role } from '../shared/request/permissions';
+import { authorise, can, forbidden, GLOBAL, Role } from '../shared/request/permissions';
 import * as accounts from './accounts';
 import {
   Account,
@@ -139,7 +139,7 @@ export class IdentityQueries {
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<Account>> {
-    authorise(actor, 'MANAGE_ACCOUNTS', HUB);
+    authorise(actor, 'MANAGE_ACCOUNTS', GLOBAL);
     return accounts.listAccounts(database, checkFirst(first), after);
   }
 
@@ -170,7 +170,7 @@ export class IdentityMutations {
   @Mutation(() => Boolean, { description: '退出。Ends the session that asks.' })
   async signOut(@Ctx() context: Context): Promise<boolean> {
     ownAccount(context);
-    await change(context, (manager) => signOut(manager, context.actor));
+    await auditedTransaction(context, (manager) => signOut(manager, context.actor));
     return true;
   }
 
@@ -183,7 +183,7 @@ export class IdentityMutations {
     @Arg('id', () => Int, { description: 'Session.' }) id: number,
   ): Promise<boolean> {
     const account = ownAccount(context);
-    return change(context, (manager) => accounts.revokeSession(manager, account, id));
+    return auditedTransaction(context, (manager) => accounts.revokeSession(manager, account, id));
   }
 
   @Extensions(SIGNED_IN)
@@ -205,8 +205,8 @@ export class IdentityMutations {
     @Ctx() context: Context,
     @Arg('input', () => CreateAccountInput, { description: 'The account.' }) input: CreateAccountInput,
   ): Promise<AccountPayload> {
-    authorise(context.actor, 'MANAGE_ACCOUNTS', HUB);
-    return change(context, (manager) => accounts.createAccount(manager, input));
+    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
+    return auditedTransaction(context, (manager) => accounts.createAccount(manager, input));
   }
 
   @Authorized('MANAGE_ACCOUNTS')
@@ -218,8 +218,8 @@ export class IdentityMutations {
     @Ctx() context: Context,
     @Arg('input', () => UpdateAccountInput, { description: 'What changes.' }) input: UpdateAccountInput,
   ): Promise<AccountPayload> {
-    authorise(context.actor, 'MANAGE_ACCOUNTS', HUB);
-    return change(context, (manager) => accounts.updateAccount(manager, input));
+    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
+    return auditedTransaction(context, (manager) => accounts.updateAccount(manager, input));
   }
 
   @Authorized('MANAGE_ACCOUNTS')
@@ -231,8 +231,8 @@ export class IdentityMutations {
     @Ctx() context: Context,
     @Arg('username', () => ID, { description: '用户名。Account.' }) username: string,
   ): Promise<AccountPayload> {
-    authorise(context.actor, 'MANAGE_ACCOUNTS', HUB);
-    return change(context, (manager) => accounts.resetPassword(manager, username));
+    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
+    return auditedTransaction(context, (manager) => accounts.resetPassword(manager, username));
   }
 
   @Authorized('MANAGE_ACCOUNTS')
@@ -246,8 +246,8 @@ export class IdentityMutations {
     else await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.jurisdiction);
     if (input.viewJurisdiction)
       await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.viewJurisdiction);
-    const rules = (path: string) => mayDo(context.actor, 'MANAGE_ACCOUNTS', { agencyKey: null, path });
-    return change(context, (manager) => accounts.grantRole(manager, input, rules));
+    const rules = (path: string) => can(context.actor, 'MANAGE_ACCOUNTS', { agencyKey: null, path });
+    return auditedTransaction(context, (manager) => accounts.grantRole(manager, input, rules));
   }
 
   @Authorized('MANAGE_ACCOUNTS')
@@ -256,8 +256,8 @@ export class IdentityMutations {
     @Ctx() context: Context,
     @Arg('grant', () => Int, { description: 'Identifier of the grant.' }) grant: number,
   ): Promise<AccountPayload> {
-    authorise(context.actor, 'MANAGE_ACCOUNTS', HUB);
-    return change(context, (manager) => accounts.revokeRole(manager, grant));
+    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
+    return auditedTransaction(context, (manager) => accounts.revokeRole(manager, grant));
   }
 
   @Authorized('MANAGE_KEYS')
@@ -275,7 +275,9 @@ export class IdentityMutations {
         findings: [unknownReference('input.agency', '机关', input.agency)],
       };
     const account = ownAccount(context);
-    return change(context, (manager) => accounts.createApiKey(manager, account, agency.key, input));
+    return auditedTransaction(context, (manager) =>
+      accounts.createApiKey(manager, account, agency.key, input),
+    );
   }
 
   @Authorized('MANAGE_KEYS')
@@ -287,6 +289,6 @@ export class IdentityMutations {
     const agency = await accounts.agencyOfApiKey(context.database, id);
     if (agency === null) throw forbidden(context.actor);
     await authoriseAgency(context, 'MANAGE_KEYS', agency);
-    return change(context, (manager) => accounts.revokeApiKey(manager, id));
+    return auditedTransaction(context, (manager) => accounts.revokeApiKey(manager, id));
   }
 }

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { readTogether } from '../shared/concurrency/sharedReads';
+import { queryShared } from '../shared/concurrency/sharedReads';
 import { refusal } from '../shared/graphql/finding';
-import { change } from '../shared/request/auditedTransaction';
+import { auditedTransaction } from '../shared/request/auditedTransaction';
 import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/request/permissions';
 import { firstLetters } from '../shared/text';
 import { fitsPassword, hashSecret, newSecret, USERNAME } from './credentials';
@@ -75,7 +75,7 @@ function openSession(
     accountKey: account.id,
     name: account.username,
   };
-  return change({ ...origin, database, actor }, async (manager) => {
+  return auditedTransaction({ ...origin, database, actor }, async (manager) => {
     const { secret, hash } = newSecret('ogs');
     const [{ expiresAt }] = await manager.query(
       `insert into session (token_hash, account_id, address, expires_at)
@@ -166,7 +166,7 @@ export async function readCredential(
       credential,
     };
   }
-  const [account] = await readTogether<{ id: number; username: string; grants: Grant[] }>(
+  const [account] = await queryShared<{ id: number; username: string; grants: Grant[] }>(
     database,
     `select a.id, a.username, ${GRANTS} from session s join account a on a.id = s.account_id
       where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null`,

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Client } from 'pg';
-import { gather } from '../shared/concurrency/coalesce';
+import { coalesce } from '../shared/concurrency/coalesce';
 import type { ReportChangeSignal } from '../shared/request/context';
 
 /** Under what name PostgreSQL shows the connection that listens. */
@@ -108,7 +108,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
       return null;
     }
   };
-  const dataVersion = gather(readVersion);
+  const dataVersion = coalesce(readVersion);
   await connect();
   return {
     dataVersion,

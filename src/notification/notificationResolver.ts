@@ -26,9 +26,9 @@ import { Coverage } from '../rollup/rollUpTypes';
 import { unknownCodes } from '../shared/graphql/nearest';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
-import { change } from '../shared/request/auditedTransaction';
+import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context, ReportChangeSignal } from '../shared/request/context';
-import { forbidden, mayDo } from '../shared/request/permissions';
+import { can, forbidden } from '../shared/request/permissions';
 import { checkWebhookAddress } from './networkGuard';
 import {
   NoticeEvent,
@@ -38,7 +38,7 @@ import {
   WebhookDeliveryConnection,
   WebhookPayload,
 } from './notificationTypes';
-import { type Concern, everyChange, nowAndAfter } from './reportEvents';
+import { type Concern, currentAndChanges, eachChange } from './reportEvents';
 import * as webhooks from './webhooks';
 
 @InputType({ description: '新回调，机关或区划填其一。A new webhook about an agency or a subtree.' })
@@ -140,7 +140,7 @@ export class WebhookResolver {
         ],
       };
     const wrong = await checkWebhookAddress(input.url, context.allowsPrivateWebhooks ?? false);
-    return change(context, (manager) =>
+    return auditedTransaction(context, (manager) =>
       webhooks.createWebhook(manager, context.actor.name, place, input, wrong),
     );
   }
@@ -152,7 +152,7 @@ export class WebhookResolver {
     @Arg('id', () => Int, { description: 'Webhook.' }) id: number,
   ): Promise<Webhook | null> {
     await ownWebhook(context, id);
-    return change(context, (manager) => webhooks.disableWebhook(manager, id));
+    return auditedTransaction(context, (manager) => webhooks.disableWebhook(manager, id));
   }
 
   @Authorized('MANAGE_WEBHOOKS')
@@ -168,12 +168,12 @@ export class WebhookResolver {
     if (disabledAt)
       throw badInput('webhook', '回调已停用，不再投递。', 'The webhook is disabled; nothing is sent to it.');
     if (!/^[0-9a-f-]{36}$/.test(delivery)) return false;
-    return change(context, (manager) => webhooks.redeliver(manager, webhook, delivery));
+    return auditedTransaction(context, (manager) => webhooks.redeliver(manager, webhook, delivery));
   }
 }
 
 /** Whether the caller may know of a change: everyone of publications, others of what they may read. */
-const mayKnow: Concern = (signal, actor) => signal.isPublic || mayDo(actor, 'READ_WORK', signal);
+const mayKnow: Concern = (signal, actor) => signal.isPublic || can(actor, 'READ_WORK', signal);
 
 @Resolver()
 export class NoticeSubscriptions {
@@ -185,7 +185,7 @@ export class NoticeSubscriptions {
       const agency = await findAgency(context.database, args.agency);
       if (!agency) throw await unknownAgencies(context.database, 'agency', [args.agency]);
       reportingYear(args.year);
-      return everyChange(
+      return eachChange(
         context,
         (signal, actor) =>
           signal.agencyKey === agency.key && signal.year === args.year && mayKnow(signal, actor),
@@ -206,7 +206,8 @@ export class NoticeSubscriptions {
   @Subscription(() => InboxConnection, {
     description:
       '待办的变化：订阅时及每次变化后的前二十项。The first twenty items of the inbox, at once and after every change.',
-    subscribe: ({ context }) => nowAndAfter(context, (signal, actor) => mayDo(actor, 'READ_WORK', signal)),
+    subscribe: ({ context }) =>
+      currentAndChanges(context, (signal, actor) => can(actor, 'READ_WORK', signal)),
   })
   inboxChanged(@Ctx() context: Context): Promise<Connection<WaitingItem>> {
     return listInbox(context, { first: 20, after: null });
@@ -220,7 +221,7 @@ export class NoticeSubscriptions {
       const place = await findJurisdiction(context.database, args.jurisdiction);
       if (!place) throw await unknownJurisdiction(context.database, 'jurisdiction', args.jurisdiction);
       reportingYear(args.year);
-      return nowAndAfter(
+      return currentAndChanges(
         context,
         (signal) => signal.isPublic && signal.year === args.year && signal.path.startsWith(place.path),
       );

@@ -64,7 +64,7 @@ function follow(context: Context, concerns: Concern): AsyncGenerator<ReportChang
 }
 
 /** An event at once, and one after every batch of changes that concerns the caller, or when some may have been missed. */
-export function nowAndAfter(context: Context, concerns: Concern): AsyncGenerator<object> {
+export function currentAndChanges(context: Context, concerns: Concern): AsyncGenerator<object> {
   const changes = follow(context, concerns);
   let isFirst = true;
   const next = async (): Promise<IteratorResult<object>> => {
@@ -76,7 +76,7 @@ export function nowAndAfter(context: Context, concerns: Concern): AsyncGenerator
 }
 
 /** An event for every change that concerns the caller. Ends with an error when some may have been missed. */
-export function everyChange(context: Context, concerns: Concern): AsyncGenerator<ReportChangeSignal> {
+export function eachChange(context: Context, concerns: Concern): AsyncGenerator<ReportChangeSignal> {
   const changes = follow(context, concerns);
   let pending: ReportChangeSignal[] = [];
   const next = async (): Promise<IteratorResult<ReportChangeSignal>> => {

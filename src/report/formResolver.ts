@@ -19,9 +19,9 @@ import type { Edition } from '../form/lines';
 import { MEASURES } from '../form/measures';
 import { FindingSeverity, refusal } from '../shared/graphql/finding';
 import { PUBLIC } from '../shared/request/access';
-import { change } from '../shared/request/auditedTransaction';
+import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
-import { authorise, HUB } from '../shared/request/permissions';
+import { authorise, GLOBAL } from '../shared/request/permissions';
 import { listIndicators, loadIndicators } from './model/reportQueries';
 import { Indicator, IndicatorAggregation, IndicatorPayload } from './model/reportTypes';
 
@@ -157,7 +157,7 @@ export class FormResolver {
     @Arg('input', () => IndicatorDefinitionInput, { description: 'The indicator.' })
     input: IndicatorDefinitionInput,
   ): Promise<IndicatorPayload> {
-    authorise(context.actor, 'MANAGE_INDICATORS', HUB);
+    authorise(context.actor, 'MANAGE_INDICATORS', GLOBAL);
     const findings = [];
     if (!/^[a-z][A-Za-z0-9]{1,59}$/.test(input.code))
       findings.push(
@@ -186,7 +186,7 @@ export class FormResolver {
         ),
       );
     if (findings.length > 0) return { indicator: null, findings };
-    await change(context, (manager) =>
+    await auditedTransaction(context, (manager) =>
       manager.query(
         `insert into indicator (code, name, name_en, unit, aggregation, description, retired) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (code) do update set name = excluded.name, name_en = excluded.name_en, unit = excluded.unit,

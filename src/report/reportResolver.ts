@@ -21,14 +21,14 @@ import { reportingYear } from '../agency/agencyResolver';
 import { Agency, ReportingYear } from '../agency/agencyTypes';
 import { authoriseAgency } from '../agency/authoriseAgency';
 import { checkAgency } from '../agency/unknownCodes';
-import { figureOf } from '../form/figures';
+import { getFigure } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
 import { FindingType } from '../shared/graphql/finding';
 import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
 import { CellInput, DateTime } from '../shared/graphql/scalars';
-import { asksFor, fieldsAskedAt } from '../shared/graphql/selectedFields';
+import { selectedFieldsAt, selects } from '../shared/graphql/selectedFields';
 import { PUBLIC } from '../shared/request/access';
-import { change } from '../shared/request/auditedTransaction';
+import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { AS_OF } from './model/asOf';
 import { cellsOfCodes } from './model/cellsOfCodes';
@@ -53,7 +53,7 @@ import {
 } from './model/reportTypes';
 import { DisputeTableInput, Measures, ProactiveDisclosureInput, RequestTableInput } from './model/tableTypes';
 import { recordReport } from './submission/recordQueue';
-import { takeSubmission } from './submission/submitReport';
+import { submitReport } from './submission/submitReport';
 
 @InputType({ description: '补充指标值。A supplementary indicator as sent.' })
 class IndicatorInput {
@@ -198,8 +198,8 @@ class ReportFilterInput {
 }
 
 const neededIn = (info: GraphQLResolveInfo) => ({
-  total: asksFor(info, 'totalCount'),
-  agencyFields: fieldsAskedAt(info, 'edges', 'node', 'agency'),
+  total: selects(info, 'totalCount'),
+  agencyFields: selectedFieldsAt(info, 'edges', 'node', 'agency'),
 });
 
 @Resolver()
@@ -263,7 +263,7 @@ export class ReportMutations {
   })
   async submitReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
-    return change(context, (manager) => takeSubmission(manager, input, 'FILE', context.actor));
+    return auditedTransaction(context, (manager) => submitReport(manager, input, 'FILE', context.actor));
   }
 
   @Authorized('SUBMIT')
@@ -272,7 +272,7 @@ export class ReportMutations {
   })
   async saveSection(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
-    return change(context, (manager) => takeSubmission(manager, input, 'SAVE', context.actor));
+    return auditedTransaction(context, (manager) => submitReport(manager, input, 'SAVE', context.actor));
   }
 
   @Authorized('RECORD')
@@ -290,7 +290,7 @@ export class ReportMutations {
   })
   async validateReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
-    return change(context, (manager) => takeSubmission(manager, input, 'VALIDATE', context.actor));
+    return auditedTransaction(context, (manager) => submitReport(manager, input, 'VALIDATE', context.actor));
   }
 }
 
@@ -312,7 +312,7 @@ export class ReportShapedFields {
     @Info() info: GraphQLResolveInfo,
   ): Promise<IndicatorValue[]> {
     checkLength('codes', codes, 250);
-    const values = await root.loadIndicators(context, asksFor(info, 'sentences'));
+    const values = await root.loadIndicators(context, selects(info, 'sentences'));
     if (!codes) return values;
     await checkIndicators(context, codes, values);
     return values.filter((value) => codes.includes(value.indicator.code));
@@ -328,7 +328,7 @@ export class ReportShapedFields {
   ): CellValue[] {
     return cellsOfCodes(codes).map((cell) => {
       const { code } = cell;
-      const value = root.hidden?.has(code) ? null : figureOf(root.figures, cell);
+      const value = root.hidden?.has(code) ? null : getFigure(root.figures, cell);
       return {
         code,
         label: cell.zh,

@@ -1,10 +1,10 @@
 import { diffChars } from 'diff';
 import { CELLS } from '../form/cells';
-import { figureOf } from '../form/figures';
+import { getFigure } from '../form/figures';
 import { revisionLoader } from '../report/model/reportQueries';
 import type { Report, ReportRevision } from '../report/model/reportTypes';
 import { badInput } from '../shared/graphql/paging';
-import { type Context, once } from '../shared/request/context';
+import { type Context, memoize } from '../shared/request/context';
 import { stepLoader } from './reviewQueries';
 import type { RevisionDifference, TextDifference, TextPart } from './reviewTypes';
 
@@ -35,8 +35,8 @@ export function compareRevisions(from: ReportRevision | null, to: ReportRevision
     code: cell.code,
     label: cell.zh,
     labelEn: cell.en,
-    before: from && text(figureOf(from.figures, cell)),
-    after: text(figureOf(to.figures, cell)),
+    before: from && text(getFigure(from.figures, cell)),
+    after: text(getFigure(to.figures, cell)),
   })).filter((cell) => cell.before !== cell.after);
   const texts: TextDifference[] = (
     [
@@ -74,5 +74,7 @@ export async function changesSince(
     throw badInput('since', '没有这个修订或步骤。', 'There is no such revision or step.');
   const to = revisions.find((item) => item.revision === report.latestRevision) ?? report;
   // The same two may be asked for under many names; comparing long texts is dear.
-  return once(context, `difference ${from?.revisionKey} ${to.revisionKey}`, () => compareRevisions(from, to));
+  return memoize(context, `difference ${from?.revisionKey} ${to.revisionKey}`, () =>
+    compareRevisions(from, to),
+  );
 }

@@ -7,7 +7,7 @@ import { loadFacts } from '../report/workflow/actionGuards';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
 import { beijingToday } from '../shared/beijing';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
-import { type Actor, mayDo } from '../shared/request/permissions';
+import { type Actor, can } from '../shared/request/permissions';
 import type { ExplanationVerdict, SettingPayload } from './reviewTypes';
 
 const outcome = (findings: FindingType[]): SettingPayload => ({ accepted: findings.length === 0, findings });
@@ -162,7 +162,7 @@ export async function reviewExplanation(
 ): Promise<FindingType[]> {
   await manager.query('select 1 from report where id = $1 for update', [reportKey]);
   const [facts] = await loadFacts(manager, [reportKey]);
-  if (!isUnderReview(facts.state) || !mayDo(actor, waitsFor(facts.state), facts))
+  if (!isUnderReview(facts.state) || !can(actor, waitsFor(facts.state), facts))
     return [
       refusal(
         'report.role',

@@ -1,4 +1,4 @@
-import { mayReadWork, workOf } from '../agency/draftAccess';
+import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
 import { IS_WITHHELD } from '../report/model/reportQueries';
 import { ReportState } from '../report/model/reportTypes';
 import { loadFacts, type ReportFacts } from '../report/workflow/actionGuards';
@@ -33,8 +33,8 @@ export const stepLoader = (context: Context) =>
       context.database.query(
         `select s.report_id as "reportKey", s.id::text as id, s.action, s.from_state as "fromState", s.to_state as "toState", s.revision,
                 s.actor_name as "actorName", s.same_person as "samePerson", s.comment, s.remarks, s.created_at as "createdAt"
-           from report_step s where s.report_id = any($3) and ${mayReadWork('s.agency_id')} order by s.id desc`,
-        [...workOf(context.actor), keys],
+           from report_step s where s.report_id = any($3) and ${canReadDraftsSql('s.agency_id')} order by s.id desc`,
+        [...draftAccessParams(context.actor), keys],
       ),
     (row) => row.reportKey,
   );
@@ -76,7 +76,7 @@ export const verdictLoader = (context: Context) =>
            from revision_finding f join report_revision v on v.id = f.revision_id
            join finding_review q on q.revision_id = f.revision_id and q.fingerprint = f.fingerprint and q.explanation = f.explanation
           where f.revision_id = any($3) and not ${IS_WITHHELD}`,
-        [...workOf(context.actor), keys],
+        [...draftAccessParams(context.actor), keys],
       ),
     (row) => row.revisionKey,
   );

@@ -18,16 +18,16 @@ import { Agency } from '../agency/agencyTypes';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
 import { findReport, findReportByKey, reportLoader, revisionLoader } from '../report/model/reportQueries';
 import { Report, ReportAction, ReportRevision, ReportScope } from '../report/model/reportTypes';
-import { whyNot } from '../report/workflow/actionGuards';
-import { moveReport } from '../report/workflow/applyAction';
+import { reasonsAgainst } from '../report/workflow/actionGuards';
+import { applyAction } from '../report/workflow/applyAction';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { SIGNED_IN } from '../shared/request/access';
-import { change } from '../shared/request/auditedTransaction';
+import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
-import { authorise, HUB, mayDo } from '../shared/request/permissions';
+import { authorise, can, GLOBAL } from '../shared/request/permissions';
 import { changesSince } from './changesSince';
 import * as commands from './reviewCommands';
 import {
@@ -69,7 +69,7 @@ const OWN_MUTATIONS: readonly ReportAction[] = [ReportAction.SAVE, ReportAction.
 async function act(context: Context, input: ReviewInput): Promise<ReviewPayload> {
   await authoriseAgency(context, 'READ_WORK', input.agency);
   const { agency, year, scope } = input;
-  return change(context, async (manager) => {
+  return auditedTransaction(context, async (manager) => {
     const payload = (report: Report | null, findings: FindingType[]) => ({
       accepted: findings.length === 0,
       agency,
@@ -92,7 +92,7 @@ async function act(context: Context, input: ReviewInput): Promise<ReviewPayload>
       return payload(null, [
         refusal('reference.unknown', 'year', '没有该年度报告。', 'There is no report of this year.'),
       ]);
-    const findings = await moveReport(manager, key, input, context.actor);
+    const findings = await applyAction(manager, key, input, context.actor);
     return payload(await findReportByKey(manager, key, context.actor), findings);
   });
 }
@@ -158,7 +158,9 @@ export class ReviewMutations {
     const findings =
       key === null
         ? [refusal('reference.unknown', 'input.year', '没有该年度报告。', 'There is no report of this year.')]
-        : await change(context, (manager) => commands.reviewExplanation(manager, context.actor, key, input));
+        : await auditedTransaction(context, (manager) =>
+            commands.reviewExplanation(manager, context.actor, key, input),
+          );
     const report = await findReport(context.database, agency, year, input.scope, context.actor);
     return { accepted: findings.length === 0, agency, year, report, findings };
   }
@@ -171,8 +173,8 @@ export class ReviewMutations {
     @Ctx() context: Context,
     @Arg('input', () => DeadlineInput, { description: 'The day.' }) input: DeadlineInput,
   ) {
-    authorise(context.actor, 'MANAGE_DEADLINES', HUB);
-    return change(context, (manager) => commands.setDeadline(manager, context.actor, input));
+    authorise(context.actor, 'MANAGE_DEADLINES', GLOBAL);
+    return auditedTransaction(context, (manager) => commands.setDeadline(manager, context.actor, input));
   }
 
   @Authorized('MANAGE_DEADLINES')
@@ -183,7 +185,7 @@ export class ReviewMutations {
   ) {
     if (input.agency) await authoriseAgency(context, 'MANAGE_DEADLINES', input.agency);
     else await authoriseJurisdiction(context, 'MANAGE_DEADLINES', input.jurisdiction);
-    return change(context, (manager) => commands.extendDeadline(manager, context.actor, input));
+    return auditedTransaction(context, (manager) => commands.extendDeadline(manager, context.actor, input));
   }
 
   @Authorized('MANAGE_REVIEW')
@@ -196,7 +198,7 @@ export class ReviewMutations {
     @Arg('input', () => ReviewSettingInput, { description: 'The setting.' }) input: ReviewSettingInput,
   ) {
     await authoriseAgency(context, 'MANAGE_REVIEW', input.agency);
-    return change(context, (manager) => commands.setReview(manager, context.actor, input));
+    return auditedTransaction(context, (manager) => commands.setReview(manager, context.actor, input));
   }
 }
 
@@ -252,7 +254,7 @@ export class InboxFields {
 /** Whether the viewer may read the unpublished work of a report. */
 const seesWork = async (context: Context, report: Report) => {
   const facts = await factsLoader(context).load(report.key);
-  return facts !== null && mayDo(context.actor, 'READ_WORK', facts);
+  return facts !== null && can(context.actor, 'READ_WORK', facts);
 };
 
 @Resolver(() => ReportRevision)
@@ -275,9 +277,9 @@ export class ReportReviewFields extends RevisionReviewFields {
   })
   async viewerActions(@Root() report: Report, @Ctx() context: Context): Promise<ViewerAction[]> {
     const facts = await factsLoader(context).load(report.key);
-    if (!facts || !mayDo(context.actor, 'READ_WORK', facts)) return [];
+    if (!facts || !can(context.actor, 'READ_WORK', facts)) return [];
     return Object.values(ReportAction).map((action) => {
-      const reasons = whyNot(facts, action, context.actor);
+      const reasons = reasonsAgainst(facts, action, context.actor);
       return { action, allowed: reasons.length === 0, reasons };
     });
   }

@@ -1,5 +1,5 @@
 import { type Cell, editionInForce } from '../form/cells';
-import { figureOf, formatAmount, parseAmount } from '../form/figures';
+import { formatAmount, getFigure, parseAmount } from '../form/figures';
 import { distinct } from '../shared/distinct';
 import { reasonForCell } from './nullReasons';
 import type { Sum } from './request/sum';
@@ -16,7 +16,7 @@ export function changeOf(
   after: Compared,
   years: readonly number[],
 ): CellChange {
-  const [base, value] = [text(figureOf(before.figures, cell)), text(figureOf(after.figures, cell))];
+  const [base, value] = [text(getFigure(before.figures, cell)), text(getFigure(after.figures, cell))];
   const reason = reasonForChange(cell, before, after, years);
   const difference =
     base !== null && value !== null && reason === null ? parseAmount(value) - parseAmount(base) : null;
@@ -43,9 +43,9 @@ function reasonForChange(
   const suppressed = [before, after].find(({ isSuppressed }) => isSuppressed);
   if (suppressed || withoutCell.length > 0)
     return reasonForCell(cell, { ...(suppressed ?? before), years: withoutCell });
-  if (figureOf(before.figures, cell) === null)
+  if (getFigure(before.figures, cell) === null)
     return `基期 base：${reasonForCell(cell, { ...before, years: [] })}`;
-  if (figureOf(after.figures, cell) === null)
+  if (getFigure(after.figures, cell) === null)
     return `本期 value：${reasonForCell(cell, { ...after, years: [] })}`;
   return null;
 }

@@ -1,14 +1,14 @@
 import { CELLS, type Cell } from '../form/cells';
-import { emptyFigures, setValue } from '../form/figures';
+import { emptyFigures, setFigure } from '../form/figures';
 import { evaluateMeasure, MEASURES } from '../form/measures';
 import { badInput } from '../shared/graphql/paging';
-import { type Context, once } from '../shared/request/context';
+import { type Context, memoize } from '../shared/request/context';
 import { changeOf } from './cellChange';
 import { coverageOf, groupOf } from './groups';
 import { groupByReason, SUPPRESSED } from './nullReasons';
 import { checkYears } from './readSelection';
-import { EVERYTHING, HOLDINGS } from './request/projection';
-import { membersOf, parametersOf, type Selection } from './request/selection';
+import { COVERAGE_ONLY, EVERYTHING } from './request/projection';
+import { expectedReportsCte, parametersOf, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
 import { ChangeOver, type Coverage, type RollUpChange, type RollUpGroup } from './rollUpTypes';
 import { sumYears } from './scanned/sums';
@@ -21,9 +21,9 @@ const sumOfYear = (sums: readonly Sum[], year: number) =>
 
 /** The keys of the agencies that have a report in each year of a selection. One statement, the same for all who ask in a request. */
 function agenciesInAllYears(context: Context, selection: Selection): Promise<number[]> {
-  return once(context, `in all years ${JSON.stringify(selection)}`, async () => {
+  return memoize(context, `in all years ${JSON.stringify(selection)}`, async () => {
     const rows: { key: number }[] = await context.database.query(
-      `with ${membersOf(selection)} select agency_id as key from members where revision_id is not null
+      `with ${expectedReportsCte(selection)} select agency_id as key from members where revision_id is not null
         group by agency_id having count(distinct year) = $8 order by agency_id`,
       [...parametersOf(selection), selection.years.length],
     );
@@ -67,7 +67,7 @@ function differenceOf(before: Sum, after: Sum, ofYear: Selection, years: readonl
   const reasons: [string, string][] = [];
   for (const cell of CELLS) {
     const { absolute, reason } = changeOf(cell, before, after, years);
-    setValue(figures, cell, absolute);
+    setFigure(figures, cell, absolute);
     if (reason !== null) reasons.push([cell.code, reason]);
   }
   const ownMeasures: Record<string, unknown> = { denialRateByGround: {} };
@@ -95,7 +95,7 @@ export async function coverageOfYear(
   { selection }: RollUpChange,
   year: number,
 ): Promise<Coverage> {
-  const sums = await sumYears(context, selection, HOLDINGS);
+  const sums = await sumYears(context, selection, COVERAGE_ONLY);
   return coverageOf(sumOfYear(sums, year), { ...selection, years: [year] });
 }
 

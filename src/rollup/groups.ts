@@ -3,27 +3,27 @@ import { type AgencyColumn, columnsFor, jurisdictionCodeLoader } from '../agency
 import type { Jurisdiction } from '../agency/agencyTypes';
 import type { Tables } from '../form/tables';
 import type { Indicator, IndicatorValue } from '../report/model/reportTypes';
-import { madeOf } from '../shared/concurrency/sharedReads';
+import { memoizeOn } from '../shared/concurrency/sharedReads';
 import { type Connection, checkFirst, decodeCursor, pageOf } from '../shared/graphql/paging';
-import { asksFor, fieldsAskedAt } from '../shared/graphql/selectedFields';
+import { selectedFieldsAt, selects } from '../shared/graphql/selectedFields';
 import { groupBy } from '../shared/groupBy';
 import type { Context } from '../shared/request/context';
 import { addIndicator, indicatorsOf } from './indicatorSums';
-import { isKept } from './materialized/materialized';
-import { keptIndicators } from './materialized/materializedIndicators';
-import { keptChildren } from './materialized/materializedSums';
+import { isMaterialized } from './materialized/materialized';
+import { materializedIndicators } from './materialized/materializedIndicators';
+import { materializedChildren } from './materialized/materializedSums';
 import { reasonForCell, reasonsOf, SUPPRESSED } from './nullReasons';
-import { allOf, isNothing, needsOf, type SumNeeds } from './request/projection';
+import { isNothing, projectionOf, type SumProjection, union } from './request/projection';
 import { hiddenCells, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
 import { type Coverage, RollUpGroup } from './rollUpTypes';
 import {
-  needsOfOrder,
   type Order,
+  projectionOfOrder,
   type Ranked,
   type RankPage,
-  rankGroups,
-  rankSums,
+  rankInMemory,
+  rankInSql,
   readOrder,
 } from './scanned/ranking';
 import { type Dimension, sumBy, sumYears } from './scanned/sums';
@@ -94,7 +94,7 @@ export function groupOf(sum: Sum, selection: Selection, place: GroupPlace): Roll
 }
 
 /** The sum over a whole selection. */
-export const totalOf = async (context: Context, selection: Selection, needs: SumNeeds) =>
+export const totalOf = async (context: Context, selection: Selection, needs: SumProjection) =>
   addSums(await sumYears(context, selection, needs), 'total');
 
 /** A page of groups: by what they are made and ordered, how many, and after which. */
@@ -115,12 +115,12 @@ export async function pageOfGroups(
 ): Promise<Connection<RollUpGroup>> {
   const page = { first: checkFirst(first), after: decodeCursor(after, 'value', 'text') };
   const order = await readOrder(context, selection, by, descending);
-  const needs = needsOf(info);
-  const withPlaces = dimension === 'child' && asksFor(info, 'edges', 'node', 'jurisdiction');
-  const agencyFields = fieldsAskedAt(info, 'edges', 'node', 'agency');
+  const needs = projectionOf(info);
+  const withPlaces = dimension === 'child' && selects(info, 'edges', 'node', 'jurisdiction');
+  const agencyFields = selectedFieldsAt(info, 'edges', 'node', 'agency');
   const { rank, sums, shared } =
     (dimension === 'child' &&
-      isKept(selection) &&
+      isMaterialized(selection) &&
       (await keptPage(context, selection, order, page, needs))) ||
     (await scannedPage(context, selection, {
       dimension,
@@ -145,7 +145,7 @@ export async function pageOfGroups(
     );
     return pageOf(groups, first, after, ranked[0]?.total ?? 0, ({ sortValue, key }) => [sortValue, key]);
   };
-  return shared ? madeOf(shared, JSON.stringify(['page', withPlaces, order.name, page]), make) : make();
+  return shared ? memoizeOn(shared, JSON.stringify(['page', withPlaces, order.name, page]), make) : make();
 }
 
 /** Groups that can be put in order, with the sums of those on the page. */
@@ -165,16 +165,16 @@ async function keptPage(
   selection: Selection,
   order: Order,
   page: RankPage,
-  needs: SumNeeds,
+  needs: SumProjection,
 ): Promise<RankedSums | null> {
   const [sums, values] = await Promise.all([
-    keptChildren(context, selection, allOf([needs, needsOfOrder(order)])),
+    materializedChildren(context, selection, union([needs, projectionOfOrder(order)])),
     'indicator' in order.key ? keptValues(context, selection, order.key.indicator) : undefined,
   ]);
   if (!sums) return null;
   return {
-    rank: () => rankSums(sums, order, page, values),
-    sums: madeOf(sums, 'by key', () => byKey(sums)),
+    rank: () => rankInMemory(sums, order, page, values),
+    sums: memoizeOn(sums, 'by key', () => byKey(sums)),
     shared: values ? null : sums,
   };
 }
@@ -185,7 +185,7 @@ async function keptValues(
   selection: Selection,
   { code }: Indicator,
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = (await keptIndicators(context, selection, 'child')) ?? [];
+  const rows = (await materializedIndicators(context, selection, 'child')) ?? [];
   const own = groupBy(
     rows.filter(({ indicator }) => indicator.code === code),
     (row) => row.key,
@@ -212,11 +212,11 @@ async function scannedPage(
     dimension: Dimension;
     order: Order;
     page: RankPage;
-    needs: SumNeeds;
+    needs: SumProjection;
     agencyColumns: readonly AgencyColumn[] | null;
   },
 ): Promise<RankedSums> {
-  const ranked = await rankGroups(context, selection, dimension, order, page, agencyColumns);
+  const ranked = await rankInSql(context, selection, dimension, order, page, agencyColumns);
   const keys = ranked.slice(0, page.first).map((row) => row.key);
   const rank = () => ranked;
   // Whether a sum is kept back is known from the sum, and its indicators hang on it.

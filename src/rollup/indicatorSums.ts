@@ -7,12 +7,12 @@ import {
   Qualifier,
   type SourceSentence,
 } from '../report/model/reportTypes';
-import { madeOf } from '../shared/concurrency/sharedReads';
+import { memoizeOn } from '../shared/concurrency/sharedReads';
 import { groupBy } from '../shared/groupBy';
-import { type Context, once } from '../shared/request/context';
-import { isKept } from './materialized/materialized';
-import { type IndicatorSum, keptIndicators } from './materialized/materializedIndicators';
-import { holdsFew, membersOf, parametersOf, type Selection } from './request/selection';
+import { type Context, memoize } from '../shared/request/context';
+import { isMaterialized } from './materialized/materialized';
+import { type IndicatorSum, materializedIndicators } from './materialized/materializedIndicators';
+import { expectedReportsCte, isSmallCellSql, parametersOf, type Selection } from './request/selection';
 import { type Dimension, KEYS } from './scanned/sums';
 
 type ScannedRow = Omit<IndicatorSum, 'indicator'> & {
@@ -38,12 +38,12 @@ function loadRows(
   // A sentence is words of its report: what is withdrawn or unpublished is not quoted.
   const isPublic = `${selection.sumsOnly ? 'not m.is_work and' : ''} not exists (
     select 1 from withdrawal z join report_revision v on v.report_id = z.report_id and v.number <= z.revision where v.id = m.revision_id)`;
-  return once(context, `indicators ${dimension} ${JSON.stringify([selection, keys])}`, () =>
+  return memoize(context, `indicators ${dimension} ${JSON.stringify([selection, keys])}`, () =>
     context.database.query(
-      `with ${membersOf(selection)} select ${KEYS[dimension]} as key, m.year, i.indicator_id as "indicatorKey", trim_scale(sum(i.value))::text as value,
+      `with ${expectedReportsCte(selection)} select ${KEYS[dimension]} as key, m.year, i.indicator_id as "indicatorKey", trim_scale(sum(i.value))::text as value,
           count(*)::int as reports, array_agg(distinct i.qualifier) as qualifiers,
           to_json((array_agg(json_build_object('agencyCode', a.code, 'year', m.year, 'text', i.sentence) order by a.code)
-                    filter (where i.sentence is not null and ${isPublic}))[1:${SENTENCES}]) as sentences, ${holdsFew('m.')} as "holdsFew"
+                    filter (where i.sentence is not null and ${isPublic}))[1:${SENTENCES}]) as sentences, ${isSmallCellSql('m.')} as "holdsFew"
          from members m join report_indicator i using (revision_id) join agency a on a.id = m.agency_id
         where $8::text[] is null or ${KEYS[dimension]} = any($8)
         group by 1, 2, 3 order by 3, 2`,
@@ -91,8 +91,8 @@ async function readRows(
   withSentences: boolean,
 ): Promise<IndicatorRow[]> {
   const kept =
-    !withSentences && isKept(selection) && (dimension === 'year' || dimension === 'child')
-      ? await keptIndicators(context, selection, dimension)
+    !withSentences && isMaterialized(selection) && (dimension === 'year' || dimension === 'child')
+      ? await materializedIndicators(context, selection, dimension)
       : null;
   if (kept) return kept;
   const [catalogue, rows] = await Promise.all([
@@ -118,7 +118,7 @@ export async function indicatorsOf(
   withSentences: boolean,
 ): Promise<IndicatorValue[]> {
   const rows = await readRows(context, selection, group, withSentences);
-  return madeOf(rows, JSON.stringify([group.key, selection.sumsOnly]), () => {
+  return memoizeOn(rows, JSON.stringify([group.key, selection.sumsOnly]), () => {
     const own = groupBy(
       rows.filter((row) => group.key === null || row.key === group.key),
       ({ indicator }) => indicator.code,

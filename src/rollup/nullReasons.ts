@@ -1,13 +1,13 @@
 import { CELLS, type Cell, editionInForce } from '../form/cells';
-import { figureOf } from '../form/figures';
+import { getFigure } from '../form/figures';
 import { evaluateMeasure, MEASURES, type Measure, sumOfTerms } from '../form/measures';
 import { SUBTOTALS, sumOfPlaces } from '../form/tables';
-import { FEWEST_AGENCIES } from './request/selection';
+import { SUPPRESSION_THRESHOLD } from './request/selection';
 import type { Sum } from './request/sum';
 import type { NullReason } from './rollUpTypes';
 
 /** Why figures are kept back. */
-export const SUPPRESSED = `未公布数据涉及的机关不足 ${FEWEST_AGENCIES} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${FEWEST_AGENCIES} agencies.`;
+export const SUPPRESSED = `未公布数据涉及的机关不足 ${SUPPRESSION_THRESHOLD} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${SUPPRESSION_THRESHOLD} agencies.`;
 
 const NO_REPORT = '没有纳入的报告。 There is no report in the sum.';
 const NOT_REPORTED =
@@ -49,7 +49,7 @@ export function groupByReason(reasons: readonly (readonly [code: string, reason:
 export function reasonsOf(sum: SummedYears, hidden: ReadonlySet<string>): NullReason[] {
   const noReport = sum.isSuppressed ? SUPPRESSED : sum.included === 0 ? NO_REPORT : NOT_REPORTED;
   return groupByReason([
-    ...CELLS.filter((cell) => hidden.has(cell.code) || figureOf(sum.figures, cell) === null).map(
+    ...CELLS.filter((cell) => hidden.has(cell.code) || getFigure(sum.figures, cell) === null).map(
       (cell) => [cell.code, reasonForCell(cell, sum)] as const,
     ),
     ...SUBTOTALS.filter(({ places }) => sumOfPlaces(sum.figures.counts, places) === null).map(

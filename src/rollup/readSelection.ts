@@ -1,11 +1,11 @@
-import { findPlace } from '../agency/agencyQueries';
+import { findJurisdictionRef } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { authoriseAgencies } from '../agency/authoriseAgency';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { distinct } from '../shared/distinct';
 import { badInput, checkLength } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
-import { authorise, mayDo } from '../shared/request/permissions';
+import { authorise, can } from '../shared/request/permissions';
 import { asSets, Basis, type Selection } from './request/selection';
 import type { RollUpSelection } from './rollUpTypes';
 
@@ -37,18 +37,20 @@ async function authorisePreview(
   }
   const place = { agencyKey: null, path: path ?? '' };
   authorise(context.actor, 'READ_PREVIEW', place);
-  return { sumsOnly: !mayDo(context.actor, 'READ_WORK', place) };
+  return { sumsOnly: !can(context.actor, 'READ_WORK', place) };
 }
 
 /** The selection that a client asks for. Refuses what there is not, and previews to who is not entitled. */
-export async function selectionOf(
+export async function readSelection(
   context: Context,
   select: RollUpSelection | null,
   years: readonly number[],
   asOf: Date | null,
   basis: Basis,
 ): Promise<Selection> {
-  const place = select?.jurisdiction ? await findPlace(context.database, select.jurisdiction) : null;
+  const place = select?.jurisdiction
+    ? await findJurisdictionRef(context.database, select.jurisdiction)
+    : null;
   const path = place?.path ?? null;
   if (select?.jurisdiction && place === null)
     throw await unknownJurisdiction(context.database, 'select.jurisdiction', select.jurisdiction);

@@ -23,7 +23,7 @@ import { cellsOfCodes } from '../report/model/cellsOfCodes';
 import { findReport } from '../report/model/reportQueries';
 import { ReportScope } from '../report/model/reportTypes';
 import { beijingDay } from '../shared/beijing';
-import { madeOf } from '../shared/concurrency/sharedReads';
+import { memoizeOn } from '../shared/concurrency/sharedReads';
 import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/graphql/paging';
 import { DateTime, LocalDate } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
@@ -33,8 +33,8 @@ import { ANONYMOUS, authorise } from '../shared/request/permissions';
 import { changeOf } from './cellChange';
 import { cautionAbout, changeBetween, countSameAgencies, coverageOfYear } from './change';
 import { coverageOf, groupOf, pageOfGroups, totalOf } from './groups';
-import { checkYears, MOST_YEARS, selectionOf } from './readSelection';
-import { EVERYTHING, HOLDINGS, needsOf } from './request/projection';
+import { checkYears, MOST_YEARS, readSelection } from './readSelection';
+import { COVERAGE_ONLY, EVERYTHING, projectionOf } from './request/projection';
 import { Basis, type Selection } from './request/selection';
 import { addSums } from './request/sum';
 import {
@@ -94,8 +94,8 @@ export class RollUpQueries {
     basis: Basis,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RollUp> {
-    const selection = await selectionOf(context, select, checkYears(years), asOf, basis);
-    return { years: selection.years, selection, needs: needsOf(info) };
+    const selection = await readSelection(context, select, checkYears(years), asOf, basis);
+    return { years: selection.years, selection, needs: projectionOf(info) };
   }
 }
 
@@ -104,7 +104,7 @@ export class RollUpFields {
   @FieldResolver(() => RollUpGroup, { description: '合计。The sum over all agencies and years.' })
   async total(@Root() { selection, needs }: RollUp, @Ctx() context: Context): Promise<RollUpGroup> {
     const sums = await sumYears(context, selection, needs);
-    return madeOf(sums, 'total', () =>
+    return memoizeOn(sums, 'total', () =>
       groupOf(addSums(sums, 'total'), selection, { dimension: 'year', pageKeys: null }),
     );
   }
@@ -119,7 +119,7 @@ export class RollUpFields {
   })
   async byYear(@Root() { selection, needs }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
     const sums = await sumYears(context, selection, needs);
-    return madeOf(sums, 'by year', () =>
+    return memoizeOn(sums, 'by year', () =>
       selection.years.map((year) => {
         const key = String(year);
         const own = sums.filter((sum) => sum.key === key);
@@ -177,7 +177,7 @@ export class RollUpFields {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RollUpGroup[]> {
-    const sums = await sumBy(context, selection, 'level', null, needsOf(info));
+    const sums = await sumBy(context, selection, 'level', null, projectionOf(info));
     return sums.map((sum) => groupOf(sum, selection, { dimension: 'level', pageKeys: null }));
   }
 
@@ -368,8 +368,8 @@ export async function completenessOf(
   jurisdiction: string,
   year: number,
 ): Promise<Coverage> {
-  const selection = await selectionOf(context, { jurisdiction }, [year], null, Basis.PUBLISHED);
-  return coverageOf(await totalOf(context, selection, HOLDINGS), selection);
+  const selection = await readSelection(context, { jurisdiction }, [year], null, Basis.PUBLISHED);
+  return coverageOf(await totalOf(context, selection, COVERAGE_ONLY), selection);
 }
 
 @Resolver(() => ReportingYear)

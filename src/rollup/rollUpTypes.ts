@@ -4,7 +4,7 @@ import type { Cell } from '../form/cells';
 import { Report, ReportShaped } from '../report/model/reportTypes';
 import { connectionOf } from '../shared/graphql/paging';
 import { Decimal } from '../shared/graphql/scalars';
-import type { SumNeeds } from './request/projection';
+import type { SumProjection } from './request/projection';
 import type { Selection } from './request/selection';
 import type { Counted, Sum } from './request/sum';
 
@@ -244,7 +244,7 @@ export class Reconciliation {
 export class RollUp {
   selection: Selection;
   /** What is asked of its sums. */
-  needs: SumNeeds;
+  needs: SumProjection;
   @Field(() => [Int], { description: '年度。The years added.' })
   years: readonly number[];
 }

@@ -1,5 +1,5 @@
 import { seedRealReports } from '../../seeds/realReports';
-import { findPlace, findShare } from '../../src/agency/agencyQueries';
+import { estimateShare, findJurisdictionRef } from '../../src/agency/agencyQueries';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
@@ -14,8 +14,8 @@ test('what was found out about a place is known to every reader of a replica, ea
   const reader = () => Object.create(hub.database, { query: { value: query } });
   for (let request = 0; request < 3; request += 1) {
     const database = reader();
-    const place = await findPlace(database, '410303');
-    expect(await findShare(database, place?.path ?? '')).toBeGreaterThan(0);
+    const place = await findJurisdictionRef(database, '410303');
+    expect(await estimateShare(database, place?.path ?? '')).toBeGreaterThan(0);
   }
   expect(query).toHaveBeenCalledTimes(2);
 });

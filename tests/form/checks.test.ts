@@ -3,11 +3,11 @@ import { AgencyKind, JurisdictionLevel } from '../../src/agency/agencyTypes';
 import { CELLS, cellOf } from '../../src/form/cells';
 import { EQUATIONS, RULES } from '../../src/form/checks';
 import { evaluateChecks, similarity } from '../../src/form/evaluate';
-import { emptyFigures, type Figures, setValue } from '../../src/form/figures';
+import { emptyFigures, type Figures, setFigure } from '../../src/form/figures';
 import { REQUEST_ROWS } from '../../src/form/lines';
 import { readCell } from '../../src/form/readCell';
 import { computeTotals } from '../../src/form/totals';
-import { surroundingsOf } from '../../src/report/submission/validateSubmission';
+import { checkContextOf } from '../../src/report/submission/validateSubmission';
 
 const content = (figures: Figures) => ({
   year: 2025,
@@ -20,7 +20,7 @@ const content = (figures: Figures) => ({
 });
 const zeros = () => {
   const figures = emptyFigures();
-  for (const cell of CELLS) if (cell.editions.includes(2021)) setValue(figures, cell, 0);
+  for (const cell of CELLS) if (cell.editions.includes(2021)) setFigure(figures, cell, 0);
   return figures;
 };
 const around = { previous: null, mayMakeRules: false };
@@ -38,7 +38,7 @@ describe('the checks', () => {
 
   test('one changed cell breaks exactly its equations, all told at once', () => {
     const figures = zeros();
-    setValue(figures, cellOf('requests.granted.naturalPerson'), 3);
+    setFigure(figures, cellOf('requests.granted.naturalPerson'), 3);
     const found = evaluateChecks(content(figures), around);
     expect(found.map(({ code, path, expected, actual }) => ({ code, path, expected, actual }))).toEqual([
       { code: 'requests.concluded', path: 'requests.concluded.naturalPerson', expected: '3', actual: '0' },
@@ -60,7 +60,7 @@ describe('the checks', () => {
         (values) => {
           const figures = emptyFigures();
           leaves.forEach((cell, at) => {
-            setValue(figures, cell, values[at]);
+            setFigure(figures, cell, values[at]);
           });
           computeTotals(figures);
           const errors = evaluateChecks(content(figures), around).filter((item) => item.severity === 'ERROR');
@@ -73,7 +73,7 @@ describe('the checks', () => {
   test('the carry-over rule needs last year and then compares each column', () => {
     const figures = zeros();
     const last = zeros();
-    setValue(last, cellOf('requests.carriedOut.total'), 2);
+    setFigure(last, cellOf('requests.carriedOut.total'), 2);
     const previous = { figures: last, problems: null };
     const found = evaluateChecks(content(figures), { ...around, previous });
     expect(found).toMatchObject([
@@ -83,7 +83,7 @@ describe('the checks', () => {
 
   test('rules of an organ that may not make them, and silence on fees, are warnings', () => {
     const figures = zeros();
-    setValue(figures, cellOf('proactive.rules.inForce'), 1);
+    setFigure(figures, cellOf('proactive.rules.inForce'), 1);
     const found = evaluateChecks({ ...content(figures), otherMatters: '无。' }, around);
     expect(found.map((item) => item.code)).toEqual(['proactive.rulesNotEntitled', 'narrative.fees']);
   });
@@ -99,10 +99,10 @@ describe('the checks', () => {
     ['COUNTY', 'GOVERNMENT', false],
     ['TOWNSHIP', 'TOWNSHIP_OR_STREET', false],
   ] as const)('rules of an organ at level %s, a %s: may make them %p', (level, kind, may) => {
-    const known = surroundingsOf(AgencyKind[kind], JurisdictionLevel[level], []);
+    const known = checkContextOf(AgencyKind[kind], JurisdictionLevel[level], []);
     expect(known.mayMakeRules).toBe(may);
     const figures = zeros();
-    setValue(figures, cellOf('proactive.rules.issued'), 1);
+    setFigure(figures, cellOf('proactive.rules.issued'), 1);
     expect(evaluateChecks(content(figures), known).map(({ code }) => code)).toEqual(
       may ? [] : ['proactive.rulesNotEntitled'],
     );
@@ -110,7 +110,7 @@ describe('the checks', () => {
 
   const feesOf = (more: object, amount = '0') => {
     const figures = zeros();
-    setValue(figures, cellOf('proactive.fees.amount'), amount);
+    setFigure(figures, cellOf('proactive.fees.amount'), amount);
     return evaluateChecks({ ...content(figures), ...more }, around).map(
       ({ code, severity, path, cells, expected }) => ({ code, severity, path, cells, expected }),
     );
@@ -143,11 +143,11 @@ describe('the checks', () => {
   ])('section %i with no figure at all must be explained, one zero in it need not', (section, path) => {
     const figures = zeros();
     const cells = CELLS.filter((cell) => cell.section === section && cell.editions.includes(2021));
-    for (const cell of cells) setValue(figures, cell, null);
+    for (const cell of cells) setFigure(figures, cell, null);
     expect(evaluateChecks(content(figures), around)).toMatchObject([
       { code: 'form.allBlank', severity: 'WARNING', path, cells: cells.map(({ code }) => code) },
     ]);
-    setValue(figures, cells[0], 0);
+    setFigure(figures, cells[0], 0);
     const found = evaluateChecks(content(figures), around);
     expect(found.map(({ code, severity }) => [code, severity])).toEqual([['form.blank', 'INFO']]);
   });
@@ -166,7 +166,7 @@ describe('the checks', () => {
 
   test('a 2019 cell does not stand in a 2021 section, and the other way round', () => {
     const figures = zeros();
-    setValue(figures, cellOf('requests.otherHandling.total'), 0);
+    setFigure(figures, cellOf('requests.otherHandling.total'), 0);
     expect(evaluateChecks(content(figures), around).map((item) => item.code)).toEqual(['form.notInEdition']);
   });
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { CELLS, COUNT_CELLS, cellsOfEdition } from '../../src/form/cells';
-import { emptyFigures, formatAmount, parseAmount, setValue } from '../../src/form/figures';
+import { emptyFigures, formatAmount, parseAmount, setFigure } from '../../src/form/figures';
 import { evaluateMeasure, MEASURES } from '../../src/form/measures';
-import { shapeFigures, type TableSelection, type Tables, tableWriter } from '../../src/form/tables';
+import { nestFigures, type TableSelection, type Tables, tableWriter } from '../../src/form/tables';
 
 describe('the form', () => {
   test('edition 2021 has 200 cells: 10, 175 and 15', () => {
@@ -24,7 +24,7 @@ describe('the form', () => {
 
   test('the stored places never move', () => {
     const places = CELLS.map(
-      (cell) => `${cell.code}=${cell.kind === 'AMOUNT' ? 'a' : 'c'}${cell.place}`,
+      (cell) => `${cell.code}=${cell.kind === 'AMOUNT' ? 'a' : 'c'}${cell.position}`,
     ).join('\n');
     expect(createHash('sha256').update(places).digest('hex')).toMatchInlineSnapshot(
       `"748766717176fd9296c2e023e74ab8c931a1e548848686e47f0182557ac9d689"`,
@@ -39,8 +39,8 @@ describe('the form', () => {
 
   test('row six of edition 2019 is the subtotal of other handling', () => {
     const figures = emptyFigures();
-    for (const cell of CELLS) if (cell.code === 'requests.otherHandling.total') setValue(figures, cell, 7);
-    expect(shapeFigures(figures)).toMatchObject({ requests: { otherHandling: { subtotal: { total: 7 } } } });
+    for (const cell of CELLS) if (cell.code === 'requests.otherHandling.total') setFigure(figures, cell, 7);
+    expect(nestFigures(figures)).toMatchObject({ requests: { otherHandling: { subtotal: { total: 7 } } } });
   });
 
   test('a measure without a denominator is null', () => {
@@ -81,7 +81,7 @@ test('the text of a table is that of the same part of its object', () => {
         asked: fc.infiniteStream(fc.boolean()),
       }),
       ({ hidden, table, asked, ...figures }) => {
-        const whole = shapeFigures(figures, new Set(hidden))[table] as Tree;
+        const whole = nestFigures(figures, new Set(hidden))[table] as Tree;
         const selection = select(whole, () => asked.next().value as boolean);
         const text = tableWriter(table, selection)(figures, new Set(hidden));
         expect(text).toBe(JSON.stringify(pick(whole, selection)));

@@ -6,11 +6,11 @@ import { documentOfReport, type PrintableRevision } from '../../src/document/pri
 import { readDocument } from '../../src/document/reader/readDocument';
 import { CELLS, type Cell, cellOf, cellsOfEdition } from '../../src/form/cells';
 import { evaluateChecks } from '../../src/form/evaluate';
-import { countOf, type Figures, setValue } from '../../src/form/figures';
+import { countOf, type Figures, setFigure } from '../../src/form/figures';
 import type { Edition } from '../../src/form/lines';
 import { computeTotals, TOTALS } from '../../src/form/totals';
 import { composeReport } from '../../src/report/submission/composeReport';
-import { surroundingsOf } from '../../src/report/submission/validateSubmission';
+import { checkContextOf } from '../../src/report/submission/validateSubmission';
 import { correctReport, correctReports, leaveOut, tablesOf, totalsOf } from '../support/correctReports';
 
 const EDITIONS = [2019, 2021] as const;
@@ -105,7 +105,7 @@ describe('computing what was left out of a correct report gives that report back
         const figures = [leaveOut(one, left), leaveOut(other, leftToo)];
         for (const each of figures) computeTotals(each);
         const previous = (all: Figures[]) =>
-          surroundingsOf(
+          checkContextOf(
             AgencyKind.DEPARTMENT,
             JurisdictionLevel.COUNTY,
             all.map((each) => ({ own: false, figures: each, problems: null })),
@@ -159,8 +159,8 @@ describe('no total is computed that might be wrong', () => {
     const figures = correctReport(2021, [3, 1, 4]);
     const granted = cellOf('requests.granted.total');
     const right = countOf(figures, granted.code) as number;
-    setValue(figures, granted, right + 5);
-    setValue(figures, cellOf('requests.concluded.total'), null);
+    setFigure(figures, granted, right + 5);
+    setFigure(figures, cellOf('requests.concluded.total'), null);
     expect(computeTotals(figures)).toEqual([]);
     expect(errorsOf(figures, 2021)).toMatchObject([
       { code: 'requests.rowTotal', path: granted.code, actual: String(right + 5), expected: String(right) },

@@ -1,6 +1,6 @@
 import { seedRealReports } from '../../seeds/realReports';
 import { lastEndedYear, yearInBeijing } from '../../src/form/reportingYears';
-import { checkAddress } from '../../src/report/submission/validateSubmission';
+import { checkReportKey } from '../../src/report/submission/validateSubmission';
 import type { Actor } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
@@ -166,7 +166,7 @@ describe('years are counted in Beijing', () => {
     const at = (instant: string) => {
       jest.useFakeTimers({ now: new Date(instant), doNotFake: ['nextTick', 'setImmediate'] });
       const input = { ...wholeReport('x'), scope: 'OWN' } as never;
-      const found = checkAddress(input, null, 'FILE').map(({ code }) => code);
+      const found = checkReportKey(input, null, 'FILE').map(({ code }) => code);
       jest.useRealTimers();
       return found.includes('report.year');
     };

@@ -5,10 +5,10 @@ import {
   countOf,
   emptyFigures,
   type Figures,
-  figureOf,
   formatAmount,
+  getFigure,
   parseAmount,
-  setValue,
+  setFigure,
 } from '../../src/form/figures';
 import { computeTotals } from '../../src/form/totals';
 import { Qualifier } from '../../src/report/model/reportTypes';
@@ -119,7 +119,7 @@ async function store(organs: Organ[]) {
 function figuresOf(report: { edition: 2019 | 2021; values: (number | null)[] }): Figures {
   const figures = emptyFigures();
   CELLS.forEach((cell, at) => {
-    if (cell.editions.includes(report.edition)) setValue(figures, cell, report.values[at]);
+    if (cell.editions.includes(report.edition)) setFigure(figures, cell, report.values[at]);
   });
   return figures;
 }
@@ -141,7 +141,7 @@ function plainSum(organs: Organ[], years: number[], path: string) {
       included += 1;
       const figures = figuresOf(own);
       for (const cell of CELLS) {
-        const value = figureOf(figures, cell);
+        const value = getFigure(figures, cell);
         if (value !== null) sums.set(cell.code, (sums.get(cell.code) ?? 0n) + parseAmount(String(value)));
       }
     }
@@ -218,7 +218,7 @@ test('what holds for every report holds for their sum', () => {
     .map((values) => {
       const figures = emptyFigures();
       leaves.forEach((cell, at) => {
-        setValue(figures, cell, values[at]);
+        setFigure(figures, cell, values[at]);
       });
       computeTotals(figures);
       return figures;
@@ -229,7 +229,7 @@ test('what holds for every report holds for their sum', () => {
       const sum = emptyFigures();
       for (const cell of CELLS)
         if (cell.kind !== 'AMOUNT')
-          setValue(sum, cell, (countOf(one, cell.code) ?? 0) + (countOf(other, cell.code) ?? 0));
+          setFigure(sum, cell, (countOf(one, cell.code) ?? 0) + (countOf(other, cell.code) ?? 0));
       return within.every(({ left, right }) => {
         const side = (terms: typeof left) =>
           terms.reduce((total, term) => total + (countOf(sum, term.cell) ?? 0), 0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Cell, cellOf, cellsOfEdition } from '../../src/form/cells';
-import { addReported, countOf, emptyFigures, type Figures, setValue } from '../../src/form/figures';
+import { addReported, countOf, emptyFigures, type Figures, setFigure } from '../../src/form/figures';
 import {
   DISPUTE_GROUPS,
   DISPUTE_OUTCOMES,
@@ -22,7 +22,7 @@ export const totalsOf = (edition: Edition): Cell[] => cellsOfEdition(edition).fi
  */
 export function correctReport(edition: Edition, values: readonly (number | null)[]): Figures {
   const figures = emptyFigures();
-  const put = (code: string, value: number | null) => setValue(figures, cellOf(code), value);
+  const put = (code: string, value: number | null) => setFigure(figures, cellOf(code), value);
   const sum = (codes: readonly string[]) => addReported(codes.map((code) => countOf(figures, code)));
   for (const [at, cell] of cellsOfEdition(edition)
     .filter((one) => !isTotal(one))
@@ -61,7 +61,7 @@ export const correctReports = (edition: Edition): fc.Arbitrary<Figures> =>
 /** Figures with some cells left out. */
 export function leaveOut(figures: Figures, cells: readonly Cell[]): Figures {
   const left = structuredClone(figures);
-  for (const cell of cells) setValue(left, cell, null);
+  for (const cell of cells) setFigure(left, cell, null);
   return left;
 }
 
@@ -69,7 +69,7 @@ export function leaveOut(figures: Figures, cells: readonly Cell[]): Figures {
 export function tablesOf(figures: Figures, edition: Edition = 2021) {
   const tables: Record<string, any> = { proactive: {}, requests: {}, disputes: {} };
   for (const cell of cellsOfEdition(edition)) {
-    const value = cell.kind === 'AMOUNT' ? figures.amounts[cell.place - 1] : countOf(figures, cell.code);
+    const value = cell.kind === 'AMOUNT' ? figures.amounts[cell.position - 1] : countOf(figures, cell.code);
     if (value === null) continue;
     const path = cell.code.split('.');
     if (/^requests\.otherHandling\.\w+$/.test(cell.code)) path.splice(2, 0, 'subtotal');

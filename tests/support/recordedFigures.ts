@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { REAL_REPORTS } from '../../seeds/realFigures';
-import type { ReadCell, Reading } from '../../src/document/reading/extraction';
+import type { Extraction, ReadCell } from '../../src/document/reading/extraction';
 
 /** The folder of real documents, which are never in the project: REAL_REPORTS_DIR, or beside it. */
 export const REAL_FOLDER = process.env.REAL_REPORTS_DIR ?? join(__dirname, '../../../shared/reports');
@@ -17,7 +17,7 @@ export const REAL_DOCUMENTS = [
 ] as const;
 
 /** Cells that were read and differ from what was recorded from the publication; totals left out there may be computed. */
-export function wrongCells(reading: Reading, agency: string, year: number): string[] {
+export function wrongCells(reading: Extraction, agency: string, year: number): string[] {
   const recorded = REAL_REPORTS.find((report) => report.agency === agency && report.year === year);
   const expected = (code: string) => {
     const path = code.split('.');

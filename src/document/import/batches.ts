@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { mayReadWork, workOf } from '../../agency/draftAccess';
+import { canReadDraftsSql, draftAccessParams } from '../../agency/draftAccess';
 import { type Connection, decodeCursor, pageOf } from '../../shared/graphql/paging';
-import { change } from '../../shared/request/auditedTransaction';
+import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
 import { firstLetters, plainText } from '../../shared/text';
-import { storable } from '../reader/sanitizeForPostgres';
+import { sanitizeForPostgres } from '../reader/sanitizeForPostgres';
 import type { Asker } from '../store/documents';
 
 /** Many documents imported together, which can be undone together. */
@@ -25,14 +25,14 @@ const BATCH = `b.id as key, b.note, b.started_by as "startedBy", b.started_at as
 
 /** Batches the caller started, or that hold a report whose work the caller may read. */
 const VISIBLE = `from import_batch b where (b.started_by = $3
-  or exists (select 1 from report_import i where i.batch_id = b.id and ${mayReadWork('i.agency_id')}))`;
+  or exists (select 1 from report_import i where i.batch_id = b.id and ${canReadDraftsSql('i.agency_id')}))`;
 
 /** Starts a batch; returns its key. */
 export async function startBatch(asker: Asker, note: string): Promise<number> {
-  return change(asker, async (manager) => {
+  return auditedTransaction(asker, async (manager) => {
     const [{ id }] = await manager.query(
       'insert into import_batch (started_by, note) values ($1, $2) returning id',
-      [asker.actor.id, firstLetters(plainText(storable(note)), 500)],
+      [asker.actor.id, firstLetters(plainText(sanitizeForPostgres(note)), 500)],
     );
     return id;
   });
@@ -45,7 +45,7 @@ export async function findBatch(
   actor: Actor,
 ): Promise<Batch | null> {
   const [row] = await database.query(`select ${BATCH} ${VISIBLE} and b.id = $4`, [
-    ...workOf(actor),
+    ...draftAccessParams(actor),
     actor.id,
     key,
   ]);
@@ -59,7 +59,7 @@ export async function listBatches(
   page: { first: number; after?: string | null },
 ): Promise<Connection<Batch>> {
   const [last] = decodeCursor(page.after, 'integer') ?? [null];
-  const parameters = [...workOf(actor), actor.id];
+  const parameters = [...draftAccessParams(actor), actor.id];
   const [{ total }] = await database.query(`select count(*)::int as total ${VISIBLE}`, parameters);
   const rows: Batch[] = await database.query(
     `select ${BATCH} ${VISIBLE} and ($4::int is null or b.id < $4) order by b.id desc limit $5`,

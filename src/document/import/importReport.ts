@@ -6,11 +6,11 @@ import { listIndicators } from '../../report/model/reportQueries';
 import type { Report, ReportScope } from '../../report/model/reportTypes';
 import { isOfDocument } from '../../report/submission/evidence';
 import { recordReports } from '../../report/submission/recordReports';
-import { takeSubmission } from '../../report/submission/submitReport';
+import { submitReport } from '../../report/submission/submitReport';
 import { mergeFindings, type Submission } from '../../report/submission/validateSubmission';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { change } from '../../shared/request/auditedTransaction';
-import type { Reading } from '../reading/extraction';
+import { auditedTransaction } from '../../shared/request/auditedTransaction';
+import type { Extraction } from '../reading/extraction';
 import { checkAddressed } from '../reading/textChecks';
 import type { StoredDocument } from '../store/documentStore';
 import type { Asker } from '../store/documents';
@@ -52,7 +52,7 @@ export interface ImportOutcome {
 /** Finds whose report of which year a document is, among agencies by name. */
 export async function resolveTarget(
   database: Pick<EntityManager, 'query'>,
-  reading: Reading,
+  reading: Extraction,
   request: Pick<ImportRequest, 'agency' | 'year'>,
   names: readonly AgencyName[],
 ): Promise<Target> {
@@ -129,7 +129,7 @@ async function perform(
   work: (manager: EntityManager) => Promise<ImportOutcome>,
 ): Promise<ImportOutcome> {
   try {
-    return await change(asker, async (manager) => {
+    return await auditedTransaction(asker, async (manager) => {
       const outcome = await work(manager);
       if (isRehearsal) throw new Rehearsed({ ...outcome, report: null });
       return outcome;
@@ -154,7 +154,7 @@ interface Prepared {
 async function prepareReport(
   database: Pick<EntityManager, 'query'>,
   document: ReadDocument,
-  reading: Reading,
+  reading: Extraction,
   target: Target,
   request: ImportRequest,
 ): Promise<Prepared> {
@@ -200,7 +200,7 @@ interface ImportRow {
   readonly revision: number;
   readonly document: string;
   readonly batch: number | null;
-  readonly reading: Reading;
+  readonly reading: Extraction;
 }
 
 /** Keeps which documents revisions were read from, and how. */
@@ -222,7 +222,7 @@ async function insertImports(manager: EntityManager, rows: readonly ImportRow[])
 export async function importReport(
   asker: Asker,
   document: ReadDocument,
-  reading: Reading,
+  reading: Extraction,
   target: Target,
   request: ImportRequest,
 ): Promise<ImportOutcome> {
@@ -231,13 +231,13 @@ export async function importReport(
   return perform(asker, request.dryRun, async (manager) => {
     const asFiled = request.publish
       ? null
-      : await takeSubmission(
+      : await submitReport(
           manager,
           { ...input, documentFindings: input.documentFindings?.filter(isOfDocument) },
           'VALIDATE',
           asker.actor,
         );
-    const stored = await takeSubmission(manager, input, request.publish ? 'RECORD' : 'DRAFT', asker.actor);
+    const stored = await submitReport(manager, input, request.publish ? 'RECORD' : 'DRAFT', asker.actor);
     // The document of a dry run by command is not kept.
     if (stored.accepted && !request.dryRun) {
       const [{ id: revision }] = await manager.query(
@@ -263,7 +263,7 @@ export async function importReport(
 /** A document that was read, and what it is to become. */
 export interface DocumentToRecord {
   readonly document: ReadDocument;
-  readonly reading: Reading;
+  readonly reading: Extraction;
   readonly target: Target;
   readonly request: ImportRequest;
 }

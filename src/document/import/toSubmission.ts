@@ -2,12 +2,12 @@ import { CELLS, type Cell, findCell } from '../../form/cells';
 import type { Finding } from '../../form/evaluate';
 import type { TableSection } from '../../form/lines';
 import { readCell } from '../../form/readCell';
-import type { SentReport } from '../../report/submission/composeReport';
+import type { ReportInput } from '../../report/submission/composeReport';
 import { mergeFindings, type Submission } from '../../report/submission/validateSubmission';
 import { FindingSeverity, type FindingType, refusal } from '../../shared/graphql/finding';
 import { suggest } from '../../shared/graphql/nearest';
 import { firstLetters } from '../../shared/text';
-import type { ReadCell, Reading } from '../reading/extraction';
+import type { Extraction, ReadCell } from '../reading/extraction';
 
 /** A cell put right by whoever imports. */
 export interface Correction {
@@ -16,7 +16,7 @@ export interface Correction {
 }
 
 /** The part of a submission that a document gives. */
-export type ReadSubmission = SentReport & Pick<Submission, 'indicators' | 'documentFindings'>;
+export type ReadSubmission = ReportInput & Pick<Submission, 'indicators' | 'documentFindings'>;
 
 /** A submission made from a document, what is wrong with the corrections, and what could not be taken over. */
 export interface Conversion {
@@ -79,7 +79,7 @@ function valueToSend(cell: Cell, read: ReadCell): { value?: unknown; finding?: F
   };
 }
 
-function readIndicators(reading: Reading, catalogue: ReadonlySet<string>): Submission['indicators'] {
+function readIndicators(reading: Extraction, catalogue: ReadonlySet<string>): Submission['indicators'] {
   const found = new Map<string, NonNullable<Submission['indicators']>[number]>();
   for (const { code, value, qualifier, sentence } of reading.indicators)
     if (catalogue.has(code) && !found.has(code) && /^\d{1,15}(\.\d{1,6})?$/.test(value))
@@ -102,7 +102,7 @@ const MOST_FINDINGS = 300;
  * indicators to take over.
  */
 export function toSubmission(
-  reading: Reading,
+  reading: Extraction,
   corrections: readonly Correction[],
   catalogue: ReadonlySet<string>,
 ): Conversion {
@@ -122,7 +122,7 @@ export function toSubmission(
         ),
       );
   const tables: Record<string, Table> = {};
-  const sent: { -readonly [key in keyof SentReport]: SentReport[key] } = {};
+  const sent: { -readonly [key in keyof ReportInput]: ReportInput[key] } = {};
   for (const { number, edition, text } of reading.sections) {
     const table = TABLES[number as TableSection];
     if (table) {

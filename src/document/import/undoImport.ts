@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { ReportAction, ReportState } from '../../report/model/reportTypes';
-import { loadFacts, type ReportFacts, whyNot } from '../../report/workflow/actionGuards';
-import { writeStep } from '../../report/workflow/applyAction';
+import { loadFacts, type ReportFacts, reasonsAgainst } from '../../report/workflow/actionGuards';
+import { writeTransition } from '../../report/workflow/applyAction';
 import { repeatRevision } from '../../report/workflow/publication';
-import { change } from '../../shared/request/auditedTransaction';
-import { mayDo } from '../../shared/request/permissions';
+import { auditedTransaction } from '../../shared/request/auditedTransaction';
+import { can } from '../../shared/request/permissions';
 import type { Asker } from '../store/documents';
 
 /** What undoing a batch did to one report. */
@@ -79,7 +79,7 @@ async function undoReport(
   reason: string,
 ): Promise<Words> {
   const place = { agencyKey: facts.agencyKey, path: facts.path };
-  if (!mayDo(asker.actor, 'RECORD', place))
+  if (!can(asker.actor, 'RECORD', place))
     return {
       outcome: 'NOT_ALLOWED',
       messageZh: '无权处理该机关的报告。',
@@ -98,7 +98,7 @@ async function undoReport(
     );
   const before = await findBefore(manager, published, batch);
   const action = before === null ? ReportAction.RETRACT : ReportAction.RECORD;
-  const refused = whyNot(facts, action, asker.actor, reason);
+  const refused = reasonsAgainst(facts, action, asker.actor, reason);
   if (refused.length > 0) return leftAlone(refused[0].messageZh, refused[0].messageEn);
   if (before !== null) {
     const made = await repeatRevision(manager, before, reason, asker.actor);
@@ -109,7 +109,7 @@ async function undoReport(
     );
   }
   const [now] = await loadFacts(manager, [facts.reportKey]);
-  await writeStep(manager, now, action, asker.actor, { comment: reason });
+  await writeTransition(manager, now, action, asker.actor, { comment: reason });
   return before === null
     ? {
         outcome: 'WITHDRAWN',
@@ -137,7 +137,7 @@ export async function undoImport(asker: Asker, batch: number, reason: string): P
   const outcomes: UndoOutcome[] = [];
   for (const { reportKey, scope } of rows)
     outcomes.push(
-      await change(asker, async (manager) => {
+      await auditedTransaction(asker, async (manager) => {
         await manager.query('select 1 from report where id = $1 for update', [reportKey]);
         const [facts] = await loadFacts(manager, [reportKey]);
         const done = await undoReport(manager, asker, facts, batch, words);
@@ -147,7 +147,7 @@ export async function undoImport(asker: Asker, batch: number, reason: string): P
     );
   // Whoever may undo nothing of a batch does not mark it undone.
   if (outcomes.every(({ outcome }) => outcome === 'NOT_ALLOWED')) return outcomes;
-  await change(asker, (manager) =>
+  await auditedTransaction(asker, (manager) =>
     manager.query(
       'update import_batch set undone_at = now(), undone_by = $2, undo_reason = $3 where id = $1 and undone_at is null',
       [batch, asker.actor.name, reason],

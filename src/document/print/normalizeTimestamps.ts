@@ -6,7 +6,7 @@ const WRITTEN_AT = /(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g;
  * An Office file whose every time is the one given, so that the same content gives the same bytes: the libraries
  * write the time of printing into it.
  */
-export async function sealArchive(file: Buffer, at: Date): Promise<Buffer> {
+export async function normalizeTimestamps(file: Buffer, at: Date): Promise<Buffer> {
   const archive = await JSZip.loadAsync(file);
   const properties = await archive.file('docProps/core.xml')?.async('string');
   const time = `${at.toISOString().slice(0, 19)}Z`;

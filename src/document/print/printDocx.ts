@@ -19,7 +19,7 @@ import {
 import type { TableSection } from '../../form/lines';
 import type { FormSection } from '../../form/sections';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
-import { sealArchive } from './normalizeTimestamps';
+import { normalizeTimestamps } from './normalizeTimestamps';
 import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
 
 // Lengths in twentieths of a point, sizes of type in half points, as the format has them. Margins, type and leading
@@ -147,5 +147,5 @@ export async function printDocx(document: StatutoryDocument): Promise<Buffer> {
       },
     ],
   });
-  return sealArchive(await Packer.toBuffer(file), document.stampedAt);
+  return normalizeTimestamps(await Packer.toBuffer(file), document.stampedAt);
 }

@@ -1,7 +1,7 @@
 import { CELLS, type Cell } from '../../form/cells';
 import { sectionName } from '../../form/evaluate';
 import type { TableSection } from '../../form/lines';
-import { shapeFigures } from '../../form/tables';
+import { nestFigures } from '../../form/tables';
 import type { PrintedFigure, ReportDocument, RollUpDocument } from './statutoryDocument';
 
 type Branch = { [key: string]: unknown };
@@ -87,7 +87,7 @@ export function printRollUpJson({ sum, title }: RollUpDocument): string {
     asOf,
     lastPublishedAt,
     coverage: { expected, included, missing, withErrors, blankCells, notApplicableCells },
-    ...shapeFigures(sum.figures, sum.hidden),
+    ...nestFigures(sum.figures, sum.hidden),
   };
   return `${JSON.stringify(shape, null, 2)}\n`;
 }

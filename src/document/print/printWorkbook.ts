@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import type { TableSection } from '../../form/lines';
 import type { FormSection } from '../../form/sections';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
-import { sealArchive } from './normalizeTimestamps';
+import { normalizeTimestamps } from './normalizeTimestamps';
 import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
 
 /** A cell of a workbook holds no more characters. */
@@ -91,5 +91,5 @@ export async function printWorkbook(document: StatutoryDocument): Promise<Buffer
     document.footer.map(({ zh, en }) => printable(`${zh} ${en}`)),
   );
   for (const section of sectionsOf(document)) writeSection(workbook, document, section);
-  return sealArchive(Buffer.from(await workbook.xlsx.writeBuffer()), document.stampedAt);
+  return normalizeTimestamps(Buffer.from(await workbook.xlsx.writeBuffer()), document.stampedAt);
 }

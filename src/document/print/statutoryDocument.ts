@@ -1,10 +1,10 @@
 import { CELLS, editionInForce } from '../../form/cells';
 import type { Editions } from '../../form/evaluate';
-import { type Figures, figureOf } from '../../form/figures';
+import { type Figures, getFigure } from '../../form/figures';
 import { type Edition, type Label, REQUEST_COLUMNS } from '../../form/lines';
 import type { CellStatus } from '../../form/readCell';
 import { type FormSection, REPORT_TITLE, SECTIONS } from '../../form/sections';
-import { shapeFigures } from '../../form/tables';
+import { nestFigures } from '../../form/tables';
 import type { CellMark } from '../../report/model/reportTypes';
 import { beijingTime } from '../../shared/beijing';
 import { digest } from '../../shared/request/context';
@@ -141,7 +141,7 @@ export function documentOfReport(
   } as Editions;
   const figures = new Map(
     CELLS.map((cell) => {
-      const figure = printedFigure(figureOf(report.figures, cell), report.marksByCode[cell.code]);
+      const figure = printedFigure(getFigure(report.figures, cell), report.marksByCode[cell.code]);
       return [cell, figure] as const;
     })
       .filter(
@@ -242,7 +242,7 @@ function rollUpFooter(sum: PrintableSum, isJoined: boolean, hasHidden: boolean):
 export function documentOfRollUp(sum: PrintableSum): RollUpDocument {
   const last = editionInForce(Math.max(...sum.years));
   const other: Edition = last === 2021 ? 2019 : 2021;
-  const added = CELLS.filter((cell) => figureOf(sum.figures, cell) !== null);
+  const added = CELLS.filter((cell) => getFigure(sum.figures, cell) !== null);
   const spansEditions = sum.years.some((year) => editionInForce(year) !== last);
   const isJoined = spansEditions || added.some((cell) => cell.section === 3 && onlyIn(2019)(cell));
   const editions: Editions = { 2: last, 3: isJoined ? 2019 : last, 4: last };
@@ -256,12 +256,12 @@ export function documentOfRollUp(sum: PrintableSum): RollUpDocument {
       (hasOther && cell.section === 2 && !sum.hidden.has(cell.code));
     if (!stands) continue;
     const isHidden = sum.hidden.has(cell.code);
-    const figure = printedFigure(isHidden ? null : figureOf(sum.figures, cell));
+    const figure = printedFigure(isHidden ? null : getFigure(sum.figures, cell));
     figures.set(cell.code, isHidden ? { ...figure, status: 'NOT_APPLICABLE' } : figure);
   }
   if (isJoined) {
     // The subtotal of the group is the concordance of both editions.
-    const { requests } = shapeFigures(sum.figures) as {
+    const { requests } = nestFigures(sum.figures) as {
       requests: { otherHandling: { subtotal: Record<string, number | null> } };
     };
     for (const { code } of REQUEST_COLUMNS)

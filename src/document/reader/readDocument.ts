@@ -1,4 +1,4 @@
-import { type Reading } from '../reading/extraction';
+import { type Extraction } from '../reading/extraction';
 import { readReport, type Wanted } from '../reading/readReport';
 import { openDocument } from '../source/openDocument';
 import { UnreadableDocument } from '../source/unreadableDocument';
@@ -7,7 +7,7 @@ import { UnreadableDocument } from '../source/unreadableDocument';
  * Reads an annual report from the bytes of a document: HTML, DOCX, XLSX, PDF with a text layer, Markdown or plain text.
  * Throws UnreadableDocument when it cannot be opened or holds no report. Runs nothing and fetches nothing.
  */
-export async function readDocument(bytes: Buffer, wanted: Wanted = {}): Promise<Reading> {
+export async function readDocument(bytes: Buffer, wanted: Wanted = {}): Promise<Extraction> {
   const { format, blocks } = await openDocument(bytes);
   const reading = readReport(blocks, format, wanted);
   if (reading.sections.length === 0)

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { type Reading } from '../reading/extraction';
+import { type Extraction } from '../reading/extraction';
 import { LARGEST_DOCUMENT } from '../source/limits';
 import { UnreadableDocument } from '../source/unreadableDocument';
 import { openReaderPool } from './readerPool';
@@ -37,7 +37,7 @@ async function readPath(path: string): Promise<Buffer> {
 }
 
 /** Reads one document as the hub would: a file, or with `-` what comes in. Throws UnreadableDocument. */
-export async function readOneFile(path: string): Promise<Reading> {
+export async function readOneFile(path: string): Promise<Extraction> {
   const bytes = path === '-' ? await readInput() : await readPath(path);
   const reader = openReaderPool({ workers: 1 });
   try {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Promise as PoolPromise, pool } from 'workerpool';
-import { type Reading } from '../reading/extraction';
+import { type Extraction } from '../reading/extraction';
 import type { Wanted } from '../reading/readReport';
 import {
   READ_PROCESSOR_SECONDS,
@@ -11,7 +11,7 @@ import {
 } from '../source/limits';
 import { UnreadableDocument } from '../source/unreadableDocument';
 import { createFairQueue } from './fairQueue';
-import { storable } from './sanitizeForPostgres';
+import { sanitizeForPostgres } from './sanitizeForPostgres';
 
 /** Reads documents in processes of their own: nothing a document does reaches the caller but a reading or a refusal. */
 export interface ReaderPool {
@@ -19,7 +19,7 @@ export interface ReaderPool {
    * Reads the report of an organ and year, or the first. A sender's documents wait behind his own. Throws
    * UnreadableDocument, and nothing else.
    */
-  read(bytes: Buffer, sender: string, wanted?: Wanted): Promise<Reading>;
+  read(bytes: Buffer, sender: string, wanted?: Wanted): Promise<Extraction>;
   /** Ends the processes; what they read is refused. */
   close(): Promise<void>;
 }
@@ -35,7 +35,9 @@ export interface ReaderPoolOptions {
   readonly logError?: (error: unknown) => void;
 }
 
-type Answer = { reading: Reading } | { unreadable: { code: string; messageZh: string; messageEn: string } };
+type Answer =
+  | { reading: Extraction }
+  | { unreadable: { code: string; messageZh: string; messageEn: string } };
 
 /** The reader gets no setting of the hub: no database, no mail server. */
 function readerEnvironment(): NodeJS.ProcessEnv {
@@ -97,7 +99,7 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
     async read(bytes, sender, wanted = {}) {
       if (queue.waiting() >= READER_QUEUE || queue.waiting(sender) >= READER_QUEUE_OF_SENDER) throw busy();
       const answer = await queue.run(sender, () => ask(bytes, wanted));
-      if ('reading' in answer) return storable(answer.reading);
+      if ('reading' in answer) return sanitizeForPostgres(answer.reading);
       const { code, messageZh, messageEn } = answer.unreadable;
       throw new UnreadableDocument(code, messageZh, messageEn);
     },

@@ -1,9 +1,11 @@
 import { replaceUnstorable } from '../../shared/text';
 
 /** The same value with every character that PostgreSQL refuses replaced by U+FFFD, in texts and in keys. */
-export function storable<T>(value: T): T {
+export function sanitizeForPostgres<T>(value: T): T {
   if (typeof value === 'string') return replaceUnstorable(value) as T;
-  if (Array.isArray(value)) return value.map(storable) as T;
+  if (Array.isArray(value)) return value.map(sanitizeForPostgres) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storable(key), storable(item)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [sanitizeForPostgres(key), sanitizeForPostgres(item)]),
+  ) as T;
 }

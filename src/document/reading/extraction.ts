@@ -1,7 +1,7 @@
 import type { Finding } from '../../form/evaluate';
 import type { Edition } from '../../form/lines';
 import type { DocumentFormat } from '../source/blocks';
-import type { Place } from '../source/sourceLocation';
+import type { SourceLocation } from '../source/sourceLocation';
 
 /** REPORTED: a figure, zero too. BLANK: the cell is there and empty. MISSING: the document has no such cell. */
 export type ReadStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE' | 'MISSING';
@@ -19,7 +19,7 @@ export interface ReadCell {
   readonly confidence: number;
   /** Why the confidence is not 1; null when it is. */
   readonly reason: string | null;
-  readonly where: Place | null;
+  readonly where: SourceLocation | null;
   /** What was printed beside the figure in its cell, such as 其中修订16件. */
   readonly note: string | null;
 }
@@ -33,7 +33,7 @@ export interface ReadIndicator {
   readonly unit: string;
   readonly qualifier: 'EXACT' | 'AT_LEAST' | 'AT_MOST' | 'APPROXIMATE';
   readonly sentence: string;
-  readonly where: Place;
+  readonly where: SourceLocation;
 }
 
 /** A section as found. Narratives have no edition. */
@@ -52,17 +52,17 @@ export interface ReadSection {
 export interface Unplaced {
   readonly text: string;
   readonly reason: string;
-  readonly where: Place;
+  readonly where: SourceLocation;
 }
 
 /** What was recognised about the document, and how surely. */
 export interface Recognition {
   readonly confidence: number;
-  readonly where: Place | null;
+  readonly where: SourceLocation | null;
 }
 
 /** A document as read. This shape is a contract: `npm run read` prints it. */
-export interface Reading {
+export interface Extraction {
   /** Name of the organ as printed, or null. */
   readonly agency: string | null;
   readonly year: number | null;

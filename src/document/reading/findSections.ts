@@ -1,4 +1,4 @@
-import { coreOf, enumeratorOf, plain } from '../../form/labels';
+import { enumeratorOf, hanOnly, normalize } from '../../form/labels';
 import { readValue } from '../source/value';
 import { type Row, soleText } from './rows';
 
@@ -44,7 +44,7 @@ function titlesOf(row: Row): { title: string; rest: string }[] {
   if (text === null) return [];
   const first = /^\s*([^\n：:。]{4,40}?)\s*(?:[\n：:。]|\s{2,})\s*(\S[\s\S]*)$/u.exec(text);
   return [
-    ...(plain(text).length <= LONGEST_TITLE ? [{ title: text, rest: '' }] : []),
+    ...(normalize(text).length <= LONGEST_TITLE ? [{ title: text, rest: '' }] : []),
     ...(first && enumeratorOf(first[1]) !== '' ? [{ title: first[1], rest: first[2] }] : []),
   ];
 }
@@ -52,7 +52,7 @@ function titlesOf(row: Row): { title: string; rest: string }[] {
 /** The sections a row may be the title of. Sub-heads （一） count only when nothing better is there. */
 function candidatesAt(row: Row, at: number): Candidate[] {
   return titlesOf(row).flatMap(({ title, rest }) => {
-    const core = coreOf(title);
+    const core = hanOnly(title);
     const enumerator = enumeratorOf(title);
     const numeral = /^[(第]?([一二三四五六七八九十])/u.exec(enumerator)?.[1];
     const isSubhead = /^[(\d]/u.test(enumerator);
@@ -128,8 +128,8 @@ export function isReportTitle(row: Row): boolean {
   const text = soleText(row);
   return (
     text !== null &&
-    plain(text).length <= 70 &&
-    REPORT_TITLE.test(plain(text).replace(/[(（《》）)].*$/u, ''))
+    normalize(text).length <= 70 &&
+    REPORT_TITLE.test(normalize(text).replace(/[(（《》）)].*$/u, ''))
   );
 }
 

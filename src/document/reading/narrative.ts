@@ -1,4 +1,4 @@
-import { coreOf, enumeratorOf, plain } from '../../form/labels';
+import { enumeratorOf, hanOnly, normalize } from '../../form/labels';
 import type { FoundReport, FoundSection } from './findSections';
 import { takeApart } from './placedFigures';
 import { type Row, splitLine } from './rows';
@@ -21,7 +21,7 @@ export function paragraphsOf(rows: readonly Row[]): string[] {
   const paragraphs: string[] = [];
   let isOpen = false;
   for (const row of rows) {
-    if (FOOT.test(plain(row.text))) break;
+    if (FOOT.test(normalize(row.text))) break;
     if (isFigures(row)) continue;
     const text = row.text
       .normalize('NFC')
@@ -37,7 +37,7 @@ export function paragraphsOf(rows: readonly Row[]): string[] {
       row.isWrappable &&
       !row.isHeading &&
       !ENDS_SENTENCE.test(text) &&
-      plain(text).length >= FEWEST_LETTERS_OF_WRAPPED_LINE;
+      normalize(text).length >= FEWEST_LETTERS_OF_WRAPPED_LINE;
   }
   return paragraphs;
 }
@@ -48,7 +48,7 @@ export function findUntitledProblems(report: FoundReport): FoundReport {
   const four = report.sections.find(({ number }) => number === 4);
   if (!four) return report;
   const start = four.rows.findLastIndex(isFigures) + 1;
-  const rest = four.rows.slice(start).filter((row) => !/^注[:：]/u.test(plain(row.text)));
+  const rest = four.rows.slice(start).filter((row) => !/^注[:：]/u.test(normalize(row.text)));
   if (!rest.some((row) => /问题|不足|改进/u.test(row.text))) return report;
   const five: FoundSection = { number: 5, title: null, rows: rest };
   return {
@@ -74,7 +74,7 @@ export function headsOf(paragraphs: readonly string[]): { title: string; text: s
   for (const paragraph of paragraphs) {
     const [title, rest] = splitHead(paragraph);
     const index =
-      title === null ? -1 : HEADS.findIndex((head, candidate) => candidate > at && head.test(coreOf(title)));
+      title === null ? -1 : HEADS.findIndex((head, candidate) => candidate > at && head.test(hanOnly(title)));
     if (title !== null && index >= 0) {
       at = index;
       heads.push({ title, text: rest });
@@ -97,7 +97,7 @@ function splitHead(paragraph: string): [string | null, string] {
   if (!/^(?:[(]?[一二三四五六七八九十]+[)、]|\d)/u.test(enumerator)) return [null, paragraph];
   const end = paragraph.search(/[：:。\n]/u);
   const title = end < 0 ? paragraph : paragraph.slice(0, end);
-  return plain(title).length <= LONGEST_HEAD
+  return normalize(title).length <= LONGEST_HEAD
     ? [title.trim(), end < 0 ? '' : paragraph.slice(end + 1).trim()]
     : [null, paragraph];
 }

@@ -1,18 +1,18 @@
-import type { Place } from '../source/sourceLocation';
+import type { SourceLocation } from '../source/sourceLocation';
 import { isWritten } from '../source/value';
 import type { Piece, Row } from './rows';
 
 /** A figure with the cell of the form it belongs to, and how surely. */
-export interface Placed {
+export interface MatchedFigure {
   readonly code: string;
   readonly piece: Piece;
-  readonly where: Place;
+  readonly where: SourceLocation;
   readonly confidence: number;
   readonly reason: string | null;
 }
 
 /** Figures of a row that could not be placed. */
-export interface Stray {
+export interface UnmatchedFigure {
   readonly row: Row;
   readonly pieces: readonly Piece[];
   readonly reason: string;
@@ -20,8 +20,8 @@ export interface Stray {
 
 /** What a reader of a section found. */
 export interface SectionFigures {
-  readonly placed: readonly Placed[];
-  readonly strays: readonly Stray[];
+  readonly placed: readonly MatchedFigure[];
+  readonly strays: readonly UnmatchedFigure[];
 }
 
 /** A row taken apart: what it says and what it counts. */
@@ -64,6 +64,6 @@ export function trimBlanks(values: readonly Piece[]): readonly Piece[] {
 }
 
 /** The place of a piece in its source. */
-export function placeOf(row: Row, piece: Piece, section: number): Place {
+export function placeOf(row: Row, piece: Piece, section: number): SourceLocation {
   return { section, ...row.where, ...(row.table ? { column: piece.column + 1 } : {}) };
 }

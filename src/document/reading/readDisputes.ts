@@ -1,13 +1,13 @@
-import { coreOf } from '../../form/labels';
+import { hanOnly } from '../../form/labels';
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES } from '../../form/lines';
 import { isWritten } from '../source/value';
 import {
-  type Placed,
+  type MatchedFigure,
   placeOf,
   type SectionFigures,
-  type Stray,
   takeApart,
   trimBlanks,
+  type UnmatchedFigure,
 } from './placedFigures';
 import { type Piece, type Row, splitLine } from './rows';
 import { headedColumns, headerWords, placeByColumns } from './tableHeader';
@@ -44,8 +44,8 @@ const SCATTERED = '按顺序推定 placed by the order of the form';
 
 /** Reads section four from its rows. */
 export function readDisputes(rows: readonly Row[]): SectionFigures {
-  const placed = new Map<string, Placed>();
-  const strays: Stray[] = [];
+  const placed = new Map<string, MatchedFigure>();
+  const strays: UnmatchedFigure[] = [];
   const put = (code: string, row: Row, piece: Piece, confidence = 1, reason: string | null = null) => {
     if (!placed.has(code))
       placed.set(code, { code, piece, where: placeOf(row, piece, SECTION), confidence, reason });
@@ -57,7 +57,7 @@ export function readDisputes(rows: readonly Row[]): SectionFigures {
     const row = line.table ? line : splitLine(line);
     const figured = takeApart(row);
     if (!figured.isWritten) {
-      const named = groupNamed(coreOf(figured.labels.join('')));
+      const named = groupNamed(hanOnly(figured.labels.join('')));
       // A heading over a table of its own; a header row that names several groups is none.
       if (named && !row.table && figured.labels.join('').length < 30) group = named;
       if (named && row.table && figured.labels.length === 1) group = named;
@@ -84,7 +84,7 @@ export function readDisputes(rows: readonly Row[]): SectionFigures {
       continue;
     }
     const ofGroup =
-      groupNamed(coreOf(figured.labels.join(''))) ?? (row.table || figured.labels.length > 0 ? group : null);
+      groupNamed(hanOnly(figured.labels.join(''))) ?? (row.table || figured.labels.length > 0 ? group : null);
     const five = [written, figured.values, trimBlanks(figured.values)].find(
       (part) => part.length === OUTCOMES.length,
     );

@@ -1,4 +1,4 @@
-import type { Place } from '../source/sourceLocation';
+import type { SourceLocation } from '../source/sourceLocation';
 import type { ReadIndicator } from './extraction';
 import { statedNumbers } from './readNumbers';
 
@@ -111,7 +111,9 @@ const PATTERNS: readonly Pattern[] = [
 const WHOLE_SENTENCE = /[^。；;！？!?\n]+[。；;！？!?]?/gu;
 
 /** Figures about known indicators in a narrative, each with the sentence that states it. One figure for each indicator: the first. */
-export function readIndicators(paragraphs: readonly { text: string; where: Place }[]): ReadIndicator[] {
+export function readIndicators(
+  paragraphs: readonly { text: string; where: SourceLocation }[],
+): ReadIndicator[] {
   const found = new Map<string, ReadIndicator>();
   for (const { text, where } of paragraphs)
     for (const [sentence] of text.matchAll(WHOLE_SENTENCE)) {

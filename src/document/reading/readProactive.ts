@@ -1,14 +1,14 @@
-import { coreOf, plain } from '../../form/labels';
+import { hanOnly, normalize } from '../../form/labels';
 import { PROACTIVE_LINES, type ProactiveLine } from '../../form/lines';
 import { isWritten } from '../source/value';
 import {
   type Figured,
-  type Placed,
+  type MatchedFigure,
   placeOf,
   type SectionFigures,
-  type Stray,
   takeApart,
   trimBlanks,
+  type UnmatchedFigure,
 } from './placedFigures';
 import { type Piece, type Row, splitLine } from './rows';
 import { columnUnder } from './tableHeader';
@@ -47,7 +47,7 @@ const suffixOf = (line: ProactiveLine) => line.code.split('.').at(-1) as string;
 function columnsOf(row: Row): { suffix: string; piece: Piece }[] {
   return row.pieces.flatMap((piece) => {
     if (piece.value !== null) return [];
-    const text = coreOf(piece.text);
+    const text = hanOnly(piece.text);
     if (text.length > 24) return [];
     const found = Object.entries(COLUMN_WORDS).find(([, words]) => words.test(text));
     return found ? [{ suffix: found[0], piece }] : [];
@@ -56,7 +56,7 @@ function columnsOf(row: Row): { suffix: string; piece: Piece }[] {
 
 /** Several heads in one line of text without cells, such as 信息内容 本年制发件数 本年废止件数 现行有效件数. */
 function columnsOfLine(text: string): string[] {
-  const core = coreOf(text);
+  const core = hanOnly(text);
   return Object.entries(COLUMN_WORDS)
     .map(([suffix, words]) => ({ suffix, at: core.search(words) }))
     .filter(({ at }) => at >= 0)
@@ -69,7 +69,7 @@ const LONGEST_LABEL = 16;
 /** The row a label names: 行政许可 and the like; 规范性文件 is 行政规范性文件 too. */
 function rowNamed(labels: readonly string[]): string | null {
   for (const label of [...labels].reverse()) {
-    const core = coreOf(label);
+    const core = hanOnly(label);
     if (core === '' || core.length > LONGEST_LABEL || columnsOfLine(label).length > 1) continue;
     const found = ROWS.filter((row) => core.endsWith(row) || core.startsWith(row)).sort(
       (one, other) => other.length - one.length,
@@ -134,8 +134,8 @@ function joinLines(rows: readonly Row[]): Row[] {
 
 /** Reads section two from its rows. */
 export function readProactive(rows: readonly Row[]): SectionFigures {
-  const placed: Placed[] = [];
-  const strays: Stray[] = [];
+  const placed: MatchedFigure[] = [];
+  const strays: UnmatchedFigure[] = [];
   const torn: Open[] = [];
   let header: Header | null = null;
   for (const row of joinLines(rows.map((line) => (line.table ? line : splitLine(line))))) {
@@ -146,7 +146,7 @@ export function readProactive(rows: readonly Row[]): SectionFigures {
       header = { suffixes: inLine, pieces: heads.map(({ piece }) => piece), row };
       continue;
     }
-    if (/第?二十条第/u.test(plain(row.text)) && !figured.isWritten) {
+    if (/第?二十条第/u.test(normalize(row.text)) && !figured.isWritten) {
       header = null;
       continue;
     }
@@ -169,8 +169,13 @@ export function readProactive(rows: readonly Row[]): SectionFigures {
   return { placed, strays };
 }
 
-function placeRow({ row, name, header, values }: Open): Placed[] | null {
-  const put = (line: ProactiveLine, piece: Piece, confidence: number, reason: string | null): Placed => ({
+function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
+  const put = (
+    line: ProactiveLine,
+    piece: Piece,
+    confidence: number,
+    reason: string | null,
+  ): MatchedFigure => ({
     code: line.code,
     piece,
     where: placeOf(row, piece, SECTION),
@@ -220,7 +225,7 @@ function placeRow({ row, name, header, values }: Open): Placed[] | null {
  * Rows that lost figures, when as many stand alone elsewhere in the section: a cell with a note of its own is often
  * torn out of its row. Its note says which column it is of; failing that, what is in force is the largest.
  */
-function mendTornRows(torn: readonly Open[], strays: Stray[], placed: Placed[]) {
+function mendTornRows(torn: readonly Open[], strays: UnmatchedFigure[], placed: MatchedFigure[]) {
   const loose = strays.filter(
     (stray) => stray.pieces.length === 1 && stray.row.pieces.every((piece) => piece.value !== null),
   );

@@ -1,16 +1,16 @@
 import { CELLS, type Cell, cellsOfEdition, editionInForce } from '../../form/cells';
 import { RULES } from '../../form/checks';
 import { evaluateChecks, type Finding, findingOf } from '../../form/evaluate';
-import { emptyFigures, figureOf, setValue } from '../../form/figures';
+import { emptyFigures, getFigure, setFigure } from '../../form/figures';
 import type { Edition, TableSection } from '../../form/lines';
 import { type CellReading, readCell } from '../../form/readCell';
 import { computeTotals } from '../../form/totals';
 import type { Block } from '../source/blocks';
-import type { Place } from '../source/sourceLocation';
-import type { ReadCell, Reading, ReadSection, Unplaced } from './extraction';
+import type { SourceLocation } from '../source/sourceLocation';
+import type { Extraction, ReadCell, ReadSection, Unplaced } from './extraction';
 import { type FoundReport, findReports, isReportTitle } from './findSections';
 import { findUntitledProblems, headsOf, paragraphsOf } from './narrative';
-import { type Placed, type SectionFigures, type Stray } from './placedFigures';
+import { type MatchedFigure, type SectionFigures, type UnmatchedFigure } from './placedFigures';
 import { readDisputes } from './readDisputes';
 import { readIndicators } from './readIndicators';
 import { readProactive } from './readProactive';
@@ -67,7 +67,7 @@ function readTables(report: FoundReport, all: readonly Row[]): Record<TableSecti
 }
 
 /** The edition whose cells a section's labels are; by the year where nothing tells. */
-function editionOf(placed: readonly Placed[], number: TableSection, year: number | null): Edition {
+function editionOf(placed: readonly MatchedFigure[], number: TableSection, year: number | null): Edition {
   const only = (edition: Edition) => {
     const cells = cellsOfEdition(edition, number);
     const other = cellsOfEdition(edition === 2021 ? 2019 : 2021, number);
@@ -82,7 +82,7 @@ function editionOf(placed: readonly Placed[], number: TableSection, year: number
 /** The value of a placed figure for its cell: the amount in 万元, a count as a number, and what the form says of it. */
 function valueFor(
   cell: Cell,
-  { piece, where }: Placed,
+  { piece, where }: MatchedFigure,
   findings: Finding[],
 ): { reading: CellReading; note: string | null; doubt: string | null } {
   const value = piece.value;
@@ -115,7 +115,7 @@ function inTenThousands(yuan: string): string {
   return `${digits.slice(0, -4)}.${digits.slice(-4)}${fraction}`;
 }
 
-const placeInWords = (where: Place) =>
+const placeInWords = (where: SourceLocation) =>
   Object.entries(where)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
@@ -131,11 +131,11 @@ const MISSING: ReadCell = {
   note: null,
 };
 
-const holdsFigures = ({ pieces }: Stray) => pieces.some((piece) => piece.value?.kind === 'NUMBER');
+const holdsFigures = ({ pieces }: UnmatchedFigure) => pieces.some((piece) => piece.value?.kind === 'NUMBER');
 
 const strayAsUnplaced =
   (section: number) =>
-  ({ row, pieces, reason }: Stray): Unplaced => ({
+  ({ row, pieces, reason }: UnmatchedFigure): Unplaced => ({
     text: (pieces.length > 0
       ? [
           row.pieces
@@ -156,9 +156,9 @@ const strayAsUnplaced =
 /** Reads a report from the blocks of a document. Pure: the same blocks always read the same. */
 export function readReport(
   blocks: readonly Block[],
-  format: Reading['format'],
+  format: Extraction['format'],
   wanted: Wanted = {},
-): Reading {
+): Extraction {
   const rows = tidyRows(rowsOf(blocks));
   const reports = findReports(rows);
   const report = findUntitledProblems(choose(reports, wanted));
@@ -183,7 +183,7 @@ export function readReport(
         continue;
       }
       const { reading, note, doubt } = valueFor(cell, one, findings);
-      if (reading.status === 'REPORTED') setValue(figures, cell, reading.value);
+      if (reading.status === 'REPORTED') setFigure(figures, cell, reading.value);
       if (note) notes[cell.code] = note;
       cells[cell.code] = {
         value: reading.value,
@@ -206,7 +206,7 @@ export function readReport(
   const isMissing = (code: string) => cells[code]?.status === 'MISSING';
   for (const code of computeTotals(figures, isMissing)) {
     const cell = CELLS.find((candidate) => candidate.code === code) as Cell;
-    if (cells[code]) cells[code] = { ...cells[code], value: figureOf(figures, cell), computed: true };
+    if (cells[code]) cells[code] = { ...cells[code], value: getFigure(figures, cell), computed: true };
   }
   const sections = sectionsOf(report, editions, tables);
   const textOf = (number: number) => sections.find((section) => section.number === number)?.text;
@@ -214,10 +214,10 @@ export function readReport(
     (textOf(number) ?? '')
       .split('\n')
       .filter((text) => text !== '')
-      .map((text) => ({ text, where: { section: number } as Place })),
+      .map((text) => ({ text, where: { section: number } as SourceLocation })),
   );
   if (report.sections.length === 0)
-    paragraphs.push(...paragraphsOf(report.preface).map((text) => ({ text, where: {} as Place })));
+    paragraphs.push(...paragraphsOf(report.preface).map((text) => ({ text, where: {} as SourceLocation })));
   const indicators = readIndicators(paragraphs);
   const content = {
     year: recognised.year ?? 2021,

@@ -1,15 +1,15 @@
-import { coreOf, enumeratorOf, likeness, matchName, namesOf, plain } from '../../form/labels';
+import { enumeratorOf, hanOnly, labelSimilarity, matchName, namesOf, normalize } from '../../form/labels';
 import { REQUEST_COLUMNS, REQUEST_ROWS, type RequestRow } from '../../form/lines';
 import type { TableBlock } from '../source/blocks';
 import { isWritten } from '../source/value';
 import {
   type Figured,
-  type Placed,
+  type MatchedFigure,
   placeOf,
   type SectionFigures,
-  type Stray,
   takeApart,
   trimBlanks,
+  type UnmatchedFigure,
 } from './placedFigures';
 import { type Piece, type Row, splitLine } from './rows';
 import { type HeadedColumn, headedColumns, headerWords, placeByColumns } from './tableHeader';
@@ -40,7 +40,7 @@ function recogniseColumn(text: string, before: readonly HeadedColumn<string>[]):
   if (text === '') return null;
   const bare = text.replace(/^.*申请人情况/u, '').replace(/^法人(?:和|或|及)?其[他它]组织/u, '') || text;
   for (const column of REQUEST_COLUMNS) {
-    const names = [column.zh, ...(column.alsoPrinted ?? [])].map(coreOf);
+    const names = [column.zh, ...(column.alsoPrinted ?? [])].map(hanOnly);
     if (
       column.code === 'other'
         ? names.includes(bare) && before.length > 1
@@ -77,7 +77,7 @@ interface Match {
 function matchLabel({ labels }: Pick<Figured, 'labels'>, before: RequestRow | null): Match | null {
   if (labels.length === 0) return null;
   const own = labels[labels.length - 1];
-  const core = coreOf(own);
+  const core = hanOnly(own);
   if (/^(?:[总合]计)$/u.test(core)) return { row: TOTAL, score: 1 };
   if (/^其[他它]$/u.test(core)) {
     const isGroup = /^\(?六/u.test(enumeratorOf(own));
@@ -86,7 +86,7 @@ function matchLabel({ labels }: Pick<Figured, 'labels'>, before: RequestRow | nu
       score: isGroup || before?.code.startsWith('otherHandling') ? 1 : 0.9,
     };
   }
-  if (/七[)）、.]?[总合]计$/u.test(plain(own))) return { row: TOTAL, score: 0.95 };
+  if (/七[)）、.]?[总合]计$/u.test(normalize(own))) return { row: TOTAL, score: 0.95 };
   const direct = matchName(own, NAMES);
   if (direct) return { row: direct.item, score: direct.score };
   const joined = labels.length > 1 ? matchName(labels.join(''), NAMES) : null;
@@ -264,7 +264,7 @@ function settle(lines: readonly Line[]): SectionFigures {
     !named.some((match) => match && /^otherHandling\.(?:noCorrection|feeUnpaid)$/.test(match.row.code));
   const order = usesSingle ? ORDER_2019 : ORDER_2021;
   const settled: Settled[] = [];
-  const strays: Stray[] = [];
+  const strays: UnmatchedFigure[] = [];
   const taken = new Map<RequestRow, Settled>();
   const give = (one: Settled) => {
     const other = taken.get(one.row);
@@ -291,7 +291,7 @@ function settle(lines: readonly Line[]): SectionFigures {
     });
   }
   settleByOrder(lines, order, taken, give, strays);
-  const placed: Placed[] = settled.flatMap(({ line, row, confidence, reason }) =>
+  const placed: MatchedFigure[] = settled.flatMap(({ line, row, confidence, reason }) =>
     [...(line.figures ?? [])].map(([column, piece]) => ({
       code: `requests.${row.code}.${column}`,
       piece,
@@ -318,7 +318,7 @@ function settleByOrder(
   order: readonly RequestRow[],
   taken: ReadonlyMap<RequestRow, Settled>,
   give: (one: Settled) => void,
-  strays: Stray[],
+  strays: UnmatchedFigure[],
 ) {
   const owner = new Map([...taken].map(([row, { line }]) => [line, row]));
   const gaps: { from: number; to: number; lines: number[] }[] = [];
@@ -379,7 +379,7 @@ function fitFragments(lines: readonly Line[], open: readonly number[], missing: 
       )
         words.push(lines[near].labels.join(''));
     return missing.map((row) =>
-      Math.max(0, ...words.map((word) => likeness(coreOf(word), coreOf(ownLabel(row))))),
+      Math.max(0, ...words.map((word) => labelSimilarity(hanOnly(word), hanOnly(ownLabel(row))))),
     );
   });
   const best: { total: number; pairs: { at: number; row: RequestRow | null }[] }[][] = [];

@@ -1,5 +1,5 @@
-import { plain } from '../../form/labels';
-import type { Place } from '../source/sourceLocation';
+import { normalize } from '../../form/labels';
+import type { SourceLocation } from '../source/sourceLocation';
 import type { Recognition } from './extraction';
 import type { FoundReport } from './findSections';
 import type { Row } from './rows';
@@ -23,7 +23,7 @@ const nothing: Recognition = { confidence: 0, where: null };
 interface Title {
   readonly agency: string | null;
   readonly year: number | null;
-  readonly where: Place;
+  readonly where: SourceLocation;
 }
 
 const tidyName = (text: string): string | null => {
@@ -37,8 +37,8 @@ const tidyName = (text: string): string | null => {
 };
 
 /** Reads one line, or several taken together, as a report's title: organ and year before or after each other. */
-function readTitle(text: string, where: Place): Title | null {
-  const compact = plain(text).replace(/二[〇○零0][一二][〇○零0一二三四五六七八九](?=年)/gu, (year) =>
+function readTitle(text: string, where: SourceLocation): Title | null {
+  const compact = normalize(text).replace(/二[〇○零0][一二][〇○零0一二三四五六七八九](?=年)/gu, (year) =>
     [...year].map((letter) => Math.max(0, '〇一二三四五六七八九'.indexOf(letter))).join(''),
   );
   const at = compact.search(TITLE);
@@ -58,14 +58,16 @@ function readTitle(text: string, where: Place): Title | null {
 
 function titlesOf(preface: readonly Row[]): Title[] {
   const rows = preface
-    .filter((row) => row.text !== '' && plain(row.text).length <= 80)
+    .filter((row) => row.text !== '' && normalize(row.text).length <= 80)
     .slice(0, MOST_TITLE_ROWS * 4);
-  const alone = rows.map((row) => (FURNITURE.test(plain(row.text)) ? null : readTitle(row.text, row.where)));
+  const alone = rows.map((row) =>
+    FURNITURE.test(normalize(row.text)) ? null : readTitle(row.text, row.where),
+  );
   // A title set in two or three lines; what stands above it may be the organ.
   const joined = rows.flatMap((row, at) =>
     [2, 3].map((count) => {
       const part = rows.slice(at, at + count);
-      return part.some(({ text }) => FURNITURE.test(plain(text)))
+      return part.some(({ text }) => FURNITURE.test(normalize(text)))
         ? null
         : readTitle(part.map(({ text }) => text).join(''), row.where);
     }),
@@ -78,33 +80,38 @@ function titlesOf(preface: readonly Row[]): Title[] {
 const PERIOD = /(20\d\d)年1月1日(?:起|开始)?[至到\-—–~]+(?:20\d\d年)?12月31日/u;
 const AUTHOR = /(?:本(?:报告|年度报告)(?:系|由)|^)([\p{Script=Han}]{4,30}?)(?:根据|依据|按照|编制|依照)/u;
 
-function yearFromText(report: FoundReport): { year: number; confidence: number; where: Place } | null {
+function yearFromText(
+  report: FoundReport,
+): { year: number; confidence: number; where: SourceLocation } | null {
   const rows = [...report.preface, ...report.sections.flatMap(({ rows: own }) => own)];
   for (const row of rows) {
-    const period = PERIOD.exec(plain(row.text));
+    const period = PERIOD.exec(normalize(row.text));
     if (period) return { year: Number(period[1]), confidence: 0.9, where: row.where };
   }
   const counts = new Map<number, number>();
   for (const row of rows)
-    for (const [, year] of plain(row.text).matchAll(/(20[12]\d)年/gu))
+    for (const [, year] of normalize(row.text).matchAll(/(20[12]\d)年/gu))
       counts.set(Number(year), (counts.get(Number(year)) ?? 0) + 1);
   const [most] = [...counts].sort((one, other) => other[1] - one[1]);
   return most ? { year: most[0], confidence: 0.5, where: report.preface[0]?.where ?? {} } : null;
 }
 
-function agencyFromText(report: FoundReport): { agency: string; confidence: number; where: Place } | null {
+function agencyFromText(
+  report: FoundReport,
+): { agency: string; confidence: number; where: SourceLocation } | null {
   for (const row of report.preface) {
-    const author = AUTHOR.exec(plain(row.text))?.[1];
+    const author = AUTHOR.exec(normalize(row.text))?.[1];
     const name = author && tidyName(author.replace(/^本报告(?:系|由)/u, ''));
     if (name && !/^(?:本|我)/u.test(name)) return { agency: name, confidence: 0.7, where: row.where };
   }
   for (const row of report.preface) {
-    const name = tidyName(plain(row.text));
-    if (name && !FURNITURE.test(plain(row.text))) return { agency: name, confidence: 0.6, where: row.where };
+    const name = tidyName(normalize(row.text));
+    if (name && !FURNITURE.test(normalize(row.text)))
+      return { agency: name, confidence: 0.6, where: row.where };
   }
   const last = report.sections.at(-1)?.rows ?? [];
   for (const row of last.slice(-6)) {
-    const name = tidyName(plain(row.text));
+    const name = tidyName(normalize(row.text));
     if (name) return { agency: name, confidence: 0.6, where: row.where };
   }
   return null;

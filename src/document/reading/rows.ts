@@ -1,5 +1,5 @@
 import type { Block, TableBlock } from '../source/blocks';
-import type { Place } from '../source/sourceLocation';
+import type { SourceLocation } from '../source/sourceLocation';
 import { readValue, type Value } from '../source/value';
 
 /** A cell of a row, or a word of a line. */
@@ -23,7 +23,7 @@ export interface Row {
   readonly table: TableBlock | null;
   /** True for a line that the width of its source may have broken. */
   readonly isWrappable: boolean;
-  readonly where: Place;
+  readonly where: SourceLocation;
 }
 
 function rowsOfTable(table: TableBlock): Row[] {

@@ -1,4 +1,4 @@
-import { coreOf } from '../../form/labels';
+import { hanOnly } from '../../form/labels';
 import type { TableBlock } from '../source/blocks';
 import type { Piece, Row } from './rows';
 
@@ -17,7 +17,7 @@ export function headerWords(rows: readonly Row[], table: TableBlock): Map<number
     for (const piece of row.pieces) {
       if (piece.isCarried || piece.value !== null) continue;
       for (let column = piece.column; column < piece.column + piece.columnSpan; column += 1)
-        words.set(column, (words.get(column) ?? '') + coreOf(piece.text));
+        words.set(column, (words.get(column) ?? '') + hanOnly(piece.text));
     }
   }
   return words;

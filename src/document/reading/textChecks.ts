@@ -1,9 +1,9 @@
 import { RULES } from '../../form/checks';
 import { type Finding, findingOf } from '../../form/evaluate';
 import { countOf, type Figures } from '../../form/figures';
-import { coreOf } from '../../form/labels';
+import { hanOnly } from '../../form/labels';
 import { firstLetters } from '../../shared/text';
-import type { ReadIndicator, Reading } from './extraction';
+import type { Extraction, ReadIndicator } from './extraction';
 import { statedNumbers } from './readNumbers';
 
 const received = 'requests.received.total';
@@ -137,7 +137,7 @@ const SURELY_RECOGNISED = 0.9;
 
 /** The year and the organ that a document says it is of against those it is filed for; null where they are not known. */
 export function checkAddressed(
-  { agency, year, recognition }: Pick<Reading, 'agency' | 'year' | 'recognition'>,
+  { agency, year, recognition }: Pick<Extraction, 'agency' | 'year' | 'recognition'>,
   filed: { agency: string | null; year: number | null },
 ): Finding[] {
   const findings: Finding[] = [];
@@ -146,7 +146,7 @@ export function checkAddressed(
     findings.push(
       findingOf(RULES.textYear, 'document.year', { expected: String(filed.year), actual: String(year) }),
     );
-  const bare = (name: string | null) => coreOf(name ?? '');
+  const bare = (name: string | null) => hanOnly(name ?? '');
   const [one, other] = [bare(agency), bare(filed.agency)];
   if (isSure('agency') && one !== '' && other !== '' && !one.includes(other) && !other.includes(one))
     findings.push(findingOf(RULES.textAgency, 'document.agency', { expected: filed.agency, actual: agency }));

@@ -1,4 +1,4 @@
-import type { Place } from './sourceLocation';
+import type { SourceLocation } from './sourceLocation';
 
 /** A cell of a table in its source. Rows and columns count from 0; spans say what it covers. */
 export interface SourceCell {
@@ -16,7 +16,7 @@ export interface TextBlock {
   readonly isHeading: boolean;
   /** True for a line that the width of its source may have broken: of a text or a PDF, not a paragraph of a page. */
   readonly isWrappable: boolean;
-  readonly where: Place;
+  readonly where: SourceLocation;
 }
 
 /** A table. `hasGeometry` is false where columns are only guessed from separators in a line of text. */
@@ -25,7 +25,7 @@ export interface TableBlock {
   readonly cells: readonly SourceCell[];
   readonly hasGeometry: boolean;
   /** 1-based number of the table in the document, and its page or sheet. */
-  readonly where: Place;
+  readonly where: SourceLocation;
   /** 1-based line in the source of each row, where the source has lines. */
   readonly lines?: readonly number[];
 }

@@ -1,5 +1,5 @@
 /** Where something stands in its source, counted from 1; what a format does not have is left out. */
-export interface Place {
+export interface SourceLocation {
   /** Section of the report, 1 to 6. */
   readonly section?: number;
   /** Page of a PDF. */

@@ -1,4 +1,4 @@
-import { plain } from '../../form/labels';
+import { normalize } from '../../form/labels';
 
 /** What stands in a cell that may hold a figure. */
 export interface Value {
@@ -25,7 +25,7 @@ export function readValue(text: string): Value | null {
   // Several figures in a row are not one; a space may only part thousands.
   if (/\d\s+\d/u.test(text.replace(/[(（].*$/su, '')) && !/^\s*\d{1,3}(?:\s\d{3})+(?!\d)/u.test(text))
     return null;
-  const compact = plain(text).replace(/，/g, ',');
+  const compact = normalize(text).replace(/，/g, ',');
   const none = { text, number: null, note: null, unit: null };
   if (compact === '') return { kind: 'BLANK', ...none };
   const noted = /^(?<mark>[^(〔[]*)[(](?<note>[^()]{2,})[)]$/u.exec(compact)?.groups;

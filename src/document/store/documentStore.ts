@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { EntityManager } from 'typeorm';
-import { mayReadWork, workOf } from '../../agency/draftAccess';
+import { canReadDraftsSql, draftAccessParams } from '../../agency/draftAccess';
 import { IS_WITHHELD } from '../../report/model/reportQueries';
-import { change } from '../../shared/request/auditedTransaction';
+import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
 import { firstLetters } from '../../shared/text';
-import { storable } from '../reader/sanitizeForPostgres';
+import { sanitizeForPostgres } from '../reader/sanitizeForPostgres';
 import { LONGEST_NAME } from '../source/limits';
 import type { Asker } from './documents';
 
@@ -31,7 +31,7 @@ export function hashDocument(bytes: Buffer): string {
 /** A name fit to be kept and shown: its last part, without control characters; never used as a path. */
 export function cleanName(given: string | undefined): string {
   const last = basename((given ?? '').replaceAll('\\', '/'));
-  const name = storable(last)
+  const name = sanitizeForPostgres(last)
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
     .trim();
@@ -82,7 +82,7 @@ export async function keepDocument(
   const name = cleanName(givenName);
   const { directory } = asker.documents;
   if (directory) await writeToFolder(directory, sha256, bytes);
-  return change(asker, async (manager) => {
+  return auditedTransaction(asker, async (manager) => {
     const made = await manager.query(
       `insert into document (sha256, name, media_type, size, bytes, uploaded_by) values ($1, $2, $3, $4, $5, $6)
        on conflict (sha256) do nothing returning 1`,
@@ -116,8 +116,8 @@ export async function findDocument(
     `select ${COLUMNS} from document d where d.sha256 = $3 and (
         exists (select 1 from document_upload u where u.document = d.sha256 and u.uploaded_by = $4)
         or exists (select 1 from report_import i join report_revision v on v.id = i.revision_id
-                    where i.document = d.sha256 and (${IS_PUBLIC} or ${mayReadWork('v.agency_id')})))`,
-    [...workOf(actor), sha256, actor.id],
+                    where i.document = d.sha256 and (${IS_PUBLIC} or ${canReadDraftsSql('v.agency_id')})))`,
+    [...draftAccessParams(actor), sha256, actor.id],
   );
   return row ?? null;
 }
@@ -130,8 +130,8 @@ export function documentsOfRevisions(
 ): Promise<(StoredDocument & { revisionKey: number })[]> {
   return database.query(
     `select v.id as "revisionKey", ${COLUMNS} from report_import i join document d on d.sha256 = i.document
-       join report_revision v on v.id = i.revision_id where v.id = any($3) and (${IS_PUBLIC} or ${mayReadWork('v.agency_id')})`,
-    [...workOf(actor), revisionKeys],
+       join report_revision v on v.id = i.revision_id where v.id = any($3) and (${IS_PUBLIC} or ${canReadDraftsSql('v.agency_id')})`,
+    [...draftAccessParams(actor), revisionKeys],
   );
 }
 

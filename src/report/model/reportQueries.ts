@@ -3,19 +3,24 @@ import {
   agencyJson,
   asAgency,
   columnsFor,
-  findPlace,
-  findShare,
+  estimateShare,
+  findJurisdictionRef,
   subtreeOf,
 } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
-import { mayReadWork, publicMayReadWork, readsWork, workOf } from '../../agency/draftAccess';
+import {
+  canReadAnyDraft,
+  canReadDraftsSql,
+  draftAccessParams,
+  publicCanReadDraftsSql,
+} from '../../agency/draftAccess';
 import { isHome, treeSql } from '../../agency/treeSql';
 import { checkAgency, unknownJurisdiction } from '../../agency/unknownCodes';
 import { type Figures, formatAmount, parseAmount } from '../../form/figures';
 import type { FindingType } from '../../shared/graphql/finding';
 import { unknownCodes } from '../../shared/graphql/nearest';
 import { type Connection, decodeCursor, LARGEST_PAGE, pageOf } from '../../shared/graphql/paging';
-import { type Context, listLoaderOf, loaderOf, once } from '../../shared/request/context';
+import { type Context, listLoaderOf, loaderOf, memoize } from '../../shared/request/context';
 import { type Actor, ANONYMOUS } from '../../shared/request/permissions';
 import {
   type Indicator,
@@ -47,7 +52,7 @@ const isWithheld = (
  * Whether the words of a revision (v) are kept from the caller: it, or a later state of the report, was withdrawn from
  * publication, and the caller does not work on it. Its figures stay: they were published.
  */
-export const IS_WITHHELD = isWithheld(mayReadWork);
+export const IS_WITHHELD = isWithheld(canReadDraftsSql);
 
 /** The columns of a report. Who may not read its work sees that it is published and which revision, no more. */
 const reportColumns = (
@@ -56,14 +61,14 @@ const reportColumns = (
 ) => `r.id as key, r.agency_id as "agencyKey", ${code} as "agencyCode", r.year, r.scope,
   case when ${mayRead('r.agency_id')} then r.state else 'PUBLISHED' end as state,
   case when ${mayRead('r.agency_id')} then r.latest_revision else v.number end as "latestRevision", ${REVISION}, ${isWithheld(mayRead)} as withheld`;
-const REPORT = reportColumns(mayReadWork);
+const REPORT = reportColumns(canReadDraftsSql);
 
 /** Which revision of a report is shown: the published one; without one the latest, to those who may read the agency's work. */
 const isShown = (mayRead: MayReadWork) => `((v.published_at is not null and v.superseded_at is null)
     or (r.state <> 'PUBLISHED' and v.number = r.latest_revision and ${mayRead('r.agency_id')} and not exists (
          select 1 from report_revision p where p.report_id = r.id and p.published_at is not null and p.superseded_at is null)))`;
 const SHOWN = `from report r join agency a on a.id = r.agency_id
-  join report_revision v on v.report_id = r.id and ${isShown(mayReadWork)}`;
+  join report_revision v on v.report_id = r.id and ${isShown(canReadDraftsSql)}`;
 
 /** Which revision of a report was published at a time ($3). */
 const SHOWN_AT = `from report r join agency a on a.id = r.agency_id
@@ -121,7 +126,7 @@ export async function findReport(
 ): Promise<Report | null> {
   const [row] = await database.query(
     `select ${REPORT} ${asOf ? SHOWN_AT : `${SHOWN} and $3::timestamptz is null`} where a.code = $4 and r.year = $5 and r.scope = $6`,
-    [...workOf(actor), asOf, agencyCode, year, scope],
+    [...draftAccessParams(actor), asOf, agencyCode, year, scope],
   );
   return row ? Object.assign(asReport(row), { asOf }) : null;
 }
@@ -150,7 +155,7 @@ export async function listPublished(
        and r.scope = any($10::text[])
      order by a.code, r.scope limit $9`,
     [
-      ...workOf(ANONYMOUS),
+      ...draftAccessParams(ANONYMOUS),
       at,
       year,
       ...subtreeOf(path),
@@ -169,7 +174,10 @@ export async function findReportByKey(
   key: number,
   actor: Actor,
 ): Promise<Report | null> {
-  const [row] = await database.query(`select ${REPORT} ${SHOWN} where r.id = $3`, [...workOf(actor), key]);
+  const [row] = await database.query(`select ${REPORT} ${SHOWN} where r.id = $3`, [
+    ...draftAccessParams(actor),
+    key,
+  ]);
   return row ? asReport(row) : null;
 }
 
@@ -185,7 +193,7 @@ export const reportLoader = (context: Context) =>
     async (keys) =>
       (
         await context.database.query(`select ${REPORT} ${SHOWN} where r.id = any($3)`, [
-          ...workOf(context.actor),
+          ...draftAccessParams(context.actor),
           keys,
         ])
       ).map(asReport),
@@ -241,10 +249,10 @@ async function findListed(
   code: string,
   mayBeWide: boolean,
 ): Promise<ListedPlace | null> {
-  const place = await findPlace(database, code);
+  const place = await findJurisdictionRef(database, code);
   if (!place) return null;
   const { path } = place;
-  return { path, isNarrow: !mayBeWide || (await findShare(database, path)) <= WIDE };
+  return { path, isNarrow: !mayBeWide || (await estimateShare(database, path)) <= WIDE };
 }
 
 /**
@@ -302,8 +310,8 @@ export async function listReports(
   const code = filter.jurisdiction ?? null;
   const place = code === null ? null : await findListed(database, code, isIndexed);
   if (code !== null && !place) throw await unknownJurisdiction(database, 'filter.jurisdiction', code);
-  const mayRead = readsWork(actor) ? mayReadWork : publicMayReadWork;
-  const parameters: unknown[] = readsWork(actor) ? workOf(actor) : [];
+  const mayRead = canReadAnyDraft(actor) ? canReadDraftsSql : publicCanReadDraftsSql;
+  const parameters: unknown[] = canReadAnyDraft(actor) ? draftAccessParams(actor) : [];
   const add = (parameter: unknown) => `$${parameters.push(parameter)}`;
   const reports = listed(filter, place, mayRead, add);
   const [{ total }] = needs.total
@@ -344,9 +352,9 @@ export const revisionLoader = (context: Context) =>
       (
         await context.database.query(
           `select v.report_id as "reportKey", ${REVISION} from report_revision v
-            where v.report_id = any($3) and not ${IS_WITHHELD} and (v.published_at is not null or ${mayReadWork('v.agency_id')})
+            where v.report_id = any($3) and not ${IS_WITHHELD} and (v.published_at is not null or ${canReadDraftsSql('v.agency_id')})
             order by v.number desc`,
-          [...workOf(context.actor), keys],
+          [...draftAccessParams(context.actor), keys],
         )
       ).map(asRevision),
     (row) => row.reportKey,
@@ -363,7 +371,7 @@ export const findingLoader = (context: Context) =>
                 f.message_en as "messageEn", f.citation, case when not ${IS_WITHHELD} then f.explanation end as explanation
            from revision_finding f join report_revision v on v.id = f.revision_id
           where f.revision_id = any($3) order by f.revision_id, f.ordinal`,
-        [...workOf(context.actor), keys],
+        [...draftAccessParams(context.actor), keys],
       ),
     (row) => row.revisionKey,
   );
@@ -373,7 +381,7 @@ export const INDICATOR = `i.id as key, i.code, i.name, i.name_en as "nameEn", i.
 
 /** The indicator catalogue, once per request. */
 export function loadIndicators(context: Pick<Context, 'database' | 'memo'>): Promise<Indicator[]> {
-  return once(context as Context, 'indicators', () => listIndicators(context.database));
+  return memoize(context as Context, 'indicators', () => listIndicators(context.database));
 }
 
 /** Refuses codes of indicators that are neither among the values found nor in the catalogue, all at once, with those nearest to them. */
@@ -413,7 +421,7 @@ const indicatorValueLoader = (context: Context) =>
                 case when not ${IS_WITHHELD} then i.sentence end as sentence, a.code as "agencyCode", v.year
              from report_indicator i join report_revision v on v.id = i.revision_id join agency a on a.id = v.agency_id
             where i.revision_id = any($3) order by i.indicator_id`,
-        [...workOf(context.actor), keys],
+        [...draftAccessParams(context.actor), keys],
       );
       return rows.map((row) => ({
         revisionKey: row.revisionKey,

@@ -4,7 +4,7 @@ import type { Agency } from '../../agency/agencyTypes';
 import type { Cell } from '../../form/cells';
 import type { Figures } from '../../form/figures';
 import { SECTIONS } from '../../form/sections';
-import { shapeFigures, type Tables } from '../../form/tables';
+import { nestFigures, type Tables } from '../../form/tables';
 import { FindingType } from '../../shared/graphql/finding';
 import { globalId, Node, readId } from '../../shared/graphql/node';
 import { connectionOf } from '../../shared/graphql/paging';
@@ -259,7 +259,7 @@ export abstract class ReportShaped {
   private shaped?: Tables;
   /** Shaped on first use: every cell is read through its table. */
   private get tables(): Tables {
-    this.shaped ??= shapeFigures(this.figures, this.hidden);
+    this.shaped ??= nestFigures(this.figures, this.hidden);
     return this.shaped;
   }
 
@@ -466,7 +466,7 @@ export class ReportPayload {
 }
 
 /** What came of a submission; the report is read only when asked for. */
-export type Taken = Omit<ReportPayload, 'report'>;
+export type SubmissionResult = Omit<ReportPayload, 'report'>;
 
 /** The outcome of a change to the catalogue. */
 @ObjectType({ simpleResolvers: true, description: 'The outcome of a command on the indicator catalogue.' })

@@ -1,6 +1,6 @@
 import { CELLS, type Cell, cellOf, editionInForce } from '../../form/cells';
 import type { Content, Editions, Finding } from '../../form/evaluate';
-import { emptyFigures, figureOf, setValue } from '../../form/figures';
+import { emptyFigures, getFigure, setFigure } from '../../form/figures';
 import type { Edition, TableSection } from '../../form/lines';
 import { readCell } from '../../form/readCell';
 import { computeTotals } from '../../form/totals';
@@ -11,7 +11,7 @@ import type { CellMark } from '../model/reportTypes';
 type Table = object | null | undefined;
 
 /** A report as sent; a section left out is taken from the latest revision. */
-export interface SentReport {
+export interface ReportInput {
   readonly overview?: string | null;
   readonly proactive?: Table;
   readonly requests?: Table;
@@ -52,7 +52,7 @@ const NARRATIVES = [
 ] as const;
 
 /** The numbers of the sections that a submission brings. */
-export function sentSections(sent: SentReport): number[] {
+export function sentSections(sent: ReportInput): number[] {
   return [...TABLES, ...NARRATIVES]
     .filter(({ name }) => sent[name] !== null && sent[name] !== undefined)
     .map(({ section }) => section)
@@ -79,7 +79,7 @@ function splitNote(given: unknown): { value: unknown; note: string | null } {
 
 const narrative = (text: string | null | undefined) => plainText(text ?? '') || null;
 
-function editionsOf(sent: SentReport, year: number, base: ComposedReport | null): Editions {
+function editionsOf(sent: ReportInput, year: number, base: ComposedReport | null): Editions {
   const given: Record<TableSection, number | null | undefined> = {
     2: sent.proactiveEdition,
     3: sent.requestsEdition,
@@ -95,7 +95,7 @@ function editionsOf(sent: SentReport, year: number, base: ComposedReport | null)
  * the whole report and a finding for every cell that could not be read.
  */
 export function composeReport(
-  sent: SentReport,
+  sent: ReportInput,
   year: number,
   base: ComposedReport | null,
 ): { report: ComposedReport; findings: Finding[] } {
@@ -106,14 +106,14 @@ export function composeReport(
     const table = sent[name];
     for (const { cell, path } of cells) {
       if (!table) {
-        if (base) setValue(figures, cell, figureOf(base.figures, cell));
+        if (base) setFigure(figures, cell, getFigure(base.figures, cell));
         if (base?.marks[cell.code]) marks[cell.code] = base.marks[cell.code];
         continue;
       }
       const { value, note } = splitNote(sentValue(table, path));
       const reading = readCell(cell, value);
       if (reading.finding) findings.push(reading.finding);
-      setValue(figures, cell, reading.value);
+      setFigure(figures, cell, reading.value);
       if (reading.status === 'NOT_APPLICABLE' || note)
         marks[cell.code] = { status: reading.status, computed: false, note };
     }
@@ -121,9 +121,9 @@ export function composeReport(
   const unknown = new Set(sent.unknownCells);
   for (const code of computeTotals(figures, (code) => unknown.has(code))) {
     // What was added up may be too large where none of its parts is.
-    const { finding, value } = readCell(cellOf(code), figureOf(figures, cellOf(code)));
+    const { finding, value } = readCell(cellOf(code), getFigure(figures, cellOf(code)));
     if (finding) findings.push(finding);
-    setValue(figures, cellOf(code), value);
+    setFigure(figures, cellOf(code), value);
     marks[code] = { status: 'BLANK', computed: !finding, note: marks[code]?.note ?? null };
   }
   const sections = [...new Set([...(base?.sections ?? []), ...sentSections(sent)])].sort();

@@ -7,7 +7,7 @@ import type { Submission } from './validateSubmission';
  * adjoining years of one agency (the checks read last year's figures), of an agency and one merged into it, or under
  * one idempotency key.
  */
-export async function layersOf(
+export async function dependencyLayers(
   database: Pick<EntityManager, 'query'>,
   inputs: readonly Submission[],
 ): Promise<Submission[][]> {

@@ -1,6 +1,6 @@
 import { CELLS, findCell } from '../../form/cells';
 import type { Finding } from '../../form/evaluate';
-import { figureOf } from '../../form/figures';
+import { getFigure } from '../../form/figures';
 import type { ComposedReport } from './composeReport';
 
 /** Whether a finding comes from the document a report was read from; the checks of figures cannot find it again. */
@@ -16,7 +16,7 @@ const isCellSame = (code: string, before: ComposedReport, after: ComposedReport)
   const cell = findCell(code);
   return (
     cell === undefined ||
-    (figureOf(before.figures, cell) === figureOf(after.figures, cell) &&
+    (getFigure(before.figures, cell) === getFigure(after.figures, cell) &&
       before.marks[code]?.status === after.marks[code]?.status)
   );
 };
@@ -55,7 +55,7 @@ export function inheritFindings<T extends Finding>(
     if (code === 'document.missingCells')
       return cells.some((name) => {
         const cell = findCell(name);
-        return cell && figureOf(after.figures, cell) === null;
+        return cell && getFigure(after.figures, cell) === null;
       });
     if (!findCell(path)) return isPartlySame(before, after);
     return (

@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { findAgencies } from '../../agency/agencyQueries';
-import { placeOf } from '../../agency/authoriseAgency';
-import { allAsked } from '../../shared/concurrency/awaitPipelined';
-import { type Author, changeTogether } from '../../shared/request/auditedTransaction';
+import { scopeOfAgency } from '../../agency/authoriseAgency';
+import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
+import { type Author, attributeByAgency } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
-import { forbidden, mayDo } from '../../shared/request/permissions';
+import { can, forbidden } from '../../shared/request/permissions';
 import { reportReader } from '../model/reportQueries';
-import type { Taken } from '../model/reportTypes';
-import type { Recorded } from './recordItem';
-import { recordTogether } from './recordReports';
+import type { SubmissionResult } from '../model/reportTypes';
+import type { RecordResult } from './recordItem';
+import { recordBatch } from './recordReports';
 import type { Submission } from './validateSubmission';
 
 /** How many reports are recorded in company: enough for everyone who asks at once, and over soon. */
@@ -34,7 +34,7 @@ const ENDED = /^(08|57P)/;
 interface Call {
   readonly input: Submission;
   readonly author: Author;
-  readonly resolve: (taken: Taken) => void;
+  readonly resolve: (taken: SubmissionResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -50,7 +50,7 @@ const isRolledBack = (error: unknown) => SQLSTATE.test(codeOf(error)) && !ENDED.
 export function recordReport(
   { database, actor, address, requestId }: Author & Pick<Context, 'database'>,
   input: Submission,
-): Promise<Taken> {
+): Promise<SubmissionResult> {
   const record = recorders.get(database) ?? openRecorder(database);
   recorders.set(database, record);
   return new Promise((resolve, reject) => {
@@ -68,7 +68,7 @@ function openRecorder(database: DataSource): (call: Call) => void {
   const take = async () => {
     const isSoon = isTaken && waiting.length < ENOUGH;
     if (isSoon || underWay === MOST_AT_ONCE || waiting.length === 0) return;
-    const [company, others] = gather(waiting);
+    const [company, others] = batchOf(waiting);
     waiting = others;
     isTaken = true;
     turns += 1;
@@ -79,7 +79,7 @@ function openRecorder(database: DataSource): (call: Call) => void {
       take();
     };
     const patience = setTimeout(next, PATIENCE_MS);
-    await recordCompany(database, company);
+    await answerBatch(database, company);
     clearTimeout(patience);
     underWay -= 1;
     next();
@@ -94,7 +94,7 @@ function openRecorder(database: DataSource): (call: Call) => void {
  * Who is recorded together, and who later: of one agency, whose events are of one person, and under one key only the
  * first.
  */
-function gather(waiting: readonly Call[]): [Call[], Call[]] {
+function batchOf(waiting: readonly Call[]): [Call[], Call[]] {
   const [company, others]: [Call[], Call[]] = [[], []];
   const taken = new Set<string>();
   for (const call of waiting) {
@@ -111,17 +111,17 @@ function gather(waiting: readonly Call[]): [Call[], Call[]] {
  * Records and answers calls. When that fails, or somebody among them has to wait for long, every one goes alone, and
  * nobody waits for these.
  */
-async function recordCompany(database: DataSource, company: readonly Call[]): Promise<void> {
+async function answerBatch(database: DataSource, company: readonly Call[]): Promise<void> {
   try {
     for (const answer of await attempt(database, company, LONGEST_WAIT_MS)) answer();
   } catch (error) {
-    if (isRolledBack(error)) dissolve(database, company);
+    if (isRolledBack(error)) retryIndividually(database, company);
     else for (const { reject } of company) reject(error);
   }
 }
 
 /** Records every one of a company alone, a few at a time: others need connections, too. */
-function dissolve(database: DataSource, company: readonly Call[]): void {
+function retryIndividually(database: DataSource, company: readonly Call[]): void {
   const left = [...company];
   const work = async () => {
     for (let call = left.shift(); call; call = left.shift()) await recordAlone(database, call);
@@ -151,22 +151,22 @@ function attempt(
       company.map(({ input }) => input.agency),
     );
     const agencyOf = ({ input }: Call) => agencies.get(input.agency) ?? null;
-    const isEntitled = (call: Call) => mayDo(call.author.actor, 'RECORD', placeOf(agencyOf(call)));
+    const isEntitled = (call: Call) => can(call.author.actor, 'RECORD', scopeOfAgency(agencyOf(call)));
     const entitled = company.filter(isEntitled);
     const authors = entitled.flatMap((call) => {
       const agency = agencyOf(call);
       return agency ? [[agency.key, call.author] as const] : [];
     });
     const asked = entitled.map(({ input, author: { actor } }) => ({ input, actor }));
-    const [, recorded] = await allAsked([
-      changeTogether(manager, new Map(authors), longestWaitMs),
-      recordTogether(manager, asked, agencies),
+    const [, recorded] = await awaitPipelined([
+      attributeByAgency(manager, new Map(authors), longestWaitMs),
+      recordBatch(manager, asked, agencies),
     ]);
     return [
       ...entitled.map(
         ({ resolve }, at) =>
           () =>
-            resolve(takenOf(recorded[at])),
+            resolve(resultOf(recorded[at])),
       ),
       ...company
         .filter((call) => !isEntitled(call))
@@ -179,7 +179,7 @@ function attempt(
   });
 }
 
-const takenOf = ({ accepted, reportKey, findings, currentRevision }: Recorded): Taken => ({
+const resultOf = ({ accepted, reportKey, findings, currentRevision }: RecordResult): SubmissionResult => ({
   accepted,
   readReport: reportKey === null ? null : reportReader(reportKey),
   findings,

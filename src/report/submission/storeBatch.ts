@@ -1,16 +1,22 @@
 import type { EntityManager } from 'typeorm';
-import { allAsked } from '../../shared/concurrency/awaitPipelined';
+import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { TIME_UNDER_LOCK } from '../workflow/publication';
-import { addressOf, type Case } from './recordItem';
-import { carryOn, insertFindings, insertIndicators, insertRevisions, isExplained } from './storeRevisions';
+import { type RecordItem, reportKeyOf } from './recordItem';
+import {
+  inheritReviews,
+  insertFindings,
+  insertIndicators,
+  insertRevisions,
+  isExplained,
+} from './storeRevisions';
 import { lockAgencies, requestHash } from './validateBatch';
-import { type Assessment, contentColumns, withInputPaths } from './validateSubmission';
+import { contentColumns, type ValidationResult, withInputPaths } from './validateSubmission';
 
 /** A submission with the report it goes into and the number it has there. */
-type Placed = Case & { readonly reportKey: number; readonly number: number };
+type Placed = RecordItem & { readonly reportKey: number; readonly number: number };
 
 /** Stores and publishes what is accepted, and ends the publication of what stood there before. */
-export async function storeRecorded(manager: EntityManager, cases: readonly Case[]) {
+export async function storeBatch(manager: EntityManager, cases: readonly RecordItem[]) {
   if (cases.length === 0) return;
   const known = cases.flatMap(({ report }) => (report ? [report.id] : []));
   const askNumbers = (): Promise<{ at: Date; last: (number | null)[] }[]> =>
@@ -19,23 +25,23 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
          from unnest($1::int[]) with ordinality as o(id, place) order by o.place) as last`,
       [known],
     );
-  const [, [{ at, last }]] = await allAsked([lockAgencies(manager, cases), askNumbers()]);
+  const [, [{ at, last }]] = await awaitPipelined([lockAgencies(manager, cases), askNumbers()]);
   const lastOf = new Map(known.map((id, place) => [id, last[place]]));
   const made = await makeReports(manager, cases);
   const items: Placed[] = cases.map((item) => ({
     ...item,
-    reportKey: item.report?.id ?? (made.get(addressOf(item)) as number),
+    reportKey: item.report?.id ?? (made.get(reportKeyOf(item)) as number),
     number: (lastOf.get(item.report?.id ?? 0) ?? 0) + 1,
   }));
-  const [revisions] = await allAsked([
+  const [revisions] = await awaitPipelined([
     publishInPlace(manager, items, at),
     moveReports(manager, items),
     writeSteps(manager, items, at),
     keepKeys(manager, items),
   ]);
   const stored = items.map((item, place) => ({ ...item, revision: revisions[place] }));
-  const assessedOf = ({ assessed }: { assessed: Assessment | null }) => assessed as Assessment;
-  await allAsked([
+  const assessedOf = ({ assessed }: { assessed: ValidationResult | null }) => assessed as ValidationResult;
+  await awaitPipelined([
     insertFindings(
       manager,
       stored.map((item) => ({ revision: item.revision, findings: assessedOf(item).findings })),
@@ -46,7 +52,7 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
         .filter(({ input }) => input.indicators != null)
         .map((item) => ({ revision: item.revision, values: assessedOf(item).indicators })),
     ),
-    carryOn(
+    inheritReviews(
       manager,
       stored.flatMap(({ base, revision, input, assessed }) =>
         base
@@ -74,7 +80,10 @@ export async function storeRecorded(manager: EntityManager, cases: readonly Case
 }
 
 /** Makes the reports that are not there yet. Returns their keys by address. */
-async function makeReports(manager: EntityManager, cases: readonly Case[]): Promise<Map<string, number>> {
+async function makeReports(
+  manager: EntityManager,
+  cases: readonly RecordItem[],
+): Promise<Map<string, number>> {
   const fresh = cases.filter(({ report }) => !report);
   if (fresh.length === 0) return new Map();
   const made: { id: number; agency: number; year: number; scope: string }[] = await manager.query(
@@ -107,12 +116,12 @@ async function publishInPlace(manager: EntityManager, items: readonly Placed[], 
     report_id: item.reportKey,
     agency_id: item.agency.key,
     number: item.number,
-    ...contentColumns(item.input, 'RECORD', item.assessed as Assessment),
+    ...contentColumns(item.input, 'RECORD', item.assessed as ValidationResult),
     created_by: item.actor.id,
     correction_reason: null,
     published_at: at,
   }));
-  const [, revisions] = await allAsked([
+  const [, revisions] = await awaitPipelined([
     manager.query(
       'update report_revision set superseded_at = $2 where report_id = any($1) and published_at is not null and superseded_at is null',
       [items.map(({ reportKey }) => reportKey), at],

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { allAsked } from '../../shared/concurrency/awaitPipelined';
+import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { contentColumns, IndicatorRow } from './validateSubmission';
 
@@ -91,7 +91,7 @@ export async function insertIndicators(
 }
 
 /** A revision and the one it is made from. */
-export interface Descent {
+export interface Predecessor {
   readonly from: number;
   readonly to: number;
   /** Whether it may take over verdicts: when something found in it is explained. */
@@ -107,12 +107,12 @@ export const isExplained = (findings: readonly FindingType[]) =>
   findings.some(({ explanation }) => explanation != null);
 
 /** What revisions take over from those they are made from: verdicts where finding and explanation are the same, indicators, and the document. */
-export async function carryOn(manager: Queryable, descents: readonly Descent[]): Promise<void> {
-  const pairs = (all: readonly Descent[]) => [all.map(({ from }) => from), all.map(({ to }) => to)];
+export async function inheritReviews(manager: Queryable, descents: readonly Predecessor[]): Promise<void> {
+  const pairs = (all: readonly Predecessor[]) => [all.map(({ from }) => from), all.map(({ to }) => to)];
   const judged = descents.filter(({ withVerdicts }) => withVerdicts);
   const heirs = descents.filter(({ withIndicators }) => withIndicators);
   const read = descents.filter(({ withDocument }) => withDocument);
-  await allAsked([
+  await awaitPipelined([
     judged.length > 0 &&
       manager.query(
         `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at)

@@ -1,28 +1,34 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
-import { allAsked } from '../../shared/concurrency/awaitPipelined';
+import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import type { FindingType } from '../../shared/graphql/finding';
 import { digest } from '../../shared/request/context';
 import type { Actor } from '../../shared/request/permissions';
 import { findBase, listIndicators, reportReader } from '../model/reportQueries';
-import { ReportAction, type Taken } from '../model/reportTypes';
-import { lateRefusal, loadFacts, type ReportFacts, whyNot } from '../workflow/actionGuards';
-import { writeStep } from '../workflow/applyAction';
+import { ReportAction, type SubmissionResult } from '../model/reportTypes';
+import { lateRefusal, loadFacts, type ReportFacts, reasonsAgainst } from '../workflow/actionGuards';
+import { writeTransition } from '../workflow/applyAction';
 import { type SubmissionMode, WAS_PUBLISHED } from '../workflow/publication';
-import { carryOn, insertFindings, insertIndicators, insertRevisions, isExplained } from './storeRevisions';
 import {
-  assess,
-  checkAddress,
+  inheritReviews,
+  insertFindings,
+  insertIndicators,
+  insertRevisions,
+  isExplained,
+} from './storeRevisions';
+import {
   checkEnded,
+  checkReportKey,
   contentColumns,
   keyReused,
   refused,
   type Submission,
   staleRevision,
+  validateSubmission,
   withInputPaths,
 } from './validateSubmission';
-import { loadDocumentFindings, loadExplanations, loadSurroundings } from './validationInputs';
+import { loadCheckContexts, loadDocumentFindings, loadExplanations } from './validationInputs';
 
 /** What a submission is in the chain; validating is judged as submitting. */
 const ACTION_OF: Record<SubmissionMode, ReportAction> = {
@@ -37,14 +43,14 @@ const ACTION_OF: Record<SubmissionMode, ReportAction> = {
  * Takes a submission through reading, checks and storage, in the caller's transaction. Everything wrong comes back
  * as findings with paths into the input; a refusal stores nothing.
  */
-export async function takeSubmission(
+export async function submitReport(
   manager: EntityManager,
   input: Submission,
   mode: SubmissionMode,
   actor: Actor,
-): Promise<Taken> {
+): Promise<SubmissionResult> {
   const agency = await findAgency(manager, input.agency);
-  const refusals = checkAddress(input, agency, mode);
+  const refusals = checkReportKey(input, agency, mode);
   if (!agency) return refused(refusals, null);
   if (refusals.length > 0) return refused(refusals, await findLatest(manager, agency.key, input));
   if (mode !== 'VALIDATE') await lockReport(manager, agency.key, input);
@@ -62,18 +68,20 @@ export async function takeSubmission(
     return refused([staleRevision(input.expectedRevision, current)], current);
   const [known] = report && mode !== 'VALIDATE' ? await loadFacts(manager, [report.id]) : [];
   const locks =
-    mode === 'VALIDATE' ? [] : await lockedFor(manager, known ?? null, agency, input.year, mode, actor);
+    mode === 'VALIDATE'
+      ? []
+      : await reasonsNotAllowed(manager, known ?? null, agency, input.year, mode, actor);
   if (locks.length > 0) return refused(locks, current);
 
   // What is recorded stands beside what was published before, never on a clerk's draft.
   const base = report ? await findBase(manager, report.id, mode === 'RECORD' ? 'PUBLISHED' : 'LATEST') : null;
-  const [explained, documentFindings, [around], catalogue] = await allAsked([
+  const [explained, documentFindings, [around], catalogue] = await awaitPipelined([
     base ? loadExplanations(manager, [base.revisionKey]) : [],
     base ? loadDocumentFindings(manager, [base.revisionKey]) : [],
-    loadSurroundings(manager, [{ agency, year: input.year, scope: input.scope }]),
+    loadCheckContexts(manager, [{ agency, year: input.year, scope: input.scope }]),
     input.indicators?.length ? listIndicators(manager) : [],
   ]);
-  const assessed = assess(input, mode, { base, explained, documentFindings, around, catalogue });
+  const assessed = validateSubmission(input, mode, { base, explained, documentFindings, around, catalogue });
   const { findings, isBlocked } = assessed;
   if (isBlocked || mode === 'VALIDATE') return { ...refused(findings, current), accepted: !isBlocked };
 
@@ -93,12 +101,12 @@ export async function takeSubmission(
       published_at: null,
     },
   ]);
-  await allAsked([
+  await awaitPipelined([
     manager.query('update report set latest_revision = $2 where id = $1', [reportKey, number]),
     insertFindings(manager, [{ revision, findings }]),
     input.indicators != null && insertIndicators(manager, [{ revision, values: assessed.indicators }]),
     base &&
-      carryOn(manager, [
+      inheritReviews(manager, [
         {
           from: base.revisionKey,
           to: revision,
@@ -111,7 +119,9 @@ export async function takeSubmission(
   if (mode === 'RECORD' || mode === 'FILE') {
     const facts = known ?? (await loadFacts(manager, [reportKey]))[0];
     // Nothing else of what the step writes has changed since.
-    await writeStep(manager, { ...facts, latestRevision: number }, ACTION_OF[mode], actor, { comment: null });
+    await writeTransition(manager, { ...facts, latestRevision: number }, ACTION_OF[mode], actor, {
+      comment: null,
+    });
   }
   if (input.idempotencyKey)
     await manager.query(
@@ -140,7 +150,7 @@ export async function findLatest(
 }
 
 /** Why a report takes no submission of this kind now: its state, its deadline. */
-async function lockedFor(
+async function reasonsNotAllowed(
   manager: EntityManager,
   facts: ReportFacts | null,
   agency: Agency,
@@ -148,7 +158,7 @@ async function lockedFor(
   mode: SubmissionMode,
   actor: Actor,
 ): Promise<FindingType[]> {
-  if (facts) return whyNot(facts, ACTION_OF[mode], actor, undefined, ['COMPLETE']);
+  if (facts) return reasonsAgainst(facts, ACTION_OF[mode], actor, undefined, ['COMPLETE']);
   if (mode === 'RECORD') return [];
   const [late] = await manager.query(
     'select due_on::text as "dueOn" from deadline_of($1, $2) where is_locked',
@@ -184,7 +194,7 @@ async function findRepeated(
   mode: SubmissionMode,
   actor: Actor,
   current: number | null,
-): Promise<Taken | null> {
+): Promise<SubmissionResult | null> {
   if (!input.idempotencyKey || mode === 'VALIDATE') return null;
   const [row] = await manager.query(
     'select request_hash, report_id, revision_number from idempotency_key where key = $1',

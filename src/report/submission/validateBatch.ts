@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import type { Surroundings } from '../../form/evaluate';
-import { allAsked } from '../../shared/concurrency/awaitPipelined';
+import type { CheckContext } from '../../form/evaluate';
+import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { groupBy } from '../../shared/groupBy';
 import { digest } from '../../shared/request/context';
 import { findBases, listIndicators } from '../model/reportQueries';
 import { ReportAction } from '../model/reportTypes';
-import { loadFacts, whyNot } from '../workflow/actionGuards';
+import { loadFacts, reasonsAgainst } from '../workflow/actionGuards';
 import { WAS_PUBLISHED } from '../workflow/publication';
-import { type Asked, addressOf, type Case, currentOf, refuse } from './recordItem';
-import { assess, keyReused } from './validateSubmission';
-import { loadDocumentFindings, loadExplanations, loadSurroundings } from './validationInputs';
+import { currentOf, type RecordItem, type RecordRequest, refuse, reportKeyOf } from './recordItem';
+import { keyReused, validateSubmission } from './validateSubmission';
+import { loadCheckContexts, loadDocumentFindings, loadExplanations } from './validationInputs';
 
 /** Lets those who share a name take turns until their transactions end; of many names in one order. */
 async function lockNames(manager: EntityManager, names: readonly string[], seed: number) {
@@ -23,7 +23,7 @@ async function lockNames(manager: EntityManager, names: readonly string[], seed:
  * Lets those who store reports of an agency take turns: their changes go into its chain of the audit, and two who store
  * reports of several would come to the chains in different orders.
  */
-export const lockAgencies = (manager: EntityManager, cases: readonly Case[]) =>
+export const lockAgencies = (manager: EntityManager, cases: readonly RecordItem[]) =>
   lockNames(
     manager,
     cases.map(({ agency }) => `agency ${agency.key}`),
@@ -31,7 +31,7 @@ export const lockAgencies = (manager: EntityManager, cases: readonly Case[]) =>
   );
 
 /** Takes the locks that single submissions take, always in one order so that two imports cannot block each other. */
-export async function lockReports(manager: EntityManager, cases: readonly Case[]) {
+export async function lockReports(manager: EntityManager, cases: readonly RecordItem[]) {
   const keys = cases.flatMap(({ input }) =>
     input.idempotencyKey ? [`idempotency ${input.idempotencyKey}`] : [],
   );
@@ -55,20 +55,20 @@ export async function lockReports(manager: EntityManager, cases: readonly Case[]
         cases.map(({ input }) => input.scope),
       ],
     );
-  const [, rows] = await allAsked([
-    lockNames(manager, cases.map(addressOf), 0),
+  const [, rows] = await awaitPipelined([
+    lockNames(manager, cases.map(reportKeyOf), 0),
     lockRows(),
     ...(keys.length > 0 ? [lockNames(manager, keys, 1)] : []),
   ]);
   const known = new Map(rows.map((row) => [`report ${row.agency} ${row.year} ${row.scope}`, row]));
-  for (const item of cases) item.report = known.get(addressOf(item)) ?? null;
+  for (const item of cases) item.report = known.get(reportKeyOf(item)) ?? null;
 }
 
 /** What an idempotency key stands for. */
-export const requestHash = ({ input, actor }: Asked) => digest(['RECORD', input, actor.id]);
+export const requestHash = ({ input, actor }: RecordRequest) => digest(['RECORD', input, actor.id]);
 
 /** Answers what was sent before under the same key. */
-export async function findRepeated(manager: EntityManager, cases: readonly Case[]) {
+export async function findRepeated(manager: EntityManager, cases: readonly RecordItem[]) {
   const keyed = cases.filter(({ input }) => input.idempotencyKey);
   if (keyed.length === 0) return;
   const rows: { key: string; hash: string; report: number; revision: number }[] = await manager.query(
@@ -93,7 +93,7 @@ export async function findRepeated(manager: EntityManager, cases: readonly Case[
 }
 
 /** Refuses where the state of the report, or the work of others on it, does not allow recording. */
-export async function refuseLocked(manager: EntityManager, cases: readonly Case[]) {
+export async function refuseLocked(manager: EntityManager, cases: readonly RecordItem[]) {
   const there = cases.filter(({ report }) => report !== null);
   if (there.length === 0) return;
   const all = await loadFacts(
@@ -103,24 +103,26 @@ export async function refuseLocked(manager: EntityManager, cases: readonly Case[
   const factsOf = new Map(all.map((facts) => [facts.reportKey, facts]));
   for (const item of there) {
     const facts = factsOf.get(item.report?.id as number);
-    const reasons = facts ? whyNot(facts, ReportAction.RECORD, item.actor, undefined, ['COMPLETE']) : [];
+    const reasons = facts
+      ? reasonsAgainst(facts, ReportAction.RECORD, item.actor, undefined, ['COMPLETE'])
+      : [];
     if (reasons.length > 0) item.result = refuse(reasons, currentOf(item));
   }
 }
 
 /** What the checks of submissions rest upon: what was published before, and what stands around it. */
-export async function loadGrounds(manager: EntityManager, cases: readonly Case[]) {
+export async function loadValidationInputs(manager: EntityManager, cases: readonly RecordItem[]) {
   const keys = cases.flatMap(({ report }) => (report ? [report.id] : []));
-  const [bases, around, catalogue] = await allAsked([
+  const [bases, around, catalogue] = await awaitPipelined([
     findBases(manager, keys, 'PUBLISHED'),
-    loadSurroundings(
+    loadCheckContexts(
       manager,
       cases.map(({ agency, input: { year, scope } }) => ({ agency, year, scope })),
     ),
     cases.some(({ input }) => input.indicators?.length) ? listIndicators(manager) : [],
   ]);
   const revisions = bases.map((row) => row.revisionKey);
-  const [explained, documentFindings] = await allAsked([
+  const [explained, documentFindings] = await awaitPipelined([
     loadExplanations(manager, revisions),
     loadDocumentFindings(manager, revisions),
   ]);
@@ -134,17 +136,23 @@ export async function loadGrounds(manager: EntityManager, cases: readonly Case[]
 }
 
 /** Reads and checks every submission upon its grounds. */
-export function assessAll(
-  cases: readonly Case[],
-  { catalogue, baseOf, explainedIn, documentFindingsIn, aroundOf }: Awaited<ReturnType<typeof loadGrounds>>,
+export function validateBatch(
+  cases: readonly RecordItem[],
+  {
+    catalogue,
+    baseOf,
+    explainedIn,
+    documentFindingsIn,
+    aroundOf,
+  }: Awaited<ReturnType<typeof loadValidationInputs>>,
 ) {
   for (const item of cases) {
     item.base = baseOf.get(item.report?.id ?? 0) ?? null;
-    item.assessed = assess(item.input, 'RECORD', {
+    item.assessed = validateSubmission(item.input, 'RECORD', {
       base: item.base,
       explained: explainedIn.get(item.base?.revisionKey ?? 0) ?? [],
       documentFindings: documentFindingsIn.get(item.base?.revisionKey ?? 0) ?? [],
-      around: aroundOf.get(item) as Surroundings,
+      around: aroundOf.get(item) as CheckContext,
       catalogue,
     });
     if (item.assessed.isBlocked) item.result = refuse(item.assessed.findings, currentOf(item));

@@ -3,9 +3,9 @@ import { FIRST_YEAR } from '../../form/cells';
 import { EQUATIONS, RULES } from '../../form/checks';
 import {
   blankCells,
+  type CheckContext,
   evaluateChecks,
   type Finding,
-  type Surroundings,
   sectionName,
 } from '../../form/evaluate';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/figures';
@@ -14,13 +14,19 @@ import { lastEndedYear } from '../../form/reportingYears';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import { suggest } from '../../shared/graphql/nearest';
 import { plainText } from '../../shared/text';
-import type { Indicator, Qualifier, ReportRevision, ReportScope, Taken } from '../model/reportTypes';
+import type {
+  Indicator,
+  Qualifier,
+  ReportRevision,
+  ReportScope,
+  SubmissionResult,
+} from '../model/reportTypes';
 import type { SubmissionMode } from '../workflow/publication';
-import { type ComposedReport, composeReport, type SentReport, sentSections } from './composeReport';
+import { type ComposedReport, composeReport, type ReportInput, sentSections } from './composeReport';
 import { inheritFindings, isPartlySame } from './evidence';
 
 /** A submission as it arrives, whichever way it came. */
-export interface Submission extends SentReport {
+export interface Submission extends ReportInput {
   readonly agency: string;
   readonly year: number;
   readonly scope: ReportScope;
@@ -57,7 +63,7 @@ export function mergeFindings<T extends Pick<Finding, 'code' | 'path' | 'severit
 export const withInputPaths = (findings: FindingType[]) =>
   findings.map((item) => (item.path.startsWith('input') ? item : { ...item, path: `input.${item.path}` }));
 /** What is told of a submission that stores nothing. */
-export const refused = (findings: FindingType[], currentRevision: number | null): Taken => ({
+export const refused = (findings: FindingType[], currentRevision: number | null): SubmissionResult => ({
   accepted: false,
   readReport: null,
   findings: withInputPaths(findings),
@@ -81,7 +87,11 @@ const blocks = (item: FindingType) =>
   item.severity === 'ERROR' || (item.severity === 'WARNING' && !item.explanation);
 
 /** What is wrong with whose report of which year a submission is, and with its own shape. */
-export function checkAddress(input: Submission, agency: Agency | null, mode: SubmissionMode): FindingType[] {
+export function checkReportKey(
+  input: Submission,
+  agency: Agency | null,
+  mode: SubmissionMode,
+): FindingType[] {
   const findings: FindingType[] = [];
   const ended = lastEndedYear();
   if (!agency)
@@ -225,12 +235,12 @@ function missingSections(report: ComposedReport, mode: SubmissionMode): FindingT
 }
 
 /** A finding of the revision before with its explanation, which stays while the finding stays the same. */
-export type Known = Pick<FindingType, 'code' | 'path' | 'expected' | 'actual' | 'explanation'>;
+export type StoredExplanation = Pick<FindingType, 'code' | 'path' | 'expected' | 'actual' | 'explanation'>;
 
 function explain(
   item: FindingType,
   explanations: NonNullable<Submission['explanations']>,
-  known: readonly Known[],
+  known: readonly StoredExplanation[],
 ): FindingType {
   const given = explanations.find(
     (candidate) => candidate.code === item.code && candidate.path.replace(/^input\./, '') === item.path,
@@ -343,11 +353,11 @@ export interface PreviousReport {
 }
 
 /** What the checks know beside the report: the agency's kind and place, and last year's figures, those of merged predecessors added. */
-export function surroundingsOf(
+export function checkContextOf(
   kind: AgencyKind,
   level: JurisdictionLevel,
   reports: readonly PreviousReport[],
-): Surroundings {
+): CheckContext {
   const previous =
     reports.length === 0
       ? null
@@ -367,18 +377,18 @@ function sumFigures(all: readonly Figures[]): Figures {
 }
 
 /** What a submission is judged upon. */
-export interface Grounds {
+export interface ValidationInputs {
   /** The revision it is made from. */
   readonly base: ReportRevision | null;
-  readonly explained: readonly Known[];
+  readonly explained: readonly StoredExplanation[];
   /** What was found in the document that revision was read from. */
   readonly documentFindings: readonly Finding[];
-  readonly around: Surroundings;
+  readonly around: CheckContext;
   readonly catalogue: readonly Indicator[];
 }
 
 /** A submission read and checked. */
-export interface Assessment {
+export interface ValidationResult {
   readonly report: ComposedReport;
   readonly indicators: readonly IndicatorRow[];
   readonly findings: FindingType[];
@@ -395,7 +405,11 @@ const isYetToCome = ({ code, path }: Finding, { sections }: ComposedReport, mode
   !([2, 3, 4] as const).some((section) => sections.includes(section) && sectionName(section) === path);
 
 /** Reads and checks a submission: the one place that decides what is wrong with it, however it came. */
-export function assess(input: Submission, mode: SubmissionMode, grounds: Grounds): Assessment {
+export function validateSubmission(
+  input: Submission,
+  mode: SubmissionMode,
+  grounds: ValidationInputs,
+): ValidationResult {
   const { base, explained, around, catalogue } = grounds;
   const before = base && asBase(base, input.year);
   const composed = composeReport(input, input.year, before);
@@ -432,7 +446,7 @@ export function assess(input: Submission, mode: SubmissionMode, grounds: Grounds
 export function contentColumns(
   { year, scope, source }: Submission,
   mode: SubmissionMode,
-  { report, findings }: Pick<Assessment, 'report' | 'findings'>,
+  { report, findings }: Pick<ValidationResult, 'report' | 'findings'>,
 ) {
   const blank = blankCells(report);
   const notApplicable = blank.filter((cell) => report.marks[cell.code]?.status === 'NOT_APPLICABLE').length;

@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import type { PlacedAgency } from '../../agency/agencyQueries';
-import type { Finding, Surroundings } from '../../form/evaluate';
+import type { LocatedAgency } from '../../agency/agencyQueries';
+import type { CheckContext, Finding } from '../../form/evaluate';
 import { figuresOf } from '../model/reportQueries';
 import type { ReportScope } from '../model/reportTypes';
-import { type Known, type PreviousReport, surroundingsOf } from './validateSubmission';
+import { checkContextOf, type PreviousReport, type StoredExplanation } from './validateSubmission';
 
 /** The explanations given in revisions; of several the rows tell which. */
 export function loadExplanations(
   manager: Pick<EntityManager, 'query'>,
   revisions: readonly number[],
-): Promise<(Known & { revisionKey: number })[]> {
+): Promise<(StoredExplanation & { revisionKey: number })[]> {
   return manager.query(
     `select f.revision_id as "revisionKey", f.code, f.path, f.expected, f.actual, f.explanation from revision_finding f
       where f.revision_id = any($1) and f.explanation is not null`,
@@ -31,8 +31,8 @@ export function loadDocumentFindings(
 }
 
 /** Whose report of which year. */
-export interface Address {
-  readonly agency: PlacedAgency;
+export interface ReportKey {
+  readonly agency: LocatedAgency;
   readonly year: number;
   readonly scope: ReportScope;
 }
@@ -41,10 +41,10 @@ export interface Address {
  * What the checks of reports know beside them, in the order asked: last year's published figures of the agency; for a
  * successor of a merger those of its predecessors are added. One statement.
  */
-export async function loadSurroundings(
+export async function loadCheckContexts(
   manager: Pick<EntityManager, 'query'>,
-  addresses: readonly Address[],
-): Promise<Surroundings[]> {
+  addresses: readonly ReportKey[],
+): Promise<CheckContext[]> {
   const rows = await manager.query(
     `select o.at, array_to_json(v.counts) as counts, v.fees_amount, v.procurement_amount, v.problems, v.agency_id = o.agency as own
        from unnest($1::int[], $2::int[], $3::text[]) with ordinality as o(agency, year, scope, at)
@@ -64,5 +64,5 @@ export async function loadSurroundings(
     const report = { own: row.own, figures: figuresOf(row), problems: row.problems };
     previous.set(at, [...(previous.get(at) ?? []), report]);
   }
-  return addresses.map(({ agency }, at) => surroundingsOf(agency.kind, agency.level, previous.get(at) ?? []));
+  return addresses.map(({ agency }, at) => checkContextOf(agency.kind, agency.level, previous.get(at) ?? []));
 }

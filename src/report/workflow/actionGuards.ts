@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { type Actor, mayDo, PERMISSIONS } from '../../shared/request/permissions';
+import { type Actor, can, PERMISSIONS } from '../../shared/request/permissions';
 import { ReportAction, ReportState, RevisionOrigin } from '../model/reportTypes';
 import { type Condition, findTransition, REVIEW_STEPS, TRANSITIONS, type Transition } from './transitions';
 
@@ -210,7 +210,7 @@ export function lateRefusal(dueOn: string): FindingType {
 
 /** Whether the actor's role allows a row of the chain at the report's agency. */
 export function hasRoleFor({ operation }: Transition, facts: ReportFacts, actor: Actor): boolean {
-  return mayDo(actor, operation, { agencyKey: facts.agencyKey, path: facts.path });
+  return can(actor, operation, { agencyKey: facts.agencyKey, path: facts.path });
 }
 
 /**
@@ -218,7 +218,7 @@ export function hasRoleFor({ operation }: Transition, facts: ReportFacts, actor:
  * viewers are told. Without a comment given (undefined) the need of one is not held against the actor. Conditions
  * of `skip` are left to the caller.
  */
-export function whyNot(
+export function reasonsAgainst(
   facts: ReportFacts,
   action: ReportAction,
   actor: Actor,

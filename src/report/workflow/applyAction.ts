@@ -3,7 +3,7 @@ import { findCell } from '../../form/cells';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
 import { ReportAction, ReportState } from '../model/reportTypes';
-import { loadFacts, type ReportFacts, whyNot } from './actionGuards';
+import { loadFacts, type ReportFacts, reasonsAgainst } from './actionGuards';
 import { abandonLatest, publishLatest, timeUnderLock, withdrawPublished } from './publication';
 import { findTransition, nextState, type Transition } from './transitions';
 
@@ -15,7 +15,7 @@ export interface Remark {
 }
 
 /** A step asked for: what is done to a report in the state and revision its reader saw. */
-export interface Move {
+export interface ActionRequest {
   readonly action: ReportAction;
   readonly state: ReportState;
   readonly revision: number;
@@ -51,7 +51,7 @@ function checkRemarks(remarks: readonly Remark[]): FindingType[] {
 }
 
 /** What another did before: the loser of a race is told who, what and when. */
-function moved(facts: ReportFacts, move: Move): FindingType {
+function reportMoved(facts: ReportFacts, move: ActionRequest): FindingType {
   const { state, latestRevision, last } = facts;
   return refusal(
     'report.moved',
@@ -72,12 +72,12 @@ function stateAfter(to: Transition['to'], { state, steps, publishedRevision }: R
 }
 
 /** Writes a step of the chain with its effect on publication. The report's row must be locked. */
-export async function writeStep(
+export async function writeTransition(
   manager: EntityManager,
   facts: ReportFacts,
   action: ReportAction,
   actor: Actor,
-  words: Pick<Move, 'comment' | 'remarks'>,
+  words: Pick<ActionRequest, 'comment' | 'remarks'>,
 ): Promise<void> {
   const transition = findTransition(facts.state, action);
   if (!transition) throw new Error(`no ${action} in ${facts.state}`);
@@ -115,19 +115,19 @@ export async function writeStep(
  * Does one step of the review to a report, in the caller's transaction. Returns why not, or nothing. Of two at once
  * the second is refused with what the first did.
  */
-export async function moveReport(
+export async function applyAction(
   manager: EntityManager,
   reportKey: number,
-  move: Move,
+  move: ActionRequest,
   actor: Actor,
 ): Promise<FindingType[]> {
   await manager.query('select 1 from report where id = $1 for update', [reportKey]);
   const [facts] = await loadFacts(manager, [reportKey]);
-  if (facts.state !== move.state || facts.latestRevision !== move.revision) return [moved(facts, move)];
+  if (facts.state !== move.state || facts.latestRevision !== move.revision) return [reportMoved(facts, move)];
   const findings = [
-    ...whyNot(facts, move.action, actor, move.comment ?? null),
+    ...reasonsAgainst(facts, move.action, actor, move.comment ?? null),
     ...checkRemarks(move.remarks ?? []),
   ];
-  if (findings.length === 0) await writeStep(manager, facts, move.action, actor, move);
+  if (findings.length === 0) await writeTransition(manager, facts, move.action, actor, move);
   return findings;
 }

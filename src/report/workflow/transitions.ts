@@ -122,7 +122,7 @@ export function nextState(from: ReportState, steps: readonly string[]): ReportSt
  * What is wrong with a chain: states without way in or out to publication, actions without role, doubled rows. What goes
  * past the chain, recording and giving up, does not count as a way to publication.
  */
-export function faultsOf(
+export function validateTransitions(
   chain: readonly Transition[],
   mayAnyone: (operation: Operation) => boolean,
 ): string[] {

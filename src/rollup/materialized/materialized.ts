@@ -4,7 +4,7 @@ import { Basis, type Selection } from '../request/selection';
 const isKeptPlace = (path: string) => /(?:^|\/)\d{6}\/$/.test(path);
 
 /** Whether the sums of a selection are kept: what is published now, of whole subtrees above the townships. */
-export function isKept(selection: Selection): boolean {
+export function isMaterialized(selection: Selection): boolean {
   const { path, placeKey, onlyPlace, agencyKeys, level, asOf, basis } = selection;
   return (
     basis === Basis.PUBLISHED &&
@@ -27,7 +27,7 @@ function placesSql(key: string | null, withChildren: boolean): string {
 }
 
 /** Parts of the SQL over what is kept of a selection, with its parameters. */
-export interface KeptSql {
+export interface MaterializedSql {
   readonly parameters: unknown[];
   /** The places as a table j (id, code). */
   readonly places: string;
@@ -36,14 +36,17 @@ export interface KeptSql {
 }
 
 /** SQL: what a kept table holds of a case of KeptSql, as k. The planner is left no other way than by its key, whatever it thinks of the number of cases. */
-export const keptOf = (table: string) =>
+export const materializedRowsOf = (table: string) =>
   `lateral (select * from ${table} where jurisdiction_id = j.id and year = y.year and kind = w.kind offset 0) k`;
 
 /**
  * The SQL over what is kept of a place or, with children, of those right below it too. What a subquery brings cannot be foreseen, so
  * that one plan is made for all; planning would cost more than reading.
  */
-export function keptSql({ placeKey, years, kinds }: Selection, withChildren: boolean): KeptSql {
+export function materializedSql(
+  { placeKey, years, kinds }: Selection,
+  withChildren: boolean,
+): MaterializedSql {
   const parameters: unknown[] = [];
   const opaque = (value: unknown, type: string) => `(select $${parameters.push(value)}::${type})`;
   const places = placesSql(placeKey === null ? null : opaque(placeKey, 'int'), withChildren);

@@ -1,12 +1,12 @@
 import { formatAmount, parseAmount } from '../../form/figures';
 import { INDICATOR } from '../../report/model/reportQueries';
 import { type Indicator, Qualifier } from '../../report/model/reportTypes';
-import { madeOf, readTogether } from '../../shared/concurrency/sharedReads';
+import { memoizeOn, queryShared } from '../../shared/concurrency/sharedReads';
 import { groupBy } from '../../shared/groupBy';
-import { type Context, once } from '../../shared/request/context';
+import { type Context, memoize } from '../../shared/request/context';
 import type { Selection } from '../request/selection';
-import { sqlText } from '../request/statementCache';
-import { keptOf, keptSql, ownCode, townshipRow } from './materialized';
+import { cachedStatement } from '../request/statementCache';
+import { materializedRowsOf, materializedSql, ownCode, townshipRow } from './materialized';
 
 /** The sum of an indicator over a group and year. */
 export interface IndicatorSum {
@@ -50,26 +50,26 @@ function addRows(key: string, plus: readonly KeptRow[], minus: readonly KeptRow[
  * The kept sums of the indicators by year, or by the places right below and year, each under its code; the place itself stands for what
  * its own agencies state. Null when some of the places below are townships, whose sums are not kept. One statement for each request and selection.
  */
-export function keptIndicators(
+export function materializedIndicators(
   context: Context,
   selection: Selection,
   dimension: 'year' | 'child',
 ): Promise<IndicatorSum[] | null> {
   const { path, placeKey, years, kinds } = selection;
-  return once(context, `kept indicators ${JSON.stringify([dimension, path, years, kinds])}`, async () => {
+  return memoize(context, `kept indicators ${JSON.stringify([dimension, path, years, kinds])}`, async () => {
     const withChildren = dimension === 'child';
-    const { parameters, places, cases } = keptSql(selection, withChildren);
-    const text = sqlText(
+    const { parameters, places, cases } = materializedSql(selection, withChildren);
+    const text = cachedStatement(
       ['kept indicators', withChildren, placeKey === null, kinds === null],
       () =>
         `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
            select j.code as place, k.year, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
                   ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
-             from ${cases} cross join ${keptOf('kept_indicator')} group by 1, 2, 3
+             from ${cases} cross join ${materializedRowsOf('kept_indicator')} group by 1, 2, 3
            ${withChildren ? `union all ${townshipRow(places, 'null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
     );
-    const rows = await readTogether<KeptRow>(context.database, text, parameters);
-    return madeOf(rows, 'sums', () =>
+    const rows = await queryShared<KeptRow>(context.database, text, parameters);
+    return memoizeOn(rows, 'sums', () =>
       addIndicators(rows, dimension, withChildren ? ownCode(selection) : undefined),
     );
   });

@@ -1,13 +1,19 @@
 import DataLoader from 'dataloader';
 import { emptyFigures, formatAmount, parseAmount } from '../../form/figures';
-import { madeOf, readTogether } from '../../shared/concurrency/sharedReads';
+import { memoizeOn, queryShared } from '../../shared/concurrency/sharedReads';
 import { groupBy } from '../../shared/groupBy';
-import { type Context, once } from '../../shared/request/context';
-import { allOf, HOLDINGS, type SumNeeds } from '../request/projection';
+import { type Context, memoize } from '../../shared/request/context';
+import { COVERAGE_ONLY, type SumProjection, union } from '../request/projection';
 import type { Selection } from '../request/selection';
-import { sqlText } from '../request/statementCache';
+import { cachedStatement } from '../request/statementCache';
 import type { Counted, Sum } from '../request/sum';
-import { type KeptSql, keptOf, keptSql, ownCode, townshipRow } from './materialized';
+import {
+  type MaterializedSql,
+  materializedRowsOf,
+  materializedSql,
+  ownCode,
+  townshipRow,
+} from './materialized';
 
 /** The SQL of what is counted beside the figures. */
 const COUNTED: Readonly<Record<keyof Counted, string>> = {
@@ -37,24 +43,24 @@ interface KeptRow extends Partial<Record<keyof Counted, number | null>> {
 const MOST_PICKED = 64;
 
 /** The counts that are read: those asked for, or all where they are too many to be picked. */
-const placesRead = ({ places }: SumNeeds) =>
+const placesRead = ({ places }: SumProjection) =>
   places !== null && places.length <= MOST_PICKED ? places : null;
 
 /** The SQL of these of the numbers in an array as JSON: it is read ten times as fast as an array. */
-function numbersSql(places: SumNeeds['places'], array: string): string {
+function numbersSql(places: SumProjection['places'], array: string): string {
   if (places?.length === 0) return 'null::json';
   return `array_to_json(${places === null ? array : `array[${places.map((place) => `${array}[${place}]`).join(', ')}]`})`;
 }
 
 /** The SQL of readParts. Only what is asked is a column: each is named and read in every answer. */
-function partsSql({ places, cases }: KeptSql, needs: SumNeeds, withChildren: boolean): string {
+function partsSql({ places, cases }: MaterializedSql, needs: SumProjection, withChildren: boolean): string {
   const columns = [
     ...(needs.holds ? COUNTED_NAMES.map((name) => `${COUNTED[name]} as "${name}"`) : []),
     ...(needs.fees ? ['k.fees::text as fees', 'k.fees_reported as "feesReported"'] : []),
     `${numbersSql(placesRead(needs), 'k.counts')} as counts`,
     `${numbersSql(placesRead(needs), 'k.reported')} as reported`,
   ];
-  const sums = `select j.code as place, y.year, ${columns.join(', ')} from ${cases} left join ${keptOf('kept_sum')} on true`;
+  const sums = `select j.code as place, y.year, ${columns.join(', ')} from ${cases} left join ${materializedRowsOf('kept_sum')} on true`;
   const none = columns.map(() => 'null').join(', ');
   return withChildren ? `${sums} union all ${townshipRow(places, `null, ${none}`)}` : sums;
 }
@@ -66,23 +72,23 @@ function partsSql({ places, cases }: KeptSql, needs: SumNeeds, withChildren: boo
 function readParts(
   context: Context,
   selection: Selection,
-  needs: SumNeeds,
+  needs: SumProjection,
   withChildren: boolean,
 ): Promise<KeptRow[]> {
-  const sql = keptSql(selection, withChildren);
+  const sql = materializedSql(selection, withChildren);
   const { placeKey, kinds } = selection;
   const { holds, fees } = needs;
-  const text = sqlText(
+  const text = cachedStatement(
     ['kept sums', withChildren, placeKey === null, kinds === null, holds, fees, placesRead(needs)],
     () => partsSql(sql, needs, withChildren),
   );
-  return readTogether(context.database, text, sql.parameters);
+  return queryShared(context.database, text, sql.parameters);
 }
 
 /** Adds parts, and takes others away. */
 function addParts(
   key: string,
-  needs: SumNeeds,
+  needs: SumProjection,
   plus: readonly KeptRow[],
   minus: readonly KeptRow[] = [],
 ): Sum {
@@ -120,9 +126,13 @@ function addParts(
 }
 
 /** The kept sums of a selection by year. */
-export async function keptYears(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[]> {
+export async function materializedYears(
+  context: Context,
+  selection: Selection,
+  needs: SumProjection,
+): Promise<Sum[]> {
   const rows = await readParts(context, selection, needs, false);
-  return madeOf(rows, 'years', () =>
+  return memoizeOn(rows, 'years', () =>
     [...groupBy(rows, ({ year }) => String(year))].map(([key, parts]) => addParts(key, needs, parts)),
   );
 }
@@ -132,17 +142,21 @@ export async function keptYears(context: Context, selection: Selection, needs: S
  * The agencies of the place itself stand under its own code: they are what the place holds beyond its children. Several
  * questions of one moment are one statement.
  */
-export function keptChildren(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[] | null> {
+export function materializedChildren(
+  context: Context,
+  selection: Selection,
+  needs: SumProjection,
+): Promise<Sum[] | null> {
   const { path, years, kinds } = selection;
-  const loader = once(
+  const loader = memoize(
     context,
     `children ${JSON.stringify([path, years, kinds])}`,
     () =>
-      new DataLoader<SumNeeds, Sum[] | null>(
+      new DataLoader<SumProjection, Sum[] | null>(
         async (all) => {
-          const together = allOf([HOLDINGS, ...all]);
+          const together = union([COVERAGE_ONLY, ...all]);
           const rows = await readParts(context, selection, together, true);
-          const sums = madeOf(rows, 'children', () =>
+          const sums = memoizeOn(rows, 'children', () =>
             rows.some(({ year }) => year === null) ? null : addChildren(rows, ownCode(selection), together),
           );
           return all.map(() => sums);
@@ -153,7 +167,7 @@ export function keptChildren(context: Context, selection: Selection, needs: SumN
   return loader.load(needs);
 }
 
-function addChildren(rows: readonly KeptRow[], own: string | undefined, needs: SumNeeds): Sum[] {
+function addChildren(rows: readonly KeptRow[], own: string | undefined, needs: SumProjection): Sum[] {
   const groups = [...groupBy(rows, ({ place }) => place)];
   const below = groups.filter(([code]) => code !== own);
   const parts = below.flatMap(([, part]) => part);

@@ -17,7 +17,7 @@ export interface SumFault {
 export type Query = (sql: string, parameters: readonly unknown[]) => Promise<unknown[]>;
 
 const each = (element: (place: number) => string) =>
-  COUNT_CELLS.map((cell) => element(cell.place)).join(', ');
+  COUNT_CELLS.map((cell) => element(cell.position)).join(', ');
 
 /** The kinds w under which a row of a kind of agency stands: its own, and that of all together. */
 const kindsOf = (row: string) => `cross join lateral (values (${row}.kind), ('${ALL_KINDS}')) as w(kind)`;
@@ -178,7 +178,7 @@ export function verifySums(
 }
 
 /** Makes every kept sum anew while nobody publishes or moves; who would, waits. For sums that were changed by hand. */
-export function remakeSums(database: DataSource): Promise<void> {
+export function rebuildAllSums(database: DataSource): Promise<void> {
   return database.transaction(async (manager) => {
     await manager.query(
       'lock table agency_version, report_revision, report_indicator in share row exclusive mode',

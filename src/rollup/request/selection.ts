@@ -34,11 +34,11 @@ export const asSets = (selection: Selection): Selection => ({
 });
 
 /** The fewest agencies whose unpublished work may stand in a sum for those who may not read the work itself. */
-export const FEWEST_AGENCIES = 3;
+export const SUPPRESSION_THRESHOLD = 3;
 
 /** SQL: whether a sum holds the unpublished work of some agencies, but of fewer than FEWEST_AGENCIES. */
-export const holdsFew = (rows: string, condition = 'true') =>
-  `count(distinct ${rows}agency_id) filter (where ${rows}is_work and ${condition}) between 1 and ${FEWEST_AGENCIES - 1}`;
+export const isSmallCellSql = (rows: string, condition = 'true') =>
+  `count(distinct ${rows}agency_id) filter (where ${rows}is_work and ${condition}) between 1 and ${SUPPRESSION_THRESHOLD - 1}`;
 
 /** Which revisions a roll-up adds: PUBLISHED, or a preview that takes filed or even draft ones where there are any. */
 export enum Basis {
@@ -118,7 +118,7 @@ const yearsSql = ({ path, years }: Selection) =>
  * in its place of that year, or nearest to it. Consolidated reports are never here. Only what is asked for stands in the text, so that a plan made once is good for every
  * selection of the same shape; the parameters keep their numbers.
  */
-export const membersOf = (selection: Selection): string => {
+export const expectedReportsCte = (selection: Selection): string => {
   const { path, agencyKeys, kinds, level, asOf } = selection;
   const condition = (isAsked: boolean, sql: string, parameter: string) =>
     isAsked ? ` and ${sql}` : ` and (${parameter} is null or true)`;

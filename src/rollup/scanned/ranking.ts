@@ -2,24 +2,24 @@ import { type AgencyColumn, agencyJson, asAgency } from '../../agency/agencyQuer
 import type { Agency } from '../../agency/agencyTypes';
 import { treeSql } from '../../agency/treeSql';
 import { CELLS, type Cell, cellOf, findCell } from '../../form/cells';
-import { type Figures, figureOf } from '../../form/figures';
-import { evaluateMeasure, MEASURES, type Measure, type Term } from '../../form/measures';
+import { type Figures, getFigure } from '../../form/figures';
+import { evaluateMeasure, MEASURES, type Measure, type SignedCell } from '../../form/measures';
 import { loadIndicators } from '../../report/model/reportQueries';
 import type { Indicator, IndicatorAggregation } from '../../report/model/reportTypes';
-import { madeOf, readTogether } from '../../shared/concurrency/sharedReads';
+import { memoizeOn, queryShared } from '../../shared/concurrency/sharedReads';
 import { suggest } from '../../shared/graphql/nearest';
 import { badInput } from '../../shared/graphql/paging';
 import type { Context } from '../../shared/request/context';
-import { NOTHING, type SumNeeds, termsNeed } from '../request/projection';
+import { NOTHING, projectionOfTerms, type SumProjection } from '../request/projection';
 import {
+  expectedReportsCte,
   hiddenCells,
-  holdsFew,
-  membersOf,
+  isSmallCellSql,
   parametersOf,
   type Selection,
   shapeOf,
 } from '../request/selection';
-import { sqlText } from '../request/statementCache';
+import { cachedStatement } from '../request/statementCache';
 import type { Sum } from '../request/sum';
 import { type Dimension, KEYS } from './sums';
 
@@ -61,10 +61,12 @@ export async function readOrder(
 }
 
 /** What sums must hold to be sorted. */
-export function needsOfOrder({ key }: Order): SumNeeds {
-  if ('measure' in key) return termsNeed([...key.measure.numerator, ...key.measure.denominator]);
+export function projectionOfOrder({ key }: Order): SumProjection {
+  if ('measure' in key) return projectionOfTerms([...key.measure.numerator, ...key.measure.denominator]);
   if ('indicator' in key) return NOTHING;
-  return key.cell.kind === 'AMOUNT' ? { ...NOTHING, fees: true } : { ...NOTHING, places: [key.cell.place] };
+  return key.cell.kind === 'AMOUNT'
+    ? { ...NOTHING, fees: true }
+    : { ...NOTHING, places: [key.cell.position] };
 }
 
 /** A group's place in the order; without a value it has no rank, and comes last. */
@@ -87,12 +89,12 @@ export interface RankPage {
 function valueIn(figures: Figures, { key, isHidden }: Order): number | null {
   if (isHidden || 'indicator' in key) return null;
   if ('measure' in key) return evaluateMeasure(figures, key.measure);
-  const figure = figureOf(figures, key.cell);
+  const figure = getFigure(figures, key.cell);
   return figure === null ? null : Number(figure);
 }
 
 /** One more than `first` sums in order, as rankGroups ranks them; by an indicator by its values, given by key. */
-export function rankSums(
+export function rankInMemory(
   sums: readonly Sum[],
   order: Order,
   { first, after }: RankPage,
@@ -126,8 +128,8 @@ export function rankSums(
 
 /** The SQL of a measure over the counts of cells: null where nothing above or below is reported. */
 function ratioSql({ numerator, denominator }: Measure, cellSql: (place: number) => string): string {
-  const cells = (terms: readonly Term[]) => terms.map(({ cell }) => cellSql(cellOf(cell).place));
-  const sum = (terms: readonly Term[]) =>
+  const cells = (terms: readonly SignedCell[]) => terms.map(({ cell }) => cellSql(cellOf(cell).position));
+  const sum = (terms: readonly SignedCell[]) =>
     cells(terms)
       .map((sql, at) => `${terms[at].sign < 0 ? '-' : '+'} coalesce(${sql}, 0)`)
       .join(' ');
@@ -140,7 +142,7 @@ function valueSql({ key, isHidden }: Order, isGrouped: boolean): string {
   // A sum of counts is wider than one of them, and so must be what is added of a single member.
   const cellSql = (place: number) => (isGrouped ? `sum(counts[${place}])` : `counts[${place}]::bigint`);
   if ('measure' in key) return ratioSql(key.measure, cellSql);
-  if (key.cell.kind === 'COUNT' || key.cell.kind === 'CHANGE') return `${cellSql(key.cell.place)}::float8`;
+  if (key.cell.kind === 'COUNT' || key.cell.kind === 'CHANGE') return `${cellSql(key.cell.position)}::float8`;
   return isGrouped ? 'sum(fees_amount)::float8' : 'fees_amount::float8';
 }
 
@@ -161,12 +163,12 @@ function groupsSql(selection: Selection, dimension: Dimension, order: Order): st
   const key = KEYS[dimension];
   if (!('indicator' in order.key)) {
     const value = valueSql(order, isGrouped);
-    const shown = selection.sumsOnly ? `case when not (${holdsFew('')}) then ${value} end` : value;
+    const shown = selection.sumsOnly ? `case when not (${isSmallCellSql('')}) then ${value} end` : value;
     return `select ${key} as key, ${shown} as value from members where $8::int is null${isGrouped ? ' group by 1' : ''}`;
   }
   const stating = `members left join report_indicator i on i.revision_id = members.revision_id and i.indicator_id = $8`;
   if (!isGrouped) return `select ${key} as key, i.value::float8 as value from ${stating}`;
-  const few = selection.sumsOnly ? holdsFew('', 'i.value is not null') : 'false';
+  const few = selection.sumsOnly ? isSmallCellSql('', 'i.value is not null') : 'false';
   return `select key, (${OVER_YEARS[order.key.indicator.aggregation]})::float8 as value from (
       select ${key} as key, year, sum(i.value) as stated, count(i.value) as reports, ${few} as few from ${stating} group by 1, 2) by_year group by 1`;
 }
@@ -184,7 +186,7 @@ function rankingSql(
     ? `where case when $10::float8 is null then value is null and key > $9::text
          else value ${beyond} $10 or (value = $10 and key > $9) or value is null end`
     : 'where ($9::text is null or $10::float8 is null or true)';
-  return `with ${membersOf(selection)}, groups as (${groupsSql(selection, dimension, order)}),
+  return `with ${expectedReportsCte(selection)}, groups as (${groupsSql(selection, dimension, order)}),
      ranked as (select key, value, case when value is not null then rank() over (order by value ${direction} nulls last)::int end as rank,
                        count(*) over ()::int as total from groups),
      page as (select * from ranked ${after} order by value ${direction} nulls last, key limit $11)
@@ -195,7 +197,7 @@ function rankingSql(
  * One more than `first` groups in order, with rank among those that have a value; the others come last. One statement, which brings along
  * these columns of the agencies of groups by agency.
  */
-export async function rankGroups(
+export async function rankInSql(
   context: Context,
   selection: Selection,
   dimension: Dimension,
@@ -205,7 +207,7 @@ export async function rankGroups(
 ): Promise<readonly Ranked[]> {
   const indicator = 'indicator' in order.key ? order.key.indicator : null;
   const [lastValue, lastKey] = page.after ?? [null, null];
-  const text = sqlText(
+  const text = cachedStatement(
     [
       'ranked',
       shapeOf(selection),
@@ -217,14 +219,14 @@ export async function rankGroups(
     ],
     () => rankingSql(selection, dimension, order, page.after !== null, agencyColumns),
   );
-  const rows = await readTogether<Ranked>(context.database, text, [
+  const rows = await queryShared<Ranked>(context.database, text, [
     ...parametersOf(selection),
     indicator?.key ?? null,
     lastKey,
     lastValue,
     page.first + 1,
   ]);
-  return madeOf(rows, 'ranked', () =>
+  return memoizeOn(rows, 'ranked', () =>
     rows.map((row) => ({ ...row, agency: row.agency ? asAgency(row.agency, selection.asOf) : null })),
   );
 }

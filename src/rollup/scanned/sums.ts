@@ -1,23 +1,23 @@
 import { COUNT_CELLS } from '../../form/cells';
 import { emptyFigures, formatAmount, parseAmount } from '../../form/figures';
-import { type Context, once } from '../../shared/request/context';
-import { isKept } from '../materialized/materialized';
-import { keptYears } from '../materialized/materializedSums';
-import { isNothing, type SumNeeds } from '../request/projection';
-import { holdsFew, membersOf, parametersOf, type Selection } from '../request/selection';
+import { type Context, memoize } from '../../shared/request/context';
+import { isMaterialized } from '../materialized/materialized';
+import { materializedYears } from '../materialized/materializedSums';
+import { isNothing, type SumProjection } from '../request/projection';
+import { expectedReportsCte, isSmallCellSql, parametersOf, type Selection } from '../request/selection';
 import { addSums, type Counted, type Sum } from '../request/sum';
 
 /** What groups are made by. */
 export type Dimension = 'year' | 'agency' | 'child' | 'level';
 
 /** The places asked for. */
-const placesOf = ({ places }: SumNeeds) => places ?? COUNT_CELLS.map(({ place }) => place);
+const placesOf = ({ places }: SumProjection) => places ?? COUNT_CELLS.map(({ position }) => position);
 /** The SQL of the counts of these places as JSON; sums of counts stay below 2^53, so that JSON carries them exactly. */
-const countsSql = (needs: SumNeeds, sqlOf: (place: number) => string) =>
+const countsSql = (needs: SumProjection, sqlOf: (place: number) => string) =>
   `array_to_json(array[${placesOf(needs).map(sqlOf).join(', ')}]::bigint[])`;
 const COUNTED = `count(*)::int as expected, count(revision_id)::int as included, count(*) filter (where error_count > 0)::int as "withErrors",
   coalesce(sum(blank_cells), 0)::int as "blankCells", coalesce(sum(not_applicable_cells), 0)::int as "notApplicableCells",
-  count(*) filter (where proactive_edition = 2019 or requests_edition = 2019)::int as "edition2019", ${holdsFew('')} as "holdsFew"`;
+  count(*) filter (where proactive_edition = 2019 or requests_edition = 2019)::int as "edition2019", ${isSmallCellSql('')} as "holdsFew"`;
 
 /** The SQL of a dimension's key over a row of members; $2 is the selection's path. */
 export const KEYS: Record<Dimension, string> = {
@@ -35,7 +35,7 @@ interface SumRow extends Counted {
   fees: string | null;
 }
 
-function asSum({ counts, fees, holdsFew, ...row }: SumRow, needs: SumNeeds, sumsOnly: boolean): Sum {
+function asSum({ counts, fees, holdsFew, ...row }: SumRow, needs: SumProjection, sumsOnly: boolean): Sum {
   const figures = emptyFigures();
   if (sumsOnly && holdsFew) return { ...row, isSuppressed: true, figures };
   for (const [at, place] of placesOf(needs).entries()) figures.counts[place - 1] = counts[at];
@@ -49,7 +49,7 @@ export function sumBy(
   selection: Selection,
   dimension: Dimension,
   keys: readonly string[] | null,
-  needs: SumNeeds,
+  needs: SumProjection,
 ): Promise<Sum[]> {
   return dimension === 'agency' && keys !== null && !selection.sumsOnly
     ? addByAgency(context, selection, keys, needs)
@@ -64,10 +64,10 @@ async function addByAgency(
   context: Context,
   selection: Selection,
   keys: readonly string[],
-  needs: SumNeeds,
+  needs: SumProjection,
 ): Promise<Sum[]> {
   const rows: Omit<SumRow, 'holdsFew'>[] = await context.database.query(
-    `with ${membersOf(selection)} select agency_id::text as key, 1 as expected, (revision_id is not null)::int as included,
+    `with ${expectedReportsCte(selection)} select agency_id::text as key, 1 as expected, (revision_id is not null)::int as included,
               coalesce(error_count > 0, false)::int as "withErrors", coalesce(blank_cells, 0) as "blankCells",
               coalesce(not_applicable_cells, 0) as "notApplicableCells",
               coalesce(proactive_edition = 2019 or requests_edition = 2019, false)::int as "edition2019",
@@ -88,20 +88,20 @@ async function scanBy(
   selection: Selection,
   dimension: Dimension,
   keys: readonly string[] | null,
-  needs: SumNeeds,
+  needs: SumProjection,
 ): Promise<Sum[]> {
   const rows: SumRow[] = await context.database.query(
-    `with ${membersOf(selection)} select ${KEYS[dimension]} as key, ${COUNTED}, ${countsSql(needs, (place) => `sum(counts[${place}])`)} as counts, sum(fees_amount)::text as fees
+    `with ${expectedReportsCte(selection)} select ${KEYS[dimension]} as key, ${COUNTED}, ${countsSql(needs, (place) => `sum(counts[${place}])`)} as counts, sum(fees_amount)::text as fees
        from members where $8::text[] is null or ${KEYS[dimension]} = any($8) group by 1 order by 1`,
     [...parametersOf(selection), keys],
   );
   return rows.map((row) => asSum(row, needs, selection.sumsOnly));
 }
 
-const numbers = new WeakMap<SumNeeds, number>();
+const numbers = new WeakMap<SumProjection, number>();
 let numbered = 0;
 /** A number for needs: those of one operation are one object, and what they hold is long. */
-function numberOf(needs: SumNeeds): number {
+function numberOf(needs: SumProjection): number {
   const number = numbers.get(needs) ?? ++numbered;
   numbers.set(needs, number);
   return number;
@@ -111,9 +111,9 @@ function numberOf(needs: SumNeeds): number {
  * Sums by year, read once for all fields of a request that ask for the same; totals are added from them. Where nothing is needed of what is kept, there are
  * none: only a scan can find that a sum is kept back.
  */
-export async function sumYears(context: Context, selection: Selection, needs: SumNeeds): Promise<Sum[]> {
-  if (isKept(selection)) return isNothing(needs) ? [] : keptYears(context, selection, needs);
-  return once(context, `years ${numberOf(needs)} ${JSON.stringify(selection)}`, () =>
+export async function sumYears(context: Context, selection: Selection, needs: SumProjection): Promise<Sum[]> {
+  if (isMaterialized(selection)) return isNothing(needs) ? [] : materializedYears(context, selection, needs);
+  return memoize(context, `years ${numberOf(needs)} ${JSON.stringify(selection)}`, () =>
     scanBy(context, selection, 'year', null, needs),
   );
 }
@@ -136,11 +136,11 @@ export async function listMissing(
   const from = 'from members m join agency a on a.id = m.agency_id where m.revision_id is null';
   const parameters = parametersOf(selection);
   const [{ total }] = await context.database.query(
-    `with ${membersOf(selection)} select count(*)::int as total ${from}`,
+    `with ${expectedReportsCte(selection)} select count(*)::int as total ${from}`,
     parameters,
   );
   const rows = await context.database.query(
-    `with ${membersOf(selection)} select a.id as "agencyKey", a.code as "agencyCode", m.year ${from}
+    `with ${expectedReportsCte(selection)} select a.id as "agencyKey", a.code as "agencyCode", m.year ${from}
        and ($8::int is null or (m.year, a.code) > ($8, $9::text)) order by m.year, a.code limit $10`,
     [...parameters, ...(after ?? [null, null]), first + 1],
   );
@@ -149,9 +149,9 @@ export async function listMissing(
 
 /** Counts the reports of a selection with a table in which nothing is reported. One statement, the same for all who ask in a request. */
 export function countBlankSections(context: Context, selection: Selection): Promise<number> {
-  return once(context, `blank sections ${JSON.stringify(selection)}`, async () => {
+  return memoize(context, `blank sections ${JSON.stringify(selection)}`, async () => {
     const [{ count }] = await context.database.query(
-      `with ${membersOf(selection)} select count(*)::int as count from members m
+      `with ${expectedReportsCte(selection)} select count(*)::int as count from members m
         where m.revision_id in (select f.revision_id from revision_finding f where f.code = 'form.allBlank')`,
       parametersOf(selection),
     );
@@ -162,7 +162,7 @@ export function countBlankSections(context: Context, selection: Selection): Prom
 /** When the newest report of a selection was published; null when it holds none. */
 export async function lastPublication(context: Context, selection: Selection): Promise<Date | null> {
   const [{ last }] = await context.database.query(
-    `with ${membersOf(selection)} select max(v.published_at) as last from members m join report_revision v on v.id = m.revision_id`,
+    `with ${expectedReportsCte(selection)} select max(v.published_at) as last from members m join report_revision v on v.id = m.revision_id`,
     parametersOf(selection),
   );
   return last;

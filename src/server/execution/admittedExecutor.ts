@@ -1,5 +1,5 @@
 import { type ExecutionResult, getOperationAST } from 'graphql';
-import { type Context, once } from '../../shared/request/context';
+import { type Context, memoize } from '../../shared/request/context';
 import type { Admission, Release } from '../admission/admission';
 import { clientOf } from '../admission/clients';
 import type { Executor } from './executor';
@@ -33,7 +33,7 @@ export function admitOperations(execute: Executor, admission: Admission): Execut
     const isRead = getOperationAST(document, operationName)?.operation === 'query';
     // Apollo runs again what did not come out well on the fast path: it has waited and paid already.
     let isFirst = false;
-    const release = await once(contextValue, 'turn to run', () => {
+    const release = await memoize(contextValue, 'turn to run', () => {
       isFirst = true;
       const cost = (contextValue.cost ?? 0) + 1;
       return admission[isRead ? 'admitRead' : 'admitWrite'](clientOf(contextValue), cost);

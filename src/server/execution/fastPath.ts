@@ -1,20 +1,20 @@
 import type { Replicas } from '../../database/replicas';
 import type { Context } from '../../shared/request/context';
-import { readsAsPublic } from '../graphql/cacheability';
+import { sharesPublicCache } from '../graphql/cacheability';
 import type { Limits } from '../graphql/limits';
 import type { PreparedOperation, PreparedOperations } from '../graphql/preparedOperations';
 import type { Executor } from './executor';
-import { cacheControlOf, type createResponseCache, keyOf, writeAnswer } from './responseCache';
+import { cacheControlOf, type createResponseCache, keyOf, writeResponse } from './responseCache';
 
 /** A request for one operation by its text. */
-export interface AskedOperation {
+export interface OperationRequest {
   readonly query: string;
   readonly variables: Record<string, unknown>;
   readonly operationName: string | null;
 }
 
 /** A whole answer. */
-export interface WholeAnswer {
+export interface CompleteResponse {
   readonly bytes: Buffer;
   /** How long it may be stored, where the request is one whose answers may be. */
   readonly cacheControl: string | null;
@@ -26,7 +26,7 @@ export interface WholeAnswer {
  * Answers an operation, or null: then Apollo has to, with the same context. What is found out about an operation it is asked
  * with is kept as long as that object is there.
  */
-export type FastPath = (asked: AskedOperation, context: Context) => Promise<WholeAnswer | null>;
+export type FastPath = (asked: OperationRequest, context: Context) => Promise<CompleteResponse | null>;
 
 /** An operation asked with variables within its limits: under what name the answers are kept, and what it costs. */
 interface Known {
@@ -54,8 +54,12 @@ export function createFastPath({
   cache: Pick<ReturnType<typeof createResponseCache>, 'find' | 'keep'>;
   replicas: Pick<Replicas, 'route'>;
 }): FastPath {
-  const known = new WeakMap<AskedOperation, Known>();
-  const findKey = (asked: AskedOperation, operation: PreparedOperation, context: Context): string | null => {
+  const known = new WeakMap<OperationRequest, Known>();
+  const findKey = (
+    asked: OperationRequest,
+    operation: PreparedOperation,
+    context: Context,
+  ): string | null => {
     const found = known.get(asked);
     if (found?.operation.deref() === operation) {
       context.cost = found.cost;
@@ -73,7 +77,7 @@ export function createFastPath({
     const key = findKey(asked, operation, context);
     if (key === null) return null;
     context.database = replicas.route(context.actor);
-    const isPublic = operation.isPublic && readsAsPublic(context.actor);
+    const isPublic = operation.isPublic && sharesPublicCache(context.actor);
     const cacheControl = isPublic ? cacheControlOf(context) : null;
     const found = isPublic ? await cache.find(key, context.database) : null;
     if (found?.bytes) return { bytes: found.bytes, cacheControl, isKept: true };
@@ -84,7 +88,7 @@ export function createFastPath({
       contextValue: context,
     });
     if (!data || errors) return null;
-    const bytes = writeAnswer(data);
+    const bytes = writeResponse(data);
     if (found?.question) cache.keep(found.question, bytes);
     return { bytes, cacheControl, isKept: false };
   };

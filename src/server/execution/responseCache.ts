@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { Replicas } from '../../database/replicas';
 import { type ChangeFeed, DATA_VERSION } from '../../notification/changeFeed';
 import type { Context } from '../../shared/request/context';
-import { readsAsPublic } from '../graphql/cacheability';
+import { sharesPublicCache } from '../graphql/cacheability';
 import { asksForCost, type Limits } from '../graphql/limits';
 import type { PreparedOperation, PreparedOperations } from '../graphql/preparedOperations';
 import { stringify, writeBytes } from '../graphql/rawJson';
@@ -39,7 +39,7 @@ export interface Lookup {
 const UNKNOWN: Lookup = { bytes: null, question: null };
 
 /** A whole result as it is sent. */
-export const writeAnswer = (data: unknown) => writeBytes({ data });
+export const writeResponse = (data: unknown) => writeBytes({ data });
 
 /** Under what name the answer to an operation with these variables is kept. */
 export const keyOf = ({ key }: PreparedOperation, variables: CoercedVariables) =>
@@ -116,7 +116,7 @@ export function createResponseCache({ feed, primary, replicas, operations, limit
       return {
         async responseForOperation({ document, source, request, contextValue }) {
           const prepared = operations.register(source, document, request.operationName);
-          if (!prepared?.isPublic || !readsAsPublic(contextValue.actor)) return null;
+          if (!prepared?.isPublic || !sharesPublicCache(contextValue.actor)) return null;
           const measured = limits.measure(prepared, request.variables ?? {}, contextValue);
           // What an operation costs stands beside its answer, where no answer that is kept has it.
           if (!measured || asksForCost(request.extensions)) return null;
@@ -141,7 +141,7 @@ export function createResponseCache({ feed, primary, replicas, operations, limit
           if (!question || !isWhole || body.kind !== 'single') return;
           const { data, extensions } = body.singleResult;
           if (!data || extensions) return;
-          const bytes = writeAnswer(data);
+          const bytes = writeResponse(data);
           texts.set(data, bytes.toString());
           keep(question, bytes);
         },

@@ -30,7 +30,7 @@ export function asksForSchema(document: DocumentNode): boolean {
  * Whether an operation asks only for what is published: a query without a field marked UNCACHEABLE, without previews
  * and without the schema. Everything in its document counts, used or not.
  */
-export function asksOnlyPublished(
+export function isCacheable(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -54,6 +54,6 @@ export function asksOnlyPublished(
 }
 
 /** Whether somebody reads of what is published just what everyone does: the public, and who is an analyst only. */
-export function readsAsPublic(actor: Actor): boolean {
+export function sharesPublicCache(actor: Actor): boolean {
   return actor.kind !== 'KEY' && actor.grants.every(({ role }) => role === Role.ANALYST);
 }

@@ -5,7 +5,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { createTextCache } from '../../shared/textCache';
-import { asksForSchema, asksOnlyPublished } from './cacheability';
+import { asksForSchema, isCacheable } from './cacheability';
 import { isRememberable, MOST_BYTES, memoryOf } from './documentStore';
 import { sha256 } from './trustedDocuments';
 
@@ -60,7 +60,7 @@ export function createPreparedOperations(schema: GraphQLSchema): PreparedOperati
       key: `${sha256(source)} ${operation.name?.value ?? ''}`,
       document,
       operation,
-      isPublic: asksOnlyPublished(schema, document, operation),
+      isPublic: isCacheable(schema, document, operation),
       asksForSchema: asksForSchema(document),
     };
   };

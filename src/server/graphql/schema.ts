@@ -30,7 +30,7 @@ import {
   ReportShapedFields,
   RevisionFields,
 } from '../../report/reportResolver';
-import { faultsOf, TRANSITIONS } from '../../report/workflow/transitions';
+import { TRANSITIONS, validateTransitions } from '../../report/workflow/transitions';
 import {
   AgencyReviewFields,
   InboxFields,
@@ -95,7 +95,7 @@ const guard: Guard = ({ actor }, access) => {
  * here, and the resolver asks again for the place.
  */
 export function buildHubSchema(): GraphQLSchema {
-  const faults = faultsOf(TRANSITIONS, hasRole);
+  const faults = validateTransitions(TRANSITIONS, hasRole);
   if (faults.length > 0) throw new Error(`the review chain is faulty: ${faults.join('; ')}`);
   const schema = buildSchemaSync({
     resolvers: [

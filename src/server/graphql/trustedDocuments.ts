@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 
 /** Documents known to the server, and whether it answers any others. */
-export interface RegisteredOperations {
+export interface TrustedDocuments {
   /** The text of a document by its identifier: the sha256 of its text, or the name of its file. */
   find(identifier: string): string | null;
   /** Throws unless the text may be asked. */
@@ -22,18 +22,18 @@ export class BadOperation extends Error {}
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** The refusal of an operation that is not registered. */
-export const notRegistered = () =>
+export const notTrusted = () =>
   new GraphQLError(
     '本服务器只接受已登记的查询，此查询未登记。 This server answers registered operations only, and this is none of them.',
     { extensions: { code: 'OPERATION_NOT_REGISTERED', http: { status: 403 } } },
   );
 
 /** Reads every .graphql file of the folders and checks it against the schema. Throws BadOperation. */
-export function readOperations(
+export function readTrustedDocuments(
   schema: GraphQLSchema,
   folders: readonly string[],
   isOnly: boolean,
-): RegisteredOperations {
+): TrustedDocuments {
   const texts = new Map<string, string>();
   const list: { name: string; text: string }[] = [];
   for (const folder of folders)
@@ -48,7 +48,7 @@ export function readOperations(
   return {
     find: (identifier) => texts.get(identifier.replace(/^sha256:/, '')) ?? null,
     authorise(text) {
-      if (isOnly && !texts.has(sha256(text))) throw notRegistered();
+      if (isOnly && !texts.has(sha256(text))) throw notTrusted();
     },
     list,
     isOnly,

@@ -17,7 +17,7 @@ import { FIRST_YEAR } from '../../form/cells';
 import { findReport } from '../../report/model/reportQueries';
 import { ReportScope } from '../../report/model/reportTypes';
 import { totalOf } from '../../rollup/groups';
-import { checkYears, selectionOf } from '../../rollup/readSelection';
+import { checkYears, readSelection } from '../../rollup/readSelection';
 import { EVERYTHING } from '../../rollup/request/projection';
 import { Basis, hiddenCells } from '../../rollup/request/selection';
 import { lastPublication } from '../../rollup/scanned/sums';
@@ -225,7 +225,7 @@ async function sendRollUp(context: Context, request: DownloadRequest, reply: Fas
   const format = chooseFormat(request, reply, ROLL_UP_FORMATS, asked.extension);
   if (!format) return reply;
   const years = checkYears(asked.years);
-  const selection = await selectionOf(context, { jurisdiction: code, kinds }, years, asOf, Basis.PUBLISHED);
+  const selection = await readSelection(context, { jurisdiction: code, kinds }, years, asOf, Basis.PUBLISHED);
   const [sum, lastPublishedAt] = await Promise.all([
     totalOf(context, selection, EVERYTHING),
     lastPublication(context, selection),

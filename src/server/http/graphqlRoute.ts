@@ -9,11 +9,11 @@ import { troubleOf } from '../errors/errorMapping';
 import { formatError } from '../errors/formatError';
 import { type createStatuses, withStatus } from '../errors/statuses';
 import { releaseDocument } from '../execution/admittedExecutor';
-import type { AskedOperation, FastPath, WholeAnswer } from '../execution/fastPath';
+import type { CompleteResponse, FastPath, OperationRequest } from '../execution/fastPath';
 import { NO_STORE, VARY } from '../execution/responseCache';
-import { notRegistered, type RegisteredOperations, sha256 } from '../graphql/trustedDocuments';
+import { notTrusted, sha256, type TrustedDocuments } from '../graphql/trustedDocuments';
 import { SANDBOX_POLICY } from './headers';
-import { type Received, RepeatedRequest, type RepeatedRequests } from './parsedRequestCache';
+import { ParsedRequest, type ParsedRequestCache, type Received } from './parsedRequestCache';
 
 type Asked = Record<string, unknown>;
 
@@ -47,7 +47,7 @@ function identifierIn(asked: Asked): string | null {
  * The request with the text of the registered document it names. Throws when it asks for what is not registered where
  * nothing else may be asked; Apollo's plugin asks once more, for requests that are not of the usual form.
  */
-function fillIn(asked: Asked, operations: RegisteredOperations): Asked {
+function fillIn(asked: Asked, operations: TrustedDocuments): Asked {
   const identifier = identifierIn(asked);
   const text = identifier === null ? null : operations.find(identifier);
   if (text !== null) {
@@ -56,7 +56,7 @@ function fillIn(asked: Asked, operations: RegisteredOperations): Asked {
     return { ...rest, query: text, ...(Object.keys(others).length > 0 ? { extensions: others } : {}) };
   }
   if (asked.documentId !== undefined) throw unknownDocument();
-  if (identifier !== null && operations.isOnly) throw notRegistered();
+  if (identifier !== null && operations.isOnly) throw notTrusted();
   if (typeof asked.query === 'string') {
     operations.authorise(asked.query);
     const hash = hashIn(asked);
@@ -66,7 +66,7 @@ function fillIn(asked: Asked, operations: RegisteredOperations): Asked {
 }
 
 /** The operation of a request that has a text, variables and a name, and nothing else that matters. */
-function operationIn({ query, variables, operationName, extensions }: Asked): AskedOperation | null {
+function operationIn({ query, variables, operationName, extensions }: Asked): OperationRequest | null {
   if (typeof query !== 'string' || (extensions ?? null) !== null) return null;
   if (!isRecord(variables ?? {}) || typeof (operationName ?? '') !== 'string') return null;
   return {
@@ -89,7 +89,7 @@ function readJson(text: unknown): unknown {
   }
 }
 
-function receiveSearch(search: string, operations: RegisteredOperations): Received {
+function receiveSearch(search: string, operations: TrustedDocuments): Received {
   const parameters = new URLSearchParams(search);
   const given: Asked = Object.fromEntries(parameters);
   const asked = { ...given, ...('extensions' in given ? { extensions: readJson(given.extensions) } : {}) };
@@ -105,8 +105,8 @@ function receiveSearch(search: string, operations: RegisteredOperations): Receiv
   return { search: `?${parameters}`, body: undefined, operation };
 }
 
-function receive({ method, url, body }: FastifyRequest, operations: RegisteredOperations): Received {
-  if (body instanceof RepeatedRequest) return body.received;
+function receive({ method, url, body }: FastifyRequest, operations: TrustedDocuments): Received {
+  if (body instanceof ParsedRequest) return body.received;
   const at = url.indexOf('?');
   const search = at < 0 ? '' : url.slice(at);
   if (method !== 'POST' && search !== '') return receiveSearch(search, operations);
@@ -179,15 +179,15 @@ export function answerGraphQL({
 }: {
   apollo: ApolloServer<Context>;
   contextOf: (request: FastifyRequest) => Promise<Context>;
-  operations: RegisteredOperations;
+  operations: TrustedDocuments;
   tryFastPath: FastPath;
-  repeated: RepeatedRequests;
+  repeated: ParsedRequestCache;
   statuses: ReturnType<typeof createStatuses>;
   /** Waits until a document may be read. */
   admitText(context: Context, text: string): Promise<void>;
   logError: (requestId: string, error: unknown) => void;
 }) {
-  const sendFast = (request: FastifyRequest, reply: FastifyReply, type: string, answer: WholeAnswer) => {
+  const sendFast = (request: FastifyRequest, reply: FastifyReply, type: string, answer: CompleteResponse) => {
     reply.type(type);
     if (request.method === 'POST') return reply.send(answer.bytes);
     reply.header('cache-control', answer.cacheControl ?? NO_STORE);

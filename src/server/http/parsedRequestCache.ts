@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createTextCache } from '../../shared/textCache';
-import type { AskedOperation } from '../execution/fastPath';
+import type { OperationRequest } from '../execution/fastPath';
 import { readJsonBodies } from './bodies';
 
 /** How much text of requests is remembered, in characters. */
@@ -14,16 +14,16 @@ const LONGEST_TEXT = 50_000;
 export interface Received {
   readonly search: string;
   readonly body: unknown;
-  readonly operation: AskedOperation | null;
+  readonly operation: OperationRequest | null;
 }
 
 /** What was made of the same request when it came before, in place of its body. */
-export class RepeatedRequest {
+export class ParsedRequest {
   constructor(readonly received: Received) {}
 }
 
 /** Requests by the text of their bodies. */
-export interface RepeatedRequests {
+export interface ParsedRequestCache {
   /** Reads bodies of JSON in a scope of the server: what is remembered is not read again. */
   serve(scope: FastifyInstance): void;
   /** Remembers what was made of a body. */
@@ -34,8 +34,8 @@ export interface RepeatedRequests {
  * Remembers what was made of requests to which answers are kept: dashboards send the same text again and again, and reading
  * it and finding its operation takes longer than giving the answer. Nothing of who asks is part of it.
  */
-export function createRepeatedRequests(): RepeatedRequests {
-  const known = createTextCache<RepeatedRequest>(MOST_TEXT, ({ length }) => length + OVERHEAD);
+export function createParsedRequestCache(): ParsedRequestCache {
+  const known = createTextCache<ParsedRequest>(MOST_TEXT, ({ length }) => length + OVERHEAD);
   const texts = new WeakMap<object, string>();
   return {
     serve(scope) {
@@ -49,7 +49,7 @@ export function createRepeatedRequests(): RepeatedRequests {
     },
     remember(body, received) {
       const text = texts.get(Object(body));
-      if (text !== undefined && text.length <= LONGEST_TEXT) known.set(text, new RepeatedRequest(received));
+      if (text !== undefined && text.length <= LONGEST_TEXT) known.set(text, new ParsedRequest(received));
     },
   };
 }

@@ -30,7 +30,7 @@ import { createLimits, MAX_BODY, MOST_TOKENS } from '../graphql/limits';
 import { createPreparedOperations } from '../graphql/preparedOperations';
 import { sampleOperation } from '../graphql/sampleOperation';
 import { buildHubSchema } from '../graphql/schema';
-import { type RegisteredOperations, readOperations } from '../graphql/trustedDocuments';
+import { readTrustedDocuments, type TrustedDocuments } from '../graphql/trustedDocuments';
 import { serveSubscriptions } from '../subscriptions/subscriptionTransports';
 import { checkAddressTexts } from './addressTexts';
 import { readJsonBodies, refuseBadQueries } from './bodies';
@@ -43,7 +43,7 @@ import { serveHealth } from './health';
 import { answerOtherMethods } from './methods';
 import { serveOidc } from './oidc';
 import type { OidcSettings } from './oidcClient';
-import { createRepeatedRequests } from './parsedRequestCache';
+import { createParsedRequestCache } from './parsedRequestCache';
 import { dropIdleReaders, limitBodies, refuseUnreadable, TIME_LIMITS } from './timeLimits';
 import { createWriteProbe } from './writeProbe';
 
@@ -98,7 +98,7 @@ const badCredential = () =>
   );
 
 /** Refuses what is not registered where only that may be asked, in whatever form it came. */
-function refuseUnregistered(operations: RegisteredOperations): ApolloServerPlugin<Context> {
+function refuseUnregistered(operations: TrustedDocuments): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
@@ -139,7 +139,7 @@ async function hearChanges(feed: ChangeFeed, replicas: Replicas): Promise<void> 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { database, reads, host, port } = options;
   const schema = buildHubSchema();
-  const operations = readOperations(schema, options.operations.folders, options.operations.isOnly);
+  const operations = readTrustedDocuments(schema, options.operations.folders, options.operations.isOnly);
   const feed = await openChangeFeed(options.databaseUrl, (error) => options.logError(randomUUID(), error));
   const replicas = openReplicas({
     database: reads,
@@ -247,7 +247,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       operations,
       admission,
     });
-    const repeated = createRepeatedRequests();
+    const repeated = createParsedRequestCache();
     const handler = answerGraphQL({
       apollo,
       contextOf,

@@ -17,7 +17,7 @@ import { clientOf } from '../admission/clients';
 import { verdictOn } from '../errors/statuses';
 import { type Border, createBorder } from '../graphql/border';
 import { MOST_TOKENS_SUBSCRIBED, measureOperation } from '../graphql/limits';
-import type { RegisteredOperations } from '../graphql/trustedDocuments';
+import type { TrustedDocuments } from '../graphql/trustedDocuments';
 import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './subscriptionLimits';
 
 interface Asked {
@@ -31,7 +31,7 @@ export interface LiveOptions {
   readonly schema: GraphQLSchema;
   /** The context of a request and its Authorization header. Throws UNAUTHENTICATED. */
   contextOf(request: FastifyRequest, authorization: string | undefined): Promise<Context>;
-  readonly operations: RegisteredOperations;
+  readonly operations: TrustedDocuments;
   readonly admission: Admission;
   /** Masks and logs what is unexpected. */
   formatError(error: GraphQLError): GraphQLError;
@@ -40,7 +40,7 @@ export interface LiveOptions {
 /** Reads a subscription under the same limits as queries; anything else belongs on POST /graphql. */
 function readSubscription(
   schema: GraphQLSchema,
-  operations: RegisteredOperations,
+  operations: TrustedDocuments,
   border: Border,
   asked: Asked,
 ): { args: Omit<ExecutionArgs, 'contextValue'>; cost: number } | GraphQLError[] {

@@ -10,7 +10,7 @@ const codeOf = (reason: unknown) => String((reason as { code?: unknown } | null)
  * Waits for statements that were asked at once of one transaction, to which they are sent in this order without waiting for each
  * other: of what consists of several statements, the first. When one fails, waits until those behind it have failed as well, and throws what was the matter with the first.
  */
-export async function allAsked<T extends readonly unknown[]>(
+export async function awaitPipelined<T extends readonly unknown[]>(
   asked: readonly [...T],
 ): Promise<{ [place in keyof T]: Awaited<T[place]> }> {
   const outcomes = await Promise.allSettled(asked);

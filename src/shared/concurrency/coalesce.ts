@@ -15,7 +15,7 @@ interface Gathering<T> {
  * are on their way have asked too: a turn of the event loop takes microseconds where nobody asks, and where many do, more of them share a
  * run. What held when somebody asked, the run finds. `run` is told how many share it, `idle` when nobody waits.
  */
-export function gather<T>(run: (askers: number) => Promise<T>, idle = () => {}): () => Promise<T> {
+export function coalesce<T>(run: (askers: number) => Promise<T>, idle = () => {}): () => Promise<T> {
   let next: Gathering<T> | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const askers = () => next?.askers ?? 0;

@@ -1,26 +1,26 @@
 import type { DataSource } from 'typeorm';
-import { gather } from './coalesce';
+import { coalesce } from './coalesce';
 
 type Queryable = Pick<DataSource, 'query'>;
 
-const MADE = Symbol('made');
+const MEMO = Symbol('made');
 /** A list that several requests share, with what was made of it; others have no such place. */
-type Shared = readonly unknown[] & { [MADE]?: Map<string, unknown> };
+type Shared = readonly unknown[] & { [MEMO]?: Map<string, unknown> };
 
 function share(list: Shared): void {
-  Object.defineProperty(list, MADE, { value: new Map() });
+  Object.defineProperty(list, MEMO, { value: new Map() });
 }
 
 /**
  * What `make` makes of a list, which nobody may change. Where requests share the list, such as rows read together, it is made
  * once under this name and shared as well. Where they do not, nothing is kept: it would only live longer.
  */
-export function madeOf<T>(list: Shared, name: string, make: () => T): T {
-  const made = list[MADE];
+export function memoizeOn<T>(list: Shared, name: string, make: () => T): T {
+  const made = list[MEMO];
   if (!made) return make();
   if (!made.has(name)) {
     const value = make();
-    if (Array.isArray(value) && !(MADE in value)) share(value);
+    if (Array.isArray(value) && !(MEMO in value)) share(value);
     made.set(name, value);
   }
   return made.get(name) as T;
@@ -33,7 +33,7 @@ const readings = new WeakMap<Queryable, Map<string, Map<string, () => Promise<re
  * Runs a statement that only reads, once for all who ask for the same at the same time. Who asks while it is running shares
  * the run after it: what was committed before they asked must be in what they get. Rows are shared and must not be changed.
  */
-export function readTogether<T>(
+export function queryShared<T>(
   database: Queryable,
   sql: string,
   parameters: readonly unknown[],
@@ -46,7 +46,7 @@ export function readTogether<T>(
   const key = JSON.stringify(parameters);
   let read = own.get(key);
   if (!read) {
-    read = gather(
+    read = coalesce(
       async (askers) => {
         const rows: unknown[] = await database.query(sql, [...parameters]);
         if (askers > 1) share(rows);

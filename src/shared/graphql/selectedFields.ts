@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 
 /** The names of the fields an operation asks for below a path from the field being resolved; with @skip or @include they count as asked for. */
-export function fieldsAskedAt(
+export function selectedFieldsAt(
   { fieldNodes, fragments }: GraphQLResolveInfo,
   ...path: string[]
 ): ReadonlySet<string> {
@@ -20,5 +20,5 @@ export function fieldsAskedAt(
 }
 
 /** Whether an operation asks for a field at a path below the one being resolved. */
-export const asksFor = (info: GraphQLResolveInfo, ...path: [string, ...string[]]): boolean =>
-  fieldsAskedAt(info, ...path.slice(0, -1)).has(path.at(-1) as string);
+export const selects = (info: GraphQLResolveInfo, ...path: [string, ...string[]]): boolean =>
+  selectedFieldsAt(info, ...path.slice(0, -1)).has(path.at(-1) as string);

@@ -5,7 +5,7 @@ import type { Context } from './context';
 export type Author = Pick<Context, 'actor' | 'address' | 'requestId'>;
 
 /** Runs a change in one transaction that the audit attributes to whoever asks. */
-export function change<T>(
+export function auditedTransaction<T>(
   context: Author & Pick<Context, 'database'>,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
@@ -25,7 +25,7 @@ export function change<T>(
  * nothing to wait for do not wait with one who has. Its statements look rows up by key, whatever the keys: they are
  * planned once for a connection, not for each of their lists.
  */
-export async function changeTogether(
+export async function attributeByAgency(
   manager: EntityManager,
   authors: ReadonlyMap<number, Author>,
   longestWaitMs: number | null,

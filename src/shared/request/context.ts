@@ -44,7 +44,7 @@ export interface Context {
 }
 
 /** The value kept under a name for this request, made on first use. */
-export function once<T>(context: Context, name: string, make: () => T): T {
+export function memoize<T>(context: Context, name: string, make: () => T): T {
   if (!context.memo.has(name)) context.memo.set(name, make());
   return context.memo.get(name) as T;
 }
@@ -56,7 +56,7 @@ export function loaderOf<K extends string | number, V>(
   load: (keys: readonly K[]) => Promise<readonly V[]>,
   keyOf: (row: V) => K,
 ): DataLoader<K, V | null> {
-  return once(
+  return memoize(
     context,
     `loader ${name}`,
     () =>
@@ -74,7 +74,7 @@ export function listLoaderOf<K extends string | number, V>(
   load: (keys: readonly K[]) => Promise<readonly V[]>,
   keyOf: (row: V) => K,
 ): DataLoader<K, V[]> {
-  return once(
+  return memoize(
     context,
     `loader ${name}`,
     () =>

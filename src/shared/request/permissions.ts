@@ -94,23 +94,23 @@ export const ANONYMOUS: Actor = {
 };
 
 /** Where something is done: an agency within its jurisdiction, or a subtree. */
-export interface Place {
+export interface PermissionScope {
   readonly agencyKey: number | null;
   readonly path: string;
 }
 
 /** The whole hub. */
-export const HUB: Place = { agencyKey: null, path: '' };
+export const GLOBAL: PermissionScope = { agencyKey: null, path: '' };
 
-function covers(grant: Grant, place: Place, scope: Permission['scope']): boolean {
-  if (scope === 'HUB') return grant.path === HUB.path;
+function covers(grant: Grant, place: PermissionScope, scope: Permission['scope']): boolean {
+  if (scope === 'HUB') return grant.path === GLOBAL.path;
   if (typeof grant.agencyKey === 'number' && grant.agencyKey === place.agencyKey) return true;
   const paths = scope === 'VIEW' ? [grant.path, grant.viewPath] : [grant.path];
   return paths.some((path) => typeof path === 'string' && place.path.startsWith(path));
 }
 
 /** Whether an actor may do an operation at a place. Throws without a place: what could not be read opens nothing. */
-export function mayDo(actor: Actor, operation: Operation, place: Place): boolean {
+export function can(actor: Actor, operation: Operation, place: PermissionScope): boolean {
   if (typeof place?.path !== 'string') throw new Error(`no place to look for the right to ${operation} at`);
   const { roles, scope } = PERMISSIONS[operation];
   return actor.grants.some((grant) => roles.includes(grant.role) && covers(grant, place, scope));
@@ -120,7 +120,7 @@ export function mayDo(actor: Actor, operation: Operation, place: Place): boolean
 export function mayDoSomewhere(actor: Actor, operation: Operation): boolean {
   const { roles, scope } = PERMISSIONS[operation];
   return actor.grants.some(
-    (grant) => roles.includes(grant.role) && (scope !== 'HUB' || covers(grant, HUB, scope)),
+    (grant) => roles.includes(grant.role) && (scope !== 'HUB' || covers(grant, GLOBAL, scope)),
   );
 }
 
@@ -142,8 +142,8 @@ export function forbidden(actor: Actor): GraphQLError {
 }
 
 /** Throws unless the actor may do the operation at the place. */
-export function authorise(actor: Actor, operation: Operation, place: Place): void {
-  if (!mayDo(actor, operation, place)) throw forbidden(actor);
+export function authorise(actor: Actor, operation: Operation, place: PermissionScope): void {
+  if (!can(actor, operation, place)) throw forbidden(actor);
 }
 
 /** Where an actor may do any of these operations, as SQL parameters: agency keys and paths of subtrees. */
@@ -167,6 +167,6 @@ export function scopeOf(
 }
 
 /** Whose unpublished work an actor may read, as SQL parameters. */
-export function workScope(actor: Actor): { agencyKeys: number[]; paths: string[] } {
+export function draftScope(actor: Actor): { agencyKeys: number[]; paths: string[] } {
   return scopeOf(actor, ['READ_WORK']);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openReaderPool } from '../../../src/document/reader/readerPool';
-import type { Reading } from '../../../src/document/reading/extraction';
+import type { Extraction } from '../../../src/document/reading/extraction';
 import { editionInForce } from '../../../src/form/cells';
 import { REAL_FOLDER as FOLDER, REAL_DOCUMENTS, wrongCells } from '../../support/recordedFigures';
 
@@ -120,7 +120,7 @@ describeReal('excerpts of bureaus, towns and street offices', () => {
     const part = parts.find((text) => text.startsWith(`${name} `)) as string;
     return reader.read(Buffer.from(part.slice(part.indexOf('\n'))), 'tests');
   };
-  const values = ({ cells }: Reading, row: string) =>
+  const values = ({ cells }: Extraction, row: string) =>
     Object.entries(cells)
       .filter(([code]) => code.startsWith(`${row}.`))
       .map(([, { value, status }]) => (status === 'REPORTED' ? value : status));

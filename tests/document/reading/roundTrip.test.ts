@@ -4,10 +4,10 @@ import { printHtml } from '../../../src/document/print/printHtml';
 import { printWorkbook } from '../../../src/document/print/printWorkbook';
 import { documentOfReport, type PrintableRevision } from '../../../src/document/print/statutoryDocument';
 import { readDocument } from '../../../src/document/reader/readDocument';
-import type { Reading } from '../../../src/document/reading/extraction';
+import type { Extraction } from '../../../src/document/reading/extraction';
 import { type Cell, cellsOfEdition } from '../../../src/form/cells';
 import type { Editions } from '../../../src/form/evaluate';
-import { emptyFigures, figureOf, setValue } from '../../../src/form/figures';
+import { emptyFigures, getFigure, setFigure } from '../../../src/form/figures';
 
 /** What a cell may hold: a figure, nothing, or the mark of what does not apply; with or without a note. */
 const figure = (cell: Cell) =>
@@ -62,7 +62,7 @@ const revision: fc.Arbitrary<PrintableRevision> = fc
         const marks: Record<string, PrintableRevision['marksByCode'][string]> = {};
         for (const [at, cell] of cells.entries()) {
           const { status, value, note } = given[at];
-          if (status === 'REPORTED') setValue(figures, cell, value);
+          if (status === 'REPORTED') setFigure(figures, cell, value);
           if (status === 'NOT_APPLICABLE' || note)
             marks[cell.code] = { status: status as 'REPORTED', computed: false, note };
         }
@@ -89,7 +89,7 @@ const revision: fc.Arbitrary<PrintableRevision> = fc
   });
 
 /** Everything in which what was read differs from what was printed. */
-function differences(reading: Reading, printed: PrintableRevision): string[] {
+function differences(reading: Extraction, printed: PrintableRevision): string[] {
   const editions = {
     2: printed.proactiveEdition,
     3: printed.requestsEdition,
@@ -112,7 +112,7 @@ function differences(reading: Reading, printed: PrintableRevision): string[] {
     for (const cell of cellsOfEdition(editions[section], section)) {
       const read = reading.cells[cell.code];
       const mark = printed.marksByCode[cell.code];
-      const value = figureOf(printed.figures, cell);
+      const value = getFigure(printed.figures, cell);
       if (!read?.computed) check(cell.code, read?.value, value);
       check(
         `${cell.code} status`,

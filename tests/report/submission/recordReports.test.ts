@@ -3,10 +3,10 @@ import { verifyAudit } from '../../../src/audit/verifyAudit';
 import { createDataSource } from '../../../src/database/dataSource';
 import { ReportScope } from '../../../src/report/model/reportTypes';
 import { recordReports } from '../../../src/report/submission/recordReports';
-import { takeSubmission } from '../../../src/report/submission/submitReport';
+import { submitReport } from '../../../src/report/submission/submitReport';
 import type { Submission } from '../../../src/report/submission/validateSubmission';
 import { verifySums } from '../../../src/rollup/materialized/verifySums';
-import { change } from '../../../src/shared/request/auditedTransaction';
+import { auditedTransaction } from '../../../src/shared/request/auditedTransaction';
 import type { Actor } from '../../../src/shared/request/permissions';
 import { act, addTestAgency, sendReport, wholeReport } from '../../support/reports';
 import { createTestHub, EVERYBODY, type TestHub } from '../../support/testHub';
@@ -27,7 +27,9 @@ const contextOf = (actor: Actor = EVERYBODY) => ({
 const recordOneByOne = async (inputs: readonly Submission[]) => {
   const results = [];
   for (const input of inputs)
-    results.push(await change(contextOf(), (manager) => takeSubmission(manager, input, 'RECORD', EVERYBODY)));
+    results.push(
+      await auditedTransaction(contextOf(), (manager) => submitReport(manager, input, 'RECORD', EVERYBODY)),
+    );
   return results;
 };
 const submission = (agency: string, more: object = {}): Submission => ({

@@ -1,7 +1,7 @@
 import { seedDemonstration } from '../../../seeds/demonstration';
 import { seedRealReports } from '../../../seeds/realReports';
 import { REQUEST_ROWS } from '../../../src/form/lines';
-import { remakeSums, verifySums } from '../../../src/rollup/materialized/verifySums';
+import { rebuildAllSums, verifySums } from '../../../src/rollup/materialized/verifySums';
 import type { Actor } from '../../../src/shared/request/permissions';
 import { peopleOf } from '../../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../../support/reports';
@@ -198,7 +198,7 @@ test('sums changed by hand are made anew; until then a correction whose sum is g
   );
   expect(revisions).toEqual([{ number: 1 }]);
   expect(await faults()).not.toEqual([]);
-  await remakeSums(hub.database);
+  await rebuildAllSums(hub.database);
   expect(await faults()).toEqual([]);
   expect(await record(7)).toMatchObject({ accepted: true, currentRevision: 2 });
   expect(await faults()).toEqual([]);

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { allAsked } from '../../../src/shared/concurrency/awaitPipelined';
+import { awaitPipelined } from '../../../src/shared/concurrency/awaitPipelined';
 import { createTestDatabase } from '../../support/testDatabase';
 
 let database: DataSource;
@@ -11,7 +11,7 @@ afterAll(() => drop());
 
 test('statements asked at once of a transaction give their outcomes in the order asked', async () => {
   const [[one], number, [two]] = await database.transaction((manager) =>
-    allAsked([manager.query('select 1 as value'), 7, manager.query('select 2 as value')]),
+    awaitPipelined([manager.query('select 1 as value'), 7, manager.query('select 2 as value')]),
   );
   expect([one, number, two]).toEqual([{ value: 1 }, 7, { value: 2 }]);
 });
@@ -23,7 +23,10 @@ test('of several that fail the first is told, wherever it stands, and the transa
       await manager.query('insert into failing values (1)');
       await manager.query('insert into failing values (2)');
     };
-    return allAsked([twice(), allAsked([manager.query('select 1'), manager.query('select 1 / 0')])]);
+    return awaitPipelined([
+      twice(),
+      awaitPipelined([manager.query('select 1'), manager.query('select 1 / 0')]),
+    ]);
   });
   await expect(attempt).rejects.toMatchObject({ code: '22012' });
   expect(await database.query('select * from failing')).toEqual([]);

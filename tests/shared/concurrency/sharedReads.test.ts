@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { gather } from '../../../src/shared/concurrency/coalesce';
-import { madeOf, readTogether } from '../../../src/shared/concurrency/sharedReads';
+import { coalesce } from '../../../src/shared/concurrency/coalesce';
+import { memoizeOn, queryShared } from '../../../src/shared/concurrency/sharedReads';
 import { createTestDatabase } from '../../support/testDatabase';
 
 let opened: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => opened.drop());
 
 const COUNT = 'select value, pg_sleep(0.05) from counter where value >= $1';
-const count = (least = 0) => readTogether<{ value: number }>(opened.owner, COUNT, [least]);
+const count = (least = 0) => queryShared<{ value: number }>(opened.owner, COUNT, [least]);
 
 test('who asks at the same time shares one reading; who asks while it runs, the one after', async () => {
   const query = jest.spyOn(opened.owner as DataSource, 'query');
@@ -37,7 +37,7 @@ test('who asks at the same time shares one reading; who asks while it runs, the 
 test('who asks a turn or two of the event loop later shares the reading; those who never stop asking do not put it off for ever', async () => {
   const turn = () => new Promise(setImmediate);
   let begun = 0;
-  const ask = gather(async (askers) => {
+  const ask = coalesce(async (askers) => {
     begun += 1;
     return askers;
   });
@@ -83,20 +83,20 @@ test('nobody gets what was read before a commit that came before the asking', as
 
 test('what is made of a shared reading is made once and shared as well; of what nobody shares, nothing is kept', async () => {
   const double = (rows: { value: number }[]) =>
-    madeOf(rows, 'doubled', () => rows.map(({ value }) => ({ value: 2 * value })));
+    memoizeOn(rows, 'doubled', () => rows.map(({ value }) => ({ value: 2 * value })));
   const increase = (rows: { value: number }[]) =>
-    madeOf(double(rows), 'increased', () => double(rows).map(({ value }) => value + 1));
+    memoizeOn(double(rows), 'increased', () => double(rows).map(({ value }) => value + 1));
   const [one, other] = await Promise.all([count(), count()]);
   expect(double(one)).toBe(double(other));
   expect(increase(one)).toBe(increase(other));
-  expect(madeOf(one, 'other', () => 'named apart')).toBe('named apart');
+  expect(memoizeOn(one, 'other', () => 'named apart')).toBe('named apart');
   const alone = await count();
   expect(double(alone)).not.toBe(double(alone));
   expect(double(alone)).toEqual(double(one));
 });
 
 test('an error reaches all who share the reading, and the next one is made anew', async () => {
-  const fail = () => readTogether(opened.owner, 'select 1 / $1::int', [0]);
+  const fail = () => queryShared(opened.owner, 'select 1 / $1::int', [0]);
   const all = await Promise.allSettled([fail(), fail(), fail()]);
   expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   const query = jest.spyOn(opened.owner as DataSource, 'query').mockResolvedValueOnce([{ one: 1 }]);
