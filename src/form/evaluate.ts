@@ -90,12 +90,12 @@ function addSide(terms: readonly PlacedTerm[], now: Figures, before: Figures | u
 function checkEquation(
   { equation, ...sides }: (typeof PLACED)[number],
   content: Content,
-  around: CheckContext,
+  context: CheckContext,
   undetermined: ReadonlySet<string>,
 ): Finding[] {
   if (undetermined.size > 0 && [...sides.left, ...sides.right].some(({ cell }) => undetermined.has(cell)))
     return [];
-  const before = around.previous?.figures;
+  const before = context.previous?.figures;
   // A rule over two years says nothing until last year's figure is known.
   if (sides.last.some(({ place }) => (before?.counts[place - 1] ?? null) === null)) return [];
   const left = addSide(sides.left, content.figures, before);

@@ -34,7 +34,7 @@ function iteratorOf<T>(next: () => Promise<IteratorResult<T>>, end: () => unknow
 
 /** Reads again who asks, for what is told next: the database as it is then. Throws when the credential has ended. */
 async function reauthenticate(context: Context): Promise<void> {
-  const actor = await context.readActor();
+  const actor = await context.reauthenticate();
   if (!actor) throw forbidden(context.actor);
   context.actor = actor;
   context.memo.clear();
@@ -47,7 +47,7 @@ async function reauthenticate(context: Context): Promise<void> {
  * first batch is asked for.
  */
 function follow(context: Context, concerns: Concern): AsyncGenerator<ReportChangeSignal[]> {
-  const changes = context.changes();
+  const changes = context.reportEvents();
   const next = async (): Promise<IteratorResult<ReportChangeSignal[]>> => {
     for (;;) {
       const batch = await changes.next();

@@ -72,8 +72,8 @@ export async function createTestHub(): Promise<TestHub> {
         address: 'test',
         documents,
         memo: new Map(),
-        readActor: async () => actor,
-        changes: () => {
+        reauthenticate: async () => actor,
+        reportEvents: () => {
           throw new Error('subscriptions are tested over their transports');
         },
       });

@@ -211,8 +211,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     authorization = request.headers.authorization,
     pool = reads,
   ): Promise<Context> => {
-    const readActor = () => readCredential(database, authorization);
-    const actor = await readActor();
+    const reauthenticate = () => readCredential(database, authorization);
+    const actor = await reauthenticate();
     if (!actor) throw badCredential();
     const { id: requestId, ip: address } = request;
     return {
@@ -221,8 +221,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       requestId,
       actor,
       address,
-      readActor,
-      changes: feed.follow,
+      reauthenticate,
+      reportEvents: feed.follow,
       allowsPrivateWebhooks: options.allowPrivateWebhooks,
       memo: new Map(),
     };

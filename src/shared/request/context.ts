@@ -25,12 +25,12 @@ export interface Context {
   /** Who asks; decided by the server once per request, in a subscription anew for every event. */
   actor: Actor;
   /** Reads the caller's credential again; null when it has ended. */
-  readActor(): Promise<Actor | null>;
+  reauthenticate(): Promise<Actor | null>;
   /**
    * What happens to reports from now on, in any server process: each time all that came since the last. Nothing at all
    * tells that changes may have been missed.
    */
-  changes(): AsyncIterableIterator<ReportChangeSignal[]>;
+  reportEvents(): AsyncIterableIterator<ReportChangeSignal[]>;
   /** The address the request came from. */
   readonly address: string;
   /** What the operation of this request costs, once it was measured: before anything of it runs (server/limits.ts). */

@@ -348,8 +348,8 @@ const contextOf = (actor: Actor, isMutation: boolean, more: Partial<Context> = {
   address: '10.1.1.1',
   documents: hub.documents,
   memo: new Map(),
-  readActor: async () => actor,
-  changes: () => {
+  reauthenticate: async () => actor,
+  reportEvents: () => {
     throw new Error('no subscription');
   },
   ...more,
@@ -460,7 +460,7 @@ describe('an error opens no door', () => {
       const stream = await subscribe({
         schema,
         document: parse(text),
-        contextValue: contextOf(actor, false, { changes: changesOf, ...more }),
+        contextValue: contextOf(actor, false, { reportEvents: changesOf, ...more }),
       });
       if (!(Symbol.asyncIterator in stream)) return JSON.stringify(stream);
       let told = '';
@@ -513,8 +513,8 @@ describe('an error opens no door', () => {
           `subscription { reportChanged(agency: "${drafted}", year: 2025) { report { overview { text } } } }`,
         ),
         contextValue: contextOf(EVERYBODY, false, {
-          changes: changesOf,
-          readActor: () => {
+          reportEvents: changesOf,
+          reauthenticate: () => {
             readings += 1;
             return readings <= 2 ? Promise.resolve(EVERYBODY) : isRead();
           },
