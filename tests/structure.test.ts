@@ -54,18 +54,7 @@ const ROOMS: Record<string, string[]> = {
     'settings',
     'shared',
   ],
-  main: [
-    'cli',
-    'server',
-    'notification',
-    'audit',
-    'document',
-    'rollup',
-    'report',
-    'database',
-    'settings',
-    'shared',
-  ],
+  main: ['cli'],
 };
 
 /** The folders of each room, '' for the room itself: a folder may import itself and those after it. */

@@ -1,10 +1,12 @@
+import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { createAccount, grantRole } from '../identity/accounts';
 import { BadSettings } from '../settings';
 import { Role } from '../shared/request/permissions';
+import { withDatabase } from './openDatabase';
+import { say } from './terminal';
 
-/** The options of the command. */
-export interface AccountOptions {
+interface AccountOptions {
   readonly username?: string;
   readonly name?: string;
   readonly role: string;
@@ -13,21 +15,17 @@ export interface AccountOptions {
 }
 
 /** Throws BadSettings naming each option that is missing or wrong, before any database is opened. */
-export function checkAccountOptions({ username, role }: AccountOptions): void {
+function checkOptions({ username, role }: AccountOptions): void {
   const problems = [
     !username &&
       '--username: 必填。 Needed, such as: npm run account -- --username admin --role ADMINISTRATOR',
     !(role in Role) && `--role ${role}: 应为下列之一。 Must be one of ${Object.keys(Role).join(', ')}.`,
   ].filter((problem) => problem !== false);
-  if (problems.length > 0) throw new BadSettings(problems.join('\n'));
+  if (problems.length > 0) throw new BadSettings(problems.join(' '));
 }
 
-/** Makes an account with a role: how the first administrator comes to be. */
-export async function makeAccount(
-  database: DataSource,
-  options: AccountOptions,
-  say: (line: string) => void,
-): Promise<void> {
+/** Creates an account with a role: how the first administrator comes to be. */
+async function makeAccount(database: DataSource, options: AccountOptions): Promise<void> {
   const { username = '', name = username, role, agency, jurisdiction } = options;
   await database.transaction(async (manager) => {
     const { account, password, findings } = await createAccount(manager, { username, name });
@@ -44,4 +42,20 @@ export async function makeAccount(
       );
     say(`${account?.username}  ${role}\n密码只显示这一次 password, shown this once: ${password}`);
   });
+}
+
+/** The command that creates an account. */
+export function accountCommand(): Command {
+  return new Command('account')
+    .description('创建账户。 Creates an account with a role and prints its password once.')
+    .usage('--username <name> [options]')
+    .option('--username <name>', '登录名，必填。 The name to sign in with; needed.')
+    .option('--name <name>', '姓名，默认同登录名。 The name of the person.')
+    .option('--role <role>', `角色。 One of ${Object.keys(Role).join(', ')}.`, 'ADMINISTRATOR')
+    .option('--agency <code>', '机关代码。 The agency the role is for.')
+    .option('--jurisdiction <code>', '行政区划代码。 The jurisdiction the role is for.')
+    .action(async (options: AccountOptions) => {
+      checkOptions(options);
+      await withDatabase((database) => makeAccount(database, options));
+    });
 }

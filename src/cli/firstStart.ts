@@ -6,8 +6,8 @@ import { holdsData, readOrigin, recordOrigin } from '../database/origin';
 /** What a first start loads into an embedded database. */
 const SIZE: DemonstrationSize = { agencies: 60, years: 5 };
 
-/** Tells what was loaded, with the passwords that nobody sees again. */
-export function tellLoaded(
+/** Says what was loaded, with the passwords that nobody sees again. */
+export function sayLoaded(
   say: (line: string) => void,
   { realReports, agencies, reports, accounts }: Loaded,
 ): void {
@@ -38,5 +38,5 @@ export async function fillOnFirstStart(
     return recordOrigin(database, 'OWN');
   }
   say('首次启动：载入演示数据。 First start: loading the demonstration, all of it or nothing.');
-  await loadDemonstration(database, SIZE, (loaded) => tellLoaded(say, loaded));
+  await loadDemonstration(database, SIZE, (loaded) => sayLoaded(say, loaded));
 }

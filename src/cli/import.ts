@@ -1,77 +1,71 @@
-import { Console } from 'node:console';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { basename } from 'node:path';
-import { SingleBar } from 'cli-progress';
-import { findFiles } from '../document/import/findFiles';
-import { type FileResult, type ImportFilesOptions, importFiles } from '../document/import/importFiles';
-import type { Asker } from '../document/store/documents';
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
+import { COMMAND } from '../document/import/importFiles';
+import { openReaderPool } from '../document/reader/readerPool';
+import { ReportScope } from '../report/model/reportTypes';
+import { BadSettings } from '../settings';
+import { importFolders } from './importFolders';
+import { withDatabase } from './openDatabase';
 
-const WORDS: Record<FileResult['status'], string> = {
-  imported: '已导入 imported',
-  skipped: '已有，跳过 skipped',
-  doubtful: '待人工确认 doubtful',
-  refused: '拒绝 refused',
-};
-const MOST_SHOWN = 20;
-
-/** What is shown of the files that need a person. */
-function listProblems(problems: readonly FileResult[], more: number): string {
-  const lines = problems.map(({ file, status, findings }) => {
-    const first = findings.find((item) => item.severity === 'ERROR') ?? findings.at(0);
-    return `  ${WORDS[status]}  ${file}\n    ${first?.code ?? ''} ${first?.messageZh ?? ''} ${first?.messageEn ?? ''}`;
-  });
-  if (more > 0) lines.push(`  …… ${more} 个，见结果文件 more in the results`);
-  return lines.join('\n');
+interface ImportFlags {
+  readonly agency?: string;
+  readonly year?: string;
+  readonly scope?: string;
+  readonly publish: boolean;
+  readonly dryRun: boolean;
+  readonly batch: string;
+  readonly results?: string;
 }
 
-/**
- * Imports files with a progress bar and a table at the end, both on the error output; one line of JSON per file goes to
- * `results`, which is appended to, or else to the output. Returns the exit code: 0, or 2 when a file was refused or
- * is doubtful.
- */
-export async function runImport(
-  asker: Asker,
-  options: ImportFilesOptions,
-  results: string | undefined,
-): Promise<number> {
-  let total = 0;
-  for await (const _ of findFiles(options.paths)) total += 1;
-  const bar = new SingleBar({
-    format: '{bar} {value}/{total} {file}',
-    stream: process.stderr,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  const out = results === undefined ? process.stdout : createWriteStream(results, { flags: 'a' });
-  if (out !== process.stdout) await once(out, 'open');
-  const counts = { imported: 0, skipped: 0, doubtful: 0, refused: 0 };
-  const problems: FileResult[] = [];
-  let batch: number | null = null;
-  bar.start(total, 0, { file: '' });
+/** Returns the year and scope of the options. Throws BadSettings naming everything that is missing or wrong. */
+function parseFlags(paths: readonly string[], flags: ImportFlags) {
+  const year = flags.year === undefined ? undefined : Number(flags.year);
+  const scope = Object.values(ReportScope).find((item) => item === flags.scope);
+  const wrong = [
+    paths.length === 0 && 'import 需要文件或文件夹。 import takes files or folders.',
+    flags.scope !== undefined && !scope && `--scope: ${Object.values(ReportScope).join(', ')}`,
+    year !== undefined && !Number.isInteger(year) && `--year ${flags.year}: 应为年度。 must be a year.`,
+  ].filter(Boolean);
+  if (wrong.length > 0) throw new BadSettings(wrong.join(' '));
+  return { year, scope };
+}
+
+async function importAll(paths: string[], flags: ImportFlags): Promise<void> {
+  const { year, scope } = parseFlags(paths, flags);
+  const parallel = availableParallelism();
+  const reader = openReaderPool({ workers: parallel });
   try {
-    for await (const result of importFiles(asker, options)) {
-      counts[result.status] += 1;
-      batch = result.batch;
-      const isProblem = result.status === 'doubtful' || result.status === 'refused';
-      if (isProblem && problems.length < MOST_SHOWN) problems.push(result);
-      if (!out.write(`${JSON.stringify(result)}\n`)) await once(out, 'drain');
-      bar.increment(1, { file: basename(result.file).slice(0, 40) });
-    }
+    await withDatabase(async (database, settings) => {
+      const documents = { directory: settings.documentDir, reader };
+      const importer = { database, documents, actor: COMMAND, address: 'local', requestId: randomUUID() };
+      const { agency, publish, dryRun, batch: note } = flags;
+      const options = { paths, agency, year, scope, publish, dryRun, note, parallel };
+      process.exitCode = await importFolders(importer, options, flags.results);
+    });
   } finally {
-    bar.stop();
-    if (out !== process.stdout) await new Promise<void>((resolve) => out.end(() => resolve()));
+    await reader.close();
   }
-  const bad = counts.doubtful + counts.refused;
-  const rows = Object.entries(counts).map(([status, files]) => [
-    WORDS[status as FileResult['status']],
-    { files },
-  ]);
-  new Console(process.stderr).table(Object.fromEntries(rows));
-  if (bad > 0) process.stderr.write(`${listProblems(problems, bad - problems.length)}\n`);
-  if (batch !== null && counts.imported > 0)
-    process.stderr.write(
-      `批次 batch ${batch}（undoImport(batch: "${batch}", reason: …) 可撤销 undoes it）\n`,
-    );
-  return bad > 0 ? 2 : 0;
+}
+
+/** The command that imports documents. */
+export function importCommand(): Command {
+  return new Command('import')
+    .description('导入文档。 Imports documents; exits with 2 when one was refused or is doubtful.')
+    .usage('[options] <files...>')
+    .argument('[files...]', '文件或文件夹。 Files or folders.')
+    .option(
+      '--agency <code>',
+      '机关代码，默认按文档中的名称确定。 The agency; by default the one the document names.',
+    )
+    .option('--year <year>', '年度，默认按文档确定。 The year; by default the one the document names.')
+    .option('--scope <scope>', `统计口径。 ${Object.values(ReportScope).join(' or ')}.`)
+    .option('--publish', '作为已公布的报告入库。 Records them as published.', false)
+    .option('--dry-run', '只检查，不入库。 Checks, and stores nothing.', false)
+    .option('--batch <note>', '批次说明。 A note for the batch.', '')
+    .option(
+      '--results <file>',
+      '每个文件一行 JSON，追加到此文件。 Appends one line of JSON per file to this file.',
+    )
+    .action((paths: string[], flags: ImportFlags) => importAll(paths, flags));
 }

@@ -8,7 +8,7 @@ const LONGEST_STOP_MS = 15_000;
 /** How often a hub that npm started looks whether npm is still there. */
 const PARENT_CHECK_MS = 1000;
 
-/** What must be closed when the process is told to stop. */
+/** What must be closed when the process stops. */
 export interface Stopping {
   readonly signal: AbortSignal;
   /** Adds something to close; what was added last is closed first. */
