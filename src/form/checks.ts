@@ -1,5 +1,6 @@
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, type Label, REQUEST_COLUMNS, REQUEST_ROWS } from './lines';
 import { add, type SignedCell, subtract } from './measures';
+import { REQUESTS_ARITHMETIC } from './sections';
 
 /** ERROR blocks filing, WARNING needs an explanation by the filer, INFO only tells. */
 export type Severity = 'ERROR' | 'WARNING' | 'INFO';
@@ -32,7 +33,7 @@ export interface Rule extends Label {
 /** What the notices say, and what only follows from them; a finding must not claim that a notice prints what it does not. */
 const FORM =
   '《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号；2019、2020年度：国办公开办函〔2019〕60号）';
-const PRINTED = `${FORM}第三部分表头：“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”`;
+const PRINTED = `${FORM}第三部分表头：“${REQUESTS_ARITHMETIC}”`;
 const follows = (from: string) => `由${FORM}${from}得出，通知未印明该等式`;
 const FROM_OUTCOMES = follows('第三部分“（七）总计”一行');
 const FROM_REQUEST_TOTALS = follows('第三部分“总计”一列');

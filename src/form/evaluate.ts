@@ -2,7 +2,10 @@ import { CELLS, type Cell, cellOf, cellsOfEdition, editionInForce } from './cell
 import { type CheckTerm, EQUATIONS, RULES, type Rule, type Severity } from './checks';
 import { findFees, readFeeStatement } from './feeStatement';
 import { countOf, type Figures, getFigure } from './figures';
+import { lettersOnly } from './labels';
 import type { Edition, Label, TableSection } from './lines';
+import { sectionInWords, TABLE_SECTIONS, tableName } from './sections';
+import { similarity } from './similarity';
 import { undeterminedTotals } from './totals';
 
 /** Something a check found. */
@@ -119,23 +122,16 @@ function checkEquation(
   ];
 }
 
-const SECTION_NAMES: Record<TableSection, string> = { 2: 'proactive', 3: 'requests', 4: 'disputes' };
-
-/** The name of the section that holds a table, as in paths. */
-export function sectionName(section: TableSection): string {
-  return SECTION_NAMES[section];
-}
-
 function checkEditions(content: Content): Finding[] {
   const inForce = editionInForce(content.year);
-  const wrongEditions = ([2, 3, 4] as const)
-    .filter((section) => section !== 4 && content.editions[section] !== inForce)
-    .map((section) =>
-      findingOf(RULES.edition, sectionName(section), {
-        expected: String(inForce),
-        actual: String(content.editions[section]),
-      }),
-    );
+  const wrongEditions = TABLE_SECTIONS.filter(
+    (section) => section !== 4 && content.editions[section] !== inForce,
+  ).map((section) =>
+    findingOf(RULES.edition, tableName(section), {
+      expected: String(inForce),
+      actual: String(content.editions[section]),
+    }),
+  );
   const strangers = CELLS.filter(
     (cell) =>
       getFigure(content.figures, cell) !== null && !cell.editions.includes(content.editions[cell.section]),
@@ -159,25 +155,17 @@ export function blankCells(content: Pick<Content, 'figures' | 'editions'>): Cell
   );
 }
 
-const SECTION_EXTENT: Record<TableSection, Label> = {
-  2: { zh: '：第二部分', en: ': section 2' },
-  3: { zh: '：第三部分', en: ': section 3' },
-  4: { zh: '：第四部分', en: ': section 4' },
-};
-
 /** A blank is told; a section in which nothing is reported, marks of what does not apply or not, must be explained. */
 function checkBlanks(content: Content): Finding[] {
   const blank = blankCells(content);
-  const perSection = ([2, 3, 4] as const).flatMap((section) => {
+  const perSection = TABLE_SECTIONS.flatMap((section) => {
     const cells = blank.filter((cell) => cell.section === section).map((cell) => cell.code);
+    const { zh, en } = sectionInWords(section);
     if (cells.length === 0) return [];
     if (cells.length === cellsOfEdition(content.editions[section], section).length)
-      return [findingOf(RULES.allBlank, sectionName(section), { cells, ...SECTION_EXTENT[section] })];
-    const extent = {
-      zh: `：第${'二三四'[section - 2]}部分 ${cells.length} 格`,
-      en: `: ${cells.length} in section ${section}`,
-    };
-    return [findingOf(RULES.blank, sectionName(section), { cells, ...extent })];
+      return [findingOf(RULES.allBlank, tableName(section), { cells, zh: `：${zh}`, en: `: ${en}` })];
+    const extent = { zh: `：${zh} ${cells.length} 格`, en: `: ${cells.length} in ${en}` };
+    return [findingOf(RULES.blank, tableName(section), { cells, ...extent })];
   });
   const computed = content.computed.map((code) =>
     findingOf(RULES.totalComputed, code, {
@@ -216,25 +204,12 @@ function checkDisputes(content: Content, around: CheckContext): Finding[] {
   ];
 }
 
-/** How alike two texts are, 0 to 1: twice the shared pairs of characters over all pairs (Sørensen and Dice). */
-export function similarity(one: string, other: string): number {
-  const pairs = (text: string) => {
-    const letters = text.normalize('NFKC').replace(/[\s\p{P}]/gu, '');
-    return new Set(
-      Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)),
-    );
-  };
-  const [first, second] = [pairs(one), pairs(other)];
-  const shared = [...first].filter((pair) => second.has(pair)).length;
-  return first.size + second.size === 0 ? 0 : (2 * shared) / (first.size + second.size);
-}
-
 const NEARLY_SAME = 0.9;
 
 function checkNarratives(content: Content, around: CheckContext): Finding[] {
   const findings: Finding[] = [];
   const problems = content.problems?.trim() ?? '';
-  const alike = similarity(problems, around.previous?.problems ?? '');
+  const alike = similarity(lettersOnly(problems), lettersOnly(around.previous?.problems ?? ''));
   if (content.problems === undefined) return checkFeeStatement(content);
   if (problems === '') findings.push(findingOf(RULES.problems, 'problems'));
   else if (alike >= NEARLY_SAME) {

@@ -1,6 +1,15 @@
+import { similarity } from './similarity';
+
 /** Text as compared: compatibility forms folded (full-width digits, letters and punctuation), without any space. */
 export function normalize(text: string): string {
   return text.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '');
+}
+
+/** The letters and digits of a text in lower case, without spaces, punctuation and symbols: what prose and names are compared by. */
+export function lettersOnly(text: string): string {
+  return normalize(text)
+    .replace(/[\p{P}\p{S}]/gu, '')
+    .toLowerCase();
 }
 
 const ENUMERATOR =
@@ -17,24 +26,6 @@ export function hanOnly(text: string): string {
   for (let found = ENUMERATOR.exec(rest); found; found = ENUMERATOR.exec(rest))
     rest = rest.slice(found[0].length);
   return rest.replace(/[^\p{Script=Han}]/gu, '');
-}
-
-/** How alike two words are, 0 to 1, by the pairs of letters they share (Sørensen and Dice). */
-export function labelSimilarity(one: string, other: string): number {
-  const pairs = (text: string) => {
-    const counts = new Map<string, number>();
-    for (let at = 0; at + 1 < text.length; at += 1) {
-      const pair = text.slice(at, at + 2);
-      counts.set(pair, (counts.get(pair) ?? 0) + 1);
-    }
-    return counts;
-  };
-  if (one === other) return 1;
-  const [first, second] = [pairs(one), pairs(other)];
-  let shared = 0;
-  for (const [pair, count] of first) shared += Math.min(count, second.get(pair) ?? 0);
-  const all = Math.max(0, one.length - 1) + Math.max(0, other.length - 1);
-  return all === 0 ? 0 : (2 * shared) / all;
 }
 
 /** A thing of the form under one of the names documents print for it. */
@@ -64,7 +55,7 @@ function compare(text: string, core: string): Score {
     return whole((text.endsWith(core) ? 0.96 : 0.93) + Math.min(core.length, 20) / 1000);
   if (text.length >= LONG_ENOUGH_TO_CONTAIN && core.includes(text))
     return { score: 0.7 + 0.2 * (text.length / core.length), isPart: true };
-  return whole(core.length >= LONG_ENOUGH_TO_CONTAIN ? labelSimilarity(text, core) * 0.95 : 0);
+  return whole(core.length >= LONG_ENOUGH_TO_CONTAIN ? similarity(text, core) * 0.95 : 0);
 }
 
 /** Longer texts are prose, no labels. */

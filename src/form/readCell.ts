@@ -1,3 +1,4 @@
+import { isNotApplicable } from './cellMarks';
 import { AMOUNT_DECIMALS, AMOUNT_LIMIT, type Cell, LARGEST_COUNT } from './cells';
 import { RULES, type Rule } from './checks';
 import { type Finding, findingOf } from './evaluate';
@@ -12,8 +13,6 @@ export interface CellReading {
   readonly value: number | string | null;
   readonly finding?: Finding;
 }
-
-const NOT_APPLICABLE = /^(?:[/\-—–－／]+|不适用|n\/?a)$/iu;
 
 /** A value that is no figure, as it is shown to who sent it: JSON, at most 60 letters; numbers too large to be one, which JSON has no word for, as such. */
 export function shownValue(given: unknown): string {
@@ -38,7 +37,7 @@ export function readCell(cell: Cell, given: unknown): CellReading {
   if (typeof given === 'string') {
     const text = given.normalize('NFKC').trim();
     if (text === '') return { status: 'BLANK', value: null };
-    if (NOT_APPLICABLE.test(text)) return { status: 'NOT_APPLICABLE', value: null };
+    if (isNotApplicable(text)) return { status: 'NOT_APPLICABLE', value: null };
     return cell.kind === 'AMOUNT' ? readAmount(cell, text, given) : refuse(RULES.notANumber, cell, given);
   }
   if (typeof given !== 'number' || !Number.isFinite(given)) return refuse(RULES.notANumber, cell, given);

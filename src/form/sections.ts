@@ -1,7 +1,39 @@
 import type { Edition, Label, TableSection } from './lines';
 
+/** The number of a section of prose. */
+export type NarrativeSection = 1 | 5 | 6;
 /** The number of a section of the report. */
-export type SectionNumber = 1 | TableSection | 5 | 6;
+export type SectionNumber = NarrativeSection | TableSection;
+
+/** The name of each section, in paths of findings, in what is sent and in GraphQL. */
+export const SECTION_NAMES = {
+  1: 'overview',
+  2: 'proactive',
+  3: 'requests',
+  4: 'disputes',
+  5: 'problems',
+  6: 'otherMatters',
+} as const satisfies Record<SectionNumber, string>;
+/** The name of a section that holds a table. */
+export type TableName = (typeof SECTION_NAMES)[TableSection];
+/** The name of a section of prose. */
+export type NarrativeName = (typeof SECTION_NAMES)[NarrativeSection];
+
+/** The sections that hold a table, in order. */
+export const TABLE_SECTIONS: readonly TableSection[] = [2, 3, 4];
+/** The sections of prose, in order. */
+export const NARRATIVE_SECTIONS: readonly NarrativeSection[] = [1, 5, 6];
+
+/** Returns the name of a section that holds a table. */
+export const tableName = (section: TableSection): TableName => SECTION_NAMES[section];
+/** Returns whether a name is that of a section that holds a table. */
+export const isTableName = (name: string): name is TableName =>
+  TABLE_SECTIONS.some((section) => tableName(section) === name);
+/** Returns the name of a section of prose. */
+export const narrativeName = (section: NarrativeSection): NarrativeName => SECTION_NAMES[section];
+/** Returns whether a section holds a table. */
+export const isTableSection = (section: SectionNumber): section is TableSection =>
+  TABLE_SECTIONS.some((item) => item === section);
 
 /** A section of the report with its statutory title. */
 export interface FormSection extends Label {
@@ -52,15 +84,24 @@ export const SECTIONS: readonly FormSection[] = [
   },
 ];
 
+/** Returns a section as sentences name it: 第三部分, section 3. */
+export const sectionInWords = (section: SectionNumber): Label => ({
+  zh: `第${SECTIONS[section - 1].numeral}部分`,
+  en: `section ${section}`,
+});
+
 /** What the title of every report ends with, after the name of the organ and the year. */
 export const REPORT_TITLE = '政府信息公开工作年度报告';
+
+/** What the notices print above the table of section three. */
+export const REQUESTS_ARITHMETIC = '本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和';
 
 /** Words of the three tables' heads that are no label of a line or column. */
 export const TABLE_HEADS = {
   item: '信息内容',
   applicants: '申请人情况',
   organisations: '法人或其他组织',
-  arithmetic: '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）',
+  arithmetic: `（${REQUESTS_ARITHMETIC}）`,
 } as const;
 
 /** The columns of section three that stand below 法人或其他组织. */

@@ -1,27 +1,12 @@
 import { AMOUNT_CELLS, type Cell, COUNT_CELLS, cellOf } from './cells';
 import type { Figures } from './figures';
-import { REQUEST_COLUMNS, REQUEST_ROWS } from './lines';
-
-/** The groups of section three that the form prints under one heading, with the rows below each. */
-const REQUEST_GROUPS: readonly { code: string; rows: readonly string[] }[] = [
-  'denied',
-  'unavailable',
-  'notProcessed',
-  'otherHandling',
-].map((code) => ({
-  code,
-  rows: REQUEST_ROWS.map((row) => row.code).filter((row) => row === code || row.startsWith(`${code}.`)),
-}));
-
-/** The names of the tables. */
-export const TABLES: readonly string[] = ['proactive', 'requests', 'disputes'] satisfies (keyof Tables)[];
+import { REQUEST_COLUMNS } from './lines';
+import { isSingleOtherHandling, REQUEST_GROUPS } from './requestRows';
+import type { TableName } from './sections';
+import { setAtPath, tablePath } from './tablePaths';
 
 /** The nested tables: `{ proactive, requests, disputes }` with the codes as paths. */
-export interface Tables {
-  readonly proactive: object;
-  readonly requests: object;
-  readonly disputes: object;
-}
+export type Tables = Readonly<Record<TableName, object>>;
 
 /** Figures as they are shown, without those that are hidden, and the counts of all. */
 interface Shown {
@@ -36,34 +21,27 @@ interface Branch {
   [key: string]: Branch | Leaf;
 }
 
-function put(branch: Branch, [key, ...rest]: readonly string[], leaf: Leaf): void {
-  if (rest.length === 0) branch[key] = leaf;
-  else {
-    branch[key] ??= {};
-    put(branch[key] as Branch, rest, leaf);
-  }
-}
-
-/** Adds the counts in some places: null only when none is reported. */
-export function sumOfPlaces(counts: readonly (number | null)[], places: readonly number[]): number | null {
+/** Adds the counts at some positions: null only when none is reported. */
+export function sumAtPositions(
+  counts: readonly (number | null)[],
+  positions: readonly number[],
+): number | null {
   let sum: number | null = null;
-  for (const place of places) {
-    const count = counts[place - 1];
+  for (const position of positions) {
+    const count = counts[position - 1];
     if (typeof count === 'number') sum = (sum ?? 0) + count;
   }
   return sum;
 }
 
-/** The cells that stand in the tables themselves; row (六) of edition 2019 is the subtotal of its group. */
-const SHAPED = [...COUNT_CELLS, ...AMOUNT_CELLS].filter(
-  (cell) => !/^requests\.otherHandling\.\w+$/.test(cell.code),
-);
+/** The cells that are leaves of their own; row （六） of edition 2019 is the subtotal of its group. */
+const LEAF_CELLS = [...COUNT_CELLS, ...AMOUNT_CELLS].filter(({ code }) => !isSingleOtherHandling(code));
 
-/** Where each subtotal stands, and the places of the counts it adds. */
+/** Where each subtotal stands, and the positions of the counts it adds. */
 export const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
   REQUEST_COLUMNS.map((column) => ({
     code: `requests.${group.code}.subtotal.${column.code}`,
-    places: group.rows.map((row) => cellOf(`requests.${row}.${column.code}`).position),
+    positions: group.rows.map((row) => cellOf(`requests.${row.code}.${column.code}`).position),
   })),
 );
 
@@ -72,11 +50,11 @@ const leafOf = ({ kind, position }: Cell): Leaf =>
     ? ({ figures }) => figures.amounts[position - 1] ?? null
     : ({ figures }) => figures.counts[position - 1] ?? null;
 
-/** The tables, made from the form once. */
+/** The tables, built from the form once. */
 const ROOT: Branch = {};
-for (const cell of SHAPED) put(ROOT, cell.code.split('.'), leafOf(cell));
-for (const { code, places } of SUBTOTALS)
-  put(ROOT, code.split('.'), ({ counts }) => sumOfPlaces(counts, places));
+for (const cell of LEAF_CELLS) setAtPath(ROOT, tablePath(cell), leafOf(cell));
+for (const { code, positions } of SUBTOTALS)
+  setAtPath(ROOT, code.split('.'), ({ counts }: Shown) => sumAtPositions(counts, positions));
 
 const hide = <T>(values: readonly T[], cells: readonly Cell[], hidden: ReadonlySet<string>): (T | null)[] =>
   cells.map((cell) => (hidden.has(cell.code) ? null : values[cell.position - 1]));
@@ -166,10 +144,12 @@ export function tableWriter(
   };
 }
 
-const PLACES = new Map<string, readonly number[]>([
-  ...SHAPED.filter(({ kind }) => kind !== 'AMOUNT').map(({ code, position }) => [code, [position]] as const),
-  ...SUBTOTALS.map(({ code, places }) => [code, places] as const),
+const POSITIONS = new Map<string, readonly number[]>([
+  ...LEAF_CELLS.filter(({ kind }) => kind !== 'AMOUNT').map(
+    ({ code, position }) => [code, [position]] as const,
+  ),
+  ...SUBTOTALS.map(({ code, positions }) => [code, positions] as const),
 ]);
 
-/** The places of the counts of which a leaf of the shaped tables is made; undefined where there is no such count. */
-export const positionsAt = (path: string): readonly number[] | undefined => PLACES.get(path);
+/** Returns the positions of the counts that a leaf of the nested tables adds; undefined where there is no such count. */
+export const positionsAt = (path: string): readonly number[] | undefined => POSITIONS.get(path);

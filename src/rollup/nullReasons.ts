@@ -1,7 +1,7 @@
 import { CELLS, type Cell, editionInForce } from '../form/cells';
 import { getFigure } from '../form/figures';
 import { evaluateMeasure, MEASURES, type Measure, sumOfTerms } from '../form/measures';
-import { SUBTOTALS, sumOfPlaces } from '../form/tables';
+import { SUBTOTALS, sumAtPositions } from '../form/tables';
 import { SUPPRESSION_THRESHOLD } from './request/selection';
 import type { Sum } from './request/sum';
 import type { NullReason } from './rollUpTypes';
@@ -52,7 +52,7 @@ export function reasonsOf(sum: SummedYears, hidden: ReadonlySet<string>): NullRe
     ...CELLS.filter((cell) => hidden.has(cell.code) || getFigure(sum.figures, cell) === null).map(
       (cell) => [cell.code, reasonForCell(cell, sum)] as const,
     ),
-    ...SUBTOTALS.filter(({ places }) => sumOfPlaces(sum.figures.counts, places) === null).map(
+    ...SUBTOTALS.filter(({ positions }) => sumAtPositions(sum.figures.counts, positions) === null).map(
       ({ code }) => [code, noReport] as const,
     ),
     ...MEASURES.filter((measure) => evaluateMeasure(sum.figures, measure) === null).map(

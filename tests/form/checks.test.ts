@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { AgencyKind, JurisdictionLevel } from '../../src/agency/agencyTypes';
 import { CELLS, cellOf } from '../../src/form/cells';
 import { EQUATIONS, RULES } from '../../src/form/checks';
-import { evaluateChecks, similarity } from '../../src/form/evaluate';
+import { evaluateChecks } from '../../src/form/evaluate';
 import { emptyFigures, type Figures, setFigure } from '../../src/form/figures';
 import { REQUEST_ROWS } from '../../src/form/lines';
 import { readCell } from '../../src/form/readCell';
@@ -197,10 +197,5 @@ describe('the checks', () => {
 
   test('rows of section three are 25 in edition 2021', () => {
     expect(REQUEST_ROWS.filter((row) => row.editions.includes(2021))).toHaveLength(25);
-  });
-
-  test('similarity ignores punctuation', () => {
-    expect(similarity('公开意识不强。', '公开意识不强')).toBe(1);
-    expect(similarity('公开意识不强', '平台建设滞后')).toBe(0);
   });
 });

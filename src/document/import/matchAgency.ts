@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { similarity } from '../../form/evaluate';
+import { lettersOnly } from '../../form/labels';
+import { similarity } from '../../form/similarity';
 import { type Actor, scopeOf } from '../../shared/request/permissions';
 
 /** A name of an agency, now or in the past, with the names of the places it lies in, from the nation down. */
@@ -25,13 +26,8 @@ const MOST_CANDIDATES = 5;
 /** What is left of the likelihood of a name that was not borne in the document's year: another agency may have borne it then. */
 const OF_ANOTHER_YEAR = 0.96;
 
-/** A name to compare by: without width, spaces, punctuation and what stands in brackets. */
-const plain = (name: string) =>
-  name
-    .normalize('NFKC')
-    .replace(/\([^)]*\)/g, '')
-    .replace(/[\s\p{P}\p{S}]/gu, '')
-    .toLowerCase();
+/** A name to compare by: its letters, without what stands in brackets. */
+const withoutBrackets = (name: string) => lettersOnly(name.normalize('NFKC').replace(/\([^)]*\)/g, ''));
 
 /** Every name of the agencies at which an actor may file or record. Two statements. */
 export async function loadAgencyNames(
@@ -77,9 +73,9 @@ function leadsToPlace(text: string, places: readonly string[]): boolean {
 }
 
 function confidenceOf(printed: string, { name, places }: AgencyName): number {
-  const full = plain(name);
+  const full = withoutBrackets(name);
   if (printed === full) return 1;
-  const around = places.map(plain);
+  const around = places.map(withoutBrackets);
   const core = withoutPlaces(full, around);
   if (printed === core) return 0.95;
   if (printed.endsWith(core)) return leadsToPlace(printed.slice(0, -core.length), around) ? 0.97 : 0.7;
@@ -94,7 +90,7 @@ export function matchAgency(
   names: readonly AgencyName[],
   year: number | null,
 ): AgencyCandidate[] {
-  const wanted = plain(printed);
+  const wanted = withoutBrackets(printed);
   if (wanted === '') return [];
   const best = new Map<string, AgencyCandidate>();
   for (const item of names) {

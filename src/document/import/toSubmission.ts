@@ -1,7 +1,9 @@
+import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
 import { CELLS, type Cell, findCell } from '../../form/cells';
 import type { Finding } from '../../form/evaluate';
-import type { TableSection } from '../../form/lines';
 import { readCell } from '../../form/readCell';
+import { isTableSection, narrativeName, tableName } from '../../form/sections';
+import { setAtPath, type Tree, tablePath } from '../../form/tablePaths';
 import type { ReportInput } from '../../report/submission/composeReport';
 import { mergeFindings, type Submission } from '../../report/submission/validateSubmission';
 import { FindingSeverity, type FindingType, refusal } from '../../shared/graphql/finding';
@@ -22,28 +24,6 @@ export type ReadSubmission = ReportInput & Pick<Submission, 'indicators' | 'docu
 export interface Conversion {
   readonly submission: ReadSubmission;
   readonly findings: FindingType[];
-}
-
-const TABLES: Record<TableSection, 'proactive' | 'requests' | 'disputes'> = {
-  2: 'proactive',
-  3: 'requests',
-  4: 'disputes',
-};
-const NARRATIVES = { 1: 'overview', 5: 'problems', 6: 'otherMatters' } as const;
-
-type Table = { [key: string]: unknown };
-
-/** Puts a value where its code says; row (六) of edition 2019 is sent as the subtotal of its group. */
-function put(tables: Record<string, Table>, code: string, value: unknown): void {
-  const path = code.split('.');
-  if (path[1] === 'otherHandling' && path.length === 3) path.splice(2, 0, 'subtotal');
-  const last = path.pop() as string;
-  let table: Table = tables;
-  for (const key of path) {
-    table[key] ??= {};
-    table = table[key] as Table;
-  }
-  table[last] = value;
 }
 
 const withNote = (value: unknown, note: string | null) => (note ? { value, note } : value);
@@ -67,7 +47,7 @@ function blankFinding(cell: Cell, { printed }: ReadCell, why: Finding): FindingT
 function valueToSend(cell: Cell, read: ReadCell): { value?: unknown; finding?: FindingType } {
   // Totals that were left out are computed by the hub itself, which marks them.
   if (read.status === 'MISSING' || read.computed) return {};
-  if (read.status === 'NOT_APPLICABLE') return { value: withNote('/', read.note) };
+  if (read.status === 'NOT_APPLICABLE') return { value: withNote(NOT_APPLICABLE_MARK, read.note) };
   if (read.status === 'BLANK' || read.value === null)
     return read.note ? { value: withNote('', read.note) } : {};
   const value = cell.kind === 'AMOUNT' ? String(read.value) : Number(read.value);
@@ -121,26 +101,26 @@ export function toSubmission(
           { actual: code },
         ),
       );
-  const tables: Record<string, Table> = {};
+  const tables: Tree = {};
   const sent: { -readonly [key in keyof ReportInput]: ReportInput[key] } = {};
   for (const { number, edition, text } of reading.sections) {
-    const table = TABLES[number as TableSection];
-    if (table) {
+    if (isTableSection(number)) {
+      const table = tableName(number);
       tables[table] = {};
       if (edition) sent[`${table}Edition`] = edition;
-    } else if (text?.trim()) sent[NARRATIVES[number as keyof typeof NARRATIVES]] = text;
+    } else if (text?.trim()) sent[narrativeName(number)] = text;
   }
   const unknownCells: string[] = [];
   for (const cell of CELLS) {
     if (corrected.has(cell.code)) {
-      put(tables, cell.code, corrected.get(cell.code));
+      setAtPath(tables, tablePath(cell), corrected.get(cell.code));
       continue;
     }
     const read = reading.cells[cell.code];
-    if (!read || !tables[TABLES[cell.section]]) continue;
+    if (!read || !tables[tableName(cell.section)]) continue;
     if (read.status === 'MISSING') unknownCells.push(cell.code);
     const { value, finding } = valueToSend(cell, read);
-    if (value !== undefined) put(tables, cell.code, value);
+    if (value !== undefined) setAtPath(tables, tablePath(cell), value);
     if (finding) refused.push(finding);
   }
   // What was said of a cell before it was put right holds no longer.

@@ -4,10 +4,10 @@ import {
   DISPUTE_OUTCOMES,
   type Edition,
   REQUEST_COLUMNS,
-  REQUEST_ROWS,
   type RequestRow,
   type TableSection,
 } from '../../form/lines';
+import { requestRows } from '../../form/requestRows';
 import { ORGANISATION_COLUMNS, PRINTED_OTHERWISE, TABLE_HEADS } from '../../form/sections';
 import { cellText, type StatutoryDocument } from './statutoryDocument';
 
@@ -110,14 +110,6 @@ function layOutProactive(document: StatutoryDocument): PrintedTable {
 }
 
 const LABEL_COLUMNS = 3;
-
-/** The rows of an edition in the order printed: outcomes before their total. */
-function requestRows(edition: Edition): RequestRow[] {
-  const order: readonly RequestRow['role'][] = ['INFLOW', 'OUTCOME', 'TOTAL', 'OUTFLOW'];
-  return REQUEST_ROWS.filter((row) => row.editions.includes(edition)).toSorted(
-    (one, other) => order.indexOf(one.role) - order.indexOf(other.role),
-  );
-}
 
 /** Labels of a row, outermost first; each is merged with the same label of the row above. */
 function rowLabels(rows: readonly RequestRow[], at: number): PrintedCell[] {

@@ -1,66 +1,42 @@
-import { CELLS, type Cell } from '../../form/cells';
-import { sectionName } from '../../form/evaluate';
+import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
+import { CELLS } from '../../form/cells';
 import type { TableSection } from '../../form/lines';
+import { NARRATIVE_SECTIONS, narrativeName, TABLE_SECTIONS, tableName } from '../../form/sections';
+import { setAtPath, type Tree, tablePath } from '../../form/tablePaths';
 import { nestFigures } from '../../form/tables';
 import type { PrintedFigure, ReportDocument, RollUpDocument } from './statutoryDocument';
 
-type Branch = { [key: string]: unknown };
-
 /** A value as it is sent for a cell. A computed total is left out, so that it is computed again. */
 function sentValue({ value, status, computed, note }: PrintedFigure): unknown {
-  const sent = computed ? null : status === 'NOT_APPLICABLE' ? '/' : value;
+  const sent = computed ? null : status === 'NOT_APPLICABLE' ? NOT_APPLICABLE_MARK : value;
   return note === null ? sent : { value: sent, note };
 }
 
-/** The path of a cell in a table as sent; row (六) of edition 2019 is sent as the group's subtotal. */
-function pathOf(cell: Cell): string[] {
-  const [, ...path] = cell.code.split('.');
-  if (path[0] === 'otherHandling' && path.length === 2) path.splice(1, 0, 'subtotal');
-  return path;
-}
-
-function sentTable(document: ReportDocument, section: TableSection): Branch {
-  const table: Branch = {};
+function sentTable(document: ReportDocument, section: TableSection): Tree {
+  const table: Tree = {};
   for (const cell of CELLS.filter((candidate) => candidate.section === section)) {
     const figure = document.figures.get(cell.code);
-    if (!figure) continue;
-    const path = pathOf(cell);
-    const leaf = path.pop() as string;
-    let branch = table;
-    for (const key of path) {
-      branch[key] ??= {};
-      branch = branch[key] as Branch;
-    }
-    branch[leaf] = sentValue(figure);
+    if (figure) setAtPath(table, tablePath(cell).slice(1), sentValue(figure));
   }
   return table;
 }
 
-const NARRATIVES = [
-  { section: 1, name: 'overview' },
-  { section: 5, name: 'problems' },
-  { section: 6, name: 'otherMatters' },
-] as const;
-
 /** A report as ReportInput: sent to submitReport again it gives the same figures, marks and notes. */
-export function reportInput(document: ReportDocument): Branch {
+export function reportInput(document: ReportDocument): Tree {
   const { organ, report, editions, narratives, indicators, explanations } = document;
   const saved = (section: number) => report.savedSections.includes(section);
-  const tables = ([2, 3, 4] as const).filter(saved);
+  const tables = TABLE_SECTIONS.filter(saved);
   return {
     agency: organ.code,
     year: report.year,
     scope: report.scope,
     ...Object.fromEntries(
-      NARRATIVES.filter(({ section }) => saved(section)).map(({ section, name }) => [
-        name,
-        narratives[section] ?? '',
-      ]),
+      NARRATIVE_SECTIONS.filter(saved).map((section) => [narrativeName(section), narratives[section] ?? '']),
     ),
     ...Object.fromEntries(
       tables.flatMap((section) => [
-        [sectionName(section), sentTable(document, section)],
-        [`${sectionName(section)}Edition`, editions[section]],
+        [tableName(section), sentTable(document, section)],
+        [`${tableName(section)}Edition`, editions[section]],
       ]),
     ),
     ...(indicators.length > 0 ? { indicators } : {}),

@@ -1,9 +1,12 @@
+import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
 import { CELLS, editionInForce } from '../../form/cells';
 import type { Editions } from '../../form/evaluate';
 import { type Figures, getFigure } from '../../form/figures';
-import { type Edition, type Label, REQUEST_COLUMNS } from '../../form/lines';
+import type { Edition, Label } from '../../form/lines';
 import type { CellStatus } from '../../form/readCell';
-import { type FormSection, REPORT_TITLE, SECTIONS } from '../../form/sections';
+import { isSingleOtherHandling } from '../../form/requestRows';
+import { type FormSection, type NarrativeSection, REPORT_TITLE, SECTIONS } from '../../form/sections';
+import { getAtPath, tablePath } from '../../form/tablePaths';
 import { nestFigures } from '../../form/tables';
 import type { CellMark } from '../../report/model/reportTypes';
 import { beijingTime } from '../../shared/beijing';
@@ -19,7 +22,7 @@ export interface PrintedFigure {
 }
 
 /** The text of the sections of prose, by number; null when not written. */
-export type Narratives = Readonly<Record<1 | 5 | 6, string | null>>;
+export type Narratives = Readonly<Record<NarrativeSection, string | null>>;
 
 /** What every statutory document has, of one report or of a sum: all that the printers of pages read. */
 export interface StatutoryDocument {
@@ -260,12 +263,10 @@ export function documentOfRollUp(sum: PrintableSum): RollUpDocument {
     figures.set(cell.code, isHidden ? { ...figure, status: 'NOT_APPLICABLE' } : figure);
   }
   if (isJoined) {
-    // The subtotal of the group is the concordance of both editions.
-    const { requests } = nestFigures(sum.figures) as {
-      requests: { otherHandling: { subtotal: Record<string, number | null> } };
-    };
-    for (const { code } of REQUEST_COLUMNS)
-      figures.set(`requests.otherHandling.${code}`, printedFigure(requests.otherHandling.subtotal[code]));
+    // The subtotal of the group is the concordance of both editions, and stands where the one row of 2019 does.
+    const tables = nestFigures(sum.figures);
+    for (const cell of CELLS.filter(({ code }) => isSingleOtherHandling(code)))
+      figures.set(cell.code, printedFigure(getAtPath(tables, tablePath(cell)) as number | null));
   }
   const span = [...new Set([Math.min(...sum.years), Math.max(...sum.years)])].join('—');
   return {
@@ -307,7 +308,7 @@ export function paragraphsOf(text: string | null | undefined): string[] {
 
 /** What is printed in a cell: the value, "/" or nothing, with its note in full-width parentheses after it. */
 export function cellText({ value, status, note }: PrintedFigure): string {
-  const figure = status === 'NOT_APPLICABLE' && value === null ? '/' : String(value ?? '');
+  const figure = status === 'NOT_APPLICABLE' && value === null ? NOT_APPLICABLE_MARK : String(value ?? '');
   return note ? `${figure}（${printable(note)}）` : figure;
 }
 

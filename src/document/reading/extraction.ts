@@ -1,5 +1,6 @@
 import type { Finding } from '../../form/evaluate';
 import type { Edition } from '../../form/lines';
+import type { SectionNumber } from '../../form/sections';
 import type { DocumentFormat } from '../source/blocks';
 import type { SourceLocation } from '../source/sourceLocation';
 
@@ -38,7 +39,7 @@ export interface ReadIndicator {
 
 /** A section as found. Narratives have no edition. */
 export interface ReadSection {
-  readonly number: number;
+  readonly number: SectionNumber;
   readonly edition: Edition | null;
   /** The title as printed; null when the section was recognised by its content alone. */
   readonly title: string | null;

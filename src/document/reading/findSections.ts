@@ -1,10 +1,12 @@
 import { enumeratorOf, hanOnly, normalize } from '../../form/labels';
+import { SECTIONS, type SectionNumber } from '../../form/sections';
 import { readValue } from '../source/value';
+import { isReportTitle } from './reportTitle';
 import { type Row, soleText } from './rows';
 
 /** A section of a report: its title and the rows below it, up to the next. */
 export interface FoundSection {
-  readonly number: number;
+  readonly number: SectionNumber;
   readonly title: string | null;
   readonly rows: readonly Row[];
 }
@@ -17,7 +19,6 @@ export interface FoundReport {
 }
 
 const LONGEST_TITLE = 42;
-const NUMERALS = '一二三四五六';
 
 /** What the titles of the six sections say, as cores; the statutory words and those offices use instead. */
 const TITLES: readonly RegExp[] = [
@@ -31,7 +32,7 @@ const TITLES: readonly RegExp[] = [
 
 interface Candidate {
   readonly at: number;
-  readonly number: number;
+  readonly number: SectionNumber;
   readonly score: number;
   readonly title: string;
   /** What follows the title in its own line, as in 六、其他需要报告的事项：无。 */
@@ -58,9 +59,9 @@ function candidatesAt(row: Row, at: number): Candidate[] {
     const isSubhead = /^[(\d]/u.test(enumerator);
     return TITLES.flatMap((pattern, index) => {
       if (!pattern.test(core)) return [];
-      const fits = numeral === NUMERALS[index];
+      const fits = numeral === SECTIONS[index].numeral;
       const score = isSubhead ? (fits ? 0.8 : 0.4) : fits ? 3 : numeral ? 1.6 : row.isHeading ? 2 : 1.2;
-      return [{ at, number: index + 1, score: rest === '' ? score : score - 0.5, title, rest }];
+      return [{ at, number: SECTIONS[index].number, score: rest === '' ? score : score - 0.5, title, rest }];
     });
   });
 }
@@ -120,18 +121,7 @@ function cutSections(rows: readonly Row[]): FoundReport {
   };
 }
 
-const REPORT_TITLE = /政府信息公开(?:工作)?(?:的)?年度?报告$|(?:政府)?信息公开年报$/u;
 const SECTIONS_OF_A_REPORT = 4;
-
-/** Whether a row is the title of a report, in one line. */
-export function isReportTitle(row: Row): boolean {
-  const text = soleText(row);
-  return (
-    text !== null &&
-    normalize(text).length <= 70 &&
-    REPORT_TITLE.test(normalize(text).replace(/[(（《》）)].*$/u, ''))
-  );
-}
 
 /** The reports of a document: most hold one; two on a page each begin with their title and have sections of their own. */
 export function findReports(rows: readonly Row[]): FoundReport[] {

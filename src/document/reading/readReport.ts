@@ -4,11 +4,12 @@ import { evaluateChecks, type Finding, findingOf } from '../../form/evaluate';
 import { emptyFigures, getFigure, setFigure } from '../../form/figures';
 import type { Edition, TableSection } from '../../form/lines';
 import { type CellReading, readCell } from '../../form/readCell';
+import { isTableSection, NARRATIVE_SECTIONS, TABLE_SECTIONS } from '../../form/sections';
 import { computeTotals } from '../../form/totals';
 import type { Block } from '../source/blocks';
 import type { SourceLocation } from '../source/sourceLocation';
 import type { Extraction, ReadCell, ReadSection, Unplaced } from './extraction';
-import { type FoundReport, findReports, isReportTitle } from './findSections';
+import { type FoundReport, findReports } from './findSections';
 import { findUntitledProblems, headsOf, paragraphsOf } from './narrative';
 import { type MatchedFigure, type SectionFigures, type UnmatchedFigure } from './placedFigures';
 import { readDisputes } from './readDisputes';
@@ -16,12 +17,11 @@ import { readIndicators } from './readIndicators';
 import { readProactive } from './readProactive';
 import { readRequests } from './readRequests';
 import { recognise } from './recognise';
+import { isReportTitle } from './reportTitle';
 import { type Row, rowsOf, tidyRows } from './rows';
 import { checkText } from './textChecks';
 
 const READERS = { 2: readProactive, 3: readRequests, 4: readDisputes } as const;
-const TABLES = [2, 3, 4] as const;
-const NARRATIVES = [1, 5, 6] as const;
 
 /** Which report of several on a page to read: the one of this organ and year, else the first. */
 export interface Wanted {
@@ -170,7 +170,7 @@ export function readReport(
   const unplaced: Unplaced[] = [];
   const editions = {} as Record<TableSection, Edition>;
   const notes: Record<string, string> = {};
-  for (const number of TABLES) {
+  for (const number of TABLE_SECTIONS) {
     const { placed, strays } = tables[number];
     unplaced.push(...strays.filter(holdsFigures).map(strayAsUnplaced(number)));
     editions[number] = editionOf(placed, number, recognised.year);
@@ -210,7 +210,7 @@ export function readReport(
   }
   const sections = sectionsOf(report, editions, tables);
   const textOf = (number: number) => sections.find((section) => section.number === number)?.text;
-  const paragraphs = NARRATIVES.flatMap((number) =>
+  const paragraphs = NARRATIVE_SECTIONS.flatMap((number) =>
     (textOf(number) ?? '')
       .split('\n')
       .filter((text) => text !== '')
@@ -284,8 +284,7 @@ function sectionsOf(
   tables: Record<TableSection, SectionFigures>,
 ): ReadSection[] {
   const titled = report.sections.map(({ number, title, rows }): ReadSection => {
-    if (number === 2 || number === 3 || number === 4)
-      return { number, edition: editions[number], title, text: null };
+    if (isTableSection(number)) return { number, edition: editions[number], title, text: null };
     const paragraphs = paragraphsOf(rows.filter((row) => !isReportTitle(row)));
     return {
       number,
@@ -295,7 +294,7 @@ function sectionsOf(
       ...(number === 1 ? { heads: headsOf(paragraphs) } : {}),
     };
   });
-  const untitled = TABLES.filter(
+  const untitled = TABLE_SECTIONS.filter(
     (number) => tables[number].placed.length > 0 && !titled.some((section) => section.number === number),
   ).map((number): ReadSection => ({ number, edition: editions[number], title: null, text: null }));
   return [...titled, ...untitled].sort((one, other) => one.number - other.number);

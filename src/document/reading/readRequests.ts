@@ -1,5 +1,7 @@
-import { enumeratorOf, hanOnly, labelSimilarity, matchName, namesOf, normalize } from '../../form/labels';
+import { enumeratorOf, hanOnly, matchName, namesOf, normalize } from '../../form/labels';
 import { REQUEST_COLUMNS, REQUEST_ROWS, type RequestRow } from '../../form/lines';
+import { requestRow, requestRows, SINGLE_OTHER_HANDLING } from '../../form/requestRows';
+import { similarity } from '../../form/similarity';
 import type { TableBlock } from '../source/blocks';
 import { isWritten } from '../source/value';
 import {
@@ -16,10 +18,9 @@ import { type HeadedColumn, headedColumns, headerWords, placeByColumns } from '.
 
 const COLUMNS = REQUEST_COLUMNS.map((column) => column.code);
 const SECTION = 3;
-const rowOf = (code: string) => REQUEST_ROWS.find((row) => row.code === code) as RequestRow;
-const SINGLE = rowOf('otherHandling');
-const OTHER = rowOf('otherHandling.other');
-const TOTAL = rowOf('concluded');
+const SINGLE = SINGLE_OTHER_HANDLING;
+const OTHER = requestRow('otherHandling.other');
+const TOTAL = requestRow('concluded');
 
 /** The label of a row without the groups printed before it. */
 const ownLabel = (row: RequestRow) => row.zh.split(/\s+/).at(-1) as string;
@@ -27,14 +28,6 @@ const NAMES = namesOf(
   REQUEST_ROWS.filter((row) => row !== OTHER && row !== TOTAL),
   (row) => [ownLabel(row), ...(row.alsoPrinted ?? [])],
 );
-const ORDER_2021 = REQUEST_ROWS.filter((row) => row.editions.includes(2021));
-const inOrder2019 = (): RequestRow[] => {
-  const rows = ORDER_2021.filter((row) => row.editions.includes(2019));
-  const at = rows.indexOf(TOTAL);
-  return [...rows.slice(0, at), SINGLE, ...rows.slice(at)];
-};
-const ORDER_2019 = inOrder2019();
-
 /** Which applicant the words above a column name. 其他 is also the end of 法人或其他组织: it must come after the others. */
 function recogniseColumn(text: string, before: readonly HeadedColumn<string>[]): string | null {
   if (text === '') return null;
@@ -262,7 +255,7 @@ function settle(lines: readonly Line[]): SectionFigures {
   const usesSingle =
     named.some((match) => match?.row === SINGLE) &&
     !named.some((match) => match && /^otherHandling\.(?:noCorrection|feeUnpaid)$/.test(match.row.code));
-  const order = usesSingle ? ORDER_2019 : ORDER_2021;
+  const order = requestRows(usesSingle ? 2019 : 2021);
   const settled: Settled[] = [];
   const strays: UnmatchedFigure[] = [];
   const taken = new Map<RequestRow, Settled>();
@@ -379,7 +372,7 @@ function fitFragments(lines: readonly Line[], open: readonly number[], missing: 
       )
         words.push(lines[near].labels.join(''));
     return missing.map((row) =>
-      Math.max(0, ...words.map((word) => labelSimilarity(hanOnly(word), hanOnly(ownLabel(row))))),
+      Math.max(0, ...words.map((word) => similarity(hanOnly(word), hanOnly(ownLabel(row))))),
     );
   });
   const best: { total: number; pairs: { at: number; row: RequestRow | null }[] }[][] = [];

@@ -2,6 +2,7 @@ import { normalize } from '../../form/labels';
 import type { SourceLocation } from '../source/sourceLocation';
 import type { Recognition } from './extraction';
 import type { FoundReport } from './findSections';
+import { REPORT_TITLES } from './reportTitle';
 import type { Row } from './rows';
 
 /** The organ and the year a document says it is of. */
@@ -11,7 +12,6 @@ export interface Recognised {
   readonly recognition: { readonly agency: Recognition; readonly year: Recognition };
 }
 
-const TITLE = /政府信息公开(?:工作)?(?:的)?年度?(?:工作)?报告|信息公开(?:工作)?年度?报告|信息公开年报/u;
 const ORGAN =
   /(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|署|处|院|中心|街道|街道办事处|办事处|镇|乡|支队|大队|分局|管理处|管委会|集团|学校|总队|银行|海关|社|馆|所|站|市|县|区|州|盟|旗|省)\d{0,4}$/u;
 const FURNITURE =
@@ -41,7 +41,7 @@ function readTitle(text: string, where: SourceLocation): Title | null {
   const compact = normalize(text).replace(/二[〇○零0][一二][〇○零0一二三四五六七八九](?=年)/gu, (year) =>
     [...year].map((letter) => Math.max(0, '〇一二三四五六七八九'.indexOf(letter))).join(''),
   );
-  const at = compact.search(TITLE);
+  const at = compact.search(REPORT_TITLES);
   if (at < 0 || compact.length > 120) return null;
   const head = compact.slice(0, at).replace(/[《》"“”]/gu, '');
   const year = /(20\d\d)年度?/u.exec(head) ?? /(20\d\d)-?/u.exec(head);

@@ -1,3 +1,4 @@
+import { isPrintedNotApplicable } from '../../form/cellMarks';
 import { normalize } from '../../form/labels';
 
 /** What stands in a cell that may hold a figure. */
@@ -13,7 +14,6 @@ export interface Value {
   readonly unit: string | null;
 }
 
-const NOT_APPLICABLE = /^(?:[/\\\-—–－―ー一_]+|无|不适用|无数据|n\/?a|null|——+)$/iu;
 const SIGN = '(?<sign>[+\\-−增减加减少]{0,2})';
 const DIGITS = '(?<digits>\\d{1,3}(?:,\\d{3})+|\\d+)(?<fraction>\\.\\d+)?';
 const UNIT = '(?<unit>万元|亿元|元|件次|件|项|条|宗|个|份|篇|次|起|例)?';
@@ -30,8 +30,9 @@ export function readValue(text: string): Value | null {
   if (compact === '') return { kind: 'BLANK', ...none };
   const noted = /^(?<mark>[^(〔[]*)[(](?<note>[^()]{2,})[)]$/u.exec(compact)?.groups;
   if (noted?.mark === '') return { kind: 'BLANK', ...none, note: noted.note };
-  if (noted && NOT_APPLICABLE.test(noted.mark)) return { kind: 'NOT_APPLICABLE', ...none, note: noted.note };
-  if (NOT_APPLICABLE.test(compact)) return { kind: 'NOT_APPLICABLE', ...none };
+  if (noted && isPrintedNotApplicable(noted.mark))
+    return { kind: 'NOT_APPLICABLE', ...none, note: noted.note };
+  if (isPrintedNotApplicable(compact)) return { kind: 'NOT_APPLICABLE', ...none };
   if (/^[零〇oO]$/u.test(compact)) return { kind: 'NUMBER', ...none, number: '0' };
   const groups = NUMBER.exec(compact)?.groups;
   if (!groups) return null;

@@ -2,6 +2,8 @@ import { type ClassType, Field, Float, InputType, ObjectType } from 'type-graphq
 import { CELLS, type Cell } from '../../form/cells';
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, REQUEST_COLUMNS, REQUEST_ROWS } from '../../form/lines';
 import { MEASURES } from '../../form/measures';
+import { REQUEST_GROUPS } from '../../form/requestRows';
+import { setAtPath, tablePath } from '../../form/tablePaths';
 import { CellInput, Decimal, SafeInt } from '../../shared/graphql/scalars';
 
 /**
@@ -16,20 +18,11 @@ const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 function treeOf(cells: readonly Cell[], isInput: boolean): Tree {
   const root: Tree = {};
   for (const cell of cells) {
-    const path = cell.code.split('.');
-    // Row (六) of edition 2019 shares its code with the group of edition 2021; in the tables it is the subtotal.
-    if (/^requests\.otherHandling\.\w+$/.test(cell.code)) path.splice(2, 0, 'subtotal');
-    let branch = root;
-    for (const key of path.slice(0, -1)) {
-      branch[key] ??= {};
-      branch = branch[key] as Tree;
-    }
-    branch[path[path.length - 1]] = cell;
+    setAtPath(root, tablePath(cell), cell);
   }
   const requests = root.requests as Tree;
-  for (const group of ['denied', 'unavailable', 'notProcessed']) {
-    if (!isInput) (requests[group] as Tree).subtotal = (requests.otherHandling as Tree).subtotal;
-  }
+  const { subtotal } = requests.otherHandling as Tree;
+  if (!isInput) for (const { code } of REQUEST_GROUPS) (requests[code] as Tree).subtotal = subtotal;
   return root;
 }
 

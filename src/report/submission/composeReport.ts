@@ -1,8 +1,10 @@
-import { CELLS, type Cell, cellOf, editionInForce } from '../../form/cells';
+import { CELLS, cellOf, editionInForce } from '../../form/cells';
 import type { Content, Editions, Finding } from '../../form/evaluate';
 import { emptyFigures, getFigure, setFigure } from '../../form/figures';
 import type { Edition, TableSection } from '../../form/lines';
 import { readCell } from '../../form/readCell';
+import { SECTION_NAMES, SECTIONS, TABLE_SECTIONS, tableName } from '../../form/sections';
+import { getAtPath, tablePath } from '../../form/tablePaths';
 import { computeTotals } from '../../form/totals';
 import { firstLetters, plainText } from '../../shared/text';
 import type { CellMark } from '../model/reportTypes';
@@ -32,37 +34,20 @@ export interface ComposedReport extends Content {
   readonly sections: readonly number[];
 }
 
-/** Where the value of a cell is sent, following its code; row (六) of edition 2019 is sent as the group's subtotal. */
-function pathOf({ code }: Cell): string[] {
-  const [, ...path] = code.split('.');
-  if (path[0] === 'otherHandling' && path.length === 2) path.splice(1, 0, 'subtotal');
-  return path;
-}
-const cellsOf = (section: TableSection) =>
-  CELLS.filter((cell) => cell.section === section).map((cell) => ({ cell, path: pathOf(cell) }));
-const TABLES = [
-  { section: 2, name: 'proactive', cells: cellsOf(2) },
-  { section: 3, name: 'requests', cells: cellsOf(3) },
-  { section: 4, name: 'disputes', cells: cellsOf(4) },
-] as const;
-const NARRATIVES = [
-  { section: 1, name: 'overview' },
-  { section: 5, name: 'problems' },
-  { section: 6, name: 'otherMatters' },
-] as const;
+/** The cells of each table with where their values are sent. */
+const TABLES = TABLE_SECTIONS.map((section) => ({
+  name: tableName(section),
+  cells: CELLS.filter((cell) => cell.section === section).map((cell) => ({
+    cell,
+    path: tablePath(cell).slice(1),
+  })),
+}));
 
 /** The numbers of the sections that a submission brings. */
 export function sentSections(sent: ReportInput): number[] {
-  return [...TABLES, ...NARRATIVES]
-    .filter(({ name }) => sent[name] !== null && sent[name] !== undefined)
-    .map(({ section }) => section)
-    .sort();
-}
-
-function sentValue(table: object, path: readonly string[]): unknown {
-  let value: unknown = table;
-  for (const key of path) value = (value as Record<string, unknown> | undefined)?.[key];
-  return value;
+  return SECTIONS.map(({ number }) => number).filter(
+    (section) => sent[SECTION_NAMES[section]] !== null && sent[SECTION_NAMES[section]] !== undefined,
+  );
 }
 
 /** A cell may be sent as `{ value, note }` to keep the note printed in it. */
@@ -110,7 +95,7 @@ export function composeReport(
         if (base?.marks[cell.code]) marks[cell.code] = base.marks[cell.code];
         continue;
       }
-      const { value, note } = splitNote(sentValue(table, path));
+      const { value, note } = splitNote(getAtPath(table, path));
       const reading = readCell(cell, value);
       if (reading.finding) findings.push(reading.finding);
       setFigure(figures, cell, reading.value);

@@ -1,16 +1,13 @@
 import { CELLS, findCell } from '../../form/cells';
 import type { Finding } from '../../form/evaluate';
 import { getFigure } from '../../form/figures';
+import { NARRATIVE_SECTIONS, narrativeName } from '../../form/sections';
 import type { ComposedReport } from './composeReport';
 
 /** Whether a finding comes from the document a report was read from; the checks of figures cannot find it again. */
 export const isOfDocument = ({ code }: Pick<Finding, 'code'>): boolean => /^(?:text|document)\./.test(code);
 
-const NARRATIVES = [
-  { section: 1, name: 'overview' },
-  { section: 5, name: 'problems' },
-  { section: 6, name: 'otherMatters' },
-] as const;
+const NARRATIVES = NARRATIVE_SECTIONS.map((section) => ({ section, name: narrativeName(section) }));
 
 const isCellSame = (code: string, before: ComposedReport, after: ComposedReport) => {
   const cell = findCell(code);

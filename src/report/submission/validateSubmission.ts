@@ -1,16 +1,11 @@
 import { type Agency, AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { FIRST_YEAR } from '../../form/cells';
 import { EQUATIONS, RULES } from '../../form/checks';
-import {
-  blankCells,
-  type CheckContext,
-  evaluateChecks,
-  type Finding,
-  sectionName,
-} from '../../form/evaluate';
+import { blankCells, type CheckContext, evaluateChecks, type Finding } from '../../form/evaluate';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/figures';
 import { shownValue } from '../../form/readCell';
 import { lastEndedYear } from '../../form/reportingYears';
+import { SECTION_NAMES, SECTIONS, sectionInWords, TABLE_SECTIONS, tableName } from '../../form/sections';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import { suggest } from '../../shared/graphql/nearest';
 import { plainText } from '../../shared/text';
@@ -41,9 +36,7 @@ export interface Submission extends ReportInput {
   readonly idempotencyKey?: string | null;
 }
 
-const ALL_SECTIONS = [1, 2, 3, 4, 5, 6];
 const MOST_ITEMS = 500;
-const NUMERALS = '一二三四五六';
 
 const GRAVITY = ['ERROR', 'WARNING', 'INFO'];
 
@@ -222,13 +215,12 @@ function asBase(row: ReportRevision, year: number): ComposedReport {
 
 function missingSections(report: ComposedReport, mode: SubmissionMode): FindingType[] {
   if (mode !== 'FILE' && mode !== 'VALIDATE') return [];
-  const names = ['overview', 'proactive', 'requests', 'disputes', 'problems', 'otherMatters'];
-  return ALL_SECTIONS.filter((section) => !report.sections.includes(section)).map((section) =>
+  return SECTIONS.filter(({ number }) => !report.sections.includes(number)).map(({ number }) =>
     refusal(
       'report.sectionMissing',
-      names[section - 1],
-      `缺少第${NUMERALS[section - 1]}部分。`,
-      `Section ${section} is missing: send it, or save it first.`,
+      SECTION_NAMES[number],
+      `缺少${sectionInWords(number).zh}。`,
+      `Section ${number} is missing: send it, or save it first.`,
       { citation: '《政府信息公开条例》第五十条；国办公开办函〔2021〕30号' },
     ),
   );
@@ -402,7 +394,7 @@ export interface ValidationResult {
 const isYetToCome = ({ code, path }: Finding, { sections }: ComposedReport, mode: SubmissionMode) =>
   (mode === 'SAVE' || mode === 'DRAFT') &&
   code === RULES.allBlank.code &&
-  !([2, 3, 4] as const).some((section) => sections.includes(section) && sectionName(section) === path);
+  !TABLE_SECTIONS.some((section) => sections.includes(section) && tableName(section) === path);
 
 /** Reads and checks a submission: the one place that decides what is wrong with it, however it came. */
 export function validateSubmission(

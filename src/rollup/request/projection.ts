@@ -1,7 +1,8 @@
 import type { FragmentDefinitionNode, GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphql';
 import { cellOf } from '../../form/cells';
 import { MEASURES, type SignedCell } from '../../form/measures';
-import { positionsAt, TABLES } from '../../form/tables';
+import { isTableName } from '../../form/sections';
+import { positionsAt } from '../../form/tables';
 
 /** What is asked of sums. */
 export interface SumProjection {
@@ -99,7 +100,7 @@ function needsOfGroups(set: SelectionSetNode | undefined, fragments: Fragments):
   return fieldsOf(set, fragments, (name, inner) => {
     if (WITHOUT.has(name)) return NOTHING;
     if (ENTERED.has(name)) return needsOfGroups(inner, fragments);
-    if (TABLES.includes(name)) return needsOfTable(name, inner, fragments);
+    if (isTableName(name)) return needsOfTable(name, inner, fragments);
     if (name === 'measures') return needsOfMeasures(inner, fragments);
     if (name === 'coverage' || name === 'suppressed') return COVERAGE_ONLY;
     return EVERYTHING;

@@ -18,7 +18,8 @@ import {
 } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path';
 import type { Figures } from '../../form/figures';
-import { TABLES, type TableSelection, type Tables, tableWriter } from '../../form/tables';
+import { isTableName } from '../../form/sections';
+import { type TableSelection, type Tables, tableWriter } from '../../form/tables';
 import type { ReportShaped } from '../../report/model/reportTypes';
 import { RawTableJson } from './rawJson';
 
@@ -136,8 +137,8 @@ export function withRawTables(schema: GraphQLSchema): GraphQLSchema {
   const type = new GraphQLNonNull(Raw);
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field, name, typeName) =>
-      TABLES.includes(name) && hasShape(schema, typeName) ? { ...field, type, resolve } : undefined,
+      isTableName(name) && hasShape(schema, typeName) ? { ...field, type, resolve } : undefined,
     [MapperKind.INTERFACE_FIELD]: (field, name, typeName) =>
-      TABLES.includes(name) && typeName === SHAPED ? { ...field, type } : undefined,
+      isTableName(name) && typeName === SHAPED ? { ...field, type } : undefined,
   });
 }

@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import { similarity } from '../../form/similarity';
 import { badInput } from './paging';
 
 /** How alike a word must be to be suggested, 0 to 1. */
@@ -7,21 +8,13 @@ const MOST_SUGGESTED = 3;
 /** How many of the codes that are unknown a refusal names. */
 const MOST_NAMED = 10;
 
-function pairsOf(word: string): Set<string> {
-  const letters = `^${word.toLowerCase()}$`;
-  return new Set(Array.from({ length: letters.length - 1 }, (_, at) => letters.slice(at, at + 2)));
-}
+/** A word with its ends marked, so that a beginning or end in common counts. */
+const withEnds = (word: string) => `^${word.toLowerCase()}$`;
 
-/** Those of the words that are most like one, nearest first, three at most: by the pairs of letters they share. */
+/** Those of the words that are most like one, nearest first, three at most. */
 export function nearest(word: string, words: Iterable<string>): string[] {
-  const pairs = pairsOf(word);
-  const liken = (other: string) => {
-    const others = pairsOf(other);
-    const shared = [...others].filter((pair) => pairs.has(pair)).length;
-    return (2 * shared) / (pairs.size + others.size);
-  };
   return [...words]
-    .map((other) => ({ other, likeness: liken(other) }))
+    .map((other) => ({ other, likeness: similarity(withEnds(word), withEnds(other)) }))
     .filter(({ likeness }) => likeness >= ALIKE)
     .sort((a, b) => b.likeness - a.likeness || (a.other < b.other ? -1 : 1))
     .slice(0, MOST_SUGGESTED)

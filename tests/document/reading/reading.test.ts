@@ -40,6 +40,18 @@ describe('pages around a report', () => {
     expect([second.year, misread(second, older)]).toEqual([2024, []]);
   });
 
+  test.each(['政府信息公开年度工作报告', '信息公开工作年度报告', '政府信息公开年报'])(
+    'two reports on one page, of which the second is titled %s',
+    async (title) => {
+      const older = distinctFigures(3);
+      const both =
+        page.replace('</body></html>', '') +
+        pageOf(older, PLAIN, `演示区教育局2024年${title}`).replace(/^.*<body>/s, '');
+      const second = await read(both, { year: 2024 });
+      expect([second.agency, second.year, misread(second, older)]).toEqual(['演示区教育局', 2024, []]);
+    },
+  );
+
   test('section three cut over two tables, as pages of a PDF or of Word cut it', async () => {
     const cut = page.replace(
       /(<tr>(?:(?!<tr>).)*3\.补正后申请内容仍不明确)/s,
