@@ -1,0 +1,222 @@
+import { seedRealReports } from '../../seeds/realReports';
+import { ANONYMOUS } from '../../src/shared/request/permissions';
+import { peopleOf, person } from '../support/people';
+import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { correct, publish, readReport } from '../support/review';
+import { createTestHub, type TestHub } from '../support/testHub';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await seedRealReports(hub.database);
+});
+afterAll(() => hub.drop());
+
+test('correction: a new revision with a reason through the chain; the public keeps the old one until then; asOf tells both', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await publish(hub, agency, wholeReport(agency), people);
+  const before = new Date().toISOString();
+  expect(
+    await act(
+      hub,
+      { agency, action: 'CORRECT', state: 'PUBLISHED', revision: 1, comment: '数字有误' },
+      people.clerk,
+    ),
+  ).toMatchObject({ accepted: true });
+  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '改。' }, people.clerk);
+  expect(await readReport(hub, agency)).toMatchObject({
+    state: 'PUBLISHED',
+    revision: 1,
+    latestRevision: 1,
+    workingRevision: null,
+    revisions: [{ revision: 1 }],
+  });
+  expect(await readReport(hub, agency, people.clerk)).toMatchObject({
+    state: 'DRAFT',
+    revision: 1,
+    latestRevision: 2,
+    workingRevision: { revision: 2 },
+  });
+  await publish(hub, agency, { agency, year: 2025, overview: '更正后。' }, people);
+  expect(await readReport(hub, agency)).toMatchObject({
+    revision: 3,
+    correctionReason: '数字有误',
+    overview: { text: '更正后。' },
+  });
+  expect(await readReport(hub, agency, ANONYMOUS, before)).toMatchObject({
+    revision: 1,
+    overview: { text: '测试。' },
+  });
+  expect(await readReport(hub, agency, ANONYMOUS, '2020-01-01T00:00:00Z')).toBeNull();
+});
+
+test('withdrawal from publication leaves a tombstone with its reason', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await publish(hub, agency, wholeReport(agency), people);
+  const retract = { agency, action: 'RETRACT', state: 'PUBLISHED', revision: 1 };
+  expect(await act(hub, retract, people.officer)).toMatchObject({ findings: [{ code: 'report.comment' }] });
+  await act(hub, { ...retract, comment: '涉及个人信息' }, people.officer);
+  expect(await readReport(hub, agency)).toBeNull();
+  const { agency: shown } = await hub.ask(
+    'query ($code: ID!) { agency(code: $code) { withdrawals { revision reason year } } }',
+    { code: agency },
+    ANONYMOUS,
+  );
+  expect(shown.withdrawals).toEqual([{ revision: 1, reason: '涉及个人信息', year: 2025 }]);
+});
+
+const EXPLAINED = {
+  otherMatters: '无。',
+  explanations: [{ code: 'narrative.fees', path: 'otherMatters', text: '另行公布。' }],
+};
+const judge = (agency: string, verdict: string, comment: string, actor: Awaited<ReturnType<typeof person>>) =>
+  hub.ask(
+    'mutation ($input: ExplanationReviewInput!) { reviewExplanation(input: $input) { accepted findings { code } } }',
+    { input: { agency, year: 2025, code: 'narrative.fees', path: 'otherMatters', verdict, comment } },
+    actor,
+  );
+
+test('verdicts on an unpublished correction stay inside; they are carried on with a finding that stays the same', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await publish(hub, agency, { ...wholeReport(agency), ...EXPLAINED }, people);
+  await correct(hub, agency, 1, people.clerk);
+  await sendReport(hub, 'submitReport', { agency, year: 2025, overview: '改。' }, people.clerk);
+  expect(await judge(agency, 'REJECTED', '内部意见', people.section)).toMatchObject({
+    reviewExplanation: { accepted: true },
+  });
+  const verdicts = async (actor = ANONYMOUS) =>
+    (
+      await hub.ask(
+        `{ report(agency: "${agency}", year: 2025) { revision explanationReviews { verdict } } }`,
+        {},
+        actor,
+      )
+    ).report;
+  expect(await verdicts()).toEqual({ revision: 1, explanationReviews: [] });
+  const working = await hub.ask(
+    `{ report(agency: "${agency}", year: 2025) { workingRevision { revision explanationReviews { comment } } } }`,
+    {},
+    people.office,
+  );
+  expect(working.report.workingRevision).toEqual({
+    revision: 2,
+    explanationReviews: [{ comment: '内部意见' }],
+  });
+  await judge(agency, 'CONFIRMED', '', people.section);
+  const back = { agency, action: 'RETURN', state: 'SECTION_REVIEW', revision: 2, comment: '再改' };
+  await act(hub, back, people.section);
+  await publish(hub, agency, { agency, year: 2025, overview: '再改。' }, people);
+  expect(await verdicts()).toEqual({ revision: 3, explanationReviews: [{ verdict: 'CONFIRMED' }] });
+});
+
+test('what is published can be withdrawn while a correction is open; its words are gone for the public, its figures stay in asOf', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const secret = { ...wholeReport(agency), overview: '身份证号。', source: '网站' } as any;
+  secret.requests = { received: { naturalPerson: { value: 5, note: '身份证号。' } } };
+  const indicators = [{ indicator: 'hotlineTickets', value: 12, sentence: '身份证号。' }];
+  await sendReport(hub, 'recordPublishedReport', { ...secret, indicators }, people.officer);
+  const before = new Date().toISOString();
+  await sendReport(
+    hub,
+    'recordPublishedReport',
+    { agency, year: 2025, source: '网站', problems: '改。' },
+    people.officer,
+  );
+  await correct(hub, agency, 2, people.clerk);
+  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '净。' }, people.clerk);
+  const retract = { agency, action: 'RETRACT', state: 'DRAFT', revision: 3, comment: '个人信息' };
+  expect(await act(hub, retract, people.officer)).toMatchObject({
+    accepted: true,
+    report: { state: 'WITHDRAWN' },
+  });
+  expect(await readReport(hub, agency)).toBeNull();
+  const ALL = `query ($asOf: DateTime) { report(agency: "${agency}", year: 2025, asOf: $asOf) { source overview { text } marks { note } revisions { overview { text } }
+      requests { received { total } } findings { explanation } indicators(codes: ["hotlineTickets"]) { value sentences { text } } }
+    rollup(years: [2025], select: { agencies: ["${agency}"] }, asOf: $asOf) { total { requests { received { total } } indicators(codes: ["hotlineTickets"]) { value sentences { text } } } } }`;
+  const seen = await hub.ask(ALL, { asOf: before }, ANONYMOUS);
+  expect(JSON.stringify(seen)).not.toContain('身份证号');
+  expect(seen.report.source).toBeNull();
+  expect(seen.report.requests.received.total).toBe(seen.rollup.total.requests.received.total);
+  expect(seen.report.requests.received.total).toBeGreaterThan(0);
+  expect(seen.rollup.total.indicators).toEqual([{ value: '12', sentences: [] }]);
+  expect((await hub.ask(ALL, { asOf: before }, people.clerk)).report.overview.text).toBe('身份证号。');
+  await correct(hub, agency, 3, people.clerk, 'WITHDRAWN');
+  await publish(
+    hub,
+    agency,
+    { agency, year: 2025, overview: '净。', requests: wholeReport(agency).requests },
+    people,
+  );
+  const { report } = await hub.ask(
+    `{ report(agency: "${agency}", year: 2025) { correctionReason revisions { overview { text } } } }`,
+    {},
+    ANONYMOUS,
+  );
+  expect(report).toEqual({ correctionReason: '数字有误', revisions: [{ overview: { text: '净。' } }] });
+});
+
+test('a first filing cannot be given up, and nothing is withdrawn that is not published', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '草稿。' }, people.clerk);
+  const step = { agency, state: 'DRAFT', revision: 1, comment: '撤' };
+  expect(await act(hub, { ...step, action: 'DISCARD' }, people.clerk)).toMatchObject({
+    findings: [{ code: 'report.neverPublished' }],
+  });
+  expect(await act(hub, { ...step, action: 'RETRACT' }, people.officer)).toMatchObject({
+    findings: [{ code: 'report.notPublished' }],
+  });
+});
+
+test('an abandoned correction is not what the next one starts from', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await publish(hub, agency, wholeReport(agency), people);
+  await correct(hub, agency, 1, people.clerk);
+  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '放弃。' }, people.clerk);
+  await act(hub, { agency, action: 'DISCARD', state: 'DRAFT', revision: 2 }, people.clerk);
+  expect(await readReport(hub, agency, people.clerk)).toMatchObject({
+    state: 'PUBLISHED',
+    workingRevision: null,
+  });
+  await correct(hub, agency, 1, people.clerk);
+  await sendReport(hub, 'saveSection', { agency, year: 2025, problems: '改。' }, people.clerk);
+  const { report } = await hub.ask(
+    `{ report(agency: "${agency}", year: 2025) { workingRevision { revision overview { text } } } }`,
+    {},
+    people.clerk,
+  );
+  expect(report.workingRevision).toEqual({ revision: 3, overview: { text: '测试。' } });
+});
+
+test('the same two revisions are compared once, under however many names', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  let seed = 7;
+  const letters = () =>
+    Array.from({ length: 3000 }, () => {
+      seed = (seed * 48271) % 2147483647;
+      return String.fromCharCode(0x4e00 + (seed % 3000));
+    }).join('');
+  for (let at = 0; at < 2; at += 1)
+    await sendReport(hub, 'saveSection', { agency, year: 2025, overview: letters() }, people.clerk);
+  /** The processor time of a comparison under so many names, in microseconds. */
+  const costOf = async (names: number) => {
+    const aliases = Array.from({ length: names }, (_, at) => `a${at}: changesSince(revision: 1) { to }`);
+    const before = process.cpuUsage();
+    const { report } = await hub.ask(
+      `{ report(agency: "${agency}", year: 2025) { ${aliases.join(' ')} } }`,
+      {},
+      people.clerk,
+    );
+    const { user, system } = process.cpuUsage(before);
+    expect(Object.values(report)).toEqual(aliases.map(() => ({ to: 2 })));
+    return user + system;
+  };
+  const once = await costOf(1);
+  expect(await costOf(30)).toBeLessThan(10 * once);
+});

@@ -1,0 +1,73 @@
+import { seedRealReports } from '../../seeds/realReports';
+import { Role } from '../../src/shared/request/permissions';
+import { peopleOf, person } from '../support/people';
+import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { correct } from '../support/review';
+import { createTestHub, type TestHub } from '../support/testHub';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await seedRealReports(hub.database);
+});
+afterAll(() => hub.drop());
+
+test('a correction is never locked, not even of what was withdrawn', async () => {
+  const agency = await addTestAgency(hub, '410303', 'locked');
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), source: '网站' }, people.officer);
+  await hub.database.query(
+    "insert into deadline_rule (year, kind, due_on, locks, reason, set_by) values (2025, 'DEPARTMENT', '2026-01-31', true, 'x', 'x')",
+  );
+  try {
+    await act(
+      hub,
+      { agency, action: 'RETRACT', state: 'PUBLISHED', revision: 1, comment: '撤' },
+      people.officer,
+    );
+    await correct(hub, agency, 1, people.clerk, 'WITHDRAWN');
+    expect(
+      await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '改。' }, people.clerk),
+    ).toMatchObject({ accepted: true });
+  } finally {
+    await hub.database.query('delete from deadline_rule where year = 2025');
+  }
+});
+
+test('deadlines: statutory, set, extended, locking with exceptions on record', async () => {
+  const agency = await addTestAgency(hub);
+  const { officer, clerk } = await peopleOf(hub, agency);
+  const chief = person(Role.DISTRICT_OFFICER, { path: '' });
+  const deadline = async () =>
+    (
+      await hub.ask(
+        'query ($code: ID!) { agency(code: $code) { deadline(year: 2024) { dueOn ruleDueOn isLate isLocked extensionReason } } }',
+        { code: agency },
+      )
+    ).agency.deadline;
+  expect(await deadline()).toMatchObject({ dueOn: '2025-01-31', isLate: true, isLocked: false });
+  const set = { year: 2024, kind: 'DEPARTMENT', dueOn: '2025-02-10', locks: true, reason: '节假日' };
+  const SET =
+    'mutation ($input: DeadlineInput!) { setDeadline(input: $input) { accepted findings { code } } }';
+  await expect(hub.ask(SET, { input: set }, officer)).rejects.toThrow('roles');
+  expect(await hub.ask(SET, { input: { ...set, dueOn: '2024-02-10' } }, chief)).toMatchObject({
+    setDeadline: { findings: [{ code: 'deadline.day' }] },
+  });
+  expect(await hub.ask(SET, { input: set }, chief)).toMatchObject({ setDeadline: { accepted: true } });
+  expect(await deadline()).toMatchObject({ dueOn: '2025-02-10', isLocked: true });
+  const late = { ...wholeReport(agency), year: 2024 };
+  expect(await sendReport(hub, 'submitReport', late, clerk)).toMatchObject({
+    findings: [{ code: 'report.deadline', actual: '2025-02-10' }],
+  });
+  const EXTEND =
+    'mutation ($input: ExtensionInput!) { extendDeadline(input: $input) { accepted findings { code } } }';
+  const input = { year: 2024, agency, dueOn: '2026-12-30', reason: '机构改革' };
+  await hub.ask(EXTEND, { input }, officer);
+  expect(await deadline()).toMatchObject({
+    dueOn: '2026-12-30',
+    ruleDueOn: '2025-02-10',
+    isLocked: false,
+    extensionReason: '机构改革',
+  });
+  expect(await sendReport(hub, 'submitReport', late, clerk)).toMatchObject({ accepted: true });
+});

@@ -1,0 +1,94 @@
+import { seedRealReports } from '../../seeds/realReports';
+import { ANONYMOUS } from '../../src/shared/request/permissions';
+import { peopleOf } from '../support/people';
+import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { REVIEWERS } from '../support/review';
+import { createTestHub, type TestHub } from '../support/testHub';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await seedRealReports(hub.database);
+});
+afterAll(() => hub.drop());
+
+test('a closed agency stays in the inbox of those who finish its work', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  for (const [state, who, action] of REVIEWERS.slice(0, 3))
+    await act(hub, { agency, action, state, revision: 1 }, people[who]);
+  await hub.ask(
+    `mutation { closeAgency(input: { agency: "${agency}", effectiveOn: "2026-03-01" }) { findings { code } } }`,
+    {},
+    people.officer,
+  );
+  const { inbox } = await hub.ask(
+    '{ inbox(first: 100) { edges { node { report { agency { code } } } } } }',
+    {},
+    people.officer,
+  );
+  expect(inbox.edges.map((edge: any) => edge.node.report.agency.code)).toContain(agency);
+});
+
+test('what is due and not begun waits in the inbox of the clerk', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear() - 1;
+  const inbox = async (actor: typeof people.clerk, after: string | null = null) =>
+    (
+      await hub.ask(
+        `query ($after: String) { inbox(first: 1, after: $after) { totalCount pageInfo { endCursor hasNextPage } edges { node { state year dueOn comment agency { code } report { year } } } } }`,
+        { after },
+        actor,
+      )
+    ).inbox;
+  const due = await inbox(people.clerk);
+  expect(due).toMatchObject({
+    totalCount: 1,
+    pageInfo: { hasNextPage: false },
+    edges: [
+      {
+        node: {
+          state: 'DRAFT',
+          year,
+          dueOn: `${year + 1}-01-31`,
+          comment: null,
+          agency: { code: agency },
+          report: null,
+        },
+      },
+    ],
+  });
+  expect(await inbox(people.clerk, due.pageInfo.endCursor)).toMatchObject({ totalCount: 1, edges: [] });
+  for (const other of [people.section, people.officer, people.analyst])
+    expect((await inbox(other)).edges.map((edge: any) => edge.node.agency.code)).not.toContain(agency);
+  await sendReport(hub, 'saveSection', { agency, year, overview: '开始。' }, people.clerk);
+  expect(await inbox(people.clerk)).toMatchObject({ totalCount: 1, edges: [{ node: { report: { year } } }] });
+});
+
+test('the inbox holds what waits for each, and pages join', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  const inbox = async (actor: typeof people.clerk) =>
+    (
+      await hub.ask(
+        '{ inbox { totalCount edges { node { state daysLate dueOn comment report { state } } } } }',
+        {},
+        actor,
+      )
+    ).inbox;
+  expect(await inbox(people.clerk)).toMatchObject({ totalCount: 0 });
+  expect(await inbox(people.section)).toMatchObject({
+    totalCount: 1,
+    edges: [{ node: { state: 'SECTION_REVIEW', dueOn: '2026-01-31', report: { state: 'SECTION_REVIEW' } } }],
+  });
+  await act(
+    hub,
+    { agency, action: 'RETURN', state: 'SECTION_REVIEW', revision: 1, comment: '重报' },
+    people.section,
+  );
+  expect((await inbox(people.clerk)).edges[0].node).toMatchObject({ state: 'DRAFT', comment: '重报' });
+  await expect(inbox(ANONYMOUS)).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+});

@@ -1,0 +1,265 @@
+import { seedRealReports } from '../../seeds/realReports';
+import { createAccount } from '../../src/identity/accounts';
+import { readCredential } from '../../src/identity/sessions';
+import { Role } from '../../src/shared/request/permissions';
+import { peopleOf, person } from '../support/people';
+import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { REVIEWERS, readReport } from '../support/review';
+import { createTestHub, type TestHub } from '../support/testHub';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await seedRealReports(hub.database);
+});
+afterAll(() => hub.drop());
+
+test('a whole life: drafted, explained, returned with a remark on a cell, corrected, approved, filed, published', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const input = { ...wholeReport(agency), otherMatters: '无。' };
+  expect(await sendReport(hub, 'submitReport', input, people.clerk)).toMatchObject({ accepted: false });
+  const explanations = [{ code: 'narrative.fees', path: 'input.otherMatters', text: '另行公布。' }];
+  expect(await sendReport(hub, 'submitReport', { ...input, explanations }, people.clerk)).toMatchObject({
+    accepted: true,
+    report: { state: 'SECTION_REVIEW' },
+  });
+  expect(await readReport(hub, agency)).toBeNull();
+  const remarks = [{ section: 3, cell: 'requests.received.naturalPerson', text: '请核对。' }];
+  const step = { agency, state: 'SECTION_REVIEW', revision: 1 };
+  expect(await act(hub, { ...step, action: 'RETURN', remarks }, people.section)).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'report.comment' }],
+  });
+  expect(
+    await act(
+      hub,
+      {
+        ...step,
+        action: 'RETURN',
+        comment: '一处有疑。',
+        remarks: [{ section: 2, cell: remarks[0].cell, text: '错' }],
+      },
+      people.section,
+    ),
+  ).toMatchObject({ findings: [{ code: 'remark.cell', path: 'input.remarks.0.cell' }] });
+  expect(
+    await act(hub, { ...step, action: 'RETURN', comment: '一处有疑。', remarks }, people.section),
+  ).toMatchObject({ accepted: true, report: { state: 'DRAFT' } });
+  expect((await readReport(hub, agency, people.clerk)).steps[0]).toMatchObject({
+    action: 'RETURN',
+    comment: '一处有疑。',
+    remarks: [{ cell: remarks[0].cell }],
+  });
+  // The explanation stays with the finding that stays the same.
+  const again = { ...input, overview: '再测试。' };
+  expect(await sendReport(hub, 'submitReport', again, people.clerk)).toMatchObject({
+    accepted: true,
+    currentRevision: 2,
+    findings: [{ explanation: '另行公布。' }],
+  });
+  const { report } = await hub.ask(
+    `query ($agency: ID!) { report(agency: $agency, year: 2025) { changesSince { from to cells { code } texts { section parts { kind text } } } } }`,
+    { agency },
+    people.section,
+  );
+  expect(report.changesSince).toEqual({
+    from: 1,
+    to: 2,
+    cells: [],
+    texts: [
+      {
+        section: 1,
+        parts: [
+          { kind: 'ADDED', text: '再' },
+          { kind: 'SAME', text: '测试。' },
+        ],
+      },
+    ],
+  });
+  for (const [state, who, action] of REVIEWERS)
+    expect(await act(hub, { agency, action, state, revision: 2 }, people[who])).toMatchObject({
+      accepted: true,
+    });
+  expect(await readReport(hub, agency)).toMatchObject({
+    state: 'PUBLISHED',
+    revision: 2,
+    steps: [],
+    viewerActions: [],
+  });
+});
+
+test('a rejected explanation blocks approval until the report comes back', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const explanations = [{ code: 'narrative.fees', path: 'otherMatters', text: '另行公布。' }];
+  const input = { ...wholeReport(agency), otherMatters: '无。', explanations };
+  await sendReport(hub, 'submitReport', input, people.clerk);
+  const judge = (verdict: string, comment: string | null, actor: typeof people.clerk) =>
+    hub.ask(
+      'mutation ($input: ExplanationReviewInput!) { reviewExplanation(input: $input) { accepted findings { code } report { explanationReviews { verdict comment } } } }',
+      { input: { agency, year: 2025, code: 'narrative.fees', path: 'otherMatters', verdict, comment } },
+      actor,
+    );
+  await expect(judge('REJECTED', '不足。', people.clerk)).rejects.toThrow('roles');
+  expect(await judge('REJECTED', '不足。', people.office)).toMatchObject({
+    reviewExplanation: { findings: [{ code: 'report.role' }] },
+  });
+  expect(await judge('REJECTED', '', people.section)).toMatchObject({
+    reviewExplanation: { findings: [{ code: 'report.comment' }] },
+  });
+  expect(await judge('REJECTED', '不足。', people.section)).toMatchObject({
+    reviewExplanation: {
+      accepted: true,
+      report: { explanationReviews: [{ verdict: 'REJECTED', comment: '不足。' }] },
+    },
+  });
+  const approve = { agency, action: 'APPROVE', state: 'SECTION_REVIEW', revision: 1 };
+  expect(await act(hub, approve, people.section)).toMatchObject({
+    findings: [{ code: 'report.explanationRejected' }],
+  });
+  await judge('CONFIRMED', null, people.section);
+  expect(await act(hub, approve, people.section)).toMatchObject({ accepted: true });
+});
+
+test('the clerk withdraws until it is taken up; viewers are told what they may do and why not', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  const step = { agency, state: 'SECTION_REVIEW', revision: 1 };
+  const mine = async (actor: typeof people.clerk) =>
+    (await readReport(hub, agency, actor)).viewerActions
+      .filter((item: any) => item.allowed)
+      .map((item: any) => item.action);
+  expect(await mine(people.clerk)).toEqual(['WITHDRAW']);
+  expect(await mine(people.section)).toEqual(['TAKE_UP', 'APPROVE', 'RETURN']);
+  expect(await mine(people.leader)).toEqual([]);
+  await act(hub, { ...step, action: 'TAKE_UP' }, people.section);
+  expect(await act(hub, { ...step, action: 'WITHDRAW' }, people.clerk)).toMatchObject({
+    findings: [{ code: 'report.takenUp' }],
+  });
+  const saved = await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '改。' }, people.clerk);
+  expect(saved).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'report.state', actual: 'SECTION_REVIEW' }],
+  });
+  expect(saved.findings[0].messageEn).toMatch(/since .*TAKE_UP.*SECTION_REVIEWER/);
+});
+
+test('fewer steps are passed over; author and approver differ unless the setting says so, on record', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const set = (input: object) =>
+    hub.ask(
+      'mutation ($input: ReviewSettingInput!) { setReview(input: $input) { accepted findings { code } } }',
+      { input },
+      people.officer,
+    );
+  expect(await set({ agency, steps: ['FILED'], reason: '' })).toMatchObject({
+    setReview: { accepted: false, findings: [{ code: 'text.empty' }, { code: 'review.steps' }] },
+  });
+  await set({ agency, steps: ['LEADER_REVIEW'], reason: '街道无科室' });
+  const both = { ...people.clerk, grants: [...people.clerk.grants, ...people.leader.grants] };
+  expect(await sendReport(hub, 'submitReport', wholeReport(agency), both)).toMatchObject({
+    report: { state: 'LEADER_REVIEW' },
+  });
+  const approve = { agency, action: 'APPROVE', state: 'LEADER_REVIEW', revision: 1 };
+  expect(await act(hub, approve, both)).toMatchObject({ findings: [{ code: 'report.samePerson' }] });
+  await set({ agency, steps: ['LEADER_REVIEW'], allowSamePerson: true, reason: '一人办公' });
+  expect(await act(hub, approve, both)).toMatchObject({ accepted: true, report: { state: 'FILED' } });
+  expect((await readReport(hub, agency, people.clerk)).steps[0]).toMatchObject({
+    action: 'APPROVE',
+    samePerson: true,
+  });
+});
+test('nobody approves or accepts their own work: not behind a key they made, not as an officer', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const set = (allowSamePerson: boolean) =>
+    hub.ask(
+      'mutation ($input: ReviewSettingInput!) { setReview(input: $input) { accepted } }',
+      { input: { agency, steps: ['OFFICE_REVIEW'], allowSamePerson, reason: '测试' } },
+      people.officer,
+    );
+  await set(false);
+  await createAccount(hub.database, { username: 'key-maker', name: '制钥者' });
+  const [{ id }] = await hub.database.query("select id from account where username = 'key-maker'");
+  const maker = { ...people.office, id: `account:${id}`, accountKey: id };
+  const { createApiKey } = await hub.ask(
+    'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }',
+    { input: { agency, purpose: '报送' } },
+    maker,
+  );
+  const key = await readCredential(hub.database, `Bearer ${createApiKey.secret}`);
+  await sendReport(hub, 'submitReport', wholeReport(agency), key as never);
+  const approve = { agency, action: 'APPROVE', state: 'OFFICE_REVIEW', revision: 1 };
+  expect(await act(hub, approve, maker)).toMatchObject({ findings: [{ code: 'report.samePerson' }] });
+  expect(await act(hub, approve, people.office)).toMatchObject({ accepted: true });
+  const accept = { agency, action: 'ACCEPT', state: 'FILED', revision: 1 };
+  const both = { ...maker, grants: people.officer.grants };
+  expect(await act(hub, accept, both)).toMatchObject({ findings: [{ code: 'report.samePerson' }] });
+  await set(true);
+  expect(await act(hub, accept, both)).toMatchObject({ accepted: true });
+  expect((await readReport(hub, agency, people.clerk)).steps[0]).toMatchObject({
+    action: 'ACCEPT',
+    samePerson: true,
+  });
+});
+
+test('remarks are at most 200', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  const remarks = Array.from({ length: 201 }, () => ({ section: 1, text: '改' }));
+  const step = { agency, action: 'RETURN', state: 'SECTION_REVIEW', revision: 1, comment: '退', remarks };
+  expect(await act(hub, step, people.section)).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'list.long', path: 'input.remarks' }],
+  });
+});
+
+test('two leaders at the same instant: one wins, the other is told who did what', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const deputy = person(Role.LEADER, people.leader.grants[0]);
+  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  for (const [state, who, action] of REVIEWERS.slice(0, 2))
+    await act(hub, { agency, action, state, revision: 1 }, people[who]);
+  const step = { agency, action: 'APPROVE', state: 'LEADER_REVIEW', revision: 1 };
+  const outcomes = await Promise.all([people.leader, deputy].map((actor) => act(hub, step, actor)));
+  expect(outcomes.filter((item) => item.accepted)).toHaveLength(1);
+  const loser = outcomes.find((item) => !item.accepted);
+  expect(loser.findings[0].code).toBe('report.moved');
+  expect(loser.findings[0].messageEn).toMatch(/leader-\d+ did APPROVE at/);
+});
+
+test('bulk acceptance: each item has its own outcome', async () => {
+  const agencies = [await addTestAgency(hub), await addTestAgency(hub), await addTestAgency(hub)];
+  const [first, second] = agencies;
+  for (const agency of [first, second]) {
+    const people = await peopleOf(hub, agency);
+    await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+    const steps = agency === first ? 3 : 2;
+    for (const [state, who, action] of REVIEWERS.slice(0, steps))
+      await act(hub, { agency, action, state, revision: 1 }, people[who]);
+  }
+  const { officer } = await peopleOf(hub, first);
+  const inputs = [...agencies, '00-xigong-approval'].map((agency) => ({
+    agency,
+    year: 2025,
+    action: 'ACCEPT',
+    state: 'FILED',
+    revision: 1,
+  }));
+  const { actOnReports } = await hub.ask(
+    'mutation ($inputs: [ReviewInput!]!) { actOnReports(inputs: $inputs) { agency accepted findings { code } } }',
+    { inputs },
+    officer,
+  );
+  expect(actOnReports.map((item: any) => [item.accepted, item.findings[0]?.code])).toEqual([
+    [true, undefined],
+    [false, 'report.moved'],
+    [false, 'reference.unknown'],
+    [false, 'report.forbidden'],
+  ]);
+});

@@ -1,0 +1,122 @@
+import { seedRealReports } from '../../seeds/realReports';
+import { ANONYMOUS } from '../../src/shared/request/permissions';
+import { peopleOf } from '../support/people';
+import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { REVIEWERS } from '../support/review';
+import { createTestHub, type TestHub } from '../support/testHub';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await seedRealReports(hub.database);
+});
+afterAll(() => hub.drop());
+
+test('previews add filed or draft figures for the entitled, in sums only', async () => {
+  const agency = await addTestAgency(hub, '410303');
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  const total = (basis: string, actor = ANONYMOUS, select: object = { jurisdiction: '410303' }) =>
+    hub
+      .ask(
+        'query ($basis: RollUpBasis!, $select: RollUpSelection) { rollup(years: [2025], select: $select, basis: $basis) { coverage { included } } }',
+        { basis, select },
+        actor,
+      )
+      .then(({ rollup }) => rollup.coverage.included);
+  const [published, filed, drafted] = await Promise.all(
+    ['PUBLISHED', 'FILED', 'DRAFT'].map((basis) => total(basis, people.analyst)),
+  );
+  expect(drafted).toBeGreaterThan(published);
+  for (const [step, who, action] of REVIEWERS.slice(0, 3))
+    await act(hub, { agency, action, state: step, revision: 1 }, people[who]);
+  expect(await total('FILED', people.analyst)).toBe(filed + 1);
+  expect(await total('PUBLISHED', people.analyst)).toBe(published);
+  await expect(total('DRAFT', people.analyst, { agencies: [agency] })).rejects.toThrow('roles');
+  await expect(total('DRAFT', people.analyst, {})).rejects.toThrow('roles');
+  await expect(total('DRAFT', people.clerk)).rejects.toThrow('roles');
+  await expect(total('DRAFT')).rejects.toThrow('Sign in');
+});
+
+test('an analyst reads no sentences of drafts, and no sum that shows the work of one agency or two', async () => {
+  await hub.ask(
+    'mutation { addJurisdiction(input: { code: "410303009", name: "街道", level: TOWNSHIP, parent: "410303" }) { findings { code } } }',
+  );
+  const agencies: string[] = [];
+  for (let at = 0; at < 3; at += 1) agencies.push(await addTestAgency(hub, '410303009', 'lone'));
+  const { analyst, officer } = await peopleOf(hub, '410303-001');
+  const preview = async (actor: typeof analyst) => {
+    const { rollup } = await hub.ask(
+      `{ rollup(years: [2025], select: { jurisdiction: "410303" }, basis: DRAFT) { byChild(orderBy: { by: "requests.received.total" }) { edges { cursor node { key suppressed sortValue
+           coverage { included withErrors blankCells notApplicableCells edition2019 missing { totalCount } } requests { received { total naturalPerson } } measures { disclosureRate } indicators(codes: ["hotlineTickets"]) { value sentences { text } } } } } } }`,
+      {},
+      actor,
+    );
+    return rollup.byChild.edges.find((edge: any) => edge.node.key === '410303009').node;
+  };
+  const save = async (at: number) => {
+    const { clerk } = await peopleOf(hub, agencies[at]);
+    const indicators = [{ indicator: 'hotlineTickets', value: 77, sentence: '草稿原文。' }];
+    const requests = { received: { naturalPerson: 4321 } };
+    await sendReport(hub, 'saveSection', { agency: agencies[at], year: 2025, requests, indicators }, clerk);
+  };
+  await save(0);
+  await save(1);
+  expect(await preview(officer)).toMatchObject({
+    suppressed: null,
+    sortValue: 8642,
+    coverage: { withErrors: expect.any(Number), missing: { totalCount: 1 } },
+  });
+  expect(await preview(analyst)).toMatchObject({
+    suppressed: expect.stringContaining('fewer than 3'),
+    sortValue: null,
+    coverage: {
+      included: 2,
+      withErrors: null,
+      blankCells: null,
+      notApplicableCells: null,
+      edition2019: null,
+      missing: null,
+    },
+    requests: { received: { total: null, naturalPerson: null } },
+    indicators: [],
+  });
+  await save(2);
+  expect(await preview(officer)).toMatchObject({
+    indicators: [{ value: '231', sentences: [{}, {}, {}] }],
+  });
+  expect(await preview(analyst)).toMatchObject({
+    suppressed: null,
+    coverage: { included: 3, blankCells: expect.any(Number), missing: null },
+    requests: { received: { naturalPerson: 12963 } },
+    indicators: [{ value: '231', sentences: [] }],
+  });
+});
+
+test('a preview of few keeps its indicators back whatever else is asked', async () => {
+  await hub.ask(
+    'mutation { addJurisdiction(input: { code: "410303010", name: "街道乙", level: TOWNSHIP, parent: "410303" }) { findings { code } } }',
+  );
+  const agency = await addTestAgency(hub, '410303010', 'lone');
+  const { analyst } = await peopleOf(hub, '410303-001');
+  const { clerk } = await peopleOf(hub, agency);
+  const indicators = [
+    { indicator: 'hotlineTickets', value: 77, qualifier: 'AT_LEAST', sentence: '草稿原文。' },
+  ];
+  const saved = await sendReport(
+    hub,
+    'saveSection',
+    { agency, year: 2025, requests: { received: { naturalPerson: 4321 } }, indicators },
+    clerk,
+  );
+  expect(saved.accepted).toBe(true);
+  for (const more of ['', 'suppressed']) {
+    const { rollup } = await hub.ask(
+      `{ rollup(years: [2025], select: { jurisdiction: "410303" }, basis: DRAFT) { byChild { edges { node { key ${more} indicators { indicator { code } value qualifier reports } } } } } }`,
+      {},
+      analyst,
+    );
+    const node = rollup.byChild.edges.find((edge: any) => edge.node.key === '410303010').node;
+    expect([more, node.indicators]).toEqual([more, []]);
+  }
+});
