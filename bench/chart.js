@@ -1,19 +1,20 @@
 import * as vega from 'vega';
 import { compile } from 'vega-lite';
+import { NAMES } from './contenders.js';
 
 const TITLES = {
-  'R2-nation': 'R2 whole request table of the nation',
-  'R3-nation': 'R3 ten years of the nation',
+  'R2-nation': 'R2 complete request table of the nation',
+  'R3-nation': 'R3 trend of the nation',
   'R4-nation': 'R4 league of the provinces',
   page: 'page of 50 reports',
 };
 
-/** Latency over the number of reports, a panel for each question, both axes logarithmic. Returns SVG. */
+/** Draws latency over the number of reports, a panel for each question, both axes logarithmic. Returns SVG. */
 export function drawGrowth(points) {
-  const values = points.map(({ agencies, years, code, name, milliseconds }) => ({
+  const values = points.map(({ agencies, years, code, id, milliseconds }) => ({
     reports: agencies * years,
     question: TITLES[code] ?? code,
-    contender: name,
+    contender: NAMES[id],
     milliseconds,
   }));
   const { spec } = compile({

@@ -1,18 +1,34 @@
 import { join } from 'node:path';
-import { neverKept } from './form.js';
+import { askInTurn, repeat, uncacheable } from './requests.js';
 import { newerNode, startHub, startServer } from './servers.js';
 
+/** What the contenders are called in the tables. */
+export const NAMES = {
+  ours: 'ours',
+  aggregates: 'PostGraphile, aggregates',
+  postgraphileSummary: 'PostGraphile, summary row',
+  apollo: 'Apollo by hand',
+  scan: 'pg, scan',
+  rollupRow: "pg, the hub's sums",
+  summary: 'pg, summary row',
+  same: 'ours, the same question',
+  repeated: 'ours, repeated',
+  bare: 'bare HTTP, same bytes',
+};
+/** Those who answer different questions, which is the main table. */
+export const MAIN = ['ours', 'aggregates', 'postgraphileSummary', 'apollo', 'scan', 'rollupRow', 'summary'];
+/** Who does what the hub does: reads the reports or a row of sums and answers. The others are limits. */
+export const PEERS = ['aggregates', 'postgraphileSummary', 'apollo', 'scan'];
+
 const script = (name) => join(import.meta.dirname, 'contenders', `${name}.js`);
+const dataOf = (text) => JSON.parse(text).data;
 
 /**
- * Everyone who answers, as processes of their own over the same database. Each gives for a question the requests to
- * send and how the figures are read from an answer, or null when it has no answer.
+ * Starts everyone who answers, as processes of their own over the same database. Returns for each a function from a question
+ * to its request, or to null where it has no answer.
  */
-export async function startContenders(demonstration, context) {
-  const environment = {
-    DATABASE_URL: demonstration.serverUrl,
-    QUESTIONS: JSON.stringify(context),
-  };
+export async function startContenders(demonstration, places) {
+  const environment = { DATABASE_URL: demonstration.serverUrl, QUESTIONS: JSON.stringify(places) };
   const hub = await startHub(demonstration);
   const servers = [hub];
   const start = async (name, node) => {
@@ -25,100 +41,67 @@ export async function startContenders(demonstration, context) {
   const apollo = await start('apollo');
   const newer = newerNode();
   const postgraphile = newer && (await start('postgraphile', newer));
-  /** The hub's own question, asked of anybody; who is `cold` gets no body twice. */
-  const question = ({ ours }, url, { cold, years } = {}) => ({
-    url,
-    body: JSON.stringify(ours),
-    ...(cold ? { bodyOf: bodiesOf(ours, years) } : {}),
-  });
-  const peer = (server, query) => {
-    const asked = { query, variables: {} };
-    return { url: `${server.url}/graphql`, body: JSON.stringify(asked), bodyOf: bodiesOf(asked) };
-  };
-  const data = (text) => JSON.parse(text).data;
-  const own = (options, isAsked = () => true) => ({
-    of: (_, all) =>
-      isAsked(all.ours)
-        ? {
-            ...question(all, `${hub.url}/graphql`, options),
-            read: (text) => all.ours.read(data(text)),
-          }
-        : null,
-  });
-  const rows = (which) => ({
-    of: (code, all) =>
-      all[which]
-        ? {
-            ...question(all, `${raw.url}/${which}/${code}`, { cold: true }),
-            read: (text) => all[which].read(JSON.parse(text)),
-          }
-        : null,
-  });
-  const contenders = [
-    { name: 'ours, warm cache', ...own({}) },
-    { name: 'ours, cold cache', ...own({ cold: true }) },
-    {
-      name: 'ours, cold cache, years in turn',
-      ...own({ cold: true, years: context.years }, ({ variables: { years } }) => years.length === 1),
-    },
-    {
-      name: 'PostGraphile, aggregates',
-      of: (_, { postgraphile: its }) =>
-        postgraphile && its && { ...peer(postgraphile, its.query), read: (text) => its.read(data(text)) },
-    },
-    {
-      name: 'PostGraphile over the kept row',
-      of: (_, { kept }) =>
-        postgraphile &&
-        kept && {
-          ...peer(postgraphile, kept.postgraphile),
-          read: (text) => kept.read(kept.rows(data(text))),
-        },
-    },
-    {
-      name: 'Apollo Server by hand',
-      of: (code, { apollo: its }) =>
-        its && {
-          ...peer(apollo, `{ answer: ${code.replace('-', '_')} ${its.selection} }`),
-          read: (text) => its.read(data(text).answer),
-        },
-    },
-    { name: 'SQL through pg, scanning', ...rows('sql') },
-    { name: "SQL through pg, the hub's kept sums", ...rows('hubSums') },
-    { name: 'SQL through pg, kept row', ...rows('kept') },
-    {
-      name: 'bare node HTTP, same bytes',
-      of: (code, all) => ({
-        ...question(all, `${bare.url}/${code}`),
-        read: (text) => all.ours.read(data(text)),
-      }),
-    },
-  ];
-  /** Gives the bare server the bytes that the hub answers with. */
-  const teachBare = (code, text) => fetch(`${bare.url}/${code}`, { method: 'PUT', body: text });
-  const stop = () => Promise.all(servers.map((server) => server.stop()));
-  return { contenders, hub, teachBare, stop };
-}
 
-let asked = 0;
-const DIGITS = 12;
-/**
- * Bodies of the same question, each made for its request, whose answers are never kept: they ask who the viewer is, too. A variable that the operation
- * does not have makes every body another, by a number that never comes again. Everything else may be kept, as for any question asked often. With years,
- * each asks for another of them, so that those who ask at the same moment do not ask for the same.
- */
-function bodiesOf({ query, variables }, years) {
-  const mark = '#'.repeat(DIGITS);
-  const bodies = (years ?? [null]).map((year) => {
-    const asking = { ...variables, ...(year ? { years: [year] } : {}), unused: mark };
-    const body = Buffer.from(JSON.stringify({ query: neverKept(query), variables: asking }));
-    return { body, at: body.indexOf(mark) };
-  });
-  return () => {
-    asked += 1;
-    const { body, at } = bodies[asked % bodies.length];
-    const own = Buffer.from(body);
-    own.write(String(asked).padStart(DIGITS, '0'), at, 'latin1');
-    return own;
+  const ours = (question, { variants }) =>
+    askInTurn({
+      url: `${hub.url}/graphql`,
+      variants,
+      payload: (variables) => ({ query: uncacheable(question.ours.query), variables }),
+      read: (text) => question.ours.read(dataOf(text)),
+    });
+  const repeated = (question, url) =>
+    repeat({
+      url,
+      variant: question.variants[0],
+      payload: (variables) => ({ query: question.ours.query, variables }),
+      read: (text) => question.ours.read(dataOf(text)),
+    });
+  const statement = (which) => (question, code) =>
+    question[which] &&
+    askInTurn({
+      url: `${raw.url}/${which}/${code}`,
+      variants: question.variants,
+      payload: (variables) => ({ variables }),
+      read: (text) => question[which].read(JSON.parse(text)),
+    });
+  const graphile = (question, definition, read) =>
+    postgraphile &&
+    definition &&
+    askInTurn({
+      url: `${postgraphile.url}/graphql`,
+      variants: question.variants,
+      payload: (variant) => ({ query: definition.query, variables: definition.variables(variant) }),
+      read: (text) => read(dataOf(text)),
+    });
+  const requests = {
+    ours: (question) => ours(question, question),
+    aggregates: (question) => graphile(question, question.postgraphile, question.postgraphile.read),
+    postgraphileSummary: (question) =>
+      graphile(question, question.summary?.postgraphile, (data) =>
+        question.summary.read(question.summary.postgraphile.rows(data)),
+      ),
+    apollo: (question, code) =>
+      askInTurn({
+        url: `${apollo.url}/graphql`,
+        variants: question.variants,
+        payload: (variables) => ({
+          query: `query ($years: [Int!]!, $place: ID!) { answer: ${code.replace('-', '_')}(years: $years, place: $place) ${question.apollo.selection} }`,
+          variables,
+        }),
+        read: (text) => question.apollo.read(dataOf(text).answer),
+      }),
+    scan: statement('sql'),
+    rollupRow: statement('rollupRow'),
+    summary: statement('summary'),
+    same: (question) => ours(question, { variants: question.variants.slice(0, 1) }),
+    repeated: (question) => repeated(question, `${hub.url}/graphql`),
+    bare: (question, code) => repeated(question, `${bare.url}/${code}`),
+  };
+  return {
+    contenders: Object.keys(NAMES).map((id) => ({ id, requestFor: requests[id] })),
+    hub,
+    /** Gives the bare server the bytes that the hub answers with. */
+    storeAnswer: (code, text) => fetch(`${bare.url}/${code}`, { method: 'PUT', body: text }),
+    stop: () => Promise.all(servers.map((server) => server.stop())),
   };
 }

@@ -1,27 +1,28 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { CELL_POSITION, fromHub } from './hub.js';
 
-/** The root of the hub, built: the bench reads its form and starts its programs. */
-export const HUB = join(import.meta.dirname, '..');
-const require = createRequire(import.meta.url);
-/** A module of the built hub. */
-export const built = (path) => require(join(HUB, 'dist', path));
+const COUNT_CELLS = fromHub('COUNT_CELLS');
+const cellsOfEdition = fromHub('cellsOfEdition');
+const cellOf = fromHub('cellOf');
 
-const { COUNT_CELLS, cellsOfEdition, cellOf } = built('src/form/cells.js');
+const EDITION = 2021;
+const columnAt = (cell) => `c${cell[CELL_POSITION]}`;
 
-/** The 25 x 7 cells of section three of edition 2021, and the cells of whole reports that are counts. */
-export const REQUEST_CELLS = cellsOfEdition(2021, 3);
-export const REPORT_CELLS = COUNT_CELLS.filter((cell) => cell.editions.includes(2021));
-/** The codes of the cells of a section of edition 2021. */
-export const cellsOfSection = (section) => cellsOfEdition(2021, section).map(({ code }) => code);
-export const COLUMNS = COUNT_CELLS.map((cell) => `c${cell.place}`);
-/** The column of a cell in the tables made for the peers. */
-export const columnOf = (code) => `c${cellOf(code).place}`;
+/** The codes of the 25 x 7 cells of section three. */
+export const REQUEST_CODES = cellsOfEdition(EDITION, 3).map(({ code }) => code);
+/** The codes of the cells of a complete report that are counts. */
+export const REPORT_CODES = COUNT_CELLS.filter(({ editions }) => editions.includes(EDITION)).map(
+  ({ code }) => code,
+);
+/** Returns the codes of the cells of a section. */
+export const codesOfSection = (section) => cellsOfEdition(EDITION, section).map(({ code }) => code);
+/** The columns of all counts in the tables of the peers. */
+export const COLUMNS = COUNT_CELLS.map(columnAt);
+/** Returns the column of a cell in the tables of the peers. */
+export const columnOf = (code) => columnAt(cellOf(code));
+/** Returns the index of a cell in an array of counts. */
+export const indexOf = (code) => cellOf(code)[CELL_POSITION] - 1;
 
-/** The same question with a field whose answer depends on who asks, and costs nothing: no answer to it is kept. */
-export const neverKept = (query) => query.replace(/\}\s*$/, ' viewer { username } }');
-
-/** Codes as nested objects; `leaf` makes what stands at the end. */
+/** Returns codes as nested objects; `leaf` makes the value at the end of each. */
 export function nest(codes, leaf) {
   const tree = {};
   for (const code of codes) {
@@ -37,23 +38,25 @@ export function nest(codes, leaf) {
   return tree;
 }
 
-/** A GraphQL selection of nested codes. */
+/** Returns the GraphQL selection of nested codes. */
 export const select = (tree) =>
   `{ ${Object.entries(tree)
     .map(([key, value]) => (typeof value === 'object' ? `${key} ${select(value)}` : key))
     .join(' ')} }`;
 
+/** Returns the GraphQL selection of codes without its outer braces. */
+export const selectCodes = (codes) => select(nest(codes, () => true)).slice(2, -2);
+
+/** Returns the value of a nested object at a code. */
+export const at = (tree, code) => code.split('.').reduce((node, key) => node?.[key], tree) ?? null;
+
 const OUTCOMES = ['granted', 'partlyGranted', 'denied', 'unavailable', 'notProcessed', 'otherHandling'];
-/** Section three by group of outcome: for each the columns of its totals. */
+/** Section three by group of outcome, each with the codes of its totals. */
 export const GROUPS = OUTCOMES.map((code) => ({
   code,
   isGroup: code !== 'granted' && code !== 'partlyGranted',
-  cells: REQUEST_CELLS.filter(
+  cells: REQUEST_CODES.filter(
     (cell) =>
-      cell.code.endsWith('.total') &&
-      (cell.code === `requests.${code}.total` || cell.code.startsWith(`requests.${code}.`)),
-  ).map((cell) => cell.code),
+      cell.endsWith('.total') && (cell === `requests.${code}.total` || cell.startsWith(`requests.${code}.`)),
+  ),
 }));
-
-/** The value of a nested object at a code. */
-export const at = (tree, code) => code.split('.').reduce((node, key) => node?.[key], tree) ?? null;

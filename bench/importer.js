@@ -1,17 +1,16 @@
-import { built } from './form.js';
+import { fromHub } from './hub.js';
 import { peakOf } from './memory.js';
 import { agenciesOf, reportOf } from './submissions.js';
 
-const { createDataSource } = built('src/database/dataSource.js');
-const { recordReports } = built('src/report/recordReports.js');
-const { takeSubmission } = built('src/report/submission.js');
-const { change } = built('src/shared/change.js');
-const { COMMAND } = built('src/document/importFiles.js');
+const submitReport = fromHub('submitReport');
+const recordReports = fromHub('recordReports');
+const auditedTransaction = fromHub('auditedTransaction');
+const COMMAND = fromHub('COMMAND');
 
 const ONE_BY_ONE = 200;
 const ENDED = [2025, 2024, 2023, 2022, 2021];
 
-/** As many reports of ended years as asked for, each in place of one published before. */
+/** Returns some reports of ended years, each in place of one published before. */
 async function makeInputs(url, count) {
   const inputs = [];
   for (const year of ENDED)
@@ -27,11 +26,11 @@ const seconds = async (work) => {
 };
 
 const inputs = await makeInputs(process.env.DATABASE_URL, Number(process.env.IMPORTS));
-const database = await createDataSource(process.env.SERVER_DATABASE_URL, 4).initialize();
+const database = await fromHub('createDataSource')(process.env.SERVER_DATABASE_URL, 4).initialize();
 const context = { database, actor: COMMAND, address: 'bench', requestId: 'bench' };
 const single = await seconds(async () => {
   for (const input of inputs.slice(0, ONE_BY_ONE))
-    await change(context, (manager) => takeSubmission(manager, input, 'RECORD', COMMAND));
+    await auditedTransaction(context, (manager) => submitReport(manager, input, 'RECORD', COMMAND));
 });
 let accepted = 0;
 const together = await seconds(async () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** Publishes an import in a process of its own, which tells how long it took and what memory it needed. */
+/** Publishes an import in a process of its own and returns how long it took and what memory it needed. */
 export async function measureImport(demonstration, { imports }, log) {
   log(`importing ${imports} reports`);
   const child = spawn(process.execPath, [join(import.meta.dirname, 'importer.js')], {
@@ -14,11 +14,11 @@ export async function measureImport(demonstration, { imports }, log) {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let told = '';
+  let output = '';
   child.stdout.on('data', (chunk) => {
-    told += chunk;
+    output += chunk;
   });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error('the import failed');
-  return JSON.parse(told);
+  return JSON.parse(output);
 }

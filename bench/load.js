@@ -3,9 +3,12 @@ import autocannon from 'autocannon';
 const LONGEST_CELL = 30;
 const HEADERS = { 'content-type': 'application/json' };
 
-/** Asks once and returns the body as text; refuses anything but 200 without errors. */
-export async function ask({ url, body, headers = {} }) {
-  const response = await fetch(url, { method: 'POST', headers: { ...HEADERS, ...headers }, body });
+/**
+ * Sends one body and returns the answer as text; refuses anything but 200 without errors. The connection is not used again,
+ * for a server closes an idle one after some seconds, and another contender may take as long.
+ */
+export async function ask(url, body) {
+  const response = await fetch(url, { method: 'POST', headers: { ...HEADERS, connection: 'close' }, body });
   const text = await response.text();
   if (response.status !== 200 || text.includes('"errors"'))
     throw new Error(`${url} answers ${response.status}: ${text.slice(0, 500)}`);
@@ -13,12 +16,19 @@ export async function ask({ url, body, headers = {} }) {
 }
 
 /**
- * Load on one address for some seconds. Every request has the same body, or with `bodyOf` one made for it; with `shares`
- * every connection sends bodies of its own in turn. Who answers nobody within half a minute has a rate that is a bound. With `expected` every answer must hold these words.
+ * Loads one address for some seconds and returns the rate. All connections together send the bodies of `bodyAt` in turn, from the
+ * first one on; with `shares` every connection sends bodies of its own in turn. A contender that answers nobody within half a minute
+ * has a rate that is a bound. With `expected` every answer must hold these words.
  */
-export async function load({ url, body, bodyOf, shares, seconds, connections, headers = {}, expected }) {
+export async function load({ url, bodyAt, shares, seconds, connections, headers = {}, expected }) {
   const common = { method: 'POST', headers: { ...HEADERS, ...headers } };
   const unused = [...(shares ?? [])];
+  let position = 0;
+  const nextBody = (request) => {
+    const body = bodyAt(position);
+    position += 1;
+    return { ...request, body };
+  };
   const result = await autocannon({
     url,
     ...common,
@@ -26,15 +36,10 @@ export async function load({ url, body, bodyOf, shares, seconds, connections, he
     duration: seconds,
     timeout: LONGEST_CELL,
     sampleInt: 100,
-    requests: [
-      bodyOf
-        ? { ...common, setupRequest: (request) => ({ ...request, body: bodyOf() }) }
-        : { ...common, body },
-    ],
+    requests: [bodyAt ? { ...common, setupRequest: nextBody } : common],
     ...(shares
       ? {
-          setupClient: (client) =>
-            client.setRequests(unused.shift().map((one) => ({ ...common, body: one }))),
+          setupClient: (client) => client.setRequests(unused.shift().map((body) => ({ ...common, body }))),
         }
       : {}),
     ...(expected ? { verifyBody: (answer) => answer.includes(expected) } : {}),
@@ -47,19 +52,16 @@ export async function load({ url, body, bodyOf, shares, seconds, connections, he
       `${url}: ${result.non2xx} answers other than 2xx, ${result.errors} errors, ${result.mismatches} without ${expected}`,
     );
   // Where one answer takes longer than the cell, the cell is longer.
-  if (result.requests.total === 0 && seconds < LONGEST_CELL) {
-    const again = {
+  if (result.requests.total === 0 && seconds < LONGEST_CELL)
+    return load({
       url,
-      body,
-      bodyOf,
+      bodyAt,
       shares,
       connections,
       headers,
       expected,
       seconds: Math.min(seconds * 4, LONGEST_CELL + 1),
-    };
-    return load(again);
-  }
+    });
   return {
     // autocannon samples once a second; over short cells the whole count is the better figure.
     rate: result.requests.total / result.duration,
@@ -69,7 +71,7 @@ export async function load({ url, body, bodyOf, shares, seconds, connections, he
   };
 }
 
-/** The middle of some numbers. */
+/** Returns the middle of some numbers. */
 export function median(numbers) {
   const sorted = numbers.toSorted((one, other) => one - other);
   const middle = sorted.length >> 1;

@@ -1,13 +1,14 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { cellsOfSection, HUB, nest, neverKept, select } from './form.js';
+import { codesOfSection, selectCodes } from './form.js';
+import { HUB } from './hub.js';
+import { uncacheable } from './requests.js';
 import { FLAGS, startServer } from './servers.js';
 
 const PLACE = '910101';
 const YEARS = '[2021, 2022, 2023, 2024, 2025]';
-const codesOf = (...sections) => sections.flatMap(cellsOfSection);
-const tables = (...sections) => select(nest(codesOf(...sections), () => true)).slice(2, -2);
+const tables = (...sections) => selectCodes(sections.flatMap(codesOfSection));
 const rollup = (years, selection) =>
   `{ rollup(years: ${years}, select: { jurisdiction: "${PLACE}" }) { ${selection} } }`;
 const league = (name, by) =>
@@ -39,7 +40,7 @@ function processorTime(pid) {
 
 /** Asks a question some times, one after the other, and returns the processor time of one of them. */
 async function measure({ url, pid }, query, times) {
-  const body = JSON.stringify({ query: neverKept(query) });
+  const body = JSON.stringify({ query: uncacheable(query) });
   const before = processorTime(pid);
   for (let at = 0; at < times; at += 1) {
     const response = await fetch(`${url}/graphql`, {

@@ -1,47 +1,45 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { findPlaces } from './database.js';
-import { built, HUB } from './form.js';
+import { fromHub, PROGRAM } from './hub.js';
 import { load } from './load.js';
 import { peakOf } from './memory.js';
+import { NATION } from './peers.js';
 import { startHub } from './servers.js';
 import { agenciesOf, reportOf } from './submissions.js';
-
-const { createDataSource } = built('src/database/dataSource.js');
-const { createAccount, grantRole } = built('src/identity/accounts.js');
-const { openSessionFor } = built('src/identity/sessions.js');
 
 const PUBLISHERS = [1, 8, 16];
 const YEAR = 2025;
 const MUTATION = `mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted currentRevision findings { code } } }`;
 
-/** Signs in an officer of the whole hub and returns the token. */
+/** Signs in an officer of the demonstration's nation and returns the token. */
 async function signIn(url) {
-  const database = await createDataSource(url, 2).initialize();
+  const database = await fromHub('createDataSource')(url, 2).initialize();
   try {
     const username = `bench${Date.now()}`;
-    await createAccount(database, { username, name: 'bench', email: null });
-    await grantRole(database, { username, role: 'DISTRICT_OFFICER', jurisdiction: '900000' });
-    const session = await openSessionFor(database, username, { address: 'bench', requestId: 'bench' });
+    await fromHub('createAccount')(database, { username, name: 'bench', email: null });
+    await fromHub('grantRole')(database, { username, role: 'DISTRICT_OFFICER', jurisdiction: NATION });
+    const session = await fromHub('openSessionFor')(database, username, {
+      address: 'bench',
+      requestId: 'bench',
+    });
     return session.token;
   } finally {
     await database.destroy();
   }
 }
 
-/** Whether every kept sum equals the reports, by the hub's own command. */
-function sumsAreRight(url) {
-  const { status, stderr } = spawnSync(process.execPath, [join(HUB, 'dist/src/main.js'), 'rollup:verify'], {
+/** Throws where a sum of the hub does not equal the reports, by the hub's own command. */
+function verifySums(url) {
+  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'rollup:verify'], {
     env: { ...process.env, DATABASE_URL: url },
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`the sums are wrong after publishing: ${stderr.slice(-2000)}`);
 }
 
-/** How long publishers are at it before anything is timed: until then the hub's code is not hot. */
+/** How long publishers publish before anything is timed, so that the hub's code is hot. */
 const HOT_SECONDS = 3;
 
-/** Reports of agencies to be sent in turn, and again with other figures, so that every one changes the sums; other ones in each phase. */
+/** Returns the reports of agencies, then the same with other figures, so that every one changes the sums; each phase has figures of its own. */
 const bodiesOf = (agencies, phase) =>
   [2 * phase, 2 * phase + 1].flatMap((decisions) =>
     agencies.map((agency) => {
@@ -52,12 +50,12 @@ const bodiesOf = (agencies, phase) =>
   );
 
 /**
- * Publications a second over HTTP by 1, 8 and 16 publishers, all under one province, each with agencies of its own;
+ * Measures publications a second over HTTP by 1, 8 and 16 publishers, all under one province, each with agencies of its own;
  * every report replaces a published one by other figures. Afterwards the sums are verified.
  */
 export async function measurePublishing(demonstration, { seconds }, log) {
-  const { province } = await findPlaces(demonstration.url);
-  const agencies = await agenciesOf(demonstration.url, province.path, YEAR);
+  const [province] = demonstration.places.levels.province.codes;
+  const agencies = await agenciesOf(demonstration.url, `${NATION}/${province}/`, YEAR);
   const authorization = `Bearer ${await signIn(demonstration.url)}`;
   const hub = await startHub(demonstration);
   const publishing = [];
@@ -84,6 +82,6 @@ export async function measurePublishing(demonstration, { seconds }, log) {
     return { publishing, memory: peakOf(hub.pid) };
   } finally {
     await hub.stop();
-    sumsAreRight(demonstration.url);
+    verifySums(demonstration.url);
   }
 }

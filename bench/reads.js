@@ -1,67 +1,79 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ask, load, median } from './load.js';
 
-/** Every contender's figures must be ours before anything is timed; what differs is an error of the bench. */
-export async function checkAnswers({ contenders, teachBare }, questions) {
+/** How many variants of a question are compared before it is timed. */
+const COMPARED = 4;
+/** How long each contender answers its first question before anything is timed, so that its code is hot. */
+const HOT_SECONDS = 2;
+/** How long it answers each further question before that is timed. */
+const WARM_SECONDS = 0.5;
+
+/** Positions spread evenly over a sequence, the first and the last among them. */
+const spread = (length) => [
+  ...new Set(
+    Array.from({ length: COMPARED }, (_, step) => Math.round((step * (length - 1)) / (COMPARED - 1))),
+  ),
+];
+
+/** Throws where a contender's figures are not the hub's, for several variants of each question. */
+export async function checkAnswers({ contenders, storeAnswer }, questions) {
+  const requestOf = (id) => contenders.find((contender) => contender.id === id).requestFor;
   for (const [code, question] of Object.entries(questions)) {
-    const [ours] = contenders;
-    const first = ours.of(code, question);
-    const text = await ask(first);
-    await teachBare(code, text);
-    const figures = first.read(text);
-    for (const contender of contenders) {
-      const request = contender.of(code, question);
-      if (!request) continue;
-      const told = request.read(await ask(request));
-      if (!isDeepStrictEqual(told, figures))
-        throw new Error(
-          `${code}: ${contender.name} answers\n${JSON.stringify(told).slice(0, 800)}\nand the hub\n${JSON.stringify(figures).slice(0, 800)}`,
-        );
+    const repeated = requestOf('repeated')(question);
+    await storeAnswer(code, await ask(repeated.url, repeated.bodyAt(0)));
+    const ours = requestOf('ours')(question);
+    for (const position of spread(question.variants.length)) {
+      const figures = ours.read(await ask(ours.url, ours.bodyAt(position)));
+      for (const { id, requestFor } of contenders) {
+        const request = requestFor(question, code);
+        if (!request || position >= request.variants.length) continue;
+        const answered = request.read(await ask(request.url, request.bodyAt(position)));
+        if (!isDeepStrictEqual(answered, figures))
+          throw new Error(
+            `${code}, ${JSON.stringify(question.variants[position])}: ${id} answers\n${JSON.stringify(answered).slice(0, 800)}\nand the hub\n${JSON.stringify(figures).slice(0, 800)}`,
+          );
+      }
     }
   }
 }
 
-/** How long each contender is asked its first question before anything is timed: until then its code is not hot. */
-const HOT_SECONDS = 2;
+function summarise(samples) {
+  const bound = samples.find(({ isBound }) => isBound);
+  if (bound) return bound;
+  const middle = (key) => median(samples.map((sample) => sample[key]));
+  return { rate: middle('rate'), p50: middle('p50'), p99: middle('p99'), bytes: middle('bytes') };
+}
 
-/** Rounds of all cells, one after the other, so that what the machine does meanwhile falls on all alike. */
+/**
+ * Measures every contender on every question in rounds. In a round all contenders of a question follow each other, so that what the
+ * machine does meanwhile falls on all alike. Returns for each question the rates by contender.
+ */
 export async function measureReads({ contenders }, questions, { rounds, seconds, connections }, log) {
-  const samples = new Map();
-  // What goes wrong then, such as a pool that is still filling, is only told.
-  const tryOut = (cell, { url, body, bodyOf }, lasting) =>
-    load({ url, body, bodyOf, seconds: lasting, connections }).catch((error) =>
-      log(`${cell}: ${error.message}`),
+  const cells = Object.entries(questions).flatMap(([code, question]) =>
+    contenders.flatMap(({ id, requestFor }) => {
+      const request = requestFor(question, code);
+      return request ? [{ code, id, request, samples: [] }] : [];
+    }),
+  );
+  // What goes wrong then, such as a pool that is still filling, is only logged.
+  const warm = ({ code, id, request }, lasting) =>
+    load({ ...request, seconds: lasting, connections }).catch((error) =>
+      log(`${code} ${id}: ${error.message}`),
     );
-  for (const [code, question] of Object.entries(questions).slice(0, 1))
-    for (const { name, of } of contenders) {
-      const request = of(code, question);
-      if (request) await tryOut(`${code} ${name}`, request, HOT_SECONDS);
-    }
+  for (const cell of cells.filter(({ code }) => code === cells[0].code)) await warm(cell, HOT_SECONDS);
   for (let round = 0; round < rounds; round += 1) {
     log(`reads, round ${round + 1} of ${rounds}`);
-    for (const [code, question] of Object.entries(questions))
-      for (const { name, of } of contenders) {
-        const request = of(code, question);
-        if (!request) continue;
-        const { url, body, bodyOf } = request;
-        const cell = `${code} ${name}`;
-        if (round === 0) await tryOut(cell, request, 0.5);
-        samples.set(cell, [
-          ...(samples.get(cell) ?? []),
-          await load({ url, body, bodyOf, seconds, connections }),
-        ]);
-      }
+    for (const cell of cells) {
+      if (round === 0) await warm(cell, WARM_SECONDS);
+      cell.samples.push(await load({ ...cell.request, seconds, connections }));
+    }
   }
-  return Object.entries(questions).map(([code, { title }]) => ({
+  return Object.entries(questions).map(([code, { title, variants }]) => ({
     code,
     title,
-    cells: contenders.map(({ name }) => {
-      const all = samples.get(`${code} ${name}`);
-      if (!all) return { name, rate: null };
-      const bound = all.find(({ isBound }) => isBound);
-      if (bound) return { name, ...bound };
-      const middle = (key) => median(all.map((sample) => sample[key]));
-      return { name, rate: middle('rate'), p50: middle('p50'), p99: middle('p99'), bytes: middle('bytes') };
-    }),
+    variants: variants.length,
+    cells: Object.fromEntries(
+      cells.filter((cell) => cell.code === code).map(({ id, samples }) => [id, summarise(samples)]),
+    ),
   }));
 }

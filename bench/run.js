@@ -1,117 +1,111 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startContenders } from './contenders.js';
-import { findPlaces, findYears, openDemonstration, query, startCluster } from './database.js';
+import { openDemonstration, query, startCluster } from './database.js';
+import { floorsTable } from './floors.js';
 import { measureGrowth } from './growth.js';
+import { DATA } from './hub.js';
 import { measureImport } from './imports.js';
 import { peakOf } from './memory.js';
 import { measurePublishing } from './publish.js';
-import { questionsOver } from './questions.js';
+import { questionsOver } from './questions/index.js';
 import { checkAnswers, measureReads } from './reads.js';
-import { writeResults } from './write.js';
+import { openResults } from './results.js';
+import { writeReport } from './write.js';
 
-/** What can be asked for with --only, beside the first letters of a question's code. */
+/** What --only names beside the first letters of a question's code. */
 const PARTS = ['growth', 'publish', 'import'];
-const NATION = { agencies: 150_000, years: 10 };
-const FOLDER = join(import.meta.dirname, '.data');
-const say = (line) => process.stderr.write(`${line}\n`);
+const NATION = { agencies: '150000', years: '10' };
+const DEFAULTS = {
+  agencies: '6000',
+  years: '10',
+  rounds: '3',
+  seconds: '1.5',
+  connections: '10',
+  imports: '10000',
+};
+const log = (line) => process.stderr.write(`${line}\n`);
 
 function readArguments() {
   const { values } = parseArgs({
     options: {
-      agencies: { type: 'string', default: '6000' },
-      years: { type: 'string', default: '10' },
+      ...Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, { type: 'string' }])),
       nation: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
-      rounds: { type: 'string', default: '3' },
-      seconds: { type: 'string', default: '1.5' },
-      connections: { type: 'string', default: '10' },
-      imports: { type: 'string', default: '10000' },
+      before: { type: 'string' },
     },
   });
+  const size = values.nation ? NATION : {};
   const numbers = Object.fromEntries(
-    ['agencies', 'years', 'rounds', 'seconds', 'connections', 'imports'].map((name) => [
-      name,
-      Number(values[name]),
-    ]),
+    Object.keys(DEFAULTS).map((name) => [name, Number(values[name] ?? size[name] ?? DEFAULTS[name])]),
   );
   const wrong = Object.entries(numbers).find(([, value]) => !(value > 0));
   if (wrong) throw new Error(`--${wrong[0]} takes a number above 0`);
-  const only = values.only.split(',').filter(Boolean);
-  return { ...numbers, ...(values.nation ? NATION : {}), only };
+  const before = values.before ? JSON.parse(readFileSync(values.before, 'utf8')) : null;
+  return { options: { ...numbers, only: values.only.split(',').filter(Boolean) }, before };
 }
 
-const asked = ({ only }, name) => only.length === 0 || only.includes(name);
-
-/** The results of earlier runs over the same size, so that a run may be made in parts. */
-function openResults({ agencies, years }) {
-  const file = join(FOLDER, `results-${agencies}x${years}.json`);
-  let results = {};
-  try {
-    results = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
-  return {
-    results,
-    keep(part) {
-      Object.assign(results, part);
-      writeFileSync(file, JSON.stringify(results, null, 1));
-    },
-  };
+/** Returns the questions that --only selects; without it all of them. */
+function selectQuestions(all, { only }) {
+  const prefixes = only.filter((name) => !PARTS.includes(name));
+  return Object.fromEntries(
+    Object.entries(all).filter(
+      ([code]) => only.length === 0 || prefixes.some((prefix) => code.startsWith(prefix)),
+    ),
+  );
 }
 
-async function runReads(demonstration, options, results, keep) {
-  const places = await findPlaces(demonstration.url);
-  const years = await findYears(demonstration.url);
-  const all = questionsOver(places, years);
-  const isAsked = (code) =>
-    options.only.length === 0 || options.only.some((name) => !PARTS.includes(name) && code.startsWith(name));
-  const questions = Object.fromEntries(Object.entries(all).filter(([code]) => isAsked(code)));
+async function runReads(demonstration, options, { results, store }) {
+  const { levels, years } = demonstration.places;
+  const all = questionsOver(levels, years);
+  const questions = selectQuestions(all, options);
   if (Object.keys(questions).length === 0) return;
-  const started = await startContenders(demonstration, { places, years });
+  const started = await startContenders(demonstration, demonstration.places);
   try {
     await checkAnswers(started, questions);
-    say('all contenders answer alike');
-    const measured = await measureReads(started, questions, options, say);
-    const before = (results.reads ?? []).filter(({ code }) => !questions[code]);
-    const reads = [...before, ...measured].sort(
-      (one, other) => Object.keys(all).indexOf(one.code) - Object.keys(all).indexOf(other.code),
+    log('all contenders answer alike');
+    const measured = await measureReads(started, questions, options, log);
+    const earlier = (results.reads ?? []).filter(({ code }) => !questions[code]);
+    const order = Object.keys(all);
+    const reads = [...earlier, ...measured].sort(
+      (one, other) => order.indexOf(one.code) - order.indexOf(other.code),
     );
-    keep({ reads, memory: { ...results.memory, reads: peakOf(started.hub.pid) } });
+    store({ reads, memory: { ...results.memory, reads: peakOf(started.hub.pid) } });
   } finally {
     await started.stop();
   }
 }
 
 async function main() {
-  const options = readArguments();
-  mkdirSync(FOLDER, { recursive: true });
-  const { results, keep } = openResults(options);
+  const { options, before } = readArguments();
+  const wants = (part) => options.only.length === 0 || options.only.includes(part);
+  mkdirSync(DATA, { recursive: true });
+  const stored = openResults(options);
+  const { results, store } = stored;
   const start = performance.now();
-  const cluster = await startCluster(FOLDER);
+  const cluster = await startCluster(DATA);
   try {
-    const demonstration = await openDemonstration(cluster, options, say);
-    if (demonstration.made) keep({ made: demonstration.made });
+    const demonstration = await openDemonstration(cluster, options, log);
+    if (demonstration.filling) store({ filling: demonstration.filling });
     const [{ version }] = await query(
       demonstration.url,
       `select split_part(current_setting('server_version'), ' ', 1) as version`,
     );
-    await runReads(demonstration, options, results, keep);
-    if (asked(options, 'growth')) keep({ growth: await measureGrowth(cluster, options, say) });
-    if (asked(options, 'publish')) {
-      const { publishing, memory } = await measurePublishing(demonstration, options, say);
-      keep({ publishing, memory: { ...results.memory, publishing: memory } });
+    await runReads(demonstration, options, stored);
+    if (wants('growth')) store({ growth: await measureGrowth(cluster, options, log) });
+    if (wants('publish')) {
+      const { publishing, memory } = await measurePublishing(demonstration, options, log);
+      store({ publishing, memory: { ...results.memory, publishing: memory } });
     }
-    if (asked(options, 'import')) keep({ imported: await measureImport(demonstration, options, say) });
+    if (wants('import')) store({ imported: await measureImport(demonstration, options, log) });
     const elapsed = Math.round((performance.now() - start) / 1000);
-    keep({ run: { ...options, elapsed, date: new Date().toISOString().slice(0, 10), postgres: version } });
+    store({ run: { ...options, elapsed, date: new Date().toISOString().slice(0, 10), postgres: version } });
   } finally {
     await cluster.stop();
   }
-  await writeResults(results);
-  say('written to docs/performance.md');
+  const written = await writeReport(results, before);
+  process.stdout.write(`${floorsTable(results, before)}\n`);
+  log(`written to ${written}`);
 }
 
 await main();

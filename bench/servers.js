@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { HUB } from './form.js';
+import { HUB, PROGRAM } from './hub.js';
 
 const LONGEST_START_MS = 60_000;
 
@@ -47,16 +47,16 @@ export async function startServer(
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let told = '';
+  let output = '';
   child.stderr.on('data', (chunk) => {
-    told = (told + chunk).slice(-4000);
+    output = (output + chunk).slice(-4000);
   });
   const url = `http://127.0.0.1:${port}`;
   const end = Date.now() + longest;
   for (;;) {
     if (child.exitCode !== null || Date.now() > end) {
       child.kill();
-      throw new Error(`${name} does not start: ${told}`);
+      throw new Error(`${name} does not start: ${output}`);
     }
     const isUp = await fetch(`${url}/health`).then(
       () => true,
@@ -69,7 +69,7 @@ export async function startServer(
     name,
     url,
     pid: child.pid,
-    told: () => told,
+    output: () => output,
     async stop() {
       if (child.exitCode !== null) return;
       child.kill('SIGTERM');
@@ -86,8 +86,8 @@ export const FLAGS = scripts.start.match(/--max-\S+/g) ?? [];
 export const startHub = ({ url, serverUrl }) =>
   startServer(
     'hub',
-    join(HUB, 'dist/src/main.js'),
-    // One machine asks for everybody here: the shares of clients are measured by share.js.
+    PROGRAM,
+    // All load comes from one address here; share.js measures the shares of clients.
     {
       DATABASE_URL: url,
       SERVER_DATABASE_URL: serverUrl,

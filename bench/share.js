@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { HUB } from './form.js';
+import { PROGRAM } from './hub.js';
 import { startServer } from './servers.js';
 import { reportOf } from './submissions.js';
 
@@ -25,7 +25,7 @@ const TOTALS =
   'total { requests { received { total naturalPerson } concluded { total } } measures { disclosureRate denialRate } }';
 
 const folder = mkdtempSync(join(tmpdir(), 'ogi-share-'));
-const hub = await startServer('hub', join(HUB, 'dist/src/main.js'), {
+const hub = await startServer('hub', PROGRAM, {
   DATA_DIR: join(folder, 'data'),
   TRUSTED_PROXIES: '127.0.0.1',
 });
@@ -59,7 +59,7 @@ async function dearest() {
 }
 
 async function signIn() {
-  const [, password] = /demo-officer\s+(\S+)/.exec(hub.told()) ?? [];
+  const [, password] = /demo-officer\s+(\S+)/.exec(hub.output()) ?? [];
   const { data, errors } = await ask({
     query: 'mutation ($i: SignInInput!) { signIn(input: $i) { token } }',
     variables: { i: { username: 'demo-officer', password } },

@@ -1,10 +1,9 @@
 import { query } from './database.js';
-import { built } from './form.js';
+import { fromHub } from './hub.js';
 
-const { REAL_REPORTS } = built('seeds/realFigures.js');
-const { proactive, requests, disputes } = REAL_REPORTS[0];
+const { proactive, requests, disputes } = fromHub('REAL_REPORTS')[0];
 
-/** A whole report as an organ publishes it: the figures of a real one. */
+/** Returns a complete report of an agency as it is published, with the figures of a real one. */
 export const reportOf = (agency, year) => ({
   agency,
   year,
@@ -18,7 +17,7 @@ export const reportOf = (agency, year) => ({
   source: 'https://example.invalid/report',
 });
 
-/** Agencies of a place that are there in a year, governments left out. */
+/** Returns the codes of the agencies of a place that exist in a year, governments left out. */
 export async function agenciesOf(url, path, year) {
   const rows = await query(
     url,

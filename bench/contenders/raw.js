@@ -6,17 +6,27 @@ import { readBody, readQuestions } from './setup.js';
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 const questions = readQuestions();
 
+function send(response, status, body) {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
 createServer(async (request, response) => {
-  await readBody(request);
+  const body = await readBody(request);
   const [, which, code] = request.url.split('/');
   const statement = questions[code]?.[which];
-  if (!statement) return response.writeHead(404).end();
-  const { rows } = await pool.query({
-    name: `${which} ${code}`,
-    text: statement.text,
-    values: statement.values,
-  });
-  const body = JSON.stringify(rows);
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
-  return response.end(body);
+  if (!statement) return send(response, 404, '');
+  try {
+    const { rows } = await pool.query({
+      name: `${which} ${code}`,
+      text: statement.text,
+      values: statement.values(JSON.parse(body).variables),
+    });
+    return send(response, 200, JSON.stringify(rows));
+  } catch (error) {
+    return send(response, 500, JSON.stringify({ errors: [String(error)] }));
+  }
 }).listen(Number(process.env.PORT), process.env.HOST);

@@ -1,9 +1,9 @@
-import { questionsOver } from '../questions.js';
+import { questionsOver } from '../questions/index.js';
 
-/** The questions a contender's process is to answer, as told by the bench. */
+/** Returns the questions that a contender's process answers, over the places and years that the bench names. */
 export function readQuestions() {
-  const { places, years } = JSON.parse(process.env.QUESTIONS);
-  return questionsOver(places, years);
+  const { levels, years } = JSON.parse(process.env.QUESTIONS);
+  return questionsOver(levels, years);
 }
 
 /** Reads the body of a request to its end, as a server must before it answers. */
