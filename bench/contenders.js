@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { askInTurn, repeat, uncacheable } from './requests.js';
-import { newerNode, startHub, startServer } from './servers.js';
+import { newerNode, ONE_REQUEST, startHub, startServer } from './servers.js';
 
 /** What the contenders are called in the tables. */
 export const NAMES = {
@@ -101,7 +101,8 @@ export async function startContenders(demonstration, places) {
     contenders: Object.keys(NAMES).map((id) => ({ id, requestFor: requests[id] })),
     hub,
     /** Gives the bare server the bytes that the hub answers with. */
-    storeAnswer: (code, text) => fetch(`${bare.url}/${code}`, { method: 'PUT', body: text }),
+    storeAnswer: (code, text) =>
+      fetch(`${bare.url}/${code}`, { method: 'PUT', headers: ONE_REQUEST, body: text }),
     stop: () => Promise.all(servers.map((server) => server.stop())),
   };
 }

@@ -1,14 +1,12 @@
 import autocannon from 'autocannon';
+import { ONE_REQUEST } from './servers.js';
 
 const LONGEST_CELL = 30;
 const HEADERS = { 'content-type': 'application/json' };
 
-/**
- * Sends one body and returns the answer as text; refuses anything but 200 without errors. The connection is not used again,
- * for a server closes an idle one after some seconds, and another contender may take as long.
- */
+/** Sends one body and returns the answer as text; refuses anything but 200 without errors. */
 export async function ask(url, body) {
-  const response = await fetch(url, { method: 'POST', headers: { ...HEADERS, connection: 'close' }, body });
+  const response = await fetch(url, { method: 'POST', headers: { ...HEADERS, ...ONE_REQUEST }, body });
   const text = await response.text();
   if (response.status !== 200 || text.includes('"errors"'))
     throw new Error(`${url} answers ${response.status}: ${text.slice(0, 500)}`);

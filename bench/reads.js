@@ -27,7 +27,10 @@ export async function checkAnswers({ contenders, storeAnswer }, questions) {
       for (const { id, requestFor } of contenders) {
         const request = requestFor(question, code);
         if (!request || position >= request.variants.length) continue;
-        const answered = request.read(await ask(request.url, request.bodyAt(position)));
+        const answer = await ask(request.url, request.bodyAt(position)).catch((cause) => {
+          throw new Error(`${code}: ${id} does not answer`, { cause });
+        });
+        const answered = request.read(answer);
         if (!isDeepStrictEqual(answered, figures))
           throw new Error(
             `${code}, ${JSON.stringify(question.variants[position])}: ${id} answers\n${JSON.stringify(answered).slice(0, 800)}\nand the hub\n${JSON.stringify(figures).slice(0, 800)}`,

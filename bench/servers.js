@@ -8,6 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { HUB, PROGRAM } from './hub.js';
 
 const LONGEST_START_MS = 60_000;
+/** A header that closes the connection after one request: a server closes an idle one just when the next request comes. */
+export const ONE_REQUEST = { connection: 'close' };
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -58,7 +60,7 @@ export async function startServer(
       child.kill();
       throw new Error(`${name} does not start: ${output}`);
     }
-    const isUp = await fetch(`${url}/health`).then(
+    const isUp = await fetch(`${url}/health`, { headers: ONE_REQUEST }).then(
       () => true,
       () => false,
     );
