@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { FindingType } from '../shared/graphql/finding';
 import { Node } from '../shared/graphql/node';
 import { connectionOf } from '../shared/graphql/paging';
@@ -65,22 +66,47 @@ registerEnumType(SuccessionKind, {
   implements: Node,
   description: '行政区划。An administrative division by GB/T 2260 code.',
 })
+@Entity('jurisdiction', {
+  comment:
+    'An administrative division (行政区划) with its code of GB/T 2260: six digits, or nine for a township.',
+})
+@Unique(['code'])
+@Unique(['path'])
+@Index('jurisdiction_parent', ['parentKey', 'code'])
+@Check('jurisdiction_code_check', "code ~ '^[0-9]{6}([0-9]{3})?$'")
+@Check('jurisdiction_level_check', "level in ('NATION', 'PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP')")
+@Check('jurisdiction_path_check', "path like '%/'")
 export class Jurisdiction extends Node {
   readonly nodeType = 'Jurisdiction';
+  @PrimaryGeneratedColumn('identity', { name: 'id', generatedIdentity: 'ALWAYS' })
   key: number;
+  @Column('integer', { name: 'parent_id', nullable: true })
   parentKey: number | null;
+  @ManyToOne(() => Jurisdiction)
+  @JoinColumn({ name: 'parent_id' })
+  parent: Jurisdiction | null;
+  @Column({
+    type: 'text',
+    collation: 'C',
+    comment: 'codes from the root down, each followed by /; a subtree is one range of it',
+  })
   path: string;
   @Field(() => ID, { description: 'GB/T 2260 代码。Code: six digits, or nine for townships and streets.' })
+  @Column('text')
   code: string;
   @Field({ description: '名称。Name in Chinese.' })
+  @Column('text')
   name: string;
   @Field(() => String, { nullable: true, description: 'Name in English.' })
+  @Column('text', { nullable: true })
   nameEn: string | null;
   @Field(() => JurisdictionLevel, { description: '级别。Level.' })
+  @Column('text')
   level: JurisdictionLevel;
   @Field({
     description: '是否演示数据。True for invented demonstration data; such roots never mix with real ones.',
   })
+  @Column('boolean', { default: false })
   demonstration: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 
@@ -7,43 +8,63 @@ import { DateTime } from '../shared/graphql/scalars';
   simpleResolvers: true,
   description: '审计记录。One change: who, when, from where, before and after; chained by hashes.',
 })
+@Entity('audit_event', {
+  comment:
+    'One change of one row (or of the rows of one revision): who made it, when, from where, and what was there before and after. Rows are only added.',
+})
+@Index('audit_event_at', ['at', 'chain', 'position'])
 export class AuditEvent {
+  @PrimaryColumn('integer')
+  chain: number;
+  @Column('text')
+  previousHash: string;
   @Field(() => ID, {
     nullable: true,
     description: '机关代码，空为平台事项。Agency it belongs to; null for the hub.',
   })
   agency: string | null;
   @Field({ description: '链内序号。Place in the chain of the agency or the hub, from 1.' })
+  @PrimaryColumn('bigint')
   position: string;
   @Field(() => DateTime, { description: '时间。When, UTC.' })
+  @Column('timestamptz')
   at: Date;
   @Field({
     description: '操作者标识。`account:<id>`, `key:<id>`, or `database:<role>` for a change by hand.',
   })
+  @Column('text')
   actor: string;
   @Field({ description: '操作者名称。Name of the account or key.' })
+  @Column('text')
   actorName: string;
   @Field({ description: '来源地址。Address it came from.' })
+  @Column('text')
   address: string;
   @Field({ description: '请求编号。Request.' })
+  @Column('text')
   requestId: string;
   @Field({ description: 'INSERT, UPDATE or DELETE.' })
+  @Column('text')
   operation: string;
   @Field({ description: '对象。What was changed: the table, such as `report_revision`.' })
+  @Column('text')
   subject: string;
   @Field({ description: '对象标识。Key of the row.' })
+  @Column('text')
   subjectKey: string;
   @Field(() => GraphQLJSON, {
     nullable: true,
     description:
       '变更前：不含秘密的原记录；新版本为其前一版本，其中 counts 为 JSON 数组的文本（旧记录为数组，或只列变动数字的对象）；公布或被替代时只列标识和时间。The row before, without secrets; for a new revision, the one before it, with its `counts` as the text of a JSON array by place (in older events an array, or an object of those that differ); for one that is published or superseded, which it is and when.',
   })
+  @Column('jsonb', { nullable: true })
   before: unknown;
   @Field(() => GraphQLJSON, {
     nullable: true,
     description:
       '变更后：不含秘密的新记录；新版本的 counts 为 JSON 数组的文本（旧记录为数组）；公布或被替代时只列标识和时间。The row after, without secrets; of a new revision, `counts` is the text of a JSON array by place (in older events an array); for one that is published or superseded, which it is and when.',
   })
+  @Column('jsonb', { nullable: true })
   after: unknown;
   @Field({
     description:
@@ -51,6 +72,7 @@ export class AuditEvent {
   })
   withheld: boolean;
   @Field({ description: '哈希。SHA-256 over the event and the hash before it.' })
+  @Column('text')
   hash: string;
 }
 

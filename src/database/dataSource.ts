@@ -27,8 +27,11 @@ import { SumOfYear1764901000000 } from '../../migrations/1764901000000-SumOfYear
 import { FindBlankSections1764910000000 } from '../../migrations/1764910000000-FindBlankSections';
 import { BrakeGuesses1764920000000 } from '../../migrations/1764920000000-BrakeGuesses';
 import { RecordOrigin1764930000000 } from '../../migrations/1764930000000-RecordOrigin';
+import { ENTITIES } from '../entities';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { StartRefused } from '../shared/startRefused';
+import { PostgresNaming } from './naming';
+import { DatabaseOrigin } from './origin';
 import { PipelinedClient } from './pipelinedClient';
 import { PreparingClient } from './preparingClient';
 
@@ -37,6 +40,13 @@ export const SERVER_ROLE = 'ogi_server';
 
 /** How long a statement waits for a connection of the pool before it fails: a full pool must not hang for ever. */
 const LONGEST_WAIT_MS = 10_000;
+
+/** What every data source knows of the tables. Only migrations change them. */
+const MODEL = {
+  entities: [...ENTITIES, DatabaseOrigin],
+  namingStrategy: new PostgresNaming(),
+  synchronize: false,
+};
 
 /**
  * The connection pool and migrations of the hub over one PostgreSQL database. Not yet connected. With a role, every
@@ -55,6 +65,7 @@ export function createDataSource(
     type: 'postgres',
     url,
     poolSize,
+    ...MODEL,
     migrations: [
       CreateHub1764000000000,
       CreateIdentities1764100000000,
@@ -106,6 +117,7 @@ export function createReadSource(
     type: 'postgres',
     url,
     poolSize,
+    ...MODEL,
     extra: {
       Client: isPooled ? PipelinedClient : PreparingClient,
       connectionTimeoutMillis: LONGEST_WAIT_MS,

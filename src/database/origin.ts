@@ -1,9 +1,25 @@
-import type { EntityManager } from 'typeorm';
+import { Check, Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 
 type Queryable = Pick<EntityManager, 'query'>;
 
 /** What the data of a database is: the complete demonstration, or somebody's own. */
 export type Origin = 'DEMONSTRATION' | 'OWN';
+
+/** What the database records of its data. */
+@Entity('database_origin', {
+  comment:
+    "The one row says what the database is for. DEMONSTRATION: the demonstration was loaded, completely. OWN: the data is somebody's own and nothing is loaded into it. Without a row nothing was loaded and nobody decided.",
+})
+@Check('database_origin_only_row_check', 'only_row')
+@Check('database_origin_origin_check', "origin in ('DEMONSTRATION', 'OWN')")
+export class DatabaseOrigin {
+  @PrimaryColumn('boolean', { default: true })
+  onlyRow: boolean;
+  @Column('text')
+  origin: Origin;
+  @Column('timestamptz', { default: () => 'now()' })
+  recordedAt: Date;
+}
 
 /** Reads what the database records of its data; null when nothing was loaded and nobody decided. */
 export async function readOrigin(database: Queryable): Promise<Origin | null> {

@@ -3,8 +3,9 @@ import { Agency } from '../agency/agencyTypes';
 import { Qualifier, Report, ReportScope } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
 import { connectionOf } from '../shared/graphql/paging';
-import { CellInput, DateTime, Decimal } from '../shared/graphql/scalars';
+import { CellInput, Decimal } from '../shared/graphql/scalars';
 import type { Undone } from './import/undoImport';
+import { ImportBatch } from './store/documentEntities';
 
 /** How a document came. */
 export enum DocumentFormat {
@@ -191,24 +192,6 @@ export class DocumentReading {
   findings: FindingType[];
 }
 
-/** A document as kept. */
-@ObjectType({
-  simpleResolvers: true,
-  description: '原始文档。A document as uploaded; its bytes are at GET /documents/<sha256>.',
-})
-export class SourceDocument {
-  @Field(() => ID, { description: '内容的 SHA-256。SHA-256 of the content.' })
-  sha256: string;
-  @Field({ description: '文件名。Name as first uploaded.' })
-  name: string;
-  @Field({ description: '内容类型。Media type.' })
-  mediaType: string;
-  @Field(() => Int, { description: '字节数。Size in bytes.' })
-  size: number;
-  @Field(() => DateTime, { description: '上传时间。When it was first uploaded, UTC.' })
-  uploadedAt: Date;
-}
-
 /** An agency a document may be of. */
 @ObjectType({
   simpleResolvers: true,
@@ -332,31 +315,6 @@ export class ImportReportPayload {
   report: Report | null;
   @Field(() => Int, { nullable: true, description: '当前修订号。The latest revision now.' })
   currentRevision: number | null;
-}
-
-/** A batch of imports. */
-@ObjectType({
-  simpleResolvers: true,
-  description: '导入批次。Documents imported together by the command; can be undone together.',
-})
-export class ImportBatch {
-  key: number;
-  @Field(() => ID, { description: '批次编号。Number of the batch.' })
-  id: string;
-  @Field({ description: '说明。Note.' })
-  note: string;
-  @Field({ description: '发起者。Who started it.' })
-  startedBy: string;
-  @Field(() => DateTime, { description: '开始时间。When it was started, UTC.' })
-  startedAt: Date;
-  @Field(() => Int, { description: '报告数。Number of reports it stored.' })
-  reports: number;
-  @Field(() => DateTime, { nullable: true, description: '撤销时间。When it was undone, UTC.' })
-  undoneAt: Date | null;
-  @Field(() => String, { nullable: true, description: '撤销者。Who undid it.' })
-  undoneBy: string | null;
-  @Field(() => String, { nullable: true, description: '撤销理由。Why it was undone.' })
-  undoReason: string | null;
 }
 
 /** Pages of batches. */

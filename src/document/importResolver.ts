@@ -26,11 +26,9 @@ import { authorise, can, forbidden, GLOBAL } from '../shared/request/permissions
 import {
   DocumentCell,
   DocumentReading,
-  ImportBatch,
   ImportBatchConnection,
   ImportReportInput,
   ImportReportPayload,
-  SourceDocument,
   UndoImportPayload,
 } from './documentTypes';
 import { type Batch, findBatch, listBatches } from './import/batches';
@@ -40,6 +38,7 @@ import { undoImport } from './import/undoImport';
 import { type Extraction } from './reading/extraction';
 import type { Wanted } from './reading/readReport';
 import { UnreadableDocument } from './source/unreadableDocument';
+import { ImportBatch, SourceDocument } from './store/documentEntities';
 import {
   documentsOfRevisions,
   findDocument,

@@ -1,4 +1,17 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  Check,
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+  Unique,
+} from 'typeorm';
+import { AgencyEntity } from '../agency/agencyEntities';
 import { FindingType } from '../shared/graphql/finding';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
@@ -40,15 +53,32 @@ export class RoleGrant {
 
 /** A person's account. */
 @ObjectType({ simpleResolvers: true, description: '账户。A person who signs in.' })
+@Entity('account', {
+  comment: 'A person who signs in. Without a password hash only through the provider of sign-ins.',
+})
+@Unique(['username'])
+@Check('account_username_check', "username ~ '^[a-z0-9][a-z0-9._@-]{1,63}$'")
 export class Account {
+  @PrimaryGeneratedColumn('identity', { name: 'id', generatedIdentity: 'ALWAYS' })
   key: number;
   @Field(() => ID, { description: '用户名。Name to sign in with.' })
+  @Column('text')
   username: string;
   @Field({ description: '姓名或职务。Name or post shown to others.' })
+  @Column('text')
   name: string;
+  @Column('text', { nullable: true, select: false })
+  passwordHash?: string | null;
+  @Column('timestamptz', { nullable: true })
+  disabledAt: Date | null;
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+  @Column('text', { nullable: true, select: false })
+  email?: string | null;
   @Field({ description: '是否停用。True when it cannot sign in.' })
   disabled: boolean;
   @Field({ description: '是否演示账户。True for demonstration accounts.' })
+  @Column('boolean', { default: false })
   demonstration: boolean;
   @Field(() => [RoleGrant], { description: '授权。Its roles.' })
   grants: RoleGrant[];
@@ -56,14 +86,34 @@ export class Account {
 
 /** A session of an account. */
 @ObjectType({ simpleResolvers: true, description: '会话。A signed-in session.' })
+@Entity('session', {
+  comment:
+    'A sign-in of an account, from one address, until it expires or is revoked. The token itself is nowhere stored.',
+})
+@Unique(['id'])
+@Index('session_account', ['accountId', 'address'])
 export class Session {
+  @PrimaryColumn('text')
+  tokenHash: string;
+  @Column('integer')
+  accountId: number;
+  @ManyToOne(() => Account)
+  @JoinColumn({ name: 'account_id' })
+  account: Account;
+  @Column('timestamptz', { nullable: true })
+  revokedAt: Date | null;
   @Field(() => Int, { description: 'Identifier, to revoke it.' })
+  @Column({ type: 'integer', generatedIdentity: 'ALWAYS' })
+  @Generated('increment')
   id: number;
   @Field({ description: '来源地址。Address it was opened from.' })
+  @Column('text')
   address: string;
   @Field(() => DateTime, { description: '登录时间。Opened, UTC.' })
+  @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
   @Field(() => DateTime, { description: '到期时间。Ends, UTC.' })
+  @Column('timestamptz')
   expiresAt: Date;
   @Field({ description: '是否当前会话。True for the session that asks.' })
   current: boolean;
@@ -74,22 +124,49 @@ export class Session {
   simpleResolvers: true,
   description: '接口密钥。A key with which a program files for one agency.',
 })
+@Entity('api_key', {
+  comment: 'A key with which a program files the reports of one agency. The key itself is nowhere stored.',
+})
+@Unique(['keyHash'])
+@Index('api_key_agency', ['agencyId'])
+@Check('api_key_role_check', "role = 'CLERK'")
 export class ApiKey {
+  @Column('text')
+  keyHash: string;
+  @Column('integer')
+  agencyId: number;
+  @ManyToOne(() => AgencyEntity)
+  @JoinColumn({ name: 'agency_id' })
+  owner: AgencyEntity;
+  @Column('text')
+  role: Role;
+  @Column('integer', { name: 'created_by' })
+  createdById: number;
+  @ManyToOne(() => Account)
+  @JoinColumn({ name: 'created_by' })
+  createdBy: Account;
   @Field(() => ID, { description: 'Identifier, to revoke it.' })
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
   @Field({ description: '前缀。First characters of the key, to recognise it.' })
+  @Column('text')
   prefix: string;
   @Field(() => ID, { description: '机关代码。Agency it files for.' })
   agency: string;
   @Field({ description: '用途。What it is for.' })
+  @Column('text')
   purpose: string;
   @Field(() => DateTime, { description: '建立时间。Made, UTC.' })
+  @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
   @Field(() => DateTime, { description: '到期时间。Ends, UTC.' })
+  @Column('timestamptz')
   expiresAt: Date;
   @Field(() => DateTime, { nullable: true, description: '吊销时间。Revoked, UTC.' })
+  @Column('timestamptz', { nullable: true })
   revokedAt: Date | null;
   @Field(() => DateTime, { nullable: true, description: '最近使用，精确到分。Last use, UTC, to the minute.' })
+  @Column('timestamptz', { nullable: true })
   lastUsedAt: Date | null;
 }
 

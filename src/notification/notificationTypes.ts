@@ -1,5 +1,17 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+} from 'typeorm';
+import { AgencyEntity } from '../agency/agencyEntities';
+import { Jurisdiction } from '../agency/agencyTypes';
 import { Report, ReportState } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
 import { connectionOf } from '../shared/graphql/paging';
@@ -44,42 +56,85 @@ export class ReportChange {
 }
 
 @ObjectType({ simpleResolvers: true, description: '网络回调。A webhook: a program that is told.' })
+@Entity('webhook', {
+  comment:
+    'An address that is called when something happens to reports of an agency, or of a jurisdiction with all below it.',
+})
+@Check('webhook_check', 'num_nonnulls(agency_id, jurisdiction_id) = 1')
 export class Webhook {
+  @Column('integer', { nullable: true })
+  agencyId: number | null;
+  @ManyToOne(() => AgencyEntity)
+  @JoinColumn({ name: 'agency_id' })
+  agencyEntity: AgencyEntity | null;
+  @Column('integer', { nullable: true })
+  jurisdictionId: number | null;
+  @ManyToOne(() => Jurisdiction)
+  @JoinColumn({ name: 'jurisdiction_id' })
+  jurisdictionEntity: Jurisdiction | null;
+  @Column('text', { select: false })
+  secret?: string;
+  @Column('text')
+  createdBy: string;
   @Field(() => Int, { description: 'Identifier.' })
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
   @Field(() => ID, { nullable: true, description: '机关代码。Agency it is about.' })
   agency: string | null;
   @Field(() => ID, { nullable: true, description: '区划代码。Subtree it is about.' })
   jurisdiction: string | null;
   @Field({ description: '地址。Address that receives POST requests.' })
+  @Column('text')
   url: string;
   @Field(() => [NoticeEvent], { description: '事件。Events it is told of.' })
+  @Column('text', { array: true })
   events: NoticeEvent[];
   @Field(() => DateTime, { description: '建立时间。Made, UTC.' })
+  @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
   @Field(() => DateTime, { nullable: true, description: '停用时间。Disabled, UTC.' })
+  @Column('timestamptz', { nullable: true })
   disabledAt: Date | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: '一次投递。A message to a webhook.' })
+@Entity('webhook_delivery', {
+  comment: 'One event for one webhook: what is sent, how often it was tried, and how that ended.',
+})
+@Index('webhook_delivery_webhook', ['webhookId', 'createdAt'])
+@Check('webhook_delivery_state_check', "state in ('PENDING', 'DELIVERED', 'DEAD')")
 export class WebhookDelivery {
+  @Column('integer')
+  webhookId: number;
+  @ManyToOne(() => Webhook)
+  @JoinColumn({ name: 'webhook_id' })
+  webhook: Webhook;
   @Field(() => ID, { description: 'Identifier; the `webhook-id` header.' })
+  @PrimaryColumn('uuid')
   id: string;
   @Field(() => NoticeEvent, { description: '事件。' })
+  @Column('text')
   event: NoticeEvent;
   @Field(() => GraphQLJSON, { description: '内容。What was sent.' })
+  @Column('jsonb')
   payload: unknown;
   @Field({ description: 'PENDING, DELIVERED, or DEAD when all attempts failed.' })
+  @Column('text', { default: 'PENDING' })
   state: string;
   @Field(() => Int, { description: '尝试次数。Attempts made.' })
+  @Column('smallint', { default: 0 })
   attempts: number;
   @Field(() => Int, { nullable: true, description: '最近的 HTTP 状态。Last HTTP status.' })
+  @Column('smallint', { nullable: true })
   lastStatus: number | null;
   @Field(() => String, { nullable: true, description: '最近的错误。Last error.' })
+  @Column('text', { nullable: true })
   lastError: string | null;
   @Field(() => DateTime, { description: '建立时间。Made, UTC.' })
+  @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
   @Field(() => DateTime, { nullable: true, description: '送达时间。Delivered, UTC.' })
+  @Column('timestamptz', { nullable: true })
   deliveredAt: Date | null;
 }
 

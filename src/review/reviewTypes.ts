@@ -1,5 +1,17 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+} from 'typeorm';
+import { AgencyEntity } from '../agency/agencyEntities';
 import { Agency } from '../agency/agencyTypes';
+import { ReportEntity } from '../report/model/reportEntities';
 import { Report, ReportAction, ReportState } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
 import { connectionOf } from '../shared/graphql/paging';
@@ -36,30 +48,56 @@ export class StepRemark {
   simpleResolvers: true,
   description: '审核流程中的一步。A step of the review chain; never changed afterwards.',
 })
+@Entity('report_step', {
+  comment:
+    'A step of a report from one state to another: who took it, on which revision, with which comment and remarks. Rows are only added.',
+})
+@Index('report_step_report', ['reportKey', 'id'])
 export class ReportStep {
+  @Column('integer', { name: 'report_id' })
   reportKey: number;
+  @ManyToOne(() => ReportEntity)
+  @JoinColumn({ name: 'report_id' })
+  reportEntity: ReportEntity;
+  @Column('integer', { name: 'agency_id' })
+  agencyKey: number;
+  @ManyToOne(() => AgencyEntity)
+  @JoinColumn({ name: 'agency_id' })
+  agency: AgencyEntity;
+  @Column('text')
+  actor: string;
   @Field(() => ID, { description: 'Identifier; give it to `changesSince`.' })
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id: string;
   @Field(() => ReportAction, { description: '操作。What was done.' })
+  @Column('text')
   action: ReportAction;
   @Field(() => ReportState, { description: '原状态。State before.' })
+  @Column('text')
   fromState: ReportState;
   @Field(() => ReportState, { description: '新状态。State after.' })
+  @Column('text')
   toState: ReportState;
   @Field(() => Int, { description: '修订号。Revision it was done to.' })
+  @Column('integer')
   revision: number;
   @Field({ description: '操作人。Name of the account or key.' })
+  @Column('text')
   actorName: string;
   @Field({
     description:
       '是否同一人填报并审核（机关设置允许）。True when the author approved, as the setting of the agency allows.',
   })
+  @Column('boolean')
   samePerson: boolean;
   @Field(() => String, { nullable: true, description: '意见或理由。Comment or reason.' })
+  @Column('text', { nullable: true })
   comment: string | null;
   @Field(() => [StepRemark], { description: '具体意见。Remarks on sections and cells.' })
+  @Column('jsonb')
   remarks: StepRemark[];
   @Field(() => DateTime, { description: '时间。When, UTC.' })
+  @Column('timestamptz')
   createdAt: Date;
 }
 
@@ -186,17 +224,34 @@ export class Deadline {
 }
 
 @ObjectType({ simpleResolvers: true, description: '机关的审核设置。How an agency reviews.' })
+@Entity('review_setting', {
+  comment:
+    'Which steps of the review an agency has, and whether one person may take two of them. Without a row it has all, by different people.',
+})
+@Check('review_setting_steps_check', "steps <@ array['SECTION_REVIEW', 'OFFICE_REVIEW', 'LEADER_REVIEW']")
 export class ReviewSetting {
+  @PrimaryColumn('integer', { name: 'agency_id' })
+  agencyKey: number;
+  @ManyToOne(() => AgencyEntity)
+  @JoinColumn({ name: 'agency_id' })
+  agency: AgencyEntity;
+  @Column('text')
+  setBy: string;
+  @Column('timestamptz', { default: () => 'now()' })
+  setAt: Date;
   @Field(() => [ReportState], {
     description: '审核步骤。Its steps, a subset of SECTION_REVIEW, OFFICE_REVIEW, LEADER_REVIEW.',
   })
+  @Column('text', { array: true })
   steps: ReportState[];
   @Field({ description: '是否允许同一人填报并审核。Whether an author may approve.' })
+  @Column('boolean')
   allowSamePerson: boolean;
   @Field(() => String, {
     nullable: true,
     description: '设置理由。Why it differs from the default; null for the default.',
   })
+  @Column('text')
   reason: string | null;
 }
 

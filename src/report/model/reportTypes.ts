@@ -1,5 +1,5 @@
 import { Ctx, Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
-import type { EntityManager } from 'typeorm';
+import { Check, Column, Entity, type EntityManager, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { Agency } from '../../agency/agencyTypes';
 import type { Cell } from '../../form/cells';
 import type { Figures } from '../../form/figures';
@@ -144,21 +144,36 @@ registerEnumType(IndicatorAggregation, {
   simpleResolvers: true,
   description: '补充指标。A figure outside the statutory form, from the catalogue the district keeps.',
 })
+@Entity('indicator', {
+  comment:
+    'A figure outside the statutory form that the district collects, such as hotline tickets, with its unit and how it adds up.',
+})
+@Unique(['code'])
+@Check('indicator_code_check', "code ~ '^[a-z][A-Za-z0-9]*$'")
+@Check('indicator_aggregation_check', "aggregation in ('SUM', 'LAST', 'NONE')")
 export class Indicator {
+  @PrimaryGeneratedColumn('identity', { name: 'id', generatedIdentity: 'ALWAYS' })
   key: number;
   @Field(() => ID, { description: 'Code, such as `hotlineTickets`.' })
+  @Column('text')
   code: string;
   @Field({ description: '名称。Name in Chinese.' })
+  @Column('text')
   name: string;
   @Field({ description: 'Name in English.' })
+  @Column('text')
   nameEn: string;
   @Field({ description: '计量单位。Unit.' })
+  @Column('text')
   unit: string;
   @Field(() => IndicatorAggregation, { description: '汇总方式。How it adds up.' })
+  @Column('text')
   aggregation: IndicatorAggregation;
   @Field({ description: '口径说明。What is counted.' })
+  @Column('text')
   description: string;
   @Field({ description: '是否停用。Retired indicators take no new values.' })
+  @Column('boolean', { default: false })
   retired: boolean;
 }
 

@@ -1,0 +1,55 @@
+import { AgencyEntity, AgencySuccession, AgencyVersion } from './agency/agencyEntities';
+import { Jurisdiction } from './agency/agencyTypes';
+import { AuditChain } from './audit/auditChain';
+import { AuditEvent } from './audit/auditTypes';
+import { DocumentUpload, ImportBatch, ReportImport, SourceDocument } from './document/store/documentEntities';
+import { Device, RoleGrantEntity, SignInLimit, UsedSignIn } from './identity/identityEntities';
+import { Account, ApiKey, Session } from './identity/identityTypes';
+import { DeadlineNotice } from './notification/notificationEntities';
+import { Webhook, WebhookDelivery } from './notification/notificationTypes';
+import {
+  IdempotencyKey,
+  ReportEntity,
+  ReportIndicator,
+  ReportRevisionEntity,
+  RevisionFinding,
+} from './report/model/reportEntities';
+import { Indicator } from './report/model/reportTypes';
+import { DeadlineExtension, DeadlineRule, FindingReview, WithdrawalEntity } from './review/reviewEntities';
+import { ReportStep, ReviewSetting } from './review/reviewTypes';
+
+/** The entities of every room, for the data source: one for each table of the domain. */
+export const ENTITIES = [
+  Jurisdiction,
+  AgencyEntity,
+  AgencyVersion,
+  AgencySuccession,
+  Account,
+  RoleGrantEntity,
+  Session,
+  Device,
+  ApiKey,
+  SignInLimit,
+  UsedSignIn,
+  AuditChain,
+  AuditEvent,
+  Indicator,
+  ReportEntity,
+  ReportRevisionEntity,
+  ReportIndicator,
+  RevisionFinding,
+  IdempotencyKey,
+  ReportStep,
+  FindingReview,
+  ReviewSetting,
+  WithdrawalEntity,
+  DeadlineRule,
+  DeadlineExtension,
+  SourceDocument,
+  DocumentUpload,
+  ImportBatch,
+  ReportImport,
+  Webhook,
+  WebhookDelivery,
+  DeadlineNotice,
+];

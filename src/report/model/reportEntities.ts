@@ -1,0 +1,241 @@
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+  Unique,
+} from 'typeorm';
+import { AgencyEntity } from '../../agency/agencyEntities';
+import { COMPUTED } from '../../shared/computedColumn';
+import type { FindingSeverity } from '../../shared/graphql/finding';
+import {
+  Indicator,
+  type Qualifier,
+  type ReportScope,
+  type ReportState,
+  type RevisionOrigin,
+} from './reportTypes';
+
+/** The report of an agency on a year. The GraphQL type `Report` is this row together with the revision that is shown. */
+@Entity('report', {
+  comment:
+    "The annual report of an agency on a year, its own (OWN) or a government's over all its agencies (CONSOLIDATED), and where it is in the review.",
+})
+@Unique(['agencyId', 'year', 'scope'])
+@Index('report_waiting', ['state', 'agencyId'], { where: "state not in ('PUBLISHED', 'WITHDRAWN')" })
+@Index('report_year', ['year', 'id'])
+@Check('report_year_check', 'year between 2019 and 2100')
+@Check('report_scope_check', "scope in ('OWN', 'CONSOLIDATED')")
+@Check(
+  'report_state_check',
+  "state in ('DRAFT', 'SECTION_REVIEW', 'OFFICE_REVIEW', 'LEADER_REVIEW', 'FILED', 'PUBLISHED', 'WITHDRAWN')",
+)
+export class ReportEntity {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
+  id: number;
+  @Column('integer')
+  agencyId: number;
+  @ManyToOne(() => AgencyEntity)
+  @JoinColumn({ name: 'agency_id' })
+  agency: AgencyEntity;
+  @Column('smallint')
+  year: number;
+  @Column('text')
+  scope: ReportScope;
+  @Column('text')
+  state: ReportState;
+  @Column('integer', { default: 0 })
+  latestRevision: number;
+  @Column('text', { nullable: true })
+  takenUpBy: string | null;
+  @Column('timestamptz', { nullable: true })
+  takenUpAt: Date | null;
+}
+
+/** What is stored beside the figure of a cell. */
+export interface StoredMark {
+  readonly status: string;
+  readonly computed: boolean;
+  readonly note: string | null;
+}
+
+/**
+ * One immutable state of a report. The GraphQL type `ReportRevision` shows its arrays and amounts as the tables of the form,
+ * and without its words where it was withdrawn.
+ */
+@Entity('report_revision', {
+  comment:
+    'What a report says at one time: figures and narratives. Nothing in it changes but when it was published and superseded; a correction is a new revision.',
+})
+@Unique(['reportId', 'number'])
+@Index('report_revision_published', ['reportId'], {
+  unique: true,
+  where: 'published_at is not null and superseded_at is null',
+})
+@Index('report_revision_rollup', ['agencyId', 'year'], {
+  where: "published_at is not null and superseded_at is null and scope = 'OWN'",
+})
+@Check('report_revision_check', 'superseded_at >= published_at')
+@Check('report_revision_origin_check', "origin in ('FILED', 'RECORDED')")
+@Check('report_revision_proactive_edition_check', 'proactive_edition in (2019, 2021)')
+@Check('report_revision_requests_edition_check', 'requests_edition in (2019, 2021)')
+@Check('report_revision_disputes_edition_check', 'disputes_edition in (2019, 2021)')
+export class ReportRevisionEntity {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
+  id: number;
+  @Column('integer')
+  reportId: number;
+  @ManyToOne(() => ReportEntity)
+  @JoinColumn({ name: 'report_id' })
+  report: ReportEntity;
+  @Column('integer')
+  agencyId: number;
+  @ManyToOne(() => AgencyEntity)
+  @JoinColumn({ name: 'agency_id' })
+  agency: AgencyEntity;
+  @Column('smallint')
+  year: number;
+  @Column('text')
+  scope: ReportScope;
+  @Column('integer')
+  number: number;
+  @Column('text')
+  origin: RevisionOrigin;
+  @Column('smallint')
+  proactiveEdition: number;
+  @Column('smallint')
+  requestsEdition: number;
+  @Column('smallint')
+  disputesEdition: number;
+  @Column('integer', {
+    array: true,
+    comment: 'the counts of the form in their stored positions; null is not reported',
+  })
+  counts: (number | null)[];
+  @Column('numeric', { precision: 20, scale: 6, nullable: true })
+  feesAmount: string | null;
+  @Column('numeric', { precision: 20, scale: 6, nullable: true })
+  procurementAmount: string | null;
+  @Column('jsonb', { default: [] })
+  marks: Record<string, StoredMark>;
+  @Column('smallint', { default: 0 })
+  blankCells: number;
+  @Column('smallint', { default: 0 })
+  notApplicableCells: number;
+  @Column('text', { nullable: true })
+  overview: string | null;
+  @Column('text', { nullable: true })
+  problems: string | null;
+  @Column('text', { nullable: true })
+  otherMatters: string | null;
+  @Column('smallint', { array: true })
+  savedSections: number[];
+  @Column('text', { nullable: true })
+  source: string | null;
+  @Column('smallint')
+  errorCount: number;
+  @Column('smallint')
+  warningCount: number;
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+  @Column('timestamptz', { nullable: true })
+  publishedAt: Date | null;
+  @Column('timestamptz', { nullable: true })
+  supersededAt: Date | null;
+  @Column('text', {
+    nullable: true,
+    comment: 'account:<id> or key:<id>; null for what was loaded by a command',
+  })
+  createdBy: string | null;
+  @Column('text', { nullable: true })
+  correctionReason: string | null;
+}
+
+/** The value of an indicator in a revision. The GraphQL type `IndicatorValue` is also the sum of many of them. */
+@Entity('report_indicator', {
+  comment:
+    'What a revision says of one indicator: the value, how exact it is, and the sentence it comes from.',
+})
+@Check('report_indicator_qualifier_check', "qualifier in ('EXACT', 'AT_LEAST', 'AT_MOST', 'APPROXIMATE')")
+export class ReportIndicator {
+  @PrimaryColumn('integer')
+  revisionId: number;
+  @ManyToOne(() => ReportRevisionEntity)
+  @JoinColumn({ name: 'revision_id' })
+  revision: ReportRevisionEntity;
+  @PrimaryColumn('integer')
+  indicatorId: number;
+  @ManyToOne(() => Indicator)
+  @JoinColumn({ name: 'indicator_id' })
+  indicator: Indicator;
+  @Column('numeric', { precision: 24, scale: 6 })
+  value: string;
+  @Column('text')
+  qualifier: Qualifier;
+  @Column('text', { nullable: true })
+  sentence: string | null;
+}
+
+/** A finding stored with a revision. The GraphQL type `Finding` is also what commands answer before anything is stored. */
+@Entity('revision_finding', {
+  comment:
+    'What a check of the form found in a revision, in both languages, and how the agency explained it.',
+})
+@Index('revision_finding_all_blank', ['revisionId'], { where: "code = 'form.allBlank'" })
+@Check('revision_finding_severity_check', "severity in ('ERROR', 'WARNING', 'INFO')")
+export class RevisionFinding {
+  @PrimaryColumn('integer')
+  revisionId: number;
+  @ManyToOne(() => ReportRevisionEntity)
+  @JoinColumn({ name: 'revision_id' })
+  revision: ReportRevisionEntity;
+  @PrimaryColumn('smallint')
+  ordinal: number;
+  @Column('text')
+  code: string;
+  @Column('text')
+  severity: FindingSeverity;
+  @Column('text')
+  path: string;
+  @Column('text', { array: true })
+  cells: string[];
+  @Column('text', { nullable: true })
+  expected: string | null;
+  @Column('text', { nullable: true })
+  actual: string | null;
+  @Column('text')
+  messageZh: string;
+  @Column('text')
+  messageEn: string;
+  @Column('text')
+  citation: string;
+  @Column('text', { nullable: true })
+  explanation: string | null;
+  @Column({ type: 'text', nullable: true, ...COMPUTED })
+  fingerprint: string;
+}
+
+/** A submission that was sent with an idempotency key. It is not shown in GraphQL. */
+@Entity('idempotency_key', {
+  comment:
+    'A submission that was made with an idempotency key, and the revision that came of it: sent again, it is answered with that.',
+})
+export class IdempotencyKey {
+  @PrimaryColumn('text')
+  key: string;
+  @Column('text')
+  requestHash: string;
+  @Column('integer')
+  reportId: number;
+  @ManyToOne(() => ReportEntity)
+  @JoinColumn({ name: 'report_id' })
+  report: ReportEntity;
+  @Column('integer')
+  revisionNumber: number;
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+}
