@@ -63,7 +63,7 @@ const ROOMS: Record<string, string[]> = {
 const FOLDERS: Record<string, string[]> = {
   shared: ['request', 'graphql', 'concurrency', ''],
   report: ['', 'submission', 'workflow', 'model'],
-  rollup: ['', 'scanned', 'materialized', 'request'],
+  rollup: ['', 'model', 'scanned', 'materialized', 'request'],
   document: ['', 'import', 'print', 'store', 'reader', 'reading', 'source'],
   server: ['http', 'subscriptions', 'execution', 'admission', 'graphql', 'errors'],
 };

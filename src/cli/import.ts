@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
-import { COMMAND } from '../document/import/importFiles';
+import { COMMAND } from '../document/import/commandActor';
 import { openReaderPool } from '../document/reader/readerPool';
 import { ReportScope } from '../report/model/reportTypes';
 import { BadSettings } from '../settings';

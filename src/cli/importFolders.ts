@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
+import type { FileResult, ImportFilesOptions } from '../document/import/fileResult';
 import { findFiles } from '../document/import/findFiles';
-import { type FileResult, type ImportFilesOptions, importFiles } from '../document/import/importFiles';
+import { importFiles } from '../document/import/importFiles';
 import type { Asker } from '../document/store/documents';
 
 const WORDS: Record<FileResult['status'], string> = {

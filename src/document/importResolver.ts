@@ -1,65 +1,26 @@
-import {
-  Arg,
-  Authorized,
-  Ctx,
-  Extensions,
-  FieldResolver,
-  ID,
-  Int,
-  Mutation,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import type { Agency } from '../agency/agencyTypes';
 import { placesOf } from '../agency/authoriseAgency';
-import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
-import { findCell } from '../form/cells';
-import { cellsOfCodes } from '../report/model/cellsOfCodes';
-import { Report, ReportRevision } from '../report/model/reportTypes';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
-import { UNCACHEABLE } from '../shared/graphql/uncacheable';
-import { type Context, loaderOf } from '../shared/request/context';
+import type { Context } from '../shared/request/context';
 import { authorise, can, forbidden, GLOBAL } from '../shared/request/permissions';
-import {
-  DocumentCell,
-  DocumentReading,
-  ImportBatchConnection,
-  ImportReportInput,
-  ImportReportPayload,
-  UndoImportPayload,
-} from './documentTypes';
+import { ImportBatchConnection, UndoImportPayload } from './batchTypes';
+import { shapeReading } from './documentFields';
 import { type Batch, findBatch, listBatches } from './import/batches';
-import { importReport, resolveTarget } from './import/importReport';
+import { importReport } from './import/importReport';
 import { loadAgencyNames } from './import/matchAgency';
+import { resolveTarget } from './import/target';
 import { undoImport } from './import/undoImport';
-import { type Extraction } from './reading/extraction';
-import type { Wanted } from './reading/readReport';
+import { ImportReportInput, ImportReportPayload } from './importTypes';
+import type { Wanted } from './reading/chooseReport';
+import type { Extraction } from './reading/extraction';
 import { UnreadableDocument } from './source/unreadableDocument';
-import { ImportBatch, SourceDocument } from './store/documentEntities';
-import {
-  documentsOfRevisions,
-  findDocument,
-  IS_PUBLIC,
-  loadBytes,
-  type StoredDocument,
-} from './store/documentStore';
+import { ImportBatch } from './store/documentEntities';
+import { findDocument, loadBytes } from './store/documentStore';
 
 const MOST_CORRECTIONS = 500;
-
-/** The document as clients see it. */
-function shapeReading(reading: Extraction): DocumentReading & { cellsByCode: Extraction['cells'] } {
-  const { agency, recognition, cells, ...rest } = reading;
-  return {
-    ...(rest as unknown as DocumentReading),
-    agencyName: agency,
-    agencyConfidence: recognition.agency.confidence,
-    yearConfidence: recognition.year.confidence,
-    cellsByCode: cells,
-  };
-}
 
 const refusedImport = (findings: FindingType[]): ImportReportPayload => ({
   accepted: false,
@@ -185,69 +146,3 @@ export class DocumentQueries {
     return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: asBatch(node) })) };
   }
 }
-
-@Resolver(() => DocumentReading)
-export class DocumentReadingFields {
-  @FieldResolver(() => [DocumentCell], {
-    description: '栏目及依据，默认全部。Cells with their evidence; all by default.',
-  })
-  cells(
-    @Root() reading: DocumentReading & { cellsByCode: Extraction['cells'] },
-    @Arg('codes', () => [ID], { nullable: true, description: '栏目代码。Only these cells.' })
-    codes: string[] | null,
-  ): DocumentCell[] {
-    if (codes) cellsOfCodes(codes);
-    return Object.entries(reading.cellsByCode).flatMap(([code, read]) => {
-      const cell = findCell(code);
-      if (!cell || (codes && !codes.includes(code))) return [];
-      const value = read.value === null ? null : String(read.value);
-      return [{ ...read, code, label: cell.zh, labelEn: cell.en, value } as DocumentCell];
-    });
-  }
-}
-
-const readingLoader = (context: Context) =>
-  loaderOf<number, { revisionKey: number; reading: Extraction }>(
-    context,
-    'readings of revisions',
-    (keys) =>
-      context.database.query(
-        `select v.id as "revisionKey", i.reading from report_import i join report_revision v on v.id = i.revision_id
-          where v.id = any($3) and (${IS_PUBLIC} or ${canReadDraftsSql('v.agency_id')})`,
-        [...draftAccessParams(context.actor), keys],
-      ),
-    (row) => row.revisionKey,
-  );
-
-const documentLoader = (context: Context) =>
-  loaderOf<number, StoredDocument & { revisionKey: number }>(
-    context,
-    'documents of revisions',
-    (keys) => documentsOfRevisions(context.database, keys, context.actor),
-    (row) => row.revisionKey,
-  );
-
-@Resolver(() => ReportRevision)
-export class RevisionDocumentFields {
-  @Extensions(UNCACHEABLE)
-  @FieldResolver(() => DocumentReading, {
-    nullable: true,
-    description: '导入依据：文档的读取结果。What the document was read as; null when it was not imported.',
-  })
-  async reading(@Root() revision: ReportRevision, @Ctx() context: Context) {
-    const found = await readingLoader(context).load(revision.revisionKey);
-    return found && shapeReading(found.reading);
-  }
-
-  @Extensions(UNCACHEABLE)
-  @FieldResolver(() => SourceDocument, {
-    nullable: true,
-    description: '原始文档。The document it was imported from; null when it was not imported.',
-  })
-  document(@Root() revision: ReportRevision, @Ctx() context: Context) {
-    return documentLoader(context).load(revision.revisionKey);
-  }
-}
-
-@Resolver(() => Report)
-export class ReportDocumentFields extends RevisionDocumentFields {}

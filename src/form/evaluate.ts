@@ -1,126 +1,12 @@
 import { CELLS, type Cell, cellOf, cellsOfEdition, editionInForce } from './cells';
-import { type CheckTerm, EQUATIONS, RULES, type Rule, type Severity } from './checks';
-import { findFees, readFeeStatement } from './feeStatement';
+import { checkEquation, PLACED } from './checkEquations';
+import { checkNarratives } from './checkNarratives';
+import type { Severity } from './checks';
 import { countOf, type Figures, getFigure } from './figures';
-import { lettersOnly } from './labels';
-import type { Edition, Label, TableSection } from './lines';
+import { type CheckContext, type Content, type Finding, findingOf } from './finding';
+import { RULES } from './rules';
 import { sectionInWords, TABLE_SECTIONS, tableName } from './sections';
-import { similarity } from './similarity';
 import { undeterminedTotals } from './totals';
-
-/** Something a check found. */
-export interface Finding {
-  readonly code: string;
-  readonly severity: Severity;
-  /** The place in the report, such as `requests.received.total` or `problems`. */
-  readonly path: string;
-  /** The cells on both sides of the rule. */
-  readonly cells: readonly string[];
-  readonly expected: string | null;
-  readonly actual: string | null;
-  readonly messageZh: string;
-  readonly messageEn: string;
-  readonly citation: string;
-}
-
-/** The edition of each section that holds a table. */
-export type Editions = Readonly<Record<TableSection, Edition>>;
-
-/** What the checks look at. Narratives are null when left empty, undefined when they were not brought at all. */
-export interface Content {
-  readonly year: number;
-  readonly figures: Figures;
-  readonly editions: Editions;
-  /** Codes of totals that were left out and computed. */
-  readonly computed: readonly string[];
-  /** Notes printed inside cells, by code. */
-  readonly notes: Readonly<Record<string, string>>;
-  readonly overview?: string | null;
-  readonly problems: string | null | undefined;
-  readonly otherMatters: string | null | undefined;
-  /** Information-handling fees in 元 that an indicator states. */
-  readonly handlingFees?: string | null;
-}
-
-/** What else the checks need to know. `previous` is last year's report, or the sum of merged predecessors'. */
-export interface CheckContext {
-  readonly previous: Pick<Content, 'figures' | 'problems'> | null;
-  /** True when the organ may make rules (规章). */
-  readonly mayMakeRules: boolean;
-}
-
-/** A finding of a rule, with words added to its message in both languages. */
-export function findingOf(
-  rule: Rule,
-  path: string,
-  more: Partial<Pick<Finding, 'expected' | 'actual' | 'cells'>> & Partial<Label> = {},
-): Finding {
-  return {
-    code: rule.code,
-    severity: rule.severity,
-    path,
-    cells: more.cells ?? [],
-    expected: more.expected ?? null,
-    actual: more.actual ?? null,
-    messageZh: rule.zh + (more.zh ?? ''),
-    messageEn: rule.en + (more.en ?? ''),
-    citation: rule.citation,
-  };
-}
-
-/** A term with the place of its cell in the array of counts. */
-interface PlacedTerm extends CheckTerm {
-  readonly place: number;
-}
-const placed = (terms: readonly CheckTerm[]): PlacedTerm[] =>
-  terms.map((term) => ({ ...term, place: cellOf(term.cell).position }));
-/** The equations, with the cells looked up once: a report has some two hundred terms. */
-const PLACED = EQUATIONS.map((equation) => {
-  const [left, right] = [placed(equation.left), placed(equation.right)];
-  return { equation, left, right, last: [...left, ...right].filter((term) => term.lastYear) };
-});
-
-/** What one side of an equation adds up to; null when nothing in it is reported. */
-function addSide(terms: readonly PlacedTerm[], now: Figures, before: Figures | undefined): number | null {
-  let sum: number | null = null;
-  for (const { place, sign, lastYear } of terms) {
-    const value = (lastYear ? before : now)?.counts[place - 1] ?? null;
-    if (value !== null) sum = (sum ?? 0) + sign * value;
-  }
-  return sum;
-}
-
-function checkEquation(
-  { equation, ...sides }: (typeof PLACED)[number],
-  content: Content,
-  context: CheckContext,
-  undetermined: ReadonlySet<string>,
-): Finding[] {
-  if (undetermined.size > 0 && [...sides.left, ...sides.right].some(({ cell }) => undetermined.has(cell)))
-    return [];
-  const before = context.previous?.figures;
-  // A rule over two years says nothing until last year's figure is known.
-  if (sides.last.some(({ place }) => (before?.counts[place - 1] ?? null) === null)) return [];
-  const left = addSide(sides.left, content.figures, before);
-  const right = addSide(sides.right, content.figures, before);
-  if ((left === null && sides.last.length > 0) || (left ?? 0) === (right ?? 0)) return [];
-  const terms = [...sides.left, ...sides.right];
-  const about = cellOf(equation.about);
-  const notes = terms.flatMap((term) => content.notes[term.cell] ?? []);
-  const noted =
-    notes.length > 0
-      ? { zh: `；栏内注：${notes.join('；')}`, en: `; noted in the cell: ${notes.join('; ')}` }
-      : { zh: '', en: '' };
-  return [
-    findingOf(equation, equation.about, {
-      cells: terms.map((term) => term.cell),
-      expected: String(right ?? 0),
-      actual: String(left ?? 0),
-      zh: `：左边为 ${left ?? 0}，右边为 ${right ?? 0}，相差 ${(left ?? 0) - (right ?? 0)}。请核对“${about.zh}”及相关栏目${noted.zh}`,
-      en: `: the left side is ${left ?? 0}, the right side ${right ?? 0}, difference ${(left ?? 0) - (right ?? 0)}. Check "${about.en}" and the cells beside it${noted.en}`,
-    }),
-  ];
-}
 
 function checkEditions(content: Content): Finding[] {
   const inForce = editionInForce(content.year);
@@ -200,44 +86,6 @@ function checkDisputes(content: Content, around: CheckContext): Finding[] {
     findingOf(RULES.afterReconsideration, 'disputes.litigationAfterReconsideration.total', {
       cells: ['disputes.litigationAfterReconsideration.total', reconsideration],
       actual: String(after),
-    }),
-  ];
-}
-
-const NEARLY_SAME = 0.9;
-
-function checkNarratives(content: Content, around: CheckContext): Finding[] {
-  const findings: Finding[] = [];
-  const problems = content.problems?.trim() ?? '';
-  const alike = similarity(lettersOnly(problems), lettersOnly(around.previous?.problems ?? ''));
-  if (content.problems === undefined) return checkFeeStatement(content);
-  if (problems === '') findings.push(findingOf(RULES.problems, 'problems'));
-  else if (alike >= NEARLY_SAME) {
-    const percent = `${Math.round(alike * 100)}%`;
-    findings.push(
-      findingOf(RULES.problems, 'problems', {
-        actual: percent,
-        zh: `（相似度 ${percent}）`,
-        en: ` (${percent} alike)`,
-      }),
-    );
-  }
-  return [...findings, ...checkFeeStatement(content)];
-}
-
-function checkFeeStatement(content: Content): Finding[] {
-  if (content.otherMatters === undefined) return [];
-  const statement = readFeeStatement(content.otherMatters);
-  if (statement === 'SILENT') return [findingOf(RULES.fees, 'otherMatters')];
-  const others = statement === 'NONE' ? findFees(content) : [];
-  if (others.length === 0) return [];
-  return [
-    findingOf(RULES.feesContradicted, 'otherMatters', {
-      cells: others.flatMap(({ cells }) => cells),
-      expected: others[0].amount,
-      actual: '0',
-      zh: `：${others.map(({ zh }) => zh).join('；')}`,
-      en: `: ${others.map(({ en }) => en).join('; ')}`,
     }),
   ];
 }

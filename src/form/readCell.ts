@@ -1,8 +1,8 @@
 import { isNotApplicable } from './cellMarks';
 import { AMOUNT_DECIMALS, AMOUNT_LIMIT, type Cell, LARGEST_COUNT } from './cells';
-import { RULES, type Rule } from './checks';
-import { type Finding, findingOf } from './evaluate';
 import { formatAmount, parseAmount } from './figures';
+import { type Finding, findingOf } from './finding';
+import { RULES, type Rule } from './rules';
 
 /** BLANK: nothing written. NOT_APPLICABLE: marked as such ("/", "-", "不适用"). REPORTED: a figure, zero too. */
 export type CellStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE';

@@ -14,9 +14,10 @@ import {
 } from 'type-graphql';
 import { reportingYear } from '../agency/agencyResolver';
 import { cellsOfEdition } from '../form/cells';
-import { EQUATIONS, RULES } from '../form/checks';
+import { EQUATIONS } from '../form/checks';
 import type { Edition } from '../form/lines';
 import { MEASURES } from '../form/measures';
+import { RULES } from '../form/rules';
 import { FindingSeverity, refusal } from '../shared/graphql/finding';
 import { PUBLIC } from '../shared/request/access';
 import { auditedTransaction } from '../shared/request/auditedTransaction';

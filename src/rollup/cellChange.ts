@@ -1,9 +1,9 @@
 import { type Cell, editionInForce } from '../form/cells';
 import { formatAmount, getFigure, parseAmount } from '../form/figures';
 import { distinct } from '../shared/distinct';
+import type { CellChange } from './model/changeTypes';
 import { reasonForCell } from './nullReasons';
 import type { Sum } from './request/sum';
-import type { CellChange } from './rollUpTypes';
 
 const text = (value: number | string | null) => (value === null ? null : String(value));
 

@@ -5,12 +5,14 @@ import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
 import { changeOf } from './cellChange';
 import { coverageOf, groupOf } from './groups';
+import { ChangeOver, type RollUpChange } from './model/changeTypes';
+import type { Coverage } from './model/coverageTypes';
+import type { RollUpGroup } from './model/rollUpTypes';
 import { groupByReason, SUPPRESSED } from './nullReasons';
 import { checkYears } from './readSelection';
 import { COVERAGE_ONLY, EVERYTHING } from './request/projection';
 import { expectedReportsCte, parametersOf, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
-import { ChangeOver, type Coverage, type RollUpChange, type RollUpGroup } from './rollUpTypes';
 import { sumYears } from './scanned/sums';
 
 const sumOfYear = (sums: readonly Sum[], year: number) =>

@@ -12,11 +12,12 @@ import { addIndicator, indicatorsOf } from './indicatorSums';
 import { isMaterialized } from './materialized/materialized';
 import { materializedIndicators } from './materialized/materializedIndicators';
 import { materializedChildren } from './materialized/materializedSums';
+import type { Coverage } from './model/coverageTypes';
+import { RollUpGroup } from './model/rollUpTypes';
 import { reasonForCell, reasonsOf, SUPPRESSED } from './nullReasons';
 import { isNothing, projectionOf, type SumProjection, union } from './request/projection';
 import { hiddenCells, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
-import { type Coverage, RollUpGroup } from './rollUpTypes';
 import {
   type Order,
   projectionOfOrder,

@@ -2,9 +2,9 @@ import { CELLS, type Cell, editionInForce } from '../form/cells';
 import { getFigure } from '../form/figures';
 import { evaluateMeasure, MEASURES, type Measure, sumOfTerms } from '../form/measures';
 import { SUBTOTALS, sumAtPositions } from '../form/tables';
+import type { NullReason } from './model/rollUpTypes';
 import { SUPPRESSION_THRESHOLD } from './request/selection';
 import type { Sum } from './request/sum';
-import type { NullReason } from './rollUpTypes';
 
 /** Why figures are kept back. */
 export const SUPPRESSED = `未公布数据涉及的机关不足 ${SUPPRESSION_THRESHOLD} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${SUPPRESSION_THRESHOLD} agencies.`;

@@ -6,8 +6,8 @@ import { distinct } from '../shared/distinct';
 import { badInput, checkLength } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { authorise, can } from '../shared/request/permissions';
+import type { RollUpSelection } from './model/rollUpTypes';
 import { asSets, Basis, type Selection } from './request/selection';
-import type { RollUpSelection } from './rollUpTypes';
 
 const LARGEST_LIST = 1000;
 /** The most years of a roll-up. */

@@ -5,7 +5,6 @@ import {
   Extensions,
   Field,
   FieldResolver,
-  ID,
   Info,
   InputType,
   Int,
@@ -13,46 +12,28 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { agencyLoader } from '../agency/agencyQueries';
-import { reportingYear } from '../agency/agencyResolver';
-import { Agency, ReportingYear } from '../agency/agencyTypes';
 import { isHome, treeSql } from '../agency/treeSql';
 import { CELLS } from '../form/cells';
 import { AS_OF } from '../report/model/asOf';
-import { cellsOfCodes } from '../report/model/cellsOfCodes';
 import { findReport } from '../report/model/reportQueries';
 import { ReportScope } from '../report/model/reportTypes';
-import { beijingDay } from '../shared/beijing';
 import { memoizeOn } from '../shared/concurrency/sharedReads';
-import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/graphql/paging';
-import { DateTime, LocalDate } from '../shared/graphql/scalars';
-import { UNCACHEABLE } from '../shared/graphql/uncacheable';
+import { AFTER, type Connection, FIRST } from '../shared/graphql/paging';
+import { DateTime } from '../shared/graphql/scalars';
 import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
 import { ANONYMOUS, authorise } from '../shared/request/permissions';
 import { changeOf } from './cellChange';
-import { cautionAbout, changeBetween, countSameAgencies, coverageOfYear } from './change';
+import { changeBetween } from './change';
 import { coverageOf, groupOf, pageOfGroups, totalOf } from './groups';
+import { ChangeOver, Reconciliation, RollUpChange } from './model/changeTypes';
+import { Coverage } from './model/coverageTypes';
+import { NullReason, RollUp, RollUpGroup, RollUpGroupConnection, RollUpSelection } from './model/rollUpTypes';
 import { checkYears, MOST_YEARS, readSelection } from './readSelection';
-import { COVERAGE_ONLY, EVERYTHING, projectionOf } from './request/projection';
-import { Basis, type Selection } from './request/selection';
+import { EVERYTHING, projectionOf } from './request/projection';
+import { Basis } from './request/selection';
 import { addSums } from './request/sum';
-import {
-  CellChange,
-  ChangeOver,
-  Coverage,
-  KEPT_BACK,
-  MissingReport,
-  MissingReportConnection,
-  NullReason,
-  Reconciliation,
-  RollUp,
-  RollUpChange,
-  RollUpGroup,
-  RollUpGroupConnection,
-  RollUpSelection,
-} from './rollUpTypes';
-import { countBlankSections, listMissing, sumBy, sumYears } from './scanned/sums';
+import { sumBy, sumYears } from './scanned/sums';
 
 @InputType({ description: '分组排序。Order of groups.' })
 class GroupOrder {
@@ -231,110 +212,6 @@ export class RollUpFields {
   }
 }
 
-@Resolver(() => RollUpChange)
-export class RollUpChangeFields {
-  @FieldResolver(() => [CellChange], {
-    description: '逐格变化。The change of each cell asked for, each once; at most 250.',
-  })
-  cells(
-    @Root() { before, after, year, base }: RollUpChange,
-    @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
-  ): CellChange[] {
-    return cellsOfCodes(codes).map((cell) => changeOf(cell, before, after, [base, year]));
-  }
-
-  @FieldResolver(() => Coverage, {
-    description:
-      '基期覆盖情况。How much of what was expected of the whole selection there is in the base year.',
-  })
-  baseCoverage(@Root() change: RollUpChange, @Ctx() context: Context): Promise<Coverage> {
-    return coverageOfYear(context, change, change.base);
-  }
-
-  @FieldResolver(() => Coverage, {
-    description: '本期覆盖情况。How much of what was expected of the whole selection there is in the year.',
-  })
-  coverage(@Root() change: RollUpChange, @Ctx() context: Context): Promise<Coverage> {
-    return coverageOfYear(context, change, change.year);
-  }
-
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description:
-      '两年均有报告的机关数。How many agencies have a report in both years; null in a preview of sums only.',
-  })
-  sameAgencies(@Root() change: RollUpChange, @Ctx() context: Context): Promise<number | null> {
-    return countSameAgencies(context, change);
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description:
-      '说明：两年的报告机关不同。Says so when the agencies that reported are not the same in both years; show it beside the figures. Null when they are.',
-  })
-  caution(@Root() change: RollUpChange, @Ctx() context: Context): Promise<string | null> {
-    return cautionAbout(context, change);
-  }
-}
-
-const dueOn = ({ years }: Selection) => reportingYear(Math.max(...years)).departmentDeadline;
-
-@Resolver(() => Coverage)
-export class CoverageFields {
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: `整表空白的报告数：有一部分未填写任何数字。Included reports with a table in which nothing is reported, so that their zeros are not known; ${KEPT_BACK}`,
-  })
-  withBlankSections(
-    @Root() { selection, included, withErrors }: Coverage,
-    @Ctx() context: Context,
-  ): number | null | Promise<number> {
-    if (withErrors === null) return null;
-    return included === 0 ? 0 : countBlankSections(context, selection);
-  }
-
-  @FieldResolver(() => LocalDate, {
-    description:
-      '最后一个年度的法定截止日（北京时间）。The last day by law for the reports of the last year selected, in Asia/Shanghai: 31 January of the year after it. 条例第四十九条。',
-  })
-  dueOn(@Root() { selection }: Coverage): string {
-    return dueOn(selection);
-  }
-
-  @Extensions(UNCACHEABLE)
-  @FieldResolver(() => Boolean, {
-    description:
-      '法定截止日是否已过。Whether that day is over, at `asOf` or now; before, what is missing of the last year is awaited, not overdue.',
-  })
-  isDue(@Root() { selection }: Coverage): boolean {
-    return beijingDay(selection.asOf ?? new Date()) > dueOn(selection);
-  }
-
-  @FieldResolver(() => MissingReportConnection, {
-    nullable: true,
-    description:
-      '缺报名单；只能看合计的人在预览中看不到。Expected reports that are not there, by year and agency code; null in a preview for those who may see sums only, since it tells of single agencies who has begun.',
-  })
-  async missing(
-    @Root() { selection }: Coverage,
-    @Ctx() context: Context,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
-  ): Promise<Connection<MissingReport> | null> {
-    if (selection.sumsOnly) return null;
-    const { rows, total } = await listMissing(
-      context,
-      selection,
-      checkFirst(first),
-      decodeCursor(after, 'integer', 'text'),
-    );
-    return pageOf(rows as MissingReport[], first, after, total, (row: MissingReport) => [
-      row.year,
-      row.agencyCode,
-    ]);
-  }
-}
-
 @Resolver(() => RollUpGroup)
 export class RollUpGroupFields {
   @FieldResolver(() => [NullReason], {
@@ -343,44 +220,5 @@ export class RollUpGroupFields {
   })
   reasons(@Root() group: RollUpGroup): NullReason[] {
     return group.listReasons();
-  }
-}
-
-@Resolver(() => MissingReport)
-export class MissingReportFields {
-  @FieldResolver(() => LocalDate, {
-    description:
-      '法定截止日（北京时间）。The last day for it by law, in Asia/Shanghai; until then it is awaited, not overdue. 条例第四十九条。',
-  })
-  dueOn(@Root() { year }: MissingReport): string {
-    return reportingYear(year).departmentDeadline;
-  }
-
-  @FieldResolver(() => Agency, { description: '机关。The agency that owes it.' })
-  agency(@Root() missing: MissingReport, @Ctx() context: Context) {
-    return agencyLoader(context, missing.asOf).load(missing.agencyKey);
-  }
-}
-
-/** How complete a place is in a year. */
-export async function completenessOf(
-  context: Context,
-  jurisdiction: string,
-  year: number,
-): Promise<Coverage> {
-  const selection = await readSelection(context, { jurisdiction }, [year], null, Basis.PUBLISHED);
-  return coverageOf(await totalOf(context, selection, COVERAGE_ONLY), selection);
-}
-
-@Resolver(() => ReportingYear)
-export class ReportingYearFields {
-  @FieldResolver(() => Coverage, { description: '报送完成情况。Completeness of a place in this year.' })
-  async completeness(
-    @Root() { year }: ReportingYear,
-    @Ctx() context: Context,
-    @Arg('jurisdiction', () => ID, { description: '区划代码。GB/T 2260 code; its whole subtree.' })
-    jurisdiction: string,
-  ): Promise<Coverage> {
-    return completenessOf(context, jurisdiction, year);
   }
 }

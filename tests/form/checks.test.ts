@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { AgencyKind, JurisdictionLevel } from '../../src/agency/agencyTypes';
 import { CELLS, cellOf } from '../../src/form/cells';
-import { EQUATIONS, RULES } from '../../src/form/checks';
+import { EQUATIONS } from '../../src/form/checks';
 import { evaluateChecks } from '../../src/form/evaluate';
 import { emptyFigures, type Figures, setFigure } from '../../src/form/figures';
 import { REQUEST_ROWS } from '../../src/form/lines';
 import { readCell } from '../../src/form/readCell';
+import { RULES } from '../../src/form/rules';
 import { computeTotals } from '../../src/form/totals';
 import { checkContextOf } from '../../src/report/submission/validateSubmission';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { AgencyKind, JurisdictionLevel } from '../../src/agency/agencyTypes';
 import { toSubmission } from '../../src/document/import/toSubmission';
 import { printHtml } from '../../src/document/print/printHtml';
-import { documentOfReport, type PrintableRevision } from '../../src/document/print/statutoryDocument';
+import { documentOfReport, type PrintableRevision } from '../../src/document/print/reportDocument';
 import { readDocument } from '../../src/document/reader/readDocument';
 import { CELLS, type Cell, cellOf, cellsOfEdition } from '../../src/form/cells';
 import { evaluateChecks } from '../../src/form/evaluate';

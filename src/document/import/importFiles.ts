@@ -1,75 +1,25 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../../agency/agencyQueries';
-import type { ReportScope } from '../../report/model/reportTypes';
-import type { FindingType } from '../../shared/graphql/finding';
-import { type Actor, Role } from '../../shared/request/permissions';
 import { LARGEST_DOCUMENT } from '../source/limits';
-import { UnreadableDocument } from '../source/unreadableDocument';
 import { cleanName, hashDocument, keepDocument } from '../store/documentStore';
 import type { Asker } from '../store/documents';
 import { startBatch } from './batches';
-import { findFiles } from './findFiles';
 import {
-  askFor,
-  type DocumentToRecord,
-  type ImportOutcome,
-  importReport,
-  recordDocuments,
-  resolveTarget,
-  type Target,
-} from './importReport';
-import { type AgencyName, loadAgencyNames } from './matchAgency';
-
-/** What to do with files. */
-export interface ImportFilesOptions {
-  readonly paths: readonly string[];
-  readonly agency?: string;
-  readonly year?: number;
-  readonly scope?: ReportScope;
-  readonly publish: boolean;
-  readonly dryRun: boolean;
-  /** Note of the batch. */
-  readonly note: string;
-  /** How many files are under way at once. */
-  readonly parallel: number;
-}
-
-/** imported: stored (or would be); skipped: already imported; doubtful: needs a person; refused: cannot be imported. */
-export type FileStatus = 'imported' | 'skipped' | 'doubtful' | 'refused';
-
-/** What became of one file. */
-export interface FileResult {
-  readonly file: string;
-  readonly sha256: string | null;
-  readonly status: FileStatus;
-  readonly batch: number | null;
-  readonly agency: string | null;
-  readonly year: number | null;
-  readonly scope: string | null;
-  readonly revision: number | null;
-  readonly errors: number;
-  readonly warnings: number;
-  /** What must be seen to, or for a stored report what is wrong in it: code, path and both messages. */
-  readonly findings: readonly Pick<FindingType, 'code' | 'severity' | 'path' | 'messageZh' | 'messageEn'>[];
-}
-
-/** Who the command is in records: it works with the owner's rights, so every place is open to it. */
-export const COMMAND: Actor = {
-  kind: 'ACCOUNT',
-  id: 'command',
-  accountKey: null,
-  name: 'npm run import',
-  grants: [Role.CLERK, Role.DISTRICT_OFFICER].map((role) => ({
-    role,
-    agencyKey: null,
-    path: '',
-    viewPath: null,
-  })),
-  credential: null,
-};
-
-const DOUBTS = /^document\.(agency|year|scope|twice)$/;
+  type FileResult,
+  type FileStatus,
+  failed,
+  type ImportFilesOptions,
+  problem,
+  type Run,
+  resultFrom,
+  resultOf,
+} from './fileResult';
+import { findFiles } from './findFiles';
+import { importReport } from './importReport';
+import { loadAgencyNames } from './matchAgency';
+import { recordDocuments } from './recordDocuments';
+import { askFor, resolveTarget, type Target } from './target';
 
 async function isImported(
   database: Pick<EntityManager, 'query'>,
@@ -88,46 +38,6 @@ async function isImported(
   return row as { agency: string; year: number; scope: string; revision: number } | undefined;
 }
 
-const problem = (code: string, messageZh: string, messageEn: string) => ({
-  code,
-  severity: 'ERROR' as FindingType['severity'],
-  path: '',
-  messageZh,
-  messageEn,
-});
-
-const nothing: Omit<FileResult, 'file' | 'status' | 'batch'> = {
-  sha256: null,
-  agency: null,
-  year: null,
-  scope: null,
-  revision: null,
-  errors: 0,
-  warnings: 0,
-  findings: [],
-};
-
-interface Run {
-  readonly asker: Asker;
-  readonly options: ImportFilesOptions;
-  readonly names: readonly AgencyName[];
-  readonly batch: number | null;
-  /** Name of the agency all files are of. */
-  readonly agencyName: string | undefined;
-  /** Which file each report of this run came from. */
-  readonly taken: Map<string, string>;
-  /** What is read and waits to be recorded with others, by the hash of its content. */
-  readonly waiting: Map<string, Waiting>;
-}
-
-type Address = Pick<FileResult, 'sha256' | 'agency' | 'year' | 'scope'>;
-
-/** A file that was read and is recorded together with others. */
-interface Waiting extends DocumentToRecord {
-  readonly file: string;
-  readonly address: Address;
-}
-
 /** How many files are recorded together at most; their readings are in memory until then. */
 const TOGETHER = 100;
 
@@ -144,10 +54,6 @@ function takeReport({ taken }: Run, file: string, target: Target, scope: string 
         `The same report (${report}) was imported in this run from ${other}; look which one is right.`,
       )
     : null;
-}
-
-function resultOf({ batch }: Run, file: string, status: FileStatus, more: Partial<FileResult>): FileResult {
-  return { file, status, batch, ...nothing, ...more };
 }
 
 /** Imports a file; null when it was put to those that are recorded together. */
@@ -204,28 +110,6 @@ async function importFile(run: Run, file: string): Promise<FileResult | null> {
   return resultFrom(run, file, address, await importReport(asker, document, reading, target, request));
 }
 
-/** What is told of a file that was imported, or why not. */
-function resultFrom(run: Run, file: string, address: Address, outcome: ImportOutcome): FileResult {
-  if (!outcome.accepted) run.taken.delete(`${address.agency} ${address.year} ${address.scope}`);
-  const isDoubtful = outcome.findings.some(({ code }) => DOUBTS.test(code));
-  const count = (severity: string) => outcome.findings.filter((item) => item.severity === severity).length;
-  return resultOf(run, file, outcome.accepted ? 'imported' : isDoubtful ? 'doubtful' : 'refused', {
-    ...address,
-    revision: run.options.dryRun ? null : outcome.currentRevision,
-    errors: count('ERROR'),
-    warnings: count('WARNING'),
-    findings: outcome.findings
-      .filter((item) => item.severity !== 'INFO')
-      .map(({ code, severity, path, messageZh, messageEn }) => ({
-        code,
-        severity,
-        path,
-        messageZh,
-        messageEn,
-      })),
-  });
-}
-
 /** Records all that waits. */
 async function recordWaiting(run: Run): Promise<FileResult[]> {
   const waiting = [...run.waiting.values()];
@@ -240,14 +124,6 @@ async function recordWaiting(run: Run): Promise<FileResult[]> {
       ? failed(run, file, outcome.failure)
       : resultFrom(run, file, address, outcome);
   });
-}
-
-function failed(run: Run, file: string, error: unknown): FileResult {
-  const told =
-    error instanceof UnreadableDocument
-      ? problem(error.code, error.messageZh, error.messageEn)
-      : problem('import.failed', `导入失败：${error}`, `The import failed: ${error}`);
-  return resultOf(run, file, 'refused', { findings: [told] });
 }
 
 async function tryFile(run: Run, file: string): Promise<FileResult | null> {

@@ -1,6 +1,6 @@
 import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
 import { CELLS, type Cell, findCell } from '../../form/cells';
-import type { Finding } from '../../form/evaluate';
+import type { Finding } from '../../form/finding';
 import { readCell } from '../../form/readCell';
 import { isTableSection, narrativeName, tableName } from '../../form/sections';
 import { setAtPath, type Tree, tablePath } from '../../form/tablePaths';

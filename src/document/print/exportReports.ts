@@ -10,7 +10,8 @@ import { printDocx } from './printDocx';
 import { printHtml } from './printHtml';
 import { printCsv, printNdjson, REPORT_COLUMNS, reportRows, type TidyRow } from './printRows';
 import { exactNumber } from './printWorkbook';
-import { documentOfReport, type Organ, printable, type ReportDocument } from './statutoryDocument';
+import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
+import { printable } from './statutoryDocument';
 
 type Queryable = Pick<EntityManager, 'query'>;
 

@@ -3,7 +3,8 @@ import { printHtml } from './printHtml';
 import { printReportJson, printRollUpJson } from './printJson';
 import { printCsv, printNdjson, REPORT_COLUMNS, ROLL_UP_COLUMNS, reportRows, rollUpRows } from './printRows';
 import { printWorkbook } from './printWorkbook';
-import type { ReportDocument, RollUpDocument } from './statutoryDocument';
+import type { ReportDocument } from './reportDocument';
+import type { RollUpDocument } from './rollUpDocument';
 
 /** A form in which documents leave the hub. */
 export interface Format<T> {

@@ -3,7 +3,7 @@ import { isHome, treeSql } from '../../agency/treeSql';
 import { findingLoader } from '../../report/model/reportQueries';
 import type { Report } from '../../report/model/reportTypes';
 import type { Context } from '../../shared/request/context';
-import { documentOfReport, type Organ, type ReportDocument } from './statutoryDocument';
+import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
 
 type Queryable = Pick<EntityManager, 'query'>;
 

@@ -4,7 +4,9 @@ import type { TableSection } from '../../form/lines';
 import { NARRATIVE_SECTIONS, narrativeName, TABLE_SECTIONS, tableName } from '../../form/sections';
 import { setAtPath, type Tree, tablePath } from '../../form/tablePaths';
 import { nestFigures } from '../../form/tables';
-import type { PrintedFigure, ReportDocument, RollUpDocument } from './statutoryDocument';
+import type { ReportDocument } from './reportDocument';
+import type { RollUpDocument } from './rollUpDocument';
+import type { PrintedFigure } from './statutoryDocument';
 
 /** A value as it is sent for a cell. A computed total is left out, so that it is computed again. */
 function sentValue({ value, status, computed, note }: PrintedFigure): unknown {

@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { cellOf } from '../../form/cells';
-import type { ReportDocument, RollUpDocument, StatutoryDocument } from './statutoryDocument';
+import type { ReportDocument } from './reportDocument';
+import type { RollUpDocument } from './rollUpDocument';
+import type { StatutoryDocument } from './statutoryDocument';
 
 /** A row of a tidy table: text is guarded against being taken for a formula, numbers are not. */
 export type TidyRow = Readonly<Record<string, string | number | boolean | null>>;

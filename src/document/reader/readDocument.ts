@@ -1,5 +1,6 @@
-import { type Extraction } from '../reading/extraction';
-import { readReport, type Wanted } from '../reading/readReport';
+import type { Wanted } from '../reading/chooseReport';
+import type { Extraction } from '../reading/extraction';
+import { readReport } from '../reading/readReport';
 import { openDocument } from '../source/openDocument';
 import { UnreadableDocument } from '../source/unreadableDocument';
 

@@ -1,5 +1,5 @@
 import { worker } from 'workerpool';
-import type { Wanted } from '../reading/readReport';
+import type { Wanted } from '../reading/chooseReport';
 import { READ_PROCESSOR_SECONDS, READER_MEMORY } from '../source/limits';
 import { UnreadableDocument } from '../source/unreadableDocument';
 import { readDocument } from './readDocument';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Promise as PoolPromise, pool } from 'workerpool';
-import { type Extraction } from '../reading/extraction';
-import type { Wanted } from '../reading/readReport';
+import type { Wanted } from '../reading/chooseReport';
+import type { Extraction } from '../reading/extraction';
 import {
   READ_PROCESSOR_SECONDS,
   READ_SECONDS,

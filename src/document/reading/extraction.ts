@@ -1,4 +1,4 @@
-import type { Finding } from '../../form/evaluate';
+import type { Finding } from '../../form/finding';
 import type { Edition } from '../../form/lines';
 import type { SectionNumber } from '../../form/sections';
 import type { DocumentFormat } from '../source/blocks';

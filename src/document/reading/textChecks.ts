@@ -1,7 +1,7 @@
-import { RULES } from '../../form/checks';
-import { type Finding, findingOf } from '../../form/evaluate';
 import { countOf, type Figures } from '../../form/figures';
+import { type Finding, findingOf } from '../../form/finding';
 import { hanOnly } from '../../form/labels';
+import { RULES } from '../../form/rules';
 import { firstLetters } from '../../shared/text';
 import type { Extraction, ReadIndicator } from './extraction';
 import { statedNumbers } from './readNumbers';

@@ -1,6 +1,6 @@
 import { CELLS, cellOf, editionInForce } from '../../form/cells';
-import type { Content, Editions, Finding } from '../../form/evaluate';
 import { emptyFigures, getFigure, setFigure } from '../../form/figures';
+import type { Content, Editions, Finding } from '../../form/finding';
 import type { Edition, TableSection } from '../../form/lines';
 import { readCell } from '../../form/readCell';
 import { SECTION_NAMES, SECTIONS, TABLE_SECTIONS, tableName } from '../../form/sections';

@@ -1,6 +1,6 @@
 import { CELLS, findCell } from '../../form/cells';
-import type { Finding } from '../../form/evaluate';
 import { getFigure } from '../../form/figures';
+import type { Finding } from '../../form/finding';
 import { NARRATIVE_SECTIONS, narrativeName } from '../../form/sections';
 import type { ComposedReport } from './composeReport';
 

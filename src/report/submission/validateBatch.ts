@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { CheckContext } from '../../form/evaluate';
+import type { CheckContext } from '../../form/finding';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { groupBy } from '../../shared/groupBy';
 import { digest } from '../../shared/request/context';

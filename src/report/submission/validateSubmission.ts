@@ -1,10 +1,12 @@
 import { type Agency, AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { FIRST_YEAR } from '../../form/cells';
-import { EQUATIONS, RULES } from '../../form/checks';
-import { blankCells, type CheckContext, evaluateChecks, type Finding } from '../../form/evaluate';
+import { EQUATIONS } from '../../form/checks';
+import { blankCells, evaluateChecks } from '../../form/evaluate';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/figures';
+import type { CheckContext, Finding } from '../../form/finding';
 import { shownValue } from '../../form/readCell';
 import { lastEndedYear } from '../../form/reportingYears';
+import { RULES } from '../../form/rules';
 import { SECTION_NAMES, SECTIONS, sectionInWords, TABLE_SECTIONS, tableName } from '../../form/sections';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import { suggest } from '../../shared/graphql/nearest';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { LocatedAgency } from '../../agency/agencyQueries';
-import type { CheckContext, Finding } from '../../form/evaluate';
+import type { CheckContext, Finding } from '../../form/finding';
 import { figuresOf } from '../model/reportQueries';
 import type { ReportScope } from '../model/reportTypes';
 import { checkContextOf, type PreviousReport, type StoredExplanation } from './validateSubmission';

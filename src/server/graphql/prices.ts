@@ -1,6 +1,7 @@
 import { CELLS } from '../../form/cells';
-import { EQUATIONS, RULES } from '../../form/checks';
+import { EQUATIONS } from '../../form/checks';
 import { MEASURES } from '../../form/measures';
+import { RULES } from '../../form/rules';
 
 /** What the fields around one say of how much it holds. */
 export interface Scope {

@@ -10,14 +10,13 @@ import {
   SuccessionFields,
 } from '../../agency/agencyResolver';
 import { AuditQueries } from '../../audit/auditResolver';
-import { ReportDownloads } from '../../document/documentResolver';
 import {
-  DocumentMutations,
-  DocumentQueries,
   DocumentReadingFields,
   ReportDocumentFields,
   RevisionDocumentFields,
-} from '../../document/importResolver';
+} from '../../document/documentFields';
+import { ReportDownloads } from '../../document/documentResolver';
+import { DocumentMutations, DocumentQueries } from '../../document/importResolver';
 import { IdentityMutations, IdentityQueries } from '../../identity/identityResolver';
 import { NoticeSubscriptions, WebhookResolver } from '../../notification/notificationResolver';
 import { FormResolver } from '../../report/formResolver';
@@ -39,15 +38,10 @@ import {
   ReviewQueries,
   RevisionReviewFields,
 } from '../../review/reviewResolver';
-import {
-  CoverageFields,
-  MissingReportFields,
-  ReportingYearFields,
-  RollUpChangeFields,
-  RollUpFields,
-  RollUpGroupFields,
-  RollUpQueries,
-} from '../../rollup/rollUpResolver';
+import { RollUpChangeFields } from '../../rollup/changeFields';
+import { ReportingYearFields } from '../../rollup/completeness';
+import { CoverageFields, MissingReportFields } from '../../rollup/coverageFields';
+import { RollUpFields, RollUpGroupFields, RollUpQueries } from '../../rollup/rollUpResolver';
 import { Node, readGlobalId } from '../../shared/graphql/node';
 import { PUBLIC } from '../../shared/request/access';
 import type { Context } from '../../shared/request/context';

@@ -5,14 +5,11 @@ import fresh from 'fresh';
 import { findJurisdiction } from '../../agency/agencyQueries';
 import { AgencyKind } from '../../agency/agencyTypes';
 import { type ExportFormat, exportReports } from '../../document/print/exportReports';
+import { fingerprintOf } from '../../document/print/fingerprint';
 import { EXPORT_TYPES, type Format, REPORT_FORMATS, ROLL_UP_FORMATS } from '../../document/print/formats';
 import { loadDocument } from '../../document/print/loadDocument';
-import {
-  documentOfRollUp,
-  fingerprintOf,
-  type ReportDocument,
-  type RollUpDocument,
-} from '../../document/print/statutoryDocument';
+import type { ReportDocument } from '../../document/print/reportDocument';
+import { documentOfRollUp, type RollUpDocument } from '../../document/print/rollUpDocument';
 import { FIRST_YEAR } from '../../form/cells';
 import { findReport } from '../../report/model/reportQueries';
 import { ReportScope } from '../../report/model/reportTypes';

@@ -2,12 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedRealReports } from '../../../seeds/realReports';
-import {
-  COMMAND,
-  type FileResult,
-  type ImportFilesOptions,
-  importFiles,
-} from '../../../src/document/import/importFiles';
+import { COMMAND } from '../../../src/document/import/commandActor';
+import type { FileResult, ImportFilesOptions } from '../../../src/document/import/fileResult';
+import { importFiles } from '../../../src/document/import/importFiles';
 import { findDocument } from '../../../src/document/store/documentStore';
 import type { Asker } from '../../../src/document/store/documents';
 import { ANONYMOUS, Role } from '../../../src/shared/request/permissions';

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { printDocx } from '../../../src/document/print/printDocx';
 import { printHtml } from '../../../src/document/print/printHtml';
 import { printWorkbook } from '../../../src/document/print/printWorkbook';
-import { documentOfReport, type PrintableRevision } from '../../../src/document/print/statutoryDocument';
+import { documentOfReport, type PrintableRevision } from '../../../src/document/print/reportDocument';
 import { readDocument } from '../../../src/document/reader/readDocument';
 import type { Extraction } from '../../../src/document/reading/extraction';
 import { type Cell, cellsOfEdition } from '../../../src/form/cells';
-import type { Editions } from '../../../src/form/evaluate';
 import { emptyFigures, getFigure, setFigure } from '../../../src/form/figures';
+import type { Editions } from '../../../src/form/finding';
 
 /** What a cell may hold: a figure, nothing, or the mark of what does not apply; with or without a note. */
 const figure = (cell: Cell) =>

@@ -1,0 +1,93 @@
+import type { EntityManager } from 'typeorm';
+import { findAgency } from '../../agency/agencyQueries';
+import type { Agency } from '../../agency/agencyTypes';
+import type { ReportScope } from '../../report/model/reportTypes';
+import type { Submission } from '../../report/submission/validateSubmission';
+import { type FindingType, refusal } from '../../shared/graphql/finding';
+import type { Extraction } from '../reading/extraction';
+import { type AgencyCandidate, type AgencyName, matchAgency, SURE } from './matchAgency';
+import type { Correction } from './toSubmission';
+
+/** What to make of a document. Without agency and year those recognised are taken, if surely enough. */
+export interface ImportRequest {
+  readonly agency?: string | null;
+  readonly year?: number | null;
+  readonly scope?: ReportScope | null;
+  readonly dryRun: boolean;
+  readonly publish: boolean;
+  readonly indicators: boolean;
+  readonly corrections?: readonly Correction[] | null;
+  readonly explanations?: Submission['explanations'];
+  readonly expectedRevision?: number | null;
+  readonly batch?: number | null;
+}
+
+/** Whose report of which year a document is, as given or as recognised. */
+export interface Target {
+  readonly agency: Agency | null;
+  readonly agencyConfidence: number;
+  readonly candidates: readonly AgencyCandidate[];
+  readonly year: number | null;
+  readonly yearConfidence: number;
+}
+
+/** Finds whose report of which year a document is, among agencies by name. */
+export async function resolveTarget(
+  database: Pick<EntityManager, 'query'>,
+  reading: Extraction,
+  request: Pick<ImportRequest, 'agency' | 'year'>,
+  names: readonly AgencyName[],
+): Promise<Target> {
+  const { recognition } = reading;
+  const year = request.year ?? reading.year;
+  const candidates = matchAgency(reading.agency ?? '', names, year).map((item) => ({
+    ...item,
+    confidence: Math.min(item.confidence, recognition.agency.confidence),
+  }));
+  const likeliest = candidates.at(0);
+  const code = request.agency ?? likeliest?.code;
+  return {
+    agency: code ? await findAgency(database, code) : null,
+    agencyConfidence: request.agency ? 1 : (likeliest?.confidence ?? 0),
+    candidates,
+    year,
+    yearConfidence: request.year != null ? 1 : reading.year === null ? 0 : recognition.year.confidence,
+  };
+}
+
+/** What must still be told before a document can be stored: agency, year, scope. */
+export function askFor(target: Target, request: Pick<ImportRequest, 'scope'>): FindingType[] {
+  const findings: FindingType[] = [];
+  const names = target.candidates.map(({ code, name }) => `${code} ${name}`).join('、');
+  if (!target.agency || target.agencyConfidence < SURE)
+    findings.push(
+      refusal(
+        'document.agency',
+        'input.agency',
+        `不能确定文档属于哪个机关，请指定 agency${names ? `；可能是：${names}` : ''}。`,
+        `It is not certain whose report this is: give the agency${names ? `; perhaps one of: ${names}` : ''}.`,
+        { actual: target.candidates.at(0)?.code ?? null },
+      ),
+    );
+  if (target.year === null || target.yearConfidence < SURE)
+    findings.push(
+      refusal(
+        'document.year',
+        'input.year',
+        '不能确定文档的年度，请指定 year。',
+        'It is not certain which year the report is of: give the year.',
+        { actual: target.year === null ? null : String(target.year) },
+      ),
+    );
+  if (!request.scope)
+    findings.push(
+      refusal(
+        'document.scope',
+        'input.scope',
+        '请指明统计口径 scope：OWN（本机关）或 CONSOLIDATED（本级政府汇总）；系统不作推断。',
+        'Say whose figures these are: scope OWN (the organ alone) or CONSOLIDATED (a government with its departments); this is never guessed.',
+        { expected: 'OWN, CONSOLIDATED' },
+      ),
+    );
+  return findings;
+}

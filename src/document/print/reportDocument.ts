@@ -1,0 +1,125 @@
+import { CELLS } from '../../form/cells';
+import { type Figures, getFigure } from '../../form/figures';
+import type { Editions } from '../../form/finding';
+import type { Label } from '../../form/lines';
+import type { CellMark } from '../../report/model/reportTypes';
+import { beijingTime } from '../../shared/beijing';
+import { HUB, type Narratives, printedFigure, type StatutoryDocument, titleOf } from './statutoryDocument';
+
+/** An agency as it was called in a year, and its place. */
+export interface Organ {
+  readonly code: string;
+  readonly name: string;
+  readonly jurisdiction: string;
+}
+
+/** A revision of a report as the printers need it; a stored report is one. */
+export interface PrintableRevision {
+  readonly year: number;
+  readonly scope: 'OWN' | 'CONSOLIDATED';
+  readonly revision: number;
+  readonly origin: 'FILED' | 'RECORDED';
+  readonly proactiveEdition: number;
+  readonly requestsEdition: number;
+  readonly disputesEdition: number;
+  readonly figures: Figures;
+  readonly marksByCode: Readonly<Record<string, Omit<CellMark, 'code'>>>;
+  readonly overviewText: string | null;
+  readonly problemsText: string | null;
+  readonly otherMattersText: string | null;
+  /** Numbers of the sections that were saved, empty ones too. */
+  readonly savedSections: readonly number[];
+  readonly source: string | null;
+  readonly correctionReason: string | null;
+  readonly publishedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** What ReportInput takes beside the sections. */
+export interface Supplements {
+  readonly indicators: readonly {
+    indicator: string;
+    value: string;
+    qualifier: string;
+    sentence: string | null;
+  }[];
+  readonly explanations: readonly { code: string; path: string; text: string }[];
+}
+
+/** The document of one report. */
+export interface ReportDocument extends StatutoryDocument, Supplements {
+  readonly narratives: Narratives;
+  readonly organ: Organ;
+  readonly report: PrintableRevision;
+}
+
+const SCOPES: Record<PrintableRevision['scope'], Label> = {
+  OWN: { zh: '本机关', en: 'own figures' },
+  CONSOLIDATED: { zh: '本级政府汇总', en: 'consolidated figures of the government' },
+};
+
+function footerOf(organ: Organ, report: PrintableRevision): Label[] {
+  const scope = SCOPES[report.scope];
+  const published = report.publishedAt && beijingTime(report.publishedAt);
+  const [two, three, four] = [report.proactiveEdition, report.requestsEdition, report.disputesEdition];
+  const footer: Label[] = [
+    published
+      ? {
+          zh: `第 ${report.revision} 次修订，公布时间 ${published}（北京时间）`,
+          en: `Revision ${report.revision}, published ${published} (Beijing time, UTC+8)`,
+        }
+      : {
+          zh: `第 ${report.revision} 次修订，草稿，未公布`,
+          en: `Revision ${report.revision}, a draft that is not published`,
+        },
+    {
+      zh: `机关代码 ${organ.code}，统计口径：${scope.zh}；表格版本：第二部分 ${two}，第三部分 ${three}，第四部分 ${four}`,
+      en: `Agency code ${organ.code}, ${scope.en}; editions of sections two to four: ${two}, ${three}, ${four}`,
+    },
+    { zh: `来源：${HUB.zh}`, en: `Source: ${HUB.en}` },
+  ];
+  if (report.source) footer.push({ zh: `原件出处：${report.source}`, en: 'recorded as printed there' });
+  if (report.correctionReason)
+    footer.push({ zh: `更正理由：${report.correctionReason}`, en: 'reason of this correction' });
+  return footer;
+}
+
+/** The document of a revision of a report. */
+export function documentOfReport(
+  report: PrintableRevision,
+  organ: Organ,
+  { indicators, explanations }: Supplements = { indicators: [], explanations: [] },
+): ReportDocument {
+  const editions = {
+    2: report.proactiveEdition,
+    3: report.requestsEdition,
+    4: report.disputesEdition,
+  } as Editions;
+  const figures = new Map(
+    CELLS.map((cell) => {
+      const figure = printedFigure(getFigure(report.figures, cell), report.marksByCode[cell.code]);
+      return [cell, figure] as const;
+    })
+      .filter(
+        ([cell, figure]) =>
+          cell.editions.includes(editions[cell.section]) ||
+          figure.value !== null ||
+          figure.status === 'NOT_APPLICABLE' ||
+          figure.note !== null,
+      )
+      .map(([cell, figure]) => [cell.code, figure]),
+  );
+  return {
+    title: titleOf(organ.name, String(report.year)),
+    editions,
+    otherProactive: null,
+    figures,
+    narratives: { 1: report.overviewText, 5: report.problemsText, 6: report.otherMattersText },
+    footer: footerOf(organ, report),
+    stampedAt: report.publishedAt ?? report.createdAt,
+    organ,
+    report,
+    indicators,
+    explanations,
+  };
+}

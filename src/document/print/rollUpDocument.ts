@@ -1,0 +1,123 @@
+import { CELLS, editionInForce } from '../../form/cells';
+import { type Figures, getFigure } from '../../form/figures';
+import type { Editions } from '../../form/finding';
+import type { Edition, Label } from '../../form/lines';
+import { isSingleOtherHandling } from '../../form/requestRows';
+import { getAtPath, tablePath } from '../../form/tablePaths';
+import { nestFigures } from '../../form/tables';
+import { beijingTime } from '../../shared/beijing';
+import { HUB, type PrintedFigure, printedFigure, type StatutoryDocument, titleOf } from './statutoryDocument';
+
+/** How much of what was expected a sum holds. */
+export interface SumCoverage {
+  readonly expected: number;
+  readonly included: number;
+  readonly withErrors: number;
+  readonly blankCells: number;
+  readonly notApplicableCells: number;
+}
+
+/** A sum of reports as the printers need it. */
+export interface PrintableSum {
+  readonly place: { readonly code: string; readonly name: string };
+  readonly years: readonly number[];
+  readonly kinds: readonly string[] | null;
+  readonly asOf: Date | null;
+  readonly figures: Figures;
+  /** Cells whose sum would mean nothing here. */
+  readonly hidden: ReadonlySet<string>;
+  readonly coverage: SumCoverage;
+  /** When the newest report in the sum was published; null when it holds none. */
+  readonly lastPublishedAt: Date | null;
+}
+
+/** The document of a sum: the statutory form over many reports. */
+export interface RollUpDocument extends StatutoryDocument {
+  readonly sum: PrintableSum;
+}
+
+const onlyIn = (edition: Edition) => (cell: (typeof CELLS)[number]) =>
+  cell.editions.length === 1 && cell.editions[0] === edition;
+
+function rollUpFooter(sum: PrintableSum, isJoined: boolean, hasHidden: boolean): Label[] {
+  const { expected, included, withErrors, blankCells, notApplicableCells } = sum.coverage;
+  const missing = expected - included;
+  const at = sum.asOf && beijingTime(sum.asOf);
+  const last = sum.lastPublishedAt && beijingTime(sum.lastPublishedAt);
+  const footer: Label[] = [
+    {
+      zh: `应报 ${expected} 份，已纳入 ${included} 份，缺报 ${missing} 份，其中含错误 ${withErrors} 份`,
+      en: `${expected} reports expected, ${included} included, ${missing} missing, ${withErrors} of the included with errors`,
+    },
+    {
+      zh: `跳过空白 ${blankCells} 格、不适用 ${notApplicableCells} 格；只加总已公布的本机关报告`,
+      en: `${blankCells} blank and ${notApplicableCells} not applicable cells skipped; sums of published own reports`,
+    },
+  ];
+  if (sum.kinds)
+    footer.push({ zh: `机关类别：${sum.kinds.join('、')}`, en: `kinds: ${sum.kinds.join(', ')}` });
+  if (at) footer.push({ zh: `时点 ${at}（北京时间）`, en: `As published at ${at} (Beijing time, UTC+8)` });
+  if (last)
+    footer.push({
+      zh: `最近一次公布 ${last}（北京时间）`,
+      en: `Newest publication ${last} (Beijing time, UTC+8)`,
+    });
+  if (hasHidden)
+    footer.push({
+      zh: '“/”：跨年度、跨版本或计量单位不明，不能相加',
+      en: '"/": cannot be added over these years or editions, or has no printed unit',
+    });
+  if (isJoined)
+    footer.push({
+      zh: '第三部分（六）其他处理：两版表格合并为一行',
+      en: 'Section three (六): one row, comparable between the two editions',
+    });
+  return [...footer, { zh: `来源：${HUB.zh}`, en: `Source: ${HUB.en}` }];
+}
+
+/**
+ * The document of a sum. Where reports of both editions are added, row (六) of section three is printed as the one
+ * row in which they are comparable, and section two gets the lines of the other edition as well.
+ */
+export function documentOfRollUp(sum: PrintableSum): RollUpDocument {
+  const last = editionInForce(Math.max(...sum.years));
+  const other: Edition = last === 2021 ? 2019 : 2021;
+  const added = CELLS.filter((cell) => getFigure(sum.figures, cell) !== null);
+  const spansEditions = sum.years.some((year) => editionInForce(year) !== last);
+  const isJoined = spansEditions || added.some((cell) => cell.section === 3 && onlyIn(2019)(cell));
+  const editions: Editions = { 2: last, 3: isJoined ? 2019 : last, 4: last };
+  const hasOther = added.some(
+    (cell) => cell.section === 2 && onlyIn(other)(cell) && !sum.hidden.has(cell.code),
+  );
+  const figures = new Map<string, PrintedFigure>();
+  for (const cell of CELLS) {
+    const stands =
+      cell.editions.includes(editions[cell.section]) ||
+      (hasOther && cell.section === 2 && !sum.hidden.has(cell.code));
+    if (!stands) continue;
+    const isHidden = sum.hidden.has(cell.code);
+    const figure = printedFigure(isHidden ? null : getFigure(sum.figures, cell));
+    figures.set(cell.code, isHidden ? { ...figure, status: 'NOT_APPLICABLE' } : figure);
+  }
+  if (isJoined) {
+    // The subtotal of the group is the concordance of both editions, and stands where the one row of 2019 does.
+    const tables = nestFigures(sum.figures);
+    for (const cell of CELLS.filter(({ code }) => isSingleOtherHandling(code)))
+      figures.set(cell.code, printedFigure(getAtPath(tables, tablePath(cell)) as number | null));
+  }
+  const span = [...new Set([Math.min(...sum.years), Math.max(...sum.years)])].join('—');
+  return {
+    title: `${titleOf(sum.place.name, span)}汇总`,
+    editions,
+    otherProactive: hasOther ? other : null,
+    figures,
+    narratives: null,
+    footer: rollUpFooter(
+      sum,
+      isJoined,
+      [...figures.values()].some((figure) => figure.status === 'NOT_APPLICABLE'),
+    ),
+    stampedAt: sum.asOf ?? sum.lastPublishedAt ?? new Date(Date.UTC(Math.max(...sum.years), 11, 31)),
+    sum,
+  };
+}

@@ -1,0 +1,93 @@
+import { hanOnly } from '../../form/labels';
+import { PROACTIVE_LINES, type ProactiveLine } from '../../form/lines';
+import type { Piece, Row } from './rows';
+
+/** A line of section two by the two labels under which it is printed: of its row and of its column. */
+interface Printed {
+  readonly line: ProactiveLine;
+  readonly row: string;
+  readonly column: string;
+}
+
+const PRINTED: readonly Printed[] = PROACTIVE_LINES.map((line) => {
+  const [row, column] = line.zh.split(' ');
+  return { line, row, column };
+});
+
+const ROWS = [...new Set(PRINTED.map(({ row }) => row))];
+
+/** What the head of a column must say, by the second half of a line's code. */
+const COLUMN_WORDS: Readonly<Record<string, RegExp>> = {
+  issued: /制发|本年(?:度)?(?:制定|印发|发布)(?:件)?数/u,
+  repealed: /废止|失效/u,
+  inForce: /有效/u,
+  newlyMade: /新?制作/u,
+  newlyPublished: /新公开/u,
+  publishedTotal: /公开总数/u,
+  previousItems: /上一?年(?:度)?项目/u,
+  change: /增减|变化/u,
+  decisions: /处理决定|决定数量/u,
+  amount: /金额|收费/u,
+  items: /采购项目/u,
+};
+
+const suffixOf = (line: ProactiveLine) => line.code.split('.').at(-1) as string;
+
+/** The columns a header row names, in order. 采购总金额 and 收费金额 are both amounts: the row tells which. */
+export function columnsOf(row: Row): { suffix: string; piece: Piece }[] {
+  return row.pieces.flatMap((piece) => {
+    if (piece.value !== null) return [];
+    const text = hanOnly(piece.text);
+    if (text.length > 24) return [];
+    const found = Object.entries(COLUMN_WORDS).find(([, words]) => words.test(text));
+    return found ? [{ suffix: found[0], piece }] : [];
+  });
+}
+
+/** Several heads in one line of text without cells, such as 信息内容 本年制发件数 本年废止件数 现行有效件数. */
+export function columnsOfLine(text: string): string[] {
+  const core = hanOnly(text);
+  return Object.entries(COLUMN_WORDS)
+    .map(([suffix, words]) => ({ suffix, at: core.search(words) }))
+    .filter(({ at }) => at >= 0)
+    .sort((one, other) => one.at - other.at)
+    .map(({ suffix }) => suffix);
+}
+
+const LONGEST_LABEL = 16;
+
+/** The row a label names: 行政许可 and the like; 规范性文件 is 行政规范性文件 too. */
+export function rowNamed(labels: readonly string[]): string | null {
+  for (const label of [...labels].reverse()) {
+    const core = hanOnly(label);
+    if (core === '' || core.length > LONGEST_LABEL || columnsOfLine(label).length > 1) continue;
+    const found = ROWS.filter((row) => core.endsWith(row) || core.startsWith(row)).sort(
+      (one, other) => other.length - one.length,
+    )[0];
+    if (found) return found;
+    if (/^其[他它]对外管理服务/u.test(core)) return '其他对外管理服务事项';
+    if (/^行政(?:性)?收费|事业性收费/u.test(core)) return '行政事业性收费';
+    if (/集中采购/u.test(core)) return '政府集中采购';
+  }
+  return null;
+}
+
+/** The lines of a row that a header's columns can mean; 规范性文件 of one edition is printed as 行政规范性文件 in the other. */
+export function linesOf(row: string, suffixes: readonly string[]): (ProactiveLine | null)[] {
+  const same = (name: string) => name === row || (name.endsWith('规范性文件') && row.endsWith('规范性文件'));
+  return suffixes.map(
+    (suffix) =>
+      PRINTED.find((printed) => same(printed.row) && suffixOf(printed.line) === suffix)?.line ?? null,
+  );
+}
+
+/** The columns a row must have when no header says, by how many figures it has. */
+export function customaryColumns(row: string, count: number): readonly string[] | null {
+  if (row === '规章' || row.endsWith('规范性文件'))
+    return count === 3 ? ['issued', 'repealed', 'inForce'] : null;
+  if (row === '行政事业性收费')
+    return count === 1 ? ['amount'] : count === 2 ? ['previousItems', 'change'] : null;
+  if (row === '政府集中采购') return count === 2 ? ['items', 'amount'] : null;
+  if (row === '其他对外管理服务事项') return count === 3 ? ['previousItems', 'change', 'decisions'] : null;
+  return count === 1 ? ['decisions'] : count === 3 ? ['previousItems', 'change', 'decisions'] : null;
+}

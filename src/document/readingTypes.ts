@@ -1,0 +1,171 @@
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Qualifier } from '../report/model/reportTypes';
+import { FindingType } from '../shared/graphql/finding';
+import { Decimal } from '../shared/graphql/scalars';
+
+/** How a document came. */
+export enum DocumentFormat {
+  HTML = 'HTML',
+  DOCX = 'DOCX',
+  XLSX = 'XLSX',
+  TEXT = 'TEXT',
+  PDF = 'PDF',
+}
+registerEnumType(DocumentFormat, {
+  name: 'DocumentFormat',
+  description: '文档格式。Format of a document.',
+  valuesConfig: {
+    HTML: { description: '网页。A web page.' },
+    DOCX: { description: 'Word 文档。A Word document.' },
+    XLSX: { description: 'Excel 工作簿。An Excel workbook.' },
+    TEXT: { description: '纯文本或 Markdown。Plain text or Markdown.' },
+    PDF: { description: 'PDF 文档。A PDF with text.' },
+  },
+});
+
+/** What was found at the place of a cell. */
+export enum CellReadStatus {
+  REPORTED = 'REPORTED',
+  BLANK = 'BLANK',
+  NOT_APPLICABLE = 'NOT_APPLICABLE',
+  MISSING = 'MISSING',
+}
+registerEnumType(CellReadStatus, {
+  name: 'CellReadStatus',
+  description: '栏目读取状态。What was found at the place of a cell.',
+  valuesConfig: {
+    REPORTED: { description: '有数字，零也是。A figure, zero too.' },
+    BLANK: { description: '空白。The cell is there and empty.' },
+    NOT_APPLICABLE: { description: '“/”等，不适用。Marked as not applicable.' },
+    MISSING: { description: '文档中没有该栏目。The document has no such cell.' },
+  },
+});
+
+/** Where something stood. */
+@ObjectType({
+  simpleResolvers: true,
+  description: '原文位置，从 1 起计。Where something stood in its document, counted from 1.',
+})
+export class DocumentPlace {
+  @Field(() => Int, { nullable: true, description: '部分序号。Section of the report, 1 to 6.' })
+  section?: number;
+  @Field(() => Int, { nullable: true, description: '页。Page.' })
+  page?: number;
+  @Field(() => String, { nullable: true, description: '工作表。Sheet of a workbook.' })
+  sheet?: string;
+  @Field(() => Int, { nullable: true, description: '行或段。Line or paragraph.' })
+  line?: number;
+  @Field(() => Int, { nullable: true, description: '表格。Table of the document.' })
+  table?: number;
+  @Field(() => Int, { nullable: true, description: '表格的行。Row of the table.' })
+  row?: number;
+  @Field(() => Int, { nullable: true, description: '表格的列。Column of the table.' })
+  column?: number;
+}
+
+/** A section as found. */
+@ObjectType({ simpleResolvers: true, description: '读出的部分。A section as found in a document.' })
+export class DocumentSection {
+  @Field(() => Int, { description: '部分序号。Number of the section, 1 to 6.' })
+  number: number;
+  @Field(() => Int, { nullable: true, description: '表格版本。Edition of its table; null for prose.' })
+  edition: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '印刷标题。Title as printed; null when recognised by content.',
+  })
+  title: string | null;
+  @Field(() => String, { nullable: true, description: '正文。Text of prose; null for tables.' })
+  text: string | null;
+}
+
+/** A cell as read. */
+@ObjectType({ simpleResolvers: true, description: '读出的栏目及依据。A cell as read, with its evidence.' })
+export class DocumentCell {
+  @Field(() => ID, { description: '栏目代码。Code of the cell.' })
+  code: string;
+  @Field({ description: '印刷标签。Label as printed in the form.' })
+  label: string;
+  @Field({ description: 'English label.' })
+  labelEn: string;
+  @Field(() => CellReadStatus, { description: '状态。What was found.' })
+  status: CellReadStatus;
+  @Field(() => Decimal, {
+    nullable: true,
+    description: '数值。Value; amounts in 万元. Null unless reported or computed.',
+  })
+  value: string | null;
+  @Field(() => String, { nullable: true, description: '原文。Text of the source; null when missing.' })
+  printed: string | null;
+  @Field({ description: '是否由分项计算。True for a total that was left out and computed.' })
+  computed: boolean;
+  @Field(() => Float, { description: '可信度，0 至 1。Confidence; below 0.8 somebody should look.' })
+  confidence: number;
+  @Field(() => String, { nullable: true, description: '可信度不足的原因。Why the confidence is not 1.' })
+  reason: string | null;
+  @Field(() => DocumentPlace, { nullable: true, description: '位置。Where it stood.' })
+  where: DocumentPlace | null;
+  @Field(() => String, { nullable: true, description: '栏内注。What was printed beside the figure.' })
+  note: string | null;
+}
+
+/** A figure outside the form. */
+@ObjectType({
+  simpleResolvers: true,
+  description: '读出的补充指标。A figure outside the form that a sentence states.',
+})
+export class DocumentIndicator {
+  @Field(() => ID, { description: '指标代码。Code; those in the catalogue are taken over.' })
+  code: string;
+  @Field(() => Decimal, { description: '数值。Value.' })
+  value: string;
+  @Field({ description: '单位。Unit as printed.' })
+  unit: string;
+  @Field(() => Qualifier, { description: '限定。How exact it is.' })
+  qualifier: Qualifier;
+  @Field({ description: '原文句子。The sentence.' })
+  sentence: string;
+  @Field(() => DocumentPlace, { description: '位置。Where it stood.' })
+  where: DocumentPlace;
+}
+
+/** Something without a place in the form. */
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '未能归位的内容。Something in a table that has no place in the form, or none that could be found.',
+})
+export class UnplacedText {
+  @Field({ description: '原文。Text.' })
+  text: string;
+  @Field({ description: '原因。Why it was not placed.' })
+  reason: string;
+  @Field(() => DocumentPlace, { description: '位置。Where it stood.' })
+  where: DocumentPlace;
+}
+
+/** A document as read. */
+@ObjectType({
+  simpleResolvers: true,
+  description: '文档读取结果。A document as read, with the evidence for every cell.',
+})
+export class DocumentReading {
+  @Field(() => String, { nullable: true, description: '印刷的机关名称。Name of the organ as printed.' })
+  agencyName: string | null;
+  @Field(() => Float, { description: '机关名称可信度。Confidence of the name, 0 to 1.' })
+  agencyConfidence: number;
+  @Field(() => Int, { nullable: true, description: '读出的年度。Year as printed.' })
+  year: number | null;
+  @Field(() => Float, { description: '年度可信度。Confidence of the year, 0 to 1.' })
+  yearConfidence: number;
+  @Field(() => DocumentFormat, { description: '格式。Format.' })
+  format: DocumentFormat;
+  @Field(() => [DocumentSection], { description: '各部分。Sections found.' })
+  sections: DocumentSection[];
+  @Field(() => [DocumentIndicator], { description: '补充指标。Figures that sentences state.' })
+  indicators: DocumentIndicator[];
+  @Field(() => [UnplacedText], { description: '未能归位的内容。What has no place in the form.' })
+  unplaced: UnplacedText[];
+  @Field(() => [FindingType], { description: '读取时发现的问题。What the reading itself found.' })
+  findings: FindingType[];
+}

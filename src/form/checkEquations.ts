@@ -1,0 +1,60 @@
+import { cellOf } from './cells';
+import { type CheckTerm, EQUATIONS } from './checks';
+import type { Figures } from './figures';
+import { type CheckContext, type Content, type Finding, findingOf } from './finding';
+
+/** A term with the place of its cell in the array of counts. */
+interface PlacedTerm extends CheckTerm {
+  readonly place: number;
+}
+
+const placed = (terms: readonly CheckTerm[]): PlacedTerm[] =>
+  terms.map((term) => ({ ...term, place: cellOf(term.cell).position }));
+
+/** The equations, with the cells looked up once: a report has some two hundred terms. */
+export const PLACED = EQUATIONS.map((equation) => {
+  const [left, right] = [placed(equation.left), placed(equation.right)];
+  return { equation, left, right, last: [...left, ...right].filter((term) => term.lastYear) };
+});
+
+/** What one side of an equation adds up to; null when nothing in it is reported. */
+function addSide(terms: readonly PlacedTerm[], now: Figures, before: Figures | undefined): number | null {
+  let sum: number | null = null;
+  for (const { place, sign, lastYear } of terms) {
+    const value = (lastYear ? before : now)?.counts[place - 1] ?? null;
+    if (value !== null) sum = (sum ?? 0) + sign * value;
+  }
+  return sum;
+}
+
+export function checkEquation(
+  { equation, ...sides }: (typeof PLACED)[number],
+  content: Content,
+  context: CheckContext,
+  undetermined: ReadonlySet<string>,
+): Finding[] {
+  if (undetermined.size > 0 && [...sides.left, ...sides.right].some(({ cell }) => undetermined.has(cell)))
+    return [];
+  const before = context.previous?.figures;
+  // A rule over two years says nothing until last year's figure is known.
+  if (sides.last.some(({ place }) => (before?.counts[place - 1] ?? null) === null)) return [];
+  const left = addSide(sides.left, content.figures, before);
+  const right = addSide(sides.right, content.figures, before);
+  if ((left === null && sides.last.length > 0) || (left ?? 0) === (right ?? 0)) return [];
+  const terms = [...sides.left, ...sides.right];
+  const about = cellOf(equation.about);
+  const notes = terms.flatMap((term) => content.notes[term.cell] ?? []);
+  const noted =
+    notes.length > 0
+      ? { zh: `；栏内注：${notes.join('；')}`, en: `; noted in the cell: ${notes.join('; ')}` }
+      : { zh: '', en: '' };
+  return [
+    findingOf(equation, equation.about, {
+      cells: terms.map((term) => term.cell),
+      expected: String(right ?? 0),
+      actual: String(left ?? 0),
+      zh: `：左边为 ${left ?? 0}，右边为 ${right ?? 0}，相差 ${(left ?? 0) - (right ?? 0)}。请核对“${about.zh}”及相关栏目${noted.zh}`,
+      en: `: the left side is ${left ?? 0}, the right side ${right ?? 0}, difference ${(left ?? 0) - (right ?? 0)}. Check "${about.en}" and the cells beside it${noted.en}`,
+    }),
+  ];
+}

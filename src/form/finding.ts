@@ -1,0 +1,64 @@
+import type { Severity } from './checks';
+import type { Figures } from './figures';
+import type { Edition, Label, TableSection } from './lines';
+import type { Rule } from './rules';
+
+/** Something a check found. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** The place in the report, such as `requests.received.total` or `problems`. */
+  readonly path: string;
+  /** The cells on both sides of the rule. */
+  readonly cells: readonly string[];
+  readonly expected: string | null;
+  readonly actual: string | null;
+  readonly messageZh: string;
+  readonly messageEn: string;
+  readonly citation: string;
+}
+
+/** The edition of each section that holds a table. */
+export type Editions = Readonly<Record<TableSection, Edition>>;
+
+/** What the checks look at. Narratives are null when left empty, undefined when they were not brought at all. */
+export interface Content {
+  readonly year: number;
+  readonly figures: Figures;
+  readonly editions: Editions;
+  /** Codes of totals that were left out and computed. */
+  readonly computed: readonly string[];
+  /** Notes printed inside cells, by code. */
+  readonly notes: Readonly<Record<string, string>>;
+  readonly overview?: string | null;
+  readonly problems: string | null | undefined;
+  readonly otherMatters: string | null | undefined;
+  /** Information-handling fees in 元 that an indicator states. */
+  readonly handlingFees?: string | null;
+}
+
+/** What else the checks need to know. `previous` is last year's report, or the sum of merged predecessors'. */
+export interface CheckContext {
+  readonly previous: Pick<Content, 'figures' | 'problems'> | null;
+  /** True when the organ may make rules (规章). */
+  readonly mayMakeRules: boolean;
+}
+
+/** A finding of a rule, with words added to its message in both languages. */
+export function findingOf(
+  rule: Rule,
+  path: string,
+  more: Partial<Pick<Finding, 'expected' | 'actual' | 'cells'>> & Partial<Label> = {},
+): Finding {
+  return {
+    code: rule.code,
+    severity: rule.severity,
+    path,
+    cells: more.cells ?? [],
+    expected: more.expected ?? null,
+    actual: more.actual ?? null,
+    messageZh: rule.zh + (more.zh ?? ''),
+    messageEn: rule.en + (more.en ?? ''),
+    citation: rule.citation,
+  };
+}

@@ -1,0 +1,167 @@
+import type { Severity } from './checks';
+import { FORM, follows } from './citations';
+import type { Label } from './lines';
+
+/** A rule that is not an equation. */
+export interface Rule extends Label {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly citation: string;
+}
+
+const REGULATION = '《政府信息公开条例》';
+
+const ARTICLE_50 = `${REGULATION}第五十条`;
+
+/** Article 50 has five items: proactive disclosure, requests, disputes, problems, other matters. */
+const PROBLEMS = `${ARTICLE_50}第（四）项`;
+
+const OTHER_MATTERS = `${ARTICLE_50}第（五）项`;
+
+const HANDLING_FEES = `${OTHER_MATTERS}、第四十二条；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）`;
+
+/** One report says one thing: its text and its tables are both of article 50. */
+const CONSISTENCY = `${ARTICLE_50}；正文与表格同属一份报告，应当一致`;
+
+const YEARLY = `${REGULATION}第四十九条`;
+
+const rule = (code: string, severity: Severity, citation: string, zh: string, en: string): Rule => ({
+  code,
+  severity,
+  citation,
+  zh,
+  en,
+});
+
+/** Every rule that is not an equation, by its code. */
+export const RULES = {
+  notANumber: rule('counts.notANumber', 'ERROR', FORM, '必须填写数字', 'a figure must be a number'),
+  negative: rule('counts.negative', 'ERROR', FORM, '数量不能为负数', 'a count cannot be negative'),
+  fractional: rule('counts.fractional', 'ERROR', FORM, '数量必须是整数', 'a count must be a whole number'),
+  tooLarge: rule(
+    'counts.tooLarge',
+    'ERROR',
+    FORM,
+    '数值超出可接受范围',
+    'the figure is larger than one organ can have',
+  ),
+  tooPrecise: rule(
+    'amounts.tooPrecise',
+    'ERROR',
+    FORM,
+    '金额（万元）最多六位小数',
+    'an amount in 万元 has at most six decimals',
+  ),
+  notInEdition: rule(
+    'form.notInEdition',
+    'ERROR',
+    FORM,
+    '该栏目不属于所用版本的表格',
+    'the cell does not stand in the edition of this section',
+  ),
+  edition: rule(
+    'form.edition',
+    'WARNING',
+    FORM,
+    '所用表格版本不是该年度应使用的版本',
+    'the section uses an edition that was not in force for the year',
+  ),
+  blank: rule(
+    'form.blank',
+    'INFO',
+    FORM,
+    '未填写的栏目在勾稽时按零计算',
+    'cells left blank count as zero in the equations',
+  ),
+  allBlank: rule(
+    'form.allBlank',
+    'WARNING',
+    FORM,
+    '该部分没有填写任何数字；没有发生的应填“0”',
+    'no figure of this section is reported; what did not happen is 0',
+  ),
+  totalComputed: rule(
+    'form.totalComputed',
+    'INFO',
+    FORM,
+    '合计未填写，已由系统计算',
+    'the total was left out and has been computed',
+  ),
+  rulesNotEntitled: rule(
+    'proactive.rulesNotEntitled',
+    'WARNING',
+    '《中华人民共和国立法法》（2023年修正）第九十一条、第九十三条',
+    '该机关无规章制定权，规章栏目应为零',
+    'the organ has no power to make rules (规章), so these cells should be zero',
+  ),
+  afterReconsideration: rule(
+    'disputes.afterReconsideration',
+    'INFO',
+    follows('第四部分“复议后起诉”的含义'),
+    '有复议后起诉案件，但本年和上年均无行政复议案件',
+    'litigation after reconsideration without any reconsideration this year or last',
+  ),
+  fees: rule(
+    'narrative.fees',
+    'WARNING',
+    HANDLING_FEES,
+    '第六部分应说明是否收取信息处理费及金额',
+    'section six must say whether information-handling fees were collected and how much',
+  ),
+  feesContradicted: rule(
+    'narrative.fees',
+    'WARNING',
+    HANDLING_FEES,
+    '第六部分称未收取信息处理费，与报告其他部分不一致',
+    'section six says that no information-handling fees were collected, the report says otherwise elsewhere',
+  ),
+  textAgainstTable: rule(
+    'text.againstTable',
+    'WARNING',
+    CONSISTENCY,
+    '正文所述数字与表格不符',
+    'a figure in the text agrees with none of the table',
+  ),
+  textMeans: rule(
+    'text.means',
+    'INFO',
+    CONSISTENCY,
+    '正文所述数字与表格中另一口径一致',
+    'a figure in the text is another of the table than its words suggest',
+  ),
+  textYear: rule(
+    'text.year',
+    'WARNING',
+    YEARLY,
+    '正文所述年度与报送年度不符',
+    'the text is of another year than it is filed for',
+  ),
+  textAgency: rule(
+    'text.agency',
+    'WARNING',
+    YEARLY,
+    '正文所述机关与报送机关不符',
+    'the text is of another organ than it is filed for',
+  ),
+  severalReports: rule(
+    'document.severalReports',
+    'WARNING',
+    FORM,
+    '一个文件含多份报告，只读取了其中一份',
+    'the document holds several reports; one of them was read',
+  ),
+  missingCells: rule(
+    'document.missingCells',
+    'WARNING',
+    FORM,
+    '文件中没有找到表格的部分栏目',
+    'cells of the form were not found in the document',
+  ),
+  problems: rule(
+    'narrative.problems',
+    'WARNING',
+    PROBLEMS,
+    '第五部分为空或与上一年几乎相同',
+    'section five is empty or nearly the same as last year',
+  ),
+} as const satisfies Record<string, Rule>;

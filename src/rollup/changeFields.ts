@@ -1,0 +1,53 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
+import { cellsOfCodes } from '../report/model/cellsOfCodes';
+import type { Context } from '../shared/request/context';
+import { changeOf } from './cellChange';
+import { cautionAbout, countSameAgencies, coverageOfYear } from './change';
+import { CellChange, RollUpChange } from './model/changeTypes';
+import { Coverage } from './model/coverageTypes';
+
+@Resolver(() => RollUpChange)
+export class RollUpChangeFields {
+  @FieldResolver(() => [CellChange], {
+    description: '逐格变化。The change of each cell asked for, each once; at most 250.',
+  })
+  cells(
+    @Root() { before, after, year, base }: RollUpChange,
+    @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
+  ): CellChange[] {
+    return cellsOfCodes(codes).map((cell) => changeOf(cell, before, after, [base, year]));
+  }
+
+  @FieldResolver(() => Coverage, {
+    description:
+      '基期覆盖情况。How much of what was expected of the whole selection there is in the base year.',
+  })
+  baseCoverage(@Root() change: RollUpChange, @Ctx() context: Context): Promise<Coverage> {
+    return coverageOfYear(context, change, change.base);
+  }
+
+  @FieldResolver(() => Coverage, {
+    description: '本期覆盖情况。How much of what was expected of the whole selection there is in the year.',
+  })
+  coverage(@Root() change: RollUpChange, @Ctx() context: Context): Promise<Coverage> {
+    return coverageOfYear(context, change, change.year);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      '两年均有报告的机关数。How many agencies have a report in both years; null in a preview of sums only.',
+  })
+  sameAgencies(@Root() change: RollUpChange, @Ctx() context: Context): Promise<number | null> {
+    return countSameAgencies(context, change);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      '说明：两年的报告机关不同。Says so when the agencies that reported are not the same in both years; show it beside the figures. Null when they are.',
+  })
+  caution(@Root() change: RollUpChange, @Ctx() context: Context): Promise<string | null> {
+    return cautionAbout(context, change);
+  }
+}

@@ -1,0 +1,31 @@
+import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { ReportingYear } from '../agency/agencyTypes';
+import type { Context } from '../shared/request/context';
+import { coverageOf, totalOf } from './groups';
+import { Coverage } from './model/coverageTypes';
+import { readSelection } from './readSelection';
+import { COVERAGE_ONLY } from './request/projection';
+import { Basis } from './request/selection';
+
+/** How complete a place is in a year. */
+export async function completenessOf(
+  context: Context,
+  jurisdiction: string,
+  year: number,
+): Promise<Coverage> {
+  const selection = await readSelection(context, { jurisdiction }, [year], null, Basis.PUBLISHED);
+  return coverageOf(await totalOf(context, selection, COVERAGE_ONLY), selection);
+}
+
+@Resolver(() => ReportingYear)
+export class ReportingYearFields {
+  @FieldResolver(() => Coverage, { description: '报送完成情况。Completeness of a place in this year.' })
+  async completeness(
+    @Root() { year }: ReportingYear,
+    @Ctx() context: Context,
+    @Arg('jurisdiction', () => ID, { description: '区划代码。GB/T 2260 code; its whole subtree.' })
+    jurisdiction: string,
+  ): Promise<Coverage> {
+    return completenessOf(context, jurisdiction, year);
+  }
+}

@@ -1,0 +1,86 @@
+import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { agencyLoader } from '../agency/agencyQueries';
+import { reportingYear } from '../agency/agencyResolver';
+import { Agency } from '../agency/agencyTypes';
+import { beijingDay } from '../shared/beijing';
+import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/graphql/paging';
+import { LocalDate } from '../shared/graphql/scalars';
+import { UNCACHEABLE } from '../shared/graphql/uncacheable';
+import type { Context } from '../shared/request/context';
+import { Coverage, KEPT_BACK, MissingReport, MissingReportConnection } from './model/coverageTypes';
+import type { Selection } from './request/selection';
+import { countBlankSections, listMissing } from './scanned/sums';
+
+const dueOn = ({ years }: Selection) => reportingYear(Math.max(...years)).departmentDeadline;
+
+@Resolver(() => Coverage)
+export class CoverageFields {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: `整表空白的报告数：有一部分未填写任何数字。Included reports with a table in which nothing is reported, so that their zeros are not known; ${KEPT_BACK}`,
+  })
+  withBlankSections(
+    @Root() { selection, included, withErrors }: Coverage,
+    @Ctx() context: Context,
+  ): number | null | Promise<number> {
+    if (withErrors === null) return null;
+    return included === 0 ? 0 : countBlankSections(context, selection);
+  }
+
+  @FieldResolver(() => LocalDate, {
+    description:
+      '最后一个年度的法定截止日（北京时间）。The last day by law for the reports of the last year selected, in Asia/Shanghai: 31 January of the year after it. 条例第四十九条。',
+  })
+  dueOn(@Root() { selection }: Coverage): string {
+    return dueOn(selection);
+  }
+
+  @Extensions(UNCACHEABLE)
+  @FieldResolver(() => Boolean, {
+    description:
+      '法定截止日是否已过。Whether that day is over, at `asOf` or now; before, what is missing of the last year is awaited, not overdue.',
+  })
+  isDue(@Root() { selection }: Coverage): boolean {
+    return beijingDay(selection.asOf ?? new Date()) > dueOn(selection);
+  }
+
+  @FieldResolver(() => MissingReportConnection, {
+    nullable: true,
+    description:
+      '缺报名单；只能看合计的人在预览中看不到。Expected reports that are not there, by year and agency code; null in a preview for those who may see sums only, since it tells of single agencies who has begun.',
+  })
+  async missing(
+    @Root() { selection }: Coverage,
+    @Ctx() context: Context,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<MissingReport> | null> {
+    if (selection.sumsOnly) return null;
+    const { rows, total } = await listMissing(
+      context,
+      selection,
+      checkFirst(first),
+      decodeCursor(after, 'integer', 'text'),
+    );
+    return pageOf(rows as MissingReport[], first, after, total, (row: MissingReport) => [
+      row.year,
+      row.agencyCode,
+    ]);
+  }
+}
+
+@Resolver(() => MissingReport)
+export class MissingReportFields {
+  @FieldResolver(() => LocalDate, {
+    description:
+      '法定截止日（北京时间）。The last day for it by law, in Asia/Shanghai; until then it is awaited, not overdue. 条例第四十九条。',
+  })
+  dueOn(@Root() { year }: MissingReport): string {
+    return reportingYear(year).departmentDeadline;
+  }
+
+  @FieldResolver(() => Agency, { description: '机关。The agency that owes it.' })
+  agency(@Root() missing: MissingReport, @Ctx() context: Context) {
+    return agencyLoader(context, missing.asOf).load(missing.agencyKey);
+  }
+}

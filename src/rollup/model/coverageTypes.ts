@@ -1,0 +1,58 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Agency } from '../../agency/agencyTypes';
+import { connectionOf } from '../../shared/graphql/paging';
+import type { Selection } from '../request/selection';
+import type { Counted } from '../request/sum';
+
+/** An expected report that is not published. */
+@ObjectType({ simpleResolvers: true, description: '缺报。An expected report that is not published.' })
+export class MissingReport {
+  agencyKey: number;
+  agencyCode: string;
+  /** The instant as of which it is missing; null means now. */
+  asOf: Date | null;
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field(() => Agency, { description: '机关。The agency that owes it.' })
+  agency: Agency;
+}
+
+/** Pages of missing reports. */
+export const MissingReportConnection = connectionOf(MissingReport, 'MissingReport');
+
+/** When a count is null. */
+export const KEPT_BACK = 'null in a preview that is kept back.';
+
+/** What a sum holds. */
+@ObjectType({
+  simpleResolvers: true,
+  description: '覆盖情况。How much of what was expected a sum holds; a total means nothing without it.',
+})
+export class Coverage implements Pick<Counted, 'expected' | 'included'> {
+  selection: Selection;
+  @Field(() => Int, {
+    description:
+      '应报数：每年12月31日存续的机关，以及已有该年报告的其他机关（政府、其后撤销或合并的机关）。Reports expected: of agencies in force on 31 December of each year, as far as is known, and of others that have one, such as governments and agencies that ended since. Of a year that is not over, or before `dueOn`, those not there are awaited and not overdue.',
+  })
+  expected: number;
+
+  @Field(() => Int, { description: '已纳入数。Published own reports in the sum.' })
+  included: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: `含错误的报告数。Included reports that have errors; ${KEPT_BACK}`,
+  })
+  withErrors: number | null;
+  @Field(() => Int, { nullable: true, description: `跳过的空白格数。Blank cells skipped; ${KEPT_BACK}` })
+  blankCells: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: `跳过的不适用格数。Cells skipped as not applicable; ${KEPT_BACK}`,
+  })
+  notApplicableCells: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: `使用 2019 版表格的报告数。Included reports with a section in edition 2019; ${KEPT_BACK}`,
+  })
+  edition2019: number | null;
+}

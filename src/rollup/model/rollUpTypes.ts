@@ -1,0 +1,109 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Agency, AgencyKind, Jurisdiction, JurisdictionLevel } from '../../agency/agencyTypes';
+import type { Cell } from '../../form/cells';
+import { ReportShaped } from '../../report/model/reportTypes';
+import { connectionOf } from '../../shared/graphql/paging';
+import type { SumProjection } from '../request/projection';
+import type { Selection } from '../request/selection';
+import { Coverage } from './coverageTypes';
+
+/** Which agencies to add up. */
+@InputType({ description: '汇总范围。Which agencies to add up; conditions are combined, none means all.' })
+export class RollUpSelection {
+  @Field(() => ID, {
+    nullable: true,
+    description: '区划代码，含全部下级。A jurisdiction with its whole subtree. GB/T 2260 code.',
+  })
+  jurisdiction?: string | null;
+  @Field(() => [ID], {
+    nullable: true,
+    description: '机关代码列表，至多 1000。These agencies, at most 1000.',
+  })
+  agencies?: string[] | null;
+  @Field(() => [AgencyKind], { nullable: true, description: '机关类别。Only these kinds.' })
+  kinds?: AgencyKind[] | null;
+}
+
+/** What is null in a sum for one reason. */
+@ObjectType({ simpleResolvers: true, description: '空值及其原因。Figures that are null for one reason.' })
+export class NullReason {
+  @Field({ description: '原因。The reason, in Chinese and in English.' })
+  reason: string;
+  @Field(() => [ID], {
+    description:
+      '栏目、小计或派生指标的代码。Codes of cells, of subtotals such as `requests.denied.subtotal.total`, and of measures such as `measures.disclosureRate`.',
+  })
+  codes: string[];
+}
+
+/** A sum of reports in the shape of a report. */
+@ObjectType({
+  simpleResolvers: true,
+  implements: ReportShaped,
+  description: '汇总（与报告同形）。A sum of reports in the shape of a report, of all or of one group.',
+})
+export class RollUpGroup extends ReportShaped {
+  readonly nodeType = 'RollUpGroup';
+  @Field(() => ID, {
+    description:
+      '分组键。What the group stands for: a year, an agency, a jurisdiction code, a level, or `total`.',
+  })
+  key: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '不予显示的原因：预览中未公布数据涉及的机关过少。Why its figures are kept back, when they are: a preview that holds the unpublished work of too few agencies.',
+  })
+  suppressed: string | null;
+  reasonForNull: (cell: Cell) => string | null;
+  listReasons: () => NullReason[];
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '位次，同值同位；无排序值（如未报告）者无位次。Rank among the groups that have a value, equal values share it; null without a value.',
+  })
+  rank: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      '排序值，即本组所示之值。The value sorted by, the same that the group shows; null where that is null.',
+  })
+  sortValue: number | null;
+  @Field(() => Int, { nullable: true, description: '年度，按年分组时。The year, when grouped by year.' })
+  year: number | null;
+  @Field(() => JurisdictionLevel, {
+    nullable: true,
+    description: '级别，按级别分组时。The level, when grouped by level.',
+  })
+  level: JurisdictionLevel | null;
+  @Field(() => Coverage, { description: '覆盖情况。What the sum holds.' })
+  coverage: Coverage;
+  /** Read with the group, where it is asked for. */
+  @Field(() => Agency, {
+    nullable: true,
+    description: '机关，按机关分组时。The agency, when grouped by agency.',
+  })
+  agency: Agency | null;
+  /** Likewise. */
+  @Field(() => Jurisdiction, {
+    nullable: true,
+    description: '区划，按下级分组时。The place, when grouped by child.',
+  })
+  jurisdiction: Jurisdiction | null;
+}
+
+/** Pages of groups. */
+export const RollUpGroupConnection = connectionOf(RollUpGroup, 'RollUpGroup');
+
+/** The one entry to sums. */
+@ObjectType({
+  simpleResolvers: true,
+  description: '汇总。Sums over a set of agencies and years, whole and by group.',
+})
+export class RollUp {
+  selection: Selection;
+  /** What is asked of its sums. */
+  needs: SumProjection;
+  @Field(() => [Int], { description: '年度。The years added.' })
+  years: readonly number[];
+}
