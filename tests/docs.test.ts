@@ -99,7 +99,7 @@ describe('commands', () => {
       .filter(({ name }) => !NOT_SCRIPTS.includes(name));
 
   test('the table of README has every script of package.json', () => {
-    const documented = commandsIn(sectionOf(README, 'Commands'));
+    const documented = rowsOf(sectionOf(README, 'Commands')).flatMap(([command]) => commandsIn(command));
     const ofHub = documented.filter((command) => command.package === 'hub').map(({ name }) => name);
     expect(ofHub.toSorted()).toEqual(scripts.hub.toSorted());
   });
