@@ -15,13 +15,14 @@ import { expectedReportsCte, parametersOf, type Selection } from './request/sele
 import { addSums, type Sum } from './request/sum';
 import { sumYears } from './scanned/sums';
 
-const sumOfYear = (sums: readonly Sum[], year: number) =>
+/** Returns the sum of one of the years of a selection. */
+export const sumOfYear = (sums: readonly Sum[], year: number) =>
   addSums(
     sums.filter(({ key }) => key === String(year)),
     String(year),
   );
 
-/** The keys of the agencies that have a report in each year of a selection. One statement, the same for all who ask in a request. */
+/** Returns the keys of the agencies that have a report in each year of a selection. One statement in a request. */
 function agenciesInAllYears(context: Context, selection: Selection): Promise<number[]> {
   return memoize(context, `in all years ${JSON.stringify(selection)}`, async () => {
     const rows: { key: number }[] = await context.database.query(
@@ -91,7 +92,7 @@ function differenceOf(before: Sum, after: Sum, ofYear: Selection, years: readonl
   });
 }
 
-/** What of the whole selection was reported in a year of a change. */
+/** Returns how much of the selection was reported in a year of a change. */
 export async function coverageOfYear(
   context: Context,
   { selection }: RollUpChange,

@@ -7,7 +7,7 @@ import { readSelection } from './readSelection';
 import { COVERAGE_ONLY } from './request/projection';
 import { Basis } from './request/selection';
 
-/** How complete a place is in a year. */
+/** Returns how complete the reports of a jurisdiction are in a year. */
 export async function completenessOf(
   context: Context,
   jurisdiction: string,

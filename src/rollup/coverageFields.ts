@@ -7,7 +7,7 @@ import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from 
 import { LocalDate } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
-import { Coverage, KEPT_BACK, MissingReport, MissingReportConnection } from './model/coverageTypes';
+import { Coverage, MissingReport, MissingReportConnection, WHEN_SUPPRESSED } from './model/coverageTypes';
 import type { Selection } from './request/selection';
 import { countBlankSections, listMissing } from './scanned/sums';
 
@@ -17,7 +17,7 @@ const dueOn = ({ years }: Selection) => reportingYear(Math.max(...years)).depart
 export class CoverageFields {
   @FieldResolver(() => Int, {
     nullable: true,
-    description: `整表空白的报告数：有一部分未填写任何数字。Included reports with a table in which nothing is reported, so that their zeros are not known; ${KEPT_BACK}`,
+    description: `整表空白的报告数：有一部分未填写任何数字。Included reports with a table in which nothing is reported, so that their zeros are not known; ${WHEN_SUPPRESSED}`,
   })
   withBlankSections(
     @Root() { selection, included, withErrors }: Coverage,

@@ -40,39 +40,39 @@ function narrow(selection: Selection, dimension: Dimension, key: string): Select
     : { ...selection, path: `${selection.path ?? ''}${key}/`, placeKey: null };
 }
 
-/** What is not counted of a sum that is kept back. */
+/** What is not counted of a suppressed sum. */
 const UNCOUNTED = { withErrors: null, blankCells: null, notApplicableCells: null, edition2019: null };
 
-/** What a sum holds, with the selection whose missing reports can be asked for. */
+/** Returns what a sum holds, with the selection whose missing reports can be listed. */
 export const coverageOf = (sum: Sum, selection: Selection): Coverage => ({
   selection,
   ...sum,
   ...(sum.isSuppressed ? UNCOUNTED : {}),
 });
 
-/** Where a group stands: by what it is made, with which others it was asked for, and its place in their order. */
-interface GroupPlace {
+/** How a group was found: by which dimension, on a page with which others, and its rank among them. */
+interface GroupPosition {
   readonly dimension: Dimension;
   readonly pageKeys: readonly string[] | null;
   readonly ranked?: Ranked;
   readonly jurisdiction?: Jurisdiction | null;
 }
 
-const makeGroup = (given: Omit<RollUpGroup, 'nodeType' | keyof Tables>): RollUpGroup =>
-  Object.assign(new RollUpGroup(), given);
+const buildGroup = (fields: Omit<RollUpGroup, 'nodeType' | keyof Tables>): RollUpGroup =>
+  Object.assign(new RollUpGroup(), fields);
 
-/** A group as clients read it. */
-export function groupOf(sum: Sum, selection: Selection, place: GroupPlace): RollUpGroup {
-  const { dimension, pageKeys, ranked, jurisdiction } = place;
-  const whole = sum.key === 'total';
-  const narrowed = whole ? selection : narrow(selection, dimension, sum.key);
+/** Returns a group as clients read it. */
+export function groupOf(sum: Sum, selection: Selection, position: GroupPosition): RollUpGroup {
+  const { dimension, pageKeys, ranked, jurisdiction } = position;
+  const isTotal = sum.key === 'total';
+  const narrowed = isTotal ? selection : narrow(selection, dimension, sum.key);
   const hidden = hiddenCells(narrowed.years);
   const summed = { ...sum, years: narrowed.years };
-  return makeGroup({
+  return buildGroup({
     key: sum.key,
     rank: ranked?.rank ?? null,
     sortValue: ranked?.value ?? null,
-    year: dimension === 'year' && !whole ? Number(sum.key) : null,
+    year: dimension === 'year' && !isTotal ? Number(sum.key) : null,
     level: dimension === 'level' ? (sum.key as RollUpGroup['level']) : null,
     agency: ranked?.agency ?? null,
     jurisdiction: jurisdiction ?? null,
@@ -88,18 +88,18 @@ export function groupOf(sum: Sum, selection: Selection, place: GroupPlace): Roll
         : indicatorsOf(
             context,
             selection,
-            { dimension, key: whole ? null : sum.key, pageKeys },
+            { dimension, key: isTotal ? null : sum.key, pageKeys },
             withSentences,
           ),
   });
 }
 
-/** The sum over a whole selection. */
-export const totalOf = async (context: Context, selection: Selection, needs: SumProjection) =>
-  addSums(await sumYears(context, selection, needs), 'total');
+/** Returns the sum over all years of a selection. */
+export const totalOf = async (context: Context, selection: Selection, projection: SumProjection) =>
+  addSums(await sumYears(context, selection, projection), 'total');
 
-/** A page of groups: by what they are made and ordered, how many, and after which. */
-interface AskedPage {
+/** The arguments of a page of groups: dimension, order, size, and the cursor before it. */
+interface PageArguments {
   readonly dimension: Dimension;
   readonly by: string;
   readonly descending: boolean;
@@ -107,46 +107,48 @@ interface AskedPage {
   readonly after: string | null;
 }
 
-/** A page of the groups of a selection in order, with what the operation asks of them. */
+/** Returns a page of the groups of a selection in order, with the parts that the operation reads. */
 export async function pageOfGroups(
   context: Context,
   selection: Selection,
-  { dimension, by, descending, first, after }: AskedPage,
+  { dimension, by, descending, first, after }: PageArguments,
   info: GraphQLResolveInfo,
 ): Promise<Connection<RollUpGroup>> {
   const page = { first: checkFirst(first), after: decodeCursor(after, 'value', 'text') };
   const order = await readOrder(context, selection, by, descending);
-  const needs = projectionOf(info);
-  const withPlaces = dimension === 'child' && selects(info, 'edges', 'node', 'jurisdiction');
+  const projection = projectionOf(info);
+  const withJurisdictions = dimension === 'child' && selects(info, 'edges', 'node', 'jurisdiction');
   const agencyFields = selectedFieldsAt(info, 'edges', 'node', 'agency');
   const { rank, sums, shared } =
     (dimension === 'child' &&
       isMaterialized(selection) &&
-      (await keptPage(context, selection, order, page, needs))) ||
+      (await materializedPage(context, selection, order, page, projection))) ||
     (await scannedPage(context, selection, {
       dimension,
       order,
       page,
-      needs,
+      projection,
       agencyColumns: dimension === 'agency' && agencyFields.size > 0 ? columnsFor(agencyFields) : null,
     }));
-  const make = async () => {
+  const buildPage = async () => {
     const ranked = rank();
     const keys = ranked.slice(0, first).map((row) => row.key);
-    // Who shares the page may have asked after this request read a place: for them it is read now.
+    // Requests that share the page may have begun after this one read a jurisdiction: for them it is read now.
     const loader = jurisdictionCodeLoader(shared ? { ...context, memo: new Map() } : context);
-    const places = withPlaces ? await Promise.all(keys.map((key) => loader.load(key))) : [];
+    const jurisdictions = withJurisdictions ? await Promise.all(keys.map((key) => loader.load(key))) : [];
     const groups = ranked.map((row, at) =>
       groupOf(sums.get(row.key) ?? addSums([], row.key), selection, {
         dimension,
         pageKeys: keys,
         ranked: row,
-        jurisdiction: places[at],
+        jurisdiction: jurisdictions[at],
       }),
     );
     return pageOf(groups, first, after, ranked[0]?.total ?? 0, ({ sortValue, key }) => [sortValue, key]);
   };
-  return shared ? memoizeOn(shared, JSON.stringify(['page', withPlaces, order.name, page]), make) : make();
+  return shared
+    ? memoizeOn(shared, JSON.stringify(['page', withJurisdictions, order.name, page]), buildPage)
+    : buildPage();
 }
 
 /** Groups that can be put in order, with the sums of those on the page. */
@@ -154,23 +156,23 @@ interface RankedSums {
   /** One more than a page of them. */
   readonly rank: () => readonly Ranked[];
   readonly sums: ReadonlyMap<string, Sum>;
-  /** What requests share of which all of it is made; null where there is no such thing. */
+  /** The rows that all of the page is built from, where requests share them; else null. */
   readonly shared: readonly unknown[] | null;
 }
 
 const byKey = (sums: readonly Sum[]) => new Map(sums.map((sum) => [sum.key, sum]));
 
-/** Children in order by their kept sums; null where they must be added up. */
-async function keptPage(
+/** Returns children in order by their materialized sums; null where their reports must be added. */
+async function materializedPage(
   context: Context,
   selection: Selection,
   order: Order,
   page: RankPage,
-  needs: SumProjection,
+  projection: SumProjection,
 ): Promise<RankedSums | null> {
   const [sums, values] = await Promise.all([
-    materializedChildren(context, selection, union([needs, projectionOfOrder(order)])),
-    'indicator' in order.key ? keptValues(context, selection, order.key.indicator) : undefined,
+    materializedChildren(context, selection, union([projection, projectionOfOrder(order)])),
+    'indicator' in order.key ? materializedValues(context, selection, order.key.indicator) : undefined,
   ]);
   if (!sums) return null;
   return {
@@ -180,8 +182,8 @@ async function keptPage(
   };
 }
 
-/** What an indicator comes to in each child that states it. */
-async function keptValues(
+/** Returns the value of an indicator in each child that states it. */
+async function materializedValues(
   context: Context,
   selection: Selection,
   { code }: Indicator,
@@ -199,7 +201,7 @@ async function keptValues(
   );
 }
 
-/** Groups in order by the reports themselves. */
+/** Returns groups in order, added from the reports. */
 async function scannedPage(
   context: Context,
   selection: Selection,
@@ -207,22 +209,22 @@ async function scannedPage(
     dimension,
     order,
     page,
-    needs,
+    projection,
     agencyColumns,
   }: {
     dimension: Dimension;
     order: Order;
     page: RankPage;
-    needs: SumProjection;
+    projection: SumProjection;
     agencyColumns: readonly AgencyColumn[] | null;
   },
 ): Promise<RankedSums> {
   const ranked = await rankInSql(context, selection, dimension, order, page, agencyColumns);
   const keys = ranked.slice(0, page.first).map((row) => row.key);
   const rank = () => ranked;
-  // Whether a sum is kept back is known from the sum, and its indicators hang on it.
-  const isAsked = keys.length > 0 && (selection.sumsOnly || !isNothing(needs));
-  return isAsked
-    ? { rank, sums: byKey(await sumBy(context, selection, dimension, keys, needs)), shared: null }
+  // Only the sum shows whether it is suppressed, and its indicators depend on that.
+  const readsSums = keys.length > 0 && (selection.sumsOnly || !isNothing(projection));
+  return readsSums
+    ? { rank, sums: byKey(await sumBy(context, selection, dimension, keys, projection)), shared: null }
     : { rank, sums: new Map(), shared: ranked };
 }

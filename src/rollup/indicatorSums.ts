@@ -18,17 +18,17 @@ import { type Dimension, KEYS } from './scanned/sums';
 type ScannedRow = Omit<IndicatorSum, 'indicator'> & {
   readonly indicatorKey: number;
   readonly sentences: SourceSentence[] | null;
-  readonly holdsFew: boolean;
+  readonly isSmallCell: boolean;
 };
 interface IndicatorRow extends IndicatorSum {
   readonly sentences?: SourceSentence[] | null;
-  readonly holdsFew?: boolean;
+  readonly isSmallCell?: boolean;
 }
 
 const SENTENCES = 20;
 const NOT_ADDED = '此指标不汇总。 This indicator is never added.';
 
-/** Indicator sums of every group of a dimension, in one statement per request and selection. */
+/** Adds the indicators of every group of a dimension, in one statement per request and selection. */
 function loadRows(
   context: Context,
   selection: Selection,
@@ -43,7 +43,7 @@ function loadRows(
       `with ${expectedReportsCte(selection)} select ${KEYS[dimension]} as key, m.year, i.indicator_id as "indicatorKey", trim_scale(sum(i.value))::text as value,
           count(*)::int as reports, array_agg(distinct i.qualifier) as qualifiers,
           to_json((array_agg(json_build_object('agencyCode', a.code, 'year', m.year, 'text', i.sentence) order by a.code)
-                    filter (where i.sentence is not null and ${isPublic}))[1:${SENTENCES}]) as sentences, ${isSmallCellSql('m.')} as "holdsFew"
+                    filter (where i.sentence is not null and ${isPublic}))[1:${SENTENCES}]) as sentences, ${isSmallCellSql('m.')} as "isSmallCell"
          from members m join report_indicator i using (revision_id) join agency a on a.id = m.agency_id
         where $8::text[] is null or ${KEYS[dimension]} = any($8)
         group by 1, 2, 3 order by 3, 2`,
@@ -52,7 +52,7 @@ function loadRows(
   );
 }
 
-/** What is known of a sum whose parts are known so far: bounds of one side stay bounds, mixed ones are approximate. */
+/** Returns the qualifier of a sum from those of its parts: bounds of one side stay bounds, mixed ones are approximate. */
 export function combineQualifiers(qualifiers: readonly Qualifier[]): Qualifier {
   const bounds = new Set(qualifiers.filter((item) => item !== Qualifier.EXACT));
   if (bounds.size === 0) return Qualifier.EXACT;
@@ -60,7 +60,7 @@ export function combineQualifiers(qualifiers: readonly Qualifier[]): Qualifier {
 }
 
 /**
- * What an indicator comes to over its sums of some years and groups, of which there is one at least; null where it would show what
+ * Returns the value of an indicator over its sums of some years and groups, one at least; null where it would show what
  * one agency or two have not published.
  */
 export function addIndicator(all: readonly IndicatorRow[], sumsOnly: boolean): IndicatorValue | null {
@@ -69,7 +69,7 @@ export function addIndicator(all: readonly IndicatorRow[], sumsOnly: boolean): I
   const rows =
     indicator.aggregation === IndicatorAggregation.LAST ? all.filter((row) => row.year === lastYear) : all;
   const reports = rows.reduce((total, row) => total + row.reports, 0);
-  if (sumsOnly && rows.some((row) => row.holdsFew)) return null;
+  if (sumsOnly && rows.some((row) => row.isSmallCell)) return null;
   const years = new Set(rows.map(({ year }) => year));
   const isAdded = indicator.aggregation !== IndicatorAggregation.NONE || reports === 1;
   return {
@@ -83,18 +83,18 @@ export function addIndicator(all: readonly IndicatorRow[], sumsOnly: boolean): I
   };
 }
 
-/** The sums of the indicators of every group. Without sentences they are kept, where the sums are. */
+/** Returns the sums of the indicators of every group. Without sentences they are materialized, where the sums are. */
 async function readRows(
   context: Context,
   selection: Selection,
   { dimension, pageKeys }: IndicatorGroup,
   withSentences: boolean,
 ): Promise<IndicatorRow[]> {
-  const kept =
+  const materialized =
     !withSentences && isMaterialized(selection) && (dimension === 'year' || dimension === 'child')
       ? await materializedIndicators(context, selection, dimension)
       : null;
-  if (kept) return kept;
+  if (materialized) return materialized;
   const [catalogue, rows] = await Promise.all([
     loadIndicators(context),
     loadRows(context, selection, dimension, pageKeys),
@@ -103,14 +103,14 @@ async function readRows(
   return rows.map((row) => ({ ...row, indicator: byKey.get(row.indicatorKey) as Indicator }));
 }
 
-/** A group whose indicators are asked for, or with null as its key the whole selection; with the groups of its page. */
+/** A group whose indicators are read, with the groups of its page. The key is null for all of the selection. */
 export interface IndicatorGroup {
   readonly dimension: Dimension;
   readonly key: string | null;
   readonly pageKeys: readonly string[] | null;
 }
 
-/** The indicators of a group by code. */
+/** Returns the indicators of a group by code. */
 export async function indicatorsOf(
   context: Context,
   selection: Selection,

@@ -6,7 +6,7 @@ import type { NullReason } from './model/rollUpTypes';
 import { SUPPRESSION_THRESHOLD } from './request/selection';
 import type { Sum } from './request/sum';
 
-/** Why figures are kept back. */
+/** Why figures are suppressed. */
 export const SUPPRESSED = `未公布数据涉及的机关不足 ${SUPPRESSION_THRESHOLD} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${SUPPRESSION_THRESHOLD} agencies.`;
 
 const NO_REPORT = '没有纳入的报告。 There is no report in the sum.';
@@ -21,7 +21,7 @@ export interface SummedYears extends Pick<Sum, 'figures' | 'isSuppressed' | 'inc
   readonly years: readonly number[];
 }
 
-/** Why the sum of a cell over these years is null, where it is. The one place that knows all reasons. */
+/** Returns why the sum of a cell over these years is null. All reasons are here. */
 export function reasonForCell(cell: Cell, { years, isSuppressed, included }: SummedYears): string {
   if (isSuppressed) return SUPPRESSED;
   if (cell.aggregation === 'NONE') return NO_UNIT;
@@ -38,14 +38,14 @@ function reasonForMeasure({ numerator }: Measure, sum: SummedYears): string {
   return sumOfTerms(sum.figures, numerator) === null ? NOT_REPORTED : NO_DENOMINATOR;
 }
 
-/** Codes by the reason for which they are null. */
+/** Groups codes by the reason for which they are null. */
 export function groupByReason(reasons: readonly (readonly [code: string, reason: string])[]): NullReason[] {
   const codes = new Map<string, string[]>();
   for (const [code, reason] of reasons) codes.set(reason, [...(codes.get(reason) ?? []), code]);
   return [...codes].map(([reason, own]) => ({ reason, codes: own }));
 }
 
-/** Everything in the shape of a sum that is null, by reason: cells, subtotals of section three and measures. */
+/** Returns what is null in a sum, by reason: cells, subtotals of section three and measures. */
 export function reasonsOf(sum: SummedYears, hidden: ReadonlySet<string>): NullReason[] {
   const noReport = sum.isSuppressed ? SUPPRESSED : sum.included === 0 ? NO_REPORT : NOT_REPORTED;
   return groupByReason([

@@ -13,7 +13,7 @@ const LARGEST_LIST = 1000;
 /** The most years of a roll-up. */
 export const MOST_YEARS = 20;
 
-/** The years asked for, each once and in order; refuses none, too many, and years without a form. */
+/** Returns years each once and in order; refuses none, too many, and years without a form. */
 export function checkYears(years: readonly number[]): number[] {
   const selected = distinct(checkLength('years', years, MOST_YEARS));
   if (selected.length === 0)
@@ -23,8 +23,8 @@ export function checkYears(years: readonly number[]): number[] {
 }
 
 /**
- * Whether the caller may see unpublished work in sums only. Throws unless a preview is the caller's to see: of agencies that are
- * named the figures are their work; of all others in a place they are shown in sums, to those entitled for every place in it.
+ * Returns whether the caller may see unpublished work in sums only. Throws unless the caller may see the preview. For agencies that are
+ * named, their work must be readable. For a jurisdiction the caller must be entitled to all of it, and may then see sums.
  */
 async function authorisePreview(
   context: Context,
@@ -35,12 +35,12 @@ async function authorisePreview(
     await authoriseAgencies(context, 'READ_WORK', agencyKeys);
     return { sumsOnly: false };
   }
-  const place = { agencyKey: null, path: path ?? '' };
-  authorise(context.actor, 'READ_PREVIEW', place);
-  return { sumsOnly: !can(context.actor, 'READ_WORK', place) };
+  const scope = { agencyKey: null, path: path ?? '' };
+  authorise(context.actor, 'READ_PREVIEW', scope);
+  return { sumsOnly: !can(context.actor, 'READ_WORK', scope) };
 }
 
-/** The selection that a client asks for. Refuses what there is not, and previews to who is not entitled. */
+/** Returns the selection of a query. Refuses codes that do not exist, and previews to callers who are not entitled. */
 export async function readSelection(
   context: Context,
   select: RollUpSelection | null,
@@ -48,11 +48,11 @@ export async function readSelection(
   asOf: Date | null,
   basis: Basis,
 ): Promise<Selection> {
-  const place = select?.jurisdiction
+  const jurisdiction = select?.jurisdiction
     ? await findJurisdictionRef(context.database, select.jurisdiction)
     : null;
-  const path = place?.path ?? null;
-  if (select?.jurisdiction && place === null)
+  const path = jurisdiction?.path ?? null;
+  if (select?.jurisdiction && jurisdiction === null)
     throw await unknownJurisdiction(context.database, 'select.jurisdiction', select.jurisdiction);
   const listed = checkLength('select.agencies', select?.agencies ?? null, LARGEST_LIST);
   const codes = listed && distinct(listed);
@@ -73,7 +73,7 @@ export async function readSelection(
     basis,
     sumsOnly,
     path,
-    placeKey: place?.key ?? null,
+    placeKey: jurisdiction?.key ?? null,
     agencyKeys,
     kinds: select?.kinds ?? null,
     level: null,

@@ -12,25 +12,21 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { isHome, treeSql } from '../agency/treeSql';
-import { CELLS } from '../form/cells';
 import { AS_OF } from '../report/model/asOf';
-import { findReport } from '../report/model/reportQueries';
-import { ReportScope } from '../report/model/reportTypes';
 import { memoizeOn } from '../shared/concurrency/sharedReads';
 import { AFTER, type Connection, FIRST } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
-import { ANONYMOUS, authorise } from '../shared/request/permissions';
-import { changeOf } from './cellChange';
+import { authorise } from '../shared/request/permissions';
 import { changeBetween } from './change';
 import { coverageOf, groupOf, pageOfGroups, totalOf } from './groups';
 import { ChangeOver, Reconciliation, RollUpChange } from './model/changeTypes';
 import { Coverage } from './model/coverageTypes';
 import { NullReason, RollUp, RollUpGroup, RollUpGroupConnection, RollUpSelection } from './model/rollUpTypes';
 import { checkYears, MOST_YEARS, readSelection } from './readSelection';
-import { EVERYTHING, projectionOf } from './request/projection';
+import { listReconciliations } from './reconciliations';
+import { projectionOf } from './request/projection';
 import { Basis } from './request/selection';
 import { addSums } from './request/sum';
 import { sumBy, sumYears } from './scanned/sums';
@@ -76,30 +72,30 @@ export class RollUpQueries {
     @Info() info: GraphQLResolveInfo,
   ): Promise<RollUp> {
     const selection = await readSelection(context, select, checkYears(years), asOf, basis);
-    return { years: selection.years, selection, needs: projectionOf(info) };
+    return { years: selection.years, selection, projection: projectionOf(info) };
   }
 }
 
 @Resolver(() => RollUp)
 export class RollUpFields {
   @FieldResolver(() => RollUpGroup, { description: '合计。The sum over all agencies and years.' })
-  async total(@Root() { selection, needs }: RollUp, @Ctx() context: Context): Promise<RollUpGroup> {
-    const sums = await sumYears(context, selection, needs);
+  async total(@Root() { selection, projection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup> {
+    const sums = await sumYears(context, selection, projection);
     return memoizeOn(sums, 'total', () =>
       groupOf(addSums(sums, 'total'), selection, { dimension: 'year', pageKeys: null }),
     );
   }
 
   @FieldResolver(() => Coverage, { description: '覆盖情况。What the total holds.' })
-  async coverage(@Root() { selection, needs }: RollUp, @Ctx() context: Context): Promise<Coverage> {
-    return coverageOf(await totalOf(context, selection, needs), selection);
+  async coverage(@Root() { selection, projection }: RollUp, @Ctx() context: Context): Promise<Coverage> {
+    return coverageOf(await totalOf(context, selection, projection), selection);
   }
 
   @FieldResolver(() => [RollUpGroup], {
     description: '按年度，每年一组。By year, one group for each year asked for.',
   })
-  async byYear(@Root() { selection, needs }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
-    const sums = await sumYears(context, selection, needs);
+  async byYear(@Root() { selection, projection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
+    const sums = await sumYears(context, selection, projection);
     return memoizeOn(sums, 'by year', () =>
       selection.years.map((year) => {
         const key = String(year);
@@ -184,31 +180,8 @@ export class RollUpFields {
     description:
       '与本级政府汇总报告核对。Consolidated reports of governments of this very place, each beside the sum of its year.',
   })
-  async reconciliations(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<Reconciliation[]> {
-    const rows: { code: string; year: number }[] = await context.database.query(
-      `select a.code, r.year from report r join agency a on a.id = r.agency_id
-         join ${treeSql(selection.asOf && '$3').versions} v on v.agency_id = a.id and ${isHome('v', 'r')}
-         join jurisdiction j on j.id = v.jurisdiction_id
-        where r.scope = 'CONSOLIDATED' and j.path = $1 and r.year = any($2) order by r.year, a.code limit 100`,
-      [selection.path, selection.years, ...(selection.asOf ? [selection.asOf] : [])],
-    );
-    const sums = await sumYears(context, selection, EVERYTHING);
-    const reports = await Promise.all(
-      rows.map((row) =>
-        findReport(context.database, row.code, row.year, ReportScope.CONSOLIDATED, ANONYMOUS, selection.asOf),
-      ),
-    );
-    return reports.flatMap((report) => {
-      if (!report) return [];
-      const sum = addSums(
-        sums.filter((item) => item.key === String(report.year)),
-        String(report.year),
-      );
-      const differences = CELLS.map((cell) =>
-        changeOf(cell, sum, { figures: report.figures, isSuppressed: false, included: 1 }, [report.year]),
-      ).filter((change) => change.base !== change.value);
-      return [{ report, differences }];
-    });
+  reconciliations(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<Reconciliation[]> {
+    return listReconciliations(context, selection);
   }
 }
 

@@ -1,9 +1,9 @@
 import { Basis, type Selection } from '../request/selection';
 
-/** The code a path ends with; townships have nine digits, and their few reports are added up when asked for. */
-const isKeptPlace = (path: string) => /(?:^|\/)\d{6}\/$/.test(path);
+/** Returns whether a path ends with a code of six digits. Townships have nine, and so few reports that they are scanned. */
+const isAboveTownship = (path: string) => /(?:^|\/)\d{6}\/$/.test(path);
 
-/** Whether the sums of a selection are kept: what is published now, of whole subtrees above the townships. */
+/** Returns whether the sums of a selection are materialized: of what is published now, in subtrees above the townships. */
 export function isMaterialized(selection: Selection): boolean {
   const { path, placeKey, onlyPlace, agencyKeys, level, asOf, basis } = selection;
   return (
@@ -12,21 +12,21 @@ export function isMaterialized(selection: Selection): boolean {
     agencyKeys === null &&
     level === null &&
     !onlyPlace &&
-    (path === null || (placeKey !== null && isKeptPlace(path)))
+    (path === null || (placeKey !== null && isAboveTownship(path)))
   );
 }
 
-/** The kind of the kept rows that hold all kinds of agency together. */
+/** The kind of the materialized rows that add all kinds of agency. */
 export const ALL_KINDS = 'ALL';
 
-/** The SQL of places j: one by its key and, with children, those right below it; without a key the roots. */
+/** Returns the SQL of places j: one by its key and, with children, those right below it; without a key the roots. */
 function placesSql(key: string | null, withChildren: boolean): string {
   if (key === null) return '(select id, code from jurisdiction where parent_id is null) j';
   if (!withChildren) return `(select ${key} as id, null as code) j`;
   return `(select id, code from jurisdiction where id = ${key} union all select id, code from jurisdiction where parent_id = ${key}) j`;
 }
 
-/** Parts of the SQL over what is kept of a selection, with its parameters. */
+/** Parts of the SQL over the materialized rows of a selection, with its parameters. */
 export interface MaterializedSql {
   readonly parameters: unknown[];
   /** The places as a table j (id, code). */
@@ -35,13 +35,13 @@ export interface MaterializedSql {
   readonly cases: string;
 }
 
-/** SQL: what a kept table holds of a case of KeptSql, as k. The planner is left no other way than by its key, whatever it thinks of the number of cases. */
+/** Returns the SQL of the rows k of a table for a case of MaterializedSql. `offset 0` makes the planner use its key, however many cases it expects. */
 export const materializedRowsOf = (table: string) =>
   `lateral (select * from ${table} where jurisdiction_id = j.id and year = y.year and kind = w.kind offset 0) k`;
 
 /**
- * The SQL over what is kept of a place or, with children, of those right below it too. What a subquery brings cannot be foreseen, so
- * that one plan is made for all; planning would cost more than reading.
+ * Returns the SQL over the materialized rows of a place or, with children, also of those right below it. The planner cannot look into a
+ * subquery, so one plan serves all places: planning would cost more than reading.
  */
 export function materializedSql(
   { placeKey, years, kinds }: Selection,
@@ -57,9 +57,9 @@ export function materializedSql(
   return { parameters, places, cases: `${places} cross join ${ofYears} cross join ${ofKinds}` };
 }
 
-/** SQL: one row, with these columns after its code, when there are townships among places (j): their sums are not kept. */
+/** Returns the SQL of one row, with these columns after its code, when there are townships among places (j): their sums are not materialized. */
 export const townshipRow = (places: string, columns: string) =>
   `(select j.code, ${columns} from ${places} where length(j.code) <> 6 limit 1)`;
 
-/** The code of the place itself among those of a selection with its children; undefined for the roots. */
+/** Returns the code of the place itself among those of a selection with its children; undefined for the roots. */
 export const ownCode = ({ path }: Selection): string | undefined => path?.split('/').at(-2);

@@ -19,8 +19,8 @@ export interface IndicatorSum {
   readonly qualifiers: readonly Qualifier[];
 }
 
-/** How many reports state it with which qualifier, beside the value. */
-type KeptRow = Omit<IndicatorSum, 'key' | 'qualifiers' | 'year'> & {
+/** A materialized row: the value, and how many reports state it with which qualifier. */
+type IndicatorRow = Omit<IndicatorSum, 'key' | 'qualifiers' | 'year'> & {
   readonly place: string;
   /** Null in a row that only says that there are townships below. */
   readonly year: number | null;
@@ -28,8 +28,8 @@ type KeptRow = Omit<IndicatorSum, 'key' | 'qualifiers' | 'year'> & {
 
 const QUALIFIERS = Object.values(Qualifier);
 
-/** Adds rows, and takes others away. */
-function addRows(key: string, plus: readonly KeptRow[], minus: readonly KeptRow[]): IndicatorSum {
+/** Adds rows, and subtracts others. */
+function addRows(key: string, plus: readonly IndicatorRow[], minus: readonly IndicatorRow[]): IndicatorSum {
   const add = (name: Qualifier | 'reports') =>
     plus.reduce((sum, row) => sum + row[name], 0) - minus.reduce((sum, row) => sum + row[name], 0);
   const value =
@@ -47,8 +47,9 @@ function addRows(key: string, plus: readonly KeptRow[], minus: readonly KeptRow[
 }
 
 /**
- * The kept sums of the indicators by year, or by the places right below and year, each under its code; the place itself stands for what
- * its own agencies state. Null when some of the places below are townships, whose sums are not kept. One statement for each request and selection.
+ * Returns the materialized sums of the indicators by year, or by the places right below and year, each under its code; the place itself
+ * holds what its own agencies state. Null when some of the places below are townships, whose sums are not materialized. One statement for
+ * each request and selection.
  */
 export function materializedIndicators(
   context: Context,
@@ -56,33 +57,37 @@ export function materializedIndicators(
   dimension: 'year' | 'child',
 ): Promise<IndicatorSum[] | null> {
   const { path, placeKey, years, kinds } = selection;
-  return memoize(context, `kept indicators ${JSON.stringify([dimension, path, years, kinds])}`, async () => {
-    const withChildren = dimension === 'child';
-    const { parameters, places, cases } = materializedSql(selection, withChildren);
-    const text = cachedStatement(
-      ['kept indicators', withChildren, placeKey === null, kinds === null],
-      () =>
-        `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
+  return memoize(
+    context,
+    `materialized indicators ${JSON.stringify([dimension, path, years, kinds])}`,
+    async () => {
+      const withChildren = dimension === 'child';
+      const { parameters, places, cases } = materializedSql(selection, withChildren);
+      const text = cachedStatement(
+        ['materialized indicators', withChildren, placeKey === null, kinds === null],
+        () =>
+          `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
            select j.code as place, k.year, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
                   ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
              from ${cases} cross join ${materializedRowsOf('kept_indicator')} group by 1, 2, 3
            ${withChildren ? `union all ${townshipRow(places, 'null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
-    );
-    const rows = await queryShared<KeptRow>(context.database, text, parameters);
-    return memoizeOn(rows, 'sums', () =>
-      addIndicators(rows, dimension, withChildren ? ownCode(selection) : undefined),
-    );
-  });
+      );
+      const rows = await queryShared<IndicatorRow>(context.database, text, parameters);
+      return memoizeOn(rows, 'sums', () =>
+        addIndicators(rows, dimension, withChildren ? ownCode(selection) : undefined),
+      );
+    },
+  );
 }
 
-/** The sums of each group; of the place itself, what it holds beyond its children. Null where sums of townships are missing. */
+/** Returns the sums of each group; of the place itself, what it holds beyond its children. Null where sums of townships are missing. */
 function addIndicators(
-  rows: readonly KeptRow[],
+  rows: readonly IndicatorRow[],
   dimension: 'year' | 'child',
   own: string | undefined,
 ): IndicatorSum[] | null {
   if (rows.some(({ year }) => year === null)) return null;
-  const keyOf = ({ place, year }: KeptRow) => (dimension === 'child' ? place : String(year));
+  const keyOf = ({ place, year }: IndicatorRow) => (dimension === 'child' ? place : String(year));
   return [...groupBy(rows, ({ year, indicator }) => `${year} ${indicator.key}`).values()]
     .flatMap((alike) => {
       const below = alike.filter(({ place }) => place !== own);

@@ -27,8 +27,8 @@ const COUNTED: Readonly<Record<keyof Counted, string>> = {
 };
 const COUNTED_NAMES = Object.keys(COUNTED) as (keyof Counted)[];
 
-/** A part of a sum as read: that of one place and year, of all kinds of agency or of one. Empty where there is no report. */
-interface KeptRow extends Partial<Record<keyof Counted, number | null>> {
+/** A materialized row: the sum of one place and year, of all kinds of agency or of one. Empty where there is no report. */
+interface MaterializedRow extends Partial<Record<keyof Counted, number | null>> {
   readonly place: string;
   /** Null in a row that only says that there are townships below. */
   readonly year: number | null;
@@ -39,26 +39,32 @@ interface KeptRow extends Partial<Record<keyof Counted, number | null>> {
   readonly reported: readonly number[] | null;
 }
 
-/** Up to how many counts are picked out one by one; setting that up for more costs more than reading all. */
+/** Up to how many counts are read one by one; for more of them that costs more than to read all. */
 const MOST_PICKED = 64;
 
-/** The counts that are read: those asked for, or all where they are too many to be picked. */
-const placesRead = ({ places }: SumProjection) =>
-  places !== null && places.length <= MOST_PICKED ? places : null;
+/** Returns the positions that are read: those of the projection, or null for all where they are too many to be read one by one. */
+const positionsRead = ({ positions }: SumProjection) =>
+  positions !== null && positions.length <= MOST_PICKED ? positions : null;
 
-/** The SQL of these of the numbers in an array as JSON: it is read ten times as fast as an array. */
-function numbersSql(places: SumProjection['places'], array: string): string {
-  if (places?.length === 0) return 'null::json';
-  return `array_to_json(${places === null ? array : `array[${places.map((place) => `${array}[${place}]`).join(', ')}]`})`;
+/** Returns the SQL of some numbers of an array as JSON, which is read ten times as fast as an array. */
+function numbersSql(positions: SumProjection['positions'], array: string): string {
+  if (positions?.length === 0) return 'null::json';
+  const numbers =
+    positions === null ? array : `array[${positions.map((position) => `${array}[${position}]`).join(', ')}]`;
+  return `array_to_json(${numbers})`;
 }
 
-/** The SQL of readParts. Only what is asked is a column: each is named and read in every answer. */
-function partsSql({ places, cases }: MaterializedSql, needs: SumProjection, withChildren: boolean): string {
+/** Returns the SQL of readRows. Only parts of the projection are columns: every column costs time in every answer. */
+function rowsSql(
+  { places, cases }: MaterializedSql,
+  projection: SumProjection,
+  withChildren: boolean,
+): string {
   const columns = [
-    ...(needs.holds ? COUNTED_NAMES.map((name) => `${COUNTED[name]} as "${name}"`) : []),
-    ...(needs.fees ? ['k.fees::text as fees', 'k.fees_reported as "feesReported"'] : []),
-    `${numbersSql(placesRead(needs), 'k.counts')} as counts`,
-    `${numbersSql(placesRead(needs), 'k.reported')} as reported`,
+    ...(projection.coverage ? COUNTED_NAMES.map((name) => `${COUNTED[name]} as "${name}"`) : []),
+    ...(projection.fees ? ['k.fees::text as fees', 'k.fees_reported as "feesReported"'] : []),
+    `${numbersSql(positionsRead(projection), 'k.counts')} as counts`,
+    `${numbersSql(positionsRead(projection), 'k.reported')} as reported`,
   ];
   const sums = `select j.code as place, y.year, ${columns.join(', ')} from ${cases} left join ${materializedRowsOf('kept_sum')} on true`;
   const none = columns.map(() => 'null').join(', ');
@@ -66,31 +72,39 @@ function partsSql({ places, cases }: MaterializedSql, needs: SumProjection, with
 }
 
 /**
- * Kept sums of places by year, and how many reports are expected. One statement, however many reports there are. Who is
- * not expected by tenure, a government or an agency that has ended, counts as expected when it has a report. Counts stand in the order of `placesRead`.
+ * Reads materialized sums of places by year, and how many reports are expected. One statement, however many reports there are. An agency that
+ * is not expected, such as a government or one that has ended, counts as expected when it has a report. Counts are in the order of `positionsRead`.
  */
-function readParts(
+function readRows(
   context: Context,
   selection: Selection,
-  needs: SumProjection,
+  projection: SumProjection,
   withChildren: boolean,
-): Promise<KeptRow[]> {
+): Promise<MaterializedRow[]> {
   const sql = materializedSql(selection, withChildren);
   const { placeKey, kinds } = selection;
-  const { holds, fees } = needs;
+  const { coverage, fees } = projection;
   const text = cachedStatement(
-    ['kept sums', withChildren, placeKey === null, kinds === null, holds, fees, placesRead(needs)],
-    () => partsSql(sql, needs, withChildren),
+    [
+      'materialized sums',
+      withChildren,
+      placeKey === null,
+      kinds === null,
+      coverage,
+      fees,
+      positionsRead(projection),
+    ],
+    () => rowsSql(sql, projection, withChildren),
   );
   return queryShared(context.database, text, sql.parameters);
 }
 
-/** Adds parts, and takes others away. */
-function addParts(
+/** Adds rows, and subtracts others. */
+function addRows(
   key: string,
-  needs: SumProjection,
-  plus: readonly KeptRow[],
-  minus: readonly KeptRow[] = [],
+  projection: SumProjection,
+  plus: readonly MaterializedRow[],
+  minus: readonly MaterializedRow[] = [],
 ): Sum {
   const counted = {
     expected: 0,
@@ -101,7 +115,7 @@ function addParts(
     edition2019: 0,
   };
   const figures = emptyFigures();
-  const picked = placesRead(needs);
+  const picked = positionsRead(projection);
   const stored = picked?.length ?? figures.counts.length;
   const [counts, reported] = [new Array<number>(stored).fill(0), new Array<number>(stored).fill(0)];
   let [fees, feesReported] = [0n, 0];
@@ -121,31 +135,31 @@ function addParts(
     }
   for (let at = 0; at < stored; at += 1)
     if (reported[at] > 0) figures.counts[(picked?.[at] ?? at + 1) - 1] = counts[at];
-  if (needs.fees && feesReported > 0) figures.amounts[0] = formatAmount(fees);
+  if (projection.fees && feesReported > 0) figures.amounts[0] = formatAmount(fees);
   return { key, ...counted, isSuppressed: false, figures };
 }
 
-/** The kept sums of a selection by year. */
+/** Returns the materialized sums of a selection by year. */
 export async function materializedYears(
   context: Context,
   selection: Selection,
-  needs: SumProjection,
+  projection: SumProjection,
 ): Promise<Sum[]> {
-  const rows = await readParts(context, selection, needs, false);
+  const rows = await readRows(context, selection, projection, false);
   return memoizeOn(rows, 'years', () =>
-    [...groupBy(rows, ({ year }) => String(year))].map(([key, parts]) => addParts(key, needs, parts)),
+    [...groupBy(rows, ({ year }) => String(year))].map(([key, parts]) => addRows(key, projection, parts)),
   );
 }
 
 /**
- * The kept sums of the places right below, by code, those where reports are expected; or null when some of these places are townships, whose sums are not kept.
- * The agencies of the place itself stand under its own code: they are what the place holds beyond its children. Several
- * questions of one moment are one statement.
+ * Returns the materialized sums of the places right below, by code, where reports are expected; null when some of them are townships, whose
+ * sums are not materialized. The agencies of the place itself are under its own code: they are what the place holds beyond its children.
+ * Several reads of one moment are one statement.
  */
 export function materializedChildren(
   context: Context,
   selection: Selection,
-  needs: SumProjection,
+  projection: SumProjection,
 ): Promise<Sum[] | null> {
   const { path, years, kinds } = selection;
   const loader = memoize(
@@ -155,7 +169,7 @@ export function materializedChildren(
       new DataLoader<SumProjection, Sum[] | null>(
         async (all) => {
           const together = union([COVERAGE_ONLY, ...all]);
-          const rows = await readParts(context, selection, together, true);
+          const rows = await readRows(context, selection, together, true);
           const sums = memoizeOn(rows, 'children', () =>
             rows.some(({ year }) => year === null) ? null : addChildren(rows, ownCode(selection), together),
           );
@@ -164,14 +178,18 @@ export function materializedChildren(
         { cache: false },
       ),
   );
-  return loader.load(needs);
+  return loader.load(projection);
 }
 
-function addChildren(rows: readonly KeptRow[], own: string | undefined, needs: SumProjection): Sum[] {
+function addChildren(
+  rows: readonly MaterializedRow[],
+  own: string | undefined,
+  projection: SumProjection,
+): Sum[] {
   const groups = [...groupBy(rows, ({ place }) => place)];
   const below = groups.filter(([code]) => code !== own);
   const parts = below.flatMap(([, part]) => part);
   return groups
-    .map(([code, part]) => addParts(code, needs, part, code === own ? parts : []))
+    .map(([code, part]) => addRows(code, projection, part, code === own ? parts : []))
     .filter(({ expected }) => expected > 0);
 }

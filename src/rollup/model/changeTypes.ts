@@ -62,7 +62,7 @@ registerEnumType(ChangeOver, {
     '同比变化。The difference between two years of a selection, over all reports of each or over the agencies that reported in both.',
 })
 export class RollUpChange {
-  /** The whole selection over both years. */
+  /** The selection over both years. */
   selection: Selection;
   before: Sum;
   after: Sum;

@@ -21,7 +21,7 @@ export class MissingReport {
 export const MissingReportConnection = connectionOf(MissingReport, 'MissingReport');
 
 /** When a count is null. */
-export const KEPT_BACK = 'null in a preview that is kept back.';
+export const WHEN_SUPPRESSED = 'null in a preview that is kept back.';
 
 /** What a sum holds. */
 @ObjectType({
@@ -40,19 +40,22 @@ export class Coverage implements Pick<Counted, 'expected' | 'included'> {
   included: number;
   @Field(() => Int, {
     nullable: true,
-    description: `含错误的报告数。Included reports that have errors; ${KEPT_BACK}`,
+    description: `含错误的报告数。Included reports that have errors; ${WHEN_SUPPRESSED}`,
   })
   withErrors: number | null;
-  @Field(() => Int, { nullable: true, description: `跳过的空白格数。Blank cells skipped; ${KEPT_BACK}` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `跳过的空白格数。Blank cells skipped; ${WHEN_SUPPRESSED}`,
+  })
   blankCells: number | null;
   @Field(() => Int, {
     nullable: true,
-    description: `跳过的不适用格数。Cells skipped as not applicable; ${KEPT_BACK}`,
+    description: `跳过的不适用格数。Cells skipped as not applicable; ${WHEN_SUPPRESSED}`,
   })
   notApplicableCells: number | null;
   @Field(() => Int, {
     nullable: true,
-    description: `使用 2019 版表格的报告数。Included reports with a section in edition 2019; ${KEPT_BACK}`,
+    description: `使用 2019 版表格的报告数。Included reports with a section in edition 2019; ${WHEN_SUPPRESSED}`,
   })
   edition2019: number | null;
 }

@@ -78,13 +78,13 @@ export class RollUpGroup extends ReportShaped {
   level: JurisdictionLevel | null;
   @Field(() => Coverage, { description: '覆盖情况。What the sum holds.' })
   coverage: Coverage;
-  /** Read with the group, where it is asked for. */
+  /** Loaded with the group, where the operation selects it. */
   @Field(() => Agency, {
     nullable: true,
     description: '机关，按机关分组时。The agency, when grouped by agency.',
   })
   agency: Agency | null;
-  /** Likewise. */
+  /** Loaded with the group, where the operation selects it. */
   @Field(() => Jurisdiction, {
     nullable: true,
     description: '区划，按下级分组时。The place, when grouped by child.',
@@ -102,8 +102,8 @@ export const RollUpGroupConnection = connectionOf(RollUpGroup, 'RollUpGroup');
 })
 export class RollUp {
   selection: Selection;
-  /** What is asked of its sums. */
-  needs: SumProjection;
+  /** Which parts of its sums the operation reads. */
+  projection: SumProjection;
   @Field(() => [Int], { description: '年度。The years added.' })
   years: readonly number[];
 }

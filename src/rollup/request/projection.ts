@@ -4,40 +4,43 @@ import { MEASURES, type SignedCell } from '../../form/measures';
 import { isTableName } from '../../form/sections';
 import { positionsAt } from '../../form/tables';
 
-/** What is asked of sums. */
+/** Which parts of its sums an operation reads. */
 export interface SumProjection {
-  /** How many reports were expected, and what of them it holds. */
-  readonly holds: boolean;
-  /** Places of the counts, in order; null for every one. */
-  readonly places: readonly number[] | null;
+  /** How many reports were expected, and how many the sum holds. */
+  readonly coverage: boolean;
+  /** Positions of the counts, in order; null for all cells. */
+  readonly positions: readonly number[] | null;
   readonly fees: boolean;
 }
 
-/** Nothing, only how many reports there are, and everything. */
-export const NOTHING: SumProjection = { holds: false, places: [], fees: false };
-export const COVERAGE_ONLY: SumProjection = { ...NOTHING, holds: true };
-export const EVERYTHING: SumProjection = { holds: true, places: null, fees: true };
+/** Reads no part of a sum. */
+export const NOTHING: SumProjection = { coverage: false, positions: [], fees: false };
+/** Reads only how many reports a sum holds. */
+export const COVERAGE_ONLY: SumProjection = { ...NOTHING, coverage: true };
+/** Reads every part of a sum. */
+export const EVERYTHING: SumProjection = { coverage: true, positions: null, fees: true };
 
-/** Whether no sum is needed at all. */
-export const isNothing = ({ holds, places, fees }: SumProjection) => !holds && !fees && places?.length === 0;
+/** Returns whether a projection reads no part of a sum. */
+export const isNothing = ({ coverage, positions, fees }: SumProjection) =>
+  !coverage && !fees && positions?.length === 0;
 
-/** All of several needs together. */
-export function union(needs: readonly SumProjection[]): SumProjection {
-  const isWhole = needs.some(({ places }) => places === null);
-  const places = new Set(needs.flatMap(({ places: own }) => own ?? []));
+/** Returns the projection that reads whatever one of several reads. */
+export function union(projections: readonly SumProjection[]): SumProjection {
+  const includesAllCells = projections.some(({ positions }) => positions === null);
+  const positions = new Set(projections.flatMap(({ positions: own }) => own ?? []));
   return {
-    holds: needs.some(({ holds }) => holds),
-    places: isWhole ? null : [...places].sort((a, b) => a - b),
-    fees: needs.some(({ fees }) => fees),
+    coverage: projections.some(({ coverage }) => coverage),
+    positions: includesAllCells ? null : [...positions].sort((a, b) => a - b),
+    fees: projections.some(({ fees }) => fees),
   };
 }
 
-const countsAt = (places: readonly number[]): SumProjection => ({ ...NOTHING, places });
-/** The needs of sums of cells. */
+const projectionOfPositions = (positions: readonly number[]): SumProjection => ({ ...NOTHING, positions });
+/** Returns the projection of a sum of cells. */
 export const projectionOfTerms = (terms: readonly SignedCell[]) =>
-  countsAt(terms.map(({ cell }) => cellOf(cell).position));
+  projectionOfPositions(terms.map(({ cell }) => cellOf(cell).position));
 
-/** Fields of a page and of its groups that need no sum. */
+/** Fields of a page and of its groups that read no sum. */
 const WITHOUT = new Set([
   '__typename',
   'cursor',
@@ -52,7 +55,7 @@ const WITHOUT = new Set([
   'agency',
   'jurisdiction',
   'indicators',
-  // These read sums of their own.
+  // These fields read sums of their own.
   'byAgency',
   'byChild',
   'byLevel',
@@ -63,59 +66,68 @@ const ENTERED = new Set(['edges', 'node', 'total', 'byYear']);
 
 type Fragments = { readonly [name: string]: FragmentDefinitionNode };
 
-/** The needs of each field of a selection set, fragments written out. */
+/** Joins the projections of the fields of a selection set, fragments included. */
 function fieldsOf(
   set: SelectionSetNode | undefined,
   fragments: Fragments,
-  needsOfField: (name: string, set: SelectionSetNode | undefined) => SumProjection,
+  projectionOfField: (name: string, set: SelectionSetNode | undefined) => SumProjection,
 ): SumProjection {
-  const of = (selection: SelectionNode): SumProjection => {
-    if (selection.kind === 'Field') return needsOfField(selection.name.value, selection.selectionSet);
+  const projectionOfSelection = (selection: SelectionNode): SumProjection => {
+    if (selection.kind === 'Field') return projectionOfField(selection.name.value, selection.selectionSet);
     const inner = selection.kind === 'InlineFragment' ? selection : fragments[selection.name.value];
-    return fieldsOf(inner?.selectionSet, fragments, needsOfField);
+    return fieldsOf(inner?.selectionSet, fragments, projectionOfField);
   };
-  return union((set?.selections ?? []).map(of));
+  return union((set?.selections ?? []).map(projectionOfSelection));
 }
 
-function needsOfTable(path: string, set: SelectionSetNode | undefined, fragments: Fragments): SumProjection {
+function projectionOfTable(
+  path: string,
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+): SumProjection {
   return fieldsOf(set, fragments, (name, inner) => {
     const own = `${path}.${name}`;
     if (name === '__typename') return NOTHING;
-    if (inner) return needsOfTable(own, inner, fragments);
+    if (inner) return projectionOfTable(own, inner, fragments);
     if (own === 'proactive.fees.amount') return { ...NOTHING, fees: true };
-    const places = positionsAt(own);
-    return places ? countsAt(places) : EVERYTHING;
+    const positions = positionsAt(own);
+    return positions ? projectionOfPositions(positions) : EVERYTHING;
   });
 }
 
-function needsOfMeasures(set: SelectionSetNode | undefined, fragments: Fragments, group = ''): SumProjection {
+function projectionOfMeasures(
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+  group = '',
+): SumProjection {
   return fieldsOf(set, fragments, (name, inner) => {
-    if (inner) return needsOfMeasures(inner, fragments, `${name}.`);
+    if (inner) return projectionOfMeasures(inner, fragments, `${name}.`);
     const measure = MEASURES.find(({ code }) => code === `${group}${name}`);
     return measure ? projectionOfTerms([...measure.numerator, ...measure.denominator]) : NOTHING;
   });
 }
 
-function needsOfGroups(set: SelectionSetNode | undefined, fragments: Fragments): SumProjection {
+function projectionOfGroups(set: SelectionSetNode | undefined, fragments: Fragments): SumProjection {
   return fieldsOf(set, fragments, (name, inner) => {
     if (WITHOUT.has(name)) return NOTHING;
-    if (ENTERED.has(name)) return needsOfGroups(inner, fragments);
-    if (isTableName(name)) return needsOfTable(name, inner, fragments);
-    if (name === 'measures') return needsOfMeasures(inner, fragments);
+    if (ENTERED.has(name)) return projectionOfGroups(inner, fragments);
+    if (isTableName(name)) return projectionOfTable(name, inner, fragments);
+    if (name === 'measures') return projectionOfMeasures(inner, fragments);
     if (name === 'coverage' || name === 'suppressed') return COVERAGE_ONLY;
     return EVERYTHING;
   });
 }
 
-const known = new WeakMap<SelectionSetNode, SumProjection>();
+const projectionBySelectionSet = new WeakMap<SelectionSetNode, SumProjection>();
 
-/** What an operation asks of the sums below a field: of a roll-up as a whole, or of the groups of a connection. */
+/** Returns which parts of the sums below a field an operation reads: of a roll-up, or of the groups of a connection. */
 export function projectionOf({ fieldNodes, fragments }: GraphQLResolveInfo): SumProjection {
   const all = fieldNodes.flatMap(({ selectionSet }) => {
     if (!selectionSet) return [];
-    const needs = known.get(selectionSet) ?? needsOfGroups(selectionSet, fragments);
-    known.set(selectionSet, needs);
-    return [needs];
+    const projection =
+      projectionBySelectionSet.get(selectionSet) ?? projectionOfGroups(selectionSet, fragments);
+    projectionBySelectionSet.set(selectionSet, projection);
+    return [projection];
   });
   return all.length === 1 ? all[0] : union(all);
 }

@@ -5,11 +5,11 @@ import { distinct } from '../../shared/distinct';
 
 /** Which agencies and years a roll-up covers. Conditions are combined. */
 export interface Selection {
-  /** Path of a jurisdiction: its whole subtree. Null means every place. */
+  /** Path of a jurisdiction, for its subtree. Null means every jurisdiction. */
   readonly path: string | null;
   /** The key of that jurisdiction. */
   readonly placeKey: number | null;
-  /** Only agencies of the jurisdiction itself, not of places below it. */
+  /** Only agencies of the jurisdiction itself, not of those below it. */
   readonly onlyPlace?: boolean;
   readonly agencyKeys: readonly number[] | null;
   readonly kinds: readonly string[] | null;
@@ -23,7 +23,7 @@ export interface Selection {
 }
 
 /**
- * The selection with each of its lists as a set: every value once and in order. Each selection is made here, so that sums,
+ * Returns the selection with each of its lists as a set: every value once and in order. Every selection passes here, so that sums,
  * statements, caches and cursors all see the same one, however the client wrote it.
  */
 export const asSets = (selection: Selection): Selection => ({
@@ -36,7 +36,7 @@ export const asSets = (selection: Selection): Selection => ({
 /** The fewest agencies whose unpublished work may stand in a sum for those who may not read the work itself. */
 export const SUPPRESSION_THRESHOLD = 3;
 
-/** SQL: whether a sum holds the unpublished work of some agencies, but of fewer than FEWEST_AGENCIES. */
+/** SQL: whether a sum holds the unpublished work of some agencies, but of fewer than SUPPRESSION_THRESHOLD. */
 export const isSmallCellSql = (rows: string, condition = 'true') =>
   `count(distinct ${rows}agency_id) filter (where ${rows}is_work and ${condition}) between 1 and ${SUPPRESSION_THRESHOLD - 1}`;
 
@@ -70,7 +70,7 @@ function revisionOf({ asOf, basis }: Selection): string {
   return WORKING(basis === Basis.FILED ? "= 'FILED'" : "not in ('PUBLISHED', 'WITHDRAWN')");
 }
 
-/** The SQL parameters of a selection, $1 to $7 of membersOf. */
+/** Returns the SQL parameters of a selection, $1 to $7 of expectedReportsCte. */
 export function parametersOf({
   path,
   onlyPlace,
@@ -80,7 +80,7 @@ export function parametersOf({
   years,
   asOf,
 }: Selection): unknown[] {
-  // A path ends with "/"; "0" is the character after it, so the subtree is one range of the index; so is the place alone.
+  // A path ends with "/", and "0" is the character after it. So the subtree is one range of the index, and so is the jurisdiction alone.
   return [
     years,
     path,
@@ -92,36 +92,37 @@ export function parametersOf({
   ];
 }
 
-/** How many codes the path of a place has below which there are some hundred agencies at most: a county's. */
+/** The number of codes in the path of a county. A path with more codes has some hundred agencies at most. */
 const SMALL = 4;
 
 const isSmall = (path: string) => path.split('/').length > SMALL;
 
 /**
- * The SQL of a subtree. For a small one planning costs more than reading, and what a subquery brings cannot be foreseen, so that
- * one plan is made for all of them; for a large one the plan depends on how large.
+ * Returns the SQL of a subtree. For a small one planning costs more than reading: the planner cannot look into a subquery, so one plan
+ * serves all small subtrees. For a large one the plan depends on its size.
  */
 const rangeSql = (path: string) =>
   isSmall(path)
     ? 'j.path >= (select $2::text) and j.path < (select $3::text)'
     : 'j.path >= $2 and j.path < $3';
 
-/** The SQL of the years; a single one is a value, by which an index finds the report. */
+/** Returns the SQL of the years. A single year is a value, by which an index finds the report. */
 const yearsSql = ({ path, years }: Selection) =>
   years.length === 1
     ? '(select (select ($1::int[])[1]) as year) y'
     : `unnest(${path !== null && isSmall(path) ? '(select $1::int[])' : '$1::int[]'}) as y(year)`;
 
 /**
- * The reports of each year: one row for each agency in force on 31 December, which is expected to report, with its published own
- * report if there is one; and one for each other that has such a report: governments, and agencies that ended in the year or were founded later. Each
- * in its place of that year, or nearest to it. Consolidated reports are never here. Only what is asked for stands in the text, so that a plan made once is good for every
- * selection of the same shape; the parameters keep their numbers.
+ * Returns the SQL of the expected reports as a table `members`. It has one row for each agency in force on 31 December of a year, with its
+ * published own report if there is one. It has one more row for each other agency that has such a report: governments, and agencies that
+ * ended in the year or were founded later. Each stands in its jurisdiction of that year, or of the nearest. Consolidated reports are never
+ * here. Only conditions of the selection are in the text, so that one plan serves every selection of the same shape; the parameters keep
+ * their numbers.
  */
 export const expectedReportsCte = (selection: Selection): string => {
   const { path, agencyKeys, kinds, level, asOf } = selection;
-  const condition = (isAsked: boolean, sql: string, parameter: string) =>
-    isAsked ? ` and ${sql}` : ` and (${parameter} is null or true)`;
+  const condition = (isSelected: boolean, sql: string, parameter: string) =>
+    isSelected ? ` and ${sql}` : ` and (${parameter} is null or true)`;
   return `members as (
   select y.year, m.agency_id, m.kind, j.level, j.path, j.code as place, r.id as revision_id, r.counts, r.fees_amount,
          coalesce(r.published_at is null, false) and r.id is not null as is_work, r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
@@ -138,7 +139,7 @@ export const expectedReportsCte = (selection: Selection): string => {
    ].join('')})`;
 };
 
-/** What of a selection the text of membersOf is made of. */
+/** Returns what the text of expectedReportsCte depends on: selections of one shape share the text. */
 export const shapeOf = ({ path, agencyKeys, kinds, level, years, asOf, basis }: Selection): unknown[] => [
   path === null ? null : isSmall(path),
   agencyKeys === null,
@@ -149,16 +150,16 @@ export const shapeOf = ({ path, agencyKeys, kinds, level, years, asOf, basis }: 
   basis,
 ];
 
-const knownHidden = new Map<string, ReadonlySet<string>>();
-/** Groups of one selection share its years. */
-const hiddenIn = new WeakMap<readonly number[], ReadonlySet<string>>();
+const hiddenByEditions = new Map<string, ReadonlySet<string>>();
+/** By the list of years, which the groups of one selection share. */
+const hiddenByYears = new WeakMap<readonly number[], ReadonlySet<string>>();
 
 /**
- * Cells whose sum over these years would mean nothing: a state at the year's end over several years, cells that do
- * not stand in every edition in force, and amounts printed without a unit.
+ * Returns the cells whose sum over these years would mean nothing: a state at the year's end over several years, cells that are
+ * not in every edition in force, and amounts printed without a unit.
  */
 export function hiddenCells(years: readonly number[]): ReadonlySet<string> {
-  const found = hiddenIn.get(years);
+  const found = hiddenByYears.get(years);
   if (found) return found;
   const editions = [...new Set(years.map(editionInForce))].sort();
   const isLong = years.length > 1;
@@ -167,8 +168,8 @@ export function hiddenCells(years: readonly number[]): ReadonlySet<string> {
     cell.aggregation === 'NONE' ||
     (cell.aggregation === 'STOCK' && isLong) ||
     (editions.length > 1 && editions.some((edition) => !cell.editions.includes(edition)));
-  const hidden = knownHidden.get(name) ?? new Set(CELLS.filter(isHidden).map((cell) => cell.code));
-  knownHidden.set(name, hidden);
-  hiddenIn.set(years, hidden);
+  const hidden = hiddenByEditions.get(name) ?? new Set(CELLS.filter(isHidden).map((cell) => cell.code));
+  hiddenByEditions.set(name, hidden);
+  hiddenByYears.set(years, hidden);
   return hidden;
 }

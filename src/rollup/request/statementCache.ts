@@ -3,15 +3,15 @@ import { LRUCache } from 'lru-cache';
 const texts = new LRUCache<string, string>({ max: 500 });
 
 /**
- * The text of a statement, made once from what it is made of: a text that is the same one need not be made, nor hashed at every turn. What it is made
- * of must tell all its texts apart; as JSON, in which none and all are not the same.
+ * Returns the text of a statement, and builds it once for the same parts: a text that is the same object is not hashed again for every
+ * query. The parts must tell all texts apart, as JSON, in which null and a list differ.
  */
-export function cachedStatement(madeOf: readonly unknown[], make: () => string): string {
-  const name = JSON.stringify(madeOf);
-  let text = texts.get(name);
+export function cachedStatement(parts: readonly unknown[], build: () => string): string {
+  const key = JSON.stringify(parts);
+  let text = texts.get(key);
   if (text === undefined) {
-    text = make();
-    texts.set(name, text);
+    text = build();
+    texts.set(key, text);
   }
   return text;
 }

@@ -13,7 +13,7 @@ export interface Counted {
 /** A sum of reports with what it holds. */
 export interface Sum extends Counted {
   readonly key: string;
-  /** Whether its figures are kept back: they would show the unpublished work of one agency or two. */
+  /** Whether its figures are hidden, because they would show the unpublished work of one agency or two. */
   readonly isSuppressed: boolean;
   readonly figures: Figures;
 }
@@ -30,7 +30,7 @@ const nothing: Counted = {
 /** Figures in which nothing is reported, for all sums without any. */
 const NONE = emptyFigures();
 
-/** Adds sums: of parts the whole, kept back with any of them. Over nothing it is 0 reports and null figures. */
+/** Adds sums. The result is suppressed when one of them is. Of no sums it has 0 reports and null figures. */
 export function addSums(sums: readonly Sum[], key: string): Sum {
   if (sums.length === 1) return { ...sums[0], key };
   if (sums.length === 0) return { key, ...nothing, isSuppressed: false, figures: NONE };

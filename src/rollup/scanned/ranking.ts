@@ -33,7 +33,7 @@ export interface Order {
   readonly name: string;
 }
 
-/** The order of a sort key: a cell, a measure or an indicator, named by its path. Refuses what is none. */
+/** Returns the order of a sort key: a cell, a measure or an indicator, named by its path. Refuses any other key. */
 export async function readOrder(
   context: Context,
   { years }: Selection,
@@ -60,22 +60,22 @@ export async function readOrder(
   );
 }
 
-/** What sums must hold to be sorted. */
+/** Returns which parts of sums are read to sort them. */
 export function projectionOfOrder({ key }: Order): SumProjection {
   if ('measure' in key) return projectionOfTerms([...key.measure.numerator, ...key.measure.denominator]);
   if ('indicator' in key) return NOTHING;
   return key.cell.kind === 'AMOUNT'
     ? { ...NOTHING, fees: true }
-    : { ...NOTHING, places: [key.cell.position] };
+    : { ...NOTHING, positions: [key.cell.position] };
 }
 
-/** A group's place in the order; without a value it has no rank, and comes last. */
+/** The rank of a group; without a value it has none, and comes last. */
 export interface Ranked {
   readonly key: string;
   readonly value: number | null;
   readonly rank: number | null;
   readonly total: number;
-  /** The agency itself, where it was read with its place. */
+  /** The agency itself, where it was read with its rank. */
   readonly agency?: Agency | null;
 }
 
@@ -85,7 +85,7 @@ export interface RankPage {
   readonly after: unknown[] | null;
 }
 
-/** The value of a sum by which it is sorted: the one that its group shows. */
+/** Returns the value by which a sum is sorted, the one that its group shows. */
 function valueIn(figures: Figures, { key, isHidden }: Order): number | null {
   if (isHidden || 'indicator' in key) return null;
   if ('measure' in key) return evaluateMeasure(figures, key.measure);
@@ -93,28 +93,28 @@ function valueIn(figures: Figures, { key, isHidden }: Order): number | null {
   return figure === null ? null : Number(figure);
 }
 
-/** One more than `first` sums in order, as rankGroups ranks them; by an indicator by its values, given by key. */
+/** Returns one more than `first` sums in order, ranked as rankInSql does; by an indicator with `values`, its values by key. */
 export function rankInMemory(
   sums: readonly Sum[],
   order: Order,
   { first, after }: RankPage,
   values?: ReadonlyMap<string, number>,
 ): Ranked[] {
-  const standing = (value: number | null, of: string) => ({
+  const asSortable = (value: number | null, key: string) => ({
     value,
-    key: of,
+    key,
     // Those without a value come last, either way.
     height: value === null ? Number.NEGATIVE_INFINITY : order.descending ? value : -value,
   });
-  type Standing = ReturnType<typeof standing>;
+  type Sortable = ReturnType<typeof asSortable>;
   const rows = sums.map((sum) =>
-    standing(values ? (values.get(sum.key) ?? null) : valueIn(sum.figures, order), sum.key),
+    asSortable(values ? (values.get(sum.key) ?? null) : valueIn(sum.figures, order), sum.key),
   );
-  // Two without a value are no number apart, and stand by their keys.
-  const compare = (one: Standing, other: Standing) =>
+  // Two without a value differ by no number, and are sorted by their keys.
+  const compare = (one: Sortable, other: Sortable) =>
     other.height - one.height || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0);
   rows.sort(compare);
-  const from = after ? standing(after[0] as number | null, after[1] as string) : null;
+  const from = after ? asSortable(after[0] as number | null, after[1] as string) : null;
   const page: Ranked[] = [];
   let rank = 1;
   for (const [at, row] of rows.entries()) {
@@ -126,8 +126,8 @@ export function rankInMemory(
   return page;
 }
 
-/** The SQL of a measure over the counts of cells: null where nothing above or below is reported. */
-function ratioSql({ numerator, denominator }: Measure, cellSql: (place: number) => string): string {
+/** Returns the SQL of a measure over the counts of cells: null where numerator or denominator is not reported. */
+function ratioSql({ numerator, denominator }: Measure, cellSql: (position: number) => string): string {
   const cells = (terms: readonly SignedCell[]) => terms.map(({ cell }) => cellSql(cellOf(cell).position));
   const sum = (terms: readonly SignedCell[]) =>
     cells(terms)
@@ -136,29 +136,30 @@ function ratioSql({ numerator, denominator }: Measure, cellSql: (place: number) 
   return `case when num_nonnulls(${cells(numerator).join(', ')}) > 0 then (${sum(numerator)})::float8 / nullif(${sum(denominator)}, 0)::float8 end`;
 }
 
-/** The SQL of the value by a cell or measure over members: of a group, or of a member that is one by itself. */
+/** Returns the SQL of a cell or measure over members: of a group, or of a single member. */
 function valueSql({ key, isHidden }: Order, isGrouped: boolean): string {
   if (isHidden || 'indicator' in key) return 'null::float8';
-  // A sum of counts is wider than one of them, and so must be what is added of a single member.
-  const cellSql = (place: number) => (isGrouped ? `sum(counts[${place}])` : `counts[${place}]::bigint`);
+  // A sum of counts is wider than one of them, so the count of a single member is widened too.
+  const cellSql = (position: number) =>
+    isGrouped ? `sum(counts[${position}])` : `counts[${position}]::bigint`;
   if ('measure' in key) return ratioSql(key.measure, cellSql);
   if (key.cell.kind === 'COUNT' || key.cell.kind === 'CHANGE') return `${cellSql(key.cell.position)}::float8`;
   return isGrouped ? 'sum(fees_amount)::float8' : 'fees_amount::float8';
 }
 
-/** The SQL of what an indicator comes to over years (stated, reports, few), by the way in which it adds up. */
+/** The SQL of what an indicator comes to over years (stated, reports, is_small), by the way in which it adds up. */
 const OVER_YEARS: Readonly<Record<IndicatorAggregation, string>> = {
-  SUM: 'case when not bool_or(few) then sum(stated) end',
-  LAST: '(array_agg(case when not few then stated end order by year desc) filter (where reports > 0))[1]',
-  NONE: 'case when sum(reports) = 1 and not bool_or(few) then sum(stated) end',
+  SUM: 'case when not bool_or(is_small) then sum(stated) end',
+  LAST: '(array_agg(case when not is_small then stated end order by year desc) filter (where reports > 0))[1]',
+  NONE: 'case when sum(reports) = 1 and not bool_or(is_small) then sum(stated) end',
 };
 
 /**
- * The SQL of groups (key, value); $8 is the key of an indicator. Where only sums may be seen, a place in the order must not tell
- * what a group of few holds. What an indicator comes to over years depends on the indicator: each year is added by itself first.
+ * Returns the SQL of groups (key, value); $8 is the key of an indicator. Where only sums may be seen, the order must not show what a
+ * small cell holds. How an indicator adds up over years depends on the indicator, so each year is added by itself first.
  */
 function groupsSql(selection: Selection, dimension: Dimension, order: Order): string {
-  // In one year an agency is one member: nothing need be sorted to be grouped. (Whoever may see sums only gets no groups by agency.)
+  // In one year an agency is one member, and nothing is grouped. (Who may see sums only gets no groups by agency.)
   const isGrouped = dimension !== 'agency' || selection.years.length > 1;
   const key = KEYS[dimension];
   if (!('indicator' in order.key)) {
@@ -168,12 +169,12 @@ function groupsSql(selection: Selection, dimension: Dimension, order: Order): st
   }
   const stating = `members left join report_indicator i on i.revision_id = members.revision_id and i.indicator_id = $8`;
   if (!isGrouped) return `select ${key} as key, i.value::float8 as value from ${stating}`;
-  const few = selection.sumsOnly ? isSmallCellSql('', 'i.value is not null') : 'false';
+  const smallCell = selection.sumsOnly ? isSmallCellSql('', 'i.value is not null') : 'false';
   return `select key, (${OVER_YEARS[order.key.indicator.aggregation]})::float8 as value from (
-      select ${key} as key, year, sum(i.value) as stated, count(i.value) as reports, ${few} as few from ${stating} group by 1, 2) by_year group by 1`;
+      select ${key} as key, year, sum(i.value) as stated, count(i.value) as reports, ${smallCell} as is_small from ${stating} group by 1, 2) by_year group by 1`;
 }
 
-/** The SQL of rankGroups: $1 to $7 are the selection's, $8 is an indicator, $9 and $10 key and value of the group before the page, $11 how many. */
+/** Returns the SQL of rankInSql: $1 to $7 are of the selection, $8 is an indicator, $9 and $10 key and value of the group before the page, $11 the limit. */
 function rankingSql(
   selection: Selection,
   dimension: Dimension,
@@ -194,7 +195,7 @@ function rankingSql(
 }
 
 /**
- * One more than `first` groups in order, with rank among those that have a value; the others come last. One statement, which brings along
+ * Returns one more than `first` groups in order, ranked among those that have a value; the others come last. One statement, which also reads
  * these columns of the agencies of groups by agency.
  */
 export async function rankInSql(

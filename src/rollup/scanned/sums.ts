@@ -7,19 +7,20 @@ import { isNothing, type SumProjection } from '../request/projection';
 import { expectedReportsCte, isSmallCellSql, parametersOf, type Selection } from '../request/selection';
 import { addSums, type Counted, type Sum } from '../request/sum';
 
-/** What groups are made by. */
+/** By what reports are grouped. */
 export type Dimension = 'year' | 'agency' | 'child' | 'level';
 
-/** The places asked for. */
-const placesOf = ({ places }: SumProjection) => places ?? COUNT_CELLS.map(({ position }) => position);
-/** The SQL of the counts of these places as JSON; sums of counts stay below 2^53, so that JSON carries them exactly. */
-const countsSql = (needs: SumProjection, sqlOf: (place: number) => string) =>
-  `array_to_json(array[${placesOf(needs).map(sqlOf).join(', ')}]::bigint[])`;
+/** Returns the positions of the counts that are read. */
+const positionsOf = ({ positions }: SumProjection) =>
+  positions ?? COUNT_CELLS.map(({ position }) => position);
+/** Returns the SQL of these counts as JSON. Sums of counts stay below 2^53, so that JSON holds them exactly. */
+const countsSql = (projection: SumProjection, sqlOf: (position: number) => string) =>
+  `array_to_json(array[${positionsOf(projection).map(sqlOf).join(', ')}]::bigint[])`;
 const COUNTED = `count(*)::int as expected, count(revision_id)::int as included, count(*) filter (where error_count > 0)::int as "withErrors",
   coalesce(sum(blank_cells), 0)::int as "blankCells", coalesce(sum(not_applicable_cells), 0)::int as "notApplicableCells",
-  count(*) filter (where proactive_edition = 2019 or requests_edition = 2019)::int as "edition2019", ${isSmallCellSql('')} as "holdsFew"`;
+  count(*) filter (where proactive_edition = 2019 or requests_edition = 2019)::int as "edition2019", ${isSmallCellSql('')} as "isSmallCell"`;
 
-/** The SQL of a dimension's key over a row of members; $2 is the selection's path. */
+/** The SQL of a dimension's key over a row of members; $2 is the path of the selection. */
 export const KEYS: Record<Dimension, string> = {
   year: 'year::text',
   agency: 'agency_id::text',
@@ -29,55 +30,59 @@ export const KEYS: Record<Dimension, string> = {
 
 interface SumRow extends Counted {
   key: string;
-  holdsFew: boolean;
-  /** In the order of the places asked for. */
+  isSmallCell: boolean;
+  /** In the order of the positions that are read. */
   counts: (number | null)[];
   fees: string | null;
 }
 
-function asSum({ counts, fees, holdsFew, ...row }: SumRow, needs: SumProjection, sumsOnly: boolean): Sum {
+function asSum(
+  { counts, fees, isSmallCell, ...row }: SumRow,
+  projection: SumProjection,
+  sumsOnly: boolean,
+): Sum {
   const figures = emptyFigures();
-  if (sumsOnly && holdsFew) return { ...row, isSuppressed: true, figures };
-  for (const [at, place] of placesOf(needs).entries()) figures.counts[place - 1] = counts[at];
+  if (sumsOnly && isSmallCell) return { ...row, isSuppressed: true, figures };
+  for (const [at, position] of positionsOf(projection).entries()) figures.counts[position - 1] = counts[at];
   if (fees !== null) figures.amounts[0] = formatAmount(parseAmount(fees));
   return { ...row, isSuppressed: false, figures };
 }
 
-/** Sums by a dimension from the reports themselves; with `keys` only these groups. One statement. */
+/** Adds the reports of each group of a dimension; with `keys` only of these groups. One statement. */
 export function sumBy(
   context: Context,
   selection: Selection,
   dimension: Dimension,
   keys: readonly string[] | null,
-  needs: SumProjection,
+  projection: SumProjection,
 ): Promise<Sum[]> {
   return dimension === 'agency' && keys !== null && !selection.sumsOnly
-    ? addByAgency(context, selection, keys, needs)
-    : scanBy(context, selection, dimension, keys, needs);
+    ? addByAgency(context, selection, keys, projection)
+    : scanBy(context, selection, dimension, keys, projection);
 }
 
 /**
- * Sums of a page of agencies: their few reports are added here, because setting up a sum for each of 224 cells in SQL
- * costs more than all of that.
+ * Adds the reports of a page of agencies. There are only some dozens, and they are added here: to set up a sum for each of 224 cells in SQL
+ * costs more.
  */
 async function addByAgency(
   context: Context,
   selection: Selection,
   keys: readonly string[],
-  needs: SumProjection,
+  projection: SumProjection,
 ): Promise<Sum[]> {
   const rows: Omit<SumRow, 'holdsFew'>[] = await context.database.query(
     `with ${expectedReportsCte(selection)} select agency_id::text as key, 1 as expected, (revision_id is not null)::int as included,
               coalesce(error_count > 0, false)::int as "withErrors", coalesce(blank_cells, 0) as "blankCells",
               coalesce(not_applicable_cells, 0) as "notApplicableCells",
               coalesce(proactive_edition = 2019 or requests_edition = 2019, false)::int as "edition2019",
-              ${countsSql(needs, (place) => `counts[${place}]`)} as counts, fees_amount::text as fees
+              ${countsSql(projection, (position) => `counts[${position}]`)} as counts, fees_amount::text as fees
          from members where agency_id = any($8::int[]) order by agency_id`,
     [...parametersOf(selection), keys.map(Number)],
   );
   const byAgency = new Map<string, Sum[]>();
   for (const row of rows) {
-    const part = asSum({ ...row, holdsFew: false }, needs, false);
+    const part = asSum({ ...row, isSmallCell: false }, projection, false);
     byAgency.set(part.key, [...(byAgency.get(part.key) ?? []), part]);
   }
   return [...byAgency].map(([key, parts]) => addSums(parts, key));
@@ -88,37 +93,42 @@ async function scanBy(
   selection: Selection,
   dimension: Dimension,
   keys: readonly string[] | null,
-  needs: SumProjection,
+  projection: SumProjection,
 ): Promise<Sum[]> {
   const rows: SumRow[] = await context.database.query(
-    `with ${expectedReportsCte(selection)} select ${KEYS[dimension]} as key, ${COUNTED}, ${countsSql(needs, (place) => `sum(counts[${place}])`)} as counts, sum(fees_amount)::text as fees
+    `with ${expectedReportsCte(selection)} select ${KEYS[dimension]} as key, ${COUNTED}, ${countsSql(projection, (position) => `sum(counts[${position}])`)} as counts, sum(fees_amount)::text as fees
        from members where $8::text[] is null or ${KEYS[dimension]} = any($8) group by 1 order by 1`,
     [...parametersOf(selection), keys],
   );
-  return rows.map((row) => asSum(row, needs, selection.sumsOnly));
+  return rows.map((row) => asSum(row, projection, selection.sumsOnly));
 }
 
 const numbers = new WeakMap<SumProjection, number>();
-let numbered = 0;
-/** A number for needs: those of one operation are one object, and what they hold is long. */
-function numberOf(needs: SumProjection): number {
-  const number = numbers.get(needs) ?? ++numbered;
-  numbers.set(needs, number);
+let lastNumber = 0;
+/** Returns a number for a projection: each operation has one object, and its content is long for a key. */
+function numberOf(projection: SumProjection): number {
+  const number = numbers.get(projection) ?? ++lastNumber;
+  numbers.set(projection, number);
   return number;
 }
 
 /**
- * Sums by year, read once for all fields of a request that ask for the same; totals are added from them. Where nothing is needed of what is kept, there are
- * none: only a scan can find that a sum is kept back.
+ * Returns the sums by year, read once in a request; totals are added from them. Where the operation reads no part of materialized sums, there are
+ * none: only scanned sums can be suppressed.
  */
-export async function sumYears(context: Context, selection: Selection, needs: SumProjection): Promise<Sum[]> {
-  if (isMaterialized(selection)) return isNothing(needs) ? [] : materializedYears(context, selection, needs);
-  return memoize(context, `years ${numberOf(needs)} ${JSON.stringify(selection)}`, () =>
-    scanBy(context, selection, 'year', null, needs),
+export async function sumYears(
+  context: Context,
+  selection: Selection,
+  projection: SumProjection,
+): Promise<Sum[]> {
+  if (isMaterialized(selection))
+    return isNothing(projection) ? [] : materializedYears(context, selection, projection);
+  return memoize(context, `years ${numberOf(projection)} ${JSON.stringify(selection)}`, () =>
+    scanBy(context, selection, 'year', null, projection),
   );
 }
 
-/** An expected report that is not there, or one that is. */
+/** An expected report. */
 export interface MemberRow {
   readonly agencyKey: number;
   readonly agencyCode: string;
@@ -126,7 +136,7 @@ export interface MemberRow {
   readonly asOf: Date | null;
 }
 
-/** Expected reports that are missing, by year and agency code; one more than `first`. Two statements. */
+/** Returns the expected reports that are missing, by year and agency code; one more than `first`. Two statements. */
 export async function listMissing(
   context: Context,
   selection: Selection,
@@ -147,7 +157,7 @@ export async function listMissing(
   return { rows: rows.map((row: MemberRow) => ({ ...row, asOf: selection.asOf })), total };
 }
 
-/** Counts the reports of a selection with a table in which nothing is reported. One statement, the same for all who ask in a request. */
+/** Counts the reports of a selection with a table in which nothing is reported. One statement in a request. */
 export function countBlankSections(context: Context, selection: Selection): Promise<number> {
   return memoize(context, `blank sections ${JSON.stringify(selection)}`, async () => {
     const [{ count }] = await context.database.query(
@@ -159,7 +169,7 @@ export function countBlankSections(context: Context, selection: Selection): Prom
   });
 }
 
-/** When the newest report of a selection was published; null when it holds none. */
+/** Returns when the newest report of a selection was published; null when there is none. */
 export async function lastPublication(context: Context, selection: Selection): Promise<Date | null> {
   const [{ last }] = await context.database.query(
     `with ${expectedReportsCte(selection)} select max(v.published_at) as last from members m join report_revision v on v.id = m.revision_id`,
