@@ -32,9 +32,9 @@ function nationTimes({ reads = [] }) {
     .map(([nation, smaller]) => ({ value: rateOf(smaller) / rateOf(nation), where: nation }));
 }
 
-function publishersBefore({ publishing }, before) {
+function publishersBefore({ publishing, publishingBefore }) {
   const rateOf = (all) => all?.find(({ publishers }) => publishers === PUBLISHERS)?.rate;
-  const [now, then] = [rateOf(publishing), rateOf(before?.publishing)];
+  const [now, then] = [rateOf(publishing), rateOf(publishingBefore)];
   return now && then
     ? [{ value: now / then, where: `${rounded(now)} a second, before ${rounded(then)}` }]
     : [];
@@ -43,7 +43,7 @@ function publishersBefore({ publishing }, before) {
 const peakMemory = ({ memory = {} }) =>
   Object.entries(memory)
     .filter(([, size]) => size !== null)
-    .map(([during, size]) => ({ value: size, where: `MB during ${during}` }));
+    .map(([during, size]) => ({ value: size, where: `MB, ${during}` }));
 
 /** What the hub must reach on different questions, unless a row says otherwise. Of several measured values the worst counts. */
 const FLOORS = [
@@ -92,16 +92,20 @@ function isMet({ atLeast, above, below, atMost }, value) {
   return value <= atMost;
 }
 
-/** Returns the table of the floors: what was measured, the worst of each, and whether it is met. */
-export function floorsTable(results, before) {
-  const rows = FLOORS.map((floor) => {
-    const measured = floor.measure(results, before);
-    if (measured.length === 0) return [floor.floor, '-', '-', 'not measured'];
-    const isMinimum = floor.atLeast !== undefined || floor.above !== undefined;
-    const [worst] = measured.toSorted((one, other) =>
-      isMinimum ? one.value - other.value : other.value - one.value,
-    );
-    return [floor.floor, ratioText(worst.value), worst.where, isMet(floor, worst.value) ? 'met' : 'NOT MET'];
-  });
-  return markdownTable(['floor', 'measured', 'at', ''], rows, 4);
+/** Returns the worst measured value of a floor with the place where it was, and whether the floor is met. */
+function judge(floor, results) {
+  const measured = floor.measure(results);
+  if (measured.length === 0) return ['not measured', '-'];
+  const isMinimum = floor.atLeast !== undefined || floor.above !== undefined;
+  const [worst] = measured.toSorted((one, other) =>
+    isMinimum ? one.value - other.value : other.value - one.value,
+  );
+  return [`${ratioText(worst.value)} (${worst.where})`, isMet(floor, worst.value) ? 'met' : 'NOT MET'];
+}
+
+/** Returns the table of the floors for the results of several sizes. */
+export function floorsTable(all) {
+  const head = all.flatMap(({ run }) => [`${rounded(run.agencies)} agencies x ${run.years} years`, '']);
+  const rows = FLOORS.map((floor) => [floor.floor, ...all.flatMap((results) => judge(floor, results))]);
+  return markdownTable(['floor', ...head], rows, 1 + head.length);
 }

@@ -10,12 +10,11 @@ import { peakOf } from './memory.js';
 import { measurePublishing } from './publish.js';
 import { questionsOver } from './questions/index.js';
 import { checkAnswers, measureReads } from './reads.js';
-import { openResults } from './results.js';
+import { openResults, SIZES } from './results.js';
 import { writeReport } from './write.js';
 
 /** What --only names beside the first letters of a question's code. */
 const PARTS = ['growth', 'publish', 'import'];
-const NATION = { agencies: '150000', years: '10' };
 const DEFAULTS = {
   agencies: '6000',
   years: '10',
@@ -35,14 +34,13 @@ function readArguments() {
       before: { type: 'string' },
     },
   });
-  const size = values.nation ? NATION : {};
+  const size = values.nation ? SIZES.nation : {};
   const numbers = Object.fromEntries(
     Object.keys(DEFAULTS).map((name) => [name, Number(values[name] ?? size[name] ?? DEFAULTS[name])]),
   );
   const wrong = Object.entries(numbers).find(([, value]) => !(value > 0));
   if (wrong) throw new Error(`--${wrong[0]} takes a number above 0`);
-  const before = values.before ? JSON.parse(readFileSync(values.before, 'utf8')) : null;
-  return { options: { ...numbers, only: values.only.split(',').filter(Boolean) }, before };
+  return { ...numbers, only: values.only.split(',').filter(Boolean), before: values.before };
 }
 
 /** Returns the questions that --only selects; without it all of them. */
@@ -77,7 +75,7 @@ async function runReads(demonstration, options, { results, store }) {
 }
 
 async function main() {
-  const { options, before } = readArguments();
+  const { before, ...options } = readArguments();
   const wants = (part) => options.only.length === 0 || options.only.includes(part);
   mkdirSync(DATA, { recursive: true });
   const stored = openResults(options);
@@ -96,6 +94,7 @@ async function main() {
     if (wants('publish')) {
       const { publishing, memory } = await measurePublishing(demonstration, options, log);
       store({ publishing, memory: { ...results.memory, publishing: memory } });
+      if (before) store({ publishingBefore: JSON.parse(readFileSync(before, 'utf8')).publishing });
     }
     if (wants('import')) store({ imported: await measureImport(demonstration, options, log) });
     const elapsed = Math.round((performance.now() - start) / 1000);
@@ -103,8 +102,8 @@ async function main() {
   } finally {
     await cluster.stop();
   }
-  const written = await writeReport(results, before);
-  process.stdout.write(`${floorsTable(results, before)}\n`);
+  const written = await writeReport(results);
+  process.stdout.write(`${floorsTable([results])}\n`);
   log(`written to ${written}`);
 }
 

@@ -5,22 +5,24 @@ import { drawGrowth } from './chart.js';
 import { MAIN, NAMES } from './contenders.js';
 import { floorsTable } from './floors.js';
 import { DATA } from './hub.js';
+import { readResults, SIZES } from './results.js';
 import { markdownTable, rateText, ratioText, rounded } from './tables.js';
 
 const DOCS = join(import.meta.dirname, '../docs');
 const DEFAULTS = { rounds: 3, seconds: 1.5, connections: 10, imports: 10_000 };
-const isNation = ({ agencies }) => agencies === 150_000;
+const nameOf = ({ agencies }) => (agencies === SIZES.nation.agencies ? 'nation' : 'province');
 
 /** Returns the command that makes these results again. */
 function commandOf(run) {
   const more = Object.entries(DEFAULTS).flatMap(([name, value]) =>
     run[name] === value ? [] : [`--${name} ${run[name]}`],
   );
-  const size = isNation(run)
-    ? ['--nation']
-    : run.agencies === 6000 && run.years === 10
-      ? []
-      : [`--agencies ${run.agencies}`, `--years ${run.years}`];
+  const size =
+    nameOf(run) === 'nation'
+      ? ['--nation']
+      : run.agencies === 6000 && run.years === 10
+        ? []
+        : [`--agencies ${run.agencies}`, `--years ${run.years}`];
   const only = run.only.length > 0 ? [`--only ${run.only.join(',')}`] : [];
   const all = [...size, ...only, ...more];
   return `npm run bench${all.length > 0 ? ` -- ${all.join(' ')}` : ''}`;
@@ -75,27 +77,35 @@ function repeatedTable(reads) {
   );
 }
 
+/** Returns the time of one answer at the smallest and at the largest size and their ratio, by question and contender. */
 function growthTable(growth) {
-  const sizes = [...new Set(growth.map(({ agencies }) => agencies))];
-  const keys = [...new Set(growth.map(({ code, id }) => `${code} ${id}`))];
-  const lines = keys.map((key) => growth.filter(({ code, id }) => key === `${code} ${id}`));
+  const unique = (key) => [...new Set(growth.map((point) => point[key]))];
+  const [codes, ids, sizes] = [unique('code'), unique('id'), unique('agencies')];
   return markdownTable(
-    ['question', 'contender', ...sizes.map((agencies) => `${rounded(agencies)} agencies, ms`), 'growth'],
-    lines.map((points) => {
-      const timeAt = (agencies) => points.find((point) => point.agencies === agencies)?.milliseconds;
-      return [
-        points[0].code,
-        NAMES[points[0].id],
-        ...sizes.map((agencies) => timeAt(agencies)?.toFixed(2) ?? '-'),
-        ratioText(timeAt(sizes.at(-1)) / timeAt(sizes[0])),
-      ];
-    }),
-    2,
+    ['question', ...ids.map((id) => NAMES[id])],
+    codes.map((code) => [
+      code,
+      ...ids.map((id) => {
+        const times = sizes.map(
+          (agencies) =>
+            growth.find((point) => point.code === code && point.id === id && point.agencies === agencies)
+              .milliseconds,
+        );
+        return `${times.map((time) => time.toFixed(2)).join(', ')} (${ratioText(times.at(-1) / times[0])})`;
+      }),
+    ]),
   );
 }
 
 const fillingText = ({ reports, seconds, bytes }) =>
   `Filled with ${rounded(reports)} reports in ${rounded(seconds)} s (${rounded(reports / seconds)} a second, checks and sums included); ${rounded(bytes / 2 ** 20)} MB on disk.`;
+const publishingText = (publishing) =>
+  `**Publishing** over HTTP, each report in place of a published one, sums verified afterwards: ${publishing
+    .map(
+      ({ publishers, rate, p50, p99 }) =>
+        `${publishers} at once ${rateText(rate)} a second (p50 ${p50} ms, p99 ${p99} ms)`,
+    )
+    .join('; ')}.`;
 const importText = ({ reports, seconds, oneByOne, memory }) =>
   `**Import** of ${rounded(reports)} reports, checks included: ${seconds.toFixed(1)} s, ${rounded(reports / seconds)} a second; one by one ${rounded(oneByOne)} a second. Resident memory of the importing process at its peak: ${rounded(memory)} MB.`;
 const memoryText = (memory) =>
@@ -104,12 +114,11 @@ const memoryText = (memory) =>
     .join(', ')}.`;
 
 /** Returns all results of one size as Markdown. */
-function reportOf(results, before, chart) {
+function reportOf(results, chart) {
   const { run, filling, reads, growth, publishing, imported, memory } = results;
   const parts = [
     `### ${rounded(run.agencies)} agencies x ${run.years} years`,
     `\`${commandOf(run)}\`: ${machine(run)}`,
-    floorsTable(results, before),
   ];
   if (reads)
     parts.push(
@@ -118,47 +127,51 @@ function reportOf(results, before, chart) {
       '**Beside it**: the hub on different questions, ten connections with the same question and nothing cached, and a repeated question',
       repeatedTable(reads),
     );
-  if (publishing)
-    parts.push(
-      '**Publishing** over HTTP, all under one province, each report in place of a published one, sums verified afterwards',
-      markdownTable(
-        ['publishers', 'reports/s', 'p50 ms', 'p99 ms'],
-        publishing.map(({ publishers, rate, p50, p99 }) => [publishers, rateText(rate), p50, p99]),
-      ),
-    );
-  parts.push(
-    [filling && fillingText(filling), imported && importText(imported), memory && memoryText(memory)]
-      .filter(Boolean)
-      .join('\n\n'),
-  );
+  const texts = [
+    filling && fillingText(filling),
+    publishing && publishingText(publishing),
+    imported && importText(imported),
+    memory && memoryText(memory),
+  ].filter(Boolean);
+  if (texts.length > 0) parts.push(texts.join('\n'));
   if (growth)
     parts.push(
-      '**Cost as data grows**, one reader with different questions',
+      `**Cost as data grows**: ms of one answer to one reader with different questions, with ${[...new Set(growth.map(({ agencies }) => rounded(agencies)))].join(', ')} agencies, and in brackets the growth`,
       growthTable(growth),
       `![latency over the number of reports](${chart})`,
     );
   return parts.join('\n\n');
 }
 
+/** Returns a text with a part between its markers replaced. */
+function replacePart(text, name, part) {
+  const [start, end] = [`<!-- bench ${name}: made by npm run bench -->`, `<!-- end of bench ${name} -->`];
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`docs/performance.md has no markers of ${name}`);
+  return `${text.slice(0, from + start.length)}\n\n${part}\n\n${text.slice(to)}`;
+}
+
 /**
- * Writes the results of one size and returns the file: docs/performance.md between the markers of the size, with the chart beside it.
- * The results of another hub than the one the bench lies in go beside its databases.
+ * Writes the results of one size and returns the file: docs/performance.md between the markers of the size and of the floors, with the
+ * chart beside it. The results of another hub than the one the bench lies in, or of another size, go beside its databases.
  */
-export async function writeReport(results, before) {
-  const name = isNation(results.run) ? 'nation' : 'province';
+export async function writeReport(results) {
+  const { agencies, years } = results.run;
+  const name = nameOf(results.run);
   const chart = `performance-${name}.svg`;
-  const report = reportOf(results, before, chart);
-  if (process.env.BENCH_HUB) {
-    const file = join(DATA, `report-${name}.md`);
-    writeFileSync(file, `${report}\n`);
+  const report = reportOf(results, chart);
+  const isShown = SIZES[name].agencies === agencies && SIZES[name].years === years;
+  if (process.env.BENCH_HUB || !isShown) {
+    const file = join(DATA, `report-${agencies}x${years}.md`);
+    writeFileSync(file, `${floorsTable([results])}\n\n${report}\n`);
     return file;
   }
   const file = join(DOCS, 'performance.md');
-  const [start, end] = [`<!-- bench ${name}: made by npm run bench -->`, `<!-- end of bench ${name} -->`];
-  const text = readFileSync(file, 'utf8');
-  const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/performance.md has no markers of ${name}`);
+  const measured = Object.values(SIZES)
+    .map(readResults)
+    .filter(({ run }) => run);
+  const text = replacePart(readFileSync(file, 'utf8'), name, report);
   if (results.growth) writeFileSync(join(DOCS, chart), await drawGrowth(results.growth));
-  writeFileSync(file, `${text.slice(0, from + start.length)}\n\n${report}\n\n${text.slice(to)}`);
+  writeFileSync(file, replacePart(text, 'floors', floorsTable(measured)));
   return file;
 }
