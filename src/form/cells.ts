@@ -22,8 +22,8 @@ export interface Cell extends Label {
   readonly editions: readonly Edition[];
   readonly citation: string;
   /**
-   * Where the figure is kept: the 1-based place in the stored array of counts, or for an AMOUNT its place in
-   * the array of amounts. Stored data depends on it: places are appended, never moved.
+   * The 1-based index of the figure in the stored array of counts, or for an AMOUNT in the array of amounts. Stored data depends on it:
+   * positions are appended, never moved.
    */
   readonly position: number;
 }
@@ -68,29 +68,29 @@ const disputeCells: CellWithoutPosition[] = DISPUTE_GROUPS.flatMap((group) =>
 );
 
 const proactiveCells: CellWithoutPosition[] = PROACTIVE_LINES.map((line) => ({ ...line, section: 2 }));
-const stands = (edition: Edition) => (item: { editions: readonly Edition[] }) =>
+const isIn = (edition: Edition) => (item: { editions: readonly Edition[] }) =>
   item.editions.includes(edition);
-const standsOnlyIn2019 = (item: { editions: readonly Edition[] }) => !stands(2021)(item);
+const isOnlyIn2019 = (item: { editions: readonly Edition[] }) => !isIn(2021)(item);
 
 const inStorageOrder: CellWithoutPosition[] = [
-  ...proactiveCells.filter(stands(2021)),
-  ...REQUEST_ROWS.filter(stands(2021)).flatMap(requestCells),
+  ...proactiveCells.filter(isIn(2021)),
+  ...REQUEST_ROWS.filter(isIn(2021)).flatMap(requestCells),
   ...disputeCells,
-  ...proactiveCells.filter(standsOnlyIn2019),
-  ...REQUEST_ROWS.filter(standsOnlyIn2019).flatMap(requestCells),
+  ...proactiveCells.filter(isOnlyIn2019),
+  ...REQUEST_ROWS.filter(isOnlyIn2019).flatMap(requestCells),
 ];
 
-function withPlaces(cells: readonly CellWithoutPosition[]): Cell[] {
-  const taken = { counts: 0, amounts: 0 };
+function withPositions(cells: readonly CellWithoutPosition[]): Cell[] {
+  const lastPosition = { counts: 0, amounts: 0 };
   return cells.map((cell) => {
     const array = cell.kind === 'AMOUNT' ? 'amounts' : 'counts';
-    taken[array] += 1;
-    return { ...cell, position: taken[array] };
+    lastPosition[array] += 1;
+    return { ...cell, position: lastPosition[array] };
   });
 }
 
 /** Every cell of both editions, those of edition 2021 first. */
-export const CELLS: readonly Cell[] = withPlaces(inStorageOrder);
+export const CELLS: readonly Cell[] = withPositions(inStorageOrder);
 
 /** The cells stored as whole numbers, in the order of the stored array. */
 export const COUNT_CELLS: readonly Cell[] = CELLS.filter((cell) => cell.kind !== 'AMOUNT');
@@ -105,14 +105,14 @@ export function findCell(code: string): Cell | undefined {
   return byCode.get(code);
 }
 
-/** The cell of a code that is known to exist. Throws when the form has no such cell. */
+/** Returns the cell of a code. Throws when the form has no such cell. */
 export function cellOf(code: string): Cell {
   const cell = byCode.get(code);
   if (!cell) throw new Error(`the form has no cell ${code}`);
   return cell;
 }
 
-/** The cells of an edition, in the order printed. */
+/** Returns the cells of an edition, in the order of storage. */
 export function cellsOfEdition(edition: Edition, section?: TableSection): readonly Cell[] {
   return CELLS.filter(
     (cell) => cell.editions.includes(edition) && (section === undefined || cell.section === section),

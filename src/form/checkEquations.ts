@@ -3,32 +3,32 @@ import { type CheckTerm, EQUATIONS } from './checks';
 import type { Figures } from './figures';
 import { type CheckContext, type Content, type Finding, findingOf } from './finding';
 
-/** A term with the place of its cell in the array of counts. */
-interface PlacedTerm extends CheckTerm {
-  readonly place: number;
+/** A term with the position of its cell in the array of counts. */
+interface PositionedTerm extends CheckTerm {
+  readonly position: number;
 }
 
-const placed = (terms: readonly CheckTerm[]): PlacedTerm[] =>
-  terms.map((term) => ({ ...term, place: cellOf(term.cell).position }));
+const withPositions = (terms: readonly CheckTerm[]): PositionedTerm[] =>
+  terms.map((term) => ({ ...term, position: cellOf(term.cell).position }));
 
 /** The equations, with the cells looked up once: a report has some two hundred terms. */
-export const PLACED = EQUATIONS.map((equation) => {
-  const [left, right] = [placed(equation.left), placed(equation.right)];
+export const POSITIONED_EQUATIONS = EQUATIONS.map((equation) => {
+  const [left, right] = [withPositions(equation.left), withPositions(equation.right)];
   return { equation, left, right, last: [...left, ...right].filter((term) => term.lastYear) };
 });
 
 /** What one side of an equation adds up to; null when nothing in it is reported. */
-function addSide(terms: readonly PlacedTerm[], now: Figures, before: Figures | undefined): number | null {
+function addSide(terms: readonly PositionedTerm[], now: Figures, before: Figures | undefined): number | null {
   let sum: number | null = null;
-  for (const { place, sign, lastYear } of terms) {
-    const value = (lastYear ? before : now)?.counts[place - 1] ?? null;
+  for (const { position, sign, lastYear } of terms) {
+    const value = (lastYear ? before : now)?.counts[position - 1] ?? null;
     if (value !== null) sum = (sum ?? 0) + sign * value;
   }
   return sum;
 }
 
 export function checkEquation(
-  { equation, ...sides }: (typeof PLACED)[number],
+  { equation, ...sides }: (typeof POSITIONED_EQUATIONS)[number],
   content: Content,
   context: CheckContext,
   undetermined: ReadonlySet<string>,
@@ -36,8 +36,8 @@ export function checkEquation(
   if (undetermined.size > 0 && [...sides.left, ...sides.right].some(({ cell }) => undetermined.has(cell)))
     return [];
   const before = context.previous?.figures;
-  // A rule over two years says nothing until last year's figure is known.
-  if (sides.last.some(({ place }) => (before?.counts[place - 1] ?? null) === null)) return [];
+  // A rule over two years is not checked without last year's figure.
+  if (sides.last.some(({ position }) => (before?.counts[position - 1] ?? null) === null)) return [];
   const left = addSide(sides.left, content.figures, before);
   const right = addSide(sides.right, content.figures, before);
   if ((left === null && sides.last.length > 0) || (left ?? 0) === (right ?? 0)) return [];

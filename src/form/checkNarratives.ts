@@ -6,10 +6,10 @@ import { similarity } from './similarity';
 
 const NEARLY_SAME = 0.9;
 
-export function checkNarratives(content: Content, around: CheckContext): Finding[] {
+export function checkNarratives(content: Content, context: CheckContext): Finding[] {
   const findings: Finding[] = [];
   const problems = content.problems?.trim() ?? '';
-  const alike = similarity(lettersOnly(problems), lettersOnly(around.previous?.problems ?? ''));
+  const alike = similarity(lettersOnly(problems), lettersOnly(context.previous?.problems ?? ''));
   if (content.problems === undefined) return checkFeeStatement(content);
   if (problems === '') findings.push(findingOf(RULES.problems, 'problems'));
   else if (alike >= NEARLY_SAME) {

@@ -3,7 +3,7 @@ import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, type Label, REQUEST_COLUMNS, REQUEST_
 import { add, type SignedCell, subtract } from './measures';
 import { REQUESTS_ARITHMETIC } from './sections';
 
-/** ERROR blocks filing, WARNING needs an explanation by the filer, INFO only tells. */
+/** ERROR blocks filing, WARNING requires an explanation by the filer, INFO requires nothing. */
 export type Severity = 'ERROR' | 'WARNING' | 'INFO';
 
 /** A cell on one side of an equation; `lastYear` takes it from the report of the year before. */

@@ -1,5 +1,5 @@
 import { CELLS, type Cell, cellOf, cellsOfEdition, editionInForce } from './cells';
-import { checkEquation, PLACED } from './checkEquations';
+import { checkEquation, POSITIONED_EQUATIONS } from './checkEquations';
 import { checkNarratives } from './checkNarratives';
 import type { Severity } from './checks';
 import { countOf, type Figures, getFigure } from './figures';
@@ -41,7 +41,7 @@ export function blankCells(content: Pick<Content, 'figures' | 'editions'>): Cell
   );
 }
 
-/** A blank is told; a section in which nothing is reported, marks of what does not apply or not, must be explained. */
+/** Returns an INFO for blank cells, and a WARNING for a section in which nothing is reported, whether its cells are blank or not applicable. */
 function checkBlanks(content: Content): Finding[] {
   const blank = blankCells(content);
   const perSection = TABLE_SECTIONS.flatMap((section) => {
@@ -66,8 +66,8 @@ function checkBlanks(content: Content): Finding[] {
 
 const RULE_CELLS = CELLS.filter((cell) => cell.code.startsWith('proactive.rules.'));
 
-function checkRulesEntitlement(content: Content, around: CheckContext): Finding[] {
-  if (around.mayMakeRules) return [];
+function checkRulesEntitlement(content: Content, context: CheckContext): Finding[] {
+  if (context.mayMakeRules) return [];
   return RULE_CELLS.filter((cell) => getFigure(content.figures, cell)).map((cell) =>
     findingOf(RULES.rulesNotEntitled, cell.code, {
       cells: [cell.code],
@@ -77,11 +77,17 @@ function checkRulesEntitlement(content: Content, around: CheckContext): Finding[
   );
 }
 
-function checkDisputes(content: Content, around: CheckContext): Finding[] {
+function checkDisputes(content: Content, context: CheckContext): Finding[] {
   const after = countOf(content.figures, 'disputes.litigationAfterReconsideration.total') ?? 0;
   const reconsideration = 'disputes.reconsideration.total';
-  const known = (figures: Figures | undefined) => (figures && countOf(figures, reconsideration)) || 0;
-  if (after === 0 || known(content.figures) > 0 || known(around.previous?.figures) > 0) return [];
+  const countReconsiderations = (figures: Figures | undefined) =>
+    (figures && countOf(figures, reconsideration)) || 0;
+  if (
+    after === 0 ||
+    countReconsiderations(content.figures) > 0 ||
+    countReconsiderations(context.previous?.figures) > 0
+  )
+    return [];
   return [
     findingOf(RULES.afterReconsideration, 'disputes.litigationAfterReconsideration.total', {
       cells: ['disputes.litigationAfterReconsideration.total', reconsideration],
@@ -93,14 +99,14 @@ function checkDisputes(content: Content, around: CheckContext): Finding[] {
 const ORDER: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };
 
 /** Every finding of every check over a report, gravest first. */
-export function evaluateChecks(content: Content, around: CheckContext): Finding[] {
+export function evaluateChecks(content: Content, context: CheckContext): Finding[] {
   const undetermined = undeterminedTotals(content.figures);
   return [
     ...checkEditions(content),
-    ...PLACED.flatMap((equation) => checkEquation(equation, content, around, undetermined)),
-    ...checkRulesEntitlement(content, around),
-    ...checkDisputes(content, around),
-    ...checkNarratives(content, around),
+    ...POSITIONED_EQUATIONS.flatMap((equation) => checkEquation(equation, content, context, undetermined)),
+    ...checkRulesEntitlement(content, context),
+    ...checkDisputes(content, context),
+    ...checkNarratives(content, context),
     ...checkBlanks(content),
   ].sort((one, other) => ORDER[one.severity] - ORDER[other.severity]);
 }

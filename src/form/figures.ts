@@ -5,9 +5,9 @@ import { AMOUNT_CELLS, AMOUNT_DECIMALS, type Cell, COUNT_CELLS, cellOf } from '.
  * (blank or not applicable), which is not zero.
  */
 export interface Figures {
-  /** Indexed by `place - 1` of the cells that are not amounts. */
+  /** Indexed by `position - 1` of the cells that are not amounts. */
   readonly counts: (number | null)[];
-  /** Indexed by `place - 1` of the amounts; exact decimal text in 万元. */
+  /** Indexed by `position - 1` of the amounts; exact decimal text in 万元. */
   readonly amounts: (string | null)[];
 }
 
@@ -22,7 +22,7 @@ export function getFigure(figures: Figures, cell: Cell): number | string | null 
   return cell.kind === 'AMOUNT' ? figures.amounts[cell.position - 1] : figures.counts[cell.position - 1];
 }
 
-/** The count in a cell known not to be an amount. */
+/** Returns the count in a cell that is not an amount. */
 export function countOf(figures: Figures, code: string): number | null {
   return figures.counts[cellOf(code).position - 1];
 }

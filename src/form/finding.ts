@@ -7,7 +7,7 @@ import type { Rule } from './rules';
 export interface Finding {
   readonly code: string;
   readonly severity: Severity;
-  /** The place in the report, such as `requests.received.total` or `problems`. */
+  /** Where in the report it is, such as `requests.received.total` or `problems`. */
   readonly path: string;
   /** The cells on both sides of the rule. */
   readonly cells: readonly string[];

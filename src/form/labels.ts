@@ -48,14 +48,14 @@ interface Score {
 }
 
 function compare(text: string, core: string): Score {
-  const whole = (score: number) => ({ score, isPart: false });
-  if (text === core) return whole(1);
-  // A label ends its cell; what stands before it is the group it belongs to.
+  const fullMatch = (score: number) => ({ score, isPart: false });
+  if (text === core) return fullMatch(1);
+  // A label ends its cell; the words before it are its group.
   if (core.length >= LONG_ENOUGH_TO_CONTAIN && text.includes(core))
-    return whole((text.endsWith(core) ? 0.96 : 0.93) + Math.min(core.length, 20) / 1000);
+    return fullMatch((text.endsWith(core) ? 0.96 : 0.93) + Math.min(core.length, 20) / 1000);
   if (text.length >= LONG_ENOUGH_TO_CONTAIN && core.includes(text))
     return { score: 0.7 + 0.2 * (text.length / core.length), isPart: true };
-  return whole(core.length >= LONG_ENOUGH_TO_CONTAIN ? similarity(text, core) * 0.95 : 0);
+  return fullMatch(core.length >= LONG_ENOUGH_TO_CONTAIN ? similarity(text, core) * 0.95 : 0);
 }
 
 /** Longer texts are prose, no labels. */

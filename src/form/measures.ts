@@ -17,7 +17,7 @@ export interface Measure extends Label {
 
 /** Cells that are added. */
 export const add = (...cells: string[]): SignedCell[] => cells.map((cell) => ({ cell, sign: 1 }));
-/** Cells that are taken away. */
+/** Cells that are subtracted. */
 export const subtract = (...cells: string[]): SignedCell[] => cells.map((cell) => ({ cell, sign: -1 }));
 
 const row = (code: string) => `requests.${code}.total`;

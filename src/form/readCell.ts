@@ -7,21 +7,21 @@ import { RULES, type Rule } from './rules';
 /** BLANK: nothing written. NOT_APPLICABLE: marked as such ("/", "-", "不适用"). REPORTED: a figure, zero too. */
 export type CellStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE';
 
-/** A cell as given: its status, its value when reported, and what is wrong with it. */
+/** A cell as read: its status, its value when reported, and what is wrong with it. */
 export interface CellReading {
   readonly status: CellStatus;
   readonly value: number | string | null;
   readonly finding?: Finding;
 }
 
-/** A value that is no figure, as it is shown to who sent it: JSON, at most 60 letters; numbers too large to be one, which JSON has no word for, as such. */
-export function shownValue(given: unknown): string {
-  const shown = typeof given === 'number' ? null : JSON.stringify(given);
-  return [...(shown ?? String(given))].slice(0, 60).join('');
+/** Returns a value that is no figure as it is shown to the sender: JSON, at most 60 letters. Infinity and NaN, which JSON lacks, are shown by name. */
+export function shownValue(input: unknown): string {
+  const shown = typeof input === 'number' ? null : JSON.stringify(input);
+  return [...(shown ?? String(input))].slice(0, 60).join('');
 }
 
-function refuse(rule: Rule, cell: Cell, given: unknown): CellReading {
-  const shown = shownValue(given);
+function refuse(rule: Rule, cell: Cell, input: unknown): CellReading {
+  const shown = shownValue(input);
   const finding = findingOf(rule, cell.code, {
     cells: [cell.code],
     actual: shown,
@@ -31,32 +31,32 @@ function refuse(rule: Rule, cell: Cell, given: unknown): CellReading {
   return { status: 'BLANK', value: null, finding };
 }
 
-/** Reads a value given for a cell: a number, decimal text for amounts, null or "" for blank, "/" and its like. */
-export function readCell(cell: Cell, given: unknown): CellReading {
-  if (given === null || given === undefined) return { status: 'BLANK', value: null };
-  if (typeof given === 'string') {
-    const text = given.normalize('NFKC').trim();
+/** Reads the value of a cell as sent: a number, decimal text for amounts, null or "" for blank, "/" and its like. */
+export function readCell(cell: Cell, input: unknown): CellReading {
+  if (input === null || input === undefined) return { status: 'BLANK', value: null };
+  if (typeof input === 'string') {
+    const text = input.normalize('NFKC').trim();
     if (text === '') return { status: 'BLANK', value: null };
     if (isNotApplicable(text)) return { status: 'NOT_APPLICABLE', value: null };
-    return cell.kind === 'AMOUNT' ? readAmount(cell, text, given) : refuse(RULES.notANumber, cell, given);
+    return cell.kind === 'AMOUNT' ? readAmount(cell, text, input) : refuse(RULES.notANumber, cell, input);
   }
-  if (typeof given !== 'number' || !Number.isFinite(given)) return refuse(RULES.notANumber, cell, given);
-  return cell.kind === 'AMOUNT' ? readAmount(cell, String(given), given) : readCount(cell, given);
+  if (typeof input !== 'number' || !Number.isFinite(input)) return refuse(RULES.notANumber, cell, input);
+  return cell.kind === 'AMOUNT' ? readAmount(cell, String(input), input) : readCount(cell, input);
 }
 
-function readCount(cell: Cell, given: number): CellReading {
-  if (given < 0 && cell.kind === 'COUNT') return refuse(RULES.negative, cell, given);
-  if (!Number.isInteger(given)) return refuse(RULES.fractional, cell, given);
-  if (Math.abs(given) > LARGEST_COUNT) return refuse(RULES.tooLarge, cell, given);
-  return { status: 'REPORTED', value: given };
+function readCount(cell: Cell, input: number): CellReading {
+  if (input < 0 && cell.kind === 'COUNT') return refuse(RULES.negative, cell, input);
+  if (!Number.isInteger(input)) return refuse(RULES.fractional, cell, input);
+  if (Math.abs(input) > LARGEST_COUNT) return refuse(RULES.tooLarge, cell, input);
+  return { status: 'REPORTED', value: input };
 }
 
-function readAmount(cell: Cell, text: string, given: unknown): CellReading {
-  if (!/^-?\d{1,40}(\.\d{1,40})?$/.test(text)) return refuse(RULES.notANumber, cell, given);
-  if (text.startsWith('-')) return refuse(RULES.negative, cell, given);
+function readAmount(cell: Cell, text: string, input: unknown): CellReading {
+  if (!/^-?\d{1,40}(\.\d{1,40})?$/.test(text)) return refuse(RULES.notANumber, cell, input);
+  if (text.startsWith('-')) return refuse(RULES.negative, cell, input);
   if ((text.split('.')[1] ?? '').replace(/0+$/, '').length > AMOUNT_DECIMALS)
-    return refuse(RULES.tooPrecise, cell, given);
+    return refuse(RULES.tooPrecise, cell, input);
   const millionths = parseAmount(text);
-  if (millionths >= AMOUNT_LIMIT * 1_000_000n) return refuse(RULES.tooLarge, cell, given);
+  if (millionths >= AMOUNT_LIMIT * 1_000_000n) return refuse(RULES.tooLarge, cell, input);
   return { status: 'REPORTED', value: formatAmount(millionths) };
 }

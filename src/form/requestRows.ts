@@ -10,7 +10,7 @@ export function requestRow(code: string): RequestRow {
 /** Row （六）其他处理 as edition 2019 prints it: one row, where edition 2021 has three under that heading. */
 export const SINGLE_OTHER_HANDLING = requestRow('otherHandling');
 
-/** Returns whether a cell stands in row （六） of edition 2019. */
+/** Returns whether a cell is in row （六） of edition 2019. */
 export const isSingleOtherHandling = (code: string): boolean => /^requests\.otherHandling\.\w+$/.test(code);
 
 /** The groups of section three that the form prints under one heading, with the rows of both editions below each. */

@@ -104,7 +104,7 @@ export const TABLE_HEADS = {
   arithmetic: `（${REQUESTS_ARITHMETIC}）`,
 } as const;
 
-/** The columns of section three that stand below 法人或其他组织. */
+/** The columns of section three below 法人或其他组织. */
 export const ORGANISATION_COLUMNS: readonly string[] = [
   'businessEnterprise',
   'researchInstitution',

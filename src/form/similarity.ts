@@ -1,4 +1,4 @@
-/** The pairs of neighbouring letters of a text, with how often each stands there. */
+/** Counts each pair of neighbouring letters of a text. */
 function countPairs(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (let at = 0; at + 1 < text.length; at += 1) {

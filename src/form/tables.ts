@@ -8,7 +8,7 @@ import { setAtPath, tablePath } from './tablePaths';
 /** The nested tables: `{ proactive, requests, disputes }` with the codes as paths. */
 export type Tables = Readonly<Record<TableName, object>>;
 
-/** Figures as they are shown, without those that are hidden, and the counts of all. */
+/** Figures as they are shown, without hidden cells, and the counts of all cells. */
 interface Shown {
   readonly figures: Figures;
   readonly counts: Figures['counts'];
@@ -37,7 +37,7 @@ export function sumAtPositions(
 /** The cells that are leaves of their own; row （六） of edition 2019 is the subtotal of its group. */
 const LEAF_CELLS = [...COUNT_CELLS, ...AMOUNT_CELLS].filter(({ code }) => !isSingleOtherHandling(code));
 
-/** Where each subtotal stands, and the positions of the counts it adds. */
+/** The code of each subtotal, and the positions of the counts it adds. */
 export const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
   REQUEST_COLUMNS.map((column) => ({
     code: `requests.${group.code}.subtotal.${column.code}`,
@@ -85,10 +85,10 @@ function shape(branch: Branch, shown: Shown): object {
 export const nestFigures = (figures: Figures, hidden?: ReadonlySet<string>): Tables =>
   shape(ROOT, show(figures, hidden)) as Tables;
 
-/** What an operation selects of a table or of a branch of it: under which name, which field, and what of it when that is a branch. */
+/** The selected fields of a table or of a branch of it: the name in the answer, the field, and the selected fields of a branch. */
 export type TableSelection = readonly {
   readonly name: string;
-  /** The field; or the text that stands there whatever the figures are. */
+  /** The field, or a text that does not depend on the figures. */
   readonly field: string | { readonly text: string };
   readonly selection: TableSelection;
 }[];
@@ -125,8 +125,8 @@ function addTo(
 }
 
 /**
- * Returns what writes a selection of a table as JSON, the same text as `JSON.stringify` of the selected part of its object. A page of reports
- * is written several times as fast as by way of objects.
+ * Returns a function that writes selected fields of a table as JSON, the same text as `JSON.stringify` of that part of its object. A page of
+ * reports is written several times as fast as with objects.
  */
 export function tableWriter(
   table: keyof Tables,

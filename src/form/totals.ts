@@ -2,7 +2,7 @@ import { type Cell, cellOf } from './cells';
 import { EQUATIONS } from './checks';
 import { addReported, type Figures, setFigure } from './figures';
 
-/** A total of the form with the ways to add it up: 办理结果总计 adds its row, and its column too. */
+/** A total of the form with the ways to add it up: 办理结果总计 adds its row, and also its column. */
 interface Total {
   readonly cell: Cell;
   readonly ways: readonly (readonly Cell[])[];
@@ -26,13 +26,13 @@ function orderTotals(): Total[] {
   return [...ordered.values()];
 }
 
-/** Every total of the form, those that others are made of first. */
+/** Every total of the form, each after the totals that are parts of it. */
 export const TOTALS: readonly Total[] = orderTotals();
 
 const countIn = (figures: Figures, cell: Cell) => figures.counts[cell.position - 1] ?? null;
 
 /**
- * Fills totals that were left out, in place, and returns their codes. A total is filled when its parts determine it:
+ * Fills totals that were left out, and returns their codes. A total is filled when its parts determine it:
  * no part is unknown, none is itself a total that could not be filled, and all ways to add it up agree. A total of
  * which no part is reported stays out: it is blank like they are.
  */
@@ -59,8 +59,8 @@ export function computeTotals(
 }
 
 /**
- * The totals that are blank although something they are made of is reported. Nothing is known of them, so equations
- * with them say nothing: what keeps them from being computed is a finding of its own.
+ * Returns the totals that are blank although one of their parts is reported. Equations with them are not checked: another finding says
+ * why they could not be computed.
  */
 export function undeterminedTotals(figures: Figures): ReadonlySet<string> {
   const undetermined = new Set<string>();
