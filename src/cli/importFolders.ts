@@ -6,7 +6,7 @@ import { SingleBar } from 'cli-progress';
 import type { FileResult, ImportFilesOptions } from '../document/import/fileResult';
 import { findFiles } from '../document/import/findFiles';
 import { importFiles } from '../document/import/importFiles';
-import type { Asker } from '../document/store/documents';
+import type { DocumentContext } from '../document/store/documents';
 
 const WORDS: Record<FileResult['status'], string> = {
   imported: '已导入 imported',
@@ -32,7 +32,7 @@ function listProblems(problems: readonly FileResult[], more: number): string {
  * is doubtful.
  */
 export async function importFolders(
-  importer: Asker,
+  importer: DocumentContext,
   options: ImportFilesOptions,
   results: string | undefined,
 ): Promise<number> {

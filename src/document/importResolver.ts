@@ -1,24 +1,14 @@
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { findAgency } from '../agency/agencyQueries';
-import type { Agency } from '../agency/agencyTypes';
-import { placesOf } from '../agency/authoriseAgency';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
-import { authorise, can, forbidden, GLOBAL } from '../shared/request/permissions';
 import { ImportBatchConnection, UndoImportPayload } from './batchTypes';
 import { shapeReading } from './documentFields';
 import { type Batch, findBatch, listBatches } from './import/batches';
-import { importReport } from './import/importReport';
-import { loadAgencyNames } from './import/matchAgency';
-import { resolveTarget } from './import/target';
+import { importDocument } from './import/importDocument';
 import { undoImport } from './import/undoImport';
 import { ImportReportInput, ImportReportPayload } from './importTypes';
-import type { Wanted } from './reading/chooseReport';
-import type { Extraction } from './reading/extraction';
-import { UnreadableDocument } from './source/unreadableDocument';
 import { ImportBatch } from './store/documentEntities';
-import { findDocument, loadBytes } from './store/documentStore';
 
 const MOST_CORRECTIONS = 500;
 
@@ -36,39 +26,6 @@ const refusedImport = (findings: FindingType[]): ImportReportPayload => ({
   currentRevision: null,
 });
 
-const unknownDocument = (sha256: string) =>
-  refusal(
-    'document.unknown',
-    'input.document',
-    '没有这个文档，或您无权读取；请先上传（POST /documents）。',
-    'There is no such document, or it is not yours to read; upload it first (POST /documents).',
-    { actual: sha256.slice(0, 64) },
-  );
-
-async function readStored(
-  context: Context,
-  sha256: string,
-  wanted: Wanted,
-): Promise<Extraction | FindingType> {
-  const bytes = await loadBytes(context, sha256);
-  try {
-    return await context.documents.reader.read(bytes, context.actor.id, wanted);
-  } catch (error) {
-    if (!(error instanceof UnreadableDocument)) throw error;
-    return refusal(error.code, 'input.document', error.messageZh, error.messageEn);
-  }
-}
-
-/** Throws unless the caller may do at the agency what is asked; trying out needs either right. */
-async function authoriseImport(context: Context, agency: Agency, { dryRun, publish }: ImportReportInput) {
-  const [where] = await placesOf(context, [agency]);
-  const needed = publish ? 'RECORD' : 'SUBMIT';
-  const isAllowed =
-    can(context.actor, needed, where) ||
-    (dryRun && (can(context.actor, 'SUBMIT', where) || can(context.actor, 'RECORD', where)));
-  if (!isAllowed) throw forbidden(context.actor);
-}
-
 @Resolver()
 export class DocumentMutations {
   @Authorized('SUBMIT', 'RECORD')
@@ -82,17 +39,9 @@ export class DocumentMutations {
     input: ImportReportInput,
   ): Promise<ImportReportPayload> {
     checkLength('input.corrections', input.corrections, MOST_CORRECTIONS);
-    const given = input.agency == null ? null : await findAgency(context.database, input.agency);
-    if (given) await authoriseImport(context, given, input);
-    else if (input.agency != null) authorise(context.actor, input.publish ? 'RECORD' : 'SUBMIT', GLOBAL);
-    const document = await findDocument(context.database, input.document, context.actor);
-    if (!document) return refusedImport([unknownDocument(input.document)]);
-    const reading = await readStored(context, document.sha256, { agency: given?.name, year: input.year });
-    if (!('cells' in reading && 'recognition' in reading)) return refusedImport([reading as FindingType]);
-    const names = await loadAgencyNames(context.database, context.actor);
-    const target = await resolveTarget(context.database, reading, input, names);
-    if (target.agency && !given) await authoriseImport(context, target.agency, input);
-    const outcome = await importReport(context, document, reading, target, JSON.parse(JSON.stringify(input)));
+    const imported = await importDocument(context, JSON.parse(JSON.stringify(input)));
+    if ('findings' in imported) return refusedImport(imported.findings);
+    const { target, reading, outcome } = imported;
     return { ...target, candidates: [...target.candidates], reading: shapeReading(reading), ...outcome };
   }
 

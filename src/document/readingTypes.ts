@@ -23,7 +23,7 @@ registerEnumType(DocumentFormat, {
   },
 });
 
-/** What was found at the place of a cell. */
+/** What was found for a cell. */
 export enum CellReadStatus {
   REPORTED = 'REPORTED',
   BLANK = 'BLANK',
@@ -129,7 +129,7 @@ export class DocumentIndicator {
   where: DocumentPlace;
 }
 
-/** Something without a place in the form. */
+/** Something that is in no cell of the form. */
 @ObjectType({
   simpleResolvers: true,
   description:

@@ -5,7 +5,7 @@ import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
 import { firstLetters, plainText } from '../../shared/text';
 import { sanitizeForPostgres } from '../reader/sanitizeForPostgres';
-import type { Asker } from '../store/documents';
+import type { DocumentContext } from '../store/documents';
 
 /** Many documents imported together, which can be undone together. */
 export interface Batch {
@@ -28,11 +28,11 @@ const VISIBLE = `from import_batch b where (b.started_by = $3
   or exists (select 1 from report_import i where i.batch_id = b.id and ${canReadDraftsSql('i.agency_id')}))`;
 
 /** Starts a batch; returns its key. */
-export async function startBatch(asker: Asker, note: string): Promise<number> {
-  return auditedTransaction(asker, async (manager) => {
+export async function startBatch(context: DocumentContext, note: string): Promise<number> {
+  return auditedTransaction(context, async (manager) => {
     const [{ id }] = await manager.query(
       'insert into import_batch (started_by, note) values ($1, $2) returning id',
-      [asker.actor.id, firstLetters(plainText(sanitizeForPostgres(note)), 500)],
+      [context.actor.id, firstLetters(plainText(sanitizeForPostgres(note)), 500)],
     );
     return id;
   });

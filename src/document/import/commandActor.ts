@@ -1,6 +1,6 @@
 import { type Actor, Role } from '../../shared/request/permissions';
 
-/** Who the command is in records: it works with the owner's rights, so every place is open to it. */
+/** The actor of the import command. It has the rights of the owner of the database, so its roles hold in every jurisdiction. */
 export const COMMAND: Actor = {
   kind: 'ACCOUNT',
   id: 'command',

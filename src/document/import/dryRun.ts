@@ -1,29 +1,29 @@
 import type { EntityManager } from 'typeorm';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
-import type { Asker } from '../store/documents';
+import type { DocumentContext } from '../store/documents';
 import type { ImportOutcome } from './importOutcome';
 
-/** Thrown to undo what a dry run did. */
-class Rehearsed extends Error {
+/** Thrown to roll back a dry run; holds its outcome. */
+class DryRunRollback extends Error {
   constructor(readonly outcome: ImportOutcome) {
-    super('rehearsed');
+    super('dry run');
   }
 }
 
-/** Runs a change, or its rehearsal: everything is done and undone, so that a dry run tells what would happen. */
-export async function perform(
-  asker: Asker,
-  isRehearsal: boolean,
+/** Runs a change in a transaction. A dry run is rolled back at its end, so that its outcome is what would happen. */
+export async function runOrRollBack(
+  context: DocumentContext,
+  isDryRun: boolean,
   work: (manager: EntityManager) => Promise<ImportOutcome>,
 ): Promise<ImportOutcome> {
   try {
-    return await auditedTransaction(asker, async (manager) => {
+    return await auditedTransaction(context, async (manager) => {
       const outcome = await work(manager);
-      if (isRehearsal) throw new Rehearsed({ ...outcome, report: null });
+      if (isDryRun) throw new DryRunRollback({ ...outcome, report: null });
       return outcome;
     });
   } catch (error) {
-    if (error instanceof Rehearsed) return error.outcome;
+    if (error instanceof DryRunRollback) return error.outcome;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { ReportScope } from '../../report/model/reportTypes';
 import type { FindingType } from '../../shared/graphql/finding';
 import { UnreadableDocument } from '../source/unreadableDocument';
-import type { Asker } from '../store/documents';
+import type { DocumentContext } from '../store/documents';
 import type { ImportOutcome } from './importOutcome';
 import type { AgencyName } from './matchAgency';
 import type { DocumentToRecord } from './recordDocuments';
@@ -20,7 +20,7 @@ export interface ImportFilesOptions {
   readonly parallel: number;
 }
 
-/** imported: stored (or would be); skipped: already imported; doubtful: needs a person; refused: cannot be imported. */
+/** imported: stored (or would be); skipped: already imported; doubtful: a person must decide; refused: cannot be imported. */
 export type FileStatus = 'imported' | 'skipped' | 'doubtful' | 'refused';
 
 /** What became of one file. */
@@ -35,12 +35,13 @@ export interface FileResult {
   readonly revision: number | null;
   readonly errors: number;
   readonly warnings: number;
-  /** What must be seen to, or for a stored report what is wrong in it: code, path and both messages. */
+  /** Findings that are more than INFO. */
   readonly findings: readonly Pick<FindingType, 'code' | 'severity' | 'path' | 'messageZh' | 'messageEn'>[];
 }
 
 const DOUBTS = /^document\.(agency|year|scope|twice)$/;
 
+/** Returns a finding of the import itself, an ERROR. */
 export const problem = (code: string, messageZh: string, messageEn: string) => ({
   code,
   severity: 'ERROR' as FindingType['severity'],
@@ -60,29 +61,31 @@ const nothing: Omit<FileResult, 'file' | 'status' | 'batch'> = {
   findings: [],
 };
 
-export interface Run {
-  readonly asker: Asker;
+/** A run of the import: what it was started with, and what it has done so far. */
+export interface ImportRun {
+  readonly context: DocumentContext;
   readonly options: ImportFilesOptions;
   readonly names: readonly AgencyName[];
   readonly batch: number | null;
   /** Name of the agency all files are of. */
   readonly agencyName: string | undefined;
   /** Which file each report of this run came from. */
-  readonly taken: Map<string, string>;
-  /** What is read and waits to be recorded with others, by the hash of its content. */
-  readonly waiting: Map<string, Waiting>;
+  readonly fileOfReport: Map<string, string>;
+  /** Files that were read and wait to be recorded with others, by the hash of their content. */
+  readonly pending: Map<string, PendingFile>;
 }
 
-type Address = Pick<FileResult, 'sha256' | 'agency' | 'year' | 'scope'>;
+type ReportAddress = Pick<FileResult, 'sha256' | 'agency' | 'year' | 'scope'>;
 
 /** A file that was read and is recorded together with others. */
-interface Waiting extends DocumentToRecord {
+interface PendingFile extends DocumentToRecord {
   readonly file: string;
-  readonly address: Address;
+  readonly address: ReportAddress;
 }
 
+/** Returns a result, with defaults for what is left out. */
 export function resultOf(
-  { batch }: Run,
+  { batch }: ImportRun,
   file: string,
   status: FileStatus,
   more: Partial<FileResult>,
@@ -90,9 +93,14 @@ export function resultOf(
   return { file, status, batch, ...nothing, ...more };
 }
 
-/** What is told of a file that was imported, or why not. */
-export function resultFrom(run: Run, file: string, address: Address, outcome: ImportOutcome): FileResult {
-  if (!outcome.accepted) run.taken.delete(`${address.agency} ${address.year} ${address.scope}`);
+/** Returns the result of a file from the outcome of its import. */
+export function resultFrom(
+  run: ImportRun,
+  file: string,
+  address: ReportAddress,
+  outcome: ImportOutcome,
+): FileResult {
+  if (!outcome.accepted) run.fileOfReport.delete(`${address.agency} ${address.year} ${address.scope}`);
   const isDoubtful = outcome.findings.some(({ code }) => DOUBTS.test(code));
   const count = (severity: string) => outcome.findings.filter((item) => item.severity === severity).length;
   return resultOf(run, file, outcome.accepted ? 'imported' : isDoubtful ? 'doubtful' : 'refused', {
@@ -112,10 +120,11 @@ export function resultFrom(run: Run, file: string, address: Address, outcome: Im
   });
 }
 
-export function failed(run: Run, file: string, error: unknown): FileResult {
-  const told =
+/** Returns the result of a file that could not be imported for an error. */
+export function failed(run: ImportRun, file: string, error: unknown): FileResult {
+  const finding =
     error instanceof UnreadableDocument
       ? problem(error.code, error.messageZh, error.messageEn)
       : problem('import.failed', `导入失败：${error}`, `The import failed: ${error}`);
-  return resultOf(run, file, 'refused', { findings: [told] });
+  return resultOf(run, file, 'refused', { findings: [finding] });
 }

@@ -2,16 +2,16 @@ import { readFile, stat } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../../agency/agencyQueries';
 import { LARGEST_DOCUMENT } from '../source/limits';
-import { cleanName, hashDocument, keepDocument } from '../store/documentStore';
-import type { Asker } from '../store/documents';
+import { cleanName, hashDocument, storeDocument } from '../store/documentStore';
+import type { DocumentContext } from '../store/documents';
 import { startBatch } from './batches';
 import {
   type FileResult,
   type FileStatus,
   failed,
   type ImportFilesOptions,
+  type ImportRun,
   problem,
-  type Run,
   resultFrom,
   resultOf,
 } from './fileResult';
@@ -19,7 +19,7 @@ import { findFiles } from './findFiles';
 import { importReport } from './importReport';
 import { loadAgencyNames } from './matchAgency';
 import { recordDocuments } from './recordDocuments';
-import { askFor, resolveTarget, type Target } from './target';
+import { findUnresolved, resolveTarget, type Target } from './target';
 
 async function isImported(
   database: Pick<EntityManager, 'query'>,
@@ -38,15 +38,15 @@ async function isImported(
   return row as { agency: string; year: number; scope: string; revision: number } | undefined;
 }
 
-/** How many files are recorded together at most; their readings are in memory until then. */
-const TOGETHER = 100;
+/** The most files that are recorded together; their readings are in memory until then. */
+const RECORDED_TOGETHER = 100;
 
-/** Notes that a report of this run comes from a file; the finding names the other file that came before. */
-function takeReport({ taken }: Run, file: string, target: Target, scope: string | undefined) {
+/** Notes that a report of this run comes from a file. Returns a finding when another file had it before. */
+function claimReport({ fileOfReport }: ImportRun, file: string, target: Target, scope: string | undefined) {
   if (!target.agency || target.year === null || !scope) return null;
   const report = `${target.agency.code} ${target.year} ${scope}`;
-  const other = taken.get(report);
-  taken.set(report, other ?? file);
+  const other = fileOfReport.get(report);
+  fileOfReport.set(report, other ?? file);
   return other
     ? problem(
         'document.twice',
@@ -56,9 +56,9 @@ function takeReport({ taken }: Run, file: string, target: Target, scope: string 
     : null;
 }
 
-/** Imports a file; null when it was put to those that are recorded together. */
-async function importFile(run: Run, file: string): Promise<FileResult | null> {
-  const { asker, options, batch } = run;
+/** Imports a file. Returns null when it waits to be recorded together with others. */
+async function importFile(run: ImportRun, file: string): Promise<FileResult | null> {
+  const { context, options, batch } = run;
   const result = (status: FileStatus, more: Partial<FileResult>) => resultOf(run, file, status, more);
   if ((await stat(file)).size > LARGEST_DOCUMENT)
     return result('refused', {
@@ -72,27 +72,27 @@ async function importFile(run: Run, file: string): Promise<FileResult | null> {
     });
   const bytes = await readFile(file);
   const sha256 = hashDocument(bytes);
-  const before = await isImported(asker.database, sha256, options);
+  const before = await isImported(context.database, sha256, options);
   if (before) {
-    run.taken.set(`${before.agency} ${before.year} ${before.scope}`, file);
+    run.fileOfReport.set(`${before.agency} ${before.year} ${before.scope}`, file);
     return result('skipped', { sha256, ...before });
   }
-  const same = run.waiting.get(sha256);
+  const same = run.pending.get(sha256);
   if (same) return result('skipped', same.address);
   const name = cleanName(file);
   const wanted = { agency: run.agencyName, year: options.year };
-  const reading = await asker.documents.reader.read(bytes, asker.actor.id, wanted);
-  const target = await resolveTarget(asker.database, reading, options, run.names);
+  const reading = await context.documents.reader.read(bytes, context.actor.id, wanted);
+  const target = await resolveTarget(context.database, reading, options, run.names);
   const address = {
     sha256,
     agency: target.agency?.code ?? null,
     year: target.year,
     scope: options.scope ?? null,
   };
-  const twice = takeReport(run, file, target, options.scope);
+  const twice = claimReport(run, file, target, options.scope);
   if (twice) return result('doubtful', { ...address, findings: [twice] });
-  const isStored = !options.dryRun && askFor(target, options).length === 0;
-  if (isStored) await keepDocument(asker, bytes, name);
+  const isStored = !options.dryRun && findUnresolved(target, options).length === 0;
+  if (isStored) await storeDocument(context, bytes, name);
   const request = {
     agency: options.agency,
     year: options.year,
@@ -104,29 +104,29 @@ async function importFile(run: Run, file: string): Promise<FileResult | null> {
   };
   const document = { sha256, name };
   if (options.publish && isStored) {
-    run.waiting.set(sha256, { file, address, document, reading, target, request });
+    run.pending.set(sha256, { file, address, document, reading, target, request });
     return null;
   }
-  return resultFrom(run, file, address, await importReport(asker, document, reading, target, request));
+  return resultFrom(run, file, address, await importReport(context, document, reading, target, request));
 }
 
-/** Records all that waits. */
-async function recordWaiting(run: Run): Promise<FileResult[]> {
-  const waiting = [...run.waiting.values()];
-  run.waiting.clear();
-  if (waiting.length === 0) return [];
-  const outcomes = await recordDocuments(run.asker, waiting).catch((failure: unknown) =>
-    waiting.map(() => ({ failure })),
+/** Records the files that wait. */
+async function recordPending(run: ImportRun): Promise<FileResult[]> {
+  const pending = [...run.pending.values()];
+  run.pending.clear();
+  if (pending.length === 0) return [];
+  const outcomes = await recordDocuments(run.context, pending).catch((failure: unknown) =>
+    pending.map(() => ({ failure })),
   );
   return outcomes.map((outcome, at) => {
-    const { file, address } = waiting[at];
+    const { file, address } = pending[at];
     return 'failure' in outcome
       ? failed(run, file, outcome.failure)
       : resultFrom(run, file, address, outcome);
   });
 }
 
-async function tryFile(run: Run, file: string): Promise<FileResult | null> {
+async function tryFile(run: ImportRun, file: string): Promise<FileResult | null> {
   try {
     return await importFile(run, file);
   } catch (error) {
@@ -139,27 +139,41 @@ async function tryFile(run: Run, file: string): Promise<FileResult | null> {
  * are published. Files whose content was imported already are skipped, so that an interrupted run can be started again.
  * Memory is bounded by `parallel` and that hundred. Results come as they are ready.
  */
-export async function* importFiles(asker: Asker, options: ImportFilesOptions): AsyncGenerator<FileResult> {
-  const names = await loadAgencyNames(asker.database, asker.actor);
-  const batch = options.dryRun ? null : await startBatch(asker, options.note);
-  const agencyName = options.agency && (await findAgency(asker.database, options.agency))?.name;
-  const run: Run = { asker, options, names, batch, agencyName, taken: new Map(), waiting: new Map() };
-  const under = new Map<number, Promise<{ key: number; result: FileResult | null }>>();
+export async function* importFiles(
+  context: DocumentContext,
+  options: ImportFilesOptions,
+): AsyncGenerator<FileResult> {
+  const names = await loadAgencyNames(context.database, context.actor);
+  const batch = options.dryRun ? null : await startBatch(context, options.note);
+  const agencyName = options.agency && (await findAgency(context.database, options.agency))?.name;
+  const run: ImportRun = {
+    context,
+    options,
+    names,
+    batch,
+    agencyName,
+    fileOfReport: new Map(),
+    pending: new Map(),
+  };
+  const running = new Map<number, Promise<{ key: number; result: FileResult | null }>>();
   let started = 0;
-  const settle = async () => {
-    const { key, result } = await Promise.race(under.values());
-    under.delete(key);
-    return [...(result ? [result] : []), ...(run.waiting.size >= TOGETHER ? await recordWaiting(run) : [])];
+  const nextResults = async () => {
+    const { key, result } = await Promise.race(running.values());
+    running.delete(key);
+    return [
+      ...(result ? [result] : []),
+      ...(run.pending.size >= RECORDED_TOGETHER ? await recordPending(run) : []),
+    ];
   };
   for await (const file of findFiles(options.paths)) {
     started += 1;
     const key = started;
-    under.set(
+    running.set(
       key,
       tryFile(run, file).then((result) => ({ key, result })),
     );
-    if (under.size >= options.parallel) yield* await settle();
+    if (running.size >= options.parallel) yield* await nextResults();
   }
-  while (under.size > 0) yield* await settle();
-  yield* await recordWaiting(run);
+  while (running.size > 0) yield* await nextResults();
+  yield* await recordPending(run);
 }

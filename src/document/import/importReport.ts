@@ -2,8 +2,8 @@ import { isOfDocument } from '../../report/submission/evidence';
 import { submitReport } from '../../report/submission/submitReport';
 import { mergeFindings } from '../../report/submission/validateSubmission';
 import type { Extraction } from '../reading/extraction';
-import type { Asker } from '../store/documents';
-import { perform } from './dryRun';
+import type { DocumentContext } from '../store/documents';
+import { runOrRollBack } from './dryRun';
 import { type ImportOutcome, intoReport, notStored } from './importOutcome';
 import { insertImports } from './insertImports';
 import { prepareReport, type ReadDocument } from './prepareReport';
@@ -15,25 +15,31 @@ import type { ImportRequest, Target } from './target';
  * caller must have authorised the actor at the agency.
  */
 export async function importReport(
-  asker: Asker,
+  context: DocumentContext,
   document: ReadDocument,
   reading: Extraction,
   target: Target,
   request: ImportRequest,
 ): Promise<ImportOutcome> {
-  const { input, asked, told } = await prepareReport(asker.database, document, reading, target, request);
-  if (!input) return notStored(told);
-  return perform(asker, request.dryRun, async (manager) => {
+  const { input, unresolved, findings } = await prepareReport(
+    context.database,
+    document,
+    reading,
+    target,
+    request,
+  );
+  if (!input) return notStored(findings);
+  return runOrRollBack(context, request.dryRun, async (manager) => {
     const asFiled = request.publish
       ? null
       : await submitReport(
           manager,
           { ...input, documentFindings: input.documentFindings?.filter(isOfDocument) },
           'VALIDATE',
-          asker.actor,
+          context.actor,
         );
-    const stored = await submitReport(manager, input, request.publish ? 'RECORD' : 'DRAFT', asker.actor);
-    // The document of a dry run by command is not kept.
+    const stored = await submitReport(manager, input, request.publish ? 'RECORD' : 'DRAFT', context.actor);
+    // The document of a dry run by command is not stored.
     if (stored.accepted && !request.dryRun) {
       const [{ id: revision }] = await manager.query(
         `select v.id from report_revision v join agency a on a.id = v.agency_id
@@ -46,11 +52,11 @@ export async function importReport(
     }
     const checked = mergeFindings(stored.findings, asFiled?.findings ?? []).map(intoReport);
     return {
-      accepted: stored.accepted && asked.length === 0,
-      readyToSubmit: asFiled === null ? null : asFiled.accepted && asked.length === 0,
-      report: (await stored.readReport?.(manager, asker.actor)) ?? null,
+      accepted: stored.accepted && unresolved.length === 0,
+      readyToSubmit: asFiled === null ? null : asFiled.accepted && unresolved.length === 0,
+      report: (await stored.readReport?.(manager, context.actor)) ?? null,
       currentRevision: stored.currentRevision,
-      findings: mergeFindings(checked, told.map(intoReport)),
+      findings: mergeFindings(checked, findings.map(intoReport)),
     };
   });
 }

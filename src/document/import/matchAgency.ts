@@ -26,7 +26,7 @@ const MOST_CANDIDATES = 5;
 /** What is left of the likelihood of a name that was not borne in the document's year: another agency may have borne it then. */
 const OF_ANOTHER_YEAR = 0.96;
 
-/** A name to compare by: its letters, without what stands in brackets. */
+/** A name to compare by: its letters, without words in brackets. */
 const withoutBrackets = (name: string) => lettersOnly(name.normalize('NFKC').replace(/\([^)]*\)/g, ''));
 
 /** Every name of the agencies at which an actor may file or record. Two statements. */
@@ -62,7 +62,7 @@ function withoutPlaces(name: string, places: readonly string[]): string {
 }
 
 /**
- * Whether what stands before a name leads to the organ's own place, the last of its places: 洛阳市西工区 before 财政局. 洛阳市 alone
+ * Returns whether the words before a name lead to the organ's own place, the last of its places: 洛阳市西工区 before 财政局. 洛阳市 alone
  * leads to the city's organ of the same name.
  */
 function leadsToPlace(text: string, places: readonly string[]): boolean {

@@ -7,20 +7,23 @@ import type { FindingType } from '../../shared/graphql/finding';
 import type { Extraction } from '../reading/extraction';
 import { checkAddressed } from '../reading/textChecks';
 import type { StoredDocument } from '../store/documentStore';
-import { askFor, type ImportRequest, type Target } from './target';
+import { findUnresolved, type ImportRequest, type Target } from './target';
 import { toSubmission } from './toSubmission';
 
+/** A stored document, by hash and name. */
 export type ReadDocument = Pick<StoredDocument, 'sha256' | 'name'>;
 
-/** What a document would be stored as, and what is to be told of it whatever comes of that. */
+/** The submission that a document makes, and what was found before it is checked. */
 interface Prepared {
   /** Null when it cannot be stored as it is. */
   readonly input: Submission | null;
-  readonly asked: readonly FindingType[];
-  readonly told: FindingType[];
+  /** What must be answered before it is stored. */
+  readonly unresolved: readonly FindingType[];
+  /** All findings so far, those of `unresolved` among them. */
+  readonly findings: FindingType[];
 }
 
-/** Makes a submission of a document that was read. */
+/** Returns the submission that a document makes, for its target. */
 export async function prepareReport(
   database: Pick<EntityManager, 'query'>,
   document: ReadDocument,
@@ -36,14 +39,15 @@ export async function prepareReport(
     request.corrections ?? [],
     new Set(catalogue),
   );
-  const asked = [...askFor(target, request), ...wrong];
+  const unresolved = [...findUnresolved(target, request), ...wrong];
   const { agency, year } = target;
   const documentFindings = mergeFindings<Finding>(
     submission.documentFindings ?? [],
     checkAddressed(reading, { agency: agency?.name ?? null, year }),
   );
-  const told = mergeFindings(asked, documentFindings as FindingType[]);
-  if (!agency || year === null || (asked.length > 0 && !request.dryRun)) return { input: null, asked, told };
+  const findings = mergeFindings(unresolved, documentFindings as FindingType[]);
+  if (!agency || year === null || (unresolved.length > 0 && !request.dryRun))
+    return { input: null, unresolved, findings };
   const input: Submission = {
     ...submission,
     documentFindings,
@@ -54,5 +58,5 @@ export async function prepareReport(
     expectedRevision: request.expectedRevision,
     source: `${document.name} sha256:${document.sha256}`,
   };
-  return { input, asked, told };
+  return { input, unresolved, findings };
 }

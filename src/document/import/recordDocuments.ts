@@ -1,13 +1,13 @@
 import { recordReports } from '../../report/submission/recordReports';
 import { mergeFindings, type Submission } from '../../report/submission/validateSubmission';
 import type { Extraction } from '../reading/extraction';
-import type { Asker } from '../store/documents';
+import type { DocumentContext } from '../store/documents';
 import { type ImportOutcome, intoReport, notStored } from './importOutcome';
 import { insertImports } from './insertImports';
 import { prepareReport, type ReadDocument } from './prepareReport';
 import type { ImportRequest, Target } from './target';
 
-/** A document that was read, and what it is to become. */
+/** A document that was read, with the report it is to be recorded as. */
 export interface DocumentToRecord {
   readonly document: ReadDocument;
   readonly reading: Extraction;
@@ -16,42 +16,42 @@ export interface DocumentToRecord {
 }
 
 /**
- * Records what many documents publish, as importReport does with each. Outcomes are in the order given and without
- * the report; an error is the outcome of the document that brought it about.
+ * Records the published reports that many documents hold. Outcomes are in the order of the documents and without the report; an error is
+ * the outcome of the document that caused it.
  */
 export async function recordDocuments(
-  asker: Asker,
+  context: DocumentContext,
   documents: readonly DocumentToRecord[],
 ): Promise<(ImportOutcome | { failure: unknown })[]> {
   const prepared = await Promise.all(
     documents.map(({ document, reading, target, request }) =>
-      prepareReport(asker.database, document, reading, target, request),
+      prepareReport(context.database, document, reading, target, request),
     ),
   );
-  const places = prepared.flatMap(({ input }, place) => (input ? [place] : []));
+  const storable = prepared.flatMap(({ input }, at) => (input ? [at] : []));
   const recorded = await recordReports(
-    asker,
-    places.map((place) => prepared[place].input as Submission),
+    context,
+    storable.map((at) => prepared[at].input as Submission),
     (manager, stored) =>
       insertImports(
         manager,
         stored.map(({ place, revisionKey }) => {
-          const { document, request, reading } = documents[places[place]];
+          const { document, request, reading } = documents[storable[place]];
           return { revision: revisionKey, document: document.sha256, batch: request.batch ?? null, reading };
         }),
       ),
   );
-  const recordedAt = new Map(places.map((place, at) => [place, recorded[at]]));
-  return prepared.map(({ told }, place) => {
-    const stored = recordedAt.get(place);
-    if (!stored) return notStored(told);
+  const recordedAt = new Map(storable.map((at, index) => [at, recorded[index]]));
+  return prepared.map(({ findings }, at) => {
+    const stored = recordedAt.get(at);
+    if (!stored) return notStored(findings);
     if (stored.failure !== undefined) return { failure: stored.failure };
     return {
       accepted: stored.accepted,
       readyToSubmit: null,
       report: null,
       currentRevision: stored.currentRevision,
-      findings: mergeFindings(stored.findings.map(intoReport), told.map(intoReport)),
+      findings: mergeFindings(stored.findings.map(intoReport), findings.map(intoReport)),
     };
   });
 }

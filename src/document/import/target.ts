@@ -8,7 +8,7 @@ import type { Extraction } from '../reading/extraction';
 import { type AgencyCandidate, type AgencyName, matchAgency, SURE } from './matchAgency';
 import type { Correction } from './toSubmission';
 
-/** What to make of a document. Without agency and year those recognised are taken, if surely enough. */
+/** How to import a document. Without agency and year, those recognised surely enough are used. */
 export interface ImportRequest {
   readonly agency?: string | null;
   readonly year?: number | null;
@@ -22,7 +22,7 @@ export interface ImportRequest {
   readonly batch?: number | null;
 }
 
-/** Whose report of which year a document is, as given or as recognised. */
+/** The agency and year of the report in a document, as requested or as recognised. */
 export interface Target {
   readonly agency: Agency | null;
   readonly agencyConfidence: number;
@@ -31,7 +31,7 @@ export interface Target {
   readonly yearConfidence: number;
 }
 
-/** Finds whose report of which year a document is, among agencies by name. */
+/** Finds the agency and year of the report in a document, among agencies by name. */
 export async function resolveTarget(
   database: Pick<EntityManager, 'query'>,
   reading: Extraction,
@@ -55,8 +55,8 @@ export async function resolveTarget(
   };
 }
 
-/** What must still be told before a document can be stored: agency, year, scope. */
-export function askFor(target: Target, request: Pick<ImportRequest, 'scope'>): FindingType[] {
+/** Returns a finding for each of agency, year and scope that must be answered before a document can be stored. */
+export function findUnresolved(target: Target, request: Pick<ImportRequest, 'scope'>): FindingType[] {
   const findings: FindingType[] = [];
   const names = target.candidates.map(({ code, name }) => `${code} ${name}`).join('、');
   if (!target.agency || target.agencyConfidence < SURE)

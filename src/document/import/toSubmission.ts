@@ -20,7 +20,7 @@ export interface Correction {
 /** The part of a submission that a document gives. */
 export type ReadSubmission = ReportInput & Pick<Submission, 'indicators' | 'documentFindings'>;
 
-/** A submission made from a document, what is wrong with the corrections, and what could not be taken over. */
+/** A submission from a document, and what is wrong with the corrections. */
 export interface Conversion {
   readonly submission: ReadSubmission;
   readonly findings: FindingType[];
@@ -78,8 +78,8 @@ const MOST_FINDINGS = 300;
 
 /**
  * Makes a submission of a reading, with corrections. Sections the document does not have are left out; in those it has,
- * missing cells are left out and a figure the form refuses is left blank and told. `catalogue` holds the codes of the
- * indicators to take over.
+ * missing cells are left out and a figure the form refuses is left blank, with a finding. `catalogue` holds the codes of the
+ * indicators to import.
  */
 export function toSubmission(
   reading: Extraction,

@@ -5,7 +5,7 @@ import { writeTransition } from '../../report/workflow/applyAction';
 import { repeatRevision } from '../../report/workflow/publication';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import { can } from '../../shared/request/permissions';
-import type { Asker } from '../store/documents';
+import type { DocumentContext } from '../store/documents';
 
 /** What undoing a batch did to one report. */
 export type Undone = 'RESTORED' | 'WITHDRAWN' | 'LEFT_ALONE' | 'NOT_ALLOWED';
@@ -73,13 +73,13 @@ const leftAlone = (messageZh: string, messageEn: string): Words => ({
 
 async function undoReport(
   manager: EntityManager,
-  asker: Asker,
+  context: DocumentContext,
   facts: ReportFacts,
   batch: number,
   reason: string,
 ): Promise<Words> {
-  const place = { agencyKey: facts.agencyKey, path: facts.path };
-  if (!can(asker.actor, 'RECORD', place))
+  const scope = { agencyKey: facts.agencyKey, path: facts.path };
+  if (!can(context.actor, 'RECORD', scope))
     return {
       outcome: 'NOT_ALLOWED',
       messageZh: '无权处理该机关的报告。',
@@ -98,18 +98,18 @@ async function undoReport(
     );
   const before = await findBefore(manager, published, batch);
   const action = before === null ? ReportAction.RETRACT : ReportAction.RECORD;
-  const refused = reasonsAgainst(facts, action, asker.actor, reason);
+  const refused = reasonsAgainst(facts, action, context.actor, reason);
   if (refused.length > 0) return leftAlone(refused[0].messageZh, refused[0].messageEn);
   if (before !== null) {
-    const made = await repeatRevision(manager, before, reason, asker.actor);
+    const repeated = await repeatRevision(manager, before, reason, context.actor);
     await manager.query(
       `insert into report_import (revision_id, report_id, agency_id, document, batch_id, restores, reading)
        select $1, report_id, agency_id, document, batch_id, $2, reading from report_import where revision_id = $2`,
-      [made, before],
+      [repeated, before],
     );
   }
   const [now] = await loadFacts(manager, [facts.reportKey]);
-  await writeTransition(manager, now, action, asker.actor, { comment: reason });
+  await writeTransition(manager, now, action, context.actor, { comment: reason });
   return before === null
     ? {
         outcome: 'WITHDRAWN',
@@ -125,10 +125,14 @@ async function undoReport(
 
 /**
  * Undoes a batch of imports, one transaction per report: what it published goes back to what stood before, or is
- * withdrawn. Nothing is deleted; work that came after is left alone and told. Doing it again changes nothing more.
+ * withdrawn. Nothing is deleted; later work is left alone, and the outcome says so. Doing it again changes nothing more.
  */
-export async function undoImport(asker: Asker, batch: number, reason: string): Promise<UndoOutcome[]> {
-  const rows: { reportKey: number; scope: string }[] = await asker.database.query(
+export async function undoImport(
+  context: DocumentContext,
+  batch: number,
+  reason: string,
+): Promise<UndoOutcome[]> {
+  const rows: { reportKey: number; scope: string }[] = await context.database.query(
     `select r.id as "reportKey", r.scope from report r
       where r.id in (select report_id from report_import where batch_id = $1 and restores is null) order by r.id`,
     [batch],
@@ -137,20 +141,20 @@ export async function undoImport(asker: Asker, batch: number, reason: string): P
   const outcomes: UndoOutcome[] = [];
   for (const { reportKey, scope } of rows)
     outcomes.push(
-      await auditedTransaction(asker, async (manager) => {
+      await auditedTransaction(context, async (manager) => {
         await manager.query('select 1 from report where id = $1 for update', [reportKey]);
         const [facts] = await loadFacts(manager, [reportKey]);
-        const done = await undoReport(manager, asker, facts, batch, words);
+        const done = await undoReport(manager, context, facts, batch, words);
         const [after] = await loadFacts(manager, [reportKey]);
         return { agency: facts.agencyCode, year: facts.year, scope, revision: after.latestRevision, ...done };
       }),
     );
   // Whoever may undo nothing of a batch does not mark it undone.
   if (outcomes.every(({ outcome }) => outcome === 'NOT_ALLOWED')) return outcomes;
-  await auditedTransaction(asker, (manager) =>
+  await auditedTransaction(context, (manager) =>
     manager.query(
       'update import_batch set undone_at = now(), undone_by = $2, undo_reason = $3 where id = $1 and undone_at is null',
-      [batch, asker.actor.name, reason],
+      [batch, context.actor.name, reason],
     ),
   );
   return outcomes;

@@ -54,16 +54,16 @@ async function* ndjsonChunks(database: Queryable, range: PublishedRange) {
   for await (const { document } of readPublished(database, range)) yield printNdjson(reportRows(document));
 }
 
-/** The stream in which rows wait to be compressed: of an older kind, which tells only inside that it is full. */
+/** The stream in which rows wait to be compressed: of an older kind, which has no public property that it is full. */
 interface WaitingRoom extends EventEmitter {
   readonly _writableState: { readonly needDrain: boolean };
 }
 
 /**
- * Waits until the rows of a sheet have been compressed and taken. The library writes on without looking, so its own
- * pipe is asked, which its types do not show. False when the reader of the output has gone.
+ * Waits until the rows of a sheet have been compressed and written. The library does not wait itself, so its own pipe is read, which its
+ * types do not show. False when the reader of the output has gone.
  */
-async function untilTaken(sheet: ExcelJS.Worksheet, output: PassThrough): Promise<boolean> {
+async function waitForDrain(sheet: ExcelJS.Worksheet, output: PassThrough): Promise<boolean> {
   const [room] = (sheet as unknown as { stream: { pipes: WaitingRoom[] } }).stream.pipes;
   if (room._writableState.needDrain && !output.destroyed) {
     const waiting = new AbortController();
@@ -103,7 +103,7 @@ async function writeWorkbook(output: PassThrough, database: Queryable, range: Pu
     for (const row of tidy)
       sheet.addRow(REPORT_COLUMNS.map((column) => sheetValue(column, row[column]))).commit();
     rows += tidy.length;
-    if (!(await untilTaken(sheet, output))) return;
+    if (!(await waitForDrain(sheet, output))) return;
   }
   sheet.commit();
   await workbook.commit();
@@ -147,17 +147,17 @@ async function* indexChunks(database: Queryable, range: PublishedRange) {
 async function writeArchive(zip: ZipFile, database: Queryable, range: PublishedRange): Promise<void> {
   const output = zip.outputStream as PassThrough;
   const gone = new Promise<false>((resolve) => output.once('close', () => resolve(false)));
-  /** Adds a file and waits for its turn to be written, so that no more than one waits in memory. */
+  /** Adds a file and waits until it begins to be written, so that no more than one waits in memory. */
   const add = (path: string, content: Readable, mtime: Date, compress: boolean) => {
     // yazl does not listen: an error that nobody hears would end the process.
     content.on('error', (error) => output.destroy(error));
-    const taken = new Promise<true>((resolve) => {
+    const written = new Promise<true>((resolve) => {
       zip.addReadStreamLazy(path, { mtime, compress }, (give) => {
         give(null, content);
         resolve(true);
       });
     });
-    return Promise.race([taken, gone]);
+    return Promise.race([written, gone]);
   };
   for await (const { report, document } of readPublished(database, range)) {
     const at = document.stampedAt;
@@ -170,7 +170,7 @@ async function writeArchive(zip: ZipFile, database: Queryable, range: PublishedR
   zip.end();
 }
 
-/** What a subtree's reports of a year can be had as in one download. */
+/** The formats in which a subtree's reports of a year can be downloaded at once. */
 export type ExportFormat = 'zip' | 'csv' | 'ndjson' | 'xlsx';
 
 /** Every published report of a range in one stream, whose reader sets the pace. */

@@ -35,7 +35,7 @@ export const EXPORT_TYPES: Readonly<Record<string, string>> = {
   xlsx: XLSX.mediaType,
 };
 
-/** What a report can be had as; the first is what who asks for anything gets. */
+/** The formats of a report; the first is the default. */
 export const REPORT_FORMATS: readonly Format<ReportDocument>[] = [
   { ...HTML, print: printHtml },
   { ...DOCX, print: printDocx },
@@ -45,7 +45,7 @@ export const REPORT_FORMATS: readonly Format<ReportDocument>[] = [
   { ...JSON_FORMAT, print: printReportJson },
 ];
 
-/** What a sum can be had as. */
+/** The formats of a sum. */
 export const ROLL_UP_FORMATS: readonly Format<RollUpDocument>[] = [
   { ...HTML, print: printHtml },
   { ...DOCX, print: printDocx },

@@ -11,7 +11,7 @@ import { requestRows } from '../../form/requestRows';
 import { ORGANISATION_COLUMNS, PRINTED_OTHERWISE, TABLE_HEADS } from '../../form/sections';
 import { cellText, type StatutoryDocument } from './statutoryDocument';
 
-/** A cell of a printed table. BLOCK heads all the rows of its body, COLUMN and ROW what stands below or beside. */
+/** A cell of a printed table. BLOCK heads all the rows of its body, COLUMN and ROW the cells below or beside. */
 export interface PrintedCell {
   readonly kind: 'BLOCK' | 'COLUMN' | 'ROW' | 'FIGURE';
   readonly text: string;
@@ -60,7 +60,7 @@ function columnLabel(cell: Cell, edition: Edition): string {
 
 /** One block of section two: its item of article 20, the columns, a row for each kind of information. */
 function layOutBlock(document: StatutoryDocument, cells: readonly Cell[], edition: Edition, remark: string) {
-  // Lines of one edition stand before those both have: 上一年项目数量, 本年增/减, then 处理决定数量.
+  // Lines of one edition come before those of both: 上一年项目数量, 本年增/减, then 处理决定数量.
   const ordered = cells.toSorted((one, other) => one.editions.length - other.editions.length);
   const columns = unique(ordered.map(leaf));
   const span = (at: number) => ({
@@ -188,18 +188,19 @@ export function layOutTable(document: StatutoryDocument, section: TableSection):
   return section === 3 ? layOutRequests(document) : layOutDisputes(document);
 }
 
-/** All rows of a table, each cell with the place of its upper left corner, counted from 0. */
+/** Returns the cells of a table with row and column of their upper left corners, counted from 0. */
 export function placeCells(
   table: PrintedTable,
 ): { readonly cell: PrintedCell; readonly row: number; readonly column: number }[] {
-  const taken = new Set<string>();
+  const occupied = new Set<string>();
   return [...table.head, ...table.bodies.flat()].flatMap((cells, row) => {
     let column = 0;
     return cells.map((cell) => {
-      while (taken.has(`${row} ${column}`)) column += 1;
+      while (occupied.has(`${row} ${column}`)) column += 1;
       const placed = { cell, row, column };
       for (let down = 0; down < cell.rowSpan; down += 1)
-        for (let right = 0; right < cell.columnSpan; right += 1) taken.add(`${row + down} ${column + right}`);
+        for (let right = 0; right < cell.columnSpan; right += 1)
+          occupied.add(`${row + down} ${column + right}`);
       return placed;
     });
   });

@@ -7,7 +7,7 @@ import { documentOfReport, type Organ, type ReportDocument } from './reportDocum
 
 type Queryable = Pick<EntityManager, 'query'>;
 
-/** The agencies of reports of one year, by key, as they were called and where they stood in it; as known now, or at an instant. */
+/** Returns the agencies of reports of one year, by key, with name and jurisdiction of that year; as recorded now, or at an instant. */
 export async function organsOfYear(
   database: Queryable,
   agencyKeys: readonly number[],

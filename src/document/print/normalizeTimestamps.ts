@@ -3,7 +3,7 @@ import JSZip from 'jszip';
 const WRITTEN_AT = /(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g;
 
 /**
- * An Office file whose every time is the one given, so that the same content gives the same bytes: the libraries
+ * Returns an Office file in which every time is the same, so that the same content gives the same bytes: the libraries
  * write the time of printing into it.
  */
 export async function normalizeTimestamps(file: Buffer, at: Date): Promise<Buffer> {

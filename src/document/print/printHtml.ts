@@ -11,7 +11,7 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Text that can stand in HTML, in elements and in quoted attributes. */
+/** Escapes text for HTML, in elements and in quoted attributes. */
 function escapeText(text: string): string {
   return printable(text).replace(/[&<>"']/g, (letter) => ENTITIES[letter]);
 }
@@ -81,7 +81,7 @@ function printTitle(title: string): string {
   return rest ? `${escapeText(name)}<span class="year">${escapeText(rest)}</span>` : escapeText(title);
 }
 
-/** The document as one page of HTML that needs nothing else and prints on A4. */
+/** Returns the document as one self-contained page of HTML that prints on A4. */
 export function printHtml(document: StatutoryDocument): string {
   return `<!DOCTYPE html>
 <html lang="zh-CN">

@@ -4,7 +4,7 @@ import type { ReportDocument } from './reportDocument';
 import type { RollUpDocument } from './rollUpDocument';
 import type { StatutoryDocument } from './statutoryDocument';
 
-/** A row of a tidy table: text is guarded against being taken for a formula, numbers are not. */
+/** A row of a tidy table: text that a spreadsheet would run as a formula is guarded, numbers are not. */
 export type TidyRow = Readonly<Record<string, string | number | boolean | null>>;
 
 /** The columns of one cell, the same in every tidy table. */

@@ -6,7 +6,7 @@ import type { CellMark } from '../../report/model/reportTypes';
 import { beijingTime } from '../../shared/beijing';
 import { HUB, type Narratives, printedFigure, type StatutoryDocument, titleOf } from './statutoryDocument';
 
-/** An agency as it was called in a year, and its place. */
+/** An agency as it was called in a year, and its jurisdiction. */
 export interface Organ {
   readonly code: string;
   readonly name: string;

@@ -91,16 +91,16 @@ export function documentOfRollUp(sum: PrintableSum): RollUpDocument {
   );
   const figures = new Map<string, PrintedFigure>();
   for (const cell of CELLS) {
-    const stands =
+    const isPrinted =
       cell.editions.includes(editions[cell.section]) ||
       (hasOther && cell.section === 2 && !sum.hidden.has(cell.code));
-    if (!stands) continue;
+    if (!isPrinted) continue;
     const isHidden = sum.hidden.has(cell.code);
     const figure = printedFigure(isHidden ? null : getFigure(sum.figures, cell));
     figures.set(cell.code, isHidden ? { ...figure, status: 'NOT_APPLICABLE' } : figure);
   }
   if (isJoined) {
-    // The subtotal of the group is the concordance of both editions, and stands where the one row of 2019 does.
+    // The subtotal of the group is the concordance of both editions, at the path of the one row of 2019.
     const tables = nestFigures(sum.figures);
     for (const cell of CELLS.filter(({ code }) => isSingleOtherHandling(code)))
       figures.set(cell.code, printedFigure(getAtPath(tables, tablePath(cell)) as number | null));

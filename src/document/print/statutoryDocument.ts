@@ -27,13 +27,13 @@ export interface StatutoryDocument {
   readonly figures: ReadonlyMap<string, PrintedFigure>;
   /** Null for a sum, which has no sections of prose. */
   readonly narratives: Narratives | null;
-  /** Where the figures come from; stands outside the sections. */
+  /** Where the figures come from, printed outside the sections. */
   readonly footer: readonly Label[];
   /** The time written into the properties of files, so that the same content gives the same bytes. */
   readonly stampedAt: Date;
 }
 
-/** 机关名 + 年 + 政府信息公开工作年度报告; a name that ends with a digit is kept apart from the year. */
+/** 机关名 + 年 + 政府信息公开工作年度报告; a space parts a name that ends with a digit from the year. */
 export const titleOf = (name: string, years: string) =>
   `${name}${/\d$/.test(name) ? ' ' : ''}${years}年${REPORT_TITLE}`;
 

@@ -38,7 +38,7 @@ export function createFairQueue(most: number) {
       name === undefined
         ? [...senders.values()].reduce((sum, sender) => sum + sender.waiting.length, 0)
         : (senders.get(name)?.waiting.length ?? 0),
-    /** Runs the work of a sender when it is its turn. */
+    /** Runs the work of a sender once it may begin. */
     async run<T>(name: string, work: () => Promise<T>): Promise<T> {
       const sender = senders.get(name) ?? { running: 0, lastBegan: 0, waiting: [] };
       senders.set(name, sender);

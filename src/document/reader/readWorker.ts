@@ -10,7 +10,7 @@ const withinLimits = watchReader({
   processorSeconds: READ_PROCESSOR_SECONDS,
 });
 
-/** What a process that reads answers: unreadable documents are told as data, because errors lose their class on the way. */
+/** Reads a document in this process. Unreadable documents are returned as data, because errors lose their class between processes. */
 async function read(bytes: Uint8Array, wanted: Wanted) {
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

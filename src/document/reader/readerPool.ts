@@ -31,7 +31,7 @@ export interface ReaderPoolOptions {
   readonly heapMegabytes?: number;
   /** The program that reads. */
   readonly script?: string;
-  /** Told of every document that made the reader fail, hang or crash. */
+  /** Called for every document that made the reader fail, hang or crash. */
   readonly logError?: (error: unknown) => void;
 }
 
@@ -64,7 +64,7 @@ const busy = () =>
     'Too many documents wait to be read; try again later.',
   );
 
-/** Whether the process ended itself because a document took too much processor time; workerpool tells it in its words only. */
+/** Whether the process ended itself because a document took too much processor time; workerpool says so in its message only. */
 const isOutOfTime = (error: unknown) => error instanceof Error && error.message.includes('`SIGXCPU`');
 
 /** Opens a pool of processes that read documents. They are started when needed and replaced when they end. */
@@ -75,7 +75,7 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
     workerType: 'process',
     maxWorkers: most,
     workerTerminateTimeout: 200,
-    // What a library prints would otherwise stand in the output of the caller, or fill a pipe that nobody empties.
+    // What a library prints would otherwise be in the output of the caller, or fill a pipe that nobody empties.
     emitStdStreams: true,
     forkOpts: {
       execArgv: [`--max-old-space-size=${heapMegabytes}`],
@@ -84,7 +84,7 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
       env: readerEnvironment(),
     },
   });
-  // The queue of workerpool 10.0.3 stands still after a crash until something else is asked of it.
+  // The queue of workerpool 10.0.3 stops after a crash until the next call.
   const queue = createFairQueue(most);
   const ask = async (bytes: Buffer, wanted: Wanted): Promise<Answer> => {
     try {

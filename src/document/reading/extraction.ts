@@ -12,7 +12,7 @@ export interface ReadCell {
   /** A whole number for counts, decimal text of 万元 for amounts; null unless reported or computed. */
   readonly value: number | string | null;
   readonly status: ReadStatus;
-  /** The text of the source, before anything was made of it; null when missing. */
+  /** The text of the source, unchanged; null when missing. */
   readonly printed: string | null;
   /** True for a total that was left out and computed from its parts. */
   readonly computed: boolean;

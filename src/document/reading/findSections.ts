@@ -13,7 +13,7 @@ export interface FoundSection {
 
 /** The rows of one report in a document. */
 export interface FoundReport {
-  /** What stands before section one: title, date, foreword. */
+  /** The rows before section one: title, date, foreword. */
   readonly preface: readonly Row[];
   readonly sections: readonly FoundSection[];
 }
@@ -90,15 +90,15 @@ function bestChain(candidates: readonly Candidate[], end: number): Candidate[] {
   let last = -1;
   let highest = 0;
   for (const [at, { total }] of best.entries()) {
-    const whole = total + bonus(candidates[at], end);
-    if (whole >= highest) [last, highest] = [at, whole];
+    const complete = total + bonus(candidates[at], end);
+    if (complete >= highest) [last, highest] = [at, complete];
   }
   const chain: Candidate[] = [];
   for (let at = last; at >= 0; at = best[at].before) chain.unshift(candidates[at]);
   return chain;
 }
 
-/** A report has six titles, and a table of contents; a text made of nothing else is none. */
+/** A report has six titles and a table of contents; a text that is all titles is no report. */
 const MOST_CANDIDATES = 1000;
 
 function cutSections(rows: readonly Row[]): FoundReport {
@@ -129,6 +129,6 @@ export function findReports(rows: readonly Row[]): FoundReport[] {
   const parts = starts.map((start, index) =>
     cutSections(rows.slice(start, starts[index + 1] ?? rows.length)),
   );
-  const whole = parts.filter((part) => part.sections.length >= SECTIONS_OF_A_REPORT);
-  return whole.length >= 2 ? whole : [cutSections(rows)];
+  const complete = parts.filter((part) => part.sections.length >= SECTIONS_OF_A_REPORT);
+  return complete.length >= 2 ? complete : [cutSections(rows)];
 }

@@ -24,7 +24,7 @@ export interface SectionFigures {
   readonly strays: readonly UnmatchedFigure[];
 }
 
-/** A row taken apart: what it says and what it counts. */
+/** A row in parts: its labels and its values. */
 export interface Figured {
   readonly row: Row;
   /** Its words from the widest group to the narrowest label. */
@@ -63,7 +63,7 @@ export function trimBlanks(values: readonly Piece[]): readonly Piece[] {
   return first < 0 ? [] : values.slice(first, values.findLastIndex(written) + 1);
 }
 
-/** The place of a piece in its source. */
+/** Returns where a piece is in its source. */
 export function placeOf(row: Row, piece: Piece, section: number): SourceLocation {
   return { section, ...row.where, ...(row.table ? { column: piece.column + 1 } : {}) };
 }

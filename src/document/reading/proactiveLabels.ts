@@ -33,7 +33,7 @@ const COLUMN_WORDS: Readonly<Record<string, RegExp>> = {
 
 const suffixOf = (line: ProactiveLine) => line.code.split('.').at(-1) as string;
 
-/** The columns a header row names, in order. 采购总金额 and 收费金额 are both amounts: the row tells which. */
+/** The columns a header row names, in order. 采购总金额 and 收费金额 are both amounts: the row decides which. */
 export function columnsOf(row: Row): { suffix: string; piece: Piece }[] {
   return row.pieces.flatMap((piece) => {
     if (piece.value !== null) return [];

@@ -38,8 +38,8 @@ const IN_YUAN = '原文单位为元，已换算为万元 printed in yuan, turned
 const NO_UNIT = '原文未注明单位，按万元读取 no unit is printed; taken for 万元';
 
 function inTenThousands(yuan: string): string {
-  const [whole, fraction = ''] = yuan.split('.');
-  const digits = whole.padStart(5, '0');
+  const [integer, fraction = ''] = yuan.split('.');
+  const digits = integer.padStart(5, '0');
   return `${digits.slice(0, -4)}.${digits.slice(-4)}${fraction}`;
 }
 

@@ -18,7 +18,7 @@ const CODES = DISPUTE_GROUPS.flatMap((group) =>
   OUTCOMES.map((outcome) => `disputes.${group.code}.${outcome}`),
 );
 
-/** The group that words name: the last that they say, because 复议后起诉 stands below 行政诉讼. */
+/** Returns the group that words name. The last one counts, because 复议后起诉 is printed below 行政诉讼. */
 function groupNamed(core: string): string | null {
   if (/复议后(?:提起)?(?:诉讼|起诉)|经复议(?:后)?起诉/u.test(core.replace(/未经复议/gu, '')))
     return 'litigationAfterReconsideration';
@@ -76,11 +76,11 @@ export function readDisputes(rows: readonly Row[]): SectionFigures {
     }
     if (!figured.isWritten) continue;
     const written = figured.values.filter((piece) => piece.value && isWritten(piece.value));
-    const whole = [figured.values, written, trimBlanks(figured.values)].find(
+    const allFifteen = [figured.values, written, trimBlanks(figured.values)].find(
       (part) => part.length === CODES.length,
     );
-    if (whole) {
-      for (const [at, code] of CODES.entries()) put(code, row, whole[at]);
+    if (allFifteen) {
+      for (const [at, code] of CODES.entries()) put(code, row, allFifteen[at]);
       continue;
     }
     const ofGroup =

@@ -2,7 +2,7 @@ import type { SourceLocation } from '../source/sourceLocation';
 import type { ReadIndicator } from './extraction';
 import { statedNumbers } from './readNumbers';
 
-/** How an indicator is told in sentences: what stands before the number, its units, what follows. */
+/** How sentences state an indicator: the words before the number, its units, the words after it. */
 interface Pattern {
   readonly code: string;
   readonly unit: string;
@@ -110,7 +110,7 @@ const PATTERNS: readonly Pattern[] = [
 
 const WHOLE_SENTENCE = /[^。；;！？!?\n]+[。；;！？!?]?/gu;
 
-/** Figures about known indicators in a narrative, each with the sentence that states it. One figure for each indicator: the first. */
+/** Returns figures of the catalogue in a narrative, each with the sentence that states it. One figure for each indicator: the first. */
 export function readIndicators(
   paragraphs: readonly { text: string; where: SourceLocation }[],
 ): ReadIndicator[] {
@@ -140,8 +140,8 @@ export function readIndicators(
 }
 
 const timesTenThousand = (decimal: string) => {
-  const [whole, fraction = ''] = decimal.split('.');
-  const digits = `${whole}${fraction.padEnd(4, '0')}`;
+  const [integer, fraction = ''] = decimal.split('.');
+  const digits = `${integer}${fraction.padEnd(4, '0')}`;
   const cut = digits.length - Math.max(0, fraction.length - 4);
   const text = fraction.length > 4 ? `${digits.slice(0, cut)}.${digits.slice(cut)}` : digits;
   return text.replace(/^0+(?=\d)/, '');

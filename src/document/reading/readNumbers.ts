@@ -61,9 +61,9 @@ const SCALE: Readonly<Record<string, bigint>> = { 百: 100n, 千: 1000n, 万: 10
 
 function scaled(decimal: string, power: string | undefined): string {
   const millionths = parseAmount(decimal) * (power ? SCALE[power] : 1n);
-  const whole = (millionths / MILLION).toString();
+  const integer = (millionths / MILLION).toString();
   const fraction = (millionths % MILLION).toString().padStart(6, '0').replace(/0+$/, '');
-  return fraction === '' ? whole : `${whole}.${fraction}`;
+  return fraction === '' ? integer : `${integer}.${fraction}`;
 }
 
 /** Every number that a sentence states, in order. Dates and percentages are among them, by their units. */

@@ -27,7 +27,7 @@ interface Open extends Figured {
   readonly header: Header | null;
 }
 
-/** Joins figures that stand alone under a label: one cell in a line. */
+/** Joins lines of one figure each that follow a label. */
 function joinLines(rows: readonly Row[]): Row[] {
   const joined: Row[] = [];
   let isLabelled = false;
@@ -99,15 +99,15 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
   const written = values.filter((piece) => piece.value && isWritten(piece.value));
   if (header) {
     const lines = linesOf(name, header.suffixes);
-    const known = lines.filter((line) => line !== null);
-    if (known.length === header.suffixes.length) {
+    const matching = lines.filter((line) => line !== null);
+    if (matching.length === header.suffixes.length) {
       const inOrder = [values, written, trimBlanks(values), values.slice(0, lines.length)].find(
         (part) => part.length === lines.length && written.every((piece) => part.includes(piece)),
       );
-      if (inOrder) return known.map((line, at) => put(line, inOrder[at], 1, null));
+      if (inOrder) return matching.map((line, at) => put(line, inOrder[at], 1, null));
       const isSame = row.table?.hasGeometry && header.row.table === row.table;
       const columns = header.pieces.map((piece, at) => ({
-        item: known[at],
+        item: matching[at],
         first: piece.column,
         last: piece.column + piece.columnSpan - 1,
       }));
@@ -124,19 +124,19 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
   const lines = suffixes && linesOf(name, suffixes);
   if (!lines || lines.some((line) => line === null)) return null;
   const reason = '表头缺失，按惯例推定 no header; placed by custom';
-  const isTold = !header || header.suffixes.length !== part.length;
+  const isGuessed = !header || header.suffixes.length !== part.length;
   return lines.map((line, at) =>
     put(
       line as ProactiveLine,
       part[at],
-      isTold && part.length > 1 ? 0.85 : 1,
-      isTold && part.length > 1 ? reason : null,
+      isGuessed && part.length > 1 ? 0.85 : 1,
+      isGuessed && part.length > 1 ? reason : null,
     ),
   );
 }
 
 /**
- * Rows that lost figures, when as many stand alone elsewhere in the section: a cell with a note of its own is often
+ * Completes rows that lost figures, when as many lie alone elsewhere in the section: a cell with a note of its own is often
  * torn out of its row. Its note says which column it is of; failing that, what is in force is the largest.
  */
 function mendTornRows(torn: readonly Open[], strays: UnmatchedFigure[], placed: MatchedFigure[]) {
@@ -158,13 +158,13 @@ function mendTornRows(torn: readonly Open[], strays: UnmatchedFigure[], placed: 
       continue;
     }
     const isOfRepeal = loose.some(({ pieces }) => /失效|废止/u.test(pieces[0].value?.note ?? ''));
-    const place = isOfRepeal ? 1 : 0;
-    const pieces = [...written.slice(0, place), lost.pieces[0], ...written.slice(place)];
-    for (const [index, piece] of pieces.entries())
+    const index = isOfRepeal ? 1 : 0;
+    const pieces = [...written.slice(0, index), lost.pieces[0], ...written.slice(index)];
+    for (const [column, piece] of pieces.entries())
       placed.push({
-        code: (lines[index] as ProactiveLine).code,
+        code: (lines[column] as ProactiveLine).code,
         piece,
-        where: placeOf(index === place ? lost.row : open.row, piece, SECTION),
+        where: placeOf(column === index ? lost.row : open.row, piece, SECTION),
         confidence: 0.6,
         reason:
           '该行数值分散，按注释推定 the figures of this row were torn apart; put together by their notes',

@@ -13,30 +13,30 @@ const COLUMNS = REQUEST_COLUMNS.map((column) => column.code);
 export function readRequests(rows: readonly Row[]): SectionFigures {
   const tables = new Set(rows.flatMap((row) => (row.table ? [row.table] : [])));
   const columns = new Map([...tables].map((table) => [table, columnsOf(table, rows)]));
-  let known: HeadedColumn<string>[] = [];
+  let headed: HeadedColumn<string>[] = [];
   const lines: Line[] = [];
   let before: RequestRow | null = null;
   const cut = joinLines(
     rows.map((row) => (row.table ? row : splitLine(row))),
     COLUMNS.length,
   );
-  // Only where every row has six figures is it the total that is missing; else a blank stands somewhere.
+  // Only where every row has six figures is it the total that is missing; else some cell is blank.
   const counts = cut
     .map((row) => row.pieces.filter(({ value }) => value && isWritten(value)).length)
     .filter((count) => count >= 3);
   const mayLackTotal = counts.every((count) => count === COLUMNS.length - 1);
   for (const row of cut) {
     const own = row.table ? (columns.get(row.table) ?? []) : [];
-    if (own.length > 0) known = own;
+    if (own.length > 0) headed = own;
     const figured = takeApart(row);
     const match = matchLabel(figured, before);
     const hasLabel = match !== null && figured.labels.length > 0;
     const byColumns =
-      row.table?.hasGeometry && known.length > 0 && (own.length > 0 || hasLabel)
-        ? placeByColumns(row, known)
+      row.table?.hasGeometry && headed.length > 0 && (own.length > 0 || hasLabel)
+        ? placeByColumns(row, headed)
         : null;
     const isFigured =
-      figured.isWritten || (match !== null && byColumns !== null && figured.values.length >= known.length);
+      figured.isWritten || (match !== null && byColumns !== null && figured.values.length >= headed.length);
     if (!isFigured && !(match && figured.values.length >= COLUMNS.length)) {
       lines.push({ ...figured, match: null, figures: null, confidence: 1, reason: null });
       continue;

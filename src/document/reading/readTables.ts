@@ -31,7 +31,7 @@ export function readTables(report: FoundReport, all: readonly Row[]): Record<Tab
   return { 2: read(2), 3: read(3), 4: read(4) };
 }
 
-/** The edition whose cells a section's labels are; by the year where nothing tells. */
+/** Returns the edition of a section by its labels; by the year where both editions have them. */
 export function editionOf(
   placed: readonly MatchedFigure[],
   number: TableSection,

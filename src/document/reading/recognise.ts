@@ -36,7 +36,7 @@ const tidyName = (text: string): string | null => {
   return name.length >= 2 && name.length <= 40 && ORGAN.test(name) ? name : null;
 };
 
-/** Reads one line, or several taken together, as a report's title: organ and year before or after each other. */
+/** Reads one line, or several joined, as a report's title: organ and year before or after each other. */
 function readTitle(text: string, where: SourceLocation): Title | null {
   const compact = normalize(text).replace(/二[〇○零0][一二][〇○零0一二三四五六七八九](?=年)/gu, (year) =>
     [...year].map((letter) => Math.max(0, '〇一二三四五六七八九'.indexOf(letter))).join(''),
@@ -63,7 +63,7 @@ function titlesOf(preface: readonly Row[]): Title[] {
   const alone = rows.map((row) =>
     FURNITURE.test(normalize(row.text)) ? null : readTitle(row.text, row.where),
   );
-  // A title set in two or three lines; what stands above it may be the organ.
+  // A title in two or three lines; the line above it may be the organ.
   const joined = rows.flatMap((row, at) =>
     [2, 3].map((count) => {
       const part = rows.slice(at, at + count);
@@ -73,8 +73,8 @@ function titlesOf(preface: readonly Row[]): Title[] {
     }),
   );
   const found = [...alone, ...joined].filter((title) => title !== null);
-  const isWhole = (title: Title) => title.agency !== null && title.year !== null;
-  return [...found.filter(isWhole), ...found.filter((title) => !isWhole(title))];
+  const isComplete = (title: Title) => title.agency !== null && title.year !== null;
+  return [...found.filter(isComplete), ...found.filter((title) => !isComplete(title))];
 }
 
 const PERIOD = /(20\d\d)年1月1日(?:起|开始)?[至到\-—–~]+(?:20\d\d年)?12月31日/u;

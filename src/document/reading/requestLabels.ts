@@ -38,7 +38,7 @@ function recogniseColumn(text: string, before: readonly HeadedColumn<string>[]):
 
 const LEAST_COLUMNS = 5;
 
-/** The applicants a table's header names, by column; empty when it names too few to be trusted. */
+/** The applicants a table's header names, by column; empty when it names fewer than five. */
 export function columnsOf(table: TableBlock, rows: readonly Row[]): HeadedColumn<string>[] {
   const header: Row[] = [];
   for (const row of rows) {

@@ -3,7 +3,7 @@ import { type Figured, takeApart, trimBlanks } from './placedFigures';
 import { type Match, matchLabel } from './requestLabels';
 import type { Piece, Row } from './rows';
 
-/** Where values stand when a table has no header to go by: all of them, or those that are written, in the order of the columns. */
+/** Matches values with columns by their order, for tables without a header: all values, or those that are written. */
 export function placeInOrder(
   values: readonly Piece[],
   present: readonly string[],
@@ -16,7 +16,7 @@ export function placeInOrder(
   const trimmed = trimBlanks(values);
   if (trimmed.length === present.length) return sure(trimmed);
   if (values.length > present.length && written.length < present.length) {
-    // The blank cells of merged labels stand before the figures, padding behind them.
+    // Blank cells of merged labels come before the figures, padding after them.
     const tail = values.slice(-present.length);
     const head = values.slice(0, present.length);
     const covers = (part: readonly Piece[]) => written.every((piece) => part.includes(piece));
@@ -104,12 +104,12 @@ export function joinLines(rows: readonly Row[], count: number): Row[] {
     const before = joined.at(-1);
     const isLabelled =
       before?.pieces.every((piece) => piece.value === null) && matchLabel(takeApart(before), null) !== null;
-    const isWhole = values.length >= count && values.length % count === 0;
+    const isComplete = values.length >= count && values.length % count === 0;
     if (before && isLabelled) {
-      const own = isWhole ? values.splice(0, count) : values.splice(0);
+      const own = isComplete ? values.splice(0, count) : values.splice(0);
       joined[joined.length - 1] = { ...before, pieces: [...before.pieces, ...own] };
     }
-    if (isWhole)
+    if (isComplete)
       for (let from = 0; from < values.length; from += count)
         joined.push({ ...run[0], pieces: values.slice(from, from + count) });
     else if (!isLabelled) joined.push(...run);

@@ -78,7 +78,7 @@ export function rowsOf(blocks: readonly Block[]): Row[] {
   });
 }
 
-/** A line of text cut into words and figures at its spaces, words that follow one another kept together. */
+/** Cuts a line of text into words and figures at its spaces; words that follow one another stay together. */
 export function splitLine(row: Row): Row {
   const pieces: Piece[] = [];
   if (row.pieces.length === 1 && row.pieces[0].value !== null) return row;

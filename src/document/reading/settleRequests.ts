@@ -25,9 +25,9 @@ export function settle(lines: readonly Line[]): SectionFigures {
   const order = requestRows(usesSingle ? 2019 : 2021);
   const settled: Settled[] = [];
   const strays: UnmatchedFigure[] = [];
-  const taken = new Map<RequestRow, Settled>();
-  const give = (one: Settled) => {
-    const other = taken.get(one.row);
+  const settledRows = new Map<RequestRow, Settled>();
+  const assign = (one: Settled) => {
+    const other = settledRows.get(one.row);
     if (other) {
       strays.push({
         row: one.line.row,
@@ -36,21 +36,21 @@ export function settle(lines: readonly Line[]): SectionFigures {
       });
       return;
     }
-    taken.set(one.row, one);
+    settledRows.set(one.row, one);
     settled.push(one);
   };
   for (const [at, match] of named.entries()) {
     // A second 其他 or a lone group line of edition 2021 must not become the single row.
     if (!match || (match.row === SINGLE && !usesSingle) || (match.row === OTHER && usesSingle)) continue;
     const { confidence, reason } = lines[at];
-    give({
+    assign({
       line: lines[at],
       row: match.row,
       confidence: Math.min(confidence, match.score >= 0.9 ? 1 : Math.round(match.score * 100) / 100),
       reason: reason ?? (match.score >= 0.9 ? null : '行标签不完整 the label is not whole'),
     });
   }
-  settleByOrder(lines, order, taken, give, strays);
+  settleByOrder(lines, order, settledRows, assign, strays);
   const placed: MatchedFigure[] = settled.flatMap(({ line, row, confidence, reason }) =>
     [...(line.figures ?? [])].map(([column, piece]) => ({
       code: `requests.${row.code}.${column}`,
@@ -76,11 +76,11 @@ const LEAST_LIKENESS = 0.5;
 function settleByOrder(
   lines: readonly Line[],
   order: readonly RequestRow[],
-  taken: ReadonlyMap<RequestRow, Settled>,
-  give: (one: Settled) => void,
+  settledRows: ReadonlyMap<RequestRow, Settled>,
+  assign: (one: Settled) => void,
   strays: UnmatchedFigure[],
 ) {
-  const owner = new Map([...taken].map(([row, { line }]) => [line, row]));
+  const owner = new Map([...settledRows].map(([row, { line }]) => [line, row]));
   const gaps: { from: number; to: number; lines: number[] }[] = [];
   let from = -1;
   let open: number[] = [];
@@ -88,7 +88,7 @@ function settleByOrder(
     if (!line.figures) continue;
     const row = owner.get(line);
     if (row === undefined) {
-      if (!line.match || !taken.has(line.match.row)) open.push(at);
+      if (!line.match || !settledRows.has(line.match.row)) open.push(at);
       continue;
     }
     const to = order.indexOf(row);
@@ -98,10 +98,10 @@ function settleByOrder(
   }
   if (open.length > 0) gaps.push({ from, to: order.length, lines: open });
   for (const gap of gaps) {
-    const missing = order.slice(gap.from + 1, gap.to).filter((row) => !taken.has(row));
+    const missing = order.slice(gap.from + 1, gap.to).filter((row) => !settledRows.has(row));
     if (missing.length === gap.lines.length) {
       for (const [index, at] of gap.lines.entries())
-        give({
+        assign({
           line: lines[at],
           row: missing[index],
           confidence: 0.85,
@@ -111,7 +111,7 @@ function settleByOrder(
     }
     for (const { at, row } of fitFragments(lines, gap.lines, missing)) {
       if (row)
-        give({
+        assign({
           line: lines[at],
           row,
           confidence: 0.7,

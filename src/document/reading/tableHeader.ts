@@ -50,7 +50,7 @@ export function columnUnder<T>(
 }
 
 /**
- * Values placed by the columns they stand in; null when the table is not true to its header there: words among the
+ * Matches values with the columns above them; null when the row does not fit the header: words among the
  * figures, figures outside of it, or two figures under one head.
  */
 export function placeByColumns<T>(row: Row, columns: readonly HeadedColumn<T>[]): Map<T, Piece> | null {

@@ -135,7 +135,7 @@ function checkDocuments(figures: Figures, stated: ReadIndicator | undefined): Fi
 /** Below this the organ or the year was only guessed at, which says nothing against what is filed. */
 const SURELY_RECOGNISED = 0.9;
 
-/** The year and the organ that a document says it is of against those it is filed for; null where they are not known. */
+/** Compares the year and the organ that a document names with those it is filed for; null is not compared. */
 export function checkAddressed(
   { agency, year, recognition }: Pick<Extraction, 'agency' | 'year' | 'recognition'>,
   filed: { agency: string | null; year: number | null },

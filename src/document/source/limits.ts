@@ -5,7 +5,7 @@
 
 /** The largest document accepted, in bytes. */
 export const LARGEST_DOCUMENT = 20_000_000;
-/** The longest name of a document kept, in characters. */
+/** The longest name of a stored document, in characters. */
 export const LONGEST_NAME = 200;
 
 /** The most entries of a ZIP format (DOCX, XLSX). */

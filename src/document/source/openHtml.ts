@@ -101,16 +101,16 @@ const spanOf = (text: string | undefined) => {
 /** The cells of a table on its grid; the algorithm of HTML for spans. */
 function gridOf(table: Element): SourceCell[] {
   const cells: SourceCell[] = [];
-  const taken = new Set<string>();
+  const occupied = new Set<string>();
   for (const [row, element] of rowsIn(table).entries()) {
     let column = 0;
     for (const cell of cellsIn(element)) {
-      while (taken.has(`${row} ${column}`)) column += 1;
+      while (occupied.has(`${row} ${column}`)) column += 1;
       const rowSpan = spanOf(cell.attribs.rowspan);
       const columnSpan = spanOf(cell.attribs.colspan);
       for (let down = 0; down < rowSpan; down += 1)
-        for (let right = 0; right < columnSpan; right += 1) taken.add(`${row + down} ${column + right}`);
-      if (taken.size > MOST_CELLS)
+        for (let right = 0; right < columnSpan; right += 1) occupied.add(`${row + down} ${column + right}`);
+      if (occupied.size > MOST_CELLS)
         throw tooMuch(
           '表格单元格过多。',
           `The tables have more than ${MOST_CELLS} cells; split the document.`,

@@ -101,7 +101,7 @@ async function checkMerges(bytes: Buffer): Promise<void> {
     }
 }
 
-/** Parts of a sheet that hold nothing of a table; the library spreads rules over whole columns out cell by cell. */
+/** Parts of a sheet that hold nothing of a table; the library spreads rules over columns out cell by cell. */
 const NOT_READ = [
   'dataValidations',
   'conditionalFormatting',

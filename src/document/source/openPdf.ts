@@ -83,13 +83,15 @@ const COLUMNS = 7;
 const FEWEST_IN_COLUMN = 3;
 const NARROWEST_GAP = 12;
 
-/** Where the seven columns of section three stand on the pages, from rows that have most of them; null when they do not show. */
+/** Finds the seven columns of section three on the pages, from rows that have most of them; null when there are none. */
 function columnsOf(lines: readonly PageLine[]): number[] | null {
   const rows = lines
     .map(({ words }) => words.filter(isFigure))
     .filter((figures) => figures.length <= COLUMNS);
-  const whole = rows.filter((figures) => figures.length === COLUMNS);
-  const middles = (whole.length >= FEWEST_IN_COLUMN ? whole : rows.filter((figures) => figures.length >= 4))
+  const complete = rows.filter((figures) => figures.length === COLUMNS);
+  const middles = (
+    complete.length >= FEWEST_IN_COLUMN ? complete : rows.filter((figures) => figures.length >= 4)
+  )
     .flatMap((figures) => figures.map(middle))
     .sort((one, other) => one - other);
   const groups: number[][] = [];
@@ -102,7 +104,7 @@ function columnsOf(lines: readonly PageLine[]): number[] | null {
   return columns.length === COLUMNS ? columns.map((group) => group[Math.floor(group.length / 2)]) : null;
 }
 
-/** A line in which some of the seven figures are blank, as a row of a table; null when its figures do not stand in the columns. */
+/** A line in which some of the seven figures are blank, as a row of a table; null when its figures are not in the columns. */
 function asRow({ words }: PageLine, columns: readonly number[]): SourceCell[] | null {
   const figures = words.filter(isFigure);
   if (figures.length === 0 || figures.length >= COLUMNS) return null;

@@ -1,4 +1,4 @@
-/** Where something stands in its source, counted from 1; what a format does not have is left out. */
+/** Where something is in its source, counted from 1; what a format does not have is left out. */
 export interface SourceLocation {
   /** Section of the report, 1 to 6. */
   readonly section?: number;

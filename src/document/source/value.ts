@@ -1,7 +1,7 @@
 import { isPrintedNotApplicable } from '../../form/cellMarks';
 import { normalize } from '../../form/labels';
 
-/** What stands in a cell that may hold a figure. */
+/** The value of a cell that may hold a figure. */
 export interface Value {
   readonly kind: 'NUMBER' | 'BLANK' | 'NOT_APPLICABLE';
   /** The text of the cell. */

@@ -81,7 +81,7 @@ function measureEntry(zip: ZipFile, entry: Entry): Promise<void> {
 }
 
 /**
- * Throws UnreadableDocument unless a ZIP container is whole and within the limits: entries, declared size, growth, and
+ * Throws UnreadableDocument unless a ZIP container is complete and within the limits: entries, declared size, growth, and
  * the actual size, measured by unpacking in a stream. Nothing is written to disk. Returns the names of its entries.
  */
 export async function assertSafeZip(bytes: Buffer): Promise<string[]> {

@@ -9,9 +9,9 @@ import type { Actor } from '../../shared/request/permissions';
 import { firstLetters } from '../../shared/text';
 import { sanitizeForPostgres } from '../reader/sanitizeForPostgres';
 import { LONGEST_NAME } from '../source/limits';
-import type { Asker } from './documents';
+import type { DocumentContext } from './documents';
 
-/** A document as kept, without its bytes. */
+/** A stored document, without its bytes. */
 export interface StoredDocument {
   readonly sha256: string;
   readonly name: string;
@@ -23,19 +23,19 @@ export interface StoredDocument {
 const SHA256 = /^[0-9a-f]{64}$/;
 const COLUMNS = `d.sha256, d.name, d.media_type as "mediaType", d.size, d.uploaded_at as "uploadedAt"`;
 
-/** The hash a document is known by. */
+/** Returns the hash that identifies a document. */
 export function hashDocument(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** A name fit to be kept and shown: its last part, without control characters; never used as a path. */
-export function cleanName(given: string | undefined): string {
-  const last = basename((given ?? '').replaceAll('\\', '/'));
-  const name = sanitizeForPostgres(last)
+/** Returns a name that can be stored and shown: its last part, without control characters; never used as a path. */
+export function cleanName(name: string | undefined): string {
+  const last = basename((name ?? '').replaceAll('\\', '/'));
+  const cleaned = sanitizeForPostgres(last)
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
     .trim();
-  return firstLetters(name, LONGEST_NAME) || 'document';
+  return firstLetters(cleaned, LONGEST_NAME) || 'document';
 }
 
 /** The kind of content by its first bytes, and by its name between the formats that are ZIP containers. */
@@ -52,7 +52,7 @@ function mediaTypeOf(bytes: Buffer, name: string): string {
 
 const pathOf = (directory: string, sha256: string) => join(directory, sha256.slice(0, 2), sha256);
 
-/** Writes beside the place and renames, so that a document is there whole or not at all. */
+/** Writes to a temporary file and renames it, so that a document is there completely or not at all. */
 async function writeToFolder(directory: string, sha256: string, bytes: Buffer): Promise<void> {
   const path = pathOf(directory, sha256);
   const there = await stat(path).catch(() => null);
@@ -72,33 +72,33 @@ async function writeToFolder(directory: string, sha256: string, bytes: Buffer): 
   }
 }
 
-/** Keeps a document under the hash of its content, and that the actor brought it. The same bytes are kept once. */
-export async function keepDocument(
-  asker: Asker,
+/** Stores a document under the hash of its content, and that the actor brought it. The same bytes are stored once. */
+export async function storeDocument(
+  context: DocumentContext,
   bytes: Buffer,
-  givenName: string | undefined,
+  originalName: string | undefined,
 ): Promise<{ sha256: string; isNew: boolean }> {
   const sha256 = hashDocument(bytes);
-  const name = cleanName(givenName);
-  const { directory } = asker.documents;
+  const name = cleanName(originalName);
+  const { directory } = context.documents;
   if (directory) await writeToFolder(directory, sha256, bytes);
-  return auditedTransaction(asker, async (manager) => {
-    const made = await manager.query(
+  return auditedTransaction(context, async (manager) => {
+    const inserted = await manager.query(
       `insert into document (sha256, name, media_type, size, bytes, uploaded_by) values ($1, $2, $3, $4, $5, $6)
        on conflict (sha256) do nothing returning 1`,
-      [sha256, name, mediaTypeOf(bytes, name), bytes.length, directory ? null : bytes, asker.actor.id],
+      [sha256, name, mediaTypeOf(bytes, name), bytes.length, directory ? null : bytes, context.actor.id],
     );
     await manager.query(
       'insert into document_upload (document, uploaded_by, name) values ($1, $2, $3) on conflict (document, uploaded_by) do nothing',
-      [sha256, asker.actor.id, name],
+      [sha256, context.actor.id, name],
     );
-    return { sha256, isNew: made.length > 0 };
+    return { sha256, isNew: inserted.length > 0 };
   });
 }
 
 /**
- * SQL: whether the document of a revision (v) is open to everyone: when it was published as it is. What a clerk made a report
- * of and filed stays with those who work on it.
+ * The SQL of whether everyone may read the document of a revision (v): its report was recorded as published. A document from which a clerk
+ * filed a report is only for those who work on it.
  */
 export const IS_PUBLIC = `(v.published_at is not null and v.origin = 'RECORDED' and not ${IS_WITHHELD})`;
 
@@ -135,9 +135,9 @@ export function documentsOfRevisions(
   );
 }
 
-/** The bytes of a document. Throws when they are not what was kept: a damaged original must not pass for one. */
+/** Returns the bytes of a document. Throws when they differ from what was stored: a damaged original must not pass for one. */
 export async function loadBytes(
-  { database, documents }: Pick<Asker, 'database' | 'documents'>,
+  { database, documents }: Pick<DocumentContext, 'database' | 'documents'>,
   sha256: string,
 ): Promise<Buffer> {
   const [row] = await database.query('select bytes from document where sha256 = $1', [sha256]);

@@ -1,7 +1,7 @@
 import type { Context } from '../../shared/request/context';
 import type { ReaderPool } from '../reader/readerPool';
 
-/** Where documents are kept and what reads them. */
+/** Where documents are stored and what reads them. */
 export interface Documents {
   /** The folder of the originals; null keeps them in the database. */
   readonly directory: string | null;
@@ -14,5 +14,5 @@ declare module '../../shared/request/context' {
   }
 }
 
-/** Who asks for work on documents: a request, or a command. */
-export type Asker = Pick<Context, 'database' | 'actor' | 'address' | 'requestId' | 'documents'>;
+/** The context of work on documents: of a request, or of a command. */
+export type DocumentContext = Pick<Context, 'database' | 'actor' | 'address' | 'requestId' | 'documents'>;

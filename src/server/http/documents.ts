@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LARGEST_DOCUMENT } from '../../document/source/limits';
-import { findDocument, keepDocument, loadBytes } from '../../document/store/documentStore';
+import { findDocument, loadBytes, storeDocument } from '../../document/store/documentStore';
 import type { Context } from '../../shared/request/context';
 import { forbidden, mayDoSomewhere } from '../../shared/request/permissions';
 import { Refused } from '../errors/refusals';
@@ -78,7 +78,7 @@ export async function serveDocuments(
       if (bytes === null) return reply.code(413).header('connection', 'close').send(tooLarge());
       if (bytes.length === 0) return reply.code(400).send(empty());
       const { name } = request.query as { name?: string };
-      const { sha256, isNew } = await keepDocument(
+      const { sha256, isNew } = await storeDocument(
         context,
         bytes,
         typeof name === 'string' ? name : undefined,

@@ -6,7 +6,7 @@ import { COMMAND } from '../../../src/document/import/commandActor';
 import type { FileResult, ImportFilesOptions } from '../../../src/document/import/fileResult';
 import { importFiles } from '../../../src/document/import/importFiles';
 import { findDocument } from '../../../src/document/store/documentStore';
-import type { Asker } from '../../../src/document/store/documents';
+import type { DocumentContext } from '../../../src/document/store/documents';
 import { ANONYMOUS, Role } from '../../../src/shared/request/permissions';
 import { htmlReport } from '../../support/documents';
 import { person } from '../../support/people';
@@ -15,7 +15,7 @@ import { createTestHub, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
 let folder: string;
-let asker: Asker;
+let asker: DocumentContext;
 beforeAll(async () => {
   hub = await createTestHub();
   await seedRealReports(hub.database);

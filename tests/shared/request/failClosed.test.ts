@@ -2,7 +2,7 @@ import { execute, type GraphQLObjectType, parse, subscribe, validate } from 'gra
 import type { DataSource } from 'typeorm';
 import { seedRealReports } from '../../../seeds/realReports';
 import { createDataSource, createReadSource } from '../../../src/database/dataSource';
-import { keepDocument } from '../../../src/document/store/documentStore';
+import { storeDocument } from '../../../src/document/store/documentStore';
 import { createAccount, grantRole } from '../../../src/identity/accounts';
 import { openSessionFor } from '../../../src/identity/sessions';
 import { startServer } from '../../../src/server/http/server';
@@ -77,7 +77,7 @@ beforeAll(async () => {
     figures: { 'requests.received.naturalPerson': FIGURE },
     overview: `${WORDS}。`,
   });
-  document = (await keepDocument(asker, page, 'report.html')).sha256;
+  document = (await storeDocument(asker, page, 'report.html')).sha256;
   [{ id: batch }] = await hub.database.query(
     "insert into import_batch (started_by, note) values ('account:1', $1) returning id",
     ['批次'],

@@ -1,0 +1,85 @@
+import { findAgency } from '../../agency/agencyQueries';
+import type { Agency } from '../../agency/agencyTypes';
+import { placesOf } from '../../agency/authoriseAgency';
+import { type FindingType, refusal } from '../../shared/graphql/finding';
+import type { Context } from '../../shared/request/context';
+import { authorise, can, forbidden, GLOBAL } from '../../shared/request/permissions';
+import type { Wanted } from '../reading/chooseReport';
+import type { Extraction } from '../reading/extraction';
+import { UnreadableDocument } from '../source/unreadableDocument';
+import { findDocument, loadBytes } from '../store/documentStore';
+import type { ImportOutcome } from './importOutcome';
+import { importReport } from './importReport';
+import { loadAgencyNames } from './matchAgency';
+import { type ImportRequest, resolveTarget, type Target } from './target';
+
+/** A request to import an uploaded document. */
+export interface DocumentRequest extends ImportRequest {
+  /** The hash of the document. */
+  readonly document: string;
+}
+
+/** An imported document: how it was read, for which report, and the outcome. */
+export interface ImportedDocument {
+  readonly reading: Extraction;
+  readonly target: Target;
+  readonly outcome: ImportOutcome;
+}
+
+const unknownDocument = (sha256: string) =>
+  refusal(
+    'document.unknown',
+    'input.document',
+    '没有这个文档，或您无权读取；请先上传（POST /documents）。',
+    'There is no such document, or it is not yours to read; upload it first (POST /documents).',
+    { actual: sha256.slice(0, 64) },
+  );
+
+/** Reads a stored document. Returns a finding when it cannot be read. */
+async function readStored(
+  context: Context,
+  sha256: string,
+  wanted: Wanted,
+): Promise<{ reading: Extraction } | { refused: FindingType }> {
+  const bytes = await loadBytes(context, sha256);
+  try {
+    return { reading: await context.documents.reader.read(bytes, context.actor.id, wanted) };
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument)) throw error;
+    return { refused: refusal(error.code, 'input.document', error.messageZh, error.messageEn) };
+  }
+}
+
+/** Throws unless the actor may store or record reports of the agency; for a dry run either right is enough. */
+async function authoriseImport(context: Context, agency: Agency, { dryRun, publish }: ImportRequest) {
+  const [where] = await placesOf(context, [agency]);
+  const required = publish ? 'RECORD' : 'SUBMIT';
+  const isAllowed =
+    can(context.actor, required, where) ||
+    (dryRun && (can(context.actor, 'SUBMIT', where) || can(context.actor, 'RECORD', where)));
+  if (!isAllowed) throw forbidden(context.actor);
+}
+
+/**
+ * Reads an uploaded document and imports the report in it. Returns the findings alone when it cannot be read. Throws unless the actor may
+ * import for the agency, the requested one or the one recognised.
+ */
+export async function importDocument(
+  context: Context,
+  request: DocumentRequest,
+): Promise<ImportedDocument | { findings: FindingType[] }> {
+  const requested = request.agency == null ? null : await findAgency(context.database, request.agency);
+  if (requested) await authoriseImport(context, requested, request);
+  else if (request.agency != null) authorise(context.actor, request.publish ? 'RECORD' : 'SUBMIT', GLOBAL);
+  const document = await findDocument(context.database, request.document, context.actor);
+  if (!document) return { findings: [unknownDocument(request.document)] };
+  const wanted = { agency: requested?.name, year: request.year };
+  const read = await readStored(context, document.sha256, wanted);
+  if ('refused' in read) return { findings: [read.refused] };
+  const { reading } = read;
+  const names = await loadAgencyNames(context.database, context.actor);
+  const target = await resolveTarget(context.database, reading, request, names);
+  if (target.agency && !requested) await authoriseImport(context, target.agency, request);
+  const outcome = await importReport(context, document, reading, target, request);
+  return { reading, target, outcome };
+}
