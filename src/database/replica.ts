@@ -17,6 +17,9 @@ export interface PrimaryStanding {
   isTooFar(replayed: bigint): boolean;
 }
 
+/** The parameters of `QueryRunner.query`. */
+export type Statement = readonly [sql: string, parameters?: unknown[], useStructuredResult?: boolean];
+
 /** A replica that the hub watches. Positions are places in the primary's log (LSN). */
 export interface Replica {
   state(): ReplicaState;
@@ -24,8 +27,8 @@ export interface Replica {
   replayed(): bigint;
   /** Whether it can be read from and has replayed the log up to a position, for which it is given a moment. */
   reaches(position: bigint): Promise<boolean>;
-  /** Asks it. Rejects with ReplicaFailed when somebody else should be asked. */
-  query(sql: string, parameters?: unknown[]): Promise<unknown>;
+  /** Sends it a statement. Rejects with ReplicaFailed when another server should answer. */
+  query(statement: Statement): Promise<unknown>;
   /** Sees where it stands beside the primary. */
   watch(primary: PrimaryStanding): Promise<void>;
   close(): Promise<void>;
@@ -122,21 +125,27 @@ export function openReplica(url: string, source: DataSource, log: (state: string
       }
       return state === 'IN_USE';
     },
-    query(sql, parameters) {
+    query(statement) {
       return new Promise((resolve, reject) => {
         underWay.add(reject);
         const done = () => underWay.delete(reject);
-        source.query(sql, parameters).then(
-          (rows) => {
-            done();
-            resolve(rows);
-          },
-          (error) => {
-            done();
-            if (isLost(error)) lose(error);
-            reject(isLost(error) || ELSEWHERE.test(codeOf(error)) ? new ReplicaFailed(error.message) : error);
-          },
-        );
+        const runner = source.createQueryRunner();
+        const rows = (runner.query as (...args: Statement) => Promise<unknown>)(...statement);
+        rows
+          .finally(() => runner.release())
+          .then(
+            (rows) => {
+              done();
+              resolve(rows);
+            },
+            (error) => {
+              done();
+              if (isLost(error)) lose(error);
+              reject(
+                isLost(error) || ELSEWHERE.test(codeOf(error)) ? new ReplicaFailed(error.message) : error,
+              );
+            },
+          );
       });
     },
     async watch({ isUp, identity, isTooFar }) {

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { DataSource } from 'typeorm';
+import { type DataSource, EntityManager } from 'typeorm';
 import type { Context } from '../shared/request/context';
 import { type Actor, Role } from '../shared/request/permissions';
 import { openProbe } from './probe';
@@ -11,6 +11,7 @@ import {
   ReplicaFailed,
   type ReplicaState,
   readPosition,
+  type Statement,
 } from './replica';
 
 const WATCH_MS = 1000;
@@ -65,32 +66,44 @@ interface Choice {
   log(line: string): void;
 }
 
+type Ask = (...statement: Statement) => Promise<unknown>;
+
 /** The primary, but that its plain queries are answered by a replica; whichever fails, the other answers. */
 function readingFrom(primary: DataSource, { choose, lastResort, log }: Choice): DataSource {
   let chosen: Promise<Replica | null> | null = null;
-  const askPrimary = (sql: string, parameters?: unknown[]) =>
-    primary.query(sql, parameters).catch((error) => {
-      const replica = isLost(error) ? lastResort() : null;
-      if (!replica) throw error;
-      log(`主库不可用，由只读副本回答 the primary is gone, a replica answers: ${error.message}`);
-      chosen = Promise.resolve(replica);
-      return replica.query(sql, parameters);
-    });
-  const query = async (sql: string, parameters?: unknown[]) => {
+  const query = async (askPrimary: Ask, ...statement: Statement) => {
+    const orLastResort = () =>
+      askPrimary(...statement).catch((error) => {
+        const replica = isLost(error) ? lastResort() : null;
+        if (!replica) throw error;
+        log(`主库不可用，由只读副本回答 the primary is gone, a replica answers: ${error.message}`);
+        chosen = Promise.resolve(replica);
+        return replica.query(statement);
+      });
     chosen ??= choose();
     const replica = await chosen;
-    if (!replica) return askPrimary(sql, parameters);
+    if (!replica) return orLastResort();
     try {
-      return await replica.query(sql, parameters);
+      return await replica.query(statement);
     } catch (error) {
       if (!(error instanceof ReplicaFailed)) throw error;
       // Once on the primary always on the primary, while it is there: a request must not go back in time.
       chosen = Promise.resolve(null);
       log(`改由主库回答 answered by the primary instead: ${error.message}`);
-      return askPrimary(sql, parameters);
+      return orLastResort();
     }
   };
-  return Object.create(primary, { query: { value: query } });
+  const createQueryRunner: DataSource['createQueryRunner'] = (mode) => {
+    const runner = primary.createQueryRunner(mode);
+    const askPrimary: Ask = runner.query.bind(runner);
+    runner.query = ((...statement: Statement) =>
+      runner.isTransactionActive
+        ? askPrimary(...statement)
+        : query(askPrimary, ...statement)) as typeof runner.query;
+    return runner;
+  };
+  const routed: DataSource = Object.create(primary, { createQueryRunner: { value: createQueryRunner } });
+  return Object.defineProperty(routed, 'manager', { value: new EntityManager(routed) });
 }
 
 /** Watches the replicas and routes reads to them. */

@@ -1,4 +1,4 @@
-import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
+import { type DataSource, QueryFailedError, QueryResult, type QueryRunner } from 'typeorm';
 
 const failed = (code: string, message: string) =>
   new QueryFailedError('', [], Object.assign(new Error(message), { code }));
@@ -33,7 +33,9 @@ export function injectFaults(...pools: readonly DataSource[]): Faults {
         const broken = armed !== null && !isEnd && count === armed.at ? armed : null;
         if (!isEnd) count += 1;
         if (broken?.error) throw broken.error;
-        return broken ? [] : query(...given);
+        if (!broken) return query(...given);
+        // With a third parameter TypeORM's own builders read a structured result.
+        return given[2] ? Object.assign(new QueryResult(), { records: [], raw: [], affected: 0 }) : [];
       }) as QueryRunner['query'];
       return runner;
     };

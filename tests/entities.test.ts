@@ -1,0 +1,73 @@
+import type { EntityMetadata } from 'typeorm';
+import { createTestDatabase } from './support/testDatabase';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** The tables that have no entity, and why. */
+const WITHOUT_ENTITY: Record<string, string> = {
+  agency_version_past:
+    'a trigger writes it and it has no key; it is read through the view agency_version_ever',
+  agency_succession_past:
+    'a trigger writes it and it has no key; it is read through the view agency_succession_ever',
+  data_version: 'triggers count in it, and only the sum of its rows is read',
+  kept_sum: 'a roll-up: triggers write it, statements of rollup/ add it up',
+  kept_indicator: 'a roll-up: triggers write it, statements of rollup/ add it up',
+  kept_tenure: 'a roll-up: triggers write it, statements of rollup/ add it up',
+  sum_change: 'triggers note in it what a transaction changes of the roll-ups, and empty it',
+  indicator_change: 'triggers note in it what a transaction changes of the roll-ups, and empty it',
+  migrations: 'TypeORM keeps it itself: the migrations that ran',
+  typeorm_metadata: 'TypeORM keeps it itself: the expressions of computed columns that it generated',
+};
+
+test('entities and the migrated schema say the same: there is nothing to change', async () => {
+  const { upQueries } = await database.owner.driver.createSchemaBuilder().log();
+  expect(upQueries.map(({ query }) => query).filter((query) => !query.startsWith('COMMENT ON'))).toEqual([]);
+});
+
+test('every table has an entity, or a reason why not', async () => {
+  const tables = await database.owner.query<{ name: string }[]>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname",
+  );
+  const mapped = database.owner.entityMetadatas.map(({ tableName }) => tableName);
+  expect(tables.map(({ name }) => name).sort()).toEqual([...mapped, ...Object.keys(WITHOUT_ENTITY)].sort());
+});
+
+/** The checks and the conditions of indexes that a table has, as PostgreSQL writes them. */
+const CONDITIONS = `
+  select conname as name, pg_get_constraintdef(oid) as condition from pg_constraint where conrelid = $1::regclass and contype = 'c'
+  union all
+  select i.relname, pg_get_expr(x.indpred, x.indrelid) from pg_index x join pg_class i on i.oid = x.indexrelid
+   where x.indrelid = $1::regclass and x.indpred is not null
+  order by name`;
+
+/** The statements that give a copy of the table, without any of its own, the checks and indexes of the entity. */
+function declareOn(copy: string, { checks, indices }: EntityMetadata): string[] {
+  return [
+    ...checks.map(
+      ({ name, expression }) => `alter table ${copy} add constraint ${name} check (${expression})`,
+    ),
+    ...indices.flatMap(({ name, where, columns }) =>
+      where
+        ? [
+            `create index ${name} on ${copy} (${columns.map(({ databaseName }) => databaseName).join()}) where ${where}`,
+          ]
+        : [],
+    ),
+  ];
+}
+
+test('checks and conditions of indexes say in an entity what they say in its table', async () => {
+  // TypeORM compares only their names.
+  for (const entity of database.owner.entityMetadatas)
+    await database.owner.transaction(async (manager) => {
+      await manager.query(`create temporary table copy (like ${entity.tableName}) on commit drop`);
+      for (const statement of declareOn('copy', entity)) await manager.query(statement);
+      expect(await manager.query(CONDITIONS, ['pg_temp.copy'])).toEqual(
+        await manager.query(CONDITIONS, [`public.${entity.tableName}`]),
+      );
+    });
+});
