@@ -102,8 +102,14 @@ function readingFrom(primary: DataSource, { choose, lastResort, log }: Choice): 
         : query(askPrimary, ...statement)) as typeof runner.query;
     return runner;
   };
-  const routed: DataSource = Object.create(primary, { createQueryRunner: { value: createQueryRunner } });
-  return Object.defineProperty(routed, 'manager', { value: new EntityManager(routed) });
+  // `manager` stays the primary's: who must see what was just committed reads through it.
+  const getRepository: DataSource['getRepository'] = (target) =>
+    new EntityManager(routed).getRepository(target);
+  const routed: DataSource = Object.create(primary, {
+    createQueryRunner: { value: createQueryRunner },
+    getRepository: { value: getRepository },
+  });
+  return routed;
 }
 
 /** Watches the replicas and routes reads to them. */

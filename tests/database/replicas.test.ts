@@ -116,7 +116,7 @@ const readNames = (token?: string, server = servers[0]) => {
 
 // Under load a replica may be a moment behind: what is to be seen there is looked for until it is.
 test('reads of those who change nothing go to the replica, all others and every change to the primary', async () => {
-  const spy = jest.spyOn(sources[0], 'query');
+  const spy = jest.spyOn(sources[0], 'createQueryRunner');
   const wasAsked = async (ask: () => Promise<any>) => {
     spy.mockClear();
     expect((await ask()).errors).toBeUndefined();

@@ -15,7 +15,7 @@ let statements: jest.SpyInstance;
 beforeAll(async () => {
   hub = await startHttpHub();
   second = await startServer(serverOver({ ...hub, url: hub.databaseUrl }));
-  statements = jest.spyOn(hub.reads, 'query');
+  statements = jest.spyOn(hub.reads, 'createQueryRunner');
 });
 afterAll(async () => {
   await second.stop();
