@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { createAccount, grantRole } from '../src/identity/accounts';
+import { createAccount } from '../src/identity/accounts';
+import { grantRole } from '../src/identity/grants';
+import type { Database } from '../src/shared/database';
 import { Role } from '../src/shared/request/permissions';
 
 const DISTRICT = '910101';
@@ -34,9 +36,7 @@ export interface DemonstrationAccount {
 }
 
 /** Makes the demonstration accounts of the first demonstration district, each with a password of its own to print. */
-export async function seedDemonstrationAccounts(
-  database: Pick<EntityManager, 'query'>,
-): Promise<DemonstrationAccount[]> {
+export async function seedDemonstrationAccounts(database: Database): Promise<DemonstrationAccount[]> {
   const made = [];
   for (const { username, name, ...grant } of accountsAt(await findBusyAgency(database))) {
     const { password, findings } = await createAccount(database, { username, name, demonstration: true });

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
-import { createAccount, grantRole } from '../identity/accounts';
+import { createAccount } from '../identity/accounts';
+import { grantRole } from '../identity/grants';
 import { BadSettings } from '../settings';
 import { Role } from '../shared/request/permissions';
 import { withDatabase } from './openDatabase';

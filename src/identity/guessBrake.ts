@@ -1,7 +1,6 @@
-import type { EntityManager } from 'typeorm';
+import { type Database, type Queryable, queryRows } from '../shared/database';
 import { type FindingType, refusal } from '../shared/graphql/finding';
-
-type Queryable = Pick<EntityManager, 'query'>;
+import { SignInLimit } from './identityEntities';
 
 const MINUTES = 60;
 const HOURS = 60 * MINUTES;
@@ -35,36 +34,47 @@ const LIMITS = {
 /** What an attempt counts for: an address, a device, a session or a name. */
 export interface GuessCount {
   readonly limit: keyof typeof LIMITS;
-  readonly of: string;
+  readonly subject: string;
   /** The account it is of; null for an address. */
   readonly username: string | null;
 }
 
-const keyOf = ({ limit, of }: GuessCount) => `${limit} ${of}`;
+const keyOf = ({ limit, subject }: GuessCount) => `${limit} ${subject}`;
 
-/** Counts an attempt, unless one has to be waited for; whether it did. One statement, so that of many at once no more get through. */
+/**
+ * Counts an attempt for $1 of the account $2, unless one has to be waited for. $3 attempts are free; $4 is the first wait, $5 the
+ * longest, $6 after how long all is forgotten, in seconds. One statement, so that of many at once no more get through.
+ */
+const COUNT_ATTEMPT = `
+  insert into sign_in_limit as l (key, username, attempts, forgotten_at) values ($1, $2, 1, now() + make_interval(secs => $6))
+  on conflict (key) do update set (attempts, blocked_until, forgotten_at) = (
+      select n, now() + make_interval(secs => wait), now() + make_interval(secs => coalesce(wait, 0) + $6)
+        from (select case when l.forgotten_at <= now() then 1 else l.attempts + 1 end as n) a,
+          lateral (select case when n >= $3::int then least($5::int, $4::int * power(2, least(n - $3::int, 20))) end as wait) w)
+   where l.blocked_until is null or l.blocked_until <= now()
+  returning attempts`;
+
+/** Counts an attempt, unless one has to be waited for; returns whether it did. */
 async function count(database: Queryable, counted: GuessCount): Promise<boolean> {
   const { free, first, longest, forget } = LIMITS[counted.limit];
-  const rows = await database.query(
-    `insert into sign_in_limit as l (key, username, attempts, forgotten_at) values ($1, $2, 1, now() + make_interval(secs => $6))
-     on conflict (key) do update set (attempts, blocked_until, forgotten_at) = (
-         select n, now() + make_interval(secs => wait), now() + make_interval(secs => coalesce(wait, 0) + $6)
-           from (select case when l.forgotten_at <= now() then 1 else l.attempts + 1 end as n) a,
-             lateral (select case when n >= $3::int then least($5::int, $4::int * power(2, least(n - $3::int, 20))) end as wait) w)
-      where l.blocked_until is null or l.blocked_until <= now()
-     returning attempts`,
-    [keyOf(counted), counted.username, free, first, longest, forget],
-  );
+  const rows = await queryRows<{ attempts: number }>(database, COUNT_ATTEMPT, [
+    keyOf(counted),
+    counted.username,
+    free,
+    first,
+    longest,
+    forget,
+  ]);
   return rows.length > 0;
 }
 
-/** In how many seconds the last of these waits is over; 0 when there is none. */
+/** In how many seconds the last of the waits of these keys ($1) is over; 0 when there is none. */
+const LONGEST_WAIT = `
+  select coalesce(ceil(extract(epoch from max(blocked_until) - now())), 0)::int as wait from sign_in_limit
+   where key = any($1) and blocked_until > now()`;
+
 async function waitOf(database: Queryable, counted: readonly GuessCount[]): Promise<number> {
-  const [{ wait }] = await database.query(
-    `select coalesce(ceil(extract(epoch from max(blocked_until) - now())), 0)::int as wait from sign_in_limit
-      where key = any($1) and blocked_until > now()`,
-    [counted.map(keyOf)],
-  );
+  const [{ wait }] = await queryRows<{ wait: number }>(database, LONGEST_WAIT, [counted.map(keyOf)]);
   return wait;
 }
 
@@ -84,6 +94,13 @@ export async function countGuess(
   return null;
 }
 
+/** Forgets the count $1 and all that are old, takes one attempt off the counts $2, and ends the waits of the account $3. */
+const FORGIVE_ATTEMPT = `
+  with own as (delete from sign_in_limit where key = $1 or forgotten_at <= now())
+  update sign_in_limit set attempts = case when key = any($2) then greatest(attempts - 1, 0) else attempts end,
+         blocked_until = case when username = $3 then null else blocked_until end
+   where (key = any($2) or username = $3) and key <> $1 and forgotten_at > now()`;
+
 /**
  * Takes back an attempt that was right: its own count is forgotten, from those shared with others it is taken off. Waits of the
  * account are over, but what was counted of strangers stays, so that the next wrong guess makes the next wait.
@@ -93,18 +110,12 @@ export async function forgiveGuess(
   username: string,
   [own, ...shared]: readonly GuessCount[],
 ): Promise<void> {
-  await database.query(
-    `with own as (delete from sign_in_limit where key = $1 or forgotten_at <= now())
-     update sign_in_limit set attempts = case when key = any($2) then greatest(attempts - 1, 0) else attempts end,
-            blocked_until = case when username = $3 then null else blocked_until end
-      where (key = any($2) or username = $3) and key <> $1 and forgotten_at > now()`,
-    [keyOf(own), shared.map(keyOf), username],
-  );
+  await database.query(FORGIVE_ATTEMPT, [keyOf(own), shared.map(keyOf), username]);
 }
 
-/** Forgets every attempt at an account, with the waits that stand. */
-export async function liftBrakes(database: Queryable, username: string): Promise<void> {
-  await database.query('delete from sign_in_limit where username = $1', [username]);
+/** Forgets every attempt at an account, with the waits that are left. */
+export async function liftBrakes(database: Database, username: string): Promise<void> {
+  await database.getRepository(SignInLimit).delete({ username });
 }
 
 /** The refusal of an attempt that has to wait. */

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import {
+  AfterLoad,
   Check,
   Column,
   Entity,
@@ -77,6 +78,10 @@ export class Account {
   email?: string | null;
   @Field({ description: '是否停用。True when it cannot sign in.' })
   disabled: boolean;
+  @AfterLoad()
+  setDisabled(): void {
+    this.disabled = this.disabledAt !== null;
+  }
   @Field({ description: '是否演示账户。True for demonstration accounts.' })
   @Column('boolean', { default: false })
   demonstration: boolean;
@@ -131,13 +136,13 @@ export class Session {
 @Index('api_key_agency', ['agencyId'])
 @Check('api_key_role_check', "role = 'CLERK'")
 export class ApiKey {
-  @Column('text')
+  @Column('text', { select: false })
   keyHash: string;
   @Column('integer')
   agencyId: number;
-  @ManyToOne(() => AgencyEntity)
+  @ManyToOne(() => AgencyEntity, { eager: true })
   @JoinColumn({ name: 'agency_id' })
-  owner: AgencyEntity;
+  owner?: AgencyEntity;
   @Column('text')
   role: Role;
   @Column('integer', { name: 'created_by' })
@@ -153,6 +158,10 @@ export class ApiKey {
   prefix: string;
   @Field(() => ID, { description: '机关代码。Agency it files for.' })
   agency: string;
+  @AfterLoad()
+  setAgency(): void {
+    if (this.owner) this.agency = this.owner.code;
+  }
   @Field({ description: '用途。What it is for.' })
   @Column('text')
   purpose: string;

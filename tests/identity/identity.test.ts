@@ -1,6 +1,7 @@
 import { seedRealReports } from '../../seeds/realReports';
-import { createAccount, grantRole, resetPassword } from '../../src/identity/accounts';
-import { signIn as signInAs } from '../../src/identity/sessions';
+import { createAccount, resetPassword } from '../../src/identity/accounts';
+import { grantRole } from '../../src/identity/grants';
+import { signIn as signInAs } from '../../src/identity/signIn';
 import { type RunningServer, startServer } from '../../src/server/http/server';
 import {
   type Actor,

@@ -1,6 +1,6 @@
 import { seedRealReports } from '../../seeds/realReports';
 import { createAccount } from '../../src/identity/accounts';
-import { readCredential } from '../../src/identity/sessions';
+import { readCredential } from '../../src/identity/readCredential';
 import { Role } from '../../src/shared/request/permissions';
 import { peopleOf, person } from '../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';

@@ -1,6 +1,7 @@
 import { seedRealReports } from '../../seeds/realReports';
-import { createAccount, grantRole, type NewGrant } from '../../src/identity/accounts';
-import { openSessionFor } from '../../src/identity/sessions';
+import { createAccount } from '../../src/identity/accounts';
+import { grantRole, type NewGrant } from '../../src/identity/grants';
+import { openSessionFor } from '../../src/identity/signIn';
 import { type ServerOptions, startServer } from '../../src/server/http/server';
 import { createTestDatabase } from './testDatabase';
 

@@ -17,7 +17,8 @@ import {
 } from '../../document/documentFields';
 import { ReportDownloads } from '../../document/documentResolver';
 import { DocumentMutations, DocumentQueries } from '../../document/importResolver';
-import { IdentityMutations, IdentityQueries } from '../../identity/identityResolver';
+import { IdentityMutations } from '../../identity/identityMutations';
+import { IdentityQueries } from '../../identity/identityQueries';
 import { NoticeSubscriptions, WebhookResolver } from '../../notification/notificationResolver';
 import { FormResolver } from '../../report/formResolver';
 import { findReportByKey } from '../../report/model/reportQueries';

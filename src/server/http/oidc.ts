@@ -9,7 +9,7 @@ import {
   randomState,
 } from 'openid-client';
 import type { DataSource } from 'typeorm';
-import { openSessionFor, useSignInOnce } from '../../identity/sessions';
+import { openSessionFor, useSignInOnce } from '../../identity/signIn';
 import { discoverProvider, type OidcSettings, readClaims, type SignInChecks } from './oidcClient';
 import { readSignedCookie, signValue } from './signedCookie';
 

@@ -12,7 +12,7 @@ import { exportEvents } from '../../audit/auditQueries';
 import { type AuditFilterInput, authoriseAudit } from '../../audit/auditResolver';
 import { openReplicas, type ReplicaOptions, type Replicas, readFromReplicas } from '../../database/replicas';
 import { openReaderPool } from '../../document/reader/readerPool';
-import { readCredential } from '../../identity/sessions';
+import { readCredential } from '../../identity/readCredential';
 import { type ChangeFeed, openChangeFeed } from '../../notification/changeFeed';
 import type { Context } from '../../shared/request/context';
 import { CLIENT_SHARE, createAdmission } from '../admission/admission';

@@ -11,7 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { grantRole } from '../../../src/identity/accounts';
+import { grantRole } from '../../../src/identity/grants';
 import { TEXT_RULES } from '../../../src/server/graphql/inputRules';
 import { Role } from '../../../src/shared/request/permissions';
 import { type HttpHub, startHttpHub } from '../../support/httpHub';

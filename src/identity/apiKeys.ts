@@ -1,0 +1,65 @@
+import { IsNull } from 'typeorm';
+import type { Database } from '../shared/database';
+import { type FindingType, refusal } from '../shared/graphql/finding';
+import { Role } from '../shared/request/permissions';
+import { newSecret } from './credentials';
+import { ApiKey, type ApiKeyPayload } from './identityTypes';
+
+const MOST_SHOWN = 100;
+
+async function findApiKey(database: Database, id: number): Promise<ApiKey | null> {
+  const [key] = await database.getRepository(ApiKey).findBy({ id });
+  return key ?? null;
+}
+
+/** Returns the API keys of an agency, newest first. */
+export async function listApiKeys(database: Database, agencyId: number): Promise<ApiKey[]> {
+  const keys = await database.getRepository(ApiKey).find({ where: { agencyId }, order: { id: 'DESC' } });
+  return keys.slice(0, MOST_SHOWN);
+}
+
+function checkKey({ purpose, days }: { purpose: string; days: number }): FindingType[] {
+  const findings: FindingType[] = [];
+  if (purpose.trim() === '' || purpose.length > 200)
+    findings.push(
+      refusal('key.purpose', 'input.purpose', '请写明用途。', 'Say what it is for, in 1 to 200 characters.'),
+    );
+  if (days < 1 || days > 400)
+    findings.push(refusal('key.days', 'input.days', '有效期为 1 至 400 天。', 'A key lives 1 to 400 days.'));
+  return findings;
+}
+
+/** Creates a key with which a program drafts and files for an agency, as its clerk. */
+export async function createApiKey(
+  database: Database,
+  createdById: number,
+  agencyId: number,
+  input: { purpose: string; days: number },
+): Promise<ApiKeyPayload> {
+  const findings = checkKey(input);
+  if (findings.length > 0) return { apiKey: null, secret: null, findings };
+  const { secret, hash } = newSecret('ogk');
+  const { identifiers } = await database.getRepository(ApiKey).insert({
+    keyHash: hash,
+    prefix: secret.slice(0, 8),
+    agencyId,
+    purpose: input.purpose,
+    role: Role.CLERK,
+    createdById,
+    expiresAt: () => `now() + make_interval(days => ${Math.trunc(input.days)})`,
+  });
+  return { apiKey: await findApiKey(database, identifiers[0].id), secret, findings };
+}
+
+/** Returns the agency of a key, or null: the place to authorise its revocation at. */
+export async function agencyOfApiKey(database: Database, id: number): Promise<string | null> {
+  return (await findApiKey(database, id))?.agency ?? null;
+}
+
+/** Revokes a key at once. Throws when there is none. */
+export async function revokeApiKey(database: Database, id: number): Promise<ApiKey> {
+  await database.getRepository(ApiKey).update({ id, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
+  const key = await findApiKey(database, id);
+  if (!key) throw new Error(`there is no API key ${id}`);
+  return key;
+}

@@ -1,0 +1,87 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { Role } from '../shared/request/permissions';
+import type { AccountChange } from './accounts';
+import type { NewGrant } from './grants';
+
+/** What signs in. */
+@InputType({ description: '登录。Name and password.' })
+export class SignInInput {
+  @Field({ description: '用户名。Name.' })
+  username: string;
+  @Field({ description: '密码。Password.' })
+  password: string;
+  @Field(() => String, {
+    nullable: true,
+    description: '设备令牌，由上次登录返回。Token of this device, from an earlier sign-in.',
+  })
+  deviceToken?: string | null;
+}
+
+/** A change of the own password. */
+@InputType({ description: '更改密码。One’s own password.' })
+export class ChangePasswordInput {
+  @Field({ description: '当前密码。The present password.' })
+  current: string;
+  @Field({ description: '新密码。The next password, at least ten characters.' })
+  next: string;
+}
+
+/** A new account. */
+@InputType({ description: '新账户。A new account.' })
+export class CreateAccountInput {
+  @Field({ description: '用户名。Name to sign in with.' })
+  username: string;
+  @Field({ description: '姓名或职务。Name or post shown to others.' })
+  name: string;
+  @Field(() => String, {
+    nullable: true,
+    description: '电子邮箱，接收通知。Address for notices; none sends none.',
+  })
+  email?: string | null;
+}
+
+/** A change of an account. */
+@InputType({ description: '账户的更改，未填的不变。What changes of an account; what is left out stays.' })
+export class UpdateAccountInput implements AccountChange {
+  @Field(() => ID, { description: '用户名。Account.' })
+  username: string;
+  @Field(() => String, { nullable: true, description: '姓名或职务。Name or post.' })
+  name?: string | null;
+  @Field(() => String, { nullable: true, description: '电子邮箱，空文本为不通知。Address; "" for none.' })
+  email?: string | null;
+  @Field(() => Boolean, { nullable: true, description: '是否停用。Whether it is disabled.' })
+  disabled?: boolean | null;
+}
+
+/** A role for an account. */
+@InputType({ description: '授权。A role for an account at a place.' })
+export class GrantRoleInput implements NewGrant {
+  @Field(() => ID, { description: '用户名。Account.' })
+  username: string;
+  @Field(() => Role, { description: '角色。Role.' })
+  role: Role;
+  @Field(() => ID, {
+    nullable: true,
+    description: '机关代码，机关内角色必填。Agency, for roles in an agency.',
+  })
+  agency?: string | null;
+  @Field(() => ID, { nullable: true, description: '区划代码，空为全平台。Subtree; none for the whole hub.' })
+  jurisdiction?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '另可查看的区划，不填则保留原有。Subtree it may read besides; left out, what was given stays.',
+  })
+  viewJurisdiction?: string | null;
+}
+
+/** A new API key. */
+@InputType({ description: '新密钥。A new API key.' })
+export class CreateApiKeyInput {
+  @Field(() => ID, { description: '机关代码。Agency it files for.' })
+  agency: string;
+  @Field({ description: '用途。What it is for.' })
+  purpose: string;
+  @Field(() => Int, { defaultValue: 365, description: '有效天数，1 至 400。Days it lives, 1 to 400.' })
+  days: number;
+}

@@ -1,0 +1,164 @@
+import { Arg, Authorized, Ctx, Extensions, ID, Int, Mutation, Resolver } from 'type-graphql';
+import { findAgency } from '../agency/agencyQueries';
+import { unknownReference } from '../agency/agencyRefusals';
+import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
+import { FindingType } from '../shared/graphql/finding';
+import { PUBLIC, SIGNED_IN } from '../shared/request/access';
+import { auditedTransaction } from '../shared/request/auditedTransaction';
+import type { Context } from '../shared/request/context';
+import { authorise, can, forbidden, GLOBAL } from '../shared/request/permissions';
+import * as accounts from './accounts';
+import * as apiKeys from './apiKeys';
+import { changePassword } from './changePassword';
+import * as grants from './grants';
+import {
+  ChangePasswordInput,
+  CreateAccountInput,
+  CreateApiKeyInput,
+  GrantRoleInput,
+  SignInInput,
+  UpdateAccountInput,
+} from './identityInputs';
+import { AccountPayload, ApiKey, ApiKeyPayload, SignInPayload } from './identityTypes';
+import { ownAccount } from './ownAccount';
+import * as sessions from './sessions';
+import { signIn } from './signIn';
+
+/** The mutations of accounts, roles, sessions and API keys. */
+@Resolver()
+export class IdentityMutations {
+  @Extensions(PUBLIC)
+  @Mutation(() => SignInPayload, { description: '登录。Opens a session.' })
+  signIn(
+    @Ctx() { database, address, requestId }: Context,
+    @Arg('input', () => SignInInput, { description: 'Name and password.' }) input: SignInInput,
+  ): Promise<SignInPayload> {
+    return signIn(database, { ...input, address, requestId });
+  }
+
+  @Extensions(SIGNED_IN)
+  @Mutation(() => Boolean, { description: '退出。Ends the session that asks.' })
+  async signOut(@Ctx() context: Context): Promise<boolean> {
+    ownAccount(context);
+    await auditedTransaction(context, (manager) => sessions.signOut(manager, context.actor));
+    return true;
+  }
+
+  @Extensions(SIGNED_IN)
+  @Mutation(() => Boolean, {
+    description: '结束会话。Ends a session of one’s own; false when there is none.',
+  })
+  revokeSession(
+    @Ctx() context: Context,
+    @Arg('id', () => Int, { description: 'Session.' }) id: number,
+  ): Promise<boolean> {
+    const account = ownAccount(context);
+    return auditedTransaction(context, (manager) => sessions.revokeSession(manager, account, id));
+  }
+
+  @Extensions(SIGNED_IN)
+  @Mutation(() => [FindingType], {
+    description:
+      '更改密码并结束其他会话；无问题返回空。Changes one’s password, ends other sessions; empty when done.',
+  })
+  changePassword(
+    @Ctx() context: Context,
+    @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
+  ): Promise<FindingType[]> {
+    const own = { accountKey: ownAccount(context), credential: context.actor.credential };
+    return changePassword(context, own, input);
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Mutation(() => AccountPayload, { description: '新建账户。Makes an account; its password is shown once.' })
+  createAccount(
+    @Ctx() context: Context,
+    @Arg('input', () => CreateAccountInput, { description: 'The account.' }) input: CreateAccountInput,
+  ): Promise<AccountPayload> {
+    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
+    return auditedTransaction(context, (manager) => accounts.createAccount(manager, input));
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Mutation(() => AccountPayload, {
+    description:
+      '更改、停用或恢复账户。Changes, disables or enables an account; disabling ends its sessions.',
+  })
+  updateAccount(
+    @Ctx() context: Context,
+    @Arg('input', () => UpdateAccountInput, { description: 'What changes.' }) input: UpdateAccountInput,
+  ): Promise<AccountPayload> {
+    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
+    return auditedTransaction(context, (manager) => accounts.updateAccount(manager, input));
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Mutation(() => AccountPayload, {
+    description:
+      '重置密码，新密码只显示一次。Gives an account a new password, shown once; ends its sessions.',
+  })
+  resetPassword(
+    @Ctx() context: Context,
+    @Arg('username', () => ID, { description: '用户名。Account.' }) username: string,
+  ): Promise<AccountPayload> {
+    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
+    return auditedTransaction(context, (manager) => accounts.resetPassword(manager, username));
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Mutation(() => AccountPayload, { description: '授予角色。Gives an account a role at a place.' })
+  async grantRole(
+    @Ctx() context: Context,
+    @Arg('input', () => GrantRoleInput, { description: 'Role and place.' }) input: GrantRoleInput,
+  ): Promise<AccountPayload> {
+    // What is given must lie within what the giver rules: the place of capture and that of view.
+    if (input.agency) await authoriseAgency(context, 'MANAGE_ACCOUNTS', input.agency);
+    else await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.jurisdiction);
+    if (input.viewJurisdiction)
+      await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.viewJurisdiction);
+    const rules = (path: string) => can(context.actor, 'MANAGE_ACCOUNTS', { agencyKey: null, path });
+    return auditedTransaction(context, (manager) => grants.grantRole(manager, input, rules));
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Mutation(() => AccountPayload, { description: '撤销授权。Takes a role away.' })
+  revokeRole(
+    @Ctx() context: Context,
+    @Arg('grant', () => Int, { description: 'Identifier of the grant.' }) grant: number,
+  ): Promise<AccountPayload> {
+    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
+    return auditedTransaction(context, (manager) => grants.revokeRole(manager, grant));
+  }
+
+  @Authorized('MANAGE_KEYS')
+  @Mutation(() => ApiKeyPayload, { description: '新建接口密钥。Makes an API key; its secret is shown once.' })
+  async createApiKey(
+    @Ctx() context: Context,
+    @Arg('input', () => CreateApiKeyInput, { description: 'Agency and purpose.' }) input: CreateApiKeyInput,
+  ): Promise<ApiKeyPayload> {
+    await authoriseAgency(context, 'MANAGE_KEYS', input.agency);
+    const agency = await findAgency(context.database, input.agency);
+    if (!agency)
+      return {
+        apiKey: null,
+        secret: null,
+        findings: [unknownReference('input.agency', '机关', input.agency)],
+      };
+    const account = ownAccount(context);
+    return auditedTransaction(context, (manager) =>
+      apiKeys.createApiKey(manager, account, agency.key, input),
+    );
+  }
+
+  @Authorized('MANAGE_KEYS')
+  @Mutation(() => ApiKey, { description: '吊销接口密钥。Revokes an API key at once.' })
+  async revokeApiKey(
+    @Ctx() context: Context,
+    @Arg('id', () => Int, { description: 'Identifier of the key.' }) id: number,
+  ): Promise<ApiKey> {
+    const agency = await apiKeys.agencyOfApiKey(context.database, id);
+    if (agency === null) throw forbidden(context.actor);
+    await authoriseAgency(context, 'MANAGE_KEYS', agency);
+    return auditedTransaction(context, (manager) => apiKeys.revokeApiKey(manager, id));
+  }
+}

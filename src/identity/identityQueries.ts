@@ -1,0 +1,53 @@
+import { Arg, Authorized, Ctx, Extensions, ID, Int, Query, Resolver } from 'type-graphql';
+import { findAgency } from '../agency/agencyQueries';
+import { authoriseAgency } from '../agency/authoriseAgency';
+import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { UNCACHEABLE } from '../shared/graphql/uncacheable';
+import { PUBLIC, SIGNED_IN } from '../shared/request/access';
+import type { Context } from '../shared/request/context';
+import { authorise, GLOBAL } from '../shared/request/permissions';
+import { findAccount, listAccounts } from './accounts';
+import { listApiKeys } from './apiKeys';
+import { Account, AccountConnection, ApiKey, Session } from './identityTypes';
+import { ownAccount } from './ownAccount';
+import { listSessions } from './sessions';
+
+/** The queries of accounts, sessions and API keys. */
+@Resolver()
+export class IdentityQueries {
+  @Extensions(UNCACHEABLE)
+  @Extensions(PUBLIC)
+  @Query(() => Account, { nullable: true, description: '当前账户。The account that asks; null for others.' })
+  viewer(@Ctx() { database, actor }: Context): Promise<Account | null> | null {
+    // Like the sessions through the manager, which is the primary's: what people do to their own account they see done.
+    return actor.accountKey === null ? null : findAccount(database.manager, actor.name);
+  }
+
+  @Extensions(SIGNED_IN)
+  @Query(() => [Session], { description: '当前账户的会话。Open sessions of the account that asks.' })
+  sessions(@Ctx() context: Context): Promise<Session[]> {
+    return listSessions(context.database.manager, ownAccount(context), context.actor.credential);
+  }
+
+  @Authorized('MANAGE_ACCOUNTS')
+  @Query(() => AccountConnection, { description: '账户列表。Accounts by name.' })
+  accounts(
+    @Ctx() { database, actor }: Context,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<Account>> {
+    authorise(actor, 'MANAGE_ACCOUNTS', GLOBAL);
+    return listAccounts(database, checkFirst(first), after);
+  }
+
+  @Authorized('MANAGE_KEYS')
+  @Query(() => [ApiKey], { description: '机关的接口密钥。API keys of an agency, newest first.' })
+  async apiKeys(
+    @Ctx() context: Context,
+    @Arg('agency', () => ID, { description: '机关代码。Agency.' }) code: string,
+  ): Promise<ApiKey[]> {
+    await authoriseAgency(context, 'MANAGE_KEYS', code);
+    const agency = await findAgency(context.database, code);
+    return agency ? listApiKeys(context.database, agency.key) : [];
+  }
+}

@@ -1,0 +1,72 @@
+import { type DataSource, IsNull, Raw } from 'typeorm';
+import { queryShared } from '../shared/concurrency/sharedReads';
+import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/request/permissions';
+import { hashSecret } from './credentials';
+import { ApiKey } from './identityTypes';
+
+/** An account that signed in, with its roles. */
+interface SessionRow {
+  readonly id: number;
+  readonly username: string;
+  readonly grants: Grant[];
+}
+
+/** The account of an open session ($1), with its roles as JSON: every request of somebody who signed in runs it. */
+const ACCOUNT_OF_SESSION = `
+  select a.id, a.username,
+         coalesce((select json_agg(json_build_object('role', g.role, 'agencyKey', g.agency_id,
+             'path', case when g.whole_hub then '' else j.path end, 'viewPath', v.path) order by g.id)
+           from role_grant g left join jurisdiction j on j.id = g.jurisdiction_id
+             left join jurisdiction v on v.id = g.view_jurisdiction_id where g.account_id = a.id), '[]') as grants
+    from session s join account a on a.id = s.account_id
+   where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null`;
+
+async function readSession(database: DataSource, credential: string): Promise<Actor | null> {
+  const [account] = await queryShared<SessionRow>(database, ACCOUNT_OF_SESSION, [credential]);
+  return account
+    ? {
+        kind: 'ACCOUNT',
+        id: `account:${account.id}`,
+        accountKey: account.id,
+        name: account.username,
+        grants: account.grants,
+        credential,
+      }
+    : null;
+}
+
+const isInForce = Raw((column) => `${column} > now()`);
+/** The time of last use is stored to the minute, so that a busy key does not write on every request. */
+const isMinuteOld = Raw((column) => `coalesce(${column} < now() - interval '1 minute', true)`);
+
+async function readApiKey(database: DataSource, credential: string): Promise<Actor | null> {
+  const keys = database.getRepository(ApiKey);
+  const [key] = await keys.find({
+    where: { keyHash: credential, revokedAt: IsNull(), expiresAt: isInForce },
+    loadEagerRelations: false,
+  });
+  if (!key) return null;
+  const isFresh = key.lastUsedAt !== null && Date.now() - key.lastUsedAt.getTime() < 60_000;
+  if (!isFresh) await keys.update({ id: key.id, lastUsedAt: isMinuteOld }, { lastUsedAt: () => 'now()' });
+  const grant: Grant = { role: Role.CLERK, agencyKey: key.agencyId, path: null, viewPath: null };
+  return {
+    kind: 'KEY',
+    id: `key:${key.id}`,
+    accountKey: null,
+    name: `key ${key.prefix}`,
+    grants: [grant],
+    credential,
+  };
+}
+
+/** Returns who sends this Authorization header; null when the credential is unknown, ended or revoked. */
+export async function readCredential(
+  database: DataSource,
+  header: string | undefined,
+): Promise<Actor | null> {
+  if (!header) return ANONYMOUS;
+  const secret = /^Bearer (og[sk]_[\w-]{43})$/.exec(header)?.[1];
+  if (!secret) return null;
+  const credential = hashSecret(secret);
+  return secret.startsWith('ogk_') ? readApiKey(database, credential) : readSession(database, credential);
+}
