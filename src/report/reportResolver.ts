@@ -36,6 +36,7 @@ import {
   checkIndicators,
   findingLoader,
   findReport,
+  findReportByKey,
   listReports,
   revisionLoader,
 } from './model/reportQueries';
@@ -291,6 +292,17 @@ export class ReportMutations {
   async validateReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
     return auditedTransaction(context, (manager) => submitReport(manager, input, 'VALIDATE', context.actor));
+  }
+}
+
+@Resolver(() => ReportPayload)
+export class ReportPayloadFields {
+  @FieldResolver(() => Report, {
+    nullable: true,
+    description: '报告。The report as stored; null when refused or a dry run.',
+  })
+  report(@Root() { reportKey }: ReportPayload, @Ctx() { database, actor }: Context): Promise<Report | null> {
+    return reportKey === null ? Promise.resolve(null) : findReportByKey(database, reportKey, actor);
   }
 }
 

@@ -3,7 +3,7 @@ import { findAgency, findJurisdiction } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import type { AgencyKind } from '../agency/agencyTypes';
 import { FIRST_YEAR } from '../form/cells';
-import { loadFacts } from '../report/workflow/actionGuards';
+import { loadFacts } from '../report/workflow/reportFacts';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
 import { beijingToday } from '../shared/beijing';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';

@@ -1,7 +1,7 @@
 import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
 import { IS_WITHHELD } from '../report/model/reportQueries';
 import { ReportState } from '../report/model/reportTypes';
-import { loadFacts, type ReportFacts } from '../report/workflow/actionGuards';
+import { loadFacts, type ReportFacts } from '../report/workflow/reportFacts';
 import { REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { type Context, listLoaderOf, loaderOf } from '../shared/request/context';

@@ -8,7 +8,7 @@ import { REQUEST_ROWS } from '../../src/form/lines';
 import { readCell } from '../../src/form/readCell';
 import { RULES } from '../../src/form/rules';
 import { computeTotals } from '../../src/form/totals';
-import { checkContextOf } from '../../src/report/submission/validateSubmission';
+import { checkContextOf } from '../../src/report/submission/checkContexts';
 
 const content = (figures: Figures) => ({
   year: 2025,

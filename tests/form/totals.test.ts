@@ -9,8 +9,8 @@ import { evaluateChecks } from '../../src/form/evaluate';
 import { countOf, type Figures, setFigure } from '../../src/form/figures';
 import type { Edition } from '../../src/form/lines';
 import { computeTotals, TOTALS } from '../../src/form/totals';
+import { checkContextOf } from '../../src/report/submission/checkContexts';
 import { composeReport } from '../../src/report/submission/composeReport';
-import { checkContextOf } from '../../src/report/submission/validateSubmission';
 import { correctReport, correctReports, leaveOut, tablesOf, totalsOf } from '../support/correctReports';
 
 const EDITIONS = [2019, 2021] as const;

@@ -1,6 +1,6 @@
 import { seedRealReports } from '../../seeds/realReports';
 import { lastEndedYear, yearInBeijing } from '../../src/form/reportingYears';
-import { checkReportKey } from '../../src/report/submission/validateSubmission';
+import { checkReportKey } from '../../src/report/submission/checkSubmission';
 import type { Actor } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';

@@ -1,5 +1,8 @@
 import type { Report } from '../../report/model/reportTypes';
+import { mergeFindings } from '../../report/submission/mergeFindings';
+import type { SubmissionResult } from '../../report/submission/submission';
 import type { FindingType } from '../../shared/graphql/finding';
+import type { Prepared } from './prepareReport';
 
 /** What came of an import. */
 export interface ImportOutcome {
@@ -11,7 +14,7 @@ export interface ImportOutcome {
 }
 
 /** Returns a finding with its path in the report, where it is not of the import itself. */
-export const intoReport = (item: FindingType): FindingType =>
+const intoReport = (item: FindingType): FindingType =>
   /^input\.(agency|year|scope|corrections)\b/.test(item.path)
     ? item
     : { ...item, path: item.path.replace(/^input\./, '') };
@@ -24,3 +27,19 @@ export const notStored = (findings: FindingType[]): ImportOutcome => ({
   currentRevision: null,
   findings,
 });
+
+/** Returns what came of a document whose report was submitted; a draft was also judged as if it were filed. */
+export function outcomeOf(
+  { unresolved, findings }: Pick<Prepared, 'unresolved' | 'findings'>,
+  stored: SubmissionResult,
+  asFiled: SubmissionResult | null,
+): ImportOutcome {
+  const checked = mergeFindings(stored.findings, asFiled?.findings ?? []).map(intoReport);
+  return {
+    accepted: stored.accepted && unresolved.length === 0,
+    readyToSubmit: asFiled === null ? null : asFiled.accepted && unresolved.length === 0,
+    report: null,
+    currentRevision: stored.currentRevision,
+    findings: mergeFindings(checked, findings.map(intoReport)),
+  };
+}

@@ -1,11 +1,11 @@
+import { findReportByKey } from '../../report/model/reportQueries';
 import { isOfDocument } from '../../report/submission/evidence';
 import { submitReport } from '../../report/submission/submitReport';
-import { mergeFindings } from '../../report/submission/validateSubmission';
 import type { Extraction } from '../reading/extraction';
 import type { DocumentContext } from '../store/documents';
 import { runOrRollBack } from './dryRun';
-import { type ImportOutcome, intoReport, notStored } from './importOutcome';
-import { insertImports } from './insertImports';
+import { type ImportOutcome, notStored, outcomeOf } from './importOutcome';
+import { importRow, insertImports } from './insertImports';
 import { prepareReport, type ReadDocument } from './prepareReport';
 import type { ImportRequest, Target } from './target';
 
@@ -21,14 +21,9 @@ export async function importReport(
   target: Target,
   request: ImportRequest,
 ): Promise<ImportOutcome> {
-  const { input, unresolved, findings } = await prepareReport(
-    context.database,
-    document,
-    reading,
-    target,
-    request,
-  );
-  if (!input) return notStored(findings);
+  const prepared = await prepareReport(context.database, document, reading, target, request);
+  const { input } = prepared;
+  if (!input) return notStored(prepared.findings);
   return runOrRollBack(context, request.dryRun, async (manager) => {
     const asFiled = request.publish
       ? null
@@ -39,24 +34,10 @@ export async function importReport(
           context.actor,
         );
     const stored = await submitReport(manager, input, request.publish ? 'RECORD' : 'DRAFT', context.actor);
+    const outcome = outcomeOf(prepared, stored, asFiled);
     // The document of a dry run by command is not stored.
-    if (stored.accepted && !request.dryRun) {
-      const [{ id: revision }] = await manager.query(
-        `select v.id from report_revision v join agency a on a.id = v.agency_id
-          where a.code = $1 and v.year = $2 and v.scope = $3 and v.number = $4`,
-        [input.agency, input.year, input.scope, stored.currentRevision],
-      );
-      await insertImports(manager, [
-        { revision, document: document.sha256, batch: request.batch ?? null, reading },
-      ]);
-    }
-    const checked = mergeFindings(stored.findings, asFiled?.findings ?? []).map(intoReport);
-    return {
-      accepted: stored.accepted && unresolved.length === 0,
-      readyToSubmit: asFiled === null ? null : asFiled.accepted && unresolved.length === 0,
-      report: (await stored.readReport?.(manager, context.actor)) ?? null,
-      currentRevision: stored.currentRevision,
-      findings: mergeFindings(checked, findings.map(intoReport)),
-    };
+    if (request.dryRun || stored.reportKey === null || stored.revisionKey === null) return outcome;
+    await insertImports(manager, [importRow({ document, reading, request }, stored.revisionKey)]);
+    return { ...outcome, report: await findReportByKey(manager, stored.reportKey, context.actor) };
   });
 }

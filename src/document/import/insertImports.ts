@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Extraction } from '../reading/extraction';
+import type { ReadDocument } from './prepareReport';
+import type { ImportRequest } from './target';
 
 /** A revision with the document it was read from. */
 interface ImportRow {
@@ -8,6 +10,12 @@ interface ImportRow {
   readonly batch: number | null;
   readonly reading: Extraction;
 }
+
+/** Returns the row of a revision and the document it was read from. */
+export const importRow = (
+  { document, reading, request }: { document: ReadDocument; reading: Extraction; request: ImportRequest },
+  revision: number,
+): ImportRow => ({ revision, document: document.sha256, batch: request.batch ?? null, reading });
 
 /** Keeps which documents revisions were read from, and how. */
 export async function insertImports(manager: EntityManager, rows: readonly ImportRow[]): Promise<void> {

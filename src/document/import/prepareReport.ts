@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Finding } from '../../form/finding';
 import { listIndicators } from '../../report/model/reportQueries';
 import type { ReportScope } from '../../report/model/reportTypes';
-import { mergeFindings, type Submission } from '../../report/submission/validateSubmission';
+import { mergeFindings } from '../../report/submission/mergeFindings';
+import type { Submission } from '../../report/submission/submission';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { Extraction } from '../reading/extraction';
 import { checkAddressed } from '../reading/textChecks';
@@ -14,7 +15,7 @@ import { toSubmission } from './toSubmission';
 export type ReadDocument = Pick<StoredDocument, 'sha256' | 'name'>;
 
 /** The submission that a document makes, and what was found before it is checked. */
-interface Prepared {
+export interface Prepared {
   /** Null when it cannot be stored as it is. */
   readonly input: Submission | null;
   /** What must be answered before it is stored. */

@@ -1,9 +1,8 @@
 import { recordReports } from '../../report/submission/recordReports';
-import { mergeFindings, type Submission } from '../../report/submission/validateSubmission';
 import type { Extraction } from '../reading/extraction';
 import type { DocumentContext } from '../store/documents';
-import { type ImportOutcome, intoReport, notStored } from './importOutcome';
-import { insertImports } from './insertImports';
+import { type ImportOutcome, notStored, outcomeOf } from './importOutcome';
+import { importRow, insertImports } from './insertImports';
 import { prepareReport, type ReadDocument } from './prepareReport';
 import type { ImportRequest, Target } from './target';
 
@@ -28,30 +27,20 @@ export async function recordDocuments(
       prepareReport(context.database, document, reading, target, request),
     ),
   );
-  const storable = prepared.flatMap(({ input }, at) => (input ? [at] : []));
-  const recorded = await recordReports(
+  const storable = prepared.flatMap(({ input }, at) => (input ? [{ input, at }] : []));
+  const results = await recordReports(
     context,
-    storable.map((at) => prepared[at].input as Submission),
+    storable.map(({ input }) => input),
     (manager, stored) =>
       insertImports(
         manager,
-        stored.map(({ place, revisionKey }) => {
-          const { document, request, reading } = documents[storable[place]];
-          return { revision: revisionKey, document: document.sha256, batch: request.batch ?? null, reading };
-        }),
+        stored.map(({ index, revisionKey }) => importRow(documents[storable[index].at], revisionKey)),
       ),
   );
-  const recordedAt = new Map(storable.map((at, index) => [at, recorded[index]]));
-  return prepared.map(({ findings }, at) => {
-    const stored = recordedAt.get(at);
-    if (!stored) return notStored(findings);
-    if (stored.failure !== undefined) return { failure: stored.failure };
-    return {
-      accepted: stored.accepted,
-      readyToSubmit: null,
-      report: null,
-      currentRevision: stored.currentRevision,
-      findings: mergeFindings(stored.findings.map(intoReport), findings.map(intoReport)),
-    };
+  const resultAt = new Map(storable.map(({ at }, index) => [at, results[index]]));
+  return prepared.map((document, at) => {
+    const stored = resultAt.get(at);
+    if (!stored) return notStored(document.findings);
+    return stored.failure === undefined ? outcomeOf(document, stored, null) : { failure: stored.failure };
   });
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { findAgency } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
 import type { ReportScope } from '../../report/model/reportTypes';
-import type { Submission } from '../../report/submission/validateSubmission';
+import type { Submission } from '../../report/submission/submission';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Extraction } from '../reading/extraction';
 import { type AgencyCandidate, type AgencyName, matchAgency, SURE } from './matchAgency';

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { ReportAction, ReportState } from '../../report/model/reportTypes';
-import { loadFacts, type ReportFacts, reasonsAgainst } from '../../report/workflow/actionGuards';
+import { reasonsAgainst } from '../../report/workflow/actionGuards';
 import { writeTransition } from '../../report/workflow/applyAction';
 import { repeatRevision } from '../../report/workflow/publication';
+import { loadFacts, type ReportFacts } from '../../report/workflow/reportFacts';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import { can } from '../../shared/request/permissions';
 import type { DocumentContext } from '../store/documents';

@@ -181,10 +181,6 @@ export async function findReportByKey(
   return row ? asReport(row) : null;
 }
 
-/** Reads the report of a database key as a caller may see it. */
-export const reportReader = (key: number) => (database: Queryable, actor: Actor) =>
-  findReportByKey(database, key, actor);
-
 /** Reports by key as the caller may see them. */
 export const reportLoader = (context: Context) =>
   loaderOf<number, Report>(
@@ -200,13 +196,7 @@ export const reportLoader = (context: Context) =>
     (row) => row.key,
   );
 
-/** The revision a new one is made from: the latest, draft or not, or the published one. With the sections it holds. */
-export async function findBase(database: Queryable, reportKey: number, which: 'LATEST' | 'PUBLISHED') {
-  const [base] = await findBases(database, [reportKey], which);
-  return base ?? null;
-}
-
-/** The revisions new ones of several reports are made from, where there are any. One statement. */
+/** Finds the revisions of reports that new ones are composed upon, where there are any. */
 export async function findBases(
   database: Queryable,
   reportKeys: readonly number[],

@@ -1,5 +1,5 @@
-import { Ctx, Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
-import { Check, Column, Entity, type EntityManager, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { Agency } from '../../agency/agencyTypes';
 import type { Cell } from '../../form/cells';
 import type { Figures } from '../../form/figures';
@@ -10,7 +10,6 @@ import { globalId, Node, readId } from '../../shared/graphql/node';
 import { connectionOf } from '../../shared/graphql/paging';
 import { DateTime, Decimal, SafeInt } from '../../shared/graphql/scalars';
 import type { Context } from '../../shared/request/context';
-import type { Actor } from '../../shared/request/permissions';
 import { DisputeTable, ProactiveDisclosure, RequestTable } from './tableTypes';
 
 /** Whose figures a report holds. */
@@ -460,15 +459,13 @@ export const ReportConnection = connectionOf(Report, 'Report');
 export class ReportPayload {
   @Field({ description: '是否接受。Whether the input was (or would be) stored.' })
   accepted: boolean;
-  /** Reads the report as stored; null when refused or a dry run. */
-  readReport: ((database: Pick<EntityManager, 'query'>, actor: Actor) => Promise<Report | null>) | null;
+  /** The report it is stored in; null when refused or a dry run. */
+  reportKey: number | null;
   @Field(() => Report, {
     nullable: true,
     description: '报告。The report as stored; null when refused or a dry run.',
   })
-  async report(@Ctx() { database, actor }: Context): Promise<Report | null> {
-    return this.readReport?.(database, actor) ?? null;
-  }
+  report?: Report | null;
   @Field(() => [FindingType], {
     description: '全部问题。Everything found, gravest first, with paths into the input.',
   })
@@ -479,9 +476,6 @@ export class ReportPayload {
   })
   currentRevision: number | null;
 }
-
-/** What came of a submission; the report is read only when asked for. */
-export type SubmissionResult = Omit<ReportPayload, 'report'>;
 
 /** The outcome of a change to the catalogue. */
 @ObjectType({ simpleResolvers: true, description: 'The outcome of a command on the indicator catalogue.' })

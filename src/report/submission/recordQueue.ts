@@ -5,183 +5,168 @@ import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { type Author, attributeByAgency } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
 import { can, forbidden } from '../../shared/request/permissions';
-import { reportReader } from '../model/reportQueries';
-import type { SubmissionResult } from '../model/reportTypes';
-import type { RecordResult } from './recordItem';
-import { recordBatch } from './recordReports';
-import type { Submission } from './validateSubmission';
+import type { Submission, SubmissionResult } from './submission';
+import { submitBatch } from './submitReport';
 
-/** How many reports are recorded in company: enough for everyone who asks at once, and over soon. */
-const MOST_TOGETHER = 50;
-/** How long recordings in company wait for a lock before each goes alone: few locks are held for that long. */
-const LONGEST_WAIT_MS = 1000;
-/** How long the next wait for those before: longer than recording takes, unless these wait for somebody in turn. */
-const PATIENCE_MS = 100;
-/** How many need not wait for those before: while PostgreSQL stores some, others are read and checked here. */
-const ENOUGH = 8;
-/** How many transactions record at once. */
-const MOST_AT_ONCE = 3;
-/** How many of a company that failed are recorded alone at once. */
-const MOST_ALONE = 5;
-const MOST_TRIES = 3;
+/** How many reports one batch records: enough for everyone who sends one at the same time, and over soon. */
+const MAX_BATCH_SIZE = 50;
+/** How long a batch waits for a lock before each of its recordings goes alone: few locks are held for that long. */
+const MAX_LOCK_WAIT_MS = 1000;
+/** How long a batch waits for the one before it: longer than recording takes, unless that one waits for a lock. */
+const MAX_BATCH_DELAY_MS = 100;
+/** How many recordings need not wait for the batch before: while PostgreSQL stores that, these are read and checked here. */
+const READY_BATCH_SIZE = 8;
+/** How many batches run at once. */
+const PARALLEL_BATCHES = 3;
+/** How many recordings of a batch that failed run alone at once: others need connections, too. */
+const PARALLEL_RETRIES = 5;
+const MAX_ATTEMPTS = 3;
 const DEADLOCK = '40P01';
 /** Codes of PostgreSQL: each has a digit, which codes of the operating system like EPIPE have not. */
 const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
-/** What PostgreSQL says when it ends a connection; what became of a commit then is not known. */
-const ENDED = /^(08|57P)/;
+/** Codes with which PostgreSQL ends a connection. Nobody knows then what became of a commit. */
+const CONNECTION_ENDED = /^(08|57P)/;
 
-/** One recording asked for, and what awaits its outcome. */
-interface Call {
+/** A recording that waits for its outcome. */
+interface Recording {
   readonly input: Submission;
   readonly author: Author;
-  readonly resolve: (taken: SubmissionResult) => void;
+  readonly resolve: (result: SubmissionResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
 const codeOf = (error: unknown) => String((error as { code?: string }).code ?? '');
-/** Whether PostgreSQL said what was wrong, and so took everything of the transaction back. */
-const isRolledBack = (error: unknown) => SQLSTATE.test(codeOf(error)) && !ENDED.test(codeOf(error));
+/** Whether PostgreSQL refused a statement, and so rolled the transaction back. */
+const isRolledBack = (error: unknown) =>
+  SQLSTATE.test(codeOf(error)) && !CONNECTION_ENDED.test(codeOf(error));
 
 /**
- * Records what an organ has published. Those who ask while others are being recorded are recorded together afterwards,
- * in one transaction: the sums of the places above, which all of them change, are then locked, changed and committed once
- * for all. Whoever asks alone waits for nobody. The audit knows each by its own person and request.
+ * Records what an organ has published. Recordings that come while others run are recorded together afterwards, in one
+ * transaction: the sums of the places above, which all of them change, are then locked, changed and committed once for
+ * all. A recording that comes alone waits for nobody. The audit attributes each to its own person and request.
  */
 export function recordReport(
   { database, actor, address, requestId }: Author & Pick<Context, 'database'>,
   input: Submission,
 ): Promise<SubmissionResult> {
-  const record = recorders.get(database) ?? openRecorder(database);
-  recorders.set(database, record);
+  const queue = queues.get(database) ?? new RecordQueue(database);
+  queues.set(database, queue);
   return new Promise((resolve, reject) => {
-    record({ input, author: { actor, address, requestId }, resolve, reject });
+    queue.add({ input, author: { actor, address, requestId }, resolve, reject });
   });
 }
 
-const recorders = new WeakMap<DataSource, (call: Call) => void>();
+const queues = new WeakMap<DataSource, RecordQueue>();
 
-function openRecorder(database: DataSource): (call: Call) => void {
-  let waiting: Call[] = [];
-  let [turns, underWay] = [0, 0];
-  /** Whether the latest turn is under way and has not yet taken long. */
-  let isTaken = false;
-  const take = async () => {
-    const isSoon = isTaken && waiting.length < ENOUGH;
-    if (isSoon || underWay === MOST_AT_ONCE || waiting.length === 0) return;
-    const [company, others] = batchOf(waiting);
-    waiting = others;
-    isTaken = true;
-    turns += 1;
-    underWay += 1;
-    const turn = turns;
-    const next = () => {
-      if (turn === turns) isTaken = false;
-      take();
+/** The recordings that wait to be run in batches in one database. */
+class RecordQueue {
+  private waiting: Recording[] = [];
+  private running = 0;
+  private started = 0;
+  /** Whether the latest batch runs and has not yet delayed the next for long. */
+  private isHeld = false;
+
+  constructor(private readonly database: DataSource) {}
+
+  add(recording: Recording): void {
+    this.waiting.push(recording);
+    this.run();
+  }
+
+  private async run(): Promise<void> {
+    const mustWait = this.isHeld && this.waiting.length < READY_BATCH_SIZE;
+    if (mustWait || this.running === PARALLEL_BATCHES || this.waiting.length === 0) return;
+    const { batch, rest } = nextBatch(this.waiting);
+    this.waiting = rest;
+    this.isHeld = true;
+    this.running += 1;
+    this.started += 1;
+    const own = this.started;
+    const release = () => {
+      if (own === this.started) this.isHeld = false;
+      this.run();
     };
-    const patience = setTimeout(next, PATIENCE_MS);
-    await answerBatch(database, company);
-    clearTimeout(patience);
-    underWay -= 1;
-    next();
-  };
-  return (call) => {
-    waiting.push(call);
-    take();
-  };
+    const maxBatchDelay = setTimeout(release, MAX_BATCH_DELAY_MS);
+    await recordBatch(this.database, batch);
+    clearTimeout(maxBatchDelay);
+    this.running -= 1;
+    release();
+  }
 }
 
-/**
- * Who is recorded together, and who later: of one agency, whose events are of one person, and under one key only the
- * first.
- */
-function batchOf(waiting: readonly Call[]): [Call[], Call[]] {
-  const [company, others]: [Call[], Call[]] = [[], []];
-  const taken = new Set<string>();
-  for (const call of waiting) {
-    const { agency, idempotencyKey } = call.input;
+/** Parts the waiting recordings into the next batch and the rest. A batch has one recording of an agency, whose events are of one person, and one under a key. */
+function nextBatch(waiting: readonly Recording[]): { batch: Recording[]; rest: Recording[] } {
+  const batch: Recording[] = [];
+  const rest: Recording[] = [];
+  const used = new Set<string>();
+  for (const recording of waiting) {
+    const { agency, idempotencyKey } = recording.input;
     const names = [`agency ${agency}`, ...(idempotencyKey ? [`key ${idempotencyKey}`] : [])];
-    const fits = company.length < MOST_TOGETHER && !names.some((name) => taken.has(name));
-    for (const name of names) taken.add(name);
-    (fits ? company : others).push(call);
+    const fits = batch.length < MAX_BATCH_SIZE && !names.some((name) => used.has(name));
+    for (const name of names) used.add(name);
+    (fits ? batch : rest).push(recording);
   }
-  return [company, others];
+  return { batch, rest };
 }
 
-/**
- * Records and answers calls. When that fails, or somebody among them has to wait for long, every one goes alone, and
- * nobody waits for these.
- */
-async function answerBatch(database: DataSource, company: readonly Call[]): Promise<void> {
+/** Records a batch. When that fails, or something in it waits for a lock for long, each recording goes alone, and nobody waits for these. */
+async function recordBatch(database: DataSource, batch: readonly Recording[]): Promise<void> {
   try {
-    for (const answer of await attempt(database, company, LONGEST_WAIT_MS)) answer();
+    for (const answer of await runBatch(database, batch, MAX_LOCK_WAIT_MS)) answer();
   } catch (error) {
-    if (isRolledBack(error)) retryIndividually(database, company);
-    else for (const { reject } of company) reject(error);
+    if (isRolledBack(error)) retryIndividually(database, batch);
+    else for (const { reject } of batch) reject(error);
   }
 }
 
-/** Records every one of a company alone, a few at a time: others need connections, too. */
-function retryIndividually(database: DataSource, company: readonly Call[]): void {
-  const left = [...company];
+function retryIndividually(database: DataSource, batch: readonly Recording[]): void {
+  const left = [...batch];
   const work = async () => {
-    for (let call = left.shift(); call; call = left.shift()) await recordAlone(database, call);
+    for (let recording = left.shift(); recording; recording = left.shift())
+      await recordAlone(database, recording);
   };
-  for (let at = 0; at < MOST_ALONE; at += 1) work();
+  for (let worker = 0; worker < PARALLEL_RETRIES; worker += 1) work();
 }
 
-async function recordAlone(database: DataSource, call: Call): Promise<void> {
-  for (let tries = 1; ; tries += 1)
+async function recordAlone(database: DataSource, recording: Recording): Promise<void> {
+  for (let attempt = 1; ; attempt += 1)
     try {
-      for (const answer of await attempt(database, [call], null)) answer();
+      for (const answer of await runBatch(database, [recording], null)) answer();
       return;
     } catch (error) {
-      if (codeOf(error) !== DEADLOCK || tries === MOST_TRIES) return call.reject(error);
+      if (codeOf(error) !== DEADLOCK || attempt === MAX_ATTEMPTS) return recording.reject(error);
     }
 }
 
-/** Records calls in one transaction. Returns how they are answered once it is committed. */
-function attempt(
+/** Records a batch in one transaction. Returns how its recordings are answered once that is committed. */
+function runBatch(
   database: DataSource,
-  company: readonly Call[],
-  longestWaitMs: number | null,
+  batch: readonly Recording[],
+  maxLockWaitMs: number | null,
 ): Promise<(() => void)[]> {
   return database.transaction(async (manager) => {
     const agencies = await findAgencies(
       manager,
-      company.map(({ input }) => input.agency),
+      batch.map(({ input }) => input.agency),
     );
-    const agencyOf = ({ input }: Call) => agencies.get(input.agency) ?? null;
-    const isEntitled = (call: Call) => can(call.author.actor, 'RECORD', scopeOfAgency(agencyOf(call)));
-    const entitled = company.filter(isEntitled);
-    const authors = entitled.flatMap((call) => {
-      const agency = agencyOf(call);
-      return agency ? [[agency.key, call.author] as const] : [];
+    const agencyOf = ({ input }: Recording) => agencies.get(input.agency) ?? null;
+    const isAllowed = (recording: Recording) =>
+      can(recording.author.actor, 'RECORD', scopeOfAgency(agencyOf(recording)));
+    const allowed = batch.filter(isAllowed);
+    const authors = allowed.flatMap((recording) => {
+      const agency = agencyOf(recording);
+      return agency ? [[agency.key, recording.author] as const] : [];
     });
-    const asked = entitled.map(({ input, author: { actor } }) => ({ input, actor }));
-    const [, recorded] = await awaitPipelined([
-      attributeByAgency(manager, new Map(authors), longestWaitMs),
-      recordBatch(manager, asked, agencies),
+    const requests = allowed.map(({ input, author: { actor } }) => ({ input, actor }));
+    const [, results] = await awaitPipelined([
+      attributeByAgency(manager, new Map(authors), maxLockWaitMs),
+      submitBatch(manager, 'RECORD', requests, agencies),
     ]);
-    return [
-      ...entitled.map(
-        ({ resolve }, at) =>
-          () =>
-            resolve(resultOf(recorded[at])),
-      ),
-      ...company
-        .filter((call) => !isEntitled(call))
-        .map(
-          ({ reject, author }) =>
-            () =>
-              reject(forbidden(author.actor)),
-        ),
-    ];
+    return batch.map((recording) => {
+      const at = allowed.indexOf(recording);
+      return at < 0
+        ? () => recording.reject(forbidden(recording.author.actor))
+        : () => recording.resolve(results[at]);
+    });
   });
 }
-
-const resultOf = ({ accepted, reportKey, findings, currentRevision }: RecordResult): SubmissionResult => ({
-  accepted,
-  readReport: reportKey === null ? null : reportReader(reportKey),
-  findings,
-  currentRevision,
-});

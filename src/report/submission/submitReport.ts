@@ -1,221 +1,117 @@
 import type { EntityManager } from 'typeorm';
-import { findAgency } from '../../agency/agencyQueries';
-import type { Agency } from '../../agency/agencyTypes';
-import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
+import { findAgencies, type LocatedAgency } from '../../agency/agencyQueries';
 import type { FindingType } from '../../shared/graphql/finding';
-import { digest } from '../../shared/request/context';
 import type { Actor } from '../../shared/request/permissions';
-import { findBase, listIndicators, reportReader } from '../model/reportQueries';
-import { ReportAction, type SubmissionResult } from '../model/reportTypes';
-import { lateRefusal, loadFacts, type ReportFacts, reasonsAgainst } from '../workflow/actionGuards';
-import { writeTransition } from '../workflow/applyAction';
-import { type SubmissionMode, WAS_PUBLISHED } from '../workflow/publication';
+import type { ReportAction } from '../model/reportTypes';
+import { lateRefusal, reasonsAgainst } from '../workflow/actionGuards';
+import { checkReportKey } from './checkSubmission';
 import {
-  inheritReviews,
-  insertFindings,
-  insertIndicators,
-  insertRevisions,
-  isExplained,
-} from './storeRevisions';
+  answerRepeated,
+  checkStored,
+  currentRevision,
+  findReports,
+  findStoredKeys,
+  type LocatedSubmission,
+  lockReports,
+} from './lockReports';
+import { storeBatch } from './storeBatch';
 import {
-  checkEnded,
-  checkReportKey,
-  contentColumns,
-  keyReused,
-  refused,
+  type AddressedSubmission,
+  MODES,
+  refuse,
   type Submission,
-  staleRevision,
-  validateSubmission,
-  withInputPaths,
-} from './validateSubmission';
-import { loadCheckContexts, loadDocumentFindings, loadExplanations } from './validationInputs';
+  type SubmissionMode,
+  type SubmissionRequest,
+  type SubmissionResult,
+} from './submission';
+import { validateSubmission } from './validateSubmission';
+import { loadValidationInputs, type PreparedSubmission } from './validationInputs';
 
-/** What a submission is in the chain; validating is judged as submitting. */
-const ACTION_OF: Record<SubmissionMode, ReportAction> = {
-  FILE: ReportAction.SUBMIT,
-  RECORD: ReportAction.RECORD,
-  SAVE: ReportAction.SAVE,
-  DRAFT: ReportAction.SAVE,
-  VALIDATE: ReportAction.SUBMIT,
-};
-
-/**
- * Takes a submission through reading, checks and storage, in the caller's transaction. Everything wrong comes back
- * as findings with paths into the input; a refusal stores nothing.
- */
+/** Submits one report in the caller's transaction: a batch of one. The caller must have authorised the actor at the agency. */
 export async function submitReport(
   manager: EntityManager,
   input: Submission,
   mode: SubmissionMode,
   actor: Actor,
 ): Promise<SubmissionResult> {
-  const agency = await findAgency(manager, input.agency);
-  const refusals = checkReportKey(input, agency, mode);
-  if (!agency) return refused(refusals, null);
-  if (refusals.length > 0) return refused(refusals, await findLatest(manager, agency.key, input));
-  if (mode !== 'VALIDATE') await lockReport(manager, agency.key, input);
-  const [report] = await manager.query(
-    `select id, latest_revision, ${WAS_PUBLISHED} as "wasPublished" from report r where agency_id = $1 and year = $2 and scope = $3 ${mode === 'VALIDATE' ? '' : 'for update'}`,
-    [agency.key, input.year, input.scope],
-  );
-  const current: number | null = report?.latest_revision || null;
-  if (mode !== 'VALIDATE') await lockKey(manager, input.idempotencyKey);
-  const repeated = await findRepeated(manager, input, mode, actor, current);
-  if (repeated) return repeated;
-  const ended = checkEnded(input, agency, report?.wasPublished ?? false);
-  if (ended.length > 0) return refused(ended, current);
-  if (input.expectedRevision != null && input.expectedRevision !== (current ?? 0))
-    return refused([staleRevision(input.expectedRevision, current)], current);
-  const [known] = report && mode !== 'VALIDATE' ? await loadFacts(manager, [report.id]) : [];
-  const locks =
-    mode === 'VALIDATE'
-      ? []
-      : await reasonsNotAllowed(manager, known ?? null, agency, input.year, mode, actor);
-  if (locks.length > 0) return refused(locks, current);
+  const agencies = await findAgencies(manager, [input.agency]);
+  const [result] = await submitBatch(manager, mode, [{ input, actor }], agencies);
+  return result;
+}
 
-  // What is recorded stands beside what was published before, never on a clerk's draft.
-  const base = report ? await findBase(manager, report.id, mode === 'RECORD' ? 'PUBLISHED' : 'LATEST') : null;
-  const [explained, documentFindings, [around], catalogue] = await awaitPipelined([
-    base ? loadExplanations(manager, [base.revisionKey]) : [],
-    base ? loadDocumentFindings(manager, [base.revisionKey]) : [],
-    loadCheckContexts(manager, [{ agency, year: input.year, scope: input.scope }]),
-    input.indicators?.length ? listIndicators(manager) : [],
-  ]);
-  const assessed = validateSubmission(input, mode, { base, explained, documentFindings, around, catalogue });
-  const { findings, isBlocked } = assessed;
-  if (isBlocked || mode === 'VALIDATE') return { ...refused(findings, current), accepted: !isBlocked };
-
-  const reportKey: number = report?.id ?? (await insertReport(manager, agency.key, input));
-  const [{ number }] = await manager.query(
-    'select coalesce(max(number), 0) + 1 as number from report_revision where report_id = $1',
-    [reportKey],
-  );
-  const [revision] = await insertRevisions(manager, [
-    {
-      report_id: reportKey,
-      agency_id: agency.key,
-      number,
-      ...contentColumns(input, mode, assessed),
-      created_by: actor.id,
-      correction_reason: mode === 'RECORD' ? null : await correctionReason(manager, reportKey),
-      published_at: null,
-    },
-  ]);
-  await awaitPipelined([
-    manager.query('update report set latest_revision = $2 where id = $1', [reportKey, number]),
-    insertFindings(manager, [{ revision, findings }]),
-    input.indicators != null && insertIndicators(manager, [{ revision, values: assessed.indicators }]),
-    base &&
-      inheritReviews(manager, [
-        {
-          from: base.revisionKey,
-          to: revision,
-          withVerdicts: isExplained(findings),
-          withIndicators: input.indicators == null,
-          withDocument: assessed.keepsDocument,
-        },
-      ]),
-  ]);
-  if (mode === 'RECORD' || mode === 'FILE') {
-    const facts = known ?? (await loadFacts(manager, [reportKey]))[0];
-    // Nothing else of what the step writes has changed since.
-    await writeTransition(manager, { ...facts, latestRevision: number }, ACTION_OF[mode], actor, {
-      comment: null,
+/**
+ * Submits reports in the caller's transaction; the one way of every submission, however it came and whatever its mode.
+ * Everything wrong comes back as findings with paths into the input, and what is refused stores nothing.
+ * No submission may bear on another of the batch: no two are for one report or under one key, and none is of the year
+ * before another's of the same agency. `agencies` holds those that exist of the agencies named.
+ */
+export async function submitBatch(
+  manager: EntityManager,
+  mode: SubmissionMode,
+  requests: readonly SubmissionRequest[],
+  agencies: ReadonlyMap<string, LocatedAgency>,
+): Promise<SubmissionResult[]> {
+  const results = new Map<SubmissionRequest, SubmissionResult>();
+  /** Stores the results of those that need no more, and returns the others. */
+  const withoutDone = <T extends AddressedSubmission>(
+    items: readonly T[],
+    resultOf: (item: T) => SubmissionResult | null,
+  ): T[] =>
+    items.filter((item) => {
+      const result = resultOf(item);
+      if (result) results.set(item.request, result);
+      return result === null;
     });
+  const { isStored, action } = MODES[mode];
+
+  const { addressed, misaddressed } = findAddressees(mode, requests, agencies, results);
+  withoutDone(await findReports(manager, misaddressed), (item) => refuseIf(item.findings, item));
+  const located = isStored ? await lockReports(manager, addressed) : await findReports(manager, addressed);
+  const storedKeys = await findStoredKeys(manager, isStored ? located : []);
+  const current = withoutDone(
+    located,
+    (item) => answerRepeated(mode, item, storedKeys) ?? refuseIf(checkStored(item), item),
+  );
+  const prepared = await loadValidationInputs(manager, mode, current);
+  const allowed = withoutDone(prepared, (item) => refuseIf(reasonsNotAllowed(item, action), item));
+  const validated = allowed.map((item) => ({
+    ...item,
+    validation: validateSubmission(item.input, mode, item.inputs),
+  }));
+  const valid = withoutDone(validated, (item) => {
+    const { findings, isBlocked } = item.validation;
+    if (!isBlocked && isStored) return null;
+    return { ...refuse(findings, currentRevision(item)), accepted: !isBlocked };
+  });
+  for (const [index, result] of (await storeBatch(manager, mode, valid)).entries())
+    results.set(valid[index].request, result);
+  return requests.map((request) => results.get(request) as SubmissionResult);
+}
+
+const refuseIf = (findings: FindingType[], item: LocatedSubmission): SubmissionResult | null =>
+  findings.length > 0 ? refuse(findings, currentRevision(item)) : null;
+
+/** Finds the agency of each submission. Those for no report that there can be come back with what is wrong with them. */
+function findAddressees(
+  mode: SubmissionMode,
+  requests: readonly SubmissionRequest[],
+  agencies: ReadonlyMap<string, LocatedAgency>,
+  results: Map<SubmissionRequest, SubmissionResult>,
+) {
+  const addressed: AddressedSubmission[] = [];
+  const misaddressed: (AddressedSubmission & { readonly findings: FindingType[] })[] = [];
+  for (const request of requests) {
+    const agency = agencies.get(request.input.agency) ?? null;
+    const findings = checkReportKey(request.input, agency, mode);
+    if (!agency) results.set(request, refuse(findings, null));
+    else if (findings.length > 0) misaddressed.push({ ...request, request, agency, findings });
+    else addressed.push({ ...request, request, agency });
   }
-  if (input.idempotencyKey)
-    await manager.query(
-      'insert into idempotency_key (key, request_hash, report_id, revision_number) values ($1, $2, $3, $4)',
-      [input.idempotencyKey, digest([mode, input, actor.id]), reportKey, number],
-    );
-  return {
-    accepted: true,
-    readReport: reportReader(reportKey),
-    findings: withInputPaths(findings),
-    currentRevision: number,
-  };
+  return { addressed, misaddressed };
 }
 
-/** The latest revision of the report that a submission names, or null. The year may be one that no report has. */
-export async function findLatest(
-  manager: EntityManager,
-  agencyKey: number,
-  { year, scope }: Pick<Submission, 'year' | 'scope'>,
-): Promise<number | null> {
-  const [row] = await manager.query(
-    'select latest_revision as latest from report where agency_id = $1 and year = $2::int and scope = $3',
-    [agencyKey, year, scope],
-  );
-  return row?.latest || null;
-}
-
-/** Why a report takes no submission of this kind now: its state, its deadline. */
-async function reasonsNotAllowed(
-  manager: EntityManager,
-  facts: ReportFacts | null,
-  agency: Agency,
-  year: number,
-  mode: SubmissionMode,
-  actor: Actor,
-): Promise<FindingType[]> {
-  if (facts) return reasonsAgainst(facts, ACTION_OF[mode], actor, undefined, ['COMPLETE']);
-  if (mode === 'RECORD') return [];
-  const [late] = await manager.query(
-    'select due_on::text as "dueOn" from deadline_of($1, $2) where is_locked',
-    [agency.key, year],
-  );
-  return late ? [lateRefusal(late.dueOn)] : [];
-}
-
-/** Lets submissions to one report take turns; advisory, because a refused one must leave no empty report behind. */
-async function lockReport(manager: EntityManager, agencyKey: number, input: Submission) {
-  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `report ${agencyKey} ${input.year} ${input.scope}`,
-  ]);
-}
-
-/** Lets submissions under one idempotency key take turns, so that the second finds what the first stored. */
-async function lockKey(manager: EntityManager, key: string | null | undefined) {
-  if (key)
-    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`idempotency ${key}`]);
-}
-
-async function insertReport(manager: EntityManager, agencyKey: number, input: Submission): Promise<number> {
-  const [{ id }] = await manager.query(
-    `insert into report (agency_id, year, scope, state) values ($1, $2, $3, 'DRAFT') returning id`,
-    [agencyKey, input.year, input.scope],
-  );
-  return id;
-}
-
-async function findRepeated(
-  manager: EntityManager,
-  input: Submission,
-  mode: SubmissionMode,
-  actor: Actor,
-  current: number | null,
-): Promise<SubmissionResult | null> {
-  if (!input.idempotencyKey || mode === 'VALIDATE') return null;
-  const [row] = await manager.query(
-    'select request_hash, report_id, revision_number from idempotency_key where key = $1',
-    [input.idempotencyKey],
-  );
-  if (!row) return null;
-  if (row.request_hash !== digest([mode, input, actor.id])) return refused([keyReused()], current);
-  return {
-    accepted: true,
-    readReport: reportReader(row.report_id),
-    findings: [],
-    currentRevision: row.revision_number,
-  };
-}
-
-/** Why the report is being corrected; null when no correction is open. */
-async function correctionReason(manager: EntityManager, reportKey: number): Promise<string | null> {
-  const [row] = await manager.query(
-    `select case action when 'CORRECT' then comment end as reason from report_step
-      where report_id = $1 and action in ('CORRECT', 'ACCEPT', 'RECORD', 'DISCARD', 'RETRACT') order by id desc limit 1`,
-    [reportKey],
-  );
-  return row?.reason ?? null;
+/** Returns why the chain does not allow an action now: the state, the work of others, the deadline. What is not stored is always allowed. */
+function reasonsNotAllowed({ facts, rules, actor }: PreparedSubmission, action: ReportAction): FindingType[] {
+  if (facts) return reasonsAgainst(facts, action, actor, undefined, ['COMPLETE']);
+  return rules?.isLocked ? [lateRefusal(rules.dueOn)] : [];
 }

@@ -1,13 +1,93 @@
 import type { EntityManager } from 'typeorm';
-import type { LocatedAgency } from '../../agency/agencyQueries';
-import type { CheckContext, Finding } from '../../form/finding';
-import { figuresOf } from '../model/reportQueries';
-import type { ReportScope } from '../model/reportTypes';
-import { checkContextOf, type PreviousReport, type StoredExplanation } from './validateSubmission';
+import type { Finding } from '../../form/finding';
+import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
+import { groupBy } from '../../shared/groupBy';
+import { findBases, listIndicators } from '../model/reportQueries';
+import { type ReportRevision, ReportState } from '../model/reportTypes';
+import {
+  loadFacts,
+  loadNewReportRules,
+  type NewReportRules,
+  type ReportFacts,
+} from '../workflow/reportFacts';
+import { findTransition } from '../workflow/transitions';
+import { loadCheckContexts, type ReportKey } from './checkContexts';
+import type { StoredExplanation } from './explanations';
+import type { LocatedSubmission } from './lockReports';
+import { MODES, type SubmissionMode } from './submission';
+import type { ValidationInputs } from './validateSubmission';
 
-/** The explanations given in revisions; of several the rows tell which. */
-export function loadExplanations(
-  manager: Pick<EntityManager, 'query'>,
+/** The base of a new revision, with the report it is of. */
+export type BaseRevision = ReportRevision & { readonly reportKey: number };
+
+/** A submission with all that it is judged upon. */
+export interface PreparedSubmission extends LocatedSubmission {
+  /** What decides who may do what to the report; null where nobody has begun it, or nothing is stored. */
+  readonly facts: ReportFacts | null;
+  /** What decides the same for a report that nobody has begun; null where nothing of it matters. */
+  readonly rules: NewReportRules | null;
+  readonly inputs: ValidationInputs & { readonly base: BaseRevision | null };
+}
+
+/** Loads what submissions are judged upon. Statements of one step are sent together. */
+export async function loadValidationInputs(
+  manager: EntityManager,
+  mode: SubmissionMode,
+  items: readonly LocatedSubmission[],
+): Promise<PreparedSubmission[]> {
+  if (items.length === 0) return [];
+  const { base, action, isStored } = MODES[mode];
+  const keys = items.flatMap(({ report }) => (report ? [report.id] : []));
+  const begun = isStored ? keys : [];
+  // Where no deadline counts, nothing is loaded of reports that nobody has begun.
+  const hasDeadline = isStored && findTransition(ReportState.DRAFT, action)?.conditions.includes('IN_TIME');
+  const fresh = hasDeadline ? items.filter(({ report }) => !report) : [];
+  const [facts, rules, bases, contexts, catalogue] = await awaitPipelined([
+    begun.length > 0 ? loadFacts(manager, begun) : [],
+    fresh.length > 0 ? loadNewReportRules(manager, fresh.map(reportKeyOf)) : [],
+    keys.length > 0 ? findBases(manager, keys, base) : [],
+    loadCheckContexts(manager, items.map(reportKeyOf)),
+    items.some(({ input }) => input.indicators?.length) ? listIndicators(manager) : [],
+  ]);
+  const revisions = bases.map(({ revisionKey }) => revisionKey);
+  const [explanations, documentFindings] =
+    revisions.length > 0
+      ? await awaitPipelined([loadExplanations(manager, revisions), loadDocumentFindings(manager, revisions)])
+      : [[], []];
+  const factsByKey = new Map(facts.map((row) => [row.reportKey, row]));
+  const baseByKey = new Map(bases.map((row) => [row.reportKey, row]));
+  const rulesByItem = new Map(fresh.map((item, at) => [item, rules[at]]));
+  const explanationsByRevision = groupBy(explanations, ({ revisionKey }) => revisionKey);
+  const findingsByRevision = groupBy(documentFindings, ({ revisionKey }) => revisionKey);
+  return items.map((item, at) => {
+    const ownBase = (item.report && baseByKey.get(item.report.id)) ?? null;
+    const baseKey = ownBase?.revisionKey ?? 0;
+    return {
+      ...item,
+      facts: (item.report && factsByKey.get(item.report.id)) ?? null,
+      rules: rulesByItem.get(item) ?? null,
+      inputs: {
+        base: ownBase,
+        explanations: explanationsByRevision.get(baseKey) ?? [],
+        documentFindings: findingsByRevision.get(baseKey) ?? [],
+        context: contexts[at],
+        catalogue,
+      },
+    };
+  });
+}
+
+const reportKeyOf = ({ agency, input: { year, scope } }: LocatedSubmission): ReportKey => ({
+  agency,
+  year,
+  scope,
+});
+
+type Queryable = Pick<EntityManager, 'query'>;
+
+/** Loads the explanations stored with revisions. */
+function loadExplanations(
+  manager: Queryable,
   revisions: readonly number[],
 ): Promise<(StoredExplanation & { revisionKey: number })[]> {
   return manager.query(
@@ -17,9 +97,9 @@ export function loadExplanations(
   );
 }
 
-/** What was found in the documents that revisions were read from; of several the rows tell which. */
-export function loadDocumentFindings(
-  manager: Pick<EntityManager, 'query'>,
+/** Loads what was found in the documents that revisions were read from. */
+function loadDocumentFindings(
+  manager: Queryable,
   revisions: readonly number[],
 ): Promise<(Finding & { revisionKey: number })[]> {
   return manager.query(
@@ -28,41 +108,4 @@ export function loadDocumentFindings(
       where f.revision_id = any($1) and f.code ~ '^(text|document)[.]' order by f.revision_id, f.ordinal`,
     [revisions],
   );
-}
-
-/** Whose report of which year. */
-export interface ReportKey {
-  readonly agency: LocatedAgency;
-  readonly year: number;
-  readonly scope: ReportScope;
-}
-
-/**
- * What the checks of reports know beside them, in the order asked: last year's published figures of the agency; for a
- * successor of a merger those of its predecessors are added. One statement.
- */
-export async function loadCheckContexts(
-  manager: Pick<EntityManager, 'query'>,
-  addresses: readonly ReportKey[],
-): Promise<CheckContext[]> {
-  const rows = await manager.query(
-    `select o.at, array_to_json(v.counts) as counts, v.fees_amount, v.procurement_amount, v.problems, v.agency_id = o.agency as own
-       from unnest($1::int[], $2::int[], $3::text[]) with ordinality as o(agency, year, scope, at)
-       join lateral (select o.agency as id union select s.predecessor_id from agency_succession s
-              where s.successor_id = o.agency and s.kind = 'MERGE' and extract(year from s.effective_on) = o.year) a on true
-       join report r on r.agency_id = a.id and r.year = o.year - 1 and r.scope = o.scope
-       join report_revision v on v.report_id = r.id and v.published_at is not null and v.superseded_at is null`,
-    [
-      addresses.map(({ agency }) => agency.key),
-      addresses.map(({ year }) => year),
-      addresses.map(({ scope }) => scope),
-    ],
-  );
-  const previous = new Map<number, PreviousReport[]>();
-  for (const row of rows) {
-    const at = Number(row.at) - 1;
-    const report = { own: row.own, figures: figuresOf(row), problems: row.problems };
-    previous.set(at, [...(previous.get(at) ?? []), report]);
-  }
-  return addresses.map(({ agency }, at) => checkContextOf(agency.kind, agency.level, previous.get(at) ?? []));
 }

@@ -2,10 +2,12 @@ import type { EntityManager } from 'typeorm';
 import { findCell } from '../../form/cells';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
-import { ReportAction, ReportState } from '../model/reportTypes';
-import { loadFacts, type ReportFacts, reasonsAgainst } from './actionGuards';
+import { ReportAction, type ReportState } from '../model/reportTypes';
+import { reasonsAgainst } from './actionGuards';
 import { abandonLatest, publishLatest, timeUnderLock, withdrawPublished } from './publication';
-import { findTransition, nextState, type Transition } from './transitions';
+import { loadFacts, type ReportFacts } from './reportFacts';
+import { findTransition, stateAfter } from './transitions';
+import { insertSteps, moveReports } from './writeTransitions';
 
 /** A remark of a reviewer on a section, or on one of its cells. */
 export interface Remark {
@@ -14,7 +16,7 @@ export interface Remark {
   readonly text: string;
 }
 
-/** A step asked for: what is done to a report in the state and revision its reader saw. */
+/** A requested step: the action, on the report in the state and revision its reader saw. */
 export interface ActionRequest {
   readonly action: ReportAction;
   readonly state: ReportState;
@@ -23,10 +25,10 @@ export interface ActionRequest {
   readonly remarks?: readonly Remark[] | null;
 }
 
-const MOST_REMARKS = 200;
+const MAX_REMARKS = 200;
 
 function checkRemarks(remarks: readonly Remark[]): FindingType[] {
-  if (remarks.length > MOST_REMARKS) return [tooMany('remarks', remarks.length, MOST_REMARKS)];
+  if (remarks.length > MAX_REMARKS) return [tooMany('remarks', remarks.length, MAX_REMARKS)];
   return remarks.flatMap(({ section, cell, text }, at) => {
     const findings: FindingType[] = [];
     const path = `remarks.${at}`;
@@ -50,26 +52,20 @@ function checkRemarks(remarks: readonly Remark[]): FindingType[] {
   });
 }
 
-/** What another did before: the loser of a race is told who, what and when. */
-function reportMoved(facts: ReportFacts, move: ActionRequest): FindingType {
+/** Returns the refusal of a step on a report that has moved: who did what before, and when. */
+function reportMoved(facts: ReportFacts, request: ActionRequest): FindingType {
   const { state, latestRevision, last } = facts;
   return refusal(
     'report.moved',
     'state',
     `报告已变化：现为 ${state}，修订 ${latestRevision}${last ? `，${last.actorName} 于 ${last.at} 进行了 ${last.action}` : ''}。请重新读取。`,
     `The report has moved: it is in ${state}, revision ${latestRevision}${last ? `; ${last.actorName} did ${last.action} at ${last.at}` : ''}. Read it again.`,
-    { expected: `${state} ${latestRevision}`, actual: `${move.state} ${move.revision}` },
+    { expected: `${state} ${latestRevision}`, actual: `${request.state} ${request.revision}` },
   );
 }
 
-/** What an author does only where the setting of the agency allows it, on record. */
+/** Actions that an author may do only where the setting of the agency allows it; it is then on record. */
 const APPROVALS: readonly ReportAction[] = [ReportAction.APPROVE, ReportAction.ACCEPT];
-
-function stateAfter(to: Transition['to'], { state, steps, publishedRevision }: ReportFacts): ReportState {
-  if (to === 'NEXT_STEP') return nextState(state, steps);
-  if (to !== 'PUBLICATION') return to;
-  return publishedRevision === null ? ReportState.WITHDRAWN : ReportState.PUBLISHED;
-}
 
 /** Writes a step of the chain with its effect on publication. The report's row must be locked. */
 export async function writeTransition(
@@ -77,57 +73,44 @@ export async function writeTransition(
   facts: ReportFacts,
   action: ReportAction,
   actor: Actor,
-  words: Pick<ActionRequest, 'comment' | 'remarks'>,
+  { comment, remarks }: Pick<ActionRequest, 'comment' | 'remarks'>,
 ): Promise<void> {
-  const transition = findTransition(facts.state, action);
-  if (!transition) throw new Error(`no ${action} in ${facts.state}`);
-  const to = stateAfter(transition.to, facts);
-  const at = await timeUnderLock(manager, facts.reportKey);
-  if (transition.effect === 'PUBLISH') await publishLatest(manager, facts.reportKey, at);
-  if (transition.effect === 'WITHDRAW') await withdrawPublished(manager, facts.reportKey, words.comment, at);
-  if (transition.effect === 'ABANDON') await abandonLatest(manager, facts.reportKey);
-  const takenUp = action === ReportAction.TAKE_UP;
-  await manager.query(
-    'update report set state = $2, taken_up_by = $3::text, taken_up_at = case when $3::text is null then null else $4::timestamptz end where id = $1',
-    [facts.reportKey, to, takenUp ? actor.name : null, at],
-  );
-  await manager.query(
-    `insert into report_step (report_id, agency_id, revision, action, from_state, to_state, actor, actor_name, same_person, comment, remarks, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      facts.reportKey,
-      facts.agencyKey,
-      facts.latestRevision,
-      action,
-      facts.state,
-      to,
-      actor.id,
-      actor.name,
-      APPROVALS.includes(action) && facts.authors.includes(actor.id),
-      words.comment || null,
-      JSON.stringify(words.remarks ?? []),
-      at,
-    ],
+  const { reportKey, agencyKey, state: fromState, latestRevision: revision } = facts;
+  const transition = findTransition(fromState, action);
+  if (!transition) throw new Error(`no ${action} in ${fromState}`);
+  const toState = stateAfter(transition.to, facts);
+  const at = await timeUnderLock(manager, reportKey);
+  if (transition.effect === 'PUBLISH') await publishLatest(manager, reportKey, at);
+  if (transition.effect === 'WITHDRAW') await withdrawPublished(manager, reportKey, comment, at);
+  if (transition.effect === 'ABANDON') await abandonLatest(manager, reportKey);
+  const takenUpBy = action === ReportAction.TAKE_UP ? actor.name : undefined;
+  await moveReports(manager, [{ reportKey, toState, takenUpBy }], at);
+  const samePerson = APPROVALS.includes(action) && facts.authors.includes(actor.id);
+  await insertSteps(
+    manager,
+    [{ reportKey, agencyKey, revision, action, fromState, toState, actor, samePerson, comment, remarks }],
+    at,
   );
 }
 
 /**
- * Does one step of the review to a report, in the caller's transaction. Returns why not, or nothing. Of two at once
- * the second is refused with what the first did.
+ * Applies an action of the review to a report, in the caller's transaction. Returns the reasons against it, or nothing.
+ * Of two at once the second is refused with what the first did.
  */
 export async function applyAction(
   manager: EntityManager,
   reportKey: number,
-  move: ActionRequest,
+  request: ActionRequest,
   actor: Actor,
 ): Promise<FindingType[]> {
   await manager.query('select 1 from report where id = $1 for update', [reportKey]);
   const [facts] = await loadFacts(manager, [reportKey]);
-  if (facts.state !== move.state || facts.latestRevision !== move.revision) return [reportMoved(facts, move)];
+  if (facts.state !== request.state || facts.latestRevision !== request.revision)
+    return [reportMoved(facts, request)];
   const findings = [
-    ...reasonsAgainst(facts, move.action, actor, move.comment ?? null),
-    ...checkRemarks(move.remarks ?? []),
+    ...reasonsAgainst(facts, request.action, actor, request.comment ?? null),
+    ...checkRemarks(request.remarks ?? []),
   ];
-  if (findings.length === 0) await writeTransition(manager, facts, move.action, actor, move);
+  if (findings.length === 0) await writeTransition(manager, facts, request.action, actor, request);
   return findings;
 }

@@ -1,27 +1,21 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../shared/request/permissions';
 
-/**
- * FILE submits to review; RECORD publishes at once; SAVE keeps one section as a draft, DRAFT any number of them;
- * VALIDATE stores nothing.
- */
-export type SubmissionMode = 'FILE' | 'RECORD' | 'SAVE' | 'DRAFT' | 'VALIDATE';
-
-/** Whether a report (r) was ever published, as SQL. */
-export const WAS_PUBLISHED =
-  'exists (select 1 from report_revision w where w.report_id = r.id and w.published_at is not null)';
-
-/** Ends the publication of a report's published revision, if there is one. The report must be locked. */
-export async function supersede(manager: EntityManager, reportKey: number, at: Date): Promise<void> {
+/** Ends the publication of the published revisions of reports, where there are any. The reports must be locked. */
+export async function supersede(
+  manager: EntityManager,
+  reportKeys: readonly number[],
+  at: Date,
+): Promise<void> {
   await manager.query(
-    'update report_revision set superseded_at = $2 where report_id = $1 and published_at is not null and superseded_at is null',
-    [reportKey, at],
+    'update report_revision set superseded_at = $2 where report_id = any($1) and published_at is not null and superseded_at is null',
+    [reportKeys, at],
   );
 }
 
 /** Publishes the latest revision of a report in place of the published one. The report must be locked. */
 export async function publishLatest(manager: EntityManager, reportKey: number, at: Date): Promise<void> {
-  await supersede(manager, reportKey, at);
+  await supersede(manager, [reportKey], at);
   await manager.query(
     `update report_revision v set published_at = $2 from report r
       where r.id = $1 and v.report_id = r.id and v.number = r.latest_revision`,
@@ -42,7 +36,7 @@ export async function withdrawPublished(
       where report_id = $1 and published_at is not null and superseded_at is null`,
     [reportKey, at, reason],
   );
-  await supersede(manager, reportKey, at);
+  await supersede(manager, [reportKey], at);
 }
 
 /** Leaves the work on a correction aside: what was published last is the latest again. The report must be locked. */

@@ -118,6 +118,16 @@ export function nextState(from: ReportState, steps: readonly string[]): ReportSt
   return REVIEW_STEPS.slice(at + 1).find((step) => steps.includes(step)) ?? FILED;
 }
 
+/** Returns the state that a transition leads to from the state, the steps and the publication of a report. */
+export function stateAfter(
+  to: Transition['to'],
+  report: { state: ReportState; steps: readonly string[]; publishedRevision: number | null },
+): ReportState {
+  if (to === 'NEXT_STEP') return nextState(report.state, report.steps);
+  if (to !== 'PUBLICATION') return to;
+  return report.publishedRevision === null ? WITHDRAWN : PUBLISHED;
+}
+
 /**
  * What is wrong with a chain: states without way in or out to publication, actions without role, doubled rows. What goes
  * past the chain, recording and giving up, does not count as a way to publication.

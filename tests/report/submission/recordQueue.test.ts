@@ -5,7 +5,7 @@ import { createDataSource } from '../../../src/database/dataSource';
 import { ReportScope } from '../../../src/report/model/reportTypes';
 import { recordReport } from '../../../src/report/submission/recordQueue';
 import { recordReports } from '../../../src/report/submission/recordReports';
-import type { Submission } from '../../../src/report/submission/validateSubmission';
+import type { Submission } from '../../../src/report/submission/submission';
 import { verifySums } from '../../../src/rollup/materialized/verifySums';
 import type { Actor } from '../../../src/shared/request/permissions';
 import { peopleOf } from '../../support/people';

@@ -1,0 +1,189 @@
+import type { EntityManager } from 'typeorm';
+import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
+import { type FindingType, refusal } from '../../shared/graphql/finding';
+import { digest } from '../../shared/request/context';
+import type { ReportScope, ReportState } from '../model/reportTypes';
+import {
+  type AddressedSubmission,
+  refuse,
+  type Submission,
+  type SubmissionMode,
+  type SubmissionRequest,
+  type SubmissionResult,
+} from './submission';
+
+/** A report as it was found, and locked unless nothing is stored. */
+export interface StoredReport {
+  readonly id: number;
+  readonly agency: number;
+  readonly year: number;
+  readonly scope: ReportScope;
+  /** 0 while it has no revision. */
+  readonly latestRevision: number;
+  readonly state: ReportState;
+  readonly wasPublished: boolean;
+}
+
+/** A submission with the report it goes into; null where nobody has begun that report. */
+export interface LocatedSubmission extends AddressedSubmission {
+  readonly report: StoredReport | null;
+}
+
+/** Kinds of advisory locks, so that names of one kind never meet names of another. */
+const LOCKS = { report: 0, idempotencyKey: 1, agency: 2 } as const;
+
+/** Holds names until the transaction ends; of many names in one order, so that no two transactions block each other. */
+async function lockNames(manager: EntityManager, kind: keyof typeof LOCKS, names: readonly string[]) {
+  await manager.query(
+    `select pg_advisory_xact_lock(lock) from (select distinct hashtextextended(name, $2) as lock from unnest($1::text[]) as name order by 1) l`,
+    [names, LOCKS[kind]],
+  );
+}
+
+/**
+ * Lets those who store reports of an agency go one after the other: their changes go into its chain of the audit, and
+ * two who store reports of several agencies would come to the chains in different orders.
+ */
+export const lockAgencies = (manager: EntityManager, items: readonly AddressedSubmission[]) =>
+  lockNames(
+    manager,
+    'agency',
+    items.map(({ agency }) => `agency ${agency.key}`),
+  );
+
+/** Returns the name of the report that a submission is for. */
+export const reportName = ({ agency, input }: AddressedSubmission) =>
+  `report ${agency.key} ${input.year} ${input.scope}`;
+
+/** Finds the reports that submissions are for. */
+export async function findReports<T extends AddressedSubmission>(
+  manager: EntityManager,
+  items: readonly T[],
+  lock: '' | 'order by r.id for update of r' = '',
+): Promise<(T & LocatedSubmission)[]> {
+  if (items.length === 0) return [];
+  const rows: StoredReport[] = await manager.query(
+    `select r.id, r.agency_id as agency, r.year, r.scope, r.latest_revision as "latestRevision", r.state,
+            exists (select 1 from report_revision w where w.report_id = r.id and w.published_at is not null) as "wasPublished"
+       from report r join unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
+         on r.agency_id = o.agency and r.year = o.year and r.scope = o.scope ${lock}`,
+    [
+      items.map(({ agency }) => agency.key),
+      items.map(({ input }) => input.year),
+      items.map(({ input }) => input.scope),
+    ],
+  );
+  const reports = new Map(rows.map((row) => [`report ${row.agency} ${row.year} ${row.scope}`, row]));
+  return items.map((item) => ({ ...item, report: reports.get(reportName(item)) ?? null }));
+}
+
+/**
+ * Finds and locks the reports that submissions are for, and their idempotency keys. The locks of names come first: they
+ * also hold reports that nobody has begun, of which a refused submission must leave nothing.
+ */
+export async function lockReports(
+  manager: EntityManager,
+  items: readonly AddressedSubmission[],
+): Promise<LocatedSubmission[]> {
+  if (items.length === 0) return [];
+  const keys = items.flatMap(({ input: { idempotencyKey } }) =>
+    idempotencyKey ? [`idempotency ${idempotencyKey}`] : [],
+  );
+  const [, located] = await awaitPipelined([
+    lockNames(manager, 'report', items.map(reportName)),
+    findReports(manager, items, 'order by r.id for update of r'),
+    keys.length > 0 && lockNames(manager, 'idempotencyKey', keys),
+  ]);
+  return located;
+}
+
+/** Returns the number of the latest revision, or null. */
+export const currentRevision = ({ report }: LocatedSubmission) => report?.latestRevision || null;
+
+/** Returns the hash by which a submission is recognised under its idempotency key. */
+export const requestHash = (mode: SubmissionMode, { input, actor }: SubmissionRequest) =>
+  digest([mode, input, actor.id]);
+
+/** What was stored under an idempotency key. */
+interface StoredKey {
+  readonly key: string;
+  readonly hash: string;
+  readonly report: number;
+  readonly revision: number;
+}
+
+/** Finds what was stored before under the idempotency keys of submissions. */
+export async function findStoredKeys(
+  manager: EntityManager,
+  items: readonly SubmissionRequest[],
+): Promise<ReadonlyMap<string, StoredKey>> {
+  const keys = items.flatMap(({ input }) => input.idempotencyKey ?? []);
+  if (keys.length === 0) return new Map();
+  const rows: StoredKey[] = await manager.query(
+    'select key, request_hash as hash, report_id as report, revision_number as revision from idempotency_key where key = any($1)',
+    [keys],
+  );
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+/** Returns the result of a submission that was stored before, or the refusal of one whose key belongs to another; null where the key is new. */
+export function answerRepeated(
+  mode: SubmissionMode,
+  item: LocatedSubmission,
+  storedKeys: ReadonlyMap<string, StoredKey>,
+): SubmissionResult | null {
+  const stored = item.input.idempotencyKey && storedKeys.get(item.input.idempotencyKey);
+  if (!stored) return null;
+  if (stored.hash !== requestHash(mode, item))
+    return refuse(
+      [
+        refusal(
+          'request.keyReused',
+          'idempotencyKey',
+          '该幂等键已用于另一次提交。',
+          'This idempotency key was used for another submission; make a new key.',
+        ),
+      ],
+      currentRevision(item),
+    );
+  return {
+    accepted: true,
+    findings: [],
+    currentRevision: stored.revision,
+    reportKey: stored.report,
+    revisionKey: null,
+  };
+}
+
+/** Returns what the stored report has against a submission: the agency had ended by then, or there is a newer revision. */
+export function checkStored(item: LocatedSubmission): FindingType[] {
+  const ended = checkEnded(item);
+  return ended.length > 0 ? ended : checkExpectedRevision(item.input, currentRevision(item));
+}
+
+/** An agency that had ended by the end of the year no longer reports. What it has published it can still correct. */
+function checkEnded({ input: { year }, agency: { validTo }, report }: LocatedSubmission): FindingType[] {
+  if (!validTo || `${year}-12-31` < validTo || report?.wasPublished) return [];
+  return [
+    refusal(
+      'report.afterAgency',
+      'year',
+      `该机关已于 ${validTo} 撤销，应由承继机关报送；已公布的报告仍可更正。`,
+      `The agency ended on ${validTo}; its successor reports. Only a report already published can be corrected.`,
+      { actual: String(year) },
+    ),
+  ];
+}
+
+function checkExpectedRevision({ expectedRevision }: Submission, current: number | null): FindingType[] {
+  if (expectedRevision == null || expectedRevision === (current ?? 0)) return [];
+  return [
+    refusal(
+      'revision.stale',
+      'expectedRevision',
+      `报告已被他人更新：当前修订号为 ${current ?? 0}，您依据的是 ${expectedRevision}。请重新读取后再提交。`,
+      `The report has changed: its revision is ${current ?? 0}, yours was ${expectedRevision}. Read it again and repeat your change.`,
+      { expected: String(current ?? 0), actual: String(expectedRevision) },
+    ),
+  ];
+}

@@ -1,0 +1,70 @@
+import { shownValue } from '../../form/readCell';
+import { type FindingType, refusal } from '../../shared/graphql/finding';
+import { suggest } from '../../shared/graphql/nearest';
+import { plainText } from '../../shared/text';
+import type { Indicator, Qualifier } from '../model/reportTypes';
+import type { Submission } from './submission';
+
+/** An indicator value ready to be stored. */
+export interface IndicatorRow {
+  readonly key: number;
+  readonly value: string;
+  readonly qualifier: Qualifier;
+  readonly sentence: string | null;
+}
+
+const VALUE = /^\d{1,15}(\.\d{1,6})?$/;
+
+/** Reads the indicator values of a submission against the catalogue. */
+export function readIndicators(
+  { indicators }: Submission,
+  catalogue: readonly Indicator[],
+): { findings: FindingType[]; values: IndicatorRow[] } {
+  const byCode = new Map(catalogue.map((row) => [row.code, row]));
+  const findings: FindingType[] = [];
+  const values: IndicatorRow[] = [];
+  for (const [at, item] of (indicators ?? []).entries()) {
+    const indicator = byCode.get(item.indicator);
+    const path = `indicators.${at}`;
+    if (!indicator || indicator.retired) findings.push(unknownIndicator(path, item.indicator, byCode.keys()));
+    else if (values.some((value) => value.key === indicator.key))
+      findings.push(
+        refusal(
+          'indicator.twice',
+          `${path}.indicator`,
+          `指标 ${item.indicator} 重复。`,
+          `The indicator ${item.indicator} is given twice.`,
+        ),
+      );
+    const text = typeof item.value === 'number' ? String(item.value) : item.value;
+    if (typeof text !== 'string' || !VALUE.test(text))
+      findings.push(
+        refusal(
+          'indicator.value',
+          `${path}.value`,
+          '指标值应为非负数，最多六位小数。',
+          'The value is a number from 0 with at most six decimals.',
+          { actual: shownValue(item.value) },
+        ),
+      );
+    else if (indicator)
+      values.push({
+        key: indicator.key,
+        value: text,
+        qualifier: item.qualifier,
+        sentence: plainText(item.sentence ?? '') || null,
+      });
+  }
+  return { findings, values };
+}
+
+function unknownIndicator(path: string, code: string, codes: Iterable<string>): FindingType {
+  const near = suggest(code, codes);
+  return refusal(
+    'indicator.unknown',
+    `${path}.indicator`,
+    `指标 ${code} 不在目录中或已停用${near.zh}。`,
+    `The indicator ${code} is not in the catalogue or is retired${near.en}.`,
+    { actual: code },
+  );
+}
