@@ -3,7 +3,7 @@ import type { NewAgency } from '../src/agency/agencyCommands';
 import { AgencyKind, JurisdictionLevel } from '../src/agency/agencyTypes';
 import { CELLS } from '../src/form/cells';
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, REQUEST_COLUMNS, REQUEST_ROWS } from '../src/form/lines';
-import { Qualifier, ReportScope } from '../src/report/model/reportTypes';
+import { Qualifier, ReportScope } from '../src/report/model/reportEnums';
 import type { Submission } from '../src/report/submission/submission';
 
 /** A real published report: figures only, with where they were read. */

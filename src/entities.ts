@@ -7,6 +7,7 @@ import { Device, RoleGrantEntity, SignInLimit, UsedSignIn } from './identity/ide
 import { Account, ApiKey, Session } from './identity/identityTypes';
 import { DeadlineNotice } from './notification/notificationEntities';
 import { Webhook, WebhookDelivery } from './notification/notificationTypes';
+import { Indicator } from './report/model/indicatorTypes';
 import {
   IdempotencyKey,
   ReportEntity,
@@ -14,7 +15,6 @@ import {
   ReportRevisionEntity,
   RevisionFinding,
 } from './report/model/reportEntities';
-import { Indicator } from './report/model/reportTypes';
 import { DeadlineExtension, DeadlineRule, FindingReview, WithdrawalEntity } from './review/reviewEntities';
 import { ReportStep, ReviewSetting } from './review/reviewTypes';
 

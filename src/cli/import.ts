@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { COMMAND } from '../document/import/commandActor';
 import { openReaderPool } from '../document/reader/readerPool';
-import { ReportScope } from '../report/model/reportTypes';
+import { ReportScope } from '../report/model/reportEnums';
 import { BadSettings } from '../settings';
 import { importFolders } from './importFolders';
 import { withDatabase } from './openDatabase';

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { ReportScope } from '../report/model/reportTypes';
+import { ReportScope } from '../report/model/reportEnums';
 import { FindingType } from '../shared/graphql/finding';
 import { connectionOf } from '../shared/graphql/paging';
 import type { Undone } from './import/undoImport';

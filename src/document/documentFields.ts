@@ -2,7 +2,8 @@ import { Arg, Ctx, Extensions, FieldResolver, ID, Resolver, Root } from 'type-gr
 import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
 import { findCell } from '../form/cells';
 import { cellsOfCodes } from '../report/model/cellsOfCodes';
-import { Report, ReportRevision } from '../report/model/reportTypes';
+import { Report } from '../report/model/reportTypes';
+import { ReportRevision } from '../report/model/revisionTypes';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { type Context, loaderOf } from '../shared/request/context';
 import type { Extraction } from './reading/extraction';

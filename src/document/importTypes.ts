@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Agency } from '../agency/agencyTypes';
-import { Report, ReportScope } from '../report/model/reportTypes';
+import { ReportScope } from '../report/model/reportEnums';
+import { Report } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
 import { CellInput } from '../shared/graphql/scalars';
 import { DocumentReading } from './readingTypes';

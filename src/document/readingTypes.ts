@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Qualifier } from '../report/model/reportTypes';
+import { Qualifier } from '../report/model/reportEnums';
 import { FindingType } from '../shared/graphql/finding';
 import { Decimal } from '../shared/graphql/scalars';
 

@@ -1,7 +1,7 @@
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import { createTransport } from 'nodemailer';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ReportState } from '../report/model/reportTypes';
+import type { ReportState } from '../report/model/reportEnums';
 import { waitsFor } from '../report/workflow/transitions';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { PERMISSIONS } from '../shared/request/permissions';

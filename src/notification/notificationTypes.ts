@@ -12,7 +12,8 @@ import {
 } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
 import { Jurisdiction } from '../agency/agencyTypes';
-import { Report, ReportState } from '../report/model/reportTypes';
+import { ReportState } from '../report/model/reportEnums';
+import { Report } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';

@@ -32,6 +32,8 @@ import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { AS_OF } from './model/asOf';
 import { cellsOfCodes } from './model/cellsOfCodes';
+import { IndicatorValue } from './model/indicatorTypes';
+import { Qualifier, ReportScope } from './model/reportEnums';
 import {
   checkIndicators,
   findingLoader,
@@ -40,18 +42,9 @@ import {
   listReports,
   revisionLoader,
 } from './model/reportQueries';
-import {
-  CellMark,
-  CellValue,
-  IndicatorValue,
-  Qualifier,
-  Report,
-  ReportConnection,
-  ReportPayload,
-  ReportRevision,
-  ReportScope,
-  ReportShaped,
-} from './model/reportTypes';
+import { CellValue, ReportShaped } from './model/reportShape';
+import { Report, ReportConnection, ReportPayload } from './model/reportTypes';
+import { CellMark, ReportRevision } from './model/revisionTypes';
 import { DisputeTableInput, Measures, ProactiveDisclosureInput, RequestTableInput } from './model/tableTypes';
 import { recordReport } from './submission/recordQueue';
 import { submitReport } from './submission/submitReport';

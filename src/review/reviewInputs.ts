@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { AgencyKind } from '../agency/agencyTypes';
-import { ReportAction, ReportScope, ReportState } from '../report/model/reportTypes';
+import { ReportAction, ReportScope, ReportState } from '../report/model/reportEnums';
 import { LocalDate } from '../shared/graphql/scalars';
 import { ExplanationVerdict } from './reviewTypes';
 

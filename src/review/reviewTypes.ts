@@ -12,7 +12,8 @@ import {
 import { AgencyEntity } from '../agency/agencyEntities';
 import { Agency } from '../agency/agencyTypes';
 import { ReportEntity } from '../report/model/reportEntities';
-import { Report, ReportAction, ReportState } from '../report/model/reportTypes';
+import { ReportAction, ReportState } from '../report/model/reportEnums';
+import { Report } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime, LocalDate } from '../shared/graphql/scalars';

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { type AgencyColumn, columnsFor, jurisdictionCodeLoader } from '../agency/agencyQueries';
 import type { Jurisdiction } from '../agency/agencyTypes';
 import type { Tables } from '../form/tables';
-import type { Indicator, IndicatorValue } from '../report/model/reportTypes';
+import type { Indicator, IndicatorValue } from '../report/model/indicatorTypes';
 import { memoizeOn } from '../shared/concurrency/sharedReads';
 import { type Connection, checkFirst, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { selectedFieldsAt, selects } from '../shared/graphql/selectedFields';

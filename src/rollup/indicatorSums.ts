@@ -1,12 +1,7 @@
 import { addAmounts } from '../form/figures';
+import type { Indicator, IndicatorValue, SourceSentence } from '../report/model/indicatorTypes';
+import { IndicatorAggregation, Qualifier } from '../report/model/reportEnums';
 import { loadIndicators } from '../report/model/reportQueries';
-import {
-  type Indicator,
-  IndicatorAggregation,
-  type IndicatorValue,
-  Qualifier,
-  type SourceSentence,
-} from '../report/model/reportTypes';
 import { memoizeOn } from '../shared/concurrency/sharedReads';
 import { groupBy } from '../shared/groupBy';
 import { type Context, memoize } from '../shared/request/context';

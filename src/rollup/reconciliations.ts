@@ -1,7 +1,8 @@
 import { isHome, treeSql } from '../agency/treeSql';
 import { CELLS } from '../form/cells';
+import { ReportScope } from '../report/model/reportEnums';
 import { findReport } from '../report/model/reportQueries';
-import { type Report, ReportScope } from '../report/model/reportTypes';
+import type { Report } from '../report/model/reportTypes';
 import type { Context } from '../shared/request/context';
 import { ANONYMOUS } from '../shared/request/permissions';
 import { changeOf } from './cellChange';

@@ -11,7 +11,7 @@ import {
   setFigure,
 } from '../../src/form/figures';
 import { computeTotals } from '../../src/form/totals';
-import { Qualifier } from '../../src/report/model/reportTypes';
+import { Qualifier } from '../../src/report/model/reportEnums';
 import { combineQualifiers } from '../../src/rollup/indicatorSums';
 import { createTestHub, type TestHub } from '../support/testHub';
 

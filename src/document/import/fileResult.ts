@@ -1,4 +1,4 @@
-import type { ReportScope } from '../../report/model/reportTypes';
+import type { ReportScope } from '../../report/model/reportEnums';
 import type { FindingType } from '../../shared/graphql/finding';
 import { UnreadableDocument } from '../source/unreadableDocument';
 import type { DocumentContext } from '../store/documents';

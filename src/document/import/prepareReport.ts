@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Finding } from '../../form/finding';
+import type { ReportScope } from '../../report/model/reportEnums';
 import { listIndicators } from '../../report/model/reportQueries';
-import type { ReportScope } from '../../report/model/reportTypes';
 import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { Submission } from '../../report/submission/submission';
 import type { FindingType } from '../../shared/graphql/finding';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
-import type { ReportScope } from '../../report/model/reportTypes';
+import type { ReportScope } from '../../report/model/reportEnums';
 import type { Submission } from '../../report/submission/submission';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Extraction } from '../reading/extraction';

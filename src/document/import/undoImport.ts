@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ReportAction, ReportState } from '../../report/model/reportTypes';
+import { ReportAction, ReportState } from '../../report/model/reportEnums';
 import { reasonsAgainst } from '../../report/workflow/actionGuards';
 import { writeTransition } from '../../report/workflow/applyAction';
 import { repeatRevision } from '../../report/workflow/publication';

@@ -2,7 +2,7 @@ import { CELLS } from '../../form/cells';
 import { type Figures, getFigure } from '../../form/figures';
 import type { Editions } from '../../form/finding';
 import type { Label } from '../../form/lines';
-import type { CellMark } from '../../report/model/reportTypes';
+import type { CellMark } from '../../report/model/revisionTypes';
 import { beijingTime } from '../../shared/beijing';
 import { HUB, type Narratives, printedFigure, type StatutoryDocument, titleOf } from './statutoryDocument';
 

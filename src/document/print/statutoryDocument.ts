@@ -3,7 +3,7 @@ import type { Editions } from '../../form/finding';
 import type { Edition, Label } from '../../form/lines';
 import type { CellStatus } from '../../form/readCell';
 import { type FormSection, type NarrativeSection, REPORT_TITLE, SECTIONS } from '../../form/sections';
-import type { CellMark } from '../../report/model/reportTypes';
+import type { CellMark } from '../../report/model/revisionTypes';
 
 /** What is printed in a cell. A computed total has a value, though its source left it out. */
 export interface PrintedFigure {

@@ -12,13 +12,8 @@ import {
 import { AgencyEntity } from '../../agency/agencyEntities';
 import { COMPUTED } from '../../shared/computedColumn';
 import type { FindingSeverity } from '../../shared/graphql/finding';
-import {
-  Indicator,
-  type Qualifier,
-  type ReportScope,
-  type ReportState,
-  type RevisionOrigin,
-} from './reportTypes';
+import { Indicator } from './indicatorTypes';
+import type { Qualifier, ReportScope, ReportState, RevisionOrigin } from './reportEnums';
 
 /** The report of an agency on a year. The GraphQL type `Report` is this row together with the revision that is shown. */
 @Entity('report', {

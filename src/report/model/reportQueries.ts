@@ -22,14 +22,10 @@ import { unknownCodes } from '../../shared/graphql/nearest';
 import { type Connection, decodeCursor, LARGEST_PAGE, pageOf } from '../../shared/graphql/paging';
 import { type Context, listLoaderOf, loaderOf, memoize } from '../../shared/request/context';
 import { type Actor, ANONYMOUS } from '../../shared/request/permissions';
-import {
-  type Indicator,
-  type IndicatorValue,
-  type Qualifier,
-  Report,
-  ReportRevision,
-  type ReportScope,
-} from './reportTypes';
+import type { Indicator, IndicatorValue } from './indicatorTypes';
+import type { Qualifier, ReportScope } from './reportEnums';
+import { Report } from './reportTypes';
+import { ReportRevision } from './revisionTypes';
 
 type Queryable = Pick<EntityManager, 'query'>;
 

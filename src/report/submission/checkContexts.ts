@@ -4,8 +4,8 @@ import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/figures';
 import type { CheckContext } from '../../form/finding';
 import { groupBy } from '../../shared/groupBy';
+import type { ReportScope } from '../model/reportEnums';
 import { figuresOf } from '../model/reportQueries';
-import type { ReportScope } from '../model/reportTypes';
 
 /** The agency, year and scope of a report. */
 export interface ReportKey {

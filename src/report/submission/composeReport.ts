@@ -7,7 +7,7 @@ import { SECTION_NAMES, SECTIONS, TABLE_SECTIONS, tableName } from '../../form/s
 import { getAtPath, tablePath } from '../../form/tablePaths';
 import { computeTotals } from '../../form/totals';
 import { firstLetters, plainText } from '../../shared/text';
-import type { CellMark } from '../model/reportTypes';
+import type { CellMark } from '../model/revisionTypes';
 
 /** The tables as sent: nested values by the cell codes. */
 type Table = object | null | undefined;

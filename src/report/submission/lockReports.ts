@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { digest } from '../../shared/request/context';
-import type { ReportScope, ReportState } from '../model/reportTypes';
+import type { ReportScope, ReportState } from '../model/reportEnums';
 import {
   type AddressedSubmission,
   refuse,

@@ -2,7 +2,8 @@ import { shownValue } from '../../form/readCell';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { suggest } from '../../shared/graphql/nearest';
 import { plainText } from '../../shared/text';
-import type { Indicator, Qualifier } from '../model/reportTypes';
+import type { Indicator } from '../model/indicatorTypes';
+import type { Qualifier } from '../model/reportEnums';
 import type { Submission } from './submission';
 
 /** An indicator value ready to be stored. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
-import { ReportState } from '../model/reportTypes';
+import { ReportState } from '../model/reportEnums';
 import { supersede, TIME_UNDER_LOCK } from '../workflow/publication';
 import { findTransition, stateAfter } from '../workflow/transitions';
 import { insertSteps, moveReports } from '../workflow/writeTransitions';

@@ -2,7 +2,7 @@ import type { LocatedAgency } from '../../agency/agencyQueries';
 import type { Finding } from '../../form/finding';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
-import { type Qualifier, ReportAction, type ReportScope } from '../model/reportTypes';
+import { type Qualifier, ReportAction, type ReportScope } from '../model/reportEnums';
 import type { ReportInput } from './composeReport';
 
 /** A submission as it arrives, whichever way it came. */

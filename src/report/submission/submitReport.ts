@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { findAgencies, type LocatedAgency } from '../../agency/agencyQueries';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
-import type { ReportAction } from '../model/reportTypes';
+import type { ReportAction } from '../model/reportEnums';
 import { lateRefusal, reasonsAgainst } from '../workflow/actionGuards';
 import { checkReportKey } from './checkSubmission';
 import {

@@ -1,6 +1,6 @@
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { type Actor, can, PERMISSIONS } from '../../shared/request/permissions';
-import { type ReportAction, type ReportState, RevisionOrigin } from '../model/reportTypes';
+import { type ReportAction, type ReportState, RevisionOrigin } from '../model/reportEnums';
 import type { ReportFacts } from './reportFacts';
 import { type Condition, findTransition, TRANSITIONS, type Transition } from './transitions';
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { findCell } from '../../form/cells';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
-import { ReportAction, type ReportState } from '../model/reportTypes';
+import { ReportAction, type ReportState } from '../model/reportEnums';
 import { reasonsAgainst } from './actionGuards';
 import { abandonLatest, publishLatest, timeUnderLock, withdrawPublished } from './publication';
 import { loadFacts, type ReportFacts } from './reportFacts';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ReportAction, ReportState, RevisionOrigin } from '../model/reportTypes';
+import type { ReportAction, ReportState, RevisionOrigin } from '../model/reportEnums';
 import { REVIEW_STEPS } from './transitions';
 
 /** What decides who may do what to a report now. */

@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/request/permissions';
-import { ReportAction, ReportState } from '../model/reportTypes';
+import { ReportAction, ReportState } from '../model/reportEnums';
 
 /** The steps of review an agency may have, in order. */
 export const REVIEW_STEPS = [

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../shared/request/permissions';
-import type { ReportAction, ReportState } from '../model/reportTypes';
+import type { ReportAction, ReportState } from '../model/reportEnums';
 
 /** Where a report goes. */
 export interface ReportMove {

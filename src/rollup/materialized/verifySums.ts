@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { isHome, isInForce } from '../../agency/treeSql';
 import { COUNT_CELLS } from '../../form/cells';
-import { Qualifier } from '../../report/model/reportTypes';
+import { Qualifier } from '../../report/model/reportEnums';
 import { ALL_KINDS } from './materialized';
 
 /** A kept sum that is not what its reports add up to. */

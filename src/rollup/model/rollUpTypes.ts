@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Agency, AgencyKind, Jurisdiction, JurisdictionLevel } from '../../agency/agencyTypes';
 import type { Cell } from '../../form/cells';
-import { ReportShaped } from '../../report/model/reportTypes';
+import { ReportShaped } from '../../report/model/reportShape';
 import { connectionOf } from '../../shared/graphql/paging';
 import type { SumProjection } from '../request/projection';
 import type { Selection } from '../request/selection';

@@ -20,7 +20,7 @@ import type { Path } from 'graphql/jsutils/Path';
 import type { Figures } from '../../form/figures';
 import { isTableName } from '../../form/sections';
 import { type TableSelection, type Tables, tableWriter } from '../../form/tables';
-import type { ReportShaped } from '../../report/model/reportTypes';
+import type { ReportShaped } from '../../report/model/reportShape';
 import { RawTableJson } from './rawJson';
 
 const SHAPED = 'ReportShaped';

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { seedRealReports } from '../../../seeds/realReports';
 import { verifyAudit } from '../../../src/audit/verifyAudit';
 import { createDataSource } from '../../../src/database/dataSource';
-import { ReportScope } from '../../../src/report/model/reportTypes';
+import { ReportScope } from '../../../src/report/model/reportEnums';
 import { recordReport } from '../../../src/report/submission/recordQueue';
 import { recordReports } from '../../../src/report/submission/recordReports';
 import type { Submission } from '../../../src/report/submission/submission';

@@ -1,7 +1,7 @@
 import { seedRealReports } from '../../../seeds/realReports';
 import { verifyAudit } from '../../../src/audit/verifyAudit';
 import { createDataSource } from '../../../src/database/dataSource';
-import { ReportScope } from '../../../src/report/model/reportTypes';
+import { ReportScope } from '../../../src/report/model/reportEnums';
 import { recordReports } from '../../../src/report/submission/recordReports';
 import type { Submission } from '../../../src/report/submission/submission';
 import { submitReport } from '../../../src/report/submission/submitReport';

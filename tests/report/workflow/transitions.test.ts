@@ -1,4 +1,4 @@
-import { ReportState } from '../../../src/report/model/reportTypes';
+import { ReportState } from '../../../src/report/model/reportEnums';
 import {
   nextState,
   TRANSITIONS,
