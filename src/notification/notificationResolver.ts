@@ -18,7 +18,7 @@ import { unknownReference } from '../agency/agencyRefusals';
 import { reportingYear } from '../agency/agencyResolver';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
-import { findReportByKey } from '../report/model/reportQueries';
+import { findReportByKey } from '../report/model/findReport';
 import { listInbox, type WaitingItem } from '../review/reviewQueries';
 import { InboxConnection } from '../review/reviewTypes';
 import { completenessOf } from '../rollup/completeness';

@@ -23,9 +23,9 @@ import { PUBLIC } from '../shared/request/access';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { authorise, GLOBAL } from '../shared/request/permissions';
+import { listIndicators, loadIndicators } from './model/indicatorQueries';
 import { Indicator, IndicatorPayload } from './model/indicatorTypes';
 import { IndicatorAggregation } from './model/reportEnums';
-import { listIndicators, loadIndicators } from './model/reportQueries';
 
 @ObjectType({ simpleResolvers: true, description: '表格栏目。One cell of the form.' })
 class FormCell {

@@ -32,16 +32,11 @@ import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { AS_OF } from './model/asOf';
 import { cellsOfCodes } from './model/cellsOfCodes';
+import { findingLoader, findReport, findReportByKey, revisionLoader } from './model/findReport';
+import { checkIndicators } from './model/indicatorQueries';
 import { IndicatorValue } from './model/indicatorTypes';
+import { listReports } from './model/listReports';
 import { Qualifier, ReportScope } from './model/reportEnums';
-import {
-  checkIndicators,
-  findingLoader,
-  findReport,
-  findReportByKey,
-  listReports,
-  revisionLoader,
-} from './model/reportQueries';
 import { CellValue, ReportShaped } from './model/reportShape';
 import { Report, ReportConnection, ReportPayload } from './model/reportTypes';
 import { CellMark, ReportRevision } from './model/revisionTypes';

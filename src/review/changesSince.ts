@@ -1,7 +1,7 @@
 import { diffChars } from 'diff';
 import { CELLS } from '../form/cells';
 import { getFigure } from '../form/figures';
-import { revisionLoader } from '../report/model/reportQueries';
+import { revisionLoader } from '../report/model/findReport';
 import type { Report } from '../report/model/reportTypes';
 import type { ReportRevision } from '../report/model/revisionTypes';
 import { badInput } from '../shared/graphql/paging';

@@ -1,6 +1,6 @@
 import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
 import { ReportState } from '../report/model/reportEnums';
-import { IS_WITHHELD } from '../report/model/reportQueries';
+import { IS_WITHHELD } from '../report/model/visibility';
 import { loadFacts, type ReportFacts } from '../report/workflow/reportFacts';
 import { REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';

@@ -1,7 +1,7 @@
 import { addAmounts } from '../form/figures';
+import { loadIndicators } from '../report/model/indicatorQueries';
 import type { Indicator, IndicatorValue, SourceSentence } from '../report/model/indicatorTypes';
 import { IndicatorAggregation, Qualifier } from '../report/model/reportEnums';
-import { loadIndicators } from '../report/model/reportQueries';
 import { memoizeOn } from '../shared/concurrency/sharedReads';
 import { groupBy } from '../shared/groupBy';
 import { type Context, memoize } from '../shared/request/context';

@@ -1,7 +1,7 @@
 import { isHome, treeSql } from '../agency/treeSql';
 import { CELLS } from '../form/cells';
+import { findReport } from '../report/model/findReport';
 import { ReportScope } from '../report/model/reportEnums';
-import { findReport } from '../report/model/reportQueries';
 import type { Report } from '../report/model/reportTypes';
 import type { Context } from '../shared/request/context';
 import { ANONYMOUS } from '../shared/request/permissions';

@@ -1,4 +1,4 @@
-import { findReportByKey } from '../../report/model/reportQueries';
+import { findReportByKey } from '../../report/model/findReport';
 import { isOfDocument } from '../../report/submission/evidence';
 import { submitReport } from '../../report/submission/submitReport';
 import type { Extraction } from '../reading/extraction';

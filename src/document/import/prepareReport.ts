@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Finding } from '../../form/finding';
+import { listIndicators } from '../../report/model/indicatorQueries';
 import type { ReportScope } from '../../report/model/reportEnums';
-import { listIndicators } from '../../report/model/reportQueries';
 import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { Submission } from '../../report/submission/submission';
 import type { FindingType } from '../../shared/graphql/finding';

@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import type { EntityManager } from 'typeorm';
 import { ZipFile } from 'yazl';
-import { listPublished, type PublishedRange } from '../../report/model/reportQueries';
+import { listPublished, type PublishedRange } from '../../report/model/findReport';
 import type { Report } from '../../report/model/reportTypes';
 import { organsOfYear } from './loadDocument';
 import { printDocx } from './printDocx';

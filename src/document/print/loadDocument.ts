@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { isHome, treeSql } from '../../agency/treeSql';
-import { findingLoader } from '../../report/model/reportQueries';
+import { findingLoader } from '../../report/model/findReport';
 import type { Report } from '../../report/model/reportTypes';
 import type { Context } from '../../shared/request/context';
 import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 import { canReadDraftsSql, draftAccessParams } from '../../agency/draftAccess';
-import { IS_WITHHELD } from '../../report/model/reportQueries';
+import { IS_WITHHELD } from '../../report/model/visibility';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
 import { firstLetters } from '../../shared/text';

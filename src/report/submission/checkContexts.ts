@@ -5,7 +5,7 @@ import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/
 import type { CheckContext } from '../../form/finding';
 import { groupBy } from '../../shared/groupBy';
 import type { ReportScope } from '../model/reportEnums';
-import { figuresOf } from '../model/reportQueries';
+import { figuresOf } from '../model/revisionRow';
 
 /** The agency, year and scope of a report. */
 export interface ReportKey {

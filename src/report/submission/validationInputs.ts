@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { Finding } from '../../form/finding';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { groupBy } from '../../shared/groupBy';
+import { findBases } from '../model/findReport';
+import { listIndicators } from '../model/indicatorQueries';
 import { ReportState } from '../model/reportEnums';
-import { findBases, listIndicators } from '../model/reportQueries';
 import type { ReportRevision } from '../model/revisionTypes';
 import {
   loadFacts,

@@ -1,7 +1,7 @@
 import { formatAmount, parseAmount } from '../../form/figures';
+import { INDICATOR } from '../../report/model/indicatorQueries';
 import type { Indicator } from '../../report/model/indicatorTypes';
 import { Qualifier } from '../../report/model/reportEnums';
-import { INDICATOR } from '../../report/model/reportQueries';
 import { memoizeOn, queryShared } from '../../shared/concurrency/sharedReads';
 import { groupBy } from '../../shared/groupBy';
 import { type Context, memoize } from '../../shared/request/context';

@@ -21,7 +21,7 @@ import { IdentityMutations } from '../../identity/identityMutations';
 import { IdentityQueries } from '../../identity/identityQueries';
 import { NoticeSubscriptions, WebhookResolver } from '../../notification/notificationResolver';
 import { FormResolver } from '../../report/formResolver';
-import { findReportByKey } from '../../report/model/reportQueries';
+import { findReportByKey } from '../../report/model/findReport';
 import {
   AgencyReports,
   ReportFields,
