@@ -16,7 +16,8 @@ import {
   RevisionFinding,
 } from './report/model/reportEntities';
 import { DeadlineExtension, DeadlineRule, FindingReview, WithdrawalEntity } from './review/reviewEntities';
-import { ReportStep, ReviewSetting } from './review/reviewTypes';
+import { ReviewSetting } from './review/reviewTypes';
+import { ReportStep } from './review/stepTypes';
 
 /** The entities of every room, for the data source: one for each table of the domain. */
 export const ENTITIES = [

@@ -6,8 +6,8 @@ import type { Report } from '../report/model/reportTypes';
 import type { ReportRevision } from '../report/model/revisionTypes';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
-import { stepLoader } from './reviewQueries';
-import type { RevisionDifference, TextDifference, TextPart } from './reviewTypes';
+import type { RevisionDifference, TextDifference, TextPart } from './differenceTypes';
+import { stepLoader } from './reviewLoaders';
 
 /** Where to start: a revision, a step or an instant; none of them means the viewer's own last step. */
 export interface Since {

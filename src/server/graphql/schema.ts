@@ -23,23 +23,17 @@ import { NoticeSubscriptions, WebhookResolver } from '../../notification/notific
 import { FormResolver } from '../../report/formResolver';
 import { findReportByKey } from '../../report/model/findReport';
 import {
-  AgencyReports,
   ReportFields,
-  ReportMutations,
   ReportPayloadFields,
-  ReportQueries,
   ReportShapedFields,
   RevisionFields,
-} from '../../report/reportResolver';
+} from '../../report/reportFields';
+import { ReportMutations } from '../../report/reportMutations';
+import { AgencyReports, ReportQueries } from '../../report/reportQueries';
 import { TRANSITIONS, validateTransitions } from '../../report/workflow/transitions';
-import {
-  AgencyReviewFields,
-  InboxFields,
-  ReportReviewFields,
-  ReviewMutations,
-  ReviewQueries,
-  RevisionReviewFields,
-} from '../../review/reviewResolver';
+import { InboxFields, ReviewQueries } from '../../review/inboxResolver';
+import { AgencyReviewFields, ReportReviewFields, RevisionReviewFields } from '../../review/reviewFields';
+import { ReviewMutations } from '../../review/reviewMutations';
 import { RollUpChangeFields } from '../../rollup/changeFields';
 import { ReportingYearFields } from '../../rollup/completeness';
 import { CoverageFields, MissingReportFields } from '../../rollup/coverageFields';

@@ -1,19 +1,11 @@
 import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
-import { ReportState } from '../report/model/reportEnums';
 import { IS_WITHHELD } from '../report/model/visibility';
 import { loadFacts, type ReportFacts } from '../report/workflow/reportFacts';
-import { REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
-import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { REVIEW_STEPS } from '../report/workflow/transitions';
 import { type Context, listLoaderOf, loaderOf } from '../shared/request/context';
-import { type Actor, PERMISSIONS } from '../shared/request/permissions';
-import type {
-  Deadline,
-  ExplanationVerdict,
-  InboxItem,
-  ReportStep,
-  ReviewSetting,
-  Withdrawal,
-} from './reviewTypes';
+import type { Deadline } from './deadlineTypes';
+import type { ExplanationVerdict, ReviewSetting, Withdrawal } from './reviewTypes';
+import type { ReportStep } from './stepTypes';
 
 /** Facts of reports, for what their viewers may do. */
 export const factsLoader = (context: Context) =>
@@ -110,71 +102,3 @@ export const settingLoader = (context: Context) =>
       ),
     (row) => row.agencyKey,
   );
-
-const UNFINISHED = Object.values(ReportState).filter(
-  (state) => state !== ReportState.PUBLISHED && state !== ReportState.WITHDRAWN,
-);
-
-/** The places and states an actor is waited for, as arrays of equal length. */
-function waitingPlaces(actor: Actor) {
-  const places = actor.grants.flatMap((grant) =>
-    UNFINISHED.filter((state) => PERMISSIONS[waitsFor(state)].roles.includes(grant.role)).map((state) => ({
-      state,
-      agencyKey: grant.agencyKey,
-      path: grant.path,
-    })),
-  );
-  return [
-    places.map((place) => place.state),
-    places.map((place) => place.agencyKey),
-    places.map((place) => place.path),
-  ];
-}
-
-/** An item of the inbox as stored. */
-export type WaitingItem = Omit<InboxItem, 'report' | 'agency'>;
-
-/**
- * What waits for an actor, longest waiting first: reports in a state the actor's roles act on, and for clerks those of the last
- * year that ended of which there is nothing yet. Two statements.
- */
-export async function listInbox(
-  context: Context,
-  page: { first: number; after: string | null },
-): Promise<Connection<WaitingItem>> {
-  const [since, last] = decodeCursor(page.after, 'instant', 'integer') ?? [null, null];
-  const waiting = `with place as (select distinct * from unnest($1::text[], $2::int[], $3::text[]) as p(state, agency_id, path)),
-    item as (
-      select r.id as "reportKey", r.id as position, r.agency_id as "agencyKey", r.year, r.state, coalesce(s.created_at, v.created_at) as since,
-             case when s.action = 'RETURN' then s.comment end as comment, d.due_on::text as "dueOn",
-             greatest(0, (now() at time zone 'Asia/Shanghai')::date - d.due_on) as "daysLate"
-        from report r join report_revision v on v.report_id = r.id and v.number = r.latest_revision
-        cross join lateral version_today(r.agency_id) m
-        join jurisdiction j on j.id = m.jurisdiction_id
-        cross join lateral deadline_of(r.agency_id, r.year) d
-        left join lateral (select t.created_at, t.action, t.comment from report_step t where t.report_id = r.id order by t.id desc limit 1) s on true
-       where r.state not in ('PUBLISHED', 'WITHDRAWN')
-         and exists (select 1 from place p where p.state = r.state and (p.agency_id = r.agency_id or j.path ^@ p.path))
-      union all
-      select null, -p.agency_id, p.agency_id, y.year, p.state, make_timestamptz(y.year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai'), null, d.due_on::text,
-             greatest(0, (now() at time zone 'Asia/Shanghai')::date - d.due_on)
-        from (select extract(year from now() at time zone 'Asia/Shanghai')::int - 1 as year) y
-        join place p on p.state = 'DRAFT' and p.agency_id is not null
-        cross join lateral deadline_of(p.agency_id, y.year) d
-       where exists (select 1 from agency_version m where m.agency_id = p.agency_id and m.first_year <= y.year and y.year < m.end_year)
-         and not exists (select 1 from report f where f.agency_id = p.agency_id and f.year = y.year and f.scope = 'OWN'))`;
-  const places = waitingPlaces(context.actor);
-  const [{ total }] = await context.database.query(
-    `${waiting} select count(*)::int as total from item`,
-    places,
-  );
-  const rows = await context.database.query(
-    `${waiting} select * from item where $4::timestamptz is null or (date_trunc('milliseconds', since), position) > ($4, $5::int)
-      order by date_trunc('milliseconds', since), position limit $6`,
-    [...places, since, last, page.first + 1],
-  );
-  return pageOf(rows, page.first, page.after, total, (row: WaitingItem & { position: number }) => [
-    row.since,
-    row.position,
-  ]);
-}

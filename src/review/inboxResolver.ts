@@ -1,0 +1,42 @@
+import { Arg, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { agencyLoader } from '../agency/agencyQueries';
+import { Agency } from '../agency/agencyTypes';
+import { reportLoader } from '../report/model/findReport';
+import { Report } from '../report/model/reportTypes';
+import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { SIGNED_IN } from '../shared/request/access';
+import type { Context } from '../shared/request/context';
+import { listInbox, type WaitingItem } from './inbox';
+import { InboxConnection, InboxItem } from './inboxTypes';
+
+@Resolver()
+export class ReviewQueries {
+  @Extensions(SIGNED_IN)
+  @Query(() => InboxConnection, {
+    description:
+      '待办：等我处理的报告，及本机关上一年度应报未报的报告，等候最久的在前；须登录。What waits for the viewer, longest first: reports at a step of theirs, and for clerks the report of the last year that ended, when it is due and not begun. For who is signed in.',
+  })
+  inbox(
+    @Ctx() context: Context,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<WaitingItem>> {
+    return listInbox(context, { first: checkFirst(first), after });
+  }
+}
+
+@Resolver(() => InboxItem)
+export class InboxFields {
+  @FieldResolver(() => Report, {
+    nullable: true,
+    description: '报告；尚未开始时为空。The report; null when it is due and not begun.',
+  })
+  report(@Root() item: WaitingItem, @Ctx() context: Context) {
+    return item.reportKey === null ? null : reportLoader(context).load(item.reportKey);
+  }
+
+  @FieldResolver(() => Agency, { description: '机关。The agency whose report it is.' })
+  agency(@Root() item: WaitingItem, @Ctx() context: Context) {
+    return agencyLoader(context).load(item.agencyKey);
+  }
+}

@@ -1,0 +1,39 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Agency } from '../agency/agencyTypes';
+import { ReportState } from '../report/model/reportEnums';
+import { Report } from '../report/model/reportTypes';
+import { connectionOf } from '../shared/graphql/paging';
+import { DateTime, LocalDate } from '../shared/graphql/scalars';
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '待办事项：等待处理的报告，或填报人所在机关上一年度应报而尚未开始的报告。A report that waits for the viewer, or one of the last year that ended which the viewer’s agency owes and has not begun.',
+})
+export class InboxItem {
+  /** Null where nothing was begun. */
+  reportKey: number | null;
+  agencyKey: number;
+  @Field(() => Report, {
+    nullable: true,
+    description: '报告；尚未开始时为空。The report; null when it is due and not begun.',
+  })
+  report: Report | null;
+  @Field(() => Agency, { description: '机关。The agency whose report it is.' })
+  agency: Agency;
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field(() => ReportState, { description: '状态。Where it stands.' })
+  state: ReportState;
+  @Field(() => DateTime, { description: '等候始于。Waiting since, UTC.' })
+  since: Date;
+  @Field(() => String, { nullable: true, description: '退回意见。Comment of the return, if it came back.' })
+  comment: string | null;
+  @Field(() => LocalDate, { description: '截止日。Due day.' })
+  dueOn: string;
+  @Field(() => Int, { description: '逾期天数。Days late; 0 when in time.' })
+  daysLate: number;
+}
+
+/** Pages of the inbox. */
+export const InboxConnection = connectionOf(InboxItem, 'Inbox');
