@@ -42,7 +42,7 @@ export async function load({ url, bodyAt, shares, seconds, connections, headers 
       : {}),
     ...(expected ? { verifyBody: (answer) => answer.includes(expected) } : {}),
   });
-  // Where nobody was answered before the patience of all ran out, only a bound is known.
+  // Where every connection timed out without an answer, the rate is only bounded.
   if (result.requests.total === 0 && result.timeouts > 0)
     return { rate: connections / LONGEST_CELL, isBound: true, p50: null, p99: null, bytes: null };
   if (result.non2xx > 0 || result.errors > result.timeouts || result.mismatches > 0)
@@ -61,7 +61,7 @@ export async function load({ url, bodyAt, shares, seconds, connections, headers 
       seconds: Math.min(seconds * 4, LONGEST_CELL + 1),
     });
   return {
-    // autocannon samples once a second; over short cells the whole count is the better figure.
+    // autocannon samples once a second; over short cells the complete count is the better figure.
     rate: result.requests.total / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,

@@ -12,7 +12,7 @@ export const uncacheable = (query) => query.replace(/\}\s*$/, ' viewer { usernam
 
 /**
  * Returns a request that asks the variants in turn. A variable that no operation has makes every body different from all before,
- * by a number that never comes again, so that no two bodies are alike either.
+ * by a number that never comes again.
  */
 export function askInTurn({ url, variants, payload, read }) {
   const templates = variants.map((variant) => {

@@ -8,7 +8,7 @@ import { reportOf } from './submissions.js';
 
 /**
  * How many submissions a second are acknowledged alone, and beside readers at their limit: four that ask the dearest operation
- * there may be, and twenty that ask small ones whose answers are not kept, each from an address of its own. Both in turn, in one run.
+ * there may be, and twenty that ask small ones whose answers are not cached, each from an address of its own. Both in turn, in one run.
  */
 const { values } = parseArgs({
   options: {
@@ -30,7 +30,7 @@ const hub = await startServer('hub', PROGRAM, {
   TRUSTED_PROXIES: '127.0.0.1',
 });
 let moment = 0;
-/** An instant that was not asked for before, so that no answer to it is kept. */
+/** Returns an instant that no earlier question names, so that no cache holds the answer. */
 const newInstant = () => {
   moment += 1;
   return new Date(Date.UTC(2026, 9, 1) + moment).toISOString();
