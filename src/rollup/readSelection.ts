@@ -1,3 +1,5 @@
+import { Any } from 'typeorm';
+import { AgencyEntity } from '../agency/agencyEntities';
 import { findJurisdictionRef } from '../agency/agencyQueries';
 import { reportingYear } from '../agency/agencyResolver';
 import { authoriseAgencies } from '../agency/authoriseAgency';
@@ -57,8 +59,10 @@ export async function readSelection(
   const listed = checkLength('select.agencies', select?.agencies ?? null, LARGEST_LIST);
   const codes = listed && distinct(listed);
   checkLength('select.kinds', select?.kinds, MOST_YEARS);
-  const found: { id: number; code: string }[] = codes
-    ? await context.database.query('select id, code from agency where code = any($1)', [codes])
+  const found = codes
+    ? await context.database
+        .getRepository(AgencyEntity)
+        .find({ select: { id: true, code: true }, where: { code: Any(codes) } })
     : [];
   const unknown = codes?.filter((code) => !found.some((row) => row.code === code)) ?? [];
   if (unknown.length > 0) throw await unknownAgencies(context.database, 'select.agencies', unknown);

@@ -5,6 +5,7 @@ import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
 import { firstLetters, plainText } from '../../shared/text';
 import { sanitizeForPostgres } from '../reader/sanitizeForPostgres';
+import { ImportBatch } from '../store/documentEntities';
 import type { DocumentContext } from '../store/documents';
 
 /** Many documents imported together, which can be undone together. */
@@ -30,11 +31,11 @@ const VISIBLE = `from import_batch b where (b.started_by = $3
 /** Starts a batch; returns its key. */
 export async function startBatch(context: DocumentContext, note: string): Promise<number> {
   return auditedTransaction(context, async (manager) => {
-    const [{ id }] = await manager.query(
-      'insert into import_batch (started_by, note) values ($1, $2) returning id',
-      [context.actor.id, firstLetters(plainText(sanitizeForPostgres(note)), 500)],
-    );
-    return id;
+    const { identifiers } = await manager.getRepository(ImportBatch).insert({
+      startedBy: context.actor.id,
+      note: firstLetters(plainText(sanitizeForPostgres(note)), 500),
+    });
+    return identifiers[0].key;
   });
 }
 

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../../agency/agencyQueries';
 import { LARGEST_DOCUMENT } from '../source/limits';
+import { ReportImport } from '../store/documentEntities';
 import { cleanName, hashDocument, storeDocument } from '../store/documentStore';
 import type { DocumentContext } from '../store/documents';
 import { startBatch } from './batches';
@@ -21,21 +22,36 @@ import { loadAgencyNames } from './matchAgency';
 import { recordDocuments } from './recordDocuments';
 import { findUnresolved, resolveTarget, type Target } from './target';
 
-async function isImported(
-  database: Pick<EntityManager, 'query'>,
+/** A report that was imported. */
+interface ImportedReport {
+  readonly agency: string;
+  readonly year: number;
+  readonly scope: string;
+  readonly revision: number;
+}
+
+/** Returns the latest report that was imported from a document and not undone, among those that the options ask for. */
+function findImported(
+  database: Pick<EntityManager, 'getRepository'>,
   sha256: string,
   { agency, year, scope, publish }: Pick<ImportFilesOptions, 'agency' | 'year' | 'scope' | 'publish'>,
-) {
-  const [row] = await database.query(
-    `select a.code as agency, v.year, v.scope, v.number as revision from report_import i
-       join report_revision v on v.id = i.revision_id join agency a on a.id = v.agency_id
-       left join import_batch b on b.id = i.batch_id
-      where i.document = $1 and b.undone_at is null and ($2::text is null or a.code = $2) and ($3::int is null or v.year = $3)
-        and ($4::text is null or v.scope = $4) and (v.published_at is not null or not $5::boolean)
-      order by v.id desc limit 1`,
-    [sha256, agency ?? null, year ?? null, scope ?? null, publish],
-  );
-  return row as { agency: string; year: number; scope: string; revision: number } | undefined;
+): Promise<ImportedReport | undefined> {
+  const query = database
+    .getRepository(ReportImport)
+    .createQueryBuilder('i')
+    .innerJoin('i.revision', 'v')
+    .innerJoin('i.agency', 'a')
+    .leftJoin('i.batch', 'b')
+    .select('a.code', 'agency')
+    .addSelect('v.year', 'year')
+    .addSelect('v.scope', 'scope')
+    .addSelect('v.number', 'revision')
+    .where('i.documentSha256 = :sha256 and b.undoneAt is null', { sha256 });
+  if (agency) query.andWhere('a.code = :agency', { agency });
+  if (year) query.andWhere('v.year = :year', { year });
+  if (scope) query.andWhere('v.scope = :scope', { scope });
+  if (publish) query.andWhere('v.publishedAt is not null');
+  return query.orderBy('v.id', 'DESC').limit(1).getRawOne<ImportedReport>();
 }
 
 /** The most files that are recorded together; their readings are in memory until then. */
@@ -72,7 +88,7 @@ async function importFile(run: ImportRun, file: string): Promise<FileResult | nu
     });
   const bytes = await readFile(file);
   const sha256 = hashDocument(bytes);
-  const before = await isImported(context.database, sha256, options);
+  const before = await findImported(context.database, sha256, options);
   if (before) {
     run.fileOfReport.set(`${before.agency} ${before.year} ${before.scope}`, file);
     return result('skipped', { sha256, ...before });

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { Jurisdiction } from '../../agency/agencyTypes';
 import { lettersOnly } from '../../form/labels';
 import { similarity } from '../../form/similarity';
 import { type Actor, scopeOf } from '../../shared/request/permissions';
@@ -29,25 +30,26 @@ const OF_ANOTHER_YEAR = 0.96;
 /** A name to compare by: its letters, without words in brackets. */
 const withoutBrackets = (name: string) => lettersOnly(name.normalize('NFKC').replace(/\([^)]*\)/g, ''));
 
-/** Every name of the agencies at which an actor may file or record. Two statements. */
+/** A name of an agency, with the path of its jurisdiction. */
+type NameRow = Omit<AgencyName, 'places'> & { readonly path: string };
+
+/** Every name of the agencies of a scope: by key ($1) or in the subtrees of paths ($2). */
+const NAMES_IN_SCOPE = `
+  select a.code, v.name, j.path, v.first_year as "firstYear", coalesce(extract(year from v.valid_to - 1)::int, 9999) as "lastYear"
+    from agency_version v join agency a on a.id = v.agency_id join jurisdiction j on j.id = v.jurisdiction_id
+   where v.agency_id = any($1) or exists (
+     select 1 from version_today(v.agency_id) w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
+      where p.path ^@ work.path)`;
+
+/** Returns every name of the agencies at which an actor may file or record. Two statements. */
 export async function loadAgencyNames(
-  database: Pick<EntityManager, 'query'>,
+  database: Pick<EntityManager, 'query' | 'getRepository'>,
   actor: Actor,
 ): Promise<AgencyName[]> {
   const { agencyKeys, paths } = scopeOf(actor, ['SUBMIT', 'RECORD']);
-  const places: { path: string; name: string }[] = await database.query(
-    'select path, name from jurisdiction',
-  );
+  const places = await database.getRepository(Jurisdiction).find({ select: { path: true, name: true } });
   const nameOf = new Map(places.map(({ path, name }) => [path, name]));
-  const rows: (Omit<AgencyName, 'places'> & { path: string })[] = await database.query(
-    `select a.code, v.name, j.path, v.first_year as "firstYear",
-            coalesce(extract(year from v.valid_to - 1)::int, 9999) as "lastYear" from agency_version v join agency a on a.id = v.agency_id
-       join jurisdiction j on j.id = v.jurisdiction_id
-      where v.agency_id = any($1) or exists (
-        select 1 from version_today(v.agency_id) w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
-         where p.path ^@ work.path)`,
-    [agencyKeys, paths],
-  );
+  const rows = await database.query<NameRow[]>(NAMES_IN_SCOPE, [agencyKeys, paths]);
   return rows.map(({ path, ...row }) => {
     const codes = path.split('/').filter(Boolean);
     const chain = codes.map((_, at) => `${codes.slice(0, at + 1).join('/')}/`);

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
+import { ReportEntity, ReportRevisionEntity } from '../../report/model/reportEntities';
 import { ReportAction, ReportState } from '../../report/model/reportEnums';
 import { reasonsAgainst } from '../../report/workflow/actionGuards';
 import { writeTransition } from '../../report/workflow/applyAction';
@@ -6,6 +8,7 @@ import { repeatRevision } from '../../report/workflow/publication';
 import { loadFacts, type ReportFacts } from '../../report/workflow/reportFacts';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import { can } from '../../shared/request/permissions';
+import { ImportBatch, ReportImport } from '../store/documentEntities';
 import type { DocumentContext } from '../store/documents';
 
 /** What undoing a batch did to one report. */
@@ -26,18 +29,41 @@ interface Published {
   readonly revisionKey: number;
   readonly number: number;
   readonly batch: number | null;
-  readonly restores: number | null;
 }
 
 async function findPublished(manager: EntityManager, reportKey: number): Promise<Published | null> {
-  const [row] = await manager.query(
-    `select v.id as "revisionKey", v.number, i.batch_id as batch, i.restores from report_revision v
-       left join report_import i on i.revision_id = v.id
-      where v.report_id = $1 and v.published_at is not null and v.superseded_at is null`,
-    [reportKey],
-  );
-  return row ?? null;
+  const revision = await manager.getRepository(ReportRevisionEntity).findOne({
+    select: { id: true, number: true },
+    where: { reportId: reportKey, publishedAt: Not(IsNull()), supersededAt: IsNull() },
+  });
+  if (!revision) return null;
+  const read = await manager
+    .getRepository(ReportImport)
+    .findOne({ select: { revisionId: true, batchId: true }, where: { revisionId: revision.id } });
+  return { revisionKey: revision.id, number: revision.number, batch: read?.batchId ?? null };
 }
+
+interface RevisionRow {
+  readonly id: number;
+}
+
+/** The revisions of a report backwards from one ($1), until one that did not come from a batch ($2). */
+const BEFORE_BATCH = `
+  with recursive back as (
+    select coalesce(i.restores, v.id) as id, v.report_id, true as ours from report_revision v
+      left join report_import i on i.revision_id = v.id where v.id = $1
+    union all
+    select coalesce(i.restores, p.id), b.report_id, coalesce(i.batch_id = $2, false) from back b
+      join report_revision o on o.id = b.id
+      join report_revision p on p.report_id = b.report_id and p.superseded_at = o.published_at and p.id < o.id
+      left join report_import i on i.revision_id = p.id
+     where b.ours)
+  select id from back where not ours limit 1`;
+
+/** A revision ($1) that repeats another ($2) was read from the same document. */
+const REPEAT_IMPORT = `
+  insert into report_import (revision_id, report_id, agency_id, document, batch_id, restores, reading)
+  select $1, report_id, agency_id, document, batch_id, $2, reading from report_import where revision_id = $2`;
 
 /**
  * The revision that stood published before the batch came, or null. A revision that only repeats an earlier one counts
@@ -48,19 +74,7 @@ async function findBefore(
   published: Published,
   batch: number,
 ): Promise<number | null> {
-  const [row] = await manager.query(
-    `with recursive back as (
-       select coalesce(i.restores, v.id) as id, v.report_id, true as ours from report_revision v
-         left join report_import i on i.revision_id = v.id where v.id = $1
-       union all
-       select coalesce(i.restores, p.id), b.report_id, coalesce(i.batch_id = $2, false) from back b
-         join report_revision o on o.id = b.id
-         join report_revision p on p.report_id = b.report_id and p.superseded_at = o.published_at and p.id < o.id
-         left join report_import i on i.revision_id = p.id
-        where b.ours)
-     select id from back where not ours limit 1`,
-    [published.revisionKey, batch],
-  );
+  const [row] = await manager.query<RevisionRow[]>(BEFORE_BATCH, [published.revisionKey, batch]);
   return row?.id ?? null;
 }
 
@@ -103,11 +117,7 @@ async function undoReport(
   if (refused.length > 0) return leftAlone(refused[0].messageZh, refused[0].messageEn);
   if (before !== null) {
     const repeated = await repeatRevision(manager, before, reason, context.actor);
-    await manager.query(
-      `insert into report_import (revision_id, report_id, agency_id, document, batch_id, restores, reading)
-       select $1, report_id, agency_id, document, batch_id, $2, reading from report_import where revision_id = $2`,
-      [repeated, before],
-    );
+    await manager.query(REPEAT_IMPORT, [repeated, before]);
   }
   const [now] = await loadFacts(manager, [facts.reportKey]);
   await writeTransition(manager, now, action, context.actor, { comment: reason });
@@ -133,17 +143,24 @@ export async function undoImport(
   batch: number,
   reason: string,
 ): Promise<UndoOutcome[]> {
-  const rows: { reportKey: number; scope: string }[] = await context.database.query(
-    `select r.id as "reportKey", r.scope from report r
-      where r.id in (select report_id from report_import where batch_id = $1 and restores is null) order by r.id`,
-    [batch],
-  );
+  const rows = await context.database
+    .getRepository(ReportImport)
+    .createQueryBuilder('i')
+    .innerJoin('i.report', 'r')
+    .select('r.id', 'reportKey')
+    .addSelect('r.scope', 'scope')
+    .distinct()
+    .where({ batchId: batch, restoresId: IsNull() })
+    .orderBy('r.id')
+    .getRawMany<{ reportKey: number; scope: string }>();
   const words = `撤销批量导入 ${batch}：${reason}`;
   const outcomes: UndoOutcome[] = [];
   for (const { reportKey, scope } of rows)
     outcomes.push(
       await auditedTransaction(context, async (manager) => {
-        await manager.query('select 1 from report where id = $1 for update', [reportKey]);
+        await manager
+          .getRepository(ReportEntity)
+          .findOne({ select: { id: true }, where: { id: reportKey }, lock: { mode: 'pessimistic_write' } });
         const [facts] = await loadFacts(manager, [reportKey]);
         const done = await undoReport(manager, context, facts, batch, words);
         const [after] = await loadFacts(manager, [reportKey]);
@@ -153,10 +170,12 @@ export async function undoImport(
   // Whoever may undo nothing of a batch does not mark it undone.
   if (outcomes.every(({ outcome }) => outcome === 'NOT_ALLOWED')) return outcomes;
   await auditedTransaction(context, (manager) =>
-    manager.query(
-      'update import_batch set undone_at = now(), undone_by = $2, undo_reason = $3 where id = $1 and undone_at is null',
-      [batch, context.actor.name, reason],
-    ),
+    manager
+      .getRepository(ImportBatch)
+      .update(
+        { key: batch, undoneAt: IsNull() },
+        { undoneAt: () => 'now()', undoneBy: context.actor.name, undoReason: reason },
+      ),
   );
   return outcomes;
 }

@@ -9,6 +9,7 @@ import type { Actor } from '../../shared/request/permissions';
 import { firstLetters } from '../../shared/text';
 import { sanitizeForPostgres } from '../reader/sanitizeForPostgres';
 import { LONGEST_NAME } from '../source/limits';
+import { DocumentUpload, SourceDocument } from './documentEntities';
 import type { DocumentContext } from './documents';
 
 /** A stored document, without its bytes. */
@@ -83,16 +84,32 @@ export async function storeDocument(
   const { directory } = context.documents;
   if (directory) await writeToFolder(directory, sha256, bytes);
   return auditedTransaction(context, async (manager) => {
-    const inserted = await manager.query(
-      `insert into document (sha256, name, media_type, size, bytes, uploaded_by) values ($1, $2, $3, $4, $5, $6)
-       on conflict (sha256) do nothing returning 1`,
-      [sha256, name, mediaTypeOf(bytes, name), bytes.length, directory ? null : bytes, context.actor.id],
-    );
-    await manager.query(
-      'insert into document_upload (document, uploaded_by, name) values ($1, $2, $3) on conflict (document, uploaded_by) do nothing',
-      [sha256, context.actor.id, name],
-    );
-    return { sha256, isNew: inserted.length > 0 };
+    const uploadedBy = context.actor.id;
+    const inserted = await manager
+      .createQueryBuilder()
+      .insert()
+      .into(SourceDocument)
+      .values({
+        sha256,
+        name,
+        mediaType: mediaTypeOf(bytes, name),
+        size: bytes.length,
+        bytes: directory ? null : bytes,
+        uploadedBy,
+      })
+      .orIgnore()
+      .returning('sha256')
+      .updateEntity(false)
+      .execute();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(DocumentUpload)
+      .values({ documentSha256: sha256, uploadedBy, name })
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
+    return { sha256, isNew: inserted.raw.length > 0 };
   });
 }
 
@@ -140,7 +157,9 @@ export async function loadBytes(
   { database, documents }: Pick<DocumentContext, 'database' | 'documents'>,
   sha256: string,
 ): Promise<Buffer> {
-  const [row] = await database.query('select bytes from document where sha256 = $1', [sha256]);
+  const row = await database
+    .getRepository(SourceDocument)
+    .findOne({ select: { sha256: true, bytes: true }, where: { sha256 } });
   if (!row?.bytes && !documents.directory)
     throw new Error(`document ${sha256} is kept in a folder, and DOCUMENT_DIR is not set`);
   const bytes: Buffer = row?.bytes ?? (await readFile(pathOf(documents.directory as string, sha256)));
