@@ -1,5 +1,4 @@
 import { Arg, Ctx, Extensions, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
 import { findCell } from '../form/cells';
 import { cellsOfCodes } from '../report/model/cellsOfCodes';
 import { Report } from '../report/model/reportTypes';
@@ -9,7 +8,12 @@ import { type Context, loaderOf } from '../shared/request/context';
 import type { Extraction } from './reading/extraction';
 import { DocumentCell, DocumentReading } from './readingTypes';
 import { SourceDocument } from './store/documentEntities';
-import { documentsOfRevisions, IS_PUBLIC, type StoredDocument } from './store/documentStore';
+import {
+  documentsOfRevisions,
+  type RevisionDocument,
+  type RevisionReading,
+  readingsOfRevisions,
+} from './store/readableDocuments';
 
 /** The document as clients see it. */
 export function shapeReading(reading: Extraction): DocumentReading & { cellsByCode: Extraction['cells'] } {
@@ -44,20 +48,15 @@ export class DocumentReadingFields {
 }
 
 const readingLoader = (context: Context) =>
-  loaderOf<number, { revisionKey: number; reading: Extraction }>(
+  loaderOf<number, RevisionReading>(
     context,
     'readings of revisions',
-    (keys) =>
-      context.database.query(
-        `select v.id as "revisionKey", i.reading from report_import i join report_revision v on v.id = i.revision_id
-          where v.id = any($3) and (${IS_PUBLIC} or ${canReadDraftsSql('v.agency_id')})`,
-        [...draftAccessParams(context.actor), keys],
-      ),
+    (keys) => readingsOfRevisions(context.database, keys, context.actor),
     (row) => row.revisionKey,
   );
 
 const documentLoader = (context: Context) =>
-  loaderOf<number, StoredDocument & { revisionKey: number }>(
+  loaderOf<number, RevisionDocument>(
     context,
     'documents of revisions',
     (keys) => documentsOfRevisions(context.database, keys, context.actor),

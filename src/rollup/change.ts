@@ -1,6 +1,7 @@
 import { CELLS, type Cell } from '../form/cells';
 import { emptyFigures, setFigure } from '../form/figures';
 import { evaluateMeasure, MEASURES } from '../form/measures';
+import { queryRows } from '../shared/database';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
 import { changeOf } from './cellChange';
@@ -22,14 +23,18 @@ export const sumOfYear = (sums: readonly Sum[], year: number) =>
     String(year),
   );
 
+/** The SQL of the agencies with a report in each of some number of years ($8). */
+const agenciesInAllYearsSql = (selection: Selection) =>
+  `with ${expectedReportsCte(selection)} select agency_id as key from members where revision_id is not null
+    group by agency_id having count(distinct year) = $8 order by agency_id`;
+
 /** Returns the keys of the agencies that have a report in each year of a selection. One statement in a request. */
 function agenciesInAllYears(context: Context, selection: Selection): Promise<number[]> {
   return memoize(context, `in all years ${JSON.stringify(selection)}`, async () => {
-    const rows: { key: number }[] = await context.database.query(
-      `with ${expectedReportsCte(selection)} select agency_id as key from members where revision_id is not null
-        group by agency_id having count(distinct year) = $8 order by agency_id`,
-      [...parametersOf(selection), selection.years.length],
-    );
+    const rows = await queryRows<{ key: number }>(context.database, agenciesInAllYearsSql(selection), [
+      ...parametersOf(selection),
+      selection.years.length,
+    ]);
     return rows.map(({ key }) => key);
   });
 }

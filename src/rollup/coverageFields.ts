@@ -9,7 +9,7 @@ import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
 import { Coverage, MissingReport, MissingReportConnection, WHEN_SUPPRESSED } from './model/coverageTypes';
 import type { Selection } from './request/selection';
-import { countBlankSections, listMissing } from './scanned/sums';
+import { countBlankSections, listMissing } from './scanned/expectedReports';
 
 const dueOn = ({ years }: Selection) => reportingYear(Math.max(...years)).departmentDeadline;
 

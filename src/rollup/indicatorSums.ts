@@ -3,6 +3,7 @@ import { loadIndicators } from '../report/model/indicatorQueries';
 import type { Indicator, IndicatorValue, SourceSentence } from '../report/model/indicatorTypes';
 import { IndicatorAggregation, Qualifier } from '../report/model/reportEnums';
 import { memoizeOn } from '../shared/concurrency/sharedReads';
+import { queryRows } from '../shared/database';
 import { groupBy } from '../shared/groupBy';
 import { type Context, memoize } from '../shared/request/context';
 import { isMaterialized } from './materialized/materialized';
@@ -23,6 +24,19 @@ interface IndicatorRow extends IndicatorSum {
 const SENTENCES = 20;
 const NOT_ADDED = '此指标不汇总。 This indicator is never added.';
 
+/** The SQL of the indicators of groups, or only of those with some keys ($8). Sentences of withdrawn or unpublished reports are not quoted. */
+function indicatorSumsSql(selection: Selection, dimension: Dimension): string {
+  const isPublic = `${selection.sumsOnly ? 'not m.is_work and' : ''} not exists (
+    select 1 from withdrawal z join report_revision v on v.report_id = z.report_id and v.number <= z.revision where v.id = m.revision_id)`;
+  return `with ${expectedReportsCte(selection)} select ${KEYS[dimension]} as key, m.year, i.indicator_id as "indicatorKey", trim_scale(sum(i.value))::text as value,
+          count(*)::int as reports, array_agg(distinct i.qualifier) as qualifiers,
+          to_json((array_agg(json_build_object('agencyCode', a.code, 'year', m.year, 'text', i.sentence) order by a.code)
+                    filter (where i.sentence is not null and ${isPublic}))[1:${SENTENCES}]) as sentences, ${isSmallCellSql('m.')} as "isSmallCell"
+     from members m join report_indicator i using (revision_id) join agency a on a.id = m.agency_id
+    where $8::text[] is null or ${KEYS[dimension]} = any($8)
+    group by 1, 2, 3 order by 3, 2`;
+}
+
 /** Adds the indicators of every group of a dimension, in one statement per request and selection. */
 function loadRows(
   context: Context,
@@ -30,20 +44,11 @@ function loadRows(
   dimension: Dimension,
   keys: readonly string[] | null,
 ): Promise<ScannedRow[]> {
-  // A sentence is words of its report: what is withdrawn or unpublished is not quoted.
-  const isPublic = `${selection.sumsOnly ? 'not m.is_work and' : ''} not exists (
-    select 1 from withdrawal z join report_revision v on v.report_id = z.report_id and v.number <= z.revision where v.id = m.revision_id)`;
   return memoize(context, `indicators ${dimension} ${JSON.stringify([selection, keys])}`, () =>
-    context.database.query(
-      `with ${expectedReportsCte(selection)} select ${KEYS[dimension]} as key, m.year, i.indicator_id as "indicatorKey", trim_scale(sum(i.value))::text as value,
-          count(*)::int as reports, array_agg(distinct i.qualifier) as qualifiers,
-          to_json((array_agg(json_build_object('agencyCode', a.code, 'year', m.year, 'text', i.sentence) order by a.code)
-                    filter (where i.sentence is not null and ${isPublic}))[1:${SENTENCES}]) as sentences, ${isSmallCellSql('m.')} as "isSmallCell"
-         from members m join report_indicator i using (revision_id) join agency a on a.id = m.agency_id
-        where $8::text[] is null or ${KEYS[dimension]} = any($8)
-        group by 1, 2, 3 order by 3, 2`,
-      [...parametersOf(selection), keys],
-    ),
+    queryRows<ScannedRow>(context.database, indicatorSumsSql(selection, dimension), [
+      ...parametersOf(selection),
+      keys,
+    ]),
   );
 }
 

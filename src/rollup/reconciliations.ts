@@ -3,6 +3,7 @@ import { CELLS } from '../form/cells';
 import { findReport } from '../report/model/findReport';
 import { ReportScope } from '../report/model/reportEnums';
 import type { Report } from '../report/model/reportTypes';
+import { queryRows } from '../shared/database';
 import type { Context } from '../shared/request/context';
 import { ANONYMOUS } from '../shared/request/permissions';
 import { changeOf } from './cellChange';
@@ -18,15 +19,16 @@ interface ConsolidatedRow {
   readonly year: number;
 }
 
+/** The SQL of the consolidated reports of a jurisdiction ($1) in some years ($2), in the tree of today or at an instant ($3). */
+const consolidatedSql = (asOf: Date | null) =>
+  `select a.code, r.year from report r join agency a on a.id = r.agency_id
+     join ${treeSql(asOf && '$3').versions} v on v.agency_id = a.id and ${isHome('v', 'r')}
+     join jurisdiction j on j.id = v.jurisdiction_id
+    where r.scope = 'CONSOLIDATED' and j.path = $1 and r.year = any($2) order by r.year, a.code limit 100`;
+
 /** Returns the agencies and years of the consolidated reports of a jurisdiction itself. */
 function listConsolidated(context: Context, { path, years, asOf }: Selection): Promise<ConsolidatedRow[]> {
-  return context.database.query(
-    `select a.code, r.year from report r join agency a on a.id = r.agency_id
-       join ${treeSql(asOf && '$3').versions} v on v.agency_id = a.id and ${isHome('v', 'r')}
-       join jurisdiction j on j.id = v.jurisdiction_id
-      where r.scope = 'CONSOLIDATED' and j.path = $1 and r.year = any($2) order by r.year, a.code limit 100`,
-    [path, years, ...(asOf ? [asOf] : [])],
-  );
+  return queryRows(context.database, consolidatedSql(asOf), [path, years, ...(asOf ? [asOf] : [])]);
 }
 
 /** Compares a consolidated report with the sum of its year. */

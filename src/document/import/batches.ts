@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm';
 import { canReadDraftsSql, draftAccessParams } from '../../agency/draftAccess';
+import { type Queryable, queryRows } from '../../shared/database';
 import { type Connection, decodeCursor, pageOf } from '../../shared/graphql/paging';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
@@ -20,13 +20,19 @@ export interface Batch {
   readonly reports: number;
 }
 
-const BATCH = `b.id as key, b.note, b.started_by as "startedBy", b.started_at as "startedAt", b.undone_at as "undoneAt",
+const COLUMNS = `b.id as key, b.note, b.started_by as "startedBy", b.started_at as "startedAt", b.undone_at as "undoneAt",
   b.undone_by as "undoneBy", b.undo_reason as "undoReason",
   (select count(distinct i.report_id)::int from report_import i where i.batch_id = b.id and i.restores is null) as reports`;
 
 /** Batches the caller started, or that hold a report whose work the caller may read. */
-const VISIBLE = `from import_batch b where (b.started_by = $3
+const VISIBLE_BATCHES = `from import_batch b where (b.started_by = $3
   or exists (select 1 from report_import i where i.batch_id = b.id and ${canReadDraftsSql('i.agency_id')}))`;
+
+/** A batch ($4), if the actor ($1 to $3) may know of it. */
+const VISIBLE_BATCH = `select ${COLUMNS} ${VISIBLE_BATCHES} and b.id = $4`;
+const COUNT_BATCHES = `select count(*)::int as total ${VISIBLE_BATCHES}`;
+/** A page of batches before one ($4), with a limit ($5). */
+const LIST_BATCHES = `select ${COLUMNS} ${VISIBLE_BATCHES} and ($4::int is null or b.id < $4) order by b.id desc limit $5`;
 
 /** Starts a batch; returns its key. */
 export async function startBatch(context: DocumentContext, note: string): Promise<number> {
@@ -40,31 +46,21 @@ export async function startBatch(context: DocumentContext, note: string): Promis
 }
 
 /** A batch the actor may know of, or null. */
-export async function findBatch(
-  database: Pick<EntityManager, 'query'>,
-  key: number,
-  actor: Actor,
-): Promise<Batch | null> {
-  const [row] = await database.query(`select ${BATCH} ${VISIBLE} and b.id = $4`, [
-    ...draftAccessParams(actor),
-    actor.id,
-    key,
-  ]);
+export async function findBatch(database: Queryable, key: number, actor: Actor): Promise<Batch | null> {
+  const parameters = [...draftAccessParams(actor), actor.id, key];
+  const [row] = await queryRows<Batch>(database, VISIBLE_BATCH, parameters);
   return row ?? null;
 }
 
 /** A page of batches, newest first. Two statements. */
 export async function listBatches(
-  database: Pick<EntityManager, 'query'>,
+  database: Queryable,
   actor: Actor,
   page: { first: number; after?: string | null },
 ): Promise<Connection<Batch>> {
   const [last] = decodeCursor(page.after, 'integer') ?? [null];
   const parameters = [...draftAccessParams(actor), actor.id];
-  const [{ total }] = await database.query(`select count(*)::int as total ${VISIBLE}`, parameters);
-  const rows: Batch[] = await database.query(
-    `select ${BATCH} ${VISIBLE} and ($4::int is null or b.id < $4) order by b.id desc limit $5`,
-    [...parameters, last, page.first + 1],
-  );
+  const [{ total }] = await queryRows<{ total: number }>(database, COUNT_BATCHES, parameters);
+  const rows = await queryRows<Batch>(database, LIST_BATCHES, [...parameters, last, page.first + 1]);
   return pageOf(rows, page.first, page.after, total, (row) => [row.key]);
 }

@@ -7,7 +7,8 @@ import { authorise, can, forbidden, GLOBAL } from '../../shared/request/permissi
 import type { Wanted } from '../reading/chooseReport';
 import type { Extraction } from '../reading/extraction';
 import { UnreadableDocument } from '../source/unreadableDocument';
-import { findDocument, loadBytes } from '../store/documentStore';
+import { loadBytes } from '../store/documentStore';
+import { findDocument } from '../store/readableDocuments';
 import type { ImportOutcome } from './importOutcome';
 import { importReport } from './importReport';
 import { loadAgencyNames } from './matchAgency';

@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { EntityManager } from 'typeorm';
 import { findAgency } from '../../agency/agencyQueries';
+import type { Database } from '../../shared/database';
 import { LARGEST_DOCUMENT } from '../source/limits';
+import { cleanName, hashDocument } from '../store/contents';
 import { ReportImport } from '../store/documentEntities';
-import { cleanName, hashDocument, storeDocument } from '../store/documentStore';
+import { storeDocument } from '../store/documentStore';
 import type { DocumentContext } from '../store/documents';
 import { startBatch } from './batches';
 import {
@@ -32,7 +33,7 @@ interface ImportedReport {
 
 /** Returns the latest report that was imported from a document and not undone, among those that the options ask for. */
 function findImported(
-  database: Pick<EntityManager, 'getRepository'>,
+  database: Database,
   sha256: string,
   { agency, year, scope, publish }: Pick<ImportFilesOptions, 'agency' | 'year' | 'scope' | 'publish'>,
 ): Promise<ImportedReport | undefined> {

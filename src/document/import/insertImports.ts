@@ -17,13 +17,14 @@ export const importRow = (
   revision: number,
 ): ImportRow => ({ revision, document: document.sha256, batch: request.batch ?? null, reading });
 
-/** Keeps which documents revisions were read from, and how. */
+/** Rows ($1) with the report and agency of their revisions. */
+const INSERT_IMPORTS = `
+  insert into report_import (revision_id, report_id, agency_id, document, batch_id, reading)
+  select v.id, v.report_id, v.agency_id, o.document, o.batch, o.reading
+    from jsonb_to_recordset($1::jsonb) as o(revision int, document text, batch int, reading jsonb)
+    join report_revision v on v.id = o.revision`;
+
+/** Stores which documents revisions were read from, and how. */
 export async function insertImports(manager: EntityManager, rows: readonly ImportRow[]): Promise<void> {
-  await manager.query(
-    `insert into report_import (revision_id, report_id, agency_id, document, batch_id, reading)
-     select v.id, v.report_id, v.agency_id, o.document, o.batch, o.reading
-       from jsonb_to_recordset($1::jsonb) as o(revision int, document text, batch int, reading jsonb)
-       join report_revision v on v.id = o.revision`,
-    [JSON.stringify(rows)],
-  );
+  await manager.query(INSERT_IMPORTS, [JSON.stringify(rows)]);
 }

@@ -1,7 +1,7 @@
-import type { EntityManager } from 'typeorm';
 import { Jurisdiction } from '../../agency/agencyTypes';
 import { lettersOnly } from '../../form/labels';
 import { similarity } from '../../form/similarity';
+import { type Database, queryRows } from '../../shared/database';
 import { type Actor, scopeOf } from '../../shared/request/permissions';
 
 /** A name of an agency, now or in the past, with the names of the places it lies in, from the nation down. */
@@ -42,14 +42,11 @@ const NAMES_IN_SCOPE = `
       where p.path ^@ work.path)`;
 
 /** Returns every name of the agencies at which an actor may file or record. Two statements. */
-export async function loadAgencyNames(
-  database: Pick<EntityManager, 'query' | 'getRepository'>,
-  actor: Actor,
-): Promise<AgencyName[]> {
+export async function loadAgencyNames(database: Database, actor: Actor): Promise<AgencyName[]> {
   const { agencyKeys, paths } = scopeOf(actor, ['SUBMIT', 'RECORD']);
   const places = await database.getRepository(Jurisdiction).find({ select: { path: true, name: true } });
   const nameOf = new Map(places.map(({ path, name }) => [path, name]));
-  const rows = await database.query<NameRow[]>(NAMES_IN_SCOPE, [agencyKeys, paths]);
+  const rows = await queryRows<NameRow>(database, NAMES_IN_SCOPE, [agencyKeys, paths]);
   return rows.map(({ path, ...row }) => {
     const codes = path.split('/').filter(Boolean);
     const chain = codes.map((_, at) => `${codes.slice(0, at + 1).join('/')}/`);

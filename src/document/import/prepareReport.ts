@@ -1,13 +1,13 @@
-import type { EntityManager } from 'typeorm';
 import type { Finding } from '../../form/finding';
 import { listIndicators } from '../../report/model/indicatorQueries';
 import type { ReportScope } from '../../report/model/reportEnums';
 import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { Submission } from '../../report/submission/submission';
+import type { Queryable } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { Extraction } from '../reading/extraction';
 import { checkAddressed } from '../reading/textChecks';
-import type { StoredDocument } from '../store/documentStore';
+import type { StoredDocument } from '../store/readableDocuments';
 import { findUnresolved, type ImportRequest, type Target } from './target';
 import { toSubmission } from './toSubmission';
 
@@ -26,7 +26,7 @@ export interface Prepared {
 
 /** Returns the submission that a document makes, for its target. */
 export async function prepareReport(
-  database: Pick<EntityManager, 'query'>,
+  database: Queryable,
   document: ReadDocument,
   reading: Extraction,
   target: Target,

@@ -1,8 +1,8 @@
-import type { EntityManager } from 'typeorm';
 import { findAgency } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
 import type { ReportScope } from '../../report/model/reportEnums';
 import type { Submission } from '../../report/submission/submission';
+import type { Queryable } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Extraction } from '../reading/extraction';
 import { type AgencyCandidate, type AgencyName, matchAgency, SURE } from './matchAgency';
@@ -33,7 +33,7 @@ export interface Target {
 
 /** Finds the agency and year of the report in a document, among agencies by name. */
 export async function resolveTarget(
-  database: Pick<EntityManager, 'query'>,
+  database: Queryable,
   reading: Extraction,
   request: Pick<ImportRequest, 'agency' | 'year'>,
   names: readonly AgencyName[],

@@ -6,6 +6,7 @@ import { reasonsAgainst } from '../../report/workflow/actionGuards';
 import { writeTransition } from '../../report/workflow/applyAction';
 import { repeatRevision } from '../../report/workflow/publication';
 import { loadFacts, type ReportFacts } from '../../report/workflow/reportFacts';
+import { queryRows } from '../../shared/database';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import { can } from '../../shared/request/permissions';
 import { ImportBatch, ReportImport } from '../store/documentEntities';
@@ -74,7 +75,7 @@ async function findBefore(
   published: Published,
   batch: number,
 ): Promise<number | null> {
-  const [row] = await manager.query<RevisionRow[]>(BEFORE_BATCH, [published.revisionKey, batch]);
+  const [row] = await queryRows<RevisionRow>(manager, BEFORE_BATCH, [published.revisionKey, batch]);
   return row?.id ?? null;
 }
 

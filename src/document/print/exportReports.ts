@@ -1,10 +1,10 @@
 import { type EventEmitter, once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import type { EntityManager } from 'typeorm';
 import { ZipFile } from 'yazl';
 import { listPublished, type PublishedRange } from '../../report/model/findReport';
 import type { Report } from '../../report/model/reportTypes';
+import type { Queryable } from '../../shared/database';
 import { organsOfYear } from './loadDocument';
 import { printDocx } from './printDocx';
 import { printHtml } from './printHtml';
@@ -12,8 +12,6 @@ import { printCsv, printNdjson, REPORT_COLUMNS, reportRows, type TidyRow } from 
 import { exactNumber } from './printWorkbook';
 import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
 import { printable } from './statutoryDocument';
-
-type Queryable = Pick<EntityManager, 'query'>;
 
 const BATCH = 200;
 /** A sheet holds 1,048,576 rows. */

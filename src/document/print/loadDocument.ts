@@ -1,11 +1,20 @@
-import type { EntityManager } from 'typeorm';
 import { isHome, treeSql } from '../../agency/treeSql';
 import { findingLoader } from '../../report/model/findReport';
 import type { Report } from '../../report/model/reportTypes';
+import { type Queryable, queryRows } from '../../shared/database';
 import type { Context } from '../../shared/request/context';
 import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
 
-type Queryable = Pick<EntityManager, 'query'>;
+/** An agency as it was called in a year, with its key. */
+interface OrganRow extends Organ {
+  readonly key: number;
+}
+
+/** The SQL of agencies ($1) in a year ($2), as recorded now or at an instant ($3). */
+const organsSql = (asOf: Date | null) =>
+  `select m.agency_id as key, a.code, m.name, j.code as jurisdiction
+     from (select $2::int as year) y join ${treeSql(asOf && '$3').versions} m on ${isHome('m', 'y')}
+     join agency a on a.id = m.agency_id join jurisdiction j on j.id = m.jurisdiction_id where m.agency_id = any($1)`;
 
 /** Returns the agencies of reports of one year, by key, with name and jurisdiction of that year; as recorded now, or at an instant. */
 export async function organsOfYear(
@@ -14,12 +23,8 @@ export async function organsOfYear(
   year: number,
   asOf: Date | null,
 ): Promise<Map<number, Organ>> {
-  const rows: (Organ & { key: number })[] = await database.query(
-    `select m.agency_id as key, a.code, m.name, j.code as jurisdiction
-       from (select $2::int as year) y join ${treeSql(asOf && '$3').versions} m on ${isHome('m', 'y')}
-       join agency a on a.id = m.agency_id join jurisdiction j on j.id = m.jurisdiction_id where m.agency_id = any($1)`,
-    asOf ? [agencyKeys, year, asOf] : [agencyKeys, year],
-  );
+  const parameters = asOf ? [agencyKeys, year, asOf] : [agencyKeys, year];
+  const rows = await queryRows<OrganRow>(database, organsSql(asOf), parameters);
   return new Map(rows.map(({ key, ...organ }) => [key, organ]));
 }
 

@@ -1,5 +1,6 @@
 import { COUNT_CELLS } from '../../form/cells';
 import { emptyFigures, formatAmount, parseAmount } from '../../form/figures';
+import { queryRows } from '../../shared/database';
 import { type Context, memoize } from '../../shared/request/context';
 import { isMaterialized } from '../materialized/materialized';
 import { materializedYears } from '../materialized/materializedSums';
@@ -13,9 +14,11 @@ export type Dimension = 'year' | 'agency' | 'child' | 'level';
 /** Returns the positions of the counts that are read. */
 const positionsOf = ({ positions }: SumProjection) =>
   positions ?? COUNT_CELLS.map(({ position }) => position);
+
 /** Returns the SQL of these counts as JSON. Sums of counts stay below 2^53, so that JSON holds them exactly. */
 const countsSql = (projection: SumProjection, sqlOf: (position: number) => string) =>
   `array_to_json(array[${positionsOf(projection).map(sqlOf).join(', ')}]::bigint[])`;
+
 const COUNTED = `count(*)::int as expected, count(revision_id)::int as included, count(*) filter (where error_count > 0)::int as "withErrors",
   coalesce(sum(blank_cells), 0)::int as "blankCells", coalesce(sum(not_applicable_cells), 0)::int as "notApplicableCells",
   count(*) filter (where proactive_edition = 2019 or requests_edition = 2019)::int as "edition2019", ${isSmallCellSql('')} as "isSmallCell"`;
@@ -61,6 +64,17 @@ export function sumBy(
     : scanBy(context, selection, dimension, keys, projection);
 }
 
+type ReportRow = Omit<SumRow, 'isSmallCell'>;
+
+/** The SQL of the reports of some agencies ($8), each in the columns of a sum. */
+const reportRowsSql = (selection: Selection, projection: SumProjection) =>
+  `with ${expectedReportsCte(selection)} select agency_id::text as key, 1 as expected, (revision_id is not null)::int as included,
+          coalesce(error_count > 0, false)::int as "withErrors", coalesce(blank_cells, 0) as "blankCells",
+          coalesce(not_applicable_cells, 0) as "notApplicableCells",
+          coalesce(proactive_edition = 2019 or requests_edition = 2019, false)::int as "edition2019",
+          ${countsSql(projection, (position) => `counts[${position}]`)} as counts, fees_amount::text as fees
+     from members where agency_id = any($8::int[]) order by agency_id`;
+
 /**
  * Adds the reports of a page of agencies. There are only some dozens, and they are added here: to set up a sum for each of 224 cells in SQL
  * costs more.
@@ -71,15 +85,10 @@ async function addByAgency(
   keys: readonly string[],
   projection: SumProjection,
 ): Promise<Sum[]> {
-  const rows: Omit<SumRow, 'holdsFew'>[] = await context.database.query(
-    `with ${expectedReportsCte(selection)} select agency_id::text as key, 1 as expected, (revision_id is not null)::int as included,
-              coalesce(error_count > 0, false)::int as "withErrors", coalesce(blank_cells, 0) as "blankCells",
-              coalesce(not_applicable_cells, 0) as "notApplicableCells",
-              coalesce(proactive_edition = 2019 or requests_edition = 2019, false)::int as "edition2019",
-              ${countsSql(projection, (position) => `counts[${position}]`)} as counts, fees_amount::text as fees
-         from members where agency_id = any($8::int[]) order by agency_id`,
-    [...parametersOf(selection), keys.map(Number)],
-  );
+  const rows = await queryRows<ReportRow>(context.database, reportRowsSql(selection, projection), [
+    ...parametersOf(selection),
+    keys.map(Number),
+  ]);
   const byAgency = new Map<string, Sum[]>();
   for (const row of rows) {
     const part = asSum({ ...row, isSmallCell: false }, projection, false);
@@ -88,6 +97,11 @@ async function addByAgency(
   return [...byAgency].map(([key, parts]) => addSums(parts, key));
 }
 
+/** The SQL of the sums of groups, or only of those with some keys ($8). */
+const sumsSql = (selection: Selection, dimension: Dimension, projection: SumProjection) =>
+  `with ${expectedReportsCte(selection)} select ${KEYS[dimension]} as key, ${COUNTED}, ${countsSql(projection, (position) => `sum(counts[${position}])`)} as counts, sum(fees_amount)::text as fees
+     from members where $8::text[] is null or ${KEYS[dimension]} = any($8) group by 1 order by 1`;
+
 async function scanBy(
   context: Context,
   selection: Selection,
@@ -95,16 +109,17 @@ async function scanBy(
   keys: readonly string[] | null,
   projection: SumProjection,
 ): Promise<Sum[]> {
-  const rows: SumRow[] = await context.database.query(
-    `with ${expectedReportsCte(selection)} select ${KEYS[dimension]} as key, ${COUNTED}, ${countsSql(projection, (position) => `sum(counts[${position}])`)} as counts, sum(fees_amount)::text as fees
-       from members where $8::text[] is null or ${KEYS[dimension]} = any($8) group by 1 order by 1`,
-    [...parametersOf(selection), keys],
-  );
+  const rows = await queryRows<SumRow>(context.database, sumsSql(selection, dimension, projection), [
+    ...parametersOf(selection),
+    keys,
+  ]);
   return rows.map((row) => asSum(row, projection, selection.sumsOnly));
 }
 
 const numbers = new WeakMap<SumProjection, number>();
+
 let lastNumber = 0;
+
 /** Returns a number for a projection: each operation has one object, and its content is long for a key. */
 function numberOf(projection: SumProjection): number {
   const number = numbers.get(projection) ?? ++lastNumber;
@@ -126,54 +141,4 @@ export async function sumYears(
   return memoize(context, `years ${numberOf(projection)} ${JSON.stringify(selection)}`, () =>
     scanBy(context, selection, 'year', null, projection),
   );
-}
-
-/** An expected report. */
-export interface MemberRow {
-  readonly agencyKey: number;
-  readonly agencyCode: string;
-  readonly year: number;
-  readonly asOf: Date | null;
-}
-
-/** Returns the expected reports that are missing, by year and agency code; one more than `first`. Two statements. */
-export async function listMissing(
-  context: Context,
-  selection: Selection,
-  first: number,
-  after: unknown[] | null,
-): Promise<{ rows: MemberRow[]; total: number }> {
-  const from = 'from members m join agency a on a.id = m.agency_id where m.revision_id is null';
-  const parameters = parametersOf(selection);
-  const [{ total }] = await context.database.query(
-    `with ${expectedReportsCte(selection)} select count(*)::int as total ${from}`,
-    parameters,
-  );
-  const rows = await context.database.query(
-    `with ${expectedReportsCte(selection)} select a.id as "agencyKey", a.code as "agencyCode", m.year ${from}
-       and ($8::int is null or (m.year, a.code) > ($8, $9::text)) order by m.year, a.code limit $10`,
-    [...parameters, ...(after ?? [null, null]), first + 1],
-  );
-  return { rows: rows.map((row: MemberRow) => ({ ...row, asOf: selection.asOf })), total };
-}
-
-/** Counts the reports of a selection with a table in which nothing is reported. One statement in a request. */
-export function countBlankSections(context: Context, selection: Selection): Promise<number> {
-  return memoize(context, `blank sections ${JSON.stringify(selection)}`, async () => {
-    const [{ count }] = await context.database.query(
-      `with ${expectedReportsCte(selection)} select count(*)::int as count from members m
-        where m.revision_id in (select f.revision_id from revision_finding f where f.code = 'form.allBlank')`,
-      parametersOf(selection),
-    );
-    return count;
-  });
-}
-
-/** Returns when the newest report of a selection was published; null when there is none. */
-export async function lastPublication(context: Context, selection: Selection): Promise<Date | null> {
-  const [{ last }] = await context.database.query(
-    `with ${expectedReportsCte(selection)} select max(v.published_at) as last from members m join report_revision v on v.id = m.revision_id`,
-    parametersOf(selection),
-  );
-  return last;
 }

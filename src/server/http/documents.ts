@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LARGEST_DOCUMENT } from '../../document/source/limits';
-import { findDocument, loadBytes, storeDocument } from '../../document/store/documentStore';
+import { loadBytes, storeDocument } from '../../document/store/documentStore';
+import { findDocument } from '../../document/store/readableDocuments';
 import type { Context } from '../../shared/request/context';
 import { forbidden, mayDoSomewhere } from '../../shared/request/permissions';
 import { Refused } from '../errors/refusals';

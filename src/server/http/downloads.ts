@@ -17,7 +17,7 @@ import { totalOf } from '../../rollup/groups';
 import { checkYears, readSelection } from '../../rollup/readSelection';
 import { EVERYTHING } from '../../rollup/request/projection';
 import { Basis, hiddenCells } from '../../rollup/request/selection';
-import { lastPublication } from '../../rollup/scanned/sums';
+import { lastPublication } from '../../rollup/scanned/expectedReports';
 import { badInput } from '../../shared/graphql/paging';
 import { type Context, digest } from '../../shared/request/context';
 import type { Admission } from '../admission/admission';

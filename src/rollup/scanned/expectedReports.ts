@@ -1,0 +1,71 @@
+import { queryRows } from '../../shared/database';
+import { type Context, memoize } from '../../shared/request/context';
+import { expectedReportsCte, parametersOf, type Selection } from '../request/selection';
+
+/** An expected report that is missing. */
+export interface MissingRow {
+  readonly agencyKey: number;
+  readonly agencyCode: string;
+  readonly year: number;
+  readonly asOf: Date | null;
+}
+
+const MISSING = 'from members m join agency a on a.id = m.agency_id where m.revision_id is null';
+
+const countMissingSql = (selection: Selection) =>
+  `with ${expectedReportsCte(selection)} select count(*)::int as total ${MISSING}`;
+
+/** The SQL of a page: $8 and $9 are year and agency before it, $10 is the limit. */
+const listMissingSql = (selection: Selection) =>
+  `with ${expectedReportsCte(selection)} select a.id as "agencyKey", a.code as "agencyCode", m.year ${MISSING}
+     and ($8::int is null or (m.year, a.code) > ($8, $9::text)) order by m.year, a.code limit $10`;
+
+/** Returns the expected reports that are missing, by year and agency code; one more than `first`. Two statements. */
+export async function listMissing(
+  context: Context,
+  selection: Selection,
+  first: number,
+  after: unknown[] | null,
+): Promise<{ rows: MissingRow[]; total: number }> {
+  const parameters = parametersOf(selection);
+  const [{ total }] = await queryRows<{ total: number }>(
+    context.database,
+    countMissingSql(selection),
+    parameters,
+  );
+  const rows = await queryRows<Omit<MissingRow, 'asOf'>>(context.database, listMissingSql(selection), [
+    ...parameters,
+    ...(after ?? [null, null]),
+    first + 1,
+  ]);
+  return { rows: rows.map((row) => ({ ...row, asOf: selection.asOf })), total };
+}
+
+const countBlankSectionsSql = (selection: Selection) =>
+  `with ${expectedReportsCte(selection)} select count(*)::int as count from members m
+    where m.revision_id in (select f.revision_id from revision_finding f where f.code = 'form.allBlank')`;
+
+/** Counts the reports of a selection with a table in which nothing is reported. One statement in a request. */
+export function countBlankSections(context: Context, selection: Selection): Promise<number> {
+  return memoize(context, `blank sections ${JSON.stringify(selection)}`, async () => {
+    const [{ count }] = await queryRows<{ count: number }>(
+      context.database,
+      countBlankSectionsSql(selection),
+      parametersOf(selection),
+    );
+    return count;
+  });
+}
+
+const lastPublicationSql = (selection: Selection) =>
+  `with ${expectedReportsCte(selection)} select max(v.published_at) as last from members m join report_revision v on v.id = m.revision_id`;
+
+/** Returns when the newest report of a selection was published; null when there is none. */
+export async function lastPublication(context: Context, selection: Selection): Promise<Date | null> {
+  const [{ last }] = await queryRows<{ last: Date | null }>(
+    context.database,
+    lastPublicationSql(selection),
+    parametersOf(selection),
+  );
+  return last;
+}
