@@ -48,7 +48,7 @@ const peakMemory = ({ memory = {} }) =>
 /** What the hub must reach on different questions, unless a row says otherwise. Of several measured values the worst counts. */
 const FLOORS = [
   {
-    floor: 'R2 at least 0.4 of pg over the hub’s sums',
+    floor: "R2 at least 0.4 of pg over the hub's sums",
     atLeast: 0.4,
     measure: timesOf(startsWith('R2'), ['rollupRow']),
   },
