@@ -22,9 +22,9 @@ export interface Settings {
   readonly databasePoolSize: number;
   /** Connections of the pool that only reads. */
   readonly readPoolSize: number;
-  /** What one client may ask for: cost a minute without signing in, and operations that run or wait at once. */
+  /** What one client may use: cost a minute without signing in, and operations that run or wait at once. */
   readonly clientShare: { readonly costPerMinute: number; readonly concurrency: number };
-  /** Where uploaded documents are kept; null keeps them in the database. */
+  /** The folder of uploaded documents; null stores them in the database. */
   readonly documentDir: string | null;
   /** A folder of registered operations beside those of the hub; null for none. */
   readonly operationsDir: string | null;
@@ -39,32 +39,32 @@ const ID_TOKEN_ALGORITHMS = [
   'EdDSA',
 ];
 
-/** Every bad setting, told together. */
+/** Every bad setting in one error. */
 export class BadSettings extends Error {}
 
 /** Reads settings from environment variables. Throws BadSettings naming each bad one and what it should be. */
 export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
   const problems: string[] = [];
   const text = (name: string) => environment[name]?.trim() || null;
-  const whole = (name: string, fallback: number, least: number, most: number) => {
-    const given = text(name);
-    if (given === null) return fallback;
-    const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
-    if (value >= least && value <= most) return value;
+  const integer = (name: string, fallback: number, least: number, most: number) => {
+    const value = text(name);
+    if (value === null) return fallback;
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= least && number <= most) return number;
     problems.push(
-      `${name}=${given}: 应为 ${least} 至 ${most} 的整数。 Must be a whole number from ${least} to ${most}.`,
+      `${name}=${value}: 应为 ${least} 至 ${most} 的整数。 Must be a whole number from ${least} to ${most}.`,
     );
     return fallback;
   };
-  const isPostgresUrl = (given: string) =>
-    URL.canParse(given) && /^postgres(ql)?:$/.test(new URL(given).protocol);
+  const isPostgresUrl = (value: string) =>
+    URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol);
   const postgresUrl = (name: string) => {
-    const given = text(name);
-    if (given && !isPostgresUrl(given))
+    const value = text(name);
+    if (value && !isPostgresUrl(value))
       problems.push(
         `${name}: 应形如 postgres://user:password@host:5432/database。 Must look like postgres://user:password@host:5432/database.`,
       );
-    return given;
+    return value;
   };
   const databaseUrl = postgresUrl('DATABASE_URL');
   const serverDatabaseUrl = postgresUrl('SERVER_DATABASE_URL');
@@ -152,7 +152,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
           idTokenAlgorithm,
         }
       : null,
-    port: whole('PORT', 4000, 0, 65_535),
+    port: integer('PORT', 4000, 0, 65_535),
     host,
     trustedProxies,
     databaseUrl,
@@ -164,11 +164,11 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     replicaUrls,
     dataDir: text('DATA_DIR') ?? '.data/postgres',
     // One listens for jobs all the time, two may work on them.
-    databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 4, 200),
-    readPoolSize: whole('READ_POOL_SIZE', 6, 1, 200),
+    databasePoolSize: integer('DATABASE_POOL_SIZE', 10, 4, 200),
+    readPoolSize: integer('READ_POOL_SIZE', 6, 1, 200),
     clientShare: {
-      costPerMinute: whole('CLIENT_COST_PER_MINUTE', 240_000, 1000, 1_000_000_000),
-      concurrency: whole('CLIENT_OPERATIONS', 50, 1, 100_000),
+      costPerMinute: integer('CLIENT_COST_PER_MINUTE', 240_000, 1000, 1_000_000_000),
+      concurrency: integer('CLIENT_OPERATIONS', 50, 1, 100_000),
     },
   };
   if (problems.length > 0) throw new BadSettings(`设置有误。 Bad settings:\n  ${problems.join('\n  ')}`);

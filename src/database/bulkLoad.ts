@@ -42,7 +42,7 @@ export async function loadInTransaction<T>(
   const source = await new DataSource({
     ...options,
     poolSize: 1,
-    extra: { ...options.extra, Client: LoadClient },
+    extra: { ...options.extra, Client: LoadClient, pipeline: false },
   }).initialize();
   try {
     return await source.transaction(async (manager) => load(manager, await manager.queryRunner?.connect()));

@@ -32,8 +32,7 @@ import { queuePool } from '../shared/concurrency/queuePool';
 import { StartRefused } from '../shared/startRefused';
 import { PostgresNaming } from './naming';
 import { DatabaseOrigin } from './origin';
-import { PipelinedClient } from './pipelinedClient';
-import { PreparingClient } from './preparingClient';
+import { PreparedClient } from './preparedClient';
 
 /** The role without rights over the audit and what is frozen, under which the running server works. */
 export const SERVER_ROLE = 'ogi_server';
@@ -48,18 +47,32 @@ const MODEL = {
   synchronize: false,
 };
 
+/** After how many uses a connection is replaced by a new one, on which nothing is prepared yet. */
+const MOST_USES = 100_000;
+
+/**
+ * Options of the pool of pg. Statements are sent as they come, in their order, without waiting for the outcome of those before: several
+ * at once wait once. Each has its own outcome; in a transaction, those behind one that failed fail as well (awaitPipelined.ts).
+ */
+const connectionOptions = (prepares: boolean) => ({
+  ...(prepares ? { Client: PreparedClient } : {}),
+  pipeline: true,
+  maxUses: MOST_USES,
+  connectionTimeoutMillis: LONGEST_WAIT_MS,
+});
+
 /**
  * The connection pool and migrations of the hub over one PostgreSQL database. Not yet connected. With a role, every
  * connection starts with that role's rights; the login behind it could take back its own, so against SQL that was
- * smuggled in only a login that has no others helps. Migrations and seeds need the owner's. Statements are kept prepared
- * only where asked: not by who changes tables, nor behind a pooler, where the next transaction may have a connection on
+ * smuggled in only a login that has no others helps. Migrations and seeds need the owner's. Statements are prepared
+ * only on demand: not for what changes tables, nor behind a pooler, where the next transaction may have a connection on
  * which nothing was prepared.
  */
 export function createDataSource(
   url: string,
   poolSize = 10,
   role: string | null = null,
-  keepsPrepared = false,
+  prepares = false,
 ): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -95,8 +108,7 @@ export function createDataSource(
     ],
     migrationsTransactionMode: 'each',
     extra: {
-      Client: keepsPrepared ? PreparingClient : PipelinedClient,
-      connectionTimeoutMillis: LONGEST_WAIT_MS,
+      ...connectionOptions(prepares),
       options: `-c timezone=UTC${role ? ` -c role=${role}` : ''}`,
     },
   });
@@ -119,8 +131,7 @@ export function createReadSource(
     poolSize,
     ...MODEL,
     extra: {
-      Client: isPooled ? PipelinedClient : PreparingClient,
-      connectionTimeoutMillis: LONGEST_WAIT_MS,
+      ...connectionOptions(!isPooled),
       options: `-c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=${longestMs}${role ? ` -c role=${role}` : ''}`,
     },
   });

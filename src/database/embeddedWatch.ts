@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe } from './postgresBinaries';
+import { describe } from './programs';
 
 /** How the server is started, the first time and again. */
 export interface Launch {
   start(): ChildProcess;
   /** Rejects when the server ends, or does not answer in time. */
-  waitUntilReady(keeper: ChildProcess): Promise<void>;
+  waitUntilReady(supervisor: ChildProcess): Promise<void>;
 }
 
 interface SuperviseOptions {
@@ -16,22 +16,23 @@ interface SuperviseOptions {
 
 /** Waits before each attempt: what a killed server leaves behind, such as its last processes, goes within seconds. */
 const PAUSES_MS = [200, 500, 1000, 2000, 4000, 8000, 15_000];
-/** A server that ran this long was well: what befalls it afterwards is counted anew. */
+/** A server that ran this long was well: its failures are counted anew. */
 const STEADY_MS = 60_000;
 
-export function hasEnded(keeper: ChildProcess): boolean {
-  return keeper.exitCode !== null || keeper.signalCode !== null;
+/** Whether a process has ended. */
+export function hasEnded(supervisor: ChildProcess): boolean {
+  return supervisor.exitCode !== null || supervisor.signalCode !== null;
 }
 
-/** Shuts the server of a keeper down and waits until it is gone. */
-export async function stopKeeper(keeper: ChildProcess): Promise<void> {
-  const ended = hasEnded(keeper) ? undefined : new Promise((fulfil) => keeper.once('exit', fulfil));
-  keeper.stdin?.destroy();
+/** Shuts the server of a supervisor down and waits until it is gone. */
+export async function stopSupervisor(supervisor: ChildProcess): Promise<void> {
+  const ended = hasEnded(supervisor) ? undefined : new Promise((fulfil) => supervisor.once('exit', fulfil));
+  supervisor.stdin?.destroy();
   await ended;
 }
 
 /**
- * Starts a server again that ends without being told to, at the same address, and more slowly each time. When it does not
+ * Starts a server again that ends by itself, at the same address, and more slowly each time. When it does not
  * stay up, `onLost` is called and nothing more is tried. Returns how to stop the server for good.
  */
 export function superviseServer(
@@ -39,7 +40,7 @@ export function superviseServer(
   launch: Launch,
   { log, onLost }: SuperviseOptions,
 ): () => Promise<void> {
-  let keeper = first;
+  let supervisor = first;
   let startedAt = Date.now();
   let failures = 0;
   const stopping = new AbortController();
@@ -50,13 +51,13 @@ export function superviseServer(
       await delay(PAUSES_MS[failures], undefined, { signal: stopping.signal });
       failures += 1;
       startedAt = Date.now();
-      keeper = launch.start();
+      supervisor = launch.start();
       try {
-        await launch.waitUntilReady(keeper);
+        await launch.waitUntilReady(supervisor);
         log(`内置数据库已重新启动。 The embedded PostgreSQL runs again (attempt ${failures}).`);
         return watch();
       } catch (error) {
-        await stopKeeper(keeper);
+        await stopSupervisor(supervisor);
         log(
           `内置数据库未能重新启动。 The embedded PostgreSQL did not start again (attempt ${failures} of ${PAUSES_MS.length}): ${describe(error)}`,
         );
@@ -73,23 +74,23 @@ export function superviseServer(
   const watch = () => {
     const restart = () => {
       if (stopping.signal.aborted) return;
-      // Where only the keeper was killed, this ends the server that it kept.
-      keeper.stdin?.destroy();
+      // Where only the supervisor was killed, this ends its server.
+      supervisor.stdin?.destroy();
       log(
-        `内置数据库意外停止，正在重新启动。 The embedded PostgreSQL has ended (${keeper.signalCode ?? `code ${keeper.exitCode}`}); starting it again.`,
+        `内置数据库意外停止，正在重新启动。 The embedded PostgreSQL has ended (${supervisor.signalCode ?? `code ${supervisor.exitCode}`}); starting it again.`,
       );
       // Only a stop aborts the pause.
       restarting = startAgain().catch(() => {});
     };
-    if (hasEnded(keeper)) restart();
-    else keeper.once('exit', restart);
+    if (hasEnded(supervisor)) restart();
+    else supervisor.once('exit', restart);
   };
   watch();
 
   return async () => {
     stopping.abort();
-    await stopKeeper(keeper);
+    await stopSupervisor(supervisor);
     await restarting;
-    await stopKeeper(keeper);
+    await stopSupervisor(supervisor);
   };
 }

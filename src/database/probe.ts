@@ -1,20 +1,20 @@
 import { Client, type QueryResultRow } from 'pg';
 
-/** No longer than this may a server take to tell where it stands. */
+/** How long a server may take to say how far it is. */
 const ANSWER_MS = 2000;
 
 /**
- * One connection for seeing where a server stands, opened when needed: it answers soon or not at all, and never waits in a
- * pool, so that a busy server is not taken for a dead one.
+ * One connection that looks how far a server is, opened when needed: it answers soon or not at all, and never waits in a
+ * pool, so that a busy server does not look like a dead one.
  */
 export interface Probe {
-  /** The one row of a statement. */
+  /** Returns the one row of a statement. */
   ask<R extends QueryResultRow>(sql: string): Promise<R>;
-  /** Lets the connection go; the next question opens another. */
+  /** Closes the connection; the next statement opens another. */
   drop(): Promise<void>;
 }
 
-/** `onLost` hears of a connection that broke while nothing was asked. */
+/** Returns a probe. It calls `onLost` when the connection breaks between two statements. */
 export function openProbe(url: string, onLost: (error: Error) => void): Probe {
   let opening: Promise<Client> | null = null;
   const drop = async () => {
@@ -44,11 +44,11 @@ export function openProbe(url: string, onLost: (error: Error) => void): Probe {
     drop,
     async ask(sql) {
       opening ??= connect();
-      const asked = opening;
+      const connection = opening;
       try {
-        return (await (await asked).query(sql)).rows[0];
+        return (await (await connection).query(sql)).rows[0];
       } catch (error) {
-        if (opening === asked) void drop();
+        if (opening === connection) void drop();
         throw error;
       }
     },

@@ -23,9 +23,9 @@ export type Statement = readonly [sql: string, parameters?: unknown[], useStruct
 /** A replica that the hub watches. Positions are places in the primary's log (LSN). */
 export interface Replica {
   state(): ReplicaState;
-  /** The log up to here is replayed at least. */
+  /** Returns up to where the log is replayed at least. */
   replayed(): bigint;
-  /** Whether it can be read from and has replayed the log up to a position, for which it is given a moment. */
+  /** Whether it can be read from and has replayed the log up to a position, for which it has a moment. */
   reaches(position: bigint): Promise<boolean>;
   /** Sends it a statement. Rejects with ReplicaFailed when another server should answer. */
   query(statement: Statement): Promise<unknown>;
@@ -74,7 +74,7 @@ export function openReplica(url: string, source: DataSource, log: (state: string
   let looking: Promise<Standing | null> | null = null;
   const underWay = new Set<(reason: Error) => void>();
 
-  const turn = (next: ReplicaState, reason = '') => {
+  const setState = (next: ReplicaState, reason = '') => {
     if (next !== state || isFirst) log(reason ? `${next}: ${reason}` : next);
     isFirst = false;
     state = next;
@@ -83,13 +83,13 @@ export function openReplica(url: string, source: DataSource, log: (state: string
     underWay.clear();
   };
   const lose = (error: unknown) => {
-    void lookout.drop();
-    turn('UNREACHABLE', error instanceof Error ? error.message : String(error));
+    void probe.drop();
+    setState('UNREACHABLE', error instanceof Error ? error.message : String(error));
   };
-  const lookout = openProbe(url, lose);
+  const probe = openProbe(url, lose);
   const ask = async (): Promise<Standing | null> => {
     try {
-      const standing = await lookout.ask<Standing>(STANDING);
+      const standing = await probe.ask<Standing>(STANDING);
       if (standing.replayed !== null) replayed = readPosition(standing.replayed);
       return standing;
     } catch (error) {
@@ -121,7 +121,7 @@ export function openReplica(url: string, source: DataSource, log: (state: string
       }
       if (state === 'IN_USE' && replayed < position) {
         missed = position;
-        turn('BEHIND');
+        setState('BEHIND');
       }
       return state === 'IN_USE';
     },
@@ -151,13 +151,14 @@ export function openReplica(url: string, source: DataSource, log: (state: string
     async watch({ isUp, identity, isTooFar }) {
       const standing = await look();
       if (!standing) return;
-      if (identity !== null && identity !== standing.identity) turn('NOT_A_REPLICA', 'of another database');
-      else if (isUp && !standing.isStandby) turn('NOT_A_REPLICA', 'not in recovery');
-      else if (isUp && (replayed < missed || isTooFar(replayed))) turn('BEHIND');
-      else await (source.isInitialized ? Promise.resolve() : openPool()).then(() => turn('IN_USE'), lose);
+      if (identity !== null && identity !== standing.identity)
+        setState('NOT_A_REPLICA', 'of another database');
+      else if (isUp && !standing.isStandby) setState('NOT_A_REPLICA', 'not in recovery');
+      else if (isUp && (replayed < missed || isTooFar(replayed))) setState('BEHIND');
+      else await (source.isInitialized ? Promise.resolve() : openPool()).then(() => setState('IN_USE'), lose);
     },
     async close() {
-      await lookout.drop();
+      await probe.drop();
       await opening?.catch(() => {});
       if (source.isInitialized) await source.destroy();
     },

@@ -1,6 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { type DataSource, EntityManager } from 'typeorm';
-import type { Context } from '../shared/request/context';
 import { type Actor, Role } from '../shared/request/permissions';
 import { openProbe } from './probe';
 import {
@@ -15,13 +13,13 @@ import {
 } from './replica';
 
 const WATCH_MS = 1000;
-/** A replica further back is not read from even when nothing is known to be missing there. */
+/** A replica further back is not read from even when it misses nothing. */
 const MOST_BEHIND_MS = 10_000;
 
 /** How a replica stands, for /health. */
 export interface ReplicaStatus {
   readonly state: ReplicaState;
-  /** How long ago the primary was where the replica is now; null before that is known. */
+  /** How long ago the primary was where the replica is now; null before the first measurement. */
   readonly lagSeconds: number | null;
   readonly lagBytes: number | null;
 }
@@ -29,17 +27,17 @@ export interface ReplicaStatus {
 /** Where reads go. */
 export interface Replicas {
   /**
-   * The database an actor's reads go to, chosen at the first of them and kept; what is not a plain query goes to the
-   * primary through it, too.
+   * Returns the database of an actor's reads. Its server is chosen at the first read and stays; what is not a plain query goes to
+   * the primary through it.
    */
   route(actor: Actor): DataSource;
-  /** Something was committed on the primary: no read that begins from now on may miss it. */
-  heard(): void;
+  /** Notes that something was committed on the primary: no read that begins from now on may miss it. */
+  noteCommit(): void;
   status(): readonly ReplicaStatus[];
   close(): Promise<void>;
 }
 
-/** What replicas are made from. */
+/** What the hub opens replicas from. */
 export interface ReplicaOptions {
   readonly database: DataSource;
   /** The primary, not through a pooler. */
@@ -113,15 +111,15 @@ function readingFrom(primary: DataSource, { choose, lastResort, log }: Choice): 
 }
 
 /** Watches the replicas and routes reads to them. */
-export function openReplicas({ database, databaseUrl, replicas: given, log }: ReplicaOptions): Replicas {
-  const replicas = given.map(({ url, source }, at) =>
+export function openReplicas({ database, databaseUrl, replicas: options, log }: ReplicaOptions): Replicas {
+  const replicas = options.map(({ url, source }, at) =>
     openReplica(url, source, (state) => log(`只读副本 replica ${at + 1}: ${state}`)),
   );
-  // What reads must see: everything up to `floor`, which holds for the changes heard up to `known`.
-  let [heard, known] = [1, 0];
-  let floor = 0n;
-  let learning: Promise<void> | null = null;
-  let marks: { at: number; position: bigint }[] = [];
+  // What reads must see: the log up to `requiredLsn`, which covers the commits counted in `coveredCommits`.
+  let [commits, coveredCommits] = [1, 0];
+  let requiredLsn = 0n;
+  let refreshing: Promise<void> | null = null;
+  let lsnSamples: { at: number; position: bigint }[] = [];
   let identity: string | null = null;
   let next = 0;
   let wasUp = true;
@@ -134,43 +132,43 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
     identity ??= row.identity;
     return readPosition(row.position);
   };
-  const learn = async () => {
-    const upTo = heard;
+  const refreshRequiredLsn = async () => {
+    const upTo = commits;
     try {
-      floor = await readPrimary();
+      requiredLsn = await readPrimary();
     } catch (error) {
       // With the primary gone, what a replica has is the best there is: it may never get what was still to come.
-      floor = 0n;
+      requiredLsn = 0n;
       log(`主库位置未知 position of the primary unknown: ${(error as Error).message}`);
     }
-    known = upTo;
+    coveredCommits = upTo;
   };
-  const floorNow = async () => {
-    const needed = heard;
-    while (known < needed) {
-      learning ??= learn().finally(() => {
-        learning = null;
+  const currentRequiredLsn = async () => {
+    const needed = commits;
+    while (coveredCommits < needed) {
+      refreshing ??= refreshRequiredLsn().finally(() => {
+        refreshing = null;
       });
-      await learning;
+      await refreshing;
     }
-    return floor;
+    return requiredLsn;
   };
   const lagMs = (replayed: bigint): number | null => {
-    const newest = marks.at(-1);
+    const newest = lsnSamples.at(-1);
     if (!newest) return null;
     if (replayed >= newest.position) return 0;
-    const reached = marks.findLast((mark) => mark.position <= replayed) ?? marks[0];
+    const reached = lsnSamples.findLast((sample) => sample.position <= replayed) ?? lsnSamples[0];
     return newest.at - reached.at;
   };
   const isTooFar = (replayed: bigint) => (lagMs(replayed) ?? 0) > MOST_BEHIND_MS;
   const watch = async () => {
     const at = Date.now();
     const position = await readPrimary().catch(() => null);
-    if (position !== null) marks = [...marks.slice(-60), { at, position }];
-    else floor = 0n;
+    if (position !== null) lsnSamples = [...lsnSamples.slice(-60), { at, position }];
+    else requiredLsn = 0n;
     const isUp = position !== null;
     await Promise.all(replicas.map((replica) => replica.watch({ isUp, identity, isTooFar })));
-    if (isUp && !wasUp) heard += 1;
+    if (isUp && !wasUp) commits += 1;
     wasUp = isUp;
   };
   let isClosed = replicas.length === 0;
@@ -188,7 +186,7 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
   const lastResort = () => replicas.find((replica) => ['IN_USE', 'BEHIND'].includes(replica.state())) ?? null;
   const choose = async () => {
     if (!isUsed()) return null;
-    const needed = await floorNow();
+    const needed = await currentRequiredLsn();
     next += 1;
     for (let tried = 0; tried < replicas.length; tried += 1) {
       const replica = replicas[(next + tried) % replicas.length];
@@ -201,14 +199,14 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
       replicas.length > 0 && mayReadReplica(actor)
         ? readingFrom(database, { choose, lastResort, log })
         : database,
-    heard() {
-      heard += 1;
+    noteCommit() {
+      commits += 1;
     },
     status: () =>
       replicas.map((replica) => {
-        const isKnown = replica.replayed() > 0n && marks.length > 0;
-        const lag = isKnown ? lagMs(replica.replayed()) : null;
-        const bytes = isKnown ? Number((marks.at(-1)?.position ?? 0n) - replica.replayed()) : null;
+        const isMeasured = replica.replayed() > 0n && lsnSamples.length > 0;
+        const lag = isMeasured ? lagMs(replica.replayed()) : null;
+        const bytes = isMeasured ? Number((lsnSamples.at(-1)?.position ?? 0n) - replica.replayed()) : null;
         return {
           state: replica.state(),
           lagSeconds: lag === null ? null : lag / 1000,
@@ -222,19 +220,5 @@ export function openReplicas({ database, databaseUrl, replicas: given, log }: Re
       await primary.drop();
       await Promise.all(replicas.map((replica) => replica.close()));
     },
-  };
-}
-
-/** Sends the reads of queries where they may go. Mutations and subscriptions stay on the primary. */
-export function readFromReplicas(replicas: Replicas): ApolloServerPlugin<Context> {
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ operation, contextValue }) => {
-        if (operation?.operation === 'query') contextValue.database = replicas.route(contextValue.actor);
-      },
-      willSendResponse: async ({ operation }) => {
-        if (operation?.operation === 'mutation') replicas.heard();
-      },
-    }),
   };
 }

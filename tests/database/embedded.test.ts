@@ -41,8 +41,8 @@ describe('the embedded PostgreSQL', () => {
   });
 });
 
-describe('the keeper', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-keeper-'));
+describe('the supervisor', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-supervisor-'));
   chmodSync(folder, 0o755);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

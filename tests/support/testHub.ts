@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { openReaderPool } from '../../src/document/reader/readerPool';
 import type { Documents } from '../../src/document/store/documents';
 import { createExecutor } from '../../src/server/execution/executor';
+import { createPreparedOperations } from '../../src/server/graphql/preparedOperations';
 import { stringify } from '../../src/server/graphql/rawJson';
 import { buildHubSchema } from '../../src/server/graphql/schema';
 import type { Context } from '../../src/shared/request/context';
@@ -33,6 +34,7 @@ export const EVERYBODY: Actor = {
 
 export const schema = buildHubSchema();
 const run = createExecutor(schema);
+const operations = createPreparedOperations(schema);
 
 /** Makes a hub over a fresh migrated database. */
 export async function createTestHub(): Promise<TestHub> {
@@ -77,11 +79,19 @@ export async function createTestHub(): Promise<TestHub> {
           throw new Error('subscriptions are tested over their transports');
         },
       });
-      const args = () => ({ document: node, variableValues: { ...variables }, contextValue: contextOf() });
       // Every query is run by plain graphql-js too, which must agree.
-      const expected = isQuery ? await execute({ schema, ...args() }) : null;
+      const expected = isQuery
+        ? await execute({
+            schema,
+            document: node,
+            variableValues: { ...variables },
+            contextValue: contextOf(),
+          })
+        : null;
       statements.length = 0;
-      const result = await run(args());
+      const operation = operations.prepare(print(node), node, null);
+      if (!operation) throw new Error('there is no single operation');
+      const result = await run(operation, { ...variables }, contextOf());
       if (expected) expect(stringify(result)).toBe(stringify(expected));
       if (result.errors) throw result.errors[0].originalError ?? result.errors[0];
       return JSON.parse(JSON.stringify(result.data));

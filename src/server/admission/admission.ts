@@ -1,5 +1,4 @@
-import { HeaderMap } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { TryLater } from '../errors/errorMapping';
 import type { Client } from './clients';
 import type { CostBudget } from './costBudget';
 import type { Overload } from './overload';
@@ -52,29 +51,28 @@ interface Waiting {
   readonly cost: number;
   readonly since: number;
   start(): void;
-  fail(error: GraphQLError): void;
+  fail(error: TryLater): void;
 }
 
-const refusal = (code: string, status: number, retryAfterMs: number, zh: string, en: string) => {
-  const seconds = String(Math.max(1, Math.ceil(retryAfterMs / 1000)));
-  const headers = new HeaderMap();
-  headers.set('retry-after', seconds);
-  return new GraphQLError(`${zh}，请 ${seconds} 秒后再试。 ${en}: try again in ${seconds} seconds.`, {
-    extensions: { code, http: { status, headers } as object },
-  });
+const tryLater = (code: string, retryAfterMs: number, zh: string, en: string) => {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return new TryLater(
+    code,
+    seconds,
+    `${zh}，请 ${seconds} 秒后再试。 ${en}: try again in ${seconds} seconds.`,
+  );
 };
 /** The refusal of a client that wants more than its share. */
 export const rateLimited = (retryAfterMs: number) =>
-  refusal(
+  tryLater(
     'RATE_LIMITED',
-    429,
     retryAfterMs,
     '请求过多，超过了每个客户端的份额',
     'This client asks for more than its share',
   );
 /** The refusal of everybody while there is too much to do. */
 export const overloaded = (retryAfterMs = 5000) =>
-  refusal('OVERLOADED', 503, retryAfterMs, '服务器正忙', 'The server is busy');
+  tryLater('OVERLOADED', retryAfterMs, '服务器正忙', 'The server is busy');
 
 /**
  * Returns who decides who runs when. Every client has a share: what it has used least of runs first. Small reads do not wait
@@ -95,7 +93,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
     if (left > 0) present.set(key, left);
     else present.delete(key);
   };
-  const refuse = async (error: GraphQLError): Promise<never> => {
+  const refuse = async (error: TryLater): Promise<never> => {
     if (held < MOST_HELD) {
       held += 1;
       await new Promise((resolve) => setTimeout(resolve, HOLD_MS));
@@ -123,7 +121,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
     }
     return best;
   };
-  const turn = () => {
+  const startWaiting = () => {
     clearTimeout(timer);
     const now = performance.now();
     for (const one of waiting)
@@ -137,7 +135,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
       one.start();
     }
     if (waiting.size > 0)
-      timer = setTimeout(turn, isBusyWriting() ? Math.min(50, Math.max(1, restUntil - now)) : 20);
+      timer = setTimeout(startWaiting, isBusyWriting() ? Math.min(50, Math.max(1, restUntil - now)) : 20);
   };
   const run = (client: Client, cost: number): Release => {
     const size = sizeOf(cost);
@@ -152,7 +150,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
       const now = performance.now();
       if (isBeside || isBusyWriting()) restUntil = now + Math.min(REST * (now - began), LONGEST_REST_MS);
       leave(client);
-      turn();
+      startWaiting();
     };
   };
   return {
@@ -174,7 +172,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
             reject(error);
           },
         });
-        turn();
+        startWaiting();
       });
     },
     async admitWrite(client, cost) {

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 
 /** No read is taken in once the event loop was late by so many milliseconds, in the mean of so many seconds one after the other. */
 const MOST_DELAY_MS = 1500;
@@ -25,7 +26,7 @@ export function watchOverload(reads: DataSource): Overload {
     delay.reset();
   }, WINDOW_MS);
   timer.unref();
-  const pool = (reads.driver as unknown as { master: Pool }).master;
+  const pool: Pool = (reads.driver as PostgresDriver).master;
   return {
     isNow: () => secondsLate >= SECONDS_LATE || pool.waitingCount > MOST_STATEMENTS_WAITING,
     stop() {

@@ -13,8 +13,8 @@ export interface WriteActivity {
 export function createWriteActivity(now = () => performance.now()): WriteActivity {
   let [underWay, share, at] = [0, 0, now()];
   const update = () => {
-    const kept = Math.exp((at - now()) / MEMORY_MS);
-    share = share * kept + (underWay > 0 ? 1 - kept : 0);
+    const weight = Math.exp((at - now()) / MEMORY_MS);
+    share = share * weight + (underWay > 0 ? 1 - weight : 0);
     at = now();
     return share;
   };

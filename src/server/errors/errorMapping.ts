@@ -1,17 +1,20 @@
 import { GraphQLError } from 'graphql';
 import { isLost, isReadOnly } from '../../database/replica';
 
-/** What went wrong through no fault of whoever asks, as it is told. */
-export interface Trouble {
-  readonly code: string;
-  /** The HTTP status where nothing could be answered. */
+/** How an error is sent over HTTP. */
+export interface HttpStatus {
   readonly status: number;
-  /** After how many seconds asking again may help. */
-  readonly retryAfter: number;
+  /** After how many seconds the same request may succeed; null where that is not said. */
+  readonly retryAfter: number | null;
+}
+
+/** What went wrong through no fault of the client. */
+export interface Trouble extends HttpStatus {
+  readonly code: string;
   readonly message: string;
 }
 
-interface Recognised extends Trouble {
+interface RecognisedTrouble extends Trouble {
   is(error: unknown): boolean;
 }
 
@@ -40,7 +43,7 @@ const RETRY_CHANGE_EN =
   'Whether a change under way was stored is not known: send it again with the same idempotencyKey.';
 
 /** By SQLSTATE (PostgreSQL, appendix A), the codes of Node's sockets and files, and the words of TypeORM and pg. */
-const TROUBLES: readonly Recognised[] = [
+const TROUBLES: readonly RecognisedTrouble[] = [
   {
     code: 'TIMEOUT',
     status: 504,
@@ -97,12 +100,66 @@ const TROUBLES: readonly Recognised[] = [
   },
 ];
 
-/** What kind of trouble an error is; null for a refusal and for a fault of the hub itself. */
+/** Returns what kind of trouble an error is; null for a refusal and for a fault of the hub itself. */
 export function troubleOf(error: unknown): Trouble | null {
   if (error instanceof GraphQLError) return error.originalError ? troubleOf(error.originalError) : null;
   return TROUBLES.find(({ is }) => is(error)) ?? null;
 }
 
-/** The trouble with a code; null for other codes. */
+/** Returns the trouble with a code; null for other codes. */
 export const troubleByCode = (code: unknown): Trouble | null =>
   TROUBLES.find((trouble) => trouble.code === code) ?? null;
+
+/** Statuses of refusals by their code. */
+const STATUSES: Readonly<Record<string, number>> = {
+  BAD_REQUEST: 400,
+  BAD_USER_INPUT: 400,
+  TOO_DEEP: 400,
+  TOO_COSTLY: 400,
+  ANSWER_TOO_LARGE: 400,
+  PERSISTED_QUERY_HASH: 400,
+  SUBSCRIPTION_NOT_SUPPORTED: 400,
+  'document.empty': 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  OPERATION_NOT_REGISTERED: 403,
+  NOT_FOUND: 404,
+  'document.unknown': 404,
+  METHOD_NOT_ALLOWED: 405,
+  REQUEST_TIMEOUT: 408,
+  BODY_TOO_LARGE: 413,
+  'document.tooLarge': 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  'document.multipart': 415,
+  RATE_LIMITED: 429,
+  HEADER_TOO_LARGE: 431,
+};
+
+/** After how many seconds a client over its share may come again, where the error does not say it. */
+const RATE_LIMITED_SECONDS = 5;
+
+/** A refusal that ends by itself: the same request may succeed after some seconds. */
+export class TryLater extends GraphQLError {
+  constructor(
+    code: string,
+    readonly retryAfter: number,
+    message: string,
+  ) {
+    super(message, { extensions: { code } });
+  }
+}
+
+/** Returns how errors with a code are sent; null for a code that says nothing about HTTP. The one table of GraphQL and all other routes. */
+export function statusOfCode(code: unknown): HttpStatus | null {
+  const trouble = troubleByCode(code);
+  if (trouble) return trouble;
+  const status = STATUSES[String(code)];
+  if (status === undefined) return null;
+  return { status, retryAfter: code === 'RATE_LIMITED' ? RATE_LIMITED_SECONDS : null };
+}
+
+/** Returns how an error of GraphQL is sent. */
+export function statusOfError(error: GraphQLError): HttpStatus {
+  const { status, retryAfter } = statusOfCode(error.extensions.code) ?? { status: 500, retryAfter: null };
+  return { status, retryAfter: error instanceof TryLater ? error.retryAfter : retryAfter };
+}

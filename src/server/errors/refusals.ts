@@ -1,7 +1,6 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { troubleOf } from './errorMapping';
-import { codeOfError, verdictOn } from './statuses';
+import { type HttpStatus, statusOfCode, statusOfError, troubleOf } from './errorMapping';
 
 /** A refusal outside GraphQL, in both languages. */
 export interface Refusal {
@@ -65,48 +64,44 @@ const internal = (requestId: string): Refusal => ({
   messageEn: `Internal error; tell the administrator the number ${requestId}.`,
 });
 
-/** A request refused outside GraphQL, with its status. */
+/** A request refused outside GraphQL. Its code says the status, unless another is named. */
 export class Refused extends Error {
+  readonly status: number;
+
   constructor(
-    readonly statusCode: number,
     readonly refusal: Refusal,
+    status?: number,
   ) {
     super(`${refusal.messageZh} ${refusal.messageEn}`);
+    this.status = status ?? statusOfCode(refusal.code)?.status ?? 400;
   }
 }
 
-/** Both languages of a message of the form "文。 Text."; one without a second part is told as it is. */
+/** Returns both languages of a message of the form "文。 Text."; a message without a second part stands for both. */
 function inBothLanguages(code: string, message: string): Refusal {
   const [, messageZh = message, messageEn = message] = /^(.*?[。！？]) (.+)$/s.exec(message) ?? [];
   return { code, messageZh, messageEn };
 }
 
-interface Answer {
-  readonly status: number;
-  readonly retryAfter: number | null;
+/** What an error is answered with. */
+export interface ErrorAnswer extends HttpStatus {
   readonly refusal: Refusal;
   /** Whether it is unexpected, so that it is logged. */
   readonly isFault: boolean;
 }
 
-function answerTo(error: unknown, requestId: string): Answer {
+/** Returns what an error is answered with outside GraphQL: on every route but /graphql, and there before an operation is read. */
+export function answerTo(error: unknown, requestId: string): ErrorAnswer {
   const refused = { retryAfter: null, isFault: false };
-  if (error instanceof Refused) return { ...refused, status: error.statusCode, refusal: error.refusal };
+  if (error instanceof Refused) return { ...refused, status: error.status, refusal: error.refusal };
   const trouble = troubleOf(error);
   if (trouble) return { ...trouble, refusal: inBothLanguages(trouble.code, trouble.message), isFault: true };
-  if (error instanceof GraphQLError) {
-    const code = codeOfError(error);
-    const { http } = error.extensions as { http?: { status?: number; headers?: Map<string, string> } };
-    const { status, retryAfter } = verdictOn(code);
-    const wait = Number(http?.headers?.get('retry-after') ?? 0) || retryAfter;
-    if ((http?.status ?? status) < 500 || code !== 'INTERNAL_SERVER_ERROR')
-      return {
-        status: http?.status ?? status,
-        retryAfter: wait,
-        refusal: inBothLanguages(code, error.message),
-        isFault: false,
-      };
-  }
+  if (error instanceof GraphQLError && statusOfCode(error.extensions.code))
+    return {
+      ...statusOfError(error),
+      refusal: inBothLanguages(String(error.extensions.code), error.message),
+      isFault: false,
+    };
   const { code = '', statusCode } = Object(error) as Partial<FastifyError>;
   if (BY_FASTIFY[code]) return { ...refused, status: statusCode ?? 400, refusal: BY_FASTIFY[code] };
   if (error instanceof SyntaxError || code === 'FST_ERR_CTP_INVALID_JSON_BODY')
@@ -114,26 +109,4 @@ function answerTo(error: unknown, requestId: string): Answer {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return { ...refused, status: statusCode, refusal: BAD_REQUEST };
   return { status: 500, retryAfter: null, refusal: internal(requestId), isFault: true };
-}
-
-/** Whether an address is answered in the form of GraphQL. */
-export const isGraphQL = (url: string) => /^\/graphql(?:[/?]|$)/.test(url);
-
-/** Answers with an error in the form its route has: GraphQL's, or an object with a code and both languages. */
-export function sendError(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  error: unknown,
-  logError: (requestId: string, error: unknown) => void,
-): FastifyReply {
-  // Who went away in the middle of the body hears nothing, and nothing is wrong.
-  if (request.raw.destroyed && !request.raw.complete) return reply.hijack();
-  const { status, retryAfter, refusal, isFault } = answerTo(error, request.id);
-  if (isFault) logError(request.id, error);
-  if (retryAfter) reply.header('retry-after', String(retryAfter));
-  reply.code(status).type('application/json; charset=utf-8').header('cache-control', 'no-store');
-  if (!isGraphQL(request.url)) return reply.send(refusal);
-  const { code, messageZh, messageEn } = refusal;
-  const extensions = isFault ? { code, requestId: request.id } : { code };
-  return reply.send({ errors: [{ message: `${messageZh} ${messageEn}`, extensions }] });
 }

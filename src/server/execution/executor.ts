@@ -1,51 +1,39 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  type GraphQLSchema,
-} from 'graphql';
-import type { Context } from '../../shared/request/context';
+import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { type Context, memoize } from '../../shared/request/context';
 import { AnswerSize, measureAnswers } from '../graphql/answerSize';
-import { createBorder } from '../graphql/border';
-import { asksForSchema } from '../graphql/cacheability';
+import { checkInputs } from '../graphql/border';
+import type { PreparedOperation, PreparedOperations } from '../graphql/preparedOperations';
 import { withRawTables } from '../graphql/rawTables';
 
-/** Runs an operation that was parsed and validated, once for each context: then its result is there already. */
+/** Runs a prepared operation with its variables. */
 export type Executor = (
-  args: Pick<ExecutionArgs, 'document' | 'variableValues' | 'operationName'> & {
-    readonly contextValue: Context;
-  },
+  operation: PreparedOperation,
+  variables: Readonly<Record<string, unknown>> | null | undefined,
+  context: Context,
 ) => Promise<ExecutionResult>;
 
 /**
- * Returns what runs operations that may come in (border.ts), by graphql-js: with tables written as a whole, unless the operation asks for the schema. An answer that is
- * too large is no answer: it is refused while it is made.
+ * Returns what runs operations by graphql-js, once for each request: Apollo gets the result of a fast path that has failed. Tables are written as one
+ * value, unless the operation selects the schema. An answer that is too large is no answer: it is refused while it is made.
  */
 export function createExecutor(schema: GraphQLSchema): Executor {
-  const border = createBorder(schema);
   const [plain, raw] = [schema, withRawTables(schema)].map(measureAnswers);
-  const schemas = new WeakMap<DocumentNode, GraphQLSchema>();
-  const schemaOf = (document: DocumentNode) => {
-    const chosen = schemas.get(document) ?? (asksForSchema(document) ? plain : raw);
-    schemas.set(document, chosen);
-    return chosen;
-  };
-  const run = async (args: Parameters<Executor>[0]): Promise<ExecutionResult> => {
-    const admitted = border.admit(args.document, args.variableValues);
-    if (admitted.errors) return admitted;
+  const run: Executor = async ({ inputs, operation, asksForSchema }, variables, context) => {
+    const checked = checkInputs(inputs, variables);
+    if (checked.errors) return checked;
     const answer = new AnswerSize();
-    args.contextValue.answer = answer;
-    const result = await execute({ schema: schemaOf(admitted.document), ...args, ...admitted });
+    context.answer = answer;
+    const result = await execute({
+      schema: asksForSchema ? plain : raw,
+      contextValue: context,
+      operationName: operation.name?.value,
+      ...checked,
+    });
     return answer.refusal ? { errors: [answer.refusal] } : result;
   };
-  const results = new WeakMap<Context, Promise<ExecutionResult>>();
-  return (args) => {
-    const result = results.get(args.contextValue) ?? run(args);
-    results.set(args.contextValue, result);
-    return result;
-  };
+  return (operation, variables, context) =>
+    memoize(context, 'result', () => run(operation, variables, context));
 }
 
 /**
@@ -54,7 +42,8 @@ export function createExecutor(schema: GraphQLSchema): Executor {
  */
 export function executeWith(
   schema: GraphQLSchema,
-  executor: Executor,
+  operations: Pick<PreparedOperations, 'prepare'>,
+  run: Executor,
 ): ApolloServerOptionsWithGateway<Context>['gateway'] {
   let onLoad: ((loaded: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) | null = null;
   return {
@@ -67,13 +56,13 @@ export function executeWith(
     async load() {
       onLoad?.({ apiSchema: schema, coreSupergraphSdl: '' });
       return {
-        executor: ({ document, context, request }) =>
-          executor({
-            document,
-            contextValue: context as unknown as Context,
-            variableValues: request.variables,
-            operationName: request.operationName,
-          }),
+        executor: async ({ document, source, context, request }) => {
+          const { variables, operationName } = request;
+          const operation = operations.prepare(source, document, operationName);
+          // No operation of that name: graphql-js says so.
+          if (!operation) return execute({ schema, document, operationName });
+          return run(operation, variables, context as unknown as Context);
+        },
       };
     },
     async stop() {},

@@ -1,10 +1,9 @@
-import type { Replicas } from '../../database/replicas';
 import type { Context } from '../../shared/request/context';
 import { sharesPublicCache } from '../graphql/cacheability';
 import type { Limits } from '../graphql/limits';
 import type { PreparedOperation, PreparedOperations } from '../graphql/preparedOperations';
 import type { Executor } from './executor';
-import { cacheControlOf, type createResponseCache, keyOf, writeResponse } from './responseCache';
+import { keyOf, type ResponseCache, writeResponse } from './responseCache';
 
 /** A request for one operation by its text. */
 export interface OperationRequest {
@@ -13,32 +12,32 @@ export interface OperationRequest {
   readonly operationName: string | null;
 }
 
-/** A whole answer. */
+/** An answer without errors. */
 export interface CompleteResponse {
   readonly bytes: Buffer;
-  /** How long it may be stored, where the request is one whose answers may be. */
-  readonly cacheControl: string | null;
-  /** Whether it was given before. */
-  readonly isKept: boolean;
+  /** Whether it holds only what is published, for a reader who reads of that what everybody does. */
+  readonly isPublished: boolean;
+  /** Whether it comes from the cache. */
+  readonly isCached: boolean;
 }
 
 /**
- * Answers an operation, or null: then Apollo has to, with the same context. What is found out about an operation it is asked
- * with is kept as long as that object is there.
+ * Answers an operation, or null: then Apollo has to, with the same context. What is found out about a request is remembered as
+ * long as that object is there.
  */
-export type FastPath = (asked: OperationRequest, context: Context) => Promise<CompleteResponse | null>;
+export type FastPath = (request: OperationRequest, context: Context) => Promise<CompleteResponse | null>;
 
-/** An operation asked with variables within its limits: under what name the answers are kept, and what it costs. */
-interface Known {
-  /** It is given up with others (preparedOperations), and is then not kept from here. */
+/** A request within its limits: the key of its answer, and what it costs. */
+interface MeasuredRequest {
+  /** Weakly: an operation that is dropped from the prepared ones must not stay in memory from here. */
   readonly operation: WeakRef<PreparedOperation>;
   readonly key: string;
   readonly cost: number;
 }
 
 /**
- * Returns the fast path: of queries that Apollo has already parsed and validated. They are measured and run, or what was answered
- * before is given, without Apollo's pipeline. It has no words of its own: whatever comes out other than whole goes to Apollo
+ * Returns the fast path: for queries that Apollo has already parsed and validated. They are measured and run, or answered from the
+ * cache, without Apollo's pipeline. It has no words of its own: when an answer has errors, Apollo answers
  * with the same context, so that refusals, masking and status codes are its own.
  */
 export function createFastPath({
@@ -46,50 +45,41 @@ export function createFastPath({
   execute,
   limits,
   cache,
-  replicas,
 }: {
-  operations: PreparedOperations;
+  operations: Pick<PreparedOperations, 'find'>;
   execute: Executor;
   limits: Pick<Limits, 'measure'>;
-  cache: Pick<ReturnType<typeof createResponseCache>, 'find' | 'keep'>;
-  replicas: Pick<Replicas, 'route'>;
+  cache: Pick<ResponseCache, 'find' | 'store'>;
 }): FastPath {
-  const known = new WeakMap<OperationRequest, Known>();
+  const measuredRequests = new WeakMap<OperationRequest, MeasuredRequest>();
   const findKey = (
-    asked: OperationRequest,
+    request: OperationRequest,
     operation: PreparedOperation,
     context: Context,
   ): string | null => {
-    const found = known.get(asked);
+    const found = measuredRequests.get(request);
     if (found?.operation.deref() === operation) {
       context.cost = found.cost;
       return found.key;
     }
-    const measured = limits.measure(operation, asked.variables, context);
+    const measured = limits.measure(operation, request.variables, context);
     if (!measured) return null;
     const key = keyOf(operation, measured.variables);
-    known.set(asked, { operation: new WeakRef(operation), key, cost: measured.cost });
+    measuredRequests.set(request, { operation: new WeakRef(operation), key, cost: measured.cost });
     return key;
   };
-  return async (asked, context) => {
-    const operation = operations.find(asked.query, asked.operationName);
+  return async (request, context) => {
+    const operation = operations.find(request.query, request.operationName);
     if (operation?.operation.operation !== 'query') return null;
-    const key = findKey(asked, operation, context);
+    const key = findKey(request, operation, context);
     if (key === null) return null;
-    context.database = replicas.route(context.actor);
-    const isPublic = operation.isPublic && sharesPublicCache(context.actor);
-    const cacheControl = isPublic ? cacheControlOf(context) : null;
-    const found = isPublic ? await cache.find(key, context.database) : null;
-    if (found?.bytes) return { bytes: found.bytes, cacheControl, isKept: true };
-    const { data, errors } = await execute({
-      document: operation.document,
-      operationName: operation.operation.name?.value,
-      variableValues: asked.variables,
-      contextValue: context,
-    });
+    const isPublished = operation.isPublic && sharesPublicCache(context.actor);
+    const found = isPublished ? await cache.find(key, context.database) : null;
+    if (found?.bytes) return { bytes: found.bytes, isPublished, isCached: true };
+    const { data, errors } = await execute(operation, request.variables, context);
     if (!data || errors) return null;
     const bytes = writeResponse(data);
-    if (found?.question) cache.keep(found.question, bytes);
-    return { bytes, cacheControl, isKept: false };
+    if (found?.slot) cache.store(found.slot, bytes);
+    return { bytes, isPublished, isCached: false };
   };
 }

@@ -18,7 +18,7 @@ export const answerTooLarge = () =>
   new GraphQLError(
     `答复超过 ${LARGEST_ANSWER} 字节。请减小分页、缩短列表或减少字段；批量数据请用 /exports 下载。 ` +
       `The answer has more than ${LARGEST_ANSWER} bytes: ask for smaller pages, shorter lists or fewer fields, or download from /exports.`,
-    { path: [], extensions: { code: 'ANSWER_TOO_LARGE', limit: LARGEST_ANSWER, http: { status: 400 } } },
+    { path: [], extensions: { code: 'ANSWER_TOO_LARGE', limit: LARGEST_ANSWER } },
   );
 
 /** What an answer takes so far. */
@@ -58,19 +58,19 @@ function measureField(field: GraphQLFieldConfig<unknown, Context>): GraphQLField
   if (!isLeafType(getNamedType(field.type)))
     return {
       ...field,
-      resolve(source, given, context, info) {
+      resolve(source, args, context, info) {
         context.answer?.add(String(info.path.key).length + AROUND);
-        return resolve(source, given, context, info);
+        return resolve(source, args, context, info);
       },
     };
   return {
     ...field,
-    resolve(source, given, context, info) {
+    resolve(source, args, context, info) {
       const add = (value: unknown) => {
         context.answer?.add(String(info.path.key).length + AROUND + bytesOf(value));
         return value;
       };
-      const value: unknown = resolve(source, given, context, info);
+      const value: unknown = resolve(source, args, context, info);
       return isPromise(value) ? value.then(add) : add(value);
     },
   };

@@ -16,7 +16,7 @@ import {
 import { type Fault, faultOfText, plainText } from '../../shared/text';
 import { FIGURE_TEXT, rangeOf, ruleOf } from './inputRules';
 
-/** The most faults told at once. */
+/** The most faults reported at once. */
 const MOST_FAULTS = 50;
 
 type Variables = NonNullable<ExecutionArgs['variableValues']>;
@@ -37,8 +37,8 @@ interface Use extends Place {
 }
 type Uses = Map<string, Use>;
 
-/** What is found out about a document once. */
-interface Prepared {
+/** What is found out about the inputs of a document once. */
+export interface InputUses {
   /** The document with its texts in form C. */
   readonly document: DocumentNode;
   /** What is wrong with the values written in it. */
@@ -132,7 +132,8 @@ function readNode(node: ValueNode, place: Place, errors: GraphQLError[], uses: U
   else readValue(valueFromASTUntyped(node), { ...place, node }, errors);
 }
 
-function prepare(schema: GraphQLSchema, document: DocumentNode): Prepared {
+/** Reads the values written in a document, and where its variables are used. */
+export function readInputs(schema: GraphQLSchema, document: DocumentNode): InputUses {
   const errors: GraphQLError[] = [];
   const uses: Uses = new Map();
   const types = new TypeInfo(schema);
@@ -160,33 +161,24 @@ function prepare(schema: GraphQLSchema, document: DocumentNode): Prepared {
 }
 
 /** What may be run: a document with variables. Or why it may not. */
-export type Admitted =
+export type CheckedInputs =
   | { readonly document: DocumentNode; readonly variableValues: Variables; readonly errors?: undefined }
   | { readonly errors: readonly GraphQLError[] };
 
-/** Checks what is sent with operations. */
-export interface Border {
-  /** The document and the variables with their texts in form C; or everything in them that cannot be stored, is too long or too large. */
-  admit(document: DocumentNode, variables: Variables | null | undefined): Admitted;
-}
-
 /**
  * Checks all arguments of an operation at once, before anything runs: texts by the rules of their places (inputRules.ts), numbers by
- * what the database holds. It is asked on every way an operation is run, so that no resolver has to.
+ * what the database holds. Returns the document and the variables with their texts in form C; or everything in them that cannot be stored,
+ * is too long or too large. Every way to run an operation calls it, so that no resolver has to.
  */
-export function createBorder(schema: GraphQLSchema): Border {
-  const seen = new WeakMap<DocumentNode, Prepared>();
-  return {
-    admit(document, variables) {
-      const prepared = seen.get(document) ?? prepare(schema, document);
-      seen.set(document, prepared);
-      const errors = [...prepared.errors];
-      const variableValues: { [name: string]: unknown } = { ...variables };
-      for (const use of prepared.uses.values())
-        if (Object.hasOwn(variableValues, use.variable))
-          variableValues[use.variable] = readValue(variableValues[use.variable], use, errors);
-      if (errors.length > 0) return { errors: errors.slice(0, MOST_FAULTS) };
-      return { document: prepared.document, variableValues };
-    },
-  };
+export function checkInputs(
+  { document, errors: written, uses }: InputUses,
+  variables: Variables | null | undefined,
+): CheckedInputs {
+  const errors = [...written];
+  const variableValues: { [name: string]: unknown } = { ...variables };
+  for (const use of uses.values())
+    if (Object.hasOwn(variableValues, use.variable))
+      variableValues[use.variable] = readValue(variableValues[use.variable], use, errors);
+  if (errors.length > 0) return { errors: errors.slice(0, MOST_FAULTS) };
+  return { document, variableValues };
 }

@@ -44,7 +44,7 @@ export class CostCounter {
   /** Of fragments that were counted, by type and scope: in a chain in which each spreads the next twice each is counted once. */
   private readonly counted = new Map<string, number>();
   /** What all that asks for the schema costs so far. */
-  private ofSchema = 0;
+  private schemaCost = 0;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -101,36 +101,36 @@ export class CostCounter {
     if (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name) return this.costOfSchema(node);
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
     if (!field) return leafCostOf(node);
-    const given = getArgumentValues(field, node, this.variables);
-    const size = isListed(field.type) ? (sizeOf(String(type), name, given, scope) ?? 1) : 1;
+    const args = getArgumentValues(field, node, this.variables);
+    const size = isListed(field.type) ? (sizeOf(String(type), name, args, scope) ?? 1) : 1;
     if (!node.selectionSet) return leafCostOf(node) * Math.max(1, size);
-    const inner = this.costOf(getNamedType(field.type), node.selectionSet, scopeWithin(name, given, scope));
+    const inner = this.costOf(getNamedType(field.type), node.selectionSet, scopeWithin(name, args, scope));
     // A page of less than one is refused when it is run, and must not pay for what stands beside it.
-    const times = Math.max(1, typeof given.first === 'number' ? given.first : 1) * size;
+    const times = Math.max(1, typeof args.first === 'number' ? args.first : 1) * size;
     // Each item is an object of its own; the first is the field itself.
     const items = isListed(field.type) ? Math.max(0, size - 1) : 0;
-    return baseCostOf(name, given, scope) + items + times * inner;
+    return baseCostOf(name, args, scope) + items + times * inner;
   }
 
   /** What asks for the schema is walked as it will be run: nobody's data are in it. The walk of all such fields ends where they cost too much. */
   private costOfSchema(node: FieldNode): number {
-    const before = this.ofSchema;
-    const isEnough = () => this.ofSchema > this.most;
+    const before = this.schemaCost;
+    const isEnough = () => this.schemaCost > this.most;
     const visitField = (field: GraphQLField<unknown, unknown>, source: unknown, inner: FieldNode): void => {
-      const given = getArgumentValues(field, inner, this.variables);
-      const value = field.resolve?.(source, given, undefined, { schema: this.schema } as GraphQLResolveInfo);
+      const args = getArgumentValues(field, inner, this.variables);
+      const value = field.resolve?.(source, args, undefined, { schema: this.schema } as GraphQLResolveInfo);
       const type = getNamedType(field.type);
       for (const item of Array.isArray(value) ? value : [value])
         if (isEnough()) return;
         else if (isObjectType(type) && inner.selectionSet && item !== null && item !== undefined) {
-          this.ofSchema += 1;
+          this.schemaCost += 1;
           visitSet(type, item, inner.selectionSet);
-        } else this.ofSchema += leafCostOf(inner);
+        } else this.schemaCost += leafCostOf(inner);
     };
     const visitSet = (type: GraphQLObjectType, source: unknown, { selections }: SelectionSetNode): void => {
       for (const selection of selections) {
         if (isEnough()) return;
-        this.ofSchema += VISIT_COST;
+        this.schemaCost += VISIT_COST;
         if (!this.isIncluded(selection)) continue;
         if (selection.kind === 'FragmentSpread') {
           const fragment = this.fragments.get(selection.name.value);
@@ -139,7 +139,7 @@ export class CostCounter {
         else {
           const field = type.getFields()[selection.name.value];
           if (field) visitField(field, source, selection);
-          else this.ofSchema += leafCostOf(selection);
+          else this.schemaCost += leafCostOf(selection);
         }
       }
     };
@@ -148,6 +148,6 @@ export class CostCounter {
       null,
       node,
     );
-    return this.ofSchema - before;
+    return this.schemaCost - before;
   }
 }

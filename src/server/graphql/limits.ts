@@ -66,9 +66,9 @@ const isIntrospection = (operation: OperationDefinitionNode) =>
     (selection) => selection.kind === 'Field' && INTROSPECTION.includes(selection.name.value),
   );
 
-/** A refusal of what was asked, which is the asker's to change. */
+/** Returns the refusal of an operation that the client has to change. */
 const refusal = (code: string, message: string, more: object = {}) =>
-  new GraphQLError(message, { extensions: { code, ...more, http: { status: 400 } } });
+  new GraphQLError(message, { extensions: { code, ...more } });
 
 const refuse = (code: string, zh: string, en: string, more?: object) => refusal(code, `${zh} ${en}`, more);
 
@@ -88,7 +88,7 @@ function countCost(counter: CostCounter, operation: OperationDefinitionNode): nu
     if (!(error instanceof GraphQLError)) throw error;
     throw new GraphQLError(error.message, {
       nodes: error.nodes,
-      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+      extensions: { code: 'BAD_USER_INPUT' },
     });
   }
 }
@@ -97,9 +97,9 @@ function countCost(counter: CostCounter, operation: OperationDefinitionNode): nu
 export function measureOperation(
   schema: GraphQLSchema,
   { document, operation }: Operation,
-  given: Record<string, unknown>,
+  values: Record<string, unknown>,
 ): Measured | null {
-  const variables = coerceVariables(schema, operation, given);
+  const variables = coerceVariables(schema, operation, values);
   if (!variables) return null;
   const fragments = document.definitions.filter((node) => node.kind === 'FragmentDefinition');
   const sets = new Map(fragments.map((node) => [node.name.value, node.selectionSet]));
@@ -159,26 +159,26 @@ export interface Limits {
  * Measures operations by the values they will run with. What costs the same is measured once: a large operation takes longer to
  * measure than to answer.
  */
-export function createLimits(schema: GraphQLSchema, operations: PreparedOperations): Limits {
+export function createLimits(schema: GraphQLSchema, operations: Pick<PreparedOperations, 'prepare'>): Limits {
   const costs = new LRUCache<string, number>({
     maxSize: MOST_MEASURED,
     maxEntrySize: LONGEST_SHAPE,
     sizeCalculation: (_, key) => key.length + 100,
   });
-  const measureAnew = (prepared: PreparedOperation, given: Record<string, unknown>): Measured | null => {
-    const variables = coerceVariables(schema, prepared.operation, given);
+  const measureAnew = (prepared: PreparedOperation, values: Record<string, unknown>): Measured | null => {
+    const variables = coerceVariables(schema, prepared.operation, values);
     if (!variables) return null;
     // Which type of the schema is asked for may be told by a text.
     const shape = canonical(prepared.asksForSchema ? variables : shapeOf(variables));
     const key = `${prepared.key} ${shape}`;
     const cost = costs.get(key);
     if (cost !== undefined) return { cost, variables };
-    const measured = measureOperation(schema, prepared, given);
+    const measured = measureOperation(schema, prepared, values);
     if (measured) costs.set(key, measured.cost);
     return measured;
   };
-  const measure: Limits['measure'] = (prepared, given, context) => {
-    const measured = measureAnew(prepared, given);
+  const measure: Limits['measure'] = (prepared, values, context) => {
+    const measured = measureAnew(prepared, values);
     context.cost = measured?.cost;
     return measured;
   };

@@ -1,81 +1,124 @@
+import type { ApolloServerOptions } from '@apollo/server';
 import {
   type DocumentNode,
   type GraphQLSchema,
   getOperationAST,
   type OperationDefinitionNode,
 } from 'graphql';
-import { createTextCache } from '../../shared/textCache';
+import { LRUCache } from 'lru-cache';
+import type { Context } from '../../shared/request/context';
+import { type InputUses, readInputs } from './border';
 import { asksForSchema, isCacheable } from './cacheability';
-import { isRememberable, MOST_BYTES, memoryOf } from './documentStore';
 import { sha256 } from './trustedDocuments';
 
-/** An operation that was parsed, validated and found authorised, with what is found out about it once. */
+/** How many bytes the documents that are remembered may take, with what is found out about them. */
+const MOST_BYTES = 32_000_000;
+/** The longest document remembered, in letters. */
+const LONGEST_TEXT = 50_000;
+/** What a token takes with the nodes made of it, in bytes: measured with selections of the whole form. */
+const BYTES_PER_TOKEN = 500;
+/** What a document takes beside that, in bytes. */
+const OVERHEAD = 1000;
+
+/** An operation of a valid document, with what is found out about it once. */
 export interface PreparedOperation {
   /** Names it among all: the hash of its document and its own name. */
   readonly key: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Whether it asks only for what is published. */
+  /** The values written in the document, and where its variables are used. */
+  readonly inputs: InputUses;
+  /** Whether it selects only what is published. */
   readonly isPublic: boolean;
-  /** Whether something in its document asks for the schema. */
+  /** Whether something in its document selects the schema. */
   readonly asksForSchema: boolean;
 }
 
-/** Operations by text and name. */
+/** Valid documents, and the operations in them. */
 export interface PreparedOperations {
-  /** One that came before. */
-  find(source: string, operationName: string | null | undefined): PreparedOperation | undefined;
-  /** Whether a document came before, with whatever operation. */
-  knows(source: string): boolean;
-  /** Returns the operation of a document; null when the document has none of that name. */
+  /** Where Apollo stores documents that it has parsed and validated, and finds them by their hash. */
+  readonly documentStore: NonNullable<ApolloServerOptions<Context>['documentStore']>;
+  /** Whether a document is stored. */
+  has(source: string): boolean;
+  /** Returns an operation of a stored document. */
+  find(source: string, operationName: string | null | undefined): PreparedOperation | null;
+  /** Returns an operation of a valid document; null when the document has none of that name. */
   prepare(
     source: string,
     document: DocumentNode,
     operationName: string | null | undefined,
   ): PreparedOperation | null;
-  /** Returns the same, remembered from now on: when all that refuses it has been asked. */
-  register(
+}
+
+interface StoredDocument {
+  /** By which Apollo finds it. */
+  readonly hash: string;
+  readonly document: DocumentNode;
+  readonly operations: Map<string, PreparedOperation | null>;
+}
+
+/** Returns how many bytes a document takes: those of its text, comments and all, which it holds on to, and of its tokens. */
+function memoryOf({ loc }: DocumentNode): number {
+  const length = loc?.source.body.length ?? 0;
+  let tokens = 0;
+  for (let token = loc?.startToken; token; token = token.next ?? undefined) tokens += 1;
+  return 2 * length + BYTES_PER_TOKEN * tokens;
+}
+
+/**
+ * Remembers documents and operations, so that no text is parsed, validated and looked through again. Apollo's own store measures a
+ * document by its JSON, in which the text is not: a comment of two million letters takes nothing there.
+ */
+export function createPreparedOperations(schema: GraphQLSchema): PreparedOperations {
+  const sources = new Map<string, string>();
+  const documents = new LRUCache<string, StoredDocument>({
+    maxSize: MOST_BYTES,
+    sizeCalculation: ({ document }, source) => memoryOf(document) + 2 * source.length + OVERHEAD,
+    dispose: ({ hash }) => sources.delete(hash),
+  });
+  const prepareAnew = (
     source: string,
     document: DocumentNode,
     operationName: string | null | undefined,
-  ): PreparedOperation | null;
-}
-
-/** What an operation takes beside its document, in bytes. */
-const OVERHEAD = 1000;
-
-/** Remembers operations, so that no text is parsed, validated and looked through again. */
-export function createPreparedOperations(schema: GraphQLSchema): PreparedOperations {
-  /** By their names, those of one document together. */
-  const documents = createTextCache<Map<string, PreparedOperation>>(MOST_BYTES, (text, operations) => {
-    const [{ document }] = operations.values();
-    return memoryOf(document) + 2 * text.length + OVERHEAD * operations.size;
-  });
-  const prepare: PreparedOperations['prepare'] = (source, document, operationName) => {
-    const found = documents.get(source)?.get(operationName ?? '');
-    if (found) return found;
+  ): PreparedOperation | null => {
     const operation = getOperationAST(document, operationName);
     if (!operation) return null;
     return {
       key: `${sha256(source)} ${operation.name?.value ?? ''}`,
       document,
       operation,
+      inputs: readInputs(schema, document),
       isPublic: isCacheable(schema, document, operation),
       asksForSchema: asksForSchema(document),
     };
   };
+  const find: PreparedOperations['find'] = (source, operationName) => {
+    const stored = documents.get(source);
+    if (!stored) return null;
+    const name = operationName ?? '';
+    let operation = stored.operations.get(name);
+    if (operation === undefined) {
+      operation = prepareAnew(source, stored.document, operationName);
+      if (operation) stored.operations.set(name, operation);
+    }
+    return operation;
+  };
   return {
-    prepare,
-    knows: (source) => documents.get(source) !== undefined,
-    find: (source, operationName) => documents.get(source)?.get(operationName ?? ''),
-    register(source, document, operationName) {
-      const prepared = prepare(source, document, operationName);
-      if (!prepared || !isRememberable(source)) return prepared;
-      const ofDocument = documents.get(source) ?? new Map<string, PreparedOperation>();
-      if (ofDocument.get(operationName ?? '') === prepared) return prepared;
-      ofDocument.set(operationName ?? '', prepared);
-      documents.set(source, ofDocument);
-      return prepared;
+    documentStore: {
+      get: async (hash) => documents.get(sources.get(hash) ?? '')?.document,
+      async set(hash, document) {
+        const source = document.loc?.source.body;
+        if (source === undefined || source.length > LONGEST_TEXT) return;
+        documents.set(source, { hash, document, operations: new Map() });
+        if (documents.has(source)) sources.set(hash, source);
+      },
+      async delete(hash) {
+        return documents.delete(sources.get(hash) ?? '');
+      },
     },
+    has: (source) => documents.has(source),
+    find,
+    prepare: (source, document, operationName) =>
+      find(source, operationName) ?? prepareAnew(source, document, operationName),
   };
 }

@@ -7,7 +7,7 @@ import { RULES } from '../../form/rules';
 export interface Scope {
   /** How many years are added up. */
   readonly years: number;
-  /** How many times as long a sum takes as one that is kept. */
+  /** How many times as long a sum takes as a materialized one. */
   readonly scan: number;
 }
 
@@ -29,9 +29,9 @@ const INDICATORS = 30;
 const RULE_COUNT = EQUATIONS.length + Object.keys(RULES).length;
 
 /** How many items a list may have: a number, or found from its arguments and what is around it. */
-type Size = number | ((given: Arguments, scope: Scope) => number);
+type Size = number | ((args: Arguments, scope: Scope) => number);
 
-const ofCodes =
+const codesOr =
   (otherwise: number): Size =>
   ({ codes }) =>
     lengthOf(codes, otherwise);
@@ -50,7 +50,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   'RollUp.years': (_, { years }) => years,
   // One government has one consolidated report a year.
   reconciliations: (_, { years }) => years,
-  cells: ofCodes(CELLS.length),
+  cells: codesOr(CELLS.length),
   'Finding.cells': 30,
   'Form.cells': CELLS.length,
   'RevisionDifference.cells': CELLS.length,
@@ -61,7 +61,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   editions: 2,
   rules: RULE_COUNT,
   measures: MEASURES.length,
-  indicators: ofCodes(INDICATORS),
+  indicators: codesOr(INDICATORS),
   sentences: 20,
   sections: 6,
   texts: 6,
@@ -94,9 +94,9 @@ const SIZES: Readonly<Record<string, Size>> = {
 };
 
 /** Returns how many items a list holds; undefined for one that nobody has declared. */
-export function sizeOf(typeName: string, field: string, given: Arguments, scope: Scope): number | undefined {
+export function sizeOf(typeName: string, field: string, args: Arguments, scope: Scope): number | undefined {
   const size = SIZES[`${typeName}.${field}`] ?? SIZES[field];
-  return typeof size === 'function' ? size(given, scope) : size;
+  return typeof size === 'function' ? size(args, scope) : size;
 }
 
 /** What fields cost that run statements over many reports, or work for long, beside what they return. */
@@ -127,9 +127,9 @@ const SUMS = new Set(['rollup', 'byYear', 'byAgency', 'byChild', 'byLevel', 'cha
 const ACT_COST = 20;
 
 /** Returns what a field costs beside what is selected of it. */
-export function baseCostOf(field: string, given: Arguments, scope: Scope): number {
+export function baseCostOf(field: string, args: Arguments, scope: Scope): number {
   const sums = field === 'change' ? 3 : SUMS.has(field) ? 1 : 0;
-  if (sums > 0) return sums * SUM_COST * scopeWithin(field, given, scope).scan;
-  if (field === 'actOnReports') return ACT_COST * lengthOf(given.inputs, 1);
+  if (sums > 0) return sums * SUM_COST * scopeWithin(field, args, scope).scan;
+  if (field === 'actOnReports') return ACT_COST * lengthOf(args.inputs, 1);
   return BASE_COSTS[field] ?? 1;
 }

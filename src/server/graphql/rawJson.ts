@@ -43,7 +43,7 @@ function partsOf(value: unknown, { json, tables }: Written): { parts: string[]; 
 /** A line of JSON. */
 export function stringify(value: unknown): string {
   const { parts, tables } = partsOf(value, writeJson(value));
-  return `${parts.reduce((whole, part, at) => whole + tables[at - 1] + part)}\n`;
+  return `${parts.reduce((text, part, at) => text + tables[at - 1] + part)}\n`;
 }
 
 /** The largest answer that is remembered as the last, in bytes. */

@@ -46,12 +46,12 @@ function resolverOf(described: Described, self: object, guard: Guard): Resolve {
   const method: unknown = Reflect.get(self, methodName);
   if (typeof method !== 'function') throw unknown(described, 'no method');
   const sources = params.toSorted((one, other) => one.index - other.index).map(sourceOf);
-  return (root, given, context, info) => {
+  return (root, args, context, info) => {
     try {
       if (access) guard(context, access);
       return method.apply(
         self,
-        sources.map((source) => source(root, given, context, info)),
+        sources.map((source) => source(root, args, context, info)),
       );
     } catch (error) {
       // What refuses at once is told as what refuses later.
@@ -83,9 +83,9 @@ export function guardOperations(schema: GraphQLSchema, guard: Guard): void {
       if (access !== 'PUBLIC') field.extensions = { ...field.extensions, ...UNCACHEABLE };
       const { subscribe } = field;
       if (subscribe)
-        field.subscribe = (root, given, context, info) => {
+        field.subscribe = (root, args, context, info) => {
           guard(context, access);
-          return subscribe(root, given, context, info);
+          return subscribe(root, args, context, info);
         };
     }
 }
@@ -117,12 +117,13 @@ export function callResolvers(schema: GraphQLSchema, guard: Guard): void {
   };
   for (const query of queries) replace(schema.getQueryType(), query);
   for (const mutation of mutations) replace(schema.getMutationType(), mutation);
-  const ofClass = groupBy(
+  const resolversByClass = groupBy(
     fieldResolvers.filter(({ kind }) => kind === 'external'),
     ({ getObjectType }) => getObjectType?.(),
   );
   // What is said of a class itself goes before what is said of those above it.
   for (const { name, target, interfaceClasses = [] } of objectTypes)
     for (const owner of [...interfaceClasses, ...classesOf(target)])
-      for (const described of ofClass.get(owner as ClassType) ?? []) replace(schema.getType(name), described);
+      for (const described of resolversByClass.get(owner as ClassType) ?? [])
+        replace(schema.getType(name), described);
 }

@@ -25,7 +25,7 @@ export const sha256 = (text: string) => createHash('sha256').update(text).digest
 export const notTrusted = () =>
   new GraphQLError(
     '本服务器只接受已登记的查询，此查询未登记。 This server answers registered operations only, and this is none of them.',
-    { extensions: { code: 'OPERATION_NOT_REGISTERED', http: { status: 403 } } },
+    { extensions: { code: 'OPERATION_NOT_REGISTERED' } },
   );
 
 /** Reads every .graphql file of the folders and checks it against the schema. Throws BadOperation. */

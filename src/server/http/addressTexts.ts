@@ -18,7 +18,7 @@ export function checkAddressTexts(fastify: FastifyInstance): void {
       ([, value]) => typeof value === 'string' && !isStorable(value),
     );
     if (fault)
-      throw new Refused(400, {
+      throw new Refused({
         code: 'BAD_USER_INPUT',
         messageZh: `${fault[0]} 含有不能保存的字符。`,
         messageEn: `${fault[0]} has a character that cannot be stored.`,

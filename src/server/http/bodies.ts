@@ -11,7 +11,7 @@ function charsetOf(contentType: string | undefined): string | null {
 }
 
 const notInCharset = (charset: string, isNamed: boolean) =>
-  new Refused(400, {
+  new Refused({
     code: 'BAD_REQUEST',
     messageZh: isNamed
       ? `请求正文不是有效的 ${charset} 文本，请核对 Content-Type 中的 charset。`
@@ -33,7 +33,7 @@ export function decodeBody(bytes: Buffer, contentType: string | undefined): stri
   try {
     decoder = new TextDecoder(charset, { fatal: true });
   } catch {
-    throw new Refused(415, {
+    throw new Refused({
       code: 'UNSUPPORTED_MEDIA_TYPE',
       messageZh: `不支持字符集 ${charset}，请用 UTF-8 发送。`,
       messageEn: `The charset ${charset} is not supported; send UTF-8.`,
@@ -47,7 +47,7 @@ export function decodeBody(bytes: Buffer, contentType: string | undefined): stri
 }
 
 const badQuery = () =>
-  new Refused(400, {
+  new Refused({
     code: 'BAD_REQUEST',
     messageZh: '查询参数不是 UTF-8 的百分号编码。',
     messageEn: 'The query string is not percent-encoded UTF-8; encode it as UTF-8.',

@@ -5,29 +5,33 @@ import { findDocument } from '../../document/store/readableDocuments';
 import type { Context } from '../../shared/request/context';
 import { forbidden, mayDoSomewhere } from '../../shared/request/permissions';
 import { Refused } from '../errors/refusals';
+import { setCaching } from './caching';
 import { UPLOAD_MS } from './timeLimits';
 
 /** How much of a body that is too large is still taken in, so that the client hears the refusal instead of a reset. */
 const MOST_DISCARDED = 3 * LARGEST_DOCUMENT;
 
-const tooLarge = () => ({
-  code: 'document.tooLarge',
-  messageZh: `文档不得超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
-  messageEn: `A document has at most ${LARGEST_DOCUMENT / 1_000_000} MB.`,
-});
-const empty = () => ({
-  code: 'document.empty',
-  messageZh: '没有收到内容，请把文档作为请求正文发送。',
-  messageEn: 'Nothing came: send the bytes of the document as the body of the request.',
-});
-const unknown = () => ({
-  code: 'document.unknown',
-  messageZh: '没有这个文档，或您无权读取。',
-  messageEn: 'There is no such document, or it is not yours to read.',
-});
+const tooLarge = () =>
+  new Refused({
+    code: 'document.tooLarge',
+    messageZh: `文档不得超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
+    messageEn: `A document has at most ${LARGEST_DOCUMENT / 1_000_000} MB.`,
+  });
+const empty = () =>
+  new Refused({
+    code: 'document.empty',
+    messageZh: '没有收到内容，请把文档作为请求正文发送。',
+    messageEn: 'Nothing came: send the bytes of the document as the body of the request.',
+  });
+const unknownDocument = () =>
+  new Refused({
+    code: 'document.unknown',
+    messageZh: '没有这个文档，或您无权读取。',
+    messageEn: 'There is no such document, or it is not yours to read.',
+  });
 
 const envelope = () =>
-  new Refused(415, {
+  new Refused({
     code: 'document.multipart',
     messageZh: '请把文档的字节本身作为请求正文发送，不要用表单（multipart）。',
     messageEn: 'Send the bytes of the document itself as the body, not a form (multipart).',
@@ -76,8 +80,11 @@ export async function serveDocuments(
       if (!mayDoSomewhere(context.actor, 'SUBMIT') && !mayDoSomewhere(context.actor, 'RECORD'))
         throw forbidden(context.actor);
       const bytes = await readBody(request);
-      if (bytes === null) return reply.code(413).header('connection', 'close').send(tooLarge());
-      if (bytes.length === 0) return reply.code(400).send(empty());
+      if (bytes === null) {
+        reply.header('connection', 'close');
+        throw tooLarge();
+      }
+      if (bytes.length === 0) throw empty();
       const { name } = request.query as { name?: string };
       const { sha256, isNew } = await storeDocument(
         context,
@@ -93,12 +100,12 @@ export async function serveDocuments(
       const context = await contextOf(request);
       const { sha256 } = request.params as { sha256: string };
       const document = await findDocument(context.database, sha256, context.actor);
-      if (!document) return reply.code(404).send(unknown());
+      if (!document) throw unknownDocument();
+      setCaching(reply, 'PRIVATE');
       return reply
         .header('content-disposition', attachment(document.name))
         .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
         .header('cross-origin-resource-policy', 'same-origin')
-        .header('cache-control', 'private, no-store')
         .type(document.mediaType)
         .send(await loadBytes(context, sha256));
     });

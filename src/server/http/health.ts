@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Replicas } from '../../database/replicas';
+import { setCaching } from './caching';
 import type { WriteProbe } from './writeProbe';
 
 /**
@@ -27,16 +28,12 @@ export function serveHealth(
   };
   fastify.get('/health', async (_, reply) => {
     const { canWrite, body } = await look();
-    return reply
-      .code(canWrite ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send(body);
+    setCaching(reply, 'NEVER');
+    return reply.code(canWrite ? 200 : 503).send(body);
   });
   fastify.get('/health/reads', async (_, reply) => {
     const { canRead, body } = await look();
-    return reply
-      .code(canRead ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send(body);
+    setCaching(reply, 'NEVER');
+    return reply.code(canRead ? 200 : 503).send(body);
   });
 }

@@ -25,7 +25,7 @@ export function answerOtherMethods(fastify: FastifyInstance): { addRoutes(): voi
           // Refused before a body is read.
           onRequest: async (request, reply) => {
             reply.header('allow', allow);
-            throw new Refused(405, {
+            throw new Refused({
               code: 'METHOD_NOT_ALLOWED',
               messageZh: `此地址不接受 ${request.method}，可用 ${allow}。`,
               messageEn: `${request.method} is not accepted here; use ${allow}.`,

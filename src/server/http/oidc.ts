@@ -10,6 +10,7 @@ import {
 } from 'openid-client';
 import type { DataSource } from 'typeorm';
 import { openSessionFor, useSignInOnce } from '../../identity/signIn';
+import { setCaching } from './caching';
 import { discoverProvider, type OidcSettings, readClaims, type SignInChecks } from './oidcClient';
 import { readSignedCookie, signValue } from './signedCookie';
 
@@ -81,10 +82,8 @@ export async function serveOidc(
       .redirect(url.href);
   });
   fastify.get(`${PATH}/callback`, async (request, reply) => {
-    reply
-      .header('set-cookie', `${COOKIE}=; Max-Age=0; ${attributes}`)
-      .type('text/html')
-      .header('cache-control', 'no-store');
+    reply.header('set-cookie', `${COOKIE}=; Max-Age=0; ${attributes}`).type('text/html');
+    setCaching(reply, 'NEVER');
     const refuse = (words: string, reason: string) => {
       log(`OIDC ${request.id}: sign-in refused: ${reason}`);
       return reply.code(403).send(page(words, null));

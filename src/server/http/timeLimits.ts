@@ -1,8 +1,10 @@
-import type { Server } from 'node:http';
+import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
-import { type Refusal, Refused, sendError } from '../errors/refusals';
+import { statusOfCode } from '../errors/errorMapping';
+import { type Refusal, Refused } from '../errors/refusals';
 import { PROTECTIONS } from './headers';
+import { sendError } from './sendError';
 
 /** How long the body of a request may take to come, in milliseconds, where its route says nothing else. */
 const BODY_MS = 30_000;
@@ -28,7 +30,7 @@ export const TIME_LIMITS = {
 } satisfies FastifyHttpOptions<Server>;
 
 const tooSlow = () =>
-  new Refused(408, {
+  new Refused({
     code: 'REQUEST_TIMEOUT',
     messageZh: '请求正文迟迟未到，连接已关闭，请重新发送。',
     messageEn: 'The body of the request did not come in time and the connection is closed; send it again.',
@@ -86,17 +88,15 @@ export function dropIdleReaders(fastify: FastifyInstance, patienceMs = READER_MS
   fastify.addHook('onClose', async () => clearInterval(timer));
 }
 
-const UNREADABLE: Readonly<Record<string, Refusal & { readonly status: string }>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', ...tooSlow().refusal },
+const UNREADABLE: Readonly<Record<string, Refusal>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: tooSlow().refusal,
   HPE_HEADER_OVERFLOW: {
-    status: '431 Request Header Fields Too Large',
     code: 'HEADER_TOO_LARGE',
     messageZh: '请求头过大；长的查询请用 POST 发送。',
     messageEn: 'The head of the request is too large; send long queries by POST.',
   },
 };
-const NO_HTTP = {
-  status: '400 Bad Request',
+const NO_HTTP: Refusal = {
   code: 'BAD_REQUEST',
   messageZh: '这不是有效的 HTTP 请求。',
   messageEn: 'This is not a valid HTTP request.',
@@ -109,7 +109,8 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
     socket.destroy();
     return;
   }
-  const { status, ...refusal } = UNREADABLE[error.code ?? ''] ?? NO_HTTP;
+  const refusal = UNREADABLE[error.code ?? ''] ?? NO_HTTP;
+  const status = statusOfCode(refusal.code)?.status ?? 400;
   const body = JSON.stringify(refusal);
   const headers = {
     ...PROTECTIONS,
@@ -118,5 +119,5 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
     connection: 'close',
   };
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status}\r\n${head.join('')}\r\n${body}`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);
 }

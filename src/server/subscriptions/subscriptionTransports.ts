@@ -14,13 +14,13 @@ import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../../shared/request/context';
 import type { Admission } from '../admission/admission';
 import { clientOf } from '../admission/clients';
-import { verdictOn } from '../errors/statuses';
-import { type Border, createBorder } from '../graphql/border';
+import { statusOfCode } from '../errors/errorMapping';
+import { checkInputs, readInputs } from '../graphql/border';
 import { MOST_TOKENS_SUBSCRIBED, measureOperation } from '../graphql/limits';
 import type { TrustedDocuments } from '../graphql/trustedDocuments';
 import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './subscriptionLimits';
 
-interface Asked {
+interface SubscriptionRequest {
   readonly query?: string | null;
   readonly operationName?: string | null;
   readonly variables?: Record<string, unknown> | null;
@@ -41,51 +41,56 @@ export interface LiveOptions {
 function readSubscription(
   schema: GraphQLSchema,
   operations: TrustedDocuments,
-  border: Border,
-  asked: Asked,
+  received: SubscriptionRequest,
 ): { args: Omit<ExecutionArgs, 'contextValue'>; cost: number } | GraphQLError[] {
   try {
-    operations.authorise(asked.query ?? '');
-    const document = parse(asked.query ?? '', { maxTokens: MOST_TOKENS_SUBSCRIBED });
+    operations.authorise(received.query ?? '');
+    const document = parse(received.query ?? '', { maxTokens: MOST_TOKENS_SUBSCRIBED });
     const mistakes = validate(schema, document);
     if (mistakes.length > 0) return [...mistakes];
-    const operation = getOperationAST(document, asked.operationName || null);
+    const operation = getOperationAST(document, received.operationName || null);
     if (operation?.operation !== 'subscription')
       return [
         new GraphQLError('此处只接受订阅。 Subscriptions only; send other operations to POST /graphql.', {
           extensions: { code: 'BAD_REQUEST' },
         }),
       ];
-    const variables = asked.variables ?? {};
+    const variables = received.variables ?? {};
     const cost = measureOperation(schema, { document, operation }, variables)?.cost ?? 0;
-    const admitted = border.admit(document, variables);
-    if (admitted.errors) return [...admitted.errors];
-    return { args: { schema, ...admitted, operationName: operation.name?.value }, cost };
+    const checked = checkInputs(readInputs(schema, document), variables);
+    if (checked.errors) return [...checked.errors];
+    return { args: { schema, ...checked, operationName: operation.name?.value }, cost };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;
   }
 }
 
-/** The refusal of a stream: with the status of its code, or as what is the asker's to change. */
+/** Returns the refusal of a stream: with the status of its code, or as a mistake of the client. */
 function refuse(errors: GraphQLError[]): Response {
-  const { status, retryAfter } = verdictOn(errors[0].extensions.code);
+  const { code } = errors[0].extensions;
+  const { status, retryAfter } = statusOfCode(code) ?? {
+    status: code === 'INTERNAL_SERVER_ERROR' ? 500 : 400,
+    retryAfter: null,
+  };
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     ...(retryAfter ? { 'retry-after': String(retryAfter) } : {}),
   };
-  const isKnown = status !== 500 || errors[0].extensions.code === 'INTERNAL_SERVER_ERROR';
-  return [JSON.stringify({ errors }), { status: isKnown ? status : 400, statusText: 'Refused', headers }];
+  return [JSON.stringify({ errors }), { status, statusText: 'Refused', headers }];
 }
 
 /** Subscriptions over WebSocket (graphql-transport-ws) at /graphql and over server-sent events at /graphql/stream. */
 export function serveSubscriptions(fastify: FastifyInstance, options: LiveOptions) {
   const { schema } = options;
-  const border = createBorder(schema);
   const mask = <R extends ExecutionResult>(result: R): R =>
     result.errors ? { ...result, errors: result.errors.map(options.formatError) } : result;
-  const start = async (request: FastifyRequest, authorization: string | undefined, asked: Asked) => {
-    const read = readSubscription(schema, options.operations, border, asked);
+  const start = async (
+    request: FastifyRequest,
+    authorization: string | undefined,
+    received: SubscriptionRequest,
+  ) => {
+    const read = readSubscription(schema, options.operations, received);
     if (Array.isArray(read)) return read;
     try {
       const contextValue = await options.contextOf(request, authorization);
@@ -117,8 +122,12 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
     subscribe: (async (args: ExecutionArgs) => endInWords(await subscribe(args))) as never,
     // One stream for each subscription: streams that many share would be kept for strangers.
     authenticate: () => '',
-    onSubscribe: async (request, asked) => {
-      const started = await start(request.raw, request.raw.headers.authorization, asked as Asked);
+    onSubscribe: async (request, received) => {
+      const started = await start(
+        request.raw,
+        request.raw.headers.authorization,
+        received as SubscriptionRequest,
+      );
       return Array.isArray(started)
         ? refuse(started.map(options.formatError))
         : { ...started, contextValue: started.contextValue as unknown as Record<string, unknown> };

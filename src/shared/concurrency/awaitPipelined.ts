@@ -1,19 +1,19 @@
 /**
- * What PostgreSQL says to every statement behind the one that failed, until the transaction is rolled back: that it is aborted, or, where
- * the same statement was to be prepared just before, that it is not.
+ * The codes of every statement behind the one that failed, until the transaction is rolled back: the transaction is aborted, or
+ * the statement is not prepared, where preparing it failed just before.
  */
 const BEHIND = ['25P02', '26000'];
 
 const codeOf = (reason: unknown) => String((reason as { code?: unknown } | null)?.code ?? '');
 
 /**
- * Waits for statements that were asked at once of one transaction, to which they are sent in this order without waiting for each
- * other: of what consists of several statements, the first. When one fails, waits until those behind it have failed as well, and throws what was the matter with the first.
+ * Waits for statements that were sent to one transaction at once, in this order and without waiting for each other. When one
+ * fails, waits until those behind it have failed as well, and throws the error of the first.
  */
 export async function awaitPipelined<T extends readonly unknown[]>(
-  asked: readonly [...T],
+  statements: readonly [...T],
 ): Promise<{ [place in keyof T]: Awaited<T[place]> }> {
-  const outcomes = await Promise.allSettled(asked);
+  const outcomes = await Promise.allSettled(statements);
   const failed = outcomes.filter(
     (outcome): outcome is PromiseRejectedResult => outcome.status === 'rejected',
   );

@@ -1,44 +1,44 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** A run begins once nobody else has asked in this many turns of the event loop, and at the latest after so many. */
-const QUIET_TURNS = 2;
-const MOST_TURNS = 10;
+/** A run begins once no caller has joined in this many ticks of the event loop, and at the latest after so many. */
+const QUIET_TICKS = 2;
+const MOST_TICKS = 10;
 
-/** A run that has not begun: all who ask for one now share it. */
-interface Gathering<T> {
+/** A run that has not begun: every caller from now on joins it. */
+interface PendingRun<T> {
   readonly outcome: Promise<T>;
-  askers: number;
+  callers: number;
 }
 
 /**
- * Runs something once for all who ask at the same time, one run after the other. A run begins after the one before it, and when others who
- * are on their way have asked too: a turn of the event loop takes microseconds where nobody asks, and where many do, more of them share a
- * run. What held when somebody asked, the run finds. `run` is told how many share it, `idle` when nobody waits.
+ * Returns a function that runs something once for all callers at the same time, one run after the other. A run begins after the one before
+ * it, and after callers that are on their way have joined: a tick takes microseconds when nobody calls, and when many do, more of them
+ * share a run. What holds at a call, the run finds. `run` gets the number of callers, and `idle` is called when nobody waits.
  */
-export function coalesce<T>(run: (askers: number) => Promise<T>, idle = () => {}): () => Promise<T> {
-  let next: Gathering<T> | null = null;
+export function coalesce<T>(run: (callers: number) => Promise<T>, idle = () => {}): () => Promise<T> {
+  let pending: PendingRun<T> | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  const askers = () => next?.askers ?? 0;
-  const begin = async (before: Promise<unknown>): Promise<T> => {
-    await before;
-    for (let turns = 0, quiet = 0; quiet < QUIET_TURNS && turns < MOST_TURNS; turns += 1) {
-      const known = askers();
+  const callers = () => pending?.callers ?? 0;
+  const begin = async (previous: Promise<unknown>): Promise<T> => {
+    await previous;
+    for (let ticks = 0, quiet = 0; quiet < QUIET_TICKS && ticks < MOST_TICKS; ticks += 1) {
+      const count = callers();
       await setImmediate();
-      quiet = askers() > known ? 0 : quiet + 1;
+      quiet = callers() > count ? 0 : quiet + 1;
     }
-    const all = askers();
-    next = null;
+    const all = callers();
+    pending = null;
     return run(all);
   };
   return () => {
-    if (!next) {
-      next = { outcome: begin(last), askers: 0 };
+    if (!pending) {
+      pending = { outcome: begin(last), callers: 0 };
       const ended = () => {
-        if (!next) idle();
+        if (!pending) idle();
       };
-      last = next.outcome.then(ended, ended);
+      last = pending.outcome.then(ended, ended);
     }
-    next.askers += 1;
-    return next.outcome;
+    pending.callers += 1;
+    return pending.outcome;
   };
 }

@@ -3,61 +3,63 @@ import { coalesce } from './coalesce';
 
 type Queryable = Pick<DataSource, 'query'>;
 
-const MEMO = Symbol('made');
-/** A list that several requests share, with what was made of it; others have no such place. */
-type Shared = readonly unknown[] & { [MEMO]?: Map<string, unknown> };
+const DERIVED = Symbol('derived values');
+/** A list that several requests share, with the values derived from it; other lists have none. */
+type SharedList = readonly unknown[] & { [DERIVED]?: Map<string, unknown> };
 
-function share(list: Shared): void {
-  Object.defineProperty(list, MEMO, { value: new Map() });
+function share(list: SharedList): void {
+  Object.defineProperty(list, DERIVED, { value: new Map() });
 }
 
 /**
- * What `make` makes of a list, which nobody may change. Where requests share the list, such as rows read together, it is made
- * once under this name and shared as well. Where they do not, nothing is kept: it would only live longer.
+ * Returns what \`derive\` computes from a list, which nobody may change. When requests share the list, such as rows of one statement, it
+ * is computed once under this name and shared as well. Otherwise nothing is stored: it would only live longer.
  */
-export function memoizeOn<T>(list: Shared, name: string, make: () => T): T {
-  const made = list[MEMO];
-  if (!made) return make();
-  if (!made.has(name)) {
-    const value = make();
-    if (Array.isArray(value) && !(MEMO in value)) share(value);
-    made.set(name, value);
+export function memoizeOn<T>(list: SharedList, name: string, derive: () => T): T {
+  const derived = list[DERIVED];
+  if (!derived) return derive();
+  if (!derived.has(name)) {
+    const value = derive();
+    if (Array.isArray(value) && !(DERIVED in value)) share(value);
+    derived.set(name, value);
   }
-  return made.get(name) as T;
+  return derived.get(name) as T;
 }
 
-/** By statement, then by parameters: texts of statements are long, and mostly the same one, whose hash is known. */
-const readings = new WeakMap<Queryable, Map<string, Map<string, () => Promise<readonly unknown[]>>>>();
+type Read = () => Promise<readonly unknown[]>;
+
+/** Reads under way by statement, then by parameters: texts of statements are long and mostly one object, whose hash is computed once. */
+const readsUnderWay = new WeakMap<Queryable, Map<string, Map<string, Read>>>();
 
 /**
- * Runs a statement that only reads, once for all who ask for the same at the same time. Who asks while it is running shares
- * the run after it: what was committed before they asked must be in what they get. Rows are shared and must not be changed.
+ * Runs a statement that only reads, once for all callers that have the same statement and parameters at the same time. A caller that
+ * comes while it is running shares the run after it: what was committed before the call must be in its rows. Rows are shared and must
+ * not be changed.
  */
 export function queryShared<T>(
   database: Queryable,
   sql: string,
   parameters: readonly unknown[],
 ): Promise<T[]> {
-  const ofDatabase =
-    readings.get(database) ?? new Map<string, Map<string, () => Promise<readonly unknown[]>>>();
-  readings.set(database, ofDatabase);
-  const own = ofDatabase.get(sql) ?? new Map<string, () => Promise<readonly unknown[]>>();
-  ofDatabase.set(sql, own);
+  const statements = readsUnderWay.get(database) ?? new Map<string, Map<string, Read>>();
+  readsUnderWay.set(database, statements);
+  const reads = statements.get(sql) ?? new Map<string, Read>();
+  statements.set(sql, reads);
   const key = JSON.stringify(parameters);
-  let read = own.get(key);
+  let read = reads.get(key);
   if (!read) {
     read = coalesce(
-      async (askers) => {
+      async (callers) => {
         const rows: unknown[] = await database.query(sql, [...parameters]);
-        if (askers > 1) share(rows);
+        if (callers > 1) share(rows);
         return rows;
       },
       () => {
-        own.delete(key);
-        if (own.size === 0) ofDatabase.delete(sql);
+        reads.delete(key);
+        if (reads.size === 0) statements.delete(sql);
       },
     );
-    own.set(key, read);
+    reads.set(key, read);
   }
   return read() as Promise<T[]>;
 }

@@ -6,8 +6,8 @@ export const SafeInt = new GraphQLScalarType({
   ...GraphQLSafeInt.toConfig(),
   serialize: (value) => (Number.isSafeInteger(value) ? value : GraphQLSafeInt.serialize(value)) as number,
 });
-/** The same scalar without values of years that PostgreSQL and ISO 8601 write otherwise: before 1 and after 9999. */
-function ofFourDigitYears<I extends Date | string, O>(
+/** Returns the scalar without values of years that PostgreSQL and ISO 8601 write otherwise: before 1 and after 9999. */
+function withFourDigitYears<I extends Date | string, O>(
   scalar: GraphQLScalarType<I, O>,
 ): GraphQLScalarType<I, O> {
   const check = (value: I): I => {
@@ -24,9 +24,9 @@ function ofFourDigitYears<I extends Date | string, O>(
 }
 
 /** Instants in UTC. */
-export const DateTime = ofFourDigitYears<Date, Date>(GraphQLDateTime);
+export const DateTime = withFourDigitYears<Date, Date>(GraphQLDateTime);
 /** Calendar days. */
-export const LocalDate = ofFourDigitYears<string, string>(GraphQLLocalDate);
+export const LocalDate = withFourDigitYears<string, string>(GraphQLLocalDate);
 
 /** Exact decimals, as text so that no reader rounds them. */
 export const Decimal = new GraphQLScalarType<string, string>({
@@ -37,7 +37,7 @@ export const Decimal = new GraphQLScalarType<string, string>({
 
 const isStructured = (value: unknown) => typeof value === 'object' && value !== null;
 
-/** A value without the lists and objects within its parts: they are no figures, and may be deeper than can be walked. */
+/** Returns a value without the lists and objects within its parts: they are no figures, and may be deeper than can be walked. */
 function flatten(value: unknown): unknown {
   const flat = (part: unknown) => (isStructured(part) ? '…' : part);
   if (Array.isArray(value)) return value.map(flat);
@@ -45,7 +45,7 @@ function flatten(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value as object).map(([name, part]) => [name, flat(part)]));
 }
 
-/** A figure given for a cell: accepted as is, so that a wrong one becomes a finding and not a syntax error. */
+/** A figure for a cell: accepted as is, so that a wrong one becomes a finding and not a syntax error. */
 export const CellInput = new GraphQLScalarType({
   name: 'CellInput',
   parseValue: flatten,

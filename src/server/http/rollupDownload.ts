@@ -1,0 +1,49 @@
+import type { FastifyReply } from 'fastify';
+import { findJurisdiction } from '../../agency/agencyQueries';
+import { AgencyKind } from '../../agency/agencyTypes';
+import { ROLL_UP_FORMATS } from '../../document/print/formats';
+import { documentOfRollUp } from '../../document/print/rollUpDocument';
+import { totalOf } from '../../rollup/groups';
+import { checkYears, readSelection } from '../../rollup/readSelection';
+import { EVERYTHING } from '../../rollup/request/projection';
+import { Basis, hiddenCells } from '../../rollup/request/selection';
+import { lastPublication } from '../../rollup/scanned/expectedReports';
+import type { Context } from '../../shared/request/context';
+import { readChoices, readFileName, readInstant } from './downloadQuery';
+import { chooseFormat, type DownloadRequest, notFound, sendDocument } from './downloadReply';
+
+/** Sends the sum of a jurisdiction over some years as a document. */
+export async function sendRollUp(context: Context, request: DownloadRequest, reply: FastifyReply) {
+  const { code, file } = request.params;
+  const kinds = readChoices(request.query, 'kind', Object.values(AgencyKind));
+  const asOf = readInstant(request.query, 'asOf');
+  const named = readFileName(file);
+  const place = named && (await findJurisdiction(context.database, code));
+  if (!named || !place) throw notFound();
+  const format = chooseFormat(request, reply, ROLL_UP_FORMATS, named.extension);
+  if (!format) return reply;
+  const years = checkYears(named.years);
+  const selection = await readSelection(context, { jurisdiction: code, kinds }, years, asOf, Basis.PUBLISHED);
+  const [sum, lastPublishedAt] = await Promise.all([
+    totalOf(context, selection, EVERYTHING),
+    lastPublication(context, selection),
+  ]);
+  const document = documentOfRollUp({
+    place,
+    years,
+    kinds: selection.kinds,
+    asOf,
+    figures: sum.figures,
+    hidden: hiddenCells(years),
+    coverage: sum,
+    lastPublishedAt,
+  });
+  return sendDocument(request, reply, context, {
+    document,
+    format,
+    plainName: `rollup-${code}-${file.split('.')[0]}`,
+    // A report withdrawn makes a sum newer than its newest report: only the tag tells.
+    lastModified: null,
+    isPublished: true,
+  });
+}

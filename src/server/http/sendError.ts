@@ -1,0 +1,29 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerTo, type Refusal } from '../errors/refusals';
+import { setCaching } from './caching';
+
+/** Whether an address is answered in the form of GraphQL. */
+const isGraphQL = (url: string) => /^\/graphql(?:[/?]|$)/.test(url);
+
+/** Returns a refusal in the form of GraphQL. */
+const inGraphQL = ({ code, messageZh, messageEn }: Refusal, more: object) => ({
+  errors: [{ message: `${messageZh} ${messageEn}`, extensions: { code, ...more } }],
+});
+
+/** Answers with an error in the form its route has: GraphQL's, or an object with a code and both languages. */
+export function sendError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+  logError: (requestId: string, error: unknown) => void,
+): FastifyReply {
+  // A client that went away in the middle of the body hears nothing, and nothing is wrong.
+  if (request.raw.destroyed && !request.raw.complete) return reply.hijack();
+  const { status, retryAfter, refusal, isFault } = answerTo(error, request.id);
+  if (isFault) logError(request.id, error);
+  if (retryAfter) reply.header('retry-after', String(retryAfter));
+  reply.code(status).type('application/json; charset=utf-8');
+  setCaching(reply, 'NEVER');
+  if (!isGraphQL(request.url)) return reply.send(refusal);
+  return reply.send(inGraphQL(refusal, isFault ? { requestId: request.id } : {}));
+}
