@@ -2,11 +2,8 @@ import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fingerprintOf } from '../../document/print/fingerprint';
 import type { Format } from '../../document/print/formats';
-import {
-  fingerprintOf,
-  type ReportDocument,
-  type RollUpDocument,
-} from '../../document/print/statutoryDocument';
+import type { ReportDocument } from '../../document/print/reportDocument';
+import type { RollUpDocument } from '../../document/print/rollUpDocument';
 import { type Context, digest } from '../../shared/request/context';
 import { Refused } from '../errors/refusals';
 import { isStored, setCaching, setVary } from './caching';
