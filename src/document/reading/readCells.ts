@@ -1,17 +1,21 @@
 import type { Cell } from '../../form/cells';
+import { cellOf, cellsOfEdition } from '../../form/cells';
+import { emptyFigures, type Figures, getFigure, setFigure } from '../../form/figures';
 import { type Finding, findingOf } from '../../form/finding';
+import type { Edition, TableSection } from '../../form/lines';
 import { type CellReading, readCell } from '../../form/readCell';
 import { RULES } from '../../form/rules';
+import { TABLE_SECTIONS } from '../../form/sections';
+import { computeTotals } from '../../form/totals';
 import type { SourceLocation } from '../source/sourceLocation';
 import type { ReadCell, Unplaced } from './extraction';
-import type { MatchedFigure, UnmatchedFigure } from './placedFigures';
+import type { MatchedFigure, SectionFigures, UnmatchedFigure } from './placedFigures';
 
 /** The value of a placed figure for its cell: the amount in 万元, a count as a number, and what the form says of it. */
-export function valueFor(
+function valueFor(
   cell: Cell,
   { piece, where }: MatchedFigure,
-  findings: Finding[],
-): { reading: CellReading; note: string | null; doubt: string | null } {
+): { reading: CellReading; note: string | null; doubt: string | null; finding?: Finding } {
   const value = piece.value;
   if (!value || value.kind === 'BLANK')
     return { reading: { status: 'BLANK', value: null }, note: value?.note ?? null, doubt: null };
@@ -21,13 +25,10 @@ export function valueFor(
   const isAmount = cell.kind === 'AMOUNT';
   const inYuan = isAmount && value.unit === '元';
   const reading = readCell(cell, isAmount ? (inYuan ? inTenThousands(number) : number) : Number(number));
-  if (reading.finding)
-    findings.push({
-      ...reading.finding,
-      messageZh: `${reading.finding.messageZh}（${placeInWords(where)}）`,
-    });
+  const { finding } = reading;
   return {
     reading,
+    finding: finding && { ...finding, messageZh: `${finding.messageZh}（${placeInWords(where)}）` },
     note: value.note,
     doubt: inYuan ? IN_YUAN : isAmount && cell.aggregation === 'NONE' && !value.unit ? NO_UNIT : null,
   };
@@ -48,7 +49,7 @@ const placeInWords = (where: SourceLocation) =>
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
 
-export const MISSING: ReadCell = {
+const MISSING: ReadCell = {
   value: null,
   status: 'MISSING',
   printed: null,
@@ -59,10 +60,9 @@ export const MISSING: ReadCell = {
   note: null,
 };
 
-export const holdsFigures = ({ pieces }: UnmatchedFigure) =>
-  pieces.some((piece) => piece.value?.kind === 'NUMBER');
+const holdsFigures = ({ pieces }: UnmatchedFigure) => pieces.some((piece) => piece.value?.kind === 'NUMBER');
 
-export const strayAsUnplaced =
+const strayAsUnplaced =
   (section: number) =>
   ({ row, pieces, reason }: UnmatchedFigure): Unplaced => ({
     text: (pieces.length > 0
@@ -82,6 +82,7 @@ export const strayAsUnplaced =
     where: { section, ...row.where },
   });
 
+/** Returns a finding that names the cells that the document does not have, if any. */
 export function missingCells(cells: Readonly<Record<string, ReadCell>>): Finding[] {
   const missing = Object.keys(cells).filter((code) => cells[code].status === 'MISSING');
   if (missing.length === 0) return [];
@@ -95,4 +96,74 @@ export function missingCells(cells: Readonly<Record<string, ReadCell>>): Finding
       en: ` (${extent})`,
     }),
   ];
+}
+
+/** The cells of the tables as read, with what was found on the way. */
+export interface ReadTables {
+  readonly editions: Record<TableSection, Edition>;
+  readonly figures: Figures;
+  readonly cells: Record<string, ReadCell>;
+  /** Notes printed beside figures, by code. */
+  readonly notes: Record<string, string>;
+  readonly findings: Finding[];
+  readonly unplaced: Unplaced[];
+}
+
+/** Adds the cells of one section to the tables. Figures of the other edition are unplaced. */
+function readSectionCells(
+  { editions, figures, cells, notes, findings, unplaced }: ReadTables,
+  section: TableSection,
+  { placed, strays }: SectionFigures,
+): void {
+  unplaced.push(...strays.filter(holdsFigures).map(strayAsUnplaced(section)));
+  const byCode = new Map(placed.map((one) => [one.code, one]));
+  for (const cell of cellsOfEdition(editions[section], section)) {
+    const one = byCode.get(cell.code);
+    byCode.delete(cell.code);
+    if (!one) {
+      cells[cell.code] = MISSING;
+      continue;
+    }
+    const { reading, note, doubt, finding } = valueFor(cell, one);
+    if (finding) findings.push(finding);
+    if (reading.status === 'REPORTED') setFigure(figures, cell, reading.value);
+    if (note) notes[cell.code] = note;
+    cells[cell.code] = {
+      value: reading.value,
+      status: reading.status,
+      printed: one.piece.text,
+      computed: false,
+      confidence: reading.finding ? 0.3 : doubt ? Math.min(0.9, one.confidence) : one.confidence,
+      reason: reading.finding ? reading.finding.messageEn : (doubt ?? one.reason),
+      where: one.where,
+      note,
+    };
+  }
+  for (const one of byCode.values())
+    unplaced.push({
+      text: one.piece.text,
+      reason: `${one.code} 不属于该部分所用的版本 not in the edition of this section`,
+      where: one.where,
+    });
+}
+
+/** Returns the cells of the tables from the figures of their sections. Totals that were left out are computed. */
+export function readCells(
+  tables: Record<TableSection, SectionFigures>,
+  editions: Record<TableSection, Edition>,
+): ReadTables {
+  const read: ReadTables = {
+    editions,
+    figures: emptyFigures(),
+    cells: {},
+    notes: {},
+    findings: [],
+    unplaced: [],
+  };
+  for (const section of TABLE_SECTIONS) readSectionCells(read, section, tables[section]);
+  const { cells, figures } = read;
+  for (const code of computeTotals(figures, (total) => cells[total]?.status === 'MISSING'))
+    if (cells[code])
+      cells[code] = { ...cells[code], value: getFigure(figures, cellOf(code)), computed: true };
+  return read;
 }

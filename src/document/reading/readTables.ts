@@ -32,11 +32,7 @@ export function readTables(report: FoundReport, all: readonly Row[]): Record<Tab
 }
 
 /** Returns the edition of a section by its labels; by the year where both editions have them. */
-export function editionOf(
-  placed: readonly MatchedFigure[],
-  number: TableSection,
-  year: number | null,
-): Edition {
+function editionOf(placed: readonly MatchedFigure[], number: TableSection, year: number | null): Edition {
   const only = (edition: Edition) => {
     const cells = cellsOfEdition(edition, number);
     const other = cellsOfEdition(edition === 2021 ? 2019 : 2021, number);
@@ -47,3 +43,13 @@ export function editionOf(
   if (of2019 !== of2021) return of2019 > of2021 ? 2019 : 2021;
   return number === 4 && year === null ? 2021 : editionInForce(year ?? 2021);
 }
+
+/** Returns the edition of each table. */
+export const editionsOf = (
+  tables: Record<TableSection, SectionFigures>,
+  year: number | null,
+): Record<TableSection, Edition> => ({
+  2: editionOf(tables[2].placed, 2, year),
+  3: editionOf(tables[3].placed, 3, year),
+  4: editionOf(tables[4].placed, 4, year),
+});
