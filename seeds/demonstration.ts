@@ -486,16 +486,16 @@ export async function writeDemonstration(
   const tables = ['jurisdiction', 'agency', 'agency_version', 'report', 'report_revision'] as const;
   // Invented rows by the hundred thousand are no change anyone has to answer for.
   const auditors = ['jurisdiction', 'agency', 'agency_version', 'agency_succession']
-    .map((table) => ({ table, name: 'audit' }))
-    .concat(['report', 'report_revision'].map((table) => ({ table, name: 'audit_insert' })));
+    .map((table) => ({ table, name: 't10_audit' }))
+    .concat(['report', 'report_revision'].map((table) => ({ table, name: 't10_audit_insert' })));
   for (const { table, name } of auditors) await client.query(`alter table ${table} disable trigger ${name}`);
   // Sums are made once at the end, which is ten times as fast as keeping them.
   const keepers = (action: 'enable' | 'disable') =>
     ['insert', 'update', 'delete'].flatMap((name) => [
-      `alter table report_revision ${action} trigger keep_sums_${name}`,
-      `alter table agency_version ${action} trigger move_sums_${name}`,
-      `alter table report_indicator ${action} trigger kept_indicators_${name}`,
-      `alter table agency_version ${action} trigger moved_indicators_${name}`,
+      `alter table report_revision ${action} trigger t40_note_sum_deltas_${name}`,
+      `alter table agency_version ${action} trigger t40_note_sum_deltas_${name}`,
+      `alter table report_indicator ${action} trigger t50_note_indicator_deltas_${name}`,
+      `alter table agency_version ${action} trigger t50_note_indicator_deltas_${name}`,
     ]);
   for (const sql of keepers('disable')) await client.query(sql);
   const sequences: Awaited<ReturnType<typeof sequenceOf>>[] = [];

@@ -35,7 +35,6 @@ export class AgencyEntity {
 @Unique(['agencyId', 'validFrom'])
 @Index('agency_version_open', ['agencyId'], { unique: true, where: 'valid_to is null' })
 @Index('agency_version_place', ['jurisdictionId', 'agencyId'])
-@Index('agency_version_supervisor', ['supervisingAgencyId'])
 @Check('agency_version_check', 'valid_to > valid_from')
 @Check(
   'agency_version_kind_check',

@@ -215,7 +215,7 @@ export async function listAgencies(
     kind,
     name && `%${name.replace(ESCAPED, '\\$&')}%`,
   ];
-  const from = `from agency_version y join agency a on a.id = y.agency_id cross join lateral version_today(a.id) v
+  const from = `from agency_version y join agency a on a.id = y.agency_id cross join lateral agency_now(a.id) v
     where y.first_year <= $1 and $1 < y.end_year
       and ($2::text is null or y.jurisdiction_id in (select id from jurisdiction where path >= $2 and path < $3))
       and ($4::text is null or y.kind = $4)

@@ -19,7 +19,7 @@ export const draftAccessParams = (actor: Actor) => {
 export const canReadDraftsSql = (
   agencyKey: string,
 ) => `(($1::int[] is not null and (${agencyKey} = any($1) or exists (
-  select 1 from version_today(${agencyKey}) w
+  select 1 from agency_now(${agencyKey}) w
     join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path) where p.path ^@ work.path))) is true)`;
 
 /** Whether the public may read the unpublished work of an agency: PostgreSQL leaves out what hangs on it. */

@@ -10,7 +10,7 @@ export interface TreeSql {
 const NOW: TreeSql = {
   versions: 'agency_version',
   successions: 'agency_succession',
-  version: (key) => `version_today(${key})`,
+  version: (key) => `agency_now(${key})`,
 };
 
 const knownAt = (table: string, at: string) =>
@@ -23,13 +23,16 @@ export const treeSql = (at: string | null): TreeSql =>
     : {
         versions: knownAt('agency_version', at),
         successions: knownAt('agency_succession', at),
-        version: (key) => `version_at(${key}, ${at})`,
+        version: (key) => `agency_at(${key}, ${at})`,
       };
 
 /** SQL: whether a version (v) was in force at the end of the year of a row, so that a report of its agency was expected. */
 export const isInForce = (version: string, row: string) =>
   `${version}.first_year <= ${row}.year and ${row}.year < ${version}.end_year`;
 
-/** SQL: whether reports of the year of a row stand in a version: of the versions of an agency it is one for each year. */
+/**
+ * SQL: whether reports of the year of a row stand in a version: of the versions of an agency it is one for each year. The function
+ * agency_in_year returns that version; within `exists` it is written out, since PostgreSQL joins no function as a set.
+ */
 export const isHome = (version: string, row: string) =>
   `${version}.home_from <= ${row}.year and ${row}.year < ${version}.home_to`;

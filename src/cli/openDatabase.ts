@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { checkMigrations } from '../database/checkMigrations';
 import {
   createDataSource,
   createReadSource,
@@ -69,6 +70,7 @@ export async function openDatabase(settings: Settings, stopping: Stopping | null
       if (database.isInitialized) await database.destroy();
       await embedded?.stop();
     };
+    await checkMigrations(database, settings.databaseUrl ? { databaseUrl: url } : settings);
     for (const name of await migrate(database)) say(`数据库迁移 migrated: ${name}`);
     return { database, asServer, isEmbedded: embedded !== null, close };
   } catch (error) {

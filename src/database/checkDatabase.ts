@@ -6,7 +6,7 @@ const OLDEST_VERSION = 150_000;
 const LONGEST_CONNECT_MS = 10_000;
 
 /** An address without its password. */
-function showUrl(url: string): string {
+export function showUrl(url: string): string {
   const shown = new URL(url);
   if (shown.password) shown.password = '***';
   return shown.href;

@@ -2,31 +2,12 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { Logger, runMigrations as migrateQueue } from 'graphile-worker';
 import { DataSource } from 'typeorm';
-import { CreateHub1764000000000 } from '../../migrations/1764000000000-CreateHub';
-import { CreateIdentities1764100000000 } from '../../migrations/1764100000000-CreateIdentities';
-import { CreateReview1764200000000 } from '../../migrations/1764200000000-CreateReview';
-import { CreateAudit1764300000000 } from '../../migrations/1764300000000-CreateAudit';
-import { CreateNotices1764400000000 } from '../../migrations/1764400000000-CreateNotices';
-import { TightenReview1764450000000 } from '../../migrations/1764450000000-TightenReview';
-import { CreateDocuments1764500000000 } from '../../migrations/1764500000000-CreateDocuments';
-import { KeepSums1764600000000 } from '../../migrations/1764600000000-KeepSums';
-import { DataVersion1764650000000 } from '../../migrations/1764650000000-DataVersion';
-import { PublishTogether1764750000000 } from '../../migrations/1764750000000-PublishTogether';
-import { KeepIndicators1764760000000 } from '../../migrations/1764760000000-KeepIndicators';
-import { StoreSumsPlain1764770000000 } from '../../migrations/1764770000000-StoreSumsPlain';
-import { FoldNetChanges1764780000000 } from '../../migrations/1764780000000-FoldNetChanges';
-import { AuditPublication1764790000000 } from '../../migrations/1764790000000-AuditPublication';
-import { FoldOnce1764800000000 } from '../../migrations/1764800000000-FoldOnce';
-import { KeepAllKinds1764810000000 } from '../../migrations/1764810000000-KeepAllKinds';
-import { FindNotes1764820000000 } from '../../migrations/1764820000000-FindNotes';
-import { FoldCells1764830000000 } from '../../migrations/1764830000000-FoldCells';
-import { AuditRevision1764840000000 } from '../../migrations/1764840000000-AuditRevision';
-import { AppendAtOnce1764850000000 } from '../../migrations/1764850000000-AppendAtOnce';
-import { TreeInTime1764900000000 } from '../../migrations/1764900000000-TreeInTime';
-import { SumOfYear1764901000000 } from '../../migrations/1764901000000-SumOfYear';
-import { FindBlankSections1764910000000 } from '../../migrations/1764910000000-FindBlankSections';
-import { BrakeGuesses1764920000000 } from '../../migrations/1764920000000-BrakeGuesses';
-import { RecordOrigin1764930000000 } from '../../migrations/1764930000000-RecordOrigin';
+import { CreateAuditAndDataVersion1795000000000 } from '../../migrations/1795000000000-CreateAuditAndDataVersion';
+import { CreateAgencies1795000100000 } from '../../migrations/1795000100000-CreateAgencies';
+import { CreateIdentities1795000200000 } from '../../migrations/1795000200000-CreateIdentities';
+import { CreateReportsAndReview1795000300000 } from '../../migrations/1795000300000-CreateReportsAndReview';
+import { CreateRollups1795000400000 } from '../../migrations/1795000400000-CreateRollups';
+import { CreateDocumentsAndNotifications1795000500000 } from '../../migrations/1795000500000-CreateDocumentsAndNotifications';
 import { ENTITIES } from '../entities';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { StartRefused } from '../shared/startRefused';
@@ -80,31 +61,12 @@ export function createDataSource(
     poolSize,
     ...MODEL,
     migrations: [
-      CreateHub1764000000000,
-      CreateIdentities1764100000000,
-      CreateReview1764200000000,
-      CreateAudit1764300000000,
-      CreateNotices1764400000000,
-      TightenReview1764450000000,
-      CreateDocuments1764500000000,
-      KeepSums1764600000000,
-      DataVersion1764650000000,
-      PublishTogether1764750000000,
-      KeepIndicators1764760000000,
-      StoreSumsPlain1764770000000,
-      FoldNetChanges1764780000000,
-      AuditPublication1764790000000,
-      FoldOnce1764800000000,
-      KeepAllKinds1764810000000,
-      FindNotes1764820000000,
-      FoldCells1764830000000,
-      AuditRevision1764840000000,
-      AppendAtOnce1764850000000,
-      TreeInTime1764900000000,
-      SumOfYear1764901000000,
-      FindBlankSections1764910000000,
-      BrakeGuesses1764920000000,
-      RecordOrigin1764930000000,
+      CreateAuditAndDataVersion1795000000000,
+      CreateAgencies1795000100000,
+      CreateIdentities1795000200000,
+      CreateReportsAndReview1795000300000,
+      CreateRollups1795000400000,
+      CreateDocumentsAndNotifications1795000500000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

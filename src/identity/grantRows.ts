@@ -9,7 +9,7 @@ const GRANTS_OF_ACCOUNTS = `
   select g.account_id as "accountKey", g.id, g.role, o.code as agency, j.code as jurisdiction, g.whole_hub as "wholeHub",
          v.code as "viewJurisdiction", coalesce(j.path, p.path, '') as path, v.path as "viewPath"
     from role_grant g left join agency o on o.id = g.agency_id left join jurisdiction j on j.id = g.jurisdiction_id
-      left join lateral version_today(o.id) w on true
+      left join lateral agency_now(o.id) w on true
       left join jurisdiction p on p.id = w.jurisdiction_id
       left join jurisdiction v on v.id = g.view_jurisdiction_id
    where g.account_id = any($1) order by g.id`;

@@ -1,6 +1,7 @@
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import { createTransport } from 'nodemailer';
 import type { DataSource, EntityManager } from 'typeorm';
+import { isInForce } from '../agency/treeSql';
 import type { ReportState } from '../report/model/reportEnums';
 import { waitsFor } from '../report/workflow/transitions';
 import { queuePool } from '../shared/concurrency/queuePool';
@@ -41,7 +42,7 @@ const WORDS: Record<NoticeEvent, { zh: string; en: string }> = {
 };
 
 const SUBJECT = `a.id as "agencyKey", a.code as agency, v.name as "agencyName", j.path, d.due_on::text as "dueOn"`;
-const AT = `cross join lateral version_today(a.id) v
+const AT = `cross join lateral agency_now(a.id) v
   join jurisdiction j on j.id = v.jurisdiction_id`;
 
 /** Queues a message to everyone who is to know of something: the accounts by mail, the programs by webhook. */
@@ -76,7 +77,7 @@ const EVENT_OF_ACTION: Record<string, NoticeEvent> = {
 async function tellStep(database: Queryable, step: string): Promise<void> {
   const [row] = await database.query(
     `select s.action, s.to_state as state, s.comment, r.year, ${SUBJECT} from report_step s join report r on r.id = s.report_id
-       join agency a on a.id = r.agency_id ${AT} cross join lateral deadline_of(a.id, r.year) d where s.id = $1`,
+       join agency a on a.id = r.agency_id ${AT} cross join lateral agency_deadline(a.id, r.year) d where s.id = $1`,
     [step],
   );
   const event = row && EVENT_OF_ACTION[row.action];
@@ -95,9 +96,9 @@ export function tellDeadlines(database: DataSource): Promise<number> {
          select case when d.due_on < t.day then 'OVERDUE' else 'DEADLINE_NEAR' end as event, r.year, d.due_on,
                 greatest(0, (t.day - d.due_on + 6) / 7) as weeks_late, ${SUBJECT}
            from today t cross join lateral (select extract(year from t.day)::int - 1 as year) r, agency a ${AT}
-           cross join lateral deadline_of(a.id, r.year) d
+           cross join lateral agency_deadline(a.id, r.year) d
           where not a.demonstration and d.due_on - t.day <= 7
-            and exists (select 1 from agency_version m where m.agency_id = a.id and m.first_year <= r.year and r.year < m.end_year)
+            and exists (select 1 from agency_version m where m.agency_id = a.id and ${isInForce('m', 'r')})
             and not exists (select 1 from report f where f.agency_id = a.id and f.year = r.year
                   and (f.state in ('FILED', 'PUBLISHED', 'WITHDRAWN') or exists (
                     select 1 from report_revision p where p.report_id = f.id and p.published_at is not null)))),

@@ -5,7 +5,7 @@ import type { NoticeEvent } from './notificationTypes';
 /** A reminder of a deadline that was sent. It is not shown in GraphQL. */
 @Entity('deadline_notice', {
   comment:
-    'An agency was reminded of a deadline. What has a row is not sent again, and a day that was missed is made up for.',
+    'An agency was reminded of a deadline. A reminder with a row is not sent again; one of a day on which the hub did not run is sent later.',
 })
 @Check('deadline_notice_event_check', "event in ('DEADLINE_NEAR', 'OVERDUE')")
 export class DeadlineNotice {

@@ -1,3 +1,4 @@
+import { isInForce } from '../agency/treeSql';
 import { ReportState } from '../report/model/reportEnums';
 import { waitsFor } from '../report/workflow/transitions';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
@@ -43,9 +44,9 @@ export async function listInbox(
              case when s.action = 'RETURN' then s.comment end as comment, d.due_on::text as "dueOn",
              greatest(0, (now() at time zone 'Asia/Shanghai')::date - d.due_on) as "daysLate"
         from report r join report_revision v on v.report_id = r.id and v.number = r.latest_revision
-        cross join lateral version_today(r.agency_id) m
+        cross join lateral agency_now(r.agency_id) m
         join jurisdiction j on j.id = m.jurisdiction_id
-        cross join lateral deadline_of(r.agency_id, r.year) d
+        cross join lateral agency_deadline(r.agency_id, r.year) d
         left join lateral (select t.created_at, t.action, t.comment from report_step t where t.report_id = r.id order by t.id desc limit 1) s on true
        where r.state not in ('PUBLISHED', 'WITHDRAWN')
          and exists (select 1 from place p where p.state = r.state and (p.agency_id = r.agency_id or j.path ^@ p.path))
@@ -54,8 +55,8 @@ export async function listInbox(
              greatest(0, (now() at time zone 'Asia/Shanghai')::date - d.due_on)
         from (select extract(year from now() at time zone 'Asia/Shanghai')::int - 1 as year) y
         join place p on p.state = 'DRAFT' and p.agency_id is not null
-        cross join lateral deadline_of(p.agency_id, y.year) d
-       where exists (select 1 from agency_version m where m.agency_id = p.agency_id and m.first_year <= y.year and y.year < m.end_year)
+        cross join lateral agency_deadline(p.agency_id, y.year) d
+       where exists (select 1 from agency_version m where m.agency_id = p.agency_id and ${isInForce('m', 'y')})
          and not exists (select 1 from report f where f.agency_id = p.agency_id and f.year = y.year and f.scope = 'OWN'))`;
   const places = waitingPlaces(context.actor);
   const [{ total }] = await context.database.query(

@@ -66,7 +66,7 @@ async function checkExtension(
     ];
   if (agencyKey === null) return [];
   const [present]: { due: string }[] = await manager.query(
-    'select due_on::text as due from deadline_of($1, $2)',
+    'select due_on::text as due from agency_deadline($1, $2)',
     [agencyKey, year],
   );
   if (!present || dueOn > present.due) return [];

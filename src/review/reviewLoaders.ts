@@ -83,7 +83,7 @@ export const deadlineLoader = (context: Context, year: number) =>
     `deadline ${year}`,
     (keys) =>
       context.database.query(
-        `select a.id as "agencyKey", ${DEADLINE} from agency a cross join lateral deadline_of(a.id, $2) d where a.id = any($1)`,
+        `select a.id as "agencyKey", ${DEADLINE} from agency a cross join lateral agency_deadline(a.id, $2) d where a.id = any($1)`,
         [keys, year],
       ),
     (row) => row.agencyKey,

@@ -104,7 +104,7 @@ test('events of several chains come in their order, into chains that have none y
   const { owner } = opened;
   const append = (events: readonly (readonly [chain: number, rank: number])[]) =>
     owner.query(
-      `select append_audit(array(select row(e.chain, e.rank, null, null, null, null, null, 'INSERT', 'test', e.chain || ' ' || e.rank, null, null, null, null)::audit_event
+      `select append_audit_events(array(select row(e.chain, e.rank, null, null, null, null, null, 'INSERT', 'test', e.chain || ' ' || e.rank, null, null, null, null)::audit_event
          from unnest($1::int[], $2::bigint[]) as e(chain, rank)))`,
       [events.map(([chain]) => chain), events.map(([, rank]) => rank)],
     );
@@ -158,7 +158,8 @@ test('the running server can neither rewrite the audit nor what is frozen', asyn
     "update audit_chain set hash = ''",
     'update report_revision set overview = null',
     'delete from report_step',
-    'alter table report disable trigger audit',
+    'update published_revision set overview = null',
+    'alter table report disable trigger t10_audit_update',
   ])
     await expect(opened.database.query(sql)).rejects.toThrow(/permission denied|must be owner|append-only/);
   await opened.drop();
@@ -172,7 +173,7 @@ test('the login of the server has no way back to the owner’s rights, and canno
   const runner = database.createQueryRunner();
   await runner.query('set role none');
   for (const sql of [
-    'alter table audit_event disable trigger append_only',
+    'alter table audit_event disable trigger t00_refuse',
     'update report_revision set overview = null',
     'set role ogi_hub',
   ])
@@ -180,16 +181,16 @@ test('the login of the server has no way back to the owner’s rights, and canno
   await runner.release();
   for (const sql of [
     'create temp table report_step (id int, agency_id int)',
-    "select write_audit(1, 'INSERT', 'report_step', '1', null, '{}')",
-    "select signal_report(1, 'ACCEPT', 'PUBLISHED')",
-    'create trigger forged after insert on webhook_delivery for each row execute function audit()',
+    "select append_audit_event(1, 'INSERT', 'report_step', '1', null, '{}')",
+    "select notify_report_change(1, 'ACCEPT', 'PUBLISHED')",
+    'create trigger forged after insert on webhook_delivery for each row execute function audit_row()',
   ])
     await expect(database.query(sql)).rejects.toThrow(/permission denied|must be owner/);
   expect((await owner.query('select count(*)::int as count from audit_event'))[0].count).toBe(before);
   // The owner could make one, and is told.
   await owner.query('create temp table report_step (id int, agency_id int)');
   await owner.query(
-    'create trigger forged after insert on pg_temp.report_step for each row execute function public.audit()',
+    'create trigger forged after insert on pg_temp.report_step for each row execute function public.audit_row()',
   );
   await expect(owner.query('insert into pg_temp.report_step values (1, 1)')).rejects.toThrow('only tables');
   await opened.drop();
@@ -262,7 +263,7 @@ test.each([
   const whole = await verifyAudit(opened.owner);
   expect(whole.faults).toEqual([]);
   expect(whole.events).toBeGreaterThan(10);
-  await opened.owner.query('alter table audit_event disable trigger append_only');
+  await opened.owner.query('alter table audit_event disable trigger t00_refuse');
   await opened.owner.query(sql);
   const { faults } = await verifyAudit(opened.owner);
   expect(faults[0].fault).toMatch(fault);
@@ -273,7 +274,7 @@ test('a chain forged from its start differs from the head noted before', async (
   const opened = await createTestDatabase();
   await seedRealReports(opened.owner);
   const { head } = await verifyAudit(opened.owner);
-  await opened.owner.query('alter table audit_event disable trigger append_only');
+  await opened.owner.query('alter table audit_event disable trigger t00_refuse');
   await opened.owner.query(
     'delete from audit_event where chain = 0 and position = (select length from audit_chain where chain = 0)',
   );
@@ -317,7 +318,7 @@ test('whatever of a revision is changed by hand is on record; of a publication w
     const sql = `update report_revision set ${name} = ${value} where id = (select min(id) from report_revision)`;
     const runner = owner.createQueryRunner();
     await runner.query('alter table report_revision disable trigger user');
-    await runner.query('alter table report_revision enable trigger audit_update');
+    await runner.query('alter table report_revision enable trigger t10_audit_update');
     await runner.query(sql);
     await runner.query('alter table report_revision enable trigger user');
     await runner.release();

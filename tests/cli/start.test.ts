@@ -200,7 +200,7 @@ describe('an embedded PostgreSQL that is killed', () => {
       stream.subscribe({ query }, { next, error: again, complete: again });
     };
     subscribe();
-    const signal = `select signal_report(r.id, 'SUBMIT', 'DRAFT') from report r join agency a on a.id = r.agency_id
+    const signal = `select notify_report_change(r.id, 'SUBMIT', 'DRAFT') from report r join agency a on a.id = r.agency_id
       where a.code = '${agency}' and r.year = 2020`;
     const job = "select graphile_worker.add_job('deadlines')";
     const jobsLeft = async () =>
@@ -245,13 +245,20 @@ describe('what the operator can mend', () => {
     await client.connect();
     await client.query("create role start_weak login password 'weak'");
     await client.query('create database start_empty');
+    await client.query('create database start_former');
     await client.end();
+    const former = new Client({ connectionString: at(() => {}, 'start_former') });
+    await former.connect();
+    await former.query('create table migrations (id serial primary key, timestamp bigint, name varchar)');
+    await former.query("insert into migrations values (1, 1764000000000, 'CreateHub1764000000000')");
+    await former.end();
   });
   afterAll(async () => {
     taken.close();
     const client = new Client({ connectionString: process.env.TEST_DATABASE_URL });
     await client.connect();
     await client.query('drop database start_empty with (force)');
+    await client.query('drop database start_former with (force)');
     await client.query('drop role start_weak');
     await client.end();
   });
@@ -298,6 +305,11 @@ describe('what the operator can mend', () => {
       /SERVER_DATABASE_URL.*no member of ogi_server/,
     ],
     [
+      'a database of another version of the hub',
+      () => ({ DATABASE_URL: at(() => {}, 'start_former') }),
+      /DATABASE_URL.*数据库由本程序的另一版本建立.*migration CreateHub1764000000000.*set DATABASE_URL to an empty database/,
+    ],
+    [
       'a folder that cannot be written',
       () => ({ DATA_DIR: join(process.execPath, 'data') }),
       /DATA_DIR.*cannot be written/,
@@ -329,13 +341,16 @@ describe('what the operator can mend', () => {
     },
   );
 
-  test('and an external database was left as it was', async () => {
-    const client = new Client({ connectionString: at(() => {}) });
+  test.each([
+    ['start_empty', []],
+    ['start_former', ['migrations']],
+  ])('and the external database %s was left as it was', async (name, tables) => {
+    const client = new Client({ connectionString: at(() => {}, name) });
     await client.connect();
     const { rows } = await client.query(
-      "select nspname from pg_namespace where nspname = 'graphile_worker' union all select relname from pg_class where relnamespace = 'public'::regnamespace",
+      "select nspname as name from pg_namespace where nspname = 'graphile_worker' union all select tablename from pg_tables where schemaname = 'public'",
     );
     await client.end();
-    expect(rows).toEqual([]);
+    expect(rows.map((row) => row.name)).toEqual(tables);
   });
 });

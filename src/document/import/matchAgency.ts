@@ -38,7 +38,7 @@ const NAMES_IN_SCOPE = `
   select a.code, v.name, j.path, v.first_year as "firstYear", coalesce(extract(year from v.valid_to - 1)::int, 9999) as "lastYear"
     from agency_version v join agency a on a.id = v.agency_id join jurisdiction j on j.id = v.jurisdiction_id
    where v.agency_id = any($1) or exists (
-     select 1 from version_today(v.agency_id) w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
+     select 1 from agency_now(v.agency_id) w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
       where p.path ^@ work.path)`;
 
 /** Returns every name of the agencies at which an actor may file or record. Two statements. */

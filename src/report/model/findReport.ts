@@ -101,8 +101,11 @@ export async function findBases(
   which: 'LATEST' | 'PUBLISHED',
 ) {
   const rows: (StoredFigures & { reportKey: number })[] = await database.query(
-    `select v.report_id as "reportKey", ${REVISION} from report_revision v join report r on r.id = v.report_id
-      where r.id = any($1) and ${which === 'LATEST' ? 'v.number = r.latest_revision' : 'v.published_at is not null and v.superseded_at is null'}`,
+    `select v.report_id as "reportKey", ${REVISION} from report r join ${
+      which === 'LATEST'
+        ? 'report_revision v on v.report_id = r.id and v.number = r.latest_revision'
+        : 'published_revision v on v.report_id = r.id'
+    } where r.id = any($1)`,
     [reportKeys],
   );
   return rows.map(asRevision);

@@ -217,7 +217,7 @@ export class RevisionFinding {
 /** A submission that was sent with an idempotency key. It is not shown in GraphQL. */
 @Entity('idempotency_key', {
   comment:
-    'A submission that was made with an idempotency key, and the revision that came of it: sent again, it is answered with that.',
+    'A submission with an idempotency key, and the revision that it created: the same submission sent again is answered with that revision.',
 })
 export class IdempotencyKey {
   @PrimaryColumn('text')

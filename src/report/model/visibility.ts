@@ -17,7 +17,7 @@ export const IS_WITHHELD = isWithheld(canReadDraftsSql);
 /** Which revision of a report is shown: the published one; without one the latest, to those who may read the agency's work. */
 export const isShown = (mayRead: MayReadWork) => `((v.published_at is not null and v.superseded_at is null)
     or (r.state <> 'PUBLISHED' and v.number = r.latest_revision and ${mayRead('r.agency_id')} and not exists (
-         select 1 from report_revision p where p.report_id = r.id and p.published_at is not null and p.superseded_at is null)))`;
+         select 1 from published_revision p where p.report_id = r.id)))`;
 export const SHOWN = `from report r join agency a on a.id = r.agency_id
   join report_revision v on v.report_id = r.id and ${isShown(canReadDraftsSql)}`;
 

@@ -44,7 +44,7 @@ export async function loadCheckContexts(
        join lateral (select o.agency as id union select s.predecessor_id from agency_succession s
               where s.successor_id = o.agency and s.kind = 'MERGE' and extract(year from s.effective_on) = o.year) a on true
        join report r on r.agency_id = a.id and r.year = o.year - 1 and r.scope = o.scope
-       join report_revision v on v.report_id = r.id and v.published_at is not null and v.superseded_at is null`,
+       join published_revision v on v.report_id = r.id`,
     [
       reports.map(({ agency }) => agency.key),
       reports.map(({ year }) => year),

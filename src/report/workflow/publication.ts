@@ -32,8 +32,7 @@ export async function withdrawPublished(
 ): Promise<void> {
   await manager.query(
     `insert into withdrawal (report_id, agency_id, revision, published_at, withdrawn_at, reason)
-     select report_id, agency_id, number, published_at, $2, $3 from report_revision
-      where report_id = $1 and published_at is not null and superseded_at is null`,
+     select report_id, agency_id, number, published_at, $2, $3 from published_revision where report_id = $1`,
     [reportKey, at, reason],
   );
   await supersede(manager, [reportKey], at);

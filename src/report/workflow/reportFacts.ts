@@ -51,13 +51,13 @@ export function loadFacts(
             d.is_locked and e.number = 0 and not exists (
               select 1 from report_step t where t.report_id = r.id and t.action = 'SUBMIT') as "isLocked", d.due_on::text as "dueOn"
        from report r join agency a on a.id = r.agency_id
-       cross join lateral version_today(r.agency_id) m
+       cross join lateral agency_now(r.agency_id) m
        join jurisdiction j on j.id = m.jurisdiction_id
-       cross join lateral deadline_of(r.agency_id, r.year) d
+       cross join lateral agency_deadline(r.agency_id, r.year) d
        cross join lateral (select coalesce(max(u.number), 0) as number from report_revision u
               where u.report_id = r.id and u.published_at is not null) e
        left join review_setting s on s.agency_id = r.agency_id
-       left join report_revision p on p.report_id = r.id and p.published_at is not null and p.superseded_at is null
+       left join published_revision p on p.report_id = r.id
        left join report_revision v on v.report_id = r.id and v.number = r.latest_revision
        left join lateral (select count(*) filter (where f.severity = 'ERROR') as errors,
               count(*) filter (where f.severity = 'WARNING' and f.explanation is null) as unexplained,
@@ -85,7 +85,7 @@ export function loadNewReportRules(
   return database.query(
     `select coalesce(s.steps, $3) as steps, coalesce(d.is_locked, false) as "isLocked", d.due_on::text as "dueOn"
        from unnest($1::int[], $2::int[]) with ordinality as o(agency, year, place)
-       left join lateral deadline_of(o.agency, o.year) d on true
+       left join lateral agency_deadline(o.agency, o.year) d on true
        left join review_setting s on s.agency_id = o.agency order by o.place`,
     [reports.map(({ agency }) => agency.key), reports.map(({ year }) => year), [...REVIEW_STEPS]],
   );

@@ -70,7 +70,7 @@ export function materializedIndicators(
           `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
            select j.code as place, k.year, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
                   ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
-             from ${cases} cross join ${materializedRowsOf('kept_indicator')} group by 1, 2, 3
+             from ${cases} cross join ${materializedRowsOf('rollup_indicator')} group by 1, 2, 3
            ${withChildren ? `union all ${townshipRow(places, 'null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
       );
       const rows = await queryShared<IndicatorRow>(context.database, text, parameters);

@@ -17,7 +17,7 @@ import {
 
 /** The SQL of what is counted beside the figures. */
 const COUNTED: Readonly<Record<keyof Counted, string>> = {
-  expected: `coalesce(k.unexpected, 0) + coalesce((select sum(t.change)::int from kept_tenure t
+  expected: `coalesce(k.unexpected, 0) + coalesce((select sum(t.change)::int from rollup_expected t
      where t.jurisdiction_id = j.id and t.kind = w.kind and t.year <= y.year), 0)`,
   included: 'k.included',
   withErrors: 'k.with_errors',
@@ -66,7 +66,7 @@ function rowsSql(
     `${numbersSql(positionsRead(projection), 'k.counts')} as counts`,
     `${numbersSql(positionsRead(projection), 'k.reported')} as reported`,
   ];
-  const sums = `select j.code as place, y.year, ${columns.join(', ')} from ${cases} left join ${materializedRowsOf('kept_sum')} on true`;
+  const sums = `select j.code as place, y.year, ${columns.join(', ')} from ${cases} left join ${materializedRowsOf('rollup_sum')} on true`;
   const none = columns.map(() => 'null').join(', ');
   return withChildren ? `${sums} union all ${townshipRow(places, `null, ${none}`)}` : sums;
 }

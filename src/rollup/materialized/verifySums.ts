@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { isHome, isInForce } from '../../agency/treeSql';
+import { isInForce } from '../../agency/treeSql';
 import { COUNT_CELLS } from '../../form/cells';
 import { Qualifier } from '../../report/model/reportEnums';
 import { ALL_KINDS } from './materialized';
@@ -54,8 +54,8 @@ const asNumeric = (from: string) => `sum(${from})`;
 const asVector = (from: string) => `array[${each((place) => `sum(${from}[${place}])`)}]::bigint[]`;
 
 /** The published own reports r of a year ($1) with the place and kind m of their agencies in it. */
-const LIVE = `report_revision r join agency_version m on m.agency_id = r.agency_id and ${isHome('m', 'r')}`;
-const OF_YEAR = `r.year = $1 and r.scope = 'OWN' and r.published_at is not null and r.superseded_at is null`;
+const LIVE = 'published_revision r cross join lateral agency_in_year(r.agency_id, r.year) m';
+const OF_YEAR = `r.year = $1 and r.scope = 'OWN'`;
 
 /**
  * Every sum of a year ($1) from the published revisions themselves, by explicit sums and not by the functions that keep them: of each
@@ -119,7 +119,10 @@ const INDICATOR_COLUMNS = `reports, value, ${QUALIFIERS.map(({ column }) => colu
 
 /** The years that have sums or reports. */
 async function yearsOf(query: Query): Promise<number[]> {
-  const rows = await query('select year from kept_sum union select year from report_revision order by 1', []);
+  const rows = await query(
+    'select year from rollup_sum union select year from report_revision order by 1',
+    [],
+  );
   return (rows as { year: number }[]).map(({ year }) => year);
 }
 
@@ -139,7 +142,7 @@ export function verifySums(
     for (const [at, year] of years.entries()) {
       progress(at, years.length);
       const wrong: SumFault[] = await manager.query(
-        `with computed as (${COMPUTED}), kept as (select * from kept_sum where year = $1 and (${COLUMNS}) is distinct from (${NO_SUM}))
+        `with computed as (${COMPUTED}), kept as (select * from rollup_sum where year = $1 and (${COLUMNS}) is distinct from (${NO_SUM}))
          select j.code as place, $1::int as year, coalesce(c.kind, k.kind) as kind, k.included as kept, c.included as computed
            from computed c full join kept k on k.jurisdiction_id = c.jurisdiction_id and k.kind = c.kind
            join jurisdiction j on j.id = coalesce(c.jurisdiction_id, k.jurisdiction_id)
@@ -152,14 +155,14 @@ export function verifySums(
            select p.id as jurisdiction_id, w.kind, count(*)::int as expected from agency_version m join jurisdiction j on j.id = m.jurisdiction_id
              ${PLACES_ABOVE} ${kindsOf('m')}
             where m.first_year <= $1 and $1 < m.end_year and m.kind <> 'GOVERNMENT' group by 1, 2),
-         kept as (select jurisdiction_id, kind, sum(change)::int as expected from kept_tenure where year <= $1 group by 1, 2 having sum(change) <> 0)
+         kept as (select jurisdiction_id, kind, sum(change)::int as expected from rollup_expected where year <= $1 group by 1, 2 having sum(change) <> 0)
          select j.code as place, $1::int as year, coalesce(c.kind, k.kind) as kind, k.expected as kept, c.expected as computed
            from computed c full join kept k using (jurisdiction_id, kind) join jurisdiction j on j.id = jurisdiction_id
           where k.expected is distinct from c.expected order by 1, 3 limit ${MOST_FAULTS}`,
         [year],
       );
       const indicators: SumFault[] = await manager.query(
-        `with computed as (${COMPUTED_INDICATORS}), kept as (select * from kept_indicator where year = $1 and (${INDICATOR_COLUMNS}) is distinct from (${INDICATOR_COLUMNS.replace(/\w+/g, '0')}))
+        `with computed as (${COMPUTED_INDICATORS}), kept as (select * from rollup_indicator where year = $1 and (${INDICATOR_COLUMNS}) is distinct from (${INDICATOR_COLUMNS.replace(/\w+/g, '0')}))
          select j.code as place, $1::int as year, coalesce(c.kind, k.kind) || ' ' || i.code as kind, k.reports as kept, c.reports as computed
            from computed c full join kept k on k.jurisdiction_id = c.jurisdiction_id and k.kind = c.kind and k.indicator_id = c.indicator_id
            join jurisdiction j on j.id = coalesce(c.jurisdiction_id, k.jurisdiction_id) join indicator i on i.id = coalesce(c.indicator_id, k.indicator_id)
@@ -171,7 +174,7 @@ export function verifySums(
     }
     progress(years.length, years.length);
     const [{ sums }] = await manager.query(
-      'select (select count(*) from kept_sum)::int + (select count(*) from kept_indicator)::int as sums',
+      'select (select count(*) from rollup_sum)::int + (select count(*) from rollup_indicator)::int as sums',
     );
     return { sums, faults };
   });
@@ -194,18 +197,18 @@ export async function rebuildSums(query: Query): Promise<void> {
   await query('set constraints all deferred', []);
   // What the caller has just loaded is unknown to the planner until then.
   await query('analyze jurisdiction, agency_version, report_revision, report_indicator', []);
-  await query('delete from kept_sum', []);
-  await query('delete from kept_tenure', []);
-  await query('delete from kept_indicator', []);
+  await query('delete from rollup_sum', []);
+  await query('delete from rollup_expected', []);
+  await query('delete from rollup_indicator', []);
   for (const year of await yearsOf(query)) {
-    await query(`insert into kept_sum (jurisdiction_id, year, kind, ${COLUMNS}) ${COMPUTED}`, [year]);
+    await query(`insert into rollup_sum (jurisdiction_id, year, kind, ${COLUMNS}) ${COMPUTED}`, [year]);
     await query(
-      `insert into kept_indicator (jurisdiction_id, year, kind, indicator_id, ${INDICATOR_COLUMNS}) ${COMPUTED_INDICATORS}`,
+      `insert into rollup_indicator (jurisdiction_id, year, kind, indicator_id, ${INDICATOR_COLUMNS}) ${COMPUTED_INDICATORS}`,
       [year],
     );
   }
   await query(
-    `insert into kept_tenure (jurisdiction_id, kind, year, change)
+    `insert into rollup_expected (jurisdiction_id, kind, year, change)
      select p.id, w.kind, t.year, sum(t.change) from (
          select jurisdiction_id, kind, first_year as year, 1 as change from agency_version where first_year < end_year and kind <> 'GOVERNMENT'
          union all select jurisdiction_id, kind, end_year, -1 from agency_version where first_year < end_year and end_year < 9999 and kind <> 'GOVERNMENT') t

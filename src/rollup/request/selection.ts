@@ -56,18 +56,19 @@ registerEnumType(Basis, {
   },
 });
 
-const PUBLISHED_NOW = 'r.published_at is not null and r.superseded_at is null';
-const WORKING = (states: string) => `r.id = coalesce(
+/** SQL: the latest own revision of an agency and year (m, y) in these states, or else the published one. */
+const isWorkingSql = (states: string) => `r.id = coalesce(
   (select w.id from report q join report_revision w on w.report_id = q.id and w.number = q.latest_revision
     where q.agency_id = m.agency_id and q.year = y.year and q.scope = 'OWN' and q.state ${states}),
-  (select w.id from report_revision w where w.agency_id = m.agency_id and w.year = y.year and w.scope = 'OWN'
-      and w.published_at is not null and w.superseded_at is null))`;
+  (select w.id from published_revision w where w.agency_id = m.agency_id and w.year = y.year and w.scope = 'OWN'))`;
 
-/** Which revision of an agency and year counts. */
-function revisionOf({ asOf, basis }: Selection): string {
-  if (asOf) return 'r.published_at <= $7 and coalesce(r.superseded_at > $7, true)';
-  if (basis === Basis.PUBLISHED) return PUBLISHED_NOW;
-  return WORKING(basis === Basis.FILED ? "= 'FILED'" : "not in ('PUBLISHED', 'WITHDRAWN')");
+/** SQL: a join with the own revision (r) of an agency and year (m, y) that counts. */
+function countedRevisionSql({ asOf, basis }: Selection): string {
+  const own = "r on r.agency_id = m.agency_id and r.year = y.year and r.scope = 'OWN'";
+  if (asOf) return `report_revision ${own} and r.published_at <= $7 and coalesce(r.superseded_at > $7, true)`;
+  if (basis === Basis.PUBLISHED) return `published_revision ${own}`;
+  const states = basis === Basis.FILED ? "= 'FILED'" : "not in ('PUBLISHED', 'WITHDRAWN')";
+  return `report_revision ${own} and ${isWorkingSql(states)}`;
 }
 
 /** Returns the SQL parameters of a selection, $1 to $7 of expectedReportsCte. */
@@ -128,8 +129,7 @@ export const expectedReportsCte = (selection: Selection): string => {
          coalesce(r.published_at is null, false) and r.id is not null as is_work, r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
     from ${yearsSql(selection)} join ${treeSql(asOf && '$7').versions} m on ${isHome('m', 'y')}
     join jurisdiction j on j.id = m.jurisdiction_id
-    left join report_revision r on r.agency_id = m.agency_id and r.year = y.year and r.scope = 'OWN'
-         and ${revisionOf(selection)}
+    left join ${countedRevisionSql(selection)}
    where (r.id is not null or (m.kind <> 'GOVERNMENT' and ${isInForce('m', 'y')}))${[
      condition(path !== null, rangeSql(path ?? ''), '$2::text is null or $3::text'),
      condition(agencyKeys !== null, 'm.agency_id = any($4)', '$4::int[]'),

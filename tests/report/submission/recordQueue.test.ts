@@ -234,7 +234,7 @@ test('a storm of recordings, imports, withdrawals and moves in the tree leaves e
   expect((await verifySums(hub.database)).faults).toEqual([]);
   expect((await verifyAudit(hub.database)).faults).toEqual([]);
   // Nothing of what was noted on the way is left, and none of it was written to the log.
-  const notes = ['sum_change', 'indicator_change'];
+  const notes = ['rollup_sum_delta', 'rollup_indicator_delta'];
   for (const table of notes) expect(await hub.database.query(`select 1 from ${table}`)).toEqual([]);
   expect(
     await hub.database.query('select distinct relpersistence from pg_class where relname = any($1)', [notes]),
@@ -245,7 +245,7 @@ test('figures put in place of the same ones move no sum; others move each sum of
   const [code] = await agenciesAt('410303');
   await record(submission(code));
   const versions = () =>
-    hub.database.query('select jurisdiction_id, year, kind, xmin::text from kept_sum order by 1, 2, 3');
+    hub.database.query('select jurisdiction_id, year, kind, xmin::text from rollup_sum order by 1, 2, 3');
   const before = await versions();
   await record(submission(code));
   expect(await versions()).toEqual(before);

@@ -159,14 +159,14 @@ test('a storm of publications, corrections, withdrawals and moves in the tree fr
 test('a wrong sum is found, of one kind of agency or of all', async () => {
   expect(await faults()).toEqual([]);
   for (const change of [
-    "update kept_sum set counts[1] = counts[1] + $1 where included > 0 and year = 2025 and kind <> 'ALL'",
-    "update kept_sum set reported[224] = reported[224] + $1 where included > 0 and year = 2025 and kind = 'ALL'",
-    'update kept_sum set counts[1] = counts[1] + $1 where included = 0',
-    "update kept_sum set unexpected = unexpected + $1 where year = 2025 and kind = 'ALL'",
-    "update kept_indicator set value = value + $1 where reports > 0 and kind = 'ALL'",
-    "update kept_indicator set exact = exact + $1 where reports > 0 and kind <> 'ALL'",
-    "update kept_tenure set change = change + $1 where kind = 'ALL'",
-    "update kept_tenure set change = change + $1 where kind <> 'ALL'",
+    "update rollup_sum set counts[1] = counts[1] + $1 where included > 0 and year = 2025 and kind <> 'ALL'",
+    "update rollup_sum set reported[224] = reported[224] + $1 where included > 0 and year = 2025 and kind = 'ALL'",
+    'update rollup_sum set counts[1] = counts[1] + $1 where included = 0',
+    "update rollup_sum set unexpected = unexpected + $1 where year = 2025 and kind = 'ALL'",
+    "update rollup_indicator set value = value + $1 where reports > 0 and kind = 'ALL'",
+    "update rollup_indicator set exact = exact + $1 where reports > 0 and kind <> 'ALL'",
+    "update rollup_expected set change = change + $1 where kind = 'ALL'",
+    "update rollup_expected set change = change + $1 where kind <> 'ALL'",
   ]) {
     await hub.database.query(change, [1]);
     expect({ change, found: (await faults()).length }).not.toMatchObject({ found: 0 });
@@ -188,9 +188,9 @@ test('sums changed by hand are made anew; until then a correction whose sum is g
   const { officer } = await peopleOf(hub, agency);
   const record = recorderOf(agency, officer);
   await record(5);
-  await hub.database.query('delete from kept_sum where year = 2025');
-  await hub.database.query('update kept_tenure set change = change + 1');
-  await hub.database.query('update kept_indicator set value = value + 1');
+  await hub.database.query('delete from rollup_sum where year = 2025');
+  await hub.database.query('update rollup_expected set change = change + 1');
+  await hub.database.query('update rollup_indicator set value = value + 1');
   await expect(record(6)).rejects.toThrow();
   const revisions = await hub.database.query(
     'select v.number from report_revision v join agency a on a.id = v.agency_id where a.code = $1',

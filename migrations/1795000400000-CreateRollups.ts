@@ -1,0 +1,31 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { runSql } from './runSql';
+
+/** The sums of published reports by jurisdiction, year and kind of agency, and the triggers that keep them right. */
+export class CreateRollups1795000400000 implements MigrationInterface {
+  name = 'CreateRollups1795000400000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await runSql(
+      queryRunner,
+      'rollupTables.sql',
+      'rollupVectors.sql',
+      'rollupFold.sql',
+      'rollupOfRevisions.sql',
+      'rollupOfAgencies.sql',
+    );
+  }
+
+  /** The triggers on tables of reports and agencies go with their functions. */
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      drop function note_agency_indicator_deltas, note_agency_sum_deltas, note_value_indicator_deltas,
+        note_revision_indicator_deltas, note_revision_sum_deltas cascade;
+      drop table rollup_indicator_delta, rollup_sum_delta;
+      drop function fold_deltas, apply_indicator_deltas, apply_sum_deltas, is_rolled_up;
+      drop function add_at_positions;
+      drop aggregate sum_signed_presence(integer[], integer), sum_signed_counts(integer[], integer), sum_vectors(bigint[]);
+      drop function add_signed_presence, add_signed_counts, add_vectors, zero_vector;
+      drop table rollup_expected, rollup_indicator, rollup_sum;`);
+  }
+}

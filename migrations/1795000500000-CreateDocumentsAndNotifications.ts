@@ -1,0 +1,20 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { runSql } from './runSql';
+
+/** Documents and what was read from them; webhooks, reminders and the trigger that tells of steps. */
+export class CreateDocumentsAndNotifications1795000500000 implements MigrationInterface {
+  name = 'CreateDocumentsAndNotifications1795000500000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await runSql(queryRunner, 'documents.sql', 'notifications.sql');
+  }
+
+  /** The trigger on steps goes with its function. */
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      drop function notify_step cascade;
+      drop function notify_report_change;
+      drop table deadline_notice, webhook_delivery, webhook;
+      drop table report_import, import_batch, document_upload, document;`);
+  }
+}

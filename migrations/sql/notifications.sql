@@ -1,0 +1,74 @@
+-- Webhooks with their deliveries, reminders of deadlines, and the trigger that tells servers and the job queue of a step.
+
+create table webhook (
+  id integer generated always as identity primary key,
+  agency_id integer references agency,
+  jurisdiction_id integer references jurisdiction,
+  url text not null,
+  secret text not null,
+  events text[] not null,
+  created_by text not null,
+  created_at timestamptz not null default now(),
+  disabled_at timestamptz,
+  check (num_nonnulls(agency_id, jurisdiction_id) = 1)
+);
+comment on table webhook is
+  'An address that is called when something happens to reports of an agency, or of a jurisdiction with all below it.';
+create trigger t10_audit after insert or update or delete on webhook for each row execute function audit_row();
+
+create table webhook_delivery (
+  id uuid primary key,
+  webhook_id integer not null references webhook,
+  event text not null,
+  payload jsonb not null,
+  state text not null default 'PENDING' check (state in ('PENDING', 'DELIVERED', 'DEAD')),
+  attempts smallint not null default 0,
+  last_status smallint,
+  last_error text,
+  created_at timestamptz not null default now(),
+  delivered_at timestamptz
+);
+comment on table webhook_delivery is 'One event for one webhook: what is sent, how often it was tried, and how that ended.';
+create index webhook_delivery_webhook on webhook_delivery (webhook_id, created_at desc);
+
+create table deadline_notice (
+  agency_id integer not null references agency,
+  year smallint not null,
+  event text not null check (event in ('DEADLINE_NEAR', 'OVERDUE')),
+  due_on date not null,
+  weeks_late smallint not null,
+  told_at timestamptz not null default now(),
+  primary key (agency_id, year, event, due_on, weeks_late)
+);
+comment on table deadline_notice is
+  'An agency was reminded of a deadline. A reminder with a row is not sent again; one of a day on which the hub did not run is sent later.';
+
+
+create function notify_report_change(which_report integer, action text, state text) returns void
+language sql as $$
+  select pg_notify('ogi_report', json_build_object('reportKey', r.id, 'agencyKey', r.agency_id, 'year', r.year, 'path', j.path,
+           'action', action, 'state', state, 'isPublic', action in ('ACCEPT', 'RECORD', 'RETRACT'))::text)
+    from report r
+    cross join lateral agency_now(r.agency_id) v
+    join jurisdiction j on j.id = v.jurisdiction_id
+   where r.id = which_report
+$$;
+comment on function notify_report_change(integer, text, text) is
+  'Tells every server process, on the channel ogi_report, what happened to a report. Called by notify_step.';
+
+create function notify_step() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform notify_report_change(new.report_id, new.action, new.to_state);
+  -- Loading ten years of what was published must not send ten thousand letters.
+  if new.action <> 'RECORD' then
+    perform graphile_worker.add_job('tell', json_build_object('step', new.id));
+  end if;
+  return null;
+end
+$$;
+comment on function notify_step() is
+  'Tells server processes and the job queue, which sends letters and calls webhooks, of a step. Trigger t80 of report_step.';
+revoke execute on function notify_report_change(integer, text, text), notify_step() from public;
+
+create trigger t80_notify after insert on report_step for each row execute function notify_step();
