@@ -93,6 +93,10 @@ export const sectionInWords = (section: SectionNumber): Label => ({
 /** What the title of every report ends with, after the name of the organ and the year. */
 export const REPORT_TITLE = '政府信息公开工作年度报告';
 
+/** Returns the title of a report: 机关名 + 年 + 政府信息公开工作年度报告. A space parts a name that ends with a digit from the year. */
+export const titleOfReport = (name: string, years: string): string =>
+  `${name}${/\d$/.test(name) ? ' ' : ''}${years}年${REPORT_TITLE}`;
+
 /** What the notices print above the table of section three. */
 export const REQUESTS_ARITHMETIC = '本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和';
 

@@ -2,6 +2,7 @@ import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import { createTransport } from 'nodemailer';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isInForce } from '../agency/treeSql';
+import { REPORT_TITLE } from '../form/sections';
 import type { ReportState } from '../report/model/reportEnums';
 import { waitsFor } from '../report/workflow/transitions';
 import { queuePool } from '../shared/concurrency/queuePool';
@@ -123,7 +124,7 @@ function letterOf({ event, agencyName, agency, year, comment, dueOn }: Letter) {
   return {
     subject: `${zh}：${agencyName} ${year} 年 / ${en}: ${agency} ${year}`,
     text: [
-      `${agencyName}（${agency}）${year} 年政府信息公开工作年度报告：${zh}。期限 ${dueOn}。`,
+      `${agencyName}（${agency}）${year} 年${REPORT_TITLE}：${zh}。期限 ${dueOn}。`,
       `Annual report ${year} of ${agency}: ${en}. Due ${dueOn}.`,
       ...(comment ? [`意见 Comment: ${comment}`] : []),
     ].join('\n\n'),

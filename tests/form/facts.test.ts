@@ -3,7 +3,7 @@ import { NOT_APPLICABLE_MARK } from '../../src/form/cellMarks';
 import { CELLS, cellOf, cellsOfEdition } from '../../src/form/cells';
 import { readCell } from '../../src/form/readCell';
 import { REQUEST_GROUPS, requestRows, SINGLE_OTHER_HANDLING } from '../../src/form/requestRows';
-import { SECTION_NAMES, SECTIONS, sectionInWords } from '../../src/form/sections';
+import { SECTION_NAMES, SECTIONS, sectionInWords, titleOfReport } from '../../src/form/sections';
 import { getAtPath, setAtPath, tablePath } from '../../src/form/tablePaths';
 
 const statusOfSent = (text: string) => readCell(cellOf('requests.received.total'), text).status;
@@ -78,6 +78,11 @@ test('what is put into the nested tables is found there again, every cell of an 
     expect(cells.map((cell) => getAtPath(tables, tablePath(cell)))).toEqual(cells.map((_, at) => at));
   }
   expect(getAtPath(null, ['requests', 'received'])).toBeUndefined();
+});
+
+test('a title has organ, year and words; a name that ends with a digit is parted from the year', () => {
+  expect(titleOfReport('西工区', '2023')).toBe('西工区2023年政府信息公开工作年度报告');
+  expect(titleOfReport('演示镇055', '2023')).toBe('演示镇055 2023年政府信息公开工作年度报告');
 });
 
 test('sections have one numeral and one name each', () => {

@@ -2,9 +2,10 @@ import { CELLS } from '../../form/cells';
 import { type Figures, getFigure } from '../../form/figures';
 import type { Editions } from '../../form/finding';
 import type { Label } from '../../form/lines';
+import { titleOfReport } from '../../form/sections';
 import type { CellMark } from '../../report/model/revisionTypes';
 import { beijingTime } from '../../shared/beijing';
-import { HUB, type Narratives, printedFigure, type StatutoryDocument, titleOf } from './statutoryDocument';
+import { HUB, type Narratives, printedFigure, type StatutoryDocument } from './statutoryDocument';
 
 /** An agency as it was called in a year, and its jurisdiction. */
 export interface Organ {
@@ -110,7 +111,7 @@ export function documentOfReport(
       .map(([cell, figure]) => [cell.code, figure]),
   );
   return {
-    title: titleOf(organ.name, String(report.year)),
+    title: titleOfReport(organ.name, String(report.year)),
     editions,
     otherProactive: null,
     figures,

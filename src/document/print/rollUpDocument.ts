@@ -3,10 +3,11 @@ import { type Figures, getFigure } from '../../form/figures';
 import type { Editions } from '../../form/finding';
 import type { Edition, Label } from '../../form/lines';
 import { isSingleOtherHandling } from '../../form/requestRows';
+import { titleOfReport } from '../../form/sections';
 import { getAtPath, tablePath } from '../../form/tablePaths';
 import { nestFigures } from '../../form/tables';
 import { beijingTime } from '../../shared/beijing';
-import { HUB, type PrintedFigure, printedFigure, type StatutoryDocument, titleOf } from './statutoryDocument';
+import { HUB, type PrintedFigure, printedFigure, type StatutoryDocument } from './statutoryDocument';
 
 /** How much of what was expected a sum holds. */
 export interface SumCoverage {
@@ -107,7 +108,7 @@ export function documentOfRollUp(sum: PrintableSum): RollUpDocument {
   }
   const span = [...new Set([Math.min(...sum.years), Math.max(...sum.years)])].join('—');
   return {
-    title: `${titleOf(sum.place.name, span)}汇总`,
+    title: `${titleOfReport(sum.place.name, span)}汇总`,
     editions,
     otherProactive: hasOther ? other : null,
     figures,

@@ -2,7 +2,7 @@ import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
 import type { Editions } from '../../form/finding';
 import type { Edition, Label } from '../../form/lines';
 import type { CellStatus } from '../../form/readCell';
-import { type FormSection, type NarrativeSection, REPORT_TITLE, SECTIONS } from '../../form/sections';
+import { type FormSection, type NarrativeSection, SECTIONS } from '../../form/sections';
 import type { CellMark } from '../../report/model/revisionTypes';
 
 /** What is printed in a cell. A computed total has a value, though its source left it out. */
@@ -33,10 +33,7 @@ export interface StatutoryDocument {
   readonly stampedAt: Date;
 }
 
-/** 机关名 + 年 + 政府信息公开工作年度报告; a space parts a name that ends with a digit from the year. */
-export const titleOf = (name: string, years: string) =>
-  `${name}${/\d$/.test(name) ? ' ' : ''}${years}年${REPORT_TITLE}`;
-
+/** Returns a value as it is printed, with its mark. */
 export function printedFigure(value: number | string | null, mark?: Omit<CellMark, 'code'>): PrintedFigure {
   const computed = mark?.computed ?? false;
   const status =

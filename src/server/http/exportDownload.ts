@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { findJurisdiction } from '../../agency/agencyQueries';
 import { type ExportFormat, exportReports } from '../../document/print/exportReports';
 import { EXPORT_TYPES } from '../../document/print/formats';
+import { titleOfReport } from '../../form/sections';
 import { ReportScope } from '../../report/model/reportEnums';
 import type { Context } from '../../shared/request/context';
 import { clientOf } from '../admission/clients';
@@ -35,7 +36,7 @@ export async function sendExport(
     stream.once('close', leaveLine);
     setVary(reply);
     setCaching(reply, { publishedFor: context.actor });
-    const name = `${place.name}${year}年政府信息公开工作年度报告.${named.extension}`;
+    const name = `${titleOfReport(place.name, String(year))}.${named.extension}`;
     nameFile(reply, name, `reports-${code}-${file}`, 'attachment');
     return reply.type(mediaType).send(stream);
   } catch (error) {
