@@ -1,7 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { addJurisdiction } from '../src/agency/addJurisdiction';
 import { addAgency } from '../src/agency/agencyCommands';
-import { findAgency, findJurisdiction } from '../src/agency/agencyQueries';
+import { findAgency } from '../src/agency/agencyQueries';
+import { findJurisdiction } from '../src/agency/jurisdictions';
 import { submitReport } from '../src/report/submission/submitReport';
 import { ANONYMOUS } from '../src/shared/request/permissions';
 import { seedIndicators } from './indicators';

@@ -1,7 +1,7 @@
 import { type FindingType, refusal, warning } from '../shared/graphql/finding';
-import { findJurisdiction } from './agencyQueries';
 import { type Changing, empty, text, unknownReference } from './agencyRefusals';
-import { type Jurisdiction, JurisdictionLevel, type JurisdictionPayload } from './agencyTypes';
+import { Jurisdiction, JurisdictionLevel, type JurisdictionPayload } from './agencyTypes';
+import { findJurisdiction } from './jurisdictions';
 
 /** A new place of the tree; without a parent it is a root. */
 export interface NewJurisdiction {
@@ -15,10 +15,10 @@ export interface NewJurisdiction {
   confirm?: boolean;
 }
 
-/** The levels from the nation down: a place is below its parent's level, by one step or more (a town may stand right below a city). */
+/** The levels from the nation down: a place is below its parent's level, by one step or more (a town may be right below a city). */
 const LEVELS = Object.values(JurisdictionLevel);
 
-/** How the codes of a level are made in GB/T 2260 and GB/T 10114, and how many of their digits stand at the head of all below. */
+/** The form of the codes of a level in GB/T 2260 and GB/T 10114, and how many of their digits begin all codes below. */
 const CODES: Readonly<Record<JurisdictionLevel, { readonly form: RegExp; readonly head: number }>> = {
   NATION: { form: /^\d{2}0000$/, head: 0 },
   PROVINCE: { form: /^\d{2}0000$/, head: 2 },
@@ -40,7 +40,7 @@ function checkLevel(level: JurisdictionLevel, parent: Jurisdiction): FindingType
   ];
 }
 
-/** Warns of a code that is not made as those of its level, or does not begin as its parent's does. */
+/** Warns of a code that has not the form of its level, or does not begin as its parent's does. */
 function warnOfCode({ code, level }: NewJurisdiction, parent: Jurisdiction | null): FindingType[] {
   const head = parent ? parent.code.slice(0, CODES[parent.level].head) : '';
   if (CODES[level].form.test(code) && code.startsWith(head)) return [];
@@ -85,18 +85,15 @@ export function addJurisdiction(database: Changing, input: NewJurisdiction): Pro
     if (text(input.name) === '') findings.push(empty('input.name'));
     if (findings.length === 0 && !input.confirm) findings.push(...warnOfCode(input, parent));
     if (findings.length > 0) return { jurisdiction: null, findings };
-    await manager.query(
-      'insert into jurisdiction (code, name, name_en, level, parent_id, path, demonstration) values ($1, $2, $3, $4, $5, $6, $7)',
-      [
-        input.code,
-        text(input.name),
-        input.nameEn ?? null,
-        input.level,
-        parent?.key ?? null,
-        `${parent?.path ?? ''}${input.code}/`,
-        parent?.demonstration ?? input.demonstration ?? false,
-      ],
-    );
+    await manager.getRepository(Jurisdiction).insert({
+      code: input.code,
+      name: text(input.name),
+      nameEn: input.nameEn ?? null,
+      level: input.level,
+      parentKey: parent?.key ?? null,
+      path: `${parent?.path ?? ''}${input.code}/`,
+      demonstration: parent?.demonstration ?? input.demonstration ?? false,
+    });
     return { jurisdiction: await findJurisdiction(manager, input.code), findings };
   });
 }

@@ -1,9 +1,12 @@
+import { And, LessThan, MoreThanOrEqual } from 'typeorm';
 import { beijingToday } from '../shared/beijing';
 import { type FindingType, refusal } from '../shared/graphql/finding';
-import { findAgency, findJurisdiction } from './agencyQueries';
+import { AgencyEntity, AgencyVersion } from './agencyEntities';
+import { findAgency } from './agencyQueries';
 import { type Changing, empty, refused, text, unknownReference } from './agencyRefusals';
 import type { AgencyKind, AgencyPayload } from './agencyTypes';
-import { lockAgency, type Version, versionOn } from './agencyVersions';
+import { lockAgency, versionOn } from './agencyVersions';
+import { findJurisdiction } from './jurisdictions';
 import { warnOfName, yearOf } from './treeWarnings';
 
 /** A new agency. Dates are calendar days. */
@@ -17,7 +20,7 @@ export interface NewAgency {
   validFrom: string;
 }
 
-/** Adds an agency; refuses a code already taken, unknown places and empty text, all at once. */
+/** Adds an agency; refuses a code in use, unknown places and empty text, all at once. */
 export function addAgency(database: Changing, input: NewAgency): Promise<AgencyPayload> {
   return database.transaction(async (manager) => {
     const jurisdiction = await findJurisdiction(manager, input.jurisdiction);
@@ -48,23 +51,18 @@ export function addAgency(database: Changing, input: NewAgency): Promise<AgencyP
     if (input.supervisingAgency && !supervisor)
       findings.push(unknownReference('input.supervisingAgency', '机关', input.supervisingAgency));
     if (findings.length > 0 || !jurisdiction) return refused(findings);
-    const [{ id }] = await manager.query(
-      'insert into agency (code, demonstration) values ($1, $2) returning id',
-      [input.code, jurisdiction.demonstration],
-    );
-    await manager.query(
-      `insert into agency_version (agency_id, name, name_en, kind, jurisdiction_id, supervising_agency_id, valid_from)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        id,
-        text(input.name),
-        input.nameEn ? text(input.nameEn) : null,
-        input.kind,
-        jurisdiction.key,
-        supervisor?.key ?? null,
-        input.validFrom,
-      ],
-    );
+    const { identifiers } = await manager
+      .getRepository(AgencyEntity)
+      .insert({ code: input.code, demonstration: jurisdiction.demonstration });
+    await manager.getRepository(AgencyVersion).insert({
+      agencyId: identifiers[0].id,
+      name: text(input.name),
+      nameEn: input.nameEn ? text(input.nameEn) : null,
+      kind: input.kind,
+      jurisdictionId: jurisdiction.key,
+      supervisingAgencyId: supervisor?.key ?? null,
+      validFrom: input.validFrom,
+    });
     return { agency: await findAgency(manager, input.code), findings };
   });
 }
@@ -79,8 +77,8 @@ interface NewName {
   confirm?: boolean;
 }
 
-/** Why a name cannot begin on a day: later versions of the agency stand, and earlier ones are history. */
-function checkDay(versions: readonly Version[], on: string): FindingType[] {
+/** Why a name cannot begin on a day: there are later versions of the agency, and earlier ones are history. */
+function checkDay(versions: readonly AgencyVersion[], on: string): FindingType[] {
   const [end, today] = [versions[versions.length - 1].validTo, beijingToday()];
   if (end && on >= end)
     return [
@@ -125,19 +123,25 @@ export function renameAgency(database: Changing, input: NewName): Promise<Agency
       const warnings = await warnOfName(manager, agency, { from: first.name, to: name }, years);
       if (warnings.length > 0) return refused(warnings);
     }
-    const nameEn = input.nameEn ? text(input.nameEn) : null;
+    const change = { name, nameEn: input.nameEn ? text(input.nameEn) : null };
+    const all = manager.getRepository(AgencyVersion);
     if (first.validFrom < on) {
-      await manager.query('update agency_version set valid_to = $2 where id = $1', [first.id, on]);
-      await manager.query(
-        `insert into agency_version (agency_id, name, name_en, kind, jurisdiction_id, supervising_agency_id, valid_from, valid_to)
-         select agency_id, $2, $3, kind, jurisdiction_id, supervising_agency_id, $4, $5 from agency_version where id = $1`,
-        [first.id, name, nameEn, on, first.validTo],
-      );
+      await all.update(first.id, { validTo: on });
+      const { kind, jurisdictionId, supervisingAgencyId, validTo } = first;
+      await all.insert({
+        agencyId: agency.key,
+        ...change,
+        kind,
+        jurisdictionId,
+        supervisingAgencyId,
+        validFrom: on,
+        validTo,
+      });
     }
-    await manager.query(
-      `update agency_version set name = $2, name_en = $3
-        where agency_id = $1 and valid_from >= $4 and ($5::date is null or valid_from < $5)`,
-      [agency.key, name, nameEn, on, next?.validFrom ?? null],
+    const from = MoreThanOrEqual(on);
+    await all.update(
+      { agencyId: agency.key, validFrom: next ? And(from, LessThan(next.validFrom)) : from },
+      change,
     );
     return { agency: await findAgency(manager, input.agency), findings };
   });

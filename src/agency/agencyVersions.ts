@@ -1,36 +1,37 @@
-import type { EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import type { FindingType } from '../shared/graphql/finding';
+import { AgencyEntity, AgencyVersion } from './agencyEntities';
 import { findAgency, type LocatedAgency } from './agencyQueries';
 import { unknownReference } from './agencyRefusals';
-
-/** What an agency is from one day to another, which is not among them; without one it goes on. */
-export interface Version {
-  readonly id: number;
-  readonly name: string;
-  readonly validFrom: string;
-  readonly validTo: string | null;
-}
 
 /** An agency locked for change with its versions, first to last; or why there is none. */
 interface LockedAgency {
   readonly agency: LocatedAgency | null;
-  readonly versions: readonly Version[];
+  readonly versions: readonly AgencyVersion[];
   readonly findings: FindingType[];
 }
 
-/** Locks the agency of a code for change. */
+/** Locks agencies by their codes for change, all in one order, so that none waits for another in a circle. */
+export async function lockAgencies(manager: EntityManager, codes: readonly string[]): Promise<void> {
+  await manager.getRepository(AgencyEntity).find({
+    select: { id: true },
+    where: { code: Any(codes) },
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+}
+
+/** Locks the agency of a code for change and returns it with its versions. */
 export async function lockAgency(manager: EntityManager, code: string, path: string): Promise<LockedAgency> {
-  await manager.query('select 1 from agency where code = $1 for update', [code]);
+  await lockAgencies(manager, [code]);
   const agency = await findAgency(manager, code);
   if (!agency) return { agency, versions: [], findings: [unknownReference(path, '机关', code)] };
-  const versions: Version[] = await manager.query(
-    `select id, name, valid_from::text as "validFrom", valid_to::text as "validTo" from agency_version
-      where agency_id = $1 order by valid_from`,
-    [agency.key],
-  );
+  const versions = await manager
+    .getRepository(AgencyVersion)
+    .find({ where: { agencyId: agency.key }, order: { validFrom: 'ASC' } });
   return { agency, versions, findings: [] };
 }
 
-/** The version on a day: the last that began by then; before the first day the first. */
-export const versionOn = (versions: readonly Version[], day: string): Version =>
+/** Returns the version on a day: the last that began by then; before the first day the first. */
+export const versionOn = (versions: readonly AgencyVersion[], day: string): AgencyVersion =>
   versions.findLast(({ validFrom }) => validFrom <= day) ?? versions[0];

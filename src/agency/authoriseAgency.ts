@@ -6,14 +6,9 @@ import {
   type Operation,
   type PermissionScope,
 } from '../shared/request/permissions';
-import {
-  agencyLoader,
-  findAgency,
-  findJurisdiction,
-  jurisdictionLoader,
-  type LocatedAgency,
-} from './agencyQueries';
+import { agencyLoader, findAgency, type LocatedAgency } from './agencyQueries';
 import type { Agency } from './agencyTypes';
+import { findJurisdiction, jurisdictionLoader } from './jurisdictions';
 
 /** Where what is done to an agency is done; to none, in the whole hub. */
 export const scopeOfAgency = (agency: LocatedAgency | null): PermissionScope =>

@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { beijingToday } from '../shared/beijing';
+import { queryRows } from '../shared/database';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
+import { AgencySuccession, AgencyVersion } from './agencyEntities';
 import { findAgency, type LocatedAgency } from './agencyQueries';
 import { type Changing, empty, refused, unknownReference } from './agencyRefusals';
-import type { AgencyPayload } from './agencyTypes';
-import { lockAgency, type Version } from './agencyVersions';
+import { type AgencyPayload, SuccessionKind } from './agencyTypes';
+import { lockAgencies, lockAgency } from './agencyVersions';
 import { warnOfEnd } from './treeWarnings';
 
 const MOST_PREDECESSORS = 100;
@@ -12,24 +14,32 @@ const MOST_PREDECESSORS = 100;
 /** An agency that may be ended on a day, with its last version; or why it may not. */
 interface Ending {
   readonly agency: LocatedAgency | null;
-  readonly last: Version | null;
+  readonly last: AgencyVersion | null;
   readonly findings: FindingType[];
 }
+
+/** Codes of what an agency is merged into, or of what it is to succeed, and the day of it. */
+interface SuccessionLink {
+  readonly predecessor: string | null;
+  readonly successor: string | null;
+  readonly day: string;
+}
+
+/** The succession that an end of the agency $1 on the day $2 would contradict: its own first, then of those it succeeds then or later. */
+const SUCCESSION_IN_THE_WAY = `
+  select p.code as predecessor, s.code as successor, l.effective_on::text as day from agency_succession l
+    left join agency p on p.id = l.predecessor_id and p.id <> $1 left join agency s on s.id = l.successor_id and s.id <> $1
+   where l.predecessor_id = $1 or (l.successor_id = $1 and l.effective_on >= $2) order by l.predecessor_id <> $1 limit 1`;
 
 /** Why an agency cannot end on a day: it has ended, is merged into another, begins or changes later, or is to succeed others then or later. */
 async function checkEnd(
   manager: EntityManager,
   agency: LocatedAgency,
-  last: Version,
+  last: AgencyVersion,
   on: string,
   path: string,
 ): Promise<FindingType[]> {
-  const [link]: { predecessor: string | null; successor: string | null; day: string }[] = await manager.query(
-    `select p.code as predecessor, s.code as successor, l.effective_on::text as day from agency_succession l
-       left join agency p on p.id = l.predecessor_id and p.id <> $1 left join agency s on s.id = l.successor_id and s.id <> $1
-      where l.predecessor_id = $1 or (l.successor_id = $1 and l.effective_on >= $2) order by l.predecessor_id <> $1 limit 1`,
-    [agency.key, on],
-  );
+  const [link] = await queryRows<SuccessionLink>(manager, SUCCESSION_IN_THE_WAY, [agency.key, on]);
   if (last.validTo && (last.validTo <= beijingToday() || link?.successor))
     return [
       refusal(
@@ -74,8 +84,9 @@ async function lockEnding(manager: EntityManager, code: string, path: string, on
   return { agency, last, findings };
 }
 
-const endVersion = (manager: EntityManager, { last }: Ending, on: string) =>
-  manager.query('update agency_version set valid_to = $2 where id = $1', [last?.id, on]);
+async function endVersion(manager: EntityManager, { last }: Ending, on: string): Promise<void> {
+  if (last) await manager.getRepository(AgencyVersion).update(last.id, { validTo: on });
+}
 
 /**
  * Closes an agency: from the year of that day on it is no longer expected to report. A closing that lies ahead can be moved to another
@@ -145,10 +156,8 @@ export function mergeAgencies(
     const codes = [...new Set(input.predecessors)];
     const findings: FindingType[] = [];
     if (codes.length === 0) findings.push(empty('input.predecessors'));
-    // The successor is locked too, or it could be closed meanwhile; all in one order, so that none waits for another in a circle.
-    await manager.query('select 1 from agency where code = any($1) order by id for update', [
-      [...codes, into],
-    ]);
+    // The successor is locked too, or it could be closed meanwhile.
+    await lockAgencies(manager, [...codes, into]);
     const successor = await findAgency(manager, into);
     if (!successor) findings.push(unknownReference('input.successor', '机关', into));
     else findings.push(...checkSuccessor(successor, on));
@@ -173,11 +182,12 @@ export function mergeAgencies(
     if (findings.length > 0) return refused(findings);
     for (const ending of endings) {
       await endVersion(manager, ending, on);
-      await manager.query(`insert into agency_succession values ($1, $2, 'MERGE', $3)`, [
-        ending.agency?.key,
-        successor.key,
-        on,
-      ]);
+      await manager.getRepository(AgencySuccession).insert({
+        predecessorId: ending.agency?.key,
+        successorId: successor.key,
+        kind: SuccessionKind.MERGE,
+        effectiveOn: on,
+      });
     }
     return { agency: await findAgency(manager, into), findings };
   });

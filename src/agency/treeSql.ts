@@ -1,4 +1,4 @@
-/** SQL over the tree: as it is known now, or as it was known at an instant. */
+/** SQL over the tree: as the hub has it now, or as it had it at an instant. */
 export interface TreeSql {
   /** Every version of every agency, as a table. */
   readonly versions: string;
@@ -13,7 +13,7 @@ const NOW: TreeSql = {
   version: (key) => `agency_now(${key})`,
 };
 
-const knownAt = (table: string, at: string) =>
+const asOfInstant = (table: string, at: string) =>
   `(select * from ${table}_ever e where e.recorded_at <= ${at} and e.superseded_at > ${at})`;
 
 /** The tree now, or at the instant of an SQL parameter: what was recorded later is not in it. */
@@ -21,8 +21,8 @@ export const treeSql = (at: string | null): TreeSql =>
   at === null
     ? NOW
     : {
-        versions: knownAt('agency_version', at),
-        successions: knownAt('agency_succession', at),
+        versions: asOfInstant('agency_version', at),
+        successions: asOfInstant('agency_succession', at),
         version: (key) => `agency_at(${key}, ${at})`,
       };
 
@@ -36,3 +36,13 @@ export const isInForce = (version: string, row: string) =>
  */
 export const isHome = (version: string, row: string) =>
   `${version}.home_from <= ${row}.year and ${row}.year < ${version}.home_to`;
+
+/** Returns the tree as of an instant, which is the parameter $2 then, or now; with the parameters. */
+export const asOfParameters = (keys: readonly number[], asOf: Date | null) => ({
+  tree: treeSql(asOf && '$2'),
+  parameters: asOf ? [keys, asOf] : [keys],
+});
+
+/** Returns the name of a loader that reads the tree as of an instant, or now. */
+export const loaderName = (subject: string, asOf: Date | null) =>
+  asOf ? `${subject} as of ${asOf.toISOString()}` : subject;

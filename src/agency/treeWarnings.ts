@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { queryRows } from '../shared/database';
 import { type FindingType, warning } from '../shared/graphql/finding';
 
 /** How many reports a warning names; it says how many there are. */
@@ -11,19 +12,13 @@ interface TouchedReport {
   readonly state: string;
 }
 
-/** The reports of an agency in these years, the last year not among them. */
-function listReports(
-  manager: EntityManager,
-  agencyKey: number,
-  from: number,
-  to: number | null,
-): Promise<TouchedReport[]> {
-  return manager.query(
-    `select year, scope, state from report where agency_id = $1 and year >= $2 and ($3::int is null or year < $3)
-      order by year, scope`,
-    [agencyKey, from, to],
-  );
-}
+/** The reports of an agency ($1) from one year ($2) to before another ($3, null for all). The room of reports is above this one. */
+const REPORTS_OF_YEARS = `
+  select year, scope, state from report where agency_id = $1 and year >= $2 and ($3::int is null or year < $3)
+   order by year, scope`;
+
+const listReports = (manager: EntityManager, agencyKey: number, from: number, to: number | null) =>
+  queryRows<TouchedReport>(manager, REPORTS_OF_YEARS, [agencyKey, from, to]);
 
 const nameReports = (code: string, reports: readonly TouchedReport[]) =>
   `${reports
@@ -61,7 +56,7 @@ export async function warnOfEnd(
   ];
 }
 
-/** Warns of the reports that would stand under another name, in the years from one to another, which is not among them. */
+/** Warns of the reports that would bear another name, in the years from one to another, which is not among them. */
 export async function warnOfName(
   manager: EntityManager,
   agency: { readonly key: number; readonly code: string },

@@ -1,24 +1,24 @@
 import type { GraphQLError } from 'graphql';
-import type { EntityManager } from 'typeorm';
+import { type Database, type Queryable, queryRows } from '../shared/database';
 import { unknownCodes } from '../shared/graphql/nearest';
-
-type Queryable = Pick<EntityManager, 'query'>;
+import { AgencyEntity } from './agencyEntities';
 
 /** How many codes that begin alike are looked through for the nearest. */
 const MOST_CANDIDATES = 2000;
 /** How many letters of a code count as its beginning: those of a province and a city. */
 const BEGINNING = 3;
 
-async function codesLike(
+/** The codes of a table that begin as one of these ($1) does. */
+const codesBeginningSql = (table: 'agency' | 'jurisdiction') =>
+  `select code from ${table} where left(code, ${BEGINNING}) = any($1) order by code limit ${MOST_CANDIDATES}`;
+
+async function listSimilar(
   database: Queryable,
   table: 'agency' | 'jurisdiction',
   codes: readonly string[],
 ): Promise<string[]> {
   const beginnings = codes.map((code) => code.slice(0, BEGINNING));
-  const rows: { code: string }[] = await database.query(
-    `select code from ${table} where left(code, ${BEGINNING}) = any($1) order by code limit ${MOST_CANDIDATES}`,
-    [beginnings],
-  );
+  const rows = await queryRows<{ code: string }>(database, codesBeginningSql(table), [beginnings]);
   return rows.map(({ code }) => code);
 }
 
@@ -28,7 +28,7 @@ export async function unknownAgencies(
   argument: string,
   codes: readonly string[],
 ): Promise<GraphQLError> {
-  const existing = await codesLike(database, 'agency', codes);
+  const existing = await listSimilar(database, 'agency', codes);
   return unknownCodes(argument, { zh: '机关', en: 'agency' }, codes, existing);
 }
 
@@ -38,12 +38,12 @@ export async function unknownJurisdiction(
   argument: string,
   code: string,
 ): Promise<GraphQLError> {
-  const existing = await codesLike(database, 'jurisdiction', [code]);
+  const existing = await listSimilar(database, 'jurisdiction', [code]);
   return unknownCodes(argument, { zh: '行政区划', en: 'jurisdiction' }, [code], existing);
 }
 
 /** Refuses the code of an agency unless there is one. */
-export async function checkAgency(database: Queryable, argument: string, code: string): Promise<void> {
-  const [found] = await database.query('select 1 from agency where code = $1', [code]);
-  if (!found) throw await unknownAgencies(database, argument, [code]);
+export async function checkAgency(database: Database, argument: string, code: string): Promise<void> {
+  if (!(await database.getRepository(AgencyEntity).existsBy({ code })))
+    throw await unknownAgencies(database, argument, [code]);
 }

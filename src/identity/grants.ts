@@ -1,5 +1,6 @@
-import { findAgency, findJurisdiction } from '../agency/agencyQueries';
+import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
+import { findJurisdiction } from '../agency/jurisdictions';
 import type { Database } from '../shared/database';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import type { Role } from '../shared/request/permissions';

@@ -13,10 +13,11 @@ import {
   Root,
   Subscription,
 } from 'type-graphql';
-import { findAgency, findJurisdiction } from '../agency/agencyQueries';
+import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
-import { reportingYear } from '../agency/agencyResolver';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
+import { findJurisdiction } from '../agency/jurisdictions';
+import { reportingYear } from '../agency/reportingYear';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { findReportByKey } from '../report/model/findReport';
 import { listInbox, type WaitingItem } from '../review/inbox';

@@ -12,7 +12,7 @@ import {
   Query,
   Resolver,
 } from 'type-graphql';
-import { reportingYear } from '../agency/agencyResolver';
+import { reportingYear } from '../agency/reportingYear';
 import { cellsOfEdition } from '../form/cells';
 import { EQUATIONS } from '../form/checks';
 import type { Edition } from '../form/lines';

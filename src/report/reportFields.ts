@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
 import { agencyLoader } from '../agency/agencyQueries';
-import { reportingYear } from '../agency/agencyResolver';
 import { Agency, ReportingYear } from '../agency/agencyTypes';
+import { reportingYear } from '../agency/reportingYear';
 import { getFigure } from '../form/figures';
 import { shapeMeasures } from '../form/measures';
 import { FindingType } from '../shared/graphql/finding';

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { reportingYear } from '../agency/agencyResolver';
 import { Agency } from '../agency/agencyTypes';
+import { reportingYear } from '../agency/reportingYear';
 import { checkAgency } from '../agency/unknownCodes';
 import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';

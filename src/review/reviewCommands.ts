@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { findAgency, findJurisdiction } from '../agency/agencyQueries';
+import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import type { AgencyKind } from '../agency/agencyTypes';
+import { findJurisdiction } from '../agency/jurisdictions';
 import { FIRST_YEAR } from '../form/cells';
 import { loadFacts } from '../report/workflow/reportFacts';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
-import { reportingYear } from '../agency/agencyResolver';
 import { Agency } from '../agency/agencyTypes';
+import { reportingYear } from '../agency/reportingYear';
 import { revisionLoader } from '../report/model/findReport';
 import { ReportAction } from '../report/model/reportEnums';
 import { Report } from '../report/model/reportTypes';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { agencyLoader } from '../agency/agencyQueries';
-import { reportingYear } from '../agency/agencyResolver';
 import { Agency } from '../agency/agencyTypes';
+import { reportingYear } from '../agency/reportingYear';
 import { beijingDay } from '../shared/beijing';
 import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/graphql/paging';
 import { LocalDate } from '../shared/graphql/scalars';

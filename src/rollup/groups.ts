@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type AgencyColumn, columnsFor, jurisdictionCodeLoader } from '../agency/agencyQueries';
+import { type AgencyColumn, columnsFor } from '../agency/agencyQueries';
 import type { Jurisdiction } from '../agency/agencyTypes';
+import { jurisdictionCodeLoader } from '../agency/jurisdictions';
 import type { Tables } from '../form/tables';
 import type { Indicator, IndicatorValue } from '../report/model/indicatorTypes';
 import { memoizeOn } from '../shared/concurrency/sharedReads';

@@ -1,8 +1,8 @@
 import { Any } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
-import { findJurisdictionRef } from '../agency/agencyQueries';
-import { reportingYear } from '../agency/agencyResolver';
 import { authoriseAgencies } from '../agency/authoriseAgency';
+import { findJurisdictionRef } from '../agency/jurisdictions';
+import { reportingYear } from '../agency/reportingYear';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { distinct } from '../shared/distinct';
 import { badInput, checkLength } from '../shared/graphql/paging';

@@ -1,5 +1,5 @@
 import { seedRealReports } from '../../seeds/realReports';
-import { estimateShare, findJurisdictionRef } from '../../src/agency/agencyQueries';
+import { estimateShare, findJurisdictionRef } from '../../src/agency/jurisdictions';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { subtreeOf } from '../../agency/agencyQueries';
 import { canReadDraftsSql, draftAccessParams } from '../../agency/draftAccess';
+import { subtreeOf } from '../../agency/jurisdictions';
 import { isHome, treeSql } from '../../agency/treeSql';
 import type { FindingType } from '../../shared/graphql/finding';
 import { type Context, listLoaderOf, loaderOf } from '../../shared/request/context';

@@ -1,12 +1,4 @@
-import type { EntityManager } from 'typeorm';
-import {
-  agencyJson,
-  asAgency,
-  columnsFor,
-  estimateShare,
-  findJurisdictionRef,
-  subtreeOf,
-} from '../../agency/agencyQueries';
+import { agencyJson, asAgency, columnsFor } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
 import {
   canReadAnyDraft,
@@ -14,16 +6,16 @@ import {
   draftAccessParams,
   publicCanReadDraftsSql,
 } from '../../agency/draftAccess';
+import { estimateShare, findJurisdictionRef, subtreeOf } from '../../agency/jurisdictions';
 import { isHome, treeSql } from '../../agency/treeSql';
 import { checkAgency, unknownJurisdiction } from '../../agency/unknownCodes';
+import type { Database } from '../../shared/database';
 import { type Connection, decodeCursor, LARGEST_PAGE, pageOf } from '../../shared/graphql/paging';
 import type { Actor } from '../../shared/request/permissions';
 import type { ReportScope } from './reportEnums';
 import type { Report } from './reportTypes';
 import { asReport, reportColumns, type StoredFigures } from './revisionRow';
 import { isShown, type MayReadWork } from './visibility';
-
-type Queryable = Pick<EntityManager, 'query'>;
 
 /** Which reports to list. */
 export interface ReportFilter {
@@ -49,11 +41,7 @@ interface ListedPlace {
   readonly isNarrow: boolean;
 }
 
-async function findListed(
-  database: Queryable,
-  code: string,
-  mayBeWide: boolean,
-): Promise<ListedPlace | null> {
+async function findListed(database: Database, code: string, mayBeWide: boolean): Promise<ListedPlace | null> {
   const place = await findJurisdictionRef(database, code);
   if (!place) return null;
   const { path } = place;
@@ -100,7 +88,7 @@ function listed(
  * two more the first time a place is asked for. Cursors hold the sort value and the key, so they stay true under inserts.
  */
 export async function listReports(
-  database: Queryable,
+  database: Database,
   filter: ReportFilter,
   order: { field: keyof typeof ORDERS; descending: boolean },
   page: { first: number; after?: string | null },

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { LocatedAgency } from '../../agency/agencyQueries';
+import { LocatedAgency } from '../../agency/agencyQueries';
 import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/figures';
 import type { CheckContext } from '../../form/finding';

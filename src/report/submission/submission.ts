@@ -1,4 +1,4 @@
-import type { LocatedAgency } from '../../agency/agencyQueries';
+import { LocatedAgency } from '../../agency/agencyQueries';
 import type { Finding } from '../../form/finding';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';

@@ -1,14 +1,11 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { Arg, buildSchemaSync, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
-import { agencyLoader, jurisdictionLoader } from '../../agency/agencyQueries';
-import {
-  AgencyFields,
-  AgencyMutations,
-  AgencyQueries,
-  JurisdictionFields,
-  SuccessionFields,
-} from '../../agency/agencyResolver';
+import { AgencyFields, JurisdictionFields, SuccessionFields } from '../../agency/agencyFields';
+import { AgencyMutations } from '../../agency/agencyMutations';
+import { agencyLoader } from '../../agency/agencyQueries';
+import { AgencyQueries } from '../../agency/agencyResolver';
+import { jurisdictionLoader } from '../../agency/jurisdictions';
 import { AuditQueries } from '../../audit/auditResolver';
 import {
   DocumentReadingFields,

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { findJurisdiction } from '../../agency/agencyQueries';
+import { findJurisdiction } from '../../agency/jurisdictions';
 import { type ExportFormat, exportReports } from '../../document/print/exportReports';
 import { EXPORT_TYPES } from '../../document/print/formats';
 import { titleOfReport } from '../../form/sections';

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { findJurisdiction } from '../../agency/agencyQueries';
+import { findJurisdiction } from '../../agency/jurisdictions';
 import { AgencyKind } from '../../agency/agencyTypes';
 import { ROLL_UP_FORMATS } from '../../document/print/formats';
 import { documentOfRollUp } from '../../document/print/rollUpDocument';

@@ -1,0 +1,82 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import type { Context } from '../shared/request/context';
+import { listComingNames, listFormerNames, successionLoader } from './agencyHistory';
+import { agencyLoader } from './agencyQueries';
+import {
+  Agency,
+  ComingName,
+  FormerName,
+  Jurisdiction,
+  JurisdictionConnection,
+  Succession,
+} from './agencyTypes';
+import { jurisdictionLoader, listJurisdictions } from './jurisdictions';
+
+/** The fields of an agency that are read when selected. */
+@Resolver(() => Agency)
+export class AgencyFields {
+  @FieldResolver(() => Jurisdiction, { description: '所属区划。Its jurisdiction.' })
+  jurisdiction(@Root() agency: Agency, @Ctx() context: Context) {
+    return jurisdictionLoader(context).load(agency.jurisdictionKey);
+  }
+
+  @FieldResolver(() => Agency, { nullable: true, description: '主管机关。The agency that supervises it.' })
+  supervisingAgency(@Root() agency: Agency, @Ctx() context: Context) {
+    return agency.supervisorKey === null
+      ? null
+      : agencyLoader(context, agency.asOf).load(agency.supervisorKey);
+  }
+
+  @FieldResolver(() => [FormerName], {
+    description: '曾用名。Former names, newest first; the present one is not among them.',
+  })
+  formerNames(@Root() agency: Agency, @Ctx() context: Context) {
+    return listFormerNames(context, agency);
+  }
+
+  @FieldResolver(() => [ComingName], {
+    description: '将用名。Names announced for a day to come, the next one first.',
+  })
+  comingNames(@Root() agency: Agency, @Ctx() context: Context) {
+    return listComingNames(context, agency);
+  }
+
+  @FieldResolver(() => [Succession], { description: '承继机关。Agencies that follow it.' })
+  successors(@Root() agency: Agency, @Ctx() context: Context) {
+    return successionLoader(context, 'predecessor', agency.asOf).load(agency.key);
+  }
+
+  @FieldResolver(() => [Succession], { description: '前身机关。Agencies it follows.' })
+  predecessors(@Root() agency: Agency, @Ctx() context: Context) {
+    return successionLoader(context, 'successor', agency.asOf).load(agency.key);
+  }
+}
+
+/** The fields of a succession that are read when selected. */
+@Resolver(() => Succession)
+export class SuccessionFields {
+  @FieldResolver(() => Agency, { description: '另一方机关。The agency at the other end.' })
+  agency(@Root() succession: Succession, @Ctx() context: Context) {
+    return agencyLoader(context, succession.asOf).load(succession.otherKey);
+  }
+}
+
+/** The fields of a jurisdiction that are read when selected. */
+@Resolver(() => Jurisdiction)
+export class JurisdictionFields {
+  @FieldResolver(() => Jurisdiction, { nullable: true, description: '上级区划。The place above.' })
+  parent(@Root() jurisdiction: Jurisdiction, @Ctx() context: Context) {
+    return jurisdiction.parentKey === null ? null : jurisdictionLoader(context).load(jurisdiction.parentKey);
+  }
+
+  @FieldResolver(() => JurisdictionConnection, { description: '下级区划。The places below it, by code.' })
+  children(
+    @Root() jurisdiction: Jurisdiction,
+    @Ctx() context: Context,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+  ): Promise<Connection<Jurisdiction>> {
+    return listJurisdictions(context.database, jurisdiction.key, checkFirst(first), after);
+  }
+}

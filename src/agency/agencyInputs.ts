@@ -1,0 +1,93 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { LocalDate } from '../shared/graphql/scalars';
+import type { NewJurisdiction } from './addJurisdiction';
+import type { NewAgency } from './agencyCommands';
+import { AgencyKind, JurisdictionLevel } from './agencyTypes';
+
+const CONFIRM = {
+  defaultValue: false,
+  description:
+    '已知悉警告，仍要执行。True to go on in spite of the WARNINGs told: without it nothing is changed when there are any.',
+};
+
+/** A new agency. */
+@InputType({ description: 'A new agency.' })
+export class AddAgencyInput implements NewAgency {
+  @Field(() => ID, { description: '机关代码。Code, unique in the hub: 3 to 40 letters, digits or hyphens.' })
+  code: string;
+  @Field({ description: '名称。Name.' })
+  name: string;
+  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  nameEn?: string | null;
+  @Field(() => AgencyKind, { description: '类别。Kind of organ.' })
+  kind: AgencyKind;
+  @Field(() => ID, { description: '所属区划代码。Code of its jurisdiction.' })
+  jurisdiction: string;
+  @Field(() => ID, { nullable: true, description: '主管机关代码。Code of the supervising agency.' })
+  supervisingAgency?: string | null;
+  @Field(() => LocalDate, { description: '设立日期。First day.' })
+  validFrom: string;
+}
+
+/** A new name of an agency. */
+@InputType({ description: 'A new name from a day on.' })
+export class RenameAgencyInput {
+  @Field(() => ID, { description: '机关代码。Code of the agency.' })
+  agency: string;
+  @Field({ description: '新名称。The new name.' })
+  name: string;
+  @Field(() => String, { nullable: true, description: 'The new name in English.' })
+  nameEn?: string | null;
+  @Field(() => LocalDate, {
+    description:
+      '生效日期；填某一名称的启用日，则更正该名称。First day of the name; on the day on which a name began, the new one takes its place: so a mistake in it is corrected.',
+  })
+  effectiveOn: string;
+  @Field(CONFIRM)
+  confirm: boolean;
+}
+
+/** The end of an agency. */
+@InputType({ description: 'The end of an agency.' })
+export class CloseAgencyInput {
+  @Field(() => ID, { description: '机关代码。Code of the agency.' })
+  agency: string;
+  @Field(() => LocalDate, {
+    description: '撤销日期；尚未到来的可改期。First day without it; one that lies ahead can be moved.',
+  })
+  effectiveOn: string;
+  @Field(CONFIRM)
+  confirm: boolean;
+}
+
+/** A merger of agencies. */
+@InputType({ description: 'Agencies that become part of another.' })
+export class MergeAgenciesInput {
+  @Field(() => [ID], { description: '被合并机关代码，至多 100 个。Codes of those that end, at most 100.' })
+  predecessors: string[];
+  @Field(() => ID, { description: '承继机关代码。Code of the one that goes on.' })
+  successor: string;
+  @Field(() => LocalDate, {
+    description: '生效日期。Day of the merger; the successor exists on it.',
+  })
+  effectiveOn: string;
+  @Field(CONFIRM)
+  confirm: boolean;
+}
+
+/** A new jurisdiction. */
+@InputType({ description: 'A new place of the tree.' })
+export class AddJurisdictionInput implements NewJurisdiction {
+  @Field(() => ID, { description: '区划代码。GB/T 2260 code.' })
+  code: string;
+  @Field({ description: '名称。Name.' })
+  name: string;
+  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  nameEn?: string | null;
+  @Field(() => JurisdictionLevel, { description: '级别，须低于上级区划。Level, below that of the parent.' })
+  level: JurisdictionLevel;
+  @Field(() => ID, { nullable: true, description: '上级区划代码。Code of the parent; none for a root.' })
+  parent?: string | null;
+  @Field(CONFIRM)
+  confirm: boolean;
+}
