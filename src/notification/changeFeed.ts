@@ -94,10 +94,10 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
   };
   // The connection is part of the version: a server that came back, or another in its place, may have lost what it said.
   const readVersion = async () => {
-    const [asked, connection] = [client, connections];
-    if (!asked) return null;
+    const [current, connection] = [client, connections];
+    if (!current) return null;
     try {
-      const { rows } = await asked.query({
+      const { rows } = await current.query({
         name: 'data version',
         text: DATA_VERSION,
       });

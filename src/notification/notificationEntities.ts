@@ -22,6 +22,6 @@ export class DeadlineNotice {
   dueOn: string;
   @PrimaryColumn('smallint')
   weeksLate: number;
-  @Column('timestamptz', { default: () => 'now()' })
-  toldAt: Date;
+  @Column('timestamptz', { name: 'told_at', default: () => 'now()' })
+  sentAt: Date;
 }

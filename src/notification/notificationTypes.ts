@@ -1,6 +1,7 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import {
+  AfterLoad,
   Check,
   Column,
   Entity,
@@ -65,14 +66,14 @@ export class ReportChange {
 export class Webhook {
   @Column('integer', { nullable: true })
   agencyId: number | null;
-  @ManyToOne(() => AgencyEntity)
+  @ManyToOne(() => AgencyEntity, { eager: true })
   @JoinColumn({ name: 'agency_id' })
-  agencyEntity: AgencyEntity | null;
+  agencyEntity?: AgencyEntity | null;
   @Column('integer', { nullable: true })
   jurisdictionId: number | null;
-  @ManyToOne(() => Jurisdiction)
+  @ManyToOne(() => Jurisdiction, { eager: true })
   @JoinColumn({ name: 'jurisdiction_id' })
-  jurisdictionEntity: Jurisdiction | null;
+  jurisdictionEntity?: Jurisdiction | null;
   @Column('text', { select: false })
   secret?: string;
   @Column('text')
@@ -84,6 +85,11 @@ export class Webhook {
   agency: string | null;
   @Field(() => ID, { nullable: true, description: '区划代码。Subtree it is about.' })
   jurisdiction: string | null;
+  @AfterLoad()
+  setCodes(): void {
+    this.agency = this.agencyEntity?.code ?? null;
+    this.jurisdiction = this.jurisdictionEntity?.code ?? null;
+  }
   @Field({ description: '地址。Address that receives POST requests.' })
   @Column('text')
   url: string;

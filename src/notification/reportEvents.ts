@@ -56,8 +56,8 @@ function follow(context: Context, concerns: Concern): AsyncGenerator<ReportChang
       const isGap = signals.length === 0;
       if (!isGap && !signals.some((signal) => concerns(signal, context.actor))) continue;
       await reauthenticate(context);
-      const known = signals.filter((signal) => concerns(signal, context.actor));
-      if (isGap || known.length > 0) return { value: known, done: false };
+      const relevant = signals.filter((signal) => concerns(signal, context.actor));
+      if (isGap || relevant.length > 0) return { value: relevant, done: false };
     }
   };
   return iteratorOf(next, () => changes.return?.());

@@ -16,7 +16,8 @@ import { ReportDownloads } from '../../document/documentResolver';
 import { DocumentMutations, DocumentQueries } from '../../document/importResolver';
 import { IdentityMutations } from '../../identity/identityMutations';
 import { IdentityQueries } from '../../identity/identityQueries';
-import { NoticeSubscriptions, WebhookResolver } from '../../notification/notificationResolver';
+import { NoticeSubscriptions } from '../../notification/noticeSubscriptions';
+import { WebhookResolver } from '../../notification/webhookResolver';
 import { FormResolver } from '../../report/formResolver';
 import { findReportByKey } from '../../report/model/findReport';
 import {

@@ -1,45 +1,23 @@
-import {
-  Arg,
-  Authorized,
-  Ctx,
-  Extensions,
-  Field,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  Query,
-  Resolver,
-  Root,
-  Subscription,
-} from 'type-graphql';
+import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
 import { findJurisdiction } from '../agency/jurisdictions';
-import { reportingYear } from '../agency/reportingYear';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
-import { findReportByKey } from '../report/model/findReport';
-import { listInbox, type WaitingItem } from '../review/inbox';
-import { InboxConnection } from '../review/inboxTypes';
-import { completenessOf } from '../rollup/completeness';
-import { Coverage } from '../rollup/model/coverageTypes';
 import { unknownCodes } from '../shared/graphql/nearest';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
-import { PUBLIC, SIGNED_IN } from '../shared/request/access';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
-import type { Context, ReportChangeSignal } from '../shared/request/context';
-import { can, forbidden } from '../shared/request/permissions';
+import type { Context } from '../shared/request/context';
+import { forbidden } from '../shared/request/permissions';
+import { listDeliveries, redeliver, STATES } from './deliveries';
 import { checkWebhookAddress } from './networkGuard';
 import {
   NoticeEvent,
-  ReportChange,
   Webhook,
   WebhookDelivery,
   WebhookDeliveryConnection,
   WebhookPayload,
 } from './notificationTypes';
-import { type Concern, currentAndChanges, eachChange } from './reportEvents';
 import * as webhooks from './webhooks';
 
 @InputType({ description: '新回调，机关或区划填其一。A new webhook about an agency or a subtree.' })
@@ -83,6 +61,7 @@ async function ownWebhook(context: Context, id: number): Promise<Webhook> {
   return webhook;
 }
 
+/** The queries and mutations of webhooks. */
 @Resolver()
 export class WebhookResolver {
   @Authorized('MANAGE_WEBHOOKS')
@@ -115,9 +94,9 @@ export class WebhookResolver {
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<WebhookDelivery>> {
     await ownWebhook(context, id);
-    if (state !== null && state !== undefined && !webhooks.STATES.includes(state))
-      throw unknownCodes('state', { zh: '投递状态', en: 'state of a delivery' }, [state], webhooks.STATES);
-    return webhooks.listDeliveries(context.database, id, state, { first: checkFirst(first), after });
+    if (state !== null && state !== undefined && !STATES.includes(state))
+      throw unknownCodes('state', { zh: '投递状态', en: 'state of a delivery' }, [state], STATES);
+    return listDeliveries(context.database, id, state, { first: checkFirst(first), after });
   }
 
   @Authorized('MANAGE_WEBHOOKS')
@@ -169,70 +148,6 @@ export class WebhookResolver {
     if (disabledAt)
       throw badInput('webhook', '回调已停用，不再投递。', 'The webhook is disabled; nothing is sent to it.');
     if (!/^[0-9a-f-]{36}$/.test(delivery)) return false;
-    return auditedTransaction(context, (manager) => webhooks.redeliver(manager, webhook, delivery));
-  }
-}
-
-/** Whether the caller may know of a change: everyone of publications, others of what they may read. */
-const mayKnow: Concern = (signal, actor) => signal.isPublic || can(actor, 'READ_WORK', signal);
-
-@Resolver()
-export class NoticeSubscriptions {
-  @Extensions(PUBLIC)
-  @Subscription(() => ReportChange, {
-    description:
-      '某机关报告的变化；公众只收到公布与撤回。Changes of an agency’s report; the public hears of publication and withdrawal only.',
-    subscribe: async ({ args, context }) => {
-      const agency = await findAgency(context.database, args.agency);
-      if (!agency) throw await unknownAgencies(context.database, 'agency', [args.agency]);
-      reportingYear(args.year);
-      return eachChange(
-        context,
-        (signal, actor) =>
-          signal.agencyKey === agency.key && signal.year === args.year && mayKnow(signal, actor),
-      );
-    },
-  })
-  async reportChanged(
-    @Root() signal: ReportChangeSignal,
-    @Ctx() context: Context,
-    @Arg('agency', () => ID, { description: '机关代码。' }) _agency: string,
-    @Arg('year', () => Int, { description: '年度。' }) _year: number,
-  ): Promise<ReportChange> {
-    const report = await findReportByKey(context.database, signal.reportKey, context.actor);
-    return { action: signal.action, state: signal.state as ReportChange['state'], report };
-  }
-
-  @Extensions(SIGNED_IN)
-  @Subscription(() => InboxConnection, {
-    description:
-      '待办的变化：订阅时及每次变化后的前二十项。The first twenty items of the inbox, at once and after every change.',
-    subscribe: ({ context }) =>
-      currentAndChanges(context, (signal, actor) => can(actor, 'READ_WORK', signal)),
-  })
-  inboxChanged(@Ctx() context: Context): Promise<Connection<WaitingItem>> {
-    return listInbox(context, { first: 20, after: null });
-  }
-
-  @Extensions(PUBLIC)
-  @Subscription(() => Coverage, {
-    description:
-      '某地某年度完成情况的变化。Completeness of a place and year, at once and after every publication there.',
-    subscribe: async ({ args, context }) => {
-      const place = await findJurisdiction(context.database, args.jurisdiction);
-      if (!place) throw await unknownJurisdiction(context.database, 'jurisdiction', args.jurisdiction);
-      reportingYear(args.year);
-      return currentAndChanges(
-        context,
-        (signal) => signal.isPublic && signal.year === args.year && signal.path.startsWith(place.path),
-      );
-    },
-  })
-  completenessChanged(
-    @Ctx() context: Context,
-    @Arg('jurisdiction', () => ID, { description: '区划代码。' }) jurisdiction: string,
-    @Arg('year', () => Int, { description: '年度。' }) year: number,
-  ): Promise<Coverage> {
-    return completenessOf(context, jurisdiction, year);
+    return auditedTransaction(context, (manager) => redeliver(manager, webhook, delivery));
   }
 }

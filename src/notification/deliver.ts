@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP } from 'node:net';
+import type { Database } from '../shared/database';
+import { MOST_ATTEMPTS } from './deliveries';
+import { guardedLookup, hostOf, isPrivateAddress, PrivateAddress, wordsFor } from './networkGuard';
+import { WebhookDelivery } from './notificationTypes';
+
+const TIMEOUT_MS = 10_000;
+
+/** Returns the signature of the Standard Webhooks specification. */
+export function sign(secret: string, id: string, timestamp: number, body: string): string {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+}
+
+/** Posts a signed message; resolves with the HTTP status. Redirects are not followed. */
+function post(
+  target: { url: string; secret: string },
+  id: string,
+  body: string,
+  allowPrivate: boolean,
+): Promise<number> {
+  const url = new URL(target.url);
+  const host = hostOf(url);
+  if (!allowPrivate && isIP(host) && isPrivateAddress(host)) return Promise.reject(new PrivateAddress());
+  const timestamp = Math.floor(Date.now() / 1000);
+  const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    const request = send(
+      url,
+      {
+        method: 'POST',
+        timeout: TIMEOUT_MS,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...(allowPrivate ? {} : { lookup: guardedLookup }),
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': id,
+          'webhook-timestamp': String(timestamp),
+          'webhook-signature': sign(target.secret, id, timestamp, body),
+        },
+      },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** Delivers a message once and notes what happened; to a disabled webhook it is dead. Throws when it should be tried again. */
+export async function deliver(
+  database: Database,
+  id: string,
+  attempt: number,
+  allowPrivate: boolean,
+): Promise<void> {
+  const deliveries = database.getRepository(WebhookDelivery);
+  const [delivery] = await deliveries.find({
+    select: {
+      id: true,
+      event: true,
+      payload: true,
+      createdAt: true,
+      webhook: { id: true, url: true, secret: true, disabledAt: true },
+    },
+    where: { id, state: 'PENDING' },
+    relations: { webhook: true },
+    loadEagerRelations: false,
+  });
+  if (!delivery) return;
+  const { event, payload, createdAt, webhook } = delivery;
+  if (webhook.disabledAt) {
+    await deliveries.update(
+      { id, state: 'PENDING' },
+      { state: 'DEAD', lastError: 'the webhook is disabled' },
+    );
+    return;
+  }
+  const body = JSON.stringify({ type: event, timestamp: createdAt, data: payload });
+  const outcome = await post({ url: webhook.url, secret: webhook.secret ?? '' }, id, body, allowPrivate).then(
+    (status) => ({ status, error: status >= 200 && status < 300 ? null : `HTTP ${status}` }),
+    (error: unknown) => ({ status: null, error: wordsFor(error) }),
+  );
+  const state = outcome.error === null ? 'DELIVERED' : attempt >= MOST_ATTEMPTS ? 'DEAD' : 'PENDING';
+  await deliveries.update(id, {
+    state,
+    attempts: () => 'attempts + 1',
+    lastStatus: outcome.status,
+    lastError: outcome.error,
+    deliveredAt: state === 'DELIVERED' ? () => 'now()' : null,
+  });
+  if (state === 'PENDING') throw new Error(outcome.error ?? '');
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { type EntityManager, IsNull } from 'typeorm';
+import { type Database, type Queryable, queryRows } from '../shared/database';
+import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { type NoticeEvent, Webhook, WebhookDelivery } from './notificationTypes';
+
+/** How often a message is tried before it is dead: with exponential pauses, about a day. */
+export const MOST_ATTEMPTS = 12;
+
+/** The states of a delivery. */
+export const STATES: readonly string[] = ['PENDING', 'DELIVERED', 'DEAD'];
+
+/** Returns a page of deliveries, newest first. Two statements. */
+export async function listDeliveries(
+  database: Database,
+  webhookId: number,
+  state: string | null,
+  page: { first: number; after: string | null },
+): Promise<Connection<WebhookDelivery>> {
+  const [last] = decodeCursor(page.after, 'uuid') ?? [null];
+  const where = { webhookId, ...(state === null || state === undefined ? {} : { state }) };
+  const deliveries = database.getRepository(WebhookDelivery);
+  const total = await deliveries.countBy(where);
+  const rows = deliveries
+    .createQueryBuilder('d')
+    .where(where)
+    .orderBy({ 'd.createdAt': 'DESC', 'd.id': 'DESC' })
+    .limit(page.first + 1);
+  if (last !== null)
+    rows.andWhere(
+      '(d.createdAt, d.id) < (select l.created_at, l.id from webhook_delivery l where l.id = :last)',
+      { last },
+    );
+  return pageOf(await rows.getMany(), page.first, page.after, total, ({ id }) => [id]);
+}
+
+const QUEUE = `graphile_worker.add_job('deliver', json_build_object('delivery', d.id), max_attempts := ${MOST_ATTEMPTS})`;
+
+/** Stores a message ($1 to $4) and queues it: in one statement, so that none is stored and not sent. */
+const STORE_AND_QUEUE = `
+  with d as (insert into webhook_delivery (id, webhook_id, event, payload) values ($1, $2, $3, $4) returning id)
+  select ${QUEUE} from d`;
+
+/** Stores a message for a webhook and queues it. */
+export async function enqueueDelivery(
+  database: Queryable,
+  webhookId: number,
+  event: NoticeEvent,
+  payload: object,
+): Promise<void> {
+  await database.query(STORE_AND_QUEUE, [randomUUID(), webhookId, event, JSON.stringify(payload)]);
+}
+
+/** Queues the message $1 again. */
+const QUEUE_AGAIN = `select ${QUEUE} from webhook_delivery d where d.id = $1`;
+
+/** Queues a dead message of an active webhook again; returns false when there is none. */
+export async function redeliver(manager: EntityManager, webhookId: number, id: string): Promise<boolean> {
+  if (!(await manager.getRepository(Webhook).existsBy({ id: webhookId, disabledAt: IsNull() }))) return false;
+  const { affected } = await manager
+    .getRepository(WebhookDelivery)
+    .update({ id, webhookId, state: 'DEAD' }, { state: 'PENDING', attempts: 0 });
+  if (!affected) return false;
+  await queryRows(manager, QUEUE_AGAIN, [id]);
+  return true;
+}

@@ -1,0 +1,81 @@
+import { Arg, Ctx, Extensions, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
+import { findAgency } from '../agency/agencyQueries';
+import { findJurisdiction } from '../agency/jurisdictions';
+import { reportingYear } from '../agency/reportingYear';
+import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
+import { findReportByKey } from '../report/model/findReport';
+import { listInbox, type WaitingItem } from '../review/inbox';
+import { InboxConnection } from '../review/inboxTypes';
+import { completenessOf } from '../rollup/completeness';
+import { Coverage } from '../rollup/model/coverageTypes';
+import type { Connection } from '../shared/graphql/paging';
+import { PUBLIC, SIGNED_IN } from '../shared/request/access';
+import type { Context, ReportChangeSignal } from '../shared/request/context';
+import { can } from '../shared/request/permissions';
+import { ReportChange } from './notificationTypes';
+import { type Concern, currentAndChanges, eachChange } from './reportEvents';
+
+/** Whether the caller may know of a change: everyone of publications, others of what they may read. */
+const mayKnow: Concern = (signal, actor) => signal.isPublic || can(actor, 'READ_WORK', signal);
+
+/** The subscriptions to reports, inboxes and completeness. */
+@Resolver()
+export class NoticeSubscriptions {
+  @Extensions(PUBLIC)
+  @Subscription(() => ReportChange, {
+    description:
+      '某机关报告的变化；公众只收到公布与撤回。Changes of an agency’s report; the public hears of publication and withdrawal only.',
+    subscribe: async ({ args, context }) => {
+      const agency = await findAgency(context.database, args.agency);
+      if (!agency) throw await unknownAgencies(context.database, 'agency', [args.agency]);
+      reportingYear(args.year);
+      return eachChange(
+        context,
+        (signal, actor) =>
+          signal.agencyKey === agency.key && signal.year === args.year && mayKnow(signal, actor),
+      );
+    },
+  })
+  async reportChanged(
+    @Root() signal: ReportChangeSignal,
+    @Ctx() context: Context,
+    @Arg('agency', () => ID, { description: '机关代码。' }) _agency: string,
+    @Arg('year', () => Int, { description: '年度。' }) _year: number,
+  ): Promise<ReportChange> {
+    const report = await findReportByKey(context.database, signal.reportKey, context.actor);
+    return { action: signal.action, state: signal.state as ReportChange['state'], report };
+  }
+
+  @Extensions(SIGNED_IN)
+  @Subscription(() => InboxConnection, {
+    description:
+      '待办的变化：订阅时及每次变化后的前二十项。The first twenty items of the inbox, at once and after every change.',
+    subscribe: ({ context }) =>
+      currentAndChanges(context, (signal, actor) => can(actor, 'READ_WORK', signal)),
+  })
+  inboxChanged(@Ctx() context: Context): Promise<Connection<WaitingItem>> {
+    return listInbox(context, { first: 20, after: null });
+  }
+
+  @Extensions(PUBLIC)
+  @Subscription(() => Coverage, {
+    description:
+      '某地某年度完成情况的变化。Completeness of a place and year, at once and after every publication there.',
+    subscribe: async ({ args, context }) => {
+      const place = await findJurisdiction(context.database, args.jurisdiction);
+      if (!place) throw await unknownJurisdiction(context.database, 'jurisdiction', args.jurisdiction);
+      reportingYear(args.year);
+      return currentAndChanges(
+        context,
+        (signal) => signal.isPublic && signal.year === args.year && signal.path.startsWith(place.path),
+      );
+    },
+  })
+  completenessChanged(
+    @Ctx() context: Context,
+    @Arg('jurisdiction', () => ID, { description: '区划代码。' }) jurisdiction: string,
+    @Arg('year', () => Int, { description: '年度。' }) year: number,
+  ): Promise<Coverage> {
+    return completenessOf(context, jurisdiction, year);
+  }
+}
