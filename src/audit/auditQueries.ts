@@ -1,10 +1,8 @@
-import type { EntityManager } from 'typeorm';
 import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
+import { type Queryable, queryRows } from '../shared/database';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import type { Actor } from '../shared/request/permissions';
 import type { AuditEvent } from './auditTypes';
-
-type Queryable = Pick<EntityManager, 'query'>;
 
 /** Which events to read, and for whom. `chain` is the key of an agency, 0 for what belongs to none, null for all. */
 export interface AuditFilter {
@@ -16,7 +14,7 @@ export interface AuditFilter {
   readonly until?: Date | null;
 }
 
-/** What of an agency is no work on its reports: every auditor sees it. All else is shown to those who may read that work. */
+/** The tables that say nothing of unpublished work: every auditor sees them. All else is shown to those who may read that work. */
 const NO_WORK = [
   'agency',
   'agency_version',
@@ -35,7 +33,7 @@ const EVENT = `e.chain, e.position::text as position, e.at, e.actor, e.actor_nam
   e.operation, e.subject, e.subject_key as "subjectKey", case when not ${IS_WITHHELD} then e.before end as before,
   case when not ${IS_WITHHELD} then e.after end as after, ${IS_WITHHELD} as withheld, e.hash, a.code as agency,
   to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt"`;
-/** $1 and $2, the reader, are named here only so that counting knows their types. */
+/** The conditions of a filter ($3 to $7). $1 and $2, the reader, are named here only so that counting knows their types. */
 const WHERE = `where ($3::int is null or e.chain = $3) and ($4::text is null or e.subject = $4) and ($5::text is null or e.actor = $5 or e.actor_name = $5)
   and ($6::timestamptz is null or e.at >= $6) and ($7::timestamptz is null or e.at < $7) and ($1::int[] is null or $2::text[] is null or true)`;
 
@@ -50,32 +48,25 @@ const parametersOf = ({ reader, chain, subject, actor, since, until }: AuditFilt
 
 type Row = AuditEvent & { exactAt: string; chain: number };
 
-function listRows(
-  database: Queryable,
-  filter: AuditFilter,
-  after: unknown[] | null,
-  limit: number,
-): Promise<Row[]> {
-  return database.query(
-    `select ${EVENT} from audit_event e left join agency a on a.id = e.chain ${WHERE}
-       and ($8::timestamptz is null or (e.at, e.chain, e.position) > ($8, $9::int, $10::bigint))
-     order by e.at, e.chain, e.position limit $11`,
-    [...parametersOf(filter), ...(after ?? [null, null, null]), limit],
-  );
-}
+const EVENTS_COUNT = `select count(*)::int as total from audit_event e ${WHERE}`;
+/** The events after the one with this time, chain and position ($8 to $10), at most $11. */
+const EVENTS_AFTER = `
+  select ${EVENT} from audit_event e left join agency a on a.id = e.chain ${WHERE}
+     and ($8::timestamptz is null or (e.at, e.chain, e.position) > ($8, $9::int, $10::bigint))
+   order by e.at, e.chain, e.position limit $11`;
+
+const listRows = (database: Queryable, filter: AuditFilter, after: unknown[] | null, limit: number) =>
+  queryRows<Row>(database, EVENTS_AFTER, [...parametersOf(filter), ...(after ?? [null, null, null]), limit]);
 
 const keyOf = (row: Row) => [row.exactAt, row.chain, row.position];
 
-/** A page of events, oldest first. Two statements. */
+/** Returns a page of events, oldest first. Two statements. */
 export async function listEvents(
   database: Queryable,
   filter: AuditFilter,
   page: { first: number; after: string | null },
 ): Promise<Connection<AuditEvent>> {
-  const [{ total }] = await database.query(
-    `select count(*)::int as total from audit_event e ${WHERE}`,
-    parametersOf(filter),
-  );
+  const [{ total }] = await queryRows<{ total: number }>(database, EVENTS_COUNT, parametersOf(filter));
   const rows = await listRows(
     database,
     filter,
@@ -85,11 +76,11 @@ export async function listEvents(
   return pageOf<Row>(rows, page.first, page.after, total, keyOf);
 }
 
-/** Every event of a filter as NDJSON lines, in bounded memory. */
+/** Yields every event of a filter as NDJSON lines, in bounded memory. */
 export async function* exportEvents(database: Queryable, filter: AuditFilter): AsyncGenerator<string> {
   const BATCH = 500;
   for (let after: unknown[] | null = null; ; ) {
-    const rows: Row[] = await listRows(database, filter, after, BATCH);
+    const rows = await listRows(database, filter, after, BATCH);
     for (const { exactAt, ...row } of rows) yield `${JSON.stringify({ ...row, at: exactAt })}\n`;
     if (rows.length < BATCH) return;
     after = keyOf(rows[rows.length - 1]);
