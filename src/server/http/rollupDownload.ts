@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import { findJurisdiction } from '../../agency/jurisdictions';
 import { AgencyKind } from '../../agency/agencyTypes';
+import { findJurisdiction } from '../../agency/jurisdictions';
 import { ROLL_UP_FORMATS } from '../../document/print/formats';
 import { documentOfRollUp } from '../../document/print/rollUpDocument';
 import { totalOf } from '../../rollup/groups';
