@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { addJurisdiction } from '../src/agency/addJurisdiction';
 import { addAgency } from '../src/agency/agencyCommands';
 import { findAgency } from '../src/agency/agencyQueries';
@@ -34,9 +34,10 @@ export async function seedRealReports(
   }
   for (const report of reports) {
     const idempotencyKey = `seed:${report.agency}:${report.year}:${report.scope}`;
-    const made = await database.transaction((manager) =>
-      submitReport(manager, { ...report, idempotencyKey }, 'RECORD', ANONYMOUS),
-    );
+    const record = (manager: EntityManager) =>
+      submitReport(manager, { ...report, idempotencyKey }, 'RECORD', ANONYMOUS);
+    // Not in a savepoint of the caller's transaction: what it publishes would be frozen before it is complete.
+    const made = await (database instanceof DataSource ? database.transaction(record) : record(database));
     check(`${report.agency} ${report.year}`, made, made.accepted);
   }
   return reports.length;
