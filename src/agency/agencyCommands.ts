@@ -117,7 +117,7 @@ export function renameAgency(database: Changing, input: NewName): Promise<Agency
     const first = versionOn(versions, on);
     const next = versions.find(({ validFrom, name: other }) => validFrom > on && other !== first.name);
     if (!input.confirm && first.name !== name) {
-      // Reports of years before the first version and after the last stand at these.
+      // Reports of years before the first version and after the last belong to these.
       const from = on === versions[0].validFrom ? 0 : yearOf(on);
       const years = { from, to: next ? yearOf(next.validFrom) : null };
       const warnings = await warnOfName(manager, agency, { from: first.name, to: name }, years);

@@ -7,7 +7,7 @@ export type Changing = Pick<EntityManager, 'transaction'>;
 
 /** A text as it is stored. */
 export const text = (value: string) => value.normalize('NFC').trim();
-/** What is told of a change that is not made. */
+/** Returns the payload of a change that was refused. */
 export const refused = (findings: FindingType[]): AgencyPayload => ({ agency: null, findings });
 /** The refusal of a code that nothing has. */
 export const unknownReference = (path: string, what: string, code: string): FindingType =>

@@ -14,7 +14,7 @@ import { findJurisdiction, jurisdictionLoader } from './jurisdictions';
 export const scopeOfAgency = (agency: LocatedAgency | null): PermissionScope =>
   agency ? { agencyKey: agency.key, path: agency.path } : GLOBAL;
 
-/** Where agencies stand, in their order. Throws when the place of one is not there. */
+/** Returns where agencies are, in their order. Throws when the jurisdiction of one is not there. */
 export async function placesOf(
   context: Context,
   agencies: readonly Pick<Agency, 'key' | 'jurisdictionKey'>[],
@@ -42,7 +42,7 @@ export async function authoriseAgencies(
 
 /**
  * Throws unless the caller may do the operation at an agency. A code nobody has counts as the whole hub: those who
- * rule it are told that it is unknown, everyone else that they may not, which tells nothing.
+ * rule it read that it is unknown, everyone else that they may not, which says nothing.
  */
 export async function authoriseAgency(context: Context, operation: Operation, code: string): Promise<void> {
   authorise(context.actor, operation, scopeOfAgency(await findAgency(context.database, code)));

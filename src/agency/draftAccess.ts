@@ -14,7 +14,7 @@ export const draftAccessParams = (actor: Actor) => {
 
 /**
  * Whether the caller ($1 agencies, $2 paths of subtrees; null for none) may read the unpublished work of the agency with
- * this key: true or false, never null. A closed agency stands where it stood last.
+ * this key: true or false, never null. A closed agency is where it was last.
  */
 export const canReadDraftsSql = (
   agencyKey: string,

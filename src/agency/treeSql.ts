@@ -31,7 +31,7 @@ export const isInForce = (version: string, row: string) =>
   `${version}.first_year <= ${row}.year and ${row}.year < ${version}.end_year`;
 
 /**
- * SQL: whether reports of the year of a row stand in a version: of the versions of an agency it is one for each year. The function
+ * SQL: whether reports of the year of a row belong to a version: of the versions of an agency it is one for each year. The function
  * agency_in_year returns that version; within `exists` it is written out, since PostgreSQL joins no function as a set.
  */
 export const isHome = (version: string, row: string) =>

@@ -34,7 +34,7 @@ export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** A password to be told once. */
+/** Returns a new password, to be shown once. */
 export function newPassword(): string {
   return randomBytes(12).toString('base64url');
 }

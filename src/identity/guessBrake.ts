@@ -79,7 +79,7 @@ async function waitOf(database: Queryable, counted: readonly GuessCount[]): Prom
 }
 
 /**
- * Counts an attempt before it is made, for all that it counts for. Returns null when it may be made, otherwise in how many minutes;
+ * Counts an attempt before it, for all that it counts for. Returns null when it may go on, otherwise in how many minutes;
  * what has to wait does not count. To be called outside the transaction of what is attempted, which may be rolled back.
  */
 export async function countGuess(

@@ -111,7 +111,7 @@ export class IdentityMutations {
     @Ctx() context: Context,
     @Arg('input', () => GrantRoleInput, { description: 'Role and place.' }) input: GrantRoleInput,
   ): Promise<AccountPayload> {
-    // What is given must lie within what the giver rules: the place of capture and that of view.
+    // A grant must lie within what the granter rules: the place of capture and that of view.
     if (input.agency) await authoriseAgency(context, 'MANAGE_ACCOUNTS', input.agency);
     else await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.jurisdiction);
     if (input.viewJurisdiction)

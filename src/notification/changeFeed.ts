@@ -7,7 +7,7 @@ import type { ReportChangeSignal } from '../shared/request/context';
 export const FEED_NAME = 'ogi-hub change feed';
 const RETRY_MS = 1000;
 const MOST_PENDING = 1000;
-/** How long reading the version may take before answers are made without the cache. */
+/** How long reading the version may take before answers come without the cache. */
 const LONGEST_READ_MS = 2000;
 
 /**
@@ -16,7 +16,7 @@ const LONGEST_READ_MS = 2000;
  */
 export const DATA_VERSION = `select sum(moves) || '/' || beijing_today() as version from data_version`;
 
-/** What happens to reports in any server process, told by PostgreSQL. */
+/** What happens to reports in any server process, as PostgreSQL announces it. */
 export interface ChangeFeed {
   /**
    * Every change from now on, in batches; an empty one when the connection was broken meanwhile and changes may have
@@ -26,7 +26,7 @@ export interface ChangeFeed {
   /** How many follow it now. */
   followers(): number;
   /**
-   * The version of what is published, read after it was asked for; null when it cannot be read. Two that are equal say
+   * The version of what is published, read after the call; null when it cannot be read. Two that are equal say
    * that nothing was published between them, and that it is the same day.
    */
   dataVersion(): Promise<string | null>;

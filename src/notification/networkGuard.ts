@@ -6,7 +6,7 @@ import { type FindingType, refusal } from '../shared/graphql/finding';
 import { firstLetters } from '../shared/text';
 
 const LONGEST_ADDRESS = 1000;
-/** How long a name may take to be found when a webhook is made. */
+/** How long a name may take to be found when a webhook is created. */
 const LOOKUP_MS = 3000;
 
 const PRIVATE = new BlockList();
@@ -56,7 +56,7 @@ export function isPrivateAddress(address: string): boolean {
 /** The host of an address without the brackets of IPv6. URL writes IPv4 in whatever notation (octal, one number) as four numbers. */
 export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
-/** What a webhook must not be sent to. Its message names no address: it may be read by those who made the webhook. */
+/** What a webhook must not be sent to. Its message names no address: those who created the webhook may read it. */
 export class PrivateAddress extends Error {
   constructor() {
     super('the address is in a private network, or there is none of this name');
@@ -79,7 +79,7 @@ const NO_ADDRESS =
 const NO_ANSWER = '连接不上或未及时答复。 It cannot be connected to, or did not answer in time.';
 const NO_TRUST = '证书不可信。 Its certificate is not trusted.';
 
-/** What those who made a webhook are told of an error: never an address, nor whether a name exists inside the network. */
+/** Returns what those who created a webhook read of an error: never an address, nor whether a name exists inside the network. */
 export function wordsFor(error: unknown): string {
   const code = String(Object(error).code ?? '');
   if (error instanceof PrivateAddress || /^(ENOTFOUND|EAI_|ENODATA)/.test(code)) return NO_ADDRESS;

@@ -94,8 +94,8 @@ const STORE_DEADLINE_NOTICES = `
 
 /**
  * Reminds the agencies that were in force when the year ended and whose report of it is neither filed nor was ever published:
- * once when at most seven days are left, then once in every week it is late. Reminders are stored, so a day on which nothing ran
- * is made up for. Returns how many.
+ * once when at most seven days are left, then once in every week it is late. Reminders are stored, so those of a day on which
+ * nothing ran are sent later. Returns how many.
  */
 export function tellDeadlines(database: DataSource): Promise<number> {
   return database.transaction(async (manager) => {

@@ -19,7 +19,7 @@ import { FindingType } from '../shared/graphql/finding';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 
-/** What people and programs are told of. */
+/** What people and programs get notices of. */
 export enum NoticeEvent {
   RETURNED = 'RETURNED',
   WAITING = 'WAITING',

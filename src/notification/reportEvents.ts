@@ -32,7 +32,7 @@ function iteratorOf<T>(next: () => Promise<IteratorResult<T>>, end: () => unknow
   return iterator as AsyncGenerator<T>;
 }
 
-/** Reads again who asks, for what is told next: the database as it is then. Throws when the credential has ended. */
+/** Reads the caller again, for the next event: the database as it is then. Throws when the credential has ended. */
 async function reauthenticate(context: Context): Promise<void> {
   const actor = await context.reauthenticate();
   if (!actor) throw forbidden(context.actor);
@@ -44,7 +44,7 @@ async function reauthenticate(context: Context): Promise<void> {
  * The changes of one subscription that concern it, in batches; an empty batch tells that changes may have been missed.
  * Before each, the caller's credential is read again, so that a revoked one ends the subscription, and loaders are
  * emptied, so that every event is answered from the database as it is then. Listening starts at once, before the
- * first batch is asked for.
+ * first batch is requested.
  */
 function follow(context: Context, concerns: Concern): AsyncGenerator<ReportChangeSignal[]> {
   const changes = context.reportEvents();

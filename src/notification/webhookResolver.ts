@@ -53,7 +53,7 @@ async function findWatched(
   return { agencyKey: owner?.key ?? null, jurisdictionKey: place?.key ?? null };
 }
 
-/** A webhook the caller manages. Who may not is told the same as for one that is not there. */
+/** Returns a webhook the caller manages. Who may not reads the same as for one that is not there. */
 async function ownWebhook(context: Context, id: number): Promise<Webhook> {
   const webhook = await webhooks.findWebhook(context.database, id);
   if (!webhook) throw forbidden(context.actor);
