@@ -7,7 +7,7 @@ import { CELLS, cellOf } from '../src/form/cells';
 import { blankCells, evaluateChecks } from '../src/form/evaluate';
 import { addAmounts, addReported, countOf, emptyFigures, type Figures, setFigure } from '../src/form/figures';
 import { lastEndedYear } from '../src/form/reportingYears';
-import { rebuildSums } from '../src/rollup/materialized/verifySums';
+import { rebuildSums } from '../src/rollup/materialized/rebuildSums';
 import { type CarriedOut, yearFigures } from './demonstrationFigures';
 import { seedIndicators } from './indicators';
 import { seededRandom } from './random';

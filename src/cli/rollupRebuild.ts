@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { rebuildAllSums } from '../rollup/materialized/verifySums';
+import { rebuildAllSums } from '../rollup/materialized/rebuildSums';
 import { withDatabase } from './openDatabase';
 import { rollupVerify } from './rollupVerify';
 

@@ -17,8 +17,8 @@ export async function rollupVerify(database: DataSource): Promise<void> {
     bar.update(done);
   });
   bar.stop();
-  for (const { place, year, kind, kept, computed } of faults)
-    say(`${place} ${year} ${kind}: kept ${kept}, computed ${computed}`);
+  for (const { place, year, kind, stored, computed } of faults)
+    say(`${place} ${year} ${kind}: kept ${stored}, computed ${computed}`);
   say(`汇总 sums: ${sums}`);
   if (faults.length > 0) process.exitCode = 1;
   say(

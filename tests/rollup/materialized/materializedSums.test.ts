@@ -1,7 +1,8 @@
 import { seedDemonstration } from '../../../seeds/demonstration';
 import { seedRealReports } from '../../../seeds/realReports';
 import { REQUEST_ROWS } from '../../../src/form/lines';
-import { rebuildAllSums, verifySums } from '../../../src/rollup/materialized/verifySums';
+import { rebuildAllSums } from '../../../src/rollup/materialized/rebuildSums';
+import { verifySums } from '../../../src/rollup/materialized/verifySums';
 import type { Actor } from '../../../src/shared/request/permissions';
 import { peopleOf } from '../../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../../support/reports';
