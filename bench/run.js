@@ -94,7 +94,7 @@ async function main() {
     if (wants('publish')) {
       const { publishing, memory } = await measurePublishing(demonstration, options, log);
       store({ publishing, memory: { ...results.memory, publishing: memory } });
-      if (before) store({ publishingBefore: JSON.parse(readFileSync(before, 'utf8')).publishing });
+      store({ publishingBefore: before && JSON.parse(readFileSync(before, 'utf8')).publishing });
     }
     if (wants('import')) store({ imported: await measureImport(demonstration, options, log) });
     const elapsed = Math.round((performance.now() - start) / 1000);
