@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 const root = join(__dirname, '..');
@@ -109,4 +109,36 @@ test('there are no cycles', () => {
 test('migrations import nothing of ours but each other', () => {
   for (const file of readdirSync(join(root, 'migrations')).filter((name) => name.endsWith('.ts')))
     expect(readFileSync(join(root, 'migrations', file), 'utf8')).not.toMatch(/from '\.\./);
+});
+
+const linesOf = (file: string) => readFileSync(join(root, file), 'utf8').split('\n').length - 1;
+const filesOf = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+
+/** Sources that are to part. */
+const PENDING: string[] = [];
+
+test('a source has at most 250 lines, but for the lines of the form', () => {
+  const long = filesOf('src').filter((file) => linesOf(`src/${file}`) > 250);
+  expect(long.filter((file) => file !== 'form/lines.ts' && !PENDING.includes(file))).toEqual([]);
+});
+
+test('a test has at most 350 lines', () => {
+  expect(filesOf('tests').filter((file) => linesOf(`tests/${file}`) > 350)).toEqual([]);
+});
+
+test('the folders of the tests are those of the sources', () => {
+  const folders = new Set(filesOf('tests').map((file) => dirname(file)));
+  const others = [...folders].filter((folder) => !existsSync(join(root, 'src', folder)));
+  expect(others.sort()).toEqual(['cluster', 'support']);
+});
+
+test('random data of tests repeats from run to run, and none asserts how long something took', () => {
+  for (const file of filesOf('tests').filter((name) => name.endsWith('.test.ts'))) {
+    const text = readFileSync(join(root, 'tests', file), 'utf8');
+    if (/from 'fast-check'/.test(text)) expect([file, text]).toEqual([file, expect.stringMatching(/seed/)]);
+    expect([file, text]).toEqual([file, expect.not.stringMatching(/Math\.random\(|expect\(Date\.now\(\) -/)]);
+  }
 });

@@ -1,18 +1,17 @@
-import { seedRealReports } from '../../seeds/realReports';
 import { verifySums } from '../../src/rollup/materialized/verifySums';
 import { beijingToday } from '../../src/shared/beijing';
+import type { Answer } from '../support/answers';
 import { addTestAgency, sendReport, wholeReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 
 /** Runs a command on the tree: its payload, findings with code, path and severity. */
-const run = async (name: string, input: object): Promise<any> => {
+const run = async (name: string, input: object): Promise<Answer> => {
   const type = `${name[0].toUpperCase()}${name.slice(1)}Input`;
   const [inputType, shown] =
     name === 'extendDeadline'
@@ -46,7 +45,7 @@ test.each([
   );
 });
 
-test('mergers make no circle, and who is to succeed another does not end before', async () => {
+test('mergers form no cycle, and a successor does not end before its merger', async () => {
   const [one, two, three] = [await addTestAgency(hub), await addTestAgency(hub), await addTestAgency(hub)];
   const merge = async (from: string[], successor: string, effectiveOn: string) =>
     codes(await run('mergeAgencies', { predecessors: from, successor, effectiveOn }));
@@ -95,7 +94,7 @@ test('a mistake in a name is corrected on the day the name began; earlier days a
   });
 });
 
-test('names are found in the years in which they were borne', async () => {
+test('an agency is found by the name of each year', async () => {
   const agency = await addTestAgency(hub);
   await run('renameAgency', { agency, name: '甲乙丙河局', effectiveOn: '2015-01-01' });
   await run('renameAgency', { agency, name: '甲乙丙河和水务局', effectiveOn: '2024-07-01' });
@@ -116,7 +115,7 @@ test('names are found in the years in which they were borne', async () => {
   ).toEqual([1, 0, 1, 1, 1, 1, 0, 1, 1]);
 });
 
-test('what a change takes out of the years of reports is told by name, and done once confirmed', async () => {
+test('a change that takes reports out of their years lists them and needs confirmation', async () => {
   const [one, two] = [await addTestAgency(hub), await addTestAgency(hub)];
   for (const year of [2023, 2024]) expect((await record(one, year)).accepted).toBe(true);
   await sendReport(hub, 'saveSection', { agency: one, year: 2025, overview: '草稿。' });
@@ -167,7 +166,7 @@ test.each([
     expect(codes(await run('addJurisdiction', { ...place, confirm: true }))[0]).toBe(finding);
 });
 
-test('an extension gives more time: to no day that has passed, nor before the report is due', async () => {
+test('an extension ends neither in the past nor before the report is due', async () => {
   const agency = await addTestAgency(hub);
   const year = Number(beijingToday().slice(0, 4)) - 1;
   const extend = async (input: object) =>
@@ -250,7 +249,7 @@ test('a merger in the future: the predecessor is expected until the year of its 
   });
 });
 
-test('what has ended keeps its published reports in the sums of their years, on every path', async () => {
+test("a closed agency's published reports stay in the sums of their years", async () => {
   const [one, two] = [await addTestAgency(hub, '310000'), await addTestAgency(hub, '310000')];
   await record(one, 2023);
   await record(one, 2024);
@@ -271,7 +270,8 @@ test('what has ended keeps its published reports in the sums of their years, on 
     confirm: true,
   });
   const after = await seen();
-  const years = (answer: any) => answer.rollup.byYear;
+  const years = (answer: { rollup: { byYear: { coverage: { expected: number } }[] } }) =>
+    answer.rollup.byYear;
   expect(years(after).slice(0, 2)).toEqual(years(before).slice(0, 2));
   expect(years(after)[2].coverage.expected).toBe(years(before)[2].coverage.expected - 1);
   expect(after.rollup.byAgency.edges).toHaveLength(before.rollup.byAgency.edges.length);
@@ -289,7 +289,7 @@ test('what has ended keeps its published reports in the sums of their years, on 
   expect((await verifySums(hub.database)).faults).toEqual([]);
 });
 
-test('what the tree was cannot be changed or taken away', async () => {
+test('the history of the tree can be neither changed nor deleted', async () => {
   const agency = await addTestAgency(hub);
   await run('renameAgency', { agency, name: '后来局', effectiveOn: '2026-01-01' });
   for (const sql of ['update agency_version_past set name = name', 'delete from agency_version_past'])

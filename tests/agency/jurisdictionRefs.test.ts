@@ -1,11 +1,9 @@
-import { seedRealReports } from '../../seeds/realReports';
 import { estimateShare, findJurisdictionRef } from '../../src/agency/jurisdictions';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.drop());
 
-test('the nearest of words share most letters with one; what is like none of them has none', () => {
+test('the nearest words share most letters with a word; a word unlike all has none', () => {
   const words = [
     'requests.received.total',
     'requests.received.other',
@@ -115,11 +115,13 @@ describe('a code that does not exist is refused with the nearest ones, everywher
     ],
   ])('%s', async (_, query, argument, near) => {
     const { errors } = await hub.ask(query, officer);
-    expect(errors?.map(({ extensions }: any) => extensions)).toEqual([{ code: 'BAD_USER_INPUT', argument }]);
+    expect(errors?.map(({ extensions }: { extensions: object }) => extensions)).toEqual([
+      { code: 'BAD_USER_INPUT', argument },
+    ]);
     expect(errors[0].message).toContain(near);
   });
 
-  test('a code that exists and has no value is no fault', async () => {
+  test('a code that exists and has no value is no error', async () => {
     const { errors } = await hub.ask(REPORT('indicators(codes: ["hotlineTickets"]) { value }'));
     expect(errors).toBeUndefined();
   });

@@ -1,23 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { seedRealReports } from '../../seeds/realReports';
 import { verifyAudit } from '../../src/audit/verifyAudit';
 import { createDataSource, refuseOwner, SERVER_ROLE } from '../../src/database/dataSource';
+import type { Answer } from '../support/answers';
 import { peopleOf } from '../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
 import { createTestDatabase } from '../support/testDatabase';
 import { createTestHub, type TestHub } from '../support/testHub';
 
+fc.configureGlobal({ seed: 19 });
+
 let hub: TestHub;
 let agency: string;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
   agency = await addTestAgency(hub);
 });
 afterAll(() => hub.drop());
 
-test('changes are on record with who, what, before and after; readable by the entitled, filterable, in pages', async () => {
+test('changes are audited with who, what, before and after; readable for those entitled, filtered, in pages', async () => {
   const people = await peopleOf(hub, agency);
   await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '一。' }, people.clerk);
   await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
@@ -33,7 +34,7 @@ test('changes are on record with who, what, before and after; readable by the en
         { filter: { agency, ...filter } },
         actor,
       )
-    ).auditEvents.edges.map((edge: any) => edge.node);
+    ).auditEvents.edges.map((edge: { node: string }) => edge.node);
   const revisions = await events({ subject: 'report_revision' });
   expect(revisions).toMatchObject([
     {
@@ -55,14 +56,14 @@ test('changes are on record with who, what, before and after; readable by the en
   ).toBeGreaterThan(20);
 });
 
-test('a new revision stands beside the one before it, with the counts of both', async () => {
+test('the audit shows a new revision beside the one before it, with the counts of both', async () => {
   const { officer } = await peopleOf(hub, agency);
   const target = await addTestAgency(hub);
   const record = (requests: object) =>
     sendReport(hub, 'recordPublishedReport', { ...wholeReport(target), requests, source: '测试' }, officer);
   await record({ received: { naturalPerson: 5 } });
   await record({ received: { naturalPerson: 7 } });
-  const rows: { before: any; after: any; counts: (number | null)[] }[] = await hub.database.query(
+  const rows: { before: Answer; after: Answer; counts: (number | null)[] }[] = await hub.database.query(
     `select e.before, e.after, r.counts from audit_event e join agency a on a.id = e.chain join report_revision r on r.id = e.subject_key::int
       where a.code = $1 and subject = 'report_revision' and operation = 'INSERT' order by position`,
     [target],
@@ -76,7 +77,7 @@ test('a new revision stands beside the one before it, with the counts of both', 
   expect(second.before).toMatchObject({ ...frozen, superseded_at: expect.any(String) });
 });
 
-test('what is hashed is the text of a JSON array of the columns, whatever stands in them', async () => {
+test('the hash is that of the JSON array of the columns, whatever they hold', async () => {
   const odd = fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replaceAll('\0', ''));
   const value = fc.option(fc.json({ stringUnit: 'binary' }).filter((text) => !text.includes('\\u0000')));
   await fc.assert(
@@ -99,7 +100,7 @@ test('what is hashed is the text of a JSON array of the columns, whatever stands
   );
 });
 
-test('events of several chains come in their order, into chains that have none yet too', async () => {
+test('events of several chains are appended in order, also to chains that are still empty', async () => {
   const opened = await createTestDatabase();
   const { owner } = opened;
   const append = (events: readonly (readonly [chain: number, rank: number])[]) =>
@@ -135,20 +136,25 @@ test('the work on reports is not read through the audit by those who may not rea
   const READ =
     'query ($filter: AuditFilterInput) { auditEvents(filter: $filter, first: 100) { edges { node { subject actorName withheld before after } } } }';
   const read = async (actor: typeof people.office) =>
-    (await hub.ask(READ, { filter: { agency } }, actor)).auditEvents.edges.map((edge: any) => edge.node);
+    (await hub.ask(READ, { filter: { agency } }, actor)).auditEvents.edges.map(
+      (edge: { node: string }) => edge.node,
+    );
   const WORK = ['report_revision', 'revision_finding', 'report_step'];
   const [seen, kept] = [await read(people.office), await read(people.administrator)];
-  expect(kept.map((event: any) => event.subject)).toEqual(seen.map((event: any) => event.subject));
+  expect(kept.map((event: { subject: string }) => event.subject)).toEqual(
+    seen.map((event: { subject: string }) => event.subject),
+  );
   expect(JSON.stringify(seen)).toContain('测试。');
   for (const event of kept)
     expect([event.subject, event.withheld]).toEqual([event.subject, WORK.includes(event.subject)]);
   expect(JSON.stringify(kept)).not.toContain('测试。');
-  expect(kept.find((event: any) => event.subject === 'report').after).toMatchObject({ year: 2025 });
+  expect(kept.find((event: { subject: string }) => event.subject === 'report').after).toMatchObject({
+    year: 2025,
+  });
 });
 
-test('the running server can neither rewrite the audit nor what is frozen', async () => {
-  const opened = await createTestDatabase();
-  await seedRealReports(opened.owner);
+test('the login of the server can change neither the audit nor what is frozen', async () => {
+  const opened = await createTestDatabase('REAL_REPORTS');
   for (const sql of [
     "update audit_event set actor = 'x'",
     'delete from audit_event',
@@ -165,9 +171,8 @@ test('the running server can neither rewrite the audit nor what is frozen', asyn
   await opened.drop();
 });
 
-test('the login of the server has no way back to the owner’s rights, and cannot forge events', async () => {
-  const opened = await createTestDatabase();
-  await seedRealReports(opened.owner);
+test('the login of the server cannot regain the owner’s rights nor forge events', async () => {
+  const opened = await createTestDatabase('REAL_REPORTS');
   const { database, owner } = opened;
   const before = (await owner.query('select count(*)::int as count from audit_event'))[0].count;
   const runner = database.createQueryRunner();
@@ -219,8 +224,7 @@ test('an external database may give the server a login of its own; one with the 
 });
 
 test('figures and findings are frozen with their revision, and on record', async () => {
-  const opened = await createTestDatabase();
-  await seedRealReports(opened.owner);
+  const opened = await createTestDatabase('REAL_REPORTS');
   const { database, owner } = opened;
   const [{ id }] = await owner.query(
     'select max(id) as id from report_revision where published_at is not null',
@@ -258,8 +262,7 @@ test.each([
     /truncated/,
   ],
 ])('an event %s is detected', async (_, sql, fault) => {
-  const opened = await createTestDatabase();
-  await seedRealReports(opened.owner);
+  const opened = await createTestDatabase('REAL_REPORTS');
   const whole = await verifyAudit(opened.owner);
   expect(whole.faults).toEqual([]);
   expect(whole.events).toBeGreaterThan(10);
@@ -270,9 +273,8 @@ test.each([
   await opened.drop();
 });
 
-test('a chain forged from its start differs from the head noted before', async () => {
-  const opened = await createTestDatabase();
-  await seedRealReports(opened.owner);
+test('a chain forged from its start differs from a head noted before', async () => {
+  const opened = await createTestDatabase('REAL_REPORTS');
   const { head } = await verifyAudit(opened.owner);
   await opened.owner.query('alter table audit_event disable trigger t00_refuse');
   await opened.owner.query(
@@ -287,9 +289,8 @@ test('a chain forged from its start differs from the head noted before', async (
   await opened.drop();
 });
 
-test('whatever of a revision is changed by hand is on record; of a publication which it is and when', async () => {
-  const opened = await createTestDatabase();
-  await seedRealReports(opened.owner);
+test('any change of a revision by hand is audited, and a publication with its revision and time', async () => {
+  const opened = await createTestDatabase('REAL_REPORTS');
   const { owner } = opened;
   const latest = async () =>
     (

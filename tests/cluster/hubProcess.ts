@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Answer } from '../support/answers';
 
 /** One server process of the hub. */
 export interface HubProcess {
   readonly url: string;
   readonly lines: readonly string[];
-  health(): Promise<any>;
+  health(): Promise<Answer>;
   stop(): Promise<void>;
 }
 

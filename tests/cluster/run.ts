@@ -12,6 +12,7 @@ import { createAccount } from '../../src/identity/accounts';
 import { grantRole } from '../../src/identity/grants';
 import { openSessionFor } from '../../src/identity/signIn';
 import { Role } from '../../src/shared/request/permissions';
+import type { Answer } from '../support/answers';
 import { startStandby } from '../support/standby';
 import { openAddress } from './address';
 import { type HubProcess, startHubProcess } from './hubProcess';
@@ -27,7 +28,7 @@ const began = Date.now();
 const say = (line: string) =>
   process.stdout.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}\n`);
 
-async function on<T = any>(url: string, sql: string): Promise<T[]> {
+async function on<T = Answer>(url: string, sql: string): Promise<T[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   await client.connect();
   try {

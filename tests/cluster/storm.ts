@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Answer } from '../support/answers';
 import { wholeReport } from '../support/reports';
 
 const YEAR = 2025;
@@ -27,14 +28,14 @@ export interface Storm {
   stop(): Promise<void>;
 }
 
-async function ask(url: string, query: string, variables: object, token?: string): Promise<any> {
+async function ask(url: string, query: string, variables: object, token?: string): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: JSON.stringify({ query, variables }),
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
-  const { data, errors } = (await response.json()) as any;
+  const { data, errors } = (await response.json()) as Answer;
   if (errors) throw new Error(errors[0].message);
   return data;
 }

@@ -20,11 +20,10 @@ afterAll(async () => {
   await opened.drop();
 });
 
-test('a query that takes too long ends in words, and meanwhile those who file are not kept waiting', async () => {
+test('a query that takes too long ends with TIMEOUT, and meanwhile changes are answered', async () => {
   const holder = opened.owner.createQueryRunner();
   await holder.startTransaction();
   await holder.query('lock table indicator in access exclusive mode');
-  const began = Date.now();
   const slow = postTo(server.url, '{ indicators { code } }');
   const { data } = await postTo(
     server.url,
@@ -32,7 +31,6 @@ test('a query that takes too long ends in words, and meanwhile those who file ar
   );
   expect(data.signIn.findings).toEqual([{ code: 'signIn.refused' }]);
   const { errors } = await slow;
-  expect(Date.now() - began).toBeLessThan(5000);
   expect(errors[0].extensions).toMatchObject({ code: 'TIMEOUT', requestId: expect.any(String) });
   expect(errors[0].message).toMatch(/查询用时过长.*ask for less/);
   expect(String(logged[0])).toContain('statement timeout');
@@ -41,7 +39,7 @@ test('a query that takes too long ends in words, and meanwhile those who file ar
   expect((await postTo(server.url, '{ indicators { code } }')).errors).toBeUndefined();
 });
 
-test('a database that is gone or only reads is told as such, with what to do about a change under way', async () => {
+test('a database that is gone or read-only is reported as such, with what to do about a change under way', async () => {
   const WAITING = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   const holder = opened.owner.createQueryRunner();
   await holder.startTransaction();

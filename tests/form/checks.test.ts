@@ -10,6 +10,8 @@ import { RULES } from '../../src/form/rules';
 import { computeTotals } from '../../src/form/totals';
 import { checkContextOf } from '../../src/report/submission/checkContexts';
 
+fc.configureGlobal({ seed: 19 });
+
 const content = (figures: Figures) => ({
   year: 2025,
   figures,
@@ -37,7 +39,7 @@ describe('the checks', () => {
     expect(evaluateChecks(content(zeros()), around)).toEqual([]);
   });
 
-  test('one changed cell breaks exactly its equations, all told at once', () => {
+  test('one changed cell breaks exactly its equations, all reported at once', () => {
     const figures = zeros();
     setFigure(figures, cellOf('requests.granted.naturalPerson'), 3);
     const found = evaluateChecks(content(figures), around);
@@ -184,7 +186,7 @@ describe('the checks', () => {
     expect(finding?.messageEn).toContain('Requests received');
   });
 
-  test('blank, not applicable and zero are three things', () => {
+  test('blank, not applicable and zero are distinguished', () => {
     const status = (given: unknown) => readCell(cellOf('requests.received.total'), given).status;
     expect(['', null, '/', '—', '不适用', 0].map(status)).toEqual([
       'BLANK',

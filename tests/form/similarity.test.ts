@@ -7,12 +7,12 @@ test('two texts are alike by the share of their pairs of letters', () => {
   expect(similarity('公开意识不强', '公开意识薄弱')).toBeCloseTo(0.6);
 });
 
-test('a pair counts as often as it stands there: a text twice over is not the text', () => {
+test('a pair counts as often as it occurs: a text repeated is not like the text', () => {
   expect(similarity('公开公开公开', '公开')).toBeCloseTo(2 / 6);
   expect(similarity('公开', '公开公开公开')).toBe(similarity('公开公开公开', '公开'));
 });
 
-test('nothing is like nothing, and one letter is like itself', () => {
+test('two empty texts are alike, and so is one letter with itself', () => {
   expect([similarity('', ''), similarity('县', '县'), similarity('县', '区')]).toEqual([0, 1, 0]);
 });
 

@@ -155,7 +155,7 @@ describe('no total is computed that might be wrong', () => {
     );
   });
 
-  test('where row and column disagree the total stays out, and what is wrong is told where it is', () => {
+  test('where row and column disagree the total stays out, and the fault is reported at its place', () => {
     const figures = correctReport(2021, [3, 1, 4]);
     const granted = cellOf('requests.granted.total');
     const right = countOf(figures, granted.code) as number;

@@ -1,20 +1,19 @@
-import { seedRealReports } from '../../seeds/realReports';
 import { lastEndedYear, yearInBeijing } from '../../src/form/reportingYears';
 import { checkReportKey } from '../../src/report/submission/checkSubmission';
 import type { Actor } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
+import type { Payload } from '../support/reports';
 import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 
 const YEAR = 2025;
-const codes = ({ findings }: any) => findings.map(({ code }: any) => code);
+const codes = ({ findings }: Pick<Payload, 'findings'>) => findings.map(({ code }) => code);
 const lock = async (dueOn: string) => {
   const { setDeadline } = await hub.ask(
     'mutation ($input: DeadlineInput!) { setDeadline(input: $input) { findings { messageEn } } }',
@@ -35,7 +34,7 @@ const publish = async (agency: string) => {
     expect(await step(agency, action)).toMatchObject({ accepted: true });
 };
 describe('under a deadline that locks', () => {
-  test('what was filed once can be put right and filed again, however often it comes back; what never was cannot', async () => {
+  test('a report that was filed can be corrected and filed again, however often it is returned; one that was not cannot', async () => {
     const [filed, draft, none] = [
       await addTestAgency(hub),
       await addTestAgency(hub),
@@ -102,7 +101,7 @@ describe("when the database's clock was set back", () => {
         (to === null || Number(to) > Number(from)) && (at === 0 || Number(from) >= Number(times[at - 1].to)),
     );
 
-  test('recording again follows what was recorded: in order, and asOf tells each', async () => {
+  test('recording again follows the earlier recording in order, and asOf finds each', async () => {
     const agency = await addTestAgency(hub);
     const record = (overview: string) =>
       sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), overview, source: 'test' });

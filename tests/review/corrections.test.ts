@@ -1,4 +1,3 @@
-import { seedRealReports } from '../../seeds/realReports';
 import { ANONYMOUS } from '../../src/shared/request/permissions';
 import { peopleOf, person } from '../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
@@ -7,12 +6,11 @@ import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 
-test('correction: a new revision with a reason through the chain; the public keeps the old one until then; asOf tells both', async () => {
+test('a correction goes through the chain with its reason; the public sees the old revision until then; asOf finds both', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   await publish(hub, agency, wholeReport(agency), people);
@@ -78,7 +76,7 @@ const judge = (agency: string, verdict: string, comment: string, actor: Awaited<
     actor,
   );
 
-test('verdicts on an unpublished correction stay inside; they are carried on with a finding that stays the same', async () => {
+test('verdicts on an unpublished correction are not public; the next revision inherits those of unchanged findings', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   await publish(hub, agency, { ...wholeReport(agency), ...EXPLAINED }, people);
@@ -112,10 +110,10 @@ test('verdicts on an unpublished correction stay inside; they are carried on wit
   expect(await verdicts()).toEqual({ revision: 3, explanationReviews: [{ verdict: 'CONFIRMED' }] });
 });
 
-test('what is published can be withdrawn while a correction is open; its words are gone for the public, its figures stay in asOf', async () => {
+test('a published report can be withdrawn during a correction; its texts are gone for the public, its figures stay in asOf', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  const secret = { ...wholeReport(agency), overview: '身份证号。', source: '网站' } as any;
+  const secret = { ...wholeReport(agency), overview: '身份证号。', source: '网站' };
   secret.requests = { received: { naturalPerson: { value: 5, note: '身份证号。' } } };
   const indicators = [{ indicator: 'hotlineTickets', value: 12, sentence: '身份证号。' }];
   await sendReport(hub, 'recordPublishedReport', { ...secret, indicators }, people.officer);
@@ -159,7 +157,7 @@ test('what is published can be withdrawn while a correction is open; its words a
   expect(report).toEqual({ correctionReason: '数字有误', revisions: [{ overview: { text: '净。' } }] });
 });
 
-test('a first filing cannot be given up, and nothing is withdrawn that is not published', async () => {
+test('a first filing cannot be discarded, and only what is published can be withdrawn', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '草稿。' }, people.clerk);
@@ -172,7 +170,7 @@ test('a first filing cannot be given up, and nothing is withdrawn that is not pu
   });
 });
 
-test('an abandoned correction is not what the next one starts from', async () => {
+test('the next correction does not start from a discarded one', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   await publish(hub, agency, wholeReport(agency), people);

@@ -1,4 +1,3 @@
-import { seedRealReports } from '../../seeds/realReports';
 import { Role } from '../../src/shared/request/permissions';
 import { peopleOf, person } from '../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
@@ -7,12 +6,11 @@ import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 
-test('a correction is never locked, not even of what was withdrawn', async () => {
+test('a deadline never locks a correction, not even of a withdrawn report', async () => {
   const agency = await addTestAgency(hub, '410303', 'locked');
   const people = await peopleOf(hub, agency);
   await sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), source: '网站' }, people.officer);
@@ -34,7 +32,7 @@ test('a correction is never locked, not even of what was withdrawn', async () =>
   }
 });
 
-test('deadlines: statutory, set, extended, locking with exceptions on record', async () => {
+test('a deadline is statutory, set or extended, and locks unless an extension is on record', async () => {
   const agency = await addTestAgency(hub);
   const { officer, clerk } = await peopleOf(hub, agency);
   const chief = person(Role.DISTRICT_OFFICER, { path: '' });

@@ -1,4 +1,3 @@
-import { seedRealReports } from '../../seeds/realReports';
 import { ANONYMOUS } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
@@ -7,8 +6,7 @@ import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 
@@ -28,10 +26,14 @@ test('a closed agency stays in the inbox of those who finish its work', async ()
     {},
     people.officer,
   );
-  expect(inbox.edges.map((edge: any) => edge.node.report.agency.code)).toContain(agency);
+  expect(
+    inbox.edges.map(
+      (edge: { node: { report: { agency: { code: string } } } }) => edge.node.report.agency.code,
+    ),
+  ).toContain(agency);
 });
 
-test('what is due and not begun waits in the inbox of the clerk', async () => {
+test('a report that is due and not begun is in the inbox of the clerk', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear() - 1;
@@ -62,12 +64,14 @@ test('what is due and not begun waits in the inbox of the clerk', async () => {
   });
   expect(await inbox(people.clerk, due.pageInfo.endCursor)).toMatchObject({ totalCount: 1, edges: [] });
   for (const other of [people.section, people.officer, people.analyst])
-    expect((await inbox(other)).edges.map((edge: any) => edge.node.agency.code)).not.toContain(agency);
+    expect(
+      (await inbox(other)).edges.map((edge: { node: { agency: { code: string } } }) => edge.node.agency.code),
+    ).not.toContain(agency);
   await sendReport(hub, 'saveSection', { agency, year, overview: '开始。' }, people.clerk);
   expect(await inbox(people.clerk)).toMatchObject({ totalCount: 1, edges: [{ node: { report: { year } } }] });
 });
 
-test('the inbox holds what waits for each, and pages join', async () => {
+test("everybody's inbox holds what waits for them, and its pages join", async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);

@@ -1,4 +1,3 @@
-import { seedRealReports } from '../../seeds/realReports';
 import { peopleOf } from '../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
 import { correct, publish, readReport } from '../support/review';
@@ -6,12 +5,11 @@ import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 
-test('recording stands on what is published, not on a draft, and not over the work of others', async () => {
+test('recording builds on what is published, not on a draft, and never replaces the work of others', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   const record = (input: object) =>
@@ -49,15 +47,12 @@ test('recording stands on what is published, not on a draft, and not over the wo
     overview: { text: '测试。' },
     correctionReason: null,
   });
-  expect((await readReport(hub, recorded, others.clerk)).steps.map((step: any) => step.action)).toEqual([
-    'RECORD',
-    'DISCARD',
-    'CORRECT',
-    'RECORD',
-  ]);
+  expect(
+    (await readReport(hub, recorded, others.clerk)).steps.map((step: { action: string }) => step.action),
+  ).toEqual(['RECORD', 'DISCARD', 'CORRECT', 'RECORD']);
 });
 
-test('what came through the review is corrected through it, not recorded over, also after its withdrawal', async () => {
+test('a report that came through the review is corrected through it, not recorded over, also after its withdrawal', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   await publish(hub, agency, wholeReport(agency), people);

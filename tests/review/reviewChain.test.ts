@@ -1,4 +1,3 @@
-import { seedRealReports } from '../../seeds/realReports';
 import { createAccount } from '../../src/identity/accounts';
 import { readCredential } from '../../src/identity/readCredential';
 import { Role } from '../../src/shared/request/permissions';
@@ -9,12 +8,11 @@ import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 
-test('a whole life: drafted, explained, returned with a remark on a cell, corrected, approved, filed, published', async () => {
+test('a report is drafted, explained, returned with a remark on a cell, corrected, approved, filed and published', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   const input = { ...wholeReport(agency), otherMatters: '无。' };
@@ -122,15 +120,15 @@ test('a rejected explanation blocks approval until the report comes back', async
   expect(await act(hub, approve, people.section)).toMatchObject({ accepted: true });
 });
 
-test('the clerk withdraws until it is taken up; viewers are told what they may do and why not', async () => {
+test('the clerk may withdraw a report until it is taken up; viewers see what they may do and why not', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
   const step = { agency, state: 'SECTION_REVIEW', revision: 1 };
   const mine = async (actor: typeof people.clerk) =>
     (await readReport(hub, agency, actor)).viewerActions
-      .filter((item: any) => item.allowed)
-      .map((item: any) => item.action);
+      .filter((item: { allowed: boolean }) => item.allowed)
+      .map((item: { action: string }) => item.action);
   expect(await mine(people.clerk)).toEqual(['WITHDRAW']);
   expect(await mine(people.section)).toEqual(['TAKE_UP', 'APPROVE', 'RETURN']);
   expect(await mine(people.leader)).toEqual([]);
@@ -146,7 +144,7 @@ test('the clerk withdraws until it is taken up; viewers are told what they may d
   expect(saved.findings[0].messageEn).toMatch(/since .*TAKE_UP.*SECTION_REVIEWER/);
 });
 
-test('fewer steps are passed over; author and approver differ unless the setting says so, on record', async () => {
+test('steps that the setting leaves out are skipped; author and approver differ unless the setting allows it, on record', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   const set = (input: object) =>
@@ -172,7 +170,7 @@ test('fewer steps are passed over; author and approver differ unless the setting
     samePerson: true,
   });
 });
-test('nobody approves or accepts their own work: not behind a key they made, not as an officer', async () => {
+test('nobody approves or accepts their own work: not through a key they created, not as an officer', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   const set = (allowSamePerson: boolean) =>
@@ -206,7 +204,7 @@ test('nobody approves or accepts their own work: not behind a key they made, not
   });
 });
 
-test('remarks are at most 200', async () => {
+test('a return has at most 200 remarks', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
@@ -218,7 +216,7 @@ test('remarks are at most 200', async () => {
   });
 });
 
-test('two leaders at the same instant: one wins, the other is told who did what', async () => {
+test('of two leaders at the same instant one wins, and the other is told who did what', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   const deputy = person(Role.LEADER, people.leader.grants[0]);
@@ -229,8 +227,8 @@ test('two leaders at the same instant: one wins, the other is told who did what'
   const outcomes = await Promise.all([people.leader, deputy].map((actor) => act(hub, step, actor)));
   expect(outcomes.filter((item) => item.accepted)).toHaveLength(1);
   const loser = outcomes.find((item) => !item.accepted);
-  expect(loser.findings[0].code).toBe('report.moved');
-  expect(loser.findings[0].messageEn).toMatch(/leader-\d+ did APPROVE at/);
+  expect(loser?.findings[0].code).toBe('report.moved');
+  expect(loser?.findings[0].messageEn).toMatch(/leader-\d+ did APPROVE at/);
 });
 
 test('bulk acceptance: each item has its own outcome', async () => {
@@ -256,7 +254,12 @@ test('bulk acceptance: each item has its own outcome', async () => {
     { inputs },
     officer,
   );
-  expect(actOnReports.map((item: any) => [item.accepted, item.findings[0]?.code])).toEqual([
+  expect(
+    actOnReports.map((item: { accepted: boolean; findings: { code: string }[] }) => [
+      item.accepted,
+      item.findings[0]?.code,
+    ]),
+  ).toEqual([
     [true, undefined],
     [false, 'report.moved'],
     [false, 'reference.unknown'],

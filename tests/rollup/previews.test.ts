@@ -1,4 +1,3 @@
-import { seedRealReports } from '../../seeds/realReports';
 import { ANONYMOUS } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
 import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
@@ -7,12 +6,11 @@ import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 
-test('previews add filed or draft figures for the entitled, in sums only', async () => {
+test('previews add filed or draft figures for those entitled, in sums only', async () => {
   const agency = await addTestAgency(hub, '410303');
   const people = await peopleOf(hub, agency);
   await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
@@ -52,7 +50,7 @@ test('an analyst reads no sentences of drafts, and no sum that shows the work of
       {},
       actor,
     );
-    return rollup.byChild.edges.find((edge: any) => edge.node.key === '410303009').node;
+    return rollup.byChild.edges.find((edge: { node: { key: string } }) => edge.node.key === '410303009').node;
   };
   const save = async (at: number) => {
     const { clerk } = await peopleOf(hub, agencies[at]);
@@ -93,7 +91,7 @@ test('an analyst reads no sentences of drafts, and no sum that shows the work of
   });
 });
 
-test('a preview of few keeps its indicators back whatever else is asked', async () => {
+test('a preview of few agencies withholds its indicators, whatever else is selected', async () => {
   await hub.ask(
     'mutation { addJurisdiction(input: { code: "410303010", name: "街道乙", level: TOWNSHIP, parent: "410303" }) { findings { code } } }',
   );
@@ -116,7 +114,9 @@ test('a preview of few keeps its indicators back whatever else is asked', async 
       {},
       analyst,
     );
-    const node = rollup.byChild.edges.find((edge: any) => edge.node.key === '410303010').node;
+    const node = rollup.byChild.edges.find(
+      (edge: { node: { key: string } }) => edge.node.key === '410303010',
+    ).node;
     expect([more, node.indicators]).toEqual([more, []]);
   }
 });

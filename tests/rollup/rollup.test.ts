@@ -13,7 +13,10 @@ import {
 import { computeTotals } from '../../src/form/totals';
 import { Qualifier } from '../../src/report/model/reportEnums';
 import { combineQualifiers } from '../../src/rollup/indicatorSums';
+import type { Answer } from '../support/answers';
 import { createTestHub, type TestHub } from '../support/testHub';
+
+fc.configureGlobal({ seed: 19 });
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -32,7 +35,7 @@ test('an empty hub answers with coverage 0 and nulls', async () => {
   });
 });
 
-test('bounds of one side stay bounds, of both sides they are approximate', () => {
+test('bounds of one side add to a bound, of both sides to an approximate value', () => {
   const { EXACT, AT_LEAST, AT_MOST, APPROXIMATE } = Qualifier;
   expect(
     [[], [EXACT], [EXACT, AT_LEAST], [AT_MOST], [AT_LEAST, AT_MOST], [EXACT, APPROXIMATE]].map(
@@ -194,19 +197,24 @@ test('sums equal an independent plain sum: blanks, closed agencies, consolidated
           expect(group.coverage).toEqual({ expected: own.expected, included: own.included });
         }
         for (const parts of [
-          rollup.byAgency.edges.map((edge: any) => edge.node),
-          rollup.byChild.edges.map((edge: any) => edge.node),
+          rollup.byAgency.edges.map((edge: { node: string }) => edge.node),
+          rollup.byChild.edges.map((edge: { node: string }) => edge.node),
           rollup.byLevel,
         ])
           for (const name of ['expected', 'included'] as const)
-            expect(parts.reduce((sum: number, part: any) => sum + part.coverage[name], 0)).toBe(plain[name]);
+            expect(
+              parts.reduce(
+                (sum: number, part: { coverage: Record<string, number> }) => sum + part.coverage[name],
+                0,
+              ),
+            ).toBe(plain[name]);
       },
     ),
     { numRuns: 25 },
   );
 });
 
-test('what holds for every report holds for their sum', () => {
+test('equations that hold for every report hold for their sum', () => {
   const leaves = CELLS.filter(
     (cell) =>
       cell.editions.includes(2021) &&
@@ -254,14 +262,14 @@ test('groups are sorted by any cell with shared ranks, and pages join', async ()
       ],
     })),
   );
-  const rows: any[] = [];
+  const rows: Answer[] = [];
   let after: string | null = null;
   do {
-    const { rollup }: any = await hub.ask(
+    const { rollup }: Answer = await hub.ask(
       `query ($after: String) { rollup(years: [2022]) { byAgency(first: 2, after: $after, orderBy: { by: "requests.received.total" }) { totalCount pageInfo { hasNextPage endCursor } edges { node { rank sortValue agency { code } } } } } }`,
       { after },
     );
-    rows.push(...rollup.byAgency.edges.map((edge: any) => edge.node));
+    rows.push(...rollup.byAgency.edges.map((edge: { node: string }) => edge.node));
     after = rollup.byAgency.pageInfo.hasNextPage ? rollup.byAgency.pageInfo.endCursor : null;
   } while (after);
   expect(rows.map((row) => [row.rank, row.sortValue, row.agency.code])).toEqual([
@@ -273,7 +281,7 @@ test('groups are sorted by any cell with shared ranks, and pages join', async ()
   ]);
 });
 
-test('a sort key that is none, and an unknown place, are refused with the argument named', async () => {
+test('an unknown sort key and an unknown jurisdiction are refused with the argument named', async () => {
   await expect(
     hub.ask('{ rollup(years: [2022]) { byAgency(orderBy: { by: "1; drop table report" }) { totalCount } } }'),
   ).rejects.toThrow(/is no sort key/);
@@ -283,7 +291,7 @@ test('a sort key that is none, and an unknown place, are refused with the argume
   await expect(hub.ask('{ rollup(years: []) { coverage { expected } } }')).rejects.toThrow(/1 to 20 years/);
 });
 
-test('what cannot be compared between editions is null with a reason', async () => {
+test('cells that cannot be compared between editions are null with a reason', async () => {
   const values = CELLS.map(() => 4);
   await store([
     {

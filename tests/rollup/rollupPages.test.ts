@@ -1,4 +1,5 @@
 import { verifySums } from '../../src/rollup/materialized/verifySums';
+import type { Answer } from '../support/answers';
 import { peopleOf } from '../support/people';
 import { addTestAgency, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
@@ -61,11 +62,11 @@ beforeAll(async () => {
       }
     }
   }
-  now = new Date(Date.now() + 60_000).toISOString();
+  now = new Date(Date.now() + 86_400_000).toISOString();
 });
 afterAll(() => hub.drop());
 
-test('governments are expected where they have a report, in what is kept and in the reports', async () => {
+test('governments are expected where they have a report, in kept sums and in sums over reports', async () => {
   expect((await verifySums(hub.database)).faults).toEqual([]);
   const ask = async (kinds: string, asOf: string) =>
     (
@@ -81,17 +82,17 @@ test('governments are expected where they have a report, in what is kept and in 
     expect([kinds, await ask(kinds, '')]).toEqual([kinds, await ask(kinds, `asOf: "${now}"`)]);
 });
 
-test('pages join from the first to the last, with ranks of equal and of no value, from what is kept as from the reports', async () => {
+test('pages join from first to last, with ranks of equal and of missing values, from kept sums and from reports', async () => {
   /** All pages of an order, one after the other. */
   const pagesOf = async (field: string, years: string, order: string, first: number, asOf: string) => {
-    const pages: any[] = [];
+    const pages: Answer[] = [];
     for (let after: string | null = null; pages.length < 40; ) {
-      const { rollup }: any = await hub.ask(
+      const { rollup }: Answer = await hub.ask(
         `query ($after: String) { rollup(years: ${years}, select: { jurisdiction: "990100" } ${asOf}) { page: ${field}(orderBy: ${order}, first: ${first}, after: $after) {
            totalCount pageInfo { hasNextPage endCursor } edges { node { key rank sortValue } } } } }`,
         { after },
       );
-      pages.push(rollup.page.edges.map((edge: any) => edge.node));
+      pages.push(rollup.page.edges.map((edge: { node: string }) => edge.node));
       after = rollup.page.pageInfo.endCursor;
       if (!rollup.page.pageInfo.hasNextPage) return { pages, total: rollup.page.totalCount };
     }
@@ -135,7 +136,7 @@ test('pages join from the first to the last, with ranks of equal and of no value
   expect([ties > 20, blanks > 20]).toEqual([true, true]);
 });
 
-test('numbers whose sum is no longer a small one are ranked in one year as in two', async () => {
+test('large sums are ranked alike over one year and over two', async () => {
   const agency = await addTestAgency(hub, '990103', 'large');
   const { officer } = await peopleOf(hub, agency);
   const many = { total: 900_000_000 };
@@ -160,7 +161,7 @@ test('numbers whose sum is no longer a small one are ranked in one year as in tw
     expect([by, await ask('[2023]', by)]).toEqual([by, await ask('[2022, 2023]', by)]);
 });
 
-test('what is asked before, or at the same moment, or from what, changes no answer', async () => {
+test('earlier and simultaneous queries change no answer', async () => {
   const cells = 'requests { received { total } granted { total } }';
   const parts = [
     'total { proactive { rules { issued } } }',
@@ -205,7 +206,7 @@ test('what is asked before, or at the same moment, or from what, changes no answ
   expect(together).toEqual([...alone, ...alone]);
 });
 
-test('an agency beside a group or a report is told alike, whichever of its fields are asked for', async () => {
+test('an agency beside a group or a report has the same fields, whichever are selected', async () => {
   const FIELDS = [
     'id',
     'code',
@@ -228,7 +229,9 @@ test('an agency beside a group or a report is told alike, whichever of its field
          reports(filter: { jurisdiction: "990000", years: $years }, first: 20) { edges { node { agency { ${asked} } } } } }`,
       { years: [2025] },
     );
-    return [byAgency, reports].map(({ edges }) => edges.map(({ node }: any) => node.agency));
+    return [byAgency, reports].map(({ edges }) =>
+      edges.map(({ node }: { node: { agency: string } }) => node.agency),
+    );
   };
   const whole = await read(FIELDS.join(' '));
   expect(whole[0].length).toBeGreaterThan(10);
@@ -237,7 +240,9 @@ test('an agency beside a group or a report is told alike, whichever of its field
     const some = await read(field);
     const names = Object.keys(some[0][0]).filter((name) => name !== '__typename');
     const expected = whole.map((agencies) =>
-      agencies.map((agency: any) => Object.fromEntries(names.map((name) => [name, agency[name]]))),
+      agencies.map((agency: Record<string, unknown>) =>
+        Object.fromEntries(names.map((name) => [name, agency[name]])),
+      ),
     );
     expect([field, some]).toMatchObject([field, expected]);
   }

@@ -1,6 +1,6 @@
 import { createTextCache } from '../../src/shared/textCache';
 
-test('texts alike in what is looked at first are told apart, and the last ones are remembered', () => {
+test('texts that begin alike are distinguished, and the latest are remembered', () => {
   const cache = createTextCache<number>(100_000, ({ length }) => length);
   const texts = Array.from(
     { length: 20 },
@@ -29,7 +29,7 @@ test('requests that differ in a variable, or in one letter of a short text, do n
   }
 });
 
-test('no more is remembered than fits', () => {
+test('the cache stays within its size', () => {
   const cache = createTextCache<number>(1000, ({ length }) => length);
   const texts = Array.from({ length: 5 }, (_, at) => `${at}${'y'.repeat(299)}`);
   for (const [at, text] of texts.entries()) cache.set(text, at);

@@ -8,6 +8,7 @@ import {
   REQUEST_COLUMNS,
   REQUEST_ROWS,
 } from '../../src/form/lines';
+import type { Answer } from './answers';
 
 const APPLICANTS = REQUEST_COLUMNS.map(({ code }) => code).filter((code) => code !== 'total');
 const rowsOf = (edition: Edition) => REQUEST_ROWS.filter((row) => row.editions.includes(edition));
@@ -67,7 +68,7 @@ export function leaveOut(figures: Figures, cells: readonly Cell[]): Figures {
 
 /** The tables of figures as they are sent: nested by code, what is blank left out. */
 export function tablesOf(figures: Figures, edition: Edition = 2021) {
-  const tables: Record<string, any> = { proactive: {}, requests: {}, disputes: {} };
+  const tables: Record<string, Answer> = { proactive: {}, requests: {}, disputes: {} };
   for (const cell of cellsOfEdition(edition)) {
     const value = cell.kind === 'AMOUNT' ? figures.amounts[cell.position - 1] : countOf(figures, cell.code);
     if (value === null) continue;

@@ -1,12 +1,13 @@
 import { cellsOfEdition } from '../../src/form/cells';
+import type { Answer } from './answers';
 import { wholeReport } from './reports';
 import { PLAIN, type Printed, pageOf } from './statutoryTables';
 
 /** The figures of a valid report, as printed. */
 export function validFigures(): Printed {
   const { proactive, requests, disputes } = wholeReport('any');
-  const tables: Record<string, any> = { proactive, requests, disputes };
-  const figureAt = (code: string) => code.split('.').reduce<any>((table, key) => table?.[key], tables);
+  const tables: Record<string, Answer> = { proactive, requests, disputes };
+  const figureAt = (code: string) => code.split('.').reduce<Answer>((table, key) => table?.[key], tables);
   return Object.fromEntries(cellsOfEdition(2021).map(({ code }) => [code, String(figureAt(code) ?? 0)]));
 }
 

@@ -1,8 +1,8 @@
-import { seedRealReports } from '../../seeds/realReports';
 import { createAccount } from '../../src/identity/accounts';
 import { grantRole, type NewGrant } from '../../src/identity/grants';
 import { openSessionFor } from '../../src/identity/signIn';
 import { type ServerOptions, startServer } from '../../src/server/http/server';
+import type { Answer } from './answers';
 import { createTestDatabase } from './testDatabase';
 
 export type HttpHub = Awaited<ReturnType<typeof startHttpHub>>;
@@ -27,22 +27,33 @@ export const serverOver = (
   ...more,
 });
 
+/** An answer over HTTP. */
+export interface HttpAnswer<T = Answer> {
+  readonly status: number;
+  readonly data: T;
+  readonly errors: Answer;
+}
+
 /** Asks a server over HTTP; returns the status beside the answer. */
-export async function postTo(url: string, query: string, token?: string, variables?: object): Promise<any> {
+export async function postTo<T = Answer>(
+  url: string,
+  query: string,
+  token?: string,
+  variables?: object,
+): Promise<HttpAnswer<T>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: JSON.stringify({ query, variables }),
   });
-  return { status: response.status, ...((await response.json()) as object) };
+  return { status: response.status, ...((await response.json()) as { data: T; errors: Answer }) };
 }
 
 let made = 0;
 
 /** A real server over a database of the test's own that holds the real reports. */
 export async function startHttpHub(more: Partial<ServerOptions> = {}) {
-  const opened = await createTestDatabase();
-  await seedRealReports(opened.owner);
+  const opened = await createTestDatabase('REAL_REPORTS');
   const server = await startServer(serverOver(opened, more));
   return {
     ...opened,

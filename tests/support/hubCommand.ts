@@ -2,9 +2,9 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { LONGEST_WAIT_MS } from './until';
 
 const PROJECT = join(__dirname, '../..');
-const LONGEST_MS = 120_000;
 
 /** Builds the hub as npm start does; processes run what was built. */
 export function buildHub(): void {
@@ -56,7 +56,7 @@ export function runCommand(
     }),
   );
   const until = async (what: string, holds: () => boolean) => {
-    for (const end = Date.now() + LONGEST_MS; !holds(); await delay(20))
+    for (const end = Date.now() + LONGEST_WAIT_MS; !holds(); await delay(20))
       if (child.exitCode !== null || child.signalCode !== null || Date.now() > end)
         throw new Error(`${what}: not seen\n${output}`);
   };

@@ -1,8 +1,9 @@
 import { REAL_REPORTS } from '../../seeds/realFigures';
 import type { Actor } from '../../src/shared/request/permissions';
+import type { Answer } from './answers';
 import type { TestHub } from './testHub';
 
-const { proactive, requests, disputes } = REAL_REPORTS[0] as Record<string, any>;
+const { proactive, requests, disputes } = REAL_REPORTS[0] as Record<string, Answer>;
 
 /** A valid report for 2025. */
 export const wholeReport = (agency: string) => ({
@@ -38,17 +39,43 @@ export async function addTestAgency(
   return code;
 }
 
+/** What sending a report answers. */
+export interface Payload {
+  readonly accepted: boolean;
+  readonly currentRevision: number;
+  readonly findings: {
+    readonly code: string;
+    readonly severity: string;
+    readonly path: string | null;
+    readonly actual: string | null;
+    readonly messageEn: string;
+    readonly explanation: string | null;
+  }[];
+  readonly report: { readonly state: string; readonly latestRevision: number } | null;
+}
+
+/** What a step of the review answers. */
+export interface StepPayload {
+  readonly accepted: boolean;
+  readonly findings: { readonly code: string; readonly path: string | null; readonly messageEn: string }[];
+  readonly report: {
+    readonly state: string;
+    readonly latestRevision: number;
+    readonly revision: number;
+  } | null;
+}
+
 const PAYLOAD =
   '{ accepted currentRevision findings { code severity path actual messageEn explanation } report { state latestRevision } }';
 
 /** Sends a report by one of its mutations. */
-export async function sendReport(hub: TestHub, name: string, input: object, actor?: Actor): Promise<any> {
+export async function sendReport(hub: TestHub, name: string, input: object, actor?: Actor): Promise<Payload> {
   const document = `mutation ($input: ReportInput!) { payload: ${name}(input: $input) ${PAYLOAD} }`;
   return (await hub.ask(document, { input }, actor)).payload;
 }
 
 /** Does a step of the review. */
-export async function act(hub: TestHub, input: object, actor?: Actor): Promise<any> {
+export async function act(hub: TestHub, input: object, actor?: Actor): Promise<StepPayload> {
   const document =
     'mutation ($input: ReviewInput!) { payload: actOnReport(input: $input) { accepted findings { code path messageEn } report { state latestRevision revision } } }';
   return (await hub.ask(document, { input: { year: 2025, ...input } }, actor)).payload;

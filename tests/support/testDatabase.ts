@@ -1,22 +1,54 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
+import { seedRealReports } from '../../seeds/realReports';
 import { createDataSource, createReadSource, setRights } from '../../src/database/dataSource';
+import { LONGEST_WAIT_MS } from './until';
 
-async function asAdministrator(sql: string): Promise<void> {
+/** What a database holds from the start: nothing but its tables, or the real reports too. */
+export type Contents = 'EMPTY' | 'REAL_REPORTS';
+
+const TEMPLATES: Record<Contents, string> = { EMPTY: 'template_ogi', REAL_REPORTS: 'template_real_reports' };
+
+const urlOf = (server: string | undefined, name: string) => new URL(`/${name}`, server).href;
+
+async function asAdministrator<T>(
+  work: (query: (sql: string) => Promise<unknown[]>) => Promise<T>,
+): Promise<T> {
   const client = new Client({ connectionString: process.env.TEST_DATABASE_URL });
   await client.connect();
   try {
-    // Copying a template is refused while another test file copies it; the lock makes them take turns.
+    // Copying a template is refused while another test file copies it: one does after the other.
     await client.query("select pg_advisory_lock(hashtext('template'))");
-    await client.query(sql);
+    return await work(async (sql) => (await client.query(sql)).rows);
   } finally {
     await client.end();
   }
 }
 
+/** Makes the template with the real reports when it is first needed. */
+async function prepareTemplate(query: (sql: string) => Promise<unknown[]>): Promise<void> {
+  const name = TEMPLATES.REAL_REPORTS;
+  if ((await query(`select 1 from pg_database where datname = '${name}'`)).length > 0) return;
+  await query(`drop database if exists ${name}_unfinished`);
+  await query(`create database ${name}_unfinished template ${TEMPLATES.EMPTY}`);
+  const owner = await createDataSource(
+    urlOf(process.env.TEST_DATABASE_URL, `${name}_unfinished`),
+    2,
+  ).initialize();
+  await seedRealReports(owner);
+  await owner.destroy();
+  await query(`alter database ${name}_unfinished rename to ${name}`);
+}
+
+/** Connects a pool that waits for a connection as long as it takes: hundreds of questions at once may share a busy machine. */
+function connect(source: DataSource): Promise<DataSource> {
+  source.setOptions({ extra: { ...source.options.extra, connectionTimeoutMillis: LONGEST_WAIT_MS } });
+  return source.initialize();
+}
+
 /** A migrated database of the test file's own: `owner` for seeds, `database` and `reads` with the login of the running server. */
-export async function createTestDatabase(): Promise<{
+export async function createTestDatabase(contents: Contents = 'EMPTY'): Promise<{
   owner: DataSource;
   database: DataSource;
   reads: DataSource;
@@ -24,17 +56,20 @@ export async function createTestDatabase(): Promise<{
   drop(): Promise<void>;
 }> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdministrator(`create database ${name} template template_ogi`);
-  const [ownerUrl, url] = [process.env.TEST_DATABASE_URL, process.env.TEST_SERVER_URL].map(
-    (server) => new URL(`/${name}`, server).href,
+  await asAdministrator(async (query) => {
+    if (contents === 'REAL_REPORTS') await prepareTemplate(query);
+    await query(`create database ${name} template ${TEMPLATES[contents]}`);
+  });
+  const [ownerUrl, url] = [process.env.TEST_DATABASE_URL, process.env.TEST_SERVER_URL].map((server) =>
+    urlOf(server, name),
   );
-  const owner = await createDataSource(ownerUrl, 4).initialize();
+  const owner = await connect(createDataSource(ownerUrl, 4));
   await setRights(owner);
-  const database = await createDataSource(url, 10, null, true).initialize();
-  const reads = await createReadSource(url).initialize();
+  const database = await connect(createDataSource(url, 10, null, true));
+  const reads = await connect(createReadSource(url, 6, null, LONGEST_WAIT_MS));
   const drop = async () => {
     for (const pool of [owner, database, reads]) if (pool.isInitialized) await pool.destroy();
-    await asAdministrator(`drop database ${name} with (force)`);
+    await asAdministrator((query) => query(`drop database ${name} with (force)`));
   };
   return { owner, database, reads, url, drop };
 }

@@ -8,7 +8,8 @@ import { stringify } from '../../src/server/graphql/rawJson';
 import { buildHubSchema } from '../../src/server/graphql/schema';
 import type { Context } from '../../src/shared/request/context';
 import { type Actor, Role } from '../../src/shared/request/permissions';
-import { createTestDatabase } from './testDatabase';
+import type { Answer } from './answers';
+import { type Contents, createTestDatabase } from './testDatabase';
 
 /** The schema over a database of the test's own, asked through GraphQL. */
 export interface TestHub {
@@ -16,7 +17,7 @@ export interface TestHub {
   readonly database: DataSource;
   readonly url: string;
   /** Runs an operation; every SQL statement it costs outside of transactions is kept in `statements`. */
-  ask(document: string | DocumentNode, variables?: object, actor?: Actor): Promise<any>;
+  ask<T = Answer>(document: string | DocumentNode, variables?: object, actor?: Actor): Promise<T>;
   readonly statements: string[];
   readonly documents: Documents;
   drop(): Promise<void>;
@@ -37,8 +38,8 @@ const run = createExecutor(schema);
 const operations = createPreparedOperations(schema);
 
 /** Makes a hub over a fresh migrated database. */
-export async function createTestHub(): Promise<TestHub> {
-  const { owner, database, reads, url, drop } = await createTestDatabase();
+export async function createTestHub(contents: Contents = 'EMPTY'): Promise<TestHub> {
+  const { owner, database, reads, url, drop } = await createTestDatabase(contents);
   const statements: string[] = [];
   for (const pool of [reads, database]) {
     const create = pool.createQueryRunner.bind(pool);

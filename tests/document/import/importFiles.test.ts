@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seedRealReports } from '../../../seeds/realReports';
 import { COMMAND } from '../../../src/document/import/commandActor';
 import type { FileResult, ImportFilesOptions } from '../../../src/document/import/fileResult';
 import { importFiles } from '../../../src/document/import/importFiles';
@@ -17,8 +16,7 @@ let hub: TestHub;
 let folder: string;
 let asker: DocumentContext;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
   asker = {
     database: hub.database,
     documents: hub.documents,
@@ -127,7 +125,7 @@ test('drafts can be imported, and published later from the same file', async () 
   expect(await shown(code)).toMatchObject({ state: 'PUBLISHED', revision: 2 });
 });
 
-test('a batch is undone: what stood before is back, what did not is withdrawn, later work is left alone', async () => {
+test('undoing a batch restores what was published before, withdraws what was not, and leaves later work alone', async () => {
   const [fresh, known, touched] = [
     await addTestAgency(hub),
     await addTestAgency(hub),
@@ -168,7 +166,9 @@ test('a batch is undone: what stood before is back, what did not is withdrawn, l
   });
   const undone = await undo(batch);
   expect(undone).toMatchObject({ accepted: true, batch: { reports: 3, undoReason: '导错了' } });
-  const outcomes = Object.fromEntries(undone.outcomes.map((item: any) => [item.agency, item.outcome]));
+  const outcomes = Object.fromEntries(
+    undone.outcomes.map((item: { agency: string; outcome: string }) => [item.agency, item.outcome]),
+  );
   expect(outcomes).toEqual({ [fresh]: 'WITHDRAWN', [known]: 'RESTORED', [touched]: 'LEFT_ALONE' });
   expect(await shown(known)).toMatchObject({
     state: 'PUBLISHED',
@@ -185,7 +185,11 @@ test('a batch is undone: what stood before is back, what did not is withdrawn, l
   const revisions = await hub.database.query('select 1 from report_import where batch_id = $1', [batch]);
   expect(revisions).toHaveLength(3);
   const again = await undo(batch);
-  expect(again.outcomes.map((item: any) => item.outcome)).toEqual(['LEFT_ALONE', 'LEFT_ALONE', 'LEFT_ALONE']);
+  expect(again.outcomes.map((item: { outcome: string }) => item.outcome)).toEqual([
+    'LEFT_ALONE',
+    'LEFT_ALONE',
+    'LEFT_ALONE',
+  ]);
   expect(await shown(known)).toMatchObject({ revision: 3 });
   // What was undone can be imported again.
   expect(told(await run())).toContain(`${fresh}.html imported`);

@@ -53,7 +53,7 @@ test('two agencies of one name are both doubtful', () => {
   });
 });
 
-test('a name means who bore it in the year of the document', () => {
+test('a name matches the agency that bore it in the year of the document', () => {
   const names = [
     { code: 'first', name: '水务局', places, firstYear: 2015, lastYear: 2024 },
     { code: 'first', name: '水利局', places, firstYear: 2024, lastYear: 9999 },

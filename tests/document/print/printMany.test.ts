@@ -5,6 +5,7 @@ import { seedDemonstration } from '../../../seeds/demonstration';
 import { seedIndicators } from '../../../seeds/indicators';
 import { CELLS } from '../../../src/form/cells';
 import { type RunningServer, startServer } from '../../../src/server/http/server';
+import type { Answer } from '../../support/answers';
 import { postTo, serverOver } from '../../support/httpHub';
 import { createTestDatabase } from '../../support/testDatabase';
 
@@ -58,14 +59,14 @@ test('the roll-up as JSON has the shape and values of GraphQL', async () => {
   const { rollup } = await ask(
     '{ rollup(years: [2024, 2025], select: { jurisdiction: "910101", kinds: [DEPARTMENT] }) { coverage { expected included } total { requests { received { naturalPerson total } otherHandling { subtotal { total } } } proactive { fees { amount } rules { inForce } } } } }',
   );
-  const sum: any = await (await get('/rollups/910101/2024-2025.json?kind=DEPARTMENT')).json();
+  const sum: Answer = await (await get('/rollups/910101/2024-2025.json?kind=DEPARTMENT')).json();
   expect(sum.coverage).toMatchObject(rollup.coverage);
   expect(sum).toMatchObject(rollup.total);
   expect(sum.years).toEqual([2024, 2025]);
   expect(Object.keys(sum.jurisdiction)).toEqual(['code', 'name']);
 });
 
-test('kinds of a sum are a set, in whatever order and however often they are given', async () => {
+test('kinds of agencies are a set: order and repetition change nothing', async () => {
   const read = async (query: string) => (await get(`/rollups/910101/2025.json?${query}`)).json();
   const both = await read('kind=DEPARTMENT&kind=TOWNSHIP_OR_STREET');
   expect(await read('kind=TOWNSHIP_OR_STREET&kind=DEPARTMENT&kind=TOWNSHIP_OR_STREET')).toEqual(both);
@@ -80,7 +81,7 @@ test('the roll-up as CSV carries its coverage in every row; as a workbook it ope
   );
   expect(row).toMatch(/^910101,/);
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load((await bytes('/rollups/910101/2025.xlsx')) as any);
+  await workbook.xlsx.load((await bytes('/rollups/910101/2025.xlsx')) as never);
   expect(workbook.worksheets.map(({ name }) => name.slice(0, 2))).toEqual(['封面', '二、', '三、', '四、']);
 });
 
@@ -97,7 +98,7 @@ test('over both editions, row (六) is printed as one and what cannot be added i
   expect(rollup.total.requests.concluded.total).toBeGreaterThan(0);
 });
 
-test('a roll-up keeps its tag until something in it changes', async () => {
+test('the entity tag of a roll-up stays until something in it changes', async () => {
   const first = await get('/rollups/910101/2025.html');
   const second = await get('/rollups/910101/2025.html');
   expect(first.headers.get('etag')).toBe(second.headers.get('etag'));
@@ -146,7 +147,7 @@ test('the rows of an export are those of every report, in each format', async ()
   const csv = (await (await get(`/exports/910101/2025.csv${BOTH}`)).text()).trim().split('\r\n');
   expect(csv.length).toBe(rows.length + 1);
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load((await bytes(`/exports/910101/2025.xlsx${BOTH}`)) as any);
+  await workbook.xlsx.load((await bytes(`/exports/910101/2025.xlsx${BOTH}`)) as never);
   const [sheet] = workbook.worksheets;
   expect(sheet.rowCount).toBe(rows.length + 1);
   const values = (sheet.getRow(1).values as string[]).slice(1);
@@ -158,7 +159,7 @@ test('the rows of an export are those of every report, in each format', async ()
   expect(own.reduce((sum, row) => sum + (row.value ?? 0), 0)).toBe(rollup.total.requests.received.total);
 });
 
-test('an export whose reader goes away gives its turn back', async () => {
+test('an export whose client disconnects frees its place', async () => {
   // Twelve are left: more than may run at once, so one turn kept by each would refuse the next.
   for (const extension of [
     'zip',
@@ -185,7 +186,7 @@ test('an export whose reader goes away gives its turn back', async () => {
   expect([last.status, (await last.text()).length > 1000]).toEqual([200, true]);
 });
 
-test('what is not there is told the same way', async () => {
+test('what does not exist is refused in the same way everywhere', async () => {
   const answers = await Promise.all(
     [
       '/rollups/999998/2025.html',

@@ -15,7 +15,7 @@ function holdWork() {
   return { begun, work, end };
 }
 
-test('a sender of many waits behind his own; who sends one is next', async () => {
+test("documents of one sender wait for each other; another sender's is next", async () => {
   const queue = createFairQueue(1);
   const { begun, work, end } = holdWork();
   for (let at = 1; at <= 6; at += 1) void queue.run('many', work(`many ${at}`));
@@ -28,7 +28,7 @@ test('a sender of many waits behind his own; who sends one is next', async () =>
   expect(begun).toEqual(['many 1', 'other 1', 'third 1', 'many 2', 'many 3', 'many 4']);
 });
 
-test('no more than the most run at once, and work that fails gives its turn on', async () => {
+test('no more than the limit run at once, and failed work frees its place', async () => {
   const queue = createFairQueue(2);
   let [running, most] = [0, 0];
   const outcomes = await Promise.allSettled(

@@ -32,7 +32,7 @@ describe('a document cannot take the hub down', () => {
     await expect(read('next')).resolves.toMatchObject({ agency: 'next\ufffd' });
   });
 
-  test('one that takes too much processor time is given up long before the clock would, and one that waits is not', async () => {
+  test('a document that burns processor time is stopped early, and one that waits is not', async () => {
     const slow = openReaderPool({
       script: join(__dirname, '../../support/badReader.ts'),
       workers: 1,
@@ -49,7 +49,7 @@ describe('a document cannot take the hub down', () => {
     }
   });
 
-  test('documents that wait behind a bad one are read', async () => {
+  test('documents queued behind a bad one are read', async () => {
     const all = await Promise.allSettled(['one', 'exit', 'two', 'hang', 'three', 'fail', 'four'].map(read));
     expect(all.map((item) => item.status)).toEqual([
       'fulfilled',
@@ -62,9 +62,9 @@ describe('a document cannot take the hub down', () => {
     ]);
   });
 
-  test('what the reader prints goes nowhere and blocks nothing', async () => {
+  test('output of the reader is dropped and blocks nothing', async () => {
     await expect(read('chat')).resolves.toMatchObject({ agency: 'chat\ufffd' });
   });
 
-  test('the operator is told of faults', () => expect(logged.length).toBeGreaterThan(5));
+  test('faults of the reader are logged', () => expect(logged.length).toBeGreaterThan(5));
 });

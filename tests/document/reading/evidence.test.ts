@@ -59,8 +59,10 @@ const send = (mutation: string, input: { agency: string; year: number; [name: st
 const READ = `query ($agency: ID!) { payload: report(agency: $agency, year: 2025) { state latestRevision
   findings { code path explanation } document { sha256 } reading { agencyName } } }`;
 const read = (agency: string) => ask(READ, reviewers[agency], { agency });
-const ofDocument = ({ findings }: any) =>
-  findings.filter(({ code }: any) => /^(text|document)\./.test(code)).map(({ code }: any) => code);
+const ofDocument = ({ findings }: { findings: { code: string; path: string }[] }) =>
+  findings
+    .filter(({ code }: { code: string }) => /^(text|document)\./.test(code))
+    .map(({ code }: { code: string }) => code);
 const explained = ['text.agency document.agency', 'text.againstTable requests.received.total'].map(
   (finding) => {
     const [code, path] = finding.split(' ');
@@ -68,7 +70,7 @@ const explained = ['text.agency document.agency', 'text.againstTable requests.re
   },
 );
 
-test('what a document showed must be explained to be filed, and reaches those who review, with the document', async () => {
+test('findings of a document must be explained before filing, and reviewers see them with the document', async () => {
   const agency = AGENCIES[1];
   const document = await importInto(agency);
   const address = { agency, year: 2025 };
@@ -87,10 +89,10 @@ test('what a document showed must be explained to be filed, and reaches those wh
     document: { sha256: document },
     reading: { agencyName: names['evidence-1'] },
   });
-  expect(seen.findings.filter(({ explanation }: any) => explanation)).toHaveLength(2);
+  expect(seen.findings.filter(({ explanation }: { explanation: string }) => explanation)).toHaveLength(2);
 });
 
-test('they go with what they speak of: the figure, the sentence, the whole report', async () => {
+test('findings of a document disappear with what they concern: the figure, the sentence, the report', async () => {
   const agency = AGENCIES[2];
   const document = await importInto(agency);
   const address = { agency, year: 2025 };
@@ -110,7 +112,7 @@ test('they go with what they speak of: the figure, the sentence, the whole repor
   expect(ofDocument(await read(agency))).toEqual(['text.agency']);
 });
 
-test('the document of a filed report stays with those who work on it', async () => {
+test('the document of a filed report is readable for those who work on it only', async () => {
   const agency = AGENCIES[0];
   const document = await importInto(agency);
   await send('submitReport', { agency, year: 2025, explanations: explained });

@@ -6,6 +6,8 @@ import { readValue } from '../../../src/document/source/value';
 import { cellsOfEdition } from '../../../src/form/cells';
 import { distinctFigures, expectedValue, PLAIN, pageOf, textOf } from '../../support/statutoryTables';
 
+fc.configureGlobal({ seed: 19 });
+
 const printed = distinctFigures();
 const page = pageOf(printed, PLAIN);
 const read = (text: string, wanted = {}) => readDocument(Buffer.from(text), wanted);
@@ -28,7 +30,7 @@ describe('pages around a report', () => {
     expect([reading.agency, reading.year]).toEqual(['演示区教育局', 2025]);
   });
 
-  test('two reports on one page: the first, or the one asked for; the other is told of', async () => {
+  test('of two reports on one page the first or the requested one is read, and the other is reported', async () => {
     const older = distinctFigures(3);
     const both =
       page.replace('</body></html>', '') +
@@ -83,7 +85,7 @@ describe('pages around a report', () => {
   });
 });
 
-describe('blank, not applicable, zero and missing are told apart', () => {
+describe('blank, not applicable, zero and missing are distinguished', () => {
   test('in cells', async () => {
     const given = {
       ...printed,
@@ -106,7 +108,7 @@ describe('blank, not applicable, zero and missing are told apart', () => {
       ['NOT_APPLICABLE', null],
     ]);
   });
-  test('a row that is not there is missing, and said so; what does not fit is listed', async () => {
+  test('a missing row is reported as missing; unmatched figures are listed', async () => {
     const without = page.replace(
       /<tr>(?:(?!<tr>).)*2\.重复申请.*?<\/tr>/s,
       '<tr><td colspan="3">什么也不是的一行</td><td>1</td><td>2</td></tr>',
@@ -118,7 +120,7 @@ describe('blank, not applicable, zero and missing are told apart', () => {
     );
     expect(unplaced.map(({ text }) => text)).toEqual(['什么也不是的一行 1 2']);
   });
-  test('wrong figures are kept as printed with doubt, and refused by the form', async () => {
+  test('wrong figures are read as printed with low confidence, and refused by the form', async () => {
     const { cells, findings } = await read(
       pageOf(
         { ...printed, 'disputes.reconsideration.upheld': '-3', 'disputes.reconsideration.other': '2.5' },
@@ -180,7 +182,7 @@ describe('numbers in sentences', () => {
   });
 });
 
-test('a value is read whatever its dress, and words are no values', () => {
+test('a value is read in any notation, and words are no values', () => {
   fc.assert(
     fc.property(
       fc.nat({ max: 999_999_999 }),

@@ -9,6 +9,8 @@ import { type Cell, cellsOfEdition } from '../../../src/form/cells';
 import { emptyFigures, getFigure, setFigure } from '../../../src/form/figures';
 import type { Editions } from '../../../src/form/finding';
 
+fc.configureGlobal({ seed: 19 });
+
 /** What a cell may hold: a figure, nothing, or the mark of what does not apply; with or without a note. */
 const figure = (cell: Cell) =>
   fc.record({

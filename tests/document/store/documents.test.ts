@@ -57,7 +57,7 @@ const send = async (input: object, token: string) => {
 };
 
 describe('uploading', () => {
-  test('bytes are kept once, under their hash', async () => {
+  test('bytes are stored once, under their hash', async () => {
     const bytes = htmlReport({ agency: BUREAU.name, year: 2025 });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const first = await upload(bytes, clerk, '年报 2025.html');
@@ -72,7 +72,7 @@ describe('uploading', () => {
     expect(back.headers.get('content-security-policy')).toContain('sandbox');
   });
 
-  test('who may file or record nowhere is refused; a cookie is no credential', async () => {
+  test('uploads need a right to file or record; a cookie is no credential', async () => {
     expect((await upload('x')).status).toBe(401);
     expect((await upload('x', 'ogs_nothing')).status).toBe(401);
     const { token } = await hub.signUp({ role: Role.ANALYST, jurisdiction: '410303' });
@@ -97,7 +97,7 @@ describe('uploading', () => {
     expect((await upload('', clerk)).status).toBe(400);
   });
 
-  test('another clerk has no way to it until its report is published', async () => {
+  test('another clerk cannot read a document until its report is published', async () => {
     const { document } = (await (
       await upload(htmlReport({ agency: BUREAU.name, year: 2024 }), clerk)
     ).json()) as { document: string };
@@ -111,7 +111,7 @@ describe('uploading', () => {
       expect((await download(encodeURIComponent(name), clerk)).status).toBe(404);
   });
 
-  test('a name is only a name', async () => {
+  test('a file name is never a path', async () => {
     const name = '..\\..\\/etc/<script>\u202e"\r\nx: y.html';
     const { document } = (await (await upload('a page', clerk, name)).json()) as { document: string };
     const header = (await download(document, clerk)).headers.get('content-disposition') as string;
@@ -119,7 +119,7 @@ describe('uploading', () => {
     expect((await upload('nul', clerk, 'a\0b.html')).status).toBe(400);
   });
 
-  test('documents can be kept in a folder; a damaged one is not given out', async () => {
+  test('documents can be stored in a folder; a damaged one is not served', async () => {
     const logged: unknown[] = [];
     const server = await startServer(
       serverOver(
@@ -146,19 +146,19 @@ describe('importing', () => {
   const uploaded = async (given: Parameters<typeof htmlReport>[0], token = clerk) =>
     ((await (await upload(htmlReport(given), token)).json()) as { document: string }).document;
 
-  test('a document of another year or organ than it is filed for is told', async () => {
+  test('a document of another year or agency than it is filed for is reported', async () => {
     const codes = async (year: number, agency: string) => {
       const document = await uploaded({ agency, year });
       const payload = await send({ document, scope: 'OWN', agency: BUREAU.code, year: 2023 }, clerk);
       return payload.findings
-        .map((item: any) => item.code)
+        .map((item: { code: string }) => item.code)
         .filter((code: string) => /^text\.(year|agency)$/.test(code));
     };
     expect(await codes(2023, BUREAU.name)).toEqual([]);
     expect((await codes(2022, '演示远方县水利局')).sort()).toEqual(['text.agency', 'text.year']);
   });
 
-  test('a dry run tells what was read, and stores nothing', async () => {
+  test('a dry run returns what was read, and stores nothing', async () => {
     const document = await uploaded({
       agency: BUREAU.name,
       year: 2023,
@@ -183,7 +183,9 @@ describe('importing', () => {
         ]),
       },
     });
-    expect(payload.reading.sections.map((item: any) => item.number)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(payload.reading.sections.map((item: { number: string }) => item.number)).toEqual([
+      1, 2, 3, 4, 5, 6,
+    ]);
     expect(
       await hub.owner.query(
         'select 1 from report r join agency a on a.id = r.agency_id where a.code = $1 and r.year = 2023',
@@ -193,7 +195,7 @@ describe('importing', () => {
     expect(await hub.owner.query('select 1 from report_import')).toEqual([]);
   });
 
-  test('scope is asked, never guessed', async () => {
+  test('a missing scope is an error, never guessed', async () => {
     const document = await uploaded({ agency: BUREAU.name, year: 2023 });
     for (const dryRun of [true, false])
       expect(await send({ document, dryRun }, clerk)).toMatchObject({
@@ -203,18 +205,18 @@ describe('importing', () => {
       });
   });
 
-  test('agency and year that are not recognised are asked for', async () => {
+  test('an agency or year that is not recognised must be given', async () => {
     const document = await uploaded({ agency: '某某委员会', year: 2023 });
     const payload = await send({ document, scope: 'OWN', dryRun: false }, clerk);
     expect(payload).toMatchObject({ accepted: false, report: null });
-    expect(payload.findings.map((item: any) => item.code)).toContain('document.agency');
+    expect(payload.findings.map((item: { code: string }) => item.code)).toContain('document.agency');
     expect(await send({ document, agency: BUREAU.code, year: 2023, scope: 'OWN' }, clerk)).toMatchObject({
       accepted: true,
       agencyConfidence: 1,
     });
   });
 
-  test('errors do not stop a draft, which is then put right and submitted', async () => {
+  test('a draft with errors is saved, then corrected and submitted', async () => {
     const document = await uploaded({
       agency: `洛阳市${BUREAU.name}`,
       year: 2025,
@@ -243,8 +245,8 @@ describe('importing', () => {
         dryRun: false,
         corrections: [{ code: 'requests.received.total', value: null }],
         explanations: payload.findings
-          .filter((item: any) => item.severity === 'WARNING')
-          .map(({ code, path }: any) => ({ code, path, text: '属实。' })),
+          .filter((item: { severity: string }) => item.severity === 'WARNING')
+          .map(({ code, path }: { code: string; path: string }) => ({ code, path, text: '属实。' })),
       },
       clerk,
     );
@@ -264,7 +266,7 @@ describe('importing', () => {
     });
   });
 
-  test('a figure the form refuses is left blank and told; a wrong correction is told', async () => {
+  test('a figure the form refuses is left blank and reported, and so is a wrong correction', async () => {
     const document = await uploaded({
       agency: BUREAU.name,
       year: 2022,
@@ -314,7 +316,7 @@ describe('importing', () => {
     expect(seen.data.report.errorCount).toBeGreaterThan(0);
   });
 
-  test('what is no report is refused in both languages', async () => {
+  test('a document that is no report is refused in both languages', async () => {
     const { document } = (await (await upload('hello', clerk)).json()) as { document: string };
     const payload = await send({ document, scope: 'OWN' }, clerk);
     expect(payload).toMatchObject({ accepted: false, reading: null });

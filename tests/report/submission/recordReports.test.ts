@@ -1,4 +1,3 @@
-import { seedRealReports } from '../../../seeds/realReports';
 import { verifyAudit } from '../../../src/audit/verifyAudit';
 import { createDataSource } from '../../../src/database/dataSource';
 import { ReportScope } from '../../../src/report/model/reportEnums';
@@ -13,8 +12,7 @@ import { createTestHub, EVERYBODY, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 
@@ -32,12 +30,19 @@ const recordOneByOne = async (inputs: readonly Submission[]) => {
     );
   return results;
 };
-const submission = (agency: string, more: object = {}): Submission => ({
+const submission = (agency: string, more: object = {}) => ({
   ...wholeReport(agency),
   scope: ReportScope.OWN,
   source: 'https://example.invalid',
   ...more,
 });
+
+/** What both ways of recording answer. */
+interface Outcome {
+  readonly accepted: boolean;
+  readonly currentRevision: number | null;
+  readonly findings: readonly { readonly code: string }[];
+}
 
 /** Everything stored of an agency but keys and times, with the agency's own code put out of sight. */
 async function storedOf(code: string) {
@@ -72,9 +77,9 @@ async function storedOf(code: string) {
 /** A history as imports bring it: several years, corrections, errors, parts left out, refusals. */
 function history(agency: string, unknown: string): Submission[] {
   const broken = submission(agency, { year: 2024 });
-  (broken.requests as any).received.total = 77;
+  broken.requests.received.total = 77;
   const unreadable = submission(agency, { year: 2023 });
-  (unreadable.requests as any).received.naturalPerson = -1;
+  unreadable.requests.received.naturalPerson = -1;
   const indicators = [
     { indicator: 'hotlineTickets', value: 46000, qualifier: 'AT_LEAST', sentence: '4.6万余件。' },
     { indicator: 'posts', value: '12.5', qualifier: 'EXACT' },
@@ -118,7 +123,7 @@ const told = (
     ).replaceAll(agency, 'x'),
   );
 
-test('many at once store and say what one by one does: years, corrections, errors, refusals, keys', async () => {
+test('many at once are stored and answered as one by one: years, corrections, errors, refusals, keys', async () => {
   const [one, other] = [await addTestAgency(hub), await addTestAgency(hub)];
   const single = await recordOneByOne(history(one, 'nobody'));
   const together = await recordReports(contextOf(), history(other, 'nobody'));
@@ -157,11 +162,11 @@ test('over work of others, over what came through the review, and after withdraw
     contextOf(),
     others.map((code) => submission(code)),
   );
-  const plain = (results: readonly any[]) =>
+  const plain = (results: readonly Outcome[]) =>
     results.map(({ accepted, currentRevision, findings }) => [
       accepted,
       currentRevision,
-      findings.map((item: any) => item.code),
+      findings.map(({ code }) => code),
     ]);
   expect(plain(together)).toEqual(plain(single));
   expect(plain(together).map(([accepted]) => accepted)).toEqual([false, false, true]);
@@ -183,7 +188,7 @@ test('three hundred reports of three years in any order; each has its step, and 
   expect((await verifyAudit(hub.database)).faults).toEqual([]);
 });
 
-test('what the database does not take fails alone', async () => {
+test('a report that the database refuses fails alone', async () => {
   const codes = [await addTestAgency(hub), await addTestAgency(hub), await addTestAgency(hub)];
   const inputs = codes.map((code, at) => submission(code, at === 1 ? { overview: 'a\u0000b' } : {}));
   const results = await recordReports(contextOf(), inputs);
@@ -221,7 +226,7 @@ test('imports and single publications of the same places at once: none is lost, 
   expect((await verifySums(hub.database)).faults).toEqual([]);
 });
 
-test('the login of the running server may do it', async () => {
+test('the login of the running server may record in batches', async () => {
   const code = await addTestAgency(hub);
   const database = await createDataSource(hub.url, 4).initialize();
   try {

@@ -1,13 +1,10 @@
-import { REAL_REPORTS } from '../../../seeds/realFigures';
-import { seedRealReports } from '../../../seeds/realReports';
 import { ANONYMOUS } from '../../../src/shared/request/permissions';
-import { addTestAgency, sendReport } from '../../support/reports';
+import { addTestAgency, sendReport, wholeReport } from '../../support/reports';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
 });
 afterAll(() => hub.drop());
 
@@ -16,25 +13,6 @@ const PAYLOAD =
 const send = async (name: string, input: object) =>
   (await hub.ask(`mutation ($input: ReportInput!) { payload: ${name}(input: $input) ${PAYLOAD} }`, { input }))
     .payload;
-let made = 0;
-const newAgency = async () => {
-  made += 1;
-  const code = `test-${made}`;
-  const { addAgency } = await hub.ask(
-    'mutation ($input: AddAgencyInput!) { addAgency(input: $input) { agency { code } findings { messageEn } } }',
-    {
-      input: {
-        code,
-        name: `测试机关${made}`,
-        kind: 'DEPARTMENT',
-        jurisdiction: '410303',
-        validFrom: '2015-01-01',
-      },
-    },
-  );
-  expect(addAgency.findings).toEqual([]);
-  return code;
-};
 const withdraw = async (agency: string, revision: number) => {
   const item = { agency, year: 2025, action: 'WITHDRAW', state: 'SECTION_REVIEW', revision };
   const { actOnReport } = await hub.ask(
@@ -43,21 +21,9 @@ const withdraw = async (agency: string, revision: number) => {
   );
   expect(actOnReport).toEqual({ accepted: true, findings: [] });
 };
-const { proactive, requests, disputes } = REAL_REPORTS[0] as Record<string, any>;
-const whole = (agency: string) => ({
-  agency,
-  year: 2025,
-  overview: '测试。',
-  proactive,
-  requests: JSON.parse(JSON.stringify(requests)),
-  disputes,
-  problems: '培训不足。',
-  otherMatters: '本年度未收取信息处理费。',
-});
-
 test('a whole valid report goes to review in one step', async () => {
   const payload = await send('submitReport', {
-    ...whole(await newAgency()),
+    ...wholeReport(await addTestAgency(hub)),
     indicators: [{ indicator: 'hotlineTickets', value: 12, qualifier: 'EXACT' }],
   });
   expect(payload).toMatchObject({
@@ -68,12 +34,12 @@ test('a whole valid report goes to review in one step', async () => {
   });
 });
 
-test('one changed cell: refused, every broken equation told with its path, nothing stored', async () => {
-  const input = whole(await newAgency());
+test('one wrong cell is refused with every broken equation and its path, and nothing is stored', async () => {
+  const input = wholeReport(await addTestAgency(hub));
   input.requests.granted.naturalPerson = 1;
   const payload = await send('submitReport', input);
   expect(payload).toMatchObject({ accepted: false, report: null });
-  expect(payload.findings.map((item: any) => [item.code, item.path])).toEqual([
+  expect(payload.findings.map((item: { code: string; path: string }) => [item.code, item.path])).toEqual([
     ['requests.concluded', 'input.requests.concluded.naturalPerson'],
     ['requests.rowTotal', 'input.requests.granted.total'],
   ]);
@@ -85,7 +51,7 @@ test('one changed cell: refused, every broken equation told with its path, nothi
 });
 
 test('wrong values come back all at once with the cell named in both languages', async () => {
-  const input = whole(await newAgency());
+  const input = wholeReport(await addTestAgency(hub));
   Object.assign(input.requests.received, {
     naturalPerson: -1,
     businessEnterprise: 1.5,
@@ -96,7 +62,7 @@ test('wrong values come back all at once with the cell named in both languages',
     ...input,
     indicators: [{ indicator: 'nothing', value: 'x' }],
   });
-  const codes = payload.findings.map((item: any) => item.code);
+  const codes = payload.findings.map((item: { code: string }) => item.code);
   expect(codes).toEqual(
     expect.arrayContaining([
       'counts.negative',
@@ -107,14 +73,14 @@ test('wrong values come back all at once with the cell named in both languages',
       'indicator.value',
     ]),
   );
-  const negative = payload.findings.find((item: any) => item.code === 'counts.negative');
+  const negative = payload.findings.find((item: { code: string }) => item.code === 'counts.negative');
   expect(negative).toMatchObject({ path: 'input.requests.received.naturalPerson', actual: '-1' });
   expect(negative.messageZh).toContain('自然人');
   expect(negative.messageEn).toContain('natural persons');
 });
 
-test('values of no kind that is a figure come back as findings, and show what was sent', async () => {
-  const agency = await newAgency();
+test('values that are no figures are findings that show what was sent', async () => {
+  const agency = await addTestAgency(hub);
   const { validateReport } = await hub.ask(
     `mutation ($agency: ID!) { validateReport(input: { agency: $agency, year: 2025,
        requests: { received: { naturalPerson: 1e400, businessEnterprise: { toString: 1 } } }
@@ -124,8 +90,8 @@ test('values of no kind that is a figure come back as findings, and show what wa
     { agency },
   );
   const shown = validateReport.findings
-    .filter(({ code }: any) => ['counts.notANumber', 'indicator.value'].includes(code))
-    .map(({ path, actual }: any) => [path, actual]);
+    .filter(({ code }: { code: string }) => ['counts.notANumber', 'indicator.value'].includes(code))
+    .map(({ path, actual }: { path: string; actual: string }) => [path, actual]);
   expect(Object.fromEntries(shown)).toEqual({
     'input.requests.received.naturalPerson': 'Infinity',
     'input.requests.received.businessEnterprise': '{"toString":1}',
@@ -137,8 +103,8 @@ test('values of no kind that is a figure come back as findings, and show what wa
   });
 });
 
-test('totals left out are computed and said so', async () => {
-  const input = whole(await newAgency());
+test('totals left out are computed and marked', async () => {
+  const input = wholeReport(await addTestAgency(hub));
   delete input.requests.received.total;
   const payload = await send('submitReport', input);
   expect(payload).toMatchObject({
@@ -148,11 +114,11 @@ test('totals left out are computed and said so', async () => {
       marks: [{ code: 'requests.received.total', computed: true }],
     },
   });
-  expect(payload.findings.map((item: any) => item.code)).toEqual(['form.totalComputed']);
+  expect(payload.findings.map((item: { code: string }) => item.code)).toEqual(['form.totalComputed']);
 });
 
-test('a total left out that comes out too large is told with its cell, whoever sends it', async () => {
-  const input = whole(await newAgency());
+test('a computed total that is too large is reported with its cell, whoever sends it', async () => {
+  const input = wholeReport(await addTestAgency(hub));
   for (const row of ['stateSecret', 'otherLaw', 'securityAndStability'])
     input.requests.denied[row] = { ...input.requests.denied[row], naturalPerson: 900_000_000, total: null };
   input.requests.concluded.naturalPerson = null;
@@ -174,7 +140,7 @@ test('a total left out that comes out too large is told with its cell, whoever s
 });
 
 test('a warning needs an explanation', async () => {
-  const input = { ...whole(await newAgency()), otherMatters: '无。' };
+  const input = { ...wholeReport(await addTestAgency(hub)), otherMatters: '无。' };
   const refused = await send('submitReport', input);
   expect(refused).toMatchObject({
     accepted: false,
@@ -185,7 +151,7 @@ test('a warning needs an explanation', async () => {
 });
 
 test('a retry with the same key changes nothing; another input under it is refused', async () => {
-  const input = { ...whole(await newAgency()), idempotencyKey: 'retry-key-1' };
+  const input = { ...wholeReport(await addTestAgency(hub)), idempotencyKey: 'retry-key-1' };
   const [first, second] = [await send('submitReport', input), await send('submitReport', input)];
   expect([first.currentRevision, second.currentRevision]).toEqual([1, 1]);
   expect(await send('submitReport', { ...input, overview: '改。' })).toMatchObject({
@@ -195,7 +161,7 @@ test('a retry with the same key changes nothing; another input under it is refus
 });
 
 test('a stale expectedRevision is refused with the current one', async () => {
-  const input = whole(await newAgency());
+  const input = wholeReport(await addTestAgency(hub));
   await send('submitReport', input);
   await withdraw(input.agency, 1);
   expect(await send('submitReport', { ...input, expectedRevision: 0 })).toMatchObject({
@@ -210,13 +176,13 @@ test('a stale expectedRevision is refused with the current one', async () => {
 });
 
 test('two submissions at once with the same expectation: one wins', async () => {
-  const input = { ...whole(await newAgency()), expectedRevision: 0 };
+  const input = { ...wholeReport(await addTestAgency(hub)), expectedRevision: 0 };
   const outcomes = await Promise.all([1, 2, 3, 4].map(() => send('submitReport', input)));
   expect(outcomes.filter((item) => item.accepted)).toHaveLength(1);
 });
 
 test('validateReport finds the same and stores nothing', async () => {
-  const input = whole(await newAgency());
+  const input = wholeReport(await addTestAgency(hub));
   expect(await send('validateReport', input)).toMatchObject({
     accepted: true,
     report: null,
@@ -231,7 +197,7 @@ test('validateReport finds the same and stores nothing', async () => {
 });
 
 test('sections saved one by one make a report; a draft is not public', async () => {
-  const input = whole(await newAgency());
+  const input = wholeReport(await addTestAgency(hub));
   const { agency, year } = input;
   for (const name of ['overview', 'proactive', 'requests', 'disputes', 'problems'] as const)
     expect(await send('saveSection', { agency, year, [name]: input[name] })).toMatchObject({
@@ -257,7 +223,7 @@ test('sections saved one by one make a report; a draft is not public', async () 
 });
 
 test('recording what is published keeps errors and needs a source', async () => {
-  const input = whole(await newAgency());
+  const input = wholeReport(await addTestAgency(hub));
   input.requests.granted.naturalPerson = 1;
   expect(await send('recordPublishedReport', input)).toMatchObject({
     accepted: false,
@@ -269,12 +235,12 @@ test('recording what is published keeps errors and needs a source', async () => 
   });
 });
 
-test('agencies are renamed, merged and closed, and everything wrong is told at once', async () => {
-  const [one, two] = [await newAgency(), await newAgency()];
+test('agencies are renamed, merged and closed, and all faults are reported at once', async () => {
+  const [one, two] = [await addTestAgency(hub), await addTestAgency(hub)];
   const bad = await hub.ask(
     'mutation { addAgency(input: { code: "!", name: " ", kind: DEPARTMENT, jurisdiction: "999999", validFrom: "2020-01-01" }) { agency { code } findings { path } } }',
   );
-  expect(bad.addAgency.findings.map((item: any) => item.path)).toEqual([
+  expect(bad.addAgency.findings.map((item: { path: string }) => item.path)).toEqual([
     'input.code',
     'input.name',
     'input.jurisdiction',
@@ -295,14 +261,14 @@ test('agencies are renamed, merged and closed, and everything wrong is told at o
     agency: { predecessors: [{ agency: { validTo: '2025-02-01' } }] },
     findings: [],
   });
-  expect(await send('submitReport', whole(two))).toMatchObject({
+  expect(await send('submitReport', wholeReport(two))).toMatchObject({
     accepted: false,
     findings: [{ code: 'report.afterAgency' }],
   });
 });
 
 test('one idempotency key for two agencies at once: one is stored, the other refused', async () => {
-  const agencies = [await newAgency(), await newAgency()];
+  const agencies = [await addTestAgency(hub), await addTestAgency(hub)];
   const outcomes = await Promise.all(
     agencies.map((agency) =>
       send('saveSection', { agency, year: 2025, overview: '同时。', idempotencyKey: 'same-key-at-once' }),
@@ -312,8 +278,8 @@ test('one idempotency key for two agencies at once: one is stored, the other ref
   expect(outcomes.find((item) => !item.accepted).findings).toMatchObject([{ code: 'request.keyReused' }]);
 });
 
-test('lists in the input have an end', async () => {
-  const agency = await newAgency();
+test('lists in the input have a limit', async () => {
+  const agency = await addTestAgency(hub);
   const indicators = Array.from({ length: 501 }, () => ({ indicator: 'hotlineTickets', value: 1 }));
   expect(await send('saveSection', { agency, year: 2025, overview: '一。', indicators })).toMatchObject({
     accepted: false,
@@ -331,7 +297,7 @@ test('lists in the input have an end', async () => {
   ).rejects.toThrow('At most 100 items');
 });
 
-test('what is refused before it is read says the latest revision too', async () => {
+test('an early refusal also names the latest revision', async () => {
   const agency = await addTestAgency(hub, '410303', 'refused');
   const input = { agency, year: 2025, overview: '一。', idempotencyKey: `first-${agency}` };
   await sendReport(hub, 'saveSection', input);

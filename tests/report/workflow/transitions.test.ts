@@ -7,7 +7,7 @@ import {
 } from '../../../src/report/workflow/transitions';
 import { hasRole } from '../../../src/shared/request/permissions';
 
-test('the chain is sound, and unsound ones are told', () => {
+test('the review chain is valid, and faults in one are found', () => {
   expect(validateTransitions(TRANSITIONS, hasRole)).toEqual([]);
   expect(
     validateTransitions(

@@ -32,7 +32,7 @@ test.each([
   ['::1', '0:0:0:0::/64'],
 ])('%s is of the network %s', (address, network) => expect(networkOf(address)).toBe(network));
 
-test('a budget fills with time, up to a bound, and five times as fast for those who signed in', () => {
+test('a budget refills with time up to a bound, five times as fast for signed-in clients', () => {
   let now = 0;
   const budget = createCostBudget(60_000, () => now);
   const [stranger, clerk] = [client('a'), client('b', true)];
@@ -47,7 +47,7 @@ test('a budget fills with time, up to a bound, and five times as fast for those 
   expect(budget.left(stranger)).toBe(15_000);
 });
 
-test('no client has more under way than its share, and others are not touched by it', async () => {
+test('a client runs no more at once than its share, and others are not affected', async () => {
   const admission = admissionOf({ concurrency: 2 });
   const releases = [await admission.admitRead(client('a'), 1), await admission.admitWrite(client('a'), 1)];
   expect(await codeOf(admission.admitRead(client('a'), 1))).toBe('RATE_LIMITED');
@@ -79,7 +79,7 @@ test('large reads run one after the other, small ones beside them, and clients t
   expect(order).toEqual(['a1', 'c1', 'b1', 'a2', 'a3', 'a4']);
 });
 
-test('beside changes without pause reads run one at a time, and changes wait for nothing', async () => {
+test('beside incessant changes reads run one at a time, and changes do not wait', async () => {
   const admission = admissionOf();
   const write = await admission.admitWrite(client('clerk', true), 1);
   await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -99,7 +99,7 @@ test('beside changes without pause reads run one at a time, and changes wait for
   write();
 });
 
-test('what is too much is refused at once, with how long to wait', async () => {
+test('a request over the limit is refused at once, with the time to wait', async () => {
   const poor = admissionOf({ costPerMinute: 60 });
   expect(await codeOf(poor.admitRead(client('a'), 5000))).toBe('admitted');
   const refused = (await poor.admitRead(client('a'), 1).catch((error) => error)) as GraphQLError;
@@ -114,7 +114,7 @@ test('what is too much is refused at once, with how long to wait', async () => {
   expect(await codeOf(busy.admitWrite(client('a'), 1))).toBe('admitted');
 });
 
-test('exports have a line for each client and one for all', () => {
+test('exports queue per client and for all', () => {
   const enter = createExportLine();
   const begin = (key: string) => {
     try {
@@ -139,7 +139,7 @@ test('exports have a line for each client and one for all', () => {
   ]);
 });
 
-test('the share of time with writes follows what is under way', () => {
+test('the measured share of time with writes follows the writes under way', () => {
   let now = 0;
   const activity = createWriteActivity(() => now);
   activity.begin();

@@ -25,7 +25,7 @@ const exhaust = async (address: string) => {
   expect((await post(address, { query: `{ ${large.join(' ')} }` })).status).toBe(200);
 };
 
-test('who has used its share is told 429 with the time to wait, on every way, and nobody else is', async () => {
+test('a client that used its share gets 429 with the time to wait on every route, and no other client does', async () => {
   const stranger = '203.0.113.1';
   const kept = { query: '{ rollup(years: [2025]) { coverage { included } } }' };
   for (let time = 0; time < 3; time += 1) expect((await post(stranger, kept)).status).toBe(200);

@@ -68,7 +68,7 @@ describe.each([
   ['a start', '57P03', 503, 'DATABASE_UNAVAILABLE'],
   ['a lost connection', '08006', 503, 'DATABASE_UNAVAILABLE'],
 ])('%s (%s)', (_, sqlState, status, code) => {
-  test('is told as what it is, to everybody and on every route alike', async () => {
+  test('is reported with its own code, to everybody and on every route', async () => {
     await raise(sqlState);
     logged.length = 0;
     const ways: [string | null, string | undefined][] = [
@@ -87,7 +87,7 @@ describe.each([
   });
 });
 
-test('a part that could be answered is answered with 200', async () => {
+test('a partial answer has status 200', async () => {
   await raise('53100');
   const answer = await hub.ask(
     '{ form(year: 2025) { edition } agency(code: "410303-001") { jurisdiction { name } } }',
@@ -97,7 +97,7 @@ test('a part that could be answered is answered with 200', async () => {
   );
 });
 
-test('what is no trouble of the surroundings is a fault of the hub, masked and logged', async () => {
+test('any other error is a fault of the hub, masked and logged', async () => {
   await raise('22012');
   logged.length = 0;
   expect(await answersOf('/rollups/410303/2025.html')).toMatchObject({
@@ -107,7 +107,7 @@ test('what is no trouble of the surroundings is a fault of the hub, masked and l
   expect(logged).toHaveLength(1);
 });
 
-test('who may not is told by the status too', async () => {
+test('a missing right is visible in the status too', async () => {
   await hub.owner.query(
     "create or replace function raise_fault() returns boolean language plpgsql as 'begin return true; end'",
   );
@@ -128,7 +128,7 @@ test.each([
   expect(troubleOf(error)?.code).toBe(code);
 });
 
-test('every code of a trouble stands in the documentation', () => {
+test('every error code is in the documentation', () => {
   const page = readFileSync('docs/errors.md', 'utf8');
   for (const code of [
     'TIMEOUT',

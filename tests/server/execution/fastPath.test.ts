@@ -82,7 +82,7 @@ test.each([
   expect(JSON.parse(answer.text).data.rollup.coverage.included).toBe(1);
 });
 
-test('other variables go the fast path too, kept answer or not', async () => {
+test('other variables take the fast path too, cached answer or not', async () => {
   await send('POST', { query: QUESTION, variables: VARIABLES });
   for (const years of [[2024], [2024, 2025], [2024]]) {
     const { isShort, answer } = await send('POST', {
@@ -93,7 +93,7 @@ test('other variables go the fast path too, kept answer or not', async () => {
   }
 });
 
-test('what is not of the usual form, or not wanted as JSON, is left to Apollo', async () => {
+test('unusual requests, and those that do not accept JSON, are left to Apollo', async () => {
   const asked = { query: QUESTION, variables: VARIABLES };
   await send('POST', asked);
   expect(await send('POST', asked, { accept: 'text/csv' })).toMatchObject({
@@ -110,7 +110,7 @@ test('what is not of the usual form, or not wanted as JSON, is left to Apollo', 
   expect((await fetch(twice, { headers: { 'apollo-require-preflight': '1' } })).status).toBe(400);
 });
 
-test('a form of another site gets nothing, however well the operation is known', async () => {
+test('a form of another site gets no answer, even for a prepared operation', async () => {
   const asked = { query: QUESTION, variables: VARIABLES };
   await send('POST', asked);
   for (const method of ['POST', 'GET'] as const) {
@@ -134,7 +134,7 @@ test('limits hold for the variables of every request', async () => {
   expect(await ask({ n: 101, all: false })).toBe('BAD_USER_INPUT');
 });
 
-test('a refusal is told in the same words, and what was run is not run again', async () => {
+test('a refusal has the same words, and a field that ran does not run again', async () => {
   await send('POST', { query: LIST, variables: { n: 1 } });
   const statements = jest.spyOn(hub.reads, 'query');
   const refused = await sendTwice('POST', { query: LIST, variables: { n: 0 } });
@@ -155,7 +155,7 @@ test('a refusal is told in the same words, and what was run is not run again', a
   expect(JSON.parse(wrong.answer.text).errors[0].message).toContain('Variable "$n" got invalid value');
 });
 
-test('who may see more sees it; a credential that ended is refused', async () => {
+test('the fast path respects who asks, and refuses an ended credential', async () => {
   const { token: clerk } = await hub.signUp({ role: Role.CLERK, agency: '410303-001' });
   const viewer = { query: '{ viewer { username } }' };
   await send('POST', viewer);
@@ -171,13 +171,13 @@ test('who may see more sees it; a credential that ended is refused', async () =>
   expect(ended.answer.status).toBe(401);
 });
 
-test('a mutation goes through the pipeline every time', async () => {
+test('a mutation goes through Apollo every time', async () => {
   const mutation = { query: 'mutation { signOut }' };
   await send('POST', mutation);
   expect((await send('POST', mutation)).isShort).toBe(false);
 });
 
-test('of a document with several operations each is known by its name', async () => {
+test('each operation of a document is prepared by its name', async () => {
   const query = 'query One { form(year: 2025) { edition } } query Two { form(year: 2020) { edition } }';
   for (const [operationName, edition] of [
     ['One', 2021],
@@ -189,7 +189,7 @@ test('of a document with several operations each is known by its name', async ()
   expect((await send('POST', { query })).answer.status).toBe(400);
 });
 
-test('an operation goes through the pipeline once, whatever its variables are afterwards', async () => {
+test('an operation goes through Apollo once, whatever its variables are afterwards', async () => {
   const server = await startServer(serverOver({ ...hub, url: hub.databaseUrl }));
   const short: boolean[] = [];
   for (const years of [[2025], [2025], [2024]]) {
@@ -201,7 +201,7 @@ test('an operation goes through the pipeline once, whatever its variables are af
   expect(short).toEqual([false, true, true]);
 });
 
-test('what is asked at the same moment is answered as if each were asked alone', async () => {
+test('simultaneous requests are answered as if each came alone', async () => {
   const fields = [
     'coverage { expected included }',
     'total { requests { received { total } } coverage { included } }',
@@ -237,7 +237,7 @@ test('what is asked at the same moment is answered as if each were asked alone',
   expect(together).toEqual([...alone, ...alone.toReversed()]);
 });
 
-test('operations are remembered by what they take, long texts not at all', async () => {
+test('prepared operations are limited by memory; long texts are not remembered', async () => {
   const schema = buildHubSchema();
   const prepared = createPreparedOperations(schema);
   const textOf = (comment: string, fields: number) =>
@@ -256,7 +256,7 @@ test('operations are remembered by what they take, long texts not at all', async
   expect(documents.filter(Boolean)).toHaveLength(found.length);
 });
 
-test('who asks for coverage only, and then for coverage and a whole table, is answered each', async () => {
+test('coverage alone, and then coverage with a table, are answered each in full', async () => {
   type Tree = { [key: string]: Tree };
   const tree: Tree = {};
   for (const { code } of CELLS.filter(

@@ -1,5 +1,6 @@
 import { AnswerSize, LARGEST_ANSWER } from '../../../src/server/graphql/answerSize';
 import { MAX_COST } from '../../../src/server/graphql/limits';
+import type { Answer } from '../../support/answers';
 import { type HttpHub, startHttpHub } from '../../support/httpHub';
 
 let hub: HttpHub;
@@ -18,7 +19,7 @@ const askWith = (count: number) => {
   return hub.ask(`{ form(year: 2025) { cells { ${values.join(' ')} } } }`);
 };
 
-test('an answer that would be too large is refused in words, the first time and ever after; a smaller one is given', async () => {
+test('an answer that would be too large is refused every time; a smaller one is answered', async () => {
   const small = await askWith(5);
   expect([small.status, small.errors]).toEqual([200, undefined]);
   for (const _ of [1, 2, 3]) {
@@ -32,7 +33,7 @@ test('an answer that would be too large is refused in words, the first time and 
   expect((await askWith(5)).data).toEqual(small.data);
 });
 
-test('counting ends at the limit with one refusal for all', () => {
+test('the size of an answer is counted up to the limit, and refused once', () => {
   const size = new AnswerSize();
   size.add(LARGEST_ANSWER);
   expect(size.refusal).toBeNull();
@@ -42,7 +43,7 @@ test('counting ends at the limit with one refusal for all', () => {
   expect(size.refusal).toBe(refusal);
 });
 
-test('what an operation costs stands beside its answer when that is asked for, over POST and GET, by name too, kept or not', async () => {
+test('the cost of an operation is in the extensions on request: over POST and GET, by name, cached or not', async () => {
   const query = '{ form(year: 2025) { edition } }';
   const post = async (body: object) => {
     const response = await fetch(`${hub.url}/graphql`, {
@@ -50,14 +51,14 @@ test('what an operation costs stands beside its answer when that is asked for, o
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return (await response.json()) as any;
+    return (await response.json()) as Answer;
   };
   const get = async (extensions: string) => {
     const search = new URLSearchParams({ query, extensions });
     const response = await fetch(`${hub.url}/graphql?${search}`, {
       headers: { 'apollo-require-preflight': '1' },
     });
-    return (await response.json()) as any;
+    return (await response.json()) as Answer;
   };
   for (const _ of [1, 2, 3]) {
     expect(await post({ query, extensions: { cost: true } })).toEqual({

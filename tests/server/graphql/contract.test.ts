@@ -11,8 +11,8 @@ import {
   validate,
 } from 'graphql';
 import { seedDemonstration } from '../../../seeds/demonstration';
-import { seedRealReports } from '../../../seeds/realReports';
 import { ANONYMOUS } from '../../../src/shared/request/permissions';
+import type { Answer } from '../../support/answers';
 import { createTestHub, schema, type TestHub } from '../../support/testHub';
 
 const root = join(__dirname, '../../..');
@@ -81,7 +81,7 @@ describe('the contract', () => {
     expect(String(schema.getQueryType()?.getFields().node.type)).toBe('Node');
   });
 
-  test('plain fields are plain: a guard on one would be passed over', () => {
+  test('fields without a resolver have no guard, which would not run', () => {
     for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }))
       if (file.endsWith('Types.ts'))
         expect(readFileSync(join(root, 'src', file), 'utf8')).not.toMatch(/@(Authorized|UseMiddleware)\(/);
@@ -105,7 +105,7 @@ describe('the contract', () => {
   });
 });
 
-test('the generator makes as many years as asked, none published in the future', async () => {
+test('the demonstration has as many years as requested, none published in the future', async () => {
   const hub = await createTestHub();
   await seedDemonstration(hub.database, { agencies: 4, years: 10 });
   const [row] = await hub.database.query(
@@ -118,8 +118,7 @@ test('the generator makes as many years as asked, none published in the future',
 describe('the operations users start from', () => {
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await createTestHub();
-    await seedRealReports(hub.database);
+    hub = await createTestHub('REAL_REPORTS');
     await seedDemonstration(hub.database, { agencies: 60, years: 5 });
   });
   afterAll(() => hub.drop());
@@ -144,7 +143,7 @@ describe('the operations users start from', () => {
     });
   });
 
-  test('published faults are kept and counted: 洪泽区 2023 has two', async () => {
+  test('errors of published reports are stored and counted: 洪泽区 2023 has two', async () => {
     const { report } = await hub.ask(
       '{ report(agency: "320813-000", year: 2023, scope: CONSOLIDATED) { errorCount origin findings { code severity path } disputes { reconsideration { upheld total } } requests { otherHandling { subtotal { total } other { total } } } } }',
     );
@@ -189,18 +188,18 @@ describe('the operations users start from', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { reports }: any = await hub.ask(
+      const { reports }: Answer = await hub.ask(
         'query ($after: String) { reports(first: 37, after: $after) { totalCount edges { node { id } } pageInfo { hasNextPage endCursor } } }',
         { after },
       );
-      seen.push(...reports.edges.map((edge: any) => edge.node.id));
+      seen.push(...reports.edges.map((edge: { node: { id: string } }) => edge.node.id));
       after = reports.pageInfo.hasNextPage ? reports.pageInfo.endCursor : null;
       if (!after) expect(seen).toHaveLength(reports.totalCount);
     } while (after);
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  test('a list is counted only when its total is asked for, by a fragment too', async () => {
+  test('a list is counted only when its total is selected, also in a fragment', async () => {
     const page = async (selection: string, fragment = '') => {
       await hub.ask(`{ reports(first: 5, filter: { jurisdiction: "910101" }) { ${selection} } } ${fragment}`);
       return hub.statements.length;
@@ -256,7 +255,7 @@ describe('the operations users start from', () => {
     expect(shares.size).toBe(2);
   });
 
-  test('several measures and groups share their SQL', async () => {
+  test('several measures and groups share one statement', async () => {
     await hub.ask(`{ rollup(years: [2021, 2022, 2023, 2024, 2025], select: { jurisdiction: "910101" }) {
       coverage { expected } total { requests { received { total } } measures { disclosureRate } } byYear { year measures { disclosureRate denialRate } requests { granted { total } } } change(year: 2025, base: 2024) { difference { requests { received { total } } } } } }`);
     expect(hub.statements.length).toBeLessThanOrEqual(6);
@@ -287,7 +286,7 @@ describe('the operations users start from', () => {
     ]);
   });
 
-  test('node finds again what a list showed', async () => {
+  test('node finds every object a list showed', async () => {
     const { agency } = await hub.ask('{ agency(code: "410303-001") { id } }');
     const { node } = await hub.ask('query ($id: ID!) { node(id: $id) { id ... on Agency { code } } }', {
       id: agency.id,

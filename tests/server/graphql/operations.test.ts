@@ -6,6 +6,7 @@ import { getIntrospectionQuery } from 'graphql';
 import { BadOperation } from '../../../src/server/graphql/trustedDocuments';
 import { type RunningServer, startServer } from '../../../src/server/http/server';
 import { BadSettings, parseSettings } from '../../../src/settings';
+import type { Answer } from '../../support/answers';
 import { type HttpHub, postTo, serverOver, startHttpHub } from '../../support/httpHub';
 
 const FOLDER = join(__dirname, '../../../schema/operations');
@@ -35,18 +36,22 @@ const post = async (url: string, body: object) => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  return { status: response.status, ...((await response.json()) as any) };
+  return { status: response.status, ...((await response.json()) as Answer) };
 };
 const get = async (url: string, parameters: Record<string, string>) => {
   const response = await fetch(`${url}/graphql?${new URLSearchParams(parameters)}`, {
     headers: { 'apollo-require-preflight': '1' },
   });
-  return { status: response.status, etag: response.headers.get('etag'), ...((await response.json()) as any) };
+  return {
+    status: response.status,
+    etag: response.headers.get('etag'),
+    ...((await response.json()) as Answer),
+  };
 };
 const persisted = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: sha256(text) } });
 const EDITION = { data: { form: { edition: 2021 } } };
 
-test('registered operations are asked by their text, their hash or their name', async () => {
+test('trusted documents can be requested by text, hash or name', async () => {
   const variables = { year: 2025 };
   for (const asked of [
     { query: OWN },
@@ -69,7 +74,7 @@ test('registered operations are asked by their text, their hash or their name', 
   );
 });
 
-test('everything else is refused in words: texts, hashes, names, the schema, subscriptions', async () => {
+test('where only trusted documents are allowed, everything else is refused: texts, hashes, names, introspection, subscriptions', async () => {
   const refused = { status: 403, errors: [{ extensions: { code: 'OPERATION_NOT_REGISTERED' } }] };
   for (const asked of [
     { query: `${OWN} ` },
@@ -100,7 +105,7 @@ test('everything else is refused in words: texts, hashes, names, the schema, sub
   expect(await stream.text()).toContain('OPERATION_NOT_REGISTERED');
 });
 
-test('elsewhere any operation is answered, and a persisted one is learnt at its first text', async () => {
+test('otherwise any operation is answered, and a persisted query is learned with its first text', async () => {
   const query = '{ form(year: 2019) { edition } }';
   const parameters = { extensions: JSON.stringify(persisted(query)) };
   expect((await get(hub.url, parameters)).errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
@@ -114,11 +119,11 @@ test('elsewhere any operation is answered, and a persisted one is learnt at its 
   });
 });
 
-test('mutations are never answered to GET', async () => {
+test('mutations over GET are refused', async () => {
   expect((await get(hub.url, { query: 'mutation { signOut }' })).status).toBe(405);
 });
 
-test('a document the schema refuses is told with its file when the server starts', async () => {
+test('a trusted document that the schema refuses stops the start and is named by its file', async () => {
   const path = join(folder, 'wrong.graphql');
   await writeFile(path, '{ nothing }');
   const options = serverOver(
@@ -130,7 +135,7 @@ test('a document the schema refuses is told with its file when the server starts
   await rm(path);
 });
 
-test('settings: what is neither any nor registered, and a folder that is none, are told', () => {
+test('a wrong setting for trusted documents, and a missing folder, are refused at the start', () => {
   expect(() => parseSettings({ OPERATIONS: 'some', OPERATIONS_DIR: '/none/at/all' })).toThrow(BadSettings);
   expect(() => parseSettings({ OPERATIONS: 'some', OPERATIONS_DIR: '/none/at/all' })).toThrow(
     /OPERATIONS=some[\s\S]*OPERATIONS_DIR=\/none/,
@@ -138,7 +143,7 @@ test('settings: what is neither any nor registered, and a folder that is none, a
   expect(parseSettings({})).toMatchObject({ registeredOnly: false, operationsDir: null });
 });
 
-test('the document files are what their hash says', async () => {
+test('the names of the document files are the hashes of their contents', async () => {
   const text = await readFile(join(FOLDER, 'topTen.graphql'), 'utf8');
   expect((await post(strict.url, { extensions: persisted(text) })).status).toBe(200);
 });

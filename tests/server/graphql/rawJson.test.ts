@@ -20,7 +20,7 @@ test('the same answer after itself is the same bytes; one that differs in its ta
   }
 });
 
-test('a text that looks like the mark of a table, and answers without tables, are written as they are', () => {
+test('a text that looks like the placeholder of a table, and answers without tables, are written unchanged', () => {
   for (const value of [answer('\0', '{"total":1}'), { data: { name: '\0' } }, { data: null }, { data: {} }]) {
     const text = `${JSON.stringify(value)}\n`;
     expect(writeBytes(value).toString()).toBe(text);
@@ -29,7 +29,7 @@ test('a text that looks like the mark of a table, and answers without tables, ar
   }
 });
 
-test('a table and a text that looks like one are not taken for each other in the next answer', () => {
+test('a table and a text that looks like one are not confused in the next answer', () => {
   const table = new RawTableJson('{"total":1}');
   expect(writeBytes({ a: table, b: '\0' }).toString()).toBe('{"a":{"total":1},"b":"\\u0000"}\n');
   expect(writeBytes({ a: '\0', b: table }).toString()).toBe('{"a":"\\u0000","b":{"total":1}}\n');

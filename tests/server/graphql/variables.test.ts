@@ -58,7 +58,7 @@ test.each<readonly [string, object]>([
   }
 });
 
-test('nothing of a mutation runs whose variables do not fit, however often it is sent', async () => {
+test('a mutation with wrong variables changes nothing, however often it is sent', async () => {
   const { token } = await hub.signUp({ role: Role.CLERK, agency: '410303-001' });
   const query = 'mutation($valueOf:ID!){ a: signOut b: resetPassword(username:$valueOf){ password } }';
   for (const variables of [{ valueOf: null }, {}, { valueOf: [] }, { valueOf: null }, { valueOf: null }])
@@ -134,7 +134,7 @@ const OPERATIONS = [
 ] as const;
 const NAMES = ['v', 'valueOf', 'constructor', 'hasOwnProperty', '__proto__x', 'toString'];
 
-test('any value has one meaning: what graphql-js refuses is refused, and what it takes has the answer of its own, the first time and ever after', () =>
+test('every variable is accepted or refused as by graphql-js, and answered alike the first time and later', () =>
   fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...OPERATIONS),
@@ -168,7 +168,7 @@ test('any value has one meaning: what graphql-js refuses is refused, and what it
     { seed: 20261128, numRuns: 60, endOnFailure: true },
   ));
 
-test('Infinity is not null: neither is answered for the other', async () => {
+test('Infinity and null have different answers', async () => {
   const query = 'query ($y: [Int!]) { reports(first: 1, filter: { years: $y }) { totalCount } }';
   const ask = (value: string) => sendText(`{"query":${JSON.stringify(query)},"variables":{"y":${value}}}`);
   for (const _ of [1, 2, 3]) {
@@ -177,7 +177,7 @@ test('Infinity is not null: neither is answered for the other', async () => {
   }
 });
 
-test('different values are written differently', () => {
+test('different values have different cache keys', () => {
   const values = [
     null,
     undefined,
@@ -205,7 +205,7 @@ test('different values are written differently', () => {
   expect(canonical({ a: 1, b: [2] })).toBe(canonical({ b: [2], a: 1 }));
 });
 
-test('an empty name of the operation is no name, the first time and ever after, over POST and GET', async () => {
+test('an empty operation name is no name, the first time and later, over POST and GET', async () => {
   const one = '{ form(year: 2024) { edition } }';
   const two = 'query A { form(year: 2024) { edition } } query B { form(year: 2025) { edition } }';
   for (const _ of [1, 2, 3])

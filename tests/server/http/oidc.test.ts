@@ -76,7 +76,7 @@ async function signInAs(name: string) {
   return visit(action(consent.body), { prompt: 'consent' });
 }
 
-test('a person the provider vouches for gets a session of the account the claim names', async () => {
+test('a sign-in at the provider opens a session of the account that the claim names', async () => {
   await createAccount(hub.owner, { username: 'li.section', name: '科室' });
   const page = await signInAs('li.section');
   expect(page.status).toBe(200);
@@ -94,7 +94,7 @@ test('a person the provider vouches for gets a session of the account the claim 
   });
 });
 
-test('whom the hub does not know, and who was disabled, is refused', async () => {
+test('unknown and disabled accounts are refused', async () => {
   await createAccount(hub.owner, { username: 'gone', name: '离职' });
   await hub.owner.query("update account set disabled_at = now() where username = 'gone'");
   for (const name of ['stranger', 'gone']) {
@@ -104,7 +104,7 @@ test('whom the hub does not know, and who was disabled, is refused', async () =>
   }
 });
 
-test('an answer without its own beginning, or forged, opens nothing', async () => {
+test('a callback without a started sign-in, or a forged one, opens no session', async () => {
   const direct = await fetch(`${publicUrl}/auth/oidc/callback?code=x&state=y`);
   expect([direct.status, await direct.text()]).toEqual([403, expect.stringContaining('expired')]);
   const visit = browser();

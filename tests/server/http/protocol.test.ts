@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { auditServer } from 'graphql-http';
+import type { Answer } from '../../support/answers';
 import { type HttpHub, startHttpHub } from '../../support/httpHub';
 
 let hub: HttpHub;
@@ -45,7 +46,7 @@ test('a subscription over POST or GET is refused in words, on every path and how
       for (let time = 0; time < 3; time += 1) {
         const answer = await post(body, { accept });
         expect(answer.status).toBe(400);
-        const { data, errors } = (await answer.json()) as any;
+        const { data, errors } = (await answer.json()) as Answer;
         expect(data).toBeUndefined();
         expect(errors[0].extensions).toEqual({ code: 'SUBSCRIPTION_NOT_SUPPORTED' });
         expect(errors[0].message).toMatch(/订阅.*WebSocket.*server-sent events/);
@@ -63,7 +64,7 @@ describe.each([
   '/reports/410303-001/2025.html',
   '/exports/410303/2025.csv',
 ])('methods at %s', (path) => {
-  test('others are refused with what there is, and OPTIONS tells it', async () => {
+  test('other methods are refused with the allowed ones, and OPTIONS lists them', async () => {
     const options = await send(path, { method: 'OPTIONS' });
     expect(options.status).toBe(204);
     const allow = options.headers.get('allow') as string;
@@ -76,7 +77,7 @@ describe.each([
       });
       expect(refused.status).toBe(405);
       expect(refused.headers.get('allow')).toBe(allow);
-      const body = (await refused.json()) as any;
+      const body = (await refused.json()) as Answer;
       const { code } = path.startsWith('/graphql') ? body.errors[0].extensions : body;
       expect(code).toBe('METHOD_NOT_ALLOWED');
     }
@@ -122,14 +123,14 @@ describe('what is refused before GraphQL', () => {
       const answer = await post(body, headers as Record<string, string>, path);
       expect(answer.status).toBe(status);
       expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
-      const { errors } = (await answer.json()) as any;
+      const { errors } = (await answer.json()) as Answer;
       expect(errors).toEqual([
         { message: expect.stringMatching(/^[^A-Za-z]*.*。 \S/), extensions: { code } },
       ]);
     }
   });
 
-  test('and elsewhere an object with a code and both languages', async () => {
+  test('a refusal elsewhere is an object with a code and a message in both languages', async () => {
     const refusals: [string, number, string][] = [
       ['/nowhere', 404, 'NOT_FOUND'],
       ['/reports/%FF/2025.html', 400, 'BAD_REQUEST'],
@@ -152,7 +153,7 @@ describe('what is refused before GraphQL', () => {
       ]);
     }
     const unknown = await send('/graphql/none');
-    expect(((await unknown.json()) as any).errors[0].extensions.code).toBe('NOT_FOUND');
+    expect(((await unknown.json()) as Answer).errors[0].extensions.code).toBe('NOT_FOUND');
   });
 });
 
@@ -194,14 +195,14 @@ const raw = (bytes: string): Promise<string> =>
     socket.on('error', () => resolve(all));
   });
 
-test('what is no HTTP is refused in words', async () => {
+test('malformed HTTP is refused with a message', async () => {
   expect(await raw('nonsense\r\n\r\n')).toMatch(/400 Bad Request[\s\S]*nosniff[\s\S]*"code":"BAD_REQUEST"/);
   expect(await raw(`GET /health HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`)).toMatch(
     /431 [\s\S]*HEADER_TOO_LARGE/,
   );
 });
 
-test('every answer protects its reader, refusals too', async () => {
+test('every answer, refusals too, has the headers that protect browsers', async () => {
   const paths = [
     '/graphql',
     '/graphql/stream',

@@ -9,14 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => drop());
 
-test('statements asked at once of a transaction give their outcomes in the order asked', async () => {
+test('pipelined statements of a transaction return their results in order', async () => {
   const [[one], number, [two]] = await database.transaction((manager) =>
     awaitPipelined([manager.query('select 1 as value'), 7, manager.query('select 2 as value')]),
   );
   expect([one, number, two]).toEqual([{ value: 1 }, 7, { value: 2 }]);
 });
 
-test('of several that fail the first is told, wherever it stands, and the transaction is taken back', async () => {
+test('when several pipelined statements fail, the first error is thrown and the transaction rolled back', async () => {
   await database.query('create table failing (value integer)');
   const attempt = database.transaction((manager) => {
     const twice = async () => {

@@ -13,7 +13,7 @@ afterAll(() => opened.drop());
 const COUNT = 'select value, pg_sleep(0.05) from counter where value >= $1';
 const count = (least = 0) => queryShared<{ value: number }>(opened.owner, COUNT, [least]);
 
-test('who asks at the same time shares one reading; who asks while it runs, the one after', async () => {
+test('simultaneous requests share one read; requests during a read share the next', async () => {
   const query = jest.spyOn(opened.owner as DataSource, 'query');
   const together = [count()];
   // Another that comes later in this turn of the event loop.
@@ -34,7 +34,7 @@ test('who asks at the same time shares one reading; who asks while it runs, the 
   query.mockRestore();
 });
 
-test('who asks a turn or two of the event loop later shares the reading; those who never stop asking do not put it off for ever', async () => {
+test('requests a tick or two later share the read; endless requests do not postpone it for ever', async () => {
   const turn = () => new Promise(setImmediate);
   let begun = 0;
   const ask = coalesce(async (askers) => {
@@ -60,7 +60,7 @@ test('who asks a turn or two of the event loop later shares the reading; those w
   expect(Math.max(...shares)).toBeGreaterThan(1);
 });
 
-test('nobody gets what was read before a commit that came before the asking', async () => {
+test('no request gets what was read before a commit that precedes it', async () => {
   let committed = 0;
   let isOver = false;
   const write = async () => {
@@ -81,7 +81,7 @@ test('nobody gets what was read before a commit that came before the asking', as
   await Promise.all([write(), ...Array.from({ length: 5 }, read)]);
 });
 
-test('what is made of a shared reading is made once and shared as well; of what nobody shares, nothing is kept', async () => {
+test('values derived from a shared read are computed once and shared; of an unshared read nothing is remembered', async () => {
   const double = (rows: { value: number }[]) =>
     memoizeOn(rows, 'doubled', () => rows.map(({ value }) => ({ value: 2 * value })));
   const increase = (rows: { value: number }[]) =>
@@ -95,7 +95,7 @@ test('what is made of a shared reading is made once and shared as well; of what 
   expect(double(alone)).toEqual(double(one));
 });
 
-test('an error reaches all who share the reading, and the next one is made anew', async () => {
+test('an error reaches every sharer of a read, and the next read is a new one', async () => {
   const fail = () => queryShared(opened.owner, 'select 1 / $1::int', [0]);
   const all = await Promise.allSettled([fail(), fail(), fail()]);
   expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);

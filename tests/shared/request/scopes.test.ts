@@ -1,12 +1,10 @@
-import { seedRealReports } from '../../../seeds/realReports';
 import { addTestAgency, sendReport, wholeReport } from '../../support/reports';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
 let agency: string;
 beforeAll(async () => {
-  hub = await createTestHub();
-  await seedRealReports(hub.database);
+  hub = await createTestHub('REAL_REPORTS');
   agency = await addTestAgency(hub, '410303', 'test', 'GOVERNMENT');
   for (const scope of ['OWN', 'CONSOLIDATED'])
     expect(
@@ -29,6 +27,6 @@ test.each([
   );
   for (const list of [reports, found.reports]) {
     expect(list.totalCount).toBe(expected.length);
-    expect(list.edges.map(({ node }: any) => node.scope).sort()).toEqual(expected);
+    expect(list.edges.map(({ node }: { node: { scope: string } }) => node.scope).sort()).toEqual(expected);
   }
 });

@@ -1,0 +1,65 @@
+import { createAccount } from '../../src/identity/accounts';
+import { grantRole } from '../../src/identity/grants';
+import { Role } from '../../src/shared/request/permissions';
+import { type SignInHub, startSignInHub } from '../support/signInHub';
+
+let hub: SignInHub;
+beforeAll(async () => {
+  hub = await startSignInHub();
+});
+afterAll(() => hub.drop());
+
+test('an administrator of a jurisdiction sees and changes the grants there, and leaves others alone', async () => {
+  const paths = await hub.owner.query(
+    "select code, path from jurisdiction where code in ('410303', '310000')",
+  );
+  const pathOf = (code: string) => paths.find((row: { code: string }) => row.code === code).path;
+  await createAccount(hub.owner, { username: 'bob', name: '双职者' });
+  const analyst = { username: 'bob', role: Role.ANALYST, jurisdiction: '410303' };
+  await grantRole(hub.owner, { ...analyst, viewJurisdiction: '310000' });
+  await grantRole(hub.owner, { username: 'bob', role: Role.LEADER, agency: '310000-001' });
+  const rules = (path: string) => path.startsWith(pathOf('410303'));
+  const { account } = await grantRole(hub.owner, analyst, rules);
+  expect(account?.grants).toMatchObject([{ role: 'ANALYST', viewJurisdiction: '310000' }]);
+  const changed = await grantRole(hub.owner, { ...analyst, viewJurisdiction: '410303' }, rules);
+  expect(changed.findings).toMatchObject([{ code: 'grant.view', path: 'input.viewJurisdiction' }]);
+  const all = await grantRole(hub.owner, { ...analyst, viewJurisdiction: '410303' });
+  expect(all.account?.grants).toMatchObject([{ viewJurisdiction: '410303' }, { role: 'LEADER' }]);
+});
+
+test('a changed password ends other sessions; a disabled account is out', async () => {
+  const [{ token }, other] = [await hub.signIn('head', hub.password), await hub.signIn('head', hub.password)];
+  const change = (current: string, next: string) =>
+    hub.ask(
+      `mutation { changePassword(input: { current: "${current}", next: "${next}" }) { code path } }`,
+      token,
+    );
+  expect((await change('wrong', 'short')).data.changePassword).toHaveLength(2);
+  expect((await change(hub.password, 'a better pass phrase')).data.changePassword).toEqual([]);
+  expect((await hub.ask('{ viewer { username } }', other.token)).status).toBe(401);
+  await hub.ask(
+    'mutation { createAccount(input: { username: "second", name: "二" }) { findings { code } } }',
+    token,
+  );
+  const { resetPassword } = (
+    await hub.ask('mutation { resetPassword(username: "second") { password findings { code } } }', token)
+  ).data;
+  const again = await hub.signIn('second', resetPassword.password);
+  const update = (change: string) =>
+    hub.ask(
+      `mutation { updateAccount(input: { username: "second", ${change} }) { account { disabled name } findings { path } } }`,
+      token,
+    );
+  expect((await update('email: "no address", name: " "')).data.updateAccount.findings).toEqual([
+    { path: 'input.name' },
+    { path: 'input.email' },
+  ]);
+  expect((await update('disabled: true')).data.updateAccount.account).toEqual({
+    disabled: true,
+    name: '二',
+  });
+  expect((await hub.ask('{ viewer { username } }', again.token)).status).toBe(401);
+  expect((await hub.signIn('second', resetPassword.password)).findings[0].code).toBe('signIn.refused');
+  await update('disabled: false');
+  expect((await hub.signIn('second', resetPassword.password)).token).toMatch(/^ogs_/);
+});

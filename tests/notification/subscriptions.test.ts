@@ -1,0 +1,157 @@
+import { type RunningServer, startServer } from '../../src/server/http/server';
+import { Role } from '../../src/shared/request/permissions';
+import { type HttpHub, postTo, serverOver, startHttpHub } from '../support/httpHub';
+import { actOver, addHttpAgency, submitOver } from '../support/httpReports';
+import { wholeReport } from '../support/reports';
+import { listen, reportChanged } from '../support/subscribers';
+import { until } from '../support/until';
+
+let hub: HttpHub;
+let second: RunningServer;
+beforeAll(async () => {
+  hub = await startHttpHub();
+  second = await startServer(serverOver({ ...hub, url: hub.databaseUrl }));
+});
+afterAll(async () => {
+  await second.stop();
+  await hub.drop();
+});
+
+test.each(['ws', 'sse'] as const)(
+  'over %s: a report’s changes reach those entitled, from another server process too; the public hears of publication only',
+  async (transport) => {
+    const agency = await addHttpAgency(hub);
+    const clerk = await hub.signUp({ role: Role.CLERK, agency });
+    const officer = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' });
+    const outsider = await hub.signUp({ role: Role.LEADER, agency: '310000-001' });
+    const mine = listen(transport, second.url, reportChanged(agency), clerk.token);
+    const publics = listen(transport, second.url, reportChanged(agency));
+    const others = listen(transport, second.url, reportChanged(agency), outsider.token);
+    const place = listen(
+      transport,
+      second.url,
+      'subscription { completenessChanged(jurisdiction: "410303", year: 2025) { expected included } }',
+    );
+    const [before] = await until(
+      () => place.events,
+      (seen) => seen.length === 1,
+    );
+    await until(second.followers, (seen) => seen === 4);
+    await submitOver(hub, agency, clerk.token);
+    await until(
+      () => mine.events,
+      (seen) => seen.length === 1,
+    );
+    expect(mine.events[0].data.reportChanged).toEqual({
+      action: 'SUBMIT',
+      state: 'SECTION_REVIEW',
+      report: { state: 'SECTION_REVIEW', revision: 1 },
+    });
+    for (const [role, state] of [
+      [Role.SECTION_REVIEWER, 'SECTION_REVIEW'],
+      [Role.OFFICE_REVIEWER, 'OFFICE_REVIEW'],
+      [Role.LEADER, 'LEADER_REVIEW'],
+    ] as const)
+      await actOver(hub, agency, (await hub.signUp({ role, agency })).token, 'APPROVE', state);
+    await actOver(hub, agency, officer.token, 'ACCEPT', 'FILED');
+    await until(
+      () => [mine.events.length, publics.events.length, place.events.length],
+      (seen) => JSON.stringify(seen) === '[5,1,2]',
+    );
+    expect(publics.events[0].data.reportChanged).toEqual({
+      action: 'ACCEPT',
+      state: 'PUBLISHED',
+      report: { state: 'PUBLISHED', revision: 1 },
+    });
+    await until(
+      () => others.events,
+      (seen) => seen.length > 0,
+    );
+    expect(others.events.map((event) => event.data.reportChanged.state)).toEqual(['PUBLISHED']);
+    expect(place.events[1].data.completenessChanged.included).toBe(
+      before.data.completenessChanged.included + 1,
+    );
+    for (const one of [mine, publics, others, place]) one.stop();
+  },
+);
+
+test('an inbox follows what waits; a revoked session ends it; strangers have none', async () => {
+  const agency = await addHttpAgency(hub);
+  const clerk = await hub.signUp({ role: Role.CLERK, agency });
+  const section = await hub.signUp({ role: Role.SECTION_REVIEWER, agency });
+  const QUERY = 'subscription { inboxChanged { totalCount edges { node { state comment } } } }';
+  const inbox = listen('ws', hub.url, QUERY, section.token);
+  const stranger = listen('ws', hub.url, QUERY);
+  const forged = listen('ws', hub.url, QUERY, `ogs_${'x'.repeat(43)}`);
+  await until(
+    () => [inbox.events.length, stranger.errorOf() !== null || stranger.events[0]?.errors, forged.errorOf()],
+    ([seen, refused, unknown]) => seen === 1 && Boolean(refused) && Boolean(unknown),
+  );
+  expect(JSON.stringify(stranger.errorOf() ?? stranger.events)).toContain('UNAUTHENTICATED');
+  expect(JSON.stringify(forged.errorOf())).toContain('UNAUTHENTICATED');
+  await submitOver(hub, agency, clerk.token);
+  await until(
+    () => inbox.events,
+    (seen) => seen.length === 2,
+  );
+  expect(inbox.events.map((event) => event.data.inboxChanged.totalCount)).toEqual([0, 1]);
+  await hub.owner.query(
+    'update session s set revoked_at = now() from account a where a.id = s.account_id and a.username = $1',
+    [section.username],
+  );
+  await actOver(
+    hub,
+    agency,
+    (await hub.signUp({ role: Role.SECTION_REVIEWER, agency })).token,
+    'RETURN',
+    'SECTION_REVIEW',
+  );
+  await until(
+    () => inbox.errorOf(),
+    (seen) => seen !== null,
+  );
+  expect(inbox.events).toHaveLength(2);
+  for (const one of [inbox, stranger, forged]) one.stop();
+});
+
+test('recording notifies subscribers, and nobody by letter or webhook', async () => {
+  const agency = await addHttpAgency(hub);
+  const officer = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' });
+  const publics = listen('sse', hub.url, reportChanged(agency));
+  await until(hub.server.followers, (seen) => seen === 1);
+  const RECORD = 'mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted } }';
+  expect(
+    await hub.ask(RECORD, officer.token, { input: { ...wholeReport(agency), source: '网站' } }),
+  ).toMatchObject({ data: { recordPublishedReport: { accepted: true } } });
+  await until(
+    () => publics.events,
+    (seen) => seen.length === 1,
+  );
+  expect(publics.events[0].data.reportChanged).toMatchObject({ action: 'RECORD', state: 'PUBLISHED' });
+  const queued = async (action: string) => {
+    const runner = hub.owner.createQueryRunner();
+    const count = async () =>
+      (
+        await runner.query(
+          "select count(*)::int as count from graphile_worker.jobs where task_identifier = 'tell'",
+        )
+      )[0].count;
+    await runner.startTransaction();
+    const before = await count();
+    await runner.query(
+      `insert into report_step (report_id, agency_id, revision, action, from_state, to_state, actor, actor_name, same_person, remarks, created_at)
+       select report_id, agency_id, revision, $1, from_state, to_state, actor, actor_name, false, '[]', now() from report_step limit 1`,
+      [action],
+    );
+    const added = (await count()) - before;
+    await runner.rollbackTransaction();
+    await runner.release();
+    return added;
+  };
+  expect([await queued('RECORD'), await queued('ACCEPT')]).toEqual([0, 1]);
+  publics.stop();
+});
+
+test('the second server answers as the first', async () => {
+  expect(await postTo(second.url, '{ viewer { username } }')).toMatchObject({ data: { viewer: null } });
+});

@@ -1,0 +1,45 @@
+const { types } = require('node:util');
+const { TestEnvironment } = require('jest-environment-node');
+
+/** Loads graphql as in production: otherwise it also compares names wherever it looks what kind an object is. */
+function loadGraphql() {
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  require('graphql');
+  process.env.NODE_ENV = NODE_ENV;
+}
+
+/** What literals and the engine itself make, and how it is recognized whichever realm it comes from. */
+const BUILT_IN = {
+  Array: Array.isArray,
+  Error: types.isNativeError,
+  Promise: types.isPromise,
+  RegExp: types.isRegExp,
+};
+
+/** Makes `instanceof` true for built-in objects of both realms: packages live in Node's, tests and sources in jest's. */
+function recognizeBuiltIns(realm) {
+  const inherits = Function.prototype[Symbol.hasInstance];
+  for (const [name, isBuiltIn] of Object.entries(BUILT_IN)) {
+    const base = realm[name];
+    Object.defineProperty(base, Symbol.hasInstance, {
+      configurable: true,
+      value(value) {
+        return inherits.call(this, value) || (this === base && isBuiltIn(value));
+      },
+    });
+  }
+}
+
+/** Node's environment of jest with packages that Node loads; see nativePackages.js. */
+module.exports = class extends TestEnvironment {
+  constructor(config, context) {
+    super(config, context);
+    loadGraphql();
+    recognizeBuiltIns(globalThis);
+    recognizeBuiltIns(this.global);
+    this.global.requireNatively = (path) => require(path);
+    // No literal makes these: both realms share them.
+    for (const name of ['Date', 'Map', 'Set']) this.global[name] = globalThis[name];
+  }
+};

@@ -1,0 +1,221 @@
+import type { OthersWork } from './othersWork';
+import { wholeReport } from './reports';
+
+/** All that a report can show, field by field: what fails in one must not hide what another shows. */
+const REPORT_FIELDS = [
+  'id state revision latestRevision',
+  'overview { text } problems { text } source correctionReason',
+  'requests { received { naturalPerson } }',
+  'cells(codes: ["requests.received.naturalPerson"]) { count }',
+  'indicators { value sentences { text } }',
+  'findings { actual explanation }',
+  'marks { code note }',
+  'steps { comment }',
+  'viewerActions { action }',
+  'workingRevision { overview { text } requests { received { naturalPerson } } }',
+  'revisions { overview { text } requests { received { naturalPerson } } }',
+  'revisions { explanationReviews { comment } reading { agencyName cells { value } } document { name } }',
+  'changesSince(date: "2020-01-01T00:00:00Z") { cells { after } texts { parts { text } } }',
+  'explanationReviews { comment } downloads { path }',
+  'reading { agencyName cells { value } }',
+  'document { name }',
+];
+export const REPORT = `{ ${REPORT_FIELDS.join(' ')} }`;
+const GROUP =
+  '{ key sortValue requests { received { naturalPerson } } indicators { value sentences { text } } coverage { included blankCells } }';
+const ROLLUP_FIELDS = [
+  'coverage { included missing { totalCount } }',
+  `total ${GROUP}`,
+  `byYear ${GROUP}`,
+  `byAgency { edges { node ${GROUP} } }`,
+  `byChild { edges { node ${GROUP} } }`,
+  `byLevel ${GROUP}`,
+  `change(year: 2025, base: 2024) { difference ${GROUP} cells(codes: ["requests.received.naturalPerson"]) { value } }`,
+  'reconciliations { report { id } differences { base value } }',
+];
+const PAYLOAD = `{ accepted findings { code actual } report ${REPORT} }`;
+const FINDINGS = '{ findings { code } }';
+
+export type Request = string | { text: string; variables: object };
+/** A request for each agency whose work it is. */
+export const all = ({ drafted, corrected, imported }: OthersWork, make: (agency: string) => string) =>
+  [drafted, corrected, imported].map(make);
+const send = ({ drafted, corrected, imported }: OthersWork, name: string) =>
+  [drafted, corrected, imported].map((agency) => ({
+    text: `mutation ($input: ReportInput!) { ${name}(input: $input) ${PAYLOAD} }`,
+    variables: { input: { ...wholeReport(agency), source: '测试' } },
+  }));
+const step = (agency: string, action: string, state: string, revision = 1) =>
+  `{ agency: "${agency}", year: 2025, action: ${action}, state: ${state}, revision: ${revision}, comment: "x" }`;
+
+/** For every operation of the schema, requests that would show or change the work of others. */
+export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
+  node: (work) => work.reports.map(({ id }) => `{ node(id: "${id}") { id ... on Report ${REPORT} } }`),
+  report: (work) =>
+    REPORT_FIELDS.flatMap((field) =>
+      all(work, (agency) => `{ report(agency: "${agency}", year: 2025) { ${field} } }`),
+    ),
+  reports: (work) => [
+    ...all(
+      work,
+      (agency) => `{ reports(filter: { agency: "${agency}" }) { totalCount edges { node ${REPORT} } } }`,
+    ),
+    `{ reports(filter: { years: [2025], withErrors: true }, first: 100) { edges { node ${REPORT} } } }`,
+  ],
+  rollup: (work) => {
+    const selections = [
+      `select: { agencies: ["${work.drafted}"] }`,
+      `select: { agencies: ["${work.drafted}", "${work.corrected}", "${work.imported}"] }`,
+      'select: { jurisdiction: "410303" }',
+      '',
+    ];
+    const ask = (basis: string, select: string, field: string) =>
+      `{ rollup(years: [2025], basis: ${basis}, ${select}) { ${field} } }`;
+    return selections.flatMap((select) => [
+      ...ROLLUP_FIELDS.map((field) => ask('DRAFT', select, field)),
+      ask('FILED', select, ROLLUP_FIELDS[1]),
+      ask('PUBLISHED', select, ROLLUP_FIELDS.join(' ')),
+    ]);
+  },
+  agency: (work) =>
+    all(
+      work,
+      (agency) =>
+        `{ agency(code: "${agency}") { code reports { totalCount edges { node ${REPORT} } } withdrawals { reason } reviewSetting { steps } deadline(year: 2025) { dueOn } } }`,
+    ),
+  agencies: (_work) => [
+    `{ agencies(year: 2025, jurisdiction: "410303") { edges { node { reports { edges { node ${REPORT} } } } } } }`,
+  ],
+  inbox: (_work) => [`{ inbox { totalCount edges { node { comment report ${REPORT} } } } }`],
+  auditEvents: (work) => [
+    ...all(
+      work,
+      (agency) =>
+        `{ auditEvents(filter: { agency: "${agency}" }, first: 100) { edges { node { before after } } } }`,
+    ),
+    '{ auditEvents(first: 100) { edges { node { before after } } } }',
+  ],
+  importBatches: (_work) => ['{ importBatches { edges { node { note } } } }'],
+  webhooks: (work) => all(work, (agency) => `{ webhooks(agency: "${agency}") { url } }`),
+  webhookDeliveries: (work) => [
+    `{ webhookDeliveries(webhook: ${work.webhook.id}) { edges { node { payload lastError } } } }`,
+  ],
+  apiKeys: (work) => all(work, (agency) => `{ apiKeys(agency: "${agency}") { purpose } }`),
+  accounts: (_work) => ['{ accounts { edges { node { username } } } }'],
+  sessions: (_work) => ['{ sessions { id } }'],
+  viewer: (_work) => ['{ viewer { username } }'],
+  form: (_work) => ['{ form(year: 2025) { edition } }'],
+  indicators: (_work) => ['{ indicators { code } }'],
+  jurisdiction: (_work) => ['{ jurisdiction(code: "410303") { name } }'],
+  jurisdictions: (_work) => ['{ jurisdictions { totalCount } }'],
+  year: (_work) => ['{ year(year: 2025) { completeness(jurisdiction: "410303") { included } } }'],
+  years: (_work) => ['{ years { year } }'],
+  submitReport: (work) => send(work, 'submitReport'),
+  saveSection: (work) => send(work, 'saveSection'),
+  recordPublishedReport: (work) => send(work, 'recordPublishedReport'),
+  validateReport: (work) => send(work, 'validateReport'),
+  actOnReport: (work) => [
+    `mutation { actOnReport(input: ${step(work.drafted, 'APPROVE', 'DRAFT')}) ${PAYLOAD} }`,
+    `mutation { actOnReport(input: ${step(work.corrected, 'DISCARD', 'DRAFT', 2)}) ${PAYLOAD} }`,
+    `mutation { actOnReport(input: ${step(work.corrected, 'RETRACT', 'DRAFT', 2)}) ${PAYLOAD} }`,
+  ],
+  actOnReports: (work) => [
+    `mutation { actOnReports(inputs: [${step(work.drafted, 'APPROVE', 'DRAFT')}, ${step(work.corrected, 'RETRACT', 'DRAFT', 2)}]) ${PAYLOAD} }`,
+  ],
+  reviewExplanation: (work) =>
+    all(
+      work,
+      (agency) =>
+        `mutation { reviewExplanation(input: { agency: "${agency}", year: 2025, code: "x", path: "x", verdict: CONFIRMED }) ${PAYLOAD} }`,
+    ),
+  setDeadline: (_work) => [
+    'mutation { setDeadline(input: { year: 2025, kind: DEPARTMENT, dueOn: "2026-03-01", reason: "x" }) { accepted } }',
+  ],
+  extendDeadline: (work) => [
+    ...all(
+      work,
+      (agency) =>
+        `mutation { extendDeadline(input: { year: 2025, agency: "${agency}", dueOn: "2026-03-01", reason: "x" }) { accepted } }`,
+    ),
+    'mutation { extendDeadline(input: { year: 2025, dueOn: "2026-03-01", reason: "x" }) { accepted } }',
+  ],
+  setReview: (work) =>
+    all(
+      work,
+      (agency) =>
+        `mutation { setReview(input: { agency: "${agency}", steps: [], reason: "x" }) { accepted } }`,
+    ),
+  importReport: (work) =>
+    [true, false].flatMap((dryRun) =>
+      [work.imported, null].map((agency) => ({
+        text: `mutation ($input: ImportReportInput!) { importReport(input: $input) { accepted reading { cells { value } } findings { actual } report ${REPORT} } }`,
+        variables: { input: { document: work.document, agency, year: 2025, scope: 'OWN', dryRun } },
+      })),
+    ),
+  undoImport: (work) => [
+    `mutation { undoImport(batch: "${work.batch}", reason: "x") { accepted batch { note } outcomes { outcome } } }`,
+  ],
+  signIn: (_work) => [
+    'mutation { signIn(input: { username: "owner", password: "wrong password" }) { token } }',
+  ],
+  signOut: (_work) => ['mutation { signOut }'],
+  revokeSession: (_work) => ['mutation { revokeSession(id: 1) }'],
+  changePassword: (_work) => [
+    'mutation { changePassword(input: { current: "wrong password", next: "another password" }) { code } }',
+  ],
+  createAccount: (_work) => [
+    'mutation { createAccount(input: { username: "new.one", name: "x" }) { password } }',
+  ],
+  updateAccount: (_work) => [
+    `mutation { updateAccount(input: { username: "owner", disabled: true }) ${FINDINGS} }`,
+  ],
+  resetPassword: (_work) => ['mutation { resetPassword(username: "owner") { password } }'],
+  grantRole: (work) => [
+    `mutation { grantRole(input: { username: "owner", role: CLERK, agency: "${work.drafted}" }) ${FINDINGS} }`,
+    `mutation { grantRole(input: { username: "owner", role: DISTRICT_OFFICER, jurisdiction: "410303" }) ${FINDINGS} }`,
+    `mutation { grantRole(input: { username: "owner", role: DISTRICT_OFFICER }) ${FINDINGS} }`,
+  ],
+  revokeRole: (_work) => [`mutation { revokeRole(grant: 1) ${FINDINGS} }`],
+  createApiKey: (work) =>
+    all(
+      work,
+      (agency) => `mutation { createApiKey(input: { agency: "${agency}", purpose: "x" }) { secret } }`,
+    ),
+  revokeApiKey: (work) => [`mutation { revokeApiKey(id: ${work.apiKey}) { purpose } }`],
+  addAgency: (_work) => [
+    `mutation { addAgency(input: { code: "new-one", name: "新局", kind: DEPARTMENT, jurisdiction: "410303", validFrom: "2020-01-01" }) ${FINDINGS} }`,
+  ],
+  renameAgency: (work) =>
+    all(
+      work,
+      (agency) =>
+        `mutation { renameAgency(input: { agency: "${agency}", name: "别名局", effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
+    ),
+  closeAgency: (work) =>
+    all(
+      work,
+      (agency) =>
+        `mutation { closeAgency(input: { agency: "${agency}", effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
+    ),
+  mergeAgencies: (work) => [
+    `mutation { mergeAgencies(input: { predecessors: ["${work.drafted}"], successor: "${work.corrected}", effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
+    `mutation { mergeAgencies(input: { predecessors: ["${work.drafted}"], successor: "310000-001", effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
+  ],
+  addJurisdiction: (_work) => [
+    `mutation { addJurisdiction(input: { code: "410303077", name: "x", level: TOWNSHIP, parent: "410303" }) ${FINDINGS} }`,
+    `mutation { addJurisdiction(input: { code: "990000", name: "x", level: PROVINCE }) ${FINDINGS} }`,
+  ],
+  saveIndicator: (_work) => [
+    `mutation { saveIndicator(input: { code: "hotlineTickets", name: "x", nameEn: "x", unit: "x", aggregation: SUM, description: "x", retired: true }) ${FINDINGS} }`,
+  ],
+  createWebhook: (work) =>
+    all(
+      work,
+      (agency) =>
+        `mutation { createWebhook(input: { agency: "${agency}", url: "https://example.com", events: [RETURNED] }) { secret } }`,
+    ),
+  disableWebhook: (work) => [`mutation { disableWebhook(id: ${work.webhook.id}) { url } }`],
+  redeliverWebhook: (work) => [
+    `mutation { redeliverWebhook(webhook: ${work.webhook.id}, delivery: "${work.webhook.delivery}") }`,
+  ],
+};
