@@ -6,7 +6,8 @@ import { findJurisdiction } from '../src/agency/jurisdictions';
 import { submitReport } from '../src/report/submission/submitReport';
 import { ANONYMOUS } from '../src/shared/request/permissions';
 import { seedIndicators } from './indicators';
-import { JURISDICTIONS, REAL_AGENCIES, REAL_REPORTS, type RealReport } from './realFigures';
+import { REAL_REPORTS, type RealReport } from './realFigures';
+import { JURISDICTIONS, REAL_AGENCIES } from './realPlaces';
 
 const check = (
   what: string,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { REAL_AGENCIES } from '../../seeds/realFigures';
+import { REAL_AGENCIES } from '../../seeds/realPlaces';
 import { seedRealReports } from '../../seeds/realReports';
 import { verifySums } from '../../src/rollup/materialized/verifySums';
 import { addTestAgency, sendReport } from '../support/reports';
