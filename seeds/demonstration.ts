@@ -4,14 +4,14 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { loadInTransaction } from '../src/database/bulkLoad';
 import { lastEndedYear } from '../src/form/reportingYears';
 import { rebuildSums } from '../src/rollup/materialized/rebuildSums';
-import { addDistrict, addPlace, PER_DISTRICT } from './demonstrationDistrict';
+import { addDistrict, addJurisdiction, PER_DISTRICT } from './demonstrationDistrict';
 import { emptyRows, flush, type Maker, sequenceOf } from './demonstrationRows';
 import { seedIndicators } from './indicators';
 import { seededRandom } from './random';
 
 const ROOT = '900000';
 const DISTRICTS_PER_PREFECTURE = 20;
-/** The figures follow the edition in force from this year on; asked for more years, the generator runs into the future. */
+/** The figures follow the edition in force from this year on; with more years, the generator runs into the future. */
 const FIRST_YEAR = 2021;
 /** Codes 91 to 99 are never assigned by GB/T 2260. */
 const PROVINCES = 9;
@@ -22,7 +22,7 @@ export interface DemonstrationSize {
   readonly years: number;
 }
 
-/** Demonstration data is made once, in a database that holds no work of real people. */
+/** Demonstration data is generated once, in a database that holds no work of real people. */
 export class DemonstrationRefused extends Error {}
 
 /** Fills the database with demonstration data under a root of its own, all of it or nothing. Refuses when that root is already there. */
@@ -69,7 +69,7 @@ export async function writeDemonstration(
     .map((table) => ({ table, name: 't10_audit' }))
     .concat(['report', 'report_revision'].map((table) => ({ table, name: 't10_audit_insert' })));
   for (const { table, name } of auditors) await client.query(`alter table ${table} disable trigger ${name}`);
-  // Sums are made once at the end, which is ten times as fast as keeping them.
+  // Sums are computed once at the end, which is ten times as fast as changing them with every row.
   const keepers = (action: 'enable' | 'disable') =>
     ['insert', 'update', 'delete'].flatMap((name) => [
       `alter table report_revision ${action} trigger t40_note_sum_deltas_${name}`,
@@ -93,7 +93,7 @@ export async function writeDemonstration(
     stream: process.stderr,
   });
   if (process.stderr.isTTY) bar.start(size.agencies, 0);
-  const root = addPlace(maker, ROOT, '演示国（虚构）', 'NATION', null);
+  const root = addJurisdiction(maker, ROOT, '演示国（虚构）', 'NATION', null);
   let [province, prefecture] = [root, root];
   let writing = Promise.resolve();
   for (let at = 0; at < districts; at += 1) {
@@ -105,14 +105,20 @@ export async function writeDemonstration(
     const provinceCode = String(91 + Math.floor(prefectureAt / prefecturesPerProvince));
     const prefectureCode = `${provinceCode}${String((prefectureAt % prefecturesPerProvince) + 1).padStart(2, '0')}`;
     if (inPrefecture === 0 && prefectureAt % prefecturesPerProvince === 0)
-      province = addPlace(maker, `${provinceCode}0000`, `演示省${provinceCode}`, 'PROVINCE', root);
+      province = addJurisdiction(maker, `${provinceCode}0000`, `演示省${provinceCode}`, 'PROVINCE', root);
     if (inPrefecture === 0)
-      prefecture = addPlace(maker, `${prefectureCode}00`, `演示市${prefectureCode}`, 'PREFECTURE', province);
+      prefecture = addJurisdiction(
+        maker,
+        `${prefectureCode}00`,
+        `演示市${prefectureCode}`,
+        'PREFECTURE',
+        province,
+      );
     const districtCode = `${prefectureCode}${String(inPrefecture + 1).padStart(2, '0')}`;
-    const district = addPlace(maker, districtCode, `演示区${districtCode}`, 'COUNTY', prefecture);
+    const district = addJurisdiction(maker, districtCode, `演示区${districtCode}`, 'COUNTY', prefecture);
     await addDistrict(maker, district, Math.min(PER_DISTRICT, size.agencies - at * PER_DISTRICT), years);
     await writing;
-    // One district is written while the next is made.
+    // One district is written while the next is generated.
     writing = flush(client, maker.rows);
     writing.catch(() => {});
     maker.rows = emptyRows();

@@ -26,24 +26,24 @@ const accountsAt = (agency: string) => [
   { username: 'demo-officer', name: '演示区主管部门', role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },
 ];
 
-/** An account with the password it was made with. */
+/** An account with its first password. */
 export interface DemonstrationAccount {
   readonly username: string;
   readonly password: string;
   readonly role: Role;
-  /** The agency or the place of its role. */
+  /** The agency or the jurisdiction of its role. */
   readonly at: string;
 }
 
-/** Makes the demonstration accounts of the first demonstration district, each with a password of its own to print. */
+/** Creates the demonstration accounts of the first demonstration district, each with a password of its own to print. */
 export async function seedDemonstrationAccounts(database: Database): Promise<DemonstrationAccount[]> {
-  const made = [];
+  const accounts = [];
   for (const { username, name, ...grant } of accountsAt(await findBusyAgency(database))) {
     const { password, findings } = await createAccount(database, { username, name, demonstration: true });
     if (!password) throw new Error(findings.map((item) => item.messageEn).join(' '));
     const granted = await grantRole(database, { username, ...grant });
     if (!granted.account) throw new Error(granted.findings.map((item) => item.messageEn).join(' '));
-    made.push({ username, password, role: grant.role, at: grant.agency ?? DISTRICT });
+    accounts.push({ username, password, role: grant.role, at: grant.agency ?? DISTRICT });
   }
-  return made;
+  return accounts;
 }

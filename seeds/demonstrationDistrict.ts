@@ -56,7 +56,7 @@ const OFFICES = [
 ];
 
 /** A jurisdiction of the demonstration. */
-export interface Place {
+export interface SeedJurisdiction {
   readonly id: number;
   readonly code: string;
   readonly name: string;
@@ -64,13 +64,13 @@ export interface Place {
 }
 
 /** Adds a jurisdiction below another, or the root. */
-export function addPlace(
+export function addJurisdiction(
   maker: Maker,
   code: string,
   name: string,
   level: string,
-  parent: Place | null,
-): Place {
+  parent: SeedJurisdiction | null,
+): SeedJurisdiction {
   const id = maker.ids.jurisdiction.take();
   const path = `${parent?.path ?? ''}${code}/`;
   maker.rows.jurisdictions.push([id, code, name, level, parent?.id ?? null, path, true]);
@@ -81,13 +81,18 @@ export function addPlace(
 const FOUNDED = '2015-01-01';
 
 /** A district: its government, bureaus, townships and all their reports; the first has a merger in 2023. */
-export async function addDistrict(maker: Maker, district: Place, size: number, years: readonly number[]) {
+export async function addDistrict(
+  maker: Maker,
+  district: SeedJurisdiction,
+  size: number,
+  years: readonly number[],
+) {
   const { rows, ids, random } = maker;
   const addAgency = (
     code: string,
     name: string,
     kind: string,
-    place: Place,
+    jurisdiction: SeedJurisdiction,
     supervisor: number | null,
     validTo: string | null,
   ) => {
@@ -98,7 +103,7 @@ export async function addDistrict(maker: Maker, district: Place, size: number, y
       id,
       name,
       kind,
-      place.id,
+      jurisdiction.id,
       supervisor,
       FOUNDED,
       validTo,
@@ -120,17 +125,17 @@ export async function addDistrict(maker: Maker, district: Place, size: number, y
   const members = Array.from({ length: size }, (_, at) => {
     const isTownship = at >= bureaus;
     const number = String(at + 1).padStart(3, '0');
-    const place = isTownship
-      ? addPlace(maker, `${district.code}${number}`, `演示镇${number}`, 'TOWNSHIP', district)
+    const jurisdiction = isTownship
+      ? addJurisdiction(maker, `${district.code}${number}`, `演示镇${number}`, 'TOWNSHIP', district)
       : district;
     const name = isTownship
-      ? `${place.name}人民政府（演示）`
+      ? `${jurisdiction.name}人民政府（演示）`
       : `${district.name}${OFFICES[at % OFFICES.length]}（演示）`;
     const id = addAgency(
       `${district.code}-${number}`,
       name,
       isTownship ? 'TOWNSHIP_OR_STREET' : 'DEPARTMENT',
-      place,
+      jurisdiction,
       government,
       at === lost ? '2023-06-01' : null,
     );
@@ -158,18 +163,18 @@ export async function addDistrict(maker: Maker, district: Place, size: number, y
         last = last && other.last ? sumOf([last, other.last]) : null;
         member.inForce += other.inForce;
       }
-      const made = yearFigures(
+      const grown = yearFigures(
         { size: member.busy, carriedIn, normativeDocumentsInForce: member.inForce },
         random,
       );
-      member.carriedIn = made.carriedOut;
-      member.inForce = made.normativeDocumentsInForce;
+      member.carriedIn = grown.carriedOut;
+      member.inForce = grown.normativeDocumentsInForce;
       const isMissing = random() < 0.03;
       if (isMissing) {
         member.last = null;
         continue;
       }
-      const printed = spoil(made.figures, random);
+      const printed = spoil(grown.figures, random);
       addIndicators(maker, addReport(maker, member.id, year, 'OWN', printed, last), member.busy);
       published.push(printed);
       member.last = printed;

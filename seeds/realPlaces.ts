@@ -2,7 +2,7 @@ import type { NewJurisdiction } from '../src/agency/addJurisdiction';
 import type { NewAgency } from '../src/agency/agencyCommands';
 import { AgencyKind, JurisdictionLevel } from '../src/agency/agencyTypes';
 
-const place = (
+const jurisdiction = (
   code: string,
   name: string,
   nameEn: string,
@@ -11,18 +11,18 @@ const place = (
 ): NewJurisdiction => ({ code, name, nameEn, level, parent });
 const { NATION, PROVINCE, PREFECTURE, COUNTY } = JurisdictionLevel;
 
-/** The places of the real agencies, parents first. */
+/** The jurisdictions of the real agencies, parents first. */
 export const JURISDICTIONS: readonly NewJurisdiction[] = [
-  place('100000', '中华人民共和国', 'China', NATION, null),
-  place('310000', '上海市', 'Shanghai', PROVINCE, '100000'),
-  place('320000', '江苏省', 'Jiangsu', PROVINCE, '100000'),
-  place('320800', '淮安市', "Huai'an", PREFECTURE, '320000'),
-  place('320813', '洪泽区', 'Hongze', COUNTY, '320800'),
-  place('321300', '宿迁市', 'Suqian', PREFECTURE, '320000'),
-  place('321322', '沭阳县', 'Shuyang', COUNTY, '321300'),
-  place('410000', '河南省', 'Henan', PROVINCE, '100000'),
-  place('410300', '洛阳市', 'Luoyang', PREFECTURE, '410000'),
-  place('410303', '西工区', 'Xigong', COUNTY, '410300'),
+  jurisdiction('100000', '中华人民共和国', 'China', NATION, null),
+  jurisdiction('310000', '上海市', 'Shanghai', PROVINCE, '100000'),
+  jurisdiction('320000', '江苏省', 'Jiangsu', PROVINCE, '100000'),
+  jurisdiction('320800', '淮安市', "Huai'an", PREFECTURE, '320000'),
+  jurisdiction('320813', '洪泽区', 'Hongze', COUNTY, '320800'),
+  jurisdiction('321300', '宿迁市', 'Suqian', PREFECTURE, '320000'),
+  jurisdiction('321322', '沭阳县', 'Shuyang', COUNTY, '321300'),
+  jurisdiction('410000', '河南省', 'Henan', PROVINCE, '100000'),
+  jurisdiction('410300', '洛阳市', 'Luoyang', PREFECTURE, '410000'),
+  jurisdiction('410303', '西工区', 'Xigong', COUNTY, '410300'),
 ];
 
 const agency = (code: string, name: string, kind: AgencyKind, validFrom: string): NewAgency => ({

@@ -23,23 +23,23 @@ export async function seedRealReports(
   reports: readonly RealReport[] = REAL_REPORTS,
 ): Promise<number> {
   await seedIndicators(database);
-  for (const place of JURISDICTIONS) {
-    if (await findJurisdiction(database, place.code)) continue;
-    const made = await addJurisdiction(database, place);
-    check(place.code, made, made.jurisdiction);
+  for (const jurisdiction of JURISDICTIONS) {
+    if (await findJurisdiction(database, jurisdiction.code)) continue;
+    const added = await addJurisdiction(database, jurisdiction);
+    check(jurisdiction.code, added, added.jurisdiction);
   }
   for (const agency of REAL_AGENCIES) {
     if (await findAgency(database, agency.code)) continue;
-    const made = await addAgency(database, agency);
-    check(agency.code, made, made.agency);
+    const added = await addAgency(database, agency);
+    check(agency.code, added, added.agency);
   }
   for (const report of reports) {
     const idempotencyKey = `seed:${report.agency}:${report.year}:${report.scope}`;
     const record = (manager: EntityManager) =>
       submitReport(manager, { ...report, idempotencyKey }, 'RECORD', ANONYMOUS);
     // Not in a savepoint of the caller's transaction: what it publishes would be frozen before it is complete.
-    const made = await (database instanceof DataSource ? database.transaction(record) : record(database));
-    check(`${report.agency} ${report.year}`, made, made.accepted);
+    const result = await (database instanceof DataSource ? database.transaction(record) : record(database));
+    check(`${report.agency} ${report.year}`, result, result.accepted);
   }
   return reports.length;
 }

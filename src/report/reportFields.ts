@@ -10,11 +10,12 @@ import { checkLength } from '../shared/graphql/paging';
 import { selects } from '../shared/graphql/selectedFields';
 import type { Context } from '../shared/request/context';
 import { cellsOfCodes } from './model/cellsOfCodes';
-import { findingLoader, findReportByKey, revisionLoader } from './model/findReport';
+import { findReportByKey } from './model/findReport';
 import { checkIndicators } from './model/indicatorQueries';
 import { IndicatorValue } from './model/indicatorTypes';
 import { CellValue, ReportShaped } from './model/reportShape';
 import { Report, ReportPayload } from './model/reportTypes';
+import { findingLoader, revisionLoader } from './model/revisionQueries';
 import { CellMark, ReportRevision } from './model/revisionTypes';
 import { Measures } from './model/tableTypes';
 

@@ -15,7 +15,7 @@ import { ReportScope } from './model/reportEnums';
 import { Report, ReportConnection } from './model/reportTypes';
 import { ReportFilterInput, ReportOrder, ReportOrderField, SCOPES } from './reportListInputs';
 
-const neededIn = (info: GraphQLResolveInfo) => ({
+const selectionOf = (info: GraphQLResolveInfo) => ({
   total: selects(info, 'totalCount'),
   agencyFields: selectedFieldsAt(info, 'edges', 'node', 'agency'),
 });
@@ -65,7 +65,7 @@ export class ReportQueries {
       order,
       { first: checkFirst(first), after },
       context.actor,
-      neededIn(info),
+      selectionOf(info),
     );
   }
 }
@@ -92,7 +92,7 @@ export class AgencyReports {
       order,
       { first: checkFirst(first), after },
       context.actor,
-      neededIn(info),
+      selectionOf(info),
     );
   }
 }

@@ -1,8 +1,8 @@
 import { diffChars } from 'diff';
 import { CELLS } from '../form/cells';
 import { getFigure } from '../form/figures';
-import { revisionLoader } from '../report/model/findReport';
 import type { Report } from '../report/model/reportTypes';
+import { revisionLoader } from '../report/model/revisionQueries';
 import type { ReportRevision } from '../report/model/revisionTypes';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
@@ -16,10 +16,11 @@ export interface Since {
   readonly date?: Date | null;
 }
 
-const TIME_FOR_TEXT = 300;
+/** How long comparing two texts may last, in milliseconds; then one is shown as removed and the other as added. */
+const MAX_COMPARE_MS = 300;
 
 function compareTexts(before: string, after: string): TextPart[] {
-  const changes = diffChars(before, after, { timeout: TIME_FOR_TEXT }) ?? [
+  const changes = diffChars(before, after, { timeout: MAX_COMPARE_MS }) ?? [
     { removed: true, value: before },
     { added: true, value: after },
   ];
@@ -30,7 +31,7 @@ function compareTexts(before: string, after: string): TextPart[] {
 
 const text = (value: unknown) => (value === null || value === undefined ? null : String(value));
 
-/** What differs from one revision to another, cell by cell and text by text; from nothing, everything reported. */
+/** Returns what differs from one revision to another, cell by cell and text by text; from nothing, everything reported. */
 export function compareRevisions(from: ReportRevision | null, to: ReportRevision): RevisionDifference {
   const cells = CELLS.map((cell) => ({
     code: cell.code,
@@ -51,7 +52,7 @@ export function compareRevisions(from: ReportRevision | null, to: ReportRevision
   return { from: from?.revision ?? null, to: to.revision, cells, texts };
 }
 
-/** The difference between the latest revision the viewer may see and an earlier one. */
+/** Returns the difference between the latest revision the viewer may see and an earlier one. */
 export async function changesSince(
   context: Context,
   report: Report,
@@ -74,7 +75,7 @@ export async function changesSince(
   if (from === undefined)
     throw badInput('since', '没有这个修订或步骤。', 'There is no such revision or step.');
   const to = revisions.find((item) => item.revision === report.latestRevision) ?? report;
-  // The same two may be asked for under many names; comparing long texts is dear.
+  // One operation may select the same difference under many aliases; comparing long texts is expensive.
   return memoize(context, `difference ${from?.revisionKey} ${to.revisionKey}`, () =>
     compareRevisions(from, to),
   );

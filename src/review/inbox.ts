@@ -1,8 +1,9 @@
 import { isInForce } from '../agency/treeSql';
 import { ReportState } from '../report/model/reportEnums';
 import { waitsFor } from '../report/workflow/transitions';
+import { queryRows } from '../shared/database';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
-import { type Context } from '../shared/request/context';
+import type { Context } from '../shared/request/context';
 import { type Actor, PERMISSIONS } from '../shared/request/permissions';
 import type { InboxItem } from './inboxTypes';
 
@@ -10,35 +11,34 @@ const UNFINISHED = Object.values(ReportState).filter(
   (state) => state !== ReportState.PUBLISHED && state !== ReportState.WITHDRAWN,
 );
 
-/** The places and states an actor is waited for, as arrays of equal length. */
-function waitingPlaces(actor: Actor) {
-  const places = actor.grants.flatMap((grant) =>
-    UNFINISHED.filter((state) => PERMISSIONS[waitsFor(state)].roles.includes(grant.role)).map((state) => ({
+/** Returns the states in which reports wait for an actor, and where, as arrays of equal length. */
+function waitingScopes(actor: Actor) {
+  const scopes = actor.grants.flatMap(({ role, agencyKey, path }) =>
+    UNFINISHED.filter((state) => PERMISSIONS[waitsFor(state)].roles.includes(role)).map((state) => ({
       state,
-      agencyKey: grant.agencyKey,
-      path: grant.path,
+      agencyKey,
+      path,
     })),
   );
   return [
-    places.map((place) => place.state),
-    places.map((place) => place.agencyKey),
-    places.map((place) => place.path),
+    scopes.map(({ state }) => state),
+    scopes.map(({ agencyKey }) => agencyKey),
+    scopes.map(({ path }) => path),
   ];
 }
 
 /** An item of the inbox as stored. */
 export type WaitingItem = Omit<InboxItem, 'report' | 'agency'>;
 
+/** The row of an item, with its place among those that wait equally long. */
+type WaitingRow = WaitingItem & { readonly position: number };
+
 /**
- * What waits for an actor, longest waiting first: reports in a state the actor's roles act on, and for clerks those of the last
- * year that ended of which there is nothing yet. Two statements.
+ * What waits in states ($1) at agencies ($2) or in subtrees ($3): reports, and at agencies those of the last year that ended
+ * which nobody has begun.
  */
-export async function listInbox(
-  context: Context,
-  page: { first: number; after: string | null },
-): Promise<Connection<WaitingItem>> {
-  const [since, last] = decodeCursor(page.after, 'instant', 'integer') ?? [null, null];
-  const waiting = `with place as (select distinct * from unnest($1::text[], $2::int[], $3::text[]) as p(state, agency_id, path)),
+const WAITING = `
+  with scope as (select distinct * from unnest($1::text[], $2::int[], $3::text[]) as p(state, agency_id, path)),
     item as (
       select r.id as "reportKey", r.id as position, r.agency_id as "agencyKey", r.year, r.state, coalesce(s.created_at, v.created_at) as since,
              case when s.action = 'RETURN' then s.comment end as comment, d.due_on::text as "dueOn",
@@ -49,27 +49,39 @@ export async function listInbox(
         cross join lateral agency_deadline(r.agency_id, r.year) d
         left join lateral (select t.created_at, t.action, t.comment from report_step t where t.report_id = r.id order by t.id desc limit 1) s on true
        where r.state not in ('PUBLISHED', 'WITHDRAWN')
-         and exists (select 1 from place p where p.state = r.state and (p.agency_id = r.agency_id or j.path ^@ p.path))
+         and exists (select 1 from scope p where p.state = r.state and (p.agency_id = r.agency_id or j.path ^@ p.path))
       union all
       select null, -p.agency_id, p.agency_id, y.year, p.state, make_timestamptz(y.year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai'), null, d.due_on::text,
              greatest(0, (now() at time zone 'Asia/Shanghai')::date - d.due_on)
         from (select extract(year from now() at time zone 'Asia/Shanghai')::int - 1 as year) y
-        join place p on p.state = 'DRAFT' and p.agency_id is not null
+        join scope p on p.state = 'DRAFT' and p.agency_id is not null
         cross join lateral agency_deadline(p.agency_id, y.year) d
        where exists (select 1 from agency_version m where m.agency_id = p.agency_id and ${isInForce('m', 'y')})
          and not exists (select 1 from report f where f.agency_id = p.agency_id and f.year = y.year and f.scope = 'OWN'))`;
-  const places = waitingPlaces(context.actor);
-  const [{ total }] = await context.database.query(
-    `${waiting} select count(*)::int as total from item`,
-    places,
-  );
-  const rows = await context.database.query(
-    `${waiting} select * from item where $4::timestamptz is null or (date_trunc('milliseconds', since), position) > ($4, $5::int)
-      order by date_trunc('milliseconds', since), position limit $6`,
-    [...places, since, last, page.first + 1],
-  );
-  return pageOf(rows, page.first, page.after, total, (row: WaitingItem & { position: number }) => [
-    row.since,
-    row.position,
+
+const COUNT_WAITING = `${WAITING} select count(*)::int as total from item`;
+
+/** The items after a time ($4) and position ($5), longest waiting first, at most $6. */
+const PAGE_OF_WAITING = `${WAITING}
+  select * from item where $4::timestamptz is null or (date_trunc('milliseconds', since), position) > ($4, $5::int)
+   order by date_trunc('milliseconds', since), position limit $6`;
+
+/**
+ * Returns what waits for an actor, longest waiting first: reports in a state that the actor's roles act on, and for clerks
+ * those of the last year that ended which nobody has begun. Two statements.
+ */
+export async function listInbox(
+  context: Context,
+  page: { first: number; after: string | null },
+): Promise<Connection<WaitingItem>> {
+  const [since, last] = decodeCursor(page.after, 'instant', 'integer') ?? [null, null];
+  const scopes = waitingScopes(context.actor);
+  const [{ total }] = await queryRows<{ total: number }>(context.database, COUNT_WAITING, scopes);
+  const rows = await queryRows<WaitingRow>(context.database, PAGE_OF_WAITING, [
+    ...scopes,
+    since,
+    last,
+    page.first + 1,
   ]);
+  return pageOf(rows, page.first, page.after, total, ({ since, position }) => [since, position]);
 }

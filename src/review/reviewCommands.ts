@@ -4,12 +4,15 @@ import { unknownReference } from '../agency/agencyRefusals';
 import type { AgencyKind } from '../agency/agencyTypes';
 import { findJurisdiction } from '../agency/jurisdictions';
 import { FIRST_YEAR } from '../form/cells';
-import { loadFacts } from '../report/workflow/reportFacts';
+import type { ReportState } from '../report/model/reportEnums';
+import { lockReport } from '../report/workflow/lockReport';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
 import { beijingToday } from '../shared/beijing';
+import { queryRows } from '../shared/database';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
 import { type Actor, can } from '../shared/request/permissions';
-import type { ExplanationVerdict, SettingPayload } from './reviewTypes';
+import { DeadlineExtension, DeadlineRule } from './reviewEntities';
+import { type ExplanationVerdict, ReviewSetting, type SettingPayload } from './reviewTypes';
 
 const outcome = (findings: FindingType[]): SettingPayload => ({ accepted: findings.length === 0, findings });
 
@@ -37,15 +40,20 @@ export async function setDeadline(
   input: { year: number; kind: AgencyKind; dueOn: string; locks: boolean; reason: string },
 ): Promise<SettingPayload> {
   const findings = [...checkDue(input.year, input.dueOn), ...checkText('input.reason', input.reason)];
-  if (findings.length === 0)
-    await manager.query(
-      `insert into deadline_rule (year, kind, due_on, locks, reason, set_by) values ($1, $2, $3, $4, $5, $6)
-       on conflict (year, kind) do update set due_on = excluded.due_on, locks = excluded.locks, reason = excluded.reason,
-         set_by = excluded.set_by, set_at = now()`,
-      [input.year, input.kind, input.dueOn, input.locks, input.reason, actor.name],
-    );
+  if (findings.length === 0) {
+    const { year, kind, dueOn, locks, reason } = input;
+    await manager
+      .getRepository(DeadlineRule)
+      .upsert({ year, kind, dueOn, locks, reason, setBy: actor.name, setAt: () => 'now()' }, [
+        'year',
+        'kind',
+      ]);
+  }
   return outcome(findings);
 }
+
+/** The deadline of an agency ($1) in a year ($2), as the function of the database finds it. */
+const PRESENT_DEADLINE = 'select due_on::text as "dueOn" from agency_deadline($1, $2)';
 
 /** Why a day gives nobody more time: it has passed in Beijing, or an agency's report is not due before it. */
 async function checkExtension(
@@ -66,18 +74,15 @@ async function checkExtension(
       ),
     ];
   if (agencyKey === null) return [];
-  const [present]: { due: string }[] = await manager.query(
-    'select due_on::text as due from agency_deadline($1, $2)',
-    [agencyKey, year],
-  );
-  if (!present || dueOn > present.due) return [];
+  const [present] = await queryRows<{ dueOn: string }>(manager, PRESENT_DEADLINE, [agencyKey, year]);
+  if (!present || dueOn > present.dueOn) return [];
   return [
     refusal(
       'deadline.notLater',
       'input.dueOn',
-      `现有期限为 ${present.due}，延期须晚于该日。`,
-      `The report is due on ${present.due}; an extension is to a later day.`,
-      { actual: dueOn, expected: `> ${present.due}` },
+      `现有期限为 ${present.dueOn}，延期须晚于该日。`,
+      `The report is due on ${present.dueOn}; an extension is to a later day.`,
+      { actual: dueOn, expected: `> ${present.dueOn}` },
     ),
   ];
 }
@@ -96,9 +101,9 @@ export async function extendDeadline(
 ): Promise<SettingPayload> {
   const findings = [...checkDue(input.year, input.dueOn), ...checkText('input.reason', input.reason)];
   const agency = input.agency ? await findAgency(manager, input.agency) : null;
-  const place = input.jurisdiction ? await findJurisdiction(manager, input.jurisdiction) : null;
+  const jurisdiction = input.jurisdiction ? await findJurisdiction(manager, input.jurisdiction) : null;
   if (input.agency && !agency) findings.push(unknownReference('input.agency', '机关', input.agency));
-  if (input.jurisdiction && !place)
+  if (input.jurisdiction && !jurisdiction)
     findings.push(unknownReference('input.jurisdiction', '行政区划', input.jurisdiction));
   if (input.agency && input.jurisdiction)
     findings.push(
@@ -112,10 +117,14 @@ export async function extendDeadline(
   if (findings.length === 0)
     findings.push(...(await checkExtension(manager, input.year, input.dueOn, agency?.key ?? null)));
   if (findings.length === 0)
-    await manager.query(
-      'insert into deadline_extension (year, agency_id, jurisdiction_id, due_on, reason, granted_by) values ($1, $2, $3, $4, $5, $6)',
-      [input.year, agency?.key ?? null, place?.key ?? null, input.dueOn, input.reason, actor.name],
-    );
+    await manager.getRepository(DeadlineExtension).insert({
+      year: input.year,
+      agencyId: agency?.key ?? null,
+      jurisdictionId: jurisdiction?.key ?? null,
+      dueOn: input.dueOn,
+      reason: input.reason,
+      grantedBy: actor.name,
+    });
   return outcome(findings);
 }
 
@@ -130,8 +139,8 @@ export async function setReview(
   if (!agency) findings.push(unknownReference('input.agency', '机关', input.agency));
   if (input.steps.length > REVIEW_STEPS.length)
     findings.push(tooMany('input.steps', input.steps.length, REVIEW_STEPS.length));
-  const strange = input.steps.filter((step) => !REVIEW_STEPS.some((known) => known === step));
-  if (strange.length > 0)
+  const unknown = input.steps.filter((step) => !REVIEW_STEPS.some((item) => item === step));
+  if (unknown.length > 0)
     findings.push(
       refusal(
         'review.steps',
@@ -139,20 +148,33 @@ export async function setReview(
         `审核步骤只能是 ${REVIEW_STEPS.join('、')}。`,
         `Steps are ${REVIEW_STEPS.join(', ')}.`,
         {
-          actual: strange.join(', '),
+          actual: unknown.join(', '),
         },
       ),
     );
-  if (agency && findings.length === 0) {
-    await manager.query(
-      `insert into review_setting (agency_id, steps, allow_same_person, reason, set_by) values ($1, $2, $3, $4, $5)
-       on conflict (agency_id) do update set steps = excluded.steps, allow_same_person = excluded.allow_same_person,
-         reason = excluded.reason, set_by = excluded.set_by, set_at = now()`,
-      [agency.key, [...new Set(input.steps)], input.allowSamePerson, input.reason, actor.name],
+  if (agency && findings.length === 0)
+    await manager.getRepository(ReviewSetting).upsert(
+      {
+        agencyKey: agency.key,
+        steps: [...new Set(input.steps)] as ReportState[],
+        allowSamePerson: input.allowSamePerson,
+        reason: input.reason,
+        setBy: actor.name,
+        setAt: () => 'now()',
+      },
+      ['agencyKey'],
     );
-  }
   return outcome(findings);
 }
+
+/** Stores a verdict ($4 to $6) on the explanation of the finding of a code ($2) and path ($3) in the latest revision of a report ($1). */
+const STORE_VERDICT = `
+  insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name)
+  select v.id, v.report_id, v.agency_id, f.fingerprint, f.explanation, $4, $5, $6 from revision_finding f
+    join report_revision v on v.id = f.revision_id join report r on r.id = v.report_id and r.latest_revision = v.number
+   where r.id = $1 and f.code = $2 and f.path = $3 and f.explanation is not null
+  on conflict (revision_id, fingerprint, explanation) do update set verdict = excluded.verdict, comment = excluded.comment,
+    reviewer_name = excluded.reviewer_name, reviewed_at = now() returning 1`;
 
 /** Confirms or rejects the explanation of a finding of the latest revision; whoever has the report's present step may. */
 export async function reviewExplanation(
@@ -161,8 +183,7 @@ export async function reviewExplanation(
   reportKey: number,
   input: { code: string; path: string; verdict: ExplanationVerdict; comment?: string | null },
 ): Promise<FindingType[]> {
-  await manager.query('select 1 from report where id = $1 for update', [reportKey]);
-  const [facts] = await loadFacts(manager, [reportKey]);
+  const facts = await lockReport(manager, reportKey);
   if (!isUnderReview(facts.state) || !can(actor, waitsFor(facts.state), facts))
     return [
       refusal(
@@ -177,14 +198,13 @@ export async function reviewExplanation(
     return [
       refusal('report.comment', 'comment', '不认可说明须写明意见。', 'Say why the explanation is rejected.'),
     ];
-  const done = await manager.query(
-    `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name)
-     select v.id, v.report_id, v.agency_id, f.fingerprint, f.explanation, $4, $5, $6 from revision_finding f
-       join report_revision v on v.id = f.revision_id join report r on r.id = v.report_id and r.latest_revision = v.number
-      where r.id = $1 and f.code = $2 and f.path = $3 and f.explanation is not null
-     on conflict (revision_id, fingerprint, explanation) do update set verdict = excluded.verdict, comment = excluded.comment,
-       reviewer_name = excluded.reviewer_name, reviewed_at = now() returning 1`,
-    [reportKey, input.code, input.path, input.verdict, input.comment || null, actor.name],
-  );
-  return done.length > 0 ? [] : [unknownReference('path', '说明', `${input.code} ${input.path}`)];
+  const stored = await queryRows(manager, STORE_VERDICT, [
+    reportKey,
+    input.code,
+    input.path,
+    input.verdict,
+    input.comment || null,
+    actor.name,
+  ]);
+  return stored.length > 0 ? [] : [unknownReference('path', '说明', `${input.code} ${input.path}`)];
 }

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { Agency } from '../agency/agencyTypes';
 import { reportingYear } from '../agency/reportingYear';
-import { revisionLoader } from '../report/model/findReport';
 import { ReportAction } from '../report/model/reportEnums';
 import { Report } from '../report/model/reportTypes';
+import { revisionLoader } from '../report/model/revisionQueries';
 import { ReportRevision } from '../report/model/revisionTypes';
 import { reasonsAgainst } from '../report/workflow/actionGuards';
 import { DateTime } from '../shared/graphql/scalars';

@@ -1,13 +1,18 @@
-import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
-import { IS_WITHHELD } from '../report/model/visibility';
+import { In } from 'typeorm';
+import { AgencyEntity } from '../agency/agencyEntities';
+import { canReadDraftsNamedSql, draftAccessNamedParams } from '../agency/draftAccess';
+import { ReportEntity, ReportRevisionEntity, RevisionFinding } from '../report/model/reportEntities';
+import { isWithheld } from '../report/model/visibility';
 import { loadFacts, type ReportFacts } from '../report/workflow/reportFacts';
 import { REVIEW_STEPS } from '../report/workflow/transitions';
+import { queryRows } from '../shared/database';
 import { type Context, listLoaderOf, loaderOf } from '../shared/request/context';
 import type { Deadline } from './deadlineTypes';
-import type { ExplanationVerdict, ReviewSetting, Withdrawal } from './reviewTypes';
-import type { ReportStep } from './stepTypes';
+import { FindingReview, WithdrawalEntity } from './reviewEntities';
+import { type ExplanationReview, ReviewSetting, type Withdrawal } from './reviewTypes';
+import { ReportStep } from './stepTypes';
 
-/** Facts of reports, for what their viewers may do. */
+/** Loads the facts of reports, for what their viewers may do. */
 export const factsLoader = (context: Context) =>
   loaderOf<number, ReportFacts>(
     context,
@@ -16,89 +21,121 @@ export const factsLoader = (context: Context) =>
     (row) => row.reportKey,
   );
 
-/** The steps of reports whose work the caller may read, newest first. */
+/** Loads the steps of reports whose work the caller may read, newest first. */
 export const stepLoader = (context: Context) =>
   listLoaderOf<number, ReportStep>(
     context,
     'steps',
     (keys) =>
-      context.database.query(
-        `select s.report_id as "reportKey", s.id::text as id, s.action, s.from_state as "fromState", s.to_state as "toState", s.revision,
-                s.actor_name as "actorName", s.same_person as "samePerson", s.comment, s.remarks, s.created_at as "createdAt"
-           from report_step s where s.report_id = any($3) and ${canReadDraftsSql('s.agency_id')} order by s.id desc`,
-        [...draftAccessParams(context.actor), keys],
-      ),
+      context.database
+        .getRepository(ReportStep)
+        .createQueryBuilder('s')
+        .where('s.reportKey = any(:keys)', { keys: [...keys] })
+        .andWhere(canReadDraftsNamedSql('s.agency_id'), draftAccessNamedParams(context.actor))
+        .orderBy('s.id', 'DESC')
+        .getMany(),
     (row) => row.reportKey,
   );
 
-/** The withdrawals of reports, newest first. */
+/** A withdrawal with the agency whose report it is of. */
+type WithdrawalRow = Withdrawal & { readonly agencyKey: number };
+
+/** Loads the withdrawals of reports of agencies, newest first. */
 export const withdrawalLoader = (context: Context) =>
-  listLoaderOf<number, Withdrawal & { agencyKey: number }>(
+  listLoaderOf<number, WithdrawalRow>(
     context,
     'withdrawals',
     (keys) =>
-      context.database.query(
-        `select w.agency_id as "agencyKey", w.report_id as "reportKey", a.code as agency, r.year, w.revision, w.published_at as "publishedAt",
-                w.withdrawn_at as "withdrawnAt", w.reason from withdrawal w join report r on r.id = w.report_id join agency a on a.id = w.agency_id
-          where w.agency_id = any($1) order by w.id desc`,
-        [keys],
-      ),
+      context.database
+        .getRepository(WithdrawalEntity)
+        .createQueryBuilder('w')
+        .innerJoin(ReportEntity, 'r', 'r.id = w.reportId')
+        .innerJoin(AgencyEntity, 'a', 'a.id = w.agencyId')
+        .select('w.agencyId', 'agencyKey')
+        .addSelect('w.reportId', 'reportKey')
+        .addSelect('a.code', 'agency')
+        .addSelect('r.year', 'year')
+        .addSelect('w.revision', 'revision')
+        .addSelect('w.publishedAt', 'publishedAt')
+        .addSelect('w.withdrawnAt', 'withdrawnAt')
+        .addSelect('w.reason', 'reason')
+        .where('w.agencyId = any(:keys)', { keys: [...keys] })
+        .orderBy('w.id', 'DESC')
+        .getRawMany<WithdrawalRow>(),
     (row) => row.agencyKey,
   );
 
-/** A verdict on an explanation of a revision. */
-export interface Verdict {
-  readonly revisionKey: number;
-  readonly code: string;
-  readonly path: string;
-  readonly verdict: ExplanationVerdict;
-  readonly comment: string | null;
-  readonly reviewerName: string;
-  readonly reviewedAt: Date;
-}
+/** A verdict on an explanation, with the revision it is in. */
+type VerdictRow = ExplanationReview & { readonly revisionKey: number };
 
-/** Verdicts on the explanations of revisions. */
+/** Loads the verdicts on the explanations of revisions whose words the caller may read. */
 export const verdictLoader = (context: Context) =>
-  listLoaderOf<number, Verdict>(
+  listLoaderOf<number, VerdictRow>(
     context,
     'verdicts',
     (keys) =>
-      context.database.query(
-        `select f.revision_id as "revisionKey", f.code, f.path, q.verdict, q.comment, q.reviewer_name as "reviewerName", q.reviewed_at as "reviewedAt"
-           from revision_finding f join report_revision v on v.id = f.revision_id
-           join finding_review q on q.revision_id = f.revision_id and q.fingerprint = f.fingerprint and q.explanation = f.explanation
-          where f.revision_id = any($3) and not ${IS_WITHHELD}`,
-        [...draftAccessParams(context.actor), keys],
-      ),
+      context.database
+        .getRepository(FindingReview)
+        .createQueryBuilder('q')
+        .innerJoin(
+          RevisionFinding,
+          'f',
+          'f.revisionId = q.revisionId and f.fingerprint = q.fingerprint and f.explanation = q.explanation',
+        )
+        .innerJoin(ReportRevisionEntity, 'v', 'v.id = q.revisionId')
+        .select('q.revisionId', 'revisionKey')
+        .addSelect('f.code', 'code')
+        .addSelect('f.path', 'path')
+        .addSelect('q.verdict', 'verdict')
+        .addSelect('q.comment', 'comment')
+        .addSelect('q.reviewerName', 'reviewerName')
+        .addSelect('q.reviewedAt', 'reviewedAt')
+        .where('q.revisionId = any(:keys)', { keys: [...keys] })
+        .andWhere(`not ${isWithheld(canReadDraftsNamedSql)}`, draftAccessNamedParams(context.actor))
+        .getRawMany<VerdictRow>(),
     (row) => row.revisionKey,
   );
 
-const DEADLINE = `d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", d.is_late as "isLate", d.is_locked as "isLocked",
-  d.extension_reason as "extensionReason", d.extension_granted_by as "extensionGrantedBy"`;
+/** The deadline of an agency. */
+type DeadlineRow = Deadline & { readonly agencyKey: number };
 
-/** The deadlines of agencies in a year. */
+/** The deadlines of agencies ($1) in a year ($2), as the function of the database finds them. */
+const DEADLINES = `
+  select a.id as "agencyKey", d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", d.is_late as "isLate", d.is_locked as "isLocked",
+         d.extension_reason as "extensionReason", d.extension_granted_by as "extensionGrantedBy"
+    from agency a cross join lateral agency_deadline(a.id, $2) d where a.id = any($1)`;
+
+/** Loads the deadlines of agencies in a year. */
 export const deadlineLoader = (context: Context, year: number) =>
-  loaderOf<number, Deadline & { agencyKey: number }>(
+  loaderOf<number, DeadlineRow>(
     context,
     `deadline ${year}`,
-    (keys) =>
-      context.database.query(
-        `select a.id as "agencyKey", ${DEADLINE} from agency a cross join lateral agency_deadline(a.id, $2) d where a.id = any($1)`,
-        [keys, year],
-      ),
+    (keys) => queryRows<DeadlineRow>(context.database, DEADLINES, [keys, year]),
     (row) => row.agencyKey,
   );
 
-/** How agencies review; those without a setting have every step. */
+/** How an agency reviews. */
+type SettingRow = Pick<ReviewSetting, 'agencyKey' | 'steps' | 'allowSamePerson' | 'reason'>;
+
+/** Loads how agencies review; those without a setting have every step. */
 export const settingLoader = (context: Context) =>
-  loaderOf<number, ReviewSetting & { agencyKey: number }>(
+  loaderOf<number, SettingRow>(
     context,
     'review settings',
-    (keys) =>
-      context.database.query(
-        `select a.id as "agencyKey", coalesce(s.steps, $2) as steps, coalesce(s.allow_same_person, false) as "allowSamePerson", s.reason
-           from agency a left join review_setting s on s.agency_id = a.id where a.id = any($1)`,
-        [keys, [...REVIEW_STEPS]],
-      ),
+    async (keys) => {
+      const settings = await context.database
+        .getRepository(ReviewSetting)
+        .findBy({ agencyKey: In([...keys]) });
+      const byAgency = new Map(settings.map((row) => [row.agencyKey, row]));
+      return keys.map(
+        (agencyKey) =>
+          byAgency.get(agencyKey) ?? {
+            agencyKey,
+            steps: [...REVIEW_STEPS],
+            allowSamePerson: false,
+            reason: null,
+          },
+      );
+    },
     (row) => row.agencyKey,
   );

@@ -3,7 +3,7 @@ import { listIndicators } from '../../report/model/indicatorQueries';
 import type { ReportScope } from '../../report/model/reportEnums';
 import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { Submission } from '../../report/submission/submission';
-import type { Queryable } from '../../shared/database';
+import type { Database } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { Extraction } from '../reading/extraction';
 import { checkAddressed } from '../reading/textChecks';
@@ -26,7 +26,7 @@ export interface Prepared {
 
 /** Returns the submission that a document makes, for its target. */
 export async function prepareReport(
-  database: Queryable,
+  database: Database,
   document: ReadDocument,
   reading: Extraction,
   target: Target,

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { IsNull, Not } from 'typeorm';
-import { ReportEntity, ReportRevisionEntity } from '../../report/model/reportEntities';
+import { ReportRevisionEntity } from '../../report/model/reportEntities';
 import { ReportAction, ReportState } from '../../report/model/reportEnums';
 import { reasonsAgainst } from '../../report/workflow/actionGuards';
 import { writeTransition } from '../../report/workflow/applyAction';
+import { lockReport } from '../../report/workflow/lockReport';
 import { repeatRevision } from '../../report/workflow/publication';
 import { loadFacts, type ReportFacts } from '../../report/workflow/reportFacts';
 import { queryRows } from '../../shared/database';
@@ -159,10 +160,7 @@ export async function undoImport(
   for (const { reportKey, scope } of rows)
     outcomes.push(
       await auditedTransaction(context, async (manager) => {
-        await manager
-          .getRepository(ReportEntity)
-          .findOne({ select: { id: true }, where: { id: reportKey }, lock: { mode: 'pessimistic_write' } });
-        const [facts] = await loadFacts(manager, [reportKey]);
+        const facts = await lockReport(manager, reportKey);
         const done = await undoReport(manager, context, facts, batch, words);
         const [after] = await loadFacts(manager, [reportKey]);
         return { agency: facts.agencyCode, year: facts.year, scope, revision: after.latestRevision, ...done };

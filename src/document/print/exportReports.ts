@@ -2,7 +2,7 @@ import { type EventEmitter, once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import { ZipFile } from 'yazl';
-import { listPublished, type PublishedRange } from '../../report/model/findReport';
+import { listPublished, type PublishedRange } from '../../report/model/listPublished';
 import type { Report } from '../../report/model/reportTypes';
 import type { Queryable } from '../../shared/database';
 import { organsOfYear } from './loadDocument';

@@ -1,6 +1,6 @@
 import { isHome, treeSql } from '../../agency/treeSql';
-import { findingLoader } from '../../report/model/findReport';
 import type { Report } from '../../report/model/reportTypes';
+import { findingLoader } from '../../report/model/revisionQueries';
 import { type Queryable, queryRows } from '../../shared/database';
 import type { Context } from '../../shared/request/context';
 import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';

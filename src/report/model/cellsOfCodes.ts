@@ -2,12 +2,12 @@ import { CELLS, type Cell, findCell } from '../../form/cells';
 import { unknownCodes } from '../../shared/graphql/nearest';
 import { checkLength } from '../../shared/graphql/paging';
 
-/** The most codes asked for at once. */
-export const MOST_CODES = 250;
+/** How many codes one request may name. */
+export const MAX_CODES = 250;
 
 /** The cells of codes, each once and in their order. Refuses codes that the form does not have, all at once, with those nearest to them. */
 export function cellsOfCodes(codes: readonly string[], argument = 'codes'): Cell[] {
-  checkLength(argument, codes, MOST_CODES);
+  checkLength(argument, codes, MAX_CODES);
   const distinct = [...new Set(codes)];
   const cells = distinct.flatMap((code) => findCell(code) ?? []);
   if (cells.length === distinct.length) return cells;

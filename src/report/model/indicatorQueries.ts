@@ -1,17 +1,17 @@
-import type { EntityManager } from 'typeorm';
-import { draftAccessParams } from '../../agency/draftAccess';
+import { AgencyEntity } from '../../agency/agencyEntities';
+import { canReadDraftsNamedSql, draftAccessNamedParams } from '../../agency/draftAccess';
+import type { Database } from '../../shared/database';
 import { unknownCodes } from '../../shared/graphql/nearest';
 import { type Context, listLoaderOf, memoize } from '../../shared/request/context';
-import type { Indicator, IndicatorValue } from './indicatorTypes';
+import { Indicator, type IndicatorValue } from './indicatorTypes';
+import { ReportIndicator, ReportRevisionEntity } from './reportEntities';
 import type { Qualifier } from './reportEnums';
-import { IS_WITHHELD } from './visibility';
+import { isWithheld } from './visibility';
 
-type Queryable = Pick<EntityManager, 'query'>;
-
-/** The columns of an indicator. */
+/** SQL: the columns of an indicator (i). */
 export const INDICATOR = `i.id as key, i.code, i.name, i.name_en as "nameEn", i.unit, i.aggregation, i.description, i.retired`;
 
-/** The indicator catalogue, once per request. */
+/** Returns the indicator catalogue by code, read once per request. */
 export function loadIndicators(context: Pick<Context, 'database' | 'memo'>): Promise<Indicator[]> {
   return memoize(context as Context, 'indicators', () => listIndicators(context.database));
 }
@@ -29,34 +29,49 @@ export async function checkIndicators(
   if (unknown.length > 0) throw unknownCodes('codes', { zh: '指标', en: 'indicator' }, unknown, catalogue);
 }
 
-/** The indicator catalogue by code. */
-export function listIndicators(database: Queryable): Promise<Indicator[]> {
-  return database.query(`select ${INDICATOR} from indicator i order by i.code`);
+/** Returns the indicator catalogue by code. */
+export function listIndicators(database: Database): Promise<Indicator[]> {
+  return database.getRepository(Indicator).find({ order: { code: 'ASC' } });
 }
 
-/** Loads the indicator values of revisions. */
+/** The stored value of an indicator, with the report it is in. */
+interface ValueRow {
+  readonly revisionKey: number;
+  readonly indicatorKey: number;
+  readonly value: string;
+  readonly qualifier: Qualifier;
+  readonly sentence: string | null;
+  readonly agencyCode: string;
+  readonly year: number;
+}
+
+function findValues({ database, actor }: Context, revisionKeys: readonly number[]): Promise<ValueRow[]> {
+  return database
+    .getRepository(ReportIndicator)
+    .createQueryBuilder('i')
+    .innerJoin(ReportRevisionEntity, 'v', 'v.id = i.revisionId')
+    .innerJoin(AgencyEntity, 'a', 'a.id = v.agencyId')
+    .select('i.revisionId', 'revisionKey')
+    .addSelect('i.indicatorId', 'indicatorKey')
+    .addSelect('trim_scale(i.value)::text', 'value')
+    .addSelect('i.qualifier', 'qualifier')
+    .addSelect(`case when not ${isWithheld(canReadDraftsNamedSql)} then i.sentence end`, 'sentence')
+    .addSelect('a.code', 'agencyCode')
+    .addSelect('v.year', 'year')
+    .where('i.revisionId = any(:keys)', { keys: [...revisionKeys] })
+    .setParameters(draftAccessNamedParams(actor))
+    .orderBy('i.indicatorId')
+    .getRawMany<ValueRow>();
+}
+
+/** Loads the indicator values of revisions; sentences only of revisions whose words the caller may read. */
 export const indicatorValueLoader = (context: Context) =>
   listLoaderOf<number, IndicatorValue & { revisionKey: number }>(
     context,
     'indicatorValues',
     async (keys) => {
       const catalogue = new Map((await loadIndicators(context)).map((row) => [row.key, row]));
-      const rows: {
-        revisionKey: number;
-        indicatorKey: number;
-        value: string;
-        qualifier: Qualifier;
-        sentence: string | null;
-        agencyCode: string;
-        year: number;
-      }[] = await context.database.query(
-        `select i.revision_id as "revisionKey", i.indicator_id as "indicatorKey", trim_scale(i.value)::text as value, i.qualifier,
-                case when not ${IS_WITHHELD} then i.sentence end as sentence, a.code as "agencyCode", v.year
-             from report_indicator i join report_revision v on v.id = i.revision_id join agency a on a.id = v.agency_id
-            where i.revision_id = any($3) order by i.indicator_id`,
-        [...draftAccessParams(context.actor), keys],
-      );
-      return rows.map((row) => ({
+      return (await findValues(context, keys)).map((row) => ({
         revisionKey: row.revisionKey,
         indicator: catalogue.get(row.indicatorKey) as Indicator,
         value: row.value,

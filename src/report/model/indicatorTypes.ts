@@ -42,7 +42,7 @@ export class Indicator {
   retired: boolean;
 }
 
-/** A sentence a figure was taken from. */
+/** A sentence that states a figure. */
 @ObjectType({
   simpleResolvers: true,
   description: '原文句子。The sentence of a report that states the figure.',

@@ -9,13 +9,13 @@ import {
 import { estimateShare, findJurisdictionRef, subtreeOf } from '../../agency/jurisdictions';
 import { isHome, treeSql } from '../../agency/treeSql';
 import { checkAgency, unknownJurisdiction } from '../../agency/unknownCodes';
-import type { Database } from '../../shared/database';
+import { type Database, queryRows } from '../../shared/database';
 import { type Connection, decodeCursor, LARGEST_PAGE, pageOf } from '../../shared/graphql/paging';
 import type { Actor } from '../../shared/request/permissions';
 import type { ReportScope } from './reportEnums';
 import type { Report } from './reportTypes';
-import { asReport, reportColumns, type StoredFigures } from './revisionRow';
-import { isShown, type MayReadWork } from './visibility';
+import { asReport, type ReportRow, reportColumns } from './revisionRow';
+import { type CanReadDrafts, isShown } from './visibility';
 
 /** Which reports to list. */
 export interface ReportFilter {
@@ -32,106 +32,142 @@ const ORDERS = {
   ERROR_COUNT: { key: 'v.error_count', type: 'int', isIndexed: false },
 } as const;
 
-/** From which part of all agencies on a page is found sooner by going through all reports in order than through its place. */
-const WIDE = 0.1;
+/** What reports are sorted by, and in which direction. */
+export interface ReportOrdering {
+  readonly field: keyof typeof ORDERS;
+  readonly descending: boolean;
+}
 
-/** A place to list the reports of; a narrow one is gone through by its agencies. */
-interface ListedPlace {
+/** What is selected of a list beside the reports: the number of all, and fields of their agencies. */
+export interface ListSelection {
+  readonly total: boolean;
+  readonly agencyFields: ReadonlySet<string>;
+}
+
+/** A jurisdiction with this share of all agencies is searched by going through all reports in order, a narrower one by its agencies. */
+const WIDE_SHARE = 0.1;
+
+/** A jurisdiction whose reports are listed. */
+interface ListedJurisdiction {
   readonly path: string;
   readonly isNarrow: boolean;
 }
 
-async function findListed(database: Database, code: string, mayBeWide: boolean): Promise<ListedPlace | null> {
-  const place = await findJurisdictionRef(database, code);
-  if (!place) return null;
-  const { path } = place;
-  return { path, isNarrow: !mayBeWide || (await estimateShare(database, path)) <= WIDE };
+async function findListed(
+  database: Database,
+  code: string | null,
+  isIndexed: boolean,
+): Promise<ListedJurisdiction | null> {
+  if (code === null) return null;
+  const found = await findJurisdictionRef(database, code);
+  if (!found) throw await unknownJurisdiction(database, 'filter.jurisdiction', code);
+  const { path } = found;
+  return { path, isNarrow: !isIndexed || (await estimateShare(database, path)) <= WIDE_SHARE };
 }
 
+/** Adds a parameter to a statement. Returns its name there. */
+type AddParameter = (value: unknown) => string;
+
 /**
- * The reports (r) of a filter with their agencies (a) and shown revisions (v). It holds only the conditions that are
- * asked for, and stands so that the one plan PostgreSQL keeps for it goes from report to report by the indexes: what has
- * an "offset" is asked of one row at a time and not joined in another order.
+ * SQL: the reports (r) of a filter with their agencies (a) and shown revisions (v). It holds only the conditions of the
+ * filter, and is written so that the one plan PostgreSQL keeps for it goes from report to report by the indexes: what has
+ * an "offset" is looked up row by row and not joined in another order.
  */
-function listed(
+function filteredSql(
   filter: ReportFilter,
-  place: ListedPlace | null,
-  mayRead: MayReadWork,
-  add: (value: unknown) => string,
+  jurisdiction: ListedJurisdiction | null,
+  canRead: CanReadDrafts,
+  add: AddParameter,
 ): string {
   const withErrors = add(filter.withErrors ?? null);
   const conditions = [`r.scope = any(${add(filter.scopes)}::text[])`];
   if (filter.years) conditions.push(`r.year = any(${add(filter.years)}::int[])`);
-  if (place) {
-    const [from, to] = subtreeOf(place.path).map(add);
-    const inPlace = `j.path >= ${from} and j.path < ${to}`;
-    conditions.push(
-      `exists (select 1 from agency_version m where m.agency_id = r.agency_id and ${isHome('m', 'r')}
-                and (select ${inPlace} from jurisdiction j where j.id = m.jurisdiction_id) offset 0)`,
-    );
-    if (place.isNarrow)
-      conditions.push(
-        `r.agency_id = any(array(select m.agency_id from agency_version m join jurisdiction j on j.id = m.jurisdiction_id where ${inPlace}))`,
-      );
-  }
-  const fence = place?.isNarrow ? 'offset 0' : '';
+  if (jurisdiction) conditions.push(...subtreeConditions(jurisdiction, add));
+  const fence = jurisdiction?.isNarrow ? 'offset 0' : '';
   const agency = typeof filter.agency === 'string' ? `a.code = ${add(filter.agency)}` : 'true';
   return `from (select * from report r where ${conditions.join(' and ')} ${fence}) r
       cross join lateral (select a.code from agency a where a.id = r.agency_id ${fence}) a
-      cross join lateral (select v.id, v.error_count from report_revision v where v.report_id = r.id and ${isShown(mayRead)}
+      cross join lateral (select v.id, v.error_count from report_revision v where v.report_id = r.id and ${isShown(canRead)}
         and (${withErrors}::boolean is null or (v.error_count > 0) = ${withErrors}) offset 0) v
      where ${agency}`;
 }
 
+function subtreeConditions({ path, isNarrow }: ListedJurisdiction, add: AddParameter): string[] {
+  const [from, to] = subtreeOf(path).map(add);
+  const isInside = `j.path >= ${from} and j.path < ${to}`;
+  const ofYear = `exists (select 1 from agency_version m where m.agency_id = r.agency_id and ${isHome('m', 'r')}
+                and (select ${isInside} from jurisdiction j where j.id = m.jurisdiction_id) offset 0)`;
+  const ofAnyYear = `r.agency_id = any(array(select m.agency_id from agency_version m join jurisdiction j on j.id = m.jurisdiction_id where ${isInside}))`;
+  return isNarrow ? [ofYear, ofAnyYear] : [ofYear];
+}
+
+/** SQL: the condition of the rows that follow a cursor; empty for the first page. */
+function followingSql(
+  { field, descending }: ReportOrdering,
+  cursor: readonly unknown[] | null,
+  add: AddParameter,
+): string {
+  if (!cursor) return '';
+  const { key, type } = ORDERS[field];
+  const [value, lastKey] = [`${add(cursor[0])}::${type}`, `${add(cursor[1])}::int`];
+  const beyond = descending ? '<' : '>';
+  return `and ${key} ${beyond}= ${value} and (${key} ${beyond} ${value} or r.id > ${lastKey})`;
+}
+
+/** The row of a report in a list. */
+type ListedRow = ReportRow & { readonly sortValue: unknown; ownAgency: Agency | null };
+
 /**
- * A page of reports; the number of all, and these fields of the agencies of the page, if they are needed. At most two statements, and
- * two more the first time a place is asked for. Cursors hold the sort value and the key, so they stay true under inserts.
+ * Returns a page of reports. At most two statements, and two more the first time a jurisdiction is listed. Cursors hold the
+ * sort value and the key, so they stay true under inserts.
  */
 export async function listReports(
   database: Database,
   filter: ReportFilter,
-  order: { field: keyof typeof ORDERS; descending: boolean },
+  order: ReportOrdering,
   page: { first: number; after?: string | null },
   actor: Actor,
-  needs: { total: boolean; agencyFields: ReadonlySet<string> },
+  selection: ListSelection,
 ): Promise<Connection<Report>> {
   const { key, type, isIndexed } = ORDERS[order.field];
-  const [value, last] = decodeCursor(page.after, type === 'int' ? 'integer' : 'text', 'integer') ?? [
-    null,
-    null,
-  ];
-  const code = filter.jurisdiction ?? null;
-  const place = code === null ? null : await findListed(database, code, isIndexed);
-  if (code !== null && !place) throw await unknownJurisdiction(database, 'filter.jurisdiction', code);
-  const mayRead = canReadAnyDraft(actor) ? canReadDraftsSql : publicCanReadDraftsSql;
+  const cursor = decodeCursor(page.after, type === 'int' ? 'integer' : 'text', 'integer');
+  const jurisdiction = await findListed(database, filter.jurisdiction ?? null, isIndexed);
+  const canRead = canReadAnyDraft(actor) ? canReadDraftsSql : publicCanReadDraftsSql;
   const parameters: unknown[] = canReadAnyDraft(actor) ? draftAccessParams(actor) : [];
   const add = (parameter: unknown) => `$${parameters.push(parameter)}`;
-  const reports = listed(filter, place, mayRead, add);
-  const [{ total }] = needs.total
-    ? await database.query(`select count(*)::int as total ${reports}`, [...parameters])
-    : [{ total: null }];
-  const [beyond, direction] = order.descending ? ['<', 'desc'] : ['>', 'asc'];
-  const than = value === null ? null : `${add(value)}::${type}`;
-  const following = than
-    ? `and ${key} ${beyond}= ${than} and (${key} ${beyond} ${than} or r.id > ${add(last)}::int)`
-    : '';
+  const filtered = filteredSql(filter, jurisdiction, canRead, add);
+  const total = selection.total ? await countReports(database, filtered, parameters) : null;
+  const following = followingSql(order, cursor, add);
+  const direction = order.descending ? 'desc' : 'asc';
   const agency =
-    needs.agencyFields.size > 0
-      ? agencyJson('r.agency_id', columnsFor(needs.agencyFields), treeSql(null))
+    selection.agencyFields.size > 0
+      ? agencyJson('r.agency_id', columnsFor(selection.agencyFields), treeSql(null))
       : 'null::json';
   // The page is found first: what is sorted should not carry the words of every report. Two limits, since PostgreSQL
   // keeps one plan only when it can tell from the text that the page is small.
-  const rows: (StoredFigures & { sortValue: unknown; ownAgency: Agency | null })[] = await database.query(
-    `select ${reportColumns(mayRead, 'r.code')}, r."sortValue", ${agency} as "ownAgency"
-       from (select * from (
-               select r.id, r.agency_id, a.code, r.year, r.scope, r.state, r.latest_revision, v.id as revision, ${key} as "sortValue"
-               ${reports} ${following} order by ${key} ${direction}, r.id limit ${LARGEST_PAGE + 1}) p
-              order by "sortValue" ${direction}, id limit ${add(page.first + 1)}) r
-       join report_revision v on v.id = r.revision order by r."sortValue" ${direction}, r.id`,
+  const pageOfReports = `
+    select ${reportColumns(canRead, 'r.code')}, r."sortValue", ${agency} as "ownAgency"
+      from (select * from (
+              select r.id, r.agency_id, a.code, r.year, r.scope, r.state, r.latest_revision, v.id as revision, ${key} as "sortValue"
+              ${filtered} ${following} order by ${key} ${direction}, r.id limit ${LARGEST_PAGE + 1}) p
+             order by "sortValue" ${direction}, id limit ${add(page.first + 1)}) r
+      join report_revision v on v.id = r.revision order by r."sortValue" ${direction}, r.id`;
+  const rows = await queryRows<ListedRow>(database, pageOfReports, parameters);
+  for (const row of rows) row.ownAgency = row.ownAgency && asAgency(row.ownAgency);
+  const reports = rows.map((row) => asReport(row));
+  if (reports.length === 0 && filter.agency) await checkAgency(database, 'filter.agency', filter.agency);
+  return pageOf(reports, page.first, page.after, total, (report) => [report.sortValue, report.key]);
+}
+
+async function countReports(
+  database: Database,
+  filtered: string,
+  parameters: readonly unknown[],
+): Promise<number> {
+  const [{ total }] = await queryRows<{ total: number }>(
+    database,
+    `select count(*)::int as total ${filtered}`,
     parameters,
   );
-  for (const row of rows) row.ownAgency = row.ownAgency && asAgency(row.ownAgency);
-  const found = rows.map(asReport);
-  if (found.length === 0 && filter.agency) await checkAgency(database, 'filter.agency', filter.agency);
-  return pageOf(found, page.first, page.after, total, (report) => [report.sortValue, report.key]);
+  return total;
 }

@@ -16,7 +16,7 @@ registerEnumType(ReportScope, {
   },
 });
 
-/** Where a report stands. */
+/** Where a report is in the review. */
 export enum ReportState {
   DRAFT = 'DRAFT',
   SECTION_REVIEW = 'SECTION_REVIEW',
@@ -92,7 +92,7 @@ registerEnumType(RevisionOrigin, {
   },
 });
 
-/** What is known of a figure beside its value. */
+/** How exact a figure is. */
 export enum Qualifier {
   EXACT = 'EXACT',
   AT_LEAST = 'AT_LEAST',

@@ -71,7 +71,7 @@ export abstract class ReportShaped {
   }
 }
 
-/** Makes getters fields that are read as they stand: under a decorator type-graphql would make a resolver of each. */
+/** Declares getters as fields that are read as properties. Under a decorator type-graphql would call each as a resolver. */
 export function readAsProperties(
   type: abstract new () => object,
   fields: Record<string, { type: () => unknown; description: string }>,

@@ -3,7 +3,7 @@ import { type Figures, formatAmount, parseAmount } from '../../form/figures';
 import { indicatorValueLoader } from './indicatorQueries';
 import { Report } from './reportTypes';
 import { ReportRevision } from './revisionTypes';
-import { isWithheld, type MayReadWork } from './visibility';
+import { type CanReadDrafts, isWithheld } from './visibility';
 
 /** The stored columns of a revision, under the names of ReportRevision. Arrays come as JSON, which is read ten times as fast. */
 export const REVISION = `v.id as "revisionKey", v.number as revision, v.origin, v.proactive_edition as "proactiveEdition",
@@ -14,11 +14,12 @@ export const REVISION = `v.id as "revisionKey", v.number as revision, v.origin, 
 
 /** The columns of a report. Who may not read its work sees that it is published and which revision, no more. */
 export const reportColumns = (
-  mayRead: MayReadWork,
+  canRead: CanReadDrafts,
   code = 'a.code',
 ) => `r.id as key, r.agency_id as "agencyKey", ${code} as "agencyCode", r.year, r.scope,
-  case when ${mayRead('r.agency_id')} then r.state else 'PUBLISHED' end as state,
-  case when ${mayRead('r.agency_id')} then r.latest_revision else v.number end as "latestRevision", ${REVISION}, ${isWithheld(mayRead)} as withheld`;
+  case when ${canRead('r.agency_id')} then r.state else 'PUBLISHED' end as state,
+  case when ${canRead('r.agency_id')} then r.latest_revision else v.number end as "latestRevision", ${REVISION}, ${isWithheld(canRead)} as withheld`;
+/** The columns of a report for the caller ($1, $2). */
 export const REPORT = reportColumns(canReadDraftsSql);
 
 /** The stored figures of a revision. */
@@ -28,13 +29,13 @@ export interface StoredFigures {
   procurement_amount: string | null;
 }
 
-/** Stored columns as figures over the form. */
+/** Returns stored columns as figures over the form. */
 export function figuresOf(row: StoredFigures): Figures {
   const amount = (text: string | null) => (text === null ? null : formatAmount(parseAmount(text)));
   return { counts: row.counts, amounts: [amount(row.fees_amount), amount(row.procurement_amount)] };
 }
 
-/** What a row is without its words. */
+/** Returns what of a revision is shown without its words. */
 const withoutWords = ({ marksByCode }: ReportRevision): Partial<ReportRevision> => ({
   overviewText: null,
   problemsText: null,
@@ -46,11 +47,37 @@ const withoutWords = ({ marksByCode }: ReportRevision): Partial<ReportRevision> 
   ),
 });
 
-type Stored<T> = Omit<T, 'figures'> & StoredFigures & { withheld?: boolean };
+/** The row of a revision. What is withheld has its figures, and no words. */
+export type RevisionRow = Pick<
+  ReportRevision,
+  | 'revisionKey'
+  | 'revision'
+  | 'origin'
+  | 'proactiveEdition'
+  | 'requestsEdition'
+  | 'disputesEdition'
+  | 'marksByCode'
+  | 'overviewText'
+  | 'problemsText'
+  | 'otherMattersText'
+  | 'source'
+  | 'errorCount'
+  | 'warningCount'
+  | 'createdAt'
+  | 'correctionReason'
+  | 'publishedAt'
+  | 'supersededAt'
+  | 'savedSections'
+> &
+  StoredFigures & { readonly withheld?: boolean };
 
-/** Fills a revision that was just made with what is stored. */
-function fill<T extends ReportRevision, S extends Stored<object>>(made: T, row: S): T & S {
-  const filled = Object.assign(made, row);
+/** The row of a report with the revision that is shown. */
+export type ReportRow = RevisionRow &
+  Pick<Report, 'key' | 'agencyKey' | 'agencyCode' | 'year' | 'scope' | 'state' | 'latestRevision'>;
+
+/** Fills a new revision or report with what is stored. */
+function fill<T extends ReportRevision, R extends RevisionRow>(shown: T, row: R): T & R {
+  const filled = Object.assign(shown, row);
   if (row.withheld) Object.assign(filled, withoutWords(filled));
   filled.figures = figuresOf(row);
   filled.loadIndicators = (context) => indicatorValueLoader(context).load(filled.revisionKey);
@@ -58,9 +85,8 @@ function fill<T extends ReportRevision, S extends Stored<object>>(made: T, row: 
 }
 
 /** Returns a stored revision as it is shown. */
-export const asRevision = <S extends Stored<object>>(row: S) => fill(new ReportRevision(), row);
+export const asRevision = <R extends RevisionRow>(row: R): ReportRevision & R =>
+  fill(new ReportRevision(), row);
 
 /** Returns a stored report as it is shown. */
-export function asReport<S extends Stored<object>>(row: S): Report & S {
-  return fill(new Report(), row);
-}
+export const asReport = <R extends ReportRow>(row: R): Report & R => fill(new Report(), row);

@@ -5,7 +5,7 @@ import { DateTime } from '../../shared/graphql/scalars';
 import { RevisionOrigin } from './reportEnums';
 import { ReportShaped, readAsProperties } from './reportShape';
 
-/** What stands beside a figure. */
+/** What is stored beside a figure. */
 @ObjectType({
   simpleResolvers: true,
   description: '栏目标注。A cell that is blank, not applicable, computed, or has a note.',

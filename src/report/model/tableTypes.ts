@@ -7,7 +7,7 @@ import { setAtPath, tablePath } from '../../form/tablePaths';
 import { CellInput, Decimal, SafeInt } from '../../shared/graphql/scalars';
 
 /**
- * The GraphQL types of the three tables, made from the form: one field per branch or leaf of the cell codes. The
+ * The GraphQL types of the three tables, built from the form: one field per branch or leaf of the cell codes. The
  * same types serve reports, roll-ups and differences.
  */
 type Tree = { [key: string]: Tree | Cell };
@@ -88,30 +88,30 @@ function describeField(path: string, item: Tree | Cell): string {
   return `${column?.zh}。${capital(column?.en ?? '')}, unit 件.`;
 }
 
-function typeMaker(isInput: boolean) {
-  const made = new Map<string, ClassType<object>>();
-  const make = (path: string, tree: Tree): ClassType<object> => {
+function typeBuilder(isInput: boolean) {
+  const types = new Map<string, ClassType<object>>();
+  const build = (path: string, tree: Tree): ClassType<object> => {
     const { name, description } = typeNameOf(path, tree);
-    const known = made.get(name);
-    if (known) return known;
+    const existing = types.get(name);
+    if (existing) return existing;
     const type = { [name]: class {} }[name] as ClassType<object>;
-    made.set(name, type);
+    types.set(name, type);
     if (isInput) InputType(`${name}Input`, { description })(type);
     else ObjectType(name, { simpleResolvers: true, description })(type);
     for (const [key, item] of Object.entries(tree)) {
-      const place = `${path}.${key}`;
-      const options = { nullable: true, description: describeField(place, item) };
-      const output = isCell(item) ? (item.kind === 'AMOUNT' ? Decimal : SafeInt) : make(place, item);
+      const fieldPath = `${path}.${key}`;
+      const options = { nullable: true, description: describeField(fieldPath, item) };
+      const output = isCell(item) ? (item.kind === 'AMOUNT' ? Decimal : SafeInt) : build(fieldPath, item);
       Field(() => (isInput && isCell(item) ? CellInput : output), options)(type.prototype, key);
     }
     return type;
   };
   const root = treeOf(CELLS, isInput);
-  return (section: string) => make(section, root[section] as Tree);
+  return (section: string) => build(section, root[section] as Tree);
 }
 
-const output = typeMaker(false);
-const input = typeMaker(true);
+const output = typeBuilder(false);
+const input = typeBuilder(true);
 
 /** Section two of a report or roll-up. */
 export const ProactiveDisclosure = output('proactive');

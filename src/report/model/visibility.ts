@@ -1,26 +1,28 @@
 import { canReadDraftsSql } from '../../agency/draftAccess';
 
 /** SQL: whether the caller may read the unpublished work of the agency with this key. */
-export type MayReadWork = (agencyKey: string) => string;
-
-export const isWithheld = (
-  mayRead: MayReadWork,
-) => `(exists (select 1 from withdrawal z where z.report_id = v.report_id and z.revision >= v.number)
-  and not ${mayRead('v.agency_id')})`;
+export type CanReadDrafts = (agencyKey: string) => string;
 
 /**
- * Whether the words of a revision (v) are kept from the caller: it, or a later state of the report, was withdrawn from
- * publication, and the caller does not work on it. Its figures stay: they were published.
+ * SQL: whether the words of a revision (v) are withheld from the caller: it, or a later state of the report, was withdrawn
+ * from publication, and the caller does not work on it. Its figures stay: they were published.
  */
+export const isWithheld = (
+  canRead: CanReadDrafts,
+) => `(exists (select 1 from withdrawal z where z.report_id = v.report_id and z.revision >= v.number)
+  and not ${canRead('v.agency_id')})`;
+
+/** The same for the caller of $1 and $2. */
 export const IS_WITHHELD = isWithheld(canReadDraftsSql);
 
-/** Which revision of a report is shown: the published one; without one the latest, to those who may read the agency's work. */
-export const isShown = (mayRead: MayReadWork) => `((v.published_at is not null and v.superseded_at is null)
-    or (r.state <> 'PUBLISHED' and v.number = r.latest_revision and ${mayRead('r.agency_id')} and not exists (
+/** SQL: which revision of a report is shown: the published one; without one the latest, to those who may read the agency's work. */
+export const isShown = (canRead: CanReadDrafts) => `((v.published_at is not null and v.superseded_at is null)
+    or (r.state <> 'PUBLISHED' and v.number = r.latest_revision and ${canRead('r.agency_id')} and not exists (
          select 1 from published_revision p where p.report_id = r.id)))`;
+/** SQL: reports (r) with their agencies (a) and the revisions that are shown (v) to the caller ($1, $2). */
 export const SHOWN = `from report r join agency a on a.id = r.agency_id
   join report_revision v on v.report_id = r.id and ${isShown(canReadDraftsSql)}`;
 
-/** Which revision of a report was published at a time ($3). */
+/** SQL: reports (r) with their agencies (a) and the revisions (v) that were published at a time ($3). */
 export const SHOWN_AT = `from report r join agency a on a.id = r.agency_id
   join report_revision v on v.report_id = r.id and v.published_at <= $3::timestamptz and coalesce(v.superseded_at > $3, true)`;

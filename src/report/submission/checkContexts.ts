@@ -1,8 +1,8 @@
-import type { EntityManager } from 'typeorm';
-import { LocatedAgency } from '../../agency/agencyQueries';
+import type { LocatedAgency } from '../../agency/agencyQueries';
 import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/figures';
 import type { CheckContext } from '../../form/finding';
+import { type Queryable, queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import type { ReportScope } from '../model/reportEnums';
 import { figuresOf } from '../model/revisionRow';
@@ -21,6 +21,18 @@ interface PreviousReport {
   readonly problems: string | null;
 }
 
+/**
+ * The published reports of the year before those of agencies ($1), years ($2) and scopes ($3), each with its place in these
+ * lists; for the successor of a merger in the year also those of its predecessors.
+ */
+const PREVIOUS_REPORTS = `
+  select o.at, array_to_json(v.counts) as counts, v.fees_amount, v.procurement_amount, v.problems, v.agency_id = o.agency as own
+    from unnest($1::int[], $2::int[], $3::text[]) with ordinality as o(agency, year, scope, at)
+    join lateral (select o.agency as id union select s.predecessor_id from agency_succession s
+           where s.successor_id = o.agency and s.kind = 'MERGE' and extract(year from s.effective_on) = o.year) a on true
+    join report r on r.agency_id = a.id and r.year = o.year - 1 and r.scope = o.scope
+    join published_revision v on v.report_id = r.id`;
+
 interface PreviousRow {
   readonly at: string;
   readonly own: boolean;
@@ -35,22 +47,14 @@ interface PreviousRow {
  * agency. To those of a successor of a merger the figures of its predecessors are added.
  */
 export async function loadCheckContexts(
-  manager: Pick<EntityManager, 'query'>,
+  manager: Queryable,
   reports: readonly ReportKey[],
 ): Promise<CheckContext[]> {
-  const rows: PreviousRow[] = await manager.query(
-    `select o.at, array_to_json(v.counts) as counts, v.fees_amount, v.procurement_amount, v.problems, v.agency_id = o.agency as own
-       from unnest($1::int[], $2::int[], $3::text[]) with ordinality as o(agency, year, scope, at)
-       join lateral (select o.agency as id union select s.predecessor_id from agency_succession s
-              where s.successor_id = o.agency and s.kind = 'MERGE' and extract(year from s.effective_on) = o.year) a on true
-       join report r on r.agency_id = a.id and r.year = o.year - 1 and r.scope = o.scope
-       join published_revision v on v.report_id = r.id`,
-    [
-      reports.map(({ agency }) => agency.key),
-      reports.map(({ year }) => year),
-      reports.map(({ scope }) => scope),
-    ],
-  );
+  const rows = await queryRows<PreviousRow>(manager, PREVIOUS_REPORTS, [
+    reports.map(({ agency }) => agency.key),
+    reports.map(({ year }) => year),
+    reports.map(({ scope }) => scope),
+  ]);
   const previous = groupBy(rows, ({ at }) => Number(at) - 1);
   return reports.map(({ agency }, at) =>
     checkContextOf(

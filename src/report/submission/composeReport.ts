@@ -12,7 +12,7 @@ import type { CellMark } from '../model/revisionTypes';
 /** The tables as sent: nested values by the cell codes. */
 type Table = object | null | undefined;
 
-/** A report as sent; a section left out is taken from the latest revision. */
+/** A report as sent. A section that is left out comes from the revision it is composed upon. */
 export interface ReportInput {
   readonly overview?: string | null;
   readonly proactive?: Table;
@@ -27,7 +27,7 @@ export interface ReportInput {
   readonly unknownCells?: readonly string[];
 }
 
-/** A whole report ready to be checked and stored. */
+/** A report with all its sections, ready to be checked and stored. */
 export interface ComposedReport extends Content {
   readonly overview: string | null;
   readonly marks: Record<string, Omit<CellMark, 'code'>>;
@@ -43,41 +43,41 @@ const TABLES = TABLE_SECTIONS.map((section) => ({
   })),
 }));
 
-/** The numbers of the sections that a submission brings. */
+/** Returns the numbers of the sections that were sent. */
 export function sentSections(sent: ReportInput): number[] {
   return SECTIONS.map(({ number }) => number).filter(
     (section) => sent[SECTION_NAMES[section]] !== null && sent[SECTION_NAMES[section]] !== undefined,
   );
 }
 
-/** A cell may be sent as `{ value, note }` to keep the note printed in it. */
-function splitNote(given: unknown): { value: unknown; note: string | null } {
-  if (typeof given === 'object' && given !== null && 'value' in given) {
-    const { value, note } = given as { value: unknown; note?: unknown };
+/** Splits what was sent for a cell: it may be `{ value, note }`, with the note printed in the cell. */
+function splitNote(sent: unknown): { value: unknown; note: string | null } {
+  if (typeof sent === 'object' && sent !== null && 'value' in sent) {
+    const { value, note } = sent as { value: unknown; note?: unknown };
     return {
       value,
       note: typeof note === 'string' && note.trim() !== '' ? firstLetters(plainText(note), 500) : null,
     };
   }
-  return { value: given, note: null };
+  return { value: sent, note: null };
 }
 
 const narrative = (text: string | null | undefined) => plainText(text ?? '') || null;
 
 function editionsOf(sent: ReportInput, year: number, base: ComposedReport | null): Editions {
-  const given: Record<TableSection, number | null | undefined> = {
+  const sentEditions: Record<TableSection, number | null | undefined> = {
     2: sent.proactiveEdition,
     3: sent.requestsEdition,
     4: sent.disputesEdition,
   };
   const pick = (section: TableSection) =>
-    (given[section] ?? base?.editions[section] ?? editionInForce(year)) as Edition;
+    (sentEditions[section] ?? base?.editions[section] ?? editionInForce(year)) as Edition;
   return { 2: pick(2), 3: pick(3), 4: pick(4) };
 }
 
 /**
- * Puts a submission together with what is already there, reads every cell, and computes totals left out. Returns
- * the whole report and a finding for every cell that could not be read.
+ * Composes a report of what was sent and of the revision before: reads every cell, and computes totals that were left out.
+ * Returns the report and a finding for every cell that could not be read.
  */
 export function composeReport(
   sent: ReportInput,

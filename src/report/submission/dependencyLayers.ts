@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type Queryable, queryRows } from '../../shared/database';
 import type { Submission } from './submission';
 
 /**
@@ -8,7 +8,7 @@ import type { Submission } from './submission';
  * one idempotency key.
  */
 export async function dependencyLayers<T extends { readonly input: Submission }>(
-  database: Pick<EntityManager, 'query'>,
+  database: Queryable,
   items: readonly T[],
 ): Promise<T[][]> {
   const merged = await findMerged(
@@ -32,22 +32,20 @@ export async function dependencyLayers<T extends { readonly input: Submission }>
   return layers;
 }
 
+/** The mergers in which agencies of these codes ($1) are on either side. */
+const MERGERS = `
+  select s.code as successor, p.code as predecessor from agency_succession m
+    join agency s on s.id = m.successor_id join agency p on p.id = m.predecessor_id
+   where m.kind = 'MERGE' and (s.code = any($1) or p.code = any($1))`;
+
 interface Merger {
   readonly successor: string;
   readonly predecessor: string;
 }
 
 /** Finds which agencies merged with those of these codes, on either side. */
-async function findMerged(
-  database: Pick<EntityManager, 'query'>,
-  codes: readonly string[],
-): Promise<Map<string, string[]>> {
-  const mergers: Merger[] = await database.query(
-    `select s.code as successor, p.code as predecessor from agency_succession m
-       join agency s on s.id = m.successor_id join agency p on p.id = m.predecessor_id
-      where m.kind = 'MERGE' and (s.code = any($1) or p.code = any($1))`,
-    [[...new Set(codes)]],
-  );
+async function findMerged(database: Queryable, codes: readonly string[]): Promise<Map<string, string[]>> {
+  const mergers = await queryRows<Merger>(database, MERGERS, [[...new Set(codes)]]);
   const merged = new Map<string, string[]>();
   for (const { successor, predecessor } of mergers) {
     merged.set(successor, [...(merged.get(successor) ?? []), predecessor]);

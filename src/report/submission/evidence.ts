@@ -4,7 +4,7 @@ import type { Finding } from '../../form/finding';
 import { NARRATIVE_SECTIONS, narrativeName } from '../../form/sections';
 import type { ComposedReport } from './composeReport';
 
-/** Whether a finding comes from the document a report was read from; the checks of figures cannot find it again. */
+/** Returns whether a finding comes from the document a report was read from. The checks of figures cannot find it again. */
 export const isOfDocument = ({ code }: Pick<Finding, 'code'>): boolean => /^(?:text|document)\./.test(code);
 
 const NARRATIVES = NARRATIVE_SECTIONS.map((section) => ({ section, name: narrativeName(section) }));
@@ -18,19 +18,19 @@ const isCellSame = (code: string, before: ComposedReport, after: ComposedReport)
   );
 };
 
-/** Whether some section that a report had before is still there as it was: then it is still the report of its document. */
+/** Returns whether some section of the report before is unchanged. Then the report is still that of its document. */
 export function isPartlySame(before: ComposedReport, after: ComposedReport): boolean {
-  const same = (section: number) => {
+  const isSame = (section: number) => {
     const narrative = NARRATIVES.find((item) => item.section === section);
     if (narrative) return before[narrative.name] !== null && before[narrative.name] === after[narrative.name];
     return CELLS.filter((cell) => cell.section === section).every(({ code }) =>
       isCellSame(code, before, after),
     );
   };
-  return before.sections.some(same);
+  return before.sections.some(isSame);
 }
 
-/** Whether a text that may state a number is still there. Where no text has its digits, it may stand in any of them. */
+/** Whether a text that may state a number is unchanged. Where no text has its digits, every text may state it. */
 function isStatementSame(number: string | null, before: ComposedReport, after: ComposedReport): boolean {
   const texts = NARRATIVES.filter(({ name }) => before[name]);
   const stating = texts.filter(({ name }) =>
@@ -42,7 +42,7 @@ function isStatementSame(number: string | null, before: ComposedReport, after: C
   return (stating.length > 0 ? stating : texts).some(({ name }) => before[name] === after[name]);
 }
 
-/** The findings of a document that still hold for a report made from another: those of which nothing they speak of has changed. */
+/** Returns the findings of a document that still hold for the report after: nothing they are about has changed. */
 export function inheritFindings<T extends Finding>(
   findings: readonly T[],
   before: ComposedReport,

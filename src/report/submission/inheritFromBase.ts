@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
+import { type Queryable, queryRows } from '../../shared/database';
 
 /** A new revision with the one it was composed upon. */
 export interface Predecessor {
@@ -17,11 +17,12 @@ export interface Predecessor {
 
 /** Stores what revisions inherit from those before them: verdicts where finding and explanation are the same, indicators, and the document. */
 export async function inheritFromBase(
-  manager: Pick<EntityManager, 'query'>,
+  manager: Queryable,
   predecessors: readonly Predecessor[],
 ): Promise<void> {
   const run = (statement: string, rows: readonly Predecessor[]) =>
-    rows.length > 0 && manager.query(statement, [rows.map(({ from }) => from), rows.map(({ to }) => to)]);
+    rows.length > 0 &&
+    queryRows(manager, statement, [rows.map(({ from }) => from), rows.map(({ to }) => to)]);
   await awaitPipelined([
     run(
       INHERIT_VERDICTS,

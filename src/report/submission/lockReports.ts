@@ -1,7 +1,9 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
+import { queryRows } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { digest } from '../../shared/request/context';
+import { IdempotencyKey } from '../model/reportEntities';
 import type { ReportScope, ReportState } from '../model/reportEnums';
 import {
   type AddressedSubmission,
@@ -32,12 +34,14 @@ export interface LocatedSubmission extends AddressedSubmission {
 /** Kinds of advisory locks, so that names of one kind never meet names of another. */
 const LOCKS = { report: 0, idempotencyKey: 1, agency: 2 } as const;
 
-/** Holds names until the transaction ends; of many names in one order, so that no two transactions block each other. */
+/** Locks names ($1) of a kind ($2), in one order. */
+const LOCK_NAMES = `
+  select pg_advisory_xact_lock(lock) from (
+    select distinct hashtextextended(name, $2) as lock from unnest($1::text[]) as name order by 1) l`;
+
+/** Locks names until the transaction ends; all transactions in one order, so that no two block each other. */
 async function lockNames(manager: EntityManager, kind: keyof typeof LOCKS, names: readonly string[]) {
-  await manager.query(
-    `select pg_advisory_xact_lock(lock) from (select distinct hashtextextended(name, $2) as lock from unnest($1::text[]) as name order by 1) l`,
-    [names, LOCKS[kind]],
-  );
+  await queryRows(manager, LOCK_NAMES, [names, LOCKS[kind]]);
 }
 
 /**
@@ -55,24 +59,26 @@ export const lockAgencies = (manager: EntityManager, items: readonly AddressedSu
 export const reportName = ({ agency, input }: AddressedSubmission) =>
   `report ${agency.key} ${input.year} ${input.scope}`;
 
+/** The reports of agencies ($1), years ($2) and scopes ($3). */
+const REPORTS = `
+  select r.id, r.agency_id as agency, r.year, r.scope, r.latest_revision as "latestRevision", r.state,
+         exists (select 1 from report_revision w where w.report_id = r.id and w.published_at is not null) as "wasPublished"
+    from report r join unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
+      on r.agency_id = o.agency and r.year = o.year and r.scope = o.scope`;
+const LOCKED_REPORTS = `${REPORTS} order by r.id for update of r`;
+
 /** Finds the reports that submissions are for. */
 export async function findReports<T extends AddressedSubmission>(
   manager: EntityManager,
   items: readonly T[],
-  lock: '' | 'order by r.id for update of r' = '',
+  statement: typeof REPORTS | typeof LOCKED_REPORTS = REPORTS,
 ): Promise<(T & LocatedSubmission)[]> {
   if (items.length === 0) return [];
-  const rows: StoredReport[] = await manager.query(
-    `select r.id, r.agency_id as agency, r.year, r.scope, r.latest_revision as "latestRevision", r.state,
-            exists (select 1 from report_revision w where w.report_id = r.id and w.published_at is not null) as "wasPublished"
-       from report r join unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
-         on r.agency_id = o.agency and r.year = o.year and r.scope = o.scope ${lock}`,
-    [
-      items.map(({ agency }) => agency.key),
-      items.map(({ input }) => input.year),
-      items.map(({ input }) => input.scope),
-    ],
-  );
+  const rows = await queryRows<StoredReport>(manager, statement, [
+    items.map(({ agency }) => agency.key),
+    items.map(({ input }) => input.year),
+    items.map(({ input }) => input.scope),
+  ]);
   const reports = new Map(rows.map((row) => [`report ${row.agency} ${row.year} ${row.scope}`, row]));
   return items.map((item) => ({ ...item, report: reports.get(reportName(item)) ?? null }));
 }
@@ -91,7 +97,7 @@ export async function lockReports(
   );
   const [, located] = await awaitPipelined([
     lockNames(manager, 'report', items.map(reportName)),
-    findReports(manager, items, 'order by r.id for update of r'),
+    findReports(manager, items, LOCKED_REPORTS),
     keys.length > 0 && lockNames(manager, 'idempotencyKey', keys),
   ]);
   return located;
@@ -104,25 +110,14 @@ export const currentRevision = ({ report }: LocatedSubmission) => report?.latest
 export const requestHash = (mode: SubmissionMode, { input, actor }: SubmissionRequest) =>
   digest([mode, input, actor.id]);
 
-/** What was stored under an idempotency key. */
-interface StoredKey {
-  readonly key: string;
-  readonly hash: string;
-  readonly report: number;
-  readonly revision: number;
-}
-
 /** Finds what was stored before under the idempotency keys of submissions. */
 export async function findStoredKeys(
   manager: EntityManager,
   items: readonly SubmissionRequest[],
-): Promise<ReadonlyMap<string, StoredKey>> {
+): Promise<ReadonlyMap<string, IdempotencyKey>> {
   const keys = items.flatMap(({ input }) => input.idempotencyKey ?? []);
   if (keys.length === 0) return new Map();
-  const rows: StoredKey[] = await manager.query(
-    'select key, request_hash as hash, report_id as report, revision_number as revision from idempotency_key where key = any($1)',
-    [keys],
-  );
+  const rows = await manager.getRepository(IdempotencyKey).findBy({ key: In(keys) });
   return new Map(rows.map((row) => [row.key, row]));
 }
 
@@ -130,11 +125,11 @@ export async function findStoredKeys(
 export function answerRepeated(
   mode: SubmissionMode,
   item: LocatedSubmission,
-  storedKeys: ReadonlyMap<string, StoredKey>,
+  storedKeys: ReadonlyMap<string, IdempotencyKey>,
 ): SubmissionResult | null {
   const stored = item.input.idempotencyKey && storedKeys.get(item.input.idempotencyKey);
   if (!stored) return null;
-  if (stored.hash !== requestHash(mode, item))
+  if (stored.requestHash !== requestHash(mode, item))
     return refuse(
       [
         refusal(
@@ -149,8 +144,8 @@ export function answerRepeated(
   return {
     accepted: true,
     findings: [],
-    currentRevision: stored.revision,
-    reportKey: stored.report,
+    currentRevision: stored.revisionNumber,
+    reportKey: stored.reportId,
     revisionKey: null,
   };
 }

@@ -1,12 +1,10 @@
-import type { EntityManager } from 'typeorm';
 import { blankCells } from '../../form/evaluate';
+import { type Queryable, queryRows } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
 import { plainText } from '../../shared/text';
 import type { IndicatorRow } from './readIndicators';
 import { MODES, type Submission, type SubmissionMode } from './submission';
 import type { ValidationResult } from './validateSubmission';
-
-type Queryable = Pick<EntityManager, 'query'>;
 
 /** A revision as stored, by its columns. */
 export type RevisionRow = ReturnType<typeof contentColumns> & {
@@ -83,15 +81,29 @@ const RECORDSET = Object.entries(TYPES)
   .map(([name, type]) => `${name} ${type}`)
   .join(', ');
 
+/** Inserts revisions, given as JSON ($1). */
+const INSERT_REVISIONS = `
+  insert into report_revision (${COLUMNS}) select ${COLUMNS} from jsonb_to_recordset($1::jsonb) as v(${RECORDSET})
+  returning id, report_id as "reportKey"`;
+
+interface InsertedRevision {
+  readonly id: number;
+  readonly reportKey: number;
+}
+
 /** Stores revisions, at most one of each report, in one statement. Returns their keys in the order of the rows. */
 export async function insertRevisions(manager: Queryable, rows: readonly RevisionRow[]): Promise<number[]> {
-  const stored: { id: number; report_id: number }[] = await manager.query(
-    `insert into report_revision (${COLUMNS}) select ${COLUMNS} from jsonb_to_recordset($1::jsonb) as v(${RECORDSET}) returning id, report_id`,
-    [JSON.stringify(rows)],
-  );
-  const keys = new Map(stored.map(({ id, report_id }) => [report_id, id]));
+  const stored = await queryRows<InsertedRevision>(manager, INSERT_REVISIONS, [JSON.stringify(rows)]);
+  const keys = new Map(stored.map(({ id, reportKey }) => [reportKey, id]));
   return rows.map((row) => keys.get(row.report_id) as number);
 }
+
+/** Inserts findings, given as JSON ($1). */
+const INSERT_FINDINGS = `
+  insert into revision_finding (revision_id, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation)
+  select f.revision, f.ordinal, f.code, f.severity, f.path, f.cells, f.expected, f.actual, f."messageZh", f."messageEn", f.citation, f.explanation
+    from jsonb_to_recordset($1::jsonb) as f(revision int, ordinal int, code text, severity text, path text, cells text[], expected text,
+      actual text, "messageZh" text, "messageEn" text, citation text, explanation text)`;
 
 /** Stores the findings of revisions in their order, in one statement. */
 export async function insertFindings(
@@ -102,14 +114,14 @@ export async function insertFindings(
     findings.map((item, at) => ({ ...item, revision: revisionKey, ordinal: at + 1 })),
   );
   if (rows.length === 0) return;
-  await manager.query(
-    `insert into revision_finding (revision_id, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation)
-     select f.revision, f.ordinal, f.code, f.severity, f.path, f.cells, f.expected, f.actual, f."messageZh", f."messageEn", f.citation, f.explanation
-       from jsonb_to_recordset($1::jsonb) as f(revision int, ordinal int, code text, severity text, path text, cells text[], expected text,
-         actual text, "messageZh" text, "messageEn" text, citation text, explanation text)`,
-    [JSON.stringify(rows)],
-  );
+  await queryRows(manager, INSERT_FINDINGS, [JSON.stringify(rows)]);
 }
+
+/** Inserts indicator values, given as JSON ($1). */
+const INSERT_INDICATORS = `
+  insert into report_indicator (revision_id, indicator_id, value, qualifier, sentence)
+  select v.revision, v.key, v.value, v.qualifier, v.sentence
+    from jsonb_to_recordset($1::jsonb) as v(revision int, key int, value numeric, qualifier text, sentence text)`;
 
 /** Stores the indicator values of revisions, in one statement. */
 export async function insertIndicators(
@@ -120,9 +132,5 @@ export async function insertIndicators(
     values.map((value) => ({ ...value, revision: revisionKey })),
   );
   if (rows.length === 0) return;
-  await manager.query(
-    `insert into report_indicator select v.revision, v.key, v.value, v.qualifier, v.sentence
-       from jsonb_to_recordset($1::jsonb) as v(revision int, key int, value numeric, qualifier text, sentence text)`,
-    [JSON.stringify(rows)],
-  );
+  await queryRows(manager, INSERT_INDICATORS, [JSON.stringify(rows)]);
 }

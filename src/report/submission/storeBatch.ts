@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
+import { queryRows } from '../../shared/database';
 import { ReportState } from '../model/reportEnums';
 import { supersede, TIME_UNDER_LOCK } from '../workflow/publication';
 import { findTransition, stateAfter } from '../workflow/transitions';
@@ -122,13 +123,29 @@ interface History {
   readonly lastNumbers: ReadonlyMap<number, number | null>;
 }
 
+/** The time of what happens to reports ($1), and the highest number of a revision of each. */
+const HISTORY = `
+  select ${TIME_UNDER_LOCK} as at, array(select (select max(v.number) from report_revision v where v.report_id = o.id)
+    from unnest($1::int[]) with ordinality as o(id, place) order by o.place) as numbers`;
+
+interface HistoryRow {
+  readonly at: Date;
+  readonly numbers: readonly (number | null)[];
+}
+
 async function readHistory(manager: EntityManager, reportKeys: readonly number[]): Promise<History> {
-  const [{ at, numbers }]: { at: Date; numbers: (number | null)[] }[] = await manager.query(
-    `select ${TIME_UNDER_LOCK} as at, array(select (select max(v.number) from report_revision v where v.report_id = o.id)
-       from unnest($1::int[]) with ordinality as o(id, place) order by o.place) as numbers`,
-    [reportKeys],
-  );
+  const [{ at, numbers }] = await queryRows<HistoryRow>(manager, HISTORY, [reportKeys]);
   return { at, lastNumbers: new Map(reportKeys.map((key, index) => [key, numbers[index]])) };
+}
+
+/** Why reports ($1) are being corrected: the comment of the step that opened the correction. */
+const CORRECTION_REASONS = `
+  select distinct on (report_id) report_id as key, case action when 'CORRECT' then comment end as reason from report_step
+   where report_id = any($1) and action in ('CORRECT', 'ACCEPT', 'RECORD', 'DISCARD', 'RETRACT') order by report_id, id desc`;
+
+interface CorrectionRow {
+  readonly key: number;
+  readonly reason: string | null;
 }
 
 /** Reads why reports are being corrected; those without an open correction have no reason. */
@@ -137,12 +154,21 @@ async function readCorrectionReasons(
   reportKeys: readonly number[],
 ): Promise<Map<number, string | null>> {
   if (reportKeys.length === 0) return new Map();
-  const rows: { key: number; reason: string | null }[] = await manager.query(
-    `select distinct on (report_id) report_id as key, case action when 'CORRECT' then comment end as reason from report_step
-      where report_id = any($1) and action in ('CORRECT', 'ACCEPT', 'RECORD', 'DISCARD', 'RETRACT') order by report_id, id desc`,
-    [reportKeys],
-  );
+  const rows = await queryRows<CorrectionRow>(manager, CORRECTION_REASONS, [reportKeys]);
   return new Map(rows.map(({ key, reason }) => [key, reason]));
+}
+
+/** Inserts the reports of agencies ($1), years ($2) and scopes ($3) in states ($4), each with one revision. */
+const INSERT_REPORTS = `
+  insert into report (agency_id, year, scope, state, latest_revision)
+  select agency, year, scope, state, 1 from unnest($1::int[], $2::int[], $3::text[], $4::text[]) as o(agency, year, scope, state)
+  returning id, agency_id as agency, year, scope`;
+
+interface InsertedReport {
+  readonly id: number;
+  readonly agency: number;
+  readonly year: number;
+  readonly scope: string;
 }
 
 /** Inserts the reports that nobody has begun. Returns their keys by name. */
@@ -152,19 +178,19 @@ async function insertReports(
 ): Promise<Map<string, number>> {
   const fresh = items.filter(({ report }) => !report);
   if (fresh.length === 0) return new Map();
-  const rows: { id: number; agency: number; year: number; scope: string }[] = await manager.query(
-    `insert into report (agency_id, year, scope, state, latest_revision)
-     select agency, year, scope, state, 1 from unnest($1::int[], $2::int[], $3::text[], $4::text[]) as o(agency, year, scope, state)
-     returning id, agency_id as agency, year, scope`,
-    [
-      fresh.map(({ agency }) => agency.key),
-      fresh.map(({ input }) => input.year),
-      fresh.map(({ input }) => input.scope),
-      fresh.map(({ toState }) => toState),
-    ],
-  );
+  const rows = await queryRows<InsertedReport>(manager, INSERT_REPORTS, [
+    fresh.map(({ agency }) => agency.key),
+    fresh.map(({ input }) => input.year),
+    fresh.map(({ input }) => input.scope),
+    fresh.map(({ toState }) => toState),
+  ]);
   return new Map(rows.map(({ id, agency, year, scope }) => [`report ${agency} ${year} ${scope}`, id]));
 }
+
+/** Inserts idempotency keys ($1) with hashes ($2), reports ($3) and numbers of revisions ($4). */
+const INSERT_KEYS = `
+  insert into idempotency_key (key, request_hash, report_id, revision_number)
+  select * from unnest($1::text[], $2::text[], $3::int[], $4::int[])`;
 
 async function insertIdempotencyKeys(
   manager: EntityManager,
@@ -173,15 +199,12 @@ async function insertIdempotencyKeys(
 ) {
   const keyed = items.filter(({ input }) => input.idempotencyKey);
   if (keyed.length === 0) return;
-  await manager.query(
-    'insert into idempotency_key (key, request_hash, report_id, revision_number) select * from unnest($1::text[], $2::text[], $3::int[], $4::int[])',
-    [
-      keyed.map(({ input }) => input.idempotencyKey),
-      keyed.map((item) => requestHash(mode, item)),
-      keyed.map(({ reportKey }) => reportKey),
-      keyed.map((item) => item.number),
-    ],
-  );
+  await queryRows(manager, INSERT_KEYS, [
+    keyed.map(({ input }) => input.idempotencyKey),
+    keyed.map((item) => requestHash(mode, item)),
+    keyed.map(({ reportKey }) => reportKey),
+    keyed.map((item) => item.number),
+  ]);
 }
 
 /** Stores what hangs on new revisions: findings, indicators, and what they inherit from the revisions before. */

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Finding } from '../../form/finding';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
+import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
-import { findBases } from '../model/findReport';
 import { listIndicators } from '../model/indicatorQueries';
 import { ReportState } from '../model/reportEnums';
-import type { ReportRevision } from '../model/revisionTypes';
+import { findBases, type KeyedRevision } from '../model/revisionQueries';
 import {
   loadFacts,
   loadNewReportRules,
@@ -19,16 +19,13 @@ import type { LocatedSubmission } from './lockReports';
 import { MODES, type SubmissionMode } from './submission';
 import type { ValidationInputs } from './validateSubmission';
 
-/** The base of a new revision, with the report it is of. */
-export type BaseRevision = ReportRevision & { readonly reportKey: number };
-
 /** A submission with all that it is judged upon. */
 export interface PreparedSubmission extends LocatedSubmission {
   /** What decides who may do what to the report; null where nobody has begun it, or nothing is stored. */
   readonly facts: ReportFacts | null;
   /** What decides the same for a report that nobody has begun; null where nothing of it matters. */
   readonly rules: NewReportRules | null;
-  readonly inputs: ValidationInputs & { readonly base: BaseRevision | null };
+  readonly inputs: ValidationInputs & { readonly base: KeyedRevision | null };
 }
 
 /** Loads what submissions are judged upon. Statements of one step are sent together. */
@@ -54,7 +51,10 @@ export async function loadValidationInputs(
   const revisions = bases.map(({ revisionKey }) => revisionKey);
   const [explanations, documentFindings] =
     revisions.length > 0
-      ? await awaitPipelined([loadExplanations(manager, revisions), loadDocumentFindings(manager, revisions)])
+      ? await awaitPipelined([
+          queryRows<ExplanationRow>(manager, EXPLANATIONS, [revisions]),
+          queryRows<DocumentFindingRow>(manager, DOCUMENT_FINDINGS, [revisions]),
+        ])
       : [[], []];
   const factsByKey = new Map(facts.map((row) => [row.reportKey, row]));
   const baseByKey = new Map(bases.map((row) => [row.reportKey, row]));
@@ -85,29 +85,17 @@ const reportKeyOf = ({ agency, input: { year, scope } }: LocatedSubmission): Rep
   scope,
 });
 
-type Queryable = Pick<EntityManager, 'query'>;
+type ExplanationRow = StoredExplanation & { readonly revisionKey: number };
 
-/** Loads the explanations stored with revisions. */
-function loadExplanations(
-  manager: Queryable,
-  revisions: readonly number[],
-): Promise<(StoredExplanation & { revisionKey: number })[]> {
-  return manager.query(
-    `select f.revision_id as "revisionKey", f.code, f.path, f.expected, f.actual, f.explanation from revision_finding f
-      where f.revision_id = any($1) and f.explanation is not null`,
-    [revisions],
-  );
-}
+/** The explanations stored with revisions ($1). */
+const EXPLANATIONS = `
+  select f.revision_id as "revisionKey", f.code, f.path, f.expected, f.actual, f.explanation from revision_finding f
+   where f.revision_id = any($1) and f.explanation is not null`;
 
-/** Loads what was found in the documents that revisions were read from. */
-function loadDocumentFindings(
-  manager: Queryable,
-  revisions: readonly number[],
-): Promise<(Finding & { revisionKey: number })[]> {
-  return manager.query(
-    `select f.revision_id as "revisionKey", f.code, f.severity, f.path, f.cells, f.expected, f.actual, f.message_zh as "messageZh",
-            f.message_en as "messageEn", f.citation from revision_finding f
-      where f.revision_id = any($1) and f.code ~ '^(text|document)[.]' order by f.revision_id, f.ordinal`,
-    [revisions],
-  );
-}
+type DocumentFindingRow = Finding & { readonly revisionKey: number };
+
+/** What was found in the documents that revisions ($1) were read from. */
+const DOCUMENT_FINDINGS = `
+  select f.revision_id as "revisionKey", f.code, f.severity, f.path, f.cells, f.expected, f.actual, f.message_zh as "messageZh",
+         f.message_en as "messageEn", f.citation from revision_finding f
+   where f.revision_id = any($1) and f.code ~ '^(text|document)[.]' order by f.revision_id, f.ordinal`;

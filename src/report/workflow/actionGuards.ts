@@ -14,7 +14,7 @@ const STATE_ZH: Record<ReportState, string> = {
   WITHDRAWN: '已撤回公布',
 };
 
-/** Who can bring a report out of its state, as role names. */
+/** Returns the actions that bring a report out of its state, and the roles that may do them. */
 function unlockers({ state, publishedRevision }: ReportFacts): { actions: string; roles: string } {
   const ways = TRANSITIONS.filter(
     (row) =>
@@ -28,7 +28,7 @@ function unlockers({ state, publishedRevision }: ReportFacts): { actions: string
   };
 }
 
-/** The refusal of an action that the state does not have: since when, by whom, and who can change it. */
+/** Returns the refusal of an action that the state does not have: since when, by whom, and who can change it. */
 function lockedBy(facts: ReportFacts): FindingType {
   const { state, last } = facts;
   const { actions, roles } = unlockers(facts);
@@ -60,7 +60,7 @@ const CONDITIONS: Record<Condition, Test> = {
           `There are ${errors} errors and ${unexplained} warnings without explanation.`,
         ),
   IN_TIME: ({ isLocked, dueOn }) => (isLocked ? lateRefusal(dueOn) : null),
-  NOT_TAKEN_UP: ({ takenUpBy, last }) =>
+  BEFORE_TAKE_UP: ({ takenUpBy, last }) =>
     takenUpBy === null
       ? null
       : refusal(
@@ -79,7 +79,7 @@ const CONDITIONS: Record<Condition, Test> = {
           '填报人与审核人不能为同一人；机关设置允许时除外。',
           'Who wrote it cannot approve it, unless the setting of the agency allows it.',
         ),
-  EXPLANATIONS_STAND: ({ rejected }) =>
+  NO_REJECTED_EXPLANATION: ({ rejected }) =>
     rejected === 0
       ? null
       : refusal(
@@ -130,7 +130,7 @@ const CONDITIONS: Record<Condition, Test> = {
       : refusal('report.comment', 'comment', '须写明意见或理由。', 'A comment or reason is needed.'),
 };
 
-/** The refusal of work on a report whose deadline locks. */
+/** Returns the refusal of work on a report whose deadline locks. */
 export function lateRefusal(dueOn: string): FindingType {
   return refusal(
     'report.deadline',
@@ -141,15 +141,15 @@ export function lateRefusal(dueOn: string): FindingType {
   );
 }
 
-/** Whether the actor's role allows a row of the chain at the report's agency. */
+/** Returns whether the actor's role allows a row of the chain at the report's agency. */
 export function hasRoleFor({ operation }: Transition, facts: ReportFacts, actor: Actor): boolean {
   return can(actor, operation, { agencyKey: facts.agencyKey, path: facts.path });
 }
 
 /**
- * Why an actor may not do an action now; empty when allowed. The one place that decides, for commands and for what
- * viewers are told. Without a comment given (undefined) the need of one is not held against the actor. Conditions
- * of `skip` are left to the caller.
+ * Returns the reasons against an action of an actor now; none when it is allowed. The one place that decides, for commands
+ * and for what viewers see. Where the comment is undefined, its absence is no reason. The caller judges the conditions of
+ * `skip` itself.
  */
 export function reasonsAgainst(
   facts: ReportFacts,

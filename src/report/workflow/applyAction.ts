@@ -4,8 +4,9 @@ import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding
 import type { Actor } from '../../shared/request/permissions';
 import { ReportAction, type ReportState } from '../model/reportEnums';
 import { reasonsAgainst } from './actionGuards';
+import { lockReport } from './lockReport';
 import { abandonLatest, publishLatest, timeUnderLock, withdrawPublished } from './publication';
-import { loadFacts, type ReportFacts } from './reportFacts';
+import type { ReportFacts } from './reportFacts';
 import { findTransition, stateAfter } from './transitions';
 import { insertSteps, moveReports } from './writeTransitions';
 
@@ -103,8 +104,7 @@ export async function applyAction(
   request: ActionRequest,
   actor: Actor,
 ): Promise<FindingType[]> {
-  await manager.query('select 1 from report where id = $1 for update', [reportKey]);
-  const [facts] = await loadFacts(manager, [reportKey]);
+  const facts = await lockReport(manager, reportKey);
   if (facts.state !== request.state || facts.latestRevision !== request.revision)
     return [reportMoved(facts, request)];
   const findings = [

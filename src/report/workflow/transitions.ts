@@ -12,9 +12,9 @@ export const REVIEW_STEPS = [
 export type Condition =
   | 'COMPLETE'
   | 'IN_TIME'
-  | 'NOT_TAKEN_UP'
+  | 'BEFORE_TAKE_UP'
   | 'NOT_AUTHOR'
-  | 'EXPLANATIONS_STAND'
+  | 'NO_REJECTED_EXPLANATION'
   | 'IS_PUBLISHED'
   | 'WAS_PUBLISHED'
   | 'NO_WORK_OF_OTHERS'
@@ -38,9 +38,15 @@ const { SAVE, SUBMIT, TAKE_UP, APPROVE, RETURN, WITHDRAW, ACCEPT, CORRECT, DISCA
 
 const reviewed = (from: ReportState, operation: Operation): Transition[] => [
   { from, action: TAKE_UP, to: from, operation, conditions: [] },
-  { from, action: APPROVE, to: 'NEXT_STEP', operation, conditions: ['NOT_AUTHOR', 'EXPLANATIONS_STAND'] },
+  {
+    from,
+    action: APPROVE,
+    to: 'NEXT_STEP',
+    operation,
+    conditions: ['NOT_AUTHOR', 'NO_REJECTED_EXPLANATION'],
+  },
   { from, action: RETURN, to: DRAFT, operation, conditions: ['COMMENT'] },
-  { from, action: WITHDRAW, to: DRAFT, operation: 'SUBMIT', conditions: ['NOT_TAKEN_UP'] },
+  { from, action: WITHDRAW, to: DRAFT, operation: 'SUBMIT', conditions: ['BEFORE_TAKE_UP'] },
 ];
 
 /** Whatever stage a correction has reached, what is published can be withdrawn. */
@@ -76,11 +82,11 @@ export const TRANSITIONS: readonly Transition[] = [
     action: ACCEPT,
     to: PUBLISHED,
     operation: 'ACCEPT',
-    conditions: ['NOT_AUTHOR', 'EXPLANATIONS_STAND'],
+    conditions: ['NOT_AUTHOR', 'NO_REJECTED_EXPLANATION'],
     effect: 'PUBLISH',
   },
   { from: FILED, action: RETURN, to: DRAFT, operation: 'ACCEPT', conditions: ['COMMENT'] },
-  { from: FILED, action: WITHDRAW, to: DRAFT, operation: 'SUBMIT', conditions: ['NOT_TAKEN_UP'] },
+  { from: FILED, action: WITHDRAW, to: DRAFT, operation: 'SUBMIT', conditions: ['BEFORE_TAKE_UP'] },
   { from: PUBLISHED, action: CORRECT, to: DRAFT, operation: 'SUBMIT', conditions: ['COMMENT'] },
   { from: WITHDRAWN, action: CORRECT, to: DRAFT, operation: 'SUBMIT', conditions: ['COMMENT'] },
   {
@@ -95,24 +101,24 @@ export const TRANSITIONS: readonly Transition[] = [
   ...[DRAFT, PUBLISHED, WITHDRAWN].map(recorded),
 ];
 
-/** The row of an action in a state, or undefined. */
+/** Returns the row of an action in a state, or undefined. */
 export function findTransition(from: ReportState, action: ReportAction): Transition | undefined {
   return TRANSITIONS.find((row) => row.from === from && row.action === action);
 }
 
-/** The operation of those a report in a state waits for: who writes it, reviews it, accepts it, or corrects it. */
+/** Returns the operation of those whom a report in a state waits for: to write, review, accept or correct it. */
 export function waitsFor(state: ReportState): Operation {
   const row = TRANSITIONS.find((candidate) => candidate.from === state);
   if (!row) throw new Error(`${state} has no way out`);
   return row.operation;
 }
 
-/** Whether a report in a state is before a reviewer, who approves or accepts it. */
+/** Returns whether a report in a state is before a reviewer, who approves or accepts it. */
 export function isUnderReview(state: ReportState): boolean {
   return Boolean(findTransition(state, APPROVE) ?? findTransition(state, ACCEPT));
 }
 
-/** The state a submission or an approval leads to in an agency with these steps: those it lacks are passed over. */
+/** Returns the state that a submission or an approval leads to in an agency with these steps. Steps it lacks are passed over. */
 export function nextState(from: ReportState, steps: readonly string[]): ReportState {
   const at = REVIEW_STEPS.indexOf(from as (typeof REVIEW_STEPS)[number]);
   return REVIEW_STEPS.slice(at + 1).find((step) => steps.includes(step)) ?? FILED;
@@ -129,8 +135,8 @@ export function stateAfter(
 }
 
 /**
- * What is wrong with a chain: states without way in or out to publication, actions without role, doubled rows. What goes
- * past the chain, recording and giving up, does not count as a way to publication.
+ * Returns what is wrong with a chain: states without a way in or out to publication, actions without a role, doubled rows.
+ * Recording and giving up go past the chain and do not count as ways to publication.
  */
 export function validateTransitions(
   chain: readonly Transition[],

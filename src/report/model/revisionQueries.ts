@@ -1,0 +1,88 @@
+import {
+  canReadDraftsNamedSql,
+  canReadDraftsSql,
+  draftAccessNamedParams,
+  draftAccessParams,
+} from '../../agency/draftAccess';
+import { type Queryable, queryRows } from '../../shared/database';
+import type { FindingType } from '../../shared/graphql/finding';
+import { type Context, listLoaderOf } from '../../shared/request/context';
+import { ReportRevisionEntity, RevisionFinding } from './reportEntities';
+import { asRevision, REVISION, type RevisionRow } from './revisionRow';
+import type { ReportRevision } from './revisionTypes';
+import { isWithheld } from './visibility';
+
+/** A revision with the key of its report. */
+export type KeyedRevision = ReportRevision & { readonly reportKey: number };
+type KeyedRow = RevisionRow & { readonly reportKey: number };
+
+/** The revisions of reports ($3), newest first, whose words the caller ($1, $2) may read and that are published or the caller's work. */
+const VISIBLE_REVISIONS = `
+  select v.report_id as "reportKey", ${REVISION} from report_revision v
+   where v.report_id = any($3) and not ${isWithheld(canReadDraftsSql)}
+     and (v.published_at is not null or ${canReadDraftsSql('v.agency_id')})
+   order by v.number desc`;
+
+/** Loads every revision of reports that the caller may see, newest first. What was withdrawn from publication is not there for the public. */
+export const revisionLoader = (context: Context) =>
+  listLoaderOf<number, KeyedRevision>(
+    context,
+    'revisions',
+    async (keys) =>
+      (
+        await queryRows<KeyedRow>(context.database, VISIBLE_REVISIONS, [
+          ...draftAccessParams(context.actor),
+          keys,
+        ])
+      ).map(asRevision),
+    (row) => row.reportKey,
+  );
+
+/** The revisions of reports ($1) that new ones are composed upon. */
+const BASES = {
+  LATEST: `
+    select v.report_id as "reportKey", ${REVISION} from report r
+      join report_revision v on v.report_id = r.id and v.number = r.latest_revision where r.id = any($1)`,
+  PUBLISHED: `
+    select v.report_id as "reportKey", ${REVISION} from published_revision v where v.report_id = any($1)`,
+} as const;
+
+/** Returns the revisions of reports that new ones are composed upon, where there are any. */
+export async function findBases(
+  database: Queryable,
+  reportKeys: readonly number[],
+  base: keyof typeof BASES,
+): Promise<KeyedRevision[]> {
+  return (await queryRows<KeyedRow>(database, BASES[base], [reportKeys])).map(asRevision);
+}
+
+type FindingRow = FindingType & { readonly revisionKey: number };
+
+/** Loads the findings stored with revisions, in their order; explanations only of revisions whose words the caller may read. */
+export const findingLoader = (context: Context) =>
+  listLoaderOf<number, FindingRow>(
+    context,
+    'findings',
+    (keys) =>
+      context.database
+        .getRepository(RevisionFinding)
+        .createQueryBuilder('f')
+        .innerJoin(ReportRevisionEntity, 'v', 'v.id = f.revisionId')
+        .select('f.revisionId', 'revisionKey')
+        .addSelect('f.code', 'code')
+        .addSelect('f.severity', 'severity')
+        .addSelect('f.path', 'path')
+        .addSelect('f.cells', 'cells')
+        .addSelect('f.expected', 'expected')
+        .addSelect('f.actual', 'actual')
+        .addSelect('f.messageZh', 'messageZh')
+        .addSelect('f.messageEn', 'messageEn')
+        .addSelect('f.citation', 'citation')
+        .addSelect(`case when not ${isWithheld(canReadDraftsNamedSql)} then f.explanation end`, 'explanation')
+        .where('f.revisionId = any(:keys)', { keys: [...keys] })
+        .setParameters(draftAccessNamedParams(context.actor))
+        .orderBy('f.revisionId')
+        .addOrderBy('f.ordinal')
+        .getRawMany<FindingRow>(),
+    (row) => row.revisionKey,
+  );

@@ -1,0 +1,94 @@
+import { authoriseAgency } from '../agency/authoriseAgency';
+import { findReport, findReportByKey, findReportKey } from '../report/model/findReport';
+import { ReportAction } from '../report/model/reportEnums';
+import type { Report } from '../report/model/reportTypes';
+import { applyAction } from '../report/workflow/applyAction';
+import { type FindingType, refusal } from '../shared/graphql/finding';
+import { badInput } from '../shared/graphql/paging';
+import { auditedTransaction } from '../shared/request/auditedTransaction';
+import type { Context } from '../shared/request/context';
+import { reviewExplanation } from './reviewCommands';
+import type { ExplanationReviewInput, ReviewInput } from './reviewInputs';
+import type { ReviewPayload } from './reviewTypes';
+
+const MAX_ACTIONS = 100;
+
+/** Actions that have mutations of their own. */
+const OWN_MUTATIONS: readonly ReportAction[] = [ReportAction.SAVE, ReportAction.SUBMIT, ReportAction.RECORD];
+
+const unknownReport = (path: string) =>
+  refusal('reference.unknown', path, '没有该年度报告。', 'There is no report of this year.');
+
+/** Applies an action of the review to a report. Who may not read the agency's work is refused before anything is looked up. */
+export async function actOnReport(context: Context, input: ReviewInput): Promise<ReviewPayload> {
+  const { agency, year, scope } = input;
+  await authoriseAgency(context, 'READ_WORK', agency);
+  const payload = (report: Report | null, findings: FindingType[]): ReviewPayload => ({
+    accepted: findings.length === 0,
+    agency,
+    year,
+    report,
+    findings: findings.map((item) => ({ ...item, path: `input.${item.path}` })),
+  });
+  if (OWN_MUTATIONS.includes(input.action))
+    return payload(null, [
+      refusal(
+        'report.action',
+        'action',
+        '请使用 saveSection、submitReport 或 recordPublishedReport。',
+        'Use saveSection, submitReport or recordPublishedReport.',
+        { actual: input.action },
+      ),
+    ]);
+  return auditedTransaction(context, async (manager) => {
+    const key = await findReportKey(manager, agency, year, scope);
+    if (key === null) return payload(null, [unknownReport('year')]);
+    const findings = await applyAction(manager, key, input, context.actor);
+    return payload(await findReportByKey(manager, key, context.actor), findings);
+  });
+}
+
+/** Applies actions to many reports, each in a transaction and with an outcome of its own. */
+export async function actOnReports(
+  context: Context,
+  inputs: readonly ReviewInput[],
+): Promise<ReviewPayload[]> {
+  if (inputs.length === 0 || inputs.length > MAX_ACTIONS)
+    throw badInput('inputs', `一次 1 至 ${MAX_ACTIONS} 项。`, `Between 1 and ${MAX_ACTIONS} items.`);
+  const payloads: ReviewPayload[] = [];
+  for (const input of inputs)
+    payloads.push(await actOnReport(context, input).catch((error) => forbiddenItem(input, error)));
+  return payloads;
+}
+
+/** Returns the outcome of an action that is not the caller's to do; throws every other error. */
+function forbiddenItem(
+  { agency, year }: ReviewInput,
+  error: { extensions?: { code?: string }; message: string },
+): ReviewPayload {
+  if (error.extensions?.code !== 'FORBIDDEN') throw error;
+  const finding = refusal(
+    'report.forbidden',
+    'input.agency',
+    '您无权处理该机关的报告。',
+    'You may not act on the reports of this agency.',
+    { actual: agency },
+  );
+  return { accepted: false, agency, year, report: null, findings: [finding] };
+}
+
+/** Confirms or rejects the explanation of a finding. Returns the report as it is then. */
+export async function reviewExplanationOf(
+  context: Context,
+  input: ExplanationReviewInput,
+): Promise<ReviewPayload> {
+  const { agency, year, scope } = input;
+  await authoriseAgency(context, 'READ_WORK', agency);
+  const key = await findReportKey(context.database, agency, year, scope);
+  const findings =
+    key === null
+      ? [unknownReport('input.year')]
+      : await auditedTransaction(context, (manager) => reviewExplanation(manager, context.actor, key, input));
+  const report = await findReport(context.database, agency, year, scope, context.actor);
+  return { accepted: findings.length === 0, agency, year, report, findings };
+}
