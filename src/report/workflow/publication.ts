@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { queryRows } from '../../shared/database';
 import type { Actor } from '../../shared/request/permissions';
-import { ReportEntity, ReportRevisionEntity } from '../model/reportEntities';
+import { ReportEntity } from '../model/reportEntities';
 
 /** Ends the publication of the published revisions of reports, where there are any. The reports must be locked. */
 export async function supersede(
@@ -20,16 +20,13 @@ const SUPERSEDE = `
 /** Publishes the latest revision of a report in place of the published one. The report must be locked. */
 export async function publishLatest(manager: EntityManager, reportKey: number, at: Date): Promise<void> {
   await supersede(manager, [reportKey], at);
-  await manager
-    .getRepository(ReportRevisionEntity)
-    .createQueryBuilder()
-    .update()
-    .set({ publishedAt: at })
-    .where('report_id = :reportKey and number = (select latest_revision from report where id = :reportKey)', {
-      reportKey,
-    })
-    .execute();
+  await queryRows(manager, PUBLISH_LATEST, [reportKey, at]);
 }
+
+/** Publishes the latest revision of a report ($1) at a time ($2). */
+const PUBLISH_LATEST = `
+  update report_revision v set published_at = $2 from report r
+   where r.id = $1 and v.report_id = r.id and v.number = r.latest_revision`;
 
 /** Withdraws the published revision of a report and leaves a tombstone. The report must be locked. */
 export async function withdrawPublished(
