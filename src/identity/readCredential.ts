@@ -1,5 +1,5 @@
 import { type DataSource, IsNull, Raw } from 'typeorm';
-import { queryShared } from '../shared/concurrency/sharedReads';
+import { queryRows } from '../shared/database';
 import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/request/permissions';
 import { hashSecret } from './credentials';
 import { ApiKey } from './identityTypes';
@@ -22,7 +22,7 @@ const ACCOUNT_OF_SESSION = `
    where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null`;
 
 async function readSession(database: DataSource, credential: string): Promise<Actor | null> {
-  const [account] = await queryShared<SessionRow>(database, ACCOUNT_OF_SESSION, [credential]);
+  const [account] = await queryRows<SessionRow>(database, ACCOUNT_OF_SESSION, [credential]);
   return account
     ? {
         kind: 'ACCOUNT',

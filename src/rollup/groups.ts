@@ -4,7 +4,6 @@ import type { Jurisdiction } from '../agency/agencyTypes';
 import { jurisdictionCodeLoader } from '../agency/jurisdictions';
 import type { Tables } from '../form/tables';
 import type { Indicator, IndicatorValue } from '../report/model/indicatorTypes';
-import { memoizeOn } from '../shared/concurrency/sharedReads';
 import { type Connection, checkFirst, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { selectedFieldsAt, selects } from '../shared/graphql/selectedFields';
 import { groupBy } from '../shared/groupBy';
@@ -120,7 +119,7 @@ export async function pageOfGroups(
   const projection = projectionOf(info);
   const withJurisdictions = dimension === 'child' && selects(info, 'edges', 'node', 'jurisdiction');
   const agencyFields = selectedFieldsAt(info, 'edges', 'node', 'agency');
-  const { rank, sums, shared } =
+  const { ranked, sums } =
     (dimension === 'child' &&
       isMaterialized(selection) &&
       (await materializedPage(context, selection, order, page, projection))) ||
@@ -131,34 +130,24 @@ export async function pageOfGroups(
       projection,
       agencyColumns: dimension === 'agency' && agencyFields.size > 0 ? columnsFor(agencyFields) : null,
     }));
-  const buildPage = async () => {
-    const ranked = rank();
-    const keys = ranked.slice(0, first).map((row) => row.key);
-    // Requests that share the page may have begun after this one read a jurisdiction: for them it is read now.
-    const loader = jurisdictionCodeLoader(shared ? { ...context, memo: new Map() } : context);
-    const jurisdictions = withJurisdictions ? await Promise.all(keys.map((key) => loader.load(key))) : [];
-    const groups = ranked.map((row, at) =>
-      groupOf(sums.get(row.key) ?? addSums([], row.key), selection, {
-        dimension,
-        pageKeys: keys,
-        ranked: row,
-        jurisdiction: jurisdictions[at],
-      }),
-    );
-    return pageOf(groups, first, after, ranked[0]?.total ?? 0, ({ sortValue, key }) => [sortValue, key]);
-  };
-  return shared
-    ? memoizeOn(shared, JSON.stringify(['page', withJurisdictions, order.name, page]), buildPage)
-    : buildPage();
+  const keys = ranked.slice(0, first).map((row) => row.key);
+  const loader = jurisdictionCodeLoader(context);
+  const jurisdictions = withJurisdictions ? await Promise.all(keys.map((key) => loader.load(key))) : [];
+  const groups = ranked.map((row, at) =>
+    groupOf(sums.get(row.key) ?? addSums([], row.key), selection, {
+      dimension,
+      pageKeys: keys,
+      ranked: row,
+      jurisdiction: jurisdictions[at],
+    }),
+  );
+  return pageOf(groups, first, after, ranked[0]?.total ?? 0, ({ sortValue, key }) => [sortValue, key]);
 }
 
-/** Groups that can be put in order, with the sums of those on the page. */
+/** Groups in order, one more than a page of them, with the sums of those on the page. */
 interface RankedSums {
-  /** One more than a page of them. */
-  readonly rank: () => readonly Ranked[];
+  readonly ranked: readonly Ranked[];
   readonly sums: ReadonlyMap<string, Sum>;
-  /** The rows that all of the page is built from, where requests share them; else null. */
-  readonly shared: readonly unknown[] | null;
 }
 
 const byKey = (sums: readonly Sum[]) => new Map(sums.map((sum) => [sum.key, sum]));
@@ -177,9 +166,8 @@ async function materializedPage(
   ]);
   if (!sums) return null;
   return {
-    rank: () => rankInMemory(sums, order, page, values),
-    sums: memoizeOn(sums, 'by key', () => byKey(sums)),
-    shared: values ? null : sums,
+    ranked: rankInMemory(sums, order, page, values),
+    sums: byKey(sums),
   };
 }
 
@@ -222,10 +210,9 @@ async function scannedPage(
 ): Promise<RankedSums> {
   const ranked = await rankInSql(context, selection, dimension, order, page, agencyColumns);
   const keys = ranked.slice(0, page.first).map((row) => row.key);
-  const rank = () => ranked;
   // Only the sum shows whether it is suppressed, and its indicators depend on that.
   const readsSums = keys.length > 0 && (selection.sumsOnly || !isNothing(projection));
   return readsSums
-    ? { rank, sums: byKey(await sumBy(context, selection, dimension, keys, projection)), shared: null }
-    : { rank, sums: new Map(), shared: ranked };
+    ? { ranked, sums: byKey(await sumBy(context, selection, dimension, keys, projection)) }
+    : { ranked, sums: new Map() };
 }

@@ -2,7 +2,6 @@ import { addAmounts } from '../form/figures';
 import { loadIndicators } from '../report/model/indicatorQueries';
 import type { Indicator, IndicatorValue, SourceSentence } from '../report/model/indicatorTypes';
 import { IndicatorAggregation, Qualifier } from '../report/model/reportEnums';
-import { memoizeOn } from '../shared/concurrency/sharedReads';
 import { queryRows } from '../shared/database';
 import { groupBy } from '../shared/groupBy';
 import { type Context, memoize } from '../shared/request/context';
@@ -118,13 +117,11 @@ export async function indicatorsOf(
   withSentences: boolean,
 ): Promise<IndicatorValue[]> {
   const rows = await readRows(context, selection, group, withSentences);
-  return memoizeOn(rows, JSON.stringify([group.key, selection.sumsOnly]), () => {
-    const own = groupBy(
-      rows.filter((row) => group.key === null || row.key === group.key),
-      ({ indicator }) => indicator.code,
-    );
-    return [...own.keys()]
-      .sort()
-      .flatMap((code) => addIndicator(own.get(code) as IndicatorRow[], selection.sumsOnly) ?? []);
-  });
+  const own = groupBy(
+    rows.filter((row) => group.key === null || row.key === group.key),
+    ({ indicator }) => indicator.code,
+  );
+  return [...own.keys()]
+    .sort()
+    .flatMap((code) => addIndicator(own.get(code) as IndicatorRow[], selection.sumsOnly) ?? []);
 }

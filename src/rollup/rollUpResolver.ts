@@ -13,7 +13,6 @@ import {
   Root,
 } from 'type-graphql';
 import { AS_OF } from '../report/model/asOf';
-import { memoizeOn } from '../shared/concurrency/sharedReads';
 import { AFTER, type Connection, FIRST } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import { PUBLIC } from '../shared/request/access';
@@ -81,9 +80,7 @@ export class RollUpFields {
   @FieldResolver(() => RollUpGroup, { description: '合计。The sum over all agencies and years.' })
   async total(@Root() { selection, projection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup> {
     const sums = await sumYears(context, selection, projection);
-    return memoizeOn(sums, 'total', () =>
-      groupOf(addSums(sums, 'total'), selection, { dimension: 'year', pageKeys: null }),
-    );
+    return groupOf(addSums(sums, 'total'), selection, { dimension: 'year', pageKeys: null });
   }
 
   @FieldResolver(() => Coverage, { description: '覆盖情况。What the total holds.' })
@@ -96,13 +93,11 @@ export class RollUpFields {
   })
   async byYear(@Root() { selection, projection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
     const sums = await sumYears(context, selection, projection);
-    return memoizeOn(sums, 'by year', () =>
-      selection.years.map((year) => {
-        const key = String(year);
-        const own = sums.filter((sum) => sum.key === key);
-        return groupOf(addSums(own, key), selection, { dimension: 'year', pageKeys: null });
-      }),
-    );
+    return selection.years.map((year) => {
+      const key = String(year);
+      const own = sums.filter((sum) => sum.key === key);
+      return groupOf(addSums(own, key), selection, { dimension: 'year', pageKeys: null });
+    });
   }
 
   @FieldResolver(() => RollUpGroupConnection, {

@@ -2,7 +2,7 @@ import { formatAmount, parseAmount } from '../../form/figures';
 import { INDICATOR } from '../../report/model/indicatorQueries';
 import type { Indicator } from '../../report/model/indicatorTypes';
 import { Qualifier } from '../../report/model/reportEnums';
-import { memoizeOn, queryShared } from '../../shared/concurrency/sharedReads';
+import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import { type Context, memoize } from '../../shared/request/context';
 import type { Selection } from '../request/selection';
@@ -73,10 +73,8 @@ export function materializedIndicators(
              from ${cases} cross join ${materializedRowsOf('rollup_indicator')} group by 1, 2, 3
            ${withChildren ? `union all ${townshipRow(places, 'null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
       );
-      const rows = await queryShared<IndicatorRow>(context.database, text, parameters);
-      return memoizeOn(rows, 'sums', () =>
-        addIndicators(rows, dimension, withChildren ? ownCode(selection) : undefined),
-      );
+      const rows = await queryRows<IndicatorRow>(context.database, text, parameters);
+      return addIndicators(rows, dimension, withChildren ? ownCode(selection) : undefined);
     },
   );
 }

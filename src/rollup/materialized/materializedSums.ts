@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { emptyFigures, formatAmount, parseAmount } from '../../form/figures';
-import { memoizeOn, queryShared } from '../../shared/concurrency/sharedReads';
+import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import { type Context, memoize } from '../../shared/request/context';
 import { COVERAGE_ONLY, type SumProjection, union } from '../request/projection';
@@ -96,7 +96,7 @@ function readRows(
     ],
     () => rowsSql(sql, projection, withChildren),
   );
-  return queryShared(context.database, text, sql.parameters);
+  return queryRows(context.database, text, sql.parameters);
 }
 
 /** Adds rows, and subtracts others. */
@@ -146,8 +146,8 @@ export async function materializedYears(
   projection: SumProjection,
 ): Promise<Sum[]> {
   const rows = await readRows(context, selection, projection, false);
-  return memoizeOn(rows, 'years', () =>
-    [...groupBy(rows, ({ year }) => String(year))].map(([key, parts]) => addRows(key, projection, parts)),
+  return [...groupBy(rows, ({ year }) => String(year))].map(([key, parts]) =>
+    addRows(key, projection, parts),
   );
 }
 
@@ -170,9 +170,9 @@ export function materializedChildren(
         async (all) => {
           const together = union([COVERAGE_ONLY, ...all]);
           const rows = await readRows(context, selection, together, true);
-          const sums = memoizeOn(rows, 'children', () =>
-            rows.some(({ year }) => year === null) ? null : addChildren(rows, ownCode(selection), together),
-          );
+          const sums = rows.some(({ year }) => year === null)
+            ? null
+            : addChildren(rows, ownCode(selection), together);
           return all.map(() => sums);
         },
         { cache: false },

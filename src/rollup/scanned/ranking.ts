@@ -7,7 +7,7 @@ import { evaluateMeasure, MEASURES, type Measure, type SignedCell } from '../../
 import { loadIndicators } from '../../report/model/indicatorQueries';
 import type { Indicator } from '../../report/model/indicatorTypes';
 import type { IndicatorAggregation } from '../../report/model/reportEnums';
-import { memoizeOn, queryShared } from '../../shared/concurrency/sharedReads';
+import { queryRows } from '../../shared/database';
 import { suggest } from '../../shared/graphql/nearest';
 import { badInput } from '../../shared/graphql/paging';
 import type { Context } from '../../shared/request/context';
@@ -221,14 +221,12 @@ export async function rankInSql(
     ],
     () => rankingSql(selection, dimension, order, page.after !== null, agencyColumns),
   );
-  const rows = await queryShared<Ranked>(context.database, text, [
+  const rows = await queryRows<Ranked>(context.database, text, [
     ...parametersOf(selection),
     indicator?.key ?? null,
     lastKey,
     lastValue,
     page.first + 1,
   ]);
-  return memoizeOn(rows, 'ranked', () =>
-    rows.map((row) => ({ ...row, agency: row.agency ? asAgency(row.agency, selection.asOf) : null })),
-  );
+  return rows.map((row) => ({ ...row, agency: row.agency ? asAgency(row.agency, selection.asOf) : null }));
 }

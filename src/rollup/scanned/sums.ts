@@ -136,9 +136,10 @@ export async function sumYears(
   selection: Selection,
   projection: SumProjection,
 ): Promise<Sum[]> {
-  if (isMaterialized(selection))
-    return isNothing(projection) ? [] : materializedYears(context, selection, projection);
+  if (isMaterialized(selection) && isNothing(projection)) return [];
   return memoize(context, `years ${numberOf(projection)} ${JSON.stringify(selection)}`, () =>
-    scanBy(context, selection, 'year', null, projection),
+    isMaterialized(selection)
+      ? materializedYears(context, selection, projection)
+      : scanBy(context, selection, 'year', null, projection),
   );
 }

@@ -5,7 +5,6 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Context } from '../../shared/request/context';
 import { CostCounter } from './cost';
 import type { PreparedOperation, PreparedOperations } from './preparedOperations';
@@ -127,9 +126,8 @@ export function measureOperation(
   return { cost, variables };
 }
 
-/** How many letters of the variables that costs depend on are remembered, and how many of one operation at most. */
-const MOST_MEASURED = 1_000_000;
-const LONGEST_SHAPE = 5000;
+/** The longest text of variables by which a cost is remembered. */
+const LONGEST_SHAPE = 1000;
 
 /** Returns all of a value that a cost may depend on: its texts and times are left out, not how many there are. */
 function shapeOf(value: unknown): unknown {
@@ -160,21 +158,15 @@ export interface Limits {
  * measure than to answer.
  */
 export function createLimits(schema: GraphQLSchema, operations: Pick<PreparedOperations, 'prepare'>): Limits {
-  const costs = new LRUCache<string, number>({
-    maxSize: MOST_MEASURED,
-    maxEntrySize: LONGEST_SHAPE,
-    sizeCalculation: (_, key) => key.length + 100,
-  });
   const measureAnew = (prepared: PreparedOperation, values: Record<string, unknown>): Measured | null => {
     const variables = coerceVariables(schema, prepared.operation, values);
     if (!variables) return null;
-    // Which type of the schema is asked for may be told by a text.
+    // A text may name the type of the schema that is selected.
     const shape = canonical(prepared.asksForSchema ? variables : shapeOf(variables));
-    const key = `${prepared.key} ${shape}`;
-    const cost = costs.get(key);
+    const cost = prepared.costs.get(shape);
     if (cost !== undefined) return { cost, variables };
     const measured = measureOperation(schema, prepared, values);
-    if (measured) costs.set(key, measured.cost);
+    if (measured && shape.length <= LONGEST_SHAPE) prepared.costs.set(shape, measured.cost);
     return measured;
   };
   const measure: Limits['measure'] = (prepared, values, context) => {

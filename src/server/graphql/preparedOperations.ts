@@ -20,6 +20,9 @@ const BYTES_PER_TOKEN = 500;
 /** What a document takes beside that, in bytes. */
 const OVERHEAD = 1000;
 
+/** How many costs of one operation are remembered. */
+const MOST_COSTS = 20;
+
 /** An operation of a valid document, with what is found out about it once. */
 export interface PreparedOperation {
   /** Names it among all: the hash of its document and its own name. */
@@ -32,6 +35,8 @@ export interface PreparedOperation {
   readonly isPublic: boolean;
   /** Whether something in its document selects the schema. */
   readonly asksForSchema: boolean;
+  /** What it costs, by what a cost depends on in its variables (limits.ts). */
+  readonly costs: LRUCache<string, number>;
 }
 
 /** Valid documents, and the operations in them. */
@@ -90,6 +95,7 @@ export function createPreparedOperations(schema: GraphQLSchema): PreparedOperati
       inputs: readInputs(schema, document),
       isPublic: isCacheable(schema, document, operation),
       asksForSchema: asksForSchema(document),
+      costs: new LRUCache({ max: MOST_COSTS }),
     };
   };
   const find: PreparedOperations['find'] = (source, operationName) => {

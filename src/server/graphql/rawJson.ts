@@ -40,30 +40,18 @@ function partsOf(value: unknown, { json, tables }: Written): { parts: string[]; 
     : { parts: [JSON.stringify(value)], tables: [] };
 }
 
-/** A line of JSON. */
+/** Returns a line of JSON. */
 export function stringify(value: unknown): string {
   const { parts, tables } = partsOf(value, writeJson(value));
   return `${parts.reduce((text, part, at) => text + tables[at - 1] + part)}\n`;
 }
 
-/** The largest answer that is remembered as the last, in bytes. */
-const LARGEST_REMEMBERED = 1_000_000;
-
-let last: (Written & { readonly bytes: Buffer }) | null = null;
-const isLast = ({ json, tables }: Written) =>
-  last?.json === json &&
-  last.tables.length === tables.length &&
-  tables.every((table, at) => table === last?.tables[at]);
-
 /**
- * A line of JSON as it is sent, which nobody may change. Tables are letters of ASCII, which are stored as they stand; in one text with Chinese
- * they would take twice the room and several times as long. Requests that share what they read are answered one after the other: the same
- * answer is the same bytes.
+ * Returns a line of JSON as it is sent. Tables are letters of ASCII, which are written byte by byte; in one text with Chinese
+ * they would take twice the room and several times as long.
  */
 export function writeBytes(value: unknown): Buffer {
-  const result = writeJson(value);
-  if (last && isLast(result)) return last.bytes;
-  const { parts, tables } = partsOf(value, result);
+  const { parts, tables } = partsOf(value, writeJson(value));
   parts[parts.length - 1] += '\n';
   const size =
     parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0) +
@@ -74,7 +62,5 @@ export function writeBytes(value: unknown): Buffer {
     if (place > 0) at += bytes.write(tables[place - 1], at, 'latin1');
     at += bytes.write(part, at);
   }
-  // Where a text looks like a table, the same JSON does not tell which of them it is.
-  last = tables.length === result.tables.length && size <= LARGEST_REMEMBERED ? { ...result, bytes } : null;
   return bytes;
 }

@@ -17,7 +17,6 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path';
-import type { Figures } from '../../form/figures';
 import { isTableName } from '../../form/sections';
 import { type TableSelection, type Tables, tableWriter } from '../../form/tables';
 import type { ReportShaped } from '../../report/model/reportShape';
@@ -90,26 +89,7 @@ class SelectionReader {
 
 type WriteTable = ReturnType<typeof tableWriter>;
 
-/** How many texts of tables are remembered. */
-const REMEMBERED = 16;
-
-/** Remembers the tables written last: requests that share the sums they read write the same ones, one request after the other. */
-function createTextMemory() {
-  const last: { write: WriteTable; figures: Figures; hidden: ReportShaped['hidden']; text: string }[] = [];
-  let next = 0;
-  return (write: WriteTable, { figures, hidden }: Pick<ReportShaped, 'figures' | 'hidden'>): string => {
-    const same = last.find(
-      (item) => item.figures === figures && item.write === write && item.hidden === hidden,
-    );
-    if (same) return same.text;
-    const text = write(figures, hidden);
-    last[next] = { write, figures, hidden, text };
-    next = (next + 1) % REMEMBERED;
-    return text;
-  };
-}
-
-/** What is written of a table is a value of this kind, of which nothing is asked but its text. */
+/** What is written of a table is a value of this kind, of which only its text is used. */
 const Raw = new GraphQLScalarType({ name: 'RawTableJson', serialize: (value) => value });
 
 /**
@@ -121,7 +101,6 @@ export function withRawTables(schema: GraphQLSchema): GraphQLSchema {
   const typeOf = (table: string) => getNamedType(shape.getFields()[table].type) as GraphQLObjectType;
   // Of one selection without directives for all operations; the nodes collected are one object within one operation.
   const writers = new WeakMap<object, WriteTable>();
-  const textOf = createTextMemory();
   const writerOf = (info: GraphQLResolveInfo): WriteTable => {
     const { fieldName, fieldNodes, path } = info;
     const found = (fieldNodes.length === 1 && writers.get(fieldNodes[0])) || writers.get(fieldNodes);
@@ -133,7 +112,7 @@ export function withRawTables(schema: GraphQLSchema): GraphQLSchema {
     return write;
   };
   const resolve = (source: ReportShaped, _: unknown, __: unknown, info: GraphQLResolveInfo) =>
-    new RawTableJson(textOf(writerOf(info), source));
+    new RawTableJson(writerOf(info)(source.figures, source.hidden));
   const type = new GraphQLNonNull(Raw);
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field, name, typeName) =>

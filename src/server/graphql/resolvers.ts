@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
 import { type ClassType, getMetadataStorage } from 'type-graphql';
 import { UNCACHEABLE } from '../../shared/graphql/uncacheable';
@@ -14,6 +16,19 @@ type Described =
   | Storage['fieldResolvers'][number];
 type Parameter = NonNullable<Described['params']>[number];
 type Resolve = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
+
+/**
+ * The only file that uses the metadata inside type-graphql, checked with this version. Throws at the start when another one is installed:
+ * look through its metadata and through `createHandlerResolver`, run the tests, and name it here. What it brings: docs/speed.md.
+ */
+const CHECKED_VERSION = '2.0.0-rc.4';
+
+function checkVersion(): void {
+  const file = join(dirname(require.resolve('type-graphql')), '../../package.json');
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  if (version !== CHECKED_VERSION)
+    throw new Error(`type-graphql ${version} is installed; resolvers.ts was checked with ${CHECKED_VERSION}`);
+}
 
 const unknown = ({ target, methodName }: Pick<Described, 'target' | 'methodName'>, what: string) =>
   new Error(`${target.name}.${methodName} has ${what}, which is not called directly`);
@@ -54,7 +69,7 @@ function resolverOf(described: Described, self: object, guard: Guard): Resolve {
         sources.map((source) => source(root, args, context, info)),
       );
     } catch (error) {
-      // What refuses at once is told as what refuses later.
+      // A refusal at once and one later look alike.
       return Promise.reject(error);
     }
   };
@@ -104,6 +119,7 @@ function classesOf(target: Described['target']): Described['target'][] {
  * and methods of object types stay with it.
  */
 export function callResolvers(schema: GraphQLSchema, guard: Guard): void {
+  checkVersion();
   const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
   const selves = new Map<Described['target'], object>();
   const selfOf = (target: Described['target']) => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { createTextCache } from '../../shared/textCache';
+import { LRUCache } from 'lru-cache';
 import type { OperationRequest } from '../execution/fastPath';
 import { readJsonBodies } from './bodies';
 
@@ -35,7 +35,10 @@ export interface ParsedRequestCache {
  * it and finding its operation takes longer than sending the answer. Nothing about the client is part of it.
  */
 export function createParsedRequestCache(): ParsedRequestCache {
-  const requests = createTextCache<ParsedRequest>(MOST_TEXT, ({ length }) => length + OVERHEAD);
+  const requests = new LRUCache<string, ParsedRequest>({
+    maxSize: MOST_TEXT,
+    sizeCalculation: (_, { length }) => length + OVERHEAD,
+  });
   const texts = new WeakMap<object, string>();
   return {
     serve(scope) {

@@ -13,9 +13,9 @@ interface PendingRun<T> {
 /**
  * Returns a function that runs something once for all callers at the same time, one run after the other. A run begins after the one before
  * it, and after callers that are on their way have joined: a tick takes microseconds when nobody calls, and when many do, more of them
- * share a run. What holds at a call, the run finds. `run` gets the number of callers, and `idle` is called when nobody waits.
+ * share a run. What holds at a call, the run finds.
  */
-export function coalesce<T>(run: (callers: number) => Promise<T>, idle = () => {}): () => Promise<T> {
+export function coalesce<T>(run: () => Promise<T>): () => Promise<T> {
   let pending: PendingRun<T> | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const callers = () => pending?.callers ?? 0;
@@ -26,17 +26,13 @@ export function coalesce<T>(run: (callers: number) => Promise<T>, idle = () => {
       await setImmediate();
       quiet = callers() > count ? 0 : quiet + 1;
     }
-    const all = callers();
     pending = null;
-    return run(all);
+    return run();
   };
   return () => {
     if (!pending) {
       pending = { outcome: begin(last), callers: 0 };
-      const ended = () => {
-        if (!pending) idle();
-      };
-      last = pending.outcome.then(ended, ended);
+      last = pending.outcome.catch(() => {});
     }
     pending.callers += 1;
     return pending.outcome;

@@ -4,6 +4,7 @@ import { type Client, networkOf } from '../../../src/server/admission/clients';
 import { createCostBudget } from '../../../src/server/admission/costBudget';
 import { createExportLine } from '../../../src/server/admission/exportLine';
 import { createWriteActivity } from '../../../src/server/admission/writeActivity';
+import { statusOfError } from '../../../src/server/errors/errorMapping';
 
 const calm = { isNow: () => false, stop: () => {} };
 const client = (key: string, isSignedIn = false): Client => ({ key, isSignedIn });
@@ -103,11 +104,8 @@ test('a request over the limit is refused at once, with the time to wait', async
   const poor = admissionOf({ costPerMinute: 60 });
   expect(await codeOf(poor.admitRead(client('a'), 5000))).toBe('admitted');
   const refused = (await poor.admitRead(client('a'), 1).catch((error) => error)) as GraphQLError;
-  const { status, headers } = refused.extensions.http as unknown as {
-    status: number;
-    headers: Map<string, string>;
-  };
-  expect([status, Number(headers.get('retry-after')) > 10]).toEqual([429, true]);
+  const { status, retryAfter } = statusOfError(refused);
+  expect([status, Number(retryAfter) > 10]).toEqual([429, true]);
   expect(refused.message).toMatch(/份额.*秒.*share.*seconds/);
   const busy = admissionOf({ isOver: () => true });
   expect(await codeOf(busy.admitRead(client('a'), 1))).toBe('OVERLOADED');
