@@ -82,15 +82,14 @@ function checkParts(input: Submission, mode: SubmissionMode): FindingType[] {
         'Recording a published report needs its source: where the figures were read.',
       ),
     );
-  const sections = sentSections(input).length;
-  if (mode === 'SAVE' && sections !== 1)
+  if (mode === 'SAVE' && sentSections(input).length !== 1)
     findings.push(
       refusal(
         'report.oneSection',
         '',
         '每次保存一个部分。',
         'Send exactly one section; use submitReport for several.',
-        { actual: String(sections), expected: '1' },
+        { actual: String(sentSections(input).length), expected: '1' },
       ),
     );
   return findings;

@@ -19,7 +19,7 @@ const isCellSame = (code: string, before: ComposedReport, after: ComposedReport)
 };
 
 /** Returns whether some section of the report before is unchanged. Then the report is still that of its document. */
-export function isPartlySame(before: ComposedReport, after: ComposedReport): boolean {
+function isPartlySame(before: ComposedReport, after: ComposedReport): boolean {
   const isSame = (section: number) => {
     const narrative = NARRATIVES.find((item) => item.section === section);
     if (narrative) return before[narrative.name] !== null && before[narrative.name] === after[narrative.name];
@@ -42,8 +42,22 @@ function isStatementSame(number: string | null, before: ComposedReport, after: C
   return (stating.length > 0 ? stating : texts).some(({ name }) => before[name] === after[name]);
 }
 
+/**
+ * Returns what a report inherits from the document that the revision before was read from: the findings that still hold, and
+ * whether it is still, in part, the report of that document. A document that is imported brings its own findings.
+ */
+export function inheritEvidence(
+  before: ComposedReport | null,
+  after: ComposedReport,
+  stored: readonly Finding[],
+  sent: readonly Finding[] | undefined,
+): { findings: readonly Finding[]; keepsDocument: boolean } {
+  if (sent || !before) return { findings: sent ?? [], keepsDocument: false };
+  return { findings: inheritFindings(stored, before, after), keepsDocument: isPartlySame(before, after) };
+}
+
 /** Returns the findings of a document that still hold for the report after: nothing they are about has changed. */
-export function inheritFindings<T extends Finding>(
+function inheritFindings<T extends Finding>(
   findings: readonly T[],
   before: ComposedReport,
   after: ComposedReport,

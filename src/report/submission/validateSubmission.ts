@@ -6,7 +6,7 @@ import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Indicator } from '../model/indicatorTypes';
 import type { ReportRevision } from '../model/revisionTypes';
 import { type ComposedReport, composeReport } from './composeReport';
-import { inheritFindings, isPartlySame } from './evidence';
+import { inheritEvidence } from './evidence';
 import { checkExplanations, explain, type StoredExplanation } from './explanations';
 import { mergeFindings } from './mergeFindings';
 import { type IndicatorRow, readIndicators } from './readIndicators';
@@ -93,10 +93,8 @@ export function validateSubmission(
   const evaluated = evaluateChecks(content, context).filter(
     (item) => !(isDraft && isOfUnwrittenSection(item, report)),
   );
-  // A document that is imported brings its own findings; any other change leaves those that still hold.
-  const ofDocument =
-    input.documentFindings ?? (before ? inheritFindings(documentFindings, before, report) : []);
-  const checked = mergeFindings<Finding>([...unreadable, ...evaluated], ofDocument).map(
+  const evidence = inheritEvidence(before, report, documentFindings, input.documentFindings);
+  const checked = mergeFindings<Finding>([...unreadable, ...evaluated], evidence.findings).map(
     (item) => ({ ...item }) as FindingType,
   );
   const strayExplanations = checkExplanations(input.explanations ?? [], checked);
@@ -111,7 +109,7 @@ export function validateSubmission(
     report,
     indicators: indicators.values,
     findings,
-    keepsDocument: before !== null && input.documentFindings === undefined && isPartlySame(before, report),
+    keepsDocument: evidence.keepsDocument,
     isBlocked: isComplete ? findings.some(blocksFiling) : isUnreadable,
   };
 }
