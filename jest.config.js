@@ -26,7 +26,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${NATIVE})/)`],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/tests/support/ownConnections.js'],
   globalSetup: '<rootDir>/tests/support/startDatabase.ts',
   globalTeardown: '<rootDir>/tests/support/stopDatabase.ts',
   // Ends only what hangs: a busy machine needs a minute for what takes a second.
