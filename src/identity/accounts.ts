@@ -134,10 +134,11 @@ export async function updateAccount(database: Database, input: AccountChange): P
     ...(email ? checkEmail(email) : []),
   ];
   if (!account || findings.length > 0) return { account: null, findings };
-  const change: { name?: string; email?: string | null; disabledAt?: Date | null | (() => string) } = {
+  const change: { name?: string; email?: string | null; disabledAt?: null | (() => string) } = {
     ...(name == null ? {} : { name }),
     ...(email == null ? {} : { email: email || null }),
-    ...(disabled == null ? {} : { disabledAt: disabled ? (account.disabledAt ?? (() => 'now()')) : null }),
+    // To the microsecond, which a Date does not hold: an account that was disabled before stays so since then.
+    ...(disabled == null ? {} : { disabledAt: disabled ? () => 'coalesce(disabled_at, now())' : null }),
   };
   if (Object.keys(change).length > 0) await database.getRepository(Account).update(account.key, change);
   if (disabled) await endSessions(database, account.key);

@@ -1,4 +1,4 @@
-import { createAccount } from '../../src/identity/accounts';
+import { createAccount, updateAccount } from '../../src/identity/accounts';
 import { grantRole } from '../../src/identity/grants';
 import { Role } from '../../src/shared/request/permissions';
 import { type SignInHub, startSignInHub } from '../support/signInHub';
@@ -25,6 +25,18 @@ test('an administrator of a jurisdiction sees and changes the grants there, and 
   expect(changed.findings).toMatchObject([{ code: 'grant.view', path: 'input.viewJurisdiction' }]);
   const all = await grantRole(hub.owner, { ...analyst, viewJurisdiction: '410303' });
   expect(all.account?.grants).toMatchObject([{ viewJurisdiction: '410303' }, { role: 'LEADER' }]);
+});
+
+test('an account that is disabled again stays disabled since the first time, to the microsecond', async () => {
+  await createAccount(hub.owner, { username: 'twice', name: '停用者' });
+  const since = '2025-03-01 08:00:00.123456+00';
+  await hub.owner.query("update account set disabled_at = $1 where username = 'twice'", [since]);
+  await updateAccount(hub.owner, { username: 'twice', disabled: true });
+  const [row] = await hub.owner.query(
+    "select disabled_at = $1::timestamptz as same from account where username = 'twice'",
+    [since],
+  );
+  expect(row).toEqual({ same: true });
 });
 
 test('a changed password ends other sessions; a disabled account is out', async () => {
