@@ -12,10 +12,16 @@ async function findApiKey(database: Database, id: number): Promise<ApiKey | null
   return key ?? null;
 }
 
-/** Returns the API keys of an agency, newest first. */
-export async function listApiKeys(database: Database, agencyId: number): Promise<ApiKey[]> {
-  const keys = await database.getRepository(ApiKey).find({ where: { agencyId }, order: { id: 'DESC' } });
-  return keys.slice(0, MOST_SHOWN);
+/** Returns the API keys of an agency, newest first. One statement: `find` with `take` sends a second one for the relation. */
+export function listApiKeys(database: Database, agencyId: number): Promise<ApiKey[]> {
+  return database
+    .getRepository(ApiKey)
+    .createQueryBuilder('k')
+    .innerJoinAndSelect('k.owner', 'a')
+    .where({ agencyId })
+    .orderBy('k.id', 'DESC')
+    .limit(MOST_SHOWN)
+    .getMany();
 }
 
 function checkKey({ purpose, days }: { purpose: string; days: number }): FindingType[] {
@@ -39,15 +45,21 @@ export async function createApiKey(
   const findings = checkKey(input);
   if (findings.length > 0) return { apiKey: null, secret: null, findings };
   const { secret, hash } = newSecret('ogk');
-  const { identifiers } = await database.getRepository(ApiKey).insert({
-    keyHash: hash,
-    prefix: secret.slice(0, 8),
-    agencyId,
-    purpose: input.purpose,
-    role: Role.CLERK,
-    createdById,
-    expiresAt: () => `now() + make_interval(days => ${Math.trunc(input.days)})`,
-  });
+  const { identifiers } = await database
+    .getRepository(ApiKey)
+    .createQueryBuilder()
+    .insert()
+    .values({
+      keyHash: hash,
+      prefix: secret.slice(0, 8),
+      agencyId,
+      purpose: input.purpose,
+      role: Role.CLERK,
+      createdById,
+      expiresAt: () => 'now() + make_interval(days => :days)',
+    })
+    .setParameter('days', input.days)
+    .execute();
   return { apiKey: await findApiKey(database, identifiers[0].id), secret, findings };
 }
 

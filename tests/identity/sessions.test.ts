@@ -1,4 +1,6 @@
+import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
 import { createAccount } from '../../src/identity/accounts';
+import { createApiKey, listApiKeys } from '../../src/identity/apiKeys';
 import { type SignInHub, startSignInHub } from '../support/signInHub';
 
 let hub: SignInHub;
@@ -60,6 +62,23 @@ test('an API key is shown once, stored hashed, expires, can be revoked, and work
   expect((await validate(agency)).status).toBe(401);
   const audited = await hub.owner.query("select before, after from audit_event where subject = 'api_key'");
   expect(JSON.stringify(audited)).not.toContain(stored.key_hash);
+});
+
+test('the newest hundred API keys of an agency are listed, in one statement', async () => {
+  const [{ id: agency }] = await hub.owner.query('select id from agency order by code desc limit 1');
+  const [{ id: creator }] = await hub.owner.query("select id from account where username = 'head'");
+  const secrets = new Set<string | null>();
+  for (let at = 0; at < 101; at += 1)
+    secrets.add((await createApiKey(hub.owner, creator, agency, { purpose: `${at}`, days: 30 })).secret);
+  expect(secrets.size).toBe(101);
+  const sent = jest.spyOn(PostgresQueryRunner.prototype, 'query');
+  const keys = await listApiKeys(hub.owner, agency);
+  expect(sent).toHaveBeenCalledTimes(1);
+  sent.mockRestore();
+  expect(keys.map(({ purpose }) => purpose)).toEqual(Array.from({ length: 100 }, (_, at) => `${100 - at}`));
+  expect(keys[0].agency).toMatch(/^\d{6}-/);
+  const days = keys[0].expiresAt.getTime() - keys[0].createdAt.getTime();
+  expect(days).toBe(30 * 24 * 60 * 60 * 1000);
 });
 
 test('a sign-in is on record as the account’s own, with address and request', async () => {
