@@ -24,11 +24,15 @@ export async function listWebhooks(
     ...(jurisdictionKey === null ? [] : [{ jurisdictionId: jurisdictionKey }]),
   ];
   if (conditions.length === 0) return [];
-  const found = await database.getRepository(Webhook).find({
-    where: conditions,
-    order: { id: 'ASC' },
-  });
-  return found.slice(0, MOST_SHOWN);
+  return database
+    .getRepository(Webhook)
+    .createQueryBuilder('w')
+    .leftJoinAndSelect('w.agencyEntity', 'a')
+    .leftJoinAndSelect('w.jurisdictionEntity', 'j')
+    .where(conditions)
+    .orderBy('w.id')
+    .limit(MOST_SHOWN)
+    .getMany();
 }
 
 /** Returns a webhook with what it is about, or null. */

@@ -91,6 +91,27 @@ test('a webhook delivery is signed, retried, dead after the last attempt, and ca
   expect(refused.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'webhook' });
 });
 
+test('the oldest hundred webhooks about an agency or a jurisdiction are listed', async () => {
+  const agency = await addHttpAgency(hub);
+  const office = await hub.signUp({ role: Role.OFFICE_REVIEWER, agency });
+  await hub.owner.query(
+    `insert into webhook (agency_id, url, secret, events, created_by)
+     select a.id, 'https://example.invalid/' || n, '', array['WAITING'], '' from agency a, generate_series(1, 101) n where a.code = $1 order by n`,
+    [agency],
+  );
+  const { data } = await hub.ask(
+    `{ webhooks(agency: "${agency}") { agency jurisdiction url } }`,
+    office.token,
+  );
+  expect(data.webhooks).toEqual(
+    Array.from({ length: 100 }, (_, at) => ({
+      agency,
+      jurisdiction: null,
+      url: `https://example.invalid/${at + 1}`,
+    })),
+  );
+});
+
 test('webhooks do not reach private networks unless the settings allow it', () => {
   for (const address of [
     '127.0.0.1',
