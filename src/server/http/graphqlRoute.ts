@@ -116,7 +116,9 @@ export function answerGraphQL(options: GraphQLRouteOptions) {
     const context = await contexts.create(request, 'READ');
     const answer = await answerFast(request, read, context);
     if (answer) return send(request, reply.type(answer.type), answer.bytes, context, answer.isPublished);
-    await options.admitText(context, textIn(read));
+    const text = textIn(read);
+    // Without a document nothing is parsed: Apollo sends its landing page, or says what is missing.
+    if (text !== '') await options.admitText(context, text);
     return sendByApollo(request, reply, read, context);
   };
 }

@@ -61,6 +61,8 @@ test('a client that used its share gets 429 with the time to wait on every route
   const signedIn = await post(stranger, { query: uncached() }, { authorization: `Bearer ${token}` });
   expect(signedIn.status).toBe(200);
   expect((await fetch(`${hub.url}/health`, forwarded)).status).toBe(200);
+  const page = { headers: { ...forwarded.headers, accept: 'text/html' } };
+  expect((await fetch(`${hub.url}/graphql`, page)).headers.get('content-type')).toContain('text/html');
 });
 
 test('all addresses of one IPv6 network share', async () => {
