@@ -6,7 +6,7 @@ export const canReadAnyDraft = (actor: Actor) => {
   return agencyKeys.length + paths.length > 0;
 };
 
-/** The parameters $1 and $2 of mayReadWork. */
+/** The parameters $1 and $2 of canReadDraftsSql. */
 export const draftAccessParams = (actor: Actor) => {
   const { agencyKeys, paths } = draftScope(actor);
   return canReadAnyDraft(actor) ? [agencyKeys, paths] : [null, null];
