@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { askInTurn, repeat, uncacheable } from './requests.js';
+import { askSequentially, repeat, uncacheable } from './requests.js';
 import { newerNode, ONE_REQUEST, startHub, startServer } from './servers.js';
 
 /** What the contenders are called in the tables. */
@@ -43,7 +43,7 @@ export async function startContenders(demonstration, places) {
   const postgraphile = newer && (await start('postgraphile', newer));
 
   const ours = (question, { variants }) =>
-    askInTurn({
+    askSequentially({
       url: `${hub.url}/graphql`,
       variants,
       payload: (variables) => ({ query: uncacheable(question.ours.query), variables }),
@@ -58,7 +58,7 @@ export async function startContenders(demonstration, places) {
     });
   const statement = (which) => (question, code) =>
     question[which] &&
-    askInTurn({
+    askSequentially({
       url: `${raw.url}/${which}/${code}`,
       variants: question.variants,
       payload: (variables) => ({ variables }),
@@ -67,7 +67,7 @@ export async function startContenders(demonstration, places) {
   const graphile = (question, definition, read) =>
     postgraphile &&
     definition &&
-    askInTurn({
+    askSequentially({
       url: `${postgraphile.url}/graphql`,
       variants: question.variants,
       payload: (variant) => ({ query: definition.query, variables: definition.variables(variant) }),
@@ -81,7 +81,7 @@ export async function startContenders(demonstration, places) {
         question.summary.read(question.summary.postgraphile.rows(data)),
       ),
     apollo: (question, code) =>
-      askInTurn({
+      askSequentially({
         url: `${apollo.url}/graphql`,
         variants: question.variants,
         payload: (variables) => ({

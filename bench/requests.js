@@ -14,7 +14,7 @@ export const uncacheable = (query) => query.replace(/\}\s*$/, ' viewer { usernam
  * Returns a request that asks the variants in turn. A variable that no operation has makes every body different from all before,
  * by a number that never comes again.
  */
-export function askInTurn({ url, variants, payload, read }) {
+export function askSequentially({ url, variants, payload, read }) {
   const templates = variants.map((variant) => {
     const { variables, ...rest } = payload(variant);
     const body = Buffer.from(JSON.stringify({ ...rest, variables: { ...variables, unused: MARK } }));

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { Figures } from '../src/form/figures';
 import { type CarriedOut, yearFigures } from './demonstrationFigures';
 import { addIndicators, addReport, spoil, sumOf } from './demonstrationReports';
@@ -150,7 +150,7 @@ export async function addDistrict(
   if (merges) rows.successions.push([members[lost].id, members[0].id, 'MERGE', '2023-06-01', FOUNDED]);
   for (const year of years) {
     // Lets the rows of the district before go on to the database.
-    await nextTurn();
+    await yieldToEvents();
     const published: Figures[] = [];
     for (const [at, member] of members.entries()) {
       if (at === lost && year >= 2023) continue;

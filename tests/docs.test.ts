@@ -100,8 +100,8 @@ describe('commands', () => {
 
   test('the table of README has every script of package.json', () => {
     const documented = rowsOf(sectionOf(README, 'Commands')).flatMap(([command]) => commandsIn(command));
-    const ofHub = documented.filter((command) => command.package === 'hub').map(({ name }) => name);
-    expect(ofHub.toSorted()).toEqual(scripts.hub.toSorted());
+    const hubCommands = documented.filter((command) => command.package === 'hub').map(({ name }) => name);
+    expect(hubCommands.toSorted()).toEqual(scripts.hub.toSorted());
   });
 
   test.each(PAGES)('every command in %s is a script', (page) => {

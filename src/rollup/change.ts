@@ -70,7 +70,7 @@ export async function changeBetween(
 }
 
 /** The difference of two sums in the shape of a report. */
-function differenceOf(before: Sum, after: Sum, ofYear: Selection, years: readonly number[]): RollUpGroup {
+function differenceOf(before: Sum, after: Sum, selection: Selection, years: readonly number[]): RollUpGroup {
   const figures = emptyFigures();
   const reasons: [string, string][] = [];
   for (const cell of CELLS) {
@@ -87,7 +87,7 @@ function differenceOf(before: Sum, after: Sum, ofYear: Selection, years: readonl
     else ownMeasures[group] = value;
   }
   const byCode = new Map(reasons);
-  return Object.assign(groupOf(after, ofYear, { dimension: 'year', pageKeys: null }), {
+  return Object.assign(groupOf(after, selection, { dimension: 'year', pageKeys: null }), {
     figures,
     ownMeasures,
     suppressed: before.isSuppressed || after.isSuppressed ? SUPPRESSED : null,

@@ -1,7 +1,7 @@
 import { verifySums } from '../../src/rollup/materialized/verifySums';
 import { beijingToday } from '../../src/shared/beijing';
 import type { Answer } from '../support/answers';
-import { addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { addTestAgency, completeReport, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
@@ -24,7 +24,7 @@ const run = async (name: string, input: object): Promise<Answer> => {
 };
 const codes = ({ findings }: { findings: { code: string }[] }) => findings.map(({ code }) => code);
 const record = (agency: string, year: number) =>
-  sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), year, source: '测试' });
+  sendReport(hub, 'recordPublishedReport', { ...completeReport(agency), year, source: '测试' });
 /** A day so many days from today in Beijing. */
 const inDays = (days: number) =>
   new Date(Date.parse(beijingToday()) + days * 86_400_000).toISOString().slice(0, 10);

@@ -14,7 +14,7 @@ const PATHS: Record<string, string[]> = {
   '410303001': ['410303001', '410303', '410300', '410000', '100000'],
 };
 const PLACES = Object.keys(PATHS);
-const ASKED = ['410303', '410300', '410000', '310000', '410303001'];
+const PLACES_READ = ['410303', '410300', '410000', '310000', '410303001'];
 const KINDS = ['DEPARTMENT', 'GOVERNMENT', 'INSTITUTION'];
 
 let hub: TestHub;
@@ -69,7 +69,7 @@ const sumsOf = (agencies: readonly Model[], place: string) =>
   });
 
 const FIGURES = 'key coverage { expected included } requests { received { naturalPerson } }';
-const SUMS = ASKED.map(
+const SUMS = PLACES_READ.map(
   (place) =>
     `p${place}: rollup(years: [${YEARS}], select: { jurisdiction: "${place}" }, asOf: $asOf) { byYear { ${FIGURES} } }`,
 ).join('\n');
@@ -140,9 +140,9 @@ async function take(step: Step, agencies: Model[]): Promise<void> {
   const { code } = agency;
   const day = `${step.day.year}-${String(step.day.month).padStart(2, '0')}-01`;
   if (step.what === 'add') {
-    const made = await addTestAgency(hub, step.place, 'tree', step.kind);
+    const created = await addTestAgency(hub, step.place, 'tree', step.kind);
     agencies.push({
-      code: made,
+      code: created,
       states: [{ from: '2015-01-01', place: step.place, kind: step.kind }],
       end: null,
       reports: new Map(),
@@ -215,7 +215,7 @@ test.each([1, 2])(
       await take(next, agencies);
       const name = JSON.stringify(next);
       const now = await hub.ask(`query ($asOf: DateTime) { ${SUMS} }`);
-      for (const place of ASKED)
+      for (const place of PLACES_READ)
         expect([name, place, now[`p${place}`].byYear]).toEqual([
           name,
           place,

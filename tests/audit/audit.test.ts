@@ -4,7 +4,7 @@ import { verifyAudit } from '../../src/audit/verifyAudit';
 import { createDataSource, refuseOwner, SERVER_ROLE } from '../../src/database/dataSource';
 import type { Answer } from '../support/answers';
 import { peopleOf } from '../support/people';
-import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { createTestDatabase } from '../support/testDatabase';
 import { createTestHub, type TestHub } from '../support/testHub';
 
@@ -21,7 +21,7 @@ afterAll(() => hub.drop());
 test('changes are audited with who, what, before and after; readable for those entitled, filtered, in pages', async () => {
   const people = await peopleOf(hub, agency);
   await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '一。' }, people.clerk);
-  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
   await act(
     hub,
     { agency, action: 'RETURN', state: 'SECTION_REVIEW', revision: 2, comment: '退' },
@@ -60,7 +60,12 @@ test('the audit shows a new revision beside the one before it, with the counts o
   const { officer } = await peopleOf(hub, agency);
   const target = await addTestAgency(hub);
   const record = (requests: object) =>
-    sendReport(hub, 'recordPublishedReport', { ...wholeReport(target), requests, source: '测试' }, officer);
+    sendReport(
+      hub,
+      'recordPublishedReport',
+      { ...completeReport(target), requests, source: '测试' },
+      officer,
+    );
   await record({ received: { naturalPerson: 5 } });
   await record({ received: { naturalPerson: 7 } });
   const rows: { before: Answer; after: Answer; counts: (number | null)[] }[] = await hub.database.query(
@@ -140,15 +145,15 @@ test('the work on reports is not read through the audit by those who may not rea
       (edge: { node: string }) => edge.node,
     );
   const WORK = ['report_revision', 'revision_finding', 'report_step'];
-  const [seen, kept] = [await read(people.office), await read(people.administrator)];
-  expect(kept.map((event: { subject: string }) => event.subject)).toEqual(
+  const [seen, stored] = [await read(people.office), await read(people.administrator)];
+  expect(stored.map((event: { subject: string }) => event.subject)).toEqual(
     seen.map((event: { subject: string }) => event.subject),
   );
   expect(JSON.stringify(seen)).toContain('测试。');
-  for (const event of kept)
+  for (const event of stored)
     expect([event.subject, event.withheld]).toEqual([event.subject, WORK.includes(event.subject)]);
-  expect(JSON.stringify(kept)).not.toContain('测试。');
-  expect(kept.find((event: { subject: string }) => event.subject === 'report').after).toMatchObject({
+  expect(JSON.stringify(stored)).not.toContain('测试。');
+  expect(stored.find((event: { subject: string }) => event.subject === 'report').after).toMatchObject({
     year: 2025,
   });
 });
@@ -263,9 +268,9 @@ test.each([
   ],
 ])('an event %s is detected', async (_, sql, fault) => {
   const opened = await createTestDatabase('REAL_REPORTS');
-  const whole = await verifyAudit(opened.owner);
-  expect(whole.faults).toEqual([]);
-  expect(whole.events).toBeGreaterThan(10);
+  const complete = await verifyAudit(opened.owner);
+  expect(complete.faults).toEqual([]);
+  expect(complete.events).toBeGreaterThan(10);
   await opened.owner.query('alter table audit_event disable trigger t00_refuse');
   await opened.owner.query(sql);
   const { faults } = await verifyAudit(opened.owner);

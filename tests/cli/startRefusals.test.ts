@@ -13,13 +13,13 @@ afterEach(endCommands);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('mistakes of the operator', () => {
-  const made = join(folder, 'never');
-  let taken: ReturnType<typeof createServer>;
+  const created = join(folder, 'never');
+  let used: ReturnType<typeof createServer>;
   let port: string;
   beforeAll(async () => {
-    taken = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => taken.once('listening', resolve));
-    port = String((taken.address() as { port: number }).port);
+    used = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => used.once('listening', resolve));
+    port = String((used.address() as { port: number }).port);
     const client = new Client({ connectionString: process.env.TEST_DATABASE_URL });
     await client.connect();
     await client.query("create role start_weak login password 'weak'");
@@ -33,7 +33,7 @@ describe('mistakes of the operator', () => {
     await former.end();
   });
   afterAll(async () => {
-    taken.close();
+    used.close();
     const client = new Client({ connectionString: process.env.TEST_DATABASE_URL });
     await client.connect();
     await client.query('drop database start_empty with (force)');
@@ -54,9 +54,9 @@ describe('mistakes of the operator', () => {
     says: RegExp,
     args?: string[],
   ][] = [
-    ['a taken port', () => ({ PORT: port, DATA_DIR: made }), /PORT=.*The port is in use/],
-    ['a foreign address', () => ({ HOST: '203.0.113.1', DATA_DIR: made }), /HOST=203.*no such address/],
-    ['a port and no number', () => ({ PORT: 'http', DATA_DIR: made }), /PORT/],
+    ['a taken port', () => ({ PORT: port, DATA_DIR: created }), /PORT=.*The port is in use/],
+    ['a foreign address', () => ({ HOST: '203.0.113.1', DATA_DIR: created }), /HOST=203.*no such address/],
+    ['a port and no number', () => ({ PORT: 'http', DATA_DIR: created }), /PORT/],
     [
       'a wrong password',
       () => ({ DATABASE_URL: at((url) => Object.assign(url, { password: 'x' })) }),
@@ -95,18 +95,18 @@ describe('mistakes of the operator', () => {
     ],
     [
       'a folder of documents that cannot be written',
-      () => ({ DATA_DIR: made, DOCUMENT_DIR: join(process.execPath, 'x') }),
+      () => ({ DATA_DIR: created, DOCUMENT_DIR: join(process.execPath, 'x') }),
       /DOCUMENT_DIR.*cannot be written/,
     ],
-    ['an account without a name', () => ({ DATA_DIR: made }), /--username/, ['account']],
+    ['an account without a name', () => ({ DATA_DIR: created }), /--username/, ['account']],
     [
       'an unknown role',
-      () => ({ DATA_DIR: made }),
+      () => ({ DATA_DIR: created }),
       /--role KING/,
       ['account', '--username', 'x1', '--role', 'KING'],
     ],
-    ['an unknown option', () => ({ DATA_DIR: made }), /--speed/, ['seed', '--speed', '9']],
-    ['an unknown command', () => ({ DATA_DIR: made }), /dance/, ['dance']],
+    ['an unknown option', () => ({ DATA_DIR: created }), /--speed/, ['seed', '--speed', '9']],
+    ['an unknown command', () => ({ DATA_DIR: created }), /dance/, ['dance']],
   ];
   test.each(CASES)(
     '%s is refused in one line, before anything is created',
@@ -116,7 +116,7 @@ describe('mistakes of the operator', () => {
       expect(command.output()).toMatch(says);
       expect(command.output()).toMatch(/[\u4e00-\u9fff]/);
       expect(command.output()).not.toMatch(/^ +at |:[^/@\s]*weak@|\n[\s\S]*\n[\s\S]*\n/m);
-      expect(existsSync(made)).toBe(false);
+      expect(existsSync(created)).toBe(false);
     },
   );
 

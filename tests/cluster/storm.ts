@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from '../support/answers';
-import { wholeReport } from '../support/reports';
+import { completeReport } from '../support/reports';
 
 const YEAR = 2025;
 /** A request that waits longer is given up; whether it was done is then unknown. */
@@ -83,7 +83,7 @@ export function startStorm(options: {
   };
   const publish = async (agency: string, isFirst: boolean) => {
     const marker = randomUUID();
-    const report = wholeReport(agency);
+    const report = completeReport(agency);
     report.requests.received = {
       ...report.requests.received,
       naturalPerson: Math.floor(Math.random() * 500),

@@ -9,7 +9,7 @@ const SQL_FILES = readdirSync(join(FOLDER, 'sql'));
 const readSql = (file: string) => readFileSync(join(FOLDER, 'sql', file), 'utf8');
 
 /** What TypeORM makes for itself. */
-const OF_TYPEORM = ['migrations', 'typeorm_metadata'];
+const TYPEORM_TABLES = ['migrations', 'typeorm_metadata'];
 
 let opened: Awaited<ReturnType<typeof createTestDatabase>>;
 let owner: DataSource;
@@ -33,7 +33,9 @@ test('every migration in the folder is run, in the order of time, and runs every
 });
 
 test('every table, view and function has a comment', () => {
-  const tables = catalog.tables.filter(({ kind, name }) => 'rv'.includes(kind) && !OF_TYPEORM.includes(name));
+  const tables = catalog.tables.filter(
+    ({ kind, name }) => 'rv'.includes(kind) && !TYPEORM_TABLES.includes(name),
+  );
   expect(tables.length).toBeGreaterThan(40);
   expect([...tables, ...catalog.functions].filter(({ comment }) => !comment).map(({ name }) => name)).toEqual(
     [],
@@ -44,7 +46,9 @@ test('reverted to the last, the migrations leave nothing; run again, they make t
   const count = owner.migrations.length;
   for (let at = 0; at < count; at += 1) await owner.undoLastMigration({ transaction: 'each' });
   const empty = await readCatalog(owner);
-  expect(empty.tables.filter(({ kind }) => 'rv'.includes(kind)).map(({ name }) => name)).toEqual(OF_TYPEORM);
+  expect(empty.tables.filter(({ kind }) => 'rv'.includes(kind)).map(({ name }) => name)).toEqual(
+    TYPEORM_TABLES,
+  );
   expect([empty.functions, empty.triggers]).toEqual([[], []]);
   await owner.runMigrations();
   expect(await readCatalog(owner)).toEqual(catalog);

@@ -44,7 +44,7 @@ test('a database that is gone or read-only is reported as such, with what to do 
   const holder = opened.owner.createQueryRunner();
   await holder.startTransaction();
   await holder.query('lock table sign_in_limit, indicator, session in access exclusive mode');
-  const asked = Promise.all([
+  const requested = Promise.all([
     postTo(server.url, 'mutation { signIn(input: { username: "x", password: "y" }) { token } }'),
     // Not asked before: kept answers are given without it.
     postTo(server.url, '{ all: indicators { code } }'),
@@ -53,7 +53,7 @@ test('a database that is gone or read-only is reported as such, with what to do 
   for (let waiting = 0; waiting < 3; )
     [{ waiting }] = await opened.owner.query(`select count(*)::int as waiting ${WAITING}`);
   await opened.owner.query(`select pg_terminate_backend(pid) ${WAITING}`);
-  const answers = await asked;
+  const answers = await requested;
   await holder.rollbackTransaction();
   await holder.release();
   const readOnly = Object.assign(new Error('read only'), { driverError: { code: '25006' } });

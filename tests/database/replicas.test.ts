@@ -14,7 +14,7 @@ import { type RunningServer, startServer } from '../../src/server/http/server';
 import { Role } from '../../src/shared/request/permissions';
 import type { Answer } from '../support/answers';
 import { postTo, serverOver } from '../support/httpHub';
-import { wholeReport } from '../support/reports';
+import { completeReport } from '../support/reports';
 import { startStandby } from '../support/standby';
 import { createTestDatabase } from '../support/testDatabase';
 import { LONGEST_WAIT_MS } from '../support/until';
@@ -106,13 +106,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-let asked = 0;
+let requested = 0;
 /** A question that was never asked before, so that no answer to it is kept. */
 const readNames = (token?: string, server = servers[0]) => {
-  asked += 1;
+  requested += 1;
   return postTo(
     server.url,
-    `{ q${asked}: agencies(year: 2025, first: 100) { edges { node { code name } } } }`,
+    `{ q${requested}: agencies(year: 2025, first: 100) { edges { node { code name } } } }`,
     token,
   );
 };
@@ -120,26 +120,26 @@ const readNames = (token?: string, server = servers[0]) => {
 // Under load a replica may be a moment behind: what is to be seen there is looked for until it is.
 test('reads of those who change nothing go to the replica, all others and every change to the primary', async () => {
   const spy = jest.spyOn(sources[0], 'createQueryRunner');
-  const wasAsked = async (ask: () => Promise<{ errors?: unknown }>) => {
+  const isSent = async (ask: () => Promise<{ errors?: unknown }>) => {
     spy.mockClear();
     expect((await ask()).errors).toBeUndefined();
     return spy.mock.calls.length > 0;
   };
-  await until(() => wasAsked(() => readNames()));
-  await until(() => wasAsked(() => readNames(tokens.ANALYST)));
-  expect(await wasAsked(() => postTo(servers[0].url, '{ sessions { id } }', tokens.ANALYST))).toBe(false);
-  expect(await wasAsked(() => readNames(tokens.DISTRICT_OFFICER))).toBe(false);
-  expect(await wasAsked(() => publish(servers[0]).then(() => ({})))).toBe(false);
-  await until(() => wasAsked(() => fetch(`${servers[0].url}/rollups/410303/2025.csv`).then(() => ({}))));
+  await until(() => isSent(() => readNames()));
+  await until(() => isSent(() => readNames(tokens.ANALYST)));
+  expect(await isSent(() => postTo(servers[0].url, '{ sessions { id } }', tokens.ANALYST))).toBe(false);
+  expect(await isSent(() => readNames(tokens.DISTRICT_OFFICER))).toBe(false);
+  expect(await isSent(() => publish(servers[0]).then(() => ({})))).toBe(false);
+  await until(() => isSent(() => fetch(`${servers[0].url}/rollups/410303/2025.csv`).then(() => ({}))));
   spy.mockRestore();
 });
 
 const RECORD =
   'mutation ($input: ReportInput!) { payload: recordPublishedReport(input: $input) { accepted findings { code messageEn } } }';
-let made = 0;
+let created = 0;
 async function publish(server: RunningServer): Promise<string> {
-  made += 1;
-  const code = `replica-${made}`;
+  created += 1;
+  const code = `replica-${created}`;
   const added = await postTo(
     server.url,
     'mutation ($input: AddAgencyInput!) { addAgency(input: $input) { findings { messageEn } } }',
@@ -147,7 +147,7 @@ async function publish(server: RunningServer): Promise<string> {
     {
       input: {
         code,
-        name: `副本测试局${made}`,
+        name: `副本测试局${created}`,
         kind: 'DEPARTMENT',
         jurisdiction: '410303',
         validFrom: '2015-01-01',
@@ -155,7 +155,7 @@ async function publish(server: RunningServer): Promise<string> {
     },
   );
   expect(added.data.addAgency.findings).toEqual([]);
-  const input = { ...wholeReport(code), source: '测试' };
+  const input = { ...completeReport(code), source: '测试' };
   const sent = await postTo(server.url, RECORD, tokens.DISTRICT_OFFICER, { input });
   expect(sent.data.payload).toMatchObject({ accepted: true });
   return code;

@@ -102,11 +102,11 @@ describe('the checks', () => {
     ['COUNTY', 'GOVERNMENT', false],
     ['TOWNSHIP', 'TOWNSHIP_OR_STREET', false],
   ] as const)('rules of an organ at level %s, a %s: may make them %p', (level, kind, may) => {
-    const known = checkContextOf(AgencyKind[kind], JurisdictionLevel[level], []);
-    expect(known.mayMakeRules).toBe(may);
+    const existing = checkContextOf(AgencyKind[kind], JurisdictionLevel[level], []);
+    expect(existing.mayMakeRules).toBe(may);
     const figures = zeros();
     setFigure(figures, cellOf('proactive.rules.issued'), 1);
-    expect(evaluateChecks(content(figures), known).map(({ code }) => code)).toEqual(
+    expect(evaluateChecks(content(figures), existing).map(({ code }) => code)).toEqual(
       may ? [] : ['proactive.rulesNotEntitled'],
     );
   });
@@ -179,15 +179,15 @@ describe('the checks', () => {
     [1e12, 'counts.tooLarge'],
     ['十二', 'counts.notANumber'],
     [true, 'counts.notANumber'],
-  ])('%p is refused as %s with the cell named', (given, code) => {
-    const { finding } = readCell(cellOf('requests.received.total'), given);
+  ])('%p is refused as %s with the cell named', (input, code) => {
+    const { finding } = readCell(cellOf('requests.received.total'), input);
     expect(finding).toMatchObject({ code, path: 'requests.received.total' });
     expect(finding?.messageZh).toContain('本年新收');
     expect(finding?.messageEn).toContain('Requests received');
   });
 
   test('blank, not applicable and zero are distinguished', () => {
-    const status = (given: unknown) => readCell(cellOf('requests.received.total'), given).status;
+    const status = (input: unknown) => readCell(cellOf('requests.received.total'), input).status;
     expect(['', null, '/', '—', '不适用', 0].map(status)).toEqual([
       'BLANK',
       'BLANK',

@@ -54,13 +54,13 @@ describe('the form', () => {
 
 test('the text of a table is that of the same part of its object', () => {
   type Tree = { [key: string]: Tree | number | string | null };
-  const select = (tree: Tree, isAsked: () => boolean): TableSelection =>
+  const select = (tree: Tree, isSelected: () => boolean): TableSelection =>
     Object.entries(tree)
-      .filter(isAsked)
+      .filter(isSelected)
       .map(([field, value]) => ({
-        name: isAsked() ? field : `${field}Alias`,
+        name: isSelected() ? field : `${field}Alias`,
         field,
-        selection: value !== null && typeof value === 'object' ? select(value, isAsked) : [],
+        selection: value !== null && typeof value === 'object' ? select(value, isSelected) : [],
       }));
   const pick = (tree: Tree, selection: TableSelection): Tree =>
     Object.fromEntries(
@@ -82,11 +82,11 @@ test('the text of a table is that of the same part of its object', () => {
         table: fc.constantFrom<keyof Tables>('proactive', 'requests', 'disputes'),
         asked: fc.infiniteStream(fc.boolean()),
       }),
-      ({ hidden, table, asked, ...figures }) => {
-        const whole = nestFigures(figures, new Set(hidden))[table] as Tree;
-        const selection = select(whole, () => asked.next().value as boolean);
+      ({ hidden, table, asked: requested, ...figures }) => {
+        const complete = nestFigures(figures, new Set(hidden))[table] as Tree;
+        const selection = select(complete, () => requested.next().value as boolean);
         const text = tableWriter(table, selection)(figures, new Set(hidden));
-        expect(text).toBe(JSON.stringify(pick(whole, selection)));
+        expect(text).toBe(JSON.stringify(pick(complete, selection)));
       },
     ),
   );

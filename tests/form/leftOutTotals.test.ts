@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { countOf, type Figures } from '../../src/form/figures';
 import { correctReport, leaveOut, tablesOf, totalsOf } from '../support/correctReports';
-import { addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { addTestAgency, completeReport, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
@@ -32,7 +32,7 @@ const send = (mutation: string, agency: string, year: number, left: readonly str
     ),
   );
   const source = mutation === 'recordPublishedReport' ? 'test' : undefined;
-  return sendReport(hub, mutation, { ...wholeReport(agency), requests, disputes, year, source });
+  return sendReport(hub, mutation, { ...completeReport(agency), requests, disputes, year, source });
 };
 
 test.each(['submitReport', 'recordPublishedReport'])(

@@ -1,6 +1,6 @@
 import { ANONYMOUS, Role } from '../../src/shared/request/permissions';
 import { person } from '../support/people';
-import { addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { addTestAgency, completeReport, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
@@ -68,7 +68,7 @@ test('a draft leaks to nobody else: node, lists, counts, revisions, roll-ups, re
 
 test('a published report shows its draft correction to nobody else', async () => {
   const agency = await addTestAgency(hub, '410303', 'here');
-  await sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), source: '测试' });
+  await sendReport(hub, 'recordPublishedReport', { ...completeReport(agency), source: '测试' });
   await hub.ask(
     `mutation { actOnReport(input: { agency: "${agency}", year: 2025, action: CORRECT, state: PUBLISHED, revision: 1, comment: "x" }) { accepted } }`,
   );

@@ -37,7 +37,7 @@ test('simultaneous guesses get no more tries than successive ones', async () => 
 });
 
 test('a device that signed in before is not locked out by others at its address', async () => {
-  const made = await createAccount(hub.owner, { username: 'shared', name: '同址者' });
+  const created = await createAccount(hub.owner, { username: 'shared', name: '同址者' });
   const attempt = (secret: string, deviceToken?: string | null) =>
     signInAs(hub.database, {
       username: 'shared',
@@ -46,17 +46,17 @@ test('a device that signed in before is not locked out by others at its address'
       address: '10.8.8.8',
       requestId: 'test',
     });
-  const { deviceToken } = await attempt(made.password as string);
+  const { deviceToken } = await attempt(created.password as string);
   expect(deviceToken).toMatch(/^ogd_/);
   for (let at = 0; at < 6; at += 1) await attempt('wrong');
-  expect((await attempt(made.password as string)).findings[0].code).toBe('signIn.tooMany');
-  expect(await attempt(made.password as string, deviceToken)).toMatchObject({
+  expect((await attempt(created.password as string)).findings[0].code).toBe('signIn.tooMany');
+  expect(await attempt(created.password as string, deviceToken)).toMatchObject({
     token: expect.stringMatching(/^ogs_/),
     deviceToken: null,
   });
   // A device of its own has a count of its own, and one of another account none.
   for (let at = 0; at < 10; at += 1) await attempt('wrong', deviceToken);
-  expect((await attempt(made.password as string, deviceToken)).findings[0].code).toBe('signIn.tooMany');
+  expect((await attempt(created.password as string, deviceToken)).findings[0].code).toBe('signIn.tooMany');
   await createAccount(hub.owner, { username: 'neighbour', name: '邻居' });
   const stolen = { username: 'neighbour', password: 'wrong', address: '10.7.7.7', requestId: 'test' };
   for (let at = 0; at < 5; at += 1) await signInAs(hub.database, { ...stolen, deviceToken });
@@ -68,8 +68,8 @@ test('a device that signed in before is not locked out by others at its address'
 describe('another’s guesses', () => {
   const attempt = (username: string, secret: string, address: string) =>
     signInAs(hub.database, { username, password: secret, address, requestId: 'test' });
-  const codeOf = async (...given: Parameters<typeof attempt>) =>
-    (await attempt(...given)).findings[0]?.code ?? null;
+  const codeOf = async (...attemptInput: Parameters<typeof attempt>) =>
+    (await attempt(...attemptInput)).findings[0]?.code ?? null;
   const minutesIn = ({ findings }: Awaited<ReturnType<typeof attempt>>) =>
     Number(/in (\d+) minutes/.exec(findings[0].messageEn)?.[1]);
   /** As if so many seconds had passed. */
@@ -86,13 +86,13 @@ describe('another’s guesses', () => {
 
   test('make the owner wait for minutes at a new address, and nowhere else', async () => {
     const secret = await makeAccount('target');
-    const known = await attempt('target', secret, '10.30.0.1');
+    const existing = await attempt('target', secret, '10.30.0.1');
     await guess('target');
     const refused = await attempt('target', secret, '10.30.0.2');
     expect(minutesIn(refused)).toBeLessThanOrEqual(15);
     // Where the owner signed in before, and at another device of theirs, nothing is to be waited for.
     expect((await attempt('target', secret, '10.30.0.1')).token).not.toBeNull();
-    const { deviceToken } = known;
+    const { deviceToken } = existing;
     expect(
       (
         await signInAs(hub.database, {

@@ -82,13 +82,13 @@ test('the newest hundred API keys of an agency are listed, in one statement', as
 });
 
 test('a sign-in is on record as the account’s own, with address and request', async () => {
-  const made = await createAccount(hub.owner, { username: 'recorded', name: '留痕者' });
-  await hub.signIn('recorded', made.password as string);
+  const created = await createAccount(hub.owner, { username: 'recorded', name: '留痕者' });
+  await hub.signIn('recorded', created.password as string);
   const [event] = await hub.owner.query(
     "select actor, actor_name, address, request_id, after from audit_event where subject = 'session' order by position desc limit 1",
   );
   expect(event).toMatchObject({
-    actor: `account:${made.account?.key}`,
+    actor: `account:${created.account?.key}`,
     actor_name: 'recorded',
     address: '127.0.0.1',
     request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),

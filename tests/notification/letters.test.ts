@@ -4,7 +4,7 @@ import { Role } from '../../src/shared/request/permissions';
 import { type HttpHub, startHttpHub } from '../support/httpHub';
 import { actOver, addHttpAgency, submitOver } from '../support/httpReports';
 import { openMailbox } from '../support/receivers';
-import { wholeReport } from '../support/reports';
+import { completeReport } from '../support/reports';
 import { until } from '../support/until';
 
 let hub: HttpHub;
@@ -60,7 +60,7 @@ test('a deadline is announced once when near and once in every late week, never 
        on conflict (year, kind) do update set due_on = excluded.due_on`,
       [year, days],
     );
-  const told = async () => {
+  const received = async () => {
     await tellDeadlines(hub.database);
     const rows = await hub.owner.query(
       'select event, weeks_late from deadline_notice where agency_id = $1 order by told_at, weeks_late',
@@ -69,21 +69,21 @@ test('a deadline is announced once when near and once in every late week, never 
     return rows.map((row: { event: string; weeks_late: string }) => `${row.event} ${row.weeks_late}`);
   };
   await due(8);
-  expect(await told()).toEqual([]);
+  expect(await received()).toEqual([]);
   await due(5);
-  expect(await told()).toEqual(['DEADLINE_NEAR 0']);
-  expect(await told()).toEqual(['DEADLINE_NEAR 0']);
+  expect(await received()).toEqual(['DEADLINE_NEAR 0']);
+  expect(await received()).toEqual(['DEADLINE_NEAR 0']);
   await due(-1);
-  expect(await told()).toEqual(['DEADLINE_NEAR 0', 'OVERDUE 1']);
+  expect(await received()).toEqual(['DEADLINE_NEAR 0', 'OVERDUE 1']);
   await due(-9);
-  expect(await told()).toEqual(['DEADLINE_NEAR 0', 'OVERDUE 1', 'OVERDUE 2']);
-  expect(await told()).toHaveLength(3);
+  expect(await received()).toEqual(['DEADLINE_NEAR 0', 'OVERDUE 1', 'OVERDUE 2']);
+  expect(await received()).toHaveLength(3);
   await hub.owner.query(
     "insert into report (agency_id, year, scope, state) values ($1, $2, 'OWN', 'FILED')",
     [key, year],
   );
   await due(-16);
-  expect(await told()).toHaveLength(3);
+  expect(await received()).toHaveLength(3);
 });
 
 test('a deadline is announced to agencies of the year that ended, closed since or not, but not during a correction', async () => {
@@ -111,16 +111,16 @@ test('a deadline is announced to agencies of the year that ended, closed since o
   await hub.ask(
     'mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted } }',
     officer.token,
-    { input: { ...wholeReport(correcting), year, source: '网站' } },
+    { input: { ...completeReport(correcting), year, source: '网站' } },
   );
   await hub.ask(
     `mutation { actOnReport(input: { agency: "${correcting}", year: ${year}, action: CORRECT, state: PUBLISHED, revision: 1, comment: "更正" }) { accepted } }`,
     clerk.token,
   );
   await tellDeadlines(hub.database);
-  const told = await hub.owner.query(
+  const received = await hub.owner.query(
     'select a.code from deadline_notice n join agency a on a.id = n.agency_id where a.code = any($1) and n.year = $2 order by 1',
     [[current, young, closed, correcting], year],
   );
-  expect(told.map((row: { code: string }) => row.code)).toEqual([current, closed].sort());
+  expect(received.map((row: { code: string }) => row.code)).toEqual([current, closed].sort());
 });

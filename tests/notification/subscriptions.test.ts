@@ -2,7 +2,7 @@ import { type RunningServer, startServer } from '../../src/server/http/server';
 import { Role } from '../../src/shared/request/permissions';
 import { type HttpHub, postTo, serverOver, startHttpHub } from '../support/httpHub';
 import { actOver, addHttpAgency, submitOver } from '../support/httpReports';
-import { wholeReport } from '../support/reports';
+import { completeReport } from '../support/reports';
 import { listen, reportChanged } from '../support/subscribers';
 import { until } from '../support/until';
 
@@ -121,7 +121,7 @@ test('recording notifies subscribers, and nobody by letter or webhook', async ()
   await until(hub.server.followers, (seen) => seen === 1);
   const RECORD = 'mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted } }';
   expect(
-    await hub.ask(RECORD, officer.token, { input: { ...wholeReport(agency), source: '网站' } }),
+    await hub.ask(RECORD, officer.token, { input: { ...completeReport(agency), source: '网站' } }),
   ).toMatchObject({ data: { recordPublishedReport: { accepted: true } } });
   await until(
     () => publics.events,

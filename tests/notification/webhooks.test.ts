@@ -38,10 +38,10 @@ test('a webhook delivery is signed, retried, dead after the last attempt, and ca
     { code: 'webhook.url', path: 'input.url' },
     { code: 'webhook.events', path: 'input.events' },
   ]);
-  const made = await hub.ask(CREATE, office.token, {
+  const created = await hub.ask(CREATE, office.token, {
     input: { agency, url, events: ['WAITING', 'RETURNED'] },
   });
-  const { webhook, secret } = made.data.createWebhook;
+  const { webhook, secret } = created.data.createWebhook;
   const { received } = receiver;
   receiver.status = 500;
   await submitOver(hub, agency, clerk.token);

@@ -1,4 +1,4 @@
-import { addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { addTestAgency, completeReport, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
@@ -23,7 +23,7 @@ const ALL = ['proactive', 'requests', 'disputes'].map((name) => ['WARNING', `inp
 
 test('a report of which nothing is filled in is not filed until that is explained', async () => {
   const agency = await addTestAgency(hub);
-  const input = { ...wholeReport(agency), ...blank };
+  const input = { ...completeReport(agency), ...blank };
   const refused = await sendReport(hub, 'submitReport', input);
   expect([refused.accepted, warnings(refused)]).toEqual([false, ALL]);
   const explanations = ['proactive', 'requests', 'disputes'].map((path) => ({
@@ -36,7 +36,7 @@ test('a report of which nothing is filled in is not filed until that is explaine
 
 test('marks of what does not apply in every cell are no figures either', async () => {
   const agency = await addTestAgency(hub);
-  const report = wholeReport(agency);
+  const report = completeReport(agency);
   const mark = (table: object): object =>
     Object.fromEntries(
       Object.entries(table).map(([key, value]) => [
@@ -59,11 +59,11 @@ test('a draft has no findings on tables that are still to come', async () => {
 test('coverage tells how many reports have a table in which nothing is reported', async () => {
   const [empty, half, full] = [await addTestAgency(hub), await addTestAgency(hub), await addTestAgency(hub)];
   const source = 'test';
-  await sendReport(hub, 'recordPublishedReport', { ...wholeReport(empty), ...blank, source });
-  await sendReport(hub, 'recordPublishedReport', { ...wholeReport(half), disputes: {}, source });
-  await sendReport(hub, 'recordPublishedReport', { ...wholeReport(full), source });
+  await sendReport(hub, 'recordPublishedReport', { ...completeReport(empty), ...blank, source });
+  await sendReport(hub, 'recordPublishedReport', { ...completeReport(half), disputes: {}, source });
+  await sendReport(hub, 'recordPublishedReport', { ...completeReport(full), source });
   expect(await coverageOf([empty, half, full])).toEqual({ included: 3, withErrors: 0, withBlankSections: 2 });
   expect(await coverageOf([full])).toEqual({ included: 1, withErrors: 0, withBlankSections: 0 });
-  await sendReport(hub, 'recordPublishedReport', { ...wholeReport(empty), source });
+  await sendReport(hub, 'recordPublishedReport', { ...completeReport(empty), source });
   expect(await coverageOf([empty, half, full])).toMatchObject({ withBlankSections: 1 });
 });

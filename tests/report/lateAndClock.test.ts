@@ -3,7 +3,7 @@ import { checkReportKey } from '../../src/report/submission/checkSubmission';
 import type { Actor } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
 import type { Payload } from '../support/reports';
-import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
@@ -41,7 +41,7 @@ describe('under a deadline that locks', () => {
       await addTestAgency(hub),
     ];
     const { clerk, section } = await peopleOf(hub, filed);
-    await sendReport(hub, 'submitReport', wholeReport(filed), clerk);
+    await sendReport(hub, 'submitReport', completeReport(filed), clerk);
     await sendReport(hub, 'saveSection', { agency: draft, year: YEAR, overview: '草稿。' });
     await lock('2026-01-31');
     for (const back of ['RETURN', 'RETURN', 'WITHDRAW']) {
@@ -62,7 +62,9 @@ describe('under a deadline that locks', () => {
       expect(codes(await sendReport(hub, 'saveSection', { agency, year: YEAR, problems: '迟。' }))).toEqual([
         'report.deadline',
       ]);
-      expect(codes(await sendReport(hub, 'submitReport', wholeReport(agency)))).toEqual(['report.deadline']);
+      expect(codes(await sendReport(hub, 'submitReport', completeReport(agency)))).toEqual([
+        'report.deadline',
+      ]);
     }
   });
 });
@@ -104,7 +106,7 @@ describe("when the database's clock was set back", () => {
   test('recording again follows the earlier recording in order, and asOf finds each', async () => {
     const agency = await addTestAgency(hub);
     const record = (overview: string) =>
-      sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), overview, source: 'test' });
+      sendReport(hub, 'recordPublishedReport', { ...completeReport(agency), overview, source: 'test' });
     await record('第一次。');
     await ahead(agency);
     for (const overview of ['第二次。', '第三次。'])
@@ -119,15 +121,15 @@ describe("when the database's clock was set back", () => {
     const agency = await addTestAgency(hub);
     const { clerk } = await peopleOf(hub, agency);
     await hub.database.query('delete from deadline_rule');
-    await sendReport(hub, 'submitReport', wholeReport(agency), clerk);
+    await sendReport(hub, 'submitReport', completeReport(agency), clerk);
     await publish(agency);
     await ahead(agency);
     expect(await step(agency, 'CORRECT', clerk)).toMatchObject({ accepted: true });
-    await sendReport(hub, 'submitReport', { ...wholeReport(agency), overview: '更正。' }, clerk);
+    await sendReport(hub, 'submitReport', { ...completeReport(agency), overview: '更正。' }, clerk);
     await publish(agency);
     expect(await step(agency, 'RETRACT')).toMatchObject({ accepted: true });
     expect(await step(agency, 'CORRECT', clerk)).toMatchObject({ accepted: true });
-    await sendReport(hub, 'submitReport', { ...wholeReport(agency), overview: '再次公布。' }, clerk);
+    await sendReport(hub, 'submitReport', { ...completeReport(agency), overview: '再次公布。' }, clerk);
     await publish(agency);
     const times = await timesOf(agency);
     expect([times.length, isInOrder(times)]).toEqual([3, true]);
@@ -164,7 +166,7 @@ describe('years are counted in Beijing', () => {
   test('last year is reported from midnight in Beijing on', () => {
     const at = (instant: string) => {
       jest.useFakeTimers({ now: new Date(instant), doNotFake: ['nextTick', 'setImmediate'] });
-      const input = { ...wholeReport('x'), scope: 'OWN' } as never;
+      const input = { ...completeReport('x'), scope: 'OWN' } as never;
       const found = checkReportKey(input, null, 'FILE').map(({ code }) => code);
       jest.useRealTimers();
       return found.includes('report.year');

@@ -1,6 +1,6 @@
 import { ANONYMOUS } from '../../src/shared/request/permissions';
 import { peopleOf, person } from '../support/people';
-import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { correct, publish, readReport } from '../support/review';
 import { createTestHub, type TestHub } from '../support/testHub';
 
@@ -13,7 +13,7 @@ afterAll(() => hub.drop());
 test('a correction goes through the chain with its reason; the public sees the old revision until then; asOf finds both', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  await publish(hub, agency, wholeReport(agency), people);
+  await publish(hub, agency, completeReport(agency), people);
   const before = new Date().toISOString();
   expect(
     await act(
@@ -52,7 +52,7 @@ test('a correction goes through the chain with its reason; the public sees the o
 test('withdrawal from publication leaves a tombstone with its reason', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  await publish(hub, agency, wholeReport(agency), people);
+  await publish(hub, agency, completeReport(agency), people);
   const retract = { agency, action: 'RETRACT', state: 'PUBLISHED', revision: 1 };
   expect(await act(hub, retract, people.officer)).toMatchObject({ findings: [{ code: 'report.comment' }] });
   await act(hub, { ...retract, comment: '涉及个人信息' }, people.officer);
@@ -79,7 +79,7 @@ const judge = (agency: string, verdict: string, comment: string, actor: Awaited<
 test('verdicts on an unpublished correction are not public; the next revision inherits those of unchanged findings', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  await publish(hub, agency, { ...wholeReport(agency), ...EXPLAINED }, people);
+  await publish(hub, agency, { ...completeReport(agency), ...EXPLAINED }, people);
   await correct(hub, agency, 1, people.clerk);
   await sendReport(hub, 'submitReport', { agency, year: 2025, overview: '改。' }, people.clerk);
   expect(await judge(agency, 'REJECTED', '内部意见', people.section)).toMatchObject({
@@ -113,7 +113,7 @@ test('verdicts on an unpublished correction are not public; the next revision in
 test('a published report can be withdrawn during a correction; its texts are gone for the public, its figures stay in asOf', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  const secret = { ...wholeReport(agency), overview: '身份证号。', source: '网站' };
+  const secret = { ...completeReport(agency), overview: '身份证号。', source: '网站' };
   secret.requests = { received: { naturalPerson: { value: 5, note: '身份证号。' } } };
   const indicators = [{ indicator: 'hotlineTickets', value: 12, sentence: '身份证号。' }];
   await sendReport(hub, 'recordPublishedReport', { ...secret, indicators }, people.officer);
@@ -146,7 +146,7 @@ test('a published report can be withdrawn during a correction; its texts are gon
   await publish(
     hub,
     agency,
-    { agency, year: 2025, overview: '净。', requests: wholeReport(agency).requests },
+    { agency, year: 2025, overview: '净。', requests: completeReport(agency).requests },
     people,
   );
   const { report } = await hub.ask(
@@ -173,7 +173,7 @@ test('a first filing cannot be discarded, and only what is published can be with
 test('the next correction does not start from a discarded one', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  await publish(hub, agency, wholeReport(agency), people);
+  await publish(hub, agency, completeReport(agency), people);
   await correct(hub, agency, 1, people.clerk);
   await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '放弃。' }, people.clerk);
   await act(hub, { agency, action: 'DISCARD', state: 'DRAFT', revision: 2 }, people.clerk);

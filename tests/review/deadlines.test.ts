@@ -1,6 +1,6 @@
 import { Role } from '../../src/shared/request/permissions';
 import { peopleOf, person } from '../support/people';
-import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { correct } from '../support/review';
 import { createTestHub, type TestHub } from '../support/testHub';
 
@@ -13,7 +13,12 @@ afterAll(() => hub.drop());
 test('a deadline never locks a correction, not even of a withdrawn report', async () => {
   const agency = await addTestAgency(hub, '410303', 'locked');
   const people = await peopleOf(hub, agency);
-  await sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), source: '网站' }, people.officer);
+  await sendReport(
+    hub,
+    'recordPublishedReport',
+    { ...completeReport(agency), source: '网站' },
+    people.officer,
+  );
   await hub.database.query(
     "insert into deadline_rule (year, kind, due_on, locks, reason, set_by) values (2025, 'DEPARTMENT', '2026-01-31', true, 'x', 'x')",
   );
@@ -53,7 +58,7 @@ test('a deadline is statutory, set or extended, and locks unless an extension is
   });
   expect(await hub.ask(SET, { input: set }, chief)).toMatchObject({ setDeadline: { accepted: true } });
   expect(await deadline()).toMatchObject({ dueOn: '2025-02-10', isLocked: true });
-  const late = { ...wholeReport(agency), year: 2024 };
+  const late = { ...completeReport(agency), year: 2024 };
   expect(await sendReport(hub, 'submitReport', late, clerk)).toMatchObject({
     findings: [{ code: 'report.deadline', actual: '2025-02-10' }],
   });

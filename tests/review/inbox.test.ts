@@ -1,6 +1,6 @@
 import { ANONYMOUS } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
-import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { REVIEWERS } from '../support/review';
 import { createTestHub, type TestHub } from '../support/testHub';
 
@@ -13,7 +13,7 @@ afterAll(() => hub.drop());
 test('a closed agency stays in the inbox of those who finish its work', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
   for (const [state, who, action] of REVIEWERS.slice(0, 3))
     await act(hub, { agency, action, state, revision: 1 }, people[who]);
   await hub.ask(
@@ -74,7 +74,7 @@ test('a report that is due and not begun is in the inbox of the clerk', async ()
 test("everybody's inbox holds what waits for them, and its pages join", async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
   const inbox = async (actor: typeof people.clerk) =>
     (
       await hub.ask(

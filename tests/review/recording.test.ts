@@ -1,5 +1,5 @@
 import { peopleOf } from '../support/people';
-import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { correct, publish, readReport } from '../support/review';
 import { createTestHub, type TestHub } from '../support/testHub';
 
@@ -20,13 +20,13 @@ test('recording builds on what is published, not on a draft, and never replaces 
       people.officer,
     );
   await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '草稿。' }, people.clerk);
-  expect(await record(wholeReport(agency))).toMatchObject({
+  expect(await record(completeReport(agency))).toMatchObject({
     accepted: false,
     findings: [{ code: 'report.workOfOthers' }],
   });
   const recorded = await addTestAgency(hub);
   const others = await peopleOf(hub, recorded);
-  const input = { ...wholeReport(recorded), source: '网站' };
+  const input = { ...completeReport(recorded), source: '网站' };
   await sendReport(hub, 'recordPublishedReport', input, others.officer);
   await correct(hub, recorded, 1, others.clerk);
   await sendReport(hub, 'saveSection', { agency: recorded, year: 2025, overview: '草稿。' }, others.clerk);
@@ -55,7 +55,7 @@ test('recording builds on what is published, not on a draft, and never replaces 
 test('a report that came through the review is corrected through it, not recorded over, also after its withdrawal', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  await publish(hub, agency, wholeReport(agency), people);
+  await publish(hub, agency, completeReport(agency), people);
   const again = { agency, year: 2025, source: '网站', overview: '官员改。' };
   const refused = { accepted: false, findings: [{ code: 'report.filed' }] };
   expect(await sendReport(hub, 'recordPublishedReport', again, people.officer)).toMatchObject(refused);

@@ -2,7 +2,7 @@ import { createAccount } from '../../src/identity/accounts';
 import { readCredential } from '../../src/identity/readCredential';
 import { Role } from '../../src/shared/request/permissions';
 import { peopleOf, person } from '../support/people';
-import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { REVIEWERS, readReport } from '../support/review';
 import { createTestHub, type TestHub } from '../support/testHub';
 
@@ -15,7 +15,7 @@ afterAll(() => hub.drop());
 test('a report is drafted, explained, returned with a remark on a cell, corrected, approved, filed and published', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  const input = { ...wholeReport(agency), otherMatters: '无。' };
+  const input = { ...completeReport(agency), otherMatters: '无。' };
   expect(await sendReport(hub, 'submitReport', input, people.clerk)).toMatchObject({ accepted: false });
   const explanations = [{ code: 'narrative.fees', path: 'input.otherMatters', text: '另行公布。' }];
   expect(await sendReport(hub, 'submitReport', { ...input, explanations }, people.clerk)).toMatchObject({
@@ -91,7 +91,7 @@ test('a rejected explanation blocks approval until the report comes back', async
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   const explanations = [{ code: 'narrative.fees', path: 'otherMatters', text: '另行公布。' }];
-  const input = { ...wholeReport(agency), otherMatters: '无。', explanations };
+  const input = { ...completeReport(agency), otherMatters: '无。', explanations };
   await sendReport(hub, 'submitReport', input, people.clerk);
   const judge = (verdict: string, comment: string | null, actor: typeof people.clerk) =>
     hub.ask(
@@ -123,7 +123,7 @@ test('a rejected explanation blocks approval until the report comes back', async
 test('the clerk may withdraw a report until it is taken up; viewers see what they may do and why not', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
   const step = { agency, state: 'SECTION_REVIEW', revision: 1 };
   const mine = async (actor: typeof people.clerk) =>
     (await readReport(hub, agency, actor)).viewerActions
@@ -158,7 +158,7 @@ test('steps that the setting leaves out are skipped; author and approver differ 
   });
   await set({ agency, steps: ['LEADER_REVIEW'], reason: '街道无科室' });
   const both = { ...people.clerk, grants: [...people.clerk.grants, ...people.leader.grants] };
-  expect(await sendReport(hub, 'submitReport', wholeReport(agency), both)).toMatchObject({
+  expect(await sendReport(hub, 'submitReport', completeReport(agency), both)).toMatchObject({
     report: { state: 'LEADER_REVIEW' },
   });
   const approve = { agency, action: 'APPROVE', state: 'LEADER_REVIEW', revision: 1 };
@@ -189,7 +189,7 @@ test('nobody approves or accepts their own work: not through a key they created,
     maker,
   );
   const key = await readCredential(hub.database, `Bearer ${createApiKey.secret}`);
-  await sendReport(hub, 'submitReport', wholeReport(agency), key as never);
+  await sendReport(hub, 'submitReport', completeReport(agency), key as never);
   const approve = { agency, action: 'APPROVE', state: 'OFFICE_REVIEW', revision: 1 };
   expect(await act(hub, approve, maker)).toMatchObject({ findings: [{ code: 'report.samePerson' }] });
   expect(await act(hub, approve, people.office)).toMatchObject({ accepted: true });
@@ -207,7 +207,7 @@ test('nobody approves or accepts their own work: not through a key they created,
 test('a return has at most 200 remarks', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
   const remarks = Array.from({ length: 201 }, () => ({ section: 1, text: '改' }));
   const step = { agency, action: 'RETURN', state: 'SECTION_REVIEW', revision: 1, comment: '退', remarks };
   expect(await act(hub, step, people.section)).toMatchObject({
@@ -220,7 +220,7 @@ test('of two leaders at the same instant one wins, and the other is told who did
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
   const deputy = person(Role.LEADER, people.leader.grants[0]);
-  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
   for (const [state, who, action] of REVIEWERS.slice(0, 2))
     await act(hub, { agency, action, state, revision: 1 }, people[who]);
   const step = { agency, action: 'APPROVE', state: 'LEADER_REVIEW', revision: 1 };
@@ -236,7 +236,7 @@ test('bulk acceptance: each item has its own outcome', async () => {
   const [first, second] = agencies;
   for (const agency of [first, second]) {
     const people = await peopleOf(hub, agency);
-    await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+    await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
     const steps = agency === first ? 3 : 2;
     for (const [state, who, action] of REVIEWERS.slice(0, steps))
       await act(hub, { agency, action, state, revision: 1 }, people[who]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ANONYMOUS } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
-import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 fc.configureGlobal({ seed: 19 });
@@ -30,17 +30,17 @@ test('asOf replays every past instant of a long random history', async () => {
   );
   for (const [at, retracts, value] of script) {
     const agency = agencies[at];
-    const known = state.get(agency);
-    if (retracts && known?.state === 'PUBLISHED') {
+    const existing = state.get(agency);
+    if (retracts && existing?.state === 'PUBLISHED') {
       const done = await act(
         hub,
-        { agency, action: 'RETRACT', state: 'PUBLISHED', revision: known.revision, comment: '撤' },
+        { agency, action: 'RETRACT', state: 'PUBLISHED', revision: existing.revision, comment: '撤' },
         officer,
       );
       expect(done.accepted).toBe(true);
-      state.set(agency, { ...known, state: 'WITHDRAWN' });
+      state.set(agency, { ...existing, state: 'WITHDRAWN' });
     } else {
-      const input = wholeReport(agency);
+      const input = completeReport(agency);
       input.requests = { received: { naturalPerson: value } };
       const done = await sendReport(hub, 'recordPublishedReport', { ...input, source: '测试' }, officer);
       expect(done.accepted).toBe(true);

@@ -1,6 +1,6 @@
 import { ANONYMOUS } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
-import { act, addTestAgency, sendReport, wholeReport } from '../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { REVIEWERS } from '../support/review';
 import { createTestHub, type TestHub } from '../support/testHub';
 
@@ -13,7 +13,7 @@ afterAll(() => hub.drop());
 test('previews add filed or draft figures for those entitled, in sums only', async () => {
   const agency = await addTestAgency(hub, '410303');
   const people = await peopleOf(hub, agency);
-  await sendReport(hub, 'submitReport', wholeReport(agency), people.clerk);
+  await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
   const total = (basis: string, actor = ANONYMOUS, select: object = { jurisdiction: '410303' }) =>
     hub
       .ask(

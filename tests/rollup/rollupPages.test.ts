@@ -75,9 +75,9 @@ test('governments are expected where they have a report, in kept sums and in sum
             byChild(first: 100, orderBy: { by: "requests.granted.total" }) { edges { node { key coverage { expected included } } } } } }`,
       )
     ).rollup;
-  const kept = await ask('', '');
-  expect(kept.coverage).toEqual({ expected: 14, included: 13 });
-  expect(kept.byChild.edges[0].node.coverage.expected).toBeGreaterThan(0);
+  const materialized = await ask('', '');
+  expect(materialized.coverage).toEqual({ expected: 14, included: 13 });
+  expect(materialized.byChild.edges[0].node.coverage.expected).toBeGreaterThan(0);
   for (const kinds of ['', 'kinds: [GOVERNMENT]', 'kinds: [DEPARTMENT]', 'kinds: [GOVERNMENT, DEPARTMENT]'])
     expect([kinds, await ask(kinds, '')]).toEqual([kinds, await ask(kinds, `asOf: "${now}"`)]);
 });
@@ -104,9 +104,9 @@ test('pages join from first to last, with ranks of equal and of missing values, 
       for (const by of ORDERS)
         for (const descending of [true, false]) {
           const order = `{ by: "${by}", descending: ${descending} }`;
-          const whole = await pagesOf(field, years, order, 100, '');
-          const [groups] = whole.pages;
-          expect(groups.length).toBe(whole.total);
+          const everything = await pagesOf(field, years, order, 100, '');
+          const [groups] = everything.pages;
+          expect(groups.length).toBe(everything.total);
           for (const [at, { rank, sortValue, key }] of groups.entries()) {
             const before = groups[at - 1];
             if (sortValue === null)
@@ -122,7 +122,7 @@ test('pages join from first to last, with ranks of equal and of missing values, 
             }
             if (sortValue === null) blanks += 1;
           }
-          const expected = { by, years, groups, total: whole.total };
+          const expected = { by, years, groups, total: everything.total };
           for (const [first, asOf] of [
             [100, `asOf: "${now}"`],
             [1, ''],
@@ -219,27 +219,27 @@ test('an agency beside a group or a report has the same fields, whichever are se
     'jurisdiction { code }',
     'supervisingAgency { code }',
   ];
-  const read = async (asked: string) => {
+  const read = async (selection: string) => {
     const {
       rollup: { byAgency },
       reports,
     } = await hub.ask(
       `query ($years: [Int!]!) {
-         rollup(years: $years, select: { jurisdiction: "990000" }) { byAgency(first: 20) { edges { node { agency { ${asked} } } } } }
-         reports(filter: { jurisdiction: "990000", years: $years }, first: 20) { edges { node { agency { ${asked} } } } } }`,
+         rollup(years: $years, select: { jurisdiction: "990000" }) { byAgency(first: 20) { edges { node { agency { ${selection} } } } } }
+         reports(filter: { jurisdiction: "990000", years: $years }, first: 20) { edges { node { agency { ${selection} } } } } }`,
       { years: [2025] },
     );
     return [byAgency, reports].map(({ edges }) =>
       edges.map(({ node }: { node: { agency: string } }) => node.agency),
     );
   };
-  const whole = await read(FIELDS.join(' '));
-  expect(whole[0].length).toBeGreaterThan(10);
-  expect(whole[1].length).toBeGreaterThan(10);
+  const everything = await read(FIELDS.join(' '));
+  expect(everything[0].length).toBeGreaterThan(10);
+  expect(everything[1].length).toBeGreaterThan(10);
   for (const field of [...FIELDS, '__typename name', 'code name', '__typename', '... on Agency { kind }']) {
     const some = await read(field);
     const names = Object.keys(some[0][0]).filter((name) => name !== '__typename');
-    const expected = whole.map((agencies) =>
+    const expected = everything.map((agencies) =>
       agencies.map((agency: Record<string, unknown>) =>
         Object.fromEntries(names.map((name) => [name, agency[name]])),
       ),

@@ -106,7 +106,7 @@ function expectGroup(group: Group, members: readonly Member[], years: readonly n
 
 const withValue = (cell: ShownCell) => ({ ...cell, value: asText(cell) });
 /** Everything that is null is in the list of reasons, once, with the reason that the cell itself gives. */
-function expectReasons(group: Group, of: { years: readonly number[]; included: number }) {
+function expectReasons(group: Group, selected: { years: readonly number[]; included: number }) {
   const listed = new Map<string, string>(
     group.reasons.flatMap(({ reason, codes }) => codes.map((code: string) => [code, reason])),
   );
@@ -115,12 +115,12 @@ function expectReasons(group: Group, of: { years: readonly number[]; included: n
     expect([cell.code, listed.get(cell.code) ?? null]).toEqual([cell.code, cell.reason]);
   for (const [code, value] of Object.entries(group.measures))
     expect([code, listed.has(`measures.${code}`)]).toEqual([code, value === null]);
-  if (of.included === 0)
+  if (selected.included === 0)
     expect(listed.get('requests.denied.subtotal.total')).toBe(
       '没有纳入的报告。 There is no report in the sum.',
     );
   const stock = listed.get('proactive.rules.inForce');
-  if (stock && of.years.length > 1 && of.years.every((year) => year > 2020))
+  if (stock && selected.years.length > 1 && selected.years.every((year) => year > 2020))
     expect(stock).toMatch(/^年末存量/);
 }
 

@@ -27,15 +27,15 @@ export function injectFaults(...pools: readonly DataSource[]): Faults {
     const create = pool.createQueryRunner.bind(pool);
     pool.createQueryRunner = (mode): QueryRunner => {
       const runner = create(mode);
-      const query = runner.query.bind(runner) as (...given: unknown[]) => Promise<unknown>;
-      runner.query = (async (...given: unknown[]) => {
-        const isEnd = /^(rollback|commit)/i.test(String(given[0]));
+      const query = runner.query.bind(runner) as (...parameters: unknown[]) => Promise<unknown>;
+      runner.query = (async (...parameters: unknown[]) => {
+        const isEnd = /^(rollback|commit)/i.test(String(parameters[0]));
         const broken = armed !== null && !isEnd && count === armed.at ? armed : null;
         if (!isEnd) count += 1;
         if (broken?.error) throw broken.error;
-        if (!broken) return query(...given);
+        if (!broken) return query(...parameters);
         // With a third parameter TypeORM's own builders read a structured result.
-        return given[2] ? Object.assign(new QueryResult(), { records: [], raw: [], affected: 0 }) : [];
+        return parameters[2] ? Object.assign(new QueryResult(), { records: [], raw: [], affected: 0 }) : [];
       }) as QueryRunner['query'];
       return runner;
     };

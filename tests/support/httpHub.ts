@@ -49,7 +49,7 @@ export async function postTo<T = Answer>(
   return { status: response.status, ...((await response.json()) as { data: T; errors: Answer }) };
 }
 
-let made = 0;
+let created = 0;
 
 /** A real server over a database of the test's own that holds the real reports. */
 export async function startHttpHub(more: Partial<ServerOptions> = {}) {
@@ -63,8 +63,8 @@ export async function startHttpHub(more: Partial<ServerOptions> = {}) {
     ask: (query: string, token?: string, variables?: object) => postTo(server.url, query, token, variables),
     /** Makes an account with one role and signs it in. */
     async signUp(grant: Omit<NewGrant, 'username'>, email: string | null = null) {
-      made += 1;
-      const username = `${grant.role.toLowerCase()}${made}`;
+      created += 1;
+      const username = `${grant.role.toLowerCase()}${created}`;
       await createAccount(opened.owner, { username, name: username, email });
       const { findings } = await grantRole(opened.owner, { ...grant, username });
       expect(findings).toEqual([]);

@@ -1,6 +1,6 @@
 import { Role } from '../../src/shared/request/permissions';
 import type { HttpHub } from './httpHub';
-import { wholeReport } from './reports';
+import { completeReport } from './reports';
 
 let added = 0;
 
@@ -20,7 +20,7 @@ const SUBMIT = 'mutation ($input: ReportInput!) { submitReport(input: $input) { 
 
 /** Submits the report of an agency for 2025. */
 export const submitOver = async (hub: HttpHub, agency: string, token: string) =>
-  expect(await hub.ask(SUBMIT, token, { input: wholeReport(agency) })).toMatchObject({
+  expect(await hub.ask(SUBMIT, token, { input: completeReport(agency) })).toMatchObject({
     data: { submitReport: { accepted: true } },
   });
 

@@ -86,8 +86,8 @@ const TEXTS: Record<string, (text: string, random: Random) => string> = {
   hugeNumbers: (text, random) =>
     text.replace(/\d+/g, (number) => (random.below(30) === 0 ? random.pick(HUGE) : number)),
   hugeSpans: (text, random) =>
-    text.replace(/(rowspan|colspan|w:val|r)="[^"]*"/g, (whole, name) =>
-      random.below(10) === 0 ? `${name}="${random.pick(HUGE)}"` : whole,
+    text.replace(/(rowspan|colspan|w:val|r)="[^"]*"/g, (match, name) =>
+      random.below(10) === 0 ? `${name}="${random.pick(HUGE)}"` : match,
     ),
   hostile: (text, random) => {
     let changed = text;

@@ -1,5 +1,5 @@
 import type { OthersWork } from './othersWork';
-import { wholeReport } from './reports';
+import { completeReport } from './reports';
 
 /** All that a report can show, field by field: what fails in one must not hide what another shows. */
 const REPORT_FIELDS = [
@@ -43,7 +43,7 @@ export const all = ({ drafted, corrected, imported }: OthersWork, make: (agency:
 const send = ({ drafted, corrected, imported }: OthersWork, name: string) =>
   [drafted, corrected, imported].map((agency) => ({
     text: `mutation ($input: ReportInput!) { ${name}(input: $input) ${PAYLOAD} }`,
-    variables: { input: { ...wholeReport(agency), source: '测试' } },
+    variables: { input: { ...completeReport(agency), source: '测试' } },
   }));
 const step = (agency: string, action: string, state: string, revision = 1) =>
   `{ agency: "${agency}", year: 2025, action: ${action}, state: ${state}, revision: ${revision}, comment: "x" }`;

@@ -7,7 +7,7 @@ import { type Actor, ANONYMOUS, Role } from '../../src/shared/request/permission
 import { htmlReport } from './documents';
 import { type Faults, injectFaults } from './faults';
 import { person } from './people';
-import { act, addTestAgency, sendReport, wholeReport } from './reports';
+import { act, addTestAgency, completeReport, sendReport } from './reports';
 import { createTestHub, EVERYBODY, type TestHub } from './testHub';
 
 /** What nobody but those who work on it may see: a figure and words of drafts. */
@@ -50,7 +50,7 @@ export async function createOthersWork(): Promise<OthersWork> {
   const drafted = await addTestAgency(hub);
   const corrected = await addTestAgency(hub);
   const imported = await addTestAgency(hub);
-  await sendReport(hub, 'recordPublishedReport', { ...wholeReport(corrected), source: '测试' });
+  await sendReport(hub, 'recordPublishedReport', { ...completeReport(corrected), source: '测试' });
   await act(hub, {
     agency: corrected,
     action: 'CORRECT',

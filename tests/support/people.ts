@@ -1,16 +1,16 @@
 import { type Actor, type Grant, Role } from '../../src/shared/request/permissions';
 import type { TestHub } from './testHub';
 
-let made = 100;
+let created = 100;
 
 /** A person with one role, at an agency's key or over a path. */
 export function person(role: Role, place: Partial<Grant>, name = role.toLowerCase()): Actor {
-  made += 1;
+  created += 1;
   return {
     kind: 'ACCOUNT',
-    id: `account:${made}`,
-    accountKey: made,
-    name: `${name}-${made}`,
+    id: `account:${created}`,
+    accountKey: created,
+    name: `${name}-${created}`,
     grants: [{ role, agencyKey: null, path: null, viewPath: null, ...place }],
     credential: null,
   };

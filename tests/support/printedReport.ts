@@ -1,6 +1,6 @@
 import { Role } from '../../src/shared/request/permissions';
 import { startHttpHub } from './httpHub';
-import { wholeReport } from './reports';
+import { completeReport } from './reports';
 
 /** The agency whose report is printed. */
 export const AGENCY = '410303-001';
@@ -9,7 +9,7 @@ const HOSTILE = `${HOSTILE_LINE}\u0001`;
 
 /** A report whose every kind of cell is told apart: figures, zero, blank, not applicable, computed, notes, decimals. */
 export function tellingReport() {
-  const report = wholeReport(AGENCY);
+  const report = completeReport(AGENCY);
   const { requests, proactive } = report;
   for (const [row, count] of [
     ['received', 7],

@@ -22,12 +22,12 @@ export function wrongCells(reading: Extraction, agency: string, year: number): s
   const expected = (code: string) => {
     const path = code.split('.');
     if (/^requests\.otherHandling\.\w+$/.test(code)) path.splice(2, 0, 'subtotal');
-    const given = path.reduce<unknown>(
+    const input = path.reduce<unknown>(
       (value, key) => (value as Record<string, unknown> | undefined)?.[key],
       recorded,
     );
     return (
-      (typeof given === 'object' && given !== null ? (given as { value: unknown }).value : given) ?? null
+      (typeof input === 'object' && input !== null ? (input as { value: unknown }).value : input) ?? null
     );
   };
   const isRight = (code: string, { value, computed }: ReadCell) =>

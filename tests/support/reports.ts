@@ -6,7 +6,7 @@ import type { TestHub } from './testHub';
 const { proactive, requests, disputes } = REAL_REPORTS[0] as Record<string, Answer>;
 
 /** A valid report for 2025. */
-export const wholeReport = (agency: string) => ({
+export const completeReport = (agency: string) => ({
   agency,
   year: 2025,
   overview: '测试。',
@@ -17,7 +17,7 @@ export const wholeReport = (agency: string) => ({
   otherMatters: '本年度未收取信息处理费。',
 });
 
-let made = 0;
+let created = 0;
 /** A name made of Chinese characters only, as titles print it. */
 const testName = (number: number) =>
   `测试第${[...String(number)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('')}局`;
@@ -29,11 +29,11 @@ export async function addTestAgency(
   prefix = 'test',
   kind = 'DEPARTMENT',
 ): Promise<string> {
-  made += 1;
-  const code = `${prefix}-${made}`;
+  created += 1;
+  const code = `${prefix}-${created}`;
   const { addAgency } = await hub.ask(
     'mutation ($input: AddAgencyInput!) { addAgency(input: $input) { findings { messageEn } } }',
-    { input: { code, name: testName(made), kind, jurisdiction, validFrom: '2015-01-01' } },
+    { input: { code, name: testName(created), kind, jurisdiction, validFrom: '2015-01-01' } },
   );
   expect(addAgency.findings).toEqual([]);
   return code;

@@ -25,7 +25,7 @@ export interface AgencyCandidate {
 export const SURE = 0.9;
 const MOST_CANDIDATES = 5;
 /** What is left of the likelihood of a name that was not borne in the document's year: another agency may have borne it then. */
-const OF_ANOTHER_YEAR = 0.96;
+const OTHER_YEAR_CONFIDENCE = 0.96;
 
 /** A name to compare by: its letters, without words in brackets. */
 const withoutBrackets = (name: string) => lettersOnly(name.normalize('NFKC').replace(/\([^)]*\)/g, ''));
@@ -94,7 +94,7 @@ export function matchAgency(
   const best = new Map<string, AgencyCandidate>();
   for (const item of names) {
     const isOfYear = year === null || (item.firstYear <= year && year <= item.lastYear);
-    const confidence = confidenceOf(wanted, item) * (isOfYear ? 1 : OF_ANOTHER_YEAR);
+    const confidence = confidenceOf(wanted, item) * (isOfYear ? 1 : OTHER_YEAR_CONFIDENCE);
     if (confidence > (best.get(item.code)?.confidence ?? 0))
       best.set(item.code, { code: item.code, name: item.name, confidence });
   }

@@ -48,8 +48,8 @@ function printCell({ kind, text, code, rowSpan, columnSpan }: PrintedCell): stri
 
 function printTable(document: StatutoryDocument, section: FormSection): string {
   const table = layOutTable(document, section.number as TableSection);
-  const rows = (of: readonly (readonly PrintedCell[])[]) =>
-    of.map((cells) => `<tr>${cells.map(printCell).join('')}</tr>`).join('\n');
+  const rows = (cells: readonly (readonly PrintedCell[])[]) =>
+    cells.map((cells) => `<tr>${cells.map(printCell).join('')}</tr>`).join('\n');
   return [
     `<table data-edition="${document.editions[table.section]}">`,
     `<caption>${section.zh} ${section.en}</caption>`,

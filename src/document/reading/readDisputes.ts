@@ -83,13 +83,13 @@ export function readDisputes(rows: readonly Row[]): SectionFigures {
       for (const [at, code] of CODES.entries()) put(code, row, allFifteen[at]);
       continue;
     }
-    const ofGroup =
+    const groupOnly =
       groupNamed(hanOnly(figured.labels.join(''))) ?? (row.table || figured.labels.length > 0 ? group : null);
     const five = [written, figured.values, trimBlanks(figured.values)].find(
       (part) => part.length === OUTCOMES.length,
     );
-    if (five && ofGroup) {
-      for (const [at, outcome] of OUTCOMES.entries()) put(`disputes.${ofGroup}.${outcome}`, row, five[at]);
+    if (five && groupOnly) {
+      for (const [at, outcome] of OUTCOMES.entries()) put(`disputes.${groupOnly}.${outcome}`, row, five[at]);
       group = null;
       continue;
     }

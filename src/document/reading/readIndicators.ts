@@ -108,7 +108,7 @@ const PATTERNS: readonly Pattern[] = [
   },
 ];
 
-const WHOLE_SENTENCE = /[^。；;！？!?\n]+[。；;！？!?]?/gu;
+const SENTENCE = /[^。；;！？!?\n]+[。；;！？!?]?/gu;
 
 /** Returns figures of the catalogue in a narrative, each with the sentence that states it. One figure for each indicator: the first. */
 export function readIndicators(
@@ -116,7 +116,7 @@ export function readIndicators(
 ): ReadIndicator[] {
   const found = new Map<string, ReadIndicator>();
   for (const { text, where } of paragraphs)
-    for (const [sentence] of text.matchAll(WHOLE_SENTENCE)) {
+    for (const [sentence] of text.matchAll(SENTENCE)) {
       const trimmed = sentence.trim();
       for (const number of statedNumbers(trimmed)) {
         if (/^(?:年|月|日|号|%|％)$/u.test(number.unit)) continue;

@@ -39,8 +39,8 @@ function editionOf(placed: readonly MatchedFigure[], number: TableSection, year:
     const own = new Set(cells.filter((cell) => !other.includes(cell)).map((cell) => cell.code));
     return placed.filter((one) => own.has(one.code)).length;
   };
-  const [of2019, of2021] = [only(2019), only(2021)];
-  if (of2019 !== of2021) return of2019 > of2021 ? 2019 : 2021;
+  const [count2019, count2021] = [only(2019), only(2021)];
+  if (count2019 !== count2021) return count2019 > count2021 ? 2019 : 2021;
   return number === 4 && year === null ? 2021 : editionInForce(year ?? 2021);
 }
 

@@ -120,13 +120,13 @@ function agencyFromText(
 /** Recognises the organ and the year of a report from its title, else from its foreword, period and signature. */
 export function recognise(report: FoundReport): Recognised {
   const titles = titlesOf(report.preface);
-  const ofAgency = titles.find((title) => title.agency !== null);
-  const ofYear = titles.find((title) => title.year !== null);
-  const agency = ofAgency
-    ? { agency: ofAgency.agency as string, confidence: 0.95, where: ofAgency.where }
+  const withAgency = titles.find((title) => title.agency !== null);
+  const withYear = titles.find((title) => title.year !== null);
+  const agency = withAgency
+    ? { agency: withAgency.agency as string, confidence: 0.95, where: withAgency.where }
     : agencyFromText(report);
-  const year = ofYear
-    ? { year: ofYear.year as number, confidence: 0.97, where: ofYear.where }
+  const year = withYear
+    ? { year: withYear.year as number, confidence: 0.97, where: withYear.where }
     : yearFromText(report);
   return {
     agency: agency?.agency ?? null,

@@ -8,11 +8,11 @@ import type { Report } from './reportTypes';
 import { asReport, REPORT, type ReportRow } from './revisionRow';
 import { SHOWN, SHOWN_AT } from './visibility';
 
-const OF_AGENCY = 'where a.code = $4 and r.year = $5 and r.scope = $6';
+const BY_AGENCY_AND_YEAR = 'where a.code = $4 and r.year = $5 and r.scope = $6';
 /** The report of an agency ($4), year ($5) and scope ($6) as the caller ($1, $2) may see it; $3 is always null. */
-const REPORT_NOW = `select ${REPORT} ${SHOWN} and $3::timestamptz is null ${OF_AGENCY}`;
+const REPORT_NOW = `select ${REPORT} ${SHOWN} and $3::timestamptz is null ${BY_AGENCY_AND_YEAR}`;
 /** The same as published at a time ($3). */
-const REPORT_AT = `select ${REPORT} ${SHOWN_AT} ${OF_AGENCY}`;
+const REPORT_AT = `select ${REPORT} ${SHOWN_AT} ${BY_AGENCY_AND_YEAR}`;
 /** The reports of keys ($3) as the caller ($1, $2) may see them. */
 const REPORTS_BY_KEY = `select ${REPORT} ${SHOWN} where r.id = any($3)`;
 

@@ -95,10 +95,10 @@ function filteredSql(
 function subtreeConditions({ path, isNarrow }: ListedJurisdiction, add: AddParameter): string[] {
   const [from, to] = subtreeOf(path).map(add);
   const isInside = `j.path >= ${from} and j.path < ${to}`;
-  const ofYear = `exists (select 1 from agency_version m where m.agency_id = r.agency_id and ${isHome('m', 'r')}
+  const inYear = `exists (select 1 from agency_version m where m.agency_id = r.agency_id and ${isHome('m', 'r')}
                 and (select ${isInside} from jurisdiction j where j.id = m.jurisdiction_id) offset 0)`;
-  const ofAnyYear = `r.agency_id = any(array(select m.agency_id from agency_version m join jurisdiction j on j.id = m.jurisdiction_id where ${isInside}))`;
-  return isNarrow ? [ofYear, ofAnyYear] : [ofYear];
+  const inAnyYear = `r.agency_id = any(array(select m.agency_id from agency_version m join jurisdiction j on j.id = m.jurisdiction_id where ${isInside}))`;
+  return isNarrow ? [inYear, inAnyYear] : [inYear];
 }
 
 /** SQL: the condition of the rows that follow a cursor; empty for the first page. */

@@ -50,7 +50,7 @@ const asVector = (from: string) => `array[${each((position) => `sum(${from}[${po
 /** The published own reports r of a year ($1) with the place and kind m of their agencies in it. */
 const LIVE = 'published_revision r cross join lateral agency_in_year(r.agency_id, r.year) m';
 
-const OF_YEAR = `r.year = $1 and r.scope = 'OWN'`;
+const IN_YEAR = `r.year = $1 and r.scope = 'OWN'`;
 
 /**
  * Every sum of a year ($1) from the published revisions themselves, by explicit sums and not by the functions that keep them: of each
@@ -79,11 +79,11 @@ export const COMPUTED = upTheTree(
               coalesce(sum(fees_amount), 0) as fees, count(fees_amount) as fees_reported,
               array[${each((position) => `sum(filled[${position}])`)}]::bigint[] as counts
          from (select m.jurisdiction_id, m.kind, ${isInForce('m', 'r')} as is_in_force, r.error_count, r.blank_cells, r.not_applicable_cells, r.proactive_edition, r.requests_edition,
-                      r.fees_amount, array_replace(r.counts, null, 0) as filled from ${LIVE} where ${OF_YEAR} offset 0) f group by 1, 2) o
+                      r.fees_amount, array_replace(r.counts, null, 0) as filled from ${LIVE} where ${IN_YEAR} offset 0) f group by 1, 2) o
      left join (
        select jurisdiction_id, kind, jsonb_object_agg(at, reports) as absent from (
          select m.jurisdiction_id, m.kind, a.at, count(*) as reports from ${LIVE} cross join lateral unnest(array_positions(r.counts, null)) as a(at)
-          where ${OF_YEAR} group by 1, 2, 3) c group by 1, 2) n using (jurisdiction_id, kind) offset 0`,
+          where ${IN_YEAR} group by 1, 2, 3) c group by 1, 2) n using (jurisdiction_id, kind) offset 0`,
 );
 
 /** The columns of a materialized sum. */
@@ -110,7 +110,7 @@ export const COMPUTED_INDICATORS = upTheTree(
   },
   `select m.jurisdiction_id, m.kind, i.indicator_id, count(*) as reports, sum(i.value) as value,
           ${QUALIFIERS.map(({ qualifier, column }) => `count(*) filter (where i.qualifier = '${qualifier}') as ${column}`).join(', ')}
-     from ${LIVE} join report_indicator i on i.revision_id = r.id where ${OF_YEAR} group by m.jurisdiction_id, m.kind, i.indicator_id`,
+     from ${LIVE} join report_indicator i on i.revision_id = r.id where ${IN_YEAR} group by m.jurisdiction_id, m.kind, i.indicator_id`,
 );
 
 /** The columns of a materialized sum of an indicator. */

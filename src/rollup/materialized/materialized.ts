@@ -50,11 +50,11 @@ export function materializedSql(
   const parameters: unknown[] = [];
   const opaque = (value: unknown, type: string) => `(select $${parameters.push(value)}::${type})`;
   const places = placesSql(placeKey === null ? null : opaque(placeKey, 'int'), withChildren);
-  const ofYears = `unnest(${opaque(years, 'int[]')}) as y(year)`;
-  const ofKinds = kinds
+  const yearRows = `unnest(${opaque(years, 'int[]')}) as y(year)`;
+  const kindRows = kinds
     ? `unnest(${opaque(kinds, 'text[]')}) as w(kind)`
     : `(values ('${ALL_KINDS}')) as w(kind)`;
-  return { parameters, places, cases: `${places} cross join ${ofYears} cross join ${ofKinds}` };
+  return { parameters, places, cases: `${places} cross join ${yearRows} cross join ${kindRows}` };
 }
 
 /** Returns the SQL of one row, with these columns after its code, when there are townships among places (j): their sums are not materialized. */

@@ -9,7 +9,7 @@ import { findDocument } from '../../../src/document/store/readableDocuments';
 import { ANONYMOUS, Role } from '../../../src/shared/request/permissions';
 import { htmlReport } from '../../support/documents';
 import { person } from '../../support/people';
-import { addTestAgency, sendReport, wholeReport } from '../../support/reports';
+import { addTestAgency, completeReport, sendReport } from '../../support/reports';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
@@ -48,7 +48,7 @@ const run = async (more: Partial<ImportFilesOptions> = {}) => {
   for await (const result of importFiles(asker, options as ImportFilesOptions)) results.push(result);
   return results.sort((one, other) => (one.file < other.file ? -1 : 1));
 };
-const told = (results: FileResult[]) =>
+const received = (results: FileResult[]) =>
   results.map(({ file, status }) => `${file.slice(folder.length + 1)} ${status}`);
 const shown = (agency: string, year = 2025) =>
   hub
@@ -79,7 +79,7 @@ test('a folder is imported: good, doubtful, refused and double files each get th
   await write('~$f.docx', 'a lock file of Word');
   await write('notes.tmp', 'not a document');
   const results = await run();
-  expect(told(results)).toEqual([
+  expect(received(results)).toEqual([
     'a.html imported',
     'b.html imported',
     'c.html doubtful',
@@ -90,7 +90,7 @@ test('a folder is imported: good, doubtful, refused and double files each get th
   expect(results[1].errors).toBeGreaterThan(0);
   expect(await shown(one)).toMatchObject({ state: 'PUBLISHED', document: { name: 'a.html' } });
   const again = await run();
-  expect(told(again)).toEqual([
+  expect(received(again)).toEqual([
     'a.html skipped',
     'b.html skipped',
     'c.html doubtful',
@@ -109,8 +109,8 @@ test('a folder is imported: good, doubtful, refused and double files each get th
 test('a dry run stores nothing; without a scope everything is doubtful', async () => {
   const code = await addTestAgency(hub);
   await write('a.html', htmlReport({ agency: await nameOf(code), year: 2025 }));
-  expect(told(await run({ dryRun: true }))).toEqual(['a.html imported']);
-  expect(told(await run({ scope: undefined }))).toEqual(['a.html doubtful']);
+  expect(received(await run({ dryRun: true }))).toEqual(['a.html imported']);
+  expect(received(await run({ scope: undefined }))).toEqual(['a.html doubtful']);
   expect(await shown(code)).toBeNull();
   expect(await hub.database.query('select 1 from document where name = $1', ['a.html'])).toHaveLength(1);
 });
@@ -118,23 +118,23 @@ test('a dry run stores nothing; without a scope everything is doubtful', async (
 test('drafts can be imported, and published later from the same file', async () => {
   const code = await addTestAgency(hub);
   await write('draft.html', htmlReport({ agency: await nameOf(code), year: 2025 }));
-  expect(told(await run({ publish: false }))).toEqual(['draft.html imported']);
+  expect(received(await run({ publish: false }))).toEqual(['draft.html imported']);
   expect(await shown(code)).toMatchObject({ state: 'DRAFT', revision: 1 });
-  expect(told(await run({ publish: false }))).toEqual(['draft.html skipped']);
-  expect(told(await run())).toEqual(['draft.html imported']);
+  expect(received(await run({ publish: false }))).toEqual(['draft.html skipped']);
+  expect(received(await run())).toEqual(['draft.html imported']);
   expect(await shown(code)).toMatchObject({ state: 'PUBLISHED', revision: 2 });
 });
 
 test('undoing a batch restores what was published before, withdraws what was not, and leaves later work alone', async () => {
-  const [fresh, known, touched] = [
+  const [fresh, existing, touched] = [
     await addTestAgency(hub),
     await addTestAgency(hub),
     await addTestAgency(hub),
   ];
-  const before = wholeReport(known);
+  const before = completeReport(existing);
   await sendReport(hub, 'recordPublishedReport', { ...before, source: 'https://example.invalid' });
-  const { total } = (await shown(known)).requests.received;
-  for (const code of [fresh, known, touched])
+  const { total } = (await shown(existing)).requests.received;
+  for (const code of [fresh, existing, touched])
     await write(
       `${code}.html`,
       htmlReport({ agency: await nameOf(code), year: 2025, figures: { 'requests.received.total': 5555 } }),
@@ -148,7 +148,7 @@ test('undoing a batch restores what was published before, withdraws what was not
       ANONYMOUS,
     );
   expect(await originalOf(fresh)).toMatchObject({ name: `${fresh}.html` });
-  expect((await shown(known)).requests.received.total).toBe(5555);
+  expect((await shown(existing)).requests.received.total).toBe(5555);
   await hub.ask('mutation ($input: ReviewInput!) { actOnReport(input: $input) { accepted } }', {
     input: {
       agency: touched,
@@ -169,8 +169,8 @@ test('undoing a batch restores what was published before, withdraws what was not
   const outcomes = Object.fromEntries(
     undone.outcomes.map((item: { agency: string; outcome: string }) => [item.agency, item.outcome]),
   );
-  expect(outcomes).toEqual({ [fresh]: 'WITHDRAWN', [known]: 'RESTORED', [touched]: 'LEFT_ALONE' });
-  expect(await shown(known)).toMatchObject({
+  expect(outcomes).toEqual({ [fresh]: 'WITHDRAWN', [existing]: 'RESTORED', [touched]: 'LEFT_ALONE' });
+  expect(await shown(existing)).toMatchObject({
     state: 'PUBLISHED',
     revision: 3,
     document: null,
@@ -181,7 +181,7 @@ test('undoing a batch restores what was published before, withdraws what was not
   expect(agency.withdrawals[0].reason).toContain('导错了');
   // What was withdrawn is withheld with its original; what was corrected stays in the history.
   expect(await originalOf(fresh)).toBeNull();
-  expect(await originalOf(known)).not.toBeNull();
+  expect(await originalOf(existing)).not.toBeNull();
   const revisions = await hub.database.query('select 1 from report_import where batch_id = $1', [batch]);
   expect(revisions).toHaveLength(3);
   const again = await undo(batch);
@@ -190,9 +190,9 @@ test('undoing a batch restores what was published before, withdraws what was not
     'LEFT_ALONE',
     'LEFT_ALONE',
   ]);
-  expect(await shown(known)).toMatchObject({ revision: 3 });
+  expect(await shown(existing)).toMatchObject({ revision: 3 });
   // What was undone can be imported again.
-  expect(told(await run())).toContain(`${fresh}.html imported`);
+  expect(received(await run())).toContain(`${fresh}.html imported`);
 });
 
 test('batches are undone in any order', async () => {

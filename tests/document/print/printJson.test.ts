@@ -34,14 +34,14 @@ test.each([
 });
 
 test('the JSON passes the dry run and is submitted by the clerk of another agency with the same figures', async () => {
-  const made = await addAgency(hub.owner, {
+  const created = await addAgency(hub.owner, {
     code: '410303-900',
     name: '测试局',
     kind: AgencyKind.DEPARTMENT,
     jurisdiction: '410303',
     validFrom: '2015-01-01',
   });
-  expect(made.findings).toEqual([]);
+  expect(created.findings).toEqual([]);
   const { token } = await hub.signUp({ role: Role.CLERK, agency: '410303-900' });
   const printed = (await (await hub.get('/reports/410303-001/2025.json')).json()) as object;
   const input = { ...printed, agency: '410303-900' };

@@ -142,8 +142,8 @@ test('the rows of an export are those of every report, in each format', async ()
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  const kept = new Set(rows.map((row) => `${row.agencyCode} ${row.scope}`));
-  expect([...kept]).toEqual(reports.map((report) => `${report.code} ${report.scope}`));
+  const stored = new Set(rows.map((row) => `${row.agencyCode} ${row.scope}`));
+  expect([...stored]).toEqual(reports.map((report) => `${report.code} ${report.scope}`));
   const csv = (await (await get(`/exports/910101/2025.csv${BOTH}`)).text()).trim().split('\r\n');
   expect(csv.length).toBe(rows.length + 1);
   const workbook = new ExcelJS.Workbook();

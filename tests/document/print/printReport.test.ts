@@ -94,7 +94,7 @@ test('the page has every figure in its cell, is accessible and stand-alone, and 
 test('every row and column of the page is covered by its spans', async () => {
   const $ = load(await (await hub.get('/reports/410303-001/2025.html')).text());
   for (const [at, width] of [4, 10, 15].entries()) {
-    const taken: number[] = [];
+    const used: number[] = [];
     $('table')
       .eq(at)
       .find('tr')
@@ -103,10 +103,10 @@ test('every row and column of the page is covered by its spans', async () => {
           .find('th, td')
           .each((_, cell) => {
             const [rows, columns] = ['rowspan', 'colspan'].map((name) => Number($(cell).attr(name) ?? 1));
-            for (let down = 0; down < rows; down += 1) taken[row + down] = (taken[row + down] ?? 0) + columns;
+            for (let down = 0; down < rows; down += 1) used[row + down] = (used[row + down] ?? 0) + columns;
           });
       });
-    expect(new Set(taken)).toEqual(new Set([width]));
+    expect(new Set(used)).toEqual(new Set([width]));
   }
 });
 

@@ -1,7 +1,7 @@
 import { Role } from '../../../src/shared/request/permissions';
 import { htmlReport } from '../../support/documents';
 import { type HttpHub, startHttpHub } from '../../support/httpHub';
-import { wholeReport } from '../../support/reports';
+import { completeReport } from '../../support/reports';
 
 let hub: HttpHub;
 const clerks: Record<string, string> = {};
@@ -59,7 +59,7 @@ const send = (mutation: string, input: { agency: string; year: number; [name: st
 const READ = `query ($agency: ID!) { payload: report(agency: $agency, year: 2025) { state latestRevision
   findings { code path explanation } document { sha256 } reading { agencyName } } }`;
 const read = (agency: string) => ask(READ, reviewers[agency], { agency });
-const ofDocument = ({ findings }: { findings: { code: string; path: string }[] }) =>
+const documentEvidence = ({ findings }: { findings: { code: string; path: string }[] }) =>
   findings
     .filter(({ code }: { code: string }) => /^(text|document)\./.test(code))
     .map(({ code }: { code: string }) => code);
@@ -77,7 +77,7 @@ test('findings of a document must be explained before filing, and reviewers see 
   for (const mutation of ['validateReport', 'submitReport']) {
     const refused = await send(mutation, address);
     expect(refused.accepted).toBe(false);
-    expect(ofDocument(refused)).toEqual(['text.againstTable', 'text.agency']);
+    expect(documentEvidence(refused)).toEqual(['text.againstTable', 'text.agency']);
   }
   expect(await send('submitReport', { ...address, explanations: explained })).toMatchObject({
     accepted: true,
@@ -97,19 +97,19 @@ test('findings of a document disappear with what they concern: the figure, the s
   const document = await importInto(agency);
   const address = { agency, year: 2025 };
   await send('saveSection', { ...address, problems: '改写后的问题。' });
-  expect(ofDocument(await read(agency))).toEqual(['text.againstTable', 'text.agency']);
-  const { requests } = wholeReport(agency);
+  expect(documentEvidence(await read(agency))).toEqual(['text.againstTable', 'text.agency']);
+  const { requests } = completeReport(agency);
   requests.received.naturalPerson = 1;
   requests.received.total = 1;
   await send('saveSection', { ...address, requests });
   const changed = await read(agency);
-  expect(ofDocument(changed)).toEqual(['text.agency']);
+  expect(documentEvidence(changed)).toEqual(['text.agency']);
   expect(changed.document.sha256).toBe(document);
 
   await importInto(agency);
-  expect(ofDocument(await read(agency))).toEqual(['text.againstTable', 'text.agency']);
+  expect(documentEvidence(await read(agency))).toEqual(['text.againstTable', 'text.agency']);
   await send('saveSection', { ...address, overview: '本年度依法公开。' });
-  expect(ofDocument(await read(agency))).toEqual(['text.agency']);
+  expect(documentEvidence(await read(agency))).toEqual(['text.agency']);
 });
 
 test('the document of a filed report is readable for those who work on it only', async () => {

@@ -87,7 +87,7 @@ describe('pages around a report', () => {
 
 describe('blank, not applicable, zero and missing are distinguished', () => {
   test('in cells', async () => {
-    const given = {
+    const input = {
       ...printed,
       'proactive.rules.issued': '/',
       'proactive.rules.repealed': '',
@@ -95,7 +95,7 @@ describe('blank, not applicable, zero and missing are distinguished', () => {
       'proactive.licences.decisions': '０',
       'proactive.penalties.decisions': '—',
     };
-    const { cells } = await read(pageOf(given, PLAIN));
+    const { cells } = await read(pageOf(input, PLAIN));
     expect(
       ['rules.issued', 'rules.repealed', 'rules.inForce', 'licences.decisions', 'penalties.decisions'].map(
         (code) => [cells[`proactive.${code}`].status, cells[`proactive.${code}`].value],
@@ -135,7 +135,7 @@ describe('blank, not applicable, zero and missing are distinguished', () => {
 });
 
 describe('text against table', () => {
-  const told = (overview: string, six = '本年度未收取信息处理费。') =>
+  const received = (overview: string, six = '本年度未收取信息处理费。') =>
     read(page.replace('本年度依法开展工作。', overview).replace('本年度未收取信息处理费。', six));
   test.each([
     ['本年度未收到依申请公开事项。', 'text.againstTable WARNING'],
@@ -146,7 +146,7 @@ describe('text against table', () => {
     ['制发行政规范性文件99件。', 'text.againstTable WARNING'],
     ['全年行政复议案件99件。', 'text.againstTable WARNING'],
   ])('%s', async (sentence, expected) => {
-    const { findings } = await told(sentence);
+    const { findings } = await received(sentence);
     expect(
       findings
         .filter(({ code }) => code.startsWith('text.'))
@@ -155,7 +155,7 @@ describe('text against table', () => {
     ).toBe(expected);
   });
   test('section six silent on fees', async () => {
-    expect((await told('本年度依法开展工作。', '无。')).findings.map(({ code }) => code)).toContain(
+    expect((await received('本年度依法开展工作。', '无。')).findings.map(({ code }) => code)).toContain(
       'narrative.fees',
     );
   });

@@ -19,7 +19,7 @@ const figure = (cell: Cell) =>
       cell.kind === 'AMOUNT'
         ? fc
             .tuple(fc.nat({ max: 99_999_999 }), fc.nat({ max: 999_999 }))
-            .map(([whole, fraction]) => `${whole}.${String(fraction).padStart(6, '0')}`)
+            .map(([complete, fraction]) => `${complete}.${String(fraction).padStart(6, '0')}`)
         : cell.kind === 'CHANGE'
           ? fc.integer({ min: -999, max: 999 })
           : fc.nat({ max: 9_999_999 }),
@@ -59,11 +59,11 @@ const revision: fc.Arbitrary<PrintableRevision> = fc
         otherMatters: narrative,
         year: fc.integer({ min: 2019, max: 2025 }),
       })
-      .map(({ given, overview, problems, otherMatters, year }) => {
+      .map(({ given: input, overview, problems, otherMatters, year }) => {
         const figures = emptyFigures();
         const marks: Record<string, PrintableRevision['marksByCode'][string]> = {};
         for (const [at, cell] of cells.entries()) {
-          const { status, value, note } = given[at];
+          const { status, value, note } = input[at];
           if (status === 'REPORTED') setFigure(figures, cell, value);
           if (status === 'NOT_APPLICABLE' || note)
             marks[cell.code] = { status: status as 'REPORTED', computed: false, note };
@@ -139,13 +139,13 @@ const ORGAN = { code: '910101-001', name: '演示区教育局', jurisdiction: '9
 
 describe('what is printed reads back the same', () => {
   test.each([
-    ['HTML', async (given: PrintableRevision) => Buffer.from(printHtml(documentOfReport(given, ORGAN))), 30],
-    ['DOCX', async (given: PrintableRevision) => printDocx(documentOfReport(given, ORGAN)), 12],
-    ['XLSX', async (given: PrintableRevision) => printWorkbook(documentOfReport(given, ORGAN)), 10],
+    ['HTML', async (input: PrintableRevision) => Buffer.from(printHtml(documentOfReport(input, ORGAN))), 30],
+    ['DOCX', async (input: PrintableRevision) => printDocx(documentOfReport(input, ORGAN)), 12],
+    ['XLSX', async (input: PrintableRevision) => printWorkbook(documentOfReport(input, ORGAN)), 10],
   ] as const)('%s', async (_, print, numRuns) => {
     await fc.assert(
-      fc.asyncProperty(revision, async (given) => {
-        expect(differences(await readDocument(await print(given)), given)).toEqual([]);
+      fc.asyncProperty(revision, async (input) => {
+        expect(differences(await readDocument(await print(input)), input)).toEqual([]);
       }),
       { numRuns, endOnFailure: true },
     );

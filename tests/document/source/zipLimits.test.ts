@@ -43,14 +43,14 @@ test('too many entries, entries of one name, entries that overlap', async () => 
 });
 
 test('damage and truncation are told in both languages', async () => {
-  const whole = await zipOf({ 'a.xml': Buffer.from('<x/>'.repeat(100)) });
-  for (const bytes of [whole.subarray(0, whole.length / 2), Buffer.from('PK\x03\x04'), Buffer.alloc(0)])
+  const complete = await zipOf({ 'a.xml': Buffer.from('<x/>'.repeat(100)) });
+  for (const bytes of [complete.subarray(0, complete.length / 2), Buffer.from('PK\x03\x04'), Buffer.alloc(0)])
     expect(await refusal(bytes)).toMatchObject({
       code: 'document.zipBroken',
       messageZh: expect.stringMatching(/损坏/),
       messageEn: expect.stringMatching(/damaged/),
     });
-  const flipped = Buffer.from(whole);
+  const flipped = Buffer.from(complete);
   flipped[40] ^= 0xff;
   expect(await refusal(flipped)).toMatchObject({ code: 'document.zipBroken' });
 });

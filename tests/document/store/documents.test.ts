@@ -143,8 +143,8 @@ describe('uploading', () => {
 });
 
 describe('importing', () => {
-  const uploaded = async (given: Parameters<typeof htmlReport>[0], token = clerk) =>
-    ((await (await upload(htmlReport(given), token)).json()) as { document: string }).document;
+  const uploaded = async (input: Parameters<typeof htmlReport>[0], token = clerk) =>
+    ((await (await upload(htmlReport(input), token)).json()) as { document: string }).document;
 
   test('a document of another year or agency than it is filed for is reported', async () => {
     const codes = async (year: number, agency: string) => {

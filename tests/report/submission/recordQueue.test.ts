@@ -8,7 +8,7 @@ import type { Submission } from '../../../src/report/submission/submission';
 import { verifySums } from '../../../src/rollup/materialized/verifySums';
 import type { Actor } from '../../../src/shared/request/permissions';
 import { peopleOf } from '../../support/people';
-import { addTestAgency, sendReport, wholeReport } from '../../support/reports';
+import { addTestAgency, completeReport, sendReport } from '../../support/reports';
 import { createTestHub, EVERYBODY, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 const submission = (agency: string, more: object = {}) => ({
-  ...wholeReport(agency),
+  ...completeReport(agency),
   scope: ReportScope.OWN,
   source: 'https://example.invalid',
   ...more,
@@ -263,13 +263,13 @@ test('a single recording is not delayed, and the report is read only when it is 
   await record(submission(code));
   expect(commits.length).toBe(1);
   const { currentRevision, report } = await sendReport(hub, 'recordPublishedReport', {
-    ...wholeReport(code),
+    ...completeReport(code),
     source: '测试',
   });
   expect([currentRevision, report?.latestRevision]).toEqual([2, 2]);
   const statements = hub.statements.length;
   await hub.ask('mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted } }', {
-    input: { ...wholeReport(code), source: '测试' },
+    input: { ...completeReport(code), source: '测试' },
   });
   expect(hub.statements.length).toBe(statements - 1);
 });
@@ -296,7 +296,7 @@ test('a recording whose connection broke is not repeated', async () => {
       throw Object.assign(new Error('the connection broke'), { code });
     });
     const asker = { database: { transaction } as never, actor: EVERYBODY, address: 'test', requestId: code };
-    const input = { ...wholeReport('410303-001'), scope: ReportScope.OWN } as Submission;
+    const input = { ...completeReport('410303-001'), scope: ReportScope.OWN } as Submission;
     await expect(recordReport(asker, input)).rejects.toThrow('the connection broke');
     expect([code, transaction.mock.calls.length]).toEqual([code, 1]);
   }

@@ -7,7 +7,7 @@ import { submitReport } from '../../../src/report/submission/submitReport';
 import { verifySums } from '../../../src/rollup/materialized/verifySums';
 import { auditedTransaction } from '../../../src/shared/request/auditedTransaction';
 import type { Actor } from '../../../src/shared/request/permissions';
-import { act, addTestAgency, sendReport, wholeReport } from '../../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../../support/reports';
 import { createTestHub, EVERYBODY, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
@@ -31,7 +31,7 @@ const recordOneByOne = async (inputs: readonly Submission[]) => {
   return results;
 };
 const submission = (agency: string, more: object = {}) => ({
-  ...wholeReport(agency),
+  ...completeReport(agency),
   scope: ReportScope.OWN,
   source: 'https://example.invalid',
   ...more,
@@ -48,7 +48,7 @@ interface Outcome {
 async function storedOf(code: string) {
   const [{ id }] = await hub.database.query('select id from agency where code = $1', [code]);
   const ask = (sql: string) => hub.database.query(sql, [id]);
-  const of = (table: string, columns: string, order: string) =>
+  const values = (table: string, columns: string, order: string) =>
     ask(`select v.year, v.scope, v.number, ${columns} from ${table} t join report_revision v on v.id = t.revision_id
           where v.agency_id = $1 order by 1, 2, 3, ${order}`);
   return {
@@ -61,9 +61,9 @@ async function storedOf(code: string) {
               r.superseded_at = (select n.published_at from report_revision n where n.report_id = r.report_id and n.number = r.number + 1) as meets
          from report_revision r where agency_id = $1 order by year, scope, number`,
     ),
-    findings: await of('revision_finding', `to_jsonb(t) - 'revision_id' as row`, 't.ordinal'),
-    indicators: await of('report_indicator', `to_jsonb(t) - 'revision_id' as row`, 't.indicator_id'),
-    verdicts: await of('finding_review', 't.fingerprint, t.verdict', 't.fingerprint'),
+    findings: await values('revision_finding', `to_jsonb(t) - 'revision_id' as row`, 't.ordinal'),
+    indicators: await values('report_indicator', `to_jsonb(t) - 'revision_id' as row`, 't.indicator_id'),
+    verdicts: await values('finding_review', 't.fingerprint, t.verdict', 't.fingerprint'),
     steps: await ask(
       `select r.year, r.scope, s.revision, s.action, s.from_state, s.to_state, s.actor, s.same_person, s.comment, s.remarks
          from report_step s join report r on r.id = s.report_id where s.agency_id = $1 order by r.year, r.scope, s.id`,
@@ -113,7 +113,7 @@ function history(agency: string, unknown: string): Submission[] {
   ];
 }
 
-const told = (
+const received = (
   results: readonly { accepted: boolean; currentRevision: number | null; findings: readonly object[] }[],
   agency: string,
 ) =>
@@ -127,7 +127,7 @@ test('many at once are stored and answered as one by one: years, corrections, er
   const [one, other] = [await addTestAgency(hub), await addTestAgency(hub)];
   const single = await recordOneByOne(history(one, 'nobody'));
   const together = await recordReports(contextOf(), history(other, 'nobody'));
-  expect(told(together, other)).toEqual(told(single, one));
+  expect(received(together, other)).toEqual(received(single, one));
   expect(together.filter(({ accepted }) => accepted).length).toBeGreaterThan(6);
   expect(await storedOf(other)).toEqual(await storedOf(one));
 });
@@ -142,7 +142,7 @@ test('over work of others, over what came through the review, and after withdraw
       { agency: drafted, year: 2025, overview: '草稿。' },
       { ...EVERYBODY, id: 'account:2' },
     );
-    await sendReport(hub, 'submitReport', wholeReport(filed));
+    await sendReport(hub, 'submitReport', completeReport(filed));
     await record(submission(withdrawn));
     await act(hub, {
       agency: withdrawn,
@@ -175,7 +175,7 @@ test('over work of others, over what came through the review, and after withdraw
 
 test('three hundred reports of three years in any order; each has its step, and the audit is whole', async () => {
   const codes: string[] = [];
-  for (let made = 0; made < 100; made += 1) codes.push(await addTestAgency(hub));
+  for (let created = 0; created < 100; created += 1) codes.push(await addTestAgency(hub));
   const inputs = [2025, 2023, 2024].flatMap((year) => codes.map((code) => submission(code, { year })));
   const results = await recordReports(contextOf(), inputs);
   expect(results.every(({ accepted }) => accepted)).toBe(true);
@@ -211,7 +211,7 @@ test('what is stored beside reports is stored with them or not at all', async ()
 test('imports and single publications of the same places at once: none is lost, and the sums are right', async () => {
   const codes: string[] = [];
   for (const place of ['410303', '410300', '410000'])
-    for (let made = 0; made < 8; made += 1) codes.push(await addTestAgency(hub, place));
+    for (let created = 0; created < 8; created += 1) codes.push(await addTestAgency(hub, place));
   await recordReports(
     contextOf(),
     codes.filter((_, at) => at % 2 === 0).map((code) => submission(code)),

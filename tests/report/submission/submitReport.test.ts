@@ -1,5 +1,5 @@
 import { ANONYMOUS } from '../../../src/shared/request/permissions';
-import { addTestAgency, sendReport, wholeReport } from '../../support/reports';
+import { addTestAgency, completeReport, sendReport } from '../../support/reports';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
@@ -23,7 +23,7 @@ const withdraw = async (agency: string, revision: number) => {
 };
 test('a whole valid report goes to review in one step', async () => {
   const payload = await send('submitReport', {
-    ...wholeReport(await addTestAgency(hub)),
+    ...completeReport(await addTestAgency(hub)),
     indicators: [{ indicator: 'hotlineTickets', value: 12, qualifier: 'EXACT' }],
   });
   expect(payload).toMatchObject({
@@ -35,7 +35,7 @@ test('a whole valid report goes to review in one step', async () => {
 });
 
 test('one wrong cell is refused with every broken equation and its path, and nothing is stored', async () => {
-  const input = wholeReport(await addTestAgency(hub));
+  const input = completeReport(await addTestAgency(hub));
   input.requests.granted.naturalPerson = 1;
   const payload = await send('submitReport', input);
   expect(payload).toMatchObject({ accepted: false, report: null });
@@ -51,7 +51,7 @@ test('one wrong cell is refused with every broken equation and its path, and not
 });
 
 test('wrong values come back all at once with the cell named in both languages', async () => {
-  const input = wholeReport(await addTestAgency(hub));
+  const input = completeReport(await addTestAgency(hub));
   Object.assign(input.requests.received, {
     naturalPerson: -1,
     businessEnterprise: 1.5,
@@ -104,7 +104,7 @@ test('values that are no figures are findings that show what was sent', async ()
 });
 
 test('totals left out are computed and marked', async () => {
-  const input = wholeReport(await addTestAgency(hub));
+  const input = completeReport(await addTestAgency(hub));
   delete input.requests.received.total;
   const payload = await send('submitReport', input);
   expect(payload).toMatchObject({
@@ -118,7 +118,7 @@ test('totals left out are computed and marked', async () => {
 });
 
 test('a computed total that is too large is reported with its cell, whoever sends it', async () => {
-  const input = wholeReport(await addTestAgency(hub));
+  const input = completeReport(await addTestAgency(hub));
   for (const row of ['stateSecret', 'otherLaw', 'securityAndStability'])
     input.requests.denied[row] = { ...input.requests.denied[row], naturalPerson: 900_000_000, total: null };
   input.requests.concluded.naturalPerson = null;
@@ -140,7 +140,7 @@ test('a computed total that is too large is reported with its cell, whoever send
 });
 
 test('a warning needs an explanation', async () => {
-  const input = { ...wholeReport(await addTestAgency(hub)), otherMatters: '无。' };
+  const input = { ...completeReport(await addTestAgency(hub)), otherMatters: '无。' };
   const refused = await send('submitReport', input);
   expect(refused).toMatchObject({
     accepted: false,
@@ -151,7 +151,7 @@ test('a warning needs an explanation', async () => {
 });
 
 test('a retry with the same key changes nothing; another input under it is refused', async () => {
-  const input = { ...wholeReport(await addTestAgency(hub)), idempotencyKey: 'retry-key-1' };
+  const input = { ...completeReport(await addTestAgency(hub)), idempotencyKey: 'retry-key-1' };
   const [first, second] = [await send('submitReport', input), await send('submitReport', input)];
   expect([first.currentRevision, second.currentRevision]).toEqual([1, 1]);
   expect(await send('submitReport', { ...input, overview: '改。' })).toMatchObject({
@@ -161,7 +161,7 @@ test('a retry with the same key changes nothing; another input under it is refus
 });
 
 test('a stale expectedRevision is refused with the current one', async () => {
-  const input = wholeReport(await addTestAgency(hub));
+  const input = completeReport(await addTestAgency(hub));
   await send('submitReport', input);
   await withdraw(input.agency, 1);
   expect(await send('submitReport', { ...input, expectedRevision: 0 })).toMatchObject({
@@ -176,13 +176,13 @@ test('a stale expectedRevision is refused with the current one', async () => {
 });
 
 test('two submissions at once with the same expectation: one wins', async () => {
-  const input = { ...wholeReport(await addTestAgency(hub)), expectedRevision: 0 };
+  const input = { ...completeReport(await addTestAgency(hub)), expectedRevision: 0 };
   const outcomes = await Promise.all([1, 2, 3, 4].map(() => send('submitReport', input)));
   expect(outcomes.filter((item) => item.accepted)).toHaveLength(1);
 });
 
 test('validateReport finds the same and stores nothing', async () => {
-  const input = wholeReport(await addTestAgency(hub));
+  const input = completeReport(await addTestAgency(hub));
   expect(await send('validateReport', input)).toMatchObject({
     accepted: true,
     report: null,
@@ -197,7 +197,7 @@ test('validateReport finds the same and stores nothing', async () => {
 });
 
 test('sections saved one by one make a report; a draft is not public', async () => {
-  const input = wholeReport(await addTestAgency(hub));
+  const input = completeReport(await addTestAgency(hub));
   const { agency, year } = input;
   for (const name of ['overview', 'proactive', 'requests', 'disputes', 'problems'] as const)
     expect(await send('saveSection', { agency, year, [name]: input[name] })).toMatchObject({
@@ -223,7 +223,7 @@ test('sections saved one by one make a report; a draft is not public', async () 
 });
 
 test('recording what is published keeps errors and needs a source', async () => {
-  const input = wholeReport(await addTestAgency(hub));
+  const input = completeReport(await addTestAgency(hub));
   input.requests.granted.naturalPerson = 1;
   expect(await send('recordPublishedReport', input)).toMatchObject({
     accepted: false,
@@ -261,7 +261,7 @@ test('agencies are renamed, merged and closed, and all faults are reported at on
     agency: { predecessors: [{ agency: { validTo: '2025-02-01' } }] },
     findings: [],
   });
-  expect(await send('submitReport', wholeReport(two))).toMatchObject({
+  expect(await send('submitReport', completeReport(two))).toMatchObject({
     accepted: false,
     findings: [{ code: 'report.afterAgency' }],
   });

@@ -4,7 +4,7 @@ import { rebuildAllSums } from '../../../src/rollup/materialized/rebuildSums';
 import { verifySums } from '../../../src/rollup/materialized/verifySums';
 import type { Actor } from '../../../src/shared/request/permissions';
 import { peopleOf } from '../../support/people';
-import { act, addTestAgency, sendReport, wholeReport } from '../../support/reports';
+import { act, addTestAgency, completeReport, sendReport } from '../../support/reports';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
@@ -19,7 +19,7 @@ const recorderOf = (agency: string, officer: Actor) => (received: number) =>
   sendReport(
     hub,
     'recordPublishedReport',
-    { ...wholeReport(agency), requests: { received: { naturalPerson: received } }, source: '测试' },
+    { ...completeReport(agency), requests: { received: { naturalPerson: received } }, source: '测试' },
     officer,
   );
 /** Numbers that look random and are the same in every run. */
@@ -175,7 +175,7 @@ test('a wrong sum is found, of one kind of agency or of all', async () => {
 });
 
 /** Every count of section three. */
-const wholeTable = REQUEST_ROWS.map(({ code }) => code)
+const completeTable = REQUEST_ROWS.map(({ code }) => code)
   .filter((code) => !code.startsWith('otherHandling'))
   .reduce((text, code) => {
     const [group, row] = code.split('.');
@@ -236,11 +236,11 @@ test('kept sums and sums over the reports give the same answers', async () => {
       `{ rollup(years: [2024] ${asOf}) { total { ${table('total')} } byChild(orderBy: { by: "indicators.hotlineTickets" }) { totalCount ${groups} } } }`,
     (asOf: string) =>
       `{ rollup(years: [2023, 2025], select: { jurisdiction: "910100" } ${asOf}) { total { indicators(codes: ["hotlineTickets"]) { value qualifier reports } }
-         byYear { key requests { ${wholeTable} } indicators { value } }
+         byYear { key requests { ${completeTable} } indicators { value } }
          byChild(orderBy: { by: "proactive.fees.amount", descending: false }) { totalCount ${groups} } } }`,
     (asOf: string) =>
       `{ rollup(years: [2025], select: { jurisdiction: "910100" } ${asOf}) { total { indicators { value reports sentences { text } } }
-         byChild(orderBy: { by: "requests.received.total" }, first: 1) { edges { node { key measures { denialRate denialRateByGround { enforcementFile } } requests { ${wholeTable} } proactive { fees { amount } } } } pageInfo { endCursor } } } }`,
+         byChild(orderBy: { by: "requests.received.total" }, first: 1) { edges { node { key measures { denialRate denialRateByGround { enforcementFile } } requests { ${completeTable} } proactive { fees { amount } } } } pageInfo { endCursor } } } }`,
     (asOf: string) =>
       `query ($a: Boolean = false) { rollup(years: [2024], select: { jurisdiction: "910000" } ${asOf}) { ...R total @include(if: $a) { key } }}
        fragment R on RollUp { total { ... on RollUpGroup { ...T } cells(codes: ["disputes.reconsideration.total"]) { count } } change(year: 2024, base: 2023) { difference { ${table(columns)} } } }
@@ -273,15 +273,15 @@ test('indicators of townships and of the county above are those of their reports
       await sendReport(
         hub,
         'recordPublishedReport',
-        { ...wholeReport(agency), indicators, source: '测试' },
+        { ...completeReport(agency), indicators, source: '测试' },
         officer,
       )
     ).accepted,
   ).toBe(true);
-  const byChild = async (of: string) =>
+  const byChild = async (place: string) =>
     (
       await hub.ask(
-        `{ rollup(years: [2025], select: { jurisdiction: "410303" }) { byChild(orderBy: { by: "indicators.hotlineTickets" }) { edges { node { key sortValue indicators(codes: ["hotlineTickets"]) { ${of} } } } } } }`,
+        `{ rollup(years: [2025], select: { jurisdiction: "410303" }) { byChild(orderBy: { by: "indicators.hotlineTickets" }) { edges { node { key sortValue indicators(codes: ["hotlineTickets"]) { ${place} } } } } } }`,
       )
     ).rollup.byChild.edges.map(
       (edge: { node: { key: string; sortValue: number | null; indicators: { value: string }[] } }) => [

@@ -8,10 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => hub.drop());
 
-let asked = 0;
+let requested = 0;
 const uncached = () => {
-  asked += 1;
-  return `{ a${asked}: rollup(years: [2025], asOf: "2026-11-01T00:00:00.${String(asked).padStart(3, '0')}Z") { coverage { included } } }`;
+  requested += 1;
+  return `{ a${requested}: rollup(years: [2025], asOf: "2026-11-01T00:00:00.${String(requested).padStart(3, '0')}Z") { coverage { included } } }`;
 };
 const post = (address: string, body: object, headers: Record<string, string> = {}, path = '/graphql') =>
   fetch(`${hub.url}${path}`, {
@@ -27,8 +27,8 @@ const exhaust = async (address: string) => {
 
 test('a client that used its share gets 429 with the time to wait on every route, and no other client does', async () => {
   const stranger = '203.0.113.1';
-  const kept = { query: '{ rollup(years: [2025]) { coverage { included } } }' };
-  for (let time = 0; time < 3; time += 1) expect((await post(stranger, kept)).status).toBe(200);
+  const stored = { query: '{ rollup(years: [2025]) { coverage { included } } }' };
+  for (let time = 0; time < 3; time += 1) expect((await post(stranger, stored)).status).toBe(200);
   await exhaust(stranger);
   const forwarded = { headers: { 'x-forwarded-for': stranger } };
   const ways: Record<string, () => Promise<Response>> = {
@@ -36,7 +36,7 @@ test('a client that used its share gets 429 with the time to wait on every route
     'a known operation': () =>
       post(stranger, {
         query: 'query Q($y: Int!) { rollup(years: [$y]) { years } }',
-        variables: { y: 2000 + asked++ },
+        variables: { y: 2000 + requested++ },
       }),
     GET: () => fetch(`${hub.url}/graphql?query=${encodeURIComponent(uncached())}`, forwarded),
     'a stream': () =>
@@ -55,7 +55,7 @@ test('a client that used its share gets 429 with the time to wait on every route
     expect([name, answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([name, 429, true]);
     expect(await answer.text()).toMatch(/RATE_LIMITED[\s\S]*份额|份额[\s\S]*RATE_LIMITED/);
   }
-  expect((await post(stranger, kept)).status).toBe(200);
+  expect((await post(stranger, stored)).status).toBe(200);
   expect((await post('203.0.113.2', { query: uncached() })).status).toBe(200);
   const { token } = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' });
   const signedIn = await post(stranger, { query: uncached() }, { authorization: `Bearer ${token}` });

@@ -27,11 +27,11 @@ const raise = (code: string) =>
      $$ begin raise exception 'secret words' using errcode = '${code}'; end $$`,
   );
 
-let asked = 0;
+let requested = 0;
 /** The same question under another name: never answered from what is kept. */
 const question = (selection: string) => {
-  asked += 1;
-  return `{ q${asked}: ${selection} }`;
+  requested += 1;
+  return `{ q${requested}: ${selection} }`;
 };
 
 async function answersOf(path: string | null, credential?: string) {

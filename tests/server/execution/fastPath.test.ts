@@ -24,17 +24,17 @@ afterAll(async () => {
   await hub.drop();
 });
 
-interface Asked {
+interface GraphqlRequest {
   readonly query: string;
   readonly variables?: object;
   readonly operationName?: string;
 }
 
 /** Sends a request and tells whether Apollo's pipeline was gone through. */
-async function send(method: 'POST' | 'GET', asked: Asked, headers: Record<string, string> = {}) {
+async function send(method: 'POST' | 'GET', requested: GraphqlRequest, headers: Record<string, string> = {}) {
   const before = pipeline.mock.calls.length;
   const search = new URLSearchParams(
-    Object.entries(asked).map(([name, value]) => [
+    Object.entries(requested).map(([name, value]) => [
       name,
       typeof value === 'string' ? value : JSON.stringify(value),
     ]),
@@ -44,7 +44,7 @@ async function send(method: 'POST' | 'GET', asked: Asked, headers: Record<string
       ? await fetch(`${hub.url}/graphql`, {
           method,
           headers: { 'content-type': 'application/json', ...headers },
-          body: JSON.stringify(asked),
+          body: JSON.stringify(requested),
         })
       : await fetch(`${hub.url}/graphql?${search}`, {
           headers: { 'apollo-require-preflight': '1', ...headers },
@@ -58,9 +58,13 @@ async function send(method: 'POST' | 'GET', asked: Asked, headers: Record<string
 }
 
 /** Sends the same twice and returns what came the second time; both must be alike to the byte. */
-async function sendTwice(method: 'POST' | 'GET', asked: Asked, headers?: Record<string, string>) {
-  const first = await send(method, asked, headers);
-  const second = await send(method, asked, headers);
+async function sendTwice(
+  method: 'POST' | 'GET',
+  requested: GraphqlRequest,
+  headers?: Record<string, string>,
+) {
+  const first = await send(method, requested, headers);
+  const second = await send(method, requested, headers);
   expect(second.answer).toEqual(first.answer);
   return second;
 }
@@ -94,15 +98,15 @@ test('other variables take the fast path too, cached answer or not', async () =>
 });
 
 test('unusual requests, and those that do not accept JSON, are left to Apollo', async () => {
-  const asked = { query: QUESTION, variables: VARIABLES };
-  await send('POST', asked);
-  expect(await send('POST', asked, { accept: 'text/csv' })).toMatchObject({
+  const requested = { query: QUESTION, variables: VARIABLES };
+  await send('POST', requested);
+  expect(await send('POST', requested, { accept: 'text/csv' })).toMatchObject({
     isShort: false,
     answer: { status: 406 },
   });
   for (const accept of ['constructor', 'application/json;q=0.5'])
-    expect((await send('POST', asked, { accept })).isShort).toBe(false);
-  expect(await send('POST', { ...asked, variables: 'x' as never })).toMatchObject({
+    expect((await send('POST', requested, { accept })).isShort).toBe(false);
+  expect(await send('POST', { ...requested, variables: 'x' as never })).toMatchObject({
     isShort: false,
     answer: { status: 400 },
   });
@@ -111,10 +115,10 @@ test('unusual requests, and those that do not accept JSON, are left to Apollo', 
 });
 
 test('a form of another site gets no answer, even for a prepared operation', async () => {
-  const asked = { query: QUESTION, variables: VARIABLES };
-  await send('POST', asked);
+  const requested = { query: QUESTION, variables: VARIABLES };
+  await send('POST', requested);
   for (const method of ['POST', 'GET'] as const) {
-    const { answer } = await send(method, asked, { 'content-type': 'text/plain' });
+    const { answer } = await send(method, requested, { 'content-type': 'text/plain' });
     expect([answer.status, answer.text.includes('"rollup"')]).toEqual([415, false]);
   }
 });
@@ -279,9 +283,9 @@ test('coverage alone, and then coverage with a table, are answered each in full'
     return JSON.parse(answer.text).data.rollup;
   };
   const { coverage } = await ask('');
-  const whole = await ask(`total { ${selectionOf(tree)} }`);
-  expect(whole.coverage).toEqual(coverage);
+  const complete = await ask(`total { ${selectionOf(tree)} }`);
+  expect(complete.coverage).toEqual(coverage);
   const { total } = await ask('total { requests { concluded { total } } }');
   expect(total.requests.concluded.total).toBeGreaterThan(0);
-  expect(whole.total.requests.concluded.total).toBe(total.requests.concluded.total);
+  expect(complete.total.requests.concluded.total).toBe(total.requests.concluded.total);
 });

@@ -143,7 +143,7 @@ test('no answer of any server is older than a commit acknowledged before the req
   const random = randomFrom(19);
   const acknowledged = writers.map(() => 0);
   let isOver = false;
-  let asked = 0;
+  let requested = 0;
   const write = async (at: number) => {
     for (let count = 1; count <= 40; count += 1) {
       const runner = hub.owner.createQueryRunner();
@@ -161,10 +161,10 @@ test('no answer of any server is older than a commit acknowledged before the req
     }
   };
   const read = async (url: string) => {
-    while (!isOver || asked <= 100) {
+    while (!isOver || requested <= 100) {
       const least = [...acknowledged];
       const { data } = await postTo(url, CATALOGUE);
-      asked += 1;
+      requested += 1;
       for (const at of writers) {
         const { description } = data.indicators.find((item: { code: string }) => item.code === `storm${at}`);
         expect(Number(description)).toBeGreaterThanOrEqual(least[at]);

@@ -18,9 +18,9 @@ beforeAll(async () => {
   });
   const account = await hub.signUp({ role: Role.ADMINISTRATOR });
   token = account.token;
-  const ofAgency = [Role.CLERK, Role.SECTION_REVIEWER, Role.OFFICE_REVIEWER, Role.LEADER];
-  for (const role of [...ofAgency, Role.DISTRICT_OFFICER, Role.ANALYST]) {
-    const agency = ofAgency.includes(role) ? '410303-001' : null;
+  const agencyRoles = [Role.CLERK, Role.SECTION_REVIEWER, Role.OFFICE_REVIEWER, Role.LEADER];
+  for (const role of [...agencyRoles, Role.DISTRICT_OFFICER, Role.ANALYST]) {
+    const agency = agencyRoles.includes(role) ? '410303-001' : null;
     const { findings } = await grantRole(hub.owner, { username: account.username, role, agency });
     expect(findings).toEqual([]);
   }

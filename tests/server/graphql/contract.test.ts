@@ -177,11 +177,11 @@ describe('the operations users start from', () => {
       hub.ask(`{ reports(first: ${first}, filter: { jurisdiction: "910101", scopes: [OWN] }) { totalCount edges { node { year agency { name jurisdiction { name } }
       proactive { fees { amount } } requests { received { total } } disputes { reconsideration { total } } findings { code } revisions { revision } indicators { value } } } } }`);
     await page(5);
-    const few = hub.statements.length;
+    const statements = hub.statements.length;
     const { reports } = await page(50);
     expect(reports.edges).toHaveLength(50);
-    expect(hub.statements.length).toBe(few);
-    expect(few).toBeLessThanOrEqual(8);
+    expect(hub.statements.length).toBe(statements);
+    expect(statements).toBeLessThanOrEqual(8);
   });
 
   test('pages join without gap or repetition', async () => {

@@ -53,16 +53,16 @@ const EDITION = { data: { form: { edition: 2021 } } };
 
 test('trusted documents can be requested by text, hash or name', async () => {
   const variables = { year: 2025 };
-  for (const asked of [
+  for (const requested of [
     { query: OWN },
     { documentId: 'edition' },
     { documentId: sha256(OWN) },
     { documentId: `sha256:${sha256(OWN)}` },
     { extensions: persisted(OWN) },
   ]) {
-    expect(await post(strict.url, { ...asked, variables })).toEqual({ status: 200, ...EDITION });
+    expect(await post(strict.url, { ...requested, variables })).toEqual({ status: 200, ...EDITION });
     const parameters = Object.fromEntries(
-      Object.entries({ ...asked, variables }).map(([name, value]) => [
+      Object.entries({ ...requested, variables }).map(([name, value]) => [
         name,
         typeof value === 'string' ? value : JSON.stringify(value),
       ]),
@@ -76,14 +76,14 @@ test('trusted documents can be requested by text, hash or name', async () => {
 
 test('where only trusted documents are allowed, everything else is refused: texts, hashes, names, introspection, subscriptions', async () => {
   const refused = { status: 403, errors: [{ extensions: { code: 'OPERATION_NOT_REGISTERED' } }] };
-  for (const asked of [
+  for (const requested of [
     { query: `${OWN} ` },
     { query: '{ secret }' },
     { query: getIntrospectionQuery() },
     { query: '{ __typename }', extensions: persisted('{ __typename }') },
     { extensions: persisted('{ __typename }') },
   ]) {
-    const answer = await post(strict.url, asked);
+    const answer = await post(strict.url, requested);
     expect(answer).toMatchObject(refused);
     expect(answer.errors[0].message).toMatch(/只接受已登记.*registered operations only/);
   }

@@ -89,10 +89,10 @@ type Composite = GraphQLObjectType | GraphQLInterfaceType;
 
 /** Writes a random selection of a type: aliases, inline fragments, fragments and directives, fields more than once. */
 function selectionOf(gen: GeneratorValue, type: Composite, depth: number, fragments: string[]): string {
-  const fields = Object.values(type.getFields()).filter(({ name, args, type: of }) =>
+  const fields = Object.values(type.getFields()).filter(({ name, args, type: values }) =>
     args.length === 0
-      ? isLeafType(getNamedType(of)) ||
-        (depth > 0 && isObjectType(getNamedType(of)) && of instanceof GraphQLNonNull)
+      ? isLeafType(getNamedType(values)) ||
+        (depth > 0 && isObjectType(getNamedType(values)) && values instanceof GraphQLNonNull)
       : name in ARGUMENTS,
   );
   const one = (): string => {

@@ -1,6 +1,6 @@
 import type { Answer } from '../../support/answers';
 import { AGENCY, type PrintHub, startPrintHub, tellingReport } from '../../support/printedReport';
-import { wholeReport } from '../../support/reports';
+import { completeReport } from '../../support/reports';
 
 let hub: PrintHub;
 beforeAll(async () => {
@@ -85,7 +85,7 @@ describe('caching and formats', () => {
 });
 
 test('a draft is printed for those entitled; for others it does not exist', async () => {
-  const input = { ...wholeReport(AGENCY), year: 2024 };
+  const input = { ...completeReport(AGENCY), year: 2024 };
   const agency = await hub.owner.query("select id from agency where code = '410303-001'");
   await hub.owner.query("update agency_version set valid_from = '2020-01-01' where agency_id = $1", [
     agency[0].id,

@@ -83,13 +83,13 @@ test('over server-sent events a revoked session ends the stream with an error', 
     },
     body: JSON.stringify({ query: 'subscription { inboxChanged { totalCount } }' }),
   });
-  const whole = response.text();
+  const body = response.text();
   await hub.owner.query(
     'update session s set revoked_at = now() from account a where a.id = s.account_id and a.username = $1',
     [clerk.username],
   );
   await submitOver(hub, agency, (await hub.signUp({ role: Role.CLERK, agency })).token);
-  const text = await whole;
+  const text = await body;
   expect(text).toContain('FORBIDDEN');
   expect(text).toContain('event: complete');
 });

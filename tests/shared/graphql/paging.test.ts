@@ -14,12 +14,12 @@ beforeAll(async () => {
   const agency = '410303-001';
   const office = await hub.signUp({ role: Role.OFFICE_REVIEWER, agency });
   tokens = { officer: officer.token, administrator: administrator.token, office: office.token };
-  const made = await hub.ask(
+  const created = await hub.ask(
     'mutation ($input: WebhookInput!) { createWebhook(input: $input) { webhook { id } } }',
     tokens.office,
     { input: { agency, url: 'https://hooks.example/ogi', events: ['WAITING'] } },
   );
-  webhook = made.data.createWebhook.webhook.id;
+  webhook = created.data.createWebhook.webhook.id;
 });
 afterAll(() => hub.drop());
 

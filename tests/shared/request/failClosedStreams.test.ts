@@ -43,13 +43,13 @@ test('a subscription shows strangers nothing of the work of others, whichever st
       contextValue: brittleContext(work, actor, false, { reportEvents: changesOf, ...more }),
     });
     if (!(Symbol.asyncIterator in stream)) return JSON.stringify(stream);
-    let told = '';
+    let received = '';
     try {
-      for await (const event of stream) told += JSON.stringify(event);
+      for await (const event of stream) received += JSON.stringify(event);
     } catch (error) {
-      told += String(error);
+      received += String(error);
     }
-    return told;
+    return received;
   };
   for (const report of work.reports)
     for (const actor of [anonymous, outsider, analyst]) {
@@ -63,8 +63,8 @@ test('a subscription shows strangers nothing of the work of others, whichever st
       ])
         await work.faults.breakEach(
           () => listen(text, actor, [batch, []]),
-          (told, broken) => {
-            if (LEAK.test(told)) expect([text, actor.kind, broken, told]).toBe('no work of others');
+          (received, broken) => {
+            if (LEAK.test(received)) expect([text, actor.kind, broken, received]).toBe('no work of others');
           },
         );
     }
@@ -102,12 +102,12 @@ test('a session that ends receives no event that was waiting', async () => {
         },
       }),
     });
-    const told: unknown[] = [];
+    const received: unknown[] = [];
     const listen = async () => {
-      for await (const event of stream as AsyncIterable<unknown>) told.push(event);
+      for await (const event of stream as AsyncIterable<unknown>) received.push(event);
     };
     await expect(listen()).rejects.toThrow();
-    expect(told).toHaveLength(1);
+    expect(received).toHaveLength(1);
   }
 });
 

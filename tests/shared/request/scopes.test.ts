@@ -1,4 +1,4 @@
-import { addTestAgency, sendReport, wholeReport } from '../../support/reports';
+import { addTestAgency, completeReport, sendReport } from '../../support/reports';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
@@ -8,7 +8,7 @@ beforeAll(async () => {
   agency = await addTestAgency(hub, '410303', 'test', 'GOVERNMENT');
   for (const scope of ['OWN', 'CONSOLIDATED'])
     expect(
-      await sendReport(hub, 'recordPublishedReport', { ...wholeReport(agency), scope, source: 'test' }),
+      await sendReport(hub, 'recordPublishedReport', { ...completeReport(agency), scope, source: 'test' }),
     ).toMatchObject({ accepted: true });
 });
 afterAll(() => hub.drop());
