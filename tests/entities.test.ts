@@ -1,4 +1,5 @@
 import type { EntityMetadata } from 'typeorm';
+import { Account } from '../src/identity/identityTypes';
 import { createTestDatabase } from './support/testDatabase';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -34,6 +35,36 @@ test('every table has an entity, or a reason why not', async () => {
   );
   const mapped = database.owner.entityMetadatas.map(({ tableName }) => tableName);
   expect(tables.map(({ name }) => name).sort()).toEqual([...mapped, ...Object.keys(WITHOUT_ENTITY)].sort());
+});
+
+test('what PostgreSQL computes or numbers itself, no repository writes', async () => {
+  const computed = await database.owner.query<{ relation: string; name: string }[]>(
+    `select attrelid::regclass::text as relation, attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and (a.attgenerated <> '' or a.attidentity = 'a')`,
+  );
+  const written = computed.filter(({ relation, name }) => {
+    const metadata = database.owner.entityMetadatas.find(({ tableName }) => tableName === relation);
+    const column = metadata?.columns.find(({ databaseName }) => databaseName === name);
+    return column && !column.isGenerated && (column.isInsert || column.isUpdate);
+  });
+  expect(computed.length).toBeGreaterThan(3);
+  expect(written).toEqual([]);
+});
+
+test('a condition whose value is missing is refused or met by no row, never by every row', async () => {
+  const accounts = database.owner.getRepository(Account);
+  await accounts.insert([
+    { username: 'one', name: '甲' },
+    { username: 'two', name: '乙' },
+  ]);
+  for (const missing of [null, undefined]) {
+    const username = missing as unknown as string;
+    await expect(accounts.findBy({ username })).rejects.toThrow(/value encountered/);
+    expect(await accounts.createQueryBuilder('a').where({ username }).getCount()).toBe(0);
+    await accounts.update({ username }, { name: '' }).catch(() => {});
+    await accounts.delete({ username }).catch(() => {});
+  }
+  expect((await accounts.find({ order: { username: 'ASC' } })).map(({ name }) => name)).toEqual(['甲', '乙']);
 });
 
 /** The checks and the conditions of indexes that a table has, as PostgreSQL writes them. */

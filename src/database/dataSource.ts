@@ -26,6 +26,8 @@ const MODEL = {
   entities: [...ENTITIES, DatabaseOrigin],
   namingStrategy: new PostgresNaming(),
   synchronize: false,
+  // A condition whose value is missing must never become no condition at all, which every row meets.
+  invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' } as const,
 };
 
 /** After how many uses a connection is replaced by a new one, on which nothing is prepared yet. */
