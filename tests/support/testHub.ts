@@ -9,6 +9,7 @@ import { buildHubSchema } from '../../src/server/graphql/schema';
 import type { Context } from '../../src/shared/request/context';
 import { type Actor, Role } from '../../src/shared/request/permissions';
 import type { Answer } from './answers';
+import { recordStatements } from './recordStatements';
 import { type Contents, createTestDatabase } from './testDatabase';
 
 /** The schema over a database of the test's own, asked through GraphQL. */
@@ -40,19 +41,7 @@ const operations = createPreparedOperations(schema);
 /** Makes a hub over a fresh migrated database. */
 export async function createTestHub(contents: Contents = 'EMPTY'): Promise<TestHub> {
   const { owner, database, reads, url, drop } = await createTestDatabase(contents);
-  const statements: string[] = [];
-  for (const pool of [reads, database]) {
-    const create = pool.createQueryRunner.bind(pool);
-    pool.createQueryRunner = (mode) => {
-      const runner = create(mode);
-      const query = runner.query.bind(runner) as (sql: string, ...more: unknown[]) => Promise<unknown>;
-      runner.query = ((sql: string, ...more: unknown[]) => {
-        if (!runner.isTransactionActive) statements.push(sql);
-        return query(sql, ...more);
-      }) as typeof runner.query;
-      return runner;
-    };
-  }
+  const statements = recordStatements(reads, database);
   const documents = { directory: null, reader: openReaderPool({ workers: 1 }) };
   return {
     database: owner,
