@@ -17,8 +17,8 @@ export const NAMES = {
 };
 /** Those who answer different questions, which is the main table. */
 export const MAIN = ['ours', 'aggregates', 'postgraphileSummary', 'apollo', 'scan', 'rollupRow', 'summary'];
-/** Who does what the hub does: reads the reports or a row of sums and answers. The others are limits. */
-export const PEERS = ['aggregates', 'postgraphileSummary', 'apollo', 'scan'];
+/** Who answers GraphQL, as the hub does. The rows of `pg` are limits: a statement alone, its rows as they come. */
+export const PEERS = ['aggregates', 'postgraphileSummary', 'apollo'];
 
 const script = (name) => join(import.meta.dirname, 'contenders', `${name}.js`);
 const dataOf = (text) => JSON.parse(text).data;
