@@ -9,7 +9,7 @@ const PAUSES_MS = [2, 5, 10, 20, 40];
 export type ReplicaState = 'IN_USE' | 'BEHIND' | 'UNREACHABLE' | 'NOT_A_REPLICA';
 
 /** What a replica is measured by. */
-export interface PrimaryStanding {
+export interface PrimaryStatus {
   /** Without a primary the replica is the best there is, wherever it stands, even promoted. */
   readonly isUp: boolean;
   readonly identity: string | null;
@@ -30,7 +30,7 @@ export interface Replica {
   /** Sends it a statement. Rejects with ReplicaFailed when another server should answer. */
   query(statement: Statement): Promise<unknown>;
   /** Sees where it stands beside the primary. */
-  watch(primary: PrimaryStanding): Promise<void>;
+  watch(primary: PrimaryStatus): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export function openReplica(url: string, source: DataSource, log: (state: string
   let replayed = 0n;
   let missed = 0n;
   let opening: Promise<unknown> | null = null;
-  let looking: Promise<Standing | null> | null = null;
+  let looking: Promise<ReplicationStatus | null> | null = null;
   const underWay = new Set<(reason: Error) => void>();
 
   const setState = (next: ReplicaState, reason = '') => {
@@ -87,11 +87,11 @@ export function openReplica(url: string, source: DataSource, log: (state: string
     setState('UNREACHABLE', error instanceof Error ? error.message : String(error));
   };
   const probe = openProbe(url, lose);
-  const ask = async (): Promise<Standing | null> => {
+  const ask = async (): Promise<ReplicationStatus | null> => {
     try {
-      const standing = await probe.ask<Standing>(STANDING);
-      if (standing.replayed !== null) replayed = readPosition(standing.replayed);
-      return standing;
+      const status = await probe.ask<ReplicationStatus>(STANDING);
+      if (status.replayed !== null) replayed = readPosition(status.replayed);
+      return status;
     } catch (error) {
       lose(error);
       return null;
@@ -149,11 +149,10 @@ export function openReplica(url: string, source: DataSource, log: (state: string
       });
     },
     async watch({ isUp, identity, isTooFar }) {
-      const standing = await look();
-      if (!standing) return;
-      if (identity !== null && identity !== standing.identity)
-        setState('NOT_A_REPLICA', 'of another database');
-      else if (isUp && !standing.isStandby) setState('NOT_A_REPLICA', 'not in recovery');
+      const status = await look();
+      if (!status) return;
+      if (identity !== null && identity !== status.identity) setState('NOT_A_REPLICA', 'of another database');
+      else if (isUp && !status.isStandby) setState('NOT_A_REPLICA', 'not in recovery');
       else if (isUp && (replayed < missed || isTooFar(replayed))) setState('BEHIND');
       else await (source.isInitialized ? Promise.resolve() : openPool()).then(() => setState('IN_USE'), lose);
     },
@@ -165,7 +164,7 @@ export function openReplica(url: string, source: DataSource, log: (state: string
   };
 }
 
-interface Standing {
+interface ReplicationStatus {
   readonly identity: string;
   readonly isStandby: boolean;
   readonly replayed: string | null;

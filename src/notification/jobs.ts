@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { deliver } from './deliver';
 import { type Letter, writeLetter } from './letters';
-import { tellDeadlines, tellStep } from './notices';
+import { notifyOfStep, remindOfDeadlines } from './notices';
 
 /** How people and programs are reached. */
 export interface NoticeSettings {
@@ -24,8 +24,8 @@ export function startJobs(
   const { smtpUrl, mailFrom, allowPrivateWebhooks } = settings;
   const transport = smtpUrl === null ? null : createTransport(smtpUrl);
   const tasks: TaskList = {
-    tell: (payload) => tellStep(database, (payload as { step: string }).step),
-    deadlines: async () => void (await tellDeadlines(database)),
+    tell: (payload) => notifyOfStep(database, (payload as { step: string }).step),
+    deadlines: async () => void (await remindOfDeadlines(database)),
     deliver: (payload, { job }) =>
       deliver(database, (payload as { delivery: string }).delivery, job.attempts, allowPrivateWebhooks),
     mail: async (payload) => {

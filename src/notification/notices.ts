@@ -38,7 +38,7 @@ const WEBHOOKS_OF_EVENT = `
 const QUEUE_MAIL = `select graphile_worker.add_job('mail', $1::json, max_attempts := 12)`;
 
 /** Queues a message to everyone who is to know of something: the accounts by mail, the programs by webhook. */
-async function spread(database: Queryable, notice: Notice): Promise<void> {
+async function notifyRecipients(database: Queryable, notice: Notice): Promise<void> {
   const { event, agencyKey, path, state, ...content } = notice;
   const roles = PERMISSIONS[waitsFor(state)].roles;
   for (const { email } of await queryRows<{ email: string }>(database, RECIPIENTS, [roles, agencyKey, path]))
@@ -66,10 +66,10 @@ const STEP = `
     join agency a on a.id = r.agency_id ${AT} cross join lateral agency_deadline(a.id, r.year) d where s.id = $1`;
 
 /** Announces a step of the review. */
-export async function tellStep(database: Queryable, step: string): Promise<void> {
+export async function notifyOfStep(database: Queryable, step: string): Promise<void> {
   const [row] = await queryRows<Omit<Notice, 'event'> & { readonly action: string }>(database, STEP, [step]);
   const event = row && EVENT_OF_ACTION[row.action];
-  if (event) await spread(database, { ...row, event });
+  if (event) await notifyRecipients(database, { ...row, event });
 }
 
 /** Stores the notices of deadlines that are due and not stored yet, and returns them. */
@@ -97,10 +97,10 @@ const STORE_DEADLINE_NOTICES = `
  * once when at most seven days are left, then once in every week it is late. Reminders are stored, so those of a day on which
  * nothing ran are sent later. Returns how many.
  */
-export function tellDeadlines(database: DataSource): Promise<number> {
+export function remindOfDeadlines(database: DataSource): Promise<number> {
   return database.transaction(async (manager) => {
     const notices = await queryRows<Notice>(manager, STORE_DEADLINE_NOTICES);
-    for (const notice of notices) await spread(manager, notice);
+    for (const notice of notices) await notifyRecipients(manager, notice);
     return notices.length;
   });
 }

@@ -1,5 +1,5 @@
 import { startJobs } from '../../src/notification/jobs';
-import { tellDeadlines } from '../../src/notification/notices';
+import { remindOfDeadlines } from '../../src/notification/notices';
 import { Role } from '../../src/shared/request/permissions';
 import { type HttpHub, startHttpHub } from '../support/httpHub';
 import { actOver, addHttpAgency, submitOver } from '../support/httpReports';
@@ -61,7 +61,7 @@ test('a deadline is announced once when near and once in every late week, never 
       [year, days],
     );
   const received = async () => {
-    await tellDeadlines(hub.database);
+    await remindOfDeadlines(hub.database);
     const rows = await hub.owner.query(
       'select event, weeks_late from deadline_notice where agency_id = $1 order by told_at, weeks_late',
       [key],
@@ -117,7 +117,7 @@ test('a deadline is announced to agencies of the year that ended, closed since o
     `mutation { actOnReport(input: { agency: "${correcting}", year: ${year}, action: CORRECT, state: PUBLISHED, revision: 1, comment: "更正" }) { accepted } }`,
     clerk.token,
   );
-  await tellDeadlines(hub.database);
+  await remindOfDeadlines(hub.database);
   const received = await hub.owner.query(
     'select a.code from deadline_notice n join agency a on a.id = n.agency_id where a.code = any($1) and n.year = $2 order by 1',
     [[current, young, closed, correcting], year],

@@ -4,7 +4,7 @@ const Sequencer = require('@jest/test-sequencer').default;
 const SLOWEST = [
   'cli/start',
   'shared/request/failClosed',
-  'server/graphql/border',
+  'server/graphql/inputChecks',
   'rollup/materialized/materializedSums',
   'agency/treeHistory',
   'server/execution/fastPath',

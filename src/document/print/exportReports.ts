@@ -53,7 +53,7 @@ async function* ndjsonChunks(database: Queryable, range: PublishedRange) {
 }
 
 /** The stream in which rows wait to be compressed: of an older kind, which has no public property that it is full. */
-interface WaitingRoom extends EventEmitter {
+interface DrainingStream extends EventEmitter {
   readonly _writableState: { readonly needDrain: boolean };
 }
 
@@ -62,11 +62,11 @@ interface WaitingRoom extends EventEmitter {
  * types do not show. False when the reader of the output has gone.
  */
 async function waitForDrain(sheet: ExcelJS.Worksheet, output: PassThrough): Promise<boolean> {
-  const [room] = (sheet as unknown as { stream: { pipes: WaitingRoom[] } }).stream.pipes;
-  if (room._writableState.needDrain && !output.destroyed) {
+  const [stream] = (sheet as unknown as { stream: { pipes: DrainingStream[] } }).stream.pipes;
+  if (stream._writableState.needDrain && !output.destroyed) {
     const waiting = new AbortController();
     const { signal } = waiting;
-    await Promise.race([once(room, 'drain', { signal }), once(output, 'close', { signal })]).finally(() =>
+    await Promise.race([once(stream, 'drain', { signal }), once(output, 'close', { signal })]).finally(() =>
       waiting.abort(),
     );
   }
@@ -150,8 +150,8 @@ async function writeArchive(zip: ZipFile, database: Queryable, range: PublishedR
     // yazl does not listen: an error that nobody hears would end the process.
     content.on('error', (error) => output.destroy(error));
     const written = new Promise<true>((resolve) => {
-      zip.addReadStreamLazy(path, { mtime, compress }, (give) => {
-        give(null, content);
+      zip.addReadStreamLazy(path, { mtime, compress }, (addStream) => {
+        addStream(null, content);
         resolve(true);
       });
     });

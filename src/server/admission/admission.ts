@@ -18,7 +18,7 @@ const MOST_WRITES = 1000;
 const REST = 9;
 const LONGEST_REST_MS = 10_000;
 const WITHOUT_PAUSE = 0.3;
-/** A refusal is held back so long, that who asks again at once does not ask thousands of times a second. */
+/** A refusal is delayed, so that a client that retries at once does not send thousands of requests a second. */
 const HOLD_MS = 500;
 const MOST_HELD = 1000;
 
@@ -83,7 +83,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
   const running = { large: 0, small: 0 };
   const waiting = new Set<Waiting>();
   const writes = createWriteActivity();
-  let [reads, writesUnderWay, held, restUntil] = [0, 0, 0, 0];
+  let [reads, writesUnderWay, delayedRefusals, restUntil] = [0, 0, 0, 0];
   let timer: NodeJS.Timeout | undefined;
 
   const sizeOf = (cost: number) => (cost >= LARGE_COST ? 'large' : 'small');
@@ -94,10 +94,10 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
     else present.delete(key);
   };
   const refuse = async (error: TryLater): Promise<never> => {
-    if (held < MOST_HELD) {
-      held += 1;
+    if (delayedRefusals < MOST_HELD) {
+      delayedRefusals += 1;
       await new Promise((resolve) => setTimeout(resolve, HOLD_MS));
-      held -= 1;
+      delayedRefusals -= 1;
     }
     throw error;
   };
@@ -121,7 +121,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
     }
     return best;
   };
-  const startWaiting = () => {
+  const admitWaiting = () => {
     clearTimeout(timer);
     const now = performance.now();
     for (const one of waiting)
@@ -135,7 +135,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
       one.start();
     }
     if (waiting.size > 0)
-      timer = setTimeout(startWaiting, isBusyWriting() ? Math.min(50, Math.max(1, restUntil - now)) : 20);
+      timer = setTimeout(admitWaiting, isBusyWriting() ? Math.min(50, Math.max(1, restUntil - now)) : 20);
   };
   const run = (client: Client, cost: number): Release => {
     const size = sizeOf(cost);
@@ -150,7 +150,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
       const now = performance.now();
       if (isBeside || isBusyWriting()) restUntil = now + Math.min(REST * (now - began), LONGEST_REST_MS);
       leave(client);
-      startWaiting();
+      admitWaiting();
     };
   };
   return {
@@ -172,7 +172,7 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
             reject(error);
           },
         });
-        startWaiting();
+        admitWaiting();
       });
     },
     async admitWrite(client, cost) {

@@ -2,7 +2,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import { type Context, memoize } from '../../shared/request/context';
 import { AnswerSize, measureAnswers } from '../graphql/answerSize';
-import { checkInputs } from '../graphql/border';
+import { checkInputs } from '../graphql/inputChecks';
 import type { PreparedOperation, PreparedOperations } from '../graphql/preparedOperations';
 import { withRawTables } from '../graphql/rawTables';
 

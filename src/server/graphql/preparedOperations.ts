@@ -7,8 +7,8 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../../shared/request/context';
-import { type InputUses, readInputs } from './border';
 import { asksForSchema, isCacheable } from './cacheability';
+import { type InputUses, readInputs } from './inputChecks';
 import { sha256 } from './trustedDocuments';
 
 /** How many bytes the documents that are remembered may take, with what is found out about them. */

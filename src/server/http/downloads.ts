@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../shared/request/context';
 import type { Admission } from '../admission/admission';
 import { clientOf } from '../admission/clients';
-import { createExportLine } from '../admission/exportLine';
+import { createExportLimit } from '../admission/exportLimit';
 import type { DownloadRequest } from './downloadReply';
 import { sendExport } from './exportDownload';
 import { sendReport } from './reportDownload';
@@ -18,7 +18,7 @@ export async function serveDownloads(
   contextOf: (request: FastifyRequest) => Promise<Context>,
   admission: Admission,
 ): Promise<void> {
-  const enterLine = createExportLine();
+  const beginExport = createExportLimit();
   await fastify.register(async (scope) => {
     await scope.register(fastifyAccepts);
     const routes = { reports: sendReport, rollups: sendRollUp, exports: sendExport };
@@ -31,7 +31,7 @@ export async function serveDownloads(
           const context = await contextOf(request);
           const release = await admission.admitRead(clientOf(context), COSTS[name]);
           try {
-            return await routes[name](context, request as DownloadRequest, reply, enterLine);
+            return await routes[name](context, request as DownloadRequest, reply, beginExport);
           } finally {
             release();
           }

@@ -6,7 +6,7 @@ import { titleOfReport } from '../../form/sections';
 import { ReportScope } from '../../report/model/reportEnums';
 import type { Context } from '../../shared/request/context';
 import { clientOf } from '../admission/clients';
-import type { createExportLine } from '../admission/exportLine';
+import type { createExportLimit } from '../admission/exportLimit';
 import { setCaching, setVary } from './caching';
 import { readChoices, readFileName, readInstant } from './downloadQuery';
 import { type DownloadRequest, nameFile, notFound } from './downloadReply';
@@ -16,7 +16,7 @@ export async function sendExport(
   context: Context,
   request: DownloadRequest,
   reply: FastifyReply,
-  enterLine: ReturnType<typeof createExportLine>,
+  beginExport: ReturnType<typeof createExportLimit>,
 ) {
   const { code, file } = request.params;
   const asOf = readInstant(request.query, 'asOf');
@@ -26,21 +26,21 @@ export async function sendExport(
   const mediaType = EXPORT_TYPES[named?.extension ?? ''];
   const place = mediaType && (await findJurisdiction(context.database, code));
   if (named?.years.length !== 1 || !place) throw notFound();
-  const leaveLine = enterLine(clientOf(context));
+  const endExport = beginExport(clientOf(context));
   try {
     // All batches read the same instant, so a publication meanwhile changes nothing.
     const [{ now }] = await context.database.query('select clock_timestamp() as now');
     const [year] = named.years;
     const range = { path: place.path, year, scopes, at: asOf ?? now };
     const stream = exportReports(context.database, range, named.extension as ExportFormat);
-    stream.once('close', leaveLine);
+    stream.once('close', endExport);
     setVary(reply);
     setCaching(reply, { publishedFor: context.actor });
     const name = `${titleOfReport(place.name, String(year))}.${named.extension}`;
     nameFile(reply, name, `reports-${code}-${file}`, 'attachment');
     return reply.type(mediaType).send(stream);
   } catch (error) {
-    leaveLine();
+    endExport();
     throw error;
   }
 }

@@ -15,7 +15,7 @@ import type { Context } from '../../shared/request/context';
 import type { Admission } from '../admission/admission';
 import { clientOf } from '../admission/clients';
 import { statusOfCode } from '../errors/errorMapping';
-import { checkInputs, readInputs } from '../graphql/border';
+import { checkInputs, readInputs } from '../graphql/inputChecks';
 import { MOST_TOKENS_SUBSCRIBED, measureOperation } from '../graphql/limits';
 import type { TrustedDocuments } from '../graphql/trustedDocuments';
 import { endInWords, limitSubscriptions, MOST_ON_SOCKET, tooManySubscriptions } from './subscriptionLimits';

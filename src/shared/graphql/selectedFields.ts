@@ -6,16 +6,16 @@ export function selectedFieldsAt(
   ...path: string[]
 ): ReadonlySet<string> {
   const names = new Set<string>();
-  const gather = (set: SelectionSetNode | undefined, depth: number): void => {
+  const collect = (set: SelectionSetNode | undefined, depth: number): void => {
     for (const selection of set?.selections ?? []) {
       if (selection.kind !== 'Field') {
         const inner = selection.kind === 'InlineFragment' ? selection : fragments[selection.name.value];
-        gather(inner?.selectionSet, depth);
+        collect(inner?.selectionSet, depth);
       } else if (depth === path.length) names.add(selection.name.value);
-      else if (selection.name.value === path[depth]) gather(selection.selectionSet, depth + 1);
+      else if (selection.name.value === path[depth]) collect(selection.selectionSet, depth + 1);
     }
   };
-  for (const { selectionSet } of fieldNodes) gather(selectionSet, 0);
+  for (const { selectionSet } of fieldNodes) collect(selectionSet, 0);
   return names;
 }
 

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { CLIENT_SHARE, createAdmission } from '../../../src/server/admission/admission';
 import { type Client, networkOf } from '../../../src/server/admission/clients';
 import { createCostBudget } from '../../../src/server/admission/costBudget';
-import { createExportLine } from '../../../src/server/admission/exportLine';
+import { createExportLimit } from '../../../src/server/admission/exportLimit';
 import { createWriteActivity } from '../../../src/server/admission/writeActivity';
 import { statusOfError } from '../../../src/server/errors/errorMapping';
 
@@ -113,7 +113,7 @@ test('a request over the limit is refused at once, with the time to wait', async
 });
 
 test('exports queue per client and for all', () => {
-  const enter = createExportLine();
+  const enter = createExportLimit();
   const begin = (key: string) => {
     try {
       enter(client(key));

@@ -8,7 +8,7 @@ const MOST_OF_CLIENT = 2;
 const RETRY_MS = 30_000;
 
 /** Returns what lets a client begin an export. Throws RATE_LIMITED or OVERLOADED. */
-export function createExportLine(): (client: Client) => Release {
+export function createExportLimit(): (client: Client) => Release {
   const underWay = new Map<string, number>();
   let all = 0;
   return ({ key }) => {
