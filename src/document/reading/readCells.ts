@@ -11,11 +11,23 @@ import type { SourceLocation } from '../source/sourceLocation';
 import type { ReadCell, Unplaced } from './extraction';
 import type { MatchedFigure, SectionFigures, UnmatchedFigure } from './placedFigures';
 
-/** The value of a placed figure for its cell: the amount in 万元, a count as a number, and what the form says of it. */
-function valueFor(
-  cell: Cell,
-  { piece, where }: MatchedFigure,
-): { reading: CellReading; note: string | null; doubt: string | null; finding?: Finding } {
+/** What a figure says in its cell: the amount in 万元 or the count, its note, and why it may not be what is printed. */
+interface CellValue {
+  readonly reading: CellReading;
+  readonly note: string | null;
+  readonly doubt: string | null;
+  readonly finding?: Finding;
+}
+
+/** Returns the value of a placed figure; all notes beside it are joined. */
+function valueFor(cell: Cell, figure: MatchedFigure): CellValue {
+  const { piece } = figure;
+  const read = valueAsPrinted(cell, figure);
+  const notes = [...(piece.notes ?? []), ...(read.note ? [read.note] : [])];
+  return { ...read, note: notes.length > 0 ? notes.join('；') : null };
+}
+
+function valueAsPrinted(cell: Cell, { piece, where }: MatchedFigure): CellValue {
   const value = piece.value;
   if (!value || value.kind === 'BLANK')
     return { reading: { status: 'BLANK', value: null }, note: value?.note ?? null, doubt: null };
@@ -109,6 +121,17 @@ export interface ReadTables {
   readonly unplaced: Unplaced[];
 }
 
+/** A figure that the form cannot hold is nearly sure to be misread; a person must see one whose text is in doubt. */
+function confidenceOf(
+  { piece, confidence }: MatchedFigure,
+  reading: CellReading,
+  doubt: string | null,
+): number {
+  if (reading.finding) return 0.3;
+  if (piece.doubt) return Math.min(0.5, confidence);
+  return doubt ? Math.min(0.9, confidence) : confidence;
+}
+
 /** Adds the cells of one section to the tables. Figures of the other edition are unplaced. */
 function readSectionCells(
   { editions, figures, cells, notes, findings, unplaced }: ReadTables,
@@ -133,8 +156,8 @@ function readSectionCells(
       status: reading.status,
       printed: one.piece.text,
       computed: false,
-      confidence: reading.finding ? 0.3 : doubt ? Math.min(0.9, one.confidence) : one.confidence,
-      reason: reading.finding ? reading.finding.messageEn : (doubt ?? one.reason),
+      confidence: confidenceOf(one, reading, doubt),
+      reason: reading.finding ? reading.finding.messageEn : (one.piece.doubt ?? doubt ?? one.reason),
       where: one.where,
       note,
     };

@@ -1,9 +1,9 @@
-import type { Block, TableBlock } from '../source/blocks';
+import type { Block, TableBlock, TextMarks } from '../source/blocks';
 import type { SourceLocation } from '../source/sourceLocation';
 import { readValue, type Value } from '../source/value';
 
 /** A cell of a row, or a word of a line. */
-export interface Piece {
+export interface Piece extends TextMarks {
   readonly text: string;
   /** First column it covers, from 0, and how many. */
   readonly column: number;
@@ -26,6 +26,11 @@ export interface Row {
   readonly where: SourceLocation;
 }
 
+const marksOf = ({ notes, doubt }: TextMarks): TextMarks => ({
+  ...(notes ? { notes } : {}),
+  ...(doubt ? { doubt } : {}),
+});
+
 function rowsOfTable(table: TableBlock): Row[] {
   const last = Math.max(-1, ...table.cells.map((cell) => cell.row + cell.rowSpan - 1));
   const rows: Row[] = [];
@@ -39,6 +44,7 @@ function rowsOfTable(table: TableBlock): Row[] {
         columnSpan: cell.columnSpan,
         isCarried: cell.row < at,
         value: readValue(cell.text),
+        ...marksOf(cell),
       }));
     if (pieces.length === 0) continue;
     const text = pieces
@@ -64,7 +70,7 @@ export function rowsOf(blocks: readonly Block[]): Row[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'TABLE') return rowsOfTable(block);
     const value = /\d\s+\d/u.test(block.text) ? null : readValue(block.text);
-    const piece = { text: block.text, column: 0, columnSpan: 1, isCarried: false, value };
+    const piece = { text: block.text, column: 0, columnSpan: 1, isCarried: false, value, ...marksOf(block) };
     return [
       {
         pieces: [piece],
@@ -87,7 +93,15 @@ export function splitLine(row: Row): Row {
     const before = pieces.at(-1);
     if (value === null && before && before.value === null)
       pieces[pieces.length - 1] = { ...before, text: `${before.text} ${word}` };
-    else pieces.push({ text: word, column: pieces.length, columnSpan: 1, isCarried: false, value });
+    else
+      pieces.push({
+        text: word,
+        column: pieces.length,
+        columnSpan: 1,
+        isCarried: false,
+        value,
+        ...marksOf(row.pieces[0]),
+      });
   }
   return { ...row, pieces };
 }

@@ -1,7 +1,15 @@
 import type { SourceLocation } from './sourceLocation';
 
-/** A cell of a table in its source. Rows and columns count from 0; spans say what it covers. */
-export interface SourceCell {
+/** What goes with a visible text and is no part of it. */
+export interface TextMarks {
+  /** Marks of notes (superscripts, circled numbers, asterisks) and words withdrawn (struck out), as printed. */
+  readonly notes?: readonly string[];
+  /** Why a person may see another text than this one, in both languages, as in “公式没有结果 the formula has no result”. */
+  readonly doubt?: string;
+}
+
+/** A cell of a table in its source. Its text is what a person sees. Rows and columns count from 0; spans say what it covers. */
+export interface SourceCell extends TextMarks {
   readonly text: string;
   readonly row: number;
   readonly column: number;
@@ -9,8 +17,8 @@ export interface SourceCell {
   readonly columnSpan: number;
 }
 
-/** A paragraph, heading or line. */
-export interface TextBlock {
+/** A paragraph, heading or line, as a person sees it. */
+export interface TextBlock extends TextMarks {
   readonly kind: 'TEXT';
   readonly text: string;
   readonly isHeading: boolean;
