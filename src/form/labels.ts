@@ -1,8 +1,22 @@
+import { toSimplified, withoutPronunciations } from './script';
 import { similarity } from './similarity';
 
-/** Text as compared: compatibility forms folded (full-width digits, letters and punctuation), without any space. */
+/** Circled and raised numbers. They are marks of notes: their compatibility forms would make digits of them. */
+const NUMBER_MARKS = /[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]/gu;
+
+/** Text in its own script as it is compared: compatibility forms folded (full-width digits, letters and punctuation), without spaces, marks of notes and pronunciations. */
+export function compact(text: string): string {
+  return withoutPronunciations(
+    text
+      .replace(NUMBER_MARKS, '')
+      .normalize('NFKC')
+      .replace(/[\s\p{Cf}]+/gu, ''),
+  );
+}
+
+/** Text as compared: compact and in simplified script. */
 export function normalize(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '');
+  return toSimplified(compact(text));
 }
 
 /** The letters and digits of a text in lower case, without spaces, punctuation and symbols: what prose and names are compared by. */
