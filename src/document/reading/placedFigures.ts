@@ -1,6 +1,7 @@
 import type { SourceLocation } from '../source/sourceLocation';
 import { isWritten } from '../source/value';
 import type { Piece, Row } from './rows';
+import type { UnitAbove } from './units';
 
 /** A figure with the cell of the form it belongs to, and how surely. */
 export interface MatchedFigure {
@@ -9,6 +10,8 @@ export interface MatchedFigure {
   readonly where: SourceLocation;
   readonly confidence: number;
   readonly reason: string | null;
+  /** The unit printed above or beside its cell, where its section was read for units. */
+  readonly unit?: UnitAbove;
 }
 
 /** Figures of a row that could not be placed. */

@@ -10,11 +10,13 @@ import { computeTotals } from '../../form/totals';
 import type { SourceLocation } from '../source/sourceLocation';
 import type { ReadCell, Unplaced } from './extraction';
 import type { MatchedFigure, SectionFigures, UnmatchedFigure } from './placedFigures';
+import { convert, NO_UNIT_ABOVE } from './units';
 
-/** What a figure says in its cell: the amount in 万元 or the count, its note, and why it may not be what is printed. */
+/** What a figure says in its cell: the amount in 万元 or the count, its note, what was done with its unit, and why it may be another. */
 interface CellValue {
   readonly reading: CellReading;
   readonly note: string | null;
+  readonly reason: string | null;
   readonly doubt: string | null;
   readonly finding?: Finding;
 }
@@ -27,33 +29,22 @@ function valueFor(cell: Cell, figure: MatchedFigure): CellValue {
   return { ...read, note: notes.length > 0 ? notes.join('；') : null };
 }
 
-function valueAsPrinted(cell: Cell, { piece, where }: MatchedFigure): CellValue {
+function valueAsPrinted(cell: Cell, { piece, where, unit }: MatchedFigure): CellValue {
   const value = piece.value;
-  if (!value || value.kind === 'BLANK')
-    return { reading: { status: 'BLANK', value: null }, note: value?.note ?? null, doubt: null };
+  const beside = { note: value?.note ?? null, reason: null, doubt: value?.doubt ?? null };
+  if (!value || value.kind === 'BLANK') return { reading: { status: 'BLANK', value: null }, ...beside };
   if (value.kind === 'NOT_APPLICABLE')
-    return { reading: { status: 'NOT_APPLICABLE', value: null }, note: value.note, doubt: null };
-  const number = value.number as string;
-  const isAmount = cell.kind === 'AMOUNT';
-  const inYuan = isAmount && value.unit === '元';
-  const reading = readCell(cell, isAmount ? (inYuan ? inTenThousands(number) : number) : Number(number));
+    return { reading: { status: 'NOT_APPLICABLE', value: null }, ...beside };
+  const { number, reason, doubt } = convert(cell, value, unit ?? NO_UNIT_ABOVE);
+  const reading = readCell(cell, cell.kind === 'AMOUNT' ? number : Number(number));
   const { finding } = reading;
   return {
     reading,
     finding: finding && { ...finding, messageZh: `${finding.messageZh}（${placeInWords(where)}）` },
     note: value.note,
-    doubt: inYuan ? IN_YUAN : isAmount && cell.aggregation === 'NONE' && !value.unit ? NO_UNIT : null,
+    reason,
+    doubt: doubt ?? value.doubt,
   };
-}
-
-const IN_YUAN = '原文单位为元，已换算为万元 printed in yuan, turned into 万元';
-
-const NO_UNIT = '原文未注明单位，按万元读取 no unit is printed; taken for 万元';
-
-function inTenThousands(yuan: string): string {
-  const [integer, fraction = ''] = yuan.split('.');
-  const digits = integer.padStart(5, '0');
-  return `${digits.slice(0, -4)}.${digits.slice(-4)}${fraction}`;
 }
 
 const placeInWords = (where: SourceLocation) =>
@@ -122,14 +113,10 @@ export interface ReadTables {
 }
 
 /** A figure that the form cannot hold is nearly sure to be misread; a person must see one whose text is in doubt. */
-function confidenceOf(
-  { piece, confidence }: MatchedFigure,
-  reading: CellReading,
-  doubt: string | null,
-): number {
+function confidenceOf({ piece, confidence }: MatchedFigure, { reading, reason, doubt }: CellValue): number {
   if (reading.finding) return 0.3;
-  if (piece.doubt) return Math.min(0.5, confidence);
-  return doubt ? Math.min(0.9, confidence) : confidence;
+  if (piece.doubt || doubt) return Math.min(0.5, confidence);
+  return reason ? Math.min(0.9, confidence) : confidence;
 }
 
 /** Adds the cells of one section to the tables. Figures of the other edition are unplaced. */
@@ -147,7 +134,8 @@ function readSectionCells(
       cells[cell.code] = MISSING;
       continue;
     }
-    const { reading, note, doubt, finding } = valueFor(cell, one);
+    const found = valueFor(cell, one);
+    const { reading, note, finding } = found;
     if (finding) findings.push(finding);
     if (reading.status === 'REPORTED') setFigure(figures, cell, reading.value);
     if (note) notes[cell.code] = note;
@@ -156,8 +144,10 @@ function readSectionCells(
       status: reading.status,
       printed: one.piece.text,
       computed: false,
-      confidence: confidenceOf(one, reading, doubt),
-      reason: reading.finding ? reading.finding.messageEn : (one.piece.doubt ?? doubt ?? one.reason),
+      confidence: confidenceOf(one, found),
+      reason: reading.finding
+        ? reading.finding.messageEn
+        : (one.piece.doubt ?? found.doubt ?? found.reason ?? one.reason),
       where: one.where,
       note,
     };

@@ -5,7 +5,8 @@ import type { MatchedFigure, SectionFigures } from './placedFigures';
 import { readDisputes } from './readDisputes';
 import { readProactive } from './readProactive';
 import { readRequests } from './readRequests';
-import type { Row } from './rows';
+import { type Row, splitLine } from './rows';
+import { findUnit } from './units';
 
 const READERS = { 2: readProactive, 3: readRequests, 4: readDisputes } as const;
 
@@ -13,8 +14,13 @@ const READERS = { 2: readProactive, 3: readRequests, 4: readDisputes } as const;
 export function readTables(report: FoundReport, all: readonly Row[]): Record<TableSection, SectionFigures> {
   const rowsOfSection = (number: number) =>
     report.sections.find((section) => section.number === number)?.rows ?? [];
+  const readRows = (number: TableSection, rows: readonly Row[]): SectionFigures => {
+    const cut = rows.map((row) => (row.table ? row : splitLine(row)));
+    const { placed, strays } = READERS[number](cut);
+    return { placed: placed.map((figure) => ({ ...figure, unit: findUnit(cut, figure) })), strays };
+  };
   const read = (number: TableSection): SectionFigures => {
-    const own = READERS[number](rowsOfSection(number));
+    const own = readRows(number, rowsOfSection(number));
     if (own.placed.length > 0) return own;
     const others =
       report.sections.length === 0
@@ -26,7 +32,7 @@ export function readTables(report: FoundReport, all: readonly Row[]): Record<Tab
               .flatMap((section) => section.rows),
           ];
     const tablesOnly = others.filter((row) => row.table !== null || report.sections.length === 0);
-    return { placed: READERS[number](tablesOnly).placed, strays: own.strays };
+    return { placed: readRows(number, tablesOnly).placed, strays: own.strays };
   };
   return { 2: read(2), 3: read(3), 4: read(4) };
 }

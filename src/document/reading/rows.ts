@@ -1,6 +1,6 @@
 import type { Block, TableBlock, TextMarks } from '../source/blocks';
 import type { SourceLocation } from '../source/sourceLocation';
-import { readValue, type Value } from '../source/value';
+import { isMark, readValue, readWord, type Value } from '../source/value';
 
 /** A cell of a row, or a word of a line. */
 export interface Piece extends TextMarks {
@@ -69,7 +69,7 @@ function rowsOfTable(table: TableBlock): Row[] {
 export function rowsOf(blocks: readonly Block[]): Row[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'TABLE') return rowsOfTable(block);
-    const value = /\d\s+\d/u.test(block.text) ? null : readValue(block.text);
+    const value = /\d\s+\d/u.test(block.text) ? null : readWord(block.text);
     const piece = { text: block.text, column: 0, columnSpan: 1, isCarried: false, value, ...marksOf(block) };
     return [
       {
@@ -87,10 +87,14 @@ export function rowsOf(blocks: readonly Block[]): Row[] {
 /** Cuts a line of text into words and figures at its spaces; words that follow one another stay together. */
 export function splitLine(row: Row): Row {
   const pieces: Piece[] = [];
-  if (row.pieces.length === 1 && row.pieces[0].value !== null) return row;
+  if (row.pieces.length > 1 || row.pieces[0]?.value) return row;
   for (const word of row.text.split(/\s+/).filter((part) => part !== '')) {
-    const value = readValue(word);
+    const value = readWord(word);
     const before = pieces.at(-1);
+    if (before?.value && isMark(word)) {
+      pieces[pieces.length - 1] = { ...before, notes: [...(before.notes ?? []), word] };
+      continue;
+    }
     if (value === null && before && before.value === null)
       pieces[pieces.length - 1] = { ...before, text: `${before.text} ${word}` };
     else

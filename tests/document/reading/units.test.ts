@@ -1,0 +1,77 @@
+import { readDocument } from '../../../src/document/reader/readDocument';
+import { shiftDecimal } from '../../../src/document/reading/units';
+
+const page = (body: string) =>
+  readDocument(
+    Buffer.from(
+      `<meta charset="utf-8"><h1>青禾县水利局2025年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p>${body}`,
+    ),
+  );
+const table = (...rows: string[]) =>
+  `<table>${rows.map((row) => `<tr>${row.split('|').map((cell) => `<td>${cell}</td>`)}</tr>`).join('')}</table>`;
+const fees = async (body: string) => (await page(body)).cells['proactive.fees.amount'];
+
+describe('fees are turned into 万元 from the unit that is printed, exactly', () => {
+  test.each([
+    ['the head', table('信息内容|本年收费金额（单位：元）', '行政事业性收费|885001'), '88.5001'],
+    ['the head in brackets', table('信息内容|本年收费金额（千元）', '行政事业性收费|885'), '88.5'],
+    ['the label', table('信息内容|本年收费金额', '行政事业性收费（亿元）|0.0885'), '885'],
+    ['a caption', `<p>单位：元</p>${table('信息内容|本年收费金额', '行政事业性收费|1,250.50')}`, '0.12505'],
+    [
+      'a caption of two',
+      `<p>（单位：件、百万元）</p>${table('信息内容|本年收费金额', '行政事业性收费|1.5')}`,
+      '150',
+    ],
+    ['a row of the table', table('计量单位：元|', '信息内容|本年收费金额', '行政事业性收费|300'), '0.03'],
+    ['the cell', table('信息内容|本年收费金额', '行政事业性收费|12.5千元'), '1.25'],
+    ['a line', '<p>信息内容 本年收费金额（单位：元）</p><p>行政事业性收费 885000</p>', '88.5'],
+    ['the statutory head', table('信息内容|本年收费金额（单位：万元）', '行政事业性收费|88.5'), '88.5'],
+  ])('%s', async (_, body, value) => {
+    const cell = await fees(body);
+    expect(cell).toMatchObject({ value, status: 'REPORTED' });
+    expect(cell.confidence).toBeGreaterThanOrEqual(0.9);
+  });
+  test.each([
+    ['head and cell disagree', table('信息内容|本年收费金额（单位：万元）', '行政事业性收费|885000元')],
+    ['a unit that is not understood', table('信息内容|本年收费金额（单位：美元）', '行政事业性收费|885')],
+    ['a unit of counts', table('信息内容|本年收费金额', '行政事业性收费|885件')],
+    ['large, and no unit', table('信息内容|本年收费金额', '行政事业性收费|885000')],
+    ['a numeral and a unit', table('信息内容|本年收费金额（单位：万元）', '行政事业性收费|4万6千')],
+  ])('%s is in doubt', async (_, body) => expect((await fees(body)).confidence).toBeLessThanOrEqual(0.5));
+});
+
+describe('counts are turned into 件', () => {
+  const licences = (head: string, printed: string) =>
+    page(table(`信息内容|本年处理决定数量${head}`, `行政许可|${printed}`));
+  test.each([
+    ['', '1.18万件', 11800],
+    ['（单位：万件）', '1.18', 11800],
+    ['（百件）', '3', 300],
+    ['（单位：件）', '4万6千', 46000],
+    ['', '三万五', 35000],
+    ['', '一百零三项', 103],
+  ])('%s %s', async (head, printed, value) => {
+    const cell = (await licences(head, printed)).cells['proactive.licences.decisions'];
+    expect(cell).toMatchObject({ value, status: 'REPORTED' });
+    expect(cell.confidence).toBeGreaterThanOrEqual(0.9);
+  });
+  test.each([
+    ['（单位：万件）', '1.18万'],
+    ['', '12元'],
+    ['', '不超过5'],
+  ])('%s %s is in doubt', async (head, printed) => {
+    const cell = (await licences(head, printed)).cells['proactive.licences.decisions'];
+    expect(cell.confidence).toBeLessThanOrEqual(0.5);
+  });
+});
+
+test('a point is moved exactly', () => {
+  for (const [decimal, power, moved] of [
+    ['885001', -4, '88.5001'],
+    ['3', -4, '0.0003'],
+    ['0.00125', 4, '12.5'],
+    ['-12.50', 2, '-1250'],
+    ['0', -4, '0'],
+  ] as const)
+    expect(shiftDecimal(decimal, power)).toBe(moved);
+});
