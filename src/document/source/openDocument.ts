@@ -1,4 +1,6 @@
 import type { Block, DocumentFormat } from './blocks';
+import { decodeText } from './decodeText';
+import { finishBlocks } from './finishBlocks';
 import { LARGEST_DOCUMENT } from './limits';
 import { openHtml } from './openHtml';
 import { openOffice } from './openOffice';
@@ -9,27 +11,21 @@ import { UnreadableDocument } from './unreadableDocument';
 const startsWith = (bytes: Buffer, ...signature: number[]) =>
   signature.every((byte, at) => bytes[at] === byte);
 
-/** Text of bytes in UTF-8, UTF-16 with a byte order mark, or GB18030. Throws when it is none of them. */
-export function decodeText(bytes: Buffer): string {
-  if (startsWith(bytes, 0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes);
-  if (startsWith(bytes, 0xfe, 0xff)) return new TextDecoder('utf-16be').decode(bytes);
-  for (const encoding of ['utf-8', 'gb18030'])
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      if (!text.includes('\u0000')) return text;
-    } catch {}
-  throw new UnreadableDocument(
-    'document.encoding',
-    '无法识别文字编码，请用 UTF-8 或 GB18030 保存。',
-    'The text is neither UTF-8 nor GB18030; save it as UTF-8.',
-  );
-}
-
 const TAGS = /<(?:!doctype|html|body|div|table|tr|td|p|span|h[1-6])[\s>/]/gi;
 const looksLikeHtml = (text: string) => (text.slice(0, 200_000).match(TAGS)?.length ?? 0) >= 3;
 
+interface OpenedDocument {
+  readonly format: DocumentFormat;
+  readonly blocks: Block[];
+}
+
 /** Opens a document by what it is, not by its name. Throws UnreadableDocument with what to do. */
-export async function openDocument(bytes: Buffer): Promise<{ format: DocumentFormat; blocks: Block[] }> {
+export async function openDocument(bytes: Buffer): Promise<OpenedDocument> {
+  const { format, blocks } = await openBytes(bytes);
+  return { format, blocks: finishBlocks(blocks) };
+}
+
+async function openBytes(bytes: Buffer): Promise<OpenedDocument> {
   if (bytes.length > LARGEST_DOCUMENT)
     throw new UnreadableDocument(
       'document.tooLarge',

@@ -1,127 +1,10 @@
 import { load } from 'cheerio';
-import type { AnyNode, Element } from 'domhandler';
-import type { Block, SourceCell } from './blocks';
+import type { Block } from './blocks';
+import { PLAIN_LOOK } from './html/look';
+import { DEEPEST, PageView } from './html/seeHtml';
+import { StyleSheets } from './html/styleSheets';
+import { cutBlocks } from './seen/cutBlocks';
 import { UnreadableDocument } from './unreadableDocument';
-
-/** The most cells of all tables together, and the deepest nesting of elements that is followed. */
-export const MOST_CELLS = 200_000;
-const DEEPEST = 400;
-const WIDEST_SPAN = 200;
-/** A cell with more letters than this holds prose: its table is there for the layout. */
-const LONGEST_CELL = 400;
-
-const SKIPPED = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'nav',
-  'footer',
-  'svg',
-  'iframe',
-  'object',
-  'select',
-  'button',
-  'option',
-  'head',
-  'map',
-]);
-const INLINE = new Set([
-  'a',
-  'abbr',
-  'b',
-  'big',
-  'cite',
-  'code',
-  'em',
-  'font',
-  'i',
-  'ins',
-  'label',
-  'mark',
-  'o:p',
-  'q',
-  's',
-  'small',
-  'span',
-  'st1:chsdate',
-  'strong',
-  'sub',
-  'sup',
-  'tt',
-  'u',
-]);
-
-const isElement = (node: AnyNode): node is Element => node.type === 'tag';
-const isHidden = (element: Element) =>
-  /display\s*:\s*none|visibility\s*:\s*hidden/i.test(element.attribs.style ?? '') ||
-  'hidden' in element.attribs;
-const rowsIn = (table: Element): Element[] =>
-  table.children.flatMap((child) => {
-    if (!isElement(child)) return [];
-    if (child.name === 'tr') return [child];
-    return /^(thead|tbody|tfoot)$/.test(child.name) ? rowsIn(child) : [];
-  });
-const cellsIn = (row: Element) =>
-  row.children.filter((child): child is Element => isElement(child) && /^t[dh]$/.test(child.name));
-
-function tooMuch(zh: string, en: string): UnreadableDocument {
-  return new UnreadableDocument('document.tooLarge', zh, en);
-}
-
-/** The text of an element; line breaks and blocks within become line breaks. */
-function textOf(node: AnyNode, depth: number): string {
-  if (node.type === 'text') return node.data.replace(/[ \t\r\n\f]+/g, ' ');
-  if (!isElement(node) || SKIPPED.has(node.name) || isHidden(node) || depth > DEEPEST) return '';
-  if (node.name === 'br') return '\n';
-  const inner = node.children.map((child) => textOf(child, depth + 1)).join('');
-  return INLINE.has(node.name) ? inner : `\n${inner}\n`;
-}
-
-const tidy = (text: string) =>
-  text
-    .replace(/\u00a0/g, ' ')
-    .replace(/ *\n\s*/g, '\n')
-    .trim();
-
-function contains(element: Element, name: string, depth = 0): boolean {
-  return (
-    depth < DEEPEST &&
-    element.children.some(
-      (child) => isElement(child) && (child.name === name || contains(child, name, depth + 1)),
-    )
-  );
-}
-
-const spanOf = (text: string | undefined) => {
-  const span = Number(text ?? 1);
-  return Number.isInteger(span) && span >= 1 ? Math.min(span, WIDEST_SPAN) : 1;
-};
-
-/** The cells of a table on its grid; the algorithm of HTML for spans. */
-function gridOf(table: Element): SourceCell[] {
-  const cells: SourceCell[] = [];
-  const occupied = new Set<string>();
-  for (const [row, element] of rowsIn(table).entries()) {
-    let column = 0;
-    for (const cell of cellsIn(element)) {
-      while (occupied.has(`${row} ${column}`)) column += 1;
-      const rowSpan = spanOf(cell.attribs.rowspan);
-      const columnSpan = spanOf(cell.attribs.colspan);
-      for (let down = 0; down < rowSpan; down += 1)
-        for (let right = 0; right < columnSpan; right += 1) occupied.add(`${row + down} ${column + right}`);
-      if (occupied.size > MOST_CELLS)
-        throw tooMuch(
-          '表格单元格过多。',
-          `The tables have more than ${MOST_CELLS} cells; split the document.`,
-        );
-      cells.push({ text: tidy(textOf(cell, 0)), row, column, rowSpan, columnSpan });
-      column += columnSpan;
-    }
-  }
-  const last = rowsIn(table).length - 1;
-  return cells.map((cell) => ({ ...cell, rowSpan: Math.min(cell.rowSpan, last - cell.row + 1) }));
-}
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|th|tr)$/i;
 
@@ -140,53 +23,26 @@ function refuseDepth(html: string): void {
   }
 }
 
-/** Text and tables of a page in reading order. Scripts, navigation and what is hidden are left out; nothing is fetched. */
-export function openHtml(html: string): Block[] {
-  const blocks: Block[] = [];
-  let words = '';
-  let line = 0;
-  let tables = 0;
-  let cells = 0;
-  const flush = (isHeading: boolean) => {
-    for (const part of tidy(words).split('\n')) {
-      if (part.trim() === '') continue;
-      line += 1;
-      blocks.push({ kind: 'TEXT', text: part.trim(), isHeading, isWrappable: false, where: { line } });
-    }
-    words = '';
-  };
-  const walk = (node: AnyNode, depth: number) => {
-    if (node.type === 'text') words += node.data.replace(/[ \t\r\n\f]+/g, ' ');
-    if (!isElement(node) || SKIPPED.has(node.name) || isHidden(node) || depth > DEEPEST) return;
-    if (node.name === 'br') {
-      words += '\n';
-      return;
-    }
-    if (node.name === 'table' && !contains(node, 'table')) {
-      const grid = gridOf(node);
-      const isLayout =
-        grid.some((cell) => cell.text.length > LONGEST_CELL) ||
-        Math.max(0, ...grid.map((cell) => cell.column)) === 0;
-      if (!isLayout) {
-        flush(false);
-        tables += 1;
-        cells += grid.length;
-        if (cells > MOST_CELLS)
-          throw tooMuch('表格单元格过多。', `The tables have more than ${MOST_CELLS} cells.`);
-        blocks.push({ kind: 'TABLE', cells: grid, hasGeometry: true, where: { table: tables } });
-        return;
-      }
-    }
-    const isInline = INLINE.has(node.name);
-    if (!isInline) flush(false);
-    for (const child of node.children) walk(child, depth + 1);
-    if (!isInline) flush(/^h[1-6]$/.test(node.name));
-  };
+/**
+ * Text and tables of a page in reading order, as a person sees them by the styles that came with the page. Nothing is
+ * fetched. `sheets` are style sheets that were stored with it.
+ */
+export function openHtml(html: string, sheets: readonly string[] = []): Block[] {
   refuseDepth(html);
   const page = load(html);
-  words = page('title').first().text();
-  flush(true);
-  for (const child of page.root()[0].children) walk(child, 0);
-  flush(false);
-  return blocks;
+  const styles = new StyleSheets();
+  for (const sheet of sheets) styles.addSheet(sheet);
+  for (const style of page('style').toArray())
+    if (!/print/i.test(style.attribs.media ?? '') || /screen|all/i.test(style.attribs.media))
+      styles.addSheet(page(style).text());
+  const root = page.root()[0];
+  const hasForeignSheets = sheets.length === 0 && page('link[rel~=stylesheet i]').length > 0;
+  return cutBlocks([
+    {
+      kind: 'PARAGRAPH',
+      children: [{ kind: 'TEXT', text: page('title').first().text(), manner: 'PLAIN' }],
+      isHeading: true,
+    },
+    ...new PageView(styles).see(root, { ...PLAIN_LOOK, mayHaveBackground: hasForeignSheets }),
+  ]);
 }

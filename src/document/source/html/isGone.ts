@@ -1,0 +1,44 @@
+import type { Element } from 'domhandler';
+import { pixelsOf } from './look';
+import type { Declarations } from './styleSheets';
+
+const FAR = 900;
+
+const isNothing = (value: string | undefined) => {
+  const pixels = pixelsOf(value, 16);
+  return pixels !== null && pixels >= 0 && pixels <= 1;
+};
+
+/** Returns whether an element and all in it are away from the page: not displayed, clipped to nothing, or moved out of it. */
+export function isGone(element: Element, declarations: Declarations): boolean {
+  const display = declarations.get('display');
+  if (display === 'none' || (display === undefined && 'hidden' in element.attribs)) return true;
+  if (element.name === 'dialog' && !('open' in element.attribs)) return true;
+  if (declarations.size === 0) return false;
+  const read = (name: string) => declarations.get(name) ?? '';
+  if (read('mso-hide') === 'all' || read('content-visibility') === 'hidden') return true;
+  if (/^(?:comment|comment-list)$/.test(read('mso-element'))) return true;
+  const opacity = declarations.get('opacity');
+  if (opacity !== undefined && Number.parseFloat(opacity) <= 0.02) return true;
+  if (/opacity\s*[:=(]\s*0(?:\.0+)?%?\s*\)/.test(read('filter'))) return true;
+  if (/scale(?:x|y|3d)?\(\s*0(?:\.0+)?\s*[,)]/.test(read('transform'))) return true;
+  if (/translate[^)]*-\d{4,}px/.test(read('transform'))) return true;
+  const moved = ['text-indent', 'margin-left'].some((name) => {
+    const pixels = pixelsOf(declarations.get(name), 16);
+    return pixels !== null && Math.abs(pixels) >= FAR;
+  });
+  if (moved) return true;
+  if (/^(?:absolute|fixed)$/.test(read('position'))) {
+    if (
+      ['left', 'top', 'right', 'bottom'].some((name) => (pixelsOf(declarations.get(name), 16) ?? 0) <= -FAR)
+    )
+      return true;
+    if (/^rect\(\s*(?:[01](?:px)?[\s,]*){4}\)$/.test(read('clip'))) return true;
+  }
+  if (/^(?:inset\(\s*(?:50|100)%|circle\(\s*0)/.test(read('clip-path'))) return true;
+  const isClipped = /hidden|clip/.test(`${read('overflow')} ${read('overflow-x')} ${read('overflow-y')}`);
+  return (
+    isClipped &&
+    ['width', 'height', 'max-height', 'max-width'].some((name) => isNothing(declarations.get(name)))
+  );
+}

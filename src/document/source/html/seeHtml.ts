@@ -1,0 +1,195 @@
+import type { AnyNode, Element } from 'domhandler';
+import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCells';
+import { lettersOf, type Manner, type Seen } from '../seen/seen';
+import { UnreadableDocument } from '../unreadableDocument';
+import { isGone } from './isGone';
+import { isUnseen, type Look, lookOf, looksAlike, PLAIN_LOOK } from './look';
+import { seeControl } from './seeControl';
+import type { Declarations, StyleSheets } from './styleSheets';
+import { INLINE, PICTURES, SKIPPED } from './tags';
+
+/** The deepest nesting of elements that is followed. */
+export const DEEPEST = 400;
+const SMALLEST_PICTURE = 3;
+
+const GENERATED = '样式表在此添加文字 a style sheet adds text here';
+const PICTURE = '此处是图片 a picture stands here';
+const SAME_COLOUR = '文字可能与背景同色 the text may have the colour of its background';
+const MARK_OF_NOTE = /^\s*[[［(（〔【]?(?:\d{1,3}|[*＊※①-⑳])[\]］)）〕】]?\s*$/u;
+const LINK_TO_NOTE = /#.*(?:fn|ftn|note|ref|cite|注)/iu;
+
+const isElement = (node: AnyNode): node is Element => node.type === 'tag';
+
+const spanOf = (text: string | undefined) =>
+  Math.max(1, Math.min(1000, Number.parseInt(text ?? '1', 10) || 1));
+
+/** The content of a row group or table in the order it is printed: the foot comes last. */
+const inOrder = (table: Element): Element[] => {
+  const parts = table.children.filter(isElement);
+  return [...parts.filter(({ name }) => name !== 'tfoot'), ...parts.filter(({ name }) => name === 'tfoot')];
+};
+
+/** Sees the elements of one page by its styles. */
+export class PageView {
+  constructor(private readonly styles: StyleSheets) {}
+
+  /** Returns what a person sees of a node. */
+  see(node: AnyNode, before: Look = PLAIN_LOOK, depth = 0): Seen[] {
+    if (node.type === 'text') return this.seeText(node.data, before);
+    if (node.type === 'root') return this.seeChildren(node.children, before, depth);
+    if (!isElement(node) || SKIPPED.has(node.name)) return [];
+    if (depth > DEEPEST) throw tooDeep();
+    const declarations = this.styles.declarationsOf(node);
+    if (isGone(node, declarations)) return [];
+    const look = lookOf(node, declarations, before);
+    if (node.name === 'br') return [{ kind: 'BREAK' }];
+    if (PICTURES.has(node.name)) return seePicture(node, look);
+    const generated: Seen[] = this.styles.hasGeneratedText(node) ? [{ kind: 'DOUBT', doubt: GENERATED }] : [];
+    const control = seeControl(node);
+    if (control) return isUnseen(look) ? generated : [...control, ...generated];
+    if (node.name === 'table') return [...generated, ...this.seeTable(node, look, depth)];
+    const children = [...generated, ...this.seeChildren(node.children, asNote(node, look), depth + 1)];
+    if (isInline(node, declarations)) return children;
+    return [{ kind: 'PARAGRAPH', children, isHeading: /^h[1-6]$/.test(node.name) }];
+  }
+
+  private seeText(data: string, look: Look): Seen[] {
+    const text = data.replace(/[ \t\r\n\f]+/g, ' ');
+    if (text === '' || isUnseen(look)) return [];
+    const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : look.isRaised ? 'RAISED' : 'PLAIN';
+    const seen: Seen = { kind: 'TEXT', text, manner };
+    return text !== ' ' && look.mayHaveBackground && looksAlike(look.colour, look.background)
+      ? [seen, { kind: 'DOUBT', doubt: SAME_COLOUR }]
+      : [seen];
+  }
+
+  /** Sees nodes side by side. The same text laid over another counts once. */
+  private seeChildren(nodes: readonly AnyNode[], look: Look, depth: number): Seen[] {
+    const all: Seen[] = [];
+    let previous = '';
+    let isPreviousLaidOver = false;
+    for (const node of nodes) {
+      const seen = this.see(node, look, depth);
+      const letters = lettersOf(seen).trim();
+      const isLaidOver = isElement(node) && this.isLaidOver(node);
+      if (letters !== '' && letters === previous && (isLaidOver || isPreviousLaidOver)) continue;
+      all.push(...seen);
+      if (letters !== '') [previous, isPreviousLaidOver] = [letters, isLaidOver];
+    }
+    return all;
+  }
+
+  private isLaidOver(element: Element): boolean {
+    const declarations = this.styles.declarationsOf(element);
+    return (
+      /^(?:absolute|fixed)$/.test(declarations.get('position') ?? '') ||
+      /^-/.test(declarations.get('margin-left') ?? '') ||
+      /^-/.test(declarations.get('margin-top') ?? '')
+    );
+  }
+
+  private seeTable(table: Element, look: Look, depth: number): Seen[] {
+    const hiddenColumns = this.hiddenColumns(table);
+    const rows: UnplacedRow[] = [];
+    const captions: Seen[] = [];
+    let group = 0;
+    const addRow = (row: Element, before: Look) => {
+      const declarations = this.styles.declarationsOf(row);
+      // A row that is not displayed gives its cells no place either; one that collapses does.
+      if (isGone(row, declarations)) return;
+      const isHidden = declarations.get('visibility') === 'collapse';
+      const own = lookOf(row, declarations, before);
+      rows.push({ cells: this.cellsOf(row, own, depth + 1, hiddenColumns.size > 0), isHidden, group });
+    };
+    for (const part of inOrder(table)) {
+      if (part.name === 'tr') addRow(part, look);
+      else if (/^(?:thead|tbody|tfoot)$/.test(part.name)) {
+        const declarations = this.styles.declarationsOf(part);
+        if (isGone(part, declarations) || declarations.get('visibility') === 'collapse') continue;
+        group += 1;
+        for (const row of part.children)
+          if (isElement(row) && row.name === 'tr') addRow(row, lookOf(part, declarations, look));
+        group += 1;
+      } else if (part.name === 'caption') captions.push(...this.see(part, look, depth + 1));
+    }
+    return [...captions, { kind: 'TABLE', cells: placeCells(rows, hiddenColumns) }];
+  }
+
+  private cellsOf(row: Element, before: Look, depth: number, keepsPlaces: boolean): UnplacedCell[] {
+    return row.children.filter(isElement).flatMap((cell) => {
+      if (cell.name !== 'td' && cell.name !== 'th') return [];
+      const declarations = this.styles.declarationsOf(cell);
+      const isHidden = isGone(cell, declarations);
+      if (isHidden && !keepsPlaces) return [];
+      const look = lookOf(cell, declarations, before);
+      const rowSpan =
+        cell.attribs.rowspan?.trim() === '0' ? Number.POSITIVE_INFINITY : spanOf(cell.attribs.rowspan);
+      const generated: Seen[] = this.styles.hasGeneratedText(cell)
+        ? [{ kind: 'DOUBT', doubt: GENERATED }]
+        : [];
+      const children = isHidden ? [] : [...this.seeChildren(cell.children, look, depth + 1), ...generated];
+      return [{ children, rowSpan, columnSpan: spanOf(cell.attribs.colspan), isHidden }];
+    });
+  }
+
+  private hiddenColumns(table: Element): ReadonlySet<number> {
+    const hidden = new Set<number>();
+    let at = 0;
+    const isHidden = (element: Element) => {
+      const declarations = this.styles.declarationsOf(element);
+      return isGone(element, declarations) || declarations.get('visibility') === 'collapse';
+    };
+    const add = (element: Element, isOut: boolean) => {
+      for (let count = spanOf(element.attribs.span); count > 0; count -= 1) {
+        if (isOut || isHidden(element)) hidden.add(at);
+        at += 1;
+      }
+    };
+    for (const part of table.children.filter(isElement)) {
+      if (part.name === 'col') add(part, false);
+      if (part.name !== 'colgroup') continue;
+      const columns = part.children.filter(
+        (child): child is Element => isElement(child) && child.name === 'col',
+      );
+      if (columns.length === 0) add(part, false);
+      else for (const column of columns) add(column, isHidden(part));
+    }
+    return hidden;
+  }
+}
+
+const tooDeep = () =>
+  new UnreadableDocument(
+    'document.tooDeep',
+    `网页元素嵌套超过 ${DEEPEST} 层。`,
+    `The elements of the page are nested deeper than ${DEEPEST}; save it again from a browser.`,
+  );
+
+/** A link that is only the mark of a note, or the mark of a note by its role, is raised wherever it stands. */
+function asNote(element: Element, look: Look): Look {
+  if (element.name !== 'a' || look.isRaised || !element.attribs.href?.includes('#')) return look;
+  const letters = textIn(element);
+  const isMark =
+    MARK_OF_NOTE.test(letters) &&
+    (LINK_TO_NOTE.test(element.attribs.href) || /[[［〔【①-⑳*＊※]/u.test(letters));
+  return isMark ? { ...look, isRaised: true } : look;
+}
+
+const textIn = (node: AnyNode, depth = 0): string => {
+  if (node.type === 'text') return node.data;
+  return isElement(node) && depth < 8 ? node.children.map((child) => textIn(child, depth + 1)).join('') : '';
+};
+
+function seePicture(element: Element, look: Look): Seen[] {
+  const { width, height } = element.attribs;
+  const isSpacer = [width, height].some(
+    (size) => size !== undefined && Number.parseInt(size, 10) <= SMALLEST_PICTURE,
+  );
+  return isSpacer || look.isInvisible ? [] : [{ kind: 'DOUBT', doubt: PICTURE }];
+}
+
+function isInline(element: Element, declarations: Declarations): boolean {
+  const display = declarations.get('display');
+  if (display !== undefined && /^(?:block|flex|grid|list-item|table|flow-root)/.test(display)) return false;
+  return INLINE.has(element.name) || element.name.includes(':') || /^inline/.test(display ?? '');
+}

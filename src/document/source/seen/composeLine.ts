@@ -1,0 +1,90 @@
+import type { TextMarks } from '../blocks';
+import type { Manner } from './seen';
+
+/** A line as a person sees it, with what goes beside it. */
+export interface SeenLine extends TextMarks {
+  readonly text: string;
+}
+
+/** Words of one line that are printed in one manner. */
+export interface Words {
+  readonly text: string;
+  readonly manner: Manner;
+}
+
+const RAISED_MARK =
+  /^[[(（〔【]?(?:注?\s*\d{1,3}|[\u2460-\u24ff\u2776-\u2793]+|[*＊※†‡#△]{1,3}|[a-z]|注)[\])）〕】]?$/u;
+const FIGURE = /^[+\-－−]?[\d０-９][\d０-９,，.．\s]*(?:万元|亿元|元|件|项|条|宗|个|份|篇|次|起)?$/u;
+// Soft hyphens, joiners, marks of direction: letters that nobody sees.
+const INVISIBLE = /\p{Cf}/gu;
+const REVERSED = /[\u202d\u202e][^\n]*\d/u;
+const RAISED_POWER: Readonly<Record<string, string>> = { 2: '²', 3: '³' };
+
+const RAISED_ONLY = '数字全部为上标 all of the figure is raised';
+const POWER = '可能是幂次 it may be a power';
+const WITHDRAWN_ONLY = '数字已划去，没有改写 the figure is struck out and none replaces it';
+const PLACEHOLDER = '占位域未填写 a placeholder is not filled in';
+const REORDERED = '文字方向被改变 the direction of the text is overridden';
+
+/** Returns a text with every space as one kind, and without letters that are never seen. */
+export const visibleLetters = (text: string): string =>
+  text.replace(INVISIBLE, '').replace(/[\u00a0\u2002-\u200a\u202f]/gu, ' ');
+
+function joinAlike(words: readonly Words[]): Words[] {
+  const joined: Words[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    if (before?.manner === word.manner)
+      joined[joined.length - 1] = { ...before, text: before.text + word.text };
+    else joined.push(word);
+  }
+  return joined;
+}
+
+/** Puts the words of a text together: raised marks and withdrawn words become notes, raised letters of prose stay. */
+function placeWords(words: readonly Words[]): { text: string; notes: string[]; isPower: boolean } {
+  const plain = words.filter(({ manner }) => manner === 'PLAIN').map(({ text }) => text);
+  const bare = visibleLetters(plain.join('')).trim();
+  const notes: string[] = [];
+  let text = '';
+  let isPower = false;
+  for (const { text: own, manner } of words) {
+    const mark = visibleLetters(own).trim();
+    if (manner === 'WITHDRAWN') {
+      if (mark !== '') notes.push(mark);
+    } else if (manner === 'PLAIN' || mark === '' || bare === '') text += own;
+    else if (mark in RAISED_POWER && /[a-zA-Z米]\s*$/u.test(text)) text += RAISED_POWER[mark];
+    else if (RAISED_MARK.test(mark) || FIGURE.test(bare)) {
+      notes.push(mark);
+      isPower ||= /[×xX*·]\s*10\s*$/u.test(text);
+    } else text += own;
+  }
+  return { text, notes, isPower };
+}
+
+/** Returns a line, or a cell with its lines, as it is seen: notes and doubts beside its text. Null when nothing is there. */
+export function composeLine(pieces: readonly Words[], doubts: readonly string[]): SeenLine | null {
+  const words = joinAlike(pieces);
+  const placed = placeWords(words);
+  const text = visibleLetters(placed.text)
+    .replace(/[ \t]*\n\s*/gu, '\n')
+    .trim();
+  const { notes, isPower } = placed;
+  const isRaised =
+    words.some(({ manner, text: own }) => manner === 'RAISED' && own.trim() !== '') &&
+    words.every(({ manner, text: own }) => manner !== 'PLAIN' || own.trim() === '');
+  const found = [
+    ...doubts,
+    ...(isRaised && /\d/u.test(text) ? [RAISED_ONLY] : []),
+    ...(isPower ? [POWER] : []),
+    ...(text === '' && notes.some((note) => /\d/u.test(note)) ? [WITHDRAWN_ONLY] : []),
+    ...(/«[^»]*»/u.test(text) ? [PLACEHOLDER] : []),
+    ...(pieces.some(({ text: own }) => REVERSED.test(own)) ? [REORDERED] : []),
+  ];
+  if (text === '' && notes.length === 0 && found.length === 0) return null;
+  return {
+    text,
+    ...(notes.length > 0 ? { notes } : {}),
+    ...(found.length > 0 ? { doubt: [...new Set(found)].join('；') } : {}),
+  };
+}
