@@ -12,8 +12,8 @@ const importsOf = (file: string) =>
 const graph = new Map(sources.map((file) => [file, importsOf(file)]));
 /** The room of a file: the first folder of its path, or its own name for main.ts and settings.ts. */
 const roomOf = (file: string) => file.split('/')[0].replace(/\.ts$/, '');
-/** The folder of a file in its room; empty for a file that lies in the room itself. */
-const folderOf = (file: string) => file.split('/').slice(1, -1).join('/');
+/** The folder of a file in its room, with the folders inside of it; empty for a file that lies in the room itself. */
+const folderOf = (file: string) => file.split('/').slice(1, -1)[0] ?? '';
 
 /** What each room may import beside itself; anyone may import shared. The form imports nothing, so shared may use its pure functions. */
 const ROOMS: Record<string, string[]> = {

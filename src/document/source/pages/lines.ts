@@ -1,0 +1,125 @@
+import type { TextMarks } from '../blocks';
+import { isWritten, readValue } from '../value';
+import type { MarkedLetter } from './markLetters';
+
+/** Letters close together in a line. */
+export interface Word extends TextMarks {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** A line of a page. */
+export interface PageLine {
+  readonly words: readonly Word[];
+  readonly base: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Letters whose bases differ by less than this share of their size are in one line. */
+const SAME_BASE = 0.45;
+/** Letters that are farther apart than this share of their size are in two words. */
+const WORD_GAP = 0.35;
+
+/** A word while its letters are gathered. */
+interface Chunk {
+  text: string;
+  left: number;
+  right: number;
+  readonly notes: string[];
+  doubt?: string;
+  /** Whether only a space parts it from the word before, and no gap. */
+  isAfterSpace: boolean;
+  /** Kind of the last letter: of the text, raised, or struck out. */
+  last: 'PLAIN' | 'RAISED' | 'STRUCK';
+}
+
+function addLetter(chunk: Chunk, letter: MarkedLetter): void {
+  const kind = letter.isStruck ? 'STRUCK' : letter.isRaised ? 'RAISED' : 'PLAIN';
+  if (kind === 'PLAIN') chunk.text += letter.text;
+  else if (chunk.last === kind && chunk.notes.length > 0) chunk.notes[chunk.notes.length - 1] += letter.text;
+  else chunk.notes.push(letter.text);
+  chunk.last = kind;
+  chunk.left = Math.min(chunk.left, letter.left);
+  chunk.right = Math.max(chunk.right, letter.right);
+  if (letter.doubt) chunk.doubt ??= letter.doubt;
+}
+
+const asWord = ({ text, left, right, notes, doubt }: Chunk): Word => ({
+  text,
+  left,
+  right,
+  ...(notes.length > 0 ? { notes } : {}),
+  ...(doubt ? { doubt } : {}),
+});
+
+const isFigure = ({ text }: Chunk): boolean => {
+  const value = readValue(text);
+  return value !== null && isWritten(value);
+};
+
+/** Words parted by a space alone stay together, unless one of them is a figure, as in "0 0 0". */
+function joinSpaced(chunks: readonly Chunk[]): Word[] {
+  const words: Word[] = [];
+  for (let at = 0; at < chunks.length; ) {
+    let end = at + 1;
+    while (end < chunks.length && chunks[end].isAfterSpace) end += 1;
+    const run = chunks.slice(at, end);
+    if (run.some(isFigure)) words.push(...run.map(asWord));
+    else
+      words.push(
+        asWord({
+          ...run[0],
+          text: run.map(({ text }) => text).join(' '),
+          right: run[run.length - 1].right,
+          notes: run.flatMap(({ notes }) => notes),
+          doubt: run.find(({ doubt }) => doubt)?.doubt,
+        }),
+      );
+    at = end;
+  }
+  return words;
+}
+
+function wordsOf(letters: readonly MarkedLetter[], size: number): Word[] {
+  const chunks: Chunk[] = [];
+  let isSpaced = false;
+  for (const letter of [...letters].sort((one, other) => one.left - other.left)) {
+    if (letter.text.trim() === '') {
+      isSpaced = true;
+      continue;
+    }
+    const before = chunks.at(-1);
+    const isNear = before !== undefined && letter.left - before.right < size * WORD_GAP;
+    if (!before || !isNear || (isSpaced && !letter.isRaised))
+      chunks.push({
+        text: '',
+        left: letter.left,
+        right: letter.right,
+        notes: [],
+        isAfterSpace: isNear,
+        last: 'PLAIN',
+      });
+    addLetter(chunks[chunks.length - 1], letter);
+    isSpaced = false;
+  }
+  return joinSpaced(chunks);
+}
+
+/** Returns the lines of letters from the top down, with their words from left to right. */
+export function linesOf(letters: readonly MarkedLetter[]): PageLine[] {
+  const groups: { base: number; size: number; letters: MarkedLetter[] }[] = [];
+  for (const letter of [...letters].sort((one, other) => one.base - other.base)) {
+    const group = groups.at(-1);
+    const size = letter.size || 10;
+    if (group && letter.base - group.base < Math.min(size, group.size) * SAME_BASE)
+      group.letters.push(letter);
+    else groups.push({ base: letter.base, size, letters: [letter] });
+  }
+  return groups.flatMap(({ base, size, letters: own }) => {
+    const words = wordsOf(own, size);
+    const [first, last] = [words[0], words.at(-1)];
+    return first && last ? [{ words, base, left: first.left, right: last.right }] : [];
+  });
+}

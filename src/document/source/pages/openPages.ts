@@ -1,0 +1,156 @@
+import type { Block, SourceCell, TableBlock, TextBlock } from '../blocks';
+import { alignedColumns, alignedRow, markedRow } from './alignedRows';
+import { cellText } from './cellText';
+import { linesOf, type PageLine } from './lines';
+import { type MarkedLetter, markLetters } from './markLetters';
+import { mergeRulings } from './mergeRulings';
+import { holds, middleOf, type Page } from './page';
+import { type RuledGrid, ruledGrids } from './ruledGrids';
+
+/** A ruled table with the letters inside of it. */
+interface RuledTable {
+  readonly page: Page;
+  readonly grid: RuledGrid;
+  readonly letters: readonly MarkedLetter[];
+}
+
+/** What a page holds from the top down. */
+type Part =
+  | { readonly page: Page; readonly line: PageLine }
+  | { readonly page: Page; readonly table: RuledTable };
+
+const CUT_OFF =
+  '表格超出页面边缘，文字可能被截断 the table reaches over the edge of the page; its text may be cut off';
+/** How near to the edge of the page a column must end to be cut off there, in points. */
+const EDGE = 1.5;
+
+/** Returns lines and ruled tables of a page in reading order. */
+function partsOf(page: Page): Part[] {
+  const rulings = mergeRulings(page.rulings);
+  const letters = markLetters(page.letters, rulings);
+  const grids = ruledGrids(rulings);
+  const inside = new Map<RuledGrid, MarkedLetter[]>(grids.map((grid) => [grid, []]));
+  const outside: MarkedLetter[] = [];
+  for (const letter of letters) {
+    const [x, y] = [middleOf(letter), (letter.top + letter.bottom) / 2];
+    const grid = grids.find((one) => holds(one, x, y));
+    if (grid) inside.get(grid)?.push(letter);
+    else outside.push(letter);
+  }
+  const tables = grids.map((grid) => ({ page, grid, letters: inside.get(grid) ?? [] }));
+  const parts: { at: number; part: Part }[] = [
+    ...linesOf(outside).map((line) => ({ at: line.base, part: { page, line } })),
+    ...tables
+      .filter((table) => table.letters.some(({ text }) => text.trim() !== ''))
+      .map((table) => ({ at: table.grid.top, part: { page, table } })),
+  ];
+  return parts.sort((one, other) => one.at - other.at).map(({ part }) => part);
+}
+
+/** Borders of tables whose sides are nearer than this are the same, from page to page, in points. */
+const SAME_SIDE = 6;
+const PAGE_MARK = /^[-—–~第\s]*\d{1,3}[-—–~页\s]*$/u;
+
+const isPageMark = (part: Part) =>
+  'line' in part && PAGE_MARK.test(part.line.words.map(({ text }) => text).join(''));
+
+/** Groups tables that go on from page to page: nothing but page marks between them, and the same sides. */
+function continuedTables(parts: readonly Part[]): RuledTable[][] {
+  const groups: RuledTable[][] = [];
+  let before: RuledTable | null = null;
+  for (const part of parts) {
+    if (isPageMark(part)) continue;
+    if ('line' in part) {
+      before = null;
+      continue;
+    }
+    const { grid, page } = part.table;
+    const goesOn =
+      before !== null &&
+      before.page !== page &&
+      Math.abs(before.grid.left - grid.left) <= SAME_SIDE &&
+      Math.abs(before.grid.right - grid.right) <= SAME_SIDE;
+    if (goesOn) groups[groups.length - 1].push(part.table);
+    else groups.push([part.table]);
+    before = part.table;
+  }
+  return groups;
+}
+
+/** Returns the borders that tables have together, so that a column has one number on all pages. */
+function commonBorders(tables: readonly RuledTable[]): number[] {
+  const borders: number[] = [];
+  for (const at of tables.flatMap(({ grid }) => grid.xs).sort((one, other) => one - other))
+    if (borders.length === 0 || at - borders[borders.length - 1] > SAME_SIDE / 2) borders.push(at);
+  return borders;
+}
+
+const nearest = (borders: readonly number[], at: number) =>
+  borders.reduce(
+    (best, border, index) => (Math.abs(border - at) < Math.abs(borders[best] - at) ? index : best),
+    0,
+  );
+
+/** Returns the cells of a table; a cell that ends at the edge of the page is doubtful. */
+function cellsOf({ page, grid, letters }: RuledTable, borders: readonly number[]): SourceCell[] {
+  const byCell = new Map(grid.cells.map((cell) => [cell, [] as MarkedLetter[]]));
+  for (const letter of letters) {
+    const [x, y] = [middleOf(letter), (letter.top + letter.bottom) / 2];
+    const cell = grid.cells.find((one) => holds(one, x, y));
+    if (cell) byCell.get(cell)?.push(letter);
+  }
+  return grid.cells.map((cell) => {
+    const column = nearest(borders, cell.left);
+    const read = cellText(byCell.get(cell) ?? [], cell);
+    const isCut = cell.left < EDGE || cell.right > page.width - EDGE;
+    return {
+      ...read,
+      ...(isCut ? { doubt: read.doubt ?? CUT_OFF } : {}),
+      row: cell.row,
+      rowSpan: cell.rowSpan,
+      column,
+      columnSpan: Math.max(1, nearest(borders, cell.right) - column),
+    };
+  });
+}
+
+const lineBlock = ({ words }: PageLine, page: number, line: number): TextBlock => {
+  const notes = words.flatMap((word) => word.notes ?? []);
+  const doubt = words.find((word) => word.doubt)?.doubt;
+  return {
+    kind: 'TEXT',
+    text: words.map(({ text }) => text).join(' '),
+    isHeading: false,
+    isWrappable: true,
+    where: { page, line },
+    ...(notes.length > 0 ? { notes } : {}),
+    ...(doubt ? { doubt } : {}),
+  };
+};
+
+/** Returns the text and tables of pages in reading order: tables by their ruled lines, or by the positions of their figures. */
+export function openPages(pages: readonly Page[]): Block[] {
+  const parts = pages.flatMap(partsOf);
+  const borders = new Map(
+    continuedTables(parts).flatMap((group) => {
+      const common = commonBorders(group);
+      return group.map((table) => [table, common]);
+    }),
+  );
+  const columns = alignedColumns(parts.flatMap((part) => ('line' in part ? [part.line] : [])));
+  let lines = 0;
+  let tables = 0;
+  return parts.map((part): Block => {
+    if ('table' in part) {
+      tables += 1;
+      const cells = cellsOf(part.table, borders.get(part.table) ?? part.table.grid.xs);
+      return { kind: 'TABLE', cells, hasGeometry: true, where: { page: part.page.number, table: tables } };
+    }
+    lines += 1;
+    const row = (columns && alignedRow(part.line, columns)) ?? markedRow(part.line);
+    if (!row) return lineBlock(part.line, part.page.number, lines);
+    tables += 1;
+    const where = { page: part.page.number, table: tables };
+    return { kind: 'TABLE', cells: row, hasGeometry: false, where, lines: [lines] } satisfies TableBlock;
+  });
+}

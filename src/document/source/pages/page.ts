@@ -1,0 +1,47 @@
+/** A box on a page, in points from its top left corner. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A letter that a person sees on a page. */
+export interface Letter extends Box {
+  /** One character, or several that the font draws as one. */
+  readonly text: string;
+  /** The line it is written on, from the top of the page. */
+  readonly base: number;
+  /** Height of its font. */
+  readonly size: number;
+  /** True for writing that does not run from left to right as the page does. */
+  readonly isTurned: boolean;
+  /** Why a person may see another letter, in both languages. */
+  readonly doubt?: string;
+}
+
+/** A straight line drawn on a page: from `from` to `to` along x (or y), at a distance `at` from the top (or left). */
+export interface Ruling {
+  readonly isHorizontal: boolean;
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is seen on a page, whatever format it came in. */
+export interface Page {
+  /** From 1. */
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+  /** In the order in which they were drawn. */
+  readonly letters: readonly Letter[];
+  readonly rulings: readonly Ruling[];
+}
+
+/** Returns the middle of a box along x. */
+export const middleOf = ({ left, right }: Pick<Box, 'left' | 'right'>): number => (left + right) / 2;
+
+/** Returns whether a box holds a point. */
+export const holds = (box: Box, x: number, y: number): boolean =>
+  x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;

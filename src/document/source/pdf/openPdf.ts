@@ -1,0 +1,113 @@
+import { dirname, join } from 'node:path';
+import type { PDFPageProxy } from 'pdfjs-dist';
+import type { Block } from '../blocks';
+import { openPages } from '../pages/openPages';
+import type { Page } from '../pages/page';
+import { UnreadableDocument } from '../unreadableDocument';
+import { drawPage, type Operations } from './drawPage';
+import type { Font } from './graphicsState';
+import type { Matrix } from './matrix';
+import { turnPage } from './turnPage';
+import { visibleLetters } from './visibleLetters';
+
+const MOST_PAGES = 200;
+const FEWEST_LETTERS = 40;
+
+/** Folder of the package's data: character maps of Chinese fonts, and standard fonts. */
+const dataFolder = (name: string) => join(dirname(require.resolve('pdfjs-dist/package.json')), name, '/');
+
+const damaged = () =>
+  new UnreadableDocument(
+    'document.damaged',
+    'PDF 文件已损坏，请重新导出。',
+    'The PDF is damaged; export it again.',
+  );
+
+/** Whether a layer is shown, by the settings that the document opens with. */
+type LayerSettings = Awaited<ReturnType<import('pdfjs-dist').PDFDocumentProxy['getOptionalContentConfig']>>;
+
+/** Returns a page as it is seen: turned as it is shown, cut at its edges. */
+async function seePage(
+  page: PDFPageProxy,
+  number: number,
+  codes: Readonly<Record<string, number>>,
+  layers: LayerSettings,
+): Promise<Page> {
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const operations = (await page.getOperatorList()) as Operations;
+  const drawing = drawPage(
+    operations,
+    codes,
+    transform as unknown as Matrix,
+    { left: 0, top: 0, right: width, bottom: height },
+    {
+      fontNamed: (name) => page.commonObjs.get(name) as Font,
+      isShown: (layer) => layers.isVisible(layer),
+    },
+  );
+  page.cleanup();
+  const turned = turnPage({ drawing, width, height });
+  return {
+    number,
+    width: turned.width,
+    height: turned.height,
+    letters: visibleLetters(turned),
+    rulings: turned.drawing.rulings,
+  };
+}
+
+async function seePages(bytes: Buffer): Promise<Page[]> {
+  const { getDocument, OPS, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    fontExtraProperties: true,
+    cMapUrl: dataFolder('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: dataFolder('standard_fonts'),
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  try {
+    const pdf = await task.promise;
+    if (pdf.numPages > MOST_PAGES)
+      throw new UnreadableDocument(
+        'document.tooLarge',
+        `PDF 超过 ${MOST_PAGES} 页。`,
+        `The PDF has more than ${MOST_PAGES} pages.`,
+      );
+    const layers = await pdf.getOptionalContentConfig();
+    const pages: Page[] = [];
+    for (let number = 1; number <= pdf.numPages; number += 1)
+      pages.push(await seePage(await pdf.getPage(number), number, OPS, layers));
+    return pages;
+  } catch (error) {
+    if (error instanceof UnreadableDocument) throw error;
+    throw (error as Error).name === 'PasswordException'
+      ? new UnreadableDocument(
+          'document.locked',
+          'PDF 设有密码，请提交未加密的文件。',
+          'The PDF is locked with a password; send one that is not.',
+        )
+      : damaged();
+  } finally {
+    await task.destroy().catch(() => {});
+  }
+}
+
+/** Opens a PDF with a text layer. A scan without text is refused. */
+export async function openPdf(bytes: Buffer): Promise<Block[]> {
+  const pages = await seePages(bytes);
+  const letters = pages.reduce(
+    (sum, page) => sum + page.letters.filter(({ text }) => text.trim() !== '').length,
+    0,
+  );
+  if (letters < FEWEST_LETTERS)
+    throw new UnreadableDocument(
+      'document.scan',
+      'PDF 没有文字层（可能是扫描件），无法读取。请提交 Word、网页或由 Word 导出的 PDF。',
+      'The PDF has no text layer (it may be a scan) and cannot be read; send the Word file, the page, or a PDF exported from Word.',
+    );
+  return openPages(pages);
+}
