@@ -6,7 +6,7 @@ import { readDisputes } from './readDisputes';
 import { readProactive } from './readProactive';
 import { readRequests } from './readRequests';
 import { type Row, splitLine } from './rows';
-import { findUnit } from './units';
+import { findUnit } from './unitsAbove';
 
 const READERS = { 2: readProactive, 3: readRequests, 4: readDisputes } as const;
 

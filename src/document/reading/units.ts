@@ -1,9 +1,7 @@
-import { type Cell, cellOf } from '../../form/cells';
+import type { Cell } from '../../form/cells';
 import { parseAmount } from '../../form/figures';
 import { normalize } from '../../form/labels';
-import { isWritten, type Value } from '../source/value';
-import type { MatchedFigure } from './placedFigures';
-import type { Piece, Row } from './rows';
+import type { Value } from '../source/value';
 
 /** A unit as printed, with its power of ten over 件 or over 元. */
 interface Unit {
@@ -32,17 +30,18 @@ interface Units {
   readonly isUnclear: boolean;
 }
 
-const LABELLED =
+/** Words that say what the unit is: 单位：千元. */
+export const UNIT_LABEL =
   /(?<![填报办送各本制发主承来])单位(?:[:：为]|(?=[十百千万亿]{0,2}[件元]))(?<units>[^()（）[\]:：;；。,，]{1,24}?(?:[,，、/及和][^()（）[\]:：;；。]{1,8})*)(?=$|[()（）[\]:：;；。])/gu;
 const BRACKETED = /[([〔【](?<units>[^()[\]〔〕【】]{1,8})[)\]〕】]/gu;
 const BARE = /(?:金额|数量|件数|项数)[:：、/,，]?(?<units>[十百千万亿]{0,2}(?:件|元))$/u;
 
 /** Finds the units a heading, a label, or a caption states: 单位：千元, （万件）, 金额（元）. */
-function unitsIn(text: string): Units {
+export function unitsIn(text: string): Units {
   const compact = normalize(text);
   const units: Unit[] = [];
   let isUnclear = false;
-  for (const { groups } of compact.matchAll(LABELLED))
+  for (const { groups } of compact.matchAll(UNIT_LABEL))
     for (const part of groups?.units.split(/[,，、/及和]/u) ?? []) {
       const unit = unitOf(part);
       if (unit) units.push(unit);
@@ -70,82 +69,18 @@ export interface UnitAbove {
 
 /** No unit is printed above a figure. */
 export const NO_UNIT_ABOVE: UnitAbove = { power: null, printed: null, doubt: null };
-const UNCLEAR = '看不懂表头的单位 the unit of the heading is not understood';
-const SEVERAL = '表头写了几种单位 the heading states several units';
-
-const LABEL = new RegExp(LABELLED.source, 'u');
-
-const isFigured = (row: Row) => row.pieces.some((piece) => piece.value && isWritten(piece.value));
-
-/** Whether words of a heading are above a figure: in its columns, or over all of the table. */
-const isAbove = (word: Piece, figure: Piece, row: Row) =>
-  row.table === null ||
-  row.pieces.filter((piece) => piece.text.trim() !== '').length === 1 ||
-  (word.column < figure.column + figure.columnSpan && figure.column < word.column + word.columnSpan);
-
-const LONGEST_CAPTION = 60;
-/** Captions are looked for so many lines above a table, or above a line. */
-const MOST_LINES_ABOVE = 6;
-
-/** The words of a row; a caption in brackets reads as a note without a figure. */
-const words = (row: Row) =>
-  row.pieces.filter(({ value, text }) => (value === null || value.note !== null) && text.trim() !== '');
-
-/** Returns the words that may state the unit of a figure, the nearest first: its label, the heads of its column, the captions above. */
-function wordsAbove(rows: readonly Row[], at: number, figure: Piece): string[] {
-  const { table } = rows[at];
-  const found = words(rows[at])
-    .filter((piece) => piece.value === null && piece.column < figure.column)
-    .reverse();
-  // Other figures and other items have heads of their own: above them only a caption is of all the table.
-  let isOwnHead = true;
-  let lines = 0;
-  for (let above = at - 1; above >= 0 && lines < MOST_LINES_ABOVE; above -= 1) {
-    const row = rows[above];
-    if (row.table === null) lines += 1;
-    else if (row.table !== table) break;
-    const isCaption = words(row).length === 1 && row.text.length <= LONGEST_CAPTION;
-    if (isFigured(row)) isOwnHead = false;
-    else if (isOwnHead || isCaption)
-      found.push(
-        ...words(row).filter(
-          (piece) =>
-            !piece.isCarried &&
-            piece.text.length <= LONGEST_CAPTION &&
-            (isCaption ? isOwnHead || LABEL.test(normalize(piece.text)) : isAbove(piece, figure, row)),
-        ),
-      );
-    if (/第?二十条第/u.test(normalize(row.text))) isOwnHead = false;
-  }
-  return found.map((piece) => piece.text);
-}
-
-/** Finds the unit that is printed above or beside a figure, outside of its cell. */
-export function findUnit(rows: readonly Row[], figure: MatchedFigure): UnitAbove {
-  const at = rows.findIndex((row) => row.pieces.includes(figure.piece));
-  if (at < 0) return NO_UNIT_ABOVE;
-  const isAmount = cellOf(figure.code).kind === 'AMOUNT';
-  for (const text of wordsAbove(rows, at, figure.piece)) {
-    const { units, isUnclear } = unitsIn(text);
-    const own = units.filter((unit) => unit.isMoney === isAmount);
-    if (isUnclear && own.length === 0) return { ...NO_UNIT_ABOVE, printed: text, doubt: UNCLEAR };
-    if (own.length === 0) continue;
-    const isOne = own.every(({ power }) => power === own[0].power);
-    return { power: own[0].power, printed: own[0].printed, doubt: isOne ? null : SEVERAL };
-  }
-  return NO_UNIT_ABOVE;
-}
-
+/** The doubt about a figure whose unit is not understood. */
+export const UNCLEAR = '看不懂表头的单位 the unit of the heading is not understood';
 /** Moves the point of an exact decimal text by a power of ten. */
 export function shiftDecimal(decimal: string, power: number): string {
-  const [, sign, integer, fraction] = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(decimal) as RegExpExecArray;
-  const digits = `${integer}${fraction ?? ''}`;
-  const point = integer.length + power;
+  const [, sign, units, fraction] = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(decimal) as RegExpExecArray;
+  const digits = `${units}${fraction ?? ''}`;
+  const point = units.length + power;
   const padded = digits.padStart(digits.length + Math.max(0, 1 - point), '0').padEnd(point, '0');
   const end = Math.max(1, point);
   const decimals = padded.slice(end).replace(/0+$/u, '');
-  const whole = padded.slice(0, end).replace(/^0+(?=\d)/u, '');
-  return `${sign}${whole}${decimals === '' ? '' : `.${decimals}`}`;
+  const integer = padded.slice(0, end).replace(/^0+(?=\d)/u, '');
+  return `${sign}${integer}${decimals === '' ? '' : `.${decimals}`}`;
 }
 
 /** A figure in the unit of its cell, 件 or 万元, with a reason where it was converted and a doubt where its unit is not certain. */
