@@ -6,6 +6,7 @@ import type { UnitAbove } from './units';
 /** A figure with the cell of the form it belongs to, and how surely. */
 export interface MatchedFigure {
   readonly code: string;
+  readonly row: Row;
   readonly piece: Piece;
   readonly where: SourceLocation;
   readonly confidence: number;

@@ -1,6 +1,8 @@
 import { hanOnly } from '../../form/labels';
 import { PROACTIVE_LINES, type ProactiveLine } from '../../form/lines';
+import type { Axes, NamedCell } from './axes';
 import type { Piece, Row } from './rows';
+import { isOtherYear } from './yearOfRows';
 
 /** A line of section two by the two labels under which it is printed: of its row and of its column. */
 interface Printed {
@@ -79,6 +81,32 @@ export function linesOf(row: string, suffixes: readonly string[]): (ProactiveLin
     (suffix) =>
       PRINTED.find((printed) => same(printed.row) && suffixOf(printed.line) === suffix)?.line ?? null,
   );
+}
+
+const EXTRA = /小计|合计|备注|说明|同比|环比|核对|校验|占比|比例|序号/u;
+const NO_PLACE = '表格没有这一列 the form has no such column';
+
+/** The column of section two that words name. */
+const suffixNamed = (words: string): string | null => {
+  const core = hanOnly(words);
+  return Object.entries(COLUMN_WORDS).find(([, pattern]) => pattern.test(core))?.[0] ?? null;
+};
+
+/** Returns which cell of section two the words around a figure name, whichever axis holds the columns. */
+export function nameProactive({ left, above }: Axes, year: number | null): NamedCell {
+  const nearest = [left[0], above[0]].filter((text) => text !== undefined);
+  const isOfOtherYear = (text: string) => isOtherYear(text, year) === true && !/项目/u.test(text);
+  if (nearest.some((text) => EXTRA.test(hanOnly(text)) || isOfOtherYear(text))) return { extra: NO_PLACE };
+  for (const [rows, columns] of [
+    [left, above],
+    [above, left],
+  ]) {
+    const row = rows.map((text) => rowNamed([text])).find((name) => name !== null);
+    const suffix = columns.map(suffixNamed).find((name) => name !== null);
+    const line = row && suffix ? linesOf(row, [suffix])[0] : null;
+    if (line) return { code: line.code };
+  }
+  return null;
 }
 
 /** The columns a row must have when no header says, by how many figures it has. */

@@ -31,8 +31,10 @@ function valueFor(cell: Cell, figure: MatchedFigure): CellValue {
 
 function valueAsPrinted(cell: Cell, { piece, where, unit }: MatchedFigure): CellValue {
   const value = piece.value;
-  const beside = { note: value?.note ?? null, reason: null, doubt: value?.doubt ?? null };
-  if (!value || value.kind === 'BLANK') return { reading: { status: 'BLANK', value: null }, ...beside };
+  if (value === null)
+    return { reading: { status: 'BLANK', value: null }, note: null, reason: null, doubt: NOT_UNDERSTOOD };
+  const beside = { note: value.note, reason: null, doubt: value.doubt ?? null };
+  if (value.kind === 'BLANK') return { reading: { status: 'BLANK', value: null }, ...beside };
   if (value.kind === 'NOT_APPLICABLE')
     return { reading: { status: 'NOT_APPLICABLE', value: null }, ...beside };
   const { number, reason, doubt } = convert(cell, value, unit ?? NO_UNIT_ABOVE);
@@ -46,6 +48,8 @@ function valueAsPrinted(cell: Cell, { piece, where, unit }: MatchedFigure): Cell
     doubt: doubt ?? value.doubt,
   };
 }
+
+const NOT_UNDERSTOOD = '单元格内容无法识别为数值 the cell holds something that is not understood as a figure';
 
 const placeInWords = (where: SourceLocation) =>
   Object.entries(where)
@@ -63,7 +67,8 @@ const MISSING: ReadCell = {
   note: null,
 };
 
-const holdsFigures = ({ pieces }: UnmatchedFigure) => pieces.some((piece) => piece.value?.kind === 'NUMBER');
+const holdsFigures = ({ pieces }: UnmatchedFigure) =>
+  pieces.some(({ value, text }) => value?.kind === 'NUMBER' || (value === null && /\d/u.test(text)));
 
 const strayAsUnplaced =
   (section: number) =>
@@ -114,7 +119,7 @@ export interface ReadTables {
 
 /** A figure that the form cannot hold is nearly sure to be misread; a person must see one whose text is in doubt. */
 function confidenceOf({ piece, confidence }: MatchedFigure, { reading, reason, doubt }: CellValue): number {
-  if (reading.finding) return 0.3;
+  if (reading.finding || piece.value === null) return 0.3;
   if (piece.doubt || doubt) return Math.min(0.5, confidence);
   return reason ? Math.min(0.9, confidence) : confidence;
 }
@@ -134,6 +139,8 @@ function readSectionCells(
       cells[cell.code] = MISSING;
       continue;
     }
+    if (one.piece.value === null && /\d/u.test(one.piece.text))
+      unplaced.push(strayAsUnplaced(section)({ row: one.row, pieces: [one.piece], reason: NOT_UNDERSTOOD }));
     const found = valueFor(cell, one);
     const { reading, note, finding } = found;
     if (finding) findings.push(finding);
@@ -160,6 +167,8 @@ function readSectionCells(
     });
 }
 
+const LEAST_SURE = 0.8;
+
 /** Returns the cells of the tables from the figures of their sections. Totals that were left out are computed. */
 export function readCells(
   tables: Record<TableSection, SectionFigures>,
@@ -175,7 +184,11 @@ export function readCells(
   };
   for (const section of TABLE_SECTIONS) readSectionCells(read, section, tables[section]);
   const { cells, figures } = read;
-  for (const code of computeTotals(figures, (total) => cells[total]?.status === 'MISSING'))
+  // What is not there or not understood may be a part of a total that was left out.
+  const isUnknown = (code: string) =>
+    cells[code]?.status === 'MISSING' ||
+    (cells[code]?.status === 'BLANK' && cells[code].confidence < LEAST_SURE);
+  for (const code of computeTotals(figures, isUnknown))
     if (cells[code])
       cells[code] = { ...cells[code], value: getFigure(figures, cellOf(code)), computed: true };
   return read;

@@ -1,7 +1,16 @@
 import { hanOnly } from '../../form/labels';
-import { DISPUTE_GROUPS, DISPUTE_OUTCOMES } from '../../form/lines';
-import { isWritten } from '../source/value';
+import { readByAxes } from './axes';
 import {
+  GROUPS,
+  groupNamed,
+  groupsInOrder,
+  nameDispute,
+  OUTCOMES,
+  outcomeNamed,
+  outcomesInOrder,
+} from './disputeLabels';
+import {
+  type Figured,
   type MatchedFigure,
   placeOf,
   type SectionFigures,
@@ -9,99 +18,176 @@ import {
   trimBlanks,
   type UnmatchedFigure,
 } from './placedFigures';
-import { type Piece, type Row, splitLine } from './rows';
-import { headedColumns, headerWords, placeByColumns } from './tableHeader';
+import { isFilled } from './requestCells';
+import type { Piece, Row } from './rows';
 
 const SECTION = 4;
-const OUTCOMES = DISPUTE_OUTCOMES.map((outcome) => outcome.code);
-const CODES = DISPUTE_GROUPS.flatMap((group) =>
-  OUTCOMES.map((outcome) => `disputes.${group.code}.${outcome}`),
-);
-
-/** Returns the group that words name. The last one counts, because 复议后起诉 is printed below 行政诉讼. */
-function groupNamed(core: string): string | null {
-  if (/复议后(?:提起)?(?:诉讼|起诉)|经复议(?:后)?起诉/u.test(core.replace(/未经复议/gu, '')))
-    return 'litigationAfterReconsideration';
-  if (/未经复议|直接起诉/u.test(core)) return 'litigationDirect';
-  return /行政复议/u.test(core) && !/诉讼/u.test(core) ? 'reconsideration' : null;
-}
-
-function outcomeNamed(core: string): string | null {
-  if (/维持$/u.test(core)) return 'upheld';
-  if (/纠正$/u.test(core)) return 'corrected';
-  if (/其[他它](?:结果)?$/u.test(core)) return 'other';
-  if (/(?:尚未)?审结$/u.test(core)) return 'pending';
-  return /[总合]计$/u.test(core) ? 'total' : null;
-}
-
-/** The cell of the words above a column. */
-function cellNamed(words: string): string | null {
-  const [group, outcome] = [groupNamed(words), outcomeNamed(words)];
-  return group && outcome ? `disputes.${group}.${outcome}` : null;
-}
-
 const SCATTERED = '按顺序推定 placed by the order of the form';
+const NO_SUM = '按顺序推定，且与总计不符 placed by order, and the totals are not the sums';
+const NO_PLACE = '数值个数与列数不符 the figures do not fit the columns';
+const SECOND = '与另一处数值重复 a second figure for this cell';
+const IN_DOUBT = 0.7;
+const NEITHER_IS_CERTAIN = 0.5;
+const FEWEST_BY_AXES = 4;
 
-/** Reads section four from its rows. */
-export function readDisputes(rows: readonly Row[]): SectionFigures {
-  const placed = new Map<string, MatchedFigure>();
-  const strays: UnmatchedFigure[] = [];
-  const put = (code: string, row: Row, piece: Piece, confidence = 1, reason: string | null = null) => {
-    if (!placed.has(code))
-      placed.set(code, { code, piece, where: placeOf(row, piece, SECTION), confidence, reason });
-  };
-  let group: string | null = null;
-  const loose: { row: Row; piece: Piece }[] = [];
-  const header: Row[] = [];
-  for (const line of rows) {
-    const row = line.table ? line : splitLine(line);
-    const figured = takeApart(row);
-    if (!figured.isWritten) {
-      const named = groupNamed(hanOnly(figured.labels.join('')));
-      // A heading over a table of its own; a header row that names several groups is none.
-      if (named && !row.table && figured.labels.join('').length < 30) group = named;
-      if (named && row.table && figured.labels.length === 1) group = named;
-      header.push(row);
-      if (row.table && figured.labels.length === 0 && placed.size > 0) continue;
-      if (!row.table || figured.labels.length > 0) continue;
+/** The figures of section four as they are found. */
+class Disputes {
+  readonly placed = new Map<string, MatchedFigure>();
+  readonly strays: UnmatchedFigure[] = [];
+
+  put(code: string, row: Row, piece: Piece, confidence = 1, reason: string | null = null): void {
+    const other = this.placed.get(code);
+    if (!other)
+      this.placed.set(code, { code, row, piece, where: placeOf(row, piece, SECTION), confidence, reason });
+    else if (isFilled(piece) && piece.value?.number !== other.piece.value?.number) {
+      this.placed.set(code, { ...other, confidence: NEITHER_IS_CERTAIN, reason: SECOND });
+      this.strays.push({ row, pieces: [piece], reason: SECOND });
     }
-    if (row.table) {
-      const columns = headedColumns(headerWords(header, row.table), cellNamed);
-      const byColumns =
-        row.table.hasGeometry && columns.length === CODES.length ? placeByColumns(row, columns) : null;
-      if (byColumns && byColumns.size === CODES.length) {
-        for (const [code, piece] of byColumns) put(code, row, piece);
-        continue;
-      }
-    }
-    if (!figured.isWritten) continue;
-    const written = figured.values.filter((piece) => piece.value && isWritten(piece.value));
-    const allFifteen = [figured.values, written, trimBlanks(figured.values)].find(
-      (part) => part.length === CODES.length,
+  }
+
+  putAll(
+    codes: readonly string[],
+    row: Row,
+    pieces: readonly Piece[],
+    confidence: number,
+    reason: string | null,
+  ) {
+    for (const [at, code] of codes.entries()) this.put(code, row, pieces[at], confidence, reason);
+  }
+
+  stray(row: Row, pieces: readonly Piece[], reason = NO_PLACE): void {
+    if (pieces.some(isFilled)) this.strays.push({ row, pieces: pieces.filter(isFilled), reason });
+  }
+}
+
+/** Whether every total that is printed among the pieces is the sum of its parts. */
+function addsUp(codes: readonly string[], pieces: readonly Piece[]): boolean {
+  const number = (code: string) => Number(pieces[codes.indexOf(code)]?.value?.number ?? 0);
+  return GROUPS.every((group) => {
+    const total = `disputes.${group}.total`;
+    if (!codes.includes(total)) return true;
+    const parts = OUTCOMES.filter((outcome) => outcome !== 'total');
+    return number(total) === parts.reduce((sum, outcome) => sum + number(`disputes.${group}.${outcome}`), 0);
+  });
+}
+
+/** The cells in a row of `count`: all that are written, all, or all without the blanks around them. */
+function cellsOf({ row, values }: Figured, count: number): readonly Piece[] | undefined {
+  const cells = row.pieces.slice(row.pieces.indexOf(values[0]));
+  return [cells.filter(isFilled), cells, values, trimBlanks(values)].find((part) => part.length === count);
+}
+
+/** Reads section four from its rows, those of the report's year. */
+export function readDisputes(rows: readonly Row[], year: number | null): SectionFigures {
+  const disputes = new Disputes();
+  const byAxes = new Set<Row['table']>();
+  for (const table of new Set(rows.flatMap((row) => (row.table?.hasGeometry ? [row.table] : [])))) {
+    const { cells, extra, lost } = readByAxes(
+      rows.filter((row) => row.table === table),
+      (axes) => nameDispute(axes, year),
     );
-    if (allFifteen) {
-      for (const [at, code] of CODES.entries()) put(code, row, allFifteen[at]);
+    if (cells.length < FEWEST_BY_AXES || lost.length > 0) continue;
+    byAxes.add(table);
+    for (const { row, piece, code } of cells) disputes.put(code, row, piece);
+    for (const { row, piece, reason } of extra) disputes.stray(row, [piece], reason);
+  }
+  readInOrder(
+    rows.filter((row) => row.table === null || !byAxes.has(row.table)),
+    disputes,
+  );
+  return { placed: [...disputes.placed.values()], strays: disputes.strays };
+}
+
+/** Reads rows by the order of the columns that the header above them names. */
+function readInOrder(rows: readonly Row[], disputes: Disputes): void {
+  let group: string | null = null;
+  let header = '';
+  let groups: readonly string[] = [];
+  const loose: { row: Row; piece: Piece }[] = [];
+  let mayBeScattered = true;
+  for (const row of rows) {
+    const figured = takeApart(row);
+    const words = figured.labels.join('');
+    const isBlankRow = row.table !== null && figured.labels.length === 0;
+    if (!figured.isWritten && !isBlankRow) {
+      const named = groupNamed(hanOnly(words));
+      // A heading over a table of its own; a header row that names several groups is none.
+      if (named && (row.table ? figured.labels.length === 1 : words.length < 30)) group = named;
+      header += words;
+      if (groupsInOrder(words).length > 1) groups = groupsInOrder(words);
       continue;
     }
-    const groupOnly =
-      groupNamed(hanOnly(figured.labels.join(''))) ?? (row.table || figured.labels.length > 0 ? group : null);
-    const five = [written, figured.values, trimBlanks(figured.values)].find(
-      (part) => part.length === OUTCOMES.length,
-    );
-    if (five && groupOnly) {
-      for (const [at, outcome] of OUTCOMES.entries()) put(`disputes.${groupOnly}.${outcome}`, row, five[at]);
+    if (isBlankRow && !figured.isWritten && disputes.placed.size > 0) continue;
+    const above = header + words;
+    const named = outcomesInOrder(above) ?? OUTCOMES;
+    const hasTotal = /[总合]计/u.test(hanOnly(above)) || outcomesInOrder(above) === null;
+    const outcomes = hasTotal ? named : named.filter((outcome) => outcome !== 'total');
+    const codes = GROUPS.flatMap((one) => outcomes.map((outcome) => `disputes.${one}.${outcome}`));
+    const all = cellsOf(figured, codes.length);
+    if (all) {
+      const isHeaded = groupNamed(hanOnly(above)) !== null && /维持/u.test(hanOnly(above));
+      const isSure = isHeaded || addsUp(codes, all);
+      disputes.putAll(
+        codes,
+        row,
+        all,
+        isHeaded ? 1 : isSure ? 0.9 : IN_DOUBT,
+        isHeaded ? null : isSure ? SCATTERED : NO_SUM,
+      );
+      continue;
+    }
+    const core = hanOnly(words);
+    const outcome =
+      figured.labels.length > 0 ? outcomeNamed(hanOnly(figured.labels[figured.labels.length - 1])) : null;
+    const own = groupNamed(core);
+    const across = outcome && !own && groups.length > 1 ? cellsOf(figured, groups.length) : undefined;
+    if (outcome && across) {
+      disputes.putAll(
+        groups.map((one) => `disputes.${one}.${outcome}`),
+        row,
+        across,
+        0.9,
+        SCATTERED,
+      );
+      continue;
+    }
+    const current: string | null = own ?? (row.table || figured.labels.length > 0 ? group : null);
+    const single = outcome && current ? cellsOf(figured, 1) : undefined;
+    if (outcome && current && single) {
+      disputes.put(`disputes.${current}.${outcome}`, row, single[0], 0.9, SCATTERED);
+      continue;
+    }
+    const five = current && !outcome ? cellsOf(figured, outcomes.length) : undefined;
+    if (five && current) {
+      const ownCodes = outcomes.map((one) => `disputes.${current}.${one}`);
+      const isSure = outcomesInOrder(above) !== null || addsUp(ownCodes, five);
+      disputes.putAll(ownCodes, row, five, isSure ? 1 : IN_DOUBT, isSure ? null : NO_SUM);
       group = null;
       continue;
     }
-    for (const piece of figured.values.length === OUTCOMES.length * 2 ? figured.values : written)
+    if (outcome) mayBeScattered = false;
+    const isTwoGroups = figured.values.length === OUTCOMES.length * 2;
+    for (const piece of isTwoGroups ? figured.values : figured.values.filter(isFilled))
       loose.push({ row, piece });
   }
-  const open = CODES.filter((code) => !placed.has(code));
-  if (loose.length > 0 && loose.length === open.length)
+  placeScattered(loose, disputes, mayBeScattered);
+}
+
+/** Places figures of several rows in the order of the form, when there are as many as cells without a figure. */
+function placeScattered(
+  loose: readonly { row: Row; piece: Piece }[],
+  disputes: Disputes,
+  mayBe: boolean,
+): void {
+  const codes = GROUPS.flatMap((group) => OUTCOMES.map((outcome) => `disputes.${group}.${outcome}`));
+  const open = codes.filter((code) => !disputes.placed.has(code));
+  if (mayBe && loose.length > 0 && loose.length === open.length) {
+    const isSure = addsUp(
+      open,
+      loose.map(({ piece }) => piece),
+    );
+    const confidence = isSure ? (loose.length === codes.length ? 0.9 : 0.8) : IN_DOUBT;
     for (const [at, code] of open.entries())
-      put(code, loose[at].row, loose[at].piece, loose.length === CODES.length ? 0.9 : 0.8, SCATTERED);
-  else
-    for (const { row, piece } of loose)
-      strays.push({ row, pieces: [piece], reason: '数值个数与列数不符 the figures do not fit the columns' });
-  return { placed: [...placed.values()], strays };
+      disputes.put(code, loose[at].row, loose[at].piece, confidence, isSure ? SCATTERED : NO_SUM);
+  } else for (const { row, piece } of loose) disputes.stray(row, [piece]);
 }

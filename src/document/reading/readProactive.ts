@@ -1,6 +1,7 @@
 import { normalize } from '../../form/labels';
 import type { ProactiveLine } from '../../form/lines';
 import { isWritten } from '../source/value';
+import { readByAxes } from './axes';
 import {
   type Figured,
   type MatchedFigure,
@@ -10,9 +11,16 @@ import {
   trimBlanks,
   type UnmatchedFigure,
 } from './placedFigures';
-import { columnsOf, columnsOfLine, customaryColumns, linesOf, rowNamed } from './proactiveLabels';
-import { type Piece, type Row, splitLine } from './rows';
-import { columnUnder } from './tableHeader';
+import {
+  columnsOf,
+  columnsOfLine,
+  customaryColumns,
+  linesOf,
+  nameProactive,
+  rowNamed,
+} from './proactiveLabels';
+import { type Piece, type Row, soleCell } from './rows';
+import { columnsUnder } from './tableHeader';
 
 const SECTION = 2;
 
@@ -32,34 +40,102 @@ function joinLines(rows: readonly Row[]): Row[] {
   const joined: Row[] = [];
   let isLabelled = false;
   for (const row of rows) {
-    const isSingle =
-      row.pieces.length > 0 && row.pieces.every((piece) => piece.value !== null) && row.pieces.length <= 2;
+    const cell = soleCell(row);
     const before = joined.at(-1);
-    if (isSingle && before && isLabelled) {
-      joined[joined.length - 1] = { ...before, pieces: [...before.pieces, row.pieces[0]] };
+    if (cell && before && isLabelled) {
+      joined[joined.length - 1] = { ...before, pieces: [...before.pieces, cell] };
       continue;
     }
     isLabelled =
-      row.pieces.every((piece) => piece.value === null) && rowNamed(takeApart(row).labels) !== null;
-    joined.push(row);
+      row.pieces.every((piece) => piece.value === null || piece.text.trim() === '') &&
+      rowNamed(takeApart(row).labels) !== null;
+    joined.push(isLabelled ? { ...row, pieces: row.pieces.filter(({ value }) => value === null) } : row);
   }
   return joined;
 }
 
-/** Reads section two from its rows. */
-export function readProactive(rows: readonly Row[]): SectionFigures {
+/** Cuts words before figures into the heads of columns and the label they hold: 信息内容 本年处理决定数量 行政许可 76. */
+function cutHeads(row: Row): Row[] {
+  const [label, ...rest] = row.pieces;
+  if (row.table || !label || label.value !== null || rest.length === 0) return [row];
+  const words = label.text.split(/\s+/);
+  if (words.length < 2 || columnsOfLine(label.text).length === 0 || rowNamed(words.slice(-1)) === null)
+    return [row];
+  const part = (text: string, pieces: readonly Piece[]): Row => ({
+    ...row,
+    text,
+    pieces: [{ ...label, text }, ...pieces],
+  });
+  return [...words.slice(0, -1).map((text) => part(text, [])), part(words[words.length - 1], rest)];
+}
+
+/** Reads section two from its rows, those of the report's year. */
+export function readProactive(rows: readonly Row[], year: number | null): SectionFigures {
+  const placed: MatchedFigure[] = [];
+  const strays: UnmatchedFigure[] = [];
+  const byAxes = new Set<Row['table']>();
+  for (const table of new Set(rows.flatMap((row) => (row.table?.hasGeometry ? [row.table] : [])))) {
+    const { cells, extra, lost } = readByAxes(
+      rows.filter((row) => row.table === table),
+      (axes) => nameProactive(axes, year),
+    );
+    if (cells.length === 0 || lost.length > 0) continue;
+    byAxes.add(table);
+    for (const { row, piece, code } of cells)
+      placed.push({ code, row, piece, where: placeOf(row, piece, SECTION), confidence: 1, reason: null });
+    for (const { row, piece, reason } of extra) strays.push({ row, pieces: [piece], reason });
+  }
+  const rest = rows.filter((row) => row.table === null || !byAxes.has(row.table));
+  const inOrder = readInOrder(joinLines(rest.flatMap(cutHeads)));
+  return { placed: onlyOnce([...placed, ...inOrder.placed], strays), strays: [...strays, ...inOrder.strays] };
+}
+
+const SECOND = '与另一处数值重复 a second figure for this cell';
+const NEITHER_IS_CERTAIN = 0.5;
+
+/** Figures of which each cell has one. Of two that differ neither is certain. */
+function onlyOnce(placed: readonly MatchedFigure[], strays: UnmatchedFigure[]): MatchedFigure[] {
+  const byCode = new Map<string, MatchedFigure>();
+  for (const one of placed) {
+    const other = byCode.get(one.code);
+    if (!other) byCode.set(one.code, one);
+    else if (one.piece.text.trim() !== other.piece.text.trim()) {
+      byCode.set(one.code, {
+        ...other,
+        confidence: Math.min(other.confidence, NEITHER_IS_CERTAIN),
+        reason: SECOND,
+      });
+      strays.push({ row: one.row, pieces: [one.piece], reason: SECOND });
+    }
+  }
+  return [...byCode.values()];
+}
+
+const joinHeaders = (begun: Header | null, next: Header): Header => ({
+  ...next,
+  suffixes: [...(begun?.suffixes ?? []), ...next.suffixes],
+  pieces: [...(begun?.pieces ?? []), ...next.pieces],
+});
+
+/** Reads rows by the order of the columns that the header above them names. */
+function readInOrder(rows: readonly Row[]): SectionFigures {
   const placed: MatchedFigure[] = [];
   const strays: UnmatchedFigure[] = [];
   const torn: Open[] = [];
   let header: Header | null = null;
-  for (const row of joinLines(rows.map((line) => (line.table ? line : splitLine(line))))) {
+  let isOpen = false;
+  for (const row of rows) {
     const figured = takeApart(row);
     const heads = columnsOf(row);
     const inLine = row.table ? heads.map(({ suffix }) => suffix) : columnsOfLine(row.text);
     if (!figured.isWritten && inLine.length > 0 && rowNamed(figured.labels.slice(0, 1)) === null) {
-      header = { suffixes: inLine, pieces: heads.map(({ piece }) => piece), row };
+      // Heads in lines of their own make one header.
+      const begun = isOpen && inLine.length === 1 ? header : null;
+      header = joinHeaders(begun, { suffixes: inLine, pieces: heads.map(({ piece }) => piece), row });
+      isOpen = inLine.length === 1;
       continue;
     }
+    isOpen = false;
     if (/第?二十条第/u.test(normalize(row.text)) && !figured.isWritten) {
       header = null;
       continue;
@@ -92,6 +168,7 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
   ): MatchedFigure => ({
     code: line.code,
     piece,
+    row,
     where: placeOf(row, piece, SECTION),
     confidence,
     reason,
@@ -111,7 +188,11 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
         first: piece.column,
         last: piece.column + piece.columnSpan - 1,
       }));
-      const under = isSame ? values.map((piece) => ({ piece, column: columnUnder(columns, piece) })) : [];
+      const only = (piece: Piece) => {
+        const under = columnsUnder(columns, piece);
+        return under.length === 1 ? under[0] : undefined;
+      };
+      const under = isSame ? values.map((piece) => ({ piece, column: only(piece) })) : [];
       if (
         under.length > 0 &&
         under.every(({ piece, column }) => column || !piece.value || !isWritten(piece.value))
@@ -163,6 +244,7 @@ function mendTornRows(torn: readonly Open[], strays: UnmatchedFigure[], placed: 
     for (const [column, piece] of pieces.entries())
       placed.push({
         code: (lines[column] as ProactiveLine).code,
+        row: column === index ? lost.row : open.row,
         piece,
         where: placeOf(column === index ? lost.row : open.row, piece, SECTION),
         confidence: 0.6,

@@ -78,7 +78,7 @@ export function readReport(
   const reports = findReports(rows);
   const report = findUntitledProblems(choose(reports, wanted));
   const recognised = recognise(report);
-  const figuresOfTables = readTables(report, rows);
+  const figuresOfTables = readTables(report, rows, recognised.year);
   const tables = readCells(figuresOfTables, editionsOf(figuresOfTables, recognised.year));
   const sections = sectionsOf(report, tables.editions, figuresOfTables);
   const paragraphs = narrativeParagraphs(report, sections);

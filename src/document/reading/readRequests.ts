@@ -1,52 +1,97 @@
-import { REQUEST_COLUMNS, type RequestRow } from '../../form/lines';
+import type { RequestRow } from '../../form/lines';
 import { isWritten } from '../source/value';
-import { type SectionFigures, takeApart } from './placedFigures';
-import { columnsOf, matchLabel } from './requestLabels';
-import { agree, joinLines, type Line, placeInOrder } from './requestLines';
-import { type Row, splitLine } from './rows';
+import type { SectionFigures } from './placedFigures';
+import { agree, placeByColumns, placeInOrder, type TableHabit, takeRequestApart } from './requestCells';
+import { applicantNamed, columnsOf, orderOfHeads, type RequestColumns, STATUTORY } from './requestColumns';
+import { ALL_WORDS } from './requestLabels';
+import { joinLines, type Line, labelSideOf, matchWithNeighbours } from './requestLines';
+import { readTransposed } from './requestsTransposed';
+import type { Row } from './rows';
 import { settle } from './settleRequests';
-import { type HeadedColumn, placeByColumns } from './tableHeader';
 
-const COLUMNS = REQUEST_COLUMNS.map((column) => column.code);
+const FEWEST_COLUMNS = 5;
+const isComplete = ({ inOrder }: RequestColumns) =>
+  inOrder.filter((code) => code !== null).length >= FEWEST_COLUMNS;
 
-/** Reads section three from its rows. */
-export function readRequests(rows: readonly Row[]): SectionFigures {
-  const tables = new Set(rows.flatMap((row) => (row.table ? [row.table] : [])));
-  const columns = new Map([...tables].map((table) => [table, columnsOf(table, rows)]));
-  let headed: HeadedColumn<string>[] = [];
-  const lines: Line[] = [];
-  let before: RequestRow | null = null;
-  const cut = joinLines(
-    rows.map((row) => (row.table ? row : splitLine(row))),
-    COLUMNS.length,
+const MOST_HEADS = 40;
+
+/** The columns that heads in lines of their own name, before the first row with figures. */
+function columnsOfLines(rows: readonly Row[], year: number | null): RequestColumns {
+  const heads: string[] = [];
+  for (const row of rows) {
+    if (row.pieces.some(({ value }) => value !== null && isWritten(value)) || heads.length > MOST_HEADS)
+      break;
+    heads.push(...row.text.split(/\s+/));
+  }
+  const inOrder = orderOfHeads(heads, year);
+  return inOrder ? { headed: [], inOrder, isNamed: true } : STATUTORY;
+}
+
+/** What the rows have in common: how they are padded, and whether all lack one figure. */
+function habitOf(rows: readonly Row[], count: number): TableHabit {
+  const written = (row: Row) => row.pieces.filter(({ value }) => value && isWritten(value)).length;
+  const paddings = new Set(
+    rows
+      .filter((row) => row.table && written(row) === count)
+      .map(
+        ({ pieces }) => pieces.length - 1 - pieces.findLastIndex(({ value }) => value && isWritten(value)),
+      ),
   );
+  const [padding] = paddings;
   // Only where every row has six figures is it the total that is missing; else some cell is blank.
-  const counts = cut
-    .map((row) => row.pieces.filter(({ value }) => value && isWritten(value)).length)
-    .filter((count) => count >= 3);
-  const mayLackTotal = counts.every((count) => count === COLUMNS.length - 1);
-  for (const row of cut) {
-    const own = row.table ? (columns.get(row.table) ?? []) : [];
-    if (own.length > 0) headed = own;
-    const figured = takeApart(row);
-    const match = matchLabel(figured, before);
+  const counts = rows.map(written).filter((one) => one >= 3);
+  return {
+    padding: paddings.size === 1 ? padding : null,
+    mayLackTotal: counts.every((one) => one === count - 1),
+  };
+}
+
+/** Reads section three from its rows, those of the report's year. */
+export function readRequests(rows: readonly Row[], year: number | null): SectionFigures {
+  const transposed = readTransposed(rows);
+  const upright = rows.filter((row) => row.table === null || !transposed.tables.has(row.table));
+  const tables = new Set(upright.flatMap((row) => (row.table ? [row.table] : [])));
+  const columns = new Map([...tables].map((table) => [table, columnsOf(table, upright, year)]));
+  const ofLines = columnsOfLines(upright, year);
+  const cut = joinLines(upright, ofLines.inOrder.length);
+  const habit = habitOf(cut, ofLines.inOrder.length);
+  const side = labelSideOf(cut);
+  let last = ofLines;
+  let before: RequestRow | null = null;
+  const lines: Line[] = [];
+  for (const [at, row] of cut.entries()) {
+    const own = row.table ? columns.get(row.table) : undefined;
+    const isHeaded = own?.isNamed ?? false;
+    if (own && isHeaded && isComplete(own)) last = own;
+    const figured = takeRequestApart(row);
+    // The pages of a table go on without its header, and a header that names a part of the columns counts where it fits.
+    const isUsable = own && isHeaded && (isComplete(own) || placeByColumns(figured, own) !== null);
+    const current = isUsable ? own : last;
+    const found = matchWithNeighbours(cut, at, figured, before, side);
+    const isNarrow = !isComplete(current);
+    const match = isNarrow && (found?.score ?? 0) < ALL_WORDS ? null : found;
     const hasLabel = match !== null && figured.labels.length > 0;
-    const byColumns =
-      row.table?.hasGeometry && headed.length > 0 && (own.length > 0 || hasLabel)
-        ? placeByColumns(row, headed)
-        : null;
+    const mayUseColumns =
+      row.table?.hasGeometry === true && current.headed.length > 0 && (isHeaded || hasLabel);
+    const byColumns = mayUseColumns ? placeByColumns(figured, current) : null;
+    const isHead =
+      !figured.isWritten && figured.labels.some((text) => applicantNamed(text, year) === 'naturalPerson');
     const isFigured =
-      figured.isWritten || (match !== null && byColumns !== null && figured.values.length >= headed.length);
-    if (!isFigured && !(match && figured.values.length >= COLUMNS.length)) {
-      lines.push({ ...figured, match: null, figures: null, confidence: 1, reason: null });
+      figured.isWritten ||
+      (match !== null && (byColumns !== null || figured.values.length >= current.inOrder.length));
+    if (isHead || !isFigured || (isNarrow && match === null)) {
+      lines.push({ ...figured, match: null, placed: null });
       continue;
     }
     if (match) before = match.row;
-    const present = own.length > 0 ? own.map((column) => column.item) : COLUMNS;
     const inOrder =
-      placeInOrder(figured.values, present, mayLackTotal) ??
-      (present === COLUMNS ? null : placeInOrder(figured.values, COLUMNS, mayLackTotal));
-    lines.push({ ...figured, match, ...agree(byColumns, inOrder) });
+      placeInOrder(figured, current, habit) ??
+      (current.isNamed && !isNarrow ? placeInOrder(figured, STATUTORY, habit) : null);
+    lines.push({ ...figured, match, placed: agree(byColumns, inOrder, mayUseColumns) });
   }
-  return settle(lines);
+  const settled = settle(lines);
+  return {
+    placed: [...transposed.placed, ...settled.placed],
+    strays: [...transposed.strays, ...settled.strays],
+  };
 }

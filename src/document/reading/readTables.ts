@@ -1,23 +1,69 @@
 import { cellsOfEdition, editionInForce } from '../../form/cells';
 import type { Edition, TableSection } from '../../form/lines';
+import { isWritten } from '../source/value';
 import type { FoundReport } from './findSections';
 import type { MatchedFigure, SectionFigures } from './placedFigures';
 import { readDisputes } from './readDisputes';
 import { readProactive } from './readProactive';
 import { readRequests } from './readRequests';
-import { type Row, splitLine } from './rows';
+import { cutLine, type Row } from './rows';
 import { findUnit } from './unitsAbove';
+import { partByYear } from './yearOfRows';
 
-const READERS = { 2: readProactive, 3: readRequests, 4: readDisputes } as const;
+type Reader = (rows: readonly Row[], year: number | null) => SectionFigures;
+
+const READERS: Readonly<Record<TableSection, Reader>> = {
+  2: readProactive,
+  3: readRequests,
+  4: readDisputes,
+};
+
+const OF_ANOTHER_YEAR = '另一年度的数值 a figure of another year';
+const YEAR_IN_DOUBT = 0.5;
+
+/** Reads the rows of a section that are of the report's year; where there are none, those of another year, doubtfully. */
+function readOwnYear(read: Reader, rows: readonly Row[], year: number | null): SectionFigures {
+  const { own, others } = partByYear(rows, year);
+  const found = read(own, year);
+  if (others.length === 0) return found;
+  const other = read(others, year);
+  if (found.placed.length === 0)
+    return {
+      placed: other.placed.map((one) => ({
+        ...one,
+        confidence: Math.min(one.confidence, YEAR_IN_DOUBT),
+        reason: OF_ANOTHER_YEAR,
+      })),
+      strays: [...found.strays, ...other.strays],
+    };
+  const rowsOfOthers = others.filter((row) =>
+    row.pieces.some(({ value }) => value !== null && isWritten(value)),
+  );
+  return {
+    placed: found.placed,
+    strays: [
+      ...found.strays,
+      ...rowsOfOthers.map((row) => ({
+        row,
+        pieces: row.pieces.filter(({ value }) => value !== null && isWritten(value)),
+        reason: OF_ANOTHER_YEAR,
+      })),
+    ],
+  };
+}
 
 /** Figures of a section: from its own rows; without any there, from the rows of other sections, where a title was missing. */
-export function readTables(report: FoundReport, all: readonly Row[]): Record<TableSection, SectionFigures> {
+export function readTables(
+  report: FoundReport,
+  all: readonly Row[],
+  year: number | null,
+): Record<TableSection, SectionFigures> {
+  const cut = (rows: readonly Row[]) => rows.flatMap((row) => (row.table ? [row] : cutLine(row)));
   const rowsOfSection = (number: number) =>
-    report.sections.find((section) => section.number === number)?.rows ?? [];
+    cut(report.sections.find((section) => section.number === number)?.rows ?? []);
   const readRows = (number: TableSection, rows: readonly Row[]): SectionFigures => {
-    const cut = rows.map((row) => (row.table ? row : splitLine(row)));
-    const { placed, strays } = READERS[number](cut);
-    return { placed: placed.map((figure) => ({ ...figure, unit: findUnit(cut, figure) })), strays };
+    const { placed, strays } = readOwnYear(READERS[number], rows, year);
+    return { placed: placed.map((figure) => ({ ...figure, unit: findUnit(rows, figure) })), strays };
   };
   const read = (number: TableSection): SectionFigures => {
     const own = readRows(number, rowsOfSection(number));
@@ -31,7 +77,7 @@ export function readTables(report: FoundReport, all: readonly Row[]): Record<Tab
               .filter((section) => section.number !== number)
               .flatMap((section) => section.rows),
           ];
-    const tablesOnly = others.filter((row) => row.table !== null || report.sections.length === 0);
+    const tablesOnly = cut(others.filter((row) => row.table !== null || report.sections.length === 0));
     return { placed: readRows(number, tablesOnly).placed, strays: own.strays };
   };
   return { 2: read(2), 3: read(3), 4: read(4) };

@@ -1,113 +1,46 @@
-import { isWritten } from '../source/value';
-import { type Figured, takeApart, trimBlanks } from './placedFigures';
-import { type Match, matchLabel } from './requestLabels';
-import type { Piece, Row } from './rows';
+import { enumeratorOf, hanOnly } from '../../form/labels';
+import type { RequestRow } from '../../form/lines';
+import { type Figured, takeApart } from './placedFigures';
+import type { PlacedCells } from './requestCells';
+import { ALL_WORDS, type Match, matchLabel, numberOf } from './requestLabels';
+import { type Row, soleCell } from './rows';
 
-/** Matches values with columns by their order, for tables without a header: all values, or those that are written. */
-export function placeInOrder(
-  values: readonly Piece[],
-  present: readonly string[],
-  mayLackTotal: boolean,
-): { pieces: readonly Piece[]; codes: readonly string[]; confidence: number; reason: string | null } | null {
-  const sure = (pieces: readonly Piece[]) => ({ pieces, codes: present, confidence: 1, reason: null });
-  const written = values.filter((piece) => piece.value && isWritten(piece.value));
-  if (written.length === present.length) return sure(written);
-  if (values.length === present.length) return sure(values);
-  const trimmed = trimBlanks(values);
-  if (trimmed.length === present.length) return sure(trimmed);
-  if (values.length > present.length && written.length < present.length) {
-    // Blank cells of merged labels come before the figures, padding after them.
-    const tail = values.slice(-present.length);
-    const head = values.slice(0, present.length);
-    const covers = (part: readonly Piece[]) => written.every((piece) => part.includes(piece));
-    const reason = '空白单元格多于列数，按位置推定 more blank cells than columns; placed by position';
-    if (covers(tail) && written.includes(values[values.length - 1]))
-      return { pieces: tail, codes: present, confidence: 0.85, reason };
-    if (covers(head)) return { pieces: head, codes: present, confidence: 0.7, reason };
-    if (covers(tail)) return { pieces: tail, codes: present, confidence: 0.7, reason };
-  }
-  if (
-    mayLackTotal &&
-    written.length === present.length - 1 &&
-    trimmed.length === written.length &&
-    present.at(-1) === 'total'
-  ) {
-    const parts = written.map((piece) => Number(piece.value?.number ?? 0));
-    const last = parts.pop() ?? 0;
-    const isTotal = last > 0 && parts.reduce((sum, part) => sum + part, 0) === last;
-    if (isTotal) return null;
-    return {
-      pieces: written,
-      codes: present.slice(0, -1),
-      confidence: 0.75,
-      reason: '少一列，视为总计未填 one column is missing; taken for the total',
-    };
-  }
-  return null;
-}
-
-/**
- * Columns and order should say the same. Where every figure is written and they do not, the page's spans are wrong:
- * the order is believed, and said so.
- */
-export function agree(
-  byColumns: ReadonlyMap<string, Piece> | null,
-  inOrder: ReturnType<typeof placeInOrder>,
-): Pick<Line, 'figures' | 'confidence' | 'reason'> {
-  const ordered = inOrder && new Map(inOrder.codes.map((code, at) => [code, inOrder.pieces[at]]));
-  const isFull = inOrder?.pieces.every((piece) => piece.value && isWritten(piece.value)) ?? false;
-  const isSame =
-    byColumns !== null &&
-    ordered !== null &&
-    [...ordered].every(([code, piece]) => byColumns.get(code) === piece);
-  if (byColumns && (isSame || !isFull)) return { figures: byColumns, confidence: 1, reason: null };
-  if (byColumns)
-    return {
-      figures: ordered,
-      confidence: 0.9,
-      reason:
-        '该行与表头未对齐，按列序读取 the row is out of line with the header; read in the order of the columns',
-    };
-  return { figures: ordered, confidence: inOrder?.confidence ?? 1, reason: inOrder?.reason ?? null };
-}
-
+/** A row of section three with the row of the form its label names and the columns its cells are in. */
 export interface Line extends Figured {
   readonly match: Match | null;
-  /** Columns by which its values are placed; null when they are not. */
-  readonly figures: ReadonlyMap<string, Piece> | null;
-  readonly confidence: number;
-  readonly reason: string | null;
+  /** Null when its cells are not placed. */
+  readonly placed: PlacedCells | null;
 }
 
 /** Single figures under one another after a label are the figures of its row. */
 export function joinLines(rows: readonly Row[], count: number): Row[] {
   const joined: Row[] = [];
   let at = 0;
-  const single = (row: Row) =>
-    row.pieces.length >= 1 && row.pieces.every((piece) => piece.value !== null) && row.pieces.length <= 2;
   while (at < rows.length) {
-    if (!single(rows[at])) {
+    if (!soleCell(rows[at])) {
       joined.push(rows[at]);
       at += 1;
       continue;
     }
     const run: Row[] = [];
-    while (at < rows.length && single(rows[at])) {
+    while (at < rows.length && soleCell(rows[at])) {
       run.push(rows[at]);
       at += 1;
     }
-    const values = run.flatMap((row) =>
-      row.pieces.filter((piece, index) => index === 0 || (piece.value && isWritten(piece.value))),
-    );
+    const values = run.flatMap((row) => soleCell(row) ?? []);
     while (values.length > count && values.length % count !== 0 && values.at(-1)?.value?.kind === 'BLANK')
       values.pop();
     const before = joined.at(-1);
     const isLabelled =
-      before?.pieces.every((piece) => piece.value === null) && matchLabel(takeApart(before), null) !== null;
+      before?.pieces.every(({ value, text }) => value === null || text.trim() === '') &&
+      matchLabel(takeApart(before), null) !== null;
     const isComplete = values.length >= count && values.length % count === 0;
     if (before && isLabelled) {
       const own = isComplete ? values.splice(0, count) : values.splice(0);
-      joined[joined.length - 1] = { ...before, pieces: [...before.pieces, ...own] };
+      joined[joined.length - 1] = {
+        ...before,
+        pieces: [...before.pieces.filter(({ value }) => value === null), ...own],
+      };
     }
     if (isComplete)
       for (let from = 0; from < values.length; from += count)
@@ -115,4 +48,73 @@ export function joinLines(rows: readonly Row[], count: number): Row[] {
     else if (!isLabelled) joined.push(...run);
   }
   return joined;
+}
+
+const isLabelOnly = (row: Row | undefined): row is Row =>
+  row !== undefined &&
+  row.pieces.length > 0 &&
+  row.pieces.every(({ value, text }) => value === null || text === '');
+
+const goesOn = (row: Row) => enumeratorOf(row.text) === '' && hanOnly(row.text) !== '';
+
+const hasAllWords = (label: string) => (matchLabel({ labels: [label] }, null)?.score ?? 0) >= ALL_WORDS;
+
+/** The row that has the label of a line of figures, before it or behind it. */
+export type LabelSide = -1 | 1 | null;
+
+/** Whether every line that holds figures only has its label in the line above, or in the line below; null when that is not plain. */
+export function labelSideOf(rows: readonly Row[]): LabelSide {
+  const bare = rows.flatMap(({ pieces, table }, at) =>
+    table === null && pieces.length > 2 && pieces.every(({ value }) => value !== null) ? [at] : [],
+  );
+  const isLabel = (row: Row | undefined) => isLabelOnly(row) && hasAllWords(row.text);
+  const [above, below] = [-1, 1].map(
+    (step) => bare.length > 0 && bare.every((at) => isLabel(rows[at + step])),
+  );
+  return above === below ? null : above ? -1 : 1;
+}
+
+const MOST_LINES_OF_LABEL = 3;
+
+/** The labels that lines around a line make together, from parts of which none is a label of its own. */
+function joinedLabels(rows: readonly Row[], at: number, words: string): string[] {
+  const isPart = (row: Row | undefined): row is Row => isLabelOnly(row) && !hasAllWords(row.text);
+  const below: string[] = [];
+  while (below.length < MOST_LINES_OF_LABEL) {
+    const row = rows[at + below.length + 1];
+    if (!isPart(row) || !goesOn(row)) break;
+    below.push(row.text);
+  }
+  const above = rows[at - 1];
+  const heads = words === '' ? [] : [words];
+  // Words without a number go on the label above; figures without words have theirs around them.
+  if (isPart(above) && enumeratorOf(above.text) !== '' && enumeratorOf(words) === '')
+    heads.unshift(above.text + words);
+  return heads.flatMap((head) =>
+    Array.from({ length: below.length + 1 }, (_, count) => head + below.slice(0, count).join('')),
+  );
+}
+
+/**
+ * The row that the label of a line names. Where its own words are only a part of a label, the lines around it that hold
+ * words only are joined to it.
+ */
+export function matchWithNeighbours(
+  rows: readonly Row[],
+  at: number,
+  figured: Figured,
+  before: RequestRow | null,
+  side: LabelSide,
+): Match | null {
+  const own = matchLabel(figured, before);
+  const last = figured.labels.at(-1) ?? '';
+  if (rows[at].table?.hasGeometry || (own && own.score >= ALL_WORDS && numberOf(last) !== '')) return own;
+  if (side !== null && figured.labels.length === 0)
+    return matchLabel({ labels: [rows[at + side]?.text ?? ''] }, before);
+  let best = own;
+  for (const label of joinedLabels(rows, at, figured.labels.join(''))) {
+    const match = matchLabel({ labels: [...figured.labels.slice(0, -1), label] }, before);
+    if (match && match.score >= ALL_WORDS && match.score > (best?.score ?? 0)) best = match;
+  }
+  return best;
 }

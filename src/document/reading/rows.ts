@@ -1,3 +1,4 @@
+import { enumeratorOf, normalize } from '../../form/labels';
 import type { Block, TableBlock, TextMarks } from '../source/blocks';
 import type { SourceLocation } from '../source/sourceLocation';
 import { isMark, readValue, readWord, type Value } from '../source/value';
@@ -84,6 +85,28 @@ export function rowsOf(blocks: readonly Block[]): Row[] {
   });
 }
 
+/**
+ * Returns whether a word of a line holds a figure that is not understood, such as 35* and ？: it is a cell of its own. An
+ * enumerator such as 1. begins a label.
+ */
+export function isOddWord(word: string): boolean {
+  const text = normalize(word);
+  if (/^[?*#×]+$/u.test(text)) return true;
+  return (
+    /\d/u.test(text) && !/^[(]?\d{1,2}[.、)]$/u.test(text) && /^[^\p{Script=Han}]*(?:人|家|户)?$/u.test(text)
+  );
+}
+
+/** Returns the one cell of a row that holds one cell only, blank or a figure, whatever bars follow it; null for any other row. */
+export function soleCell({ pieces }: Row): Piece | null {
+  const filled = pieces.filter(({ text }) => text.trim() !== '');
+  if (filled.length > 1 || (filled.length === 0 && pieces.length > MOST_BLANKS)) return null;
+  const [cell = pieces[0]] = filled;
+  return cell && (cell.value !== null || isOddWord(cell.text)) ? cell : null;
+}
+
+const MOST_BLANKS = 2;
+
 /** Cuts a line of text into words and figures at its spaces; words that follow one another stay together. */
 export function splitLine(row: Row): Row {
   const pieces: Piece[] = [];
@@ -95,7 +118,8 @@ export function splitLine(row: Row): Row {
       pieces[pieces.length - 1] = { ...before, notes: [...(before.notes ?? []), word] };
       continue;
     }
-    if (value === null && before && before.value === null)
+    const isOdd = value === null && isOddWord(word);
+    if (value === null && !isOdd && before && before.value === null && !isOddWord(before.text))
       pieces[pieces.length - 1] = { ...before, text: `${before.text} ${word}` };
     else
       pieces.push({
@@ -110,6 +134,45 @@ export function splitLine(row: Row): Row {
   return { ...row, pieces };
 }
 
+/**
+ * Cuts a line into the rows it holds: where several labels each have figures behind them, every label begins a row, and words before it
+ * that end at a space are heads of their own.
+ */
+export function cutLine(row: Row): Row[] {
+  const line = splitLine(row);
+  const starts = line.pieces.flatMap((piece, at) =>
+    piece.value === null && !isOddWord(piece.text) && at + 1 < line.pieces.length ? [at] : [],
+  );
+  if (starts.length < 2) return [line];
+  const rows: Row[] = [];
+  const push = (pieces: readonly Piece[]) =>
+    rows.push({
+      ...line,
+      pieces: pieces.map((piece, column) => ({ ...piece, column })),
+      text: pieces.map(({ text }) => text).join(' '),
+    });
+  if (starts[0] > 0) push(line.pieces.slice(0, starts[0]));
+  for (const [index, start] of starts.entries()) {
+    const label = line.pieces[start];
+    const words = joinEnumerators(label.text.split(/\s+/));
+    for (const text of words.slice(0, -1)) push([{ ...label, text }]);
+    push([{ ...label, text: words[words.length - 1] }, ...line.pieces.slice(start + 1, starts[index + 1])]);
+  }
+  return rows;
+}
+
+/** Puts enumerators that a space parts from their words back to them: 1. 属于国家秘密. */
+function joinEnumerators(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    if (before !== undefined && enumeratorOf(before) === normalize(before))
+      joined[joined.length - 1] = before + word;
+    else joined.push(word);
+  }
+  return joined;
+}
+
 /** The only text of a row, if one cell holds all of it: a paragraph, a title inside a table. */
 export function soleText(row: Row): string | null {
   const written = row.pieces.filter((piece) => piece.text.trim() !== '' && !piece.isCarried);
@@ -117,7 +180,7 @@ export function soleText(row: Row): string | null {
 }
 
 const PAGE_MARK =
-  /^(?:[-—–~=_]{1,3}\s*(?:page\s*)?\d{1,3}\s*[-—–~=_]{0,3}|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?)$/iu;
+  /^(?:[-—–~=_]{1,3}\s*\d{1,3}\s*[-—–~=_]{1,3}|[-—–~=_]{1,3}\s*page\s*\d{1,3}.{0,4}|[—–~=_]{1,3}\s*\d{1,3}|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?)$/iu;
 const NOTE = /^\s*[(（].+[)）]\s*$/u;
 
 /** Rows without page marks, and with a note in a line of its own put back to the figure above it. */

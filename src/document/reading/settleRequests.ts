@@ -2,9 +2,9 @@ import { hanOnly } from '../../form/labels';
 import type { RequestRow } from '../../form/lines';
 import { requestRows } from '../../form/requestRows';
 import { similarity } from '../../form/similarity';
-import { isWritten } from '../source/value';
 import { type MatchedFigure, placeOf, type SectionFigures, type UnmatchedFigure } from './placedFigures';
-import { OTHER, ownLabel, SINGLE } from './requestLabels';
+import { isFilled, type PlacedCells } from './requestCells';
+import { ALL_WORDS, OTHER, ownLabel, SINGLE } from './requestLabels';
 import type { Line } from './requestLines';
 
 const SECTION = 3;
@@ -16,58 +16,92 @@ interface Settled {
   readonly reason: string | null;
 }
 
+/** Why two lines with one label are doubtful. */
+const secondRow = (row: RequestRow) => `与另一行同为“${ownLabel(row)}” a second row of this label`;
+const NEITHER_IS_CERTAIN = 0.5;
+
+const isSameAs = (one: Line, other: Line) =>
+  [...(one.placed?.figures ?? [])].every(
+    ([column, piece]) => other.placed?.figures.get(column)?.value?.number === piece.value?.number,
+  );
+
 /** Gives every line with figures its row: by label where it has one, else by its order between those that have. */
 export function settle(lines: readonly Line[]): SectionFigures {
-  const named = lines.map((line) => (line.figures ? line.match : null));
+  const named = lines.map((line) => (line.placed ? line.match : null));
   const usesSingle =
     named.some((match) => match?.row === SINGLE) &&
     !named.some((match) => match && /^otherHandling\.(?:noCorrection|feeUnpaid)$/.test(match.row.code));
   const order = requestRows(usesSingle ? 2019 : 2021);
-  const settled: Settled[] = [];
   const strays: UnmatchedFigure[] = [];
   const settledRows = new Map<RequestRow, Settled>();
   const assign = (one: Settled) => {
     const other = settledRows.get(one.row);
-    if (other) {
-      strays.push({
-        row: one.line.row,
-        pieces: one.line.values,
-        reason: `与另一行同为“${ownLabel(one.row)}” a second row of this label`,
-      });
+    if (!other) {
+      settledRows.set(one.row, one);
       return;
     }
-    settledRows.set(one.row, one);
-    settled.push(one);
+    const reason = secondRow(one.row);
+    if (!isSameAs(one.line, other.line)) {
+      const [first, second] = one.confidence > other.confidence ? [one, other] : [other, one];
+      const isWeaker = second.confidence < ALL_WORDS && first.confidence >= ALL_WORDS;
+      settledRows.set(
+        one.row,
+        isWeaker ? first : { ...first, confidence: Math.min(first.confidence, NEITHER_IS_CERTAIN), reason },
+      );
+      strays.push({ row: second.line.row, pieces: second.line.values, reason });
+    }
   };
   for (const [at, match] of named.entries()) {
     // A second 其他 or a lone group line of edition 2021 must not become the single row.
     if (!match || (match.row === SINGLE && !usesSingle) || (match.row === OTHER && usesSingle)) continue;
-    const { confidence, reason } = lines[at];
+    const { confidence, reason } = lines[at].placed as PlacedCells;
     assign({
       line: lines[at],
       row: match.row,
-      confidence: Math.min(confidence, match.score >= 0.9 ? 1 : Math.round(match.score * 100) / 100),
-      reason: reason ?? (match.score >= 0.9 ? null : '行标签不完整 the label is not whole'),
+      confidence: Math.min(confidence, match.score >= ALL_WORDS ? 1 : Math.round(match.score * 100) / 100),
+      reason: reason ?? (match.score >= ALL_WORDS ? null : '行标签不完整 the label is not whole'),
     });
   }
   settleByOrder(lines, order, settledRows, assign, strays);
+  const settled = [...settledRows.values()];
   const placed: MatchedFigure[] = settled.flatMap(({ line, row, confidence, reason }) =>
-    [...(line.figures ?? [])].map(([column, piece]) => ({
+    [...(line.placed?.figures ?? [])].map(([column, piece]) => ({
       code: `requests.${row.code}.${column}`,
+      row: line.row,
       piece,
       where: placeOf(line.row, piece, SECTION),
       confidence,
       reason,
     })),
   );
-  for (const line of lines)
-    if (line.figures === null && line.isWritten && line.labels.length + line.values.length > 1)
+  for (const line of lines) {
+    if (line.placed && line.placed.extra.length > 0)
       strays.push({
         row: line.row,
-        pieces: line.values.filter((piece) => piece.value && isWritten(piece.value)),
+        pieces: line.placed.extra,
+        reason: '表格没有这一列 the form has no such column',
+      });
+    if (line.placed === null && line.isWritten && line.labels.length + line.values.length > 1)
+      strays.push({
+        row: line.row,
+        pieces: line.values.filter(isFilled),
         reason: '数值个数与列数不符 the figures do not fit the columns',
       });
+  }
   return { placed, strays };
+}
+
+/**
+ * Returns how surely a line without a row of its own is of a row that is missing between its neighbours. Words of another thing speak
+ * against it, the name of a group leaves it open.
+ */
+function confidenceByOrder(line: Line, row: RequestRow): number | null {
+  const core = hanOnly(line.labels.join(''));
+  const printed = hanOnly(row.zh);
+  if (core.length <= 1 || hanOnly(ownLabel(row)).includes(core)) return 0.85;
+  if (/^(?:不予公开|无法提供|不予处理|其他处理|本年度办理结果)$/u.test(core)) return 0.75;
+  if (printed.includes(core)) return 0.85;
+  return similarity(core, hanOnly(ownLabel(row))) >= LEAST_LIKENESS ? 0.75 : null;
 }
 
 const LEAST_LIKENESS = 0.5;
@@ -85,7 +119,7 @@ function settleByOrder(
   let from = -1;
   let open: number[] = [];
   for (const [at, line] of lines.entries()) {
-    if (!line.figures) continue;
+    if (!line.placed) continue;
     const row = owner.get(line);
     if (row === undefined) {
       if (!line.match || !settledRows.has(line.match.row)) open.push(at);
@@ -99,12 +133,13 @@ function settleByOrder(
   if (open.length > 0) gaps.push({ from, to: order.length, lines: open });
   for (const gap of gaps) {
     const missing = order.slice(gap.from + 1, gap.to).filter((row) => !settledRows.has(row));
-    if (missing.length === gap.lines.length) {
+    const sure = gap.lines.map((at, index) => missing[index] && confidenceByOrder(lines[at], missing[index]));
+    if (missing.length === gap.lines.length && sure.every((confidence) => confidence !== null)) {
       for (const [index, at] of gap.lines.entries())
         assign({
           line: lines[at],
           row: missing[index],
-          confidence: 0.85,
+          confidence: Math.min(sure[index] as number, lines[at].placed?.confidence ?? 1),
           reason: '按行序推定 placed by its order among its neighbours',
         });
       continue;
@@ -134,7 +169,7 @@ function fitFragments(lines: readonly Line[], open: readonly number[], missing: 
     for (const step of [-1, 1])
       for (
         let near = at + step;
-        near >= 0 && near < lines.length && !lines[near].figures && Math.abs(near - at) <= 2;
+        near >= 0 && near < lines.length && !lines[near].placed && Math.abs(near - at) <= 2;
         near += step
       )
         words.push(lines[near].labels.join(''));

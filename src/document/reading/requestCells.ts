@@ -1,0 +1,214 @@
+import { isWritten } from '../source/value';
+import { type Figured, takeApart } from './placedFigures';
+import type { RequestColumn, RequestColumns } from './requestColumns';
+import { ALL_WORDS, matchLabel } from './requestLabels';
+import type { Piece, Row } from './rows';
+import { columnsUnder } from './tableHeader';
+
+/** Returns whether a piece holds something that may be a figure: a figure, a mark or words that nobody understands. */
+export const isFilled = ({ value, text }: Piece): boolean =>
+  value === null ? text.trim() !== '' : isWritten(value);
+
+/**
+ * Takes a row of section three apart. Its label ends with the last piece that names a row of the form; what comes after are cells, words
+ * too: a cell that nobody understands costs itself and not its neighbours.
+ */
+export function takeRequestApart(row: Row): Figured {
+  const plain = takeApart(row);
+  const end = row.pieces.findLastIndex(
+    (piece) => piece.value === null && (matchLabel({ labels: [piece.text] }, null)?.score ?? 0) >= ALL_WORDS,
+  );
+  const after = row.pieces.slice(end + 1).filter(({ value, isCarried }) => value !== null || !isCarried);
+  if (end < 0 || !after.some(isFilled) || !after.some(({ value }) => value === null)) return plain;
+  return {
+    row,
+    labels: row.pieces
+      .slice(0, end + 1)
+      .filter(({ value }) => value === null)
+      .map(({ text }) => text),
+    values: after,
+    isWritten: after.some(({ value }) => value !== null && isWritten(value)),
+  };
+}
+
+/** Cells of a row with the columns they are in, and how surely. */
+export interface PlacedCells {
+  readonly figures: ReadonlyMap<string, Piece>;
+  /** Figures in columns that the form does not have. */
+  readonly extra: readonly Piece[];
+  readonly confidence: number;
+  readonly reason: string | null;
+}
+
+const pair = (
+  pieces: readonly Piece[],
+  columns: readonly RequestColumn[],
+  confidence: number,
+  reason: string | null = null,
+): PlacedCells => {
+  const figures = new Map<string, Piece>();
+  const extra: Piece[] = [];
+  for (const [at, column] of columns.entries()) {
+    if (column !== null) figures.set(column, pieces[at]);
+    else if (isFilled(pieces[at])) extra.push(pieces[at]);
+  }
+  return { figures, extra, confidence, reason };
+};
+
+/**
+ * Places the cells of a row under the heads of its table; null when the row is out of line with them: a label or a figure of its own
+ * outside of the heads, a figure under several heads or two under one, or fewer cells than heads.
+ */
+export function placeByColumns(
+  { row, values }: Figured,
+  { headed }: Pick<RequestColumns, 'headed'>,
+): PlacedCells | null {
+  if (headed.length === 0) return null;
+  const [start, end] = [headed[0].first, headed[headed.length - 1].last];
+  const figures = new Map<string, Piece>();
+  const extra: Piece[] = [];
+  for (const piece of row.pieces) {
+    const isCell = values.includes(piece);
+    if (piece.column + piece.columnSpan - 1 < start) {
+      if (isCell && isFilled(piece)) return null;
+      continue;
+    }
+    if (!isCell && piece.value === null) return null;
+    if (piece.column > end) {
+      if (isFilled(piece)) return null;
+      continue;
+    }
+    const under = columnsUnder(headed, piece);
+    if (under.length !== 1) {
+      if (isFilled(piece)) return null;
+      continue;
+    }
+    const [{ item }] = under;
+    if (item === null) {
+      if (isFilled(piece)) extra.push(piece);
+    } else if (!figures.has(item)) figures.set(item, piece);
+    else if (isFilled(piece)) {
+      const other = figures.get(item) as Piece;
+      // 合计 printed twice: one figure when both say the same.
+      if (other.value?.number !== piece.value?.number) return null;
+    }
+  }
+  const count = new Set(headed.flatMap(({ item }) => (item === null ? [] : [item]))).size;
+  return figures.size === count ? { figures, extra, confidence: 1, reason: null } : null;
+}
+
+/** Whether the total of a row is the sum of its parts; null where nothing can be added up: no total, all zero, or a cell not understood. */
+export function doesAddUp(figures: ReadonlyMap<string, Piece>): boolean | null {
+  const total = figures.get('total')?.value?.number;
+  const parts = [...figures].filter(([column]) => column !== 'total').map(([, piece]) => piece);
+  if (total == null || parts.length === 0 || parts.some(({ value }) => value === null)) return null;
+  const sum = parts.reduce((all, { value }) => all + Number(value?.number ?? 0), 0);
+  if (sum === 0 && Number(total) === 0) return null;
+  return sum === Number(total);
+}
+
+const trim = (cells: readonly Piece[]): readonly Piece[] => {
+  const first = cells.findIndex(isFilled);
+  return first < 0 ? [] : cells.slice(first, cells.findLastIndex(isFilled) + 1);
+};
+
+const MORE_BLANKS = '空白单元格多于列数，按位置推定 more blank cells than columns; placed by position';
+const ONE_COLUMN_LESS = '少一列，视为总计未填 one column is missing; taken for the total';
+
+/** What the rows of a table without positions have in common. */
+export interface TableHabit {
+  /** How many blank cells follow the last column in every complete row; null when they differ. */
+  readonly padding: number | null;
+  /** Whether every row has one figure less than the form has columns. */
+  readonly mayLackTotal: boolean;
+}
+
+/** Places the cells of a row by their order; null when their number fits no columns. */
+export function placeInOrder(
+  { values }: Figured,
+  { inOrder, isNamed }: Pick<RequestColumns, 'inOrder' | 'isNamed'>,
+  { padding, mayLackTotal }: TableHabit,
+): PlacedCells | null {
+  const count = inOrder.length;
+  let cells = values;
+  while (cells.length > count && cells.at(-1)?.value === null) cells = cells.slice(0, -1);
+  if (cells.length === count) return pair(cells, inOrder, 1);
+  const filled = cells.filter(isFilled);
+  const trimmed = trim(cells);
+  if (trimmed.length === count && filled.length === count) return pair(trimmed, inOrder, 1);
+  if (filled.length === count) {
+    const placed = pair(filled, inOrder, 1);
+    return isNamed || doesAddUp(placed.figures) !== false
+      ? placed
+      : { ...placed, confidence: 0.7, reason: MORE_BLANKS };
+  }
+  if (cells.length > count && filled.length < count && filled.length > 0) {
+    const covers = (part: readonly Piece[]) => filled.every((piece) => part.includes(piece));
+    const weigh = (part: readonly Piece[], confidence: number) => {
+      const placed = pair(part, inOrder, confidence, MORE_BLANKS);
+      return doesAddUp(placed.figures) === false ? { ...placed, confidence: 0.6 } : placed;
+    };
+    if (padding !== null && cells.length - padding >= count) {
+      const part = cells.slice(cells.length - padding - count, cells.length - padding);
+      if (covers(part)) return weigh(part, 0.9);
+    }
+    // Blank cells of merged labels come before the figures, padding after them.
+    const [head, tail] = [cells.slice(0, count), cells.slice(-count)];
+    if (covers(tail) && isFilled(cells[cells.length - 1])) return weigh(tail, 0.85);
+    if (covers(head)) return weigh(head, 0.7);
+    if (covers(tail)) return weigh(tail, 0.7);
+  }
+  if (
+    mayLackTotal &&
+    inOrder.at(-1) === 'total' &&
+    filled.length === count - 1 &&
+    trimmed.length === filled.length
+  ) {
+    const placed = pair(filled, inOrder.slice(0, -1), 0.75, ONE_COLUMN_LESS);
+    const asTotal = new Map(
+      [...placed.figures].map(([column, piece]) => [column === 'other' ? 'total' : column, piece]),
+    );
+    return doesAddUp(asTotal) ? null : placed;
+  }
+  return null;
+}
+
+const OUT_OF_LINE =
+  '该行与表头未对齐，按列序读取 the row is out of line with the header; read in the order of the columns';
+const OUT_OF_LINE_BY_ORDER = 0.9;
+const NEITHER_IS_CERTAIN = 0.7;
+
+/** Two placements of a row that say the same of every column, by what is written in the cells. */
+const isSame = (one: PlacedCells, other: PlacedCells): boolean =>
+  one.figures.size === other.figures.size &&
+  [...one.figures].every(([column, piece]) => {
+    const second = other.figures.get(column);
+    return second !== undefined && second.text.trim() === piece.text.trim();
+  });
+
+/** Position and order should say the same; where they do not, the sum of the row decides, and says so. */
+export function agree(
+  byColumns: PlacedCells | null,
+  inOrder: PlacedCells | null,
+  hasColumns: boolean,
+): PlacedCells | null {
+  if (byColumns && (inOrder === null || inOrder.confidence < 1 || isSame(byColumns, inOrder)))
+    return byColumns;
+  if (byColumns && inOrder) {
+    const [first, second] = [doesAddUp(byColumns.figures), doesAddUp(inOrder.figures)];
+    if (first === true && second !== true) return byColumns;
+    if (second === true && first === false)
+      return { ...inOrder, confidence: OUT_OF_LINE_BY_ORDER, reason: OUT_OF_LINE };
+    return { ...byColumns, confidence: NEITHER_IS_CERTAIN, reason: OUT_OF_LINE };
+  }
+  if (inOrder && hasColumns)
+    return {
+      ...inOrder,
+      confidence: Math.min(
+        inOrder.confidence,
+        doesAddUp(inOrder.figures) === false ? NEITHER_IS_CERTAIN : OUT_OF_LINE_BY_ORDER,
+      ),
+      reason: OUT_OF_LINE,
+    };
+  return inOrder;
+}
