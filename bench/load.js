@@ -15,7 +15,7 @@ export async function ask(url, body) {
 
 /**
  * Loads one address for some seconds and returns the rate. All connections together send the bodies of `bodyAt` in turn, from the
- * first one on; with `shares` every connection sends bodies of its own in turn. A contender that answers nobody within half a minute
+ * first one on; with `shares` every connection sends bodies of its own in turn, with headers of its own. A contender that answers nobody within half a minute
  * has a rate that is a bound. With `expected` every answer must hold these words.
  */
 export async function load({ url, bodyAt, shares, seconds, connections, headers = {}, expected }) {
@@ -37,7 +37,11 @@ export async function load({ url, bodyAt, shares, seconds, connections, headers 
     requests: [bodyAt ? { ...common, setupRequest: nextBody } : common],
     ...(shares
       ? {
-          setupClient: (client) => client.setRequests(unused.shift().map((body) => ({ ...common, body }))),
+          setupClient(client) {
+            const share = unused.shift();
+            const own = { ...common, headers: { ...common.headers, ...share.headers } };
+            client.setRequests(share.bodies.map((body) => ({ ...own, body })));
+          },
         }
       : {}),
     ...(expected ? { verifyBody: (answer) => answer.includes(expected) } : {}),

@@ -10,21 +10,25 @@ const PUBLISHERS = [1, 8, 16];
 const YEAR = 2025;
 const MUTATION = `mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted currentRevision findings { code } } }`;
 
-/** Signs in an officer of the demonstration's nation and returns the token. */
-async function signIn(url) {
+/** Signs in officers of the demonstration's nation and returns their headers. */
+async function signIn(url, count) {
   const database = await fromHub('createDataSource')(url, 2).initialize();
+  const headers = [];
   try {
-    const username = `bench${Date.now()}`;
-    await fromHub('createAccount')(database, { username, name: 'bench', email: null });
-    await fromHub('grantRole')(database, { username, role: 'DISTRICT_OFFICER', jurisdiction: NATION });
-    const session = await fromHub('openSessionFor')(database, username, {
-      address: 'bench',
-      requestId: 'bench',
-    });
-    return session.token;
+    for (let at = 0; at < count; at += 1) {
+      const username = `bench${Date.now()}-${at}`;
+      await fromHub('createAccount')(database, { username, name: 'bench', email: null });
+      await fromHub('grantRole')(database, { username, role: 'DISTRICT_OFFICER', jurisdiction: NATION });
+      const session = await fromHub('openSessionFor')(database, username, {
+        address: 'bench',
+        requestId: 'bench',
+      });
+      headers.push({ authorization: `Bearer ${session.token}` });
+    }
   } finally {
     await database.destroy();
   }
+  return headers;
 }
 
 /** Throws where a sum of the hub does not equal the reports, by the hub's own command. */
@@ -50,28 +54,28 @@ const bodiesOf = (agencies, phase) =>
   );
 
 /**
- * Measures publications a second over HTTP by 1, 8 and 16 publishers, all under one province, each with agencies of its own;
+ * Measures publications a second over HTTP by 1, 8 and 16 publishers, all under one province, each an account with agencies of its own;
  * every report replaces a published one by other figures. Afterwards the sums are verified.
  */
 export async function measurePublishing(demonstration, { seconds }, log) {
   const [province] = demonstration.places.levels.province.codes;
   const agencies = await agenciesOf(demonstration.url, `${NATION}/${province}/`, YEAR);
-  const authorization = `Bearer ${await signIn(demonstration.url)}`;
+  const accounts = await signIn(demonstration.url, Math.max(...PUBLISHERS));
   const hub = await startHub(demonstration);
   const publishing = [];
   try {
     const publish = (publishers, phase, lasting) =>
       load({
         url: `${hub.url}/graphql`,
-        shares: Array.from({ length: publishers }, (_, at) =>
-          bodiesOf(
+        shares: Array.from({ length: publishers }, (_, at) => ({
+          headers: accounts[at],
+          bodies: bodiesOf(
             agencies.filter((_, place) => place % publishers === at),
             phase,
           ),
-        ),
+        })),
         seconds: lasting,
         connections: publishers,
-        headers: { authorization },
         expected: '"accepted":true',
       });
     await publish(Math.max(...PUBLISHERS), 0, HOT_SECONDS);
