@@ -47,7 +47,8 @@ function rowsOfTable(table: TableBlock): Row[] {
         value: readValue(cell.text),
         ...marksOf(cell),
       }));
-    if (pieces.length === 0) continue;
+    // A row of a sheet that is hidden has only what rows above began.
+    if (pieces.every((piece) => piece.isCarried)) continue;
     const text = pieces
       .filter((piece) => !piece.isCarried)
       .map((piece) => piece.text.trim())

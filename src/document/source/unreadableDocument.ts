@@ -8,3 +8,11 @@ export class UnreadableDocument extends Error {
     super(`${messageZh} ${messageEn}`);
   }
 }
+
+/** Returns the refusal of a file of a kind that cannot be opened because its parts are missing or broken. */
+export const damaged = (kind: string): UnreadableDocument =>
+  new UnreadableDocument(
+    'document.damaged',
+    `${kind} 文件已损坏，请重新保存后再试。`,
+    `The ${kind} file is damaged; open it, save it again and retry.`,
+  );

@@ -1,6 +1,6 @@
 import exceljs from 'exceljs';
 import JSZip from 'jszip';
-import { openDocument } from '../../../src/document/source/openDocument';
+import { openDocument } from '../../../../src/document/source/openDocument';
 
 /** A workbook of one sheet with two cells, and with more XML after its cells. */
 async function workbookWith(xml: string): Promise<Buffer> {
