@@ -33,7 +33,8 @@ async function openBytes(bytes: Buffer): Promise<OpenedDocument> {
       `The file is larger than ${LARGEST_DOCUMENT / 1_000_000} MB.`,
     );
   if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return { format: 'PDF', blocks: await openPdf(bytes) };
-  if (startsWith(bytes, 0x50, 0x4b)) return openOffice(bytes);
+  if (startsWith(bytes, 0x50, 0x4b))
+    return openOffice(bytes, async (chunk) => (await openBytes(chunk)).blocks);
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
     throw new UnreadableDocument(
       'document.oldOffice',

@@ -42,7 +42,12 @@ function joinAlike(words: readonly Words[]): Words[] {
 }
 
 /** Puts the words of a text together: raised marks and withdrawn words become notes, raised letters of prose stay. */
-function placeWords(words: readonly Words[]): { text: string; notes: string[]; isPower: boolean } {
+function placeWords(words: readonly Words[]): {
+  text: string;
+  notes: string[];
+  isPower: boolean;
+  isWithdrawn: boolean;
+} {
   const plain = words.filter(({ manner }) => manner === 'PLAIN').map(({ text }) => text);
   const bare = visibleLetters(plain.join('')).trim();
   const notes: string[] = [];
@@ -50,7 +55,7 @@ function placeWords(words: readonly Words[]): { text: string; notes: string[]; i
   let isPower = false;
   for (const { text: own, manner } of words) {
     const mark = visibleLetters(own).trim();
-    if (manner === 'WITHDRAWN') {
+    if (manner === 'WITHDRAWN' || manner === 'NOTE') {
       if (mark !== '') notes.push(mark);
     } else if (manner === 'PLAIN' || mark === '' || bare === '') text += own;
     else if (mark in RAISED_POWER && /[a-zA-Z米]\s*$/u.test(text)) text += RAISED_POWER[mark];
@@ -59,7 +64,8 @@ function placeWords(words: readonly Words[]): { text: string; notes: string[]; i
       isPower ||= /[×xX*·]\s*10\s*$/u.test(text);
     } else text += own;
   }
-  return { text, notes, isPower };
+  const isWithdrawn = words.some((word) => word.manner === 'WITHDRAWN' && /\d/u.test(word.text));
+  return { text, notes, isPower, isWithdrawn };
 }
 
 /** Returns a line, or a cell with its lines, as it is seen: notes and doubts beside its text. Null when nothing is there. */
@@ -69,7 +75,7 @@ export function composeLine(pieces: readonly Words[], doubts: readonly string[])
   const text = visibleLetters(placed.text)
     .replace(/[ \t]*\n\s*/gu, '\n')
     .trim();
-  const { notes, isPower } = placed;
+  const { notes, isPower, isWithdrawn } = placed;
   const isRaised =
     words.some(({ manner, text: own }) => manner === 'RAISED' && own.trim() !== '') &&
     words.every(({ manner, text: own }) => manner !== 'PLAIN' || own.trim() === '');
@@ -77,7 +83,7 @@ export function composeLine(pieces: readonly Words[], doubts: readonly string[])
     ...doubts,
     ...(isRaised && /\d/u.test(text) ? [RAISED_ONLY] : []),
     ...(isPower ? [POWER] : []),
-    ...(text === '' && notes.some((note) => /\d/u.test(note)) ? [WITHDRAWN_ONLY] : []),
+    ...(text === '' && isWithdrawn ? [WITHDRAWN_ONLY] : []),
     ...(/«[^»]*»/u.test(text) ? [PLACEHOLDER] : []),
     ...(pieces.some(({ text: own }) => REVERSED.test(own)) ? [REORDERED] : []),
   ];

@@ -61,3 +61,19 @@ export function placeCells(
   }
   return cells;
 }
+
+/** Returns the cells of a grid without its hidden rows; a cell that spans them is as much shorter. */
+export function leaveOutRows(
+  cells: readonly SeenCell[],
+  hidden: ReadonlySet<number>,
+  rowCount: number,
+): SeenCell[] {
+  if (hidden.size === 0) return [...cells];
+  const shown = [0];
+  for (let row = 0; row < rowCount; row += 1) shown.push(shown[row] + (hidden.has(row) ? 0 : 1));
+  return cells.flatMap((cell) => {
+    const row = shown[cell.row];
+    const rowSpan = shown[Math.min(cell.row + cell.rowSpan, rowCount)] - row;
+    return rowSpan > 0 ? [{ ...cell, row, rowSpan }] : [];
+  });
+}

@@ -1,7 +1,7 @@
 import type { Block } from '../blocks';
 
-/** How words are printed: plain, raised above the line, or withdrawn by a line through them. */
-export type Manner = 'PLAIN' | 'RAISED' | 'WITHDRAWN';
+/** How words are printed: plain, raised above the line, withdrawn by a line through them, or as a note of their own. */
+export type Manner = 'PLAIN' | 'RAISED' | 'WITHDRAWN' | 'NOTE';
 
 /** A cell of a table and what a person sees in it. */
 export interface SeenCell {

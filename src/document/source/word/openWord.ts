@@ -1,0 +1,73 @@
+import type { Element } from 'domhandler';
+import type { Block } from '../blocks';
+import { decodeText } from '../decodeText';
+import { cutBlocks } from '../seen/cutBlocks';
+import { UnreadableDocument } from '../unreadableDocument';
+import { childrenOf, elementsIn, parseXml, textOf } from '../xml/parseXml';
+import { type Parts, type Relation, relationsOf } from './parts';
+import { WordView } from './seeWord';
+import { WordStyles } from './wordLook';
+import { WordNumbers } from './wordNumbers';
+
+/** Opens a document that was put into another one. */
+export type OpenChunk = (bytes: Buffer) => Promise<readonly Block[]>;
+
+const MOST_CHUNKS = 20;
+
+const damaged = () =>
+  new UnreadableDocument(
+    'document.damaged',
+    'DOCX 文件已损坏，请重新保存后再试。',
+    'The DOCX file is damaged; open it, save it again and retry.',
+  );
+
+/** Returns the name of the part that is the document itself. */
+async function mainPart(parts: Parts): Promise<string> {
+  const [main] = (await relationsOf(parts, '')).filter(({ type }) => type === 'officeDocument');
+  return main?.target ?? 'word/document.xml';
+}
+
+async function rootOf(parts: Parts, relations: readonly Relation[], type: string): Promise<Element | null> {
+  const relation = relations.find((one) => one.type === type && !one.isExternal);
+  const bytes = await parts.read(relation?.target ?? `word/${type}.xml`);
+  return bytes ? (childrenOf(parseXml(decodeText(bytes)))[0] ?? null) : null;
+}
+
+/** Returns the text of footnotes and endnotes by kind and number, without the lines that part them from the page. */
+async function notesOf(parts: Parts, relations: readonly Relation[]): Promise<Map<string, string>> {
+  const notes = new Map<string, string>();
+  for (const kind of ['footnote', 'endnote']) {
+    const root = await rootOf(parts, relations, `${kind}s`);
+    for (const note of root ? childrenOf(root, `w:${kind}`) : [])
+      notes.set(`${kind} ${note.attribs['w:id']}`, elementsIn(note, 'w:t').map(textOf).join(''));
+  }
+  return notes;
+}
+
+async function chunksOf(parts: Parts, relations: readonly Relation[], openChunk: OpenChunk) {
+  const chunks = new Map<string, readonly Block[]>();
+  for (const { id, type, target, isExternal } of relations) {
+    if (type !== 'aFChunk' || isExternal || chunks.size >= MOST_CHUNKS) continue;
+    const bytes = await parts.read(target);
+    const blocks = bytes && (await openChunk(bytes).catch(() => null));
+    if (blocks) chunks.set(id, blocks);
+  }
+  return chunks;
+}
+
+/** Returns the blocks of a Word document from its parts, as a person sees them. */
+export async function openWord(parts: Parts, openChunk: OpenChunk): Promise<Block[]> {
+  const main = await mainPart(parts);
+  const bytes = await parts.read(main);
+  if (!bytes) throw damaged();
+  const relations = await relationsOf(parts, main);
+  const [body] = elementsIn(parseXml(decodeText(bytes)), 'w:body');
+  if (!body) throw damaged();
+  const view = new WordView({
+    styles: new WordStyles(await rootOf(parts, relations, 'styles')),
+    numbers: new WordNumbers(await rootOf(parts, relations, 'numbering')),
+    notes: await notesOf(parts, relations),
+    chunks: await chunksOf(parts, relations, openChunk),
+  });
+  return cutBlocks(view.see(body));
+}

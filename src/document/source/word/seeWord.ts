@@ -1,0 +1,358 @@
+import type { AnyNode, Element } from 'domhandler';
+import type { Block } from '../blocks';
+import { lettersOf, type Manner, type Seen } from '../seen/seen';
+import { UnreadableDocument } from '../unreadableDocument';
+import { childOf, childrenOf, elementsIn, textOf } from '../xml/parseXml';
+import { FieldStack } from './fields';
+import { symbolOf } from './symbols';
+import { isLifted, isUnseen, type RunLook, type WordStyles } from './wordLook';
+import type { WordNumbers } from './wordNumbers';
+import { placeWordCells, type WordRow } from './wordTable';
+import { wordValue } from './wordValue';
+
+/** What a Word document has beside its body. */
+export interface WordSurroundings {
+  readonly styles: WordStyles;
+  readonly numbers: WordNumbers;
+  /** The text of footnotes and endnotes, by kind and number. */
+  readonly notes: ReadonlyMap<string, string>;
+  /** Documents put into this one, by the id of their part. */
+  readonly chunks: ReadonlyMap<string, readonly Block[]>;
+}
+
+const DEEPEST = 300;
+const LONGEST_NOTE = 200;
+const THINNEST_ROW = 40;
+
+const PICTURE = '此处是图片 a picture stands here';
+const SAME_COLOUR = '文字可能与背景同色 the text may have the colour of its background';
+const FLOATING = '数字在浮动文本框中 the figure stands in a floating text box';
+const NOT_FILLED = '内容控件未填写 a content control is not filled in';
+const FORMULA = '此处是公式 an equation stands here';
+const CHUNK = '此处嵌入的文件没有读出 a document put in here was not read';
+
+/** Content that is no text of the page, or that a tracked change has taken out of it. */
+const SKIPPED = new Set([
+  'w:pPr',
+  'w:rPr',
+  'w:tblPr',
+  'w:tblGrid',
+  'w:sectPr',
+  'w:del',
+  'w:moveFrom',
+  'w:delText',
+  'w:instrText',
+  'w:delInstrText',
+  'w:sdtPr',
+  'w:sdtEndPr',
+  'w:footnoteRef',
+  'w:endnoteRef',
+  'w:annotationRef',
+  'w:rt',
+  'w:rubyPr',
+  'w:txbxContent',
+  'wp:docPr',
+]);
+
+interface Place {
+  readonly look: RunLook;
+  /** The ground of the cell and whether the style of its table may give it another. */
+  readonly mayHaveGround: boolean;
+  readonly isInCell: boolean;
+  readonly depth: number;
+}
+
+const doubt = (reason: string): Seen => ({ kind: 'DOUBT', doubt: reason });
+
+/** Whether a change that was tracked took an element out; 2003 says so in an annotation around it. */
+const isTakenOut = (element: Element) =>
+  element.name === 'aml:annotation' &&
+  /\.(?:Deletion|MoveFrom|Comment)/.test(element.attribs['w:type'] ?? '');
+
+/** Sees the body of one Word document. */
+export class WordView {
+  private readonly fields = new FieldStack();
+  private noteNumber = 0;
+  private floats: Seen[] = [];
+
+  constructor(private readonly around: WordSurroundings) {}
+
+  /** Returns what a person sees of the body of the document. */
+  see(body: AnyNode): Seen[] {
+    return this.seeBlocks(body, { look: {}, mayHaveGround: false, isInCell: false, depth: 0 });
+  }
+
+  private seeBlocks(parent: AnyNode, place: Place): Seen[] {
+    if (place.depth > DEEPEST) throw tooDeep();
+    const inner = { ...place, depth: place.depth + 1 };
+    return childrenOf(parent).flatMap((child): Seen[] => {
+      if (SKIPPED.has(child.name) || isTakenOut(child)) return [];
+      if (child.name === 'w:p') return this.seeParagraph(child, inner);
+      if (child.name === 'w:tbl') return this.seeTable(child, inner);
+      if (child.name === 'w:r') return this.seeRun(child, inner);
+      if (child.name === 'w:altChunk') return this.seeChunk(child);
+      if (child.name === 'w:sdt') return this.seeControl(child, (content) => this.seeBlocks(content, inner));
+      if (child.name === 'mc:AlternateContent') return this.seeBlocks(branchOf(child), inner);
+      return this.seeBlocks(child, inner);
+    });
+  }
+
+  private seeChunk(chunk: Element): Seen[] {
+    const blocks = this.around.chunks.get(chunk.attribs['r:id'] ?? '');
+    return blocks ? [{ kind: 'BLOCKS', blocks }] : [doubt(CHUNK)];
+  }
+
+  private seeParagraph(paragraph: Element, place: Place): Seen[] {
+    const { styles, numbers } = this.around;
+    const properties = childOf(paragraph, 'w:pPr');
+    const { background } = place.look;
+    const own = styles.lookOfParagraph(properties);
+    const look = { ...own, background: own.background ?? background };
+    const numbering = childOf(properties, 'w:numPr') ?? styles.numberingOf(properties);
+    const outer = this.floats;
+    this.floats = [];
+    const words = this.seeInline(paragraph, { ...place, look });
+    const printed =
+      printedNumber(properties) ?? numbers.next(completed(numbering, styles.numberingOf(properties)));
+    const children = [...this.withNumber(printed, words, place), ...this.floats];
+    this.floats = outer;
+    return [{ kind: 'PARAGRAPH', children, isHeading: !place.isInCell && styles.isHeading(properties) }];
+  }
+
+  /** A number before a figure is not of it; before words it is read with them. */
+  private withNumber(number: string, words: Seen[], { look }: Place): Seen[] {
+    if (number === '' || isUnseen(look)) return words;
+    const isFigure = /^[\d.,，\s]+$/u.test(lettersOf(words).trim() || '-');
+    return [{ kind: 'TEXT', text: number, manner: isFigure ? 'NOTE' : 'PLAIN' }, ...words];
+  }
+
+  private seeInline(parent: AnyNode, place: Place): Seen[] {
+    if (place.depth > DEEPEST) throw tooDeep();
+    const inner = { ...place, depth: place.depth + 1 };
+    return childrenOf(parent).flatMap((child): Seen[] => {
+      if (SKIPPED.has(child.name) || isTakenOut(child)) return [];
+      if (child.name === 'w:r' || child.name === 'm:r') return this.seeRun(child, inner);
+      if (child.name === 'w:fldSimple') return this.seeSimpleField(child, inner);
+      if (child.name === 'w:sdt') return this.seeControl(child, (content) => this.seeInline(content, inner));
+      if (child.name === 'mc:AlternateContent') return this.seeInline(branchOf(child), inner);
+      if (child.name === 'm:f' || child.name === 'm:rad')
+        return [...this.seeInline(child, inner), doubt(FORMULA)];
+      if (child.name === 'm:sup') return raise(this.seeInline(child, inner));
+      return this.seeInline(child, inner);
+    });
+  }
+
+  private seeSimpleField(field: Element, place: Place): Seen[] {
+    this.fields.begin(childOf(field, 'w:fldData'));
+    this.fields.addCode(field.attribs['w:instr'] ?? '');
+    this.fields.separate();
+    const seen = this.seeInline(field, place);
+    return [...seen, ...this.fields.end()];
+  }
+
+  private seeControl(control: Element, seeContent: (content: Element) => Seen[]): Seen[] {
+    const properties = childOf(control, 'w:sdtPr');
+    const content = childOf(control, 'w:sdtContent');
+    if (!content || childOf(properties, 'w14:checkbox')) return [];
+    const seen = seeContent(content);
+    const placeholder = childOf(properties, 'w:showingPlcHdr');
+    if (!placeholder || wordValue(placeholder) === '0') return seen;
+    return /\d/u.test(lettersOf(seen)) ? [...seen, doubt(NOT_FILLED)] : [doubt(NOT_FILLED)];
+  }
+
+  private seeRun(run: Element, place: Place): Seen[] {
+    const properties = childOf(run, 'w:rPr');
+    const look = this.around.styles.lookOfRun(properties, place.look);
+    return childrenOf(run).flatMap((child) => this.seePiece(child, look, place));
+  }
+
+  private seePiece(piece: Element, look: RunLook, place: Place): Seen[] {
+    switch (piece.name) {
+      case 'w:fldChar':
+        return this.fields.take(piece);
+      case 'w:instrText':
+        this.fields.addCode(textOf(piece));
+        return [];
+      case 'w:t':
+      case 'm:t':
+        return this.seeText(textOf(piece), look, place);
+      case 'w:tab':
+      case 'w:ptab':
+        return this.seeText(' ', look, place);
+      case 'w:noBreakHyphen':
+        return this.seeText('-', look, place);
+      case 'w:sym':
+        return this.seeSymbol(piece, look, place);
+      case 'w:br':
+      case 'w:cr':
+        return this.fields.isCode() ? [] : [{ kind: 'BREAK' }];
+      case 'w:footnoteReference':
+      case 'w:endnoteReference':
+        return this.seeReference(piece, look);
+      case 'w:footnote':
+      case 'w:endnote':
+        return this.seeOwnNote(piece);
+      case 'w:drawing':
+      case 'w:pict':
+      case 'w:object':
+        return this.seeDrawing(piece, look, place);
+      case 'mc:AlternateContent':
+        return childrenOf(branchOf(piece)).flatMap((child) => this.seePiece(child, look, place));
+      case 'w:ruby':
+        return elementsIn(piece, 'w:rubyBase').flatMap((base) => this.seeInline(base, { ...place, look }));
+      default:
+        return SKIPPED.has(piece.name)
+          ? []
+          : childrenOf(piece).flatMap((child) => this.seePiece(child, look, place));
+    }
+  }
+
+  private seeText(text: string, look: RunLook, { mayHaveGround }: Place): Seen[] {
+    if (text === '' || this.fields.isCode()) return [];
+    const isOnlyPale = mayHaveGround && isUnseen(look) && !isUnseen({ ...look, colour: 'auto' });
+    if (isUnseen(look) && !isOnlyPale) return [];
+    this.fields.show();
+    const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : isLifted(look) ? 'RAISED' : 'PLAIN';
+    const seen: Seen = { kind: 'TEXT', text: text.replace(/[ \t\r\n]+/g, ' '), manner };
+    return isOnlyPale ? [seen, doubt(SAME_COLOUR)] : [seen];
+  }
+
+  private seeSymbol(symbol: Element, look: RunLook, place: Place): Seen[] {
+    return this.seeText(
+      symbolOf(symbol.attribs['w:font'] ?? '', symbol.attribs['w:char'] ?? ''),
+      look,
+      place,
+    );
+  }
+
+  private seeReference(reference: Element, look: RunLook): Seen[] {
+    if (look.isHidden || this.fields.isCode()) return [];
+    const kind = reference.name === 'w:footnoteReference' ? 'footnote' : 'endnote';
+    return this.note(this.around.notes.get(`${kind} ${reference.attribs['w:id']}`) ?? '');
+  }
+
+  /** In Word 2003 XML the note stands where its mark is. */
+  private seeOwnNote(note: Element): Seen[] {
+    return this.note(elementsIn(note, 'w:t').map(textOf).join(''));
+  }
+
+  private note(text: string): Seen[] {
+    this.noteNumber += 1;
+    const words = text.trim().slice(0, LONGEST_NOTE);
+    return [
+      {
+        kind: 'TEXT',
+        text: words === '' ? `注${this.noteNumber}` : `注${this.noteNumber}：${words}`,
+        manner: 'NOTE',
+      },
+    ];
+  }
+
+  private seeDrawing(drawing: Element, look: RunLook, place: Place): Seen[] {
+    if (look.isHidden || this.fields.isCode() || isHiddenDrawing(drawing)) return [];
+    const boxes = elementsIn(drawing, 'w:txbxContent').filter((box) => isInBranch(box, drawing));
+    if (boxes.length === 0) return [doubt(PICTURE)];
+    const isFloating =
+      elementsIn(drawing, 'wp:anchor').length > 0 || /position:absolute/.test(stylesOf(drawing));
+    for (const box of boxes) {
+      const seen = this.seeBlocks(box, { ...place, look: {}, depth: place.depth + 1 });
+      const isDoubtful = isFloating && place.isInCell && /\d/u.test(lettersOf(seen));
+      this.floats.push(...seen, ...(isDoubtful ? [doubt(FLOATING)] : []));
+    }
+    return [];
+  }
+
+  private seeTable(table: Element, place: Place): Seen[] {
+    const properties = childOf(table, 'w:tblPr');
+    const mayHaveGround = this.around.styles.isShaded(properties);
+    const rows = this.rowsIn(table).map((row): WordRow => {
+      const own = childOf(row, 'w:trPr');
+      const height = childOf(own, 'w:trHeight');
+      const isFlat =
+        (height?.attribs['w:hRule'] ?? height?.attribs['w:h-rule']) === 'exact' &&
+        Number(wordValue(height)) <= THINNEST_ROW;
+      const hidden = childOf(own, 'w:hidden');
+      return {
+        skipped: Number(wordValue(childOf(own, 'w:gridBefore')) ?? 0) || 0,
+        isHidden: (hidden !== null && wordValue(hidden) !== '0') || isFlat || childOf(own, 'w:del') !== null,
+        cells: this.cellsIn(row).map((cell) => ({
+          properties: childOf(cell, 'w:tcPr'),
+          see: (ground) =>
+            this.seeBlocks(cell, {
+              look: ground ? { background: ground } : {},
+              mayHaveGround: mayHaveGround && !ground,
+              isInCell: true,
+              depth: place.depth + 1,
+            }),
+        })),
+      };
+    });
+    return [{ kind: 'TABLE', cells: placeWordCells(rows) }];
+  }
+
+  private rowsIn(parent: Element): Element[] {
+    return childrenOf(parent).flatMap((child) => {
+      if (child.name === 'w:tr') return [child];
+      return SKIPPED.has(child.name) || isTakenOut(child) ? [] : this.rowsIn(child);
+    });
+  }
+
+  private cellsIn(parent: Element): Element[] {
+    return childrenOf(parent).flatMap((child) => {
+      if (child.name === 'w:tc') return [child];
+      return SKIPPED.has(child.name) || /^w:(?:trPr|tblPrEx)$/.test(child.name) || isTakenOut(child)
+        ? []
+        : this.cellsIn(child);
+    });
+  }
+}
+
+const tooDeep = () =>
+  new UnreadableDocument(
+    'document.tooDeep',
+    `文档元素嵌套超过 ${DEEPEST} 层，请另存后再试。`,
+    `The elements of the document are nested deeper than ${DEEPEST}; save it anew and try again.`,
+  );
+
+/** The one branch of alternative content that is shown: the first that holds text. */
+function branchOf(alternative: Element): Element {
+  const branches = childrenOf(alternative);
+  return branches.find((branch) => elementsIn(branch, 'w:t').length > 0) ?? branches[0] ?? alternative;
+}
+
+/** Whether a text box stands in the branch of alternative content that is shown, if it stands in any. */
+function isInBranch(box: Element, drawing: Element): boolean {
+  for (let at: Element = box; at !== drawing; ) {
+    const above = at.parent;
+    if (above?.type !== 'tag') return true;
+    if (above.name === 'mc:AlternateContent' && branchOf(above) !== at) return false;
+    if (above.name === 'w:txbxContent' && at !== box) return false;
+    at = above;
+  }
+  return true;
+}
+
+const stylesOf = (drawing: Element) =>
+  ['v:shape', 'v:rect', 'v:textbox', 'v:group']
+    .flatMap((name) => elementsIn(drawing, name))
+    .map(({ attribs }) => attribs.style ?? '')
+    .join(';')
+    .replace(/\s/g, '');
+
+const isHiddenDrawing = (drawing: Element) =>
+  elementsIn(drawing, 'wp:docPr').some(({ attribs }) => /^(?:1|true)$/.test(attribs.hidden ?? '')) ||
+  /visibility:hidden/.test(stylesOf(drawing));
+
+const raise = (seen: Seen[]): Seen[] =>
+  seen.map((one) => (one.kind === 'TEXT' && one.manner === 'PLAIN' ? { ...one, manner: 'RAISED' } : one));
+
+/** The number that Word 2003 stored with a paragraph. */
+function printedNumber(properties: Element | null): string | null {
+  const stored = childOf(childOf(properties, 'w:listPr'), 'wx:t');
+  return stored?.attribs['wx:val'] ?? null;
+}
+
+/** A paragraph may say its level and leave the list to its style, or the other way. */
+function completed(own: Element | null, ofStyle: Element | null): Element | null {
+  return own && !childOf(own, 'w:numId') && ofStyle ? ofStyle : own;
+}

@@ -1,0 +1,157 @@
+import type { Element } from 'domhandler';
+import { colourOf, looksAlike } from '../html/look';
+import { childOf, childrenOf, elementsIn } from '../xml/parseXml';
+import { wordValue } from './wordValue';
+
+/** What properties of runs say, where they say it. Sizes are in half points. */
+export interface RunLook {
+  readonly isHidden?: boolean;
+  readonly isWithdrawn?: boolean;
+  readonly isRaised?: boolean;
+  readonly size?: number;
+  readonly lift?: number;
+  readonly colour?: string;
+  readonly background?: string;
+}
+
+/** What a style says of paragraphs and runs; `based` is the style it is based on. */
+interface Style {
+  readonly based: string | null;
+  readonly run: RunLook;
+  readonly name: string;
+  readonly outline: number | null;
+  readonly numbering: Element | null;
+  readonly isShaded: boolean;
+}
+
+const SMALLEST = 2;
+const FEWEST_LIFTED = 4;
+
+/** Whether a switch such as w:strike is on: it is unless it says otherwise. */
+function isOn(properties: Element | null, name: string): boolean | undefined {
+  const found = childOf(properties, name);
+  return found ? !/^(?:0|false|off|none)$/i.test(wordValue(found) ?? '1') : undefined;
+}
+
+/** Returns the colour that fills the ground of a run, paragraph or cell; undefined when it is not said. */
+export function groundOf(properties: Element | null): string | undefined {
+  const shade = childOf(properties, 'w:shd');
+  const fill = shade?.attribs['w:fill'] ?? shade?.attribs['w:color'];
+  if (shade && wordValue(shade) === 'solid') return colourOf(shade.attribs['w:color'] ?? '');
+  return fill && fill !== 'auto' ? colourOf(fill) : undefined;
+}
+
+/** Returns what the properties of a run say; tracked changes of properties are what they were before. */
+export function runLookOf(properties: Element | null): RunLook {
+  if (!properties) return {};
+  const align = wordValue(childOf(properties, 'w:vertAlign'));
+  const size = wordValue(childOf(properties, 'w:sz'));
+  const lift = wordValue(childOf(properties, 'w:position'));
+  const colour = wordValue(childOf(properties, 'w:color'));
+  const highlight = wordValue(childOf(properties, 'w:highlight'));
+  const fill = childOf(properties, 'w14:textFill');
+  const isHidden = isOn(properties, 'w:vanish') ?? (fill && childOf(fill, 'w14:noFill') ? true : undefined);
+  const strikes = [isOn(properties, 'w:strike'), isOn(properties, 'w:dstrike')];
+  const isWithdrawn = strikes.includes(true) ? true : strikes.find((strike) => strike !== undefined);
+  const ground =
+    (highlight && highlight !== 'none' ? colourOf(highlight) : undefined) ?? groundOf(properties);
+  return {
+    ...(isHidden === undefined ? {} : { isHidden }),
+    ...(isWithdrawn === undefined ? {} : { isWithdrawn }),
+    ...(align ? { isRaised: align === 'superscript' } : {}),
+    ...(size && Number.isFinite(Number.parseFloat(size)) ? { size: Number.parseFloat(size) } : {}),
+    ...(lift ? { lift: Number.parseFloat(lift) || 0 } : {}),
+    ...(colour ? { colour: colour === 'auto' ? 'auto' : colourOf(colour) } : {}),
+    ...(ground ? { background: ground } : {}),
+  };
+}
+
+/** Returns whether a run cannot be seen on its ground. */
+export function isUnseen({ isHidden, size, colour, background = '#ffffff' }: RunLook): boolean {
+  if (isHidden || (size !== undefined && size <= SMALLEST)) return true;
+  return colour !== undefined && colour !== 'auto' && looksAlike(colour, background);
+}
+
+/** Returns whether a run stands above its line, as the mark of a note does. */
+export const isLifted = ({ isRaised, lift = 0 }: RunLook): boolean =>
+  isRaised === true || lift >= FEWEST_LIFTED;
+
+/** The styles of a Word document. */
+export class WordStyles {
+  private readonly styles = new Map<string, Style>();
+  private defaultParagraph: string | null = null;
+  private defaults: RunLook = {};
+
+  constructor(root: Element | null) {
+    if (!root) return;
+    const defaults = childOf(childOf(root, 'w:docDefaults'), 'w:rPrDefault');
+    this.defaults = runLookOf(childOf(defaults, 'w:rPr'));
+    for (const style of childrenOf(root, 'w:style')) {
+      const id = style.attribs['w:styleId'] ?? '';
+      const paragraph = childOf(style, 'w:pPr');
+      const outline = Number.parseInt(wordValue(childOf(paragraph, 'w:outlineLvl')) ?? '', 10);
+      this.styles.set(id, {
+        based: wordValue(childOf(style, 'w:basedOn')),
+        run: runLookOf(childOf(style, 'w:rPr')),
+        name: (wordValue(childOf(style, 'w:name')) ?? id).toLowerCase(),
+        outline: Number.isNaN(outline) ? null : outline,
+        numbering: childOf(paragraph, 'w:numPr'),
+        isShaded: elementsIn(style, 'w:shd').some(
+          (shade) => !/^auto$/i.test(shade.attribs['w:fill'] ?? 'auto'),
+        ),
+      });
+      if (style.attribs['w:type'] === 'paragraph' && /^(?:1|true|on)$/.test(style.attribs['w:default'] ?? ''))
+        this.defaultParagraph = id;
+    }
+  }
+
+  /** A style and those it is based on, the most basic first. */
+  private chainOf(id: string | null): Style[] {
+    const chain: Style[] = [];
+    const seen = new Set<string>();
+    for (let at = id; at !== null && !seen.has(at); ) {
+      seen.add(at);
+      const style = this.styles.get(at);
+      if (!style) break;
+      chain.unshift(style);
+      at = style.based;
+    }
+    return chain;
+  }
+
+  /** Returns how runs of a paragraph look before they say it themselves. */
+  lookOfParagraph(properties: Element | null): RunLook {
+    const id = wordValue(childOf(properties, 'w:pStyle')) ?? this.defaultParagraph;
+    const ground = groundOf(properties);
+    const chain = this.chainOf(id).map(({ run }) => run);
+    return Object.assign({}, this.defaults, ...chain, ground ? { background: ground } : {});
+  }
+
+  /** Returns how a run looks, by its paragraph, its style and itself. */
+  lookOfRun(properties: Element | null, paragraph: RunLook): RunLook {
+    if (!properties) return paragraph;
+    const chain = this.chainOf(wordValue(childOf(properties, 'w:rStyle'))).map(({ run }) => run);
+    return Object.assign({}, paragraph, ...chain, runLookOf(properties));
+  }
+
+  /** Returns whether a paragraph is a heading, by its style or its level in the outline. */
+  isHeading(properties: Element | null): boolean {
+    const own = wordValue(childOf(properties, 'w:outlineLvl'));
+    if (own !== null) return Number.parseInt(own, 10) < 9;
+    return this.chainOf(wordValue(childOf(properties, 'w:pStyle'))).some(
+      ({ name, outline }) =>
+        (outline !== null && outline < 9) || /^(?:heading|标题)\s*\d$|^title$|^标题$/.test(name),
+    );
+  }
+
+  /** Returns the numbering that a paragraph takes from its style. */
+  numberingOf(properties: Element | null): Element | null {
+    const chain = this.chainOf(wordValue(childOf(properties, 'w:pStyle')) ?? this.defaultParagraph);
+    return chain.findLast(({ numbering }) => numbering !== null)?.numbering ?? null;
+  }
+
+  /** Returns whether a table has a style that may give its cells another ground. */
+  isShaded(properties: Element | null): boolean {
+    return this.chainOf(wordValue(childOf(properties, 'w:tblStyle'))).some(({ isShaded }) => isShaded);
+  }
+}
