@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Seen } from '../seen/seen';
-import { childOf, childrenOf, elementsIn } from '../xml/parseXml';
+import { childOf, childrenOf, elementsIn } from '../xml/prefixedXml';
 
 interface Field {
   code: string;

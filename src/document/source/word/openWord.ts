@@ -2,8 +2,8 @@ import type { Element } from 'domhandler';
 import type { Block } from '../blocks';
 import { decodeText } from '../decodeText';
 import { cutBlocks } from '../seen/cutBlocks';
-import { UnreadableDocument } from '../unreadableDocument';
-import { childrenOf, elementsIn, parseXml, textOf } from '../xml/parseXml';
+import { damaged } from '../unreadableDocument';
+import { childrenOf, elementsIn, parsePrefixedXml, textOf } from '../xml/prefixedXml';
 import { type Parts, type Relation, relationsOf } from './parts';
 import { WordView } from './seeWord';
 import { WordStyles } from './wordLook';
@@ -14,13 +14,6 @@ export type OpenChunk = (bytes: Buffer) => Promise<readonly Block[]>;
 
 const MOST_CHUNKS = 20;
 
-const damaged = () =>
-  new UnreadableDocument(
-    'document.damaged',
-    'DOCX 文件已损坏，请重新保存后再试。',
-    'The DOCX file is damaged; open it, save it again and retry.',
-  );
-
 /** Returns the name of the part that is the document itself. */
 async function mainPart(parts: Parts): Promise<string> {
   const [main] = (await relationsOf(parts, '')).filter(({ type }) => type === 'officeDocument');
@@ -30,7 +23,7 @@ async function mainPart(parts: Parts): Promise<string> {
 async function rootOf(parts: Parts, relations: readonly Relation[], type: string): Promise<Element | null> {
   const relation = relations.find((one) => one.type === type && !one.isExternal);
   const bytes = await parts.read(relation?.target ?? `word/${type}.xml`);
-  return bytes ? (childrenOf(parseXml(decodeText(bytes)))[0] ?? null) : null;
+  return bytes ? (childrenOf(parsePrefixedXml(decodeText(bytes)))[0] ?? null) : null;
 }
 
 /** Returns the text of footnotes and endnotes by kind and number, without the lines that part them from the page. */
@@ -59,10 +52,10 @@ async function chunksOf(parts: Parts, relations: readonly Relation[], openChunk:
 export async function openWord(parts: Parts, openChunk: OpenChunk): Promise<Block[]> {
   const main = await mainPart(parts);
   const bytes = await parts.read(main);
-  if (!bytes) throw damaged();
+  if (!bytes) throw damaged('DOCX');
   const relations = await relationsOf(parts, main);
-  const [body] = elementsIn(parseXml(decodeText(bytes)), 'w:body');
-  if (!body) throw damaged();
+  const [body] = elementsIn(parsePrefixedXml(decodeText(bytes)), 'w:body');
+  if (!body) throw damaged('DOCX');
   const view = new WordView({
     styles: new WordStyles(await rootOf(parts, relations, 'styles')),
     numbers: new WordNumbers(await rootOf(parts, relations, 'numbering')),

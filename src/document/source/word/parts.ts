@@ -1,6 +1,6 @@
 import JSZip from 'jszip';
 import { decodeText } from '../decodeText';
-import { elementsIn, parseXml } from '../xml/parseXml';
+import { elementsIn, parsePrefixedXml } from '../xml/prefixedXml';
 
 /** The parts of a Word document by name, without a slash before it. */
 export interface Parts {
@@ -72,7 +72,7 @@ export async function relationsOf(parts: Parts, name: string): Promise<Relation[
   const folder = folderOf(name);
   const bytes = await parts.read(`${folder}_rels/${name.slice(folder.length)}.rels`);
   if (!bytes) return [];
-  return elementsIn(parseXml(decodeText(bytes)), 'Relationship').map(({ attribs }) => ({
+  return elementsIn(parsePrefixedXml(decodeText(bytes)), 'Relationship').map(({ attribs }) => ({
     id: attribs.Id ?? '',
     type: (attribs.Type ?? '').replace(/^.*\//, ''),
     target:

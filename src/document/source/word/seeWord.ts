@@ -2,7 +2,7 @@ import type { AnyNode, Element } from 'domhandler';
 import type { Block } from '../blocks';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { UnreadableDocument } from '../unreadableDocument';
-import { childOf, childrenOf, elementsIn, textOf } from '../xml/parseXml';
+import { childOf, childrenOf, elementsIn, textOf } from '../xml/prefixedXml';
 import { FieldStack } from './fields';
 import { symbolOf } from './symbols';
 import { isLifted, isUnseen, type RunLook, type WordStyles } from './wordLook';

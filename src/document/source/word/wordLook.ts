@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { colourOf, looksAlike } from '../html/look';
-import { childOf, childrenOf, elementsIn } from '../xml/parseXml';
+import { childOf, childrenOf, elementsIn } from '../xml/prefixedXml';
 import { wordValue } from './wordValue';
 
 /** What properties of runs say, where they say it. Sizes are in half points. */

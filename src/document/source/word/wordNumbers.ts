@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { childOf, childrenOf, elementsIn } from '../xml/parseXml';
+import { childOf, childrenOf, elementsIn } from '../xml/prefixedXml';
 import { wordValue } from './wordValue';
 
 interface Level {

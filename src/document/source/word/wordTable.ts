@@ -2,7 +2,7 @@ import type { Element } from 'domhandler';
 import { refuseCells } from '../seen/cutBlocks';
 import { leaveOutRows } from '../seen/placeCells';
 import type { Seen, SeenCell } from '../seen/seen';
-import { childOf } from '../xml/parseXml';
+import { childOf } from '../xml/prefixedXml';
 import { groundOf } from './wordLook';
 
 const WIDEST_SPAN = 200;

@@ -74,7 +74,7 @@ function unifyPrefixes(root: Document): void {
 const DECLARED = /xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']/g;
 
 /** Returns an XML document whose names have the prefixes used here. Entities of its own are not replaced. */
-export function parseXml(text: string): Document {
+export function parsePrefixedXml(text: string): Document {
   const document = load(text, { xml: true }).root()[0];
   const isUnified = [...text.matchAll(DECLARED)].every(([, own = '', uri]) => (PREFIXES[uri] ?? own) === own);
   if (!isUnified) unifyPrefixes(document);
