@@ -1,172 +1,48 @@
-import type { SourceLocation } from '../source/sourceLocation';
 import type { ReadIndicator } from './extraction';
-import { statedNumbers } from './readNumbers';
+import type { Statement } from './statements';
 
-/** How sentences state an indicator: the words before the number, its units, the words after it. */
-interface Pattern {
-  readonly code: string;
-  readonly unit: string;
-  readonly units: readonly string[];
-  /** Words before the number, back to the last stop or comma. */
-  readonly before?: RegExp;
-  /** Words after its unit, up to the next comma. */
-  readonly after?: RegExp;
-  readonly not?: RegExp;
-  /** Words that say there was none. */
-  readonly none?: RegExp;
+/** Whether a statement is of the report's year and organ, and of all there is. */
+export const isOwn = ({ circumstances, isListed }: Statement): boolean =>
+  circumstances.time === 'THIS' && circumstances.whose === 'OWN' && !circumstances.isOther && !isListed;
+
+const isSame = (one: Statement, other: Statement) =>
+  one.value === other.value && one.qualifier === other.qualifier;
+
+/** From its bound on, a rough number may be so much more, or less. */
+const ROUGHLY = 1.5;
+
+/** Whether a rough number such as 4.6万余 can be said of an exact one. */
+function canMean(rough: Statement, exact: Statement): boolean {
+  const [bound, value] = [Number(rough.value), Number(exact.value)];
+  const isAbove = value >= bound && value <= bound * ROUGHLY;
+  const isBelow = value <= bound && value * ROUGHLY >= bound;
+  if (rough.qualifier === 'AT_LEAST') return isAbove;
+  return rough.qualifier === 'AT_MOST' ? isBelow : isAbove || isBelow;
 }
 
-const COUNTED = ['件', '条', '宗', '个', '次', '件次', '起', '份'];
-
-/** Figures outside the form that reports customarily state. The first that fits a number has it. */
-const PATTERNS: readonly Pattern[] = [
-  {
-    code: 'hotlineTickets',
-    unit: '件',
-    units: [...COUNTED, ''],
-    before: /12345|政务(?:服务)?(?:便民)?热线|便民热线|热线.{0,6}工单/u,
-  },
-  {
-    code: 'hotlineTickets',
-    unit: '件',
-    units: COUNTED,
-    after: /^(?:次)?(?:12345|.{0,4}热线)/u,
-  },
-  {
-    code: 'handlingFees',
-    unit: '元',
-    units: ['元', '万元'],
-    before: /信息(?:公开)?处理费|收取.{0,8}费/u,
-    none: /(?:未|没有|无|不)(?:向.{0,8})?(?:收取|收费|产生|发生).{0,16}(?:处理费|费用)|(?:处理费|费用).{0,14}(?:未收取|无收取|为零|为0|0元)|未收取(?:任何)?费用/u,
-  },
-  {
-    code: 'requestsReceived',
-    unit: '件',
-    units: COUNTED,
-    before: /(?:受理|收到|新收|接收|接到|共?办理)(?:并答复)?.{0,14}(?:申请|依申请)(?!.{0,6}(?:复议|诉讼))/u,
-    not: /办结|其中|结转|网上|信函|书面|线上|当面/u,
-    none: /(?:未|没有|无)(?:收到|受理|接到|接收|产生)?.{0,12}(?:依申请|申请公开|公开申请|申请)/u,
-  },
-  {
-    code: 'requestsReceived',
-    unit: '件',
-    units: COUNTED,
-    before:
-      /(?:依申请公开|信息公开申请|公开申请)(?:的)?(?:政府信息)?(?:数量|总数|总量|共|共计|为|事项|工作)*$/u,
-    not: /办结|其中|结转|予以公开|答复|办理结果/u,
-  },
-  {
-    code: 'annualReportsPosted',
-    unit: '篇',
-    units: ['条', '篇', '份', '件', '个'],
-    before: /年度?(?:工作)?报告$/u,
-  },
-  {
-    code: 'bondFundNotices',
-    unit: '条',
-    units: ['条', '篇', '份', '件', '个'],
-    before: /债券.{0,10}$/u,
-  },
-  {
-    code: 'normativeDocuments',
-    unit: '件',
-    units: ['件', '个', '份', '条', '部'],
-    before: /规范性文件(?:共|共计)?$/u,
-  },
-  {
-    code: 'normativeDocuments',
-    unit: '件',
-    units: ['件', '个', '份', '部'],
-    after: /^(?:行政)?规范性文件/u,
-  },
-  {
-    code: 'serviceItems',
-    unit: '项',
-    units: ['个', '项', '条', '件'],
-    after: /^(?:政务服务|行政许可|办事|审批|服务|依申请)?事项/u,
-  },
-  {
-    code: 'serviceItems',
-    unit: '项',
-    units: ['项', '个'],
-    before: /(?:政务服务|办事|审批|依申请六类)事项(?:共|共计|总数|数量|达|为)*$/u,
-  },
-  {
-    code: 'posts',
-    unit: '条',
-    units: ['条', '篇', '件', '条次', '余条', '份'],
-    before:
-      /(?:主动公开|公开|发布|公示|上传|更新|推送|刊发).{0,14}(?:信息|动态|内容|资讯|政务)(?!.{0,8}(?:申请|解读))/u,
-    not: /解读|申请|其中|规范性文件|微信|微博|公众号|抖音|头条|栏目/u,
-  },
-  {
-    code: 'posts',
-    unit: '条',
-    units: ['条', '篇'],
-    before: /(?:主动公开|公开|发布|公示|上传)(?:各类|各种|共|共计|累计|总计)*$/u,
-    after: /^(?:各类|各种)?(?:政府|政务|公开|工作)?信息/u,
-  },
-];
-
-const SENTENCE = /[^。；;！？!?\n]+[。；;！？!?]?/gu;
-
-/** Returns figures of the catalogue in a narrative, each with the sentence that states it. One figure for each indicator: the first. */
-export function readIndicators(
-  paragraphs: readonly { text: string; where: SourceLocation }[],
-): ReadIndicator[] {
-  const found = new Map<string, ReadIndicator>();
-  for (const { text, where } of paragraphs)
-    for (const [sentence] of text.matchAll(SENTENCE)) {
-      const trimmed = sentence.trim();
-      for (const number of statedNumbers(trimmed)) {
-        if (/^(?:年|月|日|号|%|％)$/u.test(number.unit)) continue;
-        const pattern = patternOf(trimmed, number);
-        if (!pattern || found.has(pattern.code)) continue;
-        const inYuan = pattern.code === 'handlingFees' && number.unit === '万元';
-        found.set(pattern.code, {
-          code: pattern.code,
-          value: inYuan ? timesTenThousand(number.value) : number.value,
-          unit: pattern.unit,
-          qualifier: number.qualifier,
-          sentence: trimmed,
-          where,
-        });
-      }
-      for (const { code, none, unit } of PATTERNS)
-        if (none?.test(trimmed) && !found.has(code))
-          found.set(code, { code, value: '0', unit, qualifier: 'EXACT', sentence: trimmed, where });
-    }
-  return [...found.values()];
+/** Chooses the one number that statements of an indicator agree on; null where they do not. */
+function choose(statements: readonly Statement[]): Statement | null {
+  const distinct = statements.filter(
+    (statement, at) => statements.findIndex((other) => isSame(other, statement)) === at,
+  );
+  if (distinct.length <= 1) return distinct[0] ?? null;
+  const exact = distinct.filter(({ qualifier }) => qualifier === 'EXACT');
+  const totals = exact.filter(({ isTotal }) => isTotal);
+  const candidates = exact.length > 1 ? totals : exact;
+  const [chosen] = candidates;
+  if (candidates.length !== 1) return null;
+  const isLargest = exact.every(({ value }) => Number(value) <= Number(chosen.value));
+  const areAlike = distinct.every((other) => other.qualifier === 'EXACT' || canMean(other, chosen));
+  return isLargest && areAlike ? chosen : null;
 }
 
-const timesTenThousand = (decimal: string) => {
-  const [integer, fraction = ''] = decimal.split('.');
-  const digits = `${integer}${fraction.padEnd(4, '0')}`;
-  const cut = digits.length - Math.max(0, fraction.length - 4);
-  const text = fraction.length > 4 ? `${digits.slice(0, cut)}.${digits.slice(cut)}` : digits;
-  return text.replace(/^0+(?=\d)/, '');
-};
-
-function patternOf(
-  sentence: string,
-  number: { start: number; end: number; unit: string },
-): Pattern | undefined {
-  const head = sentence.slice(0, number.start);
-  const clause = head.slice(
-    Math.max(head.lastIndexOf('，'), head.lastIndexOf('、'), head.lastIndexOf(','), head.lastIndexOf('：')) +
-      1,
-  );
-  const near = clause.trim() === '' ? head.slice(-24) : clause;
-  const tail = sentence
-    .slice(number.end)
-    .split(/[，、,。；]/u)[0]
-    .trim();
-  return PATTERNS.find(
-    (pattern) =>
-      pattern.units.includes(number.unit) &&
-      (!pattern.before || pattern.before.test(near.trim())) &&
-      (!pattern.after || pattern.after.test(tail)) &&
-      (pattern.before || pattern.after) &&
-      !pattern.not?.test(near),
-  );
+/** Returns figures of the catalogue that the sentences of a report state, each with its sentence. Where they disagree there is none. */
+export function readIndicators(statements: readonly Statement[]): ReadIndicator[] {
+  const own = statements.filter(isOwn);
+  return [...new Set(own.map(({ code }) => code))].flatMap((code) => {
+    const chosen = choose(own.filter((statement) => statement.code === code));
+    if (!chosen) return [];
+    const { value, unit, qualifier, sentence, where } = chosen;
+    return [{ code, value, unit, qualifier, sentence, where }];
+  });
 }

@@ -3,8 +3,8 @@ import { type Finding, findingOf } from '../../form/finding';
 import { RULES } from '../../form/rules';
 import { NARRATIVE_SECTIONS, type NarrativeSection } from '../../form/sections';
 import type { Block } from '../source/blocks';
-import type { SourceLocation } from '../source/sourceLocation';
 import { choose, type Wanted } from './chooseReport';
+import { findDisputes } from './disputeStatements';
 import type { Extraction, ReadSection } from './extraction';
 import { type FoundReport, findReports } from './findSections';
 import { findUntitledProblems, paragraphsOf } from './narrative';
@@ -14,13 +14,9 @@ import { sectionsOf } from './readSections';
 import { editionsOf, readTables } from './readTables';
 import { recognise } from './recognise';
 import { rowsOf, tidyRows } from './rows';
+import { type Paragraph, sentencesOf } from './sentences';
+import { findStatements } from './statements';
 import { checkText } from './textChecks';
-
-/** A paragraph with the section it is in. */
-interface Paragraph {
-  readonly text: string;
-  readonly where: SourceLocation;
-}
 
 /** Returns the paragraphs of the sections of prose; where no section was found, those of all the report. */
 function narrativeParagraphs(report: FoundReport, sections: readonly ReadSection[]): Paragraph[] {
@@ -82,20 +78,20 @@ export function readReport(
   const tables = readCells(figuresOfTables, editionsOf(figuresOfTables, recognised.year));
   const sections = sectionsOf(report, tables.editions, figuresOfTables);
   const paragraphs = narrativeParagraphs(report, sections);
-  const indicators = readIndicators(paragraphs);
-  const texts = paragraphs.map(({ text }) => text);
+  const sentences = sentencesOf(paragraphs);
+  const statements = findStatements(sentences, recognised);
   return {
     ...recognised,
     format,
     sections,
     cells: tables.cells,
-    indicators,
+    indicators: readIndicators(statements),
     findings: [
       ...otherReports(reports.length),
       ...tables.findings,
       ...missingCells(tables.cells),
       ...checkReading(recognised.year, tables, sections),
-      ...checkText(tables.figures, indicators, texts),
+      ...checkText(tables.figures, statements, findDisputes(sentences, recognised)),
     ],
     unplaced: tables.unplaced,
   };

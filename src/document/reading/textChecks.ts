@@ -3,8 +3,10 @@ import { type Finding, findingOf } from '../../form/finding';
 import { hanOnly } from '../../form/labels';
 import { RULES } from '../../form/rules';
 import { firstLetters } from '../../shared/text';
-import type { Extraction, ReadIndicator } from './extraction';
-import { statedNumbers } from './readNumbers';
+import type { DisputeStatement } from './disputeStatements';
+import type { Extraction } from './extraction';
+import { isOwn } from './readIndicators';
+import type { Statement } from './statements';
 
 const received = 'requests.received.total';
 
@@ -23,34 +25,45 @@ function sumOf(figures: Figures, cells: readonly string[]): number | null {
     : values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
-/** The requests the text states against table three: which of its figures agrees (INFO), or none (WARNING). */
-function checkRequests(figures: Figures, stated: ReadIndicator | undefined): Finding[] {
-  const actual = stated ? Number(stated.value) : Number.NaN;
+/** Statements of the report's year that say a level exactly, whosever it is. */
+const readingsOf = (statements: readonly Statement[], code: string) =>
+  statements.filter(
+    (one) =>
+      one.code === code &&
+      one.qualifier === 'EXACT' &&
+      one.circumstances.time === 'THIS' &&
+      !one.circumstances.isOther,
+  );
+
+/** The requests the text states against table three: nothing where a reading agrees, which other figure one agrees with (INFO), or none (WARNING). */
+function checkRequests(figures: Figures, statements: readonly Statement[]): Finding[] {
+  const readings = readingsOf(statements, 'requestsReceived');
+  const own = readings.find(isOwn);
   const inTable = countOf(figures, received);
-  if (!stated || inTable === null || actual === inTable) return [];
-  if (stated.qualifier !== 'EXACT') return [];
-  const meaning = MEANINGS.find(({ cells }) => sumOf(figures, cells) === actual);
-  const more = { cells: meaning?.cells ?? [received], expected: String(inTable), actual: stated.value };
-  return meaning
-    ? [
-        findingOf(RULES.textMeans, received, {
-          ...more,
-          zh: `：正文 ${stated.value} 为${meaning.zh}`,
-          en: `: ${stated.value} in the text is ${meaning.en}`,
-        }),
-      ]
-    : [
-        findingOf(RULES.textAgainstTable, received, {
-          ...more,
-          zh: `：正文 ${stated.value}，表格 ${inTable}（“${firstLetters(stated.sentence, 60)}”）`,
-          en: `: the text says ${stated.value}, the table ${inTable}`,
-        }),
-      ];
+  if (!own || inTable === null || readings.some(({ value }) => Number(value) === inTable)) return [];
+  for (const { value } of readings) {
+    const meaning = MEANINGS.find(({ cells }) => sumOf(figures, cells) === Number(value));
+    if (!meaning) continue;
+    const { cells, zh, en } = meaning;
+    const extent = { zh: `：正文 ${value} 为${zh}`, en: `: ${value} in the text is ${en}` };
+    return [
+      findingOf(RULES.textMeans, received, { cells, expected: String(inTable), actual: value, ...extent }),
+    ];
+  }
+  return [
+    findingOf(RULES.textAgainstTable, received, {
+      cells: [received],
+      expected: String(inTable),
+      actual: own.value,
+      zh: `：正文 ${own.value}，表格 ${inTable}（“${firstLetters(own.sentence, 60)}”）`,
+      en: `: the text says ${own.value}, the table ${inTable}`,
+    }),
+  ];
 }
 
-const CASES: readonly { words: RegExp; groups: readonly (readonly string[])[]; zh: string; en: string }[] = [
+const CASES = [
   {
-    words: /行政诉讼|诉讼(?:案件)?/u,
+    kind: 'LITIGATION',
     groups: [
       ['litigationDirect', 'litigationAfterReconsideration'],
       ['litigationDirect'],
@@ -59,75 +72,67 @@ const CASES: readonly { words: RegExp; groups: readonly (readonly string[])[]; z
     zh: '行政诉讼',
     en: 'litigation',
   },
-  { words: /行政复议/u, groups: [['reconsideration']], zh: '行政复议', en: 'reconsideration' },
-];
+  { kind: 'RECONSIDERATION', groups: [['reconsideration']], zh: '行政复议', en: 'reconsideration' },
+] as const;
 
-/** The reconsiderations and suits the text states against table four. */
-function checkDisputes(figures: Figures, sentences: readonly string[]): Finding[] {
-  return CASES.flatMap(({ words, groups, zh, en }) => {
-    for (const sentence of sentences)
-      for (const clause of sentence.split(/[，,、；;]/u)) {
-        const place = clause.search(words);
-        const number =
-          place < 0
-            ? undefined
-            : statedNumbers(clause).find(
-                ({ start, unit }) =>
-                  start > place && start - place < 12 && /^(?:件|起|宗|例|次)$/u.test(unit),
-              );
-        if (!number || /纠正|维持|败诉|其中/u.test(clause)) continue;
-        const sums = groups.map((group) =>
-          sumOf(
-            figures,
-            group.map((code) => `disputes.${code}.total`),
-          ),
-        );
-        if (sums[0] === null || sums[0] === Number(number.value)) return [];
-        const path = `disputes.${groups[0][0]}.total`;
-        const more = {
-          cells: groups[0].map((code) => `disputes.${code}.total`),
-          expected: String(sums[0]),
-          actual: number.value,
-        };
-        return sums.includes(Number(number.value))
-          ? [
-              findingOf(RULES.textMeans, path, {
-                ...more,
-                zh: `：正文${zh} ${number.value} 件只是其中一类`,
-                en: `: ${number.value} of ${en} in the text are one kind of it`,
-              }),
-            ]
-          : [
-              findingOf(RULES.textAgainstTable, path, {
-                ...more,
-                zh: `：正文${zh} ${number.value}，表格 ${sums[0]}`,
-                en: `: ${en}: the text says ${number.value}, the table ${sums[0]}`,
-              }),
-            ];
-      }
-    return [];
+/** The reconsiderations and suits the text states because of disclosure, against table four. */
+function checkDisputes(figures: Figures, disputes: readonly DisputeStatement[]): Finding[] {
+  return CASES.flatMap(({ kind, groups, zh, en }) => {
+    const stated = disputes.filter((dispute) => dispute.kind === kind).map(({ value }) => value);
+    const sums = groups.map((group) =>
+      sumOf(
+        figures,
+        group.map((code) => `disputes.${code}.total`),
+      ),
+    );
+    const [sum] = sums;
+    if (stated.length === 0 || sum === null || stated.some((value) => Number(value) === sum)) return [];
+    const path = `disputes.${groups[0][0]}.total`;
+    const cells = groups[0].map((code) => `disputes.${code}.total`);
+    const part = stated.find((value) => sums.includes(Number(value)));
+    const actual = part ?? stated[0];
+    const more = { cells, expected: String(sum), actual };
+    return part !== undefined
+      ? [
+          findingOf(RULES.textMeans, path, {
+            ...more,
+            zh: `：正文${zh} ${actual} 件只是其中一类`,
+            en: `: ${actual} of ${en} in the text are one kind of it`,
+          }),
+        ]
+      : [
+          findingOf(RULES.textAgainstTable, path, {
+            ...more,
+            zh: `：正文${zh} ${actual}，表格 ${sum}`,
+            en: `: ${en}: the text says ${actual}, the table ${sum}`,
+          }),
+        ];
   });
 }
 
 /** Normative documents the text says were issued, against table two. */
-function checkDocuments(figures: Figures, stated: ReadIndicator | undefined): Finding[] {
+function checkDocuments(figures: Figures, statements: readonly Statement[]): Finding[] {
   const code = 'proactive.normativeDocuments.issued';
+  const readings = readingsOf(statements, 'normativeDocuments');
+  const own = readings.find(isOwn);
   const inTable = countOf(figures, code);
-  if (!stated || inTable === null || stated.qualifier !== 'EXACT' || Number(stated.value) === inTable)
-    return [];
+  if (!own || inTable === null || readings.some(({ value }) => Number(value) === inTable)) return [];
   const inForce = countOf(figures, 'proactive.normativeDocuments.inForce');
-  const more = { cells: [code], expected: String(inTable), actual: stated.value };
+  const more = { cells: [code], expected: String(inTable) };
+  const meant = readings.find(({ value }) => Number(value) === inForce);
   return [
-    inForce === Number(stated.value)
+    meant
       ? findingOf(RULES.textMeans, code, {
           ...more,
-          zh: `：正文 ${stated.value} 为现行有效件数`,
-          en: `: ${stated.value} in the text are those in force`,
+          actual: meant.value,
+          zh: `：正文 ${meant.value} 为现行有效件数`,
+          en: `: ${meant.value} in the text are those in force`,
         })
       : findingOf(RULES.textAgainstTable, code, {
           ...more,
-          zh: `：正文规范性文件 ${stated.value}，表格 ${inTable}`,
-          en: `: normative documents: the text says ${stated.value}, the table ${inTable}`,
+          actual: own.value,
+          zh: `：正文规范性文件 ${own.value}，表格 ${inTable}`,
+          en: `: normative documents: the text says ${own.value}, the table ${inTable}`,
         }),
   ];
 }
@@ -154,16 +159,12 @@ export function checkAddressed(
 }
 
 /** What the text of a report says against its tables. */
-export function checkText(
+export const checkText = (
   figures: Figures,
-  indicators: readonly ReadIndicator[],
-  paragraphs: readonly string[],
-): Finding[] {
-  const stated = (code: string) => indicators.find((indicator) => indicator.code === code);
-  const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=[。！？])/u));
-  return [
-    ...checkRequests(figures, stated('requestsReceived')),
-    ...checkDisputes(figures, sentences),
-    ...checkDocuments(figures, stated('normativeDocuments')),
-  ];
-}
+  statements: readonly Statement[],
+  disputes: readonly DisputeStatement[],
+): Finding[] => [
+  ...checkRequests(figures, statements),
+  ...checkDisputes(figures, disputes),
+  ...checkDocuments(figures, statements),
+];

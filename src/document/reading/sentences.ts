@@ -1,0 +1,79 @@
+import { toSimplified, withoutPronunciations } from '../../form/script';
+import type { SourceLocation } from '../source/sourceLocation';
+import { type StatedNumber, statedNumbers } from './readNumbers';
+
+/** A paragraph with where it is. */
+export interface Paragraph {
+  readonly text: string;
+  readonly where: SourceLocation;
+}
+
+/** A sentence up to its full stop, with its words as they are compared. */
+export interface Sentence {
+  /** Simplified, without spaces; what is in brackets is blanked: it is said beside the sentence. */
+  readonly words: string;
+  /** The words of its paragraph before it. */
+  readonly before: string;
+  readonly numbers: readonly StatedNumber[];
+  readonly where: SourceLocation;
+  /** Returns the part between semicolons that a place of the words is in, as printed. */
+  readonly printedAt: (position: number) => string;
+}
+
+const BLANKED = '\u0000';
+const BRACKETS = /[(（〔][^()（）〔〕]*[)）〕]/gu;
+const SENTENCE = /[^。！？!?\n]+[。！？!?]?/gu;
+const WIDE = /[\uff10-\uff19\uff05\uff0e]/gu;
+
+const comparedText = (text: string) =>
+  toSimplified(withoutPronunciations(text))
+    .replace(WIDE, (letter) => letter.normalize('NFKC'))
+    .replace(/\s+(?!\d{3}(?!\d))|(?<!\d)\s+/gu, '')
+    .replace(BRACKETS, (bracketed) => BLANKED.repeat(bracketed.length));
+
+/** Returns the sentences of paragraphs, with the numbers that each states. */
+export function sentencesOf(paragraphs: readonly Paragraph[]): Sentence[] {
+  return paragraphs.flatMap(({ text, where }) => {
+    let before = '';
+    return [...text.matchAll(SENTENCE)].map(([printed]) => {
+      const parts = printed.split(/(?<=[；;])/u);
+      const compared = parts.map(comparedText);
+      const words = compared.join('');
+      const sentence: Sentence = {
+        words,
+        before,
+        numbers: statedNumbers(words),
+        where,
+        printedAt: (position) => {
+          let end = 0;
+          const at = compared.findIndex((part) => {
+            end += part.length;
+            return position < end;
+          });
+          return (parts[at] ?? printed).trim();
+        },
+      };
+      before += words;
+      return sentence;
+    });
+  });
+}
+
+const STOP = /[，；;：:。“”]|,(?!\d)|(?<!\d),|(?<=[件条个项次篇份元起宗例%％])、/gu;
+
+/** A clause of a sentence: what is between its commas. */
+export interface Clause {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** Returns the words of the clause before a place, and where it starts. */
+export function clauseBefore(words: string, place: number): Clause {
+  let start = 0;
+  for (const stop of words.slice(0, place).matchAll(STOP)) start = stop.index + 1;
+  return { start, text: words.slice(start, place).replaceAll(BLANKED, '') };
+}
+
+/** Returns the words after a place, up to the next comma. */
+export const wordsAfter = (words: string, place: number): string =>
+  (words.slice(place).split(/[，、,；;。]/u)[0] ?? '').replaceAll(BLANKED, '');
