@@ -4,8 +4,8 @@ import { finishBlocks } from './finishBlocks';
 import { LARGEST_DOCUMENT } from './limits';
 import { openHtml } from './openHtml';
 import { openOffice } from './openOffice';
-import { openText } from './openText';
 import { openPdf } from './pdf/openPdf';
+import { openText } from './text/openText';
 import { UnreadableDocument } from './unreadableDocument';
 
 const startsWith = (bytes: Buffer, ...signature: number[]) =>

@@ -1,0 +1,105 @@
+import { parse } from 'csv-parse/sync';
+import type { Block, SourceCell } from '../blocks';
+import { splitRunOn } from './splitRunOn';
+
+/** What parts cells; tabs are read line by line, because every tab parts cells. */
+const DELIMITERS = [',', ';', '，', '；'];
+/** A row of fewer cells may be a sentence with commas. */
+const FEWEST_CELLS = 3;
+const FEWEST_ROWS = 2;
+const LONGEST_CELL = 40;
+const MOST_CELLS = 200_000;
+
+/** A line of the text, or several that a quoted cell spans. */
+interface Separated {
+  readonly record: readonly string[];
+  readonly line: number;
+}
+
+function separate(text: string, delimiter: string): Separated[] | null {
+  try {
+    const rows = parse(text, {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      bom: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return rows.map(({ record, info }) => ({
+      record: record.map((cell) => cell.replace(/\s*\n\s*/gu, '\n').trim()),
+      line: info.lines,
+    }));
+  } catch {
+    return null;
+  }
+}
+
+const isThousands = (before: string, cell: string) => /\d$/u.test(before) && /^\d{3}(?!\d)/u.test(cell);
+
+/** Whether a row can be of a table: cells of a few letters, parted by more than the separators of thousands. */
+const isRow = ({ record }: Separated) =>
+  record.length >= 2 &&
+  record.every((cell) => cell.length <= LONGEST_CELL) &&
+  record.some((cell, at) => at > 0 && !isThousands(record[at - 1], cell));
+
+/** Whether rows are of a table: several in a row have as many cells, and most of these are short. */
+function isTable(rows: readonly Separated[]): boolean {
+  let run = 0;
+  for (const [at, row] of rows.entries()) {
+    const isSame = isRow(row) && row.record.length >= FEWEST_CELLS;
+    run =
+      isSame && (run === 0 || row.record.length === rows[at - 1].record.length) ? run + 1 : Number(isSame);
+    if (run >= FEWEST_ROWS) return true;
+  }
+  return false;
+}
+
+/** The delimiter of a text and its rows; null where no delimiter parts cells. */
+function bestSeparation(text: string): Separated[] | null {
+  for (const delimiter of DELIMITERS) {
+    const lines = text.split('\n').filter((line) => line.split(delimiter).length >= FEWEST_CELLS);
+    if (lines.length < FEWEST_ROWS) continue;
+    const rows = separate(text, delimiter);
+    if (rows && isTable(rows)) return rows;
+  }
+  return null;
+}
+
+/**
+ * Returns the blocks of a text of separated values, quotes and all; null for any other text. A line of one cell is text,
+ * and so is a sentence that holds the delimiter.
+ */
+export function openSeparatedValues(text: string): Block[] | null {
+  const rows = bestSeparation(text);
+  if (!rows) return null;
+  const blocks: Block[] = [];
+  let tables = 0;
+  for (let at = 0; at < rows.length; ) {
+    if (!isRow(rows[at])) {
+      const { record, line } = rows[at];
+      for (const part of splitRunOn(record.filter((cell) => cell !== '').join('，')))
+        if (part.text !== '')
+          blocks.push({ kind: 'TEXT', ...part, isHeading: false, isWrappable: false, where: { line } });
+      at += 1;
+      continue;
+    }
+    let end = at;
+    while (end < rows.length && isRow(rows[end])) end += 1;
+    const own = rows.slice(at, end);
+    const widths = new Set(own.map(({ record }) => record.length));
+    tables += 1;
+    const cells = own.flatMap(({ record }, row) =>
+      record.map((cell, column): SourceCell => ({ text: cell, row, column, rowSpan: 1, columnSpan: 1 })),
+    );
+    blocks.push({
+      kind: 'TABLE',
+      cells: cells.slice(0, MOST_CELLS),
+      hasGeometry: widths.size === 1,
+      where: { table: tables },
+      lines: own.map(({ line }) => line),
+    });
+    at = end;
+  }
+  return blocks;
+}
