@@ -1,3 +1,4 @@
+import { normalize } from '../../form/labels';
 import type { FoundReport } from './findSections';
 import { recognise } from './recognise';
 
@@ -7,16 +8,15 @@ export interface Wanted {
   readonly year?: number | null;
 }
 
+const namesSame = (one: string, other: string) => one.includes(other) || other.includes(one);
+
+/** Returns the report that is likeliest to be the wanted one. */
 export function choose(reports: readonly FoundReport[], wanted: Wanted): FoundReport {
   const likelihood = (report: FoundReport) => {
     const { agency, year } = recognise(report);
     return (
       Number(wanted.year != null && year === wanted.year) +
-      Number(
-        Boolean(
-          wanted.agency && agency && (agency.includes(wanted.agency) || wanted.agency.includes(agency)),
-        ),
-      )
+      Number(Boolean(wanted.agency && agency && namesSame(normalize(agency), normalize(wanted.agency))))
     );
   };
   return reports.reduce((best, report) => (likelihood(report) > likelihood(best) ? report : best));

@@ -1,5 +1,6 @@
 import { evaluateChecks } from '../../form/evaluate';
 import { type Finding, findingOf } from '../../form/finding';
+import { normalize } from '../../form/labels';
 import { RULES } from '../../form/rules';
 import { NARRATIVE_SECTIONS, type NarrativeSection } from '../../form/sections';
 import type { Block } from '../source/blocks';
@@ -79,7 +80,9 @@ export function readReport(
   const sections = sectionsOf(report, tables.editions, figuresOfTables);
   const paragraphs = narrativeParagraphs(report, sections);
   const sentences = sentencesOf(paragraphs);
-  const statements = findStatements(sentences, recognised);
+  const { agency, year } = recognised;
+  const named = { agency: agency && normalize(agency), year };
+  const statements = findStatements(sentences, named);
   return {
     ...recognised,
     format,
@@ -91,7 +94,7 @@ export function readReport(
       ...tables.findings,
       ...missingCells(tables.cells),
       ...checkReading(recognised.year, tables, sections),
-      ...checkText(tables.figures, statements, findDisputes(sentences, recognised)),
+      ...checkText(tables.figures, statements, findDisputes(sentences, named)),
     ],
     unplaced: tables.unplaced,
   };

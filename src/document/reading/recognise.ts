@@ -2,7 +2,8 @@ import { normalize } from '../../form/labels';
 import type { SourceLocation } from '../source/sourceLocation';
 import type { Recognition } from './extraction';
 import type { FoundReport } from './findSections';
-import { REPORT_TITLES } from './reportTitle';
+import { asPrinted, endsAsOrgan, tidyName } from './organName';
+import { readTitle, type Title } from './reportTitle';
 import type { Row } from './rows';
 
 /** The organ and the year a document says it is of. */
@@ -12,69 +13,68 @@ export interface Recognised {
   readonly recognition: { readonly agency: Recognition; readonly year: Recognition };
 }
 
-const ORGAN =
-  /(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|署|处|院|中心|街道|街道办事处|办事处|镇|乡|支队|大队|分局|管理处|管委会|集团|学校|总队|银行|海关|社|馆|所|站|市|县|区|州|盟|旗|省)\d{0,4}$/u;
 const FURNITURE =
   /^(?:首页|当前位置|您(?:的)?(?:当前|所在)位置|索引号|发布|来源|时间|日期|浏览|字号|字体|标题|正文|目录|信息来源|发文|公开|栏目|政务公开|附件|分享)/u;
 const MOST_TITLE_ROWS = 40;
 
 const nothing: Recognition = { confidence: 0, where: null };
 
-interface Title {
-  readonly agency: string | null;
-  readonly year: number | null;
-  readonly where: SourceLocation;
+const LONGEST_ROW = 80;
+
+const isFurniture = (text: string) => FURNITURE.test(normalize(text));
+
+/**
+ * The texts of a row that may be a title: its cells, its sentences where it is a foreword (特编制青禾县财政局2025年政府信息公开工作年度报告), the last step of
+ * a path of pages.
+ */
+function textsOf(row: Row): string[] {
+  const cells = row.table ? row.pieces.map(({ text }) => text) : [row.text];
+  return cells
+    .flatMap((text) => (text.length <= LONGEST_ROW ? [text] : text.split(/[。，,；;]/u)))
+    .map((text) =>
+      isFurniture(text)
+        ? (text
+            .split(/[>＞»]/u)
+            .slice(1)
+            .at(-1) ?? '')
+        : text,
+    )
+    .filter((text) => text !== '' && !isFurniture(text));
 }
 
-const tidyName = (text: string): string | null => {
-  const name = text
-    .replace(/^[【「《“"'\s:：>|\-—–·]+|[】」》”"'\s:：>|\-—–·的]+$/gu, '')
-    .replace(/^(?:关于|附件\d*|转发|公布|标题|正文)+/u, '')
-    .replace(/[(（].*?[)）]/gu, '')
-    .replace(/^.*[^\p{Script=Han}·\d]/u, '')
-    .replace(/^\d+/u, '');
-  return name.length >= 2 && name.length <= 40 && ORGAN.test(name) ? name : null;
+/** Whether a line goes on in the next: it is part of a name, or the place before one. */
+const goesOn = (row: Row) => {
+  const text = normalize(row.text);
+  return /[省市县区州旗盟镇乡]/u.test(text) && (/[省市县区州旗盟]$/u.test(text) || !endsAsOrgan(text));
 };
 
-/** Reads one line, or several joined, as a report's title: organ and year before or after each other. */
-function readTitle(text: string, where: SourceLocation): Title | null {
-  const compact = normalize(text).replace(/二[〇○零0][一二][〇○零0一二三四五六七八九](?=年)/gu, (year) =>
-    [...year].map((letter) => Math.max(0, '〇一二三四五六七八九'.indexOf(letter))).join(''),
-  );
-  const at = compact.search(REPORT_TITLES);
-  if (at < 0 || compact.length > 120) return null;
-  const head = compact.slice(0, at).replace(/[《》"“”]/gu, '');
-  const year = /(20\d\d)年度?/u.exec(head) ?? /(20\d\d)-?/u.exec(head);
-  const stated = year ? Number(year[1]) : Number(/(20\d\d)年/u.exec(compact.slice(at))?.[1] ?? Number.NaN);
-  const before = year ? head.slice(0, year.index) : head;
-  const after = year ? head.slice(year.index + year[0].length) : '';
-  const lastWords = (part: string) => part.split(/[>|_:：,，。;；]/u).at(-1) ?? '';
-  return {
-    agency: tidyName(lastWords(before)) ?? tidyName(lastWords(after)),
-    year: Number.isNaN(stated) ? null : stated,
-    where,
-  };
-}
+const MOST_JOINED = 3;
 
 function titlesOf(preface: readonly Row[]): Title[] {
-  const rows = preface
-    .filter((row) => row.text !== '' && normalize(row.text).length <= 80)
-    .slice(0, MOST_TITLE_ROWS * 4);
-  const alone = rows.map((row) =>
-    FURNITURE.test(normalize(row.text)) ? null : readTitle(row.text, row.where),
-  );
+  const rows = preface.filter((row) => row.text !== '').slice(0, MOST_TITLE_ROWS * 4);
+  const alone = rows.flatMap((row) => textsOf(row).flatMap((text) => readTitle(text, row.where) ?? []));
   // A title in two or three lines; the line above it may be the organ.
   const joined = rows.flatMap((row, at) =>
-    [2, 3].map((count) => {
+    [2, MOST_JOINED].flatMap((count) => {
       const part = rows.slice(at, at + count);
-      return part.some(({ text }) => FURNITURE.test(normalize(text)))
-        ? null
-        : readTitle(part.map(({ text }) => text).join(''), row.where);
+      if (part.some((line) => isFurniture(line.text) || normalize(line.text).length > LONGEST_ROW)) return [];
+      const title = readTitle(part.map(({ text }) => text).join(''), row.where);
+      return title ? [{ ...title, goesOn: goesOn(row) }] : [];
     }),
   );
-  const found = [...alone, ...joined].filter((title) => title !== null);
+  const found = [...alone, ...joined];
   const isComplete = (title: Title) => title.agency !== null && title.year !== null;
-  return [...found.filter(isComplete), ...found.filter((title) => !isComplete(title))];
+  const [first, ...others] = [...found.filter(isComplete), ...found.filter((title) => !isComplete(title))];
+  if (!first) return [];
+  // 规划局 is the end of a name that begins in the line above.
+  const fuller = joined.find(
+    (title) =>
+      title.goesOn &&
+      isComplete(title) &&
+      title.agency !== first.agency &&
+      title.agency?.endsWith(first.agency ?? '。'),
+  );
+  return fuller ? [fuller, first, ...others] : [first, ...others];
 }
 
 const PERIOD = /(20\d\d)年1月1日(?:起|开始)?[至到\-—–~]+(?:20\d\d年)?12月31日/u;
@@ -96,25 +96,46 @@ function yearFromText(
   return most ? { year: most[0], confidence: 0.5, where: report.preface[0]?.where ?? {} } : null;
 }
 
-function agencyFromText(
-  report: FoundReport,
-): { agency: string; confidence: number; where: SourceLocation } | null {
-  for (const row of report.preface) {
-    const author = AUTHOR.exec(normalize(row.text))?.[1];
-    const name = author && tidyName(author.replace(/^本报告(?:系|由)/u, ''));
-    if (name && !/^(?:本|我)/u.test(name)) return { agency: name, confidence: 0.7, where: row.where };
-  }
-  for (const row of report.preface) {
-    const name = tidyName(normalize(row.text));
-    if (name && !FURNITURE.test(normalize(row.text)))
-      return { agency: name, confidence: 0.6, where: row.where };
-  }
-  const last = report.sections.at(-1)?.rows ?? [];
-  for (const row of last.slice(-6)) {
-    const name = tidyName(normalize(row.text));
-    if (name) return { agency: name, confidence: 0.6, where: row.where };
+/** The organ that a page says published it. */
+const PUBLISHER = /^(?:发布机构|发文机关|发布单位|公开机构|编制单位|报送单位|填报单位|单位名称)[:：|]*(.+)$/u;
+/** The organ that a first sentence is about: 2022年，抚远市自然资源局不断强化. */
+const ACTING =
+  /(?:^|[，,。])(?:20\d\d年(?:度|以来)?[，,]?)?([\p{Script=Han}]{3,24}?(?:局|委员会|办公室|政府|街道办事处|厅|中心))(?:高度重视|紧紧围绕|认真|严格|坚持|不断|积极|按照|深入|扎实|切实|全面|始终)/u;
+
+type NamedIn = {
+  readonly agency: string;
+  readonly confidence: number;
+  readonly where: SourceLocation;
+} | null;
+
+function findName(
+  rows: readonly Row[],
+  confidence: number,
+  nameIn: (words: string, row: Row) => string | null | undefined,
+): NamedIn {
+  for (const row of rows) {
+    const name = nameIn(normalize(row.text), row);
+    if (name && !/^(?:本|我|各|全|该)/u.test(name))
+      return { agency: asPrinted(row.text, name), confidence, where: row.where };
   }
   return null;
+}
+
+const named = (found: RegExpExecArray | null) => found && tidyName(found[1]);
+
+function agencyFromText({ preface, sections }: FoundReport): NamedIn {
+  const last = sections.at(-1)?.rows ?? [];
+  const first = sections.find(({ number }) => number === 1)?.rows ?? [];
+  return (
+    findName(preface, 0.7, (words) => named(AUTHOR.exec(words))?.replace(/^本报告(?:系|由)/u, '')) ??
+    findName(preface, 0.7, (words) => named(PUBLISHER.exec(words))) ??
+    // An organ with a colon is whom a letter is sent to.
+    findName(preface, 0.6, (words) =>
+      FURNITURE.test(words) || /[:：]$/u.test(words) ? null : tidyName(words),
+    ) ??
+    findName(last.slice(-6), 0.6, (words) => tidyName(words)) ??
+    findName(first.slice(0, 3), 0.6, (words) => named(ACTING.exec(words)))
+  );
 }
 
 /** Recognises the organ and the year of a report from its title, else from its foreword, period and signature. */
@@ -123,7 +144,11 @@ export function recognise(report: FoundReport): Recognised {
   const withAgency = titles.find((title) => title.agency !== null);
   const withYear = titles.find((title) => title.year !== null);
   const agency = withAgency
-    ? { agency: withAgency.agency as string, confidence: 0.95, where: withAgency.where }
+    ? {
+        agency: withAgency.agency as string,
+        confidence: withAgency.isCertain ? 0.95 : 0.7,
+        where: withAgency.where,
+      }
     : agencyFromText(report);
   const year = withYear
     ? { year: withYear.year as number, confidence: 0.97, where: withYear.where }
