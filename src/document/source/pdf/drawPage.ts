@@ -1,9 +1,9 @@
+import type { Drawing } from '../pages/drawn';
+import { boxOf, IDENTITY, intersect, type Matrix, multiply } from '../pages/matrix';
 import { type Box } from '../pages/page';
-import type { Drawing } from './drawn';
+import { asRulings, shapesOf } from '../pages/paths';
 import type { Font, Glyph } from './graphicsState';
 import { type GraphicsState, initialState } from './graphicsState';
-import { boxOf, IDENTITY, intersect, type Matrix, multiply } from './matrix';
-import { asRulings, shapesOf } from './paths';
 import { showGlyphs } from './showGlyphs';
 
 /** The operations of a page by pdf.js. */

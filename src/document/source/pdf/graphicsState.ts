@@ -1,5 +1,5 @@
+import { IDENTITY, type Matrix } from '../pages/matrix';
 import type { Box } from '../pages/page';
-import { IDENTITY, type Matrix } from './matrix';
 
 /** A glyph as pdf.js decodes it. */
 export interface Glyph {

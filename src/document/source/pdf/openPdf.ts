@@ -1,14 +1,14 @@
 import { dirname, join } from 'node:path';
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Block } from '../blocks';
+import type { Matrix } from '../pages/matrix';
 import { openPages } from '../pages/openPages';
 import type { Page } from '../pages/page';
+import { turnPage } from '../pages/turnPage';
+import { visibleLetters } from '../pages/visibleLetters';
 import { UnreadableDocument } from '../unreadableDocument';
 import { drawPage, type Operations } from './drawPage';
 import type { Font } from './graphicsState';
-import type { Matrix } from './matrix';
-import { turnPage } from './turnPage';
-import { visibleLetters } from './visibleLetters';
 
 const MOST_PAGES = 200;
 const FEWEST_LETTERS = 40;

@@ -1,6 +1,6 @@
-import type { Direction, DrawnLetter } from './drawn';
+import type { Direction, DrawnLetter } from '../pages/drawn';
+import { apply, boxOf, type Matrix, multiply } from '../pages/matrix';
 import type { Font, Glyph, GraphicsState } from './graphicsState';
-import { apply, boxOf, type Matrix, multiply } from './matrix';
 
 const DEFAULT_MATRIX: Matrix = [0.001, 0, 0, 0.001, 0, 0];
 const ASCENT = 0.85;

@@ -1,5 +1,5 @@
-import type { Box, Ruling } from '../pages/page';
 import { apply, type Matrix } from './matrix';
+import type { Box, Ruling } from './page';
 
 /** Numbers by which pdf.js writes the parts of a path. */
 const MOVE = 0;

@@ -1,6 +1,6 @@
-import type { Box } from '../pages/page';
 import type { Direction, Drawing } from './drawn';
 import { boxOf, type Matrix } from './matrix';
+import type { Box } from './page';
 
 const QUARTERS: readonly Direction[] = [0, 90, 180, 270];
 

@@ -1,4 +1,4 @@
-import type { Box, Ruling } from '../pages/page';
+import type { Box, Ruling } from './page';
 
 /** Where writing runs to: degrees clockwise from left to right, letters under one another, or askew as watermarks are. */
 export type Direction = 0 | 90 | 180 | 270 | 'VERTICAL' | 'OBLIQUE';

@@ -1,4 +1,4 @@
-import type { Box } from '../pages/page';
+import type { Box } from './page';
 
 /** A transformation of the plane, as in PDF: x' = a x + c y + e, y' = b x + d y + f. */
 export type Matrix = readonly [number, number, number, number, number, number];

@@ -1,6 +1,6 @@
-import { holds, type Letter, middleOf } from '../pages/page';
 import { unifyRadicals } from '../unifyRadicals';
 import type { DrawnArea, DrawnLetter } from './drawn';
+import { holds, type Letter, middleOf } from './page';
 import type { SizedDrawing } from './turnPage';
 
 /** Letters smaller than this cannot be read, in points. */
