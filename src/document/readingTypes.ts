@@ -8,8 +8,11 @@ export enum DocumentFormat {
   HTML = 'HTML',
   DOCX = 'DOCX',
   XLSX = 'XLSX',
+  XLS = 'XLS',
+  ODS = 'ODS',
   TEXT = 'TEXT',
   PDF = 'PDF',
+  OFD = 'OFD',
 }
 registerEnumType(DocumentFormat, {
   name: 'DocumentFormat',
@@ -18,8 +21,11 @@ registerEnumType(DocumentFormat, {
     HTML: { description: '网页。A web page.' },
     DOCX: { description: 'Word 文档。A Word document.' },
     XLSX: { description: 'Excel 工作簿。An Excel workbook.' },
+    XLS: { description: 'Excel 2003 XML 表格。An Excel 2003 XML spreadsheet.' },
+    ODS: { description: 'ODF 电子表格。An OpenDocument spreadsheet.' },
     TEXT: { description: '纯文本或 Markdown。Plain text or Markdown.' },
     PDF: { description: 'PDF 文档。A PDF with text.' },
+    OFD: { description: 'OFD 版式文档（GB/T 33190）。A fixed-layout document of the national standard.' },
   },
 });
 

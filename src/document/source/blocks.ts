@@ -42,4 +42,4 @@ export interface TableBlock {
 export type Block = TextBlock | TableBlock;
 
 /** The formats a document is read in. */
-export type DocumentFormat = 'HTML' | 'DOCX' | 'XLSX' | 'TEXT' | 'PDF';
+export type DocumentFormat = 'HTML' | 'DOCX' | 'XLSX' | 'XLS' | 'ODS' | 'TEXT' | 'PDF' | 'OFD';

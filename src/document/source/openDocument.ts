@@ -5,6 +5,7 @@ import { LARGEST_DOCUMENT } from './limits';
 import { openHtml } from './openHtml';
 import { openOffice } from './openOffice';
 import { openPdf } from './pdf/openPdf';
+import { isSpreadsheetXml, openSpreadsheetXml } from './sheets/openSpreadsheetXml';
 import { openText } from './text/openText';
 import { UnreadableDocument } from './unreadableDocument';
 
@@ -44,6 +45,7 @@ async function openBytes(bytes: Buffer): Promise<OpenedDocument> {
   const text = decodeText(bytes);
   if (text.trim() === '')
     throw new UnreadableDocument('document.empty', '文件没有内容。', 'The document is empty.');
+  if (isSpreadsheetXml(text)) return { format: 'XLS', blocks: openSpreadsheetXml(text) };
   return looksLikeHtml(text)
     ? { format: 'HTML', blocks: openHtml(text) }
     : { format: 'TEXT', blocks: openText(text) };

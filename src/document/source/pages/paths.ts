@@ -2,10 +2,11 @@ import { apply, type Matrix } from './matrix';
 import type { Box, Ruling } from './page';
 
 /** Numbers by which pdf.js writes the parts of a path. */
-const MOVE = 0;
-const LINE = 1;
-const CURVE = 2;
-const QUADRATIC = 3;
+export const MOVE = 0;
+export const LINE = 1;
+export const CURVE = 2;
+export const QUADRATIC = 3;
+export const CLOSE = 4;
 
 /** A part of a path: its corners on the page. */
 interface Subpath {

@@ -4,6 +4,7 @@ import type { Block } from '../blocks';
 import type { Matrix } from '../pages/matrix';
 import { openPages } from '../pages/openPages';
 import type { Page } from '../pages/page';
+import { refuseScan } from '../pages/refuseScan';
 import { turnPage } from '../pages/turnPage';
 import { visibleLetters } from '../pages/visibleLetters';
 import { UnreadableDocument } from '../unreadableDocument';
@@ -11,7 +12,6 @@ import { drawPage, type Operations } from './drawPage';
 import type { Font } from './graphicsState';
 
 const MOST_PAGES = 200;
-const FEWEST_LETTERS = 40;
 
 /** Folder of the package's data: character maps of Chinese fonts, and standard fonts. */
 const dataFolder = (name: string) => join(dirname(require.resolve('pdfjs-dist/package.json')), name, '/');
@@ -99,15 +99,6 @@ async function seePages(bytes: Buffer): Promise<Page[]> {
 /** Opens a PDF with a text layer. A scan without text is refused. */
 export async function openPdf(bytes: Buffer): Promise<Block[]> {
   const pages = await seePages(bytes);
-  const letters = pages.reduce(
-    (sum, page) => sum + page.letters.filter(({ text }) => text.trim() !== '').length,
-    0,
-  );
-  if (letters < FEWEST_LETTERS)
-    throw new UnreadableDocument(
-      'document.scan',
-      'PDF 没有文字层（可能是扫描件），无法读取。请提交 Word、网页或由 Word 导出的 PDF。',
-      'The PDF has no text layer (it may be a scan) and cannot be read; send the Word file, the page, or a PDF exported from Word.',
-    );
+  refuseScan(pages, 'PDF');
   return openPages(pages);
 }
