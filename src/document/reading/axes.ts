@@ -29,13 +29,20 @@ export interface AxesReading {
 
 const MOST_WORDS = 8;
 
+const endOf = ({ pieces }: Row) =>
+  Math.max(-1, ...pieces.map(({ column, columnSpan }) => column + columnSpan - 1));
+
 const isFigure = ({ value }: Piece) => value !== null && isWritten(value);
 
 /** The words above each column of a table, gathered row by row from the top down. */
 class Headers {
   private readonly words = new Map<number, readonly string[]>();
+  /** The last column of the nearest row with several heads. */
+  end = -1;
 
   add(row: Row): void {
+    if (row.pieces.filter(({ value, isCarried }) => value === null && !isCarried).length > 1)
+      this.end = endOf(row);
     for (const { text, value, isCarried, column, columnSpan } of row.pieces) {
       if (value !== null || isCarried) continue;
       for (let at = column; at < column + columnSpan; at += 1)
@@ -85,7 +92,9 @@ export function readByAxes(rows: readonly Row[], name: (axes: Axes) => NamedCell
       headers.add(row);
       continue;
     }
-    const named = row.pieces.map((piece) => nameOf(piece, row, headers, name));
+    // A row that ends before its heads do lost the spans of its cells.
+    const isShort = endOf(row) < headers.end;
+    const named = row.pieces.map((piece) => (isShort ? null : nameOf(piece, row, headers, name)));
     if (!hasFigures && !named.some((one) => one !== null && one !== 'SEVERAL' && 'code' in one)) {
       headers.add(row);
       continue;

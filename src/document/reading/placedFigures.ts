@@ -60,6 +60,29 @@ export function takeApart(row: Row): Figured {
   };
 }
 
+/** Returns whether a piece holds something that may be a figure: a figure, a mark or words that nobody understands. */
+export const isFilled = ({ value, text }: Piece): boolean =>
+  value === null ? text.trim() !== '' : isWritten(value);
+
+/**
+ * Takes a row apart whose label ends with the last piece that is a label of the form. What comes after are cells, words too: a cell that
+ * nobody understands costs itself and not its neighbours.
+ */
+export function takeApartAfter(row: Row, isLabel: (text: string) => boolean): Figured {
+  const end = row.pieces.findLastIndex((piece) => isWord(piece) && isLabel(piece.text));
+  const after = row.pieces.slice(end + 1).filter((piece) => !isWord(piece) || !piece.isCarried);
+  if (end < 0 || !after.some(isFilled) || !after.some(isWord)) return takeApart(row);
+  return {
+    row,
+    labels: row.pieces
+      .slice(0, end + 1)
+      .filter(isWord)
+      .map(({ text }) => text),
+    values: after,
+    isWritten: after.some((piece) => piece.value !== null && isWritten(piece.value)),
+  };
+}
+
 /** Values without the blanks around them. */
 export function trimBlanks(values: readonly Piece[]): readonly Piece[] {
   const written = (piece: Piece) => piece.value !== null && isWritten(piece.value);

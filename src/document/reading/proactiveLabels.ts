@@ -35,25 +35,46 @@ const COLUMN_WORDS: Readonly<Record<string, RegExp>> = {
 
 const suffixOf = (line: ProactiveLine) => line.code.split('.').at(-1) as string;
 
+const EXTRA = /小计|合计|备注|说明|同比|环比|核对|校验|占比|比例|序号/u;
+
+/** The column of section two that words name. */
+const suffixNamed = (words: string): string | null => {
+  const core = hanOnly(words);
+  return Object.entries(COLUMN_WORDS).find(([, pattern]) => pattern.test(core))?.[0] ?? null;
+};
+
+/** The head of a column that the form does not have, such as 上年现行有效件数. */
+export const EXTRA_HEAD = 'EXTRA';
+
+const isExtraHead = (text: string, year: number | null) =>
+  EXTRA.test(hanOnly(text)) || (isOtherYear(text, year) === true && !/项目/u.test(text));
+
+const LONGEST_HEAD = 24;
+
 /** The columns a header row names, in order. 采购总金额 and 收费金额 are both amounts: the row decides which. */
-export function columnsOf(row: Row): { suffix: string; piece: Piece }[] {
-  return row.pieces.flatMap((piece) => {
-    if (piece.value !== null) return [];
-    const text = hanOnly(piece.text);
-    if (text.length > 24) return [];
-    const found = Object.entries(COLUMN_WORDS).find(([, words]) => words.test(text));
-    return found ? [{ suffix: found[0], piece }] : [];
+export function columnsOf(row: Row, year: number | null): { suffix: string; piece: Piece }[] {
+  const heads = row.pieces.flatMap((piece) => {
+    if (piece.value !== null || hanOnly(piece.text).length > LONGEST_HEAD) return [];
+    if (isExtraHead(piece.text, year)) return [{ suffix: EXTRA_HEAD, piece }];
+    const suffix = suffixNamed(piece.text);
+    return suffix ? [{ suffix, piece }] : [];
   });
+  return heads.some(({ suffix }) => suffix !== EXTRA_HEAD) ? heads : [];
 }
 
 /** Several heads in one line of text without cells, such as 信息内容 本年制发件数 本年废止件数 现行有效件数. */
-export function columnsOfLine(text: string): string[] {
+export function columnsOfLine(text: string, year: number | null = null): string[] {
+  const words = text.trim().split(/\s+/);
+  const inWords = words.flatMap((word) =>
+    isExtraHead(word, year) ? [EXTRA_HEAD] : (suffixNamed(word) ?? []),
+  );
   const core = hanOnly(text);
-  return Object.entries(COLUMN_WORDS)
-    .map(([suffix, words]) => ({ suffix, at: core.search(words) }))
+  const inText = Object.entries(COLUMN_WORDS)
+    .map(([suffix, pattern]) => ({ suffix, at: core.search(pattern) }))
     .filter(({ at }) => at >= 0)
     .sort((one, other) => one.at - other.at)
     .map(({ suffix }) => suffix);
+  return inText.length > 0 && inWords.length > inText.length ? inWords : inText;
 }
 
 const LONGEST_LABEL = 16;
@@ -83,20 +104,12 @@ export function linesOf(row: string, suffixes: readonly string[]): (ProactiveLin
   );
 }
 
-const EXTRA = /小计|合计|备注|说明|同比|环比|核对|校验|占比|比例|序号/u;
 const NO_PLACE = '表格没有这一列 the form has no such column';
-
-/** The column of section two that words name. */
-const suffixNamed = (words: string): string | null => {
-  const core = hanOnly(words);
-  return Object.entries(COLUMN_WORDS).find(([, pattern]) => pattern.test(core))?.[0] ?? null;
-};
 
 /** Returns which cell of section two the words around a figure name, whichever axis holds the columns. */
 export function nameProactive({ left, above }: Axes, year: number | null): NamedCell {
   const nearest = [left[0], above[0]].filter((text) => text !== undefined);
-  const isOfOtherYear = (text: string) => isOtherYear(text, year) === true && !/项目/u.test(text);
-  if (nearest.some((text) => EXTRA.test(hanOnly(text)) || isOfOtherYear(text))) return { extra: NO_PLACE };
+  if (nearest.some((text) => isExtraHead(text, year))) return { extra: NO_PLACE };
   for (const [rows, columns] of [
     [left, above],
     [above, left],

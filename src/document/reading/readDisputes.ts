@@ -1,4 +1,5 @@
 import { hanOnly } from '../../form/labels';
+import { isWritten } from '../source/value';
 import { readByAxes } from './axes';
 import {
   GROUPS,
@@ -11,38 +12,34 @@ import {
 } from './disputeLabels';
 import {
   type Figured,
+  isFilled,
   type MatchedFigure,
   placeOf,
   type SectionFigures,
-  takeApart,
+  takeApartAfter,
   trimBlanks,
   type UnmatchedFigure,
 } from './placedFigures';
-import { isFilled } from './requestCells';
 import type { Piece, Row } from './rows';
 
 const SECTION = 4;
 const SCATTERED = '按顺序推定 placed by the order of the form';
 const NO_SUM = '按顺序推定，且与总计不符 placed by order, and the totals are not the sums';
 const NO_PLACE = '数值个数与列数不符 the figures do not fit the columns';
-const SECOND = '与另一处数值重复 a second figure for this cell';
 const IN_DOUBT = 0.7;
-const NEITHER_IS_CERTAIN = 0.5;
 const FEWEST_BY_AXES = 4;
 
 /** The figures of section four as they are found. */
 class Disputes {
-  readonly placed = new Map<string, MatchedFigure>();
+  readonly placed: MatchedFigure[] = [];
   readonly strays: UnmatchedFigure[] = [];
 
   put(code: string, row: Row, piece: Piece, confidence = 1, reason: string | null = null): void {
-    const other = this.placed.get(code);
-    if (!other)
-      this.placed.set(code, { code, row, piece, where: placeOf(row, piece, SECTION), confidence, reason });
-    else if (isFilled(piece) && piece.value?.number !== other.piece.value?.number) {
-      this.placed.set(code, { ...other, confidence: NEITHER_IS_CERTAIN, reason: SECOND });
-      this.strays.push({ row, pieces: [piece], reason: SECOND });
-    }
+    this.placed.push({ code, row, piece, where: placeOf(row, piece, SECTION), confidence, reason });
+  }
+
+  has(code: string): boolean {
+    return this.placed.some((one) => one.code === code);
   }
 
   putAll(
@@ -71,10 +68,25 @@ function addsUp(codes: readonly string[], pieces: readonly Piece[]): boolean {
   });
 }
 
-/** The cells in a row of `count`: all that are written, all, or all without the blanks around them. */
-function cellsOf({ row, values }: Figured, count: number): readonly Piece[] | undefined {
-  const cells = row.pieces.slice(row.pieces.indexOf(values[0]));
-  return [cells.filter(isFilled), cells, values, trimBlanks(values)].find((part) => part.length === count);
+const namesSomething = (text: string) =>
+  groupNamed(hanOnly(text)) !== null || outcomeNamed(hanOnly(text)) !== null;
+
+/** Takes a row of section four apart. A row without labels is all cells, and words among its figures are a cell that nobody understands. */
+function takeDisputeApart(row: Row): Figured {
+  const isBare =
+    row.pieces.length > 1 && isFigure(row.pieces[0]) && !row.pieces.some(({ text }) => namesSomething(text));
+  if (isBare) return { row, labels: [], values: row.pieces, isWritten: true };
+  return takeApartAfter(row, namesSomething);
+}
+
+const isFigure = ({ value }: Piece) => value !== null && isWritten(value);
+
+/** The cells of a row, when there are `count`; isExact is false when blanks among them were left out. */
+function cellsOf({ values }: Figured, count: number): { cells: readonly Piece[]; isExact: boolean } | null {
+  const exact = [values, trimBlanks(values)].find((part) => part.length === count);
+  if (exact) return { cells: exact, isExact: true };
+  const filled = values.filter(isFilled);
+  return filled.length === count ? { cells: filled, isExact: false } : null;
 }
 
 /** Reads section four from its rows, those of the report's year. */
@@ -95,7 +107,27 @@ export function readDisputes(rows: readonly Row[], year: number | null): Section
     rows.filter((row) => row.table === null || !byAxes.has(row.table)),
     disputes,
   );
-  return { placed: [...disputes.placed.values()], strays: disputes.strays };
+  return { placed: doubtWithoutSum(disputes.placed), strays: disputes.strays };
+}
+
+/** Doubts the cells of a group that are placed by order only and do not add up to its total. */
+function doubtWithoutSum(placed: readonly MatchedFigure[]): MatchedFigure[] {
+  const codes = placed.map(({ code }) => code);
+  const pieces = placed.map(({ piece }) => piece);
+  const wrong = GROUPS.filter((group) => {
+    const own = codes
+      .map((code, at) => ({ code, piece: pieces[at] }))
+      .filter(({ code }) => code.startsWith(`disputes.${group}.`));
+    return !addsUp(
+      own.map(({ code }) => code),
+      own.map(({ piece }) => piece),
+    );
+  });
+  return placed.map((one) =>
+    one.confidence < 1 && wrong.some((group) => one.code.startsWith(`disputes.${group}.`))
+      ? { ...one, confidence: Math.min(one.confidence, IN_DOUBT), reason: NO_SUM }
+      : one,
+  );
 }
 
 /** Reads rows by the order of the columns that the header above them names. */
@@ -106,7 +138,7 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
   const loose: { row: Row; piece: Piece }[] = [];
   let mayBeScattered = true;
   for (const row of rows) {
-    const figured = takeApart(row);
+    const figured = takeDisputeApart(row);
     const words = figured.labels.join('');
     const isBlankRow = row.table !== null && figured.labels.length === 0;
     if (!figured.isWritten && !isBlankRow) {
@@ -117,7 +149,7 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
       if (groupsInOrder(words).length > 1) groups = groupsInOrder(words);
       continue;
     }
-    if (isBlankRow && !figured.isWritten && disputes.placed.size > 0) continue;
+    if (isBlankRow && !figured.isWritten && disputes.placed.length > 0) continue;
     const above = header + words;
     const named = outcomesInOrder(above) ?? OUTCOMES;
     const hasTotal = /[总合]计/u.test(hanOnly(above)) || outcomesInOrder(above) === null;
@@ -125,43 +157,39 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
     const codes = GROUPS.flatMap((one) => outcomes.map((outcome) => `disputes.${one}.${outcome}`));
     const all = cellsOf(figured, codes.length);
     if (all) {
+      const { cells, isExact } = all;
       const isHeaded = groupNamed(hanOnly(above)) !== null && /维持/u.test(hanOnly(above));
-      const isSure = isHeaded || addsUp(codes, all);
-      disputes.putAll(
-        codes,
-        row,
-        all,
-        isHeaded ? 1 : isSure ? 0.9 : IN_DOUBT,
-        isHeaded ? null : isSure ? SCATTERED : NO_SUM,
-      );
+      const isSure = (isHeaded && isExact) || addsUp(codes, cells);
+      const confidence = isHeaded && isExact ? 1 : isSure ? 0.9 : IN_DOUBT;
+      disputes.putAll(codes, row, cells, confidence, confidence === 1 ? null : isSure ? SCATTERED : NO_SUM);
       continue;
     }
     const core = hanOnly(words);
     const outcome =
       figured.labels.length > 0 ? outcomeNamed(hanOnly(figured.labels[figured.labels.length - 1])) : null;
     const own = groupNamed(core);
-    const across = outcome && !own && groups.length > 1 ? cellsOf(figured, groups.length) : undefined;
+    const across = outcome && !own && groups.length > 1 ? cellsOf(figured, groups.length) : null;
     if (outcome && across) {
       disputes.putAll(
         groups.map((one) => `disputes.${one}.${outcome}`),
         row,
-        across,
-        0.9,
+        across.cells,
+        across.isExact ? 0.9 : IN_DOUBT,
         SCATTERED,
       );
       continue;
     }
     const current: string | null = own ?? (row.table || figured.labels.length > 0 ? group : null);
-    const single = outcome && current ? cellsOf(figured, 1) : undefined;
+    const single = outcome && current ? cellsOf(figured, 1) : null;
     if (outcome && current && single) {
-      disputes.put(`disputes.${current}.${outcome}`, row, single[0], 0.9, SCATTERED);
+      disputes.put(`disputes.${current}.${outcome}`, row, single.cells[0], 0.9, SCATTERED);
       continue;
     }
-    const five = current && !outcome ? cellsOf(figured, outcomes.length) : undefined;
+    const five = current && !outcome ? cellsOf(figured, outcomes.length) : null;
     if (five && current) {
       const ownCodes = outcomes.map((one) => `disputes.${current}.${one}`);
-      const isSure = outcomesInOrder(above) !== null || addsUp(ownCodes, five);
-      disputes.putAll(ownCodes, row, five, isSure ? 1 : IN_DOUBT, isSure ? null : NO_SUM);
+      const isSure = (five.isExact && outcomesInOrder(above) !== null) || addsUp(ownCodes, five.cells);
+      disputes.putAll(ownCodes, row, five.cells, isSure ? 1 : IN_DOUBT, isSure ? null : NO_SUM);
       group = null;
       continue;
     }
@@ -180,7 +208,7 @@ function placeScattered(
   mayBe: boolean,
 ): void {
   const codes = GROUPS.flatMap((group) => OUTCOMES.map((outcome) => `disputes.${group}.${outcome}`));
-  const open = codes.filter((code) => !disputes.placed.has(code));
+  const open = codes.filter((code) => !disputes.has(code));
   if (mayBe && loose.length > 0 && loose.length === open.length) {
     const isSure = addsUp(
       open,

@@ -4,10 +4,12 @@ import { isWritten } from '../source/value';
 import { readByAxes } from './axes';
 import {
   type Figured,
+  isFilled,
   type MatchedFigure,
   placeOf,
   type SectionFigures,
   takeApart,
+  takeApartAfter,
   trimBlanks,
   type UnmatchedFigure,
 } from './placedFigures';
@@ -15,6 +17,7 @@ import {
   columnsOf,
   columnsOfLine,
   customaryColumns,
+  EXTRA_HEAD,
   linesOf,
   nameProactive,
   rowNamed,
@@ -86,29 +89,8 @@ export function readProactive(rows: readonly Row[], year: number | null): Sectio
     for (const { row, piece, reason } of extra) strays.push({ row, pieces: [piece], reason });
   }
   const rest = rows.filter((row) => row.table === null || !byAxes.has(row.table));
-  const inOrder = readInOrder(joinLines(rest.flatMap(cutHeads)));
-  return { placed: onlyOnce([...placed, ...inOrder.placed], strays), strays: [...strays, ...inOrder.strays] };
-}
-
-const SECOND = '与另一处数值重复 a second figure for this cell';
-const NEITHER_IS_CERTAIN = 0.5;
-
-/** Figures of which each cell has one. Of two that differ neither is certain. */
-function onlyOnce(placed: readonly MatchedFigure[], strays: UnmatchedFigure[]): MatchedFigure[] {
-  const byCode = new Map<string, MatchedFigure>();
-  for (const one of placed) {
-    const other = byCode.get(one.code);
-    if (!other) byCode.set(one.code, one);
-    else if (one.piece.text.trim() !== other.piece.text.trim()) {
-      byCode.set(one.code, {
-        ...other,
-        confidence: Math.min(other.confidence, NEITHER_IS_CERTAIN),
-        reason: SECOND,
-      });
-      strays.push({ row: one.row, pieces: [one.piece], reason: SECOND });
-    }
-  }
-  return [...byCode.values()];
+  const inOrder = readInOrder(joinLines(rest.flatMap(cutHeads)), year);
+  return { placed: [...placed, ...inOrder.placed], strays: [...strays, ...inOrder.strays] };
 }
 
 const joinHeaders = (begun: Header | null, next: Header): Header => ({
@@ -118,16 +100,16 @@ const joinHeaders = (begun: Header | null, next: Header): Header => ({
 });
 
 /** Reads rows by the order of the columns that the header above them names. */
-function readInOrder(rows: readonly Row[]): SectionFigures {
+function readInOrder(rows: readonly Row[], year: number | null): SectionFigures {
   const placed: MatchedFigure[] = [];
   const strays: UnmatchedFigure[] = [];
   const torn: Open[] = [];
   let header: Header | null = null;
   let isOpen = false;
   for (const row of rows) {
-    const figured = takeApart(row);
-    const heads = columnsOf(row);
-    const inLine = row.table ? heads.map(({ suffix }) => suffix) : columnsOfLine(row.text);
+    const figured = takeApartAfter(row, (text) => rowNamed([text]) !== null);
+    const heads = columnsOf(row, year);
+    const inLine = row.table ? heads.map(({ suffix }) => suffix) : columnsOfLine(row.text, year);
     if (!figured.isWritten && inLine.length > 0 && rowNamed(figured.labels.slice(0, 1)) === null) {
       // Heads in lines of their own make one header.
       const begun = isOpen && inLine.length === 1 ? header : null;
@@ -159,6 +141,9 @@ function readInOrder(rows: readonly Row[]): SectionFigures {
   return { placed, strays };
 }
 
+const MORE_BLANKS = '空白单元格多于列数，按位置推定 more blank cells than columns; placed by position';
+const NO_HEADER = '表头缺失，按惯例推定 no header; placed by custom';
+
 function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
   const put = (
     line: ProactiveLine,
@@ -173,18 +158,21 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
     confidence,
     reason,
   });
-  const written = values.filter((piece) => piece.value && isWritten(piece.value));
+  const written = values.filter(isFilled);
   if (header) {
     const lines = linesOf(name, header.suffixes);
-    const matching = lines.filter((line) => line !== null);
-    if (matching.length === header.suffixes.length) {
-      const inOrder = [values, written, trimBlanks(values), values.slice(0, lines.length)].find(
+    const isOfRow = lines.every((line, at) => line !== null || header.suffixes[at] === EXTRA_HEAD);
+    if (isOfRow) {
+      const putAll = (pieces: readonly Piece[], confidence: number, reason: string | null) =>
+        lines.flatMap((line, at) => (line ? [put(line, pieces[at], confidence, reason)] : []));
+      const cells = row.pieces.slice(row.pieces.indexOf(values[0]));
+      const exact = [values, cells, values.slice(0, lines.length)].find(
         (part) => part.length === lines.length && written.every((piece) => part.includes(piece)),
       );
-      if (inOrder) return matching.map((line, at) => put(line, inOrder[at], 1, null));
+      if (exact) return putAll(exact, 1, null);
       const isSame = row.table?.hasGeometry && header.row.table === row.table;
       const columns = header.pieces.map((piece, at) => ({
-        item: matching[at],
+        item: lines[at],
         first: piece.column,
         last: piece.column + piece.columnSpan - 1,
       }));
@@ -193,26 +181,26 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
         return under.length === 1 ? under[0] : undefined;
       };
       const under = isSame ? values.map((piece) => ({ piece, column: only(piece) })) : [];
-      if (
-        under.length > 0 &&
-        under.every(({ piece, column }) => column || !piece.value || !isWritten(piece.value))
-      )
-        return under.flatMap(({ piece, column }) => (column ? [put(column.item, piece, 1, null)] : []));
+      if (under.length > 0 && under.every(({ piece, column }) => column || !isFilled(piece)))
+        return under.flatMap(({ piece, column }) => (column?.item ? [put(column.item, piece, 1, null)] : []));
+      const trimmed = trimBlanks(values);
+      if (trimmed.length === lines.length || written.length === lines.length)
+        return putAll(
+          written.length === lines.length ? written : trimmed,
+          header.suffixes.length === 1 ? 1 : 0.85,
+          MORE_BLANKS,
+        );
     }
   }
   const part = written.length > 0 ? written : trimBlanks(values);
   const suffixes = customaryColumns(name, part.length);
   const lines = suffixes && linesOf(name, suffixes);
   if (!lines || lines.some((line) => line === null)) return null;
-  const reason = '表头缺失，按惯例推定 no header; placed by custom';
-  const isGuessed = !header || header.suffixes.length !== part.length;
+  const isGuessed = part.length > 1 && (!header || header.suffixes.length !== part.length);
+  // A header with other columns speaks against what is customary.
+  const confidence = isGuessed ? (header ? 0.7 : 0.85) : 1;
   return lines.map((line, at) =>
-    put(
-      line as ProactiveLine,
-      part[at],
-      isGuessed && part.length > 1 ? 0.85 : 1,
-      isGuessed && part.length > 1 ? reason : null,
-    ),
+    put(line as ProactiveLine, part[at], confidence, isGuessed ? NO_HEADER : null),
   );
 }
 

@@ -8,6 +8,7 @@ import { joinLines, type Line, labelSideOf, matchWithNeighbours } from './reques
 import { readTransposed } from './requestsTransposed';
 import type { Row } from './rows';
 import { settle } from './settleRequests';
+import { weighBySums } from './weighBySums';
 
 const FEWEST_COLUMNS = 5;
 const isComplete = ({ inOrder }: RequestColumns) =>
@@ -53,7 +54,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
   const tables = new Set(upright.flatMap((row) => (row.table ? [row.table] : [])));
   const columns = new Map([...tables].map((table) => [table, columnsOf(table, upright, year)]));
   const ofLines = columnsOfLines(upright, year);
-  const cut = joinLines(upright, ofLines.inOrder.length);
+  const { rows: cut, joined } = joinLines(upright, ofLines.inOrder.length);
   const habit = habitOf(cut, ofLines.inOrder.length);
   const side = labelSideOf(cut);
   let last = ofLines;
@@ -87,9 +88,15 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     const inOrder =
       placeInOrder(figured, current, habit) ??
       (current.isNamed && !isNarrow ? placeInOrder(figured, STATUTORY, habit) : null);
-    lines.push({ ...figured, match, placed: agree(byColumns, inOrder, mayUseColumns) });
+    const placed = agree(byColumns, inOrder, mayUseColumns);
+    // A blank cell leaves no line behind where cells are lines of their own.
+    lines.push({
+      ...figured,
+      match,
+      placed: placed && joined.has(row) ? { ...placed, isNamed: false } : placed,
+    });
   }
-  const settled = settle(lines);
+  const settled = settle(weighBySums(lines));
   return {
     placed: [...transposed.placed, ...settled.placed],
     strays: [...transposed.strays, ...settled.strays],

@@ -1,6 +1,7 @@
 import { cellsOfEdition, editionInForce } from '../../form/cells';
 import type { Edition, TableSection } from '../../form/lines';
 import { isWritten } from '../source/value';
+import { settleConflicts } from './conflicts';
 import type { FoundReport } from './findSections';
 import type { MatchedFigure, SectionFigures } from './placedFigures';
 import { readDisputes } from './readDisputes';
@@ -24,9 +25,9 @@ const YEAR_IN_DOUBT = 0.5;
 /** Reads the rows of a section that are of the report's year; where there are none, those of another year, doubtfully. */
 function readOwnYear(read: Reader, rows: readonly Row[], year: number | null): SectionFigures {
   const { own, others } = partByYear(rows, year);
-  const found = read(own, year);
+  const found = settleConflicts(read(own, year));
   if (others.length === 0) return found;
-  const other = read(others, year);
+  const other = settleConflicts(read(others, year));
   if (found.placed.length === 0)
     return {
       placed: other.placed.map((one) => ({

@@ -1,41 +1,20 @@
-import { isWritten } from '../source/value';
-import { type Figured, takeApart } from './placedFigures';
+import { type Figured, isFilled, takeApartAfter } from './placedFigures';
 import type { RequestColumn, RequestColumns } from './requestColumns';
 import { ALL_WORDS, matchLabel } from './requestLabels';
 import type { Piece, Row } from './rows';
 import { columnsUnder } from './tableHeader';
 
-/** Returns whether a piece holds something that may be a figure: a figure, a mark or words that nobody understands. */
-export const isFilled = ({ value, text }: Piece): boolean =>
-  value === null ? text.trim() !== '' : isWritten(value);
-
-/**
- * Takes a row of section three apart. Its label ends with the last piece that names a row of the form; what comes after are cells, words
- * too: a cell that nobody understands costs itself and not its neighbours.
- */
-export function takeRequestApart(row: Row): Figured {
-  const plain = takeApart(row);
-  const end = row.pieces.findLastIndex(
-    (piece) => piece.value === null && (matchLabel({ labels: [piece.text] }, null)?.score ?? 0) >= ALL_WORDS,
-  );
-  const after = row.pieces.slice(end + 1).filter(({ value, isCarried }) => value !== null || !isCarried);
-  if (end < 0 || !after.some(isFilled) || !after.some(({ value }) => value === null)) return plain;
-  return {
-    row,
-    labels: row.pieces
-      .slice(0, end + 1)
-      .filter(({ value }) => value === null)
-      .map(({ text }) => text),
-    values: after,
-    isWritten: after.some(({ value }) => value !== null && isWritten(value)),
-  };
-}
+/** Takes a row of section three apart: its label ends with the last piece that names a row of the form. */
+export const takeRequestApart = (row: Row): Figured =>
+  takeApartAfter(row, (text) => (matchLabel({ labels: [text] }, null)?.score ?? 0) >= ALL_WORDS);
 
 /** Cells of a row with the columns they are in, and how surely. */
 export interface PlacedCells {
   readonly figures: ReadonlyMap<string, Piece>;
   /** Figures in columns that the form does not have. */
   readonly extra: readonly Piece[];
+  /** Whether heads name the columns; else the order of the form does. */
+  readonly isNamed: boolean;
   readonly confidence: number;
   readonly reason: string | null;
 }
@@ -52,7 +31,7 @@ const pair = (
     if (column !== null) figures.set(column, pieces[at]);
     else if (isFilled(pieces[at])) extra.push(pieces[at]);
   }
-  return { figures, extra, confidence, reason };
+  return { figures, extra, isNamed: true, confidence, reason };
 };
 
 /**
@@ -94,7 +73,7 @@ export function placeByColumns(
     }
   }
   const count = new Set(headed.flatMap(({ item }) => (item === null ? [] : [item]))).size;
-  return figures.size === count ? { figures, extra, confidence: 1, reason: null } : null;
+  return figures.size === count ? { figures, extra, isNamed: true, confidence: 1, reason: null } : null;
 }
 
 /** Whether the total of a row is the sum of its parts; null where nothing can be added up: no total, all zero, or a cell not understood. */
@@ -113,6 +92,15 @@ const trim = (cells: readonly Piece[]): readonly Piece[] => {
 };
 
 const MORE_BLANKS = '空白单元格多于列数，按位置推定 more blank cells than columns; placed by position';
+const NEITHER_IS_CERTAIN = 0.7;
+const OUT_OF_LINE_BY_ORDER = 0.9;
+
+/** A guess is as sure as it says only when the sum of the row confirms it. */
+const confirm = (placed: PlacedCells): PlacedCells =>
+  doesAddUp(placed.figures) === true
+    ? placed
+    : { ...placed, confidence: Math.min(placed.confidence, NEITHER_IS_CERTAIN) };
+
 const ONE_COLUMN_LESS = '少一列，视为总计未填 one column is missing; taken for the total';
 
 /** What the rows of a table without positions have in common. */
@@ -130,24 +118,22 @@ export function placeInOrder(
   { padding, mayLackTotal }: TableHabit,
 ): PlacedCells | null {
   const count = inOrder.length;
+  const place = (pieces: readonly Piece[], confidence: number, reason: string | null) => ({
+    ...pair(pieces, inOrder, confidence, reason),
+    isNamed,
+  });
   let cells = values;
   while (cells.length > count && cells.at(-1)?.value === null) cells = cells.slice(0, -1);
-  if (cells.length === count) return pair(cells, inOrder, 1);
+  if (cells.length === count) return place(cells, 1, null);
   const filled = cells.filter(isFilled);
   const trimmed = trim(cells);
-  if (trimmed.length === count && filled.length === count) return pair(trimmed, inOrder, 1);
-  if (filled.length === count) {
-    const placed = pair(filled, inOrder, 1);
-    return isNamed || doesAddUp(placed.figures) !== false
-      ? placed
-      : { ...placed, confidence: 0.7, reason: MORE_BLANKS };
-  }
+  // Blanks among the figures may be cells of columns, and some figure one of a column that the form does not have.
+  if (trimmed.length === count && filled.length === count) return place(filled, 1, null);
+  if (filled.length === count) return confirm(place(filled, OUT_OF_LINE_BY_ORDER, MORE_BLANKS));
   if (cells.length > count && filled.length < count && filled.length > 0) {
     const covers = (part: readonly Piece[]) => filled.every((piece) => part.includes(piece));
-    const weigh = (part: readonly Piece[], confidence: number) => {
-      const placed = pair(part, inOrder, confidence, MORE_BLANKS);
-      return doesAddUp(placed.figures) === false ? { ...placed, confidence: 0.6 } : placed;
-    };
+    const weigh = (part: readonly Piece[], confidence: number) =>
+      confirm(place(part, confidence, MORE_BLANKS));
     if (padding !== null && cells.length - padding >= count) {
       const part = cells.slice(cells.length - padding - count, cells.length - padding);
       if (covers(part)) return weigh(part, 0.9);
@@ -164,7 +150,7 @@ export function placeInOrder(
     filled.length === count - 1 &&
     trimmed.length === filled.length
   ) {
-    const placed = pair(filled, inOrder.slice(0, -1), 0.75, ONE_COLUMN_LESS);
+    const placed = { ...pair(filled, inOrder.slice(0, -1), 0.75, ONE_COLUMN_LESS), isNamed };
     const asTotal = new Map(
       [...placed.figures].map(([column, piece]) => [column === 'other' ? 'total' : column, piece]),
     );
@@ -175,8 +161,6 @@ export function placeInOrder(
 
 const OUT_OF_LINE =
   '该行与表头未对齐，按列序读取 the row is out of line with the header; read in the order of the columns';
-const OUT_OF_LINE_BY_ORDER = 0.9;
-const NEITHER_IS_CERTAIN = 0.7;
 
 /** Two placements of a row that say the same of every column, by what is written in the cells. */
 const isSame = (one: PlacedCells, other: PlacedCells): boolean =>

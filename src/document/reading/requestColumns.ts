@@ -107,6 +107,10 @@ function onlyColumn(header: ReadonlyMap<number, HeaderWords>): HeadedColumn<Requ
 
 const isOrganisation = (code: string | null) => code !== null && APPLICANTS.indexOf(code) > 0;
 
+/** 合计 may be printed at both ends; the last one counts. */
+const withOneTotal = (columns: readonly RequestColumn[]): RequestColumn[] =>
+  columns.map((code, at) => (code === 'total' && columns.lastIndexOf('total') > at ? null : code));
+
 /** The columns in order, from heads of which those below 法人或其他组织 follow in a row of their own; null when not all are there. */
 export function orderOfHeads(heads: readonly string[], year: number | null): RequestColumn[] | null {
   const tokens = heads.flatMap((text) => {
@@ -139,7 +143,7 @@ export function orderOfHeads(heads: readonly string[], year: number | null): Req
     .slice(end)
     .filter(({ code }) => code !== 'GROUP')
     .map(({ code }) => (code === 'EXTRA' ? null : code));
-  const columns = [...order, ...rest];
+  const columns = withOneTotal([...order, ...rest]);
   const named = columns.filter((code) => code !== null);
   const isComplete = APPLICANTS.every((code) => named.includes(code)) && new Set(named).size === named.length;
   return isComplete ? columns : null;

@@ -80,6 +80,7 @@ export function matchLabel({ labels }: Pick<Figured, 'labels'>, before: RequestR
     const isPlaced = number === '3' || group !== null || before?.code.startsWith('otherHandling');
     return { row: OTHER, score: isPlaced ? 1 : UNCERTAIN_OTHER };
   }
+  if (/其[他它]处理其[他它]$/u.test(core)) return { row: OTHER, score: 1 };
   if (/七[)）、.]?[总合]计$/u.test(normalize(own))) return { row: TOTAL, score: 0.95 };
   const isOfGroup = (row: RequestRow) =>
     group === null || row.code.startsWith(group) || !row.code.includes('.');

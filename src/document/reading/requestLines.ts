@@ -12,42 +12,47 @@ export interface Line extends Figured {
   readonly placed: PlacedCells | null;
 }
 
+/** Rows, and those of them that were put together from lines of one cell. */
+interface JoinedRows {
+  readonly rows: readonly Row[];
+  readonly joined: ReadonlySet<Row>;
+}
+
 /** Single figures under one another after a label are the figures of its row. */
-export function joinLines(rows: readonly Row[], count: number): Row[] {
-  const joined: Row[] = [];
-  let at = 0;
-  while (at < rows.length) {
-    if (!soleCell(rows[at])) {
-      joined.push(rows[at]);
+export function joinLines(lines: readonly Row[], count: number): JoinedRows {
+  const rows: Row[] = [];
+  const joined = new Set<Row>();
+  const join = (row: Row) => {
+    joined.add(row);
+    return row;
+  };
+  for (let at = 0; at < lines.length; ) {
+    const run: Row[] = [];
+    for (; at < lines.length && soleCell(lines[at]); at += 1) run.push(lines[at]);
+    if (run.length === 0) {
+      rows.push(lines[at]);
       at += 1;
       continue;
-    }
-    const run: Row[] = [];
-    while (at < rows.length && soleCell(rows[at])) {
-      run.push(rows[at]);
-      at += 1;
     }
     const values = run.flatMap((row) => soleCell(row) ?? []);
     while (values.length > count && values.length % count !== 0 && values.at(-1)?.value?.kind === 'BLANK')
       values.pop();
-    const before = joined.at(-1);
+    const before = rows.at(-1);
     const isLabelled =
       before?.pieces.every(({ value, text }) => value === null || text.trim() === '') &&
       matchLabel(takeApart(before), null) !== null;
     const isComplete = values.length >= count && values.length % count === 0;
     if (before && isLabelled) {
       const own = isComplete ? values.splice(0, count) : values.splice(0);
-      joined[joined.length - 1] = {
-        ...before,
-        pieces: [...before.pieces.filter(({ value }) => value === null), ...own],
-      };
+      const labels = before.pieces.filter(({ value }) => value === null);
+      rows[rows.length - 1] = join({ ...before, pieces: [...labels, ...own] });
     }
     if (isComplete)
       for (let from = 0; from < values.length; from += count)
-        joined.push({ ...run[0], pieces: values.slice(from, from + count) });
-    else if (!isLabelled) joined.push(...run);
+        rows.push(join({ ...run[0], pieces: values.slice(from, from + count) }));
+    else if (!isLabelled) rows.push(...run);
   }
-  return joined;
+  return { rows, joined };
 }
 
 const isLabelOnly = (row: Row | undefined): row is Row =>

@@ -2,8 +2,14 @@ import { hanOnly } from '../../form/labels';
 import type { RequestRow } from '../../form/lines';
 import { requestRows } from '../../form/requestRows';
 import { similarity } from '../../form/similarity';
-import { type MatchedFigure, placeOf, type SectionFigures, type UnmatchedFigure } from './placedFigures';
-import { isFilled, type PlacedCells } from './requestCells';
+import {
+  isFilled,
+  type MatchedFigure,
+  placeOf,
+  type SectionFigures,
+  type UnmatchedFigure,
+} from './placedFigures';
+import type { PlacedCells } from './requestCells';
 import { ALL_WORDS, OTHER, ownLabel, SINGLE } from './requestLabels';
 import type { Line } from './requestLines';
 
@@ -34,6 +40,7 @@ export function settle(lines: readonly Line[]): SectionFigures {
   const order = requestRows(usesSingle ? 2019 : 2021);
   const strays: UnmatchedFigure[] = [];
   const settledRows = new Map<RequestRow, Settled>();
+  const conflicts: Line[] = [];
   const assign = (one: Settled) => {
     const other = settledRows.get(one.row);
     if (!other) {
@@ -49,6 +56,7 @@ export function settle(lines: readonly Line[]): SectionFigures {
         isWeaker ? first : { ...first, confidence: Math.min(first.confidence, NEITHER_IS_CERTAIN), reason },
       );
       strays.push({ row: second.line.row, pieces: second.line.values, reason });
+      if (!isWeaker) conflicts.push(first.line, second.line);
     }
   };
   for (const [at, match] of named.entries()) {
@@ -62,8 +70,19 @@ export function settle(lines: readonly Line[]): SectionFigures {
       reason: reason ?? (match.score >= ALL_WORDS ? null : '行标签不完整 the label is not whole'),
     });
   }
+  for (const line of lines) {
+    const first =
+      line.match && line.placed === null && line.isWritten ? settledRows.get(line.match.row) : undefined;
+    if (!first || (line.match?.score ?? 0) < ALL_WORDS) continue;
+    settledRows.set(first.row, {
+      ...first,
+      confidence: Math.min(first.confidence, NEITHER_IS_CERTAIN),
+      reason: secondRow(first.row),
+    });
+    conflicts.push(first.line, line);
+  }
   settleByOrder(lines, order, settledRows, assign, strays);
-  const settled = [...settledRows.values()];
+  const settled = doubtSources([...settledRows.values()], conflicts);
   const placed: MatchedFigure[] = settled.flatMap(({ line, row, confidence, reason }) =>
     [...(line.placed?.figures ?? [])].map(([column, piece]) => ({
       code: `requests.${row.code}.${column}`,
@@ -90,6 +109,23 @@ export function settle(lines: readonly Line[]): SectionFigures {
   }
   return { placed, strays };
 }
+
+/** Doubts all lines of tables, or of text, that say different things of the same rows: which of them is of the report nobody can know. */
+function doubtSources(settled: readonly Settled[], conflicts: readonly Line[]): readonly Settled[] {
+  const sources = new Set(conflicts.map(({ row }) => row.table));
+  if (sources.size < 2 && conflicts.length < 4) return settled;
+  return settled.map((one) =>
+    sources.has(one.line.row.table)
+      ? {
+          ...one,
+          confidence: Math.min(one.confidence, NEITHER_IS_CERTAIN),
+          reason: one.reason ?? OTHER_TABLE,
+        }
+      : one,
+  );
+}
+
+const OTHER_TABLE = '另有数值不同的表 there is another table with other figures';
 
 /**
  * Returns how surely a line without a row of its own is of a row that is missing between its neighbours. Words of another thing speak

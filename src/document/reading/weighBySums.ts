@@ -1,0 +1,57 @@
+import { isFilled } from './placedFigures';
+import { doesAddUp } from './requestCells';
+import type { Line } from './requestLines';
+
+const NO_SUM =
+  '总计不是各列之和，列的位置不确定 the totals are not the sums of their rows, so the columns are not certain';
+const IN_DOUBT = 0.7;
+/** So many rows without their sum are no slip of the office: the columns are other ones. */
+const FEWEST_WITHOUT_SUM = 3;
+const MOST_ERRORS = 0.2;
+
+const isPositive = ({ placed }: Line) =>
+  [...(placed?.figures.values() ?? [])].some(({ value }) => Number(value?.number ?? 0) > 0);
+
+function weighLines(lines: readonly Line[]): Line[] {
+  const sums = lines.map(({ placed }) => (placed ? doesAddUp(placed.figures) : null));
+  const right = sums.filter((sum) => sum === true).length;
+  const wrong = sums.filter((sum) => sum === false).length;
+  const lost = lines.filter(
+    ({ placed, match, values }) => placed === null && match !== null && values.some(isFilled),
+  );
+  const isContradicted = wrong > right && wrong >= FEWEST_WITHOUT_SUM;
+  const isConfirmed =
+    lost.length === 0 && wrong <= right * MOST_ERRORS && (right > 0 || !lines.some(isPositive));
+  return lines.map((line, at) => {
+    const { placed } = line;
+    if (placed === null || (placed.isNamed && !isContradicted)) return line;
+    const isSure =
+      !isContradicted && sums[at] !== false && (isConfirmed || (sums[at] === true && right > wrong));
+    return isSure
+      ? line
+      : {
+          ...line,
+          placed: {
+            ...placed,
+            confidence: Math.min(placed.confidence, IN_DOUBT),
+            reason: placed.reason ?? NO_SUM,
+          },
+        };
+  });
+}
+
+/**
+ * Weighs how the cells of lines are placed by the sums of their rows. Where no head names the columns the sums must confirm them; where heads do,
+ * an error of the office is printed as it is, but a table in which most rows are not the sum of their parts has other columns.
+ */
+export function weighBySums(lines: readonly Line[]): Line[] {
+  const sources = new Map<unknown, Line[]>();
+  for (const line of lines) {
+    const source = line.row.table?.hasGeometry ? line.row.table : null;
+    sources.set(source, [...(sources.get(source) ?? []), line]);
+  }
+  const weighed = new Map(
+    [...sources.values()].flatMap((own) => weighLines(own).map((line, at) => [own[at], line])),
+  );
+  return lines.map((line) => weighed.get(line) as Line);
+}
