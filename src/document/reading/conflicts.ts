@@ -1,5 +1,6 @@
 import type { TableBlock } from '../source/blocks';
 import type { MatchedFigure, SectionFigures, UnmatchedFigure } from './placedFigures';
+import type { Piece } from './rows';
 
 const SECOND = '与另一处数值重复 a second figure for this cell';
 const NEITHER_IS_CERTAIN = 0.5;
@@ -10,14 +11,16 @@ const FEWEST_OF_ANOTHER_TABLE = 2;
  * Leaves one figure for each cell. Of two that differ neither is certain, nor is what else is in tables that differ from each other: which
  * of them is of the report nobody can know.
  */
-export function settleConflicts({ placed, strays }: SectionFigures): SectionFigures {
+export function settleConflicts({ placed, strays, repeated = [] }: SectionFigures): SectionFigures {
   const byCode = new Map<string, MatchedFigure>();
   const second: UnmatchedFigure[] = [];
+  const again: Piece[] = [];
   const sources = new Set<TableBlock | null>();
   for (const one of placed) {
     const other = byCode.get(one.code);
     if (!other) byCode.set(one.code, one);
-    else if (one.piece.text.trim() !== other.piece.text.trim()) {
+    else if (one.piece.text.trim() === other.piece.text.trim()) again.push(one.piece);
+    else {
       byCode.set(one.code, {
         ...other,
         confidence: Math.min(other.confidence, NEITHER_IS_CERTAIN),
@@ -35,5 +38,6 @@ export function settleConflicts({ placed, strays }: SectionFigures): SectionFigu
         : one,
     ),
     strays: [...strays, ...second],
+    repeated: [...repeated, ...again],
   };
 }

@@ -26,6 +26,8 @@ export interface UnmatchedFigure {
 export interface SectionFigures {
   readonly placed: readonly MatchedFigure[];
   readonly strays: readonly UnmatchedFigure[];
+  /** Figures that say again what another one says. */
+  readonly repeated?: readonly Piece[];
 }
 
 /** A row in parts: its labels and its values. */

@@ -141,6 +141,9 @@ function readInOrder(rows: readonly Row[], year: number | null): SectionFigures 
   return { placed, strays };
 }
 
+const endOf = ({ pieces }: Row) =>
+  Math.max(-1, ...pieces.map(({ column, columnSpan }) => column + columnSpan - 1));
+
 const MORE_BLANKS = '空白单元格多于列数，按位置推定 more blank cells than columns; placed by position';
 const NO_HEADER = '表头缺失，按惯例推定 no header; placed by custom';
 
@@ -170,7 +173,9 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
         (part) => part.length === lines.length && written.every((piece) => part.includes(piece)),
       );
       if (exact) return putAll(exact, 1, null);
-      const isSame = row.table?.hasGeometry && header.row.table === row.table;
+      // A row that ends before its heads do lost the spans of its cells.
+      const isSame =
+        row.table?.hasGeometry && header.row.table === row.table && endOf(row) >= endOf(header.row);
       const columns = header.pieces.map((piece, at) => ({
         item: lines[at],
         first: piece.column,

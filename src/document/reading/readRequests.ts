@@ -1,7 +1,14 @@
 import type { RequestRow } from '../../form/lines';
 import { isWritten } from '../source/value';
 import type { SectionFigures } from './placedFigures';
-import { agree, placeByColumns, placeInOrder, type TableHabit, takeRequestApart } from './requestCells';
+import {
+  agree,
+  confirmBroken,
+  placeByColumns,
+  placeInOrder,
+  type TableHabit,
+  takeRequestApart,
+} from './requestCells';
 import { applicantNamed, columnsOf, orderOfHeads, type RequestColumns, STATUTORY } from './requestColumns';
 import { ALL_WORDS } from './requestLabels';
 import { joinLines, type Line, labelSideOf, matchWithNeighbours } from './requestLines';
@@ -47,6 +54,14 @@ function habitOf(rows: readonly Row[], count: number): TableHabit {
   };
 }
 
+/** Whether all rows of a table without a header fit the columns of the table before it. */
+function doesGoOn(table: Row['table'], rows: readonly Row[], columns: RequestColumns): boolean {
+  return rows
+    .filter((row) => row.table === table)
+    .map(takeRequestApart)
+    .every((figured) => !figured.isWritten || placeByColumns(figured, columns) !== null);
+}
+
 /** Reads section three from its rows, those of the report's year. */
 export function readRequests(rows: readonly Row[], year: number | null): SectionFigures {
   const transposed = readTransposed(rows);
@@ -74,31 +89,37 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     const hasLabel = match !== null && figured.labels.length > 0;
     const mayUseColumns =
       row.table?.hasGeometry === true && current.headed.length > 0 && (isHeaded || hasLabel);
-    const byColumns = mayUseColumns ? placeByColumns(figured, current) : null;
+    const isCarriedOn = mayUseColumns && current !== own;
+    const isInLine = !isCarriedOn || doesGoOn(row.table, cut, current);
+    const byColumns = mayUseColumns && isInLine ? placeByColumns(figured, current) : null;
     const isHead =
       !figured.isWritten && figured.labels.some((text) => applicantNamed(text, year) === 'naturalPerson');
     const isFigured =
       figured.isWritten ||
       (match !== null && (byColumns !== null || figured.values.length >= current.inOrder.length));
     if (isHead || !isFigured || (isNarrow && match === null)) {
-      lines.push({ ...figured, match: null, placed: null });
+      lines.push({ ...figured, columns: current, match: null, placed: null });
       continue;
     }
     if (match) before = match.row;
     const inOrder =
       placeInOrder(figured, current, habit) ??
       (current.isNamed && !isNarrow ? placeInOrder(figured, STATUTORY, habit) : null);
-    const placed = agree(byColumns, inOrder, mayUseColumns);
-    // A blank cell leaves no line behind where cells are lines of their own.
+    const agreed = agree(byColumns, inOrder, mayUseColumns);
+    const placed = agreed && confirmBroken(agreed);
+    // A blank cell leaves no line behind where cells are lines of their own; a table without a header may be of other columns.
+    const isNamed = !joined.has(row) && !isCarriedOn;
     lines.push({
       ...figured,
+      columns: current,
       match,
-      placed: placed && joined.has(row) ? { ...placed, isNamed: false } : placed,
+      placed: placed && !isNamed ? { ...placed, isNamed } : placed,
     });
   }
   const settled = settle(weighBySums(lines));
   return {
     placed: [...transposed.placed, ...settled.placed],
     strays: [...transposed.strays, ...settled.strays],
+    repeated: settled.repeated,
   };
 }

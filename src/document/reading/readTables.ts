@@ -2,6 +2,7 @@ import { cellsOfEdition, editionInForce } from '../../form/cells';
 import type { Edition, TableSection } from '../../form/lines';
 import { isWritten } from '../source/value';
 import { settleConflicts } from './conflicts';
+import { figuresWithoutPlace } from './figuresWithoutPlace';
 import type { FoundReport } from './findSections';
 import type { MatchedFigure, SectionFigures } from './placedFigures';
 import { readDisputes } from './readDisputes';
@@ -9,7 +10,7 @@ import { readProactive } from './readProactive';
 import { readRequests } from './readRequests';
 import { cutLine, type Row } from './rows';
 import { findUnit } from './unitsAbove';
-import { partByYear } from './yearOfRows';
+import { partByYear, readPairs } from './yearOfRows';
 
 type Reader = (rows: readonly Row[], year: number | null) => SectionFigures;
 
@@ -41,7 +42,7 @@ function readOwnYear(read: Reader, rows: readonly Row[], year: number | null): S
     row.pieces.some(({ value }) => value !== null && isWritten(value)),
   );
   return {
-    placed: found.placed,
+    ...found,
     strays: [
       ...found.strays,
       ...rowsOfOthers.map((row) => ({
@@ -63,11 +64,13 @@ export function readTables(
   const rowsOfSection = (number: number) =>
     cut(report.sections.find((section) => section.number === number)?.rows ?? []);
   const readRows = (number: TableSection, rows: readonly Row[]): SectionFigures => {
-    const { placed, strays } = readOwnYear(READERS[number], rows, year);
-    return { placed: placed.map((figure) => ({ ...figure, unit: findUnit(rows, figure) })), strays };
+    const found = readOwnYear(READERS[number], readPairs(rows, year), year);
+    return { ...found, placed: found.placed.map((figure) => ({ ...figure, unit: findUnit(rows, figure) })) };
   };
   const read = (number: TableSection): SectionFigures => {
-    const own = readRows(number, rowsOfSection(number));
+    const ownRows = rowsOfSection(number);
+    const found = readRows(number, ownRows);
+    const own = { ...found, strays: [...found.strays, ...figuresWithoutPlace(ownRows, found)] };
     if (own.placed.length > 0) return own;
     const others =
       report.sections.length === 0

@@ -1,7 +1,7 @@
 import { type Figured, isFilled, takeApartAfter } from './placedFigures';
 import type { RequestColumn, RequestColumns } from './requestColumns';
 import { ALL_WORDS, matchLabel } from './requestLabels';
-import type { Piece, Row } from './rows';
+import { BROKEN_FIGURE, type Piece, type Row } from './rows';
 import { columnsUnder } from './tableHeader';
 
 /** Takes a row of section three apart: its label ends with the last piece that names a row of the form. */
@@ -84,6 +84,14 @@ export function doesAddUp(figures: ReadonlyMap<string, Piece>): boolean | null {
   const sum = parts.reduce((all, { value }) => all + Number(value?.number ?? 0), 0);
   if (sum === 0 && Number(total) === 0) return null;
   return sum === Number(total);
+}
+
+/** A figure that is broken over lines is sure when with it, and with no other such figure, the row adds up. */
+export function confirmBroken(placed: PlacedCells): PlacedCells {
+  const broken = [...placed.figures].filter(([, { doubt }]) => doubt === BROKEN_FIGURE);
+  if (broken.length !== 1 || doesAddUp(placed.figures) !== true) return placed;
+  const [[column, piece]] = broken;
+  return { ...placed, figures: new Map(placed.figures).set(column, { ...piece, doubt: undefined }) };
 }
 
 const trim = (cells: readonly Piece[]): readonly Piece[] => {

@@ -2,12 +2,15 @@ import { enumeratorOf, hanOnly } from '../../form/labels';
 import type { RequestRow } from '../../form/lines';
 import { type Figured, takeApart } from './placedFigures';
 import type { PlacedCells } from './requestCells';
+import type { RequestColumns } from './requestColumns';
 import { ALL_WORDS, type Match, matchLabel, numberOf } from './requestLabels';
 import { type Row, soleCell } from './rows';
 
 /** A row of section three with the row of the form its label names and the columns its cells are in. */
 export interface Line extends Figured {
   readonly match: Match | null;
+  /** The columns of its table. */
+  readonly columns: RequestColumns;
   /** Null when its cells are not placed. */
   readonly placed: PlacedCells | null;
 }

@@ -1,5 +1,5 @@
 import { enumeratorOf, normalize } from '../../form/labels';
-import type { Block, TableBlock, TextMarks } from '../source/blocks';
+import type { Block, SourceCell, TableBlock, TextMarks } from '../source/blocks';
 import type { SourceLocation } from '../source/sourceLocation';
 import { isMark, readValue, readWord, type Value } from '../source/value';
 
@@ -32,6 +32,17 @@ const marksOf = ({ notes, doubt }: TextMarks): TextMarks => ({
   ...(doubt ? { doubt } : {}),
 });
 
+const BROKEN = /^\d[\d,.]*(?:\s*\n\s*\d[\d,.]*)+$/u;
+/** Why a figure that goes on in the next line of its cell is doubtful. */
+export const BROKEN_FIGURE = '数字分在几行 the figure is broken over lines';
+
+/** The value of a cell with its marks. Digits in several lines of one cell are one figure, doubtfully. */
+function readCellOf(cell: SourceCell): Pick<Piece, 'value' | 'notes' | 'doubt'> {
+  const value = readValue(cell.text);
+  if (value !== null || !BROKEN.test(cell.text.trim())) return { value, ...marksOf(cell) };
+  return { value: readValue(cell.text.replace(/\s+/gu, '')), doubt: BROKEN_FIGURE, ...marksOf(cell) };
+}
+
 function rowsOfTable(table: TableBlock): Row[] {
   const last = Math.max(-1, ...table.cells.map((cell) => cell.row + cell.rowSpan - 1));
   const rows: Row[] = [];
@@ -44,8 +55,7 @@ function rowsOfTable(table: TableBlock): Row[] {
         column: cell.column,
         columnSpan: cell.columnSpan,
         isCarried: cell.row < at,
-        value: readValue(cell.text),
-        ...marksOf(cell),
+        ...readCellOf(cell),
       }));
     // A row of a sheet that is hidden has only what rows above began.
     if (pieces.every((piece) => piece.isCarried)) continue;

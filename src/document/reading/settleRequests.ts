@@ -12,6 +12,7 @@ import {
 import type { PlacedCells } from './requestCells';
 import { ALL_WORDS, OTHER, ownLabel, SINGLE } from './requestLabels';
 import type { Line } from './requestLines';
+import type { Piece } from './rows';
 
 const SECTION = 3;
 
@@ -41,6 +42,7 @@ export function settle(lines: readonly Line[]): SectionFigures {
   const strays: UnmatchedFigure[] = [];
   const settledRows = new Map<RequestRow, Settled>();
   const conflicts: Line[] = [];
+  const repeated: Piece[] = [];
   const assign = (one: Settled) => {
     const other = settledRows.get(one.row);
     if (!other) {
@@ -48,7 +50,8 @@ export function settle(lines: readonly Line[]): SectionFigures {
       return;
     }
     const reason = secondRow(one.row);
-    if (!isSameAs(one.line, other.line)) {
+    if (isSameAs(one.line, other.line)) repeated.push(...one.line.values);
+    else {
       const [first, second] = one.confidence > other.confidence ? [one, other] : [other, one];
       const isWeaker = second.confidence < ALL_WORDS && first.confidence >= ALL_WORDS;
       settledRows.set(
@@ -107,7 +110,7 @@ export function settle(lines: readonly Line[]): SectionFigures {
         reason: '数值个数与列数不符 the figures do not fit the columns',
       });
   }
-  return { placed, strays };
+  return { placed, strays, repeated };
 }
 
 /** Doubts all lines of tables, or of text, that say different things of the same rows: which of them is of the report nobody can know. */

@@ -1,5 +1,6 @@
 import { isFilled } from './placedFigures';
 import { doesAddUp } from './requestCells';
+import type { RequestColumns } from './requestColumns';
 import type { Line } from './requestLines';
 
 const NO_SUM =
@@ -20,13 +21,11 @@ function weighLines(lines: readonly Line[]): Line[] {
     ({ placed, match, values }) => placed === null && match !== null && values.some(isFilled),
   );
   const isContradicted = wrong > right && wrong >= FEWEST_WITHOUT_SUM;
-  const isConfirmed =
-    lost.length === 0 && wrong <= right * MOST_ERRORS && (right > 0 || !lines.some(isPositive));
+  const isConfirmed = wrong + lost.length <= right * MOST_ERRORS && (right > 0 || !lines.some(isPositive));
   return lines.map((line, at) => {
     const { placed } = line;
     if (placed === null || (placed.isNamed && !isContradicted)) return line;
-    const isSure =
-      !isContradicted && sums[at] !== false && (isConfirmed || (sums[at] === true && right > wrong));
+    const isSure = isConfirmed && sums[at] !== false && (sums[at] === true || lost.length === 0);
     return isSure
       ? line
       : {
@@ -45,10 +44,11 @@ function weighLines(lines: readonly Line[]): Line[] {
  * an error of the office is printed as it is, but a table in which most rows are not the sum of their parts has other columns.
  */
 export function weighBySums(lines: readonly Line[]): Line[] {
-  const sources = new Map<unknown, Line[]>();
+  const sources = new Map<RequestColumns, Line[]>();
   for (const line of lines) {
-    const source = line.row.table?.hasGeometry ? line.row.table : null;
-    sources.set(source, [...(sources.get(source) ?? []), line]);
+    const own = sources.get(line.columns);
+    if (own) own.push(line);
+    else sources.set(line.columns, [line]);
   }
   const weighed = new Map(
     [...sources.values()].flatMap((own) => weighLines(own).map((line, at) => [own[at], line])),

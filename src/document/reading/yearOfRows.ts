@@ -1,6 +1,6 @@
 import { normalize } from '../../form/labels';
-import { isWritten } from '../source/value';
-import type { Row } from './rows';
+import { isWritten, readValue } from '../source/value';
+import type { Piece, Row } from './rows';
 
 const OTHER_YEAR = /(?:上一?年度?|去年|前一?年度?|往年|同期)(?!度?结转|项目)/u;
 const THIS_YEAR = /本年度?|今年|当年/u;
@@ -48,4 +48,37 @@ export function partByYear(rows: readonly Row[], year: number | null): RowsByYea
     (isOthers ? others : own).push(row);
   }
   return { own, others };
+}
+
+const PAIR = /^\s*(\d+)\s*[/／]\s*(\d+)\s*$/u;
+const OWN_FIRST = /(?:本年度?|今年|当年)[/、](?:上年度?|去年|上一年度?)/u;
+const OWN_LAST = /(?:上年度?|去年|上一年度?)[/、](?:本年度?|今年|当年)/u;
+
+/** Which of two figures in a cell is of the report's year, as the words of the section say; null when they do not. */
+function sideOfYear(rows: readonly Row[], year: number | null): 0 | 1 | null {
+  for (const { text } of rows) {
+    const words = normalize(text);
+    if (OWN_FIRST.test(words)) return 0;
+    if (OWN_LAST.test(words)) return 1;
+    const years = /(20\d\d)年?度?[/、](20\d\d)/u.exec(words)?.slice(1).map(Number);
+    if (years && year !== null && years.includes(year)) return years[0] === year ? 0 : 1;
+  }
+  return null;
+}
+
+/** Reads cells with the figures of two years, such as 14/11, by what the words of the section say of their order; else they are not understood. */
+export function readPairs(rows: readonly Row[], year: number | null): readonly Row[] {
+  const hasPairs = rows.some(({ pieces }) => pieces.some(({ text }) => PAIR.test(text)));
+  const side = hasPairs ? sideOfYear(rows, year) : null;
+  if (side === null) return rows;
+  const readOwn = (piece: Piece): Piece => {
+    const figures = PAIR.exec(piece.text);
+    if (!figures) return piece;
+    return {
+      ...piece,
+      value: readValue(figures[side + 1]),
+      notes: [...(piece.notes ?? []), piece.text.trim()],
+    };
+  };
+  return rows.map((row) => ({ ...row, pieces: row.pieces.map(readOwn) }));
 }
