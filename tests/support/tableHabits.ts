@@ -142,7 +142,7 @@ function figuresOf(random: Random, habits: TableHabits): Map<string, number> {
   return figures;
 }
 
-const ODD = ['？', '见附件', '约数', '3/1', '12 7', '无法统计'];
+const ODD = ['？', '见附件', '约数', '3/1', '无法统计'];
 
 interface Printer {
   readonly random: Random;

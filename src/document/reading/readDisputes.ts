@@ -83,10 +83,9 @@ const isFigure = ({ value }: Piece) => value !== null && isWritten(value);
 
 /** The cells of a row, when there are `count`; isExact is false when blanks among them were left out. */
 function cellsOf({ values }: Figured, count: number): { cells: readonly Piece[]; isExact: boolean } | null {
-  const exact = [values, trimBlanks(values)].find((part) => part.length === count);
-  if (exact) return { cells: exact, isExact: true };
-  const filled = values.filter(isFilled);
-  return filled.length === count ? { cells: filled, isExact: false } : null;
+  if (values.length === count) return { cells: values, isExact: true };
+  const part = [trimBlanks(values), values.filter(isFilled)].find((cells) => cells.length === count);
+  return part ? { cells: part, isExact: false } : null;
 }
 
 /** Reads section four from its rows, those of the report's year. */

@@ -201,7 +201,7 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
   const suffixes = customaryColumns(name, part.length);
   const lines = suffixes && linesOf(name, suffixes);
   if (!lines || lines.some((line) => line === null)) return null;
-  const isGuessed = part.length > 1 && (!header || header.suffixes.length !== part.length);
+  const isGuessed = header ? header.suffixes.length !== part.length : part.length > 1;
   // A header with other columns speaks against what is customary.
   const confidence = isGuessed ? (header ? 0.7 : 0.85) : 1;
   return lines.map((line, at) =>

@@ -21,6 +21,9 @@ const FEWEST_COLUMNS = 5;
 const isComplete = ({ inOrder }: RequestColumns) =>
   inOrder.filter((code) => code !== null).length >= FEWEST_COLUMNS;
 
+/** One row may be out of line with its table; where several are, the header is. */
+const MOST_OUT_OF_LINE = 1;
+
 const MOST_HEADS = 40;
 
 /** The columns that heads in lines of their own name, before the first row with figures. */
@@ -54,13 +57,11 @@ function habitOf(rows: readonly Row[], count: number): TableHabit {
   };
 }
 
-/** Whether all rows of a table without a header fit the columns of the table before it. */
-function doesGoOn(table: Row['table'], rows: readonly Row[], columns: RequestColumns): boolean {
-  return rows
-    .filter((row) => row.table === table)
+/** How many rows of a table with figures are out of line with its columns. */
+const countOutOfLine = (rows: readonly Row[], columns: RequestColumns): number =>
+  rows
     .map(takeRequestApart)
-    .every((figured) => !figured.isWritten || placeByColumns(figured, columns) !== null);
-}
+    .filter((figured) => figured.isWritten && placeByColumns(figured, columns) === null).length;
 
 /** Reads section three from its rows, those of the report's year. */
 export function readRequests(rows: readonly Row[], year: number | null): SectionFigures {
@@ -72,6 +73,17 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
   const { rows: cut, joined } = joinLines(upright, ofLines.inOrder.length);
   const habit = habitOf(cut, ofLines.inOrder.length);
   const side = labelSideOf(cut);
+  const counted = new Map<Row['table'], number>();
+  const outOfLineIn = (table: Row['table'], current: RequestColumns) => {
+    const count =
+      counted.get(table) ??
+      countOutOfLine(
+        cut.filter((row) => row.table === table),
+        current,
+      );
+    counted.set(table, count);
+    return count;
+  };
   let last = ofLines;
   let before: RequestRow | null = null;
   const lines: Line[] = [];
@@ -90,8 +102,9 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     const mayUseColumns =
       row.table?.hasGeometry === true && current.headed.length > 0 && (isHeaded || hasLabel);
     const isCarriedOn = mayUseColumns && current !== own;
-    const isInLine = !isCarriedOn || doesGoOn(row.table, cut, current);
-    const byColumns = mayUseColumns && isInLine ? placeByColumns(figured, current) : null;
+    const outOfLine = mayUseColumns ? outOfLineIn(row.table, current) : 0;
+    const byColumns =
+      mayUseColumns && (outOfLine === 0 || !isCarriedOn) ? placeByColumns(figured, current) : null;
     const isHead =
       !figured.isWritten && figured.labels.some((text) => applicantNamed(text, year) === 'naturalPerson');
     const isFigured =
@@ -108,7 +121,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     const agreed = agree(byColumns, inOrder, mayUseColumns);
     const placed = agreed && confirmBroken(agreed);
     // A blank cell leaves no line behind where cells are lines of their own; a table without a header may be of other columns.
-    const isNamed = !joined.has(row) && !isCarriedOn;
+    const isNamed = !joined.has(row) && !isCarriedOn && outOfLine <= MOST_OUT_OF_LINE;
     lines.push({
       ...figured,
       columns: current,

@@ -20,7 +20,12 @@ function weighLines(lines: readonly Line[]): Line[] {
   const lost = lines.filter(
     ({ placed, match, values }) => placed === null && match !== null && values.some(isFilled),
   );
-  const isContradicted = wrong > right && wrong >= FEWEST_WITHOUT_SUM;
+  const withoutTotal = lines.filter(
+    (line) => isPositive(line) && line.placed?.figures.get('total')?.value?.kind === 'BLANK',
+  );
+  const isContradicted =
+    (wrong > right && wrong >= FEWEST_WITHOUT_SUM) ||
+    (right === 0 && withoutTotal.length >= FEWEST_WITHOUT_SUM);
   const isConfirmed = wrong + lost.length <= right * MOST_ERRORS && (right > 0 || !lines.some(isPositive));
   return lines.map((line, at) => {
     const { placed } = line;

@@ -1,0 +1,41 @@
+import type { Extraction } from '../../src/document/reading/extraction';
+import type { Truth } from './tableHabits';
+
+/** From here on a cell counts as sure. */
+const SURE = 0.8;
+
+/** How a document was read, cell by cell. */
+export interface Judgement {
+  readonly right: number;
+  readonly doubtful: number;
+  /** Sure cells that say something else than the document, with what it says. */
+  readonly wrong: readonly string[];
+  readonly missed: number;
+  /** Figures that are neither in their cell nor in the list of those without a place. */
+  readonly lost: readonly string[];
+}
+
+const isPrinted = (text: string | null | undefined): text is string => text != null && text !== '';
+
+/** Compares a reading with what its document says. */
+export function judge({ cells, unplaced }: Extraction, truth: Truth): Judgement {
+  const listed = unplaced.map(({ text }) => text).join(' ');
+  const isListed = (figure: string) => new RegExp(`(?<!\\d)${figure}(?!\\d)`, 'u').test(listed);
+  const wrong: string[] = [];
+  const lost: string[] = [];
+  let [right, doubtful, missed] = [0, 0, 0];
+  for (const [code, cell] of Object.entries(cells)) {
+    const printed = truth.get(code);
+    const read = cell.value === null ? '' : String(cell.value);
+    if (cell.status === 'MISSING' && !cell.computed) {
+      if (!isPrinted(printed)) continue;
+      missed += 1;
+      if (!isListed(printed)) lost.push(`${code} ${printed}`);
+    } else if (cell.confidence < SURE) {
+      doubtful += 1;
+      if (isPrinted(printed) && printed !== read && !isListed(printed)) lost.push(`${code} ${printed}`);
+    } else if (cell.computed ? !isPrinted(printed) || printed === read : printed === read) right += 1;
+    else wrong.push(`${code} is ${printed}, read ${cell.status} ${read} (${cell.confidence})`);
+  }
+  return { right, doubtful, wrong, missed, lost };
+}
