@@ -109,13 +109,22 @@ const OTHERS =
 const WHOSE = new RegExp([OWN, AREA, OTHERS].map(({ source }) => `(?:${source})`).join('|'), 'gu');
 const GOVERNMENT = /(?:人民政府|政府|管委会|管理委员会|[省市县区州旗镇乡])$/u;
 
+const TIME_FIRST = new RegExp(`^(?:${TIMES.source}|年度?|[，,])+`, 'u');
+/** An organ that a clause begins with. Words such as 在 and 通过 before it say where, not who. */
+const ORGAN_FIRST =
+  /^(?![在通于经向对为按根由从因就我本全各])[\p{Script=Han}]{1,14}?(?:局|委员会|委|办公[室厅]|政府办|厅|政府(?!信息|网|服务|规章|公报|数据|部门|门户)|管委会|街道办事处|街道|镇|乡)(?!网|门户|官|平台|公众|微信|系统|长|党)/u;
+
 /** Says whose a number is, by the last who is named before it in its sentence. */
 function whoseOf(before: string, agency: string | null): Circumstances['whose'] {
   let whose: Circumstances['whose'] = 'OWN';
-  for (const [text] of before.matchAll(WHOSE)) {
-    if (new RegExp(`^(?:${AREA.source})$`, 'u').test(text)) whose = 'AREA';
-    else if (new RegExp(`^(?:${OWN.source})$`, 'u').test(text)) whose = 'OWN';
-    else whose = namesAgency(text, agency) ? 'OWN' : 'OTHER';
+  for (const clause of before.split(/[，,；;：:]/u)) {
+    const organ = ORGAN_FIRST.exec(clause.replace(TIME_FIRST, ''))?.[0];
+    if (organ) whose = namesAgency(organ, agency) ? 'OWN' : 'OTHER';
+    for (const [text] of clause.matchAll(WHOSE)) {
+      if (new RegExp(`^(?:${AREA.source})$`, 'u').test(text)) whose = 'AREA';
+      else if (new RegExp(`^(?:${OWN.source})$`, 'u').test(text)) whose = 'OWN';
+      else whose = namesAgency(text, agency) ? 'OWN' : 'OTHER';
+    }
   }
   return whose;
 }

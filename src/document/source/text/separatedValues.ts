@@ -7,6 +7,7 @@ const DELIMITERS = [',', ';', '，', '；'];
 /** A row of fewer cells may be a sentence with commas. */
 const FEWEST_CELLS = 3;
 const FEWEST_ROWS = 2;
+const LONGEST_HEADER = 4;
 const LONGEST_CELL = 40;
 const MOST_CELLS = 200_000;
 
@@ -37,20 +38,27 @@ function separate(text: string, delimiter: string): Separated[] | null {
 
 const isThousands = (before: string, cell: string) => /\d$/u.test(before) && /^\d{3}(?!\d)/u.test(cell);
 
+/** Whether a cell ends a sentence, or begins another: a line of prose has commas too. */
+const isProse = (cell: string) => /[。！？]/u.test(cell);
+
 /** Whether a row can be of a table: cells of a few letters, parted by more than the separators of thousands. */
 const isRow = ({ record }: Separated) =>
   record.length >= 2 &&
-  record.every((cell) => cell.length <= LONGEST_CELL) &&
+  record.every((cell) => cell.length <= LONGEST_CELL && !isProse(cell)) &&
   record.some((cell, at) => at > 0 && !isThousands(record[at - 1], cell));
 
-/** Whether rows are of a table: several in a row have as many cells, and most of these are short. */
+const isFigure = (cell: string) => /^[\d０-９.%]+$/u.test(cell);
+
+/** Whether rows are of a table: several in a row have as many cells, and figures among them. */
 function isTable(rows: readonly Separated[]): boolean {
-  let run = 0;
-  for (const [at, row] of rows.entries()) {
+  let run: Separated[] = [];
+  for (const row of rows) {
     const isSame = isRow(row) && row.record.length >= FEWEST_CELLS;
-    run =
-      isSame && (run === 0 || row.record.length === rows[at - 1].record.length) ? run + 1 : Number(isSame);
-    if (run >= FEWEST_ROWS) return true;
+    const goesOn = isSame && run.every(({ record }) => record.length === row.record.length);
+    run = goesOn ? [...run, row] : isSame ? [row] : [];
+    if (run.length >= FEWEST_ROWS && run.some(({ record }) => record.some(isFigure))) return true;
+    // A long run without figures is prose, or a list of words.
+    if (run.length > LONGEST_HEADER) run = run.slice(-1);
   }
   return false;
 }
