@@ -26,6 +26,8 @@ export interface Settings {
   readonly clientShare: { readonly costPerMinute: number; readonly concurrency: number };
   /** The folder of uploaded documents; null stores them in the database. */
   readonly documentDir: string | null;
+  /** LibreOffice, which converts old documents; null for the one on the path, if any. Readers take it from the environment. */
+  readonly sofficePath: string | null;
   /** A folder of registered operations beside those of the hub; null for none. */
   readonly operationsDir: string | null;
   /** Whether only registered operations are answered. */
@@ -157,6 +159,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     trustedProxies,
     databaseUrl,
     documentDir: text('DOCUMENT_DIR'),
+    sofficePath: text('SOFFICE_PATH'),
     operationsDir,
     registeredOnly: operations === 'registered',
     serverDatabaseUrl,

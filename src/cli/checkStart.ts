@@ -42,6 +42,18 @@ function checkDocumentDir(folder: string | null): void {
   }
 }
 
+function checkOffice(path: string | null): void {
+  if (path === null) return;
+  try {
+    accessSync(path, constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartRefused(
+      `SOFFICE_PATH=${path}: 无法运行该程序（${code}），请改为 LibreOffice 的 soffice，或不设。 The program cannot be run (${code}): set it to soffice of LibreOffice, or leave it out.`,
+    );
+  }
+}
+
 /** Throws StartRefused when an external database cannot be worked with. */
 export async function checkExternalDatabase(settings: Settings): Promise<void> {
   const { databaseUrl, serverDatabaseUrl, directDatabaseUrl } = settings;
@@ -52,4 +64,5 @@ export async function checkExternalDatabase(settings: Settings): Promise<void> {
 export async function checkStart(settings: Settings): Promise<void> {
   await checkPort(settings);
   checkDocumentDir(settings.documentDir);
+  checkOffice(settings.sofficePath);
 }

@@ -6,7 +6,12 @@ import { Decimal } from '../shared/graphql/scalars';
 /** How a document came. */
 export enum DocumentFormat {
   HTML = 'HTML',
+  MHTML = 'MHTML',
   DOCX = 'DOCX',
+  DOC = 'DOC',
+  WORD_XML = 'WORD_XML',
+  RTF = 'RTF',
+  ODT = 'ODT',
   XLSX = 'XLSX',
   XLS = 'XLS',
   ODS = 'ODS',
@@ -19,9 +24,18 @@ registerEnumType(DocumentFormat, {
   description: '文档格式。Format of a document.',
   valuesConfig: {
     HTML: { description: '网页。A web page.' },
-    DOCX: { description: 'Word 文档。A Word document.' },
+    MHTML: { description: '单个文件网页（.mht）。A web page in one file.' },
+    DOCX: { description: 'Word 文档，包括平面 OPC。A Word document, flat OPC too.' },
+    DOC: {
+      description: '旧版 Word 或 WPS 文字文档，经 LibreOffice 转换。An old Word or WPS document, converted.',
+    },
+    WORD_XML: { description: 'Word 2003 XML 文档。A Word 2003 XML document.' },
+    RTF: { description: 'RTF 文档。An RTF document.' },
+    ODT: { description: 'OpenDocument 文本。An OpenDocument text.' },
     XLSX: { description: 'Excel 工作簿。An Excel workbook.' },
-    XLS: { description: 'Excel 2003 XML 表格。An Excel 2003 XML spreadsheet.' },
+    XLS: {
+      description: '旧版 Excel 或 WPS 表格，2003 XML 也是。An old Excel or WPS workbook, 2003 XML too.',
+    },
     ODS: { description: 'ODF 电子表格。An OpenDocument spreadsheet.' },
     TEXT: { description: '纯文本或 Markdown。Plain text or Markdown.' },
     PDF: { description: 'PDF 文档。A PDF with text.' },

@@ -5,7 +5,7 @@ import { openDocument } from '../source/openDocument';
 import { UnreadableDocument } from '../source/unreadableDocument';
 
 /**
- * Reads an annual report from the bytes of a document: HTML, DOCX, XLSX, PDF with a text layer, Markdown or plain text.
+ * Reads an annual report from the bytes of a document in any of the formats of DocumentFormat.
  * Throws UnreadableDocument when it cannot be opened or holds no report. Runs nothing and fetches nothing.
  */
 export async function readDocument(bytes: Buffer, wanted: Wanted = {}): Promise<Extraction> {

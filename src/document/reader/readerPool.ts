@@ -39,10 +39,10 @@ type Answer =
   | { reading: Extraction }
   | { unreadable: { code: string; messageZh: string; messageEn: string } };
 
-/** The reader gets no setting of the hub: no database, no mail server. */
+/** The reader gets no setting of the hub but where LibreOffice is: no database, no mail server. */
 function readerEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, TZ, LANG, NODE_OPTIONS } = process.env;
-  return { PATH, TZ, LANG, NODE_OPTIONS };
+  const { PATH, TZ, LANG, NODE_OPTIONS, SOFFICE_PATH } = process.env;
+  return { PATH, TZ, LANG, NODE_OPTIONS, SOFFICE_PATH };
 }
 
 const tooSlow = (seconds: number) =>

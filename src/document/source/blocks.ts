@@ -42,4 +42,17 @@ export interface TableBlock {
 export type Block = TextBlock | TableBlock;
 
 /** The formats a document is read in. */
-export type DocumentFormat = 'HTML' | 'DOCX' | 'XLSX' | 'XLS' | 'ODS' | 'TEXT' | 'PDF' | 'OFD';
+export type DocumentFormat =
+  | 'HTML'
+  | 'MHTML'
+  | 'DOCX'
+  | 'DOC'
+  | 'WORD_XML'
+  | 'RTF'
+  | 'ODT'
+  | 'XLSX'
+  | 'XLS'
+  | 'ODS'
+  | 'TEXT'
+  | 'PDF'
+  | 'OFD';

@@ -21,6 +21,8 @@ export const ZIP_SMALL = 1_000_000;
 export const READ_PROCESSOR_SECONDS = 6;
 /** How long one document may be read by the clock, in seconds, however little the machine does for it. */
 export const READ_SECONDS = 30;
+/** How long LibreOffice may convert an old document, by the clock and of processor time, in seconds. */
+export const CONVERT_SECONDS = 25;
 /** The largest heap of a process that reads, in megabytes. */
 export const READER_HEAP = 512;
 /** The most memory of a process that reads, buffers included, in megabytes. */

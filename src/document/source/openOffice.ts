@@ -1,32 +1,35 @@
-import JSZip from 'jszip';
 import type { Block, DocumentFormat } from './blocks';
+import { openOdt } from './odt/openOdt';
 import { openOfd } from './ofd/openOfd';
+import { refusalOfArchive } from './refuseForeign';
 import { openOds } from './sheets/openOds';
 import { openXlsx } from './sheets/openXlsx';
-import { UnreadableDocument } from './unreadableDocument';
 import { type OpenChunk, openWord } from './word/openWord';
-import { partsOfZip } from './word/parts';
+import { type Parts, partsOfZip } from './word/parts';
 import { assertSafeZip } from './zipLimits';
 
-/** What an OpenDocument says it is. */
-const mimetypeOf = async (bytes: Buffer) =>
-  (await (await JSZip.loadAsync(bytes)).file('mimetype')?.async('string')) ?? '';
-
-/** Opens a DOCX, XLSX, ODS or OFD. Formulas are not evaluated: the result stored with them is read. */
+/** Opens a DOCX, XLSX, ODT, ODS or OFD. Formulas are not evaluated: the result stored with them is read. */
 export async function openOffice(
   bytes: Buffer,
   openChunk: OpenChunk,
 ): Promise<{ format: DocumentFormat; blocks: Block[] }> {
   const names = await assertSafeZip(bytes);
+  const parts = await partsOfZip(bytes);
   if (names.some((name) => /^word\/document\d*\.xml$/.test(name)))
-    return { format: 'DOCX', blocks: await openWord(await partsOfZip(bytes), openChunk) };
+    return { format: 'DOCX', blocks: await openWord(parts, openChunk) };
   if (names.includes('xl/workbook.xml')) return { format: 'XLSX', blocks: await openXlsx(bytes) };
-  if (names.includes('content.xml') && (await mimetypeOf(bytes)).includes('spreadsheet'))
-    return { format: 'ODS', blocks: await openOds(bytes) };
   if (names.includes('OFD.xml')) return { format: 'OFD', blocks: await openOfd(bytes) };
-  throw new UnreadableDocument(
-    'document.unknownArchive',
-    '压缩文件不是 Word（.docx）、Excel（.xlsx）或 OFD 文档，请解压后逐个提交。',
-    'The archive is no Word (.docx), Excel (.xlsx) or OFD document; unpack it and send the files one by one.',
-  );
+  if (names.includes('content.xml')) {
+    const kind = await kindOfOpenDocument(parts);
+    if (kind === 'spreadsheet') return { format: 'ODS', blocks: await openOds(bytes) };
+    if (kind === 'text') return { format: 'ODT', blocks: await openOdt(parts) };
+  }
+  throw refusalOfArchive(names);
+}
+
+/** Returns what an OpenDocument says it is; without a word of its own it is what its content is. */
+async function kindOfOpenDocument(parts: Parts): Promise<string | undefined> {
+  const type = (await parts.read('mimetype'))?.toString('latin1') ?? '';
+  if (type !== '') return /opendocument\.(text|spreadsheet)/.exec(type)?.[1];
+  return /<office:(text|spreadsheet)\b/.exec((await parts.read('content.xml'))?.toString('utf8') ?? '')?.[1];
 }

@@ -15,7 +15,8 @@ const excessive = (zh: string, en: string) =>
     `压缩内容异常：${zh}。请用办公软件另存后上传。`,
     `The ZIP container is out of bounds: ${en}. Save the document anew in an office program.`,
   );
-const encrypted = () =>
+/** Returns the refusal of a document that is locked with a password. */
+export const encrypted = (): UnreadableDocument =>
   new UnreadableDocument(
     'document.encrypted',
     '文档已加密，请去除密码后上传。',

@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { firstLetters } from '../../shared/text';
 import { sanitizeForPostgres } from '../reader/sanitizeForPostgres';
 import { LONGEST_NAME } from '../source/limits';
+import { isMhtml } from '../source/mhtml/isMhtml';
+import { isCompoundFile } from '../source/old/compoundFile';
 
 /** Returns the hash that identifies a document. */
 export function hashDocument(bytes: Buffer): string {
@@ -20,14 +22,23 @@ export function cleanName(name: string | undefined): string {
   return firstLetters(cleaned, LONGEST_NAME) || 'document';
 }
 
-/** Returns the kind of content by its first bytes, and by its name between the formats that are ZIP containers. */
+const OPEN_DOCUMENT = /^PK[\s\S]{28}mimetype(application\/vnd\.oasis\.opendocument\.(?:text|spreadsheet))/;
+
+/** Returns the kind of content by its first bytes, and by its name between the formats that share their container. */
 export function mediaTypeOf(bytes: Buffer, name: string): string {
   const start = bytes.subarray(0, 1024).toString('latin1');
   if (start.startsWith('%PDF-')) return 'application/pdf';
+  const openDocument = OPEN_DOCUMENT.exec(start)?.[1];
+  if (openDocument) return openDocument;
   if (start.startsWith('PK'))
     return /\.xlsx$/i.test(name)
       ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
       : 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  if (isCompoundFile(bytes))
+    return /\.(?:xls|xlt|et|ett)$/i.test(name) ? 'application/vnd.ms-excel' : 'application/msword';
+  if (start.startsWith('{\\rtf')) return 'application/rtf';
+  if (isMhtml(bytes)) return 'multipart/related';
+  if (/<(?:\w+:)?(?:wordDocument|package|document)\b/.test(start)) return 'application/xml';
   if (/<(!doctype|html|head|body|table|div|p)\b/i.test(start)) return 'text/html';
   return /\.md$/i.test(name) ? 'text/markdown' : 'text/plain';
 }

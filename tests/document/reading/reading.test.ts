@@ -202,7 +202,8 @@ test.each([
   ['nothing', Buffer.alloc(0), 'document.empty'],
   ['an old Word file', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), 'document.oldOffice'],
   ['prose', Buffer.from('今天天气很好。'), 'document.noReport'],
-  ['bytes', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff, 0xff, 0]), 'document.encoding'],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff, 0xff, 0]), 'document.image'],
+  ['bytes', Buffer.from([0x99, 0x50, 0x4e, 0x47, 0, 0xff, 0xff, 0]), 'document.encoding'],
 ])('%s is refused with a clear word', async (_, bytes, code) => {
   const refused = await readDocument(bytes).catch((error) => error);
   expect(refused).toBeInstanceOf(UnreadableDocument);

@@ -64,3 +64,18 @@ export async function openWord(parts: Parts, openChunk: OpenChunk): Promise<Bloc
   });
   return cutBlocks(view.see(body));
 }
+
+/** Returns the blocks of a Word document in one XML file without parts, as Word 2003 writes it. */
+export function openWordXml(text: string): Block[] {
+  const document = parsePrefixedXml(text);
+  const [body] = elementsIn(document, 'w:body');
+  if (!body) throw damaged('Word XML');
+  const [styles] = elementsIn(document, 'w:styles');
+  const view = new WordView({
+    styles: new WordStyles(styles ?? null),
+    numbers: new WordNumbers(null),
+    notes: new Map(),
+    chunks: new Map(),
+  });
+  return cutBlocks(view.see(body));
+}

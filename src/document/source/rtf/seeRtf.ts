@@ -1,0 +1,315 @@
+import { colourOf, looksAlike } from '../html/look';
+import type { Manner, Seen } from '../seen/seen';
+import { UnreadableDocument } from '../unreadableDocument';
+import { FieldStack } from '../word/fields';
+import { type CellFormat, placeRtfCells, type RtfRow } from './rtfTables';
+import { type RtfToken, rtfTokens } from './rtfTokens';
+
+/** How the words of a group look and what the group is. */
+interface State {
+  readonly target: 'TEXT' | 'SKIPPED' | 'FONTS' | 'COLOURS' | 'CODE' | 'NOTE';
+  readonly begins: 'FIELD' | 'NOTE' | null;
+  readonly font: number;
+  readonly isHidden: boolean;
+  readonly isWithdrawn: boolean;
+  readonly isRaised: boolean;
+  /** In half points. */
+  readonly size: number;
+  readonly colour: number;
+  readonly ground: number;
+  /** How many letters stand in for a Unicode one. */
+  readonly substitutes: number;
+}
+
+const DEEPEST = 1_000;
+const LONGEST_NOTE = 200;
+const SMALLEST = 2;
+const PICTURE = '此处是图片 a picture stands here';
+
+/** Groups whose text is not on the page. Groups that begin with \\* are passed over too, unless they are read below. */
+const SKIPPED =
+  /^(?:stylesheet|info|header[lrf]?|footer[lrf]?|listtable|listoverridetable|revtbl|themedata|datastore|generator|bkmkstart|bkmkend|annotation|atnid|atnauthor|xe|tc|rsidtbl|object|sp|nonshppict|nesttableprops|pgdsctbl|ftnsep|ftnsepc|aftnsep|aftnsepc|upr|template|filetbl)$/;
+const READ_AFTER_STAR = /^(?:fldinst|shpinst|shppict|nesttableprops|cs|result)$/;
+const LETTERS: Readonly<Record<string, string>> = {
+  tab: ' ',
+  emdash: '—',
+  endash: '–',
+  bullet: '•',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  emspace: ' ',
+  enspace: ' ',
+  qmspace: ' ',
+};
+const ENCODING_OF_CHARSET: Readonly<Record<number, string>> = {
+  128: 'shift_jis',
+  129: 'euc-kr',
+  134: 'gb18030',
+  136: 'big5',
+};
+const ENCODING_OF_PAGE: Readonly<Record<number, string>> = {
+  932: 'shift_jis',
+  936: 'gb18030',
+  949: 'euc-kr',
+  950: 'big5',
+  54936: 'gb18030',
+  65001: 'utf-8',
+};
+
+const PLAIN: State = {
+  target: 'TEXT',
+  begins: null,
+  font: 0,
+  isHidden: false,
+  isWithdrawn: false,
+  isRaised: false,
+  size: 24,
+  colour: 0,
+  ground: 0,
+  substitutes: 1,
+};
+
+/**
+ * Sees one RTF file. It is taken apart here because no kept library reads tables of RTF: rtf-parser drops them, rtf.js
+ * draws into a browser, and rtf-stream-parser only takes out the HTML of mails.
+ */
+export class RtfView {
+  private state: State = PLAIN;
+  private readonly groups: State[] = [];
+  private readonly fields = new FieldStack();
+  private readonly charsets = new Map<number, number>();
+  private readonly colours: string[] = [];
+  private colour: number[] | null = null;
+  private page = 1252;
+  private defaultFont = 0;
+  private bytes: number[] = [];
+  private toSkip = 0;
+  private words: Seen[] = [];
+  private readonly blocks: Seen[] = [];
+  private cell: Seen[] = [];
+  private cells: Seen[][] = [];
+  private rows: RtfRow[] = [];
+  private formats: CellFormat[] = [];
+  private start = 0;
+  private merge: Pick<CellFormat, 'across' | 'down' | 'ground'> = { across: 'NONE', down: 'NONE', ground: 0 };
+  private isInTable = false;
+  private isHeading = false;
+  private isStarred = false;
+  private noteText = '';
+  private noteNumber = 0;
+
+  /** Returns what a person sees of the file. */
+  see(rtf: string): Seen[] {
+    for (const token of rtfTokens(rtf)) {
+      if (token.kind !== 'BYTE') this.flushBytes();
+      this.take(token);
+    }
+    this.flushBytes();
+    this.endParagraph();
+    this.endTable();
+    return this.blocks;
+  }
+
+  private take(token: RtfToken): void {
+    if (token.kind === 'BEGIN') {
+      this.groups.push(this.state);
+      if (this.groups.length > DEEPEST) throw tooDeep();
+      this.state = { ...this.state, begins: null };
+      this.isStarred = false;
+    } else if (token.kind === 'END') this.endGroup();
+    else if (token.kind === 'WORD') this.takeWord(token.name, token.number);
+    else if (token.kind === 'BYTE') {
+      if (this.toSkip > 0) this.toSkip -= 1;
+      else this.bytes.push(token.byte);
+    } else this.takeLetters(token.letters);
+  }
+
+  private endGroup(): void {
+    const { begins } = this.state;
+    this.state = this.groups.pop() ?? PLAIN;
+    if (begins === 'FIELD') this.words.push(...this.fields.end());
+    if (begins === 'NOTE') {
+      this.noteNumber += 1;
+      const text = this.noteText.trim().slice(0, LONGEST_NOTE);
+      this.noteText = '';
+      this.words.push({
+        kind: 'TEXT',
+        text: `注${this.noteNumber}${text === '' ? '' : `：${text}`}`,
+        manner: 'NOTE',
+      });
+    }
+  }
+
+  private takeLetters(letters: string): void {
+    const rest = letters.slice(this.toSkip);
+    this.toSkip = Math.max(0, this.toSkip - letters.length);
+    // Letters beyond ASCII are bytes of the font's encoding that a program did not escape.
+    if (/[\u0080-\u00ff]/.test(rest)) {
+      for (const letter of rest) this.bytes.push(letter.charCodeAt(0));
+      this.flushBytes();
+    } else this.show(rest);
+  }
+
+  private flushBytes(): void {
+    if (this.bytes.length === 0) return;
+    const charset = this.charsets.get(this.state.font) ?? 0;
+    const encoding = ENCODING_OF_CHARSET[charset] ?? ENCODING_OF_PAGE[this.page] ?? 'windows-1252';
+    const text = new TextDecoder(encoding).decode(Uint8Array.from(this.bytes));
+    this.bytes = [];
+    this.show(text);
+  }
+
+  private show(text: string): void {
+    const { state } = this;
+    if (state.target === 'COLOURS') this.takeColours(text);
+    else if (state.target === 'CODE') this.fields.addCode(text);
+    else if (state.target === 'NOTE') this.noteText += text;
+    if (state.target !== 'TEXT' || text === '' || this.isUnseen()) return;
+    this.fields.show();
+    const manner: Manner = state.isWithdrawn ? 'WITHDRAWN' : state.isRaised ? 'RAISED' : 'PLAIN';
+    this.words.push({ kind: 'TEXT', text, manner });
+  }
+
+  private isUnseen(): boolean {
+    const { isHidden, size, colour, ground } = this.state;
+    if (isHidden || size <= SMALLEST) return true;
+    const own = this.colours[colour];
+    const behind = ground || this.formats[this.cells.length]?.ground || 0;
+    return (
+      colour > 0 && own !== '' && own !== undefined && looksAlike(own, this.colours[behind] || '#ffffff')
+    );
+  }
+
+  /** The table of colours: red, green and blue before each semicolon; the first may be empty, which is the usual colour. */
+  private takeColours(text: string): void {
+    for (const letter of text) {
+      if (letter !== ';') continue;
+      this.colours.push(this.colour ? colourOf(`rgb(${this.colour.join(',')})`) : '');
+      this.colour = null;
+    }
+  }
+
+  private set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+  }
+
+  private takeWord(name: string, number: number | null): void {
+    if (name === '*') {
+      this.isStarred = true;
+      return;
+    }
+    const isStarred = this.isStarred;
+    this.isStarred = false;
+    if (this.state.target === 'SKIPPED') return;
+    if ((isStarred && !READ_AFTER_STAR.test(name)) || SKIPPED.test(name)) this.set({ target: 'SKIPPED' });
+    else if (this.state.target === 'COLOURS') {
+      if (/^(?:red|green|blue)$/.test(name)) this.colour = [...(this.colour ?? []), number ?? 0];
+    } else if (this.state.target === 'FONTS') {
+      if (name === 'f') this.set({ font: number ?? 0 });
+      else if (name === 'fcharset') this.charsets.set(this.state.font, number ?? 0);
+    } else this.takeControl(name, number) || this.takeTableWord(name, number);
+  }
+
+  /** Takes a word about letters, paragraphs and groups. Returns whether it was one. */
+  private takeControl(name: string, number: number | null): boolean {
+    const isOn = number !== 0;
+    if (name in LETTERS) this.show(LETTERS[name]);
+    else if (name === 'u') this.takeUnicode(number ?? 0);
+    else if (name === 'uc') this.set({ substitutes: Math.max(0, number ?? 1) });
+    else if (name === 'ansicpg') this.page = number ?? 1252;
+    else if (name === 'deff') this.defaultFont = number ?? 0;
+    else if (name === 'f') this.set({ font: number ?? 0 });
+    else if (name === 'fonttbl') this.set({ target: 'FONTS' });
+    else if (name === 'colortbl') this.set({ target: 'COLOURS' });
+    else if (name === 'v' || name === 'deleted') this.set({ isHidden: isOn });
+    else if (name === 'strike' || name === 'striked') this.set({ isWithdrawn: isOn });
+    else if (name === 'super') this.set({ isRaised: isOn });
+    else if (name === 'up') this.set({ isRaised: (number ?? 6) >= 4 });
+    else if (name === 'nosupersub' || name === 'sub') this.set({ isRaised: false });
+    else if (name === 'fs') this.set({ size: number ?? 24 });
+    else if (name === 'cf') this.set({ colour: number ?? 0 });
+    else if (/^(?:highlight|chcbpat|cb)$/.test(name)) this.set({ ground: number ?? 0 });
+    else if (name === 'plain') this.takePlain();
+    else if (name === 'field') {
+      this.fields.begin(null);
+      this.set({ begins: 'FIELD' });
+    } else if (name === 'fldinst') this.set({ target: 'CODE' });
+    else if (name === 'fldrslt') this.fields.separate();
+    else if (name === 'footnote') this.set({ target: 'NOTE', begins: 'NOTE' });
+    else if (name === 'pict') {
+      this.set({ target: 'SKIPPED' });
+      this.words.push({ kind: 'DOUBT', doubt: PICTURE });
+    } else return false;
+    return true;
+  }
+
+  private takePlain(): void {
+    const { target, begins, substitutes } = this.state;
+    this.state = { ...PLAIN, font: this.defaultFont, target, begins, substitutes };
+  }
+
+  private takeUnicode(number: number): void {
+    this.show(String.fromCharCode(number < 0 ? number + 65_536 : number));
+    this.toSkip = this.state.substitutes;
+  }
+
+  private takeTableWord(name: string, number: number | null): void {
+    if (name === 'line') this.words.push({ kind: 'BREAK' });
+    else if (name === 'par' || name === 'sect' || name === 'page') this.endParagraph();
+    else if (name === 'pard') [this.isInTable, this.isHeading] = [false, false];
+    else if (name === 'intbl') this.isInTable = true;
+    else if (name === 'outlinelevel') this.isHeading = (number ?? 9) < 9;
+    else if (name === 'trowd') [this.formats, this.start, this.merge] = [[], 0, NO_MERGE];
+    else if (name === 'trleft') this.start = number ?? 0;
+    else if (name === 'clmgf') this.merge = { ...this.merge, across: 'FIRST' };
+    else if (name === 'clmrg') this.merge = { ...this.merge, across: 'NEXT' };
+    else if (name === 'clvmgf') this.merge = { ...this.merge, down: 'FIRST' };
+    else if (name === 'clvmrg') this.merge = { ...this.merge, down: 'NEXT' };
+    else if (name === 'clcbpat') this.merge = { ...this.merge, ground: number ?? 0 };
+    else if (name === 'cellx') {
+      this.formats.push({ ...this.merge, end: number ?? 0 });
+      this.merge = NO_MERGE;
+    } else if (name === 'nestcell') this.words.push({ kind: 'BREAK' });
+    else if (name === 'cell') this.endCell();
+    else if (name === 'row') this.endRow();
+  }
+
+  private endParagraph(): void {
+    const paragraph: Seen = { kind: 'PARAGRAPH', children: this.words, isHeading: this.isHeading };
+    this.words = [];
+    if (this.isInTable) this.cell.push(paragraph);
+    else {
+      this.endTable();
+      this.blocks.push(paragraph);
+    }
+  }
+
+  private endCell(): void {
+    this.cells.push([...this.cell, ...this.words]);
+    this.cell = [];
+    this.words = [];
+  }
+
+  private endRow(): void {
+    if (this.cells.length > 0)
+      this.rows.push({ start: this.start, formats: this.formats, cells: this.cells });
+    this.cells = [];
+  }
+
+  private endTable(): void {
+    this.endRow();
+    if (this.rows.length > 0) this.blocks.push({ kind: 'TABLE', cells: placeRtfCells(this.rows) });
+    this.rows = [];
+  }
+}
+
+const NO_MERGE = { across: 'NONE', down: 'NONE', ground: 0 } as const;
+
+const tooDeep = () =>
+  new UnreadableDocument(
+    'document.tooDeep',
+    `RTF 文件嵌套超过 ${DEEPEST} 层，请另存为 DOCX。`,
+    `The RTF is nested deeper than ${DEEPEST}; save it as DOCX.`,
+  );
