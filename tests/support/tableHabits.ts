@@ -399,7 +399,7 @@ function proactiveTable({ habits, cell, figures, random, truth }: Printer): Tabl
   const kinds = ['issued', 'repealed', 'inForce'];
   const heads = ['本年制发件数', '本年废止件数', '现行有效件数'];
   const single = (label: string, code: string) => [{ text: label }, { text: print(code), right: 3 }];
-  const rest: Table = [
+  const rest = (): Table => [
     [{ text: '第二十条第（五）项', right: 4 }],
     [{ text: '信息内容' }, { text: '本年处理决定数量', right: 3 }],
     single('行政许可', 'licences.decisions'),
@@ -427,7 +427,7 @@ function proactiveTable({ habits, cell, figures, random, truth }: Printer): Tabl
         ...kinds.map((kind) => ({ text: print(`${row}.${kind}`) })),
         { text: String(random.below(90)) },
       ]),
-      ...rest,
+      ...rest(),
     ];
   if (habits.proactive === 'ONE_FIGURE') {
     // Where blanks fill what a cell spans, the figure is under the first head for everybody.
@@ -443,7 +443,7 @@ function proactiveTable({ habits, cell, figures, random, truth }: Printer): Tabl
       [{ text: '信息内容' }, ...heads.map((text) => ({ text }))],
       [{ text: '规章' }, { text: '3', right: 3 }],
       [{ text: '行政规范性文件' }, { text: '5', right: 3 }],
-      ...rest,
+      ...rest(),
     ];
   }
   return [
@@ -451,7 +451,7 @@ function proactiveTable({ habits, cell, figures, random, truth }: Printer): Tabl
     [{ text: '信息内容' }, ...heads.map((text) => ({ text }))],
     [{ text: '规章' }, ...kinds.map((kind) => ({ text: print(`rules.${kind}`) }))],
     [{ text: '行政规范性文件' }, ...kinds.map((kind) => ({ text: print(`normativeDocuments.${kind}`) }))],
-    ...rest,
+    ...rest(),
   ];
 }
 

@@ -23,7 +23,7 @@ const isAlone = (rows: readonly Row[], at: number) =>
   ![at - 1, at + 1].some((near) => rows[near] !== undefined && soleCell(rows[near]) !== null);
 
 const isSerial = ({ pieces }: Row, piece: Piece) =>
-  pieces[0] === piece && pieces.length > 1 && pieces[1].value === null;
+  pieces[0] === piece && pieces.slice(1).find(({ text }) => text.trim() !== '')?.value === null;
 
 /** A cell of a table is found by its place, a word of a line by itself. */
 const keyOf = (row: Row, piece: Piece) =>

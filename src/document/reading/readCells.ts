@@ -6,7 +6,7 @@ import type { Edition, TableSection } from '../../form/lines';
 import { type CellReading, readCell } from '../../form/readCell';
 import { RULES } from '../../form/rules';
 import { TABLE_SECTIONS } from '../../form/sections';
-import { computeTotals } from '../../form/totals';
+import { computeTotals, TOTALS } from '../../form/totals';
 import type { SourceLocation } from '../source/sourceLocation';
 import type { ReadCell, Unplaced } from './extraction';
 import type { MatchedFigure, SectionFigures, UnmatchedFigure } from './placedFigures';
@@ -169,6 +169,12 @@ function readSectionCells(
 
 const LEAST_SURE = 0.8;
 
+/** How surely the parts of a total are read. */
+function confidenceOfParts(cells: Readonly<Record<string, ReadCell>>, total: string): number {
+  const parts = TOTALS.find(({ cell }) => cell.code === total)?.ways.flat() ?? [];
+  return Math.min(1, ...parts.map(({ code }) => cells[code]?.confidence ?? 1));
+}
+
 /** Returns the cells of the tables from the figures of their sections. Totals that were left out are computed. */
 export function readCells(
   tables: Record<TableSection, SectionFigures>,
@@ -190,6 +196,11 @@ export function readCells(
     (cells[code]?.status === 'BLANK' && cells[code].confidence < LEAST_SURE);
   for (const code of computeTotals(figures, isUnknown))
     if (cells[code])
-      cells[code] = { ...cells[code], value: getFigure(figures, cellOf(code)), computed: true };
+      cells[code] = {
+        ...cells[code],
+        value: getFigure(figures, cellOf(code)),
+        computed: true,
+        confidence: Math.min(cells[code].confidence, confidenceOfParts(cells, code)),
+      };
   return read;
 }

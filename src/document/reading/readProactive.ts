@@ -172,7 +172,9 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
       const exact = [values, cells, values.slice(0, lines.length)].find(
         (part) => part.length === lines.length && written.every((piece) => part.includes(piece)),
       );
-      if (exact) return putAll(exact, 1, null);
+      // One figure before blanks that no position confirms may reach over all of the columns.
+      const isOne = written.length === 1 && lines.length > 1 && !row.table?.hasGeometry;
+      if (exact) return putAll(exact, isOne ? 0.7 : 1, isOne ? MORE_BLANKS : null);
       // A row that ends before its heads do lost the spans of its cells.
       const isSame =
         row.table?.hasGeometry && header.row.table === row.table && endOf(row) >= endOf(header.row);

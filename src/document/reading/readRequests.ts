@@ -106,7 +106,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     const byColumns =
       mayUseColumns && (outOfLine === 0 || !isCarriedOn) ? placeByColumns(figured, current) : null;
     const isHead =
-      !figured.isWritten && figured.labels.some((text) => applicantNamed(text, year) === 'naturalPerson');
+      !figured.isWritten && row.pieces.some(({ text }) => applicantNamed(text, year) === 'naturalPerson');
     const isFigured =
       figured.isWritten ||
       (match !== null && (byColumns !== null || figured.values.length >= current.inOrder.length));
@@ -119,15 +119,11 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
       placeInOrder(figured, current, habit) ??
       (current.isNamed && !isNarrow ? placeInOrder(figured, STATUTORY, habit) : null);
     const agreed = agree(byColumns, inOrder, mayUseColumns);
-    const placed = agreed && confirmBroken(agreed);
     // A blank cell leaves no line behind where cells are lines of their own; a table without a header may be of other columns.
-    const isNamed = !joined.has(row) && !isCarriedOn && outOfLine <= MOST_OUT_OF_LINE;
-    lines.push({
-      ...figured,
-      columns: current,
-      match,
-      placed: placed && !isNamed ? { ...placed, isNamed } : placed,
-    });
+    const isNamed = agreed?.isNamed === true && !joined.has(row) && !isCarriedOn;
+    const needsSum = byColumns !== null && outOfLine > MOST_OUT_OF_LINE;
+    const placed = agreed && { ...confirmBroken(agreed), isNamed, needsSum };
+    lines.push({ ...figured, columns: current, match, placed });
   }
   const settled = settle(weighBySums(lines));
   return {

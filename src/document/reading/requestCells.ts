@@ -15,6 +15,8 @@ export interface PlacedCells {
   readonly extra: readonly Piece[];
   /** Whether heads name the columns; else the order of the form does. */
   readonly isNamed: boolean;
+  /** Whether only the sum of its row makes it sure, because other rows of its table are out of line. */
+  readonly needsSum?: boolean;
   readonly confidence: number;
   readonly reason: string | null;
 }

@@ -23,14 +23,16 @@ function weighLines(lines: readonly Line[]): Line[] {
   const withoutTotal = lines.filter(
     (line) => isPositive(line) && line.placed?.figures.get('total')?.value?.kind === 'BLANK',
   );
-  const isContradicted =
-    (wrong > right && wrong >= FEWEST_WITHOUT_SUM) ||
-    (right === 0 && withoutTotal.length >= FEWEST_WITHOUT_SUM);
+  const isContradicted = wrong + withoutTotal.length >= FEWEST_WITHOUT_SUM && (wrong > right || right === 0);
   const isConfirmed = wrong + lost.length <= right * MOST_ERRORS && (right > 0 || !lines.some(isPositive));
   return lines.map((line, at) => {
     const { placed } = line;
-    if (placed === null || (placed.isNamed && !isContradicted)) return line;
-    const isSure = isConfirmed && sums[at] !== false && (sums[at] === true || lost.length === 0);
+    if (placed === null || (placed.isNamed && !placed.needsSum && !isContradicted)) return line;
+    const isSure =
+      !isContradicted &&
+      (placed.isNamed || isConfirmed) &&
+      sums[at] !== false &&
+      (sums[at] === true || (lost.length === 0 && !placed.needsSum));
     return isSure
       ? line
       : {
