@@ -1,6 +1,7 @@
 import { cellOf } from './cells';
 import { type Figures, getFigure } from './figures';
 import type { Label } from './lines';
+import { toSimplified, withoutPronunciations } from './script';
 
 /** What a text says of information-handling fees: nothing, that none were collected, or that some were. */
 export type FeeStatement = 'SILENT' | 'NONE' | 'COLLECTED' | 'MENTIONED';
@@ -15,26 +16,33 @@ const OTHER_FEES = /行政事业性收费|《[^》]*》|未按收费通知[^，�
 const NONE_COLLECTED =
   /(?:未(?!按|及时|补正|缴|交|经|能)|没有|无(?!正当)|不(?:予|曾|再)?(?=收|存在|涉及|产生|发生)|零)[^，。；]{0,14}(?:收取|收费|征收|计收|收到|处理费|费用)|零收费|(?:处理费|收费|费用)[^，。；]{0,14}(?:未收取|未产生|未发生|无收取|为零|(?<![\d.])0(?:\.0+)?(?![\d.])|零元|(?:为|[:：])无)|收取[^，。；]{0,12}(?<![\d.])0(?:\.0+)?元/u;
 
-const AMOUNT = /([0-9]+(?:\.[0-9]+)?)(?:余|多)?[万亿]?元/gu;
+const AMOUNT = /([0-9]+(?:\.[0-9]+)?)(?:余|多)?[百千万亿]?元/gu;
+const AMOUNT_IN_NUMERALS = /(?<![零〇])[一二两三四五六七八九十百千万亿]+元/u;
+
+/** What was collected in another year is not of this report. */
+const ANOTHER_YEAR = /(?:去年|前年|上一?年度?|往年)(?!度?结转)[^，。；]*/gu;
 
 /**
  * Says what a text states of information-handling fees (信息处理费), sentence by sentence. An amount above zero in a
  * sentence about them is a collection; 收取 and the like without an amount only mention them.
  */
 export function readFeeStatement(text: string | null | undefined): FeeStatement {
-  const plain = (text ?? '')
-    .normalize('NFKC')
+  const plain = toSimplified(withoutPronunciations((text ?? '').normalize('NFKC')))
     .replace(/\s|(?<=\d),(?=\d)/gu, '')
     .replaceAll(',', '，')
     .replaceAll(';', '；');
   const sentences = plain
     .replace(OTHER_FEES, '')
+    .replace(ANOTHER_YEAR, '')
     .split(/[。！？!?]/u)
     .filter((sentence) => ABOUT_FEES.test(sentence));
   if (sentences.length === 0) return 'SILENT';
   const isCollected = (sentence: string) => {
     const from = sentence.search(ABOUT_FEES);
-    return [...sentence.slice(Math.max(0, from)).matchAll(AMOUNT)].some(([, amount]) => Number(amount) > 0);
+    const rest = sentence.slice(Math.max(0, from));
+    return (
+      [...rest.matchAll(AMOUNT)].some(([, amount]) => Number(amount) > 0) || AMOUNT_IN_NUMERALS.test(rest)
+    );
   };
   if (sentences.some(isCollected)) return 'COLLECTED';
   return sentences.some((sentence) => NONE_COLLECTED.test(sentence)) ? 'NONE' : 'MENTIONED';

@@ -36,6 +36,10 @@ describe('what section six says of information-handling fees', () => {
     ['COLLECTED', '收取信息处理费10元。'],
     ['COLLECTED', '收取信息处理费0.5万元。'],
     ['COLLECTED', '除一件收取信息处理费200元外，其余未收取任何费用。'],
+    ['COLLECTED', '收取信息处理费五百元。'],
+    ['COLLECTED', '對一件申請收取信息處理費200元。'],
+    ['NONE', '本年度未发生收取信息处理费情况，上年度收取信息处理费1200元。'],
+    ['NONE', '本年度未收取信息處理費。'],
     ['MENTIONED', '依规收取信息处理费。'],
   ])('%s: %s', (expected, text) => {
     expect(readFeeStatement(text)).toBe(expected);

@@ -17,6 +17,8 @@ export interface Denial {
   readonly unit: string;
   readonly words: RegExp;
   readonly not?: RegExp;
+  /** What may follow in the clause: with anything else it is another thing that is denied. */
+  readonly rest?: RegExp;
 }
 
 const COUNTED = ['件', '条', '宗', '个', '次', '件次', '起', '份'];
@@ -28,6 +30,10 @@ const REQUEST =
 /** Requests that are handled, come by one way, or by one kind of applicant: a part of those received. */
 const PART_OF_REQUESTS =
   /办结|结转|予以公开|(?<!并)答复(?!件)|不予|部分公开|网上|网络|在线|信函|邮寄|邮件|传真|书面|线上|线下|当面|现场|口头|窗口|自然人|商业企业|科研|社会公益|法律服务|企业申请|补正|撤[回销]|退回|转送|逾期|复议|诉讼|不服|投诉|举报|败诉|咨询|办理结果/u;
+
+/** Normative documents that are not those issued in the year. */
+const NOT_ISSUED =
+  /废止|失效|清理|有效|备案|审核|审查|解读|修订|修改|评估|起草|征求|现有|保留|[共拥]有|汇编|库/u;
 
 /** Figures outside the form that reports customarily state. The first that fits a number has it. */
 export const PATTERNS: readonly IndicatorPattern[] = [
@@ -92,14 +98,14 @@ export const PATTERNS: readonly IndicatorPattern[] = [
     unit: '件',
     units: ['件', '个', '份', '条', '部'],
     before: /规范性文件(?:共|共计|数量|总数|总计|合计|为|达)*$/u,
-    not: /废止|失效|清理|有效|备案|审核|审查|解读|修订|修改|评估|起草|征求/u,
+    not: NOT_ISSUED,
   },
   {
     code: 'normativeDocuments',
     unit: '件',
     units: ['件', '个', '份', '部'],
     after: /^(?:行政)?规范性文件/u,
-    not: /废止|失效|清理|有效|备案|审核|审查|解读|修订|修改|评估|起草|征求/u,
+    not: NOT_ISSUED,
   },
   {
     code: 'serviceItems',
@@ -136,16 +142,13 @@ export const PATTERNS: readonly IndicatorPattern[] = [
 /** The indicators that are a sum of all an organ has done: one number of a list is only a part of them. */
 export const SUMS: ReadonlySet<string> = new Set(['posts']);
 
-/** Requests of other kinds, and what is not a request: an applicant, a form. */
-const NO_REQUEST = /申请(?:人|表|书|渠道|方式|流程|指南|材料|条件|平台|受理点|窗口|被)/u;
-
 /** What sentences say when there was none. Words between the denial and the thing may be anything but another thing. */
 export const DENIALS: readonly Denial[] = [
   {
     code: 'handlingFees',
     unit: '元',
     words:
-      /(?:未|没有|无|不|不曾|从未|零)(?:向[^，。；]{0,12})?(?:收取|收费|产生|发生|存在|征收|涉及)[^，。；]{0,20}(?:信息(?:公开)?处理费|处理费)|(?:信息(?:公开)?处理费|处理费)(?:用)?[^，。；]{0,12}(?:未收取|未产生|未发生|无收取|没有收取|为零|为无|(?<![\d.])0元|零元|(?:为|是|[:：])\s*0(?![\d.]))|未(?:向申请人)?收取(?:任何|相关|政府信息公开|信息公开|依申请公开)*费用|无信息(?:公开)?处理费/u,
+      /(?:未|没有|无|不|不曾|从未|零)(?:向[^，。；]{0,12})?(?:收取|收费|产生|发生|存在|征收|涉及)[^，。；]{0,20}(?:信息(?:公开)?处理费|处理费)|(?:信息(?:公开)?处理费|处理费)(?:用)?[^，。；]{0,12}(?:未收取|未产生|未发生|无收取|没有收取|为零|为无|(?<![\d.])0元|零元|(?:为|是|[:：])\s*0(?![\d.])|[:：](?:无|零))|未(?:向申请人)?收取(?:任何|相关|政府信息公开|信息公开|依申请公开)*费用|无信息(?:公开)?处理费/u,
   },
   {
     code: 'requestsReceived',
@@ -154,10 +157,8 @@ export const DENIALS: readonly Denial[] = [
       `(?:未|没有|无|零)(?:曾)?(?:再)?(?:收到|受理|接到|接收|产生|发生|出现|收)[^，,：。；;收受]{0,30}?${REQUEST}|(?:无|零)(?:政府信息|人?提[出交])?${REQUEST}|${REQUEST}[^。；;]{0,20}均为(?:零|0)|${REQUEST}(?:事项|数量|件数|总数|工作|受理量|案件|的)*(?:均?为|是|共|[:：])?(?:零|(?<![\\d.])0(?=件|条|宗|次|个|$|[，。；,;]))`,
       'u',
     ),
-    not: new RegExp(
-      `不服|引[起发]|复议|诉讼|投诉|举报|逾期|超期|不予|大量|反复|重复|${NO_REQUEST.source}`,
-      'u',
-    ),
+    not: /不服|引[起发]|复议|诉讼|投诉|举报|逾期|超期|不予|大量|反复|重复/u,
+    rest: /^(?:的|政府|信息|事项|件|宗|条|次|个|情况|案件|信件|申请|需求|内容|业务|工作)*$/u,
   },
 ];
 

@@ -49,7 +49,7 @@ export function findUntitledProblems(report: FoundReport): FoundReport {
   if (!four) return report;
   const start = four.rows.findLastIndex(isFigures) + 1;
   const rest = four.rows.slice(start).filter((row) => !/^注[:：]/u.test(normalize(row.text)));
-  if (!rest.some((row) => /问题|不足|改进/u.test(row.text))) return report;
+  if (!rest.some((row) => /问题|不足|改进/u.test(normalize(row.text)))) return report;
   const five: FoundSection = { number: 5, title: null, rows: rest };
   return {
     ...report,

@@ -28,7 +28,8 @@ const WIDE = /[\uff10-\uff19\uff05\uff0e]/gu;
 const comparedText = (text: string) =>
   toSimplified(withoutPronunciations(text))
     .replace(WIDE, (letter) => letter.normalize('NFKC'))
-    .replace(/\s+(?!\d{3}(?!\d))|(?<!\d)\s+/gu, '')
+    .replace(/(?<!\d)\s+|\s+(?!\d)/gu, '')
+    .replace(/\s+/gu, ' ')
     .replace(BRACKETS, (bracketed) => BLANKED.repeat(bracketed.length));
 
 /** Returns the sentences of paragraphs, with the numbers that each states. */

@@ -99,10 +99,13 @@ function numberStatements(sentence: Sentence, report: ReportNamed): Statement[] 
 
 function denialStatements(sentence: Sentence, report: ReportNamed): Statement[] {
   const { words } = sentence;
-  return DENIALS.flatMap(({ code, unit, words: denial, not }) =>
+  return DENIALS.flatMap(({ code, unit, words: denial, not, rest }) =>
     [...words.matchAll(new RegExp(denial.source, 'gu'))].flatMap(({ 0: text, index: start }) => {
-      const around = words.slice(start, start + text.length + 8).split(/[，,。；]/u)[0];
-      if (not?.test(`${text}${around.slice(text.length)}`)) return [];
+      const after = words
+        .slice(start + text.length)
+        .split(/[，,。；;：:！？]/u)[0]
+        .replaceAll('\u0000', '');
+      if (not?.test(text) || rest?.test(after) === false) return [];
       return [
         {
           code,
