@@ -78,8 +78,13 @@ function boxAround(points: readonly (readonly [number, number])[]): Box {
   return box;
 }
 
-/** Whether every corner of a part lies on the edges of its box: then it fills an upright rectangle. */
+/**
+ * Whether every corner of a part lies on the edges of its box: then it fills an upright rectangle. What is thin is one
+ * all the same: borders meet in oblique corners.
+ */
 function isRectangle({ points, isCurved }: Subpath, box: Box): boolean {
+  const isThin = Math.min(box.right - box.left, box.bottom - box.top) <= THINNEST_AREA;
+  if (isThin && !isCurved) return points.length >= 2;
   const near = (one: number, other: number) => Math.abs(one - other) <= STRAIGHT;
   return (
     !isCurved &&
