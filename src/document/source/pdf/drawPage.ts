@@ -32,6 +32,7 @@ function handlersFor(drawing: Drawing, start: GraphicsState, resources: PageReso
   const layers: boolean[] = [];
   const groups: boolean[] = [];
   const isShown = () => layers.every((shown) => shown) && groups.every((shown) => shown);
+  const isOpaque = () => state.fillAlpha === 1 && !state.isBlended && !state.isMasked;
   const save = () => stack.push({ ...state });
   const restore = () => {
     state = stack.pop() ?? state;
@@ -49,7 +50,7 @@ function handlersFor(drawing: Drawing, start: GraphicsState, resources: PageReso
     state.y = state.lineY;
   };
   const paintPicture = (order: number) => {
-    if (!isShown() || state.fillAlpha < 1 || state.isBlended) return;
+    if (!isShown() || !isOpaque()) return;
     const box = intersect(boxOf(state.matrix, 0, 0, 1, 1), state.clip);
     drawing.areas.push({ box, order, colour: null, isPicture: true });
   };
@@ -88,7 +89,7 @@ function handlersFor(drawing: Drawing, start: GraphicsState, resources: PageReso
     for (const box of rectangles.map(within)) {
       const rulings = asRulings(box);
       drawing.rulings.push(...rulings);
-      if (rulings.length === 0 && state.fillAlpha === 1 && !state.isBlended)
+      if (rulings.length === 0 && isOpaque())
         drawing.areas.push({ box, order, colour: state.fill, isPicture: false });
     }
   };
@@ -100,6 +101,7 @@ function handlersFor(drawing: Drawing, start: GraphicsState, resources: PageReso
       for (const [key, value] of entries) {
         if (key === 'ca') state.fillAlpha = Number(value);
         else if (key === 'BM') state.isBlended = value !== 'source-over';
+        else if (key === 'SMask') state.isMasked = Boolean(value);
         else if (key === 'Font') {
           const [name, size] = value as [string, number];
           state.font = resources.fontNamed(name);

@@ -26,6 +26,7 @@ export interface GraphicsState {
   stroke: string | null;
   fillAlpha: number;
   isBlended: boolean;
+  isMasked: boolean;
   font: Font | null;
   size: number;
   charSpacing: number;
@@ -49,6 +50,7 @@ export const initialState = (matrix: Matrix, clip: Box): GraphicsState => ({
   stroke: '#000000',
   fillAlpha: 1,
   isBlended: false,
+  isMasked: false,
   font: null,
   size: 0,
   charSpacing: 0,
