@@ -1,6 +1,7 @@
 import JSZip from 'jszip';
 
-const WRITTEN_AT = /(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g;
+/** Where the properties of an Office file say when it was written. */
+export const WRITTEN_AT = /(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g;
 
 /**
  * Returns an Office file in which every time is the same, so that the same content gives the same bytes: the libraries
