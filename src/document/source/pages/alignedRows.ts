@@ -31,10 +31,10 @@ export function alignedColumns(lines: readonly PageLine[]): number[] | null {
   return columns.length === COLUMNS ? columns.map((group) => group[Math.floor(group.length / 2)]) : null;
 }
 
-/** Returns a line in which some of the seven figures are blank as a row of a table; null when its figures are not in the columns. */
+/** Returns a line in which some figures are blank as a row of a table; null when its figures are not in the columns. */
 export function alignedRow({ words }: PageLine, columns: readonly number[]): SourceCell[] | null {
   const figures = words.filter(isFigure);
-  if (figures.length === 0 || figures.length >= COLUMNS) return null;
+  if (figures.length === 0 || figures.length >= columns.length) return null;
   const pitch = Math.min(...columns.slice(1).map((column, at) => column - columns[at]));
   const positions = figures.map((word) =>
     columns.findIndex((column) => Math.abs(column - middleOf(word)) < pitch * 0.4),

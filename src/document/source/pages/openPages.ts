@@ -1,6 +1,7 @@
 import type { Block, SourceCell, TableBlock, TextBlock } from '../blocks';
 import { alignedColumns, alignedRow, markedRow } from './alignedRows';
 import { cellText } from './cellText';
+import { headedColumns } from './headedColumns';
 import { linesOf, type PageLine } from './lines';
 import { type MarkedLetter, markLetters } from './markLetters';
 import { mergeRulings } from './mergeRulings';
@@ -137,7 +138,9 @@ export function openPages(pages: readonly Page[]): Block[] {
       return group.map((table) => [table, common]);
     }),
   );
-  const columns = alignedColumns(parts.flatMap((part) => ('line' in part ? [part.line] : [])));
+  const unruled = parts.flatMap((part) => ('line' in part ? [part.line] : []));
+  const headed = headedColumns(unruled);
+  const columns = alignedColumns(unruled);
   let lines = 0;
   let tables = 0;
   return parts.map((part): Block => {
@@ -147,7 +150,8 @@ export function openPages(pages: readonly Page[]): Block[] {
       return { kind: 'TABLE', cells, hasGeometry: true, where: { page: part.page.number, table: tables } };
     }
     lines += 1;
-    const row = (columns && alignedRow(part.line, columns)) ?? markedRow(part.line);
+    const own = headed.get(part.line) ?? columns;
+    const row = (own && alignedRow(part.line, own)) ?? markedRow(part.line);
     if (!row) return lineBlock(part.line, part.page.number, lines);
     tables += 1;
     const where = { page: part.page.number, table: tables };
