@@ -22,9 +22,13 @@ const AS_OF = /截[至止到]?[^，,；;]{0,14}?(?:日|月|底|末|年|目前)/u
 const YEARS =
   /(?:20\d\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])年?(?:至|到|[-—－~～])(?:20\d\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])年/u;
 const YEAR = /(?:20\d\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])(?=\s*年)/u;
+/** Months from one to another: the year where they are all twelve. */
+const MONTHS = /(?<!\d)(?<from>\d{1,2})月?份?(?:\d{1,2}日)?(?:至|到|[-—－~～])(?<to>\d{1,2})月/u;
 const SUM_OF_TIMES = /累计|累积/u;
 const TIMES = new RegExp(
-  [YEARS, AS_OF, YEAR, THIS_TIME, OTHER_TIME].map(({ source }) => `(?:${source})`).join('|'),
+  [YEARS, AS_OF, MONTHS, YEAR, THIS_TIME, OTHER_TIME]
+    .map(({ source }) => `(?:${source.replace(/\?<\w+>/gu, '?:')})`)
+    .join('|'),
   'gu',
 );
 
@@ -58,7 +62,10 @@ function timeOf(before: string, year: number | null): 'THIS' | 'OTHER' {
       if (/^年?(?:度|全年)?(?:同期)?的?$/u.test(tail)) time = 'OTHER';
       continue;
     }
+    const months = MONTHS.exec(text)?.groups;
     if (YEARS.test(text) || AS_OF.test(text)) time = 'OTHER';
+    else if (months) time = months.from === '1' && months.to === '12' ? time : 'OTHER';
+    else if (/^全年/u.test(text) && /年度?$/u.test(head)) continue;
     else if (THIS_TIME.test(text) && !/^(?:同期|的?同)/u.test(tail)) time = 'THIS';
     else if (new RegExp(`^${YEAR.source.replace('(?=\\s*年)', '')}$`, 'u').test(text)) {
       if (OBJECT_OF_YEAR.test(tail)) continue;
@@ -105,7 +112,7 @@ const OWN =
 const AREA =
   /[全我本](?:省|市|县|区|州|旗|盟)|全(?:镇|乡|街道|国|系统|域)|(?:省|市|县|区|州|旗)(?:域内|域|辖)|各级/u;
 const OTHERS =
-  /(?:局|厅|委)机关|(?:机关|[省市县区州旗])本级|各(?:部门|单位|乡镇|街道|科室|股室|处室|局|县|区|市|镇|村|社区|地)|所属|下属|下级|区县|县区|乡镇(?=.{0,4}共?[收受])|基层|[\p{Script=Han}]{1,12}(?:局|委|政府办(?:公室)?|办公室|厅|人民政府|县政府|区政府|市政府|管委会|街道办?|镇|乡)(?=(?:共|新|依法|全年|累计|办公室)?(?:收到|受理|接收|接到|办理|新收|发布|公开|制发|制定))/u;
+  /(?:局|厅|委)机关|(?:机关|[省市县区州旗])本级|各(?:部门|单位|乡镇|街道|科室|股室|处室|局|县|区|市|镇|村|社区|地)|[所局厅委直下]属|下级|事业单位|站所|系统(?:各|内)|区县|县区|乡镇(?=.{0,4}共?[收受])|基层|[\p{Script=Han}]{1,12}(?:局|委|政府办(?:公室)?|办公室|厅|人民政府|县政府|区政府|市政府|管委会|街道办?|镇|乡)(?=(?:共|新|依法|全年|累计|办公室)?(?:收到|受理|接收|接到|办理|新收|发布|公开|制发|制定))/u;
 const WHOSE = new RegExp([OWN, AREA, OTHERS].map(({ source }) => `(?:${source})`).join('|'), 'gu');
 const GOVERNMENT = /(?:人民政府|政府|管委会|管理委员会|[省市县区州旗镇乡])$/u;
 
