@@ -43,7 +43,7 @@ const wide = (text: string) =>
   text.replace(/\d/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 
 /** The manners in which a whole number is written, those that suit it. */
-function writings(value: number): string[] {
+export function writings(value: number): string[] {
   const plain = String(value);
   const [high, low] = [Math.floor(value / 10_000), value % 10_000];
   return [

@@ -154,8 +154,12 @@ function namesAgency(text: string, agency: string | null): boolean {
   });
 }
 
+/** Nobody carries a time or an organ farther in a sentence. */
+const FARTHEST = 240;
+
 /** Says of which time, of whom, and in which manner a number is, by what is said before and after it in its sentence. */
-export function circumstancesOf(before: string, after: string, { agency, year }: ReportNamed): Circumstances {
+export function circumstancesOf(said: string, after: string, { agency, year }: ReportNamed): Circumstances {
+  const before = said.slice(-FARTHEST);
   const whose = whoseOf(before, agency);
   const isGovernment = agency !== null && GOVERNMENT.test(agency);
   return {

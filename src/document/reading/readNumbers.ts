@@ -68,6 +68,8 @@ function exactValue({ numeral = '', power = '', before, more, more2 }: Groups): 
 const isWord = ({ numeral = '', unit = '' }: Groups) => unit === '' && !/\d/u.test(numeral);
 const isDate = (unit: string) => /^[年月日号]$/u.test(unit);
 const BEFORE_RANGE = /(?:[\d一二三四五六七八九十百千万件条个项次]\s*(?:-|—|–|－|~|～|至|到))\s*$/u;
+/** So many letters before a number say whether it is the end of a range. */
+const NEAR = 8;
 const SEVERAL = /[数几]\s*$/u;
 const AFTER_RANGE = /^\s*(?:-|—|–|－|~|～|至|到)\s*[\d一二三四五六七八九十]/u;
 
@@ -86,7 +88,7 @@ export function statedNumbers(sentence: string): StatedNumber[] {
     // Two numbers in one, such as 4万余6千, are none that is certain.
     const follows = at > 0 && endOf(matches[at - 1]) === match.index && !matches[at - 1].groups?.unit;
     if (follows || (unit === '' && matches[at + 1]?.index === end)) return [];
-    const head = text.slice(0, match.index);
+    const head = text.slice(Math.max(0, match.index - NEAR), match.index);
     const isSeveral = SEVERAL.test(head) && /^[十百千万亿]/u.test(groups.numeral ?? '');
     const isRange = isSeveral || BEFORE_RANGE.test(head) || AFTER_RANGE.test(text.slice(end));
     const value = exactValue(groups);

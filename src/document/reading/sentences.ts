@@ -22,7 +22,11 @@ export interface Sentence {
 
 const BLANKED = '\u0000';
 const BRACKETS = /[(（〔][^()（）〔〕]*[)）〕]/gu;
-const SENTENCE = /[^。！？!?\n]+[。！？!?]?/gu;
+/** No sentence is longer; and none of one states more numbers. */
+const SENTENCE = /[^。！？!?\n]{1,1500}[。！？!?]?/gu;
+const MOST_NUMBERS = 100;
+/** No report states more in its prose; what a document has beyond is not read. */
+const MOST_NUMBERS_OF_ALL = 4000;
 const WIDE = /[\uff10-\uff19\uff05\uff0e]/gu;
 
 const comparedText = (text: string) =>
@@ -34,16 +38,19 @@ const comparedText = (text: string) =>
 
 /** Returns the sentences of paragraphs, with the numbers that each states. */
 export function sentencesOf(paragraphs: readonly Paragraph[]): Sentence[] {
+  let left = MOST_NUMBERS_OF_ALL;
   return paragraphs.flatMap(({ text, where }) => {
     let before = '';
     return [...text.matchAll(SENTENCE)].map(([printed]) => {
       const parts = printed.split(/(?<=[；;])/u);
       const compared = parts.map(comparedText);
       const words = compared.join('');
+      const numbers = left > 0 ? statedNumbers(words).slice(0, Math.min(MOST_NUMBERS, left)) : [];
+      left -= numbers.length;
       const sentence: Sentence = {
         words,
         before,
-        numbers: statedNumbers(words),
+        numbers,
         where,
         printedAt: (position) => {
           let end = 0;
@@ -68,13 +75,16 @@ export interface Clause {
   readonly text: string;
 }
 
+const LONGEST_CLAUSE = 160;
+
 /** Returns the words of the clause before a place, and where it starts. */
 export function clauseBefore(words: string, place: number): Clause {
-  let start = 0;
-  for (const stop of words.slice(0, place).matchAll(STOP)) start = stop.index + 1;
+  const from = Math.max(0, place - LONGEST_CLAUSE);
+  let start = from;
+  for (const stop of words.slice(from, place).matchAll(STOP)) start = from + stop.index + 1;
   return { start, text: words.slice(start, place).replaceAll(BLANKED, '') };
 }
 
 /** Returns the words after a place, up to the next comma. */
 export const wordsAfter = (words: string, place: number): string =>
-  (words.slice(place).split(/[，、,；;。]/u)[0] ?? '').replaceAll(BLANKED, '');
+  (words.slice(place, place + LONGEST_CLAUSE).split(/[，、,；;。]/u)[0] ?? '').replaceAll(BLANKED, '');

@@ -60,18 +60,23 @@ function patternOf(
   return before.text === '' ? undefined : find(`${before.text}${clause.text}`);
 }
 
-/** Whether a sentence gives other numbers of things published beside this one, none of which is said to be a part. */
-function isListed(sentence: Sentence, number: StatedNumber, report: ReportNamed): boolean {
-  return sentence.numbers.some((other) => {
-    if (other === number || !PIECES.test(other.unit)) return false;
-    const { isOther } = circumstancesOf(sentence.words.slice(0, other.start), '', report);
-    return !isOther && PUBLISHED.test(clauseBefore(sentence.words, other.start).text);
-  });
-}
+/** Returns the numbers of things published that a sentence gives, without those that it says to be parts. */
+const publishedNumbers = ({ words, numbers }: Sentence, report: ReportNamed): StatedNumber[] =>
+  numbers.filter(
+    ({ unit, start }) =>
+      PIECES.test(unit) &&
+      PUBLISHED.test(clauseBefore(words, start).text) &&
+      !circumstancesOf(words.slice(0, start), '', report).isOther,
+  );
 
 function numberStatements(sentence: Sentence, report: ReportNamed): Statement[] {
   const { words } = sentence;
   let previous: { pattern: IndicatorPattern; end: number } | undefined;
+  let published: StatedNumber[] | undefined;
+  const isAlone = (number: StatedNumber) => {
+    published ??= publishedNumbers(sentence, report);
+    return published.every((other) => other === number);
+  };
   return sentence.numbers.flatMap((number) => {
     if (/^(?:年|月|日|号|%|％|倍|天|.+(?:百分点|日|时|钟|月|年))$/u.test(number.unit)) return [];
     const pattern = patternOf(sentence, number, previous);
@@ -91,7 +96,7 @@ function numberStatements(sentence: Sentence, report: ReportNamed): Statement[] 
         where: sentence.where,
         circumstances: circumstancesOf(words.slice(0, number.start), words.slice(number.end), report),
         isTotal,
-        isListed: pattern.code === 'posts' && (!isOfAll || (!isTotal && isListed(sentence, number, report))),
+        isListed: pattern.code === 'posts' && (!isOfAll || (!isTotal && !isAlone(number))),
       },
     ];
   });

@@ -34,6 +34,7 @@ interface Units {
 export const UNIT_LABEL =
   /(?<![填报办送各本制发主承来])单位(?:[:：为]|(?=[十百千万亿]{0,2}[件元]))(?<units>[^()（）[\]:：;；。,，]{1,24}?(?:[,，、/及和][^()（）[\]:：;；。]{1,8})*)(?=$|[()（）[\]:：;；。])/gu;
 const BRACKETED = /[([〔【](?<units>[^()[\]〔〕【】]{1,8})[)\]〕】]/gu;
+const IN_WORDS = /以(?<units>[十百千万亿]{0,2}(?:元|件))(?:为|作为?)单位/u;
 const BARE = /(?:金额|数量|件数|项数)[:：、/,，]?(?<units>[十百千万亿]{0,2}(?:件|元))$/u;
 
 /** Finds the units a heading, a label, or a caption states: 单位：千元, （万件）, 金额（元）. */
@@ -50,7 +51,7 @@ export function unitsIn(text: string): Units {
   if (units.length === 0)
     for (const { groups } of [
       ...compact.matchAll(BRACKETED),
-      ...[BARE.exec(compact)].filter((found) => found !== null),
+      ...[IN_WORDS.exec(compact), BARE.exec(compact)].filter((found) => found !== null),
     ]) {
       const unit = unitOf(groups?.units ?? '');
       if (unit) units.push(unit);

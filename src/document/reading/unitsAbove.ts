@@ -30,24 +30,26 @@ function wordsAbove(rows: readonly Row[], at: number, figure: Piece): string[] {
   const found = words(rows[at])
     .filter((piece) => piece.value === null && piece.column < figure.column)
     .reverse();
-  // Other figures and other items have heads of their own: above them only a caption is of all the table.
+  // Beyond its own head there are those of other figures: from there on only a caption is of all the table.
   let isOwnHead = true;
+  let hasHead = false;
   let lines = 0;
   for (let above = at - 1; above >= 0 && lines < MOST_LINES_ABOVE; above -= 1) {
     const row = rows[above];
     if (row.table === null) lines += 1;
     else if (row.table !== table) break;
     const isCaption = words(row).length === 1 && row.text.length <= LONGEST_CAPTION;
-    if (isFigured(row)) isOwnHead = false;
-    else if (isOwnHead || isCaption)
-      found.push(
-        ...words(row).filter(
-          (piece) =>
-            !piece.isCarried &&
-            piece.text.length <= LONGEST_CAPTION &&
-            (isCaption ? isOwnHead || LABEL.test(normalize(piece.text)) : isAbove(piece, figure, row)),
-        ),
+    if (isFigured(row)) isOwnHead &&= !hasHead;
+    else if (isOwnHead || isCaption) {
+      const heads = words(row).filter(
+        (piece) =>
+          !piece.isCarried &&
+          piece.text.length <= LONGEST_CAPTION &&
+          (isCaption ? isOwnHead || LABEL.test(normalize(piece.text)) : isAbove(piece, figure, row)),
       );
+      hasHead ||= heads.length > 0 && !isCaption;
+      found.push(...heads);
+    }
     if (/第?二十条第/u.test(normalize(row.text))) isOwnHead = false;
   }
   return found.map((piece) => piece.text);

@@ -24,6 +24,28 @@ describe('fees are turned into 万元 from the unit that is printed, exactly', (
     ],
     ['a row of the table', table('计量单位：元|', '信息内容|本年收费金额', '行政事业性收费|300'), '0.03'],
     ['the cell', table('信息内容|本年收费金额', '行政事业性收费|12.5千元'), '1.25'],
+    ['words', table('信息内容|本年收费金额，以元为单位', '行政事业性收费|885000'), '88.5'],
+    [
+      'a head above other figures, in a table with its axes exchanged',
+      table(
+        '信息内容|行政许可|行政处罚|行政事业性收费（元）',
+        '本年处理决定数量|7|2|',
+        '本年收费金额|||885000',
+      ),
+      '88.5',
+    ],
+    [
+      'its own head, below those of other items',
+      table(
+        '第二十条第（五）项',
+        '信息内容|本年处理决定数量（单位：百件）',
+        '行政许可|7',
+        '第二十条第（八）项',
+        '信息内容|本年收费金额（单位：千元）',
+        '行政事业性收费|885',
+      ),
+      '88.5',
+    ],
     ['a line', '<p>信息内容 本年收费金额（单位：元）</p><p>行政事业性收费 885000</p>', '88.5'],
     ['the statutory head', table('信息内容|本年收费金额（单位：万元）', '行政事业性收费|88.5'), '88.5'],
   ])('%s', async (_, body, value) => {
@@ -63,6 +85,37 @@ describe('counts are turned into 件', () => {
     const cell = (await licences(head, printed)).cells['proactive.licences.decisions'];
     expect(cell.confidence).toBeLessThanOrEqual(0.5);
   });
+});
+
+test('a caption of table three is of all its counts; marks and numerals are understood in every cell', async () => {
+  const requests = (caption: string, figures: string) =>
+    readDocument(
+      Buffer.from(
+        `<meta charset="utf-8"><p>三、收到和处理政府信息公开申请情况</p><p>${caption}</p>${table(
+          '|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计',
+          `一、本年新收政府信息公开申请数量|${figures}`,
+        )}`,
+      ),
+    );
+  const hundreds = (await requests('单位：百件', '14|2|0|0|0|0|16')).cells;
+  expect(hundreds['requests.received.total']).toMatchObject({ value: 1600, confidence: 0.9 });
+  const marked = (await requests('单位：件', '14①|2*|0|0|0|十二|二十八')).cells;
+  expect(marked['requests.received.naturalPerson']).toMatchObject({ value: 14, note: '①' });
+  expect(marked['requests.received.businessEnterprise']).toMatchObject({ value: 2, note: '*' });
+  expect(marked['requests.received.other']).toMatchObject({ value: 12 });
+  expect(marked['requests.received.total']).toMatchObject({ value: 28 });
+});
+
+test('a unit above is found in lines and in separated values too', async () => {
+  const lines = '二、主动公开政府信息情况\n第二十条第（八）项\n';
+  for (const text of [
+    '信息内容\n本年收费金额（单位：元）\n行政事业性收费\n885000\n',
+    '信息内容 | 本年收费金额（单位：元） |\n行政事业性收费 | 885000 |\n',
+    '信息内容\t本年收费金额（单位：元）\n行政事业性收费\t885000\n',
+  ]) {
+    const { cells } = await readDocument(Buffer.from(`${lines}${text}`));
+    expect(cells['proactive.fees.amount']).toMatchObject({ value: '88.5', confidence: 0.9 });
+  }
 });
 
 test('a point is moved exactly', () => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { readNumeral } from '../../../src/document/source/numerals';
 import { readValue, readWord } from '../../../src/document/source/value';
+import { writings } from '../../support/statedSentences';
 
 describe('numbers as people write them', () => {
   test.each([
@@ -96,6 +98,24 @@ describe('figures in the manners of people', () => {
   test.each(['3-5', '3～5', '14/2', '2025年', '2025-01-03', '12%', '3万5', '二', '1.', '1、', '第20条'])(
     '%s is no figure',
     (text) => expect(readValue(text)).toBeNull(),
+  );
+});
+
+test('a number in any writing, with any mark, is read as itself; one numeral alone may be the number of a line', () => {
+  const written = fc
+    .nat({ max: 99_999_999 })
+    .chain((value) => fc.constantFrom(...writings(value)).map((text) => ({ value, text })));
+  fc.assert(
+    fc.property(
+      written,
+      fc.constantFrom('', '①', '⑵', '³', '*', '件', '件①', '（其中修订1件）', '注2'),
+      ({ value, text }, tail) => {
+        const read = readValue(`${text}${tail}`);
+        if (read) expect({ text, number: read.number }).toEqual({ text, number: String(value) });
+        else expect(text).toHaveLength(1);
+      },
+    ),
+    { seed: 35, numRuns: 2000 },
   );
 });
 
