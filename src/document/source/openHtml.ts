@@ -32,11 +32,13 @@ export function openHtml(html: string, sheets: readonly string[] = []): Block[] 
   const page = load(html);
   const styles = new StyleSheets();
   for (const sheet of sheets) styles.addSheet(sheet);
-  for (const style of page('style').toArray())
+  const [own, linked] = [page('style').toArray(), page('link').toArray()];
+  for (const style of own)
     if (!/print/i.test(style.attribs.media ?? '') || /screen|all/i.test(style.attribs.media))
       styles.addSheet(page(style).text());
   const root = page.root()[0];
-  const hasForeignSheets = sheets.length === 0 && page('link[rel~=stylesheet i]').length > 0;
+  const hasForeignSheets =
+    sheets.length === 0 && linked.some(({ attribs }) => /stylesheet/i.test(attribs.rel ?? ''));
   return cutBlocks([
     {
       kind: 'PARAGRAPH',

@@ -65,6 +65,8 @@ export class PageView {
 
   /** Sees nodes side by side. The same text laid over another counts once. */
   private seeChildren(nodes: readonly AnyNode[], look: Look, depth: number): Seen[] {
+    if (!nodes.some((node) => isElement(node) && this.isLaidOver(node)))
+      return nodes.flatMap((node) => this.see(node, look, depth));
     const all: Seen[] = [];
     let previous = '';
     let isPreviousLaidOver = false;
@@ -81,6 +83,7 @@ export class PageView {
 
   private isLaidOver(element: Element): boolean {
     const declarations = this.styles.declarationsOf(element);
+    if (declarations.size === 0) return false;
     return (
       /^(?:absolute|fixed)$/.test(declarations.get('position') ?? '') ||
       /^-/.test(declarations.get('margin-left') ?? '') ||

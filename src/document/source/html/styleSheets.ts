@@ -80,6 +80,7 @@ function bucketOf(selector: readonly Selector[]): string {
 export class StyleSheets {
   private readonly rules = new Map<string, Rule[]>();
   private count = 0;
+  private hasPseudo = false;
 
   /** Adds the rules of a sheet, as far as they decide what is seen on a screen or on paper. */
   addSheet(text: string): void {
@@ -112,6 +113,7 @@ export class StyleSheets {
           important,
           pseudo: pseudo?.type === 'pseudo-element' ? pseudo.name : null,
         };
+        if (pseudo) this.hasPseudo = true;
         const bucket = bucketOf(own);
         const rules = this.rules.get(bucket);
         if (rules) rules.push(rule);
@@ -136,6 +138,7 @@ export class StyleSheets {
 
   /** Returns what the sheets and the style of an element say of it. */
   declarationsOf(element: Element): Declarations {
+    if (this.rules.size === 0 && !element.attribs.style) return NOTHING;
     const rules = this.matching(element).filter(({ pseudo }) => pseudo === null);
     const own = element.attribs.style ? readInline(element.attribs.style) : null;
     if (rules.length === 0)
@@ -150,6 +153,7 @@ export class StyleSheets {
 
   /** Returns whether the sheets print letters or digits of their own before or after an element. */
   hasGeneratedText(element: Element): boolean {
+    if (!this.hasPseudo) return false;
     return this.matching(element).some(
       ({ pseudo, plain, important }) =>
         pseudo !== null &&

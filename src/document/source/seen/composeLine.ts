@@ -70,6 +70,14 @@ function placeWords(words: readonly Words[]): {
 
 /** Returns a line, or a cell with its lines, as it is seen: notes and doubts beside its text. Null when nothing is there. */
 export function composeLine(pieces: readonly Words[], doubts: readonly string[]): SeenLine | null {
+  // Most cells hold a figure and nothing else.
+  if (
+    pieces.length === 1 &&
+    doubts.length === 0 &&
+    pieces[0].manner === 'PLAIN' &&
+    /^[\d.]+$/.test(pieces[0].text)
+  )
+    return { text: pieces[0].text };
   const words = joinAlike(pieces);
   const placed = placeWords(words);
   const text = visibleLetters(placed.text)
