@@ -8,11 +8,13 @@ const MARKED_FIGURE = new RegExp(
   `^\\s*((?:${MARK})*${STAR}?)(\\s*${FIGURE}\\s*)((?:${MARK})*${STAR}?)\\s*$`,
   'u',
 );
+/** A longer text is no figure with its note; the pattern would take long to find that out. */
+const LONGEST_FIGURE = 60;
 const MARK_AFTER_DIGIT = new RegExp(`(?<=[\\d０-９])${MARK}+`, 'gu');
 
 /** Returns a text without the marks of notes beside its figures, and these marks. Other circled numbers number items of a list. */
 function separateMarks(text: string): { text: string; notes: string[] } {
-  const figure = MARKED_FIGURE.exec(text);
+  const figure = text.length <= LONGEST_FIGURE ? MARKED_FIGURE.exec(text.trim()) : null;
   if (figure) {
     const notes = [figure[1], figure[3]].filter((mark) => mark !== '');
     return notes.length > 0 ? { text: figure[2].trim(), notes } : { text, notes };

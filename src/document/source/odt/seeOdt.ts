@@ -137,7 +137,7 @@ export class OdtView {
         if (isHiddenBy(column) || look.isCollapsed) hiddenColumns.add(at);
         at += 1;
       }
-    const rows = this.rowsIn(table).flatMap((row): UnplacedRow[] => {
+    const rows = this.rowsIn(table, place).flatMap((row): UnplacedRow[] => {
       const look = this.styles.lookIn('table-row', row.attribs['table:style-name'], {});
       const isHidden = isHiddenBy(row) || look.isCollapsed === true;
       const cells = this.cellsIn(row, place);
@@ -150,10 +150,11 @@ export class OdtView {
     return [{ kind: 'TABLE', cells: placeCells(rows, hiddenColumns) }];
   }
 
-  private rowsIn(parent: Element): Element[] {
+  private rowsIn(parent: Element, before: Place): Element[] {
+    const place = deeper(before);
     return childrenOf(parent).flatMap((child) => {
       if (child.name === 'table:table-row') return [child];
-      return /^table:table-(?:rows|header-rows|row-group)$/.test(child.name) ? this.rowsIn(child) : [];
+      return /^table:table-(?:rows|header-rows|row-group)$/.test(child.name) ? this.rowsIn(child, place) : [];
     });
   }
 

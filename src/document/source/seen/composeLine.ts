@@ -81,7 +81,8 @@ export function composeLine(pieces: readonly Words[], doubts: readonly string[])
   const words = joinAlike(pieces);
   const placed = placeWords(words);
   const text = visibleLetters(placed.text)
-    .replace(/[ \t]*\n\s*/gu, '\n')
+    .replace(/[ \t]+/gu, ' ')
+    .replace(/ ?\n\s*/gu, '\n')
     .trim();
   const { notes, isPower, isWithdrawn } = placed;
   const isRaised =

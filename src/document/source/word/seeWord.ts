@@ -166,7 +166,9 @@ export class WordView {
     return childrenOf(run).flatMap((child) => this.seePiece(child, look, place));
   }
 
-  private seePiece(piece: Element, look: RunLook, place: Place): Seen[] {
+  private seePiece(piece: Element, look: RunLook, around: Place): Seen[] {
+    if (around.depth > DEEPEST) throw tooDeep();
+    const place = { ...around, depth: around.depth + 1 };
     switch (piece.name) {
       case 'w:fldChar':
         return this.fields.take(piece);
@@ -265,7 +267,7 @@ export class WordView {
   private seeTable(table: Element, place: Place): Seen[] {
     const properties = childOf(table, 'w:tblPr');
     const mayHaveGround = this.around.styles.isShaded(properties);
-    const rows = this.rowsIn(table).map((row): WordRow => {
+    const rows = this.rowsIn(table, place.depth).map((row): WordRow => {
       const own = childOf(row, 'w:trPr');
       const height = childOf(own, 'w:trHeight');
       const isFlat =
@@ -275,7 +277,7 @@ export class WordView {
       return {
         skipped: Number(wordValue(childOf(own, 'w:gridBefore')) ?? 0) || 0,
         isHidden: (hidden !== null && wordValue(hidden) !== '0') || isFlat || childOf(own, 'w:del') !== null,
-        cells: this.cellsIn(row).map((cell) => ({
+        cells: this.cellsIn(row, place.depth).map((cell) => ({
           properties: childOf(cell, 'w:tcPr'),
           see: (ground) =>
             this.seeBlocks(cell, {
@@ -290,19 +292,21 @@ export class WordView {
     return [{ kind: 'TABLE', cells: placeWordCells(rows) }];
   }
 
-  private rowsIn(parent: Element): Element[] {
+  private rowsIn(parent: Element, depth: number): Element[] {
+    if (depth > DEEPEST) throw tooDeep();
     return childrenOf(parent).flatMap((child) => {
       if (child.name === 'w:tr') return [child];
-      return SKIPPED.has(child.name) || isTakenOut(child) ? [] : this.rowsIn(child);
+      return SKIPPED.has(child.name) || isTakenOut(child) ? [] : this.rowsIn(child, depth + 1);
     });
   }
 
-  private cellsIn(parent: Element): Element[] {
+  private cellsIn(parent: Element, depth: number): Element[] {
+    if (depth > DEEPEST) throw tooDeep();
     return childrenOf(parent).flatMap((child) => {
       if (child.name === 'w:tc') return [child];
       return SKIPPED.has(child.name) || /^w:(?:trPr|tblPrEx)$/.test(child.name) || isTakenOut(child)
         ? []
-        : this.cellsIn(child);
+        : this.cellsIn(child, depth + 1);
     });
   }
 }
