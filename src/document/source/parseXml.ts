@@ -48,7 +48,8 @@ export function parseXml(xml: string, isDropped: (element: XmlElement) => boolea
         open[open.length - 1].children.push(text);
       },
       onclosetag() {
-        const element = open.pop();
+        // A broken text may end more elements than it begins.
+        const element = open.length > 1 ? open.pop() : undefined;
         if (element && !isDropped(element)) open[open.length - 1].children.push(element);
       },
     },

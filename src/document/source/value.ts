@@ -96,12 +96,16 @@ function readNumber(text: string, compact: string, marks: readonly string[]): Va
   };
 }
 
+/** A longer text is prose; the patterns of figures would take long to find that out. */
+const LONGEST_VALUE = 400;
+
 /**
  * Reads the text of a cell as a value; null when it is words. Full-width digits, numerals, separators, signs, units, and notes are understood.
  * A mark of a note is never a digit of its figure.
  */
 export function readValue(text: string): Value | null {
   const trimmed = text.trim();
+  if (trimmed.length > LONGEST_VALUE) return null;
   const none = { text, number: null, note: null, unit: null, doubt: null };
   if (ONLY_MARKS.test(trimmed)) return { kind: 'BLANK', ...none, note: trimmed, doubt: DOUBTS.mark };
   const { before = '', text: inner = '', after = '' } = MARKED.exec(trimmed)?.groups ?? {};
