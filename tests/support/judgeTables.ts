@@ -11,7 +11,7 @@ export interface Judgement {
   /** Sure cells that say something else than the document, with what it says. */
   readonly wrong: readonly string[];
   readonly missed: number;
-  /** Figures that are neither in their cell nor in the list of those without a place. */
+  /** Figures that are neither in their cell, nor in a doubtful one, nor in the list of those without a place. */
   readonly lost: readonly string[];
 }
 
@@ -19,7 +19,10 @@ const isPrinted = (text: string | null | undefined): text is string => text != n
 
 /** Compares a reading with what its document says. */
 export function judge({ cells, unplaced }: Extraction, truth: Truth): Judgement {
-  const listed = unplaced.map(({ text }) => text).join(' ');
+  const doubtfulCells = Object.values(cells).filter(({ confidence }) => confidence < SURE);
+  const listed = [...unplaced.map(({ text }) => text), ...doubtfulCells.map(({ printed }) => printed)].join(
+    ' ',
+  );
   const isListed = (figure: string) => new RegExp(`(?<!\\d)${figure}(?!\\d)`, 'u').test(listed);
   const wrong: string[] = [];
   const lost: string[] = [];

@@ -57,15 +57,16 @@ class Disputes {
   }
 }
 
-/** Whether every total that is printed among the pieces is the sum of its parts. */
-function addsUp(codes: readonly string[], pieces: readonly Piece[]): boolean {
+/** Whether every total that is printed among the pieces is the sum of its parts; null where there is none but zeros. */
+function doAddUp(codes: readonly string[], pieces: readonly Piece[]): boolean | null {
   const number = (code: string) => Number(pieces[codes.indexOf(code)]?.value?.number ?? 0);
-  return GROUPS.every((group) => {
-    const total = `disputes.${group}.total`;
-    if (!codes.includes(total)) return true;
-    const parts = OUTCOMES.filter((outcome) => outcome !== 'total');
-    return number(total) === parts.reduce((sum, outcome) => sum + number(`disputes.${group}.${outcome}`), 0);
-  });
+  const parts = OUTCOMES.filter((outcome) => outcome !== 'total');
+  const sums = GROUPS.filter((group) => codes.includes(`disputes.${group}.total`)).map((group) => ({
+    total: number(`disputes.${group}.total`),
+    sum: parts.reduce((sum, outcome) => sum + number(`disputes.${group}.${outcome}`), 0),
+  }));
+  if (sums.every(({ total, sum }) => total === 0 && sum === 0)) return null;
+  return sums.every(({ total, sum }) => total === sum);
 }
 
 const namesSomething = (text: string) =>
@@ -117,9 +118,11 @@ function doubtWithoutSum(placed: readonly MatchedFigure[]): MatchedFigure[] {
     const own = codes
       .map((code, at) => ({ code, piece: pieces[at] }))
       .filter(({ code }) => code.startsWith(`disputes.${group}.`));
-    return !addsUp(
-      own.map(({ code }) => code),
-      own.map(({ piece }) => piece),
+    return (
+      doAddUp(
+        own.map(({ code }) => code),
+        own.map(({ piece }) => piece),
+      ) === false
     );
   });
   return placed.map((one) =>
@@ -158,7 +161,7 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
     if (all) {
       const { cells, isExact } = all;
       const isHeaded = groupNamed(hanOnly(above)) !== null && /维持/u.test(hanOnly(above));
-      const isSure = (isHeaded && isExact) || addsUp(codes, cells);
+      const isSure = isExact ? isHeaded || doAddUp(codes, cells) !== false : doAddUp(codes, cells) === true;
       const confidence = isHeaded && isExact ? 1 : isSure ? 0.9 : IN_DOUBT;
       disputes.putAll(codes, row, cells, confidence, confidence === 1 ? null : isSure ? SCATTERED : NO_SUM);
       continue;
@@ -187,7 +190,9 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
     const five = current && !outcome ? cellsOf(figured, outcomes.length) : null;
     if (five && current) {
       const ownCodes = outcomes.map((one) => `disputes.${current}.${one}`);
-      const isSure = (five.isExact && outcomesInOrder(above) !== null) || addsUp(ownCodes, five.cells);
+      const isSure = five.isExact
+        ? outcomesInOrder(above) !== null || doAddUp(ownCodes, five.cells) !== false
+        : doAddUp(ownCodes, five.cells) === true;
       disputes.putAll(ownCodes, row, five.cells, isSure ? 1 : IN_DOUBT, isSure ? null : NO_SUM);
       group = null;
       continue;
@@ -209,10 +214,11 @@ function placeScattered(
   const codes = GROUPS.flatMap((group) => OUTCOMES.map((outcome) => `disputes.${group}.${outcome}`));
   const open = codes.filter((code) => !disputes.has(code));
   if (mayBe && loose.length > 0 && loose.length === open.length) {
-    const isSure = addsUp(
-      open,
-      loose.map(({ piece }) => piece),
-    );
+    const isSure =
+      doAddUp(
+        open,
+        loose.map(({ piece }) => piece),
+      ) !== false;
     const confidence = isSure ? (loose.length === codes.length ? 0.9 : 0.8) : IN_DOUBT;
     for (const [at, code] of open.entries())
       disputes.put(code, loose[at].row, loose[at].piece, confidence, isSure ? SCATTERED : NO_SUM);

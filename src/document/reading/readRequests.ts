@@ -4,6 +4,7 @@ import type { SectionFigures } from './placedFigures';
 import {
   agree,
   confirmBroken,
+  isSame,
   placeByColumns,
   placeInOrder,
   type TableHabit,
@@ -111,7 +112,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
       figured.isWritten ||
       (match !== null && (byColumns !== null || figured.values.length >= current.inOrder.length));
     if (isHead || !isFigured || (isNarrow && match === null)) {
-      lines.push({ ...figured, columns: current, match: null, placed: null });
+      lines.push({ ...figured, at, columns: current, match: null, placed: null });
       continue;
     }
     if (match) before = match.row;
@@ -121,9 +122,10 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     const agreed = agree(byColumns, inOrder, mayUseColumns);
     // A blank cell leaves no line behind where cells are lines of their own; a table without a header may be of other columns.
     const isNamed = agreed?.isNamed === true && !joined.has(row) && !isCarriedOn;
-    const needsSum = byColumns !== null && outOfLine > MOST_OUT_OF_LINE;
+    const isInBoth = byColumns && inOrder?.confidence === 1 && isSame(byColumns, inOrder);
+    const needsSum = byColumns !== null && !isInBoth && outOfLine > MOST_OUT_OF_LINE;
     const placed = agreed && { ...confirmBroken(agreed), isNamed, needsSum };
-    lines.push({ ...figured, columns: current, match, placed });
+    lines.push({ ...figured, at, columns: current, match, placed });
   }
   const settled = settle(weighBySums(lines));
   return {

@@ -104,6 +104,7 @@ const trim = (cells: readonly Piece[]): readonly Piece[] => {
 const MORE_BLANKS = '空白单元格多于列数，按位置推定 more blank cells than columns; placed by position';
 const NEITHER_IS_CERTAIN = 0.7;
 const OUT_OF_LINE_BY_ORDER = 0.9;
+const BY_SUM = 0.85;
 
 /** A guess is as sure as it says only when the sum of the row confirms it. */
 const confirm = (placed: PlacedCells): PlacedCells =>
@@ -133,7 +134,8 @@ export function placeInOrder(
     isNamed,
   });
   let cells = values;
-  while (cells.length > count && cells.at(-1)?.value === null) cells = cells.slice(0, -1);
+  const endsWithWords = inOrder.at(-1) !== null;
+  while (endsWithWords && cells.length > count && cells.at(-1)?.value === null) cells = cells.slice(0, -1);
   if (cells.length === count) return place(cells, 1, null);
   const filled = cells.filter(isFilled);
   const trimmed = trim(cells);
@@ -144,6 +146,13 @@ export function placeInOrder(
     const covers = (part: readonly Piece[]) => filled.every((piece) => part.includes(piece));
     const weigh = (part: readonly Piece[], confidence: number) =>
       confirm(place(part, confidence, MORE_BLANKS));
+    const windows = Array.from({ length: cells.length - count + 1 }, (_, from) =>
+      cells.slice(from, from + count),
+    )
+      .filter(covers)
+      .map((part) => place(part, BY_SUM, MORE_BLANKS))
+      .filter((placed) => doesAddUp(placed.figures) === true);
+    if (windows.length === 1) return windows[0];
     if (padding !== null && cells.length - padding >= count) {
       const part = cells.slice(cells.length - padding - count, cells.length - padding);
       if (covers(part)) return weigh(part, 0.9);
@@ -173,7 +182,7 @@ const OUT_OF_LINE =
   '该行与表头未对齐，按列序读取 the row is out of line with the header; read in the order of the columns';
 
 /** Two placements of a row that say the same of every column, by what is written in the cells. */
-const isSame = (one: PlacedCells, other: PlacedCells): boolean =>
+export const isSame = (one: PlacedCells, other: PlacedCells): boolean =>
   one.figures.size === other.figures.size &&
   [...one.figures].every(([column, piece]) => {
     const second = other.figures.get(column);
@@ -195,14 +204,14 @@ export function agree(
       return { ...inOrder, confidence: OUT_OF_LINE_BY_ORDER, reason: OUT_OF_LINE };
     return { ...byColumns, confidence: NEITHER_IS_CERTAIN, reason: OUT_OF_LINE };
   }
-  if (inOrder && hasColumns)
+  if (inOrder && hasColumns) {
+    const sum = doesAddUp(inOrder.figures);
+    const isSure = sum === true || (sum === null && [...inOrder.figures.values()].every(isFilled));
     return {
       ...inOrder,
-      confidence: Math.min(
-        inOrder.confidence,
-        doesAddUp(inOrder.figures) === false ? NEITHER_IS_CERTAIN : OUT_OF_LINE_BY_ORDER,
-      ),
+      confidence: Math.min(inOrder.confidence, isSure ? OUT_OF_LINE_BY_ORDER : NEITHER_IS_CERTAIN),
       reason: OUT_OF_LINE,
     };
+  }
   return inOrder;
 }

@@ -8,6 +8,8 @@ import { type Row, soleCell } from './rows';
 
 /** A row of section three with the row of the form its label names and the columns its cells are in. */
 export interface Line extends Figured {
+  /** Its place among the lines of the section. */
+  readonly at: number;
   readonly match: Match | null;
   /** The columns of its table. */
   readonly columns: RequestColumns;

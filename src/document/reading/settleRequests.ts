@@ -85,7 +85,7 @@ export function settle(lines: readonly Line[]): SectionFigures {
     conflicts.push(first.line, line);
   }
   settleByOrder(lines, order, settledRows, assign, strays);
-  const settled = doubtSources([...settledRows.values()], conflicts);
+  const settled = doubtSources([...settledRows.values()], conflicts, order);
   const placed: MatchedFigure[] = settled.flatMap(({ line, row, confidence, reason }) =>
     [...(line.placed?.figures ?? [])].map(([column, piece]) => ({
       code: `requests.${row.code}.${column}`,
@@ -113,19 +113,34 @@ export function settle(lines: readonly Line[]): SectionFigures {
   return { placed, strays, repeated };
 }
 
-/** Doubts all lines of tables, or of text, that say different things of the same rows: which of them is of the report nobody can know. */
-function doubtSources(settled: readonly Settled[], conflicts: readonly Line[]): readonly Settled[] {
-  const sources = new Set(conflicts.map(({ row }) => row.table));
-  if (sources.size < 2 && conflicts.length < 4) return settled;
-  return settled.map((one) =>
-    sources.has(one.line.row.table)
-      ? {
-          ...one,
-          confidence: Math.min(one.confidence, NEITHER_IS_CERTAIN),
-          reason: one.reason ?? OTHER_TABLE,
-        }
-      : one,
-  );
+/** How far back a row is before its predecessor in the form, when another table begins there. */
+const BACK_TO_ANOTHER_TABLE = 3;
+
+/**
+ * Doubts all lines where two tables say different things of the same rows: which of them is of the report nobody can know. One pair of
+ * lines may be a slip, unless the rows of the form begin again.
+ */
+function doubtSources(
+  settled: readonly Settled[],
+  conflicts: readonly Line[],
+  order: readonly RequestRow[],
+): readonly Settled[] {
+  const lines = [
+    ...settled,
+    ...conflicts.flatMap((line) => (line.match ? [{ line, row: line.match.row }] : [])),
+  ];
+  const isSecond = new Set(conflicts.map(({ row }) => row.table)).size > 1;
+  const places = lines
+    .toSorted((one, other) => one.line.at - other.line.at)
+    .map(({ row }) => order.indexOf(row))
+    .filter((place) => place >= 0);
+  const beginsAgain = places.some((place, at) => at > 0 && place < places[at - 1] - BACK_TO_ANOTHER_TABLE);
+  if (conflicts.length === 0 || (conflicts.length < 4 && !beginsAgain && !isSecond)) return settled;
+  return settled.map((one) => ({
+    ...one,
+    confidence: Math.min(one.confidence, NEITHER_IS_CERTAIN),
+    reason: one.reason ?? OTHER_TABLE,
+  }));
 }
 
 const OTHER_TABLE = '另有数值不同的表 there is another table with other figures';
