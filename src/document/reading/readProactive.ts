@@ -1,9 +1,7 @@
 import { normalize } from '../../form/labels';
 import type { ProactiveLine } from '../../form/lines';
-import { isWritten } from '../source/value';
 import { readByAxes } from './axes';
 import {
-  type Figured,
   isFilled,
   type MatchedFigure,
   placeOf,
@@ -24,19 +22,9 @@ import {
 } from './proactiveLabels';
 import { type Piece, type Row, soleCell } from './rows';
 import { columnsUnder } from './tableHeader';
+import { type Header, mendTornRows, type Open } from './tornRows';
 
 const SECTION = 2;
-
-interface Header {
-  readonly suffixes: readonly string[];
-  readonly pieces: readonly Piece[];
-  readonly row: Row;
-}
-
-interface Open extends Figured {
-  readonly name: string;
-  readonly header: Header | null;
-}
 
 /** Joins lines of one figure each that follow a label. */
 function joinLines(rows: readonly Row[]): Row[] {
@@ -209,43 +197,4 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
   return lines.map((line, at) =>
     put(line as ProactiveLine, part[at], confidence, isGuessed ? NO_HEADER : null),
   );
-}
-
-/**
- * Completes rows that lost figures, when as many lie alone elsewhere in the section: a cell with a note of its own is often
- * torn out of its row. Its note says which column it is of; failing that, what is in force is the largest.
- */
-function mendTornRows(torn: readonly Open[], strays: UnmatchedFigure[], placed: MatchedFigure[]) {
-  const loose = strays.filter(
-    (stray) => stray.pieces.length === 1 && stray.row.pieces.every((piece) => piece.value !== null),
-  );
-  for (const [at, open] of torn.entries()) {
-    const suffixes =
-      open.header?.suffixes.length === 3 ? open.header.suffixes : ['issued', 'repealed', 'inForce'];
-    const lines = linesOf(open.name, suffixes);
-    const written = open.values.filter((piece) => piece.value && isWritten(piece.value));
-    const lost = loose.length === torn.length ? loose[at] : undefined;
-    if (!lost || lines.some((line) => line === null) || written.length !== 2) {
-      strays.push({
-        row: open.row,
-        pieces: written,
-        reason: '数值个数与列数不符 the figures do not fit the columns',
-      });
-      continue;
-    }
-    const isOfRepeal = loose.some(({ pieces }) => /失效|废止/u.test(pieces[0].value?.note ?? ''));
-    const index = isOfRepeal ? 1 : 0;
-    const pieces = [...written.slice(0, index), lost.pieces[0], ...written.slice(index)];
-    for (const [column, piece] of pieces.entries())
-      placed.push({
-        code: (lines[column] as ProactiveLine).code,
-        row: column === index ? lost.row : open.row,
-        piece,
-        where: placeOf(column === index ? lost.row : open.row, piece, SECTION),
-        confidence: 0.6,
-        reason:
-          '该行数值分散，按注释推定 the figures of this row were torn apart; put together by their notes',
-      });
-    strays.splice(strays.indexOf(lost), 1);
-  }
 }
