@@ -10,8 +10,10 @@ const IN_DOUBT = 0.7;
 const FEWEST_WITHOUT_SUM = 3;
 const MOST_ERRORS = 0.2;
 
-const isPositive = ({ placed }: Line) =>
-  [...(placed?.figures.values() ?? [])].some(({ value }) => Number(value?.number ?? 0) > 0);
+const cellsOf = ({ placed }: Line) => [...(placed?.figures.values() ?? [])];
+const isPositive = (line: Line) => cellsOf(line).some(({ value }) => Number(value?.number ?? 0) > 0);
+/** A row with a cell that nobody understands has no sum. */
+const hasSum = (line: Line) => cellsOf(line).every(({ value }) => value !== null);
 
 function weighLines(lines: readonly Line[]): Line[] {
   const sums = lines.map(({ placed }) => (placed ? doesAddUp(placed.figures) : null));
@@ -24,7 +26,9 @@ function weighLines(lines: readonly Line[]): Line[] {
     (line) => isPositive(line) && line.placed?.figures.get('total')?.value?.kind === 'BLANK',
   );
   const isContradicted = wrong + withoutTotal.length >= FEWEST_WITHOUT_SUM && (wrong > right || right === 0);
-  const isConfirmed = wrong + lost.length <= right * MOST_ERRORS && (right > 0 || !lines.some(isPositive));
+  const isConfirmed =
+    wrong + lost.length <= right * MOST_ERRORS &&
+    (right > 0 || !lines.some((line) => isPositive(line) && hasSum(line)));
   return lines.map((line, at) => {
     const { placed } = line;
     if (placed === null || (placed.isNamed && !placed.needsSum && !isContradicted)) return line;
