@@ -1,7 +1,9 @@
 import { Converter } from 'opencc-js/t2cn';
 
-/** Letters that are in GB 2312 and yet only written in traditional texts today. */
-const ONLY_TRADITIONAL = '於後徵';
+/** Letters that are in GB 2312 and yet are written in traditional texts, or mostly there. */
+const ONLY_TRADITIONAL = '於後徵覆';
+/** 反覆 and 答覆 are 反复 and 答复, while the dictionary goes by 覆盖. */
+const OWN_WAY: Readonly<Record<string, string>> = { 覆: '复' };
 
 const isHan = (code: number) => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 
@@ -28,7 +30,7 @@ function simplifyLetter(letter: string): string {
   if (before !== undefined) return before;
   const convert = dictionary ?? Converter({ from: 't', to: 'cn' });
   dictionary = convert;
-  const found = convert(letter);
+  const found = OWN_WAY[letter] ?? convert(letter);
   const after = found.length === letter.length ? found : letter;
   converted.set(letter, after);
   return after;

@@ -101,6 +101,10 @@ describe('figures in the manners of people', () => {
   );
 });
 
+test.each(['/', '—', '无', '暂无', '不涉及', '未涉及', '无此项'])('%s marks what does not apply', (text) =>
+  expect(readValue(text)).toMatchObject({ kind: 'NOT_APPLICABLE', number: null }),
+);
+
 test('a number in any writing, with any mark, is read as itself; one numeral alone may be the number of a line', () => {
   const written = fc
     .nat({ max: 99_999_999 })
