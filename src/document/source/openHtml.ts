@@ -45,6 +45,10 @@ export function openHtml(html: string, sheets: readonly string[] = []): Block[] 
       children: [{ kind: 'TEXT', text: page('title').first().text(), manner: 'PLAIN' }],
       isHeading: true,
     },
-    ...new PageView(styles).see(root, { ...PLAIN_LOOK, mayHaveBackground: hasForeignSheets }),
+    ...new PageView(styles).see(root, {
+      ...PLAIN_LOOK,
+      mayHaveBackground: hasForeignSheets,
+      hasForeignSheets,
+    }),
   ]);
 }

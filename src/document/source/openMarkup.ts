@@ -1,6 +1,7 @@
 import type { Block, DocumentFormat } from './blocks';
 import { openFlatOdt } from './odt/openOdt';
 import { openHtml } from './openHtml';
+import { UnreadableDocument } from './unreadableDocument';
 import { type OpenChunk, openWord, openWordXml } from './word/openWord';
 import { partsOfFlatXml } from './word/parts';
 
@@ -18,6 +19,12 @@ export async function openMarkup(
   openChunk: OpenChunk,
 ): Promise<{ format: DocumentFormat; blocks: Block[] } | null> {
   const root = rootName(text);
+  if (root === 'UOF')
+    throw new UnreadableDocument(
+      'document.unknownFormat',
+      '这是 UOF（标文通）文件，请另存为 .docx、.xlsx 或 OFD。',
+      'This is a UOF file; save it as .docx, .xlsx or OFD.',
+    );
   if (root === 'package') return { format: 'DOCX', blocks: await openWord(partsOfFlatXml(text), openChunk) };
   if (root === 'wordDocument') return { format: 'WORD_XML', blocks: openWordXml(text) };
   if (root === 'document' && /urn:oasis:names:tc:opendocument/.test(text.slice(0, 20_000)))

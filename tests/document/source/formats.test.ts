@@ -101,6 +101,18 @@ describe('A page saved in one file', () => {
     ],
   ])('%s', (_, bytes) => expectFigures(bytes, 'MHTML', '1'));
 
+  test('of frames, as Excel saves a workbook', () => {
+    const frames = part(
+      'Content-Type: text/html',
+      '<html><frameset rows="*"><frame src="sheet001.htm"></frameset></html>',
+    );
+    const sheet = part(
+      'Content-Type: text/html\r\nContent-Transfer-Encoding: base64',
+      Buffer.from(pageWith({})).toString('base64'),
+    );
+    return expectFigures(mhtml(frames, sheet), 'MHTML');
+  });
+
   test.each(['gb2312', 'gbk', 'gb18030'])('a page that names %s', (name) =>
     expectFigures(inGbk(pageWith({}).replace('charset="utf-8"', `charset=${name}`)), 'HTML'),
   );
@@ -253,6 +265,13 @@ describe('What cannot be read is called by its name', () => {
       async () => Buffer.from('7z\xbc\xaf\x27\x1c........', 'latin1'),
       'document.unknownArchive',
       /7z/,
+    ],
+    [
+      'a UOF',
+      async () =>
+        Buffer.from('<?xml version="1.0"?><uof:UOF xmlns:uof="http://schemas.uof.org/cn/2003/uof"/>'),
+      'document.unknownFormat',
+      /UOF/,
     ],
     ['a photograph', async () => Buffer.from('\xff\xd8\xff\xe0..JFIF', 'latin1'), 'document.image', /图片/],
   ])('%s', async (_, make, code, message) => {

@@ -99,10 +99,22 @@ describe('What is hidden on a page is not there', () => {
     expect(cells['requests.received.total'].value).toBe(34);
   });
 
-  test('a colour that may have a background from outside is doubtful', async () => {
+  test.each([
+    ['a colour that may have a background', '4<font color=white>7</font>'],
+    ['a class by whose name it is hidden', '4<span class="hidden">7</span>'],
+  ])('%s from a sheet elsewhere is doubtful', async (_, cell) => {
     const head = '<link rel="stylesheet" href="site.css">';
-    const { cells } = await read({ head, cell: '4<font color=white>7</font>' });
-    expect(cells[CELL].confidence).toBeLessThanOrEqual(0.5);
+    expect((await read({ head, cell })).cells[CELL].confidence).toBeLessThanOrEqual(0.5);
+    expect((await read({ cell: cell.replace(/<.*/, '') })).cells[CELL].confidence).toBeGreaterThanOrEqual(
+      0.8,
+    );
+  });
+
+  test.each([
+    ['an nth cell', 'td:nth-child(9){display:none}', '<td>4</td>'],
+    ['the remark of a reviewer', '', "4<span style='mso-special-character:comment'>[A7]</span>"],
+  ])('%s', async (_, rules, cell) => {
+    expect(await figuresIn({ head: style(rules), cell })).toEqual(RECEIVED);
   });
 });
 

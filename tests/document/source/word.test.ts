@@ -273,6 +273,14 @@ describe('A Word document shows', () => {
 
   test.each<[string, string]>([
     ['a field without a result', mark('begin') + code(' =SUM(LEFT) ') + mark('separate') + mark('end')],
+    [
+      'a field whose result is out of date',
+      mark('begin').replace('="begin"', '="begin" w:dirty="true"') +
+        code(' =SUM(LEFT) ') +
+        mark('separate') +
+        run('4') +
+        mark('end'),
+    ],
     ['a simple field without a result', '<w:fldSimple w:instr="MERGEFIELD n"/>'],
     [
       'a control that is not filled in',

@@ -17,7 +17,9 @@ export function isGone(element: Element, declarations: Declarations): boolean {
   if (declarations.size === 0) return false;
   const read = (name: string) => declarations.get(name) ?? '';
   if (read('mso-hide') === 'all' || read('content-visibility') === 'hidden') return true;
-  if (/^(?:comment|comment-list)$/.test(read('mso-element'))) return true;
+  // Remarks of reviewers and their marks, as Word writes them into a page.
+  if (/^(?:comment|comment-list)$/.test(read('mso-element')) || read('mso-special-character') === 'comment')
+    return true;
   const opacity = declarations.get('opacity');
   if (opacity !== undefined && Number.parseFloat(opacity) <= 0.02) return true;
   if (/opacity\s*[:=(]\s*0(?:\.0+)?%?\s*\)/.test(read('filter'))) return true;

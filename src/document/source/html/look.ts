@@ -13,6 +13,10 @@ export interface Look {
   readonly mayHaveBackground: boolean;
   readonly isWithdrawn: boolean;
   readonly isRaised: boolean;
+  /** Whether the page takes style sheets from elsewhere, which are not read. */
+  readonly hasForeignSheets: boolean;
+  /** True where such a sheet hides what is here, by the name of its class. */
+  readonly mayBeHidden: boolean;
 }
 
 /** The look of a page before any element says otherwise. */
@@ -24,8 +28,12 @@ export const PLAIN_LOOK: Look = {
   mayHaveBackground: false,
   isWithdrawn: false,
   isRaised: false,
+  hasForeignSheets: false,
+  mayBeHidden: false,
 };
 
+const CLASS_OF_HIDDEN =
+  /(?:^|\s)(?:hide|hidden|is-hidden|d-none|none|dn|invisible|displaynone|display-none|sr-only|visually-hidden|ng-hide|layui-hide)(?:\s|$)/i;
 /** Text of one point and less cannot be read. */
 const SMALLEST = 1.4;
 const WITHDRAWN = new Set(['s', 'strike', 'del']);
@@ -149,6 +157,9 @@ function isRaised(element: Element, declarations: Declarations, before: Look, fo
 /** Returns how the text of an element looks, by its own style and what it is in. */
 export function lookOf(element: Element, declarations: Declarations, before: Look): Look {
   const { attribs, name } = element;
+  const mayBeHidden =
+    before.mayBeHidden || (before.hasForeignSheets && CLASS_OF_HIDDEN.test(attribs.class ?? ''));
+  if (mayBeHidden !== before.mayBeHidden) return lookOf(element, declarations, { ...before, mayBeHidden });
   if (
     declarations.size === 0 &&
     !WITHDRAWN.has(name) &&
@@ -167,6 +178,7 @@ export function lookOf(element: Element, declarations: Declarations, before: Loo
   const background = backgroundOf(element, declarations);
   const line = declarations.get('text-decoration-line') ?? declarations.get('text-decoration');
   return {
+    ...before,
     isInvisible: visibility === undefined ? before.isInvisible : /^(?:hidden|collapse)$/.test(visibility),
     fontSize,
     colour:

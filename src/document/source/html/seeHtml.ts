@@ -15,6 +15,7 @@ const SMALLEST_PICTURE = 3;
 const GENERATED = '样式表在此添加文字 a style sheet adds text here';
 const PICTURE = '此处是图片 a picture stands here';
 const SAME_COLOUR = '文字可能与背景同色 the text may have the colour of its background';
+const MAY_BE_HIDDEN = '样式表可能隐藏此处 a style sheet that is not in the page may hide this';
 const MARK_OF_NOTE = /^\s*[[［(（〔【]?(?:\d{1,3}|[*＊※①-⑳])[\]］)）〕】]?\s*$/u;
 const LINK_TO_NOTE = /#.*(?:fn|ftn|note|ref|cite|注)/iu;
 
@@ -58,9 +59,12 @@ export class PageView {
     if (text === '' || isUnseen(look)) return [];
     const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : look.isRaised ? 'RAISED' : 'PLAIN';
     const seen: Seen = { kind: 'TEXT', text, manner };
-    return text !== ' ' && look.mayHaveBackground && looksAlike(look.colour, look.background)
-      ? [seen, { kind: 'DOUBT', doubt: SAME_COLOUR }]
-      : [seen];
+    if (text === ' ') return [seen];
+    const doubts = [
+      ...(look.mayHaveBackground && looksAlike(look.colour, look.background) ? [SAME_COLOUR] : []),
+      ...(look.mayBeHidden ? [MAY_BE_HIDDEN] : []),
+    ];
+    return [seen, ...doubts.map((doubt): Seen => ({ kind: 'DOUBT', doubt }))];
   }
 
   /** Sees nodes side by side. The same text laid over another counts once. */

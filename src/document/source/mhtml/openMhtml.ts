@@ -18,11 +18,14 @@ export async function openMhtml(bytes: Buffer): Promise<Block[]> {
   });
   const contentOf = ({ content }: (typeof mail.attachments)[number]) =>
     typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as ArrayBuffer);
-  const [page] = mail.attachments.filter(({ mimeType }) => mimeType === PAGE);
-  if (!page) throw damaged('MHTML');
-  const sheets = mail.attachments.filter(({ mimeType }) => mimeType === 'text/css');
-  return openHtml(
-    decodeText(contentOf(page)),
-    sheets.map((sheet) => decodeText(contentOf(sheet))),
-  );
+  const sheets = mail.attachments
+    .filter(({ mimeType }) => mimeType === 'text/css')
+    .map((sheet) => decodeText(contentOf(sheet)));
+  const texts = mail.attachments
+    .filter(({ mimeType }) => mimeType === PAGE)
+    .map((page) => decodeText(contentOf(page)));
+  if (texts.length === 0) throw damaged('MHTML');
+  // A page of frames, as Excel saves a workbook, shows the others; elsewhere they are headers and advertisements.
+  const pages = /<frameset\b/i.test(texts[0]) ? texts.slice(1) : texts.slice(0, 1);
+  return pages.flatMap((page) => openHtml(page, sheets));
 }

@@ -6,9 +6,12 @@ interface Field {
   code: string;
   isCode: boolean;
   hasText: boolean;
+  /** Whether the program computes it anew when the document is opened. */
+  readonly isStale: boolean;
   readonly data: Element | null;
 }
 
+const STALE = '域的结果已过时 the result of a field is out of date';
 const NO_RESULT = '域没有结果 a field has no result';
 /** Fields that show nothing of their own. */
 const QUIET =
@@ -30,8 +33,8 @@ export class FieldStack {
     for (const field of this.open) field.hasText = true;
   }
 
-  begin(data: Element | null): void {
-    this.open.push({ code: '', isCode: true, hasText: false, data });
+  begin(data: Element | null, isStale = false): void {
+    this.open.push({ code: '', isCode: true, hasText: false, isStale, data });
   }
 
   addCode(text: string): void {
@@ -55,13 +58,15 @@ export class FieldStack {
     }
     const chosen = field.data && chosenEntry(field.data);
     if (chosen) return [{ kind: 'TEXT', text: chosen, manner: 'PLAIN' }];
+    if (field.isStale) return [{ kind: 'DOUBT', doubt: STALE }];
     return field.hasText || QUIET.test(field.code) ? [] : [{ kind: 'DOUBT', doubt: NO_RESULT }];
   }
 
   /** Takes a mark of a field where it begins, shows its result, or ends. Returns what is seen there. */
   take(mark: Element): Seen[] {
     const type = mark.attribs['w:fldCharType'];
-    if (type === 'begin') this.begin(childOf(mark, 'w:ffData'));
+    if (type === 'begin')
+      this.begin(childOf(mark, 'w:ffData'), /^(?:1|true|on)$/.test(mark.attribs['w:dirty'] ?? ''));
     else if (type === 'separate') this.separate();
     else if (type === 'end') return this.end();
     return [];

@@ -143,7 +143,7 @@ export class WordView {
   }
 
   private seeSimpleField(field: Element, place: Place): Seen[] {
-    this.fields.begin(childOf(field, 'w:fldData'));
+    this.fields.begin(null, /^(?:1|true|on)$/.test(field.attribs['w:dirty'] ?? ''));
     this.fields.addCode(field.attribs['w:instr'] ?? '');
     this.fields.separate();
     const seen = this.seeInline(field, place);
