@@ -1,3 +1,4 @@
+import { memoizeText } from './memoizeText';
 import { toSimplified, withoutPronunciations } from './script';
 import { similarity } from './similarity';
 
@@ -15,9 +16,7 @@ export function compact(text: string): string {
 }
 
 /** Text as compared: compact and in simplified script. */
-export function normalize(text: string): string {
-  return toSimplified(compact(text));
-}
+export const normalize = memoizeText((text) => toSimplified(compact(text)));
 
 /** The letters and digits of a text in lower case, without spaces, punctuation and symbols: what prose and names are compared by. */
 export function lettersOnly(text: string): string {
@@ -35,12 +34,12 @@ export function enumeratorOf(text: string): string {
 }
 
 /** The Chinese letters of a text without enumerators, digits, punctuation and spaces: what labels are compared by. */
-export function hanOnly(text: string): string {
+export const hanOnly = memoizeText((text) => {
   let rest = normalize(text);
   for (let found = ENUMERATOR.exec(rest); found; found = ENUMERATOR.exec(rest))
     rest = rest.slice(found[0].length);
   return rest.replace(/[^\p{Script=Han}]/gu, '');
-}
+});
 
 /** A thing of the form under one of the names documents print for it. */
 export interface Name<T> {

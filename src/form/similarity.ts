@@ -1,12 +1,14 @@
+import { memoizeText } from './memoizeText';
+
 /** Counts each pair of neighbouring letters of a text. */
-function countPairs(text: string): Map<string, number> {
+const countPairs = memoizeText((text): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (let at = 0; at + 1 < text.length; at += 1) {
     const pair = text.slice(at, at + 2);
     counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
   return counts;
-}
+});
 
 /**
  * Returns how alike two texts are, 0 to 1: twice the pairs of letters they share over all their pairs (Sørensen and Dice). The texts are

@@ -27,6 +27,14 @@ const MOST_CANDIDATES = 5;
 /** What is left of the likelihood of a name that was not borne in the document's year: another agency may have borne it then. */
 const OTHER_YEAR_CONFIDENCE = 0.96;
 
+/** A name of an agency as it is compared. */
+interface ComparableName {
+  readonly full: string;
+  /** Without the names of its places. */
+  readonly core: string;
+  readonly places: readonly string[];
+}
+
 /** A name to compare by: its letters, without words in brackets. */
 const withoutBrackets = (name: string) => lettersOnly(name.normalize('NFKC').replace(/\([^)]*\)/g, ''));
 
@@ -71,19 +79,37 @@ function leadsToPlace(text: string, places: readonly string[]): boolean {
   return above === '' || withoutPlaces(`${above}。`, places) === '。';
 }
 
-function confidenceOf(printed: string, { name, places }: AgencyName): number {
-  const full = withoutBrackets(name);
+const comparableNames = new WeakMap<AgencyName, ComparableName>();
+
+/** Returns a name as it is compared; an import compares the same names with every document. */
+function comparable(item: AgencyName): ComparableName {
+  const before = comparableNames.get(item);
+  if (before) return before;
+  const full = withoutBrackets(item.name);
+  const places = item.places.map(withoutBrackets);
+  const name = { full, core: withoutPlaces(full, places), places };
+  comparableNames.set(item, name);
+  return name;
+}
+
+/** Returns how surely a printed name is one of an agency, in whole or without its places; 0 when it is neither. */
+function exactConfidence(printed: string, { full, core, places }: ComparableName): number {
   if (printed === full) return 1;
-  const around = places.map(withoutBrackets);
-  const core = withoutPlaces(full, around);
   if (printed === core) return 0.95;
-  if (printed.endsWith(core)) return leadsToPlace(printed.slice(0, -core.length), around) ? 0.97 : 0.7;
-  if (full.endsWith(printed)) return 0.6;
+  if (printed.endsWith(core)) return leadsToPlace(printed.slice(0, -core.length), places) ? 0.97 : 0.7;
+  return full.endsWith(printed) ? 0.6 : 0;
+}
+
+/** Returns how surely a printed name is one that looks alike. */
+function similarConfidence(printed: string, { full }: ComparableName): number {
   const alike = similarity(printed, full);
   return alike >= 0.5 ? alike * 0.8 : 0;
 }
 
-/** The agencies a name printed in a document of a year may mean, likeliest first. Two that are equally likely are both doubtful. */
+/**
+ * The agencies a name printed in a document of a year may mean, likeliest first. Two that are equally likely are both doubtful. Names that only
+ * look alike count where none is sure.
+ */
 export function matchAgency(
   printed: string,
   names: readonly AgencyName[],
@@ -92,12 +118,16 @@ export function matchAgency(
   const wanted = withoutBrackets(printed);
   if (wanted === '') return [];
   const best = new Map<string, AgencyCandidate>();
-  for (const item of names) {
-    const isOfYear = year === null || (item.firstYear <= year && year <= item.lastYear);
-    const confidence = confidenceOf(wanted, item) * (isOfYear ? 1 : OTHER_YEAR_CONFIDENCE);
-    if (confidence > (best.get(item.code)?.confidence ?? 0))
-      best.set(item.code, { code: item.code, name: item.name, confidence });
-  }
+  const consider = (confidenceOf: typeof exactConfidence) => {
+    for (const item of names) {
+      const isOfYear = year === null || (item.firstYear <= year && year <= item.lastYear);
+      const confidence = confidenceOf(wanted, comparable(item)) * (isOfYear ? 1 : OTHER_YEAR_CONFIDENCE);
+      if (confidence > (best.get(item.code)?.confidence ?? 0))
+        best.set(item.code, { code: item.code, name: item.name, confidence });
+    }
+  };
+  consider(exactConfidence);
+  if ([...best.values()].every(({ confidence }) => confidence < SURE)) consider(similarConfidence);
   const found = [...best.values()]
     .sort((one, other) => other.confidence - one.confidence || one.code.localeCompare(other.code))
     .slice(0, MOST_CANDIDATES);
