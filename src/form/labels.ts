@@ -76,10 +76,13 @@ const LONGEST_LABEL = 160;
 const LEAST = 0.62;
 const MARGIN = 0.01;
 
-/** The one thing a label names, with how surely (0 to 1); null when it names none, or two alike. */
-export function matchName<T>(label: string, names: readonly Name<T>[]): { item: T; score: number } | null {
-  const text = label.length > LONGEST_LABEL ? '' : hanOnly(label);
-  if (text === '') return null;
+interface Named<T> {
+  readonly item: T;
+  readonly score: number;
+}
+
+/** Returns the one thing a text without all but Chinese letters names; null when it names none, or two alike. */
+function matchCore<T>(text: string, names: readonly Name<T>[]): Named<T> | null {
   const byItem = new Map<T, Score>();
   for (const { item, core } of names) {
     const found = compare(text, core);
@@ -92,4 +95,16 @@ export function matchName<T>(label: string, names: readonly Name<T>[]): { item: 
     best[1].score < 1 &&
     (best[1].score - rival[1].score < MARGIN || (best[1].isPart && rival[1].isPart));
   return isAmbiguous ? null : { item: best[0], score: best[1].score };
+}
+
+type Matcher = (text: string) => { readonly named: Named<unknown> | null };
+const matchers = new WeakMap<readonly Name<unknown>[], Matcher>();
+
+/** The one thing a label names, with how surely (0 to 1); null when it names none, or two alike. */
+export function matchName<T>(label: string, names: readonly Name<T>[]): Named<T> | null {
+  const text = label.length > LONGEST_LABEL ? '' : hanOnly(label);
+  if (text === '') return null;
+  const match = matchers.get(names) ?? memoizeText((core) => ({ named: matchCore(core, names) }));
+  matchers.set(names, match);
+  return match(text).named as Named<T> | null;
 }

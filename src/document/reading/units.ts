@@ -1,6 +1,7 @@
 import type { Cell } from '../../form/cells';
 import { parseAmount } from '../../form/figures';
 import { normalize } from '../../form/labels';
+import { memoizeText } from '../../form/memoizeText';
 import type { Value } from '../source/value';
 
 /** A unit as printed, with its power of ten over 件 or over 元. */
@@ -13,12 +14,11 @@ interface Unit {
 const POWERS: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
 const COUNTED = '件次|人次|件|项|条|宗|个|份|篇|次|起|例|部|户';
 
+const UNIT = new RegExp(`^(?:人民币)?(?<power>[十百千万亿]{0,2})(?<base>${COUNTED}|元|圆)(?:人民币)?$`, 'u');
+
 /** Returns the unit a text is; null when it is none that is understood. */
 function unitOf(text: string): Unit | null {
-  const parts = new RegExp(
-    `^(?:人民币)?(?<power>[十百千万亿]{0,2})(?<base>${COUNTED}|元|圆)(?:人民币)?$`,
-    'u',
-  ).exec(text)?.groups;
+  const parts = UNIT.exec(text)?.groups;
   if (!parts) return null;
   const power = [...parts.power].reduce((sum, letter) => sum + POWERS[letter], 0);
   return { isMoney: /[元圆]/u.test(parts.base), printed: text, power };
@@ -38,7 +38,7 @@ const IN_WORDS = /以(?<units>[十百千万亿]{0,2}(?:元|件))(?:为|作为?)�
 const BARE = /(?:金额|数量|件数|项数)[:：、/,，]?(?<units>[十百千万亿]{0,2}(?:件|元))$/u;
 
 /** Finds the units a heading, a label, or a caption states: 单位：千元, （万件）, 金额（元）. */
-export function unitsIn(text: string): Units {
+export const unitsIn = memoizeText((text): Units => {
   const compact = normalize(text);
   const units: Unit[] = [];
   let isUnclear = false;
@@ -58,7 +58,7 @@ export function unitsIn(text: string): Units {
       else if (/^[十百千万亿]+$|[美欧港日]元|[美欧港日]币/u.test(groups?.units ?? '')) isUnclear = true;
     }
   return { units, isUnclear };
-}
+});
 
 /** The unit above a figure, and why it may be another. */
 export interface UnitAbove {
