@@ -33,7 +33,7 @@ const PART_OF_REQUESTS =
 
 /** Normative documents that are not those issued in the year. */
 const NOT_ISSUED =
-  /废止|失效|清理|有效|备案|审核|审查|解读|修订|修改|评估|起草|征求|现有|保留|[共拥]有|汇编|库/u;
+  /废止|失效|清理|有效|备案|审核|审查|解读|修订|修改|评估|起草|征求|现有|保留|[共拥]有|汇编|库|报备|报送|登记|累计|评查/u;
 
 /** Figures outside the form that reports customarily state. The first that fits a number has it. */
 export const PATTERNS: readonly IndicatorPattern[] = [
@@ -127,7 +127,7 @@ export const PATTERNS: readonly IndicatorPattern[] = [
     units: PIECES,
     before:
       /(?:主动公开|公开|发布|公示|上传|更新|推送|刊发).{0,14}(?:信息|动态|内容|资讯|政务)(?!.{0,8}(?:申请|解读))/u,
-    not: /解读|申请|规范性文件|微信|微博|公众号|抖音|头条|栏目|视频号|客户端|新媒体|公告栏|电子屏|短信|简报|建议|提案|留言|回应/u,
+    not: /解读|申请|规范性文件|微信|微博|公众号|抖音|头条|栏目|视频号|客户端|新媒体|公告栏|电子屏|短信|简报|建议|提案|留言|回应|处理费|收取|公开栏|目录|媒体/u,
   },
   {
     code: 'posts',
