@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { Workbook } from 'exceljs';
+import JSZip from 'jszip';
 import { openReaderPool } from '../../src/document/reader/readerPool';
 import { LARGEST_DOCUMENT } from '../../src/document/source/limits';
 import { UnreadableDocument } from '../../src/document/source/unreadableDocument';
 import { mutate, randomFrom } from './mutations';
+import { ofd, ofdTable, ofdText } from './ofd';
+import { drawnTable, pdfOf, text } from './pdf';
 import {
   disputeTable,
   distinctFigures,
@@ -52,6 +55,37 @@ async function workbook(): Promise<Buffer> {
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
+/** The same report as an OpenDocument spreadsheet. */
+async function spreadsheet(): Promise<Buffer> {
+  const zip = new JSZip();
+  const cell = (text: string) => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`;
+  const rows = tables.flat().map((row) => `<table:table-row>${row.map(cell).join('')}</table:table-row>`);
+  zip.file('mimetype', 'application/vnd.oasis.opendocument.spreadsheet');
+  zip.file(
+    'content.xml',
+    `<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="年报">${rows.join('')}</table:table></office:spreadsheet></office:body></office:document-content>`,
+  );
+  return zip.generateAsync({ type: 'nodebuffer' });
+}
+
+/** A PDF with its tables in ruled lines, one on each page. */
+const pdf = () =>
+  pdfOf(
+    tables.map((rows, at) => ({
+      width: 1200,
+      height: 1200,
+      content:
+        text('演示区教育局2025年政府信息公开工作年度报告', 40, 1180) +
+        text(PLAIN.titles[at + 1], 40, 1160) +
+        drawnTable({
+          x: 20,
+          y: 1140,
+          widths: rows[0].map(() => 1100 / rows[0].length),
+          rows: rows.map((row) => row.map((cell) => ({ text: cell.slice(0, 9) }))),
+        }),
+    })),
+  );
+
 const originals = async (folder: string | undefined): Promise<Buffer[]> => [
   Buffer.from(pageOf(printed, PLAIN)),
   Buffer.from(pageOf(printed, { ...PLAIN, merged: 'DROPPED' })),
@@ -59,6 +93,18 @@ const originals = async (folder: string | undefined): Promise<Buffer[]> => [
   Buffer.from(textOf(printed, PLAIN, ' | ')),
   await wordDocument(),
   await workbook(),
+  await spreadsheet(),
+  pdf(),
+  await ofd(
+    tables.map((rows) => ofdTable(rows.map((row) => row.slice(0, 8)))),
+    ofdText('演示区教育局2025年政府信息公开工作年度报告', 40, 20),
+  ),
+  Buffer.from(
+    tables
+      .flat()
+      .map((row) => row.join(','))
+      .join('\n'),
+  ),
   ...(folder ? readdirSync(folder).map((name) => readFileSync(join(folder, name))) : []),
 ];
 

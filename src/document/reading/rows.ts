@@ -43,12 +43,21 @@ function readCellOf(cell: SourceCell): Pick<Piece, 'value' | 'notes' | 'doubt'> 
   return { value: readValue(cell.text.replace(/\s+/gu, '')), doubt: BROKEN_FIGURE, ...marksOf(cell) };
 }
 
+/** Returns the cells that each row of a table shows: its own, and those that rows above began. */
+function cellsByRow({ cells }: TableBlock): SourceCell[][] {
+  const rows: SourceCell[][] = [];
+  for (const cell of cells)
+    for (let at = cell.row; at < cell.row + cell.rowSpan; at += 1) {
+      rows[at] ??= [];
+      rows[at].push(cell);
+    }
+  return Array.from(rows, (row) => row ?? []);
+}
+
 function rowsOfTable(table: TableBlock): Row[] {
-  const last = Math.max(-1, ...table.cells.map((cell) => cell.row + cell.rowSpan - 1));
   const rows: Row[] = [];
-  for (let at = 0; at <= last; at += 1) {
-    const pieces = table.cells
-      .filter((cell) => cell.row <= at && at < cell.row + cell.rowSpan)
+  for (const [at, cells] of cellsByRow(table).entries()) {
+    const pieces = cells
       .sort((one, other) => one.column - other.column)
       .map((cell) => ({
         text: cell.text,

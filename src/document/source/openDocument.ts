@@ -18,6 +18,9 @@ import { UnreadableDocument } from './unreadableDocument';
 const startsWith = (bytes: Buffer, ...signature: number[]) =>
   signature.every((byte, at) => bytes[at] === byte);
 
+/** A PDF may have other bytes before its own. */
+const isPdf = (bytes: Buffer) => bytes.subarray(0, 1024).includes('%PDF-');
+
 interface OpenedDocument {
   readonly format: DocumentFormat;
   readonly blocks: Block[];
@@ -36,7 +39,7 @@ async function openBytes(bytes: Buffer): Promise<OpenedDocument> {
       `文件超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
       `The file is larger than ${LARGEST_DOCUMENT / 1_000_000} MB.`,
     );
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return { format: 'PDF', blocks: await openPdf(bytes) };
+  if (isPdf(bytes)) return { format: 'PDF', blocks: await openPdf(bytes) };
   const openChunk = async (chunk: Buffer) => (await openBytes(chunk)).blocks;
   if (startsWith(bytes, 0x50, 0x4b)) return openOffice(bytes, openChunk);
   if (isCompoundFile(bytes)) return openOldOffice(bytes, openBytes);

@@ -6,8 +6,9 @@ export interface TextLine {
   readonly doubt?: string;
 }
 
-/** A line longer than this may hold several. */
+/** A line longer than this may hold several; one longer than any report is none. */
 const LONGEST_LINE = 60;
+const LONGEST_REPORT = 100_000;
 const LONGEST_TITLE = 60;
 
 const TITLES = [
@@ -41,12 +42,12 @@ const ROW_STARTS = [
   new RegExp(`\\s+(?=(?:${PROACTIVE_ROWS})\\s+\\S{1,12}(?:\\s|$))`, 'u'),
   new RegExp(`(?<!行政)(?=(?:${PROACTIVE_ROWS})\\d)`, 'u'),
   /(?<=\d)(?=[1-8][.．、]\p{Script=Han})/u,
-  /(?<=\p{Script=Han}[）)”]?[\d\s]*\d)(?=[（(]?\p{Script=Han})/u,
+  /(?<=\p{Script=Han}[）)”]?[\d\s]{0,40}\d)(?=[（(]?\p{Script=Han})/u,
 ];
 
 const RUN_TOGETHER =
   '数字之间没有分隔，无法确定分栏 nothing parts the figures, so that their columns are not certain';
-const FIGURES_AT_LABEL = /(?<=\p{Script=Han}[）)”]?)(?=(?<figures>\d[\d\s.,]*\p{Script=Han}{0,2})$)/u;
+const FIGURES_AT_LABEL = /(?<=\p{Script=Han}[）)”]?)(?=(?<figures>\d[\d\s.,]{0,80}\p{Script=Han}{0,2})$)/u;
 /** As many digits as section three has columns: one in each. */
 const A_DIGIT_EACH = /\d{7}$/u;
 
@@ -88,6 +89,7 @@ const isTable = (text: string) => (text.match(TABLE_WORDS)?.length ?? 0) >= FEWE
 
 /** Cuts a line at the titles of sections in it, and its tables into rows. A sentence stays what it is. */
 export function splitRunOn(line: string): TextLine[] {
+  if (line.length > LONGEST_REPORT) return [{ text: line }];
   const titles = [...line.matchAll(TITLE)];
   const isTitled = titles[0]?.index === 0 && /^\s+[^\s\d.…·-]/u.test(line.slice(titles[0][0].length));
   if (line.length <= LONGEST_LINE && !isTitled) return [{ text: line }];
