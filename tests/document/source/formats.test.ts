@@ -147,7 +147,7 @@ describe('An OpenDocument text', () => {
     all.map((text) => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`).join('');
   const contentWith = (cell: string, root = 'office:document-content') => {
     const own = FIGURES.map((figure, at) => (at === 1 ? cell : figure));
-    return `<?xml version="1.0" encoding="UTF-8"?><${root} ${NAMESPACES} ${FO}><office:automatic-styles>${style('H', 'text:display="none"')}${style('S', 'style:text-line-through-style="solid"')}${style('U', 'style:text-position="super 58%"')}${style('W', 'fo:color="#ffffff"')}${style('Z', 'fo:font-size="1pt"')}</office:automatic-styles><office:body><office:text><text:tracked-changes><text:changed-region><text:deletion><text:p>99</text:p></text:deletion></text:changed-region></text:tracked-changes><text:h text:outline-level="1">${TITLE}</text:h><text:p>三、收到和处理政府信息公开申请情况</text:p><table:table><table:table-column table:number-columns-repeated="8"/><table:table-row>${cells(COLUMNS)}</table:table-row><table:table-row table:visibility="collapse">${cells(HIDDEN)}</table:table-row><table:table-row>${cells([LABEL, ...own])}</table:table-row></table:table><text:p>六、其他需要报告的事项</text:p><text:p>无。</text:p></office:text></office:body></${root}>`;
+    return `<?xml version="1.0" encoding="UTF-8"?><${root} ${NAMESPACES} ${FO}><office:automatic-styles>${style('H', 'text:display="none"')}${style('S', 'style:text-line-through-style="solid"')}${style('U', 'style:text-position="super 58%"')}${style('W', 'fo:color="#ffffff"')}${style('Z', 'fo:font-size="1pt"')}</office:automatic-styles><office:body><office:text><text:tracked-changes><text:changed-region><text:deletion><text:p>99</text:p></text:deletion></text:changed-region><text:changed-region text:id="ct1"><text:deletion/></text:changed-region><text:changed-region text:id="ct2"><text:insertion/></text:changed-region></text:tracked-changes><text:h text:outline-level="1">${TITLE}</text:h><text:p>三、收到和处理政府信息公开申请情况</text:p><table:table><table:table-column table:number-columns-repeated="8"/><table:table-row>${cells(COLUMNS)}</table:table-row><table:table-row table:visibility="collapse">${cells(HIDDEN)}</table:table-row><table:table-row>${cells([LABEL, ...own])}</table:table-row></table:table><text:p>六、其他需要报告的事项</text:p><text:p>无。</text:p></office:text></office:body></${root}>`;
   };
   const span = (name: string, text: string) => `<text:span text:style-name="${name}">${text}</text:span>`;
   const zipped = async (content: string) => {
@@ -165,6 +165,12 @@ describe('An OpenDocument text', () => {
     ],
     ['without what is too pale or small', `4${span('W', '7')}${span('Z', '7')}`, null],
     ['without what is struck out', `${span('S', '71')}4`, '71'],
+    [
+      'without a deletion that was left in its place',
+      '<text:change-start text:change-id="ct1"/>7<text:change-end text:change-id="ct1"/><text:change-start text:change-id="ct2"/>4<text:change-end text:change-id="ct2"/>',
+      null,
+    ],
+    ['without a hidden paragraph', '4</text:p><text:p><text:hidden-paragraph text:is-hidden="true"/>7', null],
     ['with raised marks as notes', `4${span('U', '1')}`, '1'],
     [
       'with footnotes as notes',

@@ -11,7 +11,10 @@ function openXml(texts: readonly string[]): Block[] {
   const documents = texts.map((text) => parsePrefixedXml(text));
   const [body] = documents.flatMap((document) => elementsIn(document, 'office:text'));
   if (!body) throw damaged('ODT');
-  return cutBlocks(new OdtView(new OdtStyles(documents)).see(body));
+  const deletions = elementsIn(body, 'text:changed-region')
+    .filter((region) => elementsIn(region, 'text:deletion').length > 0)
+    .flatMap(({ attribs }) => [attribs['text:id'], attribs['xml:id']].filter((id) => id !== undefined));
+  return cutBlocks(new OdtView(new OdtStyles(documents), new Set(deletions)).see(body));
 }
 
 /** Returns the blocks of an OpenDocument text from its parts, as a person sees them. */

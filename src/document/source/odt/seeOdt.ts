@@ -43,8 +43,14 @@ const isHiddenBy = ({ attribs }: Element) =>
 /** Sees the body of one OpenDocument text. */
 export class OdtView {
   private noteNumber = 0;
+  /** The tracked deletions within which the walk is. */
+  private readonly openDeletions = new Set<string>();
 
-  constructor(private readonly styles: OdtStyles) {}
+  /** `deletions` are the changes that took text away; LibreOffice may leave that text in its place, between two marks. */
+  constructor(
+    private readonly styles: OdtStyles,
+    private readonly deletions: ReadonlySet<string>,
+  ) {}
 
   /** Returns what a person sees of the body. */
   see(body: AnyNode): Seen[] {
@@ -56,13 +62,21 @@ export class OdtView {
     return childrenOf(parent).flatMap((child): Seen[] => {
       if (SKIPPED.has(child.name) || isHiddenBy(child)) return [];
       if (child.name === 'text:p' || child.name === 'text:h') return this.seeParagraph(child, place);
+      if (child.name.startsWith('text:change-')) this.takeChange(child);
       if (child.name === 'table:table') return this.seeTable(child, place);
       if (child.name.startsWith('draw:')) return this.seeDrawing(child, place);
       return this.seeBlocks(child, place);
     });
   }
 
+  private takeChange(mark: Element): void {
+    const id = mark.attribs['text:change-id'] ?? '';
+    if (mark.name === 'text:change-end') this.openDeletions.delete(id);
+    else if (this.deletions.has(id)) this.openDeletions.add(id);
+  }
+
   private seeParagraph(paragraph: Element, place: Place): Seen[] {
+    if (elementsIn(paragraph, 'text:hidden-paragraph').some(isHiddenBy)) return [];
     const look = this.styles.lookIn('paragraph', paragraph.attribs['text:style-name'], place.look);
     const children = this.seeInline(paragraph, { ...place, look });
     return [
@@ -93,6 +107,10 @@ export class OdtView {
         return [{ kind: 'BREAK' }];
       case 'text:note':
         return this.seeNote(piece);
+      case 'text:change-start':
+      case 'text:change-end':
+        this.takeChange(piece);
+        return [];
       case 'text:placeholder':
         return [{ kind: 'DOUBT', doubt: NOT_FILLED }];
       case 'text:p':
@@ -104,7 +122,7 @@ export class OdtView {
   }
 
   private seeText(text: string, { look }: Place): Seen[] {
-    if (text === '' || isUnseen(look)) return [];
+    if (text === '' || this.openDeletions.size > 0 || isUnseen(look)) return [];
     const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : look.isRaised ? 'RAISED' : 'PLAIN';
     return [{ kind: 'TEXT', text, manner }];
   }
