@@ -98,12 +98,29 @@ function bestChain(candidates: readonly Candidate[], end: number): Candidate[] {
   return chain;
 }
 
+/** A title that has at least this score and rows of its own is one, though it is out of order. */
+const PLAIN_TITLE = 2;
+
+/**
+ * Adds the titles of sections that are printed in another order than the form's. A title of a table of contents has no rows below it.
+ */
+function withOutOfOrder(chain: readonly Candidate[], candidates: readonly Candidate[]): Candidate[] {
+  const hasRows = ({ at, rest }: Candidate) =>
+    rest !== '' || !candidates.some((other) => other.at === at + 1);
+  const plain = candidates.filter((candidate) => candidate.score >= PLAIN_TITLE && hasRows(candidate));
+  const found = chain.filter((one) => hasRows(one) || !plain.some(({ number }) => number === one.number));
+  for (const candidate of plain)
+    if (!found.some(({ number, at }) => number === candidate.number || at === candidate.at))
+      found.push(candidate);
+  return found.sort((one, other) => one.at - other.at);
+}
+
 /** A report has six titles and a table of contents; a text that is all titles is no report. */
 const MOST_CANDIDATES = 1000;
 
 function cutSections(rows: readonly Row[]): FoundReport {
   const candidates = rows.flatMap(candidatesAt).slice(0, MOST_CANDIDATES);
-  const chain = bestChain(candidates, rows.length);
+  const chain = withOutOfOrder(bestChain(candidates, rows.length), candidates);
   // A title printed twice, as the name of a sheet and in its first row, is no text of the section before.
   const startOf = ({ at, number }: Candidate) => {
     let start = at;

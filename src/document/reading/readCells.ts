@@ -76,7 +76,7 @@ const strayAsUnplaced =
     text: (pieces.length > 0
       ? [
           row.pieces
-            .filter((piece) => piece.value === null && !piece.isCarried)
+            .filter((piece) => piece.value === null && !piece.isCarried && !pieces.includes(piece))
             .map((piece) => piece.text)
             .join(' '),
           ...pieces.map((piece) => piece.text),

@@ -78,11 +78,15 @@ export function placeByColumns(
   return figures.size === count ? { figures, extra, isNamed: true, confidence: 1, reason: null } : null;
 }
 
+/** Whether a piece may say another figure than the one it is read as. A figure that is broken over lines is confirmed by the sum. */
+export const isUnclear = ({ value, doubt }: Piece): boolean =>
+  value === null || value.doubt !== null || (doubt !== undefined && doubt !== BROKEN_FIGURE);
+
 /** Whether the total of a row is the sum of its parts; null where nothing can be added up: no total, all zero, or a cell not understood. */
 export function doesAddUp(figures: ReadonlyMap<string, Piece>): boolean | null {
   const total = figures.get('total')?.value?.number;
   const parts = [...figures].filter(([column]) => column !== 'total').map(([, piece]) => piece);
-  if (total == null || parts.length === 0 || parts.some(({ value }) => value === null)) return null;
+  if (total == null || parts.length === 0 || [...figures.values()].some(isUnclear)) return null;
   const sum = parts.reduce((all, { value }) => all + Number(value?.number ?? 0), 0);
   if (sum === 0 && Number(total) === 0) return null;
   return sum === Number(total);

@@ -1,5 +1,5 @@
 import { isFilled } from './placedFigures';
-import { doesAddUp } from './requestCells';
+import { doesAddUp, isUnclear } from './requestCells';
 import type { RequestColumns } from './requestColumns';
 import type { Line } from './requestLines';
 
@@ -12,8 +12,8 @@ const MOST_ERRORS = 0.2;
 
 const cellsOf = ({ placed }: Line) => [...(placed?.figures.values() ?? [])];
 const isPositive = (line: Line) => cellsOf(line).some(({ value }) => Number(value?.number ?? 0) > 0);
-/** A row with a cell that nobody understands has no sum. */
-const hasSum = (line: Line) => cellsOf(line).every(({ value }) => value !== null);
+/** A row with a cell that may say another figure has no sum. */
+const hasSum = (line: Line) => !cellsOf(line).some(isUnclear);
 
 function weighLines(lines: readonly Line[]): Line[] {
   const sums = lines.map(({ placed }) => (placed ? doesAddUp(placed.figures) : null));

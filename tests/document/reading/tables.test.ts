@@ -370,6 +370,26 @@ describe('section two', () => {
   });
 });
 
+test('sections in another order', async () => {
+  const contents = [TWO, THREE, FOUR];
+  const document = text(
+    ...contents,
+    THREE,
+    `${RECEIVED} 9 3 1 0 2 1 16`,
+    TWO,
+    '信息内容 本年处理决定数量',
+    '行政许可 7',
+    FOUR,
+    '行政复议 未经复议直接起诉 复议后起诉',
+    '结果维持 7 1 0',
+  );
+  const { sections, cells } = await readDocument(Buffer.from(document));
+  expect(sections.map(({ number }) => number)).toEqual([2, 3, 4]);
+  expect(cells['proactive.licences.decisions'].value).toBe(7);
+  expect(cells['requests.received.total'].value).toBe(16);
+  expect(cells['disputes.reconsideration.upheld'].value).toBe(7);
+});
+
 test('whatever the habits of tables, a sure cell is right and no figure is lost', async () => {
   await fc.assert(
     fc.asyncProperty(tableHabits, async (habits) => {
