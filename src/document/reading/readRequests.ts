@@ -123,8 +123,8 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     // A blank cell leaves no line behind where cells are lines of their own; a table without a header may be of other columns.
     const isNamed = agreed?.isNamed === true && !joined.has(row) && !isCarriedOn;
     const isInBoth = byColumns && inOrder?.confidence === 1 && isSame(byColumns, inOrder);
-    const needsSum = byColumns !== null && !isInBoth && outOfLine > MOST_OUT_OF_LINE;
-    const placed = agreed && { ...confirmBroken(agreed), isNamed, needsSum };
+    const isOutOfLine = byColumns !== null && !isInBoth && outOfLine > MOST_OUT_OF_LINE;
+    const placed = agreed && { ...confirmBroken(agreed), isNamed, isOutOfLine };
     lines.push({ ...figured, at, columns: current, match, placed });
   }
   const settled = settle(weighBySums(lines));

@@ -15,8 +15,8 @@ export interface PlacedCells {
   readonly extra: readonly Piece[];
   /** Whether heads name the columns; else the order of the form does. */
   readonly isNamed: boolean;
-  /** Whether only the sum of its row makes it sure, because other rows of its table are out of line. */
-  readonly needsSum?: boolean;
+  /** Whether it is placed by heads with which other rows of its table are out of line. */
+  readonly isOutOfLine?: boolean;
   readonly confidence: number;
   readonly reason: string | null;
 }
@@ -138,8 +138,9 @@ export function placeInOrder(
     isNamed,
   });
   let cells = values;
-  const endsWithWords = inOrder.at(-1) !== null;
-  while (endsWithWords && cells.length > count && cells.at(-1)?.value === null) cells = cells.slice(0, -1);
+  // Words behind the last column are a remark.
+  if (inOrder.at(-1) !== null && cells.length === count + 1 && cells.at(-1)?.value === null)
+    cells = cells.slice(0, -1);
   if (cells.length === count) return place(cells, 1, null);
   const filled = cells.filter(isFilled);
   const trimmed = trim(cells);

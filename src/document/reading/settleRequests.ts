@@ -19,6 +19,9 @@ const SECTION = 3;
 const secondRow = (row: RequestRow) => `与另一行同为“${ownLabel(row)}” a second row of this label`;
 const NEITHER_IS_CERTAIN = 0.5;
 
+/** How much of the label of a row a line has. */
+const scoreOf = ({ match }: Line) => match?.score ?? 0;
+
 const isSameAs = (one: Line, other: Line) =>
   [...(one.placed?.figures ?? [])].every(
     ([column, piece]) => other.placed?.figures.get(column)?.value?.number === piece.value?.number,
@@ -45,7 +48,7 @@ export function settle(lines: readonly Line[]): SectionFigures {
     if (isSameAs(one.line, other.line)) repeated.push(...one.line.values);
     else {
       const [first, second] = one.confidence > other.confidence ? [one, other] : [other, one];
-      const isWeaker = second.confidence < ALL_WORDS && first.confidence >= ALL_WORDS;
+      const isWeaker = scoreOf(second.line) < ALL_WORDS && scoreOf(first.line) >= ALL_WORDS;
       settledRows.set(
         one.row,
         isWeaker ? first : { ...first, confidence: Math.min(first.confidence, NEITHER_IS_CERTAIN), reason },

@@ -31,12 +31,13 @@ function weighLines(lines: readonly Line[]): Line[] {
     (right > 0 || !lines.some((line) => isPositive(line) && hasSum(line)));
   return lines.map((line, at) => {
     const { placed } = line;
-    if (placed === null || (placed.isNamed && !placed.needsSum && !isContradicted)) return line;
+    if (placed === null || (placed.isNamed && !placed.isOutOfLine && !isContradicted)) return line;
     const isSure =
       !isContradicted &&
       (placed.isNamed || isConfirmed) &&
       sums[at] !== false &&
-      (sums[at] === true || (lost.length === 0 && !placed.needsSum));
+      !placed.isOutOfLine &&
+      (sums[at] === true || lost.length === 0);
     return isSure
       ? line
       : {
