@@ -70,9 +70,9 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
   const upright = rows.filter((row) => row.table === null || !transposed.tables.has(row.table));
   const tables = new Set(upright.flatMap((row) => (row.table ? [row.table] : [])));
   const columns = new Map([...tables].map((table) => [table, columnsOf(table, upright, year)]));
-  const ofLines = columnsOfLines(upright, year);
-  const { rows: cut, joined } = joinLines(upright, ofLines.inOrder.length);
-  const habit = habitOf(cut, ofLines.inOrder.length);
+  const lineColumns = columnsOfLines(upright, year);
+  const { rows: cut, joined } = joinLines(upright, lineColumns.inOrder.length);
+  const habit = habitOf(cut, lineColumns.inOrder.length);
   const side = labelSideOf(cut);
   const counted = new Map<Row['table'], number>();
   const outOfLineIn = (table: Row['table'], current: RequestColumns) => {
@@ -85,7 +85,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     counted.set(table, count);
     return count;
   };
-  let last = ofLines;
+  let last = lineColumns;
   let before: RequestRow | null = null;
   const lines: Line[] = [];
   for (const [at, row] of cut.entries()) {

@@ -20,7 +20,7 @@ const READERS: Readonly<Record<TableSection, Reader>> = {
   4: readDisputes,
 };
 
-const OF_ANOTHER_YEAR = '另一年度的数值 a figure of another year';
+const OTHER_YEAR = '另一年度的数值 a figure of another year';
 const YEAR_IN_DOUBT = 0.5;
 
 /** Reads the rows of a section that are of the report's year; where there are none, those of another year, doubtfully. */
@@ -34,7 +34,7 @@ function readOwnYear(read: Reader, rows: readonly Row[], year: number | null): S
       placed: other.placed.map((one) => ({
         ...one,
         confidence: Math.min(one.confidence, YEAR_IN_DOUBT),
-        reason: OF_ANOTHER_YEAR,
+        reason: OTHER_YEAR,
       })),
       strays: [...found.strays, ...other.strays],
     };
@@ -48,7 +48,7 @@ function readOwnYear(read: Reader, rows: readonly Row[], year: number | null): S
       ...rowsOfOthers.map((row) => ({
         row,
         pieces: row.pieces.filter(({ value }) => value !== null && isWritten(value)),
-        reason: OF_ANOTHER_YEAR,
+        reason: OTHER_YEAR,
       })),
     ],
   };

@@ -4,72 +4,20 @@ import { UnreadableDocument } from '../unreadableDocument';
 import { FieldStack } from '../word/fields';
 import { type CellFormat, placeRtfCells, type RtfRow } from './rtfTables';
 import { type RtfToken, rtfTokens } from './rtfTokens';
-
-/** How the words of a group look and what the group is. */
-interface State {
-  readonly target: 'TEXT' | 'SKIPPED' | 'FONTS' | 'COLOURS' | 'CODE' | 'NOTE';
-  readonly begins: 'FIELD' | 'NOTE' | null;
-  readonly font: number;
-  readonly isHidden: boolean;
-  readonly isWithdrawn: boolean;
-  readonly isRaised: boolean;
-  /** In half points. */
-  readonly size: number;
-  readonly colour: number;
-  readonly ground: number;
-  /** How many letters stand in for a Unicode one. */
-  readonly substitutes: number;
-}
+import {
+  ENCODING_OF_CHARSET,
+  ENCODING_OF_PAGE,
+  LETTERS,
+  PLAIN,
+  READ_AFTER_STAR,
+  SKIPPED,
+  type State,
+} from './rtfWords';
 
 const DEEPEST = 1_000;
 const LONGEST_NOTE = 200;
 const SMALLEST = 2;
 const PICTURE = '此处是图片 a picture stands here';
-
-/** Groups whose text is not on the page. Groups that begin with \\* are passed over too, unless they are read below. */
-const SKIPPED =
-  /^(?:stylesheet|info|header[lrf]?|footer[lrf]?|listtable|listoverridetable|revtbl|themedata|datastore|generator|bkmkstart|bkmkend|annotation|atnid|atnauthor|xe|tc|rsidtbl|object|sp|nonshppict|nesttableprops|pgdsctbl|ftnsep|ftnsepc|aftnsep|aftnsepc|upr|template|filetbl)$/;
-const READ_AFTER_STAR = /^(?:fldinst|shpinst|shppict|nesttableprops|cs|result)$/;
-const LETTERS: Readonly<Record<string, string>> = {
-  tab: ' ',
-  emdash: '—',
-  endash: '–',
-  bullet: '•',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  emspace: ' ',
-  enspace: ' ',
-  qmspace: ' ',
-};
-const ENCODING_OF_CHARSET: Readonly<Record<number, string>> = {
-  128: 'shift_jis',
-  129: 'euc-kr',
-  134: 'gb18030',
-  136: 'big5',
-};
-const ENCODING_OF_PAGE: Readonly<Record<number, string>> = {
-  932: 'shift_jis',
-  936: 'gb18030',
-  949: 'euc-kr',
-  950: 'big5',
-  54936: 'gb18030',
-  65001: 'utf-8',
-};
-
-const PLAIN: State = {
-  target: 'TEXT',
-  begins: null,
-  font: 0,
-  isHidden: false,
-  isWithdrawn: false,
-  isRaised: false,
-  size: 24,
-  colour: 0,
-  ground: 0,
-  substitutes: 1,
-};
 
 /**
  * Sees one RTF file. It is taken apart here because no kept library reads tables of RTF: rtf-parser drops them, rtf.js

@@ -1,10 +1,11 @@
 import type { AnyNode, Element } from 'domhandler';
 import type { Block } from '../blocks';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
-import { UnreadableDocument } from '../unreadableDocument';
 import { childOf, childrenOf, elementsIn, textOf } from '../xml/prefixedXml';
+import { branchOf, isHiddenDrawing, isInBranch, stylesOf } from './drawings';
 import { FieldStack } from './fields';
 import { symbolOf } from './symbols';
+import { isWithdrawn, partsIn, refuseDepth, SKIPPED } from './wordBody';
 import { isLifted, isUnseen, type RunLook, type WordStyles } from './wordLook';
 import type { WordNumbers } from './wordNumbers';
 import { placeWordCells, type WordRow } from './wordTable';
@@ -20,7 +21,6 @@ export interface WordSurroundings {
   readonly chunks: ReadonlyMap<string, readonly Block[]>;
 }
 
-const DEEPEST = 300;
 const LONGEST_NOTE = 200;
 const THINNEST_ROW = 40;
 
@@ -31,29 +31,6 @@ const NOT_FILLED = '内容控件未填写 a content control is not filled in';
 const FORMULA = '此处是公式 an equation stands here';
 const CHUNK = '此处嵌入的文件没有读出 a document put in here was not read';
 
-/** Content that is no text of the page, or that a tracked change has taken out of it. */
-const SKIPPED = new Set([
-  'w:pPr',
-  'w:rPr',
-  'w:tblPr',
-  'w:tblGrid',
-  'w:sectPr',
-  'w:del',
-  'w:moveFrom',
-  'w:delText',
-  'w:instrText',
-  'w:delInstrText',
-  'w:sdtPr',
-  'w:sdtEndPr',
-  'w:footnoteRef',
-  'w:endnoteRef',
-  'w:annotationRef',
-  'w:rt',
-  'w:rubyPr',
-  'w:txbxContent',
-  'wp:docPr',
-]);
-
 interface Place {
   readonly look: RunLook;
   /** The ground of the cell and whether the style of its table may give it another. */
@@ -63,11 +40,6 @@ interface Place {
 }
 
 const doubt = (reason: string): Seen => ({ kind: 'DOUBT', doubt: reason });
-
-/** Whether a change that was tracked took an element out; 2003 says so in an annotation around it. */
-const isTakenOut = (element: Element) =>
-  element.name === 'aml:annotation' &&
-  /\.(?:Deletion|MoveFrom|Comment)/.test(element.attribs['w:type'] ?? '');
 
 /** Sees the body of one Word document. */
 export class WordView {
@@ -83,10 +55,10 @@ export class WordView {
   }
 
   private seeBlocks(parent: AnyNode, place: Place): Seen[] {
-    if (place.depth > DEEPEST) throw tooDeep();
+    refuseDepth(place.depth);
     const inner = { ...place, depth: place.depth + 1 };
     return childrenOf(parent).flatMap((child): Seen[] => {
-      if (SKIPPED.has(child.name) || isTakenOut(child)) return [];
+      if (SKIPPED.has(child.name) || isWithdrawn(child)) return [];
       if (child.name === 'w:p') return this.seeParagraph(child, inner);
       if (child.name === 'w:tbl') return this.seeTable(child, inner);
       if (child.name === 'w:r') return this.seeRun(child, inner);
@@ -127,10 +99,10 @@ export class WordView {
   }
 
   private seeInline(parent: AnyNode, place: Place): Seen[] {
-    if (place.depth > DEEPEST) throw tooDeep();
+    refuseDepth(place.depth);
     const inner = { ...place, depth: place.depth + 1 };
     return childrenOf(parent).flatMap((child): Seen[] => {
-      if (SKIPPED.has(child.name) || isTakenOut(child)) return [];
+      if (SKIPPED.has(child.name) || isWithdrawn(child)) return [];
       if (child.name === 'w:r' || child.name === 'm:r') return this.seeRun(child, inner);
       if (child.name === 'w:fldSimple') return this.seeSimpleField(child, inner);
       if (child.name === 'w:sdt') return this.seeControl(child, (content) => this.seeInline(content, inner));
@@ -167,7 +139,7 @@ export class WordView {
   }
 
   private seePiece(piece: Element, look: RunLook, around: Place): Seen[] {
-    if (around.depth > DEEPEST) throw tooDeep();
+    refuseDepth(around.depth);
     const place = { ...around, depth: around.depth + 1 };
     switch (piece.name) {
       case 'w:fldChar':
@@ -267,7 +239,7 @@ export class WordView {
   private seeTable(table: Element, place: Place): Seen[] {
     const properties = childOf(table, 'w:tblPr');
     const mayHaveGround = this.around.styles.isShaded(properties);
-    const rows = this.rowsIn(table, place.depth).map((row): WordRow => {
+    const rows = partsIn(table, 'w:tr', place.depth).map((row): WordRow => {
       const own = childOf(row, 'w:trPr');
       const height = childOf(own, 'w:trHeight');
       const isFlat =
@@ -277,7 +249,7 @@ export class WordView {
       return {
         skipped: Number(wordValue(childOf(own, 'w:gridBefore')) ?? 0) || 0,
         isHidden: (hidden !== null && wordValue(hidden) !== '0') || isFlat || childOf(own, 'w:del') !== null,
-        cells: this.cellsIn(row, place.depth).map((cell) => ({
+        cells: partsIn(row, 'w:tc', place.depth).map((cell) => ({
           properties: childOf(cell, 'w:tcPr'),
           see: (ground) =>
             this.seeBlocks(cell, {
@@ -291,61 +263,7 @@ export class WordView {
     });
     return [{ kind: 'TABLE', cells: placeWordCells(rows) }];
   }
-
-  private rowsIn(parent: Element, depth: number): Element[] {
-    if (depth > DEEPEST) throw tooDeep();
-    return childrenOf(parent).flatMap((child) => {
-      if (child.name === 'w:tr') return [child];
-      return SKIPPED.has(child.name) || isTakenOut(child) ? [] : this.rowsIn(child, depth + 1);
-    });
-  }
-
-  private cellsIn(parent: Element, depth: number): Element[] {
-    if (depth > DEEPEST) throw tooDeep();
-    return childrenOf(parent).flatMap((child) => {
-      if (child.name === 'w:tc') return [child];
-      return SKIPPED.has(child.name) || /^w:(?:trPr|tblPrEx)$/.test(child.name) || isTakenOut(child)
-        ? []
-        : this.cellsIn(child, depth + 1);
-    });
-  }
 }
-
-const tooDeep = () =>
-  new UnreadableDocument(
-    'document.tooDeep',
-    `文档元素嵌套超过 ${DEEPEST} 层，请另存后再试。`,
-    `The elements of the document are nested deeper than ${DEEPEST}; save it anew and try again.`,
-  );
-
-/** The one branch of alternative content that is shown: the first that holds text. */
-function branchOf(alternative: Element): Element {
-  const branches = childrenOf(alternative);
-  return branches.find((branch) => elementsIn(branch, 'w:t').length > 0) ?? branches[0] ?? alternative;
-}
-
-/** Whether a text box stands in the branch of alternative content that is shown, if it stands in any. */
-function isInBranch(box: Element, drawing: Element): boolean {
-  for (let at: Element = box; at !== drawing; ) {
-    const above = at.parent;
-    if (above?.type !== 'tag') return true;
-    if (above.name === 'mc:AlternateContent' && branchOf(above) !== at) return false;
-    if (above.name === 'w:txbxContent' && at !== box) return false;
-    at = above;
-  }
-  return true;
-}
-
-const stylesOf = (drawing: Element) =>
-  ['v:shape', 'v:rect', 'v:textbox', 'v:group']
-    .flatMap((name) => elementsIn(drawing, name))
-    .map(({ attribs }) => attribs.style ?? '')
-    .join(';')
-    .replace(/\s/g, '');
-
-const isHiddenDrawing = (drawing: Element) =>
-  elementsIn(drawing, 'wp:docPr').some(({ attribs }) => /^(?:1|true)$/.test(attribs.hidden ?? '')) ||
-  /visibility:hidden/.test(stylesOf(drawing));
 
 const raise = (seen: Seen[]): Seen[] =>
   seen.map((one) => (one.kind === 'TEXT' && one.manner === 'PLAIN' ? { ...one, manner: 'RAISED' } : one));
@@ -357,6 +275,6 @@ function printedNumber(properties: Element | null): string | null {
 }
 
 /** A paragraph may say its level and leave the list to its style, or the other way. */
-function completed(own: Element | null, ofStyle: Element | null): Element | null {
-  return own && !childOf(own, 'w:numId') && ofStyle ? ofStyle : own;
+function completed(own: Element | null, inStyle: Element | null): Element | null {
+  return own && !childOf(own, 'w:numId') && inStyle ? inStyle : own;
 }
