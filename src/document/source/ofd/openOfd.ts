@@ -6,7 +6,7 @@ import { boxOf } from '../pages/matrix';
 import { openPages } from '../pages/openPages';
 import type { Page } from '../pages/page';
 import { refuseScan } from '../pages/refuseScan';
-import { turnPage } from '../pages/turnPage';
+import { rotatePage } from '../pages/rotatePage';
 import { visibleLetters } from '../pages/visibleLetters';
 import { allElements, elementIn, parseXml, textIn, type XmlElement } from '../parseXml';
 import { damaged, UnreadableDocument } from '../unreadableDocument';
@@ -47,13 +47,13 @@ function seePage(
   for (const { content, isAbove } of named) if (!isAbove) draw(content);
   draw(elementIn(page, 'Content'));
   for (const { content, isAbove } of named) if (isAbove) draw(content);
-  const turned = turnPage({ drawing, width: width * POINTS, height: height * POINTS });
+  const rotated = rotatePage({ drawing, width: width * POINTS, height: height * POINTS });
   return {
     number,
-    width: turned.width,
-    height: turned.height,
-    letters: visibleLetters(turned),
-    rulings: turned.drawing.rulings,
+    width: rotated.width,
+    height: rotated.height,
+    letters: visibleLetters(rotated),
+    rulings: rotated.drawing.rulings,
   };
 }
 

@@ -90,20 +90,21 @@ function joinFields(xs: readonly number[], ys: readonly number[], rulings: reado
     ),
   );
   const cells: RuledCell[] = [];
-  const isTaken = Array.from({ length: height }, () => new Array<boolean>(width).fill(false));
+  const isOccupied = Array.from({ length: height }, () => new Array<boolean>(width).fill(false));
   for (let row = 0; row < height; row += 1)
     for (let column = 0; column < width; column += 1) {
-      if (isTaken[row][column]) continue;
+      if (isOccupied[row][column]) continue;
       let columnSpan = 1;
-      while (isOpenRight[row][column + columnSpan - 1] && !isTaken[row][column + columnSpan]) columnSpan += 1;
+      while (isOpenRight[row][column + columnSpan - 1] && !isOccupied[row][column + columnSpan])
+        columnSpan += 1;
       let rowSpan = 1;
       const spanned = (at: number) =>
         Array.from({ length: columnSpan }, (_, right) => column + right).every(
-          (right) => isOpenBelow[at][right] && !isTaken[at + 1][right],
+          (right) => isOpenBelow[at][right] && !isOccupied[at + 1][right],
         );
       while (row + rowSpan < height && spanned(row + rowSpan - 1)) rowSpan += 1;
       for (let y = row; y < row + rowSpan; y += 1)
-        for (let x = column; x < column + columnSpan; x += 1) isTaken[y][x] = true;
+        for (let x = column; x < column + columnSpan; x += 1) isOccupied[y][x] = true;
       cells.push({
         row,
         column,

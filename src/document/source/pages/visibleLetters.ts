@@ -1,7 +1,7 @@
 import { unifyRadicals } from '../unifyRadicals';
 import type { DrawnArea, DrawnLetter } from './drawn';
 import { holds, type Letter, middleOf } from './page';
-import type { SizedDrawing } from './turnPage';
+import type { SizedDrawing } from './rotatePage';
 
 /** Letters smaller than this cannot be read, in points. */
 const SMALLEST = 1;

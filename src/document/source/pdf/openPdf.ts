@@ -5,7 +5,7 @@ import type { Matrix } from '../pages/matrix';
 import { openPages } from '../pages/openPages';
 import type { Page } from '../pages/page';
 import { refuseScan } from '../pages/refuseScan';
-import { turnPage } from '../pages/turnPage';
+import { rotatePage } from '../pages/rotatePage';
 import { visibleLetters } from '../pages/visibleLetters';
 import { UnreadableDocument } from '../unreadableDocument';
 import { drawPage, type Operations } from './drawPage';
@@ -26,7 +26,7 @@ const damaged = () =>
 /** Whether a layer is shown, by the settings that the document opens with. */
 type LayerSettings = Awaited<ReturnType<import('pdfjs-dist').PDFDocumentProxy['getOptionalContentConfig']>>;
 
-/** Returns a page as it is seen: turned as it is shown, cut at its edges. */
+/** Returns a page as it is seen: rotated as it is shown, cut at its edges. */
 async function seePage(
   page: PDFPageProxy,
   number: number,
@@ -46,13 +46,13 @@ async function seePage(
     },
   );
   page.cleanup();
-  const turned = turnPage({ drawing, width, height });
+  const rotated = rotatePage({ drawing, width, height });
   return {
     number,
-    width: turned.width,
-    height: turned.height,
-    letters: visibleLetters(turned),
-    rulings: turned.drawing.rulings,
+    width: rotated.width,
+    height: rotated.height,
+    letters: visibleLetters(rotated),
+    rulings: rotated.drawing.rulings,
   };
 }
 

@@ -66,3 +66,6 @@ export function placeRtfCells(rows: readonly RtfRow[]): SeenCell[] {
   }
   return cells;
 }
+
+/** The format of a cell that is not merged with others. */
+export const NO_MERGE = { across: 'NONE', down: 'NONE', ground: 0 } as const;

@@ -1,3 +1,5 @@
+import { UnreadableDocument } from '../unreadableDocument';
+
 /** How the words of a group look and what the group is. */
 export interface State {
   readonly target: 'TEXT' | 'SKIPPED' | 'FONTS' | 'COLOURS' | 'CODE' | 'NOTE';
@@ -63,3 +65,15 @@ export const PLAIN: State = {
   ground: 0,
   substitutes: 1,
 };
+
+const DEEPEST = 1_000;
+
+/** Refuses a file whose groups are nested deeper than programs nest them. */
+export function refuseDepth(depth: number): void {
+  if (depth > DEEPEST)
+    throw new UnreadableDocument(
+      'document.tooDeep',
+      `RTF 文件嵌套超过 ${DEEPEST} 层，请另存为 DOCX。`,
+      `The RTF is nested deeper than ${DEEPEST}; save it as DOCX.`,
+    );
+}

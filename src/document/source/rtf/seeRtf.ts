@@ -1,8 +1,7 @@
 import { colourOf, looksAlike } from '../html/look';
 import type { Manner, Seen } from '../seen/seen';
-import { UnreadableDocument } from '../unreadableDocument';
 import { FieldStack } from '../word/fields';
-import { type CellFormat, placeRtfCells, type RtfRow } from './rtfTables';
+import { type CellFormat, NO_MERGE, placeRtfCells, type RtfRow } from './rtfTables';
 import { type RtfToken, rtfTokens } from './rtfTokens';
 import {
   ENCODING_OF_CHARSET,
@@ -10,11 +9,11 @@ import {
   LETTERS,
   PLAIN,
   READ_AFTER_STAR,
+  refuseDepth,
   SKIPPED,
   type State,
 } from './rtfWords';
 
-const DEEPEST = 1_000;
 const LONGEST_NOTE = 200;
 const SMALLEST = 2;
 const PICTURE = '此处是图片 a picture stands here';
@@ -41,7 +40,7 @@ export class RtfView {
   private rows: RtfRow[] = [];
   private formats: CellFormat[] = [];
   private start = 0;
-  private merge: Pick<CellFormat, 'across' | 'down' | 'ground'> = { across: 'NONE', down: 'NONE', ground: 0 };
+  private merge: Pick<CellFormat, 'across' | 'down' | 'ground'> = NO_MERGE;
   private isInTable = false;
   private isHeading = false;
   private isStarred = false;
@@ -63,7 +62,7 @@ export class RtfView {
   private take(token: RtfToken): void {
     if (token.kind === 'BEGIN') {
       this.groups.push(this.state);
-      if (this.groups.length > DEEPEST) throw tooDeep();
+      refuseDepth(this.groups.length);
       this.state = { ...this.state, begins: null };
       this.isStarred = false;
     } else if (token.kind === 'END') this.endGroup();
@@ -82,11 +81,8 @@ export class RtfView {
       this.noteNumber += 1;
       const text = this.noteText.trim().slice(0, LONGEST_NOTE);
       this.noteText = '';
-      this.words.push({
-        kind: 'TEXT',
-        text: `注${this.noteNumber}${text === '' ? '' : `：${text}`}`,
-        manner: 'NOTE',
-      });
+      const printed = `注${this.noteNumber}${text === '' ? '' : `：${text}`}`;
+      this.words.push({ kind: 'TEXT', text: printed, manner: 'NOTE' });
     }
   }
 
@@ -125,9 +121,7 @@ export class RtfView {
     if (isHidden || size <= SMALLEST) return true;
     const own = this.colours[colour];
     const behind = ground || this.formats[this.cells.length]?.ground || 0;
-    return (
-      colour > 0 && own !== '' && own !== undefined && looksAlike(own, this.colours[behind] || '#ffffff')
-    );
+    return colour > 0 && Boolean(own) && looksAlike(own, this.colours[behind] || '#ffffff');
   }
 
   /** The table of colours: red, green and blue before each semicolon; the first may be empty, which is the usual colour. */
@@ -252,12 +246,3 @@ export class RtfView {
     this.rows = [];
   }
 }
-
-const NO_MERGE = { across: 'NONE', down: 'NONE', ground: 0 } as const;
-
-const tooDeep = () =>
-  new UnreadableDocument(
-    'document.tooDeep',
-    `RTF 文件嵌套超过 ${DEEPEST} 层，请另存为 DOCX。`,
-    `The RTF is nested deeper than ${DEEPEST}; save it as DOCX.`,
-  );

@@ -73,7 +73,7 @@ function seenCells(sheet: Sheet): SourceCell[] {
     width = Math.max(width, cell.column + 1);
   }
   const seen: SourceCell[] = [];
-  const taken = new Set<number>();
+  const covered = new Set<number>();
   const writtenRows = new Set([...written.values()].map(({ row }) => row));
   const add = (cell: SheetCell | undefined, place: Omit<SourceCell, 'text'>) => {
     const { words = [], doubts = [], notes = [] } = cell ?? {};
@@ -89,7 +89,7 @@ function seenCells(sheet: Sheet): SourceCell[] {
     for (let row = top; row <= Math.min(bottom, height - 1); row += 1) {
       writtenRows.add(row);
       for (let column = left; column <= Math.min(right, width - 1); column += 1)
-        taken.add(keyOf(row, column));
+        covered.add(keyOf(row, column));
     }
     if (!rows || !columns) continue;
     add(written.get(keyOf(top, left)), {
@@ -103,7 +103,7 @@ function seenCells(sheet: Sheet): SourceCell[] {
     if (isHiddenRow(row)) continue;
     for (let column = 0; column < width; column += 1) {
       const key = keyOf(row, column);
-      if (!isHiddenColumn(column) && !taken.has(key))
+      if (!isHiddenColumn(column) && !covered.has(key))
         add(written.get(key), { row, column, rowSpan: 1, columnSpan: 1 });
     }
   }

@@ -1,35 +1,19 @@
 import type { AnyNode, Element } from 'domhandler';
-import type { Block } from '../blocks';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { childOf, childrenOf, elementsIn, textOf } from '../xml/prefixedXml';
 import { branchOf, isHiddenDrawing, isInBranch, stylesOf } from './drawings';
 import { FieldStack } from './fields';
 import { symbolOf } from './symbols';
 import { isWithdrawn, partsIn, refuseDepth, SKIPPED } from './wordBody';
-import { isLifted, isUnseen, type RunLook, type WordStyles } from './wordLook';
-import type { WordNumbers } from './wordNumbers';
+import { CHUNK, FLOATING, FORMULA, NOT_FILLED, PICTURE, SAME_COLOUR } from './wordDoubts';
+import { isLifted, isUnseen, type RunLook } from './wordLook';
+import { completeNumbering, printedNumber } from './wordNumbers';
+import type { WordSurroundings } from './wordSurroundings';
 import { placeWordCells, type WordRow } from './wordTable';
 import { wordValue } from './wordValue';
 
-/** What a Word document has beside its body. */
-export interface WordSurroundings {
-  readonly styles: WordStyles;
-  readonly numbers: WordNumbers;
-  /** The text of footnotes and endnotes, by kind and number. */
-  readonly notes: ReadonlyMap<string, string>;
-  /** Documents put into this one, by the id of their part. */
-  readonly chunks: ReadonlyMap<string, readonly Block[]>;
-}
-
 const LONGEST_NOTE = 200;
 const THINNEST_ROW = 40;
-
-const PICTURE = '此处是图片 a picture stands here';
-const SAME_COLOUR = '文字可能与背景同色 the text may have the colour of its background';
-const FLOATING = '数字在浮动文本框中 the figure stands in a floating text box';
-const NOT_FILLED = '内容控件未填写 a content control is not filled in';
-const FORMULA = '此处是公式 an equation stands here';
-const CHUNK = '此处嵌入的文件没有读出 a document put in here was not read';
 
 interface Place {
   readonly look: RunLook;
@@ -85,7 +69,7 @@ export class WordView {
     this.floats = [];
     const words = this.seeInline(paragraph, { ...place, look });
     const printed =
-      printedNumber(properties) ?? numbers.next(completed(numbering, styles.numberingOf(properties)));
+      printedNumber(properties) ?? numbers.next(completeNumbering(numbering, styles.numberingOf(properties)));
     const children = [...this.withNumber(printed, words, place), ...this.floats];
     this.floats = outer;
     return [{ kind: 'PARAGRAPH', children, isHeading: !place.isInCell && styles.isHeading(properties) }];
@@ -267,14 +251,3 @@ export class WordView {
 
 const raise = (seen: Seen[]): Seen[] =>
   seen.map((one) => (one.kind === 'TEXT' && one.manner === 'PLAIN' ? { ...one, manner: 'RAISED' } : one));
-
-/** The number that Word 2003 stored with a paragraph. */
-function printedNumber(properties: Element | null): string | null {
-  const stored = childOf(childOf(properties, 'w:listPr'), 'wx:t');
-  return stored?.attribs['wx:val'] ?? null;
-}
-
-/** A paragraph may say its level and leave the list to its style, or the other way. */
-function completed(own: Element | null, inStyle: Element | null): Element | null {
-  return own && !childOf(own, 'w:numId') && inStyle ? inStyle : own;
-}

@@ -135,3 +135,14 @@ export class WordNumbers {
     });
   }
 }
+
+/** The number that Word 2003 stored with a paragraph. */
+export function printedNumber(properties: Element | null): string | null {
+  const stored = childOf(childOf(properties, 'w:listPr'), 'wx:t');
+  return stored?.attribs['wx:val'] ?? null;
+}
+
+/** Returns the numbering of a paragraph: it may say its level and leave the list to its style, or the other way. */
+export function completeNumbering(own: Element | null, inStyle: Element | null): Element | null {
+  return own && !childOf(own, 'w:numId') && inStyle ? inStyle : own;
+}

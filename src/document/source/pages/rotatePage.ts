@@ -10,8 +10,8 @@ function mainDirection({ letters }: Drawing): Direction {
   return QUARTERS.reduce((most, direction) => (count(direction) > count(most) ? direction : most));
 }
 
-/** The turn that makes writing of a direction run from left to right, on a page of this size. */
-const turnFrom = (direction: Direction, width: number, height: number): Matrix =>
+/** The rotation that makes writing of a direction run from left to right, on a page of this size. */
+const rotationFrom = (direction: Direction, width: number, height: number): Matrix =>
   direction === 90
     ? [0, -1, 1, 0, 0, width]
     : direction === 180
@@ -26,19 +26,19 @@ export interface SizedDrawing {
 }
 
 /** Returns the page as a person would hold it: with its writing upright. */
-export function turnPage(page: SizedDrawing): SizedDrawing {
+export function rotatePage(page: SizedDrawing): SizedDrawing {
   const { drawing, width, height } = page;
   const main = mainDirection(drawing);
   if (main === 0) return page;
-  const matrix = turnFrom(main, width, height);
-  const turn = ({ left, top, right, bottom }: Box): Box => boxOf(matrix, left, top, right, bottom);
+  const matrix = rotationFrom(main, width, height);
+  const rotate = ({ left, top, right, bottom }: Box): Box => boxOf(matrix, left, top, right, bottom);
   const isSideways = main !== 180;
   return {
     width: isSideways ? height : width,
     height: isSideways ? width : height,
     drawing: {
       letters: drawing.letters.map((letter) => {
-        const box = turn(letter);
+        const box = rotate(letter);
         const { direction } = letter;
         const isNumber = typeof direction === 'number';
         return {
@@ -46,14 +46,14 @@ export function turnPage(page: SizedDrawing): SizedDrawing {
           ...box,
           base: box.bottom - 0.15 * letter.size,
           direction: isNumber ? (((direction - (main as number) + 360) % 360) as Direction) : direction,
-          clip: turn(letter.clip),
+          clip: rotate(letter.clip),
         };
       }),
-      areas: drawing.areas.map((area) => ({ ...area, box: turn(area.box) })),
+      areas: drawing.areas.map((area) => ({ ...area, box: rotate(area.box) })),
       rulings: drawing.rulings.map(({ isHorizontal, at, from, to }) => {
         const box = isHorizontal
-          ? turn({ left: from, right: to, top: at, bottom: at })
-          : turn({ left: at, right: at, top: from, bottom: to });
+          ? rotate({ left: from, right: to, top: at, bottom: at })
+          : rotate({ left: at, right: at, top: from, bottom: to });
         const isAcross = isSideways !== isHorizontal;
         return isAcross
           ? { isHorizontal: true, at: box.top, from: box.left, to: box.right }

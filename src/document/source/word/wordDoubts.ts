@@ -1,0 +1,7 @@
+/** Why a person may see something else than the text that was found. */
+export const PICTURE = '此处是图片 a picture stands here';
+export const SAME_COLOUR = '文字可能与背景同色 the text may have the colour of its background';
+export const FLOATING = '数字在浮动文本框中 the figure stands in a floating text box';
+export const NOT_FILLED = '内容控件未填写 a content control is not filled in';
+export const FORMULA = '此处是公式 an equation stands here';
+export const CHUNK = '此处嵌入的文件没有读出 a document put in here was not read';
