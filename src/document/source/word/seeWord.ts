@@ -176,11 +176,8 @@ export class WordView {
   }
 
   private seeSymbol(symbol: Element, look: RunLook, place: Place): Seen[] {
-    return this.seeText(
-      symbolOf(symbol.attribs['w:font'] ?? '', symbol.attribs['w:char'] ?? ''),
-      look,
-      place,
-    );
+    const { 'w:font': font = '', 'w:char': code = '' } = symbol.attribs;
+    return this.seeText(symbolOf(font, code), look, place);
   }
 
   private seeReference(reference: Element, look: RunLook): Seen[] {
@@ -197,13 +194,8 @@ export class WordView {
   private note(text: string): Seen[] {
     this.noteNumber += 1;
     const words = text.trim().slice(0, LONGEST_NOTE);
-    return [
-      {
-        kind: 'TEXT',
-        text: words === '' ? `注${this.noteNumber}` : `注${this.noteNumber}：${words}`,
-        manner: 'NOTE',
-      },
-    ];
+    const printed = `注${this.noteNumber}${words === '' ? '' : `：${words}`}`;
+    return [{ kind: 'TEXT', text: printed, manner: 'NOTE' }];
   }
 
   private seeDrawing(drawing: Element, look: RunLook, place: Place): Seen[] {
