@@ -11,8 +11,12 @@ export function ofdText(words: string, x: number, y: number, attributes = '', in
 const box = (x: number, y: number, width: number, height: number) =>
   `<ofd:PathObject Boundary="${x} ${y} ${width} ${height}" LineWidth="0.2"><ofd:AbbreviatedData>M 0 0 L ${width} 0 L ${width} ${height} L 0 ${height} C</ofd:AbbreviatedData></ofd:PathObject>`;
 
-/** An OFD of pages with a template below each. */
-export async function ofd(pages: readonly string[], template = ''): Promise<Buffer> {
+/** An OFD of pages with a template below each; pages have a width and a height. */
+export async function ofd(
+  pages: readonly string[],
+  template = '',
+  [width, height]: readonly [number, number] = [210, 297],
+): Promise<Buffer> {
   const zip = new JSZip();
   const NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"';
   zip.file(
@@ -21,7 +25,7 @@ export async function ofd(pages: readonly string[], template = ''): Promise<Buff
   );
   zip.file(
     'Doc_0/Document.xml',
-    `<ofd:Document ${NAMESPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea><ofd:TemplatePage ID="90" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages>${pages.map((_, at) => `<ofd:Page ID="${at + 1}" BaseLoc="Pages/Page_${at}/Content.xml"/>`).join('')}</ofd:Pages></ofd:Document>`,
+    `<ofd:Document ${NAMESPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 ${width} ${height}</ofd:PhysicalBox></ofd:PageArea><ofd:TemplatePage ID="90" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages>${pages.map((_, at) => `<ofd:Page ID="${at + 1}" BaseLoc="Pages/Page_${at}/Content.xml"/>`).join('')}</ofd:Pages></ofd:Document>`,
   );
   zip.file(
     'Doc_0/Tpls/Tpl_0/Content.xml',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, REQUEST_COLUMNS, REQUEST_ROWS } from '../../src/form/lines';
+import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, REQUEST_COLUMNS } from '../../src/form/lines';
 import { requestRows } from '../../src/form/requestRows';
 import { dropSpans, flatten, type Table } from './statutoryTables';
 
@@ -30,6 +30,8 @@ export interface TableHabits {
     | 'THREE_TABLES';
   readonly proactive: 'STATUTORY' | 'TRANSPOSED' | 'LAST_YEAR' | 'ONE_FIGURE' | 'EDITION_2019';
   readonly figures: 'SPARSE' | 'DENSE';
+  /** In which unit fees are printed: it stands in the head, or with the figure. */
+  readonly fees: 'NONE' | '万元' | '元' | '千元' | '万元 IN_CELL' | '元 IN_CELL';
 }
 
 /** Any combination of habits, the plain ones more often. */
@@ -77,10 +79,11 @@ export const tableHabits: fc.Arbitrary<TableHabits> = fc.record({
     'EDITION_2019',
   ),
   figures: fc.constantFrom('SPARSE', 'DENSE'),
+  fees: fc.constantFrom('NONE', '万元', '元', '千元', '万元 IN_CELL', '元 IN_CELL'),
 });
 
-/** Random numbers from a seed. */
-function randomFrom(seed: number) {
+/** Returns random numbers from a seed. */
+export function randomFrom(seed: number) {
   let state = seed | 0;
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -95,7 +98,7 @@ function randomFrom(seed: number) {
     isOneIn: (count: number) => below(count) === 0,
   };
 }
-type Random = ReturnType<typeof randomFrom>;
+export type Random = ReturnType<typeof randomFrom>;
 
 /** What each cell holds, as a person reads the page: the figure, '' for blank, null where nobody can know. */
 export type Truth = Map<string, string | null>;
@@ -154,8 +157,13 @@ interface Printer {
   readonly label: (text: string) => string;
 }
 
-function printerOf(habits: TableHabits): Printer {
+/** How a figure is written into its cell. */
+export type Writing = (value: number, random: Random) => string;
+const plainly: Writing = String;
+
+function printerOf(habits: TableHabits, writing: Writing = plainly): Printer {
   const random = randomFrom(habits.seed);
+  const hand = randomFrom(habits.seed + 7);
   const figures = figuresOf(random, habits);
   const truth: Truth = new Map();
   let odd = habits.odd;
@@ -168,7 +176,7 @@ function printerOf(habits: TableHabits): Printer {
     }
     const isBlank = value === 0 && (habits.zero === 'BLANK' || (habits.zero === 'SOME' && random.isOneIn(2)));
     truth.set(code, isBlank ? '' : String(value));
-    return isBlank ? '' : String(value);
+    return isBlank ? '' : writing(value, hand);
   };
   const label = (text: string) => {
     if (!habits.isWrapped || text.length < 8 || random.isOneIn(2)) return text;
@@ -359,6 +367,22 @@ function disputeTables({ habits, cell, random }: Printer): { caption: string; ta
   ]);
 }
 
+const YUAN = { 元: 1, 千元: 1000, 万元: 10_000 } as const;
+
+/** The fees of section two in a unit; what is read is in 万元. */
+function feeRows({ fees }: TableHabits, random: Random, truth: Truth): Table {
+  if (fees === 'NONE') return [];
+  const [unit, place] = fees.split(' ') as [keyof typeof YUAN, string | undefined];
+  const yuan = 100 * (1 + random.below(90_000));
+  truth.set('proactive.fees.amount', String(yuan / YUAN.万元));
+  const figure = String(yuan / YUAN[unit]);
+  return [
+    [{ text: '第二十条第（八）项', right: 4 }],
+    [{ text: '信息内容' }, { text: place ? '本年收费金额' : `本年收费金额（单位：${unit}）`, right: 3 }],
+    [{ text: '行政事业性收费' }, { text: place ? `${figure}${unit}` : figure, right: 3 }],
+  ];
+}
+
 /** Section two as the habits print it. */
 function proactiveTable({ habits, cell, figures, random, truth }: Printer): Table {
   const print = (code: string) => {
@@ -407,6 +431,7 @@ function proactiveTable({ habits, cell, figures, random, truth }: Printer): Tabl
     [{ text: '信息内容' }, { text: '本年处理决定数量', right: 3 }],
     single('行政处罚', 'penalties.decisions'),
     single('行政强制', 'coercions.decisions'),
+    ...feeRows(habits, random, truth),
   ];
   const title = [{ text: '第二十条第（一）项', right: 4 }];
   if (habits.proactive === 'TRANSPOSED')
@@ -467,8 +492,8 @@ function htmlOf(table: Table): string {
 
 const asCells = (rows: readonly string[][]): Table => rows.map((row) => row.map((text) => ({ text })));
 
-/** A table in the format of the habits. */
-function write(table: Table, { format, padding }: TableHabits): string {
+/** Returns a table in the format of the habits. */
+export function writeTable(table: Table, { format, padding }: TableHabits): string {
   const flat = flatten(table);
   const dropped = dropSpans(table);
   const inOneLine = (rows: readonly string[][]) =>
@@ -501,22 +526,27 @@ function write(table: Table, { format, padding }: TableHabits): string {
   }
 }
 
-/** A document of a report with its tables as the habits print them, and what each of its cells says. */
-export function documentOf(habits: TableHabits): { text: string; truth: Truth } {
-  const printer = printerOf(habits);
-  const { random, truth } = printer;
-  const isHtml = habits.format === 'SPANS' || habits.format === 'BLANKS' || habits.format === 'DROPPED';
-  const line = (text: string) => (isHtml ? `<p>${text}</p>` : text);
-  const proactive = write(proactiveTable(printer), habits);
+/** A line of a document, or a table. */
+export type Part = { readonly line: string } | { readonly table: Table };
+
+/** The organ and the year of the documents. */
+export const AGENCY = '青禾县水利局';
+export const YEAR = 2025;
+
+/** The parts of a document of a report with its tables as the habits print them, and what each of its cells says. */
+export function partsOf(habits: TableHabits, writing: Writing = plainly): { parts: Part[]; truth: Truth } {
+  const printer = printerOf(habits, writing);
+  const { truth } = printer;
+  const proactive = proactiveTable(printer);
   const requests = requestTable(printer);
-  const parts: string[] = [];
+  const parts: Part[] = [];
   if (habits.lastYear !== 'NONE') {
     const other = printerOf({ ...habits, seed: habits.seed + 1, odd: 0, zero: 'ZERO' });
-    const table = write(requestTable(other), habits);
+    const table = requestTable(other);
     parts.push(
       ...(habits.lastYear === 'CAPTION'
-        ? [line('2023年情况：'), table, line('2024年情况：')]
-        : [table, line('')]),
+        ? [{ line: `${YEAR - 1}年情况：` }, { table }, { line: `${YEAR}年情况：` }]
+        : [{ table }, { line: '' }]),
     );
     if (habits.lastYear === 'NO_CAPTION')
       for (const code of [...truth.keys(), ...other.truth.keys()])
@@ -528,31 +558,42 @@ export function documentOf(habits: TableHabits): { text: string; truth: Truth } 
     middle > 4 && habits.format !== 'SPANS'
       ? [requests.slice(0, middle), requests.slice(middle)]
       : [requests];
-  for (const part of split) parts.push(write(part, habits), line('— 3 —'));
+  for (const table of split) parts.push({ table }, { line: '— 3 —' });
   const disputes = disputeTables(printer).flatMap(({ caption, table }) => [
-    ...(caption === '' ? [] : [line(caption)]),
-    write(table, habits),
+    ...(caption === '' ? [] : [{ line: caption }]),
+    { table },
   ]);
-  const text = [
-    line('青禾县审计局2024年政府信息公开工作年度报告'),
-    line('一、总体情况'),
-    line('本机关按时办理各项公开工作。'),
-    line('二、主动公开政府信息情况'),
-    proactive,
-    line('三、收到和处理政府信息公开申请情况'),
-    ...parts,
-    line('四、政府信息公开行政复议、行政诉讼情况'),
-    ...disputes,
-    line('五、存在的主要问题及改进情况'),
-    line('培训不足，将加强培训。'),
-    line('六、其他需要报告的事项'),
-    line('本年度未收取信息处理费。'),
-  ].join('\n');
-  void random;
+  return {
+    parts: [
+      { line: `${AGENCY}${YEAR}年政府信息公开工作年度报告` },
+      { line: '一、总体情况' },
+      { line: '本机关按时办理各项公开工作。' },
+      { line: '二、主动公开政府信息情况' },
+      { table: proactive },
+      { line: '三、收到和处理政府信息公开申请情况' },
+      ...parts,
+      { line: '四、政府信息公开行政复议、行政诉讼情况' },
+      ...disputes,
+      { line: '五、存在的主要问题及改进情况' },
+      { line: '培训不足，将加强培训。' },
+      { line: '六、其他需要报告的事项' },
+      { line: '本年度未收取信息处理费。' },
+    ],
+    truth,
+  };
+}
+
+/** A document of a report with its tables as the habits print them, and what each of its cells says. */
+export function documentOf(habits: TableHabits): { text: string; truth: Truth } {
+  const { parts, truth } = partsOf(habits);
+  const isHtml = habits.format === 'SPANS' || habits.format === 'BLANKS' || habits.format === 'DROPPED';
+  const text = parts
+    .map((part) =>
+      'line' in part ? (isHtml ? `<p>${part.line}</p>` : part.line) : writeTable(part.table, habits),
+    )
+    .join('\n');
   return {
     text: isHtml ? `<html><head><meta charset="utf-8"></head><body>${text}</body></html>` : text,
     truth,
   };
 }
-
-void REQUEST_ROWS;
