@@ -1,6 +1,7 @@
 import { readDocument } from '../../src/document/reader/readDocument';
 
-const SURE = 0.8;
+/** From this confidence on a cell counts as certain. */
+export const SURE = 0.8;
 /** The title of a report. */
 export const TITLE = '青禾县审计局2024年政府信息公开工作年度报告';
 export const TWO = '二、主动公开政府信息情况';
@@ -28,10 +29,10 @@ export const page = (...parts: string[]) =>
 export const text = (...lines: string[]) => [TITLE, ...lines].join('\n');
 
 /** The cells under a code that are read surely, by the rest of their code; a blank is "". */
-export async function sure(document: string, under: string) {
+export async function sure(document: string | Buffer, under: string) {
   const { cells, unplaced } = await readDocument(Buffer.from(document));
   const own = Object.entries(cells).filter(
-    ([code, { status }]) => code.startsWith(`${under}.`) && status !== 'MISSING',
+    ([code, { status }]) => `${code}.`.startsWith(`${under}.`) && status !== 'MISSING',
   );
   return {
     sure: own.filter(([, { confidence }]) => confidence >= SURE).map(([, { value }]) => value ?? ''),

@@ -1,6 +1,8 @@
 /** What an old Office file (a compound file) is, by the names of its streams. */
 export type OldKind = 'WORD' | 'EXCEL' | 'POWERPOINT' | 'LOCKED' | 'WORKS' | 'MAIL' | 'UNKNOWN';
 
+/** The stream in which a locked DOCX or XLSX lies. */
+const ENCRYPTED = 'EncryptedPackage';
 const ENTRY = 128;
 const LONGEST_NAME = 64;
 /** The bit of a Word file that says that its text is encrypted. */
@@ -32,12 +34,15 @@ const isLockedWord = (bytes: Buffer) => {
 /** Returns what a compound file is. */
 export function kindOfCompoundFile(bytes: Buffer): OldKind {
   const names = namesIn(bytes);
-  if (names.has('EncryptedPackage')) return 'LOCKED';
+  if (names.has(ENCRYPTED)) return 'LOCKED';
   if (names.has('WordDocument')) return isLockedWord(bytes) ? 'LOCKED' : 'WORD';
   if (names.has('PowerPoint Document')) return 'POWERPOINT';
   if (names.has('Workbook') || names.has('Book')) return 'EXCEL';
   if (names.has('MatOST') || names.has('CONTENTS')) return 'WORKS';
   return [...names].some((name) => name.startsWith('__substg1.0_') || name === '__properties_version1.0')
     ? 'MAIL'
-    : 'UNKNOWN';
+    : // A damaged directory may still hold the name.
+      bytes.includes(Buffer.from(ENCRYPTED, 'utf16le'))
+      ? 'LOCKED'
+      : 'UNKNOWN';
 }
