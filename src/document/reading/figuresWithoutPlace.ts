@@ -5,7 +5,7 @@ const NO_PLACE = '没有找到对应的单元格 no cell of the form could be fo
 const LONGEST_WORDS = 60;
 
 const holdsFigure = ({ value, text }: Piece) =>
-  value?.kind === 'NUMBER' || (value === null && /^\d+[^\p{Script=Han}]*$/u.test(text.trim()));
+  value?.kind === 'NUMBER' || (value === null && /^\d[^\p{Script=Han}]*$/u.test(text.trim()));
 
 /** Whether a line of text is a line of a table: it ends with figures and is no sentence. */
 function isLineOfTable(row: Row): boolean {

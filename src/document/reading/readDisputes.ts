@@ -132,6 +132,9 @@ function doubtWithoutSum(placed: readonly MatchedFigure[]): MatchedFigure[] {
   );
 }
 
+/** The header of section four has some hundred letters; more of the words above a row cost time and tell nothing. */
+const LONGEST_HEADER = 300;
+
 /** Reads rows by the order of the columns that the header above them names. */
 function readInOrder(rows: readonly Row[], disputes: Disputes): void {
   let group: string | null = null;
@@ -147,7 +150,7 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
       const named = groupNamed(hanOnly(words));
       // A heading over a table of its own; a header row that names several groups is none.
       if (named && (row.table ? figured.labels.length === 1 : words.length < 30)) group = named;
-      header += words;
+      header = (header + words).slice(-LONGEST_HEADER);
       if (groupsInOrder(words).length > 1) groups = groupsInOrder(words);
       continue;
     }
