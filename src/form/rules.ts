@@ -157,6 +157,13 @@ export const RULES = {
     '文件中没有找到表格的部分栏目',
     'cells of the form were not found in the document',
   ),
+  doubtfulCell: rule(
+    'document.doubtfulCell',
+    'WARNING',
+    FORM,
+    '该栏从文件读出，但不能确定，请与原件核对',
+    'this cell was read from the document with doubt; compare it with the document',
+  ),
   problems: rule(
     'narrative.problems',
     'WARNING',

@@ -7,6 +7,9 @@ import type { SourceLocation } from '../source/sourceLocation';
 /** REPORTED: a figure, zero too. BLANK: the cell is there and empty. MISSING: the document has no such cell. */
 export type ReadStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE' | 'MISSING';
 
+/** From this confidence on a cell counts as certain; somebody should look at the others. */
+export const CERTAIN = 0.8;
+
 /** A cell of the form as read. */
 export interface ReadCell {
   /** A whole number for counts, decimal text of 万元 for amounts; null unless reported or computed. */
@@ -16,7 +19,7 @@ export interface ReadCell {
   readonly printed: string | null;
   /** True for a total that was left out and computed from its parts. */
   readonly computed: boolean;
-  /** 0 to 1; below 0.8 somebody should look. */
+  /** 0 to 1; see CERTAIN. */
   readonly confidence: number;
   /** Why the confidence is not 1; null when it is. */
   readonly reason: string | null;

@@ -8,7 +8,7 @@ import { RULES } from '../../form/rules';
 import { TABLE_SECTIONS } from '../../form/sections';
 import { computeTotals, TOTALS } from '../../form/totals';
 import type { SourceLocation } from '../source/sourceLocation';
-import type { ReadCell, Unplaced } from './extraction';
+import { CERTAIN, type ReadCell, type Unplaced } from './extraction';
 import type { MatchedFigure, SectionFigures, UnmatchedFigure } from './placedFigures';
 import { convert, NO_UNIT_ABOVE } from './units';
 
@@ -90,6 +90,8 @@ const strayAsUnplaced =
     where: { section, ...row.where },
   });
 
+const LONGEST_SHOWN = 60;
+
 /** Returns a finding that names the cells that the document does not have, if any. */
 export function missingCells(cells: Readonly<Record<string, ReadCell>>): Finding[] {
   const missing = Object.keys(cells).filter((code) => cells[code].status === 'MISSING');
@@ -104,6 +106,23 @@ export function missingCells(cells: Readonly<Record<string, ReadCell>>): Finding
       en: ` (${extent})`,
     }),
   ];
+}
+
+/** Returns a finding for each cell that was read with doubt, with what is printed and why. A computed total follows its parts. */
+export function doubtfulCells(cells: Readonly<Record<string, ReadCell>>): Finding[] {
+  return Object.entries(cells)
+    .filter(
+      ([, { status, confidence, computed }]) => status !== 'MISSING' && !computed && confidence < CERTAIN,
+    )
+    .map(([code, { printed, reason }]) => {
+      const shown = (printed ?? '').replace(/\s+/gu, ' ').slice(0, LONGEST_SHOWN);
+      return findingOf(RULES.doubtfulCell, code, {
+        cells: [code],
+        actual: shown,
+        zh: `：原文“${shown}”，${reason ?? ''}`,
+        en: `: printed "${shown}", ${reason ?? ''}`,
+      });
+    });
 }
 
 /** The cells of the tables as read, with what was found on the way. */

@@ -9,7 +9,7 @@ import { findDisputes } from './disputeStatements';
 import type { Extraction, ReadSection } from './extraction';
 import { type FoundReport, findReports } from './findSections';
 import { findUntitledProblems, paragraphsOf } from './narrative';
-import { missingCells, type ReadTables, readCells } from './readCells';
+import { doubtfulCells, missingCells, type ReadTables, readCells } from './readCells';
 import { readIndicators } from './readIndicators';
 import { sectionsOf } from './readSections';
 import { editionsOf, readTables } from './readTables';
@@ -93,6 +93,7 @@ export function readReport(
       ...otherReports(reports.length),
       ...tables.findings,
       ...missingCells(tables.cells),
+      ...doubtfulCells(tables.cells),
       ...checkReading(recognised.year, tables, sections),
       ...checkText(tables.figures, statements, findDisputes(sentences, named)),
     ],
