@@ -17,13 +17,21 @@ export interface Judgement {
 
 const isPrinted = (text: string | null | undefined): text is string => text != null && text !== '';
 
-/** Compares a reading with what its document says. */
-export function judge({ cells, unplaced }: Extraction, truth: Truth): Judgement {
+const together = (text: string) => text.replace(/\s+/gu, '');
+
+/** Compares a reading with what its document says; `written` has the cells whose text is not their figure. */
+export function judge(
+  { cells, unplaced }: Extraction,
+  truth: Truth,
+  written: ReadonlyMap<string, string> = new Map(),
+): Judgement {
   const doubtfulCells = Object.values(cells).filter(({ confidence }) => confidence < SURE);
   const listed = [...unplaced.map(({ text }) => text), ...doubtfulCells.map(({ printed }) => printed)].join(
     ' ',
   );
-  const isListed = (figure: string) => new RegExp(`(?<!\\d)${figure}(?!\\d)`, 'u').test(listed);
+  const isListed = (code: string, figure: string) =>
+    new RegExp(`(?<!\\d)${figure}(?!\\d)`, 'u').test(listed) ||
+    (written.has(code) && together(listed).includes(together(written.get(code) ?? '')));
   const wrong: string[] = [];
   const lost: string[] = [];
   let [right, doubtful, missed] = [0, 0, 0];
@@ -33,10 +41,10 @@ export function judge({ cells, unplaced }: Extraction, truth: Truth): Judgement 
     if (cell.status === 'MISSING' && !cell.computed) {
       if (!isPrinted(printed)) continue;
       missed += 1;
-      if (!isListed(printed)) lost.push(`${code} ${printed}`);
+      if (!isListed(code, printed)) lost.push(`${code} ${printed}`);
     } else if (cell.confidence < SURE) {
       doubtful += 1;
-      if (isPrinted(printed) && printed !== read && !isListed(printed)) lost.push(`${code} ${printed}`);
+      if (isPrinted(printed) && printed !== read && !isListed(code, printed)) lost.push(`${code} ${printed}`);
     } else if (cell.computed ? !isPrinted(printed) || printed === read : printed === read) right += 1;
     else wrong.push(`${code} is ${printed}, read ${cell.status} ${read} (${cell.confidence})`);
   }

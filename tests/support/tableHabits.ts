@@ -151,6 +151,8 @@ interface Printer {
   readonly random: Random;
   readonly habits: TableHabits;
   readonly truth: Truth;
+  /** The cells as they are written, where that is not their figure. */
+  readonly written: Map<string, string>;
   readonly figures: Map<string, number>;
   /** Prints a cell and keeps what it says. */
   readonly cell: (code: string) => string;
@@ -166,6 +168,7 @@ function printerOf(habits: TableHabits, writing: Writing = plainly): Printer {
   const hand = randomFrom(habits.seed + 7);
   const figures = figuresOf(random, habits);
   const truth: Truth = new Map();
+  const written = new Map<string, string>();
   let odd = habits.odd;
   const cell = (code: string) => {
     const value = figures.get(code) ?? 0;
@@ -176,14 +179,16 @@ function printerOf(habits: TableHabits, writing: Writing = plainly): Printer {
     }
     const isBlank = value === 0 && (habits.zero === 'BLANK' || (habits.zero === 'SOME' && random.isOneIn(2)));
     truth.set(code, isBlank ? '' : String(value));
-    return isBlank ? '' : writing(value, hand);
+    const text = isBlank ? '' : writing(value, hand);
+    if (!isBlank && text !== String(value)) written.set(code, text);
+    return text;
   };
   const label = (text: string) => {
     if (!habits.isWrapped || text.length < 8 || random.isOneIn(2)) return text;
     const at = 4 + random.below(text.length - 6);
     return `${text.slice(0, at)}\n${text.slice(at)}`;
   };
-  return { random, habits, truth, figures, cell, label };
+  return { random, habits, truth, written, figures, cell, label };
 }
 
 const EXTRA_AFTER_TOTAL = ['上年总计', '同比', '备注', '2023年'] as const;
@@ -534,9 +539,12 @@ export const AGENCY = '青禾县水利局';
 export const YEAR = 2025;
 
 /** The parts of a document of a report with its tables as the habits print them, and what each of its cells says. */
-export function partsOf(habits: TableHabits, writing: Writing = plainly): { parts: Part[]; truth: Truth } {
+export function partsOf(
+  habits: TableHabits,
+  writing: Writing = plainly,
+): { parts: Part[]; truth: Truth; written: ReadonlyMap<string, string> } {
   const printer = printerOf(habits, writing);
-  const { truth } = printer;
+  const { truth, written } = printer;
   const proactive = proactiveTable(printer);
   const requests = requestTable(printer);
   const parts: Part[] = [];
@@ -580,6 +588,7 @@ export function partsOf(habits: TableHabits, writing: Writing = plainly): { part
       { line: '本年度未收取信息处理费。' },
     ],
     truth,
+    written,
   };
 }
 

@@ -111,15 +111,23 @@ const OWN =
   /我(?:局|委|办|厅|院|镇|乡|街道|处|中心|单位|机关|部门|所|站|馆|社|校|队)|本(?:机关|单位|局|级|部门|委|办|镇|乡|街道|厅|院|处|中心)|全局|全委|全办|全院|全厅/u;
 const AREA =
   /[全我本](?:省|市|县|区|州|旗|盟)|全(?:镇|乡|街道|国|系统|域)|(?:省|市|县|区|州|旗)(?:域内|域|辖)|各级/u;
-const OTHERS =
-  /(?:局|厅|委)机关|(?:机关|[省市县区州旗])本级|各(?:部门|单位|乡镇|街道|科室|股室|处室|局|县|区|市|镇|村|社区|地)|[所局厅委直下]属|下级|事业单位|站所|系统(?:各|内)|区县|县区|乡镇(?=.{0,4}共?[收受])|基层|[\p{Script=Han}]{1,12}(?:局|委|政府办(?:公室)?|办公室|厅|人民政府|县政府|区政府|市政府|管委会|街道办?|镇|乡)(?=(?:共|新|依法|全年|累计|办公室)?(?:收到|受理|接收|接到|办理|新收|发布|公开|制发|制定))/u;
-const WHOSE = new RegExp([OWN, AREA, OTHERS].map(({ source }) => `(?:${source})`).join('|'), 'gu');
+/** Others that need no name: who they are is said by what they are. */
+const UNNAMED_OTHERS =
+  /(?:局|厅|委)机关|(?:机关|[省市县区州旗])本级|各(?:部门|单位|乡镇|街道|科室|股室|处室|局|县|区|市|镇|村|社区|地)|[所局厅委直下]属|下级|事业单位|站所|系统(?:各|内)|区县|县区|乡镇(?=.{0,4}共?[收受])|基层/u;
+const NAMED_OTHERS =
+  /[\p{Script=Han}]{1,12}(?:局|委|政府办(?:公室)?|办公室|厅|人民政府|县政府|区政府|市政府|管委会|街道办?|镇|乡)(?=(?:共|新|依法|全年|累计|办公室)?(?:收到|受理|接收|接到|办理|新收|发布|公开|制发|制定))/u;
+const WHOSE = new RegExp(
+  [OWN, AREA, UNNAMED_OTHERS, NAMED_OTHERS].map(({ source }) => `(?:${source})`).join('|'),
+  'gu',
+);
 const GOVERNMENT = /(?:人民政府|政府|管委会|管理委员会|[省市县区州旗镇乡])$/u;
 
 const TIME_FIRST = new RegExp(`^(?:${TIMES.source}|年度?|[，,])+`, 'u');
 /** An organ that a clause begins with. Words such as 在 and 通过 before it say where, not who. */
 const ORGAN_FIRST =
   /^(?![在通于经向对为按根由从因就我本全各])[\p{Script=Han}]{1,14}?(?:局|委员会|委|办公[室厅]|政府办|厅|政府(?!信息|网|服务|规章|公报|数据|部门|门户)|管委会|街道办事处|街道|镇|乡)(?!网|门户|官|平台|公众|微信|系统|长|党)/u;
+
+const isWholly = (pattern: RegExp, text: string) => new RegExp(`^(?:${pattern.source})$`, 'u').test(text);
 
 /** Says whose a number is, by the last who is named before it in its sentence. */
 function whoseOf(before: string, agency: string | null): Circumstances['whose'] {
@@ -128,8 +136,9 @@ function whoseOf(before: string, agency: string | null): Circumstances['whose'] 
     const organ = ORGAN_FIRST.exec(clause.replace(TIME_FIRST, ''))?.[0];
     if (organ) whose = namesAgency(organ, agency) ? 'OWN' : 'OTHER';
     for (const [text] of clause.matchAll(WHOSE)) {
-      if (new RegExp(`^(?:${AREA.source})$`, 'u').test(text)) whose = 'AREA';
-      else if (new RegExp(`^(?:${OWN.source})$`, 'u').test(text)) whose = 'OWN';
+      if (isWholly(AREA, text)) whose = 'AREA';
+      else if (isWholly(OWN, text)) whose = 'OWN';
+      else if (agency === null && isWholly(UNNAMED_OTHERS, text)) whose = 'OTHER';
       else whose = namesAgency(text, agency) ? 'OWN' : 'OTHER';
     }
   }
@@ -164,7 +173,7 @@ export function circumstancesOf(said: string, after: string, { agency, year }: R
   const isGovernment = agency !== null && GOVERNMENT.test(agency);
   return {
     time: timeOf(before, year),
-    whose: whose === 'AREA' && (isGovernment || agency === null) ? 'OWN' : whose,
+    whose: whose === 'AREA' && isGovernment ? 'OWN' : whose,
     isOther: isOtherManner(before, after),
   };
 }

@@ -41,14 +41,14 @@ export const PATTERNS: readonly IndicatorPattern[] = [
     code: 'hotlineTickets',
     unit: '件',
     units: [...COUNTED, ''],
-    before: /12345|政务(?:服务)?(?:便民)?热线|便民热线|市民热线|热线.{0,6}(?:工单|诉求|来电)/u,
+    before: /(?<!\d)12345(?!\d)|政务(?:服务)?(?:便民)?热线|便民热线|市民热线|热线.{0,6}(?:工单|诉求|来电)/u,
     not: /办结|回访|满意|按时|按期|超期|逾期|退回|咨询类|投诉类|求助类|举报类|建议类|坐席|席位|人员|公开|督办|重点/u,
   },
   {
     code: 'hotlineTickets',
     unit: '件',
     units: COUNTED,
-    after: /^(?:次)?(?:12345|.{0,4}热线)/u,
+    after: /^(?:次)?(?:12345(?!\d)|.{0,4}热线)/u,
     not: /办结|满意|按时|公开/u,
   },
   {

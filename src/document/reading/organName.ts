@@ -26,7 +26,7 @@ export function tidyName(text: string): string | null {
     .replace(/^[【「《“"'\s:：>|\-—–·]+|[】」》”"'\s:：>|\-—–·的]+$/gu, '')
     .replace(/[(（].*?[)）]/gu, '')
     .replace(/^.*[^\p{Script=Han}·\d]/u, '')
-    .replace(/^.*\d日|^.*(?:网站|门户网|信息网|政务网|政府网)/u, '')
+    .replace(/^.*\d日(?:星期[一二三四五六日天])?|^.*(?:网站|门户网|信息网|政务网|政府网)/u, '')
     .replace(/^\d+/u, '')
     .replace(BEFORE_NAME, '')
     .replace(AFTER_NAME, '');

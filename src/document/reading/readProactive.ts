@@ -157,20 +157,22 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
       const putAll = (pieces: readonly Piece[], confidence: number, reason: string | null) =>
         lines.flatMap((line, at) => (line ? [put(line, pieces[at], confidence, reason)] : []));
       const cells = row.pieces.slice(row.pieces.indexOf(values[0]));
-      const exact = [values, cells, values.slice(0, lines.length)].find(
-        (part) => part.length === lines.length && written.every((piece) => part.includes(piece)),
-      );
-      // One figure before blanks that no position confirms may reach over all of the columns.
-      const isOne = written.length === 1 && lines.length > 1 && !row.table?.hasGeometry;
-      if (exact) return putAll(exact, isOne ? 0.7 : 1, isOne ? MORE_BLANKS : null);
-      // A row that ends before its heads do lost the spans of its cells.
-      const isSame =
-        row.table?.hasGeometry && header.row.table === row.table && endOf(row) >= endOf(header.row);
       const columns = header.pieces.map((piece, at) => ({
         item: lines[at],
         first: piece.column,
         last: piece.column + piece.columnSpan - 1,
       }));
+      const isInTable = row.table?.hasGeometry && header.row.table === row.table;
+      // A figure that reaches over several heads is under none of them.
+      const isOver = isInTable && written.some((piece) => columnsUnder(columns, piece).length > 1);
+      const exact = [values, cells, values.slice(0, lines.length)].find(
+        (part) => !isOver && part.length === lines.length && written.every((piece) => part.includes(piece)),
+      );
+      // One figure before blanks that no position confirms may reach over all of the columns.
+      const isOne = written.length === 1 && lines.length > 1 && !row.table?.hasGeometry;
+      if (exact) return putAll(exact, isOne ? 0.7 : 1, isOne ? MORE_BLANKS : null);
+      // A row that ends before its heads do lost the spans of its cells.
+      const isSame = isInTable && endOf(row) >= endOf(header.row);
       const only = (piece: Piece) => {
         const under = columnsUnder(columns, piece);
         return under.length === 1 ? under[0] : undefined;

@@ -10,7 +10,7 @@ import {
   type TableHabit,
   takeRequestApart,
 } from './requestCells';
-import { applicantNamed, columnsOf, orderOfHeads, type RequestColumns, STATUTORY } from './requestColumns';
+import { applicantNamed, columnsOf, orderOfLines, type RequestColumns, STATUTORY } from './requestColumns';
 import { ALL_WORDS } from './requestLabels';
 import { joinLines, type Line, labelSideOf, matchWithNeighbours } from './requestLines';
 import { readTransposed } from './requestsTransposed';
@@ -29,13 +29,16 @@ const MOST_HEADS = 40;
 
 /** The columns that heads in lines of their own name, before the first row with figures. */
 function columnsOfLines(rows: readonly Row[], year: number | null): RequestColumns {
-  const heads: string[] = [];
+  const heads: string[][] = [];
   for (const row of rows) {
-    if (row.pieces.some(({ value }) => value !== null && isWritten(value)) || heads.length > MOST_HEADS)
+    if (
+      row.pieces.some(({ value }) => value !== null && isWritten(value)) ||
+      heads.flat().length > MOST_HEADS
+    )
       break;
-    heads.push(...row.text.split(/\s+/));
+    heads.push(row.text.split(/\s+/));
   }
-  const inOrder = orderOfHeads(heads, year);
+  const inOrder = orderOfLines(heads, year);
   return inOrder ? { headed: [], inOrder, isNamed: true } : STATUTORY;
 }
 

@@ -53,9 +53,9 @@ const MOST_JOINED = 3;
 function titlesOf(preface: readonly Row[]): Title[] {
   const rows = preface.filter((row) => row.text !== '').slice(0, MOST_TITLE_ROWS * 4);
   const alone = rows.flatMap((row) => textsOf(row).flatMap((text) => readTitle(text, row.where) ?? []));
-  // A title in two or three lines; the line above it may be the organ.
-  const joined = rows.flatMap((row, at) =>
-    [2, MOST_JOINED].flatMap((count) => {
+  // A title in two or three lines; the line above it may be the organ. Two go first: a third may be something else.
+  const joined = [2, MOST_JOINED].flatMap((count) =>
+    rows.flatMap((row, at) => {
       const part = rows.slice(at, at + count);
       if (part.some((line) => isFurniture(line.text) || normalize(line.text).length > LONGEST_ROW)) return [];
       const title = readTitle(part.map(({ text }) => text).join(''), row.where);

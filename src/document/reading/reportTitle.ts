@@ -5,7 +5,7 @@ import { type Row, soleText } from './rows';
 
 /** What the title of a report says, in the statutory words and in those offices use instead. */
 const REPORT_TITLES =
-  /(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:的)?(?:20\d\d)?(?:年度?(?:工作)?(?:总结)?报告|工作年度报告|年度?工作报告|年报)(?!格式|模板|样式|编制|编写)/u;
+  /(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:的)?(?:20\d\d(?:年(?=年))?)?(?:年度?(?:工作)?(?:总结)?报告|工作年度报告|年度?工作报告|年报)(?!格式|模板|样式|编制|编写)/u;
 const AT_THE_END = new RegExp(`(?:${REPORT_TITLES.source})$`, 'u');
 const LONGEST_TITLE = 70;
 

@@ -149,6 +149,25 @@ export function orderOfHeads(heads: readonly string[], year: number | null): Req
   return isComplete ? columns : null;
 }
 
+/**
+ * The columns in order, from the lines of a header without positions; null when they do not say it. Where 法人或其他组织 is in a line above
+ * 自然人, as in a page whose heads are centred, nobody knows from the lines which of them is first.
+ */
+export function orderOfLines(
+  lines: readonly (readonly string[])[],
+  year: number | null,
+): RequestColumn[] | null {
+  const codes = lines.map((words) => words.map((text) => applicantNamed(text, year)));
+  const group = lines.findIndex(
+    (words, at) =>
+      words.some((text) => ORGANISATIONS.test(hanOnly(text))) && codes[at].every((code) => code === null),
+  );
+  const organisations = codes.findIndex((line) => line.filter(isOrganisation).length > 1);
+  const between = group < 0 ? [] : codes.slice(group + 1, Math.max(group + 1, organisations));
+  if (between.some((line) => line.includes('naturalPerson'))) return null;
+  return orderOfHeads(lines.flat(), year);
+}
+
 /** The columns of a table as its header names them; those of the form where it names none. */
 export function columnsOf(table: TableBlock, rows: readonly Row[], year: number | null): RequestColumns {
   const header = headerRows(rows.filter((row) => row.table === table));

@@ -14,7 +14,7 @@ import {
 } from '../tableHabits';
 import { figureWriting } from './figureHabits';
 import { canHideRows, KINDS, type KindName } from './kinds';
-import { dressed, type Look } from './looks';
+import { dressed, type Look, plainIn } from './looks';
 
 /** How a document is written: its tables, what stands around them, and its sentences. */
 export interface DocumentHabits {
@@ -36,6 +36,8 @@ export interface DocumentHabits {
 export interface SaidDocument {
   readonly parts: readonly Part[];
   readonly truth: Truth;
+  /** The cells as a person sees them, where that is not their figure alone. */
+  readonly written: ReadonlyMap<string, string>;
   readonly stated: ReadonlyMap<string, SaidFigure['truth']>;
   readonly habits: DocumentHabits;
 }
@@ -131,7 +133,7 @@ const inTraditionalScript = (part: Part): Part =>
 /** Returns a document with habits, and what it says. */
 export function sayDocument(habits: DocumentHabits): SaidDocument {
   const looks: readonly Look[] = KINDS[habits.kind].looks;
-  const { parts, truth } = partsOf(habits.tables, figureWriting(habits.dressRate, looks));
+  const { parts, truth, written } = partsOf(habits.tables, figureWriting(habits.dressRate, looks));
   const stated = new Map(habits.sayings.map(({ code, truth: said }) => [code, said]));
   if (!stated.has('handlingFees')) stated.set('handlingFees', { value: '0', qualifier: 'EXACT' });
   const heading = HEADINGS[habits.headings % HEADINGS.length];
@@ -154,5 +156,6 @@ export function sayDocument(habits: DocumentHabits): SaidDocument {
     ...lines(AFTER[(habits.around + habits.title) % AFTER.length]),
   ];
   const parted = habits.script === 'SIMPLIFIED' ? all : all.map(inTraditionalScript);
-  return { parts: parted, truth, stated, habits };
+  const seen = new Map([...written].map(([code, text]) => [code, plainIn(text)]));
+  return { parts: parted, truth, written: seen, stated, habits };
 }

@@ -8,8 +8,8 @@ import type { SaidDocument } from './documentHabits';
 const SURE = 0.8;
 
 /** Compares a reading with what its document says: cells, organ, year, and the indicators that are exact. */
-export function judgeDocument(reading: Extraction, { truth, stated }: SaidDocument): Judgement {
-  const cells = judge(reading, truth);
+export function judgeDocument(reading: Extraction, { truth, written, stated }: SaidDocument): Judgement {
+  const cells = judge(reading, truth, written);
   const wrong = [...cells.wrong];
   const { agency, year, recognition, indicators } = reading;
   if (agency !== null && recognition.agency.confidence >= SURE && toSimplified(agency) !== AGENCY)

@@ -34,6 +34,12 @@ export function runsOf(text: string): Run[] {
   return runs;
 }
 
+/** Returns what of a text is in no look. */
+export const plainIn = (text: string): string =>
+  runsOf(text)
+    .map(({ text: words, look }) => (look === null ? words : ''))
+    .join('');
+
 const isAllHidden = (text: string) => text === '' || runsOf(text).every(({ look }) => look === 'HIDDEN');
 
 /** Returns whether nothing in a row is seen, though something is written there. */

@@ -47,7 +47,7 @@ function richWords(runs: RichText, look: CellLook): Content {
   if (runs.length === 1 && !runs[0].font) return asWords(shownText(runs[0].text, look.pattern), look);
   const words = runs.flatMap(({ text, font }): Words[] => {
     const own = font ? fontLook(font) : look;
-    if (own.colour === 'white' && look.isUnseen) return [];
+    if (own.colour !== null && own.colour === look.ground) return [];
     return [{ text, manner: own.manner === 'PLAIN' ? look.manner : own.manner }];
   });
   return { words, doubts: [] };

@@ -12,11 +12,19 @@ export interface FontLook {
 /** How the cells of a style are printed. */
 export interface CellLook extends FontLook {
   readonly pattern: string;
+  /** Colour of its ground; null where it is none of a sheet or a plain fill. */
+  readonly ground: string | null;
   /** Whether its letters have the colour of its ground. */
   readonly isUnseen: boolean;
 }
 
-const PLAIN: CellLook = { manner: 'PLAIN', colour: null, pattern: 'General', isUnseen: false };
+const PLAIN: CellLook = {
+  manner: 'PLAIN',
+  colour: null,
+  pattern: 'General',
+  ground: 'white',
+  isUnseen: false,
+};
 const WHITE = 'white';
 
 /** A colour by the letters of its part; every way to write white is one. */
@@ -68,6 +76,7 @@ export function cellLooks(styles: XmlElement): (style: string | undefined) => Ce
       // A whole cell in small raised letters holds its figure all the same.
       manner: font.manner === 'RAISED' ? 'PLAIN' : font.manner,
       pattern: patterns.get(number) ?? BUILT_IN_FORMATS[number] ?? 'General',
+      ground,
       isUnseen: font.colour !== null && font.colour === ground,
     };
   });

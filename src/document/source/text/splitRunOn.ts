@@ -21,8 +21,14 @@ const TITLES = [
 ];
 const NUMERALS = '一二三四五六';
 /** The titles of the six sections inside a line, each with its own numeral. */
-const TITLE = new RegExp(TITLES.map((title, at) => `${NUMERALS[at]}、\\s*${title}`).join('|'), 'gu');
-const TABLE_TITLE = /^[二三四]、/u;
+const TITLE = new RegExp(
+  TITLES.map((title, at) => {
+    const numeral = NUMERALS[at];
+    return `(?:${numeral}[、．.]|[（(]${numeral}[）)]|第${numeral}部分)\\s*${title}`;
+  }).join('|'),
+  'gu',
+);
+const TABLE_TITLE = /^[（(第]?[二三四]/u;
 const REPORT_TITLE = new RegExp(`^\\s*(\\S[^。；]{0,${LONGEST_TITLE}}?年度报告)\\s+(?=\\S)`, 'u');
 
 /** Words that stand in the tables of the form and in no sentence. */

@@ -23,6 +23,7 @@ interface PageBox {
 interface LaidPage {
   readonly texts: PageText[];
   readonly boxes: PageBox[];
+  width: number;
   height: number;
 }
 
@@ -103,6 +104,7 @@ function putTable(
   const label = Math.max(62, (WIDE - MARGIN * 2 - (count - labels) * figure) / Math.max(1, labels));
   const lefts = [MARGIN];
   for (const is of isLabel) lefts.push(lefts[lefts.length - 1] + (is ? Math.min(label, 160) : figure));
+  page.width = Math.max(page.width, lefts[count] + MARGIN);
   const isCovered = new Set<string>();
   const cells = table.flatMap((row, at) => {
     let column = 0;
@@ -145,7 +147,7 @@ function layOut({ parts, habits }: SaidDocument, random: Random): LaidPage[] {
   const [isCentred, isTopAligned] = [random.isOneIn(2), random.isOneIn(2)];
   let y = 0;
   const addPage = () => {
-    pages.push({ texts: [], boxes: [], height: 0 });
+    pages.push({ texts: [], boxes: [], width: WIDE, height: 0 });
     y = MARGIN;
   };
   addPage();
@@ -219,5 +221,6 @@ function ofdPage({ texts, boxes }: LaidPage): string {
 export function writeOfd(said: SaidDocument): Promise<Buffer> {
   const pages = layOut(said, randomFrom(said.habits.variant));
   const height = Math.max(...pages.map((page) => page.height));
-  return ofd(pages.map(ofdPage), '', [WIDE * SCALE, height * SCALE]);
+  const width = Math.max(...pages.map((page) => page.width));
+  return ofd(pages.map(ofdPage), '', [width * SCALE, height * SCALE]);
 }

@@ -16,11 +16,11 @@ function inEncoding(text: string, variant: number): Buffer {
   }
 }
 
-/** Returns a document as text or Markdown; it may be all on one line, where blank cells show. */
+/** Returns a document as text or Markdown; words parted by spaces may be all on one line. */
 export function writeText({ parts, habits }: SaidDocument): Buffer {
   const { format } = habits.tables;
   const lines = parts.map((part) => ('line' in part ? part.line : writeTable(part.table, habits.tables)));
-  const isOneLine = habits.variant % 7 === 0 && (format === 'SPACES' || format === 'BARS');
+  const isOneLine = habits.variant % 7 === 0 && format === 'SPACES';
   const ending = habits.variant % 3 === 0 ? '\r\n' : '\n';
   const text = isOneLine ? lines.join(' ').replaceAll('\n', ' ') : lines.join('\n').replaceAll('\n', ending);
   return inEncoding(text, habits.variant);
