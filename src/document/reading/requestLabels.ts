@@ -64,8 +64,12 @@ function weigh(label: string, { item: row, score }: { item: RequestRow; score: n
   return { row, score: isOfRow ? score : Math.min(score, WITHOUT_NUMBER) };
 }
 
+/** Between the name of a group and the number of a row of it. */
+const AFTER_GROUP = /(?<=不予公开|无法提供|不予处理|其[他它]处理)\s*(?=[(（]?[1-8][)）.．、])/u;
+
 /** The row of the form that labels name, when the row before is `before`. A number or a group of another row speaks against a part of a label. */
-export function matchLabel({ labels }: Pick<Figured, 'labels'>, before: RequestRow | null): Match | null {
+export function matchLabel(figured: Pick<Figured, 'labels'>, before: RequestRow | null): Match | null {
+  const labels = figured.labels.flatMap((label) => label.split(AFTER_GROUP));
   if (labels.length === 0) return null;
   const own = labels[labels.length - 1];
   const core = hanOnly(own);

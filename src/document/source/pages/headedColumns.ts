@@ -54,6 +54,8 @@ function fits(figures: readonly Word[], middles: readonly number[]): boolean {
 interface Part {
   readonly header: readonly PageLine[];
   readonly rows: PageLine[];
+  /** Words of the lines around the rows. */
+  readonly around: Word[];
 }
 
 function partsOf(lines: readonly PageLine[]): Part[] {
@@ -69,12 +71,19 @@ function partsOf(lines: readonly PageLine[]): Part[] {
     const isHeader = between.length > MOST_LABEL_LINES || between.some(({ words }) => words.length > 1);
     if (!part || isHeader) {
       header = between.slice(-MOST_HEADER_LINES);
-      parts.push({ header, rows: [line] });
-    } else part.rows.push(line);
+      parts.push({ header, rows: [line], around: between.flatMap(({ words }) => words) });
+    } else {
+      part.rows.push(line);
+      part.around.push(...between.flatMap(({ words }) => words));
+    }
     between = [];
   }
+  parts.at(-1)?.around.push(...between.slice(0, 1).flatMap(({ words }) => words));
   return parts;
 }
+
+/** A figure with a note that goes on in the next line: its row has no blank cell there. */
+const isBegunFigure = ({ text }: Word) => /^\d+[^\d年.．、)）]/u.test(text);
 
 /**
  * Returns the middles of the columns for lines of a page without ruled lines in which cells are blank, as the heads above them
@@ -82,7 +91,8 @@ function partsOf(lines: readonly PageLine[]): Part[] {
  */
 export function headedColumns(lines: readonly PageLine[]): Map<PageLine, readonly number[]> {
   const found = new Map<PageLine, readonly number[]>();
-  for (const { header, rows } of partsOf(lines)) {
+  for (const { header, rows, around } of partsOf(lines)) {
+    if (around.some(isBegunFigure)) continue;
     const labels = rows.flatMap(({ words }) => words.filter((word) => !isFigure(word)));
     const middles = columnsUnder(header.flatMap(({ words }) => words))
       .filter((column) => !labels.some((label) => overlaps(label, column)))

@@ -188,7 +188,7 @@ export function writePdf(said: SaidDocument): Buffer {
   return pdfOf(
     layOut(said, random).map((page) => ({
       content: pdfPage(page, isRuled),
-      width: WIDE,
+      width: page.width,
       height: page.height,
     })),
   );

@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** How a program prints a kind of document into another format. */
+export interface Printing {
+  readonly program: 'soffice' | 'chromium';
+  /** The kind that is written for it. */
+  readonly from: 'HTML' | 'DOCX' | 'XLSX';
+  /** The format that it prints, as it names it. */
+  readonly to: string;
+}
+
+/** What real programs print, by a name for the table. */
+export const PRINTINGS: Readonly<Record<string, Printing>> = {
+  'LibreOffice ODT': { program: 'soffice', from: 'DOCX', to: 'odt' },
+  'LibreOffice RTF': { program: 'soffice', from: 'DOCX', to: 'rtf' },
+  'LibreOffice DOC': { program: 'soffice', from: 'DOCX', to: 'doc' },
+  'LibreOffice DOCX': { program: 'soffice', from: 'HTML', to: 'docx:MS Word 2007 XML' },
+  'LibreOffice PDF': { program: 'soffice', from: 'DOCX', to: 'pdf' },
+  'LibreOffice FODT': { program: 'soffice', from: 'DOCX', to: 'fodt' },
+  'LibreOffice HTML': { program: 'soffice', from: 'DOCX', to: 'html' },
+  'LibreOffice ODS': { program: 'soffice', from: 'XLSX', to: 'ods' },
+  'LibreOffice XLSX': { program: 'soffice', from: 'XLSX', to: 'xlsx' },
+  'LibreOffice XLS': { program: 'soffice', from: 'XLSX', to: 'xls' },
+  'LibreOffice PDF of sheets': { program: 'soffice', from: 'XLSX', to: 'pdf' },
+  'Chromium PDF': { program: 'chromium', from: 'HTML', to: 'pdf' },
+};
+
+const pathOf = (program: string) =>
+  (process.env.PATH ?? '')
+    .split(':')
+    .map((folder) => join(folder, program))
+    .find(existsSync);
+
+/** Returns whether a program is on the machine. */
+export const isThere = ({ program }: Printing): boolean => pathOf(program) !== undefined;
+
+const MOST_SECONDS = 300;
+const limits = { timeout: MOST_SECONDS * 1000, killSignal: 'SIGKILL' as const };
+
+/** One run of LibreOffice prints all files; only a writer opens pages as texts. */
+async function printWithOffice(
+  names: readonly string[],
+  { from, to }: Printing,
+  folder: string,
+): Promise<void> {
+  const writer = from === 'HTML' ? ['--infilter=HTML (StarWriter)'] : [];
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
+  await run(
+    'soffice',
+    [
+      profile,
+      '--headless',
+      '--norestore',
+      ...writer,
+      '--convert-to',
+      to,
+      '--outdir',
+      join(folder, 'out'),
+      ...names,
+    ],
+    limits,
+  );
+}
+
+async function printWithBrowser(names: readonly string[], folder: string): Promise<void> {
+  for (const [at, name] of names.entries())
+    await run(
+      'chromium',
+      [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--no-pdf-header-footer',
+        `--user-data-dir=${join(folder, 'profile')}`,
+        `--print-to-pdf=${join(folder, 'out', `${at}.pdf`)}`,
+        pathToFileURL(name).href,
+      ],
+      limits,
+    );
+}
+
+/** Returns documents as a program prints them; null for one that it did not print. */
+export async function printAll(documents: readonly Buffer[], printing: Printing): Promise<(Buffer | null)[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'ogi-habits-'));
+  try {
+    await mkdir(join(folder, 'out'));
+    const names = documents.map((_, at) => join(folder, `${at}.${printing.from.toLowerCase()}`));
+    await Promise.all(documents.map((bytes, at) => writeFile(names[at], bytes)));
+    if (printing.program === 'soffice') await printWithOffice(names, printing, folder);
+    else await printWithBrowser(names, folder);
+    const ending = printing.to.split(':')[0];
+    return await Promise.all(
+      documents.map((_, at) => readFile(join(folder, 'out', `${at}.${ending}`)).catch(() => null)),
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
