@@ -18,6 +18,7 @@ export enum DocumentFormat {
   TEXT = 'TEXT',
   PDF = 'PDF',
   OFD = 'OFD',
+  IMAGE = 'IMAGE',
 }
 registerEnumType(DocumentFormat, {
   name: 'DocumentFormat',
@@ -38,8 +39,9 @@ registerEnumType(DocumentFormat, {
     },
     ODS: { description: 'ODF 电子表格。An OpenDocument spreadsheet.' },
     TEXT: { description: '纯文本或 Markdown。Plain text or Markdown.' },
-    PDF: { description: 'PDF 文档。A PDF with text.' },
+    PDF: { description: 'PDF 文档。A PDF.' },
     OFD: { description: 'OFD 版式文档（GB/T 33190）。A fixed-layout document of the national standard.' },
+    IMAGE: { description: '扫描件或照片（PNG、JPEG）。A scan or photograph.' },
   },
 });
 

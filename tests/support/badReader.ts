@@ -1,7 +1,7 @@
 import { worker } from 'workerpool';
 import { watchReader } from '../../src/document/reader/readerWatchdog';
 
-const withinLimits = watchReader({ bytes: 1_000_000_000, processorSeconds: 1 });
+const withinLimits = watchReader({ bytes: 1_000_000_000, processorSeconds: 1, scanSeconds: 1 });
 
 /** A reader that does what its document says. */
 async function read(bytes: Uint8Array) {

@@ -1,20 +1,28 @@
-import { worker } from 'workerpool';
+import { worker, workerEmit } from 'workerpool';
 import type { Wanted } from '../reading/chooseReport';
-import { READ_PROCESSOR_SECONDS, READER_MEMORY } from '../source/limits';
+import { READ_PROCESSOR_SECONDS, READER_MEMORY, SCAN_PROCESSOR_SECONDS } from '../source/limits';
 import { UnreadableDocument } from '../source/unreadableDocument';
 import { readDocument } from './readDocument';
 import { watchReader } from './readerWatchdog';
+import { SCAN_BEGUN } from './scanBegun';
 
 const withinLimits = watchReader({
   bytes: READER_MEMORY * 1_048_576,
   processorSeconds: READ_PROCESSOR_SECONDS,
+  scanSeconds: SCAN_PROCESSOR_SECONDS,
 });
 
 /** Reads a document in this process. Unreadable documents are returned as data, because errors lose their class between processes. */
 async function read(bytes: Uint8Array, wanted: Wanted) {
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    return { reading: await withinLimits(() => readDocument(buffer, wanted)) };
+    const reading = await withinLimits((beginScan) =>
+      readDocument(buffer, wanted, () => {
+        beginScan();
+        workerEmit(SCAN_BEGUN);
+      }),
+    );
+    return { reading };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     const { code, messageZh, messageEn } = error;

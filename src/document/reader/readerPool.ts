@@ -8,10 +8,13 @@ import {
   READER_HEAP,
   READER_QUEUE,
   READER_QUEUE_OF_SENDER,
+  SCAN_PROCESSOR_SECONDS,
+  SCAN_SECONDS,
 } from '../source/limits';
 import { UnreadableDocument } from '../source/unreadableDocument';
 import { createFairQueue } from './fairQueue';
 import { sanitizeForPostgres } from './sanitizeForPostgres';
+import { SCAN_BEGUN } from './scanBegun';
 
 /** Reads documents in processes of their own: nothing a document does reaches the caller but a reading or a refusal. */
 export interface ReaderPool {
@@ -87,12 +90,30 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
   // The queue of workerpool 10.0.3 stops after a crash until the next call.
   const queue = createFairQueue(most);
   const ask = async (bytes: Buffer, wanted: Wanted): Promise<Answer> => {
+    let isScan = false;
+    let timer: NodeJS.Timeout | undefined;
+    const reading = workers.exec('read', [bytes, wanted], {
+      on: (event) => {
+        if (event !== SCAN_BEGUN) return;
+        isScan = true;
+        endAfter(SCAN_SECONDS);
+      },
+    });
+    const endAfter = (most: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => reading.cancel(), most * 1000);
+    };
+    endAfter(seconds);
     try {
-      return await workers.exec('read', [bytes, wanted], { on: () => {} }).timeout(seconds * 1000);
+      return await reading;
     } catch (error) {
       logError(error);
-      if (error instanceof PoolPromise.TimeoutError) throw tooSlow(seconds);
-      throw isOutOfTime(error) ? tooSlow(READ_PROCESSOR_SECONDS) : crashed();
+      if (error instanceof PoolPromise.CancellationError) throw tooSlow(isScan ? SCAN_SECONDS : seconds);
+      throw isOutOfTime(error)
+        ? tooSlow(isScan ? SCAN_PROCESSOR_SECONDS : READ_PROCESSOR_SECONDS)
+        : crashed();
+    } finally {
+      clearTimeout(timer);
     }
   };
   return {

@@ -8,6 +8,7 @@ import { RULES } from '../../form/rules';
 import { TABLE_SECTIONS } from '../../form/sections';
 import { computeTotals, TOTALS } from '../../form/totals';
 import type { SourceLocation } from '../source/sourceLocation';
+import { confirmRecognised } from './confirmRecognised';
 import { CERTAIN, type ReadCell, type Unplaced } from './extraction';
 import type { MatchedFigure, SectionFigures, UnmatchedFigure } from './placedFigures';
 import { convert, NO_UNIT_ABOVE } from './units';
@@ -209,6 +210,7 @@ export function readCells(
   };
   for (const section of TABLE_SECTIONS) readSectionCells(read, section, tables[section]);
   const { cells, figures } = read;
+  Object.assign(cells, confirmRecognised(tables[3].placed, cells));
   // What is not there or not understood may be a part of a total that was left out.
   const isUnknown = (code: string) =>
     cells[code]?.status === 'MISSING' ||

@@ -55,4 +55,5 @@ export type DocumentFormat =
   | 'ODS'
   | 'TEXT'
   | 'PDF'
-  | 'OFD';
+  | 'OFD'
+  | 'IMAGE';

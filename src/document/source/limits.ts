@@ -33,3 +33,11 @@ export const READER_QUEUE_OF_SENDER = 40;
 
 /** The most cells that the merged ranges of a workbook may cover: a table of a report has fewer than a thousand. */
 export const MERGED_CELLS = 100_000;
+
+/** How many pages of a scan are recognised. A report has four to eight. */
+export const SCAN_PAGES = 12;
+/** How much processor time the recognition of a scan may take, and how long by the clock, in seconds. A page takes five to ten. */
+export const SCAN_PROCESSOR_SECONDS = 120;
+export const SCAN_SECONDS = 240;
+/** The most pixels of a picture that is recognised: an A4 page at 600 dots per inch has 35 million. */
+export const SCAN_PIXELS = 40_000_000;

@@ -11,6 +11,8 @@ import { openOffice } from './openOffice';
 import { openPdf } from './pdf/openPdf';
 import { refuseForeign } from './refuseForeign';
 import { openRtf } from './rtf/openRtf';
+import { kindOfPicture, openPicture } from './scan/openPicture';
+import type { BeginScan } from './scan/openScan';
 import { isSpreadsheetXml, openSpreadsheetXml } from './sheets/openSpreadsheetXml';
 import { openText } from './text/openText';
 import { UnreadableDocument } from './unreadableDocument';
@@ -27,24 +29,26 @@ interface OpenedDocument {
 }
 
 /** Opens a document by what it is, not by its name. Throws UnreadableDocument with what to do. */
-export async function openDocument(bytes: Buffer): Promise<OpenedDocument> {
-  const { format, blocks } = await openBytes(bytes);
+export async function openDocument(bytes: Buffer, beginScan: BeginScan = () => {}): Promise<OpenedDocument> {
+  const { format, blocks } = await openBytes(bytes, beginScan);
   return { format, blocks: finishBlocks(blocks) };
 }
 
-async function openBytes(bytes: Buffer): Promise<OpenedDocument> {
+async function openBytes(bytes: Buffer, beginScan: BeginScan = () => {}): Promise<OpenedDocument> {
   if (bytes.length > LARGEST_DOCUMENT)
     throw new UnreadableDocument(
       'document.tooLarge',
       `文件超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
       `The file is larger than ${LARGEST_DOCUMENT / 1_000_000} MB.`,
     );
-  if (isPdf(bytes)) return { format: 'PDF', blocks: await openPdf(bytes) };
-  const openChunk = async (chunk: Buffer) => (await openBytes(chunk)).blocks;
+  if (isPdf(bytes)) return { format: 'PDF', blocks: await openPdf(bytes, beginScan) };
+  const openChunk = async (chunk: Buffer) => (await openBytes(chunk, beginScan)).blocks;
   if (startsWith(bytes, 0x50, 0x4b)) return openOffice(bytes, openChunk);
-  if (isCompoundFile(bytes)) return openOldOffice(bytes, openBytes);
+  if (isCompoundFile(bytes)) return openOldOffice(bytes, (converted) => openBytes(converted, beginScan));
   if (bytes.subarray(0, 5).toString('latin1') === '{\\rtf') return { format: 'RTF', blocks: openRtf(bytes) };
   if (isMhtml(bytes)) return { format: 'MHTML', blocks: await openMhtml(bytes) };
+  const picture = kindOfPicture(bytes);
+  if (picture) return { format: 'IMAGE', blocks: await openPicture(bytes, picture, beginScan) };
   refuseForeign(bytes);
   const text = decodeText(bytes);
   if (text.trim() === '')

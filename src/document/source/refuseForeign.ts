@@ -11,10 +11,10 @@ interface Foreign {
 const FOREIGN: readonly Foreign[] = [
   {
     signature:
-      /^(?:89504e47|ffd8ff|47494638|424d.{8}0{8}|49492a00|4d4d002a|52494646.{8}57454250|.{8}66747970(?:68656963|68656978|6d696631|61766966))/,
+      /^(?:47494638|424d.{8}0{8}|49492a00|4d4d002a|52494646.{8}57454250|.{8}66747970(?:68656963|68656978|6d696631|61766966))/,
     code: 'document.image',
-    zh: '这是图片，没有文字；请提交 Word、网页或由 Word 导出的 PDF。',
-    en: 'This is a picture without text; send the Word file, the page, or a PDF exported from Word.',
+    zh: '这是图片，没有文字；请提交 Word、网页或由 Word 导出的 PDF；扫描件和照片请存为 PDF、PNG 或 JPEG。',
+    en: 'This is a picture without text; send the Word file, the page, or a PDF exported from Word; save scans and photographs as PDF, PNG or JPEG.',
   },
   {
     signature: /^(?:526172211a07|377abcaf271c|1f8b|425a68|fd377a585a00)/,

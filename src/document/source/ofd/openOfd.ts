@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 import JSZip from 'jszip';
 import type { Block } from '../blocks';
 import type { Drawing } from '../pages/drawn';
+import { isScan } from '../pages/isScan';
 import { boxOf } from '../pages/matrix';
 import { openPages } from '../pages/openPages';
 import type { Page } from '../pages/page';
-import { refuseScan } from '../pages/refuseScan';
 import { rotatePage } from '../pages/rotatePage';
 import { visibleLetters } from '../pages/visibleLetters';
 import { allElements, elementIn, parseXml, textIn, type XmlElement } from '../parseXml';
@@ -97,6 +97,11 @@ export async function openOfd(bytes: Buffer): Promise<Block[]> {
     const page = await read(place);
     if (page) pages.push(seePage(page, pages.length + 1, common, templates));
   }
-  refuseScan(pages, 'OFD');
+  if (isScan(pages))
+    throw new UnreadableDocument(
+      'document.scan',
+      'OFD 没有文字层（可能是扫描件），无法读取。请提交 Word、网页或由 Word 导出的 OFD；扫描件请存为 PDF。',
+      'The OFD has no text layer (it may be a scan) and cannot be read; send the Word file, the page, or an OFD exported from Word; save a scan as PDF.',
+    );
   return openPages(pages);
 }

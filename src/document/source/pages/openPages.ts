@@ -6,6 +6,7 @@ import { linesOf, type PageLine } from './lines';
 import { type MarkedLetter, markLetters } from './markLetters';
 import { mergeRulings } from './mergeRulings';
 import { holds, middleOf, type Page } from './page';
+import { RECOGNISED } from './recognised';
 import { type RuledGrid, ruledGrids } from './ruledGrids';
 
 /** A ruled table with the letters inside of it. */
@@ -104,9 +105,10 @@ function cellsOf({ page, grid, letters }: RuledTable, borders: readonly number[]
     const column = nearest(borders, cell.left);
     const read = cellText(byCell.get(cell) ?? [], cell);
     const isCut = cell.left < EDGE || cell.right > page.width - EDGE;
+    const doubt = read.doubt ?? (isCut ? CUT_OFF : page.isScan ? RECOGNISED : undefined);
     return {
       ...read,
-      ...(isCut ? { doubt: read.doubt ?? CUT_OFF } : {}),
+      ...(doubt ? { doubt } : {}),
       row: cell.row,
       rowSpan: cell.rowSpan,
       column,
@@ -115,15 +117,15 @@ function cellsOf({ page, grid, letters }: RuledTable, borders: readonly number[]
   });
 }
 
-const lineBlock = ({ words }: PageLine, page: number, line: number): TextBlock => {
+const lineBlock = ({ words }: PageLine, { number, isScan }: Page, line: number): TextBlock => {
   const notes = words.flatMap((word) => word.notes ?? []);
-  const doubt = words.find((word) => word.doubt)?.doubt;
+  const doubt = words.find((word) => word.doubt)?.doubt ?? (isScan ? RECOGNISED : undefined);
   return {
     kind: 'TEXT',
     text: words.map(({ text }) => text).join(' '),
     isHeading: false,
     isWrappable: true,
-    where: { page, line },
+    where: { page: number, line },
     ...(notes.length > 0 ? { notes } : {}),
     ...(doubt ? { doubt } : {}),
   };
@@ -152,7 +154,7 @@ export function openPages(pages: readonly Page[]): Block[] {
     lines += 1;
     const own = headed.get(part.line) ?? columns;
     const row = (own && alignedRow(part.line, own)) ?? markedRow(part.line);
-    if (!row) return lineBlock(part.line, part.page.number, lines);
+    if (!row) return lineBlock(part.line, part.page, lines);
     tables += 1;
     const where = { page: part.page.number, table: tables };
     return { kind: 'TABLE', cells: row, hasGeometry: false, where, lines: [lines] } satisfies TableBlock;

@@ -37,6 +37,8 @@ export interface Page {
   /** In the order in which they were drawn. */
   readonly letters: readonly Letter[];
   readonly rulings: readonly Ruling[];
+  /** True for a picture whose letters were recognised. */
+  readonly isScan?: boolean;
 }
 
 /** Returns the middle of a box along x. */

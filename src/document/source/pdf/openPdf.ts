@@ -1,15 +1,18 @@
 import { dirname, join } from 'node:path';
-import type { PDFPageProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Block } from '../blocks';
+import { isScan } from '../pages/isScan';
 import type { Matrix } from '../pages/matrix';
 import { openPages } from '../pages/openPages';
 import type { Page } from '../pages/page';
-import { refuseScan } from '../pages/refuseScan';
 import { rotatePage } from '../pages/rotatePage';
 import { visibleLetters } from '../pages/visibleLetters';
+import { type BeginScan, openScan, refuseLongScan } from '../scan/openScan';
+import { requirePackages } from '../scan/packages';
 import { UnreadableDocument } from '../unreadableDocument';
 import { drawPage, type Operations } from './drawPage';
 import type { Font } from './graphicsState';
+import { scannedPages } from './scannedPages';
 
 const MOST_PAGES = 200;
 
@@ -56,7 +59,11 @@ async function seePage(
   };
 }
 
-async function seePages(bytes: Buffer): Promise<Page[]> {
+/** Calls for a PDF and its library while it is open. */
+async function withPdf<T>(
+  bytes: Buffer,
+  work: (pdf: PDFDocumentProxy, codes: Readonly<Record<string, number>>) => Promise<T>,
+): Promise<T> {
   const { getDocument, OPS, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = getDocument({
     data: new Uint8Array(bytes),
@@ -67,6 +74,7 @@ async function seePages(bytes: Buffer): Promise<Page[]> {
     cMapUrl: dataFolder('cmaps'),
     cMapPacked: true,
     standardFontDataUrl: dataFolder('standard_fonts'),
+    wasmUrl: dataFolder('wasm'),
     verbosity: VerbosityLevel.ERRORS,
   });
   try {
@@ -77,11 +85,7 @@ async function seePages(bytes: Buffer): Promise<Page[]> {
         `PDF 超过 ${MOST_PAGES} 页。`,
         `The PDF has more than ${MOST_PAGES} pages.`,
       );
-    const layers = await pdf.getOptionalContentConfig();
-    const pages: Page[] = [];
-    for (let number = 1; number <= pdf.numPages; number += 1)
-      pages.push(await seePage(await pdf.getPage(number), number, OPS, layers));
-    return pages;
+    return await work(pdf, OPS);
   } catch (error) {
     if (error instanceof UnreadableDocument) throw error;
     throw (error as Error).name === 'PasswordException'
@@ -96,9 +100,25 @@ async function seePages(bytes: Buffer): Promise<Page[]> {
   }
 }
 
-/** Opens a PDF with a text layer. A scan without text is refused. */
-export async function openPdf(bytes: Buffer): Promise<Block[]> {
-  const pages = await seePages(bytes);
-  refuseScan(pages, 'PDF');
-  return openPages(pages);
+async function seePages(pdf: PDFDocumentProxy, codes: Readonly<Record<string, number>>): Promise<Page[]> {
+  const layers = await pdf.getOptionalContentConfig();
+  const pages: Page[] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1)
+    pages.push(await seePage(await pdf.getPage(number), number, codes, layers));
+  return pages;
 }
+
+/** Opens a PDF by its text layer; one without text is a scan, and is recognised. */
+export const openPdf = (bytes: Buffer, beginScan: BeginScan): Promise<Block[]> =>
+  withPdf(bytes, async (pdf, codes) => {
+    const pages = await seePages(pdf, codes);
+    if (!isScan(pages)) return openPages(pages);
+    const packages = requirePackages(
+      'document.scan',
+      'PDF 没有文字层（可能是扫描件），无法读取。',
+      'The PDF has no text layer (it may be a scan) and cannot be read.',
+    );
+    refuseLongScan(pdf.numPages);
+    beginScan();
+    return openScan(scannedPages(pdf, codes), packages);
+  });

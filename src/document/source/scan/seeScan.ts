@@ -1,0 +1,117 @@
+import { mergeRulings } from '../pages/mergeRulings';
+import type { Letter, Page } from '../pages/page';
+import { UNCLEAR } from '../pages/recognised';
+import { type RuledGrid, ruledGrids } from '../pages/ruledGrids';
+import { writingIn } from './cutCells';
+import { drawnRulings } from './drawnRulings';
+import { type Ink, inkOf } from './ink';
+import { cropPicture, type Picture, type PixelBox } from './picture';
+import { readFigures } from './readFigures';
+import type { FoundLine, Recogniser } from './recogniser';
+import { skewOf, straighten } from './straighten';
+import { around, strokesIn } from './strokes';
+
+/** How many pixels an inch has where letters are read best; pictures with fewer are enlarged. */
+const BEST_RESOLUTION = 300;
+const POINTS_IN_INCH = 72;
+/** Specks in the margins are smaller than this, in square points. */
+const SPECK = 0.6;
+
+/** A picture of a page, with its size in points. */
+export interface ScannedPage {
+  readonly picture: Picture;
+  readonly width: number;
+}
+
+/** A page held upright, with its ink. `scale` is how many points a pixel has. */
+interface Upright {
+  readonly picture: Picture;
+  readonly ink: Ink;
+  readonly scale: number;
+}
+
+/** Returns a page with its writing level, large enough to be read. */
+export function holdUpright({ picture, width }: ScannedPage): Upright {
+  const resolution = (picture.width * POINTS_IN_INCH) / width;
+  const level = straighten(picture, skewOf(inkOf(picture)), Math.max(1, BEST_RESOLUTION / resolution));
+  return { picture: level, ink: inkOf(level), scale: width / level.width };
+}
+
+/** Returns lines that were recognised in a part of a page as letters of the page. */
+function lettersOf(lines: readonly FoundLine[], { left, top }: PixelBox, scale: number): Letter[] {
+  return lines.flatMap((line) =>
+    line.words.map((word) => ({
+      text: word.text.trim(),
+      left: (left + word.left) * scale,
+      right: (left + word.right) * scale,
+      top: (top + line.top) * scale,
+      bottom: (top + line.bottom) * scale,
+      base: (top + line.bottom) * scale,
+      size: (line.bottom - line.top) * scale,
+      isTurned: false,
+    })),
+  );
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** Reads the cells of a ruled table: figures as figures, everything else as text. */
+async function readCells({ cells }: RuledGrid, page: Upright, recogniser: Recogniser): Promise<Letter[]> {
+  const { picture, ink, scale } = page;
+  const written = cells.flatMap((cell) => writingIn(ink, cell, scale) ?? []);
+  const figures = written.filter(({ isFigure }) => isFigure).map(({ writing }) => writing);
+  const letters: Letter[] = [];
+  for (const { writing } of written.filter(({ isFigure }) => !isFigure)) {
+    const found = await recogniser.recogniseText(cropPicture(picture, writing));
+    const text = lettersOf(found, writing, scale);
+    // Digits that touch one another have the shape of other letters.
+    if (text.some((letter) => HAN.test(letter.text))) letters.push(...text);
+    else figures.push(writing);
+  }
+  for (const [writing, { text, isClear }] of await readFigures(picture, figures, recogniser)) {
+    const [top, bottom] = [writing.top * scale, writing.bottom * scale];
+    letters.push({
+      text: text || '�',
+      left: writing.left * scale,
+      right: writing.right * scale,
+      top,
+      bottom,
+      base: bottom,
+      size: bottom - top,
+      isTurned: false,
+      ...(isClear ? {} : { doubt: UNCLEAR }),
+    });
+  }
+  return letters;
+}
+
+/** Returns the stripes of a page above, between and below its tables, in pixels. */
+function stripesBeside(grids: readonly RuledGrid[], { ink, scale }: Upright): PixelBox[] {
+  const stripes: PixelBox[] = [];
+  let top = 0;
+  const add = (bottom: number) => {
+    if (bottom <= top) return;
+    const stripe = { left: 0, top, right: ink.width, bottom };
+    const writing = around(strokesIn(ink, stripe).filter(({ size }) => size * scale * scale >= SPECK));
+    if (writing) stripes.push(writing);
+  };
+  for (const grid of grids) {
+    add(Math.floor(grid.top / scale) - 3);
+    top = Math.max(top, Math.ceil(grid.bottom / scale) + 3);
+  }
+  add(ink.height);
+  return stripes;
+}
+
+/** Recognises what is written on a page, and where. */
+export async function seeScan(scanned: ScannedPage, number: number, recogniser: Recogniser): Promise<Page> {
+  const page = holdUpright(scanned);
+  const { picture, ink, scale } = page;
+  const rulings = drawnRulings(ink, scale);
+  const grids = ruledGrids(mergeRulings(rulings));
+  const letters: Letter[] = [];
+  for (const grid of grids) letters.push(...(await readCells(grid, page, recogniser)));
+  for (const stripe of stripesBeside(grids, page))
+    letters.push(...lettersOf(await recogniser.recogniseText(cropPicture(picture, stripe)), stripe, scale));
+  return { number, width: scanned.width, height: picture.height * scale, letters, rulings, isScan: true };
+}

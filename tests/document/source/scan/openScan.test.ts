@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openReaderPool } from '../../../../src/document/reader/readerPool';
+import type { Extraction, ReadCell } from '../../../../src/document/reading/extraction';
+import { ADD_PACKAGES, findPackages } from '../../../../src/document/source/scan/packages';
+import { pdfOf, picture } from '../../../support/pdf';
+
+/** A page of section three, printed, rotated by half a degree, blurred, in four shades. */
+const SCAN = readFileSync(join(__dirname, 'requests.png'));
+/** What its first row says. */
+const RECEIVED = [2828, 2849, 2870, 2891, 2912, 2933, 17283];
+const PDF = pdfOf([{ content: picture(0, 0, 595, 842) }]);
+const JPEG = Buffer.from('ffd8ffe000104a464946', 'hex');
+
+// They are no dependencies: the tests try what there is.
+const isInstalled = findPackages() !== null;
+const reader = openReaderPool({ workers: 1 });
+afterAll(() => reader.close());
+const read = (bytes: Buffer) => reader.read(bytes, 'tests');
+const refusal = async (bytes: Buffer) => read(bytes).catch((error) => error);
+
+const figuresOf = ({ cells }: Extraction): ReadCell[] =>
+  Object.keys(cells)
+    .filter((code) => code.startsWith('requests.'))
+    .map((code) => cells[code]);
+
+test.each([
+  ['a PNG', SCAN, 'document.image'],
+  ['a JPEG', JPEG, 'document.image'],
+  ['a PDF of pictures', PDF, 'document.scan'],
+])(
+  '%s is refused with the command that adds what recognises text, where that is not installed',
+  async (_, bytes, code) => {
+    if (isInstalled) return;
+    const { messageZh, messageEn, ...refused } = await refusal(bytes);
+    expect(refused.code).toBe(code);
+    for (const text of [messageZh, messageEn]) {
+      expect(text).toContain(ADD_PACKAGES);
+      expect(text).not.toContain('\n');
+    }
+  },
+);
+
+test('a scan is recognised where that is installed; the sums of rows and columns confirm its figures', async () => {
+  if (!isInstalled) return;
+  const reading = await read(SCAN);
+  const cells = figuresOf(reading);
+  expect(reading.format).toBe('IMAGE');
+  expect(cells.slice(0, 7).map(({ value }) => value)).toEqual(RECEIVED);
+  expect(cells.filter(({ confidence }) => confidence >= 0.8).length).toBeGreaterThan(140);
+  for (const { confidence, reason } of cells) {
+    expect(confidence).toBeLessThan(0.9);
+    expect(reason).toContain('扫描识别');
+  }
+});
+
+test('a damaged picture is refused where scans are recognised', async () => {
+  if (!isInstalled) return;
+  expect(await refusal(SCAN.subarray(0, 20_000))).toMatchObject({ code: 'document.image' });
+  expect(await refusal(JPEG)).toMatchObject({ code: 'document.image' });
+});
