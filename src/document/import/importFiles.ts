@@ -106,9 +106,11 @@ async function importFile(run: ImportRun, file: string): Promise<FileResult | nu
     year: target.year,
     scope: options.scope ?? null,
   };
-  const twice = claimReport(run, file, target, options.scope);
+  const isResolved = findUnresolved(target, options).length === 0;
+  // Of an organ that is not certain nobody knows whether another document is of it.
+  const twice = isResolved ? claimReport(run, file, target, options.scope) : null;
   if (twice) return result('doubtful', { ...address, findings: [twice] });
-  const isStored = !options.dryRun && findUnresolved(target, options).length === 0;
+  const isStored = !options.dryRun && isResolved;
   if (isStored) await storeDocument(context, bytes, name);
   const request = {
     agency: options.agency,
