@@ -89,8 +89,15 @@ function cellsOf({ values }: Figured, count: number): { cells: readonly Piece[];
   return part ? { cells: part, isExact: false } : null;
 }
 
+/** Whether a row holds nothing, though another row of its table holds figures: it is no row of the form. */
+const isEmptyBeside = (row: Row, rows: readonly Row[]) =>
+  row.table !== null &&
+  row.pieces.every(({ text }) => text.trim() === '') &&
+  rows.some((other) => other.table === row.table && other.pieces.some(isFigure));
+
 /** Reads section four from its rows, those of the report's year. */
-export function readDisputes(rows: readonly Row[], year: number | null): SectionFigures {
+export function readDisputes(all: readonly Row[], year: number | null): SectionFigures {
+  const rows = all.filter((row) => !isEmptyBeside(row, all));
   const disputes = new Disputes();
   const byAxes = new Set<Row['table']>();
   for (const table of new Set(rows.flatMap((row) => (row.table?.hasGeometry ? [row.table] : [])))) {
@@ -139,23 +146,30 @@ const LONGEST_HEADER = 300;
 function readInOrder(rows: readonly Row[], disputes: Disputes): void {
   let group: string | null = null;
   let header = '';
+  let tableHeader = '';
+  let table: Row['table'] = null;
   let groups: readonly string[] = [];
   const loose: { row: Row; piece: Piece }[] = [];
   let mayBeScattered = true;
   for (const row of rows) {
+    if (row.table !== null && row.table !== table) tableHeader = '';
+    table = row.table ?? table;
     const figured = takeDisputeApart(row);
     const words = figured.labels.join('');
     const isBlankRow = row.table !== null && figured.labels.length === 0;
     if (!figured.isWritten && !isBlankRow) {
       const named = groupNamed(hanOnly(words));
       // A heading over a table of its own; a header row that names several groups is none.
-      if (named && (row.table ? figured.labels.length === 1 : words.length < 30)) group = named;
+      const several = groupsInOrder(words.replace(/未经行政复议/gu, '未经复议')).length > 1;
+      if (named && !several && (row.table ? figured.labels.length === 1 : words.length < 30)) group = named;
       header = (header + words).slice(-LONGEST_HEADER);
+      tableHeader = (tableHeader + words).slice(-LONGEST_HEADER);
       if (groupsInOrder(words).length > 1) groups = groupsInOrder(words);
       continue;
     }
     if (isBlankRow && !figured.isWritten && disputes.placed.length > 0) continue;
-    const above = header + words;
+    // A table with heads of its own is not read by those of another.
+    const above = (outcomesInOrder(tableHeader) ? tableHeader : header) + words;
     const named = outcomesInOrder(above) ?? OUTCOMES;
     const hasTotal = /[总合]计/u.test(hanOnly(above)) || outcomesInOrder(above) === null;
     const outcomes = hasTotal ? named : named.filter((outcome) => outcome !== 'total');

@@ -12,7 +12,7 @@ const run = promisify(execFile);
 export interface Printing {
   readonly program: 'soffice' | 'chromium';
   /** The kind that is written for it. */
-  readonly from: 'HTML' | 'DOCX' | 'XLSX';
+  readonly from: 'HTML' | 'DOCX' | 'XLSX' | 'ODT';
   /** The format that it prints, as it names it. */
   readonly to: string;
 }
@@ -22,7 +22,7 @@ export const PRINTINGS: Readonly<Record<string, Printing>> = {
   'LibreOffice ODT': { program: 'soffice', from: 'DOCX', to: 'odt' },
   'LibreOffice RTF': { program: 'soffice', from: 'DOCX', to: 'rtf' },
   'LibreOffice DOC': { program: 'soffice', from: 'DOCX', to: 'doc' },
-  'LibreOffice DOCX': { program: 'soffice', from: 'HTML', to: 'docx:MS Word 2007 XML' },
+  'LibreOffice DOCX': { program: 'soffice', from: 'ODT', to: 'docx' },
   'LibreOffice PDF': { program: 'soffice', from: 'DOCX', to: 'pdf' },
   'LibreOffice FODT': { program: 'soffice', from: 'DOCX', to: 'fodt' },
   'LibreOffice HTML': { program: 'soffice', from: 'DOCX', to: 'html' },
@@ -45,27 +45,12 @@ export const isThere = ({ program }: Printing): boolean => pathOf(program) !== u
 const MOST_SECONDS = 300;
 const limits = { timeout: MOST_SECONDS * 1000, killSignal: 'SIGKILL' as const };
 
-/** One run of LibreOffice prints all files; only a writer opens pages as texts. */
-async function printWithOffice(
-  names: readonly string[],
-  { from, to }: Printing,
-  folder: string,
-): Promise<void> {
-  const writer = from === 'HTML' ? ['--infilter=HTML (StarWriter)'] : [];
+/** One run of LibreOffice prints all files. */
+async function printWithOffice(names: readonly string[], { to }: Printing, folder: string): Promise<void> {
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
   await run(
     'soffice',
-    [
-      profile,
-      '--headless',
-      '--norestore',
-      ...writer,
-      '--convert-to',
-      to,
-      '--outdir',
-      join(folder, 'out'),
-      ...names,
-    ],
+    [profile, '--headless', '--norestore', '--convert-to', to, '--outdir', join(folder, 'out'), ...names],
     limits,
   );
 }

@@ -24,6 +24,7 @@ const RAISED_ONLY = '数字全部为上标 all of the figure is raised';
 const POWER = '可能是幂次 it may be a power';
 const WITHDRAWN_ONLY = '数字已划去，没有改写 the figure is struck out and none replaces it';
 const PLACEHOLDER = '占位域未填写 a placeholder is not filled in';
+const BEGUN = '上标未完，后面的数字可能属于它 a raised mark goes on in the digits behind it';
 const REORDERED = '文字方向被改变 the direction of the text is overridden';
 
 /** Returns a text with every space as one kind, and without letters that are never seen. */
@@ -68,6 +69,13 @@ function placeWords(words: readonly Words[]): {
   return { text, notes, isPower, isWithdrawn };
 }
 
+/** Whether a raised mark that needs a number has digits behind it, as programs leave it that close marks too early. */
+const isMarkBegun = (words: readonly Words[]) =>
+  words.some(
+    ({ manner, text }, at) =>
+      manner === 'RAISED' && /(?:注|[[(（〔【])\s*$/u.test(text) && /^\s*\d/u.test(words[at + 1]?.text ?? ''),
+  );
+
 /** Returns a line, or a cell with its lines, as it is seen: notes and doubts beside its text. Null when nothing is there. */
 export function composeLine(pieces: readonly Words[], doubts: readonly string[]): SeenLine | null {
   // Most cells hold a figure and nothing else.
@@ -92,6 +100,7 @@ export function composeLine(pieces: readonly Words[], doubts: readonly string[])
     ...doubts,
     ...(isRaised && /\d/u.test(text) ? [RAISED_ONLY] : []),
     ...(isPower ? [POWER] : []),
+    ...(isMarkBegun(words) ? [BEGUN] : []),
     ...(text === '' && isWithdrawn ? [WITHDRAWN_ONLY] : []),
     ...(/«[^»]*»/u.test(text) ? [PLACEHOLDER] : []),
     ...(pieces.some(({ text: own }) => REVERSED.test(own)) ? [REORDERED] : []),

@@ -48,7 +48,7 @@ function richWords(runs: RichText, look: CellLook): Content {
   const words = runs.flatMap(({ text, font }): Words[] => {
     const own = font ? fontLook(font) : look;
     if (own.colour !== null && own.colour === look.ground) return [];
-    return [{ text, manner: own.manner === 'PLAIN' ? look.manner : own.manner }];
+    return [{ text, manner: own.manner }];
   });
   return { words, doubts: [] };
 }

@@ -1,5 +1,5 @@
 import JSZip from 'jszip';
-import type { Table } from '../../statutoryTables';
+import { flatten, type Table } from '../../statutoryTables';
 import { randomFrom } from '../../tableHabits';
 import type { SaidDocument } from '../documentHabits';
 import { escaped, isHiddenRow, type Look, runsOf } from '../looks';
@@ -56,16 +56,21 @@ function tableOf(table: Table, isSheet: boolean): string {
     }
     return `<table:table-row${isHiddenRow(row) ? ' table:visibility="collapse"' : ''}>${cells}</table:table-row>`;
   });
-  return rows.join('');
+  const width = Math.max(...flatten(table).map((row) => row.length));
+  return `${isSheet ? '' : `<table:table-column table:number-columns-repeated="${width}"/>`}${rows.join('')}`;
 }
 
 function packed(kind: 'text' | 'spreadsheet', body: string): Promise<Buffer> {
   const zip = new JSZip();
   const mime = `application/vnd.oasis.opendocument.${kind}`;
-  zip.file('mimetype', mime);
+  zip.file('mimetype', mime, { compression: 'STORE' });
+  zip.file(
+    'META-INF/manifest.xml',
+    `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:media-type="${mime}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`,
+  );
   zip.file(
     'content.xml',
-    `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${NAMESPACES}><office:automatic-styles>${STYLES}</office:automatic-styles><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`,
+    `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${NAMESPACES} office:version="1.2"><office:automatic-styles>${STYLES}</office:automatic-styles><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`,
   );
   return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
 }

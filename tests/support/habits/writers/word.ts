@@ -52,7 +52,10 @@ function tableOf(table: Table, random: Random, mergeTag: string): string {
     addCovered();
     return `<w:tr>${isHidden ? '<w:trPr><w:hidden/></w:trPr>' : ''}${cells}</w:tr>`;
   });
-  return `<w:tbl><w:tblPr/><w:tblGrid/>${rows.join('')}</w:tbl>`;
+  const edges = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'];
+  const borders = edges.map((edge) => `<w:${edge} w:val="single" w:sz="4"/>`).join('');
+  const properties = random.isOneIn(5) ? '' : `<w:tblBorders>${borders}</w:tblBorders>`;
+  return `<w:tbl><w:tblPr>${properties}</w:tblPr><w:tblGrid/>${rows.join('')}</w:tbl>`;
 }
 
 const bodyOf = ({ parts, habits }: SaidDocument, mergeTag = 'vMerge') => {

@@ -23,8 +23,12 @@ function cellValue(text: string, random: Random) {
   return random.isOneIn(4) ? text : Number(text);
 }
 
+const THIN = { style: 'thin' } as const;
+const RULES = { top: THIN, left: THIN, bottom: THIN, right: THIN };
+
 function addTable(sheet: Worksheet, table: Table, top: number, random: Random): void {
   const isCovered = new Set<string>();
+  const isRuled = !random.isOneIn(5);
   for (const [at, row] of table.entries()) {
     let column = 1;
     for (const { text, down = 1, right = 1 } of row) {
@@ -33,6 +37,7 @@ function addTable(sheet: Worksheet, table: Table, top: number, random: Random): 
         for (let further = 0; further < right; further += 1)
           isCovered.add(`${at + lower} ${column + further}`);
       const cell = sheet.getCell(top + at, column);
+      if (isRuled) cell.border = RULES;
       if (text !== '') cell.value = cellValue(text, random);
       if (/^\d+$/u.test(text) && random.isOneIn(6))
         cell.numFmt = random.pick(['0', '#,##0', '0"件"', '#,##0_ ', '0_);[Red](0)']);
