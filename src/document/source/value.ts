@@ -1,5 +1,6 @@
 import { isPrintedNotApplicable } from '../../form/cellMarks';
 import { normalize } from '../../form/labels';
+import { memoizeText } from '../../form/memoizeText';
 import { readNumeral } from './numerals';
 
 /** The value of a cell that may hold a figure. */
@@ -99,11 +100,7 @@ function readNumber(text: string, compact: string, marks: readonly string[]): Va
 /** A longer text is prose; the patterns of figures would take long to find that out. */
 const LONGEST_VALUE = 400;
 
-/**
- * Reads the text of a cell as a value; null when it is words. Full-width digits, numerals, separators, signs, units, and notes are understood.
- * A mark of a note is never a digit of its figure.
- */
-export function readValue(text: string): Value | null {
+function computeValue(text: string): Value | null {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_VALUE) return null;
   const none = { text, number: null, note: null, unit: null, doubt: null };
@@ -133,6 +130,14 @@ export function readValue(text: string): Value | null {
   if (/^[零〇oO]$/u.test(compact)) return { kind: 'NUMBER', ...none, number: '0', note: joinNotes(marks) };
   return readNumber(text, compact, marks);
 }
+
+const values = memoizeText((text) => ({ value: computeValue(text) }));
+
+/**
+ * Reads the text of a cell as a value; null when it is words. Full-width digits, numerals, separators, signs, units, and notes are understood.
+ * A mark of a note is never a digit of its figure.
+ */
+export const readValue = (text: string): Value | null => values(text).value;
 
 /** Returns whether a text is the mark of a note, and nothing else. */
 export const isMark = (text: string): boolean => ONLY_MARKS.test(text.trim());
