@@ -63,6 +63,23 @@ registerEnumType(CellReadStatus, {
   },
 });
 
+/** Where a cell is on its page. */
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '扫描件上的位置，以磅计，自扶正页面左上角起。A box on the page held upright, in points from its top left corner.',
+})
+export class PlaceOnPage {
+  @Field(() => Float, { description: '左。Left.' })
+  left: number;
+  @Field(() => Float, { description: '上。Top.' })
+  top: number;
+  @Field(() => Float, { description: '右。Right.' })
+  right: number;
+  @Field(() => Float, { description: '下。Bottom.' })
+  bottom: number;
+}
+
 /** Where something stood. */
 @ObjectType({
   simpleResolvers: true,
@@ -83,6 +100,8 @@ export class DocumentPlace {
   row?: number;
   @Field(() => Int, { nullable: true, description: '表格的列。Column of the table.' })
   column?: number;
+  @Field(() => PlaceOnPage, { nullable: true, description: '扫描件上的位置。Box of a cell of a scan.' })
+  box?: PlaceOnPage;
 }
 
 /** A section as found. */
@@ -129,6 +148,11 @@ export class DocumentCell {
   where: DocumentPlace | null;
   @Field(() => String, { nullable: true, description: '栏内注。What was printed beside the figure.' })
   note: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '扫描件上该栏的图片（PNG，base64）。The cell of a scan as it looks: a PNG in base64.',
+  })
+  picture?: string;
 }
 
 /** A figure outside the form. */

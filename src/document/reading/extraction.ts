@@ -26,6 +26,8 @@ export interface ReadCell {
   readonly where: SourceLocation | null;
   /** What was printed beside the figure in its cell, such as 其中修订16件. */
   readonly note: string | null;
+  /** The cell of a scan as it looks: a PNG in base64. */
+  readonly picture?: string;
 }
 
 /** A figure outside the form that a sentence states. */

@@ -94,5 +94,10 @@ export function trimBlanks(values: readonly Piece[]): readonly Piece[] {
 
 /** Returns where a piece is in its source. */
 export function placeOf(row: Row, piece: Piece, section: number): SourceLocation {
-  return { section, ...row.where, ...(row.table ? { column: piece.column + 1 } : {}) };
+  return {
+    section,
+    ...row.where,
+    ...(row.table ? { column: piece.column + 1 } : {}),
+    ...(piece.picture ? { box: piece.picture.box } : {}),
+  };
 }

@@ -54,6 +54,7 @@ const NOT_UNDERSTOOD = '单元格内容无法识别为数值 the cell holds some
 
 const placeInWords = (where: SourceLocation) =>
   Object.entries(where)
+    .filter(([name]) => name !== 'box')
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
 
@@ -177,6 +178,7 @@ function readSectionCells(
         : (one.piece.doubt ?? found.doubt ?? found.reason ?? one.reason),
       where: one.where,
       note,
+      ...(one.piece.picture ? { picture: one.piece.picture.png } : {}),
     };
   }
   for (const one of byCode.values())

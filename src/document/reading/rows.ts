@@ -27,7 +27,8 @@ export interface Row {
   readonly where: SourceLocation;
 }
 
-const marksOf = ({ notes, doubt }: TextMarks): TextMarks => ({
+const marksOf = ({ notes, doubt, picture }: TextMarks): TextMarks => ({
+  ...(picture ? { picture } : {}),
   ...(notes ? { notes } : {}),
   ...(doubt ? { doubt } : {}),
 });

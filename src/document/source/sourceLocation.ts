@@ -1,3 +1,11 @@
+/** A box on a page, in points from its top left corner. */
+export interface PlaceOnPage {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /** Where something is in its source, counted from 1; what a format does not have is left out. */
 export interface SourceLocation {
   /** Section of the report, 1 to 6. */
@@ -12,4 +20,6 @@ export interface SourceLocation {
   readonly table?: number;
   readonly row?: number;
   readonly column?: number;
+  /** Cell of a scan, on its page held upright. */
+  readonly box?: PlaceOnPage;
 }

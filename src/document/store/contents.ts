@@ -28,6 +28,8 @@ const OPEN_DOCUMENT = /^PK[\s\S]{28}mimetype(application\/vnd\.oasis\.opendocume
 export function mediaTypeOf(bytes: Buffer, name: string): string {
   const start = bytes.subarray(0, 1024).toString('latin1');
   if (start.startsWith('%PDF-')) return 'application/pdf';
+  if (start.startsWith('\x89PNG')) return 'image/png';
+  if (start.startsWith('\xff\xd8\xff')) return 'image/jpeg';
   const openDocument = OPEN_DOCUMENT.exec(start)?.[1];
   if (openDocument) return openDocument;
   if (start.startsWith('PK'))

@@ -1,11 +1,12 @@
 import type { Block, SourceCell, TableBlock, TextBlock } from '../blocks';
+import type { PlaceOnPage } from '../sourceLocation';
 import { alignedColumns, alignedRow, markedRow } from './alignedRows';
 import { cellText } from './cellText';
 import { headedColumns } from './headedColumns';
 import { linesOf, type PageLine } from './lines';
 import { type MarkedLetter, markLetters } from './markLetters';
 import { mergeRulings } from './mergeRulings';
-import { holds, middleOf, type Page } from './page';
+import { type Box, holds, middleOf, type Page } from './page';
 import { RECOGNISED } from './recognised';
 import { type RuledGrid, ruledGrids } from './ruledGrids';
 
@@ -93,6 +94,11 @@ const nearest = (borders: readonly number[], at: number) =>
     0,
   );
 
+const roundBox = ({ left, top, right, bottom }: Box): PlaceOnPage => {
+  const round = (at: number) => Math.round(at * 10) / 10;
+  return { left: round(left), top: round(top), right: round(right), bottom: round(bottom) };
+};
+
 /** Returns the cells of a table; a cell that ends at the edge of the page is doubtful. */
 function cellsOf({ page, grid, letters }: RuledTable, borders: readonly number[]): SourceCell[] {
   const byCell = new Map(grid.cells.map((cell) => [cell, [] as MarkedLetter[]]));
@@ -105,10 +111,11 @@ function cellsOf({ page, grid, letters }: RuledTable, borders: readonly number[]
     const column = nearest(borders, cell.left);
     const read = cellText(byCell.get(cell) ?? [], cell);
     const isCut = cell.left < EDGE || cell.right > page.width - EDGE;
-    const doubt = read.doubt ?? (isCut ? CUT_OFF : page.isScan ? RECOGNISED : undefined);
+    const doubt = read.doubt ?? (isCut ? CUT_OFF : page.pictureIn ? RECOGNISED : undefined);
     return {
       ...read,
       ...(doubt ? { doubt } : {}),
+      ...(page.pictureIn ? { picture: { box: roundBox(cell), png: page.pictureIn(cell) } } : {}),
       row: cell.row,
       rowSpan: cell.rowSpan,
       column,
@@ -117,9 +124,9 @@ function cellsOf({ page, grid, letters }: RuledTable, borders: readonly number[]
   });
 }
 
-const lineBlock = ({ words }: PageLine, { number, isScan }: Page, line: number): TextBlock => {
+const lineBlock = ({ words }: PageLine, { number, pictureIn }: Page, line: number): TextBlock => {
   const notes = words.flatMap((word) => word.notes ?? []);
-  const doubt = words.find((word) => word.doubt)?.doubt ?? (isScan ? RECOGNISED : undefined);
+  const doubt = words.find((word) => word.doubt)?.doubt ?? (pictureIn ? RECOGNISED : undefined);
   return {
     kind: 'TEXT',
     text: words.map(({ text }) => text).join(' '),

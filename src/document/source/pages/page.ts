@@ -37,8 +37,8 @@ export interface Page {
   /** In the order in which they were drawn. */
   readonly letters: readonly Letter[];
   readonly rulings: readonly Ruling[];
-  /** True for a picture whose letters were recognised. */
-  readonly isScan?: boolean;
+  /** Returns the picture of a part of the page, as PNG in base64; only for a page whose letters were recognised. */
+  readonly pictureIn?: (box: Box) => string;
 }
 
 /** Returns the middle of a box along x. */

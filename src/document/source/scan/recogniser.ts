@@ -40,14 +40,19 @@ export interface Recogniser {
   recogniseText(picture: Picture): Promise<FoundLine[]>;
   /** Recognises one line that holds nothing but figures. */
   recogniseFigures(picture: Picture): Promise<FoundLine[]>;
+  /** Returns a picture as PNG. */
+  drawPng(picture: Picture): Buffer;
   close(): Promise<void>;
 }
 
-/** Returns a picture as PNG. */
-export const asPng = ({ png }: ScanPackages, { width, height, grey }: Picture): Buffer =>
+/** How hard a PNG is packed: what is only handed over is not. */
+const FASTEST = 1;
+const SMALLEST = 9;
+
+const asPng = ({ png }: ScanPackages, { width, height, grey }: Picture, level: number): Buffer =>
   png.write(
     { width, height, data: grey },
-    { colorType: 0, inputColorType: 0, inputHasAlpha: false, deflateLevel: 1, filterType: 0 },
+    { colorType: 0, inputColorType: 0, inputHasAlpha: false, deflateLevel: level, filterType: 0 },
   );
 
 function withMargin(picture: Picture): Picture {
@@ -75,7 +80,7 @@ export async function openRecogniser(packages: ScanPackages): Promise<Recogniser
       set = mode + letters;
     }
     const { data } = await worker.recognize(
-      asPng(packages, withMargin(picture)),
+      asPng(packages, withMargin(picture), FASTEST),
       {},
       { text: false, blocks: true },
     );
@@ -86,6 +91,7 @@ export async function openRecogniser(packages: ScanPackages): Promise<Recogniser
   return {
     recogniseText: (picture) => recognise(picture, MODES.BLOCK, ''),
     recogniseFigures: (picture) => recognise(picture, MODES.LINE, FIGURE_LETTERS),
+    drawPng: (picture) => asPng(packages, picture, SMALLEST),
     close: async () => {
       await worker.terminate();
     },

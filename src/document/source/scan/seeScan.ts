@@ -1,11 +1,11 @@
 import { mergeRulings } from '../pages/mergeRulings';
-import type { Letter, Page } from '../pages/page';
+import type { Box, Letter, Page } from '../pages/page';
 import { UNCLEAR } from '../pages/recognised';
 import { type RuledGrid, ruledGrids } from '../pages/ruledGrids';
 import { writingIn } from './cutCells';
 import { drawnRulings } from './drawnRulings';
 import { type Ink, inkOf } from './ink';
-import { cropPicture, type Picture, type PixelBox } from './picture';
+import { cropPicture, type Picture, type PixelBox, resize } from './picture';
 import { readFigures } from './readFigures';
 import type { FoundLine, Recogniser } from './recogniser';
 import { skewOf, straighten } from './straighten';
@@ -14,6 +14,9 @@ import { around, strokesIn } from './strokes';
 /** How many pixels an inch has where letters are read best; pictures with fewer are enlarged. */
 const BEST_RESOLUTION = 300;
 const POINTS_IN_INCH = 72;
+/** How many pixels an inch has in the pictures of cells, and how far their shades are apart. */
+const SHOWN_RESOLUTION = 150;
+const SHADE = 51;
 /** Specks in the margins are smaller than this, in square points. */
 const SPECK = 0.6;
 
@@ -103,6 +106,20 @@ function stripesBeside(grids: readonly RuledGrid[], { ink, scale }: Upright): Pi
   return stripes;
 }
 
+/** Returns a part of a page as a person wants to see it: coarser than it is recognised, and in few shades, so that it stays small. */
+function pictureForPeople({ picture, scale }: Upright, box: Box): Picture {
+  const part = cropPicture(picture, {
+    left: Math.max(0, Math.floor(box.left / scale)),
+    top: Math.max(0, Math.floor(box.top / scale)),
+    right: Math.min(picture.width, Math.ceil(box.right / scale)),
+    bottom: Math.min(picture.height, Math.ceil(box.bottom / scale)),
+  });
+  const size = (pixels: number) =>
+    Math.max(1, Math.round((pixels * scale * SHOWN_RESOLUTION) / POINTS_IN_INCH));
+  const small = resize(part, size(part.width), size(part.height));
+  return { ...small, grey: small.grey.map((shade) => Math.round(shade / SHADE) * SHADE) };
+}
+
 /** Recognises what is written on a page, and where. */
 export async function seeScan(scanned: ScannedPage, number: number, recogniser: Recogniser): Promise<Page> {
   const page = holdUpright(scanned);
@@ -113,5 +130,12 @@ export async function seeScan(scanned: ScannedPage, number: number, recogniser: 
   for (const grid of grids) letters.push(...(await readCells(grid, page, recogniser)));
   for (const stripe of stripesBeside(grids, page))
     letters.push(...lettersOf(await recogniser.recogniseText(cropPicture(picture, stripe)), stripe, scale));
-  return { number, width: scanned.width, height: picture.height * scale, letters, rulings, isScan: true };
+  return {
+    number,
+    width: scanned.width,
+    height: picture.height * scale,
+    letters,
+    rulings,
+    pictureIn: (box) => recogniser.drawPng(pictureForPeople(page, box)).toString('base64'),
+  };
 }

@@ -52,6 +52,11 @@ test('a scan is recognised where that is installed; the sums of rows and columns
     expect(confidence).toBeLessThan(0.9);
     expect(reason).toContain('扫描识别');
   }
+  const { where, picture: shown } = reading.cells['requests.received.total'];
+  expect(where).toMatchObject({ page: 1, table: 1, box: { left: expect.any(Number) } });
+  const png = Buffer.from(shown ?? '', 'base64');
+  expect(png.toString('latin1', 1, 4)).toBe('PNG');
+  expect(png.length).toBeLessThan(1_500);
 });
 
 test('a damaged picture is refused where scans are recognised', async () => {
