@@ -15,6 +15,25 @@ const isPositive = (line: Line) => cellsOf(line).some(({ value }) => Number(valu
 /** A row with a cell that may say another figure has no sum. */
 const hasSum = (line: Line) => !cellsOf(line).some(isUnclear);
 
+const endOf = ({ row }: Line) =>
+  Math.max(-1, ...row.pieces.map(({ column, columnSpan }) => column + columnSpan - 1));
+
+/** How far from the end of its row a line has its last column; null where it has no place in a table. */
+function lastColumnOf(line: Line): number | null {
+  if (line.row.table === null || line.placed === null) return null;
+  return endOf(line) - Math.max(...cellsOf(line).map(({ column }) => column));
+}
+
+/** The lines whose last column is elsewhere than in most lines of their table. */
+function linesOutOfLine(lines: readonly Line[]): Set<Line> {
+  const counts = new Map<number | null, number>();
+  for (const line of lines) counts.set(lastColumnOf(line), (counts.get(lastColumnOf(line)) ?? 0) + 1);
+  const [most] = [...counts].filter(([last]) => last !== null).sort((one, other) => other[1] - one[1]);
+  return new Set(
+    lines.filter((line) => most && lastColumnOf(line) !== null && lastColumnOf(line) !== most[0]),
+  );
+}
+
 function weighLines(lines: readonly Line[]): Line[] {
   const sums = lines.map(({ placed }) => (placed ? doesAddUp(placed.figures) : null));
   const right = sums.filter((sum) => sum === true).length;
@@ -29,6 +48,7 @@ function weighLines(lines: readonly Line[]): Line[] {
   const isConfirmed =
     wrong + lost.length <= right * MOST_ERRORS &&
     (right > 0 || !lines.some((line) => isPositive(line) && hasSum(line)));
+  const outOfLine = linesOutOfLine(lines);
   return lines.map((line, at) => {
     const { placed } = line;
     if (placed === null || (placed.isNamed && !placed.isOutOfLine && !isContradicted)) return line;
@@ -37,6 +57,7 @@ function weighLines(lines: readonly Line[]): Line[] {
       (placed.isNamed || isConfirmed) &&
       sums[at] !== false &&
       !placed.isOutOfLine &&
+      !outOfLine.has(line) &&
       (sums[at] === true || lost.length === 0);
     return isSure
       ? line

@@ -31,8 +31,21 @@ export function alignedColumns(lines: readonly PageLine[]): number[] | null {
   return columns.length === COLUMNS ? columns.map((group) => group[Math.floor(group.length / 2)]) : null;
 }
 
-/** Returns a line in which some figures are blank as a row of a table; null when its figures are not in the columns. */
-export function alignedRow({ words }: PageLine, columns: readonly number[]): SourceCell[] | null {
+const BROKEN = '数字可能折成两行 the figure may be broken over lines';
+
+/** Whether a word is a figure with a note that goes on in another line. */
+export const isBegunFigure = ({ text }: Word) =>
+  /^[\d０-９]+[^\d０-９年.．、)）]/u.test(text) && readValue(text) === null;
+
+/**
+ * Returns a line in which some figures are blank as a row of a table; null when its figures are not in the columns. A cell is not surely
+ * blank where a figure begins in the line above or below.
+ */
+export function alignedRow(
+  { words }: PageLine,
+  columns: readonly number[],
+  near: readonly Word[],
+): SourceCell[] | null {
   const figures = words.filter(isFigure);
   if (figures.length === 0 || figures.length >= columns.length) return null;
   const pitch = Math.min(...columns.slice(1).map((column, at) => column - columns[at]));
@@ -43,9 +56,14 @@ export function alignedRow({ words }: PageLine, columns: readonly number[]): Sou
   const labels = words.filter((word) => !isFigure(word));
   if (labels.length > 0 && words.findLastIndex((word) => !isFigure(word)) > words.findIndex(isFigure))
     return null;
+  const begun = near.filter(isBegunFigure).map(middleOf);
+  const blankAt = (at: number) =>
+    begun.some((middle) => Math.abs(middle - columns[at]) < pitch / 2)
+      ? { text: '', doubt: BROKEN }
+      : { text: '' };
   const cells = [
     { text: labels.map(({ text }) => text).join('') },
-    ...columns.map((_, at): Omit<Word, 'left' | 'right'> => figures[positions.indexOf(at)] ?? { text: '' }),
+    ...columns.map((_, at): Omit<Word, 'left' | 'right'> => figures[positions.indexOf(at)] ?? blankAt(at)),
   ];
   return cells.map(asCell);
 }

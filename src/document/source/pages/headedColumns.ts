@@ -1,4 +1,5 @@
 import { isWritten, readValue } from '../value';
+import { isBegunFigure } from './alignedRows';
 import type { PageLine, Word } from './lines';
 import { middleOf } from './page';
 
@@ -81,9 +82,6 @@ function partsOf(lines: readonly PageLine[]): Part[] {
   parts.at(-1)?.around.push(...between.slice(0, 1).flatMap(({ words }) => words));
   return parts;
 }
-
-/** A figure with a note that goes on in the next line: its row has no blank cell there. */
-const isBegunFigure = ({ text }: Word) => /^\d+[^\d年.．、)）]/u.test(text);
 
 /**
  * Returns the middles of the columns for lines of a page without ruled lines in which cells are blank, as the heads above them

@@ -150,6 +150,11 @@ export function openPages(pages: readonly Page[]): Block[] {
   const unruled = parts.flatMap((part) => ('line' in part ? [part.line] : []));
   const headed = headedColumns(unruled);
   const columns = alignedColumns(unruled);
+  const places = new Map(unruled.map((line, at) => [line, at]));
+  const wordsNear = (line: PageLine) => {
+    const at = places.get(line) ?? 0;
+    return [unruled[at - 1], unruled[at + 1]].flatMap((other) => other?.words ?? []);
+  };
   let lines = 0;
   let tables = 0;
   return parts.map((part): Block => {
@@ -160,7 +165,7 @@ export function openPages(pages: readonly Page[]): Block[] {
     }
     lines += 1;
     const own = headed.get(part.line) ?? columns;
-    const row = (own && alignedRow(part.line, own)) ?? markedRow(part.line);
+    const row = (own && alignedRow(part.line, own, wordsNear(part.line))) ?? markedRow(part.line);
     if (!row) return lineBlock(part.line, part.page, lines);
     tables += 1;
     const where = { page: part.page.number, table: tables };
