@@ -47,11 +47,11 @@ async function processorTime(documents, work) {
 async function measureReading(documents) {
   const rows = [];
   for (const [format, open] of Object.entries(OPENINGS)) {
-    const [bare, whole] = [
+    const [bare, complete] = [
       await processorTime(documents[format], open),
       await processorTime(documents[format], (bytes) => readDocument(bytes)),
     ];
-    rows.push([format.toUpperCase(), rateText(bare), rateText(whole), rounded(1000 / whole)]);
+    rows.push([format.toUpperCase(), rateText(bare), rateText(complete), rounded(1000 / complete)]);
   }
   return rows;
 }

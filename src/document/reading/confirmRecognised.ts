@@ -9,8 +9,8 @@ const BY_SUMS =
 
 type Cells = Readonly<Record<string, ReadCell>>;
 
-const OF_ROW = ['requests.rowTotal'];
-const OF_COLUMN = ['requests.concluded', 'requests.balance'];
+const ROW_CHECKS = ['requests.rowTotal'];
+const COLUMN_CHECKS = ['requests.concluded', 'requests.balance'];
 
 /** Whether an equation holds for what was read. A cell that was not found, or of which no figure was read, leaves it open. */
 function holds({ left, right }: Equation, cells: Cells): boolean {
@@ -50,7 +50,7 @@ const canConfirm = ({ piece, confidence }: MatchedFigure, { status, value }: Rea
 export function confirmRecognised(placed: readonly MatchedFigure[], cells: Cells): Record<string, ReadCell> {
   const recognised = placed.filter((one) => cells[one.code] && canConfirm(one, cells[one.code]));
   if (recognised.length === 0) return {};
-  const [rows, columns] = [confirmedBy(OF_ROW, cells), confirmedBy(OF_COLUMN, cells)];
+  const [rows, columns] = [confirmedBy(ROW_CHECKS, cells), confirmedBy(COLUMN_CHECKS, cells)];
   return Object.fromEntries(
     recognised
       .filter(({ code }) => rows.has(code) && columns.has(code))
