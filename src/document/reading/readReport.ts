@@ -6,6 +6,7 @@ import { NARRATIVE_SECTIONS, type NarrativeSection } from '../../form/sections';
 import type { Block } from '../source/blocks';
 import { choose, type Wanted } from './chooseReport';
 import { findDisputes } from './disputeStatements';
+import { doubtScanned } from './doubtScanned';
 import type { Extraction, ReadSection } from './extraction';
 import { type FoundReport, findReports } from './findSections';
 import { findUntitledProblems, paragraphsOf } from './narrative';
@@ -16,6 +17,7 @@ import { editionsOf, readTables } from './readTables';
 import { recognise } from './recognise';
 import { rowsOf, tidyRows } from './rows';
 import { type Paragraph, sentencesOf } from './sentences';
+import { spellRecognised } from './spellRecognised';
 import { findStatements } from './statements';
 import { checkText } from './textChecks';
 
@@ -71,10 +73,10 @@ export function readReport(
   format: Extraction['format'],
   wanted: Wanted = {},
 ): Extraction {
-  const rows = tidyRows(rowsOf(blocks));
+  const rows = tidyRows(rowsOf(spellRecognised(blocks)));
   const reports = findReports(rows);
   const report = findUntitledProblems(choose(reports, wanted));
-  const recognised = recognise(report);
+  const recognised = doubtScanned(recognise(report), rows);
   const figuresOfTables = readTables(report, rows, recognised.year);
   const tables = readCells(figuresOfTables, editionsOf(figuresOfTables, recognised.year));
   const sections = sectionsOf(report, tables.editions, figuresOfTables);

@@ -14,16 +14,17 @@ async function readRecognised(printed: Printed, doubtOf: (cell: SourceCell) => s
       ? { ...block, doubt: RECOGNISED }
       : { ...block, cells: block.cells.map((cell) => ({ ...cell, doubt: doubtOf(cell) })) },
   );
-  const { cells } = readReport(recognised, 'IMAGE');
+  const { cells, recognition } = readReport(recognised, 'IMAGE');
   const codes = Object.keys(cells).filter((code) => code.startsWith('requests.'));
-  return { cells, doubtful: codes.filter((code) => cells[code].confidence < 0.8), codes };
+  return { cells, recognition, doubtful: codes.filter((code) => cells[code].confidence < 0.8), codes };
 }
 
 const isInRow = (code: string, row: string) => code.startsWith(`requests.${row}.`);
 const isInColumn = (code: string, column: string) => code.endsWith(`.${column}`);
 
 test('the sums of row and column confirm figures of section three, and nothing else is confirmed', async () => {
-  const { cells, doubtful, codes } = await readRecognised(distinctFigures());
+  const { cells, recognition, doubtful, codes } = await readRecognised(distinctFigures());
+  expect(recognition).toMatchObject({ agency: { confidence: 0.7 }, year: { confidence: 0.7 } });
   expect(doubtful).toEqual([]);
   for (const code of codes) {
     expect(cells[code].confidence).toBe(0.85);

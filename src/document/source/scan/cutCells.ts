@@ -10,7 +10,7 @@ const SPECK = 0.45;
 /** A stroke at the border of a cell that is thinner than this belongs to the border, in points. */
 const REST_OF_BORDER = 1.6;
 /** Digits are at most so wide beside the height of their line, and at least so high. */
-const WIDEST_DIGIT = 0.95;
+const WIDEST_DIGIT = 0.8;
 const LOWEST_DIGIT = 0.75;
 const MOST_DIGITS = 12;
 /** A comma or full stop is at most so high beside the line. */

@@ -2,7 +2,7 @@ import type { ScanPackages, TesseractBox, TesseractLine } from './packages';
 import { layOn, type Picture, type PixelBox, whitePicture } from './picture';
 
 /** How the writing in a picture is laid out. The numbers are those of Tesseract. */
-type Layout = 'BLOCK' | 'LINE';
+export type Layout = 'BLOCK' | 'LINE';
 const MODES: Readonly<Record<Layout, string>> = { BLOCK: '6', LINE: '7' };
 
 /** What is in the cell of a figure. */
@@ -36,8 +36,8 @@ const withoutMargin = ({ bbox, words }: TesseractLine): FoundLine => ({
 
 /** Recognises writing. It runs in a thread of its own and fetches nothing. */
 export interface Recogniser {
-  /** Recognises lines of text. */
-  recogniseText(picture: Picture): Promise<FoundLine[]>;
+  /** Recognises text. */
+  recogniseText(picture: Picture, layout: Layout): Promise<FoundLine[]>;
   /** Recognises one line that holds nothing but figures. */
   recogniseFigures(picture: Picture): Promise<FoundLine[]>;
   /** Returns a picture as PNG. */
@@ -89,7 +89,7 @@ export async function openRecogniser(packages: ScanPackages): Promise<Recogniser
       .map(withoutMargin);
   };
   return {
-    recogniseText: (picture) => recognise(picture, MODES.BLOCK, ''),
+    recogniseText: (picture, layout) => recognise(picture, MODES[layout], ''),
     recogniseFigures: (picture) => recognise(picture, MODES.LINE, FIGURE_LETTERS),
     drawPng: (picture) => asPng(packages, picture, SMALLEST),
     close: async () => {

@@ -7,7 +7,7 @@ import { drawnRulings } from './drawnRulings';
 import { type Ink, inkOf } from './ink';
 import { cropPicture, type Picture, type PixelBox, resize } from './picture';
 import { readFigures } from './readFigures';
-import type { FoundLine, Recogniser } from './recogniser';
+import type { FoundLine, Layout, Recogniser } from './recogniser';
 import { skewOf, straighten } from './straighten';
 import { around, strokesIn } from './strokes';
 
@@ -57,6 +57,7 @@ function lettersOf(lines: readonly FoundLine[], { left, top }: PixelBox, scale: 
 }
 
 const HAN = /\p{Script=Han}/u;
+const hasHan = (letters: readonly Letter[]) => letters.some(({ text }) => HAN.test(text));
 
 /** Reads the cells of a ruled table: figures as figures, everything else as text. */
 async function readCells({ cells }: RuledGrid, page: Upright, recogniser: Recogniser): Promise<Letter[]> {
@@ -65,10 +66,14 @@ async function readCells({ cells }: RuledGrid, page: Upright, recogniser: Recogn
   const figures = written.filter(({ isFigure }) => isFigure).map(({ writing }) => writing);
   const letters: Letter[] = [];
   for (const { writing } of written.filter(({ isFigure }) => !isFigure)) {
-    const found = await recogniser.recogniseText(cropPicture(picture, writing));
-    const text = lettersOf(found, writing, scale);
+    const cell = cropPicture(picture, writing);
+    const readAs = async (layout: Layout) =>
+      lettersOf(await recogniser.recogniseText(cell, layout), writing, scale);
+    const asBlock = await readAs('BLOCK');
+    // A short label is sometimes seen as a line only.
+    const text = hasHan(asBlock) ? asBlock : await readAs('LINE');
     // Digits that touch one another have the shape of other letters.
-    if (text.some((letter) => HAN.test(letter.text))) letters.push(...text);
+    if (hasHan(text)) letters.push(...text);
     else figures.push(writing);
   }
   for (const [writing, { text, isClear }] of await readFigures(picture, figures, recogniser)) {
@@ -129,7 +134,9 @@ export async function seeScan(scanned: ScannedPage, number: number, recogniser: 
   const letters: Letter[] = [];
   for (const grid of grids) letters.push(...(await readCells(grid, page, recogniser)));
   for (const stripe of stripesBeside(grids, page))
-    letters.push(...lettersOf(await recogniser.recogniseText(cropPicture(picture, stripe)), stripe, scale));
+    letters.push(
+      ...lettersOf(await recogniser.recogniseText(cropPicture(picture, stripe), 'BLOCK'), stripe, scale),
+    );
   return {
     number,
     width: scanned.width,
