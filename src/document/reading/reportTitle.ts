@@ -33,7 +33,7 @@ const withDigits = (text: string) =>
     [...year].map((letter) => Math.max(0, NUMERALS.indexOf(letter))).join(''),
   );
 
-const YEAR = /[(（[〔]?(20\d\d)[)）\]〕]?年度?(?!\d{1,2}月)|(20\d\d)-?(?!\d{1,2}-)/gu;
+const YEAR = /[(（[〔]?(20\d\d)[)）\]〕]?年度?(?!\d{1,2}月)|(20\d\d)-?(?!\d{1,2}-|年)/gu;
 
 /** Reads one line, or several joined, as a report's title: organ and year before or after each other. Null when it is none. */
 export function readTitle(text: string, where: SourceLocation): Title | null {

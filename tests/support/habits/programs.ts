@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
-const run = promisify(execFile);
+const runFile = promisify(execFile);
 
 /** How a program prints a kind of document into another format. */
 export interface Printing {
@@ -42,34 +42,42 @@ const pathOf = (program: string) =>
 /** Returns whether a program is on the machine. */
 export const isThere = ({ program }: Printing): boolean => pathOf(program) !== undefined;
 
+/** A program that needs longer is ended; what it has printed until then counts. */
 const MOST_SECONDS = 300;
 const limits = { timeout: MOST_SECONDS * 1000, killSignal: 'SIGKILL' as const };
+
+async function run(program: string, args: readonly string[]): Promise<void> {
+  await runFile(program, [...args], limits).catch((error) => {
+    if (!error.killed) throw error;
+  });
+}
 
 /** One run of LibreOffice prints all files. */
 async function printWithOffice(names: readonly string[], { to }: Printing, folder: string): Promise<void> {
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
-  await run(
-    'soffice',
-    [profile, '--headless', '--norestore', '--convert-to', to, '--outdir', join(folder, 'out'), ...names],
-    limits,
-  );
+  await run('soffice', [
+    profile,
+    '--headless',
+    '--norestore',
+    '--convert-to',
+    to,
+    '--outdir',
+    join(folder, 'out'),
+    ...names,
+  ]);
 }
 
 async function printWithBrowser(names: readonly string[], folder: string): Promise<void> {
   for (const [at, name] of names.entries())
-    await run(
-      'chromium',
-      [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--no-pdf-header-footer',
-        `--user-data-dir=${join(folder, 'profile')}`,
-        `--print-to-pdf=${join(folder, 'out', `${at}.pdf`)}`,
-        pathToFileURL(name).href,
-      ],
-      limits,
-    );
+    await run('chromium', [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-pdf-header-footer',
+      `--user-data-dir=${join(folder, 'profile')}`,
+      `--print-to-pdf=${join(folder, 'out', `${at}.pdf`)}`,
+      pathToFileURL(name).href,
+    ]);
 }
 
 /** Returns documents as a program prints them; null for one that it did not print. */

@@ -4,8 +4,9 @@ import type { Ruling } from './page';
 const SAME_LINE = 2;
 /** Pieces of a line parted by no more than this are one line: dashes, dots, and borders drawn cell by cell. */
 const LARGEST_GAP = 4;
-/** What is shorter than this rules nothing. */
-const SHORTEST = 8;
+/** What is shorter than this rules no table, in points; and what is shorter than this strikes out no digit. */
+const SHORTEST_RULING = 8;
+const SHORTEST_STRIKE = 2.5;
 
 function mergePieces(pieces: readonly Ruling[], at: number): Ruling[] {
   const merged: { isHorizontal: boolean; at: number; from: number; to: number }[] = [];
@@ -14,8 +15,11 @@ function mergePieces(pieces: readonly Ruling[], at: number): Ruling[] {
     if (before && from - before.to <= LARGEST_GAP) before.to = Math.max(before.to, to);
     else merged.push({ isHorizontal, at, from, to });
   }
-  return merged.filter(({ from, to }) => to - from >= SHORTEST);
+  return merged.filter(({ from, to }) => to - from >= SHORTEST_STRIKE);
 }
+
+/** Returns whether a line is long enough to be a border of a table. */
+export const isBorder = ({ from, to }: Ruling): boolean => to - from >= SHORTEST_RULING;
 
 /** Returns the lines that a person sees: pieces in one line joined, doubled lines once. */
 export function mergeRulings(rulings: readonly Ruling[]): Ruling[] {

@@ -5,7 +5,7 @@ import { cellText } from './cellText';
 import { headedColumns } from './headedColumns';
 import { linesOf, type PageLine } from './lines';
 import { type MarkedLetter, markLetters } from './markLetters';
-import { mergeRulings } from './mergeRulings';
+import { isBorder, mergeRulings } from './mergeRulings';
 import { type Box, holds, middleOf, type Page } from './page';
 import { RECOGNISED } from './recognised';
 import { type RuledGrid, ruledGrids } from './ruledGrids';
@@ -31,7 +31,7 @@ const EDGE = 1.5;
 function partsOf(page: Page): Part[] {
   const rulings = mergeRulings(page.rulings);
   const letters = markLetters(page.letters, rulings);
-  const grids = ruledGrids(rulings);
+  const grids = ruledGrids(rulings.filter(isBorder));
   const inside = new Map<RuledGrid, MarkedLetter[]>(grids.map((grid) => [grid, []]));
   const outside: MarkedLetter[] = [];
   for (const letter of letters) {

@@ -1,4 +1,4 @@
-import { mergeRulings } from '../pages/mergeRulings';
+import { isBorder, mergeRulings } from '../pages/mergeRulings';
 import type { Box, Letter, Page } from '../pages/page';
 import { UNCLEAR } from '../pages/recognised';
 import { type RuledGrid, ruledGrids } from '../pages/ruledGrids';
@@ -130,7 +130,7 @@ export async function seeScan(scanned: ScannedPage, number: number, recogniser: 
   const page = holdUpright(scanned);
   const { picture, ink, scale } = page;
   const rulings = drawnRulings(ink, scale);
-  const grids = ruledGrids(mergeRulings(rulings));
+  const grids = ruledGrids(mergeRulings(rulings).filter(isBorder));
   const letters: Letter[] = [];
   for (const grid of grids) letters.push(...(await readCells(grid, page, recogniser)));
   for (const stripe of stripesBeside(grids, page))
