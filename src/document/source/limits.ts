@@ -36,7 +36,7 @@ export const MERGED_CELLS = 100_000;
 
 /** How many pages of a scan are recognised. A report has four to eight. */
 export const SCAN_PAGES = 12;
-/** How much processor time the recognition of a scan may take, and how long by the clock, in seconds. A page takes five to ten. */
+/** How much processor time the recognition of a scan may take, and how long by the clock, in seconds. A page takes five to fifteen. */
 export const SCAN_PROCESSOR_SECONDS = 120;
 export const SCAN_SECONDS = 240;
 /** The most pixels of a picture that is recognised: an A4 page at 600 dots per inch has 35 million. */
