@@ -166,7 +166,12 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
       // A figure that reaches over several heads is under none of them.
       const isOver = isInTable && written.some((piece) => columnsUnder(columns, piece).length > 1);
       const exact = [values, cells, values.slice(0, lines.length)].find(
-        (part) => !isOver && part.length === lines.length && written.every((piece) => part.includes(piece)),
+        (part) =>
+          !isOver &&
+          part.length === lines.length &&
+          written.every((piece) => part.includes(piece)) &&
+          // Blanks before and behind the figures do not say which of them is a column.
+          (isInTable || part.length === values.length || isFilled(part[0])),
       );
       // One figure before blanks that no position confirms may reach over all of the columns.
       const isOne = written.length === 1 && lines.length > 1 && !row.table?.hasGeometry;
