@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { readDocument } from '../../src/document/reader/readDocument';
+import { documentOf } from './habitDocuments';
 import { judge } from './judgeTables';
-import { documentOf, tableHabits } from './tableHabits';
+import { tableHabits } from './tableHabits';
 
 /** Reads documents with random habits of tables, and prints per format what was read right, doubtful, wrong and not at all. */
 async function readManyTables() {

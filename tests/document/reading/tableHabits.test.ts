@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { readDocument } from '../../../src/document/reader/readDocument';
+import { documentOf } from '../../support/habitDocuments';
 import { judge } from '../../support/judgeTables';
-import { documentOf, tableHabits } from '../../support/tableHabits';
+import { tableHabits } from '../../support/tableHabits';
 
 test('whatever the habits of tables, a sure cell is right and no figure is lost', async () => {
   await fc.assert(

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { Converter } from 'opencc-js/cn2t';
+import { AGENCY, type Part, partsOf, YEAR } from '../habitDocuments';
 import { type SaidFigure, saidFigures } from '../statedSentences';
 import type { Table } from '../statutoryTables';
-import {
-  AGENCY,
-  type Part,
-  partsOf,
-  randomFrom,
-  type TableHabits,
-  type Truth,
-  tableHabits,
-  YEAR,
-} from '../tableHabits';
+import { randomFrom, type TableHabits, type Truth, tableHabits } from '../tableHabits';
 import { figureWriting } from './figureHabits';
 import { canHideRows, KINDS, type KindName } from './kinds';
 import { dressed, type Look, plainIn } from './looks';

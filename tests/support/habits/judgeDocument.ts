@@ -1,7 +1,7 @@
 import type { Extraction } from '../../../src/document/reading/extraction';
 import { toSimplified } from '../../../src/form/script';
+import { AGENCY, YEAR } from '../habitDocuments';
 import { type Judgement, judge } from '../judgeTables';
-import { AGENCY, YEAR } from '../tableHabits';
 import type { SaidDocument } from './documentHabits';
 
 /** From here on the organ and the year count as sure. */

@@ -1,5 +1,5 @@
+import { writeTable } from '../../habitDocuments';
 import { flatten } from '../../statutoryTables';
-import { writeTable } from '../../tableHabits';
 import type { SaidDocument } from '../documentHabits';
 
 /** Returns a text in one of the encodings of texts. */
