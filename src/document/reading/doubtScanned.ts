@@ -4,7 +4,7 @@ import type { Recognised } from './recognise';
 import type { Row } from './rows';
 
 /** A name or year that was recognised in a picture is no surer than this: a person must name them. */
-const OF_SCAN = 0.7;
+const SCAN_DOUBT = 0.7;
 
 /** Returns what was recognised about a document; less surely where it was read from a picture. */
 export function doubtScanned(found: Recognised, rows: readonly Row[]): Recognised {
@@ -17,7 +17,7 @@ export function doubtScanned(found: Recognised, rows: readonly Row[]): Recognise
         row.pieces.some(({ doubt }) => doubt === RECOGNISED),
     );
   const weigh = (one: Recognition): Recognition =>
-    isScanned(one) ? { ...one, confidence: Math.min(one.confidence, OF_SCAN) } : one;
+    isScanned(one) ? { ...one, confidence: Math.min(one.confidence, SCAN_DOUBT) } : one;
   const { agency, year } = found.recognition;
   return { ...found, recognition: { agency: weigh(agency), year: weigh(year) } };
 }
