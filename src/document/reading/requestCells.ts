@@ -194,6 +194,10 @@ export const isSame = (one: PlacedCells, other: PlacedCells): boolean =>
     return second !== undefined && second.text.trim() === piece.text.trim();
   });
 
+/** How surely a row that is out of line is read in order. A blank beside its figures may as well be of another column: no sum tells. */
+const confidenceInOrder = ({ figures }: PlacedCells): number =>
+  [...figures.values()].every(isFilled) ? OUT_OF_LINE_BY_ORDER : NEITHER_IS_CERTAIN;
+
 /** Position and order should say the same; where they do not, the sum of the row decides, and says so. */
 export function agree(
   byColumns: PlacedCells | null,
@@ -206,17 +210,13 @@ export function agree(
     const [first, second] = [doesAddUp(byColumns.figures), doesAddUp(inOrder.figures)];
     if (first === true && second !== true) return byColumns;
     if (second === true && first === false)
-      return { ...inOrder, confidence: OUT_OF_LINE_BY_ORDER, reason: OUT_OF_LINE };
+      return { ...inOrder, confidence: confidenceInOrder(inOrder), reason: OUT_OF_LINE };
     return { ...byColumns, confidence: NEITHER_IS_CERTAIN, reason: OUT_OF_LINE };
   }
   if (inOrder && hasColumns) {
-    const sum = doesAddUp(inOrder.figures);
-    const isSure = sum === true || (sum === null && [...inOrder.figures.values()].every(isFilled));
-    return {
-      ...inOrder,
-      confidence: Math.min(inOrder.confidence, isSure ? OUT_OF_LINE_BY_ORDER : NEITHER_IS_CERTAIN),
-      reason: OUT_OF_LINE,
-    };
+    const inDoubt = doesAddUp(inOrder.figures) === false;
+    const confidence = inDoubt ? NEITHER_IS_CERTAIN : confidenceInOrder(inOrder);
+    return { ...inOrder, confidence: Math.min(inOrder.confidence, confidence), reason: OUT_OF_LINE };
   }
   return inOrder;
 }
