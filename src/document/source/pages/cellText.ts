@@ -34,10 +34,10 @@ function joinLines(
 
 /** Returns what the letters in a cell say, read line by line; letters that are turned are read as they were drawn. */
 export function cellText(letters: readonly MarkedLetter[], box: Box): TextMarks & { readonly text: string } {
-  const turned = letters.filter(({ isTurned }) => isTurned);
-  if (turned.length * 2 > letters.length)
+  const rotated = letters.filter(({ isTurned }) => isTurned);
+  if (rotated.length * 2 > letters.length)
     return {
-      text: turned
+      text: rotated
         .map(({ text }) => text)
         .join('')
         .trim(),
