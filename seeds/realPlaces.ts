@@ -1,6 +1,6 @@
-import type { NewJurisdiction } from '../src/agency/addJurisdiction';
-import type { NewAgency } from '../src/agency/agencyCommands';
 import { AgencyKind, JurisdictionLevel } from '../src/agency/agencyTypes';
+import type { NewJurisdiction } from '../src/agency/change/addJurisdiction';
+import type { NewAgency } from '../src/agency/change/agencyCommands';
 
 const jurisdiction = (
   code: string,

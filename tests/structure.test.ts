@@ -62,6 +62,8 @@ const ROOMS: Record<string, string[]> = {
 /** The folders of each room, '' for the room itself: a folder may import itself and those after it. */
 const FOLDERS: Record<string, string[]> = {
   shared: ['request', 'graphql', 'concurrency', ''],
+  // Changes of the tree are resolvers too: nothing but the server calls them.
+  agency: ['change', ''],
   report: ['', 'submission', 'workflow', 'model'],
   rollup: ['', 'model', 'scanned', 'materialized', 'request'],
   document: ['', 'import', 'print', 'store', 'reader', 'reading', 'source'],

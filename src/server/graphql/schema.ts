@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { Arg, buildSchemaSync, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
 import { AgencyFields, JurisdictionFields, SuccessionFields } from '../../agency/agencyFields';
-import { AgencyMutations } from '../../agency/agencyMutations';
 import { agencyLoader } from '../../agency/agencyQueries';
 import { AgencyQueries } from '../../agency/agencyResolver';
+import { AgencyMutations } from '../../agency/change/agencyMutations';
 import { jurisdictionLoader } from '../../agency/jurisdictions';
 import { AuditQueries } from '../../audit/auditResolver';
 import {

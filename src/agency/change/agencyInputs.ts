@@ -1,8 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { LocalDate } from '../shared/graphql/scalars';
+import { LocalDate } from '../../shared/graphql/scalars';
+import { AgencyKind, JurisdictionLevel } from '../agencyTypes';
 import type { NewJurisdiction } from './addJurisdiction';
 import type { NewAgency } from './agencyCommands';
-import { AgencyKind, JurisdictionLevel } from './agencyTypes';
 
 const CONFIRM = {
   defaultValue: false,

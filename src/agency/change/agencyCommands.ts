@@ -1,12 +1,12 @@
 import { And, LessThan, MoreThanOrEqual } from 'typeorm';
-import { beijingToday } from '../shared/beijing';
-import { type FindingType, refusal } from '../shared/graphql/finding';
-import { AgencyEntity, AgencyVersion } from './agencyEntities';
-import { findAgency } from './agencyQueries';
-import { type Changing, empty, refused, text, unknownReference } from './agencyRefusals';
-import type { AgencyKind, AgencyPayload } from './agencyTypes';
+import { beijingToday } from '../../shared/beijing';
+import { type FindingType, refusal } from '../../shared/graphql/finding';
+import { AgencyEntity, AgencyVersion } from '../agencyEntities';
+import { findAgency } from '../agencyQueries';
+import { type Changing, empty, refused, text, unknownReference } from '../agencyRefusals';
+import type { AgencyKind, AgencyPayload } from '../agencyTypes';
+import { findJurisdiction } from '../jurisdictions';
 import { lockAgency, versionOn } from './agencyVersions';
-import { findJurisdiction } from './jurisdictions';
 import { warnOfName, yearOf } from './treeWarnings';
 
 /** A new agency. Dates are calendar days. */

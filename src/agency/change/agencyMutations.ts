@@ -1,6 +1,8 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import { auditedTransaction } from '../shared/request/auditedTransaction';
-import type { Context } from '../shared/request/context';
+import { auditedTransaction } from '../../shared/request/auditedTransaction';
+import type { Context } from '../../shared/request/context';
+import { AgencyPayload, JurisdictionPayload } from '../agencyTypes';
+import { authoriseAgency, authoriseJurisdiction } from '../authoriseAgency';
 import { addJurisdiction } from './addJurisdiction';
 import { addAgency, renameAgency } from './agencyCommands';
 import {
@@ -10,8 +12,6 @@ import {
   MergeAgenciesInput,
   RenameAgencyInput,
 } from './agencyInputs';
-import { AgencyPayload, JurisdictionPayload } from './agencyTypes';
-import { authoriseAgency, authoriseJurisdiction } from './authoriseAgency';
 import { closeAgency, mergeAgencies } from './endAgencies';
 
 /** The mutations of agencies and jurisdictions. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { queryRows } from '../shared/database';
-import { type FindingType, warning } from '../shared/graphql/finding';
+import { queryRows } from '../../shared/database';
+import { type FindingType, warning } from '../../shared/graphql/finding';
 
 /** How many reports a warning names; it says how many there are. */
 const MOST_NAMED = 30;

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { beijingToday } from '../shared/beijing';
-import { queryRows } from '../shared/database';
-import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
-import { AgencySuccession, AgencyVersion } from './agencyEntities';
-import { findAgency, type LocatedAgency } from './agencyQueries';
-import { type Changing, empty, refused, unknownReference } from './agencyRefusals';
-import { type AgencyPayload, SuccessionKind } from './agencyTypes';
+import { beijingToday } from '../../shared/beijing';
+import { queryRows } from '../../shared/database';
+import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
+import { AgencySuccession, AgencyVersion } from '../agencyEntities';
+import { findAgency, type LocatedAgency } from '../agencyQueries';
+import { type Changing, empty, refused, unknownReference } from '../agencyRefusals';
+import { type AgencyPayload, SuccessionKind } from '../agencyTypes';
 import { lockAgencies, lockAgency } from './agencyVersions';
 import { warnOfEnd } from './treeWarnings';
 

@@ -1,8 +1,8 @@
 import { Any, type EntityManager } from 'typeorm';
-import type { FindingType } from '../shared/graphql/finding';
-import { AgencyEntity, AgencyVersion } from './agencyEntities';
-import { findAgency, type LocatedAgency } from './agencyQueries';
-import { unknownReference } from './agencyRefusals';
+import type { FindingType } from '../../shared/graphql/finding';
+import { AgencyEntity, AgencyVersion } from '../agencyEntities';
+import { findAgency, type LocatedAgency } from '../agencyQueries';
+import { unknownReference } from '../agencyRefusals';
 
 /** An agency locked for change with its versions, first to last; or why there is none. */
 interface LockedAgency {

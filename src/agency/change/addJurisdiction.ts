@@ -1,7 +1,7 @@
-import { type FindingType, refusal, warning } from '../shared/graphql/finding';
-import { type Changing, empty, text, unknownReference } from './agencyRefusals';
-import { Jurisdiction, JurisdictionLevel, type JurisdictionPayload } from './agencyTypes';
-import { findJurisdiction } from './jurisdictions';
+import { type FindingType, refusal, warning } from '../../shared/graphql/finding';
+import { type Changing, empty, text, unknownReference } from '../agencyRefusals';
+import { Jurisdiction, JurisdictionLevel, type JurisdictionPayload } from '../agencyTypes';
+import { findJurisdiction } from '../jurisdictions';
 
 /** A new place of the tree; without a parent it is a root. */
 export interface NewJurisdiction {
