@@ -32,6 +32,10 @@ export interface Settings {
   readonly operationsDir: string | null;
   /** Whether only registered operations are answered. */
   readonly registeredOnly: boolean;
+  /** Origins whose pages may read answers in a browser. */
+  readonly corsOrigins: readonly string[];
+  /** The most operations of one request; 1 is no batch. */
+  readonly batchLimit: number;
   readonly notices: NoticeSettings;
   readonly oidc: OidcSettings | null;
 }
@@ -40,6 +44,18 @@ const ID_TOKEN_ALGORITHMS = [
   ...['RS', 'PS', 'ES', 'HS'].flatMap((family) => [256, 384, 512].map((bits) => `${family}${bits}`)),
   'EdDSA',
 ];
+
+/** Returns what is wrong with an origin of CORS_ORIGINS. */
+function problemsOfOrigin(origin: string): string[] {
+  if (origin === '*')
+    return [
+      'CORS_ORIGINS=*: 不接受 *：任何网页都能以用户的令牌读取数据；请逐一写明来源。 * is refused: every page could then read with the token of a user; name each origin.',
+    ];
+  if (URL.canParse(origin) && new URL(origin).origin === origin && /^https?:/.test(origin)) return [];
+  return [
+    `CORS_ORIGINS=${origin}: 应为来源，不含路径，以逗号分隔。 Must be origins such as https://dashboard.example:8443, without a path, separated by commas.`,
+  ];
+}
 
 /** Every bad setting in one error. */
 export class BadSettings extends Error {}
@@ -113,6 +129,11 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
   const operationsDir = text('OPERATIONS_DIR');
   if (operationsDir && !existsSync(operationsDir))
     problems.push(`OPERATIONS_DIR=${operationsDir}: 没有这个文件夹。 There is no such folder.`);
+  const corsOrigins =
+    text('CORS_ORIGINS')
+      ?.split(',')
+      .map((origin) => origin.trim()) ?? [];
+  for (const origin of corsOrigins) problems.push(...problemsOfOrigin(origin));
   const smtpUrl = text('SMTP_URL');
   if (smtpUrl && !(URL.canParse(smtpUrl) && /^smtps?:$/.test(new URL(smtpUrl).protocol)))
     problems.push(
@@ -162,6 +183,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     sofficePath: text('SOFFICE_PATH'),
     operationsDir,
     registeredOnly: operations === 'registered',
+    corsOrigins,
+    batchLimit: integer('BATCH_LIMIT', 1, 1, 100),
     serverDatabaseUrl,
     directDatabaseUrl,
     replicaUrls,

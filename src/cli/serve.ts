@@ -70,6 +70,8 @@ async function openAndServe(settings: Settings, stopping: Stopping) {
       folders: [OPERATIONS_FOLDER, ...(settings.operationsDir ? [settings.operationsDir] : [])],
       isOnly: settings.registeredOnly,
     },
+    corsOrigins: settings.corsOrigins,
+    batchLimit: settings.batchLimit,
     host: settings.host,
     port: settings.port,
     logError,

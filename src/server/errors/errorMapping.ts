@@ -114,6 +114,7 @@ export const troubleByCode = (code: unknown): Trouble | null =>
 const STATUSES: Readonly<Record<string, number>> = {
   BAD_REQUEST: 400,
   BAD_USER_INPUT: 400,
+  BATCH_NOT_ALLOWED: 400,
   TOO_DEEP: 400,
   TOO_COSTLY: 400,
   ANSWER_TOO_LARGE: 400,

@@ -22,9 +22,10 @@ export function setCaching(reply: FastifyReply, cacheability: Cacheability): voi
   }
 }
 
-/** Says what an answer depends on beside its address. */
+/** Says what an answer depends on beside its address. Where pages of other origins may read it, it depends on the origin too. */
 export function setVary(reply: FastifyReply): void {
-  reply.header('vary', 'Accept, Authorization');
+  const depends = reply.getHeader('vary');
+  reply.header('vary', depends ? `${depends}, Accept, Authorization` : 'Accept, Authorization');
 }
 
 /** Returns the entity tag of a text or of bytes. */

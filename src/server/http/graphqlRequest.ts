@@ -33,9 +33,19 @@ function hashIn({ extensions }: Parameters): string | null {
   return typeof sha256Hash === 'string' ? sha256Hash : null;
 }
 
-/** Returns what a request names instead of a text: `documentId`, or the hash of a persisted query. */
+/** The parameters that name a document: that of GraphQL over HTTP, and those of Relay's clients. */
+const NAMES = ['documentId', 'doc_id', 'id'];
+
+/** Returns the name of a document in a request; those of Relay count only where there is no text. */
+function nameIn(parameters: Parameters): unknown {
+  const names = parameters.query ? NAMES.slice(0, 1) : NAMES;
+  return names.map((name) => parameters[name]).find((value) => value !== undefined);
+}
+
+/** Returns what a request names instead of a text: a document by its name, or the hash of a persisted query. */
 function identifierIn(parameters: Parameters): string | null {
-  if (typeof parameters.documentId === 'string') return parameters.documentId;
+  const name = nameIn(parameters);
+  if (typeof name === 'string') return name;
   return parameters.query === undefined ? hashIn(parameters) : null;
 }
 
@@ -47,11 +57,11 @@ function fillIn(parameters: Parameters, documents: TrustedDocuments): Parameters
   const identifier = identifierIn(parameters);
   const text = identifier === null ? null : documents.find(identifier);
   if (text !== null) {
-    const { documentId: _, extensions, ...rest } = parameters;
-    const { persistedQuery: __, ...others } = isRecord(extensions) ? extensions : {};
+    const { documentId: _, doc_id: __, id: ___, extensions, ...rest } = parameters;
+    const { persistedQuery: ____, ...others } = isRecord(extensions) ? extensions : {};
     return { ...rest, query: text, ...(Object.keys(others).length > 0 ? { extensions: others } : {}) };
   }
-  if (parameters.documentId !== undefined) throw unknownDocument();
+  if (nameIn(parameters) !== undefined) throw unknownDocument();
   if (identifier !== null && documents.isOnly) throw notTrusted();
   if (typeof parameters.query === 'string') {
     documents.authorise(parameters.query);
@@ -94,7 +104,7 @@ function readSearch(search: string, documents: TrustedDocuments): GraphQLRequest
   const variables = readJson(filled.variables ?? '{}');
   const operation = isRepeated || variables === undefined ? null : operationIn({ ...filled, variables });
   if (filled === parameters) return { search, body: undefined, operation };
-  searchParameters.delete('documentId');
+  for (const name of NAMES) searchParameters.delete(name);
   searchParameters.delete('extensions');
   if (filled.extensions) searchParameters.set('extensions', JSON.stringify(filled.extensions));
   searchParameters.set('query', filled.query as string);
@@ -110,9 +120,14 @@ export function readGraphQLRequest(
   const at = url.indexOf('?');
   const search = at < 0 ? '' : url.slice(at);
   if (method !== 'POST' && search !== '') return readSearch(search, documents);
-  if (!isRecord(body)) return { search, body, operation: null };
+  return { ...readBody(body, documents), search };
+}
+
+/** Reads the body of a request, or one operation of a batch. Throws for a document that is not registered where it has to be. */
+export function readBody(body: unknown, documents: TrustedDocuments): GraphQLRequest {
+  if (!isRecord(body)) return { search: '', body, operation: null };
   const filled = fillIn(body, documents);
-  return { search, body: filled, operation: operationIn(filled) };
+  return { search: '', body: filled, operation: operationIn(filled) };
 }
 
 /** Returns the text of the document in a request of any form; empty when it has none. */

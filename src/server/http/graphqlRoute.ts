@@ -8,11 +8,13 @@ import { releaseDocument } from '../execution/admittedExecutor';
 import type { FastPath } from '../execution/fastPath';
 import type { ResponseCache } from '../execution/responseCache';
 import type { TrustedDocuments } from '../graphql/trustedDocuments';
+import { readBatch } from './batch';
 import { entityTagOf, isStored, setCaching, setVary } from './caching';
 import type { Contexts } from './contexts';
-import { readGraphQLRequest, textIn } from './graphqlRequest';
+import { readBody, readGraphQLRequest, textIn } from './graphqlRequest';
 import { SANDBOX_POLICY } from './headers';
 import type { GraphQLRequest, ParsedRequestCache } from './parsedRequestCache';
+import { errorInBatch } from './sendError';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
@@ -69,6 +71,8 @@ export interface GraphQLRouteOptions {
   readonly cache: Pick<ResponseCache, 'isPublished'>;
   readonly parsedRequests: ParsedRequestCache;
   readonly statuses: ReturnType<typeof createGraphQLStatuses>;
+  /** The most operations of one request. */
+  readonly batchLimit: number;
   /** Waits until a document may be read. */
   admitText(context: Context, text: string): Promise<void>;
   readonly logError: (requestId: string, error: unknown) => void;
@@ -76,7 +80,8 @@ export interface GraphQLRouteOptions {
 
 /**
  * Answers GraphQL over HTTP, by the fast path or through Apollo. Documents may be named by their identifier, and answers
- * to GET that may be stored have an entity tag: a client that has them is answered 304.
+ * to GET that may be stored have an entity tag: a client that has them is answered 304. The operations of a batch are answered as if each
+ * had come alone, and each costs what it costs alone.
  */
 export function answerGraphQL(options: GraphQLRouteOptions) {
   const { apollo, contexts, documents, tryFastPath, cache, parsedRequests, statuses, logError } = options;
@@ -85,7 +90,6 @@ export function answerGraphQL(options: GraphQLRouteOptions) {
     if (!read.operation || !type) return null;
     try {
       const answer = await tryFastPath(read.operation, context);
-      if (answer?.isCached) parsedRequests.remember(request.body, read);
       return answer && { type, ...answer };
     } catch (error) {
       // A refusal: Apollo says it again, in its own form.
@@ -93,32 +97,54 @@ export function answerGraphQL(options: GraphQLRouteOptions) {
       return null;
     }
   };
+  const askApollo = async (request: FastifyRequest, read: GraphQLRequest, context: Context) => {
+    const text = textIn(read);
+    // Without a document nothing is parsed: Apollo sends its landing page, or says what is missing.
+    if (text !== '') await options.admitText(context, text);
+    const httpGraphQLRequest = forApollo(request, read);
+    const answer = await apollo
+      .executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context })
+      .finally(() => releaseDocument(context));
+    const type = answer.headers.get('content-type');
+    return { ...answer, type, status: statuses.statusFor(httpGraphQLRequest, answer.status, type) };
+  };
   const sendByApollo = async (
     request: FastifyRequest,
     reply: FastifyReply,
     read: GraphQLRequest,
     context: Context,
   ): Promise<FastifyReply> => {
-    const httpGraphQLRequest = forApollo(request, read);
-    const { headers, status, body } = await apollo
-      .executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context })
-      .finally(() => releaseDocument(context));
+    const { headers, status, type, body } = await askApollo(request, read, context);
     for (const [name, value] of headers) reply.header(name, value);
-    const type = headers.get('content-type');
-    reply.code(statuses.statusFor(httpGraphQLRequest, status, type));
+    reply.code(status);
     if (body.kind === 'chunked') return reply.send(Readable.from(body.asyncIterator));
     if (type?.startsWith('text/html'))
       return reply.header('content-security-policy', SANDBOX_POLICY).send(body.string);
     return send(request, reply, body.string, context, cache.isPublished(context));
   };
+  const answerInBatch = async (request: FastifyRequest, operation: unknown): Promise<string> => {
+    try {
+      const read = readBody(operation, documents);
+      const context = await contexts.create(request, 'READ');
+      const answer = await answerFast(request, read, context);
+      if (answer) return answer.bytes.toString();
+      const { body } = await askApollo(request, read, context);
+      return body.kind === 'complete' ? body.string : 'null';
+    } catch (error) {
+      return JSON.stringify(errorInBatch(request.id, error, logError));
+    }
+  };
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const batch = readBatch(request, options.batchLimit);
+    if (batch) {
+      const answers = await Promise.all(batch.map((operation) => answerInBatch(request, operation)));
+      return reply.type(JSON_TYPE).send(`[${answers.join(',')}]`);
+    }
     const read = readGraphQLRequest(request, documents);
     const context = await contexts.create(request, 'READ');
     const answer = await answerFast(request, read, context);
-    if (answer) return send(request, reply.type(answer.type), answer.bytes, context, answer.isPublished);
-    const text = textIn(read);
-    // Without a document nothing is parsed: Apollo sends its landing page, or says what is missing.
-    if (text !== '') await options.admitText(context, text);
-    return sendByApollo(request, reply, read, context);
+    if (!answer) return sendByApollo(request, reply, read, context);
+    if (answer.isCached) parsedRequests.remember(request.body, read);
+    return send(request, reply.type(answer.type), answer.bytes, context, answer.isPublished);
   };
 }

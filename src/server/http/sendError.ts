@@ -10,6 +10,17 @@ const inGraphQL = ({ code, messageZh, messageEn }: Refusal, more: object) => ({
   errors: [{ message: `${messageZh} ${messageEn}`, extensions: { code, ...more } }],
 });
 
+/** Returns an error as one answer of a batch. */
+export function errorInBatch(
+  requestId: string,
+  error: unknown,
+  logError: (requestId: string, error: unknown) => void,
+): object {
+  const { refusal, isFault } = answerTo(error, requestId);
+  if (isFault) logError(requestId, error);
+  return inGraphQL(refusal, isFault ? { requestId } : {});
+}
+
 /** Answers with an error in the form its route has: GraphQL's, or an object with a code and both languages. */
 export function sendError(
   request: FastifyRequest,

@@ -26,6 +26,7 @@ import { createApollo } from './apollo';
 import { serveAuditExport } from './auditExport';
 import { readJsonBodies, refuseBadQueries } from './bodies';
 import { createContexts } from './contexts';
+import { allowOrigins } from './crossOrigin';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
 import { serveExplorer } from './explorerPage';
@@ -71,6 +72,10 @@ export interface ServerOptions {
   readonly allowPrivateWebhooks?: boolean;
   /** Folders of registered operations, and whether only they are answered. */
   readonly operations: { readonly folders: readonly string[]; readonly isOnly: boolean };
+  /** Origins whose pages may read answers; by default none. */
+  readonly corsOrigins?: readonly string[];
+  /** The most operations of one request; by default 1, which is no batch. */
+  readonly batchLimit?: number;
   readonly host: string;
   readonly port: number;
   readonly logError: (requestId: string, error: unknown) => void;
@@ -147,6 +152,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const statuses = createGraphQLStatuses();
   const probe = createWriteProbe(database);
   const fastify = createFastify(options);
+  await allowOrigins(fastify, options.corsOrigins ?? []);
   const otherMethods = answerOtherMethods(fastify);
   const apollo = createApollo({
     schema,
@@ -188,6 +194,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       cache,
       parsedRequests,
       statuses,
+      batchLimit: options.batchLimit ?? 1,
       admitText: async (context, text) => {
         if (!operations.has(text)) await admitDocument(context, text, admission);
       },
