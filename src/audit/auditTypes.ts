@@ -1,8 +1,7 @@
-import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { connectionOf } from '../shared/graphql/paging';
-import { DateTime } from '../shared/graphql/scalars';
+import { DateTime, JSONValue } from '../shared/graphql/scalars';
 
 @ObjectType({
   simpleResolvers: true,
@@ -52,14 +51,14 @@ export class AuditEvent {
   @Field({ description: '对象标识。Key of the row.' })
   @Column('text')
   subjectKey: string;
-  @Field(() => GraphQLJSON, {
+  @Field(() => JSONValue, {
     nullable: true,
     description:
       '变更前：不含秘密的原记录；新版本为其前一版本，其中 counts 为 JSON 数组的文本（旧记录为数组，或只列变动数字的对象）；公布或被替代时只列标识和时间。The row before, without secrets; for a new revision, the one before it, with its `counts` as the text of a JSON array by place (in older events an array, or an object of those that differ); for one that is published or superseded, which it is and when.',
   })
   @Column('jsonb', { nullable: true })
   before: unknown;
-  @Field(() => GraphQLJSON, {
+  @Field(() => JSONValue, {
     nullable: true,
     description:
       '变更后：不含秘密的新记录；新版本的 counts 为 JSON 数组的文本（旧记录为数组）；公布或被替代时只列标识和时间。The row after, without secrets; of a new revision, `counts` is the text of a JSON array by place (in older events an array); for one that is published or superseded, which it is and when.',

@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Qualifier } from '../report/model/reportEnums';
 import { FindingType } from '../shared/graphql/finding';
-import { Decimal } from '../shared/graphql/scalars';
+import { Figure } from '../shared/graphql/scalars';
 
 /** How a document came. */
 export enum DocumentFormat {
@@ -131,7 +131,7 @@ export class DocumentCell {
   labelEn: string;
   @Field(() => CellReadStatus, { description: '状态。What was found.' })
   status: CellReadStatus;
-  @Field(() => Decimal, {
+  @Field(() => Figure, {
     nullable: true,
     description: '数值。Value; amounts in 万元. Null unless reported or computed.',
   })
@@ -163,7 +163,7 @@ export class DocumentCell {
 export class DocumentIndicator {
   @Field(() => ID, { description: '指标代码。Code; those in the catalogue are taken over.' })
   code: string;
-  @Field(() => Decimal, { description: '数值。Value.' })
+  @Field(() => Figure, { description: '数值。Value.' })
   value: string;
   @Field({ description: '单位。Unit as printed.' })
   unit: string;

@@ -34,6 +34,18 @@ export function setFigure(figures: Figures, cell: Cell, value: number | string |
   } else figures.counts[cell.position - 1] = value === null ? null : Number(value);
 }
 
+/** The most significant digits of which a double holds every decimal exactly. */
+const EXACT_DIGITS = 15;
+
+/** Returns a figure as JSON holds it: a number where a double is exact, and otherwise its digits as text. */
+export function exactFigure(figure: number | string): number | string {
+  if (typeof figure === 'number') return figure;
+  const value = Number(figure);
+  const digits = figure.replace(/\D/g, '').replace(/^0+/, '').length;
+  const isExact = digits <= EXACT_DIGITS || (Number.isSafeInteger(value) && /^-?\d+$/.test(figure));
+  return isExact ? value : figure;
+}
+
 /** Decimal text as a whole number of 10^-6 万元. Throws on text that is not such a decimal. */
 export function parseAmount(text: string): bigint {
   const match = /^(-?)(\d+)(?:\.(\d{1,6})0*)?$/.exec(text);

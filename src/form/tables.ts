@@ -1,5 +1,5 @@
 import { AMOUNT_CELLS, type Cell, COUNT_CELLS, cellOf } from './cells';
-import type { Figures } from './figures';
+import { exactFigure, type Figures } from './figures';
 import { REQUEST_COLUMNS } from './lines';
 import { isSingleOtherHandling, REQUEST_GROUPS } from './requestRows';
 import type { TableName } from './sections';
@@ -14,7 +14,7 @@ interface Shown {
   readonly counts: Figures['counts'];
 }
 
-/** Reads the value of a leaf of the tables: a count, a subtotal, or the text of an amount. */
+/** Reads the value of a leaf of the tables: a count, a subtotal, or an amount. */
 type Leaf = (shown: Shown) => number | string | null;
 /** The leaves and branches of the tables by key. */
 interface Branch {
@@ -47,7 +47,10 @@ export const SUBTOTALS = REQUEST_GROUPS.flatMap((group) =>
 
 const leafOf = ({ kind, position }: Cell): Leaf =>
   kind === 'AMOUNT'
-    ? ({ figures }) => figures.amounts[position - 1] ?? null
+    ? ({ figures }) => {
+        const amount = figures.amounts[position - 1] ?? null;
+        return amount === null ? null : exactFigure(amount);
+      }
     : ({ figures }) => figures.counts[position - 1] ?? null;
 
 /** The tables, built from the form once. */

@@ -1,4 +1,3 @@
-import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import {
   AfterLoad,
@@ -17,7 +16,7 @@ import { ReportState } from '../report/model/reportEnums';
 import { Report } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
 import { connectionOf } from '../shared/graphql/paging';
-import { DateTime } from '../shared/graphql/scalars';
+import { DateTime, JSONValue } from '../shared/graphql/scalars';
 
 /** What people and programs get notices of. */
 export enum NoticeEvent {
@@ -122,7 +121,7 @@ export class WebhookDelivery {
   @Field(() => NoticeEvent, { description: '事件。' })
   @Column('text')
   event: NoticeEvent;
-  @Field(() => GraphQLJSON, { description: '内容。What was sent.' })
+  @Field(() => JSONValue, { description: '内容。What was sent.' })
   @Column('jsonb')
   payload: unknown;
   @Field({ description: 'PENDING, DELIVERED, or DEAD when all attempts failed.' })

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Figure } from '../shared/graphql/scalars';
 
 @ObjectType({ simpleResolvers: true, description: '一栏的变化。A cell that differs.' })
 export class CellDifference {
@@ -8,9 +9,9 @@ export class CellDifference {
   label: string;
   @Field({ description: 'English label.' })
   labelEn: string;
-  @Field(() => String, { nullable: true, description: '原值。Value before; null when not reported.' })
+  @Field(() => Figure, { nullable: true, description: '原值。Value before; null when not reported.' })
   before: string | null;
-  @Field(() => String, { nullable: true, description: '现值。Value after; null when not reported.' })
+  @Field(() => Figure, { nullable: true, description: '现值。Value after; null when not reported.' })
   after: string | null;
 }
 

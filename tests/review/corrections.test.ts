@@ -140,7 +140,7 @@ test('a published report can be withdrawn during a correction; its texts are gon
   expect(seen.report.source).toBeNull();
   expect(seen.report.requests.received.total).toBe(seen.rollup.total.requests.received.total);
   expect(seen.report.requests.received.total).toBeGreaterThan(0);
-  expect(seen.rollup.total.indicators).toEqual([{ value: '12', sentences: [] }]);
+  expect(seen.rollup.total.indicators).toEqual([{ value: 12, sentences: [] }]);
   expect((await hub.ask(ALL, { asOf: before }, people.clerk)).report.overview.text).toBe('身份证号。');
   await correct(hub, agency, 3, people.clerk, 'WITHDRAWN');
   await publish(

@@ -81,13 +81,13 @@ test('an analyst reads no sentences of drafts, and no sum that shows the work of
   });
   await save(2);
   expect(await preview(officer)).toMatchObject({
-    indicators: [{ value: '231', sentences: [{}, {}, {}] }],
+    indicators: [{ value: 231, sentences: [{}, {}, {}] }],
   });
   expect(await preview(analyst)).toMatchObject({
     suppressed: null,
     coverage: { included: 3, blankCells: expect.any(Number), missing: null },
     requests: { received: { naturalPerson: 12963 } },
-    indicators: [{ value: '231', sentences: [] }],
+    indicators: [{ value: 231, sentences: [] }],
   });
 });
 

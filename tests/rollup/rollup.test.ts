@@ -311,6 +311,6 @@ test('cells that cannot be compared between editions are null with a reason', as
   expect(rollup.total.requests.otherHandling).toEqual({ other: { total: null }, subtotal: { total: 16 } });
   expect(rollup.change.cells).toEqual([
     { absolute: null, relative: null, reason: expect.stringContaining('2020') },
-    { absolute: '0', relative: 0, reason: null },
+    { absolute: 0, relative: 0, reason: null },
   ]);
 });

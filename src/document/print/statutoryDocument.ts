@@ -1,4 +1,5 @@
 import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
+import { exactFigure } from '../../form/figures';
 import type { Editions } from '../../form/finding';
 import type { Edition, Label } from '../../form/lines';
 import type { CellStatus } from '../../form/readCell';
@@ -7,7 +8,7 @@ import type { CellMark } from '../../report/model/revisionTypes';
 
 /** What is printed in a cell. A computed total has a value, though its source left it out. */
 export interface PrintedFigure {
-  /** A whole number for counts, decimal text of 万元 for amounts. */
+  /** A whole number for counts, 万元 for amounts; digits as text where a number would not be exact. */
   readonly value: number | string | null;
   readonly status: CellStatus;
   readonly computed: boolean;
@@ -38,7 +39,7 @@ export function printedFigure(value: number | string | null, mark?: Omit<CellMar
   const computed = mark?.computed ?? false;
   const status =
     value !== null && !computed ? 'REPORTED' : mark?.status === 'NOT_APPLICABLE' ? 'NOT_APPLICABLE' : 'BLANK';
-  return { value, status, computed, note: mark?.note ?? null };
+  return { value: value === null ? null : exactFigure(value), status, computed, note: mark?.note ?? null };
 }
 
 /** The hub as it names itself in documents. */

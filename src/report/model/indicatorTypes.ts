@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { FindingType } from '../../shared/graphql/finding';
-import { Decimal } from '../../shared/graphql/scalars';
+import { Figure } from '../../shared/graphql/scalars';
 import { IndicatorAggregation, Qualifier } from './reportEnums';
 
 /** A row of the indicator catalogue. */
@@ -64,7 +64,7 @@ export class SourceSentence {
 export class IndicatorValue {
   @Field(() => Indicator, { description: '指标。The indicator.' })
   indicator: Indicator;
-  @Field(() => Decimal, {
+  @Field(() => Figure, {
     nullable: true,
     description: '数值。Value in the unit of the indicator; null when it cannot be added.',
   })

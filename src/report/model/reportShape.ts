@@ -2,7 +2,7 @@ import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import type { Cell } from '../../form/cells';
 import type { Figures } from '../../form/figures';
 import { nestFigures, type Tables } from '../../form/tables';
-import { Decimal, SafeInt } from '../../shared/graphql/scalars';
+import { Figure } from '../../shared/graphql/scalars';
 import type { Context } from '../../shared/request/context';
 import type { IndicatorValue } from './indicatorTypes';
 import { DisputeTable, ProactiveDisclosure, RequestTable } from './tableTypes';
@@ -16,12 +16,12 @@ export class CellValue {
   label: string;
   @Field({ description: 'English label.' })
   labelEn: string;
-  @Field(() => SafeInt, {
+  @Field(() => Figure, {
     nullable: true,
     description: '数量。Value of a count; null when not reported or an amount.',
   })
   count: number | null;
-  @Field(() => Decimal, {
+  @Field(() => Figure, {
     nullable: true,
     description: '金额（万元）。Value of an amount; null when not reported or a count.',
   })

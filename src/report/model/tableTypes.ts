@@ -1,10 +1,10 @@
-import { type ClassType, Field, Float, InputType, ObjectType } from 'type-graphql';
+import { type ClassType, Field, InputType, ObjectType } from 'type-graphql';
 import { CELLS, type Cell } from '../../form/cells';
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, REQUEST_COLUMNS, REQUEST_ROWS } from '../../form/lines';
 import { MEASURES } from '../../form/measures';
 import { REQUEST_GROUPS } from '../../form/requestRows';
 import { setAtPath, tablePath } from '../../form/tablePaths';
-import { CellInput, Decimal, SafeInt } from '../../shared/graphql/scalars';
+import { CellInput, Figure } from '../../shared/graphql/scalars';
 
 /**
  * The GraphQL types of the three tables, built from the form: one field per branch or leaf of the cell codes. The
@@ -101,7 +101,7 @@ function typeBuilder(isInput: boolean) {
     for (const [key, item] of Object.entries(tree)) {
       const fieldPath = `${path}.${key}`;
       const options = { nullable: true, description: describeField(fieldPath, item) };
-      const output = isCell(item) ? (item.kind === 'AMOUNT' ? Decimal : SafeInt) : build(fieldPath, item);
+      const output = isCell(item) ? Figure : build(fieldPath, item);
       Field(() => (isInput && isCell(item) ? CellInput : output), options)(type.prototype, key);
     }
     return type;
@@ -141,7 +141,7 @@ export class Measures {}
 for (const measure of MEASURES) {
   const [group, ground] = measure.code.split('.');
   const description = `${measure.zh}。${measure.en} = ${measure.formula}, all applicants.`;
-  Field(() => Float, { nullable: true, description })(
+  Field(() => Figure, { nullable: true, description })(
     (ground ? DenialRates : Measures).prototype,
     ground ?? group,
   );

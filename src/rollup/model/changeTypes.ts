@@ -1,6 +1,6 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Report } from '../../report/model/reportTypes';
-import { Decimal } from '../../shared/graphql/scalars';
+import { Figure } from '../../shared/graphql/scalars';
 import type { Selection } from '../request/selection';
 import type { Sum } from '../request/sum';
 import { RollUpGroup } from './rollUpTypes';
@@ -14,16 +14,16 @@ export class CellChange {
   label: string;
   @Field({ description: 'English label.' })
   labelEn: string;
-  @Field(() => Decimal, {
+  @Field(() => Figure, {
     nullable: true,
     description: '基期值。Value in the base year; null when not reported.',
   })
   base: string | null;
-  @Field(() => Decimal, { nullable: true, description: '本期值。Value in the year.' })
+  @Field(() => Figure, { nullable: true, description: '本期值。Value in the year.' })
   value: string | null;
-  @Field(() => Decimal, { nullable: true, description: '增减量。Value minus base; null when either is.' })
+  @Field(() => Figure, { nullable: true, description: '增减量。Value minus base; null when either is.' })
   absolute: string | null;
-  @Field(() => Float, {
+  @Field(() => Figure, {
     nullable: true,
     description: '增减率。Absolute over base (0.25 is +25 %); null when base is 0 or null.',
   })

@@ -1,8 +1,9 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Agency, AgencyKind, Jurisdiction, JurisdictionLevel } from '../../agency/agencyTypes';
 import type { Cell } from '../../form/cells';
 import { ReportShaped } from '../../report/model/reportShape';
 import { connectionOf } from '../../shared/graphql/paging';
+import { Figure } from '../../shared/graphql/scalars';
 import type { SumProjection } from '../request/projection';
 import type { Selection } from '../request/selection';
 import { Coverage } from './coverageTypes';
@@ -63,7 +64,7 @@ export class RollUpGroup extends ReportShaped {
       '位次，同值同位；无排序值（如未报告）者无位次。Rank among the groups that have a value, equal values share it; null without a value.',
   })
   rank: number | null;
-  @Field(() => Float, {
+  @Field(() => Figure, {
     nullable: true,
     description:
       '排序值，即本组所示之值。The value sorted by, the same that the group shows; null where that is null.',

@@ -137,7 +137,7 @@ describe('the operations users start from', () => {
     expect(rollup).toEqual({
       coverage: { expected: 1, included: 1 },
       total: {
-        indicators: [{ value: '46000', qualifier: 'AT_LEAST', sentences: [{ text: '4.6万余件' }] }],
+        indicators: [{ value: 46000, qualifier: 'AT_LEAST', sentences: [{ text: '4.6万余件' }] }],
         requests: { received: { total: 0 } },
       },
     });
