@@ -32,7 +32,7 @@ export interface Selected extends PlainSelection {
 interface ShownCell {
   readonly code: string;
   readonly count: number | null;
-  readonly amount: string | null;
+  readonly amount: number | string | null;
   readonly reason: string | null;
 }
 /** A group of a roll-up, as the question of selections.test.ts selects it. */
@@ -45,7 +45,7 @@ interface Group {
   readonly measures: Readonly<Record<string, number | null>>;
   readonly indicators: readonly {
     readonly indicator: { readonly code: string };
-    readonly value: string | null;
+    readonly value: number | string | null;
     readonly reason: string | null;
   }[];
   readonly reasons: readonly { readonly reason: string; readonly codes: readonly string[] }[];
@@ -57,9 +57,9 @@ interface Change {
   readonly baseCoverage: object;
   readonly cells: readonly {
     readonly code: string;
-    readonly base: string | null;
-    readonly value: string | null;
-    readonly absolute: string | null;
+    readonly base: number | string | null;
+    readonly value: number | string | null;
+    readonly absolute: number | string | null;
     readonly reason: string | null;
   }[];
   readonly difference: Pick<Group, 'coverage' | 'cells'>;
@@ -88,23 +88,25 @@ const indicatorsOf = (members: readonly Member[]) =>
     const value = indicatorOfMembers(members, code);
     return value ? [{ indicator: { code }, ...value }] : [];
   });
-const asText = ({ count, amount }: ShownCell) => amount ?? (count === null ? null : String(count));
+const asText = (figure: number | string | null) => (figure === null ? null : String(figure));
+const textOf = ({ count, amount }: ShownCell) => asText(amount ?? count);
 
 /** A group holds what its members come to. */
 function expectGroup(group: Group, members: readonly Member[], years: readonly number[]) {
   expect(group.coverage).toEqual(coverageOfMembers(members));
-  expect(Object.fromEntries(group.cells.map((cell) => [cell.code, asText(cell)]))).toEqual(
+  expect(Object.fromEntries(group.cells.map((cell) => [cell.code, textOf(cell)]))).toEqual(
     Object.fromEntries(CODES.map((code) => [code, shown(members, years, code)])),
   );
   expect(group.measures).toEqual(measuresOfMembers(members));
-  expect(group.indicators).toMatchObject(indicatorsOf(members));
+  const indicators = group.indicators.map((one) => ({ ...one, value: asText(one.value) }));
+  expect(indicators).toMatchObject(indicatorsOf(members));
   expect(group.indicators).toHaveLength(indicatorsOf(members).length);
   for (const { value, reason } of [...group.indicators, ...group.cells.map(withValue)])
     expect({ value, isSaid: reason !== null }).toEqual({ value, isSaid: value === null });
   expectReasons(group, { years, included: group.coverage.included });
 }
 
-const withValue = (cell: ShownCell) => ({ ...cell, value: asText(cell) });
+const withValue = (cell: ShownCell) => ({ ...cell, value: textOf(cell) });
 /** Everything that is null is in the list of reasons, once, with the reason that the cell itself gives. */
 function expectReasons(group: Group, selected: { years: readonly number[]; included: number }) {
   const listed = new Map<string, string>(
@@ -146,12 +148,12 @@ function expectChange(organs: readonly Organ[], change: Change, selection: Selec
           inYear(year).filter(({ agency }) => !isOfSame || same.includes(agency)),
           cellOf(code),
         );
-  expect(cells.map(({ code, base, value }) => [code, base, value])).toEqual(
+  expect(cells.map(({ code, base, value }) => [code, asText(base), asText(value)])).toEqual(
     CODES.map((code) => [code, compared(selection.base, code), compared(selection.year, code)]),
   );
   for (const [at, { absolute, reason }] of cells.entries()) {
     expect(reason === null).toBe(absolute !== null);
-    expect({ ...withValue(difference.cells[at]) }).toMatchObject({ value: absolute, reason });
+    expect({ ...withValue(difference.cells[at]) }).toMatchObject({ value: asText(absolute), reason });
   }
 }
 
@@ -163,7 +165,7 @@ function valueShown(group: Group, by: string): number | null {
   const text =
     table === 'indicators'
       ? group.indicators.find((value) => value.indicator.code === code)?.value
-      : cell && asText(cell);
+      : cell && textOf(cell);
   return text === null || text === undefined ? null : Number(text);
 }
 

@@ -193,7 +193,7 @@ test('CSV and NDJSON: one row for each cell with its status; no text is a formul
     status: 'BLANK',
     computed: true,
   });
-  expect(row('proactive.fees.amount').value).toBe('59237.244912');
+  expect(row('proactive.fees.amount').value).toBe(59237.244912);
 });
 
 test('sections of edition 2019 are printed with its rows', async () => {
