@@ -56,7 +56,7 @@ registerEnumType(SuccessionKind, {
   description: '机构承继方式。How one agency follows another.',
   valuesConfig: {
     MERGE: { description: '合并。' },
-    SPLIT: { description: '分立；目前没有记录分立的操作。A split; no mutation records one yet.' },
+    SPLIT: { description: '分立。A split.' },
   },
 });
 

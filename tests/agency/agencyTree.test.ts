@@ -37,7 +37,13 @@ test.each([
 ])('a merger into an agency %s', async (_, effectiveOn, expected) => {
   const [one, two] = [await addTestAgency(hub), `${await addTestAgency(hub)}-b`];
   await hub.ask('mutation ($input: AddAgencyInput!) { addAgency(input: $input) { findings { code } } }', {
-    input: { code: two, name: '后设局', kind: 'DEPARTMENT', jurisdiction: '410303', validFrom: '2020-01-01' },
+    input: {
+      code: two,
+      name: `${two}后设局`,
+      kind: 'DEPARTMENT',
+      jurisdiction: '410303',
+      validFrom: '2020-01-01',
+    },
   });
   await run('closeAgency', { agency: two, effectiveOn: inDays(400) });
   expect(codes(await run('mergeAgencies', { predecessors: [one], successor: two, effectiveOn }))).toEqual(

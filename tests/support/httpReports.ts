@@ -10,7 +10,7 @@ export async function addHttpAgency(hub: HttpHub): Promise<string> {
   const code = `notice-${added}`;
   const chief = await hub.signUp({ role: Role.ADMINISTRATOR });
   await hub.ask(
-    `mutation { addAgency(input: { code: "${code}", name: "通知机关", kind: DEPARTMENT, jurisdiction: "410303", validFrom: "2015-01-01" }) { findings { code } } }`,
+    `mutation { addAgency(input: { code: "${code}", name: "通知机关", kind: DEPARTMENT, jurisdiction: "410303", validFrom: "2015-01-01", confirm: true }) { findings { code } } }`,
     chief.token,
   );
   return code;

@@ -197,6 +197,29 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
       (agency) =>
         `mutation { closeAgency(input: { agency: "${agency}", effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
     ),
+  splitAgency: (work) =>
+    all(
+      work,
+      (agency) =>
+        `mutation { splitAgency(input: { agency: "${agency}", into: [{ code: "part-1", name: "分局", kind: DEPARTMENT }], effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
+    ),
+  moveAgency: (work) =>
+    all(
+      work,
+      (agency) =>
+        `mutation { moveAgency(input: { agency: "${agency}", jurisdiction: "310000", effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
+    ),
+  changeAgencyKind: (work) =>
+    all(
+      work,
+      (agency) =>
+        `mutation { changeAgencyKind(input: { agency: "${agency}", kind: INSTITUTION, effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
+    ),
+  correctAgency: (work) =>
+    all(
+      work,
+      (agency) => `mutation { correctAgency(input: { agency: "${agency}", name: "别名局" }) ${FINDINGS} }`,
+    ),
   mergeAgencies: (work) => [
     `mutation { mergeAgencies(input: { predecessors: ["${work.drafted}"], successor: "${work.corrected}", effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
     `mutation { mergeAgencies(input: { predecessors: ["${work.drafted}"], successor: "310000-001", effectiveOn: "2026-01-01" }) ${FINDINGS} }`,

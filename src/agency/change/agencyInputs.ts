@@ -1,10 +1,11 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { LocalDate } from '../../shared/graphql/scalars';
 import { AgencyKind, JurisdictionLevel } from '../agencyTypes';
+import type { NewAgency } from './addAgency';
 import type { NewJurisdiction } from './addJurisdiction';
-import type { NewAgency } from './agencyCommands';
 
-const CONFIRM = {
+/** The field by which the sender goes on in spite of warnings. */
+export const CONFIRM = {
   defaultValue: false,
   description:
     '已知悉警告，仍要执行。True to go on in spite of the WARNINGs told: without it nothing is changed when there are any.',
@@ -27,6 +28,8 @@ export class AddAgencyInput implements NewAgency {
   supervisingAgency?: string | null;
   @Field(() => LocalDate, { description: '设立日期。First day.' })
   validFrom: string;
+  @Field(CONFIRM)
+  confirm: boolean;
 }
 
 /** A new name of an agency. */

@@ -3,8 +3,8 @@ import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
 import { AgencyPayload, JurisdictionPayload } from '../agencyTypes';
 import { authoriseAgency, authoriseJurisdiction } from '../authoriseAgency';
+import { addAgency } from './addAgency';
 import { addJurisdiction } from './addJurisdiction';
-import { addAgency, renameAgency } from './agencyCommands';
 import {
   AddAgencyInput,
   AddJurisdictionInput,
@@ -13,6 +13,7 @@ import {
   RenameAgencyInput,
 } from './agencyInputs';
 import { closeAgency, mergeAgencies } from './endAgencies';
+import { renameAgency } from './renameAgency';
 
 /** The mutations of agencies and jurisdictions. */
 @Resolver()

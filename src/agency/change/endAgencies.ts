@@ -31,8 +31,8 @@ const SUCCESSION_IN_THE_WAY = `
     left join agency p on p.id = l.predecessor_id and p.id <> $1 left join agency s on s.id = l.successor_id and s.id <> $1
    where l.predecessor_id = $1 or (l.successor_id = $1 and l.effective_on >= $2) order by l.predecessor_id <> $1 limit 1`;
 
-/** Why an agency cannot end on a day: it has ended, is merged into another, begins or changes later, or is to succeed others then or later. */
-async function checkEnd(
+/** Returns why an agency cannot end on a day: it has ended, is merged into another, begins or changes later, or is to succeed others then or later. */
+export async function checkEnd(
   manager: EntityManager,
   agency: LocatedAgency,
   last: AgencyVersion,
@@ -84,7 +84,12 @@ async function lockEnding(manager: EntityManager, code: string, path: string, on
   return { agency, last, findings };
 }
 
-async function endVersion(manager: EntityManager, { last }: Ending, on: string): Promise<void> {
+/** Ends an agency on a day with its last version. */
+export async function endVersion(
+  manager: EntityManager,
+  last: AgencyVersion | null,
+  on: string,
+): Promise<void> {
   if (last) await manager.getRepository(AgencyVersion).update(last.id, { validTo: on });
 }
 
@@ -104,7 +109,7 @@ export function closeAgency(
       ? []
       : await warnOfEnd(manager, agency, input.effectiveOn, 'input.effectiveOn');
     if (warnings.length > 0) return refused(warnings);
-    await endVersion(manager, ending, input.effectiveOn);
+    await endVersion(manager, ending.last, input.effectiveOn);
     return { agency: await findAgency(manager, input.agency), findings };
   });
 }
@@ -181,7 +186,7 @@ export function mergeAgencies(
           );
     if (findings.length > 0) return refused(findings);
     for (const ending of endings) {
-      await endVersion(manager, ending, on);
+      await endVersion(manager, ending.last, on);
       await manager.getRepository(AgencySuccession).insert({
         predecessorId: ending.agency?.key,
         successorId: successor.key,

@@ -4,6 +4,7 @@ import { Arg, buildSchemaSync, Ctx, Extensions, ID, Query, Resolver } from 'type
 import { AgencyFields, JurisdictionFields, SuccessionFields } from '../../agency/agencyFields';
 import { agencyLoader } from '../../agency/agencyQueries';
 import { AgencyQueries } from '../../agency/agencyResolver';
+import { AgencyChangeMutations } from '../../agency/change/agencyChangeMutations';
 import { AgencyMutations } from '../../agency/change/agencyMutations';
 import { jurisdictionLoader } from '../../agency/jurisdictions';
 import { AuditQueries } from '../../audit/auditResolver';
@@ -106,6 +107,7 @@ export function buildHubSchema(): GraphQLSchema {
       IdentityMutations,
       AgencyQueries,
       AgencyMutations,
+      AgencyChangeMutations,
       AgencyFields,
       SuccessionFields,
       JurisdictionFields,

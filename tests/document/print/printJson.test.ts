@@ -1,5 +1,5 @@
 import { AgencyKind } from '../../../src/agency/agencyTypes';
-import { addAgency } from '../../../src/agency/change/agencyCommands';
+import { addAgency } from '../../../src/agency/change/addAgency';
 import { CELLS } from '../../../src/form/cells';
 import { Role } from '../../../src/shared/request/permissions';
 import { type PrintHub, startPrintHub } from '../../support/printedReport';

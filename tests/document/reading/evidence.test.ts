@@ -16,7 +16,16 @@ beforeAll(async () => {
     await hub.ask(
       'mutation ($input: AddAgencyInput!) { addAgency(input: $input) { findings { messageEn } } }',
       administrator,
-      { input: { code, name, kind: 'DEPARTMENT', jurisdiction: '410303', validFrom: '2015-01-01' } },
+      {
+        input: {
+          code,
+          name,
+          kind: 'DEPARTMENT',
+          jurisdiction: '410303',
+          validFrom: '2015-01-01',
+          confirm: true,
+        },
+      },
     );
   for (const agency of AGENCIES) {
     clerks[agency] = (await hub.signUp({ role: Role.CLERK, agency })).token;

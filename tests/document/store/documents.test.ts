@@ -23,7 +23,16 @@ beforeAll(async () => {
     await hub.ask(
       'mutation ($input: AddAgencyInput!) { addAgency(input: $input) { findings { messageEn } } }',
       administrator,
-      { input: { code, name, kind: 'DEPARTMENT', jurisdiction: '410303', validFrom: '2015-01-01' } },
+      {
+        input: {
+          code,
+          name,
+          kind: 'DEPARTMENT',
+          jurisdiction: '410303',
+          validFrom: '2015-01-01',
+          confirm: true,
+        },
+      },
     );
   clerk = (await hub.signUp({ role: Role.CLERK, agency: BUREAU.code })).token;
   stranger = (await hub.signUp({ role: Role.CLERK, agency: OTHER.code })).token;
