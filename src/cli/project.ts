@@ -9,6 +9,9 @@ const ROOT = ['../../..', '../..']
 /** The operations users start from. */
 export const OPERATIONS_FOLDER = join(ROOT, 'schema/operations');
 
+/** Where the build writes the explorer. */
+export const EXPLORER_FOLDER = join(ROOT, 'dist/explorer');
+
 /** Returns the version of the hub. */
 export function readVersion(): string {
   return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;

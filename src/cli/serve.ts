@@ -8,7 +8,7 @@ import { parseSettings, type Settings } from '../settings';
 import { checkStart, explainListenError } from './checkStart';
 import { fillOnFirstStart } from './firstStart';
 import { openDatabase } from './openDatabase';
-import { OPERATIONS_FOLDER } from './project';
+import { EXPLORER_FOLDER, OPERATIONS_FOLDER } from './project';
 import { listenForStop, type Stopping } from './stopping';
 import { say, sayError } from './terminal';
 
@@ -66,6 +66,7 @@ async function openAndServe(settings: Settings, stopping: Stopping) {
     clientShare: settings.clientShare,
     documentDir: settings.documentDir,
     allowPrivateWebhooks: settings.notices.allowPrivateWebhooks,
+    explorerFolder: EXPLORER_FOLDER,
     operations: {
       folders: [OPERATIONS_FOLDER, ...(settings.operationsDir ? [settings.operationsDir] : [])],
       isOnly: settings.registeredOnly,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createAccount } from '../../src/identity/accounts';
 import { grantRole, type NewGrant } from '../../src/identity/grants';
 import { openSessionFor } from '../../src/identity/signIn';
@@ -20,6 +21,7 @@ export const serverOver = (
   // All of a test file comes from one address.
   clientShare: { costPerMinute: 1e9 },
   documentDir: null,
+  explorerFolder: join(__dirname, '../../dist/explorer'),
   operations: { folders: [], isOnly: false },
   host: '127.0.0.1',
   port: 0,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,8 +6,9 @@ import { Client } from 'pg';
 import { createDataSource, migrate, openServerLogin } from '../../src/database/dataSource';
 import { startEmbeddedPostgres } from '../../src/database/embedded';
 
-/** Starts one real PostgreSQL for the whole run and migrates the template that every test file copies. */
+/** Builds the explorer, starts one real PostgreSQL for the whole run and migrates the template that every test file copies. */
 export default async function startDatabase(): Promise<void> {
+  execFileSync(process.execPath, [join(__dirname, '../../explorer/build.js')]);
   const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-tests-'));
   chmodSync(folder, 0o755);
   const server = await startEmbeddedPostgres({

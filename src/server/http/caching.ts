@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fresh from 'fresh';
 import type { Actor } from '../../shared/request/permissions';
 
-/** What an answer holds: what is published, which everybody may read; what only this reader may; or nothing worth storing. */
-export type Cacheability = { readonly publishedFor: Actor } | 'PRIVATE' | 'NEVER';
+/** What an answer holds: what is published, which everybody may read; what only this reader may; nothing worth storing; or what never changes. */
+export type Cacheability = { readonly publishedFor: Actor } | 'PRIVATE' | 'NEVER' | 'FOR_EVER';
 
 /**
  * Sets the headers that say who may store an answer and for how long. The one place that does. What is published may be stored
@@ -12,6 +12,7 @@ export type Cacheability = { readonly publishedFor: Actor } | 'PRIVATE' | 'NEVER
  */
 export function setCaching(reply: FastifyReply, cacheability: Cacheability): void {
   if (cacheability === 'NEVER') reply.header('cache-control', 'no-store');
+  else if (cacheability === 'FOR_EVER') reply.header('cache-control', 'public, max-age=31536000, immutable');
   else if (cacheability === 'PRIVATE') reply.header('cache-control', 'private, no-store');
   else {
     const { kind } = cacheability.publishedFor;

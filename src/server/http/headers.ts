@@ -3,22 +3,35 @@ import type { FastifyInstance } from 'fastify';
 /** Nothing but what is answered is loaded, and no other page may show it in a frame. */
 const CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** For pages made of inline scripts and styles that ask the hub alone. */
-export const EXPLORER_POLICY = [
+/** For the explorer: scripts of the hub alone, and styles that its editors make. */
+export const EXPLORER_POLICY = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "require-trusted-types-for 'script'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+
+const SANDBOX_HOSTS =
+  'https://embeddable-sandbox.cdn.apollographql.com https://sandbox.embed.apollographql.com';
+
+/** For Apollo Sandbox, whose script and frame come from the Internet. */
+export const SANDBOX_POLICY = [
   "default-src 'none'",
-  "script-src 'self' 'unsafe-inline'",
-  "style-src 'self' 'unsafe-inline'",
+  `script-src 'self' ${SANDBOX_HOSTS}`,
+  `style-src 'self' 'unsafe-inline' ${SANDBOX_HOSTS}`,
   "img-src 'self' data:",
-  "font-src 'self' data:",
-  "worker-src 'self' blob: data:",
-  "connect-src 'self'",
+  `connect-src 'self' ${SANDBOX_HOSTS}`,
+  `frame-src ${SANDBOX_HOSTS}`,
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
-
-/** For Apollo Sandbox, whose page names what it loads itself. */
-export const SANDBOX_POLICY = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** Headers of every answer; a route may set a policy of its own over this one. */
 export const PROTECTIONS: Readonly<Record<string, string>> = {

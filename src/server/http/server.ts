@@ -29,7 +29,8 @@ import { createContexts } from './contexts';
 import { allowOrigins } from './crossOrigin';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
-import { serveExplorer } from './explorerPage';
+import { serveExplorer } from './explorer/explorerPage';
+import { serveSandbox } from './explorer/sandboxPage';
 import { answerGraphQL } from './graphqlRoute';
 import { PROTECTIONS, protectAnswers } from './headers';
 import { serveHealth } from './health';
@@ -70,6 +71,8 @@ export interface ServerOptions {
   readonly documentDir: string | null;
   /** Whether webhooks may reach private networks; by default not. */
   readonly allowPrivateWebhooks?: boolean;
+  /** The folder with the scripts and the style of the explorer. */
+  readonly explorerFolder: string;
   /** Folders of registered operations, and whether only they are answered. */
   readonly operations: { readonly folders: readonly string[]; readonly isOnly: boolean };
   /** Origins whose pages may read answers; by default none. */
@@ -163,6 +166,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cache,
     plugins: [
       fastifyApolloDrainPlugin(fastify),
+      serveSandbox(fastify, options.explorerFolder, trusted),
       contexts.plugin,
       cache.plugin,
       statuses.plugin,
@@ -210,7 +214,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await serveOidc(fastify, database, options.oidc, log);
   await serveDownloads(fastify, (request) => contexts.create(request, 'READ'), admission);
   serveAuditExport(fastify, (request) => contexts.create(request, 'FOLLOW'));
-  serveExplorer(fastify, reads, trusted);
+  serveExplorer(fastify, {
+    schema,
+    documents: trusted,
+    operationFolders: options.operations.folders,
+    folder: options.explorerFolder,
+    reads,
+    hasProvider: options.oidc !== null,
+  });
   serveHealth(fastify, { reads, replicas, probe });
   otherMethods.addRoutes();
   await fastify.listen({ host, port });

@@ -35,7 +35,7 @@ interface GraphqlRequest {
 async function send(method: 'POST' | 'GET', requested: GraphqlRequest, headers: Record<string, string> = {}) {
   const before = pipeline.mock.calls.length;
   const search = new URLSearchParams(
-    Object.entries(requested).map(([name, value]) => [
+    Object.entries(requested).map(([name, value]): [string, string] => [
       name,
       typeof value === 'string' ? value : JSON.stringify(value),
     ]),

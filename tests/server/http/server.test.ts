@@ -1,6 +1,7 @@
 import { type RunningServer, startServer } from '../../../src/server/http/server';
 import { BadSettings, parseSettings } from '../../../src/settings';
 import type { Answer } from '../../support/answers';
+import { serverOver } from '../../support/httpHub';
 import { createTestDatabase } from '../../support/testDatabase';
 
 describe('settings', () => {
@@ -47,18 +48,7 @@ describe('over HTTP', () => {
   const logged: string[] = [];
   beforeAll(async () => {
     opened = await createTestDatabase();
-    const options = {
-      database: opened.database,
-      reads: opened.reads,
-      databaseUrl: opened.url,
-      oidc: null,
-      trustedProxies: null,
-      documentDir: null,
-      operations: { folders: [], isOnly: false },
-      host: '127.0.0.1',
-      port: 0,
-      logError: (id: string) => logged.push(id),
-    };
+    const options = serverOver(opened, { logError: (id) => void logged.push(id) });
     server = await startServer(options);
   });
   afterAll(async () => {

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { setCaching } from '../caching';
+
+/** A file for browsers that never changes: its address has the hash of its content. */
+export interface Asset {
+  readonly path: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+const TYPES = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  graphql: 'text/plain; charset=utf-8',
+};
+
+/** Returns an asset with an address below /explorer. */
+export function createAsset(name: string, extension: keyof typeof TYPES, content: string | Buffer): Asset {
+  const bytes = Buffer.from(content);
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
+  return { path: `/explorer/${name}-${hash}.${extension}`, type: TYPES[extension], bytes };
+}
+
+/** Serves assets, which browsers may store for ever. */
+export function serveAssets(fastify: FastifyInstance, assets: readonly Asset[]): void {
+  for (const { path, type, bytes } of assets)
+    fastify.get(path, async (_, reply) => {
+      setCaching(reply, 'FOR_EVER');
+      return reply.type(type).send(bytes);
+    });
+}
