@@ -8,9 +8,9 @@ import { FLAGS, startServer } from './servers.js';
 
 const tables = (...sections) => selectCodes(sections.flatMap(codesOfSection));
 const rollup = (selection) =>
-  `query ($years: [Int!]!, $place: ID!) { rollup(years: $years, select: { jurisdiction: $place }) { ${selection} } }`;
+  `query ($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) { ${selection} } }`;
 const league = (name, by) =>
-  `${name}: byAgency(first: 20, orderBy: { by: "${by}" }) { edges { node { sortValue agency { name } } } }`;
+  `${name}: byAgency(first: 20, orderBy: { field: "${by}" }) { edges { node { sortValue agency { name } } } }`;
 
 /** Questions like those of the benchmark, of the places of the demonstration. */
 const QUESTIONS = {

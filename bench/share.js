@@ -36,7 +36,7 @@ const newInstant = () => {
   return new Date(Date.UTC(2026, 9, 1) + moment).toISOString();
 };
 const small = () =>
-  `{ rollup(years: [2025], select: { jurisdiction: "910101" }, asOf: "${newInstant()}") { coverage { included } } }`;
+  `{ rollup(years: [2025], filter: { jurisdiction: "910101" }, asOf: "${newInstant()}") { coverage { included } } }`;
 const dear = (count) =>
   `{ ${Array.from({ length: count }, (_, at) => `a${at}: rollup(years: [${YEARS}], asOf: "${newInstant()}") { ${TOTALS} }`).join(' ')} }`;
 

@@ -17,7 +17,7 @@ export function completeness(level) {
   return {
     title: 'R5 completeness of each child',
     ours: {
-      query: `query R5($years: [Int!]!, $place: ID!) { rollup(years: $years, select: { jurisdiction: $place }) {
+      query: `query R5($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) {
         byChild(first: 100) { edges { node { key coverage { expected included } } } } } }`,
       read: ({ rollup: { byChild } }) =>
         readRows(byChild.edges.map(({ node: { key, coverage } }) => ({ key, ...coverage }))),

@@ -13,9 +13,9 @@ export function hotline(level) {
   return {
     title: 'R1 hotline total and top 20 bureaus',
     ours: {
-      query: `query R1($years: [Int!]!, $place: ID!) { rollup(years: $years, select: { jurisdiction: $place }) {
+      query: `query R1($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) {
         total { indicators(codes: ["hotlineTickets"]) { value qualifier } }
-        byAgency(first: 20, orderBy: { by: "indicators.hotlineTickets" }) { edges { node { sortValue agency { name } } } } } }`,
+        byAgency(first: 20, orderBy: { field: "indicators.hotlineTickets" }) { edges { node { sortValue agency { name } } } } } }`,
       read: ({ rollup: { total, byAgency } }) => [
         number(total.indicators[0].value),
         byAgency.edges.map(({ node }) => [node.agency.name, node.sortValue]),

@@ -74,9 +74,9 @@ export function league(level) {
   return {
     title: "R4 league of a place's children, three orders",
     ours: {
-      query: `query R4($years: [Int!]!, $place: ID!) { rollup(years: $years, select: { jurisdiction: $place }) { ${ORDERS.map(
+      query: `query R4($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) { ${ORDERS.map(
         ({ name, by }) =>
-          `${name}: byChild(first: ${PAGE}, orderBy: { by: "${by}" }) { edges { node { key sortValue } } }`,
+          `${name}: byChild(first: ${PAGE}, orderBy: { field: "${by}" }) { edges { node { key sortValue } } }`,
       ).join(' ')} } }`,
       read: ({ rollup }) =>
         ORDERS.map(({ name }) => rollup[name].edges.map(({ node }) => [node.key, rate(node.sortValue)])),

@@ -19,7 +19,7 @@ export function page(level) {
   return {
     title: 'page of 50 reports, all sections',
     ours: {
-      query: `query Page($years: [Int!]!, $place: ID!) { reports(first: 50, filter: { jurisdiction: $place, years: $years, scopes: [OWN] }, orderBy: { field: AGENCY_CODE, descending: false }) {
+      query: `query Page($years: [Int!]!, $place: ID!) { reports(first: 50, filter: { jurisdiction: $place, years: $years, scopes: [OWN] }, orderBy: { field: AGENCY_CODE, direction: ASC }) {
         edges { node { agency { code name } overview { text } problems { text } otherMatters { text } ${selectCodes(CODES)} } } } }`,
       read: ({ reports }) =>
         reports.edges.map(({ node }) => [

@@ -21,7 +21,7 @@ export function requestTable(level) {
   return {
     title: 'R2 complete request table',
     ours: {
-      query: `query R2($years: [Int!]!, $place: ID!) { rollup(years: $years, select: { jurisdiction: $place }) { total { ${SELECTION} } } }`,
+      query: `query R2($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) { total { ${SELECTION} } } }`,
       read: ({ rollup: { total } }) => readTree(total),
     },
     sql: {

@@ -23,7 +23,7 @@ export function trend(level) {
   return {
     title: 'R3 trend of up to ten years by outcome group',
     ours: {
-      query: `query R3($years: [Int!]!, $place: ID!) { rollup(years: $years, select: { jurisdiction: $place }) {
+      query: `query R3($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) {
         byYear { year requests { received { total } ${GROUP_TOTALS} concluded { total } } } } }`,
       read: ({ rollup: { byYear } }) =>
         byYear

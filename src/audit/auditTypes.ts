@@ -1,7 +1,23 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime, JSONValue } from '../shared/graphql/scalars';
+
+/** What was done to a row. */
+export enum AuditOperation {
+  INSERT = 'INSERT',
+  UPDATE = 'UPDATE',
+  DELETE = 'DELETE',
+}
+registerEnumType(AuditOperation, {
+  name: 'AuditOperation',
+  description: '对记录的操作。What was done to a row.',
+  valuesConfig: {
+    INSERT: { description: '新增。Added.' },
+    UPDATE: { description: '修改。Changed.' },
+    DELETE: { description: '删除。Removed.' },
+  },
+});
 
 @ObjectType({
   simpleResolvers: true,
@@ -42,9 +58,9 @@ export class AuditEvent {
   @Field({ description: '请求编号。Request.' })
   @Column('text')
   requestId: string;
-  @Field({ description: 'INSERT, UPDATE or DELETE.' })
+  @Field(() => AuditOperation, { description: '操作。What was done to the row.' })
   @Column('text')
-  operation: string;
+  operation: AuditOperation;
   @Field({ description: '对象。What was changed: the table, such as `report_revision`.' })
   @Column('text')
   subject: string;

@@ -1,12 +1,15 @@
 import { Arg, Ctx, Extensions, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { findCell } from '../form/cells';
-import { cellsOfCodes } from '../report/model/cellsOfCodes';
+import { exactFigure } from '../form/figures';
+import { CODES } from '../report/model/cellsOfCodes';
+import { FigureState, type LabelledCell, labelsOf } from '../report/model/cellTypes';
 import { Report } from '../report/model/reportTypes';
 import { ReportRevision } from '../report/model/revisionTypes';
+import { cellsSelected } from '../report/model/shapeCells';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { type Context, loaderOf } from '../shared/request/context';
-import type { Extraction } from './reading/extraction';
-import { DocumentCell, DocumentReading } from './readingTypes';
+import { languagesOf } from '../shared/text';
+import type { Extraction, ReadCell } from './reading/extraction';
+import { DocumentCell, DocumentReading, UnplacedText } from './readingTypes';
 import { SourceDocument } from './store/documentEntities';
 import {
   documentsOfRevisions,
@@ -15,35 +18,79 @@ import {
   readingsOfRevisions,
 } from './store/readableDocuments';
 
-/** The document as clients see it. */
-export function shapeReading(reading: Extraction): DocumentReading & { cellsByCode: Extraction['cells'] } {
-  const { agency, recognition, cells, ...rest } = reading;
+/** A document as clients see it, with what its fields are read from. */
+type ShapedReading = DocumentReading & {
+  readonly cellsByCode: Extraction['cells'];
+  readonly unplacedTexts: Extraction['unplaced'];
+};
+
+/** Returns a document as clients see it. */
+export function shapeReading(reading: Extraction): ShapedReading {
+  const { agency, recognition, cells, unplaced, ...rest } = reading;
   return {
     ...(rest as unknown as DocumentReading),
     agencyName: agency,
     agencyConfidence: recognition.agency.confidence,
     yearConfidence: recognition.year.confidence,
     cellsByCode: cells,
+    unplacedTexts: unplaced,
+  };
+}
+
+const reasonFields = (reason: string | null) => {
+  const { zh, en } = reason === null ? { zh: null, en: null } : languagesOf(reason);
+  return { reasonZh: zh, reasonEn: en };
+};
+
+/** A cell of an edition that no section of the document uses. */
+const NOT_READ: Omit<DocumentCell, keyof LabelledCell> = {
+  state: FigureState.NOT_IN_EDITION,
+  value: null,
+  printed: null,
+  confidence: 1,
+  reasonZh: '文档所用版本的表格无此栏。',
+  reasonEn: 'The edition that the document uses has no such cell.',
+  where: null,
+  note: null,
+};
+
+/** Returns what was read of a cell. */
+function evidenceOf(cell: ReadCell | undefined): Omit<DocumentCell, keyof LabelledCell> {
+  if (!cell) return NOT_READ;
+  const { value, status, computed, reason, where, ...read } = cell;
+  return {
+    ...read,
+    value: value === null ? null : exactFigure(value),
+    state: computed ? FigureState.COMPUTED : FigureState[status],
+    ...reasonFields(reason),
+    where: where as DocumentCell['where'],
   };
 }
 
 @Resolver(() => DocumentReading)
 export class DocumentReadingFields {
   @FieldResolver(() => [DocumentCell], {
-    description: '栏目及依据，默认全部。Cells with their evidence; all by default.',
+    description:
+      '栏目及依据：不填代码即全部 200 栏，按表格次序。Cells with their evidence: without codes all 200 in the order of the form; with codes those, each once in their order.',
   })
   cells(
-    @Root() reading: DocumentReading & { cellsByCode: Extraction['cells'] },
-    @Arg('codes', () => [ID], { nullable: true, description: '栏目代码。Only these cells.' })
-    codes: string[] | null,
+    @Root() reading: ShapedReading,
+    @Arg('codes', () => [ID], CODES) codes: string[] | null,
   ): DocumentCell[] {
-    if (codes) cellsOfCodes(codes);
-    return Object.entries(reading.cellsByCode).flatMap(([code, read]) => {
-      const cell = findCell(code);
-      if (!cell || (codes && !codes.includes(code))) return [];
-      const value = read.value === null ? null : String(read.value);
-      return [{ ...read, code, label: cell.zh, labelEn: cell.en, value } as DocumentCell];
-    });
+    return cellsSelected(codes).map((cell) => ({
+      ...labelsOf(cell),
+      ...evidenceOf(reading.cellsByCode[cell.code]),
+    }));
+  }
+
+  @FieldResolver(() => [UnplacedText], {
+    description: '未能归位的内容。What has no place in the form.',
+  })
+  unplaced(@Root() { unplacedTexts }: ShapedReading): UnplacedText[] {
+    return unplacedTexts.map(({ reason, ...unplaced }) => ({
+      ...unplaced,
+      ...reasonFields(reason),
+    })) as UnplacedText[];
   }
 }
 

@@ -11,7 +11,7 @@ import { DocumentReading } from './readingTypes';
   simpleResolvers: true,
   description: '可能的机关。An agency of the hub that the document may be of.',
 })
-export class AgencyCandidateType {
+export class AgencyCandidate {
   @Field(() => ID, { description: '机关代码。Code of the agency.' })
   code: string;
   @Field({ description: '匹配的名称。The name that matched, former names too.' })
@@ -104,10 +104,10 @@ export class ImportReportPayload {
   agency: Agency | null;
   @Field(() => Float, { description: '机关识别可信度；指定的为 1。Confidence of the agency; 1 when given.' })
   agencyConfidence: number;
-  @Field(() => [AgencyCandidateType], {
+  @Field(() => [AgencyCandidate], {
     description: '候选机关。Agencies the printed name may mean, likeliest first.',
   })
-  candidates: AgencyCandidateType[];
+  candidates: AgencyCandidate[];
   @Field(() => Int, { nullable: true, description: '年度。The year, as given or as recognised.' })
   year: number | null;
   @Field(() => Float, { description: '年度识别可信度；指定的为 1。Confidence of the year; 1 when given.' })

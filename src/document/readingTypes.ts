@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { FigureState, LabelledCell } from '../report/model/cellTypes';
 import { Qualifier } from '../report/model/reportEnums';
 import { FindingType } from '../shared/graphql/finding';
 import { Figure } from '../shared/graphql/scalars';
@@ -42,24 +43,6 @@ registerEnumType(DocumentFormat, {
     PDF: { description: 'PDF 文档。A PDF.' },
     OFD: { description: 'OFD 版式文档（GB/T 33190）。A fixed-layout document of the national standard.' },
     IMAGE: { description: '扫描件或照片（PNG、JPEG）。A scan or photograph.' },
-  },
-});
-
-/** What was found for a cell. */
-export enum CellReadStatus {
-  REPORTED = 'REPORTED',
-  BLANK = 'BLANK',
-  NOT_APPLICABLE = 'NOT_APPLICABLE',
-  MISSING = 'MISSING',
-}
-registerEnumType(CellReadStatus, {
-  name: 'CellReadStatus',
-  description: '栏目读取状态。What was found at the place of a cell.',
-  valuesConfig: {
-    REPORTED: { description: '有数字，零也是。A figure, zero too.' },
-    BLANK: { description: '空白。The cell is there and empty.' },
-    NOT_APPLICABLE: { description: '“/”等，不适用。Marked as not applicable.' },
-    MISSING: { description: '文档中没有该栏目。The document has no such cell.' },
   },
 });
 
@@ -121,29 +104,36 @@ export class DocumentSection {
 }
 
 /** A cell as read. */
-@ObjectType({ simpleResolvers: true, description: '读出的栏目及依据。A cell as read, with its evidence.' })
-export class DocumentCell {
-  @Field(() => ID, { description: '栏目代码。Code of the cell.' })
-  code: string;
-  @Field({ description: '印刷标签。Label as printed in the form.' })
-  label: string;
-  @Field({ description: 'English label.' })
-  labelEn: string;
-  @Field(() => CellReadStatus, { description: '状态。What was found.' })
-  status: CellReadStatus;
+@ObjectType({
+  simpleResolvers: true,
+  implements: LabelledCell,
+  description: '读出的栏目及依据。A cell as read, with its evidence.',
+})
+export class DocumentCell extends LabelledCell {
+  @Field(() => FigureState, {
+    description:
+      '状态：REPORTED、COMPUTED、BLANK、NOT_APPLICABLE；MISSING 为文档中没有该栏目。What was found at the place of the cell; MISSING where the document has no such cell.',
+  })
+  state: FigureState;
   @Field(() => Figure, {
     nullable: true,
     description: '数值。Value; amounts in 万元. Null unless reported or computed.',
   })
-  value: string | null;
+  value: number | string | null;
   @Field(() => String, { nullable: true, description: '原文。Text of the source; null when missing.' })
   printed: string | null;
-  @Field({ description: '是否由分项计算。True for a total that was left out and computed.' })
-  computed: boolean;
   @Field(() => Float, { description: '可信度，0 至 1。Confidence; below 0.8 somebody should look.' })
   confidence: number;
-  @Field(() => String, { nullable: true, description: '可信度不足的原因。Why the confidence is not 1.' })
-  reason: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '可信度不足的原因。Why the confidence is not 1, in Chinese; null when it is.',
+  })
+  reasonZh: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '可信度不足的原因（英文）。Why the confidence is not 1, in English; null when it is.',
+  })
+  reasonEn: string | null;
   @Field(() => DocumentPlace, { nullable: true, description: '位置。Where it stood.' })
   where: DocumentPlace | null;
   @Field(() => String, { nullable: true, description: '栏内注。What was printed beside the figure.' })
@@ -184,8 +174,10 @@ export class DocumentIndicator {
 export class UnplacedText {
   @Field({ description: '原文。Text.' })
   text: string;
-  @Field({ description: '原因。Why it was not placed.' })
-  reason: string;
+  @Field({ description: '原因。Why it was not placed, in Chinese.' })
+  reasonZh: string;
+  @Field({ description: '原因（英文）。Why it was not placed, in English.' })
+  reasonEn: string;
   @Field(() => DocumentPlace, { description: '位置。Where it stood.' })
   where: DocumentPlace;
 }
@@ -210,8 +202,6 @@ export class DocumentReading {
   sections: DocumentSection[];
   @Field(() => [DocumentIndicator], { description: '补充指标。Figures that sentences state.' })
   indicators: DocumentIndicator[];
-  @Field(() => [UnplacedText], { description: '未能归位的内容。What has no place in the form.' })
-  unplaced: UnplacedText[];
   @Field(() => [FindingType], { description: '读取时发现的问题。What the reading itself found.' })
   findings: FindingType[];
 }

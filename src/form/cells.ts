@@ -28,6 +28,13 @@ export interface Cell extends Label {
   readonly position: number;
 }
 
+/** Units in English. */
+export const UNIT_EN: Readonly<Record<Cell['unit'], string>> = {
+  件: 'cases',
+  项: 'items',
+  万元: '10,000 yuan',
+};
+
 /** The largest count one cell may hold, so that a nation's ten-year sum stays exact in a double (2^53). */
 export const LARGEST_COUNT = 999_999_999;
 /** The most decimals of an amount in 万元 (one hundredth of a yuan). */
@@ -111,6 +118,13 @@ export function cellOf(code: string): Cell {
   if (!cell) throw new Error(`the form has no cell ${code}`);
   return cell;
 }
+
+/** Every cell of both editions, in the order of the form: by section, row and column. */
+export const CELLS_IN_ORDER: readonly Cell[] = [
+  ...proactiveCells,
+  ...REQUEST_ROWS.flatMap(requestCells),
+  ...disputeCells,
+].map(({ code }) => cellOf(code));
 
 /** Returns the cells of an edition, in the order of storage. */
 export function cellsOfEdition(edition: Edition, section?: TableSection): readonly Cell[] {

@@ -5,7 +5,7 @@ import { isIP } from 'node:net';
 import type { Database } from '../shared/database';
 import { MOST_ATTEMPTS } from './deliveries';
 import { guardedLookup, hostOf, isPrivateAddress, PrivateAddress, wordsFor } from './networkGuard';
-import { WebhookDelivery } from './notificationTypes';
+import { DeliveryState, WebhookDelivery } from './notificationTypes';
 
 const TIMEOUT_MS = 10_000;
 
@@ -68,7 +68,7 @@ export async function deliver(
       createdAt: true,
       webhook: { id: true, url: true, secret: true, disabledAt: true },
     },
-    where: { id, state: 'PENDING' },
+    where: { id, state: DeliveryState.PENDING },
     relations: { webhook: true },
     loadEagerRelations: false,
   });
@@ -76,8 +76,8 @@ export async function deliver(
   const { event, payload, createdAt, webhook } = delivery;
   if (webhook.disabledAt) {
     await deliveries.update(
-      { id, state: 'PENDING' },
-      { state: 'DEAD', lastError: 'the webhook is disabled' },
+      { id, state: DeliveryState.PENDING },
+      { state: DeliveryState.DEAD, lastError: 'the webhook is disabled' },
     );
     return;
   }
@@ -86,13 +86,14 @@ export async function deliver(
     (status) => ({ status, error: status >= 200 && status < 300 ? null : `HTTP ${status}` }),
     (error: unknown) => ({ status: null, error: wordsFor(error) }),
   );
-  const state = outcome.error === null ? 'DELIVERED' : attempt >= MOST_ATTEMPTS ? 'DEAD' : 'PENDING';
+  const failed = attempt >= MOST_ATTEMPTS ? DeliveryState.DEAD : DeliveryState.PENDING;
+  const state = outcome.error === null ? DeliveryState.DELIVERED : failed;
   await deliveries.update(id, {
     state,
     attempts: () => 'attempts + 1',
     lastStatus: outcome.status,
     lastError: outcome.error,
-    deliveredAt: state === 'DELIVERED' ? () => 'now()' : null,
+    deliveredAt: state === DeliveryState.DELIVERED ? () => 'now()' : null,
   });
-  if (state === 'PENDING') throw new Error(outcome.error ?? '');
+  if (state === DeliveryState.PENDING) throw new Error(outcome.error ?? '');
 }

@@ -2,19 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { type EntityManager, IsNull } from 'typeorm';
 import { type Database, type Queryable, queryRows } from '../shared/database';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
-import { type NoticeEvent, Webhook, WebhookDelivery } from './notificationTypes';
+import { DeliveryState, type NoticeEvent, Webhook, WebhookDelivery } from './notificationTypes';
 
 /** How often a message is tried before it is dead: with exponential pauses, about a day. */
 export const MOST_ATTEMPTS = 12;
-
-/** The states of a delivery. */
-export const STATES: readonly string[] = ['PENDING', 'DELIVERED', 'DEAD'];
 
 /** Returns a page of deliveries, newest first. Two statements. */
 export async function listDeliveries(
   database: Database,
   webhookId: number,
-  state: string | null,
+  state: DeliveryState | null,
   page: { first: number; after: string | null },
 ): Promise<Connection<WebhookDelivery>> {
   const [last] = decodeCursor(page.after, 'uuid') ?? [null];
@@ -59,7 +56,7 @@ export async function redeliver(manager: EntityManager, webhookId: number, id: s
   if (!(await manager.getRepository(Webhook).existsBy({ id: webhookId, disabledAt: IsNull() }))) return false;
   const { affected } = await manager
     .getRepository(WebhookDelivery)
-    .update({ id, webhookId, state: 'DEAD' }, { state: 'PENDING', attempts: 0 });
+    .update({ id, webhookId, state: DeliveryState.DEAD }, { state: DeliveryState.PENDING, attempts: 0 });
   if (!affected) return false;
   await queryRows(manager, QUEUE_AGAIN, [id]);
   return true;

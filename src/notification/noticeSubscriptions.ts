@@ -43,7 +43,8 @@ export class NoticeSubscriptions {
     @Arg('year', () => Int, { description: '年度。' }) _year: number,
   ): Promise<ReportChange> {
     const report = await findReportByKey(context.database, signal.reportKey, context.actor);
-    return { action: signal.action, state: signal.state as ReportChange['state'], report };
+    const { action, state } = signal as Pick<ReportChange, 'action' | 'state'>;
+    return { action, state, report };
   }
 
   @Extensions(SIGNED_IN)

@@ -12,7 +12,7 @@ import {
 } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
 import { Jurisdiction } from '../agency/agencyTypes';
-import { ReportState } from '../report/model/reportEnums';
+import { ReportAction, ReportState } from '../report/model/reportEnums';
 import { Report } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
 import { connectionOf } from '../shared/graphql/paging';
@@ -43,13 +43,29 @@ registerEnumType(NoticeEvent, {
   },
 });
 
+/** Where a message to a webhook is. */
+export enum DeliveryState {
+  PENDING = 'PENDING',
+  DELIVERED = 'DELIVERED',
+  DEAD = 'DEAD',
+}
+registerEnumType(DeliveryState, {
+  name: 'DeliveryState',
+  description: '投递状态。Where a message to a webhook is.',
+  valuesConfig: {
+    PENDING: { description: '待投递。Not delivered yet; it is tried again.' },
+    DELIVERED: { description: '已送达。Delivered.' },
+    DEAD: { description: '各次尝试均失败，不再投递。All attempts failed; it is tried no more.' },
+  },
+});
+
 @ObjectType({
   simpleResolvers: true,
   description: '报告变化。Something happened to a report the viewer may see.',
 })
 export class ReportChange {
-  @Field({ description: '操作。What was done: an action of the chain, or RECORD.' })
-  action: string;
+  @Field(() => ReportAction, { description: '操作。What was done.' })
+  action: ReportAction;
   @Field(() => ReportState, { description: '状态。State it led to.' })
   state: ReportState;
   @Field(() => Report, { nullable: true, description: '报告现状。The report now, as the viewer may see it.' })
@@ -124,9 +140,9 @@ export class WebhookDelivery {
   @Field(() => JSONValue, { description: '内容。What was sent.' })
   @Column('jsonb')
   payload: unknown;
-  @Field({ description: 'PENDING, DELIVERED, or DEAD when all attempts failed.' })
+  @Field(() => DeliveryState, { description: '状态。Where it is.' })
   @Column('text', { default: 'PENDING' })
-  state: string;
+  state: DeliveryState;
   @Field(() => Int, { description: '尝试次数。Attempts made.' })
   @Column('smallint', { default: 0 })
   attempts: number;

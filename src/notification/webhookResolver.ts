@@ -4,14 +4,14 @@ import { unknownReference } from '../agency/agencyRefusals';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
 import { findJurisdiction } from '../agency/jurisdictions';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
-import { unknownCodes } from '../shared/graphql/nearest';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { forbidden } from '../shared/request/permissions';
-import { listDeliveries, redeliver, STATES } from './deliveries';
+import { listDeliveries, redeliver } from './deliveries';
 import { checkWebhookAddress } from './networkGuard';
 import {
+  DeliveryState,
   NoticeEvent,
   Webhook,
   WebhookDelivery,
@@ -30,6 +30,12 @@ class WebhookInput {
   url: string;
   @Field(() => [NoticeEvent], { description: '事件。Events.' })
   events: NoticeEvent[];
+}
+
+@InputType({ description: '投递筛选。Which deliveries to list.' })
+class WebhookDeliveryFilterInput {
+  @Field(() => DeliveryState, { nullable: true, description: '状态。Only in this state.' })
+  state?: DeliveryState | null;
 }
 
 async function authorisePlace(
@@ -87,16 +93,16 @@ export class WebhookResolver {
   async webhookDeliveries(
     @Ctx() context: Context,
     @Arg('webhook', () => Int, { description: 'Webhook.' }) id: number,
-    @Arg('state', () => String, { nullable: true, description: 'PENDING, DELIVERED or DEAD.' }) state:
-      | string
-      | null,
+    @Arg('filter', () => WebhookDeliveryFilterInput, {
+      nullable: true,
+      description: '筛选。Which deliveries; default all.',
+    })
+    filter: WebhookDeliveryFilterInput | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<WebhookDelivery>> {
     await ownWebhook(context, id);
-    if (state !== null && state !== undefined && !STATES.includes(state))
-      throw unknownCodes('state', { zh: '投递状态', en: 'state of a delivery' }, [state], STATES);
-    return listDeliveries(context.database, id, state, { first: checkFirst(first), after });
+    return listDeliveries(context.database, id, filter?.state ?? null, { first: checkFirst(first), after });
   }
 
   @Authorized('MANAGE_WEBHOOKS')

@@ -1,14 +1,15 @@
 import { Arg, Authorized, Ctx, Extensions, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { reportingYear } from '../agency/reportingYear';
-import { cellsOfEdition } from '../form/cells';
+import { CELLS_IN_ORDER, type Cell } from '../form/cells';
 import { EQUATIONS } from '../form/checks';
 import type { Edition } from '../form/lines';
 import { MEASURES } from '../form/measures';
-import { RULES } from '../form/rules';
+import { RULES, type Rule } from '../form/rules';
 import type { FindingSeverity } from '../shared/graphql/finding';
 import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
 import { Form, IndicatorDefinitionInput } from './formTypes';
+import { type CellAggregation, labelsOf } from './model/cellTypes';
 import { loadIndicators } from './model/indicatorQueries';
 import { Indicator, IndicatorPayload } from './model/indicatorTypes';
 import { saveIndicator } from './saveIndicator';
@@ -18,19 +19,28 @@ const printed = (side: Side) =>
   side.map(({ cell, sign, lastYear }) => `${sign < 0 ? '-' : ''}${lastYear ? '@' : ''}${cell}`);
 
 function formOf(edition: Edition): Form {
-  const equations = EQUATIONS.map((item) => ({
-    ...item,
-    severity: item.severity as FindingSeverity,
-    left: printed(item.left),
-    right: printed(item.right),
+  const isIn = ({ editions }: Cell) => editions.includes(edition);
+  const cells = CELLS_IN_ORDER.filter(isIn).map((cell) => ({
+    ...labelsOf(cell),
+    aggregation: cell.aggregation as CellAggregation,
+    editions: cell.editions,
+    citation: cell.citation,
   }));
-  const rules = Object.values(RULES).map((item) => ({
-    ...item,
-    severity: item.severity as FindingSeverity,
-    left: [],
-    right: [],
+  const ruleOf = ({ code, severity, citation, zh, en }: (typeof EQUATIONS)[number] | Rule) => ({
+    code,
+    severity: severity as FindingSeverity,
+    citation,
+    messageZh: zh,
+    messageEn: en,
+  });
+  const equations = EQUATIONS.map((equation) => ({
+    ...ruleOf(equation),
+    left: printed(equation.left),
+    right: printed(equation.right),
   }));
-  return { edition, cells: cellsOfEdition(edition), rules: [...equations, ...rules], measures: MEASURES };
+  const rules = Object.values(RULES).map((rule) => ({ ...ruleOf(rule), left: [], right: [] }));
+  const measures = MEASURES.map(({ code, zh, en, formula }) => ({ code, labelZh: zh, labelEn: en, formula }));
+  return { edition, cells, rules: [...equations, ...rules], measures };
 }
 
 @Resolver()

@@ -1,23 +1,16 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { FindingSeverity } from '../shared/graphql/finding';
+import { CellAggregation, LabelledCell } from './model/cellTypes';
 import { IndicatorAggregation } from './model/reportEnums';
 
-@ObjectType({ simpleResolvers: true, description: '表格栏目。One cell of the form.' })
-export class FormCell {
-  @Field(() => ID, { description: '栏目代码，也是 GraphQL 路径。Code, also its path in GraphQL.' })
-  code: string;
-  @Field(() => Int, { description: '所属部分。Section: 2, 3 or 4.' })
-  section: number;
-  @Field({ description: '印刷标签。Label as printed.' })
-  zh: string;
-  @Field({ description: 'English label.' })
-  en: string;
-  @Field({ description: '计量单位。Unit.' })
-  unit: string;
-  @Field({ description: 'COUNT (whole, from 0), CHANGE (may be negative) or AMOUNT (decimal).' })
-  kind: string;
-  @Field({ description: 'SUM, STOCK (a state at the year end, not added over years) or NONE.' })
-  aggregation: string;
+@ObjectType({
+  simpleResolvers: true,
+  implements: LabelledCell,
+  description: '法定表格的栏目。One cell of the statutory form.',
+})
+export class FormCell extends LabelledCell {
+  @Field(() => CellAggregation, { description: '汇总方式。How it adds up.' })
+  aggregation: CellAggregation;
   @Field(() => [Int], { description: '所在版本。Editions in which it stands.' })
   editions: readonly number[];
   @Field({ description: '依据。Citation.' })
@@ -30,10 +23,10 @@ export class FormRule {
   code: string;
   @Field(() => FindingSeverity, { description: '级别。How grave a breach is.' })
   severity: FindingSeverity;
-  @Field({ description: '中文说明。' })
-  zh: string;
-  @Field({ description: 'In English.' })
-  en: string;
+  @Field({ description: '规则说明。What the rule says, in Chinese.' })
+  messageZh: string;
+  @Field({ description: '规则说明（英文）。What the rule says, in English.' })
+  messageEn: string;
   @Field({ description: '依据。Citation.' })
   citation: string;
   @Field(() => [String], {
@@ -49,10 +42,10 @@ export class FormRule {
 export class FormMeasure {
   @Field(() => ID, { description: 'Code, also its path below `measures`.' })
   code: string;
-  @Field({ description: '名称。' })
-  zh: string;
-  @Field({ description: 'Name in English.' })
-  en: string;
+  @Field({ description: '名称。Name in Chinese.' })
+  labelZh: string;
+  @Field({ description: '英文名称。Name in English.' })
+  labelEn: string;
   @Field({ description: '公式。Formula over the totals of the rows.' })
   formula: string;
 }

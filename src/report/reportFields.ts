@@ -3,20 +3,23 @@ import { Arg, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql'
 import { agencyLoader } from '../agency/agencyQueries';
 import { Agency, ReportingYear } from '../agency/agencyTypes';
 import { reportingYear } from '../agency/reportingYear';
-import { getFigure } from '../form/figures';
+import { CELLS_IN_ORDER } from '../form/cells';
 import { shapeMeasures } from '../form/measures';
 import { FindingType } from '../shared/graphql/finding';
 import { checkLength } from '../shared/graphql/paging';
 import { selects } from '../shared/graphql/selectedFields';
 import type { Context } from '../shared/request/context';
-import { cellsOfCodes } from './model/cellsOfCodes';
+import { CODES } from './model/cellsOfCodes';
+import { CellValue, FigureState } from './model/cellTypes';
 import { findReportByKey } from './model/findReport';
 import { checkIndicators } from './model/indicatorQueries';
 import { IndicatorValue } from './model/indicatorTypes';
-import { CellValue, ReportShaped } from './model/reportShape';
+import { ReportShaped } from './model/reportShape';
 import { Report, ReportPayload } from './model/reportTypes';
 import { findingLoader, revisionLoader } from './model/revisionQueries';
 import { CellMark, ReportRevision } from './model/revisionTypes';
+import { TableSection } from './model/sectionTypes';
+import { cellsSelected, shapeCell } from './model/shapeCells';
 import { Measures } from './model/tableTypes';
 
 @Resolver(() => ReportPayload)
@@ -56,24 +59,21 @@ export class ReportShapedFields {
 
   @FieldResolver(() => [CellValue], {
     description:
-      '按代码取栏目。Cells by code, each once in the order asked for, for clients that learn the form from `form`; at most 250.',
+      '栏目及其数字：不填代码即全部 200 栏，按表格次序；填代码则按代码次序，各一次，至多 250 个。Cells with their figures: without codes all 200 in the order of the form; with codes those, each once in their order, at most 250.',
   })
-  cells(
-    @Root() root: ReportShaped,
-    @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
-  ): CellValue[] {
-    return cellsOfCodes(codes).map((cell) => {
-      const { code } = cell;
-      const value = root.hidden?.has(code) ? null : getFigure(root.figures, cell);
-      return {
-        code,
-        label: cell.zh,
-        labelEn: cell.en,
-        count: cell.kind === 'AMOUNT' ? null : (value as number | null),
-        amount: cell.kind === 'AMOUNT' ? (value as string | null) : null,
-        reason: value === null ? root.reasonForNull(cell) : null,
-      };
-    });
+  cells(@Root() root: ReportShaped, @Arg('codes', () => [ID], CODES) codes: string[] | null): CellValue[] {
+    return cellsSelected(codes).map((cell) => shapeCell(root, cell));
+  }
+}
+
+@Resolver(() => TableSection)
+export class TableSectionFields {
+  @FieldResolver(() => [CellValue], {
+    description:
+      '本表的全部栏目，按表格次序。All cells of the table, of both editions, in the order of the form.',
+  })
+  cells(@Root() { number, shaped }: TableSection): CellValue[] {
+    return CELLS_IN_ORDER.filter(({ section }) => section === number).map((cell) => shapeCell(shaped, cell));
   }
 }
 
@@ -84,7 +84,11 @@ export class RevisionFields {
       '栏目标注。Cells that are not applicable, computed, or have a note; other cells without a value are blank.',
   })
   marks(@Root() revision: ReportRevision): CellMark[] {
-    return Object.entries(revision.marksByCode).map(([code, mark]) => ({ code, ...mark }));
+    return Object.entries(revision.marksByCode).map(([code, { status, computed, note }]) => ({
+      code,
+      state: computed ? FigureState.COMPUTED : FigureState[status],
+      note,
+    }));
   }
 
   @FieldResolver(() => [FindingType], {

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { DIRECTION, OrderDirection } from '../shared/graphql/ordering';
 import { ReportScope } from './model/reportEnums';
 
 /** What reports are sorted by. */
@@ -18,11 +19,11 @@ registerEnumType(ReportOrderField, {
 });
 
 @InputType({ description: '排序。Order of reports.' })
-export class ReportOrder {
+export class ReportOrderInput {
   @Field(() => ReportOrderField, { description: '依据。What to sort by.' })
   field: ReportOrderField;
-  @Field({ defaultValue: true, description: '是否降序。Largest first.' })
-  descending: boolean;
+  @Field(() => OrderDirection, DIRECTION)
+  direction: OrderDirection;
 }
 
 /** Which scopes are listed: own reports alone, unless both are wanted. */

@@ -3,6 +3,7 @@ import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Ro
 import { Agency } from '../agency/agencyTypes';
 import { reportingYear } from '../agency/reportingYear';
 import { checkAgency } from '../agency/unknownCodes';
+import { OrderDirection } from '../shared/graphql/ordering';
 import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import { selectedFieldsAt, selects } from '../shared/graphql/selectedFields';
@@ -13,12 +14,14 @@ import { findReport } from './model/findReport';
 import { listReports } from './model/listReports';
 import { ReportScope } from './model/reportEnums';
 import { Report, ReportConnection } from './model/reportTypes';
-import { ReportFilterInput, ReportOrder, ReportOrderField, SCOPES } from './reportListInputs';
+import { ReportFilterInput, ReportOrderField, ReportOrderInput, SCOPES } from './reportListInputs';
 
 const selectionOf = (info: GraphQLResolveInfo) => ({
   total: selects(info, 'totalCount'),
   agencyFields: selectedFieldsAt(info, 'edges', 'node', 'agency'),
 });
+
+const NEWEST_FIRST: ReportOrderInput = { field: ReportOrderField.YEAR, direction: OrderDirection.DESC };
 
 @Resolver()
 export class ReportQueries {
@@ -51,18 +54,21 @@ export class ReportQueries {
     @Ctx() context: Context,
     @Arg('filter', () => ReportFilterInput, { nullable: true, description: '筛选。' })
     filter: ReportFilterInput | null,
-    @Arg('orderBy', () => ReportOrder, { nullable: true, description: '排序。' }) orderBy: ReportOrder | null,
+    @Arg('orderBy', () => ReportOrderInput, {
+      nullable: true,
+      description: '排序，默认年度降序。Order; by default the newest year first.',
+    })
+    orderBy: ReportOrderInput | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Report>> {
-    const order = orderBy ?? { field: ReportOrderField.YEAR, descending: true };
     checkLength('filter.years', filter?.years, 100);
     checkLength('filter.scopes', filter?.scopes, 20);
     return listReports(
       context.database,
       { ...filter, scopes: filter?.scopes ?? [ReportScope.OWN] },
-      order,
+      orderBy ?? NEWEST_FIRST,
       { first: checkFirst(first), after },
       context.actor,
       selectionOf(info),
@@ -85,11 +91,10 @@ export class AgencyReports {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Report>> {
     checkLength('scopes', scopes, 20);
-    const order = { field: ReportOrderField.YEAR, descending: true };
     return listReports(
       context.database,
       { agency: agency.code, scopes },
-      order,
+      NEWEST_FIRST,
       { first: checkFirst(first), after },
       context.actor,
       selectionOf(info),

@@ -1,12 +1,13 @@
 import { diffChars } from 'diff';
-import { CELLS } from '../form/cells';
-import { getFigure } from '../form/figures';
+import { CELLS_IN_ORDER } from '../form/cells';
+import { exactFigure, getFigure } from '../form/figures';
+import { labelsOf } from '../report/model/cellTypes';
 import type { Report } from '../report/model/reportTypes';
 import { revisionLoader } from '../report/model/revisionQueries';
 import type { ReportRevision } from '../report/model/revisionTypes';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
-import type { RevisionDifference, TextDifference, TextPart } from './differenceTypes';
+import { type RevisionDifference, type TextDifference, type TextPart, TextPartKind } from './differenceTypes';
 import { stepLoader } from './reviewLoaders';
 
 /** Where to start: a revision, a step or an instant; none of them means the viewer's own last step. */
@@ -19,26 +20,25 @@ export interface Since {
 /** How long comparing two texts may last, in milliseconds; then one is shown as removed and the other as added. */
 const MAX_COMPARE_MS = 300;
 
+const kindOf = ({ added, removed }: { added?: boolean; removed?: boolean }): TextPartKind =>
+  added ? TextPartKind.ADDED : removed ? TextPartKind.REMOVED : TextPartKind.SAME;
+
 function compareTexts(before: string, after: string): TextPart[] {
   const changes = diffChars(before, after, { timeout: MAX_COMPARE_MS }) ?? [
     { removed: true, value: before },
     { added: true, value: after },
   ];
-  return changes
-    .map((part) => ({ kind: part.added ? 'ADDED' : part.removed ? 'REMOVED' : 'SAME', text: part.value }))
-    .filter((part) => part.text !== '');
+  return changes.map((part) => ({ kind: kindOf(part), text: part.value })).filter((part) => part.text !== '');
 }
 
-const text = (value: unknown) => (value === null || value === undefined ? null : String(value));
+const figure = (value: number | string | null) => (value === null ? null : exactFigure(value));
 
 /** Returns what differs from one revision to another, cell by cell and text by text; from nothing, everything reported. */
 export function compareRevisions(from: ReportRevision | null, to: ReportRevision): RevisionDifference {
-  const cells = CELLS.map((cell) => ({
-    code: cell.code,
-    label: cell.zh,
-    labelEn: cell.en,
-    before: from && text(getFigure(from.figures, cell)),
-    after: text(getFigure(to.figures, cell)),
+  const cells = CELLS_IN_ORDER.map((cell) => ({
+    ...labelsOf(cell),
+    before: from && figure(getFigure(from.figures, cell)),
+    after: figure(getFigure(to.figures, cell)),
   })).filter((cell) => cell.before !== cell.after);
   const texts: TextDifference[] = (
     [

@@ -1,24 +1,39 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { LabelledCell } from '../report/model/cellTypes';
 import { Figure } from '../shared/graphql/scalars';
 
-@ObjectType({ simpleResolvers: true, description: '一栏的变化。A cell that differs.' })
-export class CellDifference {
-  @Field(() => ID, { description: '栏目代码。Code.' })
-  code: string;
-  @Field({ description: '印刷标签。Label as printed.' })
-  label: string;
-  @Field({ description: 'English label.' })
-  labelEn: string;
+@ObjectType({
+  simpleResolvers: true,
+  implements: LabelledCell,
+  description: '修订间有变化的一栏。A cell that differs between two revisions.',
+})
+export class CellDifference extends LabelledCell {
   @Field(() => Figure, { nullable: true, description: '原值。Value before; null when not reported.' })
-  before: string | null;
+  before: number | string | null;
   @Field(() => Figure, { nullable: true, description: '现值。Value after; null when not reported.' })
-  after: string | null;
+  after: number | string | null;
 }
+
+/** What became of a stretch of text. */
+export enum TextPartKind {
+  SAME = 'SAME',
+  ADDED = 'ADDED',
+  REMOVED = 'REMOVED',
+}
+registerEnumType(TextPartKind, {
+  name: 'TextPartKind',
+  description: '一段文字的变化。What became of a stretch of text.',
+  valuesConfig: {
+    SAME: { description: '未变。The same in both.' },
+    ADDED: { description: '新增。Only in the later one.' },
+    REMOVED: { description: '删去。Only in the earlier one.' },
+  },
+});
 
 @ObjectType({ simpleResolvers: true, description: '文字的一段。A stretch of text: kept, added or removed.' })
 export class TextPart {
-  @Field({ description: 'SAME, ADDED or REMOVED.' })
-  kind: string;
+  @Field(() => TextPartKind, { description: '种类。Whether it is the same, added or removed.' })
+  kind: TextPartKind;
   @Field({ description: '文字。The text.' })
   text: string;
 }

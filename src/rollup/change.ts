@@ -1,10 +1,12 @@
 import { CELLS, type Cell } from '../form/cells';
 import { emptyFigures, setFigure } from '../form/figures';
+import type { Label } from '../form/lines';
 import { evaluateMeasure, MEASURES } from '../form/measures';
+import type { Absence } from '../report/model/cellTypes';
 import { queryRows } from '../shared/database';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
-import { changeOf } from './cellChange';
+import { differenceOfCell } from './cellChange';
 import { coverageOf, groupOf } from './groups';
 import { ChangeOver, type RollUpChange } from './model/changeTypes';
 import type { Coverage } from './model/coverageTypes';
@@ -72,11 +74,11 @@ export async function changeBetween(
 /** The difference of two sums in the shape of a report. */
 function differenceOf(before: Sum, after: Sum, selection: Selection, years: readonly number[]): RollUpGroup {
   const figures = emptyFigures();
-  const reasons: [string, string][] = [];
+  const absences: [string, Absence][] = [];
   for (const cell of CELLS) {
-    const { absolute, reason } = changeOf(cell, before, after, years);
+    const { absolute, absence } = differenceOfCell(cell, before, after, years);
     setFigure(figures, cell, absolute);
-    if (reason !== null) reasons.push([cell.code, reason]);
+    if (absence !== null) absences.push([cell.code, absence]);
   }
   const ownMeasures: Record<string, unknown> = { denialRateByGround: {} };
   for (const measure of MEASURES) {
@@ -86,13 +88,15 @@ function differenceOf(before: Sum, after: Sum, selection: Selection, years: read
     if (ground) (ownMeasures[group] as Record<string, unknown>)[ground] = value;
     else ownMeasures[group] = value;
   }
-  const byCode = new Map(reasons);
+  const byCode = new Map(absences);
+  const suppressed = before.isSuppressed || after.isSuppressed ? SUPPRESSED : null;
   return Object.assign(groupOf(after, selection, { dimension: 'year', pageKeys: null }), {
     figures,
     ownMeasures,
-    suppressed: before.isSuppressed || after.isSuppressed ? SUPPRESSED : null,
-    reasonForNull: ({ code }: Cell) => byCode.get(code) ?? null,
-    listReasons: () => groupByReason(reasons),
+    suppressedZh: suppressed?.zh ?? null,
+    suppressedEn: suppressed?.en ?? null,
+    explainNull: ({ code }: Cell) => byCode.get(code) ?? null,
+    listReasons: () => groupByReason(absences),
     loadIndicators: async () => [],
   });
 }
@@ -112,7 +116,7 @@ export const countSameAgencies = async (context: Context, { selection }: RollUpC
   selection.sumsOnly ? null : (await agenciesInAllYears(context, selection)).length;
 
 /** What must be said beside a change: that who reported is not the same in both years. */
-export async function cautionAbout(context: Context, change: RollUpChange): Promise<string | null> {
+export async function cautionAbout(context: Context, change: RollUpChange): Promise<Label | null> {
   const [base, year, same] = await Promise.all([
     coverageOfYear(context, change, change.base),
     coverageOfYear(context, change, change.year),
@@ -123,6 +127,6 @@ export async function cautionAbout(context: Context, change: RollUpChange): Prom
   const zh = `${change.base} 年应报 ${base.expected}、已报 ${base.included}，${change.year} 年应报 ${year.expected}、已报 ${year.included}${same === null ? '' : `，两年均有报告的机关 ${same} 个`}`;
   const en = `${base.included} of ${base.expected} reports in ${change.base}, ${year.included} of ${year.expected} in ${change.year}${same === null ? '' : `; ${same} agencies have one in both`}`;
   return change.over === ChangeOver.SAME_AGENCIES
-    ? `${zh}；只比较这些机关。 ${en}: only these are compared.`
-    : `${zh}；增减也反映报告机关的变化。 ${en}: the change also shows who reported.`;
+    ? { zh: `${zh}；只比较这些机关。`, en: `${en}: only these are compared.` }
+    : { zh: `${zh}；增减也反映报告机关的变化。`, en: `${en}: the change also shows who reported.` };
 }

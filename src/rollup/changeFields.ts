@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
-import { cellsOfCodes } from '../report/model/cellsOfCodes';
+import { CODES } from '../report/model/cellsOfCodes';
+import { cellsSelected } from '../report/model/shapeCells';
 import type { Context } from '../shared/request/context';
 import { changeOf } from './cellChange';
 import { cautionAbout, countSameAgencies, coverageOfYear } from './change';
@@ -9,13 +10,14 @@ import { Coverage } from './model/coverageTypes';
 @Resolver(() => RollUpChange)
 export class RollUpChangeFields {
   @FieldResolver(() => [CellChange], {
-    description: '逐格变化。The change of each cell asked for, each once; at most 250.',
+    description:
+      '逐栏变化：不填代码即全部 200 栏。The change of each cell: without codes all 200, with codes those, each once in their order; at most 250.',
   })
   cells(
     @Root() { before, after, year, base }: RollUpChange,
-    @Arg('codes', () => [ID], { description: '栏目代码。Codes of the cells.' }) codes: string[],
+    @Arg('codes', () => [ID], CODES) codes: string[] | null,
   ): CellChange[] {
-    return cellsOfCodes(codes).map((cell) => changeOf(cell, before, after, [base, year]));
+    return cellsSelected(codes).map((cell) => changeOf(cell, before, after, [base, year]));
   }
 
   @FieldResolver(() => Coverage, {
@@ -45,9 +47,14 @@ export class RollUpChangeFields {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      '说明：两年的报告机关不同。Says so when the agencies that reported are not the same in both years; show it beside the figures. Null when they are.',
+      '说明：两年的报告机关不同，应与数字一同显示。Says so, in Chinese, when the agencies that reported are not the same in both years; show it beside the figures. Null when they are.',
   })
-  caution(@Root() change: RollUpChange, @Ctx() context: Context): Promise<string | null> {
-    return cautionAbout(context, change);
+  async cautionZh(@Root() change: RollUpChange, @Ctx() context: Context): Promise<string | null> {
+    return (await cautionAbout(context, change))?.zh ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: '说明（英文）。The same in English.' })
+  async cautionEn(@Root() change: RollUpChange, @Ctx() context: Context): Promise<string | null> {
+    return (await cautionAbout(context, change))?.en ?? null;
   }
 }

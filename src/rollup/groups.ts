@@ -14,7 +14,7 @@ import { materializedIndicators } from './materialized/materializedIndicators';
 import { materializedChildren } from './materialized/materializedSums';
 import type { Coverage } from './model/coverageTypes';
 import { RollUpGroup } from './model/rollUpTypes';
-import { reasonForCell, reasonsOf, SUPPRESSED } from './nullReasons';
+import { explainCell, reasonsOf, SUPPRESSED } from './nullReasons';
 import { isNothing, projectionOf, type SumProjection, union } from './request/projection';
 import { hiddenCells, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
@@ -58,7 +58,7 @@ interface GroupPosition {
   readonly jurisdiction?: Jurisdiction | null;
 }
 
-const buildGroup = (fields: Omit<RollUpGroup, 'nodeType' | keyof Tables>): RollUpGroup =>
+const buildGroup = (fields: Omit<RollUpGroup, 'nodeType' | 'sections' | keyof Tables>): RollUpGroup =>
   Object.assign(new RollUpGroup(), fields);
 
 /** Returns a group as clients read it. */
@@ -79,8 +79,9 @@ export function groupOf(sum: Sum, selection: Selection, position: GroupPosition)
     figures: sum.figures,
     hidden,
     coverage: coverageOf(sum, narrowed),
-    suppressed: sum.isSuppressed ? SUPPRESSED : null,
-    reasonForNull: (cell) => reasonForCell(cell, summed),
+    suppressedZh: sum.isSuppressed ? SUPPRESSED.zh : null,
+    suppressedEn: sum.isSuppressed ? SUPPRESSED.en : null,
+    explainNull: (cell) => explainCell(cell, summed),
     listReasons: () => reasonsOf(summed, hidden),
     loadIndicators: async (context, withSentences): Promise<IndicatorValue[]> =>
       sum.isSuppressed

@@ -1,4 +1,5 @@
 import { addAmounts } from '../form/figures';
+import type { Label } from '../form/lines';
 import { loadIndicators } from '../report/model/indicatorQueries';
 import type { Indicator, IndicatorValue, SourceSentence } from '../report/model/indicatorTypes';
 import { IndicatorAggregation, Qualifier } from '../report/model/reportEnums';
@@ -21,7 +22,7 @@ interface IndicatorRow extends IndicatorSum {
 }
 
 const SENTENCES = 20;
-const NOT_ADDED = '此指标不汇总。 This indicator is never added.';
+const NOT_ADDED: Label = { zh: '此指标不汇总。', en: 'This indicator is never added.' };
 
 /** The SQL of the indicators of groups, or only of those with some keys ($8). Sentences of withdrawn or unpublished reports are not quoted. */
 function indicatorSumsSql(selection: Selection, dimension: Dimension): string {
@@ -75,7 +76,8 @@ export function addIndicator(all: readonly IndicatorRow[], sumsOnly: boolean): I
     indicator,
     value: isAdded ? addAmounts(rows.map((row) => row.value)) : null,
     year: years.size === 1 ? lastYear : null,
-    reason: isAdded ? null : NOT_ADDED,
+    reasonZh: isAdded ? null : NOT_ADDED.zh,
+    reasonEn: isAdded ? null : NOT_ADDED.en,
     qualifier: combineQualifiers(rows.flatMap((row) => row.qualifiers)),
     reports,
     sentences: rows.flatMap((row) => row.sentences ?? []).slice(0, SENTENCES),

@@ -2,19 +2,44 @@ import { CELLS, type Cell, editionInForce } from '../form/cells';
 import { getFigure } from '../form/figures';
 import { evaluateMeasure, MEASURES, type Measure, sumOfTerms } from '../form/measures';
 import { SUBTOTALS, sumAtPositions } from '../form/tables';
+import { type Absence, FigureState } from '../report/model/cellTypes';
+import { groupBy } from '../shared/groupBy';
 import type { NullReason } from './model/rollUpTypes';
 import { SUPPRESSION_THRESHOLD } from './request/selection';
 import type { Sum } from './request/sum';
 
 /** Why figures are suppressed. */
-export const SUPPRESSED = `未公布数据涉及的机关不足 ${SUPPRESSION_THRESHOLD} 个，不予显示。 Kept back: it holds unpublished figures of fewer than ${SUPPRESSION_THRESHOLD} agencies.`;
+export const SUPPRESSED: Absence = {
+  state: FigureState.HIDDEN,
+  zh: `未公布数据涉及的机关不足 ${SUPPRESSION_THRESHOLD} 个，不予显示。`,
+  en: `Kept back: it holds unpublished figures of fewer than ${SUPPRESSION_THRESHOLD} agencies.`,
+};
 
-const NO_REPORT = '没有纳入的报告。 There is no report in the sum.';
-const NOT_REPORTED =
-  '纳入的报告均未填报（空白或不适用）。 Blank or not applicable in every report of the sum.';
-const NO_UNIT = '表格未印计量单位，不能相加。 The form prints no unit for it: it is never added.';
-const STOCK = '年末存量，不能跨年相加。 A state at the end of a year: it is not added over several.';
-const NO_DENOMINATOR = '分母为零或未填报。 What it is divided by is zero or not reported.';
+const NO_REPORT: Absence = {
+  state: FigureState.BLANK,
+  zh: '没有纳入的报告。',
+  en: 'There is no report in the sum.',
+};
+const NOT_REPORTED: Absence = {
+  state: FigureState.BLANK,
+  zh: '纳入的报告均未填报（空白或不适用）。',
+  en: 'Blank or not applicable in every report of the sum.',
+};
+const NO_UNIT: Absence = {
+  state: FigureState.NOT_ADDABLE,
+  zh: '表格未印计量单位，不能相加。',
+  en: 'The form prints no unit for it: it is never added.',
+};
+const STOCK: Absence = {
+  state: FigureState.NOT_ADDABLE,
+  zh: '年末存量，不能跨年相加。',
+  en: 'A state at the end of a year: it is not added over several.',
+};
+const NO_DENOMINATOR: Absence = {
+  state: FigureState.BLANK,
+  zh: '分母为零或未填报。',
+  en: 'What it is divided by is zero or not reported.',
+};
 
 /** A sum over these years, of which some figures are null. */
 export interface SummedYears extends Pick<Sum, 'figures' | 'isSuppressed' | 'included'> {
@@ -22,27 +47,35 @@ export interface SummedYears extends Pick<Sum, 'figures' | 'isSuppressed' | 'inc
 }
 
 /** Returns why the sum of a cell over these years is null. All reasons are here. */
-export function reasonForCell(cell: Cell, { years, isSuppressed, included }: SummedYears): string {
+export function explainCell(cell: Cell, { years, isSuppressed, included }: SummedYears): Absence {
   if (isSuppressed) return SUPPRESSED;
   if (cell.aggregation === 'NONE') return NO_UNIT;
   const without = years.filter((year) => !cell.editions.includes(editionInForce(year)));
   if (without.length > 0)
-    return `${without.join('、')} 年版式无此栏。 The form of ${without.join(', ')} has no such cell.`;
+    return {
+      state: FigureState.NOT_IN_EDITION,
+      zh: `${without.join('、')} 年版式无此栏。`,
+      en: `The form of ${without.join(', ')} has no such cell.`,
+    };
   if (cell.aggregation === 'STOCK' && years.length > 1) return STOCK;
   return included === 0 ? NO_REPORT : NOT_REPORTED;
 }
 
-function reasonForMeasure({ numerator }: Measure, sum: SummedYears): string {
+function explainMeasure({ numerator }: Measure, sum: SummedYears): Absence {
   if (sum.isSuppressed) return SUPPRESSED;
   if (sum.included === 0) return NO_REPORT;
   return sumOfTerms(sum.figures, numerator) === null ? NOT_REPORTED : NO_DENOMINATOR;
 }
 
 /** Groups codes by the reason for which they are null. */
-export function groupByReason(reasons: readonly (readonly [code: string, reason: string])[]): NullReason[] {
-  const codes = new Map<string, string[]>();
-  for (const [code, reason] of reasons) codes.set(reason, [...(codes.get(reason) ?? []), code]);
-  return [...codes].map(([reason, own]) => ({ reason, codes: own }));
+export function groupByReason(
+  absences: readonly (readonly [code: string, absence: Absence])[],
+): NullReason[] {
+  const byReason = groupBy(absences, ([, { en }]) => en);
+  return [...byReason.values()].map((own) => {
+    const { state, zh, en } = own[0][1];
+    return { state, reasonZh: zh, reasonEn: en, codes: own.map(([code]) => code) };
+  });
 }
 
 /** Returns what is null in a sum, by reason: cells, subtotals of section three and measures. */
@@ -50,13 +83,13 @@ export function reasonsOf(sum: SummedYears, hidden: ReadonlySet<string>): NullRe
   const noReport = sum.isSuppressed ? SUPPRESSED : sum.included === 0 ? NO_REPORT : NOT_REPORTED;
   return groupByReason([
     ...CELLS.filter((cell) => hidden.has(cell.code) || getFigure(sum.figures, cell) === null).map(
-      (cell) => [cell.code, reasonForCell(cell, sum)] as const,
+      (cell) => [cell.code, explainCell(cell, sum)] as const,
     ),
     ...SUBTOTALS.filter(({ positions }) => sumAtPositions(sum.figures.counts, positions) === null).map(
       ({ code }) => [code, noReport] as const,
     ),
     ...MEASURES.filter((measure) => evaluateMeasure(sum.figures, measure) === null).map(
-      (measure) => [`measures.${measure.code}`, reasonForMeasure(measure, sum)] as const,
+      (measure) => [`measures.${measure.code}`, explainMeasure(measure, sum)] as const,
     ),
   ]);
 }

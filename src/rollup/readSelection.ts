@@ -8,7 +8,7 @@ import { distinct } from '../shared/distinct';
 import { badInput, checkLength } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { authorise, can } from '../shared/request/permissions';
-import type { RollUpSelection } from './model/rollUpTypes';
+import type { RollUpFilterInput } from './model/rollUpTypes';
 import { asSets, Basis, type Selection } from './request/selection';
 
 const LARGEST_LIST = 1000;
@@ -45,27 +45,27 @@ async function authorisePreview(
 /** Returns the selection of a query. Refuses codes that do not exist, and previews to callers who are not entitled. */
 export async function readSelection(
   context: Context,
-  select: RollUpSelection | null,
+  filter: RollUpFilterInput | null,
   years: readonly number[],
   asOf: Date | null,
   basis: Basis,
 ): Promise<Selection> {
-  const jurisdiction = select?.jurisdiction
-    ? await findJurisdictionRef(context.database, select.jurisdiction)
+  const jurisdiction = filter?.jurisdiction
+    ? await findJurisdictionRef(context.database, filter.jurisdiction)
     : null;
   const path = jurisdiction?.path ?? null;
-  if (select?.jurisdiction && jurisdiction === null)
-    throw await unknownJurisdiction(context.database, 'select.jurisdiction', select.jurisdiction);
-  const listed = checkLength('select.agencies', select?.agencies ?? null, LARGEST_LIST);
+  if (filter?.jurisdiction && jurisdiction === null)
+    throw await unknownJurisdiction(context.database, 'filter.jurisdiction', filter.jurisdiction);
+  const listed = checkLength('filter.agencies', filter?.agencies ?? null, LARGEST_LIST);
   const codes = listed && distinct(listed);
-  checkLength('select.kinds', select?.kinds, MOST_YEARS);
+  checkLength('filter.kinds', filter?.kinds, MOST_YEARS);
   const found = codes
     ? await context.database
         .getRepository(AgencyEntity)
         .find({ select: { id: true, code: true }, where: { code: Any(codes) } })
     : [];
   const unknown = codes?.filter((code) => !found.some((row) => row.code === code)) ?? [];
-  if (unknown.length > 0) throw await unknownAgencies(context.database, 'select.agencies', unknown);
+  if (unknown.length > 0) throw await unknownAgencies(context.database, 'filter.agencies', unknown);
   const agencyKeys = codes && found.map((row) => row.id);
   if (asOf && basis !== Basis.PUBLISHED)
     throw badInput('asOf', '预览只看现在。', 'A preview is of now: leave asOf out, or take PUBLISHED.');
@@ -79,7 +79,7 @@ export async function readSelection(
     path,
     placeKey: jurisdiction?.key ?? null,
     agencyKeys,
-    kinds: select?.kinds ?? null,
+    kinds: filter?.kinds ?? null,
     level: null,
     years,
   });

@@ -13,6 +13,7 @@ import {
   Root,
 } from 'type-graphql';
 import { AS_OF } from '../report/model/asOf';
+import { DIRECTION, isDescending, OrderDirection } from '../shared/graphql/ordering';
 import { AFTER, type Connection, FIRST } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import { PUBLIC } from '../shared/request/access';
@@ -22,7 +23,13 @@ import { changeBetween } from './change';
 import { coverageOf, groupOf, pageOfGroups, totalOf } from './groups';
 import { ChangeOver, Reconciliation, RollUpChange } from './model/changeTypes';
 import { Coverage } from './model/coverageTypes';
-import { NullReason, RollUp, RollUpGroup, RollUpGroupConnection, RollUpSelection } from './model/rollUpTypes';
+import {
+  NullReason,
+  RollUp,
+  RollUpFilterInput,
+  RollUpGroup,
+  RollUpGroupConnection,
+} from './model/rollUpTypes';
 import { checkYears, MOST_YEARS, readSelection } from './readSelection';
 import { listReconciliations } from './reconciliations';
 import { projectionOf } from './request/projection';
@@ -30,21 +37,21 @@ import { Basis } from './request/selection';
 import { addSums } from './request/sum';
 import { sumBy, sumYears } from './scanned/sums';
 
-@InputType({ description: '分组排序。Order of groups.' })
-class GroupOrder {
+@InputType({
+  description:
+    '分组排序：无值的组总在最后，无位次。Order of groups; those without a value come last either way, without a rank.',
+})
+class RollUpOrderInput {
   @Field({
     description:
       '依据：栏目代码、measures.<代码> 或 indicators.<代码>。A cell code such as `requests.received.total`, `measures.<code>` or `indicators.<code>`.',
   })
-  by: string;
-  @Field({
-    defaultValue: true,
-    description: '是否降序。Largest first; groups without a value come last either way, without a rank.',
-  })
-  descending: boolean;
+  field: string;
+  @Field(() => OrderDirection, DIRECTION)
+  direction: OrderDirection;
 }
 
-const DEFAULT_ORDER: GroupOrder = { by: 'requests.received.total', descending: true };
+const DEFAULT_ORDER: RollUpOrderInput = { field: 'requests.received.total', direction: OrderDirection.DESC };
 
 @Resolver()
 export class RollUpQueries {
@@ -57,11 +64,11 @@ export class RollUpQueries {
     @Ctx() context: Context,
     @Arg('years', () => [Int], { description: `年度，1 至 ${MOST_YEARS} 个。The years, 1 to ${MOST_YEARS}.` })
     years: number[],
-    @Arg('select', () => RollUpSelection, {
+    @Arg('filter', () => RollUpFilterInput, {
       nullable: true,
       description: '范围，默认全部。Which agencies; default all, demonstration included.',
     })
-    select: RollUpSelection | null,
+    filter: RollUpFilterInput | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: Date | null,
     @Arg('basis', () => Basis, {
       defaultValue: Basis.PUBLISHED,
@@ -70,7 +77,7 @@ export class RollUpQueries {
     basis: Basis,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RollUp> {
-    const selection = await readSelection(context, select, checkYears(years), asOf, basis);
+    const selection = await readSelection(context, filter, checkYears(years), asOf, basis);
     return { years: selection.years, selection, projection: projectionOf(info) };
   }
 }
@@ -106,19 +113,24 @@ export class RollUpFields {
   byAgency(
     @Root() { selection }: RollUp,
     @Ctx() context: Context,
-    @Arg('orderBy', () => GroupOrder, {
+    @Arg('orderBy', () => RollUpOrderInput, {
       nullable: true,
       description: '排序，默认按新收申请降序。Default: requests received, most first.',
     })
-    orderBy: GroupOrder | null,
+    orderBy: RollUpOrderInput | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpGroup>> {
     if (selection.basis !== Basis.PUBLISHED)
       authorise(context.actor, 'READ_WORK', { agencyKey: null, path: selection.path ?? '' });
-    const { by, descending } = orderBy ?? DEFAULT_ORDER;
-    return pageOfGroups(context, selection, { dimension: 'agency', by, descending, first, after }, info);
+    const { field, direction } = orderBy ?? DEFAULT_ORDER;
+    return pageOfGroups(
+      context,
+      selection,
+      { dimension: 'agency', by: field, descending: isDescending(direction), first, after },
+      info,
+    );
   }
 
   @FieldResolver(() => RollUpGroupConnection, {
@@ -128,17 +140,22 @@ export class RollUpFields {
   byChild(
     @Root() { selection }: RollUp,
     @Ctx() context: Context,
-    @Arg('orderBy', () => GroupOrder, {
+    @Arg('orderBy', () => RollUpOrderInput, {
       nullable: true,
       description: '排序，默认按新收申请降序。Default: requests received, most first.',
     })
-    orderBy: GroupOrder | null,
+    orderBy: RollUpOrderInput | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpGroup>> {
-    const { by, descending } = orderBy ?? DEFAULT_ORDER;
-    return pageOfGroups(context, selection, { dimension: 'child', by, descending, first, after }, info);
+    const { field, direction } = orderBy ?? DEFAULT_ORDER;
+    return pageOfGroups(
+      context,
+      selection,
+      { dimension: 'child', by: field, descending: isDescending(direction), first, after },
+      info,
+    );
   }
 
   @FieldResolver(() => [RollUpGroup], {

@@ -19,6 +19,16 @@ export interface Fault {
   readonly en: string;
 }
 
+/** Chinese, a space, and English: as sentences, or as parts of one. */
+const SENTENCES = /^(.*?[。！？]) (.+)$/s;
+const PHRASES = /^(.*?[\p{Script=Han}）”]) (?=["(a-z])(.+)$/su;
+
+/** Returns both languages of a text that has Chinese first and then English; a text in one stands for both. */
+export function languagesOf(text: string): Fault {
+  const [, zh = text, en = text] = SENTENCES.exec(text) ?? PHRASES.exec(text) ?? [];
+  return { zh, en };
+}
+
 /** Whether UTF-8 and PostgreSQL can hold a text. */
 export const isStorable = (text: string): boolean => text.search(UNSTORABLE) < 0;
 

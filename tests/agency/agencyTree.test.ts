@@ -200,8 +200,8 @@ test('a change dated ahead is announced, and in force from its day on though not
     hub.ask(
       `query ($code: ID!, $year: Int!) { agency(code: $code) { name validTo formerNames { name validTo } comingNames { name validFrom } }
          agencies(year: $year, name: "未来局") { edges { node { code name } } }
-         rollup(years: [${year}, 2031, 2032], select: { jurisdiction: "410303" }) { byYear { coverage { expected } } }
-         scanned: rollup(years: [${year}, 2031, 2032], select: { jurisdiction: "410303", agencies: ["${agency}"] }) { byYear { coverage { expected } } byAgency { edges { node { agency { name } } } } } }`,
+         rollup(years: [${year}, 2031, 2032], filter: { jurisdiction: "410303" }) { byYear { coverage { expected } } }
+         scanned: rollup(years: [${year}, 2031, 2032], filter: { jurisdiction: "410303", agencies: ["${agency}"] }) { byYear { coverage { expected } } byAgency { edges { node { agency { name } } } } } }`,
       { code: agency, year: 2031 },
     );
   const before = await seen();
@@ -245,7 +245,7 @@ test('a merger in the future: the predecessor is expected until the year of its 
   const [one, two] = [await addTestAgency(hub), await addTestAgency(hub)];
   await run('mergeAgencies', { predecessors: [one], successor: two, effectiveOn: '2031-05-01' });
   const { rollup, agency } = await hub.ask(
-    `{ rollup(years: [2030, 2031], select: { agencies: ["${one}", "${two}"] }) { byYear { coverage { expected } } }
+    `{ rollup(years: [2030, 2031], filter: { agencies: ["${one}", "${two}"] }) { byYear { coverage { expected } } }
        agency(code: "${one}") { validTo successors { effectiveOn agency { code } } } }`,
   );
   expect(rollup.byYear).toEqual([2, 1].map((expected) => ({ coverage: { expected } })));
@@ -261,7 +261,7 @@ test("a closed agency's published reports stay in the sums of their years", asyn
   await record(one, 2024);
   const seen = () =>
     hub.ask(
-      `query ($asOf: DateTime) { rollup(years: [2023, 2024, 2025], select: { jurisdiction: "310000", kinds: [DEPARTMENT] }, asOf: $asOf) {
+      `query ($asOf: DateTime) { rollup(years: [2023, 2024, 2025], filter: { jurisdiction: "310000", kinds: [DEPARTMENT] }, asOf: $asOf) {
          byYear { coverage { expected included missing { edges { node { agency { code } } } } } requests { received { total } } indicators { value } }
          byChild { edges { node { key coverage { expected included } } } } byLevel { coverage { expected included } }
          byAgency { edges { node { agency { code } coverage { expected included } } } } }

@@ -71,19 +71,19 @@ const sumsOf = (agencies: readonly Model[], place: string) =>
 const FIGURES = 'key coverage { expected included } requests { received { naturalPerson } }';
 const SUMS = PLACES_READ.map(
   (place) =>
-    `p${place}: rollup(years: [${YEARS}], select: { jurisdiction: "${place}" }, asOf: $asOf) { byYear { ${FIGURES} } }`,
+    `p${place}: rollup(years: [${YEARS}], filter: { jurisdiction: "${place}" }, asOf: $asOf) { byYear { ${FIGURES} } }`,
 ).join('\n');
 const NAMES =
   'code name validFrom validTo jurisdiction { code } formerNames { name validFrom validTo } successors { effectiveOn agency { code name } }';
 /** What of the tree an answer as of an instant shows: sums on all ways of grouping, missing reports, names. */
 const EVERYTHING = (code: string) => `
   ${SUMS}
-  all: rollup(years: [2023, 2024], select: { jurisdiction: "410000" }, asOf: $asOf) {
+  all: rollup(years: [2023, 2024], filter: { jurisdiction: "410000" }, asOf: $asOf) {
     byChild { totalCount edges { node { ${FIGURES} } } } byLevel { ${FIGURES} }
-    byAgency(orderBy: { by: "requests.received.naturalPerson" }) { totalCount edges { node { rank ${FIGURES} agency { ${NAMES} } } } }
+    byAgency(orderBy: { field: "requests.received.naturalPerson" }) { totalCount edges { node { rank ${FIGURES} agency { ${NAMES} } } } }
     coverage { missing { totalCount edges { node { year agency { ${NAMES} } } } } }
   }
-  named: rollup(years: [2024], select: { jurisdiction: "410000" }, asOf: $asOf) { byAgency { edges { node { key agency { name } } } } }
+  named: rollup(years: [2024], filter: { jurisdiction: "410000" }, asOf: $asOf) { byAgency { edges { node { key agency { name } } } } }
   report(agency: "${code}", year: 2024, asOf: $asOf) { agency { ${NAMES} } }`;
 
 const step = fc.record({

@@ -26,7 +26,7 @@ test('the nearest words share most letters with a word; a word unlike all has no
 
 const TOTAL = (inside: string) => `{ rollup(years: [2025]) { total { ${inside} } } }`;
 const BY_AGENCY = (by: string) =>
-  `{ rollup(years: [2025]) { byAgency(orderBy: { by: "${by}" }) { totalCount } } }`;
+  `{ rollup(years: [2025]) { byAgency(orderBy: { field: "${by}" }) { totalCount } } }`;
 const REPORT = (inside: string) => `{ reports(first: 1) { edges { node { ${inside} } } } }`;
 
 describe('a code that does not exist is refused with the nearest ones, everywhere alike', () => {
@@ -71,14 +71,14 @@ describe('a code that does not exist is refused with the nearest ones, everywher
     ],
     [
       'an agency of a sum',
-      '{ rollup(years: [2025], select: { agencies: ["410330"] }) { coverage { included } } }',
-      'select.agencies',
+      '{ rollup(years: [2025], filter: { agencies: ["410330"] }) { coverage { included } } }',
+      'filter.agencies',
       '410303',
     ],
     [
       'a place of a sum',
-      '{ rollup(years: [2025], select: { jurisdiction: "410330" }) { coverage { included } } }',
-      'select.jurisdiction',
+      '{ rollup(years: [2025], filter: { jurisdiction: "410330" }) { coverage { included } } }',
+      'filter.jurisdiction',
       '410303',
     ],
     [
@@ -102,7 +102,7 @@ describe('a code that does not exist is refused with the nearest ones, everywher
     [
       'a place of completeness',
       '{ year(year: 2025) { completeness(jurisdiction: "410330") { included } } }',
-      'select.jurisdiction',
+      'filter.jurisdiction',
       '410303',
     ],
     ['the agency of a report', '{ report(agency: "410330", year: 2025) { state } }', 'agency', '410303'],

@@ -46,7 +46,7 @@ const RECORD =
 const RETRACT =
   'mutation ($input: ReviewInput!) { payload: actOnReport(input: $input) { accepted findings { messageEn } } }';
 const READ = `query ($agency: ID!, $place: ID!) { report(agency: $agency, year: ${YEAR}) { state revision }
-  rollup(years: [${YEAR}], select: { jurisdiction: $place }) { coverage { expected included } } }`;
+  rollup(years: [${YEAR}], filter: { jurisdiction: $place }) { coverage { expected included } } }`;
 
 export function startStorm(options: {
   urls: readonly string[];

@@ -14,11 +14,11 @@ const CODES = totalsOf(2021).map(({ code }) => code);
 const readTotals = async (agency: string, year: number): Promise<Record<string, number | null>> => {
   const { report } = await hub.ask(
     `query ($agency: ID!, $year: Int!, $codes: [ID!]!) {
-       report(agency: $agency, year: $year) { cells(codes: $codes) { code count } } }`,
+       report(agency: $agency, year: $year) { cells(codes: $codes) { code value } } }`,
     { agency, year, codes: CODES },
   );
   return Object.fromEntries(
-    report.cells.map((cell: { code: string; count: number | null }) => [cell.code, cell.count]),
+    report.cells.map((cell: { code: string; value: number | null }) => [cell.code, cell.value]),
   );
 };
 const totalsIn = (figures: Figures) =>

@@ -37,7 +37,7 @@ test('a draft leaks to nobody else: node, lists, counts, revisions, roll-ups, re
       `query ($id: ID!) { node(id: $id) { id } report(agency: "${here}", year: 2025) { id }
          reports(filter: { agency: "${here}" }) { totalCount edges { node { id } } }
          agency(code: "${here}") { reports { totalCount } withdrawals { year } }
-         rollup(years: [2025], select: { agencies: ["${here}"] }) { coverage { included blankCells } total { requests { received { total } } } } }`,
+         rollup(years: [2025], filter: { agencies: ["${here}"] }) { coverage { included blankCells } total { requests { received { total } } } } }`,
       { id: report.id },
       actor,
     );

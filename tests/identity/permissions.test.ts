@@ -39,7 +39,7 @@ const REQUESTS: Record<Operation, (agency: string, place: string) => string> = {
   ACCEPT: (agency) => step(agency, 'ACCEPT', 'FILED'),
   READ_WORK: (agency) => `{ report(agency: "${agency}", year: 2025) { revision } }`,
   READ_PREVIEW: (_, place) =>
-    `{ rollup(years: [2025], basis: DRAFT, select: { jurisdiction: "${place}" }) { coverage { expected } } }`,
+    `{ rollup(years: [2025], basis: DRAFT, filter: { jurisdiction: "${place}" }) { coverage { expected } } }`,
   READ_AUDIT: (agency) => `{ auditEvents(filter: { agency: "${agency}" }) { totalCount } }`,
   MANAGE_REVIEW: (agency) =>
     `mutation { setReview(input: { agency: "${agency}", steps: [], reason: "" }) { accepted } }`,

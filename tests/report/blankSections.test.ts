@@ -10,7 +10,7 @@ afterAll(() => hub.drop());
 const coverageOf = async (agencies: readonly string[]) =>
   (
     await hub.ask(
-      `query ($agencies: [ID!]!) { rollup(years: [2025], select: { agencies: $agencies }) { coverage { included withErrors withBlankSections } } }`,
+      `query ($agencies: [ID!]!) { rollup(years: [2025], filter: { agencies: $agencies }) { coverage { included withErrors withBlankSections } } }`,
       { agencies },
     )
   ).rollup.coverage;

@@ -134,7 +134,7 @@ test('a published report can be withdrawn during a correction; its texts are gon
   expect(await readReport(hub, agency)).toBeNull();
   const ALL = `query ($asOf: DateTime) { report(agency: "${agency}", year: 2025, asOf: $asOf) { source overview { text } marks { note } revisions { overview { text } }
       requests { received { total } } findings { explanation } indicators(codes: ["hotlineTickets"]) { value sentences { text } } }
-    rollup(years: [2025], select: { agencies: ["${agency}"] }, asOf: $asOf) { total { requests { received { total } } indicators(codes: ["hotlineTickets"]) { value sentences { text } } } } }`;
+    rollup(years: [2025], filter: { agencies: ["${agency}"] }, asOf: $asOf) { total { requests { received { total } } indicators(codes: ["hotlineTickets"]) { value sentences { text } } } } }`;
   const seen = await hub.ask(ALL, { asOf: before }, ANONYMOUS);
   expect(JSON.stringify(seen)).not.toContain('身份证号');
   expect(seen.report.source).toBeNull();

@@ -18,7 +18,7 @@ test('asOf replays every past instant of a long random history', async () => {
   const received = `requests { received { total } }`;
   const current = () =>
     hub.ask(
-      `query ($agencies: [ID!]) { rollup(years: [2025], select: { agencies: $agencies }) { coverage { included } total { ${received} } } }`,
+      `query ($agencies: [ID!]) { rollup(years: [2025], filter: { agencies: $agencies }) { coverage { included } total { ${received} } } }`,
       { agencies },
       ANONYMOUS,
     );
@@ -52,7 +52,7 @@ test('asOf replays every past instant of a long random history', async () => {
   }
   for (const { at, seen } of history) {
     const then = await hub.ask(
-      `query ($agencies: [ID!], $asOf: DateTime) { rollup(years: [2025], select: { agencies: $agencies }, asOf: $asOf) { coverage { included } total { ${received} } } }`,
+      `query ($agencies: [ID!], $asOf: DateTime) { rollup(years: [2025], filter: { agencies: $agencies }, asOf: $asOf) { coverage { included } total { ${received} } } }`,
       { agencies, asOf: new Date(new Date(at).getTime() + 1).toISOString() },
       ANONYMOUS,
     );

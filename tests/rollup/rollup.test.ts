@@ -164,11 +164,9 @@ function plainSum(organs: Organ[], years: number[], path: string) {
 }
 
 const CODES = CELLS.map((cell) => cell.code);
-const CELL_VALUES = 'cells(codes: $codes) { code count amount }';
-const asMap = (cells: { code: string; count: number | null; amount: string | null }[]) =>
-  Object.fromEntries(
-    cells.map(({ code, count, amount }) => [code, amount ?? (count === null ? null : String(count))]),
-  );
+const CELL_VALUES = 'cells(codes: $codes) { code value }';
+const asMap = (cells: { code: string; value: number | string | null }[]) =>
+  Object.fromEntries(cells.map(({ code, value }) => [code, value === null ? null : String(value)]));
 
 test('sums equal an independent plain sum: blanks, closed agencies, consolidated reports, both editions', async () => {
   await fc.assert(
@@ -182,7 +180,7 @@ test('sums equal an independent plain sum: blanks, closed agencies, consolidated
         const groups = (name: string) =>
           `${name}(first: 100) { edges { node { coverage { expected included } } } }`;
         const { rollup } = await hub.ask(
-          `query ($years: [Int!]!, $jurisdiction: ID!, $codes: [ID!]!) { rollup(years: $years, select: { jurisdiction: $jurisdiction }) {
+          `query ($years: [Int!]!, $jurisdiction: ID!, $codes: [ID!]!) { rollup(years: $years, filter: { jurisdiction: $jurisdiction }) {
           coverage { expected included missing(first: 100) { totalCount edges { node { year } } } } total { ${CELL_VALUES} } byYear { year coverage { expected included } ${CELL_VALUES} }
           ${groups('byAgency')} ${groups('byChild')} byLevel { coverage { expected included } } } }`,
           { years, jurisdiction, codes: CODES },
@@ -266,7 +264,7 @@ test('groups are sorted by any cell with shared ranks, and pages join', async ()
   let after: string | null = null;
   do {
     const { rollup }: Answer = await hub.ask(
-      `query ($after: String) { rollup(years: [2022]) { byAgency(first: 2, after: $after, orderBy: { by: "requests.received.total" }) { totalCount pageInfo { hasNextPage endCursor } edges { node { rank sortValue agency { code } } } } } }`,
+      `query ($after: String) { rollup(years: [2022]) { byAgency(first: 2, after: $after, orderBy: { field: "requests.received.total" }) { totalCount pageInfo { hasNextPage endCursor } edges { node { rank sortValue agency { code } } } } } }`,
       { after },
     );
     rows.push(...rollup.byAgency.edges.map((edge: { node: string }) => edge.node));
@@ -283,10 +281,12 @@ test('groups are sorted by any cell with shared ranks, and pages join', async ()
 
 test('an unknown sort key and an unknown jurisdiction are refused with the argument named', async () => {
   await expect(
-    hub.ask('{ rollup(years: [2022]) { byAgency(orderBy: { by: "1; drop table report" }) { totalCount } } }'),
+    hub.ask(
+      '{ rollup(years: [2022]) { byAgency(orderBy: { field: "1; drop table report" }) { totalCount } } }',
+    ),
   ).rejects.toThrow(/is no sort key/);
   await expect(
-    hub.ask('{ rollup(years: [2022], select: { jurisdiction: "888888" }) { coverage { expected } } }'),
+    hub.ask('{ rollup(years: [2022], filter: { jurisdiction: "888888" }) { coverage { expected } } }'),
   ).rejects.toThrow(/no such jurisdiction: 888888/);
   await expect(hub.ask('{ rollup(years: []) { coverage { expected } } }')).rejects.toThrow(/1 to 20 years/);
 });
@@ -306,11 +306,11 @@ test('cells that cannot be compared between editions are null with a reason', as
     },
   ]);
   const { rollup } = await hub.ask(
-    '{ rollup(years: [2020, 2021]) { total { requests { otherHandling { other { total } subtotal { total } } } } change(year: 2021, base: 2020) { cells(codes: ["proactive.rules.issued", "requests.received.total"]) { absolute relative reason } } } }',
+    '{ rollup(years: [2020, 2021]) { total { requests { otherHandling { other { total } subtotal { total } } } } change(year: 2021, base: 2020) { cells(codes: ["proactive.rules.issued", "requests.received.total"]) { absolute relative state reasonZh } } } }',
   );
   expect(rollup.total.requests.otherHandling).toEqual({ other: { total: null }, subtotal: { total: 16 } });
   expect(rollup.change.cells).toEqual([
-    { absolute: null, relative: null, reason: expect.stringContaining('2020') },
-    { absolute: 0, relative: 0, reason: null },
+    { absolute: null, relative: null, state: 'NOT_IN_EDITION', reasonZh: expect.stringContaining('2020') },
+    { absolute: 0, relative: 0, state: 'REPORTED', reasonZh: null },
   ]);
 });

@@ -71,8 +71,8 @@ test('governments are expected where they have a report, in kept sums and in sum
   const ask = async (kinds: string, asOf: string) =>
     (
       await hub.ask(
-        `{ rollup(years: [2025], select: { jurisdiction: "990100" ${kinds} } ${asOf}) { coverage { expected included }
-            byChild(first: 100, orderBy: { by: "requests.granted.total" }) { edges { node { key coverage { expected included } } } } } }`,
+        `{ rollup(years: [2025], filter: { jurisdiction: "990100" ${kinds} } ${asOf}) { coverage { expected included }
+            byChild(first: 100, orderBy: { field: "requests.granted.total" }) { edges { node { key coverage { expected included } } } } } }`,
       )
     ).rollup;
   const materialized = await ask('', '');
@@ -88,7 +88,7 @@ test('pages join from first to last, with ranks of equal and of missing values, 
     const pages: Answer[] = [];
     for (let after: string | null = null; pages.length < 40; ) {
       const { rollup }: Answer = await hub.ask(
-        `query ($after: String) { rollup(years: ${years}, select: { jurisdiction: "990100" } ${asOf}) { page: ${field}(orderBy: ${order}, first: ${first}, after: $after) {
+        `query ($after: String) { rollup(years: ${years}, filter: { jurisdiction: "990100" } ${asOf}) { page: ${field}(orderBy: ${order}, first: ${first}, after: $after) {
            totalCount pageInfo { hasNextPage endCursor } edges { node { key rank sortValue } } } } }`,
         { after },
       );
@@ -103,7 +103,7 @@ test('pages join from first to last, with ranks of equal and of missing values, 
     for (const years of ['[2025]', '[2024, 2025]'])
       for (const by of ORDERS)
         for (const descending of [true, false]) {
-          const order = `{ by: "${by}", descending: ${descending} }`;
+          const order = `{ field: "${by}", direction: ${descending ? 'DESC' : 'ASC'} }`;
           const everything = await pagesOf(field, years, order, 100, '');
           const [groups] = everything.pages;
           expect(groups.length).toBe(everything.total);
@@ -155,7 +155,7 @@ test('large sums are ranked alike over one year and over two', async () => {
   expect(payload.accepted).toBe(true);
   const ask = (years: string, by: string) =>
     hub.ask(
-      `{ rollup(years: ${years}, select: { jurisdiction: "990103" }) { byAgency(orderBy: { by: "${by}" }) { edges { node { key rank sortValue } } } } }`,
+      `{ rollup(years: ${years}, filter: { jurisdiction: "990103" }) { byAgency(orderBy: { field: "${by}" }) { edges { node { key rank sortValue } } } } }`,
     );
   for (const by of ['measures.denialRate', 'requests.received.total'])
     expect([by, await ask('[2023]', by)]).toEqual([by, await ask('[2022, 2023]', by)]);
@@ -178,18 +178,18 @@ test('earlier and simultaneous queries change no answer', async () => {
           `key ${cells} jurisdiction { name }`,
         ].map(
           (node) =>
-            `byChild(first: 3, orderBy: { by: "${by}", descending: ${descending} }) { edges { cursor node { ${node} } } }`,
+            `byChild(first: 3, orderBy: { field: "${by}", direction: ${descending ? 'DESC' : 'ASC'} }) { edges { cursor node { ${node} } } }`,
         ),
       ),
     ),
-    'byAgency(first: 4, orderBy: { by: "indicators.hotlineTickets" }) { edges { node { key agency { name } indicators { value } } } }',
+    'byAgency(first: 4, orderBy: { field: "indicators.hotlineTickets" }) { edges { node { key agency { name } indicators { value } } } }',
   ];
   const questionsOf = (asOf: string) =>
     ['', 'kinds: [DEPARTMENT]', 'kinds: [GOVERNMENT]'].flatMap((kinds) =>
       ['[2025]', '[2024, 2025]'].flatMap((years) =>
         parts.map(
           (part) =>
-            `{ rollup(years: ${years}, select: { jurisdiction: "990100" ${kinds} } ${asOf}) { ${part} } }`,
+            `{ rollup(years: ${years}, filter: { jurisdiction: "990100" ${kinds} } ${asOf}) { ${part} } }`,
         ),
       ),
     );
@@ -225,7 +225,7 @@ test('an agency beside a group or a report has the same fields, whichever are se
       reports,
     } = await hub.ask(
       `query ($years: [Int!]!) {
-         rollup(years: $years, select: { jurisdiction: "990000" }) { byAgency(first: 20) { edges { node { agency { ${selection} } } } } }
+         rollup(years: $years, filter: { jurisdiction: "990000" }) { byAgency(first: 20) { edges { node { agency { ${selection} } } } } }
          reports(filter: { jurisdiction: "990000", years: $years }, first: 20) { edges { node { agency { ${selection} } } } } }`,
       { years: [2025] },
     );

@@ -73,17 +73,17 @@ const ORDERS = [
 ];
 
 const HELD = `coverage { expected included withErrors blankCells notApplicableCells edition2019 }
-  cells(codes: $codes) { code count amount reason } measures { disclosureRate carryOverRatio } indicators { indicator { code } value reason year qualifier reports } reasons { reason codes }`;
-const QUESTION = `query ($years: [Int!]!, $select: RollUpSelection, $asOf: DateTime, $codes: [ID!]!, $orderBy: GroupOrder, $year: Int!, $base: Int!) {
-  rollup(years: $years, select: $select, asOf: $asOf) {
-    years coverage { expected missing(first: 100) { totalCount edges { cursor node { year agency { code } } } } } total { key ${HELD} withSentences: indicators { indicator { code } value reason year qualifier reports sentences { text } } }
+  cells(codes: $codes) { code value state reasonZh } measures { disclosureRate carryOverRatio } indicators { indicator { code } value reasonZh year qualifier reports } reasons { state reasonZh codes }`;
+const QUESTION = `query ($years: [Int!]!, $filter: RollUpFilterInput, $asOf: DateTime, $codes: [ID!]!, $orderBy: RollUpOrderInput, $year: Int!, $base: Int!) {
+  rollup(years: $years, filter: $filter, asOf: $asOf) {
+    years coverage { expected missing(first: 100) { totalCount edges { cursor node { year agency { code } } } } } total { key ${HELD} withSentences: indicators { indicator { code } value reasonZh year qualifier reports sentences { text } } }
     byYear { key ${HELD} } byLevel { key ${HELD} }
     byChild(first: 100, orderBy: $orderBy) { totalCount edges { cursor node { key rank sortValue ${HELD} } } }
     byAgency(first: 100, orderBy: $orderBy) { totalCount edges { cursor node { key rank sortValue ${HELD} } } }
     all: change(year: $year, base: $base) { ...C } same: change(year: $year, base: $base, over: SAME_AGENCIES) { ...C }
   } }
-  fragment C on RollUpChange { year base sameAgencies caution coverage { expected included } baseCoverage { expected included }
-    cells(codes: $codes) { code base value absolute reason } difference { coverage { included } reasons { reason codes } cells(codes: $codes) { code count amount reason } } }`;
+  fragment C on RollUpChange { year base sameAgencies cautionZh coverage { expected included } baseCoverage { expected included }
+    cells(codes: $codes) { code base value absolute state reasonZh } difference { coverage { included } reasons { state reasonZh codes } cells(codes: $codes) { code value state reasonZh } } }`;
 
 /** Selections as clients may write them: values in any order, some of them again and again; places and agencies that hold each other, or not. */
 const selected: fc.Arbitrary<Selected> = fc.record({
@@ -107,14 +107,14 @@ const ask = async (
   (
     await hub.ask(QUESTION, {
       years,
-      select: {
+      filter: {
         kinds,
         agencies: agencies?.map((at) => `agency-${at}`),
         jurisdiction: place === null ? null : codeOfPlace(place),
       },
       asOf,
       codes,
-      orderBy: { by, descending },
+      orderBy: { field: by, direction: descending ? 'DESC' : 'ASC' },
       year,
       base,
     })

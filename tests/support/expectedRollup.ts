@@ -31,9 +31,9 @@ export interface Selected extends PlainSelection {
 }
 interface ShownCell {
   readonly code: string;
-  readonly count: number | null;
-  readonly amount: number | string | null;
-  readonly reason: string | null;
+  readonly value: number | string | null;
+  readonly state: string;
+  readonly reasonZh: string | null;
 }
 /** A group of a roll-up, as the question of selections.test.ts selects it. */
 interface Group {
@@ -46,13 +46,13 @@ interface Group {
   readonly indicators: readonly {
     readonly indicator: { readonly code: string };
     readonly value: number | string | null;
-    readonly reason: string | null;
+    readonly reasonZh: string | null;
   }[];
-  readonly reasons: readonly { readonly reason: string; readonly codes: readonly string[] }[];
+  readonly reasons: readonly { readonly reasonZh: string; readonly codes: readonly string[] }[];
 }
 interface Change {
   readonly sameAgencies: number;
-  readonly caution: string | null;
+  readonly cautionZh: string | null;
   readonly coverage: object;
   readonly baseCoverage: object;
   readonly cells: readonly {
@@ -60,7 +60,7 @@ interface Change {
     readonly base: number | string | null;
     readonly value: number | string | null;
     readonly absolute: number | string | null;
-    readonly reason: string | null;
+    readonly reasonZh: string | null;
   }[];
   readonly difference: Pick<Group, 'coverage' | 'cells'>;
 }
@@ -89,7 +89,7 @@ const indicatorsOf = (members: readonly Member[]) =>
     return value ? [{ indicator: { code }, ...value }] : [];
   });
 const asText = (figure: number | string | null) => (figure === null ? null : String(figure));
-const textOf = ({ count, amount }: ShownCell) => asText(amount ?? count);
+const textOf = ({ value }: ShownCell) => asText(value);
 
 /** A group holds what its members come to. */
 function expectGroup(group: Group, members: readonly Member[], years: readonly number[]) {
@@ -101,26 +101,24 @@ function expectGroup(group: Group, members: readonly Member[], years: readonly n
   const indicators = group.indicators.map((one) => ({ ...one, value: asText(one.value) }));
   expect(indicators).toMatchObject(indicatorsOf(members));
   expect(group.indicators).toHaveLength(indicatorsOf(members).length);
-  for (const { value, reason } of [...group.indicators, ...group.cells.map(withValue)])
-    expect({ value, isSaid: reason !== null }).toEqual({ value, isSaid: value === null });
+  for (const { value, reasonZh } of [...group.indicators, ...group.cells])
+    expect({ value, isSaid: reasonZh !== null }).toEqual({ value, isSaid: value === null });
   expectReasons(group, { years, included: group.coverage.included });
 }
 
-const withValue = (cell: ShownCell) => ({ ...cell, value: textOf(cell) });
 /** Everything that is null is in the list of reasons, once, with the reason that the cell itself gives. */
 function expectReasons(group: Group, selected: { years: readonly number[]; included: number }) {
   const listed = new Map<string, string>(
-    group.reasons.flatMap(({ reason, codes }) => codes.map((code: string) => [code, reason])),
+    group.reasons.flatMap(({ reasonZh, codes }) => codes.map((code: string) => [code, reasonZh])),
   );
   expect(group.reasons.flatMap(({ codes }) => codes)).toHaveLength(listed.size);
-  for (const cell of group.cells.map(withValue))
-    expect([cell.code, listed.get(cell.code) ?? null]).toEqual([cell.code, cell.reason]);
+  for (const { code, value, state, reasonZh } of group.cells) {
+    expect([code, listed.get(code) ?? null]).toEqual([code, reasonZh]);
+    expect([code, state === 'REPORTED']).toEqual([code, value !== null]);
+  }
   for (const [code, value] of Object.entries(group.measures))
     expect([code, listed.has(`measures.${code}`)]).toEqual([code, value === null]);
-  if (selected.included === 0)
-    expect(listed.get('requests.denied.subtotal.total')).toBe(
-      '没有纳入的报告。 There is no report in the sum.',
-    );
+  if (selected.included === 0) expect(listed.get('requests.denied.subtotal.total')).toBe('没有纳入的报告。');
   const stock = listed.get('proactive.rules.inForce');
   if (stock && selected.years.length > 1 && selected.years.every((year) => year > 2020))
     expect(stock).toMatch(/^年末存量/);
@@ -133,9 +131,9 @@ function expectChange(organs: readonly Organ[], change: Change, selection: Selec
     new Set(inYear(year).flatMap(({ agency, report: own }) => (own ? [agency] : [])));
   const [before, after] = [reporting(selection.base), reporting(selection.year)];
   const same = [...before].filter((agency) => after.has(agency));
-  const { sameAgencies, caution, coverage, baseCoverage, cells, difference } = change;
+  const { sameAgencies, cautionZh, coverage, baseCoverage, cells, difference } = change;
   expect(sameAgencies).toBe(same.length);
-  expect(caution === null).toBe(before.size === same.length && after.size === same.length);
+  expect(cautionZh === null).toBe(before.size === same.length && after.size === same.length);
   expect([baseCoverage, coverage]).toEqual([
     { expected: inYear(selection.base).length, included: before.size },
     { expected: inYear(selection.year).length, included: after.size },
@@ -151,9 +149,9 @@ function expectChange(organs: readonly Organ[], change: Change, selection: Selec
   expect(cells.map(({ code, base, value }) => [code, asText(base), asText(value)])).toEqual(
     CODES.map((code) => [code, compared(selection.base, code), compared(selection.year, code)]),
   );
-  for (const [at, { absolute, reason }] of cells.entries()) {
-    expect(reason === null).toBe(absolute !== null);
-    expect({ ...withValue(difference.cells[at]) }).toMatchObject({ value: asText(absolute), reason });
+  for (const [at, { absolute, reasonZh }] of cells.entries()) {
+    expect(reasonZh === null).toBe(absolute !== null);
+    expect(difference.cells[at]).toMatchObject({ value: absolute, reasonZh });
   }
 }
 

@@ -6,7 +6,7 @@ const REPORT_FIELDS = [
   'id state revision latestRevision',
   'overview { text } problems { text } source correctionReason',
   'requests { received { naturalPerson } }',
-  'cells(codes: ["requests.received.naturalPerson"]) { count }',
+  'cells(codes: ["requests.received.naturalPerson"]) { value }',
   'indicators { value sentences { text } }',
   'findings { actual explanation }',
   'marks { code note }',
@@ -64,9 +64,9 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   ],
   rollup: (work) => {
     const selections = [
-      `select: { agencies: ["${work.drafted}"] }`,
-      `select: { agencies: ["${work.drafted}", "${work.corrected}", "${work.imported}"] }`,
-      'select: { jurisdiction: "410303" }',
+      `filter: { agencies: ["${work.drafted}"] }`,
+      `filter: { agencies: ["${work.drafted}", "${work.corrected}", "${work.imported}"] }`,
+      'filter: { jurisdiction: "410303" }',
       '',
     ];
     const ask = (basis: string, select: string, field: string) =>

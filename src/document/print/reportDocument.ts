@@ -3,7 +3,7 @@ import { type Figures, getFigure } from '../../form/figures';
 import type { Editions } from '../../form/finding';
 import type { Label } from '../../form/lines';
 import { titleOfReport } from '../../form/sections';
-import type { CellMark } from '../../report/model/revisionTypes';
+import type { StoredMark } from '../../report/model/cellTypes';
 import { beijingTime } from '../../shared/beijing';
 import { HUB, type Narratives, printedFigure, type StatutoryDocument } from './statutoryDocument';
 
@@ -24,7 +24,7 @@ export interface PrintableRevision {
   readonly requestsEdition: number;
   readonly disputesEdition: number;
   readonly figures: Figures;
-  readonly marksByCode: Readonly<Record<string, Omit<CellMark, 'code'>>>;
+  readonly marksByCode: Readonly<Record<string, StoredMark>>;
   readonly overviewText: string | null;
   readonly problemsText: string | null;
   readonly otherMattersText: string | null;

@@ -4,7 +4,7 @@ import type { Editions } from '../../form/finding';
 import type { Edition, Label } from '../../form/lines';
 import type { CellStatus } from '../../form/readCell';
 import { type FormSection, type NarrativeSection, SECTIONS } from '../../form/sections';
-import type { CellMark } from '../../report/model/revisionTypes';
+import type { StoredMark } from '../../report/model/cellTypes';
 
 /** What is printed in a cell. A computed total has a value, though its source left it out. */
 export interface PrintedFigure {
@@ -35,7 +35,7 @@ export interface StatutoryDocument {
 }
 
 /** Returns a value as it is printed, with its mark. */
-export function printedFigure(value: number | string | null, mark?: Omit<CellMark, 'code'>): PrintedFigure {
+export function printedFigure(value: number | string | null, mark?: StoredMark): PrintedFigure {
   const computed = mark?.computed ?? false;
   const status =
     value !== null && !computed ? 'REPORTED' : mark?.status === 'NOT_APPLICABLE' ? 'NOT_APPLICABLE' : 'BLANK';

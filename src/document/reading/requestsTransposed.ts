@@ -17,7 +17,7 @@ function nameCell({ left, above }: Axes): NamedCell {
   const match = matchLabel({ labels: above.toReversed() }, null);
   if (applicant === null || match === null || match.score < ALL_WORDS) return null;
   return applicant === 'EXTRA'
-    ? { extra: `“${left[0]}”不在表格之内 ${left[0]} is not in the form` }
+    ? { extra: `“${left[0]}”不在表格之内 "${left[0]}" is not in the form` }
     : { code: `requests.${match.row.code}.${applicant}` };
 }
 

@@ -109,7 +109,7 @@ export function convert(cell: Cell, value: Value, above: UnitAbove): Converted {
     return {
       number,
       reason: null,
-      doubt: `单位“${value.unit}”不是该栏的单位 ${value.unit} is not the unit of this cell`,
+      doubt: `单位“${value.unit}”不是该栏的单位 the unit ${value.unit} is not that of this cell`,
     };
   const hasPower = /[百千万亿佰仟萬億]/u.test(value.text);
   const target = isAmount ? TEN_THOUSANDS_OF_YUAN : 0;

@@ -5,6 +5,12 @@ import { checkLength } from '../../shared/graphql/paging';
 /** How many codes one request may name. */
 export const MAX_CODES = 250;
 
+/** The argument that names cells, the same everywhere. */
+export const CODES = {
+  nullable: true,
+  description: '栏目代码，默认全部。Codes of the cells; default all.',
+} as const;
+
 /** The cells of codes, each once and in their order. Refuses codes that the form does not have, all at once, with those nearest to them. */
 export function cellsOfCodes(codes: readonly string[], argument = 'codes'): Cell[] {
   checkLength(argument, codes, MAX_CODES);

@@ -77,7 +77,8 @@ export const indicatorValueLoader = (context: Context) =>
         value: row.value,
         qualifier: row.qualifier,
         year: row.year,
-        reason: null,
+        reasonZh: null,
+        reasonEn: null,
         reports: 1,
         sentences: row.sentence ? [{ agencyCode: row.agencyCode, year: row.year, text: row.sentence }] : [],
       }));

@@ -77,9 +77,14 @@ export class IndicatorValue {
   year: number | null;
   @Field(() => String, {
     nullable: true,
-    description: '空值的原因。Why there is no value; null when there is one.',
+    description: '空值的原因。Why there is no value, in Chinese; null when there is one.',
   })
-  reason: string | null;
+  reasonZh: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '空值的原因（英文）。Why there is no value, in English; null when there is one.',
+  })
+  reasonEn: string | null;
   @Field(() => Qualifier, { description: '限定。How exact the value is.' })
   qualifier: Qualifier;
   @Field(() => Int, { description: '纳入报告数。Number of reports that state it.' })

@@ -10,6 +10,7 @@ import { estimateShare, findJurisdictionRef, subtreeOf } from '../../agency/juri
 import { isHome, treeSql } from '../../agency/treeSql';
 import { checkAgency, unknownJurisdiction } from '../../agency/unknownCodes';
 import { type Database, queryRows } from '../../shared/database';
+import { isDescending, type OrderDirection } from '../../shared/graphql/ordering';
 import { type Connection, decodeCursor, LARGEST_PAGE, pageOf } from '../../shared/graphql/paging';
 import type { Actor } from '../../shared/request/permissions';
 import type { ReportScope } from './reportEnums';
@@ -35,7 +36,7 @@ const ORDERS = {
 /** What reports are sorted by, and in which direction. */
 export interface ReportOrdering {
   readonly field: keyof typeof ORDERS;
-  readonly descending: boolean;
+  readonly direction: OrderDirection;
 }
 
 /** What is selected of a list beside the reports: the number of all, and fields of their agencies. */
@@ -103,14 +104,14 @@ function subtreeConditions({ path, isNarrow }: ListedJurisdiction, add: AddParam
 
 /** SQL: the condition of the rows that follow a cursor; empty for the first page. */
 function followingSql(
-  { field, descending }: ReportOrdering,
+  { field, direction }: ReportOrdering,
   cursor: readonly unknown[] | null,
   add: AddParameter,
 ): string {
   if (!cursor) return '';
   const { key, type } = ORDERS[field];
   const [value, lastKey] = [`${add(cursor[0])}::${type}`, `${add(cursor[1])}::int`];
-  const beyond = descending ? '<' : '>';
+  const beyond = isDescending(direction) ? '<' : '>';
   return `and ${key} ${beyond}= ${value} and (${key} ${beyond} ${value} or r.id > ${lastKey})`;
 }
 
@@ -138,7 +139,7 @@ export async function listReports(
   const filtered = filteredSql(filter, jurisdiction, canRead, add);
   const total = selection.total ? await countReports(database, filtered, parameters) : null;
   const following = followingSql(order, cursor, add);
-  const direction = order.descending ? 'desc' : 'asc';
+  const { direction } = order;
   const agency =
     selection.agencyFields.size > 0
       ? agencyJson('r.agency_id', columnsFor(selection.agencyFields), treeSql(null))

@@ -1,38 +1,13 @@
-import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, InterfaceType } from 'type-graphql';
 import type { Cell } from '../../form/cells';
 import type { Figures } from '../../form/figures';
+import { TABLE_SECTIONS } from '../../form/sections';
 import { nestFigures, type Tables } from '../../form/tables';
-import { Figure } from '../../shared/graphql/scalars';
 import type { Context } from '../../shared/request/context';
+import type { Absence, CellSource, StoredMark } from './cellTypes';
 import type { IndicatorValue } from './indicatorTypes';
+import { Section, tableSection } from './sectionTypes';
 import { DisputeTable, ProactiveDisclosure, RequestTable } from './tableTypes';
-
-/** One cell by its code. */
-@ObjectType({ simpleResolvers: true, description: '按代码取的栏目值。One cell of the form with its value.' })
-export class CellValue {
-  @Field(() => ID, { description: '栏目代码。Code of the cell.' })
-  code: string;
-  @Field({ description: '印刷标签。Label as printed.' })
-  label: string;
-  @Field({ description: 'English label.' })
-  labelEn: string;
-  @Field(() => Figure, {
-    nullable: true,
-    description: '数量。Value of a count; null when not reported or an amount.',
-  })
-  count: number | null;
-  @Field(() => Figure, {
-    nullable: true,
-    description: '金额（万元）。Value of an amount; null when not reported or a count.',
-  })
-  amount: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '空值的原因。Why there is no value: blank, not applicable, not in the edition of the form, or not to be added; null when there is one.',
-  })
-  reason: string | null;
-}
 
 /**
  * Anything that has the shape of a report. The tables are properties and not resolvers, each call of which would go through
@@ -43,12 +18,14 @@ export class CellValue {
     '具有报告形状的数据。What a report and every roll-up have in common: the three tables, measures and indicators.',
   resolveType: (value: { nodeType: string }) => value.nodeType,
 })
-export abstract class ReportShaped {
+export abstract class ReportShaped implements CellSource {
   figures: Figures;
   /** Cells whose sum would mean nothing here. */
   hidden?: ReadonlySet<string>;
   /** Why a cell is null here. */
-  abstract reasonForNull(cell: Cell): string | null;
+  abstract explainNull(cell: Cell): Absence | null;
+  /** What is stored beside figures of one report. */
+  marksByCode?: Readonly<Record<string, StoredMark>>;
   /** Measures that are not simply those of the figures (a difference of two). */
   ownMeasures?: Record<string, unknown>;
   /** Without sentences a sum has them sooner. */
@@ -60,6 +37,10 @@ export abstract class ReportShaped {
     return this.shaped;
   }
 
+  /** The sections that it has, in order; a sum has the tables only. */
+  get sections(): Section[] {
+    return TABLE_SECTIONS.map((section) => tableSection(section, this, null));
+  }
   get proactive(): object {
     return this.tables.proactive;
   }
@@ -81,6 +62,11 @@ export function readAsProperties(
 }
 
 readAsProperties(ReportShaped, {
+  sections: {
+    type: () => [Section],
+    description:
+      '各部分，依次：报告为六个，汇总为三张表。The sections in order, each by its kind: six of a report, the three tables of a sum.',
+  },
   proactive: {
     type: () => ProactiveDisclosure,
     description: '第二部分 主动公开政府信息情况。Section two.',

@@ -1,42 +1,30 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Cell } from '../../form/cells';
-import { SECTIONS } from '../../form/sections';
+import type { Edition, TableSection as TableNumber } from '../../form/lines';
 import { DateTime } from '../../shared/graphql/scalars';
+import { type Absence, FigureState, type StoredMark } from './cellTypes';
 import { RevisionOrigin } from './reportEnums';
 import { ReportShaped, readAsProperties } from './reportShape';
+import { NarrativeSection, narrativeSection, type Section, tableSection } from './sectionTypes';
 
-/** What is stored beside a figure. */
+const NOT_APPLICABLE: Absence = { state: FigureState.NOT_APPLICABLE, zh: '不适用。', en: 'Not applicable.' };
+const BLANK: Absence = { state: FigureState.BLANK, zh: '未填报。', en: 'Left blank.' };
+
+/** What is said beside a figure, or in place of one. */
 @ObjectType({
   simpleResolvers: true,
-  description: '栏目标注。A cell that is blank, not applicable, computed, or has a note.',
+  description: '栏目标注。What is said of a cell that does not apply, was computed, or has a note.',
 })
 export class CellMark {
   @Field(() => ID, { description: '栏目代码。Code of the cell.' })
   code: string;
-  @Field({ description: 'BLANK, NOT_APPLICABLE or REPORTED.' })
-  status: string;
-  @Field({ description: '是否系统计算。True for a total that was left out and computed.' })
-  computed: boolean;
+  @Field(() => FigureState, {
+    description: '状态：REPORTED、COMPUTED、BLANK 或 NOT_APPLICABLE。State of the cell: one of these four.',
+  })
+  state: FigureState;
   @Field(() => String, { nullable: true, description: '栏内注。Note printed in the cell.' })
   note: string | null;
 }
-
-/** A section of prose. */
-@ObjectType({ simpleResolvers: true, description: '叙述部分。A section of prose.' })
-export class NarrativeSection {
-  @Field(() => Int, { description: '部分序号。Number of the section: 1, 5 or 6.' })
-  number: number;
-  @Field({ description: '标题。Statutory title.' })
-  title: string;
-  @Field(() => String, { nullable: true, description: '正文。Text; null when not written.' })
-  text: string | null;
-}
-
-const narrative = (number: number, text: string | null): NarrativeSection => ({
-  number,
-  title: SECTIONS[number - 1].zh,
-  text,
-});
 
 /** An immutable state of a report. */
 @ObjectType({
@@ -47,7 +35,7 @@ const narrative = (number: number, text: string | null): NarrativeSection => ({
 export class ReportRevision extends ReportShaped {
   readonly nodeType: 'ReportRevision' | 'Report' = 'ReportRevision';
   revisionKey: number;
-  marksByCode: Record<string, Omit<CellMark, 'code'>>;
+  declare marksByCode: Record<string, StoredMark>;
   overviewText: string | null;
   problemsText: string | null;
   otherMattersText: string | null;
@@ -84,23 +72,32 @@ export class ReportRevision extends ReportShaped {
   })
   supersededAt: Date | null;
 
-  override reasonForNull({ code, section, editions }: Cell): string {
-    const edition = { 2: this.proactiveEdition, 3: this.requestsEdition, 4: this.disputesEdition }[section];
+  override explainNull({ code, section, editions }: Cell): Absence {
+    const edition = this.editions[section];
     if (!editions.some((own) => own === edition))
-      return `所用 ${edition} 版表格无此栏。 Edition ${edition} of the form, which it uses, has no such cell.`;
-    return this.marksByCode[code]?.status === 'NOT_APPLICABLE'
-      ? '不适用。 Not applicable.'
-      : '未填报。 Left blank.';
+      return {
+        state: FigureState.NOT_IN_EDITION,
+        zh: `所用 ${edition} 版表格无此栏。`,
+        en: `Edition ${edition} of the form, which it uses, has no such cell.`,
+      };
+    return this.marksByCode[code]?.status === 'NOT_APPLICABLE' ? NOT_APPLICABLE : BLANK;
   }
 
+  private get editions(): Record<TableNumber, number> {
+    return { 2: this.proactiveEdition, 3: this.requestsEdition, 4: this.disputesEdition };
+  }
+  override get sections(): Section[] {
+    const table = (section: TableNumber) => tableSection(section, this, this.editions[section] as Edition);
+    return [this.overview, table(2), table(3), table(4), this.problems, this.otherMatters];
+  }
   get overview(): NarrativeSection {
-    return narrative(1, this.overviewText);
+    return narrativeSection(1, this.overviewText);
   }
   get problems(): NarrativeSection {
-    return narrative(5, this.problemsText);
+    return narrativeSection(5, this.problemsText);
   }
   get otherMatters(): NarrativeSection {
-    return narrative(6, this.otherMattersText);
+    return narrativeSection(6, this.otherMattersText);
   }
 }
 

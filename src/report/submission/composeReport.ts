@@ -7,7 +7,7 @@ import { SECTION_NAMES, SECTIONS, TABLE_SECTIONS, tableName } from '../../form/s
 import { getAtPath, tablePath } from '../../form/tablePaths';
 import { computeTotals } from '../../form/totals';
 import { firstLetters, plainText } from '../../shared/text';
-import type { CellMark } from '../model/revisionTypes';
+import type { StoredMark } from '../model/cellTypes';
 
 /** The tables as sent: nested values by the cell codes. */
 type Table = object | null | undefined;
@@ -30,7 +30,7 @@ export interface ReportInput {
 /** A report with all its sections, ready to be checked and stored. */
 export interface ComposedReport extends Content {
   readonly overview: string | null;
-  readonly marks: Record<string, Omit<CellMark, 'code'>>;
+  readonly marks: Record<string, StoredMark>;
   readonly sections: readonly number[];
 }
 

@@ -1,4 +1,5 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { FigureState, LabelledCell } from '../../report/model/cellTypes';
 import { Report } from '../../report/model/reportTypes';
 import { Figure } from '../../shared/graphql/scalars';
 import type { Selection } from '../request/selection';
@@ -6,33 +7,40 @@ import type { Sum } from '../request/sum';
 import { RollUpGroup } from './rollUpTypes';
 
 /** The change of one cell. */
-@ObjectType({ simpleResolvers: true, description: '一格的变化。The change of one cell between two years.' })
-export class CellChange {
-  @Field(() => ID, { description: '栏目代码。Code of the cell.' })
-  code: string;
-  @Field({ description: '印刷标签。Label as printed.' })
-  label: string;
-  @Field({ description: 'English label.' })
-  labelEn: string;
+@ObjectType({
+  simpleResolvers: true,
+  implements: LabelledCell,
+  description: '一栏的变化。The change of one cell between two years.',
+})
+export class CellChange extends LabelledCell {
   @Field(() => Figure, {
     nullable: true,
     description: '基期值。Value in the base year; null when not reported.',
   })
-  base: string | null;
-  @Field(() => Figure, { nullable: true, description: '本期值。Value in the year.' })
-  value: string | null;
+  base: number | string | null;
+  @Field(() => Figure, { nullable: true, description: '本期值。Value in the year; null when not reported.' })
+  value: number | string | null;
   @Field(() => Figure, { nullable: true, description: '增减量。Value minus base; null when either is.' })
-  absolute: string | null;
+  absolute: number | string | null;
   @Field(() => Figure, {
     nullable: true,
     description: '增减率。Absolute over base (0.25 is +25 %); null when base is 0 or null.',
   })
   relative: number | null;
+  @Field(() => FigureState, {
+    description: '状态：可比为 REPORTED。REPORTED where the two can be compared, otherwise why not.',
+  })
+  state: FigureState;
   @Field(() => String, {
     nullable: true,
-    description: '不可比原因。Why it cannot be compared, when it cannot; null otherwise.',
+    description: '不可比的原因。Why they cannot be compared, in Chinese; null when they can.',
   })
-  reason: string | null;
+  reasonZh: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '不可比的原因（英文）。Why they cannot be compared, in English; null when they can.',
+  })
+  reasonEn: string | null;
 }
 
 /** Whose figures of two years are compared. */

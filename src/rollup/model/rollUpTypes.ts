@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Agency, AgencyKind, Jurisdiction, JurisdictionLevel } from '../../agency/agencyTypes';
 import type { Cell } from '../../form/cells';
+import { type Absence, FigureState } from '../../report/model/cellTypes';
 import { ReportShaped } from '../../report/model/reportShape';
 import { connectionOf } from '../../shared/graphql/paging';
 import { Figure } from '../../shared/graphql/scalars';
@@ -9,8 +10,8 @@ import type { Selection } from '../request/selection';
 import { Coverage } from './coverageTypes';
 
 /** Which agencies to add up. */
-@InputType({ description: '汇总范围。Which agencies to add up; conditions are combined, none means all.' })
-export class RollUpSelection {
+@InputType({ description: '汇总筛选。Which agencies to add up; conditions are combined, none means all.' })
+export class RollUpFilterInput {
   @Field(() => ID, {
     nullable: true,
     description: '区划代码，含全部下级。A jurisdiction with its whole subtree. GB/T 2260 code.',
@@ -28,8 +29,12 @@ export class RollUpSelection {
 /** What is null in a sum for one reason. */
 @ObjectType({ simpleResolvers: true, description: '空值及其原因。Figures that are null for one reason.' })
 export class NullReason {
-  @Field({ description: '原因。The reason, in Chinese and in English.' })
-  reason: string;
+  @Field(() => FigureState, { description: '状态。The state that such cells have.' })
+  state: FigureState;
+  @Field({ description: '原因。The reason, in Chinese.' })
+  reasonZh: string;
+  @Field({ description: '原因（英文）。The reason, in English.' })
+  reasonEn: string;
   @Field(() => [ID], {
     description:
       '栏目、小计或派生指标的代码。Codes of cells, of subtotals such as `requests.denied.subtotal.total`, and of measures such as `measures.disclosureRate`.',
@@ -53,10 +58,15 @@ export class RollUpGroup extends ReportShaped {
   @Field(() => String, {
     nullable: true,
     description:
-      '不予显示的原因：预览中未公布数据涉及的机关过少。Why its figures are kept back, when they are: a preview that holds the unpublished work of too few agencies.',
+      '不予显示的原因：预览中未公布数据涉及的机关过少。Why its figures are kept back, when they are, in Chinese: a preview that holds the unpublished work of too few agencies.',
   })
-  suppressed: string | null;
-  reasonForNull: (cell: Cell) => string | null;
+  suppressedZh: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '不予显示的原因（英文）。The same in English.',
+  })
+  suppressedEn: string | null;
+  explainNull: (cell: Cell) => Absence | null;
   listReasons: () => NullReason[];
   @Field(() => Int, {
     nullable: true,

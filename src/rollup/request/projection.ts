@@ -113,7 +113,7 @@ function projectionOfGroups(set: SelectionSetNode | undefined, fragments: Fragme
     if (ENTERED.has(name)) return projectionOfGroups(inner, fragments);
     if (isTableName(name)) return projectionOfTable(name, inner, fragments);
     if (name === 'measures') return projectionOfMeasures(inner, fragments);
-    if (name === 'coverage' || name === 'suppressed') return COVERAGE_ONLY;
+    if (name === 'coverage' || name === 'suppressedZh' || name === 'suppressedEn') return COVERAGE_ONLY;
     return EVERYTHING;
   });
 }

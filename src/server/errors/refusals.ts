@@ -1,5 +1,6 @@
 import type { FastifyError } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { languagesOf } from '../../shared/text';
 import { type HttpStatus, statusOfCode, statusOfError, troubleOf } from './errorMapping';
 
 /** A refusal outside GraphQL, in both languages. */
@@ -77,10 +78,10 @@ export class Refused extends Error {
   }
 }
 
-/** Returns both languages of a message of the form "文。 Text."; a message without a second part stands for both. */
+/** Returns the refusal with a message of the form "文。 Text.". */
 function inBothLanguages(code: string, message: string): Refusal {
-  const [, messageZh = message, messageEn = message] = /^(.*?[。！？]) (.+)$/s.exec(message) ?? [];
-  return { code, messageZh, messageEn };
+  const { zh, en } = languagesOf(message);
+  return { code, messageZh: zh, messageEn: en };
 }
 
 /** What an error is answered with. */

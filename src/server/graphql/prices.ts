@@ -2,6 +2,7 @@ import { CELLS } from '../../form/cells';
 import { EQUATIONS } from '../../form/checks';
 import { MEASURES } from '../../form/measures';
 import { RULES } from '../../form/rules';
+import { SECTIONS } from '../../form/sections';
 
 /** What the fields around one say of how much it holds. */
 export interface Scope {
@@ -51,6 +52,8 @@ const SIZES: Readonly<Record<string, Size>> = {
   // One government has one consolidated report a year.
   reconciliations: (_, { years }) => years,
   cells: codesOr(CELLS.length),
+  // The three tables of six sections hold all cells together.
+  'TableSection.cells': Math.ceil(CELLS.length / SECTIONS.length),
   'Finding.cells': 30,
   'Form.cells': CELLS.length,
   'RevisionDifference.cells': CELLS.length,
@@ -63,7 +66,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   measures: MEASURES.length,
   indicators: codesOr(INDICATORS),
   sentences: 20,
-  sections: 6,
+  sections: SECTIONS.length,
   texts: 6,
   parts: 100,
   unplaced: 50,

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 const DEMONSTRATION_DISTRICT = '910101';
 
 const rollupOf = (jurisdiction: string, year: number, indicator: string | null) => `{
-  rollup(years: [${year}], select: { jurisdiction: "${jurisdiction}" }) {
+  rollup(years: [${year}], filter: { jurisdiction: "${jurisdiction}" }) {
     coverage { expected included withErrors }
     total {
 ${indicator ? `      indicators(codes: ["${indicator}"]) { value qualifier reports }\n` : ''}      requests { received { total } concluded { total } }

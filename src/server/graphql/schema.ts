@@ -26,6 +26,7 @@ import {
   ReportPayloadFields,
   ReportShapedFields,
   RevisionFields,
+  TableSectionFields,
 } from '../../report/reportFields';
 import { ReportMutations } from '../../report/reportMutations';
 import { AgencyReports, ReportQueries } from '../../report/reportQueries';
@@ -116,6 +117,7 @@ export function buildHubSchema(): GraphQLSchema {
       ReportMutations,
       ReportPayloadFields,
       ReportShapedFields,
+      TableSectionFields,
       RevisionFields,
       ReportFields,
       ReportDownloads,

@@ -28,7 +28,7 @@ const keyOf = async (code: string) =>
 const included = async (jurisdiction: string, year: number, asOf?: string) =>
   (
     await hub.ask(
-      `query ($asOf: DateTime) { rollup(years: [${year}], select: { jurisdiction: "${jurisdiction}" }, asOf: $asOf) { coverage { included expected } } }`,
+      `query ($asOf: DateTime) { rollup(years: [${year}], filter: { jurisdiction: "${jurisdiction}" }, asOf: $asOf) { coverage { included expected } } }`,
       { asOf },
     )
   ).rollup.coverage;
@@ -102,7 +102,7 @@ test('an agency changes in kind from a day on', async () => {
   const countKind = async (year: number) =>
     (
       await hub.ask(
-        `{ rollup(years: [${year}], select: { agencies: ["${agency}"], kinds: [INSTITUTION] }) { coverage { expected } } }`,
+        `{ rollup(years: [${year}], filter: { agencies: ["${agency}"], kinds: [INSTITUTION] }) { coverage { expected } } }`,
       )
     ).rollup.coverage.expected;
   expect([await countKind(2024), await countKind(2025)]).toEqual([0, 1]);

@@ -1,6 +1,5 @@
 import { AgencyKind } from '../../../src/agency/agencyTypes';
 import { addAgency } from '../../../src/agency/change/addAgency';
-import { CELLS } from '../../../src/form/cells';
 import { Role } from '../../../src/shared/request/permissions';
 import { type PrintHub, startPrintHub } from '../../support/printedReport';
 
@@ -10,9 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => hub.drop());
 
-const FIGURES = `year proactiveEdition requestsEdition disputesEdition marks { code status computed note } overview { text } problems { text }
+const FIGURES = `year proactiveEdition requestsEdition disputesEdition marks { code state note } overview { text } problems { text }
   otherMatters { text } indicators { value qualifier indicator { code } sentences { text } }
-  cells(codes: ${JSON.stringify(CELLS.slice(0, 230).map((cell) => cell.code))}) { code count amount }`;
+  cells { code value state note }`;
 
 test.each([
   ['410303-001', 2025],

@@ -37,18 +37,18 @@ const published = (): Promise<{ code: string; scope: string; total: number | nul
 
 const SHAPE = `coverage { expected included withErrors } total { cells(codes: ${JSON.stringify(
   CELLS.filter((cell) => cell.editions.includes(2021)).map((cell) => cell.code),
-)}) { code count amount } }`;
+)}) { code value } }`;
 
 test('the roll-up document shows the sums and the coverage of GraphQL', async () => {
-  const { rollup } = await ask(`{ rollup(years: [2025], select: { jurisdiction: "910101" }) { ${SHAPE} } }`);
+  const { rollup } = await ask(`{ rollup(years: [2025], filter: { jurisdiction: "910101" }) { ${SHAPE} } }`);
   const $ = load(await (await get('/rollups/910101/2025.html')).text());
   const sections = $('section')
     .toArray()
     .map((section) => $(section).attr('aria-labelledby'));
   expect(sections).toEqual(['section-2', 'section-3', 'section-4']);
   expect($('[data-cell]').length).toBe(200);
-  for (const { code, count, amount } of rollup.total.cells)
-    expect([code, $(`[data-cell="${code}"]`).text()]).toEqual([code, String(count ?? amount ?? '')]);
+  for (const { code, value } of rollup.total.cells)
+    expect([code, $(`[data-cell="${code}"]`).text()]).toEqual([code, String(value ?? '')]);
   const { expected, included, withErrors } = rollup.coverage;
   expect($('footer').text()).toContain(
     `应报 ${expected} 份，已纳入 ${included} 份，缺报 ${expected - included} 份，其中含错误 ${withErrors} 份`,
@@ -57,7 +57,7 @@ test('the roll-up document shows the sums and the coverage of GraphQL', async ()
 
 test('the roll-up as JSON has the shape and values of GraphQL', async () => {
   const { rollup } = await ask(
-    '{ rollup(years: [2024, 2025], select: { jurisdiction: "910101", kinds: [DEPARTMENT] }) { coverage { expected included } total { requests { received { naturalPerson total } otherHandling { subtotal { total } } } proactive { fees { amount } rules { inForce } } } } }',
+    '{ rollup(years: [2024, 2025], filter: { jurisdiction: "910101", kinds: [DEPARTMENT] }) { coverage { expected included } total { requests { received { naturalPerson total } otherHandling { subtotal { total } } } proactive { fees { amount } rules { inForce } } } } }',
   );
   const sum: Answer = await (await get('/rollups/910101/2024-2025.json?kind=DEPARTMENT')).json();
   expect(sum.coverage).toMatchObject(rollup.coverage);
@@ -87,7 +87,7 @@ test('the roll-up as CSV carries its coverage in every row; as a workbook it ope
 
 test('over both editions, row (六) is printed as one and what cannot be added is marked', async () => {
   const { rollup } = await ask(
-    '{ rollup(years: [2020, 2021, 2022, 2023, 2024, 2025], select: { jurisdiction: "910101" }) { total { requests { otherHandling { subtotal { total } } concluded { total } } } } }',
+    '{ rollup(years: [2020, 2021, 2022, 2023, 2024, 2025], filter: { jurisdiction: "910101" }) { total { requests { otherHandling { subtotal { total } } concluded { total } } } } }',
   );
   const $ = load(await (await get('/rollups/910101/2020-2025.html')).text());
   expect($('[data-cell="requests.otherHandling.total"]').text()).toBe(
@@ -154,7 +154,7 @@ test('the rows of an export are those of every report, in each format', async ()
   expect(values).toEqual(csv[0].replace('\ufeff', '').split(','));
   const own = rows.filter((row) => row.scope === 'OWN' && row.cell === 'requests.received.total');
   const { rollup } = await ask(
-    '{ rollup(years: [2025], select: { jurisdiction: "910101" }) { total { requests { received { total } } } } }',
+    '{ rollup(years: [2025], filter: { jurisdiction: "910101" }) { total { requests { received { total } } } } }',
   );
   expect(own.reduce((sum, row) => sum + (row.value ?? 0), 0)).toBe(rollup.total.requests.received.total);
 });

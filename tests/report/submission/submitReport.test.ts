@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => hub.drop());
 
 const PAYLOAD =
-  '{ accepted currentRevision findings { code severity path expected actual messageZh messageEn } report { latestRevision state requests { received { total } } marks { code computed } } }';
+  '{ accepted currentRevision findings { code severity path expected actual messageZh messageEn } report { latestRevision state requests { received { total } } marks { code state } } }';
 const send = async (name: string, input: object) =>
   (await hub.ask(`mutation ($input: ReportInput!) { payload: ${name}(input: $input) ${PAYLOAD} }`, { input }))
     .payload;
@@ -111,7 +111,7 @@ test('totals left out are computed and marked', async () => {
     accepted: true,
     report: {
       requests: { received: { total: 0 } },
-      marks: [{ code: 'requests.received.total', computed: true }],
+      marks: [{ code: 'requests.received.total', state: 'COMPUTED' }],
     },
   });
   expect(payload.findings.map((item: { code: string }) => item.code)).toEqual(['form.totalComputed']);

@@ -37,7 +37,7 @@ test('sums follow publication, correction, withdrawal and republication; drafts 
   const total = async () =>
     (
       await hub.ask(
-        '{ rollup(years: [2025], select: { jurisdiction: "410000" }) { coverage { expected included } total { requests { received { total } } } } }',
+        '{ rollup(years: [2025], filter: { jurisdiction: "410000" }) { coverage { expected included } total { requests { received { total } } } } }',
       )
     ).rollup;
   const before = await total();
@@ -209,10 +209,10 @@ test('kept sums and sums over the reports give the same answers', async () => {
   expect((await verifySums(other.database)).faults).toEqual([]);
   const ask = (select: string, asOf: string) =>
     other.ask(
-      `{ rollup(years: [2023, 2024, 2025], select: { ${select} } ${asOf}) { coverage { expected included withErrors blankCells notApplicableCells edition2019 }
+      `{ rollup(years: [2023, 2024, 2025], filter: { ${select} } ${asOf}) { coverage { expected included withErrors blankCells notApplicableCells edition2019 }
           total { requests { received { naturalPerson total } denied { subtotal { total } } } proactive { fees { amount } rules { issued } } measures { disclosureRate } }
           byYear { key coverage { expected } requests { concluded { total } } }
-          byChild(orderBy: { by: "measures.disclosureRate" }, first: 3) { totalCount pageInfo { hasNextPage endCursor } edges { node { key rank sortValue coverage { expected included } requests { received { total } } } } } } }`,
+          byChild(orderBy: { field: "measures.disclosureRate" }, first: 3) { totalCount pageInfo { hasNextPage endCursor } edges { node { key rank sortValue coverage { expected included } requests { received { total } } } } } } }`,
     );
   // As of this instant everything is the same, but not from what is kept.
   const now = new Date(Date.now() + 86_400_000).toISOString();
@@ -233,17 +233,17 @@ test('kept sums and sums over the reports give the same answers', async () => {
     'edges { node { key rank sortValue coverage { included } indicators { indicator { code } value qualifier reports } } }';
   const questions = [
     (asOf: string) =>
-      `{ rollup(years: [2024] ${asOf}) { total { ${table('total')} } byChild(orderBy: { by: "indicators.hotlineTickets" }) { totalCount ${groups} } } }`,
+      `{ rollup(years: [2024] ${asOf}) { total { ${table('total')} } byChild(orderBy: { field: "indicators.hotlineTickets" }) { totalCount ${groups} } } }`,
     (asOf: string) =>
-      `{ rollup(years: [2023, 2025], select: { jurisdiction: "910100" } ${asOf}) { total { indicators(codes: ["hotlineTickets"]) { value qualifier reports } }
+      `{ rollup(years: [2023, 2025], filter: { jurisdiction: "910100" } ${asOf}) { total { indicators(codes: ["hotlineTickets"]) { value qualifier reports } }
          byYear { key requests { ${completeTable} } indicators { value } }
-         byChild(orderBy: { by: "proactive.fees.amount", descending: false }) { totalCount ${groups} } } }`,
+         byChild(orderBy: { field: "proactive.fees.amount", direction: ASC }) { totalCount ${groups} } } }`,
     (asOf: string) =>
-      `{ rollup(years: [2025], select: { jurisdiction: "910100" } ${asOf}) { total { indicators { value reports sentences { text } } }
-         byChild(orderBy: { by: "requests.received.total" }, first: 1) { edges { node { key measures { denialRate denialRateByGround { enforcementFile } } requests { ${completeTable} } proactive { fees { amount } } } } pageInfo { endCursor } } } }`,
+      `{ rollup(years: [2025], filter: { jurisdiction: "910100" } ${asOf}) { total { indicators { value reports sentences { text } } }
+         byChild(orderBy: { field: "requests.received.total" }, first: 1) { edges { node { key measures { denialRate denialRateByGround { enforcementFile } } requests { ${completeTable} } proactive { fees { amount } } } } pageInfo { endCursor } } } }`,
     (asOf: string) =>
-      `query ($a: Boolean = false) { rollup(years: [2024], select: { jurisdiction: "910000" } ${asOf}) { ...R total @include(if: $a) { key } }}
-       fragment R on RollUp { total { ... on RollUpGroup { ...T } cells(codes: ["disputes.reconsideration.total"]) { count } } change(year: 2024, base: 2023) { difference { ${table(columns)} } } }
+      `query ($a: Boolean = false) { rollup(years: [2024], filter: { jurisdiction: "910000" } ${asOf}) { ...R total @include(if: $a) { key } }}
+       fragment R on RollUp { total { ... on RollUpGroup { ...T } cells(codes: ["disputes.reconsideration.total"]) { value } } change(year: 2024, base: 2023) { difference { ${table(columns)} } } }
        fragment T on ReportShaped { ${table(columns)} disputes { reconsideration { total } } }`,
   ];
   for (const question of questions)
@@ -256,7 +256,7 @@ test('kept sums and sums over the reports give the same answers', async () => {
 
 test('a roll-up of a nation costs a fixed, small number of statements', async () => {
   await hub.ask(
-    '{ rollup(years: [2025], select: { jurisdiction: "100000" }) { coverage { included } total { requests { received { total } } } } }',
+    '{ rollup(years: [2025], filter: { jurisdiction: "100000" }) { coverage { included } total { requests { received { total } } } } }',
   );
   expect(hub.statements.length).toBeLessThanOrEqual(4);
 });
@@ -281,7 +281,7 @@ test('indicators of townships and of the county above are those of their reports
   const byChild = async (place: string) =>
     (
       await hub.ask(
-        `{ rollup(years: [2025], select: { jurisdiction: "410303" }) { byChild(orderBy: { by: "indicators.hotlineTickets" }) { edges { node { key sortValue indicators(codes: ["hotlineTickets"]) { ${place} } } } } } }`,
+        `{ rollup(years: [2025], filter: { jurisdiction: "410303" }) { byChild(orderBy: { field: "indicators.hotlineTickets" }) { edges { node { key sortValue indicators(codes: ["hotlineTickets"]) { ${place} } } } } } }`,
       )
     ).rollup.byChild.edges.map(
       (edge: { node: { key: string; sortValue: number | null; indicators: { value: string }[] } }) => [

@@ -10,7 +10,7 @@ import { type HttpHub, postTo, serverOver, startHttpHub } from '../../support/ht
 import { recordStatements } from '../../support/recordStatements';
 
 const QUESTION =
-  'query ($y: [Int!]!, $p: ID!) { rollup(years: $y, select: { jurisdiction: $p }) { coverage { expected included } total { requests { received { total } } } } }';
+  'query ($y: [Int!]!, $p: ID!) { rollup(years: $y, filter: { jurisdiction: $p }) { coverage { expected included } total { requests { received { total } } } } }';
 const VARIABLES = { y: [2025], p: '410303' };
 const LIST = 'query ($n: Int!) { reports(first: $n) { edges { node { year agency { code } } } } }';
 
@@ -211,23 +211,23 @@ test('simultaneous requests are answered as if each came alone', async () => {
     'total { requests { received { total } } coverage { included } }',
     'byYear { year requests { received { total } granted { total } } measures { disclosureRate } }',
     'byChild(first: 2) { totalCount edges { cursor node { key rank sortValue agency { code } jurisdiction { code name } } } }',
-    'byChild(first: 2, orderBy: { by: "measures.disclosureRate", descending: false }) { edges { node { key sortValue coverage { expected } } } }',
-    'byChild(first: 2, orderBy: { by: "measures.disclosureRate" }) { edges { node { key sortValue coverage { expected } } } }',
-    'byChild(first: 1, orderBy: { by: "measures.disclosureRate" }) { edges { node { key sortValue coverage { expected } } } }',
-    'byChild(first: 2, orderBy: { by: "measures.disclosureRate" }) { edges { node { key jurisdiction { name } coverage { expected } } } }',
+    'byChild(first: 2, orderBy: { field: "measures.disclosureRate", direction: ASC }) { edges { node { key sortValue coverage { expected } } } }',
+    'byChild(first: 2, orderBy: { field: "measures.disclosureRate" }) { edges { node { key sortValue coverage { expected } } } }',
+    'byChild(first: 1, orderBy: { field: "measures.disclosureRate" }) { edges { node { key sortValue coverage { expected } } } }',
+    'byChild(first: 2, orderBy: { field: "measures.disclosureRate" }) { edges { node { key jurisdiction { name } coverage { expected } } } }',
     ...[true, false].map(
       (descending) =>
-        `byChild(first: 1, orderBy: { by: "requests.received.total", descending: ${descending} }) { edges { node { key coverage { expected } } } }`,
+        `byChild(first: 1, orderBy: { field: "requests.received.total", direction: ${descending ? 'DESC' : 'ASC'} }) { edges { node { key coverage { expected } } } }`,
     ),
     'byAgency(first: 3) { edges { cursor node { key sortValue agency { code name } jurisdiction { code } } } }',
-    'byAgency(first: 1, orderBy: { by: "indicators.hotlineTickets" }) { edges { node { rank agency { code } proactive { penalties { decisions } } } } }',
+    'byAgency(first: 1, orderBy: { field: "indicators.hotlineTickets" }) { edges { node { rank agency { code } proactive { penalties { decisions } } } } }',
   ];
   const selections = ['jurisdiction: "410303"', 'jurisdiction: "410000"', 'jurisdiction: "100000"'].flatMap(
     (place) => ['', 'kinds: [DEPARTMENT]', 'kinds: [GOVERNMENT]'].map((kinds) => `{ ${place} ${kinds} }`),
   );
   const questions = selections.flatMap((select) =>
     ['[2025]', '[2024, 2025]'].flatMap((years) =>
-      fields.map((field) => `query { rollup(years: ${years}, select: ${select}) { ${field} } }`),
+      fields.map((field) => `query { rollup(years: ${years}, filter: ${select}) { ${field} } }`),
     ),
   );
   // Who the viewer is depends on who asks: no answer is found that was kept.

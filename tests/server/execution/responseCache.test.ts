@@ -7,7 +7,7 @@ import { randomFrom } from '../../support/mutations';
 import { schema } from '../../support/testHub';
 
 const QUESTION =
-  '{ rollup(years: [2025], select: { jurisdiction: "410303" }) { coverage { included } total { requests { received { total } } } } }';
+  '{ rollup(years: [2025], filter: { jurisdiction: "410303" }) { coverage { included } total { requests { received { total } } } } }';
 const CATALOGUE = '{ indicators { code description } }';
 
 let hub: HttpHub;
@@ -49,7 +49,7 @@ test('a repeated query costs no statement and has the same answer until somethin
 
 test('a large answer is cached at its second request, and at once after a publication', async () => {
   const large =
-    '{ form(year: 2025) { cells { code citation en zh section unit aggregation kind editions } } rollup(years: [2025], select: { jurisdiction: "410303" }) { coverage { included } } }';
+    '{ form(year: 2025) { cells { code citation labelEn labelZh section unitZh aggregation kind editions } } rollup(years: [2025], filter: { jurisdiction: "410303" }) { coverage { included } } }';
   const first = await cost(large);
   expect(JSON.stringify(first.answer).length).toBeGreaterThan(20_000);
   expect((await cost(large)).statements).toBeGreaterThan(0);

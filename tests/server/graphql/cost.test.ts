@@ -80,7 +80,7 @@ test.each([
   ],
   [
     'the form',
-    `{ ${aliases(1200, 'form(year: 2025) { ...F }')} } fragment F on Form { cells { zh en citation code editions } }`,
+    `{ ${aliases(1200, 'form(year: 2025) { ...F }')} } fragment F on Form { cells { labelZh labelEn citation code editions } }`,
     {},
   ],
   [
@@ -143,7 +143,7 @@ const selectionOf = (branch: Tree): string =>
 test.each([
   [
     '200 cells of 59 agencies',
-    'query ($c: [ID!]!) { rollup(years: [2025]) { byAgency(first: 59) { edges { node { key agency { code name } cells(codes: $c) { code label count amount } } } } } }',
+    'query ($c: [ID!]!) { rollup(years: [2025]) { byAgency(first: 59) { edges { node { key agency { code name } cells(codes: $c) { code labelZh value state } } } } } }',
     { c: codes(200) },
   ],
   [

@@ -105,8 +105,8 @@ const json = fc.letrec<{ value: string }>((tie) => ({
           fc.constantFrom(
             'year',
             'agency',
-            'by',
-            'descending',
+            'field',
+            'direction',
             'jurisdiction',
             'kinds',
             'x',
@@ -129,7 +129,7 @@ const OPERATIONS = [
   ['[ID!]!', 'rollup(years: [2025]) { total { cells(codes: $v) { code } } }'],
   ['DateTime', 'rollup(years: [2025], asOf: $v) { coverage { included } }'],
   ['ReportFilterInput', 'reports(filter: $v, first: 1) { totalCount }'],
-  ['RollUpSelection', 'rollup(years: [2025], select: $v) { coverage { included } }'],
+  ['RollUpFilterInput', 'rollup(years: [2025], filter: $v) { coverage { included } }'],
   ['Boolean!', 'form(year: 2025) { edition @include(if: $v) year: __typename }'],
 ] as const;
 const NAMES = ['v', 'valueOf', 'constructor', 'hasOwnProperty', '__proto__x', 'toString'];

@@ -82,7 +82,7 @@ describe('over HTTP', () => {
 
   test('the form lets a client draw it: 200 cells and every rule', async () => {
     const { data } = await post(
-      '{ form(year: 2025) { cells { code zh en unit citation } rules { code severity left right } measures { code formula } } old: form(year: 2020) { edition } }',
+      '{ form(year: 2025) { cells { code labelZh labelEn unitZh citation } rules { code severity left right } measures { code formula } } old: form(year: 2020) { edition } }',
     );
     expect(data.form.cells).toHaveLength(200);
     expect(

@@ -23,17 +23,17 @@ beforeAll(async () => {
 });
 afterAll(() => hub.drop());
 
-const ROLLUP = 'rollup(years: [2025], select: { jurisdiction: "410300" })';
+const ROLLUP = 'rollup(years: [2025], filter: { jurisdiction: "410300" })';
 const page = (field: string, more = '') =>
   `${field}(after: $after${more}) { edges { cursor } pageInfo { endCursor } }`;
 /** Every list, asked by who may, with a cursor such as it gives. */
 const LISTS: readonly (readonly [string, string, keyof typeof tokens, unknown[]])[] = [
   ['agencies', page('agencies', ', year: 2025'), 'officer', ['410303']],
   ['jurisdictions', page('jurisdictions'), 'officer', ['410000/']],
-  ['reports', page('reports', ', orderBy: { field: YEAR, descending: true }'), 'officer', [2025, 1]],
+  ['reports', page('reports', ', orderBy: { field: YEAR, direction: DESC }'), 'officer', [2025, 1]],
   [
     'reports by code',
-    page('reports', ', orderBy: { field: AGENCY_CODE, descending: true }'),
+    page('reports', ', orderBy: { field: AGENCY_CODE, direction: DESC }'),
     'officer',
     ['9', 1],
   ],

@@ -98,7 +98,7 @@ test.each(Object.keys(REQUESTS))(
 );
 
 test.each(['DRAFT', 'FILED'])('a preview of no agencies is refused like any other: %s', async (basis) => {
-  const text = `{ rollup(years: [2025], basis: ${basis}, select: { agencies: [] }) { coverage { expected } } }`;
+  const text = `{ rollup(years: [2025], basis: ${basis}, filter: { agencies: [] }) { coverage { expected } } }`;
   const { anonymous, outsider, administrator, analyst } = await strangersTo(work);
   expect(await run(text, anonymous)).toMatch(/"data":null.*Sign in first/);
   for (const actor of [outsider, administrator, person(Role.CLERK, { agencyKey: 1 })])
