@@ -87,9 +87,8 @@ export function takeApartAfter(row: Row, isLabel: (text: string) => boolean): Fi
 
 /** Values without the blanks around them. */
 export function trimBlanks(values: readonly Piece[]): readonly Piece[] {
-  const written = (piece: Piece) => piece.value !== null && isWritten(piece.value);
-  const first = values.findIndex(written);
-  return first < 0 ? [] : values.slice(first, values.findLastIndex(written) + 1);
+  const first = values.findIndex(isFilled);
+  return first < 0 ? [] : values.slice(first, values.findLastIndex(isFilled) + 1);
 }
 
 /** Returns where a piece is in its source. */

@@ -1,4 +1,4 @@
-import { hanOnly } from '../../form/labels';
+import { hanOnly, normalize } from '../../form/labels';
 import { isWritten } from '../source/value';
 import { readByAxes } from './axes';
 import {
@@ -10,6 +10,7 @@ import {
   outcomeNamed,
   outcomesInOrder,
 } from './disputeLabels';
+import { doAddUp, doubtWithoutSum, IN_DOUBT, NO_SUM } from './disputeSums';
 import {
   type Figured,
   isFilled,
@@ -20,13 +21,11 @@ import {
   trimBlanks,
   type UnmatchedFigure,
 } from './placedFigures';
-import type { Piece, Row } from './rows';
+import { isLineOfText, type Piece, type Row } from './rows';
 
 const SECTION = 4;
 const SCATTERED = '按顺序推定 placed by the order of the form';
-const NO_SUM = '按顺序推定，且与总计不符 placed by order, and the totals are not the sums';
 const NO_PLACE = '数值个数与列数不符 the figures do not fit the columns';
-const IN_DOUBT = 0.7;
 const FEWEST_BY_AXES = 4;
 
 /** The figures of section four as they are found. */
@@ -57,25 +56,18 @@ class Disputes {
   }
 }
 
-/** Whether every total that is printed among the pieces is the sum of its parts; null where there is none but zeros. */
-function doAddUp(codes: readonly string[], pieces: readonly Piece[]): boolean | null {
-  const number = (code: string) => Number(pieces[codes.indexOf(code)]?.value?.number ?? 0);
-  const parts = OUTCOMES.filter((outcome) => outcome !== 'total');
-  const sums = GROUPS.filter((group) => codes.includes(`disputes.${group}.total`)).map((group) => ({
-    total: number(`disputes.${group}.total`),
-    sum: parts.reduce((sum, outcome) => sum + number(`disputes.${group}.${outcome}`), 0),
-  }));
-  if (sums.every(({ total, sum }) => total === 0 && sum === 0)) return null;
-  return sums.every(({ total, sum }) => total === sum);
-}
+const countTotals = (words: string) => hanOnly(words).match(/[总合]计/gu)?.length ?? 0;
 
 const namesSomething = (text: string) =>
   groupNamed(hanOnly(text)) !== null || outcomeNamed(hanOnly(text)) !== null;
 
 /** Takes a row of section four apart. A row without labels is all cells, and words among its figures are a cell that nobody understands. */
 function takeDisputeApart(row: Row): Figured {
+  const [first] = row.pieces;
   const isBare =
-    row.pieces.length > 1 && isFigure(row.pieces[0]) && !row.pieces.some(({ text }) => namesSomething(text));
+    row.pieces.length > 1 &&
+    (isFigure(first) || /^\d/u.test(normalize(first.text))) &&
+    !row.pieces.some(({ text }) => namesSomething(text));
   if (isBare) return { row, labels: [], values: row.pieces, isWritten: true };
   return takeApartAfter(row, namesSomething);
 }
@@ -117,28 +109,6 @@ export function readDisputes(all: readonly Row[], year: number | null): SectionF
   return { placed: doubtWithoutSum(disputes.placed), strays: disputes.strays };
 }
 
-/** Doubts the cells of a group that are placed by order only and do not add up to its total. */
-function doubtWithoutSum(placed: readonly MatchedFigure[]): MatchedFigure[] {
-  const codes = placed.map(({ code }) => code);
-  const pieces = placed.map(({ piece }) => piece);
-  const wrong = GROUPS.filter((group) => {
-    const own = codes
-      .map((code, at) => ({ code, piece: pieces[at] }))
-      .filter(({ code }) => code.startsWith(`disputes.${group}.`));
-    return (
-      doAddUp(
-        own.map(({ code }) => code),
-        own.map(({ piece }) => piece),
-      ) === false
-    );
-  });
-  return placed.map((one) =>
-    one.confidence < 1 && wrong.some((group) => one.code.startsWith(`disputes.${group}.`))
-      ? { ...one, confidence: Math.min(one.confidence, IN_DOUBT), reason: NO_SUM }
-      : one,
-  );
-}
-
 /** The header of section four has some hundred letters; more of the words above a row cost time and tell nothing. */
 const LONGEST_HEADER = 300;
 
@@ -178,8 +148,12 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
     if (all) {
       const { cells, isExact } = all;
       const isHeaded = groupNamed(hanOnly(above)) !== null && /维持/u.test(hanOnly(above));
-      const isSure = isExact ? isHeaded || doAddUp(codes, cells) !== false : doAddUp(codes, cells) === true;
-      const confidence = isHeaded && isExact ? 1 : isSure ? 0.9 : IN_DOUBT;
+      const sum = doAddUp(codes, cells);
+      // A blank cell leaves nothing behind in a line of text: where its heads name more columns, another figure may be in its place.
+      const mayShift = isLineOfText(row) && countTotals(above) !== (hasTotal ? GROUPS.length : 0);
+      const isCertain = isExact && isHeaded && (sum !== false || !mayShift);
+      const isSure = isCertain || (isExact ? !isHeaded && sum !== false : sum === true);
+      const confidence = isCertain ? 1 : isSure ? 0.9 : IN_DOUBT;
       disputes.putAll(codes, row, cells, confidence, confidence === 1 ? null : isSure ? SCATTERED : NO_SUM);
       continue;
     }
@@ -207,9 +181,9 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
     const five = current && !outcome ? cellsOf(figured, outcomes.length) : null;
     if (five && current) {
       const ownCodes = outcomes.map((one) => `disputes.${current}.${one}`);
-      const isSure = five.isExact
-        ? outcomesInOrder(above) !== null || doAddUp(ownCodes, five.cells) !== false
-        : doAddUp(ownCodes, five.cells) === true;
+      const sum = doAddUp(ownCodes, five.cells);
+      const isHeaded = !isLineOfText(row) && outcomesInOrder(above) !== null;
+      const isSure = five.isExact ? isHeaded || sum !== false : sum === true;
       disputes.putAll(ownCodes, row, five.cells, isSure ? 1 : IN_DOUBT, isSure ? null : NO_SUM);
       group = null;
       continue;

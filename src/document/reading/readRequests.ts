@@ -22,8 +22,9 @@ const FEWEST_COLUMNS = 5;
 const isComplete = ({ inOrder }: RequestColumns) =>
   inOrder.filter((code) => code !== null).length >= FEWEST_COLUMNS;
 
-/** One row may be out of line with its table; where several are, the header is. */
+/** One row of several may be out of line with its table; where more are, the header is. */
 const MOST_OUT_OF_LINE = 1;
+const FEWEST_IN_LINE = 3;
 
 const MOST_HEADS = 40;
 
@@ -61,11 +62,13 @@ function habitOf(rows: readonly Row[], count: number): TableHabit {
   };
 }
 
-/** How many rows of a table with figures are out of line with its columns. */
-const countOutOfLine = (rows: readonly Row[], columns: RequestColumns): number =>
-  rows
-    .map(takeRequestApart)
-    .filter((figured) => figured.isWritten && placeByColumns(figured, columns) === null).length;
+/** How many rows of a table with figures are out of line with its columns, and whether that speaks against its header. */
+function findOutOfLine(rows: readonly Row[], columns: RequestColumns) {
+  const figured = rows.map(takeRequestApart).filter(({ isWritten: is }) => is);
+  const count = figured.filter((one) => placeByColumns(one, columns) === null).length;
+  const isHeaderOut = count > MOST_OUT_OF_LINE || (count > 0 && figured.length - count < FEWEST_IN_LINE);
+  return { count, isHeaderOut };
+}
 
 /** Reads section three from its rows, those of the report's year. */
 export function readRequests(rows: readonly Row[], year: number | null): SectionFigures {
@@ -77,16 +80,16 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
   const { rows: cut, joined } = joinLines(upright, lineColumns.inOrder.length);
   const habit = habitOf(cut, lineColumns.inOrder.length);
   const side = labelSideOf(cut);
-  const counted = new Map<Row['table'], number>();
+  const counted = new Map<Row['table'], ReturnType<typeof findOutOfLine>>();
   const outOfLineIn = (table: Row['table'], current: RequestColumns) => {
-    const count =
+    const found =
       counted.get(table) ??
-      countOutOfLine(
+      findOutOfLine(
         cut.filter((row) => row.table === table),
         current,
       );
-    counted.set(table, count);
-    return count;
+    counted.set(table, found);
+    return found;
   };
   let last = lineColumns;
   let before: RequestRow | null = null;
@@ -106,9 +109,9 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     const mayUseColumns =
       row.table?.hasGeometry === true && current.headed.length > 0 && (isHeaded || hasLabel);
     const isCarriedOn = mayUseColumns && current !== own;
-    const outOfLine = mayUseColumns ? outOfLineIn(row.table, current) : 0;
+    const outOfLine = mayUseColumns ? outOfLineIn(row.table, current) : { count: 0, isHeaderOut: false };
     const byColumns =
-      mayUseColumns && (outOfLine === 0 || !isCarriedOn) ? placeByColumns(figured, current) : null;
+      mayUseColumns && (outOfLine.count === 0 || !isCarriedOn) ? placeByColumns(figured, current) : null;
     const isHead =
       !figured.isWritten && row.pieces.some(({ text }) => applicantNamed(text, year) === 'naturalPerson');
     const isFigured =
@@ -126,7 +129,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     // A blank cell leaves no line behind where cells are lines of their own; a table without a header may be of other columns.
     const isNamed = agreed?.isNamed === true && !joined.has(row) && !isCarriedOn;
     const isInBoth = byColumns && inOrder?.confidence === 1 && isSame(byColumns, inOrder);
-    const isOutOfLine = byColumns !== null && !isInBoth && outOfLine > MOST_OUT_OF_LINE;
+    const isOutOfLine = byColumns !== null && !isInBoth && outOfLine.isHeaderOut;
     const placed = agreed && { ...confirmBroken(agreed), isNamed, isOutOfLine };
     lines.push({ ...figured, at, columns: current, match, placed });
   }

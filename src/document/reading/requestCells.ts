@@ -1,4 +1,4 @@
-import { type Figured, isFilled, takeApartAfter } from './placedFigures';
+import { type Figured, isFilled, takeApartAfter, trimBlanks } from './placedFigures';
 import type { RequestColumn, RequestColumns } from './requestColumns';
 import { ALL_WORDS, matchLabel } from './requestLabels';
 import { BROKEN_FIGURE, type Piece, type Row } from './rows';
@@ -100,11 +100,6 @@ export function confirmBroken(placed: PlacedCells): PlacedCells {
   return { ...placed, figures: new Map(placed.figures).set(column, { ...piece, doubt: undefined }) };
 }
 
-const trim = (cells: readonly Piece[]): readonly Piece[] => {
-  const first = cells.findIndex(isFilled);
-  return first < 0 ? [] : cells.slice(first, cells.findLastIndex(isFilled) + 1);
-};
-
 const MORE_BLANKS = '空白单元格多于列数，按位置推定 more blank cells than columns; placed by position';
 const NEITHER_IS_CERTAIN = 0.7;
 const OUT_OF_LINE_BY_ORDER = 0.9;
@@ -143,7 +138,7 @@ export function placeInOrder(
     cells = cells.slice(0, -1);
   if (cells.length === count) return place(cells, 1, null);
   const filled = cells.filter(isFilled);
-  const trimmed = trim(cells);
+  const trimmed = trimBlanks(cells);
   // Blanks among the figures may be cells of columns, and some figure one of a column that the form does not have.
   if (trimmed.length === count && filled.length === count) return place(filled, 1, null);
   if (filled.length === count) return confirm(place(filled, OUT_OF_LINE_BY_ORDER, MORE_BLANKS));

@@ -27,6 +27,9 @@ export interface Row {
   readonly where: SourceLocation;
 }
 
+/** Whether a row is a line of text, in which a blank cell leaves nothing behind. */
+export const isLineOfText = ({ table }: Row): boolean => table === null || table.isLine === true;
+
 const marksOf = ({ notes, doubt, picture }: TextMarks): TextMarks => ({
   ...(picture ? { picture } : {}),
   ...(notes ? { notes } : {}),

@@ -1,3 +1,4 @@
+import { hanOnly } from '../../form/labels';
 import type { RequestRow } from '../../form/lines';
 import { requestRows } from '../../form/requestRows';
 import {
@@ -18,6 +19,25 @@ const SECTION = 3;
 /** Why two lines with one label are doubtful. */
 const secondRow = (row: RequestRow) => `与另一行同为“${ownLabel(row)}” a second row of this label`;
 const NEITHER_IS_CERTAIN = 0.5;
+
+const MAY_BE_GROUP =
+  '其他处理可能是组名，其行标签在相邻行 其他处理 may name the group of a row whose label is in the lines beside it';
+const GROUP_IN_DOUBT = 0.7;
+
+const LABELS_IN_GROUP = requestRows(2021)
+  .filter(({ code }) => code.startsWith('otherHandling.'))
+  .map((row) => hanOnly(ownLabel(row)));
+
+/** Whether 其他处理 beside figures may be the name of their group: the line above or below has words of a row of it. */
+function mayBeGroup(lines: readonly Line[], at: number): boolean {
+  const isOfLabel = (line: Line | undefined) => {
+    const words = hanOnly(line?.row.text ?? '');
+    return (
+      line?.isWritten === false && words !== '' && LABELS_IN_GROUP.some((label) => label.includes(words))
+    );
+  };
+  return !lines[at].row.table?.hasGeometry && (isOfLabel(lines[at - 1]) || isOfLabel(lines[at + 1]));
+}
 
 /** How much of the label of a row a line has. */
 const scoreOf = ({ match }: Line) => match?.score ?? 0;
@@ -61,11 +81,15 @@ export function settle(lines: readonly Line[]): SectionFigures {
     // A second 其他 or a lone group line of edition 2021 must not become the single row.
     if (!match || (match.row === SINGLE && !usesSingle) || (match.row === OTHER && usesSingle)) continue;
     const { confidence, reason } = lines[at].placed as PlacedCells;
+    const isInDoubt = match.row === SINGLE && mayBeGroup(lines, at);
+    const ofLabel = match.score >= ALL_WORDS ? 1 : Math.round(match.score * 100) / 100;
     assign({
       line: lines[at],
       row: match.row,
-      confidence: Math.min(confidence, match.score >= ALL_WORDS ? 1 : Math.round(match.score * 100) / 100),
-      reason: reason ?? (match.score >= ALL_WORDS ? null : '行标签不完整 the label is not whole'),
+      confidence: Math.min(confidence, ofLabel, isInDoubt ? GROUP_IN_DOUBT : 1),
+      reason: isInDoubt
+        ? MAY_BE_GROUP
+        : (reason ?? (ofLabel === 1 ? null : '行标签不完整 the label is not whole')),
     });
   }
   for (const line of lines) {

@@ -2,6 +2,7 @@ import { isFilled } from './placedFigures';
 import { doesAddUp, isUnclear } from './requestCells';
 import type { RequestColumns } from './requestColumns';
 import type { Line } from './requestLines';
+import { isLineOfText } from './rows';
 
 const NO_SUM =
   '总计不是各列之和，列的位置不确定 the totals are not the sums of their rows, so the columns are not certain';
@@ -51,10 +52,14 @@ function weighLines(lines: readonly Line[]): Line[] {
   const outOfLine = linesOutOfLine(lines);
   return lines.map((line, at) => {
     const { placed } = line;
-    if (placed === null || (placed.isNamed && !placed.isOutOfLine && !isContradicted)) return line;
+    const isInTable = !isLineOfText(line.row);
+    if (placed === null || (isInTable && placed.isNamed && !placed.isOutOfLine && !isContradicted))
+      return line;
+    // A blank cell leaves nothing behind in a line of text: heads name its columns, and a sum says that none is missing.
+    const isNamed = placed.isNamed && (isInTable || sums[at] === true);
     const isSure =
       !isContradicted &&
-      (placed.isNamed || isConfirmed) &&
+      (isNamed || isConfirmed) &&
       sums[at] !== false &&
       !placed.isOutOfLine &&
       !outOfLine.has(line) &&

@@ -41,6 +41,8 @@ export interface TableBlock {
   readonly kind: 'TABLE';
   readonly cells: readonly SourceCell[];
   readonly hasGeometry: boolean;
+  /** True for the words of one line, in which a blank cell leaves nothing behind. */
+  readonly isLine?: boolean;
   /** 1-based number of the table in the document, and its page or sheet. */
   readonly where: SourceLocation;
   /** 1-based line in the source of each row, where the source has lines. */

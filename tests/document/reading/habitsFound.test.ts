@@ -81,6 +81,26 @@ test('a group and a row of it in one label are not the group', async () => {
   expect(cells['requests.otherHandling.naturalPerson']?.value ?? null).toBeNull();
 });
 
+test('figures in a line whose total is not their sum are of no certain columns', async () => {
+  const heads = '序号 项目 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计 同比';
+  const lines = [
+    TITLE,
+    THREE,
+    heads,
+    `1 ${RECEIVED} 40 3 2 1 7 5 58 3`,
+    '（二）部分公开（区分处理的，只计',
+    '4 0 16 0 0 2 0 18',
+    '这一情形）',
+  ];
+  expect(await sureUnder(lines.join('\n'), 'requests.partlyGranted')).toEqual([]);
+  expect(await sureUnder(lines.join('\n'), 'requests.received')).toEqual([40, 3, 2, 1, 7, 5, 58]);
+});
+
+test('one of two rows out of line with the header speaks against it', async () => {
+  const table = `<table>${row('', '', '总计', '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '')}${row(RECEIVED, '', '', '4465', '64', '见附件', '71', '23', '3519', '736')}${row('二、上年结转政府信息公开申请数量', '', '', '22', '', '0', '3', '19', '', '')}</table>`;
+  expect(await sureUnder(page(THREE, table), 'requests.carriedIn')).toEqual([]);
+});
+
 test('a row whose last column is elsewhere than in its table is not sure', async () => {
   const table = `<table>${row(RECEIVED, '', '', '40', '3', '2', '1', '7', '5', '58')}${row('二、上年结转政府信息公开申请数量', '', '', '4', '0', '0', '1', '0', '0', '5')}${row('三、本年度办理结果', '（一）予以公开', '', '0', '0', '0', '约数', '0', '272', '见附件')}${row('', '（二）部分公开', '', '1', '0', '0', '0', '0', '0', '1')}</table>`;
   expect(await sureUnder(page(THREE, table), 'requests.granted')).toEqual([]);
@@ -103,6 +123,11 @@ describe('section four', () => {
     const document = page(FOUR, other, `<table>${groups}${heads}${row(...figures)}</table>`);
     const read = await sureUnder(document, 'disputes');
     expect(read.length === 0 || read.join() === figures.join()).toBe(true);
+  });
+  test('figures in a line that do not add up are of no certain columns', async () => {
+    const heads = `行政复议 行政诉讼 合计\n结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉\n${OUTCOMES.join(' ')} ${OUTCOMES.join(' ')}`;
+    const figures = '16（其中网上 1148 9 26 1199 11 4 17 27 59 19 18 29 16 82 36';
+    expect(await sureUnder([TITLE, FOUR, heads, figures].join('\n'), 'disputes')).toEqual([]);
   });
   test('one figure under several groups is of none', async () => {
     const lines = [TITLE, FOUR, '行政复议 未经复议直接起诉 复议后起诉', '结果纠正 225'].join('\n');

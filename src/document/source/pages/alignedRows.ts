@@ -32,38 +32,80 @@ export function alignedColumns(lines: readonly PageLine[]): number[] | null {
 }
 
 const BROKEN = '数字可能折成两行 the figure may be broken over lines';
+const UNDER_LABEL =
+  '标签伸入该列，该列的文字可能在标签中 the label reaches into the column, whose text may be in it';
+const OVER_SEVERAL =
+  '没有表格线，该数字可能属于相邻几栏 there are no ruled lines, and the figure may be of several columns';
+
+/** How far from the middle of its column a figure may be, as a share of the narrowest column. */
+const NEAR = 0.4;
+/** In a table with more columns a figure between blanks is hardly one for several of them. */
+const MOST_COLUMNS_UNDER_ONE_FIGURE = 4;
 
 /** Whether a word is a figure with a note that goes on in another line. */
 export const isBegunFigure = ({ text }: Word) =>
   /^[\d０-９]+[^\d０-９年.．、)）]/u.test(text) && readValue(text) === null;
 
+/** The words of a line with figures, parted where the columns begin. */
+interface PartedLine {
+  /** The number of the row, before its label. */
+  readonly serial: Word | null;
+  readonly labels: readonly Word[];
+  /** What is in each column; undefined for nothing. */
+  readonly inColumns: readonly (Word | undefined)[];
+}
+
+/** Parts the words of a line; null where they are not in the columns, or all columns are filled. */
+function partLine({ words }: PageLine, columns: readonly number[], pitch: number): PartedLine | null {
+  const isBefore = (word: Word) => middleOf(word) < columns[0] - pitch / 2;
+  const [before, behind] = [words.filter(isBefore), words.filter((word) => !isBefore(word))];
+  const places = behind.map((word) =>
+    columns.findIndex((column) => Math.abs(column - middleOf(word)) < pitch * NEAR),
+  );
+  const isFull = behind.length >= columns.length && behind.every(isFigure);
+  if (!behind.some(isFigure) || isFull) return null;
+  if (places.includes(-1) || new Set(places).size < places.length) return null;
+  const serial = before.length > 0 && isFigure(before[0]) ? before[0] : null;
+  const labels = serial ? before.slice(1) : before;
+  if (labels.some(isFigure)) return null;
+  return { serial, labels, inColumns: columns.map((_, at) => behind[places.indexOf(at)]) };
+}
+
+/** Whether the figure of a column may be one for the columns around it, which are blank: it is in the middle of them. */
+const mayBeOfSeveral = (inColumns: readonly (Word | undefined)[], at: number) =>
+  inColumns.length <= MOST_COLUMNS_UNDER_ONE_FIGURE &&
+  inColumns[at] !== undefined &&
+  [at - 1, at + 1].every((beside) => inColumns.length > beside && beside >= 0 && !inColumns[beside]);
+
 /**
- * Returns a line in which some figures are blank as a row of a table; null when its figures are not in the columns. A cell is not surely
- * blank where a figure begins in the line above or below.
+ * Returns a line in which some cells are blank or not understood as a row of a table; null when its words are not in the columns. A cell is
+ * not surely blank where a figure begins in the line above or below, where a label reaches into it, or beside a figure that may be of
+ * several columns.
  */
 export function alignedRow(
-  { words }: PageLine,
+  line: PageLine,
   columns: readonly number[],
   near: readonly Word[],
 ): SourceCell[] | null {
-  const figures = words.filter(isFigure);
-  if (figures.length === 0 || figures.length >= columns.length) return null;
   const pitch = Math.min(...columns.slice(1).map((column, at) => column - columns[at]));
-  const positions = figures.map((word) =>
-    columns.findIndex((column) => Math.abs(column - middleOf(word)) < pitch * 0.4),
-  );
-  if (positions.some((position) => position < 0) || new Set(positions).size < positions.length) return null;
-  const labels = words.filter((word) => !isFigure(word));
-  if (labels.length > 0 && words.findLastIndex((word) => !isFigure(word)) > words.findIndex(isFigure))
-    return null;
+  const parted = partLine(line, columns, pitch);
+  if (!parted) return null;
+  const { serial, labels, inColumns } = parted;
   const begun = near.filter(isBegunFigure).map(middleOf);
-  const blankAt = (at: number) =>
-    begun.some((middle) => Math.abs(middle - columns[at]) < pitch / 2)
-      ? { text: '', doubt: BROKEN }
-      : { text: '' };
+  const reach = Math.max(...labels.map(({ right }) => right));
+  const doubtOf = (at: number): string | undefined => {
+    if ([at - 1, at, at + 1].some((one) => mayBeOfSeveral(inColumns, one))) return OVER_SEVERAL;
+    if (inColumns[at]) return undefined;
+    if (begun.some((middle) => Math.abs(middle - columns[at]) < pitch / 2)) return BROKEN;
+    return reach > columns[at] - pitch / 2 ? UNDER_LABEL : undefined;
+  };
   const cells = [
+    ...(serial && labels.length > 0 ? [serial] : []),
     { text: labels.map(({ text }) => text).join('') },
-    ...columns.map((_, at): Omit<Word, 'left' | 'right'> => figures[positions.indexOf(at)] ?? blankAt(at)),
+    ...columns.map((_, at) => {
+      const { text = '', notes, doubt = doubtOf(at) } = inColumns[at] ?? {};
+      return { text, notes, doubt };
+    }),
   ];
   return cells.map(asCell);
 }

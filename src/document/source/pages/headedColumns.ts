@@ -42,9 +42,34 @@ function columnsUnder(words: readonly Word[]): Span[] {
   return columns;
 }
 
+/** Returns the columns behind those of labels: a column of labels has words in most rows, no figures, and figures behind it. */
+function columnsOfFigures(columns: readonly Span[], rows: readonly PageLine[]): Span[] {
+  const countIn = (column: Span, is: (word: Word) => boolean) =>
+    rows.filter(({ words }) => words.some((word) => is(word) && overlaps(word, column))).length;
+  const hasFigures = columns.map((column) => countIn(column, isFigure) > 0);
+  const lastLabel = columns.findLastIndex(
+    (column, at) =>
+      !hasFigures[at] &&
+      hasFigures.slice(at + 1).some(Boolean) &&
+      countIn(column, (word) => !isFigure(word)) > rows.length / 2,
+  );
+  return columns.slice(lastLabel + 1);
+}
+
+const pitchOf = (middles: readonly number[]) =>
+  Math.min(...middles.slice(1).map((middle, at) => middle - middles[at]));
+
+/** The figures of each row without the number of the row, which stands before all labels. */
+function figuresBehindSerials(rows: readonly PageLine[], middles: readonly number[]): Map<PageLine, Word[]> {
+  const first = middles[0] - pitchOf(middles) / 2;
+  const labels = rows.flatMap(({ words }) => words.filter((word) => !isFigure(word) && word.right < first));
+  const left = Math.min(...labels.map((label) => label.left));
+  return new Map(rows.map((row) => [row, figuresOf(row).filter((figure) => figure.right > left)]));
+}
+
 /** Whether each figure of a row is in a column of its own. */
 function fits(figures: readonly Word[], middles: readonly number[]): boolean {
-  const pitch = Math.min(...middles.slice(1).map((middle, at) => middle - middles[at]));
+  const pitch = pitchOf(middles);
   const own = figures.map((figure) =>
     middles.findIndex((middle) => Math.abs(middle - middleOf(figure)) <= pitch * NEAR),
   );
@@ -91,12 +116,11 @@ export function headedColumns(lines: readonly PageLine[]): Map<PageLine, readonl
   const found = new Map<PageLine, readonly number[]>();
   for (const { header, rows, around } of partsOf(lines)) {
     if (around.some(isBegunFigure)) continue;
-    const labels = rows.flatMap(({ words }) => words.filter((word) => !isFigure(word)));
-    const middles = columnsUnder(header.flatMap(({ words }) => words))
-      .filter((column) => !labels.some((label) => overlaps(label, column)))
-      .map(middleOf);
-    if (middles.length < 2 || !rows.every((row) => fits(figuresOf(row), middles))) continue;
-    for (const row of rows) if (figuresOf(row).length < middles.length) found.set(row, middles);
+    const middles = columnsOfFigures(columnsUnder(header.flatMap(({ words }) => words)), rows).map(middleOf);
+    if (middles.length < 2) continue;
+    const figures = figuresBehindSerials(rows, middles);
+    if (![...figures.values()].every((own) => fits(own, middles))) continue;
+    for (const [row, own] of figures) if (own.length < middles.length) found.set(row, middles);
   }
   return found;
 }

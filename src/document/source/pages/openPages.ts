@@ -165,10 +165,12 @@ export function openPages(pages: readonly Page[]): Block[] {
     }
     lines += 1;
     const own = headed.get(part.line) ?? columns;
-    const row = (own && alignedRow(part.line, own, wordsNear(part.line))) ?? markedRow(part.line);
-    if (!row) return lineBlock(part.line, part.page, lines);
+    const aligned = own && alignedRow(part.line, own, wordsNear(part.line));
+    const cells = aligned ?? markedRow(part.line);
+    if (!cells) return lineBlock(part.line, part.page, lines);
     tables += 1;
     const where = { page: part.page.number, table: tables };
-    return { kind: 'TABLE', cells: row, hasGeometry: false, where, lines: [lines] } satisfies TableBlock;
+    const isLine = !aligned;
+    return { kind: 'TABLE', cells, hasGeometry: false, isLine, where, lines: [lines] } satisfies TableBlock;
   });
 }

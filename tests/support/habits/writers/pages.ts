@@ -181,7 +181,7 @@ function pdfPage({ texts, boxes, height }: LaidPage, isRuled: boolean): string {
   return content;
 }
 
-/** Returns a document as a PDF, its tables ruled. */
+/** Returns a document as a PDF, its tables ruled or not. */
 export function writePdf(said: SaidDocument): Buffer {
   const random = randomFrom(said.habits.variant);
   const isRuled = !random.isOneIn(4);
@@ -197,10 +197,10 @@ export function writePdf(said: SaidDocument): Buffer {
 /** Points in millimetres, so that letters are as large as those of the builder of OFD. */
 const SCALE = 3.5 / SIZE;
 
-function ofdPage({ texts, boxes }: LaidPage): string {
+function ofdPage({ texts, boxes }: LaidPage, isRuled: boolean): string {
   const line = (x: number, y: number, width: number, height: number, path: string) =>
     `<ofd:PathObject Boundary="${x} ${y} ${width} ${height}" LineWidth="0.2"><ofd:AbbreviatedData>${path}</ofd:AbbreviatedData></ofd:PathObject>`;
-  const rects = boxes.map(({ x, y, width, height }) => {
+  const rects = (isRuled ? boxes : []).map(({ x, y, width, height }) => {
     const [w, h] = [width * SCALE, height * SCALE];
     return line(x * SCALE, y * SCALE, w, h, `M 0 0 L ${w} 0 L ${w} ${h} L 0 ${h} C`);
   });
@@ -217,10 +217,16 @@ function ofdPage({ texts, boxes }: LaidPage): string {
   return [...rects, ...written].join('');
 }
 
-/** Returns a document as an OFD. */
+/** Returns a document as an OFD, its tables ruled or not. */
 export function writeOfd(said: SaidDocument): Promise<Buffer> {
-  const pages = layOut(said, randomFrom(said.habits.variant));
+  const random = randomFrom(said.habits.variant);
+  const isRuled = !random.isOneIn(4);
+  const pages = layOut(said, random);
   const height = Math.max(...pages.map((page) => page.height));
   const width = Math.max(...pages.map((page) => page.width));
-  return ofd(pages.map(ofdPage), '', [width * SCALE, height * SCALE]);
+  return ofd(
+    pages.map((page) => ofdPage(page, isRuled)),
+    '',
+    [width * SCALE, height * SCALE],
+  );
 }
