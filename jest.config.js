@@ -1,32 +1,28 @@
-const { dependencies } = require('./package.json');
+const { dependencies, devDependencies } = require('./package.json');
 
-/** The packages of the hub that Node loads; see nativePackages.js. The others collect or hold the metadata of decorators. */
-const NATIVE = Object.keys(dependencies)
-  .filter((name) => !['type-graphql', 'reflect-metadata'].includes(name))
-  .join('|');
+/** What Node loads: packages and sources; see nativeModules.js. */
+const PACKAGES = Object.keys({ ...dependencies, ...devDependencies }).join('|');
+const SOURCES = `^${__dirname.replaceAll(/[^\w/]/g, '\\$&')}/(src|seeds|migrations)/`;
+const NATIVE = `/node_modules/(${PACKAGES})/|${SOURCES}`;
 
-/** Tests compile with swc because TypeScript 7 has no compiler API for ts-jest; decorators need metadata. */
+/** Tests compile with swc because TypeScript 7 has no compiler API for ts-jest. */
 module.exports = {
   testEnvironment: '<rootDir>/tests/support/environment.js',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   transform: {
-    [`/node_modules/(${NATIVE})/`]: '<rootDir>/tests/support/nativePackages.js',
+    [NATIVE]: '<rootDir>/tests/support/nativeModules.js',
     '^.+\\.[jt]s$': [
       '@swc/jest',
       {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          target: 'es2022',
-        },
+        jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
         module: { type: 'commonjs' },
         sourceMaps: 'inline',
       },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${NATIVE})/)`],
-  setupFiles: ['reflect-metadata', '<rootDir>/tests/support/ownConnections.js'],
+  transformIgnorePatterns: [`/node_modules/(?!(${PACKAGES})/)`],
+  setupFiles: ['<rootDir>/tests/support/ownConnections.js'],
   globalSetup: '<rootDir>/tests/support/startDatabase.ts',
   globalTeardown: '<rootDir>/tests/support/stopDatabase.ts',
   // Ends only what hangs: a busy machine needs a minute for what takes a second.

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommandLine } from '../../src/cli/commandLine';
+import { nodeRealm } from '../support/nodeRealm';
 
 const ROOT = join(__dirname, '../..');
 const { version, scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
@@ -24,7 +25,7 @@ async function run(...words: string[]) {
   const spies = [
     jest.spyOn(process.stdout, 'write').mockImplementation(record('output')),
     jest.spyOn(process.stderr, 'write').mockImplementation(record('errors')),
-    jest.spyOn(process, 'exit').mockImplementation((code) => {
+    jest.spyOn(nodeRealm.process, 'exit').mockImplementation((code) => {
       throw new Exit(code);
     }),
   ];

@@ -1,6 +1,7 @@
 import { lastEndedYear, yearInBeijing } from '../../src/form/reportingYears';
 import { checkReportKey } from '../../src/report/submission/checkSubmission';
 import type { Actor } from '../../src/shared/request/permissions';
+import { nodeRealm } from '../support/nodeRealm';
 import { peopleOf } from '../support/people';
 import type { Payload } from '../support/reports';
 import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
@@ -165,10 +166,16 @@ describe('years are counted in Beijing', () => {
 
   test('last year is reported from midnight in Beijing on', () => {
     const at = (instant: string) => {
-      jest.useFakeTimers({ now: new Date(instant), doNotFake: ['nextTick', 'setImmediate'] });
+      const clock = nodeRealm.Date;
+      class Stopped extends clock {
+        constructor() {
+          super(instant);
+        }
+      }
+      nodeRealm.Date = Stopped as DateConstructor;
       const input = { ...completeReport('x'), scope: 'OWN' } as never;
       const found = checkReportKey(input, null, 'FILE').map(({ code }) => code);
-      jest.useRealTimers();
+      nodeRealm.Date = clock;
       return found.includes('report.year');
     };
     expect([at('2025-12-31T15:59:59Z'), at('2025-12-31T16:00:00Z')]).toEqual([true, false]);

@@ -1,5 +1,6 @@
 const { types } = require('node:util');
 const { TestEnvironment } = require('jest-environment-node');
+require('./registerTypeScript.js');
 
 /** Loads graphql as in production: otherwise it also compares names wherever it looks what kind an object is. */
 function loadGraphql() {
@@ -31,7 +32,7 @@ function recognizeBuiltIns(realm) {
   }
 }
 
-/** Node's environment of jest with packages that Node loads; see nativePackages.js. */
+/** Node's environment of jest with packages and sources that Node loads; see nativeModules.js. */
 module.exports = class extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
@@ -39,6 +40,8 @@ module.exports = class extends TestEnvironment {
     recognizeBuiltIns(globalThis);
     recognizeBuiltIns(this.global);
     this.global.requireNatively = (path) => require(path);
+    this.global.nodeRealm = globalThis;
+    this.global.process.env = process.env;
     // No literal makes these: both realms share them.
     for (const name of ['Date', 'Map', 'Set']) this.global[name] = globalThis[name];
   }

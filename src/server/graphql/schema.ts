@@ -80,11 +80,18 @@ const guard: Guard = ({ actor }, access) => {
   if (!isAllowed) throw forbidden(actor);
 };
 
+let built: GraphQLSchema | undefined;
+
 /**
- * The executable schema. Every operation says who may call it (shared/access.ts): who may do what it takes nowhere is refused
+ * Returns the executable schema, which is built once in a process. Every operation says who may call it (shared/access.ts): who may do what it takes nowhere is refused
  * here, and the resolver asks again for the place.
  */
 export function buildHubSchema(): GraphQLSchema {
+  built ??= assembleSchema();
+  return built;
+}
+
+function assembleSchema(): GraphQLSchema {
   const faults = validateTransitions(TRANSITIONS, hasRole);
   if (faults.length > 0) throw new Error(`the review chain is faulty: ${faults.join('; ')}`);
   const schema = buildSchemaSync({
