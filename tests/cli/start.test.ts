@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
 import { Client } from 'pg';
-import { startEmbeddedPostgres } from '../../src/database/embedded';
 import { postTo } from '../support/httpHub';
 import {
   buildHub,
@@ -16,33 +14,25 @@ import {
   runHub,
 } from '../support/hubCommand';
 import { randomFrom } from '../support/mutations';
-import { LONGEST_WAIT_MS } from '../support/until';
+import { LONGEST_WAIT_MS, until } from '../support/until';
 
 const random = randomFrom(19);
 const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-start-'));
 chmodSync(folder, 0o755);
-const DATA_DIR = join(folder, 'main', 'data');
-let passwords: Record<string, string> = {};
-
-/** A folder for a hub; its data folder is a copy of one that initdb made. */
-const PREPARED = join(folder, 'prepared');
-function prepareFolder(name: string): string {
+/** The folder of a hub of its own; its data folder is in it. */
+function createFolder(name: string): string {
   const place = join(folder, name);
   mkdirSync(place);
   chmodSync(place, 0o755);
-  for (const part of ['data', 'data.password'])
-    execFileSync('cp', ['-pR', join(PREPARED, part), join(place, part)]);
   return place;
 }
+/** Where most tests start their hub, one after the other. */
+const MAIN = createFolder('main');
+const DATA_DIR = join(MAIN, 'data');
+/** The passwords that its starts have printed. */
+let passwords: Record<string, string> = {};
 
-beforeAll(async () => {
-  buildHub();
-  mkdirSync(PREPARED);
-  chmodSync(PREPARED, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir: join(PREPARED, 'data') });
-  await server.stop();
-  prepareFolder('main');
-});
+beforeAll(buildHub);
 afterEach(endCommands);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -54,6 +44,12 @@ function ownerUrl(): string {
   return `postgres://ogi_hub:${readFileSync(`${DATA_DIR}.password`, 'utf8').trim()}@127.0.0.1:${port}/ogi_hub`;
 }
 
+/** The passwords of the demonstration that a start has printed. */
+const passwordsIn = (hub: HubCommand) =>
+  Object.fromEntries(
+    [...hub.output().matchAll(/^ {2}(demo-\w+) +(\S+)/gm)].map(([, name, password]) => [name, password]),
+  );
+
 async function askOwner(sql: string) {
   const client = new Client({ connectionString: ownerUrl() });
   await client.connect();
@@ -64,62 +60,59 @@ async function askOwner(sql: string) {
   }
 }
 
-describe('a first start', () => {
-  const migrated = (hub: HubCommand) => hub.output().includes('migrated:');
-  const isLoading = (hub: HubCommand) => hub.output().includes('First start: loading');
-  const isMaking = (_: HubCommand, place: string) =>
-    readdirSync(place).some((name) => name.startsWith('data.new-'));
-  const passwordsIn = (hub: HubCommand) =>
-    Object.fromEntries(
-      [...hub.output().matchAll(/^ {2}(demo-\w+) +(\S+)/gm)].map(([, name, password]) => [name, password]),
-    );
+/** Ends the process that npm start shows: the hub and its database end, without a stack. */
+async function stopNpm(npm: HubCommand, signal: NodeJS.Signals): Promise<void> {
+  const url = await npm.address();
+  npm.child.kill(signal);
+  await npm.end();
+  await until(
+    () => processesWith(DATA_DIR),
+    (left) => left.length === 0,
+  );
+  await expect(fetch(`${url}/health`)).rejects.toThrow();
+  expect(npm.output()).not.toMatch(/^ +at |administrator command/m);
+}
 
+describe('a first start', () => {
+  const unfinished = () => readdirSync(MAIN).filter((name) => name.startsWith('data.new-'));
+  const isLoading = (hub: HubCommand) => hub.output().includes('First start: loading');
+
+  // Each finds what the one before has left.
   test.each([
-    ['the data folder is made', 'SIGKILL', isMaking],
-    ['the data folder is made', 'SIGTERM', isMaking],
-    ['migrations run', 'SIGINT', migrated],
+    ['the data folder is made', 'SIGTERM', () => unfinished().length > 0],
+    ['the data folder is made', 'SIGKILL', () => unfinished().length > 0],
+    ['migrations run', 'SIGINT', (hub) => hub.output().includes('migrated:')],
     ['the demonstration is loaded', 'SIGKILL', isLoading],
     ['the demonstration is loaded', 'SIGTERM', isLoading],
-  ] as const)(
-    'while %s, ended by %s: the next serves the complete demonstration',
-    async (what, signal, reached) => {
-      const isNew = what === 'the data folder is made';
-      const place = isNew ? mkdtempSync(join(folder, 'first-')) : prepareFolder(`${what} ${signal}`);
-      chmodSync(place, 0o755);
-      const environment = { DATA_DIR: join(place, 'data') };
-      const hub = runHub(environment);
-      await hub.until(what, () => reached(hub, place));
-      await delay(random.below(isNew ? 100 : 300));
+  ] as [string, NodeJS.Signals, (hub: HubCommand) => boolean][])(
+    'can be ended while %s, by %s',
+    async (what, signal, isReached) => {
+      const hub = runHub({ DATA_DIR });
+      await hub.until(what, () => isReached(hub));
+      await delay(random.below(100));
       hub.child.kill(signal);
       expect([signal, 128 + constants.signals[signal]]).toContain(await hub.end());
       expect(hub.output()).not.toMatch(/^ +at /m);
       if (signal !== 'SIGKILL') expect(hub.output()).toMatch(/Stopped before the start was complete/);
-
-      const again = runHub(environment);
-      const url = await again.address();
-      const { data } = await postTo(url, COUNTS);
-      expect([data.agencies.totalCount, data.jurisdictions.totalCount]).toEqual([65, 29]);
-      expect(data.reports.totalCount).toBeGreaterThan(290);
-      // They are told just before what they are for is committed: of one told twice the later holds.
-      expect(Object.keys({ ...passwordsIn(hub), ...passwordsIn(again) })).toHaveLength(5);
-      again.child.kill('SIGTERM');
-      expect(await again.end()).toBe(0);
-      expect(readdirSync(place).sort()).toEqual(['data', 'data.log', 'data.owner', 'data.password']);
-      expect(processesWith(place)).toEqual([]);
+      passwords = { ...passwords, ...passwordsIn(hub) };
     },
   );
 
-  test('records the origin of its data, and prints the passwords once', async () => {
-    const hub = runHub({ DATA_DIR });
-    await hub.address();
+  test('serves the complete demonstration after all of these, and records the origin of its data', async () => {
+    const npm = runCommand('npm', ['start'], { DATA_DIR });
+    const { data } = await postTo(await npm.address(), COUNTS);
+    expect([data.agencies.totalCount, data.jurisdictions.totalCount]).toEqual([65, 29]);
+    expect(data.reports.totalCount).toBeGreaterThan(290);
+    // They are told just before what they are for is committed: of one told twice the later holds.
+    passwords = { ...passwords, ...passwordsIn(npm) };
+    expect(Object.keys(passwords)).toHaveLength(5);
     expect(await askOwner('select origin from database_origin')).toEqual([{ origin: 'DEMONSTRATION' }]);
-    passwords = passwordsIn(hub);
-    hub.child.kill('SIGTERM');
-    expect(await hub.end()).toBe(0);
+    await stopNpm(npm, 'SIGTERM');
+    expect(readdirSync(MAIN).sort()).toEqual(['data', 'data.log', 'data.owner', 'data.password']);
   });
 
   test('over data that a command wrote loads no demonstration, and says so', async () => {
-    const other = join(prepareFolder('other'), 'data');
+    const other = join(createFolder('other'), 'data');
     const command = runHub({ DATA_DIR: other }, 'account', '--username', 'first');
     expect(await command.end()).toBe(0);
     const hub = runHub({ DATA_DIR: other });
@@ -135,25 +128,16 @@ describe('a first start', () => {
   });
 });
 
-describe('stopping the process that npm start shows', () => {
-  test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
-    'with %s stops the hub, without a stack',
-    async (signal) => {
-      const npm = runCommand('npm', ['start'], { DATA_DIR });
-      const url = await npm.address();
-      npm.child.kill(signal);
-      await npm.end();
-      for (let waited = 0; processesWith(DATA_DIR).length > 0 && waited < LONGEST_WAIT_MS; waited += 100)
-        await delay(100);
-      expect(processesWith(DATA_DIR)).toEqual([]);
-      await expect(fetch(`${url}/health`)).rejects.toThrow();
-      expect(npm.output()).not.toMatch(/^ +at |administrator command/m);
-    },
-  );
+// The first start is stopped by SIGTERM.
+test.each(['SIGINT', 'SIGHUP', 'SIGKILL'] as const)('%s stops the hub of npm start too', async (signal) => {
+  const npm = runCommand('npm', ['start'], { DATA_DIR });
+  await npm.address();
+  expect(passwordsIn(npm)).toEqual({});
+  await stopNpm(npm, signal);
 });
 
 describe('an embedded PostgreSQL that is killed', () => {
-  test('is restarted: nothing acknowledged is lost, feed and jobs go on', async () => {
+  test('is restarted: nothing acknowledged is lost, feed and jobs go on; the hub ends with an error when it cannot be', async () => {
     const hub = runHub({ DATA_DIR });
     const url = await hub.address();
     const signedIn = await postTo(
@@ -227,13 +211,7 @@ describe('an embedded PostgreSQL that is killed', () => {
     expect(changes).toContainEqual({ action: 'SUBMIT' });
     expect(await jobsLeft()).toBe(0);
     stream.dispose();
-    hub.child.kill('SIGTERM');
-    expect(await hub.end()).toBe(0);
-  });
 
-  test('and cannot be restarted ends the hub with an error', async () => {
-    const hub = runHub({ DATA_DIR });
-    await hub.address();
     const settings = join(DATA_DIR, 'postgresql.conf');
     const before = readFileSync(settings);
     writeFileSync(settings, 'no such setting');

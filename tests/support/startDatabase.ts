@@ -27,6 +27,7 @@ export default async function startDatabase(): Promise<void> {
   process.env.TEST_SERVER_URL = await openServerLogin(template, server.url);
   await template.destroy();
   process.env.TEST_DATABASE_URL = server.url;
+  process.env.TEST_FOLDER = folder;
   // Processes that read documents are forked from sources here, from JavaScript in production.
   const hook = JSON.stringify(join(__dirname, 'registerTypeScript.js'));
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} -r ${hook}`.trim();
