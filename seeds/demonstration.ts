@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { loadInTransaction } from '../src/database/bulkLoad';
 import { lastEndedYear } from '../src/form/reportingYears';
 import { rebuildSums } from '../src/rollup/materialized/rebuildSums';
+import { StartRefused } from '../src/shared/startRefused';
 import { addDistrict, addJurisdiction, PER_DISTRICT } from './demonstrationDistrict';
 import { emptyRows, flush, type Maker, sequenceOf } from './demonstrationRows';
 import { seedIndicators } from './indicators';
@@ -23,7 +24,7 @@ export interface DemonstrationSize {
 }
 
 /** Demonstration data is generated once, in a database that holds no work of real people. */
-export class DemonstrationRefused extends Error {}
+export class DemonstrationRefused extends StartRefused {}
 
 /** Fills the database with demonstration data under a root of its own, all of it or nothing. Refuses when that root is already there. */
 export async function seedDemonstration(

@@ -6,7 +6,7 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   file.endsWith('.ts'),
 );
 const importsOf = (file: string) =>
-  [...readFileSync(join(root, 'src', file), 'utf8').matchAll(/from '(\.[^']+)'/g)].map(
+  [...readFileSync(join(root, 'src', file), 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g)].map(
     (match) => `${relative(join(root, 'src'), resolve(root, 'src', dirname(file), match[1]))}.ts`,
   );
 const graph = new Map(sources.map((file) => [file, importsOf(file)]));

@@ -1,30 +1,22 @@
 import { Command, CommanderError } from 'commander';
 import { BadSettings } from '../settings';
-import { accountCommand } from './account';
-import { auditVerifyCommand } from './auditVerify';
-import { importCommand } from './import';
-import { migrateCommand } from './migrate';
 import { readVersion } from './project';
-import { readCommand } from './read';
-import { rollupRebuildCommand } from './rollupRebuild';
-import { rollupVerifyCommand } from './rollupVerify';
-import { schemaCommand } from './schema';
-import { seedCommand } from './seed';
-import { serveCommand } from './serve';
 import { sayError } from './terminal';
 
-const COMMANDS = [
-  serveCommand,
-  migrateCommand,
-  seedCommand,
-  accountCommand,
-  readCommand,
-  importCommand,
-  auditVerifyCommand,
-  rollupVerifyCommand,
-  rollupRebuildCommand,
-  schemaCommand,
-];
+/** The commands. Each loads what it works with only when it is needed: all of them take seconds. */
+const COMMANDS: Readonly<Record<string, () => Command>> = {
+  serve: () => (require('./serve') as typeof import('./serve')).serveCommand(),
+  migrate: () => (require('./migrate') as typeof import('./migrate')).migrateCommand(),
+  seed: () => (require('./seed') as typeof import('./seed')).seedCommand(),
+  account: () => (require('./account') as typeof import('./account')).accountCommand(),
+  read: () => (require('./read') as typeof import('./read')).readCommand(),
+  import: () => (require('./import') as typeof import('./import')).importCommand(),
+  'audit:verify': () => (require('./auditVerify') as typeof import('./auditVerify')).auditVerifyCommand(),
+  'rollup:verify': () => (require('./rollupVerify') as typeof import('./rollupVerify')).rollupVerifyCommand(),
+  'rollup:rebuild': () =>
+    (require('./rollupRebuild') as typeof import('./rollupRebuild')).rollupRebuildCommand(),
+  schema: () => (require('./schema') as typeof import('./schema')).schemaCommand(),
+};
 
 /** What is wrong with a command line, by commander's code. */
 const FAULTS: Readonly<Record<string, string>> = {
@@ -42,8 +34,8 @@ function explainUsage({ code, message }: CommanderError): BadSettings {
   );
 }
 
-/** Returns the parser of the command line; it throws instead of ending the process. */
-function createProgram(): Command {
+/** Returns the parser of a command line, with the command it names or, where it names none, with all; it throws instead of ending the process. */
+function createProgram(name: string): Command {
   const program = new Command('ogi-hub')
     .description(
       '政府信息公开工作年度报告数据中枢。 A data hub for annual reports on open government information.',
@@ -53,14 +45,16 @@ function createProgram(): Command {
     .helpCommand(false)
     .configureOutput({ outputError: () => {} })
     .exitOverride();
-  for (const create of COMMANDS) program.addCommand(create().copyInheritedSettings(program));
+  const creators = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]] : Object.values(COMMANDS);
+  for (const create of creators) program.addCommand(create().copyInheritedSettings(program));
   return program;
 }
 
 /** Runs the command that the words name; without a word that is serve. Ends the process with 1 when it fails. */
 export async function runCommandLine(words: readonly string[]): Promise<void> {
+  const line = words.length === 0 ? ['serve'] : words;
   try {
-    await createProgram().parseAsync(words.length === 0 ? ['serve'] : words, { from: 'user' });
+    await createProgram(line[0]).parseAsync(line, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     sayError(error instanceof CommanderError ? explainUsage(error) : error);

@@ -6,9 +6,9 @@ import {
   migrate,
   openServerLogin,
   refuseOwner,
-  SERVER_ROLE,
 } from '../database/dataSource';
 import { startEmbeddedPostgres } from '../database/embedded';
+import { SERVER_ROLE } from '../database/serverRole';
 import { parseSettings, type Settings } from '../settings';
 import { checkExternalDatabase } from './checkStart';
 import type { Stopping } from './stopping';
@@ -29,7 +29,6 @@ export interface OpenDatabase {
  * `stopping`, so that a signal ends what is under way.
  */
 export async function openDatabase(settings: Settings, stopping: Stopping | null): Promise<OpenDatabase> {
-  await checkExternalDatabase(settings);
   const starting = settings.databaseUrl
     ? null
     : startEmbeddedPostgres({
@@ -84,6 +83,7 @@ export async function withDatabase(
   work: (database: DataSource, settings: Settings) => Promise<void>,
 ): Promise<void> {
   const settings = parseSettings(process.env);
+  await checkExternalDatabase(settings);
   const opened = await openDatabase(settings, null);
   try {
     await work(opened.database, settings);

@@ -1,6 +1,4 @@
-import { DemonstrationRefused } from '../../seeds/demonstration';
 import { UnreadableDocument } from '../document/source/unreadableDocument';
-import { BadOperation } from '../server/graphql/trustedDocuments';
 import { BadSettings } from '../settings';
 import { StartRefused } from '../shared/startRefused';
 
@@ -10,7 +8,7 @@ export function say(line: string): void {
 }
 
 /** Errors that the operator mends; any other is ours and comes with its stack. */
-const OPERATOR_ERRORS = [BadSettings, StartRefused, DemonstrationRefused, BadOperation, UnreadableDocument];
+const OPERATOR_ERRORS = [BadSettings, StartRefused, UnreadableDocument];
 
 /** Writes an error to the error output. */
 export function sayError(error: unknown): void {

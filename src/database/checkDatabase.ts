@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { StartRefused } from '../shared/startRefused';
-import { SERVER_ROLE } from './dataSource';
+import { SERVER_ROLE } from './serverRole';
 
 const OLDEST_VERSION = 150_000;
 const LONGEST_CONNECT_MS = 10_000;

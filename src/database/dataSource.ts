@@ -14,9 +14,7 @@ import { StartRefused } from '../shared/startRefused';
 import { PostgresNaming } from './naming';
 import { DatabaseOrigin } from './origin';
 import { PreparedClient } from './preparedClient';
-
-/** The role without rights over the audit and what is frozen, under which the running server works. */
-export const SERVER_ROLE = 'ogi_server';
+import { SERVER_ROLE } from './serverRole';
 
 /** How long a statement waits for a connection of the pool before it fails: a full pool must not hang for ever. */
 const LONGEST_WAIT_MS = 10_000;

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { createReadSource, SERVER_ROLE } from './dataSource';
+import { createReadSource } from './dataSource';
+import { SERVER_ROLE } from './serverRole';
 
 /** A streaming replica: its address, and a pool of reading connections to it that is not yet connected. */
 export interface ReplicaSource {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { verifyAudit } from '../../src/audit/verifyAudit';
-import { createDataSource, refuseOwner, SERVER_ROLE } from '../../src/database/dataSource';
+import { createDataSource, refuseOwner } from '../../src/database/dataSource';
+import { SERVER_ROLE } from '../../src/database/serverRole';
 import type { Answer } from '../support/answers';
 import { peopleOf } from '../support/people';
 import { act, addTestAgency, completeReport, sendReport } from '../support/reports';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { StartRefused } from '../../shared/startRefused';
 
 /** Documents known to the server, and whether it answers any others. */
 export interface TrustedDocuments {
@@ -16,7 +17,7 @@ export interface TrustedDocuments {
 }
 
 /** A document that the schema refuses; the server does not start with one. */
-export class BadOperation extends Error {}
+export class BadOperation extends StartRefused {}
 
 /** The hash by which a text is known. */
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -1,0 +1,77 @@
+import { createDataSource } from '../database/dataSource';
+import { createReplicaSource } from '../database/replicaSource';
+import { SERVER_ROLE } from '../database/serverRole';
+import { startJobs } from '../notification/jobs';
+import { sampleOperation } from '../server/graphql/sampleOperation';
+import { startServer } from '../server/http/server';
+import type { Settings } from '../settings';
+import { explainListenError } from './checkStart';
+import { fillOnFirstStart } from './firstStart';
+import { openDatabase } from './openDatabase';
+import { EXPLORER_FOLDER, OPERATIONS_FOLDER } from './project';
+import type { Stopping } from './stopping';
+import { say } from './terminal';
+
+const WELCOME = (url: string, sample: string) => `
+  GraphQL + Apollo Sandbox   ${url}/graphql
+  离线浏览器 offline explorer  ${url}/explorer
+
+  试一试 Try (more in schema/operations):
+${sample}`;
+
+const WELCOME_REGISTERED = (url: string) => `
+  只接受登记的查询。 Only registered operations are answered; they are listed at ${url}/explorer
+  试一试 Try:
+  curl '${url}/graphql?documentId=topTen'
+`;
+
+/** Opens the database and serves; what it opens is closed when the hub stops. */
+export async function openAndServe(settings: Settings, stopping: Stopping) {
+  const opened = await openDatabase(settings, stopping);
+  await fillOnFirstStart(opened.database, opened.isEmbedded, say);
+  const { database, reads, url } = await opened.asServer();
+  await opened.database.destroy();
+  const logError = (requestId: string, error: unknown) =>
+    say(
+      `${new Date().toISOString()} error ${requestId} ${error instanceof Error ? error.stack : String(error)}`,
+    );
+  // A pooler gives each transaction another connection: what listens, the jobs and the change feed, goes past it.
+  const direct = settings.directDatabaseUrl;
+  const listening = direct ? await createDataSource(direct, 4, SERVER_ROLE).initialize() : database;
+  stopping.add(() => database.destroy());
+  if (direct) stopping.add(() => listening.destroy());
+  stopping.add(() => reads.destroy());
+  const jobs = await startJobs(listening, settings.notices, (error) => logError('jobs', error));
+  stopping.add(() => jobs.stop());
+  const server = await startServer({
+    database,
+    reads,
+    databaseUrl: direct ?? url,
+    replicas: settings.replicaUrls.map((replica) => createReplicaSource(replica, settings.readPoolSize)),
+    log: (line) => say(`${new Date().toISOString()} ${line}`),
+    oidc: settings.oidc,
+    trustedProxies: settings.trustedProxies,
+    clientShare: settings.clientShare,
+    documentDir: settings.documentDir,
+    allowPrivateWebhooks: settings.notices.allowPrivateWebhooks,
+    explorerFolder: EXPLORER_FOLDER,
+    operations: {
+      folders: [OPERATIONS_FOLDER, ...(settings.operationsDir ? [settings.operationsDir] : [])],
+      isOnly: settings.registeredOnly,
+    },
+    corsOrigins: settings.corsOrigins,
+    batchLimit: settings.batchLimit,
+    host: settings.host,
+    port: settings.port,
+    logError,
+  }).catch((error) => {
+    throw explainListenError(error, settings);
+  });
+  stopping.add(() => server.stop());
+  stopping.startIsComplete();
+  say(
+    settings.registeredOnly
+      ? WELCOME_REGISTERED(server.url)
+      : WELCOME(server.url, await sampleOperation(reads)),
+  );
+}
