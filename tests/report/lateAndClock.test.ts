@@ -168,8 +168,8 @@ describe('years are counted in Beijing', () => {
     const at = (instant: string) => {
       const clock = nodeRealm.Date;
       class Stopped extends clock {
-        constructor() {
-          super(instant);
+        constructor(at: number | string = instant) {
+          super(at);
         }
       }
       nodeRealm.Date = Stopped as DateConstructor;
