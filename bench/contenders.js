@@ -5,6 +5,7 @@ import { newerNode, ONE_REQUEST, startHub, startServer } from './servers.js';
 /** What the contenders are called in the tables. */
 export const NAMES = {
   ours: 'ours',
+  aliases: 'ours, aliases',
   aggregates: 'PostGraphile, aggregates',
   postgraphileSummary: 'PostGraphile, summary row',
   apollo: 'Apollo by hand',
@@ -16,7 +17,16 @@ export const NAMES = {
   bare: 'bare HTTP, same bytes',
 };
 /** Those who answer different questions, which is the main table. */
-export const MAIN = ['ours', 'aggregates', 'postgraphileSummary', 'apollo', 'scan', 'rollupRow', 'summary'];
+export const MAIN = [
+  'ours',
+  'aliases',
+  'aggregates',
+  'postgraphileSummary',
+  'apollo',
+  'scan',
+  'rollupRow',
+  'summary',
+];
 /** Who answers GraphQL, as the hub does. The rows of `pg` are limits: a statement alone, its rows as they come. */
 export const PEERS = ['aggregates', 'postgraphileSummary', 'apollo'];
 
@@ -75,6 +85,14 @@ export async function startContenders(demonstration, places) {
     });
   const requests = {
     ours: (question) => ours(question, question),
+    aliases: ({ aliases, variants }) =>
+      aliases &&
+      askSequentially({
+        url: `${hub.url}/graphql`,
+        variants,
+        payload: (variant) => ({ query: uncacheable(aliases.query), variables: aliases.variables(variant) }),
+        read: (text) => aliases.read(dataOf(text)),
+      }),
     aggregates: (question) => graphile(question, question.postgraphile, question.postgraphile.read),
     postgraphileSummary: (question) =>
       graphile(question, question.summary?.postgraphile, (data) =>

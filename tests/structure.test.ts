@@ -65,7 +65,7 @@ const FOLDERS: Record<string, string[]> = {
   // Changes of the tree are resolvers too: nothing but the server calls them.
   agency: ['change', ''],
   report: ['', 'submission', 'workflow', 'model'],
-  rollup: ['', 'model', 'scanned', 'materialized', 'request'],
+  rollup: ['', 'grouping', 'model', 'scanned', 'materialized', 'request'],
   document: ['', 'import', 'print', 'store', 'reader', 'reading', 'source'],
   server: ['http', 'subscriptions', 'execution', 'admission', 'graphql', 'errors'],
 };

@@ -1,10 +1,11 @@
 import { completeness } from './completeness.js';
 import { hotline } from './hotline.js';
 import { league } from './league.js';
+import { matrix } from './matrix.js';
 import { page } from './page.js';
 import { requestTable } from './requestTable.js';
 import { trend } from './trend.js';
-import { periodsOf, singleYears, variantsOver } from './variants.js';
+import { fiveYears, periodsOf, singleYears, variantsOver } from './variants.js';
 
 const QUESTIONS = {
   'R1-district': [hotline, 'district', singleYears],
@@ -17,6 +18,8 @@ const QUESTIONS = {
   'R4-nation': [league, 'nation', singleYears],
   'R5-prefecture': [completeness, 'prefecture', singleYears],
   'R5-nation': [completeness, 'nation', singleYears],
+  'R6-district': [matrix, 'district', fiveYears],
+  'R6-province': [matrix, 'province', fiveYears],
   page: [page, 'province', singleYears],
 };
 

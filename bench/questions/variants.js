@@ -14,6 +14,10 @@ export function periodsOf(years) {
   return periods;
 }
 
+/** Returns all runs of five consecutive years. */
+export const fiveYears = (years) =>
+  years.slice(0, Math.max(1, years.length - 4)).map((_, from) => years.slice(from, from + 5));
+
 /** Returns every period of every place once. Neighbours differ in both where there are several places. */
 export function variantsOver(periods, places) {
   return places.flatMap((_, step) =>

@@ -97,14 +97,17 @@ export function evaluateMeasure(figures: Figures, measure: Measure): number | nu
   return numerator === null || !denominator ? null : numerator / denominator;
 }
 
-/** All measures nested by their codes, as clients read them. */
-export function shapeMeasures(figures: Figures): Record<string, unknown> {
+/** Values of measures nested by their codes, as clients read them. */
+export function nestMeasures(evaluate: (measure: Measure) => number | null): Record<string, unknown> {
   const shape: Record<string, unknown> = { denialRateByGround: {} };
   for (const measure of MEASURES) {
     const [group, ground] = measure.code.split('.');
-    const value = evaluateMeasure(figures, measure);
-    if (ground) (shape[group] as Record<string, unknown>)[ground] = value;
-    else shape[group] = value;
+    if (ground) (shape[group] as Record<string, unknown>)[ground] = evaluate(measure);
+    else shape[group] = evaluate(measure);
   }
   return shape;
 }
+
+/** All measures of figures, nested by their codes. */
+export const shapeMeasures = (figures: Figures): Record<string, unknown> =>
+  nestMeasures((measure) => evaluateMeasure(figures, measure));

@@ -3,8 +3,8 @@ import { exactFigure, formatAmount, getFigure, parseAmount } from '../form/figur
 import { type Absence, labelsOf } from '../report/model/cellTypes';
 import { absenceFields } from '../report/model/shapeCells';
 import { distinct } from '../shared/distinct';
+import { explainCell } from './grouping/nullReasons';
 import type { CellChange } from './model/changeTypes';
-import { explainCell } from './nullReasons';
 import type { Sum } from './request/sum';
 
 type Compared = Pick<Sum, 'figures' | 'isSuppressed' | 'included'>;

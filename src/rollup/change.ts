@@ -1,17 +1,17 @@
 import { CELLS, type Cell } from '../form/cells';
 import { emptyFigures, setFigure } from '../form/figures';
 import type { Label } from '../form/lines';
-import { evaluateMeasure, MEASURES } from '../form/measures';
+import { evaluateMeasure, nestMeasures } from '../form/measures';
 import type { Absence } from '../report/model/cellTypes';
 import { queryRows } from '../shared/database';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
 import { differenceOfCell } from './cellChange';
-import { coverageOf, groupOf } from './groups';
+import { groupByReason, SUPPRESSED } from './grouping/nullReasons';
+import { coverageOf, shapeTotal } from './groups';
 import { ChangeOver, type RollUpChange } from './model/changeTypes';
 import type { Coverage } from './model/coverageTypes';
 import type { RollUpGroup } from './model/rollUpTypes';
-import { groupByReason, SUPPRESSED } from './nullReasons';
 import { checkYears } from './readSelection';
 import { COVERAGE_ONLY, EVERYTHING } from './request/projection';
 import { expectedReportsCte, parametersOf, type Selection } from './request/selection';
@@ -67,12 +67,18 @@ export async function changeBetween(
     selection: both,
     before,
     after,
-    difference: differenceOf(before, after, { ...compared, years: [year] }, both.years),
+    difference: differenceOf(context, before, after, { ...compared, years: [year] }, both.years),
   };
 }
 
 /** The difference of two sums in the shape of a report. */
-function differenceOf(before: Sum, after: Sum, selection: Selection, years: readonly number[]): RollUpGroup {
+function differenceOf(
+  context: Context,
+  before: Sum,
+  after: Sum,
+  selection: Selection,
+  years: readonly number[],
+): RollUpGroup {
   const figures = emptyFigures();
   const absences: [string, Absence][] = [];
   for (const cell of CELLS) {
@@ -80,17 +86,13 @@ function differenceOf(before: Sum, after: Sum, selection: Selection, years: read
     setFigure(figures, cell, absolute);
     if (absence !== null) absences.push([cell.code, absence]);
   }
-  const ownMeasures: Record<string, unknown> = { denialRateByGround: {} };
-  for (const measure of MEASURES) {
+  const ownMeasures = nestMeasures((measure) => {
     const [now, then] = [after, before].map((sum) => evaluateMeasure(sum.figures, measure));
-    const [group, ground] = measure.code.split('.');
-    const value = now === null || then === null ? null : now - then;
-    if (ground) (ownMeasures[group] as Record<string, unknown>)[ground] = value;
-    else ownMeasures[group] = value;
-  }
+    return now === null || then === null ? null : now - then;
+  });
   const byCode = new Map(absences);
   const suppressed = before.isSuppressed || after.isSuppressed ? SUPPRESSED : null;
-  return Object.assign(groupOf(after, selection, { dimension: 'year', pageKeys: null }), {
+  return Object.assign(shapeTotal(context, after, selection, EVERYTHING), {
     figures,
     ownMeasures,
     suppressedZh: suppressed?.zh ?? null,

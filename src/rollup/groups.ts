@@ -1,43 +1,42 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { type AgencyColumn, columnsFor } from '../agency/agencyQueries';
-import type { Jurisdiction } from '../agency/agencyTypes';
-import { jurisdictionCodeLoader } from '../agency/jurisdictions';
+import type { AgencyKind, Jurisdiction, JurisdictionLevel } from '../agency/agencyTypes';
+import type { Cell } from '../form/cells';
 import type { Tables } from '../form/tables';
-import type { Indicator, IndicatorValue } from '../report/model/indicatorTypes';
-import { type Connection, checkFirst, decodeCursor, pageOf } from '../shared/graphql/paging';
-import { selectedFieldsAt, selects } from '../shared/graphql/selectedFields';
-import { groupBy } from '../shared/groupBy';
+import { type Absence, FigureState } from '../report/model/cellTypes';
+import type { IndicatorValue } from '../report/model/indicatorTypes';
 import type { Context } from '../shared/request/context';
-import { addIndicator, indicatorsOf } from './indicatorSums';
-import { isMaterialized } from './materialized/materialized';
-import { materializedIndicators } from './materialized/materializedIndicators';
-import { materializedChildren } from './materialized/materializedSums';
+import { type Cut, cutFigures, isInCut, UNCUT } from './grouping/cuts';
+import type { Group } from './grouping/group';
+import { keysOf } from './grouping/groupKeys';
+import { PageValues } from './grouping/groupValues';
+import { indicatorsOf, readIndicators } from './grouping/indicatorSums';
+import { explainCell, reasonsOf, SUPPRESSED } from './grouping/nullReasons';
+import type { GroupQuestion } from './grouping/question';
+import { measuresOfPart } from './grouping/values';
 import type { Coverage } from './model/coverageTypes';
 import { RollUpGroup } from './model/rollUpTypes';
-import { explainCell, reasonsOf, SUPPRESSED } from './nullReasons';
-import { isNothing, projectionOf, type SumProjection, union } from './request/projection';
+import { GroupDimension, joinCodes } from './request/dimensions';
+import type { SumProjection } from './request/projection';
 import { hiddenCells, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
-import {
-  type Order,
-  projectionOfOrder,
-  type Ranked,
-  type RankPage,
-  rankInMemory,
-  rankInSql,
-  readOrder,
-} from './scanned/ranking';
-import { type Dimension, sumBy, sumYears } from './scanned/sums';
+import { sumYears } from './scanned/sums';
 
-/** A selection narrowed to one of its groups. */
-function narrow(selection: Selection, dimension: Dimension, key: string): Selection {
-  if (dimension === 'year') return { ...selection, years: [Number(key)] };
-  if (dimension === 'agency') return { ...selection, agencyKeys: [Number(key)] };
-  if (dimension === 'level') return { ...selection, level: key };
-  const own = selection.path?.endsWith(`${key}/`);
-  return own
+/** Returns a selection narrowed to a place right below it, or to the place itself. */
+function narrowToChild(selection: Selection, code: string): Selection {
+  const isItself = selection.path?.endsWith(`${code}/`);
+  return isItself
     ? { ...selection, onlyPlace: true }
-    : { ...selection, path: `${selection.path ?? ''}${key}/`, placeKey: null };
+    : { ...selection, path: `${selection.path ?? ''}${code}/`, placeKey: null };
+}
+
+/** Returns a selection narrowed to one of its groups. The parts of the table are all of the same reports. */
+function narrow({ selection, by }: GroupQuestion, { codes, years, agency }: Group): Selection {
+  let narrowed: Selection = { ...selection, years, agencyKeys: agency ? [agency.key] : selection.agencyKeys };
+  for (const [at, dimension] of by.entries()) {
+    if (dimension === GroupDimension.LEVEL) narrowed = { ...narrowed, level: codes[at] };
+    if (dimension === GroupDimension.KIND) narrowed = { ...narrowed, kinds: [codes[at]] };
+    if (dimension === GroupDimension.CHILD) narrowed = narrowToChild(narrowed, codes[at]);
+  }
+  return narrowed;
 }
 
 /** What is not counted of a suppressed sum. */
@@ -50,170 +49,108 @@ export const coverageOf = (sum: Sum, selection: Selection): Coverage => ({
   ...(sum.isSuppressed ? UNCOUNTED : {}),
 });
 
-/** How a group was found: by which dimension, on a page with which others, and its rank among them. */
-interface GroupPosition {
-  readonly dimension: Dimension;
-  readonly pageKeys: readonly string[] | null;
-  readonly ranked?: Ranked;
-  readonly jurisdiction?: Jurisdiction | null;
-}
+/** Returns how much of what was expected a group holds. */
+export const coverageOfGroup = (question: GroupQuestion, group: Group): Coverage =>
+  coverageOf(group.sum, narrow(question, group));
 
 const buildGroup = (fields: Omit<RollUpGroup, 'nodeType' | 'sections' | keyof Tables>): RollUpGroup =>
   Object.assign(new RollUpGroup(), fields);
 
+const partName = ({ applicant, outcome }: Cut) =>
+  [applicant, outcome].flatMap((part) => (part ? [`“${part.zh}”`] : [])).join('、');
+const partNameEn = ({ applicant, outcome }: Cut) =>
+  [applicant, outcome].flatMap((part) => (part ? [`"${part.en}"`] : [])).join(', ');
+
+/** Why a cell outside the part of the table that a group is has no value there. */
+const outsideOf = (cut: Cut): Absence => ({
+  state: FigureState.NOT_APPLICABLE,
+  zh: `本组只是${partName(cut)}这一部分。`,
+  en: `The group is only the part ${partNameEn(cut)} of the table.`,
+});
+
+/** What a group is read with: its question, and what the groups of its page share. */
+interface GroupSources {
+  readonly question: GroupQuestion;
+  readonly values: PageValues;
+  /** The agencies of the groups of the page; null where they are not of agencies. */
+  readonly agencyKeys: readonly number[] | null;
+  readonly place?: Jurisdiction | null;
+}
+
 /** Returns a group as clients read it. */
-export function groupOf(sum: Sum, selection: Selection, position: GroupPosition): RollUpGroup {
-  const { dimension, pageKeys, ranked, jurisdiction } = position;
-  const isTotal = sum.key === 'total';
-  const narrowed = isTotal ? selection : narrow(selection, dimension, sum.key);
-  const hidden = hiddenCells(narrowed.years);
-  const summed = { ...sum, years: narrowed.years };
+export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
+  const { question, values, agencyKeys, place = null } = sources;
+  const { selection, by, members } = question;
+  const { codes, cut, years, sum, agency } = group;
+  const hidden = hiddenCells(years);
+  const isCut = cut !== UNCUT;
+  const shown = { ...sum, years, figures: isCut ? cutFigures(sum.figures, cut) : sum.figures };
+  const codeOf = (dimension: GroupDimension) => codes[by.indexOf(dimension)] ?? null;
+  const year = codeOf(GroupDimension.YEAR);
+  const outside = isCut ? (cell: Cell) => (isInCut(cell, cut) ? null : outsideOf(cut)) : null;
   return buildGroup({
-    key: sum.key,
-    rank: ranked?.rank ?? null,
-    sortValue: ranked?.value ?? null,
-    year: dimension === 'year' && !isTotal ? Number(sum.key) : null,
-    level: dimension === 'level' ? (sum.key as RollUpGroup['level']) : null,
-    agency: ranked?.agency ?? null,
-    jurisdiction: jurisdiction ?? null,
-    figures: sum.figures,
+    key: by.length === 0 ? 'total' : joinCodes(codes),
+    keys: keysOf(by, group, place),
+    rank: group.rank,
+    sortValue: group.sortValue,
+    year: year === null ? null : Number(year),
+    level: codeOf(GroupDimension.LEVEL) as JurisdictionLevel | null,
+    kind: codeOf(GroupDimension.KIND) as AgencyKind | null,
+    agency: agency?.row ?? null,
+    jurisdiction: place,
+    figures: shown.figures,
     hidden,
-    coverage: coverageOf(sum, narrowed),
+    ...(isCut && { ownMeasures: measuresOfPart(sum.figures, cut) }),
+    coverage: coverageOfGroup(question, group),
     suppressedZh: sum.isSuppressed ? SUPPRESSED.zh : null,
     suppressedEn: sum.isSuppressed ? SUPPRESSED.en : null,
-    explainNull: (cell) => explainCell(cell, summed),
-    listReasons: () => reasonsOf(summed, hidden),
-    loadIndicators: async (context, withSentences): Promise<IndicatorValue[]> =>
-      sum.isSuppressed
-        ? []
-        : indicatorsOf(
-            context,
-            selection,
-            { dimension, key: isTotal ? null : sum.key, pageKeys },
-            withSentences,
-          ),
+    explainNull: (cell) => outside?.(cell) ?? explainCell(cell, shown),
+    listReasons: () => reasonsOf(shown, hidden, outside),
+    readValues: (codesOfValues, selected) => values.valuesOf(group, codesOfValues, selected),
+    loadIndicators: async (context, withSentences): Promise<IndicatorValue[]> => {
+      if (sum.isSuppressed || isCut) return [];
+      const rows = await readIndicators(context, selection, members, agencyKeys, withSentences);
+      return indicatorsOf(rows, group.memberKey, years, selection.sumsOnly);
+    },
   });
+}
+
+/** Returns the question whose only group is all of a selection. */
+export const totalQuestion = (selection: Selection): GroupQuestion => ({
+  selection,
+  by: [],
+  members: [],
+  cuts: [UNCUT],
+  order: { by: null, isDescending: false },
+  conditions: [],
+  isCompared: false,
+  projection: { coverage: false, positions: [], fees: false },
+});
+
+/** Returns a sum over all of a selection as clients read it. */
+export function shapeTotal(
+  context: Context,
+  sum: Sum,
+  selection: Selection,
+  projection: SumProjection,
+): RollUpGroup {
+  const question = totalQuestion(selection);
+  const group: Group = {
+    codes: [],
+    memberKey: '',
+    sortKeys: [],
+    cut: UNCUT,
+    years: selection.years,
+    sum,
+    before: null,
+    agency: null,
+    rank: null,
+    sortValue: null,
+  };
+  const values = new PageValues(context, question, { projection, agencyKeys: null });
+  return shapeGroup(group, { question, values, agencyKeys: null });
 }
 
 /** Returns the sum over all years of a selection. */
 export const totalOf = async (context: Context, selection: Selection, projection: SumProjection) =>
   addSums(await sumYears(context, selection, projection), 'total');
-
-/** The arguments of a page of groups: dimension, order, size, and the cursor before it. */
-interface PageArguments {
-  readonly dimension: Dimension;
-  readonly by: string;
-  readonly descending: boolean;
-  readonly first: number;
-  readonly after: string | null;
-}
-
-/** Returns a page of the groups of a selection in order, with the parts that the operation reads. */
-export async function pageOfGroups(
-  context: Context,
-  selection: Selection,
-  { dimension, by, descending, first, after }: PageArguments,
-  info: GraphQLResolveInfo,
-): Promise<Connection<RollUpGroup>> {
-  const page = { first: checkFirst(first), after: decodeCursor(after, 'value', 'text') };
-  const order = await readOrder(context, selection, by, descending);
-  const projection = projectionOf(info);
-  const withJurisdictions = dimension === 'child' && selects(info, 'edges', 'node', 'jurisdiction');
-  const agencyFields = selectedFieldsAt(info, 'edges', 'node', 'agency');
-  const { ranked, sums } =
-    (dimension === 'child' &&
-      isMaterialized(selection) &&
-      (await materializedPage(context, selection, order, page, projection))) ||
-    (await scannedPage(context, selection, {
-      dimension,
-      order,
-      page,
-      projection,
-      agencyColumns: dimension === 'agency' && agencyFields.size > 0 ? columnsFor(agencyFields) : null,
-    }));
-  const keys = ranked.slice(0, first).map((row) => row.key);
-  const loader = jurisdictionCodeLoader(context);
-  const jurisdictions = withJurisdictions ? await Promise.all(keys.map((key) => loader.load(key))) : [];
-  const groups = ranked.map((row, at) =>
-    groupOf(sums.get(row.key) ?? addSums([], row.key), selection, {
-      dimension,
-      pageKeys: keys,
-      ranked: row,
-      jurisdiction: jurisdictions[at],
-    }),
-  );
-  return pageOf(groups, first, after, ranked[0]?.total ?? 0, ({ sortValue, key }) => [sortValue, key]);
-}
-
-/** Groups in order, one more than a page of them, with the sums of those on the page. */
-interface RankedSums {
-  readonly ranked: readonly Ranked[];
-  readonly sums: ReadonlyMap<string, Sum>;
-}
-
-const byKey = (sums: readonly Sum[]) => new Map(sums.map((sum) => [sum.key, sum]));
-
-/** Returns children in order by their materialized sums; null where their reports must be added. */
-async function materializedPage(
-  context: Context,
-  selection: Selection,
-  order: Order,
-  page: RankPage,
-  projection: SumProjection,
-): Promise<RankedSums | null> {
-  const [sums, values] = await Promise.all([
-    materializedChildren(context, selection, union([projection, projectionOfOrder(order)])),
-    'indicator' in order.key ? materializedValues(context, selection, order.key.indicator) : undefined,
-  ]);
-  if (!sums) return null;
-  return {
-    ranked: rankInMemory(sums, order, page, values),
-    sums: byKey(sums),
-  };
-}
-
-/** Returns the value of an indicator in each child that states it. */
-async function materializedValues(
-  context: Context,
-  selection: Selection,
-  { code }: Indicator,
-): Promise<ReadonlyMap<string, number>> {
-  const rows = (await materializedIndicators(context, selection, 'child')) ?? [];
-  const own = groupBy(
-    rows.filter(({ indicator }) => indicator.code === code),
-    (row) => row.key,
-  );
-  return new Map(
-    [...own].flatMap(([child, parts]) => {
-      const value = addIndicator(parts, selection.sumsOnly)?.value ?? null;
-      return value === null ? [] : [[child, Number(value)] as const];
-    }),
-  );
-}
-
-/** Returns groups in order, added from the reports. */
-async function scannedPage(
-  context: Context,
-  selection: Selection,
-  {
-    dimension,
-    order,
-    page,
-    projection,
-    agencyColumns,
-  }: {
-    dimension: Dimension;
-    order: Order;
-    page: RankPage;
-    projection: SumProjection;
-    agencyColumns: readonly AgencyColumn[] | null;
-  },
-): Promise<RankedSums> {
-  const ranked = await rankInSql(context, selection, dimension, order, page, agencyColumns);
-  const keys = ranked.slice(0, page.first).map((row) => row.key);
-  // Only the sum shows whether it is suppressed, and its indicators depend on that.
-  const readsSums = keys.length > 0 && (selection.sumsOnly || !isNothing(projection));
-  return readsSums
-    ? { ranked, sums: byKey(await sumBy(context, selection, dimension, keys, projection)) }
-    : { ranked, sums: new Map() };
-}

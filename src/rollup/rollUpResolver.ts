@@ -13,14 +13,14 @@ import {
   Root,
 } from 'type-graphql';
 import { AS_OF } from '../report/model/asOf';
-import { DIRECTION, isDescending, OrderDirection } from '../shared/graphql/ordering';
+import { DIRECTION, OrderDirection } from '../shared/graphql/ordering';
 import { AFTER, type Connection, FIRST } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
-import { authorise } from '../shared/request/permissions';
 import { changeBetween } from './change';
-import { coverageOf, groupOf, pageOfGroups, totalOf } from './groups';
+import { connectGroups } from './groupResolver';
+import { coverageOf, shapeTotal, totalOf } from './groups';
 import { ChangeOver, Reconciliation, RollUpChange } from './model/changeTypes';
 import { Coverage } from './model/coverageTypes';
 import {
@@ -32,10 +32,10 @@ import {
 } from './model/rollUpTypes';
 import { checkYears, MOST_YEARS, readSelection } from './readSelection';
 import { listReconciliations } from './reconciliations';
+import { GroupDimension } from './request/dimensions';
+import { GroupFigure } from './request/groupFigure';
 import { projectionOf } from './request/projection';
-import { Basis } from './request/selection';
-import { addSums } from './request/sum';
-import { sumBy, sumYears } from './scanned/sums';
+import { Basis, type Selection } from './request/selection';
 
 @InputType({
   description:
@@ -52,6 +52,36 @@ class RollUpOrderInput {
 }
 
 const DEFAULT_ORDER: RollUpOrderInput = { field: 'requests.received.total', direction: OrderDirection.DESC };
+
+const ORDER = {
+  nullable: true,
+  description: '排序，默认按新收申请降序。Default: requests received, most first.',
+};
+
+const pageBy = (
+  dimension: GroupDimension,
+  order: RollUpOrderInput | null,
+  first: number,
+  after: string | null,
+) => ({
+  by: [dimension],
+  filter: null,
+  having: null,
+  orderBy: { ...(order ?? DEFAULT_ORDER), figure: GroupFigure.VALUE },
+  first,
+  after,
+});
+
+const listGroups = async (
+  context: Context,
+  selection: Selection,
+  dimension: GroupDimension,
+  info: GraphQLResolveInfo,
+) => {
+  const page = { by: [dimension], filter: null, having: null, orderBy: null, first: 100, after: null };
+  const { edges } = await connectGroups(context, selection, page, info);
+  return edges.map(({ node }) => node);
+};
 
 @Resolver()
 export class RollUpQueries {
@@ -86,8 +116,7 @@ export class RollUpQueries {
 export class RollUpFields {
   @FieldResolver(() => RollUpGroup, { description: '合计。The sum over all agencies and years.' })
   async total(@Root() { selection, projection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup> {
-    const sums = await sumYears(context, selection, projection);
-    return groupOf(addSums(sums, 'total'), selection, { dimension: 'year', pageKeys: null });
+    return shapeTotal(context, await totalOf(context, selection, projection), selection, projection);
   }
 
   @FieldResolver(() => Coverage, { description: '覆盖情况。What the total holds.' })
@@ -98,13 +127,12 @@ export class RollUpFields {
   @FieldResolver(() => [RollUpGroup], {
     description: '按年度，每年一组。By year, one group for each year asked for.',
   })
-  async byYear(@Root() { selection, projection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup[]> {
-    const sums = await sumYears(context, selection, projection);
-    return selection.years.map((year) => {
-      const key = String(year);
-      const own = sums.filter((sum) => sum.key === key);
-      return groupOf(addSums(own, key), selection, { dimension: 'year', pageKeys: null });
-    });
+  byYear(
+    @Root() { selection }: RollUp,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<RollUpGroup[]> {
+    return listGroups(context, selection, GroupDimension.YEAR, info);
   }
 
   @FieldResolver(() => RollUpGroupConnection, {
@@ -113,24 +141,12 @@ export class RollUpFields {
   byAgency(
     @Root() { selection }: RollUp,
     @Ctx() context: Context,
-    @Arg('orderBy', () => RollUpOrderInput, {
-      nullable: true,
-      description: '排序，默认按新收申请降序。Default: requests received, most first.',
-    })
-    orderBy: RollUpOrderInput | null,
+    @Arg('orderBy', () => RollUpOrderInput, ORDER) orderBy: RollUpOrderInput | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpGroup>> {
-    if (selection.basis !== Basis.PUBLISHED)
-      authorise(context.actor, 'READ_WORK', { agencyKey: null, path: selection.path ?? '' });
-    const { field, direction } = orderBy ?? DEFAULT_ORDER;
-    return pageOfGroups(
-      context,
-      selection,
-      { dimension: 'agency', by: field, descending: isDescending(direction), first, after },
-      info,
-    );
+    return connectGroups(context, selection, pageBy(GroupDimension.AGENCY, orderBy, first, after), info);
   }
 
   @FieldResolver(() => RollUpGroupConnection, {
@@ -140,34 +156,23 @@ export class RollUpFields {
   byChild(
     @Root() { selection }: RollUp,
     @Ctx() context: Context,
-    @Arg('orderBy', () => RollUpOrderInput, {
-      nullable: true,
-      description: '排序，默认按新收申请降序。Default: requests received, most first.',
-    })
-    orderBy: RollUpOrderInput | null,
+    @Arg('orderBy', () => RollUpOrderInput, ORDER) orderBy: RollUpOrderInput | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpGroup>> {
-    const { field, direction } = orderBy ?? DEFAULT_ORDER;
-    return pageOfGroups(
-      context,
-      selection,
-      { dimension: 'child', by: field, descending: isDescending(direction), first, after },
-      info,
-    );
+    return connectGroups(context, selection, pageBy(GroupDimension.CHILD, orderBy, first, after), info);
   }
 
   @FieldResolver(() => [RollUpGroup], {
     description: '按行政级别。By level of the jurisdiction the agency belongs to.',
   })
-  async byLevel(
+  byLevel(
     @Root() { selection }: RollUp,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RollUpGroup[]> {
-    const sums = await sumBy(context, selection, 'level', null, projectionOf(info));
-    return sums.map((sum) => groupOf(sum, selection, { dimension: 'level', pageKeys: null }));
+    return listGroups(context, selection, GroupDimension.LEVEL, info);
   }
 
   @FieldResolver(() => RollUpChange, {

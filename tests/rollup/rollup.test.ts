@@ -12,7 +12,7 @@ import {
 } from '../../src/form/figures';
 import { computeTotals } from '../../src/form/totals';
 import { Qualifier } from '../../src/report/model/reportEnums';
-import { combineQualifiers } from '../../src/rollup/indicatorSums';
+import { combineQualifiers } from '../../src/rollup/grouping/indicatorSums';
 import type { Answer } from '../support/answers';
 import { createTestHub, type TestHub } from '../support/testHub';
 

@@ -218,7 +218,7 @@ export function expectRollup(organs: readonly Organ[], rollup: RollUp, selection
   expectChange(organs, rollup.same, selection, true);
   const above = selection.place === null ? '' : PLACES[selection.place];
   const keys: [readonly Group[], (member: Member) => string][] = [
-    [nodesOf(rollup.byAgency), ({ agency }) => String(agency + 1)],
+    [nodesOf(rollup.byAgency), ({ agency }) => `agency-${agency}`],
     [
       nodesOf(rollup.byChild),
       ({ organ: { place } }) =>

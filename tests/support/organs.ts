@@ -10,7 +10,7 @@ export const PLACES = [
   '920000/920200/',
   '920000/920100/920101/920101001/',
 ];
-const LEVELS = ['PROVINCE', 'PREFECTURE', 'COUNTY', 'PREFECTURE', 'TOWNSHIP'];
+export const LEVELS = ['PROVINCE', 'PREFECTURE', 'COUNTY', 'PREFECTURE', 'TOWNSHIP'];
 export const KINDS = ['DEPARTMENT', 'TOWNSHIP_OR_STREET', 'GOVERNMENT'];
 export const codeOfPlace = (place: number) => PLACES[place].split('/').at(-2) as string;
 

@@ -1,3 +1,5 @@
+import { AgencyKind } from '../../agency/agencyTypes';
+import { GroupDimension } from '../request/dimensions';
 import { Basis, type Selection } from '../request/selection';
 
 /** Returns whether a path ends with a code of six digits. Townships have nine, and so few reports that they are scanned. */
@@ -60,6 +62,35 @@ export function materializedSql(
 /** Returns the SQL of one row, with these columns after its code, when there are townships among places (j): their sums are not materialized. */
 export const townshipRow = (places: string, columns: string) =>
   `(select j.code, ${columns} from ${places} where length(j.code) <> 6 limit 1)`;
+
+/** The dimensions that materialized sums can be grouped by. */
+export type MaterializedDimension = GroupDimension.CHILD | GroupDimension.YEAR | GroupDimension.KIND;
+
+/** Returns the dimensions if materialized sums can be grouped by all of them; null otherwise. */
+export function asMaterialized(dimensions: readonly GroupDimension[]): MaterializedDimension[] | null {
+  const some = dimensions.filter(
+    (dimension): dimension is MaterializedDimension =>
+      dimension === GroupDimension.CHILD ||
+      dimension === GroupDimension.YEAR ||
+      dimension === GroupDimension.KIND,
+  );
+  return some.length === dimensions.length ? some : null;
+}
+
+/** Returns the selection whose materialized rows are read: by kind it names each of them. */
+export const withKinds = (selection: Selection, dimensions: readonly MaterializedDimension[]): Selection =>
+  dimensions.includes(GroupDimension.KIND)
+    ? { ...selection, kinds: selection.kinds ?? Object.values(AgencyKind) }
+    : selection;
+
+/** Returns the codes of a row of a place, year and kind in the order of the dimensions. */
+export const codesOfRow = (
+  dimensions: readonly MaterializedDimension[],
+  row: { readonly place: string; readonly year: number | null; readonly kind?: string },
+): string[] => {
+  const codes = { CHILD: row.place, YEAR: String(row.year), KIND: row.kind ?? ALL_KINDS };
+  return dimensions.map((dimension) => codes[dimension]);
+};
 
 /** Returns the code of the place itself among those of a selection with its children; undefined for the roots. */
 export const ownCode = ({ path }: Selection): string | undefined => path?.split('/').at(-2);

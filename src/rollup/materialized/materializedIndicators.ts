@@ -5,12 +5,22 @@ import { Qualifier } from '../../report/model/reportEnums';
 import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import { type Context, memoize } from '../../shared/request/context';
+import { GroupDimension, joinCodes } from '../request/dimensions';
 import type { Selection } from '../request/selection';
 import { cachedStatement } from '../request/statementCache';
-import { materializedRowsOf, materializedSql, ownCode, townshipRow } from './materialized';
+import {
+  codesOfRow,
+  type MaterializedDimension,
+  materializedRowsOf,
+  materializedSql,
+  ownCode,
+  townshipRow,
+  withKinds,
+} from './materialized';
 
 /** The sum of an indicator over a group and year. */
 export interface IndicatorSum {
+  /** The codes of the group, joined. */
   readonly key: string;
   readonly year: number;
   readonly indicator: Indicator;
@@ -25,6 +35,7 @@ type IndicatorRow = Omit<IndicatorSum, 'key' | 'qualifiers' | 'year'> & {
   readonly place: string;
   /** Null in a row that only says that there are townships below. */
   readonly year: number | null;
+  readonly kind: string;
 } & Record<Qualifier, number>;
 
 const QUALIFIERS = Object.values(Qualifier);
@@ -48,33 +59,32 @@ function addRows(key: string, plus: readonly IndicatorRow[], minus: readonly Ind
 }
 
 /**
- * Returns the materialized sums of the indicators by year, or by the places right below and year, each under its code; the place itself
- * holds what its own agencies state. Null when some of the places below are townships, whose sums are not materialized. One statement for
- * each request and selection.
+ * Returns the materialized sums of the indicators by these dimensions and year. The place itself holds what its own agencies state. Null
+ * when some of the places below are townships, whose sums are not materialized. One statement for each request and selection.
  */
 export function materializedIndicators(
   context: Context,
   selection: Selection,
-  dimension: 'year' | 'child',
+  dimensions: readonly MaterializedDimension[],
 ): Promise<IndicatorSum[] | null> {
-  const { path, placeKey, years, kinds } = selection;
+  const { path, placeKey, years, kinds } = withKinds(selection, dimensions);
   return memoize(
     context,
-    `materialized indicators ${JSON.stringify([dimension, path, years, kinds])}`,
+    `materialized indicators ${JSON.stringify([dimensions, path, years, kinds])}`,
     async () => {
-      const withChildren = dimension === 'child';
-      const { parameters, places, cases } = materializedSql(selection, withChildren);
+      const withChildren = dimensions.includes(GroupDimension.CHILD);
+      const { parameters, places, cases } = materializedSql({ ...selection, kinds }, withChildren);
       const text = cachedStatement(
         ['materialized indicators', withChildren, placeKey === null, kinds === null],
         () =>
           `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
-           select j.code as place, k.year, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
+           select j.code as place, k.year, k.kind, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
                   ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
-             from ${cases} cross join ${materializedRowsOf('rollup_indicator')} group by 1, 2, 3
-           ${withChildren ? `union all ${townshipRow(places, 'null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
+             from ${cases} cross join ${materializedRowsOf('rollup_indicator')} group by 1, 2, 3, 4
+           ${withChildren ? `union all ${townshipRow(places, 'null, null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
       );
       const rows = await queryRows<IndicatorRow>(context.database, text, parameters);
-      return addIndicators(rows, dimension, withChildren ? ownCode(selection) : undefined);
+      return addIndicators(rows, dimensions, withChildren ? ownCode(selection) : undefined);
     },
   );
 }
@@ -82,15 +92,18 @@ export function materializedIndicators(
 /** Returns the sums of each group; of the place itself, what it holds beyond its children. Null where sums of townships are missing. */
 function addIndicators(
   rows: readonly IndicatorRow[],
-  dimension: 'year' | 'child',
+  dimensions: readonly MaterializedDimension[],
   own: string | undefined,
 ): IndicatorSum[] | null {
   if (rows.some(({ year }) => year === null)) return null;
-  const keyOf = ({ place, year }: IndicatorRow) => (dimension === 'child' ? place : String(year));
-  return [...groupBy(rows, ({ year, indicator }) => `${year} ${indicator.key}`).values()]
+  const withoutPlace = dimensions.filter((dimension) => dimension !== GroupDimension.CHILD);
+  const codeOf = (row: IndicatorRow, by: readonly MaterializedDimension[]) => joinCodes(codesOfRow(by, row));
+  return [...groupBy(rows, (row) => `${row.year} ${row.indicator.key} ${codeOf(row, withoutPlace)}`).values()]
     .flatMap((alike) => {
       const below = alike.filter(({ place }) => place !== own);
-      return [...groupBy(alike, keyOf)].map(([key, parts]) => addRows(key, parts, key === own ? below : []));
+      return [...groupBy(alike, (row) => codeOf(row, dimensions))].map(([key, parts]) =>
+        addRows(key, parts, own !== undefined && parts[0].place === own ? below : []),
+      );
     })
     .filter(({ reports }) => reports > 0);
 }

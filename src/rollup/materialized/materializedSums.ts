@@ -3,16 +3,20 @@ import { emptyFigures, formatAmount, parseAmount } from '../../form/figures';
 import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import { type Context, memoize } from '../../shared/request/context';
+import { GroupDimension, joinCodes } from '../request/dimensions';
 import { COVERAGE_ONLY, type SumProjection, union } from '../request/projection';
 import type { Selection } from '../request/selection';
 import { cachedStatement } from '../request/statementCache';
-import type { Counted, Sum } from '../request/sum';
+import type { Counted, GroupSum, Sum } from '../request/sum';
 import {
+  codesOfRow,
+  type MaterializedDimension,
   type MaterializedSql,
   materializedRowsOf,
   materializedSql,
   ownCode,
   townshipRow,
+  withKinds,
 } from './materialized';
 
 /** The SQL of what is counted beside the figures. */
@@ -32,6 +36,8 @@ interface MaterializedRow extends Partial<Record<keyof Counted, number | null>> 
   readonly place: string;
   /** Null in a row that only says that there are townships below. */
   readonly year: number | null;
+  /** Only where sums are grouped by it. */
+  readonly kind?: string;
   readonly fees?: string | null;
   readonly feesReported?: number | null;
   readonly counts: readonly number[] | null;
@@ -59,8 +65,10 @@ function rowsSql(
   { places, cases }: MaterializedSql,
   projection: SumProjection,
   withChildren: boolean,
+  withKind: boolean,
 ): string {
   const columns = [
+    ...(withKind ? ['w.kind'] : []),
     ...(projection.coverage ? COUNTED_NAMES.map((name) => `${COUNTED[name]} as "${name}"`) : []),
     ...(projection.fees ? ['k.fees::text as fees', 'k.fees_reported as "feesReported"'] : []),
     `${numbersSql(positionsRead(projection), 'k.counts')} as counts`,
@@ -80,6 +88,7 @@ function readRows(
   selection: Selection,
   projection: SumProjection,
   withChildren: boolean,
+  withKind = false,
 ): Promise<MaterializedRow[]> {
   const sql = materializedSql(selection, withChildren);
   const { placeKey, kinds } = selection;
@@ -88,13 +97,14 @@ function readRows(
     [
       'materialized sums',
       withChildren,
+      withKind,
       placeKey === null,
       kinds === null,
       coverage,
       fees,
       positionsRead(projection),
     ],
-    () => rowsSql(sql, projection, withChildren),
+    () => rowsSql(sql, projection, withChildren, withKind),
   );
   return queryRows(context.database, text, sql.parameters);
 }
@@ -152,27 +162,32 @@ export async function materializedYears(
 }
 
 /**
- * Returns the materialized sums of the places right below, by code, where reports are expected; null when some of them are townships, whose
+ * Returns the materialized sums of the groups of some dimensions where reports are expected; null when places right below are townships, whose
  * sums are not materialized. The agencies of the place itself are under its own code: they are what the place holds beyond its children.
  * Several reads of one moment are one statement.
  */
-export function materializedChildren(
+export function materializedGroups(
   context: Context,
   selection: Selection,
+  dimensions: readonly MaterializedDimension[],
   projection: SumProjection,
-): Promise<Sum[] | null> {
+): Promise<GroupSum[] | null> {
   const { path, years, kinds } = selection;
   const loader = memoize(
     context,
-    `children ${JSON.stringify([path, years, kinds])}`,
+    `materialized groups ${JSON.stringify([dimensions, path, years, kinds])}`,
     () =>
-      new DataLoader<SumProjection, Sum[] | null>(
+      new DataLoader<SumProjection, GroupSum[] | null>(
         async (all) => {
           const together = union([COVERAGE_ONLY, ...all]);
-          const rows = await readRows(context, selection, together, true);
+          const [withChildren, withKind] = [GroupDimension.CHILD, GroupDimension.KIND].map((dimension) =>
+            dimensions.includes(dimension as MaterializedDimension),
+          );
+          const read = withKinds(selection, dimensions);
+          const rows = await readRows(context, read, together, withChildren, withKind);
           const sums = rows.some(({ year }) => year === null)
             ? null
-            : addChildren(rows, ownCode(selection), together);
+            : addGroups(rows, dimensions, withChildren ? ownCode(selection) : undefined, together);
           return all.map(() => sums);
         },
         { cache: false },
@@ -181,15 +196,27 @@ export function materializedChildren(
   return loader.load(projection);
 }
 
-function addChildren(
+function addGroups(
   rows: readonly MaterializedRow[],
+  dimensions: readonly MaterializedDimension[],
   own: string | undefined,
   projection: SumProjection,
-): Sum[] {
-  const groups = [...groupBy(rows, ({ place }) => place)];
-  const below = groups.filter(([code]) => code !== own);
-  const parts = below.flatMap(([, part]) => part);
-  return groups
-    .map(([code, part]) => addRows(code, projection, part, code === own ? parts : []))
-    .filter(({ expected }) => expected > 0);
+): GroupSum[] {
+  const withoutPlace = dimensions.filter((dimension) => dimension !== GroupDimension.CHILD);
+  const keyOf = (row: MaterializedRow, by: readonly MaterializedDimension[]) =>
+    joinCodes(codesOfRow(by, row));
+  const below =
+    own === undefined
+      ? null
+      : groupBy(
+          rows.filter(({ place }) => place !== own),
+          (row) => keyOf(row, withoutPlace),
+        );
+  return [...groupBy(rows, (row) => keyOf(row, dimensions))]
+    .map(([key, part]) => {
+      const [row] = part;
+      const minus = row.place === own ? (below?.get(keyOf(row, withoutPlace)) ?? []) : [];
+      return { codes: codesOfRow(dimensions, row), sum: addRows(key, projection, part, minus) };
+    })
+    .filter(({ sum }) => sum.expected > 0);
 }

@@ -8,6 +8,7 @@ import { Figure } from '../../shared/graphql/scalars';
 import type { SumProjection } from '../request/projection';
 import type { Selection } from '../request/selection';
 import { Coverage } from './coverageTypes';
+import { GroupKey, type GroupValue } from './groupTypes';
 
 /** Which agencies to add up. */
 @InputType({ description: '汇总筛选。Which agencies to add up; conditions are combined, none means all.' })
@@ -52,7 +53,7 @@ export class RollUpGroup extends ReportShaped {
   readonly nodeType = 'RollUpGroup';
   @Field(() => ID, {
     description:
-      '分组键。What the group stands for: a year, an agency, a jurisdiction code, a level, or `total`.',
+      '分组键的代码，以 / 相连；合计为 total。The codes of its keys joined by a slash, such as `410303-001/2025`; `total` for a total.',
   })
   key: string;
   @Field(() => String, {
@@ -66,6 +67,12 @@ export class RollUpGroup extends ReportShaped {
     description: '不予显示的原因（英文）。The same in English.',
   })
   suppressedEn: string | null;
+  /** Returns the values of codes; what is formed of each depends on what the operation selects. */
+  readValues: (codes: readonly string[], selected: ReadonlySet<string>) => Promise<GroupValue[]>;
+  @Field(() => [GroupKey], {
+    description: '分组键，按维度次序；合计无键。What it stands for, in the order of `by`; none for a total.',
+  })
+  keys: GroupKey[];
   explainNull: (cell: Cell) => Absence | null;
   listReasons: () => NullReason[];
   @Field(() => Int, {
@@ -82,6 +89,11 @@ export class RollUpGroup extends ReportShaped {
   sortValue: number | null;
   @Field(() => Int, { nullable: true, description: '年度，按年分组时。The year, when grouped by year.' })
   year: number | null;
+  @Field(() => AgencyKind, {
+    nullable: true,
+    description: '机关类别，按类别分组时。The kind of agency, when grouped by kind.',
+  })
+  kind: AgencyKind | null;
   @Field(() => JurisdictionLevel, {
     nullable: true,
     description: '级别，按级别分组时。The level, when grouped by level.',

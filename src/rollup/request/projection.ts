@@ -55,14 +55,18 @@ const WITHOUT = new Set([
   'agency',
   'jurisdiction',
   'indicators',
+  'keys',
+  'kind',
   // These fields read sums of their own.
   'byAgency',
   'byChild',
   'byLevel',
+  'groups',
+  'rows',
   'change',
   'reconciliations',
 ]);
-const ENTERED = new Set(['edges', 'node', 'total', 'byYear']);
+const ENTERED = new Set(['edges', 'node', 'nodes', 'total', 'byYear']);
 
 type Fragments = { readonly [name: string]: FragmentDefinitionNode };
 
@@ -107,27 +111,45 @@ function projectionOfMeasures(
   });
 }
 
-function projectionOfGroups(set: SelectionSetNode | undefined, fragments: Fragments): SumProjection {
+/** Reads the parts of the sums below a selection: of groups, whose values are read by their codes, or of a total with all it has. */
+function projectionOfGroups(
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+  valueProjection: SumProjection,
+): SumProjection {
   return fieldsOf(set, fragments, (name, inner) => {
     if (WITHOUT.has(name)) return NOTHING;
-    if (ENTERED.has(name)) return projectionOfGroups(inner, fragments);
+    if (ENTERED.has(name)) return projectionOfGroups(inner, fragments, valueProjection);
     if (isTableName(name)) return projectionOfTable(name, inner, fragments);
     if (name === 'measures') return projectionOfMeasures(inner, fragments);
     if (name === 'coverage' || name === 'suppressedZh' || name === 'suppressedEn') return COVERAGE_ONLY;
-    return EVERYTHING;
+    return name === 'values' ? valueProjection : EVERYTHING;
   });
 }
 
-const projectionBySelectionSet = new WeakMap<SelectionSetNode, SumProjection>();
+type Projections = WeakMap<SelectionSetNode, SumProjection>;
+const rollUpProjections: Projections = new WeakMap();
+const pageProjections: Projections = new WeakMap();
 
-/** Returns which parts of the sums below a field an operation reads: of a roll-up, or of the groups of a connection. */
-export function projectionOf({ fieldNodes, fragments }: GraphQLResolveInfo): SumProjection {
+function projectionBelow(
+  { fieldNodes, fragments }: GraphQLResolveInfo,
+  projections: Projections,
+  valueProjection: SumProjection,
+): SumProjection {
   const all = fieldNodes.flatMap(({ selectionSet }) => {
     if (!selectionSet) return [];
     const projection =
-      projectionBySelectionSet.get(selectionSet) ?? projectionOfGroups(selectionSet, fragments);
-    projectionBySelectionSet.set(selectionSet, projection);
+      projections.get(selectionSet) ?? projectionOfGroups(selectionSet, fragments, valueProjection);
+    projections.set(selectionSet, projection);
     return [projection];
   });
   return all.length === 1 ? all[0] : union(all);
 }
+
+/** Returns which parts of the sums below a roll-up an operation reads. */
+export const projectionOf = (info: GraphQLResolveInfo): SumProjection =>
+  projectionBelow(info, rollUpProjections, EVERYTHING);
+
+/** Returns which parts of the sums of the groups of a connection an operation reads, beside those of their values. */
+export const projectionOfPage = (info: GraphQLResolveInfo): SumProjection =>
+  projectionBelow(info, pageProjections, NOTHING);

@@ -18,6 +18,12 @@ export interface Sum extends Counted {
   readonly figures: Figures;
 }
 
+/** The sum of a group with its codes, one for each dimension. */
+export interface GroupSum {
+  readonly codes: readonly string[];
+  readonly sum: Sum;
+}
+
 const nothing: Counted = {
   expected: 0,
   included: 0,

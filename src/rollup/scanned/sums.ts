@@ -4,116 +4,65 @@ import { queryRows } from '../../shared/database';
 import { type Context, memoize } from '../../shared/request/context';
 import { isMaterialized } from '../materialized/materialized';
 import { materializedYears } from '../materialized/materializedSums';
+import { GroupDimension, joinCodes, MEMBER_KEYS, type MemberDimension } from '../request/dimensions';
 import { isNothing, type SumProjection } from '../request/projection';
 import { expectedReportsCte, isSmallCellSql, parametersOf, type Selection } from '../request/selection';
-import { addSums, type Counted, type Sum } from '../request/sum';
-
-/** By what reports are grouped. */
-export type Dimension = 'year' | 'agency' | 'child' | 'level';
+import type { Counted, GroupSum, Sum } from '../request/sum';
 
 /** Returns the positions of the counts that are read. */
 const positionsOf = ({ positions }: SumProjection) =>
   positions ?? COUNT_CELLS.map(({ position }) => position);
 
 /** Returns the SQL of these counts as JSON. Sums of counts stay below 2^53, so that JSON holds them exactly. */
-const countsSql = (projection: SumProjection, sqlOf: (position: number) => string) =>
+export const countsSql = (projection: SumProjection, sqlOf: (position: number) => string) =>
   `array_to_json(array[${positionsOf(projection).map(sqlOf).join(', ')}]::bigint[])`;
 
 const COUNTED = `count(*)::int as expected, count(revision_id)::int as included, count(*) filter (where error_count > 0)::int as "withErrors",
   coalesce(sum(blank_cells), 0)::int as "blankCells", coalesce(sum(not_applicable_cells), 0)::int as "notApplicableCells",
   count(*) filter (where proactive_edition = 2019 or requests_edition = 2019)::int as "edition2019", ${isSmallCellSql('')} as "isSmallCell"`;
 
-/** The SQL of a dimension's key over a row of members; $2 is the path of the selection. */
-export const KEYS: Record<Dimension, string> = {
-  year: 'year::text',
-  agency: 'agency_id::text',
-  child: `coalesce(nullif(split_part(substr(path, length(coalesce($2, '')) + 1), '/', 1), ''), place)`,
-  level: 'level',
-};
-
-interface SumRow extends Counted {
-  key: string;
-  isSmallCell: boolean;
-  /** In the order of the positions that are read. */
+/** A sum as a statement returns it, its counts in the order of the positions that are read. */
+export interface SumRow extends Counted {
   counts: (number | null)[];
   fees: string | null;
 }
 
-function asSum(
-  { counts, fees, isSmallCell, ...row }: SumRow,
-  projection: SumProjection,
-  sumsOnly: boolean,
-): Sum {
+/** Returns the sum of a row. */
+export function asSum({ counts, fees, ...counted }: SumRow, key: string, projection: SumProjection): Sum {
   const figures = emptyFigures();
-  if (sumsOnly && isSmallCell) return { ...row, isSuppressed: true, figures };
   for (const [at, position] of positionsOf(projection).entries()) figures.counts[position - 1] = counts[at];
   if (fees !== null) figures.amounts[0] = formatAmount(parseAmount(fees));
-  return { ...row, isSuppressed: false, figures };
+  return { key, ...counted, isSuppressed: false, figures };
 }
 
-/** Adds the reports of each group of a dimension; with `keys` only of these groups. One statement. */
-export function sumBy(
-  context: Context,
-  selection: Selection,
-  dimension: Dimension,
-  keys: readonly string[] | null,
-  projection: SumProjection,
-): Promise<Sum[]> {
-  return dimension === 'agency' && keys !== null && !selection.sumsOnly
-    ? addByAgency(context, selection, keys, projection)
-    : scanBy(context, selection, dimension, keys, projection);
+interface GroupRow extends SumRow {
+  codes: string[];
+  isSmallCell: boolean;
 }
 
-type ReportRow = Omit<SumRow, 'isSmallCell'>;
+/** The SQL of the sums of the groups of some dimensions. */
+const sumsSql = (selection: Selection, dimensions: readonly MemberDimension[], projection: SumProjection) =>
+  `with ${expectedReportsCte(selection)} select array[${dimensions.map((dimension) => MEMBER_KEYS[dimension]).join(', ')}]::text[] as codes,
+          ${COUNTED}, ${countsSql(projection, (position) => `sum(counts[${position}])`)} as counts, sum(fees_amount)::text as fees
+     from members group by 1 order by 1`;
 
-/** The SQL of the reports of some agencies ($8), each in the columns of a sum. */
-const reportRowsSql = (selection: Selection, projection: SumProjection) =>
-  `with ${expectedReportsCte(selection)} select agency_id::text as key, 1 as expected, (revision_id is not null)::int as included,
-          coalesce(error_count > 0, false)::int as "withErrors", coalesce(blank_cells, 0) as "blankCells",
-          coalesce(not_applicable_cells, 0) as "notApplicableCells",
-          coalesce(proactive_edition = 2019 or requests_edition = 2019, false)::int as "edition2019",
-          ${countsSql(projection, (position) => `counts[${position}]`)} as counts, fees_amount::text as fees
-     from members where agency_id = any($8::int[]) order by agency_id`;
-
-/**
- * Adds the reports of a page of agencies. There are only some dozens, and they are added here: to set up a sum for each of 224 cells in SQL
- * costs more.
- */
-async function addByAgency(
+/** Adds the reports of each group of some dimensions. One statement. */
+export async function scanGroups(
   context: Context,
   selection: Selection,
-  keys: readonly string[],
+  dimensions: readonly MemberDimension[],
   projection: SumProjection,
-): Promise<Sum[]> {
-  const rows = await queryRows<ReportRow>(context.database, reportRowsSql(selection, projection), [
-    ...parametersOf(selection),
-    keys.map(Number),
-  ]);
-  const byAgency = new Map<string, Sum[]>();
-  for (const row of rows) {
-    const part = asSum({ ...row, isSmallCell: false }, projection, false);
-    byAgency.set(part.key, [...(byAgency.get(part.key) ?? []), part]);
-  }
-  return [...byAgency].map(([key, parts]) => addSums(parts, key));
-}
-
-/** The SQL of the sums of groups, or only of those with some keys ($8). */
-const sumsSql = (selection: Selection, dimension: Dimension, projection: SumProjection) =>
-  `with ${expectedReportsCte(selection)} select ${KEYS[dimension]} as key, ${COUNTED}, ${countsSql(projection, (position) => `sum(counts[${position}])`)} as counts, sum(fees_amount)::text as fees
-     from members where $8::text[] is null or ${KEYS[dimension]} = any($8) group by 1 order by 1`;
-
-async function scanBy(
-  context: Context,
-  selection: Selection,
-  dimension: Dimension,
-  keys: readonly string[] | null,
-  projection: SumProjection,
-): Promise<Sum[]> {
-  const rows = await queryRows<SumRow>(context.database, sumsSql(selection, dimension, projection), [
-    ...parametersOf(selection),
-    keys,
-  ]);
-  return rows.map((row) => asSum(row, projection, selection.sumsOnly));
+): Promise<GroupSum[]> {
+  const rows = await queryRows<GroupRow>(
+    context.database,
+    sumsSql(selection, dimensions, projection),
+    parametersOf(selection),
+  );
+  return rows.map(({ codes, isSmallCell, ...row }) => {
+    const isSuppressed = selection.sumsOnly && isSmallCell;
+    const sum = asSum(row, joinCodes(codes), projection);
+    return { codes, sum: isSuppressed ? { ...sum, isSuppressed, figures: emptyFigures() } : sum };
+  });
 }
 
 const numbers = new WeakMap<SumProjection, number>();
@@ -137,9 +86,9 @@ export async function sumYears(
   projection: SumProjection,
 ): Promise<Sum[]> {
   if (isMaterialized(selection) && isNothing(projection)) return [];
-  return memoize(context, `years ${numberOf(projection)} ${JSON.stringify(selection)}`, () =>
+  return memoize(context, `years ${numberOf(projection)} ${JSON.stringify(selection)}`, async () =>
     isMaterialized(selection)
       ? materializedYears(context, selection, projection)
-      : scanBy(context, selection, 'year', null, projection),
+      : (await scanGroups(context, selection, [GroupDimension.YEAR], projection)).map(({ sum }) => sum),
   );
 }

@@ -86,7 +86,7 @@ export class CostCounter {
   }
 
   private costOfFragment(name: string, scope: Scope): number {
-    const key = `${name} ${scope.years} ${scope.scan}`;
+    const key = `${name} ${Object.values(scope).join(' ')}`;
     const counted = this.counted.get(key);
     if (counted !== undefined) return counted;
     const fragment = this.fragments.get(name);

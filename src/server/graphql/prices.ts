@@ -10,19 +10,26 @@ export interface Scope {
   readonly years: number;
   /** How many times as long a sum takes as a materialized one. */
   readonly scan: number;
+  /** How many dimensions groups have. */
+  readonly dimensions: number;
+  /** How many values rows have. */
+  readonly values: number;
 }
 
 /** Outside of any roll-up. */
-export const NO_SUMS: Scope = { years: 1, scan: 1 };
+export const NO_SUMS: Scope = { years: 1, scan: 1, dimensions: 1, values: 1 };
 
 type Arguments = Readonly<Record<string, unknown>>;
 const lengthOf = (list: unknown, otherwise: number) => (Array.isArray(list) ? list.length : otherwise);
 
 /** Returns the scope of what is selected of a field. Sums as of an instant are added up anew, the longer the more years they cover. */
-export function scopeWithin(field: string, { years, asOf }: Arguments, scope: Scope): Scope {
+export function scopeWithin(field: string, args: Arguments, scope: Scope): Scope {
+  const { years, asOf, by, values } = args;
+  if (field === 'groups' || field === 'rows')
+    return { ...scope, dimensions: lengthOf(by, 1), values: lengthOf(values, 1) };
   if (field !== 'rollup') return scope;
   const count = lengthOf(years, 1);
-  return { years: count, scan: asOf ? 1 + count / 4 : 1 };
+  return { ...scope, years: count, scan: asOf ? 1 + count / 4 : 1 };
 }
 
 /** How many indicators the catalogue is counted as; the hub begins with some twenty. */
@@ -45,7 +52,11 @@ const codesOr =
 const SIZES: Readonly<Record<string, Size>> = {
   // The page size multiplies the whole connection.
   edges: 1,
+  nodes: 1,
   actOnReports: ({ inputs }) => lengthOf(inputs, 1),
+  keys: (_, { dimensions }) => dimensions,
+  'RollUpRow.values': (_, { values }) => values,
+  'RollUpGroup.values': codesOr(1),
   byLevel: 5,
   byYear: (_, { years }) => years,
   'RollUp.years': (_, { years }) => years,
@@ -125,14 +136,32 @@ const BASE_COSTS: Readonly<Record<string, number>> = {
 };
 /** What it costs to read sums. */
 const SUM_COST = 100;
-const SUMS = new Set(['rollup', 'byYear', 'byAgency', 'byChild', 'byLevel', 'change', 'reconciliations']);
+const SUMS = new Set([
+  'rollup',
+  'groups',
+  'rows',
+  'byYear',
+  'byAgency',
+  'byChild',
+  'byLevel',
+  'change',
+  'reconciliations',
+]);
 /** What one report costs in a mutation of many. */
 const ACT_COST = 20;
+
+/** How many parts of the table groups by a dimension are cut into: each group of reports is that many. */
+const PARTS: Readonly<Record<string, number>> = { APPLICANT: 6, OUTCOME: 22 };
+/** What it costs to cut all groups of reports into one more part. */
+const PART_COST = 10;
+const partsOf = (by: unknown) =>
+  (Array.isArray(by) ? by : []).reduce((product: number, name) => product * (PARTS[String(name)] ?? 1), 1);
 
 /** Returns what a field costs beside what is selected of it. */
 export function baseCostOf(field: string, args: Arguments, scope: Scope): number {
   const sums = field === 'change' ? 3 : SUMS.has(field) ? 1 : 0;
-  if (sums > 0) return sums * SUM_COST * scopeWithin(field, args, scope).scan;
+  if (sums > 0)
+    return sums * SUM_COST * scopeWithin(field, args, scope).scan + (partsOf(args.by) - 1) * PART_COST;
   if (field === 'actOnReports') return ACT_COST * lengthOf(args.inputs, 1);
   return BASE_COSTS[field] ?? 1;
 }

@@ -37,6 +37,7 @@ import { ReviewMutations } from '../../review/reviewMutations';
 import { RollUpChangeFields } from '../../rollup/changeFields';
 import { ReportingYearFields } from '../../rollup/completeness';
 import { CoverageFields, MissingReportFields } from '../../rollup/coverageFields';
+import { GroupFields, GroupValueFields } from '../../rollup/groupResolver';
 import { RollUpFields, RollUpGroupFields, RollUpQueries } from '../../rollup/rollUpResolver';
 import { Node, readGlobalId } from '../../shared/graphql/node';
 import { PUBLIC } from '../../shared/request/access';
@@ -131,6 +132,8 @@ function assembleSchema(): GraphQLSchema {
       AgencyReports,
       RollUpQueries,
       RollUpFields,
+      GroupFields,
+      GroupValueFields,
       RollUpGroupFields,
       CoverageFields,
       MissingReportFields,

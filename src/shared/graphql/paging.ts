@@ -100,14 +100,10 @@ export function decodeCursor(
   );
 }
 
-/** Checks the page size: 1 to 100. */
-export function checkFirst(first: number): number {
-  if (first >= 1 && first <= LARGEST_PAGE) return first;
-  throw badInput(
-    'first',
-    `每页条数应为 1 到 ${LARGEST_PAGE}。`,
-    `first must be between 1 and ${LARGEST_PAGE}.`,
-  );
+/** Checks the page size: 1 to 100, or to another limit. */
+export function checkFirst(first: number, largest = LARGEST_PAGE): number {
+  if (first >= 1 && first <= largest) return first;
+  throw badInput('first', `每页条数应为 1 到 ${largest}。`, `first must be between 1 and ${largest}.`);
 }
 
 /** A refusal of an argument, in both languages, with the argument named. */

@@ -1,12 +1,14 @@
-import { CELLS, type Cell, editionInForce } from '../form/cells';
-import { getFigure } from '../form/figures';
-import { evaluateMeasure, MEASURES, type Measure, sumOfTerms } from '../form/measures';
-import { SUBTOTALS, sumAtPositions } from '../form/tables';
-import { type Absence, FigureState } from '../report/model/cellTypes';
-import { groupBy } from '../shared/groupBy';
-import type { NullReason } from './model/rollUpTypes';
-import { SUPPRESSION_THRESHOLD } from './request/selection';
-import type { Sum } from './request/sum';
+import { CELLS, type Cell, cellOf, editionInForce } from '../../form/cells';
+import { getFigure } from '../../form/figures';
+import { evaluateMeasure, MEASURES, type Measure, sumOfTerms } from '../../form/measures';
+import { SUBTOTALS, sumAtPositions } from '../../form/tables';
+import { type Absence, FigureState } from '../../report/model/cellTypes';
+import { IndicatorAggregation } from '../../report/model/reportEnums';
+import { groupBy } from '../../shared/groupBy';
+import type { NullReason } from '../model/rollUpTypes';
+import { SUPPRESSION_THRESHOLD } from '../request/selection';
+import type { Sum } from '../request/sum';
+import type { Formula } from './formulas';
 
 /** Why figures are suppressed. */
 export const SUPPRESSED: Absence = {
@@ -61,10 +63,33 @@ export function explainCell(cell: Cell, { years, isSuppressed, included }: Summe
   return included === 0 ? NO_REPORT : NOT_REPORTED;
 }
 
-function explainMeasure({ numerator }: Measure, sum: SummedYears): Absence {
+function explainMeasure({ numerator }: Pick<Measure, 'numerator'>, sum: SummedYears): Absence {
   if (sum.isSuppressed) return SUPPRESSED;
   if (sum.included === 0) return NO_REPORT;
   return sumOfTerms(sum.figures, numerator) === null ? NOT_REPORTED : NO_DENOMINATOR;
+}
+
+const NO_INDICATOR: Absence = {
+  state: FigureState.BLANK,
+  zh: '纳入的报告均未填报此指标。',
+  en: 'No report of the sum states this indicator.',
+};
+/** Why an indicator that several reports state has no sum. */
+export const NOT_ADDED: Absence = {
+  state: FigureState.NOT_ADDABLE,
+  zh: '此指标不汇总。',
+  en: 'This indicator is never added.',
+};
+
+/** Returns why a value of a group is null; `isStated` says whether reports state its indicator. */
+export function explainFormula(formula: Formula, sum: SummedYears, isStated: boolean): Absence {
+  if (formula.kind === 'CELL') return explainCell(cellOf(formula.cell), sum);
+  if (formula.kind === 'RATIO') return explainMeasure(formula, sum);
+  if (sum.isSuppressed) return SUPPRESSED;
+  if (sum.included === 0) return NO_REPORT;
+  if (formula.kind === 'SUM') return NOT_REPORTED;
+  if (!isStated) return NO_INDICATOR;
+  return formula.indicator.aggregation === IndicatorAggregation.NONE ? NOT_ADDED : SUPPRESSED;
 }
 
 /** Groups codes by the reason for which they are null. */
@@ -78,13 +103,19 @@ export function groupByReason(
   });
 }
 
-/** Returns what is null in a sum, by reason: cells, subtotals of section three and measures. */
-export function reasonsOf(sum: SummedYears, hidden: ReadonlySet<string>): NullReason[] {
+/** Returns what is null in a sum, by reason: cells, subtotals of section three and measures. Of a part of the table the rest is outside. */
+export function reasonsOf(
+  sum: SummedYears,
+  hidden: ReadonlySet<string>,
+  outside: ((cell: Cell) => Absence | null) | null,
+): NullReason[] {
   const noReport = sum.isSuppressed ? SUPPRESSED : sum.included === 0 ? NO_REPORT : NOT_REPORTED;
+  const cells = CELLS.filter((cell) => hidden.has(cell.code) || getFigure(sum.figures, cell) === null).map(
+    (cell) => [cell.code, outside?.(cell) ?? explainCell(cell, sum)] as const,
+  );
+  if (outside) return groupByReason(cells);
   return groupByReason([
-    ...CELLS.filter((cell) => hidden.has(cell.code) || getFigure(sum.figures, cell) === null).map(
-      (cell) => [cell.code, explainCell(cell, sum)] as const,
-    ),
+    ...cells,
     ...SUBTOTALS.filter(({ positions }) => sumAtPositions(sum.figures.counts, positions) === null).map(
       ({ code }) => [code, noReport] as const,
     ),

@@ -1,0 +1,186 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql';
+import { AFTER, type Connection, FIRST, pageOf } from '../shared/graphql/paging';
+import { selectedCalls, selectedFieldsAt, selects } from '../shared/graphql/selectedFields';
+import type { Context } from '../shared/request/context';
+import type { Group } from './grouping/group';
+import { keysOf } from './grouping/groupKeys';
+import { selectsBase } from './grouping/groupValues';
+import { coverageOfGroup, shapeGroup } from './groups';
+import {
+  GroupConditionInput,
+  GroupFilterInput,
+  GroupOrderInput,
+  GroupValue,
+  RollUpRow,
+  RollUpRowConnection,
+} from './model/groupTypes';
+import { RollUp, RollUpGroup, RollUpGroupConnection } from './model/rollUpTypes';
+import { type GroupsRead, type PageArguments, type PageSelection, placeOf, readGroups } from './readGroups';
+import { GroupDimension } from './request/dimensions';
+import { projectionOfPage } from './request/projection';
+import type { Selection } from './request/selection';
+
+/** The most rows of one page: sixty bureaus by ten years are one. */
+const MOST_ROWS = 1000;
+
+const BY = {
+  description:
+    '分组维度，一至三个，按次序。The dimensions, one to three, in their order: [AGENCY, YEAR] is a matrix of bureaus by years.',
+};
+const FILTER = {
+  nullable: true,
+  description: '只取哪些申请人或办理结果。Only some applicants or outcomes.',
+};
+const HAVING = {
+  nullable: true,
+  description: '条件，全部满足。Only groups that meet all of these conditions, at most ten.',
+};
+const ORDER = {
+  nullable: true,
+  description:
+    '排序，默认按分组键升序。Default: by the keys in the order of `by`, agencies and places by code, years ascending, outcomes as printed.',
+};
+const NAMES = ['name', 'nameEn'];
+
+/** Returns the fields of agencies that the names in keys are made of. */
+const namesOf = (keys: ReadonlySet<string>) => (keys.has('labelZh') || keys.has('labelEn') ? NAMES : []);
+
+const cursorOf = ({ sortValue, sortKeys }: Group) => [sortValue, ...sortKeys];
+
+/** Returns what an operation selects of the groups of a connection. */
+function selectionOf(info: GraphQLResolveInfo): PageSelection {
+  const calls = selectedCalls(info, 'edges', 'node', 'values');
+  const codes = calls.flatMap(({ args }) => (Array.isArray(args.codes) ? args.codes : [args.codes]));
+  const names = namesOf(selectedFieldsAt(info, 'edges', 'node', 'keys'));
+  return {
+    codes: codes.map(String),
+    withBase: calls.some(({ fields }) => selectsBase(fields)),
+    projection: projectionOfPage(info),
+    agencyFields: new Set([...selectedFieldsAt(info, 'edges', 'node', 'agency'), ...names]),
+    withPlaces: names.length > 0 || selects(info, 'edges', 'node', 'jurisdiction'),
+  };
+}
+
+const ROW_PATHS = [['nodes'], ['edges', 'node']];
+
+/** Returns what an operation selects of the rows of a connection. */
+function selectionOfRows(info: GraphQLResolveInfo, codes: readonly string[]) {
+  const fieldsAt = (name: string) =>
+    new Set(ROW_PATHS.flatMap((path) => [...selectedFieldsAt(info, ...path, name)]));
+  const valueFields = fieldsAt('values');
+  const names = namesOf(fieldsAt('keys'));
+  return {
+    codes,
+    withBase: selectsBase(valueFields),
+    projection: projectionOfPage(info),
+    agencyFields: new Set(names),
+    withPlaces: names.length > 0,
+    valueFields,
+  };
+}
+
+/** Returns a page of the groups of a selection as clients read them. */
+export async function connectGroups(
+  context: Context,
+  selection: Selection,
+  page: PageArguments,
+  info: GraphQLResolveInfo,
+): Promise<Connection<RollUpGroup>> {
+  const read = await readGroups(context, selection, page, selectionOf(info));
+  const cursors = new Map<RollUpGroup, Group>();
+  const groups = read.groups.map((group) => {
+    const shaped = shapeGroup(group, { ...read, place: placeOf(read, group) });
+    cursors.set(shaped, group);
+    return shaped;
+  });
+  return pageOf(groups, page.first, page.after, read.total, (shaped) =>
+    cursorOf(cursors.get(shaped) as Group),
+  );
+}
+
+@Resolver(() => RollUp)
+export class GroupFields {
+  @FieldResolver(() => RollUpGroupConnection, {
+    description:
+      '分组汇总，可多维：按机关、下级区划、年度、级别、类别、申请人、办理结果。Groups by one to three dimensions, each in the shape of a report: by bureau, place, year, level, kind, applicant and outcome. Ordered by any value, its share or growth, and filtered by any. Agencies without a report are there too. For flat tables see `rows`.',
+  })
+  groups(
+    @Root() { selection }: RollUp,
+    @Ctx() context: Context,
+    @Arg('by', () => [GroupDimension], BY) by: GroupDimension[],
+    @Arg('filter', () => GroupFilterInput, FILTER) filter: GroupFilterInput | null,
+    @Arg('having', () => [GroupConditionInput], HAVING) having: GroupConditionInput[] | null,
+    @Arg('orderBy', () => GroupOrderInput, ORDER) orderBy: GroupOrderInput | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<RollUpGroup>> {
+    return connectGroups(context, selection, { by, filter, having, orderBy, first, after }, info);
+  }
+
+  @FieldResolver(() => RollUpRowConnection, {
+    description:
+      '平面数据行：键与数值，一次查询得到图表或透视表所需的全部。Flat rows of keys and values for charts and pivot tables: requests by bureau and year, grounds of denial by growth, applicants by year and level, each in one query. At most 1,000 in a page.',
+  })
+  async rows(
+    @Root() { selection }: RollUp,
+    @Ctx() context: Context,
+    @Arg('by', () => [GroupDimension], BY) by: GroupDimension[],
+    @Arg('values', () => [ID], {
+      description:
+        '数值代码，至多 50 个。The codes of values, at most 50: cells, subtotals, measures.<code>, indicators.<code>. By APPLICANT and OUTCOME without the part that the group says: `requests.received`, `requests.total`, `requests`.',
+    })
+    values: string[],
+    @Arg('filter', () => GroupFilterInput, FILTER) filter: GroupFilterInput | null,
+    @Arg('having', () => [GroupConditionInput], HAVING) having: GroupConditionInput[] | null,
+    @Arg('orderBy', () => GroupOrderInput, ORDER) orderBy: GroupOrderInput | null,
+    @Arg('first', () => Int, { defaultValue: 100, description: `Page size, 1 to ${MOST_ROWS}.` })
+    first: number,
+    @Arg('after', () => String, AFTER) after: string | null,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<RollUpRow> & { nodes: RollUpRow[] }> {
+    const selected = selectionOfRows(info, values);
+    const read = await readGroups(
+      context,
+      selection,
+      { by, filter, having, orderBy, first, after },
+      selected,
+      MOST_ROWS,
+    );
+    const rows = await Promise.all(
+      read.groups.map((group) => rowOf(read, group, values, selected.valueFields)),
+    );
+    const page = pageOf(rows, first, after, read.total, (row) => cursorOf(read.groups[rows.indexOf(row)]));
+    return { ...page, nodes: rows.slice(0, first) };
+  }
+}
+
+/** Returns a group as a flat row. */
+const rowOf = async (
+  read: GroupsRead,
+  group: Group,
+  codes: readonly string[],
+  selected: ReadonlySet<string>,
+): Promise<RollUpRow> => ({
+  keys: keysOf(read.question.by, group, placeOf(read, group)),
+  values: await read.values.valuesOf(group, codes, selected),
+  rank: group.rank,
+  coverage: coverageOfGroup(read.question, group),
+});
+
+@Resolver(() => RollUpGroup)
+export class GroupValueFields {
+  @FieldResolver(() => [GroupValue], {
+    description:
+      '按代码取数值，附占比与同比。Values by code, each once in the order asked for: cells, subtotals, measures and indicators alike, with share and growth.',
+  })
+  values(
+    @Root() group: RollUpGroup,
+    @Arg('codes', () => [ID], { description: '数值代码，至多 50 个。Codes of values, at most 50.' })
+    codes: string[],
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<GroupValue[]> {
+    return group.readValues(codes, selectedFieldsAt(info));
+  }
+}

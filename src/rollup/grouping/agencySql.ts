@@ -1,0 +1,211 @@
+import { type AgencyColumn, agencyJson } from '../../agency/agencyQueries';
+import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
+import { treeSql } from '../../agency/treeSql';
+import { cellOf } from '../../form/cells';
+import { IndicatorAggregation } from '../../report/model/reportEnums';
+import { GroupDimension, MEMBER_KEYS } from '../request/dimensions';
+import { GroupFigure } from '../request/groupFigure';
+import { isNothing, type SumProjection } from '../request/projection';
+import { expectedReportsCte, hiddenCells, type Selection } from '../request/selection';
+import { countsSql } from '../scanned/sums';
+import { type Cut, cellsOfCut } from './cuts';
+import { cellsOfFormula, type Formula, formulaSql, isAddable } from './formulas';
+import { type FigureRef, type GroupQuestion, isComparable, isOverYears } from './question';
+
+/** What the statement of a page of groups of agencies is written for. */
+export interface AgencyPage {
+  readonly question: GroupQuestion;
+  /** The selection that is read: with the year before each year, where it is compared. */
+  readonly read: Selection;
+  /** What is sorted by, if anything, and then what is filtered by. */
+  readonly refs: readonly FigureRef[];
+  /** The keys of the indicators among them. */
+  readonly indicators: readonly number[];
+  readonly projection: SumProjection;
+  readonly isContinued: boolean;
+  readonly agencyColumns: readonly AgencyColumn[] | null;
+}
+
+/**
+ * The numbers of the parameters after $1 to $7, those of the selection. After the keys of indicators come the bounds of conditions, and then
+ * value and sort keys of the group before the page.
+ */
+const PARAMETERS = { years: 8, limit: 9, indicators: 10 } as const;
+
+const isYearly = ({ members, isCompared }: GroupQuestion) =>
+  isCompared || members.includes(GroupDimension.YEAR);
+
+/** The columns that tell the groups of an agency apart, with the SQL of each over a row of members. */
+function columnsOf(question: GroupQuestion): { name: string; sql: string }[] {
+  const others = question.members.filter(
+    (dimension) => dimension !== GroupDimension.AGENCY && dimension !== GroupDimension.YEAR,
+  );
+  return [
+    ...(isYearly(question) ? [{ name: 'year', sql: 'year' }] : []),
+    ...others.map((dimension) => ({ name: dimension.toLowerCase(), sql: MEMBER_KEYS[dimension] })),
+  ];
+}
+
+const OVER_YEARS: Readonly<Record<IndicatorAggregation, (value: string) => string>> = {
+  SUM: (value) => `sum(${value})`,
+  LAST: (value) => `(array_agg(${value} order by year desc) filter (where ${value} is not null))[1]`,
+  NONE: (value) => `case when count(${value}) = 1 then sum(${value}) end`,
+};
+
+const formulasOf = ({ question, refs }: AgencyPage): Formula[] =>
+  refs.flatMap(({ value }) => question.cuts.map((cut) => value.formulaOf(cut)));
+
+/** The SQL of the figures of agencies that values are formed of. In one year an agency is one member, and nothing is added. */
+function baseSql(page: AgencyPage): string {
+  const { question, indicators } = page;
+  const isAdded = !isYearly(question) && question.selection.years.length > 1;
+  const cells = [
+    ...formulasOf(page).flatMap(cellsOfFormula).map(cellOf),
+    ...question.cuts.filter(({ outcome }) => outcome?.isOptional).flatMap(cellsOfCut),
+  ];
+  const positions = new Set(cells.filter(({ kind }) => kind !== 'AMOUNT').map(({ position }) => position));
+  const formulas = formulasOf(page);
+  const aggregationOf = (key: number) =>
+    formulas.flatMap((formula) =>
+      formula.kind === 'INDICATOR' && formula.indicator.key === key ? formula.indicator.aggregation : [],
+    )[0];
+  const columns = [
+    'agency_id',
+    ...columnsOf(question).map(({ name, sql }) => `${sql} as ${name}`),
+    ...[...positions].map((at) => `${isAdded ? `sum(counts[${at}])` : `counts[${at}]::bigint`} as c${at}`),
+    `${isAdded ? 'sum(fees_amount)' : 'fees_amount'} as fees`,
+    ...indicators.map(
+      (key, at) => `${isAdded ? OVER_YEARS[aggregationOf(key)](`r${at}.value`) : `r${at}.value`} as i${at}`,
+    ),
+  ];
+  const joins = indicators.map(
+    (_, at) =>
+      ` left join report_indicator r${at} on r${at}.revision_id = members.revision_id and r${at}.indicator_id = $${PARAMETERS.indicators + at}`,
+  );
+  const group = columnsOf(question).map((_, at) => at + 2);
+  return `select ${columns.join(', ')} from members${joins.join('')}${isAdded ? ` group by ${['1', ...group].join(', ')}` : ''}`;
+}
+
+/** The SQL of the values of one part of the table: its number, the numbers of its codes, whether it is listed, each value, and the years in which that can be compared. */
+function cutSql(page: AgencyPage, cut: Cut, at: number): string {
+  const { question, refs, indicators } = page;
+  const { selection, cuts } = question;
+  const sources = {
+    count: (position: number) => `b.c${position}`,
+    fees: 'b.fees',
+    indicator: (key: number) => `b.i${indicators.indexOf(key)}`,
+  };
+  const hidden = hiddenCells(isYearly(question) ? selection.years.slice(0, 1) : selection.years);
+  const values = refs.map(({ value }) => {
+    const formula = value.formulaOf(cut);
+    return formula.kind === 'CELL' && hidden.has(formula.cell)
+      ? 'null::float8'
+      : formulaSql(formula, sources);
+  });
+  const years = refs.map(
+    ({ value }) =>
+      `'{${selection.years.filter((year) => isComparable(value.formulaOf(cut), year)).join(',')}}'::int[]`,
+  );
+  const isListed = cut.outcome?.isOptional
+    ? `num_nonnulls(${cellsOfCut(cut)
+        .map(({ position }) => `b.c${position}`)
+        .join(', ')}) > 0`
+    : 'true';
+  const numberIn = (part: 'applicant' | 'outcome') =>
+    [...new Set(cuts.map((one) => one[part]?.code))].indexOf(cut[part]?.code);
+  return `(${[at, numberIn('applicant'), numberIn('outcome'), isListed, ...values, ...years].join(', ')})`;
+}
+
+/** The SQL of a figure of a group (g) beside that of the year before (b). */
+function figureSql({ value, figure }: FigureRef, at: number, question: GroupQuestion): string {
+  const formula = value.formulaOf(question.cuts[0]);
+  if (figure === GroupFigure.VALUE) return `g.v${at}`;
+  if (figure === GroupFigure.SHARE) {
+    const total = `sum(g.v${at}) over (${isYearly(question) ? 'partition by g.year' : ''})`;
+    return isAddable(formula) ? `g.v${at} / nullif(greatest(${total}, 0), 0)` : 'null::float8';
+  }
+  // What is exact text in an answer is exact here too.
+  const difference =
+    formula.kind === 'RATIO' ? `g.v${at} - b.v${at}` : `round((g.v${at} - b.v${at})::numeric, 6)::float8`;
+  const result =
+    figure === GroupFigure.DIFFERENCE ? difference : `(${difference}) / nullif(abs(b.v${at}), 0)`;
+  return `case when g.year = any(g.y${at}) then ${result} end`;
+}
+
+/** The SQL by which groups are sorted where values are equal, for each dimension. */
+const SORT_KEYS: Readonly<Record<GroupDimension, string>> = {
+  AGENCY: 'a.code collate "C"',
+  CHILD: 'v.child collate "C"',
+  YEAR: 'v.year',
+  LEVEL: `array_position(array['${Object.values(JurisdictionLevel).join("', '")}'], v.level) - 1`,
+  KIND: `array_position(array['${Object.values(AgencyKind).join("', '")}'], v.kind) - 1`,
+  APPLICANT: 'v.applicant',
+  OUTCOME: 'v.outcome',
+};
+
+/** The SQL of the groups that come after the one before the page. */
+function afterSql(page: AgencyPage, next: number): string {
+  const { by, order } = page.question;
+  const firstKey = order.by ? next + 1 : next;
+  const keys = by.map((_, at) => `k${at}`).join(', ');
+  const last = by
+    .map(
+      (dimension, at) =>
+        `$${firstKey + at}::${dimension === GroupDimension.AGENCY || dimension === GroupDimension.CHILD ? 'text' : 'int'}`,
+    )
+    .join(', ');
+  if (!page.isContinued) return '';
+  if (!order.by) return `where (${keys}) ${order.isDescending ? '<' : '>'} (${last})`;
+  const value = `$${firstKey - 1}::float8`;
+  return `where case when ${value} is null then f0 is null and (${keys}) > (${last})
+     else f0 ${order.isDescending ? '<' : '>'} ${value} or (f0 = ${value} and (${keys}) > (${last})) or f0 is null end`;
+}
+
+/** The SQL of the members of the groups on the page, each with the counts that are read. `offset 0`: they are found agency by agency. */
+function membersSql({ question, projection }: AgencyPage): string {
+  if (isNothing(projection)) return '';
+  const same = columnsOf(question).map(({ name, sql }) =>
+    name === 'year'
+      ? `(m.year = p.year${question.isCompared ? ' or m.year = p.year - 1' : ''})`
+      : `${sql} = p.${name}`,
+  );
+  return ` left join lateral (select m.year as member_year, 1 as expected, (m.revision_id is not null)::int as included,
+          coalesce(m.error_count > 0, false)::int as "withErrors", coalesce(m.blank_cells, 0) as "blankCells",
+          coalesce(m.not_applicable_cells, 0) as "notApplicableCells",
+          coalesce(m.proactive_edition = 2019 or m.requests_edition = 2019, false)::int as "edition2019",
+          ${countsSql(projection, (position) => `m.counts[${position}]`)} as counts, m.fees_amount::text as fees
+     from members m where ${['m.agency_id = p.agency_id', ...same].join(' and ')} offset 0) m on true`;
+}
+
+/** Returns the SQL of a page of groups of agencies in order, a row for each of their members. */
+export function agencyPageSql(page: AgencyPage): string {
+  const { question, read, refs, agencyColumns } = page;
+  const { by, cuts, order, conditions } = question;
+  const names = columnsOf(question).map(({ name }) => name);
+  const [values, years] = ['v', 'y'].map((letter) => refs.map((_, at) => `${letter}${at}`));
+  const bound = PARAMETERS.indicators + page.indicators.length;
+  const filters = conditions.map((_, at) => {
+    const figure = `v.f${at + (order.by ? 1 : 0)}`;
+    return `${figure} >= coalesce($${bound + 2 * at}::float8, '-infinity') and ${figure} <= coalesce($${bound + 2 * at + 1}::float8, 'infinity')`;
+  });
+  const direction = order.isDescending ? 'desc' : 'asc';
+  const keys = by.map((_, at) => `k${at}${order.by ? '' : ` ${direction}`}`);
+  const sorted = [...(order.by ? [`f0 ${direction} nulls last`] : []), ...keys].join(', ');
+  const isBeside = refs.some(isOverYears);
+  const before = ['agency_id', 'cut', ...names.filter((name) => name !== 'year')].map(
+    (name) => `b.${name} = g.${name}`,
+  );
+  return `with ${expectedReportsCte(read).replace('members as (', 'members as not materialized (')},
+  parts as (select b.agency_id${names.map((name) => `, b.${name}`).join('')}, c.* from (${baseSql(page)}) b
+    cross join lateral (values ${cuts.map((cut, at) => cutSql(page, cut, at)).join(', ')}) c(${['cut', 'applicant', 'outcome', 'is_listed', ...values, ...years].join(', ')}) where c.is_listed),
+  valued as (select g.agency_id${names.map((name) => `, g.${name}`).join('')}, g.cut, g.applicant, g.outcome${refs.map((ref, at) => `, ${figureSql(ref, at, question)} as f${at}`).join('')}
+    from parts g${isBeside ? ` left join parts b on ${[...before, 'b.year = g.year - 1'].join(' and ')}` : ''}
+   where ${isYearly(question) ? `g.year = any($${PARAMETERS.years}::int[])` : `$${PARAMETERS.years}::int[] is null or true`}),
+  ranked as (select v.*, a.code${by.map((dimension, at) => `, ${SORT_KEYS[dimension]} as k${at}`).join('')},
+      ${order.by ? `case when v.f0 is not null then rank() over (order by v.f0 ${direction} nulls last)::int end` : 'null::int'} as rank, count(*) over ()::int as total
+    from valued v join agency a on a.id = v.agency_id${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''}),
+  page as (select * from ranked ${afterSql(page, bound + 2 * conditions.length)} order by ${sorted} limit $${PARAMETERS.limit})
+  select p.*, ${order.by ? 'p.f0' : 'null::float8'} as value${isNothing(page.projection) ? '' : ', m.*'}
+    from (select page.*, ${agencyColumns ? agencyJson('page.agency_id', agencyColumns, treeSql(read.asOf && '$7')) : 'null'} as agency from page offset 0) p${membersSql(page)}
+   order by ${sorted}`;
+}

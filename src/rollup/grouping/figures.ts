@@ -1,0 +1,148 @@
+import { cellOf } from '../../form/cells';
+import { formatAmount, parseAmount } from '../../form/figures';
+import type { Absence } from '../../report/model/cellTypes';
+import type { IndicatorValue } from '../../report/model/indicatorTypes';
+import { groupBy } from '../../shared/groupBy';
+import { GroupFigure } from '../request/groupFigure';
+import { hiddenCells } from '../request/selection';
+import { addSums, type Sum } from '../request/sum';
+import type { Cut } from './cuts';
+import { evaluateFormula, type Formula, isAddable } from './formulas';
+import type { Group } from './group';
+import { addIndicator, type IndicatorRow } from './indicatorSums';
+import { explainFormula } from './nullReasons';
+import { type FigureRef, type GroupQuestion, isComparable } from './question';
+import type { Value } from './values';
+
+/** A figure as it is shown: a number, or exact decimal text. */
+export type FigureValue = number | string;
+
+/** What the values of groups are formed of beside their sums. */
+export interface FigureSources {
+  /** The sums of all of the selection by year; empty where no share is formed. */
+  readonly totals: readonly Sum[];
+  /** What reports state of indicators, by group and year; empty where none is read. */
+  readonly indicators: readonly IndicatorRow[];
+  /** The same of all of the selection by year; empty where no share is formed. */
+  readonly totalIndicators: readonly IndicatorRow[];
+}
+
+/** The part of a group that its values are formed of, in its years or in the year before. */
+interface GroupSum extends Pick<Group, 'cut' | 'years' | 'sum'> {
+  /** Null for all of the selection. */
+  readonly memberKey: string | null;
+}
+
+/** Returns the difference of two figures. Decimal text is subtracted exactly. */
+export const subtractFigures = (one: FigureValue, other: FigureValue): FigureValue =>
+  typeof one === 'string' || typeof other === 'string'
+    ? formatAmount(parseAmount(String(one)) - parseAmount(String(other)))
+    : one - other;
+
+/** Forms the values of the groups of a question. */
+export class GroupFigures {
+  private readonly indicators: ReadonlyMap<string, readonly IndicatorRow[]>;
+  private readonly sums = new Map<string, number | null>();
+
+  constructor(
+    private readonly question: Pick<GroupQuestion, 'selection' | 'cuts'>,
+    private readonly sources: FigureSources,
+  ) {
+    this.indicators = groupBy(sources.indicators, ({ key }) => key);
+  }
+
+  /** Returns what the reports of a group state of an indicator, each year by itself. */
+  private rowsOf(code: string, { memberKey, years }: Omit<GroupSum, 'cut'>): IndicatorRow[] {
+    const own = memberKey === null ? this.sources.totalIndicators : (this.indicators.get(memberKey) ?? []);
+    return own.filter((row) => row.indicator.code === code && years.includes(row.year));
+  }
+
+  /** Returns what an indicator comes to in a group; null where no report states it, or where it is kept back. */
+  indicatorOf(code: string, group: Omit<GroupSum, 'cut'>): IndicatorValue | null {
+    const rows = this.rowsOf(code, group);
+    return rows.length === 0 || group.sum.isSuppressed
+      ? null
+      : addIndicator(rows, this.question.selection.sumsOnly);
+  }
+
+  /** Returns why a value of a group is null. */
+  explain(value: Value, group: Group): Absence {
+    const formula = value.formulaOf(group.cut);
+    const isStated = formula.kind === 'INDICATOR' && this.rowsOf(formula.indicator.code, group).length > 0;
+    return explainFormula(formula, { ...group.sum, years: group.years }, isStated);
+  }
+
+  /** Returns a value of a group; null where it has none. */
+  valueOf(value: Value, group: GroupSum): FigureValue | null {
+    return this.formulaOf(value.formulaOf(group.cut), group);
+  }
+
+  /** Returns the value in the year before; null where there is none that can be compared. */
+  baseOf(value: Value, group: Group): FigureValue | null {
+    const formula = value.formulaOf(group.cut);
+    const [year] = group.years;
+    if (!group.before || group.sum.isSuppressed || !isComparable(formula, year)) return null;
+    return this.formulaOf(formula, { ...group, years: [year - 1], sum: group.before });
+  }
+
+  /** Returns the value less that of the year before. */
+  differenceOf(value: Value, group: Group): FigureValue | null {
+    const [own, base] = [this.valueOf(value, group), this.baseOf(value, group)];
+    return own === null || base === null ? null : subtractFigures(own, base);
+  }
+
+  /** Returns the difference over the value of the year before; null where that is zero. */
+  growthOf(value: Value, group: Group): number | null {
+    const [difference, base] = [this.differenceOf(value, group), Number(this.baseOf(value, group))];
+    return difference === null || base === 0 ? null : Number(difference) / Math.abs(base);
+  }
+
+  /** Returns the share of the total of the years of a group; null where values are not added, or the total is zero. */
+  shareOf(value: Value, group: Group): number | null {
+    const own = this.valueOf(value, group);
+    const total = own === null ? null : this.totalOf(value, group.years);
+    return own === null || !total || total < 0 ? null : Number(own) / total;
+  }
+
+  /** Returns what is meant of a value, as a number. */
+  numberOf({ value, figure }: FigureRef, group: Group): number | null {
+    const found =
+      figure === GroupFigure.SHARE
+        ? this.shareOf(value, group)
+        : figure === GroupFigure.DIFFERENCE
+          ? this.differenceOf(value, group)
+          : figure === GroupFigure.GROWTH
+            ? this.growthOf(value, group)
+            : this.valueOf(value, group);
+    return found === null ? null : Number(found);
+  }
+
+  private formulaOf(formula: Formula, group: Omit<GroupSum, 'cut'>): FigureValue | null {
+    if (group.sum.isSuppressed) return null;
+    if (formula.kind === 'INDICATOR') return this.indicatorOf(formula.indicator.code, group)?.value ?? null;
+    if (formula.kind === 'CELL' && hiddenCells(group.years).has(cellOf(formula.cell).code)) return null;
+    return evaluateFormula(group.sum.figures, formula);
+  }
+
+  /** Returns the sum of a value over all groups of some years, found once: of all parts of the table too. */
+  private totalOf(value: Value, years: readonly number[]): number | null {
+    const key = `${value.code} ${years}`;
+    const found = this.sums.get(key);
+    const total = found === undefined ? this.addTotals(value, years) : found;
+    this.sums.set(key, total);
+    return total;
+  }
+
+  private addTotals(value: Value, years: readonly number[]): number | null {
+    const sum = addSums(
+      this.sources.totals.filter(({ key }) => years.includes(Number(key))),
+      'total',
+    );
+    const parts = this.question.cuts.flatMap((cut: Cut) => {
+      const formula = value.formulaOf(cut);
+      const total = isAddable(formula) ? this.formulaOf(formula, { years, sum, memberKey: null }) : null;
+      return total === null ? [] : Number(total);
+    });
+    return parts.length === 0 ? null : parts.reduce((one, other) => one + other, 0);
+  }
+}

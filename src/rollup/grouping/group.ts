@@ -1,0 +1,30 @@
+import type { Agency } from '../../agency/agencyTypes';
+import type { Sum } from '../request/sum';
+import type { Cut } from './cuts';
+
+/** A group in the order of its question. */
+export interface Group {
+  /** One code for each dimension: that of an agency, a place, a year, a level, a kind, an applicant or an outcome. */
+  readonly codes: readonly string[];
+  /** The codes of its agencies, which its indicators are found by: without year, applicant and outcome, and with the key of an agency. */
+  readonly memberKey: string;
+  /** By what it is sorted where values are equal, one part for each dimension. */
+  readonly sortKeys: readonly (string | number)[];
+  readonly cut: Cut;
+  /** The years it adds. */
+  readonly years: readonly number[];
+  readonly sum: Sum;
+  /** The sum of the year before, where it was read. */
+  readonly before: Sum | null;
+  /** Null in groups that are not of one agency. */
+  readonly agency: { readonly key: number; readonly row: Agency | null } | null;
+  readonly rank: number | null;
+  /** The figure it is sorted by. */
+  readonly sortValue: number | null;
+}
+
+/** Groups in order, one more than a page of them, and how many there are in all. */
+export interface GroupPage {
+  readonly groups: readonly Group[];
+  readonly total: number;
+}

@@ -1,0 +1,43 @@
+import { AgencyKind, type Jurisdiction, JurisdictionLevel } from '../../agency/agencyTypes';
+import type { Label } from '../../form/lines';
+import type { GroupKey } from '../model/groupTypes';
+import { GroupDimension } from '../request/dimensions';
+import type { Group } from './group';
+
+const LEVELS: Readonly<Record<JurisdictionLevel, Label>> = {
+  NATION: { zh: '国家', en: 'Nation' },
+  PROVINCE: { zh: '省级', en: 'Province' },
+  PREFECTURE: { zh: '地级', en: 'Prefecture' },
+  COUNTY: { zh: '县级', en: 'County' },
+  TOWNSHIP: { zh: '乡级', en: 'Township' },
+};
+const KINDS: Readonly<Record<AgencyKind, Label>> = {
+  GOVERNMENT: { zh: '县级以上人民政府', en: 'Government' },
+  DEPARTMENT: { zh: '政府部门', en: 'Department' },
+  TOWNSHIP_OR_STREET: { zh: '乡镇人民政府、街道办事处', en: 'Township or street office' },
+  INSTITUTION: { zh: '法律、法规授权的组织', en: 'Authorised institution' },
+};
+
+/** Returns the name of a key in both languages. */
+function labelOf(
+  dimension: GroupDimension,
+  code: string,
+  { agency, cut }: Group,
+  place: Jurisdiction | null,
+): { readonly zh: string; readonly en: string | null } {
+  if (dimension === GroupDimension.AGENCY)
+    return { zh: agency?.row?.name ?? code, en: agency?.row?.nameEn ?? null };
+  if (dimension === GroupDimension.CHILD) return { zh: place?.name ?? code, en: place?.nameEn ?? null };
+  if (dimension === GroupDimension.YEAR) return { zh: `${code} 年`, en: code };
+  if (dimension === GroupDimension.LEVEL) return LEVELS[code as JurisdictionLevel];
+  if (dimension === GroupDimension.KIND) return KINDS[code as AgencyKind];
+  return (dimension === GroupDimension.APPLICANT ? cut.applicant : cut.outcome) ?? { zh: code, en: code };
+}
+
+/** Returns what a group stands for, in the order of its dimensions. */
+export const keysOf = (by: readonly GroupDimension[], group: Group, place: Jurisdiction | null): GroupKey[] =>
+  by.map((dimension, at) => {
+    const code = group.codes[at];
+    const { zh, en } = labelOf(dimension, code, group, place);
+    return { dimension, code, labelZh: zh, labelEn: en };
+  });

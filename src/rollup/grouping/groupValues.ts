@@ -1,0 +1,89 @@
+import { FigureState } from '../../report/model/cellTypes';
+import type { Context } from '../../shared/request/context';
+import type { GroupValue } from '../model/groupTypes';
+import type { SumProjection } from '../request/projection';
+import { readFigureSources } from './figureSources';
+import { GroupFigures } from './figures';
+import type { Formula } from './formulas';
+import type { Group } from './group';
+import type { GroupQuestion } from './question';
+import { readValues, type Value } from './values';
+
+/** The fields of a value that are formed of the year before. */
+const OVER_YEARS = ['base', 'difference', 'growth'];
+
+/** Whether fields of values that are selected need the year before. */
+export const selectsBase = (selected: ReadonlySet<string>) => OVER_YEARS.some((name) => selected.has(name));
+
+/** Whether no report states a value as it is: a ratio, or a sum of several cells. */
+const isComputed = ({ kind }: Formula) => kind === 'RATIO' || kind === 'SUM';
+
+/** What is read for the values of the groups of a page. */
+interface Read {
+  readonly values: readonly Value[];
+  readonly figures: GroupFigures;
+}
+
+/** Forms the values of the groups of a page, for which everything is read once. */
+export class PageValues {
+  private readonly read = new Map<string, Promise<Read>>();
+
+  constructor(
+    private readonly context: Context,
+    private readonly question: GroupQuestion,
+    private readonly sources: {
+      /** Which parts of sums the operation reads. */
+      readonly projection: SumProjection;
+      /** The agencies of the groups; null where they are not of agencies. */
+      readonly agencyKeys: readonly number[] | null;
+    },
+  ) {}
+
+  /** Returns the values of a group by their codes, with what is selected of them. */
+  async valuesOf(
+    group: Group,
+    codes: readonly string[],
+    selected: ReadonlySet<string>,
+  ): Promise<GroupValue[]> {
+    const { values, figures } = await this.readOnce(codes, selected.has('share'));
+    return values.map((value): GroupValue => {
+      const formula = value.formulaOf(group.cut);
+      const shown = figures.valueOf(value, group);
+      const absence = shown === null ? figures.explain(value, group) : null;
+      return {
+        code: value.code,
+        labelZh: value.label.zh,
+        labelEn: value.label.en,
+        unitZh: value.unit.zh,
+        unitEn: value.unit.en,
+        value: shown,
+        state: absence?.state ?? (isComputed(formula) ? FigureState.COMPUTED : FigureState.REPORTED),
+        reasonZh: absence?.zh ?? null,
+        reasonEn: absence?.en ?? null,
+        qualifier:
+          formula.kind === 'INDICATOR'
+            ? (figures.indicatorOf(formula.indicator.code, group)?.qualifier ?? null)
+            : null,
+        share: selected.has('share') ? figures.shareOf(value, group) : null,
+        base: figures.baseOf(value, group),
+        difference: figures.differenceOf(value, group),
+        growth: figures.growthOf(value, group),
+      };
+    });
+  }
+
+  private readOnce(codes: readonly string[], withShare: boolean): Promise<Read> {
+    const key = JSON.stringify([codes, withShare]);
+    const found = this.read.get(key) ?? this.readAll(codes, withShare);
+    this.read.set(key, found);
+    return found;
+  }
+
+  private async readAll(codes: readonly string[], withShare: boolean): Promise<Read> {
+    const { context, question, sources } = this;
+    const values = await readValues(context, question.by, codes, 'codes');
+    const withBase = question.isCompared;
+    const found = await readFigureSources(context, question, { values, withShare, withBase, ...sources });
+    return { values, figures: new GroupFigures(question, found) };
+  }
+}
