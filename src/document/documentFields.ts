@@ -7,7 +7,6 @@ import { ReportRevision } from '../report/model/revisionTypes';
 import { cellsSelected } from '../report/model/shapeCells';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { type Context, loaderOf } from '../shared/request/context';
-import { languagesOf } from '../shared/text';
 import type { Extraction, ReadCell } from './reading/extraction';
 import { DocumentCell, DocumentReading, UnplacedText } from './readingTypes';
 import { SourceDocument } from './store/documentEntities';
@@ -37,11 +36,6 @@ export function shapeReading(reading: Extraction): ShapedReading {
   };
 }
 
-const reasonFields = (reason: string | null) => {
-  const { zh, en } = reason === null ? { zh: null, en: null } : languagesOf(reason);
-  return { reasonZh: zh, reasonEn: en };
-};
-
 /** A cell of an edition that no section of the document uses. */
 const NOT_READ: Omit<DocumentCell, keyof LabelledCell> = {
   state: FigureState.NOT_IN_EDITION,
@@ -57,12 +51,11 @@ const NOT_READ: Omit<DocumentCell, keyof LabelledCell> = {
 /** Returns what was read of a cell. */
 function evidenceOf(cell: ReadCell | undefined): Omit<DocumentCell, keyof LabelledCell> {
   if (!cell) return NOT_READ;
-  const { value, status, computed, reason, where, ...read } = cell;
+  const { value, status, computed, where, ...read } = cell;
   return {
     ...read,
     value: value === null ? null : exactFigure(value),
     state: computed ? FigureState.COMPUTED : FigureState[status],
-    ...reasonFields(reason),
     where: where as DocumentCell['where'],
   };
 }
@@ -87,10 +80,7 @@ export class DocumentReadingFields {
     description: '未能归位的内容。What has no place in the form.',
   })
   unplaced(@Root() { unplacedTexts }: ShapedReading): UnplacedText[] {
-    return unplacedTexts.map(({ reason, ...unplaced }) => ({
-      ...unplaced,
-      ...reasonFields(reason),
-    })) as UnplacedText[];
+    return unplacedTexts as unknown as UnplacedText[];
   }
 }
 

@@ -112,7 +112,7 @@ export class DocumentSection {
 export class DocumentCell extends LabelledCell {
   @Field(() => FigureState, {
     description:
-      '状态：REPORTED、COMPUTED、BLANK、NOT_APPLICABLE；MISSING 为文档中没有该栏目。What was found at the place of the cell; MISSING where the document has no such cell.',
+      '状态：REPORTED、COMPUTED、BLANK、NOT_APPLICABLE；NOT_UNDERSTOOD 为有内容而不是数字，MISSING 为文档中没有该栏目。What was found at the place of the cell; NOT_UNDERSTOOD where something is printed that is no figure, MISSING where the document has no such cell.',
   })
   state: FigureState;
   @Field(() => Figure, {

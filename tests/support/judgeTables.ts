@@ -29,8 +29,10 @@ export function judge(
   const listed = [...unplaced.map(({ text }) => text), ...doubtfulCells.map(({ printed }) => printed)].join(
     ' ',
   );
+  // Programs print figures with separators of thousands of their own.
+  const withoutSeparators = listed.replace(/(?<=\d)[,，](?=\d{3}(?!\d))/gu, '');
   const isListed = (code: string, figure: string) =>
-    new RegExp(`(?<!\\d)${figure}(?!\\d)`, 'u').test(listed) ||
+    new RegExp(`(?<!\\d)${figure}(?!\\d)`, 'u').test(`${listed} ${withoutSeparators}`) ||
     (written.has(code) && together(listed).includes(together(written.get(code) ?? '')));
   const wrong: string[] = [];
   const lost: string[] = [];

@@ -119,7 +119,7 @@ export function toSubmission(
     }
     const read = reading.cells[cell.code];
     if (!read || !tables[tableName(cell.section)]) continue;
-    if (read.status === 'MISSING') unknownCells.push(cell.code);
+    if (read.status === 'MISSING' || read.status === 'NOT_UNDERSTOOD') unknownCells.push(cell.code);
     const { value, finding } = valueToSend(cell, read);
     if (value !== undefined) setAtPath(tables, tablePath(cell), value);
     if (finding) refused.push(finding);

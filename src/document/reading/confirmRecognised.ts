@@ -2,10 +2,12 @@ import { EQUATIONS, type Equation } from '../../form/checks';
 import { RECOGNISED, UNCLEAR } from '../source/pages/recognised';
 import { CERTAIN, type ReadCell } from './extraction';
 import type { MatchedFigure } from './placedFigures';
+import { reasonsOf } from './reasons';
 
 const CONFIRMED = 0.85;
-const BY_SUMS =
-  '扫描识别，所在行和列的合计均相符 recognised from a scan; the sums of its row and of its column confirm it';
+const BY_SUMS = reasonsOf(
+  '扫描识别，所在行和列的合计均相符 recognised from a scan; the sums of its row and of its column confirm it',
+);
 
 type Cells = Readonly<Record<string, ReadCell>>;
 
@@ -54,6 +56,6 @@ export function confirmRecognised(placed: readonly MatchedFigure[], cells: Cells
   return Object.fromEntries(
     recognised
       .filter(({ code }) => rows.has(code) && columns.has(code))
-      .map(({ code }) => [code, { ...cells[code], confidence: CONFIRMED, reason: BY_SUMS }]),
+      .map(({ code }) => [code, { ...cells[code], confidence: CONFIRMED, ...BY_SUMS }]),
   );
 }

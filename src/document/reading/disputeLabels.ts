@@ -49,20 +49,34 @@ export function nameDispute({ left, above }: Axes, year: number | null): NamedCe
   return outcome === 'total' && !group && [...left, ...above].length > 0 ? { extra: NO_PLACE } : null;
 }
 
-/** Returns the outcomes in the order in which a header names them, when it names every one of them in one piece of text; else null. */
+const UPHELD = /结果维持/gu;
+const TOTAL = /[总合]计/gu;
+
+/** Whether the total comes before the outcomes: right before the first, and not once more behind the last. */
+function isTotalFirst(core: string, first: number): boolean {
+  const rest = core.slice(first);
+  const count = (words: RegExp) => rest.match(words)?.length ?? 0;
+  return /[总合]计$/u.test(core.slice(0, first)) && count(TOTAL) < count(UPHELD);
+}
+
+/**
+ * Returns the outcomes in the order in which a header names them, when it names every one of them in one piece of text; else null. A total
+ * of other words before them is none of theirs.
+ */
 export function outcomesInOrder(header: string): readonly string[] | null {
   const core = hanOnly(header);
-  const at = (words: RegExp) => core.search(words);
-  const found = [
-    { code: 'upheld', at: at(/结果维持/u) },
-    { code: 'corrected', at: at(/结果纠正/u) },
-    { code: 'other', at: at(/其[他它]结果/u) },
-    { code: 'pending', at: at(/尚未审结/u) },
-    { code: 'total', at: at(/[总合]计/u) },
-  ];
-  const present = found.filter((one) => one.at >= 0);
-  const isClear = found.slice(0, 4).every((one) => one.at >= 0);
-  return isClear ? present.sort((one, other) => one.at - other.at).map(({ code }) => code) : null;
+  const parts = [
+    { code: 'upheld', at: core.search(/结果维持/u) },
+    { code: 'corrected', at: core.search(/结果纠正/u) },
+    { code: 'other', at: core.search(/其[他它]结果/u) },
+    { code: 'pending', at: core.search(/尚未审结/u) },
+  ].sort((one, other) => one.at - other.at);
+  if (parts[0].at < 0) return null;
+  const first = parts[0].at;
+  const behind = core.slice(first).search(/[总合]计/u);
+  const total = isTotalFirst(core, first) ? first - 1 : behind < 0 ? null : first + behind;
+  const found = total === null ? parts : [...parts, { code: 'total', at: total }];
+  return found.sort((one, other) => one.at - other.at).map(({ code }) => code);
 }
 
 /** Returns the groups in the order in which a line names them. */

@@ -4,8 +4,11 @@ import type { SectionNumber } from '../../form/sections';
 import type { DocumentFormat } from '../source/blocks';
 import type { SourceLocation } from '../source/sourceLocation';
 
-/** REPORTED: a figure, zero too. BLANK: the cell is there and empty. MISSING: the document has no such cell. */
-export type ReadStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE' | 'MISSING';
+/**
+ * REPORTED: a figure, zero too. BLANK: the cell is there and empty. NOT_UNDERSTOOD: something is printed that is no figure. MISSING: the
+ * document has no such cell.
+ */
+export type ReadStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE' | 'NOT_UNDERSTOOD' | 'MISSING';
 
 /** From this confidence on a cell counts as certain; somebody should look at the others. */
 export const CERTAIN = 0.8;
@@ -22,7 +25,8 @@ export interface ReadCell {
   /** 0 to 1; see CERTAIN. */
   readonly confidence: number;
   /** Why the confidence is not 1; null when it is. */
-  readonly reason: string | null;
+  readonly reasonZh: string | null;
+  readonly reasonEn: string | null;
   readonly where: SourceLocation | null;
   /** What was printed beside the figure in its cell, such as 其中修订16件. */
   readonly note: string | null;
@@ -57,7 +61,8 @@ export interface ReadSection {
 /** Something in a table of the report that has no place in the form, or none that could be found. */
 export interface Unplaced {
   readonly text: string;
-  readonly reason: string;
+  readonly reasonZh: string;
+  readonly reasonEn: string;
   readonly where: SourceLocation;
 }
 

@@ -11,6 +11,7 @@ import type { SourceLocation } from '../source/sourceLocation';
 import { confirmRecognised } from './confirmRecognised';
 import { CERTAIN, type ReadCell, type Unplaced } from './extraction';
 import type { MatchedFigure, SectionFigures, UnmatchedFigure } from './placedFigures';
+import { NO_REASON, type Reasons, reasonsOf } from './reasons';
 import { convert, NO_UNIT_ABOVE } from './units';
 
 /** What a figure says in its cell: the amount in 万元 or the count, its note, what was done with its unit, and why it may be another. */
@@ -64,7 +65,7 @@ const MISSING: ReadCell = {
   printed: null,
   computed: false,
   confidence: 1,
-  reason: null,
+  ...NO_REASON,
   where: null,
   note: null,
 };
@@ -88,7 +89,7 @@ const strayAsUnplaced =
       .join(' ')
       .trim()
       .slice(0, 300),
-    reason,
+    ...reasonsOf(reason),
     where: { section, ...row.where },
   });
 
@@ -116,13 +117,13 @@ export function doubtfulCells(cells: Readonly<Record<string, ReadCell>>): Findin
     .filter(
       ([, { status, confidence, computed }]) => status !== 'MISSING' && !computed && confidence < CERTAIN,
     )
-    .map(([code, { printed, reason }]) => {
+    .map(([code, { printed, reasonZh, reasonEn }]) => {
       const shown = (printed ?? '').replace(/\s+/gu, ' ').slice(0, LONGEST_SHOWN);
       return findingOf(RULES.doubtfulCell, code, {
         cells: [code],
         actual: shown,
-        zh: `：原文“${shown}”，${reason ?? ''}`,
-        en: `: printed "${shown}", ${reason ?? ''}`,
+        zh: `：原文“${shown}”${reasonZh ? `，${reasonZh}` : ''}`,
+        en: `: printed "${shown}"${reasonEn ? `, ${reasonEn}` : ''}`,
       });
     });
 }
@@ -143,6 +144,14 @@ function confidenceOf({ piece, confidence }: MatchedFigure, { reading, reason, d
   if (reading.finding || piece.value === null) return 0.3;
   if (piece.doubt || doubt) return Math.min(0.5, confidence);
   return reason ? Math.min(0.9, confidence) : confidence;
+}
+
+/** Returns why a cell is doubtful: the form refuses its figure, its text may be another, or its place. */
+function whyDoubtful({ piece, reason }: MatchedFigure, found: CellValue): Reasons<string | null> {
+  const { finding } = found.reading;
+  if (finding) return { reasonZh: finding.messageZh, reasonEn: finding.messageEn };
+  const why = piece.doubt ?? found.doubt ?? found.reason ?? reason;
+  return why === null ? NO_REASON : reasonsOf(why);
 }
 
 /** Adds the cells of one section to the tables. Figures of the other edition are unplaced. */
@@ -169,13 +178,11 @@ function readSectionCells(
     if (note) notes[cell.code] = note;
     cells[cell.code] = {
       value: reading.value,
-      status: reading.status,
+      status: one.piece.value === null ? 'NOT_UNDERSTOOD' : reading.status,
       printed: one.piece.text,
       computed: false,
       confidence: confidenceOf(one, found),
-      reason: reading.finding
-        ? reading.finding.messageEn
-        : (one.piece.doubt ?? found.doubt ?? found.reason ?? one.reason),
+      ...whyDoubtful(one, found),
       where: one.where,
       note,
       ...(one.piece.picture ? { picture: one.piece.picture.png } : {}),
@@ -184,7 +191,8 @@ function readSectionCells(
   for (const one of byCode.values())
     unplaced.push({
       text: one.piece.text,
-      reason: `${one.code} 不属于该部分所用的版本 not in the edition of this section`,
+      reasonZh: `${one.code} 不属于该部分所用的版本`,
+      reasonEn: `${one.code} is not in the edition of this section`,
       where: one.where,
     });
 }
@@ -216,6 +224,7 @@ export function readCells(
   // What is not there or not understood may be a part of a total that was left out.
   const isUnknown = (code: string) =>
     cells[code]?.status === 'MISSING' ||
+    cells[code]?.status === 'NOT_UNDERSTOOD' ||
     (cells[code]?.status === 'BLANK' && cells[code].confidence < LEAST_SURE);
   for (const code of computeTotals(figures, isUnknown))
     if (cells[code])

@@ -5,6 +5,7 @@ import {
   agree,
   confirmBroken,
   isSame,
+  placeAsInForm,
   placeByColumns,
   placeInOrder,
   type TableHabit,
@@ -91,6 +92,14 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     counted.set(table, found);
     return found;
   };
+  const fitting = new Map<Row['table'], boolean>();
+  const doesFit = (table: Row['table'], current: RequestColumns): boolean => {
+    const own = () => cut.filter((row) => row.table === table).map(takeRequestApart);
+    const found =
+      fitting.get(table) ?? own().some((one) => placeInOrder(one, current, habit)?.confidence === 1);
+    fitting.set(table, found);
+    return found;
+  };
   let last = lineColumns;
   let before: RequestRow | null = null;
   const lines: Line[] = [];
@@ -124,7 +133,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     if (match) before = match.row;
     const inOrder =
       placeInOrder(figured, current, habit) ??
-      (current.isNamed && !isNarrow ? placeInOrder(figured, STATUTORY, habit) : null);
+      (current.isNamed && !isNarrow ? placeAsInForm(figured, habit, doesFit(row.table, current)) : null);
     const agreed = agree(byColumns, inOrder, mayUseColumns);
     // A blank cell leaves no line behind where cells are lines of their own; a table without a header may be of other columns.
     const isNamed = agreed?.isNamed === true && !joined.has(row) && !isCarriedOn;

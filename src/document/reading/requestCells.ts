@@ -1,5 +1,5 @@
 import { type Figured, isFilled, takeApartAfter, trimBlanks } from './placedFigures';
-import type { RequestColumn, RequestColumns } from './requestColumns';
+import { type RequestColumn, type RequestColumns, STATUTORY } from './requestColumns';
 import { ALL_WORDS, matchLabel } from './requestLabels';
 import { BROKEN_FIGURE, type Piece, type Row } from './rows';
 import { columnsUnder } from './tableHeader';
@@ -176,6 +176,16 @@ export function placeInOrder(
     return doesAddUp(asTotal) ? null : placed;
   }
   return null;
+}
+
+/**
+ * Places the cells of a row that does not fit the columns of its table in those of the form; null when their number fits neither. It is
+ * doubtful where other rows of the table fit its columns.
+ */
+export function placeAsInForm(figured: Figured, habit: TableHabit, doOthersFit: boolean): PlacedCells | null {
+  const placed = placeInOrder(figured, STATUTORY, habit);
+  if (placed === null || !doOthersFit) return placed;
+  return { ...placed, confidence: Math.min(placed.confidence, NEITHER_IS_CERTAIN), reason: OUT_OF_LINE };
 }
 
 const OUT_OF_LINE =

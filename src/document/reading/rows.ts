@@ -131,6 +131,15 @@ export function soleCell({ pieces }: Row): Piece | null {
 
 const MOST_BLANKS = 2;
 
+/** A figure with the unit that a space parts from it, as in 18 件; null for other words. */
+function joinUnit(before: Piece, word: string): Piece | null {
+  if (before.value?.kind !== 'NUMBER' || before.value.unit !== null || /\d/u.test(normalize(word)))
+    return null;
+  const text = `${before.text} ${word}`;
+  const value = readWord(text);
+  return value?.unit ? { ...before, text, value } : null;
+}
+
 /** Cuts a line of text into words and figures at its spaces; words that follow one another stay together. */
 export function splitLine(row: Row): Row {
   const pieces: Piece[] = [];
@@ -140,6 +149,11 @@ export function splitLine(row: Row): Row {
     const before = pieces.at(-1);
     if (before?.value && isMark(word)) {
       pieces[pieces.length - 1] = { ...before, notes: [...(before.notes ?? []), word] };
+      continue;
+    }
+    const withUnit = before && value === null ? joinUnit(before, word) : null;
+    if (withUnit) {
+      pieces[pieces.length - 1] = withUnit;
       continue;
     }
     const isOdd = value === null && isOddWord(word);

@@ -21,7 +21,7 @@ const secondRow = (row: RequestRow) => `与另一行同为“${ownLabel(row)}”
 const NEITHER_IS_CERTAIN = 0.5;
 
 const MAY_BE_GROUP =
-  '其他处理可能是组名，其行标签在相邻行 其他处理 may name the group of a row whose label is in the lines beside it';
+  '其他处理可能是组名，其行标签在相邻行 this may be the name of a group, and the label of its row in the lines beside it';
 const GROUP_IN_DOUBT = 0.7;
 
 const LABELS_IN_GROUP = requestRows(2021)
@@ -82,14 +82,14 @@ export function settle(lines: readonly Line[]): SectionFigures {
     if (!match || (match.row === SINGLE && !usesSingle) || (match.row === OTHER && usesSingle)) continue;
     const { confidence, reason } = lines[at].placed as PlacedCells;
     const isInDoubt = match.row === SINGLE && mayBeGroup(lines, at);
-    const ofLabel = match.score >= ALL_WORDS ? 1 : Math.round(match.score * 100) / 100;
+    const labelled = match.score >= ALL_WORDS ? 1 : Math.round(match.score * 100) / 100;
     assign({
       line: lines[at],
       row: match.row,
-      confidence: Math.min(confidence, ofLabel, isInDoubt ? GROUP_IN_DOUBT : 1),
+      confidence: Math.min(confidence, labelled, isInDoubt ? GROUP_IN_DOUBT : 1),
       reason: isInDoubt
         ? MAY_BE_GROUP
-        : (reason ?? (ofLabel === 1 ? null : '行标签不完整 the label is not whole')),
+        : (reason ?? (labelled === 1 ? null : '行标签不完整 the label is not whole')),
     });
   }
   for (const line of lines) {

@@ -45,6 +45,7 @@ export enum FigureState {
   NOT_IN_EDITION = 'NOT_IN_EDITION',
   NOT_ADDABLE = 'NOT_ADDABLE',
   HIDDEN = 'HIDDEN',
+  NOT_UNDERSTOOD = 'NOT_UNDERSTOOD',
   MISSING = 'MISSING',
 }
 registerEnumType(FigureState, {
@@ -71,6 +72,10 @@ registerEnumType(FigureState, {
     },
     HIDDEN: {
       description: '不予显示：会透露未公布的工作。Kept back: it would show unpublished work.',
+    },
+    NOT_UNDERSTOOD: {
+      description:
+        '文档该栏有内容，但读不出数字，见原文。The document has something in the cell that is not understood as a figure; see what is printed.',
     },
     MISSING: { description: '文档中没有该栏目。The document that was read has no such cell.' },
   },

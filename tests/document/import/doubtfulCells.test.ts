@@ -19,11 +19,22 @@ test('a cell that is read with doubt is a warning with what is printed and why',
       severity: 'WARNING',
       path: CODE,
       actual: '约14',
-      messageZh: expect.stringContaining('请与原件核对：原文“约14”'),
+      messageZh: '该栏从文件读出，但不能确定，请与原件核对：原文“约14”，不是确切的数',
+      messageEn:
+        'this cell was read from the document with doubt; compare it with the document: printed "约14", not an exact figure',
     }),
   ]);
 });
 
 test('whoever puts it right or confirms it has looked', async () => {
   expect(await doubtsAfter([{ code: CODE, value: 14 }])).toEqual([]);
+});
+
+test('a cell with something that is no figure says so, and a total that was left out is not computed without it', async () => {
+  const head = HEAD.replace(' 总计', '');
+  const document = page(THREE, tableOf(head, `${RECEIVED} 见附件 2 0 0 1 0`));
+  const reading = await readDocument(Buffer.from(document));
+  expect(reading.cells[CODE]).toMatchObject({ status: 'NOT_UNDERSTOOD', value: null, printed: '见附件' });
+  expect(reading.cells['requests.received.total']).toMatchObject({ status: 'MISSING', value: null });
+  expect(toSubmission(reading, [], new Set()).submission.unknownCells).toContain(CODE);
 });

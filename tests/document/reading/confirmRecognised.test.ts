@@ -1,4 +1,5 @@
 import { readReport } from '../../../src/document/reading/readReport';
+import { reasonsOf } from '../../../src/document/reading/reasons';
 import type { SourceCell } from '../../../src/document/source/blocks';
 import { openDocument } from '../../../src/document/source/openDocument';
 import { RECOGNISED, UNCLEAR } from '../../../src/document/source/pages/recognised';
@@ -28,10 +29,13 @@ test('the sums of row and column confirm figures of section three, and nothing e
   expect(doubtful).toEqual([]);
   for (const code of codes) {
     expect(cells[code].confidence).toBe(0.85);
-    expect(cells[code].reason).toMatch(/合计均相符 .*confirm it/);
+    expect(cells[code]).toMatchObject({
+      reasonZh: '扫描识别，所在行和列的合计均相符',
+      reasonEn: 'recognised from a scan; the sums of its row and of its column confirm it',
+    });
   }
   for (const code of Object.keys(cells).filter((one) => !codes.includes(one)))
-    expect(cells[code]).toMatchObject({ confidence: 0.5, reason: RECOGNISED });
+    expect(cells[code]).toMatchObject({ confidence: 0.5, ...reasonsOf(RECOGNISED) });
 });
 
 test.each([

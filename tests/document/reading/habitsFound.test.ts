@@ -96,6 +96,19 @@ test('figures in a line whose total is not their sum are of no certain columns',
   expect(await sureUnder(lines.join('\n'), 'requests.received')).toEqual([40, 3, 2, 1, 7, 5, 58]);
 });
 
+test('a unit that a space parts from its figure is no cell, and figures that do not fit their heads are not sure', async () => {
+  const heads = '总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 小计 总计';
+  const lines = [
+    TITLE,
+    THREE,
+    heads,
+    `${RECEIVED} 20 2 0 0 0 0 18 件 18 20`,
+    '二、上年结转政府信息公开申请数量 18 0 0 0 0 0 18',
+  ];
+  expect(await sureUnder(lines.join('\n'), 'requests.received')).toEqual([2, 0, 0, 0, 0, 18, 20]);
+  expect(await sureUnder(lines.join('\n'), 'requests.carriedIn')).toEqual([]);
+});
+
 test('one of two rows out of line with the header speaks against it', async () => {
   const table = `<table>${row('', '', '总计', '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '')}${row(RECEIVED, '', '', '4465', '64', '见附件', '71', '23', '3519', '736')}${row('二、上年结转政府信息公开申请数量', '', '', '22', '', '0', '3', '19', '', '')}</table>`;
   expect(await sureUnder(page(THREE, table), 'requests.carriedIn')).toEqual([]);
@@ -128,6 +141,18 @@ describe('section four', () => {
     const heads = `行政复议 行政诉讼 合计\n结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉\n${OUTCOMES.join(' ')} ${OUTCOMES.join(' ')}`;
     const figures = '16（其中网上 1148 9 26 1199 11 4 17 27 59 19 18 29 16 82 36';
     expect(await sureUnder([TITLE, FOUR, heads, figures].join('\n'), 'disputes')).toEqual([]);
+  });
+  test('a total among other words above the heads is none of them', async () => {
+    const lines = [
+      TITLE,
+      THREE,
+      '项目 总计 自然人 其他',
+      '行政复议 未经复议直接起诉 复议后起诉',
+      `${OUTCOMES.join(' ')} ${OUTCOMES.join(' ')} ${OUTCOMES.join(' ')}`,
+      '0 0 0 0 0 0 0 0 0 0 0 0 1105 25 1130',
+    ];
+    const read = await sureUnder(lines.join('\n'), 'disputes.litigationAfterReconsideration');
+    expect([[], [0, 0, 1105, 25, 1130]]).toContainEqual(read);
   });
   test('one figure under several groups is of none', async () => {
     const lines = [TITLE, FOUR, '行政复议 未经复议直接起诉 复议后起诉', '结果纠正 225'].join('\n');

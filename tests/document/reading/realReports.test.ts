@@ -96,7 +96,7 @@ describeReal('published reports, cell by cell', () => {
     expect(old.cells['proactive.procurement.amount']).toMatchObject({
       value: '25.1',
       printed: '251000元',
-      reason: expect.stringContaining('yuan'),
+      reasonEn: expect.stringContaining('yuan'),
     });
   });
 

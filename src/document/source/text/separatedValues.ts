@@ -8,7 +8,7 @@ const DELIMITERS = [',', ';', '，', '；'];
 const FEWEST_CELLS = 3;
 const FEWEST_ROWS = 2;
 const LONGEST_HEADER = 4;
-const LONGEST_CELL = 40;
+const LONGEST_CELL = 60;
 const MOST_CELLS = 200_000;
 
 /** A line of the text, or several that a quoted cell spans. */
@@ -38,16 +38,21 @@ function separate(text: string, delimiter: string): Separated[] | null {
 
 const isThousands = (before: string, cell: string) => /\d$/u.test(before) && /^\d{3}(?!\d)/u.test(cell);
 
-/** Whether a cell ends a sentence, or begins another: a line of prose has commas too. */
-const isProse = (cell: string) => /[。！？]/u.test(cell);
-
-/** Whether a row can be of a table: cells of a few letters, parted by more than the separators of thousands. */
-const isRow = ({ record }: Separated) =>
-  record.length >= 2 &&
-  record.every((cell) => cell.length <= LONGEST_CELL && !isProse(cell)) &&
-  record.some((cell, at) => at > 0 && !isThousands(record[at - 1], cell));
+/** Whether a cell ends a sentence, or begins another: a line of prose has commas too. A question mark alone stands for a figure. */
+const isProse = (cell: string) => /[。！]|\p{Script=Han}{2}.*？/u.test(cell);
 
 const isFigure = (cell: string) => /^[\d０-９.%]+$/u.test(cell);
+
+/** So many cells that are figures and nothing else are in no sentence. */
+const FEWEST_FIGURES = 2;
+
+/** Whether a row can be of a table: cells of a few letters or with figures alone, parted by more than the separators of thousands. */
+const isRow = ({ record }: Separated) =>
+  record.length >= 2 &&
+  (record.every((cell) => cell.length <= LONGEST_CELL && !isProse(cell)) ||
+    record.filter((cell, at) => isFigure(cell) && !(at > 0 && isThousands(record[at - 1], cell))).length >=
+      FEWEST_FIGURES) &&
+  record.some((cell, at) => at > 0 && !isThousands(record[at - 1], cell));
 
 /** Whether rows are of a table: several in a row have as many cells, and figures among them. */
 function isTable(rows: readonly Separated[]): boolean {

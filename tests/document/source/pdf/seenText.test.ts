@@ -93,7 +93,7 @@ test('a raised mark and a figure struck out are notes', async () => {
 });
 
 describe('what may not be what is seen is doubtful', () => {
-  const doubtful = RIGHT.map((value) => ({ value, confidence: 0.5, reason: expect.any(String) }));
+  const doubtful = RIGHT.map((value) => ({ value, confidence: 0.5, reasonZh: expect.any(String) }));
   test('a layer of text under the picture of a scan', async () => {
     const over = await read({ content: `${BODY}${picture(0, 0, 595, 842)}` });
     expect(received(over)).toMatchObject(doubtful);
@@ -107,7 +107,7 @@ describe('what may not be what is seen is doubtful', () => {
     const reading = await read({ content: BODY, width: 514 });
     expect(received(reading)[6]).toMatchObject({
       confidence: 0.5,
-      reason: expect.stringContaining('cut off'),
+      reasonEn: expect.stringContaining('cut off'),
     });
     expect(received(reading).slice(0, 6)).toMatchObject(RIGHT.slice(0, 6).map((value) => ({ value })));
   });

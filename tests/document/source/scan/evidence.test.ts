@@ -1,4 +1,5 @@
 import { readReport } from '../../../../src/document/reading/readReport';
+import { reasonsOf } from '../../../../src/document/reading/reasons';
 import { openPages } from '../../../../src/document/source/pages/openPages';
 import type { Letter, Page, Ruling } from '../../../../src/document/source/pages/page';
 import { RECOGNISED } from '../../../../src/document/source/pages/recognised';
@@ -39,7 +40,7 @@ test('a cell of a scan is doubtful, and comes with its picture and its place on 
   expect(cells['requests.received.other']).toMatchObject({
     value: 6,
     confidence: 0.5,
-    reason: RECOGNISED,
+    ...reasonsOf(RECOGNISED),
     where: { page: 4, table: 1, row: 2, column: 7, box: { left: 400, top: 120, right: 440, bottom: 140 } },
     picture: 'picture at 400, 120',
   });

@@ -31,9 +31,9 @@ if (isInstalled) {
     expect(reading.format).toBe('IMAGE');
     expect(cells.slice(0, 7).map(({ value }) => value)).toEqual(RECEIVED);
     expect(cells.filter(({ confidence }) => confidence >= 0.8).length).toBeGreaterThan(140);
-    for (const { confidence, reason } of cells) {
+    for (const { confidence, reasonZh } of cells) {
       expect(confidence).toBeLessThan(0.9);
-      expect(reason).toContain('扫描识别');
+      expect(reasonZh).toContain('扫描识别');
     }
     const { where, picture: shown } = reading.cells['requests.received.total'];
     expect(where).toMatchObject({ page: 1, table: 1, box: { left: expect.any(Number) } });

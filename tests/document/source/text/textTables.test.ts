@@ -160,3 +160,18 @@ describe('bars', () => {
     expect(await misread(report(open))).toEqual([]);
   });
 });
+
+test.each([
+  ['a question mark', '？'],
+  ['a mark in another form', '?'],
+])('%s for a figure does not make prose of a row of separated values', async (_, odd) => {
+  const text = `演示区教育局2025年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况;;;;;;;
+;自然人;商业企业;科研机构;社会公益组织;法律服务机构;其他;总计
+一、本年新收政府信息公开申请数量;27;${odd};1219;3997;3956;7108;20095
+二、上年结转政府信息公开申请数量;1;2;3;4;5;6;21`;
+  const { cells } = await readDocument(Buffer.from(text));
+  expect(cells['requests.received.naturalPerson']).toMatchObject({ value: 27 });
+  expect(cells['requests.received.businessEnterprise']).toMatchObject({ status: 'NOT_UNDERSTOOD' });
+  expect(cells['requests.received.other']).toMatchObject({ value: 7108 });
+});
