@@ -19,6 +19,8 @@ export interface Settings {
   /** Streaming replicas that answer the reads of those who change nothing. */
   readonly replicaUrls: readonly string[];
   readonly dataDir: string;
+  /** The port of the embedded PostgreSQL on 127.0.0.1; 0 takes a free one at every start. */
+  readonly databasePort: number;
   readonly databasePoolSize: number;
   /** Connections of the pool that only reads. */
   readonly readPoolSize: number;
@@ -189,6 +191,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     directDatabaseUrl,
     replicaUrls,
     dataDir: text('DATA_DIR') ?? '.data/postgres',
+    databasePort: integer('DATABASE_PORT', 0, 0, 65_535),
     // One listens for jobs all the time, two may work on them.
     databasePoolSize: integer('DATABASE_POOL_SIZE', 10, 4, 200),
     readPoolSize: integer('READ_POOL_SIZE', 6, 1, 200),

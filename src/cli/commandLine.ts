@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   migrate: () => (require('./migrate') as typeof import('./migrate')).migrateCommand(),
   seed: () => (require('./seed') as typeof import('./seed')).seedCommand(),
   account: () => (require('./account') as typeof import('./account')).accountCommand(),
+  analyst: () => (require('./analyst') as typeof import('./analyst')).analystCommand(),
   read: () => (require('./read') as typeof import('./read')).readCommand(),
   import: () => (require('./import') as typeof import('./import')).importCommand(),
   'audit:verify': () => (require('./auditVerify') as typeof import('./auditVerify')).auditVerifyCommand(),

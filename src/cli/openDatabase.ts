@@ -33,6 +33,7 @@ export async function openDatabase(settings: Settings, stopping: Stopping | null
     ? null
     : startEmbeddedPostgres({
         dataDir: settings.dataDir,
+        port: settings.databasePort,
         joinRunning: stopping === null,
         log: say,
         signal: stopping?.signal,

@@ -8,6 +8,7 @@ import { CreateIdentities1795000200000 } from '../../migrations/1795000200000-Cr
 import { CreateReportsAndReview1795000300000 } from '../../migrations/1795000300000-CreateReportsAndReview';
 import { CreateRollups1795000400000 } from '../../migrations/1795000400000-CreateRollups';
 import { CreateDocumentsAndNotifications1795000500000 } from '../../migrations/1795000500000-CreateDocumentsAndNotifications';
+import { CreateAnalytics1795000600000 } from '../../migrations/1795000600000-CreateAnalytics';
 import { ENTITIES } from '../entities';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { StartRefused } from '../shared/startRefused';
@@ -67,6 +68,7 @@ export function createDataSource(
       CreateReportsAndReview1795000300000,
       CreateRollups1795000400000,
       CreateDocumentsAndNotifications1795000500000,
+      CreateAnalytics1795000600000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

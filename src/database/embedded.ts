@@ -32,6 +32,8 @@ export interface EmbeddedPostgres {
  */
 export interface EmbeddedOptions {
   readonly dataDir: string;
+  /** The port on 127.0.0.1; 0, and nothing, take a free one. */
+  readonly port?: number;
   readonly joinRunning?: boolean;
   readonly log?: (line: string) => void;
   readonly settings?: Record<string, string>;
@@ -45,7 +47,7 @@ const urlOf = (password: string, port: number, database: string) =>
   `postgres://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
 
 /**
- * Starts PostgreSQL on a free loopback port over `dataDir`, which is created on first use. As root it runs as an
+ * Starts PostgreSQL on a loopback port over `dataDir`, which is created on first use. As root it runs as an
  * unprivileged account. Errors: the folder is in use by another hub, belongs to another major version, or the
  * server does not come up (with the end of its log).
  */
@@ -68,7 +70,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (running !== undefined && options.joinRunning)
     return { url: urlOf(password, running, OWNER), dataDir: place, stop: async () => {} };
   await removeOrphan(place);
-  const port = await freePort();
+  const port = options.port || (await freePort());
   const url = (database: string) => urlOf(password, port, database);
   const server: Launch = {
     start: () => {

@@ -42,6 +42,7 @@ async function run(...words: string[]) {
 
 const COMMANDS = [
   'account',
+  'analyst',
   'audit:verify',
   'import',
   'migrate',

@@ -33,6 +33,7 @@ export const EXPORT_TYPES: Readonly<Record<string, string>> = {
   csv: CSV.mediaType,
   ndjson: NDJSON.mediaType,
   xlsx: XLSX.mediaType,
+  parquet: 'application/vnd.apache.parquet',
 };
 
 /** The formats of a report; the first is the default. */

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { cellOf } from '../../form/cells';
+import { CELLS, cellOf, findCell } from '../../form/cells';
 import type { ReportDocument } from './reportDocument';
 import type { RollUpDocument } from './rollUpDocument';
 import type { StatutoryDocument } from './statutoryDocument';
@@ -20,8 +20,8 @@ const CELL_COLUMNS = [
   'computed',
   'note',
 ];
-/** The columns of tidy tables of reports. */
-export const REPORT_COLUMNS: readonly string[] = [
+/** The columns that say which report a row is of. */
+const ABOUT_REPORT = [
   'agencyCode',
   'agencyName',
   'jurisdictionCode',
@@ -29,8 +29,15 @@ export const REPORT_COLUMNS: readonly string[] = [
   'scope',
   'revision',
   'publishedAt',
-  ...CELL_COLUMNS,
 ];
+/** The columns of tidy tables of reports. */
+export const REPORT_COLUMNS: readonly string[] = [...ABOUT_REPORT, ...CELL_COLUMNS];
+/** The columns of tables with one row for each report: every cell of both editions is a column, by its code. */
+export const WIDE_COLUMNS: readonly string[] = [...ABOUT_REPORT, ...CELLS.map(({ code }) => code)];
+
+/** Returns whether a column of these tables holds figures. */
+export const isFigureColumn = (column: string): boolean =>
+  column === 'value' || findCell(column) !== undefined;
 /** The columns of tidy tables of sums. */
 export const ROLL_UP_COLUMNS: readonly string[] = [
   'jurisdictionCode',
@@ -63,19 +70,24 @@ const cellRows = (document: StatutoryDocument, about: TidyRow): TidyRow[] =>
     };
   });
 
+const aboutReport = ({ organ, report }: ReportDocument): TidyRow => ({
+  agencyCode: organ.code,
+  agencyName: organ.name,
+  jurisdictionCode: organ.jurisdiction,
+  year: report.year,
+  scope: report.scope,
+  revision: report.revision,
+  publishedAt: report.publishedAt?.toISOString() ?? null,
+});
+
 /** A report as one row for each cell. */
-export function reportRows(document: ReportDocument): TidyRow[] {
-  const { organ, report } = document;
-  return cellRows(document, {
-    agencyCode: organ.code,
-    agencyName: organ.name,
-    jurisdictionCode: organ.jurisdiction,
-    year: report.year,
-    scope: report.scope,
-    revision: report.revision,
-    publishedAt: report.publishedAt?.toISOString() ?? null,
-  });
-}
+export const reportRows = (document: ReportDocument): TidyRow[] => cellRows(document, aboutReport(document));
+
+/** A report as one row with a column for each cell; empty where there is no value, for whatever reason. */
+export const wideRow = (document: ReportDocument): TidyRow => ({
+  ...aboutReport(document),
+  ...Object.fromEntries(CELLS.map(({ code }) => [code, document.figures.get(code)?.value ?? null])),
+});
 
 /** A sum as one row for each cell, each with the coverage of the sum. */
 export function rollUpRows(document: RollUpDocument): TidyRow[] {
@@ -105,7 +117,7 @@ export function printCsv(
     columns.map((column) => {
       const value = row[column];
       // Decimal text of 万元 is a number; so is a negative count.
-      return typeof value === 'string' && column !== 'value' ? guard(value) : value;
+      return typeof value === 'string' && !isFigureColumn(column) ? guard(value) : value;
     }),
   );
   return stringify(withHead ? [[...columns], ...records] : records, {

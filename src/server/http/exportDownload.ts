@@ -1,17 +1,19 @@
 import type { FastifyReply } from 'fastify';
 import { findJurisdiction } from '../../agency/jurisdictions';
 import { type ExportFormat, exportReports } from '../../document/print/exportReports';
+import { EXPORT_LAYOUTS } from '../../document/print/exportTable';
 import { EXPORT_TYPES } from '../../document/print/formats';
 import { titleOfReport } from '../../form/sections';
 import { ReportScope } from '../../report/model/reportEnums';
+import { checkYears } from '../../rollup/readSelection';
 import type { Context } from '../../shared/request/context';
 import { clientOf } from '../admission/clients';
 import type { createExportLimit } from '../admission/exportLimit';
 import { setCaching, setVary } from './caching';
-import { readChoices, readFileName, readInstant } from './downloadQuery';
+import { readChoice, readChoices, readFileName, readInstant } from './downloadQuery';
 import { type DownloadRequest, nameFile, notFound } from './downloadReply';
 
-/** Sends all reports of a jurisdiction and a year as one file. */
+/** Sends all reports of a jurisdiction and some years as one file. */
 export async function sendExport(
   context: Context,
   request: DownloadRequest,
@@ -22,21 +24,22 @@ export async function sendExport(
   const asOf = readInstant(request.query, 'asOf');
   // A consolidated report holds the figures of others again: only when it is wanted.
   const scopes = readChoices(request.query, 'scope', Object.values(ReportScope)) ?? [ReportScope.OWN];
+  const layout = readChoice(request.query, 'layout', EXPORT_LAYOUTS, 'long') ?? 'long';
   const named = readFileName(file);
   const mediaType = EXPORT_TYPES[named?.extension ?? ''];
   const place = mediaType && (await findJurisdiction(context.database, code));
-  if (named?.years.length !== 1 || !place) throw notFound();
+  if (!named || !place) throw notFound();
+  const years = checkYears(named.years);
   const endExport = beginExport(clientOf(context));
   try {
     // All batches read the same instant, so a publication meanwhile changes nothing.
     const [{ now }] = await context.database.query('select clock_timestamp() as now');
-    const [year] = named.years;
-    const range = { path: place.path, year, scopes, at: asOf ?? now };
-    const stream = exportReports(context.database, range, named.extension as ExportFormat);
+    const range = { path: place.path, years, scopes, at: asOf ?? now };
+    const stream = exportReports(context.database, range, named.extension as ExportFormat, layout);
     stream.once('close', endExport);
     setVary(reply);
     setCaching(reply, { publishedFor: context.actor });
-    const name = `${titleOfReport(place.name, String(year))}.${named.extension}`;
+    const name = `${titleOfReport(place.name, file.split('.')[0])}.${named.extension}`;
     nameFile(reply, name, `reports-${code}-${file}`, 'attachment');
     return reply.type(mediaType).send(stream);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import ExcelJS from 'exceljs';
+import { parquetReadObjects } from 'hyparquet';
 import JSZip from 'jszip';
 import { seedDemonstration } from '../../../seeds/demonstration';
 import { seedIndicators } from '../../../seeds/indicators';
@@ -159,6 +160,54 @@ test('the rows of an export are those of every report, in each format', async ()
   expect(own.reduce((sum, row) => sum + (row.value ?? 0), 0)).toBe(rollup.total.requests.received.total);
 });
 
+const linesOf = async (path: string) => (await (await get(path)).text()).trim().split('\n');
+
+test('an export of several years holds what those of the single years hold, year by year', async () => {
+  const years = await Promise.all(
+    [2023, 2024, 2025].map((year) => linesOf(`/exports/910101/${year}.ndjson`)),
+  );
+  const together = await linesOf('/exports/910101/2023-2025.ndjson');
+  expect(together).toEqual(years.flat());
+  expect(together.length).toBeGreaterThan(3 * 50 * CELLS.length * 0.5);
+});
+
+test('a wide export has one row for each report, with the figures of the long one', async () => {
+  const long = (await linesOf('/exports/910101/2024-2025.ndjson')).map((line) => JSON.parse(line));
+  const wide = (await linesOf('/exports/910101/2024-2025.ndjson?layout=wide')).map((line) =>
+    JSON.parse(line),
+  );
+  const keyOf = (row: Answer) => `${row.agencyCode} ${row.year}`;
+  expect(wide.map(keyOf)).toEqual([...new Set(long.map(keyOf))]);
+  const byKey = new Map(wide.map((row) => [keyOf(row), row]));
+  for (const row of long) expect(byKey.get(keyOf(row))[row.cell]).toBe(row.value);
+  const [head] = await linesOf('/exports/910101/2025.csv?layout=wide');
+  expect(head.trim().replace('\ufeff', '').split(',')).toEqual(Object.keys(wide[0]));
+});
+
+test.each(['long', 'wide'])(
+  'a Parquet file has the rows of the %s table, exact and typed',
+  async (layout) => {
+    const lines = await linesOf(`/exports/910101/2025.ndjson?layout=${layout}`);
+    const file = await bytes(`/exports/910101/2025.parquet?layout=${layout}`);
+    const rows = await parquetReadObjects({ file: new Uint8Array(file).buffer });
+    const asJson = (row: Record<string, unknown>) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [
+          name,
+          value instanceof Date ? value.toISOString() : (value ?? null),
+        ]),
+      );
+    const asNumbers = (row: Answer) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [
+          name,
+          (name === 'value' || name.includes('.')) && value !== null ? Number(value) : value,
+        ]),
+      );
+    expect(rows.map(asJson)).toEqual(lines.map((line) => asNumbers(JSON.parse(line))));
+  },
+);
+
 test('an export whose client disconnects frees its place', async () => {
   // Twelve are left: more than may run at once, so one turn kept by each would refuse the next.
   for (const extension of [
@@ -192,7 +241,7 @@ test('what does not exist is refused in the same way everywhere', async () => {
       '/rollups/999998/2025.html',
       '/exports/999998/2025.zip',
       '/exports/910101/2025.pdf',
-      '/exports/910101/2024-2025.zip',
+      '/exports/910101/latest.zip',
       '/rollups/910101/1999.html',
       '/rollups/910101/latest.html',
     ].map(async (path) => {
@@ -204,4 +253,6 @@ test('what does not exist is refused in the same way everywhere', async () => {
   expect(answers[0][0]).toBe(404);
   expect((await get('/rollups/910101/2025.html?kind=KINGDOM')).status).toBe(400);
   expect((await get('/rollups/910101/2019-2099.html')).status).toBe(400);
+  expect((await get('/exports/910101/2019-2099.csv')).status).toBe(400);
+  expect((await get('/exports/910101/2025.csv?layout=square')).status).toBe(400);
 });
