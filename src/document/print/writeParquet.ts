@@ -5,14 +5,14 @@ import { isFigureColumn, type TidyRow } from './printRows';
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
 
 const TEXT = { type: 'BYTE_ARRAY', converted_type: 'UTF8' } as const;
-const WHOLE = { type: 'INT32' } as const;
+const INTEGER = { type: 'INT32' } as const;
 
 /** The types of columns that are neither text nor a figure. */
 const TYPES: Readonly<Record<string, Omit<SchemaElement, 'name'>>> = {
-  year: WHOLE,
-  revision: WHOLE,
-  section: WHOLE,
-  edition: WHOLE,
+  year: INTEGER,
+  revision: INTEGER,
+  section: INTEGER,
+  edition: INTEGER,
   computed: { type: 'BOOLEAN' },
   publishedAt: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
 };

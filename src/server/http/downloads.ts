@@ -4,12 +4,13 @@ import type { Context } from '../../shared/request/context';
 import type { Admission } from '../admission/admission';
 import { clientOf } from '../admission/clients';
 import { createExportLimit } from '../admission/exportLimit';
+import { readFileName } from './downloadQuery';
 import type { DownloadRequest } from './downloadReply';
 import { sendExport } from './exportDownload';
 import { sendReport } from './reportDownload';
 import { sendRollUp } from './rollupDownload';
 
-/** What a download costs before it begins to come, as operations do. */
+/** What a download costs before it begins to come, as operations do; an export costs this for each of its years. */
 const COSTS = { reports: 100, rollups: 500, exports: 1000 };
 
 /** Serves documents: /reports, /rollups and /exports. Every reader sees what GraphQL would show. */
@@ -29,7 +30,9 @@ export async function serveDownloads(
         { exposeHeadRoute: name !== 'exports' },
         async (request, reply) => {
           const context = await contextOf(request);
-          const release = await admission.admitRead(clientOf(context), COSTS[name]);
+          const { file } = (request as DownloadRequest).params;
+          const years = name === 'exports' ? (readFileName(file)?.years.length ?? 1) : 1;
+          const release = await admission.admitRead(clientOf(context), COSTS[name] * years);
           try {
             return await routes[name](context, request as DownloadRequest, reply, beginExport);
           } finally {

@@ -163,12 +163,11 @@ test('the rows of an export are those of every report, in each format', async ()
 const linesOf = async (path: string) => (await (await get(path)).text()).trim().split('\n');
 
 test('an export of several years holds what those of the single years hold, year by year', async () => {
-  const years = await Promise.all(
-    [2023, 2024, 2025].map((year) => linesOf(`/exports/910101/${year}.ndjson`)),
-  );
-  const together = await linesOf('/exports/910101/2023-2025.ndjson');
+  const years: string[][] = [];
+  for (const year of [2024, 2025]) years.push(await linesOf(`/exports/910101/${year}.ndjson`));
+  const together = await linesOf('/exports/910101/2024-2025.ndjson');
   expect(together).toEqual(years.flat());
-  expect(together.length).toBeGreaterThan(3 * 50 * CELLS.length * 0.5);
+  expect(together.length).toBeGreaterThan(2 * 50 * 150);
 });
 
 test('a wide export has one row for each report, with the figures of the long one', async () => {
@@ -190,11 +189,16 @@ test.each(['long', 'wide'])(
     const lines = await linesOf(`/exports/910101/2025.ndjson?layout=${layout}`);
     const file = await bytes(`/exports/910101/2025.parquet?layout=${layout}`);
     const rows = await parquetReadObjects({ file: new Uint8Array(file).buffer });
+    // A reader in JavaScript divides the whole number that the file holds, which a double may miss by its last bit.
     const asJson = (row: Record<string, unknown>) =>
       Object.fromEntries(
         Object.entries(row).map(([name, value]) => [
           name,
-          value instanceof Date ? value.toISOString() : (value ?? null),
+          value instanceof Date
+            ? value.toISOString()
+            : typeof value === 'number'
+              ? Number(value.toFixed(6))
+              : (value ?? null),
         ]),
       );
     const asNumbers = (row: Answer) =>
