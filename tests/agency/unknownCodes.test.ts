@@ -61,12 +61,17 @@ describe('a code that does not exist is refused with the nearest ones, everywher
       'codes',
       'hotlineTickets',
     ],
-    ['a cell to sort by', BY_AGENCY('requests.recieved.total'), 'orderBy.by', 'requests.received.total'],
-    ['a measure to sort by', BY_AGENCY('measures.disclosureRates'), 'orderBy.by', 'measures.disclosureRate'],
+    ['a cell to sort by', BY_AGENCY('requests.recieved.total'), 'orderBy.field', 'requests.received.total'],
+    [
+      'a measure to sort by',
+      BY_AGENCY('measures.disclosureRates'),
+      'orderBy.field',
+      'measures.disclosureRate',
+    ],
     [
       'an indicator to sort by',
       BY_AGENCY('indicators.hotlineTicket'),
-      'orderBy.by',
+      'orderBy.field',
       'indicators.hotlineTickets',
     ],
     [

@@ -8,8 +8,7 @@ import { parametersOf, shapeOf } from '../request/selection';
 import { cachedStatement } from '../request/statementCache';
 import { addSums, type Sum } from '../request/sum';
 import { asSum, type SumRow } from '../scanned/sums';
-import { type AgencyPage, agencyPageSql } from './agencySql';
-import { UNCUT } from './cuts';
+import { type AgencyPage, agencyPageSql, textOfYears } from './agencySql';
 import type { Group, GroupPage } from './group';
 import { codeOfCut, refsOf } from './inMemory';
 import { type GroupPageArguments, type GroupQuestion, withYearsBefore } from './question';
@@ -32,20 +31,17 @@ interface PageRow extends SumRow {
 }
 
 /** Returns what the text of the statement depends on. */
-const partsOf = ({ question, read, refs, projection, isContinued, agencyColumns }: AgencyPage): unknown[] => {
-  const { selection, by, order, conditions, isCompared, cuts } = question;
-  const formulas = refs.map(({ value, figure }) => [value.code, figure]);
+const partsOf = (page: AgencyPage): unknown[] => {
+  const { question, read, refs, projection, isContinued, agencyColumns } = page;
+  const { by, order, conditions, isCompared, cuts } = question;
   const aggregations = refs
     .map(({ value }) => value.formulaOf(cuts[0]))
     .map((formula) => (formula.kind === 'INDICATOR' ? formula.indicator.aggregation : null));
-  const parts = cuts.map(({ applicant, outcome }) => [applicant?.code, outcome?.code]);
-  // Years decide which cells mean nothing added over them, and which can be compared.
-  const years = refs.length > 0 || cuts[0] !== UNCUT ? selection.years : null;
   return [
     'agencies',
     shapeOf(read),
     by,
-    formulas,
+    refs.map(({ value, figure }) => [value.code, figure]),
     aggregations,
     order.by !== null,
     order.isDescending,
@@ -54,8 +50,8 @@ const partsOf = ({ question, read, refs, projection, isContinued, agencyColumns 
     isContinued,
     projection,
     agencyColumns,
-    years,
-    parts,
+    textOfYears(page),
+    cuts.map(({ applicant, outcome }) => [applicant?.code, outcome?.code]),
   ];
 };
 

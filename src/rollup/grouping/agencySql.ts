@@ -86,26 +86,41 @@ function baseSql(page: AgencyPage): string {
   return `select ${columns.join(', ')} from members${joins.join('')}${isAdded ? ` group by ${['1', ...group].join(', ')}` : ''}`;
 }
 
+/** Whether a cell means nothing added over the years of a group. */
+const isHidden = (formula: Formula, question: GroupQuestion) =>
+  formula.kind === 'CELL' &&
+  hiddenCells(isYearly(question) ? question.selection.years.slice(0, 1) : question.selection.years).has(
+    formula.cell,
+  );
+
+const comparableYears = (formula: Formula, { selection }: GroupQuestion) =>
+  selection.years.filter((year) => isComparable(formula, year));
+
+/** Returns what the text of the statement takes from the years of a question. They are in no other text: one text, and one plan, serves all years. */
+export const textOfYears = ({ question, refs }: AgencyPage): unknown[] =>
+  refs.map((ref) =>
+    question.cuts.map((cut) => {
+      const formula = ref.value.formulaOf(cut);
+      return [isHidden(formula, question), isOverYears(ref) ? comparableYears(formula, question) : null];
+    }),
+  );
+
 /** The SQL of the values of one part of the table: its number, the numbers of its codes, whether it is listed, each value, and the years in which that can be compared. */
 function cutSql(page: AgencyPage, cut: Cut, at: number): string {
   const { question, refs, indicators } = page;
-  const { selection, cuts } = question;
+  const { cuts } = question;
   const sources = {
     count: (position: number) => `b.c${position}`,
     fees: 'b.fees',
     indicator: (key: number) => `b.i${indicators.indexOf(key)}`,
   };
-  const hidden = hiddenCells(isYearly(question) ? selection.years.slice(0, 1) : selection.years);
   const values = refs.map(({ value }) => {
     const formula = value.formulaOf(cut);
-    return formula.kind === 'CELL' && hidden.has(formula.cell)
-      ? 'null::float8'
-      : formulaSql(formula, sources);
+    return isHidden(formula, question) ? 'null::float8' : formulaSql(formula, sources);
   });
-  const years = refs.map(
-    ({ value }) =>
-      `'{${selection.years.filter((year) => isComparable(value.formulaOf(cut), year)).join(',')}}'::int[]`,
-  );
+  const years = refs
+    .filter(isOverYears)
+    .map(({ value }) => `'{${comparableYears(value.formulaOf(cut), question)}}'::int[]`);
   const isListed = cut.outcome?.isOptional
     ? `num_nonnulls(${cellsOfCut(cut)
         .map(({ position }) => `b.c${position}`)
@@ -182,7 +197,8 @@ export function agencyPageSql(page: AgencyPage): string {
   const { question, read, refs, agencyColumns } = page;
   const { by, cuts, order, conditions } = question;
   const names = columnsOf(question).map(({ name }) => name);
-  const [values, years] = ['v', 'y'].map((letter) => refs.map((_, at) => `${letter}${at}`));
+  const values = refs.map((_, at) => `v${at}`);
+  const years = refs.flatMap((ref, at) => (isOverYears(ref) ? [`y${at}`] : []));
   const bound = PARAMETERS.indicators + page.indicators.length;
   const filters = conditions.map((_, at) => {
     const figure = `v.f${at + (order.by ? 1 : 0)}`;
