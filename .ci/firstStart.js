@@ -1,6 +1,6 @@
 /**
  * Does what the README tells a newcomer: `npm ci && npm start`, asks the hub one question, and stops it by a signal to the
- * process that npm start shows. Fails when the answer is wrong or when anything is left running.
+ * process that npm start shows. Fails when a package does not fit this Node, the answer is wrong, or anything is left running.
  */
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
@@ -34,7 +34,7 @@ function processesHere() {
     });
 }
 
-/** The address of the hub, once it says so. */
+/** The address of the hub, once it says so. Fails when npm ci warns that a package does not fit this Node. */
 function addressOf(child) {
   return new Promise((resolve, reject) => {
     let output = '';
@@ -43,7 +43,8 @@ function addressOf(child) {
         process.stderr.write(text);
         output += text;
         const address = /http:\/\/localhost:\d+/.exec(output)?.[0];
-        if (address) resolve(address);
+        if (address && output.includes('EBADENGINE')) reject(new Error('a package does not fit this Node'));
+        else if (address) resolve(address);
       });
     child.once('exit', (code) => reject(new Error(`npm start ended with ${code} before it answered`)));
     setTimeout(() => reject(new Error('npm start did not answer in time')), LONGEST_START_MS).unref();

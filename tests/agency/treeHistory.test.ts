@@ -227,8 +227,8 @@ test.each([1, 2])(
       const asOf = at.toISOString();
       const answer = await hub.ask(question, { asOf });
       expect([name, answer]).toEqual([name, await hub.ask(question, { asOf: null })]);
-      // The oldest, the newest and one between them; all of them at the end.
-      await replay([past.at(0), past.at(next.value % (past.length || 1)), past.at(-1)], name);
+      // The newest and one before; all of them at the end.
+      await replay([past.at(next.value % (past.length || 1)), past.at(-1)], name);
       past.push({ asOf, step: name, answer: JSON.stringify(answer) });
       await new Promise((resolve) => setTimeout(resolve, 3));
     }

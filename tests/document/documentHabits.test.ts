@@ -5,7 +5,7 @@ import { judgeDocument } from '../support/habits/judgeDocument';
 import { KIND_NAMES } from '../support/habits/kinds';
 import { WRITERS } from '../support/habits/writers';
 
-const RUNS = 8;
+const RUNS = 5;
 
 test.each(KIND_NAMES)(
   'whatever habits a document has, nothing in it is read wrongly and surely: %s',

@@ -63,7 +63,7 @@ describe('computing what was left out of a correct report gives that report back
           errorsOf(figures, edition).length === 0
         );
       }),
-      { numRuns: 4000, seed: 19 },
+      { numRuns: 1000, seed: 19 },
     );
   });
 
@@ -95,7 +95,7 @@ describe('computing what was left out of a correct report gives that report back
         const { report: again } = composeReport({ disputes: sent.disputes }, edition, composed);
         return findings.length === 0 && [composed, again].every((one) => areSame(one.figures, report));
       }),
-      { numRuns: 400, seed: 19 },
+      { numRuns: 200, seed: 19 },
     );
   });
 
@@ -112,7 +112,7 @@ describe('computing what was left out of a correct report gives that report back
           ).previous;
         expect(previous(figures)).toEqual(previous([one, other]));
       }),
-      { numRuns: 500, seed: 19 },
+      { numRuns: 200, seed: 19 },
     );
   });
 
@@ -151,7 +151,7 @@ describe('no total is computed that might be wrong', () => {
           );
         },
       ),
-      { numRuns: 4000, seed: 19 },
+      { numRuns: 1000, seed: 19 },
     );
   });
 

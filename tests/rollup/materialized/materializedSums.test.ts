@@ -141,7 +141,7 @@ test('a storm of publications, corrections, withdrawals and moves in the tree fr
     });
   const worker = async (seed: number) => {
     const random = chance(seed);
-    for (let at = 0; at < 150; at += 1) {
+    for (let at = 0; at < 60; at += 1) {
       const agency = agencies[random(agencies.length)];
       const kind = ['GOVERNMENT', 'DEPARTMENT', 'INSTITUTION'][random(3)];
       if (random(12) === 0)
