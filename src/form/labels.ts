@@ -29,9 +29,7 @@ const ENUMERATOR =
   /^(?:第?[(]?[一二三四五六七八九十]{1,3}(?:[)、.:．]|部分|章|项[、.])|[(]?\d{1,2}[)、．:]|\d{1,2}\.(?!\d)|[#*•·\-—|]+)/u;
 
 /** The enumerator a title begins with, such as 一、 or （三） or 2. ; empty when it has none. */
-export function enumeratorOf(text: string): string {
-  return ENUMERATOR.exec(normalize(text))?.[0] ?? '';
-}
+export const enumeratorOf = memoizeText((text) => ENUMERATOR.exec(normalize(text))?.[0] ?? '');
 
 /** The Chinese letters of a text without enumerators, digits, punctuation and spaces: what labels are compared by. */
 export const hanOnly = memoizeText((text) => {

@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../source/sourceLocation';
 import type { SectionFigures, UnmatchedFigure } from './placedFigures';
 import { type Piece, type Row, soleCell } from './rows';
 
@@ -25,15 +26,19 @@ const isAlone = (rows: readonly Row[], at: number) =>
 const isSerial = ({ pieces }: Row, piece: Piece) =>
   pieces[0] === piece && pieces.slice(1).find(({ text }) => text.trim() !== '')?.value === null;
 
-/** A cell of a table is found by its place, a word of a line by itself. */
-const keyOf = (row: Row, piece: Piece) =>
-  row.table ? `${JSON.stringify(row.where)} ${piece.column}` : piece;
-
 /** Returns the figures of a section's rows that neither have a place nor are strays. */
 export function figuresWithoutPlace(
   rows: readonly Row[],
   { placed, strays, repeated = [] }: SectionFigures,
 ): UnmatchedFigure[] {
+  const places = new Map<SourceLocation, string>();
+  const placeOfRow = ({ where }: Row) => {
+    const place = places.get(where) ?? JSON.stringify(where);
+    places.set(where, place);
+    return place;
+  };
+  // A cell of a table is found by its place, a word of a line by itself.
+  const keyOf = (row: Row, piece: Piece) => (row.table ? `${placeOfRow(row)} ${piece.column}` : piece);
   const used = new Set<unknown>([
     ...placed.flatMap(({ row, piece }) => [piece, keyOf(row, piece)]),
     ...strays.flatMap(({ row, pieces }) => pieces.flatMap((piece) => [piece, keyOf(row, piece)])),

@@ -1,5 +1,6 @@
 import { hanOnly } from '../../form/labels';
 import { PROACTIVE_LINES, type ProactiveLine } from '../../form/lines';
+import { memoizeText } from '../../form/memoizeText';
 import type { Axes, NamedCell } from './axes';
 import type { Piece, Row } from './rows';
 import { isOtherYear } from './yearOfRows';
@@ -38,10 +39,12 @@ const suffixOf = (line: ProactiveLine) => line.code.split('.').at(-1) as string;
 const EXTRA = /小计|合计|备注|说明|同比|环比|核对|校验|占比|比例|序号/u;
 
 /** The column of section two that words name. */
-const suffixNamed = (words: string): string | null => {
+const suffixNamed = (words: string): string | null => suffixIn(words).suffix;
+
+const suffixIn = memoizeText((words) => {
   const core = hanOnly(words);
-  return Object.entries(COLUMN_WORDS).find(([, pattern]) => pattern.test(core))?.[0] ?? null;
-};
+  return { suffix: Object.keys(COLUMN_WORDS).find((suffix) => COLUMN_WORDS[suffix].test(core)) ?? null };
+});
 
 /** The head of a column that the form does not have, such as 上年现行有效件数. */
 export const EXTRA_HEAD = 'EXTRA';
@@ -81,19 +84,21 @@ const LONGEST_LABEL = 16;
 
 /** The row a label names: 行政许可 and the like; 规范性文件 is 行政规范性文件 too. */
 export function rowNamed(labels: readonly string[]): string | null {
-  for (const label of [...labels].reverse()) {
-    const core = hanOnly(label);
-    if (core === '' || core.length > LONGEST_LABEL || columnsOfLine(label).length > 1) continue;
-    const found = ROWS.filter((row) => core.endsWith(row) || core.startsWith(row)).sort(
-      (one, other) => other.length - one.length,
-    )[0];
-    if (found) return found;
-    if (/^其[他它]对外管理服务/u.test(core)) return '其他对外管理服务事项';
-    if (/^行政(?:性)?收费|事业性收费/u.test(core)) return '行政事业性收费';
-    if (/集中采购/u.test(core)) return '政府集中采购';
-  }
-  return null;
+  const label = labels.findLast((text) => rowIn(text).row !== null);
+  return label === undefined ? null : rowIn(label).row;
 }
+
+const rowIn = memoizeText((label): { readonly row: string | null } => {
+  const core = hanOnly(label);
+  if (core === '' || core.length > LONGEST_LABEL || columnsOfLine(label).length > 1) return { row: null };
+  const [row] = ROWS.filter((name) => core.endsWith(name) || core.startsWith(name)).sort(
+    (one, other) => other.length - one.length,
+  );
+  if (row) return { row };
+  if (/^其[他它]对外管理服务/u.test(core)) return { row: '其他对外管理服务事项' };
+  if (/^行政(?:性)?收费|事业性收费/u.test(core)) return { row: '行政事业性收费' };
+  return { row: /集中采购/u.test(core) ? '政府集中采购' : null };
+});
 
 /** The lines of a row that a header's columns can mean; 规范性文件 of one edition is printed as 行政规范性文件 in the other. */
 export function linesOf(row: string, suffixes: readonly string[]): (ProactiveLine | null)[] {

@@ -9,7 +9,7 @@ import { readDisputes } from './readDisputes';
 import { readProactive } from './readProactive';
 import { readRequests } from './readRequests';
 import { cutLine, type Row } from './rows';
-import { findUnit } from './unitsAbove';
+import { UnitFinder } from './unitsAbove';
 import { partByYear, readPairs } from './yearOfRows';
 
 type Reader = (rows: readonly Row[], year: number | null) => SectionFigures;
@@ -65,7 +65,8 @@ export function readTables(
     cut(report.sections.find((section) => section.number === number)?.rows ?? []);
   const readRows = (number: TableSection, rows: readonly Row[]): SectionFigures => {
     const found = readOwnYear(READERS[number], readPairs(rows, year), year);
-    return { ...found, placed: found.placed.map((figure) => ({ ...figure, unit: findUnit(rows, figure) })) };
+    const units = new UnitFinder(rows);
+    return { ...found, placed: found.placed.map((figure) => ({ ...figure, unit: units.find(figure) })) };
   };
   const read = (number: TableSection): SectionFigures => {
     const ownRows = rowsOfSection(number);

@@ -1,12 +1,11 @@
 import { type Figured, isFilled, takeApartAfter, trimBlanks } from './placedFigures';
 import { type RequestColumn, type RequestColumns, STATUTORY } from './requestColumns';
-import { ALL_WORDS, matchLabel } from './requestLabels';
+import { hasAllWords } from './requestLabels';
 import { BROKEN_FIGURE, type Piece, type Row } from './rows';
 import { columnsUnder } from './tableHeader';
 
 /** Takes a row of section three apart: its label ends with the last piece that names a row of the form. */
-export const takeRequestApart = (row: Row): Figured =>
-  takeApartAfter(row, (text) => (matchLabel({ labels: [text] }, null)?.score ?? 0) >= ALL_WORDS);
+export const takeRequestApart = (row: Row): Figured => takeApartAfter(row, hasAllWords);
 
 /** Cells of a row with the columns they are in, and how surely. */
 export interface PlacedCells {

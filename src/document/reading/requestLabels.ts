@@ -1,5 +1,6 @@
 import { enumeratorOf, hanOnly, matchName, namesOf, normalize } from '../../form/labels';
 import { REQUEST_ROWS, type RequestRow } from '../../form/lines';
+import { memoizeText } from '../../form/memoizeText';
 import { requestRow, SINGLE_OTHER_HANDLING } from '../../form/requestRows';
 import type { Figured } from './placedFigures';
 
@@ -94,3 +95,9 @@ export function matchLabel(figured: Pick<Figured, 'labels'>, before: RequestRow 
   const joined = labels.length > 1 ? matchName(labels.join(''), NAMES) : null;
   return joined && weigh(own, { item: joined.item, score: joined.score * 0.95 });
 }
+
+/** Returns whether a text has all the words of the label of a row. */
+export const hasAllWords = memoizeText((text): boolean => {
+  const match = matchLabel({ labels: [text] }, null);
+  return match !== null && match.score >= ALL_WORDS;
+});

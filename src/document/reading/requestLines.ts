@@ -3,7 +3,7 @@ import type { RequestRow } from '../../form/lines';
 import { type Figured, takeApart } from './placedFigures';
 import type { PlacedCells } from './requestCells';
 import type { RequestColumns } from './requestColumns';
-import { ALL_WORDS, type Match, matchLabel, numberOf } from './requestLabels';
+import { ALL_WORDS, hasAllWords, type Match, matchLabel, numberOf } from './requestLabels';
 import { type Row, soleCell } from './rows';
 
 /** A row of section three with the row of the form its label names and the columns its cells are in. */
@@ -66,8 +66,6 @@ const isLabelOnly = (row: Row | undefined): row is Row =>
   row.pieces.every(({ value, text }) => value === null || text === '');
 
 const goesOn = (row: Row) => enumeratorOf(row.text) === '' && hanOnly(row.text) !== '';
-
-const hasAllWords = (label: string) => (matchLabel({ labels: [label] }, null)?.score ?? 0) >= ALL_WORDS;
 
 /** The row that has the label of a line of figures, before it or behind it. */
 export type LabelSide = -1 | 1 | null;

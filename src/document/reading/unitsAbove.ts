@@ -10,24 +10,47 @@ const SEVERAL = '表头写了几种单位 the heading states several units';
 
 const isFigured = (row: Row) => row.pieces.some((piece) => piece.value && isWritten(piece.value));
 
-/** Whether words of a heading are above a figure: in its columns, or over all of the table. */
-const isAbove = (word: Piece, figure: Piece, row: Row) =>
-  row.table === null ||
-  row.pieces.filter((piece) => piece.text.trim() !== '').length === 1 ||
-  (word.column < figure.column + figure.columnSpan && figure.column < word.column + word.columnSpan);
-
 const LONGEST_CAPTION = 60;
 /** Captions are looked for so many lines above a table, or above a line. */
 const MOST_LINES_ABOVE = 6;
 
-/** The words of a row; a caption in brackets reads as a note without a figure. */
-const words = (row: Row) =>
-  row.pieces.filter(({ value, text }) => (value === null || value.note !== null) && text.trim() !== '');
+/** A row and what it can say of units: found once for all figures below it. */
+interface Heading {
+  readonly row: Row;
+  readonly isFigured: boolean;
+  /** The words of the row; a caption in brackets reads as a note without a figure. */
+  readonly words: readonly Piece[];
+  /** Whether it may be over all of the table, and whether it is the only text of its row. */
+  readonly isCaption: boolean;
+  readonly isAlone: boolean;
+  /** Whether heads above it are those of other figures. */
+  readonly endsHeads: boolean;
+}
+
+function headingOf(row: Row): Heading {
+  const words = row.pieces.filter(
+    ({ value, text }) => (value === null || value.note !== null) && text.trim() !== '',
+  );
+  return {
+    row,
+    isFigured: isFigured(row),
+    words,
+    isCaption: words.length === 1 && row.text.length <= LONGEST_CAPTION,
+    isAlone: row.pieces.filter((piece) => piece.text.trim() !== '').length === 1,
+    endsHeads: /第?二十条第/u.test(normalize(row.text)),
+  };
+}
+
+/** Whether words of a heading are above a figure: in its columns, or over all of the table. */
+const isAbove = (word: Piece, figure: Piece, { row, isAlone }: Heading) =>
+  row.table === null ||
+  isAlone ||
+  (word.column < figure.column + figure.columnSpan && figure.column < word.column + word.columnSpan);
 
 /** Returns the words that may state the unit of a figure, the nearest first: its label, the heads of its column, the captions above. */
-function wordsAbove(rows: readonly Row[], at: number, figure: Piece): string[] {
-  const { table } = rows[at];
-  const found = words(rows[at])
+function wordsAbove(headings: readonly Heading[], at: number, figure: Piece): string[] {
+  const { table } = headings[at].row;
+  const found = headings[at].words
     .filter((piece) => piece.value === null && piece.column < figure.column)
     .reverse();
   // Beyond its own head there are those of other figures: from there on only a caption is of all the table.
@@ -35,38 +58,50 @@ function wordsAbove(rows: readonly Row[], at: number, figure: Piece): string[] {
   let hasHead = false;
   let lines = 0;
   for (let above = at - 1; above >= 0 && lines < MOST_LINES_ABOVE; above -= 1) {
-    const row = rows[above];
+    const heading = headings[above];
+    const { row, isCaption } = heading;
     if (row.table === null) lines += 1;
     else if (row.table !== table) break;
-    const isCaption = words(row).length === 1 && row.text.length <= LONGEST_CAPTION;
-    if (isFigured(row)) isOwnHead &&= !hasHead;
+    if (heading.isFigured) isOwnHead &&= !hasHead;
     else if (isOwnHead || isCaption) {
-      const heads = words(row).filter(
+      const heads = heading.words.filter(
         (piece) =>
           !piece.isCarried &&
           piece.text.length <= LONGEST_CAPTION &&
-          (isCaption ? isOwnHead || LABEL.test(normalize(piece.text)) : isAbove(piece, figure, row)),
+          (isCaption ? isOwnHead || LABEL.test(normalize(piece.text)) : isAbove(piece, figure, heading)),
       );
       hasHead ||= heads.length > 0 && !isCaption;
       found.push(...heads);
     }
-    if (/第?二十条第/u.test(normalize(row.text))) isOwnHead = false;
+    if (heading.endsHeads) isOwnHead = false;
   }
   return found.map((piece) => piece.text);
 }
 
-/** Finds the unit that is printed above or beside a figure, outside of its cell. */
-export function findUnit(rows: readonly Row[], figure: MatchedFigure): UnitAbove {
-  const at = rows.findIndex((row) => row.pieces.includes(figure.piece));
-  if (at < 0) return NO_UNIT_ABOVE;
-  const isAmount = cellOf(figure.code).kind === 'AMOUNT';
-  for (const text of wordsAbove(rows, at, figure.piece)) {
-    const { units, isUnclear } = unitsIn(text);
-    const own = units.filter((unit) => unit.isMoney === isAmount);
-    if (isUnclear && own.length === 0) return { ...NO_UNIT_ABOVE, printed: text, doubt: UNCLEAR };
-    if (own.length === 0) continue;
-    const isOne = own.every(({ power }) => power === own[0].power);
-    return { power: own[0].power, printed: own[0].printed, doubt: isOne ? null : SEVERAL };
+/** Finds the units that are printed above or beside figures of a section, outside of their cells. */
+export class UnitFinder {
+  private readonly headings: readonly Heading[];
+  private readonly rowOfPiece = new Map<Piece, number>();
+
+  constructor(rows: readonly Row[]) {
+    this.headings = rows.map(headingOf);
+    for (const [at, { pieces }] of rows.entries())
+      for (const piece of pieces) if (!this.rowOfPiece.has(piece)) this.rowOfPiece.set(piece, at);
   }
-  return NO_UNIT_ABOVE;
+
+  /** Returns the unit of a figure. */
+  find(figure: MatchedFigure): UnitAbove {
+    const at = this.rowOfPiece.get(figure.piece);
+    if (at === undefined) return NO_UNIT_ABOVE;
+    const isAmount = cellOf(figure.code).kind === 'AMOUNT';
+    for (const text of wordsAbove(this.headings, at, figure.piece)) {
+      const { units, isUnclear } = unitsIn(text);
+      const own = units.filter((unit) => unit.isMoney === isAmount);
+      if (isUnclear && own.length === 0) return { ...NO_UNIT_ABOVE, printed: text, doubt: UNCLEAR };
+      if (own.length === 0) continue;
+      const isOne = own.every(({ power }) => power === own[0].power);
+      return { power: own[0].power, printed: own[0].printed, doubt: isOne ? null : SEVERAL };
+    }
+    return NO_UNIT_ABOVE;
+  }
 }

@@ -1,4 +1,5 @@
 import { normalize } from '../../form/labels';
+import { memoizeText } from '../../form/memoizeText';
 import { isWritten, readValue } from '../source/value';
 import type { Piece, Row } from './rows';
 
@@ -8,12 +9,17 @@ const LONGEST_CAPTION = 40;
 
 /** Returns whether words are about another year than the report's, about its own, or about neither (null). */
 export function isOtherYear(words: string, year: number | null): boolean | null {
+  const { years, isOther } = yearsIn(words);
+  return years.length > 0 && year !== null ? years.every((one) => one !== year) : isOther;
+}
+
+/** The years that words name, and whether they speak of another year than the report's, or of its own, without a number. */
+const yearsIn = memoizeText((words) => {
   const text = normalize(words);
   const years = [...text.matchAll(/(?<!\d)(20[12]\d)(?=年|$|\D)/gu)].map(([, found]) => Number(found));
-  if (years.length > 0 && year !== null) return years.every((one) => one !== year);
-  if (OTHER_YEAR.test(text)) return !THIS_YEAR.test(text);
-  return THIS_YEAR.test(text) ? false : null;
-}
+  const isThis = THIS_YEAR.test(text);
+  return { years, isOther: OTHER_YEAR.test(text) ? !isThis : isThis ? false : null };
+});
 
 /** A row that says of which year the rows below it are, such as 2023年情况： and 上年数据. */
 function isCaption(row: Row): boolean {

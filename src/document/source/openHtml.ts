@@ -1,4 +1,6 @@
-import { load } from 'cheerio';
+import { DomUtils } from 'htmlparser2';
+import { parse } from 'parse5';
+import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import type { Block } from './blocks';
 import { PLAIN_LOOK } from './html/look';
 import { DEEPEST, PageView } from './html/seeHtml';
@@ -7,6 +9,9 @@ import { cutBlocks } from './seen/cutBlocks';
 import { UnreadableDocument } from './unreadableDocument';
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|th|tr)$/i;
+
+/** The elements of a page that say how it looks and what it is called. */
+const HEAD = new Set(['style', 'link', 'title']);
 
 /** Refuses a page whose elements are nested deeper than any page is: parsing such a one takes for ever. */
 function refuseDepth(html: string): void {
@@ -29,20 +34,20 @@ function refuseDepth(html: string): void {
  */
 export function openHtml(html: string, sheets: readonly string[] = []): Block[] {
   refuseDepth(html);
-  const page = load(html);
+  const root = parse(html, { treeAdapter: adapter });
+  const head = DomUtils.getElementsByTagName((name) => HEAD.has(name), root);
+  const named = (name: string) => head.filter((element) => element.name === name);
   const styles = new StyleSheets();
   for (const sheet of sheets) styles.addSheet(sheet);
-  const [own, linked] = [page('style').toArray(), page('link').toArray()];
-  for (const style of own)
+  for (const style of named('style'))
     if (!/print/i.test(style.attribs.media ?? '') || /screen|all/i.test(style.attribs.media))
-      styles.addSheet(page(style).text());
-  const root = page.root()[0];
+      styles.addSheet(DomUtils.textContent(style));
   const hasForeignSheets =
-    sheets.length === 0 && linked.some(({ attribs }) => /stylesheet/i.test(attribs.rel ?? ''));
+    sheets.length === 0 && named('link').some(({ attribs }) => /stylesheet/i.test(attribs.rel ?? ''));
   return cutBlocks([
     {
       kind: 'PARAGRAPH',
-      children: [{ kind: 'TEXT', text: page('title').first().text(), manner: 'PLAIN' }],
+      children: [{ kind: 'TEXT', text: DomUtils.textContent(named('title').slice(0, 1)), manner: 'PLAIN' }],
       isHeading: true,
     },
     ...new PageView(styles).see(root, {

@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import { pixelsOf } from './look';
-import type { Declarations } from './styleSheets';
+import { memoizeStyle } from './memoizeStyle';
+import type { Declarations } from './styleRules';
 
 const FAR = 900;
 
@@ -10,11 +11,14 @@ const isNothing = (value: string | undefined) => {
 };
 
 /** Returns whether an element and all in it are away from the page: not displayed, clipped to nothing, or moved out of it. */
-export function isGone(element: Element, declarations: Declarations): boolean {
-  const display = declarations.get('display');
-  if (display === 'none' || (display === undefined && 'hidden' in element.attribs)) return true;
-  if (element.name === 'dialog' && !('open' in element.attribs)) return true;
-  if (declarations.size === 0) return false;
+export function isGone({ name, attribs }: Element, declarations: Declarations): boolean {
+  if ('hidden' in attribs && !declarations.has('display')) return true;
+  if (name === 'dialog' && !('open' in attribs)) return true;
+  return declarations.size > 0 && isGoneByStyle(declarations);
+}
+
+const isGoneByStyle = memoizeStyle((declarations): boolean => {
+  if (declarations.get('display') === 'none') return true;
   const read = (name: string) => declarations.get(name) ?? '';
   if (read('mso-hide') === 'all' || read('content-visibility') === 'hidden') return true;
   // Remarks of reviewers and their marks, as Word writes them into a page.
@@ -43,4 +47,4 @@ export function isGone(element: Element, declarations: Declarations): boolean {
     isClipped &&
     ['width', 'height', 'max-height', 'max-width'].some((name) => isNothing(declarations.get(name)))
   );
-}
+});

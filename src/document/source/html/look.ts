@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
-import type { Declarations } from './styleSheets';
+import { memoizeStyle } from './memoizeStyle';
+import type { Declarations } from './styleRules';
 
 /** How the text of an element looks; its elements begin with the same. */
 export interface Look {
@@ -160,15 +161,21 @@ export function lookOf(element: Element, declarations: Declarations, before: Loo
   const mayBeHidden =
     before.mayBeHidden || (before.hasForeignSheets && CLASS_OF_HIDDEN.test(attribs.class ?? ''));
   if (mayBeHidden !== before.mayBeHidden) return lookOf(element, declarations, { ...before, mayBeHidden });
-  if (
-    declarations.size === 0 &&
-    !WITHDRAWN.has(name) &&
-    name !== 'sup' &&
-    !attribs.bgcolor &&
-    !attribs.color &&
-    !attribs.background
-  )
-    return before;
+  const hasOwnLook =
+    WITHDRAWN.has(name) || name === 'sup' || attribs.bgcolor || attribs.color || attribs.background;
+  if (declarations.size === 0 && !hasOwnLook) return before;
+  if (hasOwnLook || attribs.background !== undefined) return computeLook(element, declarations, before);
+  const looks = looksByStyle(declarations);
+  const look = looks.get(before) ?? computeLook(element, declarations, before);
+  looks.set(before, look);
+  return look;
+}
+
+/** The looks that declarations make of those around them, where nothing else of an element says how it looks. */
+const looksByStyle = memoizeStyle(() => new WeakMap<Look, Look>());
+
+function computeLook(element: Element, declarations: Declarations, before: Look): Look {
+  const { attribs, name } = element;
   const fontSize = fontSizeOf(declarations, before.fontSize);
   const visibility = declarations.get('visibility');
   const fill =

@@ -4,8 +4,10 @@ import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { UnreadableDocument } from '../unreadableDocument';
 import { isGone } from './isGone';
 import { isUnseen, type Look, lookOf, looksAlike, PLAIN_LOOK } from './look';
+import { memoizeStyle } from './memoizeStyle';
 import { seeControl } from './seeControl';
-import type { Declarations, StyleSheets } from './styleSheets';
+import type { Declarations } from './styleRules';
+import type { StyleSheets } from './styleSheets';
 import { INLINE, PICTURES, SKIPPED } from './tags';
 
 /** The deepest nesting of elements that is followed. */
@@ -87,12 +89,7 @@ export class PageView {
 
   private isLaidOver(element: Element): boolean {
     const declarations = this.styles.declarationsOf(element);
-    if (declarations.size === 0) return false;
-    return (
-      /^(?:absolute|fixed)$/.test(declarations.get('position') ?? '') ||
-      /^-/.test(declarations.get('margin-left') ?? '') ||
-      /^-/.test(declarations.get('margin-top') ?? '')
-    );
+    return declarations.size > 0 && isLaidOverByStyle(declarations);
   }
 
   private seeTable(table: Element, look: Look, depth: number): Seen[] {
@@ -164,6 +161,13 @@ export class PageView {
     return hidden;
   }
 }
+
+const isLaidOverByStyle = memoizeStyle(
+  (declarations): boolean =>
+    /^(?:absolute|fixed)$/.test(declarations.get('position') ?? '') ||
+    /^-/.test(declarations.get('margin-left') ?? '') ||
+    /^-/.test(declarations.get('margin-top') ?? ''),
+);
 
 const tooDeep = () =>
   new UnreadableDocument(

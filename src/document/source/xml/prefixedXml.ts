@@ -1,5 +1,5 @@
-import { load } from 'cheerio';
 import type { AnyNode, Document, Element } from 'domhandler';
+import { parseDocument } from 'htmlparser2';
 
 /** The prefix by which each vocabulary is read here, whatever prefix a program wrote for it. */
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -75,7 +75,7 @@ const DECLARED = /xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']/g;
 
 /** Returns an XML document whose names have the prefixes used here. Entities of its own are not replaced. */
 export function parsePrefixedXml(text: string): Document {
-  const document = load(text, { xml: true }).root()[0];
+  const document = parseDocument(text, { xmlMode: true });
   const isUnified = [...text.matchAll(DECLARED)].every(([, own = '', uri]) => (PREFIXES[uri] ?? own) === own);
   if (!isUnified) unifyPrefixes(document);
   return document;
