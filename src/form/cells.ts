@@ -126,11 +126,18 @@ export const CELLS_IN_ORDER: readonly Cell[] = [
   ...disputeCells,
 ].map(({ code }) => cellOf(code));
 
+const cellsByEdition = new Map<string, readonly Cell[]>();
+
 /** Returns the cells of an edition, in the order of storage. */
 export function cellsOfEdition(edition: Edition, section?: TableSection): readonly Cell[] {
-  return CELLS.filter(
+  const key = `${edition} ${section}`;
+  const before = cellsByEdition.get(key);
+  if (before) return before;
+  const cells = CELLS.filter(
     (cell) => cell.editions.includes(edition) && (section === undefined || cell.section === section),
   );
+  cellsByEdition.set(key, cells);
+  return cells;
 }
 
 /** The edition in force for a reporting year: 2019 for 2019 and 2020, 2021 from then on. */

@@ -1,6 +1,6 @@
 import type { RequestRow } from '../../form/lines';
 import { isWritten } from '../source/value';
-import type { SectionFigures } from './placedFigures';
+import type { Figured, SectionFigures } from './placedFigures';
 import {
   agree,
   confirmBroken,
@@ -64,8 +64,8 @@ function habitOf(rows: readonly Row[], count: number): TableHabit {
 }
 
 /** How many rows of a table with figures are out of line with its columns, and whether that speaks against its header. */
-function findOutOfLine(rows: readonly Row[], columns: RequestColumns) {
-  const figured = rows.map(takeRequestApart).filter(({ isWritten: is }) => is);
+function findOutOfLine(rows: readonly Figured[], columns: RequestColumns) {
+  const figured = rows.filter(({ isWritten: is }) => is);
   const count = figured.filter((one) => placeByColumns(one, columns) === null).length;
   const isHeaderOut = count > MOST_OUT_OF_LINE || (count > 0 && figured.length - count < FEWEST_IN_LINE);
   return { count, isHeaderOut };
@@ -79,6 +79,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
   const columns = new Map([...tables].map((table) => [table, columnsOf(table, upright, year)]));
   const lineColumns = columnsOfLines(upright, year);
   const { rows: cut, joined } = joinLines(upright, lineColumns.inOrder.length);
+  const apart = cut.map(takeRequestApart);
   const habit = habitOf(cut, lineColumns.inOrder.length);
   const side = labelSideOf(cut);
   const counted = new Map<Row['table'], ReturnType<typeof findOutOfLine>>();
@@ -86,7 +87,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     const found =
       counted.get(table) ??
       findOutOfLine(
-        cut.filter((row) => row.table === table),
+        apart.filter(({ row }) => row.table === table),
         current,
       );
     counted.set(table, found);
@@ -107,7 +108,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     const own = row.table ? columns.get(row.table) : undefined;
     const isHeaded = own?.isNamed ?? false;
     if (own && isHeaded && isComplete(own)) last = own;
-    const figured = takeRequestApart(row);
+    const figured = apart[at];
     // The pages of a table go on without its header, and a header that names a part of the columns counts where it fits.
     const isUsable = own && isHeaded && (isComplete(own) || placeByColumns(figured, own) !== null);
     const current = isUsable ? own : last;

@@ -88,15 +88,19 @@ export function readTables(
   return { 2: read(2), 3: read(3), 4: read(4) };
 }
 
+/** The codes of the cells that one edition has and the other does not. */
+function codesOnlyIn(edition: Edition, other: Edition): ReadonlySet<string> {
+  const others = new Set(cellsOfEdition(other));
+  return new Set(cellsOfEdition(edition).flatMap((cell) => (others.has(cell) ? [] : [cell.code])));
+}
+
+const ONLY_2019 = codesOnlyIn(2019, 2021);
+const ONLY_2021 = codesOnlyIn(2021, 2019);
+
 /** Returns the edition of a section by its labels; by the year where both editions have them. */
 function editionOf(placed: readonly MatchedFigure[], number: TableSection, year: number | null): Edition {
-  const only = (edition: Edition) => {
-    const cells = cellsOfEdition(edition, number);
-    const other = cellsOfEdition(edition === 2021 ? 2019 : 2021, number);
-    const own = new Set(cells.filter((cell) => !other.includes(cell)).map((cell) => cell.code));
-    return placed.filter((one) => own.has(one.code)).length;
-  };
-  const [count2019, count2021] = [only(2019), only(2021)];
+  const count2019 = placed.filter(({ code }) => ONLY_2019.has(code)).length;
+  const count2021 = placed.filter(({ code }) => ONLY_2021.has(code)).length;
   if (count2019 !== count2021) return count2019 > count2021 ? 2019 : 2021;
   return number === 4 && year === null ? 2021 : editionInForce(year ?? 2021);
 }

@@ -30,6 +30,8 @@ export interface Row {
 /** Whether a row is a line of text, in which a blank cell leaves nothing behind. */
 export const isLineOfText = ({ table }: Row): boolean => table === null || table.isLine === true;
 
+const hasMarks = ({ notes, doubt, picture }: TextMarks) => Boolean(notes || doubt || picture);
+
 const marksOf = ({ notes, doubt, picture }: TextMarks): TextMarks => ({
   ...(picture ? { picture } : {}),
   ...(notes ? { notes } : {}),
@@ -40,11 +42,19 @@ const BROKEN = /^\d[\d,.]*(?:\s*\n\s*\d[\d,.]*)+$/u;
 /** Why a figure that goes on in the next line of its cell is doubtful. */
 export const BROKEN_FIGURE = '数字分在几行 the figure is broken over lines';
 
-/** The value of a cell with its marks. Digits in several lines of one cell are one figure, doubtfully. */
-function readCellOf(cell: SourceCell): Pick<Piece, 'value' | 'notes' | 'doubt'> {
-  const value = readValue(cell.text);
-  if (value !== null || !BROKEN.test(cell.text.trim())) return { value, ...marksOf(cell) };
-  return { value: readValue(cell.text.replace(/\s+/gu, '')), doubt: BROKEN_FIGURE, ...marksOf(cell) };
+/** A cell as a piece of a row, with its value and marks. Digits in several lines of one cell are one figure, doubtfully. */
+function pieceOf(cell: SourceCell, isCarried: boolean): Piece {
+  const { text, column, columnSpan } = cell;
+  const value = readValue(text);
+  const piece = { text, column, columnSpan, isCarried, value };
+  if (value === null && BROKEN.test(text.trim()))
+    return {
+      ...piece,
+      value: readValue(text.replace(/\s+/gu, '')),
+      doubt: BROKEN_FIGURE,
+      ...marksOf(cell),
+    };
+  return hasMarks(cell) ? { ...piece, ...marksOf(cell) } : piece;
 }
 
 /** Returns the cells that each row of a table shows: its own, and those that rows above began. */
@@ -63,13 +73,7 @@ function rowsOfTable(table: TableBlock): Row[] {
   for (const [at, cells] of cellsByRow(table).entries()) {
     const pieces = cells
       .sort((one, other) => one.column - other.column)
-      .map((cell) => ({
-        text: cell.text,
-        column: cell.column,
-        columnSpan: cell.columnSpan,
-        isCarried: cell.row < at,
-        ...readCellOf(cell),
-      }));
+      .map((cell) => pieceOf(cell, cell.row < at));
     // A row of a sheet that is hidden has only what rows above began.
     if (pieces.every((piece) => piece.isCarried)) continue;
     const text = pieces

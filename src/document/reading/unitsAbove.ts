@@ -27,6 +27,11 @@ interface Heading {
   readonly endsHeads: boolean;
 }
 
+const statesUnit = ({ text }: Piece) => {
+  const { units, isUnclear } = unitsIn(text);
+  return units.length > 0 || isUnclear;
+};
+
 function headingOf(row: Row): Heading {
   const words = row.pieces.filter(
     ({ value, text }) => (value === null || value.note !== null) && text.trim() !== '',
@@ -85,6 +90,8 @@ export class UnitFinder {
 
   constructor(rows: readonly Row[]) {
     this.headings = rows.map(headingOf);
+    // Most sections state no unit at all.
+    if (!this.headings.some(({ words }) => words.some(statesUnit))) return;
     for (const [at, { pieces }] of rows.entries())
       for (const piece of pieces) if (!this.rowOfPiece.has(piece)) this.rowOfPiece.set(piece, at);
   }

@@ -19,7 +19,10 @@ export function refuseCells(count: number): void {
 }
 
 /** Returns the words and doubts of what is seen in one cell or paragraph; paragraphs within it are lines. */
-function wordsOf(seen: readonly Seen[]): { words: Words[]; doubts: string[] } {
+function wordsOf(seen: readonly Seen[]): { words: readonly Words[]; doubts: readonly string[] } {
+  const [first] = seen;
+  // Most cells hold one text and nothing else.
+  if (seen.length === 1 && first.kind === 'TEXT') return { words: [first], doubts: [] };
   const words: Words[] = [];
   const doubts: string[] = [];
   const line = () => words.push({ text: '\n', manner: 'PLAIN' });
@@ -48,9 +51,9 @@ function wordsOf(seen: readonly Seen[]): { words: Words[]; doubts: string[] } {
   return { words, doubts };
 }
 
-function composeCell({ children, ...place }: SeenCell): SourceCell {
+function composeCell({ children, row, column, rowSpan, columnSpan }: SeenCell): SourceCell {
   const { words, doubts } = wordsOf(children);
-  return { ...place, ...(composeLine(words, doubts) ?? { text: '' }) };
+  return { text: '', row, column, rowSpan, columnSpan, ...composeLine(words, doubts) };
 }
 
 /** Returns the words of each line apart, cut where a plain text breaks. */
