@@ -17,6 +17,6 @@ async function read(bytes: Uint8Array) {
   if (order === 'fail') throw new TypeError('a fault of the reader');
   if (order === 'chat') for (let line = 0; line < 20_000; line += 1) console.log('x'.repeat(100));
   if (order === 'eat') for (const eaten: number[][] = []; ; ) eaten.push(Array(100_000).fill(1.5));
-  return { reading: { agency: `${order}\0` } };
+  return { reading: JSON.stringify({ agency: `${order}\0` }) };
 }
 worker({ read });

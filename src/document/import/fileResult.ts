@@ -1,10 +1,11 @@
 import type { ReportScope } from '../../report/model/reportEnums';
 import type { FindingType } from '../../shared/graphql/finding';
+import type { Extraction } from '../reading/extraction';
 import { UnreadableDocument } from '../source/unreadableDocument';
 import type { DocumentContext } from '../store/documents';
 import type { ImportOutcome } from './importOutcome';
 import type { AgencyName } from './matchAgency';
-import type { DocumentToRecord } from './recordDocuments';
+import type { ReadDocument } from './prepareReport';
 
 /** What to do with files. */
 export interface ImportFilesOptions {
@@ -71,16 +72,23 @@ export interface ImportRun {
   readonly agencyName: string | undefined;
   /** Which file each report of this run came from. */
   readonly fileOfReport: Map<string, string>;
-  /** Files that were read and wait to be recorded with others, by the hash of their content. */
-  readonly pending: Map<string, PendingFile>;
+  /** The report that each document of this run is of, by the hash of its content. */
+  readonly stored: Map<string, ReportAddress>;
+  /** Files that were read and wait to be imported with others. */
+  readonly waiting: ReadFile[];
+  /** Ends when the files before those that wait are imported. */
+  recorded: Promise<void>;
 }
 
-type ReportAddress = Pick<FileResult, 'sha256' | 'agency' | 'year' | 'scope'>;
+/** The document of a file and the report it is of. */
+export type ReportAddress = Pick<FileResult, 'sha256' | 'agency' | 'year' | 'scope'>;
 
-/** A file that was read and is recorded together with others. */
-interface PendingFile extends DocumentToRecord {
+/** A file that was read. */
+export interface ReadFile {
   readonly file: string;
-  readonly address: ReportAddress;
+  readonly bytes: Buffer;
+  readonly document: ReadDocument;
+  readonly reading: Extraction;
 }
 
 /** Returns a result, with defaults for what is left out. */
@@ -100,7 +108,10 @@ export function resultFrom(
   address: ReportAddress,
   outcome: ImportOutcome,
 ): FileResult {
-  if (!outcome.accepted) run.fileOfReport.delete(`${address.agency} ${address.year} ${address.scope}`);
+  if (!outcome.accepted) {
+    run.fileOfReport.delete(`${address.agency} ${address.year} ${address.scope}`);
+    run.stored.delete(address.sha256 ?? '');
+  }
   const isDoubtful = outcome.findings.some(({ code }) => DOUBTS.test(code));
   const count = (severity: string) => outcome.findings.filter((item) => item.severity === severity).length;
   return resultOf(run, file, outcome.accepted ? 'imported' : isDoubtful ? 'doubtful' : 'refused', {

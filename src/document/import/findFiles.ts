@@ -1,4 +1,4 @@
-import { opendir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
 const EXTENSIONS = new Set(['.html', '.htm', '.docx', '.xlsx', '.txt', '.md', '.pdf']);
@@ -12,8 +12,7 @@ export async function* findFiles(paths: readonly string[]): AsyncGenerator<strin
 }
 
 async function* walk(folder: string): AsyncGenerator<string> {
-  const entries = [];
-  for await (const entry of await opendir(folder)) entries.push(entry);
+  const entries = await readdir(folder, { withFileTypes: true });
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     // Word writes ~$ files beside a document that is open.

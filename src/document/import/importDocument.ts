@@ -12,7 +12,7 @@ import { findDocument } from '../store/readableDocuments';
 import type { ImportOutcome } from './importOutcome';
 import { importReport } from './importReport';
 import { loadAgencyNames } from './matchAgency';
-import { type ImportRequest, resolveTarget, type Target } from './target';
+import { type ImportRequest, resolveTargets, type Target } from './target';
 
 /** A request to import an uploaded document. */
 export interface DocumentRequest extends ImportRequest {
@@ -79,7 +79,7 @@ export async function importDocument(
   if ('refused' in read) return { findings: [read.refused] };
   const { reading } = read;
   const names = await loadAgencyNames(context.database, context.actor);
-  const target = await resolveTarget(context.database, reading, request, names);
+  const [target] = await resolveTargets(context.database, [reading], request, names);
   if (target.agency && !requested) await authoriseImport(context, target.agency, request);
   const outcome = await importReport(context, document, reading, target, request);
   return { reading, target, outcome };

@@ -6,7 +6,7 @@ import type { DocumentContext } from '../store/documents';
 import { runOrRollBack } from './dryRun';
 import { type ImportOutcome, notStored, outcomeOf } from './importOutcome';
 import { importRow, insertImports } from './insertImports';
-import { prepareReport, type ReadDocument } from './prepareReport';
+import { loadCatalogue, prepareReport, type ReadDocument } from './prepareReport';
 import type { ImportRequest, Target } from './target';
 
 /**
@@ -21,7 +21,8 @@ export async function importReport(
   target: Target,
   request: ImportRequest,
 ): Promise<ImportOutcome> {
-  const prepared = await prepareReport(context.database, document, reading, target, request);
+  const catalogue = request.indicators ? await loadCatalogue(context.database) : new Set<string>();
+  const prepared = prepareReport(document, reading, target, request, catalogue);
   const { input } = prepared;
   if (!input) return notStored(prepared.findings);
   return runOrRollBack(context, request.dryRun, async (manager) => {

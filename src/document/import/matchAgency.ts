@@ -122,14 +122,14 @@ export function matchAgency(
     for (const item of names) {
       const isOfYear = year === null || (item.firstYear <= year && year <= item.lastYear);
       const confidence = confidenceOf(wanted, comparable(item)) * (isOfYear ? 1 : OTHER_YEAR_CONFIDENCE);
-      if (confidence > (best.get(item.code)?.confidence ?? 0))
+      if (confidence > 0 && confidence > (best.get(item.code)?.confidence ?? 0))
         best.set(item.code, { code: item.code, name: item.name, confidence });
     }
   };
   consider(exactConfidence);
   if ([...best.values()].every(({ confidence }) => confidence < SURE)) consider(similarConfidence);
   const found = [...best.values()]
-    .sort((one, other) => other.confidence - one.confidence || one.code.localeCompare(other.code))
+    .sort((one, other) => other.confidence - one.confidence || (one.code < other.code ? -1 : 1))
     .slice(0, MOST_CANDIDATES);
   const isTied = found.length > 1 && found[0].confidence === found[1].confidence;
   return isTied ? found.map((item) => ({ ...item, confidence: Math.min(item.confidence, 0.5) })) : found;

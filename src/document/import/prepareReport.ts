@@ -24,22 +24,21 @@ export interface Prepared {
   readonly findings: FindingType[];
 }
 
-/** Returns the submission that a document makes, for its target. */
-export async function prepareReport(
-  database: Database,
+/** Returns the codes of the indicators that can be imported. */
+export async function loadCatalogue(database: Database): Promise<ReadonlySet<string>> {
+  const indicators = await listIndicators(database);
+  return new Set(indicators.filter(({ retired }) => !retired).map(({ code }) => code));
+}
+
+/** Returns the submission that a document makes, for its target. `catalogue` holds the codes of the indicators to import. */
+export function prepareReport(
   document: ReadDocument,
   reading: Extraction,
   target: Target,
   request: ImportRequest,
-): Promise<Prepared> {
-  const catalogue = request.indicators
-    ? (await listIndicators(database)).filter((row) => !row.retired).map((row) => row.code)
-    : [];
-  const { submission, findings: wrong } = toSubmission(
-    reading,
-    request.corrections ?? [],
-    new Set(catalogue),
-  );
+  catalogue: ReadonlySet<string>,
+): Prepared {
+  const { submission, findings: wrong } = toSubmission(reading, request.corrections ?? [], catalogue);
   const unresolved = [...findUnresolved(target, request), ...wrong];
   const { agency, year } = target;
   const documentFindings = mergeFindings<Finding>(

@@ -3,7 +3,7 @@ import type { Extraction } from '../reading/extraction';
 import type { DocumentContext } from '../store/documents';
 import { type ImportOutcome, notStored, outcomeOf } from './importOutcome';
 import { importRow, insertImports } from './insertImports';
-import { prepareReport, type ReadDocument } from './prepareReport';
+import { loadCatalogue, prepareReport, type ReadDocument } from './prepareReport';
 import type { ImportRequest, Target } from './target';
 
 /** A document that was read, with the report it is to be recorded as. */
@@ -15,17 +15,16 @@ export interface DocumentToRecord {
 }
 
 /**
- * Records the published reports that many documents hold. Outcomes are in the order of the documents and without the report; an error is
+ * Records the published reports that many documents hold, with their indicators. Outcomes are in the order of the documents and without the report; an error is
  * the outcome of the document that caused it.
  */
 export async function recordDocuments(
   context: DocumentContext,
   documents: readonly DocumentToRecord[],
 ): Promise<(ImportOutcome | { failure: unknown })[]> {
-  const prepared = await Promise.all(
-    documents.map(({ document, reading, target, request }) =>
-      prepareReport(context.database, document, reading, target, request),
-    ),
+  const catalogue = await loadCatalogue(context.database);
+  const prepared = documents.map(({ document, reading, target, request }) =>
+    prepareReport(document, reading, target, request, catalogue),
   );
   const storable = prepared.flatMap(({ input }, at) => (input ? [{ input, at }] : []));
   const results = await recordReports(

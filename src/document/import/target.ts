@@ -1,4 +1,4 @@
-import { findAgency } from '../../agency/agencyQueries';
+import { findAgencies } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
 import type { ReportScope } from '../../report/model/reportEnums';
 import type { Submission } from '../../report/submission/submission';
@@ -31,28 +31,30 @@ export interface Target {
   readonly yearConfidence: number;
 }
 
-/** Finds the agency and year of the report in a document, among agencies by name. */
-export async function resolveTarget(
+/** Finds the agency and year of the report in each of several documents, among agencies by name. One statement. */
+export async function resolveTargets(
   database: Queryable,
-  reading: Extraction,
+  readings: readonly Extraction[],
   request: Pick<ImportRequest, 'agency' | 'year'>,
   names: readonly AgencyName[],
-): Promise<Target> {
-  const { recognition } = reading;
-  const year = request.year ?? reading.year;
-  const candidates = matchAgency(reading.agency ?? '', names, year).map((item) => ({
-    ...item,
-    confidence: Math.min(item.confidence, recognition.agency.confidence),
+): Promise<Target[]> {
+  const recognised = readings.map((reading) => {
+    const year = request.year ?? reading.year;
+    const { agency, year: ofYear } = reading.recognition;
+    const candidates = matchAgency(reading.agency ?? '', names, year).map((item) => ({
+      ...item,
+      confidence: Math.min(item.confidence, agency.confidence),
+    }));
+    const yearConfidence = request.year != null ? 1 : reading.year === null ? 0 : ofYear.confidence;
+    return { candidates, year, yearConfidence };
+  });
+  const codeOf = ({ candidates }: Pick<Target, 'candidates'>) => request.agency ?? candidates.at(0)?.code;
+  const agencies = await findAgencies(database, [...new Set(recognised.flatMap((one) => codeOf(one) ?? []))]);
+  return recognised.map((one) => ({
+    ...one,
+    agency: agencies.get(codeOf(one) ?? '') ?? null,
+    agencyConfidence: request.agency ? 1 : (one.candidates.at(0)?.confidence ?? 0),
   }));
-  const likeliest = candidates.at(0);
-  const code = request.agency ?? likeliest?.code;
-  return {
-    agency: code ? await findAgency(database, code) : null,
-    agencyConfidence: request.agency ? 1 : (likeliest?.confidence ?? 0),
-    candidates,
-    year,
-    yearConfidence: request.year != null ? 1 : reading.year === null ? 0 : recognition.year.confidence,
-  };
 }
 
 /** Returns a finding for each of agency, year and scope that must be answered before a document can be stored. */

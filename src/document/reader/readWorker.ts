@@ -12,7 +12,7 @@ const withinLimits = watchReader({
   scanSeconds: SCAN_PROCESSOR_SECONDS,
 });
 
-/** Reads a document in this process. Unreadable documents are returned as data, because errors lose their class between processes. */
+/** Reads a document in this process; the reading is returned as JSON, which costs less to send than its objects. Unreadable documents are returned as data, because errors lose their class between processes. */
 async function read(bytes: Uint8Array, wanted: Wanted) {
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -22,7 +22,7 @@ async function read(bytes: Uint8Array, wanted: Wanted) {
         workerEmit(SCAN_BEGUN);
       }),
     );
-    return { reading };
+    return { reading: JSON.stringify(reading) };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     const { code, messageZh, messageEn } = error;

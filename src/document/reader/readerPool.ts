@@ -13,7 +13,7 @@ import {
 } from '../source/limits';
 import { UnreadableDocument } from '../source/unreadableDocument';
 import { createFairQueue } from './fairQueue';
-import { sanitizeForPostgres } from './sanitizeForPostgres';
+import { parseForPostgres } from './sanitizeForPostgres';
 import { SCAN_BEGUN } from './scanBegun';
 
 /** Reads documents in processes of their own: nothing a document does reaches the caller but a reading or a refusal. */
@@ -38,9 +38,7 @@ export interface ReaderPoolOptions {
   readonly logError?: (error: unknown) => void;
 }
 
-type Answer =
-  | { reading: Extraction }
-  | { unreadable: { code: string; messageZh: string; messageEn: string } };
+type Answer = { reading: string } | { unreadable: { code: string; messageZh: string; messageEn: string } };
 
 /** The reader gets no setting of the hub but where LibreOffice is: no database, no mail server. */
 function readerEnvironment(): NodeJS.ProcessEnv {
@@ -81,7 +79,8 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
     // What a library prints would otherwise be in the output of the caller, or fill a pipe that nobody empties.
     emitStdStreams: true,
     forkOpts: {
-      execArgv: [`--max-old-space-size=${heapMegabytes}`],
+      // Each process has a core of its own; threads that help to collect garbage would take it from the others.
+      execArgv: [`--max-old-space-size=${heapMegabytes}`, '--single-threaded-gc'],
       // Bytes as bytes: as JSON twenty megabytes would become eighty.
       serialization: 'advanced',
       env: readerEnvironment(),
@@ -120,7 +119,7 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
     async read(bytes, sender, wanted = {}) {
       if (queue.waiting() >= READER_QUEUE || queue.waiting(sender) >= READER_QUEUE_OF_SENDER) throw busy();
       const answer = await queue.run(sender, () => ask(bytes, wanted));
-      if ('reading' in answer) return sanitizeForPostgres(answer.reading);
+      if ('reading' in answer) return parseForPostgres<Extraction>(answer.reading);
       const { code, messageZh, messageEn } = answer.unreadable;
       throw new UnreadableDocument(code, messageZh, messageEn);
     },

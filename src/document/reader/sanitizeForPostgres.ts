@@ -1,4 +1,4 @@
-import { replaceUnstorable } from '../../shared/text';
+import { isStorable, replaceUnstorable } from '../../shared/text';
 
 /** The same value with every character that PostgreSQL refuses replaced by U+FFFD, in texts and in keys. */
 export function sanitizeForPostgres<T>(value: T): T {
@@ -8,4 +8,13 @@ export function sanitizeForPostgres<T>(value: T): T {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [sanitizeForPostgres(key), sanitizeForPostgres(item)]),
   ) as T;
+}
+
+/** How JSON escapes what PostgreSQL refuses. */
+const ESCAPED = /\\u(?:0000|d[89a-f])/i;
+
+/** Parses JSON as a value that PostgreSQL takes. Most texts need no change. */
+export function parseForPostgres<T>(json: string): T {
+  const value: T = JSON.parse(json);
+  return ESCAPED.test(json) || !isStorable(json) ? sanitizeForPostgres(value) : value;
 }

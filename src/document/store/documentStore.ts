@@ -4,30 +4,42 @@ import { cleanName, hashDocument, mediaTypeOf, pathOf, writeToFolder } from './c
 import { DocumentUpload, SourceDocument } from './documentEntities';
 import type { DocumentContext } from './documents';
 
+/** Bytes that somebody brings, with the name of their file. */
+export interface NewDocument {
+  readonly bytes: Buffer;
+  readonly name: string | undefined;
+}
+
 /** Stores a document under the hash of its content, and that the actor brought it. The same bytes are stored once. */
 export async function storeDocument(
   context: DocumentContext,
   bytes: Buffer,
-  originalName: string | undefined,
+  name: string | undefined,
 ): Promise<{ sha256: string; isNew: boolean }> {
-  const sha256 = hashDocument(bytes);
-  const name = cleanName(originalName);
+  const [stored] = await storeDocuments(context, [{ bytes, name }]);
+  return stored;
+}
+
+/** Stores documents as storeDocument does, in one transaction. Two statements. */
+export async function storeDocuments(
+  context: DocumentContext,
+  documents: readonly NewDocument[],
+): Promise<{ sha256: string; isNew: boolean }[]> {
+  if (documents.length === 0) return [];
   const { directory } = context.documents;
-  if (directory) await writeToFolder(directory, sha256, bytes);
+  const uploadedBy = context.actor.id;
+  const rows = documents.map(({ bytes, name: originalName }) => {
+    const name = cleanName(originalName);
+    const [sha256, mediaType] = [hashDocument(bytes), mediaTypeOf(bytes, name)];
+    return { sha256, name, mediaType, size: bytes.length, bytes, uploadedBy };
+  });
+  if (directory) for (const { sha256, bytes } of rows) await writeToFolder(directory, sha256, bytes);
   return auditedTransaction(context, async (manager) => {
-    const uploadedBy = context.actor.id;
     const inserted = await manager
       .createQueryBuilder()
       .insert()
       .into(SourceDocument)
-      .values({
-        sha256,
-        name,
-        mediaType: mediaTypeOf(bytes, name),
-        size: bytes.length,
-        bytes: directory ? null : bytes,
-        uploadedBy,
-      })
+      .values(rows.map((row) => ({ ...row, bytes: directory ? null : row.bytes })))
       .orIgnore()
       .returning('sha256')
       .updateEntity(false)
@@ -36,11 +48,12 @@ export async function storeDocument(
       .createQueryBuilder()
       .insert()
       .into(DocumentUpload)
-      .values({ documentSha256: sha256, uploadedBy, name })
+      .values(rows.map(({ sha256, name }) => ({ documentSha256: sha256, uploadedBy, name })))
       .orIgnore()
       .updateEntity(false)
       .execute();
-    return { sha256, isNew: inserted.raw.length > 0 };
+    const added = new Set(inserted.raw.map((row: { sha256: string }) => row.sha256));
+    return rows.map(({ sha256 }) => ({ sha256, isNew: added.has(sha256) }));
   });
 }
 

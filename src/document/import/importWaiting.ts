@@ -1,0 +1,106 @@
+import { storeDocuments } from '../store/documentStore';
+import {
+  type FileResult,
+  failed,
+  type ImportRun,
+  problem,
+  type ReadFile,
+  type ReportAddress,
+  resultFrom,
+  resultOf,
+} from './fileResult';
+import { importReport } from './importReport';
+import { type DocumentToRecord, recordDocuments } from './recordDocuments';
+import { findUnresolved, resolveTargets, type Target } from './target';
+
+/** A file that was read, with the report it is of. */
+interface TargetedFile extends ReadFile, DocumentToRecord {
+  readonly address: ReportAddress;
+}
+
+/** Notes that a report of this run comes from a file. Returns a finding when another file had it before. */
+function claimReport({ fileOfReport }: ImportRun, file: string, { agency, year, scope }: ReportAddress) {
+  const report = `${agency} ${year} ${scope}`;
+  const other = fileOfReport.get(report);
+  fileOfReport.set(report, other ?? file);
+  return other
+    ? problem(
+        'document.twice',
+        `同一报告（${report}）本次已由 ${other} 导入；请核对哪一份正确。`,
+        `The same report (${report}) was imported in this run from ${other}; look which one is right.`,
+      )
+    : null;
+}
+
+const isResolved = ({ options }: ImportRun, target: Target) => findUnresolved(target, options).length === 0;
+
+/** Puts a file to the report it is of. Returns its result when another file of the run has the same content or report. */
+function putToReport(run: ImportRun, read: ReadFile, target: Target): TargetedFile | FileResult {
+  const { options, batch } = run;
+  const { file, document } = read;
+  const same = run.stored.get(document.sha256);
+  if (same) return resultOf(run, file, 'skipped', same);
+  const address: ReportAddress = {
+    sha256: document.sha256,
+    agency: target.agency?.code ?? null,
+    year: target.year,
+    scope: options.scope ?? null,
+  };
+  // Of an organ that is not certain nobody knows whether another document is of it.
+  const twice = isResolved(run, target) ? claimReport(run, file, address) : null;
+  if (twice) return resultOf(run, file, 'doubtful', { ...address, findings: [twice] });
+  if (isResolved(run, target)) run.stored.set(document.sha256, address);
+  const { agency, year, scope, publish, dryRun } = options;
+  const request = { agency, year, scope, publish, dryRun, indicators: true, batch };
+  return { ...read, address, target, request };
+}
+
+async function importAlone(run: ImportRun, one: TargetedFile): Promise<FileResult> {
+  const { file, address, document, reading, target, request } = one;
+  try {
+    const outcome = await importReport(run.context, document, reading, target, request);
+    return resultFrom(run, file, address, outcome);
+  } catch (error) {
+    return failed(run, file, error);
+  }
+}
+
+async function recordTogether(run: ImportRun, files: readonly TargetedFile[]): Promise<FileResult[]> {
+  if (files.length === 0) return [];
+  const outcomes = await recordDocuments(run.context, files).catch((failure: unknown) =>
+    files.map(() => ({ failure })),
+  );
+  return outcomes.map((outcome, at) => {
+    const { file, address } = files[at];
+    return 'failure' in outcome
+      ? failed(run, file, outcome.failure)
+      : resultFrom(run, file, address, outcome);
+  });
+}
+
+async function importRead(run: ImportRun, read: readonly ReadFile[]): Promise<FileResult[]> {
+  const { context, options, names } = run;
+  const readings = read.map(({ reading }) => reading);
+  const targets = await resolveTargets(context.database, readings, options, names);
+  const put = read.map((one, at) => putToReport(run, one, targets[at]));
+  const files = put.filter((one): one is TargetedFile => !('status' in one));
+  const stored = options.dryRun ? [] : files.filter(({ target }) => isResolved(run, target));
+  await storeDocuments(
+    context,
+    stored.map(({ bytes, document }) => ({ bytes, name: document.name })),
+  );
+  const together = options.publish ? stored : [];
+  const results = put.filter((one): one is FileResult => 'status' in one);
+  for (const one of files) if (!together.includes(one)) results.push(await importAlone(run, one));
+  return [...results, ...(await recordTogether(run, together))];
+}
+
+/** Imports the files that wait, once those before them are imported: together where they are to be published. */
+export function importWaiting(run: ImportRun): Promise<FileResult[]> {
+  const read = run.waiting.splice(0);
+  const results = run.recorded.then(() =>
+    importRead(run, read).catch((error: unknown) => read.map(({ file }) => failed(run, file, error))),
+  );
+  run.recorded = results.then(() => {});
+  return results;
+}
