@@ -30,7 +30,10 @@ const openParts = (parts) => async (bytes) => {
 
 /** The bare opening of a document by the library that its reader uses. */
 const OPENINGS = {
-  html: async (bytes) => require('cheerio').load(bytes.toString()),
+  html: async (bytes) =>
+    require('parse5').parse(bytes.toString(), {
+      treeAdapter: require('parse5-htmlparser2-tree-adapter').adapter,
+    }),
   docx: openParts(/^word\/document\.xml$/),
   xlsx: openParts(/^xl\/(?:worksheets\/[^/]+|sharedStrings)\.xml$/),
 };

@@ -9,6 +9,7 @@ import { findDocument } from '../../../src/document/store/readableDocuments';
 import { ANONYMOUS, Role } from '../../../src/shared/request/permissions';
 import { htmlReport } from '../../support/documents';
 import { person } from '../../support/people';
+import { recordStatements } from '../../support/recordStatements';
 import { addTestAgency, completeReport, sendReport } from '../../support/reports';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
@@ -216,4 +217,28 @@ test('batches are undone in any order', async () => {
   expect(await hub.ask(`{ report(agency: "${code}", year: 2025) { state } }`)).toMatchObject({
     report: { state: 'WITHDRAWN' },
   });
+});
+
+test('the same content twice in one run is imported once', async () => {
+  const page = htmlReport({ agency: await nameOf(await addTestAgency(hub)), year: 2025 });
+  await write('a.html', page);
+  await write('b.html', page);
+  const results = await run();
+  expect(results.map(({ status }) => status).sort()).toEqual(['imported', 'skipped']);
+  expect(results[0]).toMatchObject({ agency: results[1].agency, year: 2025, sha256: results[1].sha256 });
+});
+
+test('files are looked up one by one, and resolved, stored and recorded together', async () => {
+  const [first, ...others] = [await addTestAgency(hub), await addTestAgency(hub), await addTestAgency(hub)];
+  const statements = recordStatements(hub.database);
+  const writePage = async (code: string) =>
+    write(`${code}.html`, htmlReport({ agency: await nameOf(code), year: 2025 }));
+  await writePage(first);
+  statements.length = 0;
+  expect(await run()).toHaveLength(1);
+  const alone = statements.length;
+  for (const code of others) await writePage(code);
+  statements.length = 0;
+  expect((await run()).map(({ status }) => status).sort()).toEqual(['imported', 'imported', 'skipped']);
+  expect(statements).toHaveLength(alone + others.length);
 });
