@@ -40,13 +40,16 @@ export async function resolveTargets(
 ): Promise<Target[]> {
   const recognised = readings.map((reading) => {
     const year = request.year ?? reading.year;
-    const { agency, year: ofYear } = reading.recognition;
+    const { recognition } = reading;
     const candidates = matchAgency(reading.agency ?? '', names, year).map((item) => ({
       ...item,
-      confidence: Math.min(item.confidence, agency.confidence),
+      confidence: Math.min(item.confidence, recognition.agency.confidence),
     }));
-    const yearConfidence = request.year != null ? 1 : reading.year === null ? 0 : ofYear.confidence;
-    return { candidates, year, yearConfidence };
+    return {
+      candidates,
+      year,
+      yearConfidence: request.year != null ? 1 : reading.year === null ? 0 : recognition.year.confidence,
+    };
   });
   const codeOf = ({ candidates }: Pick<Target, 'candidates'>) => request.agency ?? candidates.at(0)?.code;
   const agencies = await findAgencies(database, [...new Set(recognised.flatMap((one) => codeOf(one) ?? []))]);
