@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastifyWebsocket from '@fastify/websocket';
-import Fastify, { errorCodes, type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { openReplicas, type ReplicaOptions, type Replicas } from '../../database/replicas';
@@ -16,7 +15,7 @@ import { admitDocument, admitOperations } from '../execution/admittedExecutor';
 import { createExecutor } from '../execution/executor';
 import { createFastPath } from '../execution/fastPath';
 import { createResponseCache } from '../execution/responseCache';
-import { createLimits, MAX_BODY } from '../graphql/limits';
+import { createLimits } from '../graphql/limits';
 import { createPreparedOperations } from '../graphql/preparedOperations';
 import { buildHubSchema } from '../graphql/schema';
 import { readTrustedDocuments } from '../graphql/trustedDocuments';
@@ -24,22 +23,19 @@ import { serveSubscriptions } from '../subscriptions/subscriptionTransports';
 import { checkAddressTexts } from './addressTexts';
 import { createApollo } from './apollo';
 import { serveAuditExport } from './auditExport';
-import { readJsonBodies, refuseBadQueries } from './bodies';
 import { createContexts } from './contexts';
+import { createFastify } from './createFastify';
 import { allowOrigins } from './crossOrigin';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
 import { serveExplorer } from './explorer/explorerPage';
 import { serveSandbox } from './explorer/sandboxPage';
 import { answerGraphQL } from './graphqlRoute';
-import { PROTECTIONS, protectAnswers } from './headers';
 import { serveHealth } from './health';
 import { answerOtherMethods } from './methods';
 import { serveOidc } from './oidc';
 import type { OidcSettings } from './oidcClient';
 import { createParsedRequestCache } from './parsedRequestCache';
-import { sendError } from './sendError';
-import { dropIdleReaders, limitBodies, refuseUnreadable, TIME_LIMITS } from './timeLimits';
 import { createWriteProbe } from './writeProbe';
 
 /** A server that listens. */
@@ -94,30 +90,6 @@ async function noteCommits(feed: ChangeFeed, replicas: Replicas): Promise<void> 
       // Fell behind; what was missed counts as committed.
       replicas.noteCommit();
     }
-}
-
-/** Returns a server of HTTP that answers nothing but errors. */
-function createFastify({ trustedProxies, logError }: ServerOptions): FastifyInstance {
-  const fastify = Fastify({
-    genReqId: () => randomUUID(),
-    bodyLimit: MAX_BODY,
-    trustProxy: trustedProxies ?? false,
-    forceCloseConnections: 'idle',
-    ...TIME_LIMITS,
-    clientErrorHandler: refuseUnreadable,
-    frameworkErrors: (error, request, reply) =>
-      void sendError(request, reply.headers(PROTECTIONS), error, logError),
-  });
-  protectAnswers(fastify);
-  limitBodies(fastify, logError);
-  dropIdleReaders(fastify);
-  refuseBadQueries(fastify);
-  readJsonBodies(fastify);
-  fastify.setErrorHandler((error, request, reply) => sendError(request, reply, error, logError));
-  fastify.setNotFoundHandler((request, reply) =>
-    sendError(request, reply, new errorCodes.FST_ERR_NOT_FOUND(), logError),
-  );
-  return fastify;
 }
 
 /** Starts GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer, documents at /reports, /rollups and /exports, and /health. */
