@@ -38,9 +38,16 @@ export interface Settings {
   readonly corsOrigins: readonly string[];
   /** The most operations of one request; 1 is no batch. */
   readonly batchLimit: number;
+  /** From which level on what happens is logged, and in which form: `auto` is for people on a terminal and JSON elsewhere. */
+  readonly log: { readonly level: string; readonly format: string };
+  /** Where Prometheus finds the metrics; null for nowhere. */
+  readonly metrics: { readonly port: number; readonly host: string } | null;
   readonly notices: NoticeSettings;
   readonly oidc: OidcSettings | null;
 }
+
+/** The levels of the log; the first is the default. */
+const LOG_LEVELS = ['info', 'debug', 'warn', 'error', 'silent'];
 
 const ID_TOKEN_ALGORITHMS = [
   ...['RS', 'PS', 'ES', 'HS'].flatMap((family) => [256, 384, 512].map((bits) => `${family}${bits}`)),
@@ -125,9 +132,16 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
         `TRUSTED_PROXIES=${range}: 应为地址或 CIDR，以逗号分隔。 Must be addresses or CIDR ranges, separated by commas.`,
       );
   }
-  const operations = text('OPERATIONS') ?? 'any';
-  if (!['any', 'registered'].includes(operations))
-    problems.push(`OPERATIONS=${operations}: 应为 any 或 registered。 Must be any or registered.`);
+  const choice = (name: string, choices: readonly string[]) => {
+    const value = text(name) ?? choices[0];
+    if (!choices.includes(value))
+      problems.push(
+        `${name}=${value}: 应为 ${choices.join('、')} 之一。 Must be one of ${choices.join(', ')}.`,
+      );
+    return value;
+  };
+  const operations = choice('OPERATIONS', ['any', 'registered']);
+  const metricsHost = text('METRICS_HOST') ?? '127.0.0.1';
   const operationsDir = text('OPERATIONS_DIR');
   if (operationsDir && !existsSync(operationsDir))
     problems.push(`OPERATIONS_DIR=${operationsDir}: 没有这个文件夹。 There is no such folder.`);
@@ -178,6 +192,10 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
         }
       : null,
     port: integer('PORT', 4000, 0, 65_535),
+    log: { level: choice('LOG_LEVEL', LOG_LEVELS), format: choice('LOG_FORMAT', ['auto', 'json', 'pretty']) },
+    metrics: text('METRICS_PORT')
+      ? { port: integer('METRICS_PORT', 9464, 0, 65_535), host: metricsHost }
+      : null,
     host,
     trustedProxies,
     databaseUrl,

@@ -15,9 +15,15 @@ const PORT_FAULTS: Record<string, [zh: string, en: string]> = {
 };
 
 /** An error of listening, in words where it is one of the operator's. */
-export function explainListenError(error: unknown, { host, port }: Pick<Settings, 'host' | 'port'>): unknown {
+export function explainListenError(
+  error: unknown,
+  { host, port }: Pick<Settings, 'host' | 'port'>,
+  prefix = '',
+): unknown {
   const fault = PORT_FAULTS[(error as NodeJS.ErrnoException).code ?? ''];
-  return fault ? new StartRefused(`PORT=${port} HOST=${host}: ${fault[0]} ${fault[1]}`) : error;
+  return fault
+    ? new StartRefused(`${prefix}PORT=${port} ${prefix}HOST=${host}: ${fault[0]} ${fault[1]}`)
+    : error;
 }
 
 /** Throws StartRefused unless the port of the settings can be listened on. */

@@ -3,10 +3,13 @@ import { createReplicaSource } from '../database/replicaSource';
 import { SERVER_ROLE } from '../database/serverRole';
 import { startJobs } from '../notification/jobs';
 import { sampleOperation } from '../server/graphql/sampleOperation';
+import { createMetrics, serveMetrics } from '../server/http/metrics';
 import { startServer } from '../server/http/server';
+import { measureVitals } from '../server/http/vitals';
 import type { Settings } from '../settings';
 import { explainListenError } from './checkStart';
 import { fillOnFirstStart } from './firstStart';
+import { openLog } from './log';
 import { openDatabase } from './openDatabase';
 import { EXPLORER_FOLDER, OPERATIONS_FOLDER } from './project';
 import type { Stopping } from './stopping';
@@ -31,24 +34,23 @@ export async function openAndServe(settings: Settings, stopping: Stopping) {
   await fillOnFirstStart(opened.database, opened.isEmbedded, say);
   const { database, reads, url } = await opened.asServer();
   await opened.database.destroy();
-  const logError = (requestId: string, error: unknown) =>
-    say(
-      `${new Date().toISOString()} error ${requestId} ${error instanceof Error ? error.stack : String(error)}`,
-    );
+  const log = openLog(settings.log);
+  const metrics = settings.metrics ? createMetrics() : null;
   // A pooler gives each transaction another connection: what listens, the jobs and the change feed, goes past it.
   const direct = settings.directDatabaseUrl;
   const listening = direct ? await createDataSource(direct, 4, SERVER_ROLE).initialize() : database;
+  stopping.add(async () => log.flush());
   stopping.add(() => database.destroy());
   if (direct) stopping.add(() => listening.destroy());
   stopping.add(() => reads.destroy());
-  const jobs = await startJobs(listening, settings.notices, (error) => logError('jobs', error));
+  const jobs = await startJobs(listening, settings.notices, (error) => log.noteError('jobs', error));
   stopping.add(() => jobs.stop());
   const server = await startServer({
     database,
     reads,
     databaseUrl: direct ?? url,
     replicas: settings.replicaUrls.map((replica) => createReplicaSource(replica, settings.readPoolSize)),
-    log: (line) => say(`${new Date().toISOString()} ${line}`),
+    log: log.note,
     oidc: settings.oidc,
     trustedProxies: settings.trustedProxies,
     clientShare: settings.clientShare,
@@ -63,11 +65,23 @@ export async function openAndServe(settings: Settings, stopping: Stopping) {
     batchLimit: settings.batchLimit,
     host: settings.host,
     port: settings.port,
-    logError,
+    logError: log.noteError,
+    observe: (event) => {
+      log.noteRequest(event);
+      metrics?.observe(event);
+    },
   }).catch((error) => {
     throw explainListenError(error, settings);
   });
   stopping.add(() => server.stop());
+  if (metrics && settings.metrics) {
+    measureVitals(metrics, server.vitals);
+    const { metrics: address } = settings;
+    const served = await serveMetrics(metrics, address).catch((error) => {
+      throw explainListenError(error, address, 'METRICS_');
+    });
+    stopping.add(served.stop);
+  }
   stopping.startIsComplete();
   say(
     settings.registeredOnly

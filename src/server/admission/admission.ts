@@ -36,6 +36,8 @@ export interface Admission {
   charge(client: Client, cost: number): void;
   /** Lets a change run at once. Throws RATE_LIMITED or OVERLOADED. */
   admitWrite(client: Client, cost: number): Promise<Release>;
+  /** How many reads run and wait, how many changes are under way, and how many refusals are held back. */
+  status(): Readonly<Record<'reading' | 'waiting' | 'writing' | 'refused', number>>;
 }
 
 /** What admission needs. */
@@ -154,6 +156,12 @@ export function createAdmission({ budget, concurrency, overload }: AdmissionOpti
     };
   };
   return {
+    status: () => ({
+      reading: reads,
+      waiting: waiting.size,
+      writing: writesUnderWay,
+      refused: delayedRefusals,
+    }),
     charge: budget.take,
     async admitRead(client, cost) {
       if ((present.get(client.key) ?? 0) >= concurrency) return refuse(rateLimited(1000));

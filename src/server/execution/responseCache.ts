@@ -65,6 +65,8 @@ export interface ResponseCache {
   store(slot: Slot, bytes: Buffer): void;
   /** Whether Apollo answered a request with what is published and nothing else. */
   isPublished(context: Context): boolean;
+  /** How many answers are stored, and how many bytes they take. */
+  status(): Readonly<Record<'answers' | 'bytes', number>>;
   readonly plugin: ApolloServerPlugin<Context>;
   /** Writes a result as Apollo does, or as it was written before. */
   stringifyResult(result: FormattedExecutionResult): Promise<string>;
@@ -156,6 +158,7 @@ export function createResponseCache(sources: CacheSources): ResponseCache {
   return {
     find,
     store,
+    status: () => ({ answers: answers.size, bytes: answers.calculatedSize }),
     // Apollo works on a copy of the context; the memo is the same.
     isPublished: ({ memo }) => memo.has(PUBLISHED),
     plugin,

@@ -8,6 +8,8 @@ import { StartRefused } from '../../shared/startRefused';
 export interface TrustedDocuments {
   /** The text of a document by its identifier: the sha256 of its text, or the name of its file. */
   find(identifier: string): string | null;
+  /** The name of the file with exactly this text; null for others. */
+  nameOf(text: string): string | null;
   /** Throws unless the text may be asked. */
   authorise(text: string): void;
   /** All of them, by the names of their files. */
@@ -36,6 +38,7 @@ export function readTrustedDocuments(
   isOnly: boolean,
 ): TrustedDocuments {
   const texts = new Map<string, string>();
+  const names = new Map<string, string>();
   const list: { name: string; text: string }[] = [];
   for (const folder of folders)
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.graphql'))) {
@@ -44,10 +47,12 @@ export function readTrustedDocuments(
       if (faults.length > 0) throw new BadOperation(`${join(folder, file)}: ${faults.join('; ')}`);
       texts.set(sha256(text), text);
       texts.set(basename(file, '.graphql'), text);
+      names.set(text, basename(file, '.graphql'));
       list.push({ name: basename(file, '.graphql'), text });
     }
   return {
     find: (identifier) => texts.get(identifier.replace(/^sha256:/, '')) ?? null,
+    nameOf: (text) => names.get(text) ?? null,
     authorise(text) {
       if (isOnly && !texts.has(sha256(text))) throw notTrusted();
     },

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { errorCodes, type FastifyInstance } from 'fastify';
 import { MAX_BODY } from '../graphql/limits';
 import { readJsonBodies, refuseBadQueries } from './bodies';
+import { compressAnswers } from './compression';
 import { PROTECTIONS, protectAnswers } from './headers';
+import { observeRequests, type RequestEvent } from './observation';
 import { sendError } from './sendError';
 import { dropIdleReaders, limitBodies, refuseUnreadable, TIME_LIMITS } from './timeLimits';
 
@@ -10,10 +12,16 @@ import { dropIdleReaders, limitBodies, refuseUnreadable, TIME_LIMITS } from './t
 export interface FastifyOptions {
   readonly trustedProxies: string | null;
   readonly logError: (requestId: string, error: unknown) => void;
+  /** Hears of every request that was answered, for logs and metrics. */
+  readonly observe?: (event: RequestEvent) => void;
 }
 
 /** Returns a server of HTTP that answers nothing but errors. */
-export function createFastify({ trustedProxies, logError }: FastifyOptions): FastifyInstance {
+export function createFastify({
+  trustedProxies,
+  logError,
+  observe = () => {},
+}: FastifyOptions): FastifyInstance {
   const fastify = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY,
@@ -24,7 +32,9 @@ export function createFastify({ trustedProxies, logError }: FastifyOptions): Fas
     frameworkErrors: (error, request, reply) =>
       void sendError(request, reply.headers(PROTECTIONS), error, logError),
   });
+  observeRequests(fastify, observe);
   protectAnswers(fastify);
+  compressAnswers(fastify);
   limitBodies(fastify, logError);
   dropIdleReaders(fastify);
   refuseBadQueries(fastify);

@@ -13,6 +13,7 @@ import { entityTagOf, isStored, setCaching, setVary } from './caching';
 import type { Contexts } from './contexts';
 import { readBody, readGraphQLRequest, textIn } from './graphqlRequest';
 import { SANDBOX_POLICY } from './headers';
+import { noteOperation, outcomeOf } from './observation';
 import type { GraphQLRequest, ParsedRequestCache } from './parsedRequestCache';
 import { errorInBatch } from './sendError';
 
@@ -90,6 +91,14 @@ export function answerGraphQL(options: GraphQLRouteOptions) {
     if (!read.operation || !type) return null;
     try {
       const answer = await tryFastPath(read.operation, context);
+      if (answer)
+        noteOperation(request, {
+          name: documents.nameOf(read.operation.query),
+          type: 'query',
+          isCached: answer.isCached,
+          hasErrors: false,
+          errorIds: [],
+        });
       return answer && { type, ...answer };
     } catch (error) {
       // A refusal: Apollo says it again, in its own form.
@@ -105,6 +114,8 @@ export function answerGraphQL(options: GraphQLRouteOptions) {
     const answer = await apollo
       .executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context })
       .finally(() => releaseDocument(context));
+    if (text !== '')
+      noteOperation(request, { name: documents.nameOf(text), isCached: false, ...outcomeOf(context) });
     const type = answer.headers.get('content-type');
     return { ...answer, type, status: statuses.statusFor(httpGraphQLRequest, answer.status, type) };
   };

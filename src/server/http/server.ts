@@ -24,7 +24,7 @@ import { checkAddressTexts } from './addressTexts';
 import { createApollo } from './apollo';
 import { serveAuditExport } from './auditExport';
 import { createContexts } from './contexts';
-import { createFastify } from './createFastify';
+import { createFastify, type FastifyOptions } from './createFastify';
 import { allowOrigins } from './crossOrigin';
 import { serveDocuments } from './documents';
 import { serveDownloads } from './downloads';
@@ -33,9 +33,11 @@ import { serveSandbox } from './explorer/sandboxPage';
 import { answerGraphQL } from './graphqlRoute';
 import { serveHealth } from './health';
 import { answerOtherMethods } from './methods';
+import { noteOutcome } from './observation';
 import { serveOidc } from './oidc';
 import type { OidcSettings } from './oidcClient';
 import { createParsedRequestCache } from './parsedRequestCache';
+import type { Vitals } from './vitals';
 import { createWriteProbe } from './writeProbe';
 
 /** A server that listens. */
@@ -44,11 +46,13 @@ export interface RunningServer {
   /** How many subscriptions listen to the change feed now. */
   readonly followers: () => number;
   /** Finishes the requests under way and stops listening. */
+  /** What is measured while it runs. */
+  readonly vitals: Vitals;
   stop(): Promise<void>;
 }
 
 /** What the server needs. */
-export interface ServerOptions {
+export interface ServerOptions extends FastifyOptions {
   /** For what changes something, sign-in and credentials. */
   readonly database: DataSource;
   /** For everything that only reads: a pool of its own over the same data, so that readers never starve who files. */
@@ -60,7 +64,6 @@ export interface ServerOptions {
   readonly log?: (line: string) => void;
   /** Sign-in through another provider; null for none. */
   readonly oidc: OidcSettings | null;
-  readonly trustedProxies: string | null;
   /** What one client may use. */
   readonly clientShare?: Partial<typeof CLIENT_SHARE>;
   /** The folder of uploaded documents; null keeps them in the database. */
@@ -77,7 +80,6 @@ export interface ServerOptions {
   readonly batchLimit?: number;
   readonly host: string;
   readonly port: number;
-  readonly logError: (requestId: string, error: unknown) => void;
 }
 
 /** Notes for the replicas everything that any process commits to reports; ends with the feed. */
@@ -140,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       fastifyApolloDrainPlugin(fastify),
       serveSandbox(fastify, options.explorerFolder, trusted),
       contexts.plugin,
+      noteOutcome,
       cache.plugin,
       statuses.plugin,
       probe.plugin,
@@ -202,6 +205,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`,
     followers: feed.followers,
+    vitals: { pools: { work: database, read: reads }, reads, admission, cache, followers: feed.followers },
     stop: async () => {
       overload.stop();
       await feed.close();
