@@ -2,7 +2,7 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
 /** What a page of another origin may read of the head of an answer, beside what every page may. */
-const READABLE = ['etag', 'retry-after', 'content-disposition', 'location'];
+const READABLE = ['etag', 'retry-after', 'content-disposition', 'x-request-id', 'location'];
 
 const PREFLIGHT_SECONDS = 7200;
 

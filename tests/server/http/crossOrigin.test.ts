@@ -123,7 +123,7 @@ test('the head says which origin may read, and preflights allow any header of a 
   }
   const got = await fetch(`${hub.url}/reports/410303-001/2025.csv`, { headers: { origin } });
   expect(got.headers.get('access-control-allow-origin')).toBe(origin);
-  expect(got.headers.get('vary')).toBe('Origin, Accept, Authorization');
+  expect(got.headers.get('vary')).toBe('Origin, Accept, Authorization, Accept-Encoding');
   expect(got.headers.get('access-control-expose-headers')).toMatch(/etag.*content-disposition/);
 });
 
