@@ -50,7 +50,7 @@ async function send(method: 'POST' | 'GET', requested: GraphqlRequest, headers: 
       : await fetch(`${hub.url}/graphql?${search}`, {
           headers: { 'apollo-require-preflight': '1', ...headers },
         });
-  const { date: _, ...others } = Object.fromEntries(response.headers);
+  const { date: _, 'x-request-id': __, ...others } = Object.fromEntries(response.headers);
   const text = await response.text();
   return {
     answer: { status: response.status, headers: others, text },
