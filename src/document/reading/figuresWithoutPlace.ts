@@ -17,6 +17,18 @@ function isLineOfTable(row: Row): boolean {
   return last !== undefined && holdsFigure(last) && words <= LONGEST_WORDS && !/[。！？；，]/u.test(row.text);
 }
 
+const FEWEST_IN_SENTENCE = 3;
+
+/** The pieces of a line that may be cells of a table: all where it is a line of one; else figures in a row, of which no sentence has so many. */
+function cellsIn(row: Row): readonly Piece[] {
+  if (row.table !== null || isLineOfTable(row)) return row.pieces;
+  const runs: Piece[][] = [[]];
+  for (const piece of row.pieces)
+    if (holdsFigure(piece)) runs[runs.length - 1].push(piece);
+    else if (runs[runs.length - 1].length > 0) runs.push([]);
+  return runs.filter((run) => run.length >= FEWEST_IN_SENTENCE).flat();
+}
+
 /** Whether a figure is alone in its line, with no such lines around it: the number of a page far more often than a cell. */
 const isAlone = (rows: readonly Row[], at: number) =>
   rows[at].table === null &&
@@ -45,8 +57,8 @@ export function figuresWithoutPlace(
     ...repeated,
   ]);
   return rows.flatMap((row, at): UnmatchedFigure[] => {
-    if (isAlone(rows, at) || (row.table === null && !isLineOfTable(row))) return [];
-    const pieces = row.pieces.filter(
+    if (isAlone(rows, at)) return [];
+    const pieces = cellsIn(row).filter(
       (piece) =>
         holdsFigure(piece) &&
         !piece.isCarried &&

@@ -85,7 +85,15 @@ export function readTables(
     const tablesOnly = cut(others.filter((row) => row.table !== null || report.sections.length === 0));
     return { placed: readRows(number, tablesOnly).placed, strays: own.strays };
   };
-  return { 2: read(2), 3: read(3), 4: read(4) };
+  const found = { 2: read(2), 3: read(3), 4: read(4) };
+  if (report.sections.length > 0) return found;
+  // Where no title parts the sections, a figure that none of them has is without a place.
+  const used = [found[2], found[3], found[4]];
+  const strays = figuresWithoutPlace(cut(all), {
+    placed: used.flatMap(({ placed }) => placed),
+    strays: used.flatMap((section) => section.strays),
+  });
+  return { ...found, 3: { ...found[3], strays: [...found[3].strays, ...strays] } };
 }
 
 /** The codes of the cells that one edition has and the other does not. */

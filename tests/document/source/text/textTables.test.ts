@@ -175,3 +175,13 @@ test.each([
   expect(cells['requests.received.businessEnterprise']).toMatchObject({ status: 'NOT_UNDERSTOOD' });
   expect(cells['requests.received.other']).toMatchObject({ value: 7108 });
 });
+
+test('figures without a place are listed where no title parts the sections', async () => {
+  const lines = [
+    '演示区教育局2025年政府信息公开工作年度报告',
+    '一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21',
+    '另行登记的申请，均已答复。 1482 1746 2102 3300 4417',
+  ];
+  const { unplaced } = await readDocument(Buffer.from(lines.join('\n')));
+  expect(unplaced.map(({ text }) => text).join(' ')).toContain('1482 1746 2102 3300 4417');
+});
