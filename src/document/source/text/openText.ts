@@ -1,5 +1,6 @@
 import type { Block, SourceCell } from '../blocks';
 import { unifyRadicals } from '../unifyRadicals';
+import { partBarRows } from './barsOnOneLine';
 import { joinDrawnLines, type NumberedLine } from './drawnLines';
 import { openSeparatedValues } from './separatedValues';
 import { splitRunOn } from './splitRunOn';
@@ -77,7 +78,9 @@ export function openText(source: string): Block[] {
   const text = unified.includes('\t') ? unquoteCells(unified) : unified;
   const separated = /[\t|｜│┃]/u.test(text) ? null : openSeparatedValues(text);
   if (separated) return separated;
-  const lines = joinDrawnLines(text.split('\n').map((own, at) => ({ text: own, line: at + 1 })));
+  const lines = joinDrawnLines(
+    text.split('\n').flatMap((own, at) => partBarRows({ text: own, line: at + 1 })),
+  );
   const blocks: Block[] = [];
   let tables = 0;
   for (let at = 0; at < lines.length; ) {

@@ -185,3 +185,14 @@ test('figures without a place are listed where no title parts the sections', asy
   const { unplaced } = await readDocument(Buffer.from(lines.join('\n')));
   expect(unplaced.map(({ text }) => text).join(' ')).toContain('1482 1746 2102 3300 4417');
 });
+
+test('a table of bars on one line has the rows that its rule says', async () => {
+  const line =
+    '演示区教育局2025年政府信息公开工作年度报告 三、收到和处理政府信息公开申请情况 | 项目 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 | | --- | --- | --- | --- | --- | --- | --- | --- | | 一、本年新收政府信息公开申请数量 | 25 | | 3 | | | | 28 | | 二、上年结转政府信息公开申请数量 | 1 | 2 | | | | | 3 |';
+  const { cells } = await readDocument(Buffer.from(line));
+  const received = ['naturalPerson', 'businessEnterprise', 'researchInstitution', 'total'].map(
+    (column) => cells[`requests.received.${column}`].value,
+  );
+  expect(received).toEqual([25, null, 3, 28]);
+  expect(cells['requests.carriedIn.businessEnterprise']).toMatchObject({ value: 2 });
+});
