@@ -63,6 +63,7 @@ function evidenceOf(cell: ReadCell | undefined): Omit<DocumentCell, keyof Labell
 @Resolver(() => DocumentReading)
 export class DocumentReadingFields {
   @FieldResolver(() => [DocumentCell], {
+    nullable: true,
     description:
       '栏目及依据：不填代码即全部 200 栏，按表格次序。Cells with their evidence: without codes all 200 in the order of the form; with codes those, each once in their order.',
   })

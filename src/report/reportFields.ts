@@ -41,6 +41,7 @@ export class ReportShapedFields {
   }
 
   @FieldResolver(() => [IndicatorValue], {
+    nullable: true,
     description: '补充指标。Supplementary indicators that were stated.',
   })
   async indicators(
@@ -58,6 +59,7 @@ export class ReportShapedFields {
   }
 
   @FieldResolver(() => [CellValue], {
+    nullable: true,
     description:
       '栏目及其数字：不填代码即全部 200 栏，按表格次序；填代码则按代码次序，各一次，至多 250 个。Cells with their figures: without codes all 200 in the order of the form; with codes those, each once in their order, at most 250.',
   })

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Agency } from '../agency/agencyTypes';
 import { reportingYear } from '../agency/reportingYear';
 import { ReportAction } from '../report/model/reportEnums';
@@ -6,13 +6,13 @@ import { Report } from '../report/model/reportTypes';
 import { revisionLoader } from '../report/model/revisionQueries';
 import { ReportRevision } from '../report/model/revisionTypes';
 import { reasonsAgainst } from '../report/workflow/actionGuards';
-import { DateTime } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
 import { can } from '../shared/request/permissions';
 import { changesSince } from './changesSince';
 import { Deadline } from './deadlineTypes';
 import { RevisionDifference } from './differenceTypes';
+import { ChangesSinceInput } from './reviewInputs';
 import {
   deadlineLoader,
   factsLoader,
@@ -80,17 +80,17 @@ export class ReportReviewFields extends RevisionReviewFields {
 
   @Extensions(UNCACHEABLE)
   @FieldResolver(() => RevisionDifference, {
+    nullable: true,
     description:
-      '变化：自某修订、某步骤或某时起；均不填则自本人上一次操作起。What changed since a revision, step or instant; with none, since the viewer’s own last step.',
+      '变化：自某修订、某步骤或某时起；不填则自本人上一次操作起。What changed since a revision, step or instant; without one, since the viewer’s own last step.',
   })
   changesSince(
     @Root() report: Report,
     @Ctx() context: Context,
-    @Arg('revision', () => Int, { nullable: true, description: '修订号。Revision.' }) revision: number | null,
-    @Arg('step', () => ID, { nullable: true, description: '步骤。Step.' }) step: string | null,
-    @Arg('date', () => DateTime, { nullable: true, description: '时刻（UTC）。Instant.' }) date: Date | null,
+    @Arg('since', () => ChangesSinceInput, { nullable: true, description: '自何时起。Since when.' })
+    since: ChangesSinceInput | null,
   ): Promise<RevisionDifference> {
-    return changesSince(context, report, { revision, step, date });
+    return changesSince(context, report, since ?? {});
   }
 
   @Extensions(UNCACHEABLE)
@@ -103,7 +103,10 @@ export class ReportReviewFields extends RevisionReviewFields {
 @Resolver(() => Agency)
 export class AgencyReviewFields {
   @Extensions(UNCACHEABLE)
-  @FieldResolver(() => Deadline, { description: '某年度的报送期限。Deadline of a year, with extensions.' })
+  @FieldResolver(() => Deadline, {
+    nullable: true,
+    description: '某年度的报送期限。Deadline of a year, with extensions.',
+  })
   deadline(
     @Root() agency: Agency,
     @Ctx() context: Context,

@@ -1,8 +1,20 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Extensions, Field, ID, InputType, Int } from 'type-graphql';
 import { AgencyKind } from '../agency/agencyTypes';
 import { ReportAction, ReportScope, ReportState } from '../report/model/reportEnums';
-import { LocalDate } from '../shared/graphql/scalars';
+import { ONE_OF } from '../shared/graphql/oneOf';
+import { DateTime, LocalDate } from '../shared/graphql/scalars';
 import { ExplanationVerdict } from './reviewTypes';
+
+@Extensions(ONE_OF)
+@InputType({ description: '变化的起点，恰填其一。Where changes begin: exactly one of these.' })
+export class ChangesSinceInput {
+  @Field(() => Int, { nullable: true, description: '修订号。Revision.' })
+  revision?: number | null;
+  @Field(() => ID, { nullable: true, description: '审核步骤的标识。Identifier of a step.' })
+  step?: string | null;
+  @Field(() => DateTime, { nullable: true, description: '时刻（UTC）。Instant, UTC.' })
+  date?: Date | null;
+}
 
 @InputType({ description: '具体意见。A remark on a section or one of its cells.' })
 export class RemarkInput {

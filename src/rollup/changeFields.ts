@@ -10,6 +10,7 @@ import { Coverage } from './model/coverageTypes';
 @Resolver(() => RollUpChange)
 export class RollUpChangeFields {
   @FieldResolver(() => [CellChange], {
+    nullable: true,
     description:
       '逐栏变化：不填代码即全部 200 栏。The change of each cell: without codes all 200, with codes those, each once in their order; at most 250.',
   })

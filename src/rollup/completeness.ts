@@ -19,7 +19,10 @@ export async function completenessOf(
 
 @Resolver(() => ReportingYear)
 export class ReportingYearFields {
-  @FieldResolver(() => Coverage, { description: '报送完成情况。Completeness of a place in this year.' })
+  @FieldResolver(() => Coverage, {
+    nullable: true,
+    description: '报送完成情况。Completeness of a place in this year.',
+  })
   async completeness(
     @Root() { year }: ReportingYear,
     @Ctx() context: Context,

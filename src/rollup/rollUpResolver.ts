@@ -136,6 +136,7 @@ export class RollUpFields {
   }
 
   @FieldResolver(() => RollUpGroupConnection, {
+    nullable: true,
     description: '按机关。By agency, those without a report too.',
   })
   byAgency(
@@ -150,6 +151,7 @@ export class RollUpFields {
   }
 
   @FieldResolver(() => RollUpGroupConnection, {
+    nullable: true,
     description:
       '按下一级区划。By the next level of the tree; agencies of the place itself stand under its own code.',
   })
@@ -176,6 +178,7 @@ export class RollUpFields {
   }
 
   @FieldResolver(() => RollUpChange, {
+    nullable: true,
     description:
       '同比：一年与另一年之差。The difference between two years of the selection. By default over all reports of each year, so that it is the difference of the totals shown beside it; then look at `caution`, which says when other agencies reported, and compare SAME_AGENCIES while reports are still coming in.',
   })

@@ -75,7 +75,7 @@ test('a published report shows its draft correction to nobody else', async () =>
   await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '秘密。' });
   const seen = await hub.ask(
     `{ report(agency: "${agency}", year: 2025) { state revision latestRevision overview { text } revisions { revision } workingRevision { revision } steps { id } viewerActions { action }
-         changesSince(date: "2020-01-01T00:00:00Z") { to texts { parts { text } } } } }`,
+         changesSince(since: { date: "2020-01-01T00:00:00Z" }) { to texts { parts { text } } } } }`,
     {},
     ANONYMOUS,
   );

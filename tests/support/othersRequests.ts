@@ -15,7 +15,7 @@ const REPORT_FIELDS = [
   'workingRevision { overview { text } requests { received { naturalPerson } } }',
   'revisions { overview { text } requests { received { naturalPerson } } }',
   'revisions { explanationReviews { comment } reading { agencyName cells { value } } document { name } }',
-  'changesSince(date: "2020-01-01T00:00:00Z") { cells { after } texts { parts { text } } }',
+  'changesSince(since: { date: "2020-01-01T00:00:00Z" }) { cells { after } texts { parts { text } } }',
   'explanationReviews { comment } downloads { path }',
   'reading { agencyName cells { value } }',
   'document { name }',

@@ -1,7 +1,7 @@
 import {
   type DocumentNode,
   type ExecutionArgs,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
   isInputObjectType,
@@ -13,6 +13,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { bilingualError } from '../../shared/bilingualError';
 import { type Fault, faultOfText, plainText } from '../../shared/text';
 import { FIGURE_TEXT, rangeOf, ruleOf } from './inputRules';
 
@@ -50,10 +51,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const errorAt = ({ path, node }: Place, { zh, en }: Fault) =>
-  new GraphQLError(`${path}：${zh} ${path}: ${en}`, {
-    nodes: node,
-    extensions: { code: 'BAD_USER_INPUT', argument: path },
-  });
+  bilingualError(
+    { zh: `${path}：${zh}`, en: `${path}: ${en}` },
+    { code: 'BAD_USER_INPUT', argument: path },
+    { nodes: node },
+  );
 
 function checkNumber(value: number, declared: string): Fault | null {
   const range = rangeOf(declared);

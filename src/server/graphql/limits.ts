@@ -5,6 +5,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { bilingualError } from '../../shared/bilingualError';
 import type { Context } from '../../shared/request/context';
 import { CostCounter } from './cost';
 import type { PreparedOperation, PreparedOperations } from './preparedOperations';
@@ -66,10 +67,8 @@ const isIntrospection = (operation: OperationDefinitionNode) =>
   );
 
 /** Returns the refusal of an operation that the client has to change. */
-const refusal = (code: string, message: string, more: object = {}) =>
-  new GraphQLError(message, { extensions: { code, ...more } });
-
-const refuse = (code: string, zh: string, en: string, more?: object) => refusal(code, `${zh} ${en}`, more);
+const refuse = (code: string, zh: string, en: string, more?: object) =>
+  bilingualError({ zh, en }, { code, ...more });
 
 /** What an operation costs with its variables, and these as it will run with them. */
 export interface Measured {

@@ -43,6 +43,7 @@ import { Node, readGlobalId } from '../../shared/graphql/node';
 import { PUBLIC } from '../../shared/request/access';
 import type { Context } from '../../shared/request/context';
 import { forbidden, hasRole, mayDoSomewhere, type Operation } from '../../shared/request/permissions';
+import { makeRootFieldsNullable, markOneOfInputs } from './contractRules';
 import { describeTextRules } from './inputRules';
 import { callResolvers, type Guard, guardOperations } from './resolvers';
 
@@ -150,6 +151,8 @@ function assembleSchema(): GraphQLSchema {
   // Every row of an interface says its type. type-graphql answers with a promise, for which every row would wait.
   for (const type of Object.values(schema.getTypeMap()))
     if (isInterfaceType(type)) type.resolveType = ({ nodeType }) => nodeType;
+  makeRootFieldsNullable(schema);
+  markOneOfInputs(schema);
   guardOperations(schema, guard);
   callResolvers(schema, guard);
   describeTextRules(schema);

@@ -1,4 +1,3 @@
-import fastifyAccepts from '@fastify/accepts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../shared/request/context';
 import type { Admission } from '../admission/admission';
@@ -21,7 +20,6 @@ export async function serveDownloads(
 ): Promise<void> {
   const beginExport = createExportLimit();
   await fastify.register(async (scope) => {
-    await scope.register(fastifyAccepts);
     const routes = { reports: sendReport, rollups: sendRollUp, exports: sendExport };
     for (const name of ['reports', 'rollups', 'exports'] as const)
       scope.get(

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../../shared/request/context';
 import type { createGraphQLStatuses } from '../errors/graphqlStatuses';
+import { answerIn, languageOf } from '../errors/languages';
 import { releaseDocument } from '../execution/admittedExecutor';
 import type { FastPath } from '../execution/fastPath';
 import type { ResponseCache } from '../execution/responseCache';
@@ -131,7 +132,9 @@ export function answerGraphQL(options: GraphQLRouteOptions) {
     if (body.kind === 'chunked') return reply.send(Readable.from(body.asyncIterator));
     if (type?.startsWith('text/html'))
       return reply.header('content-security-policy', SANDBOX_POLICY).send(body.string);
-    return send(request, reply, body.string, context, cache.isPublished(context));
+    // Answers with errors are never stored: only these depend on the language.
+    const text = answerIn(body.string, languageOf(request));
+    return send(request, reply, text, context, cache.isPublished(context));
   };
   const answerInBatch = async (request: FastifyRequest, operation: unknown): Promise<string> => {
     try {
@@ -140,9 +143,9 @@ export function answerGraphQL(options: GraphQLRouteOptions) {
       const answer = await answerFast(request, read, context);
       if (answer) return answer.bytes.toString();
       const { body } = await askApollo(request, read, context);
-      return body.kind === 'complete' ? body.string : 'null';
+      return body.kind === 'complete' ? answerIn(body.string, languageOf(request)) : 'null';
     } catch (error) {
-      return JSON.stringify(errorInBatch(request.id, error, logError));
+      return answerIn(JSON.stringify(errorInBatch(request.id, error, logError)), languageOf(request));
     }
   };
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

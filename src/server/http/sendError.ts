@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from '../errors/languages';
 import { answerTo, type Refusal } from '../errors/refusals';
 import { setCaching } from './caching';
 
@@ -6,8 +7,8 @@ import { setCaching } from './caching';
 const isGraphQL = (url: string) => /^\/graphql(?:[/?]|$)/.test(url);
 
 /** Returns a refusal in the form of GraphQL. */
-const inGraphQL = ({ code, messageZh, messageEn }: Refusal, more: object) => ({
-  errors: [{ message: `${messageZh} ${messageEn}`, extensions: { code, ...more } }],
+const inGraphQL = ({ code, messageZh, messageEn }: Refusal, message: string, more: object) => ({
+  errors: [{ message, extensions: { code, messageZh, messageEn, ...more } }],
 });
 
 /** Returns an error as one answer of a batch. */
@@ -18,7 +19,7 @@ export function errorInBatch(
 ): object {
   const { refusal, isFault } = answerTo(error, requestId);
   if (isFault) logError(requestId, error);
-  return inGraphQL(refusal, isFault ? { requestId } : {});
+  return inGraphQL(refusal, refusal.messageZh, isFault ? { requestId } : {});
 }
 
 /** Answers with an error in the form its route has: GraphQL's, or an object with a code and both languages. */
@@ -35,6 +36,9 @@ export function sendError(
   if (retryAfter) reply.header('retry-after', String(retryAfter));
   reply.code(status).type('application/json; charset=utf-8');
   setCaching(reply, 'NEVER');
-  if (!isGraphQL(request.url)) return reply.send(refusal);
-  return reply.send(inGraphQL(refusal, isFault ? { requestId: request.id } : {}));
+  reply.header('vary', 'Accept-Language');
+  const message = languageOf(request) === 'en' ? refusal.messageEn : refusal.messageZh;
+  const { code, ...both } = refusal;
+  if (!isGraphQL(request.url)) return reply.send({ code, message, ...both });
+  return reply.send(inGraphQL(refusal, message, isFault ? { requestId: request.id } : {}));
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyAccepts from '@fastify/accepts';
 import fastifyWebsocket from '@fastify/websocket';
+import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { openReplicas, type ReplicaOptions, type Replicas } from '../../database/replicas';
@@ -11,6 +13,7 @@ import { createCostBudget } from '../admission/costBudget';
 import { watchOverload } from '../admission/overload';
 import { formatError } from '../errors/formatError';
 import { createGraphQLStatuses } from '../errors/graphqlStatuses';
+import { languageOf, messageIn } from '../errors/languages';
 import { admitDocument, admitOperations } from '../execution/admittedExecutor';
 import { createExecutor } from '../execution/executor';
 import { createFastPath } from '../execution/fastPath';
@@ -150,12 +153,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logError,
   });
   await apollo.start();
+  await fastify.register(fastifyAccepts);
   checkAddressTexts(fastify);
   await fastify.register(fastifyWebsocket, { options: { maxPayload: 100_000 } });
   await fastify.register(async (scope) => {
-    const format = (error: GraphQLError) => {
-      const { message, ...rest } = formatError(error.toJSON(), error, logError);
-      return new GraphQLError(message, { extensions: rest.extensions, path: rest.path });
+    const format = (error: GraphQLError, request: FastifyRequest) => {
+      const formatted = formatError(error.toJSON(), error, logError);
+      const { extensions, path } = formatted;
+      return new GraphQLError(messageIn(formatted, languageOf(request)), { extensions, path });
     };
     const wsHandler = serveSubscriptions(scope, {
       schema,

@@ -34,7 +34,7 @@ export interface LiveOptions {
   readonly operations: TrustedDocuments;
   readonly admission: Admission;
   /** Masks and logs what is unexpected. */
-  formatError(error: GraphQLError): GraphQLError;
+  formatError(error: GraphQLError, request: FastifyRequest): GraphQLError;
 }
 
 /** Reads a subscription under the same limits as queries; anything else belongs on POST /graphql. */
@@ -66,6 +66,8 @@ function readSubscription(
   }
 }
 
+const requestOf = ({ extra }: { extra: unknown }) => (extra as { request: FastifyRequest }).request;
+
 /** Returns the refusal of a stream: with the status of its code, or as a mistake of the client. */
 function refuse(errors: GraphQLError[]): Response {
   const { code } = errors[0].extensions;
@@ -83,8 +85,10 @@ function refuse(errors: GraphQLError[]): Response {
 /** Subscriptions over WebSocket (graphql-transport-ws) at /graphql and over server-sent events at /graphql/stream. */
 export function serveSubscriptions(fastify: FastifyInstance, options: LiveOptions) {
   const { schema } = options;
-  const mask = <R extends ExecutionResult>(result: R): R =>
-    result.errors ? { ...result, errors: result.errors.map(options.formatError) } : result;
+  const format = (errors: readonly GraphQLError[], request: FastifyRequest) =>
+    errors.map((error) => options.formatError(error, request));
+  const mask = <R extends ExecutionResult>(result: R, request: FastifyRequest): R =>
+    result.errors ? { ...result, errors: format(result.errors, request) } : result;
   const start = async (
     request: FastifyRequest,
     authorization: string | undefined,
@@ -109,13 +113,13 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
     subscribe,
     connectionInitWaitTimeout: 5000,
     onSubscribe: (ctx, _, payload) => {
-      const { request } = ctx.extra as { request: FastifyRequest };
+      const request = requestOf(ctx);
       if (Object.keys(ctx.subscriptions).length > MOST_ON_SOCKET)
         return [tooManySubscriptions(MOST_ON_SOCKET)];
       return start(request, ctx.connectionParams?.authorization ?? request.headers.authorization, payload);
     },
-    onNext: (_, __, ___, ____, result) => mask(result),
-    onError: (_, __, ___, errors) => errors.map((error) => options.formatError(error as GraphQLError)),
+    onNext: (ctx, _, __, ___, result) => mask(result, requestOf(ctx)),
+    onError: (ctx, _, __, errors) => format(errors as GraphQLError[], requestOf(ctx)),
   });
   const streams = createHandler({
     schema,
@@ -129,10 +133,10 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
         received as SubscriptionRequest,
       );
       return Array.isArray(started)
-        ? refuse(started.map(options.formatError))
+        ? refuse(format(started, request.raw))
         : { ...started, contextValue: started.contextValue as unknown as Record<string, unknown> };
     },
-    onNext: (_, __, result) => mask(result as ExecutionResult),
+    onNext: (request, _, result) => mask(result as ExecutionResult, request.raw as FastifyRequest),
   });
   fastify.route({
     method: ['GET', 'POST'],
@@ -140,7 +144,7 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
     // The head is sent by then: what goes wrong can only be logged, and the stream ended.
     handler: (request, reply) =>
       streams(request, reply).catch((error) => {
-        options.formatError(new GraphQLError('stream', { originalError: error }));
+        options.formatError(new GraphQLError('stream', { originalError: error }), request);
         reply.raw.end();
       }),
   });

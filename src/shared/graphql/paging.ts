@@ -1,6 +1,7 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { ClassType } from 'type-graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { bilingualError } from '../bilingualError';
 
 /** The most items of one page. */
 export const LARGEST_PAGE = 100;
@@ -108,7 +109,7 @@ export function checkFirst(first: number, largest = LARGEST_PAGE): number {
 
 /** A refusal of an argument, in both languages, with the argument named. */
 export function badInput(argument: string, zh: string, en: string): GraphQLError {
-  return new GraphQLError(`${zh} ${en}`, { extensions: { code: 'BAD_USER_INPUT', argument } });
+  return bilingualError({ zh, en }, { code: 'BAD_USER_INPUT', argument });
 }
 
 /** Refuses a list that is longer than allowed; returns it otherwise. */

@@ -46,9 +46,8 @@ async function answersOf(path: string | null, credential?: string) {
   const text = await response.text();
   expect(text).not.toContain('secret words');
   const body = JSON.parse(text);
-  const { code, message } = path
-    ? { code: body.code, message: `${body.messageZh} ${body.messageEn}` }
-    : { code: body.errors[0].extensions.code, message: body.errors[0].message };
+  const { code, messageZh, messageEn } = path ? body : body.errors[0].extensions;
+  const message = `${messageZh} ${messageEn}`;
   return { status: response.status, retryAfter: Number(response.headers.get('retry-after')), code, message };
 }
 

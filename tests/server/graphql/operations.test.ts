@@ -85,7 +85,7 @@ test('where only trusted documents are allowed, everything else is refused: text
   ]) {
     const answer = await post(strict.url, requested);
     expect(answer).toMatchObject(refused);
-    expect(answer.errors[0].message).toMatch(/只接受已登记.*registered operations only/);
+    expect(answer.errors[0].message).toContain('只接受已登记');
   }
   expect(await get(strict.url, { query: '{ __typename }' })).toMatchObject(refused);
   expect(await post(strict.url, { documentId: 'none' })).toMatchObject({ ...refused, status: 404 });

@@ -157,7 +157,7 @@ test('every variable is accepted or refused as by graphql-js, and answered alike
           const answer = `${status} ${text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '')}`;
           if (errors) {
             expect(status).toBe(400);
-            expect(JSON.parse(text).errors[0].message).toBe(errors[0].message);
+            expect(JSON.parse(text).errors[0].extensions.messageEn).toBe(errors[0].message);
           } else expect(text).not.toMatch(/Variable \\"\$/);
           const key = errors ? variables : canonical(coerced);
           expect(answer).toBe(answers.get(key) ?? answer);

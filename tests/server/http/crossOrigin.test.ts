@@ -155,8 +155,20 @@ describe('batches', () => {
         status: 200,
         body: [
           { data: { __typename: 'Query' } },
-          { errors: [expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })] },
-          { errors: [expect.objectContaining({ extensions: { code: 'OPERATION_NOT_REGISTERED' } })] },
+          {
+            errors: [
+              expect.objectContaining({
+                extensions: expect.objectContaining({ code: 'GRAPHQL_VALIDATION_FAILED' }),
+              }),
+            ],
+          },
+          {
+            errors: [
+              expect.objectContaining({
+                extensions: expect.objectContaining({ code: 'OPERATION_NOT_REGISTERED' }),
+              }),
+            ],
+          },
         ],
       });
     // This database has no demonstration district.
