@@ -101,7 +101,7 @@ try {
   const authorization = `Bearer ${await signIn()}`;
   const agencies = await ask({
     query:
-      '{ agencies(jurisdiction: "910101", year: 2022, kind: DEPARTMENT, first: 60) { edges { node { code } } } }',
+      '{ agencies(filter: { jurisdiction: "910101", year: 2022, kinds: [DEPARTMENT] }, first: 60) { edges { node { code } } } }',
   });
   const codes = agencies.data.agencies.edges.map(({ node }) => node.code);
   let sent = 0;

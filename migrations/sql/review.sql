@@ -84,6 +84,8 @@ create table deadline_rule (
 comment on table deadline_rule is
   'Until when agencies of a kind file the reports of a year, and whether nothing can be filed afterwards. Without a row the statutory day holds.';
 create trigger t10_audit after insert or update or delete on deadline_rule for each row execute function audit_row();
+create trigger t20_bump_data_version after insert or update or delete or truncate on deadline_rule
+  for each statement execute function bump_data_version();
 
 create table deadline_extension (
   id integer generated always as identity primary key,
@@ -101,6 +103,8 @@ comment on table deadline_extension is
 create index deadline_extension_year on deadline_extension (year);
 revoke delete on deadline_extension from ogi_server;
 create trigger t10_audit after insert or update or delete on deadline_extension for each row execute function audit_row();
+create trigger t20_bump_data_version after insert or update or delete or truncate on deadline_extension
+  for each statement execute function bump_data_version();
 
 create function agency_deadline(which_agency integer, which_year integer)
   returns table (due_on date, rule_due_on date, is_late boolean, is_locked boolean, extension_reason text, extension_granted_by text)

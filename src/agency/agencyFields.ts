@@ -11,7 +11,7 @@ import {
   JurisdictionConnection,
   Succession,
 } from './agencyTypes';
-import { jurisdictionLoader, listJurisdictions } from './jurisdictions';
+import { ANY_JURISDICTION, jurisdictionLoader, listJurisdictions } from './jurisdictions';
 
 /** The fields of an agency that are read when selected. */
 @Resolver(() => Agency)
@@ -77,6 +77,11 @@ export class JurisdictionFields {
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<Jurisdiction>> {
-    return listJurisdictions(context.database, jurisdiction.key, checkFirst(first), after);
+    return listJurisdictions(
+      context.database,
+      { ...ANY_JURISDICTION, parentKey: jurisdiction.key },
+      checkFirst(first),
+      after,
+    );
   }
 }

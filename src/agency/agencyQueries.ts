@@ -1,7 +1,8 @@
 import { type Queryable, queryRows } from '../shared/database';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { type Context, loaderOf } from '../shared/request/context';
-import { Agency, type AgencyKind, type Jurisdiction } from './agencyTypes';
+import { escapeLike } from '../shared/text';
+import { Agency, type AgencyKind, type Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 import { subtreeOf } from './jurisdictions';
 import { asOfParameters, loaderName, type TreeSql, treeSql } from './treeSql';
 
@@ -88,34 +89,43 @@ export const agencyLoader = (context: Context, asOf: Date | null = null) =>
     (row) => row.key,
   );
 
-/** Which agencies to list: those in force on 31 December of a year, in the place and of the kind they were of then. */
+/** Which agencies to list. */
 export interface AgencyFilter {
-  readonly year: number;
+  /** Those in force on 31 December of a year, in the place and of the kind they were of then; null means today. */
+  readonly year: number | null;
   /** Path of a jurisdiction: all of its subtree. */
   readonly path: string | null;
-  readonly kind: AgencyKind | null;
+  readonly kinds: readonly AgencyKind[] | null;
+  readonly levels: readonly JurisdictionLevel[] | null;
   /** Part of a name borne in the year, or of the present one. */
   readonly name: string | null;
+  /** The key of the agency that supervises them. */
+  readonly supervisorKey: number | null;
+  readonly realOnly: boolean;
 }
 
-const ESCAPED = /[\\%_]/g;
-
-/** The agencies of a year ($1), a range of paths ($2, $3), a kind ($4) and a pattern of names ($5); null for any. */
+/**
+ * The agencies of a year ($1), a range of paths ($2, $3), kinds ($4), a pattern of names ($5), levels ($6) and a supervisor ($7); null
+ * for any. Demonstration agencies only when $8 is false.
+ */
 const LISTED = `from agency_version y join agency a on a.id = y.agency_id cross join lateral agency_now(a.id) v
-    where y.first_year <= $1 and $1 < y.end_year
-      and ($2::text is null or y.jurisdiction_id in (select id from jurisdiction where path >= $2 and path < $3))
-      and ($4::text is null or y.kind = $4)
-      and ($5::text is null or v.name like $5 or exists (select 1 from agency_version n where n.agency_id = y.agency_id
+    join jurisdiction j on j.id = y.jurisdiction_id
+    where ($1::int is not null and y.first_year <= $1 and $1 < y.end_year
+        or $1 is null and y.valid_from <= beijing_today() and coalesce(y.valid_to > beijing_today(), true))
+      and ($2::text is null or j.path >= $2 and j.path < $3)
+      and ($4::text[] is null or y.kind = any($4)) and ($6::text[] is null or j.level = any($6))
+      and ($7::int is null or y.supervising_agency_id = $7) and not ($8 and a.demonstration)
+      and ($5::text is null or v.name like $5 or $1 is not null and exists (select 1 from agency_version n where n.agency_id = y.agency_id
              and n.name like $5 and n.valid_from < make_date($1 + 1, 1, 1) and coalesce(n.valid_to > make_date($1, 1, 1), true)))`;
 const LISTED_COUNT = `select count(*)::int as total ${LISTED}`;
-/** Those after a code ($6), at most $7. */
+/** Those after a code ($9), at most $10. */
 const LISTED_PAGE = `select ${columnsSql(ALL_COLUMNS, treeSql(null))} ${LISTED}
-  and ($6::text is null or a.code > $6) order by a.code limit $7`;
+  and ($9::text is null or a.code > $9) order by a.code limit $10`;
 
 /** Returns a page of agencies by code. Two statements. */
 export async function listAgencies(
   database: Queryable,
-  { year, path, kind, name }: AgencyFilter,
+  { year, path, kinds, levels, name, supervisorKey, realOnly }: AgencyFilter,
   first: number,
   after: string | null | undefined,
 ): Promise<Connection<Agency>> {
@@ -123,8 +133,11 @@ export async function listAgencies(
   const parameters = [
     year,
     ...(path === null ? [null, null] : subtreeOf(path)),
-    kind,
-    name && `%${name.replace(ESCAPED, '\\$&')}%`,
+    kinds,
+    name && `%${escapeLike(name)}%`,
+    levels,
+    supervisorKey,
+    realOnly,
   ];
   const [{ total }] = await queryRows<{ total: number }>(database, LISTED_COUNT, parameters);
   const rows = await queryRows<AgencyRow>(database, LISTED_PAGE, [...parameters, last, first + 1]);

@@ -1,28 +1,51 @@
-import { Arg, Ctx, Extensions, ID, Int, Query, Resolver } from 'type-graphql';
-import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
+import { AgencyFilterInput, JurisdictionFilterInput } from './agencyFilters';
 import { findAgency, listAgencies } from './agencyQueries';
-import {
-  Agency,
-  AgencyConnection,
-  AgencyKind,
-  Jurisdiction,
-  JurisdictionConnection,
-  ReportingYear,
-} from './agencyTypes';
-import { findJurisdiction, listJurisdictions } from './jurisdictions';
+import { Agency, AgencyConnection, Jurisdiction, JurisdictionConnection, ReportingYear } from './agencyTypes';
+import { DemonstrationData, LEFT_OUT, type LeavesOut, leavesOut } from './demonstration';
+import { ANY_JURISDICTION, findJurisdiction, listJurisdictions } from './jurisdictions';
 import { listReportingYears, reportingYear } from './reportingYear';
-import { unknownJurisdiction } from './unknownCodes';
+import { unknownAgencies, unknownJurisdiction } from './unknownCodes';
 
-const CODE = 'GB/T 2260 code.';
+const CODE = 'GB/T 2260 代码。GB/T 2260 code.';
+/** The most values of a list of kinds or levels. */
+const MOST_KINDS = 20;
 
 async function pathOf(context: Context, code: string | null | undefined): Promise<string | null> {
   if (!code) return null;
   const jurisdiction = await findJurisdiction(context.database, code);
-  if (!jurisdiction) throw await unknownJurisdiction(context.database, 'jurisdiction', code);
+  if (!jurisdiction) throw await unknownJurisdiction(context.database, 'filter.jurisdiction', code);
   return jurisdiction.path;
+}
+
+async function supervisorOf(context: Context, code: string | null | undefined): Promise<Agency | null> {
+  if (!code) return null;
+  const agency = await findAgency(context.database, code);
+  if (!agency) throw await unknownAgencies(context.database, 'filter.supervisingAgency', [code]);
+  return agency;
+}
+
+const isReal = (filter: { demonstration: DemonstrationData } | null) =>
+  filter?.demonstration !== DemonstrationData.INCLUDE;
+
+@Resolver(() => AgencyConnection)
+export class AgencyConnectionFields {
+  @FieldResolver(() => Boolean, LEFT_OUT)
+  demonstrationLeftOut(@Root() page: Partial<LeavesOut>, @Ctx() context: Context): Promise<boolean> {
+    return leavesOut(context, page);
+  }
+}
+
+@Resolver(() => JurisdictionConnection)
+export class JurisdictionConnectionFields {
+  @FieldResolver(() => Boolean, LEFT_OUT)
+  demonstrationLeftOut(@Root() page: Partial<LeavesOut>, @Ctx() context: Context): Promise<boolean> {
+    return leavesOut(context, page);
+  }
 }
 
 /** The queries of agencies, jurisdictions and years. */
@@ -31,25 +54,33 @@ export class AgencyQueries {
   @Extensions(PUBLIC)
   @Query(() => AgencyConnection, {
     description:
-      '机关列表，按代码排序。Agencies in force at the end of a year, by code, in the places and of the kinds they were of then.',
+      '机关列表，按代码排序。Agencies by code: of a year, a place with its subtree, kinds, levels, names, or a supervising agency.',
   })
   async agencies(
     @Ctx() context: Context,
-    @Arg('year', () => Int, { description: '年度。The year at whose end they are in force.' }) year: number,
-    @Arg('jurisdiction', () => ID, { nullable: true, description: `The subtree of this place. ${CODE}` })
-    jurisdiction: string | null,
-    @Arg('kind', () => AgencyKind, { nullable: true, description: '类别。Only this kind.' })
-    kind: AgencyKind | null,
-    @Arg('name', () => String, {
+    @Arg('filter', () => AgencyFilterInput, {
       nullable: true,
-      description: '名称包含，当年用过的名称或现名。Part of a name borne in the year, or of the present one.',
+      description: '筛选，默认今天存续的全部真实机关。Which agencies; default all real ones in force today.',
     })
-    name: string | null,
+    filter: AgencyFilterInput | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
-  ): Promise<Connection<Agency>> {
-    const path = await pathOf(context, jurisdiction);
-    return listAgencies(context.database, { year, path, kind, name }, checkFirst(first), after);
+  ): Promise<Connection<Agency> & LeavesOut> {
+    checkLength('filter.kinds', filter?.kinds, MOST_KINDS);
+    checkLength('filter.levels', filter?.levels, MOST_KINDS);
+    const [path, supervisor] = await Promise.all([
+      pathOf(context, filter?.jurisdiction),
+      supervisorOf(context, filter?.supervisingAgency),
+    ]);
+    const realOnly = path === null && !supervisor?.demonstration && isReal(filter);
+    const { year = null, kinds = null, levels = null, name = null } = filter ?? {};
+    const page = await listAgencies(
+      context.database,
+      { year, path, kinds, levels, name, supervisorKey: supervisor?.key ?? null, realOnly },
+      checkFirst(first),
+      after,
+    );
+    return { ...page, realOnly };
   }
 
   @Extensions(PUBLIC)
@@ -65,12 +96,27 @@ export class AgencyQueries {
   @Query(() => JurisdictionConnection, {
     description: '行政区划列表，按树的次序。Jurisdictions in the order of the tree.',
   })
-  jurisdictions(
+  async jurisdictions(
     @Ctx() context: Context,
+    @Arg('filter', () => JurisdictionFilterInput, {
+      nullable: true,
+      description: '筛选，默认全部真实区划。Which places; default all real ones.',
+    })
+    filter: JurisdictionFilterInput | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
-  ): Promise<Connection<Jurisdiction>> {
-    return listJurisdictions(context.database, null, checkFirst(first), after);
+  ): Promise<Connection<Jurisdiction> & LeavesOut> {
+    checkLength('filter.levels', filter?.levels, MOST_KINDS);
+    const path = await pathOf(context, filter?.jurisdiction);
+    const realOnly = path === null && isReal(filter);
+    const { name = null, levels = null } = filter ?? {};
+    const page = await listJurisdictions(
+      context.database,
+      { ...ANY_JURISDICTION, path, name, levels, realOnly },
+      checkFirst(first),
+      after,
+    );
+    return { ...page, realOnly };
   }
 
   @Extensions(PUBLIC)

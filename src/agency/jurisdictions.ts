@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { Any, MoreThan } from 'typeorm';
+import { Any } from 'typeorm';
 import { type Database, type Queryable, queryRows } from '../shared/database';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { type Context, loaderOf } from '../shared/request/context';
-import { Jurisdiction } from './agencyTypes';
+import { escapeLike } from '../shared/text';
+import { Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 
 /** Returns the jurisdiction of a code, or null. */
 export function findJurisdiction(database: Database, code: string): Promise<Jurisdiction | null> {
@@ -28,23 +29,52 @@ export const jurisdictionCodeLoader = (context: Context) =>
     (row) => row.code,
   );
 
-/** Returns a page of jurisdictions in the order of the tree: all, or the children of one. Two statements. */
+/** Which jurisdictions to list; null for any. */
+export interface JurisdictionFilter {
+  /** The key of the place right above. */
+  readonly parentKey: number | null;
+  /** Path of a place: it and its subtree. */
+  readonly path: string | null;
+  /** Part of the name in either language. */
+  readonly name: string | null;
+  readonly levels: readonly JurisdictionLevel[] | null;
+  readonly realOnly: boolean;
+}
+
+/** A filter that lets all pass. */
+export const ANY_JURISDICTION: JurisdictionFilter = {
+  parentKey: null,
+  path: null,
+  name: null,
+  levels: null,
+  realOnly: false,
+};
+
+/** Returns a page of jurisdictions in the order of the tree. Two statements. */
 export async function listJurisdictions(
   database: Database,
-  parentKey: number | null,
+  { parentKey, path, name, levels, realOnly }: JurisdictionFilter,
   first: number,
   after: string | null | undefined,
 ): Promise<Connection<Jurisdiction>> {
   const [last] = (decodeCursor(after, 'text') ?? [null]) as [string | null];
-  const jurisdictions = database.getRepository(Jurisdiction);
-  const where = parentKey === null ? {} : { parentKey };
-  const total = await jurisdictions.countBy(where);
-  const page = await jurisdictions.find({
-    where: last === null ? where : { ...where, path: MoreThan(last) },
-    order: { path: 'ASC' },
-    take: first + 1,
-  });
-  return pageOf(page, first, after, total, ({ path }) => [path]);
+  const rows = database.getRepository(Jurisdiction).createQueryBuilder('j').where('true');
+  if (parentKey !== null) rows.andWhere('j.parentKey = :parentKey', { parentKey });
+  if (path !== null) {
+    const [from, to] = subtreeOf(path);
+    rows.andWhere('j.path >= :from and j.path < :to', { from, to });
+  }
+  if (name !== null)
+    rows.andWhere('(j.name like :name or j.nameEn ilike :name)', { name: `%${escapeLike(name)}%` });
+  if (levels !== null) rows.andWhere('j.level = any(:levels)', { levels });
+  if (realOnly) rows.andWhere('not j.demonstration');
+  const total = await rows.getCount();
+  if (last !== null) rows.andWhere('j.path > :last', { last });
+  const page = await rows
+    .orderBy('j.path', 'ASC')
+    .limit(first + 1)
+    .getMany();
+  return pageOf(page, first, after, total, ({ path: own }) => [own]);
 }
 
 /** Where a jurisdiction is in the tree. */

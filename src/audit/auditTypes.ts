@@ -34,6 +34,8 @@ export class AuditEvent {
   @Column('text')
   previousHash: string;
   @Field(() => ID, {
+    name: 'agencyCode',
+    simple: false,
     nullable: true,
     description: '机关代码，空为平台事项。Agency it belongs to; null for the hub.',
   })

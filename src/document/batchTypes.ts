@@ -32,7 +32,7 @@ export const ImportBatchConnection = connectionOf(ImportBatch, 'ImportBatch');
   description: '一份报告的撤销结果。What undoing a batch did to one report.',
 })
 export class UndoneReport {
-  @Field(() => ID, { description: '机关代码。Code of the agency.' })
+  @Field(() => ID, { name: 'agencyCode', simple: false, description: '机关代码。Code of the agency.' })
   agency: string;
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;

@@ -33,9 +33,9 @@ async function checkGrant(database: Database, input: NewGrant, rules: (path: str
   );
   const findings: FindingType[] = [];
   if (!account) findings.push(unknownAccount(input.username));
-  if (input.agency && !agency) findings.push(unknownReference('input.agency', '机关', input.agency));
+  if (input.agency && !agency) findings.push(unknownReference('input.scope.agency', '机关', input.agency));
   if (input.jurisdiction && !place)
-    findings.push(unknownReference('input.jurisdiction', '行政区划', input.jurisdiction));
+    findings.push(unknownReference('input.scope.jurisdiction', '行政区划', input.jurisdiction));
   if (input.viewJurisdiction && !view)
     findings.push(unknownReference('input.viewJurisdiction', '行政区划', input.viewJurisdiction));
   const isAgencyRole = AGENCY_ROLES.includes(input.role);
@@ -43,9 +43,9 @@ async function checkGrant(database: Database, input: NewGrant, rules: (path: str
     findings.push(
       refusal(
         'grant.place',
-        'input',
-        '填报人与审核角色须指定机关；主管部门和管理员指定区划或留空（全平台）。',
-        'An agency role needs an agency; district officers and administrators need a jurisdiction or nothing (the whole hub).',
+        'input.scope',
+        '填报人与审核角色须指定机关；主管部门和管理员指定区划或全平台。',
+        'An agency role needs an agency; district officers and administrators need a jurisdiction or the whole hub.',
       ),
     );
   const present = account?.grants.find(

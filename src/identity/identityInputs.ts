@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { ScopeInput } from '../agency/placeInputs';
 import { Role } from '../shared/request/permissions';
 import type { AccountChange } from './accounts';
-import type { NewGrant } from './grants';
 
 /** What signs in. */
 @InputType({ description: '登录。Name and password.' })
@@ -55,18 +55,16 @@ export class UpdateAccountInput implements AccountChange {
 
 /** A role for an account. */
 @InputType({ description: '授权。A role for an account at a place.' })
-export class GrantRoleInput implements NewGrant {
+export class GrantRoleInput {
   @Field(() => ID, { description: '用户名。Account.' })
   username: string;
   @Field(() => Role, { description: '角色。Role.' })
   role: Role;
-  @Field(() => ID, {
-    nullable: true,
-    description: '机关代码，机关内角色必填。Agency, for roles in an agency.',
+  @Field(() => ScopeInput, {
+    description:
+      '范围：机关内角色填机关，其他角色填区划或全平台。Where: an agency for roles in an agency, a place or the whole hub for the others.',
   })
-  agency?: string | null;
-  @Field(() => ID, { nullable: true, description: '区划代码，空为全平台。Subtree; none for the whole hub.' })
-  jurisdiction?: string | null;
+  scope: ScopeInput;
   @Field(() => ID, {
     nullable: true,
     description:

@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, Extensions, ID, Int, Mutation, Resolver } from 't
 import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
+import { readScope } from '../agency/placeInputs';
 import { FindingType } from '../shared/graphql/finding';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
@@ -112,12 +113,16 @@ export class IdentityMutations {
     @Arg('input', () => GrantRoleInput, { description: 'Role and place.' }) input: GrantRoleInput,
   ): Promise<AccountPayload> {
     // A grant must lie within what the granter rules: the place of capture and that of view.
-    if (input.agency) await authoriseAgency(context, 'MANAGE_ACCOUNTS', input.agency);
-    else await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.jurisdiction);
+    const { scope, ...grant } = input;
+    const { agency, jurisdiction } = readScope(scope);
+    if (agency) await authoriseAgency(context, 'MANAGE_ACCOUNTS', agency);
+    else await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', jurisdiction);
     if (input.viewJurisdiction)
       await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.viewJurisdiction);
     const rules = (path: string) => can(context.actor, 'MANAGE_ACCOUNTS', { agencyKey: null, path });
-    return auditedTransaction(context, (manager) => grants.grantRole(manager, input, rules));
+    return auditedTransaction(context, (manager) =>
+      grants.grantRole(manager, { ...grant, agency, jurisdiction }, rules),
+    );
   }
 
   @Authorized('MANAGE_ACCOUNTS')

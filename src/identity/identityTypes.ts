@@ -42,13 +42,28 @@ export class RoleGrant {
   id: number;
   @Field(() => Role, { description: '角色。The role.' })
   role: Role;
-  @Field(() => ID, { nullable: true, description: '机关代码。Agency it is bound to.' })
+  @Field(() => ID, {
+    name: 'agencyCode',
+    simple: false,
+    nullable: true,
+    description: '机关代码。Agency it is bound to.',
+  })
   agency: string | null;
-  @Field(() => ID, { nullable: true, description: '区划代码。Subtree it is bound to.' })
+  @Field(() => ID, {
+    name: 'jurisdictionCode',
+    simple: false,
+    nullable: true,
+    description: '区划代码。Subtree it is bound to.',
+  })
   jurisdiction: string | null;
   @Field({ description: '是否全平台。True when it holds everywhere.' })
   wholeHub: boolean;
-  @Field(() => ID, { nullable: true, description: '可查看区划。Subtree it may read besides.' })
+  @Field(() => ID, {
+    name: 'viewJurisdictionCode',
+    simple: false,
+    nullable: true,
+    description: '可查看区划。Subtree it may read besides.',
+  })
   viewJurisdiction: string | null;
 }
 
@@ -156,7 +171,7 @@ export class ApiKey {
   @Field({ description: '前缀。First characters of the key, to recognise it.' })
   @Column('text')
   prefix: string;
-  @Field(() => ID, { description: '机关代码。Agency it files for.' })
+  @Field(() => ID, { name: 'agencyCode', simple: false, description: '机关代码。Agency it files for.' })
   agency: string;
   @AfterLoad()
   setAgency(): void {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Extensions, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { findJurisdiction } from '../agency/jurisdictions';
+import { PlaceInput } from '../agency/placeInputs';
 import { reportingYear } from '../agency/reportingYear';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { findReportByKey } from '../report/model/findReport';
@@ -18,29 +19,45 @@ import { type Concern, currentAndChanges, eachChange } from './reportEvents';
 /** Whether the caller may know of a change: everyone of publications, others of what they may read. */
 const mayKnow: Concern = (signal, actor) => signal.isPublic || can(actor, 'READ_WORK', signal);
 
+/** Returns whether changes are of the reports of an agency, or of those of a place with its subtree. */
+async function concernOf(
+  { database }: Context,
+  { agency: code, jurisdiction }: PlaceInput,
+): Promise<(signal: ReportChangeSignal) => boolean> {
+  if (code) {
+    const agency = await findAgency(database, code);
+    if (!agency) throw await unknownAgencies(database, 'place.agency', [code]);
+    return ({ agencyKey }) => agencyKey === agency.key;
+  }
+  const place = await findJurisdiction(database, jurisdiction ?? '');
+  if (!place) throw await unknownJurisdiction(database, 'place.jurisdiction', jurisdiction ?? '');
+  return ({ path }) => path.startsWith(place.path);
+}
+
 /** The subscriptions to reports, inboxes and completeness. */
 @Resolver()
 export class NoticeSubscriptions {
   @Extensions(PUBLIC)
   @Subscription(() => ReportChange, {
     description:
-      '某机关报告的变化；公众只收到公布与撤回。Changes of an agency’s report; the public hears of publication and withdrawal only.',
+      '某机关或某地各机关报告的变化；公众只收到公布与撤回。Changes of the reports of an agency, or of all agencies of a place; the public hears of publication and withdrawal only.',
     subscribe: async ({ args, context }) => {
-      const agency = await findAgency(context.database, args.agency);
-      if (!agency) throw await unknownAgencies(context.database, 'agency', [args.agency]);
-      reportingYear(args.year);
+      const isThere = await concernOf(context, args.place);
+      const year: number | null = args.year ?? null;
+      if (year !== null) reportingYear(year);
       return eachChange(
         context,
         (signal, actor) =>
-          signal.agencyKey === agency.key && signal.year === args.year && mayKnow(signal, actor),
+          isThere(signal) && (year === null || signal.year === year) && mayKnow(signal, actor),
       );
     },
   })
   async reportChanged(
     @Root() signal: ReportChangeSignal,
     @Ctx() context: Context,
-    @Arg('agency', () => ID, { description: '机关代码。' }) _agency: string,
-    @Arg('year', () => Int, { description: '年度。' }) _year: number,
+    @Arg('place', () => PlaceInput, { description: '机关或区划。Whose reports.' }) _place: PlaceInput,
+    @Arg('year', () => Int, { nullable: true, description: '年度，默认全部。Only of this year.' })
+    _year: number | null,
   ): Promise<ReportChange> {
     const report = await findReportByKey(context.database, signal.reportKey, context.actor);
     const { action, state } = signal as Pick<ReportChange, 'action' | 'state'>;

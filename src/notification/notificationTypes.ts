@@ -96,9 +96,19 @@ export class Webhook {
   @Field(() => Int, { description: 'Identifier.' })
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
-  @Field(() => ID, { nullable: true, description: '机关代码。Agency it is about.' })
+  @Field(() => ID, {
+    name: 'agencyCode',
+    simple: false,
+    nullable: true,
+    description: '机关代码。Agency it is about.',
+  })
   agency: string | null;
-  @Field(() => ID, { nullable: true, description: '区划代码。Subtree it is about.' })
+  @Field(() => ID, {
+    name: 'jurisdictionCode',
+    simple: false,
+    nullable: true,
+    description: '区划代码。Subtree it is about.',
+  })
   jurisdiction: string | null;
   @AfterLoad()
   setCodes(): void {

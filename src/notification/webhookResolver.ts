@@ -3,6 +3,7 @@ import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
 import { findJurisdiction } from '../agency/jurisdictions';
+import { PlaceInput } from '../agency/placeInputs';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
@@ -20,12 +21,10 @@ import {
 } from './notificationTypes';
 import * as webhooks from './webhooks';
 
-@InputType({ description: '新回调，机关或区划填其一。A new webhook about an agency or a subtree.' })
+@InputType({ description: '新回调。A new webhook about an agency or a subtree.' })
 class WebhookInput {
-  @Field(() => ID, { nullable: true, description: '机关代码。Agency.' })
-  agency?: string | null;
-  @Field(() => ID, { nullable: true, description: '区划代码。Subtree.' })
-  jurisdiction?: string | null;
+  @Field(() => PlaceInput, { description: '机关或区划。What it is about.' })
+  place: PlaceInput;
   @Field({ description: '地址，不得在内部网络。Address, http or https; not inside a private network.' })
   url: string;
   @Field(() => [NoticeEvent], { description: '事件。Events.' })
@@ -74,15 +73,15 @@ export class WebhookResolver {
   @Query(() => [Webhook], { description: '某机关或区划的回调。Webhooks about an agency or a subtree.' })
   async webhooks(
     @Ctx() context: Context,
-    @Arg('agency', () => ID, { nullable: true, description: '机关代码。' }) agency: string | null,
-    @Arg('jurisdiction', () => ID, { nullable: true, description: '区划代码。' }) jurisdiction: string | null,
+    @Arg('place', () => PlaceInput, { description: '机关或区划。What they are about.' })
+    { agency, jurisdiction }: PlaceInput,
   ): Promise<Webhook[]> {
     await authorisePlace(context, agency, jurisdiction);
     const watched = await findWatched(context, agency, jurisdiction);
     if (agency && watched.agencyKey === null)
-      throw await unknownAgencies(context.database, 'agency', [agency]);
+      throw await unknownAgencies(context.database, 'place.agency', [agency]);
     if (!agency && jurisdiction && watched.jurisdictionKey === null)
-      throw await unknownJurisdiction(context.database, 'jurisdiction', jurisdiction);
+      throw await unknownJurisdiction(context.database, 'place.jurisdiction', jurisdiction);
     return webhooks.listWebhooks(context.database, watched);
   }
 
@@ -111,17 +110,18 @@ export class WebhookResolver {
     @Ctx() context: Context,
     @Arg('input', () => WebhookInput, { description: 'The webhook.' }) input: WebhookInput,
   ): Promise<WebhookPayload> {
-    await authorisePlace(context, input.agency, input.jurisdiction);
-    const place = await findWatched(context, input.agency, input.jurisdiction);
+    const { agency, jurisdiction } = input.place;
+    await authorisePlace(context, agency, jurisdiction);
+    const place = await findWatched(context, agency, jurisdiction);
     if (place.agencyKey === null && place.jurisdictionKey === null)
       return {
         webhook: null,
         secret: null,
         findings: [
           unknownReference(
-            input.agency ? 'input.agency' : 'input.jurisdiction',
+            agency ? 'input.place.agency' : 'input.place.jurisdiction',
             '机关或区划',
-            input.agency ?? input.jurisdiction ?? '',
+            agency ?? jurisdiction ?? '',
           ),
         ],
       };

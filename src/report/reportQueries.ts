@@ -1,8 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { Agency } from '../agency/agencyTypes';
+import { DemonstrationData, LEFT_OUT, type LeavesOut, leavesOut } from '../agency/demonstration';
 import { reportingYear } from '../agency/reportingYear';
 import { checkAgency } from '../agency/unknownCodes';
+import { EQUATIONS } from '../form/checks';
+import { RULES } from '../form/rules';
+import { unknownCodes } from '../shared/graphql/nearest';
 import { OrderDirection } from '../shared/graphql/ordering';
 import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
@@ -20,6 +24,14 @@ const selectionOf = (info: GraphQLResolveInfo) => ({
   total: selects(info, 'totalCount'),
   agencyFields: selectedFieldsAt(info, 'edges', 'node', 'agency'),
 });
+
+const RULE_CODES = [...Object.values(RULES), ...EQUATIONS].map(({ code }) => code);
+
+/** Refuses a rule that the form does not have. */
+function checkRule(code: string | null | undefined): void {
+  if (code && !RULE_CODES.includes(code))
+    throw unknownCodes('filter.finding.code', { zh: '规则', en: 'rule' }, [code], RULE_CODES);
+}
 
 const NEWEST_FIRST: ReportOrderInput = { field: ReportOrderField.YEAR, direction: OrderDirection.DESC };
 
@@ -50,9 +62,12 @@ export class ReportQueries {
     description:
       '报告列表，默认只列本机关报告。Reports, newest year first unless asked otherwise; own reports (OWN) unless the filter names other scopes.',
   })
-  reports(
+  async reports(
     @Ctx() context: Context,
-    @Arg('filter', () => ReportFilterInput, { nullable: true, description: '筛选。' })
+    @Arg('filter', () => ReportFilterInput, {
+      nullable: true,
+      description: '筛选，默认全部真实机关的报告。Which reports; default those of all real agencies.',
+    })
     filter: ReportFilterInput | null,
     @Arg('orderBy', () => ReportOrderInput, {
       nullable: true,
@@ -62,17 +77,30 @@ export class ReportQueries {
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Connection<Report>> {
+  ): Promise<Connection<Report> & LeavesOut> {
     checkLength('filter.years', filter?.years, 100);
     checkLength('filter.scopes', filter?.scopes, 20);
-    return listReports(
+    checkLength('filter.states', filter?.states, 20);
+    checkRule(filter?.finding?.code);
+    const isAboutPlace = Boolean(filter?.jurisdiction || filter?.agency);
+    const realOnly = !isAboutPlace && filter?.demonstration !== DemonstrationData.INCLUDE;
+    const page = await listReports(
       context.database,
-      { ...filter, scopes: filter?.scopes ?? [ReportScope.OWN] },
+      { ...filter, scopes: filter?.scopes ?? [ReportScope.OWN], realOnly },
       orderBy ?? NEWEST_FIRST,
       { first: checkFirst(first), after },
       context.actor,
       selectionOf(info),
     );
+    return { ...page, realOnly };
+  }
+}
+
+@Resolver(() => ReportConnection)
+export class ReportConnectionFields {
+  @FieldResolver(() => Boolean, LEFT_OUT)
+  demonstrationLeftOut(@Root() page: Partial<LeavesOut>, @Ctx() context: Context): Promise<boolean> {
+    return leavesOut(context, page);
   }
 }
 
@@ -93,7 +121,7 @@ export class AgencyReports {
     checkLength('scopes', scopes, 20);
     return listReports(
       context.database,
-      { agency: agency.code, scopes },
+      { agency: agency.code, scopes, realOnly: false },
       NEWEST_FIRST,
       { first: checkFirst(first), after },
       context.actor,

@@ -93,8 +93,8 @@ export async function extendDeadline(
   actor: Actor,
   input: {
     year: number;
-    agency?: string | null;
-    jurisdiction?: string | null;
+    agency: string | null;
+    jurisdiction: string | null;
     dueOn: string;
     reason: string;
   },
@@ -102,18 +102,9 @@ export async function extendDeadline(
   const findings = [...checkDue(input.year, input.dueOn), ...checkText('input.reason', input.reason)];
   const agency = input.agency ? await findAgency(manager, input.agency) : null;
   const jurisdiction = input.jurisdiction ? await findJurisdiction(manager, input.jurisdiction) : null;
-  if (input.agency && !agency) findings.push(unknownReference('input.agency', '机关', input.agency));
+  if (input.agency && !agency) findings.push(unknownReference('input.scope.agency', '机关', input.agency));
   if (input.jurisdiction && !jurisdiction)
-    findings.push(unknownReference('input.jurisdiction', '行政区划', input.jurisdiction));
-  if (input.agency && input.jurisdiction)
-    findings.push(
-      refusal(
-        'deadline.place',
-        'input',
-        '机关与区划只填其一。',
-        'Name an agency or a jurisdiction, not both.',
-      ),
-    );
+    findings.push(unknownReference('input.scope.jurisdiction', '行政区划', input.jurisdiction));
   if (findings.length === 0)
     findings.push(...(await checkExtension(manager, input.year, input.dueOn, agency?.key ?? null)));
   if (findings.length === 0)

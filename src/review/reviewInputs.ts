@@ -1,5 +1,6 @@
 import { Extensions, Field, ID, InputType, Int } from 'type-graphql';
 import { AgencyKind } from '../agency/agencyTypes';
+import { ScopeInput } from '../agency/placeInputs';
 import { ReportAction, ReportScope, ReportState } from '../report/model/reportEnums';
 import { ONE_OF } from '../shared/graphql/oneOf';
 import { DateTime, LocalDate } from '../shared/graphql/scalars';
@@ -90,10 +91,8 @@ export class DeadlineInput {
 export class ExtensionInput {
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;
-  @Field(() => ID, { nullable: true, description: '机关代码。One agency.' })
-  agency?: string | null;
-  @Field(() => ID, { nullable: true, description: '区划代码。A subtree; with neither, everyone.' })
-  jurisdiction?: string | null;
+  @Field(() => ScopeInput, { description: '范围。For whom.' })
+  scope: ScopeInput;
   @Field(() => LocalDate, {
     description: '延至，不早于今天（北京时间）。New due day, today in Beijing or later.',
   })

@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
+import { readScope } from '../agency/placeInputs';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { authorise, GLOBAL } from '../shared/request/permissions';
@@ -72,9 +73,13 @@ export class ReviewMutations {
     @Ctx() context: Context,
     @Arg('input', () => ExtensionInput, { description: 'The extension.' }) input: ExtensionInput,
   ) {
-    if (input.agency) await authoriseAgency(context, 'MANAGE_DEADLINES', input.agency);
-    else await authoriseJurisdiction(context, 'MANAGE_DEADLINES', input.jurisdiction);
-    return auditedTransaction(context, (manager) => extendDeadline(manager, context.actor, input));
+    const { scope, ...extension } = input;
+    const { agency, jurisdiction } = readScope(scope);
+    if (agency) await authoriseAgency(context, 'MANAGE_DEADLINES', agency);
+    else await authoriseJurisdiction(context, 'MANAGE_DEADLINES', jurisdiction);
+    return auditedTransaction(context, (manager) =>
+      extendDeadline(manager, context.actor, { ...extension, agency, jurisdiction }),
+    );
   }
 
   @Authorized('MANAGE_REVIEW')

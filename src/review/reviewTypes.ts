@@ -45,7 +45,7 @@ export class ExplanationReview {
 })
 export class Withdrawal {
   reportKey: number;
-  @Field(() => ID, { description: '机关代码。Agency.' })
+  @Field(() => ID, { name: 'agencyCode', simple: false, description: '机关代码。Agency.' })
   agency: string;
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;
@@ -95,7 +95,7 @@ export class ReviewSetting {
 export class ReviewPayload {
   @Field({ description: '是否完成。Whether it was done.' })
   accepted: boolean;
-  @Field(() => ID, { description: '机关代码。Agency the item named.' })
+  @Field(() => ID, { name: 'agencyCode', simple: false, description: '机关代码。Agency the item named.' })
   agency: string;
   @Field(() => Int, { description: '年度。Year the item named.' })
   year: number;

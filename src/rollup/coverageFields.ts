@@ -1,6 +1,7 @@
 import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
+import { hasDemonstration, LEFT_OUT } from '../agency/demonstration';
 import { reportingYear } from '../agency/reportingYear';
 import { beijingDay } from '../shared/beijing';
 import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/graphql/paging';
@@ -42,6 +43,11 @@ export class CoverageFields {
   })
   isDue(@Root() { selection }: Coverage): boolean {
     return beijingDay(selection.asOf ?? new Date()) > dueOn(selection);
+  }
+
+  @FieldResolver(() => Boolean, LEFT_OUT)
+  demonstrationLeftOut(@Root() { selection }: Coverage, @Ctx() context: Context): Promise<boolean> | boolean {
+    return selection.realOnly && hasDemonstration(context);
   }
 
   @FieldResolver(() => MissingReportConnection, {

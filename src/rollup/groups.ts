@@ -25,7 +25,7 @@ function narrowToChild(selection: Selection, code: string): Selection {
   const isItself = selection.path?.endsWith(`${code}/`);
   return isItself
     ? { ...selection, onlyPlace: true }
-    : { ...selection, path: `${selection.path ?? ''}${code}/`, placeKey: null };
+    : { ...selection, path: `${selection.path ?? ''}${code}/`, placeKey: null, realOnly: false };
 }
 
 /** Returns a selection narrowed to one of its groups. The parts of the table are all of the same reports. */

@@ -1,6 +1,7 @@
 import { Any } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
 import { authoriseAgencies } from '../agency/authoriseAgency';
+import { DemonstrationData } from '../agency/demonstration';
 import { findJurisdictionRef } from '../agency/jurisdictions';
 import { reportingYear } from '../agency/reportingYear';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
@@ -45,7 +46,7 @@ async function authorisePreview(
 /** Returns the selection of a query. Refuses codes that do not exist, and previews to callers who are not entitled. */
 export async function readSelection(
   context: Context,
-  filter: RollUpFilterInput | null,
+  filter: Partial<RollUpFilterInput> | null,
   years: readonly number[],
   asOf: Date | null,
   basis: Basis,
@@ -62,11 +63,12 @@ export async function readSelection(
   const found = codes
     ? await context.database
         .getRepository(AgencyEntity)
-        .find({ select: { id: true, code: true }, where: { code: Any(codes) } })
+        .find({ select: { id: true, code: true, demonstration: true }, where: { code: Any(codes) } })
     : [];
   const unknown = codes?.filter((code) => !found.some((row) => row.code === code)) ?? [];
   if (unknown.length > 0) throw await unknownAgencies(context.database, 'filter.agencies', unknown);
   const agencyKeys = codes && found.map((row) => row.id);
+  const namesDemonstration = found.length > 0 && found.every(({ demonstration }) => demonstration);
   if (asOf && basis !== Basis.PUBLISHED)
     throw badInput('asOf', '预览只看现在。', 'A preview is of now: leave asOf out, or take PUBLISHED.');
   const { sumsOnly } =
@@ -79,6 +81,7 @@ export async function readSelection(
     path,
     placeKey: jurisdiction?.key ?? null,
     agencyKeys,
+    realOnly: path === null && !namesDemonstration && filter?.demonstration !== DemonstrationData.INCLUDE,
     kinds: filter?.kinds ?? null,
     level: null,
     years,

@@ -96,7 +96,7 @@ export class RollUpQueries {
     years: number[],
     @Arg('filter', () => RollUpFilterInput, {
       nullable: true,
-      description: '范围，默认全部。Which agencies; default all, demonstration included.',
+      description: '筛选，默认全部真实机关。Which agencies; default all that are real.',
     })
     filter: RollUpFilterInput | null,
     @Arg('asOf', () => DateTime, AS_OF) asOf: Date | null,

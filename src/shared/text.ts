@@ -35,6 +35,11 @@ export const isStorable = (text: string): boolean => text.search(UNSTORABLE) < 0
 /** The same text with U+FFFD for every character that cannot be stored. */
 export const replaceUnstorable = (text: string): string => text.replace(UNSTORABLE, '\ufffd');
 
+const PATTERN_LETTERS = /[\\%_]/g;
+
+/** Returns a text as a part of a pattern of SQL's `like`. */
+export const escapeLike = (text: string): string => text.replace(PATTERN_LETTERS, '\\$&');
+
 /** The text as it is stored: in Unicode's form C, without blanks around it. */
 export const plainText = (text: string): string => text.normalize('NFC').trim();
 

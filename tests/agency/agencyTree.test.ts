@@ -108,7 +108,7 @@ test('an agency is found by the name of each year', async () => {
   const found = async (year: number, name: string) =>
     (
       await hub.ask(
-        'query ($year: Int!, $name: String!) { agencies(year: $year, name: $name) { totalCount edges { node { code } } } }',
+        'query ($year: Int!, $name: String!) { agencies(filter: { year: $year, name: $name }) { totalCount edges { node { code } } } }',
         { year, name },
       )
     ).agencies.totalCount;
@@ -177,10 +177,14 @@ test('an extension ends neither in the past nor before the report is due', async
   const year = Number(beijingToday().slice(0, 4)) - 1;
   const extend = async (input: object) =>
     codes(await run('extendDeadline', { reason: '机构改革', year, ...input }));
-  expect(await extend({ agency, dueOn: inDays(-1) })).toEqual(['deadline.past']);
-  expect(await extend({ jurisdiction: '410303', dueOn: `${year + 1}-01-01` })).toEqual(['deadline.past']);
-  expect(await extend({ agency, year: year + 1, dueOn: `${year + 2}-01-31` })).toEqual(['deadline.notLater']);
-  expect(await extend({ agency, dueOn: beijingToday() })).toEqual([]);
+  expect(await extend({ scope: { agency }, dueOn: inDays(-1) })).toEqual(['deadline.past']);
+  expect(await extend({ scope: { jurisdiction: '410303' }, dueOn: `${year + 1}-01-01` })).toEqual([
+    'deadline.past',
+  ]);
+  expect(await extend({ scope: { agency }, year: year + 1, dueOn: `${year + 2}-01-31` })).toEqual([
+    'deadline.notLater',
+  ]);
+  expect(await extend({ scope: { agency }, dueOn: beijingToday() })).toEqual([]);
 });
 
 /** Lets every statement from here on find another day in Beijing; null makes it today again. */
@@ -199,7 +203,7 @@ test('a change dated ahead is announced, and in force from its day on though not
   const seen = async () =>
     hub.ask(
       `query ($code: ID!, $year: Int!) { agency(code: $code) { name validTo formerNames { name validTo } comingNames { name validFrom } }
-         agencies(year: $year, name: "未来局") { edges { node { code name } } }
+         agencies(filter: { year: $year, name: "未来局" }) { edges { node { code name } } }
          rollup(years: [${year}, 2031, 2032], filter: { jurisdiction: "410303" }) { byYear { coverage { expected } } }
          scanned: rollup(years: [${year}, 2031, 2032], filter: { jurisdiction: "410303", agencies: ["${agency}"] }) { byYear { coverage { expected } } byAgency { edges { node { agency { name } } } } } }`,
       { code: agency, year: 2031 },

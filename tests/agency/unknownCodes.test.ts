@@ -100,8 +100,8 @@ describe('a code that does not exist is refused with the nearest ones, everywher
     ],
     [
       'a place of agencies',
-      '{ agencies(year: 2025, jurisdiction: "410330") { totalCount } }',
-      'jurisdiction',
+      '{ agencies(filter: { year: 2025, jurisdiction: "410330" }) { totalCount } }',
+      'filter.jurisdiction',
       '410303',
     ],
     [
@@ -111,7 +111,7 @@ describe('a code that does not exist is refused with the nearest ones, everywher
       '410303',
     ],
     ['the agency of a report', '{ report(agency: "410330", year: 2025) { state } }', 'agency', '410303'],
-    ['an agency of webhooks', '{ webhooks(agency: "410330") { id } }', 'agency', '410303'],
+    ['an agency of webhooks', '{ webhooks(place: { agency: "410330" }) { id } }', 'place.agency', '410303'],
     [
       'an agency of the audit',
       '{ auditEvents(filter: { agency: "410330" }) { totalCount } }',

@@ -36,7 +36,8 @@ beforeAll(buildHub);
 afterEach(endCommands);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const COUNTS = '{ agencies(year: 2025) { totalCount } jurisdictions { totalCount } reports { totalCount } }';
+const COUNTS =
+  '{ agencies(filter: { year: 2025, demonstration: INCLUDE }) { totalCount } jurisdictions(filter: { demonstration: INCLUDE }) { totalCount } reports(filter: { demonstration: INCLUDE }) { totalCount } }';
 
 /** Where the database of the embedded server is, with its owner's login. */
 function ownerUrl(): string {
@@ -188,7 +189,7 @@ describe('an embedded PostgreSQL that is killed', () => {
       retryAttempts: 0,
       headers: { authorization: `Bearer ${token}` },
     });
-    const query = `subscription { reportChanged(agency: "${agency}", year: 2020) { action } }`;
+    const query = `subscription { reportChanged(place: { agency: "${agency}" }, year: 2020) { action } }`;
     const subscribe = () => {
       const again = () => setTimeout(subscribe, 200).unref();
       const next = ({ data }: { data?: Record<string, unknown> | null }) =>

@@ -112,7 +112,7 @@ const readNames = (token?: string, server = servers[0]) => {
   requested += 1;
   return postTo(
     server.url,
-    `{ q${requested}: agencies(year: 2025, first: 100) { edges { node { code name } } } }`,
+    `{ q${requested}: agencies(filter: { year: 2025 }, first: 100) { edges { node { code name } } } }`,
     token,
   );
 };

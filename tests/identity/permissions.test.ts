@@ -44,8 +44,8 @@ const REQUESTS: Record<Operation, (agency: string, place: string) => string> = {
   MANAGE_REVIEW: (agency) =>
     `mutation { setReview(input: { agency: "${agency}", steps: [], reason: "" }) { accepted } }`,
   MANAGE_DEADLINES: (agency) =>
-    `mutation { extendDeadline(input: { agency: "${agency}", year: 2025, dueOn: "2020-01-01", reason: "" }) { accepted } }`,
-  MANAGE_WEBHOOKS: (agency) => `{ webhooks(agency: "${agency}") { id } }`,
+    `mutation { extendDeadline(input: { scope: { agency: "${agency}" }, year: 2025, dueOn: "2020-01-01", reason: "" }) { accepted } }`,
+  MANAGE_WEBHOOKS: (agency) => `{ webhooks(place: { agency: "${agency}" }) { id } }`,
   MANAGE_AGENCIES: (agency) =>
     `mutation { renameAgency(input: { agency: "${agency}", name: "", effectiveOn: "2020-01-01" }) { findings { code } } }`,
   MANAGE_INDICATORS: () =>

@@ -33,13 +33,15 @@ test('a webhook delivery is signed, retried, dead after the last attempt, and ca
   const clerk = await hub.signUp({ role: Role.CLERK, agency });
   const office = await hub.signUp({ role: Role.OFFICE_REVIEWER, agency });
   const url = `${receiver.url}/hook`;
-  const wrong = await hub.ask(CREATE, office.token, { input: { agency, url: 'ftp://x', events: [] } });
+  const wrong = await hub.ask(CREATE, office.token, {
+    input: { place: { agency }, url: 'ftp://x', events: [] },
+  });
   expect(wrong.data.createWebhook.findings).toEqual([
     { code: 'webhook.url', path: 'input.url' },
     { code: 'webhook.events', path: 'input.events' },
   ]);
   const created = await hub.ask(CREATE, office.token, {
-    input: { agency, url, events: ['WAITING', 'RETURNED'] },
+    input: { place: { agency }, url, events: ['WAITING', 'RETURNED'] },
   });
   const { webhook, secret } = created.data.createWebhook;
   const { received } = receiver;
@@ -100,13 +102,13 @@ test('the oldest hundred webhooks about an agency or a jurisdiction are listed',
     [agency],
   );
   const { data } = await hub.ask(
-    `{ webhooks(agency: "${agency}") { agency jurisdiction url } }`,
+    `{ webhooks(place: { agency: "${agency}" }) { agencyCode jurisdictionCode url } }`,
     office.token,
   );
   expect(data.webhooks).toEqual(
     Array.from({ length: 100 }, (_, at) => ({
-      agency,
-      jurisdiction: null,
+      agencyCode: agency,
+      jurisdictionCode: null,
       url: `https://example.invalid/${at + 1}`,
     })),
   );

@@ -64,7 +64,7 @@ test('a deadline is statutory, set or extended, and locks unless an extension is
   });
   const EXTEND =
     'mutation ($input: ExtensionInput!) { extendDeadline(input: $input) { accepted findings { code } } }';
-  const input = { year: 2024, agency, dueOn: '2026-12-30', reason: '机构改革' };
+  const input = { year: 2024, scope: { agency }, dueOn: '2026-12-30', reason: '机构改革' };
   await hub.ask(EXTEND, { input }, officer);
   expect(await deadline()).toMatchObject({
     dueOn: '2026-12-30',

@@ -250,7 +250,7 @@ test('bulk acceptance: each item has its own outcome', async () => {
     revision: 1,
   }));
   const { actOnReports } = await hub.ask(
-    'mutation ($inputs: [ReviewInput!]!) { actOnReports(inputs: $inputs) { agency accepted findings { code } } }',
+    'mutation ($inputs: [ReviewInput!]!) { actOnReports(inputs: $inputs) { agencyCode accepted findings { code } } }',
     { inputs },
     officer,
   );

@@ -84,7 +84,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
         `{ agency(code: "${agency}") { code reports { totalCount edges { node ${REPORT} } } withdrawals { reason } reviewSetting { steps } deadline(year: 2025) { dueOn } } }`,
     ),
   agencies: (_work) => [
-    `{ agencies(year: 2025, jurisdiction: "410303") { edges { node { reports { edges { node ${REPORT} } } } } } }`,
+    `{ agencies(filter: { year: 2025, jurisdiction: "410303" }) { edges { node { reports { edges { node ${REPORT} } } } } } }`,
   ],
   inbox: (_work) => [`{ inbox { totalCount edges { node { comment report ${REPORT} } } } }`],
   auditEvents: (work) => [
@@ -96,7 +96,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     '{ auditEvents(first: 100) { edges { node { before after } } } }',
   ],
   importBatches: (_work) => ['{ importBatches { edges { node { note } } } }'],
-  webhooks: (work) => all(work, (agency) => `{ webhooks(agency: "${agency}") { url } }`),
+  webhooks: (work) => all(work, (agency) => `{ webhooks(place: { agency: "${agency}" }) { url } }`),
   webhookDeliveries: (work) => [
     `{ webhookDeliveries(webhook: ${work.webhook.id}) { edges { node { payload lastError } } } }`,
   ],
@@ -135,9 +135,9 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     ...all(
       work,
       (agency) =>
-        `mutation { extendDeadline(input: { year: 2025, agency: "${agency}", dueOn: "2026-03-01", reason: "x" }) { accepted } }`,
+        `mutation { extendDeadline(input: { year: 2025, scope: { agency: "${agency}" }, dueOn: "2026-03-01", reason: "x" }) { accepted } }`,
     ),
-    'mutation { extendDeadline(input: { year: 2025, dueOn: "2026-03-01", reason: "x" }) { accepted } }',
+    'mutation { extendDeadline(input: { year: 2025, scope: { wholeHub: true }, dueOn: "2026-03-01", reason: "x" }) { accepted } }',
   ],
   setReview: (work) =>
     all(
@@ -171,9 +171,9 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   ],
   resetPassword: (_work) => ['mutation { resetPassword(username: "owner") { password } }'],
   grantRole: (work) => [
-    `mutation { grantRole(input: { username: "owner", role: CLERK, agency: "${work.drafted}" }) ${FINDINGS} }`,
-    `mutation { grantRole(input: { username: "owner", role: DISTRICT_OFFICER, jurisdiction: "410303" }) ${FINDINGS} }`,
-    `mutation { grantRole(input: { username: "owner", role: DISTRICT_OFFICER }) ${FINDINGS} }`,
+    `mutation { grantRole(input: { username: "owner", role: CLERK, scope: { agency: "${work.drafted}" } }) ${FINDINGS} }`,
+    `mutation { grantRole(input: { username: "owner", role: DISTRICT_OFFICER, scope: { jurisdiction: "410303" } }) ${FINDINGS} }`,
+    `mutation { grantRole(input: { username: "owner", role: DISTRICT_OFFICER, scope: { wholeHub: true } }) ${FINDINGS} }`,
   ],
   revokeRole: (_work) => [`mutation { revokeRole(grant: 1) ${FINDINGS} }`],
   createApiKey: (work) =>
@@ -235,7 +235,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     all(
       work,
       (agency) =>
-        `mutation { createWebhook(input: { agency: "${agency}", url: "https://example.com", events: [RETURNED] }) { secret } }`,
+        `mutation { createWebhook(input: { place: { agency: "${agency}" }, url: "https://example.com", events: [RETURNED] }) { secret } }`,
     ),
   disableWebhook: (work) => [`mutation { disableWebhook(id: ${work.webhook.id}) { url } }`],
   redeliverWebhook: (work) => [

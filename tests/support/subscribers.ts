@@ -43,4 +43,4 @@ export function listen(transport: 'ws' | 'sse', url: string, query: string, toke
 
 /** The changes of an agency's report for 2025. */
 export const reportChanged = (agency: string) =>
-  `subscription { reportChanged(agency: "${agency}", year: 2025) { action state report { state revision } } }`;
+  `subscription { reportChanged(place: { agency: "${agency}" }, year: 2025) { action state report { state revision } } }`;

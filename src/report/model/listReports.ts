@@ -10,10 +10,11 @@ import { estimateShare, findJurisdictionRef, subtreeOf } from '../../agency/juri
 import { isHome, treeSql } from '../../agency/treeSql';
 import { checkAgency, unknownJurisdiction } from '../../agency/unknownCodes';
 import { type Database, queryRows } from '../../shared/database';
+import type { FindingSeverity } from '../../shared/graphql/finding';
 import { isDescending, type OrderDirection } from '../../shared/graphql/ordering';
 import { type Connection, decodeCursor, LARGEST_PAGE, pageOf } from '../../shared/graphql/paging';
 import type { Actor } from '../../shared/request/permissions';
-import type { ReportScope } from './reportEnums';
+import type { ReportScope, ReportState } from './reportEnums';
 import type { Report } from './reportTypes';
 import { asReport, type ReportRow, reportColumns } from './revisionRow';
 import { type CanReadDrafts, isShown } from './visibility';
@@ -25,6 +26,13 @@ export interface ReportFilter {
   readonly years?: number[] | null;
   readonly scopes: readonly ReportScope[];
   readonly withErrors?: boolean | null;
+  /** As the viewer sees them. */
+  readonly states?: readonly ReportState[] | null;
+  readonly deadlinePassed?: boolean | null;
+  readonly finding?: { readonly code?: string | null; readonly severity?: FindingSeverity | null } | null;
+  /** Whose shown revision was stored or published then or later. */
+  readonly changedSince?: Date | null;
+  readonly realOnly: boolean;
 }
 
 const ORDERS = {
@@ -84,13 +92,41 @@ function filteredSql(
   const conditions = [`r.scope = any(${add(filter.scopes)}::text[])`];
   if (filter.years) conditions.push(`r.year = any(${add(filter.years)}::int[])`);
   if (jurisdiction) conditions.push(...subtreeConditions(jurisdiction, add));
+  if (filter.states)
+    conditions.push(
+      `case when ${canRead('r.agency_id')} then r.state else 'PUBLISHED' end = any(${add(filter.states)}::text[])`,
+    );
+  if (typeof filter.deadlinePassed === 'boolean')
+    conditions.push(
+      `(select d.is_late from agency_deadline(r.agency_id, r.year) d) = ${add(filter.deadlinePassed)}::boolean`,
+    );
   const fence = jurisdiction?.isNarrow ? 'offset 0' : '';
   const agency = typeof filter.agency === 'string' ? `a.code = ${add(filter.agency)}` : 'true';
   return `from (select * from report r where ${conditions.join(' and ')} ${fence}) r
-      cross join lateral (select a.code from agency a where a.id = r.agency_id ${fence}) a
+      cross join lateral (select a.code from agency a where a.id = r.agency_id${filter.realOnly ? ' and not a.demonstration' : ''} ${fence}) a
       cross join lateral (select v.id, v.error_count from report_revision v where v.report_id = r.id and ${isShown(canRead)}
-        and (${withErrors}::boolean is null or (v.error_count > 0) = ${withErrors}) offset 0) v
+        and (${withErrors}::boolean is null or (v.error_count > 0) = ${withErrors})${revisionConditions(filter, add)} offset 0) v
      where ${agency}`;
+}
+
+/** SQL: the conditions of a filter on the shown revision (v), each after an "and". */
+function revisionConditions({ finding, changedSince }: ReportFilter, add: AddParameter): string {
+  const conditions: string[] = [];
+  if (finding) {
+    const { code, severity } = finding;
+    const own = [
+      ...(code ? [`f.code = ${add(code)}`] : []),
+      ...(severity ? [`f.severity = ${add(severity)}`] : []),
+    ];
+    conditions.push(
+      `exists (select 1 from revision_finding f where ${['f.revision_id = v.id', ...own].join(' and ')})`,
+    );
+  }
+  if (changedSince) {
+    const since = `${add(changedSince)}::timestamptz`;
+    conditions.push(`(v.created_at >= ${since} or v.published_at >= ${since})`);
+  }
+  return conditions.map((condition) => ` and ${condition}`).join('');
 }
 
 function subtreeConditions({ path, isNarrow }: ListedJurisdiction, add: AddParameter): string[] {

@@ -22,8 +22,9 @@ export function isMaterialized(selection: Selection): boolean {
 export const ALL_KINDS = 'ALL';
 
 /** Returns the SQL of places j: one by its key and, with children, those right below it; without a key the roots. */
-function placesSql(key: string | null, withChildren: boolean): string {
-  if (key === null) return '(select id, code from jurisdiction where parent_id is null) j';
+function placesSql(key: string | null, realOnly: boolean, withChildren: boolean): string {
+  if (key === null)
+    return `(select id, code from jurisdiction where parent_id is null${realOnly ? ' and not demonstration' : ''}) j`;
   if (!withChildren) return `(select ${key} as id, null as code) j`;
   return `(select id, code from jurisdiction where id = ${key} union all select id, code from jurisdiction where parent_id = ${key}) j`;
 }
@@ -46,12 +47,12 @@ export const materializedRowsOf = (table: string) =>
  * subquery, so one plan serves all places: planning would cost more than reading.
  */
 export function materializedSql(
-  { placeKey, years, kinds }: Selection,
+  { placeKey, realOnly, years, kinds }: Selection,
   withChildren: boolean,
 ): MaterializedSql {
   const parameters: unknown[] = [];
   const opaque = (value: unknown, type: string) => `(select $${parameters.push(value)}::${type})`;
-  const places = placesSql(placeKey === null ? null : opaque(placeKey, 'int'), withChildren);
+  const places = placesSql(placeKey === null ? null : opaque(placeKey, 'int'), realOnly, withChildren);
   const yearRows = `unnest(${opaque(years, 'int[]')}) as y(year)`;
   const kindRows = kinds
     ? `unnest(${opaque(kinds, 'text[]')}) as w(kind)`

@@ -67,15 +67,15 @@ export function materializedIndicators(
   selection: Selection,
   dimensions: readonly MaterializedDimension[],
 ): Promise<IndicatorSum[] | null> {
-  const { path, placeKey, years, kinds } = withKinds(selection, dimensions);
+  const { path, placeKey, realOnly, years, kinds } = withKinds(selection, dimensions);
   return memoize(
     context,
-    `materialized indicators ${JSON.stringify([dimensions, path, years, kinds])}`,
+    `materialized indicators ${JSON.stringify([dimensions, path, realOnly, years, kinds])}`,
     async () => {
       const withChildren = dimensions.includes(GroupDimension.CHILD);
       const { parameters, places, cases } = materializedSql({ ...selection, kinds }, withChildren);
       const text = cachedStatement(
-        ['materialized indicators', withChildren, placeKey === null, kinds === null],
+        ['materialized indicators', withChildren, placeKey === null, realOnly, kinds === null],
         () =>
           `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
            select j.code as place, k.year, k.kind, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,

@@ -91,7 +91,7 @@ function readRows(
   withKind = false,
 ): Promise<MaterializedRow[]> {
   const sql = materializedSql(selection, withChildren);
-  const { placeKey, kinds } = selection;
+  const { placeKey, realOnly, kinds } = selection;
   const { coverage, fees } = projection;
   const text = cachedStatement(
     [
@@ -99,6 +99,7 @@ function readRows(
       withChildren,
       withKind,
       placeKey === null,
+      realOnly,
       kinds === null,
       coverage,
       fees,
@@ -172,10 +173,10 @@ export function materializedGroups(
   dimensions: readonly MaterializedDimension[],
   projection: SumProjection,
 ): Promise<GroupSum[] | null> {
-  const { path, years, kinds } = selection;
+  const { path, realOnly, years, kinds } = selection;
   const loader = memoize(
     context,
-    `materialized groups ${JSON.stringify([dimensions, path, years, kinds])}`,
+    `materialized groups ${JSON.stringify([dimensions, path, realOnly, years, kinds])}`,
     () =>
       new DataLoader<SumProjection, GroupSum[] | null>(
         async (all) => {

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Agency, AgencyKind, Jurisdiction, JurisdictionLevel } from '../../agency/agencyTypes';
+import { DEMONSTRATION, DemonstrationData } from '../../agency/demonstration';
 import type { Cell } from '../../form/cells';
 import { type Absence, FigureState } from '../../report/model/cellTypes';
 import { ReportShaped } from '../../report/model/reportShape';
@@ -25,6 +26,8 @@ export class RollUpFilterInput {
   agencies?: string[] | null;
   @Field(() => [AgencyKind], { nullable: true, description: '机关类别。Only these kinds.' })
   kinds?: AgencyKind[] | null;
+  @Field(() => DemonstrationData, DEMONSTRATION)
+  demonstration: DemonstrationData;
 }
 
 /** What is null in a sum for one reason. */

@@ -12,6 +12,8 @@ export interface Selection {
   /** Only agencies of the jurisdiction itself, not of those below it. */
   readonly onlyPlace?: boolean;
   readonly agencyKeys: readonly number[] | null;
+  /** Whether demonstration agencies are left out. A place is in one tree or the other, so only where none is named. */
+  readonly realOnly: boolean;
   readonly kinds: readonly string[] | null;
   readonly level: string | null;
   readonly years: readonly number[];
@@ -121,7 +123,7 @@ const yearsSql = ({ path, years }: Selection) =>
  * their numbers.
  */
 export const expectedReportsCte = (selection: Selection): string => {
-  const { path, agencyKeys, kinds, level, asOf } = selection;
+  const { path, agencyKeys, realOnly, kinds, level, asOf } = selection;
   const condition = (isSelected: boolean, sql: string, parameter: string) =>
     isSelected ? ` and ${sql}` : ` and (${parameter} is null or true)`;
   return `members as (
@@ -136,13 +138,24 @@ export const expectedReportsCte = (selection: Selection): string => {
      condition(kinds !== null, 'm.kind = any($5)', '$5::text[]'),
      condition(level !== null, 'j.level = $6', '$6::text'),
      condition(asOf !== null, 'true', '$7::timestamptz'),
+     realOnly ? ' and not j.demonstration' : '',
    ].join('')})`;
 };
 
 /** Returns what the text of expectedReportsCte depends on: selections of one shape share the text. */
-export const shapeOf = ({ path, agencyKeys, kinds, level, years, asOf, basis }: Selection): unknown[] => [
+export const shapeOf = ({
+  path,
+  agencyKeys,
+  realOnly,
+  kinds,
+  level,
+  years,
+  asOf,
+  basis,
+}: Selection): unknown[] => [
   path === null ? null : isSmall(path),
   agencyKeys === null,
+  realOnly,
   kinds === null,
   level === null,
   Math.min(years.length, 2),

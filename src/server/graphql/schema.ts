@@ -3,7 +3,11 @@ import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { Arg, buildSchemaSync, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
 import { AgencyFields, JurisdictionFields, SuccessionFields } from '../../agency/agencyFields';
 import { agencyLoader } from '../../agency/agencyQueries';
-import { AgencyQueries } from '../../agency/agencyResolver';
+import {
+  AgencyConnectionFields,
+  AgencyQueries,
+  JurisdictionConnectionFields,
+} from '../../agency/agencyResolver';
 import { AgencyChangeMutations } from '../../agency/change/agencyChangeMutations';
 import { AgencyMutations } from '../../agency/change/agencyMutations';
 import { jurisdictionLoader } from '../../agency/jurisdictions';
@@ -29,7 +33,7 @@ import {
   TableSectionFields,
 } from '../../report/reportFields';
 import { ReportMutations } from '../../report/reportMutations';
-import { AgencyReports, ReportQueries } from '../../report/reportQueries';
+import { AgencyReports, ReportConnectionFields, ReportQueries } from '../../report/reportQueries';
 import { TRANSITIONS, validateTransitions } from '../../report/workflow/transitions';
 import { InboxFields, ReviewQueries } from '../../review/inboxResolver';
 import { AgencyReviewFields, ReportReviewFields, RevisionReviewFields } from '../../review/reviewFields';
@@ -116,6 +120,8 @@ function assembleSchema(): GraphQLSchema {
       IdentityQueries,
       IdentityMutations,
       AgencyQueries,
+      AgencyConnectionFields,
+      JurisdictionConnectionFields,
       AgencyMutations,
       AgencyChangeMutations,
       AgencyFields,
@@ -123,6 +129,7 @@ function assembleSchema(): GraphQLSchema {
       JurisdictionFields,
       FormResolver,
       ReportQueries,
+      ReportConnectionFields,
       ReportMutations,
       ReportPayloadFields,
       ReportShapedFields,

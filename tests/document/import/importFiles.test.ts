@@ -61,7 +61,7 @@ const undo = (batch: number | null, actor?: Parameters<TestHub['ask']>[2]) =>
   hub
     .ask(
       `mutation { undoImport(batch: "${batch}", reason: "导错了") { accepted findings { code } batch { reports undoneAt undoReason }
-         outcomes { agency outcome revision messageZh messageEn } } }`,
+         outcomes { agencyCode outcome revision messageZh messageEn } } }`,
       {},
       actor,
     )

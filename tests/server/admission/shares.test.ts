@@ -42,7 +42,7 @@ test('a client that used its share gets 429 with the time to wait on every route
     'a stream': () =>
       post(
         stranger,
-        { query: 'subscription { reportChanged(agency: "410303-001", year: 2025) { state } }' },
+        { query: 'subscription { reportChanged(place: { agency: "410303-001" }, year: 2025) { state } }' },
         { accept: 'text/event-stream' },
         '/graphql/stream',
       ),

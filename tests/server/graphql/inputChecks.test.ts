@@ -95,7 +95,7 @@ describe('the rules for input texts', () => {
   });
 
   test('texts are normalized to form C, in variables and in the document', async () => {
-    const query = 'query($name: String) { agencies(year: 2025, name: $name) { totalCount } }';
+    const query = 'query($name: String) { agencies(filter: { year: 2025, name: $name }) { totalCount } }';
     const [{ name }] = await hub.owner.query('select name from agency_version limit 1');
     await hub.owner.query("update agency_version set name = 'Amt für Öffentlichkeit' where name = $1", [
       name,
@@ -118,7 +118,7 @@ describe('the rules for input texts', () => {
   });
 
   test('a text without a limit of its own has at most 500 letters, and the refusal says how many came', async () => {
-    const query = 'query($name: String) { agencies(year: 2025, name: $name) { totalCount } }';
+    const query = 'query($name: String) { agencies(filter: { year: 2025, name: $name }) { totalCount } }';
     const { errors } = await post(query, JSON.stringify({ name: '甲'.repeat(501) }));
     expect(errors?.[0]).toMatchObject({
       message: 'name：至多 500 字，现有 501 字。',

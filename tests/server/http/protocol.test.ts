@@ -35,8 +35,9 @@ test('every public audit of GraphQL over HTTP passes', async () => {
 });
 
 test('a subscription over POST or GET is refused in words, on every path and however it is named', async () => {
-  const query = 'subscription { reportChanged(agency: "410303-001", year: 2025) { state } }';
-  const aliased = 'subscription S { a: reportChanged(agency: "410303-001", year: 2025) { state } }';
+  const query = 'subscription { reportChanged(place: { agency: "410303-001" }, year: 2025) { state } }';
+  const aliased =
+    'subscription S { a: reportChanged(place: { agency: "410303-001" }, year: 2025) { state } }';
   for (const body of [
     { query },
     { query: aliased, operationName: 'S' },

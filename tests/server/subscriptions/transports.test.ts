@@ -131,7 +131,7 @@ test('forty simultaneous changes over a pool of ten are all answered', async () 
 });
 
 test('limits and the kind of operation are enforced on every transport', async () => {
-  const deep = `subscription { reportChanged(agency: "x", year: 2025) { report { ${'agency { reports { edges { node { '.repeat(5)} id ${'} } } }'.repeat(5)} } } }`;
+  const deep = `subscription { reportChanged(place: { agency: "x" }, year: 2025) { report { ${'agency { reports { edges { node { '.repeat(5)} id ${'} } } }'.repeat(5)} } } }`;
   for (const transport of ['ws', 'sse'] as const) {
     for (const [query, word] of [
       [deep, 'TOO_DEEP'],

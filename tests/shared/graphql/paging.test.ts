@@ -17,7 +17,7 @@ beforeAll(async () => {
   const created = await hub.ask(
     'mutation ($input: WebhookInput!) { createWebhook(input: $input) { webhook { id } } }',
     tokens.office,
-    { input: { agency, url: 'https://hooks.example/ogi', events: ['WAITING'] } },
+    { input: { place: { agency }, url: 'https://hooks.example/ogi', events: ['WAITING'] } },
   );
   webhook = created.data.createWebhook.webhook.id;
 });

@@ -58,7 +58,7 @@ test('a subscription shows strangers nothing of the work of others, whichever st
       ]);
       const batch = [true, false].map((isPublic) => ({ ...signalOf(report, isPublic), agencyKey }));
       for (const text of [
-        `subscription { reportChanged(agency: "${report.agency}", year: 2025) { action report ${REPORT} } }`,
+        `subscription { reportChanged(place: { agency: "${report.agency}" }, year: 2025) { action report ${REPORT} } }`,
         `subscription { inboxChanged { edges { node { comment report ${REPORT} } } } }`,
       ])
         await work.faults.breakEach(
@@ -92,7 +92,7 @@ test('a session that ends receives no event that was waiting', async () => {
     const stream = await subscribe({
       schema,
       document: parse(
-        `subscription { reportChanged(agency: "${work.drafted}", year: 2025) { report { overview { text } } } }`,
+        `subscription { reportChanged(place: { agency: "${work.drafted}" }, year: 2025) { report { overview { text } } } }`,
       ),
       contextValue: brittleContext(work, EVERYBODY, false, {
         reportEvents: changesOf,

@@ -1,0 +1,57 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { AgencyKind, JurisdictionLevel } from './agencyTypes';
+import { DEMONSTRATION, DemonstrationData } from './demonstration';
+
+/** Which agencies to list. */
+@InputType({ description: '机关筛选，各条件同时满足。Which agencies to list; conditions are combined.' })
+export class AgencyFilterInput {
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '年度：该年12月31日存续的机关，以当时的类别和区划为准；不填则为今天存续的。The year at whose end they are in force, in the places and of the kinds they were of then; without it, those in force today.',
+  })
+  year?: number | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: '区划代码，含全部下级。GB/T 2260 code of a place, with its whole subtree.',
+  })
+  jurisdiction?: string | null;
+  @Field(() => [AgencyKind], { nullable: true, description: '类别。Only these kinds.' })
+  kinds?: AgencyKind[] | null;
+  @Field(() => [JurisdictionLevel], {
+    nullable: true,
+    description: '所属区划的级别。Only in places of these levels.',
+  })
+  levels?: JurisdictionLevel[] | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '名称包含：当年用过的名称或现名。Part of a name borne in the year, or of the present one.',
+  })
+  name?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: '主管机关代码。Only those that the agency of this code supervises.',
+  })
+  supervisingAgency?: string | null;
+  @Field(() => DemonstrationData, DEMONSTRATION)
+  demonstration: DemonstrationData;
+}
+
+/** Which jurisdictions to list. */
+@InputType({ description: '区划筛选，各条件同时满足。Which places to list; conditions are combined.' })
+export class JurisdictionFilterInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: '区划代码：该区划及其全部下级。GB/T 2260 code: this place with its whole subtree.',
+  })
+  jurisdiction?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '名称包含，中文或英文。Part of the name, in Chinese or English.',
+  })
+  name?: string | null;
+  @Field(() => [JurisdictionLevel], { nullable: true, description: '级别。Only of these levels.' })
+  levels?: JurisdictionLevel[] | null;
+  @Field(() => DemonstrationData, DEMONSTRATION)
+  demonstration: DemonstrationData;
+}
