@@ -237,7 +237,7 @@ describe('the operations users start from', () => {
         );
         const ask = (first: number, after: string | null) =>
           hub.ask(
-            `query ($after: String) { reports(first: ${first}, after: $after, filter: { jurisdiction: "${code}", scopes: [OWN, CONSOLIDATED] }, orderBy: { field: ${field}, descending: true }) {
+            `query ($after: String) { reports(first: ${first}, after: $after, filter: { jurisdiction: "${code}", scopes: [OWN, CONSOLIDATED] }, orderBy: { field: ${field}, direction: DESC }) {
                edges { cursor node { year scope agency { code } } } } }`,
             { after },
             ANONYMOUS,
