@@ -88,7 +88,10 @@ export class AgencyQueries {
     nullable: true,
     description: '按代码查机关。The agency of a code, closed ones too.',
   })
-  agency(@Ctx() context: Context, @Arg('code', () => ID, { description: '机关代码。' }) code: string) {
+  agency(
+    @Ctx() context: Context,
+    @Arg('code', () => ID, { description: '机关代码。Code of the agency.' }) code: string,
+  ) {
     return findAgency(context.database, code);
   }
 
@@ -136,7 +139,9 @@ export class AgencyQueries {
 
   @Extensions(PUBLIC)
   @Query(() => ReportingYear, { description: '一个报告年度。One reporting year.' })
-  year(@Arg('year', () => Int, { description: '年度，2019 年起。' }) year: number): ReportingYear {
+  year(
+    @Arg('year', () => Int, { description: '年度，2019 年起。Reporting year, from 2019.' }) year: number,
+  ): ReportingYear {
     return reportingYear(year);
   }
 }

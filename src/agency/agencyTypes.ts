@@ -17,11 +17,11 @@ registerEnumType(JurisdictionLevel, {
   name: 'JurisdictionLevel',
   description: '行政区划级别。Level of the administrative division.',
   valuesConfig: {
-    NATION: { description: '国家。' },
-    PROVINCE: { description: '省、自治区、直辖市。' },
-    PREFECTURE: { description: '设区的市、自治州。' },
-    COUNTY: { description: '县、县级市、市辖区。' },
-    TOWNSHIP: { description: '乡镇、街道。' },
+    NATION: { description: '国家。The nation.' },
+    PROVINCE: { description: '省、自治区、直辖市。A province, autonomous region or municipality.' },
+    PREFECTURE: { description: '设区的市、自治州。A prefecture-level city or autonomous prefecture.' },
+    COUNTY: { description: '县、县级市、市辖区。A county, county-level city or district.' },
+    TOWNSHIP: { description: '乡镇、街道。A township or street.' },
   },
 });
 
@@ -40,9 +40,9 @@ registerEnumType(AgencyKind, {
       description:
         '县级以上人民政府，其本级汇总报告不计入合计。Its consolidated report is never added to the sums.',
     },
-    DEPARTMENT: { description: '政府部门。' },
-    TOWNSHIP_OR_STREET: { description: '乡镇人民政府、街道办事处。' },
-    INSTITUTION: { description: '法律、法规授权的组织。' },
+    DEPARTMENT: { description: '政府部门。A department of a government.' },
+    TOWNSHIP_OR_STREET: { description: '乡镇人民政府、街道办事处。A township government or street office.' },
+    INSTITUTION: { description: '法律、法规授权的组织。An organisation authorised by law or regulation.' },
   },
 });
 
@@ -55,7 +55,7 @@ registerEnumType(SuccessionKind, {
   name: 'SuccessionKind',
   description: '机构承继方式。How one agency follows another.',
   valuesConfig: {
-    MERGE: { description: '合并。' },
+    MERGE: { description: '合并。A merger.' },
     SPLIT: { description: '分立。A split.' },
   },
 });
@@ -97,7 +97,7 @@ export class Jurisdiction extends Node {
   @Field({ description: '名称。Name in Chinese.' })
   @Column('text')
   name: string;
-  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  @Field(() => String, { nullable: true, description: '英文名称。Name in English.' })
   @Column('text', { nullable: true })
   nameEn: string | null;
   @Field(() => JurisdictionLevel, { description: '级别。Level.' })
@@ -128,7 +128,7 @@ export class Agency extends Node {
   code: string;
   @Field({ description: '名称。Name in force today; the last one of an agency that has ended.' })
   name: string;
-  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  @Field(() => String, { nullable: true, description: '英文名称。Name in English.' })
   nameEn: string | null;
   @Field(() => AgencyKind, { description: '类别。Kind of organ.' })
   kind: AgencyKind;
@@ -163,7 +163,7 @@ export class FormerName {
 export class ComingName {
   @Field({ description: '名称。The name.' })
   name: string;
-  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  @Field(() => String, { nullable: true, description: '英文名称。Name in English.' })
   nameEn: string | null;
   @Field(() => LocalDate, { description: '启用日期。First day of the name.' })
   validFrom: string;
@@ -210,22 +210,34 @@ export const JurisdictionConnection = connectionOf(Jurisdiction, 'Jurisdiction')
 /** The outcome of a change to an agency. */
 @ObjectType({
   simpleResolvers: true,
-  description: 'The outcome of a command on an agency: the agency, or why it was refused.',
+  description: '机关操作的结果。The outcome of a command on an agency: the agency, or why it was refused.',
 })
 export class AgencyPayload {
-  @Field(() => Agency, { nullable: true, description: 'The agency after the change; null when refused.' })
+  @Field(() => Agency, {
+    nullable: true,
+    description: '变更后的机关；被拒绝时为空。The agency after the change; null when refused.',
+  })
   agency: Agency | null;
   @Field(() => [FindingType], {
-    description: 'Everything wrong with the input, or what to confirm first; empty when done.',
+    description:
+      '输入的全部问题，或须先确认的事项；完成时为空。Everything wrong with the input, or what to confirm first; empty when done.',
   })
   findings: FindingType[];
 }
 
 /** The outcome of a change to the tree. */
-@ObjectType({ simpleResolvers: true, description: 'The outcome of a command on a jurisdiction.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '区划操作的结果。The outcome of a command on a jurisdiction.',
+})
 export class JurisdictionPayload {
-  @Field(() => Jurisdiction, { nullable: true, description: 'The jurisdiction; null when refused.' })
+  @Field(() => Jurisdiction, {
+    nullable: true,
+    description: '区划；被拒绝时为空。The jurisdiction; null when refused.',
+  })
   jurisdiction: Jurisdiction | null;
-  @Field(() => [FindingType], { description: 'Everything wrong with the input; empty when done.' })
+  @Field(() => [FindingType], {
+    description: '输入的全部问题；完成时为空。Everything wrong with the input; empty when done.',
+  })
   findings: FindingType[];
 }

@@ -48,7 +48,7 @@ export class AuditQueries {
   })
   async auditEvents(
     @Ctx() context: Context,
-    @Arg('filter', () => AuditFilterInput, { nullable: true, description: '筛选。' })
+    @Arg('filter', () => AuditFilterInput, { nullable: true, description: '筛选。Which to list.' })
     filter: AuditFilterInput | null,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,

@@ -44,7 +44,7 @@ export class UndoneReport {
   revision: number;
   @Field({ description: '中文说明。Why, in Chinese.' })
   messageZh: string;
-  @Field({ description: 'Why, in English.' })
+  @Field({ description: '英文说明。Why, in English.' })
   messageEn: string;
 }
 

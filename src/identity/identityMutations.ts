@@ -32,7 +32,7 @@ export class IdentityMutations {
   @Mutation(() => SignInPayload, { description: '登录。Opens a session.' })
   signIn(
     @Ctx() { database, address, requestId }: Context,
-    @Arg('input', () => SignInInput, { description: 'Name and password.' }) input: SignInInput,
+    @Arg('input', () => SignInInput, { description: '用户名和密码。Name and password.' }) input: SignInInput,
   ): Promise<SignInPayload> {
     return signIn(database, { ...input, address, requestId });
   }
@@ -51,7 +51,7 @@ export class IdentityMutations {
   })
   revokeSession(
     @Ctx() context: Context,
-    @Arg('id', () => Int, { description: 'Session.' }) id: number,
+    @Arg('id', () => Int, { description: '会话的标识。Session.' }) id: number,
   ): Promise<boolean> {
     const account = ownAccount(context);
     return auditedTransaction(context, (manager) => sessions.revokeSession(manager, account, id));
@@ -64,7 +64,8 @@ export class IdentityMutations {
   })
   changePassword(
     @Ctx() context: Context,
-    @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
+    @Arg('input', () => ChangePasswordInput, { description: '新旧密码。Both passwords.' })
+    input: ChangePasswordInput,
   ): Promise<FindingType[]> {
     const own = { accountKey: ownAccount(context), credential: context.actor.credential };
     return changePassword(context, own, input);
@@ -74,7 +75,7 @@ export class IdentityMutations {
   @Mutation(() => AccountPayload, { description: '新建账户。Makes an account; its password is shown once.' })
   createAccount(
     @Ctx() context: Context,
-    @Arg('input', () => CreateAccountInput, { description: 'The account.' }) input: CreateAccountInput,
+    @Arg('input', () => CreateAccountInput, { description: '账户。The account.' }) input: CreateAccountInput,
   ): Promise<AccountPayload> {
     authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
     return auditedTransaction(context, (manager) => accounts.createAccount(manager, input));
@@ -87,7 +88,8 @@ export class IdentityMutations {
   })
   updateAccount(
     @Ctx() context: Context,
-    @Arg('input', () => UpdateAccountInput, { description: 'What changes.' }) input: UpdateAccountInput,
+    @Arg('input', () => UpdateAccountInput, { description: '更改的内容。What changes.' })
+    input: UpdateAccountInput,
   ): Promise<AccountPayload> {
     authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
     return auditedTransaction(context, (manager) => accounts.updateAccount(manager, input));
@@ -110,7 +112,7 @@ export class IdentityMutations {
   @Mutation(() => AccountPayload, { description: '授予角色。Gives an account a role at a place.' })
   async grantRole(
     @Ctx() context: Context,
-    @Arg('input', () => GrantRoleInput, { description: 'Role and place.' }) input: GrantRoleInput,
+    @Arg('input', () => GrantRoleInput, { description: '角色和范围。Role and place.' }) input: GrantRoleInput,
   ): Promise<AccountPayload> {
     // A grant must lie within what the granter rules: the place of capture and that of view.
     const { scope, ...grant } = input;
@@ -129,7 +131,7 @@ export class IdentityMutations {
   @Mutation(() => AccountPayload, { description: '撤销授权。Takes a role away.' })
   revokeRole(
     @Ctx() context: Context,
-    @Arg('grant', () => Int, { description: 'Identifier of the grant.' }) grant: number,
+    @Arg('grant', () => Int, { description: '授权的标识。Identifier of the grant.' }) grant: number,
   ): Promise<AccountPayload> {
     authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
     return auditedTransaction(context, (manager) => grants.revokeRole(manager, grant));
@@ -139,7 +141,8 @@ export class IdentityMutations {
   @Mutation(() => ApiKeyPayload, { description: '新建接口密钥。Makes an API key; its secret is shown once.' })
   async createApiKey(
     @Ctx() context: Context,
-    @Arg('input', () => CreateApiKeyInput, { description: 'Agency and purpose.' }) input: CreateApiKeyInput,
+    @Arg('input', () => CreateApiKeyInput, { description: '机关和用途。Agency and purpose.' })
+    input: CreateApiKeyInput,
   ): Promise<ApiKeyPayload> {
     await authoriseAgency(context, 'MANAGE_KEYS', input.agency);
     const agency = await findAgency(context.database, input.agency);
@@ -159,7 +162,7 @@ export class IdentityMutations {
   @Mutation(() => ApiKey, { description: '吊销接口密钥。Revokes an API key at once.' })
   async revokeApiKey(
     @Ctx() context: Context,
-    @Arg('id', () => Int, { description: 'Identifier of the key.' }) id: number,
+    @Arg('id', () => Int, { description: '密钥的标识。Identifier of the key.' }) id: number,
   ): Promise<ApiKey> {
     const agency = await apiKeys.agencyOfApiKey(context.database, id);
     if (agency === null) throw forbidden(context.actor);

@@ -38,7 +38,7 @@ export class RoleGrant {
   /** Path of the place, "" for the whole hub; and of the place that may be viewed besides. */
   path: string;
   viewPath: string | null;
-  @Field(() => ID, { description: 'Identifier, to revoke it.' })
+  @Field(() => ID, { description: '标识，用于撤销。Identifier, to revoke it.' })
   id: number;
   @Field(() => Role, { description: '角色。The role.' })
   role: Role;
@@ -122,7 +122,7 @@ export class Session {
   account: Account;
   @Column('timestamptz', { nullable: true })
   revokedAt: Date | null;
-  @Field(() => Int, { description: 'Identifier, to revoke it.' })
+  @Field(() => Int, { description: '标识，用于撤销。Identifier, to revoke it.' })
   @Column({ type: 'integer', generatedIdentity: 'ALWAYS' })
   @Generated('increment')
   id: number;
@@ -165,7 +165,7 @@ export class ApiKey {
   @ManyToOne(() => Account)
   @JoinColumn({ name: 'created_by' })
   createdBy: Account;
-  @Field(() => ID, { description: 'Identifier, to revoke it.' })
+  @Field(() => ID, { description: '标识，用于撤销。Identifier, to revoke it.' })
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
   @Field({ description: '前缀。First characters of the key, to recognise it.' })
@@ -197,7 +197,9 @@ export class ApiKey {
 /** Pages of accounts. */
 export const AccountConnection = connectionOf(Account, 'Account');
 
-const FINDINGS = { description: 'Everything wrong with the input; empty when done.' };
+const FINDINGS = {
+  description: '输入的全部问题；完成时为空。Everything wrong with the input; empty when done.',
+};
 
 @ObjectType({ simpleResolvers: true, description: '登录结果。The outcome of signing in.' })
 export class SignInPayload {
@@ -218,9 +220,12 @@ export class SignInPayload {
   findings: FindingType[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'The outcome of a command on an account.' })
+@ObjectType({ simpleResolvers: true, description: '账户操作的结果。The outcome of a command on an account.' })
 export class AccountPayload {
-  @Field(() => Account, { nullable: true, description: 'The account; null when refused.' })
+  @Field(() => Account, {
+    nullable: true,
+    description: '账户；被拒绝时为空。The account; null when refused.',
+  })
   account: Account | null;
   @Field(() => String, {
     nullable: true,
@@ -231,9 +236,12 @@ export class AccountPayload {
   findings: FindingType[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'The outcome of making an API key.' })
+@ObjectType({ simpleResolvers: true, description: '新建接口密钥的结果。The outcome of making an API key.' })
 export class ApiKeyPayload {
-  @Field(() => ApiKey, { nullable: true, description: 'The key without its secret; null when refused.' })
+  @Field(() => ApiKey, {
+    nullable: true,
+    description: '密钥（不含秘密部分）；被拒绝时为空。The key without its secret; null when refused.',
+  })
   apiKey: ApiKey | null;
   @Field(() => String, { nullable: true, description: '密钥，只显示一次。The secret, shown once.' })
   secret: string | null;

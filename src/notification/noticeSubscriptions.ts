@@ -91,8 +91,8 @@ export class NoticeSubscriptions {
   })
   completenessChanged(
     @Ctx() context: Context,
-    @Arg('jurisdiction', () => ID, { description: '区划代码。' }) jurisdiction: string,
-    @Arg('year', () => Int, { description: '年度。' }) year: number,
+    @Arg('jurisdiction', () => ID, { description: '区划代码。GB/T 2260 code.' }) jurisdiction: string,
+    @Arg('year', () => Int, { description: '年度。Reporting year.' }) year: number,
   ): Promise<Coverage> {
     return completenessOf(context, jurisdiction, year);
   }

@@ -93,7 +93,7 @@ export class Webhook {
   secret?: string;
   @Column('text')
   createdBy: string;
-  @Field(() => Int, { description: 'Identifier.' })
+  @Field(() => Int, { description: '标识。Identifier.' })
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
   @Field(() => ID, {
@@ -141,10 +141,10 @@ export class WebhookDelivery {
   @ManyToOne(() => Webhook)
   @JoinColumn({ name: 'webhook_id' })
   webhook: Webhook;
-  @Field(() => ID, { description: 'Identifier; the `webhook-id` header.' })
+  @Field(() => ID, { description: '标识，即 webhook-id 头。Identifier; the `webhook-id` header.' })
   @PrimaryColumn('uuid')
   id: string;
-  @Field(() => NoticeEvent, { description: '事件。' })
+  @Field(() => NoticeEvent, { description: '事件。The event.' })
   @Column('text')
   event: NoticeEvent;
   @Field(() => JSONValue, { description: '内容。What was sent.' })
@@ -173,15 +173,20 @@ export class WebhookDelivery {
 /** Pages of deliveries. */
 export const WebhookDeliveryConnection = connectionOf(WebhookDelivery, 'WebhookDelivery');
 
-@ObjectType({ simpleResolvers: true, description: 'The outcome of a command on a webhook.' })
+@ObjectType({ simpleResolvers: true, description: '回调操作的结果。The outcome of a command on a webhook.' })
 export class WebhookPayload {
-  @Field(() => Webhook, { nullable: true, description: 'The webhook; null when refused.' })
+  @Field(() => Webhook, {
+    nullable: true,
+    description: '回调；被拒绝时为空。The webhook; null when refused.',
+  })
   webhook: Webhook | null;
   @Field(() => String, {
     nullable: true,
     description: '签名密钥，只显示一次。Secret that signs its messages (Standard Webhooks), shown once.',
   })
   secret: string | null;
-  @Field(() => [FindingType], { description: 'Everything wrong with the input; empty when done.' })
+  @Field(() => [FindingType], {
+    description: '输入的全部问题；完成时为空。Everything wrong with the input; empty when done.',
+  })
   findings: FindingType[];
 }

@@ -91,7 +91,7 @@ export class WebhookResolver {
   })
   async webhookDeliveries(
     @Ctx() context: Context,
-    @Arg('webhook', () => Int, { description: 'Webhook.' }) id: number,
+    @Arg('webhook', () => Int, { description: '回调的标识。Webhook.' }) id: number,
     @Arg('filter', () => WebhookDeliveryFilterInput, {
       nullable: true,
       description: '筛选。Which deliveries; default all.',
@@ -108,7 +108,7 @@ export class WebhookResolver {
   @Mutation(() => WebhookPayload, { description: '新建回调。Makes a webhook; its secret is shown once.' })
   async createWebhook(
     @Ctx() context: Context,
-    @Arg('input', () => WebhookInput, { description: 'The webhook.' }) input: WebhookInput,
+    @Arg('input', () => WebhookInput, { description: '回调。The webhook.' }) input: WebhookInput,
   ): Promise<WebhookPayload> {
     const { agency, jurisdiction } = input.place;
     await authorisePlace(context, agency, jurisdiction);
@@ -135,7 +135,7 @@ export class WebhookResolver {
   @Mutation(() => Webhook, { description: '停用回调。Stops a webhook.' })
   async disableWebhook(
     @Ctx() context: Context,
-    @Arg('id', () => Int, { description: 'Webhook.' }) id: number,
+    @Arg('id', () => Int, { description: '回调的标识。Webhook.' }) id: number,
   ): Promise<Webhook | null> {
     await ownWebhook(context, id);
     return auditedTransaction(context, (manager) => webhooks.disableWebhook(manager, id));
@@ -147,8 +147,8 @@ export class WebhookResolver {
   })
   async redeliverWebhook(
     @Ctx() context: Context,
-    @Arg('webhook', () => Int, { description: 'Webhook.' }) webhook: number,
-    @Arg('delivery', () => ID, { description: 'Delivery.' }) delivery: string,
+    @Arg('webhook', () => Int, { description: '回调的标识。Webhook.' }) webhook: number,
+    @Arg('delivery', () => ID, { description: '投递的标识。Delivery.' }) delivery: string,
   ): Promise<boolean> {
     const { disabledAt } = await ownWebhook(context, webhook);
     if (disabledAt)

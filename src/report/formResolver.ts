@@ -47,7 +47,9 @@ function formOf(edition: Edition): Form {
 export class FormResolver {
   @Extensions(PUBLIC)
   @Query(() => Form, { description: '某年度适用的法定表格。The form in force for a year.' })
-  form(@Arg('year', () => Int, { description: '年度，2019 年起。' }) year: number): Form {
+  form(
+    @Arg('year', () => Int, { description: '年度，2019 年起。Reporting year, from 2019.' }) year: number,
+  ): Form {
     return formOf(reportingYear(year).edition as Edition);
   }
 
@@ -64,7 +66,7 @@ export class FormResolver {
   })
   saveIndicator(
     @Ctx() context: Context,
-    @Arg('input', () => IndicatorDefinitionInput, { description: 'The indicator.' })
+    @Arg('input', () => IndicatorDefinitionInput, { description: '指标。The indicator.' })
     input: IndicatorDefinitionInput,
   ): Promise<IndicatorPayload> {
     return saveIndicator(context, input);

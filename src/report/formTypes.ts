@@ -19,7 +19,7 @@ export class FormCell extends LabelledCell {
 
 @ObjectType({ simpleResolvers: true, description: '核查规则。A rule of the form.' })
 export class FormRule {
-  @Field({ description: 'Code of the rule.' })
+  @Field({ description: '规则代码。Code of the rule.' })
   code: string;
   @Field(() => FindingSeverity, { description: '级别。How grave a breach is.' })
   severity: FindingSeverity;
@@ -40,7 +40,7 @@ export class FormRule {
 
 @ObjectType({ simpleResolvers: true, description: '派生指标定义。Definition of a measure.' })
 export class FormMeasure {
-  @Field(() => ID, { description: 'Code, also its path below `measures`.' })
+  @Field(() => ID, { description: '代码，也是 measures 下的路径。Code, also its path below `measures`.' })
   code: string;
   @Field({ description: '名称。Name in Chinese.' })
   labelZh: string;
@@ -67,11 +67,11 @@ export class Form {
 
 @InputType({ description: '指标。A row of the indicator catalogue.' })
 export class IndicatorDefinitionInput {
-  @Field(() => ID, { description: 'Code in lowerCamelCase.' })
+  @Field(() => ID, { description: '指标代码。Code in lowerCamelCase.' })
   code: string;
   @Field({ description: '名称。' })
   name: string;
-  @Field({ description: 'Name in English.' })
+  @Field({ description: '英文名称。Name in English.' })
   nameEn: string;
   @Field({ description: '计量单位。Unit.' })
   unit: string;

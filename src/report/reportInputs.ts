@@ -5,7 +5,7 @@ import { DisputeTableInput, ProactiveDisclosureInput, RequestTableInput } from '
 
 @InputType({ description: '补充指标值。A supplementary indicator as sent.' })
 class IndicatorInput {
-  @Field(() => ID, { description: 'Code of the indicator in the catalogue.' })
+  @Field(() => ID, { description: '目录中的指标代码。Code of the indicator in the catalogue.' })
   indicator: string;
   @Field(() => CellInput, { description: '数值。Value: a number, or decimal text.' })
   value: unknown;
@@ -17,9 +17,9 @@ class IndicatorInput {
 
 @InputType({ description: '对警告的说明。An explanation of a warning.' })
 class ExplanationInput {
-  @Field({ description: 'Code of the finding.' })
+  @Field({ description: '核查问题的代码。Code of the finding.' })
   code: string;
-  @Field({ description: 'Path of the finding.' })
+  @Field({ description: '核查问题的位置。Path of the finding.' })
   path: string;
   @Field({ description: '说明。Why the figures are right nevertheless.' })
   text: string;

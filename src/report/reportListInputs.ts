@@ -15,9 +15,9 @@ registerEnumType(ReportOrderField, {
   name: 'ReportOrderField',
   description: '排序依据。What reports are sorted by.',
   valuesConfig: {
-    YEAR: { description: '年度。' },
-    AGENCY_CODE: { description: '机关代码。' },
-    ERROR_COUNT: { description: '错误数。' },
+    YEAR: { description: '年度。Reporting year.' },
+    AGENCY_CODE: { description: '机关代码。Code of the agency.' },
+    ERROR_COUNT: { description: '错误数。Number of errors.' },
   },
 });
 

@@ -45,9 +45,12 @@ export class ReportQueries {
   })
   async report(
     @Ctx() context: Context,
-    @Arg('agency', () => ID, { description: '机关代码。' }) agency: string,
-    @Arg('year', () => Int, { description: '年度。' }) year: number,
-    @Arg('scope', () => ReportScope, { defaultValue: ReportScope.OWN, description: '统计口径。' })
+    @Arg('agency', () => ID, { description: '机关代码。Code of the agency.' }) agency: string,
+    @Arg('year', () => Int, { description: '年度。Reporting year.' }) year: number,
+    @Arg('scope', () => ReportScope, {
+      defaultValue: ReportScope.OWN,
+      description: '统计口径。Whose figures.',
+    })
     scope: ReportScope,
     @Arg('asOf', () => DateTime, AS_OF) asOf: Date | null,
   ): Promise<Report | null> {

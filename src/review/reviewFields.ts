@@ -110,7 +110,7 @@ export class AgencyReviewFields {
   deadline(
     @Root() agency: Agency,
     @Ctx() context: Context,
-    @Arg('year', () => Int, { description: '年度。' }) year: number,
+    @Arg('year', () => Int, { description: '年度。Reporting year.' }) year: number,
   ) {
     return deadlineLoader(context, reportingYear(year).year).load(agency.key);
   }

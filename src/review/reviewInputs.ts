@@ -63,9 +63,9 @@ export class ExplanationReviewInput {
   year: number;
   @Field(() => ReportScope, { defaultValue: ReportScope.OWN, description: '统计口径。Whose figures.' })
   scope: ReportScope;
-  @Field({ description: 'Code of the finding.' })
+  @Field({ description: '核查问题的代码。Code of the finding.' })
   code: string;
-  @Field({ description: 'Path of the finding.' })
+  @Field({ description: '核查问题的位置。Path of the finding.' })
   path: string;
   @Field(() => ExplanationVerdict, { description: '认定。The verdict.' })
   verdict: ExplanationVerdict;

@@ -26,7 +26,7 @@ export class ReviewMutations {
   })
   actOnReport(
     @Ctx() context: Context,
-    @Arg('input', () => ReviewInput, { description: 'The step.' }) input: ReviewInput,
+    @Arg('input', () => ReviewInput, { description: '审核操作。The step.' }) input: ReviewInput,
   ): Promise<ReviewPayload> {
     return actOnReport(context, input);
   }
@@ -38,7 +38,7 @@ export class ReviewMutations {
   })
   actOnReports(
     @Ctx() context: Context,
-    @Arg('inputs', () => [ReviewInput], { description: 'The steps.' }) inputs: ReviewInput[],
+    @Arg('inputs', () => [ReviewInput], { description: '各项审核操作。The steps.' }) inputs: ReviewInput[],
   ): Promise<ReviewPayload[]> {
     return actOnReports(context, inputs);
   }
@@ -49,7 +49,7 @@ export class ReviewMutations {
   })
   reviewExplanation(
     @Ctx() context: Context,
-    @Arg('input', () => ExplanationReviewInput, { description: 'The verdict.' })
+    @Arg('input', () => ExplanationReviewInput, { description: '认定。The verdict.' })
     input: ExplanationReviewInput,
   ): Promise<ReviewPayload> {
     return reviewExplanationOf(context, input);
@@ -61,7 +61,7 @@ export class ReviewMutations {
   })
   setDeadline(
     @Ctx() context: Context,
-    @Arg('input', () => DeadlineInput, { description: 'The day.' }) input: DeadlineInput,
+    @Arg('input', () => DeadlineInput, { description: '期限。The day.' }) input: DeadlineInput,
   ) {
     authorise(context.actor, 'MANAGE_DEADLINES', GLOBAL);
     return auditedTransaction(context, (manager) => setDeadline(manager, context.actor, input));
@@ -71,7 +71,7 @@ export class ReviewMutations {
   @Mutation(() => SettingPayload, { description: '延期，也用于解锁。Extends a deadline; this also unlocks.' })
   async extendDeadline(
     @Ctx() context: Context,
-    @Arg('input', () => ExtensionInput, { description: 'The extension.' }) input: ExtensionInput,
+    @Arg('input', () => ExtensionInput, { description: '延期。The extension.' }) input: ExtensionInput,
   ) {
     const { scope, ...extension } = input;
     const { agency, jurisdiction } = readScope(scope);
@@ -89,7 +89,8 @@ export class ReviewMutations {
   })
   async setReview(
     @Ctx() context: Context,
-    @Arg('input', () => ReviewSettingInput, { description: 'The setting.' }) input: ReviewSettingInput,
+    @Arg('input', () => ReviewSettingInput, { description: '审核设置。The setting.' })
+    input: ReviewSettingInput,
   ) {
     await authoriseAgency(context, 'MANAGE_REVIEW', input.agency);
     return auditedTransaction(context, (manager) => setReview(manager, context.actor, input));

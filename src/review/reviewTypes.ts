@@ -15,7 +15,7 @@ registerEnumType(ExplanationVerdict, {
   name: 'ExplanationVerdict',
   description: '对说明的认定。A reviewer’s verdict on the explanation of a warning.',
   valuesConfig: {
-    CONFIRMED: { description: '认可。' },
+    CONFIRMED: { description: '认可。Confirmed.' },
     REJECTED: { description: '不认可：不能审核通过。Not accepted; blocks approval.' },
   },
 });
@@ -25,9 +25,9 @@ registerEnumType(ExplanationVerdict, {
   description: '对说明的认定。A verdict on the explanation of a finding.',
 })
 export class ExplanationReview {
-  @Field({ description: 'Code of the finding.' })
+  @Field({ description: '核查问题的代码。Code of the finding.' })
   code: string;
-  @Field({ description: 'Path of the finding.' })
+  @Field({ description: '核查问题的位置。Path of the finding.' })
   path: string;
   @Field(() => ExplanationVerdict, { description: '认定。The verdict.' })
   verdict: ExplanationVerdict;
@@ -104,17 +104,21 @@ export class ReviewPayload {
     description: '报告现状。The report as it is now; null when unknown.',
   })
   report: Report | null;
-  @Field(() => [FindingType], { description: 'Why it was refused; empty when done.' })
+  @Field(() => [FindingType], {
+    description: '被拒绝的原因；完成时为空。Why it was refused; empty when done.',
+  })
   findings: FindingType[];
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'The outcome of a setting of deadlines, extensions or review.',
+  description: '期限、延期或审核设置的结果。The outcome of a setting of deadlines, extensions or review.',
 })
 export class SettingPayload {
   @Field({ description: '是否完成。Whether it was stored.' })
   accepted: boolean;
-  @Field(() => [FindingType], { description: 'Everything wrong with the input; empty when done.' })
+  @Field(() => [FindingType], {
+    description: '输入的全部问题；完成时为空。Everything wrong with the input; empty when done.',
+  })
   findings: FindingType[];
 }

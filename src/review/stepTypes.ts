@@ -41,7 +41,7 @@ export class ReportStep {
   agency: AgencyEntity;
   @Column('text')
   actor: string;
-  @Field(() => ID, { description: 'Identifier; give it to `changesSince`.' })
+  @Field(() => ID, { description: '标识，供 changesSince 使用。Identifier; give it to `changesSince`.' })
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id: string;
   @Field(() => ReportAction, { description: '操作。What was done.' })

@@ -135,7 +135,10 @@ export class GroupFields {
     @Arg('filter', () => GroupFilterInput, FILTER) filter: GroupFilterInput | null,
     @Arg('having', () => [GroupConditionInput], HAVING) having: GroupConditionInput[] | null,
     @Arg('orderBy', () => GroupOrderInput, ORDER) orderBy: GroupOrderInput | null,
-    @Arg('first', () => Int, { defaultValue: 100, description: `Page size, 1 to ${MOST_ROWS}.` })
+    @Arg('first', () => Int, {
+      defaultValue: 100,
+      description: `每页行数，1 至 ${MOST_ROWS}。Page size, 1 to ${MOST_ROWS}.`,
+    })
     first: number,
     @Arg('after', () => String, AFTER) after: string | null,
     @Info() info: GraphQLResolveInfo,

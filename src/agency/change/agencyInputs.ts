@@ -12,13 +12,13 @@ export const CONFIRM = {
 };
 
 /** A new agency. */
-@InputType({ description: 'A new agency.' })
+@InputType({ description: '新机关。A new agency.' })
 export class AddAgencyInput implements NewAgency {
   @Field(() => ID, { description: '机关代码。Code, unique in the hub: 3 to 40 letters, digits or hyphens.' })
   code: string;
   @Field({ description: '名称。Name.' })
   name: string;
-  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  @Field(() => String, { nullable: true, description: '英文名称。Name in English.' })
   nameEn?: string | null;
   @Field(() => AgencyKind, { description: '类别。Kind of organ.' })
   kind: AgencyKind;
@@ -33,7 +33,7 @@ export class AddAgencyInput implements NewAgency {
 }
 
 /** A new name of an agency. */
-@InputType({ description: 'A new name from a day on.' })
+@InputType({ description: '机关更名。A new name from a day on.' })
 export class RenameAgencyInput {
   @Field(() => ID, { description: '机关代码。Code of the agency.' })
   agency: string;
@@ -51,7 +51,7 @@ export class RenameAgencyInput {
 }
 
 /** The end of an agency. */
-@InputType({ description: 'The end of an agency.' })
+@InputType({ description: '机关撤销。The end of an agency.' })
 export class CloseAgencyInput {
   @Field(() => ID, { description: '机关代码。Code of the agency.' })
   agency: string;
@@ -64,7 +64,7 @@ export class CloseAgencyInput {
 }
 
 /** A merger of agencies. */
-@InputType({ description: 'Agencies that become part of another.' })
+@InputType({ description: '机关合并。Agencies that become part of another.' })
 export class MergeAgenciesInput {
   @Field(() => [ID], { description: '被合并机关代码，至多 100 个。Codes of those that end, at most 100.' })
   predecessors: string[];
@@ -79,13 +79,13 @@ export class MergeAgenciesInput {
 }
 
 /** A new jurisdiction. */
-@InputType({ description: 'A new place of the tree.' })
+@InputType({ description: '新区划。A new place of the tree.' })
 export class AddJurisdictionInput implements NewJurisdiction {
   @Field(() => ID, { description: '区划代码。GB/T 2260 code.' })
   code: string;
   @Field({ description: '名称。Name.' })
   name: string;
-  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  @Field(() => String, { nullable: true, description: '英文名称。Name in English.' })
   nameEn?: string | null;
   @Field(() => JurisdictionLevel, { description: '级别，须低于上级区划。Level, below that of the parent.' })
   level: JurisdictionLevel;

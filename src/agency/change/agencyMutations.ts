@@ -22,7 +22,7 @@ export class AgencyMutations {
   @Mutation(() => AgencyPayload, { description: '新增机关。Adds an agency.' })
   async addAgency(
     @Ctx() context: Context,
-    @Arg('input', () => AddAgencyInput, { description: 'The agency.' }) input: AddAgencyInput,
+    @Arg('input', () => AddAgencyInput, { description: '机关。The agency.' }) input: AddAgencyInput,
   ) {
     await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.jurisdiction);
     return auditedTransaction(context, (manager) => addAgency(manager, input));
@@ -34,7 +34,7 @@ export class AgencyMutations {
   })
   async renameAgency(
     @Ctx() context: Context,
-    @Arg('input', () => RenameAgencyInput, { description: 'The new name.' }) input: RenameAgencyInput,
+    @Arg('input', () => RenameAgencyInput, { description: '新名称。The new name.' }) input: RenameAgencyInput,
   ) {
     await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
     return auditedTransaction(context, (manager) => renameAgency(manager, input));
@@ -44,7 +44,8 @@ export class AgencyMutations {
   @Mutation(() => AgencyPayload, { description: '机关撤销。Closes an agency.' })
   async closeAgency(
     @Ctx() context: Context,
-    @Arg('input', () => CloseAgencyInput, { description: 'Which and when.' }) input: CloseAgencyInput,
+    @Arg('input', () => CloseAgencyInput, { description: '哪个机关，何时。Which and when.' })
+    input: CloseAgencyInput,
   ) {
     await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
     return auditedTransaction(context, (manager) => closeAgency(manager, input));
@@ -56,7 +57,9 @@ export class AgencyMutations {
   })
   async mergeAgencies(
     @Ctx() context: Context,
-    @Arg('input', () => MergeAgenciesInput, { description: 'Which, into which, when.' })
+    @Arg('input', () => MergeAgenciesInput, {
+      description: '哪些机关并入哪个机关，何时。Which, into which, when.',
+    })
     input: MergeAgenciesInput,
   ) {
     for (const code of [input.successor, ...input.predecessors])
@@ -68,7 +71,8 @@ export class AgencyMutations {
   @Mutation(() => JurisdictionPayload, { description: '新增行政区划。Adds a jurisdiction.' })
   async addJurisdiction(
     @Ctx() context: Context,
-    @Arg('input', () => AddJurisdictionInput, { description: 'The place.' }) input: AddJurisdictionInput,
+    @Arg('input', () => AddJurisdictionInput, { description: '区划。The place.' })
+    input: AddJurisdictionInput,
   ) {
     await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.parent);
     return auditedTransaction(context, (manager) => addJurisdiction(manager, input));

@@ -19,13 +19,13 @@ import { IndicatorAggregation, Qualifier } from './reportEnums';
 export class Indicator {
   @PrimaryGeneratedColumn('identity', { name: 'id', generatedIdentity: 'ALWAYS' })
   key: number;
-  @Field(() => ID, { description: 'Code, such as `hotlineTickets`.' })
+  @Field(() => ID, { description: '指标代码。Code, such as `hotlineTickets`.' })
   @Column('text')
   code: string;
   @Field({ description: '名称。Name in Chinese.' })
   @Column('text')
   name: string;
-  @Field({ description: 'Name in English.' })
+  @Field({ description: '英文名称。Name in English.' })
   @Column('text')
   nameEn: string;
   @Field({ description: '计量单位。Unit.' })
@@ -96,10 +96,16 @@ export class IndicatorValue {
 }
 
 /** The outcome of a change to the catalogue. */
-@ObjectType({ simpleResolvers: true, description: 'The outcome of a command on the indicator catalogue.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '指标目录操作的结果。The outcome of a command on the indicator catalogue.',
+})
 export class IndicatorPayload {
-  @Field(() => Indicator, { nullable: true, description: 'The indicator; null when refused.' })
+  @Field(() => Indicator, {
+    nullable: true,
+    description: '指标；被拒绝时为空。The indicator; null when refused.',
+  })
   indicator: Indicator | null;
-  @Field(() => [FindingType], { description: 'Everything wrong with the input.' })
+  @Field(() => [FindingType], { description: '输入的全部问题。Everything wrong with the input.' })
   findings: FindingType[];
 }

@@ -31,9 +31,9 @@ registerEnumType(ReportState, {
   description: '报告状态。Where a report stands; who may not read unpublished work sees only PUBLISHED.',
   valuesConfig: {
     DRAFT: { description: '草稿。With the clerk; a correction of a published report is one too.' },
-    SECTION_REVIEW: { description: '科室初审。' },
-    OFFICE_REVIEW: { description: '办公室复审。' },
-    LEADER_REVIEW: { description: '分管领导终审。' },
+    SECTION_REVIEW: { description: '科室初审。First review by the section.' },
+    OFFICE_REVIEW: { description: '办公室复审。Second review by the office.' },
+    LEADER_REVIEW: { description: '分管领导终审。Final review by the leader in charge.' },
     FILED: { description: '已报送，待主管部门审核。Filed; waits for the district officer.' },
     PUBLISHED: { description: '已公布。Published.' },
     WITHDRAWN: { description: '已撤回公布。Withdrawn from publication, with a tombstone.' },
@@ -103,7 +103,7 @@ registerEnumType(Qualifier, {
   name: 'Qualifier',
   description: '数值限定。How exact a figure is.',
   valuesConfig: {
-    EXACT: { description: '确数。' },
+    EXACT: { description: '确数。Exact.' },
     AT_LEAST: { description: '余、多、超：不少于。A lower bound.' },
     AT_MOST: { description: '近、不足：不超过。An upper bound.' },
     APPROXIMATE: { description: '约。Approximate.' },

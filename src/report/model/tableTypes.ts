@@ -54,6 +54,20 @@ const NAMES: Record<string, { name: string; description: string }> = {
   },
 };
 
+/** The lines of section two, by the part of the code that names them. */
+const LINES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  rules: { zh: '规章', en: 'rules' },
+  normativeDocuments: { zh: '行政规范性文件', en: 'normative documents' },
+  licences: { zh: '行政许可', en: 'administrative licences' },
+  otherManagement: { zh: '其他对外管理服务事项', en: 'other public management and service items' },
+  penalties: { zh: '行政处罚', en: 'administrative penalties' },
+  coercions: { zh: '行政强制', en: 'administrative coercions' },
+  fees: { zh: '行政事业性收费', en: 'administrative fees' },
+  procurement: { zh: '政府集中采购', en: 'centralised procurement' },
+};
+
+const describeLine = (line: string) => `第二部分：${LINES[line].zh}。Section two: ${LINES[line].en}.`;
+
 function typeNameOf(path: string, tree: Tree): { name: string; description: string } {
   if (NAMES[path]) return NAMES[path];
   if (path.startsWith('requests.') && 'naturalPerson' in tree)
@@ -67,7 +81,7 @@ function typeNameOf(path: string, tree: Tree): { name: string; description: stri
       description: '一类案件，按结果。One kind of case by its result, unit 件.',
     };
   const line = path.split('.')[1];
-  return { name: `Proactive${capital(line)}`, description: `Section two: the line ${line}.` };
+  return { name: `Proactive${capital(line)}`, description: describeLine(line) };
 }
 
 function describeField(path: string, item: Tree | Cell): string {

@@ -170,9 +170,9 @@ export class GroupConditionInput {
 /** A row with its cursor. */
 @ObjectType({ simpleResolvers: true, description: '带游标的一行。A row with its cursor.' })
 export class RollUpRowEdge {
-  @Field({ description: 'Opaque position of the row.' })
+  @Field({ description: '该行的位置，不透明。Opaque position of the row.' })
   cursor: string;
-  @Field(() => RollUpRow, { description: 'The row.' })
+  @Field(() => RollUpRow, { description: '该行。The row.' })
   node: RollUpRow;
 }
 

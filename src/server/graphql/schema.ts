@@ -47,7 +47,7 @@ import { Node, readGlobalId } from '../../shared/graphql/node';
 import { PUBLIC } from '../../shared/request/access';
 import type { Context } from '../../shared/request/context';
 import { forbidden, hasRole, mayDoSomewhere, type Operation } from '../../shared/request/permissions';
-import { makeRootFieldsNullable, markOneOfInputs } from './contractRules';
+import { describeRoots, makeRootFieldsNullable, markOneOfInputs } from './contractRules';
 import { describeTextRules } from './inputRules';
 import { callResolvers, type Guard, guardOperations } from './resolvers';
 
@@ -60,7 +60,7 @@ class NodeResolver {
   })
   async node(
     @Ctx() context: Context,
-    @Arg('id', () => ID, { description: 'Global identifier.' }) id: string,
+    @Arg('id', () => ID, { description: '全局标识。Global identifier.' }) id: string,
   ): Promise<Node | null> {
     const found = readGlobalId(id);
     if (found?.type === 'Agency') return agencyLoader(context).load(found.key);
@@ -158,6 +158,7 @@ function assembleSchema(): GraphQLSchema {
   // Every row of an interface says its type. type-graphql answers with a promise, for which every row would wait.
   for (const type of Object.values(schema.getTypeMap()))
     if (isInterfaceType(type)) type.resolveType = ({ nodeType }) => nodeType;
+  describeRoots(schema);
   makeRootFieldsNullable(schema);
   markOneOfInputs(schema);
   guardOperations(schema, guard);

@@ -22,25 +22,31 @@ registerEnumType(FindingSeverity, {
   description: '核查发现的问题。Something a check found, with place, rule and both values.',
 })
 export class FindingType {
-  @Field({ description: 'Code of the rule, such as `requests.balance`.' })
+  @Field({ description: '规则代码。Code of the rule, such as `requests.balance`.' })
   code: string;
-  @Field(() => FindingSeverity, { description: 'How grave it is.' })
+  @Field(() => FindingSeverity, { description: '级别。How grave it is.' })
   severity: FindingSeverity;
-  @Field({ description: 'Where: the path into the input, or into the report for stored findings.' })
+  @Field({
+    description:
+      '位置：输入中的路径，已保存的问题为报告中的路径。Where: the path into the input, or into the report for stored findings.',
+  })
   path: string;
-  @Field(() => [String], { description: 'Codes of the cells on both sides of the rule.' })
+  @Field(() => [String], { description: '规则两边的栏目代码。Codes of the cells on both sides of the rule.' })
   cells: readonly string[];
-  @Field(() => String, { nullable: true, description: 'The value the rule asks for.' })
+  @Field(() => String, { nullable: true, description: '规则要求的值。The value the rule asks for.' })
   expected: string | null;
-  @Field(() => String, { nullable: true, description: 'The value found.' })
+  @Field(() => String, { nullable: true, description: '实际值。The value found.' })
   actual: string | null;
   @Field({ description: '中文说明。What is wrong and what to do, in Chinese.' })
   messageZh: string;
-  @Field({ description: 'What is wrong and what to do, in English.' })
+  @Field({ description: '英文说明。What is wrong and what to do, in English.' })
   messageEn: string;
   @Field({ description: '依据。The provision the rule rests on.' })
   citation: string;
-  @Field(() => String, { nullable: true, description: "The filer's explanation of a warning." })
+  @Field(() => String, {
+    nullable: true,
+    description: "填报人对警告的说明。The filer's explanation of a warning.",
+  })
   explanation?: string | null;
 }
 

@@ -15,7 +15,7 @@ export abstract class Node {
 
 /** Makes the getter `id` a field that is read as it stands; a page has many rows, and few ask for it. */
 export function readId(type: abstract new () => Pick<Node, 'id'>): void {
-  const description = 'Global identifier, opaque and stable.';
+  const description = '全局标识，不透明，长期不变。Global identifier, opaque and stable.';
   Field(() => ID, { simple: true, description })(type.prototype, 'id');
 }
 readId(Node);

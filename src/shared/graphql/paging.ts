@@ -12,15 +12,19 @@ export const LARGEST_PAGE = 100;
   description: '分页信息。Relay page information: where this page begins and ends.',
 })
 export class PageInfo {
-  @Field({ description: 'Whether items follow this page.' })
+  @Field({ description: '其后是否还有。Whether items follow this page.' })
   hasNextPage: boolean;
-  @Field({ description: 'Whether items precede this page.' })
+  @Field({ description: '其前是否还有。Whether items precede this page.' })
   hasPreviousPage: boolean;
-  @Field(() => String, { nullable: true, description: 'Cursor of the first item of this page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '本页第一项的游标。Cursor of the first item of this page.',
+  })
   startCursor: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Cursor of the last item of this page; give it to `after`.',
+    description:
+      '本页最后一项的游标，供 after 使用。Cursor of the last item of this page; give it to `after`.',
   })
   endCursor: string | null;
 }
@@ -37,21 +41,24 @@ export interface Connection<T> {
 export function connectionOf<T extends object>(node: ClassType<T>, name: string): ClassType<Connection<T>> {
   @ObjectType(`${name}Edge`, {
     simpleResolvers: true,
-    description: `An item of a ${name} list with its cursor.`,
+    description: `列表中的一项及其游标。An item of a list of ${name} with its cursor.`,
   })
   class Edge {
-    @Field({ description: 'Opaque position of the item.' })
+    @Field({ description: '该项的位置，不透明。Opaque position of the item.' })
     cursor: string;
-    @Field(() => node, { description: 'The item.' })
+    @Field(() => node, { description: '该项。The item.' })
     node: T;
   }
-  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a ${name} list.` })
+  @ObjectType(`${name}Connection`, {
+    simpleResolvers: true,
+    description: `列表的一页。A page of a list of ${name}.`,
+  })
   class ConnectionType {
-    @Field(() => [Edge], { description: 'The items with their cursors.' })
+    @Field(() => [Edge], { description: '项目及其游标。The items with their cursors.' })
     edges: Edge[];
-    @Field(() => PageInfo, { description: 'Where this page begins and ends.' })
+    @Field(() => PageInfo, { description: '本页的起止。Where this page begins and ends.' })
     pageInfo: PageInfo;
-    @Field(() => Int, { description: 'Number of items in the whole list, unit: items.' })
+    @Field(() => Int, { description: '全部项目数。Number of items in the whole list, unit: items.' })
     totalCount: number;
   }
   return ConnectionType;
@@ -159,6 +166,12 @@ export function pageOf<T>(
 }
 
 /** The description of the `first` argument, the same everywhere. */
-export const FIRST = { defaultValue: 20, description: `Page size, 1 to ${LARGEST_PAGE}.` } as const;
+export const FIRST = {
+  defaultValue: 20,
+  description: `每页条数，1 至 ${LARGEST_PAGE}。Page size, 1 to ${LARGEST_PAGE}.`,
+} as const;
 /** The description of the `after` argument, the same everywhere. */
-export const AFTER = { nullable: true, description: 'The endCursor of the page before.' } as const;
+export const AFTER = {
+  nullable: true,
+  description: '上一页的 endCursor。The endCursor of the page before.',
+} as const;
