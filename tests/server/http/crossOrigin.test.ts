@@ -181,7 +181,7 @@ describe('batches', () => {
     for (const batch of [[], Array(4).fill({ query: '{ __typename }' })])
       expect(await post(batch)).toMatchObject({
         status: 400,
-        body: { errors: [{ message: expect.stringMatching(/至多 3 个.*1 to 3/) }] },
+        body: { errors: [{ message: expect.stringContaining('至多 3 个') }] },
       });
     expect(parseSettings({}).batchLimit).toBe(1);
   });
