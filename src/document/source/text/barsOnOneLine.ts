@@ -20,8 +20,9 @@ export function partBarRows(line: NumberedLine): NumberedLine[] {
     borders.push(body[at]);
     rows.push(body.slice(at + 1, at + 1 + count));
   }
-  const isWhole = rows.every((row) => row.length === count) && borders.every((piece) => piece.trim() === '');
-  if (!isWhole) return [line];
+  const isComplete =
+    rows.every((row) => row.length === count) && borders.every((piece) => piece.trim() === '');
+  if (!isComplete) return [line];
   const before = head
     .slice(0, -count - 1)
     .join('|')
