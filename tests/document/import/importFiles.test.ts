@@ -168,7 +168,7 @@ test('undoing a batch restores what was published before, withdraws what was not
   const undone = await undo(batch);
   expect(undone).toMatchObject({ accepted: true, batch: { reports: 3, undoReason: '导错了' } });
   const outcomes = Object.fromEntries(
-    undone.outcomes.map((item: { agency: string; outcome: string }) => [item.agency, item.outcome]),
+    undone.outcomes.map((item: { agencyCode: string; outcome: string }) => [item.agencyCode, item.outcome]),
   );
   expect(outcomes).toEqual({ [fresh]: 'WITHDRAWN', [existing]: 'RESTORED', [touched]: 'LEFT_ALONE' });
   expect(await shown(existing)).toMatchObject({
