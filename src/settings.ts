@@ -34,6 +34,8 @@ export interface Settings {
   readonly operationsDir: string | null;
   /** Whether only registered operations are answered. */
   readonly registeredOnly: boolean;
+  /** Whether the hub serves as a subgraph of Apollo Federation too. */
+  readonly isSubgraph: boolean;
   /** Origins whose pages may read answers in a browser. */
   readonly corsOrigins: readonly string[];
   /** The most operations of one request; 1 is no batch. */
@@ -145,6 +147,9 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
   const operationsDir = text('OPERATIONS_DIR');
   if (operationsDir && !existsSync(operationsDir))
     problems.push(`OPERATIONS_DIR=${operationsDir}: 没有这个文件夹。 There is no such folder.`);
+  const federation = text('FEDERATION') ?? 'false';
+  if (!['true', 'false'].includes(federation))
+    problems.push(`FEDERATION=${federation}: 应为 true 或 false。 Must be true or false.`);
   const corsOrigins =
     text('CORS_ORIGINS')
       ?.split(',')
@@ -203,6 +208,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv): Settings {
     sofficePath: text('SOFFICE_PATH'),
     operationsDir,
     registeredOnly: operations === 'registered',
+    isSubgraph: federation === 'true',
     corsOrigins,
     batchLimit: integer('BATCH_LIMIT', 1, 1, 100),
     serverDatabaseUrl,

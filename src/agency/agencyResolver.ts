@@ -5,10 +5,11 @@ import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
 import { AgencyFilterInput, JurisdictionFilterInput } from './agencyFilters';
 import { findAgency, listAgencies } from './agencyQueries';
-import { Agency, AgencyConnection, Jurisdiction, JurisdictionConnection, ReportingYear } from './agencyTypes';
+import { Agency, AgencyConnection, Jurisdiction, JurisdictionConnection } from './agencyTypes';
 import { DemonstrationData, LEFT_OUT, type LeavesOut, leavesOut } from './demonstration';
 import { ANY_JURISDICTION, findJurisdiction, listJurisdictions } from './jurisdictions';
 import { listReportingYears, reportingYear } from './reportingYear';
+import { ReportingYear } from './reportingYearType';
 import { unknownAgencies, unknownJurisdiction } from './unknownCodes';
 
 const CODE = 'GB/T 2260 代码。GB/T 2260 code.';

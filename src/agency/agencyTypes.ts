@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { FindingType } from '../shared/graphql/finding';
 import { Node } from '../shared/graphql/node';
@@ -181,25 +181,6 @@ export class Succession {
   kind: SuccessionKind;
   @Field(() => LocalDate, { description: '生效日期。First day of the new state.' })
   effectiveOn: string;
-}
-
-/** A reporting year. */
-@ObjectType({ simpleResolvers: true, description: '报告年度。A reporting year with its form and deadlines.' })
-export class ReportingYear {
-  @Field(() => Int, { description: '年度。Calendar year.' })
-  year: number;
-  @Field(() => Int, { description: '适用版本。Edition of the form in force: 2019 or 2021.' })
-  edition: number;
-  @Field(() => LocalDate, {
-    description:
-      '部门报告截止日（北京时间当日终了）。Deadline of departments, 31 January of the next year, end of the day in Asia/Shanghai (UTC+8). 条例第四十九条。',
-  })
-  departmentDeadline: string;
-  @Field(() => LocalDate, {
-    description:
-      '政府报告截止日（北京时间当日终了）。Deadline of governments, 31 March of the next year, end of the day in Asia/Shanghai (UTC+8). 条例第四十九条。',
-  })
-  governmentDeadline: string;
 }
 
 /** Pages of agencies. */

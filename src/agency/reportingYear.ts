@@ -1,7 +1,7 @@
 import { editionInForce, FIRST_YEAR } from '../form/cells';
 import { lastEndedYear } from '../form/reportingYears';
 import { badInput } from '../shared/graphql/paging';
-import type { ReportingYear } from './agencyTypes';
+import { ReportingYear } from './reportingYearType';
 
 /** Returns the reporting year with its statutory deadlines. Refuses years without a form. */
 export function reportingYear(year: number): ReportingYear {
@@ -11,12 +11,12 @@ export function reportingYear(year: number): ReportingYear {
       `年度应在 ${FIRST_YEAR} 至 2100 之间。`,
       `The year must be between ${FIRST_YEAR} and 2100.`,
     );
-  return {
+  return Object.assign(new ReportingYear(), {
     year,
     edition: editionInForce(year),
     departmentDeadline: `${year + 1}-01-31`,
     governmentDeadline: `${year + 1}-03-31`,
-  };
+  });
 }
 
 /** Returns the reporting years from the first with a form to the last that has ended. */

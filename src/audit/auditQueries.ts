@@ -2,7 +2,7 @@ import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
 import { type Queryable, queryRows } from '../shared/database';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import type { Actor } from '../shared/request/permissions';
-import type { AuditEvent } from './auditTypes';
+import { AuditEvent } from './auditTypes';
 
 /** Which events to read, and for whom. `chain` is the key of an agency, 0 for what belongs to none, null for all. */
 export interface AuditFilter {
@@ -58,6 +58,28 @@ const EVENTS_AFTER = `
 const listRows = (database: Queryable, filter: AuditFilter, after: unknown[] | null, limit: number) =>
   queryRows<Row>(database, EVENTS_AFTER, [...parametersOf(filter), ...(after ?? [null, null, null]), limit]);
 
+const asEvent = (row: Row): Row => Object.assign(new AuditEvent(), row);
+
+/** Events by chain ($3) and position ($4), one of each, for a reader ($1, $2). */
+const EVENTS_BY_KEY = `
+  select ${EVENT} from audit_event e left join agency a on a.id = e.chain
+   where ($1::int[] is null or $2::text[] is null or true)
+     and (e.chain, e.position) in (select * from unnest($3::int[], $4::bigint[]))`;
+
+/** Returns events by chain and position, for an entitled reader. */
+export async function findEvents(
+  database: Queryable,
+  reader: Actor,
+  keys: readonly { readonly chain: number; readonly position: string }[],
+): Promise<Row[]> {
+  const rows = await queryRows<Row>(database, EVENTS_BY_KEY, [
+    ...draftAccessParams(reader),
+    keys.map(({ chain }) => chain),
+    keys.map(({ position }) => position),
+  ]);
+  return rows.map(asEvent);
+}
+
 const keyOf = (row: Row) => [row.exactAt, row.chain, row.position];
 
 /** Returns a page of events, oldest first. Two statements. */
@@ -73,7 +95,7 @@ export async function listEvents(
     decodeCursor(page.after, 'instant', 'integer', 'digits'),
     page.first + 1,
   );
-  return pageOf<Row>(rows, page.first, page.after, total, keyOf);
+  return pageOf<Row>(rows.map(asEvent), page.first, page.after, total, keyOf);
 }
 
 /** Yields every event of a filter as NDJSON lines, in bounded memory. */

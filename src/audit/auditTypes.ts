@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Node } from '../shared/graphql/node';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime, JSONValue } from '../shared/graphql/scalars';
 
@@ -21,6 +22,7 @@ registerEnumType(AuditOperation, {
 
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: '审计记录。One change: who, when, from where, before and after; chained by hashes.',
 })
 @Entity('audit_event', {
@@ -28,7 +30,11 @@ registerEnumType(AuditOperation, {
     'One change of one row (or of the rows of one revision): who made it, when, from where, and what was there before and after. Rows are only added.',
 })
 @Index('audit_event_at', ['at', 'chain', 'position'])
-export class AuditEvent {
+export class AuditEvent extends Node {
+  readonly nodeType = 'AuditEvent';
+  get key(): string {
+    return `${this.chain}.${this.position}`;
+  }
   @PrimaryColumn('integer')
   chain: number;
   @Column('text')

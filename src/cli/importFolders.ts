@@ -7,6 +7,7 @@ import type { FileResult, ImportFilesOptions } from '../document/import/fileResu
 import { findFiles } from '../document/import/findFiles';
 import { importFiles } from '../document/import/importFiles';
 import type { DocumentContext } from '../document/store/documents';
+import { globalId } from '../shared/graphql/node';
 
 const WORDS: Record<FileResult['status'], string> = {
   imported: '已导入 imported',
@@ -72,7 +73,7 @@ export async function importFolders(
   if (bad > 0) process.stderr.write(`${listProblems(problems, bad - problems.length)}\n`);
   if (batch !== null && counts.imported > 0)
     process.stderr.write(
-      `批次 batch ${batch}（undoImport(batch: "${batch}", reason: …) 可撤销 undoes it）\n`,
+      `批次 batch ${batch}（undoImport(batch: "${globalId({ nodeType: 'ImportBatch', key: batch })}", reason: …) 可撤销 undoes it）\n`,
     );
   return bad > 0 ? 2 : 0;
 }

@@ -61,6 +61,7 @@ export async function openAndServe(settings: Settings, stopping: Stopping) {
       folders: [OPERATIONS_FOLDER, ...(settings.operationsDir ? [settings.operationsDir] : [])],
       isOnly: settings.registeredOnly,
     },
+    isSubgraph: settings.isSubgraph,
     corsOrigins: settings.corsOrigins,
     batchLimit: settings.batchLimit,
     host: settings.host,

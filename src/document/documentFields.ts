@@ -118,8 +118,9 @@ export class RevisionDocumentFields {
     nullable: true,
     description: '原始文档。The document it was imported from; null when it was not imported.',
   })
-  document(@Root() revision: ReportRevision, @Ctx() context: Context) {
-    return documentLoader(context).load(revision.revisionKey);
+  async document(@Root() revision: ReportRevision, @Ctx() context: Context) {
+    const found = await documentLoader(context).load(revision.revisionKey);
+    return found && Object.assign(new SourceDocument(), found);
   }
 }
 

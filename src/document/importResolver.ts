@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { type FindingType, refusal } from '../shared/graphql/finding';
+import { readNumericKey } from '../shared/graphql/node';
 import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { ImportBatchConnection, UndoImportPayload } from './batchTypes';
@@ -52,12 +53,12 @@ export class DocumentMutations {
   })
   async undoImport(
     @Ctx() context: Context,
-    @Arg('batch', () => ID, { description: '批次编号。Number of the batch.' }) batch: string,
+    @Arg('batch', () => ID, { description: '批次的 id。Id of the batch.' }) batch: string,
     @Arg('reason', () => String, { description: '理由，随更正公布。Why; published with the corrections.' })
     reason: string,
   ): Promise<UndoImportPayload> {
     const findings: FindingType[] = [];
-    const key = /^\d{1,9}$/.test(batch) ? Number(batch) : 0;
+    const key = readNumericKey('batch', 'ImportBatch', batch);
     const found = await findBatch(context.database, key, context.actor);
     if (!found)
       findings.push(
@@ -78,7 +79,7 @@ export class DocumentMutations {
   }
 }
 
-const asBatch = (batch: Batch): ImportBatch => ({ ...batch, id: String(batch.key) });
+const asBatch = (batch: Batch): ImportBatch => Object.assign(new ImportBatch(), batch);
 
 @Resolver()
 export class DocumentQueries {

@@ -1,13 +1,16 @@
-import { MoreThan } from 'typeorm';
+import { Any, MoreThan } from 'typeorm';
 import { unknownReference } from '../agency/agencyRefusals';
 import type { Database } from '../shared/database';
+import { distinct } from '../shared/distinct';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { plainText } from '../shared/text';
 import { hashPassword, newPassword, USERNAME } from './credentials';
 import { loadGrants } from './grantRows';
 import { liftBrakes } from './guessBrake';
-import { Account, type AccountPayload } from './identityTypes';
+import { RoleGrantEntity } from './identityEntities';
+import type { AccountPayload } from './identityPayloads';
+import { Account } from './identityTypes';
 import { endSessions } from './sessions';
 
 /** Fills in the roles of accounts. One statement. */
@@ -26,6 +29,19 @@ export async function findAccount(database: Database, username: string): Promise
   const found = await database.getRepository(Account).findBy({ username });
   const [account] = found.length === 0 ? [] : await withGrants(database, found);
   return account ?? null;
+}
+
+/** Returns the accounts of keys with their roles. */
+export const findAccounts = async (database: Database, keys: readonly number[]): Promise<Account[]> =>
+  withGrants(database, await database.getRepository(Account).findBy({ key: Any(keys) }));
+
+/** Returns the accounts that have these roles. */
+export async function findAccountsOfGrants(
+  database: Database,
+  grants: readonly number[],
+): Promise<Account[]> {
+  const rows = await database.getRepository(RoleGrantEntity).findBy({ id: Any(grants) });
+  return findAccounts(database, distinct(rows.map(({ accountId }) => accountId)));
 }
 
 /** Returns a page of accounts by name. Three statements. */

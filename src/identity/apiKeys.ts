@@ -1,15 +1,20 @@
-import { IsNull } from 'typeorm';
+import { Any, IsNull } from 'typeorm';
 import type { Database } from '../shared/database';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { Role } from '../shared/request/permissions';
 import { newSecret } from './credentials';
-import { ApiKey, type ApiKeyPayload } from './identityTypes';
+import type { ApiKeyPayload } from './identityPayloads';
+import { ApiKey } from './identityTypes';
 
 const MOST_SHOWN = 100;
 
-async function findApiKey(database: Database, id: number): Promise<ApiKey | null> {
-  const [key] = await database.getRepository(ApiKey).findBy({ id });
-  return key ?? null;
+/** Returns the API keys of these keys of rows. */
+export const findApiKeys = (database: Database, keys: readonly number[]): Promise<ApiKey[]> =>
+  database.getRepository(ApiKey).findBy({ key: Any(keys) });
+
+async function findApiKey(database: Database, key: number): Promise<ApiKey | null> {
+  const [found] = await findApiKeys(database, [key]);
+  return found ?? null;
 }
 
 /** Returns the API keys of an agency, newest first. One statement: `find` with `take` sends a second one for the relation. */
@@ -19,7 +24,7 @@ export function listApiKeys(database: Database, agencyId: number): Promise<ApiKe
     .createQueryBuilder('k')
     .innerJoinAndSelect('k.owner', 'a')
     .where({ agencyId })
-    .orderBy('k.id', 'DESC')
+    .orderBy('k.key', 'DESC')
     .limit(MOST_SHOWN)
     .getMany();
 }
@@ -60,18 +65,18 @@ export async function createApiKey(
     })
     .setParameter('days', input.days)
     .execute();
-  return { apiKey: await findApiKey(database, identifiers[0].id), secret, findings };
+  return { apiKey: await findApiKey(database, identifiers[0].key), secret, findings };
 }
 
 /** Returns the agency of a key, or null: the place to authorise its revocation at. */
-export async function agencyOfApiKey(database: Database, id: number): Promise<string | null> {
-  return (await findApiKey(database, id))?.agency ?? null;
+export async function agencyOfApiKey(database: Database, key: number): Promise<string | null> {
+  return (await findApiKey(database, key))?.agency ?? null;
 }
 
 /** Revokes a key at once. Throws when there is none. */
-export async function revokeApiKey(database: Database, id: number): Promise<ApiKey> {
-  await database.getRepository(ApiKey).update({ id, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
-  const key = await findApiKey(database, id);
-  if (!key) throw new Error(`there is no API key ${id}`);
-  return key;
+export async function revokeApiKey(database: Database, key: number): Promise<ApiKey> {
+  await database.getRepository(ApiKey).update({ key, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
+  const revoked = await findApiKey(database, key);
+  if (!revoked) throw new Error(`there is no API key ${key}`);
+  return revoked;
 }

@@ -6,7 +6,7 @@ import { type FindingType, refusal } from '../shared/graphql/finding';
 import type { Role } from '../shared/request/permissions';
 import { findAccount, unknownAccount } from './accounts';
 import { RoleGrantEntity } from './identityEntities';
-import type { AccountPayload } from './identityTypes';
+import type { AccountPayload } from './identityPayloads';
 
 /** A role at an agency, over a subtree, or in the whole hub. */
 export interface NewGrant {

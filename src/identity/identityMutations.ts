@@ -1,9 +1,10 @@
-import { Arg, Authorized, Ctx, Extensions, ID, Int, Mutation, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, Extensions, ID, Mutation, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
 import { readScope } from '../agency/placeInputs';
 import { FindingType } from '../shared/graphql/finding';
+import { readNumericKey } from '../shared/graphql/node';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
@@ -20,7 +21,8 @@ import {
   SignInInput,
   UpdateAccountInput,
 } from './identityInputs';
-import { AccountPayload, ApiKey, ApiKeyPayload, SignInPayload } from './identityTypes';
+import { AccountPayload, ApiKeyPayload, SignInPayload } from './identityPayloads';
+import { ApiKey } from './identityTypes';
 import { ownAccount } from './ownAccount';
 import * as sessions from './sessions';
 import { signIn } from './signIn';
@@ -51,10 +53,11 @@ export class IdentityMutations {
   })
   revokeSession(
     @Ctx() context: Context,
-    @Arg('id', () => Int, { description: '会话的标识。Session.' }) id: number,
+    @Arg('id', () => ID, { description: '会话的 id。Its id.' }) id: string,
   ): Promise<boolean> {
     const account = ownAccount(context);
-    return auditedTransaction(context, (manager) => sessions.revokeSession(manager, account, id));
+    const key = readNumericKey('id', 'Session', id);
+    return auditedTransaction(context, (manager) => sessions.revokeSession(manager, account, key));
   }
 
   @Extensions(SIGNED_IN)
@@ -131,10 +134,11 @@ export class IdentityMutations {
   @Mutation(() => AccountPayload, { description: '撤销授权。Takes a role away.' })
   revokeRole(
     @Ctx() context: Context,
-    @Arg('grant', () => Int, { description: '授权的标识。Identifier of the grant.' }) grant: number,
+    @Arg('grant', () => ID, { description: '授权的 id。Its id.' }) grant: string,
   ): Promise<AccountPayload> {
     authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
-    return auditedTransaction(context, (manager) => grants.revokeRole(manager, grant));
+    const key = readNumericKey('grant', 'RoleGrant', grant);
+    return auditedTransaction(context, (manager) => grants.revokeRole(manager, key));
   }
 
   @Authorized('MANAGE_KEYS')
@@ -162,11 +166,12 @@ export class IdentityMutations {
   @Mutation(() => ApiKey, { description: '吊销接口密钥。Revokes an API key at once.' })
   async revokeApiKey(
     @Ctx() context: Context,
-    @Arg('id', () => Int, { description: '密钥的标识。Identifier of the key.' }) id: number,
+    @Arg('id', () => ID, { description: '密钥的 id。Its id.' }) id: string,
   ): Promise<ApiKey> {
-    const agency = await apiKeys.agencyOfApiKey(context.database, id);
+    const key = readNumericKey('id', 'ApiKey', id);
+    const agency = await apiKeys.agencyOfApiKey(context.database, key);
     if (agency === null) throw forbidden(context.actor);
     await authoriseAgency(context, 'MANAGE_KEYS', agency);
-    return auditedTransaction(context, (manager) => apiKeys.revokeApiKey(manager, id));
+    return auditedTransaction(context, (manager) => apiKeys.revokeApiKey(manager, key));
   }
 }

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import {
   AfterLoad,
   Check,
@@ -13,7 +13,7 @@ import {
   Unique,
 } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
-import { FindingType } from '../shared/graphql/finding';
+import { Node } from '../shared/graphql/node';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import { Role } from '../shared/request/permissions';
@@ -33,13 +33,13 @@ registerEnumType(Role, {
 });
 
 /** A role at a place. */
-@ObjectType({ simpleResolvers: true, description: '授权。A role at a place.' })
-export class RoleGrant {
+@ObjectType({ simpleResolvers: true, implements: Node, description: '授权。A role at a place.' })
+export class RoleGrant extends Node {
+  readonly nodeType = 'RoleGrant';
+  key: number;
   /** Path of the place, "" for the whole hub; and of the place that may be viewed besides. */
   path: string;
   viewPath: string | null;
-  @Field(() => ID, { description: '标识，用于撤销。Identifier, to revoke it.' })
-  id: number;
   @Field(() => Role, { description: '角色。The role.' })
   role: Role;
   @Field(() => ID, {
@@ -68,13 +68,14 @@ export class RoleGrant {
 }
 
 /** A person's account. */
-@ObjectType({ simpleResolvers: true, description: '账户。A person who signs in.' })
+@ObjectType({ simpleResolvers: true, implements: Node, description: '账户。A person who signs in.' })
 @Entity('account', {
   comment: 'A person who signs in. Without a password hash only through the provider of sign-ins.',
 })
 @Unique(['username'])
 @Check('account_username_check', "username ~ '^[a-z0-9][a-z0-9._@-]{1,63}$'")
-export class Account {
+export class Account extends Node {
+  readonly nodeType = 'Account';
   @PrimaryGeneratedColumn('identity', { name: 'id', generatedIdentity: 'ALWAYS' })
   key: number;
   @Field(() => ID, { description: '用户名。Name to sign in with.' })
@@ -105,14 +106,15 @@ export class Account {
 }
 
 /** A session of an account. */
-@ObjectType({ simpleResolvers: true, description: '会话。A signed-in session.' })
+@ObjectType({ simpleResolvers: true, implements: Node, description: '会话。A signed-in session.' })
 @Entity('session', {
   comment:
     'A sign-in of an account, from one address, until it expires or is revoked. The token itself is nowhere stored.',
 })
-@Unique(['id'])
+@Unique(['key'])
 @Index('session_account', ['accountId', 'address'])
-export class Session {
+export class Session extends Node {
+  readonly nodeType = 'Session';
   @PrimaryColumn('text')
   tokenHash: string;
   @Column('integer')
@@ -122,10 +124,9 @@ export class Session {
   account: Account;
   @Column('timestamptz', { nullable: true })
   revokedAt: Date | null;
-  @Field(() => Int, { description: '标识，用于撤销。Identifier, to revoke it.' })
-  @Column({ type: 'integer', generatedIdentity: 'ALWAYS' })
+  @Column({ name: 'id', type: 'integer', generatedIdentity: 'ALWAYS' })
   @Generated('increment')
-  id: number;
+  key: number;
   @Field({ description: '来源地址。Address it was opened from.' })
   @Column('text')
   address: string;
@@ -142,6 +143,7 @@ export class Session {
 /** An API key without its secret. */
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: '接口密钥。A key with which a program files for one agency.',
 })
 @Entity('api_key', {
@@ -150,7 +152,8 @@ export class Session {
 @Unique(['keyHash'])
 @Index('api_key_agency', ['agencyId'])
 @Check('api_key_role_check', "role = 'CLERK'")
-export class ApiKey {
+export class ApiKey extends Node {
+  readonly nodeType = 'ApiKey';
   @Column('text', { select: false })
   keyHash: string;
   @Column('integer')
@@ -165,9 +168,8 @@ export class ApiKey {
   @ManyToOne(() => Account)
   @JoinColumn({ name: 'created_by' })
   createdBy: Account;
-  @Field(() => ID, { description: '标识，用于撤销。Identifier, to revoke it.' })
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
-  id: number;
+  @PrimaryGeneratedColumn('identity', { name: 'id', generatedIdentity: 'ALWAYS' })
+  key: number;
   @Field({ description: '前缀。First characters of the key, to recognise it.' })
   @Column('text')
   prefix: string;
@@ -196,55 +198,3 @@ export class ApiKey {
 
 /** Pages of accounts. */
 export const AccountConnection = connectionOf(Account, 'Account');
-
-const FINDINGS = {
-  description: '输入的全部问题；完成时为空。Everything wrong with the input; empty when done.',
-};
-
-@ObjectType({ simpleResolvers: true, description: '登录结果。The outcome of signing in.' })
-export class SignInPayload {
-  @Field(() => String, {
-    nullable: true,
-    description: '令牌，作为 Authorization: Bearer 发送，只显示一次。Token to send as Bearer; shown once.',
-  })
-  token: string | null;
-  @Field(() => DateTime, { nullable: true, description: '到期时间。When it ends, UTC.' })
-  expiresAt: Date | null;
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '设备令牌：保存并在下次登录时送回，本设备的尝试即单独计数；已有时为空。Token of this device: keep it and send it with the next sign-in, so that attempts elsewhere cannot lock you out here; null when one was sent.',
-  })
-  deviceToken: string | null;
-  @Field(() => [FindingType], FINDINGS)
-  findings: FindingType[];
-}
-
-@ObjectType({ simpleResolvers: true, description: '账户操作的结果。The outcome of a command on an account.' })
-export class AccountPayload {
-  @Field(() => Account, {
-    nullable: true,
-    description: '账户；被拒绝时为空。The account; null when refused.',
-  })
-  account: Account | null;
-  @Field(() => String, {
-    nullable: true,
-    description: '新密码，只显示一次。Its new password, shown once: for an account just made or reset.',
-  })
-  password?: string | null;
-  @Field(() => [FindingType], FINDINGS)
-  findings: FindingType[];
-}
-
-@ObjectType({ simpleResolvers: true, description: '新建接口密钥的结果。The outcome of making an API key.' })
-export class ApiKeyPayload {
-  @Field(() => ApiKey, {
-    nullable: true,
-    description: '密钥（不含秘密部分）；被拒绝时为空。The key without its secret; null when refused.',
-  })
-  apiKey: ApiKey | null;
-  @Field(() => String, { nullable: true, description: '密钥，只显示一次。The secret, shown once.' })
-  secret: string | null;
-  @Field(() => [FindingType], FINDINGS)
-  findings: FindingType[];
-}

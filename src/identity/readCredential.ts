@@ -47,11 +47,11 @@ async function readApiKey(database: DataSource, credential: string): Promise<Act
   });
   if (!key) return null;
   const isFresh = key.lastUsedAt !== null && Date.now() - key.lastUsedAt.getTime() < 60_000;
-  if (!isFresh) await keys.update({ id: key.id, lastUsedAt: isMinuteOld }, { lastUsedAt: () => 'now()' });
+  if (!isFresh) await keys.update({ key: key.key, lastUsedAt: isMinuteOld }, { lastUsedAt: () => 'now()' });
   const grant: Grant = { role: Role.CLERK, agencyKey: key.agencyId, path: null, viewPath: null };
   return {
     kind: 'KEY',
-    id: `key:${key.id}`,
+    id: `key:${key.key}`,
     accountKey: null,
     name: `key ${key.prefix}`,
     grants: [grant],

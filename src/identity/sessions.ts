@@ -13,18 +13,29 @@ export async function listSessions(
 ): Promise<Session[]> {
   const sessions = await database.getRepository(Session).find({
     where: { accountId, revokedAt: IsNull(), expiresAt: Raw((column) => `${column} > now()`) },
-    order: { id: 'DESC' },
+    order: { key: 'DESC' },
     take: MOST_SHOWN,
   });
   for (const session of sessions) session.current = session.tokenHash === credential;
   return sessions;
 }
 
+/** Returns the open sessions of these keys that are the caller's. */
+export async function findSessions(
+  database: Database,
+  { accountKey, credential }: Actor,
+  keys: readonly number[],
+): Promise<Session[]> {
+  if (accountKey === null) return [];
+  const open = await listSessions(database, accountKey, credential);
+  return open.filter(({ key }) => keys.includes(key));
+}
+
 /** Ends one session of an account; returns false when it has no such open session. */
-export async function revokeSession(database: Database, accountId: number, id: number): Promise<boolean> {
+export async function revokeSession(database: Database, accountId: number, key: number): Promise<boolean> {
   const { affected } = await database
     .getRepository(Session)
-    .update({ accountId, id, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
+    .update({ accountId, key, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
   return affected !== 0;
 }
 

@@ -7,7 +7,8 @@ import { firstLetters } from '../shared/text';
 import { fitsPassword, hashSecret, newSecret, USERNAME } from './credentials';
 import { countGuess, forgiveGuess, type GuessCount, tooManyGuesses } from './guessBrake';
 import { Device, UsedSignIn } from './identityEntities';
-import { Account, Session, type SignInPayload } from './identityTypes';
+import type { SignInPayload } from './identityPayloads';
+import { Account, Session } from './identityTypes';
 
 const SESSION_HOURS = 12;
 const MOST_DEVICES = 20;

@@ -55,20 +55,20 @@ function post(
 /** Delivers a message once and notes what happened; to a disabled webhook it is dead. Throws when it should be tried again. */
 export async function deliver(
   database: Database,
-  id: string,
+  key: string,
   attempt: number,
   allowPrivate: boolean,
 ): Promise<void> {
   const deliveries = database.getRepository(WebhookDelivery);
   const [delivery] = await deliveries.find({
     select: {
-      id: true,
+      key: true,
       event: true,
       payload: true,
       createdAt: true,
-      webhook: { id: true, url: true, secret: true, disabledAt: true },
+      webhook: { key: true, url: true, secret: true, disabledAt: true },
     },
-    where: { id, state: DeliveryState.PENDING },
+    where: { key, state: DeliveryState.PENDING },
     relations: { webhook: true },
     loadEagerRelations: false,
   });
@@ -76,19 +76,24 @@ export async function deliver(
   const { event, payload, createdAt, webhook } = delivery;
   if (webhook.disabledAt) {
     await deliveries.update(
-      { id, state: DeliveryState.PENDING },
+      { key, state: DeliveryState.PENDING },
       { state: DeliveryState.DEAD, lastError: 'the webhook is disabled' },
     );
     return;
   }
   const body = JSON.stringify({ type: event, timestamp: createdAt, data: payload });
-  const outcome = await post({ url: webhook.url, secret: webhook.secret ?? '' }, id, body, allowPrivate).then(
+  const outcome = await post(
+    { url: webhook.url, secret: webhook.secret ?? '' },
+    key,
+    body,
+    allowPrivate,
+  ).then(
     (status) => ({ status, error: status >= 200 && status < 300 ? null : `HTTP ${status}` }),
     (error: unknown) => ({ status: null, error: wordsFor(error) }),
   );
   const failed = attempt >= MOST_ATTEMPTS ? DeliveryState.DEAD : DeliveryState.PENDING;
   const state = outcome.error === null ? DeliveryState.DELIVERED : failed;
-  await deliveries.update(id, {
+  await deliveries.update(key, {
     state,
     attempts: () => 'attempts + 1',
     lastStatus: outcome.status,

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type EntityManager, IsNull } from 'typeorm';
+import { Any, type EntityManager, IsNull } from 'typeorm';
 import { type Database, type Queryable, queryRows } from '../shared/database';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { DeliveryState, type NoticeEvent, Webhook, WebhookDelivery } from './notificationTypes';
 
 /** How often a message is tried before it is dead: with exponential pauses, about a day. */
 export const MOST_ATTEMPTS = 12;
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** Returns a page of deliveries, newest first. Two statements. */
 export async function listDeliveries(
@@ -21,14 +23,14 @@ export async function listDeliveries(
   const rows = deliveries
     .createQueryBuilder('d')
     .where(where)
-    .orderBy({ 'd.createdAt': 'DESC', 'd.id': 'DESC' })
+    .orderBy({ 'd.createdAt': 'DESC', 'd.key': 'DESC' })
     .limit(page.first + 1);
   if (last !== null)
     rows.andWhere(
-      '(d.createdAt, d.id) < (select l.created_at, l.id from webhook_delivery l where l.id = :last)',
+      '(d.createdAt, d.key) < (select l.created_at, l.id from webhook_delivery l where l.id = :last)',
       { last },
     );
-  return pageOf(await rows.getMany(), page.first, page.after, total, ({ id }) => [id]);
+  return pageOf(await rows.getMany(), page.first, page.after, total, ({ key }) => [key]);
 }
 
 const QUEUE = `graphile_worker.add_job('deliver', json_build_object('delivery', d.id), max_attempts := ${MOST_ATTEMPTS})`;
@@ -51,13 +53,21 @@ export async function enqueueDelivery(
 /** Queues the message $1 again. */
 const QUEUE_AGAIN = `select ${QUEUE} from webhook_delivery d where d.id = $1`;
 
+/** Returns deliveries by their keys. */
+export const findDeliveries = (database: Database, keys: readonly string[]): Promise<WebhookDelivery[]> =>
+  database.getRepository(WebhookDelivery).findBy({ key: Any(keys.filter(isUuid)) });
+
 /** Queues a dead message of an active webhook again; returns false when there is none. */
-export async function redeliver(manager: EntityManager, webhookId: number, id: string): Promise<boolean> {
-  if (!(await manager.getRepository(Webhook).existsBy({ id: webhookId, disabledAt: IsNull() }))) return false;
+export async function redeliver(
+  manager: EntityManager,
+  { key, webhookId }: WebhookDelivery,
+): Promise<boolean> {
+  if (!(await manager.getRepository(Webhook).existsBy({ key: webhookId, disabledAt: IsNull() })))
+    return false;
   const { affected } = await manager
     .getRepository(WebhookDelivery)
-    .update({ id, webhookId, state: DeliveryState.DEAD }, { state: DeliveryState.PENDING, attempts: 0 });
+    .update({ key, webhookId, state: DeliveryState.DEAD }, { state: DeliveryState.PENDING, attempts: 0 });
   if (!affected) return false;
-  await queryRows(manager, QUEUE_AGAIN, [id]);
+  await queryRows(manager, QUEUE_AGAIN, [key]);
   return true;
 }

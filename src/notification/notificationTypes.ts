@@ -15,6 +15,7 @@ import { Jurisdiction } from '../agency/agencyTypes';
 import { ReportAction, ReportState } from '../report/model/reportEnums';
 import { Report } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
+import { Node } from '../shared/graphql/node';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime, JSONValue } from '../shared/graphql/scalars';
 
@@ -72,13 +73,18 @@ export class ReportChange {
   report: Report | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: '网络回调。A webhook: a program that is told.' })
+@ObjectType({
+  simpleResolvers: true,
+  implements: Node,
+  description: '网络回调。A webhook: a program that is told.',
+})
 @Entity('webhook', {
   comment:
     'An address that is called when something happens to reports of an agency, or of a jurisdiction with all below it.',
 })
 @Check('webhook_check', 'num_nonnulls(agency_id, jurisdiction_id) = 1')
-export class Webhook {
+export class Webhook extends Node {
+  readonly nodeType = 'Webhook';
   @Column('integer', { nullable: true })
   agencyId: number | null;
   @ManyToOne(() => AgencyEntity, { eager: true })
@@ -93,9 +99,8 @@ export class Webhook {
   secret?: string;
   @Column('text')
   createdBy: string;
-  @Field(() => Int, { description: '标识。Identifier.' })
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
-  id: number;
+  @PrimaryGeneratedColumn('identity', { name: 'id', generatedIdentity: 'ALWAYS' })
+  key: number;
   @Field(() => ID, {
     name: 'agencyCode',
     simple: false,
@@ -129,21 +134,26 @@ export class Webhook {
   disabledAt: Date | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: '一次投递。A message to a webhook.' })
+@ObjectType({ simpleResolvers: true, implements: Node, description: '一次投递。A message to a webhook.' })
 @Entity('webhook_delivery', {
   comment: 'One event for one webhook: what is sent, how often it was tried, and how that ended.',
 })
 @Index('webhook_delivery_webhook', ['webhookId', 'createdAt'])
 @Check('webhook_delivery_state_check', "state in ('PENDING', 'DELIVERED', 'DEAD')")
-export class WebhookDelivery {
+export class WebhookDelivery extends Node {
+  readonly nodeType = 'WebhookDelivery';
   @Column('integer')
   webhookId: number;
   @ManyToOne(() => Webhook)
   @JoinColumn({ name: 'webhook_id' })
   webhook: Webhook;
-  @Field(() => ID, { description: '标识，即 webhook-id 头。Identifier; the `webhook-id` header.' })
-  @PrimaryColumn('uuid')
-  id: string;
+  @Field(() => ID, {
+    name: 'messageId',
+    simple: false,
+    description: '消息编号，即 `webhook-id` 头。Number of the message: the `webhook-id` header.',
+  })
+  @PrimaryColumn('uuid', { name: 'id' })
+  key: string;
   @Field(() => NoticeEvent, { description: '事件。The event.' })
   @Column('text')
   event: NoticeEvent;

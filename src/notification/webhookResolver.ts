@@ -5,11 +5,12 @@ import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgenc
 import { findJurisdiction } from '../agency/jurisdictions';
 import { PlaceInput } from '../agency/placeInputs';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
+import { readKey, readNumericKey } from '../shared/graphql/node';
 import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { forbidden } from '../shared/request/permissions';
-import { listDeliveries, redeliver } from './deliveries';
+import { findDeliveries, listDeliveries, redeliver } from './deliveries';
 import { checkWebhookAddress } from './networkGuard';
 import {
   DeliveryState,
@@ -59,8 +60,8 @@ async function findWatched(
 }
 
 /** Returns a webhook the caller manages. Who may not reads the same as for one that is not there. */
-async function ownWebhook(context: Context, id: number): Promise<Webhook> {
-  const webhook = await webhooks.findWebhook(context.database, id);
+async function ownWebhook(context: Context, key: number): Promise<Webhook> {
+  const webhook = await webhooks.findWebhook(context.database, key);
   if (!webhook) throw forbidden(context.actor);
   await authorisePlace(context, webhook.agency, webhook.jurisdiction);
   return webhook;
@@ -91,7 +92,7 @@ export class WebhookResolver {
   })
   async webhookDeliveries(
     @Ctx() context: Context,
-    @Arg('webhook', () => Int, { description: '回调的标识。Webhook.' }) id: number,
+    @Arg('webhook', () => ID, { description: '回调的 id。Id of the webhook.' }) id: string,
     @Arg('filter', () => WebhookDeliveryFilterInput, {
       nullable: true,
       description: '筛选。Which deliveries; default all.',
@@ -100,8 +101,9 @@ export class WebhookResolver {
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null,
   ): Promise<Connection<WebhookDelivery>> {
-    await ownWebhook(context, id);
-    return listDeliveries(context.database, id, filter?.state ?? null, { first: checkFirst(first), after });
+    const key = readNumericKey('webhook', 'Webhook', id);
+    await ownWebhook(context, key);
+    return listDeliveries(context.database, key, filter?.state ?? null, { first: checkFirst(first), after });
   }
 
   @Authorized('MANAGE_WEBHOOKS')
@@ -135,25 +137,26 @@ export class WebhookResolver {
   @Mutation(() => Webhook, { description: '停用回调。Stops a webhook.' })
   async disableWebhook(
     @Ctx() context: Context,
-    @Arg('id', () => Int, { description: '回调的标识。Webhook.' }) id: number,
+    @Arg('id', () => ID, { description: '回调的 id。Its id.' }) id: string,
   ): Promise<Webhook | null> {
-    await ownWebhook(context, id);
-    return auditedTransaction(context, (manager) => webhooks.disableWebhook(manager, id));
+    const key = readNumericKey('id', 'Webhook', id);
+    await ownWebhook(context, key);
+    return auditedTransaction(context, (manager) => webhooks.disableWebhook(manager, key));
   }
 
   @Authorized('MANAGE_WEBHOOKS')
   @Mutation(() => Boolean, {
-    description: '重新投递未送达的消息。Tries a dead message again; false when there is none.',
+    description: '重新投递未送达的消息。Tries a dead message again; false when it is not dead.',
   })
   async redeliverWebhook(
     @Ctx() context: Context,
-    @Arg('webhook', () => Int, { description: '回调的标识。Webhook.' }) webhook: number,
-    @Arg('delivery', () => ID, { description: '投递的标识。Delivery.' }) delivery: string,
+    @Arg('delivery', () => ID, { description: '投递的 id。Id of the delivery.' }) id: string,
   ): Promise<boolean> {
-    const { disabledAt } = await ownWebhook(context, webhook);
+    const [delivery] = await findDeliveries(context.database, [readKey('delivery', 'WebhookDelivery', id)]);
+    if (!delivery) throw forbidden(context.actor);
+    const { disabledAt } = await ownWebhook(context, delivery.webhookId);
     if (disabledAt)
-      throw badInput('webhook', '回调已停用，不再投递。', 'The webhook is disabled; nothing is sent to it.');
-    if (!/^[0-9a-f-]{36}$/.test(delivery)) return false;
-    return auditedTransaction(context, (manager) => redeliver(manager, webhook, delivery));
+      throw badInput('delivery', '回调已停用，不再投递。', 'The webhook is disabled; nothing is sent to it.');
+    return auditedTransaction(context, (manager) => redeliver(manager, delivery));
   }
 }

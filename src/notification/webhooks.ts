@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type EntityManager, IsNull } from 'typeorm';
+import { Any, type EntityManager, IsNull } from 'typeorm';
 import type { Database } from '../shared/database';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
 import { type NoticeEvent, Webhook, type WebhookPayload } from './notificationTypes';
@@ -30,14 +30,18 @@ export async function listWebhooks(
     .leftJoinAndSelect('w.agencyEntity', 'a')
     .leftJoinAndSelect('w.jurisdictionEntity', 'j')
     .where(conditions)
-    .orderBy('w.id')
+    .orderBy('w.key')
     .limit(MOST_SHOWN)
     .getMany();
 }
 
+/** Returns webhooks with what they are about. */
+export const findWebhooks = (database: Database, keys: readonly number[]): Promise<Webhook[]> =>
+  database.getRepository(Webhook).findBy({ key: Any(keys) });
+
 /** Returns a webhook with what it is about, or null. */
-export async function findWebhook(database: Database, id: number): Promise<Webhook | null> {
-  const [webhook] = await database.getRepository(Webhook).findBy({ id });
+export async function findWebhook(database: Database, key: number): Promise<Webhook | null> {
+  const [webhook] = await findWebhooks(database, [key]);
   return webhook ?? null;
 }
 
@@ -66,11 +70,11 @@ export async function createWebhook(
     events: [...new Set(input.events)],
     createdBy,
   });
-  return { webhook: await findWebhook(manager, identifiers[0].id), secret, findings };
+  return { webhook: await findWebhook(manager, identifiers[0].key), secret, findings };
 }
 
 /** Stops a webhook; its deliveries stay readable. */
-export async function disableWebhook(manager: EntityManager, id: number): Promise<Webhook | null> {
-  await manager.getRepository(Webhook).update({ id, disabledAt: IsNull() }, { disabledAt: () => 'now()' });
-  return findWebhook(manager, id);
+export async function disableWebhook(manager: EntityManager, key: number): Promise<Webhook | null> {
+  await manager.getRepository(Webhook).update({ key, disabledAt: IsNull() }, { disabledAt: () => 'now()' });
+  return findWebhook(manager, key);
 }

@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
 import { agencyLoader } from '../agency/agencyQueries';
-import { Agency, ReportingYear } from '../agency/agencyTypes';
+import { Agency } from '../agency/agencyTypes';
 import { reportingYear } from '../agency/reportingYear';
+import { ReportingYear } from '../agency/reportingYearType';
 import { CELLS_IN_ORDER } from '../form/cells';
 import { shapeMeasures } from '../form/measures';
 import { FindingType } from '../shared/graphql/finding';

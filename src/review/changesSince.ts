@@ -66,7 +66,7 @@ export async function changesSince(
     if (since.revision != null) return revisions.find((item) => item.revision === since.revision);
     if (since.date) return revisions.find((item) => item.createdAt <= (since.date as Date)) ?? null;
     const step = since.step
-      ? steps.find((item) => item.id === since.step)
+      ? steps.find((item) => item.key === since.step)
       : steps.find((item) => item.actorName === context.actor.name);
     if (!step) return since.step ? undefined : null;
     return revisions.find((item) => item.revision === step.revision);

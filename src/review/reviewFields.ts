@@ -6,6 +6,7 @@ import { Report } from '../report/model/reportTypes';
 import { revisionLoader } from '../report/model/revisionQueries';
 import { ReportRevision } from '../report/model/revisionTypes';
 import { reasonsAgainst } from '../report/workflow/actionGuards';
+import { readKey } from '../shared/graphql/node';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
 import { can } from '../shared/request/permissions';
@@ -90,7 +91,8 @@ export class ReportReviewFields extends RevisionReviewFields {
     @Arg('since', () => ChangesSinceInput, { nullable: true, description: '自何时起。Since when.' })
     since: ChangesSinceInput | null,
   ): Promise<RevisionDifference> {
-    return changesSince(context, report, since ?? {});
+    const step = since?.step && readKey('since.step', 'ReportStep', since.step);
+    return changesSince(context, report, { ...since, step });
   }
 
   @Extensions(UNCACHEABLE)

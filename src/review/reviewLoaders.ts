@@ -9,7 +9,7 @@ import { queryRows } from '../shared/database';
 import { type Context, listLoaderOf, loaderOf } from '../shared/request/context';
 import type { Deadline } from './deadlineTypes';
 import { FindingReview, WithdrawalEntity } from './reviewEntities';
-import { type ExplanationReview, ReviewSetting, type Withdrawal } from './reviewTypes';
+import { type ExplanationReview, ReviewSetting, Withdrawal } from './reviewTypes';
 import { ReportStep } from './stepTypes';
 
 /** Loads the facts of reports, for what their viewers may do. */
@@ -32,36 +32,58 @@ export const stepLoader = (context: Context) =>
         .createQueryBuilder('s')
         .where('s.reportKey = any(:keys)', { keys: [...keys] })
         .andWhere(canReadDraftsNamedSql('s.agency_id'), draftAccessNamedParams(context.actor))
-        .orderBy('s.id', 'DESC')
+        .orderBy('s.key', 'DESC')
         .getMany(),
     (row) => row.reportKey,
   );
 
+/** Returns steps by key, of reports whose work the caller may read. */
+export const findSteps = ({ database, actor }: Context, keys: readonly string[]): Promise<ReportStep[]> =>
+  database
+    .getRepository(ReportStep)
+    .createQueryBuilder('s')
+    .where('s.key = any(:keys::bigint[])', { keys: [...keys] })
+    .andWhere(canReadDraftsNamedSql('s.agency_id'), draftAccessNamedParams(actor))
+    .getMany();
+
 /** A withdrawal with the agency whose report it is of. */
 type WithdrawalRow = Withdrawal & { readonly agencyKey: number };
+
+async function readWithdrawals(
+  { database }: Context,
+  column: 'w.agencyId' | 'w.id',
+  keys: readonly number[],
+): Promise<WithdrawalRow[]> {
+  const rows = await database
+    .getRepository(WithdrawalEntity)
+    .createQueryBuilder('w')
+    .innerJoin(ReportEntity, 'r', 'r.id = w.reportId')
+    .innerJoin(AgencyEntity, 'a', 'a.id = w.agencyId')
+    .select('w.id', 'key')
+    .addSelect('w.agencyId', 'agencyKey')
+    .addSelect('w.reportId', 'reportKey')
+    .addSelect('a.code', 'agency')
+    .addSelect('r.year', 'year')
+    .addSelect('w.revision', 'revision')
+    .addSelect('w.publishedAt', 'publishedAt')
+    .addSelect('w.withdrawnAt', 'withdrawnAt')
+    .addSelect('w.reason', 'reason')
+    .where(`${column} = any(:keys)`, { keys: [...keys] })
+    .orderBy('w.id', 'DESC')
+    .getRawMany<WithdrawalRow>();
+  return rows.map((row) => Object.assign(new Withdrawal(), row));
+}
+
+/** Returns withdrawals by key. */
+export const findWithdrawals = (context: Context, keys: readonly number[]): Promise<Withdrawal[]> =>
+  readWithdrawals(context, 'w.id', keys);
 
 /** Loads the withdrawals of reports of agencies, newest first. */
 export const withdrawalLoader = (context: Context) =>
   listLoaderOf<number, WithdrawalRow>(
     context,
     'withdrawals',
-    (keys) =>
-      context.database
-        .getRepository(WithdrawalEntity)
-        .createQueryBuilder('w')
-        .innerJoin(ReportEntity, 'r', 'r.id = w.reportId')
-        .innerJoin(AgencyEntity, 'a', 'a.id = w.agencyId')
-        .select('w.agencyId', 'agencyKey')
-        .addSelect('w.reportId', 'reportKey')
-        .addSelect('a.code', 'agency')
-        .addSelect('r.year', 'year')
-        .addSelect('w.revision', 'revision')
-        .addSelect('w.publishedAt', 'publishedAt')
-        .addSelect('w.withdrawnAt', 'withdrawnAt')
-        .addSelect('w.reason', 'reason')
-        .where('w.agencyId = any(:keys)', { keys: [...keys] })
-        .orderBy('w.id', 'DESC')
-        .getRawMany<WithdrawalRow>(),
+    (keys) => readWithdrawals(context, 'w.agencyId', keys),
     (row) => row.agencyKey,
   );
 

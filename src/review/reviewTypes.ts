@@ -4,6 +4,7 @@ import { AgencyEntity } from '../agency/agencyEntities';
 import { ReportState } from '../report/model/reportEnums';
 import { Report } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
+import { Node } from '../shared/graphql/node';
 import { DateTime } from '../shared/graphql/scalars';
 
 /** A verdict on a filer's explanation. */
@@ -41,9 +42,12 @@ export class ExplanationReview {
 
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: '撤回公布的记录。Tombstone of a report withdrawn from publication.',
 })
-export class Withdrawal {
+export class Withdrawal extends Node {
+  readonly nodeType = 'Withdrawal';
+  key: number;
   reportKey: number;
   @Field(() => ID, { name: 'agencyCode', simple: false, description: '机关代码。Agency.' })
   agency: string;

@@ -4,6 +4,7 @@ import { AgencyEntity } from '../agency/agencyEntities';
 import { ReportEntity } from '../report/model/reportEntities';
 import { ReportAction, ReportState } from '../report/model/reportEnums';
 import { FindingType } from '../shared/graphql/finding';
+import { Node } from '../shared/graphql/node';
 import { DateTime } from '../shared/graphql/scalars';
 
 @ObjectType({
@@ -21,14 +22,16 @@ export class StepRemark {
 
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: '审核流程中的一步。A step of the review chain; never changed afterwards.',
 })
 @Entity('report_step', {
   comment:
     'A step of a report from one state to another: who took it, on which revision, with which comment and remarks. Rows are only added.',
 })
-@Index('report_step_report', ['reportKey', 'id'])
-export class ReportStep {
+@Index('report_step_report', ['reportKey', 'key'])
+export class ReportStep extends Node {
+  readonly nodeType = 'ReportStep';
   @Column('integer', { name: 'report_id' })
   reportKey: number;
   @ManyToOne(() => ReportEntity)
@@ -41,9 +44,8 @@ export class ReportStep {
   agency: AgencyEntity;
   @Column('text')
   actor: string;
-  @Field(() => ID, { description: '标识，供 changesSince 使用。Identifier; give it to `changesSince`.' })
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
-  id: string;
+  @PrimaryGeneratedColumn('identity', { name: 'id', type: 'bigint', generatedIdentity: 'ALWAYS' })
+  key: string;
   @Field(() => ReportAction, { description: '操作。What was done.' })
   @Column('text')
   action: ReportAction;

@@ -41,6 +41,9 @@ function agenciesInAllYears(context: Context, selection: Selection): Promise<num
   });
 }
 
+/** By what the difference of two years is called in identifiers, where groups have their dimensions. */
+export const CHANGE = 'CHANGE';
+
 /** The change of a selection from one year to another. */
 export async function changeBetween(
   context: Context,
@@ -67,7 +70,17 @@ export async function changeBetween(
     selection: both,
     before,
     after,
-    difference: differenceOf(context, before, after, { ...compared, years: [year] }, both.years),
+    difference: Object.assign(
+      differenceOf(context, before, after, { ...compared, years: [year] }, both.years),
+      {
+        identity: {
+          ...selection.question,
+          by: [CHANGE],
+          keys: [String(year), String(base), over],
+          order: null,
+        },
+      },
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { ReportingYear } from '../agency/agencyTypes';
+import { ReportingYear } from '../agency/reportingYearType';
 import type { Context } from '../shared/request/context';
 import { coverageOf, totalOf } from './groups';
 import { Coverage } from './model/coverageTypes';

@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql';
-import { AFTER, type Connection, FIRST, pageOf } from '../shared/graphql/paging';
-import { selectedCalls, selectedFieldsAt, selects } from '../shared/graphql/selectedFields';
+import { AFTER, type Connection, encodeCursor, FIRST, pageOf } from '../shared/graphql/paging';
+import { selectedCalls, selectedFieldsAt } from '../shared/graphql/selectedFields';
 import type { Context } from '../shared/request/context';
 import type { Group } from './grouping/group';
 import { keysOf } from './grouping/groupKeys';
 import { selectsBase } from './grouping/groupValues';
+import type { GroupArguments } from './grouping/readQuestion';
 import { coverageOfGroup, shapeGroup } from './groups';
 import {
   GroupConditionInput,
@@ -17,8 +18,8 @@ import {
 } from './model/groupTypes';
 import { RollUp, RollUpGroup, RollUpGroupConnection } from './model/rollUpTypes';
 import { type GroupsRead, type PageArguments, type PageSelection, placeOf, readGroups } from './readGroups';
-import { GroupDimension } from './request/dimensions';
-import { projectionOfPage } from './request/projection';
+import { GroupDimension, joinCodes } from './request/dimensions';
+import { projectionOf, projectionOfPage } from './request/projection';
 import type { Selection } from './request/selection';
 
 /** The most rows of one page: sixty bureaus by ten years are one. */
@@ -49,16 +50,18 @@ const namesOf = (keys: ReadonlySet<string>) => (keys.has('labelZh') || keys.has(
 const cursorOf = ({ sortValue, sortKeys }: Group) => [sortValue, ...sortKeys];
 
 /** Returns what an operation selects of the groups of a connection. */
-function selectionOf(info: GraphQLResolveInfo): PageSelection {
-  const calls = selectedCalls(info, 'edges', 'node', 'values');
+function selectionOf(
+  info: GraphQLResolveInfo,
+  path: readonly string[] = ['edges', 'node'],
+): Omit<PageSelection, 'projection'> {
+  const calls = selectedCalls(info, ...path, 'values');
   const codes = calls.flatMap(({ args }) => (Array.isArray(args.codes) ? args.codes : [args.codes]));
-  const names = namesOf(selectedFieldsAt(info, 'edges', 'node', 'keys'));
+  const names = namesOf(selectedFieldsAt(info, ...path, 'keys'));
   return {
     codes: codes.map(String),
     withBase: calls.some(({ fields }) => selectsBase(fields)),
-    projection: projectionOfPage(info),
-    agencyFields: new Set([...selectedFieldsAt(info, 'edges', 'node', 'agency'), ...names]),
-    withPlaces: names.length > 0 || selects(info, 'edges', 'node', 'jurisdiction'),
+    agencyFields: new Set([...selectedFieldsAt(info, ...path, 'agency'), ...names]),
+    withPlaces: names.length > 0 || selectedFieldsAt(info, ...path).has('jurisdiction'),
   };
 }
 
@@ -87,7 +90,8 @@ export async function connectGroups(
   page: PageArguments,
   info: GraphQLResolveInfo,
 ): Promise<Connection<RollUpGroup>> {
-  const read = await readGroups(context, selection, page, selectionOf(info));
+  const selected = { ...selectionOf(info), projection: projectionOfPage(info) };
+  const read = await readGroups(context, selection, page, selected);
   const cursors = new Map<RollUpGroup, Group>();
   const groups = read.groups.map((group) => {
     const shaped = shapeGroup(group, { ...read, place: placeOf(read, group) });
@@ -97,6 +101,30 @@ export async function connectGroups(
   return pageOf(groups, page.first, page.after, read.total, (shaped) =>
     cursorOf(cursors.get(shaped) as Group),
   );
+}
+
+/** Returns the group with some codes as clients read it, or null. Its rank is that among all groups of the question, which are read until it is found. */
+export async function findGroup(
+  context: Context,
+  selection: Selection,
+  args: GroupArguments,
+  codes: readonly string[],
+  info: GraphQLResolveInfo,
+): Promise<RollUpGroup | null> {
+  const selected = { ...selectionOf(info, []), projection: projectionOf(info) };
+  for (let after: string | null = null; ; ) {
+    const read: GroupsRead = await readGroups(
+      context,
+      selection,
+      { ...args, first: MOST_ROWS, after },
+      selected,
+      MOST_ROWS,
+    );
+    const group = read.groups.find((one) => joinCodes(one.codes) === joinCodes(codes));
+    if (group) return shapeGroup(group, { ...read, place: placeOf(read, group) });
+    if (read.groups.length <= MOST_ROWS) return null;
+    after = encodeCursor(cursorOf(read.groups[MOST_ROWS - 1]));
+  }
 }
 
 @Resolver(() => RollUp)

@@ -53,7 +53,7 @@ export const coverageOf = (sum: Sum, selection: Selection): Coverage => ({
 export const coverageOfGroup = (question: GroupQuestion, group: Group): Coverage =>
   coverageOf(group.sum, narrow(question, group));
 
-const buildGroup = (fields: Omit<RollUpGroup, 'nodeType' | 'sections' | keyof Tables>): RollUpGroup =>
+const buildGroup = (fields: Omit<RollUpGroup, 'nodeType' | 'id' | 'sections' | keyof Tables>): RollUpGroup =>
   Object.assign(new RollUpGroup(), fields);
 
 const partName = ({ applicant, outcome }: Cut) =>
@@ -80,7 +80,7 @@ interface GroupSources {
 /** Returns a group as clients read it. */
 export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
   const { question, values, agencyKeys, place = null } = sources;
-  const { selection, by, members } = question;
+  const { selection, by, members, input } = question;
   const { codes, cut, years, sum, agency } = group;
   const hidden = hiddenCells(years);
   const isCut = cut !== UNCUT;
@@ -89,6 +89,7 @@ export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
   const year = codeOf(GroupDimension.YEAR);
   const outside = isCut ? (cell: Cell) => (isInCut(cell, cut) ? null : outsideOf(cut)) : null;
   return buildGroup({
+    identity: { ...selection.question, by, keys: codes, order: input },
     key: by.length === 0 ? 'total' : joinCodes(codes),
     keys: keysOf(by, group, place),
     rank: group.rank,
@@ -119,6 +120,7 @@ export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
 export const totalQuestion = (selection: Selection): GroupQuestion => ({
   selection,
   by: [],
+  input: null,
   members: [],
   cuts: [UNCUT],
   order: { by: null, isDescending: false },

@@ -10,6 +10,7 @@ import { badInput, checkLength } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { authorise, can } from '../shared/request/permissions';
 import type { RollUpFilterInput } from './model/rollUpTypes';
+import { asQuestion } from './request/rollUpId';
 import { asSets, Basis, type Selection } from './request/selection';
 
 const LARGEST_LIST = 1000;
@@ -74,6 +75,7 @@ export async function readSelection(
   const { sumsOnly } =
     basis === Basis.PUBLISHED ? { sumsOnly: false } : await authorisePreview(context, path, agencyKeys);
   return asSets({
+    question: asQuestion({ filter: filter && { ...filter }, years, basis, asOf: asOf ?? null }),
     // Left out, the argument is undefined.
     asOf: asOf ?? null,
     basis,

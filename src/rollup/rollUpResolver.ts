@@ -30,11 +30,11 @@ import {
   RollUpGroup,
   RollUpGroupConnection,
 } from './model/rollUpTypes';
-import { checkYears, MOST_YEARS, readSelection } from './readSelection';
+import { openRollUp } from './openNode';
+import { MOST_YEARS } from './readSelection';
 import { listReconciliations } from './reconciliations';
 import { GroupDimension } from './request/dimensions';
 import { GroupFigure } from './request/groupFigure';
-import { projectionOf } from './request/projection';
 import { Basis, type Selection } from './request/selection';
 
 @InputType({
@@ -107,8 +107,7 @@ export class RollUpQueries {
     basis: Basis,
     @Info() info: GraphQLResolveInfo,
   ): Promise<RollUp> {
-    const selection = await readSelection(context, filter, checkYears(years), asOf, basis);
-    return { years: selection.years, selection, projection: projectionOf(info) };
+    return openRollUp(context, { filter: filter && { ...filter }, years, asOf: asOf ?? null, basis }, info);
   }
 }
 

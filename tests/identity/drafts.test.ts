@@ -1,3 +1,4 @@
+import { readKey } from '../../src/shared/graphql/node';
 import { ANONYMOUS, Role } from '../../src/shared/request/permissions';
 import { person } from '../support/people';
 import { addTestAgency, completeReport, sendReport } from '../support/reports';
@@ -25,7 +26,7 @@ test('identifiers are strings, however often an operation has run', async () => 
     `insert into role_grant (account_id, role, whole_hub) select id, 'ANALYST', true from account where username = 'identified'`,
   );
   const { accounts } = await hub.ask('{ accounts { edges { node { grants { id } } } } }');
-  expect(accounts.edges[0].node.grants[0].id).toMatch(/^\d+$/);
+  expect(readKey('id', 'RoleGrant', accounts.edges[0].node.grants[0].id)).toMatch(/^\d+$/);
 });
 
 test('a draft leaks to nobody else: node, lists, counts, revisions, roll-ups, refusals', async () => {

@@ -19,7 +19,7 @@ test('sessions open, are listed, end, and stay ended', async () => {
   expect(data.viewer).toEqual({ username: 'head', grants: [{ role: 'ADMINISTRATOR', wholeHub: true }] });
   expect(data.sessions).toHaveLength(2);
   const { id } = data.sessions.find((session: { current: boolean }) => !session.current);
-  await hub.ask(`mutation { revokeSession(id: ${id}) }`, token);
+  await hub.ask(`mutation { revokeSession(id: "${id}") }`, token);
   expect(await hub.ask('{ viewer { username } }', other)).toMatchObject({
     status: 401,
     errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
@@ -58,7 +58,7 @@ test('an API key is shown once, stored hashed, expires, can be revoked, and work
   await hub.owner.query("update api_key set expires_at = now() - interval '1 second'");
   expect((await validate(agency)).status).toBe(401);
   await hub.owner.query("update api_key set expires_at = now() + interval '1 day'");
-  await hub.ask(`mutation { revokeApiKey(id: ${apiKey.id}) { id } }`, token);
+  await hub.ask(`mutation { revokeApiKey(id: "${apiKey.id}") { id } }`, token);
   expect((await validate(agency)).status).toBe(401);
   const audited = await hub.owner.query("select before, after from audit_event where subject = 'api_key'");
   expect(JSON.stringify(audited)).not.toContain(stored.key_hash);

@@ -50,7 +50,7 @@ test('a webhook delivery is signed, retried, dead after the last attempt, and ca
   const deliveries = async () =>
     (
       await hub.ask(
-        `{ webhookDeliveries(webhook: ${webhook.id}) { edges { node { id event state attempts lastStatus payload } } } }`,
+        `{ webhookDeliveries(webhook: "${webhook.id}") { edges { node { id messageId event state attempts lastStatus payload } } } }`,
         office.token,
       )
     ).data.webhookDeliveries.edges.map((edge: { node: string }) => edge.node);
@@ -63,34 +63,32 @@ test('a webhook delivery is signed, retried, dead after the last attempt, and ca
   expect((await until(deliveries, ([first]) => first.state === 'DEAD'))[0].attempts).toBe(2);
   expect(received).toHaveLength(2);
   receiver.status = 204;
-  const again = await hub.ask(
-    `mutation { redeliverWebhook(webhook: ${webhook.id}, delivery: "${failing.id}") }`,
-    office.token,
-  );
+  const again = await hub.ask(`mutation { redeliverWebhook(delivery: "${failing.id}") }`, office.token);
   expect(again.data.redeliverWebhook).toBe(true);
   await until(deliveries, ([first]) => first.state === 'DELIVERED');
   const { headers, body } = received[received.length - 1];
   const signature = createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
     .update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`)
     .digest('base64');
+  expect(headers['webhook-id']).toBe(failing.messageId);
   expect(headers['webhook-signature']).toBe(`v1,${signature}`);
   expect(JSON.parse(body)).toMatchObject({
     type: 'WAITING',
     data: { agency, year: 2025, state: 'SECTION_REVIEW' },
   });
   const outsider = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '310000' });
-  const peek = await hub.ask(`{ webhookDeliveries(webhook: ${webhook.id}) { totalCount } }`, outsider.token);
+  const peek = await hub.ask(
+    `{ webhookDeliveries(webhook: "${webhook.id}") { totalCount } }`,
+    outsider.token,
+  );
   expect(peek.errors[0].extensions.code).toBe('FORBIDDEN');
   // To a disabled webhook nothing is sent: what waits is dead, and is not sent again.
-  await hub.ask(`mutation { disableWebhook(id: ${webhook.id}) { id } }`, office.token);
-  await hub.owner.query("update webhook_delivery set state = 'PENDING' where id = $1", [failing.id]);
-  await deliver(hub.database, failing.id, 1, true);
+  await hub.ask(`mutation { disableWebhook(id: "${webhook.id}") { id } }`, office.token);
+  await hub.owner.query("update webhook_delivery set state = 'PENDING' where id = $1", [failing.messageId]);
+  await deliver(hub.database, failing.messageId, 1, true);
   expect((await deliveries())[0].state).toBe('DEAD');
-  const refused = await hub.ask(
-    `mutation { redeliverWebhook(webhook: ${webhook.id}, delivery: "${failing.id}") }`,
-    office.token,
-  );
-  expect(refused.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'webhook' });
+  const refused = await hub.ask(`mutation { redeliverWebhook(delivery: "${failing.id}") }`, office.token);
+  expect(refused.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'delivery' });
 });
 
 test('the oldest hundred webhooks about an agency or a jurisdiction are listed', async () => {

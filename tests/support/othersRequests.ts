@@ -1,3 +1,6 @@
+import { rollUpId } from '../../src/rollup/request/rollUpId';
+import { Basis } from '../../src/rollup/request/selection';
+import { globalId, type NodeKey } from '../../src/shared/graphql/node';
 import type { OthersWork } from './othersWork';
 import { completeReport } from './reports';
 
@@ -36,6 +39,13 @@ const ROLLUP_FIELDS = [
 const PAYLOAD = `{ accepted findings { code actual } report ${REPORT} }`;
 const FINDINGS = '{ findings { code } }';
 
+const idOf = (nodeType: string, key: NodeKey) => globalId({ nodeType, key });
+
+/** What a node of each type that is not public shows. */
+const NODES = `{ id ... on ReportRevision { overview { text } requests { received { naturalPerson } } } ... on ReportStep { comment }
+  ... on SourceDocument { name } ... on ImportBatch { note } ... on ApiKey { purpose } ... on Webhook { url } ... on WebhookDelivery { payload }
+  ... on AuditEvent { before after } ... on RollUp { total ${GROUP} } ... on Session { address } }`;
+
 export type Request = string | { text: string; variables: object };
 /** A request for each agency whose work it is. */
 export const all = ({ drafted, corrected, imported }: OthersWork, make: (agency: string) => string) =>
@@ -51,6 +61,20 @@ const step = (agency: string, action: string, state: string, revision = 1) =>
 /** For every operation of the schema, requests that would show or change the work of others. */
 export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   node: (work) => work.reports.map(({ id }) => `{ node(id: "${id}") { id ... on Report ${REPORT} } }`),
+  nodes: (work) => [
+    `{ nodes(ids: ${JSON.stringify(work.nodeIds)}) ${NODES} }`,
+    `{ nodes(ids: ${JSON.stringify([
+      idOf('SourceDocument', work.document),
+      idOf('ImportBatch', work.batch),
+      idOf('ApiKey', work.apiKey),
+      idOf('Webhook', work.webhook.id),
+      idOf('WebhookDelivery', work.webhook.delivery),
+      idOf('Session', 1),
+      idOf('RoleGrant', 1),
+      idOf('Account', 1),
+    ])}) ${NODES} }`,
+    `{ node(id: "${rollUpId({ filter: { agencies: [work.drafted] }, years: [2025], basis: Basis.DRAFT, asOf: null })}") ${NODES} }`,
+  ],
   report: (work) =>
     REPORT_FIELDS.flatMap((field) =>
       all(work, (agency) => `{ report(agency: "${agency}", year: 2025) { ${field} } }`),
@@ -98,7 +122,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   importBatches: (_work) => ['{ importBatches { edges { node { note } } } }'],
   webhooks: (work) => all(work, (agency) => `{ webhooks(place: { agency: "${agency}" }) { url } }`),
   webhookDeliveries: (work) => [
-    `{ webhookDeliveries(webhook: ${work.webhook.id}) { edges { node { payload lastError } } } }`,
+    `{ webhookDeliveries(webhook: "${idOf('Webhook', work.webhook.id)}") { edges { node { payload lastError } } } }`,
   ],
   apiKeys: (work) => all(work, (agency) => `{ apiKeys(agency: "${agency}") { purpose } }`),
   accounts: (_work) => ['{ accounts { edges { node { username } } } }'],
@@ -153,13 +177,13 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
       })),
     ),
   undoImport: (work) => [
-    `mutation { undoImport(batch: "${work.batch}", reason: "x") { accepted batch { note } outcomes { outcome } } }`,
+    `mutation { undoImport(batch: "${idOf('ImportBatch', work.batch)}", reason: "x") { accepted batch { note } outcomes { outcome } } }`,
   ],
   signIn: (_work) => [
     'mutation { signIn(input: { username: "owner", password: "wrong password" }) { token } }',
   ],
   signOut: (_work) => ['mutation { signOut }'],
-  revokeSession: (_work) => ['mutation { revokeSession(id: 1) }'],
+  revokeSession: (_work) => [`mutation { revokeSession(id: "${idOf('Session', 1)}") }`],
   changePassword: (_work) => [
     'mutation { changePassword(input: { current: "wrong password", next: "another password" }) { code } }',
   ],
@@ -175,13 +199,13 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     `mutation { grantRole(input: { username: "owner", role: DISTRICT_OFFICER, scope: { jurisdiction: "410303" } }) ${FINDINGS} }`,
     `mutation { grantRole(input: { username: "owner", role: DISTRICT_OFFICER, scope: { wholeHub: true } }) ${FINDINGS} }`,
   ],
-  revokeRole: (_work) => [`mutation { revokeRole(grant: 1) ${FINDINGS} }`],
+  revokeRole: (_work) => [`mutation { revokeRole(grant: "${idOf('RoleGrant', 1)}") ${FINDINGS} }`],
   createApiKey: (work) =>
     all(
       work,
       (agency) => `mutation { createApiKey(input: { agency: "${agency}", purpose: "x" }) { secret } }`,
     ),
-  revokeApiKey: (work) => [`mutation { revokeApiKey(id: ${work.apiKey}) { purpose } }`],
+  revokeApiKey: (work) => [`mutation { revokeApiKey(id: "${idOf('ApiKey', work.apiKey)}") { purpose } }`],
   addAgency: (_work) => [
     `mutation { addAgency(input: { code: "new-one", name: "新局", kind: DEPARTMENT, jurisdiction: "410303", validFrom: "2020-01-01" }) ${FINDINGS} }`,
   ],
@@ -237,8 +261,10 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
       (agency) =>
         `mutation { createWebhook(input: { place: { agency: "${agency}" }, url: "https://example.com", events: [RETURNED] }) { secret } }`,
     ),
-  disableWebhook: (work) => [`mutation { disableWebhook(id: ${work.webhook.id}) { url } }`],
+  disableWebhook: (work) => [
+    `mutation { disableWebhook(id: "${idOf('Webhook', work.webhook.id)}") { url } }`,
+  ],
   redeliverWebhook: (work) => [
-    `mutation { redeliverWebhook(webhook: ${work.webhook.id}, delivery: "${work.webhook.delivery}") }`,
+    `mutation { redeliverWebhook(delivery: "${idOf('WebhookDelivery', work.webhook.delivery)}") }`,
   ],
 };

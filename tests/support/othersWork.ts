@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource, createReadSource } from '../../src/database/dataSource';
 import { storeDocument } from '../../src/document/store/documentStore';
 import { createAccount } from '../../src/identity/accounts';
+import { globalId } from '../../src/shared/graphql/node';
 import type { Context } from '../../src/shared/request/context';
 import { type Actor, ANONYMOUS, Role } from '../../src/shared/request/permissions';
 import { htmlReport } from './documents';
@@ -32,6 +33,8 @@ export interface OthersWork {
   readonly batch: number;
   readonly webhook: { readonly id: number; readonly delivery: string };
   readonly apiKey: number;
+  /** The identifiers of the revisions, steps and events of the audit that are of the work. */
+  readonly nodeIds: readonly string[];
   readonly reports: readonly { id: string; key: number; agency: string; path: string }[];
   drop(): Promise<void>;
 }
@@ -107,6 +110,13 @@ export async function createOthersWork(): Promise<OthersWork> {
        join agency_version v on v.agency_id = a.id and v.valid_to is null join jurisdiction j on j.id = v.jurisdiction_id where a.code = any($1)`,
     [[drafted, corrected, imported]],
   );
+  const nodes: { nodeType: string; key: string }[] = await hub.database.query(
+    `with work as (select id from agency where code = any($1))
+     select 'ReportRevision' as "nodeType", v.id::text as key from report_revision v where v.agency_id in (select id from work)
+      union all select 'ReportStep', s.id::text from report_step s where s.agency_id in (select id from work)
+      union all (select 'AuditEvent', e.chain || '.' || e.position from audit_event e where e.chain in (select id from work) limit 60)`,
+    [[drafted, corrected, imported]],
+  );
   const [database, reads] = await Promise.all([
     createDataSource(hub.url, 4, null, true).initialize(),
     createReadSource(hub.url).initialize(),
@@ -123,6 +133,7 @@ export async function createOthersWork(): Promise<OthersWork> {
     batch,
     webhook: { id, delivery },
     apiKey,
+    nodeIds: nodes.map(globalId),
     reports: reports.map((report: { key: number; agency: string; path: string }) => ({
       ...report,
       id: Buffer.from(`Report:${report.key}`).toString('base64url'),

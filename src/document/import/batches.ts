@@ -28,8 +28,8 @@ const COLUMNS = `b.id as key, b.note, b.started_by as "startedBy", b.started_at 
 const VISIBLE_BATCHES = `from import_batch b where (b.started_by = $3
   or exists (select 1 from report_import i where i.batch_id = b.id and ${canReadDraftsSql('i.agency_id')}))`;
 
-/** A batch ($4), if the actor ($1 to $3) may know of it. */
-const VISIBLE_BATCH = `select ${COLUMNS} ${VISIBLE_BATCHES} and b.id = $4`;
+/** Batches by key ($4), if the actor ($1 to $3) may know of them. */
+const BATCHES_BY_KEY = `select ${COLUMNS} ${VISIBLE_BATCHES} and b.id = any($4)`;
 const COUNT_BATCHES = `select count(*)::int as total ${VISIBLE_BATCHES}`;
 /** A page of batches before one ($4), with a limit ($5). */
 const LIST_BATCHES = `select ${COLUMNS} ${VISIBLE_BATCHES} and ($4::int is null or b.id < $4) order by b.id desc limit $5`;
@@ -45,10 +45,13 @@ export async function startBatch(context: DocumentContext, note: string): Promis
   });
 }
 
-/** A batch the actor may know of, or null. */
+/** Returns the batches of these keys that the actor may know of. */
+export const findBatches = (database: Queryable, keys: readonly number[], actor: Actor): Promise<Batch[]> =>
+  queryRows<Batch>(database, BATCHES_BY_KEY, [...draftAccessParams(actor), actor.id, keys]);
+
+/** Returns a batch the actor may know of, or null. */
 export async function findBatch(database: Queryable, key: number, actor: Actor): Promise<Batch | null> {
-  const parameters = [...draftAccessParams(actor), actor.id, key];
-  const [row] = await queryRows<Batch>(database, VISIBLE_BATCH, parameters);
+  const [row] = await findBatches(database, [key], actor);
   return row ?? null;
 }
 

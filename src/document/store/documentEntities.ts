@@ -12,18 +12,24 @@ import {
 } from 'typeorm';
 import { AgencyEntity } from '../../agency/agencyEntities';
 import { ReportEntity, ReportRevisionEntity } from '../../report/model/reportEntities';
+import { Node } from '../../shared/graphql/node';
 import { DateTime } from '../../shared/graphql/scalars';
 
 /** A document as kept. */
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: '原始文档。A document as uploaded; its bytes are at GET /documents/<sha256>.',
 })
 @Entity('document', {
   comment: 'The bytes of an uploaded document, stored once for all who bring the same.',
 })
 @Check('document_sha256_check', "sha256 ~ '^[0-9a-f]{64}$'")
-export class SourceDocument {
+export class SourceDocument extends Node {
+  readonly nodeType = 'SourceDocument';
+  get key(): string {
+    return this.sha256;
+  }
   @Field(() => ID, { description: '内容的 SHA-256。SHA-256 of the content.' })
   @PrimaryColumn('text')
   sha256: string;
@@ -69,14 +75,14 @@ export class DocumentUpload {
 /** A batch of imports. */
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: '导入批次。Documents imported together by the command; can be undone together.',
 })
 @Entity('import_batch', { comment: 'Documents that were imported together, and can be undone together.' })
-export class ImportBatch {
+export class ImportBatch extends Node {
+  readonly nodeType = 'ImportBatch';
   @PrimaryGeneratedColumn('identity', { name: 'id', generatedIdentity: 'ALWAYS' })
   key: number;
-  @Field(() => ID, { description: '批次编号。Number of the batch.' })
-  id: string;
   @Field({ description: '发起者。Who started it.' })
   @Column('text')
   startedBy: string;

@@ -26,9 +26,9 @@ const IS_PUBLIC = `(v.published_at is not null and v.origin = 'RECORDED' and not
 /** Whether an actor ($1, $2) may read the document of a revision (v). */
 const IS_READABLE = `(${IS_PUBLIC} or ${canReadDraftsSql('v.agency_id')})`;
 
-/** A document ($3), if the actor ($1, $2, $4) may read it. */
-const READABLE_DOCUMENT = `
-  select ${COLUMNS} from document d where d.sha256 = $3 and (
+/** The documents of these digests ($3) that the actor ($1, $2, $4) may read. */
+const READABLE_DOCUMENTS = `
+  select ${COLUMNS} from document d where d.sha256 = any($3) and (
     exists (select 1 from document_upload u where u.document = d.sha256 and u.uploaded_by = $4)
     or exists (select 1 from report_import i join report_revision v on v.id = i.revision_id
                 where i.document = d.sha256 and ${IS_READABLE}))`;
@@ -64,13 +64,17 @@ export async function findDocument(
   actor: Actor,
 ): Promise<StoredDocument | null> {
   if (!SHA256.test(sha256)) return null;
-  const [row] = await queryRows<StoredDocument>(database, READABLE_DOCUMENT, [
-    ...draftAccessParams(actor),
-    sha256,
-    actor.id,
-  ]);
+  const [row] = await findDocuments(database, [sha256], actor);
   return row ?? null;
 }
+
+/** Returns the documents of these digests that the actor may read. */
+export const findDocuments = (
+  database: Queryable,
+  digests: readonly string[],
+  actor: Actor,
+): Promise<StoredDocument[]> =>
+  queryRows<StoredDocument>(database, READABLE_DOCUMENTS, [...draftAccessParams(actor), digests, actor.id]);
 
 /** Returns the documents of revisions the actor may see; of withdrawn ones only for those who work on them. */
 export function documentsOfRevisions(

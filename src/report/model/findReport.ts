@@ -13,6 +13,8 @@ const BY_AGENCY_AND_YEAR = 'where a.code = $4 and r.year = $5 and r.scope = $6';
 const REPORT_NOW = `select ${REPORT} ${SHOWN} and $3::timestamptz is null ${BY_AGENCY_AND_YEAR}`;
 /** The same as published at a time ($3). */
 const REPORT_AT = `select ${REPORT} ${SHOWN_AT} ${BY_AGENCY_AND_YEAR}`;
+/** The report of a key ($4) as published at a time ($3). */
+const REPORT_BY_KEY_AT = `select ${REPORT} ${SHOWN_AT} where r.id = $4`;
 /** The reports of keys ($3) as the caller ($1, $2) may see them. */
 const REPORTS_BY_KEY = `select ${REPORT} ${SHOWN} where r.id = any($3)`;
 
@@ -69,6 +71,20 @@ export async function findReportByKey(
 ): Promise<Report | null> {
   const [report] = await findReportsByKey(database, [key], actor);
   return report ?? null;
+}
+
+/** Returns the report of a key as it was published at a time, or null. */
+export async function findReportAt(
+  { database, actor }: Context,
+  key: number,
+  asOf: Date,
+): Promise<Report | null> {
+  const [row] = await queryRows<ReportRow>(database, REPORT_BY_KEY_AT, [
+    ...draftAccessParams(actor),
+    asOf,
+    key,
+  ]);
+  return row ? Object.assign(asReport(row), { asOf }) : null;
 }
 
 /** Loads reports by key as the caller may see them. */

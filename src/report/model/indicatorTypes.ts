@@ -1,12 +1,14 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { FindingType } from '../../shared/graphql/finding';
+import { Node } from '../../shared/graphql/node';
 import { Figure } from '../../shared/graphql/scalars';
 import { IndicatorAggregation, Qualifier } from './reportEnums';
 
 /** A row of the indicator catalogue. */
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: '补充指标。A figure outside the statutory form, from the catalogue the district keeps.',
 })
 @Entity('indicator', {
@@ -16,7 +18,8 @@ import { IndicatorAggregation, Qualifier } from './reportEnums';
 @Unique(['code'])
 @Check('indicator_code_check', "code ~ '^[a-z][A-Za-z0-9]*$'")
 @Check('indicator_aggregation_check', "aggregation in ('SUM', 'LAST', 'NONE')")
-export class Indicator {
+export class Indicator extends Node {
+  readonly nodeType = 'Indicator';
   @PrimaryGeneratedColumn('identity', { name: 'id', generatedIdentity: 'ALWAYS' })
   key: number;
   @Field(() => ID, { description: '指标代码。Code, such as `hotlineTickets`.' })

@@ -16,7 +16,7 @@ import { ReportRevision } from './revisionTypes';
 export class Report extends ReportRevision {
   override readonly nodeType = 'Report';
   key: number;
-  get id(): string {
+  override get id(): string {
     return globalId(this);
   }
   agencyKey: number;

@@ -16,12 +16,15 @@ import { isWithheld } from './visibility';
 export type KeyedRevision = ReportRevision & { readonly reportKey: number };
 type KeyedRow = RevisionRow & { readonly reportKey: number };
 
-/** The revisions of reports ($3), newest first, whose words the caller ($1, $2) may read and that are published or the caller's work. */
-const VISIBLE_REVISIONS = `
+/** SQL: the revisions of reports, or those with keys of their own ($3), newest first, whose words the caller ($1, $2) may read and that are published or the caller's work. */
+const visibleRevisionsSql = (column: 'report_id' | 'id') => `
   select v.report_id as "reportKey", ${REVISION} from report_revision v
-   where v.report_id = any($3) and not ${isWithheld(canReadDraftsSql)}
+   where v.${column} = any($3) and not ${isWithheld(canReadDraftsSql)}
      and (v.published_at is not null or ${canReadDraftsSql('v.agency_id')})
    order by v.number desc`;
+
+const REVISIONS_OF_REPORTS = visibleRevisionsSql('report_id');
+const REVISIONS_BY_KEY = visibleRevisionsSql('id');
 
 /** Loads every revision of reports that the caller may see, newest first. What was withdrawn from publication is not there for the public. */
 export const revisionLoader = (context: Context) =>
@@ -30,7 +33,7 @@ export const revisionLoader = (context: Context) =>
     'revisions',
     async (keys) =>
       (
-        await queryRows<KeyedRow>(context.database, VISIBLE_REVISIONS, [
+        await queryRows<KeyedRow>(context.database, REVISIONS_OF_REPORTS, [
           ...draftAccessParams(context.actor),
           keys,
         ])
@@ -54,6 +57,12 @@ export async function findBases(
   base: keyof typeof BASES,
 ): Promise<KeyedRevision[]> {
   return (await queryRows<KeyedRow>(database, BASES[base], [reportKeys])).map(asRevision);
+}
+
+/** Returns the revisions of these keys that the caller may see. */
+export async function findRevisions({ database, actor }: Context, keys: readonly number[]) {
+  const rows = await queryRows<KeyedRow>(database, REVISIONS_BY_KEY, [...draftAccessParams(actor), keys]);
+  return rows.map(asRevision);
 }
 
 type FindingRow = FindingType & { readonly revisionKey: number };

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Cell } from '../../form/cells';
 import type { Edition, TableSection as TableNumber } from '../../form/lines';
+import { globalId, Node, readId } from '../../shared/graphql/node';
 import { DateTime } from '../../shared/graphql/scalars';
 import { type Absence, FigureState, type StoredMark } from './cellTypes';
 import { RevisionOrigin } from './reportEnums';
@@ -29,12 +30,15 @@ export class CellMark {
 /** An immutable state of a report. */
 @ObjectType({
   simpleResolvers: true,
-  implements: ReportShaped,
+  implements: [Node, ReportShaped],
   description: '报告修订。One immutable state of a report.',
 })
 export class ReportRevision extends ReportShaped {
   readonly nodeType: 'ReportRevision' | 'Report' = 'ReportRevision';
   revisionKey: number;
+  get id(): string {
+    return globalId({ nodeType: 'ReportRevision', key: this.revisionKey });
+  }
   declare marksByCode: Record<string, StoredMark>;
   overviewText: string | null;
   problemsText: string | null;
@@ -101,6 +105,7 @@ export class ReportRevision extends ReportShaped {
   }
 }
 
+readId(ReportRevision);
 readAsProperties(ReportRevision, {
   overview: { type: () => NarrativeSection, description: '第一部分 总体情况。Section one.' },
   problems: { type: () => NarrativeSection, description: '第五部分 存在的主要问题及改进情况。Section five.' },

@@ -28,6 +28,8 @@ export interface GroupOrder {
 export interface GroupQuestion {
   readonly selection: Selection;
   readonly by: readonly GroupDimension[];
+  /** What a client said of the order and of which groups there are; null where nothing: ranks and shares depend on it. */
+  readonly input: object | null;
   /** Those of the dimensions by which reports are grouped. */
   readonly members: readonly MemberDimension[];
   /** The parts of the table that each group of reports is cut into. */

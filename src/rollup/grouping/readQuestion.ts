@@ -106,9 +106,11 @@ export async function readQuestion(
       'DIFFERENCE and GROWTH compare with the year before: group by YEAR too, or ask for a single year.',
     );
   const cuts = cutsOf(by, selection.years, checkFilter(by, filter));
+  const input = filter || having || orderBy ? { filter, having, orderBy } : null;
   return {
     selection,
     by,
+    input,
     members: memberDimensions(by),
     cuts,
     order,

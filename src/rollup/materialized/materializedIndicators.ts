@@ -1,6 +1,6 @@
 import { formatAmount, parseAmount } from '../../form/figures';
 import { INDICATOR } from '../../report/model/indicatorQueries';
-import type { Indicator } from '../../report/model/indicatorTypes';
+import { Indicator } from '../../report/model/indicatorTypes';
 import { Qualifier } from '../../report/model/reportEnums';
 import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
@@ -84,10 +84,18 @@ export function materializedIndicators(
            ${withChildren ? `union all ${townshipRow(places, 'null, null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
       );
       const rows = await queryRows<IndicatorRow>(context.database, text, parameters);
-      return addIndicators(rows, dimensions, withChildren ? ownCode(selection) : undefined);
+      return addIndicators(
+        rows.map(withIndicator),
+        dimensions,
+        withChildren ? ownCode(selection) : undefined,
+      );
     },
   );
 }
+
+/** Returns a row whose indicator, plain from JSON, is one of the catalogue. */
+const withIndicator = (row: IndicatorRow): IndicatorRow =>
+  row.indicator ? { ...row, indicator: Object.assign(new Indicator(), row.indicator) } : row;
 
 /** Returns the sums of each group; of the place itself, what it holds beyond its children. Null where sums of townships are missing. */
 function addIndicators(

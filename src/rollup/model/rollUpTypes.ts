@@ -4,9 +4,11 @@ import { DEMONSTRATION, DemonstrationData } from '../../agency/demonstration';
 import type { Cell } from '../../form/cells';
 import { type Absence, FigureState } from '../../report/model/cellTypes';
 import { ReportShaped } from '../../report/model/reportShape';
+import { Node, readId } from '../../shared/graphql/node';
 import { connectionOf } from '../../shared/graphql/paging';
 import { Figure } from '../../shared/graphql/scalars';
 import type { SumProjection } from '../request/projection';
+import { type GroupIdentity, rollUpGroupId, rollUpId } from '../request/rollUpId';
 import type { Selection } from '../request/selection';
 import { Coverage } from './coverageTypes';
 import { GroupKey, type GroupValue } from './groupTypes';
@@ -49,11 +51,16 @@ export class NullReason {
 /** A sum of reports in the shape of a report. */
 @ObjectType({
   simpleResolvers: true,
-  implements: ReportShaped,
+  implements: [Node, ReportShaped],
   description: '汇总（与报告同形）。A sum of reports in the shape of a report, of all or of one group.',
 })
 export class RollUpGroup extends ReportShaped {
   readonly nodeType = 'RollUpGroup';
+  /** What it is a group of, and which one. */
+  identity: GroupIdentity;
+  get id(): string {
+    return rollUpGroupId(this.identity);
+  }
   @Field(() => ID, {
     description:
       '分组键的代码，以 / 相连；合计为 total。The codes of its keys joined by a slash, such as `410303-001/2025`; `total` for a total.',
@@ -118,15 +125,25 @@ export class RollUpGroup extends ReportShaped {
   jurisdiction: Jurisdiction | null;
 }
 
+readId(RollUpGroup);
+
 /** Pages of groups. */
 export const RollUpGroupConnection = connectionOf(RollUpGroup, 'RollUpGroup');
 
 /** The one entry to sums. */
 @ObjectType({
   simpleResolvers: true,
+  implements: Node,
   description: '汇总。Sums over a set of agencies and years, whole and by group.',
 })
-export class RollUp {
+export class RollUp extends Node {
+  readonly nodeType = 'RollUp';
+  override get id(): string {
+    return rollUpId(this.selection.question);
+  }
+  get key(): string {
+    return this.id;
+  }
   selection: Selection;
   /** Which parts of its sums the operation reads. */
   projection: SumProjection;

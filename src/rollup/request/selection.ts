@@ -3,8 +3,20 @@ import { isHome, isInForce, treeSql } from '../../agency/treeSql';
 import { CELLS, editionInForce } from '../../form/cells';
 import { distinct } from '../../shared/distinct';
 
+/** What a roll-up is asked for: its identifier says all of it, so that anyone who has that can ask again. */
+export interface RollUpQuestion {
+  /** The input as it was sent; null selects everything. */
+  readonly filter: Readonly<Record<string, unknown>> | null;
+  readonly years: readonly number[];
+  readonly basis: Basis;
+  /** Figures as published at this instant; null means now. */
+  readonly asOf: Date | null;
+}
+
 /** Which agencies and years a roll-up covers. Conditions are combined. */
 export interface Selection {
+  /** What was asked for: the whole of the roll-up, also where this is only a part of it. */
+  readonly question: RollUpQuestion;
   /** Path of a jurisdiction, for its subtree. Null means every jurisdiction. */
   readonly path: string | null;
   /** The key of that jurisdiction. */

@@ -14,9 +14,13 @@ const REASON: TextRule = { most: 1000, lines: true };
 const NARRATIVE: TextRule = { most: 200_000, lines: true };
 const SECRET: TextRule = { most: 200, verbatim: true };
 const ADDRESS: TextRule = { most: 2000 };
+/** The identifier of a roll-up says which agencies it adds: a thousand codes. */
+const NODE_ID: TextRule = { most: 50_000 };
 
 /** The rules of texts by where they are given: `Input.field`, or `Type.field.argument`. The schema's descriptions tell them. */
 export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
+  'Query.node.id': NODE_ID,
+  'Query.nodes.ids': NODE_ID,
   'ReportInput.overview': NARRATIVE,
   'ReportInput.problems': NARRATIVE,
   'ReportInput.otherMatters': NARRATIVE,

@@ -5,10 +5,12 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isRollUpGroupId, isRollUpId } from '../../rollup/request/rollUpId';
 import { bilingualError } from '../../shared/bilingualError';
 import type { Context } from '../../shared/request/context';
 import { CostCounter } from './cost';
 import type { PreparedOperation, PreparedOperations } from './preparedOperations';
+import { scopeOfId } from './prices';
 import { type CoercedVariables, canonical, coerceVariables } from './variables';
 
 /** The deepest selection accepted. */
@@ -139,8 +141,12 @@ const LONGEST_SHAPE = 1000;
 /** Returns all of a value that a cost may depend on: its texts and times are left out, not how many there are. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value))
-    return value.every((item) => typeof item !== 'object') ? value.length : value.map(shapeOf);
-  if (typeof value === 'string' || value instanceof Date) return '';
+    return value.every((item) => typeof item !== 'object' && !isRollUpId(String(item)))
+      ? value.length
+      : value.map(shapeOf);
+  if (typeof value === 'string')
+    return isRollUpId(value) ? { ...scopeOfId(value), isGroup: isRollUpGroupId(value) } : '';
+  if (value instanceof Date) return '';
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shapeOf(item)]));
 }

@@ -3,6 +3,7 @@ import { EQUATIONS } from '../../form/checks';
 import { MEASURES } from '../../form/measures';
 import { RULES } from '../../form/rules';
 import { SECTIONS } from '../../form/sections';
+import { isRollUpGroupId, isRollUpId, readRollUpId } from '../../rollup/request/rollUpId';
 
 /** What the fields around one say of how much it holds. */
 export interface Scope {
@@ -27,9 +28,33 @@ export function scopeWithin(field: string, args: Arguments, scope: Scope): Scope
   const { years, asOf, by, values } = args;
   if (field === 'groups' || field === 'rows')
     return { ...scope, dimensions: lengthOf(by, 1), values: lengthOf(values, 1) };
-  if (field !== 'rollup') return scope;
-  const count = lengthOf(years, 1);
-  return { ...scope, years: count, scan: asOf ? 1 + count / 4 : 1 };
+  if (field === 'rollup') return { ...scope, ...scopeOfSums(lengthOf(years, 1), Boolean(asOf)) };
+  if (field !== 'node' && field !== 'nodes') return scope;
+  const scopes = [args.id, args.ids].flat().map(scopeOfId);
+  return {
+    ...scope,
+    years: Math.max(...scopes.map((one) => one.years)),
+    scan: Math.max(...scopes.map((one) => one.scan)),
+  };
+}
+
+type SumScope = Pick<Scope, 'years' | 'scan'>;
+
+const scopeOfSums = (years: number, isPast: boolean): SumScope => ({
+  years,
+  scan: isPast ? 1 + years / 4 : 1,
+});
+
+/** Returns the scope of the object of an identifier: that of a roll-up says what it adds. */
+export function scopeOfId(id: unknown): SumScope {
+  if (typeof id !== 'string' || !isRollUpId(id)) return scopeOfSums(1, false);
+  try {
+    const { years, asOf } = readRollUpId(id);
+    return scopeOfSums(years.length, asOf !== null);
+  } catch {
+    // It is refused when it is read.
+    return scopeOfSums(1, false);
+  }
 }
 
 /** How many indicators the catalogue is counted as; the hub begins with some twenty. */
@@ -53,6 +78,8 @@ const SIZES: Readonly<Record<string, Size>> = {
   // The page size multiplies the whole connection.
   edges: 1,
   nodes: 1,
+  'Query.nodes': ({ ids }) => lengthOf(ids, 1),
+  _entities: ({ representations }) => lengthOf(representations, 1),
   actOnReports: ({ inputs }) => lengthOf(inputs, 1),
   keys: (_, { dimensions }) => dimensions,
   'RollUpRow.values': (_, { values }) => values,
@@ -147,6 +174,12 @@ const SUMS = new Set([
   'change',
   'reconciliations',
 ]);
+/** What it costs to find one group among all of a roll-up: they are ranked. */
+const FIND_COST = 1000;
+
+/** Returns what it costs to open a roll-up or a group of one by its identifier. */
+const costOfRollUp = (id: string) => (isRollUpGroupId(id) ? FIND_COST : SUM_COST) * scopeOfId(id).scan;
+
 /** What one report costs in a mutation of many. */
 const ACT_COST = 20;
 
@@ -162,6 +195,11 @@ export function baseCostOf(field: string, args: Arguments, scope: Scope): number
   const sums = field === 'change' ? 3 : SUMS.has(field) ? 1 : 0;
   if (sums > 0)
     return sums * SUM_COST * scopeWithin(field, args, scope).scan + (partsOf(args.by) - 1) * PART_COST;
+  if (field === 'node' || field === 'nodes')
+    return [args.id, args.ids]
+      .flat()
+      .filter((id) => typeof id === 'string')
+      .reduce((cost, id) => cost + (isRollUpId(id) ? costOfRollUp(id) : 1), 0);
   if (field === 'actOnReports') return ACT_COST * lengthOf(args.inputs, 1);
   return BASE_COSTS[field] ?? 1;
 }

@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, isInterfaceType } from 'graphql';
-import { Arg, buildSchemaSync, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
+import { buildSchemaSync } from 'type-graphql';
 import { AgencyFields, JurisdictionFields, SuccessionFields } from '../../agency/agencyFields';
-import { agencyLoader } from '../../agency/agencyQueries';
 import {
   AgencyConnectionFields,
   AgencyQueries,
@@ -10,7 +9,6 @@ import {
 } from '../../agency/agencyResolver';
 import { AgencyChangeMutations } from '../../agency/change/agencyChangeMutations';
 import { AgencyMutations } from '../../agency/change/agencyMutations';
-import { jurisdictionLoader } from '../../agency/jurisdictions';
 import { AuditQueries } from '../../audit/auditResolver';
 import {
   DocumentReadingFields,
@@ -24,7 +22,6 @@ import { IdentityQueries } from '../../identity/identityQueries';
 import { NoticeSubscriptions } from '../../notification/noticeSubscriptions';
 import { WebhookResolver } from '../../notification/webhookResolver';
 import { FormResolver } from '../../report/formResolver';
-import { findReportByKey } from '../../report/model/findReport';
 import {
   ReportFields,
   ReportPayloadFields,
@@ -43,32 +40,12 @@ import { ReportingYearFields } from '../../rollup/completeness';
 import { CoverageFields, MissingReportFields } from '../../rollup/coverageFields';
 import { GroupFields, GroupValueFields } from '../../rollup/groupResolver';
 import { RollUpFields, RollUpGroupFields, RollUpQueries } from '../../rollup/rollUpResolver';
-import { Node, readGlobalId } from '../../shared/graphql/node';
-import { PUBLIC } from '../../shared/request/access';
 import type { Context } from '../../shared/request/context';
 import { forbidden, hasRole, mayDoSomewhere, type Operation } from '../../shared/request/permissions';
 import { describeRoots, makeRootFieldsNullable, markOneOfInputs } from './contractRules';
 import { describeTextRules } from './inputRules';
+import { NodeResolver } from './nodeResolver';
 import { callResolvers, type Guard, guardOperations } from './resolvers';
-
-@Resolver()
-class NodeResolver {
-  @Extensions(PUBLIC)
-  @Query(() => Node, {
-    nullable: true,
-    description: 'Relay 对象查找。Finds an object by its global identifier; null when there is none.',
-  })
-  async node(
-    @Ctx() context: Context,
-    @Arg('id', () => ID, { description: '全局标识。Global identifier.' }) id: string,
-  ): Promise<Node | null> {
-    const found = readGlobalId(id);
-    if (found?.type === 'Agency') return agencyLoader(context).load(found.key);
-    if (found?.type === 'Jurisdiction') return jurisdictionLoader(context).load(found.key);
-    if (found?.type === 'Report') return findReportByKey(context.database, found.key, context.actor);
-    return null;
-  }
-}
 
 const noTopics = (): never => {
   throw new Error('every subscription follows the change feed of its context');

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
-import { StartRefused } from '../../shared/startRefused';
+import { BadOperation, readManifest } from './documentManifests';
 
 /** Documents known to the server, and whether it answers any others. */
 export interface TrustedDocuments {
-  /** The text of a document by its identifier: the sha256 of its text, or the name of its file. */
+  /** The text of a document by its identifier: the sha256 of its text, the name of its file, or its identifier in a manifest. */
   find(identifier: string): string | null;
   /** The name of the file with exactly this text; null for others. */
   nameOf(text: string): string | null;
@@ -18,9 +18,6 @@ export interface TrustedDocuments {
   readonly isOnly: boolean;
 }
 
-/** A document that the schema refuses; the server does not start with one. */
-export class BadOperation extends StartRefused {}
-
 /** The hash by which a text is known. */
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -31,7 +28,14 @@ export const notTrusted = () =>
     { extensions: { code: 'OPERATION_NOT_REGISTERED' } },
   );
 
-/** Reads every .graphql file of the folders and checks it against the schema. Throws BadOperation. */
+/** A document of a folder, with what names it beside the sha256 of its text. */
+interface NamedDocument {
+  readonly name: string;
+  readonly text: string;
+  readonly identifiers: readonly string[];
+}
+
+/** Reads every .graphql file and every manifest (.json) of the folders and checks them against the schema. Throws BadOperation. */
 export function readTrustedDocuments(
   schema: GraphQLSchema,
   folders: readonly string[],
@@ -41,15 +45,15 @@ export function readTrustedDocuments(
   const names = new Map<string, string>();
   const list: { name: string; text: string }[] = [];
   for (const folder of folders)
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.graphql'))) {
-      const text = readFileSync(join(folder, file), 'utf8');
-      const faults = faultsOf(schema, text);
-      if (faults.length > 0) throw new BadOperation(`${join(folder, file)}: ${faults.join('; ')}`);
-      texts.set(sha256(text), text);
-      texts.set(basename(file, '.graphql'), text);
-      names.set(text, basename(file, '.graphql'));
-      list.push({ name: basename(file, '.graphql'), text });
-    }
+    for (const file of readdirSync(folder).filter((name) => /\.(graphql|json)$/.test(name)))
+      for (const { name, text, identifiers } of readFile(join(folder, file))) {
+        const faults = faultsOf(schema, text);
+        if (faults.length > 0)
+          throw new BadOperation(`${join(folder, file)}: ${[name, ...faults].join('; ')}`);
+        for (const identifier of [sha256(text), ...identifiers]) texts.set(identifier, text);
+        names.set(text, name);
+        list.push({ name, text });
+      }
   return {
     find: (identifier) => texts.get(identifier.replace(/^sha256:/, '')) ?? null,
     nameOf: (text) => names.get(text) ?? null,
@@ -59,6 +63,14 @@ export function readTrustedDocuments(
     list,
     isOnly,
   };
+}
+
+/** Returns the documents of a file: one of a .graphql file, known by its name; those of a manifest by their identifiers there. */
+function readFile(path: string): readonly NamedDocument[] {
+  const text = readFileSync(path, 'utf8');
+  if (path.endsWith('.json')) return readManifest(path, text);
+  const name = basename(path, '.graphql');
+  return [{ name, text, identifiers: [name] }];
 }
 
 function faultsOf(schema: GraphQLSchema, text: string): string[] {

@@ -18,6 +18,7 @@ import { admitDocument, admitOperations } from '../execution/admittedExecutor';
 import { createExecutor } from '../execution/executor';
 import { createFastPath } from '../execution/fastPath';
 import { createResponseCache } from '../execution/responseCache';
+import { asSubgraph } from '../graphql/federation';
 import { createLimits } from '../graphql/limits';
 import { createPreparedOperations } from '../graphql/preparedOperations';
 import { buildHubSchema } from '../graphql/schema';
@@ -77,6 +78,8 @@ export interface ServerOptions extends FastifyOptions {
   readonly explorerFolder: string;
   /** Folders of registered operations, and whether only they are answered. */
   readonly operations: { readonly folders: readonly string[]; readonly isOnly: boolean };
+  /** Whether it serves as a subgraph of Apollo Federation too; by default not. */
+  readonly isSubgraph?: boolean;
   /** Origins whose pages may read answers; by default none. */
   readonly corsOrigins?: readonly string[];
   /** The most operations of one request; by default 1, which is no batch. */
@@ -100,7 +103,7 @@ async function noteCommits(feed: ChangeFeed, replicas: Replicas): Promise<void> 
 /** Starts GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer, documents at /reports, /rollups and /exports, and /health. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { database, reads, host, port, logError, log = () => {} } = options;
-  const schema = buildHubSchema();
+  const schema = options.isSubgraph ? asSubgraph(buildHubSchema()) : buildHubSchema();
   const trusted = readTrustedDocuments(schema, options.operations.folders, options.operations.isOnly);
   const feed = await openChangeFeed(options.databaseUrl, (error) => logError(randomUUID(), error));
   const replicas = openReplicas({

@@ -30,7 +30,7 @@ export interface SelectedCall {
 }
 
 /** Returns every selection of a field at a path below the one being resolved, under whichever aliases. */
-export function selectedCalls(info: GraphQLResolveInfo, ...path: [string, ...string[]]): SelectedCall[] {
+export function selectedCalls(info: GraphQLResolveInfo, ...path: readonly string[]): SelectedCall[] {
   const calls: SelectedCall[] = [];
   const { fragments, variableValues } = info;
   const collect = (set: SelectionSetNode | undefined, depth: number): void => {

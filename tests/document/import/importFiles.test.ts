@@ -6,6 +6,7 @@ import type { FileResult, ImportFilesOptions } from '../../../src/document/impor
 import { importFiles } from '../../../src/document/import/importFiles';
 import type { DocumentContext } from '../../../src/document/store/documents';
 import { findDocument } from '../../../src/document/store/readableDocuments';
+import { globalId } from '../../../src/shared/graphql/node';
 import { ANONYMOUS, Role } from '../../../src/shared/request/permissions';
 import { htmlReport } from '../../support/documents';
 import { person } from '../../support/people';
@@ -60,7 +61,7 @@ const shown = (agency: string, year = 2025) =>
 const undo = (batch: number | null, actor?: Parameters<TestHub['ask']>[2]) =>
   hub
     .ask(
-      `mutation { undoImport(batch: "${batch}", reason: "导错了") { accepted findings { code } batch { reports undoneAt undoReason }
+      `mutation { undoImport(batch: "${globalId({ nodeType: 'ImportBatch', key: batch ?? 0 })}", reason: "导错了") { accepted findings { code } batch { reports undoneAt undoReason }
          outcomes { agencyCode outcome revision messageZh messageEn } } }`,
       {},
       actor,

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getIntrospectionQuery } from 'graphql';
-import { BadOperation } from '../../../src/server/graphql/trustedDocuments';
+import { BadOperation } from '../../../src/server/graphql/documentManifests';
 import { type RunningServer, startServer } from '../../../src/server/http/server';
 import { BadSettings, parseSettings } from '../../../src/settings';
 import type { Answer } from '../../support/answers';
@@ -131,8 +131,40 @@ test('a trusted document that the schema refuses stops the start and is named by
     { operations: { folders: [folder], isOnly: true } },
   );
   await expect(startServer(options)).rejects.toThrow(BadOperation);
-  await expect(startServer(options)).rejects.toThrow(/wrong\.graphql: Cannot query field "nothing"/);
+  await expect(startServer(options)).rejects.toThrow(/wrong\.graphql: wrong; Cannot query field "nothing"/);
   await rm(path);
+});
+
+test('manifests of Relay, Apollo and Code Generator are read beside the documents', async () => {
+  const [relay, apollo] = [OWN.replace('Edition', 'ByRelay'), OWN.replace('Edition', 'ByApollo')];
+  await writeFile(join(folder, 'relay.json'), JSON.stringify({ '0123456789abcdef': relay }));
+  const operations = [{ id: 'apollo-1', name: 'ByApollo', type: 'query', body: apollo }];
+  const format = 'apollo-persisted-query-manifest';
+  await writeFile(join(folder, 'apollo.json'), JSON.stringify({ format, version: 1, operations }));
+  const options = serverOver(
+    { ...hub, url: hub.databaseUrl },
+    { operations: { folders: [folder], isOnly: true } },
+  );
+  const server = await startServer(options);
+  const variables = { year: 2025 };
+  for (const named of [
+    { id: '0123456789abcdef' },
+    { doc_id: '0123456789abcdef' },
+    { documentId: 'apollo-1' },
+    { documentId: sha256(apollo) },
+    { extensions: { persistedQuery: { version: 1, sha256Hash: 'apollo-1' } } },
+    { query: relay },
+  ])
+    expect(await post(server.url, { ...named, variables })).toEqual({ status: 200, ...EDITION });
+  await server.stop();
+  await writeFile(join(folder, 'relay.json'), JSON.stringify({ hash: '{ nothing }' }));
+  await expect(startServer(options)).rejects.toThrow(/relay\.json: hash; Cannot query field "nothing"/);
+  for (const wrong of ['{', '[]', '{"format":"other"}', '{"hash":1}']) {
+    await writeFile(join(folder, 'relay.json'), wrong);
+    await expect(startServer(options)).rejects.toThrow(/relay\.json.*Not a manifest/);
+  }
+  await rm(join(folder, 'relay.json'));
+  await rm(join(folder, 'apollo.json'));
 });
 
 test('a wrong setting for trusted documents, and a missing folder, are refused at the start', () => {

@@ -6,7 +6,7 @@ fc.configureGlobal({ seed: 19 });
 
 let hub: HttpHub;
 let tokens: Record<'officer' | 'administrator' | 'office', string>;
-let webhook: number;
+let webhook: string;
 beforeAll(async () => {
   hub = await startHttpHub();
   const officer = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' });
@@ -75,7 +75,7 @@ test.each(LISTS)(
     const ask = async (key: unknown) => {
       const after = Buffer.from(JSON.stringify(key)).toString('base64url');
       const { data, errors } = await hub.ask(
-        `query ($after: String${fields.includes('$webhook') ? ', $webhook: Int!' : ''}) { ${fields} }`,
+        `query ($after: String${fields.includes('$webhook') ? ', $webhook: ID!' : ''}) { ${fields} }`,
         tokens[who],
         { after, webhook },
       );

@@ -60,6 +60,7 @@ test('the requests cover every operation of the schema, and each is valid', () =
 test('those who work on a draft see what strangers must not', async () => {
   for (const name of [
     'node',
+    'nodes',
     'report',
     'reports',
     'rollup',
