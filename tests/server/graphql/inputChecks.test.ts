@@ -91,7 +91,10 @@ describe('the rules for input texts', () => {
       'BAD_USER_INPUT input.explanations.1.text',
       'BAD_USER_INPUT input.year',
     ]);
-    for (const { message } of answer.errors ?? []) expect(message).toMatch(/\p{Script=Han}.*\. ?$/u);
+    for (const { message, extensions } of answer.errors ?? []) {
+      expect(message).toMatch(/\p{Script=Han}.*。$/u);
+      expect(extensions).toMatchObject({ messageZh: message, messageEn: expect.stringMatching(/\.$/) });
+    }
   });
 
   test('texts are normalized to form C, in variables and in the document', async () => {
@@ -121,8 +124,8 @@ describe('the rules for input texts', () => {
     const query = 'query($name: String) { agencies(filter: { year: 2025, name: $name }) { totalCount } }';
     const { errors } = await post(query, JSON.stringify({ name: '甲'.repeat(501) }));
     expect(errors?.[0]).toMatchObject({
-      message: 'name：至多 500 字，现有 501 字。',
-      extensions: { messageEn: 'name: At most 500 letters; this has 501.' },
+      message: 'filter.name：至多 500 字，现有 501 字。',
+      extensions: { messageEn: 'filter.name: At most 500 letters; this has 501.' },
     });
   });
 
