@@ -56,7 +56,7 @@ const IMPORT = `mutation ($input: ImportReportInput!) { importReport(input: $inp
   accepted readyToSubmit currentRevision agency { code } agencyConfidence candidates { code confidence } year
   findings { code severity path actual messageZh messageEn }
   reading { agencyName year format sections { number edition } indicators { code value }
-    cells(codes: ["requests.received.total", "proactive.rules.issued"]) { code status value printed confidence where { table section } } }
+    cells(codes: ["requests.received.total", "proactive.rules.issued"]) { code state value printed confidence where { table section } } }
   report { state latestRevision source document { sha256 name } requests { received { total naturalPerson } } indicators { value }
     reading { agencyName } } } }`;
 const send = async (input: object, token: string) => {
@@ -183,10 +183,10 @@ describe('importing', () => {
         agencyName: BUREAU.name,
         format: 'HTML',
         cells: expect.arrayContaining([
-          expect.objectContaining({ code: 'proactive.rules.issued', status: 'BLANK', value: null }),
+          expect.objectContaining({ code: 'proactive.rules.issued', state: 'BLANK', value: null }),
           expect.objectContaining({
             code: 'requests.received.total',
-            status: 'REPORTED',
+            state: 'REPORTED',
             where: expect.anything(),
           }),
         ]),
