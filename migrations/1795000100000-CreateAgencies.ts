@@ -1,16 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { runSql } from './runSql';
 
-/** Jurisdictions, agencies with their versions, and successions, with what the hub had before of each. */
+/** Jurisdictions, agencies with their versions, and successions, with what the hub had before of each, and the changes of all these. */
 export class CreateAgencies1795000100000 implements MigrationInterface {
   name = 'CreateAgencies1795000100000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await runSql(queryRunner, 'agencies.sql', 'agencySuccessions.sql');
+    await runSql(queryRunner, 'agencies.sql', 'agencySuccessions.sql', 'treeChanges.sql');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      drop function undo_tree_rows;
+      drop table tree_change, jurisdiction_succession, jurisdiction_former_name;
       drop view agency_succession_ever;
       drop table agency_succession, agency_succession_past;
       drop function archive_agency_succession;

@@ -1,6 +1,6 @@
 import { AgencyKind, JurisdictionLevel } from '../src/agency/agencyTypes';
 import type { NewAgency } from '../src/agency/change/addAgency';
-import type { NewJurisdiction } from '../src/agency/change/addJurisdiction';
+import type { NewJurisdiction } from '../src/agency/change/addPlace';
 
 const jurisdiction = (
   code: string,

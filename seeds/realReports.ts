@@ -1,7 +1,7 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { findAgency } from '../src/agency/agencyQueries';
 import { addAgency } from '../src/agency/change/addAgency';
-import { addJurisdiction } from '../src/agency/change/addJurisdiction';
+import { addJurisdiction } from '../src/agency/change/addPlace';
 import { findJurisdiction } from '../src/agency/jurisdictions';
 import { submitReport } from '../src/report/submission/submitReport';
 import { ANONYMOUS } from '../src/shared/request/permissions';

@@ -1,5 +1,7 @@
 import { AgencyEntity, AgencySuccession, AgencyVersion } from './agency/agencyEntities';
 import { Jurisdiction } from './agency/agencyTypes';
+import { TreeChange } from './agency/change/treeChangeTypes';
+import { FormerPlaceName, PlaceSuccessionEntity } from './agency/placeEntities';
 import { AuditChain } from './audit/auditChain';
 import { AuditEvent } from './audit/auditTypes';
 import { DocumentUpload, ImportBatch, ReportImport, SourceDocument } from './document/store/documentEntities';
@@ -25,6 +27,9 @@ export const ENTITIES = [
   AgencyEntity,
   AgencyVersion,
   AgencySuccession,
+  FormerPlaceName,
+  PlaceSuccessionEntity,
+  TreeChange,
   Account,
   RoleGrantEntity,
   Session,

@@ -66,7 +66,7 @@ const FOLDERS: Record<string, string[]> = {
   agency: ['change', ''],
   report: ['', 'submission', 'workflow', 'model'],
   rollup: ['', 'grouping', 'model', 'scanned', 'materialized', 'request'],
-  document: ['', 'import', 'print', 'store', 'reader', 'reading', 'source'],
+  document: ['tree', '', 'import', 'print', 'store', 'reader', 'reading', 'source'],
   server: ['http', 'subscriptions', 'execution', 'admission', 'graphql', 'errors'],
 };
 

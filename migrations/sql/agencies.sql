@@ -12,10 +12,18 @@ create table jurisdiction (
   level text not null check (level in ('NATION', 'PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP')),
   parent_id integer references jurisdiction,
   path text collate "C" not null unique check (path like '%/'),
-  demonstration boolean not null default false
+  demonstration boolean not null default false,
+  valid_from date,
+  valid_to date check (valid_to >= valid_from),
+  removed_at timestamptz
 );
 comment on table jurisdiction is
   'An administrative division (行政区划) with its code of GB/T 2260: six digits, or nine for a township.';
+comment on column jurisdiction.valid_from is 'the day from which the place exists; null when it was always there';
+comment on column jurisdiction.valid_to is
+  'the day from which the place no longer exists: it was closed, merged, split, or goes on under another code';
+comment on column jurisdiction.removed_at is
+  'when the adding of the place was undone: nothing shows it but answers as of the time it was there';
 comment on column jurisdiction.path is 'codes from the root down, each followed by /; a subtree is one range of it';
 create index jurisdiction_parent on jurisdiction (parent_id, code);
 revoke delete on jurisdiction from ogi_server;
@@ -23,7 +31,7 @@ revoke delete on jurisdiction from ogi_server;
 create function refuse_jurisdiction_move() returns trigger
 language plpgsql as $$
 begin
-  raise exception 'a place does not move: add a new one, and move its agencies there';
+  raise exception 'a place does not move: what is recoded or moved goes on as another row, to which its agencies are moved';
 end
 $$;
 comment on function refuse_jurisdiction_move() is
@@ -31,7 +39,8 @@ comment on function refuse_jurisdiction_move() is
 revoke execute on function refuse_jurisdiction_move() from public;
 
 create trigger t00_refuse before update of path, parent_id, level, code on jurisdiction
-  for each row when (old is distinct from new) execute function refuse_jurisdiction_move();
+  for each row when (old.removed_at is null and (old.path, old.parent_id, old.level, old.code) is distinct from (new.path, new.parent_id, new.level, new.code))
+  execute function refuse_jurisdiction_move();
 create trigger t10_audit after insert or update or delete on jurisdiction
   for each row execute function audit_row();
 create trigger t20_bump_data_version after insert or update or delete or truncate on jurisdiction
@@ -111,6 +120,7 @@ comment on column agency_version.end_year is 'in force on 31 December of y when 
 comment on column agency_version.home_from is
   'reports of the years home_from <= y < home_to stand in this version: the last that began by the end of the year; before the first one there';
 comment on column agency_version.recorded_at is 'since when the hub has it so';
+create index agency_version_recorded on agency_version (recorded_at);
 create index agency_version_place on agency_version (jurisdiction_id, agency_id);
 create unique index agency_version_open on agency_version (agency_id) where valid_to is null;
 revoke delete on agency_version from ogi_server;
@@ -135,6 +145,7 @@ create table agency_version_past (
 comment on table agency_version_past is
   'A row of agency_version as it was from recorded_at until superseded_at, when it was changed or removed. Rows are only added.';
 create index agency_version_past_agency on agency_version_past (agency_id);
+create index agency_version_past_superseded on agency_version_past (superseded_at);
 create index agency_version_past_place on agency_version_past (jurisdiction_id);
 revoke insert, update, delete on agency_version_past from ogi_server;
 

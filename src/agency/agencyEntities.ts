@@ -34,6 +34,7 @@ export class AgencyEntity {
 })
 @Unique(['agencyId', 'validFrom'])
 @Index('agency_version_open', ['agencyId'], { unique: true, where: 'valid_to is null' })
+@Index('agency_version_recorded', ['recordedAt'])
 @Index('agency_version_place', ['jurisdictionId', 'agencyId'])
 @Check('agency_version_check', 'valid_to > valid_from')
 @Check(

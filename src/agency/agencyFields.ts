@@ -12,13 +12,15 @@ import {
   Succession,
 } from './agencyTypes';
 import { ANY_JURISDICTION, jurisdictionLoader, listJurisdictions } from './jurisdictions';
+import { FormerPlaceName, PlaceSuccession } from './placeEntities';
+import { formerPlaceNameLoader, placeSuccessionLoader } from './placeHistory';
 
 /** The fields of an agency that are read when selected. */
 @Resolver(() => Agency)
 export class AgencyFields {
   @FieldResolver(() => Jurisdiction, { description: '所属区划。Its jurisdiction.' })
   jurisdiction(@Root() agency: Agency, @Ctx() context: Context) {
-    return jurisdictionLoader(context).load(agency.jurisdictionKey);
+    return jurisdictionLoader(context, agency.asOf).load(agency.jurisdictionKey);
   }
 
   @FieldResolver(() => Agency, { nullable: true, description: '主管机关。The agency that supervises it.' })
@@ -83,5 +85,34 @@ export class JurisdictionFields {
       checkFirst(first),
       after,
     );
+  }
+
+  @FieldResolver(() => [FormerPlaceName], { description: '曾用名。Former names, newest first.' })
+  formerNames(@Root() jurisdiction: Jurisdiction, @Ctx() context: Context) {
+    return formerPlaceNameLoader(context).load(jurisdiction.key);
+  }
+
+  @FieldResolver(() => [PlaceSuccession], {
+    description: '承继区划：改码、改隶、撤县设区、合并、分立后的区划。Places that follow it.',
+  })
+  successors(@Root() jurisdiction: Jurisdiction, @Ctx() context: Context) {
+    return placeSuccessionLoader(context, 'predecessor').load(jurisdiction.key);
+  }
+
+  @FieldResolver(() => [PlaceSuccession], {
+    description:
+      '前身区划，其以前年度的报告在其代码下。Places it follows; reports of earlier years are under their codes.',
+  })
+  predecessors(@Root() jurisdiction: Jurisdiction, @Ctx() context: Context) {
+    return placeSuccessionLoader(context, 'successor').load(jurisdiction.key);
+  }
+}
+
+/** The fields of a succession of places that are read when selected. */
+@Resolver(() => PlaceSuccession)
+export class PlaceSuccessionFields {
+  @FieldResolver(() => Jurisdiction, { description: '另一方区划。The place at the other end.' })
+  place(@Root() succession: PlaceSuccession, @Ctx() context: Context) {
+    return jurisdictionLoader(context).load(succession.otherKey);
   }
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type FindingType, refusal } from '../shared/graphql/finding';
-import type { AgencyPayload } from './agencyTypes';
+import type { AgencyPayload } from './treePayloads';
 
 /** Where a command runs: on its own, or inside a transaction already open. */
 export type Changing = Pick<EntityManager, 'transaction'>;

@@ -1,6 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import { FindingType } from '../shared/graphql/finding';
 import { Node } from '../shared/graphql/node';
 import { connectionOf } from '../shared/graphql/paging';
 import { LocalDate } from '../shared/graphql/scalars';
@@ -76,6 +75,7 @@ registerEnumType(SuccessionKind, {
 @Check('jurisdiction_code_check', "code ~ '^[0-9]{6}([0-9]{3})?$'")
 @Check('jurisdiction_level_check', "level in ('NATION', 'PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP')")
 @Check('jurisdiction_path_check', "path like '%/'")
+@Check('jurisdiction_check', 'valid_to >= valid_from')
 export class Jurisdiction extends Node {
   readonly nodeType = 'Jurisdiction';
   @PrimaryGeneratedColumn('identity', { name: 'id', generatedIdentity: 'ALWAYS' })
@@ -108,6 +108,33 @@ export class Jurisdiction extends Node {
   })
   @Column('boolean', { default: false })
   demonstration: boolean;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      '设立日期；null 表示一直存在。The day from which it exists under this code; null when it was always there.',
+  })
+  @Column('date', {
+    nullable: true,
+    comment: 'the day from which the place exists; null when it was always there',
+  })
+  validFrom: string | null;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      '撤销、合并、分立或改码的日期。The day from which it no longer exists under this code: closed, merged, split, or recoded.',
+  })
+  @Column('date', {
+    nullable: true,
+    comment:
+      'the day from which the place no longer exists: it was closed, merged, split, or goes on under another code',
+  })
+  validTo: string | null;
+  @Column('timestamptz', {
+    nullable: true,
+    comment:
+      'when the adding of the place was undone: nothing shows it but answers as of the time it was there',
+  })
+  removedAt: Date | null;
 }
 
 /** An agency as it is today, or as it was known at an instant. */
@@ -187,38 +214,3 @@ export class Succession {
 export const AgencyConnection = connectionOf(Agency, 'Agency');
 /** Pages of jurisdictions. */
 export const JurisdictionConnection = connectionOf(Jurisdiction, 'Jurisdiction');
-
-/** The outcome of a change to an agency. */
-@ObjectType({
-  simpleResolvers: true,
-  description: '机关操作的结果。The outcome of a command on an agency: the agency, or why it was refused.',
-})
-export class AgencyPayload {
-  @Field(() => Agency, {
-    nullable: true,
-    description: '变更后的机关；被拒绝时为空。The agency after the change; null when refused.',
-  })
-  agency: Agency | null;
-  @Field(() => [FindingType], {
-    description:
-      '输入的全部问题，或须先确认的事项；完成时为空。Everything wrong with the input, or what to confirm first; empty when done.',
-  })
-  findings: FindingType[];
-}
-
-/** The outcome of a change to the tree. */
-@ObjectType({
-  simpleResolvers: true,
-  description: '区划操作的结果。The outcome of a command on a jurisdiction.',
-})
-export class JurisdictionPayload {
-  @Field(() => Jurisdiction, {
-    nullable: true,
-    description: '区划；被拒绝时为空。The jurisdiction; null when refused.',
-  })
-  jurisdiction: Jurisdiction | null;
-  @Field(() => [FindingType], {
-    description: '输入的全部问题；完成时为空。Everything wrong with the input; empty when done.',
-  })
-  findings: FindingType[];
-}

@@ -1,31 +1,63 @@
 import { LRUCache } from 'lru-cache';
-import { Any } from 'typeorm';
+import { Any, IsNull } from 'typeorm';
 import { type Database, type Queryable, queryRows } from '../shared/database';
 import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
 import { type Context, loaderOf } from '../shared/request/context';
 import { escapeLike } from '../shared/text';
 import { Jurisdiction, type JurisdictionLevel } from './agencyTypes';
+import { loaderName } from './treeSql';
 
-/** Returns the jurisdiction of a code, or null. */
+/** Returns the jurisdiction of a code, one that has ended too, or null. */
 export function findJurisdiction(database: Database, code: string): Promise<Jurisdiction | null> {
-  return database.getRepository(Jurisdiction).findOneBy({ code });
+  return database.getRepository(Jurisdiction).findOneBy({ code, removedAt: IsNull() });
 }
 
-/** Loads jurisdictions by key. */
-export const jurisdictionLoader = (context: Context) =>
+/** The names that places ($1) had at an instant ($2), of those that have another now. */
+const NAMES_OF_THEN = `
+  select distinct on (jurisdiction_id) jurisdiction_id as key, name, name_en as "nameEn" from jurisdiction_former_name
+   where jurisdiction_id = any($1) and recorded_at > $2 order by jurisdiction_id, recorded_at`;
+
+/** Gives places the names that the hub had for them at an instant. */
+async function nameAsOf(
+  database: Queryable,
+  places: Jurisdiction[],
+  asOf: Date | null,
+): Promise<Jurisdiction[]> {
+  if (asOf === null) return places;
+  const keys = places.map(({ key }) => key);
+  const rows = await queryRows<Pick<Jurisdiction, 'key' | 'name' | 'nameEn'>>(database, NAMES_OF_THEN, [
+    keys,
+    asOf,
+  ]);
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  return places.map((place) => Object.assign(place, byKey.get(place.key)));
+}
+
+/** Loads jurisdictions by key, as they are named now or were as of an instant. */
+export const jurisdictionLoader = (context: Context, asOf: Date | null = null) =>
   loaderOf<number, Jurisdiction>(
     context,
-    'jurisdiction',
-    (keys) => context.database.getRepository(Jurisdiction).findBy({ key: Any(keys) }),
+    loaderName('jurisdiction', asOf),
+    async (keys) =>
+      nameAsOf(
+        context.database,
+        await context.database.getRepository(Jurisdiction).findBy({ key: Any(keys) }),
+        asOf,
+      ),
     (row) => row.key,
   );
 
-/** Loads jurisdictions by code. */
-export const jurisdictionCodeLoader = (context: Context) =>
+/** Loads jurisdictions by code, as they are named now or were as of an instant. */
+export const jurisdictionCodeLoader = (context: Context, asOf: Date | null = null) =>
   loaderOf<string, Jurisdiction>(
     context,
-    'jurisdiction by code',
-    (codes) => context.database.getRepository(Jurisdiction).findBy({ code: Any(codes) }),
+    loaderName('jurisdiction by code', asOf),
+    async (codes) =>
+      nameAsOf(
+        context.database,
+        await context.database.getRepository(Jurisdiction).findBy({ code: Any(codes) }),
+        asOf,
+      ),
     (row) => row.code,
   );
 
@@ -50,7 +82,7 @@ export const ANY_JURISDICTION: JurisdictionFilter = {
   realOnly: false,
 };
 
-/** Returns a page of jurisdictions in the order of the tree. Two statements. */
+/** Returns a page of the jurisdictions there are, in the order of the tree. Two statements. */
 export async function listJurisdictions(
   database: Database,
   { parentKey, path, name, levels, realOnly }: JurisdictionFilter,
@@ -58,7 +90,10 @@ export async function listJurisdictions(
   after: string | null | undefined,
 ): Promise<Connection<Jurisdiction>> {
   const [last] = (decodeCursor(after, 'text') ?? [null]) as [string | null];
-  const rows = database.getRepository(Jurisdiction).createQueryBuilder('j').where('true');
+  const rows = database
+    .getRepository(Jurisdiction)
+    .createQueryBuilder('j')
+    .where('j.validTo is null and j.removedAt is null');
   if (parentKey !== null) rows.andWhere('j.parentKey = :parentKey', { parentKey });
   if (path !== null) {
     const [from, to] = subtreeOf(path);
@@ -87,17 +122,21 @@ export interface JurisdictionRef {
 const cacheKeyOf = (database: Queryable): object =>
   'options' in database ? (database.options as object) : database;
 
-const refCaches = new WeakMap<object, Map<string, JurisdictionRef>>();
+/** How long a place is where it was: only one whose adding was undone may be added again elsewhere. */
+const REF_TTL_MS = 30_000;
+const refCaches = new WeakMap<object, LRUCache<string, JurisdictionRef>>();
 
-/** Returns where the jurisdiction of a code is, or null. Jurisdictions never move, so what was found once is read no more. */
+/** Returns where the jurisdiction of a code is, or null. Jurisdictions do not move, so what was found is not read again for a while. */
 export async function findJurisdictionRef(database: Database, code: string): Promise<JurisdictionRef | null> {
-  const cache = refCaches.get(cacheKeyOf(database)) ?? new Map<string, JurisdictionRef>();
+  const cache =
+    refCaches.get(cacheKeyOf(database)) ??
+    new LRUCache<string, JurisdictionRef>({ max: 10_000, ttl: REF_TTL_MS });
   refCaches.set(cacheKeyOf(database), cache);
   const cached = cache.get(code);
   if (cached) return cached;
   const found = await database
     .getRepository(Jurisdiction)
-    .findOne({ select: { key: true, path: true }, where: { code } });
+    .findOne({ select: { key: true, path: true }, where: { code, removedAt: IsNull() } });
   if (!found) return null;
   const ref = { key: found.key, path: found.path };
   cache.set(code, ref);

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   analyst: () => (require('./analyst') as typeof import('./analyst')).analystCommand(),
   read: () => (require('./read') as typeof import('./read')).readCommand(),
   import: () => (require('./import') as typeof import('./import')).importCommand(),
+  tree: () => (require('./tree') as typeof import('./tree')).treeCommand(),
   'audit:verify': () => (require('./auditVerify') as typeof import('./auditVerify')).auditVerifyCommand(),
   'rollup:verify': () => (require('./rollupVerify') as typeof import('./rollupVerify')).rollupVerifyCommand(),
   'rollup:rebuild': () =>

@@ -71,12 +71,12 @@ export async function readGroups(
 /** Loads the places that groups are of. */
 async function loadPlaces(
   context: Context,
-  { by }: GroupQuestion,
+  { selection, by }: GroupQuestion,
   groups: readonly Group[],
 ): Promise<ReadonlyMap<string, Jurisdiction | null>> {
   const at = by.indexOf(GroupDimension.CHILD);
   const codes = at < 0 ? [] : [...new Set(groups.map((group) => group.codes[at]))];
-  const loader = jurisdictionCodeLoader(context);
+  const loader = jurisdictionCodeLoader(context, selection.asOf);
   const places = await Promise.all(codes.map((code) => loader.load(code)));
   return new Map(codes.map((code, position) => [code, places[position]]));
 }

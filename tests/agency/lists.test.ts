@@ -1,5 +1,5 @@
 import { JurisdictionLevel } from '../../src/agency/agencyTypes';
-import { addJurisdiction } from '../../src/agency/change/addJurisdiction';
+import { addJurisdiction } from '../../src/agency/change/addPlace';
 import { nodesOf, type Page } from '../support/answers';
 import { addTestAgency, completeReport, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';

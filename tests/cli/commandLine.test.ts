@@ -52,6 +52,7 @@ const COMMANDS = [
   'schema',
   'seed',
   'serve',
+  'tree',
 ];
 
 test('--version prints the version of the package and nothing else', async () => {

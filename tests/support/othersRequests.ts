@@ -221,6 +221,44 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
       (agency) =>
         `mutation { closeAgency(input: { agency: "${agency}", effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
     ),
+  renameJurisdiction: () => [
+    `mutation { renameJurisdiction(input: { place: "310000", name: "别名区", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { renameJurisdiction(input: { place: "310000", name: "别名区", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+  ],
+  correctJurisdiction: () => [
+    `mutation { correctJurisdiction(input: { place: "310000", name: "别名区" }) ${FINDINGS} }`,
+    `mutation { correctJurisdiction(input: { place: "310000", name: "别名区" }, preview: true) { effect { reports } findings { code } } }`,
+  ],
+  recodeJurisdiction: () => [
+    `mutation { recodeJurisdiction(input: { place: "310000", code: "310109", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { recodeJurisdiction(input: { place: "310000", code: "310109", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+  ],
+  moveJurisdiction: () => [
+    `mutation { moveJurisdiction(input: { place: "310000", parent: "100000", code: "420000", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { moveJurisdiction(input: { place: "310000", parent: "100000", code: "420000", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+  ],
+  convertJurisdiction: () => [
+    `mutation { convertJurisdiction(input: { place: "310000", name: "别名", code: "310109", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { convertJurisdiction(input: { place: "310000", name: "别名", code: "310109", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+  ],
+  splitJurisdiction: () => [
+    `mutation { splitJurisdiction(input: { place: "310000", into: [{ code: "310109", name: "新区" }], effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { splitJurisdiction(input: { place: "310000", into: [{ code: "310109", name: "新区" }], effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+  ],
+  closeJurisdiction: () => [
+    `mutation { closeJurisdiction(input: { place: "310000", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { closeJurisdiction(input: { place: "310000", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+  ],
+  mergeJurisdictions: () => [
+    `mutation { mergeJurisdictions(input: { predecessors: ["410303"], successor: "310000", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+  ],
+  importTree: () => [
+    `mutation { importTree(input: { document: "${'0'.repeat(64)}" }) { added ${FINDINGS.slice(1, -1)} } }`,
+  ],
+  treeChanges: () => ['{ treeChanges { totalCount edges { node { author agencies { code } } } } }'],
+  undoTreeChange: () => [
+    `mutation { undoTreeChange(id: "${globalId({ nodeType: 'TreeChange', key: 1 })}") ${FINDINGS} }`,
+  ],
   splitAgency: (work) =>
     all(
       work,

@@ -3,8 +3,9 @@ import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { AgencyEntity, AgencyVersion } from '../agencyEntities';
 import { findAgency } from '../agencyQueries';
 import { type Changing, empty, refused, text, unknownReference } from '../agencyRefusals';
-import type { AgencyKind, AgencyPayload, Jurisdiction } from '../agencyTypes';
+import type { AgencyKind, Jurisdiction } from '../agencyTypes';
 import { findJurisdiction } from '../jurisdictions';
+import type { AgencyPayload } from '../treePayloads';
 import { warnOfSameName } from './sameName';
 
 /** A new agency. Dates are calendar days. */

@@ -1,8 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
 import { findAgency } from '../agencyQueries';
-import { AgencyPayload } from '../agencyTypes';
 import {
   ChangeAgencyKindInput,
   CorrectAgencyInput,
@@ -10,10 +8,13 @@ import {
   SplitAgencyInput,
   type SplitPartInput,
 } from './agencyChangeInputs';
+import { PREVIEW } from './agencyInputs';
 import { changeableAgency, changeablePlace, supervisorCode } from './authoriseChange';
+import { changeTree, confirm } from './changeTree';
 import { correctAgency } from './correctAgency';
 import { changeAgencyKind, moveAgency } from './moveAgency';
 import { splitAgency } from './splitAgency';
+import { AgencyChangePayload, TreeChangeKind } from './treeChangeTypes';
 
 /** Returns the code of the place of an agency; empty when there is no such agency, which the command then says. */
 async function placeOf(context: Context, code: string): Promise<string> {
@@ -33,52 +34,60 @@ async function readPart(context: Context, part: SplitPartInput, place: string) {
 @Resolver()
 export class AgencyChangeMutations {
   @Authorized('MANAGE_AGENCIES')
-  @Mutation(() => AgencyPayload, {
+  @Mutation(() => AgencyChangePayload, {
     description: '机关分立，返回原机关。Splits new agencies from one; answers with that one.',
   })
   async splitAgency(
     @Ctx() context: Context,
     @Arg('input', () => SplitAgencyInput, { description: '原机关与新机关。Which one, and into what.' })
     input: SplitAgencyInput,
+    @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
     const agency = await changeableAgency(context, input.agency);
     const place = await placeOf(context, agency);
     const into = await Promise.all(input.into.map((part) => readPart(context, part, place)));
-    return auditedTransaction(context, (manager) => splitAgency(manager, { ...input, agency, into }));
+    const draft = { kind: TreeChangeKind.SPLIT_AGENCY, effectiveOn: input.effectiveOn, preview };
+    return changeTree(context, draft, (manager, confirmed) =>
+      splitAgency(manager, confirm({ ...input, agency, into }, confirmed)),
+    );
   }
 
   @Authorized('MANAGE_AGENCIES')
-  @Mutation(() => AgencyPayload, {
+  @Mutation(() => AgencyChangePayload, {
     description: '机关划转到另一区划。Moves an agency to another place from a day on.',
   })
   async moveAgency(
     @Ctx() context: Context,
     @Arg('input', () => MoveAgencyInput, { description: '机关与新区划。Which one, and where to.' })
     input: MoveAgencyInput,
+    @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
     const agency = await changeableAgency(context, input.agency);
     const jurisdiction = await changeablePlace(context, input.jurisdiction);
     const supervisingAgency = await supervisorCode(context, input.supervisingAgency);
-    return auditedTransaction(context, (manager) =>
-      moveAgency(manager, { ...input, agency, jurisdiction, supervisingAgency }),
+    const draft = { kind: TreeChangeKind.MOVE_AGENCY, effectiveOn: input.effectiveOn, preview };
+    return changeTree(context, draft, (manager, confirmed) =>
+      moveAgency(manager, confirm({ ...input, agency, jurisdiction, supervisingAgency }, confirmed)),
     );
   }
 
   @Authorized('MANAGE_AGENCIES')
-  @Mutation(() => AgencyPayload, {
+  @Mutation(() => AgencyChangePayload, {
     description: '机关类别变更。Changes what kind of organ an agency is from a day on.',
   })
   async changeAgencyKind(
     @Ctx() context: Context,
     @Arg('input', () => ChangeAgencyKindInput, { description: '机关与新类别。Which one, and its new kind.' })
     input: ChangeAgencyKindInput,
+    @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
     const agency = await changeableAgency(context, input.agency);
-    return auditedTransaction(context, (manager) => changeAgencyKind(manager, { ...input, agency }));
+    const draft = { kind: TreeChangeKind.CHANGE_AGENCY_KIND, effectiveOn: input.effectiveOn, preview };
+    return changeTree(context, draft, (manager) => changeAgencyKind(manager, { ...input, agency }));
   }
 
   @Authorized('MANAGE_AGENCIES')
-  @Mutation(() => AgencyPayload, {
+  @Mutation(() => AgencyChangePayload, {
     description:
       '更正机关信息（录入错误、日期错误），不产生历史记录。Corrects what was recorded wrongly of an agency, in place.',
   })
@@ -88,12 +97,14 @@ export class AgencyChangeMutations {
       description: '机关与正确的内容。Which one, and what is right.',
     })
     input: CorrectAgencyInput,
+    @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
     const agency = await changeableAgency(context, input.agency);
     const jurisdiction = input.jurisdiction ? await changeablePlace(context, input.jurisdiction) : null;
     const supervisingAgency = await supervisorCode(context, input.supervisingAgency);
-    return auditedTransaction(context, (manager) =>
-      correctAgency(manager, { ...input, agency, jurisdiction, supervisingAgency }),
+    const draft = { kind: TreeChangeKind.CORRECT_AGENCY, effectiveOn: null, preview };
+    return changeTree(context, draft, (manager, confirmed) =>
+      correctAgency(manager, confirm({ ...input, agency, jurisdiction, supervisingAgency }, confirmed)),
     );
   }
 }

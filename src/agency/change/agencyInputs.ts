@@ -2,13 +2,20 @@ import { Field, ID, InputType } from 'type-graphql';
 import { LocalDate } from '../../shared/graphql/scalars';
 import { AgencyKind, JurisdictionLevel } from '../agencyTypes';
 import type { NewAgency } from './addAgency';
-import type { NewJurisdiction } from './addJurisdiction';
+import type { NewJurisdiction } from './addPlace';
 
 /** The field by which the sender goes on in spite of warnings. */
 export const CONFIRM = {
   defaultValue: false,
   description:
     '已知悉警告，仍要执行。True to go on in spite of the WARNINGs told: without it nothing is changed when there are any.',
+};
+
+/** The argument by which a change is only tried. */
+export const PREVIEW = {
+  defaultValue: false,
+  description:
+    '只预览：不作任何更改，答复将会发生的影响与警告。Changes nothing: the answer says what would change, with the warnings.',
 };
 
 /** A new agency. */
@@ -91,6 +98,11 @@ export class AddJurisdictionInput implements NewJurisdiction {
   level: JurisdictionLevel;
   @Field(() => ID, { nullable: true, description: '上级区划代码。Code of the parent; none for a root.' })
   parent?: string | null;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: '设立日期；不填表示一直存在。The day from which it exists; left out, it was always there.',
+  })
+  validFrom?: string | null;
   @Field(CONFIRM)
   confirm: boolean;
 }

@@ -1,58 +1,69 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
-import { AgencyPayload, JurisdictionPayload } from '../agencyTypes';
 import { authoriseAgency, authoriseJurisdiction } from '../authoriseAgency';
 import { addAgency } from './addAgency';
-import { addJurisdiction } from './addJurisdiction';
+import { addJurisdiction } from './addPlace';
 import {
   AddAgencyInput,
   AddJurisdictionInput,
   CloseAgencyInput,
   MergeAgenciesInput,
+  PREVIEW,
   RenameAgencyInput,
 } from './agencyInputs';
+import { changeTree, confirm } from './changeTree';
 import { closeAgency, mergeAgencies } from './endAgencies';
 import { renameAgency } from './renameAgency';
+import { AgencyChangePayload, PlaceChangePayload, TreeChangeKind } from './treeChangeTypes';
 
 /** The mutations of agencies and jurisdictions. */
 @Resolver()
 export class AgencyMutations {
   @Authorized('MANAGE_AGENCIES')
-  @Mutation(() => AgencyPayload, { description: '新增机关。Adds an agency.' })
+  @Mutation(() => AgencyChangePayload, { description: '新增机关。Adds an agency.' })
   async addAgency(
     @Ctx() context: Context,
     @Arg('input', () => AddAgencyInput, { description: '机关。The agency.' }) input: AddAgencyInput,
+    @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
     await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.jurisdiction);
-    return auditedTransaction(context, (manager) => addAgency(manager, input));
+    const draft = { kind: TreeChangeKind.ADD_AGENCY, effectiveOn: input.validFrom, preview };
+    return changeTree(context, draft, (manager, confirmed) => addAgency(manager, confirm(input, confirmed)));
   }
 
   @Authorized('MANAGE_AGENCIES')
-  @Mutation(() => AgencyPayload, {
+  @Mutation(() => AgencyChangePayload, {
     description: '机关更名，或更正名称。Renames an agency from a day on, or corrects a name of it.',
   })
   async renameAgency(
     @Ctx() context: Context,
     @Arg('input', () => RenameAgencyInput, { description: '新名称。The new name.' }) input: RenameAgencyInput,
+    @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
     await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
-    return auditedTransaction(context, (manager) => renameAgency(manager, input));
+    const draft = { kind: TreeChangeKind.RENAME_AGENCY, effectiveOn: input.effectiveOn, preview };
+    return changeTree(context, draft, (manager, confirmed) =>
+      renameAgency(manager, confirm(input, confirmed)),
+    );
   }
 
   @Authorized('MANAGE_AGENCIES')
-  @Mutation(() => AgencyPayload, { description: '机关撤销。Closes an agency.' })
+  @Mutation(() => AgencyChangePayload, { description: '机关撤销。Closes an agency.' })
   async closeAgency(
     @Ctx() context: Context,
     @Arg('input', () => CloseAgencyInput, { description: '哪个机关，何时。Which and when.' })
     input: CloseAgencyInput,
+    @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
     await authoriseAgency(context, 'MANAGE_AGENCIES', input.agency);
-    return auditedTransaction(context, (manager) => closeAgency(manager, input));
+    const draft = { kind: TreeChangeKind.CLOSE_AGENCY, effectiveOn: input.effectiveOn, preview };
+    return changeTree(context, draft, (manager, confirmed) =>
+      closeAgency(manager, confirm(input, confirmed)),
+    );
   }
 
   @Authorized('MANAGE_AGENCIES')
-  @Mutation(() => AgencyPayload, {
+  @Mutation(() => AgencyChangePayload, {
     description: '机关合并，返回承继机关。Merges agencies; answers with the successor.',
   })
   async mergeAgencies(
@@ -61,20 +72,28 @@ export class AgencyMutations {
       description: '哪些机关并入哪个机关，何时。Which, into which, when.',
     })
     input: MergeAgenciesInput,
+    @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
     for (const code of [input.successor, ...input.predecessors])
       await authoriseAgency(context, 'MANAGE_AGENCIES', code);
-    return auditedTransaction(context, (manager) => mergeAgencies(manager, input));
+    const draft = { kind: TreeChangeKind.MERGE_AGENCIES, effectiveOn: input.effectiveOn, preview };
+    return changeTree(context, draft, (manager, confirmed) =>
+      mergeAgencies(manager, confirm(input, confirmed)),
+    );
   }
 
   @Authorized('MANAGE_AGENCIES')
-  @Mutation(() => JurisdictionPayload, { description: '新增行政区划。Adds a jurisdiction.' })
+  @Mutation(() => PlaceChangePayload, { description: '新增行政区划。Adds a jurisdiction.' })
   async addJurisdiction(
     @Ctx() context: Context,
     @Arg('input', () => AddJurisdictionInput, { description: '区划。The place.' })
     input: AddJurisdictionInput,
+    @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
     await authoriseJurisdiction(context, 'MANAGE_AGENCIES', input.parent);
-    return auditedTransaction(context, (manager) => addJurisdiction(manager, input));
+    const draft = { kind: TreeChangeKind.ADD_PLACE, effectiveOn: input.validFrom ?? null, preview };
+    return changeTree(context, draft, (manager, confirmed) =>
+      addJurisdiction(manager, confirm(input, confirmed)),
+    );
   }
 }

@@ -5,7 +5,8 @@ import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding
 import { AgencySuccession, AgencyVersion } from '../agencyEntities';
 import { findAgency, type LocatedAgency } from '../agencyQueries';
 import { type Changing, empty, refused, unknownReference } from '../agencyRefusals';
-import { type AgencyPayload, SuccessionKind } from '../agencyTypes';
+import { SuccessionKind } from '../agencyTypes';
+import { type AgencyPayload } from '../treePayloads';
 import { lockAgencies, lockAgency } from './agencyVersions';
 import { warnOfEnd } from './treeWarnings';
 

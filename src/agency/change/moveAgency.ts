@@ -1,8 +1,9 @@
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { findAgency } from '../agencyQueries';
 import { type Changing, refused, unknownReference } from '../agencyRefusals';
-import type { AgencyKind, AgencyPayload, Jurisdiction } from '../agencyTypes';
+import type { AgencyKind, Jurisdiction } from '../agencyTypes';
 import { findJurisdiction } from '../jurisdictions';
+import type { AgencyPayload } from '../treePayloads';
 import { lockAgency, versionOn } from './agencyVersions';
 import { warnOfSameName } from './sameName';
 import { changeFrom, checkDay, nextChange } from './versionChanges';

@@ -1,6 +1,6 @@
 import { findAgency } from '../agencyQueries';
 import { type Changing, empty, refused, text } from '../agencyRefusals';
-import type { AgencyPayload } from '../agencyTypes';
+import type { AgencyPayload } from '../treePayloads';
 import { lockAgency, versionOn } from './agencyVersions';
 import { warnOfSameName } from './sameName';
 import { warnOfName, yearOf } from './treeWarnings';

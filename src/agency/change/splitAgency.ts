@@ -3,7 +3,8 @@ import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding
 import { AgencySuccession } from '../agencyEntities';
 import { findAgency } from '../agencyQueries';
 import { type Changing, empty, refused } from '../agencyRefusals';
-import { type AgencyPayload, SuccessionKind } from '../agencyTypes';
+import { SuccessionKind } from '../agencyTypes';
+import { type AgencyPayload } from '../treePayloads';
 import { type CheckedAgency, checkNewAgency, insertAgency, type NewAgency, warnOfNewName } from './addAgency';
 import { lockAgency } from './agencyVersions';
 import { checkEnd, endVersion } from './endAgencies';

@@ -1,4 +1,5 @@
 import { agencyLoader } from '../../agency/agencyQueries';
+import { findTreeChanges } from '../../agency/change/treeChangeQueries';
 import { jurisdictionLoader } from '../../agency/jurisdictions';
 import { listReportingYears, reportingYear } from '../../agency/reportingYear';
 import { findEvents } from '../../audit/auditQueries';
@@ -59,6 +60,7 @@ const BY_NUMBER: Readonly<Record<string, FindRows<number>>> = {
   },
   Indicator: async (context, keys) => (await loadIndicators(context)).filter(({ key }) => keys.includes(key)),
   Withdrawal: findWithdrawals,
+  TreeChange: findTreeChanges,
   Account: async (context, keys) =>
     findAccounts(
       context.database.manager,

@@ -122,6 +122,9 @@ const SIZES: Readonly<Record<string, Size>> = {
   explanationReviews: 20,
   downloads: 5,
   withdrawals: 5,
+  'TreeChange.agencies': 100,
+  'TreeChange.places': 100,
+  'TreeEffect.sums': 160,
   formerNames: 3,
   comingNames: 3,
   predecessors: 5,
@@ -155,6 +158,7 @@ const BASE_COSTS: Readonly<Record<string, number>> = {
   submitReport: 200,
   recordPublishedReport: 200,
   importReport: 500,
+  importTree: 1000,
   // Each of these hashes a password.
   signIn: 1000,
   changePassword: 1000,

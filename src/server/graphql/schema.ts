@@ -1,7 +1,12 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { AgencyFields, JurisdictionFields, SuccessionFields } from '../../agency/agencyFields';
+import {
+  AgencyFields,
+  JurisdictionFields,
+  PlaceSuccessionFields,
+  SuccessionFields,
+} from '../../agency/agencyFields';
 import {
   AgencyConnectionFields,
   AgencyQueries,
@@ -9,6 +14,8 @@ import {
 } from '../../agency/agencyResolver';
 import { AgencyChangeMutations } from '../../agency/change/agencyChangeMutations';
 import { AgencyMutations } from '../../agency/change/agencyMutations';
+import { PlaceMutations } from '../../agency/change/placeMutations';
+import { TreeChangeFields, TreeChanges } from '../../agency/change/treeChangeResolver';
 import { AuditQueries } from '../../audit/auditResolver';
 import {
   DocumentReadingFields,
@@ -17,6 +24,7 @@ import {
 } from '../../document/documentFields';
 import { ReportDownloads } from '../../document/documentResolver';
 import { DocumentMutations, DocumentQueries } from '../../document/importResolver';
+import { TreeImports } from '../../document/tree/treeImportResolver';
 import { IdentityMutations } from '../../identity/identityMutations';
 import { IdentityQueries } from '../../identity/identityQueries';
 import { NoticeSubscriptions } from '../../notification/noticeSubscriptions';
@@ -91,6 +99,7 @@ function assembleSchema(): GraphQLSchema {
       InboxFields,
       DocumentQueries,
       DocumentMutations,
+      TreeImports,
       DocumentReadingFields,
       RevisionDocumentFields,
       ReportDocumentFields,
@@ -101,8 +110,12 @@ function assembleSchema(): GraphQLSchema {
       JurisdictionConnectionFields,
       AgencyMutations,
       AgencyChangeMutations,
+      PlaceMutations,
+      TreeChanges,
+      TreeChangeFields,
       AgencyFields,
       SuccessionFields,
+      PlaceSuccessionFields,
       JurisdictionFields,
       FormResolver,
       ReportQueries,

@@ -11,6 +11,9 @@ import { UPLOAD_MS } from './timeLimits';
 /** How much of a body that is too large is still taken in, so that the client hears the refusal instead of a reset. */
 const MOST_DISCARDED = 3 * LARGEST_DOCUMENT;
 
+/** Who uploads documents: those who file or record reports, and those who load the tree from a spreadsheet. */
+const UPLOADERS = ['SUBMIT', 'RECORD', 'MANAGE_AGENCIES'] as const;
+
 const tooLarge = () =>
   new Refused({
     code: 'document.tooLarge',
@@ -77,7 +80,7 @@ export async function serveDocuments(
     scope.post('/documents', { config: { bodyMs: UPLOAD_MS } }, async (request, reply) => {
       if (/^multipart\//i.test(request.headers['content-type'] ?? '')) throw envelope();
       const context = await contextOf(request);
-      if (!mayDoSomewhere(context.actor, 'SUBMIT') && !mayDoSomewhere(context.actor, 'RECORD'))
+      if (!UPLOADERS.some((operation) => mayDoSomewhere(context.actor, operation)))
         throw forbidden(context.actor);
       const bytes = await readBody(request);
       if (bytes === null) {

@@ -41,6 +41,7 @@ import { noteOutcome } from './observation';
 import { serveOidc } from './oidc';
 import type { OidcSettings } from './oidcClient';
 import { createParsedRequestCache } from './parsedRequestCache';
+import { serveTree } from './treeDownload';
 import type { Vitals } from './vitals';
 import { createWriteProbe } from './writeProbe';
 
@@ -196,6 +197,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await serveDocuments(fastify, (request) => contexts.create(request, 'WRITE'));
   await serveOidc(fastify, database, options.oidc, log);
   await serveDownloads(fastify, (request) => contexts.create(request, 'READ'), admission);
+  serveTree(fastify, (request) => contexts.create(request, 'READ'), admission);
   serveAuditExport(fastify, (request) => contexts.create(request, 'FOLLOW'));
   serveExplorer(fastify, {
     schema,

@@ -26,6 +26,7 @@ export const possibleTypes = {
     "RollUpGroup",
     "Session",
     "SourceDocument",
+    "TreeChange",
     "Webhook",
     "WebhookDelivery",
     "Withdrawal"
@@ -47,9 +48,9 @@ export const keylessTypes = [
   "AccountEdge",
   "AccountPayload",
   "AgencyCandidate",
+  "AgencyChangePayload",
   "AgencyConnection",
   "AgencyEdge",
-  "AgencyPayload",
   "ApiKeyPayload",
   "AuditEventConnection",
   "AuditEventEdge",
@@ -77,11 +78,13 @@ export const keylessTypes = [
   "FormMeasure",
   "FormRule",
   "FormerName",
+  "FormerPlaceName",
   "GroupKey",
   "GroupValue",
   "ImportBatchConnection",
   "ImportBatchEdge",
   "ImportReportPayload",
+  "ImportTreePayload",
   "InboxConnection",
   "InboxEdge",
   "InboxItem",
@@ -89,7 +92,6 @@ export const keylessTypes = [
   "IndicatorValue",
   "JurisdictionConnection",
   "JurisdictionEdge",
-  "JurisdictionPayload",
   "Measures",
   "MissingReport",
   "MissingReportConnection",
@@ -99,7 +101,9 @@ export const keylessTypes = [
   "NullReason",
   "OtherHandlingRequests",
   "PageInfo",
+  "PlaceChangePayload",
   "PlaceOnPage",
+  "PlaceSuccession",
   "ProactiveCoercions",
   "ProactiveDisclosure",
   "ProactiveFees",
@@ -133,8 +137,14 @@ export const keylessTypes = [
   "TableSection",
   "TextDifference",
   "TextPart",
+  "TreeChangeConnection",
+  "TreeChangeEdge",
+  "TreeEffect",
+  "TreeEffectSum",
+  "TreeFigures",
   "UnavailableRequests",
   "UndoImportPayload",
+  "UndoTreePayload",
   "UndoneReport",
   "UnplacedText",
   "ViewerAction",
@@ -173,6 +183,7 @@ export const connections = {
       "filter",
       "orderBy"
     ],
+    "treeChanges": [],
     "webhookDeliveries": [
       "filter",
       "webhook"
@@ -215,7 +226,7 @@ export const embeddedLists = {
     "predecessors",
     "successors"
   ],
-  "AgencyPayload": [
+  "AgencyChangePayload": [
     "findings"
   ],
   "ApiKeyPayload": [
@@ -237,18 +248,26 @@ export const embeddedLists = {
     "candidates",
     "findings"
   ],
+  "ImportTreePayload": [
+    "findings"
+  ],
   "IndicatorPayload": [
     "findings"
   ],
   "IndicatorValue": [
     "sentences"
   ],
-  "JurisdictionPayload": [
-    "findings"
+  "Jurisdiction": [
+    "formerNames",
+    "predecessors",
+    "successors"
   ],
   "Mutation": [
     "actOnReports",
     "changePassword"
+  ],
+  "PlaceChangePayload": [
+    "findings"
   ],
   "Reconciliation": [
     "differences"
@@ -314,9 +333,15 @@ export const embeddedLists = {
   "TextDifference": [
     "parts"
   ],
+  "TreeEffect": [
+    "sums"
+  ],
   "UndoImportPayload": [
     "findings",
     "outcomes"
+  ],
+  "UndoTreePayload": [
+    "findings"
   ],
   "ViewerAction": [
     "reasons"

@@ -1,0 +1,99 @@
+import type { EntityManager } from 'typeorm';
+import { queryRows } from '../../shared/database';
+import { type FindingType, refusal } from '../../shared/graphql/finding';
+import { type Changing, empty, text, unknownReference } from '../agencyRefusals';
+import { Jurisdiction } from '../agencyTypes';
+import { findJurisdiction } from '../jurisdictions';
+import { FormerPlaceName } from '../placeEntities';
+import type { PlaceResult } from './addPlace';
+import { beforeChange, checkOpen, endPlace, listBelow } from './placeRows';
+import { listNamedAfter, moveVersions, renameAfter } from './versionsOfPlaces';
+
+/** Another name of a place from a day on; without a day it is a correction of a mistake. */
+interface PlaceName {
+  place: string;
+  name: string;
+  nameEn?: string | null;
+  effectiveOn: string | null;
+  renameAgencies?: boolean;
+}
+
+/** Lets the agencies whose names begin with that of their place follow its new name from a day on. */
+async function renameAgencies(
+  manager: EntityManager,
+  place: Jurisdiction,
+  name: string,
+  on: string,
+): Promise<void> {
+  const places = [place, ...(await listBelow(manager, place))].map(({ key }) => key);
+  const agencyKeys = await listNamedAfter(manager, places, place.name, on);
+  await moveVersions(manager, { from: places, to: places, on, agencyKeys });
+  await renameAfter(manager, agencyKeys, { from: place.name, to: name }, on);
+}
+
+/** Renames a place from a day on, or corrects its name. Its code stays, and so do all sums. */
+export function renamePlace(database: Changing, input: PlaceName): Promise<PlaceResult> {
+  return database.transaction(async (manager) => {
+    const place = await findJurisdiction(manager, input.place);
+    if (!place)
+      return { jurisdiction: null, findings: [unknownReference('input.place', '行政区划', input.place)] };
+    const on = input.effectiveOn;
+    const findings = on === null ? [] : checkOpen(place, on, 'input.place');
+    const name = text(input.name);
+    if (name === '') findings.push(empty('input.name'));
+    if (findings.length > 0) return { jurisdiction: null, findings };
+    const nameEn = input.nameEn === undefined ? place.nameEn : input.nameEn && text(input.nameEn);
+    await manager
+      .getRepository(FormerPlaceName)
+      .insert({ jurisdictionId: place.key, name: place.name, nameEn: place.nameEn, validTo: on });
+    await manager.getRepository(Jurisdiction).update(place.key, { name, nameEn });
+    if (on !== null && input.renameAgencies) await renameAgencies(manager, place, name, on);
+    const jurisdiction = await findJurisdiction(manager, input.place);
+    return { jurisdiction, changed: [beforeChange(place)], findings };
+  });
+}
+
+/** Up to 20 agencies in a place ($1) itself that are there on a day ($2) or later. */
+const STILL_THERE = `
+  select distinct a.code from agency_version v join agency a on a.id = v.agency_id
+   where v.jurisdiction_id = $1 and coalesce(v.valid_to > $2, true) order by 1 limit 20`;
+
+/** Returns why a place cannot end on a day: agencies or places are still in it. */
+export async function checkEmpty(
+  manager: EntityManager,
+  place: Jurisdiction,
+  on: string,
+): Promise<FindingType[]> {
+  const agencies = await queryRows<{ code: string }>(manager, STILL_THERE, [place.key, on]);
+  const below = await listBelow(manager, place);
+  const codes = [...agencies.map(({ code }) => code), ...below.slice(0, 20).map(({ code }) => code)].join(
+    ', ',
+  );
+  if (codes === '') return [];
+  return [
+    refusal(
+      'jurisdiction.notEmpty',
+      'input.place',
+      `${place.name}（${place.code}）在 ${on} 及以后仍有机关或下级区划：${codes}。请先撤销、划转或合并。`,
+      `There are still agencies or places in ${place.code} on ${on} or later: ${codes}. Close, move or merge them first.`,
+      { actual: codes },
+    ),
+  ];
+}
+
+/** Closes a place in which no agency and no other place is left. */
+export function closePlace(
+  database: Changing,
+  input: { place: string; effectiveOn: string },
+): Promise<PlaceResult> {
+  return database.transaction(async (manager) => {
+    const place = await findJurisdiction(manager, input.place);
+    if (!place)
+      return { jurisdiction: null, findings: [unknownReference('input.place', '行政区划', input.place)] };
+    const findings = checkOpen(place, input.effectiveOn, 'input.place');
+    if (findings.length === 0) findings.push(...(await checkEmpty(manager, place, input.effectiveOn)));
+    if (findings.length > 0) return { jurisdiction: null, findings };
+    const changed = [await endPlace(manager, place, input.effectiveOn)];
+    return { jurisdiction: await findJurisdiction(manager, input.place), changed, findings };
+  });
+}
