@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { runCommandLine } from '../../src/cli/commandLine';
 import { CELLS } from '../../src/form/cells';
+import { nodeRealm } from '../support/nodeRealm';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 const NAME = `analyst_${randomBytes(6).toString('hex')}`;
@@ -22,20 +23,21 @@ async function run(...words: string[]): Promise<string> {
   const spies = [
     jest.spyOn(process.stdout, 'write').mockImplementation(record),
     jest.spyOn(process.stderr, 'write').mockImplementation(record),
-    jest.spyOn(process, 'exit').mockImplementation(() => {
+    jest.spyOn(nodeRealm.process, 'exit').mockImplementation(() => {
       throw new Exit();
     }),
   ];
-  const { DATABASE_URL } = process.env;
-  process.env.DATABASE_URL = ownerUrl;
+  const { env } = nodeRealm.process;
+  const { DATABASE_URL } = env;
+  env.DATABASE_URL = ownerUrl;
   try {
     await runCommandLine(words);
   } catch (error) {
     if (!(error instanceof Exit)) throw error;
   } finally {
     for (const spy of spies) spy.mockRestore();
-    if (DATABASE_URL === undefined) delete process.env.DATABASE_URL;
-    else process.env.DATABASE_URL = DATABASE_URL;
+    if (DATABASE_URL === undefined) delete env.DATABASE_URL;
+    else env.DATABASE_URL = DATABASE_URL;
   }
   return written;
 }
