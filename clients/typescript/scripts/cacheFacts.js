@@ -22,8 +22,10 @@ const objectTypes = (schema) =>
 const hasId = (type) => type.getInterfaces().some(({ name }) => name === 'Node');
 const isConnection = (type) => /Connection$/.test(type.name);
 const isList = (type) => isListType(isNonNullType(type) ? type.ofType : type);
+/** Groups of a roll-up have an id that clients need not select: in one answer to one question they have one place. */
+const isPlaced = (type) => !hasId(type) || type.name === 'RollUpGroup';
 const isEmbedded = (type) =>
-  isObjectType(type) && !hasId(type) && !isConnection(type) && !/Edge$/.test(type.name);
+  isObjectType(type) && isPlaced(type) && !isConnection(type) && !/Edge$/.test(type.name);
 
 /** Returns the fields of object types that a condition is true of, by type. */
 function fieldsBy(schema, isOne, read) {
@@ -74,7 +76,7 @@ function cacheFile(schema) {
     ),
     write(
       'embeddedLists',
-      'Fields that are lists of objects without an id: two answers to the same question have the same items in the same places.',
+      'Fields that are lists of objects that are read by their place: two answers to the same question have the same items in the same places.',
       fieldsBy(schema, ({ type }) => isList(type) && isEmbedded(getNamedType(type))),
     ),
     write(

@@ -33,21 +33,28 @@ function readById(existing: Item | undefined, { args, canRead, toReference }: Fi
   return possibleTypes.Node.map((type) => toReference({ __typename: type, id })).find(canRead);
 }
 
+const ROOTS = ['Query', 'Mutation', 'Subscription'];
+
 function policyOf(type: string): TypePolicy {
   const pages =
     (connections as Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>)[type] ?? {};
   const lists = (embeddedLists as Readonly<Record<string, readonly string[]>>)[type] ?? [];
-  const isKeyless = (keylessTypes as readonly string[]).includes(type);
   const fields = Object.fromEntries([
     ...lists.map((field) => [field, { merge: mergeByPosition }] as const),
     ...Object.entries(pages).map(([field, keyArgs]) => [field, relayStylePagination([...keyArgs])] as const),
   ]);
-  return { ...(isKeyless ? { merge: true } : {}), fields };
+  // An object that is read without its id belongs to what it is read of, as those do that have none.
+  return { ...(ROOTS.includes(type) ? {} : { merge: true }), fields };
 }
 
 /** Returns the type policies of the hub for Apollo Client: what has no id is merged into what it is read of, and pages are joined. */
 export function createTypePolicies(): TypePolicies {
-  const types = new Set([...keylessTypes, ...Object.keys(connections), ...Object.keys(embeddedLists)]);
+  const types = new Set([
+    ...keylessTypes,
+    ...possibleTypes.Node,
+    ...Object.keys(connections),
+    ...Object.keys(embeddedLists),
+  ]);
   const policies: TypePolicies = Object.fromEntries([...types].map((type) => [type, policyOf(type)]));
   const fields = Object.fromEntries(lookups.map((field) => [field, { read: readById }]));
   return { ...policies, Query: { ...policies.Query, fields: { ...policies.Query?.fields, ...fields } } };

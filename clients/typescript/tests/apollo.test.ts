@@ -187,5 +187,5 @@ test('the typed documents of the package are read with their types', async () =>
   const { data } = await client.query({
     query: TopTen as TypedDocumentNode<typeof TopTen extends TypedDocumentNode<infer D> ? D : never>,
   });
-  assert.equal(data?.rollup?.byAgency.edges.length, 10);
+  assert.equal(data?.rollup?.byAgency?.edges.length, 10);
 });

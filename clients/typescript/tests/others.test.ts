@@ -28,7 +28,7 @@ test('graphql-request asks by POST, by GET and in batches', async () => {
 
 test('graphql-request reads typed documents of the package', async () => {
   const { demonstration } = await new GraphQLClient(url).request(Hotline);
-  const value: number | string | null | undefined = demonstration?.total.indicators[0].value;
+  const value: number | string | null | undefined = demonstration?.total.indicators?.[0].value;
   assert.equal(value, 46_684);
 });
 

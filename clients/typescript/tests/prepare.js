@@ -26,6 +26,7 @@ writeFileSync(
     language: 'typescript',
     artifactDirectory: './made/relay',
     eagerEsModules: true,
+    noSourceControl: true,
     customScalarTypes: outputs,
     persistConfig: { file: './made/persisted/relay.json', algorithm: 'SHA256' },
   }),

@@ -68,7 +68,7 @@ const ask = ({ environment }: Hub, query: GraphQLTaggedNode | ConcreteRequest, v
 /** Returns what the store has of a list with cursors: the records of its edges. */
 function edgesOf({ environment }: Hub, key: string): readonly unknown[] {
   const records = Object.entries(environment.getStore().getSource().toJSON());
-  const [, list] = records.find(([id]) => id.endsWith(`__${key}_connection`)) ?? [];
+  const [, list] = records.find(([id]) => id.includes(`__${key}_connection`)) ?? [];
   return ((list as { edges?: { __refs: unknown[] } })?.edges?.__refs ?? []) as readonly unknown[];
 }
 

@@ -1,5 +1,5 @@
 /** Starts a hub of its own over demonstration data, runs the compiled tests against it, and stops it. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -52,12 +52,12 @@ async function signIn(url, username, password) {
 let code = 1;
 try {
   const url = await started;
-  const printed = execFileSync(
+  const { stdout, stderr } = spawnSync(
     process.execPath,
     [hub, 'account', '--username', 'client', '--role', 'ADMINISTRATOR'],
     { env: environment, encoding: 'utf8' },
   );
-  const password = printed.match(/\S{16,}/g)?.at(-1);
+  const [, password] = /shown this once: (\S+)/.exec(stdout + stderr) ?? [];
   const token = await signIn(url, 'client', password);
   const folder = join(tests, '../dist-tests/tests');
   const files = readdirSync(folder).filter((name) => name.endsWith('.test.js'));

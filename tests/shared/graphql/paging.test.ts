@@ -28,7 +28,7 @@ const page = (field: string, more = '') =>
   `${field}(after: $after${more}) { edges { cursor } pageInfo { endCursor } }`;
 /** Every list, asked by who may, with a cursor such as it gives. */
 const LISTS: readonly (readonly [string, string, keyof typeof tokens, unknown[]])[] = [
-  ['agencies', page('agencies', ', year: 2025'), 'officer', ['410303']],
+  ['agencies', page('agencies', ', filter: { year: 2025 }'), 'officer', ['410303']],
   ['jurisdictions', page('jurisdictions'), 'officer', ['410000/']],
   ['reports', page('reports', ', orderBy: { field: YEAR, direction: DESC }'), 'officer', [2025, 1]],
   [

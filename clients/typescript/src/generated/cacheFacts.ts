@@ -215,7 +215,7 @@ export const connections = {
   }
 } as const;
 
-/** Fields that are lists of objects without an id: two answers to the same question have the same items in the same places. */
+/** Fields that are lists of objects that are read by their place: two answers to the same question have the same items in the same places. */
 export const embeddedLists = {
   "AccountPayload": [
     "findings"
@@ -302,6 +302,8 @@ export const embeddedLists = {
     "texts"
   ],
   "RollUp": [
+    "byLevel",
+    "byYear",
     "reconciliations"
   ],
   "RollUpChange": [
