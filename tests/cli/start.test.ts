@@ -159,7 +159,7 @@ describe('an embedded PostgreSQL that is killed', () => {
         token,
         { input: { agency, year: 2020, overview: `第 ${text} 稿。` } },
       );
-      if (answer.data?.saveSection.accepted) acknowledged = answer.data.saveSection.currentRevision;
+      if (answer.data?.saveSection?.accepted) acknowledged = answer.data.saveSection.currentRevision;
       else codes.add(answer.errors?.[0].extensions.code ?? JSON.stringify(answer));
       return answer.data?.saveSection?.accepted === true;
     };

@@ -222,32 +222,32 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
         `mutation { closeAgency(input: { agency: "${agency}", effectiveOn: "2026-01-01" }) ${FINDINGS} }`,
     ),
   renameJurisdiction: () => [
-    `mutation { renameJurisdiction(input: { place: "310000", name: "别名区", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
-    `mutation { renameJurisdiction(input: { place: "310000", name: "别名区", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+    `mutation { renameJurisdiction(input: { place: "410303", name: "别名区", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { renameJurisdiction(input: { place: "410303", name: "别名区", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
   ],
   correctJurisdiction: () => [
-    `mutation { correctJurisdiction(input: { place: "310000", name: "别名区" }) ${FINDINGS} }`,
-    `mutation { correctJurisdiction(input: { place: "310000", name: "别名区" }, preview: true) { effect { reports } findings { code } } }`,
+    `mutation { correctJurisdiction(input: { place: "410303", name: "别名区" }) ${FINDINGS} }`,
+    `mutation { correctJurisdiction(input: { place: "410303", name: "别名区" }, preview: true) { effect { reports } findings { code } } }`,
   ],
   recodeJurisdiction: () => [
-    `mutation { recodeJurisdiction(input: { place: "310000", code: "310109", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
-    `mutation { recodeJurisdiction(input: { place: "310000", code: "310109", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+    `mutation { recodeJurisdiction(input: { place: "410303", code: "410309", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { recodeJurisdiction(input: { place: "410303", code: "410309", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
   ],
   moveJurisdiction: () => [
-    `mutation { moveJurisdiction(input: { place: "310000", parent: "100000", code: "420000", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
-    `mutation { moveJurisdiction(input: { place: "310000", parent: "100000", code: "420000", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+    `mutation { moveJurisdiction(input: { place: "410303", parent: "100000", code: "420000", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { moveJurisdiction(input: { place: "410303", parent: "100000", code: "420000", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
   ],
   convertJurisdiction: () => [
-    `mutation { convertJurisdiction(input: { place: "310000", name: "别名", code: "310109", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
-    `mutation { convertJurisdiction(input: { place: "310000", name: "别名", code: "310109", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+    `mutation { convertJurisdiction(input: { place: "410303", name: "别名", code: "410309", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { convertJurisdiction(input: { place: "410303", name: "别名", code: "410309", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
   ],
   splitJurisdiction: () => [
-    `mutation { splitJurisdiction(input: { place: "310000", into: [{ code: "310109", name: "新区" }], effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
-    `mutation { splitJurisdiction(input: { place: "310000", into: [{ code: "310109", name: "新区" }], effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+    `mutation { splitJurisdiction(input: { place: "410303", into: [{ code: "410309", name: "新区" }], effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { splitJurisdiction(input: { place: "410303", into: [{ code: "410309", name: "新区" }], effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
   ],
   closeJurisdiction: () => [
-    `mutation { closeJurisdiction(input: { place: "310000", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
-    `mutation { closeJurisdiction(input: { place: "310000", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
+    `mutation { closeJurisdiction(input: { place: "410303", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,
+    `mutation { closeJurisdiction(input: { place: "410303", effectiveOn: "2024-01-01" }, preview: true) { effect { reports } findings { code } } }`,
   ],
   mergeJurisdictions: () => [
     `mutation { mergeJurisdictions(input: { predecessors: ["410303"], successor: "310000", effectiveOn: "2024-01-01" }) ${FINDINGS} }`,

@@ -260,6 +260,7 @@ test('every field that is never cached is listed', () => {
     'Query.node',
     'Query.nodes',
     'Query.sessions',
+    'Query.treeChanges',
     'Query.viewer',
     'Query.webhookDeliveries',
     'Query.webhooks',
