@@ -11,7 +11,7 @@ const FOLDER = process.cwd();
 const LONGEST_START_MS = 300_000;
 const LONGEST_STOP_MS = 30_000;
 const QUESTION = `{
-  rollup(years: [2025], select: { jurisdiction: "910101" }) {
+  rollup(years: [2025], filter: { jurisdiction: "910101" }) {
     coverage { expected included }
     total { requests { received { total } } }
   }
