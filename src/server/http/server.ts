@@ -50,9 +50,9 @@ export interface RunningServer {
   readonly url: string;
   /** How many subscriptions listen to the change feed now. */
   readonly followers: () => number;
-  /** Finishes the requests under way and stops listening. */
   /** What is measured while it runs. */
   readonly vitals: Vitals;
+  /** Finishes the requests under way and stops listening. */
   stop(): Promise<void>;
 }
 

@@ -136,7 +136,7 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
         ? refuse(format(started, request.raw))
         : { ...started, contextValue: started.contextValue as unknown as Record<string, unknown> };
     },
-    onNext: (request, _, result) => mask(result as ExecutionResult, request.raw as FastifyRequest),
+    onNext: (_, { raw }, result) => mask(result as ExecutionResult, raw as FastifyRequest),
   });
   fastify.route({
     method: ['GET', 'POST'],
