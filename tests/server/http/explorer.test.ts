@@ -1,4 +1,6 @@
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { buildSchema } from 'graphql';
 import { exampleVariables } from '../../../explorer/exampleVariables';
 import { findOperation, holdsSecret, listOperationNames, titleOf } from '../../../explorer/operationText';
@@ -25,8 +27,14 @@ describe('the pages', () => {
     await opened.drop();
   });
   const get = async (path: string) => {
-    const response = await fetch(server.url + path, { headers: { accept: 'text/html' } });
-    return { headers: response.headers, status: response.status, text: await response.text() };
+    // Node 24's fetch fails on a large answer after which the connection ends.
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(server.url + path, { headers: { accept: 'text/html' } }, resolve)
+        .once('error', reject)
+        .end();
+    });
+    const headers = new Headers(response.headers as Record<string, string>);
+    return { headers, status: response.statusCode, text: await text(response) };
   };
   const assetsIn = (page: string) => [...new Set(page.match(/\/explorer\/[\w-]+\.\w+/g))];
 
