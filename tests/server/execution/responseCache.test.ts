@@ -1,10 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isInterfaceType, isObjectType } from 'graphql';
 import { type RunningServer, startServer } from '../../../src/server/http/server';
 import { Role } from '../../../src/shared/request/permissions';
 import { type HttpHub, postTo, serverOver, startHttpHub } from '../../support/httpHub';
 import { randomFrom } from '../../support/mutations';
-import { schema } from '../../support/testHub';
 
 const QUESTION =
   '{ rollup(years: [2025], filter: { jurisdiction: "410303" }) { coverage { included } total { requests { received { total } } } } }';
@@ -237,114 +235,4 @@ describe('the data version', () => {
       /permission denied/,
     );
   });
-});
-
-test('every field that is never cached is listed', () => {
-  const marked = Object.values(schema.getTypeMap()).flatMap((type) => {
-    if (!isObjectType(type) || [schema.getMutationType(), schema.getSubscriptionType()].includes(type))
-      return [];
-    const fields = Object.values(type.getFields()).filter((field) => field.extensions.uncacheable);
-    return fields.map((field) => `${type.name}.${field.name}`);
-  });
-  expect(marked.sort()).toEqual([
-    'Agency.deadline',
-    'Agency.reviewSetting',
-    'Agency.withdrawals',
-    'Coverage.isDue',
-    'Query.accounts',
-    'Query.apiKeys',
-    'Query.auditEvents',
-    'Query.importBatches',
-    'Query.inbox',
-    'Query.node',
-    'Query.nodes',
-    'Query.sessions',
-    'Query.treeChanges',
-    'Query.viewer',
-    'Query.webhookDeliveries',
-    'Query.webhooks',
-    'Query.years',
-    'Report.changesSince',
-    'Report.deadline',
-    'Report.document',
-    'Report.explanationReviews',
-    'Report.reading',
-    'Report.steps',
-    'Report.viewerActions',
-    'Report.workingRevision',
-    'ReportRevision.document',
-    'ReportRevision.explanationReviews',
-    'ReportRevision.reading',
-  ]);
-  // Reached without a mark from a query: a new type here reads tables, and they must move data_version.
-  const reached = new Set<string>();
-  const visit = (name: string) => {
-    const type = schema.getType(name);
-    if (reached.has(name) || !(isObjectType(type) || isInterfaceType(type))) return;
-    reached.add(name);
-    if (isInterfaceType(type)) for (const each of schema.getPossibleTypes(type)) visit(each.name);
-    for (const field of Object.values(type.getFields()))
-      if (!field.extensions.uncacheable) visit(String(field.type).replace(/[[\]!]/g, ''));
-  };
-  visit('Query');
-  expect([...reached].filter((name) => !/(Connection|Edge)$/.test(name)).sort()).toMatchInlineSnapshot(`
-[
-  "Agency",
-  "CellChange",
-  "CellMark",
-  "CellValue",
-  "ComingName",
-  "Coverage",
-  "DenialRates",
-  "DeniedRequests",
-  "DisputeCounts",
-  "DisputeTable",
-  "Download",
-  "Finding",
-  "Form",
-  "FormCell",
-  "FormMeasure",
-  "FormRule",
-  "FormerName",
-  "FormerPlaceName",
-  "GroupKey",
-  "GroupValue",
-  "Indicator",
-  "IndicatorValue",
-  "Jurisdiction",
-  "Measures",
-  "MissingReport",
-  "NarrativeSection",
-  "NotProcessedRequests",
-  "NullReason",
-  "OtherHandlingRequests",
-  "PageInfo",
-  "PlaceSuccession",
-  "ProactiveCoercions",
-  "ProactiveDisclosure",
-  "ProactiveFees",
-  "ProactiveLicences",
-  "ProactiveNormativeDocuments",
-  "ProactiveOtherManagement",
-  "ProactivePenalties",
-  "ProactiveProcurement",
-  "ProactiveRules",
-  "Query",
-  "Reconciliation",
-  "Report",
-  "ReportRevision",
-  "ReportingYear",
-  "RequestCounts",
-  "RequestTable",
-  "RollUp",
-  "RollUpChange",
-  "RollUpGroup",
-  "RollUpRow",
-  "Section",
-  "SourceSentence",
-  "Succession",
-  "TableSection",
-  "UnavailableRequests",
-]
-`);
 });
