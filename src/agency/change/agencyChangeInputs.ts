@@ -1,11 +1,10 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { LocalDate } from '../../shared/graphql/scalars';
 import { AgencyKind } from '../agencyTypes';
-import { CONFIRM } from './agencyInputs';
+import { CONFIRM, PLACE } from './agencyInputs';
 import type { AgencyCorrection } from './correctAgency';
 
 const AGENCY = '机关的全局标识，或代码。Global identifier of the agency, or its code.';
-const PLACE = '区划的全局标识，或代码。Global identifier of the place, or its code.';
 const SUPERVISOR =
   '主管机关的全局标识，或代码；不填则不变，null 则去掉。Global identifier of the supervising agency, or its code; left out it stays, null takes it away.';
 

@@ -4,6 +4,9 @@ import { AgencyKind, JurisdictionLevel } from '../agencyTypes';
 import type { NewAgency } from './addAgency';
 import type { NewJurisdiction } from './addPlace';
 
+/** How a place is named in an input. */
+export const PLACE = '区划的全局标识，或代码。Global identifier of the place, or its code.';
+
 /** The field by which the sender goes on in spite of warnings. */
 export const CONFIRM = {
   defaultValue: false,

@@ -1,9 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { LocalDate } from '../../shared/graphql/scalars';
 import { JurisdictionLevel } from '../agencyTypes';
-import { CONFIRM } from './agencyInputs';
+import { CONFIRM, PLACE } from './agencyInputs';
 
-const PLACE = '区划的全局标识，或代码。Global identifier of the place, or its code.';
 const CODE = '新代码（GB/T 2260，未用过的）。The new code of GB/T 2260, never used before.';
 const EFFECTIVE = '生效日期，不晚于今日。First day of the new state, today at the latest.';
 const CODES =
