@@ -27,7 +27,7 @@ describe('the pages', () => {
     await opened.drop();
   });
   const get = async (path: string) => {
-    // Node 24's fetch fails on a large answer after which the connection ends.
+    // The fetch of Node 24 fails an assertion of its own on the large answer, which node:http reads to its end.
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request(server.url + path, { headers: { accept: 'text/html' } }, resolve)
         .once('error', reject)
