@@ -106,8 +106,9 @@ export async function measureEffect(manager: EntityManager, changedPlaces: numbe
   const isRoot = new Set(places.filter(({ depth }) => depth === places[0].depth).map(({ key }) => key));
   let totalsEqual = true;
   const sums: TreeEffectSum[] = [];
-  for (const [placeKey, years] of groupBy(before, (row) => row.placeKey))
-    for (const row of years.sort((one, other) => one.year - other.year)) {
+  const byPlace = groupBy(before, (row) => row.placeKey);
+  for (const { key: placeKey } of places)
+    for (const row of (byPlace.get(placeKey) ?? []).sort((one, other) => one.year - other.year)) {
       const now = after.get(nameRow(row)) ?? row;
       const change = expectedChange.get(nameRow(row)) ?? 0;
       const isChanged = change !== 0 || (row.digest !== now.digest && (row.isAny || now.isAny));
