@@ -1,5 +1,6 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import type { Connection } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { listComingNames, listFormerNames, successionLoader } from './agencyHistory';
 import { agencyLoader } from './agencyQueries';
@@ -76,14 +77,12 @@ export class JurisdictionFields {
   children(
     @Root() jurisdiction: Jurisdiction,
     @Ctx() context: Context,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<Jurisdiction>> {
     return listJurisdictions(
       context.database,
       { ...ANY_JURISDICTION, parentKey: jurisdiction.key },
-      checkFirst(first),
-      after,
+      readPage(page),
     );
   }
 

@@ -1,5 +1,6 @@
 import { type Queryable, queryRows } from '../shared/database';
-import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { type Seek, seekOf } from '../shared/graphql/pageArguments';
+import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
 import { type Context, loaderOf } from '../shared/request/context';
 import { escapeLike } from '../shared/text';
 import { Agency, type AgencyKind, type Jurisdiction, type JurisdictionLevel } from './agencyTypes';
@@ -118,18 +119,17 @@ const LISTED = `from agency_version y join agency a on a.id = y.agency_id cross 
       and ($5::text is null or v.name like $5 or $1 is not null and exists (select 1 from agency_version n where n.agency_id = y.agency_id
              and n.name like $5 and n.valid_from < make_date($1 + 1, 1, 1) and coalesce(n.valid_to > make_date($1, 1, 1), true)))`;
 const LISTED_COUNT = `select count(*)::int as total ${LISTED}`;
-/** Those after a code ($9), at most $10. */
-const LISTED_PAGE = `select ${columnsSql(ALL_COLUMNS, treeSql(null))} ${LISTED}
-  and ($9::text is null or a.code > $9) order by a.code limit $10`;
+/** The SQL of those beyond a code ($9), at most $10. */
+const listedPageSql = ({ beyond, order }: Seek) => `select ${columnsSql(ALL_COLUMNS, treeSql(null))} ${LISTED}
+  and ($9::text is null or a.code ${beyond} $9) order by a.code ${order} limit $10`;
 
 /** Returns a page of agencies by code. Two statements. */
 export async function listAgencies(
   database: Queryable,
   { year, path, kinds, levels, name, supervisorKey, realOnly }: AgencyFilter,
-  first: number,
-  after: string | null | undefined,
+  page: Page,
 ): Promise<Connection<Agency>> {
-  const [last] = decodeCursor(after, 'text') ?? [null];
+  const [position] = decodeCursor(page, 'text') ?? [null];
   const parameters = [
     year,
     ...(path === null ? [null, null] : subtreeOf(path)),
@@ -140,11 +140,14 @@ export async function listAgencies(
     realOnly,
   ];
   const [{ total }] = await queryRows<{ total: number }>(database, LISTED_COUNT, parameters);
-  const rows = await queryRows<AgencyRow>(database, LISTED_PAGE, [...parameters, last, first + 1]);
+  const rows = await queryRows<AgencyRow>(database, listedPageSql(seekOf(page)), [
+    ...parameters,
+    position,
+    page.size + 1,
+  ]);
   return pageOf(
     rows.map((row) => asAgency(row)),
-    first,
-    after,
+    page,
     total,
     (row) => [row.code],
   );

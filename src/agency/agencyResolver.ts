@@ -1,5 +1,6 @@
-import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import { type Connection, checkLength } from '../shared/graphql/paging';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
@@ -64,8 +65,7 @@ export class AgencyQueries {
       description: '筛选，默认今天存续的全部真实机关。Which agencies; default all real ones in force today.',
     })
     filter: AgencyFilterInput | null,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<Agency> & LeavesOut> {
     checkLength('filter.kinds', filter?.kinds, MOST_KINDS);
     checkLength('filter.levels', filter?.levels, MOST_KINDS);
@@ -75,13 +75,12 @@ export class AgencyQueries {
     ]);
     const realOnly = path === null && !supervisor?.demonstration && isReal(filter);
     const { year = null, kinds = null, levels = null, name = null } = filter ?? {};
-    const page = await listAgencies(
+    const agencies = await listAgencies(
       context.database,
       { year, path, kinds, levels, name, supervisorKey: supervisor?.key ?? null, realOnly },
-      checkFirst(first),
-      after,
+      readPage(page),
     );
-    return { ...page, realOnly };
+    return { ...agencies, realOnly };
   }
 
   @Extensions(PUBLIC)
@@ -107,20 +106,18 @@ export class AgencyQueries {
       description: '筛选，默认全部真实区划。Which places; default all real ones.',
     })
     filter: JurisdictionFilterInput | null,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<Jurisdiction> & LeavesOut> {
     checkLength('filter.levels', filter?.levels, MOST_KINDS);
     const path = await pathOf(context, filter?.jurisdiction);
     const realOnly = path === null && isReal(filter);
     const { name = null, levels = null } = filter ?? {};
-    const page = await listJurisdictions(
+    const places = await listJurisdictions(
       context.database,
       { ...ANY_JURISDICTION, path, name, levels, realOnly },
-      checkFirst(first),
-      after,
+      readPage(page),
     );
-    return { ...page, realOnly };
+    return { ...places, realOnly };
   }
 
   @Extensions(PUBLIC)

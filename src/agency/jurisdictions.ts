@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { Any, IsNull } from 'typeorm';
 import { type Database, type Queryable, queryRows } from '../shared/database';
-import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { seekOf } from '../shared/graphql/pageArguments';
+import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
 import { type Context, loaderOf } from '../shared/request/context';
 import { escapeLike } from '../shared/text';
 import { Jurisdiction, type JurisdictionLevel } from './agencyTypes';
@@ -86,10 +87,10 @@ export const ANY_JURISDICTION: JurisdictionFilter = {
 export async function listJurisdictions(
   database: Database,
   { parentKey, path, name, levels, realOnly }: JurisdictionFilter,
-  first: number,
-  after: string | null | undefined,
+  page: Page,
 ): Promise<Connection<Jurisdiction>> {
-  const [last] = (decodeCursor(after, 'text') ?? [null]) as [string | null];
+  const [position] = (decodeCursor(page, 'text') ?? [null]) as [string | null];
+  const { beyond, order } = seekOf(page);
   const rows = database
     .getRepository(Jurisdiction)
     .createQueryBuilder('j')
@@ -104,12 +105,12 @@ export async function listJurisdictions(
   if (levels !== null) rows.andWhere('j.level = any(:levels)', { levels });
   if (realOnly) rows.andWhere('not j.demonstration');
   const total = await rows.getCount();
-  if (last !== null) rows.andWhere('j.path > :last', { last });
-  const page = await rows
-    .orderBy('j.path', 'ASC')
-    .limit(first + 1)
+  if (position !== null) rows.andWhere(`j.path ${beyond} :position`, { position });
+  const found = await rows
+    .orderBy('j.path', order)
+    .limit(page.size + 1)
     .getMany();
-  return pageOf(page, first, after, total, ({ path: own }) => [own]);
+  return pageOf(found, page, total, ({ path: own }) => [own]);
 }
 
 /** Where a jurisdiction is in the tree. */

@@ -1,6 +1,8 @@
 import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
 import { type Queryable, queryRows } from '../shared/database';
-import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { OrderDirection } from '../shared/graphql/ordering';
+import { type Seek, seekOf } from '../shared/graphql/pageArguments';
+import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
 import type { Actor } from '../shared/request/permissions';
 import { AuditEvent } from './auditTypes';
 
@@ -49,14 +51,24 @@ const parametersOf = ({ reader, chain, subject, actor, since, until }: AuditFilt
 type Row = AuditEvent & { exactAt: string; chain: number };
 
 const EVENTS_COUNT = `select count(*)::int as total from audit_event e ${WHERE}`;
-/** The events after the one with this time, chain and position ($8 to $10), at most $11. */
-const EVENTS_AFTER = `
+/** The SQL of the events beyond the one with this time, chain and position ($8 to $10), at most $11. */
+const eventsSql = ({ beyond, order }: Seek) => `
   select ${EVENT} from audit_event e left join agency a on a.id = e.chain ${WHERE}
-     and ($8::timestamptz is null or (e.at, e.chain, e.position) > ($8, $9::int, $10::bigint))
-   order by e.at, e.chain, e.position limit $11`;
+     and ($8::timestamptz is null or (e.at, e.chain, e.position) ${beyond} ($8, $9::int, $10::bigint))
+   order by e.at ${order}, e.chain ${order}, e.position ${order} limit $11`;
 
-const listRows = (database: Queryable, filter: AuditFilter, after: unknown[] | null, limit: number) =>
-  queryRows<Row>(database, EVENTS_AFTER, [...parametersOf(filter), ...(after ?? [null, null, null]), limit]);
+const listRows = (
+  database: Queryable,
+  filter: AuditFilter,
+  seek: Seek,
+  position: unknown[] | null,
+  limit: number,
+) =>
+  queryRows<Row>(database, eventsSql(seek), [
+    ...parametersOf(filter),
+    ...(position ?? [null, null, null]),
+    limit,
+  ]);
 
 const asEvent = (row: Row): Row => Object.assign(new AuditEvent(), row);
 
@@ -86,23 +98,26 @@ const keyOf = (row: Row) => [row.exactAt, row.chain, row.position];
 export async function listEvents(
   database: Queryable,
   filter: AuditFilter,
-  page: { first: number; after: string | null },
+  page: Page,
 ): Promise<Connection<AuditEvent>> {
   const [{ total }] = await queryRows<{ total: number }>(database, EVENTS_COUNT, parametersOf(filter));
   const rows = await listRows(
     database,
     filter,
-    decodeCursor(page.after, 'instant', 'integer', 'digits'),
-    page.first + 1,
+    seekOf(page),
+    decodeCursor(page, 'instant', 'integer', 'digits'),
+    page.size + 1,
   );
-  return pageOf<Row>(rows.map(asEvent), page.first, page.after, total, keyOf);
+  return pageOf<Row>(rows.map(asEvent), page, total, keyOf);
 }
+
+const OLDEST_FIRST: Seek = { beyond: '>', order: OrderDirection.ASC };
 
 /** Yields every event of a filter as NDJSON lines, in bounded memory. */
 export async function* exportEvents(database: Queryable, filter: AuditFilter): AsyncGenerator<string> {
   const BATCH = 500;
   for (let after: unknown[] | null = null; ; ) {
-    const rows = await listRows(database, filter, after, BATCH);
+    const rows = await listRows(database, filter, OLDEST_FIRST, after, BATCH);
     for (const { exactAt, ...row } of rows) yield `${JSON.stringify({ ...row, at: exactAt })}\n`;
     if (rows.length < BATCH) return;
     after = keyOf(rows[rows.length - 1]);

@@ -1,8 +1,9 @@
-import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency } from '../agency/authoriseAgency';
 import { unknownAgencies } from '../agency/unknownCodes';
-import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import type { Connection } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import type { Context } from '../shared/request/context';
 import { authorise, GLOBAL } from '../shared/request/permissions';
@@ -50,10 +51,9 @@ export class AuditQueries {
     @Ctx() context: Context,
     @Arg('filter', () => AuditFilterInput, { nullable: true, description: '筛选。Which to list.' })
     filter: AuditFilterInput | null,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<AuditEvent>> {
     const entitled = await authoriseAudit(context, filter ?? {});
-    return listEvents(context.database, entitled, { first: checkFirst(first), after });
+    return listEvents(context.database, entitled, readPage(page));
   }
 }

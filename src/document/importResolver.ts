@@ -1,11 +1,12 @@
-import { Arg, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { readNumericKey } from '../shared/graphql/node';
-import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
+import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import { type Connection, checkLength } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { ImportBatchConnection, UndoImportPayload } from './batchTypes';
 import { shapeReading } from './documentFields';
-import { type Batch, findBatch, listBatches } from './import/batches';
+import { findBatch, listBatches } from './import/batches';
 import { importDocument } from './import/importDocument';
 import { undoImport } from './import/undoImport';
 import { ImportReportInput, ImportReportPayload } from './importTypes';
@@ -72,14 +73,12 @@ export class DocumentMutations {
     const after = await findBatch(context.database, key, context.actor);
     return {
       accepted: true,
-      batch: after && asBatch(after),
+      batch: after,
       outcomes: outcomes as UndoImportPayload['outcomes'],
       findings,
     };
   }
 }
-
-const asBatch = (batch: Batch): ImportBatch => Object.assign(new ImportBatch(), batch);
 
 @Resolver()
 export class DocumentQueries {
@@ -89,10 +88,8 @@ export class DocumentQueries {
   })
   async importBatches(
     @Ctx() context: Context,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<ImportBatch>> {
-    const page = await listBatches(context.database, context.actor, { first: checkFirst(first), after });
-    return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: asBatch(node) })) };
+    return listBatches(context.database, context.actor, readPage(page));
   }
 }

@@ -1,9 +1,10 @@
-import { Any, MoreThan } from 'typeorm';
+import { Any, LessThan, MoreThan } from 'typeorm';
 import { unknownReference } from '../agency/agencyRefusals';
 import type { Database } from '../shared/database';
 import { distinct } from '../shared/distinct';
 import { type FindingType, refusal } from '../shared/graphql/finding';
-import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { seekOf } from '../shared/graphql/pageArguments';
+import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
 import { plainText } from '../shared/text';
 import { hashPassword, newPassword, USERNAME } from './credentials';
 import { loadGrants } from './grantRows';
@@ -45,20 +46,17 @@ export async function findAccountsOfGrants(
 }
 
 /** Returns a page of accounts by name. Three statements. */
-export async function listAccounts(
-  database: Database,
-  first: number,
-  after: string | null,
-): Promise<Connection<Account>> {
-  const [last] = (decodeCursor(after, 'text') ?? [null]) as [string | null];
+export async function listAccounts(database: Database, page: Page): Promise<Connection<Account>> {
+  const [position] = (decodeCursor(page, 'text') ?? [null]) as [string | null];
+  const { beyond, order } = seekOf(page);
   const accounts = database.getRepository(Account);
   const total = await accounts.count();
-  const page = await accounts.find({
-    where: last === null ? {} : { username: MoreThan(last) },
-    order: { username: 'ASC' },
-    take: first + 1,
+  const rows = await accounts.find({
+    where: position === null ? {} : { username: beyond === '>' ? MoreThan(position) : LessThan(position) },
+    order: { username: order },
+    take: page.size + 1,
   });
-  return pageOf(await withGrants(database, page), first, after, total, ({ username }) => [username]);
+  return pageOf(await withGrants(database, rows), page, total, ({ username }) => [username]);
 }
 
 /** Returns the refusal of a name that has no account. */

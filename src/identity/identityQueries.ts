@@ -1,7 +1,8 @@
-import { Arg, Authorized, Ctx, Extensions, ID, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency } from '../agency/authoriseAgency';
-import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import type { Connection } from '../shared/graphql/paging';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
@@ -33,11 +34,10 @@ export class IdentityQueries {
   @Query(() => AccountConnection, { description: '账户列表。Accounts by name.' })
   accounts(
     @Ctx() { database, actor }: Context,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<Account>> {
     authorise(actor, 'MANAGE_ACCOUNTS', GLOBAL);
-    return listAccounts(database, checkFirst(first), after);
+    return listAccounts(database, readPage(page));
   }
 
   @Authorized('MANAGE_KEYS')

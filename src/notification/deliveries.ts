@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Any, type EntityManager, IsNull } from 'typeorm';
 import { type Database, type Queryable, queryRows } from '../shared/database';
-import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { OrderDirection } from '../shared/graphql/ordering';
+import { seekOf } from '../shared/graphql/pageArguments';
+import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
 import { DeliveryState, type NoticeEvent, Webhook, WebhookDelivery } from './notificationTypes';
 
 /** How often a message is tried before it is dead: with exponential pauses, about a day. */
@@ -14,23 +16,24 @@ export async function listDeliveries(
   database: Database,
   webhookId: number,
   state: DeliveryState | null,
-  page: { first: number; after: string | null },
+  page: Page,
 ): Promise<Connection<WebhookDelivery>> {
-  const [last] = decodeCursor(page.after, 'uuid') ?? [null];
+  const [position] = decodeCursor(page, 'uuid') ?? [null];
+  const { beyond, order } = seekOf(page, OrderDirection.DESC);
   const where = { webhookId, ...(state === null || state === undefined ? {} : { state }) };
   const deliveries = database.getRepository(WebhookDelivery);
   const total = await deliveries.countBy(where);
   const rows = deliveries
     .createQueryBuilder('d')
     .where(where)
-    .orderBy({ 'd.createdAt': 'DESC', 'd.key': 'DESC' })
-    .limit(page.first + 1);
-  if (last !== null)
+    .orderBy({ 'd.createdAt': order, 'd.key': order })
+    .limit(page.size + 1);
+  if (position !== null)
     rows.andWhere(
-      '(d.createdAt, d.key) < (select l.created_at, l.id from webhook_delivery l where l.id = :last)',
-      { last },
+      `(d.createdAt, d.key) ${beyond} (select l.created_at, l.id from webhook_delivery l where l.id = :position)`,
+      { position },
     );
-  return pageOf(await rows.getMany(), page.first, page.after, total, ({ key }) => [key]);
+  return pageOf(await rows.getMany(), page, total, ({ key }) => [key]);
 }
 
 const QUEUE = `graphile_worker.add_job('deliver', json_build_object('delivery', d.id), max_attempts := ${MOST_ATTEMPTS})`;

@@ -9,6 +9,7 @@ import { listInbox, type WaitingItem } from '../review/inbox';
 import { InboxConnection } from '../review/inboxTypes';
 import { completenessOf } from '../rollup/completeness';
 import { Coverage } from '../rollup/model/coverageTypes';
+import { FIRST_PAGE } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
 import type { Context, ReportChangeSignal } from '../shared/request/context';
@@ -72,7 +73,7 @@ export class NoticeSubscriptions {
       currentAndChanges(context, (signal, actor) => can(actor, 'READ_WORK', signal)),
   })
   inboxChanged(@Ctx() context: Context): Promise<Connection<WaitingItem>> {
-    return listInbox(context, { first: 20, after: null });
+    return listInbox(context, FIRST_PAGE);
   }
 
   @Extensions(PUBLIC)

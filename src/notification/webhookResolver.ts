@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, Field, ID, InputType, Mutation, Query, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
@@ -6,7 +6,8 @@ import { findJurisdiction } from '../agency/jurisdictions';
 import { PlaceInput } from '../agency/placeInputs';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { readKey, readNumericKey } from '../shared/graphql/node';
-import { AFTER, badInput, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import { badInput, type Connection } from '../shared/graphql/paging';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { forbidden } from '../shared/request/permissions';
@@ -98,12 +99,11 @@ export class WebhookResolver {
       description: '筛选。Which deliveries; default all.',
     })
     filter: WebhookDeliveryFilterInput | null,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<WebhookDelivery>> {
     const key = readNumericKey('webhook', 'Webhook', id);
     await ownWebhook(context, key);
-    return listDeliveries(context.database, key, filter?.state ?? null, { first: checkFirst(first), after });
+    return listDeliveries(context.database, key, filter?.state ?? null, readPage(page));
   }
 
   @Authorized('MANAGE_WEBHOOKS')

@@ -1,5 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Extensions,
+  FieldResolver,
+  ID,
+  Info,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { Agency } from '../agency/agencyTypes';
 import { DemonstrationData, LEFT_OUT, type LeavesOut, leavesOut } from '../agency/demonstration';
 import { reportingYear } from '../agency/reportingYear';
@@ -8,9 +20,10 @@ import { EQUATIONS } from '../form/checks';
 import { RULES } from '../form/rules';
 import { unknownCodes } from '../shared/graphql/nearest';
 import { OrderDirection } from '../shared/graphql/ordering';
-import { AFTER, type Connection, checkFirst, checkLength, FIRST } from '../shared/graphql/paging';
+import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import { type Connection, checkLength } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
-import { selectedFieldsAt, selects } from '../shared/graphql/selectedFields';
+import { selectedFieldsOfItems, selects } from '../shared/graphql/selectedFields';
 import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
 import { AS_OF } from './model/asOf';
@@ -22,7 +35,7 @@ import { ReportFilterInput, ReportOrderField, ReportOrderInput, SCOPES } from '.
 
 const selectionOf = (info: GraphQLResolveInfo) => ({
   total: selects(info, 'totalCount'),
-  agencyFields: selectedFieldsAt(info, 'edges', 'node', 'agency'),
+  agencyFields: selectedFieldsOfItems(info, 'agency'),
 });
 
 const RULE_CODES = [...Object.values(RULES), ...EQUATIONS].map(({ code }) => code);
@@ -77,8 +90,7 @@ export class ReportQueries {
       description: '排序，默认年度降序。Order; by default the newest year first.',
     })
     orderBy: ReportOrderInput | null,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Report> & LeavesOut> {
     checkLength('filter.years', filter?.years, 100);
@@ -87,15 +99,15 @@ export class ReportQueries {
     checkRule(filter?.finding?.code);
     const isAboutPlace = Boolean(filter?.jurisdiction || filter?.agency);
     const realOnly = !isAboutPlace && filter?.demonstration !== DemonstrationData.INCLUDE;
-    const page = await listReports(
+    const reports = await listReports(
       context.database,
       { ...filter, scopes: filter?.scopes ?? [ReportScope.OWN], realOnly },
       orderBy ?? NEWEST_FIRST,
-      { first: checkFirst(first), after },
+      readPage(page),
       context.actor,
       selectionOf(info),
     );
-    return { ...page, realOnly };
+    return { ...reports, realOnly };
   }
 }
 
@@ -116,8 +128,7 @@ export class AgencyReports {
   reports(
     @Root() agency: Agency,
     @Ctx() context: Context,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
     @Arg('scopes', () => [ReportScope], SCOPES) scopes: ReportScope[],
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Report>> {
@@ -126,7 +137,7 @@ export class AgencyReports {
       context.database,
       { agency: agency.code, scopes, realOnly: false },
       NEWEST_FIRST,
-      { first: checkFirst(first), after },
+      readPage(page),
       context.actor,
       selectionOf(info),
     );

@@ -2,7 +2,8 @@ import { isInForce } from '../agency/treeSql';
 import { ReportState } from '../report/model/reportEnums';
 import { waitsFor } from '../report/workflow/transitions';
 import { queryRows } from '../shared/database';
-import { type Connection, decodeCursor, pageOf } from '../shared/graphql/paging';
+import { type Seek, seekOf } from '../shared/graphql/pageArguments';
+import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { type Actor, PERMISSIONS } from '../shared/request/permissions';
 import type { InboxItem } from './inboxTypes';
@@ -61,27 +62,23 @@ const WAITING = `
 
 const COUNT_WAITING = `${WAITING} select count(*)::int as total from item`;
 
-/** The items after a time ($4) and position ($5), longest waiting first, at most $6. */
-const PAGE_OF_WAITING = `${WAITING}
-  select * from item where $4::timestamptz is null or (date_trunc('milliseconds', since), position) > ($4, $5::int)
-   order by date_trunc('milliseconds', since), position limit $6`;
+/** The SQL of the items beyond a time ($4) and position ($5), longest waiting first, at most $6. */
+const pageOfWaitingSql = ({ beyond, order }: Seek) => `${WAITING}
+  select * from item where $4::timestamptz is null or (date_trunc('milliseconds', since), position) ${beyond} ($4, $5::int)
+   order by date_trunc('milliseconds', since) ${order}, position ${order} limit $6`;
 
 /**
  * Returns what waits for an actor, longest waiting first: reports in a state that the actor's roles act on, and for clerks
  * those of the last year that ended which nobody has begun. Two statements.
  */
-export async function listInbox(
-  context: Context,
-  page: { first: number; after: string | null },
-): Promise<Connection<WaitingItem>> {
-  const [since, last] = decodeCursor(page.after, 'instant', 'integer') ?? [null, null];
+export async function listInbox(context: Context, page: Page): Promise<Connection<WaitingItem>> {
+  const position = decodeCursor(page, 'instant', 'integer') ?? [null, null];
   const scopes = waitingScopes(context.actor);
   const [{ total }] = await queryRows<{ total: number }>(context.database, COUNT_WAITING, scopes);
-  const rows = await queryRows<WaitingRow>(context.database, PAGE_OF_WAITING, [
+  const rows = await queryRows<WaitingRow>(context.database, pageOfWaitingSql(seekOf(page)), [
     ...scopes,
-    since,
-    last,
-    page.first + 1,
+    ...position,
+    page.size + 1,
   ]);
-  return pageOf(rows, page.first, page.after, total, ({ since, position }) => [since, position]);
+  return pageOf(rows, page, total, ({ since, position }) => [since, position]);
 }

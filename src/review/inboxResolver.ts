@@ -1,9 +1,10 @@
-import { Arg, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
 import { reportLoader } from '../report/model/findReport';
 import { Report } from '../report/model/reportTypes';
-import { AFTER, type Connection, checkFirst, FIRST } from '../shared/graphql/paging';
+import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import type { Connection } from '../shared/graphql/paging';
 import { SIGNED_IN } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
 import { listInbox, type WaitingItem } from './inbox';
@@ -18,10 +19,9 @@ export class ReviewQueries {
   })
   inbox(
     @Ctx() context: Context,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<WaitingItem>> {
-    return listInbox(context, { first: checkFirst(first), after });
+    return listInbox(context, readPage(page));
   }
 }
 

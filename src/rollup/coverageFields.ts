@@ -1,16 +1,17 @@
-import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
 import { hasDemonstration, LEFT_OUT } from '../agency/demonstration';
 import { reportingYear } from '../agency/reportingYear';
 import { beijingDay } from '../shared/beijing';
-import { AFTER, type Connection, checkFirst, decodeCursor, FIRST, pageOf } from '../shared/graphql/paging';
+import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import type { Connection } from '../shared/graphql/paging';
 import { LocalDate } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
 import { Coverage, MissingReport, MissingReportConnection, WHEN_SUPPRESSED } from './model/coverageTypes';
 import type { Selection } from './request/selection';
-import { countBlankSections, listMissing } from './scanned/expectedReports';
+import { countBlankSections, listMissing, type MissingRow } from './scanned/expectedReports';
 
 const dueOn = ({ years }: Selection) => reportingYear(Math.max(...years)).departmentDeadline;
 
@@ -55,23 +56,12 @@ export class CoverageFields {
     description:
       '缺报名单；只能看合计的人在预览中看不到。Expected reports that are not there, by year and agency code; null in a preview for those who may see sums only, since it tells of single agencies who has begun.',
   })
-  async missing(
+  missing(
     @Root() { selection }: Coverage,
     @Ctx() context: Context,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
-  ): Promise<Connection<MissingReport> | null> {
-    if (selection.sumsOnly) return null;
-    const { rows, total } = await listMissing(
-      context,
-      selection,
-      checkFirst(first),
-      decodeCursor(after, 'integer', 'text'),
-    );
-    return pageOf(rows as MissingReport[], first, after, total, (row: MissingReport) => [
-      row.year,
-      row.agencyCode,
-    ]);
+    @Args(() => UsualPage) page: PageArguments,
+  ): Promise<Connection<MissingRow>> | null {
+    return selection.sumsOnly ? null : listMissing(context, selection, readPage(page));
   }
 }
 

@@ -98,9 +98,7 @@ export async function connectGroups(
     cursors.set(shaped, group);
     return shaped;
   });
-  return pageOf(groups, page.first, page.after, read.total, (shaped) =>
-    cursorOf(cursors.get(shaped) as Group),
-  );
+  return pageOf(groups, read.page, read.total, (shaped) => cursorOf(cursors.get(shaped) as Group));
 }
 
 /** Returns the group with some codes as clients read it, or null. Its rank is that among all groups of the question, which are read until it is found. */
@@ -170,7 +168,7 @@ export class GroupFields {
     first: number,
     @Arg('after', () => String, AFTER) after: string | null,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Connection<RollUpRow> & { nodes: RollUpRow[] }> {
+  ): Promise<Connection<RollUpRow>> {
     const selected = selectionOfRows(info, values);
     const read = await readGroups(
       context,
@@ -182,8 +180,7 @@ export class GroupFields {
     const rows = await Promise.all(
       read.groups.map((group) => rowOf(read, group, values, selected.valueFields)),
     );
-    const page = pageOf(rows, first, after, read.total, (row) => cursorOf(read.groups[rows.indexOf(row)]));
-    return { ...page, nodes: rows.slice(0, first) };
+    return pageOf(rows, read.page, read.total, (row) => cursorOf(read.groups[rows.indexOf(row)]));
   }
 }
 

@@ -1,7 +1,8 @@
 import { type AgencyColumn, columnsFor } from '../agency/agencyQueries';
 import type { Jurisdiction } from '../agency/agencyTypes';
 import { jurisdictionCodeLoader } from '../agency/jurisdictions';
-import { checkFirst, decodeCursor } from '../shared/graphql/paging';
+import { PAGE_SIZES, readPage } from '../shared/graphql/pageArguments';
+import { decodeCursor, type Page } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { pageOfAgencies } from './grouping/agencyGroups';
 import type { Group } from './grouping/group';
@@ -28,6 +29,7 @@ export interface PageSelection extends GroupSelection {
 /** Groups of a page, one more than it has, with what they share. */
 export interface GroupsRead {
   readonly question: GroupQuestion;
+  readonly page: Page;
   readonly groups: readonly Group[];
   readonly total: number;
   readonly values: PageValues;
@@ -44,22 +46,24 @@ export async function readGroups(
   selection: Selection,
   { first, after, ...args }: PageArguments,
   selected: PageSelection,
-  largestPage?: number,
+  largestPage = PAGE_SIZES.largest,
 ): Promise<GroupsRead> {
   const question = await readQuestion(context, selection, args, selected);
   const { by, members, projection } = question;
-  const page = {
-    first: checkFirst(first, largestPage),
-    after: decodeCursor(after, 'value', ...by.map(cursorPartOf)),
+  const page = readPage({ first, after, last: null, before: null }, { ...PAGE_SIZES, largest: largestPage });
+  const position = {
+    first: page.size,
+    after: decodeCursor(page, 'value', ...by.map(cursorPartOf)),
   };
   const isOfAgencies = members.includes(GroupDimension.AGENCY);
   const { groups, total } = isOfAgencies
-    ? await pageOfAgencies(context, question, page, columnsOf(selected.agencyFields))
-    : await pageInMemory(context, question, page);
-  const shown = groups.slice(0, first);
+    ? await pageOfAgencies(context, question, position, columnsOf(selected.agencyFields))
+    : await pageInMemory(context, question, position);
+  const shown = groups.slice(0, page.size);
   const agencyKeys = isOfAgencies ? [...new Set(shown.flatMap(({ agency }) => agency?.key ?? []))] : null;
   return {
     question,
+    page,
     groups,
     total,
     agencyKeys,

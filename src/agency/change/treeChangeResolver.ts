@@ -1,6 +1,7 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { findNumericKey } from '../../shared/graphql/node';
-import { AFTER, type Connection, checkFirst, FIRST } from '../../shared/graphql/paging';
+import { type PageArguments, readPage, UsualPage } from '../../shared/graphql/pageArguments';
+import type { Connection } from '../../shared/graphql/paging';
 import { DateTime } from '../../shared/graphql/scalars';
 import { type Context, loadEvery } from '../../shared/request/context';
 import { agencyLoader } from '../agencyQueries';
@@ -24,10 +25,9 @@ export class TreeChanges {
   })
   treeChanges(
     @Ctx() context: Context,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<TreeChange>> {
-    return listTreeChanges(context, checkFirst(first), after);
+    return listTreeChanges(context, readPage(page));
   }
 
   @Authorized('MANAGE_AGENCIES')

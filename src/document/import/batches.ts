@@ -1,24 +1,14 @@
 import { canReadDraftsSql, draftAccessParams } from '../../agency/draftAccess';
 import { type Queryable, queryRows } from '../../shared/database';
-import { type Connection, decodeCursor, pageOf } from '../../shared/graphql/paging';
+import { OrderDirection } from '../../shared/graphql/ordering';
+import { type Seek, seekOf } from '../../shared/graphql/pageArguments';
+import { type Connection, decodeCursor, type Page, pageOf } from '../../shared/graphql/paging';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
 import { firstLetters, plainText } from '../../shared/text';
 import { sanitizeForPostgres } from '../reader/sanitizeForPostgres';
 import { ImportBatch } from '../store/documentEntities';
 import type { DocumentContext } from '../store/documents';
-
-/** Many documents imported together, which can be undone together. */
-export interface Batch {
-  readonly key: number;
-  readonly note: string;
-  readonly startedBy: string;
-  readonly startedAt: Date;
-  readonly undoneAt: Date | null;
-  readonly undoneBy: string | null;
-  readonly undoReason: string | null;
-  readonly reports: number;
-}
 
 const COLUMNS = `b.id as key, b.note, b.started_by as "startedBy", b.started_at as "startedAt", b.undone_at as "undoneAt",
   b.undone_by as "undoneBy", b.undo_reason as "undoReason",
@@ -31,8 +21,9 @@ const VISIBLE_BATCHES = `from import_batch b where (b.started_by = $3
 /** Batches by key ($4), if the actor ($1 to $3) may know of them. */
 const BATCHES_BY_KEY = `select ${COLUMNS} ${VISIBLE_BATCHES} and b.id = any($4)`;
 const COUNT_BATCHES = `select count(*)::int as total ${VISIBLE_BATCHES}`;
-/** A page of batches before one ($4), with a limit ($5). */
-const LIST_BATCHES = `select ${COLUMNS} ${VISIBLE_BATCHES} and ($4::int is null or b.id < $4) order by b.id desc limit $5`;
+/** The SQL of a page of batches beyond one ($4), with a limit ($5). */
+const listBatchesSql = ({ beyond, order }: Seek) =>
+  `select ${COLUMNS} ${VISIBLE_BATCHES} and ($4::int is null or b.id ${beyond} $4) order by b.id ${order} limit $5`;
 
 /** Starts a batch; returns its key. */
 export async function startBatch(context: DocumentContext, note: string): Promise<number> {
@@ -45,12 +36,25 @@ export async function startBatch(context: DocumentContext, note: string): Promis
   });
 }
 
+const queryBatches = async (
+  database: Queryable,
+  sql: string,
+  parameters: unknown[],
+): Promise<ImportBatch[]> =>
+  (await queryRows<Partial<ImportBatch>>(database, sql, parameters)).map((row) =>
+    Object.assign(new ImportBatch(), row),
+  );
+
 /** Returns the batches of these keys that the actor may know of. */
-export const findBatches = (database: Queryable, keys: readonly number[], actor: Actor): Promise<Batch[]> =>
-  queryRows<Batch>(database, BATCHES_BY_KEY, [...draftAccessParams(actor), actor.id, keys]);
+export const findBatches = (
+  database: Queryable,
+  keys: readonly number[],
+  actor: Actor,
+): Promise<ImportBatch[]> =>
+  queryBatches(database, BATCHES_BY_KEY, [...draftAccessParams(actor), actor.id, keys]);
 
 /** Returns a batch the actor may know of, or null. */
-export async function findBatch(database: Queryable, key: number, actor: Actor): Promise<Batch | null> {
+export async function findBatch(database: Queryable, key: number, actor: Actor): Promise<ImportBatch | null> {
   const [row] = await findBatches(database, [key], actor);
   return row ?? null;
 }
@@ -59,11 +63,15 @@ export async function findBatch(database: Queryable, key: number, actor: Actor):
 export async function listBatches(
   database: Queryable,
   actor: Actor,
-  page: { first: number; after?: string | null },
-): Promise<Connection<Batch>> {
-  const [last] = decodeCursor(page.after, 'integer') ?? [null];
+  page: Page,
+): Promise<Connection<ImportBatch>> {
+  const [position] = decodeCursor(page, 'integer') ?? [null];
   const parameters = [...draftAccessParams(actor), actor.id];
   const [{ total }] = await queryRows<{ total: number }>(database, COUNT_BATCHES, parameters);
-  const rows = await queryRows<Batch>(database, LIST_BATCHES, [...parameters, last, page.first + 1]);
-  return pageOf(rows, page.first, page.after, total, (row) => [row.key]);
+  const rows = await queryBatches(database, listBatchesSql(seekOf(page, OrderDirection.DESC)), [
+    ...parameters,
+    position,
+    page.size + 1,
+  ]);
+  return pageOf(rows, page, total, (row) => [row.key]);
 }

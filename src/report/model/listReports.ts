@@ -11,8 +11,9 @@ import { isHome, treeSql } from '../../agency/treeSql';
 import { checkAgency, unknownJurisdiction } from '../../agency/unknownCodes';
 import { type Database, queryRows } from '../../shared/database';
 import type { FindingSeverity } from '../../shared/graphql/finding';
-import { isDescending, type OrderDirection } from '../../shared/graphql/ordering';
-import { type Connection, decodeCursor, LARGEST_PAGE, pageOf } from '../../shared/graphql/paging';
+import type { OrderDirection } from '../../shared/graphql/ordering';
+import { seekOf } from '../../shared/graphql/pageArguments';
+import { type Connection, decodeCursor, LARGEST_PAGE, type Page, pageOf } from '../../shared/graphql/paging';
 import type { Actor } from '../../shared/request/permissions';
 import type { ReportScope, ReportState } from './reportEnums';
 import type { Report } from './reportTypes';
@@ -138,17 +139,23 @@ function subtreeConditions({ path, isNarrow }: ListedJurisdiction, add: AddParam
   return isNarrow ? [inYear, inAnyYear] : [inYear];
 }
 
-/** SQL: the condition of the rows that follow a cursor; empty for the first page. */
-function followingSql(
-  { field, direction }: ReportOrdering,
+/** Returns how a page is read by the sort value, and by the key among equal ones. */
+const seeksOf = ({ direction }: ReportOrdering, page: Page) => ({
+  byValue: seekOf(page, direction),
+  byKey: seekOf(page),
+});
+
+/** SQL: the condition of the rows beyond a cursor; empty for the first page. */
+function beyondSql(
+  { field }: ReportOrdering,
+  { byValue, byKey }: ReturnType<typeof seeksOf>,
   cursor: readonly unknown[] | null,
   add: AddParameter,
 ): string {
   if (!cursor) return '';
   const { key, type } = ORDERS[field];
   const [value, lastKey] = [`${add(cursor[0])}::${type}`, `${add(cursor[1])}::int`];
-  const beyond = isDescending(direction) ? '<' : '>';
-  return `and ${key} ${beyond}= ${value} and (${key} ${beyond} ${value} or r.id > ${lastKey})`;
+  return `and ${key} ${byValue.beyond}= ${value} and (${key} ${byValue.beyond} ${value} or r.id ${byKey.beyond} ${lastKey})`;
 }
 
 /** The row of a report in a list. */
@@ -162,20 +169,21 @@ export async function listReports(
   database: Database,
   filter: ReportFilter,
   order: ReportOrdering,
-  page: { first: number; after?: string | null },
+  page: Page,
   actor: Actor,
   selection: ListSelection,
 ): Promise<Connection<Report>> {
   const { key, type, isIndexed } = ORDERS[order.field];
-  const cursor = decodeCursor(page.after, type === 'int' ? 'integer' : 'text', 'integer');
+  const cursor = decodeCursor(page, type === 'int' ? 'integer' : 'text', 'integer');
   const jurisdiction = await findListed(database, filter.jurisdiction ?? null, isIndexed);
   const canRead = canReadAnyDraft(actor) ? canReadDraftsSql : publicCanReadDraftsSql;
   const parameters: unknown[] = canReadAnyDraft(actor) ? draftAccessParams(actor) : [];
   const add = (parameter: unknown) => `$${parameters.push(parameter)}`;
   const filtered = filteredSql(filter, jurisdiction, canRead, add);
   const total = selection.total ? await countReports(database, filtered, parameters) : null;
-  const following = followingSql(order, cursor, add);
-  const { direction } = order;
+  const seeks = seeksOf(order, page);
+  const beyond = beyondSql(order, seeks, cursor, add);
+  const sorted = (value: string, id: string) => `${value} ${seeks.byValue.order}, ${id} ${seeks.byKey.order}`;
   const agency =
     selection.agencyFields.size > 0
       ? agencyJson('r.agency_id', columnsFor(selection.agencyFields), treeSql(null))
@@ -186,14 +194,14 @@ export async function listReports(
     select ${reportColumns(canRead, 'r.code')}, r."sortValue", ${agency} as "ownAgency"
       from (select * from (
               select r.id, r.agency_id, a.code, r.year, r.scope, r.state, r.latest_revision, v.id as revision, ${key} as "sortValue"
-              ${filtered} ${following} order by ${key} ${direction}, r.id limit ${LARGEST_PAGE + 1}) p
-             order by "sortValue" ${direction}, id limit ${add(page.first + 1)}) r
-      join report_revision v on v.id = r.revision order by r."sortValue" ${direction}, r.id`;
+              ${filtered} ${beyond} order by ${sorted(key, 'r.id')} limit ${LARGEST_PAGE + 1}) p
+             order by ${sorted('"sortValue"', 'id')} limit ${add(page.size + 1)}) r
+      join report_revision v on v.id = r.revision order by ${sorted('r."sortValue"', 'r.id')}`;
   const rows = await queryRows<ListedRow>(database, pageOfReports, parameters);
   for (const row of rows) row.ownAgency = row.ownAgency && asAgency(row.ownAgency);
   const reports = rows.map((row) => asReport(row));
   if (reports.length === 0 && filter.agency) await checkAgency(database, 'filter.agency', filter.agency);
-  return pageOf(reports, page.first, page.after, total, (report) => [report.sortValue, report.key]);
+  return pageOf(reports, page, total, (report) => [report.sortValue, report.key]);
 }
 
 async function countReports(

@@ -1,4 +1,6 @@
 import { queryRows } from '../../shared/database';
+import { type Seek, seekOf } from '../../shared/graphql/pageArguments';
+import { type Connection, decodeCursor, type Page, pageOf } from '../../shared/graphql/paging';
 import { type Context, memoize } from '../../shared/request/context';
 import { expectedReportsCte, parametersOf, type Selection } from '../request/selection';
 
@@ -15,30 +17,31 @@ const MISSING = 'from members m join agency a on a.id = m.agency_id where m.revi
 const countMissingSql = (selection: Selection) =>
   `with ${expectedReportsCte(selection)} select count(*)::int as total ${MISSING}`;
 
-/** The SQL of a page: $8 and $9 are year and agency before it, $10 is the limit. */
-const listMissingSql = (selection: Selection) =>
+/** The SQL of a page: it begins beyond the year ($8) and agency ($9), $10 is the limit. */
+const listMissingSql = (selection: Selection, { beyond, order }: Seek) =>
   `with ${expectedReportsCte(selection)} select a.id as "agencyKey", a.code as "agencyCode", m.year ${MISSING}
-     and ($8::int is null or (m.year, a.code) > ($8, $9::text)) order by m.year, a.code limit $10`;
+     and ($8::int is null or (m.year, a.code) ${beyond} ($8, $9::text)) order by m.year ${order}, a.code ${order} limit $10`;
 
-/** Returns the expected reports that are missing, by year and agency code; one more than `first`. Two statements. */
+/** Returns the expected reports that are missing, by year and agency code. Two statements. */
 export async function listMissing(
   context: Context,
   selection: Selection,
-  first: number,
-  after: unknown[] | null,
-): Promise<{ rows: MissingRow[]; total: number }> {
+  page: Page,
+): Promise<Connection<MissingRow>> {
+  const position = decodeCursor(page, 'integer', 'text') ?? [null, null];
   const parameters = parametersOf(selection);
   const [{ total }] = await queryRows<{ total: number }>(
     context.database,
     countMissingSql(selection),
     parameters,
   );
-  const rows = await queryRows<Omit<MissingRow, 'asOf'>>(context.database, listMissingSql(selection), [
-    ...parameters,
-    ...(after ?? [null, null]),
-    first + 1,
-  ]);
-  return { rows: rows.map((row) => ({ ...row, asOf: selection.asOf })), total };
+  const rows = await queryRows<Omit<MissingRow, 'asOf'>>(
+    context.database,
+    listMissingSql(selection, seekOf(page)),
+    [...parameters, ...position, page.size + 1],
+  );
+  const missing = rows.map((row) => ({ ...row, asOf: selection.asOf }));
+  return pageOf(missing, page, total, ({ year, agencyCode }) => [year, agencyCode]);
 }
 
 const countBlankSectionsSql = (selection: Selection) =>

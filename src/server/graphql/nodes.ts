@@ -4,7 +4,7 @@ import { jurisdictionLoader } from '../../agency/jurisdictions';
 import { listReportingYears, reportingYear } from '../../agency/reportingYear';
 import { findEvents } from '../../audit/auditQueries';
 import { findBatches } from '../../document/import/batches';
-import { ImportBatch, SourceDocument } from '../../document/store/documentEntities';
+import { SourceDocument } from '../../document/store/documentEntities';
 import { findDocuments } from '../../document/store/readableDocuments';
 import { findAccounts, findAccountsOfGrants } from '../../identity/accounts';
 import { findApiKeys } from '../../identity/apiKeys';
@@ -79,9 +79,7 @@ const BY_NUMBER: Readonly<Record<string, FindRows<number>>> = {
   Webhook: async (context, keys) =>
     filterBy(await findWebhooks(context.database, keys), (webhook) => managesWebhook(context, webhook)),
   ImportBatch: async ({ database, actor }, keys) =>
-    mayDoSomewhere(actor, 'RECORD')
-      ? (await findBatches(database, keys, actor)).map((row) => Object.assign(new ImportBatch(), row))
-      : [],
+    mayDoSomewhere(actor, 'RECORD') ? await findBatches(database, keys, actor) : [],
 };
 
 /** The types whose keys are text. */

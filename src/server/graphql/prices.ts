@@ -1,9 +1,11 @@
+import type { GraphQLField } from 'graphql';
 import { CELLS } from '../../form/cells';
 import { EQUATIONS } from '../../form/checks';
 import { MEASURES } from '../../form/measures';
 import { RULES } from '../../form/rules';
 import { SECTIONS } from '../../form/sections';
 import { isRollUpGroupId, isRollUpId, readRollUpId } from '../../rollup/request/rollUpId';
+import { PAGE_SIZES } from '../../shared/graphql/pageArguments';
 
 /** What the fields around one say of how much it holds. */
 export interface Scope {
@@ -141,6 +143,16 @@ const SIZES: Readonly<Record<string, Size>> = {
 export function sizeOf(typeName: string, field: string, args: Arguments, scope: Scope): number | undefined {
   const size = SIZES[`${typeName}.${field}`] ?? SIZES[field];
   return typeof size === 'function' ? size(args, scope) : size;
+}
+
+/**
+ * Returns how many items the page of a connection has that is asked for forwards or backwards; undefined for a field without pages. One
+ * that says no size has the usual one.
+ */
+export function pageSizeOf(field: GraphQLField<unknown, unknown>, args: Arguments): number | undefined {
+  if (!field.args.some(({ name }) => name === 'first')) return undefined;
+  const sizes = [args.first, args.last].filter((size) => typeof size === 'number');
+  return sizes.length > 0 ? Math.max(...sizes) : PAGE_SIZES.usual;
 }
 
 /** What fields cost that run statements over many reports, or work for long, beside what they return. */

@@ -39,6 +39,7 @@ function sourceOf(parameter: Parameter): Resolve {
     throw unknown(parameter, 'a part of a parameter');
   if (parameter.kind === 'root') return (root) => root;
   if (parameter.kind === 'arg') return (_, { [parameter.name]: value }) => value;
+  if (parameter.kind === 'args') return (_, args) => args;
   if (parameter.kind === 'context') return (_, __, context) => context;
   if (parameter.kind === 'info') return (_, __, ___, info) => info;
   throw unknown(parameter, `a parameter of kind ${parameter.kind}`);

@@ -18,7 +18,8 @@ export class PageInfo {
   hasPreviousPage: boolean;
   @Field(() => String, {
     nullable: true,
-    description: '本页第一项的游标。Cursor of the first item of this page.',
+    description:
+      '本页第一项的游标，供 before 使用。Cursor of the first item of this page; give it to `before`.',
   })
   startCursor: string | null;
   @Field(() => String, {
@@ -32,6 +33,7 @@ export class PageInfo {
 /** A page of a Relay connection. */
 export interface Connection<T> {
   edges: { cursor: string; node: T }[];
+  nodes: T[];
   pageInfo: PageInfo;
   /** Null only where nobody asks for it: counting a whole list takes much longer than reading a page of it. */
   totalCount: number | null;
@@ -56,6 +58,8 @@ export function connectionOf<T extends object>(node: ClassType<T>, name: string)
   class ConnectionType {
     @Field(() => [Edge], { description: '项目及其游标。The items with their cursors.' })
     edges: Edge[];
+    @Field(() => [node], { description: '项目，不带游标。The items without their cursors.' })
+    nodes: T[];
     @Field(() => PageInfo, { description: '本页的起止。Where this page begins and ends.' })
     pageInfo: PageInfo;
     @Field(() => Int, { description: '全部项目数。Number of items in the whole list, unit: items.' })
@@ -90,28 +94,35 @@ const PART = {
   uuid: (part: unknown) => typeof part === 'string' && UUID.test(part),
 } as const;
 
-/** Reads a cursor made by encodeCursor with a key of these parts. Throws BAD_USER_INPUT on any other text. */
+/** A page of a list: the items after a cursor, or those before it; null for the end of the list it begins at. */
+export interface Page {
+  readonly size: number;
+  readonly isBackward: boolean;
+  readonly cursor: string | null;
+}
+
+/** Reads the cursor of a page, made by encodeCursor with a key of these parts. Throws BAD_USER_INPUT on any other text. */
 export function decodeCursor(
-  cursor: string | null | undefined,
+  { cursor, isBackward }: Page,
   ...parts: readonly (keyof typeof PART)[]
 ): unknown[] | null {
-  if (cursor === null || cursor === undefined) return null;
+  if (cursor === null) return null;
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(key) && key.length === parts.length && parts.every((part, at) => PART[part](key[at])))
       return key;
   } catch {}
-  throw badInput(
-    'after',
-    '游标无效，请使用上一页返回的 endCursor。',
-    'Not a cursor of this list: use the endCursor of the page before.',
-  );
-}
-
-/** Checks the page size: 1 to 100, or to another limit. */
-export function checkFirst(first: number, largest = LARGEST_PAGE): number {
-  if (first >= 1 && first <= largest) return first;
-  throw badInput('first', `每页条数应为 1 到 ${largest}。`, `first must be between 1 and ${largest}.`);
+  throw isBackward
+    ? badInput(
+        'before',
+        '游标无效，请使用下一页返回的 startCursor。',
+        'Not a cursor of this list: use the startCursor of the page that follows.',
+      )
+    : badInput(
+        'after',
+        '游标无效，请使用上一页返回的 endCursor。',
+        'Not a cursor of this list: use the endCursor of the page before.',
+      );
 }
 
 /** A refusal of an argument, in both languages, with the argument named. */
@@ -153,16 +164,21 @@ class PlaceOfPage implements PageInfo {
   }
 }
 
-/** Builds a page from rows of which one more than `first` was asked for. */
+/** Builds a page from the rows beyond its cursor in the order they were read, of which one more than its size was asked for. */
 export function pageOf<T>(
   rows: readonly T[],
-  first: number,
-  after: unknown,
+  { size, isBackward, cursor }: Page,
   totalCount: number | null,
   keyOf: (row: T) => unknown[],
 ): Connection<T> {
-  const edges = rows.slice(0, first).map((node) => new ItemOnPage(node, keyOf));
-  return { edges, totalCount, pageInfo: new PlaceOfPage(edges, rows.length > first, Boolean(after)) };
+  const nodes = rows.slice(0, size);
+  if (isBackward) nodes.reverse();
+  const edges = nodes.map((node) => new ItemOnPage(node, keyOf));
+  const [hasMore, hasCursor] = [rows.length > size, cursor !== null];
+  const pageInfo = isBackward
+    ? new PlaceOfPage(edges, hasCursor, hasMore)
+    : new PlaceOfPage(edges, hasMore, hasCursor);
+  return { edges, nodes, totalCount, pageInfo };
 }
 
 /** The description of the `first` argument, the same everywhere. */

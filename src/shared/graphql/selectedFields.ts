@@ -19,6 +19,13 @@ export function selectedFieldsAt(
   return names;
 }
 
+/** Where the items of a connection are. */
+const ITEM_PATHS = [['nodes'], ['edges', 'node']];
+
+/** The names of the fields an operation asks for at a path below the items of the connection being resolved. */
+export const selectedFieldsOfItems = (info: GraphQLResolveInfo, ...path: string[]): ReadonlySet<string> =>
+  new Set(ITEM_PATHS.flatMap((items) => [...selectedFieldsAt(info, ...items, ...path)]));
+
 /** Whether an operation asks for a field at a path below the one being resolved. */
 export const selects = (info: GraphQLResolveInfo, ...path: [string, ...string[]]): boolean =>
   selectedFieldsAt(info, ...path.slice(0, -1)).has(path.at(-1) as string);

@@ -181,6 +181,10 @@ test('a cost follows page sizes, lengths of lists, years and directives, by the 
   expect(costOf('query ($n: Int = 5) { reports(first: $n) { edges { node { year } } } }')).toBe(page(5));
   expect(page(0)).toBe(page(1));
   expect(page(-100)).toBe(page(1));
+  const list = (args: string) => Number(costOf(`{ reports${args} { nodes { year } } }`));
+  expect(list('(last: 7)')).toBe(list('(first: 7)'));
+  expect(list('')).toBe(list('(first: 20)'));
+  expect(list('(first: 1, last: 90)')).toBe(list('(last: 90)'));
   const cells = (count: number) =>
     Number(
       costOf('query ($c: [ID!]!) { report(agency: "1", year: 2025) { cells(codes: $c) { code } } }', {

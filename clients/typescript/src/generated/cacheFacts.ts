@@ -251,6 +251,9 @@ export const embeddedLists = {
   "ImportTreePayload": [
     "findings"
   ],
+  "InboxConnection": [
+    "nodes"
+  ],
   "IndicatorPayload": [
     "findings"
   ],
@@ -261,6 +264,9 @@ export const embeddedLists = {
     "formerNames",
     "predecessors",
     "successors"
+  ],
+  "MissingReportConnection": [
+    "nodes"
   ],
   "Mutation": [
     "actOnReports",
@@ -315,6 +321,9 @@ export const embeddedLists = {
     "keys",
     "reasons",
     "values"
+  ],
+  "RollUpGroupConnection": [
+    "nodes"
   ],
   "RollUpRow": [
     "keys",
