@@ -10,7 +10,7 @@ const tables = (...sections) => selectCodes(sections.flatMap(codesOfSection));
 const rollup = (selection) =>
   `query ($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) { ${selection} } }`;
 const league = (name, by) =>
-  `${name}: byAgency(first: 20, orderBy: { field: "${by}" }) { edges { node { sortValue agency { name } } } }`;
+  `${name}: groups(by: [AGENCY], first: 20, orderBy: { field: "${by}" }) { edges { node { sortValue agency { name } } } }`;
 
 /** Questions like those of the benchmark, of the places of the demonstration. */
 const QUESTIONS = {
@@ -19,7 +19,7 @@ const QUESTIONS = {
   ),
   R2: rollup(`total { ${tables(3)} }`),
   R3: rollup(
-    'byYear { year requests { received { total } denied { subtotal { total } } unavailable { subtotal { total } } concluded { total } } }',
+    'groups(by: [YEAR]) { edges { node { year requests { received { total } denied { subtotal { total } } unavailable { subtotal { total } } concluded { total } } } } }',
   ),
   R4: rollup(`${league('received', 'requests.received.total')} ${league('rate', 'measures.disclosureRate')}`),
   page: `query ($years: [Int!]!, $place: ID!) { reports(first: 50, filter: { jurisdiction: $place, years: $years }) {

@@ -18,9 +18,9 @@ export function completeness(level) {
     title: 'R5 completeness of each child',
     ours: {
       query: `query R5($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) {
-        byChild(first: 100) { edges { node { key coverage { expected included } } } } } }`,
-      read: ({ rollup: { byChild } }) =>
-        readRows(byChild.edges.map(({ node: { key, coverage } }) => ({ key, ...coverage }))),
+        groups(by: [CHILD], first: 100) { edges { node { key coverage { expected included } } } } } }`,
+      read: ({ rollup: { groups } }) =>
+        readRows(groups.edges.map(({ node: { key, coverage } }) => ({ key, ...coverage }))),
     },
     sql: {
       text: `select ${level.children} as key, count(*)::int as expected, sum(included)::int as included from peers.member where ${whereSql(level)} group by 1 order by 1`,

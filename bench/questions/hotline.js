@@ -15,10 +15,10 @@ export function hotline(level) {
     ours: {
       query: `query R1($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) {
         total { indicators(codes: ["hotlineTickets"]) { value qualifier } }
-        byAgency(first: 20, orderBy: { field: "indicators.hotlineTickets" }) { edges { node { sortValue agency { name } } } } } }`,
-      read: ({ rollup: { total, byAgency } }) => [
+        groups(by: [AGENCY], first: 20, orderBy: { field: "indicators.hotlineTickets" }) { edges { node { sortValue agency { name } } } } } }`,
+      read: ({ rollup: { total, groups } }) => [
         number(total.indicators[0].value),
-        byAgency.edges.map(({ node }) => [node.agency.name, node.sortValue]),
+        groups.edges.map(({ node }) => [node.agency.name, node.sortValue]),
       ],
     },
     sql: {

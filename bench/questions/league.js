@@ -76,7 +76,7 @@ export function league(level) {
     ours: {
       query: `query R4($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) { ${ORDERS.map(
         ({ name, by }) =>
-          `${name}: byChild(first: ${PAGE}, orderBy: { field: "${by}" }) { edges { node { key sortValue } } }`,
+          `${name}: groups(by: [CHILD], first: ${PAGE}, orderBy: { field: "${by}" }) { edges { node { key sortValue } } }`,
       ).join(' ')} } }`,
       read: ({ rollup }) =>
         ORDERS.map(({ name }) => rollup[name].edges.map(({ node }) => [node.key, rate(node.sortValue)])),

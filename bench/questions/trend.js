@@ -24,9 +24,10 @@ export function trend(level) {
     title: 'R3 trend of up to ten years by outcome group',
     ours: {
       query: `query R3($years: [Int!]!, $place: ID!) { rollup(years: $years, filter: { jurisdiction: $place }) {
-        byYear { year requests { received { total } ${GROUP_TOTALS} concluded { total } } } } }`,
-      read: ({ rollup: { byYear } }) =>
-        byYear
+        groups(by: [YEAR]) { edges { node { year requests { received { total } ${GROUP_TOTALS} concluded { total } } } } } } }`,
+      read: ({ rollup: { groups } }) =>
+        groups.edges
+          .map(({ node }) => node)
           .filter(({ requests }) => requests.received.total !== null)
           .map(({ year, requests }) => [
             year,

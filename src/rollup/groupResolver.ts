@@ -17,7 +17,7 @@ import {
   RollUpRowConnection,
 } from './model/groupTypes';
 import { RollUp, RollUpGroup, RollUpGroupConnection } from './model/rollUpTypes';
-import { type GroupsRead, type PageArguments, type PageSelection, placeOf, readGroups } from './readGroups';
+import { type GroupsRead, type PageSelection, placeOf, readGroups } from './readGroups';
 import { GroupDimension, joinCodes } from './request/dimensions';
 import { projectionOf, projectionOfPage } from './request/projection';
 import type { Selection } from './request/selection';
@@ -83,24 +83,6 @@ function selectionOfRows(info: GraphQLResolveInfo, codes: readonly string[]) {
   };
 }
 
-/** Returns a page of the groups of a selection as clients read them. */
-export async function connectGroups(
-  context: Context,
-  selection: Selection,
-  page: PageArguments,
-  info: GraphQLResolveInfo,
-): Promise<Connection<RollUpGroup>> {
-  const selected = { ...selectionOf(info), projection: projectionOfPage(info) };
-  const read = await readGroups(context, selection, page, selected);
-  const cursors = new Map<RollUpGroup, Group>();
-  const groups = read.groups.map((group) => {
-    const shaped = shapeGroup(group, { ...read, place: placeOf(read, group) });
-    cursors.set(shaped, group);
-    return shaped;
-  });
-  return pageOf(groups, read.page, read.total, (shaped) => cursorOf(cursors.get(shaped) as Group));
-}
-
 /** Returns the group with some codes as clients read it, or null. Its rank is that among all groups of the question, which are read until it is found. */
 export async function findGroup(
   context: Context,
@@ -128,10 +110,11 @@ export async function findGroup(
 @Resolver(() => RollUp)
 export class GroupFields {
   @FieldResolver(() => RollUpGroupConnection, {
+    nullable: true,
     description:
       '分组汇总，可多维：按机关、下级区划、年度、级别、类别、申请人、办理结果。Groups by one to three dimensions, each in the shape of a report: by bureau, place, year, level, kind, applicant and outcome. Ordered by any value, its share or growth, and filtered by any. Agencies without a report are there too. For flat tables see `rows`.',
   })
-  groups(
+  async groups(
     @Root() { selection }: RollUp,
     @Ctx() context: Context,
     @Arg('by', () => [GroupDimension], BY) by: GroupDimension[],
@@ -142,10 +125,15 @@ export class GroupFields {
     @Arg('after', () => String, AFTER) after: string | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpGroup>> {
-    return connectGroups(context, selection, { by, filter, having, orderBy, first, after }, info);
+    const page = { by, filter, having, orderBy, first, after };
+    const selected = { ...selectionOf(info), projection: projectionOfPage(info) };
+    const read = await readGroups(context, selection, page, selected);
+    const groups = read.groups.map((group) => shapeGroup(group, { ...read, place: placeOf(read, group) }));
+    return pageOf(groups, read.page, read.total, (shaped) => cursorOf(read.groups[groups.indexOf(shaped)]));
   }
 
   @FieldResolver(() => RollUpRowConnection, {
+    nullable: true,
     description:
       '平面数据行：键与数值，一次查询得到图表或透视表所需的全部。Flat rows of keys and values for charts and pivot tables: requests by bureau and year, grounds of denial by growth, applicants by year and level, each in one query. At most 1,000 in a page.',
   })

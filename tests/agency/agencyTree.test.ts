@@ -1,6 +1,6 @@
 import { verifySums } from '../../src/rollup/materialized/verifySums';
 import { beijingToday } from '../../src/shared/beijing';
-import type { Answer } from '../support/answers';
+import { type Answer, nodesOf, type Page } from '../support/answers';
 import { addTestAgency, completeReport, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
 
@@ -204,8 +204,8 @@ test('a change dated ahead is announced, and in force from its day on though not
     hub.ask(
       `query ($code: ID!, $year: Int!) { agency(code: $code) { name validTo formerNames { name validTo } comingNames { name validFrom } }
          agencies(filter: { year: $year, name: "未来局" }) { edges { node { code name } } }
-         rollup(years: [${year}, 2031, 2032], filter: { jurisdiction: "410303" }) { byYear { coverage { expected } } }
-         scanned: rollup(years: [${year}, 2031, 2032], filter: { jurisdiction: "410303", agencies: ["${agency}"] }) { byYear { coverage { expected } } byAgency { edges { node { agency { name } } } } } }`,
+         rollup(years: [${year}, 2031, 2032], filter: { jurisdiction: "410303" }) { byYear: groups(by: [YEAR]) { edges { node { coverage { expected } } } } }
+         scanned: rollup(years: [${year}, 2031, 2032], filter: { jurisdiction: "410303", agencies: ["${agency}"] }) { byYear: groups(by: [YEAR]) { edges { node { coverage { expected } } } } byAgency: groups(by: [AGENCY]) { edges { node { agency { name } } } } } }`,
       { code: agency, year: 2031 },
     );
   const before = await seen();
@@ -218,7 +218,7 @@ test('a change dated ahead is announced, and in force from its day on though not
     },
     agencies: { edges: [{ node: { code: agency, name } }] },
     scanned: {
-      byYear: [1, 1, 0].map((expected) => ({ coverage: { expected } })),
+      byYear: { edges: [1, 1, 0].map((expected) => ({ node: { coverage: { expected } } })) },
       byAgency: { edges: [{ node: { agency: { name } } }] },
     },
   });
@@ -249,10 +249,10 @@ test('a merger in the future: the predecessor is expected until the year of its 
   const [one, two] = [await addTestAgency(hub), await addTestAgency(hub)];
   await run('mergeAgencies', { predecessors: [one], successor: two, effectiveOn: '2031-05-01' });
   const { rollup, agency } = await hub.ask(
-    `{ rollup(years: [2030, 2031], filter: { agencies: ["${one}", "${two}"] }) { byYear { coverage { expected } } }
+    `{ rollup(years: [2030, 2031], filter: { agencies: ["${one}", "${two}"] }) { byYear: groups(by: [YEAR]) { edges { node { coverage { expected } } } } }
        agency(code: "${one}") { validTo successors { effectiveOn agency { code } } } }`,
   );
-  expect(rollup.byYear).toEqual([2, 1].map((expected) => ({ coverage: { expected } })));
+  expect(nodesOf(rollup.byYear)).toEqual([2, 1].map((expected) => ({ coverage: { expected } })));
   expect(agency).toEqual({
     validTo: '2031-05-01',
     successors: [{ effectiveOn: '2031-05-01', agency: { code: two } }],
@@ -266,9 +266,9 @@ test("a closed agency's published reports stay in the sums of their years", asyn
   const seen = () =>
     hub.ask(
       `query ($asOf: DateTime) { rollup(years: [2023, 2024, 2025], filter: { jurisdiction: "310000", kinds: [DEPARTMENT] }, asOf: $asOf) {
-         byYear { coverage { expected included missing { edges { node { agency { code } } } } } requests { received { total } } indicators { value } }
-         byChild { edges { node { key coverage { expected included } } } } byLevel { coverage { expected included } }
-         byAgency { edges { node { agency { code } coverage { expected included } } } } }
+         byYear: groups(by: [YEAR]) { edges { node { coverage { expected included missing { edges { node { agency { code } } } } } requests { received { total } } indicators { value } } } }
+         byChild: groups(by: [CHILD]) { edges { node { key coverage { expected included } } } } byLevel: groups(by: [LEVEL]) { edges { node { coverage { expected included } } } }
+         byAgency: groups(by: [AGENCY]) { edges { node { agency { code } coverage { expected included } } } } }
        reports(filter: { jurisdiction: "310000", agency: "${one}" }) { totalCount } }`,
       { asOf: null },
     );
@@ -280,8 +280,8 @@ test("a closed agency's published reports stay in the sums of their years", asyn
     confirm: true,
   });
   const after = await seen();
-  const years = (answer: { rollup: { byYear: { coverage: { expected: number } }[] } }) =>
-    answer.rollup.byYear;
+  const years = (answer: { rollup: { byYear: Page<{ coverage: { expected: number } }> } }) =>
+    nodesOf(answer.rollup.byYear);
   expect(years(after).slice(0, 2)).toEqual(years(before).slice(0, 2));
   expect(years(after)[2].coverage.expected).toBe(years(before)[2].coverage.expected - 1);
   expect(after.rollup.byAgency.edges).toHaveLength(before.rollup.byAgency.edges.length);

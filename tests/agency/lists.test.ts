@@ -35,7 +35,7 @@ test('demonstration data is in no sum and no list of what names no place, and th
   const sum = async (filter: string) => {
     const { rollup } = await hub.ask(
       `{ rollup(years: [2025], filter: { ${filter} }) { coverage { included demonstrationLeftOut missing { totalCount } } total { requests { received { total } } indicators { value } }
-           byChild { edges { node { key } } } byAgency(first: 100) { totalCount } byLevel { key } } }`,
+           byChild: groups(by: [CHILD]) { edges { node { key } } } byAgency: groups(by: [AGENCY], first: 100) { totalCount } byLevel: groups(by: [LEVEL]) { edges { node { key } } } } }`,
     );
     return rollup;
   };

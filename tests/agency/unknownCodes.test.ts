@@ -26,7 +26,7 @@ test('the nearest words share most letters with a word; a word unlike all has no
 
 const TOTAL = (inside: string) => `{ rollup(years: [2025]) { total { ${inside} } } }`;
 const BY_AGENCY = (by: string) =>
-  `{ rollup(years: [2025]) { byAgency(orderBy: { field: "${by}" }) { totalCount } } }`;
+  `{ rollup(years: [2025]) { byAgency: groups(by: [AGENCY], orderBy: { field: "${by}" }) { totalCount } } }`;
 const REPORT = (inside: string) => `{ reports(first: 1) { edges { node { ${inside} } } } }`;
 
 describe('a code that does not exist is refused with the nearest ones, everywhere alike', () => {

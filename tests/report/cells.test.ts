@@ -1,4 +1,5 @@
 import { CELLS, CELLS_IN_ORDER } from '../../src/form/cells';
+import { nodesOf } from '../support/answers';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
@@ -20,7 +21,7 @@ interface Cell {
 test('without codes a report, a sum, a group and a change have all 200 cells in the order of the form', async () => {
   const { report, rollup } = await hub.ask(
     `{ report(agency: "310000-001", year: 2019) { cells { ...C } revisions { cells { code } } }
-       rollup(years: [2019, 2025]) { total { cells { ...C } } byYear { cells { code } } byAgency(first: 1) { edges { node { cells { code } } } }
+       rollup(years: [2019, 2025]) { total { cells { ...C } } byYear: groups(by: [YEAR]) { edges { node { cells { code } } } } byAgency: groups(by: [AGENCY], first: 1) { edges { node { cells { code } } } }
          change(year: 2025, base: 2019) { cells { code section labelZh unitZh kind base value absolute relative state reasonZh reasonEn } difference { cells { code } } } } } ${CELL}`,
   );
   const codes = CELLS_IN_ORDER.map(({ code }) => code);
@@ -29,7 +30,7 @@ test('without codes a report, a sum, a group and a change have all 200 cells in 
     report,
     ...report.revisions,
     rollup.total,
-    ...rollup.byYear,
+    ...nodesOf<{ cells: Cell[] }>(rollup.byYear),
     rollup.byAgency.edges[0].node,
     rollup.change,
     rollup.change.difference,

@@ -45,7 +45,7 @@ test('an analyst reads no sentences of drafts, and no sum that shows the work of
   const { analyst, officer } = await peopleOf(hub, '410303-001');
   const preview = async (actor: typeof analyst) => {
     const { rollup } = await hub.ask(
-      `{ rollup(years: [2025], filter: { jurisdiction: "410303" }, basis: DRAFT) { byChild(orderBy: { field: "requests.received.total" }) { edges { cursor node { key suppressedEn sortValue
+      `{ rollup(years: [2025], filter: { jurisdiction: "410303" }, basis: DRAFT) { byChild: groups(by: [CHILD], orderBy: { field: "requests.received.total" }) { edges { cursor node { key suppressedEn sortValue
            coverage { included withErrors blankCells notApplicableCells edition2019 missing { totalCount } } requests { received { total naturalPerson } } measures { disclosureRate } indicators(codes: ["hotlineTickets"]) { value sentences { text } } } } } } }`,
       {},
       actor,
@@ -110,7 +110,7 @@ test('a preview of few agencies withholds its indicators, whatever else is selec
   expect(saved.accepted).toBe(true);
   for (const more of ['', 'suppressedZh']) {
     const { rollup } = await hub.ask(
-      `{ rollup(years: [2025], filter: { jurisdiction: "410303" }, basis: DRAFT) { byChild { edges { node { key ${more} indicators { indicator { code } value qualifier reports } } } } } }`,
+      `{ rollup(years: [2025], filter: { jurisdiction: "410303" }, basis: DRAFT) { byChild: groups(by: [CHILD]) { edges { node { key ${more} indicators { indicator { code } value qualifier reports } } } } } }`,
       {},
       analyst,
     );

@@ -13,7 +13,7 @@ import {
 import { computeTotals } from '../../src/form/totals';
 import { Qualifier } from '../../src/report/model/reportEnums';
 import { combineQualifiers } from '../../src/rollup/grouping/indicatorSums';
-import type { Answer } from '../support/answers';
+import { type Answer, nodesOf } from '../support/answers';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 fc.configureGlobal({ seed: 19 });
@@ -26,12 +26,12 @@ afterAll(() => hub.drop());
 
 test('an empty hub answers with coverage 0 and nulls', async () => {
   const data = await hub.ask(
-    '{ rollup(years: [2025]) { coverage { expected included } total { requests { received { total } } measures { disclosureRate } } byYear { year requests { received { total } } } } }',
+    '{ rollup(years: [2025]) { coverage { expected included } total { requests { received { total } } measures { disclosureRate } } byYear: groups(by: [YEAR]) { edges { node { year requests { received { total } } } } } } }',
   );
   expect(data.rollup).toEqual({
     coverage: { expected: 0, included: 0 },
     total: { requests: { received: { total: null } }, measures: { disclosureRate: null } },
-    byYear: [{ year: 2025, requests: { received: { total: null } } }],
+    byYear: { edges: [{ node: { year: 2025, requests: { received: { total: null } } } }] },
   });
 });
 
@@ -177,27 +177,27 @@ test('sums equal an independent plain sum: blanks, closed agencies, consolidated
       async (organs, years, path) => {
         await store(organs);
         const jurisdiction = path.split('/').at(-2);
-        const groups = (name: string) =>
-          `${name}(first: 100) { edges { node { coverage { expected included } } } }`;
+        const groups = (name: string, dimension: string) =>
+          `${name}: groups(by: [${dimension}], first: 100) { edges { node { coverage { expected included } } } }`;
         const { rollup } = await hub.ask(
           `query ($years: [Int!]!, $jurisdiction: ID!, $codes: [ID!]!) { rollup(years: $years, filter: { jurisdiction: $jurisdiction }) {
-          coverage { expected included missing(first: 100) { totalCount edges { node { year } } } } total { ${CELL_VALUES} } byYear { year coverage { expected included } ${CELL_VALUES} }
-          ${groups('byAgency')} ${groups('byChild')} byLevel { coverage { expected included } } } }`,
+          coverage { expected included missing(first: 100) { totalCount edges { node { year } } } } total { ${CELL_VALUES} } byYear: groups(by: [YEAR]) { edges { node { year coverage { expected included } ${CELL_VALUES} } } }
+          ${groups('byAgency', 'AGENCY')} ${groups('byChild', 'CHILD')} ${groups('byLevel', 'LEVEL')} } }`,
           { years, jurisdiction, codes: CODES },
         );
         const plain = plainSum(organs, years, path);
         expect(asMap(rollup.total.cells)).toEqual(plain.cells);
         expect(rollup.coverage).toMatchObject({ expected: plain.expected, included: plain.included });
         expect(rollup.coverage.missing.edges).toHaveLength(plain.expected - plain.included);
-        for (const group of rollup.byYear) {
+        for (const group of nodesOf<Answer>(rollup.byYear)) {
           const own = plainSum(organs, [group.year], path);
           expect(asMap(group.cells)).toEqual(own.cells);
           expect(group.coverage).toEqual({ expected: own.expected, included: own.included });
         }
         for (const parts of [
-          rollup.byAgency.edges.map((edge: { node: string }) => edge.node),
-          rollup.byChild.edges.map((edge: { node: string }) => edge.node),
-          rollup.byLevel,
+          nodesOf<Answer>(rollup.byAgency),
+          nodesOf<Answer>(rollup.byChild),
+          nodesOf<Answer>(rollup.byLevel),
         ])
           for (const name of ['expected', 'included'] as const)
             expect(
@@ -264,10 +264,10 @@ test('groups are sorted by any cell with shared ranks, and pages join', async ()
   let after: string | null = null;
   do {
     const { rollup }: Answer = await hub.ask(
-      `query ($after: String) { rollup(years: [2022]) { byAgency(first: 2, after: $after, orderBy: { field: "requests.received.total" }) { totalCount pageInfo { hasNextPage endCursor } edges { node { rank sortValue agency { code } } } } } }`,
+      `query ($after: String) { rollup(years: [2022]) { byAgency: groups(by: [AGENCY], first: 2, after: $after, orderBy: { field: "requests.received.total" }) { totalCount pageInfo { hasNextPage endCursor } edges { node { rank sortValue agency { code } } } } } }`,
       { after },
     );
-    rows.push(...rollup.byAgency.edges.map((edge: { node: string }) => edge.node));
+    rows.push(...nodesOf<Answer>(rollup.byAgency));
     after = rollup.byAgency.pageInfo.hasNextPage ? rollup.byAgency.pageInfo.endCursor : null;
   } while (after);
   expect(rows.map((row) => [row.rank, row.sortValue, row.agency.code])).toEqual([
@@ -282,7 +282,7 @@ test('groups are sorted by any cell with shared ranks, and pages join', async ()
 test('an unknown sort key and an unknown jurisdiction are refused with the argument named', async () => {
   await expect(
     hub.ask(
-      '{ rollup(years: [2022]) { byAgency(orderBy: { field: "1; drop table report" }) { totalCount } } }',
+      '{ rollup(years: [2022]) { byAgency: groups(by: [AGENCY], orderBy: { field: "1; drop table report" }) { totalCount } } }',
     ),
   ).rejects.toThrow(/no such value/);
   await expect(

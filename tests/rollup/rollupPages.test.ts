@@ -72,7 +72,7 @@ test('governments are expected where they have a report, in kept sums and in sum
     (
       await hub.ask(
         `{ rollup(years: [2025], filter: { jurisdiction: "990100" ${kinds} } ${asOf}) { coverage { expected included }
-            byChild(first: 100, orderBy: { field: "requests.granted.total" }) { edges { node { key coverage { expected included } } } } } }`,
+            byChild: groups(by: [CHILD], first: 100, orderBy: { field: "requests.granted.total" }) { edges { node { key coverage { expected included } } } } } }`,
       )
     ).rollup;
   const materialized = await ask('', '');
@@ -84,11 +84,11 @@ test('governments are expected where they have a report, in kept sums and in sum
 
 test('pages join from first to last, with ranks of equal and of missing values, from kept sums and from reports', async () => {
   /** All pages of an order, one after the other. */
-  const pagesOf = async (field: string, years: string, order: string, first: number, asOf: string) => {
+  const pagesOf = async (dimension: string, years: string, order: string, first: number, asOf: string) => {
     const pages: Answer[] = [];
     for (let after: string | null = null; pages.length < 40; ) {
       const { rollup }: Answer = await hub.ask(
-        `query ($after: String) { rollup(years: ${years}, filter: { jurisdiction: "990100" } ${asOf}) { page: ${field}(orderBy: ${order}, first: ${first}, after: $after) {
+        `query ($after: String) { rollup(years: ${years}, filter: { jurisdiction: "990100" } ${asOf}) { page: groups(by: [${dimension}], orderBy: ${order}, first: ${first}, after: $after) {
            totalCount pageInfo { hasNextPage endCursor } edges { node { key rank sortValue } } } } }`,
         { after },
       );
@@ -99,12 +99,12 @@ test('pages join from first to last, with ranks of equal and of missing values, 
     throw new Error('the pages have no end');
   };
   let [ties, blanks] = [0, 0];
-  for (const field of ['byChild', 'byAgency'])
+  for (const dimension of ['CHILD', 'AGENCY'])
     for (const years of ['[2025]', '[2024, 2025]'])
       for (const by of ORDERS)
         for (const descending of [true, false]) {
           const order = `{ field: "${by}", direction: ${descending ? 'DESC' : 'ASC'} }`;
-          const everything = await pagesOf(field, years, order, 100, '');
+          const everything = await pagesOf(dimension, years, order, 100, '');
           const [groups] = everything.pages;
           expect(groups.length).toBe(everything.total);
           for (const [at, { rank, sortValue, key }] of groups.entries()) {
@@ -128,7 +128,7 @@ test('pages join from first to last, with ranks of equal and of missing values, 
             [years === '[2025]' ? 1 : 7, ''],
             [5, `asOf: "${now}"`],
           ] as const) {
-            const { pages, total } = await pagesOf(field, years, order, first, asOf);
+            const { pages, total } = await pagesOf(dimension, years, order, first, asOf);
             expect({ by, years, groups: pages.flat(), total }).toEqual(expected);
           }
         }
@@ -154,7 +154,7 @@ test('large sums are ranked alike over one year and over two', async () => {
   expect(payload.accepted).toBe(true);
   const ask = (years: string, by: string) =>
     hub.ask(
-      `{ rollup(years: ${years}, filter: { jurisdiction: "990103" }) { byAgency(orderBy: { field: "${by}" }) { edges { node { key rank sortValue } } } } }`,
+      `{ rollup(years: ${years}, filter: { jurisdiction: "990103" }) { byAgency: groups(by: [AGENCY], orderBy: { field: "${by}" }) { edges { node { key rank sortValue } } } } }`,
     );
   for (const by of ['measures.denialRate', 'requests.received.total'])
     expect([by, await ask('[2023]', by)]).toEqual([by, await ask('[2022, 2023]', by)]);
@@ -166,7 +166,7 @@ test('earlier and simultaneous queries change no answer', async () => {
     'total { proactive { rules { issued } } }',
     'total { proactive { rules { issued } fees { amount } } }',
     'coverage { expected included } total { proactive { rules { issued } } }',
-    `byYear { key ${cells} coverage { included } }`,
+    `byYear: groups(by: [YEAR]) { edges { node { key ${cells} coverage { included } } } }`,
     `total { indicators { indicator { code } value qualifier reports } ${cells} }`,
     ...ORDERS.flatMap((by) =>
       [true, false].flatMap((descending) =>
@@ -177,11 +177,11 @@ test('earlier and simultaneous queries change no answer', async () => {
           `key ${cells} jurisdiction { name }`,
         ].map(
           (node) =>
-            `byChild(first: 3, orderBy: { field: "${by}", direction: ${descending ? 'DESC' : 'ASC'} }) { edges { cursor node { ${node} } } }`,
+            `byChild: groups(by: [CHILD], first: 3, orderBy: { field: "${by}", direction: ${descending ? 'DESC' : 'ASC'} }) { edges { cursor node { ${node} } } }`,
         ),
       ),
     ),
-    'byAgency(first: 4, orderBy: { field: "indicators.hotlineTickets" }) { edges { node { key agency { name } indicators { value } } } }',
+    'byAgency: groups(by: [AGENCY], first: 4, orderBy: { field: "indicators.hotlineTickets" }) { edges { node { key agency { name } indicators { value } } } }',
   ];
   const questionsOf = (asOf: string) =>
     ['', 'kinds: [DEPARTMENT]', 'kinds: [GOVERNMENT]'].flatMap((kinds) =>
@@ -224,7 +224,7 @@ test('an agency beside a group or a report has the same fields, whichever are se
       reports,
     } = await hub.ask(
       `query ($years: [Int!]!) {
-         rollup(years: $years, filter: { jurisdiction: "990000" }) { byAgency(first: 20) { edges { node { agency { ${selection} } } } } }
+         rollup(years: $years, filter: { jurisdiction: "990000" }) { byAgency: groups(by: [AGENCY], first: 20) { edges { node { agency { ${selection} } } } } }
          reports(filter: { jurisdiction: "990000", years: $years }, first: 20) { edges { node { agency { ${selection} } } } } }`,
       { years: [2025] },
     );

@@ -74,12 +74,12 @@ const ORDERS = [
 
 const HELD = `coverage { expected included withErrors blankCells notApplicableCells edition2019 }
   cells(codes: $codes) { code value state reasonZh } measures { disclosureRate carryOverRatio } indicators { indicator { code } value reasonZh year qualifier reports } reasons { state reasonZh codes }`;
-const QUESTION = `query ($years: [Int!]!, $filter: RollUpFilterInput, $asOf: DateTime, $codes: [ID!]!, $orderBy: RollUpOrderInput, $year: Int!, $base: Int!) {
+const QUESTION = `query ($years: [Int!]!, $filter: RollUpFilterInput, $asOf: DateTime, $codes: [ID!]!, $orderBy: GroupOrderInput, $year: Int!, $base: Int!) {
   rollup(years: $years, filter: $filter, asOf: $asOf) {
     years coverage { expected missing(first: 100) { totalCount edges { cursor node { year agency { code } } } } } total { key ${HELD} withSentences: indicators { indicator { code } value reasonZh year qualifier reports sentences { text } } }
-    byYear { key ${HELD} } byLevel { key ${HELD} }
-    byChild(first: 100, orderBy: $orderBy) { totalCount edges { cursor node { key rank sortValue ${HELD} } } }
-    byAgency(first: 100, orderBy: $orderBy) { totalCount edges { cursor node { key rank sortValue ${HELD} } } }
+    byYear: groups(by: [YEAR]) { edges { node { key ${HELD} } } } byLevel: groups(by: [LEVEL]) { edges { node { key ${HELD} } } }
+    byChild: groups(by: [CHILD], first: 100, orderBy: $orderBy) { totalCount edges { cursor node { key rank sortValue ${HELD} } } }
+    byAgency: groups(by: [AGENCY], first: 100, orderBy: $orderBy) { totalCount edges { cursor node { key rank sortValue ${HELD} } } }
     all: change(year: $year, base: $base) { ...C } same: change(year: $year, base: $base, over: SAME_AGENCIES) { ...C }
   } }
   fragment C on RollUpChange { year base sameAgencies cautionZh coverage { expected included } baseCoverage { expected included }

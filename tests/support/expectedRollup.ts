@@ -71,8 +71,8 @@ export interface RollUp {
     readonly missing: Page<{ readonly year: number; readonly agency: { readonly code: string } }>;
   };
   readonly total: Group & { readonly withSentences: readonly object[] };
-  readonly byYear: readonly Group[];
-  readonly byLevel: readonly Group[];
+  readonly byYear: Page<Group>;
+  readonly byLevel: Page<Group>;
   readonly byAgency: Page<Group>;
   readonly byChild: Page<Group>;
   readonly all: Change;
@@ -205,8 +205,8 @@ export function expectRollup(organs: readonly Organ[], rollup: RollUp, selection
     absent.map(({ year, agency }) => `${year} agency-${agency}`).sort(),
   );
   expect(rollup.total.withSentences).toMatchObject(rollup.total.indicators);
-  expect(rollup.byYear.map(({ key }) => key)).toEqual(years.map(String));
-  for (const group of rollup.byYear)
+  expect(nodesOf(rollup.byYear).map(({ key }) => key)).toEqual(years.map(String));
+  for (const group of nodesOf(rollup.byYear))
     expectGroup(
       group,
       members.filter(({ year }) => String(year) === group.key),
@@ -225,7 +225,7 @@ export function expectRollup(organs: readonly Organ[], rollup: RollUp, selection
         PLACES[place].slice(above.length).split('/')[0] || codeOfPlace(selection.place as number),
     ],
     [
-      rollup.byLevel,
+      nodesOf(rollup.byLevel),
       ({ organ: { place } }) => ['PROVINCE', 'PREFECTURE', 'COUNTY', 'PREFECTURE', 'TOWNSHIP'][place],
     ],
   ];

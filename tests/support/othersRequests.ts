@@ -29,10 +29,10 @@ const GROUP =
 const ROLLUP_FIELDS = [
   'coverage { included missing { totalCount } }',
   `total ${GROUP}`,
-  `byYear ${GROUP}`,
-  `byAgency { edges { node ${GROUP} } }`,
-  `byChild { edges { node ${GROUP} } }`,
-  `byLevel ${GROUP}`,
+  `byYear: groups(by: [YEAR]) { edges { node ${GROUP} } }`,
+  `byAgency: groups(by: [AGENCY]) { edges { node ${GROUP} } }`,
+  `byChild: groups(by: [CHILD]) { edges { node ${GROUP} } }`,
+  `byLevel: groups(by: [LEVEL]) { edges { node ${GROUP} } }`,
   `change(year: 2025, base: 2024) { difference ${GROUP} cells(codes: ["requests.received.naturalPerson"]) { value } }`,
   'reconciliations { report { id } differences { base value } }',
 ];

@@ -31,8 +31,8 @@ const WIDGETS = [
   'coverage { expected included }',
   'total { requests { received { total } } measures { disclosureRate } }',
   'total { requests { received { naturalPerson } granted { total } } disputes { reconsideration { total } } }',
-  'byYear { year requests { received { total } } }',
-  'byYear { year measures { denialRate } coverage { included } } years',
+  'groups(by: [YEAR]) { edges { node { year requests { received { total } } } } }',
+  'groups(by: [YEAR]) { edges { node { year measures { denialRate } coverage { included } } } } years',
 ];
 
 /** Mounts widgets at once and returns the data of each, once all of them can be read. */
@@ -187,5 +187,5 @@ test('the typed documents of the package are read with their types', async () =>
   const { data } = await client.query({
     query: TopTen as TypedDocumentNode<typeof TopTen extends TypedDocumentNode<infer D> ? D : never>,
   });
-  assert.equal(data?.rollup?.byAgency?.edges.length, 10);
+  assert.equal(data?.rollup?.groups?.edges.length, 10);
 });

@@ -89,7 +89,7 @@ test('a roll-up is found again by its id, and its bureaus are paged', async () =
   const source = JSON.parse(JSON.stringify(hub.environment.getStore().getSource().toJSON()));
   const [cursor] = Object.values<{ endCursor?: string }>(source).flatMap(({ endCursor }) => endCursor ?? []);
   await ask(hub, rollupPageQuery, { id: rollup.id, first: 5, after: cursor });
-  assert.equal(edgesOf(hub, 'rollup_bureaus_byAgency').length, 10);
+  assert.equal(edgesOf(hub, 'rollup_bureaus_groups').length, 10);
 });
 
 test('the ids of all that lasts are texts of their own: nothing is mixed up in the store', async () => {

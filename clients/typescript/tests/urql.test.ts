@@ -44,7 +44,7 @@ test('queries go by GET as they are by default, and are answered', async () => {
 
 test('graphcache knows every key: no warning, and the second reading asks nothing', async () => {
   const { client, requests } = clientWith([cached(), fetchExchange]);
-  const query = gql`{ rollup(years: [2025], filter: { jurisdiction: "910101" }) { id coverage { expected } total { id requests { received { total } } measures { disclosureRate } } byYear { id year coverage { included } } }
+  const query = gql`{ rollup(years: [2025], filter: { jurisdiction: "910101" }) { id coverage { expected } total { id requests { received { total } } measures { disclosureRate } } byYear: groups(by: [YEAR]) { edges { node { id year coverage { included } } } } }
     reports(first: 3, filter: { jurisdiction: "910101" }) { edges { node { id findings { code } requests { received { total } } agency { id name } } } } }`;
   const warnings = await warningsOf(async () => {
     const first = await client.query(query, {}).toPromise();

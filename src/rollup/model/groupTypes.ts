@@ -132,7 +132,10 @@ export class GroupFilterInput {
 }
 
 /** The order of groups. */
-@InputType({ description: '分组排序。Order of groups.' })
+@InputType({
+  description:
+    '分组排序：无值的组总在最后，无位次。Order of groups; those without a value come last either way, without a rank.',
+})
 export class GroupOrderInput {
   @Field(() => ID, {
     description:

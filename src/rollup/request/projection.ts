@@ -58,15 +58,12 @@ const WITHOUT = new Set([
   'keys',
   'kind',
   // These fields read sums of their own.
-  'byAgency',
-  'byChild',
-  'byLevel',
   'groups',
   'rows',
   'change',
   'reconciliations',
 ]);
-const ENTERED = new Set(['edges', 'node', 'nodes', 'total', 'byYear']);
+const ENTERED = new Set(['edges', 'node', 'nodes', 'total']);
 
 type Fragments = { readonly [name: string]: FragmentDefinitionNode };
 

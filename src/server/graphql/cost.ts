@@ -106,7 +106,7 @@ export class CostCounter {
     if (!node.selectionSet) return leafCostOf(node) * Math.max(1, size);
     const inner = this.costOf(getNamedType(field.type), node.selectionSet, scopeWithin(name, args, scope));
     // A page of less than one is refused when it is run, and must not pay for what stands beside it.
-    const times = Math.max(1, pageSizeOf(field, args) ?? 1) * size;
+    const times = Math.max(1, pageSizeOf(field, args, scope) ?? 1) * size;
     // Each item is an object of its own; the first is the field itself.
     const items = isListed(field.type) ? Math.max(0, size - 1) : 0;
     return baseCostOf(name, args, scope) + items + times * inner;

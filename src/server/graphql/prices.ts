@@ -1,4 +1,5 @@
 import type { GraphQLField } from 'graphql';
+import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { CELLS } from '../../form/cells';
 import { EQUATIONS } from '../../form/checks';
 import { MEASURES } from '../../form/measures';
@@ -86,8 +87,6 @@ const SIZES: Readonly<Record<string, Size>> = {
   keys: (_, { dimensions }) => dimensions,
   'RollUpRow.values': (_, { values }) => values,
   'RollUpGroup.values': codesOr(1),
-  byLevel: 5,
-  byYear: (_, { years }) => years,
   'RollUp.years': (_, { years }) => years,
   // One government has one consolidated report a year.
   reconciliations: (_, { years }) => years,
@@ -141,18 +140,41 @@ const SIZES: Readonly<Record<string, Size>> = {
 
 /** Returns how many items a list holds; undefined for one that nobody has declared. */
 export function sizeOf(typeName: string, field: string, args: Arguments, scope: Scope): number | undefined {
-  const size = SIZES[`${typeName}.${field}`] ?? SIZES[field];
-  return typeof size === 'function' ? size(args, scope) : size;
+  return valueOfSize(SIZES[`${typeName}.${field}`] ?? SIZES[field], args, scope);
 }
+
+/** How many parts the table of section three has by kind of applicant, and by outcome. */
+const [APPLICANT_PARTS, OUTCOME_PARTS] = [6, 22];
+/** How many groups a dimension makes; those of agencies and places have no such number. */
+const GROUPS_OF: Readonly<Record<string, Size>> = {
+  YEAR: (_, { years }) => years,
+  LEVEL: Object.keys(JurisdictionLevel).length,
+  KIND: Object.keys(AgencyKind).length,
+  APPLICANT: APPLICANT_PARTS,
+  OUTCOME: OUTCOME_PARTS,
+};
+const valueOfSize = (size: Size | undefined, args: Arguments, scope: Scope) =>
+  typeof size === 'function' ? size(args, scope) : size;
+const groupsOf = (by: readonly unknown[], scope: Scope) =>
+  by.reduce(
+    (product: number, name) =>
+      product * (valueOfSize(GROUPS_OF[String(name)], {}, scope) ?? Number.POSITIVE_INFINITY),
+    1,
+  );
 
 /**
  * Returns how many items the page of a connection has that is asked for forwards or backwards; undefined for a field without pages. One
- * that says no size has the usual one.
+ * that says no size has the usual one. Groups are no more than there can be of their dimensions.
  */
-export function pageSizeOf(field: GraphQLField<unknown, unknown>, args: Arguments): number | undefined {
+export function pageSizeOf(
+  field: GraphQLField<unknown, unknown>,
+  args: Arguments,
+  scope: Scope,
+): number | undefined {
   if (!field.args.some(({ name }) => name === 'first')) return undefined;
   const sizes = [args.first, args.last].filter((size) => typeof size === 'number');
-  return sizes.length > 0 ? Math.max(...sizes) : PAGE_SIZES.usual;
+  const size = sizes.length > 0 ? Math.max(...sizes) : PAGE_SIZES.usual;
+  return Array.isArray(args.by) ? Math.min(size, groupsOf(args.by, scope)) : size;
 }
 
 /** What fields cost that run statements over many reports, or work for long, beside what they return. */
@@ -179,17 +201,7 @@ const BASE_COSTS: Readonly<Record<string, number>> = {
 };
 /** What it costs to read sums. */
 const SUM_COST = 100;
-const SUMS = new Set([
-  'rollup',
-  'groups',
-  'rows',
-  'byYear',
-  'byAgency',
-  'byChild',
-  'byLevel',
-  'change',
-  'reconciliations',
-]);
+const SUMS = new Set(['rollup', 'groups', 'rows', 'change', 'reconciliations']);
 /** What it costs to find one group among all of a roll-up: they are ranked. */
 const FIND_COST = 1000;
 
@@ -200,7 +212,7 @@ const costOfRollUp = (id: string) => (isRollUpGroupId(id) ? FIND_COST : SUM_COST
 const ACT_COST = 20;
 
 /** How many parts of the table groups by a dimension are cut into: each group of reports is that many. */
-const PARTS: Readonly<Record<string, number>> = { APPLICANT: 6, OUTCOME: 22 };
+const PARTS: Readonly<Record<string, number>> = { APPLICANT: APPLICANT_PARTS, OUTCOME: OUTCOME_PARTS };
 /** What it costs to cut all groups of reports into one more part. */
 const PART_COST = 10;
 const partsOf = (by: unknown) =>

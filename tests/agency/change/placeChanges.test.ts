@@ -1,7 +1,7 @@
 import { verifySums } from '../../../src/rollup/materialized/verifySums';
 import { globalId } from '../../../src/shared/graphql/node';
 import { type Actor } from '../../../src/shared/request/permissions';
-import type { Answer } from '../../support/answers';
+import { type Answer, nodesOf } from '../../support/answers';
 import { createTestHub, type TestHub } from '../../support/testHub';
 import { addCounty, changeTree, codesFound as codes, undoChange } from '../../support/treeChanges';
 
@@ -20,14 +20,14 @@ const undo = (id: string, preview = false, actor?: Actor): Promise<Answer> =>
   undoChange(hub, id, preview, actor);
 
 const QUESTION = `(years: [2023, 2024], filter: { jurisdiction: $place }, asOf: $asOf) {
-  byYear { key coverage { expected included } requests { received { total } } }
-  byChild { edges { node { key jurisdiction { name } coverage { included } } } }
-  byAgency { edges { node { key agency { name jurisdiction { code name } } } } } }`;
+  byYear: groups(by: [YEAR]) { edges { node { key coverage { expected included } requests { received { total } } } } }
+  byChild: groups(by: [CHILD]) { edges { node { key jurisdiction { name } coverage { included } } } }
+  byAgency: groups(by: [AGENCY]) { edges { node { key agency { name jurisdiction { code name } } } } } }`;
 /** Everything a roll-up says of a place. */
 const sums = async (place: string, asOf?: string): Promise<Answer> =>
   (await hub.ask(`query ($place: ID!, $asOf: DateTime) { rollup${QUESTION} }`, { place, asOf })).rollup;
 const included = async (place: string) =>
-  (await sums(place)).byYear.map(({ coverage }: Answer) => coverage.included);
+  nodesOf<Answer>((await sums(place)).byYear).map(({ coverage }) => coverage.included);
 const parts = (name: string, more = {}) => ({ name, effectiveOn: '2024-07-01', ...more });
 
 test('撤县设区: a county becomes a district with its towns and agencies; sums go by year, the total stays, asOf is stable', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { verifySums } from '../../../src/rollup/materialized/verifySums';
-import type { Answer } from '../../support/answers';
+import { type Answer, nodesOf } from '../../support/answers';
 import { addTestAgency, completeReport, sendReport } from '../../support/reports';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
@@ -40,14 +40,14 @@ const UNCONFIRMED = ['renameJurisdiction', 'closeJurisdiction', 'changeAgencyKin
 const more = (name: string) => (UNCONFIRMED.includes(name) ? {} : { confirm: true });
 
 const QUESTION = `(years: [${YEARS}], filter: { jurisdiction: "100000" }, asOf: $asOf) {
-  byYear { key coverage { expected included } requests { received { total } concluded { total } } proactive { fees { amount } } }
-  byChild { edges { node { key coverage { included } jurisdiction { name } } } }
-  byAgency { edges { node { key requests { received { total } } agency { name kind jurisdiction { code name } } } } } }`;
+  byYear: groups(by: [YEAR]) { edges { node { key coverage { expected included } requests { received { total } concluded { total } } proactive { fees { amount } } } } }
+  byChild: groups(by: [CHILD]) { edges { node { key coverage { included } jurisdiction { name } } } }
+  byAgency: groups(by: [AGENCY]) { edges { node { key requests { received { total } } agency { name kind jurisdiction { code name } } } } } }`;
 const question = async (asOf: string | null): Promise<Answer> =>
   (await hub.ask(`query ($asOf: DateTime) { rollup${QUESTION} }`, { asOf })).rollup;
 /** The totals of the nation, without how many reports are expected: that changes with agencies. */
 const totals = ({ byYear }: Answer) =>
-  byYear.map(({ coverage: { included }, ...sums }: Answer) => ({ ...sums, coverage: included }));
+  nodesOf<Answer>(byYear).map(({ coverage: { included }, ...sums }) => ({ ...sums, coverage: included }));
 
 const listPlaces = async (level: string): Promise<string[]> =>
   (

@@ -211,8 +211,8 @@ test('kept sums and sums over the reports give the same answers', async () => {
     other.ask(
       `{ rollup(years: [2023, 2024, 2025], filter: { ${select} } ${asOf}) { coverage { expected included withErrors blankCells notApplicableCells edition2019 }
           total { requests { received { naturalPerson total } denied { subtotal { total } } } proactive { fees { amount } rules { issued } } measures { disclosureRate } }
-          byYear { key coverage { expected } requests { concluded { total } } }
-          byChild(orderBy: { field: "measures.disclosureRate" }, first: 3) { totalCount pageInfo { hasNextPage endCursor } edges { node { key rank sortValue coverage { expected included } requests { received { total } } } } } } }`,
+          byYear: groups(by: [YEAR]) { edges { node { key coverage { expected } requests { concluded { total } } } } }
+          byChild: groups(by: [CHILD], orderBy: { field: "measures.disclosureRate" }, first: 3) { totalCount pageInfo { hasNextPage endCursor } edges { node { key rank sortValue coverage { expected included } requests { received { total } } } } } } }`,
     );
   // As of this instant everything is the same, but not from what is kept.
   const now = new Date(Date.now() + 86_400_000).toISOString();
@@ -233,14 +233,14 @@ test('kept sums and sums over the reports give the same answers', async () => {
     'edges { node { key rank sortValue coverage { included } indicators { indicator { code } value qualifier reports } } }';
   const questions = [
     (asOf: string) =>
-      `{ rollup(years: [2024] ${asOf}) { total { ${table('total')} } byChild(orderBy: { field: "indicators.hotlineTickets" }) { totalCount ${groups} } } }`,
+      `{ rollup(years: [2024] ${asOf}) { total { ${table('total')} } byChild: groups(by: [CHILD], orderBy: { field: "indicators.hotlineTickets" }) { totalCount ${groups} } } }`,
     (asOf: string) =>
       `{ rollup(years: [2023, 2025], filter: { jurisdiction: "910100" } ${asOf}) { total { indicators(codes: ["hotlineTickets"]) { value qualifier reports } }
-         byYear { key requests { ${completeTable} } indicators { value } }
-         byChild(orderBy: { field: "proactive.fees.amount", direction: ASC }) { totalCount ${groups} } } }`,
+         byYear: groups(by: [YEAR]) { edges { node { key requests { ${completeTable} } indicators { value } } } }
+         byChild: groups(by: [CHILD], orderBy: { field: "proactive.fees.amount", direction: ASC }) { totalCount ${groups} } } }`,
     (asOf: string) =>
       `{ rollup(years: [2025], filter: { jurisdiction: "910100" } ${asOf}) { total { indicators { value reports sentences { text } } }
-         byChild(orderBy: { field: "requests.received.total" }, first: 1) { edges { node { key measures { denialRate denialRateByGround { enforcementFile } } requests { ${completeTable} } proactive { fees { amount } } } } pageInfo { endCursor } } } }`,
+         byChild: groups(by: [CHILD], orderBy: { field: "requests.received.total" }, first: 1) { edges { node { key measures { denialRate denialRateByGround { enforcementFile } } requests { ${completeTable} } proactive { fees { amount } } } } pageInfo { endCursor } } } }`,
     (asOf: string) =>
       `query ($a: Boolean = false) { rollup(years: [2024], filter: { jurisdiction: "910000" } ${asOf}) { ...R total @include(if: $a) { key } }}
        fragment R on RollUp { total { ... on RollUpGroup { ...T } cells(codes: ["disputes.reconsideration.total"]) { value } } change(year: 2024, base: 2023) { difference { ${table(columns)} } } }
@@ -281,7 +281,7 @@ test('indicators of townships and of the county above are those of their reports
   const byChild = async (place: string) =>
     (
       await hub.ask(
-        `{ rollup(years: [2025], filter: { jurisdiction: "410303" }) { byChild(orderBy: { field: "indicators.hotlineTickets" }) { edges { node { key sortValue indicators(codes: ["hotlineTickets"]) { ${place} } } } } } }`,
+        `{ rollup(years: [2025], filter: { jurisdiction: "410303" }) { byChild: groups(by: [CHILD], orderBy: { field: "indicators.hotlineTickets" }) { edges { node { key sortValue indicators(codes: ["hotlineTickets"]) { ${place} } } } } } }`,
       )
     ).rollup.byChild.edges.map(
       (edge: { node: { key: string; sortValue: number | null; indicators: { value: string }[] } }) => [

@@ -44,17 +44,27 @@ test.each([
 
 test('a wrong code is an error of its own field with the nearest codes; everything else is answered', async () => {
   const { data, errors } = await post(
-    `{ years { year } form(year: 1900) { edition } rollup(years: [2025]) { coverage { expected } total { bad: cells(codes: ["requests.recieved.total"]) { value } good: cells(codes: ["requests.received.total"]) { value } } byAgency(orderBy: { field: "nothing" }) { totalCount } } }`,
+    `{ years { year } form(year: 1900) { edition } rollup(years: [2025]) { coverage { expected } total { bad: cells(codes: ["requests.recieved.total"]) { value } good: cells(codes: ["requests.received.total"]) { value } } byAgency: groups(by: [AGENCY], orderBy: { field: "nothing" }) { totalCount } rows(by: [YEAR], values: ["nothing"]) { totalCount } } }`,
   );
   expect(errors.map(({ path }: { path: unknown }) => path)).toEqual(
-    expect.arrayContaining([['form'], ['rollup', 'total', 'bad'], ['rollup', 'byAgency']]),
+    expect.arrayContaining([
+      ['form'],
+      ['rollup', 'total', 'bad'],
+      ['rollup', 'byAgency'],
+      ['rollup', 'rows'],
+    ]),
   );
   const wrong = errors.find(({ path }: { path: unknown[] }) => path.at(-1) === 'bad');
   expect(wrong.message).toContain('requests.received.total');
   expect(data).toMatchObject({
     years: expect.any(Array),
     form: null,
-    rollup: { coverage: { expected: expect.any(Number) }, byAgency: null, total: { bad: null, good: [{}] } },
+    rollup: {
+      coverage: { expected: expect.any(Number) },
+      byAgency: null,
+      rows: null,
+      total: { bad: null, good: [{}] },
+    },
   });
 });
 

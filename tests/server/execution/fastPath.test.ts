@@ -209,18 +209,18 @@ test('simultaneous requests are answered as if each came alone', async () => {
   const fields = [
     'coverage { expected included }',
     'total { requests { received { total } } coverage { included } }',
-    'byYear { year requests { received { total } granted { total } } measures { disclosureRate } }',
-    'byChild(first: 2) { totalCount edges { cursor node { key rank sortValue agency { code } jurisdiction { code name } } } }',
-    'byChild(first: 2, orderBy: { field: "measures.disclosureRate", direction: ASC }) { edges { node { key sortValue coverage { expected } } } }',
-    'byChild(first: 2, orderBy: { field: "measures.disclosureRate" }) { edges { node { key sortValue coverage { expected } } } }',
-    'byChild(first: 1, orderBy: { field: "measures.disclosureRate" }) { edges { node { key sortValue coverage { expected } } } }',
-    'byChild(first: 2, orderBy: { field: "measures.disclosureRate" }) { edges { node { key jurisdiction { name } coverage { expected } } } }',
+    'byYear: groups(by: [YEAR]) { edges { node { year requests { received { total } granted { total } } measures { disclosureRate } } } }',
+    'byChild: groups(by: [CHILD], first: 2) { totalCount edges { cursor node { key rank sortValue agency { code } jurisdiction { code name } } } }',
+    'byChild: groups(by: [CHILD], first: 2, orderBy: { field: "measures.disclosureRate", direction: ASC }) { edges { node { key sortValue coverage { expected } } } }',
+    'byChild: groups(by: [CHILD], first: 2, orderBy: { field: "measures.disclosureRate" }) { edges { node { key sortValue coverage { expected } } } }',
+    'byChild: groups(by: [CHILD], first: 1, orderBy: { field: "measures.disclosureRate" }) { edges { node { key sortValue coverage { expected } } } }',
+    'byChild: groups(by: [CHILD], first: 2, orderBy: { field: "measures.disclosureRate" }) { edges { node { key jurisdiction { name } coverage { expected } } } }',
     ...[true, false].map(
       (descending) =>
-        `byChild(first: 1, orderBy: { field: "requests.received.total", direction: ${descending ? 'DESC' : 'ASC'} }) { edges { node { key coverage { expected } } } }`,
+        `byChild: groups(by: [CHILD], first: 1, orderBy: { field: "requests.received.total", direction: ${descending ? 'DESC' : 'ASC'} }) { edges { node { key coverage { expected } } } }`,
     ),
-    'byAgency(first: 3) { edges { cursor node { key sortValue agency { code name } jurisdiction { code } } } }',
-    'byAgency(first: 1, orderBy: { field: "indicators.hotlineTickets" }) { edges { node { rank agency { code } proactive { penalties { decisions } } } } }',
+    'byAgency: groups(by: [AGENCY], first: 3) { edges { cursor node { key sortValue agency { code name } jurisdiction { code } } } }',
+    'byAgency: groups(by: [AGENCY], first: 1, orderBy: { field: "indicators.hotlineTickets" }) { edges { node { rank agency { code } proactive { penalties { decisions } } } } }',
   ];
   const selections = ['jurisdiction: "410303"', 'jurisdiction: "410000"', 'jurisdiction: "100000"'].flatMap(
     (place) => ['', 'kinds: [DEPARTMENT]', 'kinds: [GOVERNMENT]'].map((kinds) => `{ ${place} ${kinds} }`),

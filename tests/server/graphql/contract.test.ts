@@ -257,7 +257,7 @@ describe('the operations users start from', () => {
 
   test('several measures and groups share one statement', async () => {
     await hub.ask(`{ rollup(years: [2021, 2022, 2023, 2024, 2025], filter: { jurisdiction: "910101" }) {
-      coverage { expected } total { requests { received { total } } measures { disclosureRate } } byYear { year measures { disclosureRate denialRate } requests { granted { total } } } change(year: 2025, base: 2024) { difference { requests { received { total } } } } } }`);
+      coverage { expected } total { requests { received { total } } measures { disclosureRate } } byYear: groups(by: [YEAR]) { edges { node { year measures { disclosureRate denialRate } requests { granted { total } } } } } change(year: 2025, base: 2024) { difference { requests { received { total } } } } } }`);
     expect(hub.statements.length).toBeLessThanOrEqual(6);
   });
 

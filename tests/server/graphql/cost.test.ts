@@ -65,12 +65,12 @@ test.each([
   ],
   [
     'cells of a page of agencies',
-    `query ($c: [ID!]!) { rollup(years: [2025]) { byAgency(first: 100) { edges { node { ${aliases(60, 'cells(codes: $c) { code }')} } } } } }`,
+    `query ($c: [ID!]!) { rollup(years: [2025]) { byAgency: groups(by: [AGENCY], first: 100) { edges { node { ${aliases(60, 'cells(codes: $c) { code }')} } } } } }`,
     { c: codes(250) },
   ],
   [
     'cells of years',
-    `query ($c: [ID!]!, $y: [Int!]!) { rollup(years: $y) { byYear { ${aliases(20, 'cells(codes: $c) { code }')} } } }`,
+    `query ($c: [ID!]!, $y: [Int!]!) { rollup(years: $y) { byYear: groups(by: [YEAR]) { edges { node { ${aliases(20, 'cells(codes: $c) { code }')} } } } } }`,
     { c: codes(250), y: Array.from({ length: 20 }, (_, at) => 2019 + at) },
   ],
   [
@@ -140,10 +140,26 @@ const selectionOf = (branch: Tree): string =>
     .map(([key, inner]) => (Object.keys(inner).length > 0 ? `${key} { ${selectionOf(inner)} }` : key))
     .join(' ');
 
+test('groups cost as many as there are of their dimensions, where a page could hold more', () => {
+  const cost = (by: string, first: number) =>
+    costOf(
+      `{ rollup(years: [2024, 2025]) { groups(by: [${by}], first: ${first}) { edges { node { key ${selectionOf(tree)} } } } } }`,
+    );
+  for (const [by, groups] of [
+    ['YEAR', 2],
+    ['LEVEL', 5],
+    ['KIND, YEAR', 8],
+    ['APPLICANT', 6],
+  ] as const)
+    expect([by, cost(by, 100)]).toEqual([by, cost(by, groups)]);
+  for (const by of ['AGENCY', 'CHILD', 'AGENCY, YEAR'])
+    expect([by, Number(cost(by, 100)) > 1.9 * Number(cost(by, 50))]).toEqual([by, true]);
+});
+
 test.each([
   [
     '200 cells of 59 agencies',
-    'query ($c: [ID!]!) { rollup(years: [2025]) { byAgency(first: 59) { edges { node { key agency { code name } cells(codes: $c) { code labelZh value state } } } } } }',
+    'query ($c: [ID!]!) { rollup(years: [2025]) { byAgency: groups(by: [AGENCY], first: 59) { edges { node { key agency { code name } cells(codes: $c) { code labelZh value state } } } } } }',
     { c: codes(200) },
   ],
   [
@@ -153,7 +169,7 @@ test.each([
   ],
   [
     'ten years of whole tables',
-    `{ rollup(years: [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028]) { byYear { coverage { expected } ${selectionOf(tree)} } } }`,
+    `{ rollup(years: [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028]) { byYear: groups(by: [YEAR]) { edges { node { coverage { expected } ${selectionOf(tree)} } } } } }`,
     {},
   ],
   [

@@ -20,7 +20,7 @@ const FRAGMENTS = `fragment Counts on RequestCounts { total ...Kinds } fragment 
   fragment Rows on RequestTable { concluded { ...Counts } }`;
 /** An operation with a selection of anything shaped like a report, on every kind of it. */
 const queryOf = (selection: string, more = '', declared = '') => `query ($y: [Int!]! ${declared}) {
-    rollup(years: $y, filter: { jurisdiction: "410303" }) { total { ${selection} } byYear { ${selection} } change(year: 2025, base: 2024) { difference { ${selection} } } }
+    rollup(years: $y, filter: { jurisdiction: "410303" }) { total { ${selection} } byYear: groups(by: [YEAR]) { edges { node { ${selection} } } } change(year: 2025, base: 2024) { difference { ${selection} } } }
     reports(first: 5) { edges { node { year ${selection} revisions { ${selection} } } } }
     ${more}
   }`;

@@ -65,7 +65,8 @@ describe('roll-ups', () => {
 
   test('questions that mean the same have the same id, and it answers the same again', async () => {
     const ask = (years: string, input: string) => `rollup(years: ${years}, filter: ${input})`;
-    const fields = 'id years coverage { expected } total { requests { received { total } } } byYear { key }';
+    const fields =
+      'id years coverage { expected } total { requests { received { total } } } byYear: groups(by: [YEAR]) { edges { node { key } } }';
     const { one, other } = await hub.ask(`{
       one: ${ask('[2025, 2024]', '{ jurisdiction: "410300", kinds: [INSTITUTION, DEPARTMENT] }')} { ${fields} }
       other: ${ask('[2024, 2025, 2024]', '{ kinds: [DEPARTMENT, INSTITUTION, DEPARTMENT], jurisdiction: "410300", agencies: null }')} { ${fields} }
@@ -82,7 +83,7 @@ describe('roll-ups', () => {
 
   test('its lists are paged through node, as Relay does', async () => {
     const page = (after: string) =>
-      `byAgency(first: 1${after}) { edges { node { key } } pageInfo { endCursor } }`;
+      `byAgency: groups(by: [AGENCY], orderBy: { field: "requests.received.total" }, first: 1${after}) { edges { node { key } } pageInfo { endCursor } }`;
     const { rollup } = await hub.ask(`{ rollup(years: [2025]) { id ${page('')} } }`);
     const next = await hub.ask(
       `query ($id: ID!, $after: String) { node(id: $id) { ... on RollUp { ${page(', after: $after')} } } }`,
@@ -95,17 +96,17 @@ describe('roll-ups', () => {
   test('a group is found by its id, in the order in which it has its rank; another order is another object', async () => {
     const fields = 'id key rank sortValue year requests { received { total } } coverage { included }';
     const { rollup } =
-      await hub.ask(`{ rollup(years: [2024, 2025]) { total { ${fields} } byYear { ${fields} } byLevel { ${fields} }
-      byAgency(first: 3) { edges { node { ${fields} } } }
-      rising: byAgency(first: 3, orderBy: { field: "requests.received.total", direction: ASC }) { edges { node { ${fields} } } }
+      await hub.ask(`{ rollup(years: [2024, 2025]) { total { ${fields} } byYear: groups(by: [YEAR]) { edges { node { ${fields} } } } byLevel: groups(by: [LEVEL]) { edges { node { ${fields} } } }
+      byAgency: groups(by: [AGENCY], first: 3, orderBy: { field: "requests.received.total" }) { edges { node { ${fields} } } }
+      rising: groups(by: [AGENCY], first: 3, orderBy: { field: "requests.received.total", direction: ASC }) { edges { node { ${fields} } } }
       groups(by: [KIND, YEAR], having: [{ value: "requests.received.total", min: 0 }], orderBy: { field: "requests.received.total" }) { edges { node { ${fields} } } }
       change(year: 2025, base: 2024) { difference { ${fields} } } } }`);
     const nodesIn = (list: Answer) => list.edges.map(({ node }: Answer) => node);
     const groups = [
       rollup.total,
       rollup.change.difference,
-      ...rollup.byYear,
-      ...rollup.byLevel,
+      ...nodesIn(rollup.byYear),
+      ...nodesIn(rollup.byLevel),
       ...nodesIn(rollup.byAgency),
       ...nodesIn(rollup.rising),
       ...nodesIn(rollup.groups),

@@ -26,6 +26,7 @@ afterAll(() => hub.drop());
 const ROLLUP = 'rollup(years: [2025], filter: { jurisdiction: "410300" })';
 const page = (field: string, more = '') =>
   `${field}(after: $after${more}) { edges { cursor } pageInfo { endCursor } }`;
+const BY_RECEIVED = 'orderBy: { field: "requests.received.total" }';
 /** Every list, asked by who may, with a cursor such as it gives. */
 const LISTS: readonly (readonly [string, string, keyof typeof tokens, unknown[]])[] = [
   ['agencies', page('agencies', ', filter: { year: 2025 }'), 'officer', ['410303']],
@@ -37,8 +38,18 @@ const LISTS: readonly (readonly [string, string, keyof typeof tokens, unknown[]]
     'officer',
     ['9', 1],
   ],
-  ['byAgency', `${ROLLUP} { ${page('byAgency')} }`, 'officer', [1, '1']],
-  ['byChild', `${ROLLUP} { ${page('byChild')} }`, 'officer', [null, '410303']],
+  [
+    'groups of agencies',
+    `${ROLLUP} { ${page('groups', `, by: [AGENCY], ${BY_RECEIVED}`)} }`,
+    'officer',
+    [1, '1'],
+  ],
+  [
+    'groups of places',
+    `${ROLLUP} { ${page('groups', `, by: [CHILD], ${BY_RECEIVED}`)} }`,
+    'officer',
+    [null, '410303'],
+  ],
   ['missing', `${ROLLUP} { coverage { ${page('missing')} } }`, 'officer', [2025, '410303']],
   ['inbox', page('inbox'), 'officer', ['2025-01-31T08:00:00.000Z', 1]],
   ['importBatches', page('importBatches'), 'officer', [1]],

@@ -190,12 +190,6 @@ export const connections = {
     ]
   },
   "RollUp": {
-    "byAgency": [
-      "orderBy"
-    ],
-    "byChild": [
-      "orderBy"
-    ],
     "groups": [
       "by",
       "filter",
@@ -308,8 +302,6 @@ export const embeddedLists = {
     "texts"
   ],
   "RollUp": [
-    "byLevel",
-    "byYear",
     "reconciliations"
   ],
   "RollUpChange": [

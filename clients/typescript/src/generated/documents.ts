@@ -20,7 +20,7 @@ export type ApplicantsByYearAndLevelQuery = {
           readonly share: number | string | null;
         }>;
       }>;
-    };
+    } | null;
   } | null;
 };
 
@@ -68,7 +68,7 @@ export type DashboardQuery = {
         readonly relative: number | string | null;
       }> | null;
     } | null;
-    readonly byChild: {
+    readonly groups: {
       readonly edges: ReadonlyArray<{
         readonly node: {
           readonly key: string;
@@ -94,7 +94,7 @@ export type DashboardQuery = {
 };
 
 /** A typical dashboard: completeness, the year against the year before, places below, and who is missing. The hub knows it as `dashboard`. */
-export const Dashboard = parse("# A typical dashboard: completeness, the year against the year before, places below, and who is missing.\nquery Dashboard {\n  year(year: 2025) {\n    edition\n    departmentDeadline\n    completeness(jurisdiction: \"910101\") {\n      expected\n      included\n      missing(first: 10) {\n        totalCount\n        edges {\n          node {\n            agency {\n              name\n            }\n          }\n        }\n      }\n    }\n  }\n  rollup(years: [2025], filter: { jurisdiction: \"910101\" }) {\n    change(year: 2025, base: 2024) {\n      coverage {\n        expected\n        included\n      }\n      baseCoverage {\n        expected\n        included\n      }\n      cautionZh\n      cautionEn\n      cells(codes: [\"requests.received.total\", \"requests.concluded.total\"]) {\n        labelZh\n        base\n        value\n        absolute\n        relative\n      }\n    }\n    byChild(first: 5, orderBy: { field: \"indicators.hotlineTickets\" }) {\n      edges {\n        node {\n          key\n          sortValue\n          jurisdiction {\n            name\n          }\n          indicators(codes: [\"hotlineTickets\"]) {\n            value\n            qualifier\n          }\n        }\n      }\n    }\n    reconciliations {\n      differences {\n        code\n        base\n        value\n      }\n    }\n  }\n}\n") as TypedDocumentNode<DashboardQuery, DashboardVariables>;
+export const Dashboard = parse("# A typical dashboard: completeness, the year against the year before, places below, and who is missing.\nquery Dashboard {\n  year(year: 2025) {\n    edition\n    departmentDeadline\n    completeness(jurisdiction: \"910101\") {\n      expected\n      included\n      missing(first: 10) {\n        totalCount\n        edges {\n          node {\n            agency {\n              name\n            }\n          }\n        }\n      }\n    }\n  }\n  rollup(years: [2025], filter: { jurisdiction: \"910101\" }) {\n    change(year: 2025, base: 2024) {\n      coverage {\n        expected\n        included\n      }\n      baseCoverage {\n        expected\n        included\n      }\n      cautionZh\n      cautionEn\n      cells(codes: [\"requests.received.total\", \"requests.concluded.total\"]) {\n        labelZh\n        base\n        value\n        absolute\n        relative\n      }\n    }\n    groups(by: [CHILD], first: 5, orderBy: { field: \"indicators.hotlineTickets\" }) {\n      edges {\n        node {\n          key\n          sortValue\n          jurisdiction {\n            name\n          }\n          indicators(codes: [\"hotlineTickets\"]) {\n            value\n            qualifier\n          }\n        }\n      }\n    }\n    reconciliations {\n      differences {\n        code\n        base\n        value\n      }\n    }\n  }\n}\n") as TypedDocumentNode<DashboardQuery, DashboardVariables>;
 
 export interface DenialGroundsByGrowthVariables {}
 
@@ -116,7 +116,7 @@ export type DenialGroundsByGrowthQuery = {
           readonly share: number | string | null;
         }>;
       }>;
-    };
+    } | null;
   } | null;
 };
 
@@ -127,24 +127,28 @@ export interface DisclosureTrendVariables {}
 
 export type DisclosureTrendQuery = {
   readonly rollup: {
-    readonly byYear: ReadonlyArray<{
-      readonly year: number | null;
-      readonly coverage: {
-        readonly expected: number;
-        readonly included: number;
-        readonly withErrors: number | null;
-      };
-      readonly measures: {
-        readonly disclosureRate: number | string | null;
-        readonly denialRate: number | string | null;
-        readonly carryOverRatio: number | string | null;
-      };
-    }>;
+    readonly groups: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly year: number | null;
+          readonly coverage: {
+            readonly expected: number;
+            readonly included: number;
+            readonly withErrors: number | null;
+          };
+          readonly measures: {
+            readonly disclosureRate: number | string | null;
+            readonly denialRate: number | string | null;
+            readonly carryOverRatio: number | string | null;
+          };
+        };
+      }>;
+    } | null;
   } | null;
 };
 
 /** Five years of disclosure rate, with what each year's sum holds. The hub knows it as `disclosureTrend`. */
-export const DisclosureTrend = parse("# Five years of disclosure rate, with what each year's sum holds.\nquery DisclosureTrend {\n  rollup(years: [2021, 2022, 2023, 2024, 2025], filter: { jurisdiction: \"910101\" }) {\n    byYear {\n      year\n      coverage {\n        expected\n        included\n        withErrors\n      }\n      measures {\n        disclosureRate\n        denialRate\n        carryOverRatio\n      }\n    }\n  }\n}\n") as TypedDocumentNode<DisclosureTrendQuery, DisclosureTrendVariables>;
+export const DisclosureTrend = parse("# Five years of disclosure rate, with what each year's sum holds.\nquery DisclosureTrend {\n  rollup(years: [2021, 2022, 2023, 2024, 2025], filter: { jurisdiction: \"910101\" }) {\n    groups(by: [YEAR]) {\n      edges {\n        node {\n          year\n          coverage {\n            expected\n            included\n            withErrors\n          }\n          measures {\n            disclosureRate\n            denialRate\n            carryOverRatio\n          }\n        }\n      }\n    }\n  }\n}\n") as TypedDocumentNode<DisclosureTrendQuery, DisclosureTrendVariables>;
 
 export interface HotlineVariables {}
 
@@ -213,7 +217,7 @@ export type HotlineByPlaceAndYearQuery = {
           readonly included: number;
         };
       }>;
-    };
+    } | null;
   } | null;
 };
 
@@ -463,7 +467,7 @@ export type RequestsByBureauAndYearQuery = {
           readonly included: number;
         };
       }>;
-    };
+    } | null;
   } | null;
 };
 
@@ -474,7 +478,7 @@ export interface TopTenVariables {}
 
 export type TopTenQuery = {
   readonly rollup: {
-    readonly byAgency: {
+    readonly groups: {
       readonly totalCount: number;
       readonly edges: ReadonlyArray<{
         readonly node: {
@@ -491,7 +495,7 @@ export type TopTenQuery = {
 };
 
 /** The ten agencies with the most requests. The hub knows it as `topTen`. */
-export const TopTen = parse("# The ten agencies with the most requests.\nquery TopTen {\n  rollup(years: [2025], filter: { jurisdiction: \"910101\" }) {\n    byAgency(first: 10, orderBy: { field: \"requests.received.total\" }) {\n      totalCount\n      edges {\n        node {\n          rank\n          sortValue\n          agency {\n            code\n            name\n          }\n        }\n      }\n    }\n  }\n}\n") as TypedDocumentNode<TopTenQuery, TopTenVariables>;
+export const TopTen = parse("# The ten agencies with the most requests.\nquery TopTen {\n  rollup(years: [2025], filter: { jurisdiction: \"910101\" }) {\n    groups(by: [AGENCY], first: 10, orderBy: { field: \"requests.received.total\" }) {\n      totalCount\n      edges {\n        node {\n          rank\n          sortValue\n          agency {\n            code\n            name\n          }\n        }\n      }\n    }\n  }\n}\n") as TypedDocumentNode<TopTenQuery, TopTenVariables>;
 
 /** The names by which the hub knows its documents, by the names of their operations: send one as `documentId`. */
 export const documentIds = {

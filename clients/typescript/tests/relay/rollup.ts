@@ -18,7 +18,8 @@ export const ROLLUP = graphql`
 
 export const BUREAUS = graphql`
   fragment rollup_bureaus on RollUp @refetchable(queryName: "rollupPageQuery") {
-    byAgency(first: $first, after: $after) @connection(key: "rollup_bureaus_byAgency") {
+    groups(by: [AGENCY], first: $first, after: $after, orderBy: { field: "requests.received.total" })
+      @connection(key: "rollup_bureaus_groups") {
       edges {
         node {
           key
