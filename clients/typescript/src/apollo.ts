@@ -1,6 +1,7 @@
 import {
   type FieldFunctionOptions,
   type FieldMergeFunction,
+  type FieldPolicy,
   InMemoryCache,
   type InMemoryCacheConfig,
   type Reference,
@@ -26,6 +27,27 @@ const mergeByPosition: FieldMergeFunction<readonly Item[] | null> = (
   });
 };
 
+type Edge = { readonly cursor?: string; readonly node: Item };
+type Pages = { readonly edges: readonly Edge[] } | null;
+
+/** Joins pages; what is read of an item without an id is merged into what was read before at its place. */
+function pagesBy(keyArgs: readonly string[]): FieldPolicy {
+  const pages = relayStylePagination([...keyArgs]);
+  const join = pages.merge as FieldMergeFunction<Pages>;
+  const merge: FieldMergeFunction<Pages> = (existing, incoming, options) => {
+    const joined = join(existing, incoming, options);
+    if (!existing || !joined || options.args?.before) return joined;
+    const edges = joined.edges.map((edge, at): Edge => {
+      const before = existing.edges[at];
+      const isSame = !before?.cursor || !edge.cursor || before.cursor === edge.cursor;
+      if (!before?.node || !edge.node || !isSame) return edge;
+      return { ...edge, node: options.mergeObjects(before.node, edge.node) };
+    });
+    return { ...joined, edges };
+  };
+  return { ...pages, merge } as FieldPolicy;
+}
+
 /** Finds an object in the cache by the id that is asked for, so that `node(id)` asks the hub only for what is not there. */
 function readById(existing: Item | undefined, { args, canRead, toReference }: FieldFunctionOptions) {
   if (existing !== undefined || typeof args?.id !== 'string') return existing;
@@ -41,7 +63,7 @@ function policyOf(type: string): TypePolicy {
   const lists = (embeddedLists as Readonly<Record<string, readonly string[]>>)[type] ?? [];
   const fields = Object.fromEntries([
     ...lists.map((field) => [field, { merge: mergeByPosition }] as const),
-    ...Object.entries(pages).map(([field, keyArgs]) => [field, relayStylePagination([...keyArgs])] as const),
+    ...Object.entries(pages).map(([field, keyArgs]) => [field, pagesBy(keyArgs)] as const),
   ]);
   // An object that is read without its id belongs to what it is read of, as those do that have none.
   return { ...(ROOTS.includes(type) ? {} : { merge: true }), fields };
