@@ -41,7 +41,7 @@ export async function seedDemonstrationAccounts(database: Database): Promise<Dem
   for (const { username, name, ...grant } of accountsAt(await findBusyAgency(database))) {
     const { password, findings } = await createAccount(database, { username, name, demonstration: true });
     if (!password) throw new Error(findings.map((item) => item.messageEn).join(' '));
-    const granted = await grantRole(database, { username, ...grant });
+    const granted = await grantRole(database, { account: username, ...grant });
     if (!granted.account) throw new Error(granted.findings.map((item) => item.messageEn).join(' '));
     accounts.push({ username, password, role: grant.role, at: grant.agency ?? DISTRICT });
   }

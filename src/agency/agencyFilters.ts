@@ -13,7 +13,7 @@ export class AgencyFilterInput {
   year?: number | null;
   @Field(() => ID, {
     nullable: true,
-    description: '区划代码，含全部下级。GB/T 2260 code of a place, with its whole subtree.',
+    description: '区划，含全部下级。A place with its whole subtree.',
   })
   jurisdiction?: string | null;
   @Field(() => [AgencyKind], { nullable: true, description: '类别。Only these kinds.' })
@@ -30,7 +30,7 @@ export class AgencyFilterInput {
   name?: string | null;
   @Field(() => ID, {
     nullable: true,
-    description: '主管机关代码。Only those that the agency of this code supervises.',
+    description: '主管机关。Only those that this agency supervises.',
   })
   supervisingAgency?: string | null;
   @Field(() => DemonstrationData, DEMONSTRATION)
@@ -42,7 +42,7 @@ export class AgencyFilterInput {
 export class JurisdictionFilterInput {
   @Field(() => ID, {
     nullable: true,
-    description: '区划代码：该区划及其全部下级。GB/T 2260 code: this place with its whole subtree.',
+    description: '该区划及其全部下级。This place with its whole subtree.',
   })
   jurisdiction?: string | null;
   @Field(() => String, {

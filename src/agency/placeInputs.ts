@@ -8,11 +8,11 @@ import { badInput } from '../shared/graphql/paging';
   description: '机关或区划，恰填其一。An agency, or a place with its subtree: exactly one of these.',
 })
 export class PlaceInput {
-  @Field(() => ID, { nullable: true, description: '机关代码。Code of an agency.' })
+  @Field(() => ID, { nullable: true, description: '机关。An agency.' })
   agency?: string | null;
   @Field(() => ID, {
     nullable: true,
-    description: '区划代码，含全部下级。GB/T 2260 code of a place, with its whole subtree.',
+    description: '区划，含全部下级。A place with its whole subtree.',
   })
   jurisdiction?: string | null;
 }

@@ -14,7 +14,7 @@ import { type AuditEvent, AuditEventConnection } from './auditTypes';
 export class AuditFilterInput {
   @Field(() => ID, {
     nullable: true,
-    description: '机关代码；不填须有全平台权限。Agency; without one, a role in the whole hub is needed.',
+    description: '机关；不填须有全平台权限。Agency; without one, a role in the whole hub is needed.',
   })
   agency?: string | null;
   @Field(() => String, { nullable: true, description: '对象，如 report_revision。What was changed.' })

@@ -31,7 +31,7 @@ async function makeAccount(database: DataSource, options: AccountOptions): Promi
   await database.transaction(async (manager) => {
     const { account, password, findings } = await createAccount(manager, { username, name });
     const granted = account
-      ? await grantRole(manager, { username: account.username, role: role as Role, agency, jurisdiction })
+      ? await grantRole(manager, { account: account.username, role: role as Role, agency, jurisdiction })
       : { account: null, findings };
     if (!granted.account)
       throw new BadSettings(

@@ -44,7 +44,7 @@ export class ImportReportInput {
   document: string;
   @Field(() => ID, {
     nullable: true,
-    description: '机关代码，默认按文档识别。Code of the agency; default as recognised.',
+    description: '机关，默认按文档识别。The agency; default as recognised.',
   })
   agency?: string | null;
   @Field(() => Int, {

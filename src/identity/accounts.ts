@@ -60,8 +60,8 @@ export async function listAccounts(database: Database, page: Page): Promise<Conn
 }
 
 /** Returns the refusal of a name that has no account. */
-export const unknownAccount = (username: string): FindingType =>
-  unknownReference('input.username', '账户', username);
+export const unknownAccount = (path: string, username: string): FindingType =>
+  unknownReference(path, '账户', username);
 
 const checkName = (name: string): FindingType[] =>
   name.trim() !== '' && name.length <= 100
@@ -132,7 +132,8 @@ export async function createAccount(
 
 /** What may change of an account; what is left out stays. */
 export interface AccountChange {
-  username: string;
+  /** The username. */
+  account: string;
   name?: string | null;
   email?: string | null;
   disabled?: boolean | null;
@@ -140,10 +141,10 @@ export interface AccountChange {
 
 /** Changes an account. Disabling ends its sessions; API keys it created stay, they belong to the agency. */
 export async function updateAccount(database: Database, input: AccountChange): Promise<AccountPayload> {
-  const account = await findAccount(database, input.username);
+  const account = await findAccount(database, input.account);
   const { name, email, disabled } = input;
   const findings = [
-    ...(account ? [] : [unknownAccount(input.username)]),
+    ...(account ? [] : [unknownAccount('input.account', input.account)]),
     ...(name == null ? [] : checkName(name)),
     ...(email ? checkEmail(email) : []),
   ];
@@ -156,13 +157,13 @@ export async function updateAccount(database: Database, input: AccountChange): P
   };
   if (Object.keys(change).length > 0) await database.getRepository(Account).update(account.key, change);
   if (disabled) await endSessions(database, account.key);
-  return { account: await findAccount(database, input.username), findings };
+  return { account: await findAccount(database, input.account), findings };
 }
 
 /** Gives an account a new password, shown once, ends its sessions, and lifts the waits that guessing has brought it. */
 export async function resetPassword(database: Database, username: string): Promise<AccountPayload> {
   const account = await findAccount(database, username);
-  if (!account) return { account: null, findings: [unknownAccount(username)] };
+  if (!account) return { account: null, findings: [unknownAccount('account', username)] };
   const password = newPassword();
   await database.getRepository(Account).update(account.key, { passwordHash: await hashPassword(password) });
   await endSessions(database, account.key);

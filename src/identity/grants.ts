@@ -10,7 +10,8 @@ import type { AccountPayload } from './identityPayloads';
 
 /** A role at an agency, over a subtree, or in the whole hub. */
 export interface NewGrant {
-  username: string;
+  /** The username of the account. */
+  account: string;
   role: Role;
   agency?: string | null;
   jurisdiction?: string | null;
@@ -24,7 +25,7 @@ const DISTINCT_BY = ['account_id', 'role', 'agency_id', 'jurisdiction_id', 'whol
 
 /** Returns what the input names, and why it is refused. */
 async function checkGrant(database: Database, input: NewGrant, rules: (path: string) => boolean) {
-  const account = await findAccount(database, input.username);
+  const account = await findAccount(database, input.account);
   const agency = input.agency ? await findAgency(database, input.agency) : null;
   const [place, view] = await Promise.all(
     [input.jurisdiction, input.viewJurisdiction].map((code) =>
@@ -32,7 +33,7 @@ async function checkGrant(database: Database, input: NewGrant, rules: (path: str
     ),
   );
   const findings: FindingType[] = [];
-  if (!account) findings.push(unknownAccount(input.username));
+  if (!account) findings.push(unknownAccount('input.account', input.account));
   if (input.agency && !agency) findings.push(unknownReference('input.scope.agency', '机关', input.agency));
   if (input.jurisdiction && !place)
     findings.push(unknownReference('input.scope.jurisdiction', '行政区划', input.jurisdiction));
@@ -91,7 +92,7 @@ export async function grantRole(
     });
   // Without a view in the input, the view of a role that is there already stays.
   await (view ? insert.orUpdate(['view_jurisdiction_id'], DISTINCT_BY) : insert.orIgnore()).execute();
-  const changed = await findAccount(database, input.username);
+  const changed = await findAccount(database, input.account);
   if (changed) changed.grants = changed.grants.filter((grant) => rules(grant.path));
   return { account: changed, findings };
 }

@@ -43,8 +43,8 @@ export class CreateAccountInput {
 /** A change of an account. */
 @InputType({ description: '账户的更改，未填的不变。What changes of an account; what is left out stays.' })
 export class UpdateAccountInput implements AccountChange {
-  @Field(() => ID, { description: '用户名。Account.' })
-  username: string;
+  @Field(() => ID, { description: '账户。The account.' })
+  account: string;
   @Field(() => String, { nullable: true, description: '姓名或职务。Name or post.' })
   name?: string | null;
   @Field(() => String, { nullable: true, description: '电子邮箱，空文本为不通知。Address; "" for none.' })
@@ -56,8 +56,8 @@ export class UpdateAccountInput implements AccountChange {
 /** A role for an account. */
 @InputType({ description: '授权。A role for an account at a place.' })
 export class GrantRoleInput {
-  @Field(() => ID, { description: '用户名。Account.' })
-  username: string;
+  @Field(() => ID, { description: '账户。The account.' })
+  account: string;
   @Field(() => Role, { description: '角色。Role.' })
   role: Role;
   @Field(() => ScopeInput, {
@@ -76,7 +76,7 @@ export class GrantRoleInput {
 /** A new API key. */
 @InputType({ description: '新密钥。A new API key.' })
 export class CreateApiKeyInput {
-  @Field(() => ID, { description: '机关代码。Agency it files for.' })
+  @Field(() => ID, { description: '机关。Agency it files for.' })
   agency: string;
   @Field({ description: '用途。What it is for.' })
   purpose: string;

@@ -105,10 +105,10 @@ export class IdentityMutations {
   })
   resetPassword(
     @Ctx() context: Context,
-    @Arg('username', () => ID, { description: '用户名。Account.' }) username: string,
+    @Arg('account', () => ID, { description: '账户。The account.' }) account: string,
   ): Promise<AccountPayload> {
     authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
-    return auditedTransaction(context, (manager) => accounts.resetPassword(manager, username));
+    return auditedTransaction(context, (manager) => accounts.resetPassword(manager, account));
   }
 
   @Authorized('MANAGE_ACCOUNTS')

@@ -44,7 +44,7 @@ export class IdentityQueries {
   @Query(() => [ApiKey], { description: '机关的接口密钥。API keys of an agency, newest first.' })
   async apiKeys(
     @Ctx() context: Context,
-    @Arg('agency', () => ID, { description: '机关代码。Agency.' }) code: string,
+    @Arg('agency', () => ID, { description: '机关。The agency.' }) code: string,
   ): Promise<ApiKey[]> {
     await authoriseAgency(context, 'MANAGE_KEYS', code);
     const agency = await findAgency(context.database, code);

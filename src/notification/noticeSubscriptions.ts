@@ -92,7 +92,8 @@ export class NoticeSubscriptions {
   })
   completenessChanged(
     @Ctx() context: Context,
-    @Arg('jurisdiction', () => ID, { description: '区划代码。GB/T 2260 code.' }) jurisdiction: string,
+    @Arg('jurisdiction', () => ID, { description: '区划，含全部下级。A place with its whole subtree.' })
+    jurisdiction: string,
     @Arg('year', () => Int, { description: '年度。Reporting year.' }) year: number,
   ): Promise<Coverage> {
     return completenessOf(context, jurisdiction, year);

@@ -5,7 +5,7 @@ import { DisputeTableInput, ProactiveDisclosureInput, RequestTableInput } from '
 
 @InputType({ description: '补充指标值。A supplementary indicator as sent.' })
 class IndicatorInput {
-  @Field(() => ID, { description: '目录中的指标代码。Code of the indicator in the catalogue.' })
+  @Field(() => ID, { description: '目录中的指标。An indicator of the catalogue.' })
   indicator: string;
   @Field(() => CellInput, { description: '数值。Value: a number, or decimal text.' })
   value: unknown;
@@ -29,7 +29,7 @@ class ExplanationInput {
   description: '年度报告。A report as sent; a section left out is taken from the latest revision.',
 })
 export class ReportInput {
-  @Field(() => ID, { description: '机关代码。Code of the agency.' })
+  @Field(() => ID, { description: '机关。The agency.' })
   agency: string;
   @Field(() => Int, { description: '年度。Reporting year, 2019 or later.' })
   year: number;

@@ -47,9 +47,9 @@ export class FindingFilterInput {
 
 @InputType({ description: '筛选。Which reports to list; conditions are combined.' })
 export class ReportFilterInput {
-  @Field(() => ID, { nullable: true, description: '区划代码，含下级。Subtree of this place.' })
+  @Field(() => ID, { nullable: true, description: '区划，含下级。Subtree of this place.' })
   jurisdiction?: string | null;
-  @Field(() => ID, { nullable: true, description: '机关代码。Of this agency.' })
+  @Field(() => ID, { nullable: true, description: '机关。Of this agency.' })
   agency?: string | null;
   @Field(() => [Int], { nullable: true, description: '年度。Of these years.' })
   years?: number[] | null;

@@ -58,7 +58,7 @@ export class ReportQueries {
   })
   async report(
     @Ctx() context: Context,
-    @Arg('agency', () => ID, { description: '机关代码。Code of the agency.' }) agency: string,
+    @Arg('agency', () => ID, { description: '机关。The agency.' }) agency: string,
     @Arg('year', () => Int, { description: '年度。Reporting year.' }) year: number,
     @Arg('scope', () => ReportScope, {
       defaultValue: ReportScope.OWN,

@@ -21,15 +21,15 @@ export class ChangesSinceInput {
 export class RemarkInput {
   @Field(() => Int, { description: '部分序号。Section, 1 to 6.' })
   section: number;
-  @Field(() => ID, { nullable: true, description: '栏目代码。Cell; none for the whole section.' })
-  cell?: string | null;
+  @Field(() => ID, { nullable: true, description: '栏目代码。Code of the cell; none for the whole section.' })
+  cellCode?: string | null;
   @Field({ description: '意见。The remark.' })
   text: string;
 }
 
 @InputType({ description: '审核操作。A step asked for, on the report as its reader saw it.' })
 export class ReviewInput {
-  @Field(() => ID, { description: '机关代码。Agency.' })
+  @Field(() => ID, { description: '机关。The agency.' })
   agency: string;
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;
@@ -57,7 +57,7 @@ export class ReviewInput {
 
 @InputType({ description: '对说明的认定。A verdict on the explanation of a finding.' })
 export class ExplanationReviewInput {
-  @Field(() => ID, { description: '机关代码。Agency.' })
+  @Field(() => ID, { description: '机关。The agency.' })
   agency: string;
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;
@@ -103,7 +103,7 @@ export class ExtensionInput {
 
 @InputType({ description: '审核设置。How an agency reviews.' })
 export class ReviewSettingInput {
-  @Field(() => ID, { description: '机关代码。Agency.' })
+  @Field(() => ID, { description: '机关。The agency.' })
   agency: string;
   @Field(() => [ReportState], { description: '审核步骤，可为空。Steps it has; may be none.' })
   steps: ReportState[];

@@ -15,7 +15,7 @@ export class StepRemark {
   @Field(() => Int, { description: '部分序号。Section, 1 to 6.' })
   section: number;
   @Field(() => ID, { nullable: true, description: '栏目代码。Code of the cell; null for the whole section.' })
-  cell: string | null;
+  cellCode: string | null;
   @Field({ description: '意见。The remark.' })
   text: string;
 }

@@ -26,7 +26,7 @@ export class ReportingYearFields {
   async completeness(
     @Root() { year }: ReportingYear,
     @Ctx() context: Context,
-    @Arg('jurisdiction', () => ID, { description: '区划代码。GB/T 2260 code; its whole subtree.' })
+    @Arg('jurisdiction', () => ID, { description: '区划，含全部下级。A place with its whole subtree.' })
     jurisdiction: string,
   ): Promise<Coverage> {
     return completenessOf(context, jurisdiction, year);

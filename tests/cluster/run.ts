@@ -94,7 +94,7 @@ async function main() {
     await migrate(owner);
     const { reports } = await seedDemonstration(owner, { agencies: 60, years: 2 });
     await createAccount(owner, { username: 'storm', name: 'storm' });
-    await grantRole(owner, { username: 'storm', role: Role.DISTRICT_OFFICER, jurisdiction: '900000' });
+    await grantRole(owner, { account: 'storm', role: Role.DISTRICT_OFFICER, jurisdiction: '900000' });
     const session = await openSessionFor(owner, 'storm', { address: 'local', requestId: 'cluster' });
     const agencies: { code: string }[] = await owner.query(
       `select a.code from agency a join agency_version v on v.agency_id = a.id and v.valid_to is null where v.kind <> 'GOVERNMENT' order by 1`,

@@ -81,7 +81,7 @@ beforeAll(async () => {
   for (const role of [Role.DISTRICT_OFFICER, Role.ANALYST]) {
     const username = role.toLowerCase().replace('_', '-');
     await createAccount(opened.owner, { username, name: username });
-    await grantRole(opened.owner, { username, role, jurisdiction: '410303' });
+    await grantRole(opened.owner, { account: username, role, jurisdiction: '410303' });
     const session = await openSessionFor(opened.database, username, { address: 'test', requestId: 'test' });
     tokens[role] = session?.token as string;
   }

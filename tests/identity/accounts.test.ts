@@ -15,9 +15,9 @@ test('an administrator of a jurisdiction sees and changes the grants there, and 
   );
   const pathOf = (code: string) => paths.find((row: { code: string }) => row.code === code).path;
   await createAccount(hub.owner, { username: 'bob', name: '双职者' });
-  const analyst = { username: 'bob', role: Role.ANALYST, jurisdiction: '410303' };
+  const analyst = { account: 'bob', role: Role.ANALYST, jurisdiction: '410303' };
   await grantRole(hub.owner, { ...analyst, viewJurisdiction: '310000' });
-  await grantRole(hub.owner, { username: 'bob', role: Role.LEADER, agency: '310000-001' });
+  await grantRole(hub.owner, { account: 'bob', role: Role.LEADER, agency: '310000-001' });
   const rules = (path: string) => path.startsWith(pathOf('410303'));
   const { account } = await grantRole(hub.owner, analyst, rules);
   expect(account?.grants).toMatchObject([{ role: 'ANALYST', viewJurisdiction: '310000' }]);
@@ -31,7 +31,7 @@ test('an account that is disabled again stays disabled since the first time, to 
   await createAccount(hub.owner, { username: 'twice', name: '停用者' });
   const since = '2025-03-01 08:00:00.123456+00';
   await hub.owner.query("update account set disabled_at = $1 where username = 'twice'", [since]);
-  await updateAccount(hub.owner, { username: 'twice', disabled: true });
+  await updateAccount(hub.owner, { account: 'twice', disabled: true });
   const [row] = await hub.owner.query(
     "select disabled_at = $1::timestamptz as same from account where username = 'twice'",
     [since],
@@ -54,12 +54,12 @@ test('a changed password ends other sessions; a disabled account is out', async 
     token,
   );
   const { resetPassword } = (
-    await hub.ask('mutation { resetPassword(username: "second") { password findings { code } } }', token)
+    await hub.ask('mutation { resetPassword(account: "second") { password findings { code } } }', token)
   ).data;
   const again = await hub.signIn('second', resetPassword.password);
   const update = (change: string) =>
     hub.ask(
-      `mutation { updateAccount(input: { username: "second", ${change} }) { account { disabled name } findings { path } } }`,
+      `mutation { updateAccount(input: { account: "second", ${change} }) { account { disabled name } findings { path } } }`,
       token,
     );
   expect((await update('email: "no address", name: " "')).data.updateAccount.findings).toEqual([

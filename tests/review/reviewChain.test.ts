@@ -23,7 +23,7 @@ test('a report is drafted, explained, returned with a remark on a cell, correcte
     report: { state: 'SECTION_REVIEW' },
   });
   expect(await readReport(hub, agency)).toBeNull();
-  const remarks = [{ section: 3, cell: 'requests.received.naturalPerson', text: '请核对。' }];
+  const remarks = [{ section: 3, cellCode: 'requests.received.naturalPerson', text: '请核对。' }];
   const step = { agency, state: 'SECTION_REVIEW', revision: 1 };
   expect(await act(hub, { ...step, action: 'RETURN', remarks }, people.section)).toMatchObject({
     accepted: false,
@@ -36,18 +36,18 @@ test('a report is drafted, explained, returned with a remark on a cell, correcte
         ...step,
         action: 'RETURN',
         comment: '一处有疑。',
-        remarks: [{ section: 2, cell: remarks[0].cell, text: '错' }],
+        remarks: [{ section: 2, cellCode: remarks[0].cellCode, text: '错' }],
       },
       people.section,
     ),
-  ).toMatchObject({ findings: [{ code: 'remark.cell', path: 'input.remarks.0.cell' }] });
+  ).toMatchObject({ findings: [{ code: 'remark.cell', path: 'input.remarks.0.cellCode' }] });
   expect(
     await act(hub, { ...step, action: 'RETURN', comment: '一处有疑。', remarks }, people.section),
   ).toMatchObject({ accepted: true, report: { state: 'DRAFT' } });
   expect((await readReport(hub, agency, people.clerk)).steps[0]).toMatchObject({
     action: 'RETURN',
     comment: '一处有疑。',
-    remarks: [{ cell: remarks[0].cell }],
+    remarks: [{ cellCode: remarks[0].cellCode }],
   });
   // The explanation stays with the finding that stays the same.
   const again = { ...input, overview: '再测试。' };

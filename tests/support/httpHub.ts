@@ -64,11 +64,11 @@ export async function startHttpHub(more: Partial<ServerOptions> = {}) {
     databaseUrl: opened.url,
     ask: (query: string, token?: string, variables?: object) => postTo(server.url, query, token, variables),
     /** Makes an account with one role and signs it in. */
-    async signUp(grant: Omit<NewGrant, 'username'>, email: string | null = null) {
+    async signUp(grant: Omit<NewGrant, 'account'>, email: string | null = null) {
       created += 1;
       const username = `${grant.role.toLowerCase()}${created}`;
       await createAccount(opened.owner, { username, name: username, email });
-      const { findings } = await grantRole(opened.owner, { ...grant, username });
+      const { findings } = await grantRole(opened.owner, { ...grant, account: username });
       expect(findings).toEqual([]);
       const session = await openSessionFor(opened.database, username, {
         address: 'test',

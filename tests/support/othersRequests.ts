@@ -191,13 +191,13 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     'mutation { createAccount(input: { username: "new.one", name: "x" }) { password } }',
   ],
   updateAccount: (_work) => [
-    `mutation { updateAccount(input: { username: "owner", disabled: true }) ${FINDINGS} }`,
+    `mutation { updateAccount(input: { account: "owner", disabled: true }) ${FINDINGS} }`,
   ],
-  resetPassword: (_work) => ['mutation { resetPassword(username: "owner") { password } }'],
+  resetPassword: (_work) => ['mutation { resetPassword(account: "owner") { password } }'],
   grantRole: (work) => [
-    `mutation { grantRole(input: { username: "owner", role: CLERK, scope: { agency: "${work.drafted}" } }) ${FINDINGS} }`,
-    `mutation { grantRole(input: { username: "owner", role: DISTRICT_OFFICER, scope: { jurisdiction: "410303" } }) ${FINDINGS} }`,
-    `mutation { grantRole(input: { username: "owner", role: DISTRICT_OFFICER, scope: { wholeHub: true } }) ${FINDINGS} }`,
+    `mutation { grantRole(input: { account: "owner", role: CLERK, scope: { agency: "${work.drafted}" } }) ${FINDINGS} }`,
+    `mutation { grantRole(input: { account: "owner", role: DISTRICT_OFFICER, scope: { jurisdiction: "410303" } }) ${FINDINGS} }`,
+    `mutation { grantRole(input: { account: "owner", role: DISTRICT_OFFICER, scope: { wholeHub: true } }) ${FINDINGS} }`,
   ],
   revokeRole: (_work) => [`mutation { revokeRole(grant: "${idOf('RoleGrant', 1)}") ${FINDINGS} }`],
   createApiKey: (work) =>

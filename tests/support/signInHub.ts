@@ -9,7 +9,7 @@ export type SignInHub = Awaited<ReturnType<typeof startSignInHub>>;
 export async function startSignInHub() {
   const hub = await startHttpHub();
   const { password } = await createAccount(hub.owner, { username: 'head', name: '负责人' });
-  await grantRole(hub.owner, { username: 'head', role: Role.ADMINISTRATOR });
+  await grantRole(hub.owner, { account: 'head', role: Role.ADMINISTRATOR });
   return {
     ...hub,
     password: password as string,

@@ -125,7 +125,7 @@ test('a mutation is shown before it is answered, and what it answers updates wha
   const account = { __typename: 'Account', id: viewer?.id, name: '先显示' };
   await client.mutate({
     mutation: gql`mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { account { id name } } }`,
-    variables: { input: { username: 'client', name: '由 Apollo 改名' } },
+    variables: { input: { account: 'client', name: '由 Apollo 改名' } },
     optimisticResponse: { updateAccount: { __typename: 'AccountPayload', account } },
   });
   await until(() => names.at(-1) === '由 Apollo 改名');

@@ -115,7 +115,7 @@ test('a mutation is shown before it is answered', async () => {
   await new Promise((resolve, reject) =>
     commitMutation(hub.environment, {
       mutation: rename as never,
-      variables: { input: { username: 'client', name: '由 Relay 改名' } },
+      variables: { input: { account: 'client', name: '由 Relay 改名' } },
       optimisticResponse: { updateAccount: { account: { id: viewer.id, name: '先显示' } } } as never,
       onCompleted: resolve,
       onError: reject,

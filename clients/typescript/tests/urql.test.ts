@@ -88,7 +88,7 @@ test('a mutation is shown before it is answered', async () => {
   await until(() => names.length > 0);
   const rename = gql`mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { account { id name } } }`;
   const { error } = await client
-    .mutation(rename, { input: { username: 'client', name: '由 urql 改名' } })
+    .mutation(rename, { input: { account: 'client', name: '由 urql 改名' } })
     .toPromise();
   assert.equal(error, undefined);
   await until(() => names.at(-1) === '由 urql 改名');

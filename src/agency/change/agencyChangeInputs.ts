@@ -4,9 +4,9 @@ import { AgencyKind } from '../agencyTypes';
 import { CONFIRM, PLACE } from './agencyInputs';
 import type { AgencyCorrection } from './correctAgency';
 
-const AGENCY = '机关的全局标识，或代码。Global identifier of the agency, or its code.';
+const AGENCY = '机关。The agency.';
 const SUPERVISOR =
-  '主管机关的全局标识，或代码；不填则不变，null 则去掉。Global identifier of the supervising agency, or its code; left out it stays, null takes it away.';
+  '主管机关；不填则不变，null 则去掉。The supervising agency; left out it stays, null takes it away.';
 
 /** One of the agencies that are split from another. */
 @InputType({ description: '分立出的新机关。A new agency that is split from another.' })
@@ -21,7 +21,7 @@ export class SplitPartInput {
   kind: AgencyKind;
   @Field(() => ID, {
     nullable: true,
-    description: `${PLACE} 不填则与原机关同。Left out, that of the agency that is split.`,
+    description: '区划；不填则与原机关同。Its place; left out, that of the agency that is split.',
   })
   jurisdiction?: string | null;
   @Field(() => ID, { nullable: true, description: SUPERVISOR })

@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../shared/request/context';
 import { findAgency } from '../agencyQueries';
+import { authoriseAgency, authoriseJurisdiction } from '../authoriseAgency';
 import {
   ChangeAgencyKindInput,
   CorrectAgencyInput,
@@ -9,12 +10,13 @@ import {
   type SplitPartInput,
 } from './agencyChangeInputs';
 import { PREVIEW } from './agencyInputs';
-import { changeableAgency, changeablePlace, supervisorCode } from './authoriseChange';
 import { changeTree, confirm } from './changeTree';
 import { correctAgency } from './correctAgency';
 import { changeAgencyKind, moveAgency } from './moveAgency';
 import { splitAgency } from './splitAgency';
 import { AgencyChangePayload, TreeChangeKind } from './treeChangeTypes';
+
+const OPERATION = 'MANAGE_AGENCIES';
 
 /** Returns the code of the place of an agency; empty when there is no such agency, which the command then says. */
 async function placeOf(context: Context, code: string): Promise<string> {
@@ -22,12 +24,10 @@ async function placeOf(context: Context, code: string): Promise<string> {
   return agency?.path.split('/').at(-2) ?? '';
 }
 
+/** Returns a new agency with its place, where the caller must be allowed to change the tree. */
 async function readPart(context: Context, part: SplitPartInput, place: string) {
-  return {
-    ...part,
-    jurisdiction: part.jurisdiction ? await changeablePlace(context, part.jurisdiction) : place,
-    supervisingAgency: await supervisorCode(context, part.supervisingAgency),
-  };
+  if (part.jurisdiction) await authoriseJurisdiction(context, OPERATION, part.jurisdiction);
+  return { ...part, jurisdiction: part.jurisdiction ?? place };
 }
 
 /** The mutations by which agencies are split, moved, changed in kind and corrected. */
@@ -43,12 +43,12 @@ export class AgencyChangeMutations {
     input: SplitAgencyInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const agency = await changeableAgency(context, input.agency);
-    const place = await placeOf(context, agency);
+    await authoriseAgency(context, OPERATION, input.agency);
+    const place = await placeOf(context, input.agency);
     const into = await Promise.all(input.into.map((part) => readPart(context, part, place)));
     const draft = { kind: TreeChangeKind.SPLIT_AGENCY, effectiveOn: input.effectiveOn, preview };
     return changeTree(context, draft, (manager, confirmed) =>
-      splitAgency(manager, confirm({ ...input, agency, into }, confirmed)),
+      splitAgency(manager, confirm({ ...input, into }, confirmed)),
     );
   }
 
@@ -62,13 +62,10 @@ export class AgencyChangeMutations {
     input: MoveAgencyInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const agency = await changeableAgency(context, input.agency);
-    const jurisdiction = await changeablePlace(context, input.jurisdiction);
-    const supervisingAgency = await supervisorCode(context, input.supervisingAgency);
+    await authoriseAgency(context, OPERATION, input.agency);
+    await authoriseJurisdiction(context, OPERATION, input.jurisdiction);
     const draft = { kind: TreeChangeKind.MOVE_AGENCY, effectiveOn: input.effectiveOn, preview };
-    return changeTree(context, draft, (manager, confirmed) =>
-      moveAgency(manager, confirm({ ...input, agency, jurisdiction, supervisingAgency }, confirmed)),
-    );
+    return changeTree(context, draft, (manager, confirmed) => moveAgency(manager, confirm(input, confirmed)));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -81,9 +78,9 @@ export class AgencyChangeMutations {
     input: ChangeAgencyKindInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const agency = await changeableAgency(context, input.agency);
+    await authoriseAgency(context, OPERATION, input.agency);
     const draft = { kind: TreeChangeKind.CHANGE_AGENCY_KIND, effectiveOn: input.effectiveOn, preview };
-    return changeTree(context, draft, (manager) => changeAgencyKind(manager, { ...input, agency }));
+    return changeTree(context, draft, (manager) => changeAgencyKind(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -99,12 +96,11 @@ export class AgencyChangeMutations {
     input: CorrectAgencyInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const agency = await changeableAgency(context, input.agency);
-    const jurisdiction = input.jurisdiction ? await changeablePlace(context, input.jurisdiction) : null;
-    const supervisingAgency = await supervisorCode(context, input.supervisingAgency);
+    await authoriseAgency(context, OPERATION, input.agency);
+    if (input.jurisdiction) await authoriseJurisdiction(context, OPERATION, input.jurisdiction);
     const draft = { kind: TreeChangeKind.CORRECT_AGENCY, effectiveOn: null, preview };
     return changeTree(context, draft, (manager, confirmed) =>
-      correctAgency(manager, confirm({ ...input, agency, jurisdiction, supervisingAgency }, confirmed)),
+      correctAgency(manager, confirm(input, confirmed)),
     );
   }
 }

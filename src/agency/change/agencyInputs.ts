@@ -5,7 +5,7 @@ import type { NewAgency } from './addAgency';
 import type { NewJurisdiction } from './addPlace';
 
 /** How a place is named in an input. */
-export const PLACE = '区划的全局标识，或代码。Global identifier of the place, or its code.';
+export const PLACE = '区划。The place.';
 
 /** The field by which the sender goes on in spite of warnings. */
 export const CONFIRM = {
@@ -32,9 +32,9 @@ export class AddAgencyInput implements NewAgency {
   nameEn?: string | null;
   @Field(() => AgencyKind, { description: '类别。Kind of organ.' })
   kind: AgencyKind;
-  @Field(() => ID, { description: '所属区划代码。Code of its jurisdiction.' })
+  @Field(() => ID, { description: '所属区划。Its jurisdiction.' })
   jurisdiction: string;
-  @Field(() => ID, { nullable: true, description: '主管机关代码。Code of the supervising agency.' })
+  @Field(() => ID, { nullable: true, description: '主管机关。The supervising agency.' })
   supervisingAgency?: string | null;
   @Field(() => LocalDate, { description: '设立日期。First day.' })
   validFrom: string;
@@ -45,7 +45,7 @@ export class AddAgencyInput implements NewAgency {
 /** A new name of an agency. */
 @InputType({ description: '机关更名。A new name from a day on.' })
 export class RenameAgencyInput {
-  @Field(() => ID, { description: '机关代码。Code of the agency.' })
+  @Field(() => ID, { description: '机关。The agency.' })
   agency: string;
   @Field({ description: '新名称。The new name.' })
   name: string;
@@ -63,7 +63,7 @@ export class RenameAgencyInput {
 /** The end of an agency. */
 @InputType({ description: '机关撤销。The end of an agency.' })
 export class CloseAgencyInput {
-  @Field(() => ID, { description: '机关代码。Code of the agency.' })
+  @Field(() => ID, { description: '机关。The agency.' })
   agency: string;
   @Field(() => LocalDate, {
     description: '撤销日期；尚未到来的可改期。First day without it; one that lies ahead can be moved.',
@@ -76,9 +76,9 @@ export class CloseAgencyInput {
 /** A merger of agencies. */
 @InputType({ description: '机关合并。Agencies that become part of another.' })
 export class MergeAgenciesInput {
-  @Field(() => [ID], { description: '被合并机关代码，至多 100 个。Codes of those that end, at most 100.' })
+  @Field(() => [ID], { description: '被合并的机关，至多 100 个。Those that end, at most 100.' })
   predecessors: string[];
-  @Field(() => ID, { description: '承继机关代码。Code of the one that goes on.' })
+  @Field(() => ID, { description: '承继机关。The one that goes on.' })
   successor: string;
   @Field(() => LocalDate, {
     description: '生效日期。Day of the merger; the successor exists on it.',
@@ -99,7 +99,7 @@ export class AddJurisdictionInput implements NewJurisdiction {
   nameEn?: string | null;
   @Field(() => JurisdictionLevel, { description: '级别，须低于上级区划。Level, below that of the parent.' })
   level: JurisdictionLevel;
-  @Field(() => ID, { nullable: true, description: '上级区划代码。Code of the parent; none for a root.' })
+  @Field(() => ID, { nullable: true, description: '上级区划。The parent; none for a root.' })
   parent?: string | null;
   @Field(() => LocalDate, {
     nullable: true,

@@ -66,7 +66,7 @@ export class RecodeJurisdictionInput {
 /** Another parent of a place. */
 @InputType({ description: '区划改隶。Another parent of a place from a day on; its code changes with it.' })
 export class MoveJurisdictionInput extends RecodeJurisdictionInput {
-  @Field(() => ID, { description: `新的上级区划。The new parent. ${PLACE}` })
+  @Field(() => ID, { description: '新的上级区划。The new parent.' })
   parent: string;
 }
 
@@ -87,7 +87,7 @@ export class ConvertJurisdictionInput extends RecodeJurisdictionInput {
   level?: JurisdictionLevel | null;
   @Field(() => ID, {
     nullable: true,
-    description: `新的上级区划；不填不变。The new parent; left out it stays. ${PLACE}`,
+    description: '新的上级区划；不填不变。The new parent; left out it stays.',
   })
   parent?: string | null;
   @Field({ ...RENAME_AGENCIES, defaultValue: true })
@@ -97,9 +97,9 @@ export class ConvertJurisdictionInput extends RecodeJurisdictionInput {
 /** A merger of places. */
 @InputType({ description: '区划合并。Places that become part of another from a day on.' })
 export class MergeJurisdictionsInput {
-  @Field(() => [ID], { description: `被合并的区划，至多 100 个。Those that end, at most 100. ${PLACE}` })
+  @Field(() => [ID], { description: '被合并的区划，至多 100 个。Those that end, at most 100.' })
   predecessors: string[];
-  @Field(() => ID, { description: `承继的区划。The one that goes on. ${PLACE}` })
+  @Field(() => ID, { description: '承继的区划。The one that goes on.' })
   successor: string;
   @Field(() => [PlaceCodeInput], { nullable: true, description: CODES })
   codes?: PlaceCodeInput[] | null;
@@ -125,14 +125,12 @@ export class PlacePartInput {
   level?: JurisdictionLevel | null;
   @Field(() => [ID], {
     defaultValue: [],
-    description:
-      '划入的本级机关（全局标识或代码）。Agencies of the place itself that go there: global identifiers or codes.',
+    description: '划入的本级机关。Agencies of the place itself that go there.',
   })
   agencies: string[];
   @Field(() => [ID], {
     defaultValue: [],
-    description:
-      '划入的下级区划（全局标识或代码）。Places right below that go there: global identifiers or codes.',
+    description: '划入的下级区划。Places right below that go there.',
   })
   children: string[];
 }

@@ -3,9 +3,7 @@ import type { Context } from '../../shared/request/context';
 import { authoriseJurisdiction } from '../authoriseAgency';
 import { findJurisdiction } from '../jurisdictions';
 import { PlaceSuccessionKind } from '../placeEntities';
-import { readAgencyCode, readJurisdictionCode } from '../readCode';
 import { PREVIEW } from './agencyInputs';
-import { changeablePlace } from './authoriseChange';
 import { changeTree, confirm } from './changeTree';
 import { mergePlaces } from './mergePlaces';
 import {
@@ -14,7 +12,6 @@ import {
   CorrectJurisdictionInput,
   MergeJurisdictionsInput,
   MoveJurisdictionInput,
-  type PlaceCodeInput,
   RecodeJurisdictionInput,
   RenameJurisdictionInput,
   SplitJurisdictionInput,
@@ -24,19 +21,12 @@ import { replacePlace } from './replacePlace';
 import { splitPlace } from './splitPlace';
 import { PlaceChangePayload, TreeChangeKind } from './treeChangeTypes';
 
-/** Returns stated codes with the present codes of their places. */
-const readCodes = (context: Context, codes: readonly PlaceCodeInput[] | null | undefined) =>
-  Promise.all(
-    (codes ?? []).map(async ({ place, code }) => ({
-      place: await readJurisdictionCode(context.database, place),
-      code,
-    })),
-  );
+const OPERATION = 'MANAGE_AGENCIES';
 
 /** Throws unless the caller may change the tree in the place right above one, where it adds others. */
 async function authoriseAbove(context: Context, place: string): Promise<void> {
   const jurisdiction = await findJurisdiction(context.database, place);
-  await authoriseJurisdiction(context, 'MANAGE_AGENCIES', jurisdiction?.path.split('/').at(-3));
+  await authoriseJurisdiction(context, OPERATION, jurisdiction?.path.split('/').at(-3));
 }
 
 /** The mutations of places: another name, code, parent or kind, mergers, splits and ends. */
@@ -52,9 +42,9 @@ export class PlaceMutations {
     input: RenameJurisdictionInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const place = await changeablePlace(context, input.place);
+    await authoriseJurisdiction(context, OPERATION, input.place);
     const draft = { kind: TreeChangeKind.RENAME_PLACE, effectiveOn: input.effectiveOn, preview };
-    return changeTree(context, draft, (manager) => renamePlace(manager, { ...input, place }));
+    return changeTree(context, draft, (manager) => renamePlace(manager, input));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -69,11 +59,9 @@ export class PlaceMutations {
     input: CorrectJurisdictionInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const place = await changeablePlace(context, input.place);
+    await authoriseJurisdiction(context, OPERATION, input.place);
     const draft = { kind: TreeChangeKind.CORRECT_PLACE, effectiveOn: null, preview };
-    return changeTree(context, draft, (manager) =>
-      renamePlace(manager, { ...input, place, effectiveOn: null }),
-    );
+    return changeTree(context, draft, (manager) => renamePlace(manager, { ...input, effectiveOn: null }));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -89,11 +77,10 @@ export class PlaceMutations {
     input: RecodeJurisdictionInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const place = await changeablePlace(context, input.place);
-    const codes = await readCodes(context, input.codes);
+    await authoriseJurisdiction(context, OPERATION, input.place);
     const draft = { kind: TreeChangeKind.RECODE_PLACE, effectiveOn: input.effectiveOn, preview };
     return changeTree(context, draft, (manager, confirmed) =>
-      replacePlace(manager, PlaceSuccessionKind.RECODE, confirm({ ...input, place, codes }, confirmed)),
+      replacePlace(manager, PlaceSuccessionKind.RECODE, confirm(input, confirmed)),
     );
   }
 
@@ -110,12 +97,11 @@ export class PlaceMutations {
     input: MoveJurisdictionInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const place = await changeablePlace(context, input.place);
-    const parent = await changeablePlace(context, input.parent);
-    const codes = await readCodes(context, input.codes);
+    await authoriseJurisdiction(context, OPERATION, input.place);
+    await authoriseJurisdiction(context, OPERATION, input.parent);
     const draft = { kind: TreeChangeKind.MOVE_PLACE, effectiveOn: input.effectiveOn, preview };
     return changeTree(context, draft, (manager, confirmed) =>
-      replacePlace(manager, PlaceSuccessionKind.MOVE, confirm({ ...input, place, parent, codes }, confirmed)),
+      replacePlace(manager, PlaceSuccessionKind.MOVE, confirm(input, confirmed)),
     );
   }
 
@@ -132,16 +118,11 @@ export class PlaceMutations {
     input: ConvertJurisdictionInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const place = await changeablePlace(context, input.place);
-    const parent = input.parent ? await changeablePlace(context, input.parent) : null;
-    const codes = await readCodes(context, input.codes);
+    await authoriseJurisdiction(context, OPERATION, input.place);
+    if (input.parent) await authoriseJurisdiction(context, OPERATION, input.parent);
     const draft = { kind: TreeChangeKind.CONVERT_PLACE, effectiveOn: input.effectiveOn, preview };
     return changeTree(context, draft, (manager, confirmed) =>
-      replacePlace(
-        manager,
-        PlaceSuccessionKind.CONVERSION,
-        confirm({ ...input, place, parent, codes }, confirmed),
-      ),
+      replacePlace(manager, PlaceSuccessionKind.CONVERSION, confirm(input, confirmed)),
     );
   }
 
@@ -157,12 +138,11 @@ export class PlaceMutations {
     input: MergeJurisdictionsInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const successor = await changeablePlace(context, input.successor);
-    const predecessors = await Promise.all(input.predecessors.map((id) => changeablePlace(context, id)));
-    const codes = await readCodes(context, input.codes);
+    for (const place of [input.successor, ...input.predecessors])
+      await authoriseJurisdiction(context, OPERATION, place);
     const draft = { kind: TreeChangeKind.MERGE_PLACES, effectiveOn: input.effectiveOn, preview };
     return changeTree(context, draft, (manager, confirmed) =>
-      mergePlaces(manager, confirm({ ...input, successor, predecessors, codes }, confirmed)),
+      mergePlaces(manager, confirm(input, confirmed)),
     );
   }
 
@@ -178,20 +158,10 @@ export class PlaceMutations {
     input: SplitJurisdictionInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const place = await changeablePlace(context, input.place);
-    await authoriseAbove(context, place);
-    const codes = await readCodes(context, input.codes);
-    const into = await Promise.all(
-      input.into.map(async (part) => ({
-        ...part,
-        agencies: await Promise.all(part.agencies.map((id) => readAgencyCode(context.database, id))),
-        children: await Promise.all(part.children.map((id) => readJurisdictionCode(context.database, id))),
-      })),
-    );
+    await authoriseJurisdiction(context, OPERATION, input.place);
+    await authoriseAbove(context, input.place);
     const draft = { kind: TreeChangeKind.SPLIT_PLACE, effectiveOn: input.effectiveOn, preview };
-    return changeTree(context, draft, (manager, confirmed) =>
-      splitPlace(manager, confirm({ ...input, place, into, codes }, confirmed)),
-    );
+    return changeTree(context, draft, (manager, confirmed) => splitPlace(manager, confirm(input, confirmed)));
   }
 
   @Authorized('MANAGE_AGENCIES')
@@ -202,8 +172,8 @@ export class PlaceMutations {
     input: CloseJurisdictionInput,
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
-    const place = await changeablePlace(context, input.place);
+    await authoriseJurisdiction(context, OPERATION, input.place);
     const draft = { kind: TreeChangeKind.CLOSE_PLACE, effectiveOn: input.effectiveOn, preview };
-    return changeTree(context, draft, (manager) => closePlace(manager, { ...input, place }));
+    return changeTree(context, draft, (manager) => closePlace(manager, input));
   }
 }

@@ -23,7 +23,7 @@ import { importTree, type TreeImport } from './importTree';
 export class ImportTreeInput {
   @Field(() => ID, {
     description:
-      '上传文件的 SHA-256（POST /documents 返回）。SHA-256 of the uploaded file (XLSX or CSV), which POST /documents answers with.',
+      '上传的文件（XLSX 或 CSV），由 POST /documents 返回。The uploaded file (XLSX or CSV), as POST /documents answered.',
   })
   document: string;
   @Field(CONFIRM)

@@ -13,7 +13,7 @@ import { insertSteps, moveReports } from './writeTransitions';
 /** A remark of a reviewer on a section, or on one of its cells. */
 export interface Remark {
   readonly section: number;
-  readonly cell?: string | null;
+  readonly cellCode?: string | null;
   readonly text: string;
 }
 
@@ -30,21 +30,21 @@ const MAX_REMARKS = 200;
 
 function checkRemarks(remarks: readonly Remark[]): FindingType[] {
   if (remarks.length > MAX_REMARKS) return [tooMany('remarks', remarks.length, MAX_REMARKS)];
-  return remarks.flatMap(({ section, cell, text }, at) => {
+  return remarks.flatMap(({ section, cellCode, text }, at) => {
     const findings: FindingType[] = [];
     const path = `remarks.${at}`;
     if (section < 1 || section > 6)
       findings.push(
         refusal('remark.section', `${path}.section`, '部分应为 1 至 6。', 'The section is 1 to 6.'),
       );
-    if (cell && findCell(cell)?.section !== section)
+    if (cellCode && findCell(cellCode)?.section !== section)
       findings.push(
         refusal(
           'remark.cell',
-          `${path}.cell`,
-          `第 ${section} 部分没有栏目 ${cell}。`,
-          `Section ${section} has no cell ${cell}.`,
-          { actual: cell },
+          `${path}.cellCode`,
+          `第 ${section} 部分没有栏目 ${cellCode}。`,
+          `Section ${section} has no cell ${cellCode}.`,
+          { actual: cellCode },
         ),
       );
     if (text.trim() === '')

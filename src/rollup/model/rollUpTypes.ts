@@ -18,12 +18,12 @@ import { GroupKey, type GroupValue } from './groupTypes';
 export class RollUpFilterInput {
   @Field(() => ID, {
     nullable: true,
-    description: '区划代码，含全部下级。A jurisdiction with its whole subtree. GB/T 2260 code.',
+    description: '区划，含全部下级。A place with its whole subtree.',
   })
   jurisdiction?: string | null;
   @Field(() => [ID], {
     nullable: true,
-    description: '机关代码列表，至多 1000。These agencies, at most 1000.',
+    description: '机关列表，至多 1000。These agencies, at most 1000.',
   })
   agencies?: string[] | null;
   @Field(() => [AgencyKind], { nullable: true, description: '机关类别。Only these kinds.' })

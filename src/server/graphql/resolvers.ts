@@ -7,6 +7,7 @@ import { groupBy } from '../../shared/groupBy';
 import type { Access } from '../../shared/request/access';
 import type { Context } from '../../shared/request/context';
 import type { Operation } from '../../shared/request/permissions';
+import { type ReadReferences, referencesOf } from './references';
 
 type Storage = ReturnType<typeof getMetadataStorage>;
 /** A method that resolves a field, as type-graphql knows it. */
@@ -55,7 +56,12 @@ function accessOf({ roles, extensions }: Pick<Described, 'roles' | 'extensions'>
   return access === 'PUBLIC' || access === 'SIGNED_IN' ? access : null;
 }
 
-function resolverOf(described: Described, self: object, guard: Guard): Resolve {
+function resolverOf(
+  described: Described,
+  self: object,
+  guard: Guard,
+  readReferences: ReadReferences | null,
+): Resolve {
   const { methodName, params = [], middlewares = [] } = described;
   const access = accessOf(described);
   if (middlewares.length > 0) throw unknown(described, 'middleware');
@@ -63,12 +69,15 @@ function resolverOf(described: Described, self: object, guard: Guard): Resolve {
   if (typeof method !== 'function') throw unknown(described, 'no method');
   const sources = params.toSorted((one, other) => one.index - other.index).map(sourceOf);
   return (root, args, context, info) => {
+    const call = (read: Record<string, unknown>) =>
+      method.apply(
+        self,
+        sources.map((source) => source(root, read, context, info)),
+      );
     try {
       if (access) guard(context, access);
-      return method.apply(
-        self,
-        sources.map((source) => source(root, args, context, info)),
-      );
+      const read = readReferences ? readReferences(args, context) : args;
+      return read instanceof Promise ? read.then(call) : call(read);
     } catch (error) {
       // A refusal at once and one later look alike.
       return Promise.reject(error);
@@ -130,7 +139,13 @@ export function callResolvers(schema: GraphQLSchema, guard: Guard): void {
   };
   const replace = (type: unknown, described: Described) => {
     const field = isObjectType(type) ? type.getFields()[described.schemaName] : undefined;
-    if (field?.resolve) field.resolve = resolverOf(described, selfOf(described.target), guard);
+    if (field?.resolve)
+      field.resolve = resolverOf(
+        described,
+        selfOf(described.target),
+        guard,
+        referencesOf(String(type), field),
+      );
   };
   for (const query of queries) replace(schema.getQueryType(), query);
   for (const mutation of mutations) replace(schema.getMutationType(), mutation);

@@ -53,6 +53,7 @@ import { forbidden, hasRole, mayDoSomewhere, type Operation } from '../../shared
 import { describeRoots, makeRootFieldsNullable, markOneOfInputs } from './contractRules';
 import { describeTextRules } from './inputRules';
 import { NodeResolver } from './nodeResolver';
+import { describeReferences, readSubscriptionReferences } from './references';
 import { callResolvers, type Guard, guardOperations } from './resolvers';
 
 const noTopics = (): never => {
@@ -151,8 +152,10 @@ function assembleSchema(): GraphQLSchema {
   describeRoots(schema);
   makeRootFieldsNullable(schema);
   markOneOfInputs(schema);
+  readSubscriptionReferences(schema);
   guardOperations(schema, guard);
   callResolvers(schema, guard);
+  describeReferences(schema);
   describeTextRules(schema);
   return schema;
 }

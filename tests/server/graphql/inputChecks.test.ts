@@ -21,7 +21,7 @@ beforeAll(async () => {
   const agencyRoles = [Role.CLERK, Role.SECTION_REVIEWER, Role.OFFICE_REVIEWER, Role.LEADER];
   for (const role of [...agencyRoles, Role.DISTRICT_OFFICER, Role.ANALYST]) {
     const agency = agencyRoles.includes(role) ? '410303-001' : null;
-    const { findings } = await grantRole(hub.owner, { username: account.username, role, agency });
+    const { findings } = await grantRole(hub.owner, { account: account.username, role, agency });
     expect(findings).toEqual([]);
   }
 });

@@ -60,7 +60,7 @@ test.each<readonly [string, object]>([
 
 test('a mutation with wrong variables changes nothing, however often it is sent', async () => {
   const { token } = await hub.signUp({ role: Role.CLERK, agency: '410303-001' });
-  const query = 'mutation($valueOf:ID!){ a: signOut b: resetPassword(username:$valueOf){ password } }';
+  const query = 'mutation($valueOf:ID!){ a: signOut b: resetPassword(account:$valueOf){ password } }';
   for (const variables of [{ valueOf: null }, {}, { valueOf: [] }, { valueOf: null }, { valueOf: null }])
     expect((await send(query, variables, token)).status).toBe(400);
   expect((await send('{ viewer { username } }', {}, token)).text).toContain('clerk');

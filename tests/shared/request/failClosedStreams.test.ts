@@ -123,7 +123,7 @@ test('documents, exports and downloads show strangers nothing of the work of oth
   ]) {
     const username = grant.role.toLowerCase();
     await createAccount(work.hub.database, { username, name: username });
-    await grantRole(work.hub.database, { username, ...grant });
+    await grantRole(work.hub.database, { account: username, ...grant });
     tokens.push(
       (await openSessionFor(work.hub.database, username, { address: 'x', requestId: 'x' }))?.token as string,
     );
