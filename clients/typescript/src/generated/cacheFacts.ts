@@ -157,7 +157,7 @@ export const keylessTypes = [
 export const connections = {
   "Agency": {
     "reports": [
-      "scopes"
+      "filter"
     ]
   },
   "Coverage": {
