@@ -1,4 +1,5 @@
 import type { Extraction } from '../../src/document/reading/extraction';
+import { toSimplified } from '../../src/form/script';
 import type { Truth } from './tableHabits';
 
 /** From here on a cell counts as sure. */
@@ -17,6 +18,9 @@ export interface Judgement {
 
 const isPrinted = (text: string | null | undefined): text is string => text != null && text !== '';
 
+/** The digits of a figure whatever its power of ten is. */
+const digitsOf = (text: string) => text.replace(/\D/gu, '').replace(/^0+|0+$/gu, '');
+
 const together = (text: string) => text.replace(/\s+/gu, '');
 
 /** Compares a reading with what its document says; `written` has the cells whose text is not their figure. */
@@ -26,14 +30,18 @@ export function judge(
   written: ReadonlyMap<string, string> = new Map(),
 ): Judgement {
   const doubtfulCells = Object.values(cells).filter(({ confidence }) => confidence < SURE);
-  const listed = [...unplaced.map(({ text }) => text), ...doubtfulCells.map(({ printed }) => printed)].join(
-    ' ',
+  const listed = toSimplified(
+    [...unplaced.map(({ text }) => text), ...doubtfulCells.map(({ printed }) => printed)].join(' '),
   );
   // Programs print figures with separators of thousands of their own.
   const withoutSeparators = listed.replace(/(?<=\d)[,，](?=\d{3}(?!\d))/gu, '');
+  // An amount is printed in another unit than it is of.
+  const isShown = (code: string, figure: string) =>
+    code.endsWith('.amount') && digitsOf(cells[code].printed ?? '') === digitsOf(figure);
   const isListed = (code: string, figure: string) =>
+    isShown(code, figure) ||
     new RegExp(`(?<!\\d)${figure}(?!\\d)`, 'u').test(`${listed} ${withoutSeparators}`) ||
-    (written.has(code) && together(listed).includes(together(written.get(code) ?? '')));
+    (written.has(code) && together(listed).includes(together(toSimplified(written.get(code) ?? ''))));
   const wrong: string[] = [];
   const lost: string[] = [];
   let [right, doubtful, missed] = [0, 0, 0];

@@ -1,5 +1,5 @@
 import { isWritten } from '../source/value';
-import type { Piece, Row } from './rows';
+import { type Piece, type Row, soleText } from './rows';
 
 /** The words around a cell of a table, the nearest first. */
 export interface Axes {
@@ -43,9 +43,12 @@ class Headers {
   add(row: Row): void {
     if (row.pieces.filter(({ value, isCarried }) => value === null && !isCarried).length > 1)
       this.end = endOf(row);
+    const isCaption = soleText(row) !== null;
     for (const { text, value, isCarried, column, columnSpan } of row.pieces) {
       if (value !== null || isCarried) continue;
-      for (let at = column; at < column + columnSpan; at += 1)
+      // A caption alone in its row is above all of the columns behind it, whether its cells are merged or not.
+      const end = isCaption ? endOf(row) + 1 : column + columnSpan;
+      for (let at = column; at < end; at += 1)
         this.words.set(at, [text, ...(this.words.get(at) ?? [])].slice(0, MOST_WORDS));
     }
   }
@@ -95,7 +98,9 @@ export function readByAxes(rows: readonly Row[], name: (axes: Axes) => NamedCell
     // A row that ends before its heads do lost the spans of its cells.
     const isShort = endOf(row) < headers.end;
     const named = row.pieces.map((piece) => (isShort ? null : nameOf(piece, row, headers, name)));
-    if (!hasFigures && !named.some((one) => one !== null && one !== 'SEVERAL' && 'code' in one)) {
+    const isNamedBlank = (one: NamedCell | 'SEVERAL', at: number) =>
+      one !== null && one !== 'SEVERAL' && 'code' in one && row.pieces[at].value !== null;
+    if (!hasFigures && !named.some(isNamedBlank)) {
       headers.add(row);
       continue;
     }

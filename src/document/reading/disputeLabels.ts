@@ -25,6 +25,10 @@ export function outcomeNamed(core: string): string | null {
   return /[总合]计$/u.test(core) ? 'total' : null;
 }
 
+/** Returns whether words name a group or an outcome. */
+export const namesSomething = (text: string): boolean =>
+  groupNamed(hanOnly(text)) !== null || outcomeNamed(hanOnly(text)) !== null;
+
 const EXTRA = /小计|备注|说明|同比|环比|增[减长]|核对|校验|占比|比例|序号/u;
 const NO_PLACE = '表格没有这一列 the form has no such column';
 

@@ -1,20 +1,35 @@
 import type { SourceLocation } from '../source/sourceLocation';
+import { namesSomething as namesDispute } from './disputeLabels';
 import type { SectionFigures, UnmatchedFigure } from './placedFigures';
-import { type Piece, type Row, soleCell } from './rows';
+import { columnsOfLine, rowNamed } from './proactiveLabels';
+import { hasAllWords } from './requestLabels';
+import { isOddWord, type Piece, type Row, soleCell } from './rows';
 
 const NO_PLACE = '没有找到对应的单元格 no cell of the form could be found for it';
 const LONGEST_WORDS = 60;
 
-const holdsFigure = ({ value, text }: Piece) =>
-  value?.kind === 'NUMBER' || (value === null && /^\d[^\p{Script=Han}]*$/u.test(text.trim()));
+/** Whether a text ends with a figure whose note goes on in another line, as in 273（其中网. */
+const isBegun = (text: string) => /\d[(（][^)）]*$/u.test(text.trim());
 
-/** Whether a line of text is a line of a table: it ends with figures and is no sentence. */
-function isLineOfTable(row: Row): boolean {
-  const last = row.pieces.at(-1);
-  const words = row.pieces
-    .filter(({ value }) => value === null)
-    .reduce((sum, { text }) => sum + text.length, 0);
-  return last !== undefined && holdsFigure(last) && words <= LONGEST_WORDS && !/[。！？；，]/u.test(row.text);
+const holdsFigure = ({ value, text }: Piece) =>
+  value?.kind === 'NUMBER' ||
+  (value === null && (/^\d[^\p{Script=Han}]*$/u.test(text.trim()) || isBegun(text)));
+
+/** Whether words are the label of a row or a column of a table of the form. */
+const isLabel = (text: string) =>
+  hasAllWords(text) || rowNamed([text]) !== null || columnsOfLine(text).length > 0 || namesDispute(text);
+
+/** Whether a line of text is a line of a table: it ends with figures, or begins with a label and goes on with one, and is no sentence. */
+function isLineOfTable({ pieces }: Row): boolean {
+  const words = pieces.filter(({ value }) => value === null);
+  const isSentence = words.some(({ text }) => !isOddWord(text) && /[。！？；，]/u.test(text));
+  if (isSentence || words.reduce((sum, { text }) => sum + text.length, 0) > LONGEST_WORDS) return false;
+  const [first, second] = pieces;
+  const last = pieces.at(-1);
+  return (
+    (last !== undefined && holdsFigure(last)) ||
+    (second !== undefined && holdsFigure(second) && first.value === null && isLabel(first.text))
+  );
 }
 
 const FEWEST_IN_SENTENCE = 3;
@@ -26,17 +41,25 @@ function cellsIn(row: Row): readonly Piece[] {
   for (const piece of row.pieces)
     if (holdsFigure(piece)) runs[runs.length - 1].push(piece);
     else if (runs[runs.length - 1].length > 0) runs.push([]);
-  return runs.filter((run) => run.length >= FEWEST_IN_SENTENCE).flat();
+  return runs
+    .filter((run) => run.length >= FEWEST_IN_SENTENCE || run.some(({ text }) => isBegun(text)))
+    .flat();
 }
 
-/** Whether a figure is alone in its line, with no such lines around it: the number of a page far more often than a cell. */
+/** Whether a figure is alone in its line, with no such lines near it: the number of a page far more often than a cell. */
 const isAlone = (rows: readonly Row[], at: number) =>
   rows[at].table === null &&
   rows[at].pieces.length === 1 &&
-  ![at - 1, at + 1].some((near) => rows[near] !== undefined && soleCell(rows[near]) !== null);
+  /^\d{1,3}$/u.test(rows[at].text) &&
+  ![at - 2, at - 1, at + 1, at + 2].some((near) => rows[near] !== undefined && soleCell(rows[near]) !== null);
 
-const isSerial = ({ pieces }: Row, piece: Piece) =>
-  pieces[0] === piece && pieces.slice(1).find(({ text }) => text.trim() !== '')?.value === null;
+const MOST_ROWS = 60;
+
+/** Whether a figure is the number of its row: words stand behind it, and it is not larger than a table has rows. */
+const isSerial = ({ pieces }: Row, piece: Piece) => {
+  const next = pieces.slice(1).find(({ text }) => text.trim() !== '');
+  return pieces[0] === piece && next?.value === null && Number(piece.value?.number ?? 0) <= MOST_ROWS;
+};
 
 /** Returns the figures of a section's rows that neither have a place nor are strays. */
 export function figuresWithoutPlace(

@@ -6,6 +6,7 @@ import {
   groupNamed,
   groupsInOrder,
   nameDispute,
+  namesSomething,
   OUTCOMES,
   outcomeNamed,
   outcomesInOrder,
@@ -58,9 +59,6 @@ class Disputes {
 
 const countTotals = (words: string) => hanOnly(words).match(/[总合]计/gu)?.length ?? 0;
 
-const namesSomething = (text: string) =>
-  groupNamed(hanOnly(text)) !== null || outcomeNamed(hanOnly(text)) !== null;
-
 /** Takes a row of section four apart. A row without labels is all cells, and words among its figures are a cell that nobody understands. */
 function takeDisputeApart(row: Row): Figured {
   const [first] = row.pieces;
@@ -79,6 +77,15 @@ function cellsOf({ values }: Figured, count: number): { cells: readonly Piece[];
   if (values.length === count) return { cells: values, isExact: true };
   const part = [trimBlanks(values), values.filter(isFilled)].find((cells) => cells.length === count);
   return part ? { cells: part, isExact: false } : null;
+}
+
+/** The first cells of a row of one group, when the others only fill it up. */
+function firstCells(
+  { values }: Figured,
+  count: number,
+): { cells: readonly Piece[]; isExact: boolean } | null {
+  if (values.length < count || values.slice(count).some(isFilled)) return null;
+  return { cells: values.slice(0, count), isExact: false };
 }
 
 /** Whether a row holds nothing, though another row of its table holds figures: it is no row of the form. */
@@ -109,6 +116,13 @@ export function readDisputes(all: readonly Row[], year: number | null): SectionF
   return { placed: doubtWithoutSum(disputes.placed), strays: disputes.strays };
 }
 
+/** Whether the name of a group stands beside an outcome that is not the first of it: it is in the middle of its rows then, and some come before it. */
+const isGroupInMiddle = (row: Row): boolean => {
+  const core = hanOnly(row.text);
+  const outcome = outcomeNamed(core);
+  return groupsInOrder(row.text).length === 1 && outcome !== null && outcome !== OUTCOMES[0];
+};
+
 /** The header of section four has some hundred letters; more of the words above a row cost time and tell nothing. */
 const LONGEST_HEADER = 300;
 
@@ -121,6 +135,9 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
   let groups: readonly string[] = [];
   const loose: { row: Row; piece: Piece }[] = [];
   let mayBeScattered = true;
+  const isCentred = rows.some(
+    (row) => isLineOfText(row) && isGroupInMiddle(row) && !row.pieces.some(isFigure),
+  );
   for (const row of rows) {
     if (row.table !== null && row.table !== table) tableHeader = '';
     table = row.table ?? table;
@@ -175,10 +192,14 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
     const current: string | null = own ?? (row.table || figured.labels.length > 0 ? group : null);
     const single = outcome && current ? cellsOf(figured, 1) : null;
     if (outcome && current && single) {
-      disputes.put(`disputes.${current}.${outcome}`, row, single.cells[0], 0.9, SCATTERED);
+      const confidence = isCentred && own === null ? IN_DOUBT : 0.9;
+      disputes.put(`disputes.${current}.${outcome}`, row, single.cells[0], confidence, SCATTERED);
       continue;
     }
-    const five = current && !outcome ? cellsOf(figured, outcomes.length) : null;
+    const five =
+      current && !outcome
+        ? (cellsOf(figured, outcomes.length) ?? firstCells(figured, outcomes.length))
+        : null;
     if (five && current) {
       const ownCodes = outcomes.map((one) => `disputes.${current}.${one}`);
       const sum = doAddUp(ownCodes, five.cells);
@@ -189,7 +210,7 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
       continue;
     }
     if (outcome) mayBeScattered = false;
-    const isTwoGroups = figured.values.length === OUTCOMES.length * 2;
+    const isTwoGroups = current === null && figured.values.length === OUTCOMES.length * 2;
     for (const piece of isTwoGroups ? figured.values : figured.values.filter(isFilled))
       loose.push({ row, piece });
   }

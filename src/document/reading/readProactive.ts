@@ -133,6 +133,8 @@ const endOf = ({ pieces }: Row) =>
   Math.max(-1, ...pieces.map(({ column, columnSpan }) => column + columnSpan - 1));
 
 const MORE_BLANKS = '空白单元格多于列数，按位置推定 more blank cells than columns; placed by position';
+/** Where more cells than heads are blank, no sum says which of them is a column. */
+const BLANK_IN_DOUBT = 0.7;
 const NO_HEADER = '表头缺失，按惯例推定 no header; placed by custom';
 
 function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
@@ -170,12 +172,12 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
           !isOver &&
           part.length === lines.length &&
           written.every((piece) => part.includes(piece)) &&
-          // Blanks before and behind the figures do not say which of them is a column.
-          (isInTable || part.length === values.length || isFilled(part[0])),
+          // More blanks than heads do not say which of them is a column.
+          (isInTable || part.length === values.length || part.every(isFilled)),
       );
       // One figure before blanks that no position confirms may reach over all of the columns.
       const isOne = written.length === 1 && lines.length > 1 && !row.table?.hasGeometry;
-      if (exact) return putAll(exact, isOne ? 0.7 : 1, isOne ? MORE_BLANKS : null);
+      if (exact) return putAll(exact, isOne ? BLANK_IN_DOUBT : 1, isOne ? MORE_BLANKS : null);
       // A row that ends before its heads do lost the spans of its cells.
       const isSame = isInTable && endOf(row) >= endOf(header.row);
       const only = (piece: Piece) => {
@@ -185,13 +187,10 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
       const under = isSame ? values.map((piece) => ({ piece, column: only(piece) })) : [];
       if (under.length > 0 && under.every(({ piece, column }) => column || !isFilled(piece)))
         return under.flatMap(({ piece, column }) => (column?.item ? [put(column.item, piece, 1, null)] : []));
+      if (written.length === lines.length)
+        return putAll(written, header.suffixes.length === 1 ? 1 : 0.85, MORE_BLANKS);
       const trimmed = trimBlanks(values);
-      if (trimmed.length === lines.length || written.length === lines.length)
-        return putAll(
-          written.length === lines.length ? written : trimmed,
-          header.suffixes.length === 1 ? 1 : 0.85,
-          MORE_BLANKS,
-        );
+      if (trimmed.length === lines.length) return putAll(trimmed, BLANK_IN_DOUBT, MORE_BLANKS);
     }
   }
   const part = written.length > 0 ? written : trimBlanks(values);

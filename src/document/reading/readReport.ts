@@ -15,11 +15,12 @@ import { readIndicators } from './readIndicators';
 import { sectionsOf } from './readSections';
 import { editionsOf, readTables } from './readTables';
 import { recognise } from './recognise';
-import { rowsOf, tidyRows } from './rows';
+import { rowsOf } from './rows';
 import { type Paragraph, sentencesOf } from './sentences';
 import { spellRecognised } from './spellRecognised';
 import { findStatements } from './statements';
 import { checkText } from './textChecks';
+import { tidyRows } from './tidyRows';
 
 /** Returns the paragraphs of the sections of prose; where no section was found, those of all the report. */
 function narrativeParagraphs(report: FoundReport, sections: readonly ReadSection[]): Paragraph[] {

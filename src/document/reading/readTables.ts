@@ -22,6 +22,8 @@ const READERS: Readonly<Record<TableSection, Reader>> = {
 
 const OTHER_YEAR = '另一年度的数值 a figure of another year';
 const YEAR_IN_DOUBT = 0.5;
+/** How sure a figure is that is placed by its order alone, in another section than its own. */
+const ELSEWHERE_IN_DOUBT = 0.7;
 
 /** Reads the rows of a section that are of the report's year; where there are none, those of another year, doubtfully. */
 function readOwnYear(read: Reader, rows: readonly Row[], year: number | null): SectionFigures {
@@ -72,7 +74,7 @@ export function readTables(
     const ownRows = rowsOfSection(number);
     const found = readRows(number, ownRows);
     const own = { ...found, strays: [...found.strays, ...figuresWithoutPlace(ownRows, found)] };
-    if (own.placed.length > 0) return own;
+    if (own.placed.length > 0 || own.strays.length > 0) return own;
     const others =
       report.sections.length === 0
         ? all
@@ -83,7 +85,11 @@ export function readTables(
               .flatMap((section) => section.rows),
           ];
     const tablesOnly = cut(others.filter((row) => row.table !== null || report.sections.length === 0));
-    return { placed: readRows(number, tablesOnly).placed, strays: own.strays };
+    const elsewhere = readRows(number, tablesOnly).placed.map((one) => ({
+      ...one,
+      confidence: one.confidence < 1 ? Math.min(one.confidence, ELSEWHERE_IN_DOUBT) : 1,
+    }));
+    return { placed: elsewhere, strays: own.strays };
   };
   const found = { 2: read(2), 3: read(3), 4: read(4) };
   if (report.sections.length > 0) return found;

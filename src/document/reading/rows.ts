@@ -220,29 +220,3 @@ export function soleText(row: Row): string | null {
   const written = row.pieces.filter((piece) => piece.text.trim() !== '' && !piece.isCarried);
   return written.length === 1 && written[0].value === null ? written[0].text.trim() : null;
 }
-
-const PAGE_MARK =
-  /^(?:[-—–~=_]{1,3}\s*\d{1,3}\s*[-—–~=_]{1,3}|[-—–~=_]{1,3}\s*page\s*\d{1,3}.{0,4}|[—–~=_]{1,3}\s*\d{1,3}|第\s*\d{1,3}\s*页(?:.{0,3}共\s*\d{1,3}\s*页)?)$/iu;
-const NOTE = /^\s*[(（].+[)）]\s*$/u;
-
-/** Rows without page marks, and with a note in a line of its own put back to the figure above it. */
-export function tidyRows(rows: readonly Row[]): Row[] {
-  const tidied: Row[] = [];
-  for (const row of rows) {
-    if (!row.table && PAGE_MARK.test(row.text)) continue;
-    const before = tidied.at(-1);
-    const figure = before && !before.table && before.pieces.length === 1 ? before.pieces[0] : undefined;
-    const noted =
-      figure?.value?.kind === 'NUMBER' && !row.table && NOTE.test(row.text)
-        ? readValue(figure.text + row.text)
-        : null;
-    if (before && figure && noted)
-      tidied[tidied.length - 1] = {
-        ...before,
-        text: figure.text + row.text,
-        pieces: [{ ...figure, text: figure.text + row.text, value: noted }],
-      };
-    else tidied.push(row);
-  }
-  return tidied;
-}

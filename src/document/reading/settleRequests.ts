@@ -9,6 +9,7 @@ import {
   type UnmatchedFigure,
 } from './placedFigures';
 import type { PlacedCells } from './requestCells';
+import { applicantNamed } from './requestColumns';
 import { ALL_WORDS, OTHER, ownLabel, SINGLE } from './requestLabels';
 import type { Line } from './requestLines';
 import type { Piece } from './rows';
@@ -104,7 +105,7 @@ export function settle(lines: readonly Line[]): SectionFigures {
     conflicts.push(first.line, line);
   }
   settleByOrder(lines, order, settledRows, assign, strays);
-  const settled = doubtSources([...settledRows.values()], conflicts, order);
+  const settled = doubtSources([...settledRows.values()], conflicts, order, lines);
   const placed: MatchedFigure[] = settled.flatMap(({ line, row, confidence, reason }) =>
     [...(line.placed?.figures ?? [])].map(([column, piece]) => ({
       code: `requests.${row.code}.${column}`,
@@ -135,14 +136,26 @@ export function settle(lines: readonly Line[]): SectionFigures {
 /** How far back a row is before its predecessor in the form, when another table begins there. */
 const BACK_TO_ANOTHER_TABLE = 3;
 
+/** Whether heads of columns stand between two lines. */
+const hasHeadBetween = (lines: readonly Line[], from: number, to: number) =>
+  lines
+    .slice(from + 1, to)
+    .some(
+      ({ placed, row }) =>
+        placed === null &&
+        row.text.split(/\s+/u).some((word) => applicantNamed(word, null) === 'naturalPerson'),
+    );
+
 /**
  * Doubts all lines where two tables say different things of the same rows: which of them is of the report nobody can know. One pair of
- * lines may be a slip, unless the rows of the form begin again.
+ * lines may be a slip, unless the rows of the form begin again. Where they do under heads of their own, the tables may have no row in
+ * common that was read in both.
  */
 function doubtSources(
   settled: readonly Settled[],
   conflicts: readonly Line[],
   order: readonly RequestRow[],
+  all: readonly Line[],
 ): readonly Settled[] {
   const lines = [
     ...settled,
@@ -151,10 +164,14 @@ function doubtSources(
   const isSecond = new Set(conflicts.map(({ row }) => row.table)).size > 1;
   const places = lines
     .toSorted((one, other) => one.line.at - other.line.at)
-    .map(({ row }) => order.indexOf(row))
-    .filter((place) => place >= 0);
-  const beginsAgain = places.some((place, at) => at > 0 && place < places[at - 1] - BACK_TO_ANOTHER_TABLE);
-  if (conflicts.length === 0 || (conflicts.length < 4 && !beginsAgain && !isSecond)) return settled;
+    .map(({ row, line }) => ({ place: order.indexOf(row), at: line.at }))
+    .filter(({ place }) => place >= 0);
+  const beginnings = places.filter(
+    ({ place }, at) => at > 0 && place < places[at - 1].place - BACK_TO_ANOTHER_TABLE,
+  );
+  const isHeaded = beginnings.some((one) => hasHeadBetween(all, places[places.indexOf(one) - 1].at, one.at));
+  const isSlip = conflicts.length === 0 || (conflicts.length < 4 && beginnings.length === 0 && !isSecond);
+  if (isSlip && !isHeaded) return settled;
   return settled.map((one) => ({
     ...one,
     confidence: Math.min(one.confidence, NEITHER_IS_CERTAIN),

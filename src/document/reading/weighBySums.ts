@@ -1,11 +1,12 @@
 import { isFilled } from './placedFigures';
-import { doesAddUp, isUnclear } from './requestCells';
+import { doesAddUp, isUnclear, type PlacedCells } from './requestCells';
 import type { RequestColumns } from './requestColumns';
 import type { Line } from './requestLines';
 import { isLineOfText } from './rows';
 
 const NO_SUM =
   '总计不是各列之和，列的位置不确定 the totals are not the sums of their rows, so the columns are not certain';
+const NO_TOTAL = '该行有数而无总计，各列可能错位 the row has figures and no total; its columns may be others';
 const IN_DOUBT = 0.7;
 /** So many rows without their sum are no slip of the office: the columns are other ones. */
 const FEWEST_WITHOUT_SUM = 3;
@@ -25,14 +26,52 @@ function lastColumnOf(line: Line): number | null {
   return endOf(line) - Math.max(...cellsOf(line).map(({ column }) => column));
 }
 
+/** Whether the figures of a line begin right behind its label and leave no blank between them: blanks behind them only fill the row up. */
+const isUnbroken = (line: Line) => {
+  const cells = cellsOf(line);
+  return cells.every(isFilled) && cells.every((piece, at) => piece === line.values[at]);
+};
+
 /** The lines whose last column is elsewhere than in most lines of their table. */
 function linesOutOfLine(lines: readonly Line[]): Set<Line> {
   const counts = new Map<number | null, number>();
   for (const line of lines) counts.set(lastColumnOf(line), (counts.get(lastColumnOf(line)) ?? 0) + 1);
   const [most] = [...counts].filter(([last]) => last !== null).sort((one, other) => other[1] - one[1]);
   return new Set(
-    lines.filter((line) => most && lastColumnOf(line) !== null && lastColumnOf(line) !== most[0]),
+    lines.filter(
+      (line) => most && lastColumnOf(line) !== null && lastColumnOf(line) !== most[0] && !isUnbroken(line),
+    ),
   );
+}
+
+const isTotalBlank = ({ placed }: Line) => placed?.figures.get('total')?.value?.kind === 'BLANK';
+const hasFigures = (line: Line) => cellsOf(line).some(isFilled);
+
+/** Whether the last figure of a line before its blank total is the largest: it may be the total itself. */
+function endsWithTotal(line: Line): boolean {
+  const figures = cellsOf(line)
+    .filter(isFilled)
+    .sort((one, other) => one.column - other.column);
+  const numbers = figures.map(({ value }) => Number(value?.number ?? 0));
+  return numbers.length > 1 && numbers[numbers.length - 1] >= Math.max(...numbers);
+}
+
+/**
+ * The lines whose cells may all be a column too far to the left, where most lines with figures have a total: those that end with what may
+ * be their total, and the lines beside them of which the total is blank too.
+ */
+function linesWithoutTotal(lines: readonly Line[]): Set<Line> {
+  const positive = lines.filter(isPositive);
+  const withoutTotal = positive.filter(isTotalBlank);
+  if (withoutTotal.length * 2 > positive.length) return new Set();
+  const found = new Set<Line>();
+  for (const line of withoutTotal.filter(endsWithTotal)) {
+    const at = lines.indexOf(line);
+    for (const step of [-1, 1])
+      for (let near = at; near >= 0 && near < lines.length && isTotalBlank(lines[near]); near += step)
+        if (hasFigures(lines[near])) found.add(lines[near]);
+  }
+  return found;
 }
 
 function weighLines(lines: readonly Line[]): Line[] {
@@ -42,19 +81,19 @@ function weighLines(lines: readonly Line[]): Line[] {
   const lost = lines.filter(
     ({ placed, match, values }) => placed === null && match !== null && values.some(isFilled),
   );
-  const withoutTotal = lines.filter(
-    (line) => isPositive(line) && line.placed?.figures.get('total')?.value?.kind === 'BLANK',
-  );
+  const withoutTotal = lines.filter((line) => isPositive(line) && isTotalBlank(line));
   const isContradicted = wrong + withoutTotal.length >= FEWEST_WITHOUT_SUM && (wrong > right || right === 0);
   const isConfirmed =
     wrong + lost.length <= right * MOST_ERRORS &&
     (right > 0 || !lines.some((line) => isPositive(line) && hasSum(line)));
   const outOfLine = linesOutOfLine(lines);
+  const shifted = linesWithoutTotal(lines);
   return lines.map((line, at) => {
     const { placed } = line;
     const isInTable = !isLineOfText(line.row);
-    if (placed === null || (isInTable && placed.isNamed && !placed.isOutOfLine && !isContradicted))
-      return line;
+    if (placed === null) return line;
+    if (shifted.has(line)) return inDoubt(line, placed, NO_TOTAL);
+    if (isInTable && placed.isNamed && !placed.isOutOfLine && !isContradicted) return line;
     // A blank cell leaves nothing behind in a line of text: heads name its columns, and a sum says that none is missing.
     const isNamed = placed.isNamed && (isInTable || sums[at] === true);
     const isSure =
@@ -64,18 +103,18 @@ function weighLines(lines: readonly Line[]): Line[] {
       !placed.isOutOfLine &&
       !outOfLine.has(line) &&
       (sums[at] === true || lost.length === 0);
-    return isSure
-      ? line
-      : {
-          ...line,
-          placed: {
-            ...placed,
-            confidence: Math.min(placed.confidence, IN_DOUBT),
-            reason: placed.reason ?? NO_SUM,
-          },
-        };
+    return isSure ? line : inDoubt(line, placed, NO_SUM);
   });
 }
+
+const inDoubt = (line: Line, placed: PlacedCells, reason: string): Line => ({
+  ...line,
+  placed: {
+    ...placed,
+    confidence: Math.min(placed.confidence, IN_DOUBT),
+    reason: placed.reason ?? reason,
+  },
+});
 
 /**
  * Weighs how the cells of lines are placed by the sums of their rows. Where no head names the columns the sums must confirm them; where heads do,

@@ -23,7 +23,7 @@ const figuresOf = ({ words }: PageLine) => words.filter(isFigure);
 const overlaps = (one: Span, other: Span) => one.left < other.right && other.left < one.right;
 
 /** Whether a word can be the head of a column: short, and no title of a part of the form. */
-const isHead = ({ text }: Word) => text.length <= LONGEST_HEAD && !/第二十条|[。；]/u.test(text);
+const isHead = ({ text }: Word) => text.length <= LONGEST_HEAD && !/第二十[条條]|[。；]/u.test(text);
 
 /** Returns the columns under words: words above one another are one head, a word above several heads is none. */
 function columnsUnder(words: readonly Word[]): Span[] {

@@ -1,0 +1,169 @@
+import { headedColumns } from '../../../src/document/source/pages/headedColumns';
+import {
+  APPLICANTS,
+  CARRIED_IN,
+  FOUR,
+  page,
+  RECEIVED,
+  sure,
+  THREE,
+  TWO,
+  tableOf,
+  text,
+} from '../../support/tableTexts';
+
+const OUTCOMES = '结果维持 结果纠正 其他结果 尚未审结 总计';
+const NOT_HELD = '1.本机关不掌握相关政府信息';
+const UNCLEAR = '3.补正后申请内容仍不明确';
+
+describe('rows that a part of the labels is missing from', () => {
+  test('behind the mark of a page are under no certain columns', async () => {
+    const table = tableOf(
+      `_ _ ${APPLICANTS.replace(' 总计', '')}`,
+      `${RECEIVED} _ 40 3 2 1 7 5`,
+      `（四）无法提供 ${NOT_HELD} 1 1 0 0 0 0`,
+      '—3— _ _ _ _ _ _ _',
+      `${UNCLEAR} _ 4 5 0 0 0 _`,
+    );
+    expect((await sure(page(THREE, table), 'requests.unavailable.unclearAfterCorrection')).sure).toEqual([]);
+  });
+  test('have figures and no total, and doubt the rows beside them', async () => {
+    const table = tableOf(
+      `_ _ ${APPLICANTS}`,
+      `${RECEIVED} _ 40 3 2 1 7 5 58`,
+      `${CARRIED_IN} _ 4 0 0 1 0 0 5`,
+      `（三）不予公开 1.属于国家秘密 _ 1 _ _ _ _ 1`,
+      `（四）无法提供 ${NOT_HELD} 1 1 0 0 0 0 2`,
+      `${UNCLEAR} _ 4 5 0 0 0 9 _`,
+      '1.信访举报投诉类申请 _ _ _ _ _ _ 0 _',
+    );
+    expect(await sure(page(THREE, table), 'requests.unavailable.unclearAfterCorrection')).toMatchObject({
+      sure: [],
+    });
+    expect((await sure(page(THREE, table), 'requests.notProcessed.petition')).sure).toEqual([]);
+    expect((await sure(page(THREE, table), 'requests.unavailable.notHeld')).sure).toEqual([
+      1, 1, 0, 0, 0, 0, 2,
+    ]);
+  });
+});
+
+test('a second table of which no row is read twice doubts the first', async () => {
+  const lines = [
+    THREE,
+    APPLICANTS,
+    '（七）总计 40 3 2 1 7 5 58',
+    '四、结转下年度继续办理 4 0 0 1 0 0 5',
+    APPLICANTS,
+    `${RECEIVED} 1 1 0 0 0 0 2`,
+    `${CARRIED_IN} 0 1 0 0 0 0 1`,
+  ];
+  expect(await sure(text(...lines), 'requests')).toMatchObject({ sure: [] });
+  expect((await sure(text(...lines.slice(0, 4)), 'requests')).sure).toHaveLength(14);
+});
+
+test('blanks behind an unbroken row fill it up', async () => {
+  const rows = [
+    '| 1.属于国家秘密 | 4 | 0 | 0 | 0 | 0 | 0 | 4 | |',
+    '|---|---|---|---|---|---|---|---|---|',
+    '| 2.其他法律行政法规禁止公开 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |',
+    '| （三）不予公开 | 4.保护第三方合法权益 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |',
+    '| 予公开 | 5.属于三类内部事务信息 | 8 | 0 | 0 | 0 | 1 | 0 | 9 |',
+    '| （四）无法提供 | 2.没有现成信息需要另行制作 | 8 | 0 | 0 | 0 | 1 | 0 | 9 |',
+  ];
+  const document = text(THREE, ...rows);
+  expect((await sure(document, 'requests.denied.stateSecret')).sure).toEqual([4, 0, 0, 0, 0, 0, 4]);
+  expect((await sure(document, 'requests.denied.otherLaw')).sure).toEqual([0, 0, 0, 0, 0, 0, 0]);
+});
+
+test('of more blanks than heads nobody knows which is a column', async () => {
+  const heads = tableOf('信息内容 本年制发件数 本年废止件数 现行有效件数');
+  const read = async (row: string) => (await sure(page(TWO, heads, tableOf(row)), 'proactive.rules')).sure;
+  expect(await read('规章 4 _ 6 _')).toEqual([]);
+  expect(await read('规章 4 5 6 _')).toEqual([4, 5, 6]);
+});
+
+describe('section four', () => {
+  test('a caption in one cell of its row is above all columns, and no figure of the caption before', async () => {
+    const table = tableOf(
+      '5:行政复议',
+      OUTCOMES,
+      '0 4 0 0 4',
+      '5:未经复议直接起诉',
+      OUTCOMES,
+      '_ _ _ _ _',
+      '复议后起诉 _ _ _ _',
+      OUTCOMES,
+      '_ _ _ 3 3',
+    );
+    const read = async (group: string) => sure(page(FOUR, table), `disputes.${group}`);
+    expect(await read('litigationDirect')).toMatchObject({ sure: [], doubtful: [] });
+    expect((await read('litigationAfterReconsideration')).sure).toEqual(['', '', '', 3, 3]);
+  });
+  test('a row filled up with blanks is of its group alone', async () => {
+    const table = tableOf(
+      `行政复议 _ _ _ _ _ _ _ _ _`,
+      `${OUTCOMES} _ _ _ _ _`,
+      '8:未经复议直接起诉 _ _',
+      `${OUTCOMES} _ _ _ _ _`,
+      '_ _ 8 _ 8 _ _ _ _ _',
+      '8:复议后起诉 _ _',
+      `${OUTCOMES} _ _ _ _ _`,
+      '9 _ _ 2 11 _ _ _ _ _',
+    );
+    const read = async (group: string) => (await sure(page(FOUR, table), `disputes.${group}`)).sure;
+    expect(await read('reconsideration')).toEqual([]);
+    expect(await read('litigationDirect')).toEqual(['', '', 8, '', 8]);
+  });
+  test('the name of a group in the middle of its rows comes after some of them', async () => {
+    const block = (group: string, ...figures: string[]) =>
+      OUTCOMES.split(' ').map((outcome, at) =>
+        `${at === 2 ? `${group} ` : ''}${outcome} ${figures[at] ?? ''}`.trim(),
+      );
+    const lines = [
+      ...block('行政复议'),
+      ...block('未经复议直接起诉'),
+      ...block('复议后起诉', '', '10', '', '', '10'),
+    ];
+    expect((await sure(text(FOUR, ...lines), 'disputes.litigationDirect')).sure).toEqual([]);
+  });
+  test('whose figures fit nowhere is not looked for among those of another', async () => {
+    const other = tableOf(`行政许可 0 ${Array(14).fill('_').join(' ')}`);
+    const own = tableOf('4 5 6');
+    expect(await sure(page(TWO, other, FOUR, own), 'disputes')).toMatchObject({ sure: [], doubtful: [] });
+  });
+});
+
+test('the title of a part in traditional script is no head of a column', () => {
+  const line = (base: number, ...words: [string, number, number][]) => ({
+    base,
+    left: words[0][1],
+    right: words[words.length - 1][2],
+    words: words.map(([word, left, right]) => ({ text: word, left, right })),
+  });
+  const rows = [
+    line(3, ['行政許可', 112, 152], ['263', 301, 316], ['286', 478, 492]),
+    line(4, ['其他對外管理服務事項', 83, 182], ['284', 654, 669]),
+  ];
+  const lines = [
+    line(1, ['第二十條第（五）項', 352, 441]),
+    line(
+      2,
+      ['信息內容', 112, 152],
+      ['上一年項目數量', 274, 343],
+      ['本年增/減', 463, 507],
+      ['處理決定數量', 632, 691],
+    ),
+    ...rows,
+  ];
+  expect(headedColumns(lines).get(rows[0])).toEqual([308.5, 485, 661.5]);
+});
+
+test.each([
+  ['before a cell nobody understands', '一、本年新收政府信息公\n开申请数量\n51\n无法统计\n821\n4638', '51'],
+  ['before a question', '自然人 1314 ？ 8 10', '1314'],
+  ['behind a label and before words', '本年废止件数 164 见附件', '164'],
+  ['whose note goes on in the next line', '科研机构 只计这 273（其中网\n上136件）', '273（其中网'],
+])('a figure %s is listed', async (_, lines, figure) => {
+  const { unplaced, doubtful } = await sure(text(TWO, '规章', THREE, lines), 'requests');
+  expect([...unplaced, ...doubtful].join(' ').split(' ')).toContain(figure);
+});
