@@ -10,6 +10,8 @@ module.exports = {
   testEnvironment: '<rootDir>/tests/support/environment.js',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
+  // Those need a browser: see jest.pages.config.js.
+  testPathIgnorePatterns: ['<rootDir>/tests/pages/'],
   transform: {
     [NATIVE]: '<rootDir>/tests/support/nativeModules.js',
     '^.+\\.[jt]s$': [

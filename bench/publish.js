@@ -18,7 +18,11 @@ async function signIn(url, count) {
     for (let at = 0; at < count; at += 1) {
       const username = `bench${Date.now()}-${at}`;
       await fromHub('createAccount')(database, { username, name: 'bench', email: null });
-      await fromHub('grantRole')(database, { account: username, role: 'DISTRICT_OFFICER', jurisdiction: NATION });
+      await fromHub('grantRole')(database, {
+        account: username,
+        role: 'DISTRICT_OFFICER',
+        jurisdiction: NATION,
+      });
       const session = await fromHub('openSessionFor')(database, username, {
         address: 'bench',
         requestId: 'bench',

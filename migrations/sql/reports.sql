@@ -5,11 +5,9 @@ create table indicator (
   code text not null unique check (code ~ '^[a-z][A-Za-z0-9]*$'),
   name text not null,
   name_en text not null,
-  unit_zh text not null,
-  unit_en text not null,
+  unit text not null,
   aggregation text not null check (aggregation in ('SUM', 'LAST', 'NONE')),
-  description_zh text not null,
-  description_en text not null,
+  description text not null,
   retired boolean not null default false
 );
 comment on table indicator is

@@ -11,7 +11,7 @@ import { explainListenError } from './checkStart';
 import { fillOnFirstStart } from './firstStart';
 import { openLog } from './log';
 import { openDatabase } from './openDatabase';
-import { EXPLORER_FOLDER, OPERATIONS_FOLDER } from './project';
+import { EXPLORER_FOLDER, OPERATIONS_FOLDER, PAGE_OPERATIONS_FOLDER, PAGES_FOLDER } from './project';
 import type { Stopping } from './stopping';
 import { say } from './terminal';
 
@@ -57,8 +57,13 @@ export async function openAndServe(settings: Settings, stopping: Stopping) {
     documentDir: settings.documentDir,
     allowPrivateWebhooks: settings.notices.allowPrivateWebhooks,
     explorerFolder: EXPLORER_FOLDER,
+    pagesFolder: PAGES_FOLDER,
     operations: {
-      folders: [OPERATIONS_FOLDER, ...(settings.operationsDir ? [settings.operationsDir] : [])],
+      folders: [
+        OPERATIONS_FOLDER,
+        PAGE_OPERATIONS_FOLDER,
+        ...(settings.operationsDir ? [settings.operationsDir] : []),
+      ],
       isOnly: settings.registeredOnly,
     },
     isSubgraph: settings.isSubgraph,

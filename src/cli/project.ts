@@ -9,6 +9,12 @@ const ROOT = ['../../..', '../..']
 /** The operations users start from. */
 export const OPERATIONS_FOLDER = join(ROOT, 'schema/operations');
 
+/** The operations of the pages. */
+export const PAGE_OPERATIONS_FOLDER = join(OPERATIONS_FOLDER, 'web');
+
+/** Where the build writes the pages. */
+export const PAGES_FOLDER = join(ROOT, 'dist/web');
+
 /** Where the build writes the explorer. */
 export const EXPLORER_FOLDER = join(ROOT, 'dist/explorer');
 

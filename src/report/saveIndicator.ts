@@ -16,10 +16,9 @@ export async function saveIndicator(
   authorise(context.actor, 'MANAGE_INDICATORS', GLOBAL);
   const findings = [...checkTexts(input), ...(await checkUse(context.database, input))];
   if (findings.length > 0) return { indicator: null, findings };
-  const { code } = input;
-  await auditedTransaction(context, (manager) =>
-    manager.getRepository(Indicator).upsert({ ...input }, ['code']),
-  );
+  const { code, name, nameEn, unit, aggregation, description, retired } = input;
+  const row = { code, name, nameEn, unit, aggregation, description, retired };
+  await auditedTransaction(context, (manager) => manager.getRepository(Indicator).upsert(row, ['code']));
   return { indicator: await context.database.getRepository(Indicator).findOneBy({ code }), findings };
 }
 
@@ -35,7 +34,7 @@ function checkTexts(input: IndicatorDefinitionInput): FindingType[] {
         { actual: input.code },
       ),
     );
-  for (const name of ['name', 'nameEn', 'unitZh', 'unitEn', 'descriptionZh', 'descriptionEn'] as const)
+  for (const name of ['name', 'nameEn', 'unit', 'description'] as const)
     if (input[name].trim() === '')
       findings.push(refusal('text.empty', `input.${name}`, '不能为空。', 'This must not be empty.'));
   return findings;
@@ -44,14 +43,13 @@ function checkTexts(input: IndicatorDefinitionInput): FindingType[] {
 /** An indicator with values keeps its unit and the way it adds up. */
 async function checkUse(
   database: Database,
-  { code, aggregation, unitZh, unitEn }: IndicatorDefinitionInput,
+  { code, aggregation, unit }: IndicatorDefinitionInput,
 ): Promise<FindingType[]> {
   const [other] = await database.getRepository(Indicator).find({
     select: { key: true },
     where: [
       { code, aggregation: Not(aggregation) },
-      { code, unitZh: Not(unitZh) },
-      { code, unitEn: Not(unitEn) },
+      { code, unit: Not(unit) },
     ],
   });
   if (!other || !(await database.getRepository(ReportIndicator).existsBy({ indicatorId: other.key })))

@@ -80,9 +80,9 @@ function answerType(context, type, sets) {
   return `{\n  ${lines.map(indent).join('\n  ')}\n}`;
 }
 
-/** Returns the file of the documents of the hub with the types of their variables and answers. */
-function documentsFile(schema, documents) {
-  const parts = documents.flatMap(({ id, text }) => {
+/** Returns the types of the variables and answers of documents, each with what `writeDocument` returns for it. */
+function documentParts(schema, documents, writeDocument) {
+  return documents.flatMap(({ id, text }) => {
     const document = parse(text);
     const fragments = new Map(
       document.definitions
@@ -103,9 +103,18 @@ function documentsFile(schema, documents) {
     return [
       `\nexport interface ${name}Variables {\n${variables.join('\n')}\n}\n`.replace('{\n\n}', '{}'),
       `\nexport type ${name}${kind} = ${answer};\n`,
-      `\n/** ${comment ? comment.slice(2) : name} The hub knows it as \`${id}\`. */\nexport const ${name} = parse(${JSON.stringify(text)}) as TypedDocumentNode<${name}${kind}, ${name}Variables>;\n`,
+      `\n/** ${comment ? comment.slice(2) : name} The hub knows it as \`${id}\`. */\nexport const ${name} = ${writeDocument({ id, text, types: `<${name}${kind}, ${name}Variables>` })};\n`,
     ];
   });
+}
+
+/** Returns the file of the documents of the hub with the types of their variables and answers. */
+function documentsFile(schema, documents) {
+  const parts = documentParts(
+    schema,
+    documents,
+    ({ text, types }) => `parse(${JSON.stringify(text)}) as TypedDocumentNode${types}`,
+  );
   const names = documents.map(({ id, text }) => {
     const operation = parse(text).definitions.find(({ kind }) => kind === 'OperationDefinition');
     return `  ${operation.name.value}: '${id}',`;
@@ -117,4 +126,4 @@ function documentsFile(schema, documents) {
   ].join('');
 }
 
-module.exports = { documentsFile };
+module.exports = { documentParts, documentsFile };

@@ -156,7 +156,7 @@ export async function readValues(
     (indicator): Value => ({
       code: `indicators.${indicator.code}`,
       label: { zh: indicator.name, en: indicator.nameEn },
-      unit: { zh: indicator.unitZh, en: indicator.unitEn },
+      unit: { zh: indicator.unit, en: indicator.unit },
       formulaOf: () => ({ kind: 'INDICATOR', indicator }),
     }),
   );

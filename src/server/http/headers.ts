@@ -3,19 +3,24 @@ import type { FastifyInstance } from 'fastify';
 /** Nothing but what is answered is loaded, and no other page may show it in a frame. */
 const CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** For the explorer: scripts of the hub alone, and styles that its editors make. */
+/** What a page of the hub may do: load scripts of the hub alone, and styles that these make. */
+const pageDirectives = (nonce: string): readonly string[] => [
+  "default-src 'none'",
+  "script-src 'self'",
+  `style-src 'self' 'nonce-${nonce}'`,
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+];
+
+/** For the pages. Their libraries write HTML of their own, so that it is not refused as the explorer does. */
+export const PAGE_POLICY = (nonce: string): string => pageDirectives(nonce).join('; ');
+
+/** For the explorer, whose scripts write no HTML at all. */
 export const EXPLORER_POLICY = (nonce: string): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "require-trusted-types-for 'script'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+  [...pageDirectives(nonce), "require-trusted-types-for 'script'"].join('; ');
 
 const SANDBOX_HOSTS =
   'https://embeddable-sandbox.cdn.apollographql.com https://sandbox.embed.apollographql.com';

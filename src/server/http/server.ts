@@ -40,6 +40,7 @@ import { answerOtherMethods } from './methods';
 import { noteOutcome } from './observation';
 import { serveOidc } from './oidc';
 import type { OidcSettings } from './oidcClient';
+import { servePages } from './pages/pages';
 import { createParsedRequestCache } from './parsedRequestCache';
 import { serveTree } from './treeDownload';
 import type { Vitals } from './vitals';
@@ -77,6 +78,8 @@ export interface ServerOptions extends FastifyOptions {
   readonly allowPrivateWebhooks?: boolean;
   /** The folder with the scripts and the style of the explorer. */
   readonly explorerFolder: string;
+  /** The folder with the built pages. */
+  readonly pagesFolder: string;
   /** Folders of registered operations, and whether only they are answered. */
   readonly operations: { readonly folders: readonly string[]; readonly isOnly: boolean };
   /** Whether it serves as a subgraph of Apollo Federation too; by default not. */
@@ -101,7 +104,7 @@ async function noteCommits(feed: ChangeFeed, replicas: Replicas): Promise<void> 
     }
 }
 
-/** Starts GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer, documents at /reports, /rollups and /exports, and /health. */
+/** Starts the pages at /, GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer, documents at /reports, /rollups and /exports, and /health. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { database, reads, host, port, logError, log = () => {} } = options;
   const schema = options.isSubgraph ? asSubgraph(buildHubSchema()) : buildHubSchema();
@@ -207,6 +210,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reads,
     hasProvider: options.oidc !== null,
   });
+  servePages(fastify, options.pagesFolder);
   serveHealth(fastify, { reads, replicas, probe });
   otherMethods.addRoutes();
   await fastify.listen({ host, port });

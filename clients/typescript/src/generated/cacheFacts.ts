@@ -157,7 +157,7 @@ export const keylessTypes = [
 export const connections = {
   "Agency": {
     "reports": [
-      "filter"
+      "scopes"
     ]
   },
   "Coverage": {

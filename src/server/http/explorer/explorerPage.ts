@@ -8,7 +8,7 @@ import { sampleOperation } from '../../graphql/sampleOperation';
 import type { TrustedDocuments } from '../../graphql/trustedDocuments';
 import { setCaching } from '../caching';
 import { EXPLORER_POLICY } from '../headers';
-import { type Asset, createAsset, serveAssets } from './assets';
+import { type Asset, createAsset, serveAssets } from '../pages/assets';
 import { listExampleDocuments } from './exampleDocuments';
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (letter) => `&#${letter.codePointAt(0)};`);

@@ -4,7 +4,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../../../shared/request/context';
 import type { TrustedDocuments } from '../../graphql/trustedDocuments';
-import { createAsset, serveAssets } from './assets';
+import { createAsset, serveAssets } from '../pages/assets';
 import { registeredPage } from './explorerPage';
 
 /**

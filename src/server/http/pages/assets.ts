@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { setCaching } from '../caching';
 
@@ -30,4 +32,24 @@ export function serveAssets(fastify: FastifyInstance, assets: readonly Asset[]):
       setCaching(reply, 'FOR_EVER');
       return reply.type(type).send(bytes);
     });
+}
+
+/** A file that the build has made, in its manifest. */
+interface BuiltFile {
+  readonly file: string;
+  readonly css?: readonly string[];
+}
+
+/** Returns the files that a build has written to a folder as assets, by its manifest. Their names have hashes already. */
+export function readBuiltAssets(folder: string): Asset[] {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<
+    string,
+    BuiltFile
+  >;
+  const names = new Set(Object.values(manifest).flatMap(({ file, css = [] }) => [file, ...css]));
+  return [...names].map((name) => ({
+    path: `/${name}`,
+    type: TYPES[extname(name).slice(1) as keyof typeof TYPES],
+    bytes: readFileSync(join(folder, name)),
+  }));
 }

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { setCaching } from '../caching';
+import { PAGE_POLICY } from '../headers';
+import { readBuiltAssets, serveAssets } from './assets';
+
+/** The addresses of the pages; `web/src/App.tsx` shows them. */
+const PAGES = [
+  '/',
+  '/ask',
+  '/agencies',
+  '/agencies/:code',
+  '/agencies/:code/:year',
+  '/agencies/:code/:year/consolidated',
+];
+
+/** What the built page has where the nonce of its styles belongs. */
+const NONCE = 'NONCE';
+
+/** Serves the pages for people and what they load. Every page is the same file: its script reads the address. */
+export function servePages(fastify: FastifyInstance, folder: string): void {
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  serveAssets(fastify, readBuiltAssets(folder));
+  for (const path of PAGES)
+    fastify.get(path, async (_, reply) => {
+      const nonce = randomBytes(16).toString('base64');
+      setCaching(reply, 'NEVER');
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', PAGE_POLICY(nonce))
+        .send(html.replace(NONCE, nonce));
+    });
+}

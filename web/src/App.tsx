@@ -1,0 +1,52 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { queryClient } from './api/useAnswer';
+import { LanguageProvider, useLanguage } from './language/language';
+import { Layout } from './layout/Layout';
+import { PageBoundary } from './layout/PageBoundary';
+import { Nothing } from './look/states';
+import { LookProvider } from './look/theme';
+
+const Overview = lazy(() => import('./overview/Overview'));
+const Ask = lazy(() => import('./question/Ask'));
+const Agencies = lazy(() => import('./agency/Agencies'));
+const AgencyPage = lazy(() => import('./agency/AgencyPage'));
+const ReportPage = lazy(() => import('./report/ReportPage'));
+
+function NoPage() {
+  const { t } = useLanguage();
+  return <Nothing text={t('没有这个页面。请从上方选择。', 'There is no such page. Choose one above.')} />;
+}
+
+/** The pages of the hub by their addresses. */
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <LanguageProvider>
+        <LookProvider>
+          <Layout>
+            <PageBoundary>
+              <Suspense fallback={<Skeleton active />}>
+                <Switch>
+                  <Route path="/" component={Overview} />
+                  <Route path="/ask" component={Ask} />
+                  <Route path="/agencies" component={Agencies} />
+                  <Route path="/agencies/:code">{({ code }) => <AgencyPage key={code} code={code} />}</Route>
+                  <Route path="/agencies/:code/:year">
+                    {({ code, year }) => <ReportPage code={code} year={Number(year)} scope="OWN" />}
+                  </Route>
+                  <Route path="/agencies/:code/:year/consolidated">
+                    {({ code, year }) => <ReportPage code={code} year={Number(year)} scope="CONSOLIDATED" />}
+                  </Route>
+                  <Route component={NoPage} />
+                </Switch>
+              </Suspense>
+            </PageBoundary>
+          </Layout>
+        </LookProvider>
+      </LanguageProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,112 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Input, Select, Skeleton, Table } from 'antd';
+import { useDeferredValue } from 'react';
+import { Link } from 'wouter';
+import { WebAgencies, type WebAgenciesVariables } from '../api/generated/documents';
+import { request } from '../api/request';
+import { useLanguage, useNames } from '../language/language';
+import { Failed, Nothing } from '../look/states';
+import { PlacePicker } from '../place/PlacePicker';
+import { usePageState } from '../place/usePageState';
+import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
+import { AGENCY_KINDS, type AgencyKind } from './agencyKinds';
+
+const PAGE = 100;
+
+/** Reads the agencies of a filter, a page at a time. */
+const useAgencies = (filter: WebAgenciesVariables['filter']) =>
+  useInfiniteQuery({
+    queryKey: [WebAgencies.id, filter],
+    queryFn: ({ pageParam, signal }) =>
+      request(WebAgencies, { filter, first: PAGE, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ agencies }) => (agencies?.pageInfo.hasNextPage ? agencies.pageInfo.endCursor : null),
+  });
+
+/** The agencies of a place, by name and kind. */
+export default function Agencies() {
+  const where = usePlaceAndYear();
+  return where ? <AgenciesOf {...where} /> : <Skeleton active />;
+}
+
+function AgenciesOf({ place }: PlaceAndYear) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const { state, change } = usePageState();
+  const name = useDeferredValue(state.get('name') ?? '');
+  const kind = state.get('kind') as AgencyKind | null;
+  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useAgencies({
+    jurisdiction: place,
+    name: name || null,
+    kinds: kind ? [kind] : null,
+  });
+  const rows = data?.pages.flatMap(({ agencies }) => agencies?.edges.map(({ node }) => node) ?? []) ?? [];
+  const total = data?.pages[0]?.agencies?.totalCount ?? 0;
+  return (
+    <>
+      <PlacePicker code={place} onChange={(code) => change({ place: code })} />
+      <h1>{t('机关', 'Agencies')}</h1>
+      <div className="filters">
+        <Input
+          allowClear
+          aria-label={t('名称', 'Name')}
+          placeholder={t('名称包含…', 'Name contains…')}
+          defaultValue={state.get('name') ?? ''}
+          onChange={(event) => change({ name: event.target.value.trim() }, false)}
+        />
+        <Select<AgencyKind | ''>
+          aria-label={t('类别', 'Kind')}
+          value={kind ?? ''}
+          popupMatchSelectWidth={false}
+          options={[
+            { value: '', label: t('各类', 'All kinds') },
+            ...Object.entries(AGENCY_KINDS).map(([value, [zh, en]]) => ({
+              value: value as AgencyKind,
+              label: t(zh, en),
+            })),
+          ]}
+          onChange={(next) => change({ kind: next })}
+        />
+        <span aria-live="polite">{data && t(`共 ${total} 个`, `${total} in all`)}</span>
+      </div>
+      {error && <Failed error={error} retry={() => refetch()} />}
+      {isPending && <Skeleton active />}
+      {data && rows.length === 0 && (
+        <Nothing text={t('没有符合条件的机关。', 'No agency meets these conditions.')} />
+      )}
+      {rows.length > 0 && (
+        <Table
+          size="small"
+          virtual
+          pagination={false}
+          scroll={{ y: 600, x: 720 }}
+          rowKey="code"
+          dataSource={rows}
+          columns={[
+            {
+              title: t('名称', 'Name'),
+              width: 360,
+              render: (_, agency) => <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>,
+            },
+            { title: t('代码', 'Code'), dataIndex: 'code', width: 140 },
+            { title: t('类别', 'Kind'), width: 160, render: (_, agency) => t(...AGENCY_KINDS[agency.kind]) },
+            {
+              title: t('区划', 'Place'),
+              width: 180,
+              render: (_, { jurisdiction }) => (
+                <Link href={`/?place=${jurisdiction.code}`}>{nameOf(jurisdiction)}</Link>
+              ),
+            },
+          ]}
+        />
+      )}
+      {hasNextPage && (
+        <p>
+          <Button loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+            {t(`再列 ${PAGE} 个`, `${PAGE} more`)}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}

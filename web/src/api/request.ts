@@ -1,0 +1,71 @@
+/** A document that the hub has registered, by its name there. */
+export interface HubDocument<Answer, Variables> {
+  readonly id: string;
+  /** Never there: it holds the types. */
+  readonly types?: (variables: Variables) => Answer;
+}
+
+/** An error of the hub in both languages. */
+export interface HubError {
+  readonly zh: string;
+  readonly en: string;
+  readonly code: string;
+}
+
+/** What a request that failed throws. */
+export class RequestFailed extends Error {
+  constructor(readonly errors: readonly HubError[]) {
+    super(errors.map(({ en }) => en).join(' '));
+  }
+}
+
+interface GraphQLAnswer {
+  readonly data?: unknown;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: {
+      readonly code?: string;
+      readonly messageZh?: string;
+      readonly messageEn?: string;
+    };
+  }[];
+}
+
+const UNREACHABLE: HubError = {
+  zh: '无法连接服务器。请检查网络后重试。',
+  en: 'The hub cannot be reached. Check the network and try again.',
+  code: 'UNREACHABLE',
+};
+const NO_JSON: HubError = {
+  zh: '服务器没有给出可用的回答，请稍后重试。',
+  en: 'The hub gave no usable answer. Try again later.',
+  code: 'NO_ANSWER',
+};
+
+const errorsOf = ({ errors = [] }: GraphQLAnswer): HubError[] =>
+  errors.map(({ message, extensions }) => ({
+    zh: extensions?.messageZh ?? message,
+    en: extensions?.messageEn ?? message,
+    code: extensions?.code ?? 'UNKNOWN',
+  }));
+
+/** Asks the hub a registered document. Throws RequestFailed with everything that the hub refused. */
+export async function request<Answer, Variables>(
+  document: HubDocument<Answer, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    body: JSON.stringify({ documentId: document.id, variables }),
+    signal,
+  }).catch((error) => {
+    if (signal?.aborted) throw error;
+    throw new RequestFailed([UNREACHABLE]);
+  });
+  const answer: GraphQLAnswer | null = await response.json().catch(() => null);
+  if (!answer) throw new RequestFailed([NO_JSON]);
+  if (answer.errors?.length) throw new RequestFailed(errorsOf(answer));
+  return answer.data as Answer;
+}

@@ -1,0 +1,47 @@
+import { useLanguage } from '../language/language';
+import { Explained } from '../look/Explained';
+import { type FigureValue, formatFigure, formatPercent } from './formatFigure';
+
+/** A value of a group, a report or a cell, as it is shown. */
+export interface ShownValue {
+  readonly code: string;
+  readonly value: FigureValue | null;
+  readonly state?: string;
+  readonly reasonZh?: string | null;
+  readonly reasonEn?: string | null;
+  readonly qualifier?: string | null;
+  readonly note?: string | null;
+}
+
+const QUALIFIERS: Readonly<Record<string, readonly [sign: string, zh: string, en: string]>> = {
+  AT_LEAST: ['≥', '原文为“余”“多”：至少', 'The source says more than: at least'],
+  AT_MOST: ['≤', '原文为“不超过”：至多', 'The source says at most'],
+  APPROXIMATE: ['≈', '约数', 'Approximate'],
+};
+
+/** Whether a value is a ratio, which is shown in per cent. */
+export const isRatio = (code: string): boolean => code.startsWith('measures.');
+
+/** A value: its figure with what qualifies it, or a dash with the reason why there is none. Blank is never zero. */
+export function Figure({ shown }: { readonly shown: ShownValue }) {
+  const { language, t } = useLanguage();
+  const { code, value, state, reasonZh, reasonEn, qualifier, note } = shown;
+  if (value === null) {
+    return (
+      <Explained className="blank" text={t(reasonZh ?? '空白', reasonEn ?? 'Blank')}>
+        {state === 'NOT_APPLICABLE' ? '／' : '—'}
+      </Explained>
+    );
+  }
+  const text = isRatio(code) ? formatPercent(value, language) : formatFigure(value, language);
+  const sign = qualifier ? QUALIFIERS[qualifier] : undefined;
+  const explanation = note ?? (sign ? t(sign[1], sign[2]) : null);
+  if (!explanation) return <span className="figure">{text}</span>;
+  return (
+    <Explained className="figure" text={explanation}>
+      {sign && `${sign[0]} `}
+      {text}
+      {note && <sup>*</sup>}
+    </Explained>
+  );
+}

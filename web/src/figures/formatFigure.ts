@@ -1,0 +1,43 @@
+import type { Language } from '../language/language';
+
+/** A figure as the hub answers it: a number, or exact decimal text where a number would not be exact. */
+export type FigureValue = number | string;
+
+const LOCALES: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
+
+/** Returns a figure with its digits in groups; decimal text stays exact. */
+export function formatFigure(value: FigureValue, language: Language, decimals = 6): string {
+  const format = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: decimals });
+  return format.format(value as number);
+}
+
+/** Returns a ratio in per cent with one decimal. */
+export const formatPercent = (value: FigureValue, language: Language): string =>
+  new Intl.NumberFormat(LOCALES[language], {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(Number(value));
+
+/** Returns a change with its sign. */
+export const formatChange = (value: FigureValue, language: Language): string =>
+  new Intl.NumberFormat(LOCALES[language], { signDisplay: 'exceptZero', maximumFractionDigits: 6 }).format(
+    value as number,
+  );
+
+/** Returns a growth in per cent with its sign. */
+export const formatGrowth = (value: FigureValue, language: Language): string =>
+  new Intl.NumberFormat(LOCALES[language], {
+    style: 'percent',
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(Number(value));
+
+/** Returns an instant in Beijing time, with the zone said. */
+export const formatInstant = (instant: string, language: Language): string =>
+  `${new Intl.DateTimeFormat(LOCALES[language], {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(new Date(instant))}${language === 'zh' ? '（北京时间）' : ' (Beijing)'}`;

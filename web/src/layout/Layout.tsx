@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { useLanguage } from '../language/language';
+import { useBrightness } from '../look/theme';
+import { Search } from './Search';
+
+/** The pages that the head links to, with the parts of the address that stay when one goes from one to another. */
+const PAGES = [
+  { path: '/', zh: '概览', en: 'Overview' },
+  { path: '/ask', zh: '提问', en: 'Ask' },
+  { path: '/agencies', zh: '机关', en: 'Agencies' },
+] as const;
+
+/** Returns the place and year of an address as the search of another. */
+function sharedSearch(search: string): string {
+  const own = new URLSearchParams(search);
+  const shared = new URLSearchParams();
+  for (const name of ['place', 'year']) {
+    const value = own.get(name);
+    if (value) shared.set(name, value);
+  }
+  const text = shared.toString();
+  return text ? `?${text}` : '';
+}
+
+/** The head and foot of every page. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const { t, language, setLanguage } = useLanguage();
+  const { brightness, setBrightness } = useBrightness();
+  const [location] = useLocation();
+  const search = useSearch();
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t('跳到正文', 'Skip to the content')}
+      </a>
+      <header className="head">
+        <Link href="/" className="brand">
+          <b>OGI Hub</b> {t('政府信息公开年度报告', 'Open government information')}
+        </Link>
+        <nav aria-label={t('页面', 'Pages')}>
+          {PAGES.map(({ path, zh, en }) => (
+            <Link
+              key={path}
+              href={`${path}${sharedSearch(search)}`}
+              aria-current={
+                (path === '/' ? location === '/' : location.startsWith(path)) ? 'page' : undefined
+              }
+            >
+              {t(zh, en)}
+            </Link>
+          ))}
+        </nav>
+        <Search />
+        <div className="switches">
+          <button
+            type="button"
+            onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+            lang={language === 'zh' ? 'en' : 'zh-CN'}
+          >
+            {language === 'zh' ? 'English' : '中文'}
+          </button>
+          <button type="button" onClick={() => setBrightness(brightness === 'dark' ? 'light' : 'dark')}>
+            {brightness === 'dark' ? t('浅色', 'Light') : t('深色', 'Dark')}
+          </button>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="foot">
+        {t(
+          '数据来自各行政机关公布的年度报告。',
+          'The figures are those of the annual reports that agencies have published.',
+        )}{' '}
+        <a href="/explorer">GraphQL</a>
+      </footer>
+    </>
+  );
+}

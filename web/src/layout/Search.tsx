@@ -1,0 +1,31 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useLanguage } from '../language/language';
+
+const SearchDialog = lazy(() => import('./SearchDialog'));
+
+/** The search over everything, which Ctrl-K opens on every page. Its dialog is loaded when it is opened first. */
+export function Search() {
+  const { t } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <>
+      <button type="button" className="search-button" onClick={() => setOpen(true)}>
+        {t('搜索机关、区划', 'Search agencies, places')} <kbd>Ctrl K</kbd>
+      </button>
+      {isOpen && (
+        <Suspense>
+          <SearchDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { Input, Spin } from 'antd';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { WebSearch } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
+import { useLanguage, useNames } from '../language/language';
+import { Failed, Nothing } from '../look/states';
+
+/** Something that was found: where it leads, its name and what it is. */
+interface Found {
+  readonly to: string;
+  readonly name: string;
+  readonly what: string;
+}
+
+/** Returns the places and agencies whose names, former ones too, hold what is typed. */
+function useFound(name: string) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const result = useAnswer(WebSearch, name ? { name } : null);
+  const places = result.data?.jurisdictions?.edges.map(({ node }) => node) ?? [];
+  const agencies = result.data?.agencies?.edges.map(({ node }) => node) ?? [];
+  const found: Found[] = [
+    ...places.map((place) => ({
+      to: `/?place=${place.code}`,
+      name: nameOf(place),
+      what: `${t('区划', 'Place')} ${place.code}`,
+    })),
+    ...agencies.map((agency) => ({
+      to: `/agencies/${agency.code}`,
+      name: nameOf(agency),
+      what: `${nameOf(agency.jurisdiction)} ${agency.code}`,
+    })),
+  ];
+  return { result, found: name ? found : [] };
+}
+
+/** The dialog of the search: what is typed, and what was found, to go to by a click or by the keyboard. */
+export default function SearchDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useLanguage();
+  const [, navigate] = useLocation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const name = useDeferredValue(typed.trim());
+  const { result, found } = useFound(name);
+  useEffect(() => dialog.current?.showModal(), []);
+  const go = (to: string | undefined) => {
+    if (!to) return;
+    onClose();
+    navigate(to);
+  };
+  return (
+    <dialog ref={dialog} className="search" aria-label={t('搜索', 'Search')} onClose={onClose}>
+      <Input
+        autoFocus
+        allowClear
+        aria-label={t('名称或曾用名', 'Name or former name')}
+        placeholder={t('名称或曾用名，如“人力资源”', 'A name or former name')}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setChosen(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setChosen((at) => Math.min(at + 1, found.length - 1));
+          else if (event.key === 'ArrowUp') setChosen((at) => Math.max(at - 1, 0));
+          else if (event.key === 'Enter') go(found[chosen]?.to);
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <div aria-live="polite">
+        {result.error && <Failed error={result.error} />}
+        {name && result.isPending && <Spin />}
+        {name && result.data && found.length === 0 && (
+          <Nothing
+            text={t('没有名称包含这些字的机关或区划。', 'No agency or place has these words in its name.')}
+          />
+        )}
+        <ul className="found">
+          {found.map(({ to, name: shown, what }, at) => (
+            <li key={to} className={at === chosen ? 'chosen' : undefined}>
+              <button type="button" onClick={() => go(to)}>
+                {shown} <small>{what}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <button type="button" className="link" onClick={onClose}>
+        {t('关闭', 'Close')}
+      </button>
+    </dialog>
+  );
+}

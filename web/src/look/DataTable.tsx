@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { Scroll } from './Scroll';
+
+/** A column of a table: its head, and what each row has in it. */
+export interface Column<Row> {
+  readonly title: string;
+  readonly isNumber?: boolean;
+  readonly render: (row: Row) => ReactNode;
+}
+
+/** A table of some rows, all of which are written; long lists use the table that writes only those in view. */
+export function DataTable<Row>({
+  label,
+  rows,
+  keyOf,
+  columns,
+  isChosen,
+}: {
+  /** What the table is of, for who does not see it. */
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string | number;
+  readonly columns: readonly Column<Row>[];
+  readonly isChosen?: (row: Row) => boolean;
+}) {
+  return (
+    <Scroll label={label}>
+      <table className="data">
+        <thead>
+          <tr>
+            {columns.map(({ title, isNumber }) => (
+              <th scope="col" key={title} className={isNumber ? 'number' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)} className={isChosen?.(row) ? 'chosen' : undefined}>
+              {columns.map(({ title, isNumber, render }) => (
+                <td key={title} className={isNumber ? 'number' : undefined}>
+                  {render(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

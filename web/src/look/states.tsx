@@ -1,0 +1,68 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Alert, Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { type HubError, RequestFailed } from '../api/request';
+import { useLanguage } from '../language/language';
+
+const UNKNOWN: HubError = {
+  zh: '页面出错，请刷新后重试。',
+  en: 'The page has failed. Reload it and try again.',
+  code: 'UNKNOWN',
+};
+
+/** What went wrong, in words, with the way out. */
+export function Failed({ error, retry }: { readonly error: Error; readonly retry?: () => void }) {
+  const { t } = useLanguage();
+  const errors = error instanceof RequestFailed ? error.errors : [UNKNOWN];
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={errors.map(({ zh, en }) => t(zh, en)).join(' ')}
+      action={retry && <Button onClick={retry}>{t('重试', 'Try again')}</Button>}
+    />
+  );
+}
+
+/** That there is nothing, and why. */
+export const Nothing = ({ text }: { readonly text: string }) => <p className="nothing">{text}</p>;
+
+/** Shows an answer once it is there: until then lines in its place, and a failure with a button that asks again. */
+export function Answered<Answer>({
+  result,
+  rows = 4,
+  children,
+}: {
+  readonly result: UseQueryResult<Answer>;
+  readonly rows?: number;
+  readonly children: (answer: Answer) => ReactNode;
+}) {
+  if (result.error) return <Failed error={result.error} retry={() => result.refetch()} />;
+  if (result.data === undefined) return <Skeleton active title={false} paragraph={{ rows }} />;
+  return (
+    <div className={result.isPlaceholderData ? 'stale' : undefined} aria-busy={result.isPlaceholderData}>
+      {children(result.data)}
+    </div>
+  );
+}
+
+/** A part of a page with its heading. */
+export function Part({
+  title,
+  extra,
+  children,
+}: {
+  readonly title: string;
+  readonly extra?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className="part">
+      <header>
+        <h2>{title}</h2>
+        {extra}
+      </header>
+      {children}
+    </section>
+  );
+}

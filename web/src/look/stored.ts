@@ -1,0 +1,19 @@
+const PREFIX = 'ogi-hub.';
+
+/** Returns what this browser stored under a name; null where it stored nothing or may store nothing. */
+export function readStored(name: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+/** Stores a text under a name, where the browser may. */
+export function writeStored(name: string, value: string): void {
+  try {
+    localStorage.setItem(PREFIX + name, value);
+  } catch {
+    // A browser that stores nothing asks again next time.
+  }
+}

@@ -1,0 +1,78 @@
+import { Link } from 'wouter';
+import { Figure, isRatio } from '../figures/Figure';
+import { formatChange, formatGrowth } from '../figures/formatFigure';
+import { useLanguage } from '../language/language';
+import { Nothing } from '../look/states';
+import { rowsByYear, type TrendAnswer } from './useTrend';
+import { coverageInWords, useShortNames } from './values';
+
+interface Changed {
+  readonly code: string;
+  readonly difference: number | string | null;
+  readonly growth: number | string | null;
+}
+
+/** A change to the year before: of a ratio in percentage points, of others in per cent. */
+function Change({ changed: { code, difference, growth } }: { readonly changed: Changed }) {
+  const { language, t } = useLanguage();
+  if (difference === null) return <small>{t('无可比的上年数', 'Nothing to compare with')}</small>;
+  const text = isRatio(code)
+    ? t(
+        `${formatChange(Math.round(Number(difference) * 1000) / 10, language)} 个百分点`,
+        `${formatChange(Math.round(Number(difference) * 1000) / 10, language)} points`,
+      )
+    : `${formatChange(difference, language)}${growth === null ? '' : ` (${formatGrowth(growth, language)})`}`;
+  return (
+    <small>
+      {t('比上年', 'on the year before')} {text}
+    </small>
+  );
+}
+
+/** The main figures of a year, each beside the year before, with how much of what was expected they hold. */
+export function Headlines({
+  answer,
+  year,
+  place,
+}: {
+  readonly answer: TrendAnswer;
+  readonly year: number;
+  readonly place: string;
+}) {
+  const { t } = useLanguage();
+  const nameOf = useShortNames();
+  const row = rowsByYear(answer).get(year);
+  if (!row) return <Nothing text={t('没有这一年的数据。', 'There is nothing of this year.')} />;
+  const { coverage } = row;
+  return (
+    <>
+      <dl className="headlines">
+        {row.values.map((value) => (
+          <div key={value.code}>
+            <dt>{nameOf(value)}</dt>
+            <dd>
+              <Link href={`/ask?place=${place}&years=${year}&values=${value.code}&by=AGENCY`}>
+                <Figure shown={value} />
+              </Link>
+            </dd>
+            <dd>
+              <Change changed={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="coverage">
+        {coverageInWords(coverage, t)}
+        {t('；', '; ')}
+        {coverage.withErrors
+          ? t(`其中 ${coverage.withErrors} 份有勾稽错误`, `${coverage.withErrors} of them have errors`)
+          : t('均无勾稽错误', 'none has errors')}
+        {coverage.edition2019
+          ? t(`；${coverage.edition2019} 份为 2019 版式`, `; ${coverage.edition2019} in the form of 2019`)
+          : ''}
+        {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
+        {t('。', '.')}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { Link } from 'wouter';
+import { WebRows } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
+import { Figure } from '../figures/Figure';
+import { formatGrowth } from '../figures/formatFigure';
+import { useLabels, useLanguage } from '../language/language';
+import { DataTable } from '../look/DataTable';
+import { Answered, Part } from '../look/states';
+import { useChoice } from './useChoice';
+
+const FIRST = 20;
+
+/** Returns where a group of the overview leads to: a place to its overview, an agency to its page. */
+export const addressOf = (dimension: string, code: string, year: number): string =>
+  dimension === 'CHILD' ? `/?place=${code}&year=${year}` : `/agencies/${code}`;
+
+/** The agencies or places with the most of a value. */
+export function League({
+  place,
+  year,
+  dimension,
+}: {
+  readonly place: string;
+  readonly year: number;
+  readonly dimension: 'AGENCY' | 'CHILD';
+}) {
+  const { t, language } = useLanguage();
+  const labelOf = useLabels();
+  const { value, control } = useChoice('league');
+  const result = useAnswer(WebRows, {
+    years: [year],
+    place,
+    by: [dimension],
+    values: [value.code],
+    orderBy: { field: value.code, direction: 'DESC' },
+    first: FIRST,
+  });
+  return (
+    <Part
+      title={dimension === 'CHILD' ? t('区划排名', 'Places by rank') : t('机关排名', 'Agencies by rank')}
+      extra={control}
+    >
+      <Answered result={result} rows={8}>
+        {({ rollup }) => (
+          <>
+            <DataTable
+              label={t(value.zh, value.en)}
+              rows={rollup?.rows?.nodes ?? []}
+              keyOf={({ keys: [key] }) => key.code}
+              columns={[
+                { title: t('位次', 'Rank'), isNumber: true, render: ({ rank }) => rank },
+                {
+                  title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
+                  render: ({ keys: [key] }) => (
+                    <Link href={addressOf(dimension, key.code, year)}>{labelOf(key)}</Link>
+                  ),
+                },
+                {
+                  title: t(value.zh, value.en),
+                  isNumber: true,
+                  render: ({ values: [shown] }) => <Figure shown={shown} />,
+                },
+                {
+                  title: t('比上年', 'Growth'),
+                  isNumber: true,
+                  render: ({ values: [{ growth }] }) =>
+                    growth === null ? '' : formatGrowth(growth, language),
+                },
+              ]}
+            />
+            {(rollup?.rows?.totalCount ?? 0) > FIRST && (
+              <p className="more">
+                <Link
+                  href={`/ask?place=${place}&years=${year}&values=${value.code}&by=${dimension}&order=${value.code}`}
+                >
+                  {t(`全部 ${rollup?.rows?.totalCount} 个`, `All ${rollup?.rows?.totalCount}`)}
+                </Link>
+              </p>
+            )}
+          </>
+        )}
+      </Answered>
+    </Part>
+  );
+}

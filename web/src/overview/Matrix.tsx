@@ -1,0 +1,121 @@
+import { Table } from 'antd';
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { WebRows, type WebRowsQuery } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
+import { Figure } from '../figures/Figure';
+import { useLabels, useLanguage } from '../language/language';
+import { Answered, Nothing, Part } from '../look/states';
+import { addressOf } from './League';
+import { useChoice } from './useChoice';
+
+const MOST_ROWS = 1000;
+type Row = NonNullable<NonNullable<WebRowsQuery['rollup']>['rows']>['nodes'][number];
+
+/** Returns the rows of a matrix: for each agency or place its rows by year. */
+function rowsOfMatrix(
+  rows: readonly Row[],
+): { readonly first: Row; readonly byYear: ReadonlyMap<string, Row> }[] {
+  const byKey = new Map<string, { first: Row; byYear: Map<string, Row> }>();
+  for (const row of rows) {
+    const [{ code }, { code: year }] = row.keys;
+    const line = byKey.get(code) ?? { first: row, byYear: new Map() };
+    line.byYear.set(year, row);
+    byKey.set(code, line);
+  }
+  return [...byKey.values()];
+}
+
+/** How strongly a figure is shaded: one of five steps up to the largest. */
+const shadeOf = (value: number | string | null | undefined, largest: number): string =>
+  value === null || value === undefined || largest <= 0
+    ? ''
+    : `shade-${Math.ceil((Number(value) / largest) * 5)}`;
+
+/** A value of all agencies or places below by year. */
+export default function Matrix({
+  place,
+  years,
+  dimension,
+}: {
+  readonly place: string;
+  readonly years: readonly number[];
+  readonly dimension: 'AGENCY' | 'CHILD';
+}) {
+  const { t } = useLanguage();
+  const labelOf = useLabels();
+  const { value, control } = useChoice('matrix');
+  const nameWidth = innerWidth < 600 ? 140 : 240;
+  const result = useAnswer(WebRows, {
+    years,
+    place,
+    by: [dimension, 'YEAR'],
+    values: [value.code],
+    first: MOST_ROWS,
+  });
+  const rows = result.data?.rollup?.rows?.nodes;
+  const lines = useMemo(() => rowsOfMatrix(rows ?? []), [rows]);
+  const largest = useMemo(
+    () => Math.max(0, ...(rows ?? []).map(({ values: [one] }) => Number(one.value ?? 0))),
+    [rows],
+  );
+  return (
+    <Part
+      title={
+        dimension === 'CHILD' ? t('区划 × 年度', 'Places by year') : t('机关 × 年度', 'Agencies by year')
+      }
+      extra={control}
+    >
+      <Answered result={result} rows={10}>
+        {({ rollup }) =>
+          lines.length === 0 ? (
+            <Nothing text={t('没有数据。', 'There is nothing.')} />
+          ) : (
+            <>
+              <Table
+                size="small"
+                virtual
+                pagination={false}
+                scroll={{ y: 480, x: nameWidth + years.length * 96 }}
+                rowKey={({ first }) => first.keys[0].code}
+                dataSource={lines}
+                columns={[
+                  {
+                    title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
+                    width: nameWidth,
+                    fixed: 'left',
+                    render: (_, { first: { keys } }) => (
+                      <Link href={addressOf(dimension, keys[0].code, years.at(-1) ?? 0)}>
+                        {labelOf(keys[0])}
+                      </Link>
+                    ),
+                  },
+                  ...years.map((year) => ({
+                    title: String(year),
+                    width: 96,
+                    align: 'right' as const,
+                    onCell: ({ byYear }: (typeof lines)[number]) => ({
+                      className: shadeOf(byYear.get(String(year))?.values[0].value, largest),
+                    }),
+                    render: (_: unknown, { byYear }: (typeof lines)[number]) => {
+                      const row = byYear.get(String(year));
+                      return row ? <Figure shown={row.values[0]} /> : '';
+                    },
+                  })),
+                ]}
+              />
+              {(rollup?.rows?.totalCount ?? 0) > MOST_ROWS && (
+                <p className="more">
+                  {t(
+                    `共 ${rollup?.rows?.totalCount} 组，只列前 ${MOST_ROWS} 组；请选下级区划。`,
+                    `The first ${MOST_ROWS} of ${rollup?.rows?.totalCount} groups are listed; choose a place below.`,
+                  )}
+                </p>
+              )}
+            </>
+          )
+        }
+      </Answered>
+    </Part>
+  );
+}

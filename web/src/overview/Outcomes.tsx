@@ -1,0 +1,160 @@
+import { useMemo } from 'react';
+import { REQUEST_COLUMNS } from '../../../src/form/lines';
+import { WebOutcomes, type WebOutcomesQuery } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
+import { Figure } from '../figures/Figure';
+import { formatFigure, formatGrowth, formatPercent } from '../figures/formatFigure';
+import { useLanguage } from '../language/language';
+import { Scroll } from '../look/Scroll';
+import { Answered, Nothing, Part } from '../look/states';
+import { type RowLabel, readRowLabel } from '../report/rowLabels';
+
+const TOTAL = 'requests.total';
+const APPLICANTS = REQUEST_COLUMNS.filter(({ code }) => `requests.${code}` !== TOTAL);
+const VALUES = [TOTAL, ...APPLICANTS.map(({ code }) => `requests.${code}`)];
+
+type Outcome = NonNullable<NonNullable<WebOutcomesQuery['rollup']>['rows']>['nodes'][number];
+
+/** Outcomes under one heading, or one that has none. */
+interface OutcomeGroup {
+  readonly heading: RowLabel['heading'];
+  readonly outcomes: readonly { readonly label: RowLabel['label']; readonly outcome: Outcome }[];
+}
+
+/** Returns outcomes in the order of the form, those of one heading together. */
+function groupsOf(outcomes: readonly Outcome[]): OutcomeGroup[] {
+  const groups: {
+    heading: RowLabel['heading'];
+    outcomes: { label: RowLabel['label']; outcome: Outcome }[];
+  }[] = [];
+  for (const outcome of outcomes) {
+    const [{ labelZh, labelEn }] = outcome.keys;
+    const { heading, label } = readRowLabel({ zh: labelZh, en: labelEn ?? labelZh });
+    const last = groups.at(-1);
+    if (last && heading && last.heading?.zh === heading.zh) last.outcomes.push({ label, outcome });
+    else groups.push({ heading, outcomes: [{ label, outcome }] });
+  }
+  return groups;
+}
+
+/** Returns the sum of a value over outcomes; null where none of them is reported. */
+const sumOf = (outcomes: OutcomeGroup['outcomes'], at: number): number | null => {
+  const reported = outcomes.flatMap(({ outcome: { values } }) => values[at].value ?? []);
+  return reported.length === 0 ? null : reported.reduce<number>((sum, value) => sum + Number(value), 0);
+};
+
+/** What became of the requests of a year: every outcome that is printed, by kind of applicant. */
+export function Outcomes({ place, year }: { readonly place: string; readonly year: number }) {
+  const { t } = useLanguage();
+  const result = useAnswer(WebOutcomes, { year, place, values: VALUES });
+  return (
+    <Part title={t('申请的办理结果', 'What became of the requests')}>
+      <Answered result={result} rows={8}>
+        {({ rollup }) => {
+          const outcomes = rollup?.rows?.nodes ?? [];
+          if (outcomes.every(({ values: [total] }) => total.value === null))
+            return <Nothing text={t('这一年没有纳入的报告。', 'No report of this year is there.')} />;
+          return (
+            <Scroll label={t('办理结果', 'Outcomes')}>
+              <OutcomeTable outcomes={outcomes} />
+            </Scroll>
+          );
+        }}
+      </Answered>
+    </Part>
+  );
+}
+
+function OutcomeTable({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
+  const { t } = useLanguage();
+  const groups = useMemo(() => groupsOf(outcomes), [outcomes]);
+  return (
+    <table className="form wide">
+      <thead>
+        <tr>
+          <th scope="col">{t('办理结果', 'Outcome')}</th>
+          <th scope="col">{t('总计', 'Total')}</th>
+          <th scope="col">{t('占比', 'Share')}</th>
+          <th scope="col">{t('比上年', 'Growth')}</th>
+          {APPLICANTS.map(({ code, zh, en }) => (
+            <th scope="col" key={code}>
+              {t(zh, en)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {groups.map(({ heading, outcomes: own }) => (
+        <tbody key={own[0].outcome.keys[0].code}>
+          {heading && <GroupRow heading={heading} outcomes={own} />}
+          {own.map(({ label, outcome }) => (
+            <OutcomeRow
+              key={outcome.keys[0].code}
+              label={label}
+              outcome={outcome}
+              isBelow={heading !== null}
+            />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function GroupRow({
+  heading,
+  outcomes,
+}: {
+  readonly heading: { zh: string; en: string };
+  readonly outcomes: OutcomeGroup['outcomes'];
+}) {
+  const { t, language } = useLanguage();
+  const say = (value: number | null) => (value === null ? '—' : formatFigure(value, language));
+  const shares = outcomes.flatMap(({ outcome: { values } }) => values[0].share ?? []);
+  return (
+    <tr className="main-row">
+      <th scope="row">{t(heading.zh, heading.en)}</th>
+      <td className="number">{say(sumOf(outcomes, 0))}</td>
+      <td className="number">
+        {shares.length > 0 &&
+          formatPercent(
+            shares.reduce<number>((sum, share) => sum + Number(share), 0),
+            language,
+          )}
+      </td>
+      <td />
+      {APPLICANTS.map(({ code }, at) => (
+        <td key={code} className="number">
+          {say(sumOf(outcomes, at + 1))}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function OutcomeRow({
+  label,
+  outcome: { values },
+  isBelow,
+}: {
+  readonly label: { zh: string; en: string };
+  readonly outcome: Outcome;
+  readonly isBelow: boolean;
+}) {
+  const { t, language } = useLanguage();
+  const [{ share, growth }] = values;
+  return (
+    <tr className={isBelow ? 'below' : 'main-row'}>
+      <th scope="row">{t(label.zh, label.en)}</th>
+      <td className="number">
+        <Figure shown={values[0]} />
+      </td>
+      <td className="number">{share === null ? '' : formatPercent(share, language)}</td>
+      <td className="number">{growth === null ? '' : formatGrowth(growth, language)}</td>
+      {APPLICANTS.map(({ code }, at) => (
+        <td key={code} className="number">
+          <Figure shown={values[at + 1]} />
+        </td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,65 @@
+import { Select, Skeleton } from 'antd';
+import { lazy, Suspense } from 'react';
+import { useLanguage, useNames } from '../language/language';
+import { Answered } from '../look/states';
+import { PlacePicker, usePlace } from '../place/PlacePicker';
+import { usePageState } from '../place/usePageState';
+import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
+import { Headlines } from './Headlines';
+import { League } from './League';
+import { Missing } from './Missing';
+import { Outcomes } from './Outcomes';
+import { Trend } from './Trend';
+import { useTrend } from './useTrend';
+
+/** The matrix comes last, and what it is made with is loaded after what is seen first. */
+const Matrix = lazy(() => import('./Matrix'));
+
+/** The overview of a place and year. */
+export default function Overview() {
+  const where = usePlaceAndYear();
+  return where ? <OverviewOf {...where} /> : <Skeleton active />;
+}
+
+function OverviewOf({ place, year, years }: PlaceAndYear) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const { change } = usePageState();
+  const { data } = usePlace(place);
+  const trend = useTrend(place, years);
+  const shown = data?.jurisdiction;
+  const dimension = shown && !['COUNTY', 'TOWNSHIP'].includes(shown.level) ? 'CHILD' : 'AGENCY';
+  return (
+    <>
+      <div className="page-head">
+        <PlacePicker code={place} onChange={(code) => change({ place: code })} />
+        <Select
+          aria-label={t('年度', 'Year')}
+          value={year}
+          options={years.toReversed().map((one) => ({ value: one, label: t(`${one} 年度`, String(one)) }))}
+          onChange={(next) => change({ year: String(next) })}
+        />
+      </div>
+      <h1>
+        {shown ? nameOf(shown) : ' '} {year}{' '}
+        {shown?.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
+      </h1>
+      <Answered result={trend} rows={3}>
+        {(answer) => (
+          <>
+            <Headlines answer={answer} year={year} place={place} />
+            <Trend answer={answer} year={year} />
+          </>
+        )}
+      </Answered>
+      <Outcomes place={place} year={year} />
+      <div className="columns">
+        <League place={place} year={year} dimension={dimension} />
+        <Missing place={place} year={year} />
+      </div>
+      <Suspense fallback={<Skeleton active />}>
+        <Matrix place={place} years={years} dimension={dimension} />
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { Segmented } from 'antd';
+import { useMemo, useState } from 'react';
+import { Chart } from '../charts/Chart';
+import { Figure, isRatio } from '../figures/Figure';
+import { formatFigure, formatPercent } from '../figures/formatFigure';
+import { useLanguage } from '../language/language';
+import { DataTable } from '../look/DataTable';
+import { Part } from '../look/states';
+import { rowsByYear, type TrendAnswer } from './useTrend';
+import { coverageInWords, useShortNames } from './values';
+
+/** In this year the form of 2021 came: figures on both sides may have been counted otherwise. */
+const FORM_CHANGED = 2021;
+
+/** The values of the overview over the years, as a line and a table. */
+export function Trend({ answer, year }: { readonly answer: TrendAnswer; readonly year: number }) {
+  const { t, language } = useLanguage();
+  const nameOf = useShortNames();
+  const rows = [...rowsByYear(answer)];
+  const choices = rows[0]?.[1].values ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const at = Math.max(
+    choices.findIndex(({ code }) => code === chosen),
+    0,
+  );
+  const value = choices[at];
+  const points = useMemo(
+    () => [...rowsByYear(answer)].map(([one, row]) => ({ year: one, value: row.values[at]?.value ?? null })),
+    [answer, at],
+  );
+  const code = value?.code ?? '';
+  const option = useMemo(
+    () => ({
+      grid: { left: 8, right: 16, top: 24, bottom: 8, containLabel: true },
+      xAxis: { type: 'category', data: points.map((point) => String(point.year)) },
+      yAxis: {
+        type: 'value',
+        min: 0,
+        axisLabel: {
+          formatter: (figure: number) =>
+            isRatio(code) ? formatPercent(figure, language) : formatFigure(figure, language),
+        },
+      },
+      series: [
+        {
+          type: 'line',
+          symbolSize: 7,
+          data: points.map((point) => (point.value === null ? null : Number(point.value))),
+          markLine: {
+            symbol: 'none',
+            silent: true,
+            label: {
+              formatter: language === 'zh' ? '2021 版式' : 'Form of 2021',
+              position: 'end',
+              rotate: 0,
+            },
+            lineStyle: { type: 'dashed' },
+            data: points.some((point) => point.year < FORM_CHANGED) ? [{ xAxis: String(FORM_CHANGED) }] : [],
+          },
+        },
+      ],
+    }),
+    [points, code, language],
+  );
+  if (!value) return null;
+  const stated = points.filter((point) => point.value !== null);
+  const [first, last] = [stated.at(0), stated.at(-1)];
+  const say = (figure: number | string) =>
+    isRatio(code) ? formatPercent(figure, language) : formatFigure(figure, language);
+  const sentence =
+    first?.value == null || last?.value == null
+      ? t(`${nameOf(value)}：各年均无数字。`, `${nameOf(value)}: no year has a figure.`)
+      : t(
+          `${nameOf(value)}：${first.year} 年 ${say(first.value)}，${last.year} 年 ${say(last.value)}。`,
+          `${nameOf(value)}: ${say(first.value)} in ${first.year}, ${say(last.value)} in ${last.year}.`,
+        );
+  return (
+    <Part
+      title={t('历年', 'By year')}
+      extra={
+        <Segmented
+          aria-label={t('数值', 'Value')}
+          options={choices.map((choice) => ({ value: choice.code, label: nameOf(choice) }))}
+          value={code}
+          onChange={setChosen}
+        />
+      }
+    >
+      <div className="beside">
+        <Chart option={option} sentence={sentence} />
+        <DataTable
+          label={nameOf(value)}
+          rows={rows}
+          keyOf={([one]) => one}
+          isChosen={([one]) => one === year}
+          columns={[
+            { title: t('年度', 'Year'), render: ([one]) => one },
+            { title: nameOf(value), isNumber: true, render: ([, row]) => <Figure shown={row.values[at]} /> },
+            {
+              title: t('覆盖', 'Coverage'),
+              isNumber: true,
+              render: ([, row]) => coverageInWords(row.coverage, t),
+            },
+          ]}
+        />
+      </div>
+    </Part>
+  );
+}

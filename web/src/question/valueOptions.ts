@@ -1,0 +1,84 @@
+import { CELLS_IN_ORDER } from '../../../src/form/cells';
+import { REQUEST_COLUMNS } from '../../../src/form/lines';
+import { MEASURES } from '../../../src/form/measures';
+import { REQUEST_GROUPS, requestRows } from '../../../src/form/requestRows';
+import { SECTIONS } from '../../../src/form/sections';
+import type { Translate } from '../language/language';
+import type { Dimension } from './question';
+
+/** Values to choose from, under a heading. */
+export interface OptionGroup {
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** An indicator of the catalogue. */
+export interface Indicator {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+}
+
+/** Returns the values that rows by some dimensions have. By applicant they are rows of section three, by outcome its columns, by both its cells. */
+export function valueOptions(
+  by: readonly Dimension[],
+  indicators: readonly Indicator[],
+  t: Translate,
+): OptionGroup[] {
+  const isByApplicant = by.includes('APPLICANT');
+  const measures = MEASURES.filter(
+    ({ numerator, denominator }) =>
+      !isByApplicant || [...numerator, ...denominator].every(({ cell }) => cell.startsWith('requests.')),
+  ).map(({ code, zh, en }) => ({ value: `measures.${code}`, label: t(zh, en) }));
+  const measureGroup = { label: t('比率', 'Ratios'), options: measures };
+  if (by.includes('OUTCOME'))
+    return [
+      {
+        label: t('申请', 'Requests'),
+        options: isByApplicant
+          ? [{ value: 'requests', label: t('申请', 'Requests') }]
+          : REQUEST_COLUMNS.map(({ code, zh, en }) => ({ value: `requests.${code}`, label: t(zh, en) })),
+      },
+    ];
+  if (isByApplicant)
+    return [
+      {
+        label: t('申请', 'Requests'),
+        options: [
+          ...requestRows(2021).map(({ code, zh, en }) => ({ value: `requests.${code}`, label: t(zh, en) })),
+          ...REQUEST_GROUPS.filter(({ rows }) => rows.length > 1).map(({ code, rows: [{ zh, en }] }) => ({
+            value: `requests.${code}.subtotal`,
+            label: t(`${zh.replace(/\s*\d\..*$/, '')} 小计`, `${en.split(/[:,]/)[0]}, subtotal`),
+          })),
+        ],
+      },
+      measureGroup,
+    ];
+  return [
+    ...(indicators.length > 0
+      ? [
+          {
+            label: t('补充指标', 'Supplementary indicators'),
+            options: indicators.map(({ code, name, nameEn }) => ({
+              value: `indicators.${code}`,
+              label: t(name, nameEn ?? name),
+            })),
+          },
+        ]
+      : []),
+    measureGroup,
+    ...SECTIONS.filter(({ isNarrative }) => !isNarrative).map(({ number, numeral, zh, en }) => ({
+      label: t(`${numeral}、${zh}`, `${number}. ${en}`),
+      options: CELLS_IN_ORDER.filter(({ section }) => section === number).map((cell) => ({
+        value: cell.code,
+        label: t(cell.zh, cell.en),
+      })),
+    })),
+  ];
+}
+
+/** The value that a question begins with. */
+export function firstValue(by: readonly Dimension[]): string {
+  if (by.includes('OUTCOME')) return by.includes('APPLICANT') ? 'requests' : 'requests.total';
+  return by.includes('APPLICANT') ? 'requests.received' : 'requests.received.total';
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vite';
+
+/** Builds the pages into dist/web; `npm run dev:web` serves them beside a hub on port 4000. */
+export default defineConfig({
+  root: import.meta.dirname,
+  logLevel: 'warn',
+  build: {
+    outDir: '../dist/web',
+    // A hub that is starting may be reading the files of the build before; the manifest says which are of this one.
+    emptyOutDir: false,
+    manifest: 'manifest.json',
+    target: 'es2022',
+    // The program that draws charts is one part, and loaded when the first is shown.
+    chunkSizeWarningLimit: 700,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // The components are marked for servers that render pages too; this one renders none.
+      checks: { moduleLevelDirective: false },
+    },
+  },
+  server: {
+    proxy: { '^/(graphql|documents|reports|rollups|exports|health|auth|explorer)': 'http://localhost:4000' },
+  },
+});
