@@ -4,7 +4,7 @@ import { parseSync } from '@swc/core';
 import { buildSchema, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 
 const ROOT = join(__dirname, '..');
-const FOLDERS = ['src', 'explorer', 'seeds', 'migrations', 'bench', 'tests'];
+const FOLDERS = ['src', 'explorer', 'web', 'seeds', 'migrations', 'bench', 'tests'];
 /** Words that say too little: docs/glossary.md has the words of the field. `of` is one of them where a name begins with it. */
 const BANNED = ['asked', 'told', 'given', 'taken', 'made', 'known', 'kept', 'stand', 'few', 'turn', 'whole'];
 
@@ -16,7 +16,12 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(?:ts|js|mjs)$/.test(file) && !/(?:^|\/)(?:node_modules|\.data)\//.test(file))
+    .filter(
+      (file) =>
+        /\.(?:tsx?|js|mjs)$/.test(file) &&
+        !file.includes('/generated/') &&
+        !/(?:^|\/)(?:node_modules|\.data)\//.test(file),
+    )
     .map((file) => join(folder, file)),
 );
 
@@ -142,7 +147,9 @@ const contract = readContract();
 
 test.each(files)('%s declares no name with a banned word', (file) => {
   const source = readFileSync(join(ROOT, file), 'utf8');
-  const names = declaredIn(parseSync(source, { syntax: 'typescript', decorators: true }));
+  const names = declaredIn(
+    parseSync(source, { syntax: 'typescript', decorators: true, tsx: file.endsWith('.tsx') }),
+  );
   const banned = [...new Set(names)].filter(
     (name) => isBanned(name) && !contract.has(name) && !EXCEPTIONS[name],
   );

@@ -124,6 +124,36 @@ test('a source has at most 250 lines, but for the lines of the form', () => {
   expect(long.filter((file) => file !== 'form/lines.ts')).toEqual([]);
 });
 
+const pageSources = readdirSync(join(root, 'web/src'), { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /\.tsx?$/.test(file) && !file.includes('generated'),
+);
+
+test('a source of the pages has at most 250 lines', () => {
+  expect(pageSources.filter((file) => linesOf(`web/src/${file}`) > 250)).toEqual([]);
+});
+
+test('the pages take the form and pure functions from the hub, and nothing else', () => {
+  const targets = pageSources.flatMap((file) =>
+    [...readFileSync(join(root, 'web/src', file), 'utf8').matchAll(/from '(?:\.\.\/)+src\/([^']+)'/g)].map(
+      ([, target]) => target,
+    ),
+  );
+  expect([...new Set(targets)].filter((target) => !/^(?:form\/|shared\/groupBy$)/.test(target))).toEqual([]);
+  expect(targets.length).toBeGreaterThan(0);
+});
+
+test('what the pages share does not import the pages', () => {
+  const SHARED = ['api', 'charts', 'figures', 'language', 'look', 'place'];
+  const wrong = pageSources
+    .filter((file) => SHARED.includes(file.split('/')[0]))
+    .flatMap((file) =>
+      [...readFileSync(join(root, 'web/src', file), 'utf8').matchAll(/from '\.\.\/(\w+)\/[^']+'/g)]
+        .filter(([, folder]) => !SHARED.includes(folder))
+        .map(([line]) => `${file} ${line}`),
+    );
+  expect(wrong).toEqual([]);
+});
+
 test('a test has at most 350 lines', () => {
   expect(filesOf('tests').filter((file) => linesOf(`tests/${file}`) > 350)).toEqual([]);
 });
@@ -131,7 +161,11 @@ test('a test has at most 350 lines', () => {
 test('the folders of the tests are those of the sources', () => {
   const folders = new Set(filesOf('tests').map((file) => dirname(file)));
   const others = [...folders].filter((folder) => !existsSync(join(root, 'src', folder)));
-  expect([...new Set(others.map((folder) => folder.split('/')[0]))].sort()).toEqual(['cluster', 'support']);
+  expect([...new Set(others.map((folder) => folder.split('/')[0]))].sort()).toEqual([
+    'cluster',
+    'pages',
+    'support',
+  ]);
 });
 
 test('random data of tests repeats from run to run, and none asserts how long something took', () => {

@@ -22,6 +22,7 @@ export const serverOver = (
   clientShare: { costPerMinute: 1e9 },
   documentDir: null,
   explorerFolder: join(__dirname, '../../dist/explorer'),
+  pagesFolder: join(process.env.TEST_FOLDER ?? '', 'web'),
   operations: { folders: [], isOnly: false },
   host: '127.0.0.1',
   port: 0,

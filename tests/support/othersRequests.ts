@@ -291,7 +291,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     `mutation { addJurisdiction(input: { code: "990000", name: "x", level: PROVINCE }) ${FINDINGS} }`,
   ],
   saveIndicator: (_work) => [
-    `mutation { saveIndicator(input: { code: "hotlineTickets", name: "x", nameEn: "x", unitZh: "x", unitEn: "x", aggregation: SUM, descriptionZh: "x", descriptionEn: "x", retired: true }) ${FINDINGS} }`,
+    `mutation { saveIndicator(input: { code: "hotlineTickets", name: "x", nameEn: "x", unit: "x", aggregation: SUM, description: "x", retired: true }) ${FINDINGS} }`,
   ],
   createWebhook: (work) =>
     all(

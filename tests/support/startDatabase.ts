@@ -6,11 +6,17 @@ import { Client } from 'pg';
 import { createDataSource, migrate, openServerLogin } from '../../src/database/dataSource';
 import { startEmbeddedPostgres } from '../../src/database/embedded';
 
-/** Builds the explorer, starts one real PostgreSQL for the whole run and migrates the template that every test file copies. */
+const PROJECT = join(__dirname, '../..');
+
+/** Builds the explorer and the pages, starts one real PostgreSQL for the whole run and migrates the template that every test file copies. */
 export default async function startDatabase(): Promise<void> {
-  execFileSync(process.execPath, [join(__dirname, '../../explorer/build.js')]);
+  execFileSync(process.execPath, [join(PROJECT, 'explorer/build.js')]);
   const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-tests-'));
   chmodSync(folder, 0o755);
+  execFileSync('npx', ['vite', 'build', 'web', '--outDir', join(folder, 'web')], {
+    cwd: PROJECT,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   const server = await startEmbeddedPostgres({
     dataDir: join(folder, 'postgres'),
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },

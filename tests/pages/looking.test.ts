@@ -1,0 +1,134 @@
+import type { Answer } from '../support/answers';
+import { findBarriers, startPages } from '../support/browser';
+
+const DISTRICT = '910101';
+const OFFICE = '910101-001';
+
+let pages: Awaited<ReturnType<typeof startPages>>;
+beforeAll(async () => {
+  pages = await startPages();
+});
+afterAll(() => pages.stop());
+
+const grouped = (value: number) => new Intl.NumberFormat('zh-CN').format(value);
+const rollup = async (fields: string): Promise<Answer> =>
+  (await pages.ask(`{ rollup(years: [2025], filter: { jurisdiction: "${DISTRICT}" }) { ${fields} } }`)).data
+    .rollup;
+
+const ADDRESSES = [
+  `/?place=${DISTRICT}&year=2025`,
+  `/ask?place=${DISTRICT}&years=2021-2025&by=AGENCY,YEAR&values=requests.received.total`,
+  `/agencies?place=${DISTRICT}`,
+  `/agencies/${OFFICE}`,
+  `/agencies/${OFFICE}/2025`,
+  '/agencies/none',
+  `/agencies/${OFFICE}/2020`,
+];
+
+describe.each(ADDRESSES)('%s', (address) => {
+  test.each([
+    ['wide and light, in Chinese', {}],
+    ['narrow and dark, in English', { width: 360, isDark: true, language: 'en' }],
+  ] as const)(
+    '%s: no barrier, no refusal of the policy, nothing from elsewhere, nothing beside the screen',
+    async (_, options) => {
+      const { page, faults } = await pages.open(address, options);
+      expect(await findBarriers(page)).toEqual([]);
+      expect(faults.filter((fault) => !fault.includes('status of 4'))).toEqual([]);
+      const { scrollWidth, clientWidth } = await page.evaluate(() => {
+        const { documentElement } = (
+          globalThis as unknown as {
+            document: { documentElement: { scrollWidth: number; clientWidth: number } };
+          }
+        ).document;
+        return { scrollWidth: documentElement.scrollWidth, clientWidth: documentElement.clientWidth };
+      });
+      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+    },
+  );
+});
+
+test('the overview shows the figures of the API, with how much they hold', async () => {
+  const { page } = await pages.open(ADDRESSES[0]);
+  const { total, coverage } = await rollup(
+    'coverage { expected included } total { requests { received { total } } indicators(codes: ["hotlineTickets"]) { value qualifier } }',
+  );
+  const headlines = await page.locator('.headlines').textContent();
+  expect(headlines).toContain(grouped(total.requests.received.total));
+  expect(headlines).toContain(`≥ ${grouped(Number(total.indicators[0].value))}`);
+  await expect(page.locator('.coverage').first().textContent()).resolves.toContain(
+    `应报 ${coverage.expected} 份，纳入 ${coverage.included} 份`,
+  );
+});
+
+test('a number of the overview leads to the agencies behind it, an agency to its reports, a report to its cells', async () => {
+  const { page } = await pages.open(ADDRESSES[0]);
+  const { rows } = await rollup(
+    'rows(by: [AGENCY], values: ["requests.received.total"], orderBy: { field: "requests.received.total" }, first: 1) { nodes { keys { code labelZh } values { value } } }',
+  );
+  const [
+    {
+      keys: [{ code, labelZh }],
+      values: [{ value }],
+    },
+  ] = rows.nodes;
+  await page.getByRole('link', { name: labelZh }).first().click();
+  await page.waitForURL(`**/agencies/${code}`);
+  await page.getByRole('link', { name: '2025', exact: true }).click();
+  await page.waitForURL(`**/agencies/${code}/2025`);
+  const row = page.getByRole('row', { name: /一、本年新收/ });
+  await row.waitFor();
+  await expect(row.getByRole('cell').last().textContent()).resolves.toBe(grouped(value));
+});
+
+test('a question is built by clicking; its address holds it, and its GraphQL gives the same figures', async () => {
+  const { page } = await pages.open(`/ask?place=${DISTRICT}&years=2025&by=AGENCY`);
+  await page.getByLabel('按什么').click();
+  await page.getByTitle('年度', { exact: true }).last().click();
+  await page.keyboard.press('Escape');
+  await page.waitForURL(/by=AGENCY%2CYEAR/);
+  await page.locator('.ant-segmented').getByText('GraphQL').click();
+  const query = (await page.locator('pre.graphql').textContent()) ?? '';
+  const { data } = await pages.ask(query);
+  expect(data.rollup.rows.nodes[0].keys.map(({ dimension }: Answer) => dimension)).toEqual([
+    'AGENCY',
+    'YEAR',
+  ]);
+  await page.locator('.ant-segmented').getByText('表').click();
+  const [{ keys, values }] = data.rollup.rows.nodes;
+  await page.getByText(keys[0].labelZh).first().waitFor();
+  const opened = await pages.open(new URL(page.url()).pathname + new URL(page.url()).search);
+  await opened.page.getByText(keys[0].labelZh).first().waitFor();
+  expect(await opened.page.locator('.ant-table-row').first().textContent()).toContain(
+    String(values[0].value),
+  );
+});
+
+test('Ctrl-K finds agencies by a part of their names and goes there by the keyboard', async () => {
+  const { page, faults } = await pages.open(ADDRESSES[2]);
+  await page.keyboard.press('Control+k');
+  await page.locator('dialog input:focus').waitFor();
+  await page.keyboard.type('财政局');
+  await page.locator('.found').getByText('演示区910101财政局（演示）').waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/agencies\/910101-\d+$/);
+  await page.getByRole('heading', { name: /财政局/ }).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a code that does not exist and a year without a report are said in words', async () => {
+  const none = await pages.open(ADDRESSES[5]);
+  await none.page.getByText('没有代码为 none 的机关。').waitFor();
+  const empty = await pages.open(ADDRESSES[6]);
+  await empty.page.getByText('这一年没有公布的报告。').waitFor();
+});
+
+test('without the hub a page says so, with a button that asks again', async () => {
+  const { page } = await pages.open(ADDRESSES[2]);
+  await page.context().setOffline(true);
+  await page.getByLabel('名称').fill('局');
+  await page.getByText('无法连接服务器').waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: /重\s*试/ }).click();
+  await page.getByText('演示区910101财政局（演示）').first().waitFor();
+});

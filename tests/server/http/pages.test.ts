@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type RunningServer, startServer } from '../../../src/server/http/server';
+import { serverOver } from '../../support/httpHub';
+import { createTestDatabase } from '../../support/testDatabase';
+
+const WEB = join(__dirname, '../../../web');
+/** The most that a page loads before it shows its figures, in bytes as sent; the program that draws charts comes after them. */
+const MOST_BYTES = 300_000;
+/** What fits into a packet is sent as it is. */
+const SMALL = 1500;
+
+let opened: Awaited<ReturnType<typeof createTestDatabase>>;
+let server: RunningServer;
+beforeAll(async () => {
+  opened = await createTestDatabase();
+  server = await startServer(serverOver(opened));
+});
+afterAll(async () => {
+  await server.stop();
+  await opened.drop();
+});
+
+test.each([
+  '/',
+  '/ask?by=YEAR',
+  '/agencies',
+  '/agencies/410303-001',
+  '/agencies/410303-001/2025',
+  '/agencies/410303-001/2025/consolidated',
+])('%s is a page that loads from the hub alone', async (path) => {
+  const response = await fetch(server.url + path);
+  const policy = response.headers.get('content-security-policy') ?? '';
+  const text = await response.text();
+  expect(response.status).toBe(200);
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-");
+  expect(policy).not.toMatch(/https?:|unsafe/);
+  expect(text).toContain(`content="${/'nonce-([^']+)'/.exec(policy)?.[1]}"`);
+  expect(text).not.toMatch(/https?:|<script>|<style/);
+});
+
+test('what a page loads is stored for ever, and is compressed', async () => {
+  const page = await (await fetch(server.url)).text();
+  const paths = page.match(/\/assets\/[\w.-]+/g) ?? [];
+  expect(paths.length).toBeGreaterThan(1);
+  for (const path of paths) {
+    const response = await fetch(server.url + path, { headers: { 'accept-encoding': 'br' } });
+    const { byteLength } = await response.arrayBuffer();
+    expect([path, response.status, response.headers.get('cache-control')]).toEqual([
+      path,
+      200,
+      'public, max-age=31536000, immutable',
+    ]);
+    if (byteLength > SMALL) expect(response.headers.get('content-encoding')).toBe('br');
+  }
+});
+
+test('the first view stays below 300 kB', () => {
+  const folder = join(process.env.TEST_FOLDER ?? '', 'web');
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<
+    string,
+    { file: string; css?: string[]; imports?: string[]; isEntry?: boolean }
+  >;
+  const files = new Set<string>();
+  const add = (name: string) => {
+    const { file, css = [], imports = [] } = manifest[name];
+    if (files.has(file)) return;
+    for (const one of [file, ...css]) files.add(one);
+    for (const one of imports) add(one);
+  };
+  add('index.html');
+  add('src/overview/Overview.tsx');
+  const bytes = [...files].map((file) => gzipSync(readFileSync(join(folder, file))).length);
+  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_BYTES);
+});
+
+test('the generated documents of the pages are those of schema/operations/web (npm run schema writes them)', () => {
+  const { FILE, generate } = require(join(WEB, 'scripts/generate.js')) as {
+    FILE: string;
+    generate(): string;
+  };
+  expect(readFileSync(FILE, 'utf8')).toBe(generate());
+});
+
+test('an address that is no page is answered 404 as before', async () => {
+  const response = await fetch(`${server.url}/nothing`);
+  expect(response.status).toBe(404);
+  await response.text();
+});

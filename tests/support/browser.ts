@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { seedDemonstration } from '../../seeds/demonstration';
+import { seedIndicators } from '../../seeds/indicators';
+import { startServer } from '../../src/server/http/server';
+import { postTo, serverOver } from './httpHub';
+import { createTestDatabase } from './testDatabase';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const OPERATIONS = join(__dirname, '../../schema/operations');
+/** What WCAG 2.2 asks at the level AA. */
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** Chromium without anything that it does for itself on the network. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** How a page is opened. */
+export interface PageOptions {
+  readonly width?: number;
+  readonly isDark?: boolean;
+  readonly language?: 'zh' | 'en';
+}
+
+/** What went wrong on a page: errors of scripts, refusals of the policy, requests to other hosts. */
+export interface OpenedPage {
+  readonly page: Page;
+  readonly faults: readonly string[];
+}
+
+/** A hub with the demonstration district of sixty agencies, and a browser that opens its pages. */
+export async function startPages() {
+  const opened = await createTestDatabase();
+  await seedIndicators(opened.owner);
+  await seedDemonstration(opened.owner, { agencies: 60, years: 7 });
+  const operations = { folders: [OPERATIONS, join(OPERATIONS, 'web')], isOnly: true };
+  const server = await startServer(serverOver(opened, { operations }));
+  const free = await startServer(serverOver(opened));
+  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: QUIET });
+  const contexts: BrowserContext[] = [];
+  return {
+    /** Asks the same data by GraphQL, past the pages. */
+    ask: (query: string) => postTo(free.url, query),
+    /** Opens an address and waits until the page has what it asked for. */
+    async open(
+      path: string,
+      { width = 1280, isDark = false, language = 'zh' }: PageOptions = {},
+    ): Promise<OpenedPage> {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        colorScheme: isDark ? 'dark' : 'light',
+        acceptDownloads: true,
+      });
+      contexts.push(context);
+      await context.addInitScript(`localStorage.setItem('ogi-hub.language', '${language}')`);
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+      });
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(server.url) && !/^(data|blob):/.test(url)) faults.push(`a request to ${url}`);
+      });
+      await page.goto(server.url + path, { waitUntil: 'networkidle' });
+      return { page, faults };
+    },
+    async stop() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      await server.stop();
+      await free.stop();
+      await opened.drop();
+    },
+  };
+}
+
+/** Returns what axe finds against WCAG 2.2 AA on a page, in a line each. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async (tags) => {
+    const { axe, document } = globalThis as unknown as {
+      document: object;
+      axe: {
+        run(
+          context: object,
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run(document, { runOnly: tags });
+    return violations.map(({ id, nodes: [{ html, failureSummary }] }) => `${id}: ${html} ${failureSummary}`);
+  }, WCAG);
+}
