@@ -36,6 +36,21 @@ describe.each(['t', 'tw', 'hk'] as const)('in traditional script (%s)', (to) => 
   });
 });
 
+test('a report on one line is cut at its titles, and its prose stays as it is printed', async () => {
+  const prose = '本機關按時辦理各項公開工作。';
+  const { sections, cells } = await readDocument(
+    Buffer.from(
+      `青禾縣審計局2024年政府信息公開工作年度報告 一、總體情況 ${prose} 二、主動公開政府信息情況 第二十條第（五）項 信息內容 本年處理決定數量 行政許可 76 五、存在的主要問題及改進情況 人員較少。`,
+    ),
+  );
+  expect(sections.map(({ number, text }) => [number, text])).toEqual([
+    [1, prose],
+    [2, null],
+    [5, '人員較少。'],
+  ]);
+  expect(cells['proactive.licences.decisions'].value).toBe(76);
+});
+
 test('narratives stay as they are printed, and what they state is understood', async () => {
   const sentence = '二〇二五年，全年收到政府信息公開申請十二件，未收取信息處理費。';
   const { sections, indicators } = await readDocument(

@@ -52,7 +52,7 @@ function partsOf(page: Page): Part[] {
 
 /** Borders of tables whose sides are nearer than this are the same, from page to page, in points. */
 const SAME_SIDE = 6;
-const PAGE_MARK = /^[-—–~第\s]*\d{1,3}[-—–~页\s]*$/u;
+const PAGE_MARK = /^[-—–~第\s]*\d{1,3}[-—–~页頁\s]*$/u;
 
 const isPageMark = (part: Part) =>
   'line' in part && PAGE_MARK.test(part.line.words.map(({ text }) => text).join(''));

@@ -1,3 +1,4 @@
+import { toSimplified } from '../../../form/script';
 import { isWritten, readWord } from '../value';
 
 /** A line of a text, and why its figures may be others. */
@@ -93,22 +94,37 @@ function splitTable(text: string): TextLine[] {
 
 const isTable = (text: string) => (text.match(TABLE_WORDS)?.length ?? 0) >= FEWEST_TABLE_WORDS;
 
-/** Cuts a line at the titles of sections in it, and its tables into rows. A sentence stays what it is. */
+/**
+ * Cuts a line at the titles of sections in it, and its tables into rows. A sentence stays what it is. Titles and rows are found in simplified
+ * script, of which every letter has the place of the one that is printed.
+ */
 export function splitRunOn(line: string): TextLine[] {
   if (line.length > LONGEST_REPORT) return [{ text: line }];
-  const titles = [...line.matchAll(TITLE)];
-  const isTitled = titles[0]?.index === 0 && /^\s+[^\s\d.…·-]/u.test(line.slice(titles[0][0].length));
+  const plain = toSimplified(line);
+  const titles = [...plain.matchAll(TITLE)];
+  const isTitled = titles[0]?.index === 0 && /^\s+[^\s\d.…·-]/u.test(plain.slice(titles[0][0].length));
   if (line.length <= LONGEST_LINE && !isTitled) return [{ text: line }];
-  if (titles.length === 0) return isTable(line) ? splitTable(line) : [{ text: line }];
-  const before = line.slice(0, titles[0].index);
+  if (titles.length === 0) return isTable(plain) ? splitTable(plain) : [{ text: line }];
+  const before = plain.slice(0, titles[0].index);
   const heading = REPORT_TITLE.exec(before)?.[1];
-  const preface = heading ? [heading, before.slice(before.indexOf(heading) + heading.length)] : [before];
+  const end = heading ? before.indexOf(heading) + heading.length : 0;
+  const preface = [line.slice(0, end), line.slice(end, titles[0].index)];
   const sections = titles.flatMap((title, at): TextLine[] => {
     const from = title.index + title[0].length;
-    const rest = line.slice(from, titles[at + 1]?.index).trim();
-    if (rest === '') return [{ text: title[0] }];
-    if (TABLE_TITLE.test(title[0]) || isTable(rest)) return [{ text: title[0] }, ...splitTable(rest)];
-    return [{ text: title[0] }, { text: rest.replace(/^[：:]\s*/u, '') }];
+    const to = titles[at + 1]?.index;
+    const own = { text: line.slice(title.index, from) };
+    const rest = plain.slice(from, to).trim();
+    if (rest === '') return [own];
+    if (TABLE_TITLE.test(title[0]) || isTable(rest)) return [own, ...splitTable(rest)];
+    return [
+      own,
+      {
+        text: line
+          .slice(from, to)
+          .trim()
+          .replace(/^[：:]\s*/u, ''),
+      },
+    ];
   });
   return [...preface.map((text) => ({ text: text.trim() })), ...sections].filter(({ text }) => text !== '');
 }
