@@ -1,5 +1,6 @@
 import { Jurisdiction } from '../../agency/agencyTypes';
 import { lettersOnly } from '../../form/labels';
+import { memoizeObject } from '../../form/memoizeObject';
 import { similarity } from '../../form/similarity';
 import { type Database, queryRows } from '../../shared/database';
 import { type Actor, scopeOf } from '../../shared/request/permissions';
@@ -79,18 +80,24 @@ function leadsToPlace(text: string, places: readonly string[]): boolean {
   return above === '' || withoutPlaces(`${above}。`, places) === '。';
 }
 
-const comparableNames = new WeakMap<AgencyName, ComparableName>();
-
 /** Returns a name as it is compared; an import compares the same names with every document. */
-function comparable(item: AgencyName): ComparableName {
-  const before = comparableNames.get(item);
-  if (before) return before;
+const comparable = memoizeObject((item: AgencyName): ComparableName => {
   const full = withoutBrackets(item.name);
   const places = item.places.map(withoutBrackets);
-  const name = { full, core: withoutPlaces(full, places), places };
-  comparableNames.set(item, name);
-  return name;
-}
+  return { full, core: withoutPlaces(full, places), places };
+});
+
+/** Returns names by the last letter of what is compared: a name that is another one, or ends with it, ends as it does. */
+const byLastLetter = memoizeObject((names: readonly AgencyName[]) => {
+  const found = new Map<string, AgencyName[]>();
+  for (const item of names) {
+    const last = comparable(item).full.slice(-1);
+    const own = found.get(last);
+    if (own) own.push(item);
+    else found.set(last, [item]);
+  }
+  return found;
+});
 
 /** Returns how surely a printed name is one of an agency, in whole or without its places; 0 when it is neither. */
 function exactConfidence(printed: string, { full, core, places }: ComparableName): number {
@@ -118,16 +125,16 @@ export function matchAgency(
   const wanted = withoutBrackets(printed);
   if (wanted === '') return [];
   const best = new Map<string, AgencyCandidate>();
-  const consider = (confidenceOf: typeof exactConfidence) => {
-    for (const item of names) {
+  const consider = (confidenceOf: typeof exactConfidence, among: readonly AgencyName[]) => {
+    for (const item of among) {
       const isOfYear = year === null || (item.firstYear <= year && year <= item.lastYear);
       const confidence = confidenceOf(wanted, comparable(item)) * (isOfYear ? 1 : OTHER_YEAR_CONFIDENCE);
       if (confidence > 0 && confidence > (best.get(item.code)?.confidence ?? 0))
         best.set(item.code, { code: item.code, name: item.name, confidence });
     }
   };
-  consider(exactConfidence);
-  if ([...best.values()].every(({ confidence }) => confidence < SURE)) consider(similarConfidence);
+  consider(exactConfidence, byLastLetter(names).get(wanted.slice(-1)) ?? []);
+  if ([...best.values()].every(({ confidence }) => confidence < SURE)) consider(similarConfidence, names);
   const found = [...best.values()]
     .sort((one, other) => other.confidence - one.confidence || (one.code < other.code ? -1 : 1))
     .slice(0, MOST_CANDIDATES);

@@ -3,6 +3,7 @@ import { REQUEST_COLUMNS } from '../../form/lines';
 import type { TableBlock } from '../source/blocks';
 import { type Axes, type NamedCell, readByAxes } from './axes';
 import { type MatchedFigure, placeOf, type SectionFigures, type UnmatchedFigure } from './placedFigures';
+import { requestCode } from './requestCells';
 import { applicantNamed } from './requestColumns';
 import { ALL_WORDS, matchLabel } from './requestLabels';
 import type { Row } from './rows';
@@ -18,7 +19,7 @@ function nameCell({ left, above }: Axes): NamedCell {
   if (applicant === null || match === null || match.score < ALL_WORDS) return null;
   return applicant === 'EXTRA'
     ? { extra: `“${left[0]}”不在表格之内 "${left[0]}" is not in the form` }
-    : { code: `requests.${match.row.code}.${applicant}` };
+    : { code: requestCode(match.row, applicant) };
 }
 
 /** Reads the tables of section three that print the applicants as rows and the rows of the form as columns. */

@@ -8,7 +8,7 @@ import {
   type SectionFigures,
   type UnmatchedFigure,
 } from './placedFigures';
-import type { PlacedCells } from './requestCells';
+import { type PlacedCells, requestCode } from './requestCells';
 import { applicantNamed } from './requestColumns';
 import { ALL_WORDS, OTHER, ownLabel, SINGLE } from './requestLabels';
 import type { Line } from './requestLines';
@@ -108,7 +108,7 @@ export function settle(lines: readonly Line[]): SectionFigures {
   const settled = doubtSources([...settledRows.values()], conflicts, order, lines);
   const placed: MatchedFigure[] = settled.flatMap(({ line, row, confidence, reason }) =>
     [...(line.placed?.figures ?? [])].map(([column, piece]) => ({
-      code: `requests.${row.code}.${column}`,
+      code: requestCode(row, column),
       row: line.row,
       piece,
       where: placeOf(line.row, piece, SECTION),

@@ -1,3 +1,4 @@
+import { type AnyNode, type Document, type Element, hasChildren, isTag } from 'domhandler';
 import { DomUtils } from 'htmlparser2';
 import { parse } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
@@ -12,6 +13,18 @@ const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|tra
 
 /** The elements of a page that say how it looks and what it is called. */
 const HEAD = new Set(['style', 'link', 'title']);
+
+/** Returns these elements of a page in their order. */
+function headElements(root: Document): Element[] {
+  const found: Element[] = [];
+  const open: AnyNode[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (!hasChildren(node)) continue;
+    if (isTag(node) && HEAD.has(node.name)) found.push(node);
+    for (let at = node.children.length - 1; at >= 0; at -= 1) open.push(node.children[at]);
+  }
+  return found;
+}
 
 /** Refuses a page whose elements are nested deeper than any page is: parsing such a one takes for ever. */
 function refuseDepth(html: string): void {
@@ -35,7 +48,7 @@ function refuseDepth(html: string): void {
 export function openHtml(html: string, sheets: readonly string[] = []): Block[] {
   refuseDepth(html);
   const root = parse(html, { treeAdapter: adapter });
-  const head = DomUtils.getElementsByTagName((name) => HEAD.has(name), root);
+  const head = headElements(root);
   const named = (name: string) => head.filter((element) => element.name === name);
   const styles = new StyleSheets();
   for (const sheet of sheets) styles.addSheet(sheet);

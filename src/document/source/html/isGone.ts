@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
+import { memoizeObject } from '../../../form/memoizeObject';
 import { pixelsOf } from './look';
-import { memoizeStyle } from './memoizeStyle';
 import type { Declarations } from './styleRules';
 
 const FAR = 900;
@@ -17,7 +17,7 @@ export function isGone({ name, attribs }: Element, declarations: Declarations): 
   return declarations.size > 0 && isGoneByStyle(declarations);
 }
 
-const isGoneByStyle = memoizeStyle((declarations): boolean => {
+const isGoneByStyle = memoizeObject((declarations: Declarations): boolean => {
   if (declarations.get('display') === 'none') return true;
   const read = (name: string) => declarations.get(name) ?? '';
   if (read('mso-hide') === 'all' || read('content-visibility') === 'hidden') return true;

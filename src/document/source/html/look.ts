@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { memoizeStyle } from './memoizeStyle';
+import { memoizeObject } from '../../../form/memoizeObject';
 import type { Declarations } from './styleRules';
 
 /** How the text of an element looks; its elements begin with the same. */
@@ -172,7 +172,7 @@ export function lookOf(element: Element, declarations: Declarations, before: Loo
 }
 
 /** The looks that declarations make of those around them, where nothing else of an element says how it looks. */
-const looksByStyle = memoizeStyle(() => new WeakMap<Look, Look>());
+const looksByStyle = memoizeObject((_: Declarations) => new WeakMap<Look, Look>());
 
 function computeLook(element: Element, declarations: Declarations, before: Look): Look {
   const { attribs, name } = element;
@@ -198,11 +198,10 @@ function computeLook(element: Element, declarations: Declarations, before: Look)
 }
 
 /** Returns whether text of this look cannot be seen: too small, transparent, or of the colour of its background. */
-export function isUnseen(look: Look): boolean {
-  return (
+export const isUnseen = memoizeObject(
+  (look: Look): boolean =>
     look.isInvisible ||
     look.fontSize <= SMALLEST ||
     look.colour === 'transparent' ||
-    (!look.mayHaveBackground && looksAlike(look.colour, look.background))
-  );
-}
+    (!look.mayHaveBackground && looksAlike(look.colour, look.background)),
+);

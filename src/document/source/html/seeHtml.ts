@@ -1,10 +1,10 @@
 import type { AnyNode, Element } from 'domhandler';
+import { memoizeObject } from '../../../form/memoizeObject';
 import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCells';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { UnreadableDocument } from '../unreadableDocument';
 import { isGone } from './isGone';
 import { isUnseen, type Look, lookOf, looksAlike, PLAIN_LOOK } from './look';
-import { memoizeStyle } from './memoizeStyle';
 import { seeControl } from './seeControl';
 import type { Declarations } from './styleRules';
 import type { StyleSheets } from './styleSheets';
@@ -162,8 +162,8 @@ export class PageView {
   }
 }
 
-const isLaidOverByStyle = memoizeStyle(
-  (declarations): boolean =>
+const isLaidOverByStyle = memoizeObject(
+  (declarations: Declarations): boolean =>
     /^(?:absolute|fixed)$/.test(declarations.get('position') ?? '') ||
     /^-/.test(declarations.get('margin-left') ?? '') ||
     /^-/.test(declarations.get('margin-top') ?? ''),

@@ -27,12 +27,16 @@ function countShown(at: number, isHidden: (index: number) => boolean): number {
   return count;
 }
 
+/** More columns than all the cells of a document take. */
+const WIDEST_TABLE = 2 ** 20;
+const placeOf = (row: number, column: number) => row * WIDEST_TABLE + column;
+
 /** Returns the cells of a table on its grid, as browsers place them. Hidden rows and columns are left out of the grid. */
 export function placeCells(
   rows: readonly UnplacedRow[],
   hiddenColumns: ReadonlySet<number> = new Set(),
 ): SeenCell[] {
-  const occupied = new Set<string>();
+  const occupied = new Set<number>();
   const cells: SeenCell[] = [];
   const shownRows = [0];
   for (const { isHidden } of rows) shownRows.push((shownRows.at(-1) ?? 0) + (isHidden ? 0 : 1));
@@ -42,11 +46,11 @@ export function placeCells(
   for (const [row, { cells: own, group }] of rows.entries()) {
     let column = 0;
     for (const cell of own) {
-      while (occupied.has(`${row} ${column}`)) column += 1;
+      while (occupied.has(placeOf(row, column))) column += 1;
       const columnSpan = Math.min(cell.columnSpan, WIDEST_SPAN);
       const end = Math.min(row + cell.rowSpan - 1, lastOfGroup.get(group) ?? row);
       for (let down = row; down <= end; down += 1)
-        for (let right = 0; right < columnSpan; right += 1) occupied.add(`${down} ${column + right}`);
+        for (let right = 0; right < columnSpan; right += 1) occupied.add(placeOf(down, column + right));
       refuseCells(occupied.size);
       const place = {
         row: shownRows[row],
