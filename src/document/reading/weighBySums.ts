@@ -92,7 +92,8 @@ function weighLines(lines: readonly Line[]): Line[] {
     const { placed } = line;
     const isInTable = !isLineOfText(line.row);
     if (placed === null) return line;
-    if (shifted.has(line)) return inDoubt(line, placed, NO_TOTAL);
+    // Below heads of their own their columns are certain.
+    if (!placed.isNamed && shifted.has(line)) return inDoubt(line, placed, NO_TOTAL);
     if (isInTable && placed.isNamed && !placed.isOutOfLine && !isContradicted) return line;
     // A blank cell leaves nothing behind in a line of text: heads name its columns, and a sum says that none is missing.
     const isNamed = placed.isNamed && (isInTable || sums[at] === true);

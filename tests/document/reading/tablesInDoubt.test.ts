@@ -34,6 +34,7 @@ describe('rows that a part of the labels is missing from', () => {
       `${CARRIED_IN} _ 4 0 0 1 0 0 5`,
       `（三）不予公开 1.属于国家秘密 _ 1 _ _ _ _ 1`,
       `（四）无法提供 ${NOT_HELD} 1 1 0 0 0 0 2`,
+      '—3— _ _ _ _ _ _ _ _',
       `${UNCLEAR} _ 4 5 0 0 0 9 _`,
       '1.信访举报投诉类申请 _ _ _ _ _ _ 0 _',
     );
