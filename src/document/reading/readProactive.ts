@@ -165,8 +165,12 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
         last: piece.column + piece.columnSpan - 1,
       }));
       const isInTable = row.table?.hasGeometry && header.row.table === row.table;
-      // A figure that reaches over several heads is under none of them.
-      const isOver = isInTable && written.some((piece) => columnsUnder(columns, piece).length > 1);
+      // A figure that reaches over several heads is under none of them, unless every figure has a head of its own in their order.
+      const hasOwnHead = (piece: Piece, at: number) => columnsUnder(columns, piece).includes(columns[at]);
+      const areInOrder =
+        values.length === columns.length && values.every(isFilled) && values.every(hasOwnHead);
+      const isOver =
+        isInTable && !areInOrder && written.some((piece) => columnsUnder(columns, piece).length > 1);
       const exact = [values, cells, values.slice(0, lines.length)].find(
         (part) =>
           !isOver &&
@@ -187,8 +191,11 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
       const under = isSame ? values.map((piece) => ({ piece, column: only(piece) })) : [];
       if (under.length > 0 && under.every(({ piece, column }) => column || !isFilled(piece)))
         return under.flatMap(({ piece, column }) => (column?.item ? [put(column.item, piece, 1, null)] : []));
-      if (written.length === lines.length)
-        return putAll(written, header.suffixes.length === 1 ? 1 : 0.85, MORE_BLANKS);
+      if (written.length === lines.length) {
+        const isOdd = isInTable && !written.every(hasOwnHead);
+        const byOrder = isOdd ? BLANK_IN_DOUBT : 0.85;
+        return putAll(written, header.suffixes.length === 1 ? 1 : byOrder, MORE_BLANKS);
+      }
       const trimmed = trimBlanks(values);
       if (trimmed.length === lines.length) return putAll(trimmed, BLANK_IN_DOUBT, MORE_BLANKS);
     }

@@ -76,6 +76,18 @@ test('blanks behind an unbroken row fill it up', async () => {
   expect((await sure(document, 'requests.denied.otherLaw')).sure).toEqual([0, 0, 0, 0, 0, 0, 0]);
 });
 
+test('figures that reach over heads are sure where each has one of its own in their order', async () => {
+  const read = async (row: string) =>
+    (
+      await sure(
+        page(TWO, tableOf('信息内容 本年制发件数 2:本年废止件数 现行有效件数', row)),
+        'proactive.rules',
+      )
+    ).sure;
+  expect(await read('规章 2:4 5 6')).toEqual([4, 5, 6]);
+  expect(await read('规章 3:4 5 6')).toEqual([]);
+});
+
 test('of more blanks than heads nobody knows which is a column', async () => {
   const heads = tableOf('信息内容 本年制发件数 本年废止件数 现行有效件数');
   const read = async (row: string) => (await sure(page(TWO, heads, tableOf(row)), 'proactive.rules')).sure;
