@@ -1,4 +1,5 @@
 import { headedColumns } from '../../../src/document/source/pages/headedColumns';
+import { joinNumerals } from '../../../src/document/source/pages/joinNumerals';
 import {
   APPLICANTS,
   CARRIED_IN,
@@ -146,13 +147,27 @@ describe('section four', () => {
   });
 });
 
+/** A line of a page, from words with their sides. */
+const line = (base: number, ...words: [string, number, number][]) => ({
+  base,
+  left: words[0][1],
+  right: words[words.length - 1][2],
+  words: words.map(([word, left, right]) => ({ text: word, left, right })),
+});
+
+test('a numeral that goes on under itself is whole, and doubtful', () => {
+  const lines = [
+    line(1, ['一千四百八十', 300, 340]),
+    line(2, ['自然人', 100, 130], ['27', 200, 210], ['13', 400, 410]),
+    line(3, ['三', 317, 323]),
+    line(4, ['二', 100, 106]),
+  ];
+  const [first, , ...others] = joinNumerals(lines);
+  expect(first.words).toMatchObject([{ text: '一千四百八十三', doubt: expect.any(String) }]);
+  expect(others).toEqual([lines[3]]);
+});
+
 test('the title of a part in traditional script is no head of a column', () => {
-  const line = (base: number, ...words: [string, number, number][]) => ({
-    base,
-    left: words[0][1],
-    right: words[words.length - 1][2],
-    words: words.map(([word, left, right]) => ({ text: word, left, right })),
-  });
   const rows = [
     line(3, ['行政許可', 112, 152], ['263', 301, 316], ['286', 478, 492]),
     line(4, ['其他對外管理服務事項', 83, 182], ['284', 654, 669]),

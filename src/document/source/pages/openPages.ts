@@ -3,6 +3,7 @@ import type { PlaceOnPage } from '../sourceLocation';
 import { alignedColumns, alignedRow, markedRow } from './alignedRows';
 import { cellText } from './cellText';
 import { headedColumns } from './headedColumns';
+import { joinNumerals } from './joinNumerals';
 import { linesOf, type PageLine } from './lines';
 import { type MarkedLetter, markLetters } from './markLetters';
 import { isBorder, mergeRulings } from './mergeRulings';
@@ -42,7 +43,7 @@ function partsOf(page: Page): Part[] {
   }
   const tables = grids.map((grid) => ({ page, grid, letters: inside.get(grid) ?? [] }));
   const parts: { at: number; part: Part }[] = [
-    ...linesOf(outside).map((line) => ({ at: line.base, part: { page, line } })),
+    ...joinNumerals(linesOf(outside)).map((line) => ({ at: line.base, part: { page, line } })),
     ...tables
       .filter((table) => table.letters.some(({ text }) => text.trim() !== ''))
       .map((table) => ({ at: table.grid.top, part: { page, table } })),
