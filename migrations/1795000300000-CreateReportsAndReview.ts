@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { runSql } from './runSql';
 
-/** Indicators, reports and their revisions, with steps, verdicts, withdrawals and deadlines. */
+/** Indicators, measures, reports and their revisions, with steps, verdicts, withdrawals and deadlines. */
 export class CreateReportsAndReview1795000300000 implements MigrationInterface {
   name = 'CreateReportsAndReview1795000300000';
 
@@ -14,7 +14,7 @@ export class CreateReportsAndReview1795000300000 implements MigrationInterface {
       drop function agency_deadline;
       drop table deadline_extension, deadline_rule, withdrawal, review_setting, finding_review, report_step;
       drop view published_revision;
-      drop table idempotency_key, revision_finding, report_indicator, report_revision, report, indicator;
+      drop table idempotency_key, revision_finding, report_indicator, report_revision, report, indicator, measure;
       drop function refuse_frozen_content, is_published;`);
   }
 }

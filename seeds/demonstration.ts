@@ -8,6 +8,7 @@ import { StartRefused } from '../src/shared/startRefused';
 import { addDistrict, addJurisdiction, PER_DISTRICT } from './demonstrationDistrict';
 import { emptyRows, flush, type Maker, sequenceOf } from './demonstrationRows';
 import { seedIndicators } from './indicators';
+import { seedMeasures } from './measures';
 import { seededRandom } from './random';
 
 const ROOT = '900000';
@@ -64,6 +65,7 @@ export async function writeDemonstration(
 ): Promise<{ agencies: number; reports: number }> {
   await refuseUsedDatabase(client);
   const catalogue = await seedIndicators(manager);
+  await seedMeasures(manager);
   const tables = ['jurisdiction', 'agency', 'agency_version', 'report', 'report_revision'] as const;
   // Invented rows by the hundred thousand are no change anyone has to answer for.
   const auditors = ['jurisdiction', 'agency', 'agency_version', 'agency_succession']

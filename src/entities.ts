@@ -10,6 +10,7 @@ import { Account, ApiKey, Session } from './identity/identityTypes';
 import { DeadlineNotice } from './notification/notificationEntities';
 import { Webhook, WebhookDelivery } from './notification/notificationTypes';
 import { Indicator } from './report/model/indicatorTypes';
+import { Measure } from './report/model/measureTypes';
 import {
   IdempotencyKey,
   ReportEntity,
@@ -40,6 +41,7 @@ export const ENTITIES = [
   AuditChain,
   AuditEvent,
   Indicator,
+  Measure,
   ReportEntity,
   ReportRevisionEntity,
   ReportIndicator,

@@ -1,4 +1,4 @@
--- The catalogue of indicators, reports and their immutable revisions.
+-- The catalogues of indicators and measures, reports and their immutable revisions.
 
 create table indicator (
   id integer generated always as identity primary key,
@@ -14,6 +14,25 @@ comment on table indicator is
   'A figure outside the statutory form that the district collects, such as hotline tickets, with its unit and how it adds up.';
 create trigger t10_audit after insert or update or delete on indicator for each row execute function audit_row();
 create trigger t20_bump_data_version after insert or update or delete or truncate on indicator
+  for each statement execute function bump_data_version();
+
+
+create table measure (
+  id integer generated always as identity primary key,
+  code text not null unique check (code ~ '^[a-z][A-Za-z0-9]*$'),
+  label_zh text not null,
+  label_en text not null,
+  unit_zh text not null,
+  unit_en text not null,
+  formula text not null,
+  description_zh text not null,
+  description_en text not null,
+  retired boolean not null default false
+);
+comment on table measure is
+  'A measure of the district: a formula over cells, subtotals, measures of the form and indicators, with its name and unit. The formula is read as data and never run.';
+create trigger t10_audit after insert or update or delete on measure for each row execute function audit_row();
+create trigger t20_bump_data_version after insert or update or delete or truncate on measure
   for each statement execute function bump_data_version();
 
 

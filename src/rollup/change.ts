@@ -3,12 +3,14 @@ import { emptyFigures, setFigure } from '../form/figures';
 import type { Label } from '../form/lines';
 import { evaluateMeasure, nestMeasures } from '../form/measures';
 import type { Absence } from '../report/model/cellTypes';
+import type { Measure } from '../report/model/measureTypes';
 import { queryRows } from '../shared/database';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
 import { differenceOfCell } from './cellChange';
 import { groupByReason, SUPPRESSED } from './grouping/nullReasons';
 import { coverageOf, shapeTotal } from './groups';
+import { differencesOfMeasures } from './measureChange';
 import { ChangeOver, type RollUpChange } from './model/changeTypes';
 import type { Coverage } from './model/coverageTypes';
 import type { RollUpGroup } from './model/rollUpTypes';
@@ -73,6 +75,14 @@ export async function changeBetween(
     difference: Object.assign(
       differenceOf(context, before, after, { ...compared, years: [year] }, both.years),
       {
+        loadMeasures: (measures: readonly Measure[]) =>
+          differencesOfMeasures(
+            context,
+            compared,
+            { year: base, sum: before },
+            { year, sum: after },
+            measures,
+          ),
         identity: {
           ...selection.question,
           by: [CHANGE],

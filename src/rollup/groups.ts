@@ -108,6 +108,7 @@ export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
     explainNull: (cell) => outside?.(cell) ?? explainCell(cell, shown),
     listReasons: () => reasonsOf(shown, hidden, outside),
     readValues: (codesOfValues, selected) => values.valuesOf(group, codesOfValues, selected),
+    loadMeasures: (measures) => values.measuresOf(group, measures, outsideOf(cut)),
     loadIndicators: async (context, withSentences): Promise<IndicatorValue[]> => {
       if (sum.isSuppressed || isCut) return [];
       const rows = await readIndicators(context, selection, members, agencyKeys, withSentences);

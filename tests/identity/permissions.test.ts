@@ -50,11 +50,13 @@ const REQUESTS: Record<Operation, (agency: string, place: string) => string> = {
     `mutation { renameAgency(input: { agency: "${agency}", name: "", effectiveOn: "2020-01-01" }) { findings { code } } }`,
   MANAGE_INDICATORS: () =>
     `mutation { saveIndicator(input: { code: "X", name: "", nameEn: "", unit: "", aggregation: SUM, description: "" }) { findings { code } } }`,
+  MANAGE_MEASURES: () =>
+    `mutation { saveMeasure(input: { code: "X", labelZh: "", labelEn: "", unitZh: "", unitEn: "", formula: "", descriptionZh: "", descriptionEn: "" }) { findings { code } } }`,
   MANAGE_ACCOUNTS: () => '{ accounts { totalCount } }',
   MANAGE_KEYS: (agency) => `{ apiKeys(agency: "${agency}") { id } }`,
 };
 /** Operations that are the whole hub's: a role over a part of it is not enough, or place plays no part. */
-const HUB_ONLY: Operation[] = ['MANAGE_ACCOUNTS', 'MANAGE_INDICATORS'];
+const HUB_ONLY: Operation[] = ['MANAGE_ACCOUNTS', 'MANAGE_INDICATORS', 'MANAGE_MEASURES'];
 
 const isAllowed = async (operation: Operation, agency: string, place: string, actor: Actor) => {
   // Reviews are tried on a report in their own state; which state it is decides which role is asked for.

@@ -16,6 +16,7 @@ import {
   PLACES,
   type PlainSelection,
 } from './organs';
+import { OWN_MEASURES, ownMeasureOf } from './ownMeasures';
 
 /** A question for rows, as the test understands it. */
 export interface RowQuestion extends PlainSelection {
@@ -95,6 +96,7 @@ function valueIn(
   years: readonly number[],
 ): number | null {
   const [table, name] = code.split('.');
+  if (table === 'measures' && OWN_MEASURES[name]) return ownMeasureOf(name, members, years, part.column);
   if (table === 'measures') return measuresOfMembers(members)[name as 'disclosureRate'];
   if (table === 'indicators')
     return number(indicatorOfMembers(members, name as keyof typeof INDICATORS)?.value ?? null);
@@ -103,17 +105,23 @@ function valueIn(
 
 /** Whether the forms of a year and the year before have the cell of a value. */
 function isComparable(code: string, question: RowQuestion, part: Part, year: number): boolean {
-  if (/^(measures|indicators)/.test(code)) return true;
-  const cells = cellsOf(code, question, part);
+  const own = OWN_MEASURES[code.replace('measures.', '')];
+  if (!own && /^(measures|indicators)/.test(code)) return true;
+  const cells = own ? own.cells.map(cellOf) : cellsOf(code, question, part);
   const editions = [year - 1, year].map((own) => (own <= 2020 ? 2019 : 2021));
   return (
-    cells.length > 1 ||
-    (cells[0].aggregation !== 'NONE' &&
-      editions.every((edition) => cells[0].editions.some((own) => own === edition)))
+    (!own && cells.length > 1) ||
+    cells.every(
+      (cell) =>
+        cell.aggregation !== 'NONE' &&
+        editions.every((edition) => cell.editions.some((one) => one === edition)),
+    )
   );
 }
 
-const isAdded = (code: string) => !/^measures|\.change$|^indicators\.(latest|single)/.test(code);
+const isAdded = (code: string) =>
+  OWN_MEASURES[code.replace('measures.', '')]?.isAdded ??
+  !/^measures|\.change$|^indicators\.(latest|single)/.test(code);
 
 /** The code of a member in each dimension. */
 function codesOf({ agency, organ, year }: Member, { place }: RowQuestion): Record<string, string> {

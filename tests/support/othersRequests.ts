@@ -11,6 +11,7 @@ const REPORT_FIELDS = [
   'requests { received { naturalPerson } }',
   'cells(codes: ["requests.received.naturalPerson"]) { value }',
   'indicators { value sentences { text } }',
+  'measureValues { value }',
   'findings { actual explanation }',
   'marks { code note }',
   'steps { comment }',
@@ -25,7 +26,7 @@ const REPORT_FIELDS = [
 ];
 export const REPORT = `{ ${REPORT_FIELDS.join(' ')} }`;
 const GROUP =
-  '{ key sortValue requests { received { naturalPerson } } indicators { value sentences { text } } coverage { included blankCells } }';
+  '{ key sortValue requests { received { naturalPerson } } indicators { value sentences { text } } measureValues { value } coverage { included blankCells } }';
 const ROLLUP_FIELDS = [
   'coverage { included missing { totalCount } }',
   `total ${GROUP}`,
@@ -130,6 +131,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   viewer: (_work) => ['{ viewer { username } }'],
   form: (_work) => ['{ form(year: 2025) { edition } }'],
   indicators: (_work) => ['{ indicators { code } }'],
+  measures: (_work) => ['{ measures { code formula } }'],
   jurisdiction: (_work) => ['{ jurisdiction(code: "410303") { name } }'],
   jurisdictions: (_work) => ['{ jurisdictions { totalCount } }'],
   year: (_work) => ['{ year(year: 2025) { completeness(jurisdiction: "410303") { included } } }'],
@@ -292,6 +294,9 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   ],
   saveIndicator: (_work) => [
     `mutation { saveIndicator(input: { code: "hotlineTickets", name: "x", nameEn: "x", unit: "x", aggregation: SUM, description: "x", retired: true }) ${FINDINGS} }`,
+  ],
+  saveMeasure: (_work) => [
+    `mutation { saveMeasure(input: { code: "others", labelZh: "x", labelEn: "x", unitZh: "x", unitEn: "x", formula: "requests.received.total", descriptionZh: "x", descriptionEn: "x" }) { measure { code } findings { code } } }`,
   ],
   createWebhook: (work) =>
     all(

@@ -6,6 +6,7 @@ import { nestFigures, type Tables } from '../../form/tables';
 import type { Context } from '../../shared/request/context';
 import type { Absence, CellSource, StoredMark } from './cellTypes';
 import type { IndicatorValue } from './indicatorTypes';
+import type { Measure, MeasureValue } from './measureTypes';
 import { Section, tableSection } from './sectionTypes';
 import { DisputeTable, ProactiveDisclosure, RequestTable } from './tableTypes';
 
@@ -30,6 +31,8 @@ export abstract class ReportShaped implements CellSource {
   ownMeasures?: Record<string, unknown>;
   /** Without sentences a sum has them sooner. */
   loadIndicators: (context: Context, withSentences: boolean) => Promise<IndicatorValue[]>;
+  /** Forms measures where they are not simply those of one report. */
+  loadMeasures?: (measures: readonly Measure[]) => Promise<MeasureValue[]>;
   private shaped?: Tables;
   /** Shaped on first use: every cell is read through its table. */
   private get tables(): Tables {

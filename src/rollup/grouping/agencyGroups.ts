@@ -1,5 +1,6 @@
 import { type AgencyColumn, asAgency } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
+import { indicatorsOfFormula } from '../../form/formula';
 import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import type { Context } from '../../shared/request/context';
@@ -32,23 +33,22 @@ interface PageRow extends SumRow {
 
 /** Returns what the text of the statement depends on. */
 const partsOf = (page: AgencyPage): unknown[] => {
-  const { question, read, refs, projection, isContinued, isBackward, agencyColumns } = page;
+  const { question, read, refs, projection, isContinued, agencyColumns } = page;
   const { by, order, conditions, isCompared, cuts } = question;
-  const aggregations = refs
-    .map(({ value }) => value.formulaOf(cuts[0]))
-    .map((formula) => (formula.kind === 'INDICATOR' ? formula.indicator.aggregation : null));
+  const aggregations = refs.map(({ value }) =>
+    indicatorsOfFormula(value.formulaOf(cuts[0])).map(({ aggregation }) => aggregation),
+  );
   return [
     'agencies',
     shapeOf(read),
     by,
-    refs.map(({ value, figure }) => [value.code, figure]),
+    refs.map(({ value, figure }) => [value.code, value.text, figure]),
     aggregations,
     order.by !== null,
     order.isDescending,
     conditions.length,
     isCompared,
     isContinued,
-    isBackward,
     projection,
     agencyColumns,
     textOfYears(page),
@@ -102,15 +102,14 @@ function groupOfRows(rows: readonly PageRow[], page: AgencyPage): Group {
 export async function pageOfAgencies(
   context: Context,
   question: GroupQuestion,
-  { size, isBackward, position }: GroupPageArguments,
+  { first, after }: GroupPageArguments,
   agencyColumns: readonly AgencyColumn[] | null,
 ): Promise<GroupPage> {
   const { selection, conditions, isCompared, projection, order } = question;
   const refs = refsOf(question);
-  const indicators = refs.flatMap(({ value }) => {
-    const formula = value.formulaOf(question.cuts[0]);
-    return formula.kind === 'INDICATOR' ? formula.indicator.key : [];
-  });
+  const indicators = refs.flatMap(({ value }) =>
+    indicatorsOfFormula(value.formulaOf(question.cuts[0])).map(({ key }) => key),
+  );
   const read = isCompared ? withYearsBefore(selection) : selection;
   const page: AgencyPage = {
     question,
@@ -118,18 +117,17 @@ export async function pageOfAgencies(
     refs,
     indicators: [...new Set(indicators)],
     projection,
-    isContinued: position !== null,
-    isBackward,
+    isContinued: after !== null,
     agencyColumns,
   };
   const text = cachedStatement(partsOf(page), () => agencyPageSql(page));
   const rows = await queryRows<PageRow>(context.database, text, [
     ...parametersOf(read),
     selection.years,
-    size + 1,
+    first + 1,
     ...page.indicators,
     ...conditions.flatMap(({ min, max }) => [min, max]),
-    ...((position && (order.by ? position : position.slice(1))) ?? []),
+    ...((after && (order.by ? after : after.slice(1))) ?? []),
   ]);
   const grouped = groupBy(rows, (row) => `${row.agency_id} ${question.by.map((_, at) => row[`k${at}`])}`);
   return {

@@ -2,16 +2,15 @@ import { type AgencyColumn, agencyJson } from '../../agency/agencyQueries';
 import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { treeSql } from '../../agency/treeSql';
 import { cellOf } from '../../form/cells';
+import { cellsOfFormula, type Formula, type FormulaIndicator, indicatorsOfFormula } from '../../form/formula';
 import { IndicatorAggregation } from '../../report/model/reportEnums';
-import { OrderDirection } from '../../shared/graphql/ordering';
-import { seekOf } from '../../shared/graphql/pageArguments';
 import { GroupDimension, MEMBER_KEYS } from '../request/dimensions';
 import { GroupFigure } from '../request/groupFigure';
 import { isNothing, type SumProjection } from '../request/projection';
 import { expectedReportsCte, hiddenCells, type Selection } from '../request/selection';
 import { countsSql } from '../scanned/sums';
 import { type Cut, cellsOfCut } from './cuts';
-import { cellsOfFormula, type Formula, formulaSql, isAddable } from './formulas';
+import { formulaSql, isAddable, isComputed, isHiddenFormula } from './formulas';
 import { type FigureRef, type GroupQuestion, isComparable, isOverYears } from './question';
 
 /** What the statement of a page of groups of agencies is written for. */
@@ -24,16 +23,13 @@ export interface AgencyPage {
   /** The keys of the indicators among them. */
   readonly indicators: readonly number[];
   readonly projection: SumProjection;
-  /** Whether it begins at a group. */
   readonly isContinued: boolean;
-  /** Whether groups are read from the end of their order. */
-  readonly isBackward: boolean;
   readonly agencyColumns: readonly AgencyColumn[] | null;
 }
 
 /**
  * The numbers of the parameters after $1 to $7, those of the selection. After the keys of indicators come the bounds of conditions, and then
- * value and sort keys of the group that the page begins beyond.
+ * value and sort keys of the group before the page.
  */
 const PARAMETERS = { years: 8, limit: 9, indicators: 10 } as const;
 
@@ -60,20 +56,23 @@ const OVER_YEARS: Readonly<Record<IndicatorAggregation, (value: string) => strin
 const formulasOf = ({ question, refs }: AgencyPage): Formula[] =>
   refs.flatMap(({ value }) => question.cuts.map((cut) => value.formulaOf(cut)));
 
+/** Whether the figures of an agency are those of several years. */
+const isAddedOverYears = (question: GroupQuestion) =>
+  !isYearly(question) && question.selection.years.length > 1;
+
 /** The SQL of the figures of agencies that values are formed of. In one year an agency is one member, and nothing is added. */
 function baseSql(page: AgencyPage): string {
   const { question, indicators } = page;
-  const isAdded = !isYearly(question) && question.selection.years.length > 1;
+  const isAdded = isAddedOverYears(question);
   const cells = [
     ...formulasOf(page).flatMap(cellsOfFormula).map(cellOf),
     ...question.cuts.filter(({ outcome }) => outcome?.isOptional).flatMap(cellsOfCut),
   ];
   const positions = new Set(cells.filter(({ kind }) => kind !== 'AMOUNT').map(({ position }) => position));
   const formulas = formulasOf(page);
+  const named = formulas.flatMap(indicatorsOfFormula);
   const aggregationOf = (key: number) =>
-    formulas.flatMap((formula) =>
-      formula.kind === 'INDICATOR' && formula.indicator.key === key ? formula.indicator.aggregation : [],
-    )[0];
+    named.find((indicator) => indicator.key === key)?.aggregation as IndicatorAggregation;
   const columns = [
     'agency_id',
     ...columnsOf(question).map(({ name, sql }) => `${sql} as ${name}`),
@@ -82,6 +81,7 @@ function baseSql(page: AgencyPage): string {
     ...indicators.map(
       (key, at) => `${isAdded ? OVER_YEARS[aggregationOf(key)](`r${at}.value`) : `r${at}.value`} as i${at}`,
     ),
+    ...(isAdded ? indicators.map((_, at) => `count(r${at}.value) > 1 as n${at}`) : []),
   ];
   const joins = indicators.map(
     (_, at) =>
@@ -93,9 +93,9 @@ function baseSql(page: AgencyPage): string {
 
 /** Whether a cell means nothing added over the years of a group. */
 const isHidden = (formula: Formula, question: GroupQuestion) =>
-  formula.kind === 'CELL' &&
-  hiddenCells(isYearly(question) ? question.selection.years.slice(0, 1) : question.selection.years).has(
-    formula.cell,
+  isHiddenFormula(
+    formula,
+    hiddenCells(isYearly(question) ? question.selection.years.slice(0, 1) : question.selection.years),
   );
 
 const comparableYears = (formula: Formula, { selection }: GroupQuestion) =>
@@ -118,6 +118,10 @@ function cutSql(page: AgencyPage, cut: Cut, at: number): string {
     count: (position: number) => `b.c${position}`,
     fees: 'b.fees',
     indicator: (key: number) => `b.i${indicators.indexOf(key)}`,
+    isNotAdded: ({ key, aggregation }: FormulaIndicator) =>
+      aggregation === IndicatorAggregation.NONE && isAddedOverYears(question)
+        ? `b.n${indicators.indexOf(key)}`
+        : null,
   };
   const values = refs.map(({ value }) => {
     const formula = value.formulaOf(cut);
@@ -145,8 +149,9 @@ function figureSql({ value, figure }: FigureRef, at: number, question: GroupQues
     return isAddable(formula) ? `g.v${at} / nullif(greatest(${total}, 0), 0)` : 'null::float8';
   }
   // What is exact text in an answer is exact here too.
-  const difference =
-    formula.kind === 'RATIO' ? `g.v${at} - b.v${at}` : `round((g.v${at} - b.v${at})::numeric, 6)::float8`;
+  const difference = isComputed(formula)
+    ? `g.v${at} - b.v${at}`
+    : `round((g.v${at} - b.v${at})::numeric, 6)::float8`;
   const result =
     figure === GroupFigure.DIFFERENCE ? difference : `(${difference}) / nullif(abs(b.v${at}), 0)`;
   return `case when g.year = any(g.y${at}) then ${result} end`;
@@ -163,15 +168,9 @@ const SORT_KEYS: Readonly<Record<GroupDimension, string>> = {
   OUTCOME: 'v.outcome',
 };
 
-const seekOfKeys = ({ isBackward }: AgencyPage) => seekOf({ isBackward });
-/** How groups are read by their value, or by their keys where they are sorted by no value. */
-const seekOfOrder = ({ question, isBackward }: AgencyPage) =>
-  seekOf({ isBackward }, question.order.isDescending ? OrderDirection.DESC : OrderDirection.ASC);
-
-/** The SQL of the groups beyond the one that the page begins at. Those without a value are last in the order. */
-function beyondSql(page: AgencyPage, next: number): string {
+/** The SQL of the groups that come after the one before the page. */
+function afterSql(page: AgencyPage, next: number): string {
   const { by, order } = page.question;
-  const [byKeys, byOrder] = [seekOfKeys(page).beyond, seekOfOrder(page).beyond];
   const firstKey = order.by ? next + 1 : next;
   const keys = by.map((_, at) => `k${at}`).join(', ');
   const last = by
@@ -181,23 +180,10 @@ function beyondSql(page: AgencyPage, next: number): string {
     )
     .join(', ');
   if (!page.isContinued) return '';
-  if (!order.by) return `where (${keys}) ${byOrder} (${last})`;
+  if (!order.by) return `where (${keys}) ${order.isDescending ? '<' : '>'} (${last})`;
   const value = `$${firstKey - 1}::float8`;
-  const isBeyondKeys = `(${keys}) ${byKeys} (${last})`;
-  const [withoutValue, others] = page.isBackward
-    ? [`f0 is not null or ${isBeyondKeys}`, '']
-    : [`f0 is null and ${isBeyondKeys}`, ' or f0 is null'];
-  return `where case when ${value} is null then ${withoutValue}
-     else f0 ${byOrder} ${value} or (f0 = ${value} and ${isBeyondKeys})${others} end`;
-}
-
-/** The SQL of the order in which groups are read. */
-function sortedSql(page: AgencyPage): string {
-  const { by, order } = page.question;
-  const own = seekOfOrder(page).order;
-  if (!order.by) return by.map((_, at) => `k${at} ${own}`).join(', ');
-  const keys = by.map((_, at) => `k${at} ${seekOfKeys(page).order}`);
-  return [`f0 ${own} nulls ${page.isBackward ? 'first' : 'last'}`, ...keys].join(', ');
+  return `where case when ${value} is null then f0 is null and (${keys}) > (${last})
+     else f0 ${order.isDescending ? '<' : '>'} ${value} or (f0 = ${value} and (${keys}) > (${last})) or f0 is null end`;
 }
 
 /** The SQL of the members of the groups on the page, each with the counts that are read. `offset 0`: they are found agency by agency. */
@@ -229,7 +215,8 @@ export function agencyPageSql(page: AgencyPage): string {
     return `${figure} >= coalesce($${bound + 2 * at}::float8, '-infinity') and ${figure} <= coalesce($${bound + 2 * at + 1}::float8, 'infinity')`;
   });
   const direction = order.isDescending ? 'desc' : 'asc';
-  const sorted = sortedSql(page);
+  const keys = by.map((_, at) => `k${at}${order.by ? '' : ` ${direction}`}`);
+  const sorted = [...(order.by ? [`f0 ${direction} nulls last`] : []), ...keys].join(', ');
   const isBeside = refs.some(isOverYears);
   const before = ['agency_id', 'cut', ...names.filter((name) => name !== 'year')].map(
     (name) => `b.${name} = g.${name}`,
@@ -243,7 +230,7 @@ export function agencyPageSql(page: AgencyPage): string {
   ranked as (select v.*, a.code${by.map((dimension, at) => `, ${SORT_KEYS[dimension]} as k${at}`).join('')},
       ${order.by ? `case when v.f0 is not null then rank() over (order by v.f0 ${direction} nulls last)::int end` : 'null::int'} as rank, count(*) over ()::int as total
     from valued v join agency a on a.id = v.agency_id${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''}),
-  page as (select * from ranked ${beyondSql(page, bound + 2 * conditions.length)} order by ${sorted} limit $${PARAMETERS.limit})
+  page as (select * from ranked ${afterSql(page, bound + 2 * conditions.length)} order by ${sorted} limit $${PARAMETERS.limit})
   select p.*, ${order.by ? 'p.f0' : 'null::float8'} as value${isNothing(page.projection) ? '' : ', m.*'}
     from (select page.*, ${agencyColumns ? agencyJson('page.agency_id', agencyColumns, treeSql(read.asOf && '$7')) : 'null'} as agency from page offset 0) p${membersSql(page)}
    order by ${sorted}`;

@@ -1,3 +1,4 @@
+import { indicatorsOfFormula } from '../../form/formula';
 import type { Context } from '../../shared/request/context';
 import type { SumProjection } from '../request/projection';
 import { sumYears } from '../scanned/sums';
@@ -25,7 +26,7 @@ export async function readFigureSources(
   { selection, members }: GroupQuestion,
   { values, withShare, withBase, projection, agencyKeys }: FigureNeeds,
 ): Promise<FigureSources> {
-  const withIndicators = values.some((value) => value.formulaOf(UNCUT).kind === 'INDICATOR');
+  const withIndicators = values.some((value) => indicatorsOfFormula(value.formulaOf(UNCUT)).length > 0);
   const read = withBase ? withYearsBefore(selection) : selection;
   const [totals, indicators, totalIndicators] = await Promise.all([
     withShare ? sumYears(context, selection, projection) : [],

@@ -1,16 +1,24 @@
 import { cellOf } from '../../form/cells';
 import { formatAmount, parseAmount } from '../../form/figures';
+import {
+  evaluateFormula,
+  type Formula,
+  type FormulaLeaf,
+  type FormulaSources,
+  leavesOf,
+} from '../../form/formula';
 import type { Absence } from '../../report/model/cellTypes';
 import type { IndicatorValue } from '../../report/model/indicatorTypes';
+import { absenceOfLeaf } from '../../report/model/measureFormulas';
 import { groupBy } from '../../shared/groupBy';
 import { GroupFigure } from '../request/groupFigure';
 import { hiddenCells } from '../request/selection';
 import { addSums, type Sum } from '../request/sum';
 import type { Cut } from './cuts';
-import { evaluateFormula, type Formula, isAddable } from './formulas';
+import { isAddable } from './formulas';
 import type { Group } from './group';
 import { addIndicator, type IndicatorRow } from './indicatorSums';
-import { explainFormula } from './nullReasons';
+import { explainCell, explainFormula, NOT_ADDED, SUPPRESSED } from './nullReasons';
 import { type FigureRef, type GroupQuestion, isComparable } from './question';
 import type { Value } from './values';
 
@@ -66,10 +74,10 @@ export class GroupFigures {
   }
 
   /** Returns why a value of a group is null. */
-  explain(value: Value, group: Group): Absence {
+  explain(value: Value, group: GroupSum): Absence {
     const formula = value.formulaOf(group.cut);
-    const isStated = formula.kind === 'INDICATOR' && this.rowsOf(formula.indicator.code, group).length > 0;
-    return explainFormula(formula, { ...group.sum, years: group.years }, isStated);
+    const sum = { ...group.sum, years: group.years };
+    return explainFormula(formula, sum, this.hindranceOf(formula, group), this.sourcesOf(group));
   }
 
   /** Returns a value of a group; null where it has none. */
@@ -118,10 +126,33 @@ export class GroupFigures {
   }
 
   private formulaOf(formula: Formula, group: Omit<GroupSum, 'cut'>): FigureValue | null {
-    if (group.sum.isSuppressed) return null;
-    if (formula.kind === 'INDICATOR') return this.indicatorOf(formula.indicator.code, group)?.value ?? null;
-    if (formula.kind === 'CELL' && hiddenCells(group.years).has(cellOf(formula.cell).code)) return null;
-    return evaluateFormula(group.sum.figures, formula);
+    if (group.sum.isSuppressed || this.hindranceOf(formula, group)) return null;
+    return evaluateFormula(formula, this.sourcesOf(group));
+  }
+
+  private sourcesOf(group: Omit<GroupSum, 'cut'>): FormulaSources {
+    return {
+      figures: group.sum.figures,
+      indicator: (code) => this.indicatorOf(code, group)?.value ?? null,
+    };
+  }
+
+  /** Returns why a formula has no value whatever is reported: a leaf means nothing here, is not added, or is kept back; null where nothing hinders it. */
+  private hindranceOf(formula: Formula, group: Omit<GroupSum, 'cut'>): Absence | null {
+    for (const leaf of leavesOf(formula)) {
+      const absence = this.hindranceOfLeaf(leaf, group);
+      if (absence) return absenceOfLeaf(formula, leaf, absence);
+    }
+    return null;
+  }
+
+  private hindranceOfLeaf(leaf: FormulaLeaf, group: Omit<GroupSum, 'cut'>): Absence | null {
+    if (leaf.kind === 'CELL' && hiddenCells(group.years).has(leaf.cell))
+      return explainCell(cellOf(leaf.cell), { ...group.sum, years: group.years });
+    if (leaf.kind !== 'INDICATOR' || this.rowsOf(leaf.indicator.code, group).length === 0) return null;
+    const stated = this.indicatorOf(leaf.indicator.code, group);
+    if (!stated) return SUPPRESSED;
+    return stated.value === null ? NOT_ADDED : null;
   }
 
   /** Returns the sum of a value over all groups of some years, found once: of all parts of the table too. */

@@ -1,43 +1,15 @@
 import { cellOf } from '../../form/cells';
-import { type Figures, getFigure } from '../../form/figures';
-import { type SignedCell, sumOfTerms } from '../../form/measures';
-import type { Indicator } from '../../report/model/indicatorTypes';
+import { type Formula, type FormulaIndicator, indicatorsOfFormula, leavesOf } from '../../form/formula';
+import type { SignedCell } from '../../form/measures';
 import { IndicatorAggregation } from '../../report/model/reportEnums';
-
-/** How a value comes of the figures of a group, or of what its reports state of an indicator. */
-export type Formula =
-  | { readonly kind: 'CELL'; readonly cell: string }
-  | { readonly kind: 'SUM'; readonly terms: readonly SignedCell[] }
-  | {
-      readonly kind: 'RATIO';
-      readonly numerator: readonly SignedCell[];
-      readonly denominator: readonly SignedCell[];
-    }
-  | { readonly kind: 'INDICATOR'; readonly indicator: Indicator };
-
-/** Returns the cells that a formula reads. */
-export function cellsOfFormula(formula: Formula): readonly string[] {
-  if (formula.kind === 'CELL') return [formula.cell];
-  if (formula.kind === 'SUM') return formula.terms.map(({ cell }) => cell);
-  if (formula.kind === 'RATIO') return [...formula.numerator, ...formula.denominator].map(({ cell }) => cell);
-  return [];
-}
-
-/** Returns what a formula comes to over figures; null where that is not reported. An indicator is in no figures. */
-export function evaluateFormula(figures: Figures, formula: Formula): number | string | null {
-  if (formula.kind === 'CELL') return getFigure(figures, cellOf(formula.cell)) ?? null;
-  if (formula.kind === 'SUM') return sumOfTerms(figures, formula.terms);
-  if (formula.kind === 'INDICATOR') return null;
-  const numerator = sumOfTerms(figures, formula.numerator);
-  const denominator = sumOfTerms(figures, formula.denominator);
-  return numerator === null || !denominator ? null : numerator / denominator;
-}
 
 /** The SQL of what a formula reads: of a count by its position, of the fees, and of an indicator by its key. */
 export interface SqlSources {
   count(position: number): string;
   readonly fees: string;
   indicator(key: number): string;
+  /** Whether several reports state an indicator that is never added; null where they cannot. */
+  isNotAdded(indicator: FormulaIndicator): string | null;
 }
 
 const sumSql = (terms: readonly SignedCell[], { count }: SqlSources) =>
@@ -47,20 +19,56 @@ const sumSql = (terms: readonly SignedCell[], { count }: SqlSources) =>
 const isReportedSql = (terms: readonly SignedCell[], { count }: SqlSources) =>
   `num_nonnulls(${terms.map(({ cell }) => count(cellOf(cell).position)).join(', ')}) > 0`;
 
-/** Returns the SQL of what evaluateFormula returns, as a double. */
-export function formulaSql(formula: Formula, sources: SqlSources): string {
+function cellSql(code: string, sources: SqlSources): string {
+  const { kind, aggregation, position } = cellOf(code);
+  return kind === 'AMOUNT' ? (aggregation === 'NONE' ? 'null' : sources.fees) : sources.count(position);
+}
+
+/** Returns the SQL of a value that nothing hinders, as a double. */
+function valueSql(formula: Formula, sources: SqlSources): string {
+  if (formula.kind === 'NUMBER') return `'${formula.value}'::float8`;
   if (formula.kind === 'INDICATOR') return `(${sources.indicator(formula.indicator.key)})::float8`;
+  if (formula.kind === 'CELL') return `(${cellSql(formula.cell, sources)})::float8`;
   if (formula.kind === 'SUM')
     return `(case when ${isReportedSql(formula.terms, sources)} then ${sumSql(formula.terms, sources)} end)::float8`;
-  if (formula.kind === 'RATIO')
-    return `case when ${isReportedSql(formula.numerator, sources)} then (${sumSql(formula.numerator, sources)})::float8 / nullif(${sumSql(formula.denominator, sources)}, 0)::float8 end`;
-  const cell = cellOf(formula.cell);
-  return `(${cell.kind === 'AMOUNT' ? (cell.aggregation === 'NONE' ? 'null' : sources.fees) : sources.count(cell.position)})::float8`;
+  if (formula.kind === 'ADDITION') {
+    const terms = formula.terms.map(({ sign, formula: term }) => ({
+      sign,
+      sql: valueSql(term, sources),
+      isConstant: term.kind === 'NUMBER',
+    }));
+    const reported = terms.flatMap(({ sql, isConstant }) => (isConstant ? [] : sql));
+    const sum = terms.map(({ sign, sql }) => `${sign < 0 ? '-' : '+'} coalesce(${sql}, 0)`);
+    return `(case when num_nonnulls(${reported.join(', ')}) > 0 then 0::float8 ${sum.join(' ')} end)`;
+  }
+  const [left, right] = [valueSql(formula.left, sources), valueSql(formula.right, sources)];
+  return formula.kind === 'PRODUCT' ? `(${left} * ${right})` : `(${left} / nullif(${right}, 0))`;
 }
+
+/** Whether no report states a value as it is: a ratio, or a sum of several cells. */
+export const isComputed = ({ kind }: Formula): boolean => kind !== 'CELL' && kind !== 'INDICATOR';
+
+/** Returns the SQL of what a formula comes to, as a double: what evaluateFormula returns, and null where an indicator that is never added hinders it. */
+export function formulaSql(formula: Formula, sources: SqlSources): string {
+  const hindered = indicatorsOfFormula(formula).flatMap((indicator) => sources.isNotAdded(indicator) ?? []);
+  const sql = valueSql(formula, sources);
+  return hindered.length === 0 ? sql : `(case when not (${hindered.join(' or ')}) then ${sql} end)`;
+}
+
+/** Returns whether a formula reads a cell that means nothing here. Sums of rows under one heading mean the same in all editions. */
+export const isHiddenFormula = (formula: Formula, hidden: ReadonlySet<string>): boolean =>
+  leavesOf(formula).some((leaf) => leaf.kind === 'CELL' && hidden.has(leaf.cell));
 
 /** Returns whether a value of groups adds up to that of their total, so that a group has a share of it. */
 export function isAddable(formula: Formula): boolean {
   if (formula.kind === 'CELL') return cellOf(formula.cell).kind !== 'CHANGE';
   if (formula.kind === 'INDICATOR') return formula.indicator.aggregation === IndicatorAggregation.SUM;
+  if (formula.kind === 'ADDITION') return formula.terms.every((term) => isAddable(term.formula));
+  if (formula.kind === 'PRODUCT')
+    return (
+      (formula.left.kind === 'NUMBER' && isAddable(formula.right)) ||
+      (formula.right.kind === 'NUMBER' && isAddable(formula.left))
+    );
+  if (formula.kind === 'QUOTIENT') return formula.right.kind === 'NUMBER' && isAddable(formula.left);
   return formula.kind === 'SUM';
 }

@@ -1,22 +1,21 @@
-import { FigureState } from '../../report/model/cellTypes';
+import { type Absence, FigureState } from '../../report/model/cellTypes';
+import { showMeasure } from '../../report/model/measureQueries';
+import type { Measure, MeasureValue } from '../../report/model/measureTypes';
 import type { Context } from '../../shared/request/context';
 import type { GroupValue } from '../model/groupTypes';
 import type { SumProjection } from '../request/projection';
 import { readFigureSources } from './figureSources';
 import { GroupFigures } from './figures';
-import type { Formula } from './formulas';
+import { isComputed } from './formulas';
 import type { Group } from './group';
 import type { GroupQuestion } from './question';
-import { readValues, type Value } from './values';
+import { readMeasures, readValues, type Value } from './values';
 
 /** The fields of a value that are formed of the year before. */
 const OVER_YEARS = ['base', 'difference', 'growth'];
 
 /** Whether fields of values that are selected need the year before. */
 export const selectsBase = (selected: ReadonlySet<string>) => OVER_YEARS.some((name) => selected.has(name));
-
-/** Whether no report states a value as it is: a ratio, or a sum of several cells. */
-const isComputed = ({ kind }: Formula) => kind === 'RATIO' || kind === 'SUM';
 
 /** What is read for the values of the groups of a page. */
 interface Read {
@@ -45,7 +44,9 @@ export class PageValues {
     codes: readonly string[],
     selected: ReadonlySet<string>,
   ): Promise<GroupValue[]> {
-    const { values, figures } = await this.readOnce(codes, selected.has('share'));
+    const { values, figures } = await this.readOnce(JSON.stringify(codes), selected.has('share'), () =>
+      readValues(this.context, this.question.by, codes, 'codes'),
+    );
     return values.map((value): GroupValue => {
       const formula = value.formulaOf(group.cut);
       const shown = figures.valueOf(value, group);
@@ -72,16 +73,30 @@ export class PageValues {
     });
   }
 
-  private readOnce(codes: readonly string[], withShare: boolean): Promise<Read> {
-    const key = JSON.stringify([codes, withShare]);
-    const found = this.read.get(key) ?? this.readAll(codes, withShare);
+  /** Returns the values of measures in a group; those that the part of the table has not are absent for a reason. */
+  async measuresOf(group: Group, measures: readonly Measure[], outside: Absence): Promise<MeasureValue[]> {
+    const codes = measures.map(({ code }) => code);
+    const { values, figures } = await this.readOnce(`measures ${codes}`, false, () =>
+      readMeasures(this.context, this.question.by, measures),
+    );
+    return measures.map((measure) => {
+      const value = values.find(({ code }) => code === `measures.${measure.code}`);
+      const shown = value ? figures.valueOf(value, group) : null;
+      const absence = value ? figures.explain(value, group) : outside;
+      return showMeasure(measure, shown, shown === null ? absence : null);
+    });
+  }
+
+  private readOnce(codes: string, withShare: boolean, find: () => Promise<Value[]>): Promise<Read> {
+    const key = `${codes} ${withShare}`;
+    const found = this.read.get(key) ?? this.readAll(withShare, find);
     this.read.set(key, found);
     return found;
   }
 
-  private async readAll(codes: readonly string[], withShare: boolean): Promise<Read> {
+  private async readAll(withShare: boolean, find: () => Promise<Value[]>): Promise<Read> {
     const { context, question, sources } = this;
-    const values = await readValues(context, question.by, codes, 'codes');
+    const values = await find();
     const withBase = question.isCompared;
     const found = await readFigureSources(context, question, { values, withShare, withBase, ...sources });
     return { values, figures: new GroupFigures(question, found) };

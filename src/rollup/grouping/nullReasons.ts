@@ -1,14 +1,14 @@
 import { CELLS, type Cell, cellOf, editionInForce } from '../../form/cells';
 import { getFigure } from '../../form/figures';
+import type { Formula, FormulaSources } from '../../form/formula';
 import { evaluateMeasure, MEASURES, type Measure, sumOfTerms } from '../../form/measures';
 import { SUBTOTALS, sumAtPositions } from '../../form/tables';
 import { type Absence, FigureState } from '../../report/model/cellTypes';
-import { IndicatorAggregation } from '../../report/model/reportEnums';
+import { absenceOfLeaf, explainBlank, NO_DENOMINATOR } from '../../report/model/measureFormulas';
 import { groupBy } from '../../shared/groupBy';
 import type { NullReason } from '../model/rollUpTypes';
 import { SUPPRESSION_THRESHOLD } from '../request/selection';
 import type { Sum } from '../request/sum';
-import type { Formula } from './formulas';
 
 /** Why figures are suppressed. */
 export const SUPPRESSED: Absence = {
@@ -36,11 +36,6 @@ const STOCK: Absence = {
   state: FigureState.NOT_ADDABLE,
   zh: '年末存量，不能跨年相加。',
   en: 'A state at the end of a year: it is not added over several.',
-};
-const NO_DENOMINATOR: Absence = {
-  state: FigureState.BLANK,
-  zh: '分母为零或未填报。',
-  en: 'What it is divided by is zero or not reported.',
 };
 
 /** A sum over these years, of which some figures are null. */
@@ -81,15 +76,20 @@ export const NOT_ADDED: Absence = {
   en: 'This indicator is never added.',
 };
 
-/** Returns why a value of a group is null; `isStated` says whether reports state its indicator. */
-export function explainFormula(formula: Formula, sum: SummedYears, isStated: boolean): Absence {
-  if (formula.kind === 'CELL') return explainCell(cellOf(formula.cell), sum);
-  if (formula.kind === 'RATIO') return explainMeasure(formula, sum);
+/** Returns why a value of a group is null: what hinders it, if anything, and otherwise what is not reported. */
+export function explainFormula(
+  formula: Formula,
+  sum: SummedYears,
+  hindrance: Absence | null,
+  sources: FormulaSources,
+): Absence {
   if (sum.isSuppressed) return SUPPRESSED;
+  if (hindrance) return hindrance;
+  if (formula.kind === 'CELL') return explainCell(cellOf(formula.cell), sum);
   if (sum.included === 0) return NO_REPORT;
-  if (formula.kind === 'SUM') return NOT_REPORTED;
-  if (!isStated) return NO_INDICATOR;
-  return formula.indicator.aggregation === IndicatorAggregation.NONE ? NOT_ADDED : SUPPRESSED;
+  return explainBlank(formula, sources, (leaf) =>
+    absenceOfLeaf(formula, leaf, leaf.kind === 'INDICATOR' ? NO_INDICATOR : NOT_REPORTED),
+  );
 }
 
 /** Groups codes by the reason for which they are null. */

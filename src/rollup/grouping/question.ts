@@ -1,11 +1,11 @@
 import { cellOf, editionInForce, FIRST_YEAR } from '../../form/cells';
+import { cellsOfFormula, type Formula, leavesOf } from '../../form/formula';
 import { distinct } from '../../shared/distinct';
 import type { GroupDimension, MemberDimension } from '../request/dimensions';
 import { GroupFigure } from '../request/groupFigure';
 import { NOTHING, type SumProjection, union } from '../request/projection';
 import type { Selection } from '../request/selection';
 import type { Cut } from './cuts';
-import { cellsOfFormula, type Formula } from './formulas';
 import type { Value } from './values';
 
 /** A value of groups, or what is formed of it. */
@@ -42,12 +42,10 @@ export interface GroupQuestion {
   readonly projection: SumProjection;
 }
 
-/** Which of the groups in order are wanted: so many beyond the one with a value and sort keys. */
+/** Which of the groups in order are wanted: `first` after the one with a value and sort keys. */
 export interface GroupPageArguments {
-  readonly size: number;
-  /** Whether those before it are wanted, the nearest first. */
-  readonly isBackward: boolean;
-  readonly position: readonly unknown[] | null;
+  readonly first: number;
+  readonly after: readonly unknown[] | null;
 }
 
 /** Whether a figure needs the year before. */
@@ -63,9 +61,13 @@ export const withYearsBefore = (selection: Selection): Selection => ({
 /** Whether the forms of a year and of the year before have what a formula reads. A sum of rows is the same in all forms. */
 export function isComparable(formula: Formula, year: number): boolean {
   if (year - 1 < FIRST_YEAR) return false;
-  if (formula.kind !== 'CELL') return true;
-  const { editions, aggregation } = cellOf(formula.cell);
-  return aggregation !== 'NONE' && [year - 1, year].every((item) => editions.includes(editionInForce(item)));
+  return leavesOf(formula).every((leaf) => {
+    if (leaf.kind !== 'CELL') return true;
+    const { editions, aggregation } = cellOf(leaf.cell);
+    return (
+      aggregation !== 'NONE' && [year - 1, year].every((item) => editions.includes(editionInForce(item)))
+    );
+  });
 }
 
 /** Returns which parts of sums these values read of groups that are some parts of the table. */

@@ -1,15 +1,18 @@
 import { CELLS, type Cell } from '../../form/cells';
 import type { Figures } from '../../form/figures';
+import { evaluateFormula, type Formula, inColumn, readsRequestTotals } from '../../form/formula';
+import { formulaOfMeasure } from '../../form/formulaCodes';
 import { type Label, REQUEST_COLUMNS, REQUEST_ROWS } from '../../form/lines';
-import { add, MEASURES, type Measure, nestMeasures, type SignedCell } from '../../form/measures';
+import { add, MEASURES, nestMeasures } from '../../form/measures';
 import { REQUEST_GROUPS } from '../../form/requestRows';
 import { loadIndicators } from '../../report/model/indicatorQueries';
+import { loadFormulas, loadMeasures } from '../../report/model/measureQueries';
+import type { Measure } from '../../report/model/measureTypes';
 import { unknownCodes } from '../../shared/graphql/nearest';
 import { checkLength } from '../../shared/graphql/paging';
 import type { Context } from '../../shared/request/context';
 import { GroupDimension } from '../request/dimensions';
 import { type Cut, outcomeCells } from './cuts';
-import { evaluateFormula, type Formula } from './formulas';
 
 /** A value of groups by its code: a cell, a subtotal, a measure or an indicator. */
 export interface Value {
@@ -18,6 +21,8 @@ export interface Value {
   readonly unit: Label;
   /** How it comes of a group that is a part of the table, or of one that is all of it. */
   readonly formulaOf: (cut: Cut) => Formula;
+  /** The text of the formula where the district may change it. */
+  readonly text?: string;
 }
 
 /** The most values of one question. */
@@ -28,6 +33,7 @@ const UNITS: Readonly<Record<Cell['unit'], Label>> = {
   项: { zh: '项', en: 'items' },
   万元: { zh: '万元', en: '10,000 yuan' },
 };
+
 const RATIO: Label = { zh: '比率', en: 'ratio' };
 
 const valueOfCells = (code: string, label: Label, formulaOf: Value['formulaOf']): Value => ({
@@ -63,33 +69,33 @@ const subtotals: readonly Value[] = REQUEST_GROUPS.flatMap(({ code, rows }) =>
   }),
 );
 
-const valueOfMeasure = (measure: Measure, applicantOf: (cut: Cut) => string): Value => {
-  const inColumn = (terms: readonly SignedCell[], cut: Cut) =>
-    terms.map(({ cell, sign }) => ({ cell: cell.replace(/\.total$/, `.${applicantOf(cut)}`), sign }));
-  return {
-    code: `measures.${measure.code}`,
-    label: measure,
-    unit: RATIO,
-    formulaOf: (cut) => ({
-      kind: 'RATIO',
-      numerator: inColumn(measure.numerator, cut),
-      denominator: inColumn(measure.denominator, cut),
-    }),
-  };
-};
-const isOfRequests = ({ numerator, denominator }: Measure) =>
-  [...numerator, ...denominator].every(({ cell }) => cell.startsWith('requests.'));
-
 const columnOf = ({ applicant }: Cut) => applicant?.code ?? 'total';
 const cellsOfOutcome = ({ outcome }: Cut, column: string) =>
   outcome ? outcomeCells(outcome, column).map(({ code }) => code) : [];
 
-/** The values of all of a report, but for indicators. */
-const REPORT_VALUES: readonly Value[] = [
-  ...CELLS.map(valueOfCell),
-  ...subtotals,
-  ...MEASURES.map((measure) => valueOfMeasure(measure, () => 'total')),
-];
+/** Returns the value of a measure of all of a report, or of the column of section three that a group is. */
+const valueOfMeasure = (
+  { code, label, unit }: Pick<Value, 'code' | 'label' | 'unit'>,
+  formula: Formula,
+  isByApplicant: boolean,
+): Value => ({
+  code: `measures.${code}`,
+  label,
+  unit,
+  formulaOf: isByApplicant ? (cut) => inColumn(formula, columnOf(cut)) : () => formula,
+});
+const valuesOfForm = (isByApplicant: boolean): Value[] =>
+  MEASURES.filter((measure) => !isByApplicant || isOfRequests(measure)).map((measure) =>
+    valueOfMeasure(
+      { code: measure.code, label: measure, unit: RATIO },
+      formulaOfMeasure(measure),
+      isByApplicant,
+    ),
+  );
+const isOfRequests = (measure: (typeof MEASURES)[number]) => readsRequestTotals(formulaOfMeasure(measure));
+
+/** The values of all of a report, but for indicators and measures of the district. */
+const REPORT_VALUES: readonly Value[] = [...CELLS.map(valueOfCell), ...subtotals, ...valuesOfForm(false)];
 
 /** The values of one kind of applicant: the rows of section three. */
 const APPLICANT_VALUES: readonly Value[] = [
@@ -101,7 +107,7 @@ const APPLICANT_VALUES: readonly Value[] = [
       sumOf(group.rows.map((row) => `requests.${row.code}.${columnOf(cut)}`)),
     ),
   ),
-  ...MEASURES.filter(isOfRequests).map((measure) => valueOfMeasure(measure, columnOf)),
+  ...valuesOfForm(true),
 ];
 
 /** The values of one outcome: the columns of section three. */
@@ -120,15 +126,40 @@ const CELL_VALUES: readonly Value[] = [
   ),
 ];
 
+const NO_INDICATORS = { indicator: () => null };
+
 /** Returns the measures of a part of the table, nested by their codes: those of section three of a kind of applicant, and none of an outcome. */
 export const measuresOfPart = (figures: Figures, cut: Cut): Record<string, unknown> =>
   nestMeasures((measure) =>
     cut.outcome || !isOfRequests(measure)
       ? null
-      : (evaluateFormula(figures, valueOfMeasure(measure, columnOf).formulaOf(cut)) as number | null),
+      : (evaluateFormula(inColumn(formulaOfMeasure(measure), columnOf(cut)), {
+          figures,
+          ...NO_INDICATORS,
+        }) as number | null),
   );
 
-/** Returns the values that groups by some dimensions have, but for indicators. */
+/** Returns the values of measures of the catalogue that groups by some dimensions have, those of the district with the text of their formula. */
+export async function readMeasures(
+  context: Context,
+  by: readonly GroupDimension[],
+  measures: readonly Measure[],
+): Promise<Value[]> {
+  if (by.includes(GroupDimension.OUTCOME)) return [];
+  const isByApplicant = by.includes(GroupDimension.APPLICANT);
+  const formulas = await loadFormulas(context, measures);
+  return measures.flatMap((measure, at): Value[] => {
+    if (isByApplicant && !readsRequestTotals(formulas[at])) return [];
+    const labels = {
+      code: measure.code,
+      label: { zh: measure.labelZh, en: measure.labelEn },
+      unit: { zh: measure.unitZh, en: measure.unitEn },
+    };
+    return [{ ...valueOfMeasure(labels, formulas[at], isByApplicant), text: measure.formula }];
+  });
+}
+
+/** Returns the values that groups by some dimensions have, but for those of catalogues. */
 function valuesBy(by: readonly GroupDimension[]): readonly Value[] {
   const isByApplicant = by.includes(GroupDimension.APPLICANT);
   if (by.includes(GroupDimension.OUTCOME)) return isByApplicant ? CELL_VALUES : OUTCOME_VALUES;
@@ -139,7 +170,30 @@ const byCode = (values: readonly Value[]) => new Map(values.map((value) => [valu
 const maps = new Map(
   [REPORT_VALUES, APPLICANT_VALUES, OUTCOME_VALUES, CELL_VALUES].map((values) => [values, byCode(values)]),
 );
-const mapOf = (values: readonly Value[]) => maps.get(values) ?? byCode(values);
+
+async function readIndicators(context: Context): Promise<Value[]> {
+  return (await loadIndicators(context)).map((indicator) => ({
+    code: `indicators.${indicator.code}`,
+    label: { zh: indicator.name, en: indicator.nameEn },
+    unit: { zh: indicator.unit, en: indicator.unit },
+    formulaOf: () => ({ kind: 'INDICATOR', indicator }),
+  }));
+}
+
+/** Returns the values of the catalogues that groups by some dimensions have. */
+async function readCatalogues(
+  context: Context,
+  by: readonly GroupDimension[],
+  withMeasures: boolean,
+): Promise<Value[]> {
+  const isOfAll = valuesBy(by) === REPORT_VALUES;
+  const [measures, indicators] = await Promise.all([
+    withMeasures ? loadMeasures(context) : [],
+    isOfAll ? readIndicators(context) : [],
+  ]);
+  const own = measures.filter(({ builtIn }) => !builtIn);
+  return [...(await readMeasures(context, by, own)), ...indicators];
+}
 
 /** Returns the values of codes in their order, each once. Refuses codes that groups by these dimensions do not have, with those nearest to them. The one place that knows what a code of a value means. */
 export async function readValues(
@@ -150,23 +204,18 @@ export async function readValues(
 ): Promise<Value[]> {
   checkLength(argument, codes, MOST_VALUES);
   const own = valuesBy(by);
-  const isOfAll = own === REPORT_VALUES;
-  const needsCatalogue = isOfAll && codes.some((code) => !mapOf(own).has(code));
-  const indicators = (needsCatalogue ? await loadIndicators(context) : []).map(
-    (indicator): Value => ({
-      code: `indicators.${indicator.code}`,
-      label: { zh: indicator.name, en: indicator.nameEn },
-      unit: { zh: indicator.unit, en: indicator.unit },
-      formulaOf: () => ({ kind: 'INDICATOR', indicator }),
-    }),
-  );
-  const all = indicators.length > 0 ? byCode([...own, ...indicators]) : mapOf(own);
   const distinct = [...new Set(codes)];
+  let all = maps.get(own) ?? byCode(own);
+  const others = distinct.filter((code) => !all.has(code));
+  if (others.length > 0) {
+    const withMeasures = others.some((code) => !code.startsWith('indicators.'));
+    all = byCode([...own, ...(await readCatalogues(context, by, withMeasures))]);
+  }
   const values = distinct.flatMap((code) => all.get(code) ?? []);
   if (values.length === distinct.length) return values;
   throw unknownCodes(
     argument,
-    isOfAll
+    own === REPORT_VALUES
       ? { zh: '数值', en: 'value (a cell, a subtotal, measures.<code> or indicators.<code>)' }
       : { zh: `按 ${by.join('、')} 分组的数值`, en: `value of groups by ${by.join(', ')}` },
     distinct.filter((code) => !all.has(code)),

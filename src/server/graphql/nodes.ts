@@ -14,6 +14,7 @@ import type { Webhook } from '../../notification/notificationTypes';
 import { findWebhooks } from '../../notification/webhooks';
 import { findReportAt, reportLoader } from '../../report/model/findReport';
 import { loadIndicators } from '../../report/model/indicatorQueries';
+import { loadMeasures } from '../../report/model/measureQueries';
 import { findRevisions } from '../../report/model/revisionQueries';
 import { findSteps, findWithdrawals } from '../../review/reviewLoaders';
 import type { Node, NodeKey, readGlobalId } from '../../shared/graphql/node';
@@ -84,6 +85,7 @@ const BY_NUMBER: Readonly<Record<string, FindRows<number>>> = {
 
 /** The types whose keys are text. */
 const BY_TEXT: Readonly<Record<string, FindRows<string>>> = {
+  Measure: async (context, keys) => (await loadMeasures(context)).filter(({ key }) => keys.includes(key)),
   ReportStep: (context, keys) =>
     findSteps(
       context,

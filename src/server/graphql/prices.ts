@@ -5,7 +5,6 @@ import { EQUATIONS } from '../../form/checks';
 import { MEASURES } from '../../form/measures';
 import { RULES } from '../../form/rules';
 import { SECTIONS } from '../../form/sections';
-import { ROW_PAGE_SIZES } from '../../rollup/model/groupTypes';
 import { isRollUpGroupId, isRollUpId, readRollUpId } from '../../rollup/request/rollUpId';
 import { PAGE_SIZES } from '../../shared/graphql/pageArguments';
 
@@ -63,6 +62,8 @@ export function scopeOfId(id: unknown): SumScope {
 
 /** How many indicators the catalogue is counted as; the hub begins with some twenty. */
 const INDICATORS = 30;
+/** How many measures of the district the catalogue is counted as. */
+const OWN_MEASURES = 30;
 const RULE_COUNT = EQUATIONS.length + Object.keys(RULES).length;
 
 /** How many items a list may have: a number, or found from its arguments and what is around it. */
@@ -103,7 +104,9 @@ const SIZES: Readonly<Record<string, Size>> = {
   right: 30,
   editions: 2,
   rules: RULE_COUNT,
-  measures: MEASURES.length,
+  'Form.measures': MEASURES.length,
+  measures: MEASURES.length + OWN_MEASURES,
+  measureValues: codesOr(MEASURES.length + OWN_MEASURES),
   indicators: codesOr(INDICATORS),
   sentences: 20,
   sections: SECTIONS.length,
@@ -174,8 +177,7 @@ export function pageSizeOf(
 ): number | undefined {
   if (!field.args.some(({ name }) => name === 'first')) return undefined;
   const sizes = [args.first, args.last].filter((size) => typeof size === 'number');
-  const size =
-    sizes.length > 0 ? Math.max(...sizes) : (field.name === 'rows' ? ROW_PAGE_SIZES : PAGE_SIZES).usual;
+  const size = sizes.length > 0 ? Math.max(...sizes) : PAGE_SIZES.usual;
   return Array.isArray(args.by) ? Math.min(size, groupsOf(args.by, scope)) : size;
 }
 

@@ -30,6 +30,7 @@ import { IdentityQueries } from '../../identity/identityQueries';
 import { NoticeSubscriptions } from '../../notification/noticeSubscriptions';
 import { WebhookResolver } from '../../notification/webhookResolver';
 import { FormResolver } from '../../report/formResolver';
+import { MeasureFields, MeasureResolver } from '../../report/measureResolver';
 import {
   ReportFields,
   ReportPayloadFields,
@@ -119,6 +120,8 @@ function assembleSchema(): GraphQLSchema {
       PlaceSuccessionFields,
       JurisdictionFields,
       FormResolver,
+      MeasureResolver,
+      MeasureFields,
       ReportQueries,
       ReportConnectionFields,
       ReportMutations,

@@ -27,6 +27,7 @@ export type Operation =
   | 'MANAGE_WEBHOOKS'
   | 'MANAGE_AGENCIES'
   | 'MANAGE_INDICATORS'
+  | 'MANAGE_MEASURES'
   | 'MANAGE_ACCOUNTS'
   | 'MANAGE_KEYS';
 
@@ -60,6 +61,7 @@ export const PERMISSIONS: Readonly<Record<Operation, Permission>> = {
   },
   MANAGE_AGENCIES: { roles: [DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
   MANAGE_INDICATORS: { roles: [DISTRICT_OFFICER, ADMINISTRATOR], scope: 'HUB' },
+  MANAGE_MEASURES: { roles: [DISTRICT_OFFICER, ADMINISTRATOR], scope: 'HUB' },
   MANAGE_ACCOUNTS: { roles: [ADMINISTRATOR], scope: 'CAPTURE' },
   MANAGE_KEYS: { roles: [OFFICE_REVIEWER, DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
 };

@@ -11,6 +11,7 @@ import {
   PLACES,
   storeOrgans,
 } from '../../support/organs';
+import { OWN_MEASURES, saveOwnMeasures } from '../../support/ownMeasures';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
 const YEARS = [2020, 2021, 2022, 2023];
@@ -52,6 +53,7 @@ let hub: TestHub;
 beforeAll(async () => {
   hub = await createTestHub();
   await storeOrgans(hub, ORGANS);
+  await saveOwnMeasures(hub);
 });
 afterAll(() => hub.drop());
 
@@ -62,7 +64,7 @@ const FIGURES = ['VALUE', 'SHARE', 'DIFFERENCE', 'GROWTH'];
 function codesBy(by: readonly string[]): string[] {
   if (by.includes('OUTCOME'))
     return by.includes('APPLICANT') ? ['requests'] : ['requests.total', 'requests.naturalPerson'];
-  if (by.includes('APPLICANT')) return ['requests.received', 'requests.granted'];
+  if (by.includes('APPLICANT')) return ['requests.received', 'requests.granted', 'measures.denied'];
   return [
     'requests.received.total',
     'proactive.fees.amount',
@@ -70,6 +72,7 @@ function codesBy(by: readonly string[]): string[] {
     'proactive.rules.issued',
     'proactive.licences.decisions',
     'measures.disclosureRate',
+    ...Object.keys(OWN_MEASURES).map((code) => `measures.${code}`),
     'indicators.summed',
     'indicators.latest',
     'indicators.single',
@@ -173,6 +176,8 @@ const shownRows = ({ nodes }: Page) =>
     values: values.map(rounded),
   }));
 
+const BASE = { kinds: null, agencies: null, place: null, order: null, having: null };
+
 test('rows of any dimensions equal loops over the reports: order, ranks, shares, changes and conditions', async () => {
   await fc.assert(
     fc.asyncProperty(questions, async (question) => {
@@ -188,6 +193,20 @@ test('rows of any dimensions equal loops over the reports: order, ranks, shares,
     }),
     { numRuns: 36, seed: 22 },
   );
+});
+
+test.each(Object.keys(OWN_MEASURES))('agencies by the measure %s are in the order of loops', async (code) => {
+  const field = `measures.${code}`;
+  for (const years of [[2023], [2021, 2022, 2023], [2020, 2021]])
+    for (const figure of years.length === 1 ? FIGURES : FIGURES.slice(0, 2)) {
+      const order = { field, figure, isDescending: true };
+      const question = { ...BASE, by: ['AGENCY'], years, values: [field], order };
+      const expected = expectedRows(ORGANS, question).map((row) => ({
+        ...row,
+        values: row.values.map(rounded),
+      }));
+      expect({ question, rows: shownRows(await ask(question, null)) }).toEqual({ question, rows: expected });
+    }
 });
 
 test('pages of rows join, whatever they are sorted by', async () => {
@@ -210,8 +229,6 @@ test('pages of rows join, whatever they are sorted by', async () => {
     { numRuns: 8, seed: 23 },
   );
 });
-
-const BASE = { kinds: null, agencies: null, place: null, order: null, having: null };
 
 test('groups of any dimensions add up to the total, for every cell that is added', async () => {
   const added = CELLS.filter(({ code, aggregation }) => STORED.includes(code) && aggregation === 'SUM').map(
@@ -259,6 +276,8 @@ test('groups by a dimension and year are those of each year by itself', async ()
 test.each([
   [['AGENCY', 'YEAR'], ['requests.received.total'], 3],
   [['AGENCY'], ['requests.received.total', 'indicators.summed'], 6],
+  [['AGENCY'], ['measures.ticketsPerRequest', 'measures.mixed', 'measures.linear'], 6],
+  [['CHILD', 'YEAR'], ['measures.linear', 'measures.denied'], 5],
   [['CHILD', 'YEAR'], ['requests.received.total'], 3],
   [['LEVEL', 'APPLICANT'], ['requests.received'], 3],
 ])('rows by %p cost a fixed number of statements', async (by, values, most) => {

@@ -45,6 +45,30 @@ test('a repeated query costs no statement and has the same answer until somethin
   expect((await cost(QUESTION)).statements).toBe(0);
 });
 
+test('a changed formula of a measure is in every answer from then on', async () => {
+  const question =
+    '{ rollup(years: [2025], filter: { jurisdiction: "410303" }) { rows(by: [AGENCY], values: ["measures.tickets"], orderBy: { field: "measures.tickets" }) { nodes { values { value } } } total { measureValues(codes: ["tickets"]) { value } } } }';
+  const write = (factor: number) =>
+    hub.owner.query(
+      `insert into measure (code, label_zh, label_en, unit_zh, unit_en, formula, description_zh, description_en)
+       values ('tickets', 'x', 'x', 'x', 'x', $1, 'x', 'x') on conflict (code) do update set formula = excluded.formula`,
+      [`indicators.hotlineTickets * ${factor}`],
+    );
+  for (const factor of [2, 3]) {
+    await write(factor);
+    const { answer, statements: count } = await cost(question);
+    const { rows, total } = answer.data.rollup;
+    expect([rows.nodes[0].values[0].value, total.measureValues[0].value]).toEqual([
+      46_000 * factor,
+      46_000 * factor,
+    ]);
+    expect(count).toBeGreaterThan(0);
+    // The first answer of all is stored under the version that was read last.
+    await cost(question);
+    expect((await cost(question)).statements).toBe(0);
+  }
+});
+
 test('a large answer is cached at its second request, and at once after a publication', async () => {
   const large =
     '{ form(year: 2025) { cells { code citation labelEn labelZh section unitZh aggregation kind editions } } rollup(years: [2025], filter: { jurisdiction: "410303" }) { coverage { included } } }';

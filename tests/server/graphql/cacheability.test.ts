@@ -74,6 +74,8 @@ test('every field that is never cached is listed', () => {
   "Indicator",
   "IndicatorValue",
   "Jurisdiction",
+  "Measure",
+  "MeasureValue",
   "Measures",
   "MissingReport",
   "NarrativeSection",

@@ -17,6 +17,7 @@ export const possibleTypes = {
     "ImportBatch",
     "Indicator",
     "Jurisdiction",
+    "Measure",
     "Report",
     "ReportRevision",
     "ReportStep",
@@ -92,6 +93,8 @@ export const keylessTypes = [
   "IndicatorValue",
   "JurisdictionConnection",
   "JurisdictionEdge",
+  "MeasurePayload",
+  "MeasureValue",
   "Measures",
   "MissingReport",
   "MissingReportConnection",
@@ -259,6 +262,9 @@ export const embeddedLists = {
     "predecessors",
     "successors"
   ],
+  "MeasurePayload": [
+    "findings"
+  ],
   "MissingReportConnection": [
     "nodes"
   ],
@@ -279,6 +285,7 @@ export const embeddedLists = {
     "findings",
     "indicators",
     "marks",
+    "measureValues",
     "viewerActions"
   ],
   "ReportPayload": [
@@ -289,7 +296,8 @@ export const embeddedLists = {
     "explanationReviews",
     "findings",
     "indicators",
-    "marks"
+    "marks",
+    "measureValues"
   ],
   "ReportStep": [
     "remarks"
@@ -311,6 +319,7 @@ export const embeddedLists = {
     "cells",
     "indicators",
     "keys",
+    "measureValues",
     "reasons",
     "values"
   ],

@@ -224,6 +224,51 @@ export type HotlineByPlaceAndYearQuery = {
 /** Hotline tickets by place below and year, most first, with how exact each sum is. The hub knows it as `hotlineByPlaceAndYear`. */
 export const HotlineByPlaceAndYear = parse("# Hotline tickets by place below and year, most first, with how exact each sum is.\nquery HotlineByPlaceAndYear {\n  rollup(years: [2023, 2024, 2025], filter: { jurisdiction: \"910100\" }) {\n    rows(\n      by: [CHILD, YEAR]\n      values: [\"indicators.hotlineTickets\"]\n      orderBy: { field: \"indicators.hotlineTickets\" }\n      having: [{ value: \"indicators.hotlineTickets\", min: 1 }]\n    ) {\n      totalCount\n      nodes {\n        rank\n        keys {\n          code\n          labelZh\n        }\n        values {\n          value\n          qualifier\n          share\n          growth\n        }\n        coverage {\n          expected\n          included\n        }\n      }\n    }\n  }\n}\n") as TypedDocumentNode<HotlineByPlaceAndYearQuery, HotlineByPlaceAndYearVariables>;
 
+export interface HotlinePerRequestByBureauAndYearVariables {}
+
+export type HotlinePerRequestByBureauAndYearQuery = {
+  readonly measures: ReadonlyArray<{
+    readonly code: string;
+    readonly labelZh: string;
+    readonly unitZh: string;
+    readonly formula: string;
+    readonly builtIn: boolean;
+  }> | null;
+  readonly rollup: {
+    readonly total: {
+      readonly measureValues: ReadonlyArray<{
+        readonly measure: {
+          readonly code: string;
+        };
+        readonly value: number | string | null;
+        readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+        readonly reasonZh: string | null;
+      }> | null;
+    };
+    readonly rows: {
+      readonly totalCount: number;
+      readonly nodes: ReadonlyArray<{
+        readonly rank: number | null;
+        readonly keys: ReadonlyArray<{
+          readonly code: string;
+          readonly labelZh: string;
+        }>;
+        readonly values: ReadonlyArray<{
+          readonly code: string;
+          readonly unitZh: string;
+          readonly value: number | string | null;
+          readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+          readonly reasonZh: string | null;
+          readonly growth: number | string | null;
+        }>;
+      }>;
+    } | null;
+  } | null;
+};
+
+/** A measure of the district's own by bureau and year, most first: hotline tickets per 100 requests, with its formula and why it is null where it is. The hub knows it as `hotlinePerRequestByBureauAndYear`. */
+export const HotlinePerRequestByBureauAndYear = parse("# A measure of the district's own by bureau and year, most first: hotline tickets per 100 requests, with its formula and why it is null where it is.\nquery HotlinePerRequestByBureauAndYear {\n  measures {\n    code\n    labelZh\n    unitZh\n    formula\n    builtIn\n  }\n  rollup(years: [2023, 2024, 2025], filter: { jurisdiction: \"910101\" }) {\n    total {\n      measureValues(codes: [\"ticketsPerHundredRequests\", \"disclosureRate\"]) {\n        measure {\n          code\n        }\n        value\n        state\n        reasonZh\n      }\n    }\n    rows(\n      by: [AGENCY, YEAR]\n      values: [\"measures.ticketsPerHundredRequests\", \"requests.received.total\"]\n      orderBy: { field: \"measures.ticketsPerHundredRequests\" }\n      first: 200\n    ) {\n      totalCount\n      nodes {\n        rank\n        keys {\n          code\n          labelZh\n        }\n        values {\n          code\n          unitZh\n          value\n          state\n          reasonZh\n          growth\n        }\n      }\n    }\n  }\n}\n") as TypedDocumentNode<HotlinePerRequestByBureauAndYearQuery, HotlinePerRequestByBureauAndYearVariables>;
+
 export interface RequestsByApplicantVariables {}
 
 export type RequestsByApplicantQuery = {
@@ -505,6 +550,7 @@ export const documentIds = {
   DisclosureTrend: 'disclosureTrend',
   Hotline: 'hotline',
   HotlineByPlaceAndYear: 'hotlineByPlaceAndYear',
+  HotlinePerRequestByBureauAndYear: 'hotlinePerRequestByBureauAndYear',
   RequestsByApplicant: 'requestsByApplicant',
   RequestsByBureauAndYear: 'requestsByBureauAndYear',
   TopTen: 'topTen',
