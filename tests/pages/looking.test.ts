@@ -23,6 +23,7 @@ const ADDRESSES = [
   `/agencies/${OFFICE}/2025`,
   '/agencies/none',
   `/agencies/${OFFICE}/2020`,
+  '/desk',
 ];
 
 describe.each(ADDRESSES)('%s', (address) => {

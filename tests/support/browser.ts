@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { seedDemonstration } from '../../seeds/demonstration';
+import { seedDemonstrationAccounts } from '../../seeds/demonstrationAccounts';
 import { seedIndicators } from '../../seeds/indicators';
 import { startServer } from '../../src/server/http/server';
 import { postTo, serverOver } from './httpHub';
@@ -38,39 +39,57 @@ export interface OpenedPage {
 export async function startPages() {
   const opened = await createTestDatabase();
   await seedIndicators(opened.owner);
-  await seedDemonstration(opened.owner, { agencies: 60, years: 7 });
+  await seedDemonstration(opened.owner, { agencies: 60, years: 5 });
+  const accounts = await seedDemonstrationAccounts(opened.owner);
   const operations = { folders: [OPERATIONS, join(OPERATIONS, 'web')], isOnly: true };
   const server = await startServer(serverOver(opened, { operations }));
   const free = await startServer(serverOver(opened));
   const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: QUIET });
   const contexts: BrowserContext[] = [];
+  /** Opens an address and waits until the page has what it asked for. */
+  const open = async (
+    path: string,
+    { width = 1280, isDark = false, language = 'zh' }: PageOptions = {},
+  ): Promise<OpenedPage> => {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: isDark ? 'dark' : 'light',
+      acceptDownloads: true,
+    });
+    contexts.push(context);
+    await context.addInitScript(`localStorage.setItem('ogi-hub.language', '${language}')`);
+    // Ends only what hangs.
+    context.setDefaultTimeout(300_000);
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+    });
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(server.url) && !/^(data|blob):/.test(url)) faults.push(`a request to ${url}`);
+    });
+    await page.goto(server.url + path, { waitUntil: 'networkidle' });
+    await page.locator('main').locator('h1, .nothing').first().waitFor();
+    return { page, faults };
+  };
   return {
+    url: server.url,
     /** Asks the same data by GraphQL, past the pages. */
     ask: (query: string) => postTo(free.url, query),
-    /** Opens an address and waits until the page has what it asked for. */
-    async open(
-      path: string,
-      { width = 1280, isDark = false, language = 'zh' }: PageOptions = {},
-    ): Promise<OpenedPage> {
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        colorScheme: isDark ? 'dark' : 'light',
-        acceptDownloads: true,
-      });
-      contexts.push(context);
-      await context.addInitScript(`localStorage.setItem('ogi-hub.language', '${language}')`);
-      const page = await context.newPage();
-      const faults: string[] = [];
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) faults.push(message.text());
-      });
-      page.on('pageerror', (error) => faults.push(error.message));
-      page.on('request', (request) => {
-        const url = request.url();
-        if (!url.startsWith(server.url) && !/^(data|blob):/.test(url)) faults.push(`a request to ${url}`);
-      });
-      await page.goto(server.url + path, { waitUntil: 'networkidle' });
-      return { page, faults };
+    open,
+    /** The agency whose report is still to be filed. */
+    agency: accounts[0].at,
+    /** Signs in as one of the demonstration accounts, and returns its inbox. */
+    async signIn(username: string): Promise<OpenedPage> {
+      const opened = await open('/desk');
+      const password = accounts.find((account) => account.username === username)?.password ?? '';
+      await opened.page.getByLabel('用户名').fill(username);
+      await opened.page.getByLabel('密码').fill(password);
+      await opened.page.getByRole('button', { name: /登\s*录/ }).click();
+      await opened.page.getByRole('heading', { name: '待办' }).waitFor();
+      return opened;
     },
     async stop() {
       for (const context of contexts) await context.close();

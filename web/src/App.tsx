@@ -13,6 +13,8 @@ const Overview = lazy(() => import('./overview/Overview'));
 const Ask = lazy(() => import('./question/Ask'));
 const Agencies = lazy(() => import('./agency/Agencies'));
 const AgencyPage = lazy(() => import('./agency/AgencyPage'));
+const Desk = lazy(() => import('./desk/Desk'));
+const WorkPage = lazy(() => import('./desk/WorkPage'));
 const ReportPage = lazy(() => import('./report/ReportPage'));
 
 function NoPage() {
@@ -39,6 +41,12 @@ export function App() {
                   </Route>
                   <Route path="/agencies/:code/:year/consolidated">
                     {({ code, year }) => <ReportPage code={code} year={Number(year)} scope="CONSOLIDATED" />}
+                  </Route>
+                  <Route path="/desk" component={Desk} />
+                  <Route path="/desk/:code/:year">
+                    {({ code, year }) => (
+                      <WorkPage key={`${code}/${year}`} agency={code} year={Number(year)} />
+                    )}
                   </Route>
                   <Route component={NoPage} />
                 </Switch>

@@ -1,3 +1,5 @@
+import { currentToken, setToken } from './session';
+
 /** A document that the hub has registered, by its name there. */
 export interface HubDocument<Answer, Variables> {
   readonly id: string;
@@ -49,6 +51,42 @@ const errorsOf = ({ errors = [] }: GraphQLAnswer): HubError[] =>
     code: extensions?.code ?? 'UNKNOWN',
   }));
 
+/** Returns the header that says who asks. */
+const authorization = (): Record<string, string> => {
+  const token = currentToken();
+  return token ? { authorization: `Bearer ${token}` } : {};
+};
+
+/** Returns the error of a refusal. A session that is over ends here too, so that the page asks to sign in again. */
+function refused(errors: readonly HubError[]): RequestFailed {
+  if (errors.some(({ code }) => code === 'UNAUTHENTICATED')) setToken(null);
+  return new RequestFailed(errors);
+}
+
+/** Uploads a document and returns its SHA-256, by which the hub has it. Throws RequestFailed. */
+export async function upload(file: File): Promise<string> {
+  const response = await fetch(`/documents?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: authorization(),
+    body: file,
+  }).catch(() => {
+    throw new RequestFailed([UNREACHABLE]);
+  });
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer) return answer.document;
+  throw refused(
+    answer
+      ? [
+          {
+            zh: answer.messageZh ?? answer.message,
+            en: answer.messageEn ?? answer.message,
+            code: answer.code,
+          },
+        ]
+      : [NO_JSON],
+  );
+}
+
 /** Asks the hub a registered document. Throws RequestFailed with everything that the hub refused. */
 export async function request<Answer, Variables>(
   document: HubDocument<Answer, Variables>,
@@ -57,7 +95,11 @@ export async function request<Answer, Variables>(
 ): Promise<Answer> {
   const response = await fetch('/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json',
+      ...authorization(),
+    },
     body: JSON.stringify({ documentId: document.id, variables }),
     signal,
   }).catch((error) => {
@@ -66,6 +108,6 @@ export async function request<Answer, Variables>(
   });
   const answer: GraphQLAnswer | null = await response.json().catch(() => null);
   if (!answer) throw new RequestFailed([NO_JSON]);
-  if (answer.errors?.length) throw new RequestFailed(errorsOf(answer));
+  if (answer.errors?.length) throw refused(errorsOf(answer));
   return answer.data as Answer;
 }

@@ -9,6 +9,7 @@ const PAGES = [
   { path: '/', zh: '概览', en: 'Overview' },
   { path: '/ask', zh: '提问', en: 'Ask' },
   { path: '/agencies', zh: '机关', en: 'Agencies' },
+  { path: '/desk', zh: '办理', en: 'Desk' },
 ] as const;
 
 /** Returns the place and year of an address as the search of another. */

@@ -1,16 +1,8 @@
 import { InputNumber, Select } from 'antd';
-import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
+import { Labelled } from '../look/Labelled';
 import { DIMENSIONS, type Dimension, MOST_DIMENSIONS, MOST_VALUES, type Question } from './question';
 import type { OptionGroup } from './valueOptions';
-
-const Choice = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
-  <label>
-    <span>{label}</span>
-    {children}
-  </label>
-);
 
 /** The controls of a question. */
 export function QuestionForm({
@@ -28,7 +20,7 @@ export function QuestionForm({
   const yearOptions = years.map((year) => ({ value: year, label: String(year) }));
   return (
     <div className="question">
-      <Choice label={t('看什么', 'What')}>
+      <Labelled label={t('看什么', 'What')}>
         <Select
           mode="multiple"
           maxCount={MOST_VALUES}
@@ -38,8 +30,8 @@ export function QuestionForm({
           popupMatchSelectWidth={480}
           onChange={(values) => values.length > 0 && onChange({ ...question, values })}
         />
-      </Choice>
-      <Choice label={t('按什么', 'By')}>
+      </Labelled>
+      <Labelled label={t('按什么', 'By')}>
         <Select
           mode="multiple"
           maxCount={MOST_DIMENSIONS}
@@ -50,24 +42,24 @@ export function QuestionForm({
           }))}
           onChange={(by) => by.length > 0 && onChange({ ...question, by })}
         />
-      </Choice>
-      <Choice label={t('自', 'From')}>
+      </Labelled>
+      <Labelled label={t('自', 'From')}>
         <Select
           value={question.from}
           options={yearOptions}
           onChange={(from) => onChange({ ...question, from, to: Math.max(from, question.to) })}
         />
-      </Choice>
-      <Choice label={t('至', 'To')}>
+      </Labelled>
+      <Labelled label={t('至', 'To')}>
         <Select
           value={question.to}
           options={yearOptions}
           onChange={(to) => onChange({ ...question, to, from: Math.min(to, question.from) })}
         />
-      </Choice>
-      <Choice label={t('首项不小于', 'First value at least')}>
+      </Labelled>
+      <Labelled label={t('首项不小于', 'First value at least')}>
         <InputNumber value={question.least} onChange={(least) => onChange({ ...question, least })} />
-      </Choice>
+      </Labelled>
     </div>
   );
 }

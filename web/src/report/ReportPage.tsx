@@ -21,10 +21,13 @@ export default function ReportPage({
   code,
   year,
   scope,
+  isBelow = false,
 }: {
   readonly code: string;
   readonly year: number;
   readonly scope: 'OWN' | 'CONSOLIDATED';
+  /** Whether it stands below something else, which has its heading and findings. */
+  readonly isBelow?: boolean;
 }) {
   const { t } = useLanguage();
   const result = useAnswer(WebReport, { agency: code, year, scope });
@@ -32,7 +35,7 @@ export default function ReportPage({
     <Answered result={result} rows={12}>
       {({ report }) =>
         report ? (
-          <Shown report={report} />
+          <Shown report={report} isBelow={isBelow} />
         ) : (
           <Nothing text={t('这一年没有公布的报告。', 'No report of this year has been published.')} />
         )
@@ -41,10 +44,8 @@ export default function ReportPage({
   );
 }
 
-function Shown({ report }: { readonly report: Report }) {
-  const { t, language } = useLanguage();
-  const nameOf = useNames();
-  const { agency, year } = report;
+function Shown({ report, isBelow }: { readonly report: Report; readonly isBelow: boolean }) {
+  const { t } = useLanguage();
   const figures = useMemo<ReportFigures>(
     () => ({
       cells: new Map((report.cells ?? []).map((cell) => [cell.code, cell])),
@@ -64,6 +65,33 @@ function Shown({ report }: { readonly report: Report }) {
   };
   return (
     <article>
+      {!isBelow && <Head report={report} />}
+      {SECTIONS.map(({ number, numeral, zh, en, isNarrative }) => (
+        <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
+          {isNarrative ? (
+            narratives[number] ? (
+              <div className="narrative">{narratives[number]}</div>
+            ) : (
+              <Nothing text={t('没有文字。', 'There is no text.')} />
+            )
+          ) : (
+            <Scroll label={t(zh, en)}>{tables[number]}</Scroll>
+          )}
+        </Part>
+      ))}
+      <Indicators report={report} />
+      <Revisions report={report} />
+    </article>
+  );
+}
+
+/** Where a report belongs, its title, its state and source, and what was found. */
+function Head({ report }: { readonly report: Report }) {
+  const { t, language } = useLanguage();
+  const nameOf = useNames();
+  const { agency, year } = report;
+  return (
+    <>
       <p className="way">
         <Link href={`/?place=${agency.jurisdiction.code}&year=${year}`}>{nameOf(agency.jurisdiction)}</Link>
         <span aria-hidden="true">›</span>
@@ -96,22 +124,7 @@ function Shown({ report }: { readonly report: Report }) {
         ))}
       </p>
       <Findings report={report} />
-      {SECTIONS.map(({ number, numeral, zh, en, isNarrative }) => (
-        <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
-          {isNarrative ? (
-            narratives[number] ? (
-              <div className="narrative">{narratives[number]}</div>
-            ) : (
-              <Nothing text={t('没有文字。', 'There is no text.')} />
-            )
-          ) : (
-            <Scroll label={t(zh, en)}>{tables[number]}</Scroll>
-          )}
-        </Part>
-      ))}
-      <Indicators report={report} />
-      <Revisions report={report} />
-    </article>
+    </>
   );
 }
 

@@ -14,6 +14,8 @@ const PAGES = [
   '/agencies/:code',
   '/agencies/:code/:year',
   '/agencies/:code/:year/consolidated',
+  '/desk',
+  '/desk/:code/:year',
 ];
 
 /** What the built page has where the nonce of its styles belongs. */

@@ -1,0 +1,103 @@
+import { Alert, Button } from 'antd';
+import { type DragEvent, useRef, useState } from 'react';
+import { useLanguage } from '../language/language';
+import { Failed, Part } from '../look/states';
+import { FindingList } from './FindingList';
+import { ReadCells } from './ReadCells';
+import { type Corrections, useSaveDraft, useTrial, type WorkKey } from './useWork';
+
+/** Takes the document that the agency has, shows what was read of it, and stores that as the draft. */
+export function FileDocument({
+  agency,
+  year,
+  latestRevision,
+}: WorkKey & { readonly latestRevision: number }) {
+  const { t } = useLanguage();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const [corrections, setCorrections] = useState<Corrections>({});
+  const trial = useTrial({ agency, year });
+  const save = useSaveDraft({ agency, year });
+  const take = (file: File | undefined) => {
+    if (!file) return;
+    setCorrections({});
+    save.reset();
+    trial.mutate(file);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files[0]);
+  };
+  const read = trial.data;
+  const answer = read?.answer;
+  const saved = save.data?.importReport;
+  return (
+    <Part title={t('用文档填报', 'File from a document')}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same for who drops nothing. */}
+      <div
+        className={isOver ? 'drop over' : 'drop'}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <input
+          ref={input}
+          type="file"
+          hidden
+          data-testid="document"
+          onChange={(event) => {
+            take(event.target.files?.[0]);
+            event.target.value = '';
+          }}
+        />
+        <Button loading={trial.isPending} onClick={() => input.current?.click()}>
+          {t('选择文档', 'Choose a document')}
+        </Button>{' '}
+        {t(
+          '或拖到这里：Word、WPS 另存的 Word、PDF、网页、表格、文本。',
+          'or drop it here: Word, Word saved by WPS, PDF, a page, a spreadsheet, text.',
+        )}
+      </div>
+      <div aria-live="polite">
+        {trial.isPending && <p>{t('正在读取…', 'Reading …')}</p>}
+        {trial.error && <Failed error={trial.error} />}
+        {save.error && <Failed error={save.error} />}
+      </div>
+      {read && answer && !saved?.accepted && (
+        <>
+          <p>
+            {read.name}
+            {answer.reading?.agencyName &&
+              t(`：读作“${answer.reading.agencyName}”`, `: read as "${answer.reading.agencyName}"`)}
+          </p>
+          <FindingList findings={saved?.findings ?? answer.findings} />
+          {answer.reading && (
+            <ReadCells reading={answer.reading} corrections={corrections} onCorrect={setCorrections} />
+          )}
+          <p className="filters">
+            <Button
+              type="primary"
+              loading={save.isPending}
+              onClick={() => save.mutate({ document: read.document, corrections, latestRevision })}
+            >
+              {t('存为草稿', 'Save as the draft')}
+            </Button>
+            <span>
+              {t(
+                `已改 ${Object.keys(corrections).length} 处。`,
+                `${Object.keys(corrections).length} corrected.`,
+              )}
+            </span>
+          </p>
+        </>
+      )}
+      {saved?.accepted && (
+        <Alert type="success" showIcon title={t('已存为草稿，见下方。', 'Saved as the draft; see below.')} />
+      )}
+    </Part>
+  );
+}

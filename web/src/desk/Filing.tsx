@@ -1,0 +1,67 @@
+import { Alert, Button, Input } from 'antd';
+import { useState } from 'react';
+import { useLanguage } from '../language/language';
+import { Failed, Part } from '../look/states';
+import { FindingList } from './FindingList';
+import { useSubmit, type Work, type WorkKey } from './useWork';
+
+/** The draft: what was found in it, an explanation for each warning, and the filing. */
+export function Filing({ agency, year, work }: WorkKey & { readonly work: Work }) {
+  const { t } = useLanguage();
+  const submit = useSubmit({ agency, year });
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  const errors = work.findings.filter(({ severity }) => severity === 'ERROR');
+  const warnings = work.findings.filter(({ severity }) => severity === 'WARNING');
+  const keyOf = ({ code, path }: { code: string; path: string }) => `${code} ${path}`;
+  const explanations = warnings.flatMap((warning) => {
+    const text = (texts[keyOf(warning)] ?? warning.explanation ?? '').trim();
+    return text ? [{ code: warning.code, path: `input.${warning.path}`, text }] : [];
+  });
+  const refusals = submit.data?.submitReport?.findings ?? [];
+  return (
+    <Part title={t('草稿', 'The draft')}>
+      <FindingList findings={errors} />
+      {warnings.map((warning) => (
+        <div key={keyOf(warning)} className="warning">
+          <Alert
+            type="warning"
+            showIcon
+            title={t(warning.messageZh, warning.messageEn)}
+            description={<small>{warning.citation}</small>}
+          />
+          <Input.TextArea
+            rows={2}
+            aria-label={t('说明', 'Explanation')}
+            placeholder={t('如数字无误，请说明原因。', 'If the figures are right, say why.')}
+            maxLength={4000}
+            value={texts[keyOf(warning)] ?? warning.explanation ?? ''}
+            onChange={(event) => setTexts({ ...texts, [keyOf(warning)]: event.target.value })}
+          />
+        </div>
+      ))}
+      {submit.error && <Failed error={submit.error} />}
+      {submit.data?.submitReport?.accepted === false && <FindingList findings={refusals} />}
+      <p className="filters">
+        <Button
+          type="primary"
+          loading={submit.isPending}
+          disabled={errors.length > 0 || explanations.length < warnings.length}
+          onClick={() => submit.mutate({ explanations, latestRevision: work.latestRevision })}
+        >
+          {t('提交', 'Submit')}
+        </Button>
+        {errors.length > 0 && (
+          <span>{t(`请先更正 ${errors.length} 个错误。`, `Correct ${errors.length} errors first.`)}</span>
+        )}
+        {explanations.length < warnings.length && (
+          <span>
+            {t(
+              `还有 ${warnings.length - explanations.length} 个警告没有说明。`,
+              `${warnings.length - explanations.length} warnings have no explanation yet.`,
+            )}
+          </span>
+        )}
+      </p>
+    </Part>
+  );
+}

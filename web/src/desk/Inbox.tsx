@@ -1,0 +1,68 @@
+import { Button } from 'antd';
+import { Link } from 'wouter';
+import { WebInbox, WebSignOut } from '../api/generated/documents';
+import { request } from '../api/request';
+import { setToken } from '../api/session';
+import { queryClient, useAnswer } from '../api/useAnswer';
+import { formatInstant } from '../figures/formatFigure';
+import { useLanguage, useNames } from '../language/language';
+import { DataTable } from '../look/DataTable';
+import { Answered, Nothing } from '../look/states';
+import { REPORT_STATES } from '../report/reportStates';
+
+/** Ends the session here, and at the hub where it can be reached. */
+async function signOut() {
+  await request(WebSignOut, {}).catch(() => {});
+  queryClient.clear();
+  setToken(null);
+}
+
+/** What waits for who is signed in, longest first. */
+export function Inbox() {
+  const { t, language } = useLanguage();
+  const nameOf = useNames();
+  const result = useAnswer(WebInbox, {});
+  return (
+    <Answered result={result} rows={6}>
+      {({ viewer, inbox }) => (
+        <>
+          <div className="page-head">
+            <h1>{t('待办', 'Inbox')}</h1>
+            <p>
+              {viewer?.name} <Button onClick={signOut}>{t('退出', 'Sign out')}</Button>
+            </p>
+          </div>
+          {!inbox || inbox.nodes.length === 0 ? (
+            <Nothing
+              text={t('没有待办。新的会自动出现在这里。', 'Nothing waits for you. What comes appears here.')}
+            />
+          ) : (
+            <DataTable
+              label={t('待办', 'Inbox')}
+              rows={inbox.nodes}
+              keyOf={({ agency, year }) => `${agency.code}/${year}`}
+              columns={[
+                {
+                  title: t('报告', 'Report'),
+                  render: ({ agency, year }) => (
+                    <Link href={`/desk/${agency.code}/${year}`}>{`${nameOf(agency)} ${year}`}</Link>
+                  ),
+                },
+                { title: t('状态', 'State'), render: ({ state }) => t(...REPORT_STATES[state]) },
+                { title: t('等候自', 'Since'), render: ({ since }) => formatInstant(since, language) },
+                {
+                  title: t('截止', 'Due'),
+                  render: ({ dueOn, daysLate }) =>
+                    daysLate > 0
+                      ? t(`${dueOn}，已过 ${daysLate} 天`, `${dueOn}, ${daysLate} days ago`)
+                      : dueOn,
+                },
+                { title: t('意见', 'Comment'), render: ({ comment }) => comment },
+              ]}
+            />
+          )}
+        </>
+      )}
+    </Answered>
+  );
+}

@@ -1,0 +1,64 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { WebSignIn } from '../api/generated/documents';
+import { request } from '../api/request';
+import { deviceToken, setToken } from '../api/session';
+import { queryClient } from '../api/useAnswer';
+import { useLanguage } from '../language/language';
+import { Labelled } from '../look/Labelled';
+import { Failed } from '../look/states';
+
+/** Asks for a name and a password, and begins a session in this tab. */
+export function SignIn() {
+  const { t } = useLanguage();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useMutation({
+    mutationFn: () => request(WebSignIn, { input: { username, password, deviceToken: deviceToken.read() } }),
+    onSuccess: ({ signIn: payload }) => {
+      if (payload?.deviceToken) deviceToken.write(payload.deviceToken);
+      if (!payload?.token) return;
+      queryClient.clear();
+      setToken(payload.token);
+    },
+  });
+  const findings = signIn.data?.signIn?.findings ?? [];
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate();
+  };
+  return (
+    <>
+      <h1>{t('登录', 'Sign in')}</h1>
+      <form className="sign-in" onSubmit={send}>
+        <Labelled label={t('用户名', 'User name')}>
+          <Input
+            autoComplete="username"
+            value={username}
+            onChange={(event) => setUsername(event.target.value)}
+            required
+          />
+        </Labelled>
+        <Labelled label={t('密码', 'Password')}>
+          <Input
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            required
+          />
+        </Labelled>
+        <Button type="primary" htmlType="submit" loading={signIn.isPending}>
+          {t('登录', 'Sign in')}
+        </Button>
+        <div aria-live="assertive">
+          {signIn.error && <Failed error={signIn.error} />}
+          {findings.map(({ messageZh, messageEn }) => (
+            <Alert key={messageEn} type="error" showIcon title={t(messageZh, messageEn)} />
+          ))}
+        </div>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { Alert } from 'antd';
+import { Link } from 'wouter';
+import { useToken } from '../api/session';
+import { formatInstant } from '../figures/formatFigure';
+import { useLabels, useLanguage, useNames } from '../language/language';
+import { DataTable } from '../look/DataTable';
+import { Answered, Nothing, Part } from '../look/states';
+import ReportPage from '../report/ReportPage';
+import { REPORT_STATES } from '../report/reportStates';
+import { STEP_NAMES } from './actions';
+import { FileDocument } from './FileDocument';
+import { Filing } from './Filing';
+import { ReviewActions } from './ReviewActions';
+import { SignIn } from './SignIn';
+import { useWork, type Work, type WorkKey } from './useWork';
+
+/** Where a report is worked on: the clerk's document, draft and filing, or the step of a reviewer. */
+export default function WorkPage(key: WorkKey) {
+  return useToken() ? <WorkOf {...key} /> : <SignIn />;
+}
+
+/** Whether the viewer may put something into the report now. */
+const maySave = (report: Work | null) =>
+  !report || report.viewerActions.some(({ action, allowed }) => action === 'SAVE' && allowed);
+
+function WorkOf({ agency, year }: WorkKey) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const result = useWork({ agency, year });
+  return (
+    <Answered result={result} rows={10}>
+      {({ agency: own, report }) => {
+        if (!own)
+          return <Nothing text={t(`没有代码为 ${agency} 的机关。`, `No agency has the code ${agency}.`)} />;
+        return (
+          <>
+            <p className="way">
+              <Link href="/desk">{t('待办', 'Inbox')}</Link>
+            </p>
+            <h1>
+              {nameOf(own)} {year}{' '}
+              <small className="mark">
+                {report ? t(...REPORT_STATES[report.state]) : t('尚未开始', 'Not begun')}
+              </small>
+            </h1>
+            {maySave(report) && (
+              <FileDocument agency={agency} year={year} latestRevision={report?.latestRevision ?? 0} />
+            )}
+            {report && (
+              <>
+                {maySave(report) ? (
+                  <Filing agency={agency} year={year} work={report} />
+                ) : (
+                  <ReviewActions agency={agency} year={year} work={report} />
+                )}
+                <Changes work={report} />
+                <Steps work={report} />
+                <ReportPage code={agency} year={year} scope="OWN" isBelow />
+              </>
+            )}
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+/** What changed since the viewer last had it, cell by cell and text by text. */
+function Changes({ work: { changesSince } }: { readonly work: Work }) {
+  const { t } = useLanguage();
+  const labelOf = useLabels();
+  if (!changesSince || changesSince.from === null) return null;
+  const { cells, texts } = changesSince;
+  return (
+    <Part
+      title={t(`自第 ${changesSince.from} 次修订以来的变化`, `Changed since revision ${changesSince.from}`)}
+    >
+      {cells.length + texts.length === 0 && <Nothing text={t('没有变化。', 'Nothing has changed.')} />}
+      {cells.length > 0 && (
+        <DataTable
+          label={t('变化的栏目', 'Cells that changed')}
+          rows={cells}
+          keyOf={({ code }) => code}
+          columns={[
+            { title: t('栏目', 'Cell'), render: labelOf },
+            { title: t('原为', 'Before'), isNumber: true, render: ({ before }) => before ?? '—' },
+            { title: t('现为', 'Now'), isNumber: true, render: ({ after }) => after ?? '—' },
+          ]}
+        />
+      )}
+      {texts.map(({ section, parts }) => (
+        <p className="narrative" key={section}>
+          <b>{t(`第 ${section} 部分`, `Section ${section}`)}</b>{' '}
+          {parts.map(({ kind, text }, at) =>
+            kind === 'ADDED' ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place.
+              <ins key={at}>{text}</ins>
+            ) : kind === 'REMOVED' ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place.
+              <del key={at}>{text}</del>
+            ) : (
+              text
+            ),
+          )}
+        </p>
+      ))}
+    </Part>
+  );
+}
+
+function Steps({ work: { steps } }: { readonly work: Work }) {
+  const { t, language } = useLanguage();
+  if (steps.length === 0) return null;
+  return (
+    <Part title={t('办理经过', 'Steps')}>
+      <ol className="steps">
+        {steps.map(({ id, action, actorName, comment, createdAt, toState }) => (
+          <li key={id}>
+            {formatInstant(createdAt, language)} {actorName} {t(...STEP_NAMES[action])} →{' '}
+            {t(...REPORT_STATES[toState])}
+            {comment && <Alert type="info" title={comment} />}
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}

@@ -1,0 +1,88 @@
+import { useMutation } from '@tanstack/react-query';
+import { WebAct, WebImport, WebSubmit, WebWork, type WebWorkQuery } from '../api/generated/documents';
+import { request, upload } from '../api/request';
+import { queryClient, useAnswer } from '../api/useAnswer';
+
+/** A report that is worked on. */
+export type Work = NonNullable<WebWorkQuery['report']>;
+type Action = Work['viewerActions'][number]['action'];
+
+/** Which report is worked on. */
+export interface WorkKey {
+  readonly agency: string;
+  readonly year: number;
+}
+
+/** Reads the report that is worked on. */
+export const useWork = (key: WorkKey) => useAnswer(WebWork, { ...key });
+
+const readAnew = () => queryClient.invalidateQueries();
+
+/** A figure as somebody has corrected it: null for blank, "/" for what does not apply. */
+export type Corrections = Readonly<Record<string, string>>;
+
+const asCorrections = (corrections: Corrections) =>
+  Object.entries(corrections).map(([code, text]) => ({
+    code,
+    value: text.trim() === '' ? null : text.trim(),
+  }));
+
+/** Uploads a document and reads it, without storing a report. */
+export const useTrial = (key: WorkKey) =>
+  useMutation({
+    mutationFn: async (file: File) => {
+      const document = await upload(file);
+      const answer = await request(WebImport, { input: { document, ...key, scope: 'OWN' } });
+      return { document, name: file.name, answer: answer.importReport };
+    },
+  });
+
+/** Stores what a document was read as, with corrections, as the draft. */
+export const useSaveDraft = (key: WorkKey) =>
+  useMutation({
+    mutationFn: (read: { document: string; corrections: Corrections; latestRevision: number }) =>
+      request(WebImport, {
+        input: {
+          ...key,
+          document: read.document,
+          scope: 'OWN',
+          dryRun: false,
+          expectedRevision: read.latestRevision,
+          corrections: asCorrections(read.corrections),
+        },
+      }),
+    onSuccess: readAnew,
+  });
+
+/** An explanation of a warning. */
+export interface Explanation {
+  readonly code: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Files the draft with explanations of its warnings. */
+export const useSubmit = (key: WorkKey) =>
+  useMutation({
+    mutationFn: (filing: { explanations: readonly Explanation[]; latestRevision: number }) =>
+      request(WebSubmit, {
+        input: { ...key, expectedRevision: filing.latestRevision, explanations: filing.explanations },
+      }),
+    onSuccess: readAnew,
+  });
+
+/** Makes a step of the review. */
+export const useAct = (key: WorkKey) =>
+  useMutation({
+    mutationFn: ({ action, comment, work }: { action: Action; comment: string; work: Work }) =>
+      request(WebAct, {
+        input: {
+          ...key,
+          action,
+          comment: comment.trim() || null,
+          state: work.state,
+          revision: work.latestRevision,
+        },
+      }),
+    onSuccess: readAnew,
+  });
