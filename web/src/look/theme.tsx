@@ -11,7 +11,9 @@ export type Brightness = 'light' | 'dark';
 const DARK = matchMedia('(prefers-color-scheme: dark)');
 const FONTS =
   "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif";
-const ACCENT: Readonly<Record<Brightness, string>> = { light: '#1f5fa8', dark: '#6ea8e8' };
+/** The one accent: white letters are read on it; in the dark, links are lighter than buttons. */
+const ACCENT = '#1f5fa8';
+const LINK: Readonly<Record<Brightness, string>> = { light: ACCENT, dark: '#6ea8e8' };
 
 const BrightnessContext = createContext<{
   brightness: Brightness;
@@ -49,8 +51,8 @@ export function LookProvider({ children }: { readonly children: ReactNode }) {
         theme={{
           algorithm: brightness === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: {
-            colorPrimary: ACCENT[brightness],
-            colorLink: ACCENT[brightness],
+            colorPrimary: ACCENT,
+            colorLink: LINK[brightness],
             colorTextPlaceholder: brightness === 'dark' ? '#a5abb3' : '#5a5f66',
             fontFamily: FONTS,
             fontSize: 14,
