@@ -22,7 +22,7 @@ import {
   trimBlanks,
   type UnmatchedFigure,
 } from './placedFigures';
-import { isLineOfText, type Piece, type Row } from './rows';
+import { isLineOfText, type Piece, type Row, soleText } from './rows';
 
 const SECTION = 4;
 const SCATTERED = '按顺序推定 placed by the order of the form';
@@ -57,6 +57,7 @@ class Disputes {
   }
 }
 
+const countUpheld = (words: string) => hanOnly(words).match(/结果维持/gu)?.length ?? 0;
 const countTotals = (words: string) => hanOnly(words).match(/[总合]计/gu)?.length ?? 0;
 
 /** Takes a row of section four apart. A row without labels is all cells, and words among its figures are a cell that nobody understands. */
@@ -79,7 +80,7 @@ function cellsOf({ values }: Figured, count: number): { cells: readonly Piece[];
   return part ? { cells: part, isExact: false } : null;
 }
 
-/** The first cells of a row of one group, when the others only fill it up. */
+/** The first cells of a row, when the others only fill it up. */
 function firstCells(
   { values }: Figured,
   count: number,
@@ -131,6 +132,8 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
   let group: string | null = null;
   let header = '';
   let tableHeader = '';
+  // The heads below the last heading that names a group.
+  let headsOfGroup = '';
   let table: Row['table'] = null;
   let groups: readonly string[] = [];
   const loose: { row: Row; piece: Piece }[] = [];
@@ -148,7 +151,11 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
       const named = groupNamed(hanOnly(words));
       // A heading over a table of its own; a header row that names several groups is none.
       const several = groupsInOrder(words.replace(/未经行政复议/gu, '未经复议')).length > 1;
-      if (named && !several && (row.table ? figured.labels.length === 1 : words.length < 30)) group = named;
+      if (named && !several && (row.table ? soleText(row) !== null : words.length < 30)) {
+        group = named;
+        headsOfGroup = '';
+      }
+      headsOfGroup = (headsOfGroup + words).slice(-LONGEST_HEADER);
       header = (header + words).slice(-LONGEST_HEADER);
       tableHeader = (tableHeader + words).slice(-LONGEST_HEADER);
       if (groupsInOrder(words).length > 1) groups = groupsInOrder(words);
@@ -161,7 +168,9 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
     const hasTotal = /[总合]计/u.test(hanOnly(above)) || outcomesInOrder(above) === null;
     const outcomes = hasTotal ? named : named.filter((outcome) => outcome !== 'total');
     const codes = GROUPS.flatMap((one) => outcomes.map((outcome) => `disputes.${one}.${outcome}`));
-    const all = cellsOf(figured, codes.length);
+    const all =
+      cellsOf(figured, codes.length) ??
+      (countUpheld(headsOfGroup) === GROUPS.length ? firstCells(figured, codes.length) : null);
     if (all) {
       const { cells, isExact } = all;
       const isHeaded = groupNamed(hanOnly(above)) !== null && /维持/u.test(hanOnly(above));
@@ -197,7 +206,7 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
       continue;
     }
     const five =
-      current && !outcome
+      current && !outcome && countUpheld(headsOfGroup) <= 1
         ? (cellsOf(figured, outcomes.length) ?? firstCells(figured, outcomes.length))
         : null;
     if (five && current) {

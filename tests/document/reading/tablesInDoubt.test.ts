@@ -128,6 +128,23 @@ describe('section four', () => {
     expect(await read('reconsideration')).toEqual([]);
     expect(await read('litigationDirect')).toEqual(['', '', 8, '', 8]);
   });
+  test('under the heads of three groups five figures are not of the first', async () => {
+    const blanks = (count: number) => Array(count).fill('_').join(' ');
+    const table = tableOf(
+      `行政复议 ${blanks(4)} 行政诉讼 ${blanks(10)}`,
+      `${OUTCOMES} 未经复议直接起诉 ${blanks(4)} 复议后起诉 ${blanks(5)}`,
+      `${blanks(5)} ${OUTCOMES} ${OUTCOMES} _`,
+      `${blanks(10)} 21 _ 13 _ 34 _`,
+    );
+    expect((await sure(page(FOUR, table), 'disputes.reconsideration')).sure).not.toContain(21);
+    expect((await sure(page(FOUR, table), 'disputes.litigationAfterReconsideration')).sure).toEqual([
+      21,
+      '',
+      13,
+      '',
+      34,
+    ]);
+  });
   test('the name of a group in the middle of its rows comes after some of them', async () => {
     const block = (group: string, ...figures: string[]) =>
       OUTCOMES.split(' ').map((outcome, at) =>
