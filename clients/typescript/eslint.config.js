@@ -16,7 +16,6 @@ export default [
       ...graphql.configs['flat/schema-relay'].rules,
       [`${RULE}/require-nullable-result-in-root`]: 'off',
       [`${RULE}/strict-id-in-types`]: 'off',
-      [`${RULE}/relay-arguments`]: ['error', { includeBoth: false }],
       [`${RULE}/relay-edge-types`]: [
         'error',
         {

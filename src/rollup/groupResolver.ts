@@ -1,7 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql';
-import { AFTER, type Connection, encodeCursor, FIRST, pageOf } from '../shared/graphql/paging';
-import { selectedCalls, selectedFieldsAt } from '../shared/graphql/selectedFields';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
+import { type PageArguments, pageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import { type Connection, encodeCursor, pageOf } from '../shared/graphql/paging';
+import {
+  ITEM_PATHS,
+  selectedCalls,
+  selectedFieldsAt,
+  selectedFieldsOfItems,
+} from '../shared/graphql/selectedFields';
 import type { Context } from '../shared/request/context';
 import type { Group } from './grouping/group';
 import { keysOf } from './grouping/groupKeys';
@@ -13,6 +19,7 @@ import {
   GroupFilterInput,
   GroupOrderInput,
   GroupValue,
+  ROW_PAGE_SIZES,
   RollUpRow,
   RollUpRowConnection,
 } from './model/groupTypes';
@@ -22,8 +29,7 @@ import { GroupDimension, joinCodes } from './request/dimensions';
 import { projectionOf, projectionOfPage } from './request/projection';
 import type { Selection } from './request/selection';
 
-/** The most rows of one page: sixty bureaus by ten years are one. */
-const MOST_ROWS = 1000;
+const RowsPage = pageArguments(ROW_PAGE_SIZES);
 
 const BY = {
   description:
@@ -52,27 +58,25 @@ const cursorOf = ({ sortValue, sortKeys }: Group) => [sortValue, ...sortKeys];
 /** Returns what an operation selects of the groups of a connection. */
 function selectionOf(
   info: GraphQLResolveInfo,
-  path: readonly string[] = ['edges', 'node'],
+  paths: readonly (readonly string[])[] = ITEM_PATHS,
 ): Omit<PageSelection, 'projection'> {
-  const calls = selectedCalls(info, ...path, 'values');
+  const calls = paths.flatMap((path) => selectedCalls(info, ...path, 'values'));
+  const fieldsAt = (...below: string[]) =>
+    new Set(paths.flatMap((path) => [...selectedFieldsAt(info, ...path, ...below)]));
   const codes = calls.flatMap(({ args }) => (Array.isArray(args.codes) ? args.codes : [args.codes]));
-  const names = namesOf(selectedFieldsAt(info, ...path, 'keys'));
+  const names = namesOf(fieldsAt('keys'));
   return {
     codes: codes.map(String),
     withBase: calls.some(({ fields }) => selectsBase(fields)),
-    agencyFields: new Set([...selectedFieldsAt(info, ...path, 'agency'), ...names]),
-    withPlaces: names.length > 0 || selectedFieldsAt(info, ...path).has('jurisdiction'),
+    agencyFields: new Set([...fieldsAt('agency'), ...names]),
+    withPlaces: names.length > 0 || fieldsAt().has('jurisdiction'),
   };
 }
 
-const ROW_PATHS = [['nodes'], ['edges', 'node']];
-
 /** Returns what an operation selects of the rows of a connection. */
 function selectionOfRows(info: GraphQLResolveInfo, codes: readonly string[]) {
-  const fieldsAt = (name: string) =>
-    new Set(ROW_PATHS.flatMap((path) => [...selectedFieldsAt(info, ...path, name)]));
-  const valueFields = fieldsAt('values');
-  const names = namesOf(fieldsAt('keys'));
+  const valueFields = selectedFieldsOfItems(info, 'values');
+  const names = namesOf(selectedFieldsOfItems(info, 'keys'));
   return {
     codes,
     withBase: selectsBase(valueFields),
@@ -91,19 +95,15 @@ export async function findGroup(
   codes: readonly string[],
   info: GraphQLResolveInfo,
 ): Promise<RollUpGroup | null> {
-  const selected = { ...selectionOf(info, []), projection: projectionOf(info) };
-  for (let after: string | null = null; ; ) {
-    const read: GroupsRead = await readGroups(
-      context,
-      selection,
-      { ...args, first: MOST_ROWS, after },
-      selected,
-      MOST_ROWS,
-    );
+  const selected = { ...selectionOf(info, [[]]), projection: projectionOf(info) };
+  const size = ROW_PAGE_SIZES.largest;
+  for (let cursor: string | null = null; ; ) {
+    const page = { size, isBackward: false, cursor };
+    const read: GroupsRead = await readGroups(context, selection, args, page, selected);
     const group = read.groups.find((one) => joinCodes(one.codes) === joinCodes(codes));
     if (group) return shapeGroup(group, { ...read, place: placeOf(read, group) });
-    if (read.groups.length <= MOST_ROWS) return null;
-    after = encodeCursor(cursorOf(read.groups[MOST_ROWS - 1]));
+    if (read.groups.length <= size) return null;
+    cursor = encodeCursor(cursorOf(read.groups[size - 1]));
   }
 }
 
@@ -121,13 +121,12 @@ export class GroupFields {
     @Arg('filter', () => GroupFilterInput, FILTER) filter: GroupFilterInput | null,
     @Arg('having', () => [GroupConditionInput], HAVING) having: GroupConditionInput[] | null,
     @Arg('orderBy', () => GroupOrderInput, ORDER) orderBy: GroupOrderInput | null,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => UsualPage) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpGroup>> {
-    const page = { by, filter, having, orderBy, first, after };
+    const args = { by, filter, having, orderBy };
     const selected = { ...selectionOf(info), projection: projectionOfPage(info) };
-    const read = await readGroups(context, selection, page, selected);
+    const read = await readGroups(context, selection, args, readPage(page), selected);
     const groups = read.groups.map((group) => shapeGroup(group, { ...read, place: placeOf(read, group) }));
     return pageOf(groups, read.page, read.total, (shaped) => cursorOf(read.groups[groups.indexOf(shaped)]));
   }
@@ -149,21 +148,16 @@ export class GroupFields {
     @Arg('filter', () => GroupFilterInput, FILTER) filter: GroupFilterInput | null,
     @Arg('having', () => [GroupConditionInput], HAVING) having: GroupConditionInput[] | null,
     @Arg('orderBy', () => GroupOrderInput, ORDER) orderBy: GroupOrderInput | null,
-    @Arg('first', () => Int, {
-      defaultValue: 100,
-      description: `每页行数，1 至 ${MOST_ROWS}。Page size, 1 to ${MOST_ROWS}.`,
-    })
-    first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Args(() => RowsPage) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpRow>> {
     const selected = selectionOfRows(info, values);
     const read = await readGroups(
       context,
       selection,
-      { by, filter, having, orderBy, first, after },
+      { by, filter, having, orderBy },
+      readPage(page, ROW_PAGE_SIZES),
       selected,
-      MOST_ROWS,
     );
     const rows = await Promise.all(
       read.groups.map((group) => rowOf(read, group, values, selected.valueFields)),

@@ -1,7 +1,6 @@
 import { type AgencyColumn, columnsFor } from '../agency/agencyQueries';
 import type { Jurisdiction } from '../agency/agencyTypes';
 import { jurisdictionCodeLoader } from '../agency/jurisdictions';
-import { PAGE_SIZES, readPage } from '../shared/graphql/pageArguments';
 import { decodeCursor, type Page } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { pageOfAgencies } from './grouping/agencyGroups';
@@ -13,11 +12,6 @@ import { type GroupArguments, type GroupSelection, readQuestion } from './groupi
 import { cursorPartOf, GroupDimension } from './request/dimensions';
 import type { Selection } from './request/selection';
 
-/** The arguments of a page of groups. */
-export interface PageArguments extends GroupArguments {
-  readonly first: number;
-  readonly after: string | null;
-}
 /** What an operation selects of a page of groups. */
 export interface PageSelection extends GroupSelection {
   /** The fields of the agency of each group. */
@@ -26,7 +20,7 @@ export interface PageSelection extends GroupSelection {
   readonly withPlaces: boolean;
 }
 
-/** Groups of a page, one more than it has, with what they share. */
+/** Groups of a page as they were read, one more than it has, with what they share. */
 export interface GroupsRead {
   readonly question: GroupQuestion;
   readonly page: Page;
@@ -44,21 +38,17 @@ const columnsOf = (fields: ReadonlySet<string>): readonly AgencyColumn[] | null 
 export async function readGroups(
   context: Context,
   selection: Selection,
-  { first, after, ...args }: PageArguments,
+  args: GroupArguments,
+  page: Page,
   selected: PageSelection,
-  largestPage = PAGE_SIZES.largest,
 ): Promise<GroupsRead> {
   const question = await readQuestion(context, selection, args, selected);
   const { by, members, projection } = question;
-  const page = readPage({ first, after, last: null, before: null }, { ...PAGE_SIZES, largest: largestPage });
-  const position = {
-    first: page.size,
-    after: decodeCursor(page, 'value', ...by.map(cursorPartOf)),
-  };
+  const pageRead = { ...page, position: decodeCursor(page, 'value', ...by.map(cursorPartOf)) };
   const isOfAgencies = members.includes(GroupDimension.AGENCY);
   const { groups, total } = isOfAgencies
-    ? await pageOfAgencies(context, question, position, columnsOf(selected.agencyFields))
-    : await pageInMemory(context, question, position);
+    ? await pageOfAgencies(context, question, pageRead, columnsOf(selected.agencyFields))
+    : await pageInMemory(context, question, pageRead);
   const shown = groups.slice(0, page.size);
   const agencyKeys = isOfAgencies ? [...new Set(shown.flatMap(({ agency }) => agency?.key ?? []))] : null;
   return {

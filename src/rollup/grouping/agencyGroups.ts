@@ -33,7 +33,7 @@ interface PageRow extends SumRow {
 
 /** Returns what the text of the statement depends on. */
 const partsOf = (page: AgencyPage): unknown[] => {
-  const { question, read, refs, projection, isContinued, agencyColumns } = page;
+  const { question, read, refs, projection, isContinued, isBackward, agencyColumns } = page;
   const { by, order, conditions, isCompared, cuts } = question;
   const aggregations = refs.map(({ value }) =>
     indicatorsOfFormula(value.formulaOf(cuts[0])).map(({ aggregation }) => aggregation),
@@ -49,6 +49,7 @@ const partsOf = (page: AgencyPage): unknown[] => {
     conditions.length,
     isCompared,
     isContinued,
+    isBackward,
     projection,
     agencyColumns,
     textOfYears(page),
@@ -102,7 +103,7 @@ function groupOfRows(rows: readonly PageRow[], page: AgencyPage): Group {
 export async function pageOfAgencies(
   context: Context,
   question: GroupQuestion,
-  { first, after }: GroupPageArguments,
+  { size, isBackward, position }: GroupPageArguments,
   agencyColumns: readonly AgencyColumn[] | null,
 ): Promise<GroupPage> {
   const { selection, conditions, isCompared, projection, order } = question;
@@ -117,17 +118,18 @@ export async function pageOfAgencies(
     refs,
     indicators: [...new Set(indicators)],
     projection,
-    isContinued: after !== null,
+    isContinued: position !== null,
+    isBackward,
     agencyColumns,
   };
   const text = cachedStatement(partsOf(page), () => agencyPageSql(page));
   const rows = await queryRows<PageRow>(context.database, text, [
     ...parametersOf(read),
     selection.years,
-    first + 1,
+    size + 1,
     ...page.indicators,
     ...conditions.flatMap(({ min, max }) => [min, max]),
-    ...((after && (order.by ? after : after.slice(1))) ?? []),
+    ...((position && (order.by ? position : position.slice(1))) ?? []),
   ]);
   const grouped = groupBy(rows, (row) => `${row.agency_id} ${question.by.map((_, at) => row[`k${at}`])}`);
   return {

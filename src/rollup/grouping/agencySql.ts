@@ -4,6 +4,8 @@ import { treeSql } from '../../agency/treeSql';
 import { cellOf } from '../../form/cells';
 import { cellsOfFormula, type Formula, type FormulaIndicator, indicatorsOfFormula } from '../../form/formula';
 import { IndicatorAggregation } from '../../report/model/reportEnums';
+import { OrderDirection } from '../../shared/graphql/ordering';
+import { seekOf } from '../../shared/graphql/pageArguments';
 import { GroupDimension, MEMBER_KEYS } from '../request/dimensions';
 import { GroupFigure } from '../request/groupFigure';
 import { isNothing, type SumProjection } from '../request/projection';
@@ -23,13 +25,16 @@ export interface AgencyPage {
   /** The keys of the indicators among them. */
   readonly indicators: readonly number[];
   readonly projection: SumProjection;
+  /** Whether it begins at a group. */
   readonly isContinued: boolean;
+  /** Whether groups are read from the end of their order. */
+  readonly isBackward: boolean;
   readonly agencyColumns: readonly AgencyColumn[] | null;
 }
 
 /**
  * The numbers of the parameters after $1 to $7, those of the selection. After the keys of indicators come the bounds of conditions, and then
- * value and sort keys of the group before the page.
+ * value and sort keys of the group that the page begins beyond.
  */
 const PARAMETERS = { years: 8, limit: 9, indicators: 10 } as const;
 
@@ -168,9 +173,15 @@ const SORT_KEYS: Readonly<Record<GroupDimension, string>> = {
   OUTCOME: 'v.outcome',
 };
 
-/** The SQL of the groups that come after the one before the page. */
-function afterSql(page: AgencyPage, next: number): string {
+const seekOfKeys = ({ isBackward }: AgencyPage) => seekOf({ isBackward });
+/** How groups are read by their value, or by their keys where they are sorted by no value. */
+const seekOfOrder = ({ question, isBackward }: AgencyPage) =>
+  seekOf({ isBackward }, question.order.isDescending ? OrderDirection.DESC : OrderDirection.ASC);
+
+/** The SQL of the groups beyond the one that the page begins at. Those without a value are last in the order. */
+function beyondSql(page: AgencyPage, next: number): string {
   const { by, order } = page.question;
+  const [byKeys, byOrder] = [seekOfKeys(page).beyond, seekOfOrder(page).beyond];
   const firstKey = order.by ? next + 1 : next;
   const keys = by.map((_, at) => `k${at}`).join(', ');
   const last = by
@@ -180,10 +191,23 @@ function afterSql(page: AgencyPage, next: number): string {
     )
     .join(', ');
   if (!page.isContinued) return '';
-  if (!order.by) return `where (${keys}) ${order.isDescending ? '<' : '>'} (${last})`;
+  if (!order.by) return `where (${keys}) ${byOrder} (${last})`;
   const value = `$${firstKey - 1}::float8`;
-  return `where case when ${value} is null then f0 is null and (${keys}) > (${last})
-     else f0 ${order.isDescending ? '<' : '>'} ${value} or (f0 = ${value} and (${keys}) > (${last})) or f0 is null end`;
+  const isBeyondKeys = `(${keys}) ${byKeys} (${last})`;
+  const [withoutValue, others] = page.isBackward
+    ? [`f0 is not null or ${isBeyondKeys}`, '']
+    : [`f0 is null and ${isBeyondKeys}`, ' or f0 is null'];
+  return `where case when ${value} is null then ${withoutValue}
+     else f0 ${byOrder} ${value} or (f0 = ${value} and ${isBeyondKeys})${others} end`;
+}
+
+/** The SQL of the order in which groups are read. */
+function sortedSql(page: AgencyPage): string {
+  const { by, order } = page.question;
+  const own = seekOfOrder(page).order;
+  if (!order.by) return by.map((_, at) => `k${at} ${own}`).join(', ');
+  const keys = by.map((_, at) => `k${at} ${seekOfKeys(page).order}`);
+  return [`f0 ${own} nulls ${page.isBackward ? 'first' : 'last'}`, ...keys].join(', ');
 }
 
 /** The SQL of the members of the groups on the page, each with the counts that are read. `offset 0`: they are found agency by agency. */
@@ -215,8 +239,7 @@ export function agencyPageSql(page: AgencyPage): string {
     return `${figure} >= coalesce($${bound + 2 * at}::float8, '-infinity') and ${figure} <= coalesce($${bound + 2 * at + 1}::float8, 'infinity')`;
   });
   const direction = order.isDescending ? 'desc' : 'asc';
-  const keys = by.map((_, at) => `k${at}${order.by ? '' : ` ${direction}`}`);
-  const sorted = [...(order.by ? [`f0 ${direction} nulls last`] : []), ...keys].join(', ');
+  const sorted = sortedSql(page);
   const isBeside = refs.some(isOverYears);
   const before = ['agency_id', 'cut', ...names.filter((name) => name !== 'year')].map(
     (name) => `b.${name} = g.${name}`,
@@ -230,7 +253,7 @@ export function agencyPageSql(page: AgencyPage): string {
   ranked as (select v.*, a.code${by.map((dimension, at) => `, ${SORT_KEYS[dimension]} as k${at}`).join('')},
       ${order.by ? `case when v.f0 is not null then rank() over (order by v.f0 ${direction} nulls last)::int end` : 'null::int'} as rank, count(*) over ()::int as total
     from valued v join agency a on a.id = v.agency_id${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''}),
-  page as (select * from ranked ${afterSql(page, bound + 2 * conditions.length)} order by ${sorted} limit $${PARAMETERS.limit})
+  page as (select * from ranked ${beyondSql(page, bound + 2 * conditions.length)} order by ${sorted} limit $${PARAMETERS.limit})
   select p.*, ${order.by ? 'p.f0' : 'null::float8'} as value${isNothing(page.projection) ? '' : ', m.*'}
     from (select page.*, ${agencyColumns ? agencyJson('page.agency_id', agencyColumns, treeSql(read.asOf && '$7')) : 'null'} as agency from page offset 0) p${membersSql(page)}
    order by ${sorted}`;

@@ -23,7 +23,7 @@ export interface Group {
   readonly sortValue: number | null;
 }
 
-/** Groups in order, one more than a page of them, and how many there are in all. */
+/** Groups as they were read, one more than a page of them, and how many there are in all. */
 export interface GroupPage {
   readonly groups: readonly Group[];
   readonly total: number;

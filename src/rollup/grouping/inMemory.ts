@@ -138,7 +138,7 @@ function rankGroups(groups: readonly Group[], order: GroupQuestion['order']): Gr
 export async function pageInMemory(
   context: Context,
   question: GroupQuestion,
-  { first, after }: GroupPageArguments,
+  { size, isBackward, position }: GroupPageArguments,
 ): Promise<GroupPage> {
   const { selection, cuts, order, conditions, isCompared } = question;
   const refs = refsOf(question);
@@ -179,14 +179,16 @@ export async function pageInMemory(
     )
     .map((group) => ({ ...group, sortValue: order.by && figures.numberOf(order.by, group) }));
   const ranked = rankGroups(groups, order);
-  const [value, ...sortKeys] = after ?? [];
-  const position: Sorted = {
+  const [value, ...sortKeys] = position ?? [];
+  const start: Sorted = {
     sortValue: (value ?? null) as number | null,
     sortKeys: sortKeys as (string | number)[],
   };
   const compare = comparison(order);
-  const left = after ? ranked.filter((group) => compare(group, position) > 0) : ranked;
-  return { groups: left.slice(0, first + 1), total: ranked.length };
+  const sign = isBackward ? -1 : 1;
+  const read = isBackward ? ranked.toReversed() : ranked;
+  const left = position ? read.filter((group) => sign * compare(group, start) > 0) : read;
+  return { groups: left.slice(0, size + 1), total: ranked.length };
 }
 
 /** Returns the sum of a group as it is shown: of the part of the table that the group is. */

@@ -42,10 +42,12 @@ export interface GroupQuestion {
   readonly projection: SumProjection;
 }
 
-/** Which of the groups in order are wanted: `first` after the one with a value and sort keys. */
+/** Which of the groups in order are wanted: so many beyond the one with a value and sort keys. */
 export interface GroupPageArguments {
-  readonly first: number;
-  readonly after: readonly unknown[] | null;
+  readonly size: number;
+  /** Whether those before it are wanted, the nearest first. */
+  readonly isBackward: boolean;
+  readonly position: readonly unknown[] | null;
 }
 
 /** Whether a figure needs the year before. */

@@ -2,7 +2,8 @@ import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { FigureState } from '../../report/model/cellTypes';
 import { Qualifier } from '../../report/model/reportEnums';
 import { DIRECTION, OrderDirection } from '../../shared/graphql/ordering';
-import { PageInfo } from '../../shared/graphql/paging';
+import type { PageSizes } from '../../shared/graphql/pageArguments';
+import { connectionOf } from '../../shared/graphql/paging';
 import { Figure } from '../../shared/graphql/scalars';
 import { GroupDimension } from '../request/dimensions';
 import { GroupFigure } from '../request/groupFigure';
@@ -170,24 +171,8 @@ export class GroupConditionInput {
   max: number | null;
 }
 
-/** A row with its cursor. */
-@ObjectType({ simpleResolvers: true, description: '带游标的一行。A row with its cursor.' })
-export class RollUpRowEdge {
-  @Field({ description: '该行的位置，不透明。Opaque position of the row.' })
-  cursor: string;
-  @Field(() => RollUpRow, { description: '该行。The row.' })
-  node: RollUpRow;
-}
+/** How many rows a page has: sixty bureaus by ten years are one. */
+export const ROW_PAGE_SIZES: PageSizes = { usual: 100, largest: 1000 };
 
 /** Pages of rows. */
-@ObjectType({ simpleResolvers: true, description: '数据行分页。A page of rows.' })
-export class RollUpRowConnection {
-  @Field(() => [RollUpRow], { description: '数据行。The rows.' })
-  nodes: RollUpRow[];
-  @Field(() => [RollUpRowEdge], { description: '数据行与游标。The rows with their cursors.' })
-  edges: RollUpRowEdge[];
-  @Field(() => PageInfo, { description: '分页信息。Where this page begins and ends.' })
-  pageInfo: PageInfo;
-  @Field(() => Int, { description: '总行数。Number of rows in all.' })
-  totalCount: number;
-}
+export const RollUpRowConnection = connectionOf(RollUpRow, 'RollUpRow');

@@ -5,6 +5,7 @@ import { EQUATIONS } from '../../form/checks';
 import { MEASURES } from '../../form/measures';
 import { RULES } from '../../form/rules';
 import { SECTIONS } from '../../form/sections';
+import { ROW_PAGE_SIZES } from '../../rollup/model/groupTypes';
 import { isRollUpGroupId, isRollUpId, readRollUpId } from '../../rollup/request/rollUpId';
 import { PAGE_SIZES } from '../../shared/graphql/pageArguments';
 
@@ -177,7 +178,8 @@ export function pageSizeOf(
 ): number | undefined {
   if (!field.args.some(({ name }) => name === 'first')) return undefined;
   const sizes = [args.first, args.last].filter((size) => typeof size === 'number');
-  const size = sizes.length > 0 ? Math.max(...sizes) : PAGE_SIZES.usual;
+  const size =
+    sizes.length > 0 ? Math.max(...sizes) : (field.name === 'rows' ? ROW_PAGE_SIZES : PAGE_SIZES).usual;
   return Array.isArray(args.by) ? Math.min(size, groupsOf(args.by, scope)) : size;
 }
 

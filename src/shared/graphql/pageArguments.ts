@@ -91,7 +91,7 @@ export interface Seek {
 }
 
 /** Returns how SQL reads a page by a key of a list. Rows come in this order; `pageOf` turns those of a backward page. */
-export const seekOf = ({ isBackward }: Page, listed = OrderDirection.ASC): Seek =>
+export const seekOf = ({ isBackward }: Pick<Page, 'isBackward'>, listed = OrderDirection.ASC): Seek =>
   (listed === OrderDirection.ASC) === isBackward
     ? { beyond: '<', order: OrderDirection.DESC }
     : { beyond: '>', order: OrderDirection.ASC };

@@ -180,14 +180,3 @@ export function pageOf<T>(
     : new PlaceOfPage(edges, hasMore, hasCursor);
   return { edges, nodes, totalCount, pageInfo };
 }
-
-/** The description of the `first` argument, the same everywhere. */
-export const FIRST = {
-  defaultValue: 20,
-  description: `每页条数，1 至 ${LARGEST_PAGE}。Page size, 1 to ${LARGEST_PAGE}.`,
-} as const;
-/** The description of the `after` argument, the same everywhere. */
-export const AFTER = {
-  nullable: true,
-  description: '上一页的 endCursor。The endCursor of the page before.',
-} as const;

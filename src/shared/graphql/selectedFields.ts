@@ -20,7 +20,7 @@ export function selectedFieldsAt(
 }
 
 /** Where the items of a connection are. */
-const ITEM_PATHS = [['nodes'], ['edges', 'node']];
+export const ITEM_PATHS = [['nodes'], ['edges', 'node']];
 
 /** The names of the fields an operation asks for at a path below the items of the connection being resolved. */
 export const selectedFieldsOfItems = (info: GraphQLResolveInfo, ...path: string[]): ReadonlySet<string> =>

@@ -200,6 +200,11 @@ test('a cost follows page sizes, lengths of lists, years and directives, by the 
   const list = (args: string) => Number(costOf(`{ reports${args} { nodes { year } } }`));
   expect(list('(last: 7)')).toBe(list('(first: 7)'));
   expect(list('')).toBe(list('(first: 20)'));
+  const rows = (size: string) =>
+    costOf(
+      `{ rollup(years: [2025]) { rows(by: [AGENCY], values: ["requests"]${size}) { nodes { rank } } } }`,
+    );
+  expect(rows('')).toBe(rows(', last: 100'));
   expect(list('(first: 1, last: 90)')).toBe(list('(last: 90)'));
   const cells = (count: number) =>
     Number(
