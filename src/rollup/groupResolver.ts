@@ -24,22 +24,23 @@ import {
   RollUpRowConnection,
 } from './model/groupTypes';
 import { RollUp, RollUpGroup, RollUpGroupConnection } from './model/rollUpTypes';
-import { type GroupsRead, type PageSelection, placeOf, readGroups } from './readGroups';
+import { type GroupsRead, type GroupsShown, type PageSelection, placeOf, readGroups } from './readGroups';
 import { GroupDimension, joinCodes } from './request/dimensions';
 import { projectionOf, projectionOfPage } from './request/projection';
 import type { Selection } from './request/selection';
 
 const RowsPage = pageArguments(ROW_PAGE_SIZES);
 
-const BY = {
+/** The descriptions of the arguments that say which groups there are. */
+export const BY = {
   description:
     '分组维度，一至三个，按次序。The dimensions, one to three, in their order: [AGENCY, YEAR] is a matrix of bureaus by years.',
 };
-const FILTER = {
+export const FILTER = {
   nullable: true,
   description: '只取哪些申请人或办理结果。Only some applicants or outcomes.',
 };
-const HAVING = {
+export const HAVING = {
   nullable: true,
   description: '条件，全部满足。Only groups that meet all of these conditions, at most ten.',
 };
@@ -51,7 +52,8 @@ const ORDER = {
 const NAMES = ['name', 'nameEn'];
 
 /** Returns the fields of agencies that the names in keys are made of. */
-const namesOf = (keys: ReadonlySet<string>) => (keys.has('labelZh') || keys.has('labelEn') ? NAMES : []);
+export const namesOf = (keys: ReadonlySet<string>) =>
+  keys.has('labelZh') || keys.has('labelEn') ? NAMES : [];
 
 const cursorOf = ({ sortValue, sortKeys }: Group) => [sortValue, ...sortKeys];
 
@@ -167,8 +169,8 @@ export class GroupFields {
 }
 
 /** Returns a group as a flat row. */
-const rowOf = async (
-  read: GroupsRead,
+export const rowOf = async (
+  read: GroupsShown,
   group: Group,
   codes: readonly string[],
   selected: ReadonlySet<string>,

@@ -3,10 +3,11 @@ import type { Jurisdiction } from '../agency/agencyTypes';
 import { jurisdictionCodeLoader } from '../agency/jurisdictions';
 import { decodeCursor, type Page } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
-import { pageOfAgencies } from './grouping/agencyGroups';
-import type { Group } from './grouping/group';
+import { distributionOfAgencies, pageOfAgencies } from './grouping/agencyGroups';
+import type { Spread } from './grouping/distribution';
+import type { DistributionSize, Group } from './grouping/group';
 import { PageValues } from './grouping/groupValues';
-import { pageInMemory } from './grouping/inMemory';
+import { distributionInMemory, pageInMemory } from './grouping/inMemory';
 import type { GroupQuestion } from './grouping/question';
 import { type GroupArguments, type GroupSelection, readQuestion } from './grouping/readQuestion';
 import { cursorPartOf, GroupDimension } from './request/dimensions';
@@ -20,15 +21,23 @@ export interface PageSelection extends GroupSelection {
   readonly withPlaces: boolean;
 }
 
-/** Groups of a page as they were read, one more than it has, with what they share. */
-export interface GroupsRead {
+/** Groups with what they share where they are shown. */
+export interface GroupsShown {
   readonly question: GroupQuestion;
-  readonly page: Page;
   readonly groups: readonly Group[];
+  /** How many groups there are in all. */
   readonly total: number;
   readonly values: PageValues;
   readonly agencyKeys: readonly number[] | null;
   readonly places: ReadonlyMap<string, Jurisdiction | null>;
+}
+/** Groups of a page as they were read, one more than it has. */
+export interface GroupsRead extends GroupsShown {
+  readonly page: Page;
+}
+/** The outliers of a distribution, with how all groups are spread. */
+export interface DistributionRead extends GroupsShown {
+  readonly spread: Spread;
 }
 
 const columnsOf = (fields: ReadonlySet<string>): readonly AgencyColumn[] | null =>
@@ -43,22 +52,47 @@ export async function readGroups(
   selected: PageSelection,
 ): Promise<GroupsRead> {
   const question = await readQuestion(context, selection, args, selected);
-  const { by, members, projection } = question;
+  const { by } = question;
   const pageRead = { ...page, position: decodeCursor(page, 'value', ...by.map(cursorPartOf)) };
-  const isOfAgencies = members.includes(GroupDimension.AGENCY);
-  const { groups, total } = isOfAgencies
+  const { groups, total } = isOfAgencies(question)
     ? await pageOfAgencies(context, question, pageRead, columnsOf(selected.agencyFields))
     : await pageInMemory(context, question, pageRead);
-  const shown = groups.slice(0, page.size);
-  const agencyKeys = isOfAgencies ? [...new Set(shown.flatMap(({ agency }) => agency?.key ?? []))] : null;
+  const shared = await readShared(context, question, groups.slice(0, page.size), selected);
+  return { question, page, groups, total, ...shared };
+}
+
+/** Reads how the figures of the groups of a selection are spread that they are ordered by, with all that is selected of the outliers. */
+export async function readDistribution(
+  context: Context,
+  selection: Selection,
+  args: GroupArguments,
+  selected: PageSelection,
+  size: DistributionSize,
+): Promise<DistributionRead> {
+  const question = await readQuestion(context, selection, args, selected);
+  const { groups, spread, outliers } = isOfAgencies(question)
+    ? await distributionOfAgencies(context, question, size, columnsOf(selected.agencyFields))
+    : await distributionInMemory(context, question, size);
+  const shared = await readShared(context, question, outliers, selected);
+  return { question, groups: outliers, total: groups, spread, ...shared };
+}
+
+const isOfAgencies = ({ members }: GroupQuestion) => members.includes(GroupDimension.AGENCY);
+
+/** Reads what groups share that are shown together. */
+async function readShared(
+  context: Context,
+  question: GroupQuestion,
+  groups: readonly Group[],
+  { withPlaces }: PageSelection,
+): Promise<Pick<GroupsShown, 'agencyKeys' | 'values' | 'places'>> {
+  const agencyKeys = isOfAgencies(question)
+    ? [...new Set(groups.flatMap(({ agency }) => agency?.key ?? []))]
+    : null;
   return {
-    question,
-    page,
-    groups,
-    total,
     agencyKeys,
-    values: new PageValues(context, question, { projection, agencyKeys }),
-    places: selected.withPlaces ? await loadPlaces(context, question, shown) : new Map(),
+    values: new PageValues(context, question, { projection: question.projection, agencyKeys }),
+    places: withPlaces ? await loadPlaces(context, question, groups) : new Map(),
   };
 }
 
@@ -76,7 +110,7 @@ async function loadPlaces(
 }
 
 /** Returns the place that a group is of. */
-export function placeOf({ question, places }: GroupsRead, { codes }: Group): Jurisdiction | null {
+export function placeOf({ question, places }: GroupsShown, { codes }: Group): Jurisdiction | null {
   const at = question.by.indexOf(GroupDimension.CHILD);
   return at < 0 ? null : (places.get(codes[at]) ?? null);
 }

@@ -120,3 +120,49 @@ test('a preview of few agencies withholds its indicators, whatever else is selec
     expect([more, node.indicators]).toEqual([more, []]);
   }
 });
+
+test('a distribution shows no more of unpublished work than groups do', async () => {
+  const place = '410303011';
+  await hub.ask(
+    `mutation { addJurisdiction(input: { code: "${place}", name: "街道丙", level: TOWNSHIP, parent: "410303" }) { findings { code } } }`,
+  );
+  const agencies = [
+    await addTestAgency(hub, place, 'lone'),
+    await addTestAgency(hub, place, 'lone'),
+    await addTestAgency(hub, place, 'lone'),
+  ];
+  const { analyst, officer } = await peopleOf(hub, '410303-001');
+  const spread = async (actor: typeof analyst, args: string, filter = '') => {
+    const { rollup } = await hub.ask(
+      `{ rollup(years: [2025], filter: { jurisdiction: "410303" ${filter} }, basis: DRAFT) {
+           distribution(value: "requests.received.total", ${args}) { count blank minimum maximum mean bins { count } outliers { keys { code } values { value } } } } }`,
+      {},
+      actor,
+    );
+    return rollup.distribution;
+  };
+  const save = async (at: number) => {
+    const { clerk } = await peopleOf(hub, agencies[at]);
+    const requests = { received: { naturalPerson: 700_000 } };
+    await sendReport(hub, 'saveSection', { agency: agencies[at], year: 2025, requests }, clerk);
+  };
+  await save(0);
+  await save(1);
+  const isIt = (sum: number) =>
+    `by: [CHILD], having: [{ value: "requests.received.total", min: ${sum}, max: ${sum} }]`;
+  const seen = await spread(officer, 'by: [CHILD]');
+  const shown = await spread(analyst, 'by: [CHILD]');
+  expect(seen.maximum).toBe(1_400_000);
+  expect(JSON.stringify(shown)).not.toContain('14000');
+  expect([shown.count < seen.count, shown.count + shown.blank]).toEqual([true, seen.count + seen.blank]);
+  for (const figure of ['VALUE', 'SHARE'])
+    expect((await spread(analyst, `by: [CHILD, LEVEL], figure: ${figure}`)).count).toBe(shown.count);
+  expect((await spread(officer, isIt(1_400_000))).count).toBe(1);
+  expect(await spread(analyst, isIt(1_400_000))).toMatchObject({ count: 0, blank: 0, outliers: [] });
+  // Neither by agency nor in a selection of one.
+  await expect(spread(analyst, 'by: [AGENCY]')).rejects.toThrow('roles');
+  await expect(spread(analyst, 'by: [YEAR, AGENCY]')).rejects.toThrow('roles');
+  await expect(spread(analyst, 'by: [CHILD]', `agencies: ["${agencies[0]}"]`)).rejects.toThrow('roles');
+  await save(2);
+  expect((await spread(analyst, isIt(2_100_000))).count).toBe(1);
+});

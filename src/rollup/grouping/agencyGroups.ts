@@ -9,8 +9,11 @@ import { parametersOf, shapeOf } from '../request/selection';
 import { cachedStatement } from '../request/statementCache';
 import { addSums, type Sum } from '../request/sum';
 import { asSum, type SumRow } from '../scanned/sums';
-import { type AgencyPage, agencyPageSql, textOfYears } from './agencySql';
-import type { Group, GroupPage } from './group';
+import { agencyPageSql } from './agencyPageSql';
+import { type AgencyPage, textOfYears } from './agencySql';
+import type { Spread } from './distribution';
+import { distributionSql } from './distributionSql';
+import type { DistributionSize, Group, GroupDistribution, GroupPage } from './group';
 import { codeOfCut, refsOf } from './inMemory';
 import { type GroupPageArguments, type GroupQuestion, withYearsBefore } from './question';
 
@@ -39,7 +42,6 @@ const partsOf = (page: AgencyPage): unknown[] => {
     indicatorsOfFormula(value.formulaOf(cuts[0])).map(({ aggregation }) => aggregation),
   );
   return [
-    'agencies',
     shapeOf(read),
     by,
     refs.map(({ value, figure }) => [value.code, value.text, figure]),
@@ -99,6 +101,45 @@ function groupOfRows(rows: readonly PageRow[], page: AgencyPage): Group {
   };
 }
 
+/** Returns what the statement of groups of agencies is written for. */
+function pageFor(
+  question: GroupQuestion,
+  seek: Pick<AgencyPage, 'isContinued' | 'isBackward'>,
+  agencyColumns: readonly AgencyColumn[] | null,
+): AgencyPage {
+  const { selection, isCompared, projection } = question;
+  const refs = refsOf(question);
+  const indicators = refs.flatMap(({ value }) =>
+    indicatorsOfFormula(value.formulaOf(question.cuts[0])).map(({ key }) => key),
+  );
+  return {
+    question,
+    read: isCompared ? withYearsBefore(selection) : selection,
+    refs,
+    indicators: [...new Set(indicators)],
+    projection,
+    ...seek,
+    agencyColumns,
+  };
+}
+
+/** Returns the parameters of the statement of at most so many groups, up to those of the conditions. */
+const parametersOfPage = ({ read, question, indicators }: AgencyPage, limit: number): unknown[] => [
+  ...parametersOf(read),
+  question.selection.years,
+  limit,
+  ...indicators,
+  ...question.conditions.flatMap(({ min, max }) => [min, max]),
+];
+
+const groupsOf = (rows: readonly PageRow[], page: AgencyPage): Group[] => {
+  const grouped = groupBy(
+    rows,
+    (row) => `${row.agency_id} ${page.question.by.map((_, at) => row[`k${at}`])}`,
+  );
+  return [...grouped.values()].map((own) => groupOfRows(own, page));
+};
+
 /** Returns a page of groups of agencies, ranked where the reports are. One statement, however many groups there are. */
 export async function pageOfAgencies(
   context: Context,
@@ -106,34 +147,36 @@ export async function pageOfAgencies(
   { size, isBackward, position }: GroupPageArguments,
   agencyColumns: readonly AgencyColumn[] | null,
 ): Promise<GroupPage> {
-  const { selection, conditions, isCompared, projection, order } = question;
-  const refs = refsOf(question);
-  const indicators = refs.flatMap(({ value }) =>
-    indicatorsOfFormula(value.formulaOf(question.cuts[0])).map(({ key }) => key),
-  );
-  const read = isCompared ? withYearsBefore(selection) : selection;
-  const page: AgencyPage = {
-    question,
-    read,
-    refs,
-    indicators: [...new Set(indicators)],
-    projection,
-    isContinued: position !== null,
-    isBackward,
-    agencyColumns,
-  };
-  const text = cachedStatement(partsOf(page), () => agencyPageSql(page));
+  const page = pageFor(question, { isContinued: position !== null, isBackward }, agencyColumns);
+  const text = cachedStatement(['page', ...partsOf(page)], () => agencyPageSql(page));
   const rows = await queryRows<PageRow>(context.database, text, [
-    ...parametersOf(read),
-    selection.years,
-    size + 1,
-    ...page.indicators,
-    ...conditions.flatMap(({ min, max }) => [min, max]),
-    ...((position && (order.by ? position : position.slice(1))) ?? []),
+    ...parametersOfPage(page, size + 1),
+    ...((position && (question.order.by ? position : position.slice(1))) ?? []),
   ]);
-  const grouped = groupBy(rows, (row) => `${row.agency_id} ${question.by.map((_, at) => row[`k${at}`])}`);
-  return {
-    groups: [...grouped.values()].map((own) => groupOfRows(own, page)),
-    total: rows[0]?.total ?? 0,
-  };
+  return { groups: groupsOf(rows, page), total: rows[0]?.total ?? 0 };
+}
+
+/** A row of a distribution, with an outlier or without. */
+interface DistributionRow extends Omit<PageRow, 'agency_id'> {
+  readonly agency_id: number | null;
+  readonly groups: number;
+  readonly spread: Spread;
+}
+const isOfGroup = (row: DistributionRow): row is DistributionRow & PageRow => row.agency_id !== null;
+
+/** Returns how the figures are spread that groups of agencies are sorted by. One statement, however many groups there are. */
+export async function distributionOfAgencies(
+  context: Context,
+  question: GroupQuestion,
+  { bins, outliers }: DistributionSize,
+  agencyColumns: readonly AgencyColumn[] | null,
+): Promise<GroupDistribution> {
+  const page = pageFor(question, { isContinued: false, isBackward: false }, agencyColumns);
+  const text = cachedStatement(['distribution', ...partsOf(page)], () => distributionSql(page));
+  const rows = await queryRows<DistributionRow>(context.database, text, [
+    ...parametersOfPage(page, outliers),
+    bins,
+  ]);
+  const [{ groups, spread }] = rows;
+  return { groups, spread, outliers: groupsOf(rows.filter(isOfGroup), page) };
 }

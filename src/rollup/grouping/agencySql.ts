@@ -4,8 +4,6 @@ import { treeSql } from '../../agency/treeSql';
 import { cellOf } from '../../form/cells';
 import { cellsOfFormula, type Formula, type FormulaIndicator, indicatorsOfFormula } from '../../form/formula';
 import { IndicatorAggregation } from '../../report/model/reportEnums';
-import { OrderDirection } from '../../shared/graphql/ordering';
-import { seekOf } from '../../shared/graphql/pageArguments';
 import { GroupDimension, MEMBER_KEYS } from '../request/dimensions';
 import { GroupFigure } from '../request/groupFigure';
 import { isNothing, type SumProjection } from '../request/projection';
@@ -36,7 +34,7 @@ export interface AgencyPage {
  * The numbers of the parameters after $1 to $7, those of the selection. After the keys of indicators come the bounds of conditions, and then
  * value and sort keys of the group that the page begins beyond.
  */
-const PARAMETERS = { years: 8, limit: 9, indicators: 10 } as const;
+export const PARAMETERS = { years: 8, limit: 9, indicators: 10 } as const;
 
 const isYearly = ({ members, isCompared }: GroupQuestion) =>
   isCompared || members.includes(GroupDimension.YEAR);
@@ -173,43 +171,6 @@ const SORT_KEYS: Readonly<Record<GroupDimension, string>> = {
   OUTCOME: 'v.outcome',
 };
 
-const seekOfKeys = ({ isBackward }: AgencyPage) => seekOf({ isBackward });
-/** How groups are read by their value, or by their keys where they are sorted by no value. */
-const seekOfOrder = ({ question, isBackward }: AgencyPage) =>
-  seekOf({ isBackward }, question.order.isDescending ? OrderDirection.DESC : OrderDirection.ASC);
-
-/** The SQL of the groups beyond the one that the page begins at. Those without a value are last in the order. */
-function beyondSql(page: AgencyPage, next: number): string {
-  const { by, order } = page.question;
-  const [byKeys, byOrder] = [seekOfKeys(page).beyond, seekOfOrder(page).beyond];
-  const firstKey = order.by ? next + 1 : next;
-  const keys = by.map((_, at) => `k${at}`).join(', ');
-  const last = by
-    .map(
-      (dimension, at) =>
-        `$${firstKey + at}::${dimension === GroupDimension.AGENCY || dimension === GroupDimension.CHILD ? 'text' : 'int'}`,
-    )
-    .join(', ');
-  if (!page.isContinued) return '';
-  if (!order.by) return `where (${keys}) ${byOrder} (${last})`;
-  const value = `$${firstKey - 1}::float8`;
-  const isBeyondKeys = `(${keys}) ${byKeys} (${last})`;
-  const [withoutValue, others] = page.isBackward
-    ? [`f0 is not null or ${isBeyondKeys}`, '']
-    : [`f0 is null and ${isBeyondKeys}`, ' or f0 is null'];
-  return `where case when ${value} is null then ${withoutValue}
-     else f0 ${byOrder} ${value} or (f0 = ${value} and ${isBeyondKeys})${others} end`;
-}
-
-/** The SQL of the order in which groups are read. */
-function sortedSql(page: AgencyPage): string {
-  const { by, order } = page.question;
-  const own = seekOfOrder(page).order;
-  if (!order.by) return by.map((_, at) => `k${at} ${own}`).join(', ');
-  const keys = by.map((_, at) => `k${at} ${seekOfKeys(page).order}`);
-  return [`f0 ${own} nulls ${page.isBackward ? 'first' : 'last'}`, ...keys].join(', ');
-}
-
 /** The SQL of the members of the groups on the page, each with the counts that are read. `offset 0`: they are found agency by agency. */
 function membersSql({ question, projection }: AgencyPage): string {
   if (isNothing(projection)) return '';
@@ -226,9 +187,9 @@ function membersSql({ question, projection }: AgencyPage): string {
      from members m where ${['m.agency_id = p.agency_id', ...same].join(' and ')} offset 0) m on true`;
 }
 
-/** Returns the SQL of a page of groups of agencies in order, a row for each of their members. */
-export function agencyPageSql(page: AgencyPage): string {
-  const { question, read, refs, agencyColumns } = page;
+/** Returns the SQL of all groups of agencies that a question is for, as tables for `with`: `ranked` has each with what it is sorted by. */
+export function rankedSql(page: AgencyPage): string {
+  const { question, read, refs } = page;
   const { by, cuts, order, conditions } = question;
   const names = columnsOf(question).map(({ name }) => name);
   const values = refs.map((_, at) => `v${at}`);
@@ -239,12 +200,11 @@ export function agencyPageSql(page: AgencyPage): string {
     return `${figure} >= coalesce($${bound + 2 * at}::float8, '-infinity') and ${figure} <= coalesce($${bound + 2 * at + 1}::float8, 'infinity')`;
   });
   const direction = order.isDescending ? 'desc' : 'asc';
-  const sorted = sortedSql(page);
   const isBeside = refs.some(isOverYears);
   const before = ['agency_id', 'cut', ...names.filter((name) => name !== 'year')].map(
     (name) => `b.${name} = g.${name}`,
   );
-  return `with ${expectedReportsCte(read).replace('members as (', 'members as not materialized (')},
+  return `${expectedReportsCte(read).replace('members as (', 'members as not materialized (')},
   parts as (select b.agency_id${names.map((name) => `, b.${name}`).join('')}, c.* from (${baseSql(page)}) b
     cross join lateral (values ${cuts.map((cut, at) => cutSql(page, cut, at)).join(', ')}) c(${['cut', 'applicant', 'outcome', 'is_listed', ...values, ...years].join(', ')}) where c.is_listed),
   valued as (select g.agency_id${names.map((name) => `, g.${name}`).join('')}, g.cut, g.applicant, g.outcome${refs.map((ref, at) => `, ${figureSql(ref, at, question)} as f${at}`).join('')}
@@ -252,9 +212,18 @@ export function agencyPageSql(page: AgencyPage): string {
    where ${isYearly(question) ? `g.year = any($${PARAMETERS.years}::int[])` : `$${PARAMETERS.years}::int[] is null or true`}),
   ranked as (select v.*, a.code${by.map((dimension, at) => `, ${SORT_KEYS[dimension]} as k${at}`).join('')},
       ${order.by ? `case when v.f0 is not null then rank() over (order by v.f0 ${direction} nulls last)::int end` : 'null::int'} as rank, count(*) over ()::int as total
-    from valued v join agency a on a.id = v.agency_id${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''}),
-  page as (select * from ranked ${beyondSql(page, bound + 2 * conditions.length)} order by ${sorted} limit $${PARAMETERS.limit})
-  select p.*, ${order.by ? 'p.f0' : 'null::float8'} as value${isNothing(page.projection) ? '' : ', m.*'}
-    from (select page.*, ${agencyColumns ? agencyJson('page.agency_id', agencyColumns, treeSql(read.asOf && '$7')) : 'null'} as agency from page offset 0) p${membersSql(page)}
+    from valued v join agency a on a.id = v.agency_id${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''})`;
+}
+
+/** Returns the SQL of the rows of an answer: the groups of the table `page` in order, one for each of their members; beside the only row of another table, which has a row without groups too. */
+export function rowsOfPageSql(page: AgencyPage, sorted: string, beside?: string): string {
+  const { question, read, agencyColumns, projection } = page;
+  const groups = `(select page.*, ${agencyColumns ? agencyJson('page.agency_id', agencyColumns, treeSql(read.asOf && '$7')) : 'null'} as agency from page offset 0) p`;
+  return `select ${beside ? `${beside}.*, ` : ''}p.*, ${question.order.by ? 'p.f0' : 'null::float8'} as value${isNothing(projection) ? '' : ', m.*'}
+    from ${beside ? `${beside} left join ${groups} on true` : groups}${membersSql(page)}
    order by ${sorted}`;
 }
+
+/** Returns the number of the first parameter that the tables of `rankedSql` have no use for. */
+export const nextParameter = ({ indicators, question }: AgencyPage) =>
+  PARAMETERS.indicators + indicators.length + 2 * question.conditions.length;

@@ -1,6 +1,7 @@
 import type { Agency } from '../../agency/agencyTypes';
 import type { Sum } from '../request/sum';
 import type { Cut } from './cuts';
+import type { Spread } from './distribution';
 
 /** A group in the order of its question. */
 export interface Group {
@@ -27,4 +28,19 @@ export interface Group {
 export interface GroupPage {
   readonly groups: readonly Group[];
   readonly total: number;
+}
+
+/** How many bins a histogram has at most, and how many outliers are read. */
+export interface DistributionSize {
+  readonly bins: number;
+  readonly outliers: number;
+}
+
+/** How the figures are spread that groups are sorted by. */
+export interface GroupDistribution {
+  /** How many groups there are, with a figure or without. */
+  readonly groups: number;
+  readonly spread: Spread;
+  /** Those farthest beyond the fences first. */
+  readonly outliers: readonly Group[];
 }

@@ -10,10 +10,11 @@ import {
 import { GroupFigure } from '../request/groupFigure';
 import { COVERAGE_ONLY, NOTHING, union } from '../request/projection';
 import { addSums, type GroupSum } from '../request/sum';
-import { APPLICANTS, type Cut, cellsOfCut, cutFigures } from './cuts';
+import { APPLICANTS, type Cut, cellsOfCut } from './cuts';
+import { beyondFences, spreadOf } from './distribution';
 import { readFigureSources } from './figureSources';
 import { GroupFigures } from './figures';
-import type { Group, GroupPage } from './group';
+import type { DistributionSize, Group, GroupDistribution, GroupPage } from './group';
 import { readGroupSums } from './groupSums';
 import {
   type Condition,
@@ -103,7 +104,7 @@ const isWithin = (value: number | null, { min, max }: Condition) =>
   value !== null && (min === null || value >= min) && (max === null || value <= max);
 
 /** Compares sort keys, each with the one at its place. */
-export function compareKeys(one: readonly unknown[], other: readonly unknown[]): number {
+function compareKeys(one: readonly unknown[], other: readonly unknown[]): number {
   for (const [at, key] of (one as (string | number)[]).entries()) {
     const theirs = other[at] as string | number;
     if (key !== theirs) return key < theirs ? -1 : 1;
@@ -134,12 +135,8 @@ function rankGroups(groups: readonly Group[], order: GroupQuestion['order']): Gr
   });
 }
 
-/** Returns a page of groups that are not of agencies. All groups are read, of which there are some thousand at most. */
-export async function pageInMemory(
-  context: Context,
-  question: GroupQuestion,
-  { size, isBackward, position }: GroupPageArguments,
-): Promise<GroupPage> {
+/** Returns all groups of a question, not of agencies, in order. There are some thousand at most. */
+async function readInMemory(context: Context, question: GroupQuestion): Promise<Group[]> {
   const { selection, cuts, order, conditions, isCompared } = question;
   const refs = refsOf(question);
   const projection = union([
@@ -178,7 +175,17 @@ export async function pageInMemory(
       conditions.every((condition) => isWithin(figures.numberOf(condition, group), condition)),
     )
     .map((group) => ({ ...group, sortValue: order.by && figures.numberOf(order.by, group) }));
-  const ranked = rankGroups(groups, order);
+  return rankGroups(groups, order);
+}
+
+/** Returns a page of groups that are not of agencies. */
+export async function pageInMemory(
+  context: Context,
+  question: GroupQuestion,
+  { size, isBackward, position }: GroupPageArguments,
+): Promise<GroupPage> {
+  const { order } = question;
+  const ranked = await readInMemory(context, question);
   const [value, ...sortKeys] = position ?? [];
   const start: Sorted = {
     sortValue: (value ?? null) as number | null,
@@ -191,5 +198,23 @@ export async function pageInMemory(
   return { groups: left.slice(0, size + 1), total: ranked.length };
 }
 
-/** Returns the sum of a group as it is shown: of the part of the table that the group is. */
-export const shownSum = ({ sum, cut }: Group) => ({ ...sum, figures: cutFigures(sum.figures, cut) });
+/** Returns how the figures are spread that groups are sorted by which are not of agencies. */
+export async function distributionInMemory(
+  context: Context,
+  question: GroupQuestion,
+  { bins, outliers }: DistributionSize,
+): Promise<GroupDistribution> {
+  const groups = await readInMemory(context, question);
+  const spread = spreadOf(
+    groups.flatMap(({ sortValue }) => sortValue ?? []),
+    bins,
+  );
+  const beyond = groups.flatMap((group) => {
+    const distance = group.sortValue === null ? 0 : beyondFences(group.sortValue, spread);
+    return distance > 0 ? [{ group, distance }] : [];
+  });
+  const farthest = beyond.toSorted(
+    (one, other) => other.distance - one.distance || compareKeys(one.group.sortKeys, other.group.sortKeys),
+  );
+  return { groups: groups.length, spread, outliers: farthest.slice(0, outliers).map(({ group }) => group) };
+}

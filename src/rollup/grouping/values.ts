@@ -33,8 +33,8 @@ const UNITS: Readonly<Record<Cell['unit'], Label>> = {
   项: { zh: '项', en: 'items' },
   万元: { zh: '万元', en: '10,000 yuan' },
 };
-
-const RATIO: Label = { zh: '比率', en: 'ratio' };
+/** The unit of what is divided. */
+export const RATIO: Label = { zh: '比率', en: 'ratio' };
 
 const valueOfCells = (code: string, label: Label, formulaOf: Value['formulaOf']): Value => ({
   code,

@@ -60,6 +60,7 @@ const WITHOUT = new Set([
   // These fields read sums of their own.
   'groups',
   'rows',
+  'distribution',
   'change',
   'reconciliations',
 ]);

@@ -19,19 +19,24 @@ export interface Scope {
   readonly dimensions: number;
   /** How many values rows have. */
   readonly values: number;
+  /** How many bins a histogram has. */
+  readonly bins: number;
 }
 
 /** Outside of any roll-up. */
-export const NO_SUMS: Scope = { years: 1, scan: 1, dimensions: 1, values: 1 };
+export const NO_SUMS: Scope = { years: 1, scan: 1, dimensions: 1, values: 1, bins: 1 };
 
 type Arguments = Readonly<Record<string, unknown>>;
 const lengthOf = (list: unknown, otherwise: number) => (Array.isArray(list) ? list.length : otherwise);
 
+/** The fields of a roll-up whose arguments say how long the lists below them are. */
+const GROUPED = new Set(['groups', 'rows', 'distribution']);
+
 /** Returns the scope of what is selected of a field. Sums as of an instant are added up anew, the longer the more years they cover. */
 export function scopeWithin(field: string, args: Arguments, scope: Scope): Scope {
-  const { years, asOf, by, values } = args;
-  if (field === 'groups' || field === 'rows')
-    return { ...scope, dimensions: lengthOf(by, 1), values: lengthOf(values, 1) };
+  const { years, asOf, by, values, bins } = args;
+  if (GROUPED.has(field))
+    return { ...scope, dimensions: lengthOf(by, 1), values: lengthOf(values, 1), bins: Number(bins ?? 1) };
   if (field === 'rollup') return { ...scope, ...scopeOfSums(lengthOf(years, 1), Boolean(asOf)) };
   if (field !== 'node' && field !== 'nodes') return scope;
   const scopes = [args.id, args.ids].flat().map(scopeOfId);
@@ -88,6 +93,9 @@ const SIZES: Readonly<Record<string, Size>> = {
   _entities: ({ representations }) => lengthOf(representations, 1),
   actOnReports: ({ inputs }) => lengthOf(inputs, 1),
   keys: (_, { dimensions }) => dimensions,
+  bins: (_, { bins }) => bins,
+  // The page size multiplies them.
+  outliers: 1,
   'RollUpRow.values': (_, { values }) => values,
   'RollUpGroup.values': codesOr(1),
   'RollUp.years': (_, { years }) => years,
@@ -207,7 +215,7 @@ const BASE_COSTS: Readonly<Record<string, number>> = {
 };
 /** What it costs to read sums. */
 const SUM_COST = 100;
-const SUMS = new Set(['rollup', 'groups', 'rows', 'change', 'reconciliations']);
+const SUMS = new Set(['rollup', ...GROUPED, 'change', 'reconciliations']);
 /** What it costs to find one group among all of a roll-up: they are ranked. */
 const FIND_COST = 1000;
 

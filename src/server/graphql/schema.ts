@@ -47,6 +47,7 @@ import { ReviewMutations } from '../../review/reviewMutations';
 import { RollUpChangeFields } from '../../rollup/changeFields';
 import { ReportingYearFields } from '../../rollup/completeness';
 import { CoverageFields, MissingReportFields } from '../../rollup/coverageFields';
+import { OutlierFields, RollUpDistributionFields } from '../../rollup/distributionResolver';
 import { GroupFields, GroupValueFields } from '../../rollup/groupResolver';
 import { RollUpFields, RollUpGroupFields, RollUpQueries } from '../../rollup/rollUpResolver';
 import type { Context } from '../../shared/request/context';
@@ -135,6 +136,8 @@ function assembleSchema(): GraphQLSchema {
       RollUpQueries,
       RollUpFields,
       GroupFields,
+      OutlierFields,
+      RollUpDistributionFields,
       GroupValueFields,
       RollUpGroupFields,
       CoverageFields,

@@ -44,7 +44,7 @@ test.each([
 
 test('a wrong code is an error of its own field with the nearest codes; everything else is answered', async () => {
   const { data, errors } = await post(
-    `{ years { year } form(year: 1900) { edition } rollup(years: [2025]) { coverage { expected } total { bad: cells(codes: ["requests.recieved.total"]) { value } good: cells(codes: ["requests.received.total"]) { value } } byAgency: groups(by: [AGENCY], orderBy: { field: "nothing" }) { totalCount } rows(by: [YEAR], values: ["nothing"]) { totalCount } } }`,
+    `{ years { year } form(year: 1900) { edition } rollup(years: [2025]) { coverage { expected } total { bad: cells(codes: ["requests.recieved.total"]) { value } good: cells(codes: ["requests.received.total"]) { value } } byAgency: groups(by: [AGENCY], orderBy: { field: "nothing" }) { totalCount } rows(by: [YEAR], values: ["nothing"]) { totalCount } distribution(value: "nothing") { count } } }`,
   );
   expect(errors.map(({ path }: { path: unknown }) => path)).toEqual(
     expect.arrayContaining([
@@ -52,6 +52,7 @@ test('a wrong code is an error of its own field with the nearest codes; everythi
       ['rollup', 'total', 'bad'],
       ['rollup', 'byAgency'],
       ['rollup', 'rows'],
+      ['rollup', 'distribution'],
     ]),
   );
   const wrong = errors.find(({ path }: { path: unknown[] }) => path.at(-1) === 'bad');
@@ -63,6 +64,7 @@ test('a wrong code is an error of its own field with the nearest codes; everythi
       coverage: { expected: expect.any(Number) },
       byAgency: null,
       rows: null,
+      distribution: null,
       total: { bad: null, good: [{}] },
     },
   });

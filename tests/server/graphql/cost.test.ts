@@ -156,6 +156,20 @@ test('groups cost as many as there are of their dimensions, where a page could h
     expect([by, Number(cost(by, 100)) > 1.9 * Number(cost(by, 50))]).toEqual([by, true]);
 });
 
+test('a distribution costs what groups do, its bins, and the outliers that it lists', () => {
+  const cost = (args: string, inner: string, asOf = '') =>
+    Number(costOf(`{ rollup(years: [2024, 2025]${asOf}) { distribution(value: "x"${args}) { ${inner} } } }`));
+  const plain = cost('', 'median');
+  expect(plain).toBeGreaterThan(200);
+  expect(cost(', by: [AGENCY, APPLICANT]', 'median')).toBeCloseTo(plain + 50);
+  expect(cost('', 'median', ', asOf: "2026-11-01T00:00:00Z"')).toBeGreaterThan(plain + 50);
+  const bins = (count: number) => cost(`, bins: ${count}`, 'bins { from to count }');
+  expect(bins(100) - bins(10)).toBeCloseTo(90 * (1 + 3 * 0.07));
+  const outliers = (first: string) => cost('', `outliers${first} { rank keys { code labelZh } }`);
+  expect(outliers('')).toBe(outliers('(first: 20)'));
+  expect(outliers('(first: 100)') - outliers('(first: 20)')).toBeGreaterThan(80 * 3 * 0.07);
+});
+
 test.each([
   [
     '200 cells of 59 agencies',

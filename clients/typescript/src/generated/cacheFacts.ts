@@ -66,6 +66,7 @@ export const keylessTypes = [
   "DeniedRequests",
   "DisputeCounts",
   "DisputeTable",
+  "Distribution",
   "DocumentCell",
   "DocumentIndicator",
   "DocumentPlace",
@@ -82,6 +83,7 @@ export const keylessTypes = [
   "FormerPlaceName",
   "GroupKey",
   "GroupValue",
+  "HistogramBin",
   "ImportBatchConnection",
   "ImportBatchEdge",
   "ImportReportPayload",
@@ -228,6 +230,10 @@ export const embeddedLists = {
   ],
   "ApiKeyPayload": [
     "findings"
+  ],
+  "Distribution": [
+    "bins",
+    "outliers"
   ],
   "DocumentReading": [
     "cells",

@@ -123,6 +123,46 @@ export type DenialGroundsByGrowthQuery = {
 /** Which grounds of denial grew most against the year before? The hub knows it as `denialGroundsByGrowth`. */
 export const DenialGroundsByGrowth = parse("# Which grounds of denial grew most against the year before?\nquery DenialGroundsByGrowth {\n  rollup(years: [2025], filter: { jurisdiction: \"910101\" }) {\n    rows(\n      by: [OUTCOME]\n      filter: { outcomes: [\"denied\"] }\n      values: [\"requests.total\"]\n      orderBy: { field: \"requests.total\", figure: GROWTH, direction: DESC }\n    ) {\n      nodes {\n        rank\n        keys {\n          code\n          labelZh\n          labelEn\n        }\n        values {\n          value\n          base\n          difference\n          growth\n          share\n        }\n      }\n    }\n  }\n}\n") as TypedDocumentNode<DenialGroundsByGrowthQuery, DenialGroundsByGrowthVariables>;
 
+export interface DisclosureRateDistributionVariables {}
+
+export type DisclosureRateDistributionQuery = {
+  readonly rollup: {
+    readonly distribution: {
+      readonly count: number;
+      readonly blank: number;
+      readonly minimum: number | null;
+      readonly lowerWhisker: number | null;
+      readonly lowerQuartile: number | null;
+      readonly median: number | null;
+      readonly upperQuartile: number | null;
+      readonly upperWhisker: number | null;
+      readonly maximum: number | null;
+      readonly mean: number | null;
+      readonly bins: ReadonlyArray<{
+        readonly from: number;
+        readonly to: number;
+        readonly count: number;
+      }>;
+      readonly lowOutliers: number;
+      readonly highOutliers: number;
+      readonly outliers: ReadonlyArray<{
+        readonly keys: ReadonlyArray<{
+          readonly code: string;
+          readonly labelZh: string;
+          readonly labelEn: string | null;
+        }>;
+        readonly values: ReadonlyArray<{
+          readonly value: number | string | null;
+        }>;
+        readonly rank: number | null;
+      }> | null;
+    } | null;
+  } | null;
+};
+
+/** How the disclosure rate is spread over the bureaus of a place: box plot, histogram, and who lies outside. The hub knows it as `disclosureRateDistribution`. */
+export const DisclosureRateDistribution = parse("# How the disclosure rate is spread over the bureaus of a place: box plot, histogram, and who lies outside.\nquery DisclosureRateDistribution {\n  rollup(years: [2025], filter: { jurisdiction: \"910101\" }) {\n    distribution(value: \"measures.disclosureRate\", bins: 20) {\n      count\n      blank\n      minimum\n      lowerWhisker\n      lowerQuartile\n      median\n      upperQuartile\n      upperWhisker\n      maximum\n      mean\n      bins {\n        from\n        to\n        count\n      }\n      lowOutliers\n      highOutliers\n      outliers(first: 10) {\n        keys {\n          code\n          labelZh\n          labelEn\n        }\n        values {\n          value\n        }\n        rank\n      }\n    }\n  }\n}\n") as TypedDocumentNode<DisclosureRateDistributionQuery, DisclosureRateDistributionVariables>;
+
 export interface DisclosureTrendVariables {}
 
 export type DisclosureTrendQuery = {
@@ -547,6 +587,7 @@ export const documentIds = {
   ApplicantsByYearAndLevel: 'applicantsByYearAndLevel',
   Dashboard: 'dashboard',
   DenialGroundsByGrowth: 'denialGroundsByGrowth',
+  DisclosureRateDistribution: 'disclosureRateDistribution',
   DisclosureTrend: 'disclosureTrend',
   Hotline: 'hotline',
   HotlineByPlaceAndYear: 'hotlineByPlaceAndYear',
