@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beyondFences, type Spread, spreadOf } from '../../../src/rollup/grouping/distribution';
 import { codeOfPlace, KINDS, type Organ, PLACES, storeOrgans } from '../../support/organs';
+import { saveOwnMeasures } from '../../support/ownMeasures';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
 const YEARS = [2021, 2022, 2023];
@@ -33,7 +34,8 @@ const organ: fc.Arbitrary<Organ> = fc.record({
 let hub: TestHub;
 beforeAll(async () => {
   hub = await createTestHub();
-  await storeOrgans(hub, fc.sample(organ, { numRuns: 24, seed: 8_3 }));
+  await storeOrgans(hub, fc.sample(organ, { numRuns: 24, seed: 83 }));
+  await saveOwnMeasures(hub);
 });
 afterAll(() => hub.drop());
 
@@ -76,7 +78,13 @@ const questions = fc
     ),
     years: fc.uniqueArray(fc.constantFrom(...YEARS), { minLength: 1 }),
     place: fc.option(fc.constantFrom(...PLACES.keys()).map(codeOfPlace), { freq: 1 }),
-    value: fc.constantFrom(CODES[0], 'measures.disclosureRate', 'indicators.summed'),
+    value: fc.constantFrom(
+      CODES[0],
+      'measures.disclosureRate',
+      'indicators.summed',
+      'measures.ticketsPerRequest',
+      'measures.linear',
+    ),
     figure: fc.constantFrom('VALUE', 'VALUE', 'SHARE', 'DIFFERENCE', 'GROWTH'),
     having: fc.constantFrom(null, null, [{ value: CODES[1], min: 1, max: 90 }]),
     bins: fc.constantFrom(2, 5, 10, 33, 100),
