@@ -1,3 +1,4 @@
+import { MEASURES } from '../../../src/form/measures';
 import { useLanguage } from '../language/language';
 import { Explained } from '../look/Explained';
 import { type FigureValue, formatFigure, formatPercent } from './formatFigure';
@@ -19,8 +20,10 @@ const QUALIFIERS: Readonly<Record<string, readonly [sign: string, zh: string, en
   APPROXIMATE: ['≈', '约数', 'Approximate'],
 };
 
-/** Whether a value is a ratio, which is shown in per cent. */
-export const isRatio = (code: string): boolean => code.startsWith('measures.');
+const RATIOS = new Set(MEASURES.map(({ code }) => `measures.${code}`));
+
+/** Whether a value is a ratio of the form, which is shown in per cent; measures of a district have units of their own. */
+export const isRatio = (code: string): boolean => RATIOS.has(code);
 
 /** A value: its figure with what qualifies it, or a dash with the reason why there is none. Blank is never zero. */
 export function Figure({ shown }: { readonly shown: ShownValue }) {

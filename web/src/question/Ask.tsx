@@ -6,14 +6,20 @@ import { type PlaceAndYear, usePlaceAndYear, useStart } from '../place/usePlaceA
 import { QuestionForm } from './QuestionForm';
 import { type Question, readQuestion, writeQuestion } from './question';
 import { Result } from './Result';
-import { firstValue, valueOptions } from './valueOptions';
+import { type Catalogue, firstValue, valueOptions } from './valueOptions';
 
 /** Builds a question by clicking: what, by what, of whom, which years. Its address holds it. */
 export default function Ask() {
   const where = usePlaceAndYear();
   const { data: start } = useStart();
   return where && start ? (
-    <AskOf where={where} indicators={(start.indicators ?? []).filter(({ retired }) => !retired)} />
+    <AskOf
+      where={where}
+      catalogue={{
+        indicators: (start.indicators ?? []).filter(({ retired }) => !retired),
+        ownMeasures: (start.measures ?? []).filter(({ builtIn, retired }) => !builtIn && !retired),
+      }}
+    />
   ) : (
     <Skeleton active />
   );
@@ -30,17 +36,11 @@ function fitted(question: Question, codes: ReadonlySet<string>): Question {
   };
 }
 
-function AskOf({
-  where,
-  indicators,
-}: {
-  readonly where: PlaceAndYear;
-  readonly indicators: Parameters<typeof valueOptions>[1];
-}) {
+function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly catalogue: Catalogue }) {
   const { t } = useLanguage();
   const { state, change } = usePageState();
   const read = readQuestion(state, where);
-  const groups = valueOptions(read.by, indicators, t);
+  const groups = valueOptions(read.by, catalogue, t);
   const codes = new Set(groups.flatMap(({ options }) => options.map(({ value }) => value)));
   const question = fitted(read, codes);
   return (

@@ -19,10 +19,21 @@ export interface Indicator {
   readonly nameEn: string | null;
 }
 
+/** What the hub collects and forms beside the cells of the form. */
+export interface Catalogue {
+  readonly indicators: readonly Indicator[];
+  /** The measures that are the district's own. */
+  readonly ownMeasures: readonly {
+    readonly code: string;
+    readonly labelZh: string;
+    readonly labelEn: string;
+  }[];
+}
+
 /** Returns the values that rows by some dimensions have. By applicant they are rows of section three, by outcome its columns, by both its cells. */
 export function valueOptions(
   by: readonly Dimension[],
-  indicators: readonly Indicator[],
+  { indicators, ownMeasures }: Catalogue,
   t: Translate,
 ): OptionGroup[] {
   const isByApplicant = by.includes('APPLICANT');
@@ -67,6 +78,17 @@ export function valueOptions(
         ]
       : []),
     measureGroup,
+    ...(ownMeasures.length > 0
+      ? [
+          {
+            label: t('本地指标', 'Measures of the district'),
+            options: ownMeasures.map(({ code, labelZh, labelEn }) => ({
+              value: `measures.${code}`,
+              label: t(labelZh, labelEn),
+            })),
+          },
+        ]
+      : []),
     ...SECTIONS.filter(({ isNarrative }) => !isNarrative).map(({ number, numeral, zh, en }) => ({
       label: t(`${numeral}、${zh}`, `${number}. ${en}`),
       options: CELLS_IN_ORDER.filter(({ section }) => section === number).map((cell) => ({

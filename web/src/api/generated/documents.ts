@@ -581,6 +581,13 @@ export type WebStartQuery = {
       };
     }>;
   } | null;
+  readonly measures: ReadonlyArray<{
+    readonly code: string;
+    readonly labelZh: string;
+    readonly labelEn: string;
+    readonly builtIn: boolean;
+    readonly retired: boolean;
+  }> | null;
   readonly indicators: ReadonlyArray<{
     readonly code: string;
     readonly name: string;
@@ -590,7 +597,7 @@ export type WebStartQuery = {
   }> | null;
 };
 
-/** 页面：有哪些年度、最高一级区划和补充指标。For the pages: the years, the places at the top and the indicators there are. The hub knows it as `webStart`. */
+/** 页面：有哪些年度、最高一级区划、指标和补充指标。For the pages: the years, the places at the top, the measures and the indicators there are. The hub knows it as `webStart`. */
 export const WebStart = { id: 'webStart' } as HubDocument<WebStartQuery, WebStartVariables>;
 
 export interface WebSubmitVariables {
