@@ -21,9 +21,45 @@ async function documentOfAnother(): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
+test('the form is typed as in a spreadsheet: ranges are pasted, totals and rules follow, nothing typed is lost, and it is stored', async () => {
+  const { page, faults } = await pages.signIn('demo-clerk');
+  await page.getByRole('link', { name: new RegExp(String(YEAR)) }).click();
+  await page.getByText('在表中填写').click();
+  const cell = (code: string) => page.locator(`input[name="${code}"]`);
+  await cell('requests.received.naturalPerson').click();
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '5\\t2\\t0\\t0\\t0\\t0\\n1\\t0\\t0\\t0\\t0\\t0');
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  })()`);
+  expect(await cell('requests.received.businessEnterprise').inputValue()).toBe('2');
+  expect(await cell('requests.carriedIn.naturalPerson').inputValue()).toBe('1');
+  await page.locator('input[name="requests.received.total"][placeholder="7"]').waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('9');
+  expect(await cell('requests.granted.naturalPerson').inputValue()).toBe('9');
+  await page.locator('.entry input.found-figure').first().waitFor();
+  await page.reload();
+  await page.getByText('在表中填写').click();
+  await page.getByText('已恢复您上次键入而未保存的内容').waitFor();
+  expect(await cell('requests.granted.naturalPerson').inputValue()).toBe('9');
+  expect(await findBarriers(page)).toEqual([]);
+  await cell('requests.granted.naturalPerson').fill('x');
+  await page.locator('input.wrong').waitFor();
+  expect(await page.getByRole('button', { name: '保存草稿' }).isDisabled()).toBe(true);
+  await cell('requests.granted.naturalPerson').fill('9');
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByText('已全部保存。').waitFor();
+  const [stored] = await pages.storedCounts(pages.agency, YEAR);
+  expect(stored).toEqual({ received: 7, granted: 9 });
+  expect(faults).toEqual([]);
+});
+
 test('a report goes from a Word file to publication through the pages, by five people', async () => {
   const clerk = await pages.signIn('demo-clerk');
   await clerk.page.getByRole('link', { name: new RegExp(String(YEAR)) }).click();
+  await clerk.page.getByText('用文档填报').first().click();
   await clerk.page.getByTestId('document').setInputFiles({
     name: '年度报告.docx',
     mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -35,6 +71,8 @@ test('a report goes from a Word file to publication through the pages, by five p
   expect(value).toBeGreaterThan(0);
   expect(await findBarriers(clerk.page)).toEqual([]);
   await clerk.page.getByRole('button', { name: '存为草稿' }).click();
+  await clerk.page.getByText('已存为草稿，见下方。').waitFor();
+  await clerk.page.waitForLoadState('networkidle');
   const submit = clerk.page.getByRole('button', { name: /^提\s*交$/ });
   await submit.waitFor();
   expect(await submit.isDisabled()).toBe(true);
@@ -81,15 +119,15 @@ test('who may do nothing is told why, and is offered nothing', async () => {
   expect(await page.getByRole('button', { name: /通\s*过|接收/ }).count()).toBe(0);
 });
 
-test('a wrong password is refused in words, and what is not a document is called by its name', async () => {
+test('a wrong password is refused in words, and who may not fill a report is told so', async () => {
   const { page } = await pages.open('/desk');
   await page.getByLabel('用户名').fill('demo-clerk');
   await page.getByLabel('密码').fill('wrong');
   await page.getByRole('button', { name: /登\s*录/ }).click();
   await page.getByRole('alert').first().waitFor();
-  const clerk = await pages.signIn('demo-officer');
-  await clerk.page.goto(`${pages.url}/desk/910101-018/${YEAR + 1}`);
-  await clerk.page.getByRole('heading', { level: 1 }).waitFor();
+  const officer = await pages.signIn('demo-officer');
+  await officer.page.goto(`${pages.url}/desk/910101-031/${YEAR}`);
+  await officer.page.getByText('只有该机关的填报人可以填写').waitFor();
 });
 
 test('a session that is over asks to sign in again', async () => {

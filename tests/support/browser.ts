@@ -59,7 +59,7 @@ export async function startPages() {
     contexts.push(context);
     await context.addInitScript(`localStorage.setItem('ogi-hub.language', '${language}')`);
     // Ends only what hangs.
-    context.setDefaultTimeout(300_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('console', (message) => {
@@ -91,6 +91,13 @@ export async function startPages() {
       await opened.page.getByRole('heading', { name: '待办' }).waitFor();
       return opened;
     },
+    /** The total received and what natural persons were granted, in the latest revision of a report. */
+    storedCounts: (agency: string, year: number) =>
+      opened.owner.query(
+        `select v.counts[16] as received, v.counts[24] as granted from report_revision v join agency a on a.id = v.agency_id
+          where a.code = $1 and v.year = $2 order by v.number desc limit 1`,
+        [agency, year],
+      ),
     async stop() {
       for (const context of contexts) await context.close();
       await browser.close();

@@ -1,5 +1,7 @@
-import { Alert } from 'antd';
+import { Alert, Segmented } from 'antd';
+import { useState } from 'react';
 import { Link } from 'wouter';
+import type { WebWorkQuery } from '../api/generated/documents';
 import { useToken } from '../api/session';
 import { formatInstant } from '../figures/formatFigure';
 import { useLabels, useLanguage, useNames } from '../language/language';
@@ -8,6 +10,7 @@ import { Answered, Nothing, Part } from '../look/states';
 import ReportPage from '../report/ReportPage';
 import { REPORT_STATES } from '../report/reportStates';
 import { STEP_NAMES } from './actions';
+import { FormEntry } from './entry/FormEntry';
 import { FileDocument } from './FileDocument';
 import { Filing } from './Filing';
 import { ReviewActions } from './ReviewActions';
@@ -19,9 +22,11 @@ export default function WorkPage(key: WorkKey) {
   return useToken() ? <WorkOf {...key} /> : <SignIn />;
 }
 
-/** Whether the viewer may put something into the report now. */
-const maySave = (report: Work | null) =>
-  !report || report.viewerActions.some(({ action, allowed }) => action === 'SAVE' && allowed);
+/** Whether the viewer may put something into the report now: by what the hub says of it, and before there is one, as a clerk of the agency. */
+const maySave = ({ viewer, report }: WebWorkQuery, agency: string) =>
+  report
+    ? report.viewerActions.some(({ action, allowed }) => action === 'SAVE' && allowed)
+    : (viewer?.grants ?? []).some(({ role, agencyCode }) => role === 'CLERK' && agencyCode === agency);
 
 function WorkOf({ agency, year }: WorkKey) {
   const { t } = useLanguage();
@@ -29,7 +34,9 @@ function WorkOf({ agency, year }: WorkKey) {
   const result = useWork({ agency, year });
   return (
     <Answered result={result} rows={10}>
-      {({ agency: own, report }) => {
+      {(answer) => {
+        const { agency: own, report } = answer;
+        const isOpen = maySave(answer, agency);
         if (!own)
           return <Nothing text={t(`没有代码为 ${agency} 的机关。`, `No agency has the code ${agency}.`)} />;
         return (
@@ -43,25 +50,55 @@ function WorkOf({ agency, year }: WorkKey) {
                 {report ? t(...REPORT_STATES[report.state]) : t('尚未开始', 'Not begun')}
               </small>
             </h1>
-            {maySave(report) && (
-              <FileDocument agency={agency} year={year} latestRevision={report?.latestRevision ?? 0} />
+            {isOpen && <Fill agency={agency} year={year} revision={report?.latestRevision ?? 0} />}
+            {!report && !isOpen && (
+              <Nothing
+                text={t(
+                  '填报人还没有开始；只有该机关的填报人可以填写。',
+                  'The clerk has not begun yet. Only a clerk of the agency fills the report.',
+                )}
+              />
             )}
             {report && (
               <>
-                {maySave(report) ? (
+                {isOpen ? (
                   <Filing agency={agency} year={year} work={report} />
                 ) : (
                   <ReviewActions agency={agency} year={year} work={report} />
                 )}
                 <Changes work={report} />
                 <Steps work={report} />
-                <ReportPage code={agency} year={year} scope="OWN" isBelow />
+                {!isOpen && <ReportPage code={agency} year={year} scope="OWN" isBelow />}
               </>
             )}
           </>
         );
       }}
     </Answered>
+  );
+}
+
+/** The two ways to fill a report: from the document that the agency has, or by typing into the form. */
+function Fill({ agency, year, revision }: WorkKey & { readonly revision: number }) {
+  const { t } = useLanguage();
+  const [way, setWay] = useState<'document' | 'form'>(revision > 0 ? 'form' : 'document');
+  return (
+    <>
+      <Segmented
+        aria-label={t('填报方式', 'How to fill the report')}
+        value={way}
+        onChange={setWay}
+        options={[
+          { value: 'document', label: t('用文档填报', 'From a document') },
+          { value: 'form', label: t('在表中填写', 'Type into the form') },
+        ]}
+      />
+      {way === 'document' ? (
+        <FileDocument agency={agency} year={year} latestRevision={revision} />
+      ) : (
+        <FormEntry agency={agency} year={year} revision={revision} />
+      )}
+    </>
   );
 }
 

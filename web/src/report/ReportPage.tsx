@@ -12,7 +12,7 @@ import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
 import { isLate } from './isLate';
 import { REPORT_STATES } from './reportStates';
-import { DisputesTable, ProactiveTable, type ReportFigures, RequestsTable } from './tables';
+import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from './tables';
 
 type Report = NonNullable<WebReportQuery['report']>;
 
@@ -46,22 +46,30 @@ export default function ReportPage({
 
 function Shown({ report, isBelow }: { readonly report: Report; readonly isBelow: boolean }) {
   const { t } = useLanguage();
-  const figures = useMemo<ReportFigures>(
-    () => ({
-      cells: new Map((report.cells ?? []).map((cell) => [cell.code, cell])),
-      found: new Set(report.findings.flatMap(({ cells }) => cells)),
-    }),
-    [report],
-  );
+  const renderCell = useMemo<RenderCell>(() => {
+    const cells = new Map((report.cells ?? []).map((cell) => [cell.code, cell]));
+    const found = new Set(report.findings.flatMap((finding) => finding.cells));
+    return (code) => {
+      const shown = cells.get(code);
+      if (!shown) return null;
+      return found.has(code) ? (
+        <span className="found-figure">
+          <Figure shown={shown} />
+        </span>
+      ) : (
+        <Figure shown={shown} />
+      );
+    };
+  }, [report]);
   const narratives: Readonly<Record<number, string | null>> = {
     1: report.overview.text,
     5: report.problems.text,
     6: report.otherMatters.text,
   };
   const tables: Readonly<Record<number, React.ReactNode>> = {
-    2: <ProactiveTable edition={report.proactiveEdition as Edition} figures={figures} />,
-    3: <RequestsTable edition={report.requestsEdition as Edition} figures={figures} />,
-    4: <DisputesTable figures={figures} />,
+    2: <ProactiveTable edition={report.proactiveEdition as Edition} renderCell={renderCell} />,
+    3: <RequestsTable edition={report.requestsEdition as Edition} renderCell={renderCell} />,
+    4: <DisputesTable renderCell={renderCell} />,
   };
   return (
     <article>

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import {
   DISPUTE_GROUPS,
   DISPUTE_OUTCOMES,
@@ -7,38 +7,19 @@ import {
   REQUEST_COLUMNS,
 } from '../../../src/form/lines';
 import { requestRows } from '../../../src/form/requestRows';
-import { Figure, type ShownValue } from '../figures/Figure';
 import { useLanguage } from '../language/language';
 import { readRowLabel } from './rowLabels';
 
-/** The figures of a report by the codes of their cells, with the cells that findings are about. */
-export interface ReportFigures {
-  readonly cells: ReadonlyMap<string, ShownValue>;
-  readonly found: ReadonlySet<string>;
-}
-
-function Value({
-  code,
-  figures: { cells, found },
-}: {
-  readonly code: string;
-  readonly figures: ReportFigures;
-}) {
-  const shown = cells.get(code);
-  return (
-    <td className={found.has(code) ? 'number found-cell' : 'number'}>
-      {shown ? <Figure shown={shown} /> : null}
-    </td>
-  );
-}
+/** What stands in the cell with a code: the figure of a report, or a control to type it. */
+export type RenderCell = (code: string) => ReactNode;
 
 /** Section two as a table: a line for each figure. */
 export function ProactiveTable({
   edition,
-  figures,
+  renderCell,
 }: {
   readonly edition: Edition;
-  readonly figures: ReportFigures;
+  readonly renderCell: RenderCell;
 }) {
   const { t } = useLanguage();
   const lines = PROACTIVE_LINES.filter(({ editions }) => editions.includes(edition));
@@ -63,7 +44,7 @@ export function ProactiveTable({
             )}
             <tr>
               <th scope="row">{t(line.zh, line.en)}</th>
-              <Value code={line.code} figures={figures} />
+              <td className="number">{renderCell(line.code)}</td>
               <td>{t(line.unit, line.unit === '万元' ? '10,000 yuan' : 'items')}</td>
             </tr>
           </Fragment>
@@ -76,10 +57,10 @@ export function ProactiveTable({
 /** Section three as a table: a row for each line of the form, a column for each kind of applicant. */
 export function RequestsTable({
   edition,
-  figures,
+  renderCell,
 }: {
   readonly edition: Edition;
-  readonly figures: ReportFigures;
+  readonly renderCell: RenderCell;
 }) {
   const { t } = useLanguage();
   return (
@@ -110,7 +91,9 @@ export function RequestsTable({
               <tr className={heading ? 'below' : 'main-row'}>
                 <th scope="row">{t(label.zh, label.en)}</th>
                 {REQUEST_COLUMNS.map((column) => (
-                  <Value key={column.code} code={`requests.${row.code}.${column.code}`} figures={figures} />
+                  <td key={column.code} className="number">
+                    {renderCell(`requests.${row.code}.${column.code}`)}
+                  </td>
                 ))}
               </tr>
             </Fragment>
@@ -122,7 +105,7 @@ export function RequestsTable({
 }
 
 /** Section four as a table: a row for each kind of dispute, a column for each result. */
-export function DisputesTable({ figures }: { readonly figures: ReportFigures }) {
+export function DisputesTable({ renderCell }: { readonly renderCell: RenderCell }) {
   const { t } = useLanguage();
   return (
     <table className="form">
@@ -141,7 +124,9 @@ export function DisputesTable({ figures }: { readonly figures: ReportFigures }) 
           <tr key={group.code}>
             <th scope="row">{t(group.zh, group.en)}</th>
             {DISPUTE_OUTCOMES.map((outcome) => (
-              <Value key={outcome.code} code={`disputes.${group.code}.${outcome.code}`} figures={figures} />
+              <td key={outcome.code} className="number">
+                {renderCell(`disputes.${group.code}.${outcome.code}`)}
+              </td>
             ))}
           </tr>
         ))}

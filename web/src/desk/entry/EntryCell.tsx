@@ -1,0 +1,51 @@
+import { cellOf } from '../../../../src/form/cells';
+import { type FigureValue, formatFigure } from '../../figures/formatFigure';
+import { useLanguage } from '../../language/language';
+import { moveInTable, pastedCells } from './moveInTable';
+
+/** A cell of the form to type into, above last year's figure. A total that its parts determine stands there until another is typed. */
+export function EntryCell({
+  code,
+  text,
+  total,
+  last,
+  look,
+  onChange,
+}: {
+  readonly code: string;
+  readonly text: string;
+  readonly total: string | null;
+  readonly last: FigureValue | null;
+  readonly look: string;
+  readonly onChange: (cells: Readonly<Record<string, string>>) => void;
+}) {
+  const { t, language } = useLanguage();
+  const { zh, en } = cellOf(code);
+  return (
+    <>
+      <input
+        name={code}
+        className={look}
+        aria-label={t(zh, en)}
+        aria-invalid={look === 'wrong'}
+        inputMode="decimal"
+        autoComplete="off"
+        placeholder={total ?? ''}
+        value={text}
+        onChange={(event) => onChange({ [code]: event.target.value })}
+        onKeyDown={moveInTable}
+        onPaste={(event) => {
+          const cells = pastedCells(event);
+          if (!cells) return;
+          event.preventDefault();
+          onChange(cells);
+        }}
+      />
+      {last !== null && (
+        <small title={t('上年', 'Last year')}>
+          {t(`上年 ${formatFigure(last, language)}`, `last ${formatFigure(last, language)}`)}
+        </small>
+      )}
+    </>
+  );
+}
