@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { runCommandLine } from '../../src/cli/commandLine';
 import { CELLS } from '../../src/form/cells';
-import { nodeRealm } from '../support/nodeRealm';
+import { commandOver } from '../support/commandOver';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 const NAME = `analyst_${randomBytes(6).toString('hex')}`;
@@ -11,36 +10,8 @@ let hub: TestHub;
 let ownerUrl: string;
 let login: Client;
 
-class Exit extends Error {}
-
 /** Returns what a command writes over the database of the test. */
-async function run(...words: string[]): Promise<string> {
-  let written = '';
-  const record = (text: string | Uint8Array) => {
-    written += text;
-    return true;
-  };
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation(record),
-    jest.spyOn(process.stderr, 'write').mockImplementation(record),
-    jest.spyOn(nodeRealm.process, 'exit').mockImplementation(() => {
-      throw new Exit();
-    }),
-  ];
-  const { env } = nodeRealm.process;
-  const { DATABASE_URL } = env;
-  env.DATABASE_URL = ownerUrl;
-  try {
-    await runCommandLine(words);
-  } catch (error) {
-    if (!(error instanceof Exit)) throw error;
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-    if (DATABASE_URL === undefined) delete env.DATABASE_URL;
-    else env.DATABASE_URL = DATABASE_URL;
-  }
-  return written;
-}
+const run = async (...words: string[]) => (await commandOver(ownerUrl, ...words)).written;
 
 async function connect(written: string): Promise<Client> {
   const password = /shown this once: (\S+)/.exec(written)?.[1] ?? '';
