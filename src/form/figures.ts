@@ -5,7 +5,7 @@ import { AMOUNT_CELLS, AMOUNT_DECIMALS, type Cell, COUNT_CELLS, cellOf } from '.
  * (blank or not applicable), which is not zero.
  */
 export interface Figures {
-  /** Indexed by `position - 1` of the cells that are not amounts. */
+  /** Indexed by `position - 1` of the cells that are not amounts. What lies beyond its end was not reported. */
   readonly counts: (number | null)[];
   /** Indexed by `position - 1` of the amounts; exact decimal text in 万元. */
   readonly amounts: (string | null)[];
@@ -19,12 +19,12 @@ export function emptyFigures(): Figures {
 
 /** The value of a cell: a number for counts, decimal text for amounts, null when not reported. */
 export function getFigure(figures: Figures, cell: Cell): number | string | null {
-  return cell.kind === 'AMOUNT' ? figures.amounts[cell.position - 1] : figures.counts[cell.position - 1];
+  return (cell.kind === 'AMOUNT' ? figures.amounts : figures.counts)[cell.position - 1] ?? null;
 }
 
 /** Returns the count in a cell that is not an amount. */
 export function countOf(figures: Figures, code: string): number | null {
-  return figures.counts[cellOf(code).position - 1];
+  return figures.counts[cellOf(code).position - 1] ?? null;
 }
 
 /** Puts a value into figures that the caller owns. Amounts are brought to canonical decimal text. */

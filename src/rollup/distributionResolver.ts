@@ -7,7 +7,7 @@ import { selectedCalls, selectedFieldsAt, selects } from '../shared/graphql/sele
 import type { Context } from '../shared/request/context';
 import { selectsBase } from './grouping/groupValues';
 import { RATIO, readValues } from './grouping/values';
-import { BY, FILTER, HAVING, namesOf, rowOf } from './groupResolver';
+import { BY, FILTER, HAVING, namesOf, rowsOf } from './groupResolver';
 import { Distribution } from './model/distributionTypes';
 import { GroupConditionInput, GroupFilterInput, RollUpRow } from './model/groupTypes';
 import { RollUp } from './model/rollUpTypes';
@@ -100,9 +100,7 @@ export class RollUpDistributionFields {
       blank: read.total - spread.count,
       interquartileRange:
         lowerQuartile === null || upperQuartile === null ? null : upperQuartile - lowerQuartile,
-      outlierRows: await Promise.all(
-        read.groups.map((group) => rowOf(read, group, selected.codes, selected.valueFields)),
-      ),
+      outlierRows: await rowsOf(read, read.groups, selected.codes, selected.valueFields),
     });
   }
 }

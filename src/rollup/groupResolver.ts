@@ -14,9 +14,11 @@ import { keysOf } from './grouping/groupKeys';
 import { selectsBase } from './grouping/groupValues';
 import type { GroupArguments } from './grouping/readQuestion';
 import { coverageOfGroup, shapeGroup } from './groups';
+import type { Coverage } from './model/coverageTypes';
 import {
   GroupConditionInput,
   GroupFilterInput,
+  type GroupKey,
   GroupOrderInput,
   GroupValue,
   ROW_PAGE_SIZES,
@@ -161,25 +163,41 @@ export class GroupFields {
       readPage(page, ROW_PAGE_SIZES),
       selected,
     );
-    const rows = await Promise.all(
-      read.groups.map((group) => rowOf(read, group, values, selected.valueFields)),
-    );
+    const rows = await rowsOf(read, read.groups, values, selected.valueFields);
     return pageOf(rows, read.page, read.total, (row) => cursorOf(read.groups[rows.indexOf(row)]));
   }
 }
 
-/** Returns a group as a flat row. */
-export const rowOf = async (
+/** A group as a flat row. */
+class FlatRow implements RollUpRow {
+  readonly keys: GroupKey[];
+  readonly rank: number | null;
+
+  constructor(
+    private readonly read: GroupsShown,
+    private readonly group: Group,
+    readonly values: GroupValue[],
+  ) {
+    this.keys = keysOf(read.question.by, group, placeOf(read, group));
+    this.rank = group.rank;
+  }
+
+  /** Few operations select it, and each row has a selection of its own. */
+  get coverage(): Coverage {
+    return coverageOfGroup(this.read.question, this.group);
+  }
+}
+
+/** Returns groups as flat rows. */
+export async function rowsOf(
   read: GroupsShown,
-  group: Group,
+  groups: readonly Group[],
   codes: readonly string[],
   selected: ReadonlySet<string>,
-): Promise<RollUpRow> => ({
-  keys: keysOf(read.question.by, group, placeOf(read, group)),
-  values: await read.values.valuesOf(group, codes, selected),
-  rank: group.rank,
-  coverage: coverageOfGroup(read.question, group),
-});
+): Promise<RollUpRow[]> {
+  const valuesOf = await read.values.read(codes, selected);
+  return groups.map((group) => new FlatRow(read, group, valuesOf(group)));
+}
 
 @Resolver(() => RollUpGroup)
 export class GroupValueFields {

@@ -107,7 +107,7 @@ export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
     suppressedEn: sum.isSuppressed ? SUPPRESSED.en : null,
     explainNull: (cell) => outside?.(cell) ?? explainCell(cell, shown),
     listReasons: () => reasonsOf(shown, hidden, outside),
-    readValues: (codesOfValues, selected) => values.valuesOf(group, codesOfValues, selected),
+    readValues: async (codesOfValues, selected) => (await values.read(codesOfValues, selected))(group),
     loadMeasures: (measures) => values.measuresOf(group, measures, outsideOf(cut)),
     loadIndicators: async (context, withSentences): Promise<IndicatorValue[]> => {
       if (sum.isSuppressed || isCut) return [];

@@ -61,18 +61,21 @@ const WIDE_SHARE = 0.1;
 interface ListedJurisdiction {
   readonly path: string;
   readonly isNarrow: boolean;
+  /** Whether all agencies are gone through by code, of which those of other places have to be passed over. */
+  readonly passesAgencies: boolean;
 }
 
 async function findListed(
   database: Database,
   code: string | null,
-  isIndexed: boolean,
+  field: ReportOrdering['field'],
 ): Promise<ListedJurisdiction | null> {
   if (code === null) return null;
   const found = await findJurisdictionRef(database, code);
   if (!found) throw await unknownJurisdiction(database, 'filter.jurisdiction', code);
   const { path } = found;
-  return { path, isNarrow: !isIndexed || (await estimateShare(database, path)) <= WIDE_SHARE };
+  const isNarrow = !ORDERS[field].isIndexed || (await estimateShare(database, path)) <= WIDE_SHARE;
+  return { path, isNarrow, passesAgencies: !isNarrow && field === 'AGENCY_CODE' };
 }
 
 /** Adds a parameter to a statement. Returns its name there. */
@@ -92,7 +95,8 @@ function filteredSql(
   const withErrors = add(filter.withErrors ?? null);
   const conditions = [`r.scope = any(${add(filter.scopes)}::text[])`];
   if (filter.years) conditions.push(`r.year = any(${add(filter.years)}::int[])`);
-  if (jurisdiction) conditions.push(...subtreeConditions(jurisdiction, add));
+  const subtree = jurisdiction && subtreeSql(jurisdiction, add);
+  if (subtree) conditions.push(...subtree.conditions);
   if (filter.states)
     conditions.push(
       `case when ${canRead('r.agency_id')} then r.state else 'PUBLISHED' end = any(${add(filter.states)}::text[])`,
@@ -104,7 +108,7 @@ function filteredSql(
   const fence = jurisdiction?.isNarrow ? 'offset 0' : '';
   const agency = typeof filter.agency === 'string' ? `a.code = ${add(filter.agency)}` : 'true';
   return `from (select * from report r where ${conditions.join(' and ')} ${fence}) r
-      cross join lateral (select a.code from agency a where a.id = r.agency_id${filter.realOnly ? ' and not a.demonstration' : ''} ${fence}) a
+      cross join lateral (select a.code from agency a where a.id = r.agency_id${filter.realOnly ? ' and not a.demonstration' : ''}${subtree?.agencyCondition ?? ''} ${fence}) a
       cross join lateral (select v.id, v.error_count from report_revision v where v.report_id = r.id and ${isShown(canRead)}
         and (${withErrors}::boolean is null or (v.error_count > 0) = ${withErrors})${revisionConditions(filter, add)} offset 0) v
      where ${agency}`;
@@ -130,13 +134,17 @@ function revisionConditions({ finding, changedSince }: ReportFilter, add: AddPar
   return conditions.map((condition) => ` and ${condition}`).join('');
 }
 
-function subtreeConditions({ path, isNarrow }: ListedJurisdiction, add: AddParameter): string[] {
+/** SQL: the conditions of a subtree on the report (r), and on its agency (a) after an "and". `is true`: the agencies are looked up in a set that is made once. */
+function subtreeSql({ path, isNarrow, passesAgencies }: ListedJurisdiction, add: AddParameter) {
   const [from, to] = subtreeOf(path).map(add);
   const isInside = `j.path >= ${from} and j.path < ${to}`;
   const inYear = `exists (select 1 from agency_version m where m.agency_id = r.agency_id and ${isHome('m', 'r')}
                 and (select ${isInside} from jurisdiction j where j.id = m.jurisdiction_id) offset 0)`;
-  const inAnyYear = `r.agency_id = any(array(select m.agency_id from agency_version m join jurisdiction j on j.id = m.jurisdiction_id where ${isInside}))`;
-  return isNarrow ? [inYear, inAnyYear] : [inYear];
+  const inAnyYear = `select m.agency_id from agency_version m join jurisdiction j on j.id = m.jurisdiction_id where ${isInside}`;
+  return {
+    conditions: isNarrow ? [inYear, `r.agency_id = any(array(${inAnyYear}))`] : [inYear],
+    agencyCondition: passesAgencies ? ` and (a.id in (${inAnyYear})) is true` : '',
+  };
 }
 
 /** Returns how a page is read by the sort value, and by the key among equal ones. */
@@ -173,9 +181,9 @@ export async function listReports(
   actor: Actor,
   selection: ListSelection,
 ): Promise<Connection<Report>> {
-  const { key, type, isIndexed } = ORDERS[order.field];
+  const { key, type } = ORDERS[order.field];
   const cursor = decodeCursor(page, type === 'int' ? 'integer' : 'text', 'integer');
-  const jurisdiction = await findListed(database, filter.jurisdiction ?? null, isIndexed);
+  const jurisdiction = await findListed(database, filter.jurisdiction ?? null, order.field);
   const canRead = canReadAnyDraft(actor) ? canReadDraftsSql : publicCanReadDraftsSql;
   const parameters: unknown[] = canReadAnyDraft(actor) ? draftAccessParams(actor) : [];
   const add = (parameter: unknown) => `$${parameters.push(parameter)}`;

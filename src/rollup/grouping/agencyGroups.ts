@@ -4,7 +4,7 @@ import { indicatorsOfFormula } from '../../form/formula';
 import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import type { Context } from '../../shared/request/context';
-import { GroupDimension, isTableDimension, joinCodes } from '../request/dimensions';
+import { GroupDimension, isTableDimension, joinCodes, sortKeyOf } from '../request/dimensions';
 import { parametersOf, shapeOf } from '../request/selection';
 import { cachedStatement } from '../request/statementCache';
 import { addSums, type Sum } from '../request/sum';
@@ -14,10 +14,10 @@ import { type AgencyPage, textOfYears } from './agencySql';
 import type { Spread } from './distribution';
 import { distributionSql } from './distributionSql';
 import type { DistributionSize, Group, GroupDistribution, GroupPage } from './group';
-import { codeOfCut, refsOf } from './inMemory';
+import { codeOfCut, refsOf, tableOrder } from './inMemory';
 import { type GroupPageArguments, type GroupQuestion, withYearsBefore } from './question';
 
-/** A row of the page: a group, and one of its members where sums are read. */
+/** A row of the page: a group, and one of its reports where sums are read. */
 interface PageRow extends SumRow {
   readonly agency_id: number;
   readonly code: string;
@@ -30,8 +30,8 @@ interface PageRow extends SumRow {
   readonly rank: number | null;
   readonly total: number;
   readonly agency: Agency | null;
-  readonly member_year?: number | null;
-  readonly [sortKey: `k${number}`]: string | number;
+  /** Whether its report is that of the year before; null where none is expected. */
+  readonly isBefore?: boolean | null;
 }
 
 /** Returns what the text of the statement depends on. */
@@ -59,45 +59,49 @@ const partsOf = (page: AgencyPage): unknown[] => {
   ];
 };
 
-/** Returns the sum of members, or of none. */
-const sumOf = (rows: readonly PageRow[], page: AgencyPage, year: (own: number) => boolean): Sum =>
-  addSums(
-    rows
-      .filter(({ member_year: own }) => own !== undefined && own !== null && year(own))
-      .map(({ expected, included, withErrors, blankCells, notApplicableCells, edition2019, counts, fees }) =>
-        asSum(
-          { expected, included, withErrors, blankCells, notApplicableCells, edition2019, counts, fees },
-          '',
-          page.projection,
-        ),
+/** Returns the sum of the reports of a group, or of those of the year before. */
+function sumOf(rows: readonly PageRow[], isBefore: boolean, { projection }: AgencyPage): Sum {
+  const sums = rows
+    .filter((row) => row.isBefore === isBefore)
+    .map(({ expected, included, withErrors, blankCells, notApplicableCells, edition2019, counts, fees }) =>
+      asSum(
+        { expected, included, withErrors, blankCells, notApplicableCells, edition2019, counts, fees },
+        '',
+        projection,
       ),
-    '',
-  );
+    );
+  return sums.length === 1 ? sums[0] : addSums(sums, '');
+}
 
-function groupOfRows(rows: readonly PageRow[], page: AgencyPage): Group {
+/** Forms the groups of a page. Those of one year share the list that holds it. */
+function groupFormer(page: AgencyPage): (rows: readonly PageRow[]) => Group {
   const { by, members, cuts, selection, isCompared } = page.question;
-  const [row] = rows;
-  const cut = cuts[row.cut];
-  const year = row.year ?? null;
-  const codes = { AGENCY: row.code, CHILD: row.child, YEAR: String(year), LEVEL: row.level, KIND: row.kind };
-  const keyed = { ...codes, AGENCY: String(row.agency_id) };
-  return {
-    codes: by.map((dimension) =>
-      isTableDimension(dimension) ? codeOfCut(dimension, cut) : (codes[dimension] ?? ''),
-    ),
-    memberKey: joinCodes(
-      members
-        .filter((dimension) => dimension !== GroupDimension.YEAR)
-        .map((dimension) => keyed[dimension] ?? ''),
-    ),
-    sortKeys: by.map((_, at) => row[`k${at}`]),
-    cut,
-    years: year === null ? selection.years : [year],
-    sum: sumOf(rows, page, (own) => year === null || own === year),
-    before: isCompared ? sumOf(rows, page, (own) => own + 1 === year) : null,
-    agency: { key: row.agency_id, row: row.agency ? asAgency(row.agency, selection.asOf) : null },
-    rank: row.rank,
-    sortValue: row.value,
+  const keyed = members.filter((dimension) => dimension !== GroupDimension.YEAR);
+  const numberOf = tableOrder(page.question);
+  const years = new Map(page.read.years.map((year) => [year, [year]]));
+  return (rows) => {
+    const [row] = rows;
+    const cut = cuts[row.cut];
+    const { code, year, child, level, kind } = row;
+    const own = { AGENCY: code, CHILD: child, YEAR: String(year), LEVEL: level, KIND: kind };
+    const codes = by.map((dimension) =>
+      isTableDimension(dimension) ? codeOfCut(dimension, cut) : (own[dimension] ?? ''),
+    );
+    const keys = { ...own, AGENCY: String(row.agency_id) };
+    return {
+      codes,
+      memberKey: joinCodes(keyed.map((dimension) => keys[dimension] ?? '')),
+      sortKeys: by.map((dimension, at) =>
+        isTableDimension(dimension) ? numberOf(dimension, cut) : sortKeyOf(dimension, codes[at]),
+      ),
+      cut,
+      years: year === undefined ? selection.years : (years.get(year) ?? [year]),
+      sum: sumOf(rows, false, page),
+      before: isCompared ? sumOf(rows, true, page) : null,
+      agency: { key: row.agency_id, row: row.agency ? asAgency(row.agency, selection.asOf) : null },
+      rank: row.rank,
+      sortValue: row.value,
+    };
   };
 }
 
@@ -135,9 +139,9 @@ const parametersOfPage = ({ read, question, indicators }: AgencyPage, limit: num
 const groupsOf = (rows: readonly PageRow[], page: AgencyPage): Group[] => {
   const grouped = groupBy(
     rows,
-    (row) => `${row.agency_id} ${page.question.by.map((_, at) => row[`k${at}`])}`,
+    ({ agency_id, year, child, level, kind, cut }) => `${agency_id} ${year} ${child} ${level} ${kind} ${cut}`,
   );
-  return [...grouped.values()].map((own) => groupOfRows(own, page));
+  return [...grouped.values()].map(groupFormer(page));
 };
 
 /** Returns a page of groups of agencies, ranked where the reports are. One statement, however many groups there are. */

@@ -11,6 +11,7 @@ import { expectedReportsCte, hiddenCells, type Selection } from '../request/sele
 import { countsSql } from '../scanned/sums';
 import { type Cut, cellsOfCut } from './cuts';
 import { formulaSql, isAddable, isComputed, isHiddenFormula } from './formulas';
+import { tableOrder } from './inMemory';
 import { type FigureRef, type GroupQuestion, isComparable, isOverYears } from './question';
 
 /** What the statement of a page of groups of agencies is written for. */
@@ -63,7 +64,11 @@ const formulasOf = ({ question, refs }: AgencyPage): Formula[] =>
 const isAddedOverYears = (question: GroupQuestion) =>
   !isYearly(question) && question.selection.years.length > 1;
 
-/** The SQL of the figures of agencies that values are formed of. In one year an agency is one member, and nothing is added. */
+/** The SQL of what stands in the year before, of the same agency and the same other columns. */
+const beforeSql = (column: string, others: readonly string[]) =>
+  `first_value(${column}) over (partition by ${['agency_id', ...others].join(', ')} order by year range between 1 preceding and 1 preceding)`;
+
+/** The SQL of the figures of agencies that values are formed of, with the revisions they come from, one for each expected report or null. In one year an agency is one member, and nothing is added. */
 function baseSql(page: AgencyPage): string {
   const { question, indicators } = page;
   const isAdded = isAddedOverYears(question);
@@ -74,11 +79,15 @@ function baseSql(page: AgencyPage): string {
   const positions = new Set(cells.filter(({ kind }) => kind !== 'AMOUNT').map(({ position }) => position));
   const formulas = formulasOf(page);
   const named = formulas.flatMap(indicatorsOfFormula);
+  const others = columnsOf(question).flatMap(({ name, sql }) => (name === 'year' ? [] : [sql]));
   const aggregationOf = (key: number) =>
     named.find((indicator) => indicator.key === key)?.aggregation as IndicatorAggregation;
   const columns = [
     'agency_id',
+    'a.code',
     ...columnsOf(question).map(({ name, sql }) => `${sql} as ${name}`),
+    `${isAdded ? 'array_agg(members.revision_id)' : 'array[members.revision_id]'} as revisions`,
+    ...(question.isCompared ? [`${beforeSql('array[members.revision_id]', others)} as before`] : []),
     ...[...positions].map((at) => `${isAdded ? `sum(counts[${at}])` : `counts[${at}]::bigint`} as c${at}`),
     `${isAdded ? 'sum(fees_amount)' : 'fees_amount'} as fees`,
     ...indicators.map(
@@ -90,8 +99,8 @@ function baseSql(page: AgencyPage): string {
     (_, at) =>
       ` left join report_indicator r${at} on r${at}.revision_id = members.revision_id and r${at}.indicator_id = $${PARAMETERS.indicators + at}`,
   );
-  const group = columnsOf(question).map((_, at) => at + 2);
-  return `select ${columns.join(', ')} from members${joins.join('')}${isAdded ? ` group by ${['1', ...group].join(', ')}` : ''}`;
+  const group = columnsOf(question).map((_, at) => at + 3);
+  return `select ${columns.join(', ')} from members join agency a on a.id = agency_id${joins.join('')}${isAdded ? ` group by ${['1', '2', ...group].join(', ')}` : ''}`;
 }
 
 /** Whether a cell means nothing added over the years of a group. */
@@ -116,7 +125,6 @@ export const textOfYears = ({ question, refs }: AgencyPage): unknown[] =>
 /** The SQL of the values of one part of the table: its number, the numbers of its codes, whether it is listed, each value, and the years in which that can be compared. */
 function cutSql(page: AgencyPage, cut: Cut, at: number): string {
   const { question, refs, indicators } = page;
-  const { cuts } = question;
   const sources = {
     count: (position: number) => `b.c${position}`,
     fees: 'b.fees',
@@ -138,12 +146,14 @@ function cutSql(page: AgencyPage, cut: Cut, at: number): string {
         .map(({ position }) => `b.c${position}`)
         .join(', ')}) > 0`
     : 'true';
-  const numberIn = (part: 'applicant' | 'outcome') =>
-    [...new Set(cuts.map((one) => one[part]?.code))].indexOf(cut[part]?.code);
-  return `(${[at, numberIn('applicant'), numberIn('outcome'), isListed, ...values, ...years].join(', ')})`;
+  const numberIn = tableOrder(question);
+  const [applicant, outcome] = [GroupDimension.APPLICANT, GroupDimension.OUTCOME].map((dimension) =>
+    numberIn(dimension, cut),
+  );
+  return `(${[at, applicant, outcome, isListed, ...values, ...years].join(', ')})`;
 }
 
-/** The SQL of a figure of a group (g) beside that of the year before (b). */
+/** The SQL of a figure of a group (g), which has the value (v) and that of the year before (b). */
 function figureSql({ value, figure }: FigureRef, at: number, question: GroupQuestion): string {
   const formula = value.formulaOf(question.cuts[0]);
   if (figure === GroupFigure.VALUE) return `g.v${at}`;
@@ -153,16 +163,16 @@ function figureSql({ value, figure }: FigureRef, at: number, question: GroupQues
   }
   // What is exact text in an answer is exact here too.
   const difference = isComputed(formula)
-    ? `g.v${at} - b.v${at}`
-    : `round((g.v${at} - b.v${at})::numeric, 6)::float8`;
+    ? `g.v${at} - g.b${at}`
+    : `round((g.v${at} - g.b${at})::numeric, 6)::float8`;
   const result =
-    figure === GroupFigure.DIFFERENCE ? difference : `(${difference}) / nullif(abs(b.v${at}), 0)`;
+    figure === GroupFigure.DIFFERENCE ? difference : `(${difference}) / nullif(abs(g.b${at}), 0)`;
   return `case when g.year = any(g.y${at}) then ${result} end`;
 }
 
 /** The SQL by which groups are sorted where values are equal, for each dimension. */
 const SORT_KEYS: Readonly<Record<GroupDimension, string>> = {
-  AGENCY: 'a.code collate "C"',
+  AGENCY: 'v.code collate "C"',
   CHILD: 'v.child collate "C"',
   YEAR: 'v.year',
   LEVEL: `array_position(array['${Object.values(JurisdictionLevel).join("', '")}'], v.level) - 1`,
@@ -171,20 +181,19 @@ const SORT_KEYS: Readonly<Record<GroupDimension, string>> = {
   OUTCOME: 'v.outcome',
 };
 
-/** The SQL of the members of the groups on the page, each with the counts that are read. `offset 0`: they are found agency by agency. */
-function membersSql({ question, projection }: AgencyPage): string {
+/** The SQL of the reports of the groups on the page, each with the counts that are read: those of the group, and those of the year before. */
+function reportsSql({ question, projection }: AgencyPage): string {
   if (isNothing(projection)) return '';
-  const same = columnsOf(question).map(({ name, sql }) =>
-    name === 'year'
-      ? `(m.year = p.year${question.isCompared ? ' or m.year = p.year - 1' : ''})`
-      : `${sql} = p.${name}`,
-  );
-  return ` left join lateral (select m.year as member_year, 1 as expected, (m.revision_id is not null)::int as included,
-          coalesce(m.error_count > 0, false)::int as "withErrors", coalesce(m.blank_cells, 0) as "blankCells",
-          coalesce(m.not_applicable_cells, 0) as "notApplicableCells",
-          coalesce(m.proactive_edition = 2019 or m.requests_edition = 2019, false)::int as "edition2019",
-          ${countsSql(projection, (position) => `m.counts[${position}]`)} as counts, m.fees_amount::text as fees
-     from members m where ${['m.agency_id = p.agency_id', ...same].join(' and ')} offset 0) m on true`;
+  const revisions = [
+    'select id, false as "isBefore" from unnest(p.revisions) id',
+    ...(question.isCompared ? ['select id, true from unnest(p.before) id'] : []),
+  ];
+  return ` left join lateral (select u."isBefore", 1 as expected, (r.id is not null)::int as included,
+          coalesce(r.error_count > 0, false)::int as "withErrors", coalesce(r.blank_cells, 0) as "blankCells",
+          coalesce(r.not_applicable_cells, 0) as "notApplicableCells",
+          coalesce(r.proactive_edition = 2019 or r.requests_edition = 2019, false)::int as "edition2019",
+          ${countsSql(projection, (position) => `r.counts[${position}]`)} as counts, ${projection.fees ? 'r.fees_amount::text' : 'null'} as fees
+     from (${revisions.join(' union all ')}) u left join report_revision r on r.id = u.id offset 0) r on true`;
 }
 
 /** Returns the SQL of all groups of agencies that a question is for, as tables for `with`: `ranked` has each with what it is sorted by. */
@@ -200,27 +209,30 @@ export function rankedSql(page: AgencyPage): string {
     return `${figure} >= coalesce($${bound + 2 * at}::float8, '-infinity') and ${figure} <= coalesce($${bound + 2 * at + 1}::float8, 'infinity')`;
   });
   const direction = order.isDescending ? 'desc' : 'asc';
-  const isBeside = refs.some(isOverYears);
-  const before = ['agency_id', 'cut', ...names.filter((name) => name !== 'year')].map(
-    (name) => `b.${name} = g.${name}`,
-  );
+  const before = question.isCompared ? ['before'] : [];
+  const groupColumns = ['agency_id', 'code', ...names, 'revisions', ...before].join(', ');
+  const cutColumns = ['cut', 'applicant', 'outcome'];
+  const others = names.filter((name) => name !== 'year');
   return `${expectedReportsCte(read).replace('members as (', 'members as not materialized (')},
-  parts as (select b.agency_id${names.map((name) => `, b.${name}`).join('')}, c.* from (${baseSql(page)}) b
-    cross join lateral (values ${cuts.map((cut, at) => cutSql(page, cut, at)).join(', ')}) c(${['cut', 'applicant', 'outcome', 'is_listed', ...values, ...years].join(', ')}) where c.is_listed),
-  valued as (select g.agency_id${names.map((name) => `, g.${name}`).join('')}, g.cut, g.applicant, g.outcome${refs.map((ref, at) => `, ${figureSql(ref, at, question)} as f${at}`).join('')}
-    from parts g${isBeside ? ` left join parts b on ${[...before, 'b.year = g.year - 1'].join(' and ')}` : ''}
-   where ${isYearly(question) ? `g.year = any($${PARAMETERS.years}::int[])` : `$${PARAMETERS.years}::int[] is null or true`}),
-  ranked as (select v.*, a.code${by.map((dimension, at) => `, ${SORT_KEYS[dimension]} as k${at}`).join('')},
+  base as materialized (${baseSql(page)}),
+  parts as (select ${[groupColumns, ...cutColumns, ...values, ...years].join(', ')} from base b
+    cross join lateral (values ${cuts.map((cut, at) => cutSql(page, cut, at)).join(', ')}) c(${[...cutColumns, 'is_listed', ...values, ...years].join(', ')}) where c.is_listed),
+  compared as (select parts.*${refs.map((ref, at) => (isOverYears(ref) ? `, ${beforeSql(`v${at}`, [...others, 'cut'])} as b${at}` : '')).join('')} from parts),
+  valued as (select ${[groupColumns, ...cutColumns].join(', ')}${refs.map((ref, at) => `, ${figureSql(ref, at, question)} as f${at}`).join('')}
+    from compared g where ${isYearly(question) ? `g.year = any($${PARAMETERS.years}::int[])` : `$${PARAMETERS.years}::int[] is null or true`}),
+  ranked as (select v.*${by.map((dimension, at) => `, ${SORT_KEYS[dimension]} as k${at}`).join('')},
       ${order.by ? `case when v.f0 is not null then rank() over (order by v.f0 ${direction} nulls last)::int end` : 'null::int'} as rank, count(*) over ()::int as total
-    from valued v join agency a on a.id = v.agency_id${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''})`;
+    from valued v${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''})`;
 }
 
-/** Returns the SQL of the rows of an answer: the groups of the table `page` in order, one for each of their members; beside the only row of another table, which has a row without groups too. */
+/** Returns the SQL of the rows of an answer: the groups of the table `page` in order, one for each of their reports; beside the only row of another table, which has a row without groups too. */
 export function rowsOfPageSql(page: AgencyPage, sorted: string, beside?: string): string {
   const { question, read, agencyColumns, projection } = page;
+  const names = columnsOf(question).map(({ name }) => name);
+  const own = ['agency_id', 'code', ...names, 'cut', 'rank', 'total', 'agency'].map((name) => `p.${name}`);
   const groups = `(select page.*, ${agencyColumns ? agencyJson('page.agency_id', agencyColumns, treeSql(read.asOf && '$7')) : 'null'} as agency from page offset 0) p`;
-  return `select ${beside ? `${beside}.*, ` : ''}p.*, ${question.order.by ? 'p.f0' : 'null::float8'} as value${isNothing(projection) ? '' : ', m.*'}
-    from ${beside ? `${beside} left join ${groups} on true` : groups}${membersSql(page)}
+  return `select ${beside ? `${beside}.*, ` : ''}${own.join(', ')}, ${question.order.by ? 'p.f0' : 'null::float8'} as value${isNothing(projection) ? '' : ', r.*'}
+    from ${beside ? `${beside} left join ${groups} on true` : groups}${reportsSql(page)}
    order by ${sorted}`;
 }
 

@@ -25,7 +25,7 @@ interface Read {
 
 /** Forms the values of the groups of a page, for which everything is read once. */
 export class PageValues {
-  private readonly read = new Map<string, Promise<Read>>();
+  private readonly found = new Map<string, Promise<Read>>();
 
   constructor(
     private readonly context: Context,
@@ -38,39 +38,41 @@ export class PageValues {
     },
   ) {}
 
-  /** Returns the values of a group by their codes, with what is selected of them. */
-  async valuesOf(
-    group: Group,
+  /** Returns what forms the values of a group by their codes, with what is selected of them. */
+  async read(
     codes: readonly string[],
     selected: ReadonlySet<string>,
-  ): Promise<GroupValue[]> {
-    const { values, figures } = await this.readOnce(JSON.stringify(codes), selected.has('share'), () =>
+  ): Promise<(group: Group) => GroupValue[]> {
+    const withShare = selected.has('share');
+    const { values, figures } = await this.readOnce(JSON.stringify(codes), withShare, () =>
       readValues(this.context, this.question.by, codes, 'codes'),
     );
-    return values.map((value): GroupValue => {
-      const formula = value.formulaOf(group.cut);
-      const shown = figures.valueOf(value, group);
-      const absence = shown === null ? figures.explain(value, group) : null;
-      return {
-        code: value.code,
-        labelZh: value.label.zh,
-        labelEn: value.label.en,
-        unitZh: value.unit.zh,
-        unitEn: value.unit.en,
-        value: shown,
-        state: absence?.state ?? (isComputed(formula) ? FigureState.COMPUTED : FigureState.REPORTED),
-        reasonZh: absence?.zh ?? null,
-        reasonEn: absence?.en ?? null,
-        qualifier:
-          formula.kind === 'INDICATOR'
-            ? (figures.indicatorOf(formula.indicator.code, group)?.qualifier ?? null)
-            : null,
-        share: selected.has('share') ? figures.shareOf(value, group) : null,
-        base: figures.baseOf(value, group),
-        difference: figures.differenceOf(value, group),
-        growth: figures.growthOf(value, group),
-      };
-    });
+    const { isCompared } = this.question;
+    return (group) =>
+      values.map((value): GroupValue => {
+        const formula = value.formulaOf(group.cut);
+        const shown = figures.valueOf(value, group);
+        const absence = shown === null ? figures.explain(value, group) : null;
+        return {
+          code: value.code,
+          labelZh: value.label.zh,
+          labelEn: value.label.en,
+          unitZh: value.unit.zh,
+          unitEn: value.unit.en,
+          value: shown,
+          state: absence?.state ?? (isComputed(formula) ? FigureState.COMPUTED : FigureState.REPORTED),
+          reasonZh: absence?.zh ?? null,
+          reasonEn: absence?.en ?? null,
+          qualifier:
+            formula.kind === 'INDICATOR'
+              ? (figures.indicatorOf(formula.indicator.code, group)?.qualifier ?? null)
+              : null,
+          share: withShare ? figures.shareOf(value, group) : null,
+          base: isCompared ? figures.baseOf(value, group) : null,
+          difference: isCompared ? figures.differenceOf(value, group) : null,
+          growth: isCompared ? figures.growthOf(value, group) : null,
+        };
+      });
   }
 
   /** Returns the values of measures in a group; those that the part of the table has not are absent for a reason. */
@@ -89,8 +91,8 @@ export class PageValues {
 
   private readOnce(codes: string, withShare: boolean, find: () => Promise<Value[]>): Promise<Read> {
     const key = `${codes} ${withShare}`;
-    const found = this.read.get(key) ?? this.readAll(withShare, find);
-    this.read.set(key, found);
+    const found = this.found.get(key) ?? this.readAll(withShare, find);
+    this.found.set(key, found);
     return found;
   }
 

@@ -37,7 +37,7 @@ const dimensionsRead = ({ members, isCompared }: GroupQuestion): readonly Member
   isCompared && !members.includes(GroupDimension.YEAR) ? [...members, GroupDimension.YEAR] : members;
 
 /** Returns the numbers of the codes of table dimensions, by which groups are sorted. */
-function tableOrder({ cuts }: GroupQuestion): (dimension: GroupDimension, cut: Cut) => number {
+export function tableOrder({ cuts }: GroupQuestion): (dimension: GroupDimension, cut: Cut) => number {
   const applicants = APPLICANTS.map(({ code }) => code);
   const outcomes = [...new Set(cuts.map(({ outcome }) => outcome?.code))];
   return (dimension, cut) =>

@@ -1,5 +1,5 @@
 import { COUNT_CELLS } from '../../form/cells';
-import { emptyFigures, formatAmount, parseAmount } from '../../form/figures';
+import { emptyFigures, type Figures, formatAmount, parseAmount } from '../../form/figures';
 import { queryRows } from '../../shared/database';
 import { type Context, memoize } from '../../shared/request/context';
 import { isMaterialized } from '../materialized/materialized';
@@ -27,10 +27,11 @@ export interface SumRow extends Counted {
   fees: string | null;
 }
 
-/** Returns the sum of a row. */
+/** Returns the sum of a row. Its counts end with the last one that is read: a page has up to a thousand sums of one cell of two hundred. */
 export function asSum({ counts, fees, ...counted }: SumRow, key: string, projection: SumProjection): Sum {
-  const figures = emptyFigures();
-  for (const [at, position] of positionsOf(projection).entries()) figures.counts[position - 1] = counts[at];
+  const positions = positionsOf(projection);
+  const figures: Figures = { counts: new Array(positions.at(-1) ?? 0).fill(null), amounts: [] };
+  for (const [at, position] of positions.entries()) figures.counts[position - 1] = counts[at];
   if (fees !== null) figures.amounts[0] = formatAmount(parseAmount(fees));
   return { key, ...counted, isSuppressed: false, figures };
 }

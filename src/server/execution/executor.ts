@@ -3,6 +3,7 @@ import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import { type Context, memoize } from '../../shared/request/context';
 import { AnswerSize, measureAnswers } from '../graphql/answerSize';
 import { checkInputs } from '../graphql/inputChecks';
+import { withPlainLists } from '../graphql/plainLists';
 import type { PreparedOperation, PreparedOperations } from '../graphql/preparedOperations';
 import { withRawTables } from '../graphql/rawTables';
 
@@ -18,7 +19,7 @@ export type Executor = (
  * value, unless the operation selects the schema. An answer that is too large is no answer: it is refused while it is made.
  */
 export function createExecutor(schema: GraphQLSchema): Executor {
-  const [plain, raw] = [schema, withRawTables(schema)].map(measureAnswers);
+  const [plain, raw] = [schema, withPlainLists(withRawTables(schema))].map(measureAnswers);
   const run: Executor = async ({ inputs, operation, asksForSchema }, variables, context) => {
     const checked = checkInputs(inputs, variables);
     if (checked.errors) return checked;

@@ -3,6 +3,7 @@ import {
   defaultFieldResolver,
   GraphQLError,
   type GraphQLFieldConfig,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
   isLeafType,
@@ -53,25 +54,29 @@ function bytesOf(value: unknown): number {
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof (value as Promise<unknown> | null)?.then === 'function';
 
+/** Adds what a field takes in the answer with this value, or without one; returns the value. */
+function measure<T>({ answer }: Context, { path }: GraphQLResolveInfo, value?: T): T | undefined {
+  answer?.add(String(path.key).length + AROUND + (value === undefined ? 0 : bytesOf(value)));
+  return value;
+}
+
 function measureField(field: GraphQLFieldConfig<unknown, Context>): GraphQLFieldConfig<unknown, Context> {
   const { resolve = defaultFieldResolver } = field;
   if (!isLeafType(getNamedType(field.type)))
     return {
       ...field,
       resolve(source, args, context, info) {
-        context.answer?.add(String(info.path.key).length + AROUND);
+        measure(context, info);
         return resolve(source, args, context, info);
       },
     };
   return {
     ...field,
     resolve(source, args, context, info) {
-      const add = (value: unknown) => {
-        context.answer?.add(String(info.path.key).length + AROUND + bytesOf(value));
-        return value;
-      };
       const value: unknown = resolve(source, args, context, info);
-      return isPromise(value) ? value.then(add) : add(value);
+      return isPromise(value)
+        ? value.then((found) => measure(context, info, found))
+        : measure(context, info, value);
     },
   };
 }
