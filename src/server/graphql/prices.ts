@@ -215,7 +215,7 @@ const BASE_COSTS: Readonly<Record<string, number>> = {
 };
 /** What it costs to read sums. */
 const SUM_COST = 100;
-const SUMS = new Set(['rollup', ...GROUPED, 'change', 'reconciliations']);
+const SUMS = new Set(['rollup', ...GROUPED, 'change', 'reconciliations', 'valueOver']);
 /** What it costs to find one group among all of a roll-up: they are ranked. */
 const FIND_COST = 1000;
 

@@ -49,6 +49,7 @@ import { ReportingYearFields } from '../../rollup/completeness';
 import { CoverageFields, MissingReportFields } from '../../rollup/coverageFields';
 import { OutlierFields, RollUpDistributionFields } from '../../rollup/distributionResolver';
 import { GroupFields, GroupValueFields } from '../../rollup/groupResolver';
+import { MeasurePayloadFields } from '../../rollup/measurePreview';
 import { RollUpFields, RollUpGroupFields, RollUpQueries } from '../../rollup/rollUpResolver';
 import type { Context } from '../../shared/request/context';
 import { forbidden, hasRole, mayDoSomewhere, type Operation } from '../../shared/request/permissions';
@@ -123,6 +124,7 @@ function assembleSchema(): GraphQLSchema {
       FormResolver,
       MeasureResolver,
       MeasureFields,
+      MeasurePayloadFields,
       ReportQueries,
       ReportConnectionFields,
       ReportMutations,
