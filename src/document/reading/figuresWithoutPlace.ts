@@ -57,8 +57,8 @@ const MOST_ROWS = 60;
 
 /** Whether a figure is the number of its row: words stand behind it, and it is not larger than a table has rows. */
 const isSerial = ({ pieces }: Row, piece: Piece) => {
-  const next = pieces.slice(1).find(({ text }) => text.trim() !== '');
-  return pieces[0] === piece && next?.value === null && Number(piece.value?.number ?? 0) <= MOST_ROWS;
+  if (pieces[0] !== piece || Number(piece.value?.number ?? 0) > MOST_ROWS) return false;
+  return pieces.slice(1).find(({ text }) => text.trim() !== '')?.value === null;
 };
 
 /** Returns the figures of a section's rows that neither have a place nor are strays. */

@@ -3,7 +3,8 @@ import { firstLetters } from '../../shared/text';
 import { ZIP_BYTES, ZIP_ENTRIES, ZIP_RATIO, ZIP_SMALL } from './limits';
 import { UnreadableDocument } from './unreadableDocument';
 
-const broken = () =>
+/** Returns the refusal of a ZIP container that is damaged. */
+export const brokenZip = (): UnreadableDocument =>
   new UnreadableDocument(
     'document.zipBroken',
     '压缩格式（DOCX、XLSX）已损坏或被截断，请重新导出后上传。',
@@ -93,6 +94,6 @@ export async function assertSafeZip(bytes: Buffer): Promise<string[]> {
     for (const entry of entries) await measureEntry(zip, entry);
     return entries.map((entry) => entry.fileName);
   } catch (error) {
-    throw error instanceof UnreadableDocument ? error : broken();
+    throw error instanceof UnreadableDocument ? error : brokenZip();
   }
 }

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { deflateRawSync } from 'node:zlib';
 import { ZipFile } from 'yazl';
+import { partsOfZip } from '../../../src/document/source/word/parts';
 import { assertSafeZip } from '../../../src/document/source/zipLimits';
 
 async function zipOf(entries: Record<string, Buffer>, compress = true): Promise<Buffer> {
@@ -53,4 +54,12 @@ test('damage and truncation are told in both languages', async () => {
   const flipped = Buffer.from(complete);
   flipped[40] ^= 0xff;
   expect(await refusal(flipped)).toMatchObject({ code: 'document.zipBroken' });
+});
+
+test('a directory that is said to be larger than it is, is refused when its parts are opened', async () => {
+  const zip = await zipOf({ 'content.xml': Buffer.from('<office:text/>') });
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  zip.writeUInt32LE(zip.readUInt32LE(end + 12) + 2048, end + 12);
+  await assertSafeZip(zip);
+  await expect(partsOfZip(zip)).rejects.toMatchObject({ code: 'document.zipBroken' });
 });

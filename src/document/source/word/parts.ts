@@ -1,6 +1,7 @@
 import JSZip from 'jszip';
 import { decodeText } from '../decodeText';
 import { elementsIn, parsePrefixedXml } from '../xml/prefixedXml';
+import { brokenZip } from '../zipLimits';
 
 /** The parts of a Word document by name, without a slash before it. */
 export interface Parts {
@@ -9,9 +10,11 @@ export interface Parts {
   read(name: string): Promise<Buffer | null>;
 }
 
-/** Returns the parts of a ZIP container. */
+/** Returns the parts of a ZIP container. Throws UnreadableDocument when its directory contradicts itself. */
 export async function partsOfZip(bytes: Buffer): Promise<Parts> {
-  const zip = await JSZip.loadAsync(bytes);
+  const zip = await JSZip.loadAsync(bytes).catch(() => {
+    throw brokenZip();
+  });
   return {
     names: Object.keys(zip.files),
     read: async (name) => (await zip.file(name)?.async('nodebuffer')) ?? null,
