@@ -28,7 +28,7 @@ function separate(text: string, delimiter: string): Separated[] | null {
       bom: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return rows.map(({ record, info }) => ({
-      record: record.map((cell) => cell.replace(/\s*\n\s*/gu, '\n').trim()),
+      record: record.map((cell) => trimLines(cell)),
       line: info.lines,
     }));
   } catch {
@@ -39,6 +39,14 @@ function separate(text: string, delimiter: string): Separated[] | null {
 const isThousands = (before: string, cell: string) => /\d$/u.test(before) && /^\d{3}(?!\d)/u.test(cell);
 
 /** Whether a cell ends a sentence, or begins another: a line of prose has commas too. A question mark alone stands for a figure. */
+/** The lines of a cell without the spaces around them and without empty ones: each space is looked at once, however many there are. */
+const trimLines = (cell: string) =>
+  cell
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+
 const isProse = (cell: string) => /[。！]|\p{Script=Han}{2}.*？/u.test(cell);
 
 const isFigure = (cell: string) => /^[\d０-９.%]+$/u.test(cell);
