@@ -3,8 +3,8 @@ import type { DrawnArea, DrawnLetter } from './drawn';
 import { holds, type Letter, middleOf } from './page';
 import type { SizedDrawing } from './rotatePage';
 
-/** Letters smaller than this cannot be read, in points. */
-const SMALLEST = 1;
+/** Letters smaller than this cannot be read, in points: those of one point, which programs print a little larger or smaller, among them. */
+const SMALLEST = 1.1;
 /** How much of a letter may lie outside of what is shown before it counts as cut. */
 const CUT = 0.05;
 const LEAST_CONTRAST = 24;
