@@ -1,5 +1,6 @@
 import { headedColumns } from '../../../src/document/source/pages/headedColumns';
 import { joinNumerals } from '../../../src/document/source/pages/joinNumerals';
+import { drawnTable, text as drawnText, pdfOf } from '../../support/pdf';
 import {
   APPLICANTS,
   CARRIED_IN,
@@ -8,6 +9,7 @@ import {
   RECEIVED,
   sure,
   THREE,
+  TITLE,
   TWO,
   tableOf,
   text,
@@ -211,4 +213,16 @@ test.each([
 ])('a figure %s is listed', async (_, lines, figure) => {
   const { unplaced, doubtful } = await sure(text(TWO, '规章', THREE, lines), 'requests');
   expect([...unplaced, ...doubtful].join(' ').split(' ')).toContain(figure);
+});
+
+test('letters of one point beside a figure are not seen', async () => {
+  const heads = ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'];
+  const rows = [heads, ['规章', '0', '2', '3']].map((cells) => cells.map((words) => ({ text: words })));
+  const content =
+    drawnText(TITLE, 40, 580) +
+    drawnText(TWO, 40, 560) +
+    drawnTable({ x: 20, y: 540, widths: [100, 100, 100, 100], rows }) +
+    drawnText('12', 121, 503, 1);
+  const document = pdfOf([{ content, width: 800, height: 600 }]);
+  expect((await sure(document, 'proactive.rules')).sure).toEqual([0, 2, 3]);
 });
