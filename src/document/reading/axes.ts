@@ -1,5 +1,5 @@
 import { isWritten } from '../source/value';
-import { type Piece, type Row, soleText } from './rows';
+import { endOf, type Piece, type Row, soleText } from './rows';
 
 /** The words around a cell of a table, the nearest first. */
 export interface Axes {
@@ -28,9 +28,6 @@ export interface AxesReading {
 }
 
 const MOST_WORDS = 8;
-
-const endOf = ({ pieces }: Row) =>
-  Math.max(-1, ...pieces.map(({ column, columnSpan }) => column + columnSpan - 1));
 
 const isFigure = ({ value }: Piece) => value !== null && isWritten(value);
 

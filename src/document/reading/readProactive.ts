@@ -20,7 +20,7 @@ import {
   nameProactive,
   rowNamed,
 } from './proactiveLabels';
-import { type Piece, type Row, soleCell } from './rows';
+import { endOf, type Piece, type Row, soleCell } from './rows';
 import { columnsUnder } from './tableHeader';
 import { type Header, mendTornRows, type Open } from './tornRows';
 
@@ -128,9 +128,6 @@ function readInOrder(rows: readonly Row[], year: number | null): SectionFigures 
   mendTornRows(torn, strays, placed);
   return { placed, strays };
 }
-
-const endOf = ({ pieces }: Row) =>
-  Math.max(-1, ...pieces.map(({ column, columnSpan }) => column + columnSpan - 1));
 
 const MORE_BLANKS = '空白单元格多于列数，按位置推定 more blank cells than columns; placed by position';
 /** Where more cells than heads are blank, no sum says which of them is a column. */

@@ -27,6 +27,10 @@ export interface Row {
   readonly where: SourceLocation;
 }
 
+/** Returns the last column of a row, -1 for an empty one. A row may have more cells than a function takes. */
+export const endOf = ({ pieces }: Row): number =>
+  pieces.reduce((end, { column, columnSpan }) => Math.max(end, column + columnSpan - 1), -1);
+
 /** Whether a row is a line of text, in which a blank cell leaves nothing behind. */
 export const isLineOfText = ({ table }: Row): boolean => table === null || table.isLine === true;
 

@@ -2,7 +2,7 @@ import { isFilled } from './placedFigures';
 import { doesAddUp, isUnclear, type PlacedCells } from './requestCells';
 import type { RequestColumns } from './requestColumns';
 import type { Line } from './requestLines';
-import { isLineOfText } from './rows';
+import { endOf, isLineOfText } from './rows';
 
 const NO_SUM =
   '总计不是各列之和，列的位置不确定 the totals are not the sums of their rows, so the columns are not certain';
@@ -17,13 +17,10 @@ const isPositive = (line: Line) => cellsOf(line).some(({ value }) => Number(valu
 /** A row with a cell that may say another figure has no sum. */
 const hasSum = (line: Line) => !cellsOf(line).some(isUnclear);
 
-const endOf = ({ row }: Line) =>
-  Math.max(-1, ...row.pieces.map(({ column, columnSpan }) => column + columnSpan - 1));
-
 /** How far from the end of its row a line has its last column; null where it has no place in a table. */
 function lastColumnOf(line: Line): number | null {
   if (line.row.table === null || line.placed === null) return null;
-  return endOf(line) - Math.max(...cellsOf(line).map(({ column }) => column));
+  return endOf(line.row) - Math.max(...cellsOf(line).map(({ column }) => column));
 }
 
 /** Whether the figures of a line begin right behind its label and leave no blank between them: blanks behind them only fill the row up. */

@@ -120,7 +120,8 @@ export class MeasureInput {
   retired: boolean;
   @Field({
     defaultValue: false,
-    description: '只核查，不保存；可用应答的 `valueOver` 试算。Only checks, and saves nothing; `valueOver` of the answer tries it.',
+    description:
+      '只核查，不保存；可用应答的 `valueOver` 试算。Only checks, and saves nothing; `valueOver` of the answer tries it.',
   })
   dryRun: boolean;
 }

@@ -226,3 +226,9 @@ test('letters of one point beside a figure are not seen', async () => {
   const document = pdfOf([{ content, width: 800, height: 600 }]);
   expect((await sure(document, 'proactive.rules')).sure).toEqual([0, 2, 3]);
 });
+
+test('a row that very many blanks fill up is read', async () => {
+  const row = (label: string) => `${label},1,1,1,1,1,1,6,${','.repeat(150_000)}`;
+  const document = text(THREE, `项目,${APPLICANTS.replaceAll(' ', ',')}`, row(RECEIVED), row(CARRIED_IN));
+  expect((await sure(document, 'requests.received')).sure).toEqual([1, 1, 1, 1, 1, 1, 6]);
+});
