@@ -114,7 +114,7 @@ comment on column analytics.cell_value.note is '栏内注。Note printed in the 
 
 create view analytics.indicator_value with (security_barrier = true) as
   select a.code as agency_code, r.year, i.code as indicator_code, i.name as indicator_name, i.name_en as indicator_name_en,
-         i.unit, i.aggregation, v.value, v.qualifier, v.sentence, a.demonstration
+         i.unit_zh, i.unit_en, i.aggregation, v.value, v.qualifier, v.sentence, a.demonstration
     from report_revision r
     join agency a on a.id = r.agency_id
     join report_indicator v on v.revision_id = r.id
@@ -122,7 +122,7 @@ create view analytics.indicator_value with (security_barrier = true) as
    where r.scope = 'OWN' and r.published_at is not null and r.superseded_at is null;
 comment on view analytics.indicator_value is
   '补充指标的数值。One row for each published own report and supplementary indicator that it states.';
-comment on column analytics.indicator_value.value is '数值，单位见 unit。The figure, exact, in its unit.';
+comment on column analytics.indicator_value.value is '数值，单位见 unit_zh。The figure, exact, in the unit that unit_en says.';
 comment on column analytics.indicator_value.qualifier is
   'EXACT、AT_LEAST（至少）、AT_MOST（至多）、APPROXIMATE（约）。How exact the report states it.';
 comment on column analytics.indicator_value.aggregation is

@@ -5,9 +5,11 @@ create table indicator (
   code text not null unique check (code ~ '^[a-z][A-Za-z0-9]*$'),
   name text not null,
   name_en text not null,
-  unit text not null,
+  unit_zh text not null,
+  unit_en text not null,
   aggregation text not null check (aggregation in ('SUM', 'LAST', 'NONE')),
-  description text not null,
+  description_zh text not null,
+  description_en text not null,
   retired boolean not null default false
 );
 comment on table indicator is

@@ -33,7 +33,7 @@ const IS_WITHHELD = `(e.chain <> 0 and e.subject not in (${NO_WORK.map((subject)
 
 const EVENT = `e.chain, e.position::text as position, e.at, e.actor, e.actor_name as "actorName", e.address, e.request_id as "requestId",
   e.operation, e.subject, e.subject_key as "subjectKey", case when not ${IS_WITHHELD} then e.before end as before,
-  case when not ${IS_WITHHELD} then e.after end as after, ${IS_WITHHELD} as withheld, e.hash, a.code as agency,
+  case when not ${IS_WITHHELD} then e.after end as after, ${IS_WITHHELD} as withheld, e.hash, a.code as "agencyCode",
   to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt"`;
 /** The conditions of a filter ($3 to $7). $1 and $2, the reader, are named here only so that counting knows their types. */
 const WHERE = `where ($3::int is null or e.chain = $3) and ($4::text is null or e.subject = $4) and ($5::text is null or e.actor = $5 or e.actor_name = $5)

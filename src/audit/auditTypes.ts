@@ -40,12 +40,10 @@ export class AuditEvent extends Node {
   @Column('text')
   previousHash: string;
   @Field(() => ID, {
-    name: 'agencyCode',
-    simple: false,
     nullable: true,
-    description: '机关代码，空为平台事项。Agency it belongs to; null for the hub.',
+    description: '机关代码，空为平台事项。Code of the agency it belongs to; null for the hub.',
   })
-  agency: string | null;
+  agencyCode: string | null;
   @Field({ description: '链内序号。Place in the chain of the agency or the hub, from 1.' })
   @PrimaryColumn('bigint')
   position: string;

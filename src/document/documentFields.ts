@@ -1,4 +1,5 @@
 import { Arg, Ctx, Extensions, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { CELLS } from '../form/cells';
 import { exactFigure } from '../form/figures';
 import { CODES } from '../report/model/cellsOfCodes';
 import { FigureState, type LabelledCell, labelsOf } from '../report/model/cellTypes';
@@ -64,8 +65,7 @@ function evidenceOf(cell: ReadCell | undefined): Omit<DocumentCell, keyof Labell
 export class DocumentReadingFields {
   @FieldResolver(() => [DocumentCell], {
     nullable: true,
-    description:
-      '栏目及依据：不填代码即全部 200 栏，按表格次序。Cells with their evidence: without codes all 200 in the order of the form; with codes those, each once in their order.',
+    description: `栏目及依据：不填代码即两个版本的全部 ${CELLS.length} 栏，按表格次序。Cells with their evidence: without codes all ${CELLS.length} of both editions in the order of the form; with codes those, each once in their order.`,
   })
   cells(
     @Root() reading: ShapedReading,

@@ -69,16 +69,20 @@ export class Form {
 export class IndicatorDefinitionInput {
   @Field(() => ID, { description: '指标代码。Code in lowerCamelCase.' })
   code: string;
-  @Field({ description: '名称。' })
+  @Field({ description: '名称。Name in Chinese.' })
   name: string;
   @Field({ description: '英文名称。Name in English.' })
   nameEn: string;
-  @Field({ description: '计量单位。Unit.' })
-  unit: string;
+  @Field({ description: '计量单位。Unit in Chinese.' })
+  unitZh: string;
+  @Field({ description: '计量单位（英文）。Unit in English.' })
+  unitEn: string;
   @Field(() => IndicatorAggregation, { description: '汇总方式。How it adds up.' })
   aggregation: IndicatorAggregation;
-  @Field({ description: '口径说明。What is counted.' })
-  description: string;
+  @Field({ description: '口径说明。What is counted, in Chinese.' })
+  descriptionZh: string;
+  @Field({ description: '口径说明（英文）。What is counted, in English.' })
+  descriptionEn: string;
   @Field({ defaultValue: false, description: '是否停用。Retired indicators take no new values.' })
   retired: boolean;
 }

@@ -4,7 +4,7 @@ import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
 import { reportingYear } from '../agency/reportingYear';
 import { ReportingYear } from '../agency/reportingYearType';
-import { CELLS_IN_ORDER } from '../form/cells';
+import { CELLS, CELLS_IN_ORDER } from '../form/cells';
 import { shapeMeasures } from '../form/measures';
 import { FindingType } from '../shared/graphql/finding';
 import { checkLength } from '../shared/graphql/paging';
@@ -61,8 +61,7 @@ export class ReportShapedFields {
 
   @FieldResolver(() => [CellValue], {
     nullable: true,
-    description:
-      '栏目及其数字：不填代码即全部 200 栏，按表格次序；填代码则按代码次序，各一次，至多 250 个。Cells with their figures: without codes all 200 in the order of the form; with codes those, each once in their order, at most 250.',
+    description: `栏目及其数字：不填代码即两个版本的全部 ${CELLS.length} 栏，按表格次序；填代码则按代码次序，各一次，至多 250 个。Cells with their figures: without codes all ${CELLS.length} of both editions in the order of the form; with codes those, each once in their order, at most 250.`,
   })
   cells(@Root() root: ReportShaped, @Arg('codes', () => [ID], CODES) codes: string[] | null): CellValue[] {
     return cellsSelected(codes).map((cell) => shapeCell(root, cell));

@@ -30,7 +30,7 @@ export class ReportOrderInput {
 }
 
 /** Which scopes are listed: own reports alone, unless both are wanted. */
-export const SCOPES = {
+const SCOPES = {
   defaultValue: [ReportScope.OWN],
   description:
     '统计口径，默认只列本机关报告。Scopes to list: OWN alone by default, since a CONSOLIDATED report holds the figures of others again. Both: [OWN, CONSOLIDATED].',
@@ -45,12 +45,11 @@ export class FindingFilterInput {
   severity?: FindingSeverity | null;
 }
 
-@InputType({ description: '筛选。Which reports to list; conditions are combined.' })
-export class ReportFilterInput {
-  @Field(() => ID, { nullable: true, description: '区划，含下级。Subtree of this place.' })
-  jurisdiction?: string | null;
-  @Field(() => ID, { nullable: true, description: '机关。Of this agency.' })
-  agency?: string | null;
+@InputType({
+  description:
+    '某机关报告的筛选，各条件同时满足。Which reports of an agency to list; conditions are combined.',
+})
+export class AgencyReportFilterInput {
   @Field(() => [Int], { nullable: true, description: '年度。Of these years.' })
   years?: number[] | null;
   @Field(() => [ReportScope], SCOPES)
@@ -80,6 +79,14 @@ export class ReportFilterInput {
       '此时起有变化（UTC）：所示修订在此时或其后保存或公布。Whose shown revision was stored or published at this instant (UTC) or later.',
   })
   changedSince?: Date | null;
+}
+
+@InputType({ description: '筛选。Which reports to list; conditions are combined.' })
+export class ReportFilterInput extends AgencyReportFilterInput {
+  @Field(() => ID, { nullable: true, description: '区划，含下级。Subtree of this place.' })
+  jurisdiction?: string | null;
+  @Field(() => ID, { nullable: true, description: '机关。Of this agency.' })
+  agency?: string | null;
   @Field(() => DemonstrationData, DEMONSTRATION)
   demonstration: DemonstrationData;
 }

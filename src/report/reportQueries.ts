@@ -31,7 +31,12 @@ import { findReport } from './model/findReport';
 import { listReports } from './model/listReports';
 import { ReportScope } from './model/reportEnums';
 import { Report, ReportConnection } from './model/reportTypes';
-import { ReportFilterInput, ReportOrderField, ReportOrderInput, SCOPES } from './reportListInputs';
+import {
+  AgencyReportFilterInput,
+  ReportFilterInput,
+  ReportOrderField,
+  ReportOrderInput,
+} from './reportListInputs';
 
 const selectionOf = (info: GraphQLResolveInfo) => ({
   total: selects(info, 'totalCount'),
@@ -44,6 +49,15 @@ const RULE_CODES = [...Object.values(RULES), ...EQUATIONS].map(({ code }) => cod
 function checkRule(code: string | null | undefined): void {
   if (code && !RULE_CODES.includes(code))
     throw unknownCodes('filter.finding.code', { zh: '规则', en: 'rule' }, [code], RULE_CODES);
+}
+
+/** Returns which reports a filter lets pass. Refuses lists that are too long, and a rule that the form does not have. */
+function readFilter<F extends AgencyReportFilterInput>(filter: F | null) {
+  checkLength('filter.years', filter?.years, 100);
+  checkLength('filter.scopes', filter?.scopes, 20);
+  checkLength('filter.states', filter?.states, 20);
+  checkRule(filter?.finding?.code);
+  return { ...filter, scopes: filter?.scopes ?? [ReportScope.OWN] };
 }
 
 const NEWEST_FIRST: ReportOrderInput = { field: ReportOrderField.YEAR, direction: OrderDirection.DESC };
@@ -93,15 +107,11 @@ export class ReportQueries {
     @Args(() => UsualPage) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Report> & LeavesOut> {
-    checkLength('filter.years', filter?.years, 100);
-    checkLength('filter.scopes', filter?.scopes, 20);
-    checkLength('filter.states', filter?.states, 20);
-    checkRule(filter?.finding?.code);
     const isAboutPlace = Boolean(filter?.jurisdiction || filter?.agency);
     const realOnly = !isAboutPlace && filter?.demonstration !== DemonstrationData.INCLUDE;
     const reports = await listReports(
       context.database,
-      { ...filter, scopes: filter?.scopes ?? [ReportScope.OWN], realOnly },
+      { ...readFilter(filter), realOnly },
       orderBy ?? NEWEST_FIRST,
       readPage(page),
       context.actor,
@@ -123,19 +133,22 @@ export class ReportConnectionFields {
 export class AgencyReports {
   @FieldResolver(() => ReportConnection, {
     description:
-      '该机关的报告，默认只列本机关报告。Its reports, newest first; own ones (OWN) unless scopes say otherwise.',
+      '该机关的报告，默认只列本机关报告。Its reports, newest first; own ones (OWN) unless the filter names other scopes.',
   })
   reports(
     @Root() agency: Agency,
     @Ctx() context: Context,
     @Args(() => UsualPage) page: PageArguments,
-    @Arg('scopes', () => [ReportScope], SCOPES) scopes: ReportScope[],
+    @Arg('filter', () => AgencyReportFilterInput, {
+      nullable: true,
+      description: '筛选，默认全部。Which reports; default all.',
+    })
+    filter: AgencyReportFilterInput | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Report>> {
-    checkLength('scopes', scopes, 20);
     return listReports(
       context.database,
-      { agency: agency.code, scopes, realOnly: false },
+      { ...readFilter(filter), agency: agency.code, realOnly: false },
       NEWEST_FIRST,
       readPage(page),
       context.actor,

@@ -16,9 +16,10 @@ export async function saveIndicator(
   authorise(context.actor, 'MANAGE_INDICATORS', GLOBAL);
   const findings = [...checkTexts(input), ...(await checkUse(context.database, input))];
   if (findings.length > 0) return { indicator: null, findings };
-  const { code, name, nameEn, unit, aggregation, description, retired } = input;
-  const row = { code, name, nameEn, unit, aggregation, description, retired };
-  await auditedTransaction(context, (manager) => manager.getRepository(Indicator).upsert(row, ['code']));
+  const { code } = input;
+  await auditedTransaction(context, (manager) =>
+    manager.getRepository(Indicator).upsert({ ...input }, ['code']),
+  );
   return { indicator: await context.database.getRepository(Indicator).findOneBy({ code }), findings };
 }
 
@@ -34,7 +35,7 @@ function checkTexts(input: IndicatorDefinitionInput): FindingType[] {
         { actual: input.code },
       ),
     );
-  for (const name of ['name', 'nameEn', 'unit', 'description'] as const)
+  for (const name of ['name', 'nameEn', 'unitZh', 'unitEn', 'descriptionZh', 'descriptionEn'] as const)
     if (input[name].trim() === '')
       findings.push(refusal('text.empty', `input.${name}`, '不能为空。', 'This must not be empty.'));
   return findings;
@@ -43,13 +44,14 @@ function checkTexts(input: IndicatorDefinitionInput): FindingType[] {
 /** An indicator with values keeps its unit and the way it adds up. */
 async function checkUse(
   database: Database,
-  { code, aggregation, unit }: IndicatorDefinitionInput,
+  { code, aggregation, unitZh, unitEn }: IndicatorDefinitionInput,
 ): Promise<FindingType[]> {
   const [other] = await database.getRepository(Indicator).find({
     select: { key: true },
     where: [
       { code, aggregation: Not(aggregation) },
-      { code, unit: Not(unit) },
+      { code, unitZh: Not(unitZh) },
+      { code, unitEn: Not(unitEn) },
     ],
   });
   if (!other || !(await database.getRepository(ReportIndicator).existsBy({ indicatorId: other.key })))

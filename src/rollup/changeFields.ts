@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
+import { CELLS } from '../form/cells';
 import { CODES } from '../report/model/cellsOfCodes';
 import { cellsSelected } from '../report/model/shapeCells';
 import type { Context } from '../shared/request/context';
@@ -11,8 +12,7 @@ import { Coverage } from './model/coverageTypes';
 export class RollUpChangeFields {
   @FieldResolver(() => [CellChange], {
     nullable: true,
-    description:
-      '逐栏变化：不填代码即全部 200 栏。The change of each cell: without codes all 200, with codes those, each once in their order; at most 250.',
+    description: `逐栏变化：不填代码即两个版本的全部 ${CELLS.length} 栏。The change of each cell: without codes all ${CELLS.length} of both editions, with codes those, each once in their order; at most 250.`,
   })
   cells(
     @Root() { before, after, year, base }: RollUpChange,

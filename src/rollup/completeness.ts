@@ -1,5 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { findJurisdictionRef } from '../agency/jurisdictions';
 import { ReportingYear } from '../agency/reportingYearType';
+import { unknownJurisdiction } from '../agency/unknownCodes';
 import type { Context } from '../shared/request/context';
 import { coverageOf, totalOf } from './groups';
 import { Coverage } from './model/coverageTypes';
@@ -7,12 +9,14 @@ import { readSelection } from './readSelection';
 import { COVERAGE_ONLY } from './request/projection';
 import { Basis } from './request/selection';
 
-/** Returns how complete the reports of a jurisdiction are in a year. */
+/** Returns how complete the reports of a jurisdiction are in a year. Throws BAD_USER_INPUT for a code that no place has. */
 export async function completenessOf(
   context: Context,
   jurisdiction: string,
   year: number,
 ): Promise<Coverage> {
+  if (!(await findJurisdictionRef(context.database, jurisdiction)))
+    throw await unknownJurisdiction(context.database, 'jurisdiction', jurisdiction);
   const selection = await readSelection(context, { jurisdiction }, [year], null, Basis.PUBLISHED);
   return coverageOf(await totalOf(context, selection, COVERAGE_ONLY), selection);
 }

@@ -107,7 +107,7 @@ describe('a code that does not exist is refused with the nearest ones, everywher
     [
       'a place of completeness',
       '{ year(year: 2025) { completeness(jurisdiction: "410330") { included } } }',
-      'filter.jurisdiction',
+      'jurisdiction',
       '410303',
     ],
     ['the agency of a report', '{ report(agency: "410330", year: 2025) { state } }', 'agency', '410303'],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
+import { exportEvents } from '../../src/audit/auditQueries';
 import { verifyAudit } from '../../src/audit/verifyAudit';
 import { createDataSource, refuseOwner } from '../../src/database/dataSource';
 import { SERVER_ROLE } from '../../src/database/serverRole';
@@ -47,6 +48,12 @@ test('changes are audited with who, what, before and after; readable for those e
     },
     { before: { overview: '一。' }, after: { overview: '测试。', number: 2 } },
   ]);
+  const lines: string[] = [];
+  for await (const line of exportEvents(hub.database, { reader: people.administrator, chain: null }))
+    lines.push(line);
+  // Lines have the names that the API has.
+  const own = lines.map((line) => JSON.parse(line)).filter(({ agencyCode }) => agencyCode === agency);
+  expect(own.length).toBeGreaterThan(3);
   expect(await events({ actor: people.section.name })).toMatchObject([
     { subject: 'report' },
     { subject: 'report_step', after: { comment: '退' } },

@@ -49,7 +49,7 @@ const REQUESTS: Record<Operation, (agency: string, place: string) => string> = {
   MANAGE_AGENCIES: (agency) =>
     `mutation { renameAgency(input: { agency: "${agency}", name: "", effectiveOn: "2020-01-01" }) { findings { code } } }`,
   MANAGE_INDICATORS: () =>
-    `mutation { saveIndicator(input: { code: "X", name: "", nameEn: "", unit: "", aggregation: SUM, description: "" }) { findings { code } } }`,
+    `mutation { saveIndicator(input: { code: "X", name: "", nameEn: "", unitZh: "", unitEn: "", aggregation: SUM, descriptionZh: "", descriptionEn: "" }) { findings { code } } }`,
   MANAGE_MEASURES: () =>
     `mutation { saveMeasure(input: { code: "X", labelZh: "", labelEn: "", unitZh: "", unitEn: "", formula: "", descriptionZh: "", descriptionEn: "" }) { findings { code } } }`,
   MANAGE_ACCOUNTS: () => '{ accounts { totalCount } }',

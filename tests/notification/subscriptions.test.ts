@@ -1,4 +1,5 @@
 import { type RunningServer, startServer } from '../../src/server/http/server';
+import { globalId } from '../../src/shared/graphql/node';
 import { Role } from '../../src/shared/request/permissions';
 import { type HttpHub, postTo, serverOver, startHttpHub } from '../support/httpHub';
 import { actOver, addHttpAgency, submitOver } from '../support/httpReports';
@@ -74,6 +75,39 @@ test.each(['ws', 'sse'] as const)(
     for (const one of [mine, publics, others, place]) one.stop();
   },
 );
+
+test('the changes of a place are those of all agencies in it and below, and of no other', async () => {
+  const agency = await addHttpAgency(hub);
+  const clerk = await hub.signUp({ role: Role.CLERK, agency });
+  const officer = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410300' });
+  const [{ key }] = await hub.owner.query(`select id as key from jurisdiction where code = '410303'`);
+  const changesOf = (place: string) =>
+    listen(
+      'sse',
+      second.url,
+      `subscription { reportChanged(place: { jurisdiction: "${place}" }) { action report { year agency { code } } } }`,
+      officer.token,
+    );
+  const [own, above, elsewhere, unknown] = [
+    globalId({ nodeType: 'Jurisdiction', key }),
+    '410300',
+    '310000',
+    '410330',
+  ].map(changesOf);
+  await until(second.followers, (seen) => seen === 3);
+  await until(unknown.errorOf, (seen) =>
+    JSON.stringify([seen, unknown.events]).includes('place.jurisdiction'),
+  );
+  await submitOver(hub, agency, clerk.token);
+  await until(
+    () => [own.events.length, above.events.length],
+    (seen) => JSON.stringify(seen) === '[1,1]',
+  );
+  const change = { action: 'SUBMIT', report: { year: 2025, agency: { code: agency } } };
+  expect([own, above].map(({ events }) => events[0].data.reportChanged)).toEqual([change, change]);
+  expect(elsewhere.events).toEqual([]);
+  for (const one of [own, above, elsewhere, unknown]) one.stop();
+});
 
 test('an inbox follows what waits; a revoked session ends it; strangers have none', async () => {
   const agency = await addHttpAgency(hub);

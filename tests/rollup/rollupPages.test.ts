@@ -40,7 +40,7 @@ beforeAll(async () => {
   await add('990000', 'PROVINCE', '100000');
   await add('990100', 'PREFECTURE', '990000');
   await hub.database.query(
-    `insert into indicator (code, name, name_en, unit, aggregation, description) values ('hotlineTickets', '热线', 'Hotline', '件', 'SUM', '') on conflict do nothing`,
+    `insert into indicator (code, name, name_en, unit_zh, unit_en, aggregation, description_zh, description_en) values ('hotlineTickets', '热线', 'Hotline', '件', 'tickets', 'SUM', '', '') on conflict do nothing`,
   );
   for (let at = 0; at < 12; at += 1) {
     const county = String(990101 + at);

@@ -50,7 +50,7 @@ export async function storeOrgans({ database }: Pick<TestHub, 'database'>, organ
     );
   for (const [code, aggregation] of Object.entries(INDICATORS))
     await database.query(
-      `insert into indicator (code, name, name_en, unit, aggregation, description) values ($1, '指标', 'x', '件', $2, 'x')`,
+      `insert into indicator (code, name, name_en, unit_zh, unit_en, aggregation, description_zh, description_en) values ($1, '指标', 'x', '件', 'items', $2, 'x', 'x')`,
       [code, aggregation],
     );
   for (const [at, { kind, place, endYear, reports }] of organs.entries()) {

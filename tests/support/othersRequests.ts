@@ -293,7 +293,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     `mutation { addJurisdiction(input: { code: "990000", name: "x", level: PROVINCE }) ${FINDINGS} }`,
   ],
   saveIndicator: (_work) => [
-    `mutation { saveIndicator(input: { code: "hotlineTickets", name: "x", nameEn: "x", unit: "x", aggregation: SUM, description: "x", retired: true }) ${FINDINGS} }`,
+    `mutation { saveIndicator(input: { code: "hotlineTickets", name: "x", nameEn: "x", unitZh: "x", unitEn: "x", aggregation: SUM, descriptionZh: "x", descriptionEn: "x", retired: true }) ${FINDINGS} }`,
   ],
   saveMeasure: (_work) => [
     `mutation { saveMeasure(input: { code: "others", labelZh: "x", labelEn: "x", unitZh: "x", unitEn: "x", formula: "requests.received.total", descriptionZh: "x", descriptionEn: "x" }) { measure { code } findings { code } } }`,

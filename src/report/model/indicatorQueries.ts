@@ -9,7 +9,8 @@ import type { Qualifier } from './reportEnums';
 import { isWithheld } from './visibility';
 
 /** SQL: the columns of an indicator (i). */
-export const INDICATOR = `i.id as key, i.code, i.name, i.name_en as "nameEn", i.unit, i.aggregation, i.description, i.retired`;
+export const INDICATOR = `i.id as key, i.code, i.name, i.name_en as "nameEn", i.unit_zh as "unitZh", i.unit_en as "unitEn",
+  i.aggregation, i.description_zh as "descriptionZh", i.description_en as "descriptionEn", i.retired`;
 
 /** Returns the indicator catalogue by code, read once per request. */
 export function loadIndicators(context: Pick<Context, 'database' | 'memo'>): Promise<Indicator[]> {

@@ -31,15 +31,21 @@ export class Indicator extends Node {
   @Field({ description: '英文名称。Name in English.' })
   @Column('text')
   nameEn: string;
-  @Field({ description: '计量单位。Unit.' })
+  @Field({ description: '计量单位。Unit in Chinese.' })
   @Column('text')
-  unit: string;
+  unitZh: string;
+  @Field({ description: '计量单位（英文）。Unit in English.' })
+  @Column('text')
+  unitEn: string;
   @Field(() => IndicatorAggregation, { description: '汇总方式。How it adds up.' })
   @Column('text')
   aggregation: IndicatorAggregation;
-  @Field({ description: '口径说明。What is counted.' })
+  @Field({ description: '口径说明。What is counted, in Chinese.' })
   @Column('text')
-  description: string;
+  descriptionZh: string;
+  @Field({ description: '口径说明（英文）。What is counted, in English.' })
+  @Column('text')
+  descriptionEn: string;
   @Field({ description: '是否停用。Retired indicators take no new values.' })
   @Column('boolean', { default: false })
   retired: boolean;

@@ -175,7 +175,7 @@ async function readIndicators(context: Context): Promise<Value[]> {
   return (await loadIndicators(context)).map((indicator) => ({
     code: `indicators.${indicator.code}`,
     label: { zh: indicator.name, en: indicator.nameEn },
-    unit: { zh: indicator.unit, en: indicator.unit },
+    unit: { zh: indicator.unitZh, en: indicator.unitEn },
     formulaOf: () => ({ kind: 'INDICATOR', indicator }),
   }));
 }

@@ -1,3 +1,4 @@
+import { CELLS } from '../../../src/form/cells';
 import { Role } from '../../../src/shared/request/permissions';
 import { htmlReport } from '../../support/documents';
 import { type HttpHub, startHttpHub } from '../../support/httpHub';
@@ -119,6 +120,40 @@ test('findings of a document disappear with what they concern: the figure, the s
   expect(documentEvidence(await read(agency))).toEqual(['text.againstTable', 'text.agency']);
   await send('saveSection', { ...address, overview: '本年度依法公开。' });
   expect(documentEvidence(await read(agency))).toEqual(['text.agency']);
+});
+
+test('the cells of a reading come with all they rest on: all of the form in its order, or some in their order', async () => {
+  const agency = AGENCIES[2];
+  const codes = ['requests.received.total', 'proactive.rules.issued', 'requests.received.naturalPerson'];
+  const cell = '{ code labelZh unitZh section value printed confidence state where { row column } }';
+  const { data } = await hub.ask(
+    `query ($agency: ID!, $codes: [ID!]) { form(year: 2025) { cells { code labelZh } }
+       report(agency: $agency, year: 2025) { cells { code } reading { all: cells ${cell} some: cells(codes: $codes) ${cell} } } }`,
+    reviewers[agency],
+    { agency, codes },
+  );
+  const { form, report } = data;
+  expect(report.reading.all.map(({ code }: { code: string }) => code)).toEqual(
+    report.cells.map(({ code }: { code: string }) => code),
+  );
+  expect(report.cells).toHaveLength(CELLS.length);
+  expect(report.reading.some.map(({ code }: { code: string }) => code)).toEqual(codes);
+  const { labelZh, unitZh, section, value, printed, confidence, state, where } = report.reading.some[0];
+  expect({ labelZh, unitZh, section, state, confidence }).toEqual({
+    labelZh: form.cells.find(({ code }: { code: string }) => code === codes[0]).labelZh,
+    unitZh: '件',
+    section: 3,
+    state: 'REPORTED',
+    confidence: expect.any(Number),
+  });
+  expect(Number(printed)).toBe(value);
+  expect(where).not.toBeNull();
+  const { errors } = await hub.ask(
+    `query ($agency: ID!) { report(agency: $agency, year: 2025) { reading { cells(codes: ["requests.recieved.total"]) { code } } } }`,
+    reviewers[agency],
+    { agency },
+  );
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'codes' } }]);
 });
 
 test('the document of a filed report is readable for those who work on it only', async () => {

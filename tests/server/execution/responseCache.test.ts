@@ -6,7 +6,7 @@ import { randomFrom } from '../../support/mutations';
 
 const QUESTION =
   '{ rollup(years: [2025], filter: { jurisdiction: "410303" }) { coverage { included } total { requests { received { total } } } } }';
-const CATALOGUE = '{ indicators { code description } }';
+const CATALOGUE = '{ indicators { code descriptionEn } }';
 
 let hub: HttpHub;
 let second: RunningServer;
@@ -31,7 +31,7 @@ const get = (query: string, headers: Record<string, string> = {}, url = hub.url)
     headers: { 'apollo-require-preflight': '1', ...headers },
   });
 const touch = (words: string) =>
-  hub.owner.query("update indicator set description = $1 where code = 'hotlineTickets'", [words]);
+  hub.owner.query("update indicator set description_en = $1 where code = 'hotlineTickets'", [words]);
 
 test('a repeated query costs no statement and has the same answer until something is published', async () => {
   const first = await cost(QUESTION);
@@ -159,7 +159,7 @@ test('no answer of any server is older than a commit acknowledged before the req
   const writers = [0, 1, 2, 3, 4];
   for (const at of writers)
     await hub.owner.query(
-      `insert into indicator (code, name, name_en, unit, aggregation, description) values ($1, 'x', 'x', 'x', 'SUM', '0')`,
+      `insert into indicator (code, name, name_en, unit_zh, unit_en, aggregation, description_zh, description_en) values ($1, 'x', 'x', 'x', 'x', 'SUM', '0', '0')`,
       [`storm${at}`],
     );
   const random = randomFrom(19);
@@ -170,7 +170,7 @@ test('no answer of any server is older than a commit acknowledged before the req
     for (let count = 1; count <= 40; count += 1) {
       const runner = hub.owner.createQueryRunner();
       await runner.startTransaction();
-      await runner.query('update indicator set description = $2 where code = $1', [
+      await runner.query('update indicator set description_en = $2 where code = $1', [
         `storm${at}`,
         String(count),
       ]);
@@ -188,8 +188,10 @@ test('no answer of any server is older than a commit acknowledged before the req
       const { data } = await postTo(url, CATALOGUE);
       requested += 1;
       for (const at of writers) {
-        const { description } = data.indicators.find((item: { code: string }) => item.code === `storm${at}`);
-        expect(Number(description)).toBeGreaterThanOrEqual(least[at]);
+        const { descriptionEn } = data.indicators.find(
+          (item: { code: string }) => item.code === `storm${at}`,
+        );
+        expect(Number(descriptionEn)).toBeGreaterThanOrEqual(least[at]);
       }
     }
   };
@@ -206,14 +208,14 @@ describe('the data version', () => {
   test('moves once with a transaction that publishes, not with one rolled back, and not with drafts', async () => {
     const before = await version();
     await hub.owner.transaction(async (manager) => {
-      await manager.query("update indicator set unit = 'y' where code = 'storm0'");
-      await manager.query("update indicator set unit = 'z' where code = 'storm1'");
+      await manager.query("update indicator set unit_en = 'y' where code = 'storm0'");
+      await manager.query("update indicator set unit_en = 'z' where code = 'storm1'");
       await manager.query('update report_revision set superseded_at = superseded_at');
     });
     expect(await version()).toBe(before + 1);
     await hub.owner
       .transaction(async (manager) => {
-        await manager.query("update indicator set unit = 'w' where code = 'storm0'");
+        await manager.query("update indicator set unit_en = 'w' where code = 'storm0'");
         throw new Error('taken back');
       })
       .catch(() => {});
@@ -221,9 +223,9 @@ describe('the data version', () => {
     // Taken back in part: what remains still moves it.
     await hub.owner.transaction(async (manager) => {
       await manager.query('savepoint a');
-      await manager.query("update indicator set unit = 'w' where code = 'storm0'");
+      await manager.query("update indicator set unit_en = 'w' where code = 'storm0'");
       await manager.query('rollback to a');
-      await manager.query("update indicator set unit = 'v' where code = 'storm1'");
+      await manager.query("update indicator set unit_en = 'v' where code = 'storm1'");
     });
     expect(await version()).toBe(before + 2);
     const { token } = await hub.signUp({ role: Role.CLERK, agency: '310000-001' });

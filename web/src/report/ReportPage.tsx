@@ -179,7 +179,7 @@ function Indicators({ report: { indicators } }: { readonly report: Report }) {
               <td className="number">
                 <Figure shown={{ code: indicator.code, value, qualifier }} />
               </td>
-              <td>{indicator.unit}</td>
+              <td>{t(indicator.unitZh, indicator.unitEn)}</td>
               <td>{sentences[0] && <q>{sentences[0].text}</q>}</td>
             </tr>
           ))}

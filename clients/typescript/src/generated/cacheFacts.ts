@@ -162,7 +162,7 @@ export const keylessTypes = [
 export const connections = {
   "Agency": {
     "reports": [
-      "scopes"
+      "filter"
     ]
   },
   "Coverage": {

@@ -406,7 +406,8 @@ export type WebReportQuery = {
         readonly code: string;
         readonly name: string;
         readonly nameEn: string;
-        readonly unit: string;
+        readonly unitZh: string;
+        readonly unitEn: string;
       };
       readonly value: number | string | null;
       readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
@@ -614,7 +615,8 @@ export type WebStartQuery = {
     readonly code: string;
     readonly name: string;
     readonly nameEn: string;
-    readonly unit: string;
+    readonly unitZh: string;
+    readonly unitEn: string;
     readonly retired: boolean;
   }> | null;
 };
