@@ -171,20 +171,22 @@ function Indicators({ report: { indicators } }: { readonly report: Report }) {
   if (!indicators || indicators.length === 0) return null;
   return (
     <Part title={t('补充指标', 'Supplementary indicators')}>
-      <table className="form">
-        <tbody>
-          {indicators.map(({ indicator, value, qualifier, sentences }) => (
-            <tr key={indicator.code}>
-              <th scope="row">{nameOf(indicator)}</th>
-              <td className="number">
-                <Figure shown={{ code: indicator.code, value, qualifier }} />
-              </td>
-              <td>{t(indicator.unitZh, indicator.unitEn)}</td>
-              <td>{sentences[0] && <q>{sentences[0].text}</q>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Scroll label={t('补充指标', 'Supplementary indicators')}>
+        <table className="form">
+          <tbody>
+            {indicators.map(({ indicator, value, qualifier, sentences }) => (
+              <tr key={indicator.code}>
+                <th scope="row">{nameOf(indicator)}</th>
+                <td className="number">
+                  <Figure shown={{ code: indicator.code, value, qualifier }} />
+                </td>
+                <td>{t(indicator.unitZh, indicator.unitEn)}</td>
+                <td>{sentences[0] && <q>{sentences[0].text}</q>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </Part>
   );
 }
