@@ -16,6 +16,7 @@ import type { Stopping } from './stopping';
 import { say } from './terminal';
 
 const WELCOME = (url: string, sample: string) => `
+  页面 pages                 ${url}
   GraphQL + Apollo Sandbox   ${url}/graphql
   离线浏览器 offline explorer  ${url}/explorer
 
@@ -23,6 +24,7 @@ const WELCOME = (url: string, sample: string) => `
 ${sample}`;
 
 const WELCOME_REGISTERED = (url: string) => `
+  页面 pages: ${url}
   只接受登记的查询。 Only registered operations are answered; they are listed at ${url}/explorer
   试一试 Try:
   curl '${url}/graphql?documentId=topTen'

@@ -1,5 +1,5 @@
 import { MEASURES } from '../../../src/form/measures';
-import { useLanguage } from '../language/language';
+import { type Language, useLanguage } from '../language/language';
 import { Explained } from '../look/Explained';
 import { type FigureValue, formatFigure, formatPercent } from './formatFigure';
 
@@ -25,10 +25,18 @@ const RATIOS = new Set(MEASURES.map(({ code }) => `measures.${code}`));
 /** Whether a value is a ratio of the form, which is shown in per cent; measures of a district have units of their own. */
 export const isRatio = (code: string): boolean => RATIOS.has(code);
 
+/** Returns a value with what qualifies it, as it is shown; null where there is none. */
+export function textOfValue({ code, value, qualifier }: ShownValue, language: Language): string | null {
+  if (value === null) return null;
+  const sign = qualifier ? QUALIFIERS[qualifier] : undefined;
+  const text = isRatio(code) ? formatPercent(value, language) : formatFigure(value, language);
+  return sign ? `${sign[0]} ${text}` : text;
+}
+
 /** A value: its figure with what qualifies it, or a dash with the reason why there is none. Blank is never zero. */
 export function Figure({ shown }: { readonly shown: ShownValue }) {
   const { language, t } = useLanguage();
-  const { code, value, state, reasonZh, reasonEn, qualifier, note } = shown;
+  const { value, state, reasonZh, reasonEn, qualifier, note } = shown;
   if (value === null) {
     return (
       <Explained className="blank" text={t(reasonZh ?? '空白', reasonEn ?? 'Blank')}>
@@ -36,13 +44,12 @@ export function Figure({ shown }: { readonly shown: ShownValue }) {
       </Explained>
     );
   }
-  const text = isRatio(code) ? formatPercent(value, language) : formatFigure(value, language);
+  const text = textOfValue(shown, language);
   const sign = qualifier ? QUALIFIERS[qualifier] : undefined;
   const explanation = note ?? (sign ? t(sign[1], sign[2]) : null);
   if (!explanation) return <span className="figure">{text}</span>;
   return (
     <Explained className="figure" text={explanation}>
-      {sign && `${sign[0]} `}
       {text}
       {note && <sup>*</sup>}
     </Explained>

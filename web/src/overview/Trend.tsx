@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { Chart } from '../charts/Chart';
-import { Figure, isRatio } from '../figures/Figure';
+import { Figure, isRatio, textOfValue } from '../figures/Figure';
 import { formatFigure, formatPercent } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
@@ -63,17 +63,15 @@ export function Trend({ answer, year }: { readonly answer: TrendAnswer; readonly
     [points, code, language],
   );
   if (!value) return null;
-  const stated = points.filter((point) => point.value !== null);
-  const [first, last] = [stated.at(0), stated.at(-1)];
-  const say = (figure: number | string) =>
-    isRatio(code) ? formatPercent(figure, language) : formatFigure(figure, language);
+  const stated = rows.flatMap(([one, row]) => {
+    const text = textOfValue(row.values[at], language);
+    return text === null ? [] : [t(`${one} 年 ${text}`, `${text} in ${one}`)];
+  });
+  const ends = stated.length > 1 ? [stated[0], stated[stated.length - 1]] : stated;
   const sentence =
-    first?.value == null || last?.value == null
+    ends.length === 0
       ? t(`${nameOf(value)}：各年均无数字。`, `${nameOf(value)}: no year has a figure.`)
-      : t(
-          `${nameOf(value)}：${first.year} 年 ${say(first.value)}，${last.year} 年 ${say(last.value)}。`,
-          `${nameOf(value)}: ${say(first.value)} in ${first.year}, ${say(last.value)} in ${last.year}.`,
-        );
+      : `${nameOf(value)}${t('：', ': ')}${ends.join(t('，', ', '))}${t('。', '.')}`;
   return (
     <Part
       title={t('历年', 'By year')}
