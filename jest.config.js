@@ -8,7 +8,7 @@ const NATIVE = `/node_modules/(${PACKAGES})/|${SOURCES}`;
 /** Tests compile with swc because TypeScript 7 has no compiler API for ts-jest. */
 module.exports = {
   testEnvironment: '<rootDir>/tests/support/environment.js',
-  roots: ['<rootDir>/tests'],
+  roots: ['<rootDir>/tests', '<rootDir>/web/tests'],
   testMatch: ['**/*.test.ts'],
   // Those need a browser: see jest.pages.config.js.
   testPathIgnorePatterns: ['<rootDir>/tests/pages/'],

@@ -56,7 +56,7 @@ test('the form is typed as in a spreadsheet: ranges are pasted, totals and rules
   expect(faults).toEqual([]);
 });
 
-test('a report goes from a Word file to publication through the pages, by five people', async () => {
+test('a report goes from a Word file to publication and withdrawal through the pages, by five people', async () => {
   const clerk = await pages.signIn('demo-clerk');
   await clerk.page.getByRole('link', { name: new RegExp(String(YEAR)) }).click();
   await clerk.page.getByText('用文档填报').first().click();
@@ -100,16 +100,29 @@ test('a report goes from a Word file to publication through the pages, by five p
   expect(await reportOf(pages.agency)).toBeNull();
 
   const officer = await pages.signIn('demo-officer');
+  await officer.page.getByRole('link', { name: '年度进度' }).click();
   await officer.page
-    .getByRole('link', { name: new RegExp(String(YEAR)) })
-    .first()
-    .click();
-  await officer.page.getByRole('button', { name: '接收并公布' }).click();
+    .getByRole('row', { name: /已报送/ })
+    .getByRole('checkbox')
+    .check();
+  expect(await findBarriers(officer.page)).toEqual([]);
+  await officer.page.getByRole('button', { name: '接收并公布所选 1 份' }).click();
   await officer.page.getByRole('button', { name: /确\s*定/ }).click();
-  await officer.page.locator('h1').getByText('已公布').waitFor();
+  await officer.page.getByRole('button', { name: '接收并公布所选 0 份' }).waitFor();
   const published = await reportOf(pages.agency);
   expect(published.state).toBe('PUBLISHED');
   expect(published.cells[0].value).toBe(value);
+
+  await officer.page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
+  const retract = officer.page.getByRole('button', { name: '撤回公布' });
+  await retract.waitFor();
+  expect(await retract.isDisabled()).toBe(true);
+  await officer.page.getByLabel('意见').fill('演示：公布有误。');
+  await retract.click();
+  await officer.page.getByRole('button', { name: /确\s*定/ }).click();
+  await officer.page.locator('h1').getByText('已撤回').waitFor();
+  expect(await reportOf(pages.agency)).toBeNull();
+  expect(officer.faults).toEqual([]);
 });
 
 test('who may do nothing is told why, and is offered nothing', async () => {

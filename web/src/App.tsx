@@ -14,6 +14,7 @@ const Ask = lazy(() => import('./question/Ask'));
 const Agencies = lazy(() => import('./agency/Agencies'));
 const AgencyPage = lazy(() => import('./agency/AgencyPage'));
 const Desk = lazy(() => import('./desk/Desk'));
+const Board = lazy(() => import('./desk/board/Board'));
 const WorkPage = lazy(() => import('./desk/WorkPage'));
 const ReportPage = lazy(() => import('./report/ReportPage'));
 
@@ -43,6 +44,7 @@ export function App() {
                     {({ code, year }) => <ReportPage code={code} year={Number(year)} scope="CONSOLIDATED" />}
                   </Route>
                   <Route path="/desk" component={Desk} />
+                  <Route path="/desk/board" component={Board} />
                   <Route path="/desk/:code/:year">
                     {({ code, year }) => (
                       <WorkPage key={`${code}/${year}`} agency={code} year={Number(year)} />

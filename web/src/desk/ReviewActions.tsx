@@ -40,7 +40,7 @@ export function ReviewActions({ agency, year, work }: WorkKey & { readonly work:
             onChange={(event) => setComment(event.target.value)}
           />
           <p className="filters">
-            {offered.map(({ action, zh, en, needsComment, isGrave }) => {
+            {offered.map(({ action, zh, en, needsComment, confirm }) => {
               const isDisabled = Boolean(needsComment) && comment.trim() === '';
               const button = (
                 <Button
@@ -48,18 +48,15 @@ export function ReviewActions({ agency, year, work }: WorkKey & { readonly work:
                   type={action === 'APPROVE' || action === 'ACCEPT' ? 'primary' : 'default'}
                   disabled={isDisabled}
                   loading={act.isPending}
-                  onClick={isGrave ? undefined : () => send(action)}
+                  onClick={confirm ? undefined : () => send(action)}
                 >
                   {t(zh, en)}
                 </Button>
               );
-              return isGrave ? (
+              return confirm ? (
                 <Popconfirm
                   key={action}
-                  title={t(
-                    '人人可见，此后只能更正或撤回公布。确定？',
-                    'Everybody will see it; afterwards it can only be corrected or retracted. Go on?',
-                  )}
+                  title={t(...confirm)}
                   onConfirm={() => send(action)}
                   disabled={isDisabled}
                 >

@@ -2,7 +2,7 @@ import type { Work } from './useWork';
 
 type Action = Work['viewerActions'][number]['action'];
 
-/** The steps of the review that have a button, in words, and whether they need a comment. */
+/** The steps of the review that have a button, in words, whether they need a comment, and what is asked before those that cannot be undone. */
 export const ACTIONS: Readonly<
   Partial<
     Record<
@@ -11,19 +11,34 @@ export const ACTIONS: Readonly<
         readonly zh: string;
         readonly en: string;
         readonly needsComment?: boolean;
-        readonly isGrave?: boolean;
+        readonly confirm?: readonly [zh: string, en: string];
       }
     >
   >
 > = {
   TAKE_UP: { zh: '开始审核', en: 'Take up' },
   APPROVE: { zh: '通过', en: 'Approve' },
-  ACCEPT: { zh: '接收并公布', en: 'Accept and publish', isGrave: true },
+  ACCEPT: {
+    zh: '接收并公布',
+    en: 'Accept and publish',
+    confirm: [
+      '人人可见，此后只能更正或撤回公布。确定？',
+      'Everybody will see it; afterwards it can only be corrected or retracted. Go on?',
+    ],
+  },
   RETURN: { zh: '退回', en: 'Return', needsComment: true },
   WITHDRAW: { zh: '撤回提交', en: 'Withdraw' },
   CORRECT: { zh: '更正', en: 'Correct', needsComment: true },
   DISCARD: { zh: '放弃更正', en: 'Give up the correction' },
-  RETRACT: { zh: '撤回公布', en: 'Retract', needsComment: true, isGrave: true },
+  RETRACT: {
+    zh: '撤回公布',
+    en: 'Retract',
+    needsComment: true,
+    confirm: [
+      '公众将看不到这份报告，汇总不再计入它。确定？',
+      'The public will not see the report, and sums will no longer hold it. Go on?',
+    ],
+  },
 };
 
 /** All steps in words, for the history. */

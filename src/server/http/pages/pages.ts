@@ -15,6 +15,7 @@ const PAGES = [
   '/agencies/:code/:year',
   '/agencies/:code/:year/consolidated',
   '/desk',
+  '/desk/board',
   '/desk/:code/:year',
 ];
 

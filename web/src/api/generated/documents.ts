@@ -18,6 +18,24 @@ export type WebActMutation = {
 /** 页面：审核的一步。For the pages: a step of the review. The hub knows it as `webAct`. */
 export const WebAct = { id: 'webAct' } as HubDocument<WebActMutation, WebActVariables>;
 
+export interface WebActManyVariables {
+  readonly inputs: ReadonlyArray<{ readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW'; readonly agency: string; readonly comment?: string | null; readonly remarks?: ReadonlyArray<{ readonly cellCode?: string | null; readonly section: number; readonly text: string; }> | null; readonly revision: number; readonly scope?: 'CONSOLIDATED' | 'OWN'; readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN'; readonly year: number; }>;
+}
+
+export type WebActManyMutation = {
+  readonly actOnReports: ReadonlyArray<{
+    readonly accepted: boolean;
+    readonly agencyCode: string;
+    readonly findings: ReadonlyArray<{
+      readonly messageZh: string;
+      readonly messageEn: string;
+    }>;
+  }> | null;
+};
+
+/** 页面：对多份报告各作一步，逐份有结果。For the pages: a step on each of many reports, each with its outcome. The hub knows it as `webActMany`. */
+export const WebActMany = { id: 'webActMany' } as HubDocument<WebActManyMutation, WebActManyVariables>;
+
 export interface WebAgenciesVariables {
   readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
   readonly first: number;
@@ -127,6 +145,60 @@ export type WebAgencyQuery = {
 /** 页面：一个机关，连同其名称沿革和历年报告。For the pages: an agency with its names through time and its reports. The hub knows it as `webAgency`. */
 export const WebAgency = { id: 'webAgency' } as HubDocument<WebAgencyQuery, WebAgencyVariables>;
 
+export interface WebBoardVariables {
+  readonly year: number;
+  readonly place: string;
+}
+
+export type WebBoardQuery = {
+  readonly reports: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+      readonly latestRevision: number;
+      readonly publishedAt: string | null;
+      readonly errorCount: number;
+      readonly warningCount: number;
+      readonly agency: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      };
+      readonly deadline: {
+        readonly dueOn: string;
+      };
+      readonly steps: ReadonlyArray<{
+        readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
+        readonly createdAt: string;
+      }>;
+      readonly viewerActions: ReadonlyArray<{
+        readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
+        readonly allowed: boolean;
+      }>;
+    }>;
+  } | null;
+  readonly year: {
+    readonly completeness: {
+      readonly expected: number;
+      readonly included: number;
+      readonly missing: {
+        readonly totalCount: number;
+        readonly nodes: ReadonlyArray<{
+          readonly dueOn: string;
+          readonly agency: {
+            readonly code: string;
+            readonly name: string;
+            readonly nameEn: string | null;
+          };
+        }>;
+      } | null;
+    } | null;
+  } | null;
+};
+
+/** 页面：一地一年的进度：谁在哪一步、自何时起、是否逾期。For the pages: the board of a year: who stands where, since when, and who has not begun. The hub knows it as `webBoard`. */
+export const WebBoard = { id: 'webBoard' } as HubDocument<WebBoardQuery, WebBoardVariables>;
+
 export interface WebFormVariables {
   readonly year: number;
 }
@@ -210,6 +282,10 @@ export type WebInboxQuery = {
   readonly viewer: {
     readonly name: string;
     readonly username: string;
+    readonly grants: ReadonlyArray<{
+      readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER';
+      readonly jurisdictionCode: string | null;
+    }>;
   } | null;
   readonly inbox: {
     readonly totalCount: number;

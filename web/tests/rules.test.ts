@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { CELLS_IN_ORDER } from '../../src/form/cells';
+import { REQUEST_ROWS } from '../../src/form/lines';
+import { boardRows } from '../src/desk/board/boardRows';
+import { checkEntries, figuresOf, sentValue, tableOf } from '../src/desk/entry/entries';
+import { readQuestion, writeQuestion } from '../src/question/question';
+import { firstValue, valueOptions } from '../src/question/valueOptions';
+import { isLate } from '../src/report/isLate';
+import { readRowLabel } from '../src/report/rowLabels';
+
+const TEXTS = { overview: '总体', problems: '问题', otherMatters: '未收取信息处理费。' };
+const DIMENSIONS = ['AGENCY', 'CHILD', 'YEAR', 'LEVEL', 'KIND', 'APPLICANT', 'OUTCOME'] as const;
+
+test('a question is read from its address as it was written there', () => {
+  const years = [2019, 2020, 2021, 2022, 2023, 2024, 2025];
+  const questions = fc.record({
+    place: fc.constantFrom('910101', '100000'),
+    from: fc.constantFrom(...years),
+    span: fc.nat({ max: 6 }),
+    by: fc.uniqueArray(fc.constantFrom(...DIMENSIONS), { minLength: 1, maxLength: 3 }),
+    values: fc.uniqueArray(fc.constantFrom(...CELLS_IN_ORDER.map(({ code }) => code)), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+    isAscending: fc.boolean(),
+    least: fc.option(fc.integer({ min: -9, max: 9999 })),
+  });
+  fc.assert(
+    fc.property(questions, ({ span, ...rest }) => {
+      const question = { ...rest, to: Math.min(rest.from + span, 2025), order: rest.values[0] };
+      const address = new URLSearchParams();
+      for (const [name, value] of Object.entries(writeQuestion(question)))
+        if (value !== null) address.set(name, value);
+      expect(readQuestion(address, { place: question.place, year: 2025, years })).toEqual(question);
+    }),
+    { seed: 230, numRuns: 200 },
+  );
+});
+
+test('every choice of dimensions has values, and begins with one of them', () => {
+  const t = (zh: string) => zh;
+  for (const by of [...DIMENSIONS.map((one) => [one]), ['APPLICANT', 'OUTCOME'] as const]) {
+    const codes = valueOptions(by, { indicators: [], ownMeasures: [] }, t).flatMap(({ options }) =>
+      options.map(({ value }) => value),
+    );
+    expect(codes).toContain(firstValue(by));
+    expect(new Set(codes).size).toBe(codes.length);
+  }
+});
+
+test('what is typed is checked by the rules of the form: totals are added, a text that is no figure is refused at its cell', () => {
+  const entries = {
+    'requests.received.naturalPerson': '５',
+    'requests.received.other': '1,002',
+    'proactive.fees.amount': '7.10',
+  };
+  const { totals, wrong, findings } = checkEntries(entries, TEXTS, 2025, null);
+  expect(totals.get('requests.received.total')).toBe('1007');
+  expect([...wrong]).toEqual([]);
+  expect(findings.filter(({ severity }) => severity === 'ERROR').map(({ code }) => code)).not.toEqual([]);
+  const refused = checkEntries({ ...entries, 'requests.received.other': '十' }, TEXTS, 2025, null);
+  expect([...refused.wrong]).toEqual(['requests.received.other']);
+  expect(refused.totals.has('requests.received.total')).toBe(false);
+});
+
+test('last year is compared with: documents in force follow from those of last year', () => {
+  const entries = Object.fromEntries(
+    ['issued', 'repealed', 'inForce'].map((name, at) => [
+      `proactive.normativeDocuments.${name}`,
+      ['3', '1', '9'][at],
+    ]),
+  );
+  const codesWith = (inForce: number) =>
+    checkEntries(
+      entries,
+      TEXTS,
+      2025,
+      figuresOf([{ code: 'proactive.normativeDocuments.inForce', value: inForce }]),
+    ).findings.map(({ code }) => code);
+  expect(codesWith(20)).toContain('proactive.inForce');
+  expect(codesWith(7)).not.toContain('proactive.inForce');
+});
+
+test('a table is sent nested by its codes, blank as null, marks as text', () => {
+  expect(sentValue('requests.received.total', ' 1,234 ')).toBe(1234);
+  expect(sentValue('requests.received.total', '/')).toBe('/');
+  expect(sentValue('requests.received.total', '')).toBeNull();
+  expect(sentValue('proactive.fees.amount', '7.10')).toBe('7.10');
+  expect(
+    tableOf({ 'requests.denied.stateSecret.other': '2' }, [
+      'requests.denied.stateSecret.other',
+      'requests.granted.total',
+    ]),
+  ).toEqual({ denied: { stateSecret: { other: 2 } }, granted: { total: null } });
+});
+
+test('rows of section three are parted into heading and label; nothing of them is lost', () => {
+  for (const row of REQUEST_ROWS) {
+    const { heading, label } = readRowLabel(row);
+    const whole = `${heading?.zh ?? ''}${label.zh}`.replaceAll(/\s/g, '');
+    expect(row.zh.replace('三、本年度办理结果', '').replaceAll(/\s/g, '')).toBe(whole);
+    expect(label.en).not.toBe('');
+  }
+});
+
+test('a day ends at midnight in Beijing', () => {
+  expect(isLate('2026-01-31T15:59:59Z', '2026-01-31')).toBe(false);
+  expect(isLate('2026-01-31T16:00:00Z', '2026-01-31')).toBe(true);
+});
+
+test('the board lists whoever has not begun first, and what is published last', () => {
+  const agency = (code: string) => ({ code, name: code, nameEn: null });
+  const report = (code: string, state: 'FILED' | 'PUBLISHED' | 'DRAFT') => ({
+    state,
+    latestRevision: 1,
+    publishedAt: state === 'PUBLISHED' ? '2026-02-03T00:00:00Z' : null,
+    errorCount: 0,
+    warningCount: 0,
+    agency: agency(code),
+    deadline: { dueOn: '2026-01-31' },
+    steps: [
+      { action: 'RETURN' as const, createdAt: '2026-01-10T00:00:00Z' },
+      { action: 'SUBMIT' as const, createdAt: '2026-01-12T00:00:00Z' },
+    ],
+    viewerActions: [],
+  });
+  const missing = ['c', 'd'].map((code) => ({ dueOn: '2026-01-31', agency: agency(code) }));
+  const rows = boardRows(
+    {
+      reports: {
+        totalCount: 3,
+        nodes: [report('a', 'PUBLISHED'), report('b', 'FILED'), report('c', 'DRAFT')],
+      },
+      year: { completeness: { expected: 4, included: 1, missing: { totalCount: 2, nodes: missing } } },
+    },
+    new Date('2026-01-20T00:00:00Z'),
+  );
+  expect(rows.map(({ agency: { code }, isLate: late, returns }) => [code, late, returns])).toEqual([
+    ['d', false, 0],
+    ['c', false, 1],
+    ['b', false, 1],
+    ['a', true, 1],
+  ]);
+});
