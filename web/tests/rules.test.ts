@@ -97,8 +97,8 @@ test('a table is sent nested by its codes, blank as null, marks as text', () => 
 test('rows of section three are parted into heading and label; nothing of them is lost', () => {
   for (const row of REQUEST_ROWS) {
     const { heading, label } = readRowLabel(row);
-    const whole = `${heading?.zh ?? ''}${label.zh}`.replaceAll(/\s/g, '');
-    expect(row.zh.replace('三、本年度办理结果', '').replaceAll(/\s/g, '')).toBe(whole);
+    const joined = `${heading?.zh ?? ''}${label.zh}`.replaceAll(/\s/g, '');
+    expect(row.zh.replace('三、本年度办理结果', '').replaceAll(/\s/g, '')).toBe(joined);
     expect(label.en).not.toBe('');
   }
 });
