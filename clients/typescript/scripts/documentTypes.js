@@ -1,4 +1,5 @@
 const {
+  buildSchema,
   isEnumType,
   isInterfaceType,
   isListType,
@@ -7,6 +8,7 @@ const {
   isScalarType,
   parse,
   typeFromAST,
+  validate,
 } = require('graphql');
 const { scalarType } = require('./scalarTypes');
 
@@ -80,8 +82,13 @@ function answerType(context, type, sets) {
   return `{\n  ${lines.map(indent).join('\n  ')}\n}`;
 }
 
-/** Returns the types of the variables and answers of documents, each with what `writeDocument` returns for it. */
+/** Returns the schema of a text. Whoever writes types of documents reads it here: graphql-js takes no schema that another copy of it has built. */
+const readSchema = (text) => buildSchema(text);
+
+/** Returns the types of the variables and answers of documents, each with what `writeDocument` returns for it. Throws where a document does not fit the schema. */
 function documentParts(schema, documents, writeDocument) {
+  for (const { id, text } of documents)
+    for (const { message } of validate(schema, parse(text))) throw new Error(`${id}: ${message}`);
   return documents.flatMap(({ id, text }) => {
     const document = parse(text);
     const fragments = new Map(
@@ -126,4 +133,4 @@ function documentsFile(schema, documents) {
   ].join('');
 }
 
-module.exports = { documentParts, documentsFile };
+module.exports = { documentParts, documentsFile, readSchema };

@@ -2,7 +2,7 @@ import { Alert, Button } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import { useLanguage } from '../language/language';
 import { Failed, Part } from '../look/states';
-import { FindingList } from './FindingList';
+import { FindingList } from '../report/FindingList';
 import { ReadCells } from './ReadCells';
 import { type Corrections, useSaveDraft, useTrial, type WorkKey } from './useWork';
 

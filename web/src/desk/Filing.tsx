@@ -2,7 +2,7 @@ import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../language/language';
 import { Failed, Part } from '../look/states';
-import { FindingList } from './FindingList';
+import { FindingList } from '../report/FindingList';
 import { useSubmit, type Work, type WorkKey } from './useWork';
 
 /** The draft: what was found in it, an explanation for each warning, and the filing. */

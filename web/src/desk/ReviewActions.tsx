@@ -2,8 +2,8 @@ import { Alert, Button, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../language/language';
 import { Failed, Part } from '../look/states';
+import { FindingList } from '../report/FindingList';
 import { ACTIONS } from './actions';
-import { FindingList } from './FindingList';
 import { useAct, type Work, type WorkKey } from './useWork';
 
 /** What the viewer may do with a report that is filed, with a comment; where nothing, why not. */

@@ -1,4 +1,3 @@
-import { Alert } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { Edition } from '../../../src/form/lines';
@@ -10,6 +9,7 @@ import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
+import { FindingList } from './FindingList';
 import { isLate } from './isLate';
 import { REPORT_STATES } from './reportStates';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from './tables';
@@ -131,37 +131,8 @@ function Head({ report }: { readonly report: Report }) {
           </a>
         ))}
       </p>
-      <Findings report={report} />
+      <FindingList findings={report.findings} />
     </>
-  );
-}
-
-function Findings({ report: { findings } }: { readonly report: Report }) {
-  const { t } = useLanguage();
-  if (findings.length === 0) return null;
-  return (
-    <ul className="findings">
-      {findings.map((finding) => (
-        <li key={`${finding.code} ${finding.cells}`}>
-          <Alert
-            showIcon
-            type={finding.severity === 'ERROR' ? 'error' : 'warning'}
-            title={t(finding.messageZh, finding.messageEn)}
-            description={
-              <>
-                <small>{finding.citation}</small>
-                {finding.explanation && (
-                  <div>
-                    {t('机关说明：', 'The agency explains: ')}
-                    {finding.explanation}
-                  </div>
-                )}
-              </>
-            }
-          />
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -494,6 +494,7 @@ export type WebReportQuery = {
     readonly findings: ReadonlyArray<{
       readonly severity: 'ERROR' | 'INFO' | 'WARNING';
       readonly code: string;
+      readonly path: string;
       readonly messageZh: string;
       readonly messageEn: string;
       readonly citation: string;

@@ -3,7 +3,7 @@ import { cellsOfEdition, editionInForce } from '../../../../src/form/cells';
 import { WebSaveSection } from '../../api/generated/documents';
 import { request } from '../../api/request';
 import { queryClient } from '../../api/useAnswer';
-import type { ShownFinding } from '../FindingList';
+import type { ShownFinding } from '../../report/FindingList';
 import type { WorkKey } from '../useWork';
 import { tableOf } from './entries';
 import type { Draft } from './useDraft';
