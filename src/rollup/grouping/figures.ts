@@ -5,11 +5,13 @@ import {
   type Formula,
   type FormulaLeaf,
   type FormulaSources,
+  indicatorsOfFormula,
   leavesOf,
 } from '../../form/formula';
 import type { Absence } from '../../report/model/cellTypes';
 import type { IndicatorValue } from '../../report/model/indicatorTypes';
 import { absenceOfLeaf } from '../../report/model/measureFormulas';
+import { Qualifier } from '../../report/model/reportEnums';
 import { groupBy } from '../../shared/groupBy';
 import { GroupFigure } from '../request/groupFigure';
 import { hiddenCells } from '../request/selection';
@@ -71,6 +73,19 @@ export class GroupFigures {
     return rows.length === 0 || group.sum.isSuppressed
       ? null
       : addIndicator(rows, this.question.selection.sumsOnly);
+  }
+
+  /**
+   * Returns how exact a formula is in a group: an indicator by itself as its reports say, and whatever is formed of one that is not exact approximate,
+   * since a bound may turn round on the way. Null for what reads no indicator.
+   */
+  qualifierOf(formula: Formula, group: Omit<GroupSum, 'cut'>): Qualifier | null {
+    const qualifiers = indicatorsOfFormula(formula).flatMap(
+      ({ code }) => this.indicatorOf(code, group)?.qualifier ?? [],
+    );
+    if (qualifiers.length === 0) return null;
+    if (formula.kind === 'INDICATOR') return qualifiers[0];
+    return qualifiers.every((one) => one === Qualifier.EXACT) ? Qualifier.EXACT : Qualifier.APPROXIMATE;
   }
 
   /** Returns why a value of a group is null. */

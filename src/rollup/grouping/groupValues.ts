@@ -63,10 +63,7 @@ export class PageValues {
           state: absence?.state ?? (isComputed(formula) ? FigureState.COMPUTED : FigureState.REPORTED),
           reasonZh: absence?.zh ?? null,
           reasonEn: absence?.en ?? null,
-          qualifier:
-            formula.kind === 'INDICATOR'
-              ? (figures.indicatorOf(formula.indicator.code, group)?.qualifier ?? null)
-              : null,
+          qualifier: figures.qualifierOf(formula, group),
           share: withShare ? figures.shareOf(value, group) : null,
           base: isCompared ? figures.baseOf(value, group) : null,
           difference: isCompared ? figures.differenceOf(value, group) : null,

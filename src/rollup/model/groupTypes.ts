@@ -67,7 +67,8 @@ export class GroupValue {
   reasonEn: string | null;
   @Field(() => Qualifier, {
     nullable: true,
-    description: '限定（仅补充指标）。How exact the value of an indicator is; null for anything else.',
+    description:
+      '限定：补充指标及由其算出的数值；由不精确者算出的为约数。How exact an indicator is, or what is formed of one: approximate where one of them is not exact. Null for anything else.',
   })
   qualifier: Qualifier | null;
   @Field(() => Figure, {
