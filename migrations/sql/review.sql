@@ -107,7 +107,7 @@ create trigger t20_bump_data_version after insert or update or delete or truncat
   for each statement execute function bump_data_version();
 
 create function agency_deadline(which_agency integer, which_year integer)
-  returns table (due_on date, rule_due_on date, is_late boolean, is_locked boolean, extension_reason text, extension_granted_by text)
+  returns table (due_on date, rule_due_on date, has_passed boolean, is_locked boolean, extension_reason text, extension_granted_by text)
 language sql stable as $$
   select coalesce(e.due_on, d.due_on), d.due_on, d.today > coalesce(e.due_on, d.due_on),
          d.locks and d.today > coalesce(e.due_on, d.due_on), e.reason, e.granted_by

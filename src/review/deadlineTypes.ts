@@ -13,8 +13,10 @@ export class Deadline {
   dueOn: string;
   @Field(() => LocalDate, { description: '未延期的截止日。Due day without extensions.' })
   ruleDueOn: string;
-  @Field({ description: '是否已过。Whether it has passed.' })
-  isLate: boolean;
+  @Field({
+    description: '截止日是否已过。Whether the due day is over; says nothing of when the report came.',
+  })
+  hasPassed: boolean;
   @Field({ description: '是否已锁定。Whether first filings are locked; corrections never are.' })
   isLocked: boolean;
   @Field(() => String, { nullable: true, description: '延期理由。Reason of the extension that counts.' })

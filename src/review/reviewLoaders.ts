@@ -123,7 +123,7 @@ type DeadlineRow = Deadline & { readonly agencyKey: number };
 
 /** The deadlines of agencies ($1) in a year ($2), as the function of the database finds them. */
 const DEADLINES = `
-  select a.id as "agencyKey", d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", d.is_late as "isLate", d.is_locked as "isLocked",
+  select a.id as "agencyKey", d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", d.has_passed as "hasPassed", d.is_locked as "isLocked",
          d.extension_reason as "extensionReason", d.extension_granted_by as "extensionGrantedBy"
     from agency a cross join lateral agency_deadline(a.id, $2) d where a.id = any($1)`;
 

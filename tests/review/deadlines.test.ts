@@ -44,11 +44,11 @@ test('a deadline is statutory, set or extended, and locks unless an extension is
   const deadline = async () =>
     (
       await hub.ask(
-        'query ($code: ID!) { agency(code: $code) { deadline(year: 2024) { dueOn ruleDueOn isLate isLocked extensionReason } } }',
+        'query ($code: ID!) { agency(code: $code) { deadline(year: 2024) { dueOn ruleDueOn hasPassed isLocked extensionReason } } }',
         { code: agency },
       )
     ).agency.deadline;
-  expect(await deadline()).toMatchObject({ dueOn: '2025-01-31', isLate: true, isLocked: false });
+  expect(await deadline()).toMatchObject({ dueOn: '2025-01-31', hasPassed: true, isLocked: false });
   const set = { year: 2024, kind: 'DEPARTMENT', dueOn: '2025-02-10', locks: true, reason: '节假日' };
   const SET =
     'mutation ($input: DeadlineInput!) { setDeadline(input: $input) { accepted findings { code } } }';

@@ -112,6 +112,9 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     `{ agencies(filter: { year: 2025, jurisdiction: "410303" }) { edges { node { reports { edges { node ${REPORT} } } } } } }`,
   ],
   inbox: (_work) => [`{ inbox { totalCount edges { node { comment report ${REPORT} } } } }`],
+  board: (_work) => [
+    '{ board(jurisdiction: "410303", year: 2025) { totalCount nodes { state returns agency { code } } } }',
+  ],
   auditEvents: (work) => [
     ...all(
       work,

@@ -103,7 +103,7 @@ function filteredSql(
     );
   if (typeof filter.deadlinePassed === 'boolean')
     conditions.push(
-      `(select d.is_late from agency_deadline(r.agency_id, r.year) d) = ${add(filter.deadlinePassed)}::boolean`,
+      `(select d.has_passed from agency_deadline(r.agency_id, r.year) d) = ${add(filter.deadlinePassed)}::boolean`,
     );
   const fence = jurisdiction?.isNarrow ? 'offset 0' : '';
   const agency = typeof filter.agency === 'string' ? `a.code = ${add(filter.agency)}` : 'true';

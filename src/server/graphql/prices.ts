@@ -5,9 +5,8 @@ import { EQUATIONS } from '../../form/checks';
 import { MEASURES } from '../../form/measures';
 import { RULES } from '../../form/rules';
 import { SECTIONS } from '../../form/sections';
-import { ROW_PAGE_SIZES } from '../../rollup/model/groupTypes';
 import { isRollUpGroupId, isRollUpId, readRollUpId } from '../../rollup/request/rollUpId';
-import { PAGE_SIZES } from '../../shared/graphql/pageArguments';
+import { usualPageSize } from './pageSizes';
 
 /** What the fields around one say of how much it holds. */
 export interface Scope {
@@ -129,6 +128,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   reasons: 5,
   'NullReason.codes': CELLS.length,
   viewerActions: 15,
+  'BoardRow.actions': 3,
   steps: 20,
   'ReviewSetting.steps': 5,
   remarks: 10,
@@ -186,8 +186,7 @@ export function pageSizeOf(
 ): number | undefined {
   if (!field.args.some(({ name }) => name === 'first')) return undefined;
   const sizes = [args.first, args.last].filter((size) => typeof size === 'number');
-  const size =
-    sizes.length > 0 ? Math.max(...sizes) : (field.name === 'rows' ? ROW_PAGE_SIZES : PAGE_SIZES).usual;
+  const size = sizes.length > 0 ? Math.max(...sizes) : usualPageSize(field.name);
   return Array.isArray(args.by) ? Math.min(size, groupsOf(args.by, scope)) : size;
 }
 
@@ -200,6 +199,7 @@ const BASE_COSTS: Readonly<Record<string, number>> = {
   changesSince: 100,
   inbox: 100,
   inboxChanged: 100,
+  board: 100,
   auditEvents: 100,
   // Checks and stores a report, or reads a document.
   validateReport: 200,

@@ -41,6 +41,7 @@ import {
 import { ReportMutations } from '../../report/reportMutations';
 import { AgencyReports, ReportConnectionFields, ReportQueries } from '../../report/reportQueries';
 import { TRANSITIONS, validateTransitions } from '../../report/workflow/transitions';
+import { BoardFields, BoardQueries } from '../../review/boardResolver';
 import { InboxFields, ReviewQueries } from '../../review/inboxResolver';
 import { AgencyReviewFields, ReportReviewFields, RevisionReviewFields } from '../../review/reviewFields';
 import { ReviewMutations } from '../../review/reviewMutations';
@@ -101,6 +102,8 @@ function assembleSchema(): GraphQLSchema {
       ReportReviewFields,
       AgencyReviewFields,
       InboxFields,
+      BoardQueries,
+      BoardFields,
       DocumentQueries,
       DocumentMutations,
       TreeImports,

@@ -16,6 +16,7 @@ test('every field that is never cached is listed', () => {
     'Query.accounts',
     'Query.apiKeys',
     'Query.auditEvents',
+    'Query.board',
     'Query.importBatches',
     'Query.inbox',
     'Query.node',

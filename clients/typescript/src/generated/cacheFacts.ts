@@ -55,6 +55,9 @@ export const keylessTypes = [
   "ApiKeyPayload",
   "AuditEventConnection",
   "AuditEventEdge",
+  "BoardConnection",
+  "BoardEdge",
+  "BoardRow",
   "CellChange",
   "CellDifference",
   "CellMark",
@@ -179,6 +182,10 @@ export const connections = {
     "auditEvents": [
       "filter"
     ],
+    "board": [
+      "jurisdiction",
+      "year"
+    ],
     "importBatches": [],
     "inbox": [],
     "jurisdictions": [
@@ -230,6 +237,9 @@ export const embeddedLists = {
   ],
   "ApiKeyPayload": [
     "findings"
+  ],
+  "BoardConnection": [
+    "nodes"
   ],
   "Distribution": [
     "bins",

@@ -1,0 +1,65 @@
+import { subtreeOf } from '../agency/jurisdictions';
+import { isInForce } from '../agency/treeSql';
+import { queryRows } from '../shared/database';
+import { type Seek, seekOf } from '../shared/graphql/pageArguments';
+import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
+import type { Context } from '../shared/request/context';
+import type { BoardRow } from './boardTypes';
+
+/** A row of the board as stored. */
+export type StoredBoardRow = Omit<BoardRow, 'agency' | 'deadline' | 'daysLate' | 'actions' | 'managed'>;
+
+/**
+ * The agencies that are today in a range of paths ($2, $3) and whose own report on a year ($1) is expected or there: those in force on its
+ * last day, governments only where they have one.
+ */
+export const EXPECTED = `
+  from (select $1::int as year) y cross join agency a cross join lateral agency_now(a.id) v
+  join jurisdiction j on j.id = v.jurisdiction_id
+  left join report r on r.agency_id = a.id and r.year = y.year and r.scope = 'OWN'
+ where j.path >= $2 and j.path < $3
+   and a.id in (select h.agency_id from agency_version h join jurisdiction p on p.id = h.jurisdiction_id where p.path >= $2 and p.path < $3)
+   and (r.id is not null or exists (
+     select 1 from agency_version m where m.agency_id = a.id and m.kind <> 'GOVERNMENT' and ${isInForce('m', 'y')}))`;
+
+const COUNT_EXPECTED = `select count(*)::int as total ${EXPECTED}`;
+
+/** The SQL of the rows beyond an agency's code ($4), at most $5. */
+const pageOfBoardSql = ({ beyond, order }: Seek) => `
+  with row as (
+    select a.id as "agencyKey", a.code as "agencyCode", y.year, r.id as "reportKey", r.state, nullif(r.latest_revision, 0) as "latestRevision"
+      ${EXPECTED} and ($4::text is null or a.code ${beyond} $4) order by a.code ${order} limit $5)
+  select row.*, coalesce(moved.at, case when row.state = 'PUBLISHED' then v.published_at end, first.created_at) as since,
+         first.published_at as "firstPublishedAt", coalesce(moved.returns, 0)::int as returns,
+         coalesce(v.error_count, 0)::int as "errorCount", coalesce(v.warning_count, 0)::int as "warningCount"
+    from row
+    left join report_revision v on v.report_id = row."reportKey" and v.number = row."latestRevision"
+    left join lateral (select min(u.created_at) as created_at, min(u.published_at) as published_at
+                         from report_revision u where u.report_id = row."reportKey") first on true
+    left join lateral (select max(s.created_at) filter (where s.from_state <> s.to_state) as at, count(*) filter (where s.action = 'RETURN') as returns
+                         from report_step s where s.report_id = row."reportKey") moved on true
+   order by row."agencyCode" ${order}`;
+
+/**
+ * Returns a page of the board of a year over the place with a path, by the codes of the agencies. One statement, and another where all are
+ * counted.
+ */
+export async function listBoard(
+  context: Context,
+  year: number,
+  path: string,
+  page: Page,
+  isCounted: boolean,
+): Promise<Connection<StoredBoardRow>> {
+  const [position] = decodeCursor(page, 'text') ?? [null];
+  const parameters = [year, ...subtreeOf(path)];
+  const [counted] = isCounted
+    ? await queryRows<{ total: number }>(context.database, COUNT_EXPECTED, parameters)
+    : [];
+  const rows = await queryRows<StoredBoardRow>(context.database, pageOfBoardSql(seekOf(page)), [
+    ...parameters,
+    position,
+    page.size + 1,
+  ]);
+  return pageOf(rows, page, counted?.total ?? null, ({ agencyCode }) => [agencyCode]);
+}

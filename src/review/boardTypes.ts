@@ -1,0 +1,67 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Agency } from '../agency/agencyTypes';
+import { ReportAction, ReportState } from '../report/model/reportEnums';
+import type { PageSizes } from '../shared/graphql/pageArguments';
+import { connectionOf } from '../shared/graphql/paging';
+import { DateTime } from '../shared/graphql/scalars';
+import { Deadline } from './deadlineTypes';
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '年度进度表的一行：一个机关的本机关报告办到哪一步。A line of the board of a year: where an agency is with its own report.',
+})
+export class BoardRow {
+  agencyKey: number;
+  agencyCode: string;
+  year: number;
+  /** Null where nothing was begun. */
+  reportKey: number | null;
+  /** When the report was published first; null where it never was. */
+  firstPublishedAt: Date | null;
+  @Field(() => Agency, { description: '机关。The agency.' })
+  agency: Agency;
+  @Field(() => ReportState, {
+    nullable: true,
+    description: '状态；尚未开始时为空。Where its report stands; null when it is not begun.',
+  })
+  state: ReportState | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: '进入该状态的时间。Since when it is in that state, UTC; null when it is not begun.',
+  })
+  since: Date | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: '最新修订号。Its latest revision; null when it is not begun.',
+  })
+  latestRevision: number | null;
+  @Field(() => Deadline, { description: '报送期限，含延期。Its deadline, extensions included.' })
+  deadline: Deadline;
+  @Field(() => Int, {
+    description:
+      '逾期天数：至首次公布，未公布的至今天（北京时间）。Days late: from the due day to the first publication, or to today in Beijing while there is none; 0 when in time.',
+  })
+  daysLate: number;
+  @Field(() => Int, { description: '被退回的次数。How often the report was returned.' })
+  returns: number;
+  @Field(() => Int, { description: '最新修订的错误数。Errors of the latest revision.' })
+  errorCount: number;
+  @Field(() => Int, { description: '最新修订的警告数。Warnings of the latest revision.' })
+  warningCount: number;
+  @Field(() => [ReportAction], {
+    description:
+      '当前用户现在可做的操作。What the viewer may do with the report now; `viewerActions` of the report says why not.',
+  })
+  actions: ReportAction[];
+  @Field({
+    description: '当前用户可否为该机关延期和催报。Whether the viewer may extend its deadline and remind it.',
+  })
+  managed: boolean;
+}
+
+/** The sizes of pages of the board: its rows are short, and whoever rules a place wants all of them. */
+export const BOARD_PAGE_SIZES: PageSizes = { usual: 100, largest: 500 };
+
+/** Pages of the board. */
+export const BoardConnection = connectionOf(BoardRow, 'Board');
