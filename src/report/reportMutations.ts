@@ -23,9 +23,10 @@ export class ReportMutations {
 
   @Authorized('SUBMIT')
   @Mutation(() => ReportPayload, {
-    description: '保存一个部分为草稿。Saves one section as a draft; equations are reported but do not block.',
+    description:
+      '保存一个或多个部分为草稿，同存同不存。Saves any number of sections as a draft, all or none; equations are reported but do not block.',
   })
-  async saveSection(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
+  async saveDraft(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
     await authoriseAgency(context, 'SUBMIT', input.agency);
     return auditedTransaction(context, (manager) => submitReport(manager, input, 'SAVE', context.actor));
   }

@@ -35,8 +35,8 @@ export async function actOnReport(context: Context, input: ReviewInput): Promise
       refusal(
         'report.action',
         'action',
-        '请使用 saveSection、submitReport 或 recordPublishedReport。',
-        'Use saveSection, submitReport or recordPublishedReport.',
+        '请使用 saveDraft、submitReport 或 recordPublishedReport。',
+        'Use saveDraft, submitReport or recordPublishedReport.',
         { actual: input.action },
       ),
     ]);

@@ -124,7 +124,7 @@ test('an agency is found by the name of each year', async () => {
 test('a change that takes reports out of their years lists them and needs confirmation', async () => {
   const [one, two] = [await addTestAgency(hub), await addTestAgency(hub)];
   for (const year of [2023, 2024]) expect((await record(one, year)).accepted).toBe(true);
-  await sendReport(hub, 'saveSection', { agency: one, year: 2025, overview: '草稿。' });
+  await sendReport(hub, 'saveDraft', { agency: one, year: 2025, overview: '草稿。' });
   const warned = (from: number) => [
     {
       code: 'agency.orphans',

@@ -22,7 +22,7 @@ afterAll(() => hub.drop());
 
 test('changes are audited with who, what, before and after; readable for those entitled, filtered, in pages', async () => {
   const people = await peopleOf(hub, agency);
-  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '一。' }, people.clerk);
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '一。' }, people.clerk);
   await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
   await act(
     hub,

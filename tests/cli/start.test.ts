@@ -155,13 +155,13 @@ describe('an embedded PostgreSQL that is killed', () => {
     const save = async (text: number) => {
       const answer = await postTo(
         url,
-        `mutation ($input: ReportInput!) { saveSection(input: $input) { accepted currentRevision findings { messageEn } } }`,
+        `mutation ($input: ReportInput!) { saveDraft(input: $input) { accepted currentRevision findings { messageEn } } }`,
         token,
         { input: { agency, year: 2020, overview: `第 ${text} 稿。` } },
       );
-      if (answer.data?.saveSection?.accepted) acknowledged = answer.data.saveSection.currentRevision;
+      if (answer.data?.saveDraft?.accepted) acknowledged = answer.data.saveDraft.currentRevision;
       else codes.add(answer.errors?.[0].extensions.code ?? JSON.stringify(answer));
-      return answer.data?.saveSection?.accepted === true;
+      return answer.data?.saveDraft?.accepted === true;
     };
     expect(await save(0)).toBe(true);
     for (let round = 1; round <= 2; round += 1) {

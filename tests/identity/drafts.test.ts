@@ -13,8 +13,8 @@ beforeAll(async () => {
   here = await addTestAgency(hub, '410303', 'here');
   elsewhere = await addTestAgency(hub, '310000', 'elsewhere');
   [{ key }] = await hub.database.query('select id as key from agency where code = $1', [here]);
-  await sendReport(hub, 'saveSection', { agency: here, year: 2025, overview: '草稿。' });
-  await sendReport(hub, 'saveSection', { agency: elsewhere, year: 2025, overview: '草稿。' });
+  await sendReport(hub, 'saveDraft', { agency: here, year: 2025, overview: '草稿。' });
+  await sendReport(hub, 'saveDraft', { agency: elsewhere, year: 2025, overview: '草稿。' });
 });
 afterAll(() => hub.drop());
 
@@ -58,7 +58,7 @@ test('a draft leaks to nobody else: node, lists, counts, revisions, roll-ups, re
     // An agency that is not there and one that is another's are refused in the same words.
     const refusals = await Promise.all(
       [here, 'no-such-agency'].map((agency) =>
-        sendReport(hub, 'saveSection', { agency, year: 2025, overview: '' }, actor).catch(
+        sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '' }, actor).catch(
           (error) => error.message,
         ),
       ),
@@ -73,7 +73,7 @@ test('a published report shows its draft correction to nobody else', async () =>
   await hub.ask(
     `mutation { actOnReport(input: { agency: "${agency}", year: 2025, action: CORRECT, state: PUBLISHED, revision: 1, comment: "x" }) { accepted } }`,
   );
-  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '秘密。' });
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '秘密。' });
   const seen = await hub.ask(
     `{ report(agency: "${agency}", year: 2025) { state revision latestRevision overview { text } revisions { revision } workingRevision { revision } steps { id } viewerActions { action }
          changesSince(since: { date: "2020-01-01T00:00:00Z" }) { to texts { parts { text } } } } }`,

@@ -21,8 +21,8 @@ beforeAll(async () => {
   here = await addTestAgency(hub, '410303', 'here');
   elsewhere = await addTestAgency(hub, '310000', 'elsewhere');
   [{ key }] = await hub.database.query('select id as key from agency where code = $1', [here]);
-  await sendReport(hub, 'saveSection', { agency: here, year: 2025, overview: '草稿。' });
-  await sendReport(hub, 'saveSection', { agency: elsewhere, year: 2025, overview: '草稿。' });
+  await sendReport(hub, 'saveDraft', { agency: here, year: 2025, overview: '草稿。' });
+  await sendReport(hub, 'saveDraft', { agency: elsewhere, year: 2025, overview: '草稿。' });
 });
 afterAll(() => hub.drop());
 

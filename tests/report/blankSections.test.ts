@@ -50,9 +50,9 @@ test('marks of what does not apply in every cell are no figures either', async (
 
 test('a draft has no findings on tables that are still to come', async () => {
   const agency = await addTestAgency(hub);
-  const saved = await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '草稿。' });
+  const saved = await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '草稿。' });
   expect([saved.accepted, warnings(saved)]).toEqual([true, []]);
-  const table = await sendReport(hub, 'saveSection', { agency, year: 2025, requests: {} });
+  const table = await sendReport(hub, 'saveDraft', { agency, year: 2025, requests: {} });
   expect([table.accepted, warnings(table)]).toEqual([true, [['WARNING', 'input.requests']]]);
 });
 

@@ -43,13 +43,13 @@ describe('under a deadline that locks', () => {
     ];
     const { clerk, section } = await peopleOf(hub, filed);
     await sendReport(hub, 'submitReport', completeReport(filed), clerk);
-    await sendReport(hub, 'saveSection', { agency: draft, year: YEAR, overview: '草稿。' });
+    await sendReport(hub, 'saveDraft', { agency: draft, year: YEAR, overview: '草稿。' });
     await lock('2026-01-31');
     for (const back of ['RETURN', 'RETURN', 'WITHDRAW']) {
       expect(await step(filed, back, back === 'RETURN' ? section : clerk)).toMatchObject({ accepted: true });
       const saved = await sendReport(
         hub,
-        'saveSection',
+        'saveDraft',
         { agency: filed, year: YEAR, problems: `更正 ${back}。` },
         clerk,
       );
@@ -60,7 +60,7 @@ describe('under a deadline that locks', () => {
       );
     }
     for (const agency of [draft, none]) {
-      expect(codes(await sendReport(hub, 'saveSection', { agency, year: YEAR, problems: '迟。' }))).toEqual([
+      expect(codes(await sendReport(hub, 'saveDraft', { agency, year: YEAR, problems: '迟。' }))).toEqual([
         'report.deadline',
       ]);
       expect(codes(await sendReport(hub, 'submitReport', completeReport(agency)))).toEqual([

@@ -22,7 +22,7 @@ test('a correction goes through the chain with its reason; the public sees the o
       people.clerk,
     ),
   ).toMatchObject({ accepted: true });
-  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '改。' }, people.clerk);
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '改。' }, people.clerk);
   expect(await readReport(hub, agency)).toMatchObject({
     state: 'PUBLISHED',
     revision: 1,
@@ -125,7 +125,7 @@ test('a published report can be withdrawn during a correction; its texts are gon
     people.officer,
   );
   await correct(hub, agency, 2, people.clerk);
-  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '净。' }, people.clerk);
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '净。' }, people.clerk);
   const retract = { agency, action: 'RETRACT', state: 'DRAFT', revision: 3, comment: '个人信息' };
   expect(await act(hub, retract, people.officer)).toMatchObject({
     accepted: true,
@@ -160,7 +160,7 @@ test('a published report can be withdrawn during a correction; its texts are gon
 test('a first filing cannot be discarded, and only what is published can be withdrawn', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
-  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '草稿。' }, people.clerk);
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '草稿。' }, people.clerk);
   const step = { agency, state: 'DRAFT', revision: 1, comment: '撤' };
   expect(await act(hub, { ...step, action: 'DISCARD' }, people.clerk)).toMatchObject({
     findings: [{ code: 'report.neverPublished' }],
@@ -175,14 +175,14 @@ test('the next correction does not start from a discarded one', async () => {
   const people = await peopleOf(hub, agency);
   await publish(hub, agency, completeReport(agency), people);
   await correct(hub, agency, 1, people.clerk);
-  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '放弃。' }, people.clerk);
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '放弃。' }, people.clerk);
   await act(hub, { agency, action: 'DISCARD', state: 'DRAFT', revision: 2 }, people.clerk);
   expect(await readReport(hub, agency, people.clerk)).toMatchObject({
     state: 'PUBLISHED',
     workingRevision: null,
   });
   await correct(hub, agency, 1, people.clerk);
-  await sendReport(hub, 'saveSection', { agency, year: 2025, problems: '改。' }, people.clerk);
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, problems: '改。' }, people.clerk);
   const { report } = await hub.ask(
     `{ report(agency: "${agency}", year: 2025) { workingRevision { revision overview { text } } } }`,
     {},
@@ -201,7 +201,7 @@ test('the same two revisions are compared once, under however many names', async
       return String.fromCharCode(0x4e00 + (seed % 3000));
     }).join('');
   for (let at = 0; at < 2; at += 1)
-    await sendReport(hub, 'saveSection', { agency, year: 2025, overview: letters() }, people.clerk);
+    await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: letters() }, people.clerk);
   /** The processor time of a comparison under so many names, in microseconds. */
   const costOf = async (names: number) => {
     const aliases = Array.from(

@@ -30,7 +30,7 @@ test('a deadline never locks a correction, not even of a withdrawn report', asyn
     );
     await correct(hub, agency, 1, people.clerk, 'WITHDRAWN');
     expect(
-      await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '改。' }, people.clerk),
+      await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '改。' }, people.clerk),
     ).toMatchObject({ accepted: true });
   } finally {
     await hub.database.query('delete from deadline_rule where year = 2025');

@@ -67,7 +67,7 @@ test('a report that is due and not begun is in the inbox of the clerk', async ()
     expect(
       (await inbox(other)).edges.map((edge: { node: { agency: { code: string } } }) => edge.node.agency.code),
     ).not.toContain(agency);
-  await sendReport(hub, 'saveSection', { agency, year, overview: '开始。' }, people.clerk);
+  await sendReport(hub, 'saveDraft', { agency, year, overview: '开始。' }, people.clerk);
   expect(await inbox(people.clerk)).toMatchObject({ totalCount: 1, edges: [{ node: { report: { year } } }] });
 });
 

@@ -19,7 +19,7 @@ test('recording builds on what is published, not on a draft, and never replaces 
       { agency, year: 2025, source: '网站', ...input },
       people.officer,
     );
-  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '草稿。' }, people.clerk);
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '草稿。' }, people.clerk);
   expect(await record(completeReport(agency))).toMatchObject({
     accepted: false,
     findings: [{ code: 'report.workOfOthers' }],
@@ -29,7 +29,7 @@ test('recording builds on what is published, not on a draft, and never replaces 
   const input = { ...completeReport(recorded), source: '网站' };
   await sendReport(hub, 'recordPublishedReport', input, others.officer);
   await correct(hub, recorded, 1, others.clerk);
-  await sendReport(hub, 'saveSection', { agency: recorded, year: 2025, overview: '草稿。' }, others.clerk);
+  await sendReport(hub, 'saveDraft', { agency: recorded, year: 2025, overview: '草稿。' }, others.clerk);
   const again = { agency: recorded, year: 2025, source: '网站', problems: '再录。' };
   expect(await sendReport(hub, 'recordPublishedReport', again, others.officer)).toMatchObject({
     findings: [{ code: 'report.workOfOthers' }],

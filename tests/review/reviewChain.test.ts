@@ -136,7 +136,7 @@ test('the clerk may withdraw a report until it is taken up; viewers see what the
   expect(await act(hub, { ...step, action: 'WITHDRAW' }, people.clerk)).toMatchObject({
     findings: [{ code: 'report.takenUp' }],
   });
-  const saved = await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '改。' }, people.clerk);
+  const saved = await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '改。' }, people.clerk);
   expect(saved).toMatchObject({
     accepted: false,
     findings: [{ code: 'report.state', actual: 'SECTION_REVIEW' }],

@@ -53,10 +53,10 @@ test('what is kept back of a preview is kept back in every formula over it', asy
   const agencies: string[] = [];
   for (let at = 0; at < 3; at += 1) agencies.push(await addTestAgency(hub, '410303011', 'lone'));
   const { analyst, officer } = await peopleOf(hub, '410303-001');
-  const saveSection = async (at: number, indicators: object[]) => {
+  const saveDraft = async (at: number, indicators: object[]) => {
     const { clerk } = await peopleOf(hub, agencies[at]);
     const requests = { received: { naturalPerson: 100 } };
-    await sendReport(hub, 'saveSection', { agency: agencies[at], year: 2025, requests, indicators }, clerk);
+    await sendReport(hub, 'saveDraft', { agency: agencies[at], year: 2025, requests, indicators }, clerk);
   };
   const preview = async (actor: typeof analyst) => {
     const { rollup } = await hub.ask(
@@ -67,8 +67,8 @@ test('what is kept back of a preview is kept back in every formula over it', asy
     );
     return rollup.groups.edges.find((edge: { node: { key: string } }) => edge.node.key === '410303011').node;
   };
-  await saveSection(0, [{ indicator: 'hotlineTickets', value: 77 }]);
-  await saveSection(1, []);
+  await saveDraft(0, [{ indicator: 'hotlineTickets', value: 77 }]);
+  await saveDraft(1, []);
   const hidden = { value: null, state: 'HIDDEN' };
   expect(await preview(analyst)).toMatchObject({ sortValue: null, measureValues: [hidden, hidden] });
   expect(await preview(officer)).toMatchObject({
@@ -76,7 +76,7 @@ test('what is kept back of a preview is kept back in every formula over it', asy
     measureValues: [{ value: 277 }, { value: 400 }],
   });
   // The figures of three are shown, but not the indicator that one of them states.
-  await saveSection(2, []);
+  await saveDraft(2, []);
   expect(await preview(analyst)).toMatchObject({
     sortValue: null,
     measureValues: [hidden, { value: 600, state: 'COMPUTED' }],

@@ -56,7 +56,7 @@ test('an analyst reads no sentences of drafts, and no sum that shows the work of
     const { clerk } = await peopleOf(hub, agencies[at]);
     const indicators = [{ indicator: 'hotlineTickets', value: 77, sentence: '草稿原文。' }];
     const requests = { received: { naturalPerson: 4321 } };
-    await sendReport(hub, 'saveSection', { agency: agencies[at], year: 2025, requests, indicators }, clerk);
+    await sendReport(hub, 'saveDraft', { agency: agencies[at], year: 2025, requests, indicators }, clerk);
   };
   await save(0);
   await save(1);
@@ -103,7 +103,7 @@ test('a preview of few agencies withholds its indicators, whatever else is selec
   ];
   const saved = await sendReport(
     hub,
-    'saveSection',
+    'saveDraft',
     { agency, year: 2025, requests: { received: { naturalPerson: 4321 } }, indicators },
     clerk,
   );
@@ -144,7 +144,7 @@ test('a distribution shows no more of unpublished work than groups do', async ()
   const save = async (at: number) => {
     const { clerk } = await peopleOf(hub, agencies[at]);
     const requests = { received: { naturalPerson: 700_000 } };
-    await sendReport(hub, 'saveSection', { agency: agencies[at], year: 2025, requests }, clerk);
+    await sendReport(hub, 'saveDraft', { agency: agencies[at], year: 2025, requests }, clerk);
   };
   await save(0);
   await save(1);

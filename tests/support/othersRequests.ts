@@ -140,7 +140,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   year: (_work) => ['{ year(year: 2025) { completeness(jurisdiction: "410303") { included } } }'],
   years: (_work) => ['{ years { year } }'],
   submitReport: (work) => send(work, 'submitReport'),
-  saveSection: (work) => send(work, 'saveSection'),
+  saveDraft: (work) => send(work, 'saveDraft'),
   recordPublishedReport: (work) => send(work, 'recordPublishedReport'),
   validateReport: (work) => send(work, 'validateReport'),
   actOnReport: (work) => [

@@ -63,7 +63,7 @@ export async function createOthersWork(): Promise<OthersWork> {
   });
   for (const agency of [drafted, corrected])
     for (const section of DRAFT)
-      expect(await sendReport(hub, 'saveSection', { agency, year: 2025, ...section })).toMatchObject({
+      expect(await sendReport(hub, 'saveDraft', { agency, year: 2025, ...section })).toMatchObject({
         accepted: true,
       });
   const asker = {

@@ -34,7 +34,7 @@ export async function importReport(
           'VALIDATE',
           context.actor,
         );
-    const stored = await submitReport(manager, input, request.publish ? 'RECORD' : 'DRAFT', context.actor);
+    const stored = await submitReport(manager, input, request.publish ? 'RECORD' : 'SAVE', context.actor);
     const outcome = outcomeOf(prepared, stored, asFiled);
     // The document of a dry run by command is not stored.
     if (request.dryRun || stored.reportKey === null || stored.revisionKey === null) return outcome;

@@ -58,7 +58,7 @@ registerEnumType(ReportAction, {
   name: 'ReportAction',
   description: '操作。What can be done to a report.',
   valuesConfig: {
-    SAVE: { description: '保存草稿。Save a draft (saveSection).' },
+    SAVE: { description: '保存草稿。Save a draft (saveDraft).' },
     SUBMIT: { description: '提交审核。Submit to review (submitReport).' },
     TAKE_UP: { description: '受理：此后填报人不能撤回。Take up: the clerk can no longer withdraw it.' },
     APPROVE: { description: '审核通过。Approve: on to the next step.' },

@@ -3,6 +3,7 @@ import type { Agency } from '../../agency/agencyTypes';
 import { FindingType } from '../../shared/graphql/finding';
 import { globalId, Node, readId } from '../../shared/graphql/node';
 import { connectionOf } from '../../shared/graphql/paging';
+import { RevisionConflict } from './conflictTypes';
 import { ReportScope, ReportState } from './reportEnums';
 import { ReportShaped } from './reportShape';
 import { ReportRevision } from './revisionTypes';
@@ -65,4 +66,10 @@ export class ReportPayload {
     description: '当前修订号。The latest revision now; null when there is none.',
   })
   currentRevision: number | null;
+  @Field(() => RevisionConflict, {
+    nullable: true,
+    description:
+      '他人已先改动之处；仅在保存、提交或试报因修订号过旧而被拒绝时有值。Where somebody else was first; only where a draft, a submission or a dry run is refused because its `expectedRevision` is old.',
+  })
+  conflict?: RevisionConflict | null;
 }

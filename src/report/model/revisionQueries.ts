@@ -59,6 +59,19 @@ export async function findBases(
   return (await queryRows<KeyedRow>(database, BASES[base], [reportKeys])).map(asRevision);
 }
 
+/** The revisions of a report ($1) with numbers ($2). */
+const REVISIONS_BY_NUMBER = `
+  select v.report_id as "reportKey", ${REVISION} from report_revision v where v.report_id = $1 and v.number = any($2)`;
+
+/** Returns the revisions of a report with these numbers, drafts too: the caller must be allowed to read them. */
+export async function findRevisionsByNumber(
+  database: Queryable,
+  reportKey: number,
+  numbers: readonly number[],
+): Promise<KeyedRevision[]> {
+  return (await queryRows<KeyedRow>(database, REVISIONS_BY_NUMBER, [reportKey, numbers])).map(asRevision);
+}
+
 /** Returns the revisions of these keys that the caller may see. */
 export async function findRevisions({ database, actor }: Context, keys: readonly number[]) {
   const rows = await queryRows<KeyedRow>(database, REVISIONS_BY_KEY, [...draftAccessParams(actor), keys]);

@@ -82,14 +82,13 @@ function checkParts(input: Submission, mode: SubmissionMode): FindingType[] {
         'Recording a published report needs its source: where the figures were read.',
       ),
     );
-  if (mode === 'SAVE' && sentSections(input).length !== 1)
+  if (mode === 'SAVE' && sentSections(input).length === 0 && !input.indicators && !input.explanations?.length)
     findings.push(
       refusal(
-        'report.oneSection',
+        'report.nothingSent',
         '',
-        '每次保存一个部分。',
-        'Send exactly one section; use submitReport for several.',
-        { actual: String(sentSections(input).length), expected: '1' },
+        '没有可保存的内容：请至少发送一个部分、补充指标或说明。',
+        'There is nothing to save: send at least one section, indicators or explanations.',
       ),
     );
   return findings;

@@ -170,11 +170,14 @@ function checkEnded({ input: { year }, agency: { validTo }, report }: LocatedSub
   ];
 }
 
+/** The code of what is refused because it is composed upon an older revision. */
+export const STALE = 'revision.stale';
+
 function checkExpectedRevision({ expectedRevision }: Submission, current: number | null): FindingType[] {
   if (expectedRevision == null || expectedRevision === (current ?? 0)) return [];
   return [
     refusal(
-      'revision.stale',
+      STALE,
       'expectedRevision',
       `报告已被他人更新：当前修订号为 ${current ?? 0}，您依据的是 ${expectedRevision}。请重新读取后再提交。`,
       `The report has changed: its revision is ${current ?? 0}, yours was ${expectedRevision}. Read it again and repeat your change.`,

@@ -2,6 +2,7 @@ import { LocatedAgency } from '../../agency/agencyQueries';
 import type { Finding } from '../../form/finding';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
+import type { RevisionConflict } from '../model/conflictTypes';
 import { type Qualifier, ReportAction, type ReportScope } from '../model/reportEnums';
 import type { ReportInput } from './composeReport';
 
@@ -22,10 +23,9 @@ export interface Submission extends ReportInput {
 }
 
 /**
- * FILE submits to review; RECORD publishes at once; SAVE stores one section as a draft, DRAFT any number of them;
- * VALIDATE stores nothing.
+ * FILE submits to review; RECORD publishes at once; SAVE stores any number of sections as a draft; VALIDATE stores nothing.
  */
-export type SubmissionMode = 'FILE' | 'RECORD' | 'SAVE' | 'DRAFT' | 'VALIDATE';
+export type SubmissionMode = 'FILE' | 'RECORD' | 'SAVE' | 'VALIDATE';
 
 /** What a mode of submission means. */
 interface ModeRules {
@@ -40,20 +40,11 @@ interface ModeRules {
   readonly isStored: boolean;
 }
 
-const DRAFTING: ModeRules = {
-  action: ReportAction.SAVE,
-  base: 'LATEST',
-  isComplete: false,
-  isStep: false,
-  isStored: true,
-};
-
 /** The modes of submission. What one mode does otherwise than another is written here. */
 export const MODES: Readonly<Record<SubmissionMode, ModeRules>> = {
   FILE: { action: ReportAction.SUBMIT, base: 'LATEST', isComplete: true, isStep: true, isStored: true },
   RECORD: { action: ReportAction.RECORD, base: 'PUBLISHED', isComplete: false, isStep: true, isStored: true },
-  SAVE: DRAFTING,
-  DRAFT: DRAFTING,
+  SAVE: { action: ReportAction.SAVE, base: 'LATEST', isComplete: false, isStep: false, isStored: true },
   VALIDATE: { action: ReportAction.SUBMIT, base: 'LATEST', isComplete: true, isStep: false, isStored: false },
 };
 
@@ -72,6 +63,8 @@ export interface SubmissionResult {
   readonly reportKey: number | null;
   /** The revision stored now; null when none was. */
   readonly revisionKey: number | null;
+  /** Where it meets what others stored since the revision it is composed upon. */
+  readonly conflict?: RevisionConflict | null;
 }
 
 /** A submission with the agency it names. */

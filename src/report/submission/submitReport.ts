@@ -5,6 +5,7 @@ import type { Actor } from '../../shared/request/permissions';
 import type { ReportAction } from '../model/reportEnums';
 import { lateRefusal, reasonsAgainst } from '../workflow/actionGuards';
 import { checkReportKey } from './checkSubmission';
+import { findConflict } from './findConflict';
 import {
   answerRepeated,
   checkStored,
@@ -13,6 +14,7 @@ import {
   findStoredKeys,
   type LocatedSubmission,
   lockReports,
+  STALE,
 } from './lockReports';
 import { storeBatch } from './storeBatch';
 import {
@@ -27,7 +29,10 @@ import {
 import { validateSubmission } from './validateSubmission';
 import { loadValidationInputs, type PreparedSubmission } from './validationInputs';
 
-/** Submits one report in the caller's transaction: a batch of one. The caller must have authorised the actor at the agency. */
+/**
+ * Submits one report in the caller's transaction: a batch of one. The caller must have authorised the actor at the agency. What is refused because others were
+ * first says where.
+ */
 export async function submitReport(
   manager: EntityManager,
   input: Submission,
@@ -36,7 +41,13 @@ export async function submitReport(
 ): Promise<SubmissionResult> {
   const agencies = await findAgencies(manager, [input.agency]);
   const [result] = await submitBatch(manager, mode, [{ input, actor }], agencies);
-  return result;
+  const agency = agencies.get(input.agency);
+  if (!agency || !result.currentRevision || !result.findings.some(({ code }) => code === STALE))
+    return result;
+  const [{ report }] = await findReports(manager, [{ request: { input, actor }, input, actor, agency }]);
+  return report
+    ? { ...result, conflict: await findConflict(manager, report.id, input, result.currentRevision) }
+    : result;
 }
 
 /**

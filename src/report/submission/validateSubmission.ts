@@ -37,7 +37,7 @@ export interface ValidationResult {
 }
 
 /** Returns a stored revision as what a new one is composed upon. Computed totals are computed again from what is sent now. */
-function composedOf(row: ReportRevision, year: number): ComposedReport {
+export function composedOf(row: ReportRevision, year: number): ComposedReport {
   return {
     year,
     figures: row.figures,

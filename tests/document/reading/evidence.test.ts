@@ -106,19 +106,19 @@ test('findings of a document disappear with what they concern: the figure, the s
   const agency = AGENCIES[2];
   const document = await importInto(agency);
   const address = { agency, year: 2025 };
-  await send('saveSection', { ...address, problems: '改写后的问题。' });
+  await send('saveDraft', { ...address, problems: '改写后的问题。' });
   expect(documentEvidence(await read(agency))).toEqual(['text.againstTable', 'text.agency']);
   const { requests } = completeReport(agency);
   requests.received.naturalPerson = 1;
   requests.received.total = 1;
-  await send('saveSection', { ...address, requests });
+  await send('saveDraft', { ...address, requests });
   const changed = await read(agency);
   expect(documentEvidence(changed)).toEqual(['text.agency']);
   expect(changed.document.sha256).toBe(document);
 
   await importInto(agency);
   expect(documentEvidence(await read(agency))).toEqual(['text.againstTable', 'text.agency']);
-  await send('saveSection', { ...address, overview: '本年度依法公开。' });
+  await send('saveDraft', { ...address, overview: '本年度依法公开。' });
   expect(documentEvidence(await read(agency))).toEqual(['text.agency']);
 });
 

@@ -138,7 +138,7 @@ test('over work of others, over what came through the review, and after withdraw
     const [drafted, filed, withdrawn] = codes;
     await sendReport(
       hub,
-      'saveSection',
+      'saveDraft',
       { agency: drafted, year: 2025, overview: '草稿。' },
       { ...EVERYBODY, id: 'account:2' },
     );

@@ -196,16 +196,15 @@ test('validateReport finds the same and stores nothing', async () => {
   ).toEqual([]);
 });
 
-test('sections saved one by one make a report; a draft is not public', async () => {
+test('sections saved one by one or together make a report; a draft is not public', async () => {
   const input = completeReport(await addTestAgency(hub));
   const { agency, year } = input;
-  for (const name of ['overview', 'proactive', 'requests', 'disputes', 'problems'] as const)
-    expect(await send('saveSection', { agency, year, [name]: input[name] })).toMatchObject({
-      accepted: true,
-    });
-  expect(await send('saveSection', { agency, year })).toMatchObject({
+  const { overview, proactive, requests, disputes, problems } = input;
+  for (const sections of [{ overview }, { proactive, requests, disputes }, { problems }])
+    expect(await send('saveDraft', { agency, year, ...sections })).toMatchObject({ accepted: true });
+  expect(await send('saveDraft', { agency, year })).toMatchObject({
     accepted: false,
-    findings: [{ code: 'report.oneSection' }],
+    findings: [{ code: 'report.nothingSent' }],
   });
   const asPublic = await hub.ask(
     'query ($agency: ID!) { report(agency: $agency, year: 2025) { year } }',
@@ -215,7 +214,7 @@ test('sections saved one by one make a report; a draft is not public', async () 
   expect(asPublic.report).toBeNull();
   const early = await send('submitReport', { agency, year });
   expect(early.findings[0]).toMatchObject({ code: 'report.sectionMissing', path: 'input.otherMatters' });
-  await send('saveSection', { agency, year, otherMatters: input.otherMatters });
+  await send('saveDraft', { agency, year, otherMatters: input.otherMatters });
   expect(await send('submitReport', { agency, year })).toMatchObject({
     accepted: true,
     report: { state: 'SECTION_REVIEW' },
@@ -271,7 +270,7 @@ test('one idempotency key for two agencies at once: one is stored, the other ref
   const agencies = [await addTestAgency(hub), await addTestAgency(hub)];
   const outcomes = await Promise.all(
     agencies.map((agency) =>
-      send('saveSection', { agency, year: 2025, overview: '同时。', idempotencyKey: 'same-key-at-once' }),
+      send('saveDraft', { agency, year: 2025, overview: '同时。', idempotencyKey: 'same-key-at-once' }),
     ),
   );
   expect(outcomes.filter((item) => item.accepted)).toHaveLength(1);
@@ -281,7 +280,7 @@ test('one idempotency key for two agencies at once: one is stored, the other ref
 test('lists in the input have a limit', async () => {
   const agency = await addTestAgency(hub);
   const indicators = Array.from({ length: 501 }, () => ({ indicator: 'hotlineTickets', value: 1 }));
-  expect(await send('saveSection', { agency, year: 2025, overview: '一。', indicators })).toMatchObject({
+  expect(await send('saveDraft', { agency, year: 2025, overview: '一。', indicators })).toMatchObject({
     accepted: false,
     findings: [{ code: 'list.long', path: 'input.indicators' }],
   });
@@ -300,8 +299,8 @@ test('lists in the input have a limit', async () => {
 test('an early refusal also names the latest revision', async () => {
   const agency = await addTestAgency(hub, '410303', 'refused');
   const input = { agency, year: 2025, overview: '一。', idempotencyKey: `first-${agency}` };
-  await sendReport(hub, 'saveSection', input);
-  for (const name of ['saveSection', 'submitReport', 'validateReport', 'recordPublishedReport']) {
+  await sendReport(hub, 'saveDraft', input);
+  for (const name of ['saveDraft', 'submitReport', 'validateReport', 'recordPublishedReport']) {
     const short = await sendReport(hub, name, { ...input, source: '测试', idempotencyKey: 'short' });
     expect([name, short]).toMatchObject([
       name,
@@ -314,6 +313,6 @@ test('an early refusal also names the latest revision', async () => {
       { accepted: false, currentRevision: 1, findings: [{ code: 'request.keyReused' }] },
     ]);
   }
-  const strange = await sendReport(hub, 'saveSection', { ...input, year: 1900 });
+  const strange = await sendReport(hub, 'saveDraft', { ...input, year: 1900 });
   expect(strange).toMatchObject({ accepted: false, currentRevision: null });
 });

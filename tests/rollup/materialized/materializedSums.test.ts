@@ -52,7 +52,7 @@ test('sums follow publication, correction, withdrawal and republication; drafts 
   await act(hub, { agency, action: 'RETRACT', state: 'PUBLISHED', revision: 2, comment: 'x' }, officer);
   expect(await total()).toEqual(before);
   await act(hub, { agency, action: 'CORRECT', state: 'WITHDRAWN', revision: 2, comment: 'x' }, clerk);
-  await sendReport(hub, 'saveSection', { agency, year: 2025, overview: '草稿。' }, clerk);
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '草稿。' }, clerk);
   expect(await total()).toEqual(before);
   expect(await faults()).toEqual([]);
 });

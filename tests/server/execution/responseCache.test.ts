@@ -230,10 +230,10 @@ describe('the data version', () => {
     expect(await version()).toBe(before + 2);
     const { token } = await hub.signUp({ role: Role.CLERK, agency: '310000-001' });
     const { data } = await hub.ask(
-      'mutation { saveSection(input: { agency: "310000-001", year: 2023, overview: "草稿。" }) { accepted } }',
+      'mutation { saveDraft(input: { agency: "310000-001", year: 2023, overview: "草稿。" }) { accepted } }',
       token,
     );
-    expect(data.saveSection).toEqual({ accepted: true });
+    expect(data.saveDraft).toEqual({ accepted: true });
     expect(await version()).toBe(before + 2);
   });
 

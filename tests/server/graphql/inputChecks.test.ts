@@ -71,7 +71,7 @@ describe('the rules for input texts', () => {
 
   test("all faults of an operation's input are reported together with their paths, and nothing runs", async () => {
     const save = `mutation($input: ReportInput!, $year: Int!) {
-      saveSection(input: $input) { accepted }
+      saveDraft(input: $input) { accepted }
       deadline: setDeadline(input: { kind: DEPARTMENT, year: $year, dueOn: "2026-02-01", reason: "a\\u0000b" }) { accepted }
     }`;
     const input = {

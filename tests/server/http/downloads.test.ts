@@ -91,11 +91,11 @@ test('a draft is printed for those entitled; for others it does not exist', asyn
     agency[0].id,
   ]);
   const { data } = await hub.ask(
-    'mutation ($input: ReportInput!) { saveSection(input: $input) { accepted findings { messageEn } } }',
+    'mutation ($input: ReportInput!) { saveDraft(input: $input) { accepted findings { messageEn } } }',
     hub.clerk,
     { input: { agency: AGENCY, year: input.year, overview: '草稿。' } },
   );
-  expect(data.saveSection).toEqual({ accepted: true, findings: expect.anything() });
+  expect(data.saveDraft).toEqual({ accepted: true, findings: expect.anything() });
   const path = '/reports/410303-001/2024.html';
   const own = await hub.get(path, { authorization: `Bearer ${hub.clerk}` });
   expect([own.status, own.headers.get('cache-control'), own.headers.get('etag')]).toEqual([

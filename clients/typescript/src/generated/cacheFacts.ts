@@ -4,6 +4,7 @@
 export const possibleTypes = {
   "LabelledCell": [
     "CellChange",
+    "CellConflict",
     "CellDifference",
     "CellValue",
     "DocumentCell",
@@ -59,6 +60,7 @@ export const keylessTypes = [
   "BoardEdge",
   "BoardRow",
   "CellChange",
+  "CellConflict",
   "CellDifference",
   "CellMark",
   "CellValue",
@@ -130,6 +132,7 @@ export const keylessTypes = [
   "RequestTable",
   "ReviewPayload",
   "ReviewSetting",
+  "RevisionConflict",
   "RevisionDifference",
   "RollUpChange",
   "RollUpGroupConnection",
@@ -143,6 +146,7 @@ export const keylessTypes = [
   "StepRemark",
   "Succession",
   "TableSection",
+  "TextConflict",
   "TextDifference",
   "TextPart",
   "TreeChangeConnection",
@@ -320,6 +324,10 @@ export const embeddedLists = {
   ],
   "ReviewPayload": [
     "findings"
+  ],
+  "RevisionConflict": [
+    "cells",
+    "texts"
   ],
   "RevisionDifference": [
     "cells",

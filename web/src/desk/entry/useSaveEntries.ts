@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { cellsOfEdition, editionInForce } from '../../../../src/form/cells';
-import { WebSaveSection } from '../../api/generated/documents';
+import { WebSaveDraft } from '../../api/generated/documents';
 import { request } from '../../api/request';
 import { queryClient } from '../../api/useAnswer';
 import type { ShownFinding } from '../../report/FindingList';
@@ -11,21 +11,17 @@ import type { Draft } from './useDraft';
 const TABLES = { proactive: 2, requests: 3, disputes: 4 } as const;
 
 /** Returns the sections of a draft that differ from what the hub has, as they are sent. */
-function changedSections(
-  draft: Draft,
-  stored: Draft,
-  year: number,
-): { readonly name: string; readonly value: unknown }[] {
+function changedSections(draft: Draft, stored: Draft, year: number): Readonly<Record<string, unknown>> {
   const edition = editionInForce(year);
   const tables = Object.entries(TABLES).flatMap(([name, section]) => {
     const codes = cellsOfEdition(edition, section).map(({ code }) => code);
     const isChanged = codes.some((code) => (draft.entries[code] ?? '') !== (stored.entries[code] ?? ''));
-    return isChanged ? [{ name, value: tableOf(draft.entries, codes) }] : [];
+    return isChanged ? [[name, tableOf(draft.entries, codes)] as const] : [];
   });
   const texts = (['overview', 'problems', 'otherMatters'] as const).flatMap((name) =>
-    draft.texts[name] === stored.texts[name] ? [] : [{ name, value: draft.texts[name] || null }],
+    draft.texts[name] === stored.texts[name] ? [] : [[name, draft.texts[name]] as const],
   );
-  return [...tables, ...texts];
+  return Object.fromEntries([...tables, ...texts]);
 }
 
 /** What the hub said of a draft: refused, or stored with what is still wrong with it. */
@@ -34,7 +30,7 @@ export interface Saved {
   readonly findings: readonly ShownFinding[];
 }
 
-/** Stores the sections that changed, one after the other; what one refuses leaves those before it stored. `onStored` runs before anything is read anew. */
+/** Stores the sections that changed, all or none. `onStored` runs before anything is read anew. */
 export const useSaveEntries = (key: WorkKey, onStored: (draft: Draft) => void) =>
   useMutation({
     mutationFn: async ({
@@ -46,15 +42,10 @@ export const useSaveEntries = (key: WorkKey, onStored: (draft: Draft) => void) =
       stored: Draft;
       revision: number;
     }): Promise<Saved> => {
-      let expectedRevision = revision;
-      for (const { name, value } of changedSections(draft, stored, key.year)) {
-        const { saveSection } = await request(WebSaveSection, {
-          input: { ...key, expectedRevision, [name]: value },
-        });
-        if (!saveSection?.accepted) return { accepted: false, findings: saveSection?.findings ?? [] };
-        expectedRevision = saveSection.currentRevision ?? expectedRevision;
-      }
-      return { accepted: true, findings: [] };
+      const { saveDraft } = await request(WebSaveDraft, {
+        input: { ...key, expectedRevision: revision, ...changedSections(draft, stored, key.year) },
+      });
+      return { accepted: saveDraft?.accepted ?? false, findings: saveDraft?.findings ?? [] };
     },
     onSuccess: ({ accepted }, { draft }) => {
       if (!accepted) return;
