@@ -16,12 +16,23 @@ const isFigures = (row: Row) => {
   return isWritten && (values.length > 1 || labels.length === 0) && !/[。！？]/u.test(row.text);
 };
 
+/** Where the page goes on below the report, or after its last row. */
+function endOfText(rows: readonly Row[]): number {
+  const foot = rows.findIndex((row) => FOOT.test(normalize(row.text)));
+  return foot < 0 ? rows.length : foot;
+}
+
+/** Returns the rows of a section of prose that are no part of its text: tables, lines of figures, and what stands below the report. */
+export function rowsOutsideText(rows: readonly Row[]): Row[] {
+  const end = endOfText(rows);
+  return rows.filter((row, at) => at >= end || isFigures(row)).map(splitLine);
+}
+
 /** The paragraphs of a narrative; lines of a text that was broken by its width are joined again. */
 export function paragraphsOf(rows: readonly Row[]): string[] {
   const paragraphs: string[] = [];
   let isOpen = false;
-  for (const row of rows) {
-    if (FOOT.test(normalize(row.text))) break;
+  for (const row of rows.slice(0, endOfText(rows))) {
     if (isFigures(row)) continue;
     const text = row.text
       .normalize('NFC')

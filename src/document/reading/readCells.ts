@@ -10,9 +10,10 @@ import { computeTotals, TOTALS } from '../../form/totals';
 import type { SourceLocation } from '../source/sourceLocation';
 import { confirmRecognised } from './confirmRecognised';
 import { CERTAIN, type ReadCell, type Unplaced } from './extraction';
-import type { MatchedFigure, SectionFigures, UnmatchedFigure } from './placedFigures';
+import type { MatchedFigure, SectionFigures } from './placedFigures';
 import { NO_REASON, type Reasons, reasonsOf } from './reasons';
 import { convert, NO_UNIT_ABOVE } from './units';
+import { holdsFigures, strayAsUnplaced } from './unplacedFigures';
 
 /** What a figure says in its cell: the amount in 万元 or the count, its note, what was done with its unit, and why it may be another. */
 interface CellValue {
@@ -69,29 +70,6 @@ const MISSING: ReadCell = {
   where: null,
   note: null,
 };
-
-const holdsFigures = ({ pieces }: UnmatchedFigure) =>
-  pieces.some(({ value, text }) => value?.kind === 'NUMBER' || (value === null && /\d/u.test(text)));
-
-const strayAsUnplaced =
-  (section: number) =>
-  ({ row, pieces, reason }: UnmatchedFigure): Unplaced => ({
-    text: (pieces.length > 0
-      ? [
-          row.pieces
-            .filter((piece) => piece.value === null && !piece.isCarried && !pieces.includes(piece))
-            .map((piece) => piece.text)
-            .join(' '),
-          ...pieces.map((piece) => piece.text),
-        ]
-      : [row.text]
-    )
-      .join(' ')
-      .trim()
-      .slice(0, 300),
-    ...reasonsOf(reason),
-    where: { section, ...row.where },
-  });
 
 const LONGEST_SHOWN = 60;
 
@@ -160,7 +138,7 @@ function readSectionCells(
   section: TableSection,
   { placed, strays }: SectionFigures,
 ): void {
-  unplaced.push(...strays.filter(holdsFigures).map(strayAsUnplaced(section)));
+  unplaced.push(...strays.filter(holdsFigures).map((stray) => strayAsUnplaced(section, stray)));
   const byCode = new Map(placed.map((one) => [one.code, one]));
   for (const cell of cellsOfEdition(editions[section], section)) {
     const one = byCode.get(cell.code);
@@ -170,7 +148,7 @@ function readSectionCells(
       continue;
     }
     if (one.piece.value === null && /\d/u.test(one.piece.text))
-      unplaced.push(strayAsUnplaced(section)({ row: one.row, pieces: [one.piece], reason: NOT_UNDERSTOOD }));
+      unplaced.push(strayAsUnplaced(section, { row: one.row, pieces: [one.piece], reason: NOT_UNDERSTOOD }));
     const found = valueFor(cell, one);
     const { reading, note, finding } = found;
     if (finding) findings.push(finding);

@@ -21,6 +21,7 @@ import { spellRecognised } from './spellRecognised';
 import { findStatements } from './statements';
 import { checkText } from './textChecks';
 import { tidyRows } from './tidyRows';
+import { unplacedInNarratives } from './unplacedFigures';
 
 /** Returns the paragraphs of the sections of prose; where no section was found, those of all the report. */
 function narrativeParagraphs(report: FoundReport, sections: readonly ReadSection[]): Paragraph[] {
@@ -100,6 +101,6 @@ export function readReport(
       ...checkReading(recognised.year, tables, sections),
       ...checkText(tables.figures, statements, findDisputes(sentences, named)),
     ],
-    unplaced: tables.unplaced,
+    unplaced: [...tables.unplaced, ...unplacedInNarratives(report, Object.values(figuresOfTables))],
   };
 }

@@ -56,6 +56,7 @@ function patternOf(
   const rest = previous ? words.slice(Math.max(clause.start, previous.end), number.start) : clause.text;
   if (!BARE.test(rest)) return undefined;
   if (previous) return hasUnit(previous.pattern, number, after) ? previous.pattern : undefined;
+  if (clause.start === 0) return undefined;
   const before = clauseBefore(words, clause.start - 1);
   return before.text === '' ? undefined : find(`${before.text}${clause.text}`);
 }

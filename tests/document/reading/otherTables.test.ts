@@ -157,3 +157,22 @@ test('sections in another order', async () => {
   expect(cells['requests.received.total'].value).toBe(16);
   expect(cells['disputes.reconsideration.upheld'].value).toBe(7);
 });
+
+test.each([
+  [
+    'a table',
+    (document: string) => `${document}<p>六、其他需要报告的事项</p><p>无。</p>${tableOf('12 408', '7 93')}`,
+  ],
+  [
+    'a table below the page’s own last line',
+    (document: string) =>
+      `${document}<p>六、其他需要报告的事项</p><p>无。</p><p>网站标识码：4103030001</p>${tableOf('12 408', '7 93')}`,
+  ],
+])('figures below the last section that no text shows are listed: %s', async (_, end) => {
+  const { sections, unplaced } = await readDocument(Buffer.from(end(page(TWO, '信息内容', THREE, FOUR))));
+  expect(sections.at(-1)).toMatchObject({ number: 6, text: '无。' });
+  expect(unplaced.map(({ text, where }) => [text, where.section])).toEqual([
+    ['12 408', 6],
+    ['7 93', 6],
+  ]);
+});
