@@ -93,7 +93,7 @@ describe('requests of the year and the organ', () => {
     '收到政府信息公开申请 1 6 件。',
     '预计2026年收到政府信息公开申请20件。',
     '收到政府信息公开申请5件，共收到政府信息公开申请3件。',
-    '5件；截至2025年底，去年收到政府信息公开申请',
+    '5件；截至2025年底，受理12345热线工单',
   ])('%s states none', (text) => expect(indicators(text)).toBe(''));
   test("the figure of the place is a government's own", () => {
     expect(indicators('全县共收到政府信息公开申请160件。', '青禾县人民政府')).toBe(
