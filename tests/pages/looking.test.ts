@@ -21,6 +21,7 @@ const ADDRESSES = [
   `/agencies?place=${DISTRICT}`,
   `/agencies/${OFFICE}`,
   `/agencies/${OFFICE}/2025`,
+  `/compare?items=${OFFICE},place:${DISTRICT}&years=2021,2025`,
   '/agencies/none',
   `/agencies/${OFFICE}/2020`,
   '/desk',
@@ -105,6 +106,29 @@ test('a question is built by clicking; its address holds it, and its GraphQL giv
   );
 });
 
+test('agencies, places and years stand side by side with the figures of the API; what differs from the first is marked, and the address holds what is chosen', async () => {
+  const { page } = await pages.open(`/compare?items=${OFFICE}&years=2024,2025`);
+  const { data } = await pages.ask(`{ rollup(years: [2024, 2025], filter: { agencies: ["${OFFICE}"] }) {
+    rows(by: [YEAR], values: ["requests.received.total"]) { nodes { values { value } } } } }`);
+  const [before, after] = data.rollup.rows.nodes.map(({ values }: Answer) => values[0].value);
+  const line = page.getByRole('row', { name: /一、本年新收政府信息公开申请数量/ });
+  await line.waitFor();
+  const [first, second] = await line.getByRole('cell').allTextContents();
+  expect(first).toBe(grouped(before));
+  const sign = after > before ? '▲ +' : '▼ -';
+  expect(second).toContain(`${grouped(after)}${sign}${grouped(Math.abs(after - before))}`);
+  await page.getByLabel('机关、区划').fill('演示镇046');
+  await page.getByTitle('演示镇046 910101046').click();
+  await page.waitForURL(/items=910101-001%2Cplace%3A910101046/);
+  await page.keyboard.press('Escape');
+  await page.getByLabel('只看不同的').click();
+  await page.waitForURL(/only=different/);
+  await line.getByRole('cell').nth(2).waitFor();
+  expect(await page.getByRole('cell', { name: '＝' }).count()).toBeGreaterThan(0);
+  await line.getByRole('link').first().click();
+  await page.waitForURL(`**/agencies/${OFFICE}/2024`);
+});
+
 test('Ctrl-K finds agencies by a part of their names and goes there by the keyboard', async () => {
   const { page, faults } = await pages.open(ADDRESSES[2]);
   await page.keyboard.press('Control+k');
@@ -118,9 +142,9 @@ test('Ctrl-K finds agencies by a part of their names and goes there by the keybo
 });
 
 test('a code that does not exist and a year without a report are said in words', async () => {
-  const none = await pages.open(ADDRESSES[5]);
+  const none = await pages.open('/agencies/none');
   await none.page.getByText('没有代码为 none 的机关。').waitFor();
-  const empty = await pages.open(ADDRESSES[6]);
+  const empty = await pages.open('/agencies/910101-001/2020');
   await empty.page.getByText('这一年没有公布的报告。').waitFor();
 });
 

@@ -11,6 +11,7 @@ import { LookProvider } from './look/theme';
 
 const Overview = lazy(() => import('./overview/Overview'));
 const Ask = lazy(() => import('./question/Ask'));
+const Compare = lazy(() => import('./compare/Compare'));
 const Agencies = lazy(() => import('./agency/Agencies'));
 const AgencyPage = lazy(() => import('./agency/AgencyPage'));
 const Desk = lazy(() => import('./desk/Desk'));
@@ -35,6 +36,7 @@ export function App() {
                 <Switch>
                   <Route path="/" component={Overview} />
                   <Route path="/ask" component={Ask} />
+                  <Route path="/compare" component={Compare} />
                   <Route path="/agencies" component={Agencies} />
                   <Route path="/agencies/:code">{({ code }) => <AgencyPage key={code} code={code} />}</Route>
                   <Route path="/agencies/:code/:year">

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { WebAgency, type WebAgencyQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
+import { compareAddress } from '../compare/comparison';
 import { Figure } from '../figures/Figure';
 import { formatInstant } from '../figures/formatFigure';
 import { type Named, useLanguage, useNames } from '../language/language';
@@ -91,6 +92,11 @@ export default function AgencyPage({ code }: { readonly code: string }) {
               {nameOf(agency)}{' '}
               {agency.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
             </h1>
+            <p>
+              <Link href={compareAddress([{ kind: 'AGENCY', code }])}>
+                {t('与其他机关或年度比较', 'Compare with other agencies or years')}
+              </Link>
+            </p>
             <Facts agency={agency} />
             <Part title={t('历年报告', 'Reports')}>
               {reports.length === 0 ? (

@@ -8,6 +8,7 @@ import { Search } from './Search';
 const PAGES = [
   { path: '/', zh: '概览', en: 'Overview' },
   { path: '/ask', zh: '提问', en: 'Ask' },
+  { path: '/compare', zh: '比较', en: 'Compare' },
   { path: '/agencies', zh: '机关', en: 'Agencies' },
   { path: '/desk', zh: '办理', en: 'Desk' },
 ] as const;

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { WebRows } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
+import { compareAddress, MOST_COLUMNS, type Subject } from '../compare/comparison';
 import { Figure } from '../figures/Figure';
 import { formatGrowth } from '../figures/formatFigure';
 import { useLabels, useLanguage } from '../language/language';
@@ -13,6 +14,15 @@ const FIRST = 20;
 /** Returns where a group of the overview leads to: a place to its overview, an agency to its page. */
 export const addressOf = (dimension: string, code: string, year: number): string =>
   dimension === 'CHILD' ? `/?place=${code}&year=${year}` : `/agencies/${code}`;
+
+/** Returns the first of a league, as many as can be compared. */
+const firstOf = (
+  rows: readonly { readonly keys: readonly { readonly code: string }[] }[],
+  dimension: 'AGENCY' | 'CHILD',
+): Subject[] =>
+  rows
+    .slice(0, MOST_COLUMNS)
+    .map(({ keys: [{ code }] }) => ({ kind: dimension === 'CHILD' ? 'PLACE' : 'AGENCY', code }));
 
 /** The agencies or places with the most of a value. */
 export function League({
@@ -68,15 +78,20 @@ export function League({
                 },
               ]}
             />
-            {(rollup?.rows?.totalCount ?? 0) > FIRST && (
-              <p className="more">
+            <p className="more">
+              {(rollup?.rows?.totalCount ?? 0) > FIRST && (
                 <Link
                   href={`/ask?place=${place}&years=${year}&values=${value.code}&by=${dimension}&order=${value.code}`}
                 >
                   {t(`全部 ${rollup?.rows?.totalCount} 个`, `All ${rollup?.rows?.totalCount}`)}
                 </Link>
-              </p>
-            )}
+              )}{' '}
+              {(rollup?.rows?.totalCount ?? 0) > 1 && (
+                <Link href={compareAddress(firstOf(rollup?.rows?.nodes ?? [], dimension), [year])}>
+                  {t('并列比较前几名', 'Compare the first side by side')}
+                </Link>
+              )}
+            </p>
           </>
         )}
       </Answered>

@@ -1,5 +1,6 @@
 import { Select, Skeleton } from 'antd';
 import { lazy, Suspense } from 'react';
+import { Link } from 'wouter';
 import { useLanguage, useNames } from '../language/language';
 import { Answered } from '../look/states';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
@@ -44,6 +45,11 @@ function OverviewOf({ place, year, years }: PlaceAndYear) {
         {shown ? nameOf(shown) : ' '} {year}{' '}
         {shown?.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
       </h1>
+      <p>
+        <Link href={`/compare?place=${place}&year=${year}`}>
+          {t('与其他区划或年度比较', 'Compare with other places or years')}
+        </Link>
+      </p>
       <Answered result={trend} rows={3}>
         {(answer) => (
           <>

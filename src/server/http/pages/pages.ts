@@ -10,6 +10,7 @@ import { readBuiltAssets, serveAssets } from './assets';
 const PAGES = [
   '/',
   '/ask',
+  '/compare',
   '/agencies',
   '/agencies/:code',
   '/agencies/:code/:year',

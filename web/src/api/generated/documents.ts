@@ -199,6 +199,76 @@ export type WebBoardQuery = {
 /** 页面：一地一年的进度：谁在哪一步、自何时起、是否逾期。For the pages: the board of a year: who stands where, since when, and who has not begun. The hub knows it as `webBoard`. */
 export const WebBoard = { id: 'webBoard' } as HubDocument<WebBoardQuery, WebBoardVariables>;
 
+export interface WebCompareVariables {
+  readonly years: ReadonlyArray<number>;
+  readonly filter: { readonly agencies?: ReadonlyArray<string> | null; readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; };
+  readonly by: ReadonlyArray<'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR'>;
+  readonly first: number;
+  readonly place: string;
+  readonly isPlace: boolean;
+  readonly measures: ReadonlyArray<string>;
+  readonly indicators: ReadonlyArray<string>;
+}
+
+export type WebCompareQuery = {
+  readonly jurisdiction: {
+    readonly name: string;
+    readonly nameEn: string | null;
+  } | null;
+  readonly rollup: {
+    readonly groups: {
+      readonly nodes: ReadonlyArray<{
+        readonly keys: ReadonlyArray<{
+          readonly dimension: 'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR';
+          readonly code: string;
+          readonly labelZh: string;
+          readonly labelEn: string | null;
+        }>;
+        readonly coverage: {
+          readonly expected: number;
+          readonly included: number;
+          readonly edition2019: number | null;
+          readonly withErrors: number | null;
+        };
+        readonly cells: ReadonlyArray<{
+          readonly code: string;
+          readonly value: number | string | null;
+          readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+          readonly reasonZh: string | null;
+          readonly reasonEn: string | null;
+        }> | null;
+        readonly measures: ReadonlyArray<{
+          readonly code: string;
+          readonly labelZh: string;
+          readonly labelEn: string;
+          readonly unitZh: string;
+          readonly unitEn: string;
+          readonly value: number | string | null;
+          readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+          readonly reasonZh: string | null;
+          readonly reasonEn: string | null;
+          readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
+        }>;
+        readonly indicators: ReadonlyArray<{
+          readonly code: string;
+          readonly labelZh: string;
+          readonly labelEn: string;
+          readonly unitZh: string;
+          readonly unitEn: string;
+          readonly value: number | string | null;
+          readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+          readonly reasonZh: string | null;
+          readonly reasonEn: string | null;
+          readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
+        }>;
+      }>;
+    } | null;
+  } | null;
+};
+
+/** 页面：并列比较：若干机关或一个区划，逐年，全部栏目和指标。For the pages: agencies or a place by year, with all cells, measures and indicators, to be compared. The hub knows it as `webCompare`. */
+export const WebCompare = { id: 'webCompare' } as HubDocument<WebCompareQuery, WebCompareVariables>;
+
 export interface WebFormVariables {
   readonly year: number;
 }

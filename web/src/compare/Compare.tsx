@@ -1,0 +1,139 @@
+import { Checkbox, Select, Skeleton } from 'antd';
+import { useLanguage, useNames } from '../language/language';
+import { Labelled } from '../look/Labelled';
+import { Failed, Nothing } from '../look/states';
+import { usePageState } from '../place/usePageState';
+import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
+import { CompareTable } from './CompareTable';
+import { type Comparison, hasRoom, MOST_COLUMNS, readComparison, writeComparison } from './comparison';
+import { type ComparePart, compareLines, partsOf } from './lines';
+import { SubjectPicker } from './SubjectPicker';
+import { type Column, useCatalogue, useColumns } from './useColumns';
+
+/** Agencies, places or years side by side. */
+export default function Compare() {
+  const where = usePlaceAndYear();
+  const catalogue = useCatalogue();
+  return where && catalogue ? <CompareOf where={where} catalogue={catalogue} /> : <Skeleton active />;
+}
+
+function CompareOf({
+  where,
+  catalogue,
+}: {
+  readonly where: PlaceAndYear;
+  readonly catalogue: NonNullable<ReturnType<typeof useCatalogue>>;
+}) {
+  const { t } = useLanguage();
+  const { state, change } = usePageState();
+  const nameOf = useNames();
+  const comparison = readComparison(state, where);
+  const { error, retry, columns } = useColumns(comparison, catalogue);
+  const { subjects, years } = comparison;
+  const set = (next: Partial<Comparison>) => change(writeComparison({ ...comparison, ...next }), false);
+  const parts = partsOf(comparison.isByApplicant, catalogue.measures, catalogue.indicators);
+  return (
+    <>
+      <h1>{t('比较', 'Compare')}</h1>
+      <div className="question compare-form">
+        <Labelled label={t('机关、区划', 'Agencies, places')}>
+          <SubjectPicker
+            subjects={subjects}
+            most={Math.max(1, Math.floor(MOST_COLUMNS / years.length))}
+            nameOf={({ kind, code }) => {
+              const column = columns?.find(({ subject }) => subject.kind === kind && subject.code === code);
+              return column ? nameOf(column.name) : code;
+            }}
+            onChange={(next) => set({ subjects: next })}
+          />
+        </Labelled>
+        <Labelled label={t('年度', 'Years')}>
+          <Select
+            mode="multiple"
+            maxCount={Math.max(1, Math.floor(MOST_COLUMNS / subjects.length))}
+            value={[...years]}
+            options={where.years.toReversed().map((year) => ({ value: year, label: String(year) }))}
+            onChange={(next: number[]) => next.length > 0 && set({ years: next.toSorted((a, b) => a - b) })}
+          />
+        </Labelled>
+      </div>
+      <div className="filters">
+        <Checkbox
+          checked={comparison.isOnlyDifferent}
+          onChange={({ target }) => set({ isOnlyDifferent: target.checked })}
+        >
+          {t('只看不同的', 'Only what differs')}
+        </Checkbox>
+        <Checkbox
+          checked={comparison.isByApplicant}
+          onChange={({ target }) => set({ isByApplicant: target.checked })}
+        >
+          {t('申请按申请人细分', 'Requests by kind of applicant')}
+        </Checkbox>
+      </div>
+      <p className="coverage">
+        {t(
+          `至多 ${MOST_COLUMNS} 列（机关、区划数乘年度数）。各列与第一列相比：▲ 多，▼ 少，＝ 相同，≠ 不可比（一方无数字，或版式无此栏）。`,
+          `At most ${MOST_COLUMNS} columns: subjects times years. Each is compared with the first: ▲ more, ▼ less, ＝ the same, ≠ not comparable, where one side has no figure or its form no such cell.`,
+        )}
+        {!hasRoom(subjects.length, years.length) && t('其余未列出。', ' The others are not shown.')}
+      </p>
+      {error && <Failed error={error} retry={retry} />}
+      {!error && !columns && <Skeleton active paragraph={{ rows: 12 }} />}
+      {columns && (
+        <Parts
+          parts={parts}
+          columns={columns}
+          comparison={comparison}
+          onClosed={(closed) => set({ closed })}
+        />
+      )}
+    </>
+  );
+}
+
+function Parts({
+  parts,
+  columns,
+  comparison: { closed, isOnlyDifferent },
+  onClosed,
+}: {
+  readonly parts: readonly ComparePart[];
+  readonly columns: readonly Column[];
+  readonly comparison: Comparison;
+  readonly onClosed: (closed: readonly string[]) => void;
+}) {
+  const { t } = useLanguage();
+  const values = columns.map((column) => column.values);
+  return parts.map(({ name, title, lines: all }) => {
+    const lines = compareLines(all, values, isOnlyDifferent);
+    const different = lines.filter(({ isDifferent }) => isDifferent).length;
+    const isClosed = closed.includes(name);
+    return (
+      <details
+        key={name}
+        className="part"
+        open={!isClosed}
+        onToggle={({ currentTarget: { open } }) => {
+          if (open === isClosed) onClosed(open ? closed.filter((one) => one !== name) : [...closed, name]);
+        }}
+      >
+        <summary>
+          <h2>{t(title.zh, title.en)}</h2>{' '}
+          <small>{columns.length > 1 && t(`${different} 项不同`, `${different} differ`)}</small>
+        </summary>
+        {lines.length === 0 ? (
+          <Nothing
+            text={
+              isOnlyDifferent
+                ? t('没有不同的项目。', 'Nothing differs.')
+                : t('各列都没有报告。', 'No column has a report.')
+            }
+          />
+        ) : (
+          <CompareTable label={t(title.zh, title.en)} lines={lines} columns={columns} />
+        )}
+      </details>
+    );
+  });
+}

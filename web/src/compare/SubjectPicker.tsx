@@ -1,0 +1,67 @@
+import { Select } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { WebSearch } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
+import { useLanguage, useNames } from '../language/language';
+import { readSubject, type Subject, subjectName } from './comparison';
+
+/** Chooses what is compared: agencies and places, found by a part of their names. */
+export function SubjectPicker({
+  subjects,
+  nameOf: nameOfSubject,
+  most,
+  onChange,
+}: {
+  readonly subjects: readonly Subject[];
+  /** The name of a subject, once it is read. */
+  readonly nameOf: (subject: Subject) => string;
+  readonly most: number;
+  readonly onChange: (subjects: readonly Subject[]) => void;
+}) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const [typed, setTyped] = useState('');
+  const name = useDeferredValue(typed.trim());
+  const { data, isFetching } = useAnswer(WebSearch, name ? { name } : null);
+  const found = name
+    ? [
+        {
+          label: t('区划', 'Places'),
+          options: (data?.jurisdictions?.edges ?? []).map(({ node }) => ({
+            value: subjectName({ kind: 'PLACE', code: node.code }),
+            label: `${nameOf(node)} ${node.code}`,
+          })),
+        },
+        {
+          label: t('机关', 'Agencies'),
+          options: (data?.agencies?.edges ?? []).map(({ node }) => ({
+            value: subjectName({ kind: 'AGENCY', code: node.code }),
+            label: `${nameOf(node)} ${node.code}`,
+          })),
+        },
+      ].filter(({ options }) => options.length > 0)
+    : [];
+  return (
+    <Select
+      mode="multiple"
+      labelInValue
+      maxCount={most}
+      placeholder={t('机关或区划名称…', 'Names of agencies or places…')}
+      value={subjects.map((subject) => ({ value: subjectName(subject), label: nameOfSubject(subject) }))}
+      options={found}
+      showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
+      popupMatchSelectWidth={360}
+      notFoundContent={
+        name
+          ? isFetching
+            ? t('正在查找…', 'Searching…')
+            : t('没有名称包含这些字的机关或区划。', 'No agency or place has these words in its name.')
+          : t('输入名称的一部分。', 'Type a part of a name.')
+      }
+      onChange={(chosen) => {
+        setTyped('');
+        onChange(chosen.map(({ value }) => readSubject(value)));
+      }}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+/** An agency or a place that is compared. */
+export interface Subject {
+  readonly kind: 'AGENCY' | 'PLACE';
+  readonly code: string;
+}
+
+/** What is compared, as the address of the page holds it. */
+export interface Comparison {
+  readonly subjects: readonly Subject[];
+  /** Oldest first. */
+  readonly years: readonly number[];
+  /** Only lines that differ from the first column. */
+  readonly isOnlyDifferent: boolean;
+  /** Section three by kind of applicant, and not only its totals. */
+  readonly isByApplicant: boolean;
+  /** The names of the parts that are closed. */
+  readonly closed: readonly string[];
+}
+
+/** One column: a subject in a year. */
+export interface ColumnKey {
+  readonly subject: Subject;
+  readonly year: number;
+}
+
+/** The most columns side by side. */
+export const MOST_COLUMNS = 6;
+
+const PLACE = 'place:';
+const list = (text: string | null) => [...new Set((text ?? '').split(',').filter(Boolean))];
+
+/** Returns a subject as an address says it. */
+export const subjectName = ({ kind, code }: Subject): string => (kind === 'PLACE' ? PLACE + code : code);
+
+/** Returns the subject that an address names. */
+export const readSubject = (name: string): Subject =>
+  name.startsWith(PLACE) ? { kind: 'PLACE', code: name.slice(PLACE.length) } : { kind: 'AGENCY', code: name };
+
+/** Reads what is compared from an address. Without subjects it is the place; a single subject without years is beside its year before. */
+export function readComparison(
+  state: URLSearchParams,
+  where: { readonly place: string; readonly year: number; readonly years: readonly number[] },
+): Comparison {
+  const named = list(state.get('items')).map(readSubject);
+  const subjects = named.length > 0 ? named : [{ kind: 'PLACE' as const, code: where.place }];
+  const chosen = list(state.get('years')).map(Number);
+  const usual = where.years.filter(
+    (year) => year === where.year || (subjects.length === 1 && year === where.year - 1),
+  );
+  const years = where.years.filter((year) => chosen.includes(year));
+  return {
+    subjects: subjects.slice(0, MOST_COLUMNS),
+    years: years.length > 0 ? years : usual,
+    isOnlyDifferent: state.get('only') === 'different',
+    isByApplicant: state.get('by') === 'applicant',
+    closed: list(state.get('closed')),
+  };
+}
+
+/** Returns the parts of an address that hold what is compared. */
+export const writeComparison = (comparison: Comparison): Record<string, string | null> => ({
+  items: comparison.subjects.map(subjectName).join(','),
+  years: comparison.years.join(','),
+  only: comparison.isOnlyDifferent ? 'different' : null,
+  by: comparison.isByApplicant ? 'applicant' : null,
+  closed: comparison.closed.join(',') || null,
+});
+
+/** Returns the address at which subjects are compared in some years; without years, in the last. */
+export const compareAddress = (subjects: readonly Subject[], years: readonly number[] = []): string =>
+  `/compare?items=${subjects.map((one) => encodeURIComponent(subjectName(one))).join(',')}${
+    years.length > 0 ? `&years=${years.join(',')}` : ''
+  }`;
+
+/** Returns the columns: each subject with its years, as many as there is room for. */
+export const columnsOf = ({ subjects, years }: Comparison): ColumnKey[] =>
+  subjects.flatMap((subject) => years.map((year) => ({ subject, year }))).slice(0, MOST_COLUMNS);
+
+/** Whether there is room for so many subjects in so many years. */
+export const hasRoom = (subjects: number, years: number): boolean => subjects * years <= MOST_COLUMNS;

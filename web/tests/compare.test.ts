@@ -1,0 +1,102 @@
+import { CELLS } from '../../src/form/cells';
+import {
+  type Comparison,
+  columnsOf,
+  compareAddress,
+  hasRoom,
+  readComparison,
+  writeComparison,
+} from '../src/compare/comparison';
+import { differenceOf } from '../src/compare/difference';
+import { compareLines, partsOf } from '../src/compare/lines';
+
+const WHERE = { place: '910101', year: 2025, years: [2019, 2020, 2021, 2022, 2023, 2024, 2025] };
+const shown = (value: number | string | null, more: object = {}) => ({ code: 'requests.x', value, ...more });
+const read = (address: string) => readComparison(new URLSearchParams(address.split('?')[1]), WHERE);
+
+test('what is compared is read from its address as it was written there', () => {
+  const comparison: Comparison = {
+    subjects: [
+      { kind: 'AGENCY', code: '910101-001' },
+      { kind: 'PLACE', code: '910101' },
+    ],
+    years: [2021, 2025],
+    isOnlyDifferent: true,
+    isByApplicant: true,
+    closed: ['2', 'measures'],
+  };
+  const address = new URLSearchParams();
+  for (const [name, value] of Object.entries(writeComparison(comparison)))
+    if (value !== null) address.set(name, value);
+  expect(readComparison(address, WHERE)).toEqual(comparison);
+  expect(read(compareAddress(comparison.subjects, [2025]))).toMatchObject({
+    subjects: comparison.subjects,
+    years: [2025],
+  });
+});
+
+test('without a choice a place is beside its year before, and several subjects are of one year', () => {
+  expect(read('/compare')).toMatchObject({
+    subjects: [{ kind: 'PLACE', code: '910101' }],
+    years: [2024, 2025],
+  });
+  expect(read('/compare?items=a,b').years).toEqual([2025]);
+  expect(read('/compare?items=a&years=1999').years).toEqual([2024, 2025]);
+});
+
+test('there are at most six columns, the first subjects in all years', () => {
+  const columns = columnsOf(read('/compare?items=a,b,c,d&years=2023,2024'));
+  expect(columns.map(({ subject, year }) => `${subject.code}/${year}`)).toEqual([
+    'a/2023',
+    'a/2024',
+    'b/2023',
+    'b/2024',
+    'c/2023',
+    'c/2024',
+  ]);
+  expect([hasRoom(3, 2), hasRoom(4, 2)]).toEqual([true, false]);
+});
+
+test.each([
+  ['more', shown(8), shown(10), { kind: 'CHANGE', by: 2, growth: 0.25, isAbout: false }],
+  [
+    'less, of nothing no growth',
+    shown(0),
+    shown('0.1'),
+    { kind: 'CHANGE', by: 0.1, growth: null, isAbout: false },
+  ],
+  ['amounts as exact text', shown('7.10'), shown('7.1'), { kind: 'SAME' }],
+  ['a floating rest is no difference', shown(0.1 + 0.2), shown(0.3), { kind: 'SAME' }],
+  [
+    'at least so much beside exactly so much',
+    shown(5, { qualifier: 'AT_LEAST' }),
+    shown(5),
+    { kind: 'CHANGE', by: 0, growth: 0, isAbout: true },
+  ],
+  ['blank beside a figure', shown(null, { state: 'BLANK' }), shown(0), { kind: 'NOT_COMPARABLE' }],
+  ['not in one of the forms', shown(3), shown(null, { state: 'NOT_IN_EDITION' }), { kind: 'NOT_COMPARABLE' }],
+  ['blank beside blank', shown(null, { state: 'BLANK' }), shown(null, { state: 'BLANK' }), { kind: 'SAME' }],
+  ['no report beside a figure', undefined, shown(1), { kind: 'NOT_COMPARABLE' }],
+] as const)('%s', (_, first, other, difference) => {
+  expect(differenceOf(first, other)).toEqual(difference);
+});
+
+test('the parts hold every cell of both forms once, and without applicants the totals of section three', () => {
+  const codes = (isByApplicant: boolean) =>
+    partsOf(isByApplicant, [], []).flatMap(({ lines }) => lines.map(({ code }) => code));
+  expect(codes(true).toSorted()).toEqual(CELLS.map(({ code }) => code).toSorted());
+  expect(codes(false)).toEqual(codes(true).filter((code) => !/^requests\..*\.(?!total$)\w+$/.test(code)));
+});
+
+test('only what differs: equal lines are left out, and those that no column has in its form always are', () => {
+  const line = (code: string) => ({ code, label: { zh: code, en: code }, heading: null, isBelow: false });
+  const column = (values: Record<string, [number | null, string]>) =>
+    new Map(Object.entries(values).map(([code, [value, state]]) => [code, { code, value, state }]));
+  const columns = [
+    column({ a: [1, 'REPORTED'], b: [2, 'REPORTED'], c: [null, 'NOT_IN_EDITION'] }),
+    column({ a: [1, 'REPORTED'], b: [3, 'REPORTED'], c: [null, 'NOT_IN_EDITION'] }),
+  ];
+  const codes = (isOnlyDifferent: boolean) =>
+    compareLines(['a', 'b', 'c'].map(line), columns, isOnlyDifferent).map(({ code }) => code);
+  expect([codes(false), codes(true)]).toEqual([['a', 'b'], ['b']]);
+});
