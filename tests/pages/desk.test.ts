@@ -102,13 +102,15 @@ test('a report goes from a Word file to publication and withdrawal through the p
   const officer = await pages.signIn('demo-officer');
   await officer.page.getByRole('link', { name: '年度进度' }).click();
   await officer.page
-    .getByRole('row', { name: /已报送/ })
-    .getByRole('checkbox')
-    .check();
+    .getByRole('list', { name: '各状态的机关数' })
+    .getByRole('button', { name: /已报送/ })
+    .click();
+  await officer.page.getByRole('checkbox', { name: '选择所列全部' }).check();
   expect(await findBarriers(officer.page)).toEqual([]);
   await officer.page.getByRole('button', { name: '接收并公布所选 1 份' }).click();
-  await officer.page.getByRole('button', { name: /确\s*定/ }).click();
-  await officer.page.getByRole('button', { name: '接收并公布所选 0 份' }).waitFor();
+  expect(await findBarriers(officer.page)).toEqual([]);
+  await officer.page.getByRole('button', { name: '公布 1 份', exact: true }).click();
+  await officer.page.getByText('完成 1 个，未完成 0 个。').waitFor();
   const published = await reportOf(pages.agency);
   expect(published.state).toBe('PUBLISHED');
   expect(published.cells[0].value).toBe(value);

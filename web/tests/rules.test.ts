@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { CELLS_IN_ORDER } from '../../src/form/cells';
 import { REQUEST_ROWS } from '../../src/form/lines';
-import { boardRows } from '../src/desk/board/boardRows';
 import { checkEntries, figuresOf, sentValue, tableOf } from '../src/desk/entry/entries';
 import { readQuestion, writeQuestion } from '../src/question/question';
 import { firstValue, valueOptions } from '../src/question/valueOptions';
@@ -106,39 +105,4 @@ test('rows of section three are parted into heading and label; nothing of them i
 test('a day ends at midnight in Beijing', () => {
   expect(isLate('2026-01-31T15:59:59Z', '2026-01-31')).toBe(false);
   expect(isLate('2026-01-31T16:00:00Z', '2026-01-31')).toBe(true);
-});
-
-test('the board lists whoever has not begun first, and what is published last', () => {
-  const agency = (code: string) => ({ code, name: code, nameEn: null });
-  const report = (code: string, state: 'FILED' | 'PUBLISHED' | 'DRAFT') => ({
-    state,
-    latestRevision: 1,
-    publishedAt: state === 'PUBLISHED' ? '2026-02-03T00:00:00Z' : null,
-    errorCount: 0,
-    warningCount: 0,
-    agency: agency(code),
-    deadline: { dueOn: '2026-01-31' },
-    steps: [
-      { action: 'RETURN' as const, createdAt: '2026-01-10T00:00:00Z' },
-      { action: 'SUBMIT' as const, createdAt: '2026-01-12T00:00:00Z' },
-    ],
-    viewerActions: [],
-  });
-  const missing = ['c', 'd'].map((code) => ({ dueOn: '2026-01-31', agency: agency(code) }));
-  const rows = boardRows(
-    {
-      reports: {
-        totalCount: 3,
-        nodes: [report('a', 'PUBLISHED'), report('b', 'FILED'), report('c', 'DRAFT')],
-      },
-      year: { completeness: { expected: 4, included: 1, missing: { totalCount: 2, nodes: missing } } },
-    },
-    new Date('2026-01-20T00:00:00Z'),
-  );
-  expect(rows.map(({ agency: { code }, isLate: late, returns }) => [code, late, returns])).toEqual([
-    ['d', false, 0],
-    ['c', false, 1],
-    ['b', false, 1],
-    ['a', true, 1],
-  ]);
 });

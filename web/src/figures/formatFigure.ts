@@ -41,3 +41,9 @@ export const formatInstant = (instant: string, language: Language): string =>
     dateStyle: 'medium',
     timeStyle: 'short',
   }).format(new Date(instant))}${language === 'zh' ? '（北京时间）' : ' (Beijing)'}`;
+
+/** Returns the day of an instant in Beijing; where it is shown, the zone is said. */
+export const formatDay = (instant: string, language: Language): string =>
+  new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'Asia/Shanghai', dateStyle: 'medium' }).format(
+    new Date(instant),
+  );

@@ -146,57 +146,45 @@ export type WebAgencyQuery = {
 export const WebAgency = { id: 'webAgency' } as HubDocument<WebAgencyQuery, WebAgencyVariables>;
 
 export interface WebBoardVariables {
-  readonly year: number;
   readonly place: string;
+  readonly year: number;
+  readonly after?: string | null;
 }
 
 export type WebBoardQuery = {
-  readonly reports: {
+  readonly board: {
     readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
     readonly nodes: ReadonlyArray<{
-      readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
-      readonly latestRevision: number;
-      readonly publishedAt: string | null;
-      readonly errorCount: number;
-      readonly warningCount: number;
       readonly agency: {
         readonly code: string;
         readonly name: string;
         readonly nameEn: string | null;
+        readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET';
       };
+      readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN' | null;
+      readonly since: string | null;
+      readonly latestRevision: number | null;
       readonly deadline: {
         readonly dueOn: string;
+        readonly ruleDueOn: string;
+        readonly extensionReason: string | null;
+        readonly extensionGrantedBy: string | null;
       };
-      readonly steps: ReadonlyArray<{
-        readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
-        readonly createdAt: string;
-      }>;
-      readonly viewerActions: ReadonlyArray<{
-        readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
-        readonly allowed: boolean;
-      }>;
+      readonly daysLate: number;
+      readonly returns: number;
+      readonly errorCount: number;
+      readonly warningCount: number;
+      readonly actions: ReadonlyArray<'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW'>;
+      readonly managed: boolean;
     }>;
-  } | null;
-  readonly year: {
-    readonly completeness: {
-      readonly expected: number;
-      readonly included: number;
-      readonly missing: {
-        readonly totalCount: number;
-        readonly nodes: ReadonlyArray<{
-          readonly dueOn: string;
-          readonly agency: {
-            readonly code: string;
-            readonly name: string;
-            readonly nameEn: string | null;
-          };
-        }>;
-      } | null;
-    } | null;
   } | null;
 };
 
-/** 页面：一地一年的进度：谁在哪一步、自何时起、是否逾期。For the pages: the board of a year: who stands where, since when, and who has not begun. The hub knows it as `webBoard`. */
+/** 页面：一地一年的进度，每个应报机关一行，分页。For the pages: the board of a year: a line for each agency whose report is expected, in pages. The hub knows it as `webBoard`. */
 export const WebBoard = { id: 'webBoard' } as HubDocument<WebBoardQuery, WebBoardVariables>;
 
 export interface WebCompareVariables {

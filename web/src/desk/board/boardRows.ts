@@ -1,25 +1,16 @@
 import type { WebBoardQuery } from '../../api/generated/documents';
-import { isLate } from '../../report/isLate';
-
-type Report = NonNullable<WebBoardQuery['reports']>['nodes'][number];
+import type { Translate } from '../../language/language';
+import { REPORT_STATES } from '../../report/reportStates';
 
 /** Where one agency stands with its report of a year. */
-export interface BoardRow {
-  readonly agency: Report['agency'];
-  /** Null where the report has not begun. */
-  readonly report: Report | null;
-  readonly dueOn: string;
-  /** Since when it is in its state; null where it has not begun. */
-  readonly since: string | null;
-  /** Whether it came, or is still coming, after its day. */
-  readonly isLate: boolean;
-  /** How often it was sent back. */
-  readonly returns: number;
-}
+export type BoardRow = NonNullable<WebBoardQuery['board']>['nodes'][number];
 
-/** The order of the board: what has not begun first, then by state up to what is published. */
-const ORDER: readonly (Report['state'] | null)[] = [
-  null,
+/** What a row is counted as: the state of its report, or that it is not begun. */
+export type RowState = NonNullable<BoardRow['state']> | 'NOT_BEGUN';
+
+/** The states of the board, those that lag most first. */
+export const ROW_STATES: readonly RowState[] = [
+  'NOT_BEGUN',
   'DRAFT',
   'SECTION_REVIEW',
   'OFFICE_REVIEW',
@@ -29,37 +20,95 @@ const ORDER: readonly (Report['state'] | null)[] = [
   'PUBLISHED',
 ];
 
-/** Returns the board of a year: every agency whose report is expected, those that lag most first. */
-export function boardRows({ reports, year }: WebBoardQuery, now: Date): BoardRow[] {
-  const begun = (reports?.nodes ?? []).map((report): BoardRow => {
-    const since = report.publishedAt ?? report.steps.at(-1)?.createdAt ?? null;
-    return {
-      agency: report.agency,
-      report,
-      dueOn: report.deadline.dueOn,
-      since,
-      isLate: isLate(report.publishedAt ?? now.toISOString(), report.deadline.dueOn),
-      returns: report.steps.filter(({ action }) => action === 'RETURN').length,
-    };
-  });
-  const codes = new Set(begun.map(({ agency }) => agency.code));
-  const missing = (year?.completeness?.missing?.nodes ?? [])
-    .filter(({ agency }) => !codes.has(agency.code))
-    .map(
-      ({ agency, dueOn }): BoardRow => ({
-        agency,
-        report: null,
-        dueOn,
-        since: null,
-        isLate: isLate(now.toISOString(), dueOn),
-        returns: 0,
-      }),
-    );
-  return [...missing, ...begun].sort(
-    (one, other) => ORDER.indexOf(one.report?.state ?? null) - ORDER.indexOf(other.report?.state ?? null),
+export const stateOf = ({ state }: BoardRow): RowState => state ?? 'NOT_BEGUN';
+
+/** Returns a state of the board in words. */
+export const stateInWords = (state: RowState, t: Translate): string =>
+  state === 'NOT_BEGUN' ? t('尚未开始', 'Not begun') : t(...REPORT_STATES[state]);
+
+/** What may set rows apart beside their state. */
+export const MARKS = {
+  late: ({ daysLate }: BoardRow) => daysLate > 0,
+  overdue: ({ daysLate, state }: BoardRow) => daysLate > 0 && state !== 'PUBLISHED',
+  returned: ({ returns }: BoardRow) => returns > 0,
+  extended: ({ deadline }: BoardRow) => deadline.extensionReason !== null,
+  errors: ({ errorCount }: BoardRow) => errorCount > 0,
+} as const;
+export type Mark = keyof typeof MARKS;
+
+const byState = (one: BoardRow, other: BoardRow) =>
+  ROW_STATES.indexOf(stateOf(one)) - ROW_STATES.indexOf(stateOf(other));
+
+/** What the rows can be ordered by. */
+export const ORDERS = {
+  name: (one: BoardRow, other: BoardRow) => one.agency.name.localeCompare(other.agency.name, 'zh'),
+  state: byState,
+  since: (one: BoardRow, other: BoardRow) => (one.since ?? '').localeCompare(other.since ?? ''),
+  due: (one: BoardRow, other: BoardRow) => one.deadline.dueOn.localeCompare(other.deadline.dueOn),
+  late: (one: BoardRow, other: BoardRow) => one.daysLate - other.daysLate,
+  returned: (one: BoardRow, other: BoardRow) => one.returns - other.returns,
+  findings: (one: BoardRow, other: BoardRow) =>
+    one.errorCount - other.errorCount || one.warningCount - other.warningCount,
+} as const;
+export type Order = keyof typeof ORDERS;
+
+/** What of a board is shown, and in which order. */
+export interface BoardView {
+  /** Part of a name, or a code; empty for all. */
+  readonly name: string;
+  readonly state: RowState | null;
+  readonly mark: Mark | null;
+  readonly kind: string | null;
+  readonly order: Order;
+  readonly isDescending: boolean;
+}
+
+/** Returns the word if it is one of these; null otherwise. */
+const oneOf = <Word extends string>(words: readonly Word[], word: string | null): Word | null =>
+  words.find((one) => one === word) ?? null;
+
+/** Reads a view from the address of the board. */
+export const readView = (address: URLSearchParams): BoardView => ({
+  name: address.get('name') ?? '',
+  state: oneOf(ROW_STATES, address.get('state')),
+  mark: oneOf(Object.keys(MARKS) as Mark[], address.get('mark')),
+  kind: address.get('kind'),
+  order: oneOf(Object.keys(ORDERS) as Order[], address.get('order')) ?? 'state',
+  isDescending: address.get('desc') === '1',
+});
+
+/** Returns the rows that a view shows but for their state, which are counted by it. */
+export function countedRows(rows: readonly BoardRow[], { name, mark, kind }: BoardView): BoardRow[] {
+  const part = name.trim().toLowerCase();
+  return rows.filter(
+    (row) =>
+      (part === '' ||
+        [row.agency.name, row.agency.nameEn ?? '', row.agency.code].some((text) =>
+          text.toLowerCase().includes(part),
+        )) &&
+      (mark === null || MARKS[mark](row)) &&
+      (kind === null || row.agency.kind === kind),
   );
 }
 
-/** Whether the viewer may accept a report now. */
-export const mayAccept = ({ report }: BoardRow): boolean =>
-  report?.viewerActions.some(({ action, allowed }) => action === 'ACCEPT' && allowed) ?? false;
+/** Returns the rows of a view in its order; rows that are alike in it come by state, and then by code. */
+export function shownRows(rows: readonly BoardRow[], view: BoardView): BoardRow[] {
+  const compare = ORDERS[view.order];
+  const direction = view.isDescending ? -1 : 1;
+  return countedRows(rows, view)
+    .filter((row) => view.state === null || stateOf(row) === view.state)
+    .sort(
+      (one, other) =>
+        direction * compare(one, other) ||
+        byState(one, other) ||
+        one.agency.code.localeCompare(other.agency.code),
+    );
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Returns for how many whole days a row has waited in its state; null where nothing is begun, and where nothing is to be done. */
+export const daysInState = ({ since, state }: BoardRow, now: Date): number | null =>
+  since === null || state === 'PUBLISHED' || state === 'WITHDRAWN'
+    ? null
+    : Math.floor((now.getTime() - Date.parse(since)) / DAY);

@@ -1,0 +1,148 @@
+import { Checkbox, Table } from 'antd';
+import { Link } from 'wouter';
+import { formatDay } from '../../figures/formatFigure';
+import { useLanguage, useNames } from '../../language/language';
+import { usePageState } from '../../place/usePageState';
+import { type BoardRow, type BoardView, daysInState, type Order, stateInWords, stateOf } from './boardRows';
+
+const NARROW = 600;
+
+/** The rows of the board, of which only those in view are written. */
+export function BoardTable({
+  rows,
+  year,
+  view,
+  chosen,
+  onChoose,
+}: {
+  readonly rows: readonly BoardRow[];
+  readonly year: number;
+  readonly view: BoardView;
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+}) {
+  const { t, language } = useLanguage();
+  const nameOf = useNames();
+  const { change } = usePageState();
+  const now = new Date();
+  const chosenHere = rows.filter(({ agency }) => chosen.has(agency.code)).length;
+  const nameWidth = innerWidth < NARROW ? 150 : 280;
+  const choose = (codes: readonly string[], isChosen: boolean) => {
+    const next = new Set(chosen);
+    for (const code of codes)
+      if (isChosen) next.add(code);
+      else next.delete(code);
+    onChoose(next);
+  };
+  const ordered = (key: Order) => ({
+    key,
+    sorter: true,
+    sortOrder: view.order === key ? (view.isDescending ? ('descend' as const) : ('ascend' as const)) : null,
+  });
+  return (
+    <Table
+      size="small"
+      virtual
+      pagination={false}
+      showSorterTooltip={false}
+      scroll={{ y: 560, x: 44 + nameWidth + 722 }}
+      rowKey={({ agency }) => agency.code}
+      dataSource={rows as BoardRow[]}
+      onChange={(_, __, sorter) => {
+        const { columnKey, order } = Array.isArray(sorter) ? sorter[0] : sorter;
+        change({ order: order ? String(columnKey) : null, desc: order === 'descend' ? '1' : null }, false);
+      }}
+      columns={[
+        {
+          title: (
+            <Checkbox
+              aria-label={t('选择所列全部', 'Choose all that are listed')}
+              checked={rows.length > 0 && chosenHere === rows.length}
+              indeterminate={chosenHere > 0 && chosenHere < rows.length}
+              onChange={(event) =>
+                choose(
+                  rows.map(({ agency }) => agency.code),
+                  event.target.checked,
+                )
+              }
+            />
+          ),
+          width: 44,
+          fixed: 'left',
+          render: (_, { agency }) => (
+            <Checkbox
+              aria-label={nameOf(agency)}
+              checked={chosen.has(agency.code)}
+              onChange={(event) => choose([agency.code], event.target.checked)}
+            />
+          ),
+        },
+        {
+          title: t('机关', 'Agency'),
+          ...ordered('name'),
+          width: nameWidth,
+          fixed: 'left',
+          render: (_, { agency }) => <Link href={`/desk/${agency.code}/${year}`}>{nameOf(agency)}</Link>,
+        },
+        {
+          title: t('状态', 'State'),
+          ...ordered('state'),
+          width: 110,
+          render: (_, row) => stateInWords(stateOf(row), t),
+        },
+        {
+          title: t('自（北京时间）', 'Since (Beijing)'),
+          ...ordered('since'),
+          width: 190,
+          render: (_, row) => {
+            const days = daysInState(row, now);
+            return (
+              <>
+                {row.since && formatDay(row.since, language)}{' '}
+                {days !== null && <small>{t(`${days} 天`, days === 1 ? '1 day' : `${days} days`)}</small>}
+              </>
+            );
+          },
+        },
+        {
+          title: t('截止', 'Due'),
+          ...ordered('due'),
+          width: 138,
+          render: (_, { deadline }) => (
+            <>
+              {deadline.dueOn}{' '}
+              {deadline.extensionReason !== null && <span className="mark">{t('延期', 'extended')}</span>}
+            </>
+          ),
+        },
+        {
+          title: t('逾期天数', 'Days late'),
+          ...ordered('late'),
+          width: 100,
+          align: 'right',
+          render: (_, { daysLate }) => daysLate || '',
+        },
+        {
+          title: t('退回', 'Returned'),
+          ...ordered('returned'),
+          width: 104,
+          align: 'right',
+          render: (_, { returns }) => returns || '',
+        },
+        {
+          title: t('错误', 'Errors'),
+          ...ordered('findings'),
+          width: 80,
+          align: 'right',
+          render: (_, { state, errorCount }) => (state === null ? '' : errorCount),
+        },
+        {
+          title: t('警告', 'Warnings'),
+          width: 80,
+          align: 'right',
+          render: (_, { state, warningCount }) => (state === null ? '' : warningCount),
+        },
+      ]}
+    />
+  );
+}

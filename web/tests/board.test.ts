@@ -1,0 +1,44 @@
+import { type BoardRow, daysInState, readView, shownRows } from '../src/desk/board/boardRows';
+
+const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
+  agency: { code, name: `机关${code}`, nameEn: null, kind: 'DEPARTMENT' },
+  state: null,
+  since: null,
+  latestRevision: null,
+  deadline: { dueOn: '2026-01-31', ruleDueOn: '2026-01-31', extensionReason: null, extensionGrantedBy: null },
+  daysLate: 0,
+  returns: 0,
+  errorCount: 0,
+  warningCount: 0,
+  actions: [],
+  managed: true,
+  ...more,
+});
+const ROWS = [
+  row('a', { state: 'PUBLISHED', daysLate: 3, since: '2026-02-03T00:00:00Z' }),
+  row('b', { state: 'FILED', returns: 2, since: '2026-01-20T00:00:00Z' }),
+  row('c', { daysLate: 9 }),
+  row('d', { state: 'DRAFT', since: '2026-01-22T00:00:00Z', daysLate: 9 }),
+  row('e', { daysLate: 1 }),
+];
+const codesOf = (address: string) =>
+  shownRows(ROWS, readView(new URLSearchParams(address))).map(({ agency }) => agency.code);
+
+test('the board lists whoever has not begun first, and what is published last', () => {
+  expect(codesOf('')).toEqual(['c', 'e', 'd', 'b', 'a']);
+});
+
+test('its address says what is shown and in which order; what it does not understand counts for nothing', () => {
+  expect(codesOf('order=late&desc=1')).toEqual(['c', 'd', 'a', 'e', 'b']);
+  expect(codesOf('state=NOT_BEGUN')).toEqual(['c', 'e']);
+  expect(codesOf('mark=overdue')).toEqual(['c', 'e', 'd']);
+  expect(codesOf('mark=late&order=name')).toEqual(['a', 'c', 'd', 'e']);
+  expect(codesOf('name=%E5%85%B3B')).toEqual(['b']);
+  expect(codesOf('kind=TOWNSHIP_OR_STREET')).toEqual([]);
+  expect(codesOf('state=x&mark=toString&order=constructor')).toEqual(codesOf(''));
+});
+
+test('how long a report has been where it is counts whole days', () => {
+  const now = new Date('2026-01-22T23:00:00Z');
+  expect(ROWS.slice(0, 4).map((one) => daysInState(one, now))).toEqual([null, 2, null, 0]);
+});
