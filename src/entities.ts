@@ -4,6 +4,7 @@ import { TreeChange } from './agency/change/treeChangeTypes';
 import { FormerPlaceName, PlaceSuccessionEntity } from './agency/placeEntities';
 import { AuditChain } from './audit/auditChain';
 import { AuditEvent } from './audit/auditTypes';
+import { Verification } from './audit/verification';
 import { DocumentUpload, ImportBatch, ReportImport, SourceDocument } from './document/store/documentEntities';
 import { Device, RoleGrantEntity, SignInLimit, UsedSignIn } from './identity/identityEntities';
 import { Account, ApiKey, Session } from './identity/identityTypes';
@@ -40,6 +41,7 @@ export const ENTITIES = [
   UsedSignIn,
   AuditChain,
   AuditEvent,
+  Verification,
   Indicator,
   Measure,
   ReportEntity,

@@ -1,4 +1,4 @@
-import { Arg, Args, Authorized, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, Field, ID, InputType, Mutation, Query, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency } from '../agency/authoriseAgency';
 import { unknownAgencies } from '../agency/unknownCodes';
@@ -9,6 +9,11 @@ import type { Context } from '../shared/request/context';
 import { authorise, GLOBAL } from '../shared/request/permissions';
 import { type AuditFilter, listEvents } from './auditQueries';
 import { type AuditEvent, AuditEventConnection } from './auditTypes';
+import { AuditVerificationType } from './auditVerificationType';
+import { verifyAudit } from './verifyAudit';
+
+/** What makes verifications go one after the other, each for as long as a read may take. */
+const LIMITS = ["set local statement_timeout = '15s'", 'select pg_advisory_xact_lock(1764600002)'];
 
 @InputType({ description: '审计筛选。Which events; conditions are combined.' })
 export class AuditFilterInput {
@@ -55,5 +60,17 @@ export class AuditQueries {
   ): Promise<Connection<AuditEvent>> {
     const entitled = await authoriseAudit(context, filter ?? {});
     return listEvents(context.database, entitled, readPage(page));
+  }
+  @Authorized('READ_AUDIT')
+  @Mutation(() => AuditVerificationType, {
+    description:
+      '核对全部审计记录并记下结果，须有全平台的角色；过多时会超时，请改用 npm run audit:verify。Recomputes the hashes of the whole audit and notes the outcome, by a role over the whole hub; where it takes too long, use npm run audit:verify.',
+  })
+  async verifyAudit(@Ctx() context: Context): Promise<AuditVerificationType> {
+    authorise(context.actor, 'READ_AUDIT', GLOBAL);
+    return context.database.transaction(async (manager) => {
+      for (const limit of LIMITS) await manager.query(limit);
+      return verifyAudit(manager);
+    });
   }
 }

@@ -7,7 +7,7 @@ import { say } from './terminal';
 /** Checks the audit; exits with 1 when it was tampered with, or does not end where it was noted to. */
 async function auditVerify(database: DataSource, expected: string | undefined): Promise<void> {
   const { chains, events, head, faults } = await verifyAudit(database);
-  for (const { chain, position, fault } of faults) say(`chain ${chain} event ${position}: ${fault}`);
+  for (const { chain, position, messageEn } of faults) say(`chain ${chain} event ${position}: ${messageEn}`);
   say(`审计 audit: ${chains} chains, ${events} events\nhead ${head}`);
   const isExpected = expected === undefined || expected === head;
   if (!isExpected) say(`与记录不符 does not end where it was noted: ${expected}`);

@@ -11,7 +11,13 @@ import { explainListenError } from './checkStart';
 import { fillOnFirstStart } from './firstStart';
 import { openLog } from './log';
 import { openDatabase } from './openDatabase';
-import { EXPLORER_FOLDER, OPERATIONS_FOLDER, PAGE_OPERATIONS_FOLDER, PAGES_FOLDER } from './project';
+import {
+  EXPLORER_FOLDER,
+  OPERATIONS_FOLDER,
+  PAGE_OPERATIONS_FOLDER,
+  PAGES_FOLDER,
+  readVersion,
+} from './project';
 import type { Stopping } from './stopping';
 import { say } from './terminal';
 
@@ -53,6 +59,7 @@ export async function openAndServe(settings: Settings, stopping: Stopping) {
     databaseUrl: direct ?? url,
     replicas: settings.replicaUrls.map((replica) => createReplicaSource(replica, settings.readPoolSize)),
     log: log.note,
+    version: readVersion(),
     oidc: settings.oidc,
     trustedProxies: settings.trustedProxies,
     clientShare: settings.clientShare,

@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
+import { noteVerification } from '../audit/verification';
 import { verifySums } from '../rollup/materialized/verifySums';
 import { withDatabase } from './openDatabase';
 import { say } from './terminal';
@@ -17,6 +18,7 @@ export async function rollupVerify(database: DataSource): Promise<void> {
     bar.update(done);
   });
   bar.stop();
+  await noteVerification(database, { subject: 'SUMS', faultCount: faults.length, head: null });
   for (const { place, year, kind, stored, computed } of faults)
     say(`${place} ${year} ${kind}: kept ${stored}, computed ${computed}`);
   say(`汇总 sums: ${sums}`);

@@ -9,6 +9,7 @@ import { CreateReportsAndReview1795000300000 } from '../../migrations/1795000300
 import { CreateRollups1795000400000 } from '../../migrations/1795000400000-CreateRollups';
 import { CreateDocumentsAndNotifications1795000500000 } from '../../migrations/1795000500000-CreateDocumentsAndNotifications';
 import { CreateAnalytics1795000600000 } from '../../migrations/1795000600000-CreateAnalytics';
+import { CreateVerifications1795000700000 } from '../../migrations/1795000700000-CreateVerifications';
 import { ENTITIES } from '../entities';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { StartRefused } from '../shared/startRefused';
@@ -69,6 +70,7 @@ export function createDataSource(
       CreateRollups1795000400000,
       CreateDocumentsAndNotifications1795000500000,
       CreateAnalytics1795000600000,
+      CreateVerifications1795000700000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import type { ReplicaStatus } from '../shared/request/context';
 import { openProbe } from './probe';
 
 /** How a read waits for what it must see: a replica near by is there within some milliseconds. */
 const PAUSES_MS = [2, 5, 10, 20, 40];
 
 /** What the hub thinks of a replica. Only one IN_USE is read from. */
-export type ReplicaState = 'IN_USE' | 'BEHIND' | 'UNREACHABLE' | 'NOT_A_REPLICA';
+export type ReplicaState = ReplicaStatus['state'];
 
 /** What a replica is measured by. */
 export interface PrimaryStatus {

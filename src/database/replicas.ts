@@ -1,4 +1,5 @@
 import { type DataSource, EntityManager } from 'typeorm';
+import type { ReplicaStatus } from '../shared/request/context';
 import { type Actor, Role } from '../shared/request/permissions';
 import { openProbe } from './probe';
 import {
@@ -7,7 +8,6 @@ import {
   openReplica,
   type Replica,
   ReplicaFailed,
-  type ReplicaState,
   readPosition,
   type Statement,
 } from './replica';
@@ -15,14 +15,6 @@ import {
 const WATCH_MS = 1000;
 /** A replica further back is not read from even when it misses nothing. */
 const MOST_BEHIND_MS = 10_000;
-
-/** How a replica stands, for /health. */
-export interface ReplicaStatus {
-  readonly state: ReplicaState;
-  /** How long ago the primary was where the replica is now; null before the first measurement. */
-  readonly lagSeconds: number | null;
-  readonly lagBytes: number | null;
-}
 
 /** Where reads go. */
 export interface Replicas {

@@ -1,10 +1,11 @@
-import { Any, LessThan, MoreThan } from 'typeorm';
+import { Any } from 'typeorm';
 import { unknownReference } from '../agency/agencyRefusals';
 import type { Database } from '../shared/database';
 import { distinct } from '../shared/distinct';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { seekOf } from '../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
+import type { Role } from '../shared/request/permissions';
 import { plainText } from '../shared/text';
 import { hashPassword, newPassword, USERNAME } from './credentials';
 import { loadGrants } from './grantRows';
@@ -45,17 +46,38 @@ export async function findAccountsOfGrants(
   return findAccounts(database, distinct(rows.map(({ accountId }) => accountId)));
 }
 
+/** Which accounts to list; what is left out is no condition. */
+export interface AccountFilter {
+  readonly text?: string | null;
+  readonly disabled?: boolean | null;
+  readonly role?: Role | null;
+}
+
 /** Returns a page of accounts by name. Three statements. */
-export async function listAccounts(database: Database, page: Page): Promise<Connection<Account>> {
+export async function listAccounts(
+  database: Database,
+  page: Page,
+  { text, disabled, role }: AccountFilter = {},
+): Promise<Connection<Account>> {
   const [position] = (decodeCursor(page, 'text') ?? [null]) as [string | null];
   const { beyond, order } = seekOf(page);
-  const accounts = database.getRepository(Account);
-  const total = await accounts.count();
-  const rows = await accounts.find({
-    where: position === null ? {} : { username: beyond === '>' ? MoreThan(position) : LessThan(position) },
-    order: { username: order },
-    take: page.size + 1,
-  });
+  const listed = database.getRepository(Account).createQueryBuilder('a').where('true');
+  if (text?.trim())
+    listed.andWhere('(strpos(a.username, :low) > 0 or strpos(a.name, :text) > 0)', {
+      text: text.trim(),
+      low: text.trim().toLowerCase(),
+    });
+  if (typeof disabled === 'boolean') listed.andWhere('(a.disabledAt is not null) = :disabled', { disabled });
+  if (role)
+    listed.andWhere('exists (select 1 from role_grant g where g.account_id = a.id and g.role = :role)', {
+      role,
+    });
+  const total = await listed.getCount();
+  if (position !== null) listed.andWhere(`a.username ${beyond} :position`, { position });
+  const rows = await listed
+    .orderBy('a.username', order)
+    .limit(page.size + 1)
+    .getMany();
   return pageOf(await withGrants(database, rows), page, total, ({ username }) => [username]);
 }
 

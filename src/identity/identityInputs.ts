@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { ScopeInput } from '../agency/placeInputs';
 import { Role } from '../shared/request/permissions';
-import type { AccountChange } from './accounts';
+import type { AccountChange, AccountFilter } from './accounts';
 
 /** What signs in. */
 @InputType({ description: '登录。Name and password.' })
@@ -38,6 +38,20 @@ export class CreateAccountInput {
     description: '电子邮箱，接收通知。Address for notices; none sends none.',
   })
   email?: string | null;
+}
+
+/** Which accounts to list. */
+@InputType({ description: '账户筛选，条件并用。Which accounts; conditions are combined.' })
+export class AccountFilterInput implements AccountFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: '用户名或姓名包含。Part of the username or of the name.',
+  })
+  text?: string | null;
+  @Field(() => Boolean, { nullable: true, description: '是否停用。Whether they are disabled.' })
+  disabled?: boolean | null;
+  @Field(() => Role, { nullable: true, description: '有此角色的。Only those that have this role.' })
+  role?: Role | null;
 }
 
 /** A change of an account. */

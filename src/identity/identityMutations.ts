@@ -49,15 +49,17 @@ export class IdentityMutations {
 
   @Extensions(SIGNED_IN)
   @Mutation(() => Boolean, {
-    description: '结束会话。Ends a session of one’s own; false when there is none.',
+    description:
+      '结束自己的会话；全平台管理员可结束任何人的。Ends a session of one’s own, or for an administrator of the whole hub of anybody; false when there is none.',
   })
   revokeSession(
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: '会话的 id。Its id.' }) id: string,
   ): Promise<boolean> {
-    const account = ownAccount(context);
+    const own = ownAccount(context);
+    const owner = can(context.actor, 'MANAGE_ACCOUNTS', GLOBAL) ? null : own;
     const key = readNumericKey('id', 'Session', id);
-    return auditedTransaction(context, (manager) => sessions.revokeSession(manager, account, key));
+    return auditedTransaction(context, (manager) => sessions.revokeSession(manager, owner, key));
   }
 
   @Extensions(SIGNED_IN)

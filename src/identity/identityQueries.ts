@@ -9,6 +9,7 @@ import type { Context } from '../shared/request/context';
 import { authorise, GLOBAL } from '../shared/request/permissions';
 import { findAccount, listAccounts } from './accounts';
 import { listApiKeys } from './apiKeys';
+import { AccountFilterInput } from './identityInputs';
 import { Account, AccountConnection, ApiKey, Session } from './identityTypes';
 import { ownAccount } from './ownAccount';
 import { listSessions } from './sessions';
@@ -25,19 +26,37 @@ export class IdentityQueries {
   }
 
   @Extensions(SIGNED_IN)
-  @Query(() => [Session], { description: '当前账户的会话。Open sessions of the account that asks.' })
-  sessions(@Ctx() context: Context): Promise<Session[]> {
-    return listSessions(context.database.manager, ownAccount(context), context.actor.credential);
+  @Query(() => [Session], {
+    description:
+      '当前账户未结束的会话；管理员可指定账户。Open sessions of the account that asks; of another for an administrator of the whole hub.',
+  })
+  async sessions(
+    @Ctx() context: Context,
+    @Arg('account', () => ID, {
+      nullable: true,
+      description: '账户，默认当前账户。Whose; default one’s own.',
+    })
+    username: string | null,
+  ): Promise<Session[]> {
+    const { database, actor } = context;
+    const own = ownAccount(context);
+    if (username === null || username === undefined || username === actor.name)
+      return listSessions(database.manager, own, actor.credential);
+    authorise(actor, 'MANAGE_ACCOUNTS', GLOBAL);
+    const account = await findAccount(database.manager, username);
+    return account ? listSessions(database.manager, account.key, actor.credential) : [];
   }
 
   @Authorized('MANAGE_ACCOUNTS')
   @Query(() => AccountConnection, { description: '账户列表。Accounts by name.' })
   accounts(
     @Ctx() { database, actor }: Context,
+    @Arg('filter', () => AccountFilterInput, { nullable: true, description: '筛选。Which to list.' })
+    filter: AccountFilterInput | null,
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<Account>> {
     authorise(actor, 'MANAGE_ACCOUNTS', GLOBAL);
-    return listAccounts(database, readPage(page));
+    return listAccounts(database, readPage(page), filter ?? {});
   }
 
   @Authorized('MANAGE_KEYS')

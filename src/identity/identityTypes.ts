@@ -16,7 +16,8 @@ import { AgencyEntity } from '../agency/agencyEntities';
 import { Node } from '../shared/graphql/node';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
-import { Role } from '../shared/request/permissions';
+import { GLOBAL, type Operation, operationsOf, Role } from '../shared/request/permissions';
+import { Permission } from './permissionType';
 
 registerEnumType(Role, {
   name: 'Role',
@@ -65,6 +66,13 @@ export class RoleGrant extends Node {
     description: '可查看区划。Subtree it may read besides.',
   })
   viewJurisdiction: string | null;
+  @Field(() => [Permission], {
+    description: '此授权在其范围内允许的操作。What it allows at its place.',
+  })
+  get permissions(): Operation[] {
+    const path = this.wholeHub ? GLOBAL.path : null;
+    return operationsOf({ role: this.role, agencyKey: null, path, viewPath: null });
+  }
 }
 
 /** A person's account. */

@@ -31,11 +31,18 @@ export async function findSessions(
   return open.filter(({ key }) => keys.includes(key));
 }
 
-/** Ends one session of an account; returns false when it has no such open session. */
-export async function revokeSession(database: Database, accountId: number, key: number): Promise<boolean> {
+/** Ends one session, of an account or, with null, of any; returns false when there is no such open session. */
+export async function revokeSession(
+  database: Database,
+  accountId: number | null,
+  key: number,
+): Promise<boolean> {
   const { affected } = await database
     .getRepository(Session)
-    .update({ accountId, key, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
+    .update(
+      { ...(accountId === null ? {} : { accountId }), key, revokedAt: IsNull() },
+      { revokedAt: () => 'now()' },
+    );
   return affected !== 0;
 }
 

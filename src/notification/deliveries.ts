@@ -36,7 +36,18 @@ export async function listDeliveries(
   return pageOf(await rows.getMany(), page, total, ({ key }) => [key]);
 }
 
-const QUEUE = `graphile_worker.add_job('deliver', json_build_object('delivery', d.id), max_attempts := ${MOST_ATTEMPTS})`;
+/** The job has the number of the message as its key, by which the next attempt is found. */
+const QUEUE = `graphile_worker.add_job('deliver', json_build_object('delivery', d.id), max_attempts := ${MOST_ATTEMPTS}, job_key := d.id::text)`;
+
+/** When the messages of these numbers ($1) are tried next. */
+const NEXT_ATTEMPTS =
+  'select key, run_at as at from graphile_worker.jobs where key = any($1::text[]) and attempts < max_attempts';
+
+/** Returns when messages are tried next; those that are not tried again are left out. */
+export const findNextAttempts = (
+  database: Queryable,
+  keys: readonly string[],
+): Promise<{ key: string; at: Date }[]> => queryRows(database, NEXT_ATTEMPTS, [keys]);
 
 /** Stores a message ($1 to $4) and queues it: in one statement, so that none is stored and not sent. */
 const STORE_AND_QUEUE = `

@@ -1,4 +1,17 @@
-import { Arg, Args, Authorized, Ctx, Field, ID, InputType, Mutation, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
@@ -8,10 +21,11 @@ import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { readKey, readNumericKey } from '../shared/graphql/node';
 import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
 import { badInput, type Connection } from '../shared/graphql/paging';
+import { DateTime } from '../shared/graphql/scalars';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
-import type { Context } from '../shared/request/context';
+import { type Context, loaderOf } from '../shared/request/context';
 import { forbidden } from '../shared/request/permissions';
-import { findDeliveries, listDeliveries, redeliver } from './deliveries';
+import { findDeliveries, findNextAttempts, listDeliveries, redeliver } from './deliveries';
 import { checkWebhookAddress } from './networkGuard';
 import {
   DeliveryState,
@@ -158,5 +172,23 @@ export class WebhookResolver {
     if (disabledAt)
       throw badInput('delivery', '回调已停用，不再投递。', 'The webhook is disabled; nothing is sent to it.');
     return auditedTransaction(context, (manager) => redeliver(manager, delivery));
+  }
+}
+
+/** The fields of a delivery that are read when selected. */
+@Resolver(() => WebhookDelivery)
+export class WebhookDeliveryFields {
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: '下次尝试时间；不再尝试时为空。When it is tried next, UTC; null when it is tried no more.',
+  })
+  async nextAttemptAt(
+    @Root() { key, state }: WebhookDelivery,
+    @Ctx() context: Context,
+  ): Promise<Date | null> {
+    if (state !== DeliveryState.PENDING) return null;
+    const load = (keys: readonly string[]) => findNextAttempts(context.database, keys);
+    const next = await loaderOf(context, 'next attempts', load, (row) => row.key).load(key);
+    return next?.at ?? null;
   }
 }

@@ -282,7 +282,7 @@ test.each([
   await opened.owner.query('alter table audit_event disable trigger t00_refuse');
   await opened.owner.query(sql);
   const { faults } = await verifyAudit(opened.owner);
-  expect(faults[0].fault).toMatch(fault);
+  expect(faults[0].messageEn).toMatch(fault);
   await opened.drop();
 });
 

@@ -1,5 +1,6 @@
 import { createAccount, updateAccount } from '../../src/identity/accounts';
 import { grantRole } from '../../src/identity/grants';
+import { openSessionFor } from '../../src/identity/signIn';
 import { Role } from '../../src/shared/request/permissions';
 import { type SignInHub, startSignInHub } from '../support/signInHub';
 
@@ -74,4 +75,24 @@ test('a changed password ends other sessions; a disabled account is out', async 
   expect((await hub.signIn('second', resetPassword.password)).findings[0].code).toBe('signIn.refused');
   await update('disabled: false');
   expect((await hub.signIn('second', resetPassword.password)).token).toMatch(/^ogs_/);
+});
+
+test('accounts are listed by a part of their names, by role, and by whether they are disabled', async () => {
+  await createAccount(hub.owner, { username: 'li.lei', name: '李雷' });
+  await createAccount(hub.owner, { username: 'han.meimei', name: '韩梅梅' });
+  await updateAccount(hub.owner, { account: 'han.meimei', disabled: true });
+  await grantRole(hub.owner, { account: 'li.lei', role: Role.CLERK, agency: '310000-001' });
+  // Its password was changed above.
+  const token = (await openSessionFor(hub.database, 'head', { address: 'test', requestId: 'test' }))
+    ?.token as string;
+  const list = async (filter: string) =>
+    (
+      await hub.ask(`{ accounts(filter: { ${filter} }) { totalCount nodes { username } } }`, token)
+    ).data.accounts.nodes.map(({ username }: { username: string }) => username);
+  expect(await list('text: "LI.L"')).toEqual(['li.lei']);
+  expect(await list('text: "梅"')).toEqual(['han.meimei']);
+  expect(await list('text: "_"')).toEqual([]);
+  expect(await list('role: CLERK')).toEqual(['li.lei']);
+  expect(await list('disabled: true, text: "han"')).toEqual(['han.meimei']);
+  expect(await list('disabled: false, text: "han"')).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
 import { createAccount } from '../../src/identity/accounts';
 import { createApiKey, listApiKeys } from '../../src/identity/apiKeys';
+import { Role } from '../../src/shared/request/permissions';
 import { type SignInHub, startSignInHub } from '../support/signInHub';
 
 let hub: SignInHub;
@@ -94,4 +95,21 @@ test('a sign-in is on record as the account’s own, with address and request', 
     request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
   expect(event.after.token_hash).toBeUndefined();
+});
+
+test('an administrator reads and ends the sessions of others; nobody else does', async () => {
+  const { token } = await hub.signIn('head', hub.password);
+  const other = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' });
+  const third = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' });
+  const list = (signedIn: string) =>
+    hub.ask(`{ sessions(account: "${other.username}") { id current } }`, signedIn);
+  expect((await list(third.token)).errors[0].extensions.code).toBe('FORBIDDEN');
+  expect((await list(other.token)).data.sessions).toMatchObject([{ current: true }]);
+  const [{ id, current }] = (await list(token)).data.sessions;
+  expect(current).toBe(false);
+  const revoke = (signedIn: string) => hub.ask(`mutation { revokeSession(id: "${id}") }`, signedIn);
+  expect((await revoke(third.token)).data.revokeSession).toBe(false);
+  expect((await list(token)).data.sessions).toHaveLength(1);
+  expect((await revoke(token)).data.revokeSession).toBe(true);
+  expect((await hub.ask('{ viewer { username } }', other.token)).status).toBe(401);
 });

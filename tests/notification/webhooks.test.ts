@@ -50,12 +50,13 @@ test('a webhook delivery is signed, retried, dead after the last attempt, and ca
   const deliveries = async () =>
     (
       await hub.ask(
-        `{ webhookDeliveries(webhook: "${webhook.id}") { edges { node { id messageId event state attempts lastStatus payload } } } }`,
+        `{ webhookDeliveries(webhook: "${webhook.id}") { edges { node { id messageId event state attempts nextAttemptAt lastStatus payload } } } }`,
         office.token,
       )
     ).data.webhookDeliveries.edges.map((edge: { node: string }) => edge.node);
   const [failing] = await until(deliveries, ([first]) => first?.attempts >= 1);
   expect(failing).toMatchObject({ event: 'WAITING', state: 'PENDING', lastStatus: 500, payload: { agency } });
+  expect(Date.parse(failing.nextAttemptAt)).toBeGreaterThan(0);
   // A day of retries passes: the next attempt is the last.
   await hub.owner.query(
     'update graphile_worker._private_jobs set attempts = max_attempts - 1, run_at = now() where attempts between 1 and max_attempts - 1',
@@ -65,7 +66,8 @@ test('a webhook delivery is signed, retried, dead after the last attempt, and ca
   receiver.status = 204;
   const again = await hub.ask(`mutation { redeliverWebhook(delivery: "${failing.id}") }`, office.token);
   expect(again.data.redeliverWebhook).toBe(true);
-  await until(deliveries, ([first]) => first.state === 'DELIVERED');
+  const [delivered] = await until(deliveries, ([first]) => first.state === 'DELIVERED');
+  expect(delivered.nextAttemptAt).toBeNull();
   const { headers, body } = received[received.length - 1];
   const signature = createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
     .update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`)

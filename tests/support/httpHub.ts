@@ -16,6 +16,7 @@ export const serverOver = (
   database: opened.database,
   reads: opened.reads,
   databaseUrl: opened.url,
+  version: '0.0.0-test',
   oidc: null,
   trustedProxies: null,
   // All of a test file comes from one address.

@@ -123,6 +123,8 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     ),
     '{ auditEvents(first: 100) { edges { node { before after } } } }',
   ],
+  verifyAudit: (_work) => ['mutation { verifyAudit { events head faults { agencyCode } } }'],
+  system: (_work) => ['{ system { version deliveries { dead } } }'],
   importBatches: (_work) => ['{ importBatches { edges { node { note } } } }'],
   webhooks: (work) => all(work, (agency) => `{ webhooks(place: { agency: "${agency}" }) { url } }`),
   webhookDeliveries: (work) => [
@@ -130,7 +132,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   ],
   apiKeys: (work) => all(work, (agency) => `{ apiKeys(agency: "${agency}") { purpose } }`),
   accounts: (_work) => ['{ accounts { edges { node { username } } } }'],
-  sessions: (_work) => ['{ sessions { id } }'],
+  sessions: (_work) => ['{ sessions { id } }', '{ sessions(account: "owner") { address } }'],
   viewer: (_work) => ['{ viewer { username } }'],
   form: (_work) => ['{ form(year: 2025) { edition } }'],
   indicators: (_work) => ['{ indicators { code } }'],

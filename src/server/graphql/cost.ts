@@ -21,7 +21,8 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
-import { baseCostOf, NO_SUMS, pageSizeOf, type Scope, scopeWithin, sizeOf } from './prices';
+import { baseCostOf, pageSizeOf, sizeOf } from './prices';
+import { NO_SUMS, type Scope, scopeWithin } from './sumScopes';
 import type { CoercedVariables } from './variables';
 
 /** What a value costs whose name in the answer has at most so many letters; longer ones cost more. */

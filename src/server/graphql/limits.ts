@@ -10,7 +10,7 @@ import { bilingualError } from '../../shared/bilingualError';
 import type { Context } from '../../shared/request/context';
 import { CostCounter } from './cost';
 import type { PreparedOperation, PreparedOperations } from './preparedOperations';
-import { scopeOfId } from './prices';
+import { scopeOfId } from './sumScopes';
 import { type CoercedVariables, canonical, coerceVariables } from './variables';
 
 /** The deepest selection accepted. */

@@ -5,65 +5,10 @@ import { EQUATIONS } from '../../form/checks';
 import { MEASURES } from '../../form/measures';
 import { RULES } from '../../form/rules';
 import { SECTIONS } from '../../form/sections';
-import { isRollUpGroupId, isRollUpId, readRollUpId } from '../../rollup/request/rollUpId';
+import { isRollUpGroupId, isRollUpId } from '../../rollup/request/rollUpId';
+import { PERMISSIONS } from '../../shared/request/permissions';
 import { usualPageSize } from './pageSizes';
-
-/** What the fields around one say of how much it holds. */
-export interface Scope {
-  /** How many years are added up. */
-  readonly years: number;
-  /** How many times as long a sum takes as a materialized one. */
-  readonly scan: number;
-  /** How many dimensions groups have. */
-  readonly dimensions: number;
-  /** How many values rows have. */
-  readonly values: number;
-  /** How many bins a histogram has. */
-  readonly bins: number;
-}
-
-/** Outside of any roll-up. */
-export const NO_SUMS: Scope = { years: 1, scan: 1, dimensions: 1, values: 1, bins: 1 };
-
-type Arguments = Readonly<Record<string, unknown>>;
-const lengthOf = (list: unknown, otherwise: number) => (Array.isArray(list) ? list.length : otherwise);
-
-/** The fields of a roll-up whose arguments say how long the lists below them are. */
-const GROUPED = new Set(['groups', 'rows', 'distribution']);
-
-/** Returns the scope of what is selected of a field. Sums as of an instant are added up anew, the longer the more years they cover. */
-export function scopeWithin(field: string, args: Arguments, scope: Scope): Scope {
-  const { years, asOf, by, values, bins } = args;
-  if (GROUPED.has(field))
-    return { ...scope, dimensions: lengthOf(by, 1), values: lengthOf(values, 1), bins: Number(bins ?? 1) };
-  if (field === 'rollup') return { ...scope, ...scopeOfSums(lengthOf(years, 1), Boolean(asOf)) };
-  if (field !== 'node' && field !== 'nodes') return scope;
-  const scopes = [args.id, args.ids].flat().map(scopeOfId);
-  return {
-    ...scope,
-    years: Math.max(...scopes.map((one) => one.years)),
-    scan: Math.max(...scopes.map((one) => one.scan)),
-  };
-}
-
-type SumScope = Pick<Scope, 'years' | 'scan'>;
-
-const scopeOfSums = (years: number, isPast: boolean): SumScope => ({
-  years,
-  scan: isPast ? 1 + years / 4 : 1,
-});
-
-/** Returns the scope of the object of an identifier: that of a roll-up says what it adds. */
-export function scopeOfId(id: unknown): SumScope {
-  if (typeof id !== 'string' || !isRollUpId(id)) return scopeOfSums(1, false);
-  try {
-    const { years, asOf } = readRollUpId(id);
-    return scopeOfSums(years.length, asOf !== null);
-  } catch {
-    // It is refused when it is read.
-    return scopeOfSums(1, false);
-  }
-}
+import { type Arguments, GROUPED, lengthOf, type Scope, scopeOfId, scopeWithin } from './sumScopes';
 
 /** How many indicators the catalogue is counted as; the hub begins with some twenty. */
 const INDICATORS = 30;
@@ -146,6 +91,11 @@ const SIZES: Readonly<Record<string, Size>> = {
   grants: 5,
   apiKeys: 100,
   sessions: 100,
+  permissions: Object.keys(PERMISSIONS).length,
+  faults: 100,
+  'System.replicas': 10,
+  jobs: 10,
+  verifications: 2,
   webhooks: 100,
   events: 10,
   years: 20,
@@ -207,6 +157,8 @@ const BASE_COSTS: Readonly<Record<string, number>> = {
   recordPublishedReport: 200,
   importReport: 500,
   importTree: 1000,
+  verifyAudit: 5000,
+  system: 200,
   // Each of these hashes a password.
   signIn: 1000,
   changePassword: 1000,

@@ -28,7 +28,7 @@ import { TreeImports } from '../../document/tree/treeImportResolver';
 import { IdentityMutations } from '../../identity/identityMutations';
 import { IdentityQueries } from '../../identity/identityQueries';
 import { NoticeSubscriptions } from '../../notification/noticeSubscriptions';
-import { WebhookResolver } from '../../notification/webhookResolver';
+import { WebhookDeliveryFields, WebhookResolver } from '../../notification/webhookResolver';
 import { FormResolver } from '../../report/formResolver';
 import { MeasureFields, MeasureResolver } from '../../report/measureResolver';
 import {
@@ -59,6 +59,7 @@ import { describeTextRules } from './inputRules';
 import { NodeResolver } from './nodeResolver';
 import { describeReferences, readSubscriptionReferences } from './references';
 import { callResolvers, type Guard, guardOperations } from './resolvers';
+import { SystemResolver } from './systemResolver';
 
 const noTopics = (): never => {
   throw new Error('every subscription follows the change feed of its context');
@@ -94,6 +95,7 @@ function assembleSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       WebhookResolver,
+      WebhookDeliveryFields,
       NoticeSubscriptions,
       AuditQueries,
       ReviewQueries,
@@ -149,6 +151,7 @@ function assembleSchema(): GraphQLSchema {
       MissingReportFields,
       ReportingYearFields,
       RollUpChangeFields,
+      SystemResolver,
     ],
     authChecker: ({ context }: { context: Context }, operations: Operation[]) => {
       guard(context, operations);

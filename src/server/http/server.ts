@@ -68,6 +68,8 @@ export interface ServerOptions extends FastifyOptions {
   /** Streaming replicas for the reads of those who change nothing. */
   readonly replicas?: ReplicaOptions['replicas'];
   readonly log?: (line: string) => void;
+  /** The version of the hub. */
+  readonly version: string;
   /** Sign-in through another provider; null for none. */
   readonly oidc: OidcSettings | null;
   /** What one client may use. */
@@ -121,6 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     directory: options.documentDir,
     reader: openReaderPool({ logError: (error) => logError(randomUUID(), error) }),
   };
+  const probe = createWriteProbe(database);
   const contexts = createContexts({
     database,
     reads,
@@ -128,6 +131,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     feed,
     documents,
     allowsPrivateWebhooks: options.allowPrivateWebhooks,
+    server: {
+      version: options.version,
+      startedAt: new Date(),
+      canWrite: probe.canWrite,
+      replicas: replicas.status,
+    },
   });
   const operations = createPreparedOperations(schema);
   const overload = watchOverload(reads);
@@ -137,7 +146,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits = createLimits(schema, operations);
   const cache = createResponseCache({ feed, primary: reads, replicas, operations, limits });
   const statuses = createGraphQLStatuses();
-  const probe = createWriteProbe(database);
   const fastify = createFastify(options);
   await allowOrigins(fastify, options.corsOrigins ?? []);
   const otherMethods = answerOtherMethods(fastify);

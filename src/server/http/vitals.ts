@@ -1,15 +1,10 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
+import { countJobs } from '../../notification/jobQueue';
 import type { Admission } from '../admission/admission';
 import type { ResponseCache } from '../execution/responseCache';
 import type { Metrics } from './metrics';
-
-/** SQL: how many jobs wait for each task, and how many have failed for good. */
-const JOBS = `
-  select task_identifier as task, count(*) filter (where attempts < max_attempts)::int as waiting,
-         count(*) filter (where attempts >= max_attempts)::int as failed
-    from graphile_worker.jobs group by task_identifier`;
 
 /** SQL: what the sums that the database maintains hold, as far as PostgreSQL has counted, and how often what is published has changed. */
 const ROLLUPS = `
@@ -53,7 +48,7 @@ export function measureVitals(metrics: Pick<Metrics, 'addGauge'>, vitals: Vitals
     [{}, followers()],
   ]);
   metrics.addGauge('ogi_jobs', 'Jobs of the queue by task.', ['task', 'state'], async () => {
-    const rows: { task: string; waiting: number; failed: number }[] = await reads.query(JOBS);
+    const rows = await countJobs(reads);
     return rows.flatMap(({ task, waiting, failed }) => [
       [{ task, state: 'waiting' }, waiting] as const,
       [{ task, state: 'failed' }, failed] as const,

@@ -17,6 +17,24 @@ export interface ReportChangeSignal {
   readonly isPublic: boolean;
 }
 
+/** How a replica is: whether reads come from it, and how far it is behind. */
+export interface ReplicaStatus {
+  readonly state: 'IN_USE' | 'BEHIND' | 'UNREACHABLE' | 'NOT_A_REPLICA';
+  /** How long ago the primary was where the replica is now; null before the first measurement. */
+  readonly lagSeconds: number | null;
+  readonly lagBytes: number | null;
+}
+
+/** What a server process says of itself. */
+export interface ServerStatus {
+  readonly version: string;
+  readonly startedAt: Date;
+  /** Whether the database acknowledges changes. */
+  canWrite(): Promise<boolean>;
+  /** In the order of the settings. */
+  replicas(): readonly ReplicaStatus[];
+}
+
 /** What one request may use. */
 export interface Context {
   /** Read-only, unless the operation is a mutation; for readers who change nothing a replica may stand behind it. */
@@ -39,6 +57,8 @@ export interface Context {
   answer?: { add(bytes: number): void };
   /** Whether webhooks may reach private networks; not, where nothing is said. */
   readonly allowsPrivateWebhooks?: boolean;
+  /** How the server is; there is none where operations run without one. */
+  readonly server?: ServerStatus;
   /** Values shared by the resolvers of one request: loaders and memoised queries, by name. */
   readonly memo: Map<string, unknown>;
 }

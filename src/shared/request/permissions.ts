@@ -29,7 +29,8 @@ export type Operation =
   | 'MANAGE_INDICATORS'
   | 'MANAGE_MEASURES'
   | 'MANAGE_ACCOUNTS'
-  | 'MANAGE_KEYS';
+  | 'MANAGE_KEYS'
+  | 'READ_SYSTEM';
 
 /**
  * Which roles may do an operation, and which of a grant's two scopes counts for it. What belongs to no place takes a role over the
@@ -64,6 +65,7 @@ export const PERMISSIONS: Readonly<Record<Operation, Permission>> = {
   MANAGE_MEASURES: { roles: [DISTRICT_OFFICER, ADMINISTRATOR], scope: 'HUB' },
   MANAGE_ACCOUNTS: { roles: [ADMINISTRATOR], scope: 'CAPTURE' },
   MANAGE_KEYS: { roles: [OFFICE_REVIEWER, DISTRICT_OFFICER, ADMINISTRATOR], scope: 'CAPTURE' },
+  READ_SYSTEM: { roles: [ADMINISTRATOR], scope: 'HUB' },
 };
 
 /** A role at an agency (agencyKey) or over a subtree (path; "" is the whole hub). A view path widens what is read. */
@@ -118,13 +120,19 @@ export function can(actor: Actor, operation: Operation, place: PermissionScope):
   return actor.grants.some((grant) => roles.includes(grant.role) && covers(grant, place, scope));
 }
 
-/** Whether an actor may do an operation at some place or other. Opens nothing: the place is still to be looked at. */
-export function mayDoSomewhere(actor: Actor, operation: Operation): boolean {
+/** Whether a grant opens an operation at its place. */
+function opens(grant: Grant, operation: Operation): boolean {
   const { roles, scope } = PERMISSIONS[operation];
-  return actor.grants.some(
-    (grant) => roles.includes(grant.role) && (scope !== 'HUB' || covers(grant, GLOBAL, scope)),
-  );
+  return roles.includes(grant.role) && (scope !== 'HUB' || covers(grant, GLOBAL, scope));
 }
+
+/** Returns what a grant opens at its place. */
+export const operationsOf = (grant: Grant): Operation[] =>
+  (Object.keys(PERMISSIONS) as Operation[]).filter((operation) => opens(grant, operation));
+
+/** Whether an actor may do an operation at some place or other. Opens nothing: the place is still to be looked at. */
+export const mayDoSomewhere = (actor: Actor, operation: Operation): boolean =>
+  actor.grants.some((grant) => opens(grant, operation));
 
 /** Whether any role may do an operation. */
 export function hasRole(operation: Operation): boolean {

@@ -22,6 +22,7 @@ test('every field that is never cached is listed', () => {
     'Query.node',
     'Query.nodes',
     'Query.sessions',
+    'Query.system',
     'Query.treeChanges',
     'Query.viewer',
     'Query.webhookDeliveries',

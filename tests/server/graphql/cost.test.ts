@@ -13,7 +13,8 @@ import {
 } from 'graphql';
 import { CELLS } from '../../../src/form/cells';
 import { MAX_COST, measureOperation } from '../../../src/server/graphql/limits';
-import { NO_SUMS, sizeOf } from '../../../src/server/graphql/prices';
+import { sizeOf } from '../../../src/server/graphql/prices';
+import { NO_SUMS } from '../../../src/server/graphql/sumScopes';
 import { schema } from '../../support/testHub';
 
 /** What an operation costs, or the code of its refusal. */

@@ -56,6 +56,8 @@ export const keylessTypes = [
   "ApiKeyPayload",
   "AuditEventConnection",
   "AuditEventEdge",
+  "AuditFault",
+  "AuditVerification",
   "BoardConnection",
   "BoardEdge",
   "BoardRow",
@@ -145,6 +147,11 @@ export const keylessTypes = [
   "SourceSentence",
   "StepRemark",
   "Succession",
+  "System",
+  "SystemDeliveries",
+  "SystemJobs",
+  "SystemReplica",
+  "SystemVerification",
   "TableSection",
   "TextConflict",
   "TextDifference",
@@ -179,7 +186,9 @@ export const connections = {
     "children": []
   },
   "Query": {
-    "accounts": [],
+    "accounts": [
+      "filter"
+    ],
     "agencies": [
       "filter"
     ],
@@ -241,6 +250,9 @@ export const embeddedLists = {
   ],
   "ApiKeyPayload": [
     "findings"
+  ],
+  "AuditVerification": [
+    "faults"
   ],
   "BoardConnection": [
     "nodes"
@@ -362,6 +374,11 @@ export const embeddedLists = {
   ],
   "SignInPayload": [
     "findings"
+  ],
+  "System": [
+    "jobs",
+    "replicas",
+    "verifications"
   ],
   "TableSection": [
     "cells"

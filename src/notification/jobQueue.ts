@@ -1,0 +1,38 @@
+import { type Queryable, queryRows } from '../shared/database';
+
+/** The jobs of one task in the queue. */
+export interface TaskJobs {
+  readonly task: string;
+  /** Not done yet, among them the late ones, for which it was time more than a minute ago. */
+  readonly waiting: number;
+  readonly late: number;
+  /** Tried for the last time. */
+  readonly failed: number;
+}
+
+const JOBS = `
+  select task_identifier as task, count(*) filter (where attempts < max_attempts)::int as waiting,
+         count(*) filter (where attempts < max_attempts and run_at < now() - interval '1 minute')::int as late,
+         count(*) filter (where attempts >= max_attempts)::int as failed
+    from graphile_worker.jobs group by task_identifier order by 1`;
+
+/** Returns how many jobs of each task wait, and how many have failed for good. */
+export const countJobs = (database: Queryable): Promise<TaskJobs[]> => queryRows(database, JOBS);
+
+/** Messages to webhooks that were not delivered yet although tried, and those that are tried no more. */
+export interface UndeliveredMessages {
+  readonly retrying: number;
+  readonly dead: number;
+}
+
+const UNDELIVERED = `
+  select count(*) filter (where d.state = 'PENDING' and d.attempts > 0)::int as retrying,
+         count(*) filter (where d.state = 'DEAD')::int as dead
+    from webhook_delivery d join webhook w on w.id = d.webhook_id
+   where d.state <> 'DELIVERED' and w.disabled_at is null`;
+
+/** Counts the messages that webhooks in use have not received. */
+export async function countUndelivered(database: Queryable): Promise<UndeliveredMessages> {
+  const [row] = await queryRows<UndeliveredMessages>(database, UNDELIVERED);
+  return row;
+}
