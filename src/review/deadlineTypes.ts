@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { LocalDate } from '../shared/graphql/scalars';
+import { AgencyKind } from '../agency/agencyTypes';
+import { DateTime, LocalDate } from '../shared/graphql/scalars';
 
 @ObjectType({
   simpleResolvers: true,
@@ -23,4 +24,31 @@ export class Deadline {
   extensionReason: string | null;
   @Field(() => String, { nullable: true, description: '批准延期者。Who granted it.' })
   extensionGrantedBy: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '某类机关的期限，不含延期。Until when agencies of a kind file the reports of a year, before extensions.',
+})
+export class KindDeadline {
+  @Field(() => AgencyKind, { description: '机关类别。Kind of agency.' })
+  kind: AgencyKind;
+  @Field(() => LocalDate, {
+    description: '截止日（北京时间当日终了）。Due day, end of the day in Asia/Shanghai.',
+  })
+  dueOn: string;
+  @Field({ description: '过期是否锁定首次报送。Whether first filings lock after it.' })
+  locks: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '另行规定的理由；为空即法定期限。Why another day was set; null where the day is that of the law. 条例第四十九条。',
+  })
+  reason: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: '设定时间。When it was set, UTC; null for the day of the law.',
+  })
+  setAt: Date | null;
 }

@@ -58,6 +58,13 @@ test('a deadline is statutory, set or extended, and locks unless an extension is
   });
   expect(await hub.ask(SET, { input: set }, chief)).toMatchObject({ setDeadline: { accepted: true } });
   expect(await deadline()).toMatchObject({ dueOn: '2025-02-10', isLocked: true });
+  const { deadlines } = await hub.ask('{ deadlines(year: 2024) { kind dueOn locks reason setAt } }');
+  expect(deadlines).toEqual([
+    { kind: 'GOVERNMENT', dueOn: '2025-03-31', locks: false, reason: null, setAt: null },
+    { kind: 'DEPARTMENT', dueOn: '2025-02-10', locks: true, reason: '节假日', setAt: expect.any(String) },
+    { kind: 'TOWNSHIP_OR_STREET', dueOn: '2025-01-31', locks: false, reason: null, setAt: null },
+    { kind: 'INSTITUTION', dueOn: '2025-01-31', locks: false, reason: null, setAt: null },
+  ]);
   const late = { ...completeReport(agency), year: 2024 };
   expect(await sendReport(hub, 'submitReport', late, clerk)).toMatchObject({
     findings: [{ code: 'report.deadline', actual: '2025-02-10' }],

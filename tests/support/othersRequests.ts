@@ -141,6 +141,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   jurisdictions: (_work) => ['{ jurisdictions { totalCount } }'],
   year: (_work) => ['{ year(year: 2025) { completeness(jurisdiction: "410303") { included } } }'],
   years: (_work) => ['{ years { year } }'],
+  deadlines: (_work) => ['{ deadlines(year: 2025) { dueOn reason } }'],
   submitReport: (work) => send(work, 'submitReport'),
   saveDraft: (work) => send(work, 'saveDraft'),
   recordPublishedReport: (work) => send(work, 'recordPublishedReport'),

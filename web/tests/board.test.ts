@@ -1,4 +1,5 @@
 import { type BoardRow, daysInState, readView, shownRows } from '../src/desk/board/boardRows';
+import { beijingDay, effectOfExtension } from '../src/desk/board/extension';
 
 const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
   agency: { code, name: `机关${code}`, nameEn: null, kind: 'DEPARTMENT' },
@@ -41,4 +42,19 @@ test('its address says what is shown and in which order; what it does not unders
 test('how long a report has been where it is counts whole days', () => {
   const now = new Date('2026-01-22T23:00:00Z');
   expect(ROWS.slice(0, 4).map((one) => daysInState(one, now))).toEqual([null, 2, null, 0]);
+});
+
+test('an extension says whom it gives more time, and who is no longer late', () => {
+  expect(effectOfExtension(ROWS, '2026-03-01', '2026-02-10')).toEqual({
+    gaining: 5,
+    unchanged: 0,
+    noLongerLate: 3,
+  });
+  expect(effectOfExtension(ROWS, '2026-02-01', '2026-02-10').noLongerLate).toBe(0);
+  expect(effectOfExtension(ROWS, '2026-01-31', '2026-01-10')).toEqual({
+    gaining: 0,
+    unchanged: 5,
+    noLongerLate: 0,
+  });
+  expect(beijingDay(new Date('2026-01-31T16:00:00Z'))).toBe('2026-02-01');
 });

@@ -99,6 +99,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   webhooks: 100,
   events: 10,
   years: 20,
+  deadlines: 4,
 };
 
 /** Returns how many items a list holds; undefined for one that nobody has declared. */

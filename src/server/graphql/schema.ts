@@ -42,6 +42,7 @@ import { ReportMutations } from '../../report/reportMutations';
 import { AgencyReports, ReportConnectionFields, ReportQueries } from '../../report/reportQueries';
 import { TRANSITIONS, validateTransitions } from '../../report/workflow/transitions';
 import { BoardFields, BoardQueries } from '../../review/boardResolver';
+import { DeadlineQueries } from '../../review/deadlineQueries';
 import { InboxFields, ReviewQueries } from '../../review/inboxResolver';
 import { AgencyReviewFields, ReportReviewFields, RevisionReviewFields } from '../../review/reviewFields';
 import { ReviewMutations } from '../../review/reviewMutations';
@@ -106,6 +107,7 @@ function assembleSchema(): GraphQLSchema {
       InboxFields,
       BoardQueries,
       BoardFields,
+      DeadlineQueries,
       DocumentQueries,
       DocumentMutations,
       TreeImports,

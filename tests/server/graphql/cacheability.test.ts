@@ -78,6 +78,7 @@ test('every field that is never cached is listed', () => {
   "Indicator",
   "IndicatorValue",
   "Jurisdiction",
+  "KindDeadline",
   "Measure",
   "MeasureValue",
   "Measures",

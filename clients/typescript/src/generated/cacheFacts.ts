@@ -102,6 +102,7 @@ export const keylessTypes = [
   "IndicatorValue",
   "JurisdictionConnection",
   "JurisdictionEdge",
+  "KindDeadline",
   "MeasurePayload",
   "MeasureValue",
   "Measures",
@@ -306,6 +307,9 @@ export const embeddedLists = {
   ],
   "PlaceChangePayload": [
     "findings"
+  ],
+  "Query": [
+    "deadlines"
   ],
   "Reconciliation": [
     "differences"

@@ -257,6 +257,45 @@ export type WebCompareQuery = {
 /** 页面：并列比较：若干机关或一个区划，逐年，全部栏目和指标。For the pages: agencies or a place by year, with all cells, measures and indicators, to be compared. The hub knows it as `webCompare`. */
 export const WebCompare = { id: 'webCompare' } as HubDocument<WebCompareQuery, WebCompareVariables>;
 
+export interface WebDeadlinesVariables {
+  readonly year: number;
+}
+
+export type WebDeadlinesQuery = {
+  readonly deadlines: ReadonlyArray<{
+    readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET';
+    readonly dueOn: string;
+    readonly locks: boolean;
+    readonly reason: string | null;
+  }> | null;
+  readonly viewer: {
+    readonly grants: ReadonlyArray<{
+      readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER';
+      readonly wholeHub: boolean;
+    }>;
+  } | null;
+};
+
+/** 页面：某年度各类机关的期限，以及登录者可否设定。For the pages: the due days of a year by kind of agency, and the roles of who is signed in. The hub knows it as `webDeadlines`. */
+export const WebDeadlines = { id: 'webDeadlines' } as HubDocument<WebDeadlinesQuery, WebDeadlinesVariables>;
+
+export interface WebExtendVariables {
+  readonly input: { readonly dueOn: string; readonly reason: string; readonly scope: { readonly agency?: string | null; readonly jurisdiction?: string | null; readonly wholeHub?: boolean | null; }; readonly year: number; };
+}
+
+export type WebExtendMutation = {
+  readonly extendDeadline: {
+    readonly accepted: boolean;
+    readonly findings: ReadonlyArray<{
+      readonly messageZh: string;
+      readonly messageEn: string;
+    }>;
+  } | null;
+};
+
+/** 页面：为机关或区划延期。For the pages: extends the deadline of an agency or a place. The hub knows it as `webExtend`. */
+export const WebExtend = { id: 'webExtend' } as HubDocument<WebExtendMutation, WebExtendVariables>;
+
 export interface WebFormVariables {
   readonly year: number;
 }
@@ -697,6 +736,23 @@ export type WebSearchQuery = {
 
 /** 页面：按名称查找区划和机关。For the pages: places and agencies whose names contain some words. The hub knows it as `webSearch`. */
 export const WebSearch = { id: 'webSearch' } as HubDocument<WebSearchQuery, WebSearchVariables>;
+
+export interface WebSetDeadlineVariables {
+  readonly input: { readonly dueOn: string; readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'; readonly locks?: boolean; readonly reason: string; readonly year: number; };
+}
+
+export type WebSetDeadlineMutation = {
+  readonly setDeadline: {
+    readonly accepted: boolean;
+    readonly findings: ReadonlyArray<{
+      readonly messageZh: string;
+      readonly messageEn: string;
+    }>;
+  } | null;
+};
+
+/** 页面：设定某年度某类机关的期限。For the pages: sets the due day of a kind of agency in a year. The hub knows it as `webSetDeadline`. */
+export const WebSetDeadline = { id: 'webSetDeadline' } as HubDocument<WebSetDeadlineMutation, WebSetDeadlineVariables>;
 
 export interface WebSignInVariables {
   readonly input: { readonly deviceToken?: string | null; readonly password: string; readonly username: string; };

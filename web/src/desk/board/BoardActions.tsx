@@ -2,7 +2,24 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../../language/language';
 import type { BoardRow } from './boardRows';
+import { Deadlines } from './Deadlines';
+import { Extend } from './Extend';
 import { type ManyStep, ManySteps } from './ManySteps';
+
+/** What can be done with agencies that are chosen. */
+type Act = ManyStep | 'EXTEND';
+
+const CAN: Readonly<Record<Act, (row: BoardRow) => boolean>> = {
+  ACCEPT: ({ actions }) => actions.includes('ACCEPT'),
+  RETURN: ({ actions }) => actions.includes('RETURN'),
+  EXTEND: ({ managed, state }) => managed && state !== 'PUBLISHED',
+};
+
+/** A window that is open, with the agencies that were chosen then: the board moves while it is open. */
+interface Opened {
+  readonly act: Act | 'DEADLINES';
+  readonly rows: readonly BoardRow[];
+}
 
 /** What can be done with the agencies that are chosen; only what the viewer may do with some of the board is offered. */
 export function BoardActions({
@@ -10,34 +27,45 @@ export function BoardActions({
   chosen,
   year,
 }: {
-  /** The rows that are listed. */
+  /** All rows of the board. */
   readonly rows: readonly BoardRow[];
   readonly chosen: readonly BoardRow[];
   readonly year: number;
 }) {
   const { t } = useLanguage();
-  const [open, setOpen] = useState<ManyStep | null>(null);
-  const ready = (step: ManyStep, among: readonly BoardRow[]) =>
-    among.filter(({ actions }) => actions.includes(step));
-  const steps = (['ACCEPT', 'RETURN'] as const).filter((step) => ready(step, rows).length > 0);
-  const labelOf = (step: ManyStep, count: number) =>
-    step === 'ACCEPT'
-      ? t(`接收并公布所选 ${count} 份`, `Accept and publish ${count}`)
-      : t(`退回所选 ${count} 份`, `Return ${count}`);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = () => setOpened(null);
+  const labelOf = (act: Act, count: number) => {
+    if (act === 'ACCEPT') return t(`接收并公布所选 ${count} 份`, `Accept and publish ${count}`);
+    if (act === 'RETURN') return t(`退回所选 ${count} 份`, `Return ${count}`);
+    return t(`延期所选 ${count} 个`, `Extend ${count}`);
+  };
+  const offered = (Object.keys(CAN) as Act[]).filter((act) => rows.some(CAN[act]));
+  const window = opened && { rows: opened.rows, year, onClose: close };
   return (
     <div className="filters">
       <span aria-live="polite">{t(`已选 ${chosen.length} 个`, `${chosen.length} chosen`)}</span>
-      {steps.map((step) => (
-        <Button
-          key={step}
-          type={step === 'ACCEPT' ? 'primary' : 'default'}
-          disabled={ready(step, chosen).length === 0}
-          onClick={() => setOpen(step)}
-        >
-          {labelOf(step, ready(step, chosen).length)}
-        </Button>
-      ))}
-      {open && <ManySteps step={open} rows={ready(open, chosen)} year={year} onClose={() => setOpen(null)} />}
+      {offered.map((act) => {
+        const ready = chosen.filter(CAN[act]);
+        return (
+          <Button
+            key={act}
+            type={act === 'ACCEPT' ? 'primary' : 'default'}
+            disabled={ready.length === 0}
+            onClick={() => setOpened({ act, rows: ready })}
+          >
+            {labelOf(act, ready.length)}
+          </Button>
+        );
+      })}
+      <Button onClick={() => setOpened({ act: 'DEADLINES', rows })}>
+        {t('期限与延期', 'Deadlines and extensions')}
+      </Button>
+      {window && (opened.act === 'ACCEPT' || opened.act === 'RETURN') && (
+        <ManySteps step={opened.act} {...window} />
+      )}
+      {window && opened.act === 'EXTEND' && <Extend {...window} />}
+      {opened?.act === 'DEADLINES' && <Deadlines rows={rows} year={year} onClose={close} />}
     </div>
   );
 }

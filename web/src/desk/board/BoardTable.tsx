@@ -2,6 +2,7 @@ import { Checkbox, Table } from 'antd';
 import { Link } from 'wouter';
 import { formatDay } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
+import { Explained } from '../../look/Explained';
 import { usePageState } from '../../place/usePageState';
 import { type BoardRow, type BoardView, daysInState, type Order, stateInWords, stateOf } from './boardRows';
 
@@ -111,7 +112,17 @@ export function BoardTable({
           render: (_, { deadline }) => (
             <>
               {deadline.dueOn}{' '}
-              {deadline.extensionReason !== null && <span className="mark">{t('延期', 'extended')}</span>}
+              {deadline.extensionReason !== null && (
+                <Explained
+                  className="mark"
+                  text={t(
+                    `原 ${deadline.ruleDueOn}；理由：${deadline.extensionReason}；批准：${deadline.extensionGrantedBy}`,
+                    `Was ${deadline.ruleDueOn}; reason: ${deadline.extensionReason}; granted by ${deadline.extensionGrantedBy}`,
+                  )}
+                >
+                  {t('延期', 'extended')}
+                </Explained>
+              )}
             </>
           ),
         },

@@ -1,0 +1,148 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Checkbox, Input } from 'antd';
+import { useState } from 'react';
+import { AGENCY_KINDS, type AgencyKind } from '../../agency/agencyKinds';
+import { WebDeadlines, WebSetDeadline } from '../../api/generated/documents';
+import { request } from '../../api/request';
+import { queryClient, useAnswer } from '../../api/useAnswer';
+import { useLanguage, useNames } from '../../language/language';
+import { DataTable } from '../../look/DataTable';
+import { Dialog } from '../../look/Dialog';
+import { Labelled } from '../../look/Labelled';
+import { Answered, Failed, Nothing } from '../../look/states';
+import { type BoardRow, MARKS } from './boardRows';
+
+/** The due days of a year: those of each kind, to be set by who rules the hub, and who has more time. */
+export function Deadlines({
+  rows,
+  year,
+  onClose,
+}: {
+  readonly rows: readonly BoardRow[];
+  readonly year: number;
+  readonly onClose: () => void;
+}) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const result = useAnswer(WebDeadlines, { year });
+  const extended = rows.filter(MARKS.extended);
+  return (
+    <Dialog title={t(`${year} 年度的期限`, `Deadlines of ${year}`)} onClose={onClose}>
+      <Answered result={result}>
+        {({ deadlines, viewer }) => (
+          <>
+            <DataTable
+              label={t('各类机关的期限', 'Due days by kind')}
+              rows={deadlines ?? []}
+              keyOf={({ kind }) => kind}
+              columns={[
+                { title: t('类别', 'Kind'), render: ({ kind }) => t(...AGENCY_KINDS[kind]) },
+                { title: t('截止', 'Due'), render: ({ dueOn }) => <time>{dueOn}</time> },
+                {
+                  title: t('过期后', 'Afterwards'),
+                  render: ({ locks }) => (locks ? t('锁定', 'locked') : t('仍可报送', 'open')),
+                },
+                { title: t('依据', 'Why'), render: ({ reason }) => reason ?? t('法定', 'By law') },
+              ]}
+            />
+            {viewer?.grants.some(({ role, wholeHub }) => role === 'DISTRICT_OFFICER' && wholeHub) && (
+              <SetDeadline year={year} rows={rows} />
+            )}
+          </>
+        )}
+      </Answered>
+      <h3>{t(`有延期的 ${extended.length} 个机关`, `Agencies with an extension: ${extended.length}`)}</h3>
+      {extended.length === 0 ? (
+        <Nothing
+          text={t(
+            '没有。在进度表中选择机关，再点“延期”。',
+            'None. Choose agencies on the board, then “Extend”.',
+          )}
+        />
+      ) : (
+        <DataTable
+          label={t('有延期的机关', 'Agencies with an extension')}
+          rows={extended}
+          keyOf={({ agency }) => agency.code}
+          columns={[
+            { title: t('机关', 'Agency'), render: ({ agency }) => nameOf(agency) },
+            {
+              title: t('延至', 'Until'),
+              render: ({ deadline }) => <time>{deadline.dueOn}</time>,
+            },
+            { title: t('原期限', 'Was'), render: ({ deadline }) => <time>{deadline.ruleDueOn}</time> },
+            { title: t('理由', 'Reason'), render: ({ deadline }) => deadline.extensionReason },
+            { title: t('批准', 'Granted by'), render: ({ deadline }) => deadline.extensionGrantedBy },
+          ]}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+/** Sets the due day of a kind of agency in the whole hub. */
+function SetDeadline({ year, rows }: { readonly year: number; readonly rows: readonly BoardRow[] }) {
+  const { t } = useLanguage();
+  const [kind, setKind] = useState<AgencyKind>('DEPARTMENT');
+  const [dueOn, setDueOn] = useState('');
+  const [locks, setLocks] = useState(false);
+  const [reason, setReason] = useState('');
+  const set = useMutation({
+    mutationFn: () => request(WebSetDeadline, { input: { year, kind, dueOn, locks, reason: reason.trim() } }),
+    onSuccess: () => queryClient.invalidateQueries(),
+  });
+  const concerned = rows.filter(({ agency }) => agency.kind === kind);
+  const findings = set.data?.setDeadline?.findings ?? [];
+  return (
+    <details>
+      <summary>{t('另定期限（全平台）', 'Set another day (the whole hub)')}</summary>
+      <Labelled label={t('类别', 'Kind')}>
+        <select value={kind} onChange={(event) => setKind(event.target.value as AgencyKind)}>
+          {Object.entries(AGENCY_KINDS).map(([value, [zh, en]]) => (
+            <option key={value} value={value}>
+              {t(zh, en)}
+            </option>
+          ))}
+        </select>
+      </Labelled>
+      <Labelled label={t('截止（北京时间当日终了）', 'Due (end of the day in Beijing)')}>
+        <Input
+          type="date"
+          min={`${year + 1}-01-01`}
+          max={`${year + 2}-12-31`}
+          value={dueOn}
+          onChange={(event) => setDueOn(event.target.value)}
+        />
+      </Labelled>
+      <Checkbox checked={locks} onChange={(event) => setLocks(event.target.checked)}>
+        {t('过期锁定首次报送（更正不受影响）', 'First filings lock afterwards (corrections never do)')}
+      </Checkbox>
+      <Labelled label={t('理由（必填）', 'Reason (needed)')}>
+        <Input.TextArea
+          rows={2}
+          maxLength={1000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Labelled>
+      <p>
+        {t(
+          `适用于全平台该类机关，本表中有 ${concerned.length} 个；延期更晚的按延期。`,
+          `It holds for all agencies of the kind in the whole hub, ${concerned.length} on this board; a later extension goes before it.`,
+        )}
+      </p>
+      {set.error && <Failed error={set.error} />}
+      {findings.map(({ messageZh, messageEn }) => (
+        <Alert key={messageEn} type="error" showIcon title={t(messageZh, messageEn)} />
+      ))}
+      {set.data?.setDeadline?.accepted && <Alert type="success" showIcon title={t('已设定。', 'Set.')} />}
+      <Button
+        loading={set.isPending}
+        disabled={dueOn === '' || reason.trim() === ''}
+        onClick={() => set.mutate()}
+      >
+        {t('设定', 'Set')}
+      </Button>
+    </details>
+  );
+}

@@ -1,0 +1,78 @@
+import { Input } from 'antd';
+import { useState } from 'react';
+import { WebExtend } from '../../api/generated/documents';
+import { request } from '../../api/request';
+import { useLanguage } from '../../language/language';
+import { Labelled } from '../../look/Labelled';
+import type { BoardRow } from './boardRows';
+import { beijingDay, effectOfExtension } from './extension';
+import { ManyDialog } from './ManyDialog';
+import { useMany } from './useMany';
+
+/** Gives agencies more time for their reports of a year, with a reason, and says what that does. */
+export function Extend({
+  rows,
+  year,
+  onClose,
+}: {
+  readonly rows: readonly BoardRow[];
+  readonly year: number;
+  readonly onClose: () => void;
+}) {
+  const { t } = useLanguage();
+  const [dueOn, setDueOn] = useState('');
+  const [reason, setReason] = useState('');
+  const many = useMany(1, async ([{ agency }], input: { dueOn: string; reason: string }) => [
+    (await request(WebExtend, { input: { year, scope: { agency: agency.code }, ...input } })).extendDeadline,
+  ]);
+  const today = beijingDay(new Date());
+  const { gaining, unchanged, noLongerLate } = effectOfExtension(rows, dueOn, today);
+  return (
+    <ManyDialog
+      title={t(`为 ${rows.length} 个机关延期`, `Extend the deadline of ${rows.length} agencies`)}
+      doIt={t(`延期 ${rows.length} 个`, `Extend ${rows.length}`)}
+      isReady={dueOn >= today && gaining > 0 && reason.trim() !== ''}
+      count={rows.length}
+      many={many}
+      onStart={() => many.run.mutate({ rows, input: { dueOn, reason: reason.trim() } })}
+      onClose={onClose}
+    >
+      <Labelled label={t('延至（北京时间当日终了）', 'Until (end of the day in Beijing)')}>
+        <Input
+          type="date"
+          min={today}
+          max={`${year + 2}-12-31`}
+          value={dueOn}
+          onChange={(event) => setDueOn(event.target.value)}
+        />
+      </Labelled>
+      <Labelled label={t('理由（必填）', 'Reason (needed)')}>
+        <Input.TextArea
+          rows={2}
+          maxLength={1000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </Labelled>
+      {dueOn !== '' && (
+        <p aria-live="polite">
+          {t(
+            `${gaining} 个机关得到更多时间，其中 ${noLongerLate} 个不再逾期；已锁定的恢复填报。`,
+            `${gaining} agencies get more time; ${noLongerLate} of them are no longer late. Where filing is locked, it opens again.`,
+          )}{' '}
+          {unchanged > 0 &&
+            t(
+              `${unchanged} 个的期限不早于该日，不变。`,
+              `${unchanged} are due on that day or later already: nothing changes for them.`,
+            )}
+        </p>
+      )}
+      <p>
+        {t(
+          '延期连同理由和批准人留有记录，公开可见；延期不能撤销，只能再延。',
+          'The extension stays on record with its reason and who granted it, for everybody to see. It cannot be taken back, only followed by a later one.',
+        )}
+      </p>
+    </ManyDialog>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../../language/language';
+import { Dialog } from '../../look/Dialog';
+import { Outcomes } from './Outcomes';
+import type { useMany } from './useMany';
+
+/** Asks before something is done with many agencies, shows how far it is, and what became of each. */
+export function ManyDialog({
+  title,
+  doIt,
+  isReady,
+  isDangerous = false,
+  count,
+  many: { run, outcomes },
+  onStart,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  /** What the button says that does it. */
+  readonly doIt: string;
+  readonly isReady: boolean;
+  readonly isDangerous?: boolean;
+  readonly count: number;
+  readonly many: Pick<ReturnType<typeof useMany>, 'outcomes'> & {
+    readonly run: Pick<ReturnType<typeof useMany>['run'], 'isIdle' | 'isPending'>;
+  };
+  readonly onStart: () => void;
+  readonly onClose: () => void;
+  /** The consequences, and what else is to be filled in. */
+  readonly children: ReactNode;
+}) {
+  const { t } = useLanguage();
+  return (
+    <Dialog title={title} onClose={onClose}>
+      {run.isIdle && children}
+      {run.isPending && (
+        <p role="status">
+          {t(`正在办理：${outcomes.length} / ${count}`, `At work: ${outcomes.length} of ${count}`)}
+        </p>
+      )}
+      {outcomes.length > 0 && <Outcomes outcomes={outcomes} />}
+      <p className="filters">
+        {run.isIdle && (
+          <Button type="primary" danger={isDangerous} disabled={!isReady} onClick={onStart}>
+            {doIt}
+          </Button>
+        )}
+        <Button onClick={onClose}>{run.isIdle ? t('取消', 'Cancel') : t('关闭', 'Close')}</Button>
+      </p>
+    </Dialog>
+  );
+}
