@@ -1,14 +1,18 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { seedDemonstration } from '../../seeds/demonstration';
 import { seedDemonstrationAccounts } from '../../seeds/demonstrationAccounts';
 import { seedIndicators } from '../../seeds/indicators';
+import { cellOf } from '../../src/form/cells';
 import { startServer } from '../../src/server/http/server';
 import { postTo, serverOver } from './httpHub';
 import { createTestDatabase } from './testDatabase';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const CHROMIUM = '/usr/bin/chromium';
 const OPERATIONS = join(__dirname, '../../schema/operations');
 /** What WCAG 2.2 asks at the level AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -44,7 +48,7 @@ export async function startPages() {
   const operations = { folders: [OPERATIONS, join(OPERATIONS, 'web')], isOnly: true };
   const server = await startServer(serverOver(opened, { operations }));
   const free = await startServer(serverOver(opened));
-  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: QUIET });
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
   const contexts: BrowserContext[] = [];
   /** Opens an address and waits until the page has what it asked for. */
   const open = async (
@@ -74,6 +78,12 @@ export async function startPages() {
     await page.locator('main').locator('h1, .nothing').first().waitFor();
     return { page, faults };
   };
+  const fillSignIn = async (page: Page, username: string) => {
+    const password = accounts.find((account) => account.username === username)?.password ?? '';
+    await page.getByLabel('用户名').fill(username);
+    await page.getByLabel('密码').fill(password);
+    await page.getByRole('button', { name: /^登\s*录$/ }).click();
+  };
   return {
     url: server.url,
     /** Asks the same data by GraphQL, past the pages. */
@@ -84,20 +94,30 @@ export async function startPages() {
     /** Signs in as one of the demonstration accounts, and returns its inbox. */
     async signIn(username: string): Promise<OpenedPage> {
       const opened = await open('/desk');
-      const password = accounts.find((account) => account.username === username)?.password ?? '';
-      await opened.page.getByLabel('用户名').fill(username);
-      await opened.page.getByLabel('密码').fill(password);
-      await opened.page.getByRole('button', { name: /登\s*录/ }).click();
+      await fillSignIn(opened.page, username);
       await opened.page.getByRole('heading', { name: '待办' }).waitFor();
       return opened;
     },
-    /** The total received and what natural persons were granted, in the latest revision of a report. */
-    storedCounts: (agency: string, year: number) =>
-      opened.owner.query(
-        `select v.counts[16] as received, v.counts[24] as granted from report_revision v join agency a on a.id = v.agency_id
+    /** Signs in on a page that asks for it. */
+    fillSignIn,
+    /** Counts in the latest revision of a report. */
+    async storedCounts(agency: string, year: number, codes: readonly string[]): Promise<(number | null)[]> {
+      const rows = await opened.owner.query(
+        `select to_json(v.counts) as counts from report_revision v join agency a on a.id = v.agency_id
           where a.code = $1 and v.year = $2 order by v.number desc limit 1`,
         [agency, year],
-      ),
+      );
+      return codes.map((code) => rows[0]?.counts[cellOf(code).position - 1] ?? null);
+    },
+    /** Ends every session, as the hub does after a time. */
+    endSessions: () => opened.owner.query('update session set revoked_at = now()'),
+    /** Opens an address in a browser of its own, over a folder that outlives it. */
+    async openKillable(folder: string, path: string) {
+      const killable = await launchKillable(folder);
+      const [page] = killable.browser.contexts()[0].pages();
+      await page.goto(server.url + path, { waitUntil: 'networkidle' });
+      return { page, kill: killable.kill };
+    },
     async stop() {
       for (const context of contexts) await context.close();
       await browser.close();
@@ -106,6 +126,31 @@ export async function startPages() {
       await opened.drop();
     },
   };
+}
+
+/** Starts a browser over a folder of its own. `kill` ends it and all its processes at once, as a crash does. */
+async function launchKillable(folder: string) {
+  const started = spawn(
+    CHROMIUM,
+    [...QUIET, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'],
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    started.stderr.on('data', (chunk) => {
+      said += chunk;
+      const [, found] = /DevTools listening on (ws:\S+)/.exec(said) ?? [];
+      if (found) resolve(found);
+    });
+    started.on('exit', () => reject(new Error(`Chromium did not start: ${said}`)));
+  });
+  const browser = await chromium.connectOverCDP(address);
+  const kill = async () => {
+    const ended = once(started, 'exit');
+    process.kill(-(started.pid as number), 'SIGKILL');
+    await ended;
+  };
+  return { browser, kill };
 }
 
 /** Returns what axe finds against WCAG 2.2 AA on a page, in a line each. */

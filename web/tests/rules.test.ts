@@ -53,11 +53,11 @@ test('what is typed is checked by the rules of the form: totals are added, a tex
     'requests.received.other': '1,002',
     'proactive.fees.amount': '7.10',
   };
-  const { totals, wrong, findings } = checkEntries(entries, TEXTS, 2025, null);
+  const { totals, wrong, findings } = checkEntries({ ...entries, ...TEXTS }, 2025, null);
   expect(totals.get('requests.received.total')).toBe('1007');
   expect([...wrong]).toEqual([]);
   expect(findings.filter(({ severity }) => severity === 'ERROR').map(({ code }) => code)).not.toEqual([]);
-  const refused = checkEntries({ ...entries, 'requests.received.other': '十' }, TEXTS, 2025, null);
+  const refused = checkEntries({ ...entries, ...TEXTS, 'requests.received.other': '十' }, 2025, null);
   expect([...refused.wrong]).toEqual(['requests.received.other']);
   expect(refused.totals.has('requests.received.total')).toBe(false);
 });
@@ -71,8 +71,7 @@ test('last year is compared with: documents in force follow from those of last y
   );
   const codesWith = (inForce: number) =>
     checkEntries(
-      entries,
-      TEXTS,
+      { ...entries, ...TEXTS },
       2025,
       figuresOf([{ code: 'proactive.normativeDocuments.inForce', value: inForce }]),
     ).findings.map(({ code }) => code);
@@ -86,11 +85,15 @@ test('a table is sent nested by its codes, blank as null, marks as text', () => 
   expect(sentValue('requests.received.total', '')).toBeNull();
   expect(sentValue('proactive.fees.amount', '7.10')).toBe('7.10');
   expect(
-    tableOf({ 'requests.denied.stateSecret.other': '2' }, [
-      'requests.denied.stateSecret.other',
-      'requests.granted.total',
-    ]),
-  ).toEqual({ denied: { stateSecret: { other: 2 } }, granted: { total: null } });
+    tableOf(
+      { 'requests.denied.stateSecret.other': '2' },
+      ['requests.denied.stateSecret.other', 'requests.granted.total'],
+      { 'requests.granted.total': '见附注' },
+    ),
+  ).toEqual({
+    denied: { stateSecret: { other: 2 } },
+    granted: { total: { value: null, note: '见附注' } },
+  });
 });
 
 test('rows of section three are parted into heading and label; nothing of them is lost', () => {

@@ -1,4 +1,4 @@
-import { currentToken, setToken } from './session';
+import { currentToken, endSession, isSessionOver } from './session';
 
 /** A document that the hub has registered, by its name there. */
 export interface HubDocument<Answer, Variables> {
@@ -38,6 +38,11 @@ const UNREACHABLE: HubError = {
   en: 'The hub cannot be reached. Check the network and try again.',
   code: 'UNREACHABLE',
 };
+const SESSION_OVER: HubError = {
+  zh: '登录已过期，请重新登录。',
+  en: 'The session is over. Sign in again.',
+  code: 'UNAUTHENTICATED',
+};
 const NO_JSON: HubError = {
   zh: '服务器没有给出可用的回答，请稍后重试。',
   en: 'The hub gave no usable answer. Try again later.',
@@ -59,12 +64,21 @@ const authorization = (): Record<string, string> => {
 
 /** Returns the error of a refusal. A session that is over ends here too, so that the page asks to sign in again. */
 function refused(errors: readonly HubError[]): RequestFailed {
-  if (errors.some(({ code }) => code === 'UNAUTHENTICATED')) setToken(null);
+  if (errors.some(({ code }) => code === 'UNAUTHENTICATED')) endSession();
   return new RequestFailed(errors);
+}
+
+/** The document that begins a session. */
+const SIGN_IN = 'webSignIn';
+
+/** What was begun in somebody's name does not go on in nobody's. */
+function requireSession(): void {
+  if (isSessionOver()) throw new RequestFailed([SESSION_OVER]);
 }
 
 /** Uploads a document and returns its SHA-256, by which the hub has it. Throws RequestFailed. */
 export async function upload(file: File): Promise<string> {
+  requireSession();
   const response = await fetch(`/documents?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
     headers: authorization(),
@@ -93,6 +107,7 @@ export async function request<Answer, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Answer> {
+  if (document.id !== SIGN_IN) requireSession();
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: {

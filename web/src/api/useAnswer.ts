@@ -4,9 +4,10 @@ import { type HubDocument, RequestFailed, request } from './request';
 /** What the pages have read. An answer is shown at once when it is needed again, and asked for anew when it is older than half a minute. */
 export const queryClient = new QueryClient({
   defaultOptions: {
+    // Offline the hub is asked too, so that the page says what is wrong.
+    mutations: { networkMode: 'always' },
     queries: {
       staleTime: 30_000,
-      // Offline it is asked too, so that the page says what is wrong.
       networkMode: 'always',
       retry: (failures, error) =>
         error instanceof RequestFailed && error.errors[0].code === 'UNREACHABLE' && failures < 2,

@@ -1,8 +1,11 @@
-import { useToken } from '../api/session';
 import { Inbox } from './Inbox';
-import { SignIn } from './SignIn';
+import { SignedIn } from './SignedIn';
 
 /** The desk: what waits for who is signed in. */
 export default function Desk() {
-  return useToken() ? <Inbox /> : <SignIn />;
+  return (
+    <SignedIn>
+      <Inbox />
+    </SignedIn>
+  );
 }

@@ -1,17 +1,23 @@
 import { Alert, Button, Input } from 'antd';
-import { useState } from 'react';
 import { useLanguage } from '../language/language';
 import { Failed, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
-import { useSubmit, type Work, type WorkKey } from './useWork';
+import { changedFields } from './entry/mergeTyped';
+import { type DraftKey, draftName } from './entry/useDraft';
+import { useHeld } from './held/useHeld';
+import { findingsOf, useSubmit, type Work } from './useWork';
 
 /** The draft: what was found in it, an explanation for each warning, and the filing. */
-export function Filing({ agency, year, work }: WorkKey & { readonly work: Work }) {
+export function Filing({ agency, year, username, work }: DraftKey & { readonly work: Work }) {
   const { t } = useLanguage();
-  const submit = useSubmit({ agency, year });
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
-  const errors = work.findings.filter(({ severity }) => severity === 'ERROR');
-  const warnings = work.findings.filter(({ severity }) => severity === 'WARNING');
+  const { held, change } = useHeld(`explanations ${username} ${agency} ${year}`);
+  const texts = held?.typed ?? {};
+  const submit = useSubmit({ agency, year }, () => change({ settled: texts }));
+  const { held: draft } = useHeld(draftName({ agency, year, username }));
+  const unsaved = draft?.over ? changedFields(draft, draft.over).length : 0;
+  const found = findingsOf(work);
+  const errors = found.filter(({ severity }) => severity === 'ERROR');
+  const warnings = found.filter(({ severity }) => severity === 'WARNING');
   const keyOf = ({ code, path }: { code: string; path: string }) => `${code} ${path}`;
   const explanations = warnings.flatMap((warning) => {
     const text = (texts[keyOf(warning)] ?? warning.explanation ?? '').trim();
@@ -35,7 +41,7 @@ export function Filing({ agency, year, work }: WorkKey & { readonly work: Work }
             placeholder={t('如数字无误，请说明原因。', 'If the figures are right, say why.')}
             maxLength={4000}
             value={texts[keyOf(warning)] ?? warning.explanation ?? ''}
-            onChange={(event) => setTexts({ ...texts, [keyOf(warning)]: event.target.value })}
+            onChange={(event) => change({ typed: { [keyOf(warning)]: event.target.value } })}
           />
         </div>
       ))}
@@ -45,11 +51,19 @@ export function Filing({ agency, year, work }: WorkKey & { readonly work: Work }
         <Button
           type="primary"
           loading={submit.isPending}
-          disabled={errors.length > 0 || explanations.length < warnings.length}
+          disabled={errors.length > 0 || explanations.length < warnings.length || unsaved > 0}
           onClick={() => submit.mutate({ explanations, latestRevision: work.latestRevision })}
         >
           {t('提交', 'Submit')}
         </Button>
+        {unsaved > 0 && (
+          <span>
+            {t(
+              `表中还有 ${unsaved} 处没有保存，保存后再提交。`,
+              `${unsaved} fields of the form are not saved yet: save them first.`,
+            )}
+          </span>
+        )}
         {errors.length > 0 && (
           <span>{t(`请先更正 ${errors.length} 个错误。`, `Correct ${errors.length} errors first.`)}</span>
         )}

@@ -4,7 +4,7 @@ import { useLanguage } from '../language/language';
 import { Failed, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
 import { ACTIONS } from './actions';
-import { useAct, type Work, type WorkKey } from './useWork';
+import { findingsOf, useAct, type Work, type WorkKey } from './useWork';
 
 /** What the viewer may do with a report that is filed, with a comment; where nothing, why not. */
 export function ReviewActions({ agency, year, work }: WorkKey & { readonly work: Work }) {
@@ -23,7 +23,7 @@ export function ReviewActions({ agency, year, work }: WorkKey & { readonly work:
     );
   return (
     <Part title={t('办理', 'What you may do')}>
-      <FindingList findings={work.findings} />
+      <FindingList findings={findingsOf(work)} />
       {offered.length === 0 ? (
         <Reasons work={work} />
       ) : (

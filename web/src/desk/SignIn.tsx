@@ -3,24 +3,38 @@ import { Alert, Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { WebSignIn } from '../api/generated/documents';
 import { request } from '../api/request';
-import { deviceToken, setToken } from '../api/session';
+import { deviceToken, lastUser, setToken } from '../api/session';
 import { queryClient } from '../api/useAnswer';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
 import { Failed } from '../look/states';
 
-/** Asks for a name and a password, and begins a session in this tab. */
+/** Asks who is there, and begins a session in this tab. */
 export function SignIn() {
   const { t } = useLanguage();
-  const [username, setUsername] = useState('');
+  return (
+    <>
+      <h1>{t('登录', 'Sign in')}</h1>
+      <SignInForm />
+    </>
+  );
+}
+
+/** Asks for a name and a password. Who signs in again finds the page as it was; for somebody else it is read anew. */
+export function SignInForm({ isAgain = false }: { readonly isAgain?: boolean }) {
+  const { t } = useLanguage();
+  const [username, setUsername] = useState(() => (isAgain && lastUser.read()) || '');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
     mutationFn: () => request(WebSignIn, { input: { username, password, deviceToken: deviceToken.read() } }),
     onSuccess: ({ signIn: payload }) => {
       if (payload?.deviceToken) deviceToken.write(payload.deviceToken);
       if (!payload?.token) return;
-      queryClient.clear();
+      const isSame = isAgain && username === lastUser.read();
+      lastUser.write(username);
+      if (!isSame) queryClient.clear();
       setToken(payload.token);
+      if (isSame) queryClient.invalidateQueries();
     },
   });
   const findings = signIn.data?.signIn?.findings ?? [];
@@ -29,36 +43,33 @@ export function SignIn() {
     signIn.mutate();
   };
   return (
-    <>
-      <h1>{t('登录', 'Sign in')}</h1>
-      <form className="sign-in" onSubmit={send}>
-        <Labelled label={t('用户名', 'User name')}>
-          <Input
-            autoComplete="username"
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-            required
-          />
-        </Labelled>
-        <Labelled label={t('密码', 'Password')}>
-          <Input
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            required
-          />
-        </Labelled>
-        <Button type="primary" htmlType="submit" loading={signIn.isPending}>
-          {t('登录', 'Sign in')}
-        </Button>
-        <div aria-live="assertive">
-          {signIn.error && <Failed error={signIn.error} />}
-          {findings.map(({ messageZh, messageEn }) => (
-            <Alert key={messageEn} type="error" showIcon title={t(messageZh, messageEn)} />
-          ))}
-        </div>
-      </form>
-    </>
+    <form className="sign-in" onSubmit={send}>
+      <Labelled label={t('用户名', 'User name')}>
+        <Input
+          autoComplete="username"
+          value={username}
+          onChange={(event) => setUsername(event.target.value)}
+          required
+        />
+      </Labelled>
+      <Labelled label={t('密码', 'Password')}>
+        <Input
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          required
+        />
+      </Labelled>
+      <Button type="primary" htmlType="submit" loading={signIn.isPending}>
+        {t('登录', 'Sign in')}
+      </Button>
+      <div aria-live="assertive">
+        {signIn.error && <Failed error={signIn.error} />}
+        {findings.map(({ messageZh, messageEn }) => (
+          <Alert key={messageEn} type="error" showIcon title={t(messageZh, messageEn)} />
+        ))}
+      </div>
+    </form>
   );
 }

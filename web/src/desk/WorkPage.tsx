@@ -2,7 +2,6 @@ import { Alert, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { WebWorkQuery } from '../api/generated/documents';
-import { useToken } from '../api/session';
 import { formatInstant } from '../figures/formatFigure';
 import { useLabels, useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
@@ -11,15 +10,20 @@ import ReportPage from '../report/ReportPage';
 import { REPORT_STATES } from '../report/reportStates';
 import { STEP_NAMES } from './actions';
 import { FormEntry } from './entry/FormEntry';
+import type { DraftKey } from './entry/useDraft';
 import { FileDocument } from './FileDocument';
 import { Filing } from './Filing';
 import { ReviewActions } from './ReviewActions';
-import { SignIn } from './SignIn';
+import { SignedIn } from './SignedIn';
 import { useWork, type Work, type WorkKey } from './useWork';
 
 /** Where a report is worked on: the clerk's document, draft and filing, or the step of a reviewer. */
 export default function WorkPage(key: WorkKey) {
-  return useToken() ? <WorkOf {...key} /> : <SignIn />;
+  return (
+    <SignedIn>
+      <WorkOf {...key} />
+    </SignedIn>
+  );
 }
 
 /** Whether the viewer may put something into the report now: by what the hub says of it, and before there is one, as a clerk of the agency. */
@@ -35,7 +39,7 @@ function WorkOf({ agency, year }: WorkKey) {
   return (
     <Answered result={result} rows={10}>
       {(answer) => {
-        const { agency: own, report } = answer;
+        const { viewer, agency: own, report } = answer;
         const isOpen = maySave(answer, agency);
         if (!own)
           return <Nothing text={t(`没有代码为 ${agency} 的机关。`, `No agency has the code ${agency}.`)} />;
@@ -50,7 +54,14 @@ function WorkOf({ agency, year }: WorkKey) {
                 {report ? t(...REPORT_STATES[report.state]) : t('尚未开始', 'Not begun')}
               </small>
             </h1>
-            {isOpen && <Fill agency={agency} year={year} revision={report?.latestRevision ?? 0} />}
+            {isOpen && viewer && (
+              <Fill
+                agency={agency}
+                year={year}
+                username={viewer.username}
+                revision={report?.latestRevision ?? 0}
+              />
+            )}
             {!report && !isOpen && (
               <Nothing
                 text={t(
@@ -61,8 +72,8 @@ function WorkOf({ agency, year }: WorkKey) {
             )}
             {report && (
               <>
-                {isOpen ? (
-                  <Filing agency={agency} year={year} work={report} />
+                {isOpen && viewer ? (
+                  <Filing agency={agency} year={year} username={viewer.username} work={report} />
                 ) : (
                   <ReviewActions agency={agency} year={year} work={report} />
                 )}
@@ -79,7 +90,7 @@ function WorkOf({ agency, year }: WorkKey) {
 }
 
 /** The two ways to fill a report: from the document that the agency has, or by typing into the form. */
-function Fill({ agency, year, revision }: WorkKey & { readonly revision: number }) {
+function Fill({ agency, year, username, revision }: DraftKey & { readonly revision: number }) {
   const { t } = useLanguage();
   const [way, setWay] = useState<'document' | 'form'>(revision > 0 ? 'form' : 'document');
   return (
@@ -96,7 +107,7 @@ function Fill({ agency, year, revision }: WorkKey & { readonly revision: number 
       {way === 'document' ? (
         <FileDocument agency={agency} year={year} latestRevision={revision} />
       ) : (
-        <FormEntry agency={agency} year={year} revision={revision} />
+        <FormEntry agency={agency} year={year} username={username} />
       )}
     </>
   );

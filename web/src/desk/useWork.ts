@@ -1,5 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
-import { WebAct, WebImport, WebSubmit, WebWork, type WebWorkQuery } from '../api/generated/documents';
+import {
+  WebAct,
+  WebDraft,
+  type WebDraftQuery,
+  WebImport,
+  WebSubmit,
+  WebWork,
+  type WebWorkQuery,
+} from '../api/generated/documents';
 import { request, upload } from '../api/request';
 import { queryClient, useAnswer } from '../api/useAnswer';
 
@@ -15,6 +23,18 @@ export interface WorkKey {
 
 /** Reads the report that is worked on. */
 export const useWork = (key: WorkKey) => useAnswer(WebWork, { ...key });
+
+/** Reads what a report that is worked on holds: of a correction, what is corrected. */
+export const useDraftContent = ({ agency, year }: WorkKey) => useAnswer(WebDraft, { agency, year });
+
+/** What a report holds. */
+export type Content = Omit<NonNullable<WebDraftQuery['report']>, 'workingRevision'>;
+
+/** Returns the revision that is worked on: of a correction, what is corrected. */
+export const contentOf = ({ report }: WebDraftQuery): Content | null => report?.workingRevision ?? report;
+
+/** Returns what was found in the revision that is worked on. */
+export const findingsOf = (work: Work): Work['findings'] => (work.workingRevision ?? work).findings;
 
 const readAnew = () => queryClient.invalidateQueries();
 
@@ -61,14 +81,17 @@ export interface Explanation {
   readonly text: string;
 }
 
-/** Files the draft with explanations of its warnings. */
-export const useSubmit = (key: WorkKey) =>
+/** Files the draft with explanations of its warnings. `onFiled` runs before anything is read anew. */
+export const useSubmit = (key: WorkKey, onFiled: () => void) =>
   useMutation({
     mutationFn: (filing: { explanations: readonly Explanation[]; latestRevision: number }) =>
       request(WebSubmit, {
         input: { ...key, expectedRevision: filing.latestRevision, explanations: filing.explanations },
       }),
-    onSuccess: readAnew,
+    onSuccess: ({ submitReport }) => {
+      if (submitReport?.accepted) onFiled();
+      return readAnew();
+    },
   });
 
 /** Makes a step of the review. */

@@ -27,7 +27,7 @@ export function Failed({ error, retry }: { readonly error: Error; readonly retry
 /** That there is nothing, and why. */
 export const Nothing = ({ text }: { readonly text: string }) => <p className="nothing">{text}</p>;
 
-/** Shows an answer once it is there: until then lines in its place, and a failure with a button that asks again. */
+/** Shows an answer once it is there: until then lines in its place. A failure has a button that asks again; what was read before stays below it. */
 export function Answered<Answer>({
   result,
   rows = 4,
@@ -37,10 +37,11 @@ export function Answered<Answer>({
   readonly rows?: number;
   readonly children: (answer: Answer) => ReactNode;
 }) {
-  if (result.error) return <Failed error={result.error} retry={() => result.refetch()} />;
-  if (result.data === undefined) return <Skeleton active title={false} paragraph={{ rows }} />;
+  const failed = result.error && <Failed error={result.error} retry={() => result.refetch()} />;
+  if (result.data === undefined) return failed ?? <Skeleton active title={false} paragraph={{ rows }} />;
   return (
     <div className={result.isPlaceholderData ? 'stale' : undefined} aria-busy={result.isPlaceholderData}>
+      {failed}
       {children(result.data)}
     </div>
   );

@@ -296,6 +296,71 @@ export type WebExtendMutation = {
 /** 页面：为机关或区划延期。For the pages: extends the deadline of an agency or a place. The hub knows it as `webExtend`. */
 export const WebExtend = { id: 'webExtend' } as HubDocument<WebExtendMutation, WebExtendVariables>;
 
+export interface WebDraftVariables {
+  readonly agency: string;
+  readonly year: number;
+}
+
+export type WebDraftQuery = {
+  readonly report: {
+    readonly revision: number;
+    readonly proactiveEdition: number;
+    readonly requestsEdition: number;
+    readonly cells: ReadonlyArray<{
+      readonly code: string;
+      readonly section: number;
+      readonly labelZh: string;
+      readonly labelEn: string;
+      readonly unitZh: string;
+      readonly unitEn: string;
+      readonly value: number | string | null;
+      readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+      readonly note: string | null;
+      readonly reasonZh: string | null;
+      readonly reasonEn: string | null;
+    }> | null;
+    readonly overview: {
+      readonly text: string | null;
+    };
+    readonly problems: {
+      readonly text: string | null;
+    };
+    readonly otherMatters: {
+      readonly text: string | null;
+    };
+    readonly workingRevision: {
+      readonly revision: number;
+      readonly proactiveEdition: number;
+      readonly requestsEdition: number;
+      readonly cells: ReadonlyArray<{
+        readonly code: string;
+        readonly section: number;
+        readonly labelZh: string;
+        readonly labelEn: string;
+        readonly unitZh: string;
+        readonly unitEn: string;
+        readonly value: number | string | null;
+        readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+        readonly note: string | null;
+        readonly reasonZh: string | null;
+        readonly reasonEn: string | null;
+      }> | null;
+      readonly overview: {
+        readonly text: string | null;
+      };
+      readonly problems: {
+        readonly text: string | null;
+      };
+      readonly otherMatters: {
+        readonly text: string | null;
+      };
+    } | null;
+  } | null;
+};
+
+/** 页面：办理中的一份报告的内容：更正中的为更正稿。For the pages: what a report that is worked on holds; of a correction, what is corrected. The hub knows it as `webDraft`. */
+export const WebDraft = { id: 'webDraft' } as HubDocument<WebDraftQuery, WebDraftVariables>;
+
 export interface WebFormVariables {
   readonly year: number;
 }
@@ -889,6 +954,7 @@ export interface WebWorkVariables {
 
 export type WebWorkQuery = {
   readonly viewer: {
+    readonly username: string;
     readonly grants: ReadonlyArray<{
       readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER';
       readonly agencyCode: string | null;
@@ -921,6 +987,11 @@ export type WebWorkQuery = {
       readonly fromState: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
       readonly toState: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
       readonly revision: number;
+      readonly remarks: ReadonlyArray<{
+        readonly section: number;
+        readonly cellCode: string | null;
+        readonly text: string;
+      }>;
     }>;
     readonly changesSince: {
       readonly from: number | null;
@@ -947,8 +1018,21 @@ export type WebWorkQuery = {
       readonly messageZh: string;
       readonly messageEn: string;
       readonly citation: string;
+      readonly cells: ReadonlyArray<string>;
       readonly explanation: string | null;
     }>;
+    readonly workingRevision: {
+      readonly findings: ReadonlyArray<{
+        readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+        readonly code: string;
+        readonly path: string;
+        readonly messageZh: string;
+        readonly messageEn: string;
+        readonly citation: string;
+        readonly cells: ReadonlyArray<string>;
+        readonly explanation: string | null;
+      }>;
+    } | null;
   } | null;
 };
 

@@ -1,97 +1,80 @@
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button, Input, Popconfirm } from 'antd';
 import { useDeferredValue, useMemo } from 'react';
 import { editionInForce } from '../../../../src/form/cells';
 import { SECTIONS } from '../../../../src/form/sections';
-import { WebReport, type WebReportQuery } from '../../api/generated/documents';
-import { useAnswer } from '../../api/useAnswer';
 import { useLanguage } from '../../language/language';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
-import type { WorkKey } from '../useWork';
+import { type Content, contentOf, useDraftContent } from '../useWork';
+import { Conflicts } from './Conflicts';
 import { EntryCell } from './EntryCell';
-import { checkEntries, figuresOf } from './entries';
-import { type Draft, useDraft } from './useDraft';
-import { useSaveEntries } from './useSaveEntries';
-
-type Report = NonNullable<WebReportQuery['report']>;
-
-/** The names of the sections of prose by their numbers. */
-const TEXTS = { 1: 'overview', 5: 'problems', 6: 'otherMatters' } as const;
-
-/** Returns a report as it is typed. */
-const draftOf = (report: Report | null): Draft => ({
-  entries: Object.fromEntries(
-    (report?.cells ?? []).flatMap(({ code, value, state }) => {
-      if (state === 'NOT_APPLICABLE') return [[code, '/']];
-      return value === null || state === 'COMPUTED' ? [] : [[code, String(value)]];
-    }),
-  ),
-  texts: {
-    overview: report?.overview.text ?? '',
-    problems: report?.problems.text ?? '',
-    otherMatters: report?.otherMatters.text ?? '',
-  },
-});
+import { checkEntries, figuresOf, TEXT_FIELDS } from './entries';
+import { SaveState } from './SaveState';
+import { notesOf, revisionOf } from './storedReport';
+import { type Draft, type DraftKey, useDraft } from './useDraft';
+import { useSave } from './useSave';
 
 /** The form as it is printed, to type into: what the hub has as a draft, beside last year's figures. */
-export function FormEntry({ agency, year, revision }: WorkKey & { readonly revision: number }) {
-  const own = useAnswer(WebReport, { agency, year, scope: 'OWN' });
-  const last = useAnswer(WebReport, { agency, year: year - 1, scope: 'OWN' });
+export function FormEntry(key: DraftKey) {
+  const own = useDraftContent(key);
+  const last = useDraftContent({ ...key, year: key.year - 1 });
   return (
     <Answered result={own} rows={12}>
-      {({ report }) => (
-        <Entry
-          key={report?.revision ?? 0}
-          agency={agency}
-          year={year}
-          revision={revision}
-          report={report}
-          last={last.data?.report ?? null}
-        />
+      {(answer) => (
+        <Stored draftKey={key} content={contentOf(answer)} last={last.data ? contentOf(last.data) : null} />
       )}
     </Answered>
   );
 }
 
-function Entry({
-  agency,
-  year,
-  revision,
-  report,
-  last,
-}: WorkKey & { readonly revision: number; readonly report: Report | null; readonly last: Report | null }) {
-  const { t } = useLanguage();
-  const stored = useMemo(() => draftOf(report), [report]);
-  const { draft, isChanged, isRestored, isOutdated, change, settle } = useDraft(
-    { agency, year },
-    revision,
-    stored,
-  );
-  const save = useSaveEntries({ agency, year }, settle);
+/** What is typed and where it goes. */
+interface EntryProps {
+  readonly draftKey: DraftKey;
+  readonly content: Content | null;
+  /** Last year's report. */
+  readonly last: Content | null;
+}
+
+function Stored(props: EntryProps) {
+  const { draftKey, content } = props;
+  const stored = useMemo(() => revisionOf(content), [content]);
+  const draft = useDraft(draftKey, stored);
+  return draft && <Entry {...props} draft={draft} />;
+}
+
+/** Returns what the rules of the form find in what is typed, and the figures of last year. */
+function useChecks({ fields }: Draft, year: number, last: Content | null) {
   const lastFigures = useMemo(() => last && figuresOf(last.cells ?? []), [last]);
   const lastValues = useMemo(
     () => new Map((last?.cells ?? []).map(({ code, value }) => [code, value])),
     [last],
   );
-  const typed = useDeferredValue(draft);
-  const { findings, totals, wrong } = useMemo(
-    () => checkEntries(typed.entries, typed.texts, year, lastFigures),
-    [typed, year, lastFigures],
-  );
+  const typed = useDeferredValue(fields);
+  const checked = useMemo(() => checkEntries(typed, year, lastFigures), [typed, year, lastFigures]);
   const found = useMemo(
-    () => new Set(findings.filter(({ severity }) => severity !== 'INFO').flatMap(({ cells }) => cells)),
-    [findings],
+    () =>
+      new Set(checked.findings.filter(({ severity }) => severity !== 'INFO').flatMap(({ cells }) => cells)),
+    [checked],
   );
+  return { ...checked, found, lastValues };
+}
+
+function Entry({ draftKey, content, last, draft }: EntryProps & { readonly draft: Draft }) {
+  const { t } = useLanguage();
+  const { year } = draftKey;
+  const notes = useMemo(() => notesOf(content), [content]);
+  const { findings, totals, wrong, found, lastValues } = useChecks(draft, year, last);
+  const save = useSave(draftKey, draft, notes, wrong.size > 0);
   const renderCell: RenderCell = (code) => (
     <EntryCell
       code={code}
-      text={draft.entries[code] ?? ''}
+      text={draft.fields[code] ?? ''}
       total={totals.get(code) ?? null}
       last={lastValues.get(code) ?? null}
       look={wrong.has(code) ? 'wrong' : found.has(code) ? 'found-figure' : ''}
-      onChange={(cells) => change({ ...draft, entries: { ...draft.entries, ...cells } })}
+      onChange={draft.type}
     />
   );
   const edition = editionInForce(year);
@@ -102,33 +85,18 @@ function Entry({
   };
   return (
     <div className="entry">
-      {isRestored && (
-        <Alert
-          type={isOutdated ? 'warning' : 'info'}
-          showIcon
-          title={
-            isOutdated
-              ? t(
-                  '已恢复您上次键入而未保存的内容；其间他人已保存过新的修订，请核对。',
-                  'What you typed and did not save is here again. Somebody has stored another revision since: compare.',
-                )
-              : t('已恢复您上次键入而未保存的内容。', 'What you typed and did not save is here again.')
-          }
-          action={<Button onClick={() => settle(stored)}>{t('不要了', 'Drop it')}</Button>}
-        />
-      )}
+      <Notices draft={draft} />
+      <Conflicts draft={draft} />
       {SECTIONS.map(({ number, numeral, zh, en, isNarrative }) => {
-        const name = TEXTS[number as keyof typeof TEXTS];
+        const field = TEXT_FIELDS[number as keyof typeof TEXT_FIELDS];
         return (
           <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
             {isNarrative ? (
               <Input.TextArea
                 rows={5}
                 aria-label={t(zh, en)}
-                value={draft.texts[name]}
-                onChange={(event) =>
-                  change({ ...draft, texts: { ...draft.texts, [name]: event.target.value } })
-                }
+                value={draft.fields[field] ?? ''}
+                onChange={(event) => draft.type({ [field]: event.target.value })}
               />
             ) : (
               <Scroll label={t(zh, en)}>{tables[number]}</Scroll>
@@ -137,27 +105,67 @@ function Entry({
         );
       })}
       <Part title={t('核查', 'Checks')}>
-        <FindingList findings={save.data?.accepted === false ? save.data.findings : findings} />
+        <FindingList findings={save.refusal ?? findings} />
         {save.error && <Failed error={save.error} />}
-        <p className="filters">
-          <Button
-            type="primary"
-            disabled={!isChanged || wrong.size > 0}
-            loading={save.isPending}
-            onClick={() => save.mutate({ draft, stored, revision })}
-          >
-            {t('保存草稿', 'Save the draft')}
-          </Button>
-          <span aria-live="polite">
-            {isChanged
-              ? t(
-                  '已记在本浏览器，尚未保存到服务器。',
-                  'Held in this browser; the hub has not stored it yet.',
-                )
-              : t('已全部保存。', 'All is stored.')}
-          </span>
-        </p>
       </Part>
+      <p className="save-bar">
+        <Button
+          type="primary"
+          disabled={!save.isChanged || wrong.size > 0}
+          loading={save.isPending}
+          onClick={save.store}
+        >
+          {t('保存草稿', 'Save the draft')}
+        </Button>
+        <SaveState {...save} safety={draft.safety} />
+      </p>
+    </div>
+  );
+}
+
+/** What happened to the draft elsewhere: typed before, in another tab, or by a colleague. */
+function Notices({ draft }: { readonly draft: Draft }) {
+  const { t } = useLanguage();
+  return (
+    <div aria-live="polite" className="notices">
+      {draft.isRestored && draft.changed.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(
+            `已恢复您上次键入而未保存的内容（${draft.changed.length} 处）。`,
+            `What you typed and did not save is here again (${draft.changed.length}).`,
+          )}
+          action={
+            <Popconfirm
+              title={t('丢弃后不能找回。确定？', 'It cannot be brought back. Go on?')}
+              onConfirm={draft.drop}
+            >
+              <Button>{t('不要了', 'Drop it')}</Button>
+            </Popconfirm>
+          }
+        />
+      )}
+      {draft.isShared && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(
+            '本机另一标签页也打开着这份报告，两处键入的内容随时同步。',
+            'Another tab of this browser has this report open too. What is typed in one is in the other.',
+          )}
+        />
+      )}
+      {draft.taken > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(
+            `同事刚保存了第 ${draft.now.revision} 次修订，其中 ${draft.taken} 处改动已并入此表。`,
+            `A colleague has stored revision ${draft.now.revision}; ${draft.taken} of its changes are in this form now.`,
+          )}
+        />
+      )}
     </div>
   );
 }

@@ -1,19 +1,13 @@
-import { cellOf, editionInForce } from '../../../../src/form/cells';
+import { cellOf, editionInForce, findCell } from '../../../../src/form/cells';
 import { evaluateChecks } from '../../../../src/form/evaluate';
 import { emptyFigures, type Figures, getFigure, setFigure } from '../../../../src/form/figures';
 import type { Finding } from '../../../../src/form/finding';
 import { readCell } from '../../../../src/form/readCell';
 import { computeTotals } from '../../../../src/form/totals';
+import type { Fields } from '../held/held';
 
-/** What is typed into the form: figures by the codes of their cells, "" for blank. */
-export type Entries = Readonly<Record<string, string>>;
-
-/** The three sections of prose. */
-export interface Texts {
-  readonly overview: string;
-  readonly problems: string;
-  readonly otherMatters: string;
-}
+/** The fields of the sections of prose, by the numbers of the sections. */
+export const TEXT_FIELDS = { 1: 'overview', 5: 'problems', 6: 'otherMatters' } as const;
 
 /** What is sent of a cell: null for blank, a number of a count, text of an amount and of marks. */
 export function sentValue(code: string, text: string): number | string | null {
@@ -41,18 +35,15 @@ export function figuresOf(
 }
 
 /** Checks what is typed by the rules of the form. What only the hub knows, such as who may make rules, it checks itself when it is sent. */
-export function checkEntries(
-  entries: Entries,
-  texts: Texts,
-  year: number,
-  previous: Figures | null,
-): Checked {
+export function checkEntries(fields: Fields, year: number, previous: Figures | null): Checked {
   const figures = emptyFigures();
   const refused: Finding[] = [];
-  for (const [code, text] of Object.entries(entries)) {
-    const { value, finding } = readCell(cellOf(code), sentValue(code, text));
+  for (const [field, text] of Object.entries(fields)) {
+    const cell = findCell(field);
+    if (!cell) continue;
+    const { value, finding } = readCell(cell, sentValue(field, text));
     if (finding) refused.push(finding);
-    else if (value !== null) setFigure(figures, cellOf(code), value);
+    else if (value !== null) setFigure(figures, cell, value);
   }
   const wrong = new Set(refused.map(({ path }) => path));
   const computed = computeTotals(figures, (code) => wrong.has(code));
@@ -63,7 +54,9 @@ export function checkEntries(
     editions: { 2: edition, 3: edition, 4: edition },
     computed,
     notes: {},
-    ...texts,
+    overview: fields.overview ?? '',
+    problems: fields.problems ?? '',
+    otherMatters: fields.otherMatters ?? '',
   };
   const context = { previous: previous && { figures: previous, problems: null }, mayMakeRules: true };
   return {
@@ -73,8 +66,11 @@ export function checkEntries(
   };
 }
 
-/** Returns the table of a section as it is sent, nested by the codes of its cells. */
-export function tableOf(entries: Entries, codes: readonly string[]): object {
+/** Notes that the hub has beside figures, by the codes of their cells. */
+export type Notes = Readonly<Record<string, string>>;
+
+/** Returns the table of a section as it is sent, nested by the codes of its cells, with the notes that stand in them. */
+export function tableOf(fields: Fields, codes: readonly string[], notes: Notes): object {
   const table: Record<string, unknown> = {};
   for (const code of codes) {
     const [, ...path] = code.split('.');
@@ -83,7 +79,8 @@ export function tableOf(entries: Entries, codes: readonly string[]): object {
       place[part] ??= {};
       place = place[part] as Record<string, unknown>;
     }
-    place[path.at(-1) as string] = sentValue(code, entries[code] ?? '');
+    const value = sentValue(code, fields[code] ?? '');
+    place[path.at(-1) as string] = notes[code] ? { value, note: notes[code] } : value;
   }
   return table;
 }

@@ -1,56 +1,88 @@
-import { useEffect, useState } from 'react';
-import { readStored, writeStored } from '../../look/stored';
+import { useEffect, useMemo, useState } from 'react';
+import type { Change, Fields, Revision } from '../held/held';
+import { useHeld } from '../held/useHeld';
 import type { WorkKey } from '../useWork';
-import type { Entries, Texts } from './entries';
+import { type Conflict, changedFields, mergeTyped } from './mergeTyped';
 
-/** What is typed and not yet stored by the hub. */
-export interface Draft {
-  readonly entries: Entries;
-  readonly texts: Texts;
+/** Which report is typed, and who types it: what somebody else typed on this device is another draft. */
+export interface DraftKey extends WorkKey {
+  readonly username: string;
 }
 
-/** A draft that this browser holds, with the revision that it was begun over. */
-interface HeldDraft extends Draft {
-  readonly revision: number;
-}
+/** Returns the name under which this device holds what is typed of a report. */
+export const draftName = ({ agency, year, username }: DraftKey): string =>
+  `draft ${username} ${agency} ${year}`;
 
-function readHeld(name: string): HeldDraft | null {
-  try {
-    return JSON.parse(readStored(name) ?? 'null');
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Holds what is typed in this browser from the first letter on, so that a crash, a session that ends or a lost network loses nothing. What was typed over an
- * older revision than the hub has is given back too, and said.
- */
-export function useDraft({ agency, year }: WorkKey, revision: number, stored: Draft) {
-  const name = `draft.${agency}.${year}`;
-  const [held] = useState(() => readHeld(name));
-  const [draft, setDraft] = useState<Draft>(held ?? stored);
-  const [isChanged, setChanged] = useState(held !== null);
-  useEffect(() => {
-    if (isChanged) writeStored(name, JSON.stringify({ ...draft, revision }));
-  }, [draft, isChanged, name, revision]);
-  return {
-    draft,
-    /** Whether something was typed that the hub has not stored. */
-    isChanged,
-    /** Whether what was typed before was given back. */
-    isRestored: held !== null,
-    /** Whether somebody stored another revision since it was typed. */
-    isOutdated: held !== null && held.revision !== revision,
-    change: (next: Draft) => {
-      setDraft(next);
-      setChanged(true);
-    },
-    /** Forgets what this browser holds, and shows a draft. */
-    settle: (next: Draft) => {
-      writeStored(name, 'null');
-      setDraft(next);
-      setChanged(false);
-    },
+/** What is typed of a report over what the hub has of it. Null until the disk of this device was read. */
+export function useDraft(key: DraftKey, stored: Revision) {
+  const { held, elsewhere, safety, change } = useHeld(draftName(key));
+  /** A revision that this browser stored, in this tab or another, while the answer of the hub is older. */
+  const [ahead, setAhead] = useState<Revision | null>(null);
+  const [isRestored, setRestored] = useState<boolean | null>(null);
+  /** How many fields somebody else changed that were brought into the draft last. */
+  const [taken, setTaken] = useState(0);
+  const now = ahead && ahead.revision > stored.revision ? ahead : stored;
+  const apply = (next: Change) => {
+    if (next.over) setAhead(next.over);
+    change(next);
   };
+  useEffect(() => {
+    if (elsewhere?.over) setAhead(elsewhere.over);
+  }, [elsewhere]);
+  useEffect(() => {
+    if (held) setRestored((before) => before ?? Object.keys(held.typed).length > 0);
+  }, [held]);
+  const merged = useMemo(() => held && mergeTyped(held, now), [held, now]);
+  const isBehind = held?.over != null && held.over.revision !== now.revision;
+  const conflicts = isBehind ? (merged?.conflicts ?? []) : [];
+  useEffect(() => {
+    if (!isBehind || !merged || merged.conflicts.length > 0) return;
+    if (merged.taken > 0) setTaken(merged.taken);
+    change({ settled: merged.settled, over: now });
+  }, [isBehind, merged, now, change]);
+  const fields = useMemo<Fields>(() => ({ ...now.fields, ...held?.typed }), [now, held]);
+  if (!held) return null;
+  return {
+    fields,
+    /** What the hub has. */
+    now,
+    /** Fields that the hub has otherwise than they are typed. */
+    changed: changedFields(held, now),
+    conflicts,
+    taken,
+    safety,
+    /** Whether it was typed before this page was opened. */
+    isRestored: isRestored ?? false,
+    /** Whether another tab is at the same report. */
+    isShared: elsewhere !== null,
+    type: (typed: Fields) => {
+      setRestored(false);
+      const settled = Object.fromEntries(
+        // Letter by letter: a blank at the end is the first letter of what comes next.
+        Object.entries(typed).filter(([field, text]) => text === (now.fields[field] ?? '')),
+      );
+      const isFirst = !held.over || Object.keys(held.typed).length === 0;
+      apply(isFirst ? { typed, settled, over: now } : { typed, settled });
+    },
+    /** Chooses what stands in a field that both changed. */
+    choose: (conflict: Conflict, whose: 'mine' | 'theirs') => change(chosen(held.over, [conflict], whose)),
+    chooseAll: (whose: 'mine' | 'theirs') => change(chosen(held.over, conflicts, whose)),
+    /** Forgets what is typed. */
+    drop: () => apply({ settled: held.typed, over: now }),
+    /** Notes that the hub stored fields as they were sent. What was typed since stays. */
+    settle: (revision: number, sent: Fields) => apply({ settled: sent, over: { revision, fields: sent } }),
+    /** Notes which revision the hub has: where a correction was given up, it is before the one that this browser stored last. */
+    lookAgain: (latest: number) => setAhead((before) => (before && before.revision > latest ? null : before)),
+  };
+}
+
+/** What this device holds of a report, and what can be done with it. */
+export type Draft = NonNullable<ReturnType<typeof useDraft>>;
+
+/** Returns the change by which somebody's texts stand: theirs are taken, or mine are typed over theirs. */
+function chosen(over: Revision | null, conflicts: readonly Conflict[], whose: 'mine' | 'theirs'): Change {
+  const fieldsOf = (key: 'mine' | 'theirs') =>
+    Object.fromEntries(conflicts.map((conflict) => [conflict.field, conflict[key]]));
+  if (whose === 'theirs') return { settled: fieldsOf('mine') };
+  return over ? { over: { ...over, fields: { ...over.fields, ...fieldsOf('theirs') } } } : {};
 }
