@@ -225,3 +225,54 @@ function breakLetter(bytes: Buffer, text: string): Buffer {
   broken[bytes.indexOf(text)] = 0xff;
   return broken;
 }
+
+/** A page whose tables are other elements, displayed as tables. */
+const displayedAsTable = (page: string) =>
+  page
+    .replace(/<(\/?)table\b/g, '<$1section')
+    .replace(/<(\/?)tr\b/g, '<$1article')
+    .replace(/<(\/?)td\b/g, '<$1div')
+    .replace(
+      '<body>',
+      '<style>section{display:table} article{display:table-row} article>div{display:table-cell}</style><body>',
+    );
+
+test('a table is what is displayed as one, whatever its elements are', async () => {
+  const page = displayedAsTable(pageWith({ cell: '' }));
+  expect(page).not.toContain('<td');
+  const { cells } = await readDocument(Buffer.from(page));
+  expect(cells[CELL]).toMatchObject({ status: 'BLANK', value: null });
+  expect(cells[CELL].confidence).toBeGreaterThanOrEqual(0.8);
+  expect(cells['requests.received.total'].value).toBe(34);
+});
+
+describe('the numbers of a list are seen', () => {
+  const other = async (list: string, head = '') => {
+    const { sections } = await readDocument(Buffer.from(pageWith({ head, text: `</p>${list}<p>` })));
+    return sections.find(({ number }) => number === 1)?.text;
+  };
+  const items = '<li>建设平台；</li><li>培训人员。</li>';
+  test.each([
+    ['a plain list', `<ol>${items}</ol>`, '1. 建设平台；\n2. 培训人员。'],
+    ['one that begins later', `<ol start=3>${items}</ol>`, '3. 建设平台；\n4. 培训人员。'],
+    ['one that counts down', `<ol reversed>${items}</ol>`, '2. 建设平台；\n1. 培训人员。'],
+    ['letters', `<ol type=A>${items}</ol>`, 'A. 建设平台；\nB. 培训人员。'],
+    [
+      'Chinese numerals',
+      `<ol style="list-style-type:cjk-ideographic">${items}</ol>`,
+      '一、建设平台；\n二、培训人员。',
+    ],
+    [
+      'a value of its own',
+      `<ol><li value=7>建设平台；</li><li>培训人员。</li></ol>`,
+      '7. 建设平台；\n8. 培训人员。',
+    ],
+    ['none by style', `<ol style="list-style:none">${items}</ol>`, '建设平台；\n培训人员。'],
+    ['none for bullets', `<ul>${items}</ul>`, '建设平台；\n培训人员。'],
+  ])('%s', async (_, list, text) => expect(await other(list)).toBe(text));
+  test('a sheet that is not in the page may take them away', async () => {
+    expect(await other(`<ol>${items}</ol>`, '<link rel=stylesheet href=site.css>')).toBe(
+      '建设平台；\n培训人员。',
+    );
+  });
+});

@@ -4,10 +4,12 @@ import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCe
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { UnreadableDocument } from '../unreadableDocument';
 import { isGone } from './isGone';
+import { listNumbers } from './listNumbers';
 import { isUnseen, type Look, lookOf, looksAlike, PLAIN_LOOK } from './look';
 import { seeControl } from './seeControl';
 import type { Declarations } from './styleRules';
 import type { StyleSheets } from './styleSheets';
+import { type TableRole, tableRoleOf } from './tableRoles';
 import { INLINE, PICTURES, SKIPPED } from './tags';
 
 /** The deepest nesting of elements that is followed. */
@@ -26,14 +28,10 @@ const isElement = (node: AnyNode): node is Element => node.type === 'tag';
 const spanOf = (text: string | undefined) =>
   Math.max(1, Math.min(1000, Number.parseInt(text ?? '1', 10) || 1));
 
-/** The content of a row group or table in the order it is printed: the foot comes last. */
-const inOrder = (table: Element): Element[] => {
-  const parts = table.children.filter(isElement);
-  return [...parts.filter(({ name }) => name !== 'tfoot'), ...parts.filter(({ name }) => name === 'tfoot')];
-};
-
 /** Sees the elements of one page by its styles. */
 export class PageView {
+  private readonly listNumbers = new WeakMap<Element, ReadonlyMap<Element, string>>();
+
   constructor(private readonly styles: StyleSheets) {}
 
   /** Returns what a person sees of a node. */
@@ -50,10 +48,24 @@ export class PageView {
     const generated: Seen[] = this.styles.hasGeneratedText(node) ? [{ kind: 'DOUBT', doubt: GENERATED }] : [];
     const control = seeControl(node);
     if (control) return isUnseen(look) ? generated : [...control, ...generated];
-    if (node.name === 'table') return [...generated, ...this.seeTable(node, look, depth)];
+    if (tableRoleOf(node, declarations) === 'TABLE')
+      return [...generated, ...this.seeTable(node, look, depth)];
     const children = [...generated, ...this.seeChildren(node.children, asNote(node, look), depth + 1)];
+    const number = node.name === 'li' ? this.numberOf(node, look) : undefined;
+    // A number before a figure would be read as its beginning.
+    if (number && /^\D/u.test(lettersOf(children).trim()))
+      children.unshift({ kind: 'TEXT', text: number, manner: 'PLAIN' });
     if (isInline(node, declarations)) return children;
     return [{ kind: 'PARAGRAPH', children, isHeading: /^h[1-6]$/.test(node.name) }];
+  }
+
+  /** The number of an item of a numbered list. A sheet that is not in the page may take the numbers away. */
+  private numberOf(item: Element, look: Look): string | undefined {
+    const list = item.parent;
+    if (!list || !isElement(list) || list.name !== 'ol' || look.hasForeignSheets) return undefined;
+    const numbers = this.listNumbers.get(list) ?? listNumbers(list, (one) => this.styles.declarationsOf(one));
+    this.listNumbers.set(list, numbers);
+    return numbers.get(item);
   }
 
   private seeText(data: string, look: Look): Seen[] {
@@ -97,31 +109,46 @@ export class PageView {
     const rows: UnplacedRow[] = [];
     const captions: Seen[] = [];
     let group = 0;
+    const addCells = (cells: readonly Element[], before: Look, isHidden: boolean) =>
+      rows.push({ cells: this.cellsOf(cells, before, depth + 1, hiddenColumns.size > 0), isHidden, group });
     const addRow = (row: Element, before: Look) => {
       const declarations = this.styles.declarationsOf(row);
       // A row that is not displayed gives its cells no place either; one that collapses does.
       if (isGone(row, declarations)) return;
       const isHidden = declarations.get('visibility') === 'collapse';
-      const own = lookOf(row, declarations, before);
-      rows.push({ cells: this.cellsOf(row, own, depth + 1, hiddenColumns.size > 0), isHidden, group });
+      addCells(row.children.filter(isElement), lookOf(row, declarations, before), isHidden);
     };
-    for (const part of inOrder(table)) {
-      if (part.name === 'tr') addRow(part, look);
-      else if (/^(?:thead|tbody|tfoot)$/.test(part.name)) {
+    const parts = table.children.filter(isElement).map((part) => ({ part, role: this.roleOf(part) }));
+    // The foot is printed last, and cells without a row make one.
+    const body = parts.filter(({ role }) => role !== 'FOOT');
+    for (const { part, role } of [...body, ...parts.filter(({ role }) => role === 'FOOT')]) {
+      if (role === 'ROW') addRow(part, look);
+      else if (role === 'GROUP' || role === 'FOOT') {
         const declarations = this.styles.declarationsOf(part);
         if (isGone(part, declarations) || declarations.get('visibility') === 'collapse') continue;
         group += 1;
         for (const row of part.children)
-          if (isElement(row) && row.name === 'tr') addRow(row, lookOf(part, declarations, look));
+          if (isElement(row) && this.roleOf(row) === 'ROW') addRow(row, lookOf(part, declarations, look));
         group += 1;
-      } else if (part.name === 'caption') captions.push(...this.see(part, look, depth + 1));
+      } else if (role === 'CAPTION') captions.push(...this.see(part, look, depth + 1));
     }
+    const loose = parts.flatMap(({ part, role }) => (role === 'CELL' ? [part] : []));
+    if (loose.length > 0) addCells(loose, look, false);
     return [...captions, { kind: 'TABLE', cells: placeCells(rows, hiddenColumns) }];
   }
 
-  private cellsOf(row: Element, before: Look, depth: number, keepsPlaces: boolean): UnplacedCell[] {
-    return row.children.filter(isElement).flatMap((cell) => {
-      if (cell.name !== 'td' && cell.name !== 'th') return [];
+  private roleOf(element: Element): TableRole | null {
+    return tableRoleOf(element, this.styles.declarationsOf(element));
+  }
+
+  private cellsOf(
+    children: readonly Element[],
+    before: Look,
+    depth: number,
+    keepsPlaces: boolean,
+  ): UnplacedCell[] {
+    return children.flatMap((cell) => {
+      if (this.roleOf(cell) !== 'CELL') return [];
       const declarations = this.styles.declarationsOf(cell);
       const isHidden = isGone(cell, declarations);
       if (isHidden && !keepsPlaces) return [];

@@ -9,7 +9,7 @@ export type Declarations = ReadonlyMap<string, string>;
 
 /** The properties that decide whether a text is seen, and as what. */
 const READ =
-  /^(?:display|visibility|opacity|filter|font|font-size|color|background|background-color|background-image|text-indent|text-decoration|text-decoration-line|vertical-align|position|left|top|right|bottom|margin-left|margin-top|clip|clip-path|width|height|max-height|max-width|line-height|overflow|overflow-x|overflow-y|transform|mso-hide|mso-element|mso-special-character|content-visibility|-webkit-text-fill-color|content)$/;
+  /^(?:display|visibility|opacity|filter|font|font-size|color|background|background-color|background-image|text-indent|text-decoration|text-decoration-line|vertical-align|position|left|top|right|bottom|margin-left|margin-top|clip|clip-path|width|height|max-height|max-width|line-height|overflow|overflow-x|overflow-y|transform|mso-hide|mso-element|mso-special-character|content-visibility|-webkit-text-fill-color|content|list-style|list-style-type)$/;
 /** The most rules of a page. */
 export const MOST_RULES = 20_000;
 const MOST_STEPS = 6;
