@@ -156,13 +156,13 @@ function Notices({ draft }: { readonly draft: Draft }) {
           )}
         />
       )}
-      {draft.taken > 0 && (
+      {draft.adopted > 0 && (
         <Alert
           type="info"
           showIcon
           title={t(
-            `同事刚保存了第 ${draft.now.revision} 次修订，其中 ${draft.taken} 处改动已并入此表。`,
-            `A colleague has stored revision ${draft.now.revision}; ${draft.taken} of its changes are in this form now.`,
+            `同事刚保存了第 ${draft.now.revision} 次修订，其中 ${draft.adopted} 处改动已并入此表。`,
+            `A colleague has stored revision ${draft.now.revision}; ${draft.adopted} of its changes are in this form now.`,
           )}
         />
       )}

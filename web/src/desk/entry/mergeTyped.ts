@@ -33,7 +33,7 @@ export interface Merged {
   /** Typed fields that the hub has as they are typed. */
   readonly settled: Fields;
   /** How many fields somebody else changed that were not typed into here. */
-  readonly taken: number;
+  readonly adopted: number;
 }
 
 /** Brings together what is typed here and what the hub has now, field by field: only where both changed the same one, somebody must choose. */
@@ -47,10 +47,10 @@ export function mergeTyped({ typed, over }: Held, now: Revision): Merged {
     else if (over && !isSame(field, before, theirs)) conflicts.push({ field, before, mine, theirs });
   }
   const fields = new Set([...Object.keys(over?.fields ?? {}), ...Object.keys(now.fields)]);
-  const taken = over
+  const adopted = over
     ? [...fields].filter(
         (field) => !(field in typed) && !isSame(field, over.fields[field] ?? '', now.fields[field] ?? ''),
       ).length
     : 0;
-  return { conflicts, settled, taken };
+  return { conflicts, settled, adopted };
 }

@@ -20,7 +20,7 @@ export function useDraft(key: DraftKey, stored: Revision) {
   const [ahead, setAhead] = useState<Revision | null>(null);
   const [isRestored, setRestored] = useState<boolean | null>(null);
   /** How many fields somebody else changed that were brought into the draft last. */
-  const [taken, setTaken] = useState(0);
+  const [adopted, setAdopted] = useState(0);
   const now = ahead && ahead.revision > stored.revision ? ahead : stored;
   const apply = (next: Change) => {
     if (next.over) setAhead(next.over);
@@ -37,7 +37,7 @@ export function useDraft(key: DraftKey, stored: Revision) {
   const conflicts = isBehind ? (merged?.conflicts ?? []) : [];
   useEffect(() => {
     if (!isBehind || !merged || merged.conflicts.length > 0) return;
-    if (merged.taken > 0) setTaken(merged.taken);
+    if (merged.adopted > 0) setAdopted(merged.adopted);
     change({ settled: merged.settled, over: now });
   }, [isBehind, merged, now, change]);
   const fields = useMemo<Fields>(() => ({ ...now.fields, ...held?.typed }), [now, held]);
@@ -49,7 +49,7 @@ export function useDraft(key: DraftKey, stored: Revision) {
     /** Fields that the hub has otherwise than they are typed. */
     changed: changedFields(held, now),
     conflicts,
-    taken,
+    adopted,
     safety,
     /** Whether it was typed before this page was opened. */
     isRestored: isRestored ?? false,
@@ -79,7 +79,7 @@ export function useDraft(key: DraftKey, stored: Revision) {
 /** What this device holds of a report, and what can be done with it. */
 export type Draft = NonNullable<ReturnType<typeof useDraft>>;
 
-/** Returns the change by which somebody's texts stand: theirs are taken, or mine are typed over theirs. */
+/** Returns the change by which somebody's texts stand: theirs are adopted, or mine are typed over theirs. */
 function chosen(over: Revision | null, conflicts: readonly Conflict[], whose: 'mine' | 'theirs'): Change {
   const fieldsOf = (key: 'mine' | 'theirs') =>
     Object.fromEntries(conflicts.map((conflict) => [conflict.field, conflict[key]]));
