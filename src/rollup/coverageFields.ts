@@ -4,14 +4,25 @@ import { Agency } from '../agency/agencyTypes';
 import { hasDemonstration, LEFT_OUT } from '../agency/demonstration';
 import { reportingYear } from '../agency/reportingYear';
 import { beijingDay } from '../shared/beijing';
-import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import { type PageArguments, pageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
 import { LocalDate } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
-import { Coverage, MissingReport, MissingReportConnection, WHEN_SUPPRESSED } from './model/coverageTypes';
+import {
+  Coverage,
+  LATE_PAGE_SIZES,
+  LateReport,
+  LateReportConnection,
+  MissingReport,
+  MissingReportConnection,
+  WHEN_SUPPRESSED,
+} from './model/coverageTypes';
 import type { Selection } from './request/selection';
 import { countBlankSections, listMissing, type MissingRow } from './scanned/expectedReports';
+import { type LateRow, listLate } from './scanned/lateReports';
+
+const LatePage = pageArguments(LATE_PAGE_SIZES);
 
 const dueOn = ({ years }: Selection) => reportingYear(Math.max(...years)).departmentDeadline;
 
@@ -62,6 +73,26 @@ export class CoverageFields {
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<MissingRow>> | null {
     return selection.sumsOnly ? null : listMissing(context, selection, readPage(page));
+  }
+
+  @FieldResolver(() => LateReportConnection, {
+    description:
+      '逾期公布的报告：首次在本平台公布晚于截止日（含延期）。Published reports that were published first after their deadlines, extensions included, by year and agency code. The day is that of the hub: of a recorded report, when it was recorded.',
+  })
+  late(
+    @Root() { selection }: Coverage,
+    @Ctx() context: Context,
+    @Args(() => LatePage) page: PageArguments,
+  ): Promise<Connection<LateRow>> {
+    return listLate(context, selection, readPage(page, LATE_PAGE_SIZES));
+  }
+}
+
+@Resolver(() => LateReport)
+export class LateReportFields {
+  @FieldResolver(() => Agency, { description: '机关。The agency.' })
+  agency(@Root() late: LateReport, @Ctx() context: Context) {
+    return agencyLoader(context, late.asOf).load(late.agencyKey);
   }
 }
 

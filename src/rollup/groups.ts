@@ -32,7 +32,7 @@ function narrowToChild(selection: Selection, code: string): Selection {
 function narrow({ selection, by }: GroupQuestion, { codes, years, agency }: Group): Selection {
   let narrowed: Selection = { ...selection, years, agencyKeys: agency ? [agency.key] : selection.agencyKeys };
   for (const [at, dimension] of by.entries()) {
-    if (dimension === GroupDimension.LEVEL) narrowed = { ...narrowed, level: codes[at] };
+    if (dimension === GroupDimension.LEVEL) narrowed = { ...narrowed, levels: [codes[at]] };
     if (dimension === GroupDimension.KIND) narrowed = { ...narrowed, kinds: [codes[at]] };
     if (dimension === GroupDimension.CHILD) narrowed = narrowToChild(narrowed, codes[at]);
   }

@@ -61,6 +61,7 @@ export async function readSelection(
   const listed = checkLength('filter.agencies', filter?.agencies ?? null, LARGEST_LIST);
   const codes = listed && distinct(listed);
   checkLength('filter.kinds', filter?.kinds, MOST_YEARS);
+  checkLength('filter.levels', filter?.levels, MOST_YEARS);
   const found = codes
     ? await context.database
         .getRepository(AgencyEntity)
@@ -85,7 +86,7 @@ export async function readSelection(
     agencyKeys,
     realOnly: path === null && !namesDemonstration && filter?.demonstration !== DemonstrationData.INCLUDE,
     kinds: filter?.kinds ?? null,
-    level: null,
+    levels: filter?.levels ?? null,
     years,
   });
 }

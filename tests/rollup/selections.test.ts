@@ -6,6 +6,7 @@ import {
   codeOfPlace,
   INDICATORS,
   KINDS,
+  LEVELS,
   type Organ,
   type OrganReport,
   PLACES,
@@ -89,6 +90,7 @@ const QUESTION = `query ($years: [Int!]!, $filter: RollUpFilterInput, $asOf: Dat
 const selected: fc.Arbitrary<Selected> = fc.record({
   years: fc.array(fc.constantFrom(...YEARS), { minLength: 1, maxLength: 6 }),
   kinds: fc.option(fc.array(fc.constantFrom(...KINDS), { maxLength: 5 })),
+  levels: fc.option(fc.array(fc.constantFrom(...LEVELS), { maxLength: 5 }), { freq: 1 }),
   agencies: fc.option(fc.array(fc.nat(ORGANS.length - 1), { minLength: 1, maxLength: 12 }), { freq: 1 }),
   place: fc.option(fc.nat(PLACES.length - 1)),
   by: fc.constantFrom(...ORDERS),
@@ -100,7 +102,7 @@ const selected: fc.Arbitrary<Selected> = fc.record({
 /** As of this instant everything is the same, but not from what is kept. */
 const LATER = '2100-01-01T00:00:00Z';
 const ask = async (
-  { years, kinds, agencies, place, by, descending, year, base }: Selected,
+  { years, kinds, levels, agencies, place, by, descending, year, base }: Selected,
   asOf: string | null,
   codes: readonly string[] = CODES,
 ) =>
@@ -109,6 +111,7 @@ const ask = async (
       years,
       filter: {
         kinds,
+        levels,
         agencies: agencies?.map((at) => `agency-${at}`),
         jurisdiction: place === null ? null : codeOfPlace(place),
       },
@@ -130,6 +133,7 @@ test('the roll-up of any selection equals the sums computed by loops, from kept 
         ...selection,
         years: set(selection.years),
         kinds: selection.kinds && set(selection.kinds),
+        levels: selection.levels && set(selection.levels),
         agencies: selection.agencies && set(selection.agencies),
       };
       expect(await ask(plain, LATER, [...CODES, ...CODES])).toEqual(materialized);

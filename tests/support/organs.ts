@@ -118,6 +118,7 @@ export interface Member {
 export interface PlainSelection {
   readonly years: readonly number[];
   readonly kinds: readonly string[] | null;
+  readonly levels: readonly string[] | null;
   /** Numbers of organs. */
   readonly agencies: readonly number[] | null;
   readonly place: number | null;
@@ -131,6 +132,7 @@ export function membersOfOrgans(organs: readonly Organ[], selection: PlainSelect
       if (selection.place !== null && !PLACES[organ.place].startsWith(PLACES[selection.place])) continue;
       if (selection.agencies !== null && !selection.agencies.includes(agency)) continue;
       if (selection.kinds !== null && !selection.kinds.includes(organ.kind)) continue;
+      if (selection.levels !== null && !selection.levels.includes(LEVELS[organ.place])) continue;
       const filed = organ.reports[year];
       const report = filed && !filed.consolidated ? filed : null;
       // A report counts for its year, whatever became of the organ; without one it is expected of those there at the year's end.

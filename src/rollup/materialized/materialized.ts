@@ -7,12 +7,12 @@ const isAboveTownship = (path: string) => /(?:^|\/)\d{6}\/$/.test(path);
 
 /** Returns whether the sums of a selection are materialized: of what is published now, in subtrees above the townships. */
 export function isMaterialized(selection: Selection): boolean {
-  const { path, placeKey, onlyPlace, agencyKeys, level, asOf, basis } = selection;
+  const { path, placeKey, onlyPlace, agencyKeys, levels, asOf, basis } = selection;
   return (
     basis === Basis.PUBLISHED &&
     asOf === null &&
     agencyKeys === null &&
-    level === null &&
+    levels === null &&
     !onlyPlace &&
     (path === null || (placeKey !== null && isAboveTownship(path)))
   );

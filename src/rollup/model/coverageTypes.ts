@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Agency } from '../../agency/agencyTypes';
+import type { PageSizes } from '../../shared/graphql/pageArguments';
 import { connectionOf } from '../../shared/graphql/paging';
+import { DateTime, LocalDate } from '../../shared/graphql/scalars';
 import type { Selection } from '../request/selection';
 import type { Counted } from '../request/sum';
 
@@ -19,6 +21,36 @@ export class MissingReport {
 
 /** Pages of missing reports. */
 export const MissingReportConnection = connectionOf(MissingReport, 'MissingReport');
+
+/** The sizes of pages of late reports: one holds those of a county. */
+export const LATE_PAGE_SIZES: PageSizes = { usual: 20, largest: 500 };
+
+/** A published report that came after its deadline. */
+@ObjectType({
+  simpleResolvers: true,
+  description: '逾期公布的报告。A report that was published after its deadline.',
+})
+export class LateReport {
+  agencyKey: number;
+  agencyCode: string;
+  /** The instant as of which it counts; null means now. */
+  asOf: Date | null;
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field(() => Agency, { description: '机关。The agency.' })
+  agency: Agency;
+  @Field(() => LocalDate, {
+    description: '截止日，含延期（北京时间）。Its due day, extensions included, in Asia/Shanghai.',
+  })
+  dueOn: string;
+  @Field(() => DateTime, {
+    description: '在本平台首次公布的时间。When it was published in the hub first, UTC.',
+  })
+  publishedAt: Date;
+}
+
+/** Pages of late reports. */
+export const LateReportConnection = connectionOf(LateReport, 'LateReport');
 
 /** When a count is null. */
 export const WHEN_SUPPRESSED = 'null in a preview that is kept back.';

@@ -28,6 +28,11 @@ export class RollUpFilterInput {
   agencies?: string[] | null;
   @Field(() => [AgencyKind], { nullable: true, description: '机关类别。Only these kinds.' })
   kinds?: AgencyKind[] | null;
+  @Field(() => [JurisdictionLevel], {
+    nullable: true,
+    description: '所属区划的级别。Only agencies of places of these levels.',
+  })
+  levels?: JurisdictionLevel[] | null;
   @Field(() => DemonstrationData, DEMONSTRATION)
   demonstration: DemonstrationData;
 }

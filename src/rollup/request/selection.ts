@@ -27,7 +27,7 @@ export interface Selection {
   /** Whether demonstration agencies are left out. A place is in one tree or the other, so only where none is named. */
   readonly realOnly: boolean;
   readonly kinds: readonly string[] | null;
-  readonly level: string | null;
+  readonly levels: readonly string[] | null;
   readonly years: readonly number[];
   /** Figures as published at this instant; null means now. */
   readonly asOf: Date | null;
@@ -44,6 +44,7 @@ export const asSets = (selection: Selection): Selection => ({
   ...selection,
   years: distinct(selection.years),
   kinds: selection.kinds && distinct(selection.kinds),
+  levels: selection.levels && distinct(selection.levels),
   agencyKeys: selection.agencyKeys && distinct(selection.agencyKeys),
 });
 
@@ -93,7 +94,7 @@ export function parametersOf({
   onlyPlace,
   agencyKeys,
   kinds,
-  level,
+  levels,
   years,
   asOf,
 }: Selection): unknown[] {
@@ -104,7 +105,7 @@ export function parametersOf({
     path && (onlyPlace ? `${path}!` : `${path.slice(0, -1)}0`),
     agencyKeys,
     kinds,
-    level,
+    levels,
     asOf,
   ];
 }
@@ -137,7 +138,7 @@ const yearsSql = ({ path, years }: Selection) =>
  * their numbers.
  */
 export const expectedReportsCte = (selection: Selection): string => {
-  const { path, agencyKeys, realOnly, kinds, level, asOf } = selection;
+  const { path, agencyKeys, realOnly, kinds, levels, asOf } = selection;
   const condition = (isSelected: boolean, sql: string, parameter: string) =>
     isSelected ? ` and ${sql}` : ` and (${parameter} is null or true)`;
   return `members as (
@@ -150,7 +151,7 @@ export const expectedReportsCte = (selection: Selection): string => {
      condition(path !== null, rangeSql(path ?? ''), '$2::text is null or $3::text'),
      condition(agencyKeys !== null, 'm.agency_id = any($4)', '$4::int[]'),
      condition(kinds !== null, 'm.kind = any($5)', '$5::text[]'),
-     condition(level !== null, 'j.level = $6', '$6::text'),
+     condition(levels !== null, 'j.level = any($6)', '$6::text[]'),
      condition(asOf !== null, 'true', '$7::timestamptz'),
      realOnly ? ' and not j.demonstration' : '',
    ].join('')})`;
@@ -162,7 +163,7 @@ export const shapeOf = ({
   agencyKeys,
   realOnly,
   kinds,
-  level,
+  levels,
   years,
   asOf,
   basis,
@@ -171,7 +172,7 @@ export const shapeOf = ({
   agencyKeys === null,
   realOnly,
   kinds === null,
-  level === null,
+  levels === null,
   Math.min(years.length, 2),
   asOf === null,
   basis,

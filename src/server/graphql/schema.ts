@@ -48,7 +48,7 @@ import { AgencyReviewFields, ReportReviewFields, RevisionReviewFields } from '..
 import { ReviewMutations } from '../../review/reviewMutations';
 import { RollUpChangeFields } from '../../rollup/changeFields';
 import { ReportingYearFields } from '../../rollup/completeness';
-import { CoverageFields, MissingReportFields } from '../../rollup/coverageFields';
+import { CoverageFields, LateReportFields, MissingReportFields } from '../../rollup/coverageFields';
 import { OutlierFields, RollUpDistributionFields } from '../../rollup/distributionResolver';
 import { GroupFields, GroupValueFields } from '../../rollup/groupResolver';
 import { MeasurePayloadFields } from '../../rollup/measurePreview';
@@ -150,6 +150,7 @@ function assembleSchema(): GraphQLSchema {
       GroupValueFields,
       RollUpGroupFields,
       CoverageFields,
+      LateReportFields,
       MissingReportFields,
       ReportingYearFields,
       RollUpChangeFields,

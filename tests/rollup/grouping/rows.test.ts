@@ -6,6 +6,7 @@ import {
   codeOfPlace,
   INDICATORS,
   KINDS,
+  LEVELS,
   type Organ,
   type OrganReport,
   PLACES,
@@ -86,6 +87,7 @@ const questions: fc.Arbitrary<RowQuestion> = fc
       .filter((by) => by.length > 0),
     years: fc.uniqueArray(fc.constantFrom(...YEARS), { minLength: 1, maxLength: 4 }),
     kinds: fc.option(fc.uniqueArray(fc.constantFrom(...KINDS), { minLength: 1 }), { freq: 1 }),
+    levels: fc.option(fc.uniqueArray(fc.constantFrom(...LEVELS), { minLength: 1 }), { freq: 1 }),
     agencies: fc.option(fc.uniqueArray(fc.nat(ORGANS.length - 1), { minLength: 1 }), { freq: 1 }),
     place: fc.option(fc.nat(PLACES.length - 1)),
   })
@@ -97,6 +99,7 @@ const questions: fc.Arbitrary<RowQuestion> = fc
       by: fc.constant(selection.by),
       years: fc.constant(selection.years),
       kinds: fc.constant(selection.kinds),
+      levels: fc.constant(selection.levels),
       agencies: fc.constant(selection.agencies),
       place: fc.constant(selection.place),
       values: fc.constant(codes),
@@ -137,12 +140,13 @@ async function ask(
   first = 1000,
   after: string | null = null,
 ): Promise<Page> {
-  const { by, years, kinds, agencies, place, values, order, having } = question;
+  const { by, years, kinds, levels, agencies, place, values, order, having } = question;
   const { rollup } = await hub.ask(ROWS, {
     by,
     years,
     filter: {
       kinds,
+      levels,
       agencies: agencies?.map((at) => `agency-${at}`),
       jurisdiction: place === null ? null : codeOfPlace(place),
     },
@@ -176,7 +180,7 @@ const shownRows = ({ nodes }: Page) =>
     values: values.map(rounded),
   }));
 
-const BASE = { kinds: null, agencies: null, place: null, order: null, having: null };
+const BASE = { kinds: null, levels: null, agencies: null, place: null, order: null, having: null };
 
 test('rows of any dimensions equal loops over the reports: order, ranks, shares, changes and conditions', async () => {
   await fc.assert(

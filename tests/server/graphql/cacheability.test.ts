@@ -79,6 +79,7 @@ test('every field that is never cached is listed', () => {
   "IndicatorValue",
   "Jurisdiction",
   "KindDeadline",
+  "LateReport",
   "Measure",
   "MeasureValue",
   "Measures",

@@ -103,6 +103,9 @@ export const keylessTypes = [
   "JurisdictionConnection",
   "JurisdictionEdge",
   "KindDeadline",
+  "LateReport",
+  "LateReportConnection",
+  "LateReportEdge",
   "MeasurePayload",
   "MeasureValue",
   "Measures",
@@ -181,6 +184,7 @@ export const connections = {
     ]
   },
   "Coverage": {
+    "late": [],
     "missing": []
   },
   "Jurisdiction": {
@@ -294,6 +298,9 @@ export const embeddedLists = {
     "formerNames",
     "predecessors",
     "successors"
+  ],
+  "LateReportConnection": [
+    "nodes"
   ],
   "MeasurePayload": [
     "findings"

@@ -189,7 +189,7 @@ export const WebBoard = { id: 'webBoard' } as HubDocument<WebBoardQuery, WebBoar
 
 export interface WebCompareVariables {
   readonly years: ReadonlyArray<number>;
-  readonly filter: { readonly agencies?: ReadonlyArray<string> | null; readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; };
+  readonly filter: { readonly agencies?: ReadonlyArray<string> | null; readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; };
   readonly by: ReadonlyArray<'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR'>;
   readonly first: number;
   readonly place: string;
