@@ -279,23 +279,6 @@ export type WebDeadlinesQuery = {
 /** 页面：某年度各类机关的期限，以及登录者可否设定。For the pages: the due days of a year by kind of agency, and the roles of who is signed in. The hub knows it as `webDeadlines`. */
 export const WebDeadlines = { id: 'webDeadlines' } as HubDocument<WebDeadlinesQuery, WebDeadlinesVariables>;
 
-export interface WebExtendVariables {
-  readonly input: { readonly dueOn: string; readonly reason: string; readonly scope: { readonly agency?: string | null; readonly jurisdiction?: string | null; readonly wholeHub?: boolean | null; }; readonly year: number; };
-}
-
-export type WebExtendMutation = {
-  readonly extendDeadline: {
-    readonly accepted: boolean;
-    readonly findings: ReadonlyArray<{
-      readonly messageZh: string;
-      readonly messageEn: string;
-    }>;
-  } | null;
-};
-
-/** 页面：为机关或区划延期。For the pages: extends the deadline of an agency or a place. The hub knows it as `webExtend`. */
-export const WebExtend = { id: 'webExtend' } as HubDocument<WebExtendMutation, WebExtendVariables>;
-
 export interface WebDraftVariables {
   readonly agency: string;
   readonly year: number;
@@ -360,6 +343,23 @@ export type WebDraftQuery = {
 
 /** 页面：办理中的一份报告的内容：更正中的为更正稿。For the pages: what a report that is worked on holds; of a correction, what is corrected. The hub knows it as `webDraft`. */
 export const WebDraft = { id: 'webDraft' } as HubDocument<WebDraftQuery, WebDraftVariables>;
+
+export interface WebExtendVariables {
+  readonly input: { readonly dueOn: string; readonly reason: string; readonly scope: { readonly agency?: string | null; readonly jurisdiction?: string | null; readonly wholeHub?: boolean | null; }; readonly year: number; };
+}
+
+export type WebExtendMutation = {
+  readonly extendDeadline: {
+    readonly accepted: boolean;
+    readonly findings: ReadonlyArray<{
+      readonly messageZh: string;
+      readonly messageEn: string;
+    }>;
+  } | null;
+};
+
+/** 页面：为机关或区划延期。For the pages: extends the deadline of an agency or a place. The hub knows it as `webExtend`. */
+export const WebExtend = { id: 'webExtend' } as HubDocument<WebExtendMutation, WebExtendVariables>;
 
 export interface WebFormVariables {
   readonly year: number;
