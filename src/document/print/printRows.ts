@@ -105,9 +105,18 @@ export function rollUpRows(document: RollUpDocument): TidyRow[] {
 }
 
 /** Text that a spreadsheet would run as a formula is printed after an apostrophe. */
-const guard = (text: string) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
+export const guard = (text: string) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
 
-/** Rows as CSV after RFC 4180, in UTF-8 with a byte order mark and the names of the columns when `withHead`. */
+/** Records as CSV after RFC 4180, in UTF-8 with a byte order mark when they begin with the names of the columns. */
+export const printRecords = (records: readonly unknown[][], withHead: boolean): string =>
+  stringify(records as unknown[][], {
+    bom: withHead,
+    record_delimiter: 'windows',
+    quoted_match: /[\r\n]/,
+    cast: { boolean: (value) => String(value) },
+  });
+
+/** Rows as CSV, with the names of the columns when `withHead`. */
 export function printCsv(
   columns: readonly string[],
   rows: readonly TidyRow[],
@@ -120,12 +129,7 @@ export function printCsv(
       return typeof value === 'string' && !isFigureColumn(column) ? guard(value) : value;
     }),
   );
-  return stringify(withHead ? [[...columns], ...records] : records, {
-    bom: withHead,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/,
-    cast: { boolean: (value) => String(value) },
-  });
+  return printRecords(withHead ? [[...columns], ...records] : records, withHead);
 }
 
 /** Rows as JSON, one object a line. */

@@ -38,6 +38,10 @@ export function readChoice<T extends string>(
   return choice;
 }
 
+/** Reads some texts; none when there are none. */
+export const readTexts = (query: DownloadQuery, name: string): string[] =>
+  [query[name] ?? []].flat().filter((text) => text !== '');
+
 /** Reads some values of an enumeration, each once or more; null when there is none. Throws BAD_USER_INPUT. */
 export function readChoices<T extends string>(
   query: DownloadQuery,

@@ -2,6 +2,7 @@ import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fingerprintOf } from '../../document/print/fingerprint';
 import type { Format } from '../../document/print/formats';
+import type { AnswerDocument } from '../../document/print/printAnswer';
 import type { ReportDocument } from '../../document/print/reportDocument';
 import type { RollUpDocument } from '../../document/print/rollUpDocument';
 import { type Context, digest } from '../../shared/request/context';
@@ -49,7 +50,7 @@ export interface DocumentReply<T> {
 }
 
 /** Sends a document, or 304 when the client has it. */
-export async function sendDocument<T extends ReportDocument | RollUpDocument>(
+export async function sendDocument<T extends ReportDocument | RollUpDocument | AnswerDocument>(
   request: FastifyRequest,
   reply: FastifyReply,
   { actor }: Context,

@@ -8,11 +8,12 @@ import type { DownloadRequest } from './downloadReply';
 import { sendExport } from './exportDownload';
 import { sendReport } from './reportDownload';
 import { sendRollUp } from './rollupDownload';
+import { sendRows } from './rowsDownload';
 
-/** What a download costs before it begins to come, as operations do; an export costs this for each of its years. */
-const COSTS = { reports: 100, rollups: 500, exports: 1000 };
+/** What a download costs before it begins to come, as operations do; exports and rows cost this for each of their years. */
+const COSTS = { reports: 100, rollups: 500, rows: 500, exports: 1000 };
 
-/** Serves documents: /reports, /rollups and /exports. Every reader sees what GraphQL would show. */
+/** Serves documents: /reports, /rollups, /rows and /exports. Every reader sees what GraphQL would show. */
 export async function serveDownloads(
   fastify: FastifyInstance,
   contextOf: (request: FastifyRequest) => Promise<Context>,
@@ -20,8 +21,8 @@ export async function serveDownloads(
 ): Promise<void> {
   const beginExport = createExportLimit();
   await fastify.register(async (scope) => {
-    const routes = { reports: sendReport, rollups: sendRollUp, exports: sendExport };
-    for (const name of ['reports', 'rollups', 'exports'] as const)
+    const routes = { reports: sendReport, rollups: sendRollUp, rows: sendRows, exports: sendExport };
+    for (const name of ['reports', 'rollups', 'rows', 'exports'] as const)
       scope.get(
         `/${name}/:code/:file`,
         // An answer to HEAD would run the whole export.
@@ -29,7 +30,7 @@ export async function serveDownloads(
         async (request, reply) => {
           const context = await contextOf(request);
           const { file } = (request as DownloadRequest).params;
-          const years = name === 'exports' ? (readFileName(file)?.years.length ?? 1) : 1;
+          const years = name === 'exports' || name === 'rows' ? (readFileName(file)?.years.length ?? 1) : 1;
           const release = await admission.admitRead(clientOf(context), COSTS[name] * years);
           try {
             return await routes[name](context, request as DownloadRequest, reply, beginExport);

@@ -106,7 +106,7 @@ async function noteCommits(feed: ChangeFeed, replicas: Replicas): Promise<void> 
     }
 }
 
-/** Starts the pages at /, GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer, documents at /reports, /rollups and /exports, and /health. */
+/** Starts the pages at /, GraphQL at /graphql (with Apollo Sandbox; subscriptions too, and at /graphql/stream), the offline explorer at /explorer, documents at /reports, /rollups, /rows and /exports, and /health. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { database, reads, host, port, logError, log = () => {} } = options;
   const schema = options.isSubgraph ? asSubgraph(buildHubSchema()) : buildHubSchema();

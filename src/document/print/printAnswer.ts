@@ -1,0 +1,133 @@
+import ExcelJS from 'exceljs';
+import type { Label } from '../../form/lines';
+import type { Format } from './formats';
+import { normalizeTimestamps } from './normalizeTimestamps';
+import { guard, printRecords } from './printRows';
+import { exactNumber } from './printWorkbook';
+import { printable } from './statutoryDocument';
+
+/** A value of a row, as the printers need it. */
+interface PrintedValue {
+  readonly value: number | string | null;
+  readonly reasonZh: string | null;
+  readonly reasonEn: string | null;
+  readonly qualifier: string | null;
+  readonly share: number | null;
+  readonly growth: number | null;
+}
+
+/** The answer to a question for rows, as the printers need it. */
+export interface AnswerDocument {
+  readonly title: string;
+  /** What the question is, what the answer holds, and where it comes from. */
+  readonly about: readonly Label[];
+  readonly dimensions: readonly { readonly code: string; readonly label: Label }[];
+  readonly values: readonly { readonly code: string; readonly label: Label; readonly unit: Label }[];
+  readonly rows: readonly {
+    readonly keys: readonly { readonly code: string; readonly labelZh: string }[];
+    readonly values: readonly PrintedValue[];
+    readonly coverage: { readonly expected: number; readonly included: number };
+  }[];
+  readonly stampedAt: Date;
+}
+
+const QUALIFIERS: Readonly<Record<string, Label>> = {
+  AT_LEAST: { zh: '至少', en: 'at least' },
+  AT_MOST: { zh: '至多', en: 'at most' },
+  APPROXIMATE: { zh: '约数', en: 'approximate' },
+};
+
+/** Returns what is to be said of the values of a row: why one is missing, and how exact one is. */
+function notesOf(values: readonly PrintedValue[], { values: heads }: AnswerDocument): string {
+  const notes = values.flatMap(({ value, reasonZh, reasonEn, qualifier }, at) => {
+    const exactness = value === null ? null : QUALIFIERS[qualifier ?? ''];
+    const note: Label | null =
+      value === null ? { zh: reasonZh ?? '空白', en: reasonEn ?? 'blank' } : (exactness ?? null);
+    return note ? [`${heads[at].label.zh}：${note.zh} ${note.en}`] : [];
+  });
+  return notes.join('；');
+}
+
+const withCode = (codes: readonly { readonly code: string }[], ...endings: readonly string[]) =>
+  codes.flatMap(({ code }) => [code, ...endings.map((ending) => `${code}.${ending}`)]);
+
+/** An answer as CSV: the codes and names of what each row is of, then each value with its share and growth, and notes. */
+function printAnswerCsv(answer: AnswerDocument): string {
+  const head = [
+    ...withCode(answer.dimensions, 'name'),
+    ...withCode(answer.values, 'share', 'growth'),
+    'expected',
+    'included',
+    'notes',
+  ];
+  const rows = answer.rows.map(({ keys, values, coverage }) => [
+    ...keys.flatMap(({ code, labelZh }) => [guard(code), guard(labelZh)]),
+    ...values.flatMap(({ value, share, growth }) => [value, share, growth]),
+    coverage.expected,
+    coverage.included,
+    guard(notesOf(values, answer)),
+  ]);
+  return printRecords([head, ...rows], true);
+}
+
+const joined = ({ zh, en }: Label) => printable(`${zh} ${en}`);
+const numberOrBlank = (value: number | string | null) => (value === null ? null : exactNumber(value));
+
+/** Writes the rows of an answer to a sheet, with their heads in words and units. */
+function writeRows(sheet: ExcelJS.Worksheet, answer: AnswerDocument): void {
+  const { dimensions, values, rows } = answer;
+  sheet.addRow([
+    ...dimensions.flatMap(({ label }) => [`${label.zh}代码 code`, joined(label)]),
+    ...values.flatMap(({ label, unit }) => [
+      `${joined(label)}（${joined(unit)}）`,
+      '占比 share',
+      '比上年增长 growth',
+    ]),
+    '应报 expected',
+    '纳入 included',
+    '说明 notes',
+  ]).font = { bold: true };
+  for (const { keys, values: own, coverage } of rows)
+    sheet.addRow([
+      ...keys.flatMap(({ code, labelZh }) => [code, printable(labelZh)]),
+      ...own.flatMap(({ value, share, growth }) => [numberOrBlank(value), share, growth]),
+      coverage.expected,
+      coverage.included,
+      printable(notesOf(own, answer)),
+    ]);
+  const first = 2 * dimensions.length + 1;
+  for (const at of values.keys()) {
+    sheet.getColumn(first + 3 * at).width = 22;
+    for (const ratio of [1, 2]) sheet.getColumn(first + 3 * at + ratio).numFmt = '0.0%';
+  }
+  for (const at of dimensions.keys()) sheet.getColumn(2 * at + 2).width = 32;
+  sheet.views = [{ state: 'frozen', ySplit: 1 }];
+}
+
+/** An answer as a workbook: a sheet that says what it is and where it comes from, and one with the rows. Numbers are numbers. */
+async function printAnswerWorkbook(answer: AnswerDocument): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  workbook.creator = 'OGI Hub';
+  workbook.lastModifiedBy = 'OGI Hub';
+  workbook.title = printable(answer.title);
+  workbook.created = answer.stampedAt;
+  workbook.modified = answer.stampedAt;
+  writeRows(workbook.addWorksheet('数据'), answer);
+  const about = workbook.addWorksheet('说明');
+  about.getColumn(1).width = 100;
+  about.addRow([printable(answer.title)]).font = { bold: true, size: 14 };
+  for (const line of answer.about) about.addRow([joined(line)]).getCell(1).alignment = { wrapText: true };
+  for (const { code, label, unit } of answer.values)
+    about.addRow([`${code}：${joined(label)}（${joined(unit)}）`]);
+  return normalizeTimestamps(Buffer.from(await workbook.xlsx.writeBuffer()), answer.stampedAt);
+}
+
+/** The formats of an answer; the first is the default. */
+export const ANSWER_FORMATS: readonly Format<AnswerDocument>[] = [
+  {
+    extension: 'xlsx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    print: printAnswerWorkbook,
+  },
+  { extension: 'csv', mediaType: 'text/csv', print: printAnswerCsv },
+];

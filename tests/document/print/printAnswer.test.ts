@@ -1,0 +1,121 @@
+import ExcelJS from 'exceljs';
+import { seedDemonstration } from '../../../seeds/demonstration';
+import { seedIndicators } from '../../../seeds/indicators';
+import type { Answer } from '../../support/answers';
+import { startHttpHub } from '../../support/httpHub';
+
+let hub: Awaited<ReturnType<typeof startHttpHub>>;
+beforeAll(async () => {
+  hub = await startHttpHub();
+  await seedIndicators(hub.owner);
+  await seedDemonstration(hub.owner, { agencies: 60, years: 3 });
+});
+afterAll(() => hub.drop());
+
+const get = (path: string) => fetch(hub.url + path);
+const PLACE = '/rows/910101';
+const VALUES = ['requests.received.total', 'measures.disclosureRate', 'indicators.hotlineTickets'];
+
+/** Returns the rows of GraphQL for a question. */
+async function rowsOf(years: string, question: string): Promise<Answer[]> {
+  const { data } = await hub.ask(
+    `{ rollup(years: [${years}], filter: { jurisdiction: "910101" }) { rows(${question}, first: 1000) {
+        nodes { keys { code labelZh } values { value share growth reasonZh } coverage { expected included } } } } }`,
+  );
+  return data.rollup.rows.nodes;
+}
+
+async function workbookOf(path: string): Promise<ExcelJS.Workbook> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load((await (await get(path)).arrayBuffer()) as never);
+  return workbook;
+}
+
+test('a workbook has the rows of GraphQL, as numbers with their units, and says what it holds and where it comes from', async () => {
+  const rows = await rowsOf(
+    '2024, 2025',
+    `by: [AGENCY, YEAR], values: ${JSON.stringify(VALUES)}, orderBy: { field: "${VALUES[0]}" }, having: [{ value: "${VALUES[0]}", min: 5 }]`,
+  );
+  const path = `${PLACE}/2024-2025.xlsx?by=AGENCY&by=YEAR&${VALUES.map((code) => `value=${code}`).join('&')}&order=${VALUES[0]}&having=${VALUES[0]}~VALUE~5~`;
+  const [data, about] = (await workbookOf(path)).worksheets;
+  const read: unknown[][] = [];
+  data.eachRow(({ values }) => read.push((values as unknown[]).slice(1)));
+  const [head, ...lines] = read;
+  expect(head.slice(0, 5)).toEqual([
+    '机关代码 code',
+    '机关 agency',
+    '年度代码 code',
+    '年度 year',
+    '一、本年新收政府信息公开申请数量 · 总计 Requests received this year, all applicants（件 items）',
+  ]);
+  expect(lines.length).toBe(rows.length);
+  for (const [at, { keys, values, coverage }] of rows.entries()) {
+    const [received, rate, tickets] = values;
+    const line = Array.from(lines[at], (value) => value ?? null);
+    expect(line.slice(0, 15)).toEqual([
+      ...keys.flatMap(({ code, labelZh }: Answer) => [code, labelZh]),
+      ...[received, rate, tickets].flatMap(({ value, share, growth }: Answer) => [
+        value === null ? null : Number(value),
+        share,
+        growth,
+      ]),
+      coverage.expected,
+      coverage.included,
+    ]);
+    if (tickets.value === null) expect(line[15]).toContain(tickets.reasonZh);
+  }
+  const text = JSON.stringify(about.getSheetValues());
+  expect(text).toContain('年度：2024、2025');
+  expect(text).toContain('来源：OGI Hub');
+  expect(text).toContain('measures.disclosureRate');
+});
+
+test('CSV has a column for each value by its code, blank where there is none, with the reason', async () => {
+  const [{ keys, values }] = await rowsOf('2025', 'by: [KIND], values: ["measures.disclosureRate"]');
+  const csv = await (await get(`${PLACE}/2025.csv?by=KIND&value=measures.disclosureRate`)).text();
+  const [head, first] = csv.split('\r\n');
+  expect(head).toBe(
+    'KIND,KIND.name,measures.disclosureRate,measures.disclosureRate.share,measures.disclosureRate.growth,expected,included,notes',
+  );
+  expect(first.split(',').slice(0, 3)).toEqual([keys[0].code, keys[0].labelZh, String(values[0].value)]);
+  const none = await (await get(`${PLACE}/2024-2025.csv?by=KIND&value=proactive.rules.inForce`)).text();
+  const [{ values: hidden }] = await rowsOf('2024, 2025', 'by: [KIND], values: ["proactive.rules.inForce"]');
+  expect(hidden[0].value).toBeNull();
+  expect(none).toContain(hidden[0].reasonZh);
+});
+
+test('growth of outcomes is ordered and filtered as in GraphQL', async () => {
+  const rows = await rowsOf(
+    '2025',
+    'by: [OUTCOME], values: ["requests.total"], filter: { outcomes: ["denied"] }, orderBy: { field: "requests.total", figure: GROWTH }',
+  );
+  const csv = await (
+    await get(
+      `${PLACE}/2025.csv?by=OUTCOME&outcome=denied&value=requests.total&order=requests.total&figure=GROWTH`,
+    )
+  ).text();
+  expect(
+    csv
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(',')[0]),
+  ).toEqual(rows.map(({ keys }) => keys[0].code));
+});
+
+test('the same answer has the same tag and bytes; what is wrong is refused in words', async () => {
+  const path = `${PLACE}/2025.xlsx?by=AGENCY&value=requests.received.total`;
+  const [first, second] = [await get(path), await get(path)];
+  const tag = first.headers.get('etag') as string;
+  expect(second.headers.get('etag')).toBe(tag);
+  expect(Buffer.from(await first.arrayBuffer()).equals(Buffer.from(await second.arrayBuffer()))).toBe(true);
+  expect((await fetch(hub.url + path, { headers: { 'if-none-match': tag } })).status).toBe(304);
+  const statuses = [
+    '2025.xlsx?by=AGENCY&value=requests.receved.total',
+    '2025.xlsx?by=SHIP&value=requests.received.total',
+    '2025.csv?value=requests.received.total&having=requests.received.total~VALUE~many~',
+    '2025.csv?value=requests.received.total&order=requests.granted.total&figure=SIZE',
+    '2025.pdf?value=requests.received.total',
+  ].map(async (rest) => (await get(`${PLACE}/${rest}`)).status);
+  expect(await Promise.all(statuses)).toEqual([400, 400, 400, 400, 404]);
+});
