@@ -158,6 +158,16 @@ const tabs = createTabs(
   },
   showText,
 );
+/** Opens what a link from elsewhere brings in the fragment of the address, which no server sees. Nothing is run by itself. */
+function openLinked() {
+  const linked = new URLSearchParams(location.hash.slice(1));
+  const query = linked.get('query');
+  if (query === null) return;
+  tabs.open({ query, variables: linked.get('variables') ?? '' });
+  window.history.replaceState(null, '', location.pathname + location.search);
+}
+openLinked();
+addEventListener('hashchange', openLinked);
 performance.mark('usable');
 
 fetch(documentsPath ?? '')
