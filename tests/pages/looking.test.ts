@@ -90,8 +90,8 @@ test('a question is built by clicking; its address holds it, and its GraphQL giv
   await page.keyboard.press('Escape');
   await page.waitForURL(/by=AGENCY%2CYEAR/);
   await page.locator('.ant-segmented').getByText('GraphQL').click();
-  const query = (await page.locator('pre.graphql').textContent()) ?? '';
-  const { data } = await pages.ask(query);
+  const read = async (part: string) => (await page.locator(`pre[data-part=${part}]`).textContent()) ?? '';
+  const { data } = await pages.ask(await read('query'), JSON.parse(await read('variables')));
   expect(data.rollup.rows.nodes[0].keys.map(({ dimension }: Answer) => dimension)).toEqual([
     'AGENCY',
     'YEAR',

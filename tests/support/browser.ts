@@ -7,8 +7,9 @@ import { seedDemonstration } from '../../seeds/demonstration';
 import { seedDemonstrationAccounts } from '../../seeds/demonstrationAccounts';
 import { seedIndicators } from '../../seeds/indicators';
 import { cellOf } from '../../src/form/cells';
+import type { NewGrant } from '../../src/identity/grants';
 import { startServer } from '../../src/server/http/server';
-import { postTo, serverOver } from './httpHub';
+import { postTo, serverOver, signUp } from './httpHub';
 import { createTestDatabase } from './testDatabase';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -86,8 +87,10 @@ export async function startPages() {
   };
   return {
     url: server.url,
+    /** The address of a hub over the same data that answers any document, and so has an explorer. */
+    openUrl: free.url,
     /** Asks the same data by GraphQL, past the pages. */
-    ask: (query: string) => postTo(free.url, query),
+    ask: (query: string, variables?: object) => postTo(free.url, query, undefined, variables),
     open,
     /** The agency whose report is still to be filed. */
     agency: accounts[0].at,
@@ -97,6 +100,14 @@ export async function startPages() {
       await fillSignIn(opened.page, username);
       await opened.page.getByRole('heading', { name: '待办' }).waitFor();
       return opened;
+    },
+    /** Opens an address as somebody with one role. */
+    async openAs(grant: Omit<NewGrant, 'account'>, path: string): Promise<OpenedPage> {
+      const { token } = await signUp(opened, grant);
+      const { page, faults } = await open(path);
+      await page.evaluate(`sessionStorage.setItem('ogi-hub.token', '${token}')`);
+      await page.reload({ waitUntil: 'networkidle' });
+      return { page, faults };
     },
     /** Signs in on a page that asks for it. */
     fillSignIn,

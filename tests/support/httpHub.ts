@@ -55,6 +55,21 @@ export async function postTo<T = Answer>(
 
 let created = 0;
 
+/** Makes an account with one role and signs it in. */
+export async function signUp(
+  opened: Pick<Awaited<ReturnType<typeof createTestDatabase>>, 'owner' | 'database'>,
+  grant: Omit<NewGrant, 'account'>,
+  email: string | null = null,
+) {
+  created += 1;
+  const username = `${grant.role.toLowerCase()}${created}`;
+  await createAccount(opened.owner, { username, name: username, email });
+  const { findings } = await grantRole(opened.owner, { ...grant, account: username });
+  expect(findings).toEqual([]);
+  const session = await openSessionFor(opened.database, username, { address: 'test', requestId: 'test' });
+  return { username, token: session?.token as string };
+}
+
 /** A real server over a database of the test's own that holds the real reports. */
 export async function startHttpHub(more: Partial<ServerOptions> = {}) {
   const opened = await createTestDatabase('REAL_REPORTS');
@@ -65,19 +80,7 @@ export async function startHttpHub(more: Partial<ServerOptions> = {}) {
     url: server.url,
     databaseUrl: opened.url,
     ask: (query: string, token?: string, variables?: object) => postTo(server.url, query, token, variables),
-    /** Makes an account with one role and signs it in. */
-    async signUp(grant: Omit<NewGrant, 'account'>, email: string | null = null) {
-      created += 1;
-      const username = `${grant.role.toLowerCase()}${created}`;
-      await createAccount(opened.owner, { username, name: username, email });
-      const { findings } = await grantRole(opened.owner, { ...grant, account: username });
-      expect(findings).toEqual([]);
-      const session = await openSessionFor(opened.database, username, {
-        address: 'test',
-        requestId: 'test',
-      });
-      return { username, token: session?.token as string };
-    },
+    signUp: (grant: Omit<NewGrant, 'account'>, email: string | null = null) => signUp(opened, grant, email),
     async drop() {
       await server.stop();
       await opened.drop();

@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { CELLS_IN_ORDER } from '../../src/form/cells';
 import { REQUEST_ROWS } from '../../src/form/lines';
 import { checkEntries, figuresOf, sentValue, tableOf } from '../src/desk/entry/entries';
-import { readQuestion, writeQuestion } from '../src/question/question';
+import { explorerOf, fitted, KINDS, readQuestion, writeQuestion } from '../src/question/question';
 import { firstValue, valueOptions } from '../src/question/valueOptions';
 import { isLate } from '../src/report/isLate';
 import { readRowLabel } from '../src/report/rowLabels';
 
 const TEXTS = { overview: '总体', problems: '问题', otherMatters: '未收取信息处理费。' };
 const DIMENSIONS = ['AGENCY', 'CHILD', 'YEAR', 'LEVEL', 'KIND', 'APPLICANT', 'OUTCOME'] as const;
+
+const FIGURE = fc.constantFrom('VALUE', 'SHARE', 'DIFFERENCE', 'GROWTH');
 
 test('a question is read from its address as it was written there', () => {
   const years = [2019, 2020, 2021, 2022, 2023, 2024, 2025];
@@ -21,12 +23,26 @@ test('a question is read from its address as it was written there', () => {
       minLength: 1,
       maxLength: 5,
     }),
-    isAscending: fc.boolean(),
-    least: fc.option(fc.integer({ min: -9, max: 9999 })),
+    kinds: fc.subarray(KINDS.slice()),
+    outcomes: fc.subarray(['denied', 'unavailable']),
+    having: fc.array(
+      fc.record({
+        value: fc.constantFrom(...CELLS_IN_ORDER.map(({ code }) => code)),
+        figure: FIGURE,
+        min: fc.option(fc.integer({ min: -9, max: 9999 })),
+        max: fc.option(fc.double({ min: -1, max: 1, noDefaultInfinity: true, noNaN: true })),
+      }),
+      { maxLength: 3 },
+    ),
+    order: fc.option(fc.record({ figure: FIGURE, isAscending: fc.boolean() })),
   });
   fc.assert(
-    fc.property(questions, ({ span, ...rest }) => {
-      const question = { ...rest, to: Math.min(rest.from + span, 2025), order: rest.values[0] };
+    fc.property(questions, ({ span, order, ...rest }) => {
+      const question = {
+        ...rest,
+        to: Math.min(rest.from + span, 2025),
+        order: order && { field: rest.values[0], ...order },
+      };
       const address = new URLSearchParams();
       for (const [name, value] of Object.entries(writeQuestion(question)))
         if (value !== null) address.set(name, value);
@@ -34,6 +50,36 @@ test('a question is read from its address as it was written there', () => {
     }),
     { seed: 230, numRuns: 200 },
   );
+});
+
+test('what rows of other dimensions do not have leaves a question', () => {
+  const years = [2025];
+  const address = new URLSearchParams(
+    'by=OUTCOME&values=requests.total,proactive.rules.issued&outcomes=denied&having=proactive.rules.issued~VALUE~1~&order=proactive.rules.issued',
+  );
+  const read = readQuestion(address, { place: '910101', year: 2025, years });
+  const codes = new Set(['requests.total']);
+  expect(fitted(read, codes, 'requests.total')).toMatchObject({
+    values: ['requests.total'],
+    outcomes: ['denied'],
+    having: [],
+    order: null,
+  });
+  expect(fitted({ ...read, by: ['AGENCY'] }, new Set(), 'usual')).toMatchObject({
+    values: ['usual'],
+    outcomes: [],
+  });
+});
+
+test('a link to the explorer holds the query and its variables in its fragment', () => {
+  const query = 'query ($a: String) { b(c: $a) }';
+  const link = new URL(explorerOf(query, { a: '公开 & #' }), 'http://hub');
+  const linked = new URLSearchParams(link.hash.slice(1));
+  expect([link.search, linked.get('query'), JSON.parse(linked.get('variables') ?? '')]).toEqual([
+    '',
+    query,
+    { a: '公开 & #' },
+  ]);
 });
 
 test('every choice of dimensions has values, and begins with one of them', () => {

@@ -71,7 +71,8 @@ function printAnswerCsv(answer: AnswerDocument): string {
 }
 
 const joined = ({ zh, en }: Label) => printable(`${zh} ${en}`);
-const numberOrBlank = (value: number | string | null) => (value === null ? null : exactNumber(value));
+/** A decimal as a number where a workbook keeps it exactly; a ratio is a number already. */
+const numberOf = (value: number | string | null) => (typeof value === 'string' ? exactNumber(value) : value);
 
 /** Writes the rows of an answer to a sheet, with their heads in words and units. */
 function writeRows(sheet: ExcelJS.Worksheet, answer: AnswerDocument): void {
@@ -90,7 +91,7 @@ function writeRows(sheet: ExcelJS.Worksheet, answer: AnswerDocument): void {
   for (const { keys, values: own, coverage } of rows)
     sheet.addRow([
       ...keys.flatMap(({ code, labelZh }) => [code, printable(labelZh)]),
-      ...own.flatMap(({ value, share, growth }) => [numberOrBlank(value), share, growth]),
+      ...own.flatMap(({ value, share, growth }) => [numberOf(value), share, growth]),
       coverage.expected,
       coverage.included,
       printable(notesOf(own, answer)),

@@ -1,4 +1,4 @@
-import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
+import { BarChart, BoxplotChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
   GridComponent,
   LegendComponent,
@@ -12,7 +12,9 @@ import type { Brightness } from '../look/theme';
 
 use([
   BarChart,
+  BoxplotChart,
   LineChart,
+  ScatterChart,
   HeatmapChart,
   GridComponent,
   LegendComponent,

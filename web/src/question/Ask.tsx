@@ -4,8 +4,9 @@ import { PlacePicker } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear, useStart } from '../place/usePlaceAndYear';
 import { QuestionForm } from './QuestionForm';
-import { type Question, readQuestion, writeQuestion } from './question';
+import { fitted, readQuestion, writeQuestion } from './question';
 import { Result } from './Result';
+import { TryFormula } from './TryFormula';
 import { type Catalogue, firstValue, valueOptions } from './valueOptions';
 
 /** Builds a question by clicking: what, by what, of whom, which years. Its address holds it. */
@@ -25,24 +26,13 @@ export default function Ask() {
   );
 }
 
-/** Returns a question with values that rows by its dimensions have; an order by another value is dropped. */
-function fitted(question: Question, codes: ReadonlySet<string>): Question {
-  const own = question.values.filter((code) => codes.has(code));
-  const values = own.length > 0 ? own : [firstValue(question.by)];
-  return {
-    ...question,
-    values,
-    order: question.order && values.includes(question.order) ? question.order : null,
-  };
-}
-
 function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly catalogue: Catalogue }) {
   const { t } = useLanguage();
   const { state, change } = usePageState();
   const read = readQuestion(state, where);
   const groups = valueOptions(read.by, catalogue, t);
   const codes = new Set(groups.flatMap(({ options }) => options.map(({ value }) => value)));
-  const question = fitted(read, codes);
+  const question = fitted(read, codes, firstValue(read.by));
   return (
     <>
       <PlacePicker code={where.place} onChange={(code) => change({ place: code })} />
@@ -55,8 +45,11 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
       />
       <Result
         question={question}
-        onOrder={(order, isAscending) => change(writeQuestion({ ...question, order, isAscending }), false)}
+        view={state.get('view')}
+        onView={(view) => change({ view }, false)}
+        onOrder={(order) => change(writeQuestion({ ...question, order }), false)}
       />
+      <TryFormula question={question} />
     </>
   );
 }

@@ -1,10 +1,13 @@
-import { InputNumber, Select } from 'antd';
+import { Select } from 'antd';
+import { REQUEST_GROUPS } from '../../../src/form/requestRows';
+import { AGENCY_KINDS } from '../agency/agencyKinds';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
-import { DIMENSIONS, type Dimension, MOST_DIMENSIONS, MOST_VALUES, type Question } from './question';
-import type { OptionGroup } from './valueOptions';
+import { Conditions } from './Conditions';
+import { DIMENSIONS, type Dimension, KINDS, MOST_DIMENSIONS, MOST_VALUES, type Question } from './question';
+import { headingOf, type OptionGroup } from './valueOptions';
 
-/** The controls of a question. */
+/** The controls of a question: what, by what, of whom, which years, and conditions. */
 export function QuestionForm({
   question,
   years,
@@ -19,47 +22,70 @@ export function QuestionForm({
   const { t } = useLanguage();
   const yearOptions = years.map((year) => ({ value: year, label: String(year) }));
   return (
-    <div className="question">
-      <Labelled label={t('看什么', 'What')}>
-        <Select
-          mode="multiple"
-          maxCount={MOST_VALUES}
-          value={[...question.values]}
-          options={groups.map(({ label, options }) => ({ label, title: label, options: [...options] }))}
-          showSearch={{ optionFilterProp: 'label' }}
-          popupMatchSelectWidth={480}
-          onChange={(values) => values.length > 0 && onChange({ ...question, values })}
-        />
-      </Labelled>
-      <Labelled label={t('按什么', 'By')}>
-        <Select
-          mode="multiple"
-          maxCount={MOST_DIMENSIONS}
-          value={[...question.by]}
-          options={(Object.keys(DIMENSIONS) as Dimension[]).map((value) => ({
-            value,
-            label: t(...DIMENSIONS[value]),
-          }))}
-          onChange={(by) => by.length > 0 && onChange({ ...question, by })}
-        />
-      </Labelled>
-      <Labelled label={t('自', 'From')}>
-        <Select
-          value={question.from}
-          options={yearOptions}
-          onChange={(from) => onChange({ ...question, from, to: Math.max(from, question.to) })}
-        />
-      </Labelled>
-      <Labelled label={t('至', 'To')}>
-        <Select
-          value={question.to}
-          options={yearOptions}
-          onChange={(to) => onChange({ ...question, to, from: Math.min(to, question.from) })}
-        />
-      </Labelled>
-      <Labelled label={t('首项不小于', 'First value at least')}>
-        <InputNumber value={question.least} onChange={(least) => onChange({ ...question, least })} />
-      </Labelled>
-    </div>
+    <>
+      <div className="question">
+        <Labelled label={t('看什么', 'What')}>
+          <Select
+            mode="multiple"
+            maxCount={MOST_VALUES}
+            value={[...question.values]}
+            options={groups.map(({ label, options }) => ({ label, title: label, options: [...options] }))}
+            showSearch={{ optionFilterProp: 'label' }}
+            popupMatchSelectWidth={480}
+            onChange={(values) => values.length > 0 && onChange({ ...question, values })}
+          />
+        </Labelled>
+        <Labelled label={t('按什么', 'By')}>
+          <Select
+            mode="multiple"
+            maxCount={MOST_DIMENSIONS}
+            value={[...question.by]}
+            options={(Object.keys(DIMENSIONS) as Dimension[]).map((value) => ({
+              value,
+              label: t(...DIMENSIONS[value]),
+            }))}
+            onChange={(by) => by.length > 0 && onChange({ ...question, by })}
+          />
+        </Labelled>
+        <Labelled label={t('自', 'From')}>
+          <Select
+            value={question.from}
+            options={yearOptions}
+            onChange={(from) => onChange({ ...question, from, to: Math.max(from, question.to) })}
+          />
+        </Labelled>
+        <Labelled label={t('至', 'To')}>
+          <Select
+            value={question.to}
+            options={yearOptions}
+            onChange={(to) => onChange({ ...question, to, from: Math.min(to, question.from) })}
+          />
+        </Labelled>
+        <Labelled label={t('哪类机关', 'Of whom')}>
+          <Select
+            mode="multiple"
+            value={[...question.kinds]}
+            placeholder={t('全部', 'All')}
+            options={KINDS.map((value) => ({ value, label: t(...AGENCY_KINDS[value]) }))}
+            onChange={(kinds) => onChange({ ...question, kinds })}
+          />
+        </Labelled>
+        {question.by.includes('OUTCOME') && (
+          <Labelled label={t('哪些结果', 'Which outcomes')}>
+            <Select
+              mode="multiple"
+              value={[...question.outcomes]}
+              placeholder={t('全部', 'All')}
+              options={REQUEST_GROUPS.map((group) => {
+                const { zh, en } = headingOf(group);
+                return { value: group.code, label: t(zh, en) };
+              })}
+              onChange={(outcomes) => onChange({ ...question, outcomes })}
+            />
+          </Labelled>
+        )}
+      </div>
+      <Conditions question={question} groups={groups} onChange={onChange} />
+    </>
   );
 }

@@ -1,190 +1,136 @@
-import { Button, Segmented, Table } from 'antd';
-import { useMemo, useState } from 'react';
+import { Segmented } from 'antd';
+import { useMemo } from 'react';
 import { WebRows, type WebRowsQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { Chart } from '../charts/Chart';
-import { Figure } from '../figures/Figure';
-import { formatPercent } from '../figures/formatFigure';
-import { useLabels, useLanguage } from '../language/language';
-import { Scroll } from '../look/Scroll';
+import { useLanguage } from '../language/language';
 import { Answered, Nothing, Part } from '../look/states';
 import { coverageInWords } from '../overview/values';
+import { Behind } from './Behind';
 import { chartOf } from './chartOf';
-import { asGraphQL, DIMENSIONS, type Question, variablesOf } from './question';
-import { saveAsCsv } from './saveAsCsv';
+import { Distribution } from './Distribution';
+import { Downloads } from './Downloads';
+import { type Order, type Question, variablesOf } from './question';
+import { ResultTable } from './ResultTable';
 
 /** The most rows that the page reads. */
 const MOST_ROWS = 1000;
 
+type RollUp = NonNullable<WebRowsQuery['rollup']>;
 /** A row of an answer. */
-export type ResultRow = NonNullable<NonNullable<WebRowsQuery['rollup']>['rows']>['nodes'][number];
+export type ResultRow = NonNullable<RollUp['rows']>['nodes'][number];
 
-/** The answer to a question: a table, a chart, what it was asked with, and a file. */
+const VIEWS = ['ANSWER', 'DISTRIBUTION', 'GRAPHQL'] as const;
+
+/** The answer to a question: a table with its chart, how a value is spread, or what it was asked with; and files of it. */
 export function Result({
   question,
+  view: viewOfAddress,
+  onView,
   onOrder,
 }: {
   readonly question: Question;
-  readonly onOrder: (order: string | null, isAscending: boolean) => void;
+  readonly view: string | null;
+  readonly onView: (view: string | null) => void;
+  readonly onOrder: (order: Order | null) => void;
 }) {
   const { t } = useLanguage();
-  const [view, setView] = useState<'table' | 'chart' | 'graphql'>('table');
-  const result = useAnswer(WebRows, variablesOf(question, MOST_ROWS));
-  const rows = result.data?.rollup?.rows?.nodes ?? [];
+  const view = VIEWS.find((one) => one === viewOfAddress) ?? 'ANSWER';
+  const variables = variablesOf(question, MOST_ROWS);
+  const result = useAnswer(WebRows, variables);
   return (
     <Part
       title={t('结果', 'Answer')}
       extra={
-        <span className="filters">
-          <Segmented
-            aria-label={t('看法', 'View')}
-            value={view}
-            onChange={setView}
-            options={[
-              { value: 'table', label: t('表', 'Table') },
-              { value: 'chart', label: t('图', 'Chart') },
-              { value: 'graphql', label: 'GraphQL' },
-            ]}
-          />
-          <Button disabled={rows.length === 0} onClick={() => saveAsCsv(rows, 'ogi-hub.csv')}>
-            CSV
-          </Button>
-        </span>
+        <Segmented
+          aria-label={t('看法', 'View')}
+          value={view}
+          onChange={(next) => onView(next === 'ANSWER' ? null : next)}
+          options={[
+            { value: 'ANSWER', label: t('表和图', 'Table and chart') },
+            { value: 'DISTRIBUTION', label: t('分布', 'Distribution') },
+            { value: 'GRAPHQL', label: 'GraphQL' },
+          ]}
+        />
       }
     >
-      <Answered result={result} rows={10}>
-        {({ rollup }) => {
-          if (view === 'graphql') return <Behind question={question} />;
-          if (!rollup?.rows || rows.length === 0)
-            return (
+      {view === 'DISTRIBUTION' && <Distribution question={question} />}
+      {view === 'GRAPHQL' && <Behind variables={variables} />}
+      {view === 'ANSWER' && (
+        <Answered result={result} rows={10}>
+          {({ rollup }) =>
+            rollup?.rows && rollup.rows.nodes.length > 0 ? (
+              <Rows
+                rollup={rollup}
+                rows={rollup.rows.nodes}
+                totalCount={rollup.rows.totalCount}
+                question={question}
+                onOrder={onOrder}
+              />
+            ) : (
               <Nothing
                 text={t('没有符合条件的数据，请放宽条件。', 'Nothing meets these conditions: widen them.')}
               />
-            );
-          const {
-            coverage,
-            rows: { totalCount },
-          } = rollup;
-          return (
-            <>
-              {view === 'chart' ? (
-                <ResultChart rows={rows} question={question} />
-              ) : (
-                <ResultTable rows={rows} question={question} onOrder={onOrder} />
-              )}
-              <p className="coverage">
-                {coverageInWords(coverage, t)}
-                {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
-                {t(`；共 ${totalCount} 行`, `; ${totalCount} rows`)}
-                {totalCount > rows.length &&
-                  t(`，只列前 ${rows.length} 行`, `, of which the first ${rows.length} are here`)}
-                {t('。', '.')}
-              </p>
-            </>
-          );
-        }}
-      </Answered>
+            )
+          }
+        </Answered>
+      )}
     </Part>
   );
 }
 
-function ResultTable({
+function Rows({
+  rollup: { coverage },
   rows,
+  totalCount,
   question,
   onOrder,
 }: {
+  readonly rollup: RollUp;
   readonly rows: readonly ResultRow[];
+  readonly totalCount: number;
   readonly question: Question;
-  readonly onOrder: (order: string | null, isAscending: boolean) => void;
+  readonly onOrder: (order: Order | null) => void;
 }) {
   const { t, language } = useLanguage();
-  const labelOf = useLabels();
-  return (
-    <Table
-      size="small"
-      virtual
-      pagination={false}
-      scroll={{ y: 560, x: rows[0].keys.length * 200 + rows[0].values.length * 260 + 80 }}
-      rowKey={({ keys }) => keys.map(({ code }) => code).join('/')}
-      dataSource={[...rows]}
-      onChange={(_, __, sorter) => {
-        const { columnKey, order } = Array.isArray(sorter) ? sorter[0] : sorter;
-        onOrder(order ? String(columnKey) : null, order === 'ascend');
-      }}
-      columns={[
-        ...(question.order
-          ? [
-              {
-                title: t('位次', 'Rank'),
-                width: 80,
-                align: 'right' as const,
-                render: (_: unknown, { rank }: ResultRow) => rank,
-              },
-            ]
-          : []),
-        ...rows[0].keys.map(({ dimension }, at) => ({
-          title: t(...DIMENSIONS[dimension]),
-          width: 200,
-          render: (_: unknown, { keys }: ResultRow) => labelOf(keys[at]),
-        })),
-        ...rows[0].values.flatMap((value, at) => [
-          {
-            title: `${labelOf(value)}（${language === 'zh' ? value.unitZh : value.unitEn}）`,
-            key: value.code,
-            width: 180,
-            align: 'right' as const,
-            sorter: true,
-            sortOrder:
-              question.order === value.code
-                ? ((question.isAscending ? 'ascend' : 'descend') as 'ascend' | 'descend')
-                : null,
-            render: (_: unknown, { values }: ResultRow) => <Figure shown={values[at]} />,
-          },
-          {
-            title: t('占比', 'Share'),
-            width: 80,
-            align: 'right' as const,
-            render: (_: unknown, { values }: ResultRow) => {
-              const { share } = values[at];
-              return share === null ? '' : formatPercent(share, language);
-            },
-          },
-        ]),
-      ]}
-    />
-  );
-}
-
-function ResultChart({
-  rows,
-  question,
-}: {
-  readonly rows: readonly ResultRow[];
-  readonly question: Question;
-}) {
-  const { language } = useLanguage();
-  const { option, sentence, height } = useMemo(
-    () => chartOf(rows, question, language),
-    [rows, question, language],
-  );
-  return <Chart option={option} sentence={sentence} height={height} />;
-}
-
-function Behind({ question }: { readonly question: Question }) {
-  const { t } = useLanguage();
-  const text = asGraphQL(question, MOST_ROWS);
-  const [isCopied, setCopied] = useState(false);
+  const chart = useMemo(() => chartOf(rows, question, language), [rows, question, language]);
   return (
     <>
-      <Scroll label="GraphQL">
-        <pre className="graphql">{text}</pre>
-      </Scroll>
-      <p className="filters">
-        <Button onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}>
-          {isCopied ? t('已复制', 'Copied') : t('复制', 'Copy')}
-        </Button>
-        <a href="/explorer">{t('打开查询页', 'Open the explorer')}</a>
+      <div className="answer">
+        <ResultTable rows={rows} question={question} onOrder={onOrder} />
+        <Chart option={chart.option} sentence={chart.sentence} height={chart.height} />
+      </div>
+      <p className="coverage">
+        {coverageInWords(coverage, t)}
+        {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
+        {t(`；共 ${totalCount} 行`, `; ${totalCount} rows`)}
+        {totalCount > rows.length &&
+          t(`，只列前 ${rows.length} 行`, `, of which the first ${rows.length} are here`)}
+        {t('。', '.')} <Reasons rows={rows} />
       </p>
+      <Downloads question={question} chart={chart} />
+    </>
+  );
+}
+
+/** Why values are missing, in words, with how often. */
+function Reasons({ rows }: { readonly rows: readonly ResultRow[] }) {
+  const { t } = useLanguage();
+  const counts = new Map<string, number>();
+  for (const { value, reasonZh, reasonEn } of rows.flatMap(({ values }) => values)) {
+    if (value !== null) continue;
+    const reason = t(reasonZh ?? '空白', reasonEn ?? 'Blank');
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  if (counts.size === 0) return null;
+  return (
+    <>
+      {t('没有数值的（不是零）：', 'Without a value, which is not zero: ')}
+      {[...counts]
+        .slice(0, 3)
+        .map(([reason, count]) => t(`${reason.replace(/。$/, '')}（${count} 处）`, `${reason} (${count})`))
+        .join(t('；', '; '))}
+      {counts.size > 3 && '…'}
     </>
   );
 }

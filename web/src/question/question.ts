@@ -1,7 +1,25 @@
-import type { WebRowsVariables } from '../api/generated/documents';
+import type { WebDistributionVariables, WebRowsVariables } from '../api/generated/documents';
 
 /** A dimension that rows are of. */
 export type Dimension = WebRowsVariables['by'][number];
+/** What of a value is meant. */
+export type FigureOf = NonNullable<NonNullable<WebRowsVariables['orderBy']>['figure']>;
+type AgencyKind = NonNullable<WebRowsVariables['kinds']>[number];
+
+/** A condition that rows meet. */
+export interface Condition {
+  readonly value: string;
+  readonly figure: FigureOf;
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** By what rows are ordered. */
+export interface Order {
+  readonly field: string;
+  readonly figure: FigureOf;
+  readonly isAscending: boolean;
+}
 
 /** A question for rows, as the address of the page holds it. */
 export interface Question {
@@ -11,11 +29,13 @@ export interface Question {
   readonly to: number;
   readonly by: readonly Dimension[];
   readonly values: readonly string[];
-  /** The code of the value that rows are ordered by; null for the order of their keys. */
-  readonly order: string | null;
-  readonly isAscending: boolean;
-  /** Only rows whose first value is at least this; null for all. */
-  readonly least: number | null;
+  /** Only agencies of these kinds; none of them means all. */
+  readonly kinds: readonly AgencyKind[];
+  /** Only these outcomes or headings of outcomes; none of them means all. */
+  readonly outcomes: readonly string[];
+  readonly having: readonly Condition[];
+  /** Null for the order of the keys. */
+  readonly order: Order | null;
 }
 
 /** The dimensions in words, Chinese and English. */
@@ -29,11 +49,39 @@ export const DIMENSIONS: Readonly<Record<Dimension, readonly [zh: string, en: st
   OUTCOME: ['办理结果', 'Outcome'],
 };
 
-/** The most dimensions and values of a question on the page. */
+/** What of a value rows are ordered and filtered by, in words. */
+export const FIGURES: Readonly<Record<FigureOf, readonly [zh: string, en: string]>> = {
+  VALUE: ['数值', 'Value'],
+  SHARE: ['占比', 'Share'],
+  DIFFERENCE: ['比上年增减', 'Change'],
+  GROWTH: ['比上年增长', 'Growth'],
+};
+
+/** Kinds of agencies, the most usual first. */
+export const KINDS: readonly AgencyKind[] = ['DEPARTMENT', 'TOWNSHIP_OR_STREET', 'INSTITUTION', 'GOVERNMENT'];
+
+/** The most of each on the page. */
 export const MOST_DIMENSIONS = 3;
 export const MOST_VALUES = 10;
+export const MOST_CONDITIONS = 5;
 
 const list = (text: string | null) => (text ?? '').split(',').filter(Boolean);
+const oneOf = <Name extends string>(names: Readonly<Record<Name, unknown>>, text: string | null) =>
+  text !== null && text in names ? (text as Name) : null;
+const numberOf = (text: string | undefined) =>
+  text === undefined || text === '' || Number.isNaN(Number(text)) ? null : Number(text);
+
+function readCondition(text: string): Condition {
+  const [value, figure, min, max] = text.split('~');
+  return {
+    value,
+    figure: oneOf(FIGURES, figure ?? null) ?? 'VALUE',
+    min: numberOf(min),
+    max: numberOf(max),
+  };
+}
+const writeCondition = ({ value, figure, min, max }: Condition) =>
+  `${value}~${figure}~${min ?? ''}~${max ?? ''}`;
 
 /** Reads a question from an address. What is missing there is the last year, by agency. */
 export function readQuestion(
@@ -46,71 +94,107 @@ export function readQuestion(
 ): Question {
   const [from, to = from] = (state.get('years') ?? '').split('-').map(Number);
   const by = list(state.get('by')).filter((name): name is Dimension => name in DIMENSIONS);
-  const least = state.get('least');
+  const field = state.get('order');
   return {
     place,
     from: years.includes(from) ? from : year,
     to: years.includes(to) && to >= from ? to : year,
     by: by.length > 0 ? by.slice(0, MOST_DIMENSIONS) : ['AGENCY'],
     values: list(state.get('values')).slice(0, MOST_VALUES),
-    order: state.get('order'),
-    isAscending: state.get('direction') === 'ASC',
-    least: least === null || Number.isNaN(Number(least)) ? null : Number(least),
+    kinds: KINDS.filter((kind) => list(state.get('kinds')).includes(kind)),
+    outcomes: list(state.get('outcomes')),
+    having: list(state.get('having')).slice(0, MOST_CONDITIONS).map(readCondition),
+    order: field
+      ? {
+          field,
+          figure: oneOf(FIGURES, state.get('figure')) ?? 'VALUE',
+          isAscending: state.get('direction') === 'ASC',
+        }
+      : null,
   };
 }
 
 /** Returns the parts of an address that hold a question. */
 export const writeQuestion = (question: Question): Record<string, string | null> => ({
   place: question.place,
-  years: question.from === question.to ? String(question.from) : `${question.from}-${question.to}`,
+  years: spanOf(question),
   by: question.by.join(','),
   values: question.values.join(','),
-  order: question.order,
-  direction: question.isAscending ? 'ASC' : null,
-  least: question.least === null ? null : String(question.least),
+  kinds: question.kinds.join(','),
+  outcomes: question.outcomes.join(','),
+  having: question.having.map(writeCondition).join(','),
+  order: question.order?.field ?? null,
+  figure: question.order && question.order.figure !== 'VALUE' ? question.order.figure : null,
+  direction: question.order?.isAscending ? 'ASC' : null,
 });
 
-/** Returns the years of a question. */
-export const yearsOf = ({ from, to }: Question): number[] =>
-  Array.from({ length: to - from + 1 }, (_, at) => from + at);
+/** Returns the years of a question as they are written: one, or the first and the last. */
+export const spanOf = ({ from, to }: Question): string => (from === to ? String(from) : `${from}-${to}`);
 
-/** Returns the variables of the document that answers a question, a page at a time. */
-export const variablesOf = (question: Question, first: number): WebRowsVariables => ({
+/** Returns a question without what rows of its dimensions do not have: values that are not among these codes, and outcomes where rows are of none. */
+export function fitted(question: Question, codes: ReadonlySet<string>, usual: string): Question {
+  const own = question.values.filter((code) => codes.has(code));
+  return {
+    ...question,
+    values: own.length > 0 ? own : [usual],
+    outcomes: question.by.includes('OUTCOME') ? question.outcomes : [],
+    having: question.having.filter(({ value }) => codes.has(value)),
+    order: question.order && codes.has(question.order.field) ? question.order : null,
+  };
+}
+
+/** Which rows a question is for, as the documents of the pages take it. */
+const selectionOf = (question: Question) => ({
   place: question.place,
-  years: yearsOf(question),
+  years: Array.from({ length: question.to - question.from + 1 }, (_, at) => question.from + at),
+  kinds: question.kinds.length > 0 ? question.kinds : null,
   by: question.by,
+  filter: question.outcomes.length > 0 ? { outcomes: question.outcomes } : null,
+  having: question.having.length > 0 ? question.having : null,
+});
+
+/** Returns the variables of the document that answers a question, with the first rows. */
+export const variablesOf = (question: Question, first: number): WebRowsVariables => ({
+  ...selectionOf(question),
   values: question.values,
-  orderBy: question.order
-    ? { field: question.order, direction: question.isAscending ? 'ASC' : 'DESC' }
-    : null,
-  having: question.least === null ? null : [{ value: question.values[0], min: question.least }],
+  orderBy: question.order && {
+    field: question.order.field,
+    figure: question.order.figure,
+    direction: question.order.isAscending ? 'ASC' : 'DESC',
+  },
   first,
 });
 
-/** Returns a question as GraphQL that can be copied and run anywhere. */
-export function asGraphQL(question: Question, first: number): string {
-  const { place, by, values, order, isAscending, least } = question;
-  const lines = [
-    `by: [${by.join(', ')}]`,
-    `values: [${values.map((code) => `"${code}"`).join(', ')}]`,
-    ...(order ? [`orderBy: { field: "${order}", direction: ${isAscending ? 'ASC' : 'DESC'} }`] : []),
-    ...(least === null ? [] : [`having: [{ value: "${values[0]}", min: ${least} }]`]),
-    `first: ${first}`,
-  ];
-  return `{
-  rollup(years: [${yearsOf(question).join(', ')}], filter: { jurisdiction: "${place}" }) {
-    coverage { expected included }
-    rows(
-      ${lines.join('\n      ')}
-    ) {
-      totalCount
-      nodes {
-        rank
-        keys { dimension code labelZh labelEn }
-        values { code labelZh unitZh value state reasonZh share growth }
-        coverage { expected included }
-      }
-    }
-  }
-}`;
+/** The bins of a histogram. */
+const BINS = 20;
+
+/** Returns the variables of the document that says how a value of a question is spread. */
+export const distributionOf = (question: Question, value: string): WebDistributionVariables => ({
+  ...selectionOf(question),
+  value,
+  bins: BINS,
+});
+
+/** Returns the address of the file that has the answer to a question. */
+export function fileOf(question: Question, extension: 'csv' | 'xlsx'): string {
+  const { place, by, values, kinds, outcomes, having, order } = question;
+  const query = new URLSearchParams([
+    ...by.map((dimension) => ['by', dimension]),
+    ...values.map((code) => ['value', code]),
+    ...kinds.map((kind) => ['kind', kind]),
+    ...outcomes.map((outcome) => ['outcome', outcome]),
+    ...having.map((condition) => ['having', writeCondition(condition)]),
+    ...(order
+      ? [
+          ['order', order.field],
+          ['figure', order.figure],
+          ['direction', order.isAscending ? 'ASC' : 'DESC'],
+        ]
+      : []),
+  ]);
+  return `/rows/${encodeURIComponent(place)}/${spanOf(question)}.${extension}?${query}`;
 }
+
+/** Returns the address of the explorer with a document and its variables; they are in its fragment, which is not sent anywhere. */
+export const explorerOf = (query: string, variables: object): string =>
+  `/explorer#${new URLSearchParams({ query, variables: JSON.stringify(variables, null, 2) })}`;

@@ -1,5 +1,5 @@
 import { CELLS_IN_ORDER } from '../../../src/form/cells';
-import { REQUEST_COLUMNS } from '../../../src/form/lines';
+import { type Label, REQUEST_COLUMNS } from '../../../src/form/lines';
 import { MEASURES } from '../../../src/form/measures';
 import { REQUEST_GROUPS, requestRows } from '../../../src/form/requestRows';
 import { SECTIONS } from '../../../src/form/sections';
@@ -30,6 +30,12 @@ export interface Catalogue {
   }[];
 }
 
+/** Returns the heading that several rows of section three are printed under. */
+export const headingOf = ({ rows: [{ zh, en }] }: (typeof REQUEST_GROUPS)[number]): Label => ({
+  zh: zh.replace(/\s*\d\..*$/, '').replace(/^三、本年度办理结果\s*/, ''),
+  en: en.split(/[:,]/)[0],
+});
+
 /** Returns the values that rows by some dimensions have. By applicant they are rows of section three, by outcome its columns, by both its cells. */
 export function valueOptions(
   by: readonly Dimension[],
@@ -57,10 +63,13 @@ export function valueOptions(
         label: t('申请', 'Requests'),
         options: [
           ...requestRows(2021).map(({ code, zh, en }) => ({ value: `requests.${code}`, label: t(zh, en) })),
-          ...REQUEST_GROUPS.filter(({ rows }) => rows.length > 1).map(({ code, rows: [{ zh, en }] }) => ({
-            value: `requests.${code}.subtotal`,
-            label: t(`${zh.replace(/\s*\d\..*$/, '')} 小计`, `${en.split(/[:,]/)[0]}, subtotal`),
-          })),
+          ...REQUEST_GROUPS.filter(({ rows }) => rows.length > 1).map((group) => {
+            const { zh, en } = headingOf(group);
+            return {
+              value: `requests.${group.code}.subtotal`,
+              label: t(`${zh} 小计`, `${en}, subtotal`),
+            };
+          }),
         ],
       },
       measureGroup,

@@ -279,6 +279,68 @@ export type WebDeadlinesQuery = {
 /** 页面：某年度各类机关的期限，以及登录者可否设定。For the pages: the due days of a year by kind of agency, and the roles of who is signed in. The hub knows it as `webDeadlines`. */
 export const WebDeadlines = { id: 'webDeadlines' } as HubDocument<WebDeadlinesQuery, WebDeadlinesVariables>;
 
+export interface WebDistributionVariables {
+  readonly years: ReadonlyArray<number>;
+  readonly place?: string | null;
+  readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null;
+  readonly by: ReadonlyArray<'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR'>;
+  readonly value: string;
+  readonly filter?: { readonly applicants?: ReadonlyArray<string> | null; readonly outcomes?: ReadonlyArray<string> | null; } | null;
+  readonly having?: ReadonlyArray<{ readonly figure?: 'DIFFERENCE' | 'GROWTH' | 'SHARE' | 'VALUE'; readonly max?: number | null; readonly min?: number | null; readonly value: string; }> | null;
+  readonly bins: number;
+}
+
+export type WebDistributionQuery = {
+  readonly rollup: {
+    readonly coverage: {
+      readonly expected: number;
+      readonly included: number;
+      readonly demonstrationLeftOut: boolean;
+    };
+    readonly distribution: {
+      readonly code: string;
+      readonly labelZh: string;
+      readonly labelEn: string;
+      readonly unitZh: string;
+      readonly unitEn: string;
+      readonly count: number;
+      readonly blank: number;
+      readonly minimum: number | null;
+      readonly lowerWhisker: number | null;
+      readonly lowerQuartile: number | null;
+      readonly median: number | null;
+      readonly upperQuartile: number | null;
+      readonly upperWhisker: number | null;
+      readonly maximum: number | null;
+      readonly mean: number | null;
+      readonly standardDeviation: number | null;
+      readonly bins: ReadonlyArray<{
+        readonly from: number;
+        readonly to: number;
+        readonly count: number;
+      }>;
+      readonly lowOutliers: number;
+      readonly highOutliers: number;
+      readonly outliers: ReadonlyArray<{
+        readonly rank: number | null;
+        readonly keys: ReadonlyArray<{
+          readonly code: string;
+          readonly labelZh: string;
+          readonly labelEn: string | null;
+        }>;
+        readonly values: ReadonlyArray<{
+          readonly code: string;
+          readonly value: number | string | null;
+          readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
+        }>;
+      }> | null;
+    } | null;
+  } | null;
+};
+
+/** 页面：一个数值在各组间的分布。For the pages: how a value is spread over groups, with those that lie outside. The hub knows it as `webDistribution`. */
+export const WebDistribution = { id: 'webDistribution' } as HubDocument<WebDistributionQuery, WebDistributionVariables>;
+
 export interface WebDraftVariables {
   readonly agency: string;
   readonly year: number;
@@ -685,6 +747,7 @@ export interface WebRowsVariables {
   readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null;
   readonly by: ReadonlyArray<'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR'>;
   readonly values: ReadonlyArray<string>;
+  readonly filter?: { readonly applicants?: ReadonlyArray<string> | null; readonly outcomes?: ReadonlyArray<string> | null; } | null;
   readonly having?: ReadonlyArray<{ readonly figure?: 'DIFFERENCE' | 'GROWTH' | 'SHARE' | 'VALUE'; readonly max?: number | null; readonly min?: number | null; readonly value: string; }> | null;
   readonly orderBy?: { readonly direction?: 'ASC' | 'DESC'; readonly field: string; readonly figure?: 'DIFFERENCE' | 'GROWTH' | 'SHARE' | 'VALUE'; } | null;
   readonly first: number;
@@ -946,6 +1009,50 @@ export type WebTrendQuery = {
 
 /** 页面：一地历年的要目，附比上年。For the pages: the main figures of a place by year, beside the year before. The hub knows it as `webTrend`. */
 export const WebTrend = { id: 'webTrend' } as HubDocument<WebTrendQuery, WebTrendVariables>;
+
+export interface WebTryFormulaVariables {
+  readonly input: { readonly code: string; readonly descriptionEn: string; readonly descriptionZh: string; readonly dryRun?: boolean; readonly formula: string; readonly labelEn: string; readonly labelZh: string; readonly retired?: boolean; readonly unitEn: string; readonly unitZh: string; };
+  readonly years: ReadonlyArray<number>;
+  readonly place?: string | null;
+}
+
+export type WebTryFormulaMutation = {
+  readonly saveMeasure: {
+    readonly measure: {
+      readonly formula: string;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly messageZh: string;
+      readonly messageEn: string;
+    }>;
+    readonly valueOver: {
+      readonly value: number | string | null;
+      readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+      readonly reasonZh: string | null;
+      readonly reasonEn: string | null;
+    } | null;
+  } | null;
+};
+
+/** 页面：试算一个公式，不保存。For the pages: what a formula comes to over a place and years; nothing is stored. The hub knows it as `webTryFormula`. */
+export const WebTryFormula = { id: 'webTryFormula' } as HubDocument<WebTryFormulaMutation, WebTryFormulaVariables>;
+
+export interface WebViewerVariables {}
+
+export type WebViewerQuery = {
+  readonly viewer: {
+    readonly name: string;
+    readonly grants: ReadonlyArray<{
+      readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER';
+      readonly agencyCode: string | null;
+      readonly jurisdictionCode: string | null;
+    }>;
+  } | null;
+};
+
+/** 页面：登录者及其角色。For the pages: who is signed in, with their roles. The hub knows it as `webViewer`. */
+export const WebViewer = { id: 'webViewer' } as HubDocument<WebViewerQuery, WebViewerVariables>;
 
 export interface WebWorkVariables {
   readonly agency: string;

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { Role } from '../../src/shared/request/permissions';
+import type { Answer } from '../support/answers';
+import { findBarriers, startPages } from '../support/browser';
+
+const DISTRICT = '910101';
+
+let pages: Awaited<ReturnType<typeof startPages>>;
+beforeAll(async () => {
+  pages = await startPages();
+});
+afterAll(() => pages.stop());
+
+const rowsOf = async (question: string, years = '2025'): Promise<Answer[]> => {
+  const { data } = await pages.ask(
+    `{ rollup(years: [${years}], filter: { jurisdiction: "${DISTRICT}" }) { rows(${question}, first: 1000) { nodes { keys { code labelZh } values { value growth } } } } }`,
+  );
+  return data.rollup.rows.nodes;
+};
+
+test('which grounds of denial grew most is built by clicking: its table has the figures of the API, in their order', async () => {
+  const { page, faults } = await pages.open(`/ask?place=${DISTRICT}&years=2025&by=OUTCOME`);
+  await page.getByLabel('哪些结果').click();
+  await page.getByTitle('（三）不予公开').last().click();
+  await page.keyboard.press('Escape');
+  await page.locator('th').getByText('比上年增长').click();
+  await page.waitForURL(/figure=GROWTH/);
+  const rows = await rowsOf(
+    'by: [OUTCOME], filter: { outcomes: ["denied"] }, values: ["requests.total"], orderBy: { field: "requests.total", figure: GROWTH }',
+  );
+  const growth = (value: number | null) =>
+    value === null
+      ? ''
+      : new Intl.NumberFormat('zh-CN', {
+          style: 'percent',
+          signDisplay: 'exceptZero',
+          minimumFractionDigits: 1,
+        }).format(value);
+  await page.locator('.ant-table-row').first().getByText(rows[0].keys[0].labelZh).waitFor();
+  const shown = await page.locator('.ant-table-row').allTextContents();
+  expect(shown.length).toBe(rows.length);
+  for (const [at, { keys, values }] of rows.entries()) {
+    expect(shown[at]).toContain(`${keys[0].labelZh}${values[0].value}`);
+    expect(shown[at].endsWith(growth(values[0].growth))).toBe(true);
+  }
+  expect(faults).toEqual([]);
+});
+
+test('a condition is added by clicking, stays in the address, and leaves the rows of the API', async () => {
+  const { page } = await pages.open(`/ask?place=${DISTRICT}&years=2025&by=AGENCY`);
+  await page.getByRole('button', { name: '加条件' }).click();
+  await page.getByLabel('不小于').fill('40');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(
+    /having=requests\.received\.total%7EVALUE%7E40%7E|having=requests\.received\.total~VALUE~40~/,
+  );
+  const rows = await rowsOf(
+    'by: [AGENCY], values: ["requests.received.total"], having: [{ value: "requests.received.total", min: 40 }]',
+  );
+  await page.getByText(`共 ${rows.length} 行`).waitFor();
+  await expect(page.locator('.ant-table-row').count()).resolves.toBe(rows.length);
+});
+
+test('how a value is spread has the quartiles and outliers of the API', async () => {
+  const { page, faults } = await pages.open(
+    `/ask?place=${DISTRICT}&years=2025&by=AGENCY&values=measures.disclosureRate&view=DISTRIBUTION`,
+  );
+  const { data } = await pages.ask(
+    `{ rollup(years: [2025], filter: { jurisdiction: "${DISTRICT}" }) { distribution(value: "measures.disclosureRate") { count blank median lowOutliers highOutliers outliers { keys { labelZh } } } } }`,
+  );
+  const { count, blank, median, lowOutliers, highOutliers, outliers } = data.rollup.distribution;
+  await page.getByText(`${count} 组有数值，${blank} 组没有`).waitFor();
+  await page.getByText(`离群的 ${lowOutliers + highOutliers} 组`).waitFor();
+  const percent = new Intl.NumberFormat('zh-CN', { style: 'percent', minimumFractionDigits: 1 }).format(
+    median,
+  );
+  await page.getByRole('row', { name: `中位数 ${percent}` }).waitFor();
+  for (const { keys } of outliers) await page.getByRole('cell', { name: keys[0].labelZh }).first().waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('an answer is saved as CSV, as a workbook, and its chart as a picture in two forms', async () => {
+  const { page, faults } = await pages.open(`/ask?place=${DISTRICT}&years=2025&by=AGENCY`);
+  const save = async (kind: string, role: 'link' | 'button') => {
+    const saved = page.waitForEvent('download');
+    await page.locator('.downloads').getByRole(role, { name: kind }).click();
+    const download = await saved;
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  const csv = await save('CSV', 'link');
+  const [first] = await rowsOf('by: [AGENCY], values: ["requests.received.total"]');
+  expect(csv.bytes.toString().split('\r\n')[1].split(',').slice(0, 3)).toEqual([
+    first.keys[0].code,
+    first.keys[0].labelZh,
+    String(first.values[0].value),
+  ]);
+  const workbook = await save('XLSX', 'link');
+  expect([workbook.name.endsWith('.xlsx'), workbook.bytes.subarray(0, 2).toString()]).toEqual([true, 'PK']);
+  const png = await save('PNG', 'button');
+  expect([png.name, png.bytes.subarray(1, 4).toString()]).toEqual([`rows-${DISTRICT}-2025.png`, 'PNG']);
+  const svg = (await save('SVG', 'button')).bytes.toString();
+  expect(svg).toMatch(/^<svg/);
+  expect(svg).toContain('来源：OGI Hub');
+  expect(faults).toEqual([]);
+});
+
+test('a formula of one’s own is tried by who may form measures, and not offered to others', async () => {
+  const address = `/ask?place=${DISTRICT}&years=2025&by=AGENCY`;
+  const others = await pages.open(address);
+  await expect(others.page.getByLabel('公式').count()).resolves.toBe(0);
+  const { page, faults } = await pages.openAs({ role: Role.ADMINISTRATOR }, address);
+  await page.getByLabel('公式').fill('requests.granted.total + requests.partlyGranted.total');
+  await page.getByRole('button', { name: /试\s*算/ }).click();
+  const { data } = await pages.ask(
+    `{ rollup(years: [2025], filter: { jurisdiction: "${DISTRICT}" }) { total { requests { granted { total } partlyGranted { total } } } } }`,
+  );
+  const { granted, partlyGranted } = data.rollup.total.requests;
+  await page.getByText(`= ${granted.total + partlyGranted.total}`).waitFor();
+  await page.getByLabel('公式').fill('requests.granted.totl');
+  await page.getByRole('button', { name: /试\s*算/ }).click();
+  await page.locator('.ant-alert').getByText('requests.granted.total').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('the explorer opens with the query and its variables, and runs nothing by itself', async () => {
+  const { page } = await pages.open(`/ask?place=${DISTRICT}&years=2025&by=KIND&view=GRAPHQL`);
+  const link = await page.getByRole('link', { name: '在查询页打开' }).getAttribute('href');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.url());
+  });
+  await page.goto(pages.openUrl + link);
+  await page.locator('#query').getByText('query WebRows').waitFor();
+  await page.locator('#variables').getByText('"KIND"').waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(sent).toEqual([]);
+  expect(page.url()).toBe(`${pages.openUrl}/explorer`);
+  await page.getByRole('button', { name: 'Run' }).click();
+  await page.locator('#answer').getByText('"totalCount"').waitFor();
+});

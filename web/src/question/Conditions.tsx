@@ -1,0 +1,71 @@
+import { Button, InputNumber, Select } from 'antd';
+import { useLanguage } from '../language/language';
+import { type Condition, FIGURES, type FigureOf, MOST_CONDITIONS, type Question } from './question';
+import type { OptionGroup } from './valueOptions';
+
+/** The conditions that rows meet, each of a value, its share or its growth, and a button that adds one. */
+export function Conditions({
+  question,
+  groups,
+  onChange,
+}: {
+  readonly question: Question;
+  readonly groups: readonly OptionGroup[];
+  readonly onChange: (question: Question) => void;
+}) {
+  const { t } = useLanguage();
+  const { having, values } = question;
+  const write = (next: readonly Condition[]) => onChange({ ...question, having: next });
+  const replace = (at: number, part: Partial<Condition>) =>
+    write(having.with(at, { ...having[at], ...part }));
+  return (
+    <div className="conditions">
+      {having.map(({ value, figure, min, max }, at) => (
+        <fieldset
+          // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the list.
+          key={at}
+          aria-label={t(`条件 ${at + 1}`, `Condition ${at + 1}`)}
+        >
+          <Select
+            aria-label={t('数值', 'Value')}
+            value={value}
+            options={groups.map(({ label, options }) => ({ label, title: label, options: [...options] }))}
+            showSearch={{ optionFilterProp: 'label' }}
+            popupMatchSelectWidth={480}
+            onChange={(next) => replace(at, { value: next })}
+          />
+          <Select
+            aria-label={t('取值', 'Which figure')}
+            value={figure}
+            options={(Object.keys(FIGURES) as FigureOf[]).map((one) => ({
+              value: one,
+              label: t(...FIGURES[one]),
+            }))}
+            onChange={(next) => replace(at, { figure: next })}
+          />
+          <InputNumber
+            aria-label={t('不小于', 'At least')}
+            prefix="≥"
+            value={min}
+            onChange={(next) => replace(at, { min: next })}
+          />
+          <InputNumber
+            aria-label={t('不大于', 'At most')}
+            prefix="≤"
+            value={max}
+            onChange={(next) => replace(at, { max: next })}
+          />
+          <Button onClick={() => write(having.toSpliced(at, 1))}>{t('去掉', 'Remove')}</Button>
+        </fieldset>
+      ))}
+      {having.length < MOST_CONDITIONS && (
+        <Button
+          type="dashed"
+          onClick={() => write([...having, { value: values[0], figure: 'VALUE', min: null, max: null }])}
+        >
+          {t('加条件', 'Add a condition')}
+        </Button>
+      )}
+    </div>
+  );
+}

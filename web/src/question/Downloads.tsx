@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { useLanguage } from '../language/language';
+import { saveFile } from '../look/saveFile';
+import type { ResultChart } from './chartOf';
+import { fileOf, type Question, spanOf } from './question';
+
+/** The answer as files: its rows by the hub, its chart as a picture. */
+export function Downloads({ question, chart }: { readonly question: Question; readonly chart: ResultChart }) {
+  const { t } = useLanguage();
+  const [hasFailed, setFailed] = useState(false);
+  const savePicture = async (kind: 'png' | 'svg') => {
+    try {
+      const { pictureOf } = await import('../charts/pictures');
+      const source = t(
+        `来源：OGI Hub 政府信息公开年度报告数据中枢，${location.origin}`,
+        `Source: OGI Hub, ${location.origin}`,
+      );
+      const picture = await pictureOf(kind, { ...chart, source });
+      saveFile(picture, `rows-${question.place}-${spanOf(question)}.${kind}`);
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <p className="downloads">
+      {t('下载：', 'Download: ')}
+      <a href={fileOf(question, 'csv')} download className="download">
+        CSV
+      </a>
+      <a href={fileOf(question, 'xlsx')} download className="download">
+        XLSX
+      </a>
+      {(['png', 'svg'] as const).map((kind) => (
+        <button key={kind} type="button" className="link download" onClick={() => savePicture(kind)}>
+          {kind.toUpperCase()}
+        </button>
+      ))}
+      {hasFailed && t('图片未能生成，请重试。', 'The picture could not be made: try again.')}
+    </p>
+  );
+}

@@ -1,0 +1,133 @@
+import { Table } from 'antd';
+import { Figure, textOfValue } from '../figures/Figure';
+import { formatGrowth, formatPercent } from '../figures/formatFigure';
+import { useLabels, useLanguage } from '../language/language';
+import { DataTable } from '../look/DataTable';
+import { usePrinting } from '../look/usePrinting';
+import { DIMENSIONS, type Dimension, FIGURES, type FigureOf, type Order, type Question } from './question';
+import type { ResultRow } from './Result';
+
+type ResultValue = ResultRow['values'][number];
+
+/** The figures of a value that have a column, with how each is said. */
+const COLUMNS: readonly { readonly figure: FigureOf; readonly field: 'value' | 'share' | 'growth' }[] = [
+  { figure: 'VALUE', field: 'value' },
+  { figure: 'SHARE', field: 'share' },
+  { figure: 'GROWTH', field: 'growth' },
+];
+/** How wide columns are, in pixels. */
+const WIDTHS = { rank: 64, VALUE: 140, SHARE: 76, DIFFERENCE: 100, GROWTH: 104 };
+const widthOfKey = (dimension: Dimension) =>
+  dimension === 'YEAR' || dimension === 'LEVEL' ? 80 : dimension === 'OUTCOME' ? 220 : 170;
+
+/** Returns the columns of the values of rows: shares and growth only where one of the rows has any. */
+const columnsOf = (rows: readonly ResultRow[]) =>
+  rows[0].values.flatMap((value, at) =>
+    COLUMNS.filter(
+      ({ figure, field }) => figure === 'VALUE' || rows.some(({ values }) => values[at][field] !== null),
+    ).map(({ figure }) => ({ value, at, figure })),
+  );
+
+/** The rows of an answer; a click on a head orders them by it. Printed, all of them are there. */
+export function ResultTable({
+  rows,
+  question,
+  onOrder,
+}: {
+  readonly rows: readonly ResultRow[];
+  readonly question: Question;
+  readonly onOrder: (order: Order | null) => void;
+}) {
+  const { t, language } = useLanguage();
+  const labelOf = useLabels();
+  const isPrinting = usePrinting();
+  const { order } = question;
+  const columns = columnsOf(rows);
+  const titleOf = ({ value, figure }: (typeof columns)[number]) =>
+    figure === 'VALUE' ? `${labelOf(value)}（${t(value.unitZh, value.unitEn)}）` : t(...FIGURES[figure]);
+  const textOf = (value: ResultValue, figure: FigureOf) => {
+    if (figure === 'SHARE') return value.share === null ? '' : formatPercent(value.share, language);
+    return value.growth === null ? '' : formatGrowth(value.growth, language);
+  };
+  const keyOf = ({ keys }: ResultRow) => keys.map(({ code }) => code).join('/');
+  if (isPrinting)
+    return (
+      <DataTable
+        label={t('结果', 'Answer')}
+        rows={rows}
+        keyOf={keyOf}
+        columns={[
+          ...rows[0].keys.map(({ dimension }, at) => ({
+            title: t(...DIMENSIONS[dimension]),
+            render: ({ keys }: ResultRow) => labelOf(keys[at]),
+          })),
+          ...columns.map((column) => ({
+            title:
+              column.figure === 'VALUE' ? titleOf(column) : `${labelOf(column.value)} ${titleOf(column)}`,
+            isNumber: true,
+            render: ({ values }: ResultRow) =>
+              column.figure === 'VALUE'
+                ? (textOfValue(values[column.at], language) ?? '—')
+                : textOf(values[column.at], column.figure),
+          })),
+        ]}
+      />
+    );
+  return (
+    <Table
+      size="small"
+      virtual
+      pagination={false}
+      scroll={{
+        y: 560,
+        x:
+          rows[0].keys.reduce((sum, { dimension }) => sum + widthOfKey(dimension), 0) +
+          columns.reduce((sum, { figure }) => sum + WIDTHS[figure], order ? WIDTHS.rank : 0),
+      }}
+      rowKey={keyOf}
+      dataSource={[...rows]}
+      onChange={(_, __, sorter) => {
+        const { columnKey, order: direction } = Array.isArray(sorter) ? sorter[0] : sorter;
+        const [field, figure] = String(columnKey).split(' ');
+        onOrder(
+          direction ? { field, figure: figure as FigureOf, isAscending: direction === 'ascend' } : null,
+        );
+      }}
+      columns={[
+        ...(order
+          ? [
+              {
+                title: t('位次', 'Rank'),
+                width: WIDTHS.rank,
+                align: 'right' as const,
+                render: (_: unknown, { rank }: ResultRow) => rank,
+              },
+            ]
+          : []),
+        ...rows[0].keys.map(({ dimension }, at) => ({
+          title: t(...DIMENSIONS[dimension]),
+          width: widthOfKey(dimension),
+          render: (_: unknown, { keys }: ResultRow) => labelOf(keys[at]),
+        })),
+        ...columns.map((column) => ({
+          title: titleOf(column),
+          key: `${column.value.code} ${column.figure}`,
+          width: WIDTHS[column.figure],
+          align: 'right' as const,
+          sorter: true,
+          sortDirections: ['descend' as const, 'ascend' as const],
+          sortOrder:
+            order?.field === column.value.code && order.figure === column.figure
+              ? ((order.isAscending ? 'ascend' : 'descend') as 'ascend' | 'descend')
+              : null,
+          render: (_: unknown, { values }: ResultRow) =>
+            column.figure === 'VALUE' ? (
+              <Figure shown={values[column.at]} />
+            ) : (
+              textOf(values[column.at], column.figure)
+            ),
+        })),
+      ]}
+    />
+  );
+}

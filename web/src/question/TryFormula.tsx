@@ -1,0 +1,97 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Input } from 'antd';
+import { useState } from 'react';
+import { WebTryFormula, WebViewer, type WebViewerQuery } from '../api/generated/documents';
+import { request } from '../api/request';
+import { useToken } from '../api/session';
+import { useAnswer } from '../api/useAnswer';
+import { Figure } from '../figures/Figure';
+import { useLanguage } from '../language/language';
+import { Labelled } from '../look/Labelled';
+import { Failed, Part } from '../look/states';
+import { type Question, spanOf, variablesOf } from './question';
+
+const LONGEST_FORMULA = 1000;
+/** What a measure is called while it is only tried. */
+const TRIAL = {
+  code: 'trial',
+  labelZh: '试算',
+  labelEn: 'Trial',
+  unitZh: '—',
+  unitEn: '—',
+  descriptionZh: '试算',
+  descriptionEn: 'Trial',
+  dryRun: true,
+};
+
+/** Whether somebody may form measures: who officiates over the whole hub. */
+const mayTry = ({ viewer }: WebViewerQuery) =>
+  (viewer?.grants ?? []).some(
+    ({ role, agencyCode, jurisdictionCode }) =>
+      (role === 'DISTRICT_OFFICER' || role === 'ADMINISTRATOR') && !agencyCode && !jurisdictionCode,
+  );
+
+/** Tries a formula of one's own over the place and years of a question. The hub answers it only to who may form measures; others are not offered it. */
+export function TryFormula({ question }: { readonly question: Question }) {
+  const token = useToken();
+  const { data } = useAnswer(WebViewer, token ? {} : null);
+  return token && data && mayTry(data) ? <Trial question={question} /> : null;
+}
+
+function Trial({ question }: { readonly question: Question }) {
+  const { t } = useLanguage();
+  const [formula, setFormula] = useState('indicators.hotlineTickets / requests.received.total');
+  const { years, place } = variablesOf(question, 1);
+  const trial = useMutation({
+    mutationFn: () => request(WebTryFormula, { input: { ...TRIAL, formula }, years, place }),
+  });
+  const payload = trial.data?.saveMeasure;
+  return (
+    <Part title={t('自拟公式', 'A formula of your own')}>
+      <form
+        className="filters"
+        onSubmit={(event) => {
+          event.preventDefault();
+          trial.mutate();
+        }}
+      >
+        <Labelled label={t('公式', 'Formula')}>
+          <Input
+            className="formula"
+            value={formula}
+            maxLength={LONGEST_FORMULA}
+            onChange={(event) => setFormula(event.target.value)}
+          />
+        </Labelled>
+        <Button htmlType="submit" loading={trial.isPending}>
+          {t('试算', 'Try')}
+        </Button>
+      </form>
+      <div aria-live="polite">
+        {trial.error && <Failed error={trial.error} />}
+        {payload?.findings.map(({ severity, messageZh, messageEn }) => (
+          <Alert
+            key={messageEn}
+            showIcon
+            type={severity === 'INFO' ? 'info' : 'error'}
+            title={t(messageZh, messageEn)}
+          />
+        ))}
+        {payload?.valueOver && (
+          <p>
+            {payload.measure?.formula} = <Figure shown={{ code: 'formula', ...payload.valueOver }} />{' '}
+            <small>
+              {t(`所选区划，${spanOf(question)} 年合计`, `over the place, ${spanOf(question)} together`)}
+            </small>
+          </p>
+        )}
+      </div>
+      <p className="coverage">
+        {t(
+          '试算不保存；公式先对各报告之和计算。数值写作代码，如 requests.granted.total、indicators.hotlineTickets。',
+          'Nothing is stored; a formula is applied to sums. Values are codes, such as requests.granted.total or indicators.hotlineTickets.',
+        )}
+      </p>
+    </Part>
+  );
+}
