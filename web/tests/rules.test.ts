@@ -24,6 +24,7 @@ test('a question is read from its address as it was written there', () => {
       maxLength: 5,
     }),
     kinds: fc.subarray(KINDS.slice()),
+    levels: fc.subarray<'PREFECTURE' | 'COUNTY'>(['PREFECTURE', 'COUNTY']),
     outcomes: fc.subarray(['denied', 'unavailable']),
     having: fc.array(
       fc.record({

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { AgencyKind } from '../../agency/agencyTypes';
+import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { findJurisdiction } from '../../agency/jurisdictions';
 import { ANSWER_FORMATS, type AnswerDocument } from '../../document/print/printAnswer';
 import type { Label } from '../../form/lines';
@@ -107,6 +107,7 @@ function describe(
 export async function sendRows(context: Context, request: DownloadRequest, reply: FastifyReply) {
   const { code, file } = request.params;
   const kinds = readChoices(request.query, 'kind', Object.values(AgencyKind));
+  const levels = readChoices(request.query, 'level', Object.values(JurisdictionLevel));
   const asOf = readInstant(request.query, 'asOf');
   const codes = readTexts(request.query, 'value');
   const args = readArguments(request.query);
@@ -116,7 +117,13 @@ export async function sendRows(context: Context, request: DownloadRequest, reply
   const format = chooseFormat(request, reply, ANSWER_FORMATS, named.extension);
   if (!format) return reply;
   const years = checkYears(named.years);
-  const selection = await readSelection(context, { jurisdiction: code, kinds }, years, asOf, Basis.PUBLISHED);
+  const selection = await readSelection(
+    context,
+    { jurisdiction: code, kinds, levels },
+    years,
+    asOf,
+    Basis.PUBLISHED,
+  );
   const [answer, lastPublishedAt] = await Promise.all([
     readAnswer(context, selection, args, codes, MOST_ROWS),
     lastPublication(context, selection),

@@ -103,6 +103,19 @@ test('growth of outcomes is ordered and filtered as in GraphQL', async () => {
   ).toEqual(rows.map(({ keys }) => keys[0].code));
 });
 
+test('only agencies of a kind and a level are in a file as in GraphQL', async () => {
+  const { data } = await hub.ask(
+    '{ rollup(years: [2025], filter: { jurisdiction: "910000", kinds: [DEPARTMENT], levels: [COUNTY] }) { rows(by: [LEVEL], values: ["requests.received.total"]) { nodes { keys { code } values { value } } } } }',
+  );
+  const csv = await (
+    await get('/rows/910000/2025.csv?by=LEVEL&kind=DEPARTMENT&level=COUNTY&value=requests.received.total')
+  ).text();
+  const lines = csv.trim().split('\r\n').slice(1);
+  expect(lines.map((line) => [line.split(',')[0], Number(line.split(',')[2])])).toEqual(
+    data.rollup.rows.nodes.map(({ keys, values }: Answer) => [keys[0].code, values[0].value]),
+  );
+});
+
 test('the same answer has the same tag and bytes; what is wrong is refused in words', async () => {
   const path = `${PLACE}/2025.xlsx?by=AGENCY&value=requests.received.total`;
   const [first, second] = [await get(path), await get(path)];

@@ -4,7 +4,15 @@ import { AGENCY_KINDS } from '../agency/agencyKinds';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
 import { Conditions } from './Conditions';
-import { DIMENSIONS, type Dimension, KINDS, MOST_DIMENSIONS, MOST_VALUES, type Question } from './question';
+import {
+  DIMENSIONS,
+  type Dimension,
+  KINDS,
+  LEVELS,
+  MOST_DIMENSIONS,
+  MOST_VALUES,
+  type Question,
+} from './question';
 import { headingOf, type OptionGroup } from './valueOptions';
 
 /** The controls of a question: what, by what, of whom, which years, and conditions. */
@@ -68,6 +76,15 @@ export function QuestionForm({
             placeholder={t('全部', 'All')}
             options={KINDS.map((value) => ({ value, label: t(...AGENCY_KINDS[value]) }))}
             onChange={(kinds) => onChange({ ...question, kinds })}
+          />
+        </Labelled>
+        <Labelled label={t('哪级机关', 'Of which level')}>
+          <Select
+            mode="multiple"
+            value={[...question.levels]}
+            placeholder={t('全部', 'All')}
+            options={Object.entries(LEVELS).map(([value, words]) => ({ value, label: t(...words) }))}
+            onChange={(levels) => onChange({ ...question, levels })}
           />
         </Labelled>
         {question.by.includes('OUTCOME') && (

@@ -5,6 +5,7 @@ export type Dimension = WebRowsVariables['by'][number];
 /** What of a value is meant. */
 export type FigureOf = NonNullable<NonNullable<WebRowsVariables['orderBy']>['figure']>;
 type AgencyKind = NonNullable<WebRowsVariables['kinds']>[number];
+type Level = NonNullable<WebRowsVariables['levels']>[number];
 
 /** A condition that rows meet. */
 export interface Condition {
@@ -31,6 +32,8 @@ export interface Question {
   readonly values: readonly string[];
   /** Only agencies of these kinds; none of them means all. */
   readonly kinds: readonly AgencyKind[];
+  /** Only agencies of places of these levels; none of them means all. */
+  readonly levels: readonly Level[];
   /** Only these outcomes or headings of outcomes; none of them means all. */
   readonly outcomes: readonly string[];
   readonly having: readonly Condition[];
@@ -59,6 +62,15 @@ export const FIGURES: Readonly<Record<FigureOf, readonly [zh: string, en: string
 
 /** Kinds of agencies, the most usual first. */
 export const KINDS: readonly AgencyKind[] = ['DEPARTMENT', 'TOWNSHIP_OR_STREET', 'INSTITUTION', 'GOVERNMENT'];
+
+/** The levels of places in words, the highest first. */
+export const LEVELS: Readonly<Record<Level, readonly [zh: string, en: string]>> = {
+  NATION: ['国家', 'Nation'],
+  PROVINCE: ['省级', 'Province'],
+  PREFECTURE: ['地级', 'Prefecture'],
+  COUNTY: ['县级', 'County'],
+  TOWNSHIP: ['乡级', 'Township'],
+};
 
 /** The most of each on the page. */
 export const MOST_DIMENSIONS = 3;
@@ -102,6 +114,7 @@ export function readQuestion(
     by: by.length > 0 ? by.slice(0, MOST_DIMENSIONS) : ['AGENCY'],
     values: list(state.get('values')).slice(0, MOST_VALUES),
     kinds: KINDS.filter((kind) => list(state.get('kinds')).includes(kind)),
+    levels: list(state.get('levels')).filter((level): level is Level => level in LEVELS),
     outcomes: list(state.get('outcomes')),
     having: list(state.get('having')).slice(0, MOST_CONDITIONS).map(readCondition),
     order: field
@@ -121,6 +134,7 @@ export const writeQuestion = (question: Question): Record<string, string | null>
   by: question.by.join(','),
   values: question.values.join(','),
   kinds: question.kinds.join(','),
+  levels: question.levels.join(','),
   outcomes: question.outcomes.join(','),
   having: question.having.map(writeCondition).join(','),
   order: question.order?.field ?? null,
@@ -148,6 +162,7 @@ const selectionOf = (question: Question) => ({
   place: question.place,
   years: Array.from({ length: question.to - question.from + 1 }, (_, at) => question.from + at),
   kinds: question.kinds.length > 0 ? question.kinds : null,
+  levels: question.levels.length > 0 ? question.levels : null,
   by: question.by,
   filter: question.outcomes.length > 0 ? { outcomes: question.outcomes } : null,
   having: question.having.length > 0 ? question.having : null,
@@ -177,11 +192,12 @@ export const distributionOf = (question: Question, value: string): WebDistributi
 
 /** Returns the address of the file that has the answer to a question. */
 export function fileOf(question: Question, extension: 'csv' | 'xlsx'): string {
-  const { place, by, values, kinds, outcomes, having, order } = question;
+  const { place, by, values, kinds, levels, outcomes, having, order } = question;
   const query = new URLSearchParams([
     ...by.map((dimension) => ['by', dimension]),
     ...values.map((code) => ['value', code]),
     ...kinds.map((kind) => ['kind', kind]),
+    ...levels.map((level) => ['level', level]),
     ...outcomes.map((outcome) => ['outcome', outcome]),
     ...having.map((condition) => ['having', writeCondition(condition)]),
     ...(order

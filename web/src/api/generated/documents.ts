@@ -283,6 +283,7 @@ export interface WebDistributionVariables {
   readonly years: ReadonlyArray<number>;
   readonly place?: string | null;
   readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null;
+  readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null;
   readonly by: ReadonlyArray<'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR'>;
   readonly value: string;
   readonly filter?: { readonly applicants?: ReadonlyArray<string> | null; readonly outcomes?: ReadonlyArray<string> | null; } | null;
@@ -745,6 +746,7 @@ export interface WebRowsVariables {
   readonly years: ReadonlyArray<number>;
   readonly place?: string | null;
   readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null;
+  readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null;
   readonly by: ReadonlyArray<'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR'>;
   readonly values: ReadonlyArray<string>;
   readonly filter?: { readonly applicants?: ReadonlyArray<string> | null; readonly outcomes?: ReadonlyArray<string> | null; } | null;
