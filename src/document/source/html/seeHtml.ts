@@ -1,5 +1,6 @@
 import type { AnyNode, Element } from 'domhandler';
 import { memoizeObject } from '../../../form/memoizeObject';
+import { PICTURE, SAME_COLOUR } from '../seen/doubts';
 import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCells';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { UnreadableDocument } from '../unreadableDocument';
@@ -17,8 +18,6 @@ export const DEEPEST = 400;
 const SMALLEST_PICTURE = 3;
 
 const GENERATED = '样式表在此添加文字 a style sheet adds text here';
-const PICTURE = '此处是图片 a picture stands here';
-const SAME_COLOUR = '文字可能与背景同色 the text may have the colour of its background';
 const MAY_BE_HIDDEN = '样式表可能隐藏此处 a style sheet that is not in the page may hide this';
 const MARK_OF_NOTE = /^\s*[[［(（〔【]?(?:\d{1,3}|[*＊※①-⑳])[\]］)）〕】]?\s*$/u;
 const LINK_TO_NOTE = /#.*(?:fn|ftn|note|ref|cite|注)/iu;

@@ -1,4 +1,5 @@
 import type { AnyNode, Element } from 'domhandler';
+import { FLOATING, PICTURE } from '../seen/doubts';
 import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCells';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { UnreadableDocument } from '../unreadableDocument';
@@ -8,9 +9,7 @@ import { isUnseen, type OdtLook, type OdtStyles } from './odtStyles';
 const DEEPEST = 300;
 const MOST_REPEATED = 200;
 const LONGEST_NOTE = 200;
-const PICTURE = '此处是图片 a picture stands here';
 const NOT_FILLED = '占位域未填写 a placeholder is not filled in';
-const FLOATING = '数字在浮动文本框中 the figure stands in a floating text box';
 
 /** Content that is no text of the page: what tracked changes took away, names, remarks. */
 const SKIPPED = new Set([

@@ -1,4 +1,5 @@
 import { colourOf, looksAlike } from '../html/look';
+import { PICTURE } from '../seen/doubts';
 import type { Manner, Seen } from '../seen/seen';
 import { FieldStack } from '../word/fields';
 import { type CellFormat, NO_MERGE, placeRtfCells, type RtfRow } from './rtfTables';
@@ -16,7 +17,6 @@ import {
 
 const LONGEST_NOTE = 200;
 const SMALLEST = 2;
-const PICTURE = '此处是图片 a picture stands here';
 
 /**
  * Sees one RTF file. It is taken apart here because no kept library reads tables of RTF: rtf-parser drops them, rtf.js

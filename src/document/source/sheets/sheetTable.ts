@@ -26,11 +26,18 @@ export interface Merge {
   readonly right: number;
 }
 
+/** A text box or a picture that floats over cells: its first and last rows and columns, and its lines of text. */
+export interface Drawing extends Merge {
+  readonly lines: readonly string[];
+  readonly doubt: string;
+}
+
 /** A shown sheet as its format writes it. */
 export interface Sheet {
   readonly name: string;
   readonly cells: readonly SheetCell[];
   readonly merges: readonly Merge[];
+  readonly drawings?: readonly Drawing[];
   readonly isHiddenRow: (row: number) => boolean;
   readonly isHiddenColumn: (column: number) => boolean;
 }
@@ -61,6 +68,12 @@ function shownRange(
 
 const keyOf = (row: number, column: number) => row * 100_000 + column;
 
+/** Returns what floats over a cell. */
+const drawingOver = ({ drawings = [] }: Sheet, { row, column }: Omit<SourceCell, 'text'>) =>
+  drawings.find(
+    ({ top, bottom, left, right }) => row >= top && row <= bottom && column >= left && column <= right,
+  );
+
 /** Returns the cells of a sheet that are seen: hidden rows and columns are not there, merged cells span, cells never written are blank. */
 function seenCells(sheet: Sheet): SourceCell[] {
   const { isHiddenRow, isHiddenColumn } = sheet;
@@ -77,7 +90,13 @@ function seenCells(sheet: Sheet): SourceCell[] {
   const writtenRows = new Set([...written.values()].map(({ row }) => row));
   const add = (cell: SheetCell | undefined, place: Omit<SourceCell, 'text'>) => {
     const { words = [], doubts = [], notes = [] } = cell ?? {};
-    const line: TextMarks & { text: string } = composeLine(words, doubts) ?? { text: '' };
+    const over = drawingOver(sheet, place);
+    const line: TextMarks & { text: string } = composeLine(
+      words,
+      over ? [...doubts, over.doubt] : doubts,
+    ) ?? {
+      text: '',
+    };
     const all = [...(line.notes ?? []), ...notes];
     seen.push({ ...place, ...line, ...(all.length > 0 ? { notes: all } : {}) });
     refuseCells(seen.length);
@@ -110,7 +129,7 @@ function seenCells(sheet: Sheet): SourceCell[] {
   return seen;
 }
 
-/** Returns sheets as blocks: each with its name and one table. */
+/** Returns sheets as blocks: each with its name, one table, and the text that floats over it. */
 export function sheetBlocks(sheets: readonly Sheet[]): Block[] {
   return sheets.flatMap((sheet, at): Block[] => {
     const { name } = sheet;
@@ -121,6 +140,15 @@ export function sheetBlocks(sheets: readonly Sheet[]): Block[] {
       ...(cells.length === 0
         ? []
         : [{ kind: 'TABLE' as const, cells, hasGeometry: true, where: { sheet: name, table: at + 1 } }]),
+      ...(sheet.drawings ?? [])
+        .flatMap(({ lines }) => lines)
+        .map((text) => ({
+          kind: 'TEXT' as const,
+          text,
+          isHeading: false,
+          isWrappable: false,
+          where: { sheet: name },
+        })),
     ];
   });
 }

@@ -1,6 +1,6 @@
 import { elementIn, elementsIn, isTrue, parseXml, textIn, type XmlElement } from '../parseXml';
 import type { Words } from '../seen/composeLine';
-import { type Merge, MOST_COLUMNS, MOST_ROWS, type Sheet, type SheetCell } from './sheetTable';
+import { type Drawing, type Merge, MOST_COLUMNS, MOST_ROWS, type Sheet, type SheetCell } from './sheetTable';
 import { errorDoubt, noResult, type Shown, shownNumber, shownText } from './shownNumber';
 import { type CellLook, fontLook } from './xlsxStyles';
 
@@ -107,8 +107,13 @@ function hiddenColumnsOf(root: XmlElement): Set<number> {
 const isHiddenRow = ({ hidden, ht }: Readonly<Record<string, string>>) =>
   isTrue(hidden) || (ht !== undefined && Number(ht) < NARROWEST);
 
-/** Returns a sheet from its part. */
-export function sheetOf(xml: string, name: string, parts: WorkbookParts): Sheet {
+/** Returns a sheet from its part, with what floats over its cells. */
+export function sheetOf(
+  xml: string,
+  name: string,
+  parts: WorkbookParts,
+  drawings: readonly Drawing[],
+): Sheet {
   const root = parseXml(xml, isEmptyCell);
   const cells: SheetCell[] = [];
   const hiddenRows = new Set<number>();
@@ -130,6 +135,7 @@ export function sheetOf(xml: string, name: string, parts: WorkbookParts): Sheet 
     name,
     cells,
     merges: mergesOf(root),
+    drawings,
     isHiddenRow: (at) => hiddenRows.has(at) || (hidesOthers && !shownRows.has(at)),
     isHiddenColumn: (at) => hiddenColumns.has(at),
   };

@@ -1,11 +1,11 @@
 import type { AnyNode, Element } from 'domhandler';
+import { CHUNK, FLOATING, FORMULA, NOT_FILLED, PICTURE, SAME_COLOUR } from '../seen/doubts';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { childOf, childrenOf, elementsIn, textOf } from '../xml/prefixedXml';
 import { branchOf, isHiddenDrawing, isInBranch, stylesOf } from './drawings';
 import { FieldStack } from './fields';
 import { symbolOf } from './symbols';
 import { isWithdrawn, partsIn, refuseDepth, SKIPPED } from './wordBody';
-import { CHUNK, FLOATING, FORMULA, NOT_FILLED, PICTURE, SAME_COLOUR } from './wordDoubts';
 import { isLifted, isUnseen, type RunLook } from './wordLook';
 import { completeNumbering, printedNumber } from './wordNumbers';
 import type { WordSurroundings } from './wordSurroundings';

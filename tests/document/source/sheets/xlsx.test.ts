@@ -161,3 +161,51 @@ test('prefixed names, inline texts and readings above ideographs', async () => {
   const cells = await cellsOf(await zip.generateAsync({ type: 'nodebuffer' }));
   expect(cells.map(({ text }) => text)).toEqual(['予以公开', '7']);
 });
+
+describe('what floats over the cells of a sheet', () => {
+  const corner = (name: string, row: number, column: number, offset: number) =>
+    `<xdr:${name}><xdr:col>${column}</xdr:col><xdr:colOff>${offset}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${offset}</xdr:rowOff></xdr:${name}>`;
+  /** The workbook with a drawing over the first figure alone. */
+  const drawnOver = async (content: string) => {
+    const zip = await JSZip.loadAsync(await workbookWith(() => {}));
+    const read = (path: string) => zip.file(path)?.async('string') ?? '';
+    const relation = (id: string, kind: string, target: string) =>
+      `<Relationships><Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/></Relationships>`;
+    zip.file('xl/worksheets/_rels/sheet1.xml.rels', relation('rId1', 'drawing', '../drawings/drawing1.xml'));
+    zip.file(
+      'xl/drawings/drawing1.xml',
+      `<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><xdr:twoCellAnchor>${corner('from', 1, 1, 0)}${corner('to', 2, 2, 0)}${content}</xdr:twoCellAnchor></xdr:wsDr>`,
+    );
+    expect(await read('xl/worksheets/sheet1.xml')).toContain('25');
+    const { blocks } = await openDocument(await zip.generateAsync({ type: 'nodebuffer' }));
+    const cells = blocks.flatMap((block) => (block.kind === 'TABLE' ? block.cells : []));
+    return {
+      doubted: cells.filter(({ doubt }) => doubt).map(({ text, doubt }) => `${text} ${doubt}`),
+      texts: blocks.flatMap((block) => (block.kind === 'TEXT' ? [block.text] : [])),
+    };
+  };
+  const box = (properties = '') =>
+    `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="文本框 1" ${properties}/></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>应为</a:t></a:r><a:r><a:t>26</a:t></a:r></a:p></xdr:txBody></xdr:sp>`;
+
+  test('a text box is read and makes the cells under it doubtful', async () => {
+    expect(await drawnOver(box())).toEqual({
+      doubted: ['25 数字在浮动文本框中 the figure stands in a floating text box'],
+      texts: ['年报', '应为26'],
+    });
+  });
+  test('a picture makes the cells under it doubtful', async () => {
+    const { doubted } = await drawnOver(
+      '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="图片 1"/></xdr:nvPicPr></xdr:pic>',
+    );
+    expect(doubted).toEqual(['25 此处是图片 a picture stands here']);
+  });
+  test.each([
+    ['a hidden text box', box('hidden="1"')],
+    [
+      'a line without text',
+      '<xdr:cxnSp><xdr:nvCxnSpPr><xdr:cNvPr id="2" name="线 1"/></xdr:nvCxnSpPr></xdr:cxnSp>',
+    ],
+  ])('%s changes nothing', async (_, content) => {
+    expect(await drawnOver(content)).toEqual({ doubted: [], texts: ['年报'] });
+  });
+});
