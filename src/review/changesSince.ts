@@ -75,8 +75,30 @@ export async function changesSince(
   if (from === undefined)
     throw badInput('since', '没有这个修订或步骤。', 'There is no such revision or step.');
   const to = revisions.find((item) => item.revision === report.latestRevision) ?? report;
-  // One operation may select the same difference under many aliases; comparing long texts is expensive.
-  return memoize(context, `difference ${from?.revisionKey} ${to.revisionKey}`, () =>
-    compareRevisions(from, to),
-  );
+  return compareOnce(context, from, to);
+}
+
+/** Compares two revisions once in a request: one operation may select the same difference under many aliases, and comparing long texts is expensive. */
+const compareOnce = (context: Context, from: ReportRevision | null, to: ReportRevision) =>
+  memoize(context, `difference ${from?.revisionKey} ${to.revisionKey}`, () => compareRevisions(from, to));
+
+/** Returns the difference between two published revisions. One that is not published is refused like one that there is not, whoever asks. */
+export async function changesBetween(
+  context: Context,
+  report: Report,
+  from: number,
+  to: number,
+): Promise<RevisionDifference> {
+  const revisions = await revisionLoader(context).load(report.key);
+  const find = (argument: string, number: number) => {
+    const found = revisions.find(({ revision, publishedAt }) => revision === number && publishedAt !== null);
+    if (!found)
+      throw badInput(
+        argument,
+        `没有公布过第 ${number} 次修订。`,
+        `There is no published revision ${number}.`,
+      );
+    return found;
+  };
+  return compareOnce(context, find('from', from), find('to', to));
 }

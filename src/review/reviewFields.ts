@@ -10,7 +10,7 @@ import { readKey } from '../shared/graphql/node';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
 import { can } from '../shared/request/permissions';
-import { changesSince } from './changesSince';
+import { changesBetween, changesSince } from './changesSince';
 import { Deadline } from './deadlineTypes';
 import { RevisionDifference } from './differenceTypes';
 import { ChangesSinceInput } from './reviewInputs';
@@ -93,6 +93,22 @@ export class ReportReviewFields extends RevisionReviewFields {
   ): Promise<RevisionDifference> {
     const step = since?.step && readKey('since.step', 'ReportStep', since.step);
     return changesSince(context, report, { ...since, step });
+  }
+
+  @FieldResolver(() => RevisionDifference, {
+    nullable: true,
+    description:
+      '两次已公布的修订之间的变化，逐栏、逐段。What differs between two published revisions, cell by cell and text by text. Revisions that are not published are refused, to everyone.',
+  })
+  changes(
+    @Root() report: Report,
+    @Ctx() context: Context,
+    @Arg('from', () => Int, { description: '起始修订号，已公布的。The earlier revision, a published one.' })
+    from: number,
+    @Arg('to', () => Int, { description: '比较到哪次修订，已公布的。The later revision, a published one.' })
+    to: number,
+  ): Promise<RevisionDifference> {
+    return changesBetween(context, report, from, to);
   }
 
   @Extensions(UNCACHEABLE)

@@ -49,6 +49,41 @@ test('a correction goes through the chain with its reason; the public sees the o
   expect(await readReport(hub, agency, ANONYMOUS, '2020-01-01T00:00:00Z')).toBeNull();
 });
 
+test('everyone sees what differs between two published revisions, and nobody one with an unpublished revision', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  const first = completeReport(agency);
+  await publish(hub, agency, first, people);
+  await correct(hub, agency, 1, people.clerk);
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '尚未公布的话。' }, people.clerk);
+  const changed = structuredClone(first.requests);
+  for (const row of ['received', 'granted', 'concluded'] as const)
+    Object.assign(changed[row], { naturalPerson: 3, total: 3 });
+  await publish(hub, agency, { agency, year: 2025, overview: '更正后。', requests: changed }, people);
+  const changes = (from: number, to: number, actor = ANONYMOUS) =>
+    hub.ask(
+      `query ($agency: ID!, $from: Int!, $to: Int!) { report(agency: $agency, year: 2025) {
+         revisions { revision publishedAt } changes(from: $from, to: $to) { from to cells { code before after } texts { section parts { kind text } } } } }`,
+      { agency, from, to },
+      actor,
+    );
+  const { report } = await changes(1, 3);
+  const { revisions, changes: shown } = report;
+  expect(revisions.map(({ revision }: { revision: number }) => revision)).toEqual([3, 1]);
+  expect(shown).toMatchObject({ from: 1, to: 3 });
+  expect(shown.cells).toContainEqual({ code: 'requests.received.total', before: 0, after: 3 });
+  expect(shown.cells.every(({ code }: { code: string }) => code.startsWith('requests.'))).toBe(true);
+  expect(shown.texts.map(({ section }: { section: number }) => section)).toEqual([1]);
+  expect(JSON.stringify(report)).not.toContain('尚未公布');
+  for (const actor of [ANONYMOUS, people.clerk])
+    for (const [from, to] of [
+      [1, 2],
+      [2, 3],
+      [1, 9],
+    ])
+      await expect(changes(from, to, actor)).rejects.toThrow('There is no published revision');
+});
+
 test('withdrawal from publication leaves a tombstone with its reason', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);

@@ -20,6 +20,7 @@ const REPORT_FIELDS = [
   'revisions { overview { text } requests { received { naturalPerson } } }',
   'revisions { explanationReviews { comment } reading { agencyName cells { value } } document { name } }',
   'changesSince(since: { date: "2020-01-01T00:00:00Z" }) { cells { after } texts { parts { text } } }',
+  'changes(from: 1, to: 1) { cells { after } texts { parts { text } } }',
   'explanationReviews { comment } downloads { path }',
   'reading { agencyName cells { value } }',
   'document { name }',

@@ -149,6 +149,7 @@ const BASE_COSTS: Readonly<Record<string, number>> = {
   completeness: 100,
   completenessChanged: 100,
   changesSince: 100,
+  changes: 100,
   inbox: 100,
   inboxChanged: 100,
   board: 100,

@@ -55,6 +55,7 @@ test('every field that is never cached is listed', () => {
 [
   "Agency",
   "CellChange",
+  "CellDifference",
   "CellMark",
   "CellValue",
   "ComingName",
@@ -106,6 +107,7 @@ test('every field that is never cached is listed', () => {
   "ReportingYear",
   "RequestCounts",
   "RequestTable",
+  "RevisionDifference",
   "RollUp",
   "RollUpChange",
   "RollUpGroup",
@@ -114,6 +116,8 @@ test('every field that is never cached is listed', () => {
   "SourceSentence",
   "Succession",
   "TableSection",
+  "TextDifference",
+  "TextPart",
   "UnavailableRequests",
 ]
 `);
