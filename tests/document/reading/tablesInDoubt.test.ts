@@ -232,3 +232,24 @@ test('a row that very many blanks fill up is read', async () => {
   const document = text(THREE, `项目,${APPLICANTS.replaceAll(' ', ',')}`, row(RECEIVED), row(CARRIED_IN));
   expect((await sure(document, 'requests.received')).sure).toEqual([1, 1, 1, 1, 1, 1, 6]);
 });
+
+test.each([
+  ['first', '2:四、结转下年度继续办理 _ 25 5 806', 'naturalPerson'],
+  ['last', '2:四、结转下年度继续办理 7 25 5 _', 'researchInstitution'],
+])(
+  'where the heads are a column beside the figures, a row whose %s cell is blank fits them by chance',
+  async (_, last, column) => {
+    const document = page(
+      THREE,
+      tableOf(
+        '序号 2:项目 自然人 商业企业 科研机构',
+        `1 ${RECEIVED} 4253 496 3541 3510`,
+        `2 ${CARRIED_IN} 7 1125 28 20`,
+        '3 （一）予以公开 26 28 12 16',
+        `4 ${last.slice(2)}`,
+      ),
+    );
+    const { sure: certain } = await sure(document, `requests.carriedOut.${column}`);
+    expect(certain).toEqual([]);
+  },
+);
