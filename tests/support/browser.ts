@@ -8,7 +8,7 @@ import { seedDemonstrationAccounts } from '../../seeds/demonstrationAccounts';
 import { seedIndicators } from '../../seeds/indicators';
 import { cellOf } from '../../src/form/cells';
 import type { NewGrant } from '../../src/identity/grants';
-import { startServer } from '../../src/server/http/server';
+import { type ServerOptions, startServer } from '../../src/server/http/server';
 import { postTo, serverOver, signUp } from './httpHub';
 import { createTestDatabase } from './testDatabase';
 
@@ -41,13 +41,13 @@ export interface OpenedPage {
 }
 
 /** A hub with the demonstration district of sixty agencies, and a browser that opens its pages. */
-export async function startPages() {
+export async function startPages(more: Partial<ServerOptions> = {}) {
   const opened = await createTestDatabase();
   await seedIndicators(opened.owner);
   await seedDemonstration(opened.owner, { agencies: 60, years: 5 });
   const accounts = await seedDemonstrationAccounts(opened.owner);
   const operations = { folders: [OPERATIONS, join(OPERATIONS, 'web')], isOnly: true };
-  const server = await startServer(serverOver(opened, { operations }));
+  const server = await startServer(serverOver(opened, { operations, ...more }));
   const free = await startServer(serverOver(opened));
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
   const contexts: BrowserContext[] = [];
@@ -89,6 +89,9 @@ export async function startPages() {
     url: server.url,
     /** The address of a hub over the same data that answers any document, and so has an explorer. */
     openUrl: free.url,
+    /** With the rights of the server, and with those of the owner. */
+    database: opened.database,
+    owner: opened.owner,
     /** Asks the same data by GraphQL, past the pages. */
     ask: (query: string, variables?: object) => postTo(free.url, query, undefined, variables),
     open,

@@ -16,6 +16,13 @@ const Agencies = lazy(() => import('./agency/Agencies'));
 const AgencyPage = lazy(() => import('./agency/AgencyPage'));
 const Desk = lazy(() => import('./desk/Desk'));
 const Board = lazy(() => import('./desk/board/Board'));
+const Accounts = lazy(() => import('./admin/Accounts'));
+const AccountPage = lazy(() => import('./admin/AccountPage'));
+const Audit = lazy(() => import('./admin/Audit'));
+const SystemPage = lazy(() => import('./admin/SystemPage'));
+const Webhooks = lazy(() => import('./admin/Webhooks'));
+const Keys = lazy(() => import('./admin/Keys'));
+const Sessions = lazy(() => import('./admin/Sessions'));
 const WorkPage = lazy(() => import('./desk/WorkPage'));
 const ReportPage = lazy(() => import('./report/ReportPage'));
 
@@ -47,6 +54,15 @@ export function App() {
                   </Route>
                   <Route path="/desk" component={Desk} />
                   <Route path="/desk/board" component={Board} />
+                  <Route path="/admin" component={SystemPage} />
+                  <Route path="/admin/webhooks" component={Webhooks} />
+                  <Route path="/admin/audit" component={Audit} />
+                  <Route path="/admin/accounts" component={Accounts} />
+                  <Route path="/admin/accounts/:id">
+                    {({ id }) => <AccountPage key={id} id={decodeURIComponent(id)} />}
+                  </Route>
+                  <Route path="/admin/keys" component={Keys} />
+                  <Route path="/admin/sessions" component={Sessions} />
                   <Route path="/desk/:code/:year">
                     {({ code, year }) => (
                       <WorkPage key={`${code}/${year}`} agency={code} year={Number(year)} />

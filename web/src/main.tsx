@@ -5,6 +5,7 @@ import './look/base.css';
 import './look/layout.css';
 import './look/tables.css';
 import './look/board.css';
+import './look/rooms.css';
 import './look/parts.css';
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -57,7 +57,7 @@ const errorsOf = ({ errors = [] }: GraphQLAnswer): HubError[] =>
   }));
 
 /** Returns the header that says who asks. */
-const authorization = (): Record<string, string> => {
+export const authorization = (): Record<string, string> => {
   const token = currentToken();
   return token ? { authorization: `Bearer ${token}` } : {};
 };
@@ -83,12 +83,17 @@ export async function upload(file: File): Promise<string> {
     method: 'POST',
     headers: authorization(),
     body: file,
-  }).catch(() => {
-    throw new RequestFailed([UNREACHABLE]);
-  });
+  }).catch(() => null);
+  const answer = response?.ok ? await response.json().catch(() => null) : null;
+  if (answer) return answer.document;
+  throw await failureOf(response);
+}
+
+/** Returns the refusal that a route answered; null for one that could not be reached. */
+export async function failureOf(response: Response | null): Promise<RequestFailed> {
+  if (!response) return new RequestFailed([UNREACHABLE]);
   const answer = await response.json().catch(() => null);
-  if (response.ok && answer) return answer.document;
-  throw refused(
+  return refused(
     answer
       ? [
           {

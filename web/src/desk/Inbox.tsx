@@ -24,58 +24,45 @@ export function Inbox() {
   const result = useAnswer(WebInbox, {});
   return (
     <Answered result={result} rows={6}>
-      {({ viewer, inbox }) => {
-        const boards = (viewer?.grants ?? []).flatMap(({ role, jurisdictionCode }) =>
-          role === 'DISTRICT_OFFICER' && jurisdictionCode ? [jurisdictionCode] : [],
-        );
-        return (
-          <>
-            <div className="page-head">
-              <h1>{t('待办', 'Inbox')}</h1>
-              <p>
-                {boards.map((code) => (
-                  <Link key={code} href={`/desk/board?place=${code}`} className="download">
-                    {t('年度进度', 'The board of the year')}
-                  </Link>
-                ))}
-                {viewer?.name} <Button onClick={signOut}>{t('退出', 'Sign out')}</Button>
-              </p>
-            </div>
-            {!inbox || inbox.nodes.length === 0 ? (
-              <Nothing
-                text={t(
-                  '没有待办。新的会自动出现在这里。',
-                  'Nothing waits for you. What comes appears here.',
-                )}
-              />
-            ) : (
-              <DataTable
-                label={t('待办', 'Inbox')}
-                rows={inbox.nodes}
-                keyOf={({ agency, year }) => `${agency.code}/${year}`}
-                columns={[
-                  {
-                    title: t('报告', 'Report'),
-                    render: ({ agency, year }) => (
-                      <Link href={`/desk/${agency.code}/${year}`}>{`${nameOf(agency)} ${year}`}</Link>
-                    ),
-                  },
-                  { title: t('状态', 'State'), render: ({ state }) => t(...REPORT_STATES[state]) },
-                  { title: t('等候自', 'Since'), render: ({ since }) => formatInstant(since, language) },
-                  {
-                    title: t('截止', 'Due'),
-                    render: ({ dueOn, daysLate }) =>
-                      daysLate > 0
-                        ? t(`${dueOn}，已过 ${daysLate} 天`, `${dueOn}, ${daysLate} days ago`)
-                        : dueOn,
-                  },
-                  { title: t('意见', 'Comment'), render: ({ comment }) => comment },
-                ]}
-              />
-            )}
-          </>
-        );
-      }}
+      {({ viewer, inbox }) => (
+        <>
+          <div className="page-head">
+            <h1>{t('待办', 'Inbox')}</h1>
+            <p>
+              {viewer?.name} <Button onClick={signOut}>{t('退出', 'Sign out')}</Button>
+            </p>
+          </div>
+          {!inbox || inbox.nodes.length === 0 ? (
+            <Nothing
+              text={t('没有待办。新的会自动出现在这里。', 'Nothing waits for you. What comes appears here.')}
+            />
+          ) : (
+            <DataTable
+              label={t('待办', 'Inbox')}
+              rows={inbox.nodes}
+              keyOf={({ agency, year }) => `${agency.code}/${year}`}
+              columns={[
+                {
+                  title: t('报告', 'Report'),
+                  render: ({ agency, year }) => (
+                    <Link href={`/desk/${agency.code}/${year}`}>{`${nameOf(agency)} ${year}`}</Link>
+                  ),
+                },
+                { title: t('状态', 'State'), render: ({ state }) => t(...REPORT_STATES[state]) },
+                { title: t('等候自', 'Since'), render: ({ since }) => formatInstant(since, language) },
+                {
+                  title: t('截止', 'Due'),
+                  render: ({ dueOn, daysLate }) =>
+                    daysLate > 0
+                      ? t(`${dueOn}，已过 ${daysLate} 天`, `${dueOn}, ${daysLate} days ago`)
+                      : dueOn,
+                },
+                { title: t('意见', 'Comment'), render: ({ comment }) => comment },
+              ]}
+            />
+          )}
+        </>
+      )}
     </Answered>
   );
 }

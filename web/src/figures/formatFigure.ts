@@ -34,6 +34,14 @@ export const formatGrowth = (value: FigureValue, language: Language): string =>
     maximumFractionDigits: 1,
   }).format(Number(value));
 
+/** Returns an instant in Beijing time to the second; where it is shown, the zone is said. */
+export const formatMoment = (instant: string, language: Language): string =>
+  new Intl.DateTimeFormat(LOCALES[language], {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(new Date(instant));
+
 /** Returns an instant in Beijing time, with the zone said. */
 export const formatInstant = (instant: string, language: Language): string =>
   `${new Intl.DateTimeFormat(LOCALES[language], {

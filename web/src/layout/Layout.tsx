@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useLanguage } from '../language/language';
 import { useBrightness } from '../look/theme';
+import { RoomLinks } from './RoomLinks';
+import { isInRooms } from './rooms';
 import { Search } from './Search';
 
 /** The pages that the head links to, with the parts of the address that stay when one goes from one to another. */
@@ -25,6 +27,12 @@ function sharedSearch(search: string): string {
   return text ? `?${text}` : '';
 }
 
+/** Whether an address is that of a page of the head, or below it. */
+function isWithin(location: string, path: string): boolean {
+  if (path === '/desk') return isInRooms(location);
+  return path === '/' ? location === '/' : location.startsWith(path);
+}
+
 /** The head and foot of every page. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { t, language, setLanguage } = useLanguage();
@@ -45,9 +53,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
             <Link
               key={path}
               href={`${path}${sharedSearch(search)}`}
-              aria-current={
-                (path === '/' ? location === '/' : location.startsWith(path)) ? 'page' : undefined
-              }
+              aria-current={isWithin(location, path) ? 'page' : undefined}
             >
               {t(zh, en)}
             </Link>
@@ -67,6 +73,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           </button>
         </div>
       </header>
+      {isInRooms(location) && <RoomLinks />}
       <main id="main" tabIndex={-1}>
         {children}
       </main>

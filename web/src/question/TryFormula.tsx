@@ -1,10 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
-import { WebTryFormula, WebViewer, type WebViewerQuery } from '../api/generated/documents';
+import { WebTryFormula } from '../api/generated/documents';
 import { request } from '../api/request';
-import { useToken } from '../api/session';
-import { useAnswer } from '../api/useAnswer';
+import { mayEnter, useViewer } from '../api/viewer';
 import { Figure } from '../figures/Figure';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
@@ -24,18 +23,13 @@ const TRIAL = {
   dryRun: true,
 };
 
-/** Whether somebody may form measures: who officiates over the whole hub. */
-const mayTry = ({ viewer }: WebViewerQuery) =>
-  (viewer?.grants ?? []).some(
-    ({ role, agencyCode, jurisdictionCode }) =>
-      (role === 'DISTRICT_OFFICER' || role === 'ADMINISTRATOR') && !agencyCode && !jurisdictionCode,
-  );
+/** What forming measures takes. */
+const MEASURES = { permissions: ['MANAGE_MEASURES'], isHub: true } as const;
 
 /** Tries a formula of one's own over the place and years of a question. The hub answers it only to who may form measures; others are not offered it. */
 export function TryFormula({ question }: { readonly question: Question }) {
-  const token = useToken();
-  const { data } = useAnswer(WebViewer, token ? {} : null);
-  return token && data && mayTry(data) ? <Trial question={question} /> : null;
+  const { viewer } = useViewer();
+  return viewer && mayEnter(viewer, MEASURES) ? <Trial question={question} /> : null;
 }
 
 function Trial({ question }: { readonly question: Question }) {

@@ -17,6 +17,13 @@ const PAGES = [
   '/agencies/:code/:year/consolidated',
   '/desk',
   '/desk/board',
+  '/admin',
+  '/admin/webhooks',
+  '/admin/audit',
+  '/admin/accounts',
+  '/admin/accounts/:id',
+  '/admin/keys',
+  '/admin/sessions',
   '/desk/:code/:year',
 ];
 

@@ -1,0 +1,136 @@
+import { Link } from 'wouter';
+import {
+  WebAccount,
+  type WebAccountQuery,
+  WebResetPassword,
+  WebUpdateAccount,
+} from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
+import { useChange } from '../api/useChange';
+import { useLanguage } from '../language/language';
+import { Room } from '../layout/Room';
+import { ROOMS } from '../layout/rooms';
+import { Confirm } from '../look/Confirm';
+import { Secret } from '../look/Secret';
+import { Answered, Failed, Nothing, Part } from '../look/states';
+import { FindingList } from '../report/FindingList';
+import { Grants } from './Grants';
+import { SessionTable } from './SessionTable';
+
+/** An account: whether it is in use, its roles and its sessions. */
+export default function AccountPage({ id }: { readonly id: string }) {
+  return <Room room={ROOMS.accounts}>{() => <AccountOf id={id} />}</Room>;
+}
+
+/** Returns the account of an answer; null when there is none. */
+function accountOf({ node }: WebAccountQuery) {
+  const { id, username, name, disabled, demonstration, grants } = node ?? {};
+  if (!id || !username || name === undefined || !grants) return null;
+  return {
+    id,
+    username,
+    name,
+    isDisabled: disabled === true,
+    isDemonstration: demonstration === true,
+    grants,
+  };
+}
+/** An account with what its page shows of it. */
+export type Account = NonNullable<ReturnType<typeof accountOf>>;
+
+function AccountOf({ id }: { readonly id: string }) {
+  const { t } = useLanguage();
+  const result = useAnswer(WebAccount, { id });
+  return (
+    <>
+      <p>
+        <Link href="/admin/accounts">{t('全部账户', 'All accounts')}</Link>
+      </p>
+      <Answered result={result}>
+        {(answer) => {
+          const account = accountOf(answer);
+          if (!account) return <Nothing text={t('没有这个账户。', 'There is no such account.')} />;
+          return (
+            <>
+              <h2>
+                {account.username} {account.name}{' '}
+                {account.isDisabled && <span className="mark">{t('已停用', 'Disabled')}</span>}{' '}
+                {account.isDemonstration && <span className="mark">{t('演示', 'Demonstration')}</span>}
+              </h2>
+              <AccountActions account={account} />
+              <Grants account={account} />
+              <Part title={t('会话', 'Sessions')}>
+                <SessionTable sessions={answer.sessions ?? []} />
+              </Part>
+            </>
+          );
+        }}
+      </Answered>
+    </>
+  );
+}
+
+function AccountActions({ account: { id, username, isDisabled } }: { readonly account: Account }) {
+  const { t } = useLanguage();
+  const reset = useChange(WebResetPassword);
+  const update = useChange(WebUpdateAccount);
+  const password = reset.data?.resetPassword?.password;
+  return (
+    <>
+      <p className="filters">
+        <Confirm
+          label={t('重置密码', 'Reset the password')}
+          title={t(`重置 ${username} 的密码？`, `Reset the password of ${username}?`)}
+          isPending={reset.isPending}
+          onConfirm={() => reset.mutate({ account: id })}
+        >
+          <p>
+            {t(
+              '现在的密码立即失效，此人的全部会话结束；新密码只显示一次。',
+              'The present password ends at once, and so do all sessions; the new one is shown once.',
+            )}
+          </p>
+        </Confirm>
+        {isDisabled ? (
+          <Confirm
+            label={t('恢复账户', 'Enable')}
+            title={t(`恢复 ${username}？`, `Enable ${username}?`)}
+            isPending={update.isPending}
+            onConfirm={() => update.mutate({ input: { account: id, disabled: false } })}
+          >
+            <p>
+              {t(
+                '此人又可用原密码登录，角色如旧。',
+                'The person signs in again as before, with the same roles.',
+              )}
+            </p>
+          </Confirm>
+        ) : (
+          <Confirm
+            label={t('停用账户', 'Disable')}
+            title={t(`停用 ${username}？`, `Disable ${username}?`)}
+            isPending={update.isPending}
+            onConfirm={() => update.mutate({ input: { account: id, disabled: true } })}
+          >
+            <p>
+              {t(
+                '此人不能再登录，全部会话立即结束；由此人建立的接口密钥属于机关，仍然有效。可随时恢复。',
+                'The person can no longer sign in, and all sessions end at once. API keys belong to the agency and stay. It can be enabled again.',
+              )}
+            </p>
+          </Confirm>
+        )}
+      </p>
+      {password && (
+        <Secret label={t(`${username} 的新密码`, `The new password of ${username}`)} value={password} />
+      )}
+      {(reset.error ?? update.error) && <Failed error={(reset.error ?? update.error) as Error} />}
+      <FindingList
+        findings={[
+          ...(reset.data?.resetPassword?.findings ?? []),
+          ...(update.data?.updateAccount?.findings ?? []),
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { Fragment } from 'react';
+import { useLanguage } from '../language/language';
+import { DataTable } from '../look/DataTable';
+import { Moment } from '../look/Moment';
+import type { AuditEvent } from './Audit';
+import { changedFields, SUBJECTS } from './auditChanges';
+
+const OPERATIONS: Readonly<Record<AuditEvent['operation'], readonly [zh: string, en: string]>> = {
+  INSERT: ['新增', 'added'],
+  UPDATE: ['修改', 'changed'],
+  DELETE: ['删除', 'removed'],
+};
+
+/** Events of the audit: when, who, from where, what, and what differs. */
+export function AuditTable({ rows }: { readonly rows: readonly AuditEvent[] }) {
+  const { t } = useLanguage();
+  return (
+    <DataTable
+      label={t('审计记录', 'Audit')}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        { title: t('时间（北京）', 'When (Beijing)'), render: ({ at }) => <Moment at={at} /> },
+        { title: t('操作者', 'Who'), render: ({ actorName, actor }) => actorName || actor },
+        { title: t('来源', 'From'), render: ({ address }) => address },
+        {
+          title: t('做了什么', 'What'),
+          render: ({ subject, operation }) => {
+            const [zh, en] = SUBJECTS[subject] ?? [subject, subject];
+            return t(`${OPERATIONS[operation][0]}${zh}`, `${en} ${OPERATIONS[operation][1]}`);
+          },
+        },
+        {
+          title: t('机关', 'Agency'),
+          render: ({ agencyCode }) => agencyCode ?? t('平台', 'the hub'),
+        },
+        { title: t('改动', 'Difference'), render: (event) => <Difference event={event} /> },
+      ]}
+    />
+  );
+}
+
+function Difference({ event }: { readonly event: AuditEvent }) {
+  const { t } = useLanguage();
+  if (event.withheld)
+    return (
+      <small>{t('内容属未公布的工作，不予显示', 'Unpublished work, which your roles do not show')}</small>
+    );
+  const changes = changedFields(event.before, event.after);
+  return (
+    <details>
+      <summary>{t(`${changes.length} 项`, `${changes.length} fields`)}</summary>
+      <dl className="facts code">
+        {changes.map(({ field, before, after }) => (
+          <Fragment key={field}>
+            <dt>{field}</dt>
+            <dd>
+              {before ?? '∅'} → {after ?? '∅'}
+            </dd>
+          </Fragment>
+        ))}
+
+        <dt>{t('链内序号', 'Place in the chain')}</dt>
+        <dd>{event.position}</dd>
+
+        <dt>{t('哈希', 'Hash')}</dt>
+        <dd>{event.hash}</dd>
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,161 @@
+import { Button, Select } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { WebGrantRole, WebRevokeRole } from '../api/generated/documents';
+import { useChange } from '../api/useChange';
+import { useLanguage } from '../language/language';
+import { Confirm } from '../look/Confirm';
+import { DataTable } from '../look/DataTable';
+import { Labelled } from '../look/Labelled';
+import { Failed, Nothing, Part } from '../look/states';
+import { NodeName } from '../place/NodeName';
+import { NodePicker } from '../place/NodePicker';
+import { FindingList } from '../report/FindingList';
+import type { Account } from './AccountPage';
+import { ROLES, type Role } from './roles';
+
+/** The roles of an account, each with its place, and a form for another. */
+export function Grants({ account }: { readonly account: Account }) {
+  const { t } = useLanguage();
+  const revoke = useChange(WebRevokeRole);
+  return (
+    <Part title={t('角色', 'Roles')}>
+      {account.grants.length === 0 ? (
+        <Nothing
+          text={t(
+            '尚无角色：此人登录后什么也不能办。请在下方授予。',
+            'No role yet: signed in, the person may do nothing. Grant one below.',
+          )}
+        />
+      ) : (
+        <DataTable
+          label={t('角色', 'Roles')}
+          rows={account.grants}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: t('角色', 'Role'), render: ({ role }) => t(ROLES[role].zh, ROLES[role].en) },
+            {
+              title: t('范围', 'Where'),
+              render: (grant) => <GrantPlace {...grant} />,
+            },
+            {
+              title: t('另可查看', 'May view besides'),
+              render: ({ viewJurisdictionCode: code }) => code && <NodeName kind="PLACE" code={code} />,
+            },
+            {
+              title: t('操作', 'Actions'),
+              render: ({ id, role, agencyCode, jurisdictionCode }) => (
+                <Confirm
+                  label={t('撤销', 'Revoke')}
+                  title={t(`撤销“${ROLES[role].zh}”？`, `Revoke "${ROLES[role].en}"?`)}
+                  isPending={revoke.isPending}
+                  onConfirm={() => revoke.mutate({ grant: id })}
+                >
+                  <p>
+                    {t(
+                      `${account.name}立即不能再以此角色办理 ${agencyCode ?? jurisdictionCode ?? '全平台'} 的事；可重新授予。`,
+                      `${account.name} can at once do nothing more in this role at ${agencyCode ?? jurisdictionCode ?? 'the whole hub'}. It can be granted again.`,
+                    )}
+                  </p>
+                </Confirm>
+              ),
+            },
+          ]}
+        />
+      )}
+      {revoke.error && <Failed error={revoke.error} />}
+      <FindingList findings={revoke.data?.revokeRole?.findings ?? []} />
+      <NewGrant account={account} />
+    </Part>
+  );
+}
+
+/** Where a role holds, by name. */
+function GrantPlace({
+  agencyCode,
+  jurisdictionCode,
+}: Pick<Account['grants'][number], 'agencyCode' | 'jurisdictionCode'>) {
+  const { t } = useLanguage();
+  if (agencyCode) return <NodeName kind="AGENCY" code={agencyCode} />;
+  if (jurisdictionCode) return <NodeName kind="PLACE" code={jurisdictionCode} />;
+  return t('全平台', 'The whole hub');
+}
+
+/** Where a role that is not an agency's holds. */
+type Reach = 'PLACE' | 'HUB';
+
+function NewGrant({ account }: { readonly account: Account }) {
+  const { t } = useLanguage();
+  const [role, setRole] = useState<Role>('CLERK');
+  const [reach, setReach] = useState<Reach>('PLACE');
+  const [code, setCode] = useState<string | null>(null);
+  const grant = useChange(WebGrantRole, ({ grantRole }) => grantRole?.account && setCode(null));
+  const { isOfAgency } = ROLES[role];
+  const isHub = !isOfAgency && reach === 'HUB';
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const scope = isHub ? { wholeHub: true } : isOfAgency ? { agency: code } : { jurisdiction: code };
+    grant.mutate({ input: { account: account.id, role, scope } });
+  };
+  return (
+    <form onSubmit={send}>
+      <h3>{t('授予角色', 'Grant a role')}</h3>
+      <div className="fields">
+        <Labelled label={t('角色', 'Role')}>
+          <Select<Role>
+            aria-label={t('授予的角色', 'Role to grant')}
+            value={role}
+            options={(Object.keys(ROLES) as Role[]).map((value) => ({
+              value,
+              label: t(ROLES[value].zh, ROLES[value].en),
+            }))}
+            onChange={(next) => {
+              setRole(next);
+              setCode(null);
+            }}
+          />
+        </Labelled>
+        {!isOfAgency && (
+          <Labelled label={t('范围', 'Reach')}>
+            <Select<Reach>
+              value={reach}
+              options={[
+                { value: 'PLACE', label: t('一个区划及其下级', 'A place with all below it') },
+                { value: 'HUB', label: t('全平台', 'The whole hub') },
+              ]}
+              onChange={setReach}
+            />
+          </Labelled>
+        )}
+        {!isHub && (
+          <Labelled label={isOfAgency ? t('机关', 'Agency') : t('区划', 'Place')}>
+            <NodePicker
+              key={String(isOfAgency)}
+              kind={isOfAgency ? 'AGENCY' : 'PLACE'}
+              label={
+                isOfAgency ? t('授予的机关', 'Agency of the role') : t('授予的区划', 'Place of the role')
+              }
+              value={code ? [code] : []}
+              onChange={([next]) => setCode(next ?? null)}
+            />
+          </Labelled>
+        )}
+      </div>
+      {isHub && (
+        <p>
+          {t(
+            '全平台的角色对所有机关和区划有效，请慎重授予。',
+            'A role over the whole hub holds for every agency and place: grant it with care.',
+          )}
+        </p>
+      )}
+      {grant.error && <Failed error={grant.error} />}
+      <FindingList findings={grant.data?.grantRole?.findings ?? []} />
+      <p className="filters">
+        <Button type="primary" htmlType="submit" disabled={!isHub && !code} loading={grant.isPending}>
+          {t('授予', 'Grant')}
+        </Button>
+        <span aria-live="polite">{grant.data?.grantRole?.account && t('已授予。', 'Granted.')}</span>
+      </p>
+    </form>
+  );
+}

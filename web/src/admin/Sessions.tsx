@@ -1,0 +1,28 @@
+import { WebSessions } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
+import { useLanguage } from '../language/language';
+import { Room } from '../layout/Room';
+import { ROOMS } from '../layout/rooms';
+import { Answered } from '../look/states';
+import { SessionTable } from './SessionTable';
+
+/** Where who is signed in is signed in. */
+export default function Sessions() {
+  return <Room room={ROOMS.sessions}>{() => <OwnSessions />}</Room>;
+}
+
+function OwnSessions() {
+  const { t } = useLanguage();
+  const result = useAnswer(WebSessions, {});
+  return (
+    <>
+      <p>
+        {t(
+          '您在这些地方登录着。有不认识的，请结束它并更改密码。',
+          'You are signed in at these places. End one that you do not know, and change your password.',
+        )}
+      </p>
+      <Answered result={result}>{({ sessions }) => <SessionTable sessions={sessions ?? []} />}</Answered>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { mayEnter, useViewer, type Viewer } from '../api/viewer';
+import { SignedIn } from '../desk/SignedIn';
+import { useLanguage } from '../language/language';
+import { Failed, Nothing } from '../look/states';
+import type { Room as RoomOfHub } from './rooms';
+
+interface RoomOptions {
+  readonly room: RoomOfHub;
+  readonly children: (viewer: Viewer) => ReactNode;
+}
+
+/** A page for who may enter a room: others sign in, or are told that their roles do not allow it. */
+export const Room = (options: RoomOptions) => (
+  <SignedIn>
+    <RoomInside {...options} />
+  </SignedIn>
+);
+
+function RoomInside({ room, children }: RoomOptions) {
+  const { t } = useLanguage();
+  const { viewer, error, again } = useViewer();
+  if (error) return <Failed error={error} retry={again} />;
+  if (!viewer) return <Skeleton active />;
+  return (
+    <>
+      <h1>{t(room.zh, room.en)}</h1>
+      {mayEnter(viewer, room) ? (
+        children(viewer)
+      ) : (
+        <Nothing
+          text={t(
+            '您的角色不允许查看此页。如有需要，请管理员在相应范围授予角色。',
+            'Your roles do not allow this page. If you need it, ask an administrator for a role at the place.',
+          )}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { type Access, grantsFor, mayEnter, type Viewer } from '../api/viewer';
+
+/** A page for who is signed in, and what it takes to be offered it. */
+export interface Room extends Access {
+  readonly path: string;
+  readonly zh: string;
+  readonly en: string;
+  /** Whether the page is of a place, which the first role that opens it says. */
+  readonly isOfPlace?: boolean;
+}
+
+/** The rooms of the desk and of the administration, in the order in which they are offered. */
+export const ROOMS = {
+  inbox: { path: '/desk', zh: '待办', en: 'Inbox' },
+  board: {
+    path: '/desk/board',
+    zh: '年度进度',
+    en: 'The board of the year',
+    permissions: ['ACCEPT'],
+    isOfPlace: true,
+  },
+  system: {
+    path: '/admin',
+    zh: '系统状态',
+    en: 'State of the hub',
+    permissions: ['READ_SYSTEM'],
+    isHub: true,
+  },
+  accounts: {
+    path: '/admin/accounts',
+    zh: '账户与角色',
+    en: 'Accounts and roles',
+    permissions: ['MANAGE_ACCOUNTS'],
+    isHub: true,
+  },
+  keys: { path: '/admin/keys', zh: '接口密钥', en: 'API keys', permissions: ['MANAGE_KEYS'] },
+  webhooks: { path: '/admin/webhooks', zh: '网络回调', en: 'Webhooks', permissions: ['MANAGE_WEBHOOKS'] },
+  audit: { path: '/admin/audit', zh: '审计', en: 'Audit', permissions: ['READ_AUDIT'] },
+  sessions: { path: '/admin/sessions', zh: '我的会话', en: 'My sessions' },
+} as const satisfies Readonly<Record<string, Room>>;
+
+/** Returns the rooms that a person may enter, each with the address that opens it. */
+export function roomsOf(viewer: Viewer): { readonly room: Room; readonly address: string }[] {
+  return (Object.values(ROOMS) as Room[])
+    .filter((room) => mayEnter(viewer, room))
+    .map((room) => {
+      const [grant] = room.isOfPlace ? grantsFor(viewer, room) : [];
+      const place = grant?.jurisdictionCode;
+      return { room, address: place ? `${room.path}?place=${place}` : room.path };
+    });
+}
+
+/** Whether an address is of the desk or the administration. */
+export const isInRooms = (location: string): boolean => /^\/(?:desk|admin)(?:\/|$)/.test(location);

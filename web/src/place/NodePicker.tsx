@@ -1,0 +1,76 @@
+import { Select } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { WebSearch } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
+import { useLanguage, useNames } from '../language/language';
+import { type NodeKind, useNodeName } from './NodeName';
+
+/** Chooses one agency or place, or several, by a part of the name or former name; what is chosen are codes. */
+export function NodePicker({
+  kind,
+  label,
+  value,
+  most = 1,
+  onChange,
+}: {
+  readonly kind: NodeKind;
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly most?: number;
+  readonly onChange: (codes: readonly string[]) => void;
+}) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const [typed, setTyped] = useState('');
+  const [labels, setLabels] = useState<Readonly<Record<string, string>>>({});
+  const first = useNodeName(kind, value[0] ?? null);
+  const name = useDeferredValue(typed.trim());
+  const { data, isFetching } = useAnswer(WebSearch, name ? { name } : null);
+  const found = (kind === 'AGENCY' ? data?.agencies : data?.jurisdictions)?.edges ?? [];
+  const options = name
+    ? found.map(({ node }) => ({ value: node.code, label: `${nameOf(node)} ${node.code}` }))
+    : [];
+  const shown = value.map((code, at) => ({ value: code, label: labels[code] ?? (at === 0 ? first : code) }));
+  const choose = (chosen: readonly { value: string; label?: unknown }[]) => {
+    setTyped('');
+    setLabels({
+      ...labels,
+      ...Object.fromEntries(chosen.map((one) => [one.value, String(one.label ?? one.value)])),
+    });
+    onChange(chosen.map((one) => one.value));
+  };
+  const common = {
+    'aria-label': label,
+    options,
+    placeholder:
+      kind === 'AGENCY'
+        ? t('机关名称或曾用名…', 'Name of an agency…')
+        : t('区划名称或曾用名…', 'Name of a place…'),
+    popupMatchSelectWidth: 360,
+    showSearch: { filterOption: false, onSearch: setTyped, searchValue: typed },
+    notFoundContent: name
+      ? isFetching
+        ? t('正在查找…', 'Searching…')
+        : t('没有名称包含这些字的。', 'None has these words in its name.')
+      : t('输入名称的一部分。', 'Type a part of the name.'),
+    className: 'node-picker',
+  } as const;
+  return most > 1 ? (
+    <Select
+      {...common}
+      mode="multiple"
+      labelInValue
+      maxCount={most}
+      value={shown}
+      onChange={(chosen) => choose(chosen)}
+    />
+  ) : (
+    <Select
+      {...common}
+      allowClear
+      labelInValue
+      value={shown[0] ?? null}
+      onChange={(chosen) => choose(chosen ? [chosen] : [])}
+    />
+  );
+}
