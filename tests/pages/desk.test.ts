@@ -60,6 +60,42 @@ test('the form is typed as in a spreadsheet: ranges are pasted, totals and rules
   expect(faults).toEqual([]);
 });
 
+test('doubtful cells of a document are looked at one by one, beside what is printed in their line: confirmed or corrected by the keyboard, and not lost with the page', async () => {
+  const { page, faults } = await pages.signIn('demo-clerk');
+  await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
+  await page.getByText('用文档填报').first().click();
+  const printed = await fetch(`${pages.url}/reports/910101-016/${YEAR}.html`).then((answer) => answer.text());
+  const doubtful = printed
+    .replace(/(received.naturalPerson">)(\d+)</, '$1近$2<')
+    .replace(/(normativeDocuments.inForce">)\d+</, '$1见附件<');
+  await page.getByTestId('document').setInputFiles({
+    name: '年度报告.html',
+    mimeType: 'text/html',
+    buffer: Buffer.from(doubtful),
+  });
+  const card = page.getByRole('region', { name: '逐处核对' });
+  await card.getByText('第 1 处，共 2 处').waitFor();
+  expect(await card.locator('mark').textContent()).toBe('见附件');
+  expect(await card.locator('figcaption').textContent()).toContain('第 1 个表，第 4 行，第 4 列');
+  expect(await card.locator('.printed span').count()).toBe(2);
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await card.getByText('第 2 处，共 2 处').waitFor();
+  await page.reload();
+  await page.getByText('用文档填报').first().click();
+  await card.getByText('第 2 处，共 2 处').waitFor();
+  await card.locator('input:focus').waitFor();
+  await page.keyboard.press('Shift+Enter');
+  await card.getByText('已核对').waitFor();
+  expect(await card.getByRole('textbox').inputValue()).toBe('9');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.getByText('存疑之处都已看过。').waitFor();
+  await page.getByText('存疑待核 0').waitFor();
+  expect(faults).toEqual([]);
+});
+
 test('a report goes from a Word file to publication and withdrawal through the pages, by five people', async () => {
   const clerk = await pages.signIn('demo-clerk');
   await clerk.page.getByRole('link', { name: new RegExp(String(YEAR)) }).click();

@@ -47,6 +47,7 @@ export function SignInForm({ isAgain = false }: { readonly isAgain?: boolean }) 
       <Labelled label={t('用户名', 'User name')}>
         <Input
           autoComplete="username"
+          autoFocus
           value={username}
           onChange={(event) => setUsername(event.target.value)}
           required

@@ -11,9 +11,9 @@ import { REPORT_STATES } from '../report/reportStates';
 import { STEP_NAMES } from './actions';
 import { FormEntry } from './entry/FormEntry';
 import type { DraftKey } from './entry/useDraft';
-import { FileDocument } from './FileDocument';
 import { Filing } from './Filing';
 import { ReviewActions } from './ReviewActions';
+import { FileDocument } from './reading/FileDocument';
 import { SignedIn } from './SignedIn';
 import { useWork, type Work, type WorkKey } from './useWork';
 
@@ -105,7 +105,7 @@ function Fill({ agency, year, username, revision }: DraftKey & { readonly revisi
         ]}
       />
       {way === 'document' ? (
-        <FileDocument agency={agency} year={year} latestRevision={revision} />
+        <FileDocument agency={agency} year={year} username={username} latestRevision={revision} />
       ) : (
         <FormEntry agency={agency} year={year} username={username} />
       )}

@@ -47,18 +47,25 @@ const asCorrections = (corrections: Corrections) =>
     value: text.trim() === '' ? null : text.trim(),
   }));
 
-/** Uploads a document and reads it, without storing a report. */
-export const useTrial = (key: WorkKey) =>
+/** A document that the hub has. */
+export interface StoredDocument {
+  readonly document: string;
+  readonly name: string;
+}
+
+/** Uploads a document, where the hub does not have it yet, and reads it, without storing a report. */
+export const useTrial = (key: WorkKey, onRead: (read: StoredDocument) => void) =>
   useMutation({
-    mutationFn: async (file: File) => {
-      const document = await upload(file);
+    mutationFn: async (source: File | StoredDocument) => {
+      const document = source instanceof File ? await upload(source) : source.document;
       const answer = await request(WebImport, { input: { document, ...key, scope: 'OWN' } });
-      return { document, name: file.name, answer: answer.importReport };
+      return { document, name: source.name, answer: answer.importReport };
     },
+    onSuccess: onRead,
   });
 
-/** Stores what a document was read as, with corrections, as the draft. */
-export const useSaveDraft = (key: WorkKey) =>
+/** Stores what a document was read as, with corrections, as the draft. `onStored` runs before anything is read anew. */
+export const useSaveDraft = (key: WorkKey, onStored: () => void) =>
   useMutation({
     mutationFn: (read: { document: string; corrections: Corrections; latestRevision: number }) =>
       request(WebImport, {
@@ -71,7 +78,10 @@ export const useSaveDraft = (key: WorkKey) =>
           corrections: asCorrections(read.corrections),
         },
       }),
-    onSuccess: readAnew,
+    onSuccess: ({ importReport }) => {
+      if (importReport?.accepted) onStored();
+      return readAnew();
+    },
   });
 
 /** An explanation of a warning. */

@@ -51,14 +51,17 @@ export function Answered<Answer>({
 export function Part({
   title,
   extra,
+  id,
   children,
 }: {
   readonly title: string;
+  /** The name by which a link goes there. */
+  readonly id?: string;
   readonly extra?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
-    <section className="part">
+    <section className="part" id={id}>
       <header>
         <h2>{title}</h2>
         {extra}

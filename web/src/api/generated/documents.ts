@@ -737,6 +737,14 @@ export type WebImportMutation = {
         readonly confidence: number;
         readonly printed: string | null;
         readonly picture: string | null;
+        readonly where: {
+          readonly page: number | null;
+          readonly sheet: string | null;
+          readonly line: number | null;
+          readonly table: number | null;
+          readonly row: number | null;
+          readonly column: number | null;
+        } | null;
         readonly note: string | null;
         readonly reasonZh: string | null;
         readonly reasonEn: string | null;

@@ -46,26 +46,28 @@ export function Conflicts({ draft }: { readonly draft: Draft }) {
         <Button onClick={() => chooseAll('mine')}>{t('全部用我的', 'All mine')}</Button>
         <Button onClick={() => chooseAll('theirs')}>{t('全部用同事的', 'All theirs')}</Button>
       </p>
-      <DataTable
-        label={t('冲突', 'Conflicts')}
-        rows={conflicts}
-        keyOf={({ field }) => field}
-        columns={[
-          { title: t('栏目', 'Cell'), render: ({ field }) => labelOf(field) },
-          { title: t('原为', 'Before'), render: ({ before }) => blank(before) },
-          { title: t('我的', 'Mine'), render: ({ mine }) => <b>{blank(mine)}</b> },
-          { title: t('同事的', 'Theirs'), render: ({ theirs }) => <b>{blank(theirs)}</b> },
-          {
-            title: t('选定', 'Choose'),
-            render: (conflict) => (
-              <span className="choices">
-                {button(conflict, 'mine', t('用我的', 'Mine'))}{' '}
-                {button(conflict, 'theirs', t('用同事的', 'Theirs'))}
-              </span>
-            ),
-          },
-        ]}
-      />
+      <div className="conflicts">
+        <DataTable
+          label={t('冲突', 'Conflicts')}
+          rows={conflicts}
+          keyOf={({ field }) => field}
+          columns={[
+            { title: t('栏目', 'Cell'), render: ({ field }) => labelOf(field) },
+            { title: t('原为', 'Before'), render: ({ before }) => blank(before) },
+            { title: t('我的', 'Mine'), render: ({ mine }) => <b>{blank(mine)}</b> },
+            { title: t('同事的', 'Theirs'), render: ({ theirs }) => <b>{blank(theirs)}</b> },
+            {
+              title: t('选定', 'Choose'),
+              render: (conflict) => (
+                <span className="choices">
+                  {button(conflict, 'mine', t('用我的', 'Mine'))}{' '}
+                  {button(conflict, 'theirs', t('用同事的', 'Theirs'))}
+                </span>
+              ),
+            },
+          ]}
+        />
+      </div>
     </Part>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Input, Popconfirm } from 'antd';
 import { useDeferredValue, useMemo } from 'react';
 import { editionInForce } from '../../../../src/form/cells';
+import type { Finding } from '../../../../src/form/finding';
 import { SECTIONS } from '../../../../src/form/sections';
 import { useLanguage } from '../../language/language';
 import { Scroll } from '../../look/Scroll';
@@ -15,6 +16,8 @@ import { SaveState } from './SaveState';
 import { notesOf, revisionOf } from './storedReport';
 import { type Draft, type DraftKey, useDraft } from './useDraft';
 import { useSave } from './useSave';
+
+const CHECKS = 'checks';
 
 /** The form as it is printed, to type into: what the hub has as a draft, beside last year's figures. */
 export function FormEntry(key: DraftKey) {
@@ -104,7 +107,7 @@ function Entry({ draftKey, content, last, draft }: EntryProps & { readonly draft
           </Part>
         );
       })}
-      <Part title={t('核查', 'Checks')}>
+      <Part title={t('核查', 'Checks')} id={CHECKS}>
         <FindingList findings={save.refusal ?? findings} />
         {save.error && <Failed error={save.error} />}
       </Part>
@@ -118,8 +121,23 @@ function Entry({ draftKey, content, last, draft }: EntryProps & { readonly draft
           {t('保存草稿', 'Save the draft')}
         </Button>
         <SaveState {...save} safety={draft.safety} />
+        <Counts findings={findings} />
       </p>
     </div>
+  );
+}
+
+/** How much the rules find in what is typed, with the way there. */
+function Counts({ findings }: { readonly findings: readonly Finding[] }) {
+  const { t } = useLanguage();
+  const [errors, warnings] = (['ERROR', 'WARNING'] as const).map(
+    (severity) => findings.filter((finding) => finding.severity === severity).length,
+  );
+  if (errors + warnings === 0) return null;
+  return (
+    <a href={`#${CHECKS}`}>
+      {t(`错误 ${errors} 个，警告 ${warnings} 个`, `${errors} errors, ${warnings} warnings`)}
+    </a>
   );
 }
 

@@ -1,28 +1,43 @@
 import { Alert, Button } from 'antd';
-import { type DragEvent, useRef, useState } from 'react';
-import { useLanguage } from '../language/language';
-import { Failed, Part } from '../look/states';
-import { FindingList } from '../report/FindingList';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useLanguage } from '../../language/language';
+import { Failed, Part } from '../../look/states';
+import { FindingList } from '../../report/FindingList';
+import type { DraftKey } from '../entry/useDraft';
+import { useHeld } from '../held/useHeld';
+import { useSaveDraft, useTrial } from '../useWork';
 import { ReadCells } from './ReadCells';
-import { type Corrections, useSaveDraft, useTrial, type WorkKey } from './useWork';
+
+/** The finding about a doubtful cell; each is shown at its place. */
+const DOUBTFUL = 'document.doubtfulCell';
 
 /** Takes the document that the agency has, shows what was read of it, and stores that as the draft. */
 export function FileDocument({
   agency,
   year,
+  username,
   latestRevision,
-}: WorkKey & { readonly latestRevision: number }) {
+}: DraftKey & { readonly latestRevision: number }) {
   const { t } = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const [corrections, setCorrections] = useState<Corrections>({});
-  const trial = useTrial({ agency, year });
-  const save = useSaveDraft({ agency, year });
+  const { held, change } = useHeld(`reading ${username} ${agency} ${year}`);
+  const { document, name, ...corrections } = held?.typed ?? {};
+  const trial = useTrial({ agency, year }, (read) =>
+    change({ typed: { document: read.document, name: read.name } }),
+  );
+  const forget = () => change({ settled: held?.typed });
+  const save = useSaveDraft({ agency, year }, forget);
+  const { mutate, isIdle } = trial;
+  useEffect(() => {
+    // What was being compared when the page was left is read again.
+    if (document && isIdle) mutate({ document, name });
+  }, [document, name, isIdle, mutate]);
   const take = (file: File | undefined) => {
     if (!file) return;
-    setCorrections({});
+    forget();
     save.reset();
-    trial.mutate(file);
+    mutate(file);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -74,10 +89,22 @@ export function FileDocument({
             {answer.reading?.agencyName &&
               t(`：读作“${answer.reading.agencyName}”`, `: read as "${answer.reading.agencyName}"`)}
           </p>
-          <FindingList findings={saved?.findings ?? answer.findings} />
           {answer.reading && (
-            <ReadCells reading={answer.reading} corrections={corrections} onCorrect={setCorrections} />
+            <ReadCells
+              reading={answer.reading}
+              corrections={corrections}
+              onCorrect={(code, text) =>
+                change(
+                  text === null
+                    ? { settled: { [code]: corrections[code] ?? '' } }
+                    : { typed: { [code]: text } },
+                )
+              }
+            />
           )}
+          <FindingList
+            findings={(saved?.findings ?? answer.findings).filter(({ code }) => code !== DOUBTFUL)}
+          />
           <p className="filters">
             <Button
               type="primary"
@@ -88,8 +115,8 @@ export function FileDocument({
             </Button>
             <span>
               {t(
-                `已改 ${Object.keys(corrections).length} 处。`,
-                `${Object.keys(corrections).length} corrected.`,
+                `已核对或更正 ${Object.keys(corrections).length} 处。`,
+                `${Object.keys(corrections).length} confirmed or corrected.`,
               )}
             </span>
           </p>

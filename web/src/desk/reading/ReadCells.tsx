@@ -1,0 +1,140 @@
+import { Input, Segmented } from 'antd';
+import { useMemo, useState } from 'react';
+import { useLabels, useLanguage } from '../../language/language';
+import { DataTable } from '../../look/DataTable';
+import { Nothing } from '../../look/states';
+import type { Corrections } from '../useWork';
+import { OneByOne } from './OneByOne';
+import { PictureOf } from './Printed';
+import { type CellRead, doubtfulCells, isDoubtful, placeInWords, type Reading, textOf } from './places';
+
+/** What was read of a document, each cell beside what the document has there: the doubtful ones first and one by one, each to be confirmed or corrected. */
+export function ReadCells({
+  reading,
+  corrections,
+  onCorrect,
+}: {
+  readonly reading: Reading;
+  readonly corrections: Corrections;
+  readonly onCorrect: (code: string, text: string | null) => void;
+}) {
+  const { t } = useLanguage();
+  const cells = useMemo(
+    () => (reading.cells ?? []).filter(({ state }) => state !== 'NOT_IN_EDITION'),
+    [reading],
+  );
+  const doubtful = useMemo(() => doubtfulCells(cells), [cells]);
+  const missing = cells.filter((cell) => cell.state === 'MISSING' && !isDoubtful(cell));
+  const [view, setView] = useState<'doubtful' | 'missing' | 'all'>('doubtful');
+  const open = doubtful.filter(({ code }) => !(code in corrections)).length;
+  return (
+    <>
+      <Segmented
+        aria-label={t('哪些栏目', 'Which cells')}
+        value={view}
+        onChange={setView}
+        options={[
+          { value: 'doubtful', label: t(`存疑待核 ${open}`, `Doubtful ${open}`) },
+          {
+            value: 'missing',
+            label: t(`文档没有 ${missing.length}`, `Not in the document ${missing.length}`),
+          },
+          { value: 'all', label: t(`全部 ${cells.length}`, `All ${cells.length}`) },
+        ]}
+      />
+      {view === 'doubtful' ? (
+        <OneByOne
+          doubtful={doubtful}
+          cells={cells}
+          corrections={corrections}
+          onConfirm={({ code }, text) => onCorrect(code, text)}
+        />
+      ) : (
+        <CellList
+          shown={view === 'missing' ? missing : cells}
+          corrections={corrections}
+          onCorrect={onCorrect}
+        />
+      )}
+      <Unplaced reading={reading} />
+    </>
+  );
+}
+
+/** Cells in the order of the form, each to be corrected. */
+function CellList({
+  shown,
+  corrections,
+  onCorrect,
+}: {
+  readonly shown: readonly CellRead[];
+  readonly corrections: Corrections;
+  readonly onCorrect: (code: string, text: string | null) => void;
+}) {
+  const { t } = useLanguage();
+  const labelOf = useLabels();
+  if (shown.length === 0) return <Nothing text={t('没有。', 'None.')} />;
+  return (
+    <DataTable
+      label={t('读出的栏目', 'Cells that were read')}
+      rows={shown}
+      keyOf={({ code }) => code}
+      columns={[
+        { title: t('栏目', 'Cell'), render: labelOf },
+        {
+          title: t('原文', 'Printed'),
+          render: ({ picture, printed, where }) => (
+            <>
+              {picture ? <PictureOf png={picture} text={printed} /> : printed}
+              {where && <small> {placeInWords(where, t)}</small>}
+            </>
+          ),
+        },
+        {
+          title: t('读作', 'Read as'),
+          isNumber: true,
+          render: (cell) => (
+            <Input
+              className="figure-input"
+              aria-label={labelOf(cell)}
+              inputMode="decimal"
+              value={corrections[cell.code] ?? textOf(cell)}
+              status={cell.code in corrections ? 'warning' : ''}
+              onChange={({ target: { value } }) =>
+                onCorrect(cell.code, value === textOf(cell) && !isDoubtful(cell) ? null : value)
+              }
+            />
+          ),
+        },
+        {
+          title: t('把握', 'Confidence'),
+          isNumber: true,
+          render: ({ confidence }) => `${Math.round(confidence * 100)} %`,
+        },
+        {
+          title: t('说明', 'Why'),
+          render: ({ reasonZh, reasonEn, note }) => note ?? t(reasonZh ?? '', reasonEn ?? ''),
+        },
+      ]}
+    />
+  );
+}
+
+/** Figures of the document that found no cell. */
+function Unplaced({ reading: { unplaced } }: { readonly reading: Reading }) {
+  const { t } = useLanguage();
+  if (unplaced.length === 0) return null;
+  return (
+    <>
+      <h3>{t(`没有归入栏目的数字 ${unplaced.length} 个`, `${unplaced.length} figures found no cell`)}</h3>
+      <ul>
+        {unplaced.map(({ text, reasonZh, reasonEn }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same text may be there twice.
+          <li key={at}>
+            <q>{text}</q> {t(reasonZh, reasonEn)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { type CellRead, doubtfulCells, lineAround, placeInWords, textOf } from '../src/desk/reading/places';
+
+const cell = (code: string, more: Partial<CellRead>): CellRead => ({
+  code,
+  section: 3,
+  labelZh: code,
+  labelEn: code,
+  unitZh: '件',
+  unitEn: 'cases',
+  value: 1,
+  state: 'REPORTED',
+  confidence: 1,
+  printed: '1',
+  picture: null,
+  note: null,
+  reasonZh: null,
+  reasonEn: null,
+  where: { page: 2, sheet: null, line: null, table: 1, row: 4, column: 2 },
+  ...more,
+});
+const inRow = (row: number, column: number) => ({
+  page: 2,
+  sheet: null,
+  line: null,
+  table: 1,
+  row,
+  column,
+});
+
+test('the least sure cells come first, and those of one row stay together', () => {
+  const cells = [
+    cell('a', { confidence: 0.7, where: inRow(1, 2) }),
+    cell('b', { where: inRow(2, 2) }),
+    cell('c', { confidence: 0.79, where: inRow(3, 2) }),
+    cell('d', { confidence: 0.3, where: inRow(3, 3) }),
+    cell('e', { state: 'NOT_UNDERSTOOD', value: null, where: inRow(4, 3) }),
+  ];
+  expect(doubtfulCells(cells).map(({ code }) => code)).toEqual(['c', 'd', 'a', 'e']);
+});
+
+test('the line of a cell has what is printed in its row, from left to right', () => {
+  const cells = [
+    cell('b', { where: inRow(1, 3) }),
+    cell('a', { where: inRow(1, 2) }),
+    cell('c', { where: inRow(1, 4), printed: null }),
+    cell('d', { where: inRow(2, 2) }),
+    cell('e', { where: null }),
+  ];
+  expect(lineAround(cells[0], cells).map(({ code }) => code)).toEqual(['a', 'b']);
+  expect(lineAround(cells[4], cells).map(({ code }) => code)).toEqual(['e']);
+});
+
+test('a place is said in words, without what a format does not have', () => {
+  expect(placeInWords(inRow(4, 2), (zh) => zh)).toBe('第 2 页，第 1 个表，第 4 行，第 2 列');
+  expect(
+    placeInWords({ page: null, sheet: null, line: 7, table: null, row: null, column: null }, (_, en) => en),
+  ).toBe('paragraph 7');
+});
+
+test('what does not apply is typed as a stroke, blank as nothing', () => {
+  expect(textOf(cell('a', { state: 'NOT_APPLICABLE', value: null }))).toBe('/');
+  expect(textOf(cell('a', { state: 'BLANK', value: null }))).toBe('');
+});
