@@ -129,6 +129,33 @@ test('agencies, places and years stand side by side with the figures of the API;
   await page.waitForURL(`**/agencies/${OFFICE}/2024`);
 });
 
+test('an agency stands among those of its kind and level as the API ranks them, in its place and in the nation', async () => {
+  const { page } = await pages.open('/agencies/910101-012?year=2025');
+  const VALUE = 'measures.disclosureRate';
+  const { data } =
+    await pages.ask(`{ rollup(years: [2025], filter: { jurisdiction: "${DISTRICT}", kinds: [DEPARTMENT], levels: [COUNTY] }) {
+    rows(by: [AGENCY], values: ["${VALUE}"], orderBy: { field: "${VALUE}" }, first: 100) { nodes { rank keys { code } values { value } } } } }`);
+  const ranked = data.rollup.rows.nodes.filter(({ rank }: Answer) => rank !== null);
+  const own = ranked.find(({ keys }: Answer) => keys[0].code === '910101-012');
+  const figures: number[] = ranked.map(({ values }: Answer) => values[0].value);
+  const [{ value }] = own.values;
+  const less = figures.filter((figure) => figure < value).length;
+  const same = figures.filter((figure) => figure === value).length;
+  const line = page.getByRole('row', { name: /^公开率/ });
+  await line.getByRole('cell').nth(2).waitFor();
+  const cells = await line.getByRole('cell').allTextContents();
+  expect(cells.slice(1, 3)).toEqual([
+    String(own.rank),
+    String(Math.round(((less + same / 2) / figures.length) * 100)),
+  ]);
+  expect(cells[6]).toContain(String(figures.length));
+  await page.getByLabel('在何处的同类机关').click();
+  await page.getByTitle('演示国（虚构）').click();
+  await page.waitForURL(/peers=900000/);
+  await page.getByRole('link', { name: '与其他机关或年度比较' }).click();
+  await page.waitForURL(/compare\?items=910101-012/);
+});
+
 test('Ctrl-K finds agencies by a part of their names and goes there by the keyboard', async () => {
   const { page, faults } = await pages.open(ADDRESSES[2]);
   await page.keyboard.press('Control+k');

@@ -27,7 +27,7 @@ function OverviewOf({ place, year, years }: PlaceAndYear) {
   const nameOf = useNames();
   const { change } = usePageState();
   const { data } = usePlace(place);
-  const trend = useTrend(place, years);
+  const trend = useTrend({ place }, years);
   const shown = data?.jurisdiction;
   const dimension = shown && !['COUNTY', 'TOWNSHIP'].includes(shown.level) ? 'CHILD' : 'AGENCY';
   return (
@@ -54,7 +54,13 @@ function OverviewOf({ place, year, years }: PlaceAndYear) {
         {(answer) => (
           <>
             <Headlines answer={answer} year={year} place={place} />
-            <Trend answer={answer} year={year} />
+            <Trend
+              answer={answer}
+              year={year}
+              sourceOf={(one, code) =>
+                `/ask?place=${place}&years=${one}&values=${code}&by=AGENCY&order=${code}`
+              }
+            />
           </>
         )}
       </Answered>

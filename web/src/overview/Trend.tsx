@@ -1,5 +1,6 @@
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
 import { Chart } from '../charts/Chart';
 import { Figure, isRatio, textOfValue } from '../figures/Figure';
 import { formatFigure, formatPercent } from '../figures/formatFigure';
@@ -13,7 +14,16 @@ import { coverageInWords, useShortNames } from './values';
 const FORM_CHANGED = 2021;
 
 /** The values of the overview over the years, as a line and a table. */
-export function Trend({ answer, year }: { readonly answer: TrendAnswer; readonly year: number }) {
+export function Trend({
+  answer,
+  year,
+  sourceOf,
+}: {
+  readonly answer: TrendAnswer;
+  readonly year: number;
+  /** Where the reports behind a value of a year are. */
+  readonly sourceOf: (year: number, code: string) => string;
+}) {
   const { t, language } = useLanguage();
   const nameOf = useShortNames();
   const rows = [...rowsByYear(answer)];
@@ -93,7 +103,18 @@ export function Trend({ answer, year }: { readonly answer: TrendAnswer; readonly
           isChosen={([one]) => one === year}
           columns={[
             { title: t('年度', 'Year'), render: ([one]) => one },
-            { title: nameOf(value), isNumber: true, render: ([, row]) => <Figure shown={row.values[at]} /> },
+            {
+              title: nameOf(value),
+              isNumber: true,
+              render: ([one, row]) =>
+                row.values[at].value === null ? (
+                  <Figure shown={row.values[at]} />
+                ) : (
+                  <Link href={sourceOf(one, code)}>
+                    <Figure shown={row.values[at]} />
+                  </Link>
+                ),
+            },
             {
               title: t('覆盖', 'Coverage'),
               isNumber: true,

@@ -7,11 +7,14 @@ import { overviewValues } from './values';
 export type TrendAnswer = WebTrendQuery;
 type Row = NonNullable<NonNullable<TrendAnswer['rollup']>['rows']>['nodes'][number];
 
-/** Reads the values of the overview over all years of a place. */
-export function useTrend(place: string, years: readonly number[]) {
+/** Reads the values of the overview over all years of a place, or of some agencies. */
+export function useTrend(
+  reports: { readonly place: string } | { readonly agencies: readonly string[] },
+  years: readonly number[],
+) {
   const { data: start } = useStart();
   const values = start && overviewValues(start.indicators ?? []).map(({ code }) => code);
-  return useAnswer(WebTrend, values ? { years, place, values } : null);
+  return useAnswer(WebTrend, values && years.length > 0 ? { years, ...reports, values } : null);
 }
 
 /** Returns the rows of an answer by year. */

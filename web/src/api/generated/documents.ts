@@ -149,6 +149,27 @@ export type WebAgencyQuery = {
       readonly code: string;
       readonly name: string;
       readonly nameEn: string | null;
+      readonly level: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP';
+      readonly parent: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+        readonly parent: {
+          readonly code: string;
+          readonly name: string;
+          readonly nameEn: string | null;
+          readonly parent: {
+            readonly code: string;
+            readonly name: string;
+            readonly nameEn: string | null;
+            readonly parent: {
+              readonly code: string;
+              readonly name: string;
+              readonly nameEn: string | null;
+            } | null;
+          } | null;
+        } | null;
+      } | null;
     };
     readonly supervisingAgency: {
       readonly code: string;
@@ -160,7 +181,13 @@ export type WebAgencyQuery = {
       readonly validFrom: string;
       readonly validTo: string;
     }>;
+    readonly comingNames: ReadonlyArray<{
+      readonly name: string;
+      readonly validFrom: string;
+    }>;
     readonly predecessors: ReadonlyArray<{
+      readonly effectiveOn: string;
+      readonly kind: 'MERGE' | 'SPLIT';
       readonly agency: {
         readonly code: string;
         readonly name: string;
@@ -168,12 +195,34 @@ export type WebAgencyQuery = {
       };
     }>;
     readonly successors: ReadonlyArray<{
+      readonly effectiveOn: string;
+      readonly kind: 'MERGE' | 'SPLIT';
       readonly agency: {
         readonly code: string;
         readonly name: string;
         readonly nameEn: string | null;
       };
     }>;
+    readonly withdrawals: ReadonlyArray<{
+      readonly year: number;
+      readonly revision: number;
+      readonly withdrawnAt: string;
+      readonly reason: string;
+    }>;
+    readonly latest: {
+      readonly nodes: ReadonlyArray<{
+        readonly year: number;
+        readonly findings: ReadonlyArray<{
+          readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+          readonly code: string;
+          readonly path: string;
+          readonly messageZh: string;
+          readonly messageEn: string;
+          readonly citation: string;
+          readonly explanation: string | null;
+        }>;
+      }>;
+    };
     readonly reports: {
       readonly edges: ReadonlyArray<{
         readonly node: {
@@ -181,6 +230,7 @@ export type WebAgencyQuery = {
           readonly scope: 'CONSOLIDATED' | 'OWN';
           readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
           readonly publishedAt: string | null;
+          readonly origin: 'FILED' | 'RECORDED';
           readonly errorCount: number;
           readonly warningCount: number;
           readonly revision: number;
@@ -885,6 +935,36 @@ export type WebOutcomesQuery = {
 /** 页面：申请的办理结果，按申请人。For the pages: what became of requests, by kind of applicant. The hub knows it as `webOutcomes`. */
 export const WebOutcomes = { id: 'webOutcomes' } as HubDocument<WebOutcomesQuery, WebOutcomesVariables>;
 
+export interface WebPeersVariables {
+  readonly year: number;
+  readonly place: string;
+  readonly kinds: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'>;
+  readonly levels: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'>;
+  readonly value: string;
+  readonly own: number;
+}
+
+export type WebPeersQuery = {
+  readonly rollup: {
+    readonly distribution: {
+      readonly count: number;
+      readonly blank: number;
+      readonly lowerQuartile: number | null;
+      readonly median: number | null;
+      readonly upperQuartile: number | null;
+    } | null;
+    readonly atLeast: {
+      readonly totalCount: number;
+    } | null;
+    readonly atMost: {
+      readonly totalCount: number;
+    } | null;
+  } | null;
+};
+
+/** 页面：一个数值在同类机关间的分布，以及不小于、不大于它的各有几个。For the pages: how a value is spread over the agencies of a kind and level, and how many have at least and at most so much. The hub knows it as `webPeers`. */
+export const WebPeers = { id: 'webPeers' } as HubDocument<WebPeersQuery, WebPeersVariables>;
+
 export interface WebPlaceVariables {
   readonly code: string;
 }
@@ -1393,6 +1473,7 @@ export const WebSystem = { id: 'webSystem' } as HubDocument<WebSystemQuery, WebS
 export interface WebTrendVariables {
   readonly years: ReadonlyArray<number>;
   readonly place?: string | null;
+  readonly agencies?: ReadonlyArray<string> | null;
   readonly values: ReadonlyArray<string>;
 }
 
@@ -1430,7 +1511,7 @@ export type WebTrendQuery = {
   } | null;
 };
 
-/** 页面：一地历年的要目，附比上年。For the pages: the main figures of a place by year, beside the year before. The hub knows it as `webTrend`. */
+/** 页面：一地或一个机关历年的要目，附比上年。For the pages: the main figures of a place or an agency by year, beside the year before. The hub knows it as `webTrend`. */
 export const WebTrend = { id: 'webTrend' } as HubDocument<WebTrendQuery, WebTrendVariables>;
 
 export interface WebTryFormulaVariables {

@@ -1,0 +1,186 @@
+import { Select } from 'antd';
+import { Link } from 'wouter';
+import { type WebAgencyQuery, WebPeers } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
+import { Figure, type ShownValue, textOfValue } from '../figures/Figure';
+import { useLanguage, useNames } from '../language/language';
+import { Scroll } from '../look/Scroll';
+import { Failed, Part } from '../look/states';
+import { rowsByYear, type TrendAnswer } from '../overview/useTrend';
+import { useShortNames } from '../overview/values';
+import { usePageState } from '../place/usePageState';
+import { AGENCY_KINDS } from './agencyKinds';
+import { FEWEST_PEERS, peerPlaces, standingOf } from './peers';
+
+type Agency = NonNullable<WebAgencyQuery['agency']>;
+type Level = Agency['jurisdiction']['level'];
+type Value = ShownValue & { readonly labelZh: string; readonly labelEn: string };
+
+const LEVELS: Readonly<Record<Level, readonly [zh: string, en: string]>> = {
+  NATION: ['国家级', 'of the nation'],
+  PROVINCE: ['省级', 'of provinces'],
+  PREFECTURE: ['地级', 'of prefectures'],
+  COUNTY: ['县级', 'of counties'],
+  TOWNSHIP: ['乡级', 'of townships'],
+};
+
+/** Where the figures of an agency are among those of agencies of its kind and level, in a year and place that the address holds. */
+export function Peers({ agency, answer }: { readonly agency: Agency; readonly answer: TrendAnswer }) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const { state, change } = usePageState();
+  const rows = [...rowsByYear(answer)].filter(([, { coverage }]) => coverage.included > 0);
+  const places = peerPlaces(agency.kind, agency.jurisdiction);
+  const [year, row] = rows.find(([one]) => one === Number(state.get('year'))) ?? rows.at(-1) ?? [];
+  const place = places.find(({ code }) => code === state.get('peers')) ?? places[0];
+  if (!year || !row) return null;
+  const group = t(
+    `${nameOf(place)}${LEVELS[agency.jurisdiction.level][0]}${AGENCY_KINDS[agency.kind][0]}`,
+    `agencies of the kind “${AGENCY_KINDS[agency.kind][1]}” ${LEVELS[agency.jurisdiction.level][1]} in ${nameOf(place)}`,
+  );
+  return (
+    <Part
+      title={t('在同类机关中', 'Among its peers')}
+      extra={
+        <span className="filters">
+          <Select
+            aria-label={t('年度', 'Year')}
+            value={year}
+            options={rows.toReversed().map(([one]) => ({ value: one, label: t(`${one} 年度`, String(one)) }))}
+            onChange={(next) => change({ year: String(next) }, false)}
+          />
+          <Select
+            aria-label={t('在何处的同类机关', 'Peers where')}
+            value={place.code}
+            popupMatchSelectWidth={false}
+            options={places.map((one) => ({ value: one.code, label: nameOf(one) }))}
+            onChange={(next) => change({ peers: next }, false)}
+          />
+        </span>
+      }
+    >
+      <Scroll label={t('在同类机关中', 'Among its peers')}>
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">{t('数值', 'Value')}</th>
+              {[
+                t('本机关', 'This agency'),
+                t('位次', 'Rank'),
+                t('百分位', 'Percentile'),
+                t('下四分位', 'Lower quartile'),
+                t('中位数', 'Median'),
+                t('上四分位', 'Upper quartile'),
+                t('有数字的机关', 'Agencies with a figure'),
+              ].map((title) => (
+                <th scope="col" className="number" key={title}>
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {row.values.map((value) => (
+              <PeerRow key={value.code} agency={agency} value={value} year={year} place={place.code} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      <p className="coverage">
+        {t(
+          `同类机关：${year} 年${group}。位次从高到低，同值同位。百分位为数字比它小的机关，加上与它相同者（含本机关）的一半，占有数字的机关的百分之几；四分位按线性插值。没有数字的机关不计入，也不算零。`,
+          `Peers: ${group}, ${year}. Ranks count from the highest; equal figures share one. The percentile is the share of agencies with a smaller figure, plus half of those with the same (this one included), among those with a figure; quartiles are interpolated. Agencies without a figure do not count, not even as zero.`,
+        )}
+      </p>
+    </Part>
+  );
+}
+
+function PeerRow({
+  agency,
+  value,
+  year,
+  place,
+}: {
+  readonly agency: Agency;
+  readonly value: Value;
+  readonly year: number;
+  readonly place: string;
+}) {
+  const { t, language } = useLanguage();
+  const nameOf = useShortNames();
+  const result = useAnswer(
+    WebPeers,
+    value.value === null
+      ? null
+      : {
+          year,
+          place,
+          kinds: [agency.kind],
+          levels: [agency.jurisdiction.level],
+          value: value.code,
+          own: Number(value.value),
+        },
+  );
+  const { distribution, atLeast, atMost } = result.data?.rollup ?? {};
+  const count = distribution?.count ?? 0;
+  const standing =
+    distribution && atLeast && atMost
+      ? standingOf({ count, atLeast: atLeast.totalCount, atMost: atMost.totalCount })
+      : null;
+  const say = (figure: number | null | undefined) =>
+    textOfValue({ code: value.code, value: figure ?? null }, language);
+  return (
+    <tr>
+      <th scope="row">{nameOf(value)}</th>
+      <td className="number">
+        {value.value === null ? (
+          <Figure shown={value} />
+        ) : (
+          <Link href={`/agencies/${agency.code}/${year}`}>
+            <Figure shown={value} />
+          </Link>
+        )}
+      </td>
+      {value.value === null ? (
+        <td colSpan={6}>
+          {t('本机关这一年没有这个数字，不排位。', 'The agency has no such figure for the year.')}
+        </td>
+      ) : result.error ? (
+        <td colSpan={6}>
+          <Failed error={result.error} retry={() => result.refetch()} />
+        </td>
+      ) : !distribution ? (
+        <td colSpan={6}>…</td>
+      ) : (
+        <>
+          {standing ? (
+            <>
+              <td className="number">{standing.rank}</td>
+              <td className="number percentile">
+                {standing.percentile}
+                <span aria-hidden="true">
+                  <span style={{ width: `${standing.percentile}%` }} />
+                </span>
+              </td>
+            </>
+          ) : (
+            <td className="number" colSpan={2}>
+              {count < FEWEST_PEERS
+                ? t(`不足 ${FEWEST_PEERS} 个，不排位`, `fewer than ${FEWEST_PEERS}: no rank`)
+                : t('这一年不属此类', 'not one of them in the year')}
+            </td>
+          )}
+          <td className="number">{say(distribution.lowerQuartile)}</td>
+          <td className="number">{say(distribution.median)}</td>
+          <td className="number">{say(distribution.upperQuartile)}</td>
+          <td className="number">
+            {count}
+            {distribution.blank > 0 &&
+              t(`（另 ${distribution.blank} 个无数字）`, ` (${distribution.blank} without)`)}
+          </td>
+        </>
+      )}
+    </tr>
+  );
+}

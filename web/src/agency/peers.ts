@@ -1,0 +1,90 @@
+/** With fewer figures a percentile says more about chance than about the agency. */
+export const FEWEST_PEERS = 5;
+
+/** How many of the agencies of a kind have a figure, and how many of them have at least and at most a value. */
+export interface PeerCounts {
+  readonly count: number;
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+/** Where a value is among those of its peers. */
+export interface Standing {
+  /** From the highest; equal values share it. */
+  readonly rank: number;
+  /** From 0 to 100: the share of those that have less, and half of those that have the same. */
+  readonly percentile: number;
+}
+
+/** Returns where a value is among its peers; null where it is not among them, or where they are too few. */
+export function standingOf({ count, atLeast, atMost }: PeerCounts): Standing | null {
+  const same = atLeast + atMost - count;
+  if (count < FEWEST_PEERS || same < 1) return null;
+  const less = count - atLeast;
+  return { rank: count - atMost + 1, percentile: Math.round(((less + same / 2) / count) * 100) };
+}
+
+/** A place with those above it. */
+interface PlaceWithAbove {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly parent?: PlaceWithAbove | null;
+}
+
+/** Returns the places in which an agency has peers, the nearest first. A place has one government, and a township one office: theirs begin a step above. */
+export function peerPlaces(kind: string, place: PlaceWithAbove): PlaceWithAbove[] {
+  const places: PlaceWithAbove[] = [];
+  for (let next: PlaceWithAbove | null | undefined = place; next; next = next.parent) places.push(next);
+  const isAlone = kind === 'GOVERNMENT' || kind === 'TOWNSHIP_OR_STREET';
+  return isAlone && places.length > 1 ? places.slice(1) : places;
+}
+
+/** A name with the days between which it is borne; null for from the beginning of what is there, and for until now. */
+export interface NameThroughTime {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly state: 'FORMER' | 'PRESENT' | 'COMING';
+}
+
+/** Returns the names of an agency, the newest first. */
+export function namesThroughTime({
+  name,
+  validFrom,
+  validTo,
+  formerNames,
+  comingNames,
+}: {
+  readonly name: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly formerNames: readonly {
+    readonly name: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+  }[];
+  readonly comingNames: readonly { readonly name: string; readonly validFrom: string }[];
+}): NameThroughTime[] {
+  const coming = comingNames.map((one, at) => ({
+    name: one.name,
+    from: one.validFrom,
+    to: comingNames[at + 1]?.validFrom ?? validTo,
+    state: 'COMING' as const,
+  }));
+  return [
+    ...coming.toReversed(),
+    {
+      name,
+      from: formerNames[0]?.validTo ?? validFrom,
+      to: comingNames[0]?.validFrom ?? validTo,
+      state: 'PRESENT',
+    },
+    ...formerNames.map((one) => ({
+      name: one.name,
+      from: one.validFrom,
+      to: one.validTo,
+      state: 'FORMER' as const,
+    })),
+  ];
+}

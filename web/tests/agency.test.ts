@@ -1,0 +1,49 @@
+import { namesThroughTime, peerPlaces, standingOf } from '../src/agency/peers';
+
+test('a percentile is the share of those with less and half of those with the same', () => {
+  // Of 1 2 2 3 4, for 2.
+  expect(standingOf({ count: 5, atLeast: 4, atMost: 3 })).toEqual({ rank: 3, percentile: 40 });
+  // The highest of ten, and the lowest.
+  expect(standingOf({ count: 10, atLeast: 1, atMost: 10 })).toEqual({ rank: 1, percentile: 95 });
+  expect(standingOf({ count: 10, atLeast: 10, atMost: 1 })).toEqual({ rank: 10, percentile: 5 });
+  // All have the same.
+  expect(standingOf({ count: 6, atLeast: 6, atMost: 6 })).toEqual({ rank: 1, percentile: 50 });
+});
+
+test('too few peers, and an agency that is none of them, have no percentile', () => {
+  expect(standingOf({ count: 4, atLeast: 1, atMost: 4 })).toBeNull();
+  expect(standingOf({ count: 8, atLeast: 3, atMost: 5 })).toBeNull();
+});
+
+test('peers are looked for from the place itself upwards; of governments and townships from the place above', () => {
+  const named = (code: string) => ({ code, name: code, nameEn: null });
+  const place = { ...named('c'), parent: { ...named('b'), parent: { ...named('a'), parent: null } } };
+  const codesOf = (kind: string) => peerPlaces(kind, place).map(({ code }) => code);
+  expect(codesOf('DEPARTMENT')).toEqual(['c', 'b', 'a']);
+  expect(codesOf('GOVERNMENT')).toEqual(['b', 'a']);
+  expect(codesOf('TOWNSHIP_OR_STREET')).toEqual(['b', 'a']);
+  expect(peerPlaces('GOVERNMENT', named('a')).map(({ code }) => code)).toEqual(['a']);
+});
+
+test('names follow each other without a gap, the newest first', () => {
+  const names = namesThroughTime({
+    name: 'now',
+    validFrom: '2000-01-01',
+    validTo: null,
+    formerNames: [
+      { name: 'before', validFrom: '2010-01-01', validTo: '2020-01-01' },
+      { name: 'first', validFrom: '2000-01-01', validTo: '2010-01-01' },
+    ],
+    comingNames: [
+      { name: 'next', validFrom: '2030-01-01' },
+      { name: 'last', validFrom: '2040-01-01' },
+    ],
+  });
+  expect(names.map(({ name, from, to, state }) => [name, from, to, state])).toEqual([
+    ['last', '2040-01-01', null, 'COMING'],
+    ['next', '2030-01-01', '2040-01-01', 'COMING'],
+    ['now', '2020-01-01', '2030-01-01', 'PRESENT'],
+    ['before', '2010-01-01', '2020-01-01', 'FORMER'],
+    ['first', '2000-01-01', '2010-01-01', 'FORMER'],
+  ]);
+});
