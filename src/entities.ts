@@ -8,7 +8,7 @@ import { Verification } from './audit/verification';
 import { DocumentUpload, ImportBatch, ReportImport, SourceDocument } from './document/store/documentEntities';
 import { Device, RoleGrantEntity, SignInLimit, UsedSignIn } from './identity/identityEntities';
 import { Account, ApiKey, Session } from './identity/identityTypes';
-import { DeadlineNotice } from './notification/notificationEntities';
+import { DeadlineNotice, Reminder } from './notification/notificationEntities';
 import { Webhook, WebhookDelivery } from './notification/notificationTypes';
 import { Indicator } from './report/model/indicatorTypes';
 import { Measure } from './report/model/measureTypes';
@@ -62,4 +62,5 @@ export const ENTITIES = [
   Webhook,
   WebhookDelivery,
   DeadlineNotice,
+  Reminder,
 ];

@@ -43,6 +43,21 @@ create table deadline_notice (
 comment on table deadline_notice is
   'An agency was reminded of a deadline. A reminder with a row is not sent again; one of a day on which the hub did not run is sent later.';
 
+create table reminder (
+  id integer generated always as identity primary key,
+  agency_id integer not null references agency,
+  year smallint not null,
+  kind text not null check (kind in ('NOT_BEGUN', 'LATE', 'RETURNED')),
+  addresses text[] not null,
+  note text,
+  sent_by text not null,
+  sent_at timestamptz not null default now()
+);
+comment on table reminder is
+  'An officer reminded an agency of its report of a year by mail: why, to which addresses and with which note. Rows are only added.';
+create index reminder_agency on reminder (agency_id, year, sent_at);
+revoke update, delete on reminder from ogi_server;
+create trigger t10_audit after insert or update or delete on reminder for each row execute function audit_row();
 
 create function notify_report_change(which_report integer, action text, state text) returns void
 language sql as $$

@@ -65,6 +65,7 @@ export async function openAndServe(settings: Settings, stopping: Stopping) {
     clientShare: settings.clientShare,
     documentDir: settings.documentDir,
     allowPrivateWebhooks: settings.notices.allowPrivateWebhooks,
+    sendsMail: settings.notices.smtpUrl !== null,
     explorerFolder: EXPLORER_FOLDER,
     pagesFolder: PAGES_FOLDER,
     operations: {

@@ -18,6 +18,7 @@ const DESCRIPTIONS: Readonly<Record<Operation, string>> = {
   READ_AUDIT: '查看审计记录。Read the audit.',
   MANAGE_REVIEW: '设定审核步骤。Set how agencies review.',
   MANAGE_DEADLINES: '设定期限与延期。Set deadlines and extensions.',
+  REMIND: '催报。Remind agencies by mail.',
   MANAGE_WEBHOOKS: '管理网络回调。Manage webhooks.',
   MANAGE_AGENCIES: '管理区划与机关。Change places and agencies.',
   MANAGE_INDICATORS: '管理补充指标目录。Change the catalogue of indicators.',

@@ -3,7 +3,7 @@ import { createTransport } from 'nodemailer';
 import type { DataSource } from 'typeorm';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { deliver } from './deliver';
-import { type Letter, writeLetter } from './letters';
+import type { Letter } from './mail';
 import { notifyOfStep, remindOfDeadlines } from './notices';
 
 /** How people and programs are reached. */
@@ -29,8 +29,7 @@ export function startJobs(
     deliver: (payload, { job }) =>
       deliver(database, (payload as { delivery: string }).delivery, job.attempts, allowPrivateWebhooks),
     mail: async (payload) => {
-      const letter = payload as Letter;
-      if (transport) await transport.sendMail({ from: mailFrom, to: letter.to, ...writeLetter(letter) });
+      if (transport) await transport.sendMail({ from: mailFrom, ...(payload as Letter) });
     },
   };
   return run({

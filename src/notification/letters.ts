@@ -1,6 +1,7 @@
 import { REPORT_TITLE } from '../form/sections';
-import type { SentNotice } from './notices';
+import type { Letter } from './mail';
 import { NoticeEvent } from './notificationTypes';
+import { ReminderKind } from './reminderTypes';
 
 const WORDS: Record<NoticeEvent, { zh: string; en: string }> = {
   RETURNED: { zh: '报告被退回', en: 'report returned' },
@@ -11,13 +12,21 @@ const WORDS: Record<NoticeEvent, { zh: string; en: string }> = {
   WITHDRAWN: { zh: '报告已撤回公布', en: 'report withdrawn from publication' },
 };
 
-/** A notice to somebody by mail. */
-export interface Letter extends SentNotice {
-  readonly to: string;
+/** What a letter says beside whom it is to. */
+type Content = Omit<Letter, 'to'>;
+
+/** What the letter of a notice says. */
+export interface NoticeContent {
+  readonly event: NoticeEvent;
+  readonly agency: string;
+  readonly agencyName: string;
+  readonly year: number;
+  readonly comment: string | null;
+  readonly dueOn: string;
 }
 
-/** Returns the subject and the text of a letter. */
-export function writeLetter({ event, agencyName, agency, year, comment, dueOn }: Letter) {
+/** Returns the subject and the text of the letter of a notice. */
+export function writeNotice({ event, agencyName, agency, year, comment, dueOn }: NoticeContent): Content {
   const { zh, en } = WORDS[event];
   return {
     subject: `${zh}：${agencyName} ${year} 年 / ${en}: ${agency} ${year}`,
@@ -25,6 +34,52 @@ export function writeLetter({ event, agencyName, agency, year, comment, dueOn }:
       `${agencyName}（${agency}）${year} 年${REPORT_TITLE}：${zh}。期限 ${dueOn}。`,
       `Annual report ${year} of ${agency}: ${en}. Due ${dueOn}.`,
       ...(comment ? [`意见 Comment: ${comment}`] : []),
+    ].join('\n\n'),
+  };
+}
+
+/** What a letter says in which an officer reminds an agency. */
+export interface ReminderContent {
+  readonly kind: ReminderKind;
+  readonly agency: string;
+  readonly agencyName: string;
+  readonly year: number;
+  readonly dueOn: string;
+  readonly daysLate: number;
+  /** With what the report was returned; null where it was not. */
+  readonly comment: string | null;
+  readonly note: string | null;
+  /** Who reminds. */
+  readonly sender: string;
+}
+
+const REMINDERS: Record<ReminderKind, (content: ReminderContent) => { zh: string; en: string }> = {
+  [ReminderKind.NOT_BEGUN]: ({ dueOn }) => ({
+    zh: `尚未开始填报，期限 ${dueOn}，请及时填报`,
+    en: `is not begun. It is due ${dueOn}: please fill it in`,
+  }),
+  [ReminderKind.LATE]: ({ dueOn, daysLate }) => ({
+    zh: `期限 ${dueOn} 已过 ${daysLate} 天，尚未报送，请尽快报送`,
+    en: `was due ${dueOn}, ${daysLate} days ago, and is not filed: please file it`,
+  }),
+  [ReminderKind.RETURNED]: ({ dueOn }) => ({
+    zh: `已被退回，期限 ${dueOn}，请按退回意见更正后重新报送`,
+    en: `was returned. It is due ${dueOn}: please put it right as the comment says and file it again`,
+  }),
+};
+
+/** Returns the subject and the text of a reminder. */
+export function writeReminder(content: ReminderContent): Content {
+  const { kind, agency, agencyName, year, comment, note, sender } = content;
+  const { zh, en } = REMINDERS[kind](content);
+  return {
+    subject: `催报：${agencyName} ${year} 年 / Reminder: ${agency} ${year}`,
+    text: [
+      `${agencyName}（${agency}）：${year} 年${REPORT_TITLE}${zh}。`,
+      `The annual report ${year} of ${agency} ${en}.`,
+      ...(kind === ReminderKind.RETURNED && comment ? [`退回意见 Comment: ${comment}`] : []),
+      ...(note ? [`附言 Note: ${note}`] : []),
+      `${sender}`,
     ].join('\n\n'),
   };
 }

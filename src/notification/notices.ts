@@ -5,44 +5,33 @@ import { waitsFor } from '../report/workflow/transitions';
 import { type Queryable, queryRows } from '../shared/database';
 import { PERMISSIONS } from '../shared/request/permissions';
 import { enqueueDelivery } from './deliveries';
+import { type NoticeContent, writeNotice } from './letters';
+import { findAddresses, queueLetters } from './mail';
 import { NoticeEvent } from './notificationTypes';
 
 /** What a notice is about. */
-export interface Notice {
-  readonly event: NoticeEvent;
+export interface Notice extends NoticeContent {
   readonly agencyKey: number;
-  readonly agency: string;
-  readonly agencyName: string;
   readonly path: string;
-  readonly year: number;
   readonly state: ReportState;
-  readonly comment: string | null;
-  readonly dueOn: string;
   /** The action of a step; a deadline has none. */
   readonly action?: string;
 }
-
-/** What is sent of a notice. */
-export type SentNotice = Omit<Notice, 'agencyKey' | 'path'>;
-
-/** The addresses of those with one of the roles $1 at the agency $2 or over the path $3. */
-const RECIPIENTS = `
-  select distinct c.email from account c join role_grant g on g.account_id = c.id left join jurisdiction p on p.id = g.jurisdiction_id
-   where c.email is not null and c.disabled_at is null and g.role = any($1) and (g.agency_id = $2 or $3 ^@ p.path or g.whole_hub)`;
 
 /** The webhooks of the event $1 about the agency $2 or a subtree with the path $3. */
 const WEBHOOKS_OF_EVENT = `
   select w.id from webhook w left join jurisdiction p on p.id = w.jurisdiction_id
    where w.disabled_at is null and $1 = any(w.events) and (w.agency_id = $2 or $3 ^@ p.path)`;
 
-const QUEUE_MAIL = `select graphile_worker.add_job('mail', $1::json, max_attempts := 12)`;
-
 /** Queues a message to everyone who is to know of something: the accounts by mail, the programs by webhook. */
 async function notifyRecipients(database: Queryable, notice: Notice): Promise<void> {
   const { event, agencyKey, path, state, ...content } = notice;
   const roles = PERMISSIONS[waitsFor(state)].roles;
-  for (const { email } of await queryRows<{ email: string }>(database, RECIPIENTS, [roles, agencyKey, path]))
-    await database.query(QUEUE_MAIL, [JSON.stringify({ to: email, event, state, ...content })]);
+  const addresses = (await findAddresses(database, roles, [notice])).get(agencyKey) ?? [];
+  await queueLetters(
+    database,
+    addresses.map((to) => ({ to, ...writeNotice(notice) })),
+  );
   for (const { id } of await queryRows<{ id: number }>(database, WEBHOOKS_OF_EVENT, [event, agencyKey, path]))
     await enqueueDelivery(database, id, event, { ...content, state });
 }

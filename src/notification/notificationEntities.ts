@@ -1,6 +1,16 @@
-import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+} from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
 import type { NoticeEvent } from './notificationTypes';
+import type { ReminderKind } from './reminderTypes';
 
 /** A reminder of a deadline that was sent. It is not shown in GraphQL. */
 @Entity('deadline_notice', {
@@ -23,5 +33,34 @@ export class DeadlineNotice {
   @PrimaryColumn('smallint')
   weeksLate: number;
   @Column('timestamptz', { name: 'told_at', default: () => 'now()' })
+  sentAt: Date;
+}
+
+/** A reminder that an officer sent. GraphQL shows when the last one was (`BoardRow.remindedAt`). */
+@Entity('reminder', {
+  comment:
+    'An officer reminded an agency of its report of a year by mail: why, to which addresses and with which note. Rows are only added.',
+})
+@Index('reminder_agency', ['agencyId', 'year', 'sentAt'])
+@Check('reminder_kind_check', "kind in ('NOT_BEGUN', 'LATE', 'RETURNED')")
+export class Reminder {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
+  id: number;
+  @Column('integer')
+  agencyId: number;
+  @ManyToOne(() => AgencyEntity)
+  @JoinColumn({ name: 'agency_id' })
+  agency: AgencyEntity;
+  @Column('smallint')
+  year: number;
+  @Column('text')
+  kind: ReminderKind;
+  @Column('text', { array: true })
+  addresses: string[];
+  @Column('text', { nullable: true })
+  note: string | null;
+  @Column('text')
+  sentBy: string;
+  @Column('timestamptz', { default: () => 'now()' })
   sentAt: Date;
 }

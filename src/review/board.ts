@@ -10,17 +10,21 @@ import type { BoardRow } from './boardTypes';
 export type StoredBoardRow = Omit<BoardRow, 'agency' | 'deadline' | 'daysLate' | 'actions' | 'managed'>;
 
 /**
- * The agencies that are today in a range of paths ($2, $3) and whose own report on a year ($1) is expected or there: those in force on its
- * last day, governments only where they have one.
+ * Returns the SQL of the agencies that meet a condition today and whose own report on a year ($1) is expected or there: those in force on
+ * its last day, governments only where they have one.
  */
-export const EXPECTED = `
+export const expectedSql = (condition: string) => `
   from (select $1::int as year) y cross join agency a cross join lateral agency_now(a.id) v
   join jurisdiction j on j.id = v.jurisdiction_id
   left join report r on r.agency_id = a.id and r.year = y.year and r.scope = 'OWN'
- where j.path >= $2 and j.path < $3
-   and a.id in (select h.agency_id from agency_version h join jurisdiction p on p.id = h.jurisdiction_id where p.path >= $2 and p.path < $3)
+ where ${condition}
    and (r.id is not null or exists (
      select 1 from agency_version m where m.agency_id = a.id and m.kind <> 'GOVERNMENT' and ${isInForce('m', 'y')}))`;
+
+/** The condition of agencies in a range of paths ($2, $3). */
+export const IN_PLACE = `j.path >= $2 and j.path < $3
+   and a.id in (select h.agency_id from agency_version h join jurisdiction p on p.id = h.jurisdiction_id where p.path >= $2 and p.path < $3)`;
+const EXPECTED = expectedSql(IN_PLACE);
 
 const COUNT_EXPECTED = `select count(*)::int as total ${EXPECTED}`;
 

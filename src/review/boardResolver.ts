@@ -99,6 +99,6 @@ export class BoardFields {
   @FieldResolver(() => Boolean)
   async managed(@Root() { agencyKey }: StoredBoardRow, @Ctx() context: Context): Promise<boolean> {
     const [place] = await placesOf(context, await loadEvery(agencyLoader(context), [agencyKey]));
-    return can(context.actor, 'MANAGE_DEADLINES', place);
+    return can(context.actor, 'MANAGE_DEADLINES', place) && can(context.actor, 'REMIND', place);
   }
 }

@@ -45,6 +45,8 @@ const REQUESTS: Record<Operation, (agency: string, place: string) => string> = {
     `mutation { setReview(input: { agency: "${agency}", steps: [], reason: "" }) { accepted } }`,
   MANAGE_DEADLINES: (agency) =>
     `mutation { extendDeadline(input: { scope: { agency: "${agency}" }, year: 2025, dueOn: "2020-01-01", reason: "" }) { accepted } }`,
+  REMIND: (agency) =>
+    `mutation { remindAgencies(preview: true, input: { year: 2025, scope: { agencies: ["${agency}"] }, kinds: [LATE] }) { accepted } }`,
   MANAGE_WEBHOOKS: (agency) => `{ webhooks(place: { agency: "${agency}" }) { id } }`,
   MANAGE_AGENCIES: (agency) =>
     `mutation { renameAgency(input: { agency: "${agency}", name: "", effectiveOn: "2020-01-01" }) { findings { code } } }`,

@@ -172,6 +172,14 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     ),
     'mutation { extendDeadline(input: { year: 2025, scope: { wholeHub: true }, dueOn: "2026-03-01", reason: "x" }) { accepted } }',
   ],
+  remindAgencies: (work) => [
+    ...all(
+      work,
+      (agency) =>
+        `mutation { remindAgencies(preview: true, input: { year: 2025, scope: { agencies: ["${agency}"] }, kinds: [NOT_BEGUN, LATE, RETURNED] }) { accepted outcomes { letters { to text } } } }`,
+    ),
+    'mutation { remindAgencies(input: { year: 2025, scope: { jurisdiction: "410303" }, kinds: [LATE] }) { accepted outcomes { letters { to text } } } }',
+  ],
   setReview: (work) =>
     all(
       work,

@@ -86,6 +86,7 @@ export async function createTestHub(contents: Contents = 'EMPTY'): Promise<TestH
         actor,
         address: 'test',
         documents: store,
+        sendsMail: true,
         memo: new Map(),
         reauthenticate: async () => actor,
         reportEvents: () => {

@@ -34,6 +34,7 @@ export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
   'DeadlineInput.reason': REASON,
   'ExtensionInput.reason': REASON,
   'ReviewSettingInput.reason': REASON,
+  'ReminderInput.note': REASON,
   'Mutation.undoImport.reason': REASON,
   'AddAgencyInput.name': NAME,
   'AddAgencyInput.nameEn': NAME,

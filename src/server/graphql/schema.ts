@@ -28,6 +28,11 @@ import { TreeImports } from '../../document/tree/treeImportResolver';
 import { IdentityMutations } from '../../identity/identityMutations';
 import { IdentityQueries } from '../../identity/identityQueries';
 import { NoticeSubscriptions } from '../../notification/noticeSubscriptions';
+import {
+  ReminderFields,
+  ReminderMutations,
+  ReminderOutcomeFields,
+} from '../../notification/reminderResolver';
 import { WebhookDeliveryFields, WebhookResolver } from '../../notification/webhookResolver';
 import { FormResolver } from '../../report/formResolver';
 import { MeasureFields, MeasureResolver } from '../../report/measureResolver';
@@ -98,6 +103,9 @@ function assembleSchema(): GraphQLSchema {
       WebhookResolver,
       WebhookDeliveryFields,
       NoticeSubscriptions,
+      ReminderMutations,
+      ReminderFields,
+      ReminderOutcomeFields,
       AuditQueries,
       ReviewQueries,
       ReviewMutations,

@@ -24,6 +24,7 @@ export interface ContextSources {
   readonly feed: Pick<ChangeFeed, 'follow'>;
   readonly documents: Context['documents'];
   readonly allowsPrivateWebhooks?: boolean;
+  readonly sendsMail?: boolean;
   readonly server: Context['server'];
 }
 
@@ -43,7 +44,7 @@ const badCredential = () =>
 
 /** Returns what creates contexts. It is the one place that chooses the database of a request. */
 export function createContexts(sources: ContextSources): Contexts {
-  const { database, reads, replicas, feed, documents, allowsPrivateWebhooks, server } = sources;
+  const { database, reads, replicas, feed, documents, allowsPrivateWebhooks, sendsMail, server } = sources;
   const databaseFor = (purpose: Purpose, actor: Actor): DataSource => {
     if (purpose === 'WRITE') return database;
     return purpose === 'FOLLOW' ? reads : replicas.route(actor);
@@ -63,6 +64,7 @@ export function createContexts(sources: ContextSources): Contexts {
         reauthenticate,
         reportEvents: feed.follow,
         allowsPrivateWebhooks,
+        sendsMail,
         server,
         memo: new Map(),
       };

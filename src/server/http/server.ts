@@ -78,6 +78,8 @@ export interface ServerOptions extends FastifyOptions {
   readonly documentDir: string | null;
   /** Whether webhooks may reach private networks; by default not. */
   readonly allowPrivateWebhooks?: boolean;
+  /** Whether letters leave the hub; by default not. */
+  readonly sendsMail?: boolean;
   /** The folder with the scripts and the style of the explorer. */
   readonly explorerFolder: string;
   /** The folder with the built pages. */
@@ -131,6 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     feed,
     documents,
     allowsPrivateWebhooks: options.allowPrivateWebhooks,
+    sendsMail: options.sendsMail,
     server: {
       version: options.version,
       startedAt: new Date(),

@@ -57,6 +57,8 @@ export interface Context {
   answer?: { add(bytes: number): void };
   /** Whether webhooks may reach private networks; not, where nothing is said. */
   readonly allowsPrivateWebhooks?: boolean;
+  /** Whether letters leave the hub; not, where nothing is said. */
+  readonly sendsMail?: boolean;
   /** How the server is; there is none where operations run without one. */
   readonly server?: ServerStatus;
   /** Values shared by the resolvers of one request: loaders and memoised queries, by name. */

@@ -130,6 +130,9 @@ export const keylessTypes = [
   "ProactiveProcurement",
   "ProactiveRules",
   "Reconciliation",
+  "ReminderLetter",
+  "ReminderOutcome",
+  "ReminderPayload",
   "ReportChange",
   "ReportConnection",
   "ReportEdge",
@@ -320,6 +323,13 @@ export const embeddedLists = {
   ],
   "Reconciliation": [
     "differences"
+  ],
+  "ReminderOutcome": [
+    "letters"
+  ],
+  "ReminderPayload": [
+    "findings",
+    "outcomes"
   ],
   "Report": [
     "cells",

@@ -1,0 +1,135 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { agencyLoader, findAgencies } from '../agency/agencyQueries';
+import { Agency } from '../agency/agencyTypes';
+import { authoriseJurisdiction, scopeOfAgency } from '../agency/authoriseAgency';
+import { findJurisdiction, subtreeOf } from '../agency/jurisdictions';
+import { reportingYear } from '../agency/reportingYear';
+import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
+import type { StoredBoardRow } from '../review/board';
+import { BoardRow } from '../review/boardTypes';
+import { queryRows } from '../shared/database';
+import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
+import { checkLength } from '../shared/graphql/paging';
+import { DateTime } from '../shared/graphql/scalars';
+import { auditedTransaction } from '../shared/request/auditedTransaction';
+import { type Context, loaderOf } from '../shared/request/context';
+import { authorise } from '../shared/request/permissions';
+import { MOST_REMINDED, planReminders, type ReminderScope, sendReminders } from './reminders';
+import {
+  ReminderInput,
+  ReminderKind,
+  ReminderOutcome,
+  ReminderPayload,
+  type ReminderScopeInput,
+} from './reminderTypes';
+
+/** Returns whom a scope names. Throws where the caller may not remind one of them, and for a code that nobody has. */
+async function readReminderScope(
+  context: Context,
+  { agencies, jurisdiction }: ReminderScopeInput,
+): Promise<ReminderScope> {
+  const { database, actor } = context;
+  if (jurisdiction) {
+    await authoriseJurisdiction(context, 'REMIND', jurisdiction);
+    const place = await findJurisdiction(database, jurisdiction);
+    if (!place) throw await unknownJurisdiction(database, 'input.scope.jurisdiction', jurisdiction);
+    return { range: subtreeOf(place.path) };
+  }
+  const codes = [...new Set(checkLength('input.scope.agencies', agencies, MOST_REMINDED) ?? [])];
+  const found = await findAgencies(database, codes);
+  for (const code of codes) authorise(actor, 'REMIND', scopeOfAgency(found.get(code) ?? null));
+  const unknown = codes.filter((code) => !found.has(code));
+  if (unknown.length > 0) throw await unknownAgencies(database, 'input.scope.agencies', unknown);
+  return { keys: [...found.values()].map(({ key }) => key) };
+}
+
+const checkKinds = (kinds: readonly ReminderKind[]): FindingType[] =>
+  kinds.length > 0
+    ? []
+    : [refusal('list.empty', 'input.kinds', '请至少选一种情形。', 'Choose one reason at least.')];
+
+const checkMail = (sendsMail = false): FindingType[] =>
+  sendsMail
+    ? []
+    : [
+        refusal(
+          'reminder.noMail',
+          'input',
+          '平台没有设置发信服务器，催报发不出去；请运维人员设置 SMTP_URL。',
+          'The hub has no mail server, so that no letter would leave it; the operator sets SMTP_URL.',
+        ),
+      ];
+
+@Resolver()
+export class ReminderMutations {
+  @Authorized('REMIND')
+  @Mutation(() => ReminderPayload, {
+    description:
+      '催报：给尚未开始、逾期未报或被退回的机关发信，逐个有结果；同一机关 24 小时内只催一次；preview 只预览将发出的信，不发出、不记录。Reminds agencies by mail whose report is not begun, late or returned, each with its own result and none twice within 24 hours. With `preview` it returns exactly the letters that would be sent, and sends and stores nothing.',
+  })
+  async remindAgencies(
+    @Ctx() context: Context,
+    @Arg('input', () => ReminderInput, { description: '催报哪些机关及情形。Whom, and why.' })
+    input: ReminderInput,
+    @Arg('preview', () => Boolean, {
+      defaultValue: false,
+      description: '只预览。Only says what would be sent.',
+    })
+    preview: boolean,
+  ): Promise<ReminderPayload> {
+    const scope = await readReminderScope(context, input.scope);
+    const request = {
+      year: reportingYear(input.year).year,
+      scope,
+      kinds: input.kinds,
+      note: input.note?.trim() || null,
+      sender: context.actor.name,
+    };
+    const findings = [...checkKinds(input.kinds), ...checkMail(context.sendsMail)];
+    const planned =
+      preview || findings.length > 0
+        ? await planReminders(context.database, request)
+        : await auditedTransaction(context, (manager) => sendReminders(manager, request));
+    if (planned.length > MOST_REMINDED)
+      return {
+        accepted: false,
+        outcomes: [],
+        findings: [tooMany('input.scope', planned.length, MOST_REMINDED)],
+      };
+    return { accepted: findings.length === 0, outcomes: planned as ReminderOutcome[], findings };
+  }
+}
+
+@Resolver(() => ReminderOutcome)
+export class ReminderOutcomeFields {
+  @FieldResolver(() => Agency)
+  agency(@Root() { agencyKey }: ReminderOutcome, @Ctx() context: Context) {
+    return agencyLoader(context).load(agencyKey);
+  }
+}
+
+/** When agencies ($1) were last reminded of their report on a year ($2). */
+const LAST_REMINDERS = `
+  select agency_id as "agencyKey", max(sent_at) as at from reminder where agency_id = any($1) and year = $2 group by agency_id`;
+
+const lastReminderLoader = (context: Context, year: number) =>
+  loaderOf<number, { readonly agencyKey: number; readonly at: Date }>(
+    context,
+    `reminder ${year}`,
+    (keys) => queryRows(context.database, LAST_REMINDERS, [keys, year]),
+    (row) => row.agencyKey,
+  );
+
+@Resolver(() => BoardRow)
+export class ReminderFields {
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: '最近一次催报的时间。When it was last reminded by an officer, UTC; null where it never was.',
+  })
+  async remindedAt(
+    @Root() { agencyKey, year }: StoredBoardRow,
+    @Ctx() context: Context,
+  ): Promise<Date | null> {
+    return (await lastReminderLoader(context, year).load(agencyKey))?.at ?? null;
+  }
+}
