@@ -1,6 +1,6 @@
 import type { RequestRow } from '../../form/lines';
 import { isWritten } from '../source/value';
-import { type Figured, isFilled, type SectionFigures } from './placedFigures';
+import type { Figured, SectionFigures } from './placedFigures';
 import {
   agree,
   confirmBroken,
@@ -71,9 +71,9 @@ function findOutOfLine(rows: readonly Figured[], columns: RequestColumns) {
   return { count, isHeaderOut };
 }
 
-/** Whether the first and the last cell of a row hold something: beside a blank one, a row out of line fits the heads next to its own too. */
-const isFilledAtEnds = ({ values }: Figured) =>
-  [values[0], values[values.length - 1]].every((piece) => piece !== undefined && isFilled(piece));
+/** Whether the first and the last cell of a row hold figures: beside a blank or words, a row out of line fits the heads next to its own too. */
+const hasFiguresAtEnds = ({ values }: Figured) =>
+  [values[0], values[values.length - 1]].every((piece) => piece?.value && isWritten(piece.value));
 
 /** Reads section three from its rows, those of the report's year. */
 export function readRequests(rows: readonly Row[], year: number | null): SectionFigures {
@@ -143,7 +143,7 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     // A blank cell leaves no line behind where cells are lines of their own; a table without a header may be of other columns.
     const isNamed = agreed?.isNamed === true && !joined.has(row) && !isCarriedOn;
     const isInBoth =
-      byColumns && inOrder?.confidence === 1 && isSame(byColumns, inOrder) && isFilledAtEnds(figured);
+      byColumns && inOrder?.confidence === 1 && isSame(byColumns, inOrder) && hasFiguresAtEnds(figured);
     const isOutOfLine = byColumns !== null && !isInBoth && outOfLine.isHeaderOut;
     const placed = agreed && { ...confirmBroken(agreed), isNamed, isOutOfLine };
     lines.push({ ...figured, at, columns: current, match, placed });

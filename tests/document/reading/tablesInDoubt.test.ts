@@ -234,10 +234,11 @@ test('a row that very many blanks fill up is read', async () => {
 });
 
 test.each([
-  ['first', '2:四、结转下年度继续办理 _ 25 5 806', 'naturalPerson'],
-  ['last', '2:四、结转下年度继续办理 7 25 5 _', 'researchInstitution'],
+  ['blank at first', '2:四、结转下年度继续办理 _ 25 5 806', 'naturalPerson'],
+  ['blank at last', '2:四、结转下年度继续办理 7 25 5 _', 'researchInstitution'],
+  ['words at first', '2:四、结转下年度继续办理 见附件 25 5', 'businessEnterprise'],
 ])(
-  'where the heads are a column beside the figures, a row whose %s cell is blank fits them by chance',
+  'where the heads are a column beside the figures, a row with %s fits them by chance',
   async (_, last, column) => {
     const document = page(
       THREE,
@@ -246,7 +247,7 @@ test.each([
         `1 ${RECEIVED} 4253 496 3541 3510`,
         `2 ${CARRIED_IN} 7 1125 28 20`,
         '3 （一）予以公开 26 28 12 16',
-        `4 ${last.slice(2)}`,
+        `4 ${last}`,
       ),
     );
     const { sure: certain } = await sure(document, `requests.carriedOut.${column}`);
