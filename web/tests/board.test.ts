@@ -13,6 +13,7 @@ const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
   warningCount: 0,
   actions: [],
   managed: true,
+  remindedAt: null,
   ...more,
 });
 const ROWS = [

@@ -342,6 +342,7 @@ export type WebBoardQuery = {
       readonly warningCount: number;
       readonly actions: ReadonlyArray<'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW'>;
       readonly managed: boolean;
+      readonly remindedAt: string | null;
     }>;
   } | null;
 };
@@ -1033,6 +1034,40 @@ export type WebRedeliverMutation = {
 /** 页面：重新投递。For the pages: sends a message again. The hub knows it as `webRedeliver`. */
 export const WebRedeliver = { id: 'webRedeliver' } as HubDocument<WebRedeliverMutation, WebRedeliverVariables>;
 
+export interface WebRemindVariables {
+  readonly input: { readonly kinds: ReadonlyArray<'LATE' | 'NOT_BEGUN' | 'RETURNED'>; readonly note?: string | null; readonly scope: { readonly agencies?: ReadonlyArray<string> | null; readonly jurisdiction?: string | null; }; readonly year: number; };
+  readonly preview: boolean;
+}
+
+export type WebRemindMutation = {
+  readonly remindAgencies: {
+    readonly accepted: boolean;
+    readonly findings: ReadonlyArray<{
+      readonly messageZh: string;
+      readonly messageEn: string;
+    }>;
+    readonly outcomes: ReadonlyArray<{
+      readonly agency: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      };
+      readonly kind: 'LATE' | 'NOT_BEGUN' | 'RETURNED' | null;
+      readonly result: 'NOT_CONCERNED' | 'NO_ADDRESS' | 'SENT' | 'TOO_SOON';
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly letters: ReadonlyArray<{
+        readonly to: string;
+        readonly subject: string;
+        readonly text: string;
+      }>;
+    }>;
+  } | null;
+};
+
+/** 页面：预览或发出催报，逐个机关有结果。For the pages: previews or sends reminders, each agency with its result. The hub knows it as `webRemind`. */
+export const WebRemind = { id: 'webRemind' } as HubDocument<WebRemindMutation, WebRemindVariables>;
+
 export interface WebReportVariables {
   readonly agency: string;
   readonly year: number;
@@ -1596,7 +1631,7 @@ export type WebViewerQuery = {
       readonly agencyCode: string | null;
       readonly jurisdictionCode: string | null;
       readonly wholeHub: boolean;
-      readonly permissions: ReadonlyArray<'ACCEPT' | 'MANAGE_ACCOUNTS' | 'MANAGE_AGENCIES' | 'MANAGE_DEADLINES' | 'MANAGE_INDICATORS' | 'MANAGE_KEYS' | 'MANAGE_MEASURES' | 'MANAGE_REVIEW' | 'MANAGE_WEBHOOKS' | 'READ_AUDIT' | 'READ_PREVIEW' | 'READ_SYSTEM' | 'READ_WORK' | 'RECORD' | 'REVIEW_LEADER' | 'REVIEW_OFFICE' | 'REVIEW_SECTION' | 'SUBMIT'>;
+      readonly permissions: ReadonlyArray<'ACCEPT' | 'MANAGE_ACCOUNTS' | 'MANAGE_AGENCIES' | 'MANAGE_DEADLINES' | 'MANAGE_INDICATORS' | 'MANAGE_KEYS' | 'MANAGE_MEASURES' | 'MANAGE_REVIEW' | 'MANAGE_WEBHOOKS' | 'READ_AUDIT' | 'READ_PREVIEW' | 'READ_SYSTEM' | 'READ_WORK' | 'RECORD' | 'REMIND' | 'REVIEW_LEADER' | 'REVIEW_OFFICE' | 'REVIEW_SECTION' | 'SUBMIT'>;
     }>;
   } | null;
 };

@@ -5,13 +5,16 @@ import type { BoardRow } from './boardRows';
 import { Deadlines } from './Deadlines';
 import { Extend } from './Extend';
 import { type ManyStep, ManySteps } from './ManySteps';
+import { Remind } from './Remind';
 
 /** What can be done with agencies that are chosen. */
-type Act = ManyStep | 'EXTEND';
+type Act = ManyStep | 'REMIND' | 'EXTEND';
 
 const CAN: Readonly<Record<Act, (row: BoardRow) => boolean>> = {
   ACCEPT: ({ actions }) => actions.includes('ACCEPT'),
   RETURN: ({ actions }) => actions.includes('RETURN'),
+  REMIND: ({ managed, state }) =>
+    managed && state !== 'PUBLISHED' && state !== 'FILED' && state !== 'WITHDRAWN',
   EXTEND: ({ managed, state }) => managed && state !== 'PUBLISHED',
 };
 
@@ -38,6 +41,7 @@ export function BoardActions({
   const labelOf = (act: Act, count: number) => {
     if (act === 'ACCEPT') return t(`接收并公布所选 ${count} 份`, `Accept and publish ${count}`);
     if (act === 'RETURN') return t(`退回所选 ${count} 份`, `Return ${count}`);
+    if (act === 'REMIND') return t(`催报所选 ${count} 个`, `Remind ${count}`);
     return t(`延期所选 ${count} 个`, `Extend ${count}`);
   };
   const offered = (Object.keys(CAN) as Act[]).filter((act) => rows.some(CAN[act]));
@@ -64,6 +68,7 @@ export function BoardActions({
       {window && (opened.act === 'ACCEPT' || opened.act === 'RETURN') && (
         <ManySteps step={opened.act} {...window} />
       )}
+      {window && opened.act === 'REMIND' && <Remind {...window} />}
       {window && opened.act === 'EXTEND' && <Extend {...window} />}
       {opened?.act === 'DEADLINES' && <Deadlines rows={rows} year={year} onClose={close} />}
     </div>

@@ -30,6 +30,7 @@ export function BoardFilters({
     late: t('逾期（含已公布）', 'Late, published too'),
     returned: t('曾被退回', 'Returned'),
     extended: t('有延期', 'With an extension'),
+    reminded: t('已催报', 'Reminded'),
     errors: t('有错误', 'With errors'),
   };
   return (

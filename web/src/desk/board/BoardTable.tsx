@@ -27,7 +27,7 @@ export function BoardTable({
   const { change } = usePageState();
   const now = new Date();
   const chosenHere = rows.filter(({ agency }) => chosen.has(agency.code)).length;
-  const nameWidth = innerWidth < NARROW ? 150 : 280;
+  const nameWidth = innerWidth < NARROW ? 150 : 266;
   const choose = (codes: readonly string[], isChosen: boolean) => {
     const next = new Set(chosen);
     for (const code of codes)
@@ -46,7 +46,7 @@ export function BoardTable({
       virtual
       pagination={false}
       showSorterTooltip={false}
-      scroll={{ y: 560, x: 44 + nameWidth + 722 }}
+      scroll={{ y: 560, x: 44 + nameWidth + 860 }}
       rowKey={({ agency }) => agency.code}
       dataSource={rows as BoardRow[]}
       onChange={(_, __, sorter) => {
@@ -94,7 +94,7 @@ export function BoardTable({
         {
           title: t('自（北京时间）', 'Since (Beijing)'),
           ...ordered('since'),
-          width: 190,
+          width: 166,
           render: (_, row) => {
             const days = daysInState(row, now);
             return (
@@ -134,6 +134,11 @@ export function BoardTable({
           render: (_, { daysLate }) => daysLate || '',
         },
         {
+          title: t('催报', 'Reminded'),
+          width: 112,
+          render: (_, { remindedAt }) => remindedAt && formatDay(remindedAt, language),
+        },
+        {
           title: t('退回', 'Returned'),
           ...ordered('returned'),
           width: 104,
@@ -141,17 +146,12 @@ export function BoardTable({
           render: (_, { returns }) => returns || '',
         },
         {
-          title: t('错误', 'Errors'),
+          title: t('错误、警告', 'Errors, warnings'),
           ...ordered('findings'),
-          width: 80,
+          width: 134,
           align: 'right',
-          render: (_, { state, errorCount }) => (state === null ? '' : errorCount),
-        },
-        {
-          title: t('警告', 'Warnings'),
-          width: 80,
-          align: 'right',
-          render: (_, { state, warningCount }) => (state === null ? '' : warningCount),
+          render: (_, { state, errorCount, warningCount }) =>
+            state === null ? '' : `${errorCount}, ${warningCount}`,
         },
       ]}
     />

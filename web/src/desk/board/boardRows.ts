@@ -32,6 +32,7 @@ export const MARKS = {
   overdue: ({ daysLate, state }: BoardRow) => daysLate > 0 && state !== 'PUBLISHED',
   returned: ({ returns }: BoardRow) => returns > 0,
   extended: ({ deadline }: BoardRow) => deadline.extensionReason !== null,
+  reminded: ({ remindedAt }: BoardRow) => remindedAt !== null,
   errors: ({ errorCount }: BoardRow) => errorCount > 0,
 } as const;
 export type Mark = keyof typeof MARKS;
