@@ -8,19 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => pages.stop());
 
-const reportOf = async (agency: string) =>
-  (
-    await pages.ask(
-      `{ report(agency: "${agency}", year: ${YEAR}) { state cells(codes: ["requests.received.total"]) { value } } }`,
-    )
-  ).data.report;
-
-/** The published document of another agency, as the clerk's own. */
-async function documentOfAnother(): Promise<Buffer> {
-  const response = await fetch(`${pages.url}/reports/910101-016/${YEAR}.docx`);
-  return Buffer.from(await response.arrayBuffer());
-}
-
 test('the form is typed as in a spreadsheet: ranges are pasted, totals and rules follow, nothing typed is lost, and it is stored', async () => {
   const { page, faults } = await pages.signIn('demo-clerk');
   await page.getByRole('link', { name: new RegExp(String(YEAR)) }).click();
@@ -94,77 +81,6 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   await page.getByText('存疑之处都已看过。').waitFor();
   await page.getByText('存疑待核 0').waitFor();
   expect(faults).toEqual([]);
-});
-
-test('a report goes from a Word file to publication and withdrawal through the pages, by five people', async () => {
-  const clerk = await pages.signIn('demo-clerk');
-  await clerk.page.getByRole('link', { name: new RegExp(String(YEAR)) }).click();
-  await clerk.page.getByText('用文档填报').first().click();
-  await clerk.page.getByTestId('document').setInputFiles({
-    name: '年度报告.docx',
-    mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    buffer: await documentOfAnother(),
-  });
-  await clerk.page.getByText(/^全部 200$/).click();
-  const received = clerk.page.getByRole('textbox', { name: '一、本年新收政府信息公开申请数量 · 总计' });
-  const value = Number(await received.inputValue());
-  expect(value).toBeGreaterThan(0);
-  expect(await findBarriers(clerk.page)).toEqual([]);
-  await clerk.page.getByRole('button', { name: '存为草稿' }).click();
-  await clerk.page.getByText('已存为草稿，见下方。').waitFor();
-  await clerk.page.waitForLoadState('networkidle');
-  const submit = clerk.page.getByRole('button', { name: /^提\s*交$/ });
-  await submit.waitFor();
-  expect(await submit.isDisabled()).toBe(true);
-  for (const box of await clerk.page.getByLabel('说明').all()) await box.fill('演示：与上年口径不同。');
-  await submit.click();
-  await clerk.page.getByText('科室审核', { exact: true }).first().waitFor();
-  expect(clerk.faults).toEqual([]);
-
-  for (const [username, next] of [
-    ['demo-section', '办公室审核'],
-    ['demo-office', '领导审核'],
-    ['demo-leader', '已报送'],
-  ]) {
-    const { page, faults } = await pages.signIn(username);
-    await page
-      .getByRole('link', { name: new RegExp(String(YEAR)) })
-      .first()
-      .click();
-    await page.getByText('机关说明：').first().waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-    await page.getByRole('button', { name: /^通\s*过$/ }).click();
-    await page.locator('h1').getByText(next).waitFor();
-    expect(faults).toEqual([]);
-  }
-  expect(await reportOf(pages.agency)).toBeNull();
-
-  const officer = await pages.signIn('demo-officer');
-  await officer.page.getByRole('link', { name: '年度进度' }).click();
-  await officer.page
-    .getByRole('list', { name: '各状态的机关数' })
-    .getByRole('button', { name: /已报送/ })
-    .click();
-  await officer.page.getByRole('checkbox', { name: '选择所列全部' }).check();
-  expect(await findBarriers(officer.page)).toEqual([]);
-  await officer.page.getByRole('button', { name: '接收并公布所选 1 份' }).click();
-  expect(await findBarriers(officer.page)).toEqual([]);
-  await officer.page.getByRole('button', { name: '公布 1 份', exact: true }).click();
-  await officer.page.getByText('完成 1 个，未完成 0 个。').waitFor();
-  const published = await reportOf(pages.agency);
-  expect(published.state).toBe('PUBLISHED');
-  expect(published.cells[0].value).toBe(value);
-
-  await officer.page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
-  const retract = officer.page.getByRole('button', { name: '撤回公布' });
-  await retract.waitFor();
-  expect(await retract.isDisabled()).toBe(true);
-  await officer.page.getByLabel('意见').fill('演示：公布有误。');
-  await retract.click();
-  await officer.page.getByRole('button', { name: /确\s*定/ }).click();
-  await officer.page.locator('h1').getByText('已撤回').waitFor();
-  expect(await reportOf(pages.agency)).toBeNull();
-  expect(officer.faults).toEqual([]);
 });
 
 test('who may do nothing is told why, and is offered nothing', async () => {

@@ -79,10 +79,11 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
     await page.locator('main').locator('h1, .nothing').first().waitFor();
     return { page, faults };
   };
+  const passwordOf = (username: string): string =>
+    accounts.find((account) => account.username === username)?.password ?? '';
   const fillSignIn = async (page: Page, username: string) => {
-    const password = accounts.find((account) => account.username === username)?.password ?? '';
     await page.getByLabel('用户名').fill(username);
-    await page.getByLabel('密码').fill(password);
+    await page.getByLabel('密码').fill(passwordOf(username));
     await page.getByRole('button', { name: /^登\s*录$/ }).click();
   };
   return {
@@ -112,6 +113,7 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
       await page.reload({ waitUntil: 'networkidle' });
       return { page, faults };
     },
+    passwordOf,
     /** Signs in on a page that asks for it. */
     fillSignIn,
     /** Counts in the latest revision of a report. */

@@ -81,7 +81,8 @@ export async function upload(file: File): Promise<string> {
   requireSession();
   const response = await fetch(`/documents?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
-    headers: authorization(),
+    // The bytes say what they are; what a browser calls some of them is no type at all.
+    headers: { ...authorization(), 'content-type': 'application/octet-stream' },
     body: file,
   }).catch(() => null);
   const answer = response?.ok ? await response.json().catch(() => null) : null;

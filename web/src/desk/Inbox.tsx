@@ -17,6 +17,12 @@ async function signOut() {
   setToken(null);
 }
 
+const DAY_MS = 86_400_000;
+
+/** Returns how many days something has waited, in full. */
+const daysSince = (instant: string, now: Date): number =>
+  Math.floor((now.getTime() - Date.parse(instant)) / DAY_MS);
+
 /** What waits for who is signed in, longest first. */
 export function Inbox() {
   const { t, language } = useLanguage();
@@ -49,7 +55,14 @@ export function Inbox() {
                   ),
                 },
                 { title: t('状态', 'State'), render: ({ state }) => t(...REPORT_STATES[state]) },
-                { title: t('等候自', 'Since'), render: ({ since }) => formatInstant(since, language) },
+                {
+                  title: t('等候', 'Waiting'),
+                  render: ({ since }) => (
+                    <time dateTime={since} title={formatInstant(since, language)}>
+                      {t(`${daysSince(since, new Date())} 天`, `${daysSince(since, new Date())} days`)}
+                    </time>
+                  ),
+                },
                 {
                   title: t('截止', 'Due'),
                   render: ({ dueOn, daysLate }) =>

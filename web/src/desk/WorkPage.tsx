@@ -1,19 +1,20 @@
-import { Alert, Segmented } from 'antd';
-import { useState } from 'react';
-import { Link } from 'wouter';
+import { Segmented } from 'antd';
+import { useMemo, useState } from 'react';
 import type { WebWorkQuery } from '../api/generated/documents';
-import { formatInstant } from '../figures/formatFigure';
-import { useLabels, useLanguage, useNames } from '../language/language';
-import { DataTable } from '../look/DataTable';
-import { Answered, Nothing, Part } from '../look/states';
-import ReportPage from '../report/ReportPage';
+import { useLanguage, useNames } from '../language/language';
+import { Answered, Nothing } from '../look/states';
 import { REPORT_STATES } from '../report/reportStates';
-import { STEP_NAMES } from './actions';
-import { FormEntry } from './entry/FormEntry';
+import { FormEntry, type Target } from './entry/FormEntry';
+import { RemarkList } from './entry/RemarkList';
 import type { DraftKey } from './entry/useDraft';
 import { Filing } from './Filing';
-import { ReviewActions } from './ReviewActions';
 import { FileDocument } from './reading/FileDocument';
+import { Changes, Steps } from './review/History';
+import { Neighbours } from './review/Neighbours';
+import { ReviewActions } from './review/ReviewActions';
+import { ReviewReport } from './review/ReviewReport';
+import { openRemarks, returnComment } from './review/remarks';
+import { useReview } from './review/useReview';
 import { SignedIn } from './SignedIn';
 import { useWork, type Work, type WorkKey } from './useWork';
 
@@ -45,42 +46,24 @@ function WorkOf({ agency, year }: WorkKey) {
           return <Nothing text={t(`没有代码为 ${agency} 的机关。`, `No agency has the code ${agency}.`)} />;
         return (
           <>
-            <p className="way">
-              <Link href="/desk">{t('待办', 'Inbox')}</Link>
-            </p>
+            <Neighbours agency={agency} year={year} />
             <h1>
               {nameOf(own)} {year}{' '}
               <small className="mark">
                 {report ? t(...REPORT_STATES[report.state]) : t('尚未开始', 'Not begun')}
               </small>
             </h1>
-            {isOpen && viewer && (
-              <Fill
-                agency={agency}
-                year={year}
-                username={viewer.username}
-                revision={report?.latestRevision ?? 0}
-              />
-            )}
-            {!report && !isOpen && (
+            {isOpen && viewer ? (
+              <Fill agency={agency} year={year} username={viewer.username} work={report} />
+            ) : report && viewer ? (
+              <ReviewOf agency={agency} year={year} username={viewer.username} work={report} />
+            ) : (
               <Nothing
                 text={t(
                   '填报人还没有开始；只有该机关的填报人可以填写。',
                   'The clerk has not begun yet. Only a clerk of the agency fills the report.',
                 )}
               />
-            )}
-            {report && (
-              <>
-                {isOpen && viewer ? (
-                  <Filing agency={agency} year={year} username={viewer.username} work={report} />
-                ) : (
-                  <ReviewActions agency={agency} year={year} work={report} />
-                )}
-                <Changes work={report} />
-                <Steps work={report} />
-                {!isOpen && <ReportPage code={agency} year={year} scope="OWN" isBelow />}
-              </>
             )}
           </>
         );
@@ -89,12 +72,36 @@ function WorkOf({ agency, year }: WorkKey) {
   );
 }
 
-/** The two ways to fill a report: from the document that the agency has, or by typing into the form. */
-function Fill({ agency, year, username, revision }: DraftKey & { readonly revision: number }) {
-  const { t } = useLanguage();
-  const [way, setWay] = useState<'document' | 'form'>(revision > 0 ? 'form' : 'document');
+/** What a reviewer needs: what may be done, what changed, what was done before, and the report to remark on. */
+function ReviewOf({ work, ...key }: DraftKey & { readonly work: Work }) {
+  const review = useReview(key, work);
   return (
     <>
+      <ReviewActions work={work} review={review} />
+      <Changes work={work} />
+      <Steps work={work} />
+      <ReviewReport agency={key.agency} year={key.year} work={work} review={review} />
+    </>
+  );
+}
+
+/** The two ways to fill a report, from the document that the agency has or by typing into the form, and the filing. */
+function Fill({ work, ...key }: DraftKey & { readonly work: Work | null }) {
+  const { t } = useLanguage();
+  const revision = work?.latestRevision ?? 0;
+  const [way, setWay] = useState<'document' | 'form'>(revision > 0 ? 'form' : 'document');
+  const [target, setTarget] = useState<Target | null>(null);
+  const remarks = useMemo(() => (work ? openRemarks(work) : []), [work]);
+  return (
+    <>
+      <RemarkList
+        comment={work && returnComment(work)}
+        remarks={remarks}
+        onGo={(field) => {
+          setWay('form');
+          setTarget({ field });
+        }}
+      />
       <Segmented
         aria-label={t('填报方式', 'How to fill the report')}
         value={way}
@@ -105,71 +112,17 @@ function Fill({ agency, year, username, revision }: DraftKey & { readonly revisi
         ]}
       />
       {way === 'document' ? (
-        <FileDocument agency={agency} year={year} username={username} latestRevision={revision} />
+        <FileDocument {...key} latestRevision={revision} />
       ) : (
-        <FormEntry agency={agency} year={year} username={username} />
+        <FormEntry draftKey={key} remarks={remarks} target={target} />
+      )}
+      {work && (
+        <>
+          <Filing {...key} work={work} />
+          <Changes work={work} />
+          <Steps work={work} />
+        </>
       )}
     </>
-  );
-}
-
-/** What changed since the viewer last had it, cell by cell and text by text. */
-function Changes({ work: { changesSince } }: { readonly work: Work }) {
-  const { t } = useLanguage();
-  const labelOf = useLabels();
-  if (!changesSince || changesSince.from === null) return null;
-  const { cells, texts } = changesSince;
-  return (
-    <Part
-      title={t(`自第 ${changesSince.from} 次修订以来的变化`, `Changed since revision ${changesSince.from}`)}
-    >
-      {cells.length + texts.length === 0 && <Nothing text={t('没有变化。', 'Nothing has changed.')} />}
-      {cells.length > 0 && (
-        <DataTable
-          label={t('变化的栏目', 'Cells that changed')}
-          rows={cells}
-          keyOf={({ code }) => code}
-          columns={[
-            { title: t('栏目', 'Cell'), render: labelOf },
-            { title: t('原为', 'Before'), isNumber: true, render: ({ before }) => before ?? '—' },
-            { title: t('现为', 'Now'), isNumber: true, render: ({ after }) => after ?? '—' },
-          ]}
-        />
-      )}
-      {texts.map(({ section, parts }) => (
-        <p className="narrative" key={section}>
-          <b>{t(`第 ${section} 部分`, `Section ${section}`)}</b>{' '}
-          {parts.map(({ kind, text }, at) =>
-            kind === 'ADDED' ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place.
-              <ins key={at}>{text}</ins>
-            ) : kind === 'REMOVED' ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place.
-              <del key={at}>{text}</del>
-            ) : (
-              text
-            ),
-          )}
-        </p>
-      ))}
-    </Part>
-  );
-}
-
-function Steps({ work: { steps } }: { readonly work: Work }) {
-  const { t, language } = useLanguage();
-  if (steps.length === 0) return null;
-  return (
-    <Part title={t('办理经过', 'Steps')}>
-      <ol className="steps">
-        {steps.map(({ id, action, actorName, comment, createdAt, toState }) => (
-          <li key={id}>
-            {formatInstant(createdAt, language)} {actorName} {t(...STEP_NAMES[action])} →{' '}
-            {t(...REPORT_STATES[toState])}
-            {comment && <Alert type="info" title={comment} />}
-          </li>
-        ))}
-      </ol>
-    </Part>
   );
 }

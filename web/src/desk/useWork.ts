@@ -10,6 +10,7 @@ import {
 } from '../api/generated/documents';
 import { request, upload } from '../api/request';
 import { queryClient, useAnswer } from '../api/useAnswer';
+import type { SentRemark } from './review/remarks';
 
 /** A report that is worked on. */
 export type Work = NonNullable<WebWorkQuery['report']>;
@@ -104,18 +105,30 @@ export const useSubmit = (key: WorkKey, onFiled: () => void) =>
     },
   });
 
-/** Makes a step of the review. */
-export const useAct = (key: WorkKey) =>
+/** A step of the review, as it is made. */
+interface Step {
+  readonly action: Action;
+  readonly comment: string;
+  readonly remarks: readonly SentRemark[];
+  readonly work: Work;
+}
+
+/** Makes a step of the review. `onAccepted` runs before anything is read anew. */
+export const useAct = (key: WorkKey, onAccepted: () => void) =>
   useMutation({
-    mutationFn: ({ action, comment, work }: { action: Action; comment: string; work: Work }) =>
+    mutationFn: ({ action, comment, remarks, work }: Step) =>
       request(WebAct, {
         input: {
           ...key,
           action,
           comment: comment.trim() || null,
+          remarks,
           state: work.state,
           revision: work.latestRevision,
         },
       }),
-    onSuccess: readAnew,
+    onSuccess: ({ actOnReport }) => {
+      if (actOnReport?.accepted) onAccepted();
+      return readAnew();
+    },
   });

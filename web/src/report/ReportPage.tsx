@@ -21,13 +21,10 @@ export default function ReportPage({
   code,
   year,
   scope,
-  isBelow = false,
 }: {
   readonly code: string;
   readonly year: number;
   readonly scope: 'OWN' | 'CONSOLIDATED';
-  /** Whether it stands below something else, which has its heading and findings. */
-  readonly isBelow?: boolean;
 }) {
   const { t } = useLanguage();
   const result = useAnswer(WebReport, { agency: code, year, scope });
@@ -35,7 +32,7 @@ export default function ReportPage({
     <Answered result={result} rows={12}>
       {({ report }) =>
         report ? (
-          <Shown report={report} isBelow={isBelow} />
+          <Shown report={report} />
         ) : (
           <Nothing text={t('这一年没有公布的报告。', 'No report of this year has been published.')} />
         )
@@ -44,7 +41,7 @@ export default function ReportPage({
   );
 }
 
-function Shown({ report, isBelow }: { readonly report: Report; readonly isBelow: boolean }) {
+function Shown({ report }: { readonly report: Report }) {
   const { t } = useLanguage();
   const renderCell = useMemo<RenderCell>(() => {
     const cells = new Map((report.cells ?? []).map((cell) => [cell.code, cell]));
@@ -73,7 +70,7 @@ function Shown({ report, isBelow }: { readonly report: Report; readonly isBelow:
   };
   return (
     <article>
-      {!isBelow && <Head report={report} />}
+      <Head report={report} />
       {SECTIONS.map(({ number, numeral, zh, en, isNarrative }) => (
         <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
           {isNarrative ? (
@@ -136,7 +133,8 @@ function Head({ report }: { readonly report: Report }) {
   );
 }
 
-function Indicators({ report: { indicators } }: { readonly report: Report }) {
+/** The figures outside the form that a report states, with their sentences. */
+export function Indicators({ report: { indicators } }: { readonly report: Pick<Report, 'indicators'> }) {
   const { t } = useLanguage();
   const nameOf = useNames();
   if (!indicators || indicators.length === 0) return null;

@@ -653,6 +653,20 @@ export type WebDraftQuery = {
     readonly otherMatters: {
       readonly text: string | null;
     };
+    readonly indicators: ReadonlyArray<{
+      readonly indicator: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string;
+        readonly unitZh: string;
+        readonly unitEn: string;
+      };
+      readonly value: number | string | null;
+      readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
+      readonly sentences: ReadonlyArray<{
+        readonly text: string;
+      }>;
+    }> | null;
     readonly workingRevision: {
       readonly revision: number;
       readonly proactiveEdition: number;
@@ -679,6 +693,20 @@ export type WebDraftQuery = {
       readonly otherMatters: {
         readonly text: string | null;
       };
+      readonly indicators: ReadonlyArray<{
+        readonly indicator: {
+          readonly code: string;
+          readonly name: string;
+          readonly nameEn: string;
+          readonly unitZh: string;
+          readonly unitEn: string;
+        };
+        readonly value: number | string | null;
+        readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
+        readonly sentences: ReadonlyArray<{
+          readonly text: string;
+        }>;
+      }> | null;
     } | null;
   } | null;
 };

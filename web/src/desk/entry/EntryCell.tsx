@@ -1,6 +1,7 @@
 import { cellOf } from '../../../../src/form/cells';
 import { type FigureValue, formatFigure } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
+import type { Remark } from '../review/remarks';
 import { moveInTable, pastedCells } from './moveInTable';
 
 /** A cell of the form to type into, above last year's figure. A total that its parts determine stands there until another is typed. */
@@ -10,6 +11,7 @@ export function EntryCell({
   total,
   last,
   look,
+  remarks,
   onChange,
 }: {
   readonly code: string;
@@ -17,6 +19,7 @@ export function EntryCell({
   readonly total: string | null;
   readonly last: FigureValue | null;
   readonly look: string;
+  readonly remarks: readonly Remark[];
   readonly onChange: (cells: Readonly<Record<string, string>>) => void;
 }) {
   const { t, language } = useLanguage();
@@ -28,6 +31,7 @@ export function EntryCell({
         className={look}
         aria-label={t(zh, en)}
         aria-invalid={look === 'wrong'}
+        aria-describedby={remarks.length > 0 ? `remarks-${code}` : undefined}
         inputMode="decimal"
         autoComplete="off"
         placeholder={total ?? ''}
@@ -44,6 +48,11 @@ export function EntryCell({
       {last !== null && (
         <small title={t('上年', 'Last year')}>
           {t(`上年 ${formatFigure(last, language)}`, `last ${formatFigure(last, language)}`)}
+        </small>
+      )}
+      {remarks.length > 0 && (
+        <small id={`remarks-${code}`} className="remark">
+          {remarks.map(({ actorName, text: remark }) => `${actorName}：${remark}`).join(' ')}
         </small>
       )}
     </>

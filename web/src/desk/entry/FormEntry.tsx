@@ -1,13 +1,15 @@
 import { Alert, Button, Input, Popconfirm } from 'antd';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { editionInForce } from '../../../../src/form/cells';
 import type { Finding } from '../../../../src/form/finding';
 import { SECTIONS } from '../../../../src/form/sections';
+import { groupBy } from '../../../../src/shared/groupBy';
 import { useLanguage } from '../../language/language';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
+import type { Remark } from '../review/remarks';
 import { type Content, contentOf, useDraftContent } from '../useWork';
 import { Conflicts } from './Conflicts';
 import { EntryCell } from './EntryCell';
@@ -20,13 +22,14 @@ import { useSave } from './useSave';
 const CHECKS = 'checks';
 
 /** The form as it is printed, to type into: what the hub has as a draft, beside last year's figures. */
-export function FormEntry(key: DraftKey) {
-  const own = useDraftContent(key);
-  const last = useDraftContent({ ...key, year: key.year - 1 });
+export function FormEntry(props: Omit<EntryProps, 'content' | 'last'>) {
+  const { draftKey } = props;
+  const own = useDraftContent(draftKey);
+  const last = useDraftContent({ ...draftKey, year: draftKey.year - 1 });
   return (
     <Answered result={own} rows={12}>
       {(answer) => (
-        <Stored draftKey={key} content={contentOf(answer)} last={last.data ? contentOf(last.data) : null} />
+        <Stored {...props} content={contentOf(answer)} last={last.data ? contentOf(last.data) : null} />
       )}
     </Answered>
   );
@@ -38,6 +41,15 @@ interface EntryProps {
   readonly content: Content | null;
   /** Last year's report. */
   readonly last: Content | null;
+  /** What reviewers want mended. */
+  readonly remarks: readonly Remark[];
+  /** The field to go to. */
+  readonly target: Target | null;
+}
+
+/** A field of the form that somebody goes to; each time anew. */
+export interface Target {
+  readonly field: string;
 }
 
 function Stored(props: EntryProps) {
@@ -64,12 +76,19 @@ function useChecks({ fields }: Draft, year: number, last: Content | null) {
   return { ...checked, found, lastValues };
 }
 
-function Entry({ draftKey, content, last, draft }: EntryProps & { readonly draft: Draft }) {
+function Entry({ draftKey, content, last, remarks, target, draft }: EntryProps & { readonly draft: Draft }) {
   const { t } = useLanguage();
   const { year } = draftKey;
   const notes = useMemo(() => notesOf(content), [content]);
   const { findings, totals, wrong, found, lastValues } = useChecks(draft, year, last);
   const save = useSave(draftKey, draft, notes, wrong.size > 0);
+  const remarksAt = useMemo(
+    () => groupBy(remarks, ({ cellCode, section }) => cellCode ?? String(section)),
+    [remarks],
+  );
+  useEffect(() => {
+    if (target) document.getElementsByName(target.field)[0]?.focus();
+  }, [target]);
   const renderCell: RenderCell = (code) => (
     <EntryCell
       code={code}
@@ -77,6 +96,7 @@ function Entry({ draftKey, content, last, draft }: EntryProps & { readonly draft
       total={totals.get(code) ?? null}
       last={lastValues.get(code) ?? null}
       look={wrong.has(code) ? 'wrong' : found.has(code) ? 'found-figure' : ''}
+      remarks={remarksAt.get(code) ?? []}
       onChange={draft.type}
     />
   );
@@ -94,8 +114,14 @@ function Entry({ draftKey, content, last, draft }: EntryProps & { readonly draft
         const field = TEXT_FIELDS[number as keyof typeof TEXT_FIELDS];
         return (
           <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
+            {remarksAt.get(String(number))?.map(({ text, actorName }) => (
+              <p key={text} className="remark">
+                {actorName}：{text}
+              </p>
+            ))}
             {isNarrative ? (
               <Input.TextArea
+                name={field}
                 rows={5}
                 aria-label={t(zh, en)}
                 value={draft.fields[field] ?? ''}

@@ -1,0 +1,248 @@
+import type { Page } from 'playwright-core';
+import type { Answer } from '../support/answers';
+import { findBarriers, startPages } from '../support/browser';
+
+const YEAR = 2025;
+const RECEIVED = 'requests.received.naturalPerson';
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** How many clicks filing with a document may take, from the page of sign-in on. */
+const MOST_CLICKS = 10;
+
+let pages: Awaited<ReturnType<typeof startPages>>;
+beforeAll(async () => {
+  pages = await startPages();
+});
+afterAll(() => pages.stop());
+
+const published = async () =>
+  (
+    await pages.ask(
+      `{ report(agency: "${pages.agency}", year: ${YEAR}) { state cells(codes: ["${RECEIVED}"]) { value } } }`,
+    )
+  ).data.report;
+const workOf = (page: Page) => page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
+const state = (page: Page, text: string) => page.locator('h1').getByText(text).waitFor();
+const button = (page: Page, name: RegExp) => page.getByRole('button', { name });
+
+async function signInAt(username: string): Promise<Page> {
+  const { page } = await pages.signIn(username);
+  await workOf(page);
+  await page.locator('h1 .mark').waitFor();
+  return page;
+}
+
+/** Counts the clicks of whoever uses a page, on every page that follows. */
+async function countClicks(page: Page): Promise<() => number> {
+  let clicks = 0;
+  await page.exposeFunction('noteClick', () => {
+    clicks += 1;
+  });
+  const listen = `addEventListener('pointerdown', () => noteClick(), true)`;
+  await page.addInitScript(listen);
+  await page.evaluate(listen);
+  return () => clicks;
+}
+
+/** Approves in turn, up to a state; each finds the report in the inbox. */
+async function approve(people: readonly (readonly [username: string, next: string])[]) {
+  for (const [username, next] of people) {
+    const { page, faults } = await pages.signIn(username);
+    await page
+      .getByRole('link', { name: new RegExp(String(YEAR)) })
+      .first()
+      .click();
+    await button(page, /^通\s*过$/).click();
+    await state(page, next);
+    expect(faults).toEqual([]);
+  }
+}
+const UP_TO_FILED = [
+  ['demo-section', '办公室审核'],
+  ['demo-office', '领导审核'],
+  ['demo-leader', '已报送'],
+] as const;
+
+test('a clerk files from a document in ten clicks from the sign-in on', async () => {
+  const { page, faults } = await pages.open('/desk');
+  const clicks = await countClicks(page);
+  // The field of the name has the focus: names and words are typed, and Tab goes on.
+  await page.keyboard.type('demo-clerk');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(pages.passwordOf('demo-clerk'));
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: new RegExp(String(YEAR)) }).click();
+  const choose = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '选择文档' }).click();
+  const buffer = await fetch(`${pages.url}/reports/910101-016/${YEAR}.docx`).then((answer) =>
+    answer.arrayBuffer(),
+  );
+  await (await choose).setFiles({ name: '年度报告.docx', mimeType: DOCX, buffer: Buffer.from(buffer) });
+  await page.getByRole('button', { name: '存为草稿' }).click();
+  await page.getByText('已存为草稿，见下方。').waitFor();
+  await page.waitForLoadState('networkidle');
+  for (const box of await page.getByLabel('说明').all()) {
+    await box.click();
+    await page.keyboard.type('演示：与上年口径不同。');
+  }
+  await button(page, /^提\s*交$/).click();
+  await state(page, '科室审核');
+  expect(clicks()).toBeGreaterThan(3);
+  expect(clicks()).toBeLessThanOrEqual(MOST_CLICKS);
+  expect(faults).toEqual([]);
+});
+
+test('a reviewer remarks on a cell and returns; the clerk finds it at the cell, mends it, and the reviewer sees what changed', async () => {
+  const reviewer = await signInAt('demo-section');
+  await reviewer.getByRole('button', { name: /本年新收.*自然人.*写意见/ }).click();
+  await reviewer.getByRole('dialog').getByLabel('意见').fill('与台账不符，请核对。');
+  expect(await findBarriers(reviewer)).toEqual([]);
+  await reviewer.keyboard.press('Tab');
+  await reviewer.keyboard.press('Enter');
+  await reviewer.getByText('连同 1 条意见').waitFor();
+  await reviewer.reload();
+  await reviewer.getByText('连同 1 条意见').waitFor();
+  expect(await button(reviewer, /^退\s*回$/).isDisabled()).toBe(true);
+  await reviewer.getByLabel('意见', { exact: true }).fill('请改后再报。');
+  await button(reviewer, /^退\s*回$/).click();
+  await state(reviewer, '草稿');
+
+  const clerk = await signInAt('demo-clerk');
+  await clerk.getByText('退回：请改后再报。').waitFor();
+  await clerk.getByRole('button', { name: /本年新收.*自然人/ }).click();
+  const cell = clerk.locator(`input[name="${RECEIVED}"]`);
+  await clerk.locator(`input[name="${RECEIVED}"]:focus`).waitFor();
+  expect(await clerk.locator('td', { has: cell }).textContent()).toContain('与台账不符，请核对。');
+  expect(await findBarriers(clerk)).toEqual([]);
+  const before = Number(await cell.inputValue());
+  const carriedIn = clerk.locator('input[name="requests.carriedIn.naturalPerson"]');
+  await cell.fill(String(before - 1));
+  await carriedIn.fill(String(Number(await carriedIn.inputValue()) + 1));
+  await clerk.getByText('保存后再提交').waitFor();
+  expect(await button(clerk, /^提\s*交$/).isDisabled()).toBe(true);
+  for (const code of ['requests.received.total', 'requests.carriedIn.total'])
+    await clerk.locator(`input[name="${code}"]`).fill('');
+  await clerk.getByRole('button', { name: '保存草稿' }).click();
+  await clerk.getByText('已全部保存。').waitFor();
+  for (const box of await clerk.getByLabel('说明').all())
+    if ((await box.inputValue()) === '') await box.fill('演示：已核对。');
+  await button(clerk, /^提\s*交$/).click();
+  await state(clerk, '科室审核');
+
+  await workOf(reviewer);
+  await reviewer.getByRole('heading', { name: /以来的变化/ }).waitFor();
+  const changed = reviewer.getByRole('button', { name: /本年新收.*自然人.*写意见/ });
+  expect(await changed.locator('del').textContent()).toBe(String(before));
+  expect(await changed.locator('ins').textContent()).toBe(String(before - 1));
+  expect(await findBarriers(reviewer)).toEqual([]);
+});
+
+test('keys go on to the next and back, are listed by "?", can be turned off, and do nothing while somebody types', async () => {
+  const page = await signInAt('demo-section');
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: '快捷键' });
+  await list.getByText('下一份').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
+  await page.keyboard.press('c');
+  await page.keyboard.type('niap?');
+  expect(await page.getByLabel('意见', { exact: true }).inputValue()).toBe('niap?');
+  await page.getByLabel('意见', { exact: true }).fill('');
+  await page.locator('h1').click();
+  await page.keyboard.press('a');
+  expect(await page.locator('button:focus').textContent()).toMatch(/通\s*过/);
+  await page.getByRole('button', { name: '快捷键' }).click();
+  await list.getByRole('checkbox').uncheck();
+  await page.keyboard.press('Escape');
+  await page.locator('h1').click();
+  await page.keyboard.press('i');
+  expect(page.url()).toContain(pages.agency);
+  await page.getByRole('button', { name: '快捷键' }).click();
+  await list.getByRole('checkbox').check();
+  await page.keyboard.press('Escape');
+  await page.locator('h1').click();
+  await page.keyboard.press('i');
+  await page.getByRole('heading', { name: '待办' }).waitFor();
+});
+
+test('the report is approved, accepted and published, corrected with a reason, published again, and withdrawn', async () => {
+  await approve(UP_TO_FILED);
+  expect(await published()).toBeNull();
+  const officer = await signInAt('demo-officer');
+  await officer.getByRole('button', { name: '接收并公布' }).click();
+  await button(officer, /确\s*定/).click();
+  await state(officer, '已公布');
+  const first = (await published()).cells[0].value;
+  expect(first).toBeGreaterThan(0);
+
+  const clerk = await signInAt('demo-clerk');
+  expect(await button(clerk, /^更\s*正$/).isDisabled()).toBe(true);
+  await clerk.getByLabel('意见', { exact: true }).fill('演示：一件重复登记。');
+  await button(clerk, /^更\s*正$/).click();
+  await state(clerk, '草稿');
+  const cell = clerk.locator(`input[name="${RECEIVED}"]`);
+  await cell.fill(String(first + 1));
+  const carriedIn = clerk.locator('input[name="requests.carriedIn.naturalPerson"]');
+  await carriedIn.fill(String(Number(await carriedIn.inputValue()) - 1));
+  await clerk.getByRole('button', { name: '保存草稿' }).click();
+  await clerk.getByText('已全部保存。').waitFor();
+  await clerk.reload();
+  await cell.waitFor();
+  expect(await cell.inputValue()).toBe(String(first + 1));
+  for (const box of await clerk.getByLabel('说明').all())
+    if ((await box.inputValue()) === '') await box.fill('演示：已核对。');
+  await button(clerk, /^提\s*交$/).click();
+  await state(clerk, '科室审核');
+  expect((await published()).cells[0].value).toBe(first);
+  await approve(UP_TO_FILED);
+  await workOf(officer);
+  expect(
+    await officer.getByRole('button', { name: /本年新收.*自然人.*写意见/ }).getAttribute('aria-label'),
+  ).toContain(`${first + 1}，写意见`);
+  await officer.getByRole('button', { name: '接收并公布' }).click();
+  await button(officer, /确\s*定/).click();
+  await state(officer, '已公布');
+  expect((await published()).cells[0].value).toBe(first + 1);
+
+  const retract = officer.getByRole('button', { name: '撤回公布' });
+  expect(await retract.isDisabled()).toBe(true);
+  await officer.getByLabel('意见', { exact: true }).fill('演示：公布有误。');
+  await retract.click();
+  await button(officer, /确\s*定/).click();
+  await state(officer, '已撤回');
+  expect(await published()).toBeNull();
+});
+
+test('what a role may not do is not offered, and refused when it is forced', async () => {
+  const clerk = await signInAt('demo-clerk');
+  expect(await button(clerk, /通\s*过|接收|撤回公布/).count()).toBe(0);
+  const leader = await signInAt('demo-leader');
+  await leader.getByText('现在没有您可做的事').waitFor();
+  expect(await button(leader, /写意见/).count()).toBe(0);
+  for (const [page, documentId, input] of [
+    [clerk, 'webAct', { action: 'ACCEPT', state: 'WITHDRAWN', revision: 1 }],
+    [leader, 'webSaveDraft', { overview: '越权。' }],
+    [leader, 'webSubmit', {}],
+  ] as const) {
+    const answer = await page.evaluate(
+      async ([id, sent]) => {
+        const { sessionStorage } = globalThis as unknown as {
+          sessionStorage: { getItem(name: string): string };
+        };
+        const token = sessionStorage.getItem('ogi-hub.token');
+        const response = await fetch('/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          body: JSON.stringify({ documentId: id, variables: { input: sent } }),
+        });
+        return (await response.json()) as Answer;
+      },
+      [documentId, { agency: pages.agency, year: YEAR, ...input }] as const,
+    );
+    const [payload] = Object.values((answer.data ?? {}) as Record<string, { accepted: boolean } | null>);
+    expect([documentId, payload?.accepted ?? answer.errors[0].extensions.code]).toEqual([
+      documentId,
+      documentId === 'webAct' ? false : 'FORBIDDEN',
+    ]);
+  }
+});

@@ -1,0 +1,124 @@
+import { Alert, Button, Input, Popconfirm } from 'antd';
+import { cellOf } from '../../../../src/form/cells';
+import { SECTIONS } from '../../../../src/form/sections';
+import { useLanguage } from '../../language/language';
+import { Failed, Part } from '../../look/states';
+import { FindingList } from '../../report/FindingList';
+import { ACTIONS } from '../actions';
+import { findingsOf, type Work } from '../useWork';
+import { COMMENT, PASS } from './Neighbours';
+import { cellField, sectionField } from './remarks';
+import type { Review } from './useReview';
+
+/** What the viewer may do with a report that is filed, with a comment and the remarks that were written at its cells; where nothing, why not. */
+export function ReviewActions({ work, review }: { readonly work: Work; readonly review: Review }) {
+  const { t } = useLanguage();
+  const { comment, remarks, send } = review;
+  const offered = work.viewerActions.flatMap(({ action, allowed }) => {
+    const words = ACTIONS[action];
+    return allowed && words ? [{ action, ...words }] : [];
+  });
+  return (
+    <Part title={t('办理', 'What you may do')}>
+      <FindingList findings={findingsOf(work)} />
+      {offered.length === 0 ? (
+        <Reasons work={work} />
+      ) : (
+        <>
+          <WrittenRemarks review={review} />
+          <Input.TextArea
+            id={COMMENT}
+            rows={3}
+            maxLength={4000}
+            aria-label={t('意见', 'Comment')}
+            placeholder={t(
+              '意见（退回、更正、撤回公布必填）；对某一格的意见，在下方表中点该格。',
+              'Comment (needed to return, correct or retract); for a remark on a cell, press it in the form below.',
+            )}
+            value={comment}
+            onChange={(event) => review.setComment(event.target.value)}
+          />
+          <p className="filters">
+            {offered.map(({ action, zh, en, needsComment, confirm }) => {
+              const isDisabled = Boolean(needsComment) && comment.trim() === '';
+              const passes = action === 'APPROVE' || action === 'ACCEPT';
+              const button = (
+                <Button
+                  key={action}
+                  id={passes ? PASS : undefined}
+                  type={passes ? 'primary' : 'default'}
+                  disabled={isDisabled}
+                  loading={review.isPending}
+                  onClick={confirm ? undefined : () => send(action)}
+                >
+                  {t(zh, en)}
+                </Button>
+              );
+              return confirm ? (
+                <Popconfirm
+                  key={action}
+                  title={t(...confirm)}
+                  onConfirm={() => send(action)}
+                  disabled={isDisabled}
+                >
+                  {button}
+                </Popconfirm>
+              ) : (
+                button
+              );
+            })}
+            {remarks.length > 0 && (
+              <span>{t(`连同 ${remarks.length} 条意见`, `with ${remarks.length} remarks`)}</span>
+            )}
+          </p>
+        </>
+      )}
+      {review.error && <Failed error={review.error} />}
+      {review.refusals.map(({ messageZh, messageEn }) => (
+        <Alert key={messageEn} type="error" showIcon title={t(messageZh, messageEn)} />
+      ))}
+    </Part>
+  );
+}
+
+/** The remarks that were written at cells and sections, each to be taken out again. */
+function WrittenRemarks({ review }: { readonly review: Review }) {
+  const { t } = useLanguage();
+  return (
+    <ul className="remarks">
+      {review.remarks.map(({ section, cellCode, text }) => {
+        const named = cellCode ? cellOf(cellCode) : SECTIONS.find(({ number }) => number === section);
+        const drop = () =>
+          cellCode ? review.setRemarkOn(cellCode, '') : review.setRemarkOnSection(section, '');
+        return (
+          <li key={cellCode ? cellField(cellCode) : sectionField(section)}>
+            {named && <b>{t(named.zh, named.en)}</b>} {text}{' '}
+            <button type="button" className="link" onClick={drop}>
+              {t('删去', 'Delete')}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Why the viewer may do nothing now: each reason once. */
+function Reasons({ work }: { readonly work: Work }) {
+  const { t } = useLanguage();
+  const reasons = new Set(
+    work.viewerActions
+      .filter(({ action }) => ACTIONS[action])
+      .flatMap(({ reasons: own }) => own.map(({ messageZh, messageEn }) => t(messageZh, messageEn))),
+  );
+  return (
+    <>
+      <p>{t('现在没有您可做的事：', 'There is nothing for you to do now:')}</p>
+      <ul>
+        {[...reasons].slice(0, 3).map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </>
+  );
+}

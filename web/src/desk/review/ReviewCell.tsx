@@ -1,0 +1,58 @@
+import { useLanguage } from '../../language/language';
+import type { Remark } from './remarks';
+
+/** A cell as a reviewer reads it: its figure, what it was before, and remarks; who may act writes one here. */
+export function ReviewCell({
+  label,
+  text,
+  note,
+  before,
+  isFound,
+  remarks,
+  mine,
+  onRemark,
+}: {
+  readonly label: string;
+  readonly text: string;
+  readonly note: string | null;
+  /** What it was before; null where it has not changed. */
+  readonly before: string | number | null;
+  /** Whether a check found something in it. */
+  readonly isFound: boolean;
+  readonly remarks: readonly Remark[];
+  /** The remark that is being written on it. */
+  readonly mine: string;
+  /** Null for who may write none. */
+  readonly onRemark: (() => void) | null;
+}) {
+  const { t } = useLanguage();
+  const shown = before === null ? text : `${before} ${text}`;
+  const figure = (
+    <>
+      {before !== null && <del>{before}</del>} {before === null ? text : <ins>{text}</ins>}
+    </>
+  );
+  return (
+    <span className={isFound ? 'found-figure' : undefined}>
+      {onRemark ? (
+        <button
+          type="button"
+          className="cell-button"
+          aria-label={t(`${label}：${shown}，写意见`, `${label}: ${shown}, write a remark`)}
+          onClick={onRemark}
+        >
+          {figure}
+        </button>
+      ) : (
+        <span className="figure">{figure}</span>
+      )}
+      {note && <small>{note}</small>}
+      {remarks.map(({ text: remark, actorName }) => (
+        <small key={remark} className="remark">
+          {actorName}：{remark}
+        </small>
+      ))}
+      {mine && <small className="remark mine">{mine}</small>}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import { cellField, openRemarks, sectionField, writtenRemarks } from '../src/desk/review/remarks';
+
+const step = (action: 'SUBMIT' | 'RETURN' | 'APPROVE' | 'TAKE_UP', text: string | null = null) => ({
+  id: `${action} ${text}`,
+  action,
+  actorName: '审核人',
+  comment: null,
+  createdAt: '2026-01-10T00:00:00Z',
+  fromState: 'SECTION_REVIEW' as const,
+  toState: 'DRAFT' as const,
+  revision: 1,
+  remarks: text === null ? [] : [{ section: 3, cellCode: 'requests.received.other', text }],
+});
+const texts = (steps: ReturnType<typeof step>[], state: 'DRAFT' | 'SECTION_REVIEW') =>
+  openRemarks({ steps, state }).map(({ text }) => text);
+
+test('a clerk gets the remarks since the report was last submitted; who looks again, those of the round before too', () => {
+  const once = [step('RETURN', '第二次'), step('SUBMIT'), step('RETURN', '第一次'), step('SUBMIT')];
+  expect(texts(once, 'DRAFT')).toEqual(['第二次']);
+  expect(texts([step('SUBMIT'), ...once], 'SECTION_REVIEW')).toEqual(['第二次']);
+  expect(texts([step('APPROVE', '留意'), step('SUBMIT'), ...once], 'SECTION_REVIEW')).toEqual([
+    '留意',
+    '第二次',
+  ]);
+  expect(texts([step('SUBMIT')], 'SECTION_REVIEW')).toEqual([]);
+});
+
+test('remarks are sent with the section of their cell; what is empty is not sent', () => {
+  expect(
+    writtenRemarks({
+      comment: '请改。',
+      [cellField('disputes.reconsideration.upheld')]: ' 请核对 ',
+      [cellField('requests.received.other')]: ' ',
+      [sectionField(1)]: '太短',
+    }),
+  ).toEqual([
+    { section: 1, cellCode: null, text: '太短' },
+    { section: 4, cellCode: 'disputes.reconsideration.upheld', text: '请核对' },
+  ]);
+});
