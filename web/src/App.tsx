@@ -23,6 +23,7 @@ const SystemPage = lazy(() => import('./admin/SystemPage'));
 const Webhooks = lazy(() => import('./admin/Webhooks'));
 const Keys = lazy(() => import('./admin/Keys'));
 const Sessions = lazy(() => import('./admin/Sessions'));
+const Tree = lazy(() => import('./tree/Tree'));
 const WorkPage = lazy(() => import('./desk/WorkPage'));
 const ReportPage = lazy(() => import('./report/ReportPage'));
 
@@ -54,6 +55,7 @@ export function App() {
                   </Route>
                   <Route path="/desk" component={Desk} />
                   <Route path="/desk/board" component={Board} />
+                  <Route path="/desk/tree" component={Tree} />
                   <Route path="/admin" component={SystemPage} />
                   <Route path="/admin/webhooks" component={Webhooks} />
                   <Route path="/admin/audit" component={Audit} />

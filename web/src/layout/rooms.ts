@@ -19,6 +19,13 @@ export const ROOMS = {
     permissions: ['ACCEPT'],
     isOfPlace: true,
   },
+  tree: {
+    path: '/desk/tree',
+    zh: '区划与机关',
+    en: 'Places and agencies',
+    permissions: ['MANAGE_AGENCIES'],
+    isOfPlace: true,
+  },
   system: {
     path: '/admin',
     zh: '系统状态',

@@ -17,6 +17,7 @@ const PAGES = [
   '/agencies/:code/:year/consolidated',
   '/desk',
   '/desk/board',
+  '/desk/tree',
   '/admin',
   '/admin/webhooks',
   '/admin/audit',

@@ -99,6 +99,106 @@ export type WebActManyMutation = {
 /** 页面：对多份报告各作一步，逐份有结果。For the pages: a step on each of many reports, each with its outcome. The hub knows it as `webActMany`. */
 export const WebActMany = { id: 'webActMany' } as HubDocument<WebActManyMutation, WebActManyVariables>;
 
+export interface WebAddAgencyVariables {
+  readonly input: { readonly code: string; readonly confirm?: boolean; readonly jurisdiction: string; readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'; readonly name: string; readonly nameEn?: string | null; readonly supervisingAgency?: string | null; readonly validFrom: string; };
+  readonly preview: boolean;
+}
+
+export type WebAddAgencyMutation = {
+  readonly addAgency: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：新增机关，先预览影响。For the pages: adds an agency, with a preview of its effect. The hub knows it as `webAddAgency`. */
+export const WebAddAgency = { id: 'webAddAgency' } as HubDocument<WebAddAgencyMutation, WebAddAgencyVariables>;
+
+export interface WebAddJurisdictionVariables {
+  readonly input: { readonly code: string; readonly confirm?: boolean; readonly level: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'; readonly name: string; readonly nameEn?: string | null; readonly parent?: string | null; readonly validFrom?: string | null; };
+  readonly preview: boolean;
+}
+
+export type WebAddJurisdictionMutation = {
+  readonly addJurisdiction: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：新增区划，先预览影响。For the pages: adds a place, with a preview of its effect. The hub knows it as `webAddJurisdiction`. */
+export const WebAddJurisdiction = { id: 'webAddJurisdiction' } as HubDocument<WebAddJurisdictionMutation, WebAddJurisdictionVariables>;
+
 export interface WebAgenciesVariables {
   readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
   readonly first: number;
@@ -350,6 +450,156 @@ export type WebBoardQuery = {
 /** 页面：一地一年的进度，每个应报机关一行，分页。For the pages: the board of a year: a line for each agency whose report is expected, in pages. The hub knows it as `webBoard`. */
 export const WebBoard = { id: 'webBoard' } as HubDocument<WebBoardQuery, WebBoardVariables>;
 
+export interface WebChangeAgencyKindVariables {
+  readonly input: { readonly agency: string; readonly effectiveOn: string; readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'; };
+  readonly preview: boolean;
+}
+
+export type WebChangeAgencyKindMutation = {
+  readonly changeAgencyKind: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：机关类别变更，先预览影响。For the pages: makes an agency another kind of organ, with a preview of its effect. The hub knows it as `webChangeAgencyKind`. */
+export const WebChangeAgencyKind = { id: 'webChangeAgencyKind' } as HubDocument<WebChangeAgencyKindMutation, WebChangeAgencyKindVariables>;
+
+export interface WebCloseAgencyVariables {
+  readonly input: { readonly agency: string; readonly confirm?: boolean; readonly effectiveOn: string; };
+  readonly preview: boolean;
+}
+
+export type WebCloseAgencyMutation = {
+  readonly closeAgency: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：机关撤销，先预览影响。For the pages: closes an agency, with a preview of its effect. The hub knows it as `webCloseAgency`. */
+export const WebCloseAgency = { id: 'webCloseAgency' } as HubDocument<WebCloseAgencyMutation, WebCloseAgencyVariables>;
+
+export interface WebCloseJurisdictionVariables {
+  readonly input: { readonly effectiveOn: string; readonly place: string; };
+  readonly preview: boolean;
+}
+
+export type WebCloseJurisdictionMutation = {
+  readonly closeJurisdiction: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：区划撤销，先预览影响。For the pages: closes a place, with a preview of its effect. The hub knows it as `webCloseJurisdiction`. */
+export const WebCloseJurisdiction = { id: 'webCloseJurisdiction' } as HubDocument<WebCloseJurisdictionMutation, WebCloseJurisdictionVariables>;
+
 export interface WebCompareVariables {
   readonly years: ReadonlyArray<number>;
   readonly filter: { readonly agencies?: ReadonlyArray<string> | null; readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; };
@@ -419,6 +669,156 @@ export type WebCompareQuery = {
 
 /** 页面：并列比较：若干机关或一个区划，逐年，全部栏目和指标。For the pages: agencies or a place by year, with all cells, measures and indicators, to be compared. The hub knows it as `webCompare`. */
 export const WebCompare = { id: 'webCompare' } as HubDocument<WebCompareQuery, WebCompareVariables>;
+
+export interface WebConvertJurisdictionVariables {
+  readonly input: { readonly code: string; readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly level?: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP' | null; readonly name: string; readonly nameEn?: string | null; readonly parent?: string | null; readonly place: string; readonly renameAgencies?: boolean; };
+  readonly preview: boolean;
+}
+
+export type WebConvertJurisdictionMutation = {
+  readonly convertJurisdiction: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：建制变更，先预览影响。For the pages: makes a place another kind of place, with a preview of its effect. The hub knows it as `webConvertJurisdiction`. */
+export const WebConvertJurisdiction = { id: 'webConvertJurisdiction' } as HubDocument<WebConvertJurisdictionMutation, WebConvertJurisdictionVariables>;
+
+export interface WebCorrectAgencyVariables {
+  readonly input: { readonly agency: string; readonly confirm?: boolean; readonly jurisdiction?: string | null; readonly kind?: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET' | null; readonly name?: string | null; readonly nameEn?: string | null; readonly stateOn?: string | null; readonly supervisingAgency?: string | null; readonly validFrom?: string | null; readonly validTo?: string | null; };
+  readonly preview: boolean;
+}
+
+export type WebCorrectAgencyMutation = {
+  readonly correctAgency: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：更正机关信息，先预览影响。For the pages: corrects what was recorded wrongly of an agency, with a preview of its effect. The hub knows it as `webCorrectAgency`. */
+export const WebCorrectAgency = { id: 'webCorrectAgency' } as HubDocument<WebCorrectAgencyMutation, WebCorrectAgencyVariables>;
+
+export interface WebCorrectJurisdictionVariables {
+  readonly input: { readonly name: string; readonly nameEn?: string | null; readonly place: string; };
+  readonly preview: boolean;
+}
+
+export type WebCorrectJurisdictionMutation = {
+  readonly correctJurisdiction: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：更正区划名称，先预览影响。For the pages: corrects the name of a place, with a preview of its effect. The hub knows it as `webCorrectJurisdiction`. */
+export const WebCorrectJurisdiction = { id: 'webCorrectJurisdiction' } as HubDocument<WebCorrectJurisdictionMutation, WebCorrectJurisdictionVariables>;
 
 export interface WebCreateAccountVariables {
   readonly input: { readonly email?: string | null; readonly name: string; readonly username: string; };
@@ -840,6 +1240,59 @@ export type WebImportMutation = {
 /** 页面：读取上传的文档；试读，或存为草稿。For the pages: reads an uploaded document, as a trial or into a draft. The hub knows it as `webImport`. */
 export const WebImport = { id: 'webImport' } as HubDocument<WebImportMutation, WebImportVariables>;
 
+export interface WebImportTreeVariables {
+  readonly input: { readonly confirm?: boolean; readonly document: string; };
+  readonly preview: boolean;
+}
+
+export type WebImportTreeMutation = {
+  readonly importTree: {
+    readonly added: number;
+    readonly changed: number;
+    readonly unchanged: number;
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：从表格导入区划与机关，先预览影响。For the pages: loads places and agencies from a spreadsheet, with a preview of its effect. The hub knows it as `webImportTree`. */
+export const WebImportTree = { id: 'webImportTree' } as HubDocument<WebImportTreeMutation, WebImportTreeVariables>;
+
 export interface WebInboxVariables {}
 
 export type WebInboxQuery = {
@@ -892,6 +1345,106 @@ export type WebKeysQuery = {
 /** 页面：机关的接口密钥。For the pages: the API keys of an agency. The hub knows it as `webKeys`. */
 export const WebKeys = { id: 'webKeys' } as HubDocument<WebKeysQuery, WebKeysVariables>;
 
+export interface WebMergeAgenciesVariables {
+  readonly input: { readonly confirm?: boolean; readonly effectiveOn: string; readonly predecessors: ReadonlyArray<string>; readonly successor: string; };
+  readonly preview: boolean;
+}
+
+export type WebMergeAgenciesMutation = {
+  readonly mergeAgencies: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：机关合并，先预览影响。For the pages: merges agencies, with a preview of its effect. The hub knows it as `webMergeAgencies`. */
+export const WebMergeAgencies = { id: 'webMergeAgencies' } as HubDocument<WebMergeAgenciesMutation, WebMergeAgenciesVariables>;
+
+export interface WebMergeJurisdictionsVariables {
+  readonly input: { readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly predecessors: ReadonlyArray<string>; readonly successor: string; };
+  readonly preview: boolean;
+}
+
+export type WebMergeJurisdictionsMutation = {
+  readonly mergeJurisdictions: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：区划合并，先预览影响。For the pages: merges places, with a preview of its effect. The hub knows it as `webMergeJurisdictions`. */
+export const WebMergeJurisdictions = { id: 'webMergeJurisdictions' } as HubDocument<WebMergeJurisdictionsMutation, WebMergeJurisdictionsVariables>;
+
 export interface WebMissingVariables {
   readonly year: number;
   readonly place: string;
@@ -928,6 +1481,106 @@ export type WebMissingQuery = {
 
 /** 页面：某年度应报、已公布和尚缺的报告。For the pages: the reports of a year that are expected, published and missing. The hub knows it as `webMissing`. */
 export const WebMissing = { id: 'webMissing' } as HubDocument<WebMissingQuery, WebMissingVariables>;
+
+export interface WebMoveAgencyVariables {
+  readonly input: { readonly agency: string; readonly confirm?: boolean; readonly effectiveOn: string; readonly jurisdiction: string; readonly supervisingAgency?: string | null; };
+  readonly preview: boolean;
+}
+
+export type WebMoveAgencyMutation = {
+  readonly moveAgency: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：机关划转，先预览影响。For the pages: moves an agency to another place, with a preview of its effect. The hub knows it as `webMoveAgency`. */
+export const WebMoveAgency = { id: 'webMoveAgency' } as HubDocument<WebMoveAgencyMutation, WebMoveAgencyVariables>;
+
+export interface WebMoveJurisdictionVariables {
+  readonly input: { readonly code: string; readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly parent: string; readonly place: string; };
+  readonly preview: boolean;
+}
+
+export type WebMoveJurisdictionMutation = {
+  readonly moveJurisdiction: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：区划改隶，先预览影响。For the pages: moves a place below another, with a preview of its effect. The hub knows it as `webMoveJurisdiction`. */
+export const WebMoveJurisdiction = { id: 'webMoveJurisdiction' } as HubDocument<WebMoveJurisdictionMutation, WebMoveJurisdictionVariables>;
 
 export interface WebOutcomesVariables {
   readonly year: number;
@@ -1051,6 +1704,56 @@ export type WebPlaceNameQuery = {
 /** 页面：区划的名称。For the pages: the name of a place. The hub knows it as `webPlaceName`. */
 export const WebPlaceName = { id: 'webPlaceName' } as HubDocument<WebPlaceNameQuery, WebPlaceNameVariables>;
 
+export interface WebRecodeJurisdictionVariables {
+  readonly input: { readonly code: string; readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly place: string; };
+  readonly preview: boolean;
+}
+
+export type WebRecodeJurisdictionMutation = {
+  readonly recodeJurisdiction: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：区划改码，先预览影响。For the pages: gives a place another code, with a preview of its effect. The hub knows it as `webRecodeJurisdiction`. */
+export const WebRecodeJurisdiction = { id: 'webRecodeJurisdiction' } as HubDocument<WebRecodeJurisdictionMutation, WebRecodeJurisdictionVariables>;
+
 export interface WebRedeliverVariables {
   readonly delivery: string;
 }
@@ -1095,6 +1798,106 @@ export type WebRemindMutation = {
 
 /** 页面：预览或发出催报，逐个机关有结果。For the pages: previews or sends reminders, each agency with its result. The hub knows it as `webRemind`. */
 export const WebRemind = { id: 'webRemind' } as HubDocument<WebRemindMutation, WebRemindVariables>;
+
+export interface WebRenameAgencyVariables {
+  readonly input: { readonly agency: string; readonly confirm?: boolean; readonly effectiveOn: string; readonly name: string; readonly nameEn?: string | null; };
+  readonly preview: boolean;
+}
+
+export type WebRenameAgencyMutation = {
+  readonly renameAgency: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：机关更名，先预览影响。For the pages: renames an agency, with a preview of its effect. The hub knows it as `webRenameAgency`. */
+export const WebRenameAgency = { id: 'webRenameAgency' } as HubDocument<WebRenameAgencyMutation, WebRenameAgencyVariables>;
+
+export interface WebRenameJurisdictionVariables {
+  readonly input: { readonly effectiveOn: string; readonly name: string; readonly nameEn?: string | null; readonly place: string; readonly renameAgencies?: boolean; };
+  readonly preview: boolean;
+}
+
+export type WebRenameJurisdictionMutation = {
+  readonly renameJurisdiction: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：区划更名，先预览影响。For the pages: renames a place, with a preview of its effect. The hub knows it as `webRenameJurisdiction`. */
+export const WebRenameJurisdiction = { id: 'webRenameJurisdiction' } as HubDocument<WebRenameJurisdictionMutation, WebRenameJurisdictionVariables>;
 
 export interface WebReportVariables {
   readonly agency: string;
@@ -1439,6 +2242,106 @@ export type WebSignOutMutation = {
 /** 页面：退出。For the pages: ends the session. The hub knows it as `webSignOut`. */
 export const WebSignOut = { id: 'webSignOut' } as HubDocument<WebSignOutMutation, WebSignOutVariables>;
 
+export interface WebSplitAgencyVariables {
+  readonly input: { readonly agency: string; readonly closes?: boolean; readonly confirm?: boolean; readonly effectiveOn: string; readonly into: ReadonlyArray<{ readonly code: string; readonly jurisdiction?: string | null; readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'; readonly name: string; readonly nameEn?: string | null; readonly supervisingAgency?: string | null; }>; };
+  readonly preview: boolean;
+}
+
+export type WebSplitAgencyMutation = {
+  readonly splitAgency: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：机关分立，先预览影响。For the pages: splits an agency, with a preview of its effect. The hub knows it as `webSplitAgency`. */
+export const WebSplitAgency = { id: 'webSplitAgency' } as HubDocument<WebSplitAgencyMutation, WebSplitAgencyVariables>;
+
+export interface WebSplitJurisdictionVariables {
+  readonly input: { readonly closes?: boolean; readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly into: ReadonlyArray<{ readonly agencies?: ReadonlyArray<string>; readonly children?: ReadonlyArray<string>; readonly code: string; readonly level?: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP' | null; readonly name: string; readonly nameEn?: string | null; }>; readonly place: string; };
+  readonly preview: boolean;
+}
+
+export type WebSplitJurisdictionMutation = {
+  readonly splitJurisdiction: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：区划分立，先预览影响。For the pages: splits a place, with a preview of its effect. The hub knows it as `webSplitJurisdiction`. */
+export const WebSplitJurisdiction = { id: 'webSplitJurisdiction' } as HubDocument<WebSplitJurisdictionMutation, WebSplitJurisdictionVariables>;
+
 export interface WebStartVariables {}
 
 export type WebStartQuery = {
@@ -1533,6 +2436,45 @@ export type WebSystemQuery = {
 /** 页面：系统状态。For the pages: how the hub is. The hub knows it as `webSystem`. */
 export const WebSystem = { id: 'webSystem' } as HubDocument<WebSystemQuery, WebSystemVariables>;
 
+export interface WebTreeChangesVariables {
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+export type WebTreeChangesQuery = {
+  readonly treeChanges: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly kind: 'ADD_AGENCY' | 'ADD_PLACE' | 'CHANGE_AGENCY_KIND' | 'CLOSE_AGENCY' | 'CLOSE_PLACE' | 'CONVERT_PLACE' | 'CORRECT_AGENCY' | 'CORRECT_PLACE' | 'IMPORT_TREE' | 'MERGE_AGENCIES' | 'MERGE_PLACES' | 'MOVE_AGENCY' | 'MOVE_PLACE' | 'RECODE_PLACE' | 'RENAME_AGENCY' | 'RENAME_PLACE' | 'SPLIT_AGENCY' | 'SPLIT_PLACE';
+      readonly effectiveOn: string | null;
+      readonly recordedAt: string;
+      readonly author: string;
+      readonly agencyCount: number;
+      readonly placeCount: number;
+      readonly undoneAt: string | null;
+      readonly undoableUntil: string | null;
+      readonly agencies: ReadonlyArray<{
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      }>;
+      readonly places: ReadonlyArray<{
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      }>;
+    }>;
+  } | null;
+};
+
+/** 页面：区划与机关的变更，新的在前。For the pages: the changes of places and agencies, newest first. The hub knows it as `webTreeChanges`. */
+export const WebTreeChanges = { id: 'webTreeChanges' } as HubDocument<WebTreeChangesQuery, WebTreeChangesVariables>;
+
 export interface WebTrendVariables {
   readonly years: ReadonlyArray<number>;
   readonly place?: string | null;
@@ -1604,6 +2546,56 @@ export type WebTryFormulaMutation = {
 
 /** 页面：试算一个公式，不保存。For the pages: what a formula comes to over a place and years; nothing is stored. The hub knows it as `webTryFormula`. */
 export const WebTryFormula = { id: 'webTryFormula' } as HubDocument<WebTryFormulaMutation, WebTryFormulaVariables>;
+
+export interface WebUndoTreeChangeVariables {
+  readonly id: string;
+  readonly preview: boolean;
+}
+
+export type WebUndoTreeChangeMutation = {
+  readonly undoTreeChange: {
+    readonly treeChange: {
+      readonly id: string;
+    } | null;
+    readonly effect: {
+      readonly agencies: number;
+      readonly places: number;
+      readonly reports: number;
+      readonly totalsEqual: boolean;
+      readonly sums: ReadonlyArray<{
+        readonly placeCode: string;
+        readonly place: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        } | null;
+        readonly year: number;
+        readonly before: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+        readonly after: {
+          readonly expected: number;
+          readonly included: number;
+          readonly requestsReceived: number | string;
+          readonly feesAmount: number | string;
+        };
+      }>;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：撤回一次变更，先预览影响。For the pages: undoes a change of the tree, with a preview of its effect. The hub knows it as `webUndoTreeChange`. */
+export const WebUndoTreeChange = { id: 'webUndoTreeChange' } as HubDocument<WebUndoTreeChangeMutation, WebUndoTreeChangeVariables>;
 
 export interface WebUpdateAccountVariables {
   readonly input: { readonly account: string; readonly disabled?: boolean | null; readonly email?: string | null; readonly name?: string | null; };

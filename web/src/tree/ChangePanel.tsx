@@ -1,0 +1,160 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Select } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { request } from '../api/request';
+import { useChange } from '../api/useChange';
+import { useLanguage } from '../language/language';
+import { Confirm } from '../look/Confirm';
+import { Failed, Part } from '../look/states';
+import type { NodeKind } from '../place/NodeName';
+import { FindingList } from '../report/FindingList';
+import { ChangeField } from './ChangeField';
+import { documentOf, payloadOf } from './changeDocuments';
+import { beginningOf, inputOf, missingFields } from './changeInput';
+import { CHANGES, type ChangeKind } from './changes';
+import { Effect } from './Effect';
+import type { FieldValues } from './fields';
+
+/** A change of the tree in three steps: what, what that would do, and doing it. */
+export function ChangePanel({
+  subject,
+  code,
+  onClose,
+  onList,
+}: {
+  /** What is changed: an agency or a place. */
+  readonly subject: NodeKind;
+  readonly code: string;
+  readonly onClose: () => void;
+  /** Shows the list of changes. */
+  readonly onList: () => void;
+}) {
+  const { t } = useLanguage();
+  const kinds = (Object.keys(CHANGES) as ChangeKind[]).filter((kind) => CHANGES[kind].subject === subject);
+  const [kind, setKind] = useState<ChangeKind>(kinds[0]);
+  return (
+    <Part title={t('变更', 'Change')} extra={<Button onClick={onClose}>{t('关闭', 'Close')}</Button>}>
+      <div className="filters">
+        <Select<ChangeKind>
+          aria-label={t('变更种类', 'Kind of change')}
+          value={kind}
+          popupMatchSelectWidth={false}
+          options={kinds.map((value) => ({ value, label: t(CHANGES[value].zh, CHANGES[value].en) }))}
+          onChange={setKind}
+        />
+      </div>
+      <ChangeForm key={`${kind} ${code}`} kind={kind} code={code} onList={onList} />
+    </Part>
+  );
+}
+
+function ChangeForm({
+  kind,
+  code,
+  onList,
+}: {
+  readonly kind: ChangeKind;
+  readonly code: string;
+  readonly onList: () => void;
+}) {
+  const { t } = useLanguage();
+  const { zh, en, fields } = CHANGES[kind];
+  const [values, setValues] = useState<FieldValues>(() => beginningOf(kind, code));
+  const document = documentOf(kind);
+  const preview = useMutation({
+    mutationFn: () => request(document, { input: inputOf(kind, values, false), preview: true }),
+  });
+  const carry = useChange(document);
+  const missing = missingFields(kind, values);
+  const shown = payloadOf(preview.data);
+  const done = payloadOf(carry.data);
+  const warnings = shown?.findings.filter(({ severity }) => severity === 'WARNING') ?? [];
+  const change = (name: string, value: FieldValues[string]) => {
+    setValues({ ...values, [name]: value });
+    preview.reset();
+    carry.reset();
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    carry.reset();
+    preview.mutate();
+  };
+  if (done?.treeChange)
+    return (
+      <Alert
+        showIcon
+        type="success"
+        title={t(
+          `${zh}已完成。24 小时内可以撤回。`,
+          `Done: ${en.toLowerCase()}. It can be undone within 24 hours.`,
+        )}
+        action={<Button onClick={onList}>{t('看变更记录', 'Show the changes')}</Button>}
+      />
+    );
+  return (
+    <form onSubmit={send}>
+      <div className="fields">
+        {fields.map((field) => (
+          <ChangeField
+            key={field.name}
+            field={field}
+            value={values[field.name]}
+            onChange={(value) => change(field.name, value)}
+          />
+        ))}
+      </div>
+      <p className="filters">
+        <Button
+          htmlType="submit"
+          type={shown ? 'default' : 'primary'}
+          disabled={missing.length > 0}
+          loading={preview.isPending}
+        >
+          {t('预览影响', 'Preview the effect')}
+        </Button>
+        {missing.length > 0 && (
+          <span>
+            {t(
+              `还须填：${missing.map((field) => field.zh).join('、')}`,
+              `Still to be filled in: ${missing.map((field) => field.en).join(', ')}`,
+            )}
+          </span>
+        )}
+      </p>
+      <div aria-live="polite">
+        {(preview.error ?? carry.error) && <Failed error={(preview.error ?? carry.error) as Error} />}
+        <FindingList findings={(done ?? shown)?.findings ?? []} />
+        {shown?.effect && (
+          <>
+            <Effect effect={shown.effect} />
+            <p className="filters">
+              <Confirm
+                label={t('执行变更', 'Carry out')}
+                title={t(`${zh}：确定执行？`, `${en}: carry it out?`)}
+                isPending={carry.isPending}
+                onConfirm={() => carry.mutate({ input: inputOf(kind, values, true), preview: false })}
+              >
+                <p>
+                  {t(
+                    `涉及 ${shown.effect.agencies} 个机关、${shown.effect.places} 个区划、${shown.effect.reports} 份报告。24 小时内可以撤回，除非其后有内容建立在它之上；此后只能以新的变更改回。`,
+                    `${shown.effect.agencies} agencies, ${shown.effect.places} places and ${shown.effect.reports} reports are concerned. It can be undone within 24 hours unless something is built upon it; later only another change sets it right.`,
+                  )}
+                </p>
+                {warnings.length > 0 && (
+                  <>
+                    <p>{t('您确认已知悉：', 'You confirm that you know:')}</p>
+                    <ul>
+                      {warnings.map(({ code: rule, messageZh, messageEn }) => (
+                        <li key={`${rule} ${messageEn}`}>{t(messageZh, messageEn)}</li>
+                      ))}
+                    </ul>
+                  </>
+                )}
+              </Confirm>
+            </p>
+          </>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import { Alert } from 'antd';
+import { formatFigure } from '../figures/formatFigure';
+import { useLanguage, useNames } from '../language/language';
+import { DataTable } from '../look/DataTable';
+import type { TreeEffect } from './changeDocuments';
+
+type Figures = TreeEffect['sums'][number]['before'];
+
+/** What a change does: how much it touches, whether the totals stay, and the sums that change. */
+export function Effect({ effect }: { readonly effect: TreeEffect }) {
+  const { t, language } = useLanguage();
+  const nameOf = useNames();
+  const { agencies, places, reports, totalsEqual, sums } = effect;
+  const beside =
+    (name: keyof Figures) =>
+    ({ before, after }: TreeEffect['sums'][number]) => {
+      const [one, other] = [before[name], after[name]].map((value) => formatFigure(value, language));
+      return one === other ? one : <b>{`${one} → ${other}`}</b>;
+    };
+  return (
+    <>
+      <p>
+        {t(
+          `涉及 ${agencies} 个机关、${places} 个区划；${reports} 份报告随之归属新状态。`,
+          `${agencies} agencies and ${places} places change; ${reports} reports belong to the new state.`,
+        )}
+      </p>
+      <Alert
+        showIcon
+        type={totalsEqual ? 'success' : 'warning'}
+        title={
+          totalsEqual
+            ? t(
+                '各年度总计的全部栏目前后相等：没有丢失任何数字。',
+                'The totals of every year are equal in all cells: nothing is lost.',
+              )
+            : t(
+                '总计前后不等：有报告不再计入，或新计入。请核对下表。',
+                'The totals differ: some reports are no longer in them, or newly. See the table.',
+              )
+        }
+      />
+      {sums.length > 0 && (
+        <DataTable
+          label={t('变更前后的合计', 'Sums before and after')}
+          rows={sums}
+          keyOf={({ placeCode, year }) => `${placeCode} ${year}`}
+          columns={[
+            {
+              title: t('区划', 'Place'),
+              render: ({ place, placeCode }) => (place ? `${nameOf(place)} ${placeCode}` : placeCode),
+            },
+            { title: t('年度', 'Year'), isNumber: true, render: ({ year }) => year },
+            { title: t('应报', 'Expected'), isNumber: true, render: beside('expected') },
+            { title: t('已公布', 'Published'), isNumber: true, render: beside('included') },
+            {
+              title: t('新收申请（件）', 'Requests received'),
+              isNumber: true,
+              render: beside('requestsReceived'),
+            },
+            { title: t('收费（万元）', 'Fees (10,000 yuan)'), isNumber: true, render: beside('feesAmount') },
+          ]}
+        />
+      )}
+    </>
+  );
+}

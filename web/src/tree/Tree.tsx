@@ -1,0 +1,197 @@
+import { Input, Segmented, Select } from 'antd';
+import { useDeferredValue } from 'react';
+import { Link } from 'wouter';
+import { AGENCY_KINDS } from '../agency/agencyKinds';
+import { WebAgencies } from '../api/generated/documents';
+import { forwards, useList } from '../api/useList';
+import { useLanguage, useNames } from '../language/language';
+import { Room } from '../layout/Room';
+import { ROOMS } from '../layout/rooms';
+import { DataTable } from '../look/DataTable';
+import { Listed } from '../look/Listed';
+import { Part } from '../look/states';
+import { PlacePicker, usePlace } from '../place/PlacePicker';
+import { usePageState } from '../place/usePageState';
+import { usePlaceAndYear, useStart } from '../place/usePlaceAndYear';
+import { ChangeList } from './ChangeList';
+import { ChangePanel } from './ChangePanel';
+import { ImportTree } from './ImportTree';
+import { LEVELS } from './levels';
+
+/** The tree of places and agencies, with everything that can be done to it. */
+export default function Tree() {
+  return <Room room={ROOMS.tree}>{() => <TreeOf />}</Room>;
+}
+
+/** What of the tree is shown. */
+const VIEWS = ['AGENCIES', 'PLACES', 'SHEET', 'CHANGES'] as const;
+type View = (typeof VIEWS)[number];
+
+function TreeOf() {
+  const { t } = useLanguage();
+  const { state, change } = usePageState();
+  const where = usePlaceAndYear();
+  if (!where) return null;
+  const { place } = where;
+  const [agency, changedPlace] = [state.get('agency'), state.get('changed')];
+  const view = VIEWS.find((one) => one === state.get('view')) ?? 'AGENCIES';
+  const show = (next: View) => change({ view: next, agency: null, changed: null });
+  const labels: Readonly<Record<View, string>> = {
+    AGENCIES: t('机关', 'Agencies'),
+    PLACES: t('区划', 'Places'),
+    SHEET: t('用表格', 'By spreadsheet'),
+    CHANGES: t('变更记录与撤回', 'Changes and undo'),
+  };
+  const panel = { onClose: () => change({ agency: null, changed: null }), onList: () => show('CHANGES') };
+  return (
+    <>
+      <PlacePicker code={place} onChange={(code) => change({ place: code, agency: null, changed: null })} />
+      <Segmented<View>
+        aria-label={t('显示', 'Show')}
+        value={view}
+        options={VIEWS.map((value) => ({ value, label: labels[value] }))}
+        onChange={show}
+      />
+      {agency && <ChangePanel key={agency} subject="AGENCY" code={agency} {...panel} />}
+      {changedPlace && <ChangePanel key={changedPlace} subject="PLACE" code={changedPlace} {...panel} />}
+      {!agency && !changedPlace && (
+        <>
+          {view === 'AGENCIES' && <Agencies place={place} />}
+          {view === 'PLACES' && <Places code={place} />}
+          {view === 'SHEET' && <ImportTree key={place} place={place} />}
+          {view === 'CHANGES' && <ChangeList />}
+        </>
+      )}
+    </>
+  );
+}
+
+/** A place and those right below it, each of which can be changed. */
+function Places({ code }: { readonly code: string }) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const { change } = usePageState();
+  const { data } = usePlace(code);
+  const place = data?.jurisdiction;
+  if (!place) return null;
+  const rows = [place, ...place.children.edges.map(({ node }) => node)];
+  return (
+    <Part title={t('区划', 'Places')}>
+      <DataTable
+        label={t('区划', 'Places')}
+        rows={rows}
+        keyOf={(row) => row.code}
+        isChosen={(row) => row.code === code}
+        columns={[
+          {
+            title: t('名称', 'Name'),
+            render: (row) => (
+              <button
+                type="button"
+                className="link"
+                onClick={() => change({ place: row.code, agency: null, changed: null })}
+              >
+                {nameOf(row)}
+              </button>
+            ),
+          },
+          { title: t('代码', 'Code'), render: (row) => row.code },
+          { title: t('级别', 'Level'), render: ({ level }) => t(...LEVELS[level]) },
+          {
+            title: t('操作', 'Actions'),
+            render: (row) => (
+              <button
+                type="button"
+                className="link"
+                aria-label={t(`变更${row.name}`, `Change ${nameOf(row)}`)}
+                onClick={() => change({ changed: row.code, agency: null })}
+              >
+                {t('变更…', 'Change …')}
+              </button>
+            ),
+          },
+        ]}
+      />
+      {place.children.totalCount > rows.length - 1 && (
+        <p>
+          {t(
+            `下级区划共 ${place.children.totalCount} 个，只列前 ${rows.length - 1} 个；其余请用上方的搜索。`,
+            `${place.children.totalCount} places lie below, of which the first ${rows.length - 1} are listed.`,
+          )}
+        </p>
+      )}
+    </Part>
+  );
+}
+
+/** The agencies of a place with all below it, today or at the end of a year, each of which can be changed. */
+function Agencies({ place }: { readonly place: string }) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const { state, change } = usePageState();
+  const { data: start } = useStart();
+  const name = useDeferredValue(state.get('name') ?? '');
+  const asOf = Number(state.get('asOf')) || null;
+  const filter = { jurisdiction: place, name: name || null, year: asOf };
+  const list = useList(
+    WebAgencies,
+    filter,
+    (after) => ({ filter, first: 50, after }),
+    ({ agencies }) => agencies && forwards({ ...agencies, nodes: agencies.edges.map(({ node }) => node) }),
+  );
+  return (
+    <Part title={t('机关', 'Agencies')}>
+      <div className="filters">
+        <Input
+          aria-label={t('名称', 'Name')}
+          placeholder={t('名称包含…', 'Name contains…')}
+          defaultValue={name}
+          onChange={(event) => change({ name: event.target.value.trim() }, false)}
+        />
+        <Select<number>
+          aria-label={t('截至', 'As of')}
+          value={asOf ?? 0}
+          popupMatchSelectWidth={false}
+          options={[
+            { value: 0, label: t('今天', 'Today') },
+            ...(start?.years ?? [])
+              .map(({ year }) => ({ value: year, label: t(`${year} 年底`, `End of ${year}`) }))
+              .toReversed(),
+          ]}
+          onChange={(next) => change({ asOf: next ? String(next) : null })}
+        />
+      </div>
+      <Listed list={list} empty={t('没有符合条件的机关。', 'No agency meets these conditions.')}>
+        {(rows) => (
+          <DataTable
+            label={t('机关', 'Agencies')}
+            rows={rows}
+            keyOf={({ code }) => code}
+            columns={[
+              {
+                title: t('名称', 'Name'),
+                render: (agency) => <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>,
+              },
+              { title: t('代码', 'Code'), render: ({ code }) => code },
+              { title: t('类别', 'Kind'), render: ({ kind }) => t(...AGENCY_KINDS[kind]) },
+              { title: t('区划', 'Place'), render: ({ jurisdiction }) => nameOf(jurisdiction) },
+              {
+                title: t('操作', 'Actions'),
+                render: (agency) => (
+                  <button
+                    type="button"
+                    className="link"
+                    aria-label={t(`变更${agency.name}`, `Change ${nameOf(agency)}`)}
+                    onClick={() => change({ agency: agency.code, changed: null })}
+                  >
+                    {t('变更…', 'Change …')}
+                  </button>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Listed>
+    </Part>
+  );
+}
