@@ -82,17 +82,45 @@ function joinSpaced(chunks: readonly Chunk[]): Word[] {
   return words;
 }
 
+/** Digits of two operations that are farther apart than this share of their size may be of two figures in columns side by side. */
+const FIGURE_GAP = 0.1;
+const CLOSE_FIGURES =
+  '两个数字相距很近，可能是一个数 two figures stand so close together that they may be one';
+
+const isDigit = (letter: MarkedLetter | undefined): letter is MarkedLetter =>
+  letter !== undefined && /^\d$/u.test(letter.text) && !letter.isRaised && !letter.isStruck;
+
+/**
+ * Returns whether a figure ends before a letter and another begins: the gap between two digits of two operations is wider than the gaps
+ * beside it. 'PERHAPS' where each of them is a digit alone.
+ */
+function beginsFigure(letters: readonly MarkedLetter[], at: number, size: number): boolean | 'PERHAPS' {
+  const [first, second] = [letters[at - 1], letters[at]];
+  if (!isDigit(first) || !isDigit(second) || first.order === second.order) return false;
+  const gap = second.left - first.right;
+  if (gap < size * FIGURE_GAP) return false;
+  const [before, after] = [letters[at - 2], letters[at + 1]];
+  const beside = [
+    ...(isDigit(before) ? [first.left - before.right] : []),
+    ...(isDigit(after) ? [after.left - second.right] : []),
+  ].filter((other) => other < size * WORD_GAP);
+  return beside.length === 0 ? 'PERHAPS' : beside.some((other) => other < gap / 2);
+}
+
 function wordsOf(letters: readonly MarkedLetter[], size: number): Word[] {
   const chunks: Chunk[] = [];
   let isSpaced = false;
-  for (const letter of [...letters].sort((one, other) => one.left - other.left)) {
+  const sorted = [...letters].sort((one, other) => one.left - other.left);
+  for (const [at, letter] of sorted.entries()) {
     if (letter.text.trim() === '') {
       isSpaced = true;
       continue;
     }
     const before = chunks.at(-1);
     const isNear = before !== undefined && letter.left - before.right < size * WORD_GAP;
-    if (!before || !isNear || (isSpaced && !letter.isRaised))
+    const isNext = isNear && !isSpaced && beginsFigure(sorted, at, size);
+    if (isNext === 'PERHAPS' && before) before.doubt ??= CLOSE_FIGURES;
+    if (!before || !isNear || isNext || (isSpaced && !letter.isRaised))
       chunks.push({
         text: '',
         left: letter.left,
@@ -100,6 +128,7 @@ function wordsOf(letters: readonly MarkedLetter[], size: number): Word[] {
         notes: [],
         isAfterSpace: isNear,
         last: 'PLAIN',
+        ...(isNext === 'PERHAPS' ? { doubt: CLOSE_FIGURES } : {}),
       });
     addLetter(chunks[chunks.length - 1], letter);
     isSpaced = false;

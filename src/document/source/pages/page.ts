@@ -16,6 +16,8 @@ export interface Letter extends Box {
   readonly size: number;
   /** True for writing that does not run from left to right as the page does. */
   readonly isTurned: boolean;
+  /** Number of the operation that draws it, where the format has operations. */
+  readonly order?: number;
   /** Why a person may see another letter, in both languages. */
   readonly doubt?: string;
 }

@@ -93,7 +93,7 @@ export function visibleLetters({ drawing }: SizedDrawing): Letter[] {
     const judgement = judgements[at];
     if (judgement === 'HIDDEN' || judgement === 'OUTSIDE') return [];
     const isCut = [at - 1, at + 1].some((near) => isOutside(near) && isBeside(drawn[near], letter));
-    const { left, top, right, bottom, base, size, direction } = letter;
+    const { left, top, right, bottom, base, size, direction, order } = letter;
     const doubt = letter.text.trim() === '' ? null : (judgement ?? (isCut ? CUT_OFF : null));
     return [
       {
@@ -105,6 +105,7 @@ export function visibleLetters({ drawing }: SizedDrawing): Letter[] {
         base,
         size,
         isTurned: direction !== 0,
+        order,
         ...(doubt ? { doubt } : {}),
       },
     ];
