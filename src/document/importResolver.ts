@@ -6,7 +6,7 @@ import { type Connection, checkLength } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { ImportBatchConnection, UndoImportPayload } from './batchTypes';
 import { shapeReading } from './documentFields';
-import { findBatch, listBatches } from './import/batches';
+import { checkBatch, findBatch, listBatches, startBatch } from './import/batches';
 import { importDocument } from './import/importDocument';
 import { undoImport } from './import/undoImport';
 import { ImportReportInput, ImportReportPayload } from './importTypes';
@@ -41,10 +41,28 @@ export class DocumentMutations {
     input: ImportReportInput,
   ): Promise<ImportReportPayload> {
     checkLength('input.corrections', input.corrections, MOST_CORRECTIONS);
-    const imported = await importDocument(context, JSON.parse(JSON.stringify(input)));
+    const batch = input.batch == null ? null : readNumericKey('input.batch', 'ImportBatch', input.batch);
+    const wrongBatch = batch === null ? null : await checkBatch(context, batch, input.publish);
+    if (wrongBatch) return refusedImport([wrongBatch]);
+    const imported = await importDocument(context, { ...JSON.parse(JSON.stringify(input)), batch });
     if ('findings' in imported) return refusedImport(imported.findings);
     const { target, reading, outcome } = imported;
     return { ...target, candidates: [...target.candidates], reading: shapeReading(reading), ...outcome };
+  }
+
+  @Authorized('RECORD')
+  @Mutation(() => ImportBatch, {
+    description:
+      '开始一批导入：importReport 的 batch 填它的 id，整批可以用 undoImport 撤销。Starts a batch of imports: name its id in importReport, and undoImport undoes all of it.',
+  })
+  async startImport(
+    @Ctx() context: Context,
+    @Arg('note', () => String, {
+      description: '说明，如文件夹名。What is imported, such as the name of a folder.',
+    })
+    note: string,
+  ): Promise<ImportBatch | null> {
+    return findBatch(context.database, await startBatch(context, note), context.actor);
   }
 
   @Authorized('RECORD')

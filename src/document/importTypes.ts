@@ -82,6 +82,12 @@ export class ImportReportInput {
     description: '所依据的修订号。The latest revision you have seen; refused when there is a newer one.',
   })
   expectedRevision?: number | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '批次（startImport），只用于补录；整批可以撤销。The batch it belongs to, of startImport; only where it is recorded as published. A batch can be undone as one.',
+  })
+  batch?: string | null;
 }
 
 /** The outcome of an import. */

@@ -41,7 +41,7 @@ const candidatesSql = (condition: string) => `
   select row.*, d.due_on::text as "dueOn", greatest(0, beijing_today() - d.due_on) as "daysLate",
          exists (select 1 from report_revision p where p.report_id = row.report and p.published_at is not null) as "wasPublished",
          coalesce(row.state = 'DRAFT' and s.action = 'RETURN', false) as "isReturned", s.comment,
-         m.sent_at as "remindedAt", m.sent_by as "remindedBy"
+         date_trunc('second', m.sent_at) as "remindedAt", m.sent_by as "remindedBy"
     from row cross join lateral agency_deadline(row."agencyKey", row.year) d
     left join lateral (select t.action, t.comment from report_step t
                         where t.report_id = row.report and t.from_state <> t.to_state order by t.id desc limit 1) s on true

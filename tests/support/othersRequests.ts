@@ -193,6 +193,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
         variables: { input: { document: work.document, agency, year: 2025, scope: 'OWN', dryRun } },
       })),
     ),
+  startImport: (_work) => ['mutation { startImport(note: "x") { note } }'],
   undoImport: (work) => [
     `mutation { undoImport(batch: "${idOf('ImportBatch', work.batch)}", reason: "x") { accepted batch { note } outcomes { outcome } } }`,
   ],

@@ -1,5 +1,6 @@
 import { canReadDraftsSql, draftAccessParams } from '../../agency/draftAccess';
 import { type Queryable, queryRows } from '../../shared/database';
+import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { OrderDirection } from '../../shared/graphql/ordering';
 import { type Seek, seekOf } from '../../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../../shared/graphql/paging';
@@ -57,6 +58,29 @@ export const findBatches = (
 export async function findBatch(database: Queryable, key: number, actor: Actor): Promise<ImportBatch | null> {
   const [row] = await findBatches(database, [key], actor);
   return row ?? null;
+}
+
+/** Returns why a report cannot be added to a batch; null where it can: by whoever started it, until it is undone, as a published report. */
+export async function checkBatch(
+  { database, actor }: Pick<DocumentContext, 'database' | 'actor'>,
+  key: number,
+  publish: boolean,
+): Promise<FindingType | null> {
+  if (!publish)
+    return refusal(
+      'import.batch',
+      'input.batch',
+      '批次只用于补录（publish: true）；草稿不属于批次。',
+      'A batch is of reports that are recorded as published (publish: true); drafts belong to none.',
+    );
+  const batch = await findBatch(database, key, actor);
+  if (batch && batch.startedBy === actor.id && batch.undoneAt === null) return null;
+  return refusal(
+    'import.batch',
+    'input.batch',
+    '没有这个批次，或不是您开始的，或已撤销；请另开一批（startImport）。',
+    'There is no such batch, or you have not started it, or it was undone: start another (startImport).',
+  );
 }
 
 /** A page of batches, newest first. Two statements. */

@@ -76,7 +76,8 @@ export class DocumentUpload {
 @ObjectType({
   simpleResolvers: true,
   implements: Node,
-  description: '导入批次。Documents imported together by the command; can be undone together.',
+  description:
+    '导入批次。Documents imported together, by the command or one by one (`startImport`); can be undone together.',
 })
 @Entity('import_batch', { comment: 'Documents that were imported together, and can be undone together.' })
 export class ImportBatch extends Node {

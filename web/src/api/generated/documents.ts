@@ -1183,7 +1183,7 @@ export type WebGrantRoleMutation = {
 export const WebGrantRole = { id: 'webGrantRole' } as HubDocument<WebGrantRoleMutation, WebGrantRoleVariables>;
 
 export interface WebImportVariables {
-  readonly input: { readonly agency?: string | null; readonly corrections?: ReadonlyArray<{ readonly code: string; readonly value?: number | string | null | { value?: number | string | null; note?: string | null } | null; }> | null; readonly document: string; readonly dryRun?: boolean; readonly expectedRevision?: number | null; readonly explanations?: ReadonlyArray<{ readonly code: string; readonly path: string; readonly text: string; }> | null; readonly indicators?: boolean; readonly publish?: boolean; readonly scope?: 'CONSOLIDATED' | 'OWN' | null; readonly year?: number | null; };
+  readonly input: { readonly agency?: string | null; readonly batch?: string | null; readonly corrections?: ReadonlyArray<{ readonly code: string; readonly value?: number | string | null | { value?: number | string | null; note?: string | null } | null; }> | null; readonly document: string; readonly dryRun?: boolean; readonly expectedRevision?: number | null; readonly explanations?: ReadonlyArray<{ readonly code: string; readonly path: string; readonly text: string; }> | null; readonly indicators?: boolean; readonly publish?: boolean; readonly scope?: 'CONSOLIDATED' | 'OWN' | null; readonly year?: number | null; };
 }
 
 export type WebImportMutation = {
