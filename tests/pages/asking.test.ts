@@ -139,3 +139,98 @@ test('the explorer opens with the query and its variables, and runs nothing by i
   await page.getByRole('button', { name: 'Run' }).click();
   await page.locator('#answer').getByText('"totalCount"').waitFor();
 });
+
+describe('a report that was recorded from a document and corrected', () => {
+  const AGENCY = `${DISTRICT}-003`;
+  const CELL = 'requests.received.naturalPerson';
+  let token: string;
+
+  beforeAll(async () => {
+    token = await pages.tokenOf({ role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT });
+    const printed = await (await fetch(`${pages.openUrl}/reports/${AGENCY}/2025.docx`)).arrayBuffer();
+    const uploaded = await fetch(`${pages.openUrl}/documents?name=report.docx`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: printed,
+    });
+    const { document } = (await uploaded.json()) as { document: string };
+    const { data } = await pages.ask(
+      `mutation ($input: ImportReportInput!) { importReport(input: $input) { accepted report { revision state } findings { severity messageEn } } }`,
+      {
+        input: {
+          document,
+          agency: AGENCY,
+          year: 2025,
+          scope: 'OWN',
+          dryRun: false,
+          publish: true,
+          expectedRevision: 1,
+          corrections: [{ code: CELL, value: 777 }],
+        },
+      },
+      token,
+    );
+    expect(data.importReport).toMatchObject({ accepted: true, report: { revision: 2 } });
+  });
+
+  test('shows where a cell stands in the document and what was found at it, by the mouse and by the keyboard', async () => {
+    const { page, faults } = await pages.open(`/agencies/${AGENCY}/2025`);
+    const detail = page.getByLabel('栏目详情');
+    const cellOf = (code: string) => page.locator(`[data-cell="${code}"]`);
+    const { data } = await pages.ask(
+      `{ report(agency: "${AGENCY}", year: 2025) { reading { cells(codes: ["${CELL}"]) { printed where { table row column } } } findings { cells messageZh } } }`,
+    );
+    const [{ printed, where }] = data.report.reading.cells;
+    await cellOf(CELL).hover();
+    await detail
+      .getByText(
+        `原文“${printed}”，补录时已更正，位置：表 ${where.table}，第 ${where.row} 行，第 ${where.column} 列`,
+      )
+      .waitFor();
+    const [finding] = data.report.findings.filter(({ cells }: Answer) => cells.includes(CELL));
+    await detail.getByText(finding.messageZh).first().waitFor();
+    await page.mouse.move(0, 0);
+    await page.getByRole('button', { name: '到栏目' }).first().press('Enter');
+    const focused = () => page.locator(':focus').getAttribute('data-cell');
+    const first = await focused();
+    expect(finding.cells).toContain(first);
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe(first?.replace('received', 'carriedIn'));
+    await detail.getByText('上年结转').first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await detail.textContent()).toBe('');
+    expect(faults).toEqual([]);
+  });
+
+  test('shows what changed between two published revisions, and the earlier one as it was', async () => {
+    const { page, faults } = await pages.open(`/agencies/${AGENCY}/2025?from=1&to=2`);
+    await page.getByRole('row', { name: /一、本年新收政府信息公开申请数量 · 自然人 7 777/ }).waitFor();
+    const earlier = await page.getByRole('link', { name: '当时的报告' }).getAttribute('href');
+    const text = await (await fetch(pages.url + earlier)).text();
+    expect(text).toContain(`data-cell="${CELL}">7<`);
+    expect(faults).toEqual([]);
+  });
+
+  test('says when and why it was withdrawn, and shows nothing of it', async () => {
+    const { data } = await pages.ask(
+      `mutation ($input: ReviewInput!) { actOnReport(input: $input) { accepted } }`,
+      {
+        input: {
+          agency: AGENCY,
+          year: 2025,
+          action: 'RETRACT',
+          state: 'PUBLISHED',
+          revision: 2,
+          comment: '含个人信息',
+        },
+      },
+      token,
+    );
+    expect(data.actOnReport.accepted).toBe(true);
+    const { page } = await pages.open(`/agencies/${AGENCY}/2025`);
+    await page.getByText('这份报告已撤回公布').waitFor();
+    await page.getByText(/第 2 次修订于 .* 撤回，理由：含个人信息/).waitFor();
+    expect(await page.content()).not.toContain('777');
+  });
+});

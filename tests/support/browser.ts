@@ -86,6 +86,8 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
     await page.getByLabel('密码').fill(passwordOf(username));
     await page.getByRole('button', { name: /^登\s*录$/ }).click();
   };
+  /** The token of a new account with one role. */
+  const tokenOf = async (grant: Omit<NewGrant, 'account'>) => (await signUp(opened, grant)).token;
   return {
     url: server.url,
     /** The address of a hub over the same data that answers any document, and so has an explorer. */
@@ -94,7 +96,7 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
     database: opened.database,
     owner: opened.owner,
     /** Asks the same data by GraphQL, past the pages. */
-    ask: (query: string, variables?: object) => postTo(free.url, query, undefined, variables),
+    ask: (query: string, variables?: object, token?: string) => postTo(free.url, query, token, variables),
     open,
     /** The agency whose report is still to be filed. */
     agency: accounts[0].at,
@@ -105,9 +107,10 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
       await opened.page.getByRole('heading', { name: '待办' }).waitFor();
       return opened;
     },
+    tokenOf,
     /** Opens an address as somebody with one role. */
     async openAs(grant: Omit<NewGrant, 'account'>, path: string): Promise<OpenedPage> {
-      const { token } = await signUp(opened, grant);
+      const token = await tokenOf(grant);
       const { page, faults } = await open(path);
       await page.evaluate(`sessionStorage.setItem('ogi-hub.token', '${token}')`);
       await page.reload({ waitUntil: 'networkidle' });

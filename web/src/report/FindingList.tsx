@@ -1,4 +1,4 @@
-import { Alert } from 'antd';
+import { Alert, Button } from 'antd';
 import { useLanguage } from '../language/language';
 
 /** Something found by reading or by the checks. */
@@ -9,6 +9,8 @@ export interface ShownFinding {
   readonly messageZh: string;
   readonly messageEn: string;
   readonly citation: string;
+  /** The cells that it is about. */
+  readonly cells?: readonly string[];
   /** Why it is right nevertheless, as the agency explains it. */
   readonly explanation?: string | null;
 }
@@ -16,7 +18,14 @@ export interface ShownFinding {
 const TYPES = { ERROR: 'error', WARNING: 'warning', INFO: 'info' } as const;
 
 /** Everything that was found, gravest first. */
-export function FindingList({ findings }: { readonly findings: readonly ShownFinding[] }) {
+export function FindingList({
+  findings,
+  onGoTo,
+}: {
+  readonly findings: readonly ShownFinding[];
+  /** Goes to a cell, where the cells are on the page. */
+  readonly onGoTo?: (code: string) => void;
+}) {
   const { t } = useLanguage();
   if (findings.length === 0) return null;
   return (
@@ -27,6 +36,14 @@ export function FindingList({ findings }: { readonly findings: readonly ShownFin
             showIcon
             type={TYPES[finding.severity]}
             title={t(finding.messageZh, finding.messageEn)}
+            action={
+              onGoTo &&
+              finding.cells?.[0] && (
+                <Button size="small" onClick={() => onGoTo(finding.cells?.[0] ?? '')}>
+                  {t('到栏目', 'To the cell')}
+                </Button>
+              )
+            }
             description={
               <>
                 <small>{finding.citation}</small>

@@ -1,20 +1,36 @@
-import { useMemo } from 'react';
-import { Link } from 'wouter';
-import type { Edition } from '../../../src/form/lines';
-import { SECTIONS, titleOfReport } from '../../../src/form/sections';
-import { WebReport, type WebReportQuery } from '../api/generated/documents';
+import { useMemo, useRef } from 'react';
+import {
+  DISPUTE_GROUPS,
+  DISPUTE_OUTCOMES,
+  type Edition,
+  PROACTIVE_LINES,
+  REQUEST_COLUMNS,
+} from '../../../src/form/lines';
+import { requestRows } from '../../../src/form/requestRows';
+import { SECTIONS } from '../../../src/form/sections';
+import { WebReport, WebReportEvidence, type WebReportQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
-import { Figure } from '../figures/Figure';
-import { formatInstant } from '../figures/formatFigure';
+import { Figure, textOfValue } from '../figures/Figure';
 import { useLanguage, useNames } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
-import { FindingList } from './FindingList';
-import { isLate } from './isLate';
-import { REPORT_STATES } from './reportStates';
+import { CellDetail, usePointedCell } from './CellDetail';
+import { isUnsure } from './evidence';
+import { History } from './History';
+import { moveAmongCells } from './moveAmongCells';
+import { ReportHead } from './ReportHead';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from './tables';
+import { Withdrawals } from './Withdrawals';
 
 type Report = NonNullable<WebReportQuery['report']>;
+type Withdrawal = NonNullable<WebReportQuery['agency']>['withdrawals'][number];
+
+/** Which report is shown. */
+interface ReportKey {
+  readonly agency: string;
+  readonly year: number;
+  readonly scope: 'OWN' | 'CONSOLIDATED';
+}
 
 /** A report of an agency and year as it is printed: six sections, with what was found, its source and its revisions. */
 export default function ReportPage({
@@ -27,50 +43,93 @@ export default function ReportPage({
   readonly scope: 'OWN' | 'CONSOLIDATED';
 }) {
   const { t } = useLanguage();
-  const result = useAnswer(WebReport, { agency: code, year, scope });
+  const key = { agency: code, year, scope };
+  const result = useAnswer(WebReport, key);
   return (
     <Answered result={result} rows={12}>
-      {({ report }) =>
-        report ? (
-          <Shown report={report} />
+      {({ report, agency }) => {
+        const withdrawals = (agency?.withdrawals ?? []).filter((one) => one.year === year);
+        return report ? (
+          <Shown report={report} reportKey={key} withdrawals={withdrawals} />
         ) : (
-          <Nothing text={t('这一年没有公布的报告。', 'No report of this year has been published.')} />
-        )
-      }
+          <>
+            <Nothing
+              text={
+                withdrawals.length > 0
+                  ? t('这份报告已撤回公布，内容不再公开。', 'This report was withdrawn from publication.')
+                  : t('这一年没有公布的报告。', 'No report of this year has been published.')
+              }
+            />
+            <Withdrawals withdrawals={withdrawals} />
+          </>
+        );
+      }}
     </Answered>
   );
 }
 
-function Shown({ report }: { readonly report: Report }) {
-  const { t } = useLanguage();
-  const renderCell = useMemo<RenderCell>(() => {
-    const cells = new Map((report.cells ?? []).map((cell) => [cell.code, cell]));
+/** Returns the cells by which the keyboard enters the tables: the first of each. */
+const firstCells = ({ proactiveEdition, requestsEdition }: Report): ReadonlySet<string> =>
+  new Set([
+    PROACTIVE_LINES.find(({ editions }) => editions.includes(proactiveEdition as Edition))?.code ?? '',
+    `requests.${requestRows(requestsEdition as Edition)[0].code}.${REQUEST_COLUMNS[0].code}`,
+    `disputes.${DISPUTE_GROUPS[0].code}.${DISPUTE_OUTCOMES[0].code}`,
+  ]);
+
+function Shown({
+  report,
+  reportKey,
+  withdrawals,
+}: {
+  readonly report: Report;
+  readonly reportKey: ReportKey;
+  readonly withdrawals: readonly Withdrawal[];
+}) {
+  const { t, language } = useLanguage();
+  const article = useRef<HTMLElement>(null);
+  const read = useAnswer(WebReportEvidence, reportKey).data?.report;
+  const { code: pointed, follow, release } = usePointedCell();
+  const cells = useMemo(() => new Map((report.cells ?? []).map((cell) => [cell.code, cell])), [report]);
+  const evidence = useMemo(
+    () => new Map((read?.reading?.cells ?? []).map((cell) => [cell.code, cell])),
+    [read],
+  );
+  const tables = useMemo(() => {
     const found = new Set(report.findings.flatMap((finding) => finding.cells));
-    return (code) => {
+    const first = firstCells(report);
+    const renderCell: RenderCell = (code) => {
       const shown = cells.get(code);
       if (!shown) return null;
-      return found.has(code) ? (
-        <span className="found-figure">
-          <Figure shown={shown} />
-        </span>
-      ) : (
-        <Figure shown={shown} />
+      const isFound = found.has(code);
+      return (
+        <button
+          type="button"
+          data-cell={code}
+          tabIndex={isFound || first.has(code) ? 0 : -1}
+          className={`cell${isFound ? ' found-figure' : ''}${isUnsure(evidence.get(code)) ? ' unsure' : ''}`}
+        >
+          {textOfValue(shown, language) ?? (shown.state === 'NOT_APPLICABLE' ? '／' : '—')}
+          {shown.note && <sup>*</sup>}
+          {isFound && <sup title={t('有检查结果', 'Something was found')}>!</sup>}
+        </button>
       );
     };
-  }, [report]);
+    return {
+      2: <ProactiveTable edition={report.proactiveEdition as Edition} renderCell={renderCell} />,
+      3: <RequestsTable edition={report.requestsEdition as Edition} renderCell={renderCell} />,
+      4: <DisputesTable renderCell={renderCell} />,
+    } as Readonly<Record<number, React.ReactNode>>;
+  }, [report, cells, evidence, language, t]);
   const narratives: Readonly<Record<number, string | null>> = {
     1: report.overview.text,
     5: report.problems.text,
     6: report.otherMatters.text,
   };
-  const tables: Readonly<Record<number, React.ReactNode>> = {
-    2: <ProactiveTable edition={report.proactiveEdition as Edition} renderCell={renderCell} />,
-    3: <RequestsTable edition={report.requestsEdition as Edition} renderCell={renderCell} />,
-    4: <DisputesTable renderCell={renderCell} />,
-  };
+  const goTo = (code: string) =>
+    article.current?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(code)}"]`)?.focus();
   return (
-    <article>
-      <Head report={report} />
+    <article ref={article} onKeyDown={moveAmongCells} {...follow}>
+      <ReportHead report={report} document={read?.document ?? null} onGoTo={goTo} />
       {SECTIONS.map(({ number, numeral, zh, en, isNarrative }) => (
         <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
           {isNarrative ? (
@@ -85,51 +144,14 @@ function Shown({ report }: { readonly report: Report }) {
         </Part>
       ))}
       <Indicators report={report} />
-      <Revisions report={report} />
+      <History report={report} withdrawals={withdrawals} />
+      <CellDetail
+        cell={pointed === null ? undefined : cells.get(pointed)}
+        findings={report.findings.filter((finding) => pointed !== null && finding.cells.includes(pointed))}
+        evidence={pointed === null ? undefined : evidence.get(pointed)}
+        onClose={release}
+      />
     </article>
-  );
-}
-
-/** Where a report belongs, its title, its state and source, and what was found. */
-function Head({ report }: { readonly report: Report }) {
-  const { t, language } = useLanguage();
-  const nameOf = useNames();
-  const { agency, year } = report;
-  return (
-    <>
-      <p className="way">
-        <Link href={`/?place=${agency.jurisdiction.code}&year=${year}`}>{nameOf(agency.jurisdiction)}</Link>
-        <span aria-hidden="true">›</span>
-        <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
-      </p>
-      <h1>
-        {language === 'en' && agency.nameEn
-          ? `${agency.nameEn}: annual report on open government information, ${year}`
-          : titleOfReport(agency.name, String(year))}{' '}
-        {agency.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
-      </h1>
-      <p className="coverage">
-        {t(...REPORT_STATES[report.state])}
-        {report.publishedAt && ` ${formatInstant(report.publishedAt, language)}`}
-        {report.publishedAt && isLate(report.publishedAt, report.deadline.dueOn) && t('，逾期', ', late')}
-        {t(`；第 ${report.revision} 次修订`, `; revision ${report.revision}`)}
-        {report.source && (
-          <>
-            {t('；来源：', '; source: ')}
-            {report.source}
-          </>
-        )}
-      </p>
-      <p>
-        {t('下载：', 'Download: ')}
-        {report.downloads.map(({ format, path }) => (
-          <a key={path} href={path} download={format === 'HTML' ? undefined : true} className="download">
-            {format}
-          </a>
-        ))}
-      </p>
-      <FindingList findings={report.findings} />
-    </>
   );
 }
 
@@ -156,22 +178,6 @@ export function Indicators({ report: { indicators } }: { readonly report: Pick<R
           </tbody>
         </table>
       </Scroll>
-    </Part>
-  );
-}
-
-function Revisions({ report: { revisions } }: { readonly report: Report }) {
-  const { t, language } = useLanguage();
-  if (revisions.length < 2) return null;
-  return (
-    <Part title={t('修订', 'Revisions')}>
-      <ol className="revisions">
-        {revisions.map(({ revision, publishedAt, createdAt, correctionReason }) => (
-          <li key={revision} value={revision}>
-            {formatInstant(publishedAt ?? createdAt, language)} {correctionReason}
-          </li>
-        ))}
-      </ol>
     </Part>
   );
 }

@@ -1906,6 +1906,19 @@ export interface WebReportVariables {
 }
 
 export type WebReportQuery = {
+  readonly agency: {
+    readonly code: string;
+    readonly name: string;
+    readonly nameEn: string | null;
+    readonly withdrawals: ReadonlyArray<{
+      readonly id: string;
+      readonly year: number;
+      readonly revision: number;
+      readonly publishedAt: string;
+      readonly withdrawnAt: string;
+      readonly reason: string;
+    }>;
+  } | null;
   readonly report: {
     readonly year: number;
     readonly scope: 'CONSOLIDATED' | 'OWN';
@@ -1992,6 +2005,77 @@ export type WebReportQuery = {
 
 /** 页面：一份报告，六个部分、检查结果和历次修订。For the pages: a report with its six sections, findings and revisions. The hub knows it as `webReport`. */
 export const WebReport = { id: 'webReport' } as HubDocument<WebReportQuery, WebReportVariables>;
+
+export interface WebReportChangesVariables {
+  readonly agency: string;
+  readonly year: number;
+  readonly scope: 'CONSOLIDATED' | 'OWN';
+  readonly from: number;
+  readonly to: number;
+}
+
+export type WebReportChangesQuery = {
+  readonly report: {
+    readonly changes: {
+      readonly from: number | null;
+      readonly to: number;
+      readonly cells: ReadonlyArray<{
+        readonly code: string;
+        readonly labelZh: string;
+        readonly labelEn: string;
+        readonly before: number | string | null;
+        readonly after: number | string | null;
+      }>;
+      readonly texts: ReadonlyArray<{
+        readonly section: number;
+        readonly parts: ReadonlyArray<{
+          readonly kind: 'ADDED' | 'REMOVED' | 'SAME';
+          readonly text: string;
+        }>;
+      }>;
+    } | null;
+  } | null;
+};
+
+/** 页面：两次公布的修订之间的变化。For the pages: what differs between two published revisions of a report. The hub knows it as `webReportChanges`. */
+export const WebReportChanges = { id: 'webReportChanges' } as HubDocument<WebReportChangesQuery, WebReportChangesVariables>;
+
+export interface WebReportEvidenceVariables {
+  readonly agency: string;
+  readonly year: number;
+  readonly scope: 'CONSOLIDATED' | 'OWN';
+}
+
+export type WebReportEvidenceQuery = {
+  readonly report: {
+    readonly document: {
+      readonly name: string;
+      readonly sha256: string;
+    } | null;
+    readonly reading: {
+      readonly cells: ReadonlyArray<{
+        readonly code: string;
+        readonly value: number | string | null;
+        readonly printed: string | null;
+        readonly confidence: number;
+        readonly note: string | null;
+        readonly reasonZh: string | null;
+        readonly reasonEn: string | null;
+        readonly where: {
+          readonly sheet: string | null;
+          readonly table: number | null;
+          readonly row: number | null;
+          readonly column: number | null;
+          readonly page: number | null;
+          readonly line: number | null;
+        } | null;
+      }> | null;
+    } | null;
+  } | null;
+};
+
+/** 页面：报告由哪份文档读出，各栏目在文档的何处。For the pages: the document that a report was read from, and where each cell stands in it. The hub knows it as `webReportEvidence`. */
+export const WebReportEvidence = { id: 'webReportEvidence' } as HubDocument<WebReportEvidenceQuery, WebReportEvidenceVariables>;
 
 export interface WebResetPasswordVariables {
   readonly account: string;

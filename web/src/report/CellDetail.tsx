@@ -1,0 +1,100 @@
+import { type SyntheticEvent, useEffect, useState } from 'react';
+import type { WebReportQuery } from '../api/generated/documents';
+import { textOfValue } from '../figures/Figure';
+import { useLabels, useLanguage } from '../language/language';
+import { type Evidence, placeInWords } from './evidence';
+
+type Report = NonNullable<WebReportQuery['report']>;
+/** A cell of a report. */
+export type ReportCell = NonNullable<Report['cells']>[number];
+
+const cellOf = (event: SyntheticEvent) =>
+  (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset.cell ?? null;
+
+/** Returns the cell that the mouse or the focus is at, and what makes it follow them; Escape lets go of it. */
+export function usePointedCell() {
+  const [hovered, setHovered] = useState<string | null>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const release = () => {
+    setHovered(null);
+    setFocused(null);
+  };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && release();
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+  return {
+    code: hovered ?? focused,
+    release,
+    follow: {
+      // What is said of a cell stays while the mouse goes there.
+      onMouseOver: (event: SyntheticEvent) =>
+        (event.target as HTMLElement).closest('.cell-detail') || setHovered(cellOf(event)),
+      onMouseLeave: () => setHovered(null),
+      onFocus: (event: SyntheticEvent) => setFocused(cellOf(event)),
+      // Not every browser moves the focus to what is pressed.
+      onClick: (event: SyntheticEvent) => setFocused(cellOf(event) ?? focused),
+    },
+  };
+}
+
+/** What there is to say of a cell, at the foot of the screen: what was found and explained, its note, and where it stands in the document. */
+export function CellDetail({
+  cell,
+  findings,
+  evidence,
+  onClose,
+}: {
+  readonly cell: ReportCell | undefined;
+  readonly findings: Report['findings'];
+  readonly evidence: Evidence | undefined;
+  readonly onClose: () => void;
+}) {
+  const { t, language } = useLanguage();
+  const labelOf = useLabels();
+  const place = evidence && placeInWords(evidence.where, t);
+  return (
+    <aside className="cell-detail" aria-live="polite" aria-label={t('栏目详情', 'About the cell')}>
+      {cell && (
+        <>
+          <button type="button" className="link" onClick={onClose}>
+            {t('关闭', 'Close')}
+          </button>
+          <p>
+            <b>{labelOf(cell)}</b> {textOfValue(cell, language) ?? t('没有数值', 'no value')}{' '}
+            {cell.value === null && t(cell.reasonZh ?? '空白', cell.reasonEn ?? 'Blank')}
+            {cell.note && t(`栏内注：${cell.note}`, `Note in the cell: ${cell.note}`)}
+          </p>
+          {findings.map(({ code, path, messageZh, messageEn, explanation }) => (
+            <p key={`${code} ${path}`}>
+              {t(messageZh, messageEn)}
+              {explanation && (
+                <>
+                  {' '}
+                  {t('机关说明：', 'The agency explains: ')}
+                  {explanation}
+                </>
+              )}
+            </p>
+          ))}
+          {evidence && (
+            <p>
+              {evidence.printed
+                ? t(`原文“${evidence.printed}”`, `Printed "${evidence.printed}"`)
+                : t('文档中没有印数字', 'Nothing is printed in the document')}
+              {evidence.value !== cell.value && t('，补录时已更正', ', put right when it was recorded')}
+              {place && t(`，位置：${place}`, `, at ${place}`)}
+              {t(
+                `，读取把握 ${Math.round(evidence.confidence * 100)} %`,
+                `, read with ${Math.round(evidence.confidence * 100)} % confidence`,
+              )}
+              {evidence.note && t(`，旁注：${evidence.note}`, `, beside it: ${evidence.note}`)}
+              {evidence.reasonZh && t(`。${evidence.reasonZh}`, `. ${evidence.reasonEn}`)}
+            </p>
+          )}
+        </>
+      )}
+    </aside>
+  );
+}

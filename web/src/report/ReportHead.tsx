@@ -1,0 +1,80 @@
+import { Link } from 'wouter';
+import { titleOfReport } from '../../../src/form/sections';
+import type { WebReportEvidenceQuery, WebReportQuery } from '../api/generated/documents';
+import { useToken } from '../api/session';
+import { formatInstant } from '../figures/formatFigure';
+import { useLanguage, useNames } from '../language/language';
+import { FindingList } from './FindingList';
+import { isLate } from './isLate';
+import { REPORT_STATES } from './reportStates';
+
+type Report = NonNullable<WebReportQuery['report']>;
+type SourceDocument = NonNullable<WebReportEvidenceQuery['report']>['document'];
+
+/** Where a report belongs, its title, its state and source, its files, and what was found. */
+export function ReportHead({
+  report,
+  document,
+  onGoTo,
+}: {
+  readonly report: Report;
+  readonly document: SourceDocument;
+  readonly onGoTo: (code: string) => void;
+}) {
+  const { t, language } = useLanguage();
+  const nameOf = useNames();
+  const isSignedIn = useToken() !== null;
+  const { agency, year } = report;
+  return (
+    <>
+      <p className="way">
+        <Link href={`/?place=${agency.jurisdiction.code}&year=${year}`}>{nameOf(agency.jurisdiction)}</Link>
+        <span aria-hidden="true">›</span>
+        <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
+      </p>
+      <h1>
+        {language === 'en' && agency.nameEn
+          ? `${agency.nameEn}: annual report on open government information, ${year}`
+          : titleOfReport(agency.name, String(year))}{' '}
+        {agency.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
+      </h1>
+      <p className="coverage">
+        {t(...REPORT_STATES[report.state])}
+        {report.publishedAt && ` ${formatInstant(report.publishedAt, language)}`}
+        {report.publishedAt && isLate(report.publishedAt, report.deadline.dueOn) && t('，逾期', ', late')}
+        {t(`；第 ${report.revision} 次修订`, `; revision ${report.revision}`)}
+        {report.correctionReason &&
+          t(`，更正后的报告，理由：${report.correctionReason}`, `, corrected: ${report.correctionReason}`)}
+        {report.source && (
+          <>
+            {t('；来源：', '; source: ')}
+            {report.source}
+          </>
+        )}
+        {document && (
+          <>
+            {t('；由文档读出：', '; read from the document ')}
+            {isSignedIn ? (
+              // A link does not say who asks, and the document may be for those who work on it.
+              document.name
+            ) : (
+              <a href={`/documents/${document.sha256}`} download={document.name}>
+                {document.name}
+              </a>
+            )}
+            {t('，指到栏目可见其在文档何处', '; point at a cell to see where it stands there')}
+          </>
+        )}
+      </p>
+      <p className="downloads">
+        {t('下载：', 'Download: ')}
+        {report.downloads.map(({ format, path }) => (
+          <a key={path} href={path} download={format === 'HTML' ? undefined : true} className="download">
+            {format}
+          </a>
+        ))}
+      </p>
+      <FindingList findings={report.findings} onGoTo={onGoTo} />
+    </>
+  );
+}
