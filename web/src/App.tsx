@@ -15,6 +15,8 @@ const Compare = lazy(() => import('./compare/Compare'));
 const Agencies = lazy(() => import('./agency/Agencies'));
 const AgencyPage = lazy(() => import('./agency/AgencyPage'));
 const Desk = lazy(() => import('./desk/Desk'));
+const ImportMany = lazy(() => import('./desk/import/ImportMany'));
+const ImportDocument = lazy(() => import('./desk/import/ImportDocument'));
 const Board = lazy(() => import('./desk/board/Board'));
 const Accounts = lazy(() => import('./admin/Accounts'));
 const AccountPage = lazy(() => import('./admin/AccountPage'));
@@ -55,6 +57,10 @@ export function App() {
                   </Route>
                   <Route path="/desk" component={Desk} />
                   <Route path="/desk/board" component={Board} />
+                  <Route path="/desk/import" component={ImportMany} />
+                  <Route path="/desk/import/:document">
+                    {({ document }) => <ImportDocument key={document} document={document} />}
+                  </Route>
                   <Route path="/desk/tree" component={Tree} />
                   <Route path="/admin" component={SystemPage} />
                   <Route path="/admin/webhooks" component={Webhooks} />

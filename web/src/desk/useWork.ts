@@ -42,7 +42,8 @@ const readAnew = () => queryClient.invalidateQueries();
 /** A figure as somebody has corrected it: null for blank, "/" for what does not apply. */
 export type Corrections = Readonly<Record<string, string>>;
 
-const asCorrections = (corrections: Corrections) =>
+/** Returns corrections as the hub takes them. */
+export const asCorrections = (corrections: Corrections) =>
   Object.entries(corrections).map(([code, text]) => ({
     code,
     value: text.trim() === '' ? null : text.trim(),

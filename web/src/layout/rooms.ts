@@ -19,6 +19,7 @@ export const ROOMS = {
     permissions: ['ACCEPT'],
     isOfPlace: true,
   },
+  import: { path: '/desk/import', zh: '批量补录', en: 'Import documents', permissions: ['RECORD'] },
   tree: {
     path: '/desk/tree',
     zh: '区划与机关',

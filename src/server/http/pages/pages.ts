@@ -17,6 +17,8 @@ const PAGES = [
   '/agencies/:code/:year/consolidated',
   '/desk',
   '/desk/board',
+  '/desk/import',
+  '/desk/import/:document',
   '/desk/tree',
   '/admin',
   '/admin/webhooks',

@@ -1,0 +1,127 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Input } from 'antd';
+import { useState } from 'react';
+import { WebBatches, type WebBatchesQuery, WebUndoImport } from '../../api/generated/documents';
+import { request } from '../../api/request';
+import { queryClient, useAnswer } from '../../api/useAnswer';
+import { formatInstant } from '../../figures/formatFigure';
+import { useLanguage } from '../../language/language';
+import { DataTable } from '../../look/DataTable';
+import { Dialog } from '../../look/Dialog';
+import { Labelled } from '../../look/Labelled';
+import { Answered, Failed, Nothing, Part } from '../../look/states';
+
+type Batch = NonNullable<WebBatchesQuery['importBatches']>['nodes'][number];
+
+/** What was recorded together, newest first, each batch to be undone as one. */
+export function Batches() {
+  const { t, language } = useLanguage();
+  const result = useAnswer(WebBatches, {});
+  const [undoing, setUndoing] = useState<Batch | null>(null);
+  return (
+    <Part title={t('最近的批次', 'The last batches')}>
+      <Answered result={result}>
+        {({ importBatches }) =>
+          !importBatches || importBatches.nodes.length === 0 ? (
+            <Nothing text={t('还没有批次。', 'There is no batch yet.')} />
+          ) : (
+            <DataTable
+              label={t('最近的批次', 'The last batches')}
+              rows={importBatches.nodes}
+              keyOf={({ id }) => id}
+              columns={[
+                {
+                  title: t('开始', 'Started'),
+                  render: ({ startedAt }) => formatInstant(startedAt, language),
+                },
+                { title: t('说明', 'Note'), render: ({ note }) => note },
+                { title: t('报告', 'Reports'), isNumber: true, render: ({ reports }) => reports },
+                {
+                  title: t('撤销', 'Undone'),
+                  render: (batch) =>
+                    batch.undoneAt ? (
+                      `${formatInstant(batch.undoneAt, language)} ${batch.undoReason}`
+                    ) : (
+                      <Button
+                        size="small"
+                        disabled={batch.reports === 0}
+                        aria-label={t(`撤销 ${batch.note}`, `Undo ${batch.note}`)}
+                        onClick={() => setUndoing(batch)}
+                      >
+                        {t('撤销整批', 'Undo all of it')}
+                      </Button>
+                    ),
+                },
+              ]}
+            />
+          )
+        }
+      </Answered>
+      {undoing && <Undo batch={undoing} onClose={() => setUndoing(null)} />}
+    </Part>
+  );
+}
+
+/** Asks before a batch is undone, says what that does, and shows what became of each report. */
+function Undo({ batch, onClose }: { readonly batch: Batch; readonly onClose: () => void }) {
+  const { t } = useLanguage();
+  const [reason, setReason] = useState('');
+  const undo = useMutation({
+    mutationFn: () => request(WebUndoImport, { batch: batch.id, reason: reason.trim() }),
+    onSuccess: () => queryClient.invalidateQueries(),
+  });
+  const done = undo.data?.undoImport;
+  return (
+    <Dialog
+      title={t(`撤销这一批 ${batch.reports} 份报告`, `Undo a batch of ${batch.reports} reports`)}
+      onClose={onClose}
+    >
+      {!done?.accepted && (
+        <>
+          <p>
+            {t(
+              '此前公布过的恢复原来的内容，没有的撤回公布；此后有人改动的不动。理由随更正公布。',
+              'What was published before is published again, and what was not is withdrawn; what somebody worked on since is left alone. The reason is published with it.',
+            )}
+          </p>
+          <Labelled label={t('理由（必填）', 'Reason (needed)')}>
+            <Input.TextArea
+              rows={2}
+              maxLength={1000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </Labelled>
+        </>
+      )}
+      {undo.error && <Failed error={undo.error} />}
+      {done?.findings.map(({ messageZh, messageEn }) => (
+        <Alert key={messageEn} type="error" showIcon title={t(messageZh, messageEn)} />
+      ))}
+      {done?.accepted && (
+        <DataTable
+          label={t('撤销的结果', 'What became of each')}
+          rows={done.outcomes}
+          keyOf={({ agencyCode, year }) => `${agencyCode} ${year}`}
+          columns={[
+            { title: t('报告', 'Report'), render: ({ agencyCode, year }) => `${agencyCode} ${year}` },
+            { title: t('结果', 'Outcome'), render: ({ messageZh, messageEn }) => t(messageZh, messageEn) },
+          ]}
+        />
+      )}
+      <p className="filters">
+        {!done?.accepted && (
+          <Button
+            danger
+            loading={undo.isPending}
+            disabled={reason.trim() === ''}
+            onClick={() => undo.mutate()}
+          >
+            {t('撤销整批', 'Undo all of it')}
+          </Button>
+        )}
+        <Button onClick={onClose}>{t('关闭', 'Close')}</Button>
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,91 @@
+import { Table } from 'antd';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { formatFigure } from '../../figures/formatFigure';
+import { type Translate, useLanguage, useNames } from '../../language/language';
+import { FILE_STATES, type FileState, type ImportedFile } from './importedFile';
+
+const NARROW = 600;
+
+/** Returns a state of a file in words. */
+function stateInWords(state: FileState, t: Translate): string {
+  const words: Readonly<Record<FileState, readonly [string, string]>> = {
+    WAITING: ['等候', 'Waiting'],
+    READING: ['正在读取', 'Being read'],
+    READY: ['没有疑问', 'Without doubt'],
+    DOUBTFUL: ['存疑', 'In doubt'],
+    REFUSED: ['不能导入', 'Refused'],
+    FAILED: ['没有完成', 'Failed'],
+    RECORDING: ['正在补录', 'Being recorded'],
+    RECORDED: ['已补录', 'Recorded'],
+  };
+  return t(...words[state]);
+}
+
+/** The files of an import, those that ask for somebody first; only those in view are written. */
+export function FileTable({ files }: { readonly files: readonly ImportedFile[] }) {
+  const { t, language } = useLanguage();
+  const nameOf = useNames();
+  const [state, setState] = useState<FileState | null>(null);
+  const shown = files
+    .filter((file) => state === null || file.state === state)
+    .sort((one, other) => FILE_STATES.indexOf(one.state) - FILE_STATES.indexOf(other.state));
+  const width = innerWidth < NARROW ? 150 : 260;
+  return (
+    <>
+      <ul className="counts" aria-label={t('各状态的文档数', 'Documents by state')}>
+        {[null, ...FILE_STATES].map((one) => (
+          <li key={one ?? 'ALL'}>
+            <button type="button" aria-pressed={state === one} onClick={() => setState(one)}>
+              <b>
+                {formatFigure(files.filter((file) => one === null || file.state === one).length, language)}
+              </b>
+              {one === null ? t('全部', 'All') : stateInWords(one, t)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Table
+        size="small"
+        virtual
+        pagination={false}
+        scroll={{ y: 480, x: width * 2 + 700 }}
+        rowKey="id"
+        dataSource={shown}
+        columns={[
+          {
+            title: t('文档', 'Document'),
+            width,
+            fixed: 'left',
+            render: (_, { name, document, state: own }) =>
+              document && (own === 'DOUBTFUL' || own === 'READY') ? (
+                <Link href={`/desk/import/${document}`}>{name}</Link>
+              ) : (
+                name
+              ),
+          },
+          { title: t('状态', 'State'), width: 110, render: (_, file) => stateInWords(file.state, t) },
+          { title: t('机关', 'Agency'), width, render: (_, { agency }) => agency && nameOf(agency) },
+          { title: t('年度', 'Year'), width: 70, render: (_, { year }) => year },
+          {
+            title: t('存疑栏目', 'Doubtful cells'),
+            width: 90,
+            align: 'right',
+            render: (_, { doubtfulCells }) => doubtfulCells || '',
+          },
+          {
+            title: t('错误、警告', 'Errors, warnings'),
+            width: 110,
+            align: 'right',
+            render: (_, { agency, errors, warnings }) => agency && `${errors}, ${warnings}`,
+          },
+          {
+            title: t('说明', 'What is the matter'),
+            width: 320,
+            render: (_, { said }) => said.map(({ zh, en }) => t(zh, en)).join(' '),
+          },
+        ]}
+      />
+    </>
+  );
+}

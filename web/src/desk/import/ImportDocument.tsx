@@ -1,0 +1,163 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Select } from 'antd';
+import { Link } from 'wouter';
+import { WebImport } from '../../api/generated/documents';
+import { request } from '../../api/request';
+import { queryClient, useAnswer } from '../../api/useAnswer';
+import type { Viewer } from '../../api/viewer';
+import { useLanguage, useNames } from '../../language/language';
+import { Room } from '../../layout/Room';
+import { ROOMS } from '../../layout/rooms';
+import { Confirm } from '../../look/Confirm';
+import { Answered, Failed, Nothing } from '../../look/states';
+import { NodePicker } from '../../place/NodePicker';
+import { usePageState } from '../../place/usePageState';
+import { useStart } from '../../place/usePlaceAndYear';
+import { FindingList } from '../../report/FindingList';
+import { useHeld } from '../held/useHeld';
+import { ReadCells } from '../reading/ReadCells';
+import { asCorrections, type Corrections } from '../useWork';
+import { THERE_ALREADY } from './importedFile';
+import { batchOfRun, noteRecorded } from './importRun';
+
+/** The finding about a doubtful cell; each is shown at its place. */
+const DOUBTFUL = 'document.doubtfulCell';
+
+/** One document of an import: whose report it is, its doubtful cells one by one, and the recording of it. */
+export default function ImportDocument({ document }: { readonly document: string }) {
+  return <Room room={ROOMS.import}>{(viewer) => <Look document={document} viewer={viewer} />}</Room>;
+}
+
+/** Records a document as published, as it was corrected. */
+const useRecord = (document: string, note: string) =>
+  useMutation({
+    mutationFn: async ({
+      agency,
+      year,
+      corrections,
+    }: {
+      agency: string;
+      year: number;
+      corrections: Corrections;
+    }) =>
+      request(WebImport, {
+        input: {
+          document,
+          agency,
+          year,
+          scope: 'OWN',
+          publish: true,
+          dryRun: false,
+          batch: await batchOfRun(note),
+          corrections: asCorrections(corrections),
+        },
+      }),
+    onSuccess: ({ importReport }) => {
+      if (!importReport?.accepted) return;
+      noteRecorded(document);
+      void queryClient.invalidateQueries();
+    },
+  });
+
+function Look({ document, viewer }: { readonly document: string; readonly viewer: Viewer }) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const { state, change } = usePageState();
+  const { data: start } = useStart();
+  const { held, change: hold } = useHeld(`importing ${viewer.username} ${document}`);
+  const corrections = held?.typed ?? {};
+  const year = Number(state.get('year')) || null;
+  const result = useAnswer(WebImport, {
+    input: { document, agency: state.get('agency'), year, scope: 'OWN', publish: true },
+  });
+  const record = useRecord(document, t('网页补录', 'Recorded by the pages'));
+  const recorded = record.data?.importReport;
+  return (
+    <>
+      <p>
+        <Link href="/desk/import">{t('← 回到文档列表', '← Back to the documents')}</Link>
+      </p>
+      {recorded?.accepted ? (
+        <Alert type="success" showIcon title={t('已补录并公布。', 'Recorded and published.')} />
+      ) : (
+        <Answered result={result} rows={8}>
+          {({ importReport: read }) => {
+            if (!read?.reading)
+              return read ? (
+                <FindingList findings={read.findings} />
+              ) : (
+                <Nothing text={t('没有读出内容。', 'Nothing was read.')} />
+              );
+            const { agency } = read;
+            const isSettled = agency !== null && read.year !== null;
+            return (
+              <>
+                <p>
+                  {t(
+                    `文档写作“${read.reading.agencyName ?? '？'}”。`,
+                    `The document says “${read.reading.agencyName ?? '?'}”.`,
+                  )}
+                </p>
+                <div className="filters">
+                  <NodePicker
+                    kind="AGENCY"
+                    label={t('机关', 'Agency')}
+                    value={agency ? [agency.code] : []}
+                    onChange={([code]) => change({ agency: code ?? null })}
+                  />
+                  <Select
+                    aria-label={t('年度', 'Year')}
+                    value={read.year}
+                    options={(start?.years ?? []).map((one) => ({ value: one.year, label: one.year }))}
+                    onChange={(next: number) => change({ year: String(next) })}
+                  />
+                </div>
+                <ReadCells
+                  reading={read.reading}
+                  corrections={corrections}
+                  onCorrect={(code, text) =>
+                    hold(
+                      text === null
+                        ? { settled: { [code]: corrections[code] ?? '' } }
+                        : { typed: { [code]: text } },
+                    )
+                  }
+                />
+                {(read.currentRevision ?? 1) > 1 && (
+                  <Alert type="warning" showIcon title={t(THERE_ALREADY.zh, THERE_ALREADY.en)} />
+                )}
+                <FindingList
+                  findings={(recorded?.findings ?? read.findings).filter(({ code }) => code !== DOUBTFUL)}
+                />
+                {record.error && <Failed error={record.error} />}
+                <Confirm
+                  label={t('补录并公布', 'Record and publish')}
+                  title={
+                    isSettled
+                      ? t(
+                          `补录${nameOf(agency)} ${read.year} 年度的报告？`,
+                          `Record the report ${read.year} of ${nameOf(agency)}?`,
+                        )
+                      : ''
+                  }
+                  isDisabled={!isSettled}
+                  isPending={record.isPending}
+                  onConfirm={() =>
+                    isSettled && record.mutate({ agency: agency.code, year: read.year ?? 0, corrections })
+                  }
+                >
+                  <p>
+                    {t(
+                      `报告将立即公布，人人可见，错误连同提示一起公布；已核对或更正 ${Object.keys(corrections).length} 处。`,
+                      `It is published at once for everybody to see, its errors and warnings too. Confirmed or corrected: ${Object.keys(corrections).length}.`,
+                    )}
+                  </p>
+                </Confirm>
+              </>
+            );
+          }}
+        </Answered>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+import { Button } from 'antd';
+import { type DragEvent, useRef, useState } from 'react';
+import type { Viewer } from '../../api/viewer';
+import { useLanguage } from '../../language/language';
+import { Room } from '../../layout/Room';
+import { ROOMS } from '../../layout/rooms';
+import { Confirm } from '../../look/Confirm';
+import { Batches } from './Batches';
+import { FileTable } from './FileTable';
+import { type ImportedFile, markTwice } from './importedFile';
+import { addFiles, forgetRun, recordFiles, tryAgain, useImportRun } from './importRun';
+
+/** Imports many documents at once: each is read, those without doubt are recorded together, the others one by one. */
+export default function ImportMany() {
+  return <Room room={ROOMS.import}>{(viewer) => <Import viewer={viewer} />}</Room>;
+}
+
+function Import({ viewer }: { readonly viewer: Viewer }) {
+  const { t } = useLanguage();
+  const run = useImportRun();
+  const isOwn = run.username === viewer.username;
+  const files = isOwn ? markTwice(run.files) : [];
+  return (
+    <>
+      <p>
+        {t(
+          '补录机关已经公布的年度报告（本机关口径）：逐份识别机关和年度并核查；没有疑问的一起补录，存疑的逐份核对。补录即公布。',
+          'Records annual reports that agencies have published (their own figures): agency and year are recognised and everything is checked. Those without doubt are recorded together, the others one by one. What is recorded is published.',
+        )}
+      </p>
+      <DropFiles onFiles={(added) => addFiles(added, viewer.username ?? '')} />
+      {files.length > 0 && <Files files={files} />}
+      <Batches />
+    </>
+  );
+}
+
+function DropFiles({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+  const { t } = useLanguage();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onFiles([...event.dataTransfer.files]);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same for who drops nothing.
+    <div
+      className={isOver ? 'drop over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        data-testid="documents"
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+      <Button onClick={() => input.current?.click()}>{t('选择文档', 'Choose documents')}</Button>{' '}
+      {t(
+        '或拖到这里，可以很多份；压缩包请先解压。',
+        'or drop them here, as many as you like; unpack archives first.',
+      )}
+    </div>
+  );
+}
+
+function Files({ files }: { readonly files: readonly ImportedFile[] }) {
+  const { t } = useLanguage();
+  const inState = (...states: ImportedFile['state'][]) => files.filter(({ state }) => states.includes(state));
+  const open = inState('WAITING', 'READING');
+  const recording = inState('RECORDING').length;
+  const ready = inState('READY');
+  const failed = inState('FAILED').filter(({ document }) => document !== null);
+  const note = t(`网页批量导入 ${files.length} 份`, `${files.length} documents by the pages`);
+  return (
+    <>
+      <p role="status">
+        {open.length > 0 && (
+          <>
+            <progress
+              aria-label={t('已读取', 'Read')}
+              max={files.length}
+              value={files.length - open.length}
+            />{' '}
+            {t(
+              `已读取 ${files.length - open.length} / ${files.length} 份；可以去看别的页面，不要关闭本页。`,
+              `${files.length - open.length} of ${files.length} read; look at other pages if you like, but keep this tab open.`,
+            )}
+          </>
+        )}
+        {recording > 0 && t(`正在补录，还有 ${recording} 份…`, `Recording, ${recording} to go …`)}
+      </p>
+      <div className="filters">
+        <Confirm
+          label={t(`补录没有疑问的 ${ready.length} 份`, `Record ${ready.length} without doubt`)}
+          title={t(`补录并公布 ${ready.length} 份报告？`, `Record and publish ${ready.length} reports?`)}
+          isDisabled={ready.length === 0}
+          isPending={recording > 0}
+          onConfirm={() => void recordFiles(ready, note)}
+        >
+          <p>
+            {t(
+              '报告将立即公布，人人可见。补录的属于同一批，可以在下方整批撤销；撤销留有记录。',
+              'They are published at once for everybody to see. They are one batch, which can be undone below; that leaves a record.',
+            )}
+          </p>
+        </Confirm>
+        {failed.length > 0 && (
+          <Button onClick={() => tryAgain(failed.map(({ id }) => id))}>
+            {t(`重试 ${failed.length} 份`, `Try ${failed.length} again`)}
+          </Button>
+        )}
+        <Confirm
+          label={t('清空列表', 'Clear the list')}
+          title={t('清空列表？', 'Clear the list?')}
+          isDisabled={open.length + recording > 0}
+          isPending={false}
+          onConfirm={forgetRun}
+        >
+          <p>
+            {t(
+              '只清空列表：已补录的报告不变，没有补录的须重新拖入。',
+              'Only the list is cleared: what was recorded stays; what was not is to be dropped again.',
+            )}
+          </p>
+        </Confirm>
+      </div>
+      <FileTable files={files} />
+    </>
+  );
+}

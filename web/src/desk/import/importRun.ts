@@ -1,0 +1,181 @@
+import { useSyncExternalStore } from 'react';
+import { WebImportMany, WebStartImport } from '../../api/generated/documents';
+import { RequestFailed, request, upload } from '../../api/request';
+import { queryClient } from '../../api/useAnswer';
+import { readStored, writeStored } from '../../look/stored';
+import {
+  afterLeaving,
+  afterRecording,
+  afterTrial,
+  type ImportedFile,
+  newFile,
+  type Said,
+} from './importedFile';
+
+/** How many files are under way at once; the hub reads that many beside what others send. */
+const AT_ONCE = 3;
+/** The name under which this browser has the run, so that it can be left and come back to. */
+const STORED = 'import';
+
+/** Files that are imported together. It goes on while other pages are looked at. */
+export interface ImportRun {
+  readonly files: readonly ImportedFile[];
+  /** The batch of what is recorded; null until something is. */
+  readonly batch: string | null;
+  /** Who drops the files; nobody else sees them on this device. */
+  readonly username: string | null;
+}
+
+const EMPTY: ImportRun = { files: [], batch: null, username: null };
+const listeners = new Set<() => void>();
+/** The bytes of files that are still to be uploaded. */
+const bytes = new Map<number, File>();
+let run: ImportRun | null = null;
+let underWay = 0;
+
+function readRun(): ImportRun {
+  try {
+    const stored = JSON.parse(readStored(STORED) ?? 'null') as ImportRun | null;
+    return stored ? { ...stored, files: afterLeaving(stored.files) } : EMPTY;
+  } catch {
+    return EMPTY;
+  }
+}
+
+const current = (): ImportRun => {
+  run ??= readRun();
+  return run;
+};
+
+function setRun(next: ImportRun): void {
+  run = next;
+  writeStored(STORED, JSON.stringify(next));
+  for (const listener of listeners) listener();
+}
+
+function setFile(id: number, change: (file: ImportedFile) => ImportedFile): void {
+  const { files, ...rest } = current();
+  setRun({ ...rest, files: files.map((file) => (file.id === id ? change(file) : file)) });
+}
+
+const saidOf = (error: unknown): Said[] =>
+  error instanceof RequestFailed
+    ? error.errors.map(({ zh, en }) => ({ zh, en }))
+    : [{ zh: '页面出错，请重试。', en: 'The page has failed. Try again.' }];
+
+/** Refusals of the hub that trying again does not change. */
+const isFinal = (error: unknown) =>
+  error instanceof RequestFailed &&
+  error.errors.some(({ code }) => code.startsWith('document.') || code === 'FORBIDDEN');
+
+const fail = (id: number, error: unknown) =>
+  setFile(id, (file) => ({
+    ...file,
+    state: isFinal(error) ? 'REFUSED' : 'FAILED',
+    said: saidOf(error),
+  }));
+
+/** Uploads a file and reads it as a trial. */
+async function tryFile({ id, document: stored }: ImportedFile): Promise<void> {
+  setFile(id, (file) => ({ ...file, state: 'READING', said: [] }));
+  try {
+    const file = bytes.get(id);
+    const document = stored ?? (file && (await upload(file)));
+    if (!document)
+      throw new RequestFailed([
+        { zh: '没有传完，请重新拖入。', en: 'It was not uploaded. Drop it again.', code: 'NOT_UPLOADED' },
+      ]);
+    bytes.delete(id);
+    setFile(id, (one) => ({ ...one, document }));
+    const { importReport } = await request(WebImportMany, {
+      input: { document, scope: 'OWN', publish: true },
+    });
+    if (importReport) setFile(id, (one) => afterTrial(one, importReport));
+  } catch (error) {
+    fail(id, error);
+  }
+}
+
+/** Takes the next files that wait, as many as may be under way. */
+function goOn(): void {
+  for (const file of current().files) {
+    if (underWay >= AT_ONCE) return;
+    if (file.state !== 'WAITING') continue;
+    underWay += 1;
+    void tryFile(file).finally(() => {
+      underWay -= 1;
+      goOn();
+    });
+  }
+}
+
+/** Adds files to the run of somebody, and begins with them. */
+export function addFiles(files: readonly File[], username: string): void {
+  const before = current().username === username ? current() : EMPTY;
+  const last = Math.max(0, ...before.files.map(({ id }) => id));
+  const added = files.map((file, at) => {
+    bytes.set(last + at + 1, file);
+    return newFile(last + at + 1, file.name);
+  });
+  setRun({ ...before, username, files: [...before.files, ...added] });
+  goOn();
+}
+
+/** Tries files again of which no answer came. */
+export function tryAgain(ids: readonly number[]): void {
+  for (const id of ids) setFile(id, (file) => ({ ...file, state: 'WAITING', said: [] }));
+  goOn();
+}
+
+/** Forgets the files of the run; what was recorded stays recorded. */
+export function forgetRun(): void {
+  bytes.clear();
+  setRun(EMPTY);
+}
+
+/** Returns the batch of the run, which begins with the first that is recorded. */
+export async function batchOfRun(note: string): Promise<string | null> {
+  const { batch } = current();
+  if (batch) return batch;
+  const { startImport } = await request(WebStartImport, { note });
+  if (startImport) setRun({ ...current(), batch: startImport.id });
+  return startImport?.id ?? null;
+}
+
+/** Records files as published, one after the other; each has its outcome. */
+export async function recordFiles(files: readonly ImportedFile[], note: string): Promise<void> {
+  for (const { id } of files) setFile(id, (file) => ({ ...file, state: 'RECORDING' }));
+  for (const { id, document, agency, year } of files)
+    try {
+      const batch = await batchOfRun(note);
+      const { importReport } = await request(WebImportMany, {
+        input: {
+          document: document ?? '',
+          agency: agency?.code,
+          year,
+          scope: 'OWN',
+          publish: true,
+          dryRun: false,
+          batch,
+        },
+      });
+      if (importReport) setFile(id, (file) => afterRecording(file, importReport));
+    } catch (error) {
+      fail(id, error);
+    }
+  await queryClient.invalidateQueries();
+}
+
+/** Notes that a file was recorded on its own page. */
+export const noteRecorded = (document: string): void => {
+  for (const file of current().files)
+    if (file.document === document) setFile(file.id, (one) => ({ ...one, state: 'RECORDED', said: [] }));
+};
+
+/** Returns the run, and follows it. */
+export const useImportRun = (): ImportRun =>
+  useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    goOn();
+    return () => listeners.delete(listener);
+  }, current);

@@ -1,0 +1,154 @@
+import type { WebImportManyMutation } from '../../api/generated/documents';
+
+type Payload = NonNullable<WebImportManyMutation['importReport']>;
+
+/** Where a file is on its way: FAILED where no answer came, so that it can be tried again; REFUSED where the hub said no. */
+export type FileState =
+  | 'WAITING'
+  | 'READING'
+  | 'READY'
+  | 'DOUBTFUL'
+  | 'REFUSED'
+  | 'FAILED'
+  | 'RECORDING'
+  | 'RECORDED';
+
+/** Something that is said of a file. */
+export interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** One of the files that are imported together. */
+export interface ImportedFile {
+  readonly id: number;
+  readonly name: string;
+  readonly state: FileState;
+  /** The hash by which the hub has it; null until it is uploaded. */
+  readonly document: string | null;
+  readonly agency: Payload['agency'];
+  readonly year: number | null;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly doubtfulCells: number;
+  /** Why it is not ready, or what became of it. */
+  readonly said: readonly Said[];
+}
+
+/** The states in the order in which they ask for somebody. */
+export const FILE_STATES: readonly FileState[] = [
+  'DOUBTFUL',
+  'REFUSED',
+  'FAILED',
+  'READY',
+  'WAITING',
+  'READING',
+  'RECORDING',
+  'RECORDED',
+];
+
+/** The finding about a doubtful cell. */
+const DOUBTFUL_CELL = 'document.doubtfulCell';
+/** What a person can settle: whose report it is, and of which year. */
+const UNCERTAIN = /^document\.(agency|year|twice)$/;
+
+/** That recording corrects what is there. */
+export const THERE_ALREADY: Said = {
+  zh: '平台已有这份报告，补录会作为更正取代现在公布的内容。',
+  en: 'The hub has this report already: recording it replaces what is published, as a correction.',
+};
+
+export const newFile = (id: number, name: string): ImportedFile => ({
+  id,
+  name,
+  state: 'WAITING',
+  document: null,
+  agency: null,
+  year: null,
+  errors: 0,
+  warnings: 0,
+  doubtfulCells: 0,
+  said: [],
+});
+
+/** Returns a file after it was read as a trial: ready where nobody needs to look at it. */
+export function afterTrial(file: ImportedFile, payload: Payload): ImportedFile {
+  const { accepted, agency, year, findings, currentRevision } = payload;
+  const doubtfulCells = findings.filter(({ code }) => code === DOUBTFUL_CELL).length;
+  const errors = findings.filter(({ severity, code }) => severity === 'ERROR' && code !== DOUBTFUL_CELL);
+  const isUncertain = errors.some(({ code }) => UNCERTAIN.test(code));
+  // A trial counts the revision that it would make.
+  const isThere = (currentRevision ?? 1) > 1;
+  const isOpen = isUncertain || isThere || doubtfulCells > 0 || errors.length > 0;
+  const state = !accepted && !isUncertain ? 'REFUSED' : isOpen ? 'DOUBTFUL' : 'READY';
+  return {
+    ...file,
+    state,
+    agency,
+    year,
+    errors: errors.length,
+    warnings: findings.filter(({ severity, code }) => severity === 'WARNING' && code !== DOUBTFUL_CELL)
+      .length,
+    doubtfulCells,
+    said: [
+      ...(isThere ? [THERE_ALREADY] : []),
+      ...errors.map(({ messageZh, messageEn }) => ({ zh: messageZh, en: messageEn })),
+    ],
+  };
+}
+
+/** Returns a file after it was to be recorded. */
+export function afterRecording(file: ImportedFile, { accepted, findings }: Payload): ImportedFile {
+  const errors = findings.filter(({ severity }) => severity === 'ERROR');
+  return {
+    ...file,
+    state: accepted ? 'RECORDED' : 'REFUSED',
+    said: accepted ? [] : errors.map(({ messageZh, messageEn }) => ({ zh: messageZh, en: messageEn })),
+  };
+}
+
+/** Returns the files with those in doubt that are of the same report as one before them: a person decides which is right. */
+export function markTwice(files: readonly ImportedFile[]): ImportedFile[] {
+  const first = new Map<string, ImportedFile>();
+  return files.map((file) => {
+    if (!file.agency || file.year === null || file.state === 'REFUSED') return file;
+    const report = `${file.agency.code} ${file.year}`;
+    const other = first.get(report);
+    if (!other) first.set(report, file);
+    if (!other || file.state !== 'READY') return file;
+    const said = {
+      zh: `与“${other.name}”是同一份报告，请核对哪一份正确。`,
+      en: `It is of the same report as “${other.name}”: look which one is right.`,
+    };
+    return { ...file, state: 'DOUBTFUL' as const, said: [said] };
+  });
+}
+
+/** Returns files as they are after the page was left: what was under way goes on where the hub has the document, and is to be dropped again where it has not. */
+export function afterLeaving(files: readonly ImportedFile[]): ImportedFile[] {
+  return files.map((file) => {
+    if (file.state === 'RECORDING')
+      return {
+        ...file,
+        state: 'FAILED',
+        said: [
+          {
+            zh: '离开页面时正在补录，结果不明：请打开该报告核对，没有补录的再试。',
+            en: 'The page was left while it was being recorded: look at the report, and try again where it is not there.',
+          },
+        ],
+      };
+    if (file.state !== 'WAITING' && file.state !== 'READING') return file;
+    if (file.document !== null) return { ...file, state: 'WAITING' };
+    return {
+      ...file,
+      state: 'FAILED',
+      said: [
+        {
+          zh: '离开页面前没有传完，请重新拖入。',
+          en: 'It was not uploaded before the page was left. Drop it again.',
+        },
+      ],
+    };
+  });
+}

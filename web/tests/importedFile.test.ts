@@ -1,0 +1,65 @@
+import {
+  afterLeaving,
+  afterRecording,
+  afterTrial,
+  type ImportedFile,
+  markTwice,
+  newFile,
+} from '../src/desk/import/importedFile';
+
+const agency = { code: 'a', name: '甲局', nameEn: null };
+const finding = (code: string, severity: 'ERROR' | 'WARNING') => ({
+  severity,
+  code,
+  messageZh: code,
+  messageEn: code,
+});
+const payload = { accepted: true, currentRevision: 1, agency, year: 2025, findings: [] };
+const tried = (more: Partial<Parameters<typeof afterTrial>[1]>, id = 1): ImportedFile =>
+  afterTrial({ ...newFile(id, `${id}.docx`), document: 'x' }, { ...payload, ...more });
+
+test('a file is ready where nobody needs to look at it', () => {
+  expect(tried({})).toMatchObject({ state: 'READY', agency, year: 2025 });
+  expect(tried({ findings: [finding('document.doubtfulCell', 'WARNING')] })).toMatchObject({
+    state: 'DOUBTFUL',
+    doubtfulCells: 1,
+    warnings: 0,
+  });
+  expect(tried({ findings: [finding('requests.total', 'ERROR')] })).toMatchObject({
+    state: 'DOUBTFUL',
+    errors: 1,
+  });
+  expect(tried({ accepted: false, findings: [finding('document.agency', 'ERROR')] }).state).toBe('DOUBTFUL');
+  expect(tried({ accepted: false, findings: [finding('document.noReport', 'ERROR')] })).toMatchObject({
+    state: 'REFUSED',
+    said: [{ zh: 'document.noReport' }],
+  });
+  expect(tried({ currentRevision: 2 }).state).toBe('DOUBTFUL');
+});
+
+test('of two files of the same report the second waits for a person', () => {
+  const files = markTwice([tried({}, 1), tried({}, 2), tried({ year: 2024 }, 3)]);
+  expect(files.map(({ state }) => state)).toEqual(['READY', 'DOUBTFUL', 'READY']);
+  expect(files[1].said[0].zh).toContain('1.docx');
+});
+
+test('what was recorded is said, and what was refused with its reasons', () => {
+  expect(afterRecording(tried({}), payload).state).toBe('RECORDED');
+  expect(
+    afterRecording(tried({}), {
+      ...payload,
+      accepted: false,
+      findings: [finding('report.workOfOthers', 'ERROR')],
+    }),
+  ).toMatchObject({ state: 'REFUSED', said: [{ zh: 'report.workOfOthers' }] });
+});
+
+test('who comes back finds what was read, and is told what was not uploaded or is not certain', () => {
+  const files = [
+    tried({}),
+    newFile(2, 'b'),
+    { ...newFile(3, 'c'), state: 'READING' as const, document: 'y' },
+    { ...tried({}, 4), state: 'RECORDING' as const },
+  ];
+  expect(afterLeaving(files).map(({ state }) => state)).toEqual(['READY', 'FAILED', 'WAITING', 'FAILED']);
+});
