@@ -61,6 +61,12 @@ test('the overview shows the figures of the API, with how much they hold', async
   await expect(page.locator('.coverage').first().textContent()).resolves.toContain(
     `应报 ${coverage.expected} 份，纳入 ${coverage.included} 份`,
   );
+  const missing = coverage.expected - coverage.included;
+  expect(headlines).toContain(`纳入 ${coverage.included}/${coverage.expected} 份，缺 ${missing} 份`);
+  const { distribution } = await rollup(
+    'distribution(value: "measures.reconsiderationOverturnRate") { count }',
+  );
+  expect(headlines).toContain(`${coverage.included - distribution.count} 份无此数`);
 });
 
 test('a number of the overview leads to the agencies behind it, an agency to its reports, a report to its cells', async () => {
@@ -74,7 +80,7 @@ test('a number of the overview leads to the agencies behind it, an agency to its
       values: [{ value }],
     },
   ] = rows.nodes;
-  await page.getByRole('link', { name: labelZh }).first().click();
+  await page.getByRole('cell').getByRole('link', { name: labelZh, exact: true }).first().click();
   await page.waitForURL(`**/agencies/${code}`);
   await page.getByRole('link', { name: '2025', exact: true }).click();
   await page.waitForURL(`**/agencies/${code}/2025`);
@@ -154,6 +160,50 @@ test('an agency stands among those of its kind and level as the API ranks them, 
   await page.waitForURL(/peers=900000/);
   await page.getByRole('link', { name: '与其他机关或年度比较' }).click();
   await page.waitForURL(/compare\?items=910101-012/);
+});
+
+test('the wall and the map have a tile for every agency, with its state and figure; the arrow keys go through them', async () => {
+  const { page } = await pages.open(ADDRESSES[0]);
+  const { coverage, rows } = await rollup(
+    'coverage { expected included late(first: 500) { nodes { agency { code } } } } rows(by: [AGENCY], values: ["requests.received.total"], first: 100) { nodes { keys { code labelZh } coverage { included } values { value reasonZh } } }',
+  );
+  const wall = page.getByRole('group', { name: '报送墙' });
+  await wall.getByRole('link').first().waitFor();
+  const late = new Set(coverage.late.nodes.map(({ agency }: Answer) => agency.code));
+  const said = ({ keys: [{ code, labelZh }], coverage: { included } }: Answer) =>
+    `${labelZh} ${included === 0 ? '逾期未报' : late.has(code) ? '逾期公布' : '按时公布'}`;
+  const labels = (locator: typeof wall) => locator.locator('.unseen').allTextContents();
+  expect(await labels(wall)).toEqual(rows.nodes.map(said));
+  const map = page.getByRole('group', { name: /新收申请，按代码排列/ });
+  expect(await labels(map)).toEqual(
+    rows.nodes.map(
+      ({ keys: [{ labelZh }], values: [{ value, reasonZh }] }: Answer) =>
+        `${labelZh} ${value === null ? reasonZh : grouped(value)}`,
+    ),
+  );
+  await map.getByRole('link').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/agencies/${rows.nodes[1].keys[0].code}`);
+});
+
+test('the wall moves when a report is published while one looks', async () => {
+  const { page, faults } = await pages.open(ADDRESSES[0]);
+  await page.locator('[data-liveness="LIVE"]').waitFor();
+  const { coverage } = await rollup(
+    'coverage { expected included missing(first: 1) { nodes { agency { code name } } } }',
+  );
+  const [{ agency }] = coverage.missing.nodes;
+  const tile = page.getByRole('group', { name: '报送墙' }).getByRole('link', { name: agency.name });
+  expect(await tile.textContent()).toContain('逾期未报');
+  expect(await pages.publish(agency.code, 2025)).toBe(true);
+  await page
+    .getByRole('progressbar', {
+      name: `应报 ${coverage.expected} 份，纳入 ${coverage.included + 1} 份`,
+    })
+    .waitFor();
+  await page.getByRole('link', { name: `${agency.name} 逾期公布` }).waitFor();
+  expect(faults).toEqual([]);
 });
 
 test('Ctrl-K finds agencies by a part of their names and goes there by the keyboard', async () => {

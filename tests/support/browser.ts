@@ -10,6 +10,7 @@ import { cellOf } from '../../src/form/cells';
 import type { NewGrant } from '../../src/identity/grants';
 import { type ServerOptions, startServer } from '../../src/server/http/server';
 import { postTo, serverOver, signUp } from './httpHub';
+import { completeReport } from './reports';
 import { createTestDatabase } from './testDatabase';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -136,6 +137,23 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
       const [page] = killable.browser.contexts()[0].pages();
       await page.goto(server.url + path, { waitUntil: 'networkidle' });
       return { page, kill: killable.kill };
+    },
+    /** Records a report as published, as the officer of the district does, past the pages. */
+    async publish(agency: string, year: number): Promise<boolean> {
+      const password = accounts.find(({ username }) => username === 'demo-officer')?.password;
+      const { data: session } = await postTo(
+        free.url,
+        'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
+        undefined,
+        { input: { username: 'demo-officer', password } },
+      );
+      const { data } = await postTo(
+        free.url,
+        'mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted } }',
+        session.signIn.token,
+        { input: { ...completeReport(agency), year, source: 'https://example.invalid' } },
+      );
+      return data.recordPublishedReport.accepted;
     },
     async stop() {
       for (const context of contexts) await context.close();

@@ -4,6 +4,7 @@ import { App } from './App';
 import './look/base.css';
 import './look/layout.css';
 import './look/tables.css';
+import './look/tiles.css';
 import './look/board.css';
 import './look/rooms.css';
 import './look/parts.css';

@@ -8,6 +8,7 @@ import { Scroll } from '../look/Scroll';
 import { Failed, Part } from '../look/states';
 import { rowsByYear, type TrendAnswer } from '../overview/useTrend';
 import { useShortNames } from '../overview/values';
+import { sourceAddress } from '../place/Sourced';
 import { usePageState } from '../place/usePageState';
 import { AGENCY_KINDS } from './agencyKinds';
 import { FEWEST_PEERS, peerPlaces, standingOf } from './peers';
@@ -175,9 +176,13 @@ function PeerRow({
           <td className="number">{say(distribution.median)}</td>
           <td className="number">{say(distribution.upperQuartile)}</td>
           <td className="number">
-            {count}
-            {distribution.blank > 0 &&
-              t(`（另 ${distribution.blank} 个无数字）`, ` (${distribution.blank} without)`)}
+            <Link
+              href={`${sourceAddress(place, year, value.code)}&kinds=${agency.kind}&levels=${agency.jurisdiction.level}`}
+            >
+              {count}
+              {distribution.blank > 0 &&
+                t(`（另 ${distribution.blank} 个无数字）`, ` (${distribution.blank} without)`)}
+            </Link>
           </td>
         </>
       )}

@@ -7,6 +7,13 @@ export interface HubDocument<Answer, Variables> {
   readonly types?: (variables: Variables) => Answer;
 }
 
+/** A subscription that the hub has registered, by its text. */
+export interface HubSubscription<Answer, Variables> {
+  readonly text: string;
+  /** Never there: it holds the types. */
+  readonly types?: (variables: Variables) => Answer;
+}
+
 /** An error of the hub in both languages. */
 export interface HubError {
   readonly zh: string;

@@ -1,8 +1,9 @@
-import { Link } from 'wouter';
-import { Figure, isRatio } from '../figures/Figure';
+import { isRatio } from '../figures/Figure';
 import { formatChange, formatGrowth } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Nothing } from '../look/states';
+import { Sourced, sourceAddress } from '../place/Sourced';
+import { Held } from './Held';
 import { rowsByYear, type TrendAnswer } from './useTrend';
 import { coverageInWords, useShortNames } from './values';
 
@@ -51,12 +52,13 @@ export function Headlines({
           <div key={value.code}>
             <dt>{nameOf(value)}</dt>
             <dd>
-              <Link href={`/ask?place=${place}&years=${year}&values=${value.code}&by=AGENCY`}>
-                <Figure shown={value} />
-              </Link>
+              <Sourced shown={value} href={sourceAddress(place, year, value.code)} />
             </dd>
             <dd>
               <Change changed={value} />
+            </dd>
+            <dd>
+              <Held place={place} year={year} value={value.code} coverage={coverage} />
             </dd>
           </div>
         ))}

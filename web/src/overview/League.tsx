@@ -2,11 +2,11 @@ import { Link } from 'wouter';
 import { WebRows } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { compareAddress, MOST_COLUMNS, type Subject } from '../compare/comparison';
-import { Figure } from '../figures/Figure';
 import { formatGrowth } from '../figures/formatFigure';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Part } from '../look/states';
+import { Sourced, sourceAddress } from '../place/Sourced';
 import { useChoice } from './useChoice';
 
 const FIRST = 20;
@@ -68,7 +68,16 @@ export function League({
                 {
                   title: t(value.zh, value.en),
                   isNumber: true,
-                  render: ({ values: [shown] }) => <Figure shown={shown} />,
+                  render: ({ keys: [key], values: [shown] }) => (
+                    <Sourced
+                      shown={shown}
+                      href={
+                        dimension === 'CHILD'
+                          ? sourceAddress(key.code, year, value.code)
+                          : `/agencies/${key.code}/${year}`
+                      }
+                    />
+                  ),
                 },
                 {
                   title: t('比上年', 'Growth'),

@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import { REQUEST_COLUMNS } from '../../../src/form/lines';
 import { WebOutcomes, type WebOutcomesQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
-import { Figure } from '../figures/Figure';
 import { formatFigure, formatGrowth, formatPercent } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
+import { Sourced, sourceAddress } from '../place/Sourced';
 import { type RowLabel, readRowLabel } from '../report/rowLabels';
 
 const TOTAL = 'requests.total';
@@ -56,7 +56,7 @@ export function Outcomes({ place, year }: { readonly place: string; readonly yea
             return <Nothing text={t('这一年没有纳入的报告。', 'No report of this year is there.')} />;
           return (
             <Scroll label={t('办理结果', 'Outcomes')}>
-              <OutcomeTable outcomes={outcomes} />
+              <OutcomeTable outcomes={outcomes} place={place} year={year} />
             </Scroll>
           );
         }}
@@ -65,7 +65,15 @@ export function Outcomes({ place, year }: { readonly place: string; readonly yea
   );
 }
 
-function OutcomeTable({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
+function OutcomeTable({
+  outcomes,
+  place,
+  year,
+}: {
+  readonly outcomes: readonly Outcome[];
+  readonly place: string;
+  readonly year: number;
+}) {
   const { t } = useLanguage();
   const groups = useMemo(() => groupsOf(outcomes), [outcomes]);
   return (
@@ -92,6 +100,8 @@ function OutcomeTable({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
               label={label}
               outcome={outcome}
               isBelow={heading !== null}
+              place={place}
+              year={year}
             />
           ))}
         </tbody>
@@ -133,26 +143,34 @@ function GroupRow({
 
 function OutcomeRow({
   label,
-  outcome: { values },
+  outcome: { keys, values },
   isBelow,
+  place,
+  year,
 }: {
   readonly label: { zh: string; en: string };
   readonly outcome: Outcome;
   readonly isBelow: boolean;
+  readonly place: string;
+  readonly year: number;
 }) {
   const { t, language } = useLanguage();
   const [{ share, growth }] = values;
+  const sourced = (shown: Outcome['values'][number]) => (
+    <Sourced
+      shown={shown}
+      href={sourceAddress(place, year, shown.code.replace('requests.', `requests.${keys[0].code}.`))}
+    />
+  );
   return (
     <tr className={isBelow ? 'below' : 'main-row'}>
       <th scope="row">{t(label.zh, label.en)}</th>
-      <td className="number">
-        <Figure shown={values[0]} />
-      </td>
+      <td className="number">{sourced(values[0])}</td>
       <td className="number">{share === null ? '' : formatPercent(share, language)}</td>
       <td className="number">{growth === null ? '' : formatGrowth(growth, language)}</td>
       {APPLICANTS.map(({ code }, at) => (
         <td key={code} className="number">
-          <Figure shown={values[at + 1]} />
+          {sourced(values[at + 1])}
         </td>
       ))}
     </tr>

@@ -4,14 +4,19 @@ import { Link } from 'wouter';
 import { useLanguage, useNames } from '../language/language';
 import { Answered } from '../look/states';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
+import { sourceAddress } from '../place/Sourced';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
+import { Disputes } from './Disputes';
 import { Headlines } from './Headlines';
 import { League } from './League';
-import { Missing } from './Missing';
 import { Outcomes } from './Outcomes';
+import { TileMap } from './TileMap';
 import { Trend } from './Trend';
+import { useChoice } from './useChoice';
+import { useTiles } from './useTiles';
 import { useTrend } from './useTrend';
+import { Wall } from './Wall';
 
 /** The matrix comes last, and what it is made with is loaded after what is seen first. */
 const Matrix = lazy(() => import('./Matrix'));
@@ -54,24 +59,47 @@ function OverviewOf({ place, year, years }: PlaceAndYear) {
         {(answer) => (
           <>
             <Headlines answer={answer} year={year} place={place} />
-            <Trend
-              answer={answer}
-              year={year}
-              sourceOf={(one, code) =>
-                `/ask?place=${place}&years=${one}&values=${code}&by=AGENCY&order=${code}`
-              }
-            />
+            <Trend answer={answer} year={year} sourceOf={(one, code) => sourceAddress(place, one, code)} />
           </>
         )}
       </Answered>
+      {shown && <Tiled place={place} placeName={nameOf(shown)} year={year} dimension={dimension} />}
       <Outcomes place={place} year={year} />
-      <div className="columns">
-        <League place={place} year={year} dimension={dimension} />
-        <Missing place={place} year={year} />
-      </div>
+      <Disputes place={place} year={year} years={years} />
+      <League place={place} year={year} dimension={dimension} />
       <Suspense fallback={<Skeleton active />}>
         <Matrix place={place} years={years} dimension={dimension} />
       </Suspense>
+    </>
+  );
+}
+
+/** The wall of reports and the map: both show every place below, or every agency, and are read at once. */
+function Tiled({
+  place,
+  placeName,
+  year,
+  dimension,
+}: {
+  readonly place: string;
+  readonly placeName: string;
+  readonly year: number;
+  readonly dimension: 'AGENCY' | 'CHILD';
+}) {
+  const { value, control } = useChoice('map');
+  const list = useTiles(place, year, dimension, value.code);
+  return (
+    <>
+      <Wall place={place} placeName={placeName} year={year} dimension={dimension} rows={list.rows ?? []} />
+      <TileMap
+        place={place}
+        placeName={placeName}
+        year={year}
+        dimension={dimension}
+        value={value}
+        control={control}
+        list={list}
+      />
     </>
   );
 }

@@ -1,17 +1,15 @@
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
-import { Link } from 'wouter';
 import { Chart } from '../charts/Chart';
-import { Figure, isRatio, textOfValue } from '../figures/Figure';
+import { isRatio, textOfValue } from '../figures/Figure';
 import { formatFigure, formatPercent } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Part } from '../look/states';
+import { Sourced } from '../place/Sourced';
+import { editionChanges } from './editions';
 import { rowsByYear, type TrendAnswer } from './useTrend';
 import { coverageInWords, useShortNames } from './values';
-
-/** In this year the form of 2021 came: figures on both sides may have been counted otherwise. */
-const FORM_CHANGED = 2021;
 
 /** The values of the overview over the years, as a line and a table. */
 export function Trend({
@@ -59,13 +57,13 @@ export function Trend({
           markLine: {
             symbol: 'none',
             silent: true,
-            label: {
-              formatter: language === 'zh' ? '2021 版式' : 'Form of 2021',
-              position: 'end',
-              rotate: 0,
-            },
+            label: { position: 'end', rotate: 0 },
             lineStyle: { type: 'dashed' },
-            data: points.some((point) => point.year < FORM_CHANGED) ? [{ xAxis: String(FORM_CHANGED) }] : [],
+            // Figures on both sides of a change of the form may have been counted otherwise.
+            data: [...editionChanges(points.map((point) => point.year))].map(([one, edition]) => ({
+              xAxis: String(one),
+              label: { formatter: language === 'zh' ? `${edition} 版式` : `Form of ${edition}` },
+            })),
           },
         },
       ],
@@ -106,14 +104,7 @@ export function Trend({
             {
               title: nameOf(value),
               isNumber: true,
-              render: ([one, row]) =>
-                row.values[at].value === null ? (
-                  <Figure shown={row.values[at]} />
-                ) : (
-                  <Link href={sourceOf(one, code)}>
-                    <Figure shown={row.values[at]} />
-                  </Link>
-                ),
+              render: ([one, row]) => <Sourced shown={row.values[at]} href={sourceOf(one, code)} />,
             },
             {
               title: t('覆盖', 'Coverage'),

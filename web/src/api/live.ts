@@ -1,0 +1,95 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { HubSubscription } from './request';
+import { currentToken } from './session';
+
+/** Whether changes arrive as they happen. */
+export type Liveness = 'CONNECTING' | 'LIVE' | 'OFFLINE';
+
+/** The address of the socket of the hub that the page came from. */
+const socketUrl = () => `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/graphql`;
+
+/** The longest wait between two attempts to connect, in milliseconds. */
+const LONGEST_WAIT = 30_000;
+
+/** Opens a registered subscription, and returns what ends it. It connects again by itself after the connection was lost. */
+function openSubscription<Answer, Variables extends object>(
+  { text }: HubSubscription<Answer, Variables>,
+  variables: Variables,
+  onEvent: (answer: Answer) => void,
+  onLiveness: (liveness: Liveness) => void,
+): () => void {
+  let isOver = false;
+  let close = () => {};
+  import('graphql-ws/client').then(
+    ({ createClient }) => {
+      if (isOver) return;
+      const client = createClient({
+        url: socketUrl(),
+        connectionParams: () => {
+          const token = currentToken();
+          return token ? { authorization: `Bearer ${token}` } : {};
+        },
+        retryAttempts: Number.POSITIVE_INFINITY,
+        shouldRetry: () => true,
+        retryWait: (attempts) =>
+          new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** attempts, LONGEST_WAIT))),
+        keepAlive: 20_000,
+        on: {
+          closed: () => onLiveness('OFFLINE'),
+        },
+      });
+      client.subscribe<Answer>(
+        { query: text, variables: Object.fromEntries(Object.entries(variables)) },
+        {
+          next: ({ data, errors }) => {
+            if (errors || !data) return onLiveness('OFFLINE');
+            onLiveness('LIVE');
+            onEvent(data);
+          },
+          error: () => onLiveness('OFFLINE'),
+          complete: () => onLiveness('OFFLINE'),
+        },
+      );
+      close = () => void client.dispose();
+    },
+    () => onLiveness('OFFLINE'),
+  );
+  return () => {
+    isOver = true;
+    close();
+  };
+}
+
+/** Whether the page is looked at. */
+function useIsVisible(): boolean {
+  const [isVisible, setVisible] = useState(document.visibilityState === 'visible');
+  useEffect(() => {
+    const onChange = () => setVisible(document.visibilityState === 'visible');
+    document.addEventListener('visibilitychange', onChange);
+    return () => document.removeEventListener('visibilitychange', onChange);
+  }, []);
+  return isVisible;
+}
+
+/** Follows a registered subscription while the page is looked at, and returns whether changes arrive. */
+export function useLive<Answer, Variables extends object>(
+  subscription: HubSubscription<Answer, Variables>,
+  variables: Variables,
+  onEvent: (answer: Answer) => void,
+): Liveness {
+  const [liveness, setLiveness] = useState<Liveness>('CONNECTING');
+  const isVisible = useIsVisible();
+  const handle = useEffectEvent(onEvent);
+  const key = JSON.stringify(variables);
+  useEffect(() => {
+    if (!isVisible) return;
+    setLiveness('CONNECTING');
+    return openSubscription(
+      subscription,
+      JSON.parse(key) as Variables,
+      (answer) => handle(answer),
+      setLiveness,
+    );
+  }, [subscription, key, isVisible]);
+  return liveness;
+}

@@ -1,0 +1,106 @@
+import { DISPUTE_GROUPS, DISPUTE_OUTCOMES } from '../../../src/form/lines';
+import { WebTrend } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
+import { useLanguage } from '../language/language';
+import { Scroll } from '../look/Scroll';
+import { Answered, Part } from '../look/states';
+import { Sourced, sourceAddress } from '../place/Sourced';
+import { editionChanges } from './editions';
+import { rowsByYear } from './useTrend';
+
+/** The lines of section four, with the share that was corrected below each part that has one. */
+const LINES = DISPUTE_GROUPS.map((group) => ({
+  group,
+  outcomes: DISPUTE_OUTCOMES.map((outcome) => ({
+    ...outcome,
+    value: `disputes.${group.code}.${outcome.code}`,
+  })),
+}));
+const RATES = [
+  { value: 'measures.reconsiderationOverturnRate', zh: '行政复议纠错率', en: 'Corrected in reconsideration' },
+  { value: 'measures.litigationOverturnRate', zh: '行政诉讼纠错率', en: 'Corrected in litigation' },
+];
+const VALUES = [
+  ...LINES.flatMap(({ outcomes }) => outcomes.map(({ value }) => value)),
+  ...RATES.map(({ value }) => value),
+];
+
+/** Reconsideration and litigation over the years: what became of the disputes, and the share that was corrected. */
+export function Disputes({
+  place,
+  year,
+  years,
+}: {
+  readonly place: string;
+  readonly year: number;
+  readonly years: readonly number[];
+}) {
+  const { t } = useLanguage();
+  const result = useAnswer(WebTrend, { years, place, values: VALUES });
+  return (
+    <Part title={t('行政复议与行政诉讼', 'Reconsideration and litigation')}>
+      <Answered result={result} rows={8}>
+        {(answer) => {
+          const rows = [...rowsByYear(answer)];
+          const changed = editionChanges(rows.map(([one]) => one));
+          const lineOf = (value: string, zh: string, en: string, className?: string) => (
+            <tr key={value} className={className}>
+              <th scope="row">{t(zh, en)}</th>
+              {rows.map(([one, row]) => (
+                <td
+                  key={one}
+                  className={`number${changed.has(one) ? ' changed' : ''}${one === year ? ' chosen' : ''}`}
+                >
+                  <Sourced
+                    shown={row.values[VALUES.indexOf(value)]}
+                    href={sourceAddress(place, one, value)}
+                  />
+                </td>
+              ))}
+            </tr>
+          );
+          return (
+            <Scroll label={t('行政复议与行政诉讼', 'Reconsideration and litigation')}>
+              <table className="form wide">
+                <thead>
+                  <tr>
+                    <th scope="col">{t('结果', 'Result')}</th>
+                    {rows.map(([one]) => (
+                      <th scope="col" key={one} className={changed.has(one) ? 'number changed' : 'number'}>
+                        {one}
+                        {changed.has(one) && (
+                          <small>
+                            <br />
+                            {t(`自此为 ${changed.get(one)} 版式`, `form of ${changed.get(one)} from here`)}
+                          </small>
+                        )}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {LINES.map(({ group, outcomes }) => [
+                    <tr key={group.code} className="group">
+                      <th scope="colgroup" colSpan={rows.length + 1}>
+                        {t(group.zh, group.en)}
+                      </th>
+                    </tr>,
+                    ...outcomes.map(({ value, zh, en, code }) =>
+                      lineOf(value, zh, en, code === 'total' ? 'main-row' : 'below'),
+                    ),
+                  ])}
+                  <tr className="group">
+                    <th scope="colgroup" colSpan={rows.length + 1}>
+                      {t('已审结中被纠正的', 'Corrected, of those decided')}
+                    </th>
+                  </tr>
+                  {RATES.map(({ value, zh, en }) => lineOf(value, zh, en, 'main-row'))}
+                </tbody>
+              </table>
+            </Scroll>
+          );
+        }}
+      </Answered>
+    </Part>
+  );
+}

@@ -1,0 +1,242 @@
+import { Progress } from 'antd';
+import { useEffect, useMemo } from 'react';
+import { Link } from 'wouter';
+import { WebCompleteness, WebTiles, WebWall } from '../api/generated/documents';
+import { type Liveness, useLive } from '../api/live';
+import { queryClient, useAnswer } from '../api/useAnswer';
+import { type Translate, useLabels, useLanguage, useNames } from '../language/language';
+import { Answered, Nothing, Part } from '../look/states';
+import { type Tile, TileGrid } from '../look/TileGrid';
+import { isLate } from '../report/isLate';
+import { addressOf } from './League';
+import { shortName } from './shortName';
+import type { TileRow } from './useTiles';
+import { coverageInWords } from './values';
+import { factsOf, fillOf, stateOf, type WallState } from './wall';
+
+const STATES: Readonly<Record<WallState, readonly [sign: string, zh: string, en: string]>> = {
+  IN_TIME: ['✓', '按时公布', 'published in time'],
+  LATE: ['晚', '逾期公布', 'published late'],
+  AWAITED: ['…', '未到期', 'not due yet'],
+  OVERDUE: ['✗', '逾期未报', 'overdue'],
+};
+/** The English sign of what is late. */
+const LATE_EN = 'late';
+const POLL_MS = 60_000;
+
+const LIVENESS: Readonly<Record<Liveness, readonly [zh: string, en: string]>> = {
+  CONNECTING: ['正在接通实时更新…', 'Connecting for changes…'],
+  LIVE: ['● 实时更新', '● Live'],
+  OFFLINE: ['○ 实时更新未接通，每分钟重读一次', '○ Not live: read again every minute'],
+};
+
+/** Follows the completeness of a place: what is shown is read again when it changes, and every minute where changes do not arrive. */
+function useChanges(place: string, year: number): Liveness {
+  const reread = () => {
+    for (const id of [WebWall.id, WebTiles.id]) void queryClient.invalidateQueries({ queryKey: [id] });
+  };
+  const liveness = useLive(WebCompleteness, { place, year }, ({ completenessChanged }) => {
+    if (!completenessChanged) return;
+    const shown = queryClient
+      .getQueriesData<{ year: { completeness: { expected: number; included: number } | null } | null }>({
+        queryKey: [WebWall.id],
+      })
+      .map(([, data]) => data?.year?.completeness);
+    // The first event says what there is; nothing is read again for it where that is what is shown.
+    const isShown = shown.some(
+      (one) =>
+        one?.included === completenessChanged.included && one.expected === completenessChanged.expected,
+    );
+    if (!isShown && shown.length > 0) reread();
+  });
+  useEffect(() => {
+    if (liveness !== 'OFFLINE') return;
+    const timer = setInterval(reread, POLL_MS);
+    return () => clearInterval(timer);
+  });
+  return liveness;
+}
+
+/** The completeness of a place and year as a wall: who has published in time, who late, who is missing. It moves while one looks. */
+export function Wall({
+  place,
+  year,
+  dimension,
+  rows,
+  placeName,
+}: {
+  readonly place: string;
+  readonly placeName: string;
+  readonly year: number;
+  readonly dimension: 'AGENCY' | 'CHILD';
+  readonly rows: readonly TileRow[];
+}) {
+  const { t } = useLanguage();
+  const liveness = useChanges(place, year);
+  const isOfAgencies = dimension === 'AGENCY';
+  const result = useAnswer(WebWall, { year, place, withLate: isOfAgencies });
+  return (
+    <Part
+      title={t('报送情况', 'Completeness')}
+      extra={
+        <small role="status" data-liveness={liveness}>
+          {t(...LIVENESS[liveness])}
+        </small>
+      }
+    >
+      <Answered result={result} rows={6}>
+        {({ year: answer }) => {
+          const completeness = answer?.completeness;
+          if (!answer || !completeness) return <Nothing text={t('没有数据。', 'There is nothing.')} />;
+          const { expected, included, late, missing, withBlankSections } = completeness;
+          const facts = factsOf(completeness, isLate(new Date().toISOString(), answer.departmentDeadline));
+          return (
+            <>
+              <Progress
+                percent={expected === 0 ? 0 : Math.floor((included / expected) * 100)}
+                aria-label={coverageInWords(completeness, t)}
+              />
+              <p>
+                {coverageInWords(completeness, t)}
+                {late &&
+                  t(
+                    `；按时 ${included - late.totalCount} 份，逾期公布 ${late.totalCount} 份`,
+                    `; ${included - late.totalCount} in time, ${late.totalCount} late`,
+                  )}
+                {expected > included
+                  ? t(`；尚缺 ${expected - included} 份`, `; ${expected - included} missing`)
+                  : t('；无缺报', '; none is missing')}
+                {withBlankSections
+                  ? t(
+                      `；已公布的有 ${withBlankSections} 份整表空白`,
+                      `; ${withBlankSections} of the published have a table in which nothing is filled in`,
+                    )
+                  : ''}
+                {t('。部门截止 ', '. Departments were due on ')}
+                {answer.departmentDeadline}
+                {t('，政府截止 ', ', governments on ')}
+                {answer.governmentDeadline}
+                {t('（北京时间；延期的按延期）。', ' (Beijing; extensions count).')}
+                {late &&
+                  late.totalCount > 0 &&
+                  t(
+                    '是否逾期按在本平台首次公布之日。',
+                    ' Late is counted by the day of the first publication in the hub.',
+                  )}
+              </p>
+              {isOfAgencies ? (
+                <AgencyWall rows={rows} facts={facts} year={year} placeName={placeName} />
+              ) : (
+                <PlaceWall rows={rows} place={place} year={year} />
+              )}
+              {missing && missing.totalCount > 0 && <MissingList missing={missing} />}
+            </>
+          );
+        }}
+      </Answered>
+    </Part>
+  );
+}
+
+function AgencyWall({
+  rows,
+  facts,
+  year,
+  placeName,
+}: {
+  readonly rows: readonly TileRow[];
+  readonly placeName: string;
+  readonly facts: ReturnType<typeof factsOf>;
+  readonly year: number;
+}) {
+  const { t } = useLanguage();
+  const labelOf = useLabels();
+  const tiles = useMemo(
+    () =>
+      rows.map((row): Tile => {
+        const state = stateOf(row, facts);
+        const [sign, zh, en] = STATES[state];
+        const [key] = row.keys;
+        return {
+          key: key.code,
+          href: row.coverage.included > 0 ? `/agencies/${key.code}/${year}` : `/agencies/${key.code}`,
+          name: labelOf(key),
+          shortName: shortName(labelOf(key), placeName),
+          detail: t(zh, en),
+          text: state === 'LATE' ? t(sign, LATE_EN) : sign,
+          className: `wall-${state.toLowerCase()}`,
+        };
+      }),
+    [rows, facts, year, placeName, labelOf, t],
+  );
+  return <TileGrid label={t('报送墙', 'Wall of reports')} tiles={tiles} hint={legendOf(t)} />;
+}
+
+/** What the signs of the wall mean. */
+const legendOf = (t: Translate): string =>
+  Object.values(STATES)
+    .map(([sign, zh, en]) => `${sign === '晚' ? t(sign, LATE_EN) : sign} ${t(zh, en)}`)
+    .join(t('，', ', '));
+
+function PlaceWall({
+  rows,
+  place,
+  year,
+}: {
+  readonly rows: readonly TileRow[];
+  readonly place: string;
+  readonly year: number;
+}) {
+  const { t } = useLanguage();
+  const labelOf = useLabels();
+  const tiles = rows.map(({ keys: [key], coverage }): Tile => {
+    const name = key.code === place ? t(`${labelOf(key)}本级`, `${labelOf(key)} itself`) : labelOf(key);
+    return {
+      key: key.code,
+      href: key.code === place ? `/agencies?place=${place}` : addressOf('CHILD', key.code, year),
+      name,
+      detail: coverageInWords(coverage, t),
+      text: `${coverage.included}/${coverage.expected}`,
+      className: `wall-fill-${fillOf(coverage)}`,
+    };
+  });
+  return (
+    <TileGrid
+      label={t('报送墙', 'Wall of reports')}
+      tiles={tiles}
+      hint={t(
+        '每格为已公布／应报；颜色越深越齐，全部公布者有粗框。',
+        'Published of expected; the darker, the more complete. A thick frame: all are there.',
+      )}
+    />
+  );
+}
+
+function MissingList({
+  missing: { totalCount, nodes },
+}: {
+  readonly missing: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly agency: { readonly code: string; readonly name: string; readonly nameEn: string | null };
+    }[];
+  };
+}) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  return (
+    <details id="missing" open={totalCount <= 20}>
+      <summary>{t(`尚缺 ${totalCount} 份`, `${totalCount} missing`)}</summary>
+      <ul className="missing">
+        {nodes.map(({ agency }) => (
+          <li key={agency.code}>
+            <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
+          </li>
+        ))}
+      </ul>
+      {totalCount > nodes.length && (
+        <p>{t(`只列前 ${nodes.length} 个。`, `The first ${nodes.length} are listed.`)}</p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { moveInTiles, sizeOfTiles } from '../src/look/tileRoom';
+import { editionChanges } from '../src/overview/editions';
+import { shortName } from '../src/overview/shortName';
+import { MOST_STEPS, stepOf, stepsOf } from '../src/overview/steps';
+import type { TileRow } from '../src/overview/useTiles';
+
+import { factsOf, fillOf, stateOf } from '../src/overview/wall';
+
+test('every figure is in one step; steps do not overlap, are at most five, and equal figures are together', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -3, max: 30 }), { maxLength: 60 }), (figures) => {
+      const steps = stepsOf(figures);
+      expect(steps.length).toBeLessThanOrEqual(MOST_STEPS);
+      expect(steps.reduce((sum, { count }) => sum + count, 0)).toBe(figures.length);
+      for (const [at, { from, to, count }] of steps.entries()) {
+        expect(from).toBeLessThanOrEqual(to);
+        if (at > 0) expect(from).toBeGreaterThan(steps[at - 1].to);
+        expect(figures.filter((figure) => figure >= from && figure <= to)).toHaveLength(count);
+      }
+      for (const figure of figures) expect(stepOf(figure, steps)).not.toBeNull();
+    }),
+    { seed: 23, numRuns: 200 },
+  );
+  expect(stepsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 1000]).map(({ count }) => count)).toEqual([2, 2, 2, 2, 2]);
+});
+
+test('arrow keys go through tiles in rows, and stay where there is no tile', () => {
+  const from = (key: string, at: number) => moveInTiles(key, at, 10, 4);
+  expect([from('ArrowRight', 3), from('ArrowDown', 3), from('ArrowUp', 5), from('ArrowLeft', 5)]).toEqual([
+    4, 7, 1, 4,
+  ]);
+  expect([from('ArrowDown', 8), from('ArrowUp', 2), from('ArrowLeft', 0), from('ArrowRight', 9)]).toEqual([
+    8, 2, 0, 9,
+  ]);
+  expect([from('Home', 7), from('End', 2), from('Enter', 2)]).toEqual([0, 9, null]);
+});
+
+test('three tiles have names, hundreds figures, and thousands are bare', () => {
+  expect([3, 300, 3000].map(sizeOfTiles)).toEqual(['named', 'written', 'bare']);
+});
+
+const rowOf = (code: string, expected: number, included: number): TileRow => ({
+  keys: [{ code, labelZh: code, labelEn: null }],
+  coverage: { expected, included },
+  values: [],
+});
+
+test('a wall tells published in time from late, and what is missing by its own deadline, else by the day of law', () => {
+  const missing = (code: string, hasPassed: boolean) => ({
+    agency: { code, name: code, nameEn: null, deadline: { dueOn: '2026-01-31', hasPassed } },
+  });
+  const facts = factsOf(
+    {
+      expected: 5,
+      included: 2,
+      withBlankSections: 0,
+      late: { totalCount: 1, nodes: [{ dueOn: '2026-01-31', agency: { code: 'b' } }] },
+      missing: { totalCount: 3, nodes: [missing('c', false), missing('d', true)] },
+    },
+    true,
+  );
+  const states = (['a', 'b', 'c', 'd', 'e'] as const).map((code, at) =>
+    stateOf(rowOf(code, 1, at < 2 ? 1 : 0), facts),
+  );
+  expect(states).toEqual(['IN_TIME', 'LATE', 'AWAITED', 'OVERDUE', 'OVERDUE']);
+});
+
+test('only a place of which everything is there has the last step', () => {
+  const fill = (expected: number, included: number) => fillOf({ expected, included });
+  expect([fill(60, 60), fill(60, 59), fill(60, 31), fill(60, 1), fill(60, 0)]).toEqual([5, 4, 3, 1, 1]);
+});
+
+test('a name loses that of its place, but never all of itself', () => {
+  expect(shortName('西工区财政局', '西工区')).toBe('财政局');
+  expect(shortName('财政局', '西工区')).toBe('财政局');
+  expect(shortName('西工区', '西工区')).toBe('西工区');
+});
+
+test('the form changed in 2021, which is said only where a year before it is shown', () => {
+  expect([...editionChanges([2019, 2020, 2021, 2022])]).toEqual([[2021, 2021]]);
+  expect([...editionChanges([2021, 2022])]).toEqual([]);
+});
