@@ -19,6 +19,9 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '^/(graphql|documents|reports|rollups|exports|health|auth|explorer)': 'http://localhost:4000' },
+    proxy: {
+      '^/graphql': { target: 'http://localhost:4000', ws: true },
+      '^/(documents|reports|rollups|exports|health|auth|explorer)': 'http://localhost:4000',
+    },
   },
 });
