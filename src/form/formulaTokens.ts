@@ -6,6 +6,8 @@ export interface FormulaProblem extends Label {
   readonly code: string;
   readonly at: number;
   readonly text: string;
+  /** The codes nearest to one that there is not. */
+  readonly nearest?: readonly string[];
 }
 
 /** A number, a name or a sign of a formula. */

@@ -1,12 +1,12 @@
 import { indicatorsOfFormula } from '../form/formula';
 import { plainFormula } from '../form/formulaTokens';
 import { MEASURES } from '../form/measures';
+import { readFormula } from '../form/readFormula';
 import { FindingSeverity, type FindingType, refusal } from '../shared/graphql/finding';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { authorise, GLOBAL } from '../shared/request/permissions';
 import { loadIndicators } from './model/indicatorQueries';
-import { readFormula } from './model/measureFormulas';
 import { forgetMeasures, listOwnMeasures } from './model/measureQueries';
 import { Measure, type MeasureInput, type MeasurePayload } from './model/measureTypes';
 import { IndicatorAggregation } from './model/reportEnums';

@@ -1,4 +1,4 @@
-import { nearest } from '../../src/shared/graphql/nearest';
+import { nearest } from '../../src/form/nearest';
 import { Role } from '../../src/shared/request/permissions';
 import { type HttpHub, startHttpHub } from '../support/httpHub';
 

@@ -25,6 +25,7 @@ const SystemPage = lazy(() => import('./admin/SystemPage'));
 const Webhooks = lazy(() => import('./admin/Webhooks'));
 const Keys = lazy(() => import('./admin/Keys'));
 const Sessions = lazy(() => import('./admin/Sessions'));
+const Catalogue = lazy(() => import('./catalogue/Catalogue'));
 const Tree = lazy(() => import('./tree/Tree'));
 const WorkPage = lazy(() => import('./desk/WorkPage'));
 const ReportPage = lazy(() => import('./report/ReportPage'));
@@ -61,6 +62,7 @@ export function App() {
                   <Route path="/desk/import/:document">
                     {({ document }) => <ImportDocument key={document} document={document} />}
                   </Route>
+                  <Route path="/desk/catalogue" component={Catalogue} />
                   <Route path="/desk/tree" component={Tree} />
                   <Route path="/admin" component={SystemPage} />
                   <Route path="/admin/webhooks" component={Webhooks} />

@@ -1,6 +1,7 @@
 import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
 import { CELLS, type Cell, findCell } from '../../form/cells';
 import type { Finding } from '../../form/finding';
+import { suggest } from '../../form/nearest';
 import { readCell } from '../../form/readCell';
 import { isTableSection, narrativeName, tableName } from '../../form/sections';
 import { setAtPath, type Tree, tablePath } from '../../form/tablePaths';
@@ -8,7 +9,6 @@ import type { ReportInput } from '../../report/submission/composeReport';
 import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { Submission } from '../../report/submission/submission';
 import { FindingSeverity, type FindingType, refusal } from '../../shared/graphql/finding';
-import { suggest } from '../../shared/graphql/nearest';
 import { firstLetters } from '../../shared/text';
 import type { Extraction, ReadCell } from '../reading/extraction';
 

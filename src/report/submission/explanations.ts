@@ -1,7 +1,7 @@
 import { EQUATIONS } from '../../form/checks';
+import { suggest } from '../../form/nearest';
 import { RULES } from '../../form/rules';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { suggest } from '../../shared/graphql/nearest';
 import { plainText } from '../../shared/text';
 import type { Submission } from './submission';
 

@@ -1,6 +1,6 @@
+import { suggest } from '../../form/nearest';
 import { shownValue } from '../../form/readCell';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { suggest } from '../../shared/graphql/nearest';
 import { plainText } from '../../shared/text';
 import type { Indicator } from '../model/indicatorTypes';
 import type { Qualifier } from '../model/reportEnums';

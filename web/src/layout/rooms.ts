@@ -27,6 +27,13 @@ export const ROOMS = {
     permissions: ['MANAGE_AGENCIES'],
     isOfPlace: true,
   },
+  catalogue: {
+    path: '/desk/catalogue',
+    zh: '指标目录',
+    en: 'Catalogue',
+    permissions: ['MANAGE_INDICATORS', 'MANAGE_MEASURES'],
+    isHub: true,
+  },
   system: {
     path: '/admin',
     zh: '系统状态',

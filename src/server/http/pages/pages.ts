@@ -19,6 +19,7 @@ const PAGES = [
   '/desk/board',
   '/desk/import',
   '/desk/import/:document',
+  '/desk/catalogue',
   '/desk/tree',
   '/admin',
   '/admin/webhooks',

@@ -469,6 +469,37 @@ export type WebBoardQuery = {
 /** 页面：一地一年的进度，每个应报机关一行，分页。For the pages: the board of a year: a line for each agency whose report is expected, in pages. The hub knows it as `webBoard`. */
 export const WebBoard = { id: 'webBoard' } as HubDocument<WebBoardQuery, WebBoardVariables>;
 
+export interface WebCatalogueVariables {}
+
+export type WebCatalogueQuery = {
+  readonly indicators: ReadonlyArray<{
+    readonly code: string;
+    readonly name: string;
+    readonly nameEn: string;
+    readonly unitZh: string;
+    readonly unitEn: string;
+    readonly aggregation: 'LAST' | 'NONE' | 'SUM';
+    readonly descriptionZh: string;
+    readonly descriptionEn: string;
+    readonly retired: boolean;
+  }> | null;
+  readonly measures: ReadonlyArray<{
+    readonly code: string;
+    readonly labelZh: string;
+    readonly labelEn: string;
+    readonly unitZh: string;
+    readonly unitEn: string;
+    readonly formula: string;
+    readonly descriptionZh: string;
+    readonly descriptionEn: string;
+    readonly builtIn: boolean;
+    readonly retired: boolean;
+  }> | null;
+};
+
+/** 页面：补充指标和派生指标的目录。For the pages: the catalogue of indicators and measures. The hub knows it as `webCatalogue`. */
+export const WebCatalogue = { id: 'webCatalogue' } as HubDocument<WebCatalogueQuery, WebCatalogueVariables>;
+
 export interface WebChangeAgencyKindVariables {
   readonly input: { readonly agency: string; readonly effectiveOn: string; readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'; };
   readonly preview: boolean;
@@ -2279,6 +2310,61 @@ export type WebSaveDraftMutation = {
 
 /** 页面：保存改动的部分为草稿；他人已改的栏目逐格列出。For the pages: stores the sections that changed as the draft; says whether somebody else was first. The hub knows it as `webSaveDraft`. */
 export const WebSaveDraft = { id: 'webSaveDraft' } as HubDocument<WebSaveDraftMutation, WebSaveDraftVariables>;
+
+export interface WebSaveIndicatorVariables {
+  readonly input: { readonly aggregation: 'LAST' | 'NONE' | 'SUM'; readonly code: string; readonly descriptionEn: string; readonly descriptionZh: string; readonly name: string; readonly nameEn: string; readonly retired?: boolean; readonly unitEn: string; readonly unitZh: string; };
+}
+
+export type WebSaveIndicatorMutation = {
+  readonly saveIndicator: {
+    readonly indicator: {
+      readonly code: string;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：新增或修改补充指标。For the pages: adds or changes an indicator. The hub knows it as `webSaveIndicator`. */
+export const WebSaveIndicator = { id: 'webSaveIndicator' } as HubDocument<WebSaveIndicatorMutation, WebSaveIndicatorVariables>;
+
+export interface WebSaveMeasureVariables {
+  readonly input: { readonly code: string; readonly descriptionEn: string; readonly descriptionZh: string; readonly dryRun?: boolean; readonly formula: string; readonly labelEn: string; readonly labelZh: string; readonly retired?: boolean; readonly unitEn: string; readonly unitZh: string; };
+  readonly years: ReadonlyArray<number>;
+  readonly place: string;
+}
+
+export type WebSaveMeasureMutation = {
+  readonly saveMeasure: {
+    readonly measure: {
+      readonly code: string;
+      readonly formula: string;
+    } | null;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+    readonly valueOver: {
+      readonly value: number | string | null;
+      readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+      readonly reasonZh: string | null;
+      readonly reasonEn: string | null;
+    } | null;
+  } | null;
+};
+
+/** 页面：核查并试算，或保存派生指标。For the pages: checks and tries a measure, or saves it. The hub knows it as `webSaveMeasure`. */
+export const WebSaveMeasure = { id: 'webSaveMeasure' } as HubDocument<WebSaveMeasureMutation, WebSaveMeasureVariables>;
 
 export interface WebSearchVariables {
   readonly name: string;

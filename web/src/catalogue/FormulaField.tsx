@@ -1,0 +1,80 @@
+import { Input } from 'antd';
+import type { FormulaProblem } from '../../../src/form/formulaTokens';
+import { useLanguage } from '../language/language';
+import { Labelled } from '../look/Labelled';
+import { markProblems, replaceAt } from './formulaMarks';
+
+const LONGEST = 1000;
+
+/** A formula that is checked while it is typed: what is wrong is marked where it is, and the nearest codes take its place by a click. */
+export function FormulaField({
+  value,
+  problems,
+  onChange,
+}: {
+  readonly value: string;
+  readonly problems: readonly FormulaProblem[];
+  readonly onChange: (value: string) => void;
+}) {
+  const { t } = useLanguage();
+  return (
+    <div className="all">
+      <Labelled label={t('公式', 'Formula')}>
+        <Input.TextArea
+          className="code"
+          rows={2}
+          required
+          maxLength={LONGEST}
+          status={problems.length > 0 ? 'error' : undefined}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </Labelled>
+      <p className="coverage">
+        {t(
+          '写代码、数字、+ - * / 和括号，如 indicators.hotlineTickets / requests.received.total * 100。空白不是零。',
+          'Codes, numbers, + - * / and brackets, such as indicators.hotlineTickets / requests.received.total * 100. Blank is not zero.',
+        )}
+      </p>
+      <div aria-live="polite">
+        {problems.length > 0 && (
+          <>
+            <p className="code">
+              {markProblems(value, problems).map(({ text, problem }, at) =>
+                problem === null ? (
+                  text
+                ) : (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a piece is named by its place.
+                  <mark key={at}>
+                    {text}
+                    <sup>{problem}</sup>
+                  </mark>
+                ),
+              )}
+            </p>
+            <ol>
+              {problems.map((problem) => (
+                <li key={`${problem.at} ${problem.code}`}>
+                  {t(
+                    `第 ${problem.at} 个字符${problem.text && `“${problem.text}”`}：${problem.zh}。`,
+                    `At character ${problem.at}${problem.text && ` (${problem.text})`}: ${problem.en}.`,
+                  )}{' '}
+                  {problem.nearest?.map((code) => (
+                    <button
+                      key={code}
+                      type="button"
+                      className="link code download"
+                      onClick={() => onChange(replaceAt(value, problem, code))}
+                    >
+                      {t(`改为 ${code}`, `Put ${code}`)}
+                    </button>
+                  ))}
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { FormulaProblem } from '../../../src/form/formulaTokens';
+import { readFormula } from '../../../src/form/readFormula';
+import type { Indicator, Measure } from './Catalogue';
+
+/** Returns what is wrong with a formula, from left to right, by the rules of the hub itself; nothing for one that is empty. */
+export function problemsOf(
+  text: string,
+  indicators: readonly Pick<Indicator, 'code' | 'aggregation'>[],
+  measures: readonly Pick<Measure, 'code' | 'builtIn'>[],
+): readonly FormulaProblem[] {
+  if (text.trim() === '') return [];
+  const named = indicators.map(({ code, aggregation }, key) => ({ key, code, aggregation }));
+  const own = measures.filter(({ builtIn }) => !builtIn).map(({ code }) => code);
+  return [...readFormula(text, named, own).problems].sort((one, other) => one.at - other.at);
+}
+
+/** A piece of a formula; one with a problem has its number, from 1. */
+export interface FormulaPiece {
+  readonly text: string;
+  readonly problem: number | null;
+}
+
+/** Returns a formula in pieces, so that what is wrong is marked where it is. What is missing at the end is marked as an empty place. */
+export function markProblems(text: string, problems: readonly FormulaProblem[]): FormulaPiece[] {
+  const pieces: FormulaPiece[] = [];
+  let end = 0;
+  problems.forEach(({ at, text: wrong }, number) => {
+    const begin = at - 1;
+    // What is wrong with all of it has no place of its own.
+    if (begin < end || (wrong === '' && begin < text.length)) return;
+    if (begin > end) pieces.push({ text: text.slice(end, begin), problem: null });
+    pieces.push({ text: text.slice(begin, begin + wrong.length) || '␣', problem: number + 1 });
+    end = begin + wrong.length;
+  });
+  if (end < text.length) pieces.push({ text: text.slice(end), problem: null });
+  return pieces;
+}
+
+/** Returns a formula with another code in place of the one that a problem is about. */
+export const replaceAt = (text: string, { at, text: wrong }: FormulaProblem, code: string): string =>
+  text.slice(0, at - 1) + code + text.slice(at - 1 + wrong.length);
