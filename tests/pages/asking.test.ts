@@ -140,6 +140,28 @@ test('the explorer opens with the query and its variables, and runs nothing by i
   await page.locator('#answer').getByText('"totalCount"').waitFor();
 });
 
+test('an answer on paper has all of its rows and the question in words, and says where it comes from; what is pressed is not there', async () => {
+  const { page, faults } = await pages.open(
+    `/ask?place=${DISTRICT}&years=2021-2025&by=AGENCY,YEAR&values=requests.received.total`,
+    { isDark: true, width: 720 },
+  );
+  const rows = await rowsOf(
+    'by: [AGENCY, YEAR], values: ["requests.received.total"]',
+    '2021, 2022, 2023, 2024, 2025',
+  );
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+  await expect(page.locator('table.data tbody tr').count()).resolves.toBe(rows.length);
+  await page.locator('.facts').getByText('2021-2025').waitFor();
+  await page.locator('.print-foot').getByText(page.url().split('?')[0]).waitFor();
+  await expect(page.locator('nav >> visible=true').count()).resolves.toBe(1);
+  await expect(page.locator('main button >> visible=true').count()).resolves.toBeLessThan(4);
+  await expect(page.locator('html').getAttribute('data-brightness')).resolves.toBe('light');
+  const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+  expect((widths as number[])[0]).toBeLessThanOrEqual((widths as number[])[1]);
+  expect(faults).toEqual([]);
+});
+
 describe('a report that was recorded from a document and corrected', () => {
   const AGENCY = `${DISTRICT}-003`;
   const CELL = 'requests.received.naturalPerson';

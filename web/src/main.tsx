@@ -8,6 +8,7 @@ import './look/tiles.css';
 import './look/board.css';
 import './look/rooms.css';
 import './look/parts.css';
+import './look/print.css';
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

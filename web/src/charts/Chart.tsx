@@ -3,6 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../language/language';
 import { useBrightness } from '../look/theme';
 
+type DrawingProgram = typeof import('./drawing');
+/** The program that draws, once it is loaded. */
+let loaded: DrawingProgram | null = null;
+
 /**
  * A chart. The sentence says what it shows to who does not see it, and a table with the same figures stands beside it. The program that draws is
  * loaded when the first chart is shown.
@@ -25,12 +29,13 @@ export function Chart({
     if (!element) return;
     let isOver = false;
     let close = () => {};
-    import('./drawing').then(
-      ({ draw }) => {
-        if (!isOver) close = draw(element, brightness, option);
-      },
-      () => setFailed(true),
-    );
+    const begin = (program: DrawingProgram) => {
+      loaded = program;
+      if (!isOver) close = program.draw(element, brightness, option);
+    };
+    // Once it is there, a chart is drawn at once: paper does not wait.
+    if (loaded) begin(loaded);
+    else import('./drawing').then(begin, () => setFailed(true));
     return () => {
       isOver = true;
       close();

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
+import { formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { useBrightness } from '../look/theme';
+import { usePrinting } from '../look/usePrinting';
 import { RoomLinks } from './RoomLinks';
 import { isInRooms } from './rooms';
 import { Search } from './Search';
@@ -39,6 +41,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const { brightness, setBrightness } = useBrightness();
   const [location] = useLocation();
   const search = useSearch();
+  const isPrinting = usePrinting();
   return (
     <>
       <a className="skip" href="#main">
@@ -84,6 +87,13 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         )}{' '}
         <a href="/explorer">GraphQL</a>
       </footer>
+      {isPrinting && (
+        <p className="print-foot">
+          {t('来源：', 'Source: ')}
+          {decodeURI(window.location.href)} {t('，打印于 ', ', printed ')}
+          {formatInstant(new Date().toISOString(), language)}
+        </p>
+      )}
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { ConfigProvider, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useState } from 'react';
 import { useLanguage } from '../language/language';
 import { readStored, writeStored } from './stored';
+import { usePrinting } from './usePrinting';
 
 /** How bright the pages are. */
 export type Brightness = 'light' | 'dark';
@@ -31,17 +32,20 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 /** Gives the pages below their look: one accent, dense tables, light or dark as chosen before or as the system is. */
 export function LookProvider({ children }: { readonly children: ReactNode }) {
   const { language } = useLanguage();
-  const [brightness, setBrightness] = useState<Brightness>(() => {
+  const isPrinting = usePrinting();
+  const [chosen, setChosen] = useState<Brightness>(() => {
     const stored = readStored('brightness');
     if (stored === 'light' || stored === 'dark') return stored;
     return DARK.matches ? 'dark' : 'light';
   });
-  useEffect(() => {
+  // Paper is white.
+  const brightness = isPrinting ? 'light' : chosen;
+  useLayoutEffect(() => {
     document.documentElement.dataset.brightness = brightness;
   }, [brightness]);
   const change = (next: Brightness) => {
     writeStored('brightness', next);
-    setBrightness(next);
+    setChosen(next);
   };
   return (
     <BrightnessContext value={{ brightness, setBrightness: change }}>

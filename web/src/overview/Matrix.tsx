@@ -3,9 +3,11 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { WebRows, type WebRowsQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
-import { Figure } from '../figures/Figure';
+import { Figure, textOfValue } from '../figures/Figure';
 import { useLabels, useLanguage } from '../language/language';
+import { DataTable } from '../look/DataTable';
 import { Answered, Nothing, Part } from '../look/states';
+import { usePrinting } from '../look/usePrinting';
 import { addressOf } from './League';
 import { useChoice } from './useChoice';
 
@@ -42,7 +44,8 @@ export default function Matrix({
   readonly years: readonly number[];
   readonly dimension: 'AGENCY' | 'CHILD';
 }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
+  const isPrinting = usePrinting();
   const labelOf = useLabels();
   const { value, control } = useChoice('matrix');
   const nameWidth = innerWidth < 600 ? 140 : 240;
@@ -72,38 +75,60 @@ export default function Matrix({
             <Nothing text={t('没有数据。', 'There is nothing.')} />
           ) : (
             <>
-              <Table
-                size="small"
-                virtual
-                pagination={false}
-                scroll={{ y: 480, x: nameWidth + years.length * 96 }}
-                rowKey={({ first }) => first.keys[0].code}
-                dataSource={lines}
-                columns={[
-                  {
-                    title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
-                    width: nameWidth,
-                    fixed: 'left',
-                    render: (_, { first: { keys } }) => (
-                      <Link href={addressOf(dimension, keys[0].code, years.at(-1) ?? 0)}>
-                        {labelOf(keys[0])}
-                      </Link>
-                    ),
-                  },
-                  ...years.map((year) => ({
-                    title: String(year),
-                    width: 96,
-                    align: 'right' as const,
-                    onCell: ({ byYear }: (typeof lines)[number]) => ({
-                      className: shadeOf(byYear.get(String(year))?.values[0].value, largest),
-                    }),
-                    render: (_: unknown, { byYear }: (typeof lines)[number]) => {
-                      const row = byYear.get(String(year));
-                      return row ? <Figure shown={row.values[0]} /> : '';
+              {isPrinting ? (
+                <DataTable
+                  label={t('各年数值', 'Values by year')}
+                  rows={lines}
+                  keyOf={({ first }) => first.keys[0].code}
+                  columns={[
+                    {
+                      title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
+                      render: ({ first }) => labelOf(first.keys[0]),
                     },
-                  })),
-                ]}
-              />
+                    ...years.map((year) => ({
+                      title: String(year),
+                      isNumber: true,
+                      render: ({ byYear }: (typeof lines)[number]) => {
+                        const row = byYear.get(String(year));
+                        return row ? (textOfValue(row.values[0], language) ?? '—') : '';
+                      },
+                    })),
+                  ]}
+                />
+              ) : (
+                <Table
+                  size="small"
+                  virtual
+                  pagination={false}
+                  scroll={{ y: 480, x: nameWidth + years.length * 96 }}
+                  rowKey={({ first }) => first.keys[0].code}
+                  dataSource={lines}
+                  columns={[
+                    {
+                      title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
+                      width: nameWidth,
+                      fixed: 'left',
+                      render: (_, { first: { keys } }) => (
+                        <Link href={addressOf(dimension, keys[0].code, years.at(-1) ?? 0)}>
+                          {labelOf(keys[0])}
+                        </Link>
+                      ),
+                    },
+                    ...years.map((year) => ({
+                      title: String(year),
+                      width: 96,
+                      align: 'right' as const,
+                      onCell: ({ byYear }: (typeof lines)[number]) => ({
+                        className: shadeOf(byYear.get(String(year))?.values[0].value, largest),
+                      }),
+                      render: (_: unknown, { byYear }: (typeof lines)[number]) => {
+                        const row = byYear.get(String(year));
+                        return row ? <Figure shown={row.values[0]} /> : '';
+                      },
+                    })),
+                  ]}
+                />
+              )}
               {(rollup?.rows?.totalCount ?? 0) > MOST_ROWS && (
                 <p className="more">
                   {t(

@@ -1,17 +1,21 @@
 import { Select } from 'antd';
+import { Fragment } from 'react';
 import { REQUEST_GROUPS } from '../../../src/form/requestRows';
 import { AGENCY_KINDS } from '../agency/agencyKinds';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
+import { usePrinting } from '../look/usePrinting';
 import { Conditions } from './Conditions';
 import {
   DIMENSIONS,
   type Dimension,
+  FIGURES,
   KINDS,
   LEVELS,
   MOST_DIMENSIONS,
   MOST_VALUES,
   type Question,
+  spanOf,
 } from './question';
 import { headingOf, type OptionGroup } from './valueOptions';
 
@@ -28,6 +32,7 @@ export function QuestionForm({
   readonly onChange: (question: Question) => void;
 }) {
   const { t } = useLanguage();
+  const isPrinting = usePrinting();
   const yearOptions = years.map((year) => ({ value: year, label: String(year) }));
   return (
     <>
@@ -102,7 +107,49 @@ export function QuestionForm({
           </Labelled>
         )}
       </div>
+      {isPrinting && <InWords question={question} groups={groups} />}
       <Conditions question={question} groups={groups} onChange={onChange} />
     </>
+  );
+}
+
+/** A question in words, for paper: its controls are not printed. */
+function InWords({
+  question,
+  groups,
+}: {
+  readonly question: Question;
+  readonly groups: readonly OptionGroup[];
+}) {
+  const { t } = useLanguage();
+  const labels = new Map(groups.flatMap(({ options }) => options.map(({ value, label }) => [value, label])));
+  const { values, by, kinds, levels, having } = question;
+  const lines: readonly (readonly [name: string, words: readonly string[]])[] = [
+    [t('看什么', 'What'), values.map((code) => labels.get(code) ?? code)],
+    [t('按什么', 'By'), by.map((one) => t(...DIMENSIONS[one]))],
+    [t('年度', 'Years'), [spanOf(question)]],
+    [
+      t('机关', 'Of whom'),
+      [...kinds.map((one) => t(...AGENCY_KINDS[one])), ...levels.map((one) => t(...LEVELS[one]))],
+    ],
+    [
+      t('条件', 'Conditions'),
+      having.map(
+        ({ value, figure, min, max }) =>
+          `${labels.get(value) ?? value} ${t(...FIGURES[figure])}${min === null ? '' : ` ≥ ${min}`}${max === null ? '' : ` ≤ ${max}`}`,
+      ),
+    ],
+  ];
+  return (
+    <dl className="facts">
+      {lines
+        .filter(([, words]) => words.length > 0)
+        .map(([name, words]) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{words.join(t('、', ', '))}</dd>
+          </Fragment>
+        ))}
+    </dl>
   );
 }

@@ -59,7 +59,9 @@ export function ResultTable({
         columns={[
           ...rows[0].keys.map(({ dimension }, at) => ({
             title: t(...DIMENSIONS[dimension]),
-            render: ({ keys }: ResultRow) => labelOf(keys[at]),
+            // A year is not cut where a line ends.
+            render: ({ keys }: ResultRow) =>
+              dimension === 'YEAR' ? labelOf(keys[at]).replace(' ', '\u00a0') : labelOf(keys[at]),
           })),
           ...columns.map((column) => ({
             title:
