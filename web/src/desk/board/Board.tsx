@@ -1,12 +1,12 @@
 import { Select, Skeleton } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useToken } from '../../api/session';
 import { useLanguage } from '../../language/language';
+import { Room } from '../../layout/Room';
+import { ROOMS } from '../../layout/rooms';
 import { Failed, Nothing } from '../../look/states';
 import { PlacePicker } from '../../place/PlacePicker';
 import { usePageState } from '../../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../../place/usePlaceAndYear';
-import { SignIn } from '../SignIn';
 import { BoardActions } from './BoardActions';
 import { BoardFilters } from './BoardFilters';
 import { BoardTable } from './BoardTable';
@@ -16,9 +16,11 @@ import { useBoard } from './useBoard';
 /** The board of a year: who stands where and since when, who is late, and what can be done with many at once. */
 export default function Board() {
   const where = usePlaceAndYear();
-  const token = useToken();
-  if (!token) return <SignIn />;
-  return where && <BoardOf key={`${where.place}/${where.year}`} {...where} />;
+  return (
+    <Room room={ROOMS.board}>
+      {() => where && <BoardOf key={`${where.place}/${where.year}`} {...where} />}
+    </Room>
+  );
 }
 
 function BoardOf({ place, year, years }: PlaceAndYear) {
@@ -36,7 +38,6 @@ function BoardOf({ place, year, years }: PlaceAndYear) {
           onChange={(next) => change({ year: String(next) })}
         />
       </div>
-      <h1>{t('年度进度', 'The board of the year')}</h1>
       {error && <Failed error={error} retry={refetch} />}
       {total === null && !error && <Skeleton active title={false} paragraph={{ rows: 10 }} />}
       {total !== null && !isComplete && (

@@ -8,7 +8,7 @@ import { Confirm } from '../../look/Confirm';
 import { Batches } from './Batches';
 import { FileTable } from './FileTable';
 import { type ImportedFile, markTwice } from './importedFile';
-import { addFiles, forgetRun, recordFiles, tryAgain, useImportRun } from './importRun';
+import { addFiles, canTryAgain, forgetRun, recordFiles, tryAgain, useImportRun } from './importRun';
 
 /** Imports many documents at once: each is read, those without doubt are recorded together, the others one by one. */
 export default function ImportMany() {
@@ -81,7 +81,7 @@ function Files({ files }: { readonly files: readonly ImportedFile[] }) {
   const open = inState('WAITING', 'READING');
   const recording = inState('RECORDING').length;
   const ready = inState('READY');
-  const failed = inState('FAILED').filter(({ document }) => document !== null);
+  const failed = files.filter(canTryAgain);
   const note = t(`网页批量导入 ${files.length} 份`, `${files.length} documents by the pages`);
   return (
     <>

@@ -121,6 +121,10 @@ export function addFiles(files: readonly File[], username: string): void {
   goOn();
 }
 
+/** Whether a file can be tried again: the hub has it, or this tab still does. */
+export const canTryAgain = ({ id, state, document }: ImportedFile): boolean =>
+  state === 'FAILED' && (document !== null || bytes.has(id));
+
 /** Tries files again of which no answer came. */
 export function tryAgain(ids: readonly number[]): void {
   for (const id of ids) setFile(id, (file) => ({ ...file, state: 'WAITING', said: [] }));
