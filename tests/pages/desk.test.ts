@@ -1,4 +1,6 @@
 import { findBarriers, startPages } from '../support/browser';
+import { freePort } from '../support/freePort';
+import { startPliableProvider } from '../support/pliableProvider';
 
 const YEAR = 2025;
 
@@ -106,4 +108,43 @@ test('a session that is over asks to sign in again', async () => {
   await page.evaluate(`sessionStorage.setItem('ogi-hub.token', 'over')`);
   await page.reload();
   await page.getByLabel('用户名').waitFor();
+});
+
+test('a provider signs in by a button, and leads back to where somebody wanted to go; the token is in no address', async () => {
+  const plan = {
+    algorithm: 'RS256',
+    claims: { preferred_username: 'demo-clerk' },
+    secret: 'a-secret-of-the-test',
+  } as const;
+  const provider = await startPliableProvider('ogi-hub', plan);
+  try {
+    const port = await freePort();
+    const publicUrl = `http://127.0.0.1:${port}`;
+    await pages.serveToo({
+      port,
+      oidc: {
+        issuer: provider.issuer,
+        clientId: 'ogi-hub',
+        clientSecret: plan.secret,
+        publicUrl,
+        usernameClaim: 'preferred_username',
+        idTokenAlgorithm: plan.algorithm,
+      },
+    });
+    const { page } = await pages.open('/desk');
+    expect(await page.getByRole('link', { name: '用统一身份认证登录' }).count()).toBe(0);
+    const addresses: string[] = [];
+    page.on('request', (request) => addresses.push(request.url()));
+    await page.goto(`${publicUrl}/desk/${pages.agency}/${YEAR}?from=mail`);
+    await page.getByLabel('用户名').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('link', { name: '用统一身份认证登录' }).click();
+    await page.locator('h1 .mark').waitFor();
+    expect(page.url()).toBe(`${publicUrl}/desk/${pages.agency}/${YEAR}?from=mail`);
+    expect(addresses.filter((address) => address.includes('ogs_'))).toEqual([]);
+    await page.reload();
+    await page.locator('h1 .mark').waitFor();
+  } finally {
+    await provider.stop();
+  }
 });

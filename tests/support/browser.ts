@@ -8,7 +8,7 @@ import { seedDemonstrationAccounts } from '../../seeds/demonstrationAccounts';
 import { seedIndicators } from '../../seeds/indicators';
 import { cellOf } from '../../src/form/cells';
 import type { NewGrant } from '../../src/identity/grants';
-import { type ServerOptions, startServer } from '../../src/server/http/server';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server/http/server';
 import { postTo, serverOver, signUp } from './httpHub';
 import { completeReport } from './reports';
 import { createTestDatabase } from './testDatabase';
@@ -52,6 +52,7 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
   const free = await startServer(serverOver(opened));
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
   const contexts: BrowserContext[] = [];
+  const others: RunningServer[] = [];
   /** Opens an address and waits until the page has what it asked for. */
   const open = async (
     path: string,
@@ -118,6 +119,10 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
       return { page, faults };
     },
     passwordOf,
+    /** Serves the same data otherwise, until all stops. */
+    async serveToo(more: Partial<ServerOptions>) {
+      others.push(await startServer(serverOver(opened, { operations, ...more })));
+    },
     /** Signs in on a page that asks for it. */
     fillSignIn,
     /** Counts in the latest revision of a report. */
@@ -158,8 +163,7 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
     async stop() {
       for (const context of contexts) await context.close();
       await browser.close();
-      await server.stop();
-      await free.stop();
+      for (const one of [server, free, ...others]) await one.stop();
       await opened.drop();
     },
   };

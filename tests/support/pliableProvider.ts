@@ -14,8 +14,8 @@ export interface TokenPlan {
 }
 
 /**
- * An OpenID Connect provider that signs whatever the plan says and honours every code as often as it comes. There is no
- * page to sign in at: the code is the nonce of the request.
+ * An OpenID Connect provider that signs whatever the plan says and honours every code as often as it comes. It asks
+ * nobody who they are, and the code is the nonce of the request.
  */
 export async function startPliableProvider(clientId: string, plan: TokenPlan) {
   const idToken = (nonce: string) => {
@@ -36,7 +36,13 @@ export async function startPliableProvider(clientId: string, plan: TokenPlan) {
       body += part;
     });
     request.on('end', () => {
-      if (request.url === '/token') {
+      const { pathname, searchParams } = new URL(request.url ?? '', issuer);
+      const back = searchParams.get('redirect_uri');
+      if (pathname === '/authorize' && back) {
+        const code = searchParams.get('nonce') ?? '';
+        const state = searchParams.get('state') ?? '';
+        response.writeHead(302, { location: `${back}?${new URLSearchParams({ code, state })}` }).end();
+      } else if (request.url === '/token') {
         const code = new URLSearchParams(body).get('code') ?? '';
         answer({ access_token: 'any', token_type: 'bearer', id_token: idToken(code) });
       } else if (request.url === '/jwks')

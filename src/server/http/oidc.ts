@@ -15,14 +15,40 @@ import { discoverProvider, type OidcSettings, readClaims, type SignInChecks } fr
 import { readSignedCookie, signValue } from './signedCookie';
 
 const COOKIE = 'ogi_oidc';
+/** Holds the token of a session between the callback and the page that fetches it. */
+const SESSION_COOKIE = 'ogi_oidc_session';
+const SECONDS_TO_FETCH = 60;
+/** What tells a page that a session waits for it. */
+const SIGNED_IN = '#signed-in';
+const LONGEST_TARGET = 2000;
 const PATH = '/auth/oidc';
 const MINUTES_TO_SIGN_IN = 10;
 
 const page = (
   words: string,
   token: string | null,
+  back: string | null,
 ) => `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>OGI Hub</title>
-<p>${words}</p>${token ? `<p><label>Token <input readonly size="60" value="${token}"></label></p>` : ''}`;
+<p>${words}</p>${token ? `<p><label>Token <input readonly size="60" value="${token}"></label></p>` : ''}${
+  back ? `<p><a href="${back}">返回 Back</a></p>` : ''
+}`;
+
+/** Returns the page of the hub that somebody wants to go to, as an address whose letters may stand in HTML; null where it is none of the hub's. */
+function readTarget(to: unknown, publicUrl: string): string | null {
+  if (typeof to !== 'string' || !to.startsWith('/') || to.length > LONGEST_TARGET) return null;
+  if (!URL.canParse(to, publicUrl)) return null;
+  const { origin, pathname, search } = new URL(to, publicUrl);
+  return origin === new URL(publicUrl).origin ? origin + pathname + search : null;
+}
+
+/** A sign-in that was begun: what its answer is checked with, until when, and the page to go to. */
+type BegunSignIn = SignInChecks & { readonly until: number; readonly target: string | null };
+
+/** A session that waits for the page that somebody was sent to. */
+interface WaitingSession {
+  readonly token: string;
+  readonly until: number;
+}
 
 /** The message of an error and of what caused it, in one line. */
 function reasonOf(error: unknown): string {
@@ -31,7 +57,10 @@ function reasonOf(error: unknown): string {
   return cause instanceof Error ? `${line}: ${reasonOf(cause)}` : line;
 }
 
-/** Where sign-in through a provider happens: authorization code flow with PKCE, state and nonce in a signed cookie. */
+/**
+ * Where sign-in through a provider happens: authorization code flow with PKCE, state and nonce in a signed cookie. Who names a page of the hub (`?to=`) goes
+ * there, and the page fetches the token once from /auth/oidc/session: it is in no address. Others are shown the token.
+ */
 export async function serveOidc(
   fastify: FastifyInstance,
   database: DataSource,
@@ -48,12 +77,15 @@ export async function serveOidc(
   // The same in every server process, so that the answer may reach another than the one that began.
   const secret = createHash('sha256').update(`sign-in cookie ${settings.clientSecret}`).digest('hex');
   const attributes = `Path=${PATH}; HttpOnly; SameSite=Lax${settings.publicUrl.startsWith('https:') ? '; Secure' : ''}`;
+  // No other site makes a browser send it.
+  const strictAttributes = attributes.replace('SameSite=Lax', 'SameSite=Strict');
   fastify.get(PATH, async (request, reply) => {
     const checks: SignInChecks = {
       state: randomState(),
       nonce: randomNonce(),
       verifier: randomPKCECodeVerifier(),
     };
+    const target = readTarget((request.query as { to?: unknown }).to, settings.publicUrl);
     const provider = await findProvider().catch((error) => {
       log(`OIDC ${request.id}: the provider cannot be reached: ${reasonOf(error)}`);
       return null;
@@ -63,7 +95,11 @@ export async function serveOidc(
         .code(503)
         .type('text/html')
         .send(
-          page('身份提供方暂不可用，请稍后再试。 The provider cannot be reached; try again later.', null),
+          page(
+            '身份提供方暂不可用，请稍后再试。 The provider cannot be reached; try again later.',
+            null,
+            target,
+          ),
         );
     const url = buildAuthorizationUrl(provider, {
       redirect_uri: callback,
@@ -73,7 +109,7 @@ export async function serveOidc(
       code_challenge: await calculatePKCECodeChallenge(checks.verifier),
       code_challenge_method: 'S256',
     });
-    const begun = { ...checks, until: Date.now() + MINUTES_TO_SIGN_IN * 60_000 };
+    const begun: BegunSignIn = { ...checks, target, until: Date.now() + MINUTES_TO_SIGN_IN * 60_000 };
     return reply
       .header(
         'set-cookie',
@@ -84,13 +120,11 @@ export async function serveOidc(
   fastify.get(`${PATH}/callback`, async (request, reply) => {
     reply.header('set-cookie', `${COOKIE}=; Max-Age=0; ${attributes}`).type('text/html');
     setCaching(reply, 'NEVER');
+    const begun = readSignedCookie(request.headers.cookie, COOKIE, secret) as BegunSignIn | null;
     const refuse = (words: string, reason: string) => {
       log(`OIDC ${request.id}: sign-in refused: ${reason}`);
-      return reply.code(403).send(page(words, null));
+      return reply.code(403).send(page(words, null, begun?.target ?? null));
     };
-    const begun = readSignedCookie(request.headers.cookie, COOKIE, secret) as
-      | (SignInChecks & { until: number })
-      | null;
     if (!begun || begun.until < Date.now())
       return refuse(
         '登录已过期，请重新开始。 The sign-in has expired; start again at /auth/oidc.',
@@ -113,11 +147,27 @@ export async function serveOidc(
       typeof claim === 'string'
         ? await openSessionFor(database, claim, { address: request.ip, requestId: request.id })
         : null;
-    return session?.token
-      ? reply.send(page('已登录。 Signed in. Send this token as "Authorization: Bearer …".', session.token))
-      : refuse(
-          '本平台没有该账户，请联系管理员。 There is no such account here; ask an administrator.',
-          `the claim ${settings.usernameClaim} ${typeof claim === 'string' ? `is ${JSON.stringify(claim.slice(0, 100))}, which no account in use has` : 'is no text'}`,
-        );
+    if (!session?.token)
+      return refuse(
+        '本平台没有该账户，请联系管理员。 There is no such account here; ask an administrator.',
+        `the claim ${settings.usernameClaim} ${typeof claim === 'string' ? `is ${JSON.stringify(claim.slice(0, 100))}, which no account in use has` : 'is no text'}`,
+      );
+    if (!begun.target)
+      return reply.send(
+        page('已登录。 Signed in. Send this token as "Authorization: Bearer …".', session.token, null),
+      );
+    const waiting: WaitingSession = { token: session.token, until: Date.now() + SECONDS_TO_FETCH * 1000 };
+    return reply
+      .header(
+        'set-cookie',
+        `${SESSION_COOKIE}=${signValue(waiting, secret)}; Max-Age=${SECONDS_TO_FETCH}; ${strictAttributes}`,
+      )
+      .redirect(begun.target + SIGNED_IN);
+  });
+  fastify.post(`${PATH}/session`, async (request, reply) => {
+    setCaching(reply, 'NEVER');
+    reply.header('set-cookie', `${SESSION_COOKIE}=; Max-Age=0; ${strictAttributes}`);
+    const waiting = readSignedCookie(request.headers.cookie, SESSION_COOKIE, secret) as WaitingSession | null;
+    return { token: waiting && waiting.until > Date.now() ? waiting.token : null };
   });
 }

@@ -221,7 +221,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reads,
     hasProvider: options.oidc !== null,
   });
-  servePages(fastify, options.pagesFolder);
+  servePages(fastify, options.pagesFolder, options.oidc !== null);
   serveHealth(fastify, { reads, replicas, probe });
   otherMethods.addRoutes();
   await fastify.listen({ host, port });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createAccount } from '../../../src/identity/accounts';
+import { freePort } from '../../support/freePort';
 import { type HttpHub, postTo, startHttpHub } from '../../support/httpHub';
 import { startPliableProvider, type TokenPlan } from '../../support/pliableProvider';
 
@@ -9,14 +9,6 @@ const CLIENT = { clientId: 'ogi-hub', clientSecret: 'a-secret-of-the-test' };
 let hub: HttpHub;
 let provider: ChildProcess;
 let publicUrl: string;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 beforeAll(async () => {
   const port = await freePort();
@@ -55,7 +47,7 @@ function browser() {
       method: form ? 'POST' : 'GET',
       redirect: 'manual',
       headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-      ...(form ? { body: new URLSearchParams(form) } : {}),
+      ...(form && Object.keys(form).length > 0 ? { body: new URLSearchParams(form) } : {}),
     });
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) as RegExpExecArray;
@@ -68,9 +60,8 @@ function browser() {
   };
 }
 
-async function signInAs(name: string) {
-  const visit = browser();
-  const login = await visit(`${publicUrl}/auth/oidc`);
+async function signInAs(name: string, visit = browser(), query = '') {
+  const login = await visit(`${publicUrl}/auth/oidc${query}`);
   const action = (body: string) => /action="([^"]+)"/.exec(body)?.[1] as string;
   const consent = await visit(action(login.body), { prompt: 'login', login: name, password: 'any' });
   return visit(action(consent.body), { prompt: 'consent' });
@@ -93,6 +84,34 @@ test('a sign-in at the provider opens a session of the account that the claim na
     request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
 });
+
+test('who wants to go to a page is sent there, and the page fetches the token, which no address has', async () => {
+  await createAccount(hub.owner, { username: 'zhao', name: '赵' });
+  const visit = browser();
+  const page = await signInAs('zhao', visit, `?to=${encodeURIComponent('/desk/910101-001/2025?a=1')}`);
+  expect(page.url).toBe(`${publicUrl}/desk/910101-001/2025?a=1#signed-in`);
+  expect(page.body).not.toContain('ogs_');
+  const { token } = JSON.parse((await visit(`${publicUrl}/auth/oidc/session`, {})).body);
+  expect((await postTo(hub.url, '{ viewer { username } }', token)).data.viewer).toEqual({
+    username: 'zhao',
+  });
+  expect(JSON.parse((await visit(`${publicUrl}/auth/oidc/session`, {})).body)).toEqual({ token: null });
+  const forged = await fetch(`${publicUrl}/auth/oidc/session`, {
+    method: 'POST',
+    headers: { cookie: 'ogi_oidc_session=eyJ0b2tlbiI6Im9nc194In0.x' },
+  });
+  expect(await forged.json()).toEqual({ token: null });
+});
+
+test.each(['//elsewhere.example/', '/\\elsewhere.example/', 'https://elsewhere.example/', 'desk'])(
+  'nobody is sent to %s',
+  async (to) => {
+    await createAccount(hub.owner, { username: `to${to.length}`, name: '钱' });
+    const page = await signInAs(`to${to.length}`, browser(), `?to=${encodeURIComponent(to)}`);
+    expect(page.url.startsWith(`${publicUrl}/auth/oidc/callback?`)).toBe(true);
+    expect(page.body).toContain('ogs_');
+  },
+);
 
 test('unknown and disabled accounts are refused', async () => {
   await createAccount(hub.owner, { username: 'gone', name: '离职' });

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { WebSignIn } from '../api/generated/documents';
+import { providerAddress } from '../api/provider';
 import { request } from '../api/request';
 import { deviceToken, lastUser, setToken } from '../api/session';
 import { queryClient } from '../api/useAnswer';
@@ -37,6 +38,7 @@ export function SignInForm({ isAgain = false }: { readonly isAgain?: boolean }) 
       if (isSame) queryClient.invalidateQueries();
     },
   });
+  const provider = providerAddress();
   const findings = signIn.data?.signIn?.findings ?? [];
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -65,6 +67,9 @@ export function SignInForm({ isAgain = false }: { readonly isAgain?: boolean }) 
       <Button type="primary" htmlType="submit" loading={signIn.isPending}>
         {t('登录', 'Sign in')}
       </Button>
+      {provider && (
+        <Button href={provider}>{t('用统一身份认证登录', 'Sign in with your organisation')}</Button>
+      )}
       <div aria-live="assertive">
         {signIn.error && <Failed error={signIn.error} />}
         {findings.map(({ messageZh, messageEn }) => (

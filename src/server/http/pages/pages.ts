@@ -34,9 +34,15 @@ const PAGES = [
 /** What the built page has where the nonce of its styles belongs. */
 const NONCE = 'NONCE';
 
+/** What it has where the address belongs at which a provider signs people in, if there is one. */
+const PROVIDER = 'PROVIDER';
+
 /** Serves the pages for people and what they load. Every page is the same file: its script reads the address. */
-export function servePages(fastify: FastifyInstance, folder: string): void {
-  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+export function servePages(fastify: FastifyInstance, folder: string, hasProvider: boolean): void {
+  const html = readFileSync(join(folder, 'index.html'), 'utf8').replace(
+    PROVIDER,
+    hasProvider ? '/auth/oidc' : '',
+  );
   serveAssets(fastify, readBuiltAssets(folder));
   for (const path of PAGES)
     fastify.get(path, async (_, reply) => {
