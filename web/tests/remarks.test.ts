@@ -1,3 +1,4 @@
+import { positionIn } from '../src/desk/review/position';
 import { cellField, openRemarks, sectionField, writtenRemarks } from '../src/desk/review/remarks';
 
 const step = (action: 'SUBMIT' | 'RETURN' | 'APPROVE' | 'TAKE_UP', text: string | null = null) => ({
@@ -37,4 +38,14 @@ test('remarks are sent with the section of their cell; what is empty is not sent
     { section: 1, cellCode: null, text: '太短' },
     { section: 4, cellCode: 'disputes.reconsideration.upheld', text: '请核对' },
   ]);
+});
+
+test('what comes next follows in the inbox; behind a report that is done, what has its place', () => {
+  const waiting = ['a', 'b', 'c'].map((code) => ({ agency: { code }, year: 2025 }));
+  const key = (agency: string) => ({ agency, year: 2025 });
+  expect(positionIn(waiting, key('b'), 0)).toEqual({ at: 1, before: key('a'), next: key('c') });
+  expect(positionIn(waiting, key('c'), 0)).toEqual({ at: 2, before: key('b'), next: null });
+  expect(positionIn(waiting, key('done'), 1)).toEqual({ at: null, before: key('a'), next: key('b') });
+  expect(positionIn(waiting, key('done'), 3)).toEqual({ at: null, before: key('c'), next: key('a') });
+  expect(positionIn([], key('done'), 0)).toEqual({ at: null, before: null, next: null });
 });

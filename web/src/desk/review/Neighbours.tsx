@@ -4,7 +4,10 @@ import { WebInbox } from '../../api/generated/documents';
 import { useAnswer } from '../../api/useAnswer';
 import { useLanguage } from '../../language/language';
 import type { WorkKey } from '../useWork';
+import { positionIn } from './position';
 import { type Shortcut, Shortcuts } from './Shortcuts';
+
+const hrefOf = ({ agency, year }: WorkKey) => `/desk/${agency}/${year}`;
 
 /** Goes to a control of this page by its identifier. */
 const focus = (id: string) => document.getElementById(id)?.focus();
@@ -18,16 +21,12 @@ export function Neighbours({ agency, year }: WorkKey) {
   const { t } = useLanguage();
   const [, navigate] = useLocation();
   const items = useAnswer(WebInbox, {}).data?.inbox?.nodes ?? [];
-  const found = items.findIndex((item) => item.agency.code === agency && item.year === year);
-  /** Where the report was in the inbox: once it is done, the next has its place. */
+  /** Where the report was in the inbox last. */
   const last = useRef(0);
-  if (found >= 0) last.current = found;
-  const hrefAt = (at: number) => {
-    const item = items[at];
-    return item ? `/desk/${item.agency.code}/${item.year}` : null;
-  };
-  const next = hrefAt(found >= 0 ? found + 1 : last.current) ?? (found >= 0 ? null : hrefAt(0));
-  const before = hrefAt(found >= 0 ? found - 1 : last.current - 1);
+  const position = positionIn(items, { agency, year }, last.current);
+  if (position.at !== null) last.current = position.at;
+  const next = position.next && hrefOf(position.next);
+  const before = position.before && hrefOf(position.before);
   const shortcuts = useMemo<Shortcut[]>(
     () => [
       { key: 'n', zh: '下一份', en: 'The next report', run: () => next && navigate(next) },
@@ -46,8 +45,10 @@ export function Neighbours({ agency, year }: WorkKey) {
   return (
     <nav className="way" aria-label={t('待办', 'Inbox')}>
       <Link href="/desk">{t('待办', 'Inbox')}</Link>
-      {found >= 0 && (
-        <span>{t(`第 ${found + 1} 份，共 ${items.length} 份`, `${found + 1} of ${items.length}`)}</span>
+      {position.at !== null && (
+        <span>
+          {t(`第 ${position.at + 1} 份，共 ${items.length} 份`, `${position.at + 1} of ${items.length}`)}
+        </span>
       )}
       {before && (
         <Link href={before}>
