@@ -53,12 +53,20 @@ function BoardOf({ place, year, years }: PlaceAndYear) {
           )}
         />
       )}
-      {rows.length > 0 && <Rows rows={rows} year={year} />}
+      {rows.length > 0 && <Rows rows={rows} place={place} year={year} />}
     </>
   );
 }
 
-function Rows({ rows, year }: { readonly rows: readonly BoardRow[]; readonly year: number }) {
+function Rows({
+  rows,
+  place,
+  year,
+}: {
+  readonly rows: readonly BoardRow[];
+  readonly place: string;
+  readonly year: number;
+}) {
   const { t } = useLanguage();
   const { state } = usePageState();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -68,7 +76,12 @@ function Rows({ rows, year }: { readonly rows: readonly BoardRow[]; readonly yea
   return (
     <>
       <BoardFilters rows={rows} view={view} />
-      <BoardActions rows={rows} chosen={shown.filter(({ agency }) => chosen.has(agency.code))} year={year} />
+      <BoardActions
+        rows={rows}
+        chosen={shown.filter(({ agency }) => chosen.has(agency.code))}
+        place={place}
+        year={year}
+      />
       {shown.length === 0 ? (
         <Nothing text={t('没有符合条件的机关。', 'No agency meets these conditions.')} />
       ) : (

@@ -20,7 +20,7 @@ const CAN: Readonly<Record<Act, (row: BoardRow) => boolean>> = {
 
 /** A window that is open, with the agencies that were chosen then: the board moves while it is open. */
 interface Opened {
-  readonly act: Act | 'DEADLINES';
+  readonly act: Act | 'DEADLINES' | 'EXTEND_PLACE';
   readonly rows: readonly BoardRow[];
 }
 
@@ -28,11 +28,13 @@ interface Opened {
 export function BoardActions({
   rows,
   chosen,
+  place,
   year,
 }: {
   /** All rows of the board. */
   readonly rows: readonly BoardRow[];
   readonly chosen: readonly BoardRow[];
+  readonly place: string;
   readonly year: number;
 }) {
   const { t } = useLanguage();
@@ -69,8 +71,17 @@ export function BoardActions({
         <ManySteps step={opened.act} {...window} />
       )}
       {window && opened.act === 'REMIND' && <Remind {...window} />}
-      {window && opened.act === 'EXTEND' && <Extend {...window} />}
-      {opened?.act === 'DEADLINES' && <Deadlines rows={rows} year={year} onClose={close} />}
+      {window && (opened.act === 'EXTEND' || opened.act === 'EXTEND_PLACE') && (
+        <Extend place={opened.act === 'EXTEND' ? null : place} {...window} />
+      )}
+      {opened?.act === 'DEADLINES' && (
+        <Deadlines
+          rows={rows}
+          year={year}
+          onExtendPlace={() => setOpened({ act: 'EXTEND_PLACE', rows: rows.filter(CAN.EXTEND) })}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }

@@ -16,10 +16,12 @@ import { type BoardRow, MARKS } from './boardRows';
 export function Deadlines({
   rows,
   year,
+  onExtendPlace,
   onClose,
 }: {
   readonly rows: readonly BoardRow[];
   readonly year: number;
+  readonly onExtendPlace: () => void;
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
@@ -51,6 +53,13 @@ export function Deadlines({
           </>
         )}
       </Answered>
+      {rows.every(({ managed }) => managed) && (
+        <p>
+          <Button onClick={onExtendPlace}>
+            {t('为整个区划延期…', 'Extend the deadline of the whole place …')}
+          </Button>
+        </p>
+      )}
       <h3>{t(`有延期的 ${extended.length} 个机关`, `Agencies with an extension: ${extended.length}`)}</h3>
       {extended.length === 0 ? (
         <Nothing

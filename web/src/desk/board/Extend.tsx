@@ -13,18 +13,26 @@ import { useMany } from './useMany';
 export function Extend({
   rows,
   year,
+  place,
   onClose,
 }: {
   readonly rows: readonly BoardRow[];
   readonly year: number;
+  /** The place that gets more time as a whole; null for these agencies alone. */
+  readonly place: string | null;
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
   const [dueOn, setDueOn] = useState('');
   const [reason, setReason] = useState('');
-  const many = useMany(1, async ([{ agency }], input: { dueOn: string; reason: string }) => [
-    (await request(WebExtend, { input: { year, scope: { agency: agency.code }, ...input } })).extendDeadline,
-  ]);
+  const many = useMany(
+    place === null ? 1 : rows.length,
+    async (some, input: { dueOn: string; reason: string }) => {
+      const scope = place === null ? { agency: some[0].agency.code } : { jurisdiction: place };
+      const { extendDeadline } = await request(WebExtend, { input: { year, scope, ...input } });
+      return some.map(() => extendDeadline);
+    },
+  );
   const today = beijingDay(new Date());
   const { gaining, unchanged, noLongerLate } = effectOfExtension(rows, dueOn, today);
   return (
@@ -65,6 +73,14 @@ export function Extend({
               `${unchanged} 个的期限不早于该日，不变。`,
               `${unchanged} are due on that day or later already: nothing changes for them.`,
             )}
+        </p>
+      )}
+      {place !== null && (
+        <p>
+          {t(
+            '延期适用于该区划及其全部下级，以后新设的机关也在内。',
+            'It holds for the place with all below it, agencies that are added later too.',
+          )}
         </p>
       )}
       <p>

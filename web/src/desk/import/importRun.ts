@@ -47,10 +47,19 @@ const current = (): ImportRun => {
   return run;
 };
 
+/** Many files end in a second: they are shown and stored together. */
+const TOGETHER_MS = 100;
+let isDue = false;
+
 function setRun(next: ImportRun): void {
   run = next;
-  writeStored(STORED, JSON.stringify(next));
-  for (const listener of listeners) listener();
+  if (isDue) return;
+  isDue = true;
+  setTimeout(() => {
+    isDue = false;
+    writeStored(STORED, JSON.stringify(run));
+    for (const listener of listeners) listener();
+  }, TOGETHER_MS);
 }
 
 function setFile(id: number, change: (file: ImportedFile) => ImportedFile): void {
