@@ -141,7 +141,7 @@ function Export({ filter }: { readonly filter: Readonly<Record<string, string | 
     <>
       <p className="filters">
         <Button loading={save.isPending} onClick={() => save.mutate()}>
-          {t('导出所列条件的全部记录（NDJSON）', 'Export all events of these conditions (NDJSON)')}
+          {t('导出全部符合的记录（NDJSON）', 'Export all of these (NDJSON)')}
         </Button>
       </p>
       {save.error && <Failed error={save.error} />}

@@ -73,28 +73,24 @@ function CatalogueOf({ viewer }: { readonly viewer: Viewer }) {
           const isShown = ({ retired }: { readonly retired: boolean }) =>
             !retired || state.get('retired') === 'yes';
           return view === 'MEASURES' ? (
-            <>
-              {edited && mayChange && (
-                <MeasureForm
-                  key={edited}
-                  measure={all.measures.find(({ code }) => code === edited) ?? null}
-                  catalogue={all}
-                  onClose={() => edit(null)}
-                />
-              )}
+            edited && mayChange ? (
+              <MeasureForm
+                key={edited}
+                measure={all.measures.find(({ code }) => code === edited) ?? null}
+                catalogue={all}
+                onClose={() => edit(null)}
+              />
+            ) : (
               <MeasureTable rows={all.measures.filter(isShown)} onEdit={mayChange ? edit : null} />
-            </>
+            )
+          ) : edited && mayChange ? (
+            <IndicatorForm
+              key={edited}
+              indicator={all.indicators.find(({ code }) => code === edited) ?? null}
+              onClose={() => edit(null)}
+            />
           ) : (
-            <>
-              {edited && mayChange && (
-                <IndicatorForm
-                  key={edited}
-                  indicator={all.indicators.find(({ code }) => code === edited) ?? null}
-                  onClose={() => edit(null)}
-                />
-              )}
-              <IndicatorTable rows={all.indicators.filter(isShown)} onEdit={mayChange ? edit : null} />
-            </>
+            <IndicatorTable rows={all.indicators.filter(isShown)} onEdit={mayChange ? edit : null} />
           );
         }}
       </Answered>

@@ -4,19 +4,16 @@ import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import type { TreeEffect } from './changeDocuments';
 
-type Figures = TreeEffect['sums'][number]['before'];
+type Sum = TreeEffect['sums'][number];
+
+const staysEqual = ({ before, after }: Sum) => JSON.stringify(before) === JSON.stringify(after);
 
 /** What a change does: how much it touches, whether the totals stay, and the sums that change. */
 export function Effect({ effect }: { readonly effect: TreeEffect }) {
-  const { t, language } = useLanguage();
-  const nameOf = useNames();
+  const { t } = useLanguage();
   const { agencies, places, reports, totalsEqual, sums } = effect;
-  const beside =
-    (name: keyof Figures) =>
-    ({ before, after }: TreeEffect['sums'][number]) => {
-      const [one, other] = [before[name], after[name]].map((value) => formatFigure(value, language));
-      return one === other ? one : <b>{`${one} → ${other}`}</b>;
-    };
+  const equal = sums.filter(staysEqual);
+  const changed = sums.filter((sum) => !staysEqual(sum));
   return (
     <>
       <p>
@@ -40,28 +37,49 @@ export function Effect({ effect }: { readonly effect: TreeEffect }) {
               )
         }
       />
-      {sums.length > 0 && (
-        <DataTable
-          label={t('变更前后的合计', 'Sums before and after')}
-          rows={sums}
-          keyOf={({ placeCode, year }) => `${placeCode} ${year}`}
-          columns={[
-            {
-              title: t('区划', 'Place'),
-              render: ({ place, placeCode }) => (place ? `${nameOf(place)} ${placeCode}` : placeCode),
-            },
-            { title: t('年度', 'Year'), isNumber: true, render: ({ year }) => year },
-            { title: t('应报', 'Expected'), isNumber: true, render: beside('expected') },
-            { title: t('已公布', 'Published'), isNumber: true, render: beside('included') },
-            {
-              title: t('新收申请（件）', 'Requests received'),
-              isNumber: true,
-              render: beside('requestsReceived'),
-            },
-            { title: t('收费（万元）', 'Fees (10,000 yuan)'), isNumber: true, render: beside('feesAmount') },
-          ]}
-        />
+      {changed.length > 0 && <Sums label={t('变更前后的合计', 'Sums before and after')} sums={changed} />}
+      {equal.length > 0 && (
+        <details>
+          <summary>
+            {t(`另有 ${equal.length} 项合计前后相等`, `${equal.length} more sums are equal before and after`)}
+          </summary>
+          <Sums label={t('前后相等的合计', 'Sums that stay')} sums={equal} />
+        </details>
       )}
     </>
+  );
+}
+
+/** Sums of places and years, before and after where they differ. */
+function Sums({ label, sums }: { readonly label: string; readonly sums: readonly Sum[] }) {
+  const { t, language } = useLanguage();
+  const nameOf = useNames();
+  const beside =
+    (name: keyof Sum['before']) =>
+    ({ before, after }: Sum) => {
+      const [one, other] = [before[name], after[name]].map((value) => formatFigure(value, language));
+      return one === other ? one : <b>{`${one} → ${other}`}</b>;
+    };
+  return (
+    <DataTable
+      label={label}
+      rows={sums}
+      keyOf={({ placeCode, year }) => `${placeCode} ${year}`}
+      columns={[
+        {
+          title: t('区划', 'Place'),
+          render: ({ place, placeCode }) => (place ? `${nameOf(place)} ${placeCode}` : placeCode),
+        },
+        { title: t('年度', 'Year'), isNumber: true, render: ({ year }) => year },
+        { title: t('应报', 'Expected'), isNumber: true, render: beside('expected') },
+        { title: t('已公布', 'Published'), isNumber: true, render: beside('included') },
+        {
+          title: t('新收申请（件）', 'Requests received'),
+          isNumber: true,
+          render: beside('requestsReceived'),
+        },
+        { title: t('收费（万元）', 'Fees (10,000 yuan)'), isNumber: true, render: beside('feesAmount') },
+      ]}
+    />
   );
 }

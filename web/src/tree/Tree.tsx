@@ -88,7 +88,7 @@ function Places({ code }: { readonly code: string }) {
             render: (row) => (
               <button
                 type="button"
-                className="link"
+                className="link row-name"
                 onClick={() => change({ place: row.code, agency: null, changed: null })}
               >
                 {nameOf(row)}
@@ -170,7 +170,11 @@ function Agencies({ place }: { readonly place: string }) {
             columns={[
               {
                 title: t('名称', 'Name'),
-                render: (agency) => <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>,
+                render: (agency) => (
+                  <Link href={`/agencies/${agency.code}`} className="row-name">
+                    {nameOf(agency)}
+                  </Link>
+                ),
               },
               { title: t('代码', 'Code'), render: ({ code }) => code },
               { title: t('类别', 'Kind'), render: ({ kind }) => t(...AGENCY_KINDS[kind]) },
