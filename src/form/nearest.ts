@@ -16,9 +16,12 @@ export function nearest(word: string, words: Iterable<string>): string[] {
     .map(({ other }) => other);
 }
 
-/** The suggestion of the words nearest to one that there is not, in both languages; empty where none is near. */
-export function suggest(word: string, words: Iterable<string>): { zh: string; en: string } {
-  const near = nearest(word, words);
+/** Says words that are near, in both languages; empty where none is. */
+export function suggestionOf(near: readonly string[]): { zh: string; en: string } {
   if (near.length === 0) return { zh: '', en: '' };
   return { zh: `，相近的有 ${near.join('、')}`, en: `; near it: ${near.join(', ')}` };
 }
+
+/** The suggestion of the words nearest to one that there is not, in both languages; empty where none is near. */
+export const suggest = (word: string, words: Iterable<string>): { zh: string; en: string } =>
+  suggestionOf(nearest(word, words));

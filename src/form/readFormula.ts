@@ -1,7 +1,7 @@
 import { findCell } from './cells';
 import type { FormulaIndicator } from './formula';
 import { FORMULA_CODES, formulaOfCode } from './formulaCodes';
-import { nearest, suggest } from './nearest';
+import { nearest } from './nearest';
 import { type NamedFormula, type ParsedFormula, parseFormula } from './parseFormula';
 
 /** What the name of an indicator begins with in a formula. */
@@ -9,11 +9,10 @@ export const INDICATOR = 'indicators.';
 
 const unknown = (name: string, indicators: readonly FormulaIndicator[]): NamedFormula => {
   const codes = [...FORMULA_CODES, ...indicators.map(({ code }) => `${INDICATOR}${code}`)];
-  const near = suggest(name, codes);
   return {
     code: 'formula.unknown',
-    zh: `没有这样的代码${near.zh}`,
-    en: `there is no such code${near.en}`,
+    zh: '没有这样的代码',
+    en: 'there is no such code',
     nearest: nearest(name, codes),
   };
 };

@@ -1,6 +1,7 @@
 import { indicatorsOfFormula } from '../form/formula';
 import { plainFormula } from '../form/formulaTokens';
 import { MEASURES } from '../form/measures';
+import { suggestionOf } from '../form/nearest';
 import { readFormula } from '../form/readFormula';
 import { FindingSeverity, type FindingType, refusal } from '../shared/graphql/finding';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
@@ -101,17 +102,16 @@ async function checkFormula(
   const codes = own.map(({ code }) => code);
   const { formula, problems } = readFormula(text, indicators, codes);
   if (!formula)
-    return problems
-      .slice(0, MOST_PROBLEMS)
-      .map(({ code, at, text: found, zh, en }) =>
-        refusal(
-          code,
-          'input.formula',
-          `第 ${at} 个字符${found && `“${found}”`}：${zh}。`,
-          `At character ${at}${found && ` (${found})`}: ${en}.`,
-          { actual: found || null },
-        ),
+    return problems.slice(0, MOST_PROBLEMS).map(({ code, at, text: found, zh, en, nearest = [] }) => {
+      const near = suggestionOf(nearest);
+      return refusal(
+        code,
+        'input.formula',
+        `第 ${at} 个字符${found && `“${found}”`}：${zh}${near.zh}。`,
+        `At character ${at}${found && ` (${found})`}: ${en}${near.en}.`,
+        { actual: found || null },
       );
+    });
   const named = indicatorsOfFormula(formula).flatMap(
     ({ key }) => indicators.find((indicator) => indicator.key === key) ?? [],
   );

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type RunningServer, startServer } from '../../../src/server/http/server';
+import { SUBJECTS } from '../../../web/src/admin/auditChanges';
 import { serverOver } from '../../support/httpHub';
 import { createTestDatabase } from '../../support/testDatabase';
 
@@ -88,4 +89,16 @@ test('an address that is no page is answered 404 as before', async () => {
   const response = await fetch(`${server.url}/nothing`);
   expect(response.status).toBe(404);
   await response.text();
+});
+
+test('everything that is audited has a name in words', () => {
+  const folder = join(__dirname, '../../../migrations/sql');
+  const audited = readdirSync(folder).flatMap((file) =>
+    [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(
+        /^create trigger t10_audit\w* after [a-z ]+ on (\w+)/gm,
+      ),
+    ].map(([, table]) => table),
+  );
+  expect(Object.keys(SUBJECTS).sort()).toEqual([...new Set(audited)].sort());
 });

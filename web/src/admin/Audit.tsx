@@ -10,7 +10,7 @@ import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
 import { Labelled } from '../look/Labelled';
 import { Listed } from '../look/Listed';
-import { Failed, Nothing } from '../look/states';
+import { Failed, Nothing, Part } from '../look/states';
 import { NodePicker } from '../place/NodePicker';
 import { usePageState } from '../place/usePageState';
 import { AuditTable } from './AuditTable';
@@ -68,17 +68,19 @@ function AuditOf({ viewer }: { readonly viewer: Viewer }) {
   return (
     <>
       {isHub && <VerifyAudit />}
-      <AuditFilters agency={filter.agency} />
-      {canAsk ? (
-        <>
-          <Export filter={filter} />
-          <Listed list={list} empty={t('没有符合条件的记录。', 'No event meets these conditions.')}>
-            {(rows) => <AuditTable rows={rows} />}
-          </Listed>
-        </>
-      ) : (
-        <Nothing text={t('请先选择机关。', 'Choose an agency first.')} />
-      )}
+      <Part title={t('记录', 'Events')}>
+        <AuditFilters agency={filter.agency} />
+        {canAsk ? (
+          <>
+            <Export filter={filter} />
+            <Listed list={list} empty={t('没有符合条件的记录。', 'No event meets these conditions.')}>
+              {(rows) => <AuditTable rows={rows} />}
+            </Listed>
+          </>
+        ) : (
+          <Nothing text={t('请先选择机关。', 'Choose an agency first.')} />
+        )}
+      </Part>
     </>
   );
 }

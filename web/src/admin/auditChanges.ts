@@ -20,17 +20,20 @@ export function changedFields(before: unknown, after: unknown): FieldChange[] {
     .filter((change) => change.before !== change.after);
 }
 
-/** The subjects of the audit in words; of others the table is named. */
+/** The subjects of the audit in words. */
 export const SUBJECTS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   account: ['账户', 'Account'],
   role_grant: ['授权', 'Role'],
   session: ['会话', 'Session'],
   api_key: ['接口密钥', 'API key'],
   webhook: ['回调', 'Webhook'],
+  reminder: ['催报', 'Reminder'],
   agency: ['机关', 'Agency'],
   agency_version: ['机关状态', 'State of an agency'],
   agency_succession: ['机关承继', 'Succession of agencies'],
   jurisdiction: ['区划', 'Place'],
+  jurisdiction_former_name: ['区划曾用名', 'Former name of a place'],
+  jurisdiction_succession: ['区划承继', 'Succession of places'],
   tree_change: ['区划与机关变更', 'Change of the tree'],
   indicator: ['补充指标', 'Indicator'],
   measure: ['派生指标', 'Measure'],
@@ -44,6 +47,6 @@ export const SUBJECTS: Readonly<Record<string, readonly [zh: string, en: string]
   deadline_rule: ['期限', 'Deadline'],
   deadline_extension: ['延期', 'Extension'],
   withdrawal: ['撤回公布', 'Withdrawal'],
-  source_document: ['原始文档', 'Document'],
+  document_upload: ['上传的文档', 'Upload of a document'],
   import_batch: ['导入批次', 'Batch of imports'],
 };

@@ -123,7 +123,7 @@ function IndicatorTable({ rows, onEdit }: TableOptions<Indicator>) {
       rows={rows}
       keyOf={({ code }) => code}
       columns={[
-        { title: t('名称', 'Name'), render: nameOf },
+        { title: t('名称', 'Name'), render: (row) => <span className="row-name">{nameOf(row)}</span> },
         { title: t('代码', 'Code'), render: ({ code }) => <span className="code">{code}</span> },
         { title: t('单位', 'Unit'), render: ({ unitZh, unitEn }) => t(unitZh, unitEn) },
         { title: t('汇总方式', 'Adds up'), render: ({ aggregation }) => t(...AGGREGATIONS[aggregation]) },
@@ -154,7 +154,7 @@ function MeasureTable({ rows, onEdit }: TableOptions<Measure>) {
       rows={rows}
       keyOf={({ code }) => code}
       columns={[
-        { title: t('名称', 'Name'), render: labelOf },
+        { title: t('名称', 'Name'), render: (row) => <span className="row-name">{labelOf(row)}</span> },
         { title: t('代码', 'Code'), render: ({ code }) => <span className="code">{code}</span> },
         { title: t('单位', 'Unit'), render: ({ unitZh, unitEn }) => t(unitZh, unitEn) },
         { title: t('公式', 'Formula'), render: ({ formula }) => <span className="code">{formula}</span> },

@@ -9,6 +9,7 @@ export function Confirm({
   title,
   isPending,
   isDisabled = false,
+  isMain = false,
   onConfirm,
   children,
 }: {
@@ -17,6 +18,8 @@ export function Confirm({
   readonly title: string;
   readonly isPending: boolean;
   readonly isDisabled?: boolean;
+  /** Whether it is what the page is for. */
+  readonly isMain?: boolean;
   readonly onConfirm: () => void;
   /** The consequences. */
   readonly children: ReactNode;
@@ -25,7 +28,12 @@ export function Confirm({
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button disabled={isDisabled} loading={isPending} onClick={() => setOpen(true)}>
+      <Button
+        type={isMain ? 'primary' : 'default'}
+        disabled={isDisabled}
+        loading={isPending}
+        onClick={() => setOpen(true)}
+      >
         {label}
       </Button>
       {isOpen && (

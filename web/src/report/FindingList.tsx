@@ -45,15 +45,17 @@ export function FindingList({
               )
             }
             description={
-              <>
-                <small>{finding.citation}</small>
-                {finding.explanation && (
-                  <div>
-                    {t('机关说明：', 'The agency explains: ')}
-                    {finding.explanation}
-                  </div>
-                )}
-              </>
+              (finding.citation || finding.explanation) && (
+                <>
+                  <small>{finding.citation}</small>
+                  {finding.explanation && (
+                    <div>
+                      {t('机关说明：', 'The agency explains: ')}
+                      {finding.explanation}
+                    </div>
+                  )}
+                </>
+              )
             }
           />
         </li>

@@ -130,6 +130,7 @@ function ChangeForm({
             <p className="filters">
               <Confirm
                 label={t('执行变更', 'Carry out')}
+                isMain
                 title={t(`${zh}：确定执行？`, `${en}: carry it out?`)}
                 isPending={carry.isPending}
                 onConfirm={() => carry.mutate({ input: inputOf(kind, values, true), preview: false })}

@@ -93,6 +93,7 @@ export function ImportTree({ place }: { readonly place: string }) {
                 <p className="filters">
                   <Confirm
                     label={t('载入', 'Load')}
+                    isMain
                     title={t('载入这份表格？', 'Load this spreadsheet?')}
                     isPending={load.isPending}
                     onConfirm={() =>
