@@ -1,6 +1,7 @@
 import { startJobs } from '../../src/notification/jobs';
+import { startServer } from '../../src/server/http/server';
 import { Role } from '../../src/shared/request/permissions';
-import { type HttpHub, startHttpHub } from '../support/httpHub';
+import { type HttpHub, postTo, serverOver, startHttpHub } from '../support/httpHub';
 import { actOver, addHttpAgency, submitOver } from '../support/httpReports';
 import { openMailbox } from '../support/receivers';
 import { until } from '../support/until';
@@ -159,4 +160,19 @@ test('reminding is for the officer of the place, needs a reason, and a hub that 
   expect(await remind({ scope: { agencies: ['none'] } }, true, chief.token)).toMatchObject([
     { extensions: { code: 'BAD_USER_INPUT' } },
   ]);
+});
+
+test('a hub without a mail server shows the letters and says that none would leave it; nothing is recorded', async () => {
+  const mute = await startServer(serverOver({ ...hub, url: hub.databaseUrl }));
+  const before = await stored();
+  await hub.owner.query(`update reminder set sent_at = now() - interval '25 hours'`);
+  const input = { year: 2025, kinds: ALL, scope: { agencies: [silent] } };
+  for (const preview of [true, false])
+    expect((await postTo(mute.url, REMIND, officer, { input, preview })).data.remindAgencies).toMatchObject({
+      accepted: false,
+      findings: [{ code: 'reminder.noMail' }],
+      outcomes: [{ result: 'SENT', letters: [{ to: 'silent@example.invalid' }] }],
+    });
+  expect(await stored()).toBe(before);
+  await mute.stop();
 });

@@ -110,7 +110,7 @@ test('the officer runs a year: sees who is late, reminds, extends, returns and a
   await button(page, '延期所选 2 个').click();
   await page.getByLabel('延至').fill(`${YEAR + 2}-12-31`);
   await page.getByLabel('理由').fill('演示：机构改革。');
-  await page.getByText('2 个机关得到更多时间，其中 2 个不再逾期').waitFor();
+  await page.getByText('2 个机关得到更多时间，其中 2 个不再算逾期').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await button(page, '延期 2 个').click();
   await page.getByText('完成 2 个，未完成 0 个。').waitFor();

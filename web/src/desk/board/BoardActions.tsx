@@ -78,7 +78,7 @@ export function BoardActions({
         <Deadlines
           rows={rows}
           year={year}
-          onExtendPlace={() => setOpened({ act: 'EXTEND_PLACE', rows: rows.filter(CAN.EXTEND) })}
+          onExtendPlace={() => setOpened({ act: 'EXTEND_PLACE', rows })}
           onClose={close}
         />
       )}

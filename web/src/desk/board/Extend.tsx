@@ -34,10 +34,17 @@ export function Extend({
     },
   );
   const today = beijingDay(new Date());
-  const { gaining, unchanged, noLongerLate } = effectOfExtension(rows, dueOn, today);
+  const { gaining, unchanged, noLongerLate } = effectOfExtension(rows, dueOn);
   return (
     <ManyDialog
-      title={t(`为 ${rows.length} 个机关延期`, `Extend the deadline of ${rows.length} agencies`)}
+      title={
+        place === null
+          ? t(`为 ${rows.length} 个机关延期`, `Extend the deadline of ${rows.length} agencies`)
+          : t(
+              `为整个区划的 ${rows.length} 个机关延期`,
+              `Extend the deadline of the whole place (${rows.length} agencies)`,
+            )
+      }
       doIt={t(`延期 ${rows.length} 个`, `Extend ${rows.length}`)}
       isReady={dueOn >= today && gaining > 0 && reason.trim() !== ''}
       count={rows.length}
@@ -65,7 +72,7 @@ export function Extend({
       {dueOn !== '' && (
         <p aria-live="polite">
           {t(
-            `${gaining} 个机关得到更多时间，其中 ${noLongerLate} 个不再逾期；已锁定的恢复填报。`,
+            `${gaining} 个机关得到更多时间，其中 ${noLongerLate} 个不再算逾期；已锁定的恢复填报。`,
             `${gaining} agencies get more time; ${noLongerLate} of them are no longer late. Where filing is locked, it opens again.`,
           )}{' '}
           {unchanged > 0 &&

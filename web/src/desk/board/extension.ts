@@ -6,22 +6,27 @@ export interface ExtensionEffect {
   readonly gaining: number;
   /** Those whose day is not before it already: nothing changes for them. */
   readonly unchanged: number;
-  /** Those who are late now and no longer are. */
+  /** Those who are late now, published or not, and no longer would be. */
   readonly noLongerLate: number;
 }
 
-/** Returns what an extension to a day does; `today` is the day in Beijing. */
-export function effectOfExtension(rows: readonly BoardRow[], dueOn: string, today: string): ExtensionEffect {
+/** Returns what an extension to a day does. */
+export function effectOfExtension(rows: readonly BoardRow[], dueOn: string): ExtensionEffect {
   const gaining = rows.filter(({ deadline }) => deadline.dueOn < dueOn);
   return {
     gaining: gaining.length,
     unchanged: rows.length - gaining.length,
-    noLongerLate:
-      dueOn < today
-        ? 0
-        : gaining.filter(({ daysLate, state }) => daysLate > 0 && state !== 'PUBLISHED').length,
+    noLongerLate: gaining.filter(
+      ({ deadline, daysLate }) => daysLate > 0 && dayAfter(deadline.dueOn, daysLate) <= dueOn,
+    ).length,
   };
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Returns the day so many days after another. */
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** Returns the day in Beijing at an instant, such as 2026-01-31. */
 export const beijingDay = (at: Date): string =>
