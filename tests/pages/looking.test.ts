@@ -206,6 +206,23 @@ test('the wall moves when a report is published while one looks', async () => {
   expect(faults).toEqual([]);
 });
 
+test('where a place has very many below it, a name finds them', async () => {
+  // The nation has fewer here: the page is told that there are more, as it is of a large one.
+  const { page } = await pages.open('/desk');
+  await page.route('**/graphql', async (route) => {
+    const response = await route.fetch();
+    if (route.request().postDataJSON().documentId !== 'webPlace') return route.fulfill({ response });
+    const answer = await response.json();
+    answer.data.jurisdiction.children.totalCount = 3000;
+    return route.fulfill({ response, json: answer });
+  });
+  await page.goto(`${pages.url}/?place=900000`);
+  await page.getByText('下一级 3000 个').waitFor();
+  await page.getByLabel('下一级区划').fill('镇046');
+  await page.getByTitle('演示镇046').click();
+  await page.waitForURL(/place=910101046/);
+});
+
 test('Ctrl-K finds agencies by a part of their names and goes there by the keyboard', async () => {
   const { page, faults } = await pages.open(ADDRESSES[2]);
   await page.keyboard.press('Control+k');

@@ -14,19 +14,30 @@ export interface LateRow {
   readonly asOf: Date | null;
 }
 
-/** The late ones of the expected reports: a correction does not make a report late, its first publication does. */
-const LATE = `from members m join agency a on a.id = m.agency_id
-  cross join lateral (select min(u.published_at) as published_at from report_revision u
-                       where u.agency_id = m.agency_id and u.year = m.year and u.scope = 'OWN') first
+/**
+ * Returns the SQL of those that may be late: their published revision is beyond the earliest deadline of the year. It leaves few to look closely at,
+ * since a deadline is found one by one.
+ */
+const candidateCte = (selection: Selection) => `${expectedReportsCte(selection)},
+  earliest as (
+    select y.year, least(make_date(y.year + 1, 1, 31), (select min(d.due_on) from deadline_rule d where d.year = y.year)) as day
+      from unnest($1::int[]) as y(year)),
+  candidate as materialized (
+    select m.year, m.agency_id, v.report_id from members m join earliest e on e.year = m.year join report_revision v on v.id = m.revision_id
+     where (v.published_at at time zone 'Asia/Shanghai')::date > e.day)`;
+
+/** The late ones of the candidates: a correction does not make a report late, its first publication does. */
+const LATE = `from candidate m join agency a on a.id = m.agency_id
+  cross join lateral (select min(u.published_at) as published_at from report_revision u where u.report_id = m.report_id) first
   cross join lateral agency_deadline(m.agency_id, m.year) d
- where m.revision_id is not null and (first.published_at at time zone 'Asia/Shanghai')::date > d.due_on`;
+ where (first.published_at at time zone 'Asia/Shanghai')::date > d.due_on`;
 
 const countLateSql = (selection: Selection) =>
-  `with ${expectedReportsCte(selection)} select count(*)::int as total ${LATE}`;
+  `with ${candidateCte(selection)} select count(*)::int as total ${LATE}`;
 
 /** The SQL of a page: it begins beyond the year ($8) and agency ($9), $10 is the limit. */
 const listLateSql = (selection: Selection, { beyond, order }: Seek) =>
-  `with ${expectedReportsCte(selection)}
+  `with ${candidateCte(selection)}
    select a.id as "agencyKey", a.code as "agencyCode", m.year, d.due_on::text as "dueOn", first.published_at as "publishedAt" ${LATE}
       and ($8::int is null or (m.year, a.code) ${beyond} ($8, $9::text)) order by m.year ${order}, a.code ${order} limit $10`;
 

@@ -146,7 +146,7 @@ export function pageSizeOf(
 /** What fields cost that run statements over many reports, or work for long, beside what they return. */
 const BASE_COSTS: Readonly<Record<string, number>> = {
   missing: 100,
-  late: 100,
+  late: 500,
   withBlankSections: 100,
   completeness: 100,
   completenessChanged: 100,

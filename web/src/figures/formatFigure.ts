@@ -11,6 +11,9 @@ export function formatFigure(value: FigureValue, language: Language, decimals = 
   return format.format(value as number);
 }
 
+/** Returns how many there are, with the digits in groups, which are the same in both languages. */
+export const formatCount = (count: number): string => count.toLocaleString('en');
+
 /** Returns a ratio in per cent with one decimal. */
 export const formatPercent = (value: FigureValue, language: Language): string =>
   new Intl.NumberFormat(LOCALES[language], {

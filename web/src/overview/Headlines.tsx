@@ -1,5 +1,5 @@
 import { isRatio } from '../figures/Figure';
-import { formatChange, formatGrowth } from '../figures/formatFigure';
+import { formatChange, formatCount, formatGrowth } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Nothing } from '../look/states';
 import { Sourced, sourceAddress } from '../place/Sourced';
@@ -67,10 +67,16 @@ export function Headlines({
         {coverageInWords(coverage, t)}
         {t('；', '; ')}
         {coverage.withErrors
-          ? t(`其中 ${coverage.withErrors} 份有勾稽错误`, `${coverage.withErrors} of them have errors`)
+          ? t(
+              `其中 ${formatCount(coverage.withErrors)} 份有勾稽错误`,
+              `${formatCount(coverage.withErrors)} of them have errors`,
+            )
           : t('均无勾稽错误', 'none has errors')}
         {coverage.edition2019
-          ? t(`；${coverage.edition2019} 份为 2019 版式`, `; ${coverage.edition2019} in the form of 2019`)
+          ? t(
+              `；${formatCount(coverage.edition2019)} 份为 2019 版式`,
+              `; ${formatCount(coverage.edition2019)} in the form of 2019`,
+            )
           : ''}
         {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
         {t('。', '.')}

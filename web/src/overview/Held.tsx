@@ -1,5 +1,6 @@
 import { WebHeld } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
+import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 
 /** With more reports than these it is not counted how many have each value: that reads every one of them. */
@@ -23,7 +24,10 @@ export function Held({
   const count = data?.rollup?.distribution?.count;
   return (
     <small>
-      {t(`纳入 ${included}/${expected} 份`, `${included} of ${expected} reports`)}
+      {t(
+        `纳入 ${formatCount(included)}/${formatCount(expected)} 份`,
+        `${formatCount(included)} of ${formatCount(expected)} reports`,
+      )}
       {isCounted &&
         count !== undefined &&
         count < included &&
@@ -31,7 +35,9 @@ export function Held({
       {expected > included && (
         <>
           {t('，', ', ')}
-          <a href="#missing">{t(`缺 ${expected - included} 份`, `${expected - included} missing`)}</a>
+          <a href="#missing">
+            {t(`缺 ${formatCount(expected - included)} 份`, `${formatCount(expected - included)} missing`)}
+          </a>
         </>
       )}
     </small>

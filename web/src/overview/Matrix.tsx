@@ -1,17 +1,20 @@
-import { Table } from 'antd';
+import { Button, Skeleton, Table } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { WebRows, type WebRowsQuery } from '../api/generated/documents';
-import { useAnswer } from '../api/useAnswer';
-import { Figure, textOfValue } from '../figures/Figure';
+import { WebRows, type WebRowsQuery, type WebRowsVariables } from '../api/generated/documents';
+import { forwards, useList } from '../api/useList';
+import { textOfValue } from '../figures/Figure';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
-import { Answered, Nothing, Part } from '../look/states';
+import { Failed, Nothing, Part } from '../look/states';
 import { usePrinting } from '../look/usePrinting';
+import { Sourced, sourceAddress } from '../place/Sourced';
+import { editionChanges } from './editions';
 import { addressOf } from './League';
 import { useChoice } from './useChoice';
 
-const MOST_ROWS = 1000;
+/** How many groups, of an agency or a place and a year, are read at once. */
+const PAGE = 1000;
 type Row = NonNullable<NonNullable<WebRowsQuery['rollup']>['rows']>['nodes'][number];
 
 /** Returns the rows of a matrix: for each agency or place its rows by year. */
@@ -49,14 +52,23 @@ export default function Matrix({
   const labelOf = useLabels();
   const { value, control } = useChoice('matrix');
   const nameWidth = innerWidth < 600 ? 140 : 240;
-  const result = useAnswer(WebRows, {
-    years,
-    place,
-    by: [dimension, 'YEAR'],
-    values: [value.code],
-    first: MOST_ROWS,
-  });
-  const rows = result.data?.rollup?.rows?.nodes;
+  const list = useList(
+    WebRows,
+    { matrix: value.code, place, years, dimension },
+    (after): WebRowsVariables => ({
+      years,
+      place,
+      by: [dimension, 'YEAR'],
+      values: [value.code],
+      first: PAGE,
+      after,
+    }),
+    ({ rollup }) => forwards(rollup?.rows),
+  );
+  const { rows } = list;
+  const changed = editionChanges(years);
+  const sourceOf = (code: string, year: number) =>
+    dimension === 'CHILD' ? sourceAddress(code, year, value.code) : `/agencies/${code}/${year}`;
   const lines = useMemo(() => rowsOfMatrix(rows ?? []), [rows]);
   const largest = useMemo(
     () => Math.max(0, ...(rows ?? []).map(({ values: [one] }) => Number(one.value ?? 0))),
@@ -69,78 +81,87 @@ export default function Matrix({
       }
       extra={control}
     >
-      <Answered result={result} rows={10}>
-        {({ rollup }) =>
-          lines.length === 0 ? (
-            <Nothing text={t('没有数据。', 'There is nothing.')} />
+      {list.error ? (
+        <Failed error={list.error} retry={list.again} />
+      ) : !rows ? (
+        <Skeleton active title={false} paragraph={{ rows: 10 }} />
+      ) : lines.length === 0 ? (
+        <Nothing text={t('没有数据。', 'There is nothing.')} />
+      ) : (
+        <>
+          {isPrinting ? (
+            <DataTable
+              label={t('各年数值', 'Values by year')}
+              rows={lines}
+              keyOf={({ first }) => first.keys[0].code}
+              columns={[
+                {
+                  title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
+                  render: ({ first }) => labelOf(first.keys[0]),
+                },
+                ...years.map((year) => ({
+                  title: String(year),
+                  isNumber: true,
+                  render: ({ byYear }: (typeof lines)[number]) => {
+                    const row = byYear.get(String(year));
+                    return row ? (textOfValue(row.values[0], language) ?? '—') : '';
+                  },
+                })),
+              ]}
+            />
           ) : (
-            <>
-              {isPrinting ? (
-                <DataTable
-                  label={t('各年数值', 'Values by year')}
-                  rows={lines}
-                  keyOf={({ first }) => first.keys[0].code}
-                  columns={[
-                    {
-                      title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
-                      render: ({ first }) => labelOf(first.keys[0]),
-                    },
-                    ...years.map((year) => ({
-                      title: String(year),
-                      isNumber: true,
-                      render: ({ byYear }: (typeof lines)[number]) => {
-                        const row = byYear.get(String(year));
-                        return row ? (textOfValue(row.values[0], language) ?? '—') : '';
-                      },
-                    })),
-                  ]}
-                />
-              ) : (
-                <Table
-                  size="small"
-                  virtual
-                  pagination={false}
-                  scroll={{ y: 480, x: nameWidth + years.length * 96 }}
-                  rowKey={({ first }) => first.keys[0].code}
-                  dataSource={lines}
-                  columns={[
-                    {
-                      title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
-                      width: nameWidth,
-                      fixed: 'left',
-                      render: (_, { first: { keys } }) => (
-                        <Link href={addressOf(dimension, keys[0].code, years.at(-1) ?? 0)}>
-                          {labelOf(keys[0])}
-                        </Link>
-                      ),
-                    },
-                    ...years.map((year) => ({
-                      title: String(year),
-                      width: 96,
-                      align: 'right' as const,
-                      onCell: ({ byYear }: (typeof lines)[number]) => ({
-                        className: shadeOf(byYear.get(String(year))?.values[0].value, largest),
-                      }),
-                      render: (_: unknown, { byYear }: (typeof lines)[number]) => {
-                        const row = byYear.get(String(year));
-                        return row ? <Figure shown={row.values[0]} /> : '';
-                      },
-                    })),
-                  ]}
-                />
+            <Table
+              size="small"
+              virtual
+              pagination={false}
+              scroll={{ y: 480, x: nameWidth + years.length * 96 }}
+              rowKey={({ first }) => first.keys[0].code}
+              dataSource={lines}
+              columns={[
+                {
+                  title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
+                  width: nameWidth,
+                  fixed: 'left',
+                  render: (_, { first: { keys } }) => (
+                    <Link href={addressOf(dimension, keys[0].code, years.at(-1) ?? 0)}>
+                      {labelOf(keys[0])}
+                    </Link>
+                  ),
+                },
+                ...years.map((year) => ({
+                  title: changed.has(year)
+                    ? t(`${year}（${changed.get(year)} 版式）`, `${year} (form of ${changed.get(year)})`)
+                    : String(year),
+                  width: 96,
+                  align: 'right' as const,
+                  onCell: ({ byYear }: (typeof lines)[number]) => ({
+                    className: `${shadeOf(byYear.get(String(year))?.values[0].value, largest)}${changed.has(year) ? ' changed' : ''}`,
+                  }),
+                  render: (_: unknown, { first, byYear }: (typeof lines)[number]) => {
+                    const row = byYear.get(String(year));
+                    return row ? (
+                      <Sourced shown={row.values[0]} href={sourceOf(first.keys[0].code, year)} />
+                    ) : (
+                      ''
+                    );
+                  },
+                })),
+              ]}
+            />
+          )}
+          {list.hasMore && (
+            <p className="more">
+              {t(
+                `共 ${list.total} 组，已列 ${rows.length} 组。`,
+                `${rows.length} of ${list.total} groups are listed. `,
               )}
-              {(rollup?.rows?.totalCount ?? 0) > MOST_ROWS && (
-                <p className="more">
-                  {t(
-                    `共 ${rollup?.rows?.totalCount} 组，只列前 ${MOST_ROWS} 组；请选下级区划。`,
-                    `The first ${MOST_ROWS} of ${rollup?.rows?.totalCount} groups are listed; choose a place below.`,
-                  )}
-                </p>
-              )}
-            </>
-          )
-        }
-      </Answered>
+              <Button size="small" loading={list.isReading} onClick={list.more}>
+                {t(`再列 ${PAGE} 组`, `${PAGE} more`)}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
     </Part>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Figure, textOfValue } from '../figures/Figure';
+import { formatCount } from '../figures/formatFigure';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Failed, Nothing, Part } from '../look/states';
@@ -113,7 +114,10 @@ function Mapped({
       />
       {total > MOST_TILES && (
         <p className="coverage">
-          {t(`共 ${total} 个，只列前 ${MOST_TILES} 个。`, `The first ${MOST_TILES} of ${total} are shown.`)}
+          {t(
+            `共 ${formatCount(total)} 个，只列前 ${formatCount(MOST_TILES)} 个。`,
+            `The first ${formatCount(MOST_TILES)} of ${formatCount(total)} are shown.`,
+          )}
         </p>
       )}
       {rows.length <= MOST_IN_TABLE && (

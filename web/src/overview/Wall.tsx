@@ -1,28 +1,21 @@
 import { Progress } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { WebCompleteness, WebTiles, WebWall } from '../api/generated/documents';
 import { type Liveness, useLive } from '../api/live';
 import { queryClient, useAnswer } from '../api/useAnswer';
-import { type Translate, useLabels, useLanguage, useNames } from '../language/language';
+import { formatCount } from '../figures/formatFigure';
+import { useLanguage, useNames } from '../language/language';
 import { Answered, Nothing, Part } from '../look/states';
-import { type Tile, TileGrid } from '../look/TileGrid';
 import { isLate } from '../report/isLate';
-import { addressOf } from './League';
-import { shortName } from './shortName';
 import type { TileRow } from './useTiles';
 import { coverageInWords } from './values';
-import { factsOf, fillOf, stateOf, type WallState } from './wall';
+import { AgencyWall, PlaceWall } from './WallTiles';
+import { factsOf } from './wall';
 
-const STATES: Readonly<Record<WallState, readonly [sign: string, zh: string, en: string]>> = {
-  IN_TIME: ['✓', '按时公布', 'published in time'],
-  LATE: ['晚', '逾期公布', 'published late'],
-  AWAITED: ['…', '未到期', 'not due yet'],
-  OVERDUE: ['✗', '逾期未报', 'overdue'],
-};
-/** The English sign of what is late. */
-const LATE_EN = 'late';
 const POLL_MS = 60_000;
+/** With more reports than these it is not counted how many were late: that looks at every one of them. */
+const MOST_LOOKED_AT = 5000;
 
 const LIVENESS: Readonly<Record<Liveness, readonly [zh: string, en: string]>> = {
   CONNECTING: ['正在接通实时更新…', 'Connecting for changes…'],
@@ -74,7 +67,9 @@ export function Wall({
   const { t } = useLanguage();
   const liveness = useChanges(place, year);
   const isOfAgencies = dimension === 'AGENCY';
-  const result = useAnswer(WebWall, { year, place, withLate: isOfAgencies });
+  const expected = rows.reduce((sum, { coverage }) => sum + coverage.expected, 0);
+  const withLate = isOfAgencies || (expected > 0 && expected <= MOST_LOOKED_AT);
+  const result = useAnswer(WebWall, { year, place, withLate });
   return (
     <Part
       title={t('报送情况', 'Completeness')}
@@ -88,23 +83,26 @@ export function Wall({
         {({ year: answer }) => {
           const completeness = answer?.completeness;
           if (!answer || !completeness) return <Nothing text={t('没有数据。', 'There is nothing.')} />;
-          const { expected, included, late, missing, withBlankSections } = completeness;
+          const { included, late, missing, withBlankSections } = completeness;
+          const owed = completeness.expected - included;
           const facts = factsOf(completeness, isLate(new Date().toISOString(), answer.departmentDeadline));
           return (
             <>
               <Progress
-                percent={expected === 0 ? 0 : Math.floor((included / expected) * 100)}
+                percent={
+                  completeness.expected === 0 ? 0 : Math.floor((included / completeness.expected) * 100)
+                }
                 aria-label={coverageInWords(completeness, t)}
               />
               <p>
                 {coverageInWords(completeness, t)}
                 {late &&
                   t(
-                    `；按时 ${included - late.totalCount} 份，逾期公布 ${late.totalCount} 份`,
-                    `; ${included - late.totalCount} in time, ${late.totalCount} late`,
+                    `；按时 ${formatCount(included - late.totalCount)} 份，逾期公布 ${formatCount(late.totalCount)} 份`,
+                    `; ${formatCount(included - late.totalCount)} in time, ${formatCount(late.totalCount)} late`,
                   )}
-                {expected > included
-                  ? t(`；尚缺 ${expected - included} 份`, `; ${expected - included} missing`)
+                {owed > 0
+                  ? t(`；尚缺 ${formatCount(owed)} 份`, `; ${formatCount(owed)} missing`)
                   : t('；无缺报', '; none is missing')}
                 {withBlankSections
                   ? t(
@@ -138,80 +136,6 @@ export function Wall({
   );
 }
 
-function AgencyWall({
-  rows,
-  facts,
-  year,
-  placeName,
-}: {
-  readonly rows: readonly TileRow[];
-  readonly placeName: string;
-  readonly facts: ReturnType<typeof factsOf>;
-  readonly year: number;
-}) {
-  const { t } = useLanguage();
-  const labelOf = useLabels();
-  const tiles = useMemo(
-    () =>
-      rows.map((row): Tile => {
-        const state = stateOf(row, facts);
-        const [sign, zh, en] = STATES[state];
-        const [key] = row.keys;
-        return {
-          key: key.code,
-          href: row.coverage.included > 0 ? `/agencies/${key.code}/${year}` : `/agencies/${key.code}`,
-          name: labelOf(key),
-          shortName: shortName(labelOf(key), placeName),
-          detail: t(zh, en),
-          text: state === 'LATE' ? t(sign, LATE_EN) : sign,
-          className: `wall-${state.toLowerCase()}`,
-        };
-      }),
-    [rows, facts, year, placeName, labelOf, t],
-  );
-  return <TileGrid label={t('报送墙', 'Wall of reports')} tiles={tiles} hint={legendOf(t)} />;
-}
-
-/** What the signs of the wall mean. */
-const legendOf = (t: Translate): string =>
-  Object.values(STATES)
-    .map(([sign, zh, en]) => `${sign === '晚' ? t(sign, LATE_EN) : sign} ${t(zh, en)}`)
-    .join(t('，', ', '));
-
-function PlaceWall({
-  rows,
-  place,
-  year,
-}: {
-  readonly rows: readonly TileRow[];
-  readonly place: string;
-  readonly year: number;
-}) {
-  const { t } = useLanguage();
-  const labelOf = useLabels();
-  const tiles = rows.map(({ keys: [key], coverage }): Tile => {
-    const name = key.code === place ? t(`${labelOf(key)}本级`, `${labelOf(key)} itself`) : labelOf(key);
-    return {
-      key: key.code,
-      href: key.code === place ? `/agencies?place=${place}` : addressOf('CHILD', key.code, year),
-      name,
-      detail: coverageInWords(coverage, t),
-      text: `${coverage.included}/${coverage.expected}`,
-      className: `wall-fill-${fillOf(coverage)}`,
-    };
-  });
-  return (
-    <TileGrid
-      label={t('报送墙', 'Wall of reports')}
-      tiles={tiles}
-      hint={t(
-        '每格为已公布／应报；颜色越深越齐，全部公布者有粗框。',
-        'Published of expected; the darker, the more complete. A thick frame: all are there.',
-      )}
-    />
-  );
-}
-
 function MissingList({
   missing: { totalCount, nodes },
 }: {
@@ -226,7 +150,7 @@ function MissingList({
   const nameOf = useNames();
   return (
     <details id="missing" open={totalCount <= 20}>
-      <summary>{t(`尚缺 ${totalCount} 份`, `${totalCount} missing`)}</summary>
+      <summary>{t(`尚缺 ${formatCount(totalCount)} 份`, `${formatCount(totalCount)} missing`)}</summary>
       <ul className="missing">
         {nodes.map(({ agency }) => (
           <li key={agency.code}>

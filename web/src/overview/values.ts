@@ -1,3 +1,4 @@
+import { formatCount } from '../figures/formatFigure';
 import { type Labelled, type Translate, useLabels, useLanguage } from '../language/language';
 
 /** A value that the overview shows, by its code. */
@@ -38,4 +39,8 @@ export function useShortNames(): (value: Labelled & { readonly code: string }) =
 export const coverageInWords = (
   { included, expected }: { readonly included: number; readonly expected: number },
   t: Translate,
-): string => t(`应报 ${expected} 份，纳入 ${included} 份`, `${included} of ${expected} reports`);
+): string =>
+  t(
+    `应报 ${formatCount(expected)} 份，纳入 ${formatCount(included)} 份`,
+    `${formatCount(included)} of ${formatCount(expected)} reports`,
+  );

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
-import { WebPlace, type WebPlaceQuery } from '../api/generated/documents';
+import { useDeferredValue, useState } from 'react';
+import { WebPlace, type WebPlaceQuery, WebPlacesBelow } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
 import { useStart } from './usePlaceAndYear';
@@ -41,7 +42,6 @@ export function PlacePicker({
   const above = placesAbove(place);
   const top = above[0] ?? place;
   const way = [...above.slice(1), ...(above.length > 0 ? [place] : [])];
-  const children = place.children.edges.map(({ node }) => node);
   return (
     <nav className="way" aria-label={t('区划', 'Place')}>
       <Select
@@ -67,17 +67,38 @@ export function PlacePicker({
           )}
         </span>
       ))}
-      {children.length > 0 && (
-        <Select
-          aria-label={t('下一级区划', 'A place below')}
-          placeholder={t('下一级…', 'Below…')}
-          value={null}
-          showSearch={{ optionFilterProp: 'label' }}
-          popupMatchSelectWidth={false}
-          options={children.map((one) => ({ value: one.code, label: nameOf(one) }))}
-          onSelect={(next: string | null) => next && onChange(next)}
-        />
-      )}
+      {place.children.totalCount > 0 && <Below key={code} place={place} onChange={onChange} />}
     </nav>
+  );
+}
+
+/** A choice of the places right below a place. Of very many it lists the first, and finds the others, deeper ones too, by a part of their names. */
+function Below({ place, onChange }: { readonly place: Place; readonly onChange: (code: string) => void }) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const [typed, setTyped] = useState('');
+  const { totalCount, edges } = place.children;
+  const isMore = totalCount > edges.length;
+  const name = useDeferredValue(typed.trim());
+  const { data } = useAnswer(WebPlacesBelow, isMore && name ? { place: place.code, name } : null);
+  const listed =
+    isMore && name
+      ? (data?.jurisdictions?.nodes ?? []).filter(({ code }) => code !== place.code)
+      : edges.map(({ node }) => node);
+  return (
+    <Select
+      aria-label={t('下一级区划', 'A place below')}
+      placeholder={
+        isMore
+          ? t(`下一级 ${totalCount} 个，可输入名称…`, `${totalCount} below: type a name…`)
+          : t('下一级…', 'Below…')
+      }
+      value={null}
+      showSearch={isMore ? { filterOption: false, onSearch: setTyped } : { optionFilterProp: 'label' }}
+      popupMatchSelectWidth={false}
+      notFoundContent={t('没有名称包含这些字的区划。', 'No place has these words in its name.')}
+      options={listed.map((one) => ({ value: one.code, label: nameOf(one) }))}
+      onSelect={(next: string | null) => next && onChange(next)}
+    />
   );
 }

@@ -1786,6 +1786,26 @@ export type WebPlaceNameQuery = {
 /** 页面：区划的名称。For the pages: the name of a place. The hub knows it as `webPlaceName`. */
 export const WebPlaceName = { id: 'webPlaceName' } as HubDocument<WebPlaceNameQuery, WebPlaceNameVariables>;
 
+export interface WebPlacesBelowVariables {
+  readonly place: string;
+  readonly name: string;
+}
+
+export type WebPlacesBelowQuery = {
+  readonly jurisdictions: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly code: string;
+      readonly name: string;
+      readonly nameEn: string | null;
+      readonly level: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP';
+    }>;
+  } | null;
+};
+
+/** 页面：一地之下名称包含某些字的区划。For the pages: the places below a place whose names contain some words. The hub knows it as `webPlacesBelow`. */
+export const WebPlacesBelow = { id: 'webPlacesBelow' } as HubDocument<WebPlacesBelowQuery, WebPlacesBelowVariables>;
+
 export interface WebRecodeJurisdictionVariables {
   readonly input: { readonly code: string; readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly place: string; };
   readonly preview: boolean;
