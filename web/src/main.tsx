@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { takeUpSession } from './api/provider';
+import { START } from './api/start';
+import { queryClient } from './api/useAnswer';
 import './look/base.css';
 import './look/layout.css';
 import './look/tables.css';
@@ -11,6 +13,7 @@ import './look/rooms.css';
 import './look/parts.css';
 import './look/print.css';
 
+queryClient.prefetchQuery(START);
 await takeUpSession();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -42,6 +42,24 @@ test.each([
   expect(text).not.toMatch(/https?:|<script>|<style/);
 });
 
+test.each([
+  ['/', 'Overview'],
+  ['/ask', 'Ask'],
+  ['/agencies/410303-001/2025', 'ReportPage'],
+])(
+  '%s has its own program loaded together with that of all pages, and what it asks first',
+  async (path, program) => {
+    const page = await (await fetch(server.url + path)).text();
+    const preloads = [...page.matchAll(/<link rel="modulepreload" crossorigin href="([^"]+)"/g)].map(
+      ([, file]) => file,
+    );
+    expect(preloads.filter((file) => file.startsWith(`/assets/${program}-`)).length).toBe(1);
+    expect(new Set(preloads).size).toBe(preloads.length);
+    for (const file of preloads) expect((await fetch(server.url + file)).status).toBe(200);
+    expect(page).toContain('as="fetch" crossorigin href="/graphql?documentId=webStart"');
+  },
+);
+
 test('what a page loads is stored for ever, and is compressed', async () => {
   const page = await (await fetch(server.url)).text();
   const paths = page.match(/\/assets\/[\w.-]+/g) ?? [];

@@ -114,6 +114,16 @@ export async function failureOf(response: Response | null): Promise<RequestFaile
   );
 }
 
+const GRAPHQL_ANSWER = 'application/graphql-response+json';
+
+/** Returns the data of an answer to GraphQL. Throws RequestFailed with everything that the hub refused. */
+async function dataOf<Answer>(response: Response): Promise<Answer> {
+  const answer: GraphQLAnswer | null = await response.json().catch(() => null);
+  if (!answer) throw new RequestFailed([NO_JSON]);
+  if (answer.errors?.length) throw refused(errorsOf(answer));
+  return answer.data as Answer;
+}
+
 /** Asks the hub a registered document. Throws RequestFailed with everything that the hub refused. */
 export async function request<Answer, Variables>(
   document: HubDocument<Answer, Variables>,
@@ -123,19 +133,22 @@ export async function request<Answer, Variables>(
   if (document.id !== SIGN_IN) requireSession();
   const response = await fetch('/graphql', {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json',
-      ...authorization(),
-    },
+    headers: { 'content-type': 'application/json', accept: GRAPHQL_ANSWER, ...authorization() },
     body: JSON.stringify({ documentId: document.id, variables }),
     signal,
   }).catch((error) => {
     if (signal?.aborted) throw error;
     throw new RequestFailed([UNREACHABLE]);
   });
-  const answer: GraphQLAnswer | null = await response.json().catch(() => null);
-  if (!answer) throw new RequestFailed([NO_JSON]);
-  if (answer.errors?.length) throw refused(errorsOf(answer));
-  return answer.data as Answer;
+  return dataOf(response);
+}
+
+/** Asks the hub a registered document without variables, the same for everybody. The head of the page has the browser ask it already; this takes that answer. */
+export async function requestPublic<Answer>(document: HubDocument<Answer, object>): Promise<Answer> {
+  const response = await fetch(`/graphql?documentId=${document.id}`, {
+    headers: { accept: GRAPHQL_ANSWER },
+  }).catch(() => {
+    throw new RequestFailed([UNREACHABLE]);
+  });
+  return dataOf(response);
 }

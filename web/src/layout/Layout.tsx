@@ -4,6 +4,7 @@ import { formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { useBrightness } from '../look/theme';
 import { usePrinting } from '../look/usePrinting';
+import { BusyBar } from './BusyBar';
 import { RoomLinks } from './RoomLinks';
 import { isInRooms } from './rooms';
 import { Search } from './Search';
@@ -36,7 +37,14 @@ function isWithin(location: string, path: string): boolean {
 }
 
 /** The head and foot of every page. */
-export function Layout({ children }: { readonly children: ReactNode }) {
+export function Layout({
+  children,
+  onApproach,
+}: {
+  readonly children: ReactNode;
+  /** Called when the mouse or the keyboard comes to the link of a page, which is opened soon. */
+  readonly onApproach: (path: (typeof PAGES)[number]['path']) => void;
+}) {
   const { t, language, setLanguage } = useLanguage();
   const { brightness, setBrightness } = useBrightness();
   const [location] = useLocation();
@@ -56,6 +64,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
             <Link
               key={path}
               href={`${path}${sharedSearch(search)}`}
+              onMouseEnter={() => onApproach(path)}
+              onFocus={() => onApproach(path)}
               aria-current={isWithin(location, path) ? 'page' : undefined}
             >
               {t(zh, en)}
@@ -76,6 +86,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           </button>
         </div>
       </header>
+      <BusyBar />
       {isInRooms(location) && <RoomLinks />}
       <main id="main" tabIndex={-1}>
         {children}

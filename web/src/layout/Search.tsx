@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLanguage } from '../language/language';
+import { loadable } from '../look/loadable';
 
-const SearchDialog = lazy(() => import('./SearchDialog'));
+const SearchDialog = loadable(() => import('./SearchDialog'), null);
 
 /** The search over everything, which Ctrl-K opens on every page. Its dialog is loaded when it is opened first. */
 export function Search() {
@@ -21,11 +22,7 @@ export function Search() {
       <button type="button" className="search-button" onClick={() => setOpen(true)}>
         {t('搜索机关、区划', 'Search agencies, places')} <kbd>Ctrl K</kbd>
       </button>
-      {isOpen && (
-        <Suspense>
-          <SearchDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <SearchDialog onClose={() => setOpen(false)} />}
     </>
   );
 }

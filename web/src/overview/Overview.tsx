@@ -1,7 +1,7 @@
 import { Select, Skeleton } from 'antd';
-import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import { useLanguage, useNames } from '../language/language';
+import { loadable } from '../look/loadable';
 import { Answered } from '../look/states';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { sourceAddress } from '../place/Sourced';
@@ -19,7 +19,7 @@ import { useTrend } from './useTrend';
 import { Wall } from './Wall';
 
 /** The matrix comes last, and what it is made with is loaded after what is seen first. */
-const Matrix = lazy(() => import('./Matrix'));
+const Matrix = loadable(() => import('./Matrix'));
 
 /** The overview of a place and year. */
 export default function Overview() {
@@ -67,9 +67,7 @@ function OverviewOf({ place, year, years }: PlaceAndYear) {
       <Outcomes place={place} year={year} />
       <Disputes place={place} year={year} years={years} />
       <League place={place} year={year} dimension={dimension} />
-      <Suspense fallback={<Skeleton active />}>
-        <Matrix place={place} years={years} dimension={dimension} />
-      </Suspense>
+      <Matrix place={place} years={years} dimension={dimension} />
     </>
   );
 }

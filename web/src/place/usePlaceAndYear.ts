@@ -1,15 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { WebStart, type WebStartQuery } from '../api/generated/documents';
-import { request } from '../api/request';
+import { START } from '../api/start';
 import { usePageState } from './usePageState';
 
 /** What every page needs of the hub, read once. */
-export const useStart = () =>
-  useQuery<WebStartQuery>({
-    queryKey: [WebStart.id],
-    queryFn: ({ signal }) => request(WebStart, {}, signal),
-    staleTime: 600_000,
-  });
+export const useStart = () => useQuery(START);
 
 /** The place and the year that a page is about. */
 export interface PlaceAndYear {

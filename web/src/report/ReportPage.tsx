@@ -10,13 +10,14 @@ import { requestRows } from '../../../src/form/requestRows';
 import { SECTIONS } from '../../../src/form/sections';
 import { WebReport, WebReportEvidence, type WebReportQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
-import { Figure, textOfValue } from '../figures/Figure';
-import { useLanguage, useNames } from '../language/language';
+import { textOfValue } from '../figures/Figure';
+import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
 import { CellDetail, usePointedCell } from './CellDetail';
 import { isUnsure } from './evidence';
 import { History } from './History';
+import { Indicators } from './Indicators';
 import { moveAmongCells } from './moveAmongCells';
 import { ReportHead } from './ReportHead';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from './tables';
@@ -152,32 +153,5 @@ function Shown({
         onClose={release}
       />
     </article>
-  );
-}
-
-/** The figures outside the form that a report states, with their sentences. */
-export function Indicators({ report: { indicators } }: { readonly report: Pick<Report, 'indicators'> }) {
-  const { t } = useLanguage();
-  const nameOf = useNames();
-  if (!indicators || indicators.length === 0) return null;
-  return (
-    <Part title={t('补充指标', 'Supplementary indicators')}>
-      <Scroll label={t('补充指标', 'Supplementary indicators')}>
-        <table className="form">
-          <tbody>
-            {indicators.map(({ indicator, value, qualifier, sentences }) => (
-              <tr key={indicator.code}>
-                <th scope="row">{nameOf(indicator)}</th>
-                <td className="number">
-                  <Figure shown={{ code: indicator.code, value, qualifier }} />
-                </td>
-                <td>{t(indicator.unitZh, indicator.unitEn)}</td>
-                <td>{sentences[0] && <q>{sentences[0].text}</q>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </Part>
   );
 }

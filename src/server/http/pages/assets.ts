@@ -38,14 +38,30 @@ export function serveAssets(fastify: FastifyInstance, assets: readonly Asset[]):
 interface BuiltFile {
   readonly file: string;
   readonly css?: readonly string[];
+  /** What of the manifest it imports at once. */
+  readonly imports?: readonly string[];
+}
+
+const readManifest = (folder: string): Readonly<Record<string, BuiltFile>> =>
+  JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+
+/** Returns the files of the program with a source, and of all that it imports at once. */
+export function programsOf(folder: string, source: string): string[] {
+  const manifest = readManifest(folder);
+  const files = new Set<string>();
+  const add = (name: string) => {
+    const { file, imports = [] } = manifest[name];
+    if (files.has(file)) return;
+    files.add(file);
+    for (const one of imports) add(one);
+  };
+  add(source);
+  return [...files];
 }
 
 /** Returns the files that a build has written to a folder as assets, by its manifest. Their names have hashes already. */
 export function readBuiltAssets(folder: string): Asset[] {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<
-    string,
-    BuiltFile
-  >;
+  const manifest = readManifest(folder);
   const names = new Set(Object.values(manifest).flatMap(({ file, css = [] }) => [file, ...css]));
   return [...names].map((name) => ({
     path: `/${name}`,

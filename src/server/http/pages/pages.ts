@@ -4,32 +4,32 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { setCaching } from '../caching';
 import { PAGE_POLICY } from '../headers';
-import { readBuiltAssets, serveAssets } from './assets';
+import { programsOf, readBuiltAssets, serveAssets } from './assets';
 
-/** The addresses of the pages; `web/src/App.tsx` shows them. */
-const PAGES = [
-  '/',
-  '/ask',
-  '/compare',
-  '/agencies',
-  '/agencies/:code',
-  '/agencies/:code/:year',
-  '/agencies/:code/:year/consolidated',
-  '/desk',
-  '/desk/board',
-  '/desk/import',
-  '/desk/import/:document',
-  '/desk/catalogue',
-  '/desk/tree',
-  '/admin',
-  '/admin/webhooks',
-  '/admin/audit',
-  '/admin/accounts',
-  '/admin/accounts/:id',
-  '/admin/keys',
-  '/admin/sessions',
-  '/desk/:code/:year',
-];
+/** The addresses of the pages, each with its program below `web/src`; `web/src/App.tsx` shows them. */
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'overview/Overview.tsx',
+  '/ask': 'question/Ask.tsx',
+  '/compare': 'compare/Compare.tsx',
+  '/agencies': 'agency/Agencies.tsx',
+  '/agencies/:code': 'agency/AgencyPage.tsx',
+  '/agencies/:code/:year': 'report/ReportPage.tsx',
+  '/agencies/:code/:year/consolidated': 'report/ReportPage.tsx',
+  '/desk': 'desk/Desk.tsx',
+  '/desk/board': 'desk/board/Board.tsx',
+  '/desk/import': 'desk/import/ImportMany.tsx',
+  '/desk/import/:document': 'desk/import/ImportDocument.tsx',
+  '/desk/catalogue': 'catalogue/Catalogue.tsx',
+  '/desk/tree': 'tree/Tree.tsx',
+  '/admin': 'admin/SystemPage.tsx',
+  '/admin/webhooks': 'admin/Webhooks.tsx',
+  '/admin/audit': 'admin/Audit.tsx',
+  '/admin/accounts': 'admin/Accounts.tsx',
+  '/admin/accounts/:id': 'admin/AccountPage.tsx',
+  '/admin/keys': 'admin/Keys.tsx',
+  '/admin/sessions': 'admin/Sessions.tsx',
+  '/desk/:code/:year': 'desk/WorkPage.tsx',
+};
 
 /** What the built page has where the nonce of its styles belongs. */
 const NONCE = 'NONCE';
@@ -44,13 +44,19 @@ export function servePages(fastify: FastifyInstance, folder: string, hasProvider
     hasProvider ? '/auth/oidc' : '',
   );
   serveAssets(fastify, readBuiltAssets(folder));
-  for (const path of PAGES)
+  for (const [path, source] of Object.entries(PAGES)) {
+    // The browser loads the program of a page while that of all pages begins, and not after it.
+    const links = programsOf(folder, `src/${source}`)
+      .filter((file) => !html.includes(file))
+      .map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`);
+    const page = html.replace('</head>', `${links.join('')}</head>`);
     fastify.get(path, async (_, reply) => {
       const nonce = randomBytes(16).toString('base64');
       setCaching(reply, 'NEVER');
       return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', PAGE_POLICY(nonce))
-        .send(html.replace(NONCE, nonce));
+        .send(page.replace(NONCE, nonce));
     });
+  }
 }

@@ -7,7 +7,7 @@ import { textOfValue } from '../../figures/Figure';
 import { useLanguage } from '../../language/language';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Nothing, Part } from '../../look/states';
-import { Indicators } from '../../report/ReportPage';
+import { Indicators } from '../../report/Indicators';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
 import { type Content, contentOf, findingsOf, useDraftContent, type Work, type WorkKey } from '../useWork';
 import { RemarkDialog, type RemarkPlace } from './RemarkDialog';
