@@ -48,6 +48,8 @@ test('a client that used its share gets 429 with the time to wait on every route
       ),
     'a report': () => fetch(`${hub.url}/reports/410303-001/2025.html`, forwarded),
     'a roll-up': () => fetch(`${hub.url}/rollups/410303/2025.html`, forwarded),
+    'an answer to a question': () =>
+      fetch(`${hub.url}/rows/410303/2025.csv?value=requests.received.total`, forwarded),
     'an export': () => fetch(`${hub.url}/exports/410303/2025.csv`, forwarded),
   };
   for (const [name, ask] of Object.entries(ways)) {

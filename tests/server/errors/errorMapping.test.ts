@@ -74,6 +74,7 @@ describe.each([
       [null, undefined],
       [null, token],
       ['/rollups/410303/2025.html', undefined],
+      ['/rows/410303/2025.csv?value=requests.received.total', undefined],
       ['/exports/410303/2025.csv', undefined],
     ];
     for (const [path, credential] of ways) {

@@ -224,6 +224,7 @@ test('every answer, refusals too, has the headers that protect browsers', async 
     '/reports/410303-001/2025.html',
     '/reports/x/1.html',
     '/rollups/410303/2025.json',
+    '/rows/410303/2025.csv?value=requests.received.total',
     '/exports/410303/2025.csv',
     '/audit.ndjson',
     '/reports/%FF/1',

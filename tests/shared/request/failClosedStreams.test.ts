@@ -134,6 +134,7 @@ test('documents, exports and downloads show strangers nothing of the work of oth
     ...all(work, (agency) => `/audit.ndjson?agency=${agency}`),
     '/audit.ndjson',
     '/rollups/410303/2025.json',
+    '/rows/410303/2025.csv?value=requests.received.total&value=requests.received.naturalPerson',
     '/exports/410303/2025.ndjson',
     '/exports/410303/2025.zip',
     `/documents/${work.document}`,
