@@ -65,8 +65,19 @@ test('an account is made, has its role granted and signs in; its session is ende
   await clerk.page.getByLabel('密码').fill(password);
   await button(clerk.page, /^登\s*录$/).click();
   await clerk.page.getByRole('heading', { name: '待办' }).waitFor();
-  await enter(clerk, '我的会话');
+  await enter(clerk, '我的账户');
   await clerk.page.getByText('本次会话').waitFor();
+  await clerk.page.getByLabel('当前密码').fill(password);
+  await clerk.page.getByLabel('新密码，').fill('short');
+  await clerk.page.getByLabel('再输一次').fill('shore');
+  expect(await button(clerk.page, /^更\s*改$/).isDisabled()).toBe(true);
+  await clerk.page.getByLabel('再输一次').fill('short');
+  await button(clerk.page, /^更\s*改$/).click();
+  await clerk.page.locator('.findings').getByRole('alert').first().waitFor();
+  await clerk.page.getByLabel('新密码，').fill('a better pass phrase');
+  await clerk.page.getByLabel('再输一次').fill('a better pass phrase');
+  await button(clerk.page, /^更\s*改$/).click();
+  await clerk.page.getByText('密码已更改。').waitFor();
   expect(await findBarriers(clerk.page)).toEqual([]);
 
   await page.reload();
@@ -283,10 +294,17 @@ test('who may not enter a room is not offered it, and is told so when going ther
   const clerk = await pages.signIn('demo-clerk');
   const links = clerk.page.getByRole('navigation', { name: '办理与管理' }).getByRole('link');
   await links.first().waitFor();
-  expect(await links.allTextContents()).toEqual(['待办', '我的会话']);
+  expect(await links.allTextContents()).toEqual(['待办', '我的账户']);
   for (const path of ['', '/accounts', '/audit', '/webhooks', '/keys']) {
     await clerk.page.goto(`${pages.url}/admin${path}`);
     await clerk.page.getByText('您的角色不允许查看此页').waitFor();
   }
+  const forced = await clerk.page.evaluate(`(async () => {
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer ' + sessionStorage.getItem('ogi-hub.token') };
+    const variables = { input: { username: 'intruder', name: 'x' } };
+    const body = JSON.stringify({ documentId: 'webCreateAccount', variables });
+    return (await (await fetch('/graphql', { method: 'POST', headers, body })).json()).errors[0].extensions.code;
+  })()`);
+  expect(forced).toBe('FORBIDDEN');
   expect(await findBarriers(clerk.page)).toEqual([]);
 });

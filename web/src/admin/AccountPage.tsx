@@ -14,12 +14,13 @@ import { Confirm } from '../look/Confirm';
 import { Secret } from '../look/Secret';
 import { Answered, Failed, Nothing, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
+import { AccountDetails } from './AccountDetails';
 import { Grants } from './Grants';
 import { SessionTable } from './SessionTable';
 
 /** An account: whether it is in use, its roles and its sessions. */
 export default function AccountPage({ id }: { readonly id: string }) {
-  return <Room room={ROOMS.accounts}>{() => <AccountOf id={id} />}</Room>;
+  return <Room room={ROOMS.accounts}>{(viewer) => <AccountOf id={id} own={viewer.username} />}</Room>;
 }
 
 /** Returns the account of an answer; null when there is none. */
@@ -38,7 +39,7 @@ function accountOf({ node }: WebAccountQuery) {
 /** An account with what its page shows of it. */
 export type Account = NonNullable<ReturnType<typeof accountOf>>;
 
-function AccountOf({ id }: { readonly id: string }) {
+function AccountOf({ id, own }: { readonly id: string; readonly own: string }) {
   const { t } = useLanguage();
   const result = useAnswer(WebAccount, { id });
   return (
@@ -57,8 +58,18 @@ function AccountOf({ id }: { readonly id: string }) {
                 {account.isDisabled && <span className="mark">{t('已停用', 'Disabled')}</span>}{' '}
                 {account.isDemonstration && <span className="mark">{t('演示', 'Demonstration')}</span>}
               </h2>
-              <AccountActions account={account} />
-              <Grants account={account} />
+              {account.username === own ? (
+                <p>
+                  {t(
+                    '这是您自己的账户；密码在“我的账户”更改。',
+                    'This is your own account; its password is changed under "My account".',
+                  )}
+                </p>
+              ) : (
+                <AccountActions account={account} />
+              )}
+              <Grants account={account} isOwn={account.username === own} />
+              <AccountDetails key={account.id} account={account} />
               <Part title={t('会话', 'Sessions')}>
                 <SessionTable sessions={answer.sessions ?? []} />
               </Part>

@@ -14,7 +14,7 @@ import type { Account } from './AccountPage';
 import { ROLES, type Role } from './roles';
 
 /** The roles of an account, each with its place, and a form for another. */
-export function Grants({ account }: { readonly account: Account }) {
+export function Grants({ account, isOwn }: { readonly account: Account; readonly isOwn: boolean }) {
   const { t } = useLanguage();
   const revoke = useChange(WebRevokeRole);
   return (
@@ -56,6 +56,14 @@ export function Grants({ account }: { readonly account: Account }) {
                       `${account.name} can at once do nothing more in this role at ${agencyCode ?? jurisdictionCode ?? 'the whole hub'}. It can be granted again.`,
                     )}
                   </p>
+                  {isOwn && (
+                    <p>
+                      {t(
+                        '这是您自己的角色：撤销后您可能不能再进入本页，只能由别的管理员恢复。',
+                        'It is your own role: without it you may not come back to this page, and only another administrator can give it back.',
+                      )}
+                    </p>
+                  )}
                 </Confirm>
               ),
             },
@@ -88,13 +96,14 @@ function NewGrant({ account }: { readonly account: Account }) {
   const [role, setRole] = useState<Role>('CLERK');
   const [reach, setReach] = useState<Reach>('PLACE');
   const [code, setCode] = useState<string | null>(null);
+  const [view, setView] = useState<string | null>(null);
   const grant = useChange(WebGrantRole, ({ grantRole }) => grantRole?.account && setCode(null));
   const { isOfAgency } = ROLES[role];
   const isHub = !isOfAgency && reach === 'HUB';
   const send = (event: FormEvent) => {
     event.preventDefault();
     const scope = isHub ? { wholeHub: true } : isOfAgency ? { agency: code } : { jurisdiction: code };
-    grant.mutate({ input: { account: account.id, role, scope } });
+    grant.mutate({ input: { account: account.id, role, scope, viewJurisdiction: isHub ? null : view } });
   };
   return (
     <form onSubmit={send}>
@@ -136,6 +145,16 @@ function NewGrant({ account }: { readonly account: Account }) {
               }
               value={code ? [code] : []}
               onChange={([next]) => setCode(next ?? null)}
+            />
+          </Labelled>
+        )}
+        {!isHub && (
+          <Labelled label={t('另可查看的区划（可不填）', 'A place to view besides; may be left out')}>
+            <NodePicker
+              kind="PLACE"
+              label={t('另可查看的区划', 'A place to view besides')}
+              value={view ? [view] : []}
+              onChange={([next]) => setView(next ?? null)}
             />
           </Labelled>
         )}

@@ -3,19 +3,29 @@ import { useAnswer } from '../api/useAnswer';
 import { useLanguage } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
-import { Answered } from '../look/states';
+import { Answered, Part } from '../look/states';
+import { OwnPassword } from './OwnPassword';
 import { SessionTable } from './SessionTable';
 
-/** Where who is signed in is signed in. */
+/** The own account: where it is signed in, and its password. */
 export default function Sessions() {
-  return <Room room={ROOMS.sessions}>{() => <OwnSessions />}</Room>;
+  return (
+    <Room room={ROOMS.sessions}>
+      {({ username }) => (
+        <>
+          <OwnSessions />
+          <OwnPassword username={username} />
+        </>
+      )}
+    </Room>
+  );
 }
 
 function OwnSessions() {
   const { t } = useLanguage();
   const result = useAnswer(WebSessions, {});
   return (
-    <>
+    <Part title={t('会话', 'Sessions')}>
       <p>
         {t(
           '您在这些地方登录着。有不认识的，请结束它并更改密码。',
@@ -23,6 +33,6 @@ function OwnSessions() {
         )}
       </p>
       <Answered result={result}>{({ sessions }) => <SessionTable sessions={sessions ?? []} />}</Answered>
-    </>
+    </Part>
   );
 }

@@ -51,7 +51,7 @@ export const ROOMS = {
   keys: { path: '/admin/keys', zh: '接口密钥', en: 'API keys', permissions: ['MANAGE_KEYS'] },
   webhooks: { path: '/admin/webhooks', zh: '网络回调', en: 'Webhooks', permissions: ['MANAGE_WEBHOOKS'] },
   audit: { path: '/admin/audit', zh: '审计', en: 'Audit', permissions: ['READ_AUDIT'] },
-  sessions: { path: '/admin/sessions', zh: '我的会话', en: 'My sessions' },
+  sessions: { path: '/admin/sessions', zh: '我的账户', en: 'My account' },
 } as const satisfies Readonly<Record<string, Room>>;
 
 /** Returns the rooms that a person may enter, each with the address that opens it. */

@@ -550,6 +550,24 @@ export type WebChangeAgencyKindMutation = {
 /** 页面：机关类别变更，先预览影响。For the pages: makes an agency another kind of organ, with a preview of its effect. The hub knows it as `webChangeAgencyKind`. */
 export const WebChangeAgencyKind = { id: 'webChangeAgencyKind' } as HubDocument<WebChangeAgencyKindMutation, WebChangeAgencyKindVariables>;
 
+export interface WebChangePasswordVariables {
+  readonly input: { readonly current: string; readonly next: string; };
+}
+
+export type WebChangePasswordMutation = {
+  readonly changePassword: ReadonlyArray<{
+    readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+    readonly code: string;
+    readonly path: string;
+    readonly messageZh: string;
+    readonly messageEn: string;
+    readonly citation: string;
+  }> | null;
+};
+
+/** 页面：更改自己的密码。For the pages: changes one’s own password. The hub knows it as `webChangePassword`. */
+export const WebChangePassword = { id: 'webChangePassword' } as HubDocument<WebChangePasswordMutation, WebChangePasswordVariables>;
+
 export interface WebCloseAgencyVariables {
   readonly input: { readonly agency: string; readonly confirm?: boolean; readonly effectiveOn: string; };
   readonly preview: boolean;
