@@ -127,14 +127,13 @@ function WebhookTable({ webhooks }: { readonly webhooks: NonNullable<WebWebhooks
         columns={[
           {
             title: t('地址', 'Address'),
-            render: ({ id, url }) => (
-              <button
-                type="button"
-                className="link code"
-                title={t('看投递记录', 'Show what was sent')}
-                onClick={() => change({ webhook: id })}
-              >
-                {url}
+            render: ({ url }) => <span className="code">{url}</span>,
+          },
+          {
+            title: t('投递', 'Deliveries'),
+            render: ({ id }) => (
+              <button type="button" className="link" onClick={() => change({ webhook: id })}>
+                {t('看投递记录', 'Show what was sent')}
               </button>
             ),
           },
