@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-
-const runFile = promisify(execFile);
 
 /** How a program prints a kind of document into another format. */
 export interface Printing {
@@ -44,12 +42,18 @@ export const isThere = ({ program }: Printing): boolean => pathOf(program) !== u
 
 /** A program that needs longer is ended; what it has printed until then counts. */
 const MOST_SECONDS = 300;
-const limits = { timeout: MOST_SECONDS * 1000, killSignal: 'SIGKILL' as const };
 
+/** Runs a program with all processes it starts, which end with it. */
 async function run(program: string, args: readonly string[]): Promise<void> {
-  await runFile(program, [...args], limits).catch((error) => {
-    if (!error.killed) throw error;
-  });
+  const child = spawn(program, args, { detached: true, stdio: 'ignore' });
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    process.kill(-(child.pid as number), 'SIGKILL');
+  }, MOST_SECONDS * 1000);
+  const [code] = await once(child, 'exit');
+  clearTimeout(timer);
+  if (code !== 0 && !isLate) throw new Error(`${program} ended with ${code}`);
 }
 
 /** One run of LibreOffice prints all files. */
