@@ -33,6 +33,8 @@ export interface PageOptions {
   readonly width?: number;
   readonly isDark?: boolean;
   readonly language?: 'zh' | 'en';
+  /** Pixels of a picture for each of the page. */
+  readonly scale?: number;
 }
 
 /** What went wrong on a page: errors of scripts, refusals of the policy, requests to other hosts. */
@@ -56,10 +58,11 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
   /** Opens an address and waits until the page has what it asked for. */
   const open = async (
     path: string,
-    { width = 1280, isDark = false, language = 'zh' }: PageOptions = {},
+    { width = 1280, isDark = false, language = 'zh', scale = 1 }: PageOptions = {},
   ): Promise<OpenedPage> => {
     const context = await browser.newContext({
       viewport: { width, height: 900 },
+      deviceScaleFactor: scale,
       colorScheme: isDark ? 'dark' : 'light',
       acceptDownloads: true,
     });
