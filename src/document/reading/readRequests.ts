@@ -1,6 +1,6 @@
 import type { RequestRow } from '../../form/lines';
 import { isWritten } from '../source/value';
-import type { Figured, SectionFigures } from './placedFigures';
+import { type Figured, isFilled, type SectionFigures } from './placedFigures';
 import {
   agree,
   confirmBroken,
@@ -15,7 +15,7 @@ import { applicantNamed, columnsOf, orderOfLines, type RequestColumns, STATUTORY
 import { ALL_WORDS } from './requestLabels';
 import { joinLines, type Line, labelSideOf, matchWithNeighbours } from './requestLines';
 import { readTransposed } from './requestsTransposed';
-import type { Row } from './rows';
+import type { Piece, Row } from './rows';
 import { settle } from './settleRequests';
 import { weighBySums } from './weighBySums';
 
@@ -63,17 +63,25 @@ function habitOf(rows: readonly Row[], count: number): TableHabit {
   };
 }
 
+/** The first and the last cell of a row. */
+const endsOf = ({ values }: Figured): readonly Piece[] =>
+  [values[0], values[values.length - 1]].filter((piece) => piece !== undefined);
+
+/** Whether the first and the last cell of a row hold figures: beside a blank or words, a row out of line fits the heads next to its own too. */
+const hasFiguresAtEnds = (figured: Figured) =>
+  figured.values.length > 0 && endsOf(figured).every(({ value }) => value !== null && isWritten(value));
+
 /** How many rows of a table with figures are out of line with its columns, and whether that speaks against its header. */
 function findOutOfLine(rows: readonly Figured[], columns: RequestColumns) {
   const figured = rows.filter(({ isWritten: is }) => is);
   const count = figured.filter((one) => placeByColumns(one, columns) === null).length;
-  const isHeaderOut = count > MOST_OUT_OF_LINE || (count > 0 && figured.length - count < FEWEST_IN_LINE);
+  const inLine = figured.length - count;
+  // Few rows prove a header only where one of them has something in its first column and its last.
+  const isUnproved =
+    inLine < FEWEST_IN_LINE && (count > 0 || !figured.some((one) => endsOf(one).every(isFilled)));
+  const isHeaderOut = count > MOST_OUT_OF_LINE || isUnproved;
   return { count, isHeaderOut };
 }
-
-/** Whether the first and the last cell of a row hold figures: beside a blank or words, a row out of line fits the heads next to its own too. */
-const hasFiguresAtEnds = ({ values }: Figured) =>
-  [values[0], values[values.length - 1]].every((piece) => piece?.value && isWritten(piece.value));
 
 /** Reads section three from its rows, those of the report's year. */
 export function readRequests(rows: readonly Row[], year: number | null): SectionFigures {

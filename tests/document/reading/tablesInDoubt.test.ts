@@ -254,3 +254,11 @@ test.each([
     expect(certain).toEqual([]);
   },
 );
+
+test('a row alone under its heads with a blank at an end does not prove that they are above its cells', async () => {
+  const heads = `序号 2:项目 ${APPLICANTS.replace('总计', '同比')}`;
+  const alone = page(THREE, tableOf(heads, `1 2:${RECEIVED} _ 1992 467 74 65 51 695`));
+  expect((await sure(alone, 'requests.received')).sure).toEqual([]);
+  const complete = page(THREE, tableOf(heads, `1 2:${RECEIVED} 4 1992 467 74 65 51 695`));
+  expect((await sure(complete, 'requests.received')).sure).toEqual([4, 1992, 467, 74, 65, 51]);
+});
