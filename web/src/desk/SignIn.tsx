@@ -24,7 +24,8 @@ export function SignIn() {
 /** Asks for a name and a password. Who signs in again finds the page as it was; for somebody else it is read anew. */
 export function SignInForm({ isAgain = false }: { readonly isAgain?: boolean }) {
   const { t } = useLanguage();
-  const [username, setUsername] = useState(() => (isAgain && lastUser.read()) || '');
+  const [before] = useState(() => (isAgain && lastUser.read()) || '');
+  const [username, setUsername] = useState(before);
   const [password, setPassword] = useState('');
   const signIn = useMutation({
     mutationFn: () => request(WebSignIn, { input: { username, password, deviceToken: deviceToken.read() } }),
@@ -49,7 +50,7 @@ export function SignInForm({ isAgain = false }: { readonly isAgain?: boolean }) 
       <Labelled label={t('用户名', 'User name')}>
         <Input
           autoComplete="username"
-          autoFocus
+          autoFocus={before === ''}
           value={username}
           onChange={(event) => setUsername(event.target.value)}
           required
@@ -59,6 +60,7 @@ export function SignInForm({ isAgain = false }: { readonly isAgain?: boolean }) 
         <Input
           type="password"
           autoComplete="current-password"
+          autoFocus={before !== ''}
           value={password}
           onChange={(event) => setPassword(event.target.value)}
           required

@@ -1,11 +1,12 @@
+import { memo } from 'react';
 import { cellOf } from '../../../../src/form/cells';
 import { type FigureValue, formatFigure } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import type { Remark } from '../review/remarks';
 import { moveInTable, pastedCells } from './moveInTable';
 
-/** A cell of the form to type into, above last year's figure. A total that its parts determine stands there until another is typed. */
-export function EntryCell({
+/** A cell of the form to type into, above last year's figure. A total that its parts determine stands there until another is typed. It is drawn again only where something of it changes: a letter must not wait for two hundred others. */
+export const EntryCell = memo(function EntryCell({
   code,
   text,
   total,
@@ -57,4 +58,4 @@ export function EntryCell({
       )}
     </>
   );
-}
+});

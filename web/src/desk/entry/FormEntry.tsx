@@ -1,5 +1,5 @@
 import { Alert, Button, Input, Popconfirm } from 'antd';
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { editionInForce } from '../../../../src/form/cells';
 import type { Finding } from '../../../../src/form/finding';
 import { SECTIONS } from '../../../../src/form/sections';
@@ -9,6 +9,7 @@ import { Scroll } from '../../look/Scroll';
 import { Answered, Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
+import type { Fields } from '../held/held';
 import type { Remark } from '../review/remarks';
 import { type Content, contentOf, useDraftContent } from '../useWork';
 import { Conflicts } from './Conflicts';
@@ -20,6 +21,7 @@ import { type Draft, type DraftKey, useDraft } from './useDraft';
 import { useSave } from './useSave';
 
 const CHECKS = 'checks';
+const NO_REMARKS: readonly Remark[] = [];
 
 /** The form as it is printed, to type into: what the hub has as a draft, beside last year's figures. */
 export function FormEntry(props: Omit<EntryProps, 'content' | 'last'>) {
@@ -89,6 +91,9 @@ function Entry({ draftKey, content, last, remarks, target, draft }: EntryProps &
   useEffect(() => {
     if (target) document.getElementsByName(target.field)[0]?.focus();
   }, [target]);
+  const latest = useRef(draft);
+  latest.current = draft;
+  const type = useCallback((typed: Fields) => latest.current.type(typed), []);
   const renderCell: RenderCell = (code) => (
     <EntryCell
       code={code}
@@ -96,8 +101,8 @@ function Entry({ draftKey, content, last, remarks, target, draft }: EntryProps &
       total={totals.get(code) ?? null}
       last={lastValues.get(code) ?? null}
       look={wrong.has(code) ? 'wrong' : found.has(code) ? 'found-figure' : ''}
-      remarks={remarksAt.get(code) ?? []}
-      onChange={draft.type}
+      remarks={remarksAt.get(code) ?? NO_REMARKS}
+      onChange={type}
     />
   );
   const edition = editionInForce(year);
