@@ -1,3 +1,4 @@
+import { lookAt } from '../src/desk/review/looked';
 import { positionIn } from '../src/desk/review/position';
 import { cellField, openRemarks, sectionField, writtenRemarks } from '../src/desk/review/remarks';
 
@@ -48,4 +49,13 @@ test('what comes next follows in the inbox; behind a report that is done, what h
   expect(positionIn(waiting, key('done'), 1)).toEqual({ at: null, before: key('a'), next: key('b') });
   expect(positionIn(waiting, key('done'), 3)).toEqual({ at: null, before: key('c'), next: key('a') });
   expect(positionIn([], key('done'), 0)).toEqual({ at: null, before: null, next: null });
+});
+
+test('what changed is shown since the revision that was looked at before, however often the latest is looked at', () => {
+  const first = lookAt(null, 3);
+  expect(first).toEqual({ latest: 3, before: null });
+  const second = lookAt(first, 5);
+  expect(second.before).toBe(3);
+  expect(lookAt(second, 5).before).toBe(3);
+  expect(lookAt(second, 8).before).toBe(5);
 });

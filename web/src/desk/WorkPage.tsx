@@ -10,13 +10,14 @@ import type { DraftKey } from './entry/useDraft';
 import { Filing } from './Filing';
 import { FileDocument } from './reading/FileDocument';
 import { Changes, Steps } from './review/History';
+import { noteLook } from './review/looked';
 import { Neighbours } from './review/Neighbours';
 import { ReviewActions } from './review/ReviewActions';
 import { ReviewReport } from './review/ReviewReport';
 import { openRemarks, returnComment } from './review/remarks';
 import { useReview } from './review/useReview';
 import { SignedIn } from './SignedIn';
-import { useWork, type Work, type WorkKey } from './useWork';
+import { useChanges, useWork, type Work, type WorkKey } from './useWork';
 
 /** Where a report is worked on: the clerk's document, draft and filing, or the step of a reviewer. */
 export default function WorkPage(key: WorkKey) {
@@ -75,15 +76,22 @@ function WorkOf({ agency, year }: WorkKey) {
 /** What a reviewer needs: what may be done, what changed, what was done before, and the report to remark on. */
 function ReviewOf({ work, ...key }: DraftKey & { readonly work: Work }) {
   const review = useReview(key, work);
+  const { latestRevision } = work;
+  const looked = `looked ${key.username} ${key.agency} ${key.year}`;
+  const since = useMemo(() => noteLook(looked, latestRevision), [looked, latestRevision]);
+  const changes = useChanges(key, since);
   return (
     <>
       <ReviewActions work={work} review={review} />
-      <Changes work={work} />
+      <Changes changes={changes} />
       <Steps work={work} />
-      <ReviewReport agency={key.agency} year={key.year} work={work} review={review} />
+      <ReviewReport agency={key.agency} year={key.year} work={work} changes={changes} review={review} />
     </>
   );
 }
+
+/** What changed since the clerk last submitted the report. */
+const ChangesOf = (key: WorkKey) => <Changes changes={useChanges(key, null)} />;
 
 /** The two ways to fill a report, from the document that the agency has or by typing into the form, and the filing. */
 function Fill({ work, ...key }: DraftKey & { readonly work: Work | null }) {
@@ -119,7 +127,7 @@ function Fill({ work, ...key }: DraftKey & { readonly work: Work | null }) {
       {work && (
         <>
           <Filing {...key} work={work} />
-          <Changes work={work} />
+          <ChangesOf {...key} />
           <Steps work={work} />
         </>
       )}

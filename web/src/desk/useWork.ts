@@ -1,6 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import {
   WebAct,
+  WebChanges,
+  type WebChangesQuery,
   WebDraft,
   type WebDraftQuery,
   WebImport,
@@ -27,6 +29,20 @@ export const useWork = (key: WorkKey) => useAnswer(WebWork, { ...key });
 
 /** Reads what a report that is worked on holds: of a correction, what is corrected. */
 export const useDraftContent = ({ agency, year }: WorkKey) => useAnswer(WebDraft, { agency, year });
+
+/** What changed in a report. */
+export type Difference = NonNullable<NonNullable<WebChangesQuery['report']>['changesSince']>;
+
+/** Reads what changed since a revision; without one, since the viewer's own last step. Null while it is read, and where nothing was there before. */
+export function useChanges({ agency, year }: WorkKey, since: number | null): Difference | null {
+  const { data } = useAnswer(WebChanges, {
+    agency,
+    year,
+    since: since === null ? null : { revision: since },
+  });
+  const changes = data?.report?.changesSince;
+  return changes && changes.from !== null ? changes : null;
+}
 
 /** What a report holds. */
 export type Content = Omit<NonNullable<WebDraftQuery['report']>, 'workingRevision'>;

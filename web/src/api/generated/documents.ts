@@ -568,6 +568,38 @@ export type WebChangePasswordMutation = {
 /** 页面：更改自己的密码。For the pages: changes one’s own password. The hub knows it as `webChangePassword`. */
 export const WebChangePassword = { id: 'webChangePassword' } as HubDocument<WebChangePasswordMutation, WebChangePasswordVariables>;
 
+export interface WebChangesVariables {
+  readonly agency: string;
+  readonly year: number;
+  readonly since?: { readonly date?: string | null; readonly revision?: number | null; readonly step?: string | null; } | null;
+}
+
+export type WebChangesQuery = {
+  readonly report: {
+    readonly changesSince: {
+      readonly from: number | null;
+      readonly to: number;
+      readonly cells: ReadonlyArray<{
+        readonly code: string;
+        readonly labelZh: string;
+        readonly labelEn: string;
+        readonly before: number | string | null;
+        readonly after: number | string | null;
+      }>;
+      readonly texts: ReadonlyArray<{
+        readonly section: number;
+        readonly parts: ReadonlyArray<{
+          readonly kind: 'ADDED' | 'REMOVED' | 'SAME';
+          readonly text: string;
+        }>;
+      }>;
+    } | null;
+  } | null;
+};
+
+/** 页面：一份报告自某次修订以来的变化，逐格逐段；不填则自本人上一次操作起。For the pages: what changed in a report since a revision, cell by cell and text by text; without one, since the viewer's own last step. The hub knows it as `webChanges`. */
+export const WebChanges = { id: 'webChanges' } as HubDocument<WebChangesQuery, WebChangesVariables>;
+
 export interface WebCloseAgencyVariables {
   readonly input: { readonly agency: string; readonly confirm?: boolean; readonly effectiveOn: string; };
   readonly preview: boolean;
@@ -3106,24 +3138,6 @@ export type WebWorkQuery = {
         readonly text: string;
       }>;
     }>;
-    readonly changesSince: {
-      readonly from: number | null;
-      readonly to: number;
-      readonly cells: ReadonlyArray<{
-        readonly code: string;
-        readonly labelZh: string;
-        readonly labelEn: string;
-        readonly before: number | string | null;
-        readonly after: number | string | null;
-      }>;
-      readonly texts: ReadonlyArray<{
-        readonly section: number;
-        readonly parts: ReadonlyArray<{
-          readonly kind: 'ADDED' | 'REMOVED' | 'SAME';
-          readonly text: string;
-        }>;
-      }>;
-    } | null;
     readonly findings: ReadonlyArray<{
       readonly severity: 'ERROR' | 'INFO' | 'WARNING';
       readonly code: string;
@@ -3149,5 +3163,5 @@ export type WebWorkQuery = {
   } | null;
 };
 
-/** 页面：办理一份报告所需的全部：状态、可做的事、历次办理、与上次相比的变化。For the pages: what working on a report needs: its state, what may be done and why not, its steps, and what changed. The hub knows it as `webWork`. */
+/** 页面：办理一份报告所需的全部：状态、可做的事、历次办理。For the pages: what working on a report needs: its state, what may be done and why not, and its steps. The hub knows it as `webWork`. */
 export const WebWork = { id: 'webWork' } as HubDocument<WebWorkQuery, WebWorkVariables>;

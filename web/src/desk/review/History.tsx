@@ -6,17 +6,21 @@ import { Part } from '../../look/states';
 import { Differences } from '../../report/Differences';
 import { REPORT_STATES } from '../../report/reportStates';
 import { STEP_NAMES } from '../actions';
-import type { Work } from '../useWork';
+import type { Difference, Work } from '../useWork';
 
 /** What changed since the viewer last had it, cell by cell and text by text. */
-export function Changes({ work: { changesSince } }: { readonly work: Work }) {
+export function Changes({ changes }: { readonly changes: Difference | null }) {
   const { t } = useLanguage();
-  if (!changesSince || changesSince.from === null) return null;
+  if (!changes) return null;
+  const { from } = changes;
   return (
     <Part
-      title={t(`自第 ${changesSince.from} 次修订以来的变化`, `Changed since revision ${changesSince.from}`)}
+      title={t(
+        `自您上次看到的第 ${from} 次修订以来的变化`,
+        `Changed since revision ${from}, which you saw last`,
+      )}
     >
-      <Differences difference={changesSince} />
+      <Differences difference={changes} />
     </Part>
   );
 }

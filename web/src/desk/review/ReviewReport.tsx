@@ -9,18 +9,30 @@ import { Scroll } from '../../look/Scroll';
 import { Answered, Nothing, Part } from '../../look/states';
 import { Indicators } from '../../report/Indicators';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
-import { type Content, contentOf, findingsOf, useDraftContent, type Work, type WorkKey } from '../useWork';
+import {
+  type Content,
+  contentOf,
+  type Difference,
+  findingsOf,
+  useDraftContent,
+  type Work,
+  type WorkKey,
+} from '../useWork';
 import { RemarkDialog, type RemarkPlace } from './RemarkDialog';
 import { ReviewCell } from './ReviewCell';
 import { openRemarks } from './remarks';
 import type { Review } from './useReview';
 
+/** A report that is reviewed. */
+interface ReviewProps {
+  readonly work: Work;
+  /** What changed since the reviewer last looked. */
+  readonly changes: Difference | null;
+  readonly review: Review;
+}
+
 /** The report as a reviewer reads it: what changed since and what was found are marked in their cells, and remarks are written there. */
-export function ReviewReport({
-  work,
-  review,
-  ...key
-}: WorkKey & { readonly work: Work; readonly review: Review }) {
+export function ReviewReport({ work, changes, review, ...key }: WorkKey & ReviewProps) {
   const { t } = useLanguage();
   const result = useDraftContent(key);
   return (
@@ -28,7 +40,7 @@ export function ReviewReport({
       {(answer) => {
         const content = contentOf(answer);
         return content ? (
-          <Shown content={content} work={work} review={review} />
+          <Shown content={content} work={work} changes={changes} review={review} />
         ) : (
           <Nothing text={t('没有内容。', 'There is nothing in it.')} />
         );
@@ -37,25 +49,15 @@ export function ReviewReport({
   );
 }
 
-function Shown({
-  content,
-  work,
-  review,
-}: {
-  readonly content: Content;
-  readonly work: Work;
-  readonly review: Review;
-}) {
+function Shown({ content, work, changes, review }: ReviewProps & { readonly content: Content }) {
   const { t, language } = useLanguage();
   /** Where a remark is being written: a cell or a section. */
   const [open, setOpen] = useState<string | number | null>(null);
   const cells = useMemo(() => new Map((content.cells ?? []).map((cell) => [cell.code, cell])), [content]);
   const found = useMemo(() => new Set(findingsOf(work).flatMap((finding) => finding.cells)), [work]);
-  const { changesSince } = work;
   const changed = useMemo(
-    () =>
-      new Map(changesSince?.from == null ? [] : changesSince.cells.map(({ code, before }) => [code, before])),
-    [changesSince],
+    () => new Map((changes?.cells ?? []).map(({ code, before }) => [code, before])),
+    [changes],
   );
   const remarks = useMemo(() => groupBy(openRemarks(work), placeOf), [work]);
   const renderCell: RenderCell = (code) => {

@@ -1,0 +1,29 @@
+import { readStored, writeStored } from '../../look/stored';
+
+/** Which revision of a report somebody looks at, and which they looked at before. */
+export interface Looked {
+  readonly latest: number;
+  /** Null where they look for the first time. */
+  readonly before: number | null;
+}
+
+/** Returns what is known of the looks at a report when somebody looks at its latest revision; looking again at the same one changes nothing. */
+export function lookAt(last: Looked | null, latest: number): Looked {
+  if (last?.latest === latest) return last;
+  return { latest, before: last?.latest ?? null };
+}
+
+/** Notes in this browser that somebody looks at a revision, and returns the one they looked at before; null where there was none. */
+export function noteLook(name: string, latest: number): number | null {
+  const looked = lookAt(readLooked(name), latest);
+  writeStored(name, JSON.stringify(looked));
+  return looked.before;
+}
+
+function readLooked(name: string): Looked | null {
+  try {
+    return JSON.parse(readStored(name) ?? 'null');
+  } catch {
+    return null;
+  }
+}
