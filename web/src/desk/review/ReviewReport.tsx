@@ -102,7 +102,7 @@ function Shown({ content, work, changes, review }: ReviewProps & { readonly cont
     };
   };
   return (
-    <article className="review">
+    <article>
       {SECTIONS.map(({ number, numeral, zh, en, isNarrative }) => (
         <Part
           key={number}
