@@ -132,7 +132,8 @@ test('agencies, places and years stand side by side with the figures of the API;
   await line.getByRole('cell').nth(2).waitFor();
   expect(await page.getByRole('cell', { name: '＝' }).count()).toBeGreaterThan(0);
   await line.getByRole('link').first().click();
-  await page.waitForURL(`**/agencies/${OFFICE}/2024`);
+  await page.waitForURL(`**/agencies/${OFFICE}/2024?cell=requests.received.total`);
+  await page.locator('[data-cell="requests.received.total"]:focus').waitFor();
 });
 
 test('an agency stands among those of its kind and level as the API ranks them, in its place and in the nation', async () => {
@@ -184,7 +185,15 @@ test('the wall and the map have a tile for every agency, with its state and figu
   await map.getByRole('link').first().focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await page.waitForURL(`**/agencies/${rows.nodes[1].keys[0].code}`);
+  await page.waitForURL(`**/agencies/${rows.nodes[1].keys[0].code}/2025?cell=requests.received.total`);
+});
+
+test('where changes do not arrive, the wall says so and is read again every minute', async () => {
+  const { page } = await pages.open('/desk');
+  await page.routeWebSocket('**/graphql', (socket) => socket.close());
+  await page.goto(pages.url + ADDRESSES[0]);
+  await page.getByText('实时更新未接通，每分钟重读一次').waitFor();
+  await page.getByRole('group', { name: '报送墙' }).waitFor();
 });
 
 test('the wall moves when a report is published while one looks', async () => {

@@ -6,6 +6,7 @@ import { useLanguage, useNames } from '../language/language';
 import { Answered, Nothing } from '../look/states';
 import { Trend } from '../overview/Trend';
 import { useTrend } from '../overview/useTrend';
+import { reportAddress } from '../place/Sourced';
 import { useStart } from '../place/usePlaceAndYear';
 import { Facts, Through } from './Facts';
 import { Peers } from './Peers';
@@ -65,7 +66,7 @@ function Figures({ agency }: { readonly agency: Agency }) {
           <Trend
             answer={answer}
             year={agency.latest.nodes[0].year}
-            sourceOf={(year) => `/agencies/${agency.code}/${year}`}
+            sourceOf={(year, code) => reportAddress(agency.code, year, code)}
           />
           <Peers agency={agency} answer={answer} />
         </>

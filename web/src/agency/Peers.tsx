@@ -8,7 +8,7 @@ import { Scroll } from '../look/Scroll';
 import { Failed, Part } from '../look/states';
 import { rowsByYear, type TrendAnswer } from '../overview/useTrend';
 import { useShortNames } from '../overview/values';
-import { sourceAddress } from '../place/Sourced';
+import { reportAddress, sourceAddress } from '../place/Sourced';
 import { usePageState } from '../place/usePageState';
 import { AGENCY_KINDS } from './agencyKinds';
 import { FEWEST_PEERS, peerPlaces, standingOf } from './peers';
@@ -138,7 +138,7 @@ function PeerRow({
         {value.value === null ? (
           <Figure shown={value} />
         ) : (
-          <Link href={`/agencies/${agency.code}/${year}`}>
+          <Link href={reportAddress(agency.code, year, value.code)}>
             <Figure shown={value} />
           </Link>
         )}

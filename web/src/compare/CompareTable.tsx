@@ -6,7 +6,7 @@ import { formatChange, formatGrowth } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { coverageInWords } from '../overview/values';
-import { sourceAddress } from '../place/Sourced';
+import { reportAddress, sourceAddress } from '../place/Sourced';
 import type { Difference } from './difference';
 import type { ComparedLine } from './lines';
 import type { Column } from './useColumns';
@@ -24,7 +24,9 @@ const STATES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 
 /** Returns where the figure of a column comes from: the report of an agency, or those of the agencies of a place. */
 const sourceOf = ({ subject, year }: Column, code: string): string =>
-  subject.kind === 'AGENCY' ? `/agencies/${subject.code}/${year}` : sourceAddress(subject.code, year, code);
+  subject.kind === 'AGENCY'
+    ? reportAddress(subject.code, year, code)
+    : sourceAddress(subject.code, year, code);
 
 /** How a value differs from the first column: more, less, the same, or that the two cannot be compared. */
 function Differs({ code, difference }: { readonly code: string; readonly difference: Difference }) {

@@ -48,11 +48,13 @@ export function useCatalogue(): Catalogue | null {
   };
 }
 
-/** Returns what is asked: all agencies together, and each place by itself, each with all years. */
+/** Returns what is asked: all agencies together, and each place by itself, each with all years; nothing that there is no room for. */
 function questionsOf(
-  { subjects, years }: Comparison,
+  columns: readonly ColumnKey[],
   catalogue: Catalogue,
 ): { subjects: Subject[]; variables: WebCompareVariables }[] {
+  const subjects = [...new Set(columns.map(({ subject }) => subject))];
+  const years = [...new Set(columns.map(({ year }) => year))];
   const shared = {
     years,
     measures: catalogue.measures.map(({ code }) => code),
@@ -112,7 +114,8 @@ function readColumns(
 
 /** Reads what is compared. `columns` is null while some of it is being read. */
 export function useColumns(comparison: Comparison, catalogue: Catalogue) {
-  const questions = questionsOf(comparison, catalogue);
+  const keys = columnsOf(comparison);
+  const questions = questionsOf(keys, catalogue);
   const results = useQueries({
     queries: questions.map(({ variables }) => ({
       queryKey: [WebCompare.id, variables],
@@ -120,7 +123,7 @@ export function useColumns(comparison: Comparison, catalogue: Catalogue) {
     })),
   });
   const failed = results.find(({ error }) => error);
-  const columns = columnsOf(comparison).map((key): Column | null => {
+  const columns = keys.map((key): Column | null => {
     const at = questions.findIndex(({ subjects }) =>
       subjects.some(({ kind, code }) => kind === key.subject.kind && code === key.subject.code),
     );

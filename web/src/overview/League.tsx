@@ -6,7 +6,7 @@ import { formatGrowth } from '../figures/formatFigure';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Part } from '../look/states';
-import { Sourced, sourceAddress } from '../place/Sourced';
+import { reportAddress, Sourced, sourceAddress } from '../place/Sourced';
 import { useChoice } from './useChoice';
 
 const FIRST = 20;
@@ -74,7 +74,7 @@ export function League({
                       href={
                         dimension === 'CHILD'
                           ? sourceAddress(key.code, year, value.code)
-                          : `/agencies/${key.code}/${year}`
+                          : reportAddress(key.code, year, value.code)
                       }
                     />
                   ),

@@ -8,7 +8,7 @@ import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Failed, Nothing, Part } from '../look/states';
 import { usePrinting } from '../look/usePrinting';
-import { Sourced, sourceAddress } from '../place/Sourced';
+import { reportAddress, Sourced, sourceAddress } from '../place/Sourced';
 import { editionChanges } from './editions';
 import { addressOf } from './League';
 import { useChoice } from './useChoice';
@@ -68,7 +68,7 @@ export default function Matrix({
   const { rows } = list;
   const changed = editionChanges(years);
   const sourceOf = (code: string, year: number) =>
-    dimension === 'CHILD' ? sourceAddress(code, year, value.code) : `/agencies/${code}/${year}`;
+    dimension === 'CHILD' ? sourceAddress(code, year, value.code) : reportAddress(code, year, value.code);
   const lines = useMemo(() => rowsOfMatrix(rows ?? []), [rows]);
   const largest = useMemo(
     () => Math.max(0, ...(rows ?? []).map(({ values: [one] }) => Number(one.value ?? 0))),

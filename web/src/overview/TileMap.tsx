@@ -5,6 +5,7 @@ import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Failed, Nothing, Part } from '../look/states';
 import { type Tile, TileGrid } from '../look/TileGrid';
+import { reportAddress } from '../place/Sourced';
 import { addressOf } from './League';
 import { shortName } from './shortName';
 import { type Step, stepOf, stepsOf } from './steps';
@@ -92,7 +93,10 @@ function Mapped({
     const step = shown.value === null ? null : stepOf(Number(shown.value), steps);
     return {
       key: key.code,
-      href: addressOf(dimension, key.code, year),
+      href:
+        dimension === 'AGENCY' && shown.value !== null
+          ? reportAddress(key.code, year, value.code)
+          : addressOf(dimension, key.code, year),
       name: labelOf(key),
       shortName: shortName(labelOf(key), placeName),
       detail: text ?? t(shown.reasonZh ?? '空白', shown.reasonEn ?? 'Blank'),

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import {
   DISPUTE_GROUPS,
   DISPUTE_OUTCOMES,
@@ -14,6 +14,7 @@ import { textOfValue } from '../figures/Figure';
 import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
+import { usePageState } from '../place/usePageState';
 import { CellDetail, usePointedCell } from './CellDetail';
 import { isUnsure } from './evidence';
 import { History } from './History';
@@ -126,8 +127,16 @@ function Shown({
     5: report.problems.text,
     6: report.otherMatters.text,
   };
-  const goTo = (code: string) =>
-    article.current?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(code)}"]`)?.focus();
+  const goTo = useCallback(
+    (code: string) =>
+      article.current?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(code)}"]`)?.focus(),
+    [],
+  );
+  // Who comes for one cell is led there.
+  const wanted = usePageState().state.get('cell');
+  useEffect(() => {
+    if (wanted) goTo(wanted);
+  }, [wanted, goTo]);
   return (
     <article ref={article} onKeyDown={moveAmongCells} {...follow}>
       <ReportHead report={report} document={read?.document ?? null} onGoTo={goTo} />
