@@ -4,6 +4,7 @@ import { useLanguage } from '../../language/language';
 import { Room } from '../../layout/Room';
 import { ROOMS } from '../../layout/rooms';
 import { Failed, Nothing } from '../../look/states';
+import { usePrinting } from '../../look/usePrinting';
 import { PlacePicker } from '../../place/PlacePicker';
 import { usePageState } from '../../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../../place/usePlaceAndYear';
@@ -11,6 +12,7 @@ import { BoardActions } from './BoardActions';
 import { BoardFilters } from './BoardFilters';
 import { BoardTable } from './BoardTable';
 import { type BoardRow, readView, shownRows } from './boardRows';
+import { PrintedBoard } from './PrintedBoard';
 import { useBoard } from './useBoard';
 
 /** The board of a year: who stands where and since when, who is late, and what can be done with many at once. */
@@ -70,9 +72,11 @@ function Rows({
   const { t } = useLanguage();
   const { state } = usePageState();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const isPrinting = usePrinting();
   const address = useDeferredValue(state.toString());
   const shown = useMemo(() => shownRows(rows, readView(new URLSearchParams(address))), [rows, address]);
   const view = readView(state);
+  if (isPrinting) return <PrintedBoard rows={shown} year={year} />;
   return (
     <>
       <BoardFilters rows={rows} view={view} />

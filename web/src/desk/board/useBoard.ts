@@ -3,16 +3,18 @@ import { useEffect, useMemo } from 'react';
 import { WebBoard } from '../../api/generated/documents';
 import { request } from '../../api/request';
 
-const REFRESH_MS = 60_000;
+/** How often a board is read anew: one of a page often, one of many pages seldom. */
+const REFRESH_MS = 15_000;
+const REFRESH_LONG_MS = 60_000;
 
-/** Reads the board of a year, page after page, and anew every minute while it is looked at. */
+/** Reads the board of a year, page after page, and anew while it is looked at. */
 export function useBoard(place: string, year: number) {
   const query = useInfiniteQuery({
     queryKey: [WebBoard.id, place, year],
     queryFn: ({ pageParam, signal }) => request(WebBoard, { place, year, after: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ board }) => (board?.pageInfo.hasNextPage ? board.pageInfo.endCursor : null),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 1) > 1 ? REFRESH_LONG_MS : REFRESH_MS),
     networkMode: 'always',
   });
   const { data, error, hasNextPage, isFetching, fetchNextPage } = query;

@@ -1,0 +1,48 @@
+import { formatDay } from '../../figures/formatFigure';
+import { useLanguage, useNames } from '../../language/language';
+import { DataTable } from '../../look/DataTable';
+import { type BoardRow, ROW_STATES, stateInWords, stateOf } from './boardRows';
+
+/** The board on paper: how many agencies are in each state, and all of its rows. */
+export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[]; readonly year: number }) {
+  const { t, language } = useLanguage();
+  const nameOf = useNames();
+  const counts = ROW_STATES.map((state) => ({
+    state,
+    count: rows.filter((row) => stateOf(row) === state).length,
+  })).filter(({ count }) => count > 0);
+  return (
+    <>
+      <p>
+        {t(`${year} 年度，${rows.length} 个机关：`, `${year}, ${rows.length} agencies: `)}
+        {counts.map(({ state, count }) => `${stateInWords(state, t)} ${count}`).join(t('，', ', '))}
+      </p>
+      <DataTable
+        label={t('年度进度', 'The board of the year')}
+        rows={rows}
+        keyOf={({ agency }) => agency.code}
+        columns={[
+          { title: t('机关', 'Agency'), render: ({ agency }) => nameOf(agency) },
+          { title: t('状态', 'State'), render: (row) => stateInWords(stateOf(row), t) },
+          {
+            title: t('自（北京时间）', 'Since (Beijing)'),
+            render: ({ since }) => since && formatDay(since, language),
+          },
+          { title: t('截止', 'Due'), render: ({ deadline }) => <time>{deadline.dueOn}</time> },
+          {
+            title: t('逾期天数', 'Days late'),
+            isNumber: true,
+            render: ({ daysLate }) => daysLate || '',
+          },
+          { title: t('退回', 'Returned'), isNumber: true, render: ({ returns }) => returns || '' },
+          {
+            title: t('错误、警告', 'Errors, warnings'),
+            isNumber: true,
+            render: ({ state, errorCount, warningCount }) =>
+              state === null ? '' : `${errorCount}, ${warningCount}`,
+          },
+        ]}
+      />
+    </>
+  );
+}
