@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { LocalDate } from '../shared/graphql/scalars';
 import { AgencyKind, JurisdictionLevel } from './agencyTypes';
 import { DEMONSTRATION, DemonstrationData } from './demonstration';
 
@@ -11,6 +12,12 @@ export class AgencyFilterInput {
       '年度：该年12月31日存续的机关，以当时的类别和区划为准；不填则为今天存续的。The year at whose end they are in force, in the places and of the kinds they were of then; without it, those in force today.',
   })
   year?: number | null;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      '日期：该日存续的机关，以当时的类别和区划为准；与年度二者填一。The day on which they are in force, in the places and of the kinds they were of then; not together with a year.',
+  })
+  on?: string | null;
   @Field(() => ID, {
     nullable: true,
     description: '区划，含全部下级。A place with its whole subtree.',
@@ -25,7 +32,8 @@ export class AgencyFilterInput {
   levels?: JurisdictionLevel[] | null;
   @Field(() => String, {
     nullable: true,
-    description: '名称包含：当年用过的名称或现名。Part of a name borne in the year, or of the present one.',
+    description:
+      '名称包含：当年或当日用过的名称或现名。Part of a name borne in the year or on the day, or of the present one.',
   })
   name?: string | null;
   @Field(() => ID, {

@@ -94,6 +94,8 @@ export const agencyLoader = (context: Context, asOf: Date | null = null) =>
 export interface AgencyFilter {
   /** Those in force on 31 December of a year, in the place and of the kind they were of then; null means today. */
   readonly year: number | null;
+  /** Those in force on a day, where no year is said. */
+  readonly on: string | null;
   /** Path of a jurisdiction: all of its subtree. */
   readonly path: string | null;
   readonly kinds: readonly AgencyKind[] | null;
@@ -107,26 +109,26 @@ export interface AgencyFilter {
 
 /**
  * The agencies of a year ($1), a range of paths ($2, $3), kinds ($4), a pattern of names ($5), levels ($6) and a supervisor ($7); null
- * for any. Demonstration agencies only when $8 is false.
+ * for any. Demonstration agencies only when $8 is false. Without a year those of a day ($9), of today without one.
  */
 const LISTED = `from agency_version y join agency a on a.id = y.agency_id cross join lateral agency_now(a.id) v
     join jurisdiction j on j.id = y.jurisdiction_id
     where ($1::int is not null and y.first_year <= $1 and $1 < y.end_year
-        or $1 is null and y.valid_from <= beijing_today() and coalesce(y.valid_to > beijing_today(), true))
+        or $1 is null and y.valid_from <= coalesce($9::date, beijing_today()) and coalesce(y.valid_to > coalesce($9, beijing_today()), true))
       and ($2::text is null or j.path >= $2 and j.path < $3)
       and ($4::text[] is null or y.kind = any($4)) and ($6::text[] is null or j.level = any($6))
       and ($7::int is null or y.supervising_agency_id = $7) and not ($8 and a.demonstration)
-      and ($5::text is null or v.name like $5 or $1 is not null and exists (select 1 from agency_version n where n.agency_id = y.agency_id
+      and ($5::text is null or v.name like $5 or $9 is not null and y.name like $5 or $1 is not null and exists (select 1 from agency_version n where n.agency_id = y.agency_id
              and n.name like $5 and n.valid_from < make_date($1 + 1, 1, 1) and coalesce(n.valid_to > make_date($1, 1, 1), true)))`;
 const LISTED_COUNT = `select count(*)::int as total ${LISTED}`;
-/** The SQL of those beyond a code ($9), at most $10. */
+/** The SQL of those beyond a code ($10), at most $11. */
 const listedPageSql = ({ beyond, order }: Seek) => `select ${columnsSql(ALL_COLUMNS, treeSql(null))} ${LISTED}
-  and ($9::text is null or a.code ${beyond} $9) order by a.code ${order} limit $10`;
+  and ($10::text is null or a.code ${beyond} $10) order by a.code ${order} limit $11`;
 
 /** Returns a page of agencies by code. Two statements. */
 export async function listAgencies(
   database: Queryable,
-  { year, path, kinds, levels, name, supervisorKey, realOnly }: AgencyFilter,
+  { year, on, path, kinds, levels, name, supervisorKey, realOnly }: AgencyFilter,
   page: Page,
 ): Promise<Connection<Agency>> {
   const [position] = decodeCursor(page, 'text') ?? [null];
@@ -138,6 +140,7 @@ export async function listAgencies(
     levels,
     supervisorKey,
     realOnly,
+    on,
   ];
   const [{ total }] = await queryRows<{ total: number }>(database, LISTED_COUNT, parameters);
   const rows = await queryRows<AgencyRow>(database, listedPageSql(seekOf(page)), [

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
-import { type Connection, checkLength } from '../shared/graphql/paging';
+import { badInput, type Connection, checkLength } from '../shared/graphql/paging';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
@@ -69,15 +69,17 @@ export class AgencyQueries {
   ): Promise<Connection<Agency> & LeavesOut> {
     checkLength('filter.kinds', filter?.kinds, MOST_KINDS);
     checkLength('filter.levels', filter?.levels, MOST_KINDS);
+    if (typeof filter?.year === 'number' && filter.on)
+      throw badInput('filter.on', '年度与日期只能填一个。', 'A year and a day are not asked for together.');
     const [path, supervisor] = await Promise.all([
       pathOf(context, filter?.jurisdiction),
       supervisorOf(context, filter?.supervisingAgency),
     ]);
     const realOnly = path === null && !supervisor?.demonstration && isReal(filter);
-    const { year = null, kinds = null, levels = null, name = null } = filter ?? {};
+    const { year = null, on = null, kinds = null, levels = null, name = null } = filter ?? {};
     const agencies = await listAgencies(
       context.database,
-      { year, path, kinds, levels, name, supervisorKey: supervisor?.key ?? null, realOnly },
+      { year, on, path, kinds, levels, name, supervisorKey: supervisor?.key ?? null, realOnly },
       readPage(page),
     );
     return { ...agencies, realOnly };

@@ -82,6 +82,9 @@ test('agencies are filtered by year, place, kind, level, name and supervisor; pl
   expect(await agencies('jurisdiction: "990000"')).toEqual({ leftOut: false, codes: [invented], total: 1 });
   expect((await agencies('year: 2014, jurisdiction: "410303"')).codes).not.toContain(real);
   expect((await agencies('year: 2015, jurisdiction: "410303"')).codes).toContain(real);
+  expect((await agencies('on: "2014-12-31", jurisdiction: "410303"')).codes).not.toContain(real);
+  expect((await agencies('on: "2015-01-01", jurisdiction: "410303"')).codes).toContain(real);
+  await expect(agencies('on: "2015-01-01", year: 2015')).rejects.toThrow('together');
   expect((await agencies('levels: [PROVINCE], demonstration: INCLUDE')).codes).toContain(invented);
   expect((await agencies('levels: [PROVINCE], kinds: [TOWNSHIP_OR_STREET]')).codes).toEqual([]);
   await hub.database.query(

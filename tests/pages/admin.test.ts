@@ -238,6 +238,9 @@ test('the tree is loaded from a spreadsheet after a preview; a wrong cell is nam
   await button(page, /^载\s*入$/).click();
   await confirm(page, /^载\s*入$/);
   await page.getByText('已载入：新增 0 个，变更 1 个。').waitFor();
+  await page.goto(`${pages.url}/desk/tree?place=910101&asOf=2026-05-31`);
+  await page.getByRole('row', { name: /体育总局.*当时为“演示区910101体育局/ }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
 });
 

@@ -1,18 +1,19 @@
-import { Input, Segmented, Select } from 'antd';
+import { Input, Segmented } from 'antd';
 import { useDeferredValue } from 'react';
 import { Link } from 'wouter';
 import { AGENCY_KINDS } from '../agency/agencyKinds';
-import { WebAgencies } from '../api/generated/documents';
+import { WebTreeAgencies, type WebTreeAgenciesQuery } from '../api/generated/documents';
 import { forwards, useList } from '../api/useList';
 import { useLanguage, useNames } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
 import { DataTable } from '../look/DataTable';
+import { Labelled } from '../look/Labelled';
 import { Listed } from '../look/Listed';
 import { Part } from '../look/states';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
-import { usePlaceAndYear, useStart } from '../place/usePlaceAndYear';
+import { usePlaceAndYear } from '../place/usePlaceAndYear';
 import { ChangeList } from './ChangeList';
 import { ChangePanel } from './ChangePanel';
 import { ImportTree } from './ImportTree';
@@ -22,6 +23,8 @@ import { LEVELS } from './levels';
 export default function Tree() {
   return <Room room={ROOMS.tree}>{() => <TreeOf />}</Room>;
 }
+
+type TreeAgency = NonNullable<WebTreeAgenciesQuery['agencies']>['nodes'][number];
 
 /** What of the tree is shown. */
 const VIEWS = ['AGENCIES', 'PLACES', 'SHEET', 'CHANGES'] as const;
@@ -124,20 +127,37 @@ function Places({ code }: { readonly code: string }) {
   );
 }
 
-/** The agencies of a place with all below it, today or at the end of a year, each of which can be changed. */
+/** What an agency was called on a day, where that is not its present name, and since when it is no more. */
+function NameThen({
+  agency: { formerNames, validTo },
+  on,
+}: {
+  readonly agency: TreeAgency;
+  readonly on: string | null;
+}) {
+  const { t } = useLanguage();
+  const former = on && formerNames.find(({ validFrom, validTo: end }) => validFrom <= on && on < end);
+  return (
+    <small>
+      {former && t(` 当时为“${former.name}”`, ` then "${former.name}"`)}
+      {validTo && t(` ${validTo} 撤销`, ` closed ${validTo}`)}
+    </small>
+  );
+}
+
+/** The agencies of a place with all below it, today or on another day, each of which can be changed. */
 function Agencies({ place }: { readonly place: string }) {
   const { t } = useLanguage();
   const nameOf = useNames();
   const { state, change } = usePageState();
-  const { data: start } = useStart();
   const name = useDeferredValue(state.get('name') ?? '');
-  const asOf = Number(state.get('asOf')) || null;
-  const filter = { jurisdiction: place, name: name || null, year: asOf };
+  const asOf = state.get('asOf');
+  const filter = { jurisdiction: place, name: name || null, on: asOf };
   const list = useList(
-    WebAgencies,
+    WebTreeAgencies,
     filter,
     (after) => ({ filter, first: 50, after }),
-    ({ agencies }) => agencies && forwards({ ...agencies, nodes: agencies.edges.map(({ node }) => node) }),
+    ({ agencies }) => forwards(agencies),
   );
   return (
     <Part title={t('机关', 'Agencies')}>
@@ -148,18 +168,9 @@ function Agencies({ place }: { readonly place: string }) {
           defaultValue={name}
           onChange={(event) => change({ name: event.target.value.trim() }, false)}
         />
-        <Select<number>
-          aria-label={t('截至', 'As of')}
-          value={asOf ?? 0}
-          popupMatchSelectWidth={false}
-          options={[
-            { value: 0, label: t('今天', 'Today') },
-            ...(start?.years ?? [])
-              .map(({ year }) => ({ value: year, label: t(`${year} 年底`, `End of ${year}`) }))
-              .toReversed(),
-          ]}
-          onChange={(next) => change({ asOf: next ? String(next) : null })}
-        />
+        <Labelled label={t('截至（不填为今天）', 'As of this day; today when left out')}>
+          <Input type="date" value={asOf ?? ''} onChange={(event) => change({ asOf: event.target.value })} />
+        </Labelled>
       </div>
       <Listed list={list} empty={t('没有符合条件的机关。', 'No agency meets these conditions.')}>
         {(rows) => (
@@ -171,9 +182,12 @@ function Agencies({ place }: { readonly place: string }) {
               {
                 title: t('名称', 'Name'),
                 render: (agency) => (
-                  <Link href={`/agencies/${agency.code}`} className="row-name">
-                    {nameOf(agency)}
-                  </Link>
+                  <>
+                    <Link href={`/agencies/${agency.code}`} className="row-name">
+                      {nameOf(agency)}
+                    </Link>
+                    <NameThen agency={agency} on={asOf} />
+                  </>
                 ),
               },
               { title: t('代码', 'Code'), render: ({ code }) => code },

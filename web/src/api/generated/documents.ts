@@ -200,7 +200,7 @@ export type WebAddJurisdictionMutation = {
 export const WebAddJurisdiction = { id: 'webAddJurisdiction' } as HubDocument<WebAddJurisdictionMutation, WebAddJurisdictionVariables>;
 
 export interface WebAgenciesVariables {
-  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
+  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly on?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
   readonly first: number;
   readonly after?: string | null;
 }
@@ -2782,6 +2782,42 @@ export type WebTilesQuery = {
 
 /** 页面：下级区划或机关逐个的一个数值和报送情况，供分布图和报送墙使用。For the pages: one value and the completeness of each place below or agency, for maps of tiles and the wall. The hub knows it as `webTiles`. */
 export const WebTiles = { id: 'webTiles' } as HubDocument<WebTilesQuery, WebTilesVariables>;
+
+export interface WebTreeAgenciesVariables {
+  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly on?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+export type WebTreeAgenciesQuery = {
+  readonly agencies: {
+    readonly totalCount: number;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly nodes: ReadonlyArray<{
+      readonly code: string;
+      readonly name: string;
+      readonly nameEn: string | null;
+      readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET';
+      readonly validTo: string | null;
+      readonly formerNames: ReadonlyArray<{
+        readonly name: string;
+        readonly validFrom: string;
+        readonly validTo: string;
+      }>;
+      readonly jurisdiction: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      };
+    }>;
+  } | null;
+};
+
+/** 页面：区划内的机关，连同曾用名，供变更。For the pages: the agencies of a place with their former names, to change. The hub knows it as `webTreeAgencies`. */
+export const WebTreeAgencies = { id: 'webTreeAgencies' } as HubDocument<WebTreeAgenciesQuery, WebTreeAgenciesVariables>;
 
 export interface WebTreeChangesVariables {
   readonly first: number;
