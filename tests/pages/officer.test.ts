@@ -1,4 +1,6 @@
+import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
+import { ZipFile } from 'yazl';
 import { startJobs } from '../../src/notification/jobs';
 import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
@@ -150,17 +152,20 @@ test('many documents are recorded as one batch, those in doubt are looked at, an
     `select v.name from agency a join agency_version v on v.agency_id = a.id where a.code = any($1) order by a.code`,
     [['910101-003', '910101-004']],
   );
+  const archive = new ZipFile();
+  for (const { name } of names)
+    archive.addBuffer(htmlReport({ agency: name, year: 2020 }), `2020 年报/${name}.html`);
+  archive.end();
   const files = [
-    ...names.map(({ name }, at) => ({
-      name: `${at}.html`,
-      buffer: htmlReport({ agency: name, year: 2020 }),
-    })),
+    { name: '年报.zip', buffer: await buffer(archive.outputStream as NodeJS.ReadableStream) },
     { name: '存疑.html', buffer: htmlReport({ agency: '无名局', year: 2020 }) },
     { name: '不是报告.txt', buffer: Buffer.from('no report at all') },
-  ].map((file) => ({ ...file, mimeType: 'text/html' }));
+    { name: '损坏.zip', buffer: Buffer.from('no archive at all') },
+  ].map((file) => ({ ...file, mimeType: 'application/octet-stream' }));
   await page.getByRole('link', { name: '批量补录' }).click();
   await page.getByTestId('documents').setInputFiles(files);
   await button(page, '补录没有疑问的 2 份').waitFor();
+  await page.getByText('损坏.zip：压缩包不完整或已损坏。').waitFor();
   await page.reload();
   await button(page, '补录没有疑问的 2 份').click();
   expect(await findBarriers(page)).toEqual([]);

@@ -1,4 +1,5 @@
-import { Button } from 'antd';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import type { Viewer } from '../../api/viewer';
 import { useLanguage } from '../../language/language';
@@ -7,8 +8,9 @@ import { ROOMS } from '../../layout/rooms';
 import { Confirm } from '../../look/Confirm';
 import { Batches } from './Batches';
 import { FileTable } from './FileTable';
-import { type ImportedFile, markTwice } from './importedFile';
+import { type ImportedFile, markTwice, type Said } from './importedFile';
 import { addFiles, canTryAgain, forgetRun, recordFiles, tryAgain, useImportRun } from './importRun';
+import { BadArchive, isArchive, unpack } from './unpack';
 
 /** Imports many documents at once: each is read, those without doubt are recorded together, the others one by one. */
 export default function ImportMany() {
@@ -18,6 +20,7 @@ export default function ImportMany() {
 function Import({ viewer }: { readonly viewer: Viewer }) {
   const { t } = useLanguage();
   const run = useImportRun();
+  const take = useTake(viewer.username ?? '');
   const isOwn = run.username === viewer.username;
   const files = isOwn ? markTwice(run.files) : [];
   return (
@@ -28,12 +31,37 @@ function Import({ viewer }: { readonly viewer: Viewer }) {
           'Records annual reports that agencies have published (their own figures): agency and year are recognised and everything is checked. Those without doubt are recorded together, the others one by one. What is recorded is published.',
         )}
       </p>
-      <DropFiles onFiles={(added) => addFiles(added, viewer.username ?? '')} />
+      <DropFiles onFiles={(added) => take.mutate(added)} />
+      <div aria-live="polite">
+        {take.isPending && <p>{t('正在解压…', 'Unpacking …')}</p>}
+        {take.data?.map(({ name, said }) => (
+          <Alert key={name} type="error" showIcon title={`${name}：${t(said.zh, said.en)}`} />
+        ))}
+      </div>
       {files.length > 0 && <Files files={files} />}
       <Batches />
     </>
   );
 }
+
+/** Adds files to the run, and those in archives; returns the archives that cannot be taken apart. */
+const useTake = (username: string) =>
+  useMutation({
+    mutationFn: async (files: readonly File[]) => {
+      const refused: { name: string; said: Said }[] = [];
+      const found: File[] = files.filter((file) => !isArchive(file));
+      for (const archive of files.filter(isArchive))
+        await unpack(archive).then(
+          (inside) => found.push(...inside),
+          (error) => {
+            if (!(error instanceof BadArchive)) throw error;
+            refused.push({ name: archive.name, said: error.said });
+          },
+        );
+      if (found.length > 0) addFiles(found, username);
+      return refused;
+    },
+  });
 
 function DropFiles({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const { t } = useLanguage();
@@ -68,8 +96,8 @@ function DropFiles({ onFiles }: { readonly onFiles: (files: readonly File[]) => 
       />
       <Button onClick={() => input.current?.click()}>{t('选择文档', 'Choose documents')}</Button>{' '}
       {t(
-        '或拖到这里，可以很多份；压缩包请先解压。',
-        'or drop them here, as many as you like; unpack archives first.',
+        '或拖到这里，可以很多份，也可以是压缩包（.zip）。',
+        'or drop them here, as many as you like; an archive (.zip) serves too.',
       )}
     </div>
   );
