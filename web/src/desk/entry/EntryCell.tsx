@@ -53,7 +53,9 @@ export const EntryCell = memo(function EntryCell({
       )}
       {remarks.length > 0 && (
         <small id={`remarks-${code}`} className="remark">
-          {remarks.map(({ actorName, text: remark }) => `${actorName}：${remark}`).join(' ')}
+          {remarks
+            .map(({ actorName, text: remark }) => t(`${actorName}：${remark}`, `${actorName}: ${remark}`))
+            .join(' ')}
         </small>
       )}
     </>

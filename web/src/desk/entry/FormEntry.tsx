@@ -121,7 +121,7 @@ function Entry({ draftKey, content, last, remarks, target, draft }: EntryProps &
           <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
             {remarksAt.get(String(number))?.map(({ text, actorName }) => (
               <p key={text} className="remark">
-                {actorName}：{text}
+                {t(`${actorName}：${text}`, `${actorName}: ${text}`)}
               </p>
             ))}
             {isNarrative ? (

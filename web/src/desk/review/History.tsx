@@ -42,7 +42,8 @@ export function Steps({ work: { steps } }: { readonly work: Work }) {
                 {cellCode
                   ? t(cellOf(cellCode).zh, cellOf(cellCode).en)
                   : t(`第 ${section} 部分`, `Section ${section}`)}
-                ：{text}
+                {t('：', ': ')}
+                {text}
               </p>
             ))}
           </li>

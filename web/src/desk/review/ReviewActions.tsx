@@ -68,7 +68,7 @@ export function ReviewActions({ work, review }: { readonly work: Work; readonly 
               );
             })}
             {remarks.length > 0 && (
-              <span>{t(`连同 ${remarks.length} 条意见`, `with ${remarks.length} remarks`)}</span>
+              <span>{t(`连同 ${remarks.length} 条意见`, `remarks: ${remarks.length}`)}</span>
             )}
           </p>
         </>

@@ -49,7 +49,7 @@ export function ReviewCell({
       {note && <small>{note}</small>}
       {remarks.map(({ text: remark, actorName }) => (
         <small key={remark} className="remark">
-          {actorName}：{remark}
+          {t(`${actorName}：${remark}`, `${actorName}: ${remark}`)}
         </small>
       ))}
       {mine && <small className="remark mine">{mine}</small>}

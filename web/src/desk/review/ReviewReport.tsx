@@ -117,7 +117,7 @@ function Shown({ content, work, changes, review }: ReviewProps & { readonly cont
         >
           {remarks.get(String(number))?.map(({ text, actorName }) => (
             <p key={text} className="remark">
-              {actorName}：{text}
+              {t(`${actorName}：${text}`, `${actorName}: ${text}`)}
             </p>
           ))}
           {review.remarkOnSection(number) && <p className="remark mine">{review.remarkOnSection(number)}</p>}
