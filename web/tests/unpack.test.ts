@@ -39,3 +39,11 @@ test('a document of Word is no archive to take apart', () => {
   expect(isArchive(new File([], '报告.docx'))).toBe(false);
   expect(isArchive(new File([], '年报.ZIP'))).toBe(true);
 });
+
+test('names are read in GBK too, as archives made in China often have them', async () => {
+  const bytes = Buffer.from(await (await zip({ 'xxxx.txt': 'abc' })).arrayBuffer());
+  const name = Buffer.from([0xc4, 0xea, 0xb1, 0xa8]);
+  for (let at = bytes.indexOf('xxxx'); at >= 0; at = bytes.indexOf('xxxx', at)) name.copy(bytes, at);
+  const [file] = await unpack(new Blob([bytes]));
+  expect(file.name).toBe('年报.txt');
+});
