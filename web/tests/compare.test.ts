@@ -8,7 +8,7 @@ import {
   writeComparison,
 } from '../src/compare/comparison';
 import { differenceOf } from '../src/compare/difference';
-import { compareLines, partsOf } from '../src/compare/lines';
+import { compareLines, countDifferences, partsOf } from '../src/compare/lines';
 
 const WHERE = { place: '910101', year: 2025, years: [2019, 2020, 2021, 2022, 2023, 2024, 2025] };
 const shown = (value: number | string | null, more: object = {}) => ({ code: 'requests.x', value, ...more });
@@ -99,4 +99,17 @@ test('only what differs: equal lines are left out, and those that no column has 
   const codes = (isOnlyDifferent: boolean) =>
     compareLines(['a', 'b', 'c'].map(line), columns, isOnlyDifferent).map(({ code }) => code);
   expect([codes(false), codes(true)]).toEqual([['a', 'b'], ['b']]);
+});
+
+test('what differs in a figure is counted apart from what cannot be compared', () => {
+  const change = { kind: 'CHANGE', by: 1, growth: null, isAbout: false } as const;
+  const lines = [
+    [{ kind: 'SAME' }, change, { kind: 'NOT_COMPARABLE' }],
+    [{ kind: 'SAME' }, { kind: 'NOT_COMPARABLE' }],
+    [{ kind: 'SAME' }, { kind: 'SAME' }],
+  ] as const;
+  expect(countDifferences(lines.map((differences) => ({ differences })))).toEqual({
+    changed: 1,
+    incomparable: 1,
+  });
 });

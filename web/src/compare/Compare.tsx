@@ -6,7 +6,7 @@ import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { CompareTable } from './CompareTable';
 import { type Comparison, hasRoom, MOST_COLUMNS, readComparison, writeComparison } from './comparison';
-import { type ComparePart, compareLines, partsOf } from './lines';
+import { type ComparePart, compareLines, countDifferences, partsOf } from './lines';
 import { SubjectPicker } from './SubjectPicker';
 import { type Column, useCatalogue, useColumns } from './useColumns';
 
@@ -107,7 +107,7 @@ function Parts({
   const values = columns.map((column) => column.values);
   return parts.map(({ name, title, lines: all }) => {
     const lines = compareLines(all, values, isOnlyDifferent);
-    const different = lines.filter(({ isDifferent }) => isDifferent).length;
+    const { changed, incomparable } = countDifferences(lines);
     const isClosed = closed.includes(name);
     return (
       <details
@@ -120,7 +120,13 @@ function Parts({
       >
         <summary>
           <h2>{t(title.zh, title.en)}</h2>{' '}
-          <small>{columns.length > 1 && t(`${different} 项不同`, `${different} differ`)}</small>
+          <small>
+            {columns.length > 1 &&
+              t(
+                `${changed} 项不同，${incomparable} 项不可比`,
+                `${changed} differ, ${incomparable} not comparable`,
+              )}
+          </small>
         </summary>
         {lines.length === 0 ? (
           <Nothing

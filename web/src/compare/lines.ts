@@ -125,3 +125,17 @@ export function compareLines(
     })
     .filter(({ isDifferent }) => isDifferent || !isOnlyDifferent);
 }
+
+/** Returns how many lines differ in a figure, and how many others cannot be compared. */
+export function countDifferences(lines: readonly Pick<ComparedLine, 'differences'>[]): {
+  readonly changed: number;
+  readonly incomparable: number;
+} {
+  const has = (wanted: Difference['kind']) =>
+    lines.filter(({ differences }) => differences.some(({ kind }) => kind === wanted));
+  const changed = new Set(has('CHANGE'));
+  return {
+    changed: changed.size,
+    incomparable: has('NOT_COMPARABLE').filter((line) => !changed.has(line)).length,
+  };
+}

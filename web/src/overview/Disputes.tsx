@@ -3,7 +3,7 @@ import { WebTrend } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
-import { Answered, Part } from '../look/states';
+import { Answered, Nothing, Part } from '../look/states';
 import { Sourced, sourceAddress } from '../place/Sourced';
 import { editionChanges } from './editions';
 import { rowsByYear } from './useTrend';
@@ -42,6 +42,8 @@ export function Disputes({
       <Answered result={result} rows={8}>
         {(answer) => {
           const rows = [...rowsByYear(answer)];
+          if (rows.every(([, { values }]) => values.every(({ value }) => value === null)))
+            return <Nothing text={t('各年都没有纳入的报告。', 'No year has a report.')} />;
           const changed = editionChanges(rows.map(([one]) => one));
           const lineOf = (value: string, zh: string, en: string, className?: string) => (
             <tr key={value} className={className}>

@@ -45,6 +45,8 @@ export function Headlines({
   const row = rowsByYear(answer).get(year);
   if (!row) return <Nothing text={t('没有这一年的数据。', 'There is nothing of this year.')} />;
   const { coverage } = row;
+  if (coverage.expected === 0)
+    return <Nothing text={t('这一年没有应报的机关。', 'No agency is expected to report for the year.')} />;
   return (
     <>
       <dl className="headlines">

@@ -83,6 +83,15 @@ export function Wall({
         {({ year: answer }) => {
           const completeness = answer?.completeness;
           if (!answer || !completeness) return <Nothing text={t('没有数据。', 'There is nothing.')} />;
+          if (completeness.expected === 0)
+            return (
+              <Nothing
+                text={t(
+                  '这一年没有应报的机关：政府只在有本机关报告时计入，汇总报告不计入。',
+                  'No agency is expected to report for the year: a government counts only with a report of its own, and consolidated reports do not count.',
+                )}
+              />
+            );
           const { included, late, missing, withBlankSections } = completeness;
           const owed = completeness.expected - included;
           const facts = factsOf(completeness, isLate(new Date().toISOString(), answer.departmentDeadline));
