@@ -50,7 +50,7 @@ function todoOfVerification(system: System, subject: keyof typeof COMMANDS, now:
     {
       isUrgent: false,
       zh: `${zh}${days === null ? '从未核对过' : `已 ${days} 天未核对`}：请${commandZh}。`,
-      en: `${en[0].toUpperCase()}${en.slice(1)} ${days === null ? 'was never verified' : `was last verified ${days} days ago`}: ${commandEn}.`,
+      en: `${days === null ? 'Never verified' : `Last verified ${days} days ago`}: ${en}. Please ${commandEn}.`,
     },
   ];
 }
