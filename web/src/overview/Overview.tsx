@@ -1,6 +1,7 @@
 import { Select, Skeleton } from 'antd';
 import { Link } from 'wouter';
 import { useLanguage, useNames } from '../language/language';
+import { Later } from '../look/Later';
 import { loadable } from '../look/loadable';
 import { Answered } from '../look/states';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
@@ -63,11 +64,13 @@ function OverviewOf({ place, year, years }: PlaceAndYear) {
           </>
         )}
       </Answered>
-      {shown && <Tiled place={place} placeName={nameOf(shown)} year={year} dimension={dimension} />}
-      <Outcomes place={place} year={year} />
-      <Disputes place={place} year={year} years={years} />
-      <League place={place} year={year} dimension={dimension} />
-      <Matrix place={place} years={years} dimension={dimension} />
+      <Later>
+        {shown && <Tiled place={place} placeName={nameOf(shown)} year={year} dimension={dimension} />}
+        <Outcomes place={place} year={year} />
+        <Disputes place={place} year={year} years={years} />
+        <League place={place} year={year} dimension={dimension} />
+        <Matrix place={place} years={years} dimension={dimension} />
+      </Later>
     </>
   );
 }
