@@ -188,6 +188,34 @@ test('the wall and the map have a tile for every agency, with its state and figu
   await page.waitForURL(`**/agencies/${rows.nodes[1].keys[0].code}/2025?cell=requests.received.total`);
 });
 
+test('three thousand places below are tiles that the keyboard and the pointer reach', async () => {
+  const { page } = await pages.open('/desk');
+  await page.route('**/graphql', async (route) => {
+    const { documentId, variables } = route.request().postDataJSON();
+    if (documentId !== 'webTiles') return route.continue();
+    const begin = Number(variables.after ?? 0);
+    const nodes = Array.from({ length: 1000 }, (_, at) => ({
+      keys: [{ code: String(begin + at), labelZh: `区${begin + at}`, labelEn: null }],
+      coverage: { expected: 60, included: (begin + at) % 61 },
+      values: [{ code: 'requests.received.total', value: begin + at, state: 'REPORTED' }],
+    }));
+    const pageInfo = { hasNextPage: begin < 2000, endCursor: String(begin + 1000) };
+    return route.fulfill({ json: { data: { rollup: { rows: { totalCount: 3000, pageInfo, nodes } } } } });
+  });
+  await page.goto(`${pages.url}/?place=900000&year=2025`);
+  const map = page.getByRole('group', { name: /新收申请，按代码排列/ });
+  await map.getByRole('link', { name: '区2999 2,999' }).waitFor();
+  expect(await map.getByRole('link').count()).toBe(3000);
+  // A target that WCAG 2.2 asks for has 24 pixels.
+  const box = await map.getByRole('link').first().boundingBox();
+  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
+  await map.getByRole('link').first().focus();
+  await page.keyboard.press('End');
+  await map.locator(':focus', { hasText: '区2999' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/place=2999/);
+});
+
 test('where changes do not arrive, the wall says so and is read again every minute', async () => {
   const { page } = await pages.open('/desk');
   await page.routeWebSocket('**/graphql', (socket) => socket.close());
