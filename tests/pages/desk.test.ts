@@ -82,6 +82,19 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   await page.keyboard.press('Enter');
   await page.getByText('存疑之处都已看过。').waitFor();
   await page.getByText('存疑待核 0').waitFor();
+  const colleague = await pages.signIn('demo-clerk');
+  await colleague.page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
+  await colleague.page.getByText('在表中填写').click();
+  await colleague.page.getByLabel('总体情况').fill('同事写的。');
+  await colleague.page.getByRole('button', { name: '保存草稿' }).click();
+  await colleague.page.getByText('已全部保存。').waitFor();
+  const save = page.getByRole('button', { name: '存为草稿' });
+  await save.click();
+  await page.getByText('报告已被他人更新').waitFor();
+  await save.click();
+  await page.getByText('将替换同事刚保存的内容').waitFor();
+  await page.getByRole('button', { name: /^确\s*定$/ }).click();
+  await page.getByText('已存为草稿，见下方。').waitFor();
   expect(faults).toEqual([]);
 });
 

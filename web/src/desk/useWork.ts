@@ -12,6 +12,7 @@ import {
 } from '../api/generated/documents';
 import { request, upload } from '../api/request';
 import { queryClient, useAnswer } from '../api/useAnswer';
+import { sentValue } from './entry/entries';
 import type { SentRemark } from './review/remarks';
 
 /** A report that is worked on. */
@@ -60,10 +61,7 @@ export type Corrections = Readonly<Record<string, string>>;
 
 /** Returns corrections as the hub takes them. */
 export const asCorrections = (corrections: Corrections) =>
-  Object.entries(corrections).map(([code, text]) => ({
-    code,
-    value: text.trim() === '' ? null : text.trim(),
-  }));
+  Object.entries(corrections).map(([code, text]) => ({ code, value: sentValue(code, text) }));
 
 /** A document that the hub has. */
 export interface StoredDocument {

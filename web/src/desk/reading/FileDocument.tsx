@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Alert, Button, Popconfirm } from 'antd';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../../language/language';
 import { Failed, Part } from '../../look/states';
@@ -8,6 +8,8 @@ import { useHeld } from '../held/useHeld';
 import { useSaveDraft, useTrial } from '../useWork';
 import { ReadCells } from './ReadCells';
 
+/** The finding that somebody else stored a revision first. */
+const STALE = 'revision.stale';
 /** The finding about a doubtful cell; each is shown at its place. */
 const DOUBTFUL = 'document.doubtfulCell';
 
@@ -47,6 +49,9 @@ export function FileDocument({
   const read = trial.data;
   const answer = read?.answer;
   const saved = save.data?.importReport;
+  const store = () => read && save.mutate({ document: read.document, corrections, latestRevision });
+  /** Whether a colleague stored a revision meanwhile, which the document would replace. */
+  const isBehind = saved?.findings.some(({ code }) => code === STALE) ?? false;
   return (
     <Part title={t('用文档填报', 'File from a document')}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same for who drops nothing. */}
@@ -106,13 +111,18 @@ export function FileDocument({
             findings={(saved?.findings ?? answer.findings).filter(({ code }) => code !== DOUBTFUL)}
           />
           <p className="filters">
-            <Button
-              type="primary"
-              loading={save.isPending}
-              onClick={() => save.mutate({ document: read.document, corrections, latestRevision })}
+            <Popconfirm
+              title={t(
+                '文档所有的部分将替换同事刚保存的内容；被替换的修订仍可查。确定？',
+                'What the document has will replace what a colleague has just stored; that revision stays. Go on?',
+              )}
+              disabled={!isBehind}
+              onConfirm={store}
             >
-              {t('存为草稿', 'Save as the draft')}
-            </Button>
+              <Button type="primary" loading={save.isPending} onClick={isBehind ? undefined : store}>
+                {t('存为草稿', 'Save as the draft')}
+              </Button>
+            </Popconfirm>
             <span>
               {t(
                 `已核对或更正 ${Object.keys(corrections).length} 处。`,
