@@ -4,6 +4,7 @@ import { type Figured, isFilled, type SectionFigures } from './placedFigures';
 import {
   agree,
   confirmBroken,
+  doesAddUp,
   isSame,
   placeAsInForm,
   placeByColumns,
@@ -71,14 +72,18 @@ const endsOf = ({ values }: Figured): readonly Piece[] =>
 const hasFiguresAtEnds = (figured: Figured) =>
   figured.values.length > 0 && endsOf(figured).every(({ value }) => value !== null && isWritten(value));
 
+/** Whether one row shows that heads are above its cells: it has something in its first column and its last, or is the sum of its parts. */
+const doesProve = (figured: Figured, columns: RequestColumns): boolean =>
+  endsOf(figured).every(isFilled) ||
+  doesAddUp(placeByColumns(figured, columns)?.figures ?? new Map()) === true;
+
 /** How many rows of a table with figures are out of line with its columns, and whether that speaks against its header. */
 function findOutOfLine(rows: readonly Figured[], columns: RequestColumns) {
   const figured = rows.filter(({ isWritten: is }) => is);
   const count = figured.filter((one) => placeByColumns(one, columns) === null).length;
   const inLine = figured.length - count;
-  // Few rows prove a header only where one of them has something in its first column and its last.
   const isUnproved =
-    inLine < FEWEST_IN_LINE && (count > 0 || !figured.some((one) => endsOf(one).every(isFilled)));
+    inLine < FEWEST_IN_LINE && (count > 0 || !figured.some((one) => doesProve(one, columns)));
   const isHeaderOut = count > MOST_OUT_OF_LINE || isUnproved;
   return { count, isHeaderOut };
 }

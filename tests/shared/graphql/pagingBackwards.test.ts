@@ -40,6 +40,7 @@ const LISTS: Readonly<Record<string, () => readonly [around: string, args?: stri
   'Query.agencies': () => ['{}', 'filter: { jurisdiction: "410303" }'],
   'Query.auditEvents': () => ['{}', `filter: { agency: "${agency}" }`],
   'Query.importBatches': () => ['{}'],
+  'Query.board': () => ['{}', 'jurisdiction: "100000", year: 2025'],
   'Query.inbox': () => ['{}'],
   'Query.jurisdictions': () => ['{}'],
   'Query.reports': () => ['{}', 'filter: { jurisdiction: "410303" }, orderBy: { field: YEAR }'],
@@ -47,6 +48,10 @@ const LISTS: Readonly<Record<string, () => readonly [around: string, args?: stri
   'Query.webhookDeliveries': () => ['{}', `webhook: "${webhook}"`],
   'Agency.reports': () => [`{ agency(code: "${agency}") {} }`],
   'Coverage.missing': () => [`{ ${ROLLUP} { coverage {} } }`],
+  // The real reports were recorded long after they were due.
+  'Coverage.late': () => [
+    '{ rollup(years: [2019, 2020, 2021, 2022, 2023, 2024, 2025], filter: { jurisdiction: "100000" }) { coverage {} } }',
+  ],
   // Some groups have no value: they are last in either direction.
   'RollUp.groups': () => [`{ ${ROLLUP} {} }`, `by: [AGENCY, YEAR], orderBy: { field: ${RECEIVED} }`],
   'RollUp.groups, ascending': () => [
