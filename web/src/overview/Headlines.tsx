@@ -71,7 +71,7 @@ export function Headlines({
         {coverage.withErrors
           ? t(
               `其中 ${formatCount(coverage.withErrors)} 份有勾稽错误`,
-              `${formatCount(coverage.withErrors)} of them have errors`,
+              `${formatCount(coverage.withErrors)} with errors`,
             )
           : t('均无勾稽错误', 'none has errors')}
         {coverage.edition2019
