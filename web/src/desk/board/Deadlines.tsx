@@ -9,6 +9,7 @@ import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
 import { Labelled } from '../../look/Labelled';
+import { Reason } from '../../look/Reason';
 import { Answered, Failed, Nothing } from '../../look/states';
 import { type BoardRow, MARKS } from './boardRows';
 
@@ -126,14 +127,7 @@ function SetDeadline({ year, rows }: { readonly year: number; readonly rows: rea
       <Checkbox checked={locks} onChange={(event) => setLocks(event.target.checked)}>
         {t('过期锁定首次报送（更正不受影响）', 'First filings lock afterwards (corrections never do)')}
       </Checkbox>
-      <Labelled label={t('理由（必填）', 'Reason (needed)')}>
-        <Input.TextArea
-          rows={2}
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Labelled>
+      <Reason value={reason} onChange={setReason} />
       <p>
         {t(
           `适用于全平台该类机关，本表中有 ${concerned.length} 个；延期更晚的按延期。`,

@@ -4,6 +4,7 @@ import { WebExtend } from '../../api/generated/documents';
 import { request } from '../../api/request';
 import { useLanguage } from '../../language/language';
 import { Labelled } from '../../look/Labelled';
+import { Reason } from '../../look/Reason';
 import type { BoardRow } from './boardRows';
 import { beijingDay, effectOfExtension } from './extension';
 import { ManyDialog } from './ManyDialog';
@@ -61,14 +62,7 @@ export function Extend({
           onChange={(event) => setDueOn(event.target.value)}
         />
       </Labelled>
-      <Labelled label={t('理由（必填）', 'Reason (needed)')}>
-        <Input.TextArea
-          rows={2}
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Labelled>
+      <Reason value={reason} onChange={setReason} />
       {dueOn !== '' && (
         <p aria-live="polite">
           {t(

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { WebBatches, type WebBatchesQuery, WebUndoImport } from '../../api/generated/documents';
 import { request } from '../../api/request';
@@ -8,7 +8,7 @@ import { formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
-import { Labelled } from '../../look/Labelled';
+import { Reason } from '../../look/Reason';
 import { Answered, Failed, Nothing, Part } from '../../look/states';
 
 type Batch = NonNullable<WebBatchesQuery['importBatches']>['nodes'][number];
@@ -84,14 +84,7 @@ function Undo({ batch, onClose }: { readonly batch: Batch; readonly onClose: () 
               'What was published before is published again, and what was not is withdrawn; what somebody worked on since is left alone. The reason is published with it.',
             )}
           </p>
-          <Labelled label={t('理由（必填）', 'Reason (needed)')}>
-            <Input.TextArea
-              rows={2}
-              maxLength={1000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </Labelled>
+          <Reason value={reason} onChange={setReason} />
         </>
       )}
       {undo.error && <Failed error={undo.error} />}

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { type DragEvent, useRef, useState } from 'react';
 import type { Viewer } from '../../api/viewer';
 import { useLanguage } from '../../language/language';
 import { Room } from '../../layout/Room';
 import { ROOMS } from '../../layout/rooms';
 import { Confirm } from '../../look/Confirm';
+import { DropFiles } from '../../look/DropFiles';
 import { Batches } from './Batches';
 import { FileTable } from './FileTable';
 import { type ImportedFile, markTwice, type Said } from './importedFile';
@@ -31,7 +31,17 @@ function Import({ viewer }: { readonly viewer: Viewer }) {
           'Records annual reports that agencies have published (their own figures): agency and year are recognised and everything is checked. Those without doubt are recorded together, the others one by one. What is recorded is published.',
         )}
       </p>
-      <DropFiles onFiles={(added) => take.mutate(added)} />
+      <DropFiles
+        takesMany
+        testId="documents"
+        button={t('选择文档', 'Choose documents')}
+        onFiles={(added) => take.mutate(added)}
+      >
+        {t(
+          '或拖到这里，可以很多份，也可以是压缩包（.zip）。',
+          'or drop them here, as many as you like; an archive (.zip) serves too.',
+        )}
+      </DropFiles>
       <div aria-live="polite">
         {take.isPending && <p>{t('正在解压…', 'Unpacking …')}</p>}
         {take.data?.map(({ name, said }) => (
@@ -62,46 +72,6 @@ const useTake = (username: string) =>
       return refused;
     },
   });
-
-function DropFiles({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
-  const { t } = useLanguage();
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFiles([...event.dataTransfer.files]);
-  };
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same for who drops nothing.
-    <div
-      className={isOver ? 'drop over' : 'drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        data-testid="documents"
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
-      <Button onClick={() => input.current?.click()}>{t('选择文档', 'Choose documents')}</Button>{' '}
-      {t(
-        '或拖到这里，可以很多份，也可以是压缩包（.zip）。',
-        'or drop them here, as many as you like; an archive (.zip) serves too.',
-      )}
-    </div>
-  );
-}
 
 function Files({ files }: { readonly files: readonly ImportedFile[] }) {
   const { t } = useLanguage();

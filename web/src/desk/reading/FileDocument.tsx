@@ -1,6 +1,7 @@
 import { Alert, Button, Popconfirm } from 'antd';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { useLanguage } from '../../language/language';
+import { DropFiles } from '../../look/DropFiles';
 import { Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
 import type { DraftKey } from '../entry/useDraft';
@@ -21,8 +22,6 @@ export function FileDocument({
   latestRevision,
 }: DraftKey & { readonly latestRevision: number }) {
   const { t } = useLanguage();
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
   const { held, change } = useHeld(`reading ${username} ${agency} ${year}`);
   const { document, name, ...corrections } = held?.typed ?? {};
   const trial = useTrial({ agency, year }, (read) =>
@@ -41,11 +40,6 @@ export function FileDocument({
     save.reset();
     mutate(file);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files[0]);
-  };
   const read = trial.data;
   const answer = read?.answer;
   const saved = save.data?.importReport;
@@ -54,34 +48,17 @@ export function FileDocument({
   const isBehind = saved?.findings.some(({ code }) => code === STALE) ?? false;
   return (
     <Part title={t('用文档填报', 'File from a document')}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same for who drops nothing. */}
-      <div
-        className={isOver ? 'drop over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
+      <DropFiles
+        testId="document"
+        button={t('选择文档', 'Choose a document')}
+        isBusy={trial.isPending}
+        onFiles={([file]) => take(file)}
       >
-        <input
-          ref={input}
-          type="file"
-          hidden
-          data-testid="document"
-          onChange={(event) => {
-            take(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-        <Button loading={trial.isPending} onClick={() => input.current?.click()}>
-          {t('选择文档', 'Choose a document')}
-        </Button>{' '}
         {t(
           '或拖到这里：Word、WPS 另存的 Word、PDF、网页、表格、文本。',
           'or drop it here: Word, Word saved by WPS, PDF, a page, a spreadsheet, text.',
         )}
-      </div>
+      </DropFiles>
       <div aria-live="polite">
         {trial.isPending && <p>{t('正在读取…', 'Reading …')}</p>}
         {trial.error && <Failed error={trial.error} />}
