@@ -36,9 +36,6 @@ const save = async (page: Page) => {
 test('two tabs have what is typed in either, letter by letter, and it is stored by itself', async () => {
   const one = await openForm();
   const other = await one.context().newPage();
-  await other.goto(`${pages.url}/desk`);
-  await pages.fillSignIn(other, 'demo-clerk');
-  await other.getByRole('heading', { name: '待办' }).waitFor();
   await other.goto(pages.url + address());
   await showForm(other);
   await cell(other, RECEIVED).waitFor();

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { findBarriers, startPages } from '../support/browser';
 import { freePort } from '../support/freePort';
 import { startPliableProvider } from '../support/pliableProvider';
@@ -114,6 +115,27 @@ test('a wrong password is refused in words, and who may not fill a report is tol
   const officer = await pages.signIn('demo-officer');
   await officer.page.goto(`${pages.url}/desk/910101-031/${YEAR}`);
   await officer.page.getByText('只有该机关的填报人可以填写').waitFor();
+});
+
+test('a session is that of every tab: one that is opened has it, and signing out and in again reaches all; nothing of it is on the disk', async () => {
+  const { page, faults } = await pages.signIn('demo-clerk');
+  const inbox = (tab: Page) => tab.getByRole('heading', { name: '待办' }).waitFor();
+  const [other] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: new RegExp(String(YEAR)) }).click({ modifiers: ['Control'] }),
+  ]);
+  await other.locator('h1 .mark').waitFor();
+  expect(await other.evaluate('JSON.stringify(localStorage)')).not.toContain('ogs_');
+  await other.goto(`${pages.url}/desk`);
+  await inbox(other);
+  await page.getByRole('button', { name: /^退\s*出$/ }).click();
+  for (const tab of [page, other]) await tab.getByLabel('用户名').waitFor();
+  await pages.fillSignIn(other, 'demo-section');
+  for (const tab of [page, other]) {
+    await inbox(tab);
+    await tab.locator('.page-head').getByText('科室').waitFor();
+  }
+  expect(faults).toEqual([]);
 });
 
 test('a session that is over asks to sign in again', async () => {

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { takeUpSession } from './api/provider';
+import { shareSession } from './api/session';
 import { START } from './api/start';
 import { queryClient } from './api/useAnswer';
 import './look/base.css';
@@ -14,6 +15,8 @@ import './look/parts.css';
 import './look/print.css';
 
 queryClient.prefetchQuery(START);
+// What one person read is not for the next.
+shareSession((isSame) => void (isSame ? queryClient.invalidateQueries() : queryClient.resetQueries()));
 await takeUpSession();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

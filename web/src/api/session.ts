@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { readStored, writeStored } from '../look/stored';
 
-/** The token stays in the storage of this tab: it ends with the tab, and no other page has it. */
+/** The token stays in the storage of the tabs: it ends with them, and nothing of it is on the disk for others to find. */
 const TOKEN = 'ogi-hub.token';
+const USER = 'ogi-hub.user';
 const listeners = new Set<() => void>();
 
 const readTab = (name: string): string | null => {
@@ -33,18 +34,23 @@ const notify = () => {
   for (const listener of listeners) listener();
 };
 
-/** Begins a session with a token, or ends it. */
-export function setToken(next: string | null): void {
+function adoptToken(next: string | null): void {
   token = next;
   isOver = false;
   writeTab(TOKEN, next);
   notify();
 }
 
+/** Begins a session with a token, or ends it, in every tab of this browser. */
+export function setToken(next: string | null): void {
+  adoptToken(next);
+  channel?.postMessage({ kind: 'NOW', token, user: lastUser.read() } satisfies SessionMessage);
+}
+
 /** Ends a session that the hub no longer has. On a page that stays nothing is asked in nobody's name until somebody signs in. */
 export function endSession(): void {
   if (token === null) return;
-  setToken(null);
+  adoptToken(null);
   isOver = staying > 0;
   notify();
 }
@@ -84,10 +90,51 @@ export const deviceToken = {
   write: (value: string): void => writeStored('device', value),
 };
 
-const USER = 'ogi-hub.user';
-
-/** The name that somebody signed in with last in this tab. */
+/** The name that somebody signed in with last in this browser, as this tab has it. */
 export const lastUser = {
   read: (): string | null => readTab(USER),
   write: (value: string): void => writeTab(USER, value),
 };
+
+/** What the tabs tell each other: a new one asks who is signed in, the others answer, and each says what somebody did in it. */
+type SessionMessage =
+  | { readonly kind: 'ASK' }
+  | { readonly kind: 'ANSWER' | 'NOW'; readonly token: string | null; readonly user: string | null };
+
+/** How long a new tab waits for the others before it asks to sign in, in milliseconds. */
+const ANSWER_TIME = 150;
+let channel: BroadcastChannel | null = null;
+let isAwaiting = false;
+
+/** Shares the session with the other tabs of this browser: one without a token asks for theirs, and what somebody does in one holds in all. `onChange` runs where another tab changed it, with whether the same person goes on. */
+export function shareSession(onChange: (isSame: boolean) => void): void {
+  const own = new BroadcastChannel('ogi-hub.session');
+  const stopAwaiting = () => {
+    isAwaiting = false;
+    notify();
+  };
+  channel = own;
+  own.onmessage = ({ data }: MessageEvent<SessionMessage>) => {
+    if (data.kind === 'ASK') {
+      if (token !== null)
+        own.postMessage({ kind: 'ANSWER', token, user: lastUser.read() } satisfies SessionMessage);
+      return;
+    }
+    if (data.token === token || (data.kind === 'ANSWER' && token !== null)) return;
+    const isNew = token === null && !isOver;
+    const isSame = data.token !== null && (isNew || (data.user !== '' && data.user === lastUser.read()));
+    lastUser.write(data.user ?? '');
+    isAwaiting = false;
+    adoptToken(data.token);
+    onChange(isSame);
+  };
+  if (token !== null) return;
+  isAwaiting = true;
+  own.postMessage({ kind: 'ASK' } satisfies SessionMessage);
+  setTimeout(stopAwaiting, ANSWER_TIME);
+}
+
+const awaitsTabs = (): boolean => isAwaiting;
+
+/** Returns whether another tab may still say who is signed in, and follows it. */
+export const useAwaitsTabs = (): boolean => useSyncExternalStore(follow, awaitsTabs);

@@ -10,7 +10,7 @@ import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
 import { Failed } from '../look/states';
 
-/** Asks who is there, and begins a session in this tab. */
+/** Asks who is there, and begins a session in every tab of this browser. */
 export function SignIn() {
   const { t } = useLanguage();
   return (

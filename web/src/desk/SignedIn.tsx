@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { forgetSession, stayWithoutSession, useSessionOver, useToken } from '../api/session';
+import { forgetSession, stayWithoutSession, useAwaitsTabs, useSessionOver, useToken } from '../api/session';
 import { useLanguage } from '../language/language';
 import { SignIn, SignInForm } from './SignIn';
 
@@ -7,8 +7,9 @@ import { SignIn, SignInForm } from './SignIn';
 export function SignedIn({ children }: { readonly children: ReactNode }) {
   const token = useToken();
   const isOver = useSessionOver();
+  const isAwaiting = useAwaitsTabs();
   useEffect(stayWithoutSession, []);
-  if (!token && !isOver) return <SignIn />;
+  if (!token && !isOver) return isAwaiting ? null : <SignIn />;
   return (
     <>
       {children}
