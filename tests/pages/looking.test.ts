@@ -134,6 +134,19 @@ test('agencies, places and years stand side by side with the figures of the API;
   await line.getByRole('link').first().click();
   await page.waitForURL(`**/agencies/${OFFICE}/2024?cell=requests.received.total`);
   await page.locator('[data-cell="requests.received.total"]:focus').waitFor();
+  await page.locator('[data-cell="requests.received.total"][aria-current]').waitFor();
+});
+
+test('the number of a headline leads over the agencies behind it to the line of a report, which is marked until another is chosen', async () => {
+  const { page } = await pages.open(ADDRESSES[0]);
+  await page.locator('.headlines').getByRole('link', { name: /≥/ }).click();
+  await page.waitForURL(/\/ask\?/);
+  await page.locator('.ant-table-row').first().getByRole('link').nth(1).click();
+  await page.waitForURL(/\/agencies\/.*\/2025\?cell=indicators.hotlineTickets$/);
+  await page.locator('[data-cell="indicators.hotlineTickets"][aria-current]').waitFor();
+  await page.locator('[data-cell="requests.received.total"]').click();
+  await page.locator('[data-cell="requests.received.total"][aria-current]').waitFor();
+  await expect(page.locator('[aria-current][data-cell]').count()).resolves.toBe(1);
 });
 
 test('an agency stands among those of its kind and level as the API ranks them, in its place and in the nation', async () => {

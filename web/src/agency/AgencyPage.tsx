@@ -6,7 +6,7 @@ import { useLanguage, useNames } from '../language/language';
 import { Answered, Nothing } from '../look/states';
 import { Trend } from '../overview/Trend';
 import { useTrend } from '../overview/useTrend';
-import { reportAddress } from '../place/Sourced';
+import { reportAddress } from '../place/addresses';
 import { useStart } from '../place/usePlaceAndYear';
 import { Facts, Through } from './Facts';
 import { Peers } from './Peers';

@@ -8,7 +8,7 @@ import { Scroll } from '../look/Scroll';
 import { Failed, Part } from '../look/states';
 import { rowsByYear, type TrendAnswer } from '../overview/useTrend';
 import { useShortNames } from '../overview/values';
-import { reportAddress, sourceAddress } from '../place/Sourced';
+import { reportAddress, sourceAddress } from '../place/addresses';
 import { usePageState } from '../place/usePageState';
 import { AGENCY_KINDS } from './agencyKinds';
 import { FEWEST_PEERS, peerPlaces, standingOf } from './peers';

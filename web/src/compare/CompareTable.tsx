@@ -6,7 +6,7 @@ import { formatChange, formatGrowth } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { coverageInWords } from '../overview/values';
-import { reportAddress, sourceAddress } from '../place/Sourced';
+import { reportAddress, sourceAddress } from '../place/addresses';
 import type { Difference } from './difference';
 import type { ComparedLine } from './lines';
 import type { Column } from './useColumns';

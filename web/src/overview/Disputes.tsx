@@ -4,7 +4,8 @@ import { useAnswer } from '../api/useAnswer';
 import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
-import { Sourced, sourceAddress } from '../place/Sourced';
+import { sourceAddress } from '../place/addresses';
+import { Sourced } from '../place/Sourced';
 import { editionChanges } from './editions';
 import { rowsByYear } from './useTrend';
 

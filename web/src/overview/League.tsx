@@ -6,14 +6,11 @@ import { formatGrowth } from '../figures/formatFigure';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Part } from '../look/states';
-import { reportAddress, Sourced, sourceAddress } from '../place/Sourced';
+import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
+import { Sourced } from '../place/Sourced';
 import { useChoice } from './useChoice';
 
 const FIRST = 20;
-
-/** Returns where a group of the overview leads to: a place to its overview, an agency to its page. */
-export const addressOf = (dimension: string, code: string, year: number): string =>
-  dimension === 'CHILD' ? `/?place=${code}&year=${year}` : `/agencies/${code}`;
 
 /** Returns the first of a league, as many as can be compared. */
 const firstOf = (
@@ -62,7 +59,7 @@ export function League({
                 {
                   title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
                   render: ({ keys: [key] }) => (
-                    <Link href={addressOf(dimension, key.code, year)}>{labelOf(key)}</Link>
+                    <Link href={nodeAddress(dimension, key.code, year)}>{labelOf(key)}</Link>
                   ),
                 },
                 {

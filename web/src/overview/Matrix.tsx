@@ -8,9 +8,9 @@ import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Failed, Nothing, Part } from '../look/states';
 import { usePrinting } from '../look/usePrinting';
-import { reportAddress, Sourced, sourceAddress } from '../place/Sourced';
+import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
+import { Sourced } from '../place/Sourced';
 import { editionChanges } from './editions';
-import { addressOf } from './League';
 import { useChoice } from './useChoice';
 
 /** How many groups, of an agency or a place and a year, are read at once. */
@@ -123,7 +123,7 @@ export default function Matrix({
                   width: nameWidth,
                   fixed: 'left',
                   render: (_, { first: { keys } }) => (
-                    <Link href={addressOf(dimension, keys[0].code, years.at(-1) ?? 0)}>
+                    <Link href={nodeAddress(dimension, keys[0].code, years.at(-1) ?? 0)}>
                       {labelOf(keys[0])}
                     </Link>
                   ),

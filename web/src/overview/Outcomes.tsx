@@ -6,7 +6,8 @@ import { formatFigure, formatGrowth, formatPercent } from '../figures/formatFigu
 import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
-import { Sourced, sourceAddress } from '../place/Sourced';
+import { sourceAddress } from '../place/addresses';
+import { Sourced } from '../place/Sourced';
 import { type RowLabel, readRowLabel } from '../report/rowLabels';
 
 const TOTAL = 'requests.total';

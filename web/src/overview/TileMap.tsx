@@ -5,8 +5,7 @@ import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Failed, Nothing, Part } from '../look/states';
 import { type Tile, TileGrid } from '../look/TileGrid';
-import { reportAddress } from '../place/Sourced';
-import { addressOf } from './League';
+import { nodeAddress, reportAddress } from '../place/addresses';
 import { shortName } from './shortName';
 import { type Step, stepOf, stepsOf } from './steps';
 import type { useTiles } from './useTiles';
@@ -96,7 +95,7 @@ function Mapped({
       href:
         dimension === 'AGENCY' && shown.value !== null
           ? reportAddress(key.code, year, value.code)
-          : addressOf(dimension, key.code, year),
+          : nodeAddress(dimension, key.code, year),
       name: labelOf(key),
       shortName: shortName(labelOf(key), placeName),
       detail: text ?? t(shown.reasonZh ?? '空白', shown.reasonEn ?? 'Blank'),

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { formatCount } from '../figures/formatFigure';
 import { type Translate, useLabels, useLanguage } from '../language/language';
 import { type Tile, TileGrid } from '../look/TileGrid';
-import { addressOf } from './League';
+import { nodeAddress } from '../place/addresses';
 import { shortName } from './shortName';
 import type { TileRow } from './useTiles';
 import { coverageInWords } from './values';
@@ -74,7 +74,7 @@ export function PlaceWall({
     const name = key.code === place ? t(`${labelOf(key)}本级`, `${labelOf(key)} itself`) : labelOf(key);
     return {
       key: key.code,
-      href: key.code === place ? `/agencies?place=${place}` : addressOf('CHILD', key.code, year),
+      href: key.code === place ? `/agencies?place=${place}` : nodeAddress('CHILD', key.code, year),
       name,
       detail: coverageInWords(coverage, t),
       text: `${formatCount(coverage.included)}/${formatCount(coverage.expected)}`,

@@ -1,11 +1,14 @@
 import { Table } from 'antd';
-import { Figure, textOfValue } from '../figures/Figure';
+import { Link } from 'wouter';
+import { textOfValue } from '../figures/Figure';
 import { formatGrowth, formatPercent } from '../figures/formatFigure';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { usePrinting } from '../look/usePrinting';
+import { Sourced } from '../place/Sourced';
 import { DIMENSIONS, type Dimension, FIGURES, type FigureOf, type Order, type Question } from './question';
 import type { ResultRow } from './Result';
+import { keyAddress, valueAddress } from './rowAddress';
 
 type ResultValue = ResultRow['values'][number];
 
@@ -109,7 +112,10 @@ export function ResultTable({
         ...rows[0].keys.map(({ dimension }, at) => ({
           title: t(...DIMENSIONS[dimension]),
           width: widthOfKey(dimension),
-          render: (_: unknown, { keys }: ResultRow) => labelOf(keys[at]),
+          render: (_: unknown, { keys }: ResultRow) => {
+            const href = keyAddress(keys[at], question.to);
+            return href === null ? labelOf(keys[at]) : <Link href={href}>{labelOf(keys[at])}</Link>;
+          },
         })),
         ...columns.map((column) => ({
           title: titleOf(column),
@@ -122,9 +128,9 @@ export function ResultTable({
             order?.field === column.value.code && order.figure === column.figure
               ? ((order.isAscending ? 'ascend' : 'descend') as 'ascend' | 'descend')
               : null,
-          render: (_: unknown, { values }: ResultRow) =>
+          render: (_: unknown, { keys, values }: ResultRow) =>
             column.figure === 'VALUE' ? (
-              <Figure shown={values[column.at]} />
+              <Sourced shown={values[column.at]} href={valueAddress(keys, column.value.code, question)} />
             ) : (
               textOf(values[column.at], column.figure)
             ),

@@ -11,7 +11,7 @@ export type ReportCell = NonNullable<Report['cells']>[number];
 const cellOf = (event: SyntheticEvent) =>
   (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset.cell ?? null;
 
-/** Returns the cell that the mouse or the focus is at, and what makes it follow them; Escape lets go of it. */
+/** Returns the cell that the mouse or the focus is at, the one that has the focus or had it last, and what makes it follow them; Escape lets go of it. */
 export function usePointedCell() {
   const [hovered, setHovered] = useState<string | null>(null);
   const [focused, setFocused] = useState<string | null>(null);
@@ -26,6 +26,7 @@ export function usePointedCell() {
   });
   return {
     code: hovered ?? focused,
+    chosen: focused,
     release,
     follow: {
       // What is said of a cell stays while the mouse goes there.

@@ -19,7 +19,7 @@ export function Indicators({ report: { indicators } }: { readonly report: Pick<R
             {indicators.map(({ indicator, value, qualifier, sentences }) => (
               <tr key={indicator.code}>
                 <th scope="row">{nameOf(indicator)}</th>
-                <td className="number">
+                <td className="number" data-cell={`indicators.${indicator.code}`} tabIndex={-1}>
                   <Figure shown={{ code: indicator.code, value, qualifier }} />
                 </td>
                 <td>{t(indicator.unitZh, indicator.unitEn)}</td>

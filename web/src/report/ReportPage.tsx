@@ -90,7 +90,7 @@ function Shown({
   const { t, language } = useLanguage();
   const article = useRef<HTMLElement>(null);
   const read = useAnswer(WebReportEvidence, reportKey).data?.report;
-  const { code: pointed, follow, release } = usePointedCell();
+  const { code: pointed, chosen, follow, release } = usePointedCell();
   const cells = useMemo(() => new Map((report.cells ?? []).map((cell) => [cell.code, cell])), [report]);
   const evidence = useMemo(
     () => new Map((read?.reading?.cells ?? []).map((cell) => [cell.code, cell])),
@@ -137,6 +137,13 @@ function Shown({
   useEffect(() => {
     if (wanted) goTo(wanted);
   }, [wanted, goTo]);
+  // Marked however one came to it: a browser shows no focus that the mouse set. A mark is no reason to write all cells again.
+  useEffect(() => {
+    const cell = chosen && article.current?.querySelector(`[data-cell="${CSS.escape(chosen)}"]`);
+    if (!cell) return;
+    cell.setAttribute('aria-current', 'true');
+    return () => cell.removeAttribute('aria-current');
+  }, [chosen]);
   return (
     <article ref={article} onKeyDown={moveAmongCells} {...follow}>
       <ReportHead report={report} document={read?.document ?? null} onGoTo={goTo} />

@@ -1119,6 +1119,7 @@ export type WebDistributionQuery = {
       readonly outliers: ReadonlyArray<{
         readonly rank: number | null;
         readonly keys: ReadonlyArray<{
+          readonly dimension: 'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR';
           readonly code: string;
           readonly labelZh: string;
           readonly labelEn: string | null;
