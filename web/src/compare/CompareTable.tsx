@@ -1,8 +1,9 @@
 import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { editionInForce } from '../../../src/form/cells';
-import { Figure, isRatio, type ShownValue } from '../figures/Figure';
+import { Figure } from '../figures/Figure';
 import { formatChange, formatGrowth } from '../figures/formatFigure';
+import { isRatio, type ShownValue } from '../figures/shownValue';
 import { useLanguage, useNames } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { coverageInWords } from '../overview/values';

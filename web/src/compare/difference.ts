@@ -1,4 +1,4 @@
-import type { ShownValue } from '../figures/Figure';
+import { type ShownValue } from '../figures/shownValue';
 
 /** How a value differs from that of the first column. */
 export type Difference =

@@ -8,7 +8,7 @@ import {
 } from '../../../src/form/lines';
 import { requestRows } from '../../../src/form/requestRows';
 import { SECTIONS } from '../../../src/form/sections';
-import type { ShownValue } from '../figures/Figure';
+import { type ShownValue } from '../figures/shownValue';
 import { readRowLabel } from '../report/rowLabels';
 import { type Difference, differenceOf } from './difference';
 

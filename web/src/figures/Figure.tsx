@@ -1,37 +1,8 @@
-import { MEASURES } from '../../../src/form/measures';
-import { type Language, useLanguage } from '../language/language';
+import { useLanguage } from '../language/language';
 import { Explained } from '../look/Explained';
-import { type FigureValue, formatFigure, formatPercent } from './formatFigure';
+import { QUALIFIERS, type ShownValue, textOfValue } from './shownValue';
 
-/** A value of a group, a report or a cell, as it is shown. */
-export interface ShownValue {
-  readonly code: string;
-  readonly value: FigureValue | null;
-  readonly state?: string;
-  readonly reasonZh?: string | null;
-  readonly reasonEn?: string | null;
-  readonly qualifier?: string | null;
-  readonly note?: string | null;
-}
-
-const QUALIFIERS: Readonly<Record<string, readonly [sign: string, zh: string, en: string]>> = {
-  AT_LEAST: ['≥', '原文为“余”“多”：至少', 'The source says more than: at least'],
-  AT_MOST: ['≤', '原文为“不超过”：至多', 'The source says at most'],
-  APPROXIMATE: ['≈', '约数', 'Approximate'],
-};
-
-const RATIOS = new Set(MEASURES.map(({ code }) => `measures.${code}`));
-
-/** Whether a value is a ratio of the form, which is shown in per cent; measures of a district have units of their own. */
-export const isRatio = (code: string): boolean => RATIOS.has(code);
-
-/** Returns a value with what qualifies it, as it is shown; null where there is none. */
-export function textOfValue({ code, value, qualifier }: ShownValue, language: Language): string | null {
-  if (value === null) return null;
-  const sign = qualifier ? QUALIFIERS[qualifier] : undefined;
-  const text = isRatio(code) ? formatPercent(value, language) : formatFigure(value, language);
-  return sign ? `${sign[0]} ${text}` : text;
-}
+export { textOfValue };
 
 /** A value: its figure with what qualifies it, or a dash with the reason why there is none. Blank is never zero. */
 export function Figure({ shown }: { readonly shown: ShownValue }) {

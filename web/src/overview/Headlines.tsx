@@ -1,5 +1,5 @@
-import { isRatio } from '../figures/Figure';
 import { formatChange, formatCount, formatGrowth } from '../figures/formatFigure';
+import { isRatio } from '../figures/shownValue';
 import { useLanguage } from '../language/language';
 import { Nothing } from '../look/states';
 import { sourceAddress } from '../place/addresses';

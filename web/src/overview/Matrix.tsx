@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { WebRows, type WebRowsQuery, type WebRowsVariables } from '../api/generated/documents';
 import { forwards, useList } from '../api/useList';
-import { textOfValue } from '../figures/Figure';
+import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Failed, Nothing, Part } from '../look/states';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import { Figure, textOfValue } from '../figures/Figure';
+import { Figure } from '../figures/Figure';
 import { formatCount } from '../figures/formatFigure';
+import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Failed, Nothing, Part } from '../look/states';

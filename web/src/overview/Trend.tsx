@@ -1,8 +1,8 @@
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { Chart } from '../charts/Chart';
-import { isRatio, textOfValue } from '../figures/Figure';
 import { formatFigure, formatPercent } from '../figures/formatFigure';
+import { isRatio, textOfValue } from '../figures/shownValue';
 import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Part } from '../look/states';

@@ -1,16 +1,23 @@
 import { Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
+import { Link } from 'wouter';
 import { WebDistribution, type WebDistributionQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { Chart } from '../charts/Chart';
-import { Figure, textOfValue } from '../figures/Figure';
+import { Figure } from '../figures/Figure';
+import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Labelled } from '../look/Labelled';
 import { Answered, Nothing } from '../look/states';
-import { spreadOf } from './chartOf';
+import { Sourced } from '../place/Sourced';
 import { Downloads } from './Downloads';
 import { distributionOf, type Question } from './question';
+import { keyAddress, valueAddress } from './rowAddress';
+import { spreadOf } from './spreadOf';
+
+/** The most groups outside that are listed; the chart draws more. */
+const MOST_LISTED = 20;
 
 /** How a value is spread over groups. */
 export type Spread = NonNullable<NonNullable<WebDistributionQuery['rollup']>['distribution']>;
@@ -97,7 +104,7 @@ function Shown({ spread, question }: { readonly spread: Spread; readonly questio
       </div>
       <Downloads question={question} chart={chart} />
       <div className="columns">
-        <Outliers spread={spread} />
+        <Outliers spread={spread} question={question} />
         <div>
           <h3>{t('直方图的数据', 'The figures of the histogram')}</h3>
           <DataTable
@@ -117,10 +124,11 @@ function Shown({ spread, question }: { readonly spread: Spread; readonly questio
 }
 
 /** The groups that lie outside, those farthest first. */
-function Outliers({ spread }: { readonly spread: Spread }) {
-  const { t, language } = useLanguage();
+function Outliers({ spread, question }: { readonly spread: Spread; readonly question: Question }) {
+  const { t } = useLanguage();
   const labelOf = useLabels();
   const { outliers } = spread;
+  const listed = outliers?.slice(0, MOST_LISTED) ?? [];
   const outside = spread.lowOutliers + spread.highOutliers;
   return (
     <div>
@@ -130,25 +138,39 @@ function Outliers({ spread }: { readonly spread: Spread }) {
           {t('距四分位数超过四分位距的 1.5 倍', 'beyond 1.5 interquartile ranges from the quartiles')}
         </small>
       </h3>
-      {outliers && outliers.length > 0 && (
+      {listed.length > 0 && (
         <DataTable
           label={t('离群的组', 'Groups outside')}
-          rows={outliers}
+          rows={listed}
           keyOf={({ keys }) => keys.map(({ code }) => code).join('/')}
           columns={[
             { title: t('位次', 'Rank'), isNumber: true, render: ({ rank }) => rank },
-            { title: t('组', 'Group'), render: ({ keys }) => keys.map(labelOf).join(' · ') },
+            {
+              title: t('组', 'Group'),
+              render: ({ keys }) =>
+                keys.map((key, at) => {
+                  const href = keyAddress(key, question.to);
+                  return (
+                    <Fragment key={key.dimension}>
+                      {at > 0 && ' · '}
+                      {href === null ? labelOf(key) : <Link href={href}>{labelOf(key)}</Link>}
+                    </Fragment>
+                  );
+                }),
+            },
             {
               title: t('数值', 'Value'),
               isNumber: true,
-              render: ({ values: [value] }) => textOfValue(value, language),
+              render: ({ keys, values: [value] }) => (
+                <Sourced shown={value} href={valueAddress(keys, value.code, question)} />
+              ),
             },
           ]}
         />
       )}
-      {outliers && outside > outliers.length && (
+      {outside > listed.length && (
         <p className="coverage">
-          {t(`只列最远的 ${outliers.length} 组。`, `The farthest ${outliers.length} are here.`)}
+          {t(`只列最远的 ${listed.length} 组。`, `The farthest ${listed.length} are here.`)}
         </p>
       )}
     </div>

@@ -11,8 +11,10 @@ import { chartOf } from './chartOf';
 import { Distribution } from './Distribution';
 import { Downloads } from './Downloads';
 import { type Order, type Question, variablesOf } from './question';
-import { ResultTable } from './ResultTable';
+import { ResultTable, widthOf } from './ResultTable';
 
+/** How wide a table is at most that has its chart beside it, in pixels; a wider one has it below. */
+const MOST_BESIDE = 690;
 /** The most rows that the page reads. */
 const MOST_ROWS = 1000;
 
@@ -93,10 +95,13 @@ function Rows({
   readonly onOrder: (order: Order | null) => void;
 }) {
   const { t, language } = useLanguage();
-  const chart = useMemo(() => chartOf(rows, question, language), [rows, question, language]);
+  const chart = useMemo(
+    () => chartOf(rows, totalCount, question, language),
+    [rows, totalCount, question, language],
+  );
   return (
     <>
-      <div className="answer">
+      <div className={widthOf(rows, question) > MOST_BESIDE ? undefined : 'answer'}>
         <ResultTable rows={rows} question={question} onOrder={onOrder} />
         <Chart option={chart.option} sentence={chart.sentence} height={chart.height} />
       </div>

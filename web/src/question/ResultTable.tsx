@@ -1,7 +1,7 @@
 import { Table } from 'antd';
 import { Link } from 'wouter';
-import { textOfValue } from '../figures/Figure';
 import { formatGrowth, formatPercent } from '../figures/formatFigure';
+import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { usePrinting } from '../look/usePrinting';
@@ -30,6 +30,11 @@ const columnsOf = (rows: readonly ResultRow[]) =>
       ({ figure, field }) => figure === 'VALUE' || rows.some(({ values }) => values[at][field] !== null),
     ).map(({ figure }) => ({ value, at, figure })),
   );
+
+/** Returns how wide the table of an answer is at least, in pixels. */
+export const widthOf = (rows: readonly ResultRow[], { order }: Question): number =>
+  rows[0].keys.reduce((sum, { dimension }) => sum + widthOfKey(dimension), 0) +
+  columnsOf(rows).reduce((sum, { figure }) => sum + WIDTHS[figure], order ? WIDTHS.rank : 0);
 
 /** The rows of an answer; a click on a head orders them by it. Printed, all of them are there. */
 export function ResultTable({
@@ -85,9 +90,7 @@ export function ResultTable({
       pagination={false}
       scroll={{
         y: 560,
-        x:
-          rows[0].keys.reduce((sum, { dimension }) => sum + widthOfKey(dimension), 0) +
-          columns.reduce((sum, { figure }) => sum + WIDTHS[figure], order ? WIDTHS.rank : 0),
+        x: widthOf(rows, question),
       }}
       rowKey={keyOf}
       dataSource={[...rows]}

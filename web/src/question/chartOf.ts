@@ -1,11 +1,13 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { groupBy } from '../../../src/shared/groupBy';
-import { isRatio, textOfValue } from '../figures/Figure';
-import { formatFigure, formatPercent } from '../figures/formatFigure';
+import { formatCount, formatFigure, formatPercent } from '../figures/formatFigure';
+import { isRatio } from '../figures/shownValue';
 import type { Language } from '../language/language';
-import type { Spread } from './Distribution';
+import { readRowLabel } from '../report/rowLabels';
 import { FIGURES, type Question } from './question';
 import type { ResultRow } from './Result';
+
+type ResultKey = ResultRow['keys'][number];
 
 /** How many bars and lines a chart shows; the table has all. */
 const MOST_BARS = 25;
@@ -47,57 +49,118 @@ function drawnOf([first]: readonly ResultRow[], { order }: Question, language: L
   };
 }
 
-/** Returns the chart that fits an answer: lines over years where it is by year, bars otherwise. */
-export function chartOf(rows: readonly ResultRow[], question: Question, language: Language): ResultChart {
+/** Returns the chart that fits an answer, of which there may be more rows than are here: lines over years where it is by year, bars otherwise. */
+export function chartOf(
+  rows: readonly ResultRow[],
+  totalCount: number,
+  question: Question,
+  language: Language,
+): ResultChart {
   const yearAt = rows[0].keys.findIndex(({ dimension }) => dimension === 'YEAR');
   const drawn = drawnOf(rows, question, language);
   return yearAt >= 0 && question.from !== question.to
-    ? linesOf(rows, yearAt, drawn, language)
-    : barsOf(rows, drawn, language);
+    ? linesOf(rows, totalCount, yearAt, drawn, language)
+    : barsOf(rows, totalCount, drawn, language);
 }
 
-const labelOf = (row: ResultRow, without: number, language: Language) =>
-  row.keys
-    .filter((_, at) => at !== without)
-    .map(({ labelZh, labelEn }) => (language === 'en' && labelEn ? labelEn : labelZh))
-    .join(' · ');
+/** Returns how a key is said in a chart: an outcome without the words that all are printed under, its own before its heading. */
+function keyLabel({ dimension, labelZh, labelEn }: ResultKey, language: Language): string {
+  if (dimension !== 'OUTCOME') return language === 'en' && labelEn ? labelEn : labelZh;
+  const { heading, label } = readRowLabel({ zh: labelZh, en: labelEn ?? labelZh });
+  return [label, ...(heading ? [heading] : [])].map((words) => words[language]).join(' ');
+}
+
+/** Returns how the groups of a chart are called by what tells them apart, and what they have in common. */
+function namesOf(
+  groups: readonly ResultRow[],
+  without: number,
+  language: Language,
+): { readonly names: readonly string[]; readonly common: string } {
+  const dimensions = groups[0].keys.map((_, at) => at).filter((at) => at !== without);
+  const isCommon = (at: number) => groups.every(({ keys }) => keys[at].code === groups[0].keys[at].code);
+  const common = groups.length > 1 ? dimensions.filter(isCommon) : [];
+  const say = (row: ResultRow, ats: readonly number[]) =>
+    ats.map((at) => keyLabel(row.keys[at], language)).join(' · ');
+  const own = dimensions.filter((at) => !common.includes(at));
+  return { names: groups.map((row) => say(row, own)), common: say(groups[0], common) };
+}
+
+/** Returns how much of an answer a chart does not show, in words; nothing where it shows all. */
+function restInWords(
+  shown: number,
+  groups: number,
+  rows: number,
+  totalCount: number,
+  language: Language,
+): string {
+  if (totalCount > rows)
+    return language === 'zh'
+      ? `（只画前 ${shown} 组；表中列出前 ${formatCount(rows)} 行，共 ${formatCount(totalCount)} 行）`
+      : `, of the first groups; the table lists the first ${formatCount(rows)} of ${formatCount(totalCount)} rows`;
+  if (groups === shown) return '';
+  return language === 'zh' ? `（共 ${groups} 组，其余见表）` : ` of ${groups}; the table has all`;
+}
+
+/** Returns the name of what is drawn with what all of its groups have in common. */
+const nameWith = ({ name }: Drawn, common: string) => (common ? `${name} · ${common}` : name);
 
 const axisOf = ({ say }: Drawn) => ({ type: 'value', axisLabel: { formatter: say, hideOverlap: true } });
 
-function linesOf(rows: readonly ResultRow[], yearAt: number, drawn: Drawn, language: Language): ResultChart {
+function linesOf(
+  rows: readonly ResultRow[],
+  totalCount: number,
+  yearAt: number,
+  drawn: Drawn,
+  language: Language,
+): ResultChart {
   const years = [...new Set(rows.map(({ keys }) => keys[yearAt].code))].sort();
-  const lines = groupBy(rows, (row) => labelOf(row, yearAt, language));
-  const shown = [...lines].slice(0, MOST_LINES);
-  const { name, read } = drawn;
+  const lines = groupBy(rows, ({ keys }) =>
+    keys.map(({ code }, at) => (at === yearAt ? '' : code)).join('/'),
+  );
+  const shown = [...lines.values()].slice(0, MOST_LINES);
+  const { names, common } = namesOf(
+    shown.map(([first]) => first),
+    yearAt,
+    language,
+  );
+  const { read } = drawn;
+  const name = nameWith(drawn, common);
+  const rest = restInWords(shown.length, lines.size, rows.length, totalCount, language);
   return {
     height: 420,
     sentence:
       language === 'zh'
-        ? `${name}，${years.at(0)} 至 ${years.at(-1)} 年，${shown.length} 条线${lines.size > shown.length ? `（共 ${lines.size} 组，其余见表）` : ''}。`
-        : `${name}, ${years.at(0)} to ${years.at(-1)}, ${shown.length} lines${lines.size > shown.length ? ` of ${lines.size}; the table has all` : ''}.`,
+        ? `${name}，${years.at(0)} 至 ${years.at(-1)} 年，${shown.length} 条线${rest}。`
+        : `${name}, ${years.at(0)} to ${years.at(-1)}, ${shown.length} lines${rest}.`,
     option: {
       grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
       legend: { type: 'scroll', top: 0 },
       xAxis: { type: 'category', data: years },
       yAxis: axisOf(drawn),
-      series: shown.map(([label, own]) => ({
+      series: shown.map((own, at) => ({
         type: 'line',
-        name: label || name,
+        name: names[at] || name,
         data: years.map((year) => read(own.find(({ keys }) => keys[yearAt].code === year))),
       })),
     },
   };
 }
 
-function barsOf(rows: readonly ResultRow[], drawn: Drawn, language: Language): ResultChart {
+function barsOf(
+  rows: readonly ResultRow[],
+  totalCount: number,
+  drawn: Drawn,
+  language: Language,
+): ResultChart {
   const shown = rows.slice(0, MOST_BARS);
-  const { name, read } = drawn;
+  const { names, common } = namesOf(shown, -1, language);
+  const { read } = drawn;
+  const name = nameWith(drawn, common);
+  const rest = restInWords(shown.length, rows.length, rows.length, totalCount, language);
   return {
     height: 60 + shown.length * 20,
     sentence:
-      language === 'zh'
-        ? `${name}：${shown.length} 组${rows.length > shown.length ? `（共 ${rows.length} 组，其余见表）` : ''}。`
-        : `${name}: ${shown.length} groups${rows.length > shown.length ? ` of ${rows.length}; the table has all` : ''}.`,
+      language === 'zh' ? `${name}：${shown.length} 组${rest}。` : `${name}: ${shown.length} groups${rest}.`,
     option: {
       grid: { left: 8, right: 32, top: 8, bottom: 8, containLabel: true },
       xAxis: axisOf(drawn),
@@ -105,68 +168,9 @@ function barsOf(rows: readonly ResultRow[], drawn: Drawn, language: Language): R
         type: 'category',
         inverse: true,
         axisLabel: { width: LABEL_WIDTH, overflow: 'truncate' },
-        data: shown.map((row) => labelOf(row, -1, language)),
+        data: names,
       },
       series: [{ type: 'bar', data: shown.map(read) }],
-    },
-  };
-}
-
-/** The margins of the charts of a distribution, which stand below each other over one axis. */
-const SIDES = { left: 56, right: 24 };
-
-/** Returns a box plot over a histogram of the same values. */
-export function spreadOf(spread: Spread, language: Language): ResultChart {
-  const { bins, code } = spread;
-  const said = (value: number | null) => textOfValue({ code, value }, language) ?? '';
-  const name = language === 'zh' ? spread.labelZh : spread.labelEn;
-  const [least, most] = [bins[0].from, bins[bins.length - 1].to];
-  const outliers = (spread.outliers ?? []).map(({ values: [{ value }] }) => [Number(value), 0]);
-  return {
-    height: 340,
-    sentence:
-      language === 'zh'
-        ? `${name}：一半的组在 ${said(spread.lowerQuartile)} 至 ${said(spread.upperQuartile)} 之间，中位数 ${said(spread.median)}。`
-        : `${name}: half of the groups lie between ${said(spread.lowerQuartile)} and ${said(spread.upperQuartile)}; the median is ${said(spread.median)}.`,
-    option: {
-      tooltip: { trigger: 'item', renderMode: 'richText' },
-      grid: [
-        { ...SIDES, top: 8, height: 48 },
-        { ...SIDES, top: 72, height: 220 },
-      ],
-      xAxis: [
-        { gridIndex: 0, type: 'value', min: least, max: most, show: false },
-        { gridIndex: 1, type: 'category', data: bins.map(({ from }) => said(from)) },
-      ],
-      yAxis: [
-        { gridIndex: 0, type: 'category', data: [''], axisTick: { show: false }, axisLine: { show: false } },
-        { gridIndex: 1, type: 'value', minInterval: 1 },
-      ],
-      series: [
-        {
-          type: 'boxplot',
-          name,
-          itemStyle: { color: 'transparent' },
-          data: [
-            [
-              spread.lowerWhisker,
-              spread.lowerQuartile,
-              spread.median,
-              spread.upperQuartile,
-              spread.upperWhisker,
-            ],
-          ],
-        },
-        { type: 'scatter', name, symbolSize: 6, data: outliers },
-        {
-          type: 'bar',
-          name,
-          xAxisIndex: 1,
-          yAxisIndex: 1,
-          barCategoryGap: '4%',
-          data: bins.map(({ count }) => count),
-        },
-      ],
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type SyntheticEvent, useEffect, useState } from 'react';
 import type { WebReportQuery } from '../api/generated/documents';
-import { textOfValue } from '../figures/Figure';
+import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { type Evidence, placeInWords } from './evidence';
 

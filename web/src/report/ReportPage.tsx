@@ -10,7 +10,7 @@ import { requestRows } from '../../../src/form/requestRows';
 import { SECTIONS } from '../../../src/form/sections';
 import { WebReport, WebReportEvidence, type WebReportQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
-import { textOfValue } from '../figures/Figure';
+import { textOfValue } from '../figures/shownValue';
 import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';

@@ -1,0 +1,34 @@
+import { MEASURES } from '../../../src/form/measures';
+import type { Language } from '../language/language';
+import { type FigureValue, formatFigure, formatPercent } from './formatFigure';
+
+/** A value of a group, a report or a cell, as it is shown. */
+export interface ShownValue {
+  readonly code: string;
+  readonly value: FigureValue | null;
+  readonly state?: string;
+  readonly reasonZh?: string | null;
+  readonly reasonEn?: string | null;
+  readonly qualifier?: string | null;
+  readonly note?: string | null;
+}
+
+/** The sign of what qualifies a value, and what it means. */
+export const QUALIFIERS: Readonly<Record<string, readonly [sign: string, zh: string, en: string]>> = {
+  AT_LEAST: ['≥', '原文为“余”“多”：至少', 'The source says more than: at least'],
+  AT_MOST: ['≤', '原文为“不超过”：至多', 'The source says at most'],
+  APPROXIMATE: ['≈', '约数', 'Approximate'],
+};
+
+const RATIOS = new Set(MEASURES.map(({ code }) => `measures.${code}`));
+
+/** Whether a value is a ratio of the form, which is shown in per cent; measures of a district have units of their own. */
+export const isRatio = (code: string): boolean => RATIOS.has(code);
+
+/** Returns a value with what qualifies it, as it is shown; null where there is none. */
+export function textOfValue({ code, value, qualifier }: ShownValue, language: Language): string | null {
+  if (value === null) return null;
+  const sign = qualifier ? QUALIFIERS[qualifier] : undefined;
+  const text = isRatio(code) ? formatPercent(value, language) : formatFigure(value, language);
+  return sign ? `${sign[0]} ${text}` : text;
+}

@@ -1,0 +1,65 @@
+import { formatCount } from '../figures/formatFigure';
+import { textOfValue } from '../figures/shownValue';
+import type { Language } from '../language/language';
+import type { ResultChart } from './chartOf';
+import type { Spread } from './Distribution';
+
+/** The margins of the charts of a distribution, which stand below each other over one axis. */
+const SIDES = { left: 56, right: 24 };
+
+/** Returns a box plot over a histogram of the same values. */
+export function spreadOf(spread: Spread, language: Language): ResultChart {
+  const { bins, code } = spread;
+  const said = (value: number | null) => textOfValue({ code, value }, language) ?? '';
+  const name = language === 'zh' ? spread.labelZh : spread.labelEn;
+  const [least, most] = [bins[0].from, bins[bins.length - 1].to];
+  const outside = spread.lowOutliers + spread.highOutliers;
+  const outliers = (spread.outliers ?? []).map(({ values: [{ value }] }) => [Number(value), 0]);
+  return {
+    height: 340,
+    sentence:
+      language === 'zh'
+        ? `${name}：一半的组在 ${said(spread.lowerQuartile)} 至 ${said(spread.upperQuartile)} 之间，中位数 ${said(spread.median)}。离群的 ${formatCount(outside)} 组，画出 ${formatCount(outliers.length)} 组。`
+        : `${name}: half of the groups lie between ${said(spread.lowerQuartile)} and ${said(spread.upperQuartile)}; the median is ${said(spread.median)}. ${formatCount(outliers.length)} of ${formatCount(outside)} groups outside are drawn.`,
+    option: {
+      tooltip: { trigger: 'item', renderMode: 'richText' },
+      grid: [
+        { ...SIDES, top: 8, height: 48 },
+        { ...SIDES, top: 72, height: 220 },
+      ],
+      xAxis: [
+        { gridIndex: 0, type: 'value', min: least, max: most, show: false },
+        { gridIndex: 1, type: 'category', data: bins.map(({ from }) => said(from)) },
+      ],
+      yAxis: [
+        { gridIndex: 0, type: 'category', data: [''], axisTick: { show: false }, axisLine: { show: false } },
+        { gridIndex: 1, type: 'value', minInterval: 1 },
+      ],
+      series: [
+        {
+          type: 'boxplot',
+          name,
+          itemStyle: { color: 'transparent' },
+          data: [
+            [
+              spread.lowerWhisker,
+              spread.lowerQuartile,
+              spread.median,
+              spread.upperQuartile,
+              spread.upperWhisker,
+            ],
+          ],
+        },
+        { type: 'scatter', name, symbolSize: 6, data: outliers },
+        {
+          type: 'bar',
+          name,
+          xAxisIndex: 1,
+          yAxisIndex: 1,
+          barCategoryGap: '4%',
+          data: bins.map(({ count }) => count),
+        },
+      ],
+    },
+  };
+}
