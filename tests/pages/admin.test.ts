@@ -113,6 +113,7 @@ test('a key is made, shown once and revoked', async () => {
   await page.getByText('吊销不能撤回').waitFor();
   await confirm(page, /^吊\s*销$/);
   await page.getByRole('row', { name: /报送系统.*吊销/ }).waitFor();
+  expect(await page.getByRole('textbox', { name: '密钥', exact: true }).count()).toBe(0);
   await page.reload();
   await page.getByRole('row', { name: /报送系统/ }).waitFor();
   expect(await page.getByText(key).count()).toBe(0);

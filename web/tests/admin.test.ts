@@ -46,7 +46,9 @@ test('what is wrong with the hub is said with what to do, what cannot wait first
 
 test('a verification that is old, was never made or found faults is to be made', () => {
   const [audit] = WELL.verifications;
-  expect(todo({ verifications: [audit] })).toEqual([expect.stringMatching(/汇总从未核对过.*rollup:verify/)]);
+  expect(todo({ verifications: [audit] })).toEqual([
+    expect.stringMatching(/汇总从未核对过.*重新计算汇总，并与存储的比对（命令 npm run rollup:verify）/),
+  ]);
   expect(todo({ verifications: [audit, verified('SUMS', '2026-01-01T00:00:00Z')] })).toEqual([
     expect.stringMatching(/已 59 天未核对/),
   ]);

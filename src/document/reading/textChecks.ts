@@ -154,7 +154,14 @@ export function checkAddressed(
   const bare = (name: string | null) => hanOnly(name ?? '');
   const [one, other] = [bare(agency), bare(filed.agency)];
   if (isSure('agency') && one !== '' && other !== '' && !one.includes(other) && !other.includes(one))
-    findings.push(findingOf(RULES.textAgency, 'document.agency', { expected: filed.agency, actual: agency }));
+    findings.push(
+      findingOf(RULES.textAgency, 'document.agency', {
+        expected: filed.agency,
+        actual: agency,
+        zh: `：正文为“${agency}”，报送机关为“${filed.agency}”`,
+        en: `: the text names “${agency}”, it is filed for “${filed.agency}”`,
+      }),
+    );
   return findings;
 }
 

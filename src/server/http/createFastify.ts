@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { errorCodes, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { MAX_BODY } from '../graphql/limits';
 import { readJsonBodies, refuseBadQueries } from './bodies';
 import { compressAnswers } from './compression';
@@ -40,8 +40,5 @@ export function createFastify({
   refuseBadQueries(fastify);
   readJsonBodies(fastify);
   fastify.setErrorHandler((error, request, reply) => sendError(request, reply, error, logError));
-  fastify.setNotFoundHandler((request, reply) =>
-    sendError(request, reply, new errorCodes.FST_ERR_NOT_FOUND(), logError),
-  );
   return fastify;
 }

@@ -221,7 +221,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reads,
     hasProvider: options.oidc !== null,
   });
-  servePages(fastify, options.pagesFolder, options.oidc !== null);
+  servePages(fastify, { folder: options.pagesFolder, hasProvider: options.oidc !== null, logError });
   serveHealth(fastify, { reads, replicas, probe });
   otherMethods.addRoutes();
   await fastify.listen({ host, port });

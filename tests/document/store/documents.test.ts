@@ -165,6 +165,11 @@ describe('importing', () => {
     };
     expect(await codes(2023, BUREAU.name)).toEqual([]);
     expect((await codes(2022, '演示远方县水利局')).sort()).toEqual(['text.agency', 'text.year']);
+    const document = await uploaded({ agency: '演示远方县水利局', year: 2023 });
+    const { findings } = await send({ document, scope: 'OWN', agency: BUREAU.code, year: 2023 }, clerk);
+    const { messageZh, messageEn } = findings.find(({ code }: { code: string }) => code === 'text.agency');
+    for (const name of ['演示远方县水利局', BUREAU.name])
+      expect([messageZh.includes(name), messageEn.includes(name)]).toEqual([true, true]);
   });
 
   test('a dry run returns what was read, and stores nothing', async () => {

@@ -103,10 +103,25 @@ test('the generated documents of the pages are those of schema/operations/web (n
   expect(readFileSync(FILE, 'utf8')).toBe(generate());
 });
 
-test('an address that is no page is answered 404 as before', async () => {
-  const response = await fetch(`${server.url}/nothing`);
-  expect(response.status).toBe(404);
-  await response.text();
+test('where there is nothing, a browser sees a page that says so, and a program reads it', async () => {
+  const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+  const page = await fetch(`${server.url}/nothing`, { headers: browser });
+  expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  expect(page.headers.get('content-security-policy')).toContain("style-src 'self' 'nonce-");
+  expect(await page.text()).toContain('<div id="root"');
+  for (const accept of ['*/*', 'application/json', 'application/json, text/html']) {
+    const response = await fetch(`${server.url}/nothing`, { headers: { accept } });
+    expect([response.status, await response.json()]).toEqual([
+      404,
+      expect.objectContaining({ code: expect.any(String), messageZh: expect.any(String) }),
+    ]);
+  }
+  const posted = await fetch(`${server.url}/nothing`, { method: 'POST', headers: browser });
+  expect([posted.status, posted.headers.get('content-type')]).toEqual([
+    404,
+    'application/json; charset=utf-8',
+  ]);
+  await posted.text();
 });
 
 test('everything that is audited has a name in words', () => {

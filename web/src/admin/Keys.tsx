@@ -113,14 +113,20 @@ function KeysOfAgency({ agency }: { readonly agency: string }) {
             />
           )}
           {revoke.error && <Failed error={revoke.error} />}
-          <NewKey agency={agency} />
+          <NewKey agency={agency} keys={apiKeys ?? []} />
         </Part>
       )}
     </Answered>
   );
 }
 
-function NewKey({ agency }: { readonly agency: string }) {
+function NewKey({
+  agency,
+  keys,
+}: {
+  readonly agency: string;
+  readonly keys: readonly { readonly prefix: string; readonly revokedAt: string | null }[];
+}) {
   const { t } = useLanguage();
   const [purpose, setPurpose] = useState('');
   const [days, setDays] = useState(365);
@@ -130,10 +136,11 @@ function NewKey({ agency }: { readonly agency: string }) {
     create.mutate({ input: { agency, purpose, days } });
   };
   const secret = create.data?.createApiKey?.secret;
+  const isRevoked = keys.some(({ prefix, revokedAt }) => revokedAt && secret?.startsWith(prefix));
   return (
     <form onSubmit={send}>
       <h3>{t('新建密钥', 'New key')}</h3>
-      {secret && <Secret label={t('密钥', 'The key')} value={secret} />}
+      {secret && !isRevoked && <Secret label={t('密钥', 'The key')} value={secret} />}
       <div className="fields">
         <Labelled label={t('用途，如系统名称', 'What it is for, such as the name of the program')}>
           <Input

@@ -44,12 +44,24 @@ function SystemState() {
 function Todo({ system }: { readonly system: System }) {
   const { t } = useLanguage();
   const todo = todoOf(system, new Date());
-  if (todo.length === 0)
-    return (
-      <Alert showIcon type="success" title={t('一切正常，无需处理。', 'All is well: nothing needs doing.')} />
-    );
   return (
     <ul className="todo">
+      {todo.every(({ isUrgent }) => !isUrgent) && (
+        <li>
+          <Alert
+            showIcon
+            type="success"
+            title={
+              todo.length === 0
+                ? t('一切正常，无需处理。', 'All is well: nothing needs doing.')
+                : t(
+                    '平台运行正常；以下事项不急，有空时处理。',
+                    'The hub is healthy. What follows can wait for a quiet hour.',
+                  )
+            }
+          />
+        </li>
+      )}
       {todo.map(({ isUrgent, zh, en }) => (
         <li key={en}>
           <Alert showIcon type={isUrgent ? 'error' : 'warning'} title={t(zh, en)} />

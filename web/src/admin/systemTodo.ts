@@ -15,11 +15,11 @@ const MOST_DAYS = 31;
 const DAY_MS = 86_400_000;
 
 const COMMANDS = {
-  AUDIT: [
-    '在“审计”页核对，或运行 npm run audit:verify',
-    'verify it under "Audit", or run npm run audit:verify',
+  AUDIT: ['在“审计”页核对', 'verify it under "Audit"'],
+  SUMS: [
+    '由运维人员在服务器上从各份报告重新计算汇总，并与存储的比对（命令 npm run rollup:verify）',
+    'let who runs the server compute the sums again from the reports and compare them (the command is npm run rollup:verify)',
   ],
-  SUMS: ['运行 npm run rollup:verify', 'run npm run rollup:verify'],
 } as const;
 const SUBJECTS = { AUDIT: ['审计记录', 'the audit'], SUMS: ['存储的汇总', 'the maintained sums'] } as const;
 

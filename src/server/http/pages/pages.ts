@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { setCaching } from '../caching';
 import { PAGE_POLICY } from '../headers';
+import { sendError } from '../sendError';
 import { programsOf, readBuiltAssets, serveAssets } from './assets';
 
 /** The addresses of the pages, each with its program below `web/src`; `web/src/App.tsx` shows them. */
@@ -37,26 +38,45 @@ const NONCE = 'NONCE';
 /** What it has where the address belongs at which a provider signs people in, if there is one. */
 const PROVIDER = 'PROVIDER';
 
-/** Serves the pages for people and what they load. Every page is the same file: its script reads the address. */
-export function servePages(fastify: FastifyInstance, folder: string, hasProvider: boolean): void {
+/** Whether a request is a browser's for a page: it prefers HTML to what programs read. */
+const wantsPage = (request: FastifyRequest): boolean => request.accepts().type(['json', 'html']) === 'html';
+
+/** What the pages are served from. */
+export interface PagesOptions {
+  readonly folder: string;
+  /** Whether one may sign in at a provider. */
+  readonly hasProvider: boolean;
+  readonly logError: (requestId: string, error: unknown) => void;
+}
+
+/**
+ * Serves the pages for people and what they load. Every page is the same file: its script reads the address. Where there is
+ * nothing, a browser sees that in a page, and a program reads it.
+ */
+export function servePages(fastify: FastifyInstance, { folder, hasProvider, logError }: PagesOptions): void {
   const html = readFileSync(join(folder, 'index.html'), 'utf8').replace(
     PROVIDER,
     hasProvider ? '/auth/oidc' : '',
   );
   serveAssets(fastify, readBuiltAssets(folder));
+  const send = (reply: FastifyReply, page: string) => {
+    const nonce = randomBytes(16).toString('base64');
+    setCaching(reply, 'NEVER');
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', PAGE_POLICY(nonce))
+      .send(page.replace(NONCE, nonce));
+  };
   for (const [path, source] of Object.entries(PAGES)) {
     // The browser loads the program of a page while that of all pages begins, and not after it.
     const links = programsOf(folder, `src/${source}`)
       .filter((file) => !html.includes(file))
       .map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`);
     const page = html.replace('</head>', `${links.join('')}</head>`);
-    fastify.get(path, async (_, reply) => {
-      const nonce = randomBytes(16).toString('base64');
-      setCaching(reply, 'NEVER');
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('content-security-policy', PAGE_POLICY(nonce))
-        .send(page.replace(NONCE, nonce));
-    });
+    fastify.get(path, async (_, reply) => send(reply, page));
   }
+  fastify.setNotFoundHandler((request, reply) => {
+    if (request.method === 'GET' && wantsPage(request)) return send(reply.code(404), html);
+    return sendError(request, reply, new errorCodes.FST_ERR_NOT_FOUND(), logError);
+  });
 }
