@@ -1,7 +1,9 @@
-import { changedFields } from '../src/admin/auditChanges';
+import { changedFields, deedInWords, fieldInWords, valueInWords } from '../src/admin/auditChanges';
 import { failureInWords } from '../src/admin/events';
 import { type System, todoOf } from '../src/admin/systemTodo';
 import type { Grant } from '../src/api/viewer';
+import { STEP_NAMES } from '../src/desk/actions';
+import { formatInstant } from '../src/figures/formatFigure';
 import { roomsOf } from '../src/layout/rooms';
 
 const NOW = new Date('2026-03-01T00:00:00Z');
@@ -64,6 +66,31 @@ test('the fields that an event changed are listed; all of a row that was added o
   ]);
   expect(changedFields(null, { name: '甲' })).toEqual([{ field: 'name', before: null, after: '甲' }]);
   expect(changedFields({ name: '甲' }, null)).toEqual([{ field: 'name', before: '甲', after: null }]);
+});
+
+test('what was done, its fields and their values are said in words, times in Beijing time', () => {
+  const deed = (subject: string, operation: string, before: unknown, after: unknown) =>
+    deedInWords({ subject, operation, before, after }, STEP_NAMES);
+  expect(deed('api_key', 'UPDATE', { revoked_at: null }, { revoked_at: 'x' })).toEqual([
+    '吊销接口密钥',
+    'API key revoked',
+  ]);
+  expect(deed('session', 'UPDATE', { revoked_at: null }, { revoked_at: 'x' })[0]).toBe('结束会话');
+  expect(deed('api_key', 'UPDATE', { last_used_at: null }, { last_used_at: 'x' })[0]).toBe('修改接口密钥');
+  expect(deed('report_step', 'INSERT', null, { action: 'APPROVE' })).toEqual([
+    '办理：通过',
+    'Review: approved',
+  ]);
+  expect(deed('report_step', 'INSERT', null, { action: 'RETURN' })[0]).toBe('办理：退回');
+  expect(fieldInWords('revoked_at')).toEqual(['失效时间', 'Revoked']);
+  expect(fieldInWords('unheard_of')).toEqual(['unheard_of', 'unheard_of']);
+  const event = { agencyCode: '910101-001', actor: 'account:7', actorName: '王' };
+  const value = (field: string, text: string | null) =>
+    valueInWords({ field, value: text }, event, (instant) => formatInstant(instant, 'zh'));
+  expect(value('revoked_at', '2026-11-29T10:46:03.123456+00:00')).toBe('2026年11月29日 18:46（北京时间）');
+  expect(value('agency_id', '32')).toBe('910101-001');
+  expect(value('created_by', 'account:7')).toBe('王');
+  expect([value('year', '2025'), value('year', null)]).toEqual(['2025', '∅']);
 });
 
 test('why a message was not delivered is said in the language of the page', () => {

@@ -1,15 +1,11 @@
 import { Fragment } from 'react';
+import { STEP_NAMES } from '../desk/actions';
+import { formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Moment } from '../look/Moment';
 import type { AuditEvent } from './Audit';
-import { changedFields, SUBJECTS } from './auditChanges';
-
-const OPERATIONS: Readonly<Record<AuditEvent['operation'], readonly [zh: string, en: string]>> = {
-  INSERT: ['新增', 'added'],
-  UPDATE: ['修改', 'changed'],
-  DELETE: ['删除', 'removed'],
-};
+import { changedFields, deedInWords, fieldInWords, valueInWords } from './auditChanges';
 
 /** Events of the audit: when, who, from where, what, and what differs. */
 export function AuditTable({ rows }: { readonly rows: readonly AuditEvent[] }) {
@@ -25,10 +21,7 @@ export function AuditTable({ rows }: { readonly rows: readonly AuditEvent[] }) {
         { title: t('来源', 'From'), render: ({ address }) => address },
         {
           title: t('做了什么', 'What'),
-          render: ({ subject, operation }) => {
-            const [zh, en] = SUBJECTS[subject] ?? [subject, subject];
-            return t(`${OPERATIONS[operation][0]}${zh}`, `${en} ${OPERATIONS[operation][1]}`);
-          },
+          render: (event) => t(...deedInWords(event, STEP_NAMES)),
         },
         {
           title: t('机关', 'Agency'),
@@ -41,7 +34,9 @@ export function AuditTable({ rows }: { readonly rows: readonly AuditEvent[] }) {
 }
 
 function Difference({ event }: { readonly event: AuditEvent }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
+  const inWords = (field: string, value: string | null) =>
+    valueInWords({ field, value }, event, (instant) => formatInstant(instant, language));
   if (event.withheld)
     return (
       <small>{t('内容属未公布的工作，不予显示', 'Unpublished work, which your roles do not show')}</small>
@@ -53,9 +48,9 @@ function Difference({ event }: { readonly event: AuditEvent }) {
       <dl className="facts code">
         {changes.map(({ field, before, after }) => (
           <Fragment key={field}>
-            <dt>{field}</dt>
+            <dt title={field}>{t(...fieldInWords(field))}</dt>
             <dd>
-              {before ?? '∅'} → {after ?? '∅'}
+              {inWords(field, before)} → {inWords(field, after)}
             </dd>
           </Fragment>
         ))}
