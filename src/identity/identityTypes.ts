@@ -24,9 +24,9 @@ registerEnumType(Role, {
   description: '角色。What a person or key is, at an agency or over a subtree.',
   valuesConfig: {
     CLERK: { description: '填报人。Drafts and files the reports of an agency.' },
-    SECTION_REVIEWER: { description: '科室初审。First review in an agency.' },
-    OFFICE_REVIEWER: { description: '办公室复审。Second review in an agency.' },
-    LEADER: { description: '分管领导终审。Final review in an agency.' },
+    SECTION_REVIEWER: { description: '科室审核。First review in an agency.' },
+    OFFICE_REVIEWER: { description: '办公室审核。Second review in an agency.' },
+    LEADER: { description: '分管领导。Final review in an agency.' },
     DISTRICT_OFFICER: { description: '主管部门。Supervises the agencies of a subtree.' },
     ANALYST: { description: '分析人员。May read sums of filed and draft figures of a subtree.' },
     ADMINISTRATOR: { description: '管理员。Keeps accounts and the hub; reads no unpublished work.' },

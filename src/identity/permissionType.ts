@@ -9,9 +9,9 @@ export const Permission = Object.fromEntries(OPERATIONS.map((operation) => [oper
 const DESCRIPTIONS: Readonly<Record<Operation, string>> = {
   SUBMIT: '填写并提交报告。Draft and submit reports.',
   RECORD: '补录已公布的报告。Record what was published.',
-  REVIEW_SECTION: '科室初审。First review.',
-  REVIEW_OFFICE: '办公室复审。Second review.',
-  REVIEW_LEADER: '分管领导终审。Final review.',
+  REVIEW_SECTION: '科室审核。First review.',
+  REVIEW_OFFICE: '办公室审核。Second review.',
+  REVIEW_LEADER: '领导审核。Final review.',
   ACCEPT: '接收并公布。Accept and publish.',
   READ_WORK: '查看未公布的工作。Read unpublished work.',
   READ_PREVIEW: '查看未公布数字的汇总。Read sums of unpublished figures.',

@@ -1,5 +1,6 @@
 import { createAccount } from '../../src/identity/accounts';
 import { readCredential } from '../../src/identity/readCredential';
+import { ACTION_WORDS, ROLE_WORDS, STATE_WORDS } from '../../src/report/workflow/reviewWords';
 import { Role } from '../../src/shared/request/permissions';
 import { peopleOf, person } from '../support/people';
 import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
@@ -141,7 +142,51 @@ test('the clerk may withdraw a report until it is taken up; viewers see what the
     accepted: false,
     findings: [{ code: 'report.state', actual: 'SECTION_REVIEW' }],
   });
-  expect(saved.findings[0].messageEn).toMatch(/since .*TAKE_UP.*SECTION_REVIEWER/);
+  expect(saved.findings[0].messageEn).toMatch(
+    /^The report is in “Review by the section” \(.+ took up at [\d-]+ [\d:]+ Beijing time\); .* Next, the section reviewer can approve or return; the clerk can withdraw\.$/,
+  );
+});
+
+test('a reviewer reads after a return who goes on, in words, and nothing of corrections that there never were', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
+  const step = { agency, state: 'SECTION_REVIEW', revision: 1, comment: '请改。' };
+  await act(hub, { ...step, action: 'RETURN' }, people.section);
+  const { viewerActions } = await readReport(hub, agency, people.section);
+  const reasons: { messageZh: string; messageEn: string }[] = viewerActions.flatMap(
+    (item: { reasons: object[] }) => item.reasons,
+  );
+  const texts = [...new Set(reasons.flatMap(({ messageZh, messageEn }) => [messageZh, messageEn]))];
+  expect(texts).toContainEqual(
+    expect.stringMatching(
+      /^报告现为“草稿”（.+于北京时间 [\d-]+ [\d:]+退回），不能进行此操作。接下来：填报人可以“提交”；主管部门可以“补录”。$/,
+    ),
+  );
+  expect(texts).toContainEqual(
+    expect.stringMatching(
+      /^The report is in “Draft” .*returned at .* Next, the clerk can submit; the district officer can record\.$/,
+    ),
+  );
+  expect(texts).toContain('To submit is for the clerk.');
+  expect(texts.join(' ')).not.toMatch(
+    /\b(SUBMIT|RECORD|CLERK|DRAFT|RETURN|DISTRICT_OFFICER)\b|\dT\d|never published/,
+  );
+});
+
+test('states, roles and actions have one name each, on the pages and in what the hub says', () => {
+  const { STEP_NAMES } = require('../../web/src/desk/actions') as { STEP_NAMES: object };
+  const { REPORT_STATES } = require('../../web/src/report/reportStates') as { REPORT_STATES: object };
+  const { ROLES } = require('../../web/src/admin/roles') as {
+    ROLES: Record<string, { zh: string; en: string }>;
+  };
+  expect(STATE_WORDS).toEqual(REPORT_STATES);
+  expect(ROLE_WORDS).toEqual(
+    Object.fromEntries(Object.entries(ROLES).map(([role, { zh, en }]) => [role, [zh, en]])),
+  );
+  expect(
+    Object.fromEntries(Object.entries(ACTION_WORDS).map(([action, [zh, , past]]) => [action, [zh, past]])),
+  ).toEqual(STEP_NAMES);
 });
 
 test('steps that the setting leaves out are skipped; author and approver differ unless the setting allows it, on record', async () => {
@@ -228,7 +273,9 @@ test('of two leaders at the same instant one wins, and the other is told who did
   expect(outcomes.filter((item) => item.accepted)).toHaveLength(1);
   const loser = outcomes.find((item) => !item.accepted);
   expect(loser?.findings[0].code).toBe('report.moved');
-  expect(loser?.findings[0].messageEn).toMatch(/leader-\d+ did APPROVE at/);
+  expect(loser?.findings[0].messageEn).toMatch(
+    /“Filed”, .*leader-\d+ approved at [\d-]+ [\d:]+ Beijing time/,
+  );
 });
 
 test('bulk acceptance: each item has its own outcome', async () => {

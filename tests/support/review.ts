@@ -25,7 +25,7 @@ export async function publish(hub: TestHub, agency: string, input: object, peopl
 
 const REPORT = `query ($agency: ID!, $asOf: DateTime) { report(agency: $agency, year: 2025, asOf: $asOf) { state revision latestRevision
   correctionReason overview { text } steps { action samePerson comment remarks { cellCode text } } revisions { revision }
-  viewerActions { action allowed reasons { code messageEn } } workingRevision { revision } deadline { dueOn hasPassed } } }`;
+  viewerActions { action allowed reasons { code messageZh messageEn } } workingRevision { revision } deadline { dueOn hasPassed } } }`;
 
 /** The report of an agency for 2025 as somebody sees it, now or as of an instant. */
 export const readReport = async (

@@ -31,12 +31,12 @@ registerEnumType(ReportState, {
   description: '报告状态。Where a report stands; who may not read unpublished work sees only PUBLISHED.',
   valuesConfig: {
     DRAFT: { description: '草稿。With the clerk; a correction of a published report is one too.' },
-    SECTION_REVIEW: { description: '科室初审。First review by the section.' },
-    OFFICE_REVIEW: { description: '办公室复审。Second review by the office.' },
-    LEADER_REVIEW: { description: '分管领导终审。Final review by the leader in charge.' },
+    SECTION_REVIEW: { description: '科室审核。First review by the section.' },
+    OFFICE_REVIEW: { description: '办公室审核。Second review by the office.' },
+    LEADER_REVIEW: { description: '领导审核。Final review by the leader in charge.' },
     FILED: { description: '已报送，待主管部门审核。Filed; waits for the district officer.' },
     PUBLISHED: { description: '已公布。Published.' },
-    WITHDRAWN: { description: '已撤回公布。Withdrawn from publication, with a tombstone.' },
+    WITHDRAWN: { description: '已撤回。Withdrawn from publication, with a tombstone.' },
   },
 });
 

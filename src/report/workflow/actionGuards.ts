@@ -1,48 +1,49 @@
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { type Actor, can, PERMISSIONS } from '../../shared/request/permissions';
-import { type ReportAction, type ReportState, RevisionOrigin } from '../model/reportEnums';
+import { type Actor, can, PERMISSIONS, type Role } from '../../shared/request/permissions';
+import { type ReportAction, RevisionOrigin } from '../model/reportEnums';
 import type { ReportFacts } from './reportFacts';
+import { ACTION_WORDS, instantInWords, rolesInWords, STATE_WORDS, stepInWords } from './reviewWords';
 import { type Condition, findTransition, TRANSITIONS, type Transition } from './transitions';
 
-const STATE_ZH: Record<ReportState, string> = {
-  DRAFT: '草稿',
-  SECTION_REVIEW: '科室初审',
-  OFFICE_REVIEW: '办公室复审',
-  LEADER_REVIEW: '分管领导终审',
-  FILED: '待主管部门审核',
-  PUBLISHED: '已公布',
-  WITHDRAWN: '已撤回公布',
-};
+/** What holds a row back from a report whoever acts: there is nothing published to withdraw, or no correction to give up. */
+const isOutOfReach = ({ conditions }: Transition, { publishedRevision, lastOrigin }: ReportFacts): boolean =>
+  (publishedRevision === null && conditions.includes('IS_PUBLISHED')) ||
+  (lastOrigin === null && conditions.includes('WAS_PUBLISHED')) ||
+  (lastOrigin === RevisionOrigin.FILED && conditions.includes('NOT_THROUGH_CHAIN'));
 
-/** Returns the actions that bring a report out of its state, and the roles that may do them. */
-function unlockers({ state, publishedRevision }: ReportFacts): { actions: string; roles: string } {
-  const ways = TRANSITIONS.filter(
-    (row) =>
-      row.from === state &&
-      row.to !== state &&
-      (publishedRevision !== null || !row.conditions.includes('IS_PUBLISHED')),
-  );
+/** Returns in words who can bring a report out of its state, and by which actions. */
+function waysOut(facts: ReportFacts): { zh: string; en: string } {
+  const { state } = facts;
+  const actions = new Map<string, { roles: readonly Role[]; actions: ReportAction[] }>();
+  for (const row of TRANSITIONS) {
+    if (row.from !== state || row.to === state || isOutOfReach(row, facts)) continue;
+    const { roles } = PERMISSIONS[row.operation];
+    const own = actions.get(roles.join()) ?? { roles, actions: [] };
+    actions.set(roles.join(), { roles, actions: [...own.actions, row.action] });
+  }
+  const ways = [...actions.values()].map((way) => ({ ...way, words: rolesInWords(way.roles) }));
   return {
-    actions: [...new Set(ways.map((row) => row.action))].join(', '),
-    roles: [...new Set(ways.flatMap((row) => PERMISSIONS[row.operation].roles))].join(', '),
+    zh: ways
+      .map((way) => `${way.words[0]}可以${way.actions.map((one) => `“${ACTION_WORDS[one][0]}”`).join('、')}`)
+      .join('；'),
+    en: ways
+      .map((way) => `the ${way.words[1]} can ${way.actions.map((one) => ACTION_WORDS[one][1]).join(' or ')}`)
+      .join('; '),
   };
 }
 
 /** Returns the refusal of an action that the state does not have: since when, by whom, and who can change it. */
 function lockedBy(facts: ReportFacts): FindingType {
   const { state, last } = facts;
-  const { actions, roles } = unlockers(facts);
-  const since = last
-    ? {
-        zh: `自 ${last.at} 起（${last.actorName}：${last.action}）`,
-        en: ` since ${last.at} (${last.actorName}: ${last.action})`,
-      }
-    : { zh: '', en: '' };
+  const [zh, en] = STATE_WORDS[state];
+  const ways = waysOut(facts);
+  const step = last && stepInWords(last);
+  const since = step ? { zh: `（${step[0]}）`, en: ` (${step[1]})` } : { zh: '', en: '' };
   return refusal(
     'report.state',
     'action',
-    `报告${since.zh}处于“${STATE_ZH[state]}”，不能进行此操作；可由 ${roles} 通过 ${actions} 改变。`,
-    `The report is in ${state}${since.en}; this cannot be done there. ${roles} can change that by ${actions}.`,
+    `报告现为“${zh}”${since.zh}，不能进行此操作。接下来：${ways.zh}。`,
+    `The report is in “${en}”${since.en}; this cannot be done there. Next, ${ways.en}.`,
     { actual: state },
   );
 }
@@ -66,8 +67,8 @@ const CONDITIONS: Record<Condition, Test> = {
       : refusal(
           'report.takenUp',
           'action',
-          `审核人 ${takenUpBy} 已受理（${last?.at}），请联系其退回。`,
-          `${takenUpBy} has taken it up (${last?.at}); ask for its return.`,
+          `审核人 ${takenUpBy} 已开始审核${last ? `（${instantInWords(last.at)[0]}）` : ''}，请联系其退回。`,
+          `${takenUpBy} has taken it up${last ? ` (${instantInWords(last.at)[1]})` : ''}; ask for its return.`,
           { actual: takenUpBy },
         ),
   NOT_AUTHOR: ({ authors, allowSamePerson }, actor) =>
@@ -120,8 +121,8 @@ const CONDITIONS: Record<Condition, Test> = {
       ? refusal(
           'report.filed',
           'action',
-          '该报告经审核流程公布，请由填报人更正（CORRECT）。',
-          'It was published through the review; let the clerk open a correction (CORRECT).',
+          '该报告经审核流程公布，请由填报人更正。',
+          'It was published through the review; let the clerk open a correction.',
         )
       : null,
   COMMENT: (_, __, comment) =>
@@ -146,6 +147,16 @@ export function hasRoleFor({ operation }: Transition, facts: ReportFacts, actor:
   return can(actor, operation, { agencyKey: facts.agencyKey, path: facts.path });
 }
 
+/** Returns the refusal of an action to those who have none of its roles: what else it takes is no matter of theirs. */
+function roleRefusal({ action, operation }: Transition): FindingType {
+  const { roles } = PERMISSIONS[operation];
+  const [zh, en] = rolesInWords(roles);
+  const [does, doing] = ACTION_WORDS[action];
+  return refusal('report.role', 'action', `“${does}”由${zh}办理。`, `To ${doing} is for the ${en}.`, {
+    expected: roles.join(', '),
+  });
+}
+
 /**
  * Returns the reasons against an action of an actor now; none when it is allowed. The one place that decides, for commands
  * and for what viewers see. Where the comment is undefined, its absence is no reason. The caller judges the conditions of
@@ -160,16 +171,9 @@ export function reasonsAgainst(
 ): FindingType[] {
   const transition = findTransition(facts.state, action);
   if (!transition) return [lockedBy(facts)];
-  const findings = transition.conditions
+  if (!hasRoleFor(transition, facts, actor)) return [roleRefusal(transition)];
+  return transition.conditions
     .filter((condition) => !skip.includes(condition))
     .map((condition) => CONDITIONS[condition](facts, actor, comment))
     .filter((finding) => finding !== null);
-  if (hasRoleFor(transition, facts, actor)) return findings;
-  const roles = PERMISSIONS[transition.operation].roles.join(', ');
-  return [
-    refusal('report.role', 'action', `此操作需要角色：${roles}。`, `This takes one of the roles: ${roles}.`, {
-      expected: roles,
-    }),
-    ...findings,
-  ];
 }

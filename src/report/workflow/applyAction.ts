@@ -7,6 +7,7 @@ import { reasonsAgainst } from './actionGuards';
 import { lockReport } from './lockReport';
 import { abandonLatest, publishLatest, timeUnderLock, withdrawPublished } from './publication';
 import type { ReportFacts } from './reportFacts';
+import { STATE_WORDS, stepInWords } from './reviewWords';
 import { findTransition, stateAfter } from './transitions';
 import { insertSteps, moveReports } from './writeTransitions';
 
@@ -56,11 +57,13 @@ function checkRemarks(remarks: readonly Remark[]): FindingType[] {
 /** Returns the refusal of a step on a report that has moved: who did what before, and when. */
 function reportMoved(facts: ReportFacts, request: ActionRequest): FindingType {
   const { state, latestRevision, last } = facts;
+  const [zh, en] = STATE_WORDS[state];
+  const step = last && stepInWords(last);
   return refusal(
     'report.moved',
     'state',
-    `报告已变化：现为 ${state}，修订 ${latestRevision}${last ? `，${last.actorName} 于 ${last.at} 进行了 ${last.action}` : ''}。请重新读取。`,
-    `The report has moved: it is in ${state}, revision ${latestRevision}${last ? `; ${last.actorName} did ${last.action} at ${last.at}` : ''}. Read it again.`,
+    `报告已变化：现为“${zh}”，第 ${latestRevision} 次修订${step ? `（${step[0]}）` : ''}。请重新读取。`,
+    `The report has moved: it is in “${en}”, revision ${latestRevision}${step ? ` (${step[1]})` : ''}. Read it again.`,
     { expected: `${state} ${latestRevision}`, actual: `${request.state} ${request.revision}` },
   );
 }

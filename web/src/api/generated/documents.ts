@@ -3156,6 +3156,7 @@ export type WebWorkQuery = {
       readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
       readonly allowed: boolean;
       readonly reasons: ReadonlyArray<{
+        readonly code: string;
         readonly messageZh: string;
         readonly messageEn: string;
       }>;

@@ -106,10 +106,11 @@ function WrittenRemarks({ review }: { readonly review: Review }) {
 /** Why the viewer may do nothing now: each reason once. */
 function Reasons({ work }: { readonly work: Work }) {
   const { t } = useLanguage();
+  const all = work.viewerActions.filter(({ action }) => ACTIONS[action]).flatMap(({ reasons: own }) => own);
+  // The reason of the state says who can do what next; with it, those of single actions add nothing.
+  const byState = all.filter(({ code }) => code === 'report.state');
   const reasons = new Set(
-    work.viewerActions
-      .filter(({ action }) => ACTIONS[action])
-      .flatMap(({ reasons: own }) => own.map(({ messageZh, messageEn }) => t(messageZh, messageEn))),
+    (byState.length > 0 ? byState : all).map(({ messageZh, messageEn }) => t(messageZh, messageEn)),
   );
   return (
     <>
