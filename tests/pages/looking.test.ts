@@ -58,6 +58,8 @@ test('the overview shows the figures of the API, with how much they hold', async
   const headlines = await page.locator('.headlines').textContent();
   expect(headlines).toContain(grouped(total.requests.received.total));
   expect(headlines).toContain(`≥ ${grouped(Number(total.indicators[0].value))}`);
+  // One measure has one name: that of the form.
+  expect(headlines).toContain('行政复议纠错率');
   await expect(page.locator('.coverage').first().textContent()).resolves.toContain(
     `应报 ${coverage.expected} 份，纳入 ${coverage.included} 份`,
   );
@@ -283,6 +285,17 @@ test('Ctrl-K finds agencies by a part of their names and goes there by the keybo
   await page.waitForURL(/\/agencies\/910101-\d+$/);
   await page.getByRole('heading', { name: /财政局/ }).waitFor();
   expect(faults).toEqual([]);
+});
+
+test('of a place that does not exist only that is said, with the way out; of a year without a form which one it is instead', async () => {
+  const { page, faults } = await pages.open('/?place=999999');
+  await page.getByText('没有代码为 999999 的区划。').waitFor();
+  await expect(page.locator('.ant-alert').count()).resolves.toBe(0);
+  await page.getByRole('link', { name: '从最高一级区划看起' }).click();
+  await page.locator('.headlines').waitFor();
+  expect(faults.filter((fault) => !fault.includes('status of 4'))).toEqual([]);
+  const other = await pages.open(`/?place=${DISTRICT}&year=1999`);
+  await other.page.getByText('没有 1999 年的表，这里是 2025 年的。').waitFor();
 });
 
 test('a code that does not exist and a year without a report are said in words', async () => {

@@ -6,6 +6,7 @@ import { WebAgencies, type WebAgenciesVariables } from '../api/generated/documen
 import { request } from '../api/request';
 import { useLanguage, useNames } from '../language/language';
 import { Failed, Nothing } from '../look/states';
+import { AtPlace } from '../place/AtPlace';
 import { PlacePicker } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
@@ -43,7 +44,7 @@ function AgenciesOf({ place }: PlaceAndYear) {
   const rows = data?.pages.flatMap(({ agencies }) => agencies?.edges.map(({ node }) => node) ?? []) ?? [];
   const total = data?.pages[0]?.agencies?.totalCount ?? 0;
   return (
-    <>
+    <AtPlace code={place}>
       <PlacePicker code={place} onChange={(code) => change({ place: code })} />
       <h1>{t('机关', 'Agencies')}</h1>
       <div className="filters">
@@ -107,6 +108,6 @@ function AgenciesOf({ place }: PlaceAndYear) {
           </Button>
         </p>
       )}
-    </>
+    </AtPlace>
   );
 }

@@ -22,11 +22,16 @@ export const formatPercent = (value: FigureValue, language: Language): string =>
     maximumFractionDigits: 1,
   }).format(Number(value));
 
+/** Returns how many decimals figures are shown with: the most that one of them has. */
+export const decimalsOf = (...values: readonly FigureValue[]): number =>
+  Math.max(0, ...values.map((value) => /\.(\d+)$/.exec(formatFigure(value, 'en'))?.[1].length ?? 0));
+
 /** Returns a change with its sign. */
-export const formatChange = (value: FigureValue, language: Language): string =>
-  new Intl.NumberFormat(LOCALES[language], { signDisplay: 'exceptZero', maximumFractionDigits: 6 }).format(
-    value as number,
-  );
+export const formatChange = (value: FigureValue, language: Language, decimals = 6): string =>
+  new Intl.NumberFormat(LOCALES[language], {
+    signDisplay: 'exceptZero',
+    maximumFractionDigits: decimals,
+  }).format(value as number);
 
 /** Returns a growth in per cent with its sign. */
 export const formatGrowth = (value: FigureValue, language: Language): string =>

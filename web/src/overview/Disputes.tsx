@@ -8,6 +8,7 @@ import { sourceAddress } from '../place/addresses';
 import { Sourced } from '../place/Sourced';
 import { editionChanges } from './editions';
 import { rowsByYear } from './useTrend';
+import { valueOfMeasure } from './values';
 
 /** The lines of section four, with the share that was corrected below each part that has one. */
 const LINES = DISPUTE_GROUPS.map((group) => ({
@@ -17,13 +18,10 @@ const LINES = DISPUTE_GROUPS.map((group) => ({
     value: `disputes.${group.code}.${outcome.code}`,
   })),
 }));
-const RATES = [
-  { value: 'measures.reconsiderationOverturnRate', zh: '行政复议纠错率', en: 'Corrected in reconsideration' },
-  { value: 'measures.litigationOverturnRate', zh: '行政诉讼纠错率', en: 'Corrected in litigation' },
-];
+const RATES = ['reconsiderationOverturnRate', 'litigationOverturnRate'].map(valueOfMeasure);
 const VALUES = [
   ...LINES.flatMap(({ outcomes }) => outcomes.map(({ value }) => value)),
-  ...RATES.map(({ value }) => value),
+  ...RATES.map(({ code }) => code),
 ];
 
 /** Reconsideration and litigation over the years: what became of the disputes, and the share that was corrected. */
@@ -97,7 +95,7 @@ export function Disputes({
                       {t('已审结中被纠正的', 'Corrected, of those decided')}
                     </th>
                   </tr>
-                  {RATES.map(({ value, zh, en }) => lineOf(value, zh, en, 'main-row'))}
+                  {RATES.map(({ code, zh, en }) => lineOf(code, zh, en, 'main-row'))}
                 </tbody>
               </table>
             </Scroll>

@@ -24,11 +24,7 @@ function Change({ changed: { code, difference, growth } }: { readonly changed: C
         `${formatChange(Math.round(Number(difference) * 1000) / 10, language)} points`,
       )
     : `${formatChange(difference, language)}${growth === null ? '' : ` (${formatGrowth(growth, language)})`}`;
-  return (
-    <small>
-      {t('比上年', 'on the year before')} {text}
-    </small>
-  );
+  return <small>{t(`比上年 ${text}`, `${text} on the year before`)}</small>;
 }
 
 /** The main figures of a year, each beside the year before, with how much of what was expected they hold. */

@@ -1,9 +1,10 @@
-import { Select, Skeleton } from 'antd';
+import { Alert, Select, Skeleton } from 'antd';
 import { Link } from 'wouter';
 import { useLanguage, useNames } from '../language/language';
 import { Later } from '../look/Later';
 import { loadable } from '../look/loadable';
 import { Answered } from '../look/states';
+import { AtPlace } from '../place/AtPlace';
 import { sourceAddress } from '../place/addresses';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
@@ -31,13 +32,14 @@ export default function Overview() {
 function OverviewOf({ place, year, years }: PlaceAndYear) {
   const { t } = useLanguage();
   const nameOf = useNames();
-  const { change } = usePageState();
+  const { state, change } = usePageState();
   const { data } = usePlace(place);
+  const otherYear = state.get('year') === String(year) ? null : state.get('year');
   const trend = useTrend({ place }, years);
   const shown = data?.jurisdiction;
   const dimension = shown && !['COUNTY', 'TOWNSHIP'].includes(shown.level) ? 'CHILD' : 'AGENCY';
   return (
-    <>
+    <AtPlace code={place}>
       <div className="page-head">
         <PlacePicker code={place} onChange={(code) => change({ place: code })} />
         <Select
@@ -51,6 +53,16 @@ function OverviewOf({ place, year, years }: PlaceAndYear) {
         {shown ? nameOf(shown) : ' '} {year}{' '}
         {shown?.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
       </h1>
+      {otherYear && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(
+            `没有 ${otherYear} 年的表，这里是 ${year} 年的。`,
+            `There is no form of ${otherYear}: this is of ${year}.`,
+          )}
+        />
+      )}
       <p>
         <Link href={`/compare?place=${place}&year=${year}`}>
           {t('与其他区划或年度比较', 'Compare with other places or years')}
@@ -71,7 +83,7 @@ function OverviewOf({ place, year, years }: PlaceAndYear) {
         <League place={place} year={year} dimension={dimension} />
         <Matrix place={place} years={years} dimension={dimension} />
       </Later>
-    </>
+    </AtPlace>
   );
 }
 

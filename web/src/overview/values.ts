@@ -1,3 +1,4 @@
+import { MEASURES } from '../../../src/form/measures';
 import { formatCount } from '../figures/formatFigure';
 import { type Labelled, type Translate, useLabels, useLanguage } from '../language/language';
 
@@ -8,13 +9,18 @@ export interface OverviewValue {
   readonly en: string;
 }
 
+/** Returns a measure of the form under its own label. Throws when the form has no such measure. */
+export function valueOfMeasure(code: string): OverviewValue {
+  const measure = MEASURES.find((one) => one.code === code);
+  if (!measure) throw new Error(`the form has no measure ${code}`);
+  return { code: `measures.${code}`, zh: measure.zh, en: measure.en };
+}
+
 const HOTLINE: OverviewValue = { code: 'indicators.hotlineTickets', zh: '热线工单', en: 'Hotline tickets' };
 const ALL: readonly OverviewValue[] = [
   HOTLINE,
   { code: 'requests.received.total', zh: '新收申请', en: 'Requests received' },
-  { code: 'measures.disclosureRate', zh: '公开率', en: 'Disclosure rate' },
-  { code: 'measures.reconsiderationOverturnRate', zh: '复议纠错率', en: 'Corrected in reconsideration' },
-  { code: 'measures.litigationOverturnRate', zh: '诉讼纠错率', en: 'Corrected in litigation' },
+  ...['disclosureRate', 'reconsiderationOverturnRate', 'litigationOverturnRate'].map(valueOfMeasure),
 ];
 
 /** The values of the overview in order; hotline tickets where the hub collects them. */

@@ -90,8 +90,8 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
       aria-label={t('下一级区划', 'A place below')}
       placeholder={
         isMore
-          ? t(`下一级 ${totalCount} 个，可输入名称…`, `${totalCount} below: type a name…`)
-          : t('下一级…', 'Below…')
+          ? t(`下一级 ${totalCount} 个，可输入名称…`, `${totalCount} places below: type a name…`)
+          : t('下一级…', 'Places below…')
       }
       value={null}
       showSearch={isMore ? { filterOption: false, onSearch: setTyped } : { optionFilterProp: 'label' }}

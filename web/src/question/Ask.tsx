@@ -1,13 +1,15 @@
-import { Skeleton } from 'antd';
+import { Alert, Skeleton } from 'antd';
 import { useLanguage } from '../language/language';
+import { AtPlace } from '../place/AtPlace';
 import { PlacePicker } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear, useStart } from '../place/usePlaceAndYear';
 import { QuestionForm } from './QuestionForm';
 import { fitted, readQuestion, writeQuestion } from './question';
 import { Result } from './Result';
+import { replacedInWords } from './replaced';
 import { TryFormula } from './TryFormula';
-import { type Catalogue, firstValue, valueOptions } from './valueOptions';
+import { type Catalogue, firstValue, labelsOf, valueOptions } from './valueOptions';
 
 /** Builds a question by clicking: what, by what, of whom, which years. Its address holds it. */
 export default function Ask() {
@@ -31,10 +33,11 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
   const { state, change } = usePageState();
   const read = readQuestion(state, where);
   const groups = valueOptions(read.by, catalogue, t);
-  const codes = new Set(groups.flatMap(({ options }) => options.map(({ value }) => value)));
+  const codes = new Set(labelsOf(groups).keys());
   const question = fitted(read, codes, firstValue(read.by));
+  const replaced = replacedInWords(state.get('years'), where.years, read, question, catalogue, t);
   return (
-    <>
+    <AtPlace code={where.place}>
       <PlacePicker code={where.place} onChange={(code) => change({ place: code })} />
       <h1>{t('提问', 'Ask')}</h1>
       <QuestionForm
@@ -43,6 +46,7 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
         groups={groups}
         onChange={(next) => change(writeQuestion(next), false)}
       />
+      {replaced.length > 0 && <Alert type="info" showIcon title={replaced.join(' ')} />}
       <Result
         question={question}
         view={state.get('view')}
@@ -50,6 +54,6 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
         onOrder={(order) => change(writeQuestion({ ...question, order }), false)}
       />
       <TryFormula question={question} />
-    </>
+    </AtPlace>
   );
 }

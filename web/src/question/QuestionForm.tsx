@@ -17,7 +17,7 @@ import {
   type Question,
   spanOf,
 } from './question';
-import { headingOf, type OptionGroup } from './valueOptions';
+import { headingOf, labelsOf, type OptionGroup } from './valueOptions';
 
 /** The controls of a question: what, by what, of whom, which years, and conditions. */
 export function QuestionForm({
@@ -74,7 +74,7 @@ export function QuestionForm({
             onChange={(to) => onChange({ ...question, to, from: Math.min(to, question.from) })}
           />
         </Labelled>
-        <Labelled label={t('哪类机关', 'Of whom')}>
+        <Labelled label={t('哪类机关', 'Kind of agency')}>
           <Select
             mode="multiple"
             value={[...question.kinds]}
@@ -83,7 +83,7 @@ export function QuestionForm({
             onChange={(kinds) => onChange({ ...question, kinds })}
           />
         </Labelled>
-        <Labelled label={t('哪级机关', 'Of which level')}>
+        <Labelled label={t('哪级机关', 'Level of agency')}>
           <Select
             mode="multiple"
             value={[...question.levels]}
@@ -122,14 +122,14 @@ function InWords({
   readonly groups: readonly OptionGroup[];
 }) {
   const { t } = useLanguage();
-  const labels = new Map(groups.flatMap(({ options }) => options.map(({ value, label }) => [value, label])));
+  const labels = labelsOf(groups);
   const { values, by, kinds, levels, having } = question;
   const lines: readonly (readonly [name: string, words: readonly string[]])[] = [
     [t('看什么', 'What'), values.map((code) => labels.get(code) ?? code)],
     [t('按什么', 'By'), by.map((one) => t(...DIMENSIONS[one]))],
     [t('年度', 'Years'), [spanOf(question)]],
     [
-      t('机关', 'Of whom'),
+      t('机关', 'Agencies'),
       [...kinds.map((one) => t(...AGENCY_KINDS[one])), ...levels.map((one) => t(...LEVELS[one]))],
     ],
     [

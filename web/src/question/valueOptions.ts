@@ -53,8 +53,16 @@ export function valueOptions(
       {
         label: t('申请', 'Requests'),
         options: isByApplicant
-          ? [{ value: 'requests', label: t('申请', 'Requests') }]
-          : REQUEST_COLUMNS.map(({ code, zh, en }) => ({ value: `requests.${code}`, label: t(zh, en) })),
+          ? [
+              {
+                value: 'requests',
+                label: t('各类申请人各办理结果的申请', 'Requests by applicant and outcome'),
+              },
+            ]
+          : REQUEST_COLUMNS.map(({ code, zh, en }) => ({
+              value: `requests.${code}`,
+              label: t(`各办理结果的申请 · ${zh}`, `Requests by outcome, ${en.toLowerCase()}`),
+            })),
       },
     ];
   if (isByApplicant)
@@ -107,6 +115,10 @@ export function valueOptions(
     })),
   ];
 }
+
+/** Returns the labels of values by their codes. */
+export const labelsOf = (groups: readonly OptionGroup[]): ReadonlyMap<string, string> =>
+  new Map(groups.flatMap(({ options }) => options.map(({ value, label }) => [value, label] as const)));
 
 /** The value that a question begins with. */
 export function firstValue(by: readonly Dimension[]): string {

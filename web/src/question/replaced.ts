@@ -1,0 +1,43 @@
+import type { Translate } from '../language/language';
+import { DIMENSIONS, type Question, spanOf } from './question';
+import { type Catalogue, labelsOf, valueOptions } from './valueOptions';
+
+/** Returns in words what of the address of a question was replaced, and by what; nothing where it is answered as it stands there. */
+export function replacedInWords(
+  yearsOfAddress: string | null,
+  years: readonly number[],
+  read: Question,
+  fitted: Question,
+  catalogue: Catalogue,
+  t: Translate,
+): string[] {
+  const words: string[] = [];
+  if (yearsOfAddress?.split('-').some((year) => !years.includes(Number(year))))
+    words.push(
+      t(
+        `没有 ${yearsOfAddress} 年的表，这里是 ${spanOf(fitted)} 年的。`,
+        `There is no form of ${yearsOfAddress}: this is of ${spanOf(fitted)}.`,
+      ),
+    );
+  const all = labelsOf(
+    (['AGENCY', 'APPLICANT', 'OUTCOME'] as const).flatMap((one) => valueOptions([one], catalogue, t)),
+  );
+  const own = labelsOf(valueOptions(read.by, catalogue, t));
+  const by = read.by.map((dimension) => t(...DIMENSIONS[dimension]));
+  const shown = fitted.values.map((code) => own.get(code) ?? code);
+  for (const code of read.values.filter((one) => !own.has(one))) {
+    const label = all.get(code);
+    words.push(
+      label
+        ? t(
+            `“${label}”没有按${by.join('、')}分的数，这里是“${shown.join('”“')}”。`,
+            `"${label}" has no figures by ${by.join(', ').toLowerCase()}: this is "${shown.join('", "')}".`,
+          )
+        : t(
+            `没有代码为 ${code} 的数值，这里是“${shown.join('”“')}”。`,
+            `No value has the code ${code}: this is "${shown.join('", "')}".`,
+          ),
+    );
+  }
+  return words;
+}
