@@ -77,7 +77,8 @@ export class ReportInput {
   disputesEdition?: number | null;
   @Field(() => [IndicatorInput], {
     nullable: true,
-    description: '补充指标。Supplementary indicators; left out, those of the latest revision stay.',
+    description:
+      '补充指标：不填则沿用最新修订的全部；填则以此为准，已停用的仍沿用。Supplementary indicators; left out, those of the latest revision stay. A list replaces them, except those of retired indicators, which stay.',
   })
   indicators?: IndicatorInput[] | null;
   @Field(() => [ExplanationInput], { nullable: true, description: '对警告的说明。Explanations of warnings.' })

@@ -70,3 +70,25 @@ test('what is empty is refused at its place; an indicator with values keeps its 
   for (const change of [{ unitZh: '次' }, { unitEn: 'visits' }, { aggregation: 'LAST' }])
     expect((await save(change)).findings).toMatchObject([{ code: 'indicator.used' }]);
 });
+
+test('what was stated of an indicator before it was retired stays, though nobody can send it any more', async () => {
+  const agency = await addTestAgency(hub);
+  const send = (indicators: object[]) =>
+    sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '测试。', indicators });
+  const tickets = { indicator: 'hotlineTickets', value: 5 };
+  await send([tickets, { indicator: VISITS.code, value: 12, sentence: '访问量12万次。' }]);
+  expect((await save({ retired: true })).findings).toEqual([]);
+  expect(await send([{ ...tickets, value: 6, qualifier: 'AT_LEAST' }])).toMatchObject({ accepted: true });
+  const { report } = await hub.ask(
+    'query ($agency: ID!) { report(agency: $agency, year: 2025) { indicators { indicator { code } value sentences { text } } } }',
+    { agency },
+  );
+  expect(report.indicators).toHaveLength(2);
+  expect(report.indicators).toEqual(
+    expect.arrayContaining([
+      { indicator: { code: 'hotlineTickets' }, value: 6, sentences: [] },
+      { indicator: { code: VISITS.code }, value: 12, sentences: [{ text: '访问量12万次。' }] },
+    ]),
+  );
+  expect(await send([tickets, { indicator: VISITS.code, value: 13 }])).toMatchObject({ accepted: false });
+});

@@ -1,6 +1,7 @@
 import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
 import { CELLS, type Cell, findCell } from '../../form/cells';
 import type { Finding } from '../../form/finding';
+import { isIndicatorValue } from '../../form/indicatorValue';
 import { suggest } from '../../form/nearest';
 import { readCell } from '../../form/readCell';
 import { isTableSection, narrativeName, tableName } from '../../form/sections';
@@ -63,7 +64,7 @@ function valueToSend(cell: Cell, read: ReadCell): { value?: unknown; finding?: F
 function readIndicators(reading: Extraction, catalogue: ReadonlySet<string>): Submission['indicators'] {
   const found = new Map<string, NonNullable<Submission['indicators']>[number]>();
   for (const { code, value, qualifier, sentence } of reading.indicators)
-    if (catalogue.has(code) && !found.has(code) && /^\d{1,15}(\.\d{1,6})?$/.test(value))
+    if (catalogue.has(code) && !found.has(code) && isIndicatorValue(value))
       found.set(code, {
         indicator: code,
         value,

@@ -33,6 +33,10 @@ export async function inheritFromBase(
       predecessors.filter(({ inheritsIndicators }) => inheritsIndicators),
     ),
     run(
+      INHERIT_RETIRED,
+      predecessors.filter(({ inheritsIndicators }) => !inheritsIndicators),
+    ),
+    run(
       INHERIT_DOCUMENTS,
       predecessors.filter(({ keepsDocument }) => keepsDocument),
     ),
@@ -49,6 +53,9 @@ const INHERIT_VERDICTS = `insert into finding_review (revision_id, report_id, ag
 
 const INHERIT_INDICATORS = `insert into report_indicator select d.revision, i.indicator_id, i.value, i.qualifier, i.sentence
   from ${PAIRS} join report_indicator i on i.revision_id = d.base`;
+
+/** What was stated of an indicator before it was retired stays: nobody can send it any more. */
+const INHERIT_RETIRED = `${INHERIT_INDICATORS} join indicator c on c.id = i.indicator_id and c.retired on conflict do nothing`;
 
 /** Without the batch: undoing a batch takes back what it stored, not what others composed upon that. */
 const INHERIT_DOCUMENTS = `insert into report_import (revision_id, report_id, agency_id, document, reading, imported_at)

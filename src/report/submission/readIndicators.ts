@@ -1,3 +1,4 @@
+import { isIndicatorValue, NO_INDICATOR_VALUE } from '../../form/indicatorValue';
 import { suggest } from '../../form/nearest';
 import { shownValue } from '../../form/readCell';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
@@ -13,8 +14,6 @@ export interface IndicatorRow {
   readonly qualifier: Qualifier;
   readonly sentence: string | null;
 }
-
-const VALUE = /^\d{1,15}(\.\d{1,6})?$/;
 
 /** Reads the indicator values of a submission against the catalogue. */
 export function readIndicators(
@@ -38,15 +37,11 @@ export function readIndicators(
         ),
       );
     const text = typeof item.value === 'number' ? String(item.value) : item.value;
-    if (typeof text !== 'string' || !VALUE.test(text))
+    if (typeof text !== 'string' || !isIndicatorValue(text))
       findings.push(
-        refusal(
-          'indicator.value',
-          `${path}.value`,
-          '指标值应为非负数，最多六位小数。',
-          'The value is a number from 0 with at most six decimals.',
-          { actual: shownValue(item.value) },
-        ),
+        refusal(NO_INDICATOR_VALUE.code, `${path}.value`, NO_INDICATOR_VALUE.zh, NO_INDICATOR_VALUE.en, {
+          actual: shownValue(item.value),
+        }),
       );
     else if (indicator)
       values.push({

@@ -83,7 +83,13 @@ export const useTrial = (key: WorkKey, onRead: (read: StoredDocument) => void) =
 /** Stores what a document was read as, with corrections, as the draft. `onStored` runs before anything is read anew. */
 export const useSaveDraft = (key: WorkKey, onStored: () => void) =>
   useMutation({
-    mutationFn: (read: { document: string; corrections: Corrections; latestRevision: number }) =>
+    mutationFn: (read: {
+      document: string;
+      corrections: Corrections;
+      /** Whether the indicators that sentences state are taken over. */
+      indicators: boolean;
+      latestRevision: number;
+    }) =>
       request(WebImport, {
         input: {
           ...key,
@@ -91,6 +97,7 @@ export const useSaveDraft = (key: WorkKey, onStored: () => void) =>
           scope: 'OWN',
           dryRun: false,
           expectedRevision: read.latestRevision,
+          indicators: read.indicators,
           corrections: asCorrections(read.corrections),
         },
       }),

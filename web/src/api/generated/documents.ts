@@ -1176,6 +1176,7 @@ export type WebDraftQuery = {
         readonly nameEn: string;
         readonly unitZh: string;
         readonly unitEn: string;
+        readonly retired: boolean;
       };
       readonly value: number | string | null;
       readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
@@ -1216,6 +1217,7 @@ export type WebDraftQuery = {
           readonly nameEn: string;
           readonly unitZh: string;
           readonly unitEn: string;
+          readonly retired: boolean;
         };
         readonly value: number | string | null;
         readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
@@ -1372,6 +1374,13 @@ export type WebImportMutation = {
         readonly reasonZh: string | null;
         readonly reasonEn: string | null;
       }> | null;
+      readonly indicators: ReadonlyArray<{
+        readonly code: string;
+        readonly value: number | string;
+        readonly unit: string;
+        readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
+        readonly sentence: string;
+      }>;
       readonly unplaced: ReadonlyArray<{
         readonly text: string;
         readonly reasonZh: string;

@@ -15,8 +15,10 @@ import { type Content, contentOf, useDraftContent } from '../useWork';
 import { Conflicts } from './Conflicts';
 import { EntryCell } from './EntryCell';
 import { checkEntries, figuresOf, TEXT_FIELDS } from './entries';
+import { IndicatorTable } from './IndicatorTable';
+import { fieldOfFinding } from './indicatorEntries';
 import { SaveState } from './SaveState';
-import { notesOf, revisionOf } from './storedReport';
+import { besideOf, revisionOf } from './storedReport';
 import { type Draft, type DraftKey, useDraft } from './useDraft';
 import { useSave } from './useSave';
 
@@ -81,9 +83,15 @@ function useChecks({ fields }: Draft, year: number, last: Content | null) {
 function Entry({ draftKey, content, last, remarks, target, draft }: EntryProps & { readonly draft: Draft }) {
   const { t } = useLanguage();
   const { year } = draftKey;
-  const notes = useMemo(() => notesOf(content), [content]);
+  const beside = useMemo(() => besideOf(content), [content]);
   const { findings, totals, wrong, found, lastValues } = useChecks(draft, year, last);
-  const save = useSave(draftKey, draft, notes, wrong.size > 0);
+  const save = useSave(draftKey, draft, beside, wrong.size > 0);
+  const wrongAt = new Map(
+    [...findings, ...(save.refusal ?? [])].flatMap((finding) => {
+      const field = wrong.has(finding.path) ? finding.path : fieldOfFinding(finding, draft.fields);
+      return field ? [[field, finding] as const] : [];
+    }),
+  );
   const remarksAt = useMemo(
     () => groupBy(remarks, ({ cellCode, section }) => cellCode ?? String(section)),
     [remarks],
@@ -138,6 +146,7 @@ function Entry({ draftKey, content, last, remarks, target, draft }: EntryProps &
           </Part>
         );
       })}
+      <IndicatorTable draft={draft} last={last} sentences={beside.sentences} wrongAt={wrongAt} />
       <Part title={t('核查', 'Checks')} id={CHECKS}>
         <FindingList findings={save.refusal ?? findings} />
         {save.error && <Failed error={save.error} />}

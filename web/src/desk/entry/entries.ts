@@ -5,6 +5,7 @@ import type { Finding } from '../../../../src/form/finding';
 import { readCell } from '../../../../src/form/readCell';
 import { computeTotals } from '../../../../src/form/totals';
 import type { Fields } from '../held/held';
+import { checkIndicators } from './indicatorEntries';
 
 /** The fields of the sections of prose, by the numbers of the sections. */
 export const TEXT_FIELDS = { 1: 'overview', 5: 'problems', 6: 'otherMatters' } as const;
@@ -21,7 +22,7 @@ export interface Checked {
   readonly findings: readonly Finding[];
   /** Totals that were left out and that their parts determine, by code. */
   readonly totals: ReadonlyMap<string, string>;
-  /** The cells that hold no figure. */
+  /** The fields of figures that hold none. */
   readonly wrong: ReadonlySet<string>;
 }
 
@@ -45,6 +46,7 @@ export function checkEntries(fields: Fields, year: number, previous: Figures | n
     if (finding) refused.push(finding);
     else if (value !== null) setFigure(figures, cell, value);
   }
+  refused.push(...checkIndicators(fields));
   const wrong = new Set(refused.map(({ path }) => path));
   const computed = computeTotals(figures, (code) => wrong.has(code));
   const edition = editionInForce(year);

@@ -1,6 +1,7 @@
 import { findCell } from '../../../../src/form/cells';
 import type { Fields, Held, Revision } from '../held/held';
 import { sentValue } from './entries';
+import { indicatorOf, isSameIndicator } from './indicatorEntries';
 
 /** A field that was typed into here and that somebody else stored otherwise. */
 export interface Conflict {
@@ -18,10 +19,11 @@ const isSameFigure = (one: Sent, other: Sent): boolean =>
   one === other || (one !== null && other !== null && Number(one) === Number(other));
 
 /** Whether two texts of a field say the same. */
-export const isSame = (field: string, one: string, other: string): boolean =>
-  findCell(field)
-    ? isSameFigure(sentValue(field, one), sentValue(field, other))
-    : one.normalize('NFC').trim() === other.normalize('NFC').trim();
+export function isSame(field: string, one: string, other: string): boolean {
+  if (findCell(field)) return isSameFigure(sentValue(field, one), sentValue(field, other));
+  if (indicatorOf(field) !== null) return isSameIndicator(one, other);
+  return one.normalize('NFC').trim() === other.normalize('NFC').trim();
+}
 
 /** Returns the typed fields that a revision has otherwise. */
 export const changedFields = ({ typed }: Held, { fields }: Revision): string[] =>

@@ -2,6 +2,13 @@ import { cellsOfEdition, editionInForce } from '../../../../src/form/cells';
 import type { Fields, Revision } from '../held/held';
 import type { Content } from '../useWork';
 import { type Notes, TEXT_FIELDS, tableOf } from './entries';
+import {
+  indicatorFields,
+  indicatorOf,
+  type Sentences,
+  sentencesOf,
+  sentIndicators,
+} from './indicatorEntries';
 import { isSame } from './mergeTyped';
 
 const TABLES = { proactive: 2, requests: 3, disputes: 4 } as const;
@@ -19,21 +26,30 @@ export const revisionOf = (content: Content | null): Revision => ({
         return value === null || state === 'COMPUTED' ? [] : [[code, String(value)]];
       }),
     ),
+    ...indicatorFields(content),
   },
 });
 
-/** Returns the notes that a report has beside its figures. */
-export const notesOf = (content: Content | null): Notes =>
-  Object.fromEntries((content?.cells ?? []).flatMap(({ code, note }) => (note ? [[code, note]] : [])));
+/** What a report has beside its figures and is not typed: it is sent with them. */
+export interface Beside {
+  readonly notes: Notes;
+  readonly sentences: Sentences;
+}
+
+/** Returns what a report has beside its figures. */
+export const besideOf = (content: Content | null): Beside => ({
+  notes: Object.fromEntries((content?.cells ?? []).flatMap(({ code, note }) => (note ? [[code, note]] : []))),
+  sentences: sentencesOf(content),
+});
 
 const isChanged = (field: string, fields: Fields, stored: Fields): boolean =>
   !isSame(field, fields[field] ?? '', stored[field] ?? '');
 
-/** Returns the sections that differ from what the hub has, as they are sent. */
+/** Returns the sections that differ from what the hub has, as they are sent, and the indicators where one differs. */
 export function changedSections(
   fields: Fields,
   stored: Fields,
-  notes: Notes,
+  { notes, sentences }: Beside,
   year: number,
 ): Readonly<Record<string, unknown>> {
   const edition = editionInForce(year);
@@ -46,5 +62,9 @@ export function changedSections(
   const texts = Object.values(TEXT_FIELDS).flatMap((name) =>
     isChanged(name, fields, stored) ? [[name, fields[name] ?? ''] as const] : [],
   );
-  return Object.fromEntries([...tables, ...texts]);
+  const isOther = [...new Set([...Object.keys(fields), ...Object.keys(stored)])].some(
+    (field) => indicatorOf(field) !== null && isChanged(field, fields, stored),
+  );
+  const indicators = isOther ? [['indicators', sentIndicators(fields, stored, sentences)] as const] : [];
+  return Object.fromEntries([...tables, ...texts, ...indicators]);
 }

@@ -4,8 +4,7 @@ import { WebSaveDraft } from '../../api/generated/documents';
 import { RequestFailed, request } from '../../api/request';
 import { isSessionOver, useToken } from '../../api/session';
 import { queryClient } from '../../api/useAnswer';
-import type { Notes } from './entries';
-import { changedSections } from './storedReport';
+import { type Beside, changedSections } from './storedReport';
 import type { Draft, DraftKey } from './useDraft';
 
 /** How long after the last letter a draft is stored by itself, and how long after a failure it is tried again, in milliseconds. */
@@ -16,7 +15,7 @@ const AFTER_FAILURE = 15_000;
 export type Obstacle = 'CONFLICT' | 'WRONG' | 'SESSION' | 'OFFLINE' | 'REFUSED';
 
 /** Stores a draft with the hub: when somebody asks for it, and by itself some time after the last letter. What is in the way holds it back, and nothing more. */
-export function useSave({ agency, year }: DraftKey, draft: Draft, notes: Notes, isWrong: boolean) {
+export function useSave({ agency, year }: DraftKey, draft: Draft, beside: Beside, isWrong: boolean) {
   const token = useToken();
   /** Whether storing was begun and is to go on as soon as it can. */
   const [isWanted, setWanted] = useState(false);
@@ -27,7 +26,7 @@ export function useSave({ agency, year }: DraftKey, draft: Draft, notes: Notes, 
           agency,
           year,
           expectedRevision: now.revision,
-          ...changedSections(fields, now.fields, notes, year),
+          ...changedSections(fields, now.fields, beside, year),
         },
       });
       return saveDraft;

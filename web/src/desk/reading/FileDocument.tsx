@@ -8,11 +8,15 @@ import type { DraftKey } from '../entry/useDraft';
 import { useHeld } from '../held/useHeld';
 import { useSaveDraft, useTrial } from '../useWork';
 import { ReadCells } from './ReadCells';
+import { ReadIndicators } from './ReadIndicators';
 
 /** The finding that somebody else stored a revision first. */
 const STALE = 'revision.stale';
 /** The finding about a doubtful cell; each is shown at its place. */
 const DOUBTFUL = 'document.doubtfulCell';
+
+/** What is held where the indicators of the document are left out. */
+const LEFT_OUT = 'no';
 
 /** Takes the document that the agency has, shows what was read of it, and stores that as the draft. */
 export function FileDocument({
@@ -23,7 +27,8 @@ export function FileDocument({
 }: DraftKey & { readonly latestRevision: number }) {
   const { t } = useLanguage();
   const { held, change } = useHeld(`reading ${username} ${agency} ${year}`);
-  const { document, name, ...corrections } = held?.typed ?? {};
+  const { document, name, indicators, ...corrections } = held?.typed ?? {};
+  const takesIndicators = indicators !== LEFT_OUT;
   const trial = useTrial({ agency, year }, (read) =>
     change({ typed: { document: read.document, name: read.name } }),
   );
@@ -43,7 +48,14 @@ export function FileDocument({
   const read = trial.data;
   const answer = read?.answer;
   const saved = save.data?.importReport;
-  const store = () => read && save.mutate({ document: read.document, corrections, latestRevision });
+  const store = () =>
+    read &&
+    save.mutate({
+      document: read.document,
+      corrections,
+      indicators: takesIndicators,
+      latestRevision,
+    });
   /** Whether a colleague stored a revision meanwhile, which the document would replace. */
   const isBehind = saved?.findings.some(({ code }) => code === STALE) ?? false;
   return (
@@ -81,6 +93,15 @@ export function FileDocument({
                     ? { settled: { [code]: corrections[code] ?? '' } }
                     : { typed: { [code]: text } },
                 )
+              }
+            />
+          )}
+          {answer.reading && (
+            <ReadIndicators
+              indicators={answer.reading.indicators}
+              isTaken={takesIndicators}
+              onTake={(isTaken) =>
+                change(isTaken ? { settled: { indicators: LEFT_OUT } } : { typed: { indicators: LEFT_OUT } })
               }
             />
           )}
