@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
 import { freePort } from '../support/freePort';
 import { startPliableProvider } from '../support/pliableProvider';

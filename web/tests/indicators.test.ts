@@ -8,7 +8,7 @@ import {
 } from '../src/desk/entry/indicatorEntries';
 import { mergeTyped } from '../src/desk/entry/mergeTyped';
 import { changedSections } from '../src/desk/entry/storedReport';
-import { takenIndicators } from '../src/desk/reading/indicatorsRead';
+import { indicatorsToStore } from '../src/desk/reading/indicatorsRead';
 
 const TICKETS = 'indicators.hotlineTickets';
 const POSTS = 'indicators.posts';
@@ -86,5 +86,5 @@ test('of the indicators in a text those of the catalogue are taken over, each as
   });
   const reading = [read('posts', '1'), read('other', '2'), read('posts', '3'), read('old', '4')] as never;
   const catalogue = [{ code: 'old', retired: true }, { code: 'posts' }, { code: 'fees' }] as never;
-  expect(takenIndicators(reading, catalogue).map((one) => one.read.value)).toEqual(['1']);
+  expect(indicatorsToStore(reading, catalogue).map((one) => one.read.value)).toEqual(['1']);
 });

@@ -28,7 +28,7 @@ export function FileDocument({
   const { t } = useLanguage();
   const { held, change } = useHeld(`reading ${username} ${agency} ${year}`);
   const { document, name, indicators, ...corrections } = held?.typed ?? {};
-  const takesIndicators = indicators !== LEFT_OUT;
+  const withIndicators = indicators !== LEFT_OUT;
   const trial = useTrial({ agency, year }, (read) =>
     change({ typed: { document: read.document, name: read.name } }),
   );
@@ -53,7 +53,7 @@ export function FileDocument({
     save.mutate({
       document: read.document,
       corrections,
-      indicators: takesIndicators,
+      indicators: withIndicators,
       latestRevision,
     });
   /** Whether a colleague stored a revision meanwhile, which the document would replace. */
@@ -99,9 +99,11 @@ export function FileDocument({
           {answer.reading && (
             <ReadIndicators
               indicators={answer.reading.indicators}
-              isTaken={takesIndicators}
-              onTake={(isTaken) =>
-                change(isTaken ? { settled: { indicators: LEFT_OUT } } : { typed: { indicators: LEFT_OUT } })
+              isIncluded={withIndicators}
+              onInclude={(isIncluded) =>
+                change(
+                  isIncluded ? { settled: { indicators: LEFT_OUT } } : { typed: { indicators: LEFT_OUT } },
+                )
               }
             />
           )}

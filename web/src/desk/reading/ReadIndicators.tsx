@@ -4,31 +4,31 @@ import { useAnswer } from '../../api/useAnswer';
 import { textOfValue } from '../../figures/Figure';
 import { useLanguage, useNames } from '../../language/language';
 import { indicatorField } from '../entry/indicatorEntries';
-import { takenIndicators } from './indicatorsRead';
+import { indicatorsToStore } from './indicatorsRead';
 import type { Reading } from './places';
 
 /** The figures outside the form that sentences of a document state, each with its sentence: they are stored with the draft unless they are left out. */
 export function ReadIndicators({
   indicators,
-  isTaken,
-  onTake,
+  isIncluded,
+  onInclude,
 }: {
   readonly indicators: Reading['indicators'];
-  readonly isTaken: boolean;
-  readonly onTake: (isTaken: boolean) => void;
+  readonly isIncluded: boolean;
+  readonly onInclude: (isIncluded: boolean) => void;
 }) {
   const { t, language } = useLanguage();
   const nameOf = useNames();
   const { data } = useAnswer(WebCatalogue, {});
-  const taken = takenIndicators(indicators, data?.indicators ?? []);
-  if (taken.length === 0) return null;
+  const stored = indicatorsToStore(indicators, data?.indicators ?? []);
+  if (stored.length === 0) return null;
   return (
     <section aria-label={t('文中的补充指标', 'Indicators in the text')}>
       <h3>
-        {t(`文中的补充指标 ${taken.length} 个`, `${taken.length} supplementary indicators in the text`)}
+        {t(`文中的补充指标 ${stored.length} 个`, `${stored.length} supplementary indicators in the text`)}
       </h3>
       <ul>
-        {taken.map(({ read, indicator }) => (
+        {stored.map(({ read, indicator }) => (
           <li key={read.code}>
             {nameOf(indicator)}{' '}
             <b>
@@ -39,7 +39,7 @@ export function ReadIndicators({
           </li>
         ))}
       </ul>
-      <Checkbox checked={isTaken} onChange={(event) => onTake(event.target.checked)}>
+      <Checkbox checked={isIncluded} onChange={(event) => onInclude(event.target.checked)}>
         {t(
           '随草稿保存，替换草稿已有的补充指标；保存后可在表中更正',
           'Store them with the draft in place of those it has; after that they can be corrected in the form',

@@ -5,7 +5,7 @@ type Read = Reading['indicators'][number];
 type Indicator = NonNullable<WebCatalogueQuery['indicators']>[number];
 
 /** Returns the indicators that are taken over from a document, as the hub does it: those of the catalogue that are not retired, each as it is stated first. */
-export const takenIndicators = (
+export const indicatorsToStore = (
   reading: readonly Read[],
   catalogue: readonly Indicator[],
 ): { read: Read; indicator: Indicator }[] =>
