@@ -100,54 +100,6 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   expect(faults).toEqual([]);
 });
 
-test('what sentences of a document state beside the form is shown with its sentence; in the form it is put right with how exact it is, not lost with the page, and filed', async () => {
-  const { page, faults } = await pages.signIn('demo-clerk');
-  await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
-  await page.getByText('用文档填报').first().click();
-  const printed = await fetch(`${pages.url}/reports/910101-016/${YEAR}.html`).then((answer) => answer.text());
-  const sentence = '全年办理12345热线工单481件。';
-  await page.getByTestId('document').setInputFiles({
-    name: '年度报告.html',
-    mimeType: 'text/html',
-    buffer: Buffer.from(printed.replace(/(<h2 id="section-1">[^<]*<\/h2>)/, `$1<p>${sentence}</p>`)),
-  });
-  const read = page.getByRole('region', { name: '文中的补充指标' });
-  await read.getByText('481 件').waitFor();
-  expect(await read.locator('q').first().textContent()).toContain('热线工单481件');
-  expect(await read.getByRole('checkbox').isChecked()).toBe(true);
-  await page.getByRole('button', { name: '存为草稿' }).click();
-  await page.getByText('已存为草稿，见下方。').waitFor();
-  await page.getByText('在表中填写').click();
-  const tickets = page.locator('input[name="indicators.hotlineTickets"]');
-  const exactness = page.getByLabel('12345热线工单：限定');
-  await tickets.waitFor();
-  expect(await tickets.inputValue()).toBe('481');
-  await tickets.fill('-5');
-  await page.locator('table.form').getByText('指标值应为非负数').waitFor();
-  await tickets.fill('500');
-  await exactness.selectOption({ label: '至少（余、多）' });
-  await page.reload();
-  await page.getByText('在表中填写').click();
-  await page.getByText('已恢复您上次键入而未保存的内容').waitFor();
-  expect(await tickets.inputValue()).toBe('500');
-  expect(await exactness.inputValue()).toBe('≥');
-  expect(await findBarriers(page)).toEqual([]);
-  await page.getByRole('button', { name: '保存草稿' }).click();
-  await page.getByText('已全部保存。').waitFor();
-  for (const explanation of await page.getByLabel('说明').all()) await explanation.fill('数字无误。');
-  await page.getByRole('button', { name: /^提\s*交$/ }).click();
-  await page.locator('h1').getByText('草稿').waitFor({ state: 'detached' });
-  const { data } = await pages.ask(
-    `query ($agency: ID!) { report(agency: $agency, year: ${YEAR}) { state
-       indicators(codes: ["hotlineTickets"]) { value qualifier sentences { text } } } }`,
-    { agency: pages.agency },
-    await pages.tokenOf({ role: Role.CLERK, agency: pages.agency }),
-  );
-  expect(data.report.state).not.toBe('DRAFT');
-  expect(data.report.indicators).toEqual([{ value: 500, qualifier: 'AT_LEAST', sentences: [] }]);
-  expect(faults).toEqual([]);
-});
-
 test('who may do nothing is told why, and is offered nothing', async () => {
   const { page } = await pages.signIn('demo-section');
   await page.goto(`${pages.url}/desk/910101-016/${YEAR}`);
@@ -231,4 +183,52 @@ test('a provider signs in by a button, and leads back to where somebody wanted t
   } finally {
     await provider.stop();
   }
+});
+
+test('what sentences of a document state beside the form is shown with its sentence; in the form it is put right with how exact it is, not lost with the page, and filed', async () => {
+  const { page, faults } = await pages.signIn('demo-clerk');
+  await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
+  await page.getByText('用文档填报').first().click();
+  const printed = await fetch(`${pages.url}/reports/910101-016/${YEAR}.html`).then((answer) => answer.text());
+  const sentence = '全年办理12345热线工单481件。';
+  await page.getByTestId('document').setInputFiles({
+    name: '年度报告.html',
+    mimeType: 'text/html',
+    buffer: Buffer.from(printed.replace(/(<h2 id="section-1">[^<]*<\/h2>)/, `$1<p>${sentence}</p>`)),
+  });
+  const read = page.getByRole('region', { name: '文中的补充指标' });
+  await read.getByText('481 件').waitFor();
+  expect(await read.locator('q').first().textContent()).toContain('热线工单481件');
+  expect(await read.getByRole('checkbox').isChecked()).toBe(true);
+  await page.getByRole('button', { name: '存为草稿' }).click();
+  await page.getByText('已存为草稿，见下方。').waitFor();
+  await page.getByText('在表中填写').click();
+  const tickets = page.locator('input[name="indicators.hotlineTickets"]');
+  const exactness = page.getByLabel('12345热线工单：限定');
+  await tickets.waitFor();
+  expect(await tickets.inputValue()).toBe('481');
+  await tickets.fill('-5');
+  await page.locator('table.form').getByText('指标值应为非负数').waitFor();
+  await tickets.fill('500');
+  await exactness.selectOption({ label: '至少（余、多）' });
+  await page.reload();
+  await page.getByText('在表中填写').click();
+  await page.getByText('已恢复您上次键入而未保存的内容').waitFor();
+  expect(await tickets.inputValue()).toBe('500');
+  expect(await exactness.inputValue()).toBe('≥');
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByText('已全部保存。').waitFor();
+  for (const explanation of await page.getByLabel('说明').all()) await explanation.fill('数字无误。');
+  await page.getByRole('button', { name: /^提\s*交$/ }).click();
+  await page.locator('h1').getByText('草稿').waitFor({ state: 'detached' });
+  const { data } = await pages.ask(
+    `query ($agency: ID!) { report(agency: $agency, year: ${YEAR}) { state
+       indicators(codes: ["hotlineTickets"]) { value qualifier sentences { text } } } }`,
+    { agency: pages.agency },
+    await pages.tokenOf({ role: Role.CLERK, agency: pages.agency }),
+  );
+  expect(data.report.state).not.toBe('DRAFT');
+  expect(data.report.indicators).toEqual([{ value: 500, qualifier: 'AT_LEAST', sentences: [] }]);
+  expect(faults).toEqual([]);
 });

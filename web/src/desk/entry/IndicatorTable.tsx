@@ -30,7 +30,7 @@ interface Wrong {
   readonly messageEn: string;
 }
 
-/** The figures outside the form, a line for each indicator of the catalogue: how exact it is, its figure, and last year's. */
+/** The figures outside the form, a line for each indicator of the catalogue: its figure, how exact it is, and last year's. */
 export function IndicatorTable({
   draft,
   last,
@@ -63,8 +63,8 @@ export function IndicatorTable({
               <thead>
                 <tr>
                   <th>{t('指标', 'Indicator')}</th>
-                  <th>{t('限定', 'How exact')}</th>
                   <th>{t('数值', 'Figure')}</th>
+                  <th>{t('限定', 'How exact')}</th>
                   <th>{t('单位', 'Unit')}</th>
                   <th>{t('上年', 'Last year')}</th>
                 </tr>
@@ -94,20 +94,6 @@ export function IndicatorTable({
                             </small>
                           )}
                         </th>
-                        <td>
-                          <select
-                            aria-label={t(`${name}：限定`, `${name}: how exact`)}
-                            disabled={typed.figure.trim() === ''}
-                            value={typed.sign}
-                            onChange={(event) => draft.type({ [field]: event.target.value + typed.figure })}
-                          >
-                            {CHOICES.map(([qualifier, zh, en]) => (
-                              <option key={qualifier} value={signOf(qualifier)}>
-                                {t(zh, en)}
-                              </option>
-                            ))}
-                          </select>
-                        </td>
                         <td className="number">
                           <input
                             name={field}
@@ -132,6 +118,20 @@ export function IndicatorTable({
                               {t(wrong.messageZh, wrong.messageEn)}
                             </small>
                           )}
+                        </td>
+                        <td>
+                          <select
+                            aria-label={t(`${name}：限定`, `${name}: how exact`)}
+                            disabled={typed.figure.trim() === ''}
+                            value={typed.sign}
+                            onChange={(event) => draft.type({ [field]: event.target.value + typed.figure })}
+                          >
+                            {CHOICES.map(([qualifier, zh, en]) => (
+                              <option key={qualifier} value={signOf(qualifier)}>
+                                {t(zh, en)}
+                              </option>
+                            ))}
+                          </select>
                         </td>
                         <td>{t(indicator.unitZh, indicator.unitEn)}</td>
                         <td className="number">
