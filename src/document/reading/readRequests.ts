@@ -110,6 +110,11 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     counted.set(table, found);
     return found;
   };
+  /** Whether few rows stand in a table, all with a blank at an end: the heads may be of the columns beside. */
+  const isAloneWithBlanks = (table: Row['table']) => {
+    const own = apart.filter(({ row, isWritten: is }) => is && row.table === table);
+    return own.length < FEWEST_IN_LINE && !own.some((one) => endsOf(one).every(isFilled));
+  };
   const fitting = new Map<Row['table'], boolean>();
   const doesFit = (table: Row['table'], current: RequestColumns): boolean => {
     const own = () => cut.filter((row) => row.table === table).map(takeRequestApart);
@@ -157,7 +162,12 @@ export function readRequests(rows: readonly Row[], year: number | null): Section
     const isNamed = agreed?.isNamed === true && !joined.has(row) && !isCarriedOn;
     const isInBoth =
       byColumns && inOrder?.confidence === 1 && isSame(byColumns, inOrder) && hasFiguresAtEnds(figured);
-    const isOutOfLine = byColumns !== null && !isInBoth && outOfLine.isHeaderOut;
+    const isAlone =
+      row.table !== null &&
+      byColumns === null &&
+      isAloneWithBlanks(row.table) &&
+      (agreed === null || doesAddUp(agreed.figures) !== true);
+    const isOutOfLine = isAlone || (byColumns !== null && !isInBoth && outOfLine.isHeaderOut);
     const placed = agreed && { ...confirmBroken(agreed), isNamed, isOutOfLine };
     lines.push({ ...figured, at, columns: current, match, placed });
   }

@@ -259,6 +259,8 @@ test('a row alone under its heads with a blank at an end does not prove that the
   const heads = `序号 2:项目 ${APPLICANTS.replace('总计', '同比')}`;
   const alone = page(THREE, tableOf(heads, `1 2:${RECEIVED} _ 1992 467 74 65 51 695`));
   expect((await sure(alone, 'requests.received')).sure).toEqual([]);
+  const lines = text(THREE, APPLICANTS.replace('总计', '').trim(), `|${RECEIVED}|1992|467|74|65|51||`);
+  expect((await sure(lines, 'requests.received')).sure).toEqual([]);
   const complete = page(THREE, tableOf(heads, `1 2:${RECEIVED} 4 1992 467 74 65 51 695`));
   expect((await sure(complete, 'requests.received')).sure).toEqual([4, 1992, 467, 74, 65, 51]);
 });
