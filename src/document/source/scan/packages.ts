@@ -78,7 +78,7 @@ export function findPackages(): ScanPackages | null {
   }
 }
 
-/** Returns the packages that read scans. Throws with the command that adds them where they are not installed. */
+/** Returns the packages that read scans. Throws where they are not installed; the command that adds them is in the English text, for operators. */
 export function requirePackages(
   code: 'document.image' | 'document.scan',
   zh: string,
@@ -88,7 +88,7 @@ export function requirePackages(
   if (packages) return packages;
   throw new UnreadableDocument(
     code,
-    `${zh}请提交 Word、网页或由 Word 导出的 PDF；或由管理员安装文字识别：${ADD_PACKAGES}`,
-    `${en} Send the Word file, the page, or a PDF exported from Word; or let the administrator add text recognition: ${ADD_PACKAGES}`,
+    `${zh}请提交 Word、网页或由 Word 导出的 PDF，或请本系统的管理员启用文字识别。`,
+    `${en} Send the Word file, the page, or a PDF exported from Word; or ask whoever operates the hub for text recognition. For operators: ${ADD_PACKAGES}`,
   );
 }

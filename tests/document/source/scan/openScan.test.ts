@@ -53,12 +53,15 @@ if (isInstalled) {
     ['a PNG', SCAN, 'document.image'],
     ['a JPEG', JPEG, 'document.image'],
     ['a PDF of pictures', PDF, 'document.scan'],
-  ])('%s is refused with the command that adds what recognises text', async (_, bytes, code) => {
-    const { messageZh, messageEn, ...refused } = await refusal(bytes);
-    expect(refused.code).toBe(code);
-    for (const text of [messageZh, messageEn]) {
-      expect(text).toContain(ADD_PACKAGES);
-      expect(text).not.toContain('\n');
-    }
-  });
+  ])(
+    '%s is refused in the words of who files; the command that adds what recognises text is for operators',
+    async (_, bytes, code) => {
+      const { messageZh, messageEn, ...refused } = await refusal(bytes);
+      expect(refused.code).toBe(code);
+      expect(messageZh).toContain('请本系统的管理员启用文字识别');
+      expect(messageZh).not.toContain('npm');
+      expect(messageEn).toContain(`For operators: ${ADD_PACKAGES}`);
+      for (const text of [messageZh, messageEn]) expect(text).not.toContain('\n');
+    },
+  );
 }

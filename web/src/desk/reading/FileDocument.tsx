@@ -110,26 +110,28 @@ export function FileDocument({
           <FindingList
             findings={(saved?.findings ?? answer.findings).filter(({ code }) => code !== DOUBTFUL)}
           />
-          <p className="filters">
-            <Popconfirm
-              title={t(
-                '文档所有的部分将替换同事刚保存的内容；被替换的修订仍可查。确定？',
-                'What the document has will replace what a colleague has just stored; that revision stays. Go on?',
-              )}
-              disabled={!isBehind}
-              onConfirm={store}
-            >
-              <Button type="primary" loading={save.isPending} onClick={isBehind ? undefined : store}>
-                {t('存为草稿', 'Save as the draft')}
-              </Button>
-            </Popconfirm>
-            <span>
-              {t(
-                `已核对或更正 ${Object.keys(corrections).length} 处。`,
-                `${Object.keys(corrections).length} confirmed or corrected.`,
-              )}
-            </span>
-          </p>
+          {answer.reading && (
+            <p className="filters">
+              <Popconfirm
+                title={t(
+                  '文档所有的部分将替换同事刚保存的内容；被替换的修订仍可查。确定？',
+                  'What the document has will replace what a colleague has just stored; that revision stays. Go on?',
+                )}
+                disabled={!isBehind}
+                onConfirm={store}
+              >
+                <Button type="primary" loading={save.isPending} onClick={isBehind ? undefined : store}>
+                  {t('存为草稿', 'Save as the draft')}
+                </Button>
+              </Popconfirm>
+              <span>
+                {t(
+                  `已核对或更正 ${Object.keys(corrections).length} 处。`,
+                  `${Object.keys(corrections).length} confirmed or corrected.`,
+                )}
+              </span>
+            </p>
+          )}
         </>
       )}
       {saved?.accepted && (
