@@ -8,7 +8,7 @@ import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Nothing } from '../look/states';
-import { REPORT_STATES } from '../report/reportStates';
+import { stateInWords } from './board/boardRows';
 
 /** Ends the session here, and at the hub where it can be reached. */
 async function signOut() {
@@ -54,14 +54,19 @@ export function Inbox() {
                     <Link href={`/desk/${agency.code}/${year}`}>{`${nameOf(agency)} ${year}`}</Link>
                   ),
                 },
-                { title: t('状态', 'State'), render: ({ state }) => t(...REPORT_STATES[state]) },
+                {
+                  title: t('状态', 'State'),
+                  render: ({ state, report }) => stateInWords(report ? state : 'NOT_BEGUN', t),
+                },
                 {
                   title: t('等候', 'Waiting'),
-                  render: ({ since }) => (
-                    <time dateTime={since} title={formatInstant(since, language)}>
-                      {t(`${daysSince(since, new Date())} 天`, `${daysSince(since, new Date())} days`)}
-                    </time>
-                  ),
+                  render: ({ since, report }) =>
+                    // What nobody has begun waits for nobody's step; it is due.
+                    report && (
+                      <time dateTime={since} title={formatInstant(since, language)}>
+                        {t(`${daysSince(since, new Date())} 天`, `${daysSince(since, new Date())} days`)}
+                      </time>
+                    ),
                 },
                 {
                   title: t('截止', 'Due'),

@@ -1488,6 +1488,9 @@ export type WebInboxQuery = {
       readonly dueOn: string;
       readonly daysLate: number;
       readonly comment: string | null;
+      readonly report: {
+        readonly revision: number;
+      } | null;
       readonly agency: {
         readonly code: string;
         readonly name: string;
