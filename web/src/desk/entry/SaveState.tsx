@@ -20,7 +20,10 @@ export function SaveState({
       '与同事的改动冲突，选定后继续保存。',
       'A colleague changed the same: choose, and saving goes on.',
     ),
-    WRONG: t('红色的格不是数字，改正后保存。', 'A red cell is no figure: correct it, and it is saved.'),
+    WRONG: t(
+      '红色的格请填 0 或正整数（以万元为单位的金额可有小数，不适用填“／”），改正后保存。',
+      'A red cell takes a whole number, 0 or more (an amount in 万元 may have decimals, "/" does not apply): correct it, and it is saved.',
+    ),
     SESSION: t('登录已过期，重新登录后继续保存。', 'The session is over: sign in, and saving goes on.'),
     OFFLINE: t('连不上服务器，连上后自动保存。', 'The hub cannot be reached; it is saved when it can.'),
     REFUSED: t('服务器没有接受，见上。', 'The hub refused it, see above.'),
