@@ -48,6 +48,8 @@ test('two tabs have what is typed in either, letter by letter, and it is stored 
     expect(await cell(page, RECEIVED).inputValue()).toBe('31');
     expect(await cell(page, GRANTED).inputValue()).toBe('12');
   }
+  await one.reload();
+  await cell(one, RECEIVED).waitFor();
   await Promise.all([one, other].map((page) => page.getByText('已全部保存。').waitFor()));
   expect(await stored(RECEIVED, GRANTED)).toEqual([31, 12]);
 });
@@ -108,7 +110,7 @@ test('a colleague who was first is met cell by cell: mine, theirs and before, ea
   expect(await stored(RECEIVED, GRANTED, DENIED, 'requests.carriedIn.other')).toEqual([41, 52, 2, 43]);
 });
 
-test('a browser that is killed loses nothing that was typed', async () => {
+test('a browser that is killed loses nothing that was typed, and when it is opened again that is stored by itself', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
   const first = await pages.openKillable(folder, '/desk');
   await pages.fillSignIn(first.page, 'demo-clerk');
@@ -127,7 +129,7 @@ test('a browser that is killed loses nothing that was typed', async () => {
     await again.page.getByText('已恢复您上次键入而未保存的内容').waitFor();
     expect(await cell(again.page, RECEIVED).inputValue()).toBe('6174');
     expect(await again.page.getByLabel('总体情况').inputValue()).toContain('打字时浏览器被结束');
-    await save(again.page);
+    await again.page.getByText('已全部保存。').waitFor();
     expect(await stored(RECEIVED)).toEqual([6174]);
   } finally {
     await again.kill();

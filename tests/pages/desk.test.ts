@@ -14,7 +14,12 @@ afterAll(() => pages.stop());
 
 test('the form is typed as in a spreadsheet: ranges are pasted, totals and rules follow, nothing typed is lost, and it is stored', async () => {
   const { page, faults } = await pages.signIn('demo-clerk');
+  await page
+    .getByRole('row', { name: new RegExp(String(YEAR)) })
+    .getByText('尚未开始')
+    .waitFor();
   await page.getByRole('link', { name: new RegExp(String(YEAR)) }).click();
+  await page.locator('h1 .mark').getByText('尚未开始').waitFor();
   await page.getByText('在表中填写').click();
   const cell = (code: string) => page.locator(`input[name="${code}"]`);
   await cell('requests.received.naturalPerson').click();
@@ -36,8 +41,9 @@ test('the form is typed as in a spreadsheet: ranges are pasted, totals and rules
   await page.getByText('已恢复您上次键入而未保存的内容').waitFor();
   expect(await cell('requests.granted.naturalPerson').inputValue()).toBe('9');
   expect(await findBarriers(page)).toEqual([]);
-  await cell('requests.granted.naturalPerson').fill('x');
+  await cell('requests.granted.naturalPerson').fill('-5');
   await page.locator('input.wrong').waitFor();
+  await page.locator('.save-bar').getByText('请填 0 或正整数').waitFor();
   expect(await page.getByRole('button', { name: '保存草稿' }).isDisabled()).toBe(true);
   await cell('requests.granted.naturalPerson').fill('9');
   await page.getByRole('button', { name: '保存草稿' }).click();
@@ -98,6 +104,17 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   await page.getByRole('button', { name: /^确\s*定$/ }).click();
   await page.getByText('已存为草稿，见下方。').waitFor();
   expect(faults).toEqual([]);
+});
+
+test('a picture that is named as a document is refused in the words of who files, and nothing is offered to be saved', async () => {
+  const { page } = await pages.signIn('demo-clerk');
+  await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
+  await page.getByText('用文档填报').first().click();
+  const buffer = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(200)]);
+  await page.getByTestId('document').setInputFiles({ name: '年度报告.docx', mimeType: 'image/png', buffer });
+  await page.getByText('请本系统的管理员启用文字识别').waitFor();
+  expect(await page.getByText('npm').count()).toBe(0);
+  expect(await page.getByRole('button', { name: '存为草稿' }).count()).toBe(0);
 });
 
 test('who may do nothing is told why, and is offered nothing', async () => {

@@ -22,6 +22,9 @@ const published = async () =>
   ).data.report;
 const workOf = (page: Page) => page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
 const state = (page: Page, text: string) => page.locator('h1').getByText(text).waitFor();
+/** That a step was made is said where the page goes. */
+const done = (page: Page, text: string) =>
+  page.locator('[role="status"]:focus').getByText(text, { exact: false }).waitFor();
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name });
 
 async function signInAt(username: string): Promise<Page> {
@@ -53,6 +56,7 @@ async function approve(people: readonly (readonly [username: string, next: strin
       .click();
     await button(page, /^通\s*过$/).click();
     await state(page, next);
+    await done(page, '已通过，转入下一步');
     expect(faults).toEqual([]);
   }
 }
@@ -102,9 +106,13 @@ test('a reviewer remarks on a cell and returns; the clerk finds it at the cell, 
   await reviewer.reload();
   await reviewer.getByText('连同 1 条意见').waitFor();
   expect(await button(reviewer, /^退\s*回$/).isDisabled()).toBe(true);
+  await reviewer.getByText('“退回”须先在上面写总的意见').waitFor();
   await reviewer.getByLabel('意见', { exact: true }).fill('请改后再报。');
+  expect(await reviewer.getByText('须先在上面写总的意见').count()).toBe(0);
   await button(reviewer, /^退\s*回$/).click();
   await state(reviewer, '草稿');
+  await done(reviewer, '已退回填报人修改');
+  expect(await findBarriers(reviewer)).toEqual([]);
 
   const clerk = await signInAt('demo-clerk');
   await clerk.getByText('退回：请改后再报。').waitFor();
@@ -127,6 +135,7 @@ test('a reviewer remarks on a cell and returns; the clerk finds it at the cell, 
     if ((await box.inputValue()) === '') await box.fill('演示：已核对。');
   await button(clerk, /^提\s*交$/).click();
   await state(clerk, '科室审核');
+  await done(clerk, '已提交，等待审核');
 
   await workOf(reviewer);
   await reviewer.getByRole('heading', { name: /以来的变化/ }).waitFor();
@@ -177,6 +186,16 @@ test('the report is approved, accepted and published, corrected with a reason, p
 
   const clerk = await signInAt('demo-clerk');
   expect(await button(clerk, /^更\s*正$/).isDisabled()).toBe(true);
+  await clerk.getByLabel('意见', { exact: true }).fill('演示：一件重复登记。');
+  await button(clerk, /^更\s*正$/).click();
+  await state(clerk, '草稿');
+  await clerk.getByRole('button', { name: '放弃更正' }).click();
+  const ask = clerk.getByRole('dialog', { name: '放弃这次更正？' });
+  await ask.getByText('报告回到更正前').waitFor();
+  expect(await findBarriers(clerk)).toEqual([]);
+  await ask.getByRole('button', { name: '放弃更正' }).click();
+  await state(clerk, '已公布');
+  await done(clerk, '已放弃更正');
   await clerk.getByLabel('意见', { exact: true }).fill('演示：一件重复登记。');
   await button(clerk, /^更\s*正$/).click();
   await state(clerk, '草稿');

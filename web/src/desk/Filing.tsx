@@ -2,17 +2,28 @@ import { Alert, Button, Input } from 'antd';
 import { useLanguage } from '../language/language';
 import { Failed, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
+import type { DoneStep } from './Done';
 import { changedFields } from './entry/mergeTyped';
 import { type DraftKey, draftName } from './entry/useDraft';
+import { GiveUp } from './GiveUp';
 import { useHeld } from './held/useHeld';
 import { findingsOf, useSubmit, type Work } from './useWork';
 
 /** The draft: what was found in it, an explanation for each warning, and the filing. */
-export function Filing({ agency, year, username, work }: DraftKey & { readonly work: Work }) {
+export function Filing({
+  agency,
+  year,
+  username,
+  work,
+  onDone,
+}: DraftKey & { readonly work: Work; readonly onDone: (action: DoneStep['action']) => void }) {
   const { t } = useLanguage();
   const { held, change } = useHeld(`explanations ${username} ${agency} ${year}`);
   const texts = held?.typed ?? {};
-  const submit = useSubmit({ agency, year }, () => change({ settled: texts }));
+  const submit = useSubmit({ agency, year }, () => {
+    change({ settled: texts });
+    onDone('SUBMIT');
+  });
   const { held: draft } = useHeld(draftName({ agency, year, username }));
   const unsaved = draft?.over ? changedFields(draft, draft.over).length : 0;
   const found = findingsOf(work);
@@ -56,6 +67,7 @@ export function Filing({ agency, year, username, work }: DraftKey & { readonly w
         >
           {t('提交', 'Submit')}
         </Button>
+        <GiveUp agency={agency} year={year} username={username} work={work} onDone={onDone} />
         {unsaved > 0 && (
           <span>
             {t(

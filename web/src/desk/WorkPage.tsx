@@ -1,13 +1,16 @@
 import { Segmented } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { WebWorkQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
 import { Answered, Nothing } from '../look/states';
 import { REPORT_STATES } from '../report/reportStates';
+import { Done, type DoneStep } from './Done';
 import { FormEntry, type Target } from './entry/FormEntry';
 import { RemarkList } from './entry/RemarkList';
-import type { DraftKey } from './entry/useDraft';
+import { type DraftKey, draftName } from './entry/useDraft';
 import { Filing } from './Filing';
+import { isNothing } from './held/held';
+import { useHeld } from './held/useHeld';
 import { FileDocument } from './reading/FileDocument';
 import { Changes, Steps } from './review/History';
 import { noteLook } from './review/looked';
@@ -38,6 +41,8 @@ function WorkOf({ agency, year }: WorkKey) {
   const { t } = useLanguage();
   const nameOf = useNames();
   const result = useWork({ agency, year });
+  const [done, setDone] = useState<DoneStep | null>(null);
+  const note = (action: DoneStep['action']) => setDone({ action });
   return (
     <Answered result={result} rows={10}>
       {(answer) => {
@@ -54,10 +59,11 @@ function WorkOf({ agency, year }: WorkKey) {
                 {report ? t(...REPORT_STATES[report.state]) : t('尚未开始', 'Not begun')}
               </small>
             </h1>
+            <Done step={done} />
             {isOpen && viewer ? (
-              <Fill agency={agency} year={year} username={viewer.username} work={report} />
+              <Fill agency={agency} year={year} username={viewer.username} work={report} onDone={note} />
             ) : report && viewer ? (
-              <ReviewOf agency={agency} year={year} username={viewer.username} work={report} />
+              <ReviewOf agency={agency} year={year} username={viewer.username} work={report} onDone={note} />
             ) : (
               <Nothing
                 text={t(
@@ -73,9 +79,14 @@ function WorkOf({ agency, year }: WorkKey) {
   );
 }
 
+/** What says that a step was made. */
+interface StepMaker {
+  readonly onDone: (action: DoneStep['action']) => void;
+}
+
 /** What a reviewer needs: what may be done, what changed, what was done before, and the report to remark on. */
-function ReviewOf({ work, ...key }: DraftKey & { readonly work: Work }) {
-  const review = useReview(key, work);
+function ReviewOf({ work, onDone, ...key }: DraftKey & StepMaker & { readonly work: Work }) {
+  const review = useReview(key, work, onDone);
   const { latestRevision } = work;
   const looked = `looked ${key.username} ${key.agency} ${key.year}`;
   const since = useMemo(() => noteLook(looked, latestRevision), [looked, latestRevision]);
@@ -94,10 +105,15 @@ function ReviewOf({ work, ...key }: DraftKey & { readonly work: Work }) {
 const ChangesOf = (key: WorkKey) => <Changes changes={useChanges(key, null)} />;
 
 /** The two ways to fill a report, from the document that the agency has or by typing into the form, and the filing. */
-function Fill({ work, ...key }: DraftKey & { readonly work: Work | null }) {
+function Fill({ work, onDone, ...key }: DraftKey & StepMaker & { readonly work: Work | null }) {
   const { t } = useLanguage();
   const revision = work?.latestRevision ?? 0;
-  const [way, setWay] = useState<'document' | 'form'>(revision > 0 ? 'form' : 'document');
+  const { held } = useHeld(draftName(key));
+  /** Null until the disk of this device was read: what was typed there is in the form. */
+  const [way, setWay] = useState<'document' | 'form' | null>(revision > 0 ? 'form' : null);
+  useEffect(() => {
+    if (held) setWay((before) => before ?? (isNothing(held) ? 'document' : 'form'));
+  }, [held]);
   const [target, setTarget] = useState<Target | null>(null);
   const remarks = useMemo(() => (work ? openRemarks(work) : []), [work]);
   return (
@@ -112,21 +128,18 @@ function Fill({ work, ...key }: DraftKey & { readonly work: Work | null }) {
       />
       <Segmented
         aria-label={t('填报方式', 'How to fill the report')}
-        value={way}
+        value={way ?? undefined}
         onChange={setWay}
         options={[
           { value: 'document', label: t('用文档填报', 'From a document') },
           { value: 'form', label: t('在表中填写', 'Type into the form') },
         ]}
       />
-      {way === 'document' ? (
-        <FileDocument {...key} latestRevision={revision} />
-      ) : (
-        <FormEntry draftKey={key} remarks={remarks} target={target} />
-      )}
+      {way === 'document' && <FileDocument {...key} latestRevision={revision} />}
+      {way === 'form' && <FormEntry draftKey={key} remarks={remarks} target={target} />}
       {work && (
         <>
-          <Filing {...key} work={work} />
+          <Filing {...key} work={work} onDone={onDone} />
           <ChangesOf {...key} />
           <Steps work={work} />
         </>

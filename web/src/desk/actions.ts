@@ -55,3 +55,25 @@ export const STEP_NAMES: Readonly<Record<Action, readonly [zh: string, en: strin
   DISCARD: ['放弃更正', 'gave up the correction'],
   RETRACT: ['撤回公布', 'retracted'],
 };
+
+/** What a step that was made leads to, in words for who made it. */
+export const OUTCOMES: Readonly<Partial<Record<Action, readonly [zh: string, en: string]>>> = {
+  SUBMIT: [
+    '已提交，等待审核；如被退回，会出现在您的待办中。',
+    'Submitted; it waits for its review. If it is returned, it is in your inbox.',
+  ],
+  TAKE_UP: ['已开始审核。', 'You have taken it up.'],
+  APPROVE: ['已通过，转入下一步。', 'Approved; it goes on to the next step.'],
+  ACCEPT: ['已接收并公布，人人可见。', 'Accepted and published; everybody can see it.'],
+  RETURN: [
+    '已退回填报人修改；再次提交后会回到待办。',
+    'Returned to the clerk; it is back in the inbox when it is submitted again.',
+  ],
+  WITHDRAW: ['已撤回提交，改好后请再提交。', 'Withdrawn; mend it and submit it again.'],
+  CORRECT: [
+    '已开始更正；改好后请提交，公布前公众仍看到原报告。',
+    'The correction is open: mend the report and submit it. Until it is published the public sees what was there.',
+  ],
+  DISCARD: ['已放弃更正，报告与更正前相同。', 'The correction is given up; the report is as it was before.'],
+  RETRACT: ['已撤回公布，公众不再看到。', 'Retracted; the public no longer sees it.'],
+};

@@ -136,7 +136,7 @@ interface Step {
 }
 
 /** Makes a step of the review. `onAccepted` runs before anything is read anew. */
-export const useAct = (key: WorkKey, onAccepted: () => void) =>
+export const useAct = (key: WorkKey, onAccepted: (action: Action) => void) =>
   useMutation({
     mutationFn: ({ action, comment, remarks, work }: Step) =>
       request(WebAct, {
@@ -149,8 +149,8 @@ export const useAct = (key: WorkKey, onAccepted: () => void) =>
           revision: work.latestRevision,
         },
       }),
-    onSuccess: ({ actOnReport }) => {
-      if (actOnReport?.accepted) onAccepted();
+    onSuccess: ({ actOnReport }, { action }) => {
+      if (actOnReport?.accepted) onAccepted(action);
       return readAnew();
     },
   });

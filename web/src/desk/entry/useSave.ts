@@ -14,7 +14,7 @@ const AFTER_FAILURE = 15_000;
 /** Why a draft is not being stored. */
 export type Obstacle = 'CONFLICT' | 'WRONG' | 'SESSION' | 'OFFLINE' | 'REFUSED';
 
-/** Stores a draft with the hub: when somebody asks for it, and by itself some time after the last letter. What is in the way holds it back, and nothing more. */
+/** Stores a draft with the hub: when somebody asks for it, and by itself some time after the last letter, or after the page that finds it on this device was opened. What is in the way holds it back, and nothing more. */
 export function useSave({ agency, year }: DraftKey, draft: Draft, beside: Beside, isWrong: boolean) {
   const token = useToken();
   /** Whether storing was begun and is to go on as soon as it can. */
@@ -56,7 +56,7 @@ export function useSave({ agency, year }: DraftKey, draft: Draft, beside: Beside
   const canStore = isChanged && isFree;
   const { fields, now } = draft;
   useEffect(() => {
-    if (!canStore || (draft.isRestored && !isWanted)) return;
+    if (!canStore) return;
     const delay = isWanted ? 0 : save.error ? AFTER_FAILURE : AFTER_TYPING;
     const store = () => mutate({ fields, now });
     const timer = setTimeout(store, delay);
@@ -65,7 +65,7 @@ export function useSave({ agency, year }: DraftKey, draft: Draft, beside: Beside
       clearTimeout(timer);
       removeEventListener('online', store);
     };
-  }, [canStore, draft.isRestored, isWanted, save.error, fields, now, mutate]);
+  }, [canStore, isWanted, save.error, fields, now, mutate]);
   return {
     isPending,
     isChanged,

@@ -18,6 +18,7 @@ export function ReviewActions({ work, review }: { readonly work: Work; readonly 
     const words = ACTIONS[action];
     return allowed && words ? [{ action, ...words }] : [];
   });
+  const lacking = comment.trim() === '' ? offered.filter(({ needsComment }) => needsComment) : [];
   return (
     <Part title={t('办理', 'What you may do')}>
       <FindingList findings={findingsOf(work)} />
@@ -69,6 +70,14 @@ export function ReviewActions({ work, review }: { readonly work: Work; readonly 
             })}
             {remarks.length > 0 && (
               <span>{t(`连同 ${remarks.length} 条意见`, `remarks: ${remarks.length}`)}</span>
+            )}
+            {lacking.length > 0 && (
+              <span>
+                {t(
+                  `“${lacking.map(({ zh }) => zh).join('”“')}”须先在上面写总的意见，格上的意见不能代替。`,
+                  `A comment above is needed to ${lacking.map(({ en }) => en.toLowerCase()).join(' or ')}; remarks on cells do not replace it.`,
+                )}
+              </span>
             )}
           </p>
         </>

@@ -2,11 +2,20 @@ import { useHeld } from '../held/useHeld';
 import { useAct, type Work, type WorkKey } from '../useWork';
 import { cellField, sectionField, writtenRemarks } from './remarks';
 
+type Action = Work['viewerActions'][number]['action'];
+
 /** What a reviewer writes of a report: a comment and remarks, held on the device until the step is made; and the step. */
-export function useReview({ agency, year, username }: WorkKey & { readonly username: string }, work: Work) {
+export function useReview(
+  { agency, year, username }: WorkKey & { readonly username: string },
+  work: Work,
+  onDone: (action: Action) => void,
+) {
   const { held, change } = useHeld(`review ${username} ${agency} ${year}`);
   const typed = held?.typed ?? {};
-  const act = useAct({ agency, year }, () => change({ settled: typed }));
+  const act = useAct({ agency, year }, (action) => {
+    change({ settled: typed });
+    onDone(action);
+  });
   const remarks = writtenRemarks(typed);
   const comment = typed.comment ?? '';
   const write = (field: string, text: string) => change({ typed: { [field]: text } });
@@ -23,7 +32,7 @@ export function useReview({ agency, year, username }: WorkKey & { readonly usern
     isPending: act.isPending,
     error: act.error,
     refusals: act.data?.actOnReport?.findings ?? [],
-    send: (action: Work['viewerActions'][number]['action']) => act.mutate({ action, comment, remarks, work }),
+    send: (action: Action) => act.mutate({ action, comment, remarks, work }),
   };
 }
 
