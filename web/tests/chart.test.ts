@@ -65,3 +65,13 @@ test('a distribution says how many of the groups outside are drawn', () => {
   expect(spreadOf(spread, 'zh').sentence).toContain('离群的 427 组，画出 2 组');
   expect(spreadOf(spread, 'en').sentence).toContain('2 of 427 groups outside are drawn');
 });
+
+test('of several dimensions the one that tells most groups apart is named first, before the name is cut', () => {
+  const rows = ['财政局', '教育局'].flatMap((agency) =>
+    [...OUTCOMES, key('OUTCOME', 'granted', '三、本年度办理结果 （一）予以公开')].map((outcome) =>
+      row([key('AGENCY', agency), outcome]),
+    ),
+  );
+  const { option } = chartOf(rows, rows.length, { ...question, to: 2024 }, 'zh');
+  expect((option.yAxis as { data: string[] }).data[0]).toBe('1.属于国家秘密 （三）不予公开 · 财政局');
+});

@@ -14,6 +14,8 @@ const MOST_BARS = 25;
 const MOST_LINES = 8;
 /** How wide the names of bars are at most, in pixels. */
 const LABEL_WIDTH = 170;
+/** And where they are of several dimensions: such a chart has the width of the page. */
+const LONG_LABEL_WIDTH = 320;
 
 const numberOf = (value: number | string | null | undefined) =>
   value === null || value === undefined ? null : Number(value);
@@ -67,7 +69,8 @@ export function chartOf(
 function keyLabel({ dimension, labelZh, labelEn }: ResultKey, language: Language): string {
   if (dimension !== 'OUTCOME') return language === 'en' && labelEn ? labelEn : labelZh;
   const { heading, label } = readRowLabel({ zh: labelZh, en: labelEn ?? labelZh });
-  return [label, ...(heading ? [heading] : [])].map((words) => words[language]).join(' ');
+  if (!heading) return label[language];
+  return language === 'zh' ? `${label.zh} ${heading.zh}` : `${label.en} (${heading.en})`;
 }
 
 /** Returns how the groups of a chart are called by what tells them apart, and what they have in common. */
@@ -81,7 +84,9 @@ function namesOf(
   const common = groups.length > 1 ? dimensions.filter(isCommon) : [];
   const say = (row: ResultRow, ats: readonly number[]) =>
     ats.map((at) => keyLabel(row.keys[at], language)).join(' · ');
-  const own = dimensions.filter((at) => !common.includes(at));
+  // Names are cut where they end: what tells most groups apart comes first.
+  const kinds = (at: number) => new Set(groups.map(({ keys }) => keys[at].code)).size;
+  const own = dimensions.filter((at) => !common.includes(at)).toSorted((a, b) => kinds(b) - kinds(a));
   return { names: groups.map((row) => say(row, own)), common: say(groups[0], common) };
 }
 
@@ -96,7 +101,7 @@ function restInWords(
   if (totalCount > rows)
     return language === 'zh'
       ? `（只画前 ${shown} 组；表中列出前 ${formatCount(rows)} 行，共 ${formatCount(totalCount)} 行）`
-      : `, of the first groups; the table lists the first ${formatCount(rows)} of ${formatCount(totalCount)} rows`;
+      : ` (the first; the table lists the first ${formatCount(rows)} of ${formatCount(totalCount)} rows)`;
   if (groups === shown) return '';
   return language === 'zh' ? `（共 ${groups} 组，其余见表）` : ` of ${groups}; the table has all`;
 }
@@ -167,7 +172,7 @@ function barsOf(
       yAxis: {
         type: 'category',
         inverse: true,
-        axisLabel: { width: LABEL_WIDTH, overflow: 'truncate' },
+        axisLabel: { width: shown[0].keys.length > 1 ? LONG_LABEL_WIDTH : LABEL_WIDTH, overflow: 'truncate' },
         data: names,
       },
       series: [{ type: 'bar', data: shown.map(read) }],
