@@ -70,7 +70,9 @@ test('how a value is spread has the quartiles and outliers of the API', async ()
   );
   const { count, blank, median, lowOutliers, highOutliers, outliers } = data.rollup.distribution;
   await page.getByText(`${count} 组有数值，${blank} 组没有`).waitFor();
-  await page.getByText(`离群的 ${lowOutliers + highOutliers} 组`).waitFor();
+  const outside = lowOutliers + highOutliers;
+  await page.getByRole('heading', { name: `离群的 ${outside} 组` }).waitFor();
+  await page.getByText(`离群的 ${outside} 组，画出 ${outside} 组。`).waitFor();
   const percent = new Intl.NumberFormat('zh-CN', { style: 'percent', minimumFractionDigits: 1 }).format(
     median,
   );
