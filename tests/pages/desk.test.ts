@@ -228,6 +228,7 @@ test('what sentences of a document state beside the form is shown with its sente
   await page.locator('table.form').getByText('指标值应为非负数').waitFor();
   await tickets.fill('500');
   await exactness.selectOption({ label: '至少（余、多）' });
+  await page.getByText('已记在本机').waitFor();
   await page.reload();
   await page.getByText('在表中填写').click();
   await page.getByText('已恢复您上次键入而未保存的内容').waitFor();
