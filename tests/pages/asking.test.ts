@@ -142,6 +142,24 @@ test('the explorer opens with the query and its variables, and runs nothing by i
   await page.locator('#answer').getByText('"totalCount"').waitFor();
 });
 
+test('the explorer leads back to the pages, and fits a narrow screen with a pane to write in', async () => {
+  const { page } = await pages.open('/', { width: 360 });
+  await page.goto(`${pages.openUrl}/explorer`);
+  await page.locator('#query .cm-content').waitFor();
+  const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+  expect(widths).toEqual([360, 360]);
+  const box = await page.locator('#query').boundingBox();
+  expect([(box?.width ?? 0) > 300, (box?.height ?? 0) > 200]).toEqual([true, true]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const name of ['查询', '说明', '历史']) {
+    const button = await page.locator('#panel-buttons button', { hasText: name }).boundingBox();
+    const aside = await page.locator('aside').boundingBox();
+    expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThanOrEqual(aside?.width ?? 0);
+  }
+  await page.getByRole('link', { name: 'OGI Hub' }).click();
+  await page.waitForURL(`${pages.openUrl}/`);
+});
+
 test('an answer on paper has all of its rows and the question in words, and says where it comes from; what is pressed is not there', async () => {
   const { page, faults } = await pages.open(
     `/ask?place=${DISTRICT}&years=2021-2025&by=AGENCY,YEAR&values=requests.received.total`,

@@ -164,10 +164,10 @@ test('many documents are recorded as one batch, those in doubt are looked at, an
   ].map((file) => ({ ...file, mimeType: 'application/octet-stream' }));
   await page.getByRole('link', { name: '批量补录' }).click();
   await page.getByTestId('documents').setInputFiles(files);
-  await button(page, '补录没有疑问的 2 份').waitFor();
+  await button(page, '补录没有疑问的 2 份（其中 2 份有警告）').waitFor();
   await page.getByText('损坏.zip：压缩包不完整或已损坏。').waitFor();
   await page.reload();
-  await button(page, '补录没有疑问的 2 份').click();
+  await button(page, '补录没有疑问的 2 份（其中 2 份有警告）').click();
   expect(await findBarriers(page)).toEqual([]);
   await page
     .getByRole('dialog')

@@ -2,9 +2,11 @@ import {
   afterLeaving,
   afterRecording,
   afterTrial,
+  countWarned,
   type ImportedFile,
   markTwice,
   newFile,
+  noteInWords,
 } from '../src/desk/import/importedFile';
 
 const agency = { code: 'a', name: '甲局', nameEn: null };
@@ -35,6 +37,16 @@ test('a file is ready where nobody needs to look at it', () => {
     said: [{ zh: 'document.noReport' }],
   });
   expect(tried({ currentRevision: 2 }).state).toBe('DOUBTFUL');
+});
+
+test('files without doubt that have warnings are counted; the note of a batch is written in both languages', () => {
+  const files = [tried({}), tried({ findings: [finding('text.agency', 'WARNING')] }, 2)];
+  expect(files.map(({ state }) => state)).toEqual(['READY', 'READY']);
+  expect(countWarned(files)).toBe(1);
+  for (const note of ['网页批量导入 3 份', '3 documents by the pages'])
+    expect(noteInWords(note)).toEqual({ zh: '网页批量导入 3 份', en: '3 documents by the pages' });
+  expect(noteInWords('网页补录').en).toBe('Recorded by the pages');
+  expect(noteInWords('自己写的').en).toBe('自己写的');
 });
 
 test('of two files of the same report the second waits for a person', () => {

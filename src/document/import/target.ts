@@ -29,6 +29,8 @@ export interface Target {
   readonly candidates: readonly AgencyCandidate[];
   readonly year: number | null;
   readonly yearConfidence: number;
+  /** The code of the agency that the document prints. */
+  readonly printedCode?: string | null;
 }
 
 /** Finds the agency and year of the report in each of several documents, among agencies by name. One statement. */
@@ -48,6 +50,7 @@ export async function resolveTargets(
     return {
       candidates,
       year,
+      printedCode: reading.agencyCode,
       yearConfidence: request.year != null ? 1 : reading.year === null ? 0 : recognition.year.confidence,
     };
   });
@@ -61,7 +64,10 @@ export async function resolveTargets(
 }
 
 /** Returns a finding for each of agency, year and scope that must be answered before a document can be stored. */
-export function findUnresolved(target: Target, request: Pick<ImportRequest, 'scope'>): FindingType[] {
+export function findUnresolved(
+  target: Target,
+  request: Pick<ImportRequest, 'scope' | 'agency'>,
+): FindingType[] {
   const findings: FindingType[] = [];
   const names = target.candidates.map(({ code, name }) => `${code} ${name}`).join('、');
   if (!target.agency || target.agencyConfidence < SURE)
@@ -72,6 +78,17 @@ export function findUnresolved(target: Target, request: Pick<ImportRequest, 'sco
         `不能确定文档属于哪个机关，请指定 agency${names ? `；可能是：${names}` : ''}。`,
         `It is not certain whose report this is: give the agency${names ? `; perhaps one of: ${names}` : ''}.`,
         { actual: target.candidates.at(0)?.code ?? null },
+      ),
+    );
+  const { agency, printedCode } = target;
+  if (findings.length === 0 && agency && !request.agency && printedCode && printedCode !== agency.code)
+    findings.push(
+      refusal(
+        'document.agency',
+        'input.agency',
+        `文档名称为 ${agency.code} ${agency.name}，但写明机关代码 ${printedCode}：请核对后指定 agency。`,
+        `By its name the report is of ${agency.code} ${agency.name}, but it prints the agency code ${printedCode}: look whose it is, then give the agency.`,
+        { expected: agency.code, actual: printedCode },
       ),
     );
   if (target.year === null || target.yearConfidence < SURE)

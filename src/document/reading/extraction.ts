@@ -76,6 +76,8 @@ export interface Recognition {
 export interface Extraction {
   /** Name of the organ as printed, or null. */
   readonly agency: string | null;
+  /** Code of the agency as the hub prints it below a report; readings of former times do not have it. */
+  readonly agencyCode?: string | null;
   readonly year: number | null;
   readonly recognition: { readonly agency: Recognition; readonly year: Recognition };
   readonly format: DocumentFormat;

@@ -5,7 +5,7 @@ import { type Row, splitLine } from './rows';
 
 /** Lines below a report on its page: links, owners of the site, buttons. */
 const FOOT =
-  /^(?:第\d+次修订|上一[篇条]|下一[篇条]|打印|关闭|分享|扫一扫|相关(?:链接|文档|附件|信息|文章)|附件(?:下载)?[:：]?$|版权所有|主办单位|承办单位|网站地图|网站标识码|.{0,12}ICP备|返回顶部|责任编辑|来源[:：]|【?(?:打印|字体))/u;
+  /^(?:第\d+次修订|机关代码|上一[篇条]|下一[篇条]|打印|关闭|分享|扫一扫|相关(?:链接|文档|附件|信息|文章)|附件(?:下载)?[:：]?$|版权所有|主办单位|承办单位|网站地图|网站标识码|.{0,12}ICP备|返回顶部|责任编辑|来源[:：]|【?(?:打印|字体))/u;
 const PAGE_NUMBER = /^(?:[-—–~]?\s*\d{1,3}\s*[-—–~]?|第\s*\d+\s*页.*)$/u;
 const ENDS_SENTENCE = /[。！？；：.!?;:”」』）)]$/u;
 const FEWEST_LETTERS_OF_WRAPPED_LINE = 15;

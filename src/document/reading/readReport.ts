@@ -14,7 +14,7 @@ import { doubtfulCells, missingCells, type ReadTables, readCells } from './readC
 import { readIndicators } from './readIndicators';
 import { sectionsOf } from './readSections';
 import { editionsOf, readTables } from './readTables';
-import { recognise } from './recognise';
+import { agencyCodeIn, recognise } from './recognise';
 import { rowsOf } from './rows';
 import { type Paragraph, sentencesOf } from './sentences';
 import { spellRecognised } from './spellRecognised';
@@ -89,6 +89,7 @@ export function readReport(
   const statements = findStatements(sentences, named);
   return {
     ...recognised,
+    agencyCode: reports.length > 1 ? null : agencyCodeIn(rows),
     format,
     sections,
     cells: tables.cells,

@@ -138,6 +138,21 @@ function agencyFromText({ preface, sections }: FoundReport): NamedIn {
   );
 }
 
+/** The line that the hub prints below a report, with the code of its agency and the editions of its tables. */
+const CODE_LINE = /机关代码:?([\dA-Z]+(?:-\d+)?)[，,]统计口径/u;
+
+/** Whether a line is the one in which the hub prints the code of an agency. */
+export const isCodeLine = ({ text }: Row): boolean => CODE_LINE.test(normalize(text));
+
+/** Returns the code of the agency as the hub prints it; null in other documents. */
+export function agencyCodeIn(rows: readonly Row[]): string | null {
+  for (const { text } of rows) {
+    const found = CODE_LINE.exec(normalize(text));
+    if (found) return found[1];
+  }
+  return null;
+}
+
 /** Recognises the organ and the year of a report from its title, else from its foreword, period and signature. */
 export function recognise(report: FoundReport): Recognised {
   const titles = titlesOf(report.preface);

@@ -5,6 +5,7 @@ import type { FoundReport } from './findSections';
 import { rowsOutsideText } from './narrative';
 import type { SectionFigures, UnmatchedFigure } from './placedFigures';
 import { reasonsOf } from './reasons';
+import { isCodeLine } from './recognise';
 
 const LONGEST_TEXT = 300;
 
@@ -42,7 +43,10 @@ export function unplacedInNarratives(
   return sections
     .filter(({ number }) => !isTableSection(number))
     .flatMap(({ number, rows }) =>
-      figuresWithoutPlace(rowsOutsideText(rows), used)
+      figuresWithoutPlace(
+        rowsOutsideText(rows).filter((row) => !isCodeLine(row)),
+        used,
+      )
         .filter(holdsFigures)
         .map((stray) => strayAsUnplaced(number, stray)),
     );

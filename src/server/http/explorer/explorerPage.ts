@@ -39,7 +39,7 @@ const explorerPage = (
 <link rel="preload" as="fetch" crossorigin href="${documents.path}">
 <script defer src="${script.path}"></script>
 <body id="explorer" data-schema-path="${schema.path}" data-documents-path="${documents.path}"${hasProvider ? ' data-provider-path="/auth/oidc"' : ''} data-nonce="${nonce}">
-<header><h1>OGI Hub</h1><span>政府信息公开工作年度报告</span><a href="/graphql">Apollo Sandbox</a><div id="sign-in"></div></header>
+<header><h1><a href="/">OGI Hub</a></h1><span>政府信息公开工作年度报告</span><a href="/graphql">Apollo Sandbox</a><div id="sign-in"></div></header>
 <aside><div id="panel-buttons"></div><div id="panels"></div></aside>
 <main>
 <div id="tabs" role="tablist"></div>

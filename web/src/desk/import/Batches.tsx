@@ -10,6 +10,7 @@ import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
 import { Reason } from '../../look/Reason';
 import { Answered, Failed, Nothing, Part } from '../../look/states';
+import { noteInWords } from './importedFile';
 
 type Batch = NonNullable<WebBatchesQuery['importBatches']>['nodes'][number];
 
@@ -17,6 +18,10 @@ type Batch = NonNullable<WebBatchesQuery['importBatches']>['nodes'][number];
 export function Batches() {
   const { t, language } = useLanguage();
   const result = useAnswer(WebBatches, {});
+  const noteOf = ({ note }: Batch) => {
+    const { zh, en } = noteInWords(note);
+    return t(zh, en);
+  };
   const [undoing, setUndoing] = useState<Batch | null>(null);
   return (
     <Part title={t('最近的批次', 'The last batches')}>
@@ -34,7 +39,7 @@ export function Batches() {
                   title: t('开始', 'Started'),
                   render: ({ startedAt }) => formatInstant(startedAt, language),
                 },
-                { title: t('说明', 'Note'), render: ({ note }) => note },
+                { title: t('说明', 'Note'), render: (batch) => noteOf(batch) },
                 { title: t('报告', 'Reports'), isNumber: true, render: ({ reports }) => reports },
                 {
                   title: t('撤销', 'Undone'),
@@ -45,7 +50,7 @@ export function Batches() {
                       <Button
                         size="small"
                         disabled={batch.reports === 0}
-                        aria-label={t(`撤销 ${batch.note}`, `Undo ${batch.note}`)}
+                        aria-label={t(`撤销 ${noteOf(batch)}`, `Undo ${noteOf(batch)}`)}
                         onClick={() => setUndoing(batch)}
                       >
                         {t('撤销整批', 'Undo all of it')}

@@ -22,6 +22,12 @@ function stateInWords(state: FileState, t: Translate): string {
   return t(...words[state]);
 }
 
+/** Returns where a file is looked at: its reading until it is recorded, then its report; null where there is nothing to see. */
+function addressOf({ document, state, agency, year }: ImportedFile): string | null {
+  if (state === 'RECORDED') return agency && year !== null ? `/agencies/${agency.code}/${year}` : null;
+  return document && (state === 'DOUBTFUL' || state === 'READY') ? `/desk/import/${document}` : null;
+}
+
 /** The files of an import, those that ask for somebody first; only those in view are written. */
 export function FileTable({ files }: { readonly files: readonly ImportedFile[] }) {
   const { t, language } = useLanguage();
@@ -57,14 +63,18 @@ export function FileTable({ files }: { readonly files: readonly ImportedFile[] }
             title: t('文档', 'Document'),
             width,
             fixed: 'left',
-            render: (_, { name, document, state: own }) =>
-              document && (own === 'DOUBTFUL' || own === 'READY') ? (
-                <Link href={`/desk/import/${document}`}>{name}</Link>
-              ) : (
-                name
-              ),
+            render: (_, file) => {
+              const address = addressOf(file);
+              return address ? <Link href={address}>{file.name}</Link> : file.name;
+            },
           },
-          { title: t('状态', 'State'), width: 110, render: (_, file) => stateInWords(file.state, t) },
+          {
+            title: t('状态', 'State'),
+            width: 110,
+            render: (_, file) =>
+              stateInWords(file.state, t) +
+              (file.state === 'READY' && file.warnings > 0 ? t('，有警告', ', with warnings') : ''),
+          },
           { title: t('机关', 'Agency'), width, render: (_, { agency }) => agency && nameOf(agency) },
           { title: t('年度', 'Year'), width: 70, render: (_, { year }) => year },
           {

@@ -17,7 +17,7 @@ import { FindingList } from '../../report/FindingList';
 import { useHeld } from '../held/useHeld';
 import { ReadCells } from '../reading/ReadCells';
 import { asCorrections, type Corrections } from '../useWork';
-import { THERE_ALREADY } from './importedFile';
+import { ONE_BY_PAGES, THERE_ALREADY } from './importedFile';
 import { batchOfRun, noteRecorded } from './importRun';
 
 /** The finding about a doubtful cell; each is shown at its place. */
@@ -70,7 +70,7 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
   const result = useAnswer(WebImport, {
     input: { document, agency: state.get('agency'), year, scope: 'OWN', publish: true },
   });
-  const record = useRecord(document, t('网页补录', 'Recorded by the pages'));
+  const record = useRecord(document, ONE_BY_PAGES.zh);
   const recorded = record.data?.importReport;
   return (
     <>
@@ -78,7 +78,18 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
         <Link href="/desk/import">{t('← 回到文档列表', '← Back to the documents')}</Link>
       </p>
       {recorded?.accepted ? (
-        <Alert type="success" showIcon title={t('已补录并公布。', 'Recorded and published.')} />
+        <Alert
+          type="success"
+          showIcon
+          title={t('已补录并公布。', 'Recorded and published.')}
+          description={
+            record.variables && (
+              <Link href={`/agencies/${record.variables.agency}/${record.variables.year}`}>
+                {t('查看这份报告', 'See the report')}
+              </Link>
+            )
+          }
+        />
       ) : (
         <Answered result={result} rows={8}>
           {({ importReport: read }) => {

@@ -8,7 +8,7 @@ import { Confirm } from '../../look/Confirm';
 import { DropFiles } from '../../look/DropFiles';
 import { Batches } from './Batches';
 import { FileTable } from './FileTable';
-import { type ImportedFile, markTwice, type Said } from './importedFile';
+import { countWarned, type ImportedFile, manyByPages, markTwice, type Said } from './importedFile';
 import { addFiles, canTryAgain, forgetRun, recordFiles, tryAgain, useImportRun } from './importRun';
 import { BadArchive, isArchive, unpack } from './unpack';
 
@@ -80,7 +80,8 @@ function Files({ files }: { readonly files: readonly ImportedFile[] }) {
   const recording = inState('RECORDING').length;
   const ready = inState('READY');
   const failed = files.filter(canTryAgain);
-  const note = t(`网页批量导入 ${files.length} 份`, `${files.length} documents by the pages`);
+  const note = manyByPages(files.length).zh;
+  const warned = countWarned(ready);
   return (
     <>
       <p role="status">
@@ -101,12 +102,27 @@ function Files({ files }: { readonly files: readonly ImportedFile[] }) {
       </p>
       <div className="filters">
         <Confirm
-          label={t(`补录没有疑问的 ${ready.length} 份`, `Record ${ready.length} without doubt`)}
+          label={
+            warned > 0
+              ? t(
+                  `补录没有疑问的 ${ready.length} 份（其中 ${warned} 份有警告）`,
+                  `Record ${ready.length} without doubt, ${warned} with warnings`,
+                )
+              : t(`补录没有疑问的 ${ready.length} 份`, `Record ${ready.length} without doubt`)
+          }
           title={t(`补录并公布 ${ready.length} 份报告？`, `Record and publish ${ready.length} reports?`)}
           isDisabled={ready.length === 0}
           isPending={recording > 0}
           onConfirm={() => void recordFiles(ready, note)}
         >
+          {warned > 0 && (
+            <p>
+              {t(
+                `其中 ${warned} 份有警告，警告连同报告公布；可先在下表打开核对。`,
+                `${warned} of them have warnings, which are published with them; open them in the table below to look first.`,
+              )}
+            </p>
+          )}
           <p>
             {t(
               '报告将立即公布，人人可见。补录的属于同一批，可以在下方整批撤销；撤销留有记录。',

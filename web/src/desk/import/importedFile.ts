@@ -152,3 +152,24 @@ export function afterLeaving(files: readonly ImportedFile[]): ImportedFile[] {
     };
   });
 }
+
+/** What a batch of many documents, or of one, is noted as; the note is stored, and written in the language of who reads it. */
+const MANY = /^(?:网页批量导入 (\d+) 份|(\d+) documents by the pages)$/;
+export const ONE_BY_PAGES: Said = { zh: '网页补录', en: 'Recorded by the pages' };
+
+/** Returns the note of a batch of so many documents. */
+export const manyByPages = (count: number | string): Said => ({
+  zh: `网页批量导入 ${count} 份`,
+  en: `${count} documents by the pages`,
+});
+
+/** Returns the note of a batch in both languages; what a person wrote stays as it is. */
+export function noteInWords(note: string): Said {
+  const many = MANY.exec(note);
+  if (many) return manyByPages(many[1] ?? many[2]);
+  return note === ONE_BY_PAGES.zh || note === ONE_BY_PAGES.en ? ONE_BY_PAGES : { zh: note, en: note };
+}
+
+/** Returns how many of the files have warnings. */
+export const countWarned = (files: readonly ImportedFile[]): number =>
+  files.filter(({ warnings }) => warnings > 0).length;
