@@ -1,4 +1,5 @@
 import { enumeratorOf, hanOnly, normalize } from '../../form/labels';
+import { CUT_OFF } from '../source/seen/doubts';
 import type { FoundReport, FoundSection } from './findSections';
 import { takeApart } from './placedFigures';
 import { type Row, splitLine } from './rows';
@@ -28,16 +29,24 @@ export function rowsOutsideText(rows: readonly Row[]): Row[] {
   return rows.filter((row, at) => at >= end || isFigures(row)).map(splitLine);
 }
 
+/** The text of a row as a paragraph has it. */
+const textOfRow = ({ text }: Row) =>
+  text
+    .normalize('NFC')
+    .replace(/[ \t\u3000]+/gu, ' ')
+    .trim();
+
+/** Returns the lines that the edge of their page cuts off, as paragraphs have them. */
+export const linesCutOff = (rows: readonly Row[]): string[] =>
+  rows.filter(({ pieces }) => pieces.some(({ doubt }) => doubt === CUT_OFF)).map(textOfRow);
+
 /** The paragraphs of a narrative; lines of a text that was broken by its width are joined again. */
 export function paragraphsOf(rows: readonly Row[]): string[] {
   const paragraphs: string[] = [];
   let isOpen = false;
   for (const row of rows.slice(0, endOfText(rows))) {
     if (isFigures(row)) continue;
-    const text = row.text
-      .normalize('NFC')
-      .replace(/[ \t\u3000]+/gu, ' ')
-      .trim();
+    const text = textOfRow(row);
     if (text === '' || PAGE_NUMBER.test(text)) continue;
     const before = paragraphs.at(-1);
     if (before !== undefined && isOpen && enumeratorOf(text) === '' && !row.isHeading)

@@ -9,7 +9,7 @@ import { findDisputes } from './disputeStatements';
 import { doubtScanned } from './doubtScanned';
 import type { Extraction, ReadSection } from './extraction';
 import { type FoundReport, findReports } from './findSections';
-import { findUntitledProblems, paragraphsOf } from './narrative';
+import { findUntitledProblems, linesCutOff, paragraphsOf } from './narrative';
 import { doubtfulCells, missingCells, type ReadTables, readCells } from './readCells';
 import { readIndicators } from './readIndicators';
 import { sectionsOf } from './readSections';
@@ -23,14 +23,22 @@ import { checkText } from './textChecks';
 import { tidyRows } from './tidyRows';
 import { unplacedInNarratives } from './unplacedFigures';
 
-/** Returns the paragraphs of the sections of prose; where no section was found, those of all the report. */
+/** Returns the paragraphs of the sections of prose that are there from their beginning to their end; where no section was found, those of all the report. */
 function narrativeParagraphs(report: FoundReport, sections: readonly ReadSection[]): Paragraph[] {
-  if (report.sections.length === 0) return paragraphsOf(report.preface).map((text) => ({ text, where: {} }));
+  const rows = report.sections.length === 0 ? report.preface : report.sections.flatMap((one) => one.rows);
+  // What a line says that is cut off may begin or go on elsewhere.
+  const cut = linesCutOff(rows);
+  const isComplete = ({ text }: Paragraph) => !cut.some((line) => text.includes(line));
+  if (report.sections.length === 0)
+    return paragraphsOf(rows)
+      .map((text) => ({ text, where: {} }))
+      .filter(isComplete);
   return NARRATIVE_SECTIONS.flatMap((section) =>
     (textOf(sections, section) ?? '')
       .split('\n')
       .filter((text) => text !== '')
-      .map((text) => ({ text, where: { section } })),
+      .map((text) => ({ text, where: { section } }))
+      .filter(isComplete),
   );
 }
 

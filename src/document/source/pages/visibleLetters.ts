@@ -1,3 +1,4 @@
+import { CUT_OFF } from '../seen/doubts';
 import { unifyRadicals } from '../unifyRadicals';
 import type { DrawnArea, DrawnLetter } from './drawn';
 import { holds, type Letter, middleOf } from './page';
@@ -11,7 +12,6 @@ const LEAST_CONTRAST = 24;
 
 const NO_NAMES = '字体没有字符对照，文字可能不是所见 the font does not say which letters it shows';
 const UNDER_PICTURE = '文字来自图片下的识别层 the text lies under a picture, as recognised from a scan';
-const CUT_OFF = '文字被页面或表格边缘截断 the text is cut off at an edge';
 
 /** Letters that name no character: control characters, private use, and what could not be decoded. */
 const NAMELESS = /[\p{Cc}\p{Co}\p{Cn}\uFFFD]/u;

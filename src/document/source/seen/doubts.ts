@@ -5,3 +5,4 @@ export const FLOATING = '数字在浮动文本框中 the figure stands in a floa
 export const NOT_FILLED = '内容控件未填写 a content control is not filled in';
 export const FORMULA = '此处是公式 an equation stands here';
 export const CHUNK = '此处嵌入的文件没有读出 a document put in here was not read';
+export const CUT_OFF = '文字被页面或表格边缘截断 the text is cut off at an edge';

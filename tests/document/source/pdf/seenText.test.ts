@@ -112,3 +112,15 @@ describe('what may not be what is seen is doubtful', () => {
     expect(received(reading).slice(0, 6)).toMatchObject(RIGHT.slice(0, 6).map((value) => ({ value })));
   });
 });
+
+test('a sentence that the edge of its page cuts off states no indicator', async () => {
+  const stated = async (x: number) => {
+    const content = `${TITLE}${text('一、总体情况', 60, 780)}${text('本机关受理12345热线工单93件。', x, 760)}`;
+    const { indicators } = await read({ content });
+    return indicators.map(({ code, value }) => [code, value]);
+  };
+  expect(await stated(60)).toEqual([['hotlineTickets', '93']]);
+  // The first letters of the line are beyond the left edge, and the last beyond the right one.
+  expect(await stated(-45)).toEqual([]);
+  expect(await stated(495)).toEqual([]);
+});
