@@ -1,18 +1,18 @@
-import { namesThroughTime, peerPlaces, standingOf } from '../src/agency/peers';
+import { namesThroughTime, peerPlaces, rankAmongPeers } from '../src/agency/peers';
 
 test('a percentile is the share of those with less and half of those with the same', () => {
   // Of 1 2 2 3 4, for 2.
-  expect(standingOf({ count: 5, atLeast: 4, atMost: 3 })).toEqual({ rank: 3, percentile: 40 });
+  expect(rankAmongPeers({ count: 5, atLeast: 4, atMost: 3 })).toEqual({ rank: 3, percentile: 40 });
   // The highest of ten, and the lowest.
-  expect(standingOf({ count: 10, atLeast: 1, atMost: 10 })).toEqual({ rank: 1, percentile: 95 });
-  expect(standingOf({ count: 10, atLeast: 10, atMost: 1 })).toEqual({ rank: 10, percentile: 5 });
+  expect(rankAmongPeers({ count: 10, atLeast: 1, atMost: 10 })).toEqual({ rank: 1, percentile: 95 });
+  expect(rankAmongPeers({ count: 10, atLeast: 10, atMost: 1 })).toEqual({ rank: 10, percentile: 5 });
   // All have the same.
-  expect(standingOf({ count: 6, atLeast: 6, atMost: 6 })).toEqual({ rank: 1, percentile: 50 });
+  expect(rankAmongPeers({ count: 6, atLeast: 6, atMost: 6 })).toEqual({ rank: 1, percentile: 50 });
 });
 
 test('too few peers, and an agency that is none of them, have no percentile', () => {
-  expect(standingOf({ count: 4, atLeast: 1, atMost: 4 })).toBeNull();
-  expect(standingOf({ count: 8, atLeast: 3, atMost: 5 })).toBeNull();
+  expect(rankAmongPeers({ count: 4, atLeast: 1, atMost: 4 })).toBeNull();
+  expect(rankAmongPeers({ count: 8, atLeast: 3, atMost: 5 })).toBeNull();
 });
 
 test('peers are looked for from the place itself upwards; of governments and townships from the place above', () => {

@@ -12,7 +12,7 @@ import { useShortNames } from '../overview/values';
 import { reportAddress, sourceAddress } from '../place/addresses';
 import { usePageState } from '../place/usePageState';
 import { AGENCY_KINDS } from './agencyKinds';
-import { FEWEST_PEERS, peerPlaces, standingOf } from './peers';
+import { FEWEST_PEERS, peerPlaces, rankAmongPeers } from './peers';
 
 type Agency = NonNullable<WebAgencyQuery['agency']>;
 type Level = Agency['jurisdiction']['level'];
@@ -126,9 +126,9 @@ function PeerRow({
   );
   const { distribution, atLeast, atMost } = result.data?.rollup ?? {};
   const count = distribution?.count ?? 0;
-  const standing =
+  const peerRank =
     distribution && atLeast && atMost
-      ? standingOf({ count, atLeast: atLeast.totalCount, atMost: atMost.totalCount })
+      ? rankAmongPeers({ count, atLeast: atLeast.totalCount, atMost: atMost.totalCount })
       : null;
   const say = (figure: number | null | undefined) =>
     textOfValue({ code: value.code, value: figure ?? null }, language);
@@ -156,13 +156,13 @@ function PeerRow({
         <td colSpan={6}>…</td>
       ) : (
         <>
-          {standing ? (
+          {peerRank ? (
             <>
-              <td className="number">{standing.rank}</td>
+              <td className="number">{peerRank.rank}</td>
               <td className="number percentile">
-                {standing.percentile}
+                {peerRank.percentile}
                 <span aria-hidden="true">
-                  <span style={{ width: `${standing.percentile}%` }} />
+                  <span style={{ width: `${peerRank.percentile}%` }} />
                 </span>
               </td>
             </>

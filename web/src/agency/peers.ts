@@ -9,7 +9,7 @@ export interface PeerCounts {
 }
 
 /** Where a value is among those of its peers. */
-export interface Standing {
+export interface PeerRank {
   /** From the highest; equal values share it. */
   readonly rank: number;
   /** From 0 to 100: the share of those that have less, and half of those that have the same. */
@@ -17,7 +17,7 @@ export interface Standing {
 }
 
 /** Returns where a value is among its peers; null where it is not among them, or where they are too few. */
-export function standingOf({ count, atLeast, atMost }: PeerCounts): Standing | null {
+export function rankAmongPeers({ count, atLeast, atMost }: PeerCounts): PeerRank | null {
   const same = atLeast + atMost - count;
   if (count < FEWEST_PEERS || same < 1) return null;
   const less = count - atLeast;
