@@ -20,7 +20,7 @@ export const serverOver = (
   oidc: null,
   trustedProxies: null,
   // All of a test file comes from one address.
-  clientShare: { costPerMinute: 1e9 },
+  clientShare: { costPerMinute: 1e9, concurrency: 1e6 },
   documentDir: null,
   explorerFolder: join(__dirname, '../../dist/explorer'),
   pagesFolder: join(process.env.TEST_FOLDER ?? '', 'web'),
