@@ -1,14 +1,13 @@
-import { type Cell, cellsOfEdition } from '../../form/cells';
 import {
   DISPUTE_GROUPS,
   DISPUTE_OUTCOMES,
-  type Edition,
   REQUEST_COLUMNS,
   type RequestRow,
   type TableSection,
 } from '../../form/lines';
+import { PROACTIVE_COLUMNS, type ProactiveBlock, proactiveBlocks } from '../../form/proactiveBlocks';
 import { requestRows } from '../../form/requestRows';
-import { ORGANISATION_COLUMNS, PRINTED_OTHERWISE, TABLE_HEADS } from '../../form/sections';
+import { ORGANISATION_COLUMNS, TABLE_HEADS } from '../../form/sections';
 import { cellText, type StatutoryDocument } from './statutoryDocument';
 
 /** A cell of a printed table. BLOCK heads all the rows of its body, COLUMN and ROW the cells below or beside. */
@@ -42,69 +41,36 @@ function figure(document: StatutoryDocument, code: string, columnSpan = 1): Prin
 }
 
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
-/** Labels of the form name a row, then a column: "规章 本年制发件数". */
-const parts = (cell: Cell) => cell.zh.split(' ');
-const leaf = (cell: Cell) => cell.code.split('.').at(-1) as string;
-const itemOf = (cell: Cell) => /第.+项$/.exec(cell.citation)?.[0] ?? cell.citation;
 
-const NUMERALS = '一二三四五六七八九十';
-const numberOf = (item: string) => NUMERALS.indexOf(/（(.)）/.exec(item)?.[1] ?? '');
-
-const FIGURE_COLUMNS = 3;
-
-function columnLabel(cell: Cell, edition: Edition): string {
-  const printed = PRINTED_OTHERWISE[edition][leaf(cell)] ?? parts(cell)[1];
-  // Where the form prints no unit there is none to tell.
-  return cell.kind === 'AMOUNT' && cell.aggregation !== 'NONE' ? `${printed}（单位：${cell.unit}）` : printed;
-}
-
-/** One block of section two: its item of article 20, the columns, a row for each kind of information. */
-function layOutBlock(document: StatutoryDocument, cells: readonly Cell[], edition: Edition, remark: string) {
-  // Lines of one edition come before those of both: 上一年项目数量, 本年增/减, then 处理决定数量.
-  const ordered = cells.toSorted((one, other) => one.editions.length - other.editions.length);
-  const columns = unique(ordered.map(leaf));
-  const span = (at: number) => ({
-    columns: at === columns.length - 1 ? FIGURE_COLUMNS - columns.length + 1 : 1,
-  });
-  const heads = columns.map((column, at) => {
-    const cell = ordered.find((candidate) => leaf(candidate) === column) as Cell;
-    return label('COLUMN', columnLabel(cell, edition), span(at));
-  });
-  const rows = unique(cells.map((cell) => parts(cell)[0])).map((name) => {
-    const own = cells.filter((cell) => parts(cell)[0] === name);
-    return [
-      label('ROW', name),
-      ...columns.map((column, at) => {
-        const cell = own.find((candidate) => leaf(candidate) === column);
-        return cell ? figure(document, cell.code, span(at).columns) : label('FIGURE', '', span(at));
-      }),
-    ];
-  });
+/** One block of section two. */
+function layOutBlock(document: StatutoryDocument, { item, columns, rows }: ProactiveBlock, remark: string) {
   return [
-    [label('BLOCK', itemOf(cells[0]) + remark, { columns: FIGURE_COLUMNS + 1 })],
-    [label('COLUMN', TABLE_HEADS.item), ...heads],
-    ...rows,
+    [label('BLOCK', item + remark, { columns: PROACTIVE_COLUMNS + 1 })],
+    [
+      label('COLUMN', TABLE_HEADS.item),
+      ...columns.map(({ label: text, span }) => label('COLUMN', text, { columns: span })),
+    ],
+    ...rows.map(({ label: text, codes }) => [
+      label('ROW', text),
+      ...codes.map((code, at) =>
+        code ? figure(document, code, columns[at].span) : label('FIGURE', '', { columns: columns[at].span }),
+      ),
+    ]),
   ];
 }
 
 function layOutProactive(document: StatutoryDocument): PrintedTable {
   const own = document.editions[2];
-  const blocksOf = (cells: readonly Cell[], edition: Edition, remark: string) =>
-    unique(cells.map(itemOf))
-      .toSorted((one, other) => numberOf(one) - numberOf(other))
-      .map((item) => {
-        const own = cells.filter((cell) => itemOf(cell) === item);
-        return layOutBlock(document, own, edition, remark);
-      });
   const other = document.otherProactive;
-  const more = other ? cellsOfEdition(other, 2).filter((cell) => !cell.editions.includes(own)) : [];
   return {
     section: 2,
     widths: [34, 22, 22, 22],
     head: [],
     bodies: [
-      ...blocksOf(cellsOfEdition(own, 2), own, ''),
-      ...(other ? blocksOf(more, other, `（${other} 年版表格）`) : []),
+      ...proactiveBlocks(own).map((block) => layOutBlock(document, block, '')),
+      ...(other ? proactiveBlocks(other, own) : []).map((block) =>
+        layOutBlock(document, block, `（${other} 年版表格）`),
+      ),
     ],
   };
 }
