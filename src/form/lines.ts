@@ -27,9 +27,11 @@ export interface PrintedLabel extends Label {
   readonly alsoPrinted?: readonly string[];
 }
 
-/** One line of section two: one figure with a code of its own. */
+/** One line of section two: one figure with a code of its own, printed in a row and below a column. */
 export interface ProactiveLine extends PrintedLabel {
   readonly code: string;
+  readonly row: Label;
+  readonly column: Label;
   readonly unit: '件' | '项' | '万元';
   /** CHANGE may be negative (本年增/减); AMOUNT is decimal; COUNT is a whole number from 0. */
   readonly kind: 'COUNT' | 'CHANGE' | 'AMOUNT';
@@ -42,14 +44,17 @@ const ARTICLE_20 = (item: string) => `《政府信息公开条例》第二十条
 
 const line = (
   code: string,
-  zh: string,
+  row: Label,
+  column: Label,
   en: string,
   item: string,
   editions: readonly Edition[],
   more: Partial<Pick<ProactiveLine, 'unit' | 'kind' | 'aggregation'>> = {},
 ): ProactiveLine => ({
   code: `proactive.${code}`,
-  zh,
+  row,
+  column,
+  zh: `${row.zh} ${column.zh}`,
   en,
   unit: '件',
   kind: 'COUNT',
@@ -64,64 +69,103 @@ const STOCK = { aggregation: 'STOCK' } as const;
 const ITEMS = { aggregation: 'STOCK', unit: '项' } as const;
 const CHANGE = { kind: 'CHANGE', unit: '项' } as const;
 
+const RULES: Label = { zh: '规章', en: 'Rules' };
+const NORMATIVE_DOCUMENTS: Label = { zh: '行政规范性文件', en: 'Normative documents' };
+/** As edition 2019 calls them. */
+const NORMATIVE_DOCUMENTS_2019: Label = { zh: '规范性文件', en: 'Normative documents' };
+const LICENCES: Label = { zh: '行政许可', en: 'Licences' };
+const OTHER_MANAGEMENT: Label = {
+  zh: '其他对外管理服务事项',
+  en: 'Other public management and service items',
+};
+const PENALTIES: Label = { zh: '行政处罚', en: 'Penalties' };
+const COERCIONS: Label = { zh: '行政强制', en: 'Coercion' };
+const FEES: Label = { zh: '行政事业性收费', en: 'Administrative fees' };
+const PROCUREMENT: Label = { zh: '政府集中采购', en: 'Centralised procurement' };
+
+const ISSUED: Label = { zh: '本年制发件数', en: 'Issued this year' };
+const REPEALED: Label = { zh: '本年废止件数', en: 'Repealed this year' };
+const IN_FORCE: Label = { zh: '现行有效件数', en: 'In force' };
+const DECISIONS: Label = { zh: '本年处理决定数量', en: 'Decisions this year' };
+const COLLECTED: Label = { zh: '本年收费金额', en: 'Collected this year' };
+const NEWLY_PRODUCED: Label = { zh: '本年新制作数量', en: 'Newly made this year' };
+const NEWLY_PUBLISHED: Label = { zh: '本年新公开数量', en: 'Newly made public this year' };
+const PUBLISHED_TOTAL: Label = { zh: '对外公开总数量', en: 'Open to the public in all' };
+const PREVIOUS_ITEMS: Label = { zh: '上一年项目数量', en: 'Items of the year before' };
+const CHANGE_OF_ITEMS: Label = { zh: '本年增/减', en: 'Change this year' };
+/** As edition 2019 heads the column of decisions of all kinds of information. */
+export const ALL_DECISIONS: Label = { zh: '处理决定数量', en: 'Decisions' };
+const PROJECTS: Label = { zh: '采购项目数量', en: 'Projects' };
+const PROCURED: Label = { zh: '采购总金额', en: 'Amount in all' };
+
 /** Section two, in the order of edition 2021, then what only edition 2019 prints. */
 export const PROACTIVE_LINES: readonly ProactiveLine[] = [
-  line('rules.issued', '规章 本年制发件数', 'Rules issued this year', '一', [2021]),
-  line('rules.repealed', '规章 本年废止件数', 'Rules repealed this year', '一', [2021]),
-  line('rules.inForce', '规章 现行有效件数', 'Rules in force at the end of the year', '一', [2021], STOCK),
+  line('rules.issued', RULES, ISSUED, 'Rules issued this year', '一', [2021]),
+  line('rules.repealed', RULES, REPEALED, 'Rules repealed this year', '一', [2021]),
+  line('rules.inForce', RULES, IN_FORCE, 'Rules in force at the end of the year', '一', [2021], STOCK),
   line(
     'normativeDocuments.issued',
-    '行政规范性文件 本年制发件数',
+    NORMATIVE_DOCUMENTS,
+    ISSUED,
     'Normative documents issued this year',
     '一',
     [2021],
   ),
   line(
     'normativeDocuments.repealed',
-    '行政规范性文件 本年废止件数',
+    NORMATIVE_DOCUMENTS,
+    REPEALED,
     'Normative documents repealed this year',
     '一',
     [2021],
   ),
   line(
     'normativeDocuments.inForce',
-    '行政规范性文件 现行有效件数',
+    NORMATIVE_DOCUMENTS,
+    IN_FORCE,
     'Normative documents in force at the end of the year',
     '一',
     [2021],
     STOCK,
   ),
-  line('licences.decisions', '行政许可 本年处理决定数量', 'Licensing decisions this year', '五', BOTH),
-  line('penalties.decisions', '行政处罚 本年处理决定数量', 'Penalty decisions this year', '六', BOTH),
-  line('coercions.decisions', '行政强制 本年处理决定数量', 'Coercion decisions this year', '六', BOTH),
+  line('licences.decisions', LICENCES, DECISIONS, 'Licensing decisions this year', '五', BOTH),
+  line('penalties.decisions', PENALTIES, DECISIONS, 'Penalty decisions this year', '六', BOTH),
+  line('coercions.decisions', COERCIONS, DECISIONS, 'Coercion decisions this year', '六', BOTH),
+  line('fees.amount', FEES, COLLECTED, 'Administrative fees collected this year', '八', [2021], {
+    kind: 'AMOUNT',
+    unit: '万元',
+  }),
+  line('rules.newlyMade', RULES, NEWLY_PRODUCED, 'Rules newly made this year', '一', [2019]),
+  line('rules.newlyPublished', RULES, NEWLY_PUBLISHED, 'Rules newly made public this year', '一', [2019]),
   line(
-    'fees.amount',
-    '行政事业性收费 本年收费金额',
-    'Administrative fees collected this year',
-    '八',
-    [2021],
-    { kind: 'AMOUNT', unit: '万元' },
+    'rules.publishedTotal',
+    RULES,
+    PUBLISHED_TOTAL,
+    'Rules open to the public in all',
+    '一',
+    [2019],
+    STOCK,
   ),
-  line('rules.newlyMade', '规章 本年新制作数量', 'Rules newly made this year', '一', [2019]),
-  line('rules.newlyPublished', '规章 本年新公开数量', 'Rules newly made public this year', '一', [2019]),
-  line('rules.publishedTotal', '规章 对外公开总数量', 'Rules open to the public in all', '一', [2019], STOCK),
   line(
     'normativeDocuments.newlyMade',
-    '规范性文件 本年新制作数量',
+    NORMATIVE_DOCUMENTS_2019,
+    NEWLY_PRODUCED,
     'Normative documents newly made this year',
     '一',
     [2019],
   ),
   line(
     'normativeDocuments.newlyPublished',
-    '规范性文件 本年新公开数量',
+    NORMATIVE_DOCUMENTS_2019,
+    NEWLY_PUBLISHED,
     'Normative documents newly made public this year',
     '一',
     [2019],
   ),
   line(
     'normativeDocuments.publishedTotal',
-    '规范性文件 对外公开总数量',
+    NORMATIVE_DOCUMENTS_2019,
+    PUBLISHED_TOTAL,
     'Normative documents open to the public in all',
     '一',
     [2019],
@@ -129,16 +173,26 @@ export const PROACTIVE_LINES: readonly ProactiveLine[] = [
   ),
   line(
     'licences.previousItems',
-    '行政许可 上一年项目数量',
+    LICENCES,
+    PREVIOUS_ITEMS,
     'Licensing items of the year before',
     '五',
     [2019],
     ITEMS,
   ),
-  line('licences.change', '行政许可 本年增/减', 'Change of licensing items this year', '五', [2019], CHANGE),
+  line(
+    'licences.change',
+    LICENCES,
+    CHANGE_OF_ITEMS,
+    'Change of licensing items this year',
+    '五',
+    [2019],
+    CHANGE,
+  ),
   line(
     'otherManagement.previousItems',
-    '其他对外管理服务事项 上一年项目数量',
+    OTHER_MANAGEMENT,
+    PREVIOUS_ITEMS,
     'Other public management and service items of the year before',
     '五',
     [2019],
@@ -146,7 +200,8 @@ export const PROACTIVE_LINES: readonly ProactiveLine[] = [
   ),
   line(
     'otherManagement.change',
-    '其他对外管理服务事项 本年增/减',
+    OTHER_MANAGEMENT,
+    CHANGE_OF_ITEMS,
     'Change of other public management and service items this year',
     '五',
     [2019],
@@ -154,44 +209,57 @@ export const PROACTIVE_LINES: readonly ProactiveLine[] = [
   ),
   line(
     'otherManagement.decisions',
-    '其他对外管理服务事项 处理决定数量',
+    OTHER_MANAGEMENT,
+    ALL_DECISIONS,
     'Decisions on other public management and service items',
     '五',
     [2019],
   ),
   line(
     'penalties.previousItems',
-    '行政处罚 上一年项目数量',
+    PENALTIES,
+    PREVIOUS_ITEMS,
     'Penalty items of the year before',
     '六',
     [2019],
     ITEMS,
   ),
-  line('penalties.change', '行政处罚 本年增/减', 'Change of penalty items this year', '六', [2019], CHANGE),
+  line(
+    'penalties.change',
+    PENALTIES,
+    CHANGE_OF_ITEMS,
+    'Change of penalty items this year',
+    '六',
+    [2019],
+    CHANGE,
+  ),
   line(
     'coercions.previousItems',
-    '行政强制 上一年项目数量',
+    COERCIONS,
+    PREVIOUS_ITEMS,
     'Coercion items of the year before',
     '六',
     [2019],
     ITEMS,
   ),
-  line('coercions.change', '行政强制 本年增/减', 'Change of coercion items this year', '六', [2019], CHANGE),
   line(
-    'fees.previousItems',
-    '行政事业性收费 上一年项目数量',
-    'Fee items of the year before',
-    '八',
+    'coercions.change',
+    COERCIONS,
+    CHANGE_OF_ITEMS,
+    'Change of coercion items this year',
+    '六',
     [2019],
-    ITEMS,
+    CHANGE,
   ),
-  line('fees.change', '行政事业性收费 本年增/减', 'Change of fee items this year', '八', [2019], CHANGE),
-  line('procurement.items', '政府集中采购 采购项目数量', 'Centralised procurement projects', '九', [2019], {
+  line('fees.previousItems', FEES, PREVIOUS_ITEMS, 'Fee items of the year before', '八', [2019], ITEMS),
+  line('fees.change', FEES, CHANGE_OF_ITEMS, 'Change of fee items this year', '八', [2019], CHANGE),
+  line('procurement.items', PROCUREMENT, PROJECTS, 'Centralised procurement projects', '九', [2019], {
     unit: '项',
   }),
   line(
     'procurement.amount',
-    '政府集中采购 采购总金额',
+    PROCUREMENT,
+    PROCURED,
     'Centralised procurement amount, unit as printed',
     '九',
     [2019],
@@ -228,7 +296,8 @@ export interface RequestRow extends PrintedLabel {
   readonly editions: readonly Edition[];
 }
 
-const RESULT = '三、本年度办理结果';
+/** What the outcomes and their total are printed under in section three. */
+export const REQUEST_RESULTS: Label = { zh: '三、本年度办理结果', en: 'Results of the year' };
 const outcome = (
   code: string,
   zh: string,
@@ -237,7 +306,7 @@ const outcome = (
   alsoPrinted: readonly string[] = [],
 ): RequestRow => ({
   code,
-  zh: `${RESULT} ${zh}`,
+  zh: `${REQUEST_RESULTS.zh} ${zh}`,
   en,
   role: 'OUTCOME',
   editions,
@@ -387,7 +456,7 @@ export const REQUEST_ROWS: readonly RequestRow[] = [
   outcome('otherHandling.other', '（六）其他处理 3.其他', 'Other handling: other', [2021], ['其它']),
   {
     code: 'concluded',
-    zh: `${RESULT} （七）总计`,
+    zh: `${REQUEST_RESULTS.zh} （七）总计`,
     en: 'Requests concluded this year',
     alsoPrinted: ['合计', '办理结果总计', '办理结果合计'],
     role: 'TOTAL',

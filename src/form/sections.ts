@@ -1,4 +1,4 @@
-import type { Edition, Label, TableSection } from './lines';
+import { ALL_DECISIONS, type Edition, type Label, type TableSection } from './lines';
 
 /** The number of a section of prose. */
 export type NarrativeSection = 1 | 5 | 6;
@@ -118,7 +118,7 @@ export const ORGANISATION_COLUMNS: readonly string[] = [
 ];
 
 /** Column labels that an edition prints otherwise than the line's own label, by the last part of the code. */
-export const PRINTED_OTHERWISE: Readonly<Record<Edition, Readonly<Record<string, string>>>> = {
-  2019: { decisions: '处理决定数量' },
+export const PRINTED_OTHERWISE: Readonly<Record<Edition, Readonly<Record<string, Label>>>> = {
+  2019: { decisions: ALL_DECISIONS },
   2021: {},
 };

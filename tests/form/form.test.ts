@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { CELLS, COUNT_CELLS, cellsOfEdition } from '../../src/form/cells';
 import { emptyFigures, formatAmount, parseAmount, setFigure } from '../../src/form/figures';
 import { evaluateMeasure, MEASURES } from '../../src/form/measures';
+import { PROACTIVE_COLUMNS, proactiveBlocks } from '../../src/form/proactiveBlocks';
 import { nestFigures, type TableSelection, type Tables, tableWriter } from '../../src/form/tables';
 
 fc.configureGlobal({ seed: 19 });
@@ -21,6 +22,27 @@ describe('the form', () => {
       expect(cell.zh).toMatch(/\p{Script=Han}/u);
       expect(cell.en).toMatch(/^[\x20-\x7e]+$/);
       expect(cell.citation).not.toBe('');
+    }
+  });
+
+  test('the blocks of section two hold each of its cells once, with rows and columns in both languages', () => {
+    for (const edition of [2019, 2021] as const) {
+      const blocks = proactiveBlocks(edition);
+      expect(blocks.flatMap(({ rows }) => rows.flatMap(({ codes }) => codes)).sort()).toEqual(
+        cellsOfEdition(edition, 2)
+          .map(({ code }) => code)
+          .sort(),
+      );
+      const labels = blocks.flatMap(({ item, columns, rows }) => [
+        item,
+        ...[...columns, ...rows].map(({ label }) => label),
+      ]);
+      for (const { zh, en } of labels) {
+        expect(zh).toMatch(/\p{Script=Han}/u);
+        expect(en).toMatch(/^[\x20-\x7e]+$/);
+      }
+      for (const { columns } of blocks)
+        expect(columns.reduce((sum, { span }) => sum + span, 0)).toBe(PROACTIVE_COLUMNS);
     }
   });
 

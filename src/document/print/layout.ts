@@ -45,13 +45,13 @@ const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 /** One block of section two. */
 function layOutBlock(document: StatutoryDocument, { item, columns, rows }: ProactiveBlock, remark: string) {
   return [
-    [label('BLOCK', item + remark, { columns: PROACTIVE_COLUMNS + 1 })],
+    [label('BLOCK', item.zh + remark, { columns: PROACTIVE_COLUMNS + 1 })],
     [
       label('COLUMN', TABLE_HEADS.item),
-      ...columns.map(({ label: text, span }) => label('COLUMN', text, { columns: span })),
+      ...columns.map(({ label: { zh }, span }) => label('COLUMN', zh, { columns: span })),
     ],
-    ...rows.map(({ label: text, codes }) => [
-      label('ROW', text),
+    ...rows.map(({ label: { zh }, codes }) => [
+      label('ROW', zh),
       ...codes.map((code, at) =>
         code ? figure(document, code, columns[at].span) : label('FIGURE', '', { columns: columns[at].span }),
       ),

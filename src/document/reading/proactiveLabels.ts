@@ -12,10 +12,11 @@ interface Printed {
   readonly column: string;
 }
 
-const PRINTED: readonly Printed[] = PROACTIVE_LINES.map((line) => {
-  const [row, column] = line.zh.split(' ');
-  return { line, row, column };
-});
+const PRINTED: readonly Printed[] = PROACTIVE_LINES.map((line) => ({
+  line,
+  row: line.row.zh,
+  column: line.column.zh,
+}));
 
 const ROWS = [...new Set(PRINTED.map(({ row }) => row))];
 
