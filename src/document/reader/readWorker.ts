@@ -25,8 +25,8 @@ async function read(bytes: Uint8Array, wanted: Wanted) {
     return { reading: JSON.stringify(reading) };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
-    const { code, messageZh, messageEn } = error;
-    return { unreadable: { code, messageZh, messageEn } };
+    const { code, messageZh, messageEn, hint } = error;
+    return { unreadable: { code, messageZh, messageEn, hint } };
   }
 }
 

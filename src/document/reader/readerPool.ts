@@ -38,7 +38,13 @@ export interface ReaderPoolOptions {
   readonly logError?: (error: unknown) => void;
 }
 
-type Answer = { reading: string } | { unreadable: { code: string; messageZh: string; messageEn: string } };
+interface Refusal {
+  readonly code: string;
+  readonly messageZh: string;
+  readonly messageEn: string;
+  readonly hint: string | null;
+}
+type Answer = { reading: string } | { unreadable: Refusal };
 
 /** The reader gets no setting of the hub but where LibreOffice is: no database, no mail server. */
 function readerEnvironment(): NodeJS.ProcessEnv {
@@ -55,8 +61,8 @@ const tooSlow = (seconds: number) =>
 const crashed = () =>
   new UnreadableDocument(
     'document.crashed',
-    '读取该文档的进程异常终止；文档可能已损坏或过于复杂，请另存后再试。',
-    'The process that read the document failed; it may be damaged or too complex. Save it anew and try again.',
+    '未能读完该文档；它可能已损坏或过于复杂，请另存后再试。',
+    'The document could not be read to its end; it may be damaged or too complex. Save it anew and try again.',
   );
 const busy = () =>
   new UnreadableDocument(
@@ -88,6 +94,8 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
   });
   // The queue of workerpool 10.0.3 stops after a crash until the next call.
   const queue = createFairQueue(most);
+  /** Hints for operators that are in the log: each stands there once. */
+  const logged = new Set<string>();
   const ask = async (bytes: Buffer, wanted: Wanted): Promise<Answer> => {
     let isScan = false;
     let timer: NodeJS.Timeout | undefined;
@@ -120,7 +128,9 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
       if (queue.waiting() >= READER_QUEUE || queue.waiting(sender) >= READER_QUEUE_OF_SENDER) throw busy();
       const answer = await queue.run(sender, () => ask(bytes, wanted));
       if ('reading' in answer) return parseForPostgres<Extraction>(answer.reading);
-      const { code, messageZh, messageEn } = answer.unreadable;
+      const { code, messageZh, messageEn, hint } = answer.unreadable;
+      if (hint && !logged.has(hint)) logError(new Error(hint));
+      if (hint) logged.add(hint);
       throw new UnreadableDocument(code, messageZh, messageEn);
     },
     close: async () => {

@@ -38,8 +38,8 @@ async function openBytes(bytes: Buffer, beginScan: BeginScan = () => {}): Promis
   if (bytes.length > LARGEST_DOCUMENT)
     throw new UnreadableDocument(
       'document.tooLarge',
-      `文件超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
-      `The file is larger than ${LARGEST_DOCUMENT / 1_000_000} MB.`,
+      `文件超过 ${LARGEST_DOCUMENT / 1_000_000} MB；请只保留报告，或压缩其中的图片后另存。`,
+      `The file is larger than ${LARGEST_DOCUMENT / 1_000_000} MB; save it with the report alone, or with smaller pictures.`,
     );
   if (isPdf(bytes)) return { format: 'PDF', blocks: await openPdf(bytes, beginScan) };
   const openChunk = async (chunk: Buffer) => (await openBytes(chunk, beginScan)).blocks;

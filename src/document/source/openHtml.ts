@@ -35,7 +35,7 @@ function refuseDepth(html: string): void {
     if (depth > DEEPEST)
       throw new UnreadableDocument(
         'document.tooDeep',
-        `网页元素嵌套超过 ${DEEPEST} 层。`,
+        `网页元素嵌套超过 ${DEEPEST} 层，请用浏览器重新保存。`,
         `The elements of the page are nested deeper than ${DEEPEST}; save it again from a browser.`,
       );
   }

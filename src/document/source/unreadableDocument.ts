@@ -4,6 +4,8 @@ export class UnreadableDocument extends Error {
     readonly code: string,
     readonly messageZh: string,
     readonly messageEn: string,
+    /** What whoever operates the hub can do, for its log; who sent the document cannot. */
+    readonly hint: string | null = null,
   ) {
     super(`${messageZh} ${messageEn}`);
   }

@@ -198,7 +198,7 @@ const isLaidOverByStyle = memoizeObject(
 const tooDeep = () =>
   new UnreadableDocument(
     'document.tooDeep',
-    `网页元素嵌套超过 ${DEEPEST} 层。`,
+    `网页元素嵌套超过 ${DEEPEST} 层，请用浏览器重新保存。`,
     `The elements of the page are nested deeper than ${DEEPEST}; save it again from a browser.`,
   );
 

@@ -89,8 +89,8 @@ export async function openOfd(bytes: Buffer): Promise<Block[]> {
   if (places.length > MOST_PAGES)
     throw new UnreadableDocument(
       'document.tooLarge',
-      `OFD 超过 ${MOST_PAGES} 页。`,
-      `The OFD has more than ${MOST_PAGES} pages.`,
+      `OFD 超过 ${MOST_PAGES} 页；请只提交年度报告的各页。`,
+      `The OFD has more than ${MOST_PAGES} pages; send those of the annual report alone.`,
     );
   const pages: Page[] = [];
   for (const place of places) {

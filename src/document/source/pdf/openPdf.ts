@@ -82,8 +82,8 @@ async function withPdf<T>(
     if (pdf.numPages > MOST_PAGES)
       throw new UnreadableDocument(
         'document.tooLarge',
-        `PDF 超过 ${MOST_PAGES} 页。`,
-        `The PDF has more than ${MOST_PAGES} pages.`,
+        `PDF 超过 ${MOST_PAGES} 页；请只提交年度报告的各页。`,
+        `The PDF has more than ${MOST_PAGES} pages; send those of the annual report alone.`,
       );
     return await work(pdf, OPS);
   } catch (error) {

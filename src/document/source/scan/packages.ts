@@ -78,7 +78,7 @@ export function findPackages(): ScanPackages | null {
   }
 }
 
-/** Returns the packages that read scans. Throws where they are not installed; the command that adds them is in the English text, for operators. */
+/** Returns the packages that read scans. Throws where they are not installed, with the command that adds them as the hint for the log. */
 export function requirePackages(
   code: 'document.image' | 'document.scan',
   zh: string,
@@ -89,6 +89,7 @@ export function requirePackages(
   throw new UnreadableDocument(
     code,
     `${zh}请提交 Word、网页或由 Word 导出的 PDF，或请本系统的管理员启用文字识别。`,
-    `${en} Send the Word file, the page, or a PDF exported from Word; or ask whoever operates the hub for text recognition. For operators: ${ADD_PACKAGES}`,
+    `${en} Send the Word file, the page, or a PDF exported from Word; or ask whoever operates the hub for text recognition.`,
+    `A scan was refused: what recognises text is not installed. Add it with ${ADD_PACKAGES}`,
   );
 }

@@ -13,8 +13,8 @@ export function refuseCells(count: number): void {
   if (count > MOST_CELLS)
     throw new UnreadableDocument(
       'document.tooLarge',
-      '表格单元格过多。',
-      `The tables have more than ${MOST_CELLS} cells; split the document.`,
+      `表格单元格超过 ${MOST_CELLS} 个，请只保留报告后另存。`,
+      `The tables have more than ${MOST_CELLS} cells; save it again with the report alone.`,
     );
 }
 
