@@ -1,4 +1,5 @@
 import { normalize } from '../../form/labels';
+import { codeInLine } from '../source/codeLine';
 import type { SourceLocation } from '../source/sourceLocation';
 import type { Recognition } from './extraction';
 import type { FoundReport } from './findSections';
@@ -138,17 +139,14 @@ function agencyFromText({ preface, sections }: FoundReport): NamedIn {
   );
 }
 
-/** The line that the hub prints below a report, with the code of its agency and the editions of its tables. */
-const CODE_LINE = /机关代码:?([\dA-Z]+(?:-\d+)?)[，,]统计口径/u;
-
 /** Whether a line is the one in which the hub prints the code of an agency. */
-export const isCodeLine = ({ text }: Row): boolean => CODE_LINE.test(normalize(text));
+export const isCodeLine = ({ text }: Row): boolean => codeInLine(text) !== null;
 
 /** Returns the code of the agency as the hub prints it; null in other documents. */
 export function agencyCodeIn(rows: readonly Row[]): string | null {
   for (const { text } of rows) {
-    const found = CODE_LINE.exec(normalize(text));
-    if (found) return found[1];
+    const code = codeInLine(text);
+    if (code) return code;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { AnyNode, Element } from 'domhandler';
 import { memoizeObject } from '../../../form/memoizeObject';
+import { codeLines } from '../codeLine';
 import { PICTURE, SAME_COLOUR } from '../seen/doubts';
 import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCells';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
@@ -47,6 +48,7 @@ export class PageView {
     const generated: Seen[] = this.styles.hasGeneratedText(node) ? [{ kind: 'DOUBT', doubt: GENERATED }] : [];
     const control = seeControl(node);
     if (control) return isUnseen(look) ? generated : [...control, ...generated];
+    if (node.name === 'footer') return codeLines(this.seeChildren(node.children, look, depth + 1));
     if (tableRoleOf(node, declarations) === 'TABLE')
       return [...generated, ...this.seeTable(node, look, depth)];
     const children = [...generated, ...this.seeChildren(node.children, asNote(node, look), depth + 1)];

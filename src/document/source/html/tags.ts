@@ -6,7 +6,6 @@ export const SKIPPED = new Set([
   'noframes',
   'template',
   'nav',
-  'footer',
   'button',
   'datalist',
   'option',

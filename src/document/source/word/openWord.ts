@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Block } from '../blocks';
+import { codeLines } from '../codeLine';
 import { decodeText } from '../decodeText';
 import { cutBlocks } from '../seen/cutBlocks';
 import { damaged } from '../unreadableDocument';
@@ -13,6 +14,7 @@ import { WordNumbers } from './wordNumbers';
 export type OpenChunk = (bytes: Buffer) => Promise<readonly Block[]>;
 
 const MOST_CHUNKS = 20;
+const MOST_FEET = 20;
 
 /** Returns the name of the part that is the document itself. */
 async function mainPart(parts: Parts): Promise<string> {
@@ -35,6 +37,13 @@ async function notesOf(parts: Parts, relations: readonly Relation[]): Promise<Ma
       notes.set(`${kind} ${note.attribs['w:id']}`, elementsIn(note, 'w:t').map(textOf).join(''));
   }
   return notes;
+}
+
+/** Returns the feet of the pages. */
+async function feetOf(parts: Parts, relations: readonly Relation[]): Promise<Element[]> {
+  const targets = relations.filter(({ type, isExternal }) => type === 'footer' && !isExternal);
+  const feet = await Promise.all(targets.slice(0, MOST_FEET).map(({ target }) => parts.read(target)));
+  return feet.flatMap((bytes) => (bytes ? childrenOf(parsePrefixedXml(decodeText(bytes))).slice(0, 1) : []));
 }
 
 async function chunksOf(parts: Parts, relations: readonly Relation[], openChunk: OpenChunk) {
@@ -62,7 +71,8 @@ export async function openWord(parts: Parts, openChunk: OpenChunk): Promise<Bloc
     notes: await notesOf(parts, relations),
     chunks: await chunksOf(parts, relations, openChunk),
   });
-  return cutBlocks(view.see(body));
+  const feet = (await feetOf(parts, relations)).flatMap((foot) => view.see(foot));
+  return cutBlocks([...view.see(body), ...codeLines(feet).slice(0, 1)]);
 }
 
 /** Returns the blocks of a Word document in one XML file without parts, as Word 2003 writes it. */
