@@ -38,12 +38,15 @@ async function runHub(parameters, environment) {
   if (code !== 0) throw new Error(`${PROGRAM} ${parameters.join(' ')}: ${errors}`);
 }
 
+/** Returns the address of a database of a server. */
+const urlOf = (server, name) => Object.assign(new URL(server), { pathname: `/${name}` }).href;
+
 const logins = new WeakMap();
 
 /** Returns the address of a database with the login of the running server, which is one for the complete cluster. */
 async function serverLogin(cluster, owner, name) {
   if (!logins.has(cluster)) logins.set(cluster, await fromHub('openServerLogin')(owner, cluster.url));
-  return new URL(`/${name}`, logins.get(cluster)).href;
+  return urlOf(logins.get(cluster), name);
 }
 
 /** Fills an empty database with a demonstration and returns what that took. */
@@ -61,7 +64,7 @@ async function fill(owner, url, { agencies, years }) {
 /** Returns the addresses and the places of the demonstration of a size, which is filled on first use, and what filling took if it happened now. */
 export async function openDemonstration(cluster, { agencies, years }, log) {
   const name = `bench_${agencies}x${years}`;
-  const url = new URL(`/${name}`, cluster.url).href;
+  const url = urlOf(cluster.url, name);
   const [existing] = await query(cluster.url, 'select 1 from pg_database where datname = $1', [name]);
   if (!existing) await query(cluster.url, `create database ${name}`);
   const owner = await fromHub('createDataSource')(url, 2).initialize();

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { codesOfSection, selectCodes } from './form.js';
 import { HUB } from './hub.js';
 import { uncacheable } from './requests.js';
-import { FLAGS, startServer } from './servers.js';
+import { FLAGS, ONE_CLIENT, startServer } from './servers.js';
 
 const tables = (...sections) => selectCodes(sections.flatMap(codesOfSection));
 const rollup = (selection) =>
@@ -101,7 +101,7 @@ const data = mkdtempSync(join(tmpdir(), 'processor-'));
 chmodSync(data, 0o755);
 const hubs = [];
 for (const [name, folder] of folders) {
-  const environment = { DATA_DIR: join(data, name) };
+  const environment = { DATA_DIR: join(data, name), ...ONE_CLIENT };
   const server = await startServer(
     name,
     join(resolve(folder), 'dist/src/main.js'),

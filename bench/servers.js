@@ -84,18 +84,15 @@ export async function startServer(
 const { scripts } = JSON.parse(readFileSync(join(HUB, 'package.json'), 'utf8'));
 export const FLAGS = scripts.start.match(/--max-\S+/g) ?? [];
 
+/** Lets one client ask as much as it likes: all load comes from one address here; share.js measures the shares of clients. */
+export const ONE_CLIENT = { CLIENT_COST_PER_MINUTE: '1000000000', CLIENT_OPERATIONS: '100000' };
+
 /** The hub itself, as `npm start` starts it. */
 export const startHub = ({ url, serverUrl }) =>
   startServer(
     'hub',
     PROGRAM,
-    // All load comes from one address here; share.js measures the shares of clients.
-    {
-      DATABASE_URL: url,
-      SERVER_DATABASE_URL: serverUrl,
-      CLIENT_COST_PER_MINUTE: '1000000000',
-      CLIENT_OPERATIONS: '100000',
-    },
+    { DATABASE_URL: url, SERVER_DATABASE_URL: serverUrl, ...ONE_CLIENT },
     process.execPath,
     FLAGS,
   );

@@ -28,6 +28,15 @@ export const ownerFile = (place: string) => `${place}.owner`;
 /** Returns the log of the server of a data folder. */
 export const logFile = (place: string) => `${place}.log`;
 
+/** The longest path of a socket, in bytes, on every system that has them. */
+const LONGEST_SOCKET_PATH = 103;
+
+/** Returns the folder of the server's socket: its data folder, which nobody else may enter. Null where a socket cannot be there. */
+export function socketFolderOf(place: string, port: number): string | null {
+  const path = join(place, `.s.PGSQL.${port}`);
+  return process.platform === 'win32' || Buffer.byteLength(path) > LONGEST_SOCKET_PATH ? null : place;
+}
+
 /** Returns the wanted folder, or one below /var/lib when the account cannot reach it (a home of mode 0700, say). */
 export async function choosePlace(
   folder: string,

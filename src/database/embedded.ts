@@ -11,6 +11,7 @@ import {
   passwordFile,
   removeOrphan,
   runningPort,
+  socketFolderOf,
 } from './dataFolder';
 import { type Launch, stopSupervisor, superviseServer } from './embeddedWatch';
 import { freePort, launch, waitUntilReady } from './launchPostgres';
@@ -43,11 +44,14 @@ export interface EmbeddedOptions {
   readonly onLost?: () => void;
 }
 
-const urlOf = (password: string, port: number, database: string) =>
-  `postgres://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
+/** Returns the address of a database of the server: over its socket where there is one, which costs half as much as the loopback port. */
+function urlOf(password: string, port: number, socketFolder: string | null, database: string): string {
+  const url = `postgres://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
+  return socketFolder === null ? url : `${url}?host=${encodeURIComponent(socketFolder)}`;
+}
 
 /**
- * Starts PostgreSQL on a loopback port over `dataDir`, which is created on first use. As root it runs as an
+ * Starts PostgreSQL on a loopback port, and on a socket in its data folder, over `dataDir`, which is created on first use. As root it runs as an
  * unprivileged account. Errors: the folder is in use by another hub, belongs to another major version, or the
  * server does not come up (with the end of its log).
  */
@@ -68,13 +72,22 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const password = readFileSync(passwordFile(place), 'utf8').trim();
   const running = runningPort(place);
   if (running !== undefined && options.joinRunning)
-    return { url: urlOf(password, running, OWNER), dataDir: place, stop: async () => {} };
+    return {
+      url: urlOf(password, running, socketFolderOf(place, running), OWNER),
+      dataDir: place,
+      stop: async () => {},
+    };
   await removeOrphan(place);
   const port = options.port || (await freePort());
-  const url = (database: string) => urlOf(password, port, database);
+  const socketFolder = socketFolderOf(place, port);
+  const url = (database: string) => urlOf(password, port, socketFolder, database);
   const server: Launch = {
     start: () => {
-      const supervisor = launch(binaries, place, account, { ...options.settings, port: String(port) });
+      const supervisor = launch(binaries, place, account, {
+        unix_socket_directories: socketFolder ?? '',
+        ...options.settings,
+        port: String(port),
+      });
       writeFileSync(ownerFile(place), String(process.pid), { mode: 0o644 });
       return supervisor;
     },

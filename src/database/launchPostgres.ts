@@ -43,7 +43,7 @@ export function launch(
   account: Account | undefined,
   settings: Record<string, string>,
 ): ChildProcess {
-  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC', ...settings };
+  const all = { listen_addresses: '127.0.0.1', timezone: 'UTC', ...settings };
   const parameters = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const output = openSync(logFile(place), 'a', 0o600);
   return spawn('/bin/sh', ['-c', SUPERVISOR, 'supervisor', binaries.postgres, '-D', place, ...parameters], {

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { urlOfDatabase } from '../support/databaseUrl';
 import { buildHub, endCommands, runHub } from '../support/hubCommand';
 
 const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-refusals-'));
@@ -42,7 +43,8 @@ describe('mistakes of the operator', () => {
     await client.end();
   });
   const at = (change: (url: URL) => void, name = 'start_empty') => {
-    const url = new URL(`/${name}`, process.env.TEST_DATABASE_URL);
+    const url = new URL(urlOfDatabase(process.env.TEST_DATABASE_URL ?? '', name));
+    url.search = '';
     change(url);
     return url.href;
   };

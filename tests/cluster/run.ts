@@ -13,6 +13,7 @@ import { grantRole } from '../../src/identity/grants';
 import { openSessionFor } from '../../src/identity/signIn';
 import { Role } from '../../src/shared/request/permissions';
 import type { Answer } from '../support/answers';
+import { urlAtPort } from '../support/databaseUrl';
 import { startStandby } from '../support/standby';
 import { openAddress } from './address';
 import { type HubProcess, startHubProcess } from './hubProcess';
@@ -72,11 +73,6 @@ async function startAgain(dataDir: string): Promise<EmbeddedPostgres> {
 }
 
 const portOf = ({ url }: EmbeddedPostgres) => Number(new URL(url).port);
-const through = (url: string, port: number) => {
-  const other = new URL(url);
-  other.port = String(port);
-  return other.href;
-};
 
 async function main() {
   const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-cluster-'));
@@ -114,9 +110,9 @@ async function main() {
         await startHubProcess(
           name,
           {
-            DATABASE_URL: through(primary.url, toPrimary.port),
-            SERVER_DATABASE_URL: through(serverUrl, toPrimary.port),
-            REPLICA_URLS: through(serverUrl, toReplica.port),
+            DATABASE_URL: urlAtPort(primary.url, toPrimary.port),
+            SERVER_DATABASE_URL: urlAtPort(serverUrl, toPrimary.port),
+            REPLICA_URLS: urlAtPort(serverUrl, toReplica.port),
           },
           say,
         ),

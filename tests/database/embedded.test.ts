@@ -39,6 +39,20 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
     await second.stop();
   });
+
+  test('is reached over a socket in its data folder, and over the port where the path of the folder is too long', async () => {
+    const connections = 'select client_addr from pg_stat_activity where pid = pg_backend_pid()';
+    for (const [name, address] of [
+      ['short', null],
+      ['long'.repeat(30), '127.0.0.1'],
+    ] as const) {
+      const started = await startEmbeddedPostgres({ dataDir: join(folder, name) });
+      expect(await ask(started.url, connections)).toEqual([{ client_addr: address }]);
+      const port = Object.assign(new URL(started.url), { search: '' }).href;
+      expect(await ask(port, connections)).toEqual([{ client_addr: '127.0.0.1' }]);
+      await started.stop();
+    }
+  });
 });
 
 describe('the supervisor', () => {

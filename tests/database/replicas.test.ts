@@ -13,6 +13,7 @@ import { openSessionFor } from '../../src/identity/signIn';
 import { type RunningServer, startServer } from '../../src/server/http/server';
 import { Role } from '../../src/shared/request/permissions';
 import type { Answer } from '../support/answers';
+import { urlAtPort } from '../support/databaseUrl';
 import { postTo, serverOver } from '../support/httpHub';
 import { completeReport } from '../support/reports';
 import { startStandby } from '../support/standby';
@@ -89,9 +90,8 @@ beforeAll(async () => {
     max_connections: '200',
     fsync: 'off',
   });
-  const own = new URL(opened.url);
-  own.port = new URL(standby.url).port;
-  servers = [await startOver(own.href), await startOver(own.href)];
+  const own = urlAtPort(opened.url, new URL(standby.url).port);
+  servers = [await startOver(own), await startOver(own)];
   for (const server of servers)
     await until(async () => (await health(server)).replicas[0].state === 'IN_USE');
 });

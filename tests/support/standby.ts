@@ -17,7 +17,7 @@ function copyTree(from: string, to: string, own: (path: string) => void, leaveOu
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     try {
       if (entry.isDirectory()) copyTree(source, target, own);
-      else {
+      else if (entry.isFile()) {
         copyFileSync(source, target);
         own(target);
       }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { createDataSource, migrate, openServerLogin } from '../../src/database/dataSource';
 import { startEmbeddedPostgres } from '../../src/database/embedded';
+import { urlOfDatabase } from './databaseUrl';
 
 const PROJECT = join(__dirname, '../..');
 
@@ -28,7 +29,7 @@ export default async function startDatabase(): Promise<void> {
   await client.connect();
   await client.query('create database template_ogi');
   await client.end();
-  const template = await createDataSource(new URL('/template_ogi', server.url).href).initialize();
+  const template = await createDataSource(urlOfDatabase(server.url, 'template_ogi')).initialize();
   await migrate(template);
   process.env.TEST_SERVER_URL = await openServerLogin(template, server.url);
   await template.destroy();

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { seedRealReports } from '../../seeds/realReports';
 import { createDataSource, createReadSource, setRights } from '../../src/database/dataSource';
+import { urlOfDatabase } from './databaseUrl';
 import { LONGEST_WAIT_MS } from './until';
 
 /** What a database holds from the start: nothing but its tables, or the real reports too. */
@@ -10,7 +11,7 @@ export type Contents = 'EMPTY' | 'REAL_REPORTS';
 
 const TEMPLATES: Record<Contents, string> = { EMPTY: 'template_ogi', REAL_REPORTS: 'template_real_reports' };
 
-const urlOf = (server: string | undefined, name: string) => new URL(`/${name}`, server).href;
+const urlOf = (server: string | undefined, name: string) => urlOfDatabase(server ?? '', name);
 
 async function asAdministrator<T>(
   work: (query: (sql: string) => Promise<unknown[]>) => Promise<T>,
