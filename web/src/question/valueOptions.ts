@@ -4,6 +4,7 @@ import { MEASURES } from '../../../src/form/measures';
 import { REQUEST_GROUPS, requestRows } from '../../../src/form/requestRows';
 import { SECTIONS } from '../../../src/form/sections';
 import type { Translate } from '../language/language';
+import { withoutResults } from '../report/rowLabels';
 import type { Dimension } from './question';
 
 /** Values to choose from, under a heading. */
@@ -32,7 +33,7 @@ export interface Catalogue {
 
 /** Returns the heading that several rows of section three are printed under. */
 export const headingOf = ({ rows: [{ zh, en }] }: (typeof REQUEST_GROUPS)[number]): Label => ({
-  zh: zh.replace(/\s*\d\..*$/, '').replace(/^三、本年度办理结果\s*/, ''),
+  zh: withoutResults(zh).replace(/\s*\d\..*$/, ''),
   en: en.split(/[:,]/)[0],
 });
 

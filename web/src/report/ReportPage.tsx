@@ -1,11 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import {
-  DISPUTE_GROUPS,
-  DISPUTE_OUTCOMES,
-  type Edition,
-  PROACTIVE_LINES,
-  REQUEST_COLUMNS,
-} from '../../../src/form/lines';
+import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, type Edition, REQUEST_COLUMNS } from '../../../src/form/lines';
+import { proactiveBlocks } from '../../../src/form/proactiveBlocks';
 import { requestRows } from '../../../src/form/requestRows';
 import { SECTIONS } from '../../../src/form/sections';
 import { WebReport, WebReportEvidence, type WebReportQuery } from '../api/generated/documents';
@@ -73,7 +68,7 @@ export default function ReportPage({
 /** Returns the cells by which the keyboard enters the tables: the first of each. */
 const firstCells = ({ proactiveEdition, requestsEdition }: Report): ReadonlySet<string> =>
   new Set([
-    PROACTIVE_LINES.find(({ editions }) => editions.includes(proactiveEdition as Edition))?.code ?? '',
+    proactiveBlocks(proactiveEdition as Edition)[0].rows[0].codes[0] ?? '',
     `requests.${requestRows(requestsEdition as Edition)[0].code}.${REQUEST_COLUMNS[0].code}`,
     `disputes.${DISPUTE_GROUPS[0].code}.${DISPUTE_OUTCOMES[0].code}`,
   ]);

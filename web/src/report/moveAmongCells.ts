@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
+import { stepFrom } from './tableGrid';
 
-const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+const STEPS: Readonly<Record<string, readonly [down: number, across: number]>> = {
   ArrowDown: [1, 0],
   ArrowUp: [-1, 0],
   ArrowRight: [0, 1],
@@ -11,13 +12,7 @@ const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> 
 export function moveAmongCells(event: KeyboardEvent): void {
   const step = STEPS[event.key];
   const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]');
-  const table = cell?.closest('table');
-  if (!step || !cell || !table) return;
-  const rows = [...table.rows]
-    .map((row) => [...row.querySelectorAll<HTMLElement>('[data-cell]')])
-    .filter((cells) => cells.length > 0);
-  const row = rows.findIndex((cells) => cells.includes(cell));
-  const next = rows[row + step[0]]?.[rows[row].indexOf(cell) + step[1]];
+  const next = step && cell && stepFrom(cell, '[data-cell]', step);
   if (!next) return;
   event.preventDefault();
   next.focus();

@@ -3,17 +3,19 @@ import {
   DISPUTE_GROUPS,
   DISPUTE_OUTCOMES,
   type Edition,
-  PROACTIVE_LINES,
   REQUEST_COLUMNS,
+  REQUEST_RESULTS,
 } from '../../../src/form/lines';
+import { PROACTIVE_COLUMNS, proactiveBlocks } from '../../../src/form/proactiveBlocks';
 import { requestRows } from '../../../src/form/requestRows';
+import { TABLE_HEADS } from '../../../src/form/sections';
 import { useLanguage } from '../language/language';
 import { readRowLabel } from './rowLabels';
 
 /** What stands in the cell with a code: the figure of a report, or a control to type it. */
 export type RenderCell = (code: string) => ReactNode;
 
-/** Section two as a table: a line for each figure. */
+/** Section two as it is printed: a block for each item of article 20, with the heads of its columns. */
 export function ProactiveTable({
   edition,
   renderCell,
@@ -22,37 +24,47 @@ export function ProactiveTable({
   readonly renderCell: RenderCell;
 }) {
   const { t } = useLanguage();
-  const lines = PROACTIVE_LINES.filter(({ editions }) => editions.includes(edition));
   return (
-    <table className="form">
-      <thead>
-        <tr>
-          <th scope="col">{t('信息内容', 'Content')}</th>
-          <th scope="col">{t('数量', 'Number')}</th>
-          <th scope="col">{t('单位', 'Unit')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line, at) => (
-          <Fragment key={line.code}>
-            {lines[at - 1]?.citation !== line.citation && (
-              <tr className="group">
-                <th scope="colgroup" colSpan={3}>
-                  {line.citation}
-                </th>
-              </tr>
-            )}
-            <tr>
-              <th scope="row">{t(line.zh, line.en)}</th>
-              <td className="number">{renderCell(line.code)}</td>
-              <td>{t(line.unit, line.unit === '万元' ? '10,000 yuan' : 'items')}</td>
+    <table className="form blocks">
+      {proactiveBlocks(edition).map(({ item, columns, rows }) => (
+        <tbody key={item.zh}>
+          <tr className="block">
+            <th scope="rowgroup" colSpan={PROACTIVE_COLUMNS + 1}>
+              <span>{t(item.zh, item.en)}</span>
+            </th>
+          </tr>
+          <tr className="heads">
+            <th scope="col">{t(TABLE_HEADS.item, 'Content')}</th>
+            {columns.map(({ label, span }) => (
+              <th scope="col" key={label.zh} colSpan={span}>
+                {t(label.zh, label.en)}
+              </th>
+            ))}
+          </tr>
+          {rows.map(({ label, codes }) => (
+            <tr key={label.zh}>
+              <th scope="row">{t(label.zh, label.en)}</th>
+              {codes.map((code, at) => (
+                <td key={columns[at].label.zh} className="number" colSpan={columns[at].span}>
+                  {code && renderCell(code)}
+                </td>
+              ))}
             </tr>
-          </Fragment>
-        ))}
-      </tbody>
+          ))}
+        </tbody>
+      ))}
     </table>
   );
 }
+
+/** A heading over rows of section three, which the form prints beside them. */
+const GroupRow = ({ className, label }: { readonly className: string; readonly label: string }) => (
+  <tr className={className}>
+    <th scope="colgroup" colSpan={REQUEST_COLUMNS.length + 1}>
+      <span>{label}</span>
+    </th>
+  </tr>
+);
 
 /** Section three as a table: a row for each line of the form, a column for each kind of applicant. */
 export function RequestsTable({
@@ -64,7 +76,7 @@ export function RequestsTable({
 }) {
   const { t } = useLanguage();
   return (
-    <table className="form">
+    <table className="form across">
       <thead>
         <tr>
           <th scope="col" />
@@ -77,18 +89,18 @@ export function RequestsTable({
       </thead>
       <tbody>
         {requestRows(edition).map((row, at, rows) => {
-          const { heading, label } = readRowLabel(row);
-          const before = rows[at - 1] && readRowLabel(rows[at - 1]).heading;
+          const { isResult, heading, label } = readRowLabel(row);
+          const before = rows[at - 1] && readRowLabel(rows[at - 1]);
+          const under = isResult ? ' result' : '';
           return (
             <Fragment key={row.code}>
-              {heading && before?.zh !== heading.zh && (
-                <tr className="group">
-                  <th scope="colgroup" colSpan={REQUEST_COLUMNS.length + 1}>
-                    {t(heading.zh, heading.en)}
-                  </th>
-                </tr>
+              {isResult && !before?.isResult && (
+                <GroupRow className="group main-row" label={t(REQUEST_RESULTS.zh, REQUEST_RESULTS.en)} />
               )}
-              <tr className={heading ? 'below' : 'main-row'}>
+              {heading && before?.heading?.zh !== heading.zh && (
+                <GroupRow className="group result" label={t(heading.zh, heading.en)} />
+              )}
+              <tr className={(heading ? 'below' : 'main-row') + under}>
                 <th scope="row">{t(label.zh, label.en)}</th>
                 {REQUEST_COLUMNS.map((column) => (
                   <td key={column.code} className="number">
@@ -108,7 +120,7 @@ export function RequestsTable({
 export function DisputesTable({ renderCell }: { readonly renderCell: RenderCell }) {
   const { t } = useLanguage();
   return (
-    <table className="form">
+    <table className="form across">
       <thead>
         <tr>
           <th scope="col" />
