@@ -30,8 +30,8 @@ export function draw(element: HTMLElement, brightness: Brightness, option: EChar
   chart.setOption({
     backgroundColor: 'transparent',
     animation: false,
-    tooltip: { trigger: 'axis', renderMode: 'richText' },
     ...option,
+    tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, ...(option.tooltip as object) },
   });
   const sizes = new ResizeObserver(() => chart.resize());
   sizes.observe(element);

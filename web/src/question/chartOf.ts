@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { groupBy } from '../../../src/shared/groupBy';
+import { breakLines, fitNames } from '../charts/fitName';
 import { formatCount, formatFigure, formatPercent } from '../figures/formatFigure';
 import { isRatio } from '../figures/shownValue';
 import type { Language } from '../language/language';
@@ -15,7 +16,11 @@ const MOST_LINES = 8;
 /** How wide the names of bars are at most, in pixels. */
 const LABEL_WIDTH = 170;
 /** And where they are of several dimensions: such a chart has the width of the page. */
-const LONG_LABEL_WIDTH = 320;
+const LONG_LABEL_WIDTH = 420;
+/** On a narrow screen, up to so many pixels wide, names leave room for their bars. */
+const NARROW = 560;
+const NARROW_LABEL_WIDTH = 190;
+const LEGEND_WIDTH = 260;
 
 const numberOf = (value: number | string | null | undefined) =>
   value === null || value === undefined ? null : Number(value);
@@ -78,17 +83,43 @@ function namesOf(
   groups: readonly ResultRow[],
   without: number,
   language: Language,
-): { readonly names: readonly string[]; readonly common: string } {
+): { readonly names: readonly ChartName[]; readonly common: string } {
   const dimensions = groups[0].keys.map((_, at) => at).filter((at) => at !== without);
   const isCommon = (at: number) => groups.every(({ keys }) => keys[at].code === groups[0].keys[at].code);
   const common = groups.length > 1 ? dimensions.filter(isCommon) : [];
-  const say = (row: ResultRow, ats: readonly number[]) =>
-    ats.map((at) => keyLabel(row.keys[at], language)).join(' · ');
-  // Names are cut where they end: what tells most groups apart comes first.
+  const say = (row: ResultRow, ats: readonly number[]) => ats.map((at) => keyLabel(row.keys[at], language));
+  // What tells most groups apart comes first.
   const kinds = (at: number) => new Set(groups.map(({ keys }) => keys[at].code)).size;
   const own = dimensions.filter((at) => !common.includes(at)).toSorted((a, b) => kinds(b) - kinds(a));
-  return { names: groups.map((row) => say(row, own)), common: say(groups[0], common) };
+  const names = groups.map((row) => say(row, own)).map((parts) => ({ whole: parts.join(' · '), parts }));
+  return { names, common: say(groups[0], common).join(' · ') };
 }
+
+/** A name as a chart has it: whole, and in the parts that are shortened one by one. */
+interface ChartName {
+  readonly whole: string;
+  readonly parts: readonly string[];
+}
+
+/** Returns what writes names within a width. The chart knows them whole, and its tooltip says them so. */
+function fitting(names: readonly ChartName[], width: number): (whole: string) => string {
+  const fitted = fitNames(
+    names.map(({ parts }) => parts),
+    width,
+  );
+  const texts = new Map(names.map(({ whole }, at) => [whole, fitted[at]]));
+  return (whole) => texts.get(whole) ?? whole;
+}
+
+/** Something that a tooltip says: the name of a bar or year, and a value with the name and the mark of its line. */
+interface Pointed {
+  readonly name: string;
+  readonly seriesName: string;
+  readonly marker: string;
+  readonly value: number | null;
+}
+
+const sayValue = ({ say }: Drawn, value: number | null) => (typeof value === 'number' ? say(value) : '—');
 
 /** Returns how much of an answer a chart does not show, in words; nothing where it shows all. */
 function restInWords(
@@ -139,12 +170,26 @@ function linesOf(
         : `${name}, ${years.at(0)} to ${years.at(-1)}, ${shown.length} lines${rest}.`,
     option: {
       grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
-      legend: { type: 'scroll', top: 0 },
+      legend: { type: 'scroll', top: 0, formatter: fitting(names, LEGEND_WIDTH), tooltip: { show: true } },
+      tooltip: {
+        formatter: (pointed: Pointed | readonly Pointed[]) =>
+          // The legend says only what it has shortened.
+          'name' in pointed
+            ? breakLines(pointed.name).join('\n')
+            : [
+                pointed[0].name,
+                ...pointed.flatMap(({ marker, seriesName, value }) =>
+                  breakLines(`${seriesName} ${sayValue(drawn, value)}`).map((line, at) =>
+                    at === 0 ? marker + line : line,
+                  ),
+                ),
+              ].join('\n'),
+      },
       xAxis: { type: 'category', data: years },
       yAxis: axisOf(drawn),
       series: shown.map((own, at) => ({
         type: 'line',
-        name: names[at] || name,
+        name: names[at].whole || name,
         data: years.map((year) => read(own.find(({ keys }) => keys[yearAt].code === year))),
       })),
     },
@@ -162,19 +207,25 @@ function barsOf(
   const { read } = drawn;
   const name = nameWith(drawn, common);
   const rest = restInWords(shown.length, rows.length, rows.length, totalCount, language);
+  const labels = (width: number) => ({ axisLabel: { formatter: fitting(names, width) } });
   return {
     height: 60 + shown.length * 20,
     sentence:
       language === 'zh' ? `${name}：${shown.length} 组${rest}。` : `${name}: ${shown.length} groups${rest}.`,
     option: {
       grid: { left: 8, right: 32, top: 8, bottom: 8, containLabel: true },
+      tooltip: {
+        formatter: ([{ name: whole, value }]: readonly Pointed[]) =>
+          [...breakLines(whole), sayValue(drawn, value)].join('\n'),
+      },
       xAxis: axisOf(drawn),
       yAxis: {
         type: 'category',
         inverse: true,
-        axisLabel: { width: shown[0].keys.length > 1 ? LONG_LABEL_WIDTH : LABEL_WIDTH, overflow: 'truncate' },
-        data: names,
+        ...labels(shown[0].keys.length > 1 ? LONG_LABEL_WIDTH : LABEL_WIDTH),
+        data: names.map(({ whole }) => whole),
       },
+      media: [{ query: { maxWidth: NARROW }, option: { yAxis: labels(NARROW_LABEL_WIDTH) } }],
       series: [{ type: 'bar', data: shown.map(read) }],
     },
   };
