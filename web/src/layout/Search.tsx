@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useLanguage } from '../language/language';
 import { loadable } from '../look/loadable';
+import { useKeyDown } from '../look/useKeyDown';
 
 const SearchDialog = loadable(() => import('./SearchDialog'), null);
 
@@ -8,15 +9,11 @@ const SearchDialog = loadable(() => import('./SearchDialog'), null);
 export function Search() {
   const { t } = useLanguage();
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
+  useKeyDown((event) => {
+    if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    setOpen(true);
+  });
   return (
     <>
       <button type="button" className="search-button" onClick={() => setOpen(true)}>

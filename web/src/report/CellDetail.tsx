@@ -1,7 +1,8 @@
-import { type SyntheticEvent, useEffect, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import type { WebReportQuery } from '../api/generated/documents';
 import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
+import { useKeyDown } from '../look/useKeyDown';
 import { type Evidence, placeInWords } from './evidence';
 
 type Report = NonNullable<WebReportQuery['report']>;
@@ -19,11 +20,7 @@ export function usePointedCell() {
     setHovered(null);
     setFocused(null);
   };
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && release();
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  });
+  useKeyDown((event) => event.key === 'Escape' && release());
   return {
     code: hovered ?? focused,
     chosen: focused,

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { WebInbox } from '../../api/generated/documents';
 import { useAnswer } from '../../api/useAnswer';
@@ -27,21 +27,18 @@ export function Neighbours({ agency, year }: WorkKey) {
   if (position.at !== null) last.current = position.at;
   const next = position.next && hrefOf(position.next);
   const before = position.before && hrefOf(position.before);
-  const shortcuts = useMemo<Shortcut[]>(
-    () => [
-      { key: 'n', zh: '下一份', en: 'The next report', run: () => next && navigate(next) },
-      { key: 'p', zh: '上一份', en: 'The report before', run: () => before && navigate(before) },
-      { key: 'i', zh: '回到待办', en: 'Back to the inbox', run: () => navigate('/desk') },
-      { key: 'c', zh: '写意见', en: 'Write the comment', run: () => focus(COMMENT) },
-      {
-        key: 'a',
-        zh: '到“通过”或“接收”按钮',
-        en: 'To the button that approves or accepts',
-        run: () => focus(PASS),
-      },
-    ],
-    [next, before, navigate],
-  );
+  const shortcuts: readonly Shortcut[] = [
+    { key: 'n', zh: '下一份', en: 'The next report', run: () => next && navigate(next) },
+    { key: 'p', zh: '上一份', en: 'The report before', run: () => before && navigate(before) },
+    { key: 'i', zh: '回到待办', en: 'Back to the inbox', run: () => navigate('/desk') },
+    { key: 'c', zh: '写意见', en: 'Write the comment', run: () => focus(COMMENT) },
+    {
+      key: 'a',
+      zh: '到“通过”或“接收”按钮',
+      en: 'To the button that approves or accepts',
+      run: () => focus(PASS),
+    },
+  ];
   return (
     <nav className="way" aria-label={t('待办', 'Inbox')}>
       <Link href="/desk">{t('待办', 'Inbox')}</Link>

@@ -1,7 +1,8 @@
 import { Checkbox } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useLanguage } from '../../language/language';
 import { readStored, writeStored } from '../../look/stored';
+import { useKeyDown } from '../../look/useKeyDown';
 
 /** A key that does something where nothing is typed. */
 export interface Shortcut {
@@ -23,18 +24,14 @@ const isForField = ({ target }: KeyboardEvent): boolean =>
 export function Shortcuts({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
   const { t } = useLanguage();
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isForField(event) || isOff()) return;
-      const shortcut = shortcuts.find(({ key }) => key === event.key);
-      if (event.key === '?') setOpen(true);
-      else if (shortcut) shortcut.run();
-      else return;
-      event.preventDefault();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [shortcuts]);
+  useKeyDown((event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isForField(event) || isOff()) return;
+    const shortcut = shortcuts.find(({ key }) => key === event.key);
+    if (event.key === '?') setOpen(true);
+    else if (shortcut) shortcut.run();
+    else return;
+    event.preventDefault();
+  });
   return (
     <>
       <button type="button" className="link" onClick={() => setOpen(true)}>
@@ -55,7 +52,8 @@ function ShortcutList({
   const { t } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOn, setOn] = useState(() => !isOff());
-  useEffect(() => dialog.current?.showModal(), []);
+  // Not an effect: until the dialog is open, a key would still be for the page below it.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} className="search" aria-labelledby="shortcuts" onClose={onClose}>
       <h2 id="shortcuts">{t('快捷键', 'Keys')}</h2>
