@@ -50,7 +50,7 @@ registerEnumType(DocumentFormat, {
 @ObjectType({
   simpleResolvers: true,
   description:
-    '扫描件上的位置，以磅计，自扶正页面左上角起。A box on the page held upright, in points from its top left corner.',
+    '页面上的位置，以磅计，自文字正立的页面左上角起。A box on the page held upright, in points from its top left corner.',
 })
 export class PlaceOnPage {
   @Field(() => Float, { description: '左。Left.' })
@@ -73,6 +73,12 @@ export class DocumentPlace {
   section?: number;
   @Field(() => Int, { nullable: true, description: '页。Page.' })
   page?: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '页面须顺时针转多少度，文字才正立；无须转时为空。By how many degrees clockwise the page must be turned, as it is shown, for its writing to be upright; null for none.',
+  })
+  turn?: number;
   @Field(() => String, { nullable: true, description: '工作表。Sheet of a workbook.' })
   sheet?: string;
   @Field(() => Int, { nullable: true, description: '行或段。Line or paragraph.' })
@@ -83,7 +89,11 @@ export class DocumentPlace {
   row?: number;
   @Field(() => Int, { nullable: true, description: '表格的列。Column of the table.' })
   column?: number;
-  @Field(() => PlaceOnPage, { nullable: true, description: '扫描件上的位置。Box of a cell of a scan.' })
+  @Field(() => PlaceOnPage, {
+    nullable: true,
+    description:
+      '该栏（或其文字、所在行）在页面上的位置，仅 PDF、OFD 与扫描件有。Where the cell, its word or its line is on the page; of PDFs, OFDs and scans.',
+  })
   box?: PlaceOnPage;
 }
 

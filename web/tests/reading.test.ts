@@ -15,11 +15,13 @@ const cell = (code: string, more: Partial<CellRead>): CellRead => ({
   note: null,
   reasonZh: null,
   reasonEn: null,
-  where: { page: 2, sheet: null, line: null, table: 1, row: 4, column: 2 },
+  where: inRow(4, 2),
   ...more,
 });
 const inRow = (row: number, column: number) => ({
   page: 2,
+  turn: null,
+  box: null,
   sheet: null,
   line: null,
   table: 1,
@@ -53,7 +55,10 @@ test('the line of a cell has what is printed in its row, from left to right', ()
 test('a place is said in words, without what a format does not have', () => {
   expect(placeInWords(inRow(4, 2), (zh) => zh)).toBe('第 2 页，第 1 个表，第 4 行，第 2 列');
   expect(
-    placeInWords({ page: null, sheet: null, line: 7, table: null, row: null, column: null }, (_, en) => en),
+    placeInWords(
+      { ...inRow(4, 2), page: null, line: 7, table: null, row: null, column: null },
+      (_, en) => en,
+    ),
   ).toBe('paragraph 7');
 });
 

@@ -97,6 +97,6 @@ export function placeOf(row: Row, piece: Piece, section: number): SourceLocation
     section,
     ...row.where,
     ...(row.table ? { column: piece.column + 1 } : {}),
-    ...(piece.picture ? { box: piece.picture.box } : {}),
+    ...(piece.box ? { box: piece.box } : {}),
   };
 }

@@ -54,9 +54,8 @@ function valueAsPrinted(cell: Cell, { piece, where, unit }: MatchedFigure): Cell
 
 const NOT_UNDERSTOOD = '单元格内容无法识别为数值 the cell holds something that is not understood as a figure';
 
-const placeInWords = (where: SourceLocation) =>
+const placeInWords = ({ box: _, turn: __, ...where }: SourceLocation) =>
   Object.entries(where)
-    .filter(([name]) => name !== 'box')
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
 
@@ -163,7 +162,7 @@ function readSectionCells(
       ...whyDoubtful(one, found),
       where: one.where,
       note,
-      ...(one.piece.picture ? { picture: one.piece.picture.png } : {}),
+      ...(one.piece.picture ? { picture: one.piece.picture } : {}),
     };
   }
   for (const one of byCode.values())

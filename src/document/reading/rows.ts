@@ -34,9 +34,10 @@ export const endOf = ({ pieces }: Row): number =>
 /** Whether a row is a line of text, in which a blank cell leaves nothing behind. */
 export const isLineOfText = ({ table }: Row): boolean => table === null || table.isLine === true;
 
-const hasMarks = ({ notes, doubt, picture }: TextMarks) => Boolean(notes || doubt || picture);
+const hasMarks = ({ notes, doubt, box }: TextMarks) => Boolean(notes || doubt || box);
 
-const marksOf = ({ notes, doubt, picture }: TextMarks): TextMarks => ({
+const marksOf = ({ notes, doubt, box, picture }: TextMarks): TextMarks => ({
+  ...(box ? { box } : {}),
   ...(picture ? { picture } : {}),
   ...(notes ? { notes } : {}),
   ...(doubt ? { doubt } : {}),

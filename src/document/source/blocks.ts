@@ -1,20 +1,15 @@
 import type { PlaceOnPage, SourceLocation } from './sourceLocation';
 
-/** What a cell of a scan looks like, and where it is on its page. */
-export interface CellPicture {
-  readonly box: PlaceOnPage;
-  /** A PNG in base64. */
-  readonly png: string;
-}
-
 /** What goes with a visible text and is no part of it. */
 export interface TextMarks {
   /** Marks of notes (superscripts, circled numbers, asterisks) and words withdrawn (struck out), as printed. */
   readonly notes?: readonly string[];
   /** Why a person may see another text than this one, in both languages, as in “公式没有结果 the formula has no result”. */
   readonly doubt?: string;
-  /** The cell as it was before its text was recognised. */
-  readonly picture?: CellPicture;
+  /** Where it is on its page, where the format has pages. */
+  readonly box?: PlaceOnPage;
+  /** The cell of a scan as it was before its text was recognised: a PNG in base64. */
+  readonly picture?: string;
 }
 
 /** A cell of a table in its source. Its text is what a person sees. Rows and columns count from 0; spans say what it covers. */

@@ -12,6 +12,8 @@ export interface SourceLocation {
   readonly section?: number;
   /** Page of a PDF. */
   readonly page?: number;
+  /** By how many degrees clockwise the page must be turned, as it is shown, for its writing to be upright; left out where it is. */
+  readonly turn?: number;
   /** Sheet of a workbook. */
   readonly sheet?: string;
   /** Line of a text, or paragraph of a page. */
@@ -20,6 +22,6 @@ export interface SourceLocation {
   readonly table?: number;
   readonly row?: number;
   readonly column?: number;
-  /** Cell of a scan, on its page held upright. */
+  /** Where a cell, a word or a line is on its page held upright. */
   readonly box?: PlaceOnPage;
 }

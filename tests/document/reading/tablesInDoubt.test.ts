@@ -171,7 +171,7 @@ const line = (base: number, ...words: [string, number, number][]) => ({
   base,
   left: words[0][1],
   right: words[words.length - 1][2],
-  words: words.map(([word, left, right]) => ({ text: word, left, right })),
+  words: words.map(([word, left, right]) => ({ text: word, left, right, top: base - 1, bottom: base })),
 });
 
 test('a numeral that goes on under itself is whole, and doubtful', () => {

@@ -4,6 +4,7 @@ import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { useKeyDown } from '../look/useKeyDown';
 import { type Evidence, placeInWords } from './evidence';
+import { SeenThere } from './SeenThere';
 
 type Report = NonNullable<WebReportQuery['report']>;
 /** A cell of a report. */
@@ -42,11 +43,14 @@ export function CellDetail({
   cell,
   findings,
   evidence,
+  pdf,
   onClose,
 }: {
   readonly cell: ReportCell | undefined;
   readonly findings: Report['findings'];
   readonly evidence: Evidence | undefined;
+  /** The document, where it is a PDF. */
+  readonly pdf: string | null;
   readonly onClose: () => void;
 }) {
   const { t, language } = useLanguage();
@@ -91,6 +95,7 @@ export function CellDetail({
               {evidence.reasonZh && t(`。${evidence.reasonZh}`, `. ${evidence.reasonEn}`)}
             </p>
           )}
+          {evidence && <SeenThere evidence={evidence} pdf={pdf} />}
         </>
       )}
     </aside>

@@ -161,6 +161,7 @@ function Shown({
         cell={pointed === null ? undefined : cells.get(pointed)}
         findings={report.findings.filter((finding) => pointed !== null && finding.cells.includes(pointed))}
         evidence={pointed === null ? undefined : evidence.get(pointed)}
+        pdf={read?.reading?.format === 'PDF' ? (read.document?.sha256 ?? null) : null}
         onClose={release}
       />
     </article>

@@ -52,6 +52,7 @@ function seePage(
     number,
     width: rotated.width,
     height: rotated.height,
+    turn: rotated.turn,
     letters: visibleLetters(rotated),
     rulings: rotated.drawing.rulings,
   };

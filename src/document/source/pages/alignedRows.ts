@@ -1,7 +1,7 @@
 import type { SourceCell } from '../blocks';
 import { readValue } from '../value';
 import type { PageLine, Word } from './lines';
-import { middleOf } from './page';
+import { middleOf, placeOf } from './page';
 
 /** Columns of section three: six kinds of applicants and the total. */
 const COLUMNS = 7;
@@ -100,22 +100,33 @@ export function alignedRow(
     return reach > columns[at] - pitch / 2 ? UNDER_LABEL : undefined;
   };
   const cells = [
-    ...(serial && labels.length > 0 ? [serial] : []),
+    ...(serial && labels.length > 0 ? [asPiece(serial)] : []),
     { text: labels.map(({ text }) => text).join('') },
     ...columns.map((_, at) => {
-      const { text = '', notes, doubt = doubtOf(at) } = inColumns[at] ?? {};
-      return { text, notes, doubt };
+      const word = inColumns[at];
+      return word ? { ...asPiece(word), doubt: word.doubt ?? doubtOf(at) } : { text: '', doubt: doubtOf(at) };
     }),
   ];
   return cells.map(asCell);
 }
 
-const asCell = ({ text, notes, doubt }: Omit<Word, 'left' | 'right'>, column: number): SourceCell => ({
+/** What of a word is in its cell. */
+type Piece = Pick<SourceCell, 'text' | 'notes' | 'doubt' | 'box'>;
+
+const asPiece = (word: Word): Piece => ({
+  text: word.text,
+  notes: word.notes,
+  doubt: word.doubt,
+  box: placeOf(word),
+});
+
+const asCell = ({ text, notes, doubt, box }: Piece, column: number): SourceCell => ({
   text,
   row: 0,
   column,
   rowSpan: 1,
   columnSpan: 1,
+  ...(box ? { box } : {}),
   ...(notes ? { notes } : {}),
   ...(doubt ? { doubt } : {}),
 });
@@ -123,5 +134,5 @@ const asCell = ({ text, notes, doubt }: Omit<Word, 'left' | 'right'>, column: nu
 /** Returns the words of a line with figures as cells, where some of them have marks: a mark belongs to its word alone. */
 export const markedRow = ({ words }: PageLine): SourceCell[] | null =>
   words.length > 1 && words.some(isFigure) && words.some(({ notes, doubt }) => notes || doubt)
-    ? words.map(asCell)
+    ? words.map(asPiece).map(asCell)
     : null;

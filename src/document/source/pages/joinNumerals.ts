@@ -28,7 +28,9 @@ export function joinNumerals(lines: readonly PageLine[]): PageLine[] {
       joined[at] = {
         ...joined[at],
         words: joined[at].words.map((other) =>
-          mayGoOn(other, word) ? { ...other, text: other.text + word.text, doubt: BROKEN } : other,
+          mayGoOn(other, word)
+            ? { ...other, text: other.text + word.text, bottom: word.bottom, doubt: BROKEN }
+            : other,
         ),
       };
   }

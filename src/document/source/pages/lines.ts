@@ -1,12 +1,11 @@
 import type { TextMarks } from '../blocks';
 import { isWritten, readValue } from '../value';
 import type { MarkedLetter } from './markLetters';
+import type { Box } from './page';
 
 /** Letters close together in a line. */
-export interface Word extends TextMarks {
+export interface Word extends TextMarks, Box {
   readonly text: string;
-  readonly left: number;
-  readonly right: number;
 }
 
 /** A line of a page. */
@@ -27,6 +26,8 @@ interface Chunk {
   text: string;
   left: number;
   right: number;
+  top: number;
+  bottom: number;
   readonly notes: string[];
   doubt?: string;
   /** Whether only a space parts it from the word before, and no gap. */
@@ -43,13 +44,17 @@ function addLetter(chunk: Chunk, letter: MarkedLetter): void {
   chunk.last = kind;
   chunk.left = Math.min(chunk.left, letter.left);
   chunk.right = Math.max(chunk.right, letter.right);
+  chunk.top = Math.min(chunk.top, letter.top);
+  chunk.bottom = Math.max(chunk.bottom, letter.bottom);
   if (letter.doubt) chunk.doubt ??= letter.doubt;
 }
 
-const asWord = ({ text, left, right, notes, doubt }: Chunk): Word => ({
+const asWord = ({ text, left, right, top, bottom, notes, doubt }: Chunk): Word => ({
   text,
   left,
   right,
+  top,
+  bottom,
   ...(notes.length > 0 ? { notes } : {}),
   ...(doubt ? { doubt } : {}),
 });
@@ -125,6 +130,8 @@ function wordsOf(letters: readonly MarkedLetter[], size: number): Word[] {
         text: '',
         left: letter.left,
         right: letter.right,
+        top: letter.top,
+        bottom: letter.bottom,
         notes: [],
         isAfterSpace: isNear,
         last: 'PLAIN',

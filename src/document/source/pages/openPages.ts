@@ -1,5 +1,5 @@
 import type { Block, SourceCell, TableBlock, TextBlock } from '../blocks';
-import type { PlaceOnPage } from '../sourceLocation';
+import type { SourceLocation } from '../sourceLocation';
 import { alignedColumns, alignedRow, markedRow } from './alignedRows';
 import { cellText } from './cellText';
 import { headedColumns } from './headedColumns';
@@ -7,7 +7,7 @@ import { joinNumerals } from './joinNumerals';
 import { linesOf, type PageLine } from './lines';
 import { type MarkedLetter, markLetters } from './markLetters';
 import { isBorder, mergeRulings } from './mergeRulings';
-import { type Box, holds, middleOf, type Page } from './page';
+import { holds, middleOf, type Page, placeOf } from './page';
 import { RECOGNISED } from './recognised';
 import { type RuledGrid, ruledGrids } from './ruledGrids';
 
@@ -95,10 +95,8 @@ const nearest = (borders: readonly number[], at: number) =>
     0,
   );
 
-const roundBox = ({ left, top, right, bottom }: Box): PlaceOnPage => {
-  const round = (at: number) => Math.round(at * 10) / 10;
-  return { left: round(left), top: round(top), right: round(right), bottom: round(bottom) };
-};
+/** Where on its pages a document has something. */
+const onPage = ({ number, turn }: Page): SourceLocation => ({ page: number, ...(turn ? { turn } : {}) });
 
 /** Returns the cells of a table; a cell that ends at the edge of the page is doubtful. */
 function cellsOf({ page, grid, letters }: RuledTable, borders: readonly number[]): SourceCell[] {
@@ -116,7 +114,8 @@ function cellsOf({ page, grid, letters }: RuledTable, borders: readonly number[]
     return {
       ...read,
       ...(doubt ? { doubt } : {}),
-      ...(page.pictureIn ? { picture: { box: roundBox(cell), png: page.pictureIn(cell) } } : {}),
+      box: placeOf(cell),
+      ...(page.pictureIn ? { picture: page.pictureIn(cell) } : {}),
       row: cell.row,
       rowSpan: cell.rowSpan,
       column,
@@ -125,15 +124,18 @@ function cellsOf({ page, grid, letters }: RuledTable, borders: readonly number[]
   });
 }
 
-const lineBlock = ({ words }: PageLine, { number, pictureIn }: Page, line: number): TextBlock => {
+const lineBlock = ({ words, left, right }: PageLine, page: Page, line: number): TextBlock => {
   const notes = words.flatMap((word) => word.notes ?? []);
-  const doubt = words.find((word) => word.doubt)?.doubt ?? (pictureIn ? RECOGNISED : undefined);
+  const doubt = words.find((word) => word.doubt)?.doubt ?? (page.pictureIn ? RECOGNISED : undefined);
+  const top = Math.min(...words.map((word) => word.top));
+  const bottom = Math.max(...words.map((word) => word.bottom));
   return {
     kind: 'TEXT',
     text: words.map(({ text }) => text).join(' '),
     isHeading: false,
     isWrappable: true,
-    where: { page: number, line },
+    where: { ...onPage(page), line },
+    box: placeOf({ left, top, right, bottom }),
     ...(notes.length > 0 ? { notes } : {}),
     ...(doubt ? { doubt } : {}),
   };
@@ -162,7 +164,8 @@ export function openPages(pages: readonly Page[]): Block[] {
     if ('table' in part) {
       tables += 1;
       const cells = cellsOf(part.table, borders.get(part.table) ?? part.table.grid.xs);
-      return { kind: 'TABLE', cells, hasGeometry: true, where: { page: part.page.number, table: tables } };
+      const where = { ...onPage(part.page), table: tables };
+      return { kind: 'TABLE', cells, hasGeometry: true, where };
     }
     lines += 1;
     const own = headed.get(part.line) ?? columns;
@@ -170,7 +173,7 @@ export function openPages(pages: readonly Page[]): Block[] {
     const cells = aligned ?? markedRow(part.line);
     if (!cells) return lineBlock(part.line, part.page, lines);
     tables += 1;
-    const where = { page: part.page.number, table: tables };
+    const where = { ...onPage(part.page), table: tables };
     const isLine = !aligned;
     return { kind: 'TABLE', cells, hasGeometry: false, isLine, where, lines: [lines] } satisfies TableBlock;
   });

@@ -1,9 +1,17 @@
+import type { PlaceOnPage } from '../sourceLocation';
+
 /** A box on a page, in points from its top left corner. */
 export interface Box {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+}
+
+/** Returns a box as evidence has it, in tenths of a point. */
+export function placeOf({ left, top, right, bottom }: Box): PlaceOnPage {
+  const round = (at: number) => Math.round(at * 10) / 10;
+  return { left: round(left), top: round(top), right: round(right), bottom: round(bottom) };
 }
 
 /** A letter that a person sees on a page. */
@@ -36,6 +44,8 @@ export interface Page {
   readonly number: number;
   readonly width: number;
   readonly height: number;
+  /** By how many degrees clockwise it was turned for its writing to be upright; left out for none. */
+  readonly turn?: number;
   /** In the order in which they were drawn. */
   readonly letters: readonly Letter[];
   readonly rulings: readonly Ruling[];

@@ -25,15 +25,22 @@ export interface SizedDrawing {
   readonly height: number;
 }
 
+/** A drawing that is held upright. */
+interface TurnedDrawing extends SizedDrawing {
+  /** By how many degrees clockwise it was turned. */
+  readonly turn: number;
+}
+
 /** Returns the page as a person would hold it: with its writing upright. */
-export function rotatePage(page: SizedDrawing): SizedDrawing {
+export function rotatePage(page: SizedDrawing): TurnedDrawing {
   const { drawing, width, height } = page;
   const main = mainDirection(drawing);
-  if (main === 0) return page;
+  if (main === 0) return { ...page, turn: 0 };
   const matrix = rotationFrom(main, width, height);
   const rotate = ({ left, top, right, bottom }: Box): Box => boxOf(matrix, left, top, right, bottom);
   const isSideways = main !== 180;
   return {
+    turn: 360 - (main as number),
     width: isSideways ? height : width,
     height: isSideways ? width : height,
     drawing: {

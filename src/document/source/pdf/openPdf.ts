@@ -54,6 +54,7 @@ async function seePage(
     number,
     width: rotated.width,
     height: rotated.height,
+    turn: rotated.turn,
     letters: visibleLetters(rotated),
     rulings: rotated.drawing.rulings,
   };

@@ -14,8 +14,13 @@ export interface Asset {
 const TYPES = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',
   graphql: 'text/plain; charset=utf-8',
+  // Character maps and fonts by which pages draw a PDF.
+  bcmap: 'application/octet-stream',
+  pfb: 'application/octet-stream',
+  ttf: 'font/ttf',
 };
 
 /** Returns an asset with an address below /explorer. */

@@ -46,10 +46,10 @@ test('a cell of a scan is doubtful, and comes with its picture and its place on 
   });
 });
 
-test('a page that is no scan has neither', () => {
+test('a cell of a page that is no scan has its place and no picture', () => {
   const { pictureIn: _, ...page } = PAGE;
   const cell = readReport(openPages([page]), 'PDF').cells['requests.received.other'];
   expect(cell).toMatchObject({ value: 6, confidence: 1 });
   expect(cell).not.toHaveProperty('picture');
-  expect(cell.where).not.toHaveProperty('box');
+  expect(cell.where).toMatchObject({ page: 4, box: { left: 400, top: 120, right: 440, bottom: 140 } });
 });

@@ -1364,6 +1364,13 @@ export type WebImportMutation = {
         readonly picture: string | null;
         readonly where: {
           readonly page: number | null;
+          readonly turn: number | null;
+          readonly box: {
+            readonly left: number;
+            readonly top: number;
+            readonly right: number;
+            readonly bottom: number;
+          } | null;
           readonly sheet: string | null;
           readonly line: number | null;
           readonly table: number | null;
@@ -2218,10 +2225,12 @@ export type WebReportEvidenceQuery = {
       readonly sha256: string;
     } | null;
     readonly reading: {
+      readonly format: 'DOC' | 'DOCX' | 'HTML' | 'IMAGE' | 'MHTML' | 'ODS' | 'ODT' | 'OFD' | 'PDF' | 'RTF' | 'TEXT' | 'WORD_XML' | 'XLS' | 'XLSX';
       readonly cells: ReadonlyArray<{
         readonly code: string;
         readonly value: number | string | null;
         readonly printed: string | null;
+        readonly picture: string | null;
         readonly confidence: number;
         readonly note: string | null;
         readonly reasonZh: string | null;
@@ -2232,6 +2241,13 @@ export type WebReportEvidenceQuery = {
           readonly row: number | null;
           readonly column: number | null;
           readonly page: number | null;
+          readonly turn: number | null;
+          readonly box: {
+            readonly left: number;
+            readonly top: number;
+            readonly right: number;
+            readonly bottom: number;
+          } | null;
           readonly line: number | null;
         } | null;
       }> | null;

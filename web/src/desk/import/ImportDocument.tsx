@@ -124,6 +124,7 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                   />
                 </div>
                 <ReadCells
+                  document={document}
                   reading={read.reading}
                   corrections={corrections}
                   onCorrect={(code, text) =>

@@ -85,6 +85,7 @@ export function FileDocument({
           </p>
           {answer.reading && (
             <ReadCells
+              document={read.document}
               reading={answer.reading}
               corrections={corrections}
               onCorrect={(code, text) =>

@@ -10,11 +10,13 @@ import { type CellRead, textOf } from './places';
 export function OneByOne({
   doubtful,
   cells,
+  pdf,
   corrections,
   onConfirm,
 }: {
   readonly doubtful: readonly CellRead[];
   readonly cells: readonly CellRead[];
+  readonly pdf: string | null;
   readonly corrections: Corrections;
   readonly onConfirm: (cell: CellRead, text: string) => void;
 }) {
@@ -57,7 +59,7 @@ export function OneByOne({
         <b>{labelOf(cell)}</b>{' '}
         {cell.code in corrections && <small className="mark">{t('已核对', 'confirmed')}</small>}
       </p>
-      <Printed cell={cell} cells={cells} />
+      <Printed cell={cell} cells={cells} pdf={pdf} />
       <p>{cell.note ?? t(cell.reasonZh ?? '', cell.reasonEn ?? '')}</p>
       <p className="filters">
         <Input

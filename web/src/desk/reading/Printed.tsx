@@ -1,19 +1,28 @@
 import { useLanguage } from '../../language/language';
+import { PictureOf } from '../../original/PictureOf';
+import { PlacePicture } from '../../original/PlacePicture';
+import { pdfPlaceOf } from '../../original/pdfPlaceOf';
 import { type CellRead, lineAround, placeInWords } from './places';
 
-/** The picture of a cell of a scan. */
-export const PictureOf = ({ png, text }: { readonly png: string; readonly text: string | null }) => (
-  <img className="scanned" src={`data:image/png;base64,${png}`} alt={text ?? ''} />
-);
-
-/** What a document has at the place of a cell: its picture where it is a scan, else the line as it is printed, with the cell marked. */
-export function Printed({ cell, cells }: { readonly cell: CellRead; readonly cells: readonly CellRead[] }) {
+/** What a document has at the place of a cell: its picture where it is a scan or a PDF, and the line as it is printed, with the cell marked. */
+export function Printed({
+  cell,
+  cells,
+  pdf,
+}: {
+  readonly cell: CellRead;
+  readonly cells: readonly CellRead[];
+  /** The document, where it is a PDF. */
+  readonly pdf: string | null;
+}) {
   const { t } = useLanguage();
   const { picture, printed, where } = cell;
   const line = lineAround(cell, cells);
+  const place = pdf && pdfPlaceOf(where);
   return (
     <figure className="printed">
       {picture && <PictureOf png={picture} text={printed} />}
+      {!picture && place && <PlacePicture document={pdf} place={place} text={printed ?? ''} />}
       {line.length > 1 ? (
         <p>
           {line.map((other) =>

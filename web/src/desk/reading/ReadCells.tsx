@@ -3,17 +3,19 @@ import { useMemo, useState } from 'react';
 import { useLabels, useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Nothing } from '../../look/states';
+import { PictureOf } from '../../original/PictureOf';
 import type { Corrections } from '../useWork';
 import { OneByOne } from './OneByOne';
-import { PictureOf } from './Printed';
 import { type CellRead, doubtfulCells, isDoubtful, placeInWords, type Reading, textOf } from './places';
 
 /** What was read of a document, each cell beside what the document has there: the doubtful ones first and one by one, each to be confirmed or corrected. */
 export function ReadCells({
+  document,
   reading,
   corrections,
   onCorrect,
 }: {
+  readonly document: string;
   readonly reading: Reading;
   readonly corrections: Corrections;
   readonly onCorrect: (code: string, text: string | null) => void;
@@ -46,6 +48,7 @@ export function ReadCells({
         <OneByOne
           doubtful={doubtful}
           cells={cells}
+          pdf={reading.format === 'PDF' ? document : null}
           corrections={corrections}
           onConfirm={({ code }, text) => onCorrect(code, text)}
         />
