@@ -167,15 +167,17 @@ test('what is read of a PDF is seen on its page, turned upright, with its figure
   expect(faults).toEqual([]);
 
   const sha256 = createHash('sha256').update(buffer).digest('hex');
-  const stored = `${pages.openUrl}/documents/${sha256}`;
-  const others = await pages.tokenOf({ role: Role.CLERK, agency: '910101-016' });
-  for (const headers of [{}, { authorization: `Bearer ${others}` }])
-    expect((await fetch(stored, { headers })).status).toBe(404);
+  const anotherClerk = await pages.tokenOf({ role: Role.CLERK, agency: '910101-016' });
+  const documents = (token: string, path: string, init = {}) =>
+    fetch(`${pages.openUrl}/documents${path}`, { headers: { authorization: `Bearer ${token}` }, ...init });
+  expect((await documents(anotherClerk, `/${sha256}`)).status).toBe(404);
+  const officer = await pages.tokenOf({ role: Role.DISTRICT_OFFICER, jurisdiction: '910101' });
+  await documents(officer, '', { method: 'POST', body: new Uint8Array(buffer) });
   const { data } = await pages.ask(
     `mutation { importReport(input: { document: "${sha256}", agency: "${pages.agency}", year: 2020, scope: OWN, publish: true, dryRun: false }) {
        accepted findings { messageEn } } }`,
     {},
-    await pages.tokenOf({ role: Role.DISTRICT_OFFICER, jurisdiction: '910101' }),
+    officer,
   );
   expect(data.importReport).toMatchObject({ accepted: true });
   const reader = await pages.open(`/agencies/${pages.agency}/2020`);
