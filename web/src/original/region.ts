@@ -14,10 +14,13 @@ const BESIDE = 30;
 /** What is shown of a page is at most so high, in points. */
 const HIGHEST = 260;
 
-/** Returns what lies around a middle and inside of a page, of a length. */
-function around(middle: number, length: number, page: number): [from: number, to: number] {
+/** Where a figure is in what is shown of its row: its label is to the left of it. */
+const FIGURE_AT = 0.6;
+
+/** Returns a stretch of a length inside of a page, with a middle at a share of it where the page goes on so far. */
+function around(middle: number, length: number, page: number, share: number): [from: number, to: number] {
   if (length >= page) return [0, page];
-  const from = Math.min(Math.max(0, middle - length / 2), page - length);
+  const from = Math.min(Math.max(0, middle - length * share), page - length);
   return [from, from + length];
 }
 
@@ -29,7 +32,7 @@ export function regionAround(
 ): Box {
   const width = Math.max(pixels / LEAST_SCALE, box.right - box.left + 2 * BESIDE);
   const height = Math.min(box.bottom - box.top + 2 * ABOVE, HIGHEST);
-  const [left, right] = around((box.left + box.right) / 2, width, page.width);
-  const [top, bottom] = around((box.top + box.bottom) / 2, height, page.height);
+  const [left, right] = around((box.left + box.right) / 2, width, page.width, FIGURE_AT);
+  const [top, bottom] = around((box.top + box.bottom) / 2, height, page.height, 0.5);
   return { left, right, top, bottom };
 }
