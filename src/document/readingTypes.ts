@@ -150,6 +150,16 @@ export class DocumentCell extends LabelledCell {
   note: string | null;
   @Field(() => String, {
     nullable: true,
+    description: '同一行印刷的文字。The words printed in its row.',
+  })
+  rowHead?: string;
+  @Field(() => String, {
+    nullable: true,
+    description: '该列上方印刷的文字。The words printed over its column.',
+  })
+  columnHead?: string;
+  @Field(() => String, {
+    nullable: true,
     description: '扫描件上该栏的图片（PNG，base64）。The cell of a scan as it looks: a PNG in base64.',
   })
   picture?: string;

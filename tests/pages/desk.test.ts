@@ -77,7 +77,16 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   await card.getByText('第 1 处，共 2 处').waitFor();
   expect(await card.locator('mark').textContent()).toBe('见附件');
   expect(await card.locator('figcaption').textContent()).toContain('第 1 个表，第 4 行，第 4 列');
-  expect(await card.locator('.printed span').count()).toBe(2);
+  // Its row with the rows beside it, as they are printed: the heads are above the columns.
+  const table = card.getByRole('table');
+  expect(
+    await table
+      .getByRole('row', { name: /^行政规范性文件/ })
+      .locator('mark')
+      .textContent(),
+  ).toBe('见附件');
+  expect(await table.getByRole('columnheader').allTextContents()).toContain('现行有效件数');
+  expect(await table.getByRole('rowheader').count()).toBe(3);
   expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.type('9');
   await page.keyboard.press('Enter');

@@ -1,4 +1,11 @@
-import { type CellRead, doubtfulCells, lineAround, placeInWords, textOf } from '../src/desk/reading/places';
+import {
+  type CellRead,
+  doubtfulCells,
+  excerptOf,
+  lineAround,
+  placeInWords,
+  textOf,
+} from '../src/desk/reading/places';
 
 const cell = (code: string, more: Partial<CellRead>): CellRead => ({
   code,
@@ -11,6 +18,8 @@ const cell = (code: string, more: Partial<CellRead>): CellRead => ({
   state: 'REPORTED',
   confidence: 1,
   printed: '1',
+  rowHead: null,
+  columnHead: null,
   picture: null,
   note: null,
   reasonZh: null,
@@ -65,4 +74,25 @@ test('a place is said in words, without what a format does not have', () => {
 test('what does not apply is typed as a stroke, blank as nothing', () => {
   expect(textOf(cell('a', { state: 'NOT_APPLICABLE', value: null }))).toBe('/');
   expect(textOf(cell('a', { state: 'BLANK', value: null }))).toBe('');
+});
+
+test('an excerpt has the row of a cell between the rows that were read beside it, with what is printed around them', () => {
+  const cells = [
+    cell('far', { where: inRow(1, 2) }),
+    cell('above', { where: inRow(3, 2), rowHead: '规章' }),
+    cell('own', { where: inRow(4, 3), rowHead: '规范性文件', columnHead: '现行有效件数' }),
+    cell('beside', { where: inRow(4, 2), rowHead: '规范性文件', columnHead: '本年制发件数' }),
+    cell('below', { where: inRow(7, 2), rowHead: null }),
+    cell('other table', { where: { ...inRow(4, 2), table: 2 } }),
+  ];
+  const excerpt = excerptOf(cells[2], cells);
+  expect(excerpt?.heads).toEqual(['本年制发件数', '现行有效件数']);
+  expect(excerpt?.rows.map(({ head, cells: own }) => [head, ...own.map((one) => one?.code ?? null)])).toEqual(
+    [
+      ['规章', 'above', null],
+      ['规范性文件', 'beside', 'own'],
+      [null, 'below', null],
+    ],
+  );
+  expect(excerptOf(cell('in a sentence', { where: { ...inRow(1, 1), table: null } }), cells)).toBeNull();
 });

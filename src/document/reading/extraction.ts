@@ -3,6 +3,7 @@ import type { Edition } from '../../form/lines';
 import type { SectionNumber } from '../../form/sections';
 import type { DocumentFormat } from '../source/blocks';
 import type { SourceLocation } from '../source/sourceLocation';
+import type { PrintedHeads } from './printedHeads';
 
 /**
  * REPORTED: a figure, zero too. BLANK: the cell is there and empty. NOT_UNDERSTOOD: something is printed that is no figure. MISSING: the
@@ -13,8 +14,8 @@ export type ReadStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE' | 'NOT_UNDERSTO
 /** From this confidence on a cell counts as certain; somebody should look at the others. */
 export const CERTAIN = 0.8;
 
-/** A cell of the form as read. */
-export interface ReadCell {
+/** A cell of the form as read; readings of former times do not have the words around it. */
+export interface ReadCell extends PrintedHeads {
   /** A whole number for counts, decimal text of 万元 for amounts; null unless reported or computed. */
   readonly value: number | string | null;
   readonly status: ReadStatus;

@@ -11,6 +11,7 @@ import type { SourceLocation } from '../source/sourceLocation';
 import { confirmRecognised } from './confirmRecognised';
 import { CERTAIN, type ReadCell, type Unplaced } from './extraction';
 import type { MatchedFigure, SectionFigures } from './placedFigures';
+import { headsOf } from './printedHeads';
 import { NO_REASON, type Reasons, reasonsOf } from './reasons';
 import { convert, NO_UNIT_ABOVE } from './units';
 import { holdsFigures, strayAsUnplaced } from './unplacedFigures';
@@ -162,6 +163,7 @@ function readSectionCells(
       ...whyDoubtful(one, found),
       where: one.where,
       note,
+      ...headsOf(one.row, one.piece),
       ...(one.piece.picture ? { picture: one.piece.picture } : {}),
     };
   }

@@ -1361,6 +1361,8 @@ export type WebImportMutation = {
         readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
         readonly confidence: number;
         readonly printed: string | null;
+        readonly rowHead: string | null;
+        readonly columnHead: string | null;
         readonly picture: string | null;
         readonly where: {
           readonly page: number | null;

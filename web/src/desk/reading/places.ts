@@ -42,6 +42,51 @@ export function lineAround(cell: CellRead, cells: readonly CellRead[]): CellRead
   return line.sort((one, other) => (one.where?.column ?? 0) - (other.where?.column ?? 0));
 }
 
+/** A row of an excerpt: the words printed in it, and what was read in each of the columns. */
+interface ExcerptRow {
+  readonly head: string | null;
+  readonly cells: readonly (CellRead | null)[];
+}
+
+/** A part of a table of a document, as it is printed. */
+export interface Excerpt {
+  /** What is printed over each column; null where nothing is. */
+  readonly heads: readonly (string | null)[];
+  readonly rows: readonly ExcerptRow[];
+}
+
+/** Returns the row of a cell in its document with the rows before and behind it, of what was read there; null where the cell is in no table. */
+export function excerptOf(cell: CellRead, cells: readonly CellRead[]): Excerpt | null {
+  const { where } = cell;
+  if (!where?.table || !where.row || !where.column) return null;
+  const inTable = cells.filter(
+    (other) =>
+      other.where?.table === where.table && other.where.sheet === where.sheet && other.printed !== null,
+  );
+  const numbers = [...new Set(inTable.map((other) => other.where?.row ?? 0))].sort(
+    (one, other) => one - other,
+  );
+  const at = numbers.indexOf(where.row);
+  const rows = numbers.slice(Math.max(0, at - 1), at + 2);
+  const shown = inTable.filter((other) => rows.includes(other.where?.row ?? 0));
+  const columns = [...new Set(shown.map((other) => other.where?.column ?? 0))].sort(
+    (one, other) => one - other,
+  );
+  const cellAt = (row: number, column: number) =>
+    shown.find((other) => other.where?.row === row && other.where.column === column) ?? null;
+  return {
+    heads: columns.map(
+      (column) =>
+        (cellAt(where.row as number, column) ?? shown.find((other) => other.where?.column === column))
+          ?.columnHead ?? null,
+    ),
+    rows: rows.map((row) => ({
+      head: shown.find((other) => other.where?.row === row)?.rowHead ?? null,
+      cells: columns.map((column) => cellAt(row, column)),
+    })),
+  };
+}
+
 /** Returns where something stands in a document, in words. */
 export function placeInWords({ page, sheet, table, row, column, line }: Place, t: Translate): string {
   const parts = [
