@@ -47,7 +47,10 @@ function columnHead({ cells }: TableBlock, row: number, { column, columnSpan }: 
 
 /** Returns the words beside and above a figure, by which a person finds its place in the document. */
 export function headsOf(row: Row, piece: Piece): PrintedHeads {
-  const words = row.pieces.filter((one) => one !== piece && one.value === null);
+  // Words behind the first figure are cells that nobody understands; where the row begins with figures, its words are behind them.
+  const first = row.pieces.findIndex((one) => one === piece || one.value !== null);
+  const before = row.pieces.slice(0, first);
+  const words = before.length > 0 ? before : row.pieces.filter((one) => one !== piece && one.value === null);
   const rowHead = wordsOf(words.map(({ text }) => text));
   const at = row.where.row;
   const over = row.table && !row.table.isLine && at ? columnHead(row.table, at - 1, piece) : '';

@@ -37,6 +37,7 @@ function LineAround({ cell, cells }: { readonly cell: CellRead; readonly cells: 
   if (line.length > 1)
     return (
       <p>
+        {cell.rowHead && <span>{cell.rowHead}</span>}
         {line.map((other) =>
           other.code === cell.code ? (
             <mark key={other.code}>{other.printed || t('空白', 'blank')}</mark>
