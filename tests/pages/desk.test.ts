@@ -200,6 +200,23 @@ test('what is read of a PDF is seen on its page, turned upright, with its figure
   expect(reader.faults).toEqual([]);
 });
 
+test('a PDF that takes too long to be drawn is given up, and what is printed is still said in words', async () => {
+  const { page } = await pages.signIn('demo-clerk');
+  // A worker that never answers.
+  await page.route(/pdf\.worker/, () => {});
+  await page.clock.install();
+  await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
+  await page.getByText('用文档填报').first().click();
+  await page
+    .getByTestId('document')
+    .setInputFiles({ name: '年度报告.pdf', mimeType: 'application/pdf', buffer: pdfInDoubt() });
+  const card = page.getByRole('region', { name: '逐处核对' });
+  await card.getByText('正在画出原文').waitFor();
+  await page.clock.fastForward(16_000);
+  await card.getByText('这一处画不出来').waitFor();
+  expect(await card.locator('mark').textContent()).toBe('近12');
+});
+
 test('a picture that is named as a document is refused in the words of who files, and nothing is offered to be saved', async () => {
   const { page } = await pages.signIn('demo-clerk');
   await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);

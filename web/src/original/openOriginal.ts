@@ -29,18 +29,21 @@ export interface Original {
   close(): void;
 }
 
-/** How long a PDF may be opened, or a part of it drawn. */
+/** How long it may take until a part of a PDF is drawn. */
 const LONGEST_MS = 15_000;
 /** The most pixels of a picture inside of a PDF, as of a scan that is read, and of one that is drawn. */
 const LARGEST_PICTURE = 40_000_000;
 const LARGEST_DRAWING = 4_000_000;
 const MOST_PIXELS_OF_A_POINT = 6;
 
-/** Returns what comes of work, or throws when that takes too long. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
+/** Returns what comes of work; when that takes too long, ends it and throws. */
+async function inTime<T>(work: Promise<T>, end: () => void): Promise<T> {
   let timer: number | undefined;
   const over = new Promise<never>((_, reject) => {
-    timer = window.setTimeout(() => reject(new Error('a PDF takes too long')), LONGEST_MS);
+    timer = window.setTimeout(() => {
+      end();
+      reject(new Error('a PDF takes too long'));
+    }, LONGEST_MS);
   });
   try {
     return await Promise.race([work, over]);
@@ -72,9 +75,8 @@ async function drawOf(pdf: PDFDocumentProxy, { page: number, turn, box }: PdfPla
     }),
   });
   try {
-    await inTime(drawing.promise);
+    await drawing.promise;
   } finally {
-    drawing.cancel();
     page.cleanup();
   }
   const share = ({ left, top, right, bottom }: Box): Box => ({
@@ -111,12 +113,17 @@ export function openOriginal(bytes: ArrayBuffer): Original {
     verbosity: 0,
   });
   task.promise.catch(() => {});
+  const close = () => {
+    // A worker that hangs hears no request to end.
+    port.terminate();
+    void task.destroy().catch(() => {});
+  };
   return {
-    draw: async (place, pixels) => drawOf(await inTime(task.promise), place, pixels),
-    close() {
-      // A worker that hangs hears no request to end.
-      port.terminate();
-      void task.destroy().catch(() => {});
-    },
+    draw: (place, pixels) =>
+      inTime(
+        task.promise.then((pdf) => drawOf(pdf, place, pixels)),
+        close,
+      ),
+    close,
   };
 }
