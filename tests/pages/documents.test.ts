@@ -87,7 +87,7 @@ test('what is read of a PDF is seen on its page, turned upright, with its figure
   const reader = await pages.open(`/agencies/${pages.agency}/2020`);
   await reader.page.locator('[data-cell="requests.received.naturalPerson"]').click();
   const detail = reader.page.getByRole('complementary', { name: '栏目详情' });
-  await detail.getByText('原文“近12”').waitFor();
+  await detail.getByText('原文“近12”，位置').waitFor();
   expect(await detail.locator('img').count()).toBe(0);
   await detail.getByRole('button', { name: '看原文图' }).click();
   await expectMarked(reader.page);
