@@ -44,7 +44,7 @@ const candidatesSql = (condition: string) => `
          date_trunc('second', m.sent_at) as "remindedAt", m.sent_by as "remindedBy"
     from row cross join lateral agency_deadline(row."agencyKey", row.year) d
     left join lateral (select t.action, t.comment from report_step t
-                        where t.report_id = row.report and t.from_state <> t.to_state order by t.id desc limit 1) s on true
+                        where t.report_id = row.report and (t.from_state <> t.to_state or t.action = 'DISCARD') order by t.id desc limit 1) s on true
     left join lateral (select k.sent_at, k.sent_by from reminder k
                         where k.agency_id = row."agencyKey" and k.year = row.year and k.sent_at > now() - interval '24 hours'
                         order by k.sent_at desc limit 1) m on true

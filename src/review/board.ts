@@ -1,5 +1,6 @@
 import { subtreeOf } from '../agency/jurisdictions';
 import { isInForce } from '../agency/treeSql';
+import { IS_BEGUN_ANEW } from '../report/workflow/writeTransitions';
 import { queryRows } from '../shared/database';
 import { type Seek, seekOf } from '../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
@@ -16,7 +17,7 @@ export type StoredBoardRow = Omit<BoardRow, 'agency' | 'deadline' | 'daysLate' |
 export const expectedSql = (condition: string) => `
   from (select $1::int as year) y cross join agency a cross join lateral agency_now(a.id) v
   join jurisdiction j on j.id = v.jurisdiction_id
-  left join report r on r.agency_id = a.id and r.year = y.year and r.scope = 'OWN'
+  left join report r on r.agency_id = a.id and r.year = y.year and r.scope = 'OWN' and r.latest_revision > 0
  where ${condition}
    and (r.id is not null or exists (
      select 1 from agency_version m where m.agency_id = a.id and m.kind <> 'GOVERNMENT' and ${isInForce('m', 'y')}))`;
@@ -28,20 +29,22 @@ const EXPECTED = expectedSql(IN_PLACE);
 
 const COUNT_EXPECTED = `select count(*)::int as total ${EXPECTED}`;
 
-/** The SQL of the rows beyond an agency's code ($4), at most $5. */
+/** The SQL of the rows beyond an agency's code ($4), at most $5. What was done to a draft that was given up counts no longer. */
 const pageOfBoardSql = ({ beyond, order }: Seek) => `
   with row as (
-    select a.id as "agencyKey", a.code as "agencyCode", y.year, r.id as "reportKey", r.state, nullif(r.latest_revision, 0) as "latestRevision"
+    select a.id as "agencyKey", a.code as "agencyCode", y.year, r.id as "reportKey", r.state, r.latest_revision as "latestRevision"
       ${EXPECTED} and ($4::text is null or a.code ${beyond} $4) order by a.code ${order} limit $5)
-  select row.*, coalesce(moved.at, case when row.state = 'PUBLISHED' then v.published_at end, first.created_at) as since,
+  select row.*, coalesce(moved.at, case when row.state = 'PUBLISHED' then v.published_at end, first.created_at, v.created_at) as since,
          first.published_at as "firstPublishedAt", coalesce(moved.returns, 0)::int as returns,
          coalesce(v.error_count, 0)::int as "errorCount", coalesce(v.warning_count, 0)::int as "warningCount"
     from row
     left join report_revision v on v.report_id = row."reportKey" and v.number = row."latestRevision"
-    left join lateral (select min(u.created_at) as created_at, min(u.published_at) as published_at
+    left join lateral (select coalesce(max(s.created_at), '-infinity') as at from report_step s
+                        where s.report_id = row."reportKey" and ${IS_BEGUN_ANEW}) anew on true
+    left join lateral (select min(u.created_at) filter (where u.created_at > anew.at) as created_at, min(u.published_at) as published_at
                          from report_revision u where u.report_id = row."reportKey") first on true
     left join lateral (select max(s.created_at) filter (where s.from_state <> s.to_state) as at, count(*) filter (where s.action = 'RETURN') as returns
-                         from report_step s where s.report_id = row."reportKey") moved on true
+                         from report_step s where s.report_id = row."reportKey" and s.created_at > anew.at) moved on true
    order by row."agencyCode" ${order}`;
 
 /**

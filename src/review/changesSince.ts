@@ -2,6 +2,7 @@ import { diffChars } from 'diff';
 import { CELLS_IN_ORDER } from '../form/cells';
 import { exactFigure, getFigure } from '../form/figures';
 import { labelsOf } from '../report/model/cellTypes';
+import { ReportAction, ReportState } from '../report/model/reportEnums';
 import type { Report } from '../report/model/reportTypes';
 import { revisionLoader } from '../report/model/revisionQueries';
 import type { ReportRevision } from '../report/model/revisionTypes';
@@ -9,6 +10,7 @@ import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
 import { type RevisionDifference, type TextDifference, type TextPart, TextPartKind } from './differenceTypes';
 import { stepLoader } from './reviewLoaders';
+import type { ReportStep } from './stepTypes';
 
 /** Where to start: a revision, a step or an instant; none of them means the viewer's own last step. */
 export interface Since {
@@ -52,6 +54,14 @@ export function compareRevisions(from: ReportRevision | null, to: ReportRevision
   return { from: from?.revision ?? null, to: to.revision, cells, texts };
 }
 
+/** Returns the steps since a draft that was never published was given up, newest first: all of them where none was. */
+function stepsOfDraft(steps: readonly ReportStep[]): readonly ReportStep[] {
+  const anew = steps.findIndex(
+    ({ action, toState }) => action === ReportAction.DISCARD && toState === ReportState.DRAFT,
+  );
+  return anew < 0 ? steps : steps.slice(0, anew);
+}
+
 /** Returns the difference between the latest revision the viewer may see and an earlier one. */
 export async function changesSince(
   context: Context,
@@ -67,7 +77,7 @@ export async function changesSince(
     if (since.date) return revisions.find((item) => item.createdAt <= (since.date as Date)) ?? null;
     const step = since.step
       ? steps.find((item) => item.key === since.step)
-      : steps.find((item) => item.actorName === context.actor.name);
+      : stepsOfDraft(steps).find((item) => item.actorName === context.actor.name);
     if (!step) return since.step ? undefined : null;
     return revisions.find((item) => item.revision === step.revision);
   };

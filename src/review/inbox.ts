@@ -58,7 +58,7 @@ const WAITING = `
         join scope p on p.state = 'DRAFT' and p.agency_id is not null
         cross join lateral agency_deadline(p.agency_id, y.year) d
        where exists (select 1 from agency_version m where m.agency_id = p.agency_id and ${isInForce('m', 'y')})
-         and not exists (select 1 from report f where f.agency_id = p.agency_id and f.year = y.year and f.scope = 'OWN'))`;
+         and not exists (select 1 from report f where f.agency_id = p.agency_id and f.year = y.year and f.scope = 'OWN' and f.latest_revision > 0))`;
 
 const COUNT_WAITING = `${WAITING} select count(*)::int as total from item`;
 

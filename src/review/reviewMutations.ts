@@ -22,7 +22,7 @@ export class ReviewMutations {
   @Authorized(...REVIEW_OPERATIONS)
   @Mutation(() => ReviewPayload, {
     description:
-      '审核流程的一步：受理、通过、退回、撤回、接收、更正、放弃更正、撤回公布。One step of the review chain.',
+      '审核流程的一步：受理、通过、退回、撤回、接收、更正、放弃草稿、撤回公布。One step of the review chain.',
   })
   actOnReport(
     @Ctx() context: Context,

@@ -66,6 +66,30 @@ const UP_TO_FILED = [
   ['demo-leader', '已报送'],
 ] as const;
 
+test('a clerk gives up a draft that was never published: it says what is lost, and the report is not begun', async () => {
+  const page = await signInAt('demo-clerk');
+  await page.getByText('在表中填写').click();
+  const cell = page.locator(`input[name="${RECEIVED}"]`);
+  await cell.fill('17');
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await state(page, '草稿');
+  await page.getByText('已全部保存。').waitFor();
+  await page.getByRole('button', { name: '放弃草稿' }).click();
+  const ask = page.getByRole('dialog', { name: '放弃这份草稿？' });
+  await ask.getByText('不能恢复').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await ask.getByRole('button', { name: '取消' }).click();
+  await state(page, '草稿');
+  await page.getByRole('button', { name: '放弃草稿' }).click();
+  await ask.getByRole('button', { name: '放弃草稿' }).click();
+  await state(page, '尚未开始');
+  await done(page, '已放弃草稿');
+  await page.getByText('在表中填写').click();
+  await cell.waitFor();
+  expect(await cell.inputValue()).toBe('');
+  expect(await page.getByRole('button', { name: '放弃草稿' }).count()).toBe(0);
+});
+
 test('a clerk files from a document in ten clicks from the sign-in on', async () => {
   const { page, faults } = await pages.open('/desk');
   const clicks = await countClicks(page);
@@ -207,7 +231,7 @@ test('the report is approved, accepted and published, corrected with a reason, p
   expect(await findBarriers(clerk)).toEqual([]);
   await ask.getByRole('button', { name: '放弃更正' }).click();
   await state(clerk, '已公布');
-  await done(clerk, '已放弃更正');
+  await done(clerk, '已放弃草稿');
   await clerk.getByLabel('意见', { exact: true }).fill('演示：一件重复登记。');
   await button(clerk, /^更\s*正$/).click();
   await state(clerk, '草稿');

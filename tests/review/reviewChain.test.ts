@@ -160,12 +160,12 @@ test('a reviewer reads after a return who goes on, in words, and nothing of corr
   const texts = [...new Set(reasons.flatMap(({ messageZh, messageEn }) => [messageZh, messageEn]))];
   expect(texts).toContainEqual(
     expect.stringMatching(
-      /^报告现为“草稿”（.+于北京时间 [\d-]+ [\d:]+退回），不能进行此操作。接下来：填报人可以“提交”；主管部门可以“补录”。$/,
+      /^报告现为“草稿”（.+于北京时间 [\d-]+ [\d:]+退回），不能进行此操作。接下来：填报人可以“提交”、“放弃草稿”；主管部门可以“补录”。$/,
     ),
   );
   expect(texts).toContainEqual(
     expect.stringMatching(
-      /^The report is in “Draft” .*returned at .* Next, the clerk can submit; the district officer can record\.$/,
+      /^The report is in “Draft” .*returned at .* Next, the clerk can submit or give up the draft; the district officer can record\.$/,
     ),
   );
   expect(texts).toContain('To submit is for the clerk.');

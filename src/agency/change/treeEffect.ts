@@ -22,7 +22,7 @@ const ABOVE = `touched t join jurisdiction j on j.id = t.jurisdiction_id
 
 const TOUCHED_COUNTS = `with ${TOUCHED}
   select (select count(distinct agency_id)::int from touched) as agencies,
-         (select count(*)::int from touched t join report r on r.agency_id = t.agency_id and t.home_from <= r.year and r.year < t.home_to
+         (select count(*)::int from touched t join report r on r.agency_id = t.agency_id and r.latest_revision > 0 and t.home_from <= r.year and r.year < t.home_to
            where t.sign = 1 and not exists (select 1 from touched o where o.sign = -1 and o.agency_id = t.agency_id
                   and o.home_from <= r.year and r.year < o.home_to and (o.name, o.jurisdiction_id, o.kind) = (t.name, t.jurisdiction_id, t.kind))) as reports,
          array(select distinct agency_id from touched order by 1) as "agencyIds",

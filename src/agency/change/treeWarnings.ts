@@ -14,7 +14,7 @@ interface TouchedReport {
 
 /** The reports of an agency ($1) from one year ($2) to before another ($3, null for all). The room of reports is above this one. */
 const REPORTS_OF_YEARS = `
-  select year, scope, state from report where agency_id = $1 and year >= $2 and ($3::int is null or year < $3)
+  select year, scope, state from report where agency_id = $1 and latest_revision > 0 and year >= $2 and ($3::int is null or year < $3)
    order by year, scope`;
 
 const listReports = (manager: EntityManager, agencyKey: number, from: number, to: number | null) =>

@@ -20,13 +20,15 @@ interface ImportedReport {
   readonly revision: number;
 }
 
-/** The latest report that was imported from a document ($1) and not undone, of an agency ($2), year ($3) and scope ($4) if given, and published ($5). */
+/** The latest report that was imported from a document ($1) and neither undone nor given up as a draft, of an agency ($2), year ($3) and scope ($4) if given, and published ($5). */
 const FIND_IMPORTED = `
   select a.code as agency, v.year, v.scope, v.number as revision
     from report_import i join report_revision v on v.id = i.revision_id join agency a on a.id = i.agency_id
     left join import_batch b on b.id = i.batch_id
    where i.document = $1 and b.undone_at is null and ($2::text is null or a.code = $2) and ($3::int is null or v.year = $3)
      and ($4::text is null or v.scope = $4) and (not $5 or v.published_at is not null)
+     and (v.published_at is not null or not exists (
+       select 1 from report_step s where s.report_id = v.report_id and s.action = 'DISCARD' and s.created_at > v.created_at))
    order by v.id desc limit 1`;
 
 async function findImported(

@@ -67,7 +67,8 @@ registerEnumType(ReportAction, {
     ACCEPT: { description: '主管部门接收并公布。Accept and publish.' },
     CORRECT: { description: '更正，须写理由。Open a correction with a reason.' },
     DISCARD: {
-      description: '放弃更正，回到更正前。Give up a correction: back to what was there before it was opened.',
+      description:
+        '放弃草稿：更正回到更正前；从未公布的，视为尚未开始。Give up a draft: of a correction back to what was there before it was opened; what was never published is not begun again.',
     },
     RETRACT: { description: '撤回公布，须写理由。Withdraw from publication with a reason.' },
     RECORD: {

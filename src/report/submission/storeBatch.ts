@@ -103,15 +103,16 @@ function placeInChain(item: ValidSubmission, mode: SubmissionMode, lastNumber: n
   const fromState = item.report?.state ?? ReportState.DRAFT;
   const transition = findTransition(fromState, action);
   if (!transition) throw new Error(`no ${action} in ${fromState}`);
-  const { steps, publishedRevision } = item.facts ?? {
+  const { steps, publishedRevision, lastOrigin } = item.facts ?? {
     steps: item.rules?.steps ?? [],
     publishedRevision: null,
+    lastOrigin: null,
   };
   return {
     ...item,
     number: lastNumber + 1,
     fromState,
-    toState: stateAfter(transition.to, { state: fromState, steps, publishedRevision }),
+    toState: stateAfter(transition.to, { state: fromState, steps, publishedRevision, lastOrigin }),
     isPublished: transition.effect === 'PUBLISH',
   };
 }

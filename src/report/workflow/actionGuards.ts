@@ -5,10 +5,13 @@ import type { ReportFacts } from './reportFacts';
 import { ACTION_WORDS, instantInWords, rolesInWords, STATE_WORDS, stepInWords } from './reviewWords';
 import { type Condition, findTransition, TRANSITIONS, type Transition } from './transitions';
 
-/** What holds a row back from a report whoever acts: there is nothing published to withdraw, or no correction to give up. */
-const isOutOfReach = ({ conditions }: Transition, { publishedRevision, lastOrigin }: ReportFacts): boolean =>
+/** What holds a row back from a report whoever acts: there is nothing published to withdraw, or no draft to give up. */
+const isOutOfReach = (
+  { conditions }: Transition,
+  { publishedRevision, latestRevision, lastOrigin }: ReportFacts,
+): boolean =>
   (publishedRevision === null && conditions.includes('IS_PUBLISHED')) ||
-  (lastOrigin === null && conditions.includes('WAS_PUBLISHED')) ||
+  (latestRevision === 0 && conditions.includes('IS_BEGUN')) ||
   (lastOrigin === RevisionOrigin.FILED && conditions.includes('NOT_THROUGH_CHAIN'));
 
 /** Returns in words who can bring a report out of its state, and by which actions. */
@@ -98,13 +101,13 @@ const CONDITIONS: Record<Condition, Test> = {
           'Nothing of this report is published now.',
         )
       : null,
-  WAS_PUBLISHED: ({ lastOrigin }) =>
-    lastOrigin === null
+  IS_BEGUN: ({ latestRevision }) =>
+    latestRevision === 0
       ? refusal(
-          'report.neverPublished',
+          'report.notBegun',
           'action',
-          '报告从未公布，不是更正；请继续编辑。',
-          'It was never published, so this is no correction to give up; go on editing.',
+          '报告尚未开始，没有可放弃的草稿。',
+          'The report is not begun; there is no draft to give up.',
         )
       : null,
   NO_WORK_OF_OTHERS: ({ workers }, actor) =>
@@ -113,7 +116,7 @@ const CONDITIONS: Record<Condition, Test> = {
       : refusal(
           'report.workOfOthers',
           'action',
-          '该报告有他人尚未公布的修订，补录会越过其审核；请等其公布，或由填报人放弃更正。',
+          '该报告有他人尚未公布的修订，补录会越过其审核；请等其公布，或由填报人放弃草稿。',
           'Others have work on this report that is not published; recording would go past its review. Wait for its publication, or let the clerk give it up.',
         ),
   NOT_THROUGH_CHAIN: ({ lastOrigin }) =>

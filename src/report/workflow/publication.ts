@@ -44,11 +44,11 @@ const WITHDRAW = `
   insert into withdrawal (report_id, agency_id, revision, published_at, withdrawn_at, reason)
   select report_id, agency_id, number, published_at, $2, $3 from published_revision where report_id = $1`;
 
-/** Leaves a correction aside: what was published last is the latest revision again. The report must be locked. */
+/** Leaves a draft aside: what was published last is the latest revision again, and where nothing ever was, the report is not begun. The report must be locked. */
 export async function abandonLatest(manager: EntityManager, reportKey: number): Promise<void> {
   await manager.getRepository(ReportEntity).update(reportKey, {
     latestRevision: () =>
-      '(select max(v.number) from report_revision v where v.report_id = report.id and v.published_at is not null)',
+      '(select coalesce(max(v.number), 0) from report_revision v where v.report_id = report.id and v.published_at is not null)',
   });
 }
 

@@ -39,7 +39,7 @@ export const ACTION_WORDS: Readonly<Record<ReportAction, readonly [zh: string, e
   [ReportAction.RETURN]: ['退回', 'return', 'returned'],
   [ReportAction.WITHDRAW]: ['撤回提交', 'withdraw', 'withdrew'],
   [ReportAction.CORRECT]: ['更正', 'open a correction', 'opened a correction'],
-  [ReportAction.DISCARD]: ['放弃更正', 'give up the correction', 'gave up the correction'],
+  [ReportAction.DISCARD]: ['放弃草稿', 'give up the draft', 'gave up the draft'],
   [ReportAction.RETRACT]: ['撤回公布', 'retract', 'retracted'],
 };
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/request/permissions';
-import { ReportAction, ReportState } from '../model/reportEnums';
+import { ReportAction, ReportState, type RevisionOrigin } from '../model/reportEnums';
 
 /** The steps of review an agency may have, in order. */
 export const REVIEW_STEPS = [
@@ -16,12 +16,12 @@ export type Condition =
   | 'NOT_AUTHOR'
   | 'NO_REJECTED_EXPLANATION'
   | 'IS_PUBLISHED'
-  | 'WAS_PUBLISHED'
+  | 'IS_BEGUN'
   | 'NO_WORK_OF_OTHERS'
   | 'NOT_THROUGH_CHAIN'
   | 'COMMENT';
 
-/** One row of the review chain. NEXT_STEP is the next step the agency has, or FILED; PUBLICATION what the last one left. */
+/** One row of the review chain. NEXT_STEP is the next step the agency has, or FILED; PUBLICATION what the last one left: a draft that was never published is not begun then. */
 export interface Transition {
   readonly from: ReportState;
   readonly action: ReportAction;
@@ -94,7 +94,7 @@ export const TRANSITIONS: readonly Transition[] = [
     action: DISCARD,
     to: 'PUBLICATION',
     operation: 'SUBMIT',
-    conditions: ['WAS_PUBLISHED'],
+    conditions: ['IS_BEGUN'],
     effect: 'ABANDON',
   },
   ...[DRAFT, ...REVIEW_STEPS, FILED, PUBLISHED].map(retracted),
@@ -127,10 +127,16 @@ export function nextState(from: ReportState, steps: readonly string[]): ReportSt
 /** Returns the state that a transition leads to from the state, the steps and the publication of a report. */
 export function stateAfter(
   to: Transition['to'],
-  report: { state: ReportState; steps: readonly string[]; publishedRevision: number | null },
+  report: {
+    state: ReportState;
+    steps: readonly string[];
+    publishedRevision: number | null;
+    lastOrigin: RevisionOrigin | null;
+  },
 ): ReportState {
   if (to === 'NEXT_STEP') return nextState(report.state, report.steps);
   if (to !== 'PUBLICATION') return to;
+  if (report.lastOrigin === null) return DRAFT;
   return report.publishedRevision === null ? WITHDRAWN : PUBLISHED;
 }
 
@@ -145,7 +151,7 @@ export function validateTransitions(
   const faults: string[] = [];
   const targetsOf = (row: Transition): ReportState[] => {
     if (row.to === 'NEXT_STEP') return [nextState(row.from, REVIEW_STEPS), FILED];
-    return row.to === 'PUBLICATION' ? [PUBLISHED, WITHDRAWN] : [row.to];
+    return row.to === 'PUBLICATION' ? [PUBLISHED, WITHDRAWN, DRAFT] : [row.to];
   };
   const steps = new Map(
     chain

@@ -50,6 +50,9 @@ export interface StepRow {
   readonly remarks?: readonly object[] | null;
 }
 
+/** SQL: whether a step (s) gave up a draft that was never published, after which the report is begun anew. */
+export const IS_BEGUN_ANEW = `(s.action = 'DISCARD' and s.to_state = 'DRAFT')`;
+
 /** Inserts steps, given as JSON ($1), at a time ($2). */
 const INSERT_STEPS = `
   insert into report_step (report_id, agency_id, revision, action, from_state, to_state, actor, actor_name, same_person, comment, remarks, created_at)

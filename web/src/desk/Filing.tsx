@@ -4,7 +4,7 @@ import { Failed, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
 import type { DoneStep } from './Done';
 import { changedFields } from './entry/mergeTyped';
-import { type DraftKey, draftName } from './entry/useDraft';
+import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
 import { GiveUp } from './GiveUp';
 import { useHeld } from './held/useHeld';
 import { findingsOf, useSubmit, type Work } from './useWork';
@@ -18,7 +18,7 @@ export function Filing({
   onDone,
 }: DraftKey & { readonly work: Work; readonly onDone: (action: DoneStep['action']) => void }) {
   const { t } = useLanguage();
-  const { held, change } = useHeld(`explanations ${username} ${agency} ${year}`);
+  const { held, change } = useHeld(explanationsName({ agency, year, username }));
   const texts = held?.typed ?? {};
   const submit = useSubmit({ agency, year }, () => {
     change({ settled: texts });

@@ -42,7 +42,12 @@ function WorkOf({ agency, year }: WorkKey) {
   const nameOf = useNames();
   const result = useWork({ agency, year });
   const [done, setDone] = useState<DoneStep | null>(null);
-  const note = (action: DoneStep['action']) => setDone({ action });
+  /** How often the draft was given up here: what the form still had of it goes with it. */
+  const [givenUp, setGivenUp] = useState(0);
+  const note = (action: DoneStep['action']) => {
+    setDone({ action });
+    if (action === 'DISCARD') setGivenUp((count) => count + 1);
+  };
   return (
     <Answered result={result} rows={10}>
       {(answer) => {
@@ -61,7 +66,14 @@ function WorkOf({ agency, year }: WorkKey) {
             </h1>
             <Done step={done} />
             {isOpen && viewer ? (
-              <Fill agency={agency} year={year} username={viewer.username} work={report} onDone={note} />
+              <Fill
+                key={givenUp}
+                agency={agency}
+                year={year}
+                username={viewer.username}
+                work={report}
+                onDone={note}
+              />
             ) : report && viewer ? (
               <ReviewOf agency={agency} year={year} username={viewer.username} work={report} onDone={note} />
             ) : (

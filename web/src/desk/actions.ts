@@ -29,7 +29,14 @@ export const ACTIONS: Readonly<
   RETURN: { zh: '退回', en: 'Return', needsComment: true },
   WITHDRAW: { zh: '撤回提交', en: 'Withdraw' },
   CORRECT: { zh: '更正', en: 'Correct', needsComment: true },
-  DISCARD: { zh: '放弃更正', en: 'Give up the correction' },
+  DISCARD: {
+    zh: '放弃草稿',
+    en: 'Give up the draft',
+    confirm: [
+      '草稿不再使用，报告回到此前；从未公布的，视为尚未开始。确定？',
+      'The draft is used no longer and the report is as it was before it; what was never published is not begun again. Go on?',
+    ],
+  },
   RETRACT: {
     zh: '撤回公布',
     en: 'Retract',
@@ -52,7 +59,7 @@ export const STEP_NAMES: Readonly<Record<Action, readonly [zh: string, en: strin
   RETURN: ['退回', 'returned'],
   WITHDRAW: ['撤回提交', 'withdrew'],
   CORRECT: ['更正', 'opened a correction'],
-  DISCARD: ['放弃更正', 'gave up the correction'],
+  DISCARD: ['放弃草稿', 'gave up the draft'],
   RETRACT: ['撤回公布', 'retracted'],
 };
 
@@ -74,6 +81,6 @@ export const OUTCOMES: Readonly<Partial<Record<Action, readonly [zh: string, en:
     '已开始更正；改好后请提交，公布前公众仍看到原报告。',
     'The correction is open: mend the report and submit it. Until it is published the public sees what was there.',
   ],
-  DISCARD: ['已放弃更正，报告与更正前相同。', 'The correction is given up; the report is as it was before.'],
+  DISCARD: ['已放弃草稿，报告与此前相同。', 'The draft is given up; the report is as it was before it.'],
   RETRACT: ['已撤回公布，公众不再看到。', 'Retracted; the public no longer sees it.'],
 };

@@ -13,6 +13,10 @@ export interface DraftKey extends WorkKey {
 export const draftName = ({ agency, year, username }: DraftKey): string =>
   `draft ${username} ${agency} ${year}`;
 
+/** Returns the name under which this device holds explanations of the warnings of a draft. */
+export const explanationsName = ({ agency, year, username }: DraftKey): string =>
+  `explanations ${username} ${agency} ${year}`;
+
 /** What is typed of a report over what the hub has of it. Null until the disk of this device was read. */
 export function useDraft(key: DraftKey, stored: Revision) {
   const { held, elsewhere, safety, change } = useHeld(draftName(key));
@@ -71,7 +75,7 @@ export function useDraft(key: DraftKey, stored: Revision) {
     drop: () => apply({ settled: held.typed, over: now }),
     /** Notes that the hub stored fields as they were sent. What was typed since stays. */
     settle: (revision: number, sent: Fields) => apply({ settled: sent, over: { revision, fields: sent } }),
-    /** Notes which revision the hub has: where a correction was given up, it is before the one that this browser stored last. */
+    /** Notes which revision the hub has: where a draft was given up, it is before the one that this browser stored last. */
     lookAgain: (latest: number) => setAhead((before) => (before && before.revision > latest ? null : before)),
   };
 }

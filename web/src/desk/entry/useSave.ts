@@ -34,8 +34,10 @@ export function useSave({ agency, year }: DraftKey, draft: Draft, beside: Beside
     onSuccess: async (answer, { fields }) => {
       if (answer?.accepted) draft.settle(answer.currentRevision ?? 0, fields);
       setWanted(Boolean(answer?.conflict));
-      if (answer?.conflict) draft.lookAgain(answer.conflict.to);
-      if (answer?.accepted || answer?.conflict) await queryClient.invalidateQueries();
+      // Where somebody gave up the draft, there is nothing that it could be in conflict with.
+      const isStale = answer?.findings.some(({ code }) => code === 'revision.stale') ?? false;
+      if (isStale) draft.lookAgain(answer?.currentRevision ?? 0);
+      if (answer?.accepted || isStale) await queryClient.invalidateQueries();
     },
     // Who signs in again wants it to go on.
     onError: () => setWanted(isSessionOver()),

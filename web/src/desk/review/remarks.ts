@@ -18,7 +18,8 @@ function stepsOfRound({ steps, state }: Pick<Work, 'steps' | 'state'>): Step[] {
   const since: Step[] = [];
   for (const step of steps) {
     if (step.action === 'SUBMIT') submissions += 1;
-    if (submissions > 1) break;
+    // What was said of a draft that was given up is about no other.
+    if (submissions > 1 || step.action === 'DISCARD') break;
     since.push(step);
   }
   return since;
