@@ -131,6 +131,23 @@ test('a reviewer remarks on a cell and returns; the clerk finds it at the cell, 
   await reviewer.getByText('连同 1 条意见').waitFor();
   expect(await button(reviewer, /^退\s*回$/).isDisabled()).toBe(true);
   await reviewer.getByText('“退回”须先在上面写总的意见').waitFor();
+  // An explanation is judged beside it: while it is refused, nobody passes the report on.
+  const explained = reviewer.locator('.findings li', { hasText: '机关说明' }).first();
+  await explained.getByRole('button', { name: '不认可说明' }).click();
+  const refusal = reviewer.getByRole('dialog', { name: '不认可说明' });
+  expect(await refusal.getByRole('button', { name: /^不认可$/ }).isDisabled()).toBe(true);
+  await refusal.getByLabel('理由（必填）').fill('请写清件数。');
+  expect(await findBarriers(reviewer)).toEqual([]);
+  await refusal.getByRole('button', { name: /^不认可$/ }).click();
+  await explained.getByText('不认可说明：请写清件数。').waitFor();
+  await reviewer.getByText('有 1 条说明未被认可').waitFor();
+  expect(await button(reviewer, /^通\s*过$/).count()).toBe(0);
+  await explained.getByRole('button', { name: '认可说明', exact: true }).click();
+  await button(reviewer, /^通\s*过$/).waitFor();
+  await explained.getByRole('button', { name: '不认可说明' }).click();
+  await refusal.getByLabel('理由（必填）').fill('请写清件数。');
+  await refusal.getByRole('button', { name: /^不认可$/ }).click();
+  await reviewer.getByText('有 1 条说明未被认可').waitFor();
   await reviewer.getByLabel('意见', { exact: true }).fill('请改后再报。');
   expect(await reviewer.getByText('须先在上面写总的意见').count()).toBe(0);
   await button(reviewer, /^退\s*回$/).click();
@@ -140,6 +157,8 @@ test('a reviewer remarks on a cell and returns; the clerk finds it at the cell, 
 
   const clerk = await signInAt('demo-clerk');
   await clerk.getByText('退回：请改后再报。').waitFor();
+  const refused = clerk.locator('.warning', { hasText: '不认可说明：请写清件数。' });
+  await refused.getByLabel('说明').fill('演示：同一件登记了两次。');
   await clerk.getByRole('button', { name: /本年新收.*自然人/ }).click();
   const cell = clerk.locator(`input[name="${RECEIVED}"]`);
   await clerk.locator(`input[name="${RECEIVED}"]:focus`).waitFor();

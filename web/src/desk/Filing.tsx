@@ -7,7 +7,8 @@ import { changedFields } from './entry/mergeTyped';
 import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
 import { GiveUp } from './GiveUp';
 import { useHeld } from './held/useHeld';
-import { findingsOf, useSubmit, type Work } from './useWork';
+import { VerdictLine } from './review/ExplanationVerdict';
+import { findingsOf, useSubmit, verdictOn, type Work } from './useWork';
 
 /** The draft: what was found in it, an explanation for each warning, and the filing. */
 export function Filing({
@@ -54,6 +55,7 @@ export function Filing({
             value={texts[keyOf(warning)] ?? warning.explanation ?? ''}
             onChange={(event) => change({ typed: { [keyOf(warning)]: event.target.value } })}
           />
+          <VerdictLine verdict={verdictOn(work, warning)} />
         </div>
       ))}
       {submit.error && <Failed error={submit.error} />}

@@ -105,7 +105,7 @@ function ReviewOf({ work, onDone, ...key }: DraftKey & StepMaker & { readonly wo
   const changes = useChanges(key, since);
   return (
     <>
-      <ReviewActions work={work} review={review} />
+      <ReviewActions agency={key.agency} year={key.year} work={work} review={review} />
       <Changes changes={changes} />
       <Steps work={work} />
       <ReviewReport agency={key.agency} year={key.year} work={work} changes={changes} review={review} />

@@ -6,6 +6,7 @@ import {
   WebDraft,
   type WebDraftQuery,
   WebImport,
+  WebReviewExplanation,
   WebSubmit,
   WebWork,
   type WebWorkQuery,
@@ -53,6 +54,18 @@ export const contentOf = ({ report }: WebDraftQuery): Content | null => report?.
 
 /** Returns what was found in the revision that is worked on. */
 export const findingsOf = (work: Work): Work['findings'] => (work.workingRevision ?? work).findings;
+
+/** A verdict on the explanation of a warning. */
+export type Verdict = Work['explanationReviews'][number];
+
+/** Returns the verdict on the explanation of a finding in the revision that is worked on; undefined where nobody has judged it. */
+export const verdictOn = (
+  work: Work,
+  { code, path }: { readonly code: string; readonly path: string },
+): Verdict | undefined =>
+  (work.workingRevision ?? work).explanationReviews.find(
+    (verdict) => verdict.code === code && verdict.path === path,
+  );
 
 const readAnew = () => queryClient.invalidateQueries();
 
@@ -123,6 +136,17 @@ export const useSubmit = (key: WorkKey, onFiled: () => void) =>
       }),
     onSuccess: ({ submitReport }) => {
       if (submitReport?.accepted) onFiled();
+      return readAnew();
+    },
+  });
+
+/** Judges the explanation of a warning. `onStored` runs before anything is read anew. */
+export const useVerdict = (key: WorkKey, onStored: () => void) =>
+  useMutation({
+    mutationFn: (verdict: Pick<Verdict, 'code' | 'path' | 'verdict' | 'comment'>) =>
+      request(WebReviewExplanation, { input: { ...key, ...verdict } }),
+    onSuccess: ({ reviewExplanation }) => {
+      if (reviewExplanation?.accepted) onStored();
       return readAnew();
     },
   });

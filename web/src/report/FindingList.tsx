@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
 
 /** Something found by reading or by the checks. */
@@ -18,13 +19,16 @@ export interface ShownFinding {
 const TYPES = { ERROR: 'error', WARNING: 'warning', INFO: 'info' } as const;
 
 /** Everything that was found, gravest first. */
-export function FindingList({
+export function FindingList<T extends ShownFinding>({
   findings,
   onGoTo,
+  below,
 }: {
-  readonly findings: readonly ShownFinding[];
+  readonly findings: readonly T[];
   /** Goes to a cell, where the cells are on the page. */
   readonly onGoTo?: (code: string) => void;
+  /** What stands below the explanation of a finding. */
+  readonly below?: (finding: T) => ReactNode;
 }) {
   const { t } = useLanguage();
   if (findings.length === 0) return null;
@@ -54,6 +58,7 @@ export function FindingList({
                       {finding.explanation}
                     </div>
                   )}
+                  {finding.explanation && below?.(finding)}
                 </>
               )
             }

@@ -2281,6 +2281,27 @@ export type WebResetPasswordMutation = {
 /** 页面：重置密码。For the pages: gives an account a new password. The hub knows it as `webResetPassword`. */
 export const WebResetPassword = { id: 'webResetPassword' } as HubDocument<WebResetPasswordMutation, WebResetPasswordVariables>;
 
+export interface WebReviewExplanationVariables {
+  readonly input: { readonly agency: string; readonly code: string; readonly comment?: string | null; readonly path: string; readonly scope?: 'CONSOLIDATED' | 'OWN'; readonly verdict: 'CONFIRMED' | 'REJECTED'; readonly year: number; };
+}
+
+export type WebReviewExplanationMutation = {
+  readonly reviewExplanation: {
+    readonly accepted: boolean;
+    readonly findings: ReadonlyArray<{
+      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
+      readonly code: string;
+      readonly path: string;
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly citation: string;
+    }>;
+  } | null;
+};
+
+/** 页面：认可或不认可对警告的说明。For the pages: the verdict of a reviewer on the explanation of a warning. The hub knows it as `webReviewExplanation`. */
+export const WebReviewExplanation = { id: 'webReviewExplanation' } as HubDocument<WebReviewExplanationMutation, WebReviewExplanationVariables>;
+
 export interface WebRevokeKeyVariables {
   readonly id: string;
 }
@@ -3216,7 +3237,23 @@ export type WebWorkQuery = {
       readonly cells: ReadonlyArray<string>;
       readonly explanation: string | null;
     }>;
+    readonly explanationReviews: ReadonlyArray<{
+      readonly code: string;
+      readonly path: string;
+      readonly verdict: 'CONFIRMED' | 'REJECTED';
+      readonly comment: string | null;
+      readonly reviewerName: string;
+      readonly reviewedAt: string;
+    }>;
     readonly workingRevision: {
+      readonly explanationReviews: ReadonlyArray<{
+        readonly code: string;
+        readonly path: string;
+        readonly verdict: 'CONFIRMED' | 'REJECTED';
+        readonly comment: string | null;
+        readonly reviewerName: string;
+        readonly reviewedAt: string;
+      }>;
       readonly findings: ReadonlyArray<{
         readonly severity: 'ERROR' | 'INFO' | 'WARNING';
         readonly code: string;

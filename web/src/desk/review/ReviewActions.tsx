@@ -5,23 +5,38 @@ import { useLanguage } from '../../language/language';
 import { Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
 import { ACTIONS } from '../actions';
-import { findingsOf, type Work } from '../useWork';
+import { findingsOf, type Work, type WorkKey } from '../useWork';
+import { ExplanationVerdict } from './ExplanationVerdict';
 import { COMMENT, PASS } from './Neighbours';
 import { cellField, sectionField } from './remarks';
 import type { Review } from './useReview';
 
+/** What keeps a reviewer from passing a report on whose step it is. */
+const OBSTACLES: readonly string[] = ['report.explanationRejected', 'report.samePerson'];
+
 /** What the viewer may do with a report that is filed, with a comment and the remarks that were written at its cells; where nothing, why not. */
-export function ReviewActions({ work, review }: { readonly work: Work; readonly review: Review }) {
+export function ReviewActions({
+  work,
+  review,
+  ...key
+}: WorkKey & { readonly work: Work; readonly review: Review }) {
   const { t } = useLanguage();
   const { comment, remarks, send } = review;
   const offered = work.viewerActions.flatMap(({ action, allowed }) => {
     const words = ACTIONS[action];
     return allowed && words ? [{ action, ...words }] : [];
   });
+  // Whose step it is and cannot pass it on is told why not.
+  const obstacles = work.viewerActions
+    .filter(({ action }) => action === 'APPROVE' || action === 'ACCEPT')
+    .flatMap(({ reasons }) => reasons.filter(({ code }) => OBSTACLES.includes(code)));
   const lacking = comment.trim() === '' ? offered.filter(({ needsComment }) => needsComment) : [];
   return (
     <Part title={t('办理', 'What you may do')}>
-      <FindingList findings={findingsOf(work)} />
+      <FindingList
+        findings={findingsOf(work)}
+        below={(finding) => <ExplanationVerdict {...key} work={work} finding={finding} />}
+      />
       {offered.length === 0 ? (
         <Reasons work={work} />
       ) : (
@@ -71,6 +86,9 @@ export function ReviewActions({ work, review }: { readonly work: Work; readonly 
             {remarks.length > 0 && (
               <span>{t(`连同 ${remarks.length} 条意见`, `remarks: ${remarks.length}`)}</span>
             )}
+            {obstacles.map(({ code, messageZh, messageEn }) => (
+              <span key={code}>{t(messageZh, messageEn)}</span>
+            ))}
             {lacking.length > 0 && (
               <span>
                 {t(
