@@ -53,14 +53,22 @@ export interface AccountFilter {
   readonly role?: Role | null;
 }
 
-/** Returns a page of accounts by name. Three statements. */
+/** SQL: whether a role (g) lies within one of some places, by their paths. */
+const IS_GRANT_WITHIN = `exists (
+  select 1 from unnest(:paths::text[]) as own(path)
+   where (select j.path from jurisdiction j where j.id = coalesce(g.jurisdiction_id,
+           (select w.jurisdiction_id from agency_now(g.agency_id) w))) ^@ own.path)`;
+
+/** Returns a page of accounts by name: all, or those with a role, and with the role that is asked for, within some places. Three statements. */
 export async function listAccounts(
   database: Database,
   page: Page,
   { text, disabled, role }: AccountFilter = {},
+  paths: readonly string[] | null = null,
 ): Promise<Connection<Account>> {
   const [position] = (decodeCursor(page, 'text') ?? [null]) as [string | null];
   const { beyond, order } = seekOf(page);
+  const grants = [...(role ? ['g.role = :role'] : []), ...(paths ? [IS_GRANT_WITHIN] : [])];
   const listed = database.getRepository(Account).createQueryBuilder('a').where('true');
   if (text?.trim())
     listed.andWhere('(strpos(a.username, :low) > 0 or strpos(a.name, :text) > 0)', {
@@ -68,10 +76,11 @@ export async function listAccounts(
       low: text.trim().toLowerCase(),
     });
   if (typeof disabled === 'boolean') listed.andWhere('(a.disabledAt is not null) = :disabled', { disabled });
-  if (role)
-    listed.andWhere('exists (select 1 from role_grant g where g.account_id = a.id and g.role = :role)', {
-      role,
-    });
+  if (grants.length > 0)
+    listed.andWhere(
+      `exists (select 1 from role_grant g where ${['g.account_id = a.id', ...grants].join(' and ')})`,
+      { role, paths },
+    );
   const total = await listed.getCount();
   if (position !== null) listed.andWhere(`a.username ${beyond} :position`, { position });
   const rows = await listed
@@ -111,16 +120,18 @@ const checkUsername = (username: string): FindingType[] =>
         ),
       ];
 
-/** Creates an account. Its first password is created here and shown once. */
+/** Creates an account, unless `more` has other reasons against it. Its first password is created here and shown once. */
 export async function createAccount(
   database: Database,
   input: { username: string; name: string; email?: string | null; demonstration?: boolean },
+  more: readonly FindingType[] = [],
 ): Promise<AccountPayload> {
   const username = input.username.normalize('NFKC').trim().toLowerCase();
   const findings = [
     ...checkUsername(username),
     ...checkName(input.name),
     ...(input.email ? checkEmail(input.email) : []),
+    ...more,
   ];
   if (findings.length > 0) return { account: null, findings };
   const password = newPassword();

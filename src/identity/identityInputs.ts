@@ -26,6 +26,18 @@ export class ChangePasswordInput {
   next: string;
 }
 
+/** The first role of an account. */
+@InputType({ description: '首个角色。The first role of an account, at a place.' })
+export class FirstRoleInput {
+  @Field(() => Role, { description: '角色。Role.' })
+  role: Role;
+  @Field(() => ScopeInput, {
+    description:
+      '范围：机关内角色填机关，其他角色填区划或全平台。Where: an agency for roles in an agency, a place or the whole hub for the others.',
+  })
+  scope: ScopeInput;
+}
+
 /** A new account. */
 @InputType({ description: '新账户。A new account.' })
 export class CreateAccountInput {
@@ -38,6 +50,12 @@ export class CreateAccountInput {
     description: '电子邮箱，接收通知。Address for notices; none sends none.',
   })
   email?: string | null;
+  @Field(() => FirstRoleInput, {
+    nullable: true,
+    description:
+      '首个角色；一地的管理员必填，且须在其范围内。Its first role: needed from an administrator of a place alone, and within that place.',
+  })
+  grant?: FirstRoleInput | null;
 }
 
 /** Which accounts to list. */

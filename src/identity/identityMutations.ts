@@ -8,7 +8,7 @@ import { readNumericKey } from '../shared/graphql/node';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
-import { authorise, can, forbidden, GLOBAL } from '../shared/request/permissions';
+import { authorise, forbidden, GLOBAL } from '../shared/request/permissions';
 import * as accounts from './accounts';
 import * as apiKeys from './apiKeys';
 import { changePassword } from './changePassword';
@@ -23,9 +23,16 @@ import {
 } from './identityInputs';
 import { AccountPayload, ApiKeyPayload, SignInPayload } from './identityPayloads';
 import { ApiKey } from './identityTypes';
+import { managesAccount, rulesOf, runCommand, runOnManaged } from './managedAccounts';
 import { ownAccount } from './ownAccount';
 import * as sessions from './sessions';
 import { signIn } from './signIn';
+
+/** Throws unless the caller administers the accounts of an agency, a place or, with neither, the whole hub. */
+const authorisePlace = (context: Context, { agency, jurisdiction }: ReturnType<typeof readScope>) =>
+  agency
+    ? authoriseAgency(context, 'MANAGE_ACCOUNTS', agency)
+    : authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', jurisdiction);
 
 /** The mutations of accounts, roles, sessions and API keys. */
 @Resolver()
@@ -50,16 +57,19 @@ export class IdentityMutations {
   @Extensions(SIGNED_IN)
   @Mutation(() => Boolean, {
     description:
-      '结束自己的会话；全平台管理员可结束任何人的。Ends a session of one’s own, or for an administrator of the whole hub of anybody; false when there is none.',
+      '结束自己的会话；管理员可结束其管理的账户的。Ends a session of one’s own, or of an account that one administers; false when there is none.',
   })
-  revokeSession(
+  async revokeSession(
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: '会话的 id。Its id.' }) id: string,
   ): Promise<boolean> {
     const own = ownAccount(context);
-    const owner = can(context.actor, 'MANAGE_ACCOUNTS', GLOBAL) ? null : own;
     const key = readNumericKey('id', 'Session', id);
-    return auditedTransaction(context, (manager) => sessions.revokeSession(manager, owner, key));
+    const owner = await sessions.ownerOfSession(context.database.manager, key);
+    const [account] =
+      owner === null || owner === own ? [] : await accounts.findAccounts(context.database.manager, [owner]);
+    if (owner !== own && !(account && managesAccount(context.actor, account))) return false;
+    return auditedTransaction(context, (manager) => sessions.revokeSession(manager, key));
   }
 
   @Extensions(SIGNED_IN)
@@ -77,13 +87,29 @@ export class IdentityMutations {
   }
 
   @Authorized('MANAGE_ACCOUNTS')
-  @Mutation(() => AccountPayload, { description: '新建账户。Makes an account; its password is shown once.' })
-  createAccount(
+  @Mutation(() => AccountPayload, {
+    description:
+      '新建账户，可一并授予首个角色。Makes an account, with a first role where one is stated; its password is shown once.',
+  })
+  async createAccount(
     @Ctx() context: Context,
     @Arg('input', () => CreateAccountInput, { description: '账户。The account.' }) input: CreateAccountInput,
   ): Promise<AccountPayload> {
-    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
-    return auditedTransaction(context, (manager) => accounts.createAccount(manager, input));
+    const { grant, ...account } = input;
+    if (!grant) {
+      authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
+      return runCommand(context, (manager) => accounts.createAccount(manager, account));
+    }
+    const place = readScope(grant.scope);
+    await authorisePlace(context, place);
+    return runCommand(context, async (manager) => {
+      const role = { role: grant.role, ...place };
+      const { findings } = await grants.checkPlaces(manager, role, 'input.grant');
+      const made = await accounts.createAccount(manager, account, findings);
+      if (!made.account) return made;
+      const granted = await grants.grantRole(manager, { account: made.account.username, ...role });
+      return { ...made, account: granted.account };
+    });
   }
 
   @Authorized('MANAGE_ACCOUNTS')
@@ -96,8 +122,9 @@ export class IdentityMutations {
     @Arg('input', () => UpdateAccountInput, { description: '更改的内容。What changes.' })
     input: UpdateAccountInput,
   ): Promise<AccountPayload> {
-    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
-    return auditedTransaction(context, (manager) => accounts.updateAccount(manager, input));
+    return runOnManaged(context, 'input.account', input.account, (manager) =>
+      accounts.updateAccount(manager, input),
+    );
   }
 
   @Authorized('MANAGE_ACCOUNTS')
@@ -109,8 +136,7 @@ export class IdentityMutations {
     @Ctx() context: Context,
     @Arg('account', () => ID, { description: '账户。The account.' }) account: string,
   ): Promise<AccountPayload> {
-    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
-    return auditedTransaction(context, (manager) => accounts.resetPassword(manager, account));
+    return runOnManaged(context, 'account', account, (manager) => accounts.resetPassword(manager, account));
   }
 
   @Authorized('MANAGE_ACCOUNTS')
@@ -121,26 +147,26 @@ export class IdentityMutations {
   ): Promise<AccountPayload> {
     // A grant must lie within what the granter rules: the place of capture and that of view.
     const { scope, ...grant } = input;
-    const { agency, jurisdiction } = readScope(scope);
-    if (agency) await authoriseAgency(context, 'MANAGE_ACCOUNTS', agency);
-    else await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', jurisdiction);
+    const place = readScope(scope);
+    await authorisePlace(context, place);
     if (input.viewJurisdiction)
       await authoriseJurisdiction(context, 'MANAGE_ACCOUNTS', input.viewJurisdiction);
-    const rules = (path: string) => can(context.actor, 'MANAGE_ACCOUNTS', { agencyKey: null, path });
-    return auditedTransaction(context, (manager) =>
-      grants.grantRole(manager, { ...grant, agency, jurisdiction }, rules),
+    return runCommand(context, (manager) =>
+      grants.grantRole(manager, { ...grant, ...place }, rulesOf(context.actor)),
     );
   }
 
   @Authorized('MANAGE_ACCOUNTS')
-  @Mutation(() => AccountPayload, { description: '撤销授权。Takes a role away.' })
+  @Mutation(() => AccountPayload, {
+    description:
+      '撤销授权；账户不再有管理范围内的角色时为空。Takes a role away; the account is null when it has no role left at the place of who administers it.',
+  })
   revokeRole(
     @Ctx() context: Context,
     @Arg('grant', () => ID, { description: '授权的 id。Its id.' }) grant: string,
   ): Promise<AccountPayload> {
-    authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
     const key = readNumericKey('grant', 'RoleGrant', grant);
-    return auditedTransaction(context, (manager) => grants.revokeRole(manager, key));
+    return runCommand(context, (manager) => grants.revokeRole(manager, key, rulesOf(context.actor)));
   }
 
   @Authorized('MANAGE_KEYS')

@@ -1,18 +1,25 @@
 import { Arg, Args, Authorized, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency } from '../agency/authoriseAgency';
+import type { Database } from '../shared/database';
 import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
-import { authorise, GLOBAL } from '../shared/request/permissions';
+import { type Actor, forbidden, scopeOf } from '../shared/request/permissions';
 import { findAccount, listAccounts } from './accounts';
 import { listApiKeys } from './apiKeys';
 import { AccountFilterInput } from './identityInputs';
 import { Account, AccountConnection, ApiKey, Session } from './identityTypes';
+import { managesAccount, rulesHub, showAccount } from './managedAccounts';
 import { ownAccount } from './ownAccount';
 import { listSessions } from './sessions';
+
+async function findOwn(database: Database, actor: Actor): Promise<Account | null> {
+  const account = await findAccount(database, actor.name);
+  return account && showAccount(actor, account);
+}
 
 /** The queries of accounts, sessions and API keys. */
 @Resolver()
@@ -22,13 +29,13 @@ export class IdentityQueries {
   @Query(() => Account, { nullable: true, description: '当前账户。The account that asks; null for others.' })
   viewer(@Ctx() { database, actor }: Context): Promise<Account | null> | null {
     // Like the sessions through the manager, which is the primary's: what people do to their own account they see done.
-    return actor.accountKey === null ? null : findAccount(database.manager, actor.name);
+    return actor.accountKey === null ? null : findOwn(database.manager, actor);
   }
 
   @Extensions(SIGNED_IN)
   @Query(() => [Session], {
     description:
-      '当前账户未结束的会话；管理员可指定账户。Open sessions of the account that asks; of another for an administrator of the whole hub.',
+      '当前账户未结束的会话；管理员可指定其管理的账户。Open sessions of the account that asks; of another for who administers it.',
   })
   async sessions(
     @Ctx() context: Context,
@@ -42,21 +49,26 @@ export class IdentityQueries {
     const own = ownAccount(context);
     if (username === null || username === undefined || username === actor.name)
       return listSessions(database.manager, own, actor.credential);
-    authorise(actor, 'MANAGE_ACCOUNTS', GLOBAL);
     const account = await findAccount(database.manager, username);
+    if (!rulesHub(actor) && !(account && managesAccount(actor, account))) throw forbidden(actor);
     return account ? listSessions(database.manager, account.key, actor.credential) : [];
   }
 
   @Authorized('MANAGE_ACCOUNTS')
-  @Query(() => AccountConnection, { description: '账户列表。Accounts by name.' })
-  accounts(
+  @Query(() => AccountConnection, {
+    description:
+      '账户列表；一地的管理员只见在其范围内有角色的。Accounts by name; to an administrator of a place those with a role there.',
+  })
+  async accounts(
     @Ctx() { database, actor }: Context,
     @Arg('filter', () => AccountFilterInput, { nullable: true, description: '筛选。Which to list.' })
     filter: AccountFilterInput | null,
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<Account>> {
-    authorise(actor, 'MANAGE_ACCOUNTS', GLOBAL);
-    return listAccounts(database, readPage(page), filter ?? {});
+    const paths = rulesHub(actor) ? null : scopeOf(actor, ['MANAGE_ACCOUNTS']).paths;
+    const listed = await listAccounts(database, readPage(page), filter ?? {}, paths);
+    for (const account of listed.nodes) showAccount(actor, account);
+    return listed;
   }
 
   @Authorized('MANAGE_KEYS')

@@ -109,8 +109,15 @@ export class Account extends Node {
   @Field({ description: '是否演示账户。True for demonstration accounts.' })
   @Column('boolean', { default: false })
   demonstration: boolean;
-  @Field(() => [RoleGrant], { description: '授权。Its roles.' })
+  @Field(() => [RoleGrant], {
+    description: '授权；一地的管理员只见其范围内的。Its roles; to an administrator of a place those there.',
+  })
   grants: RoleGrant[];
+  @Field({
+    description:
+      '当前用户可否更改、停用此账户并重置密码：其角色都在管理范围内。Whether the viewer may change or disable it and reset its password: all its roles lie within the viewer’s place.',
+  })
+  managed: boolean;
 }
 
 /** A session of an account. */

@@ -31,18 +31,19 @@ export async function findSessions(
   return open.filter(({ key }) => keys.includes(key));
 }
 
-/** Ends one session, of an account or, with null, of any; returns false when there is no such open session. */
-export async function revokeSession(
-  database: Database,
-  accountId: number | null,
-  key: number,
-): Promise<boolean> {
+/** Returns the key of the account of a session; null when there is no such session. */
+export async function ownerOfSession(database: Database, key: number): Promise<number | null> {
+  const session = await database
+    .getRepository(Session)
+    .findOne({ select: { tokenHash: true, accountId: true }, where: { key } });
+  return session?.accountId ?? null;
+}
+
+/** Ends one session; returns false when there is no such open session. */
+export async function revokeSession(database: Database, key: number): Promise<boolean> {
   const { affected } = await database
     .getRepository(Session)
-    .update(
-      { ...(accountId === null ? {} : { accountId }), key, revokedAt: IsNull() },
-      { revokedAt: () => 'now()' },
-    );
+    .update({ key, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
   return affected !== 0;
 }
 

@@ -54,12 +54,13 @@ const REQUESTS: Record<Operation, (agency: string, place: string) => string> = {
     `mutation { saveIndicator(input: { code: "X", name: "", nameEn: "", unitZh: "", unitEn: "", aggregation: SUM, descriptionZh: "", descriptionEn: "" }) { findings { code } } }`,
   MANAGE_MEASURES: () =>
     `mutation { saveMeasure(input: { code: "X", labelZh: "", labelEn: "", unitZh: "", unitEn: "", formula: "", descriptionZh: "", descriptionEn: "" }) { findings { code } } }`,
-  MANAGE_ACCOUNTS: () => '{ accounts { totalCount } }',
+  MANAGE_ACCOUNTS: (agency) =>
+    `mutation { grantRole(input: { account: "nobody", role: CLERK, scope: { agency: "${agency}" } }) { findings { code } } }`,
   MANAGE_KEYS: (agency) => `{ apiKeys(agency: "${agency}") { id } }`,
   READ_SYSTEM: () => '{ system { version } }',
 };
 /** Operations that are the whole hub's: a role over a part of it is not enough, or place plays no part. */
-const HUB_ONLY: Operation[] = ['MANAGE_ACCOUNTS', 'MANAGE_INDICATORS', 'MANAGE_MEASURES', 'READ_SYSTEM'];
+const HUB_ONLY: Operation[] = ['MANAGE_INDICATORS', 'MANAGE_MEASURES', 'READ_SYSTEM'];
 
 const isAllowed = async (operation: Operation, agency: string, place: string, actor: Actor) => {
   // Reviews are tried on a report in their own state; which state it is decides which role is asked for.

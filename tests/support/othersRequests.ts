@@ -205,8 +205,9 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   changePassword: (_work) => [
     'mutation { changePassword(input: { current: "wrong password", next: "another password" }) { code } }',
   ],
-  createAccount: (_work) => [
+  createAccount: () => [
     'mutation { createAccount(input: { username: "new.one", name: "x" }) { password } }',
+    'mutation { createAccount(input: { username: "new.one", name: "x", grant: { role: ANALYST, scope: { jurisdiction: "410303" } } }) { password } }',
   ],
   updateAccount: (_work) => [
     `mutation { updateAccount(input: { account: "owner", disabled: true }) ${FINDINGS} }`,

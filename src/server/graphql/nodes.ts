@@ -8,6 +8,8 @@ import { SourceDocument } from '../../document/store/documentEntities';
 import { findDocuments } from '../../document/store/readableDocuments';
 import { findAccounts, findAccountsOfGrants } from '../../identity/accounts';
 import { findApiKeys } from '../../identity/apiKeys';
+import type { Account } from '../../identity/identityTypes';
+import { showAccount } from '../../identity/managedAccounts';
 import { findSessions } from '../../identity/sessions';
 import { findDeliveries } from '../../notification/deliveries';
 import type { Webhook } from '../../notification/notificationTypes';
@@ -42,9 +44,9 @@ async function managesWebhook(context: Context, { agencyId, jurisdictionEntity }
   return path !== undefined && can(context.actor, 'MANAGE_WEBHOOKS', { agencyKey: null, path });
 }
 
-/** Accounts are listed to who keeps them; everyone reads their own. */
-const seesAccount = ({ actor }: Context, key: number) =>
-  key === actor.accountKey || can(actor, 'MANAGE_ACCOUNTS', GLOBAL);
+/** Returns accounts as the caller may see them, without those that are not the caller's to see. */
+const shownAccounts = ({ actor }: Context, accounts: readonly Account[]): Account[] =>
+  accounts.map((account) => showAccount(actor, account)).filter((account) => account !== null);
 
 const readsAudit = (context: Context, chain: number) =>
   chain === 0
@@ -63,14 +65,11 @@ const BY_NUMBER: Readonly<Record<string, FindRows<number>>> = {
   Withdrawal: findWithdrawals,
   TreeChange: findTreeChanges,
   Account: async (context, keys) =>
-    findAccounts(
-      context.database.manager,
-      keys.filter((key) => seesAccount(context, key)),
-    ),
+    shownAccounts(context, await findAccounts(context.database.manager, keys)),
   RoleGrant: async (context, keys) =>
-    (await findAccountsOfGrants(context.database.manager, keys))
-      .filter(({ key }) => seesAccount(context, key))
-      .flatMap(({ grants }) => grants.filter(({ key }) => keys.includes(key))),
+    shownAccounts(context, await findAccountsOfGrants(context.database.manager, keys)).flatMap(({ grants }) =>
+      grants.filter(({ key }) => keys.includes(key)),
+    ),
   Session: async ({ database, actor }, keys) =>
     actor.accountKey === null ? [] : findSessions(database.manager, actor, keys),
   ApiKey: async (context, keys) =>

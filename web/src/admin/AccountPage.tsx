@@ -2,11 +2,13 @@ import { Link } from 'wouter';
 import {
   WebAccount,
   type WebAccountQuery,
+  WebAccountSessions,
   WebResetPassword,
   WebUpdateAccount,
 } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useChange } from '../api/useChange';
+import { grantsFor, type Viewer } from '../api/viewer';
 import { useLanguage } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
@@ -20,12 +22,12 @@ import { SessionTable } from './SessionTable';
 
 /** An account: whether it is in use, its roles and its sessions. */
 export default function AccountPage({ id }: { readonly id: string }) {
-  return <Room room={ROOMS.accounts}>{(viewer) => <AccountOf id={id} own={viewer.username} />}</Room>;
+  return <Room room={ROOMS.accounts}>{(viewer) => <AccountOf id={id} viewer={viewer} />}</Room>;
 }
 
 /** Returns the account of an answer; null when there is none. */
 function accountOf({ node }: WebAccountQuery) {
-  const { id, username, name, disabled, demonstration, grants } = node ?? {};
+  const { id, username, name, disabled, demonstration, managed, grants } = node ?? {};
   if (!id || !username || name === undefined || !grants) return null;
   return {
     id,
@@ -33,14 +35,17 @@ function accountOf({ node }: WebAccountQuery) {
     name,
     isDisabled: disabled === true,
     isDemonstration: demonstration === true,
+    /** Whether the viewer may change it. */
+    isManaged: managed === true,
     grants,
   };
 }
 /** An account with what its page shows of it. */
 export type Account = NonNullable<ReturnType<typeof accountOf>>;
 
-function AccountOf({ id, own }: { readonly id: string; readonly own: string }) {
+function AccountOf({ id, viewer }: { readonly id: string; readonly viewer: Viewer }) {
   const { t } = useLanguage();
+  const own = viewer.username;
   const result = useAnswer(WebAccount, { id });
   return (
     <>
@@ -65,19 +70,42 @@ function AccountOf({ id, own }: { readonly id: string; readonly own: string }) {
                     'This is your own account; its password is changed under "My account".',
                   )}
                 </p>
-              ) : (
+              ) : account.isManaged ? (
                 <AccountActions account={account} />
+              ) : (
+                <p>
+                  {t(
+                    '该账户在您的管理范围之外也有角色：密码、停用和姓名由全平台管理员办理；下面只列您范围内的角色。',
+                    'The account has roles outside your place too: its password, its name and whether it is disabled are for an administrator of the whole hub. Below are its roles at your place.',
+                  )}
+                </p>
               )}
-              <Grants account={account} isOwn={account.username === own} />
-              <AccountDetails key={account.id} account={account} />
-              <Part title={t('会话', 'Sessions')}>
-                <SessionTable sessions={answer.sessions ?? []} />
-              </Part>
+              <Grants
+                account={account}
+                isOwn={account.username === own}
+                isHub={grantsFor(viewer, { ...ROOMS.accounts, isHub: true }).length > 0}
+              />
+              {account.isManaged && (
+                <>
+                  <AccountDetails key={account.id} account={account} />
+                  <AccountSessions account={account.id} />
+                </>
+              )}
             </>
           );
         }}
       </Answered>
     </>
+  );
+}
+
+function AccountSessions({ account }: { readonly account: string }) {
+  const { t } = useLanguage();
+  const result = useAnswer(WebAccountSessions, { account });
+  return (
+    <Part title={t('会话', 'Sessions')}>
+      <Answered result={result}>{({ sessions }) => <SessionTable sessions={sessions ?? []} />}</Answered>
+    </Part>
   );
 }
 

@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react';
 import { Link } from 'wouter';
 import { WebAccounts, type WebAccountsQuery } from '../api/generated/documents';
 import { forwards, useList } from '../api/useList';
+import { grantsFor } from '../api/viewer';
 import { useLanguage } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
@@ -14,15 +15,19 @@ import { ROLES, type Role } from './roles';
 
 type AccountRow = NonNullable<WebAccountsQuery['accounts']>['nodes'][number];
 
-/** The accounts of the hub, and a way to a new one. */
+/** The accounts of the hub, or those with a role at the place of its administrator, and a way to a new one. */
 export default function Accounts() {
-  return <Room room={ROOMS.accounts}>{() => <AccountList />}</Room>;
+  return (
+    <Room room={ROOMS.accounts}>
+      {(viewer) => <AccountList isHub={grantsFor(viewer, { ...ROOMS.accounts, isHub: true }).length > 0} />}
+    </Room>
+  );
 }
 
 const STATES = { ALL: null, OPEN: false, DISABLED: true } as const;
 type State = keyof typeof STATES;
 
-function AccountList() {
+function AccountList({ isHub }: { readonly isHub: boolean }) {
   const { t } = useLanguage();
   const { state, change } = usePageState();
   const [isNew, setNew] = useState(false);
@@ -75,7 +80,15 @@ function AccountList() {
           {t('新建账户', 'New account')}
         </Button>
       </div>
-      {isNew && <NewAccount onClose={() => setNew(false)} />}
+      {!isHub && (
+        <p>
+          {t(
+            '这里是在您的管理范围内有角色的账户；范围之外的角色不列出。',
+            'These are the accounts with a role at your place. Their roles elsewhere are not shown.',
+          )}
+        </p>
+      )}
+      {isNew && <NewAccount isHub={isHub} onClose={() => setNew(false)} />}
       <Listed list={list} empty={t('没有符合条件的账户。', 'No account meets these conditions.')}>
         {(rows) => <AccountTable rows={rows} />}
       </Listed>

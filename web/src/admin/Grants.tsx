@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { WebGrantRole, WebRevokeRole } from '../api/generated/documents';
 import { useChange } from '../api/useChange';
@@ -11,10 +11,20 @@ import { NodeName } from '../place/NodeName';
 import { NodePicker } from '../place/NodePicker';
 import { FindingList } from '../report/FindingList';
 import type { Account } from './AccountPage';
-import { ROLES, type Role } from './roles';
+import { RoleFields, scopeOf, useRole } from './RoleFields';
+import { ROLES } from './roles';
 
 /** The roles of an account, each with its place, and a form for another. */
-export function Grants({ account, isOwn }: { readonly account: Account; readonly isOwn: boolean }) {
+export function Grants({
+  account,
+  isOwn,
+  isHub,
+}: {
+  readonly account: Account;
+  readonly isOwn: boolean;
+  /** Whether the viewer administers the whole hub. */
+  readonly isHub: boolean;
+}) {
   const { t } = useLanguage();
   const revoke = useChange(WebRevokeRole);
   return (
@@ -72,7 +82,7 @@ export function Grants({ account, isOwn }: { readonly account: Account; readonly
       )}
       {revoke.error && <Failed error={revoke.error} />}
       <FindingList findings={revoke.data?.revokeRole?.findings ?? []} />
-      <NewGrant account={account} />
+      <NewGrant account={account} isHub={isHub} />
     </Part>
   );
 }
@@ -88,67 +98,24 @@ function GrantPlace({
   return t('全平台', 'The whole hub');
 }
 
-/** Where a role that is not an agency's holds. */
-type Reach = 'PLACE' | 'HUB';
-
-function NewGrant({ account }: { readonly account: Account }) {
+function NewGrant({ account, isHub }: { readonly account: Account; readonly isHub: boolean }) {
   const { t } = useLanguage();
-  const [role, setRole] = useState<Role>('CLERK');
-  const [reach, setReach] = useState<Reach>('PLACE');
-  const [code, setCode] = useState<string | null>(null);
+  const chosen = useRole();
   const [view, setView] = useState<string | null>(null);
-  const grant = useChange(WebGrantRole, ({ grantRole }) => grantRole?.account && setCode(null));
-  const { isOfAgency } = ROLES[role];
-  const isHub = !isOfAgency && reach === 'HUB';
+  const grant = useChange(WebGrantRole, ({ grantRole }) => grantRole?.account && chosen.forget());
+  const scope = scopeOf(chosen);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const scope = isHub ? { wholeHub: true } : isOfAgency ? { agency: code } : { jurisdiction: code };
-    grant.mutate({ input: { account: account.id, role, scope, viewJurisdiction: isHub ? null : view } });
+    if (!scope) return;
+    const viewJurisdiction = chosen.isWholeHub ? null : view;
+    grant.mutate({ input: { account: account.id, role: chosen.role, scope, viewJurisdiction } });
   };
   return (
     <form onSubmit={send}>
       <h3>{t('授予角色', 'Grant a role')}</h3>
       <div className="fields">
-        <Labelled label={t('角色', 'Role')}>
-          <Select<Role>
-            aria-label={t('授予的角色', 'Role to grant')}
-            value={role}
-            options={(Object.keys(ROLES) as Role[]).map((value) => ({
-              value,
-              label: t(ROLES[value].zh, ROLES[value].en),
-            }))}
-            onChange={(next) => {
-              setRole(next);
-              setCode(null);
-            }}
-          />
-        </Labelled>
-        {!isOfAgency && (
-          <Labelled label={t('范围', 'Reach')}>
-            <Select<Reach>
-              value={reach}
-              options={[
-                { value: 'PLACE', label: t('一个区划及其下级', 'A place with all below it') },
-                { value: 'HUB', label: t('全平台', 'The whole hub') },
-              ]}
-              onChange={setReach}
-            />
-          </Labelled>
-        )}
-        {!isHub && (
-          <Labelled label={isOfAgency ? t('机关', 'Agency') : t('区划', 'Place')}>
-            <NodePicker
-              key={String(isOfAgency)}
-              kind={isOfAgency ? 'AGENCY' : 'PLACE'}
-              label={
-                isOfAgency ? t('授予的机关', 'Agency of the role') : t('授予的区划', 'Place of the role')
-              }
-              value={code ? [code] : []}
-              onChange={([next]) => setCode(next ?? null)}
-            />
-          </Labelled>
-        )}
-        {!isHub && (
+        <RoleFields chosen={chosen} isHub={isHub} />
+        {!chosen.isWholeHub && (
           <Labelled label={t('另可查看的区划（可不填）', 'A place to view besides; may be left out')}>
             <NodePicker
               kind="PLACE"
@@ -159,7 +126,7 @@ function NewGrant({ account }: { readonly account: Account }) {
           </Labelled>
         )}
       </div>
-      {isHub && (
+      {chosen.isWholeHub && (
         <p>
           {t(
             '全平台的角色对所有机关和区划有效，请慎重授予。',
@@ -170,7 +137,7 @@ function NewGrant({ account }: { readonly account: Account }) {
       {grant.error && <Failed error={grant.error} />}
       <FindingList findings={grant.data?.grantRole?.findings ?? []} />
       <p className="filters">
-        <Button type="primary" htmlType="submit" disabled={!isHub && !code} loading={grant.isPending}>
+        <Button type="primary" htmlType="submit" disabled={!scope} loading={grant.isPending}>
           {t('授予', 'Grant')}
         </Button>
         <span aria-live="polite">{grant.data?.grantRole?.account && t('已授予。', 'Granted.')}</span>

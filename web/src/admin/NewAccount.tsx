@@ -9,16 +9,27 @@ import { Labelled } from '../look/Labelled';
 import { Secret } from '../look/Secret';
 import { Failed } from '../look/states';
 import { FindingList } from '../report/FindingList';
+import { RoleFields, scopeOf, useRole } from './RoleFields';
 
-/** Makes an account; its password is shown once, and roles are granted on its page. */
-export function NewAccount({ onClose }: { readonly onClose: () => void }) {
+/** Makes an account; its password is shown once, and roles are granted on its page. An administrator of a place gives it a first role there. */
+export function NewAccount({
+  isHub,
+  onClose,
+}: {
+  /** Whether the viewer administers the whole hub. */
+  readonly isHub: boolean;
+  readonly onClose: () => void;
+}) {
   const { t } = useLanguage();
   const [input, setInput] = useState({ username: '', name: '', email: '' });
+  const chosen = useRole();
+  const scope = scopeOf(chosen);
   const create = useChange(WebCreateAccount);
   const payload = create.data?.createAccount;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ input: { ...input, email: input.email.trim() || null } });
+    const grant = !isHub && scope ? { role: chosen.role, scope } : null;
+    create.mutate({ input: { ...input, email: input.email.trim() || null, grant } });
   };
   const field = (name: keyof typeof input) => ({
     value: input[name],
@@ -38,7 +49,9 @@ export function NewAccount({ onClose }: { readonly onClose: () => void }) {
           />
           <p>
             <Link href={`/admin/accounts/${encodeURIComponent(payload.account.id)}`} onClick={onClose}>
-              {t('下一步：授予角色', 'Next: grant roles')}
+              {isHub
+                ? t('下一步：授予角色', 'Next: grant roles')
+                : t('到账户页，可再授予角色', 'To the account, where more roles can be granted')}
             </Link>
           </p>
         </>
@@ -55,10 +68,11 @@ export function NewAccount({ onClose }: { readonly onClose: () => void }) {
           <Labelled label={t('电子邮箱，接收通知；可不填', 'E-mail for notices; may be left out')}>
             <Input {...field('email')} type="email" />
           </Labelled>
+          {!isHub && <RoleFields chosen={chosen} isHub={false} />}
           {create.error && <Failed error={create.error} />}
           <FindingList findings={payload?.findings ?? []} />
           <p className="filters">
-            <Button type="primary" htmlType="submit" loading={create.isPending}>
+            <Button type="primary" htmlType="submit" disabled={!isHub && !scope} loading={create.isPending}>
               {t('建立', 'Create')}
             </Button>
           </p>

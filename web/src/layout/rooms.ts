@@ -46,7 +46,6 @@ export const ROOMS = {
     zh: '账户与角色',
     en: 'Accounts and roles',
     permissions: ['MANAGE_ACCOUNTS'],
-    isHub: true,
   },
   keys: { path: '/admin/keys', zh: '接口密钥', en: 'API keys', permissions: ['MANAGE_KEYS'] },
   webhooks: { path: '/admin/webhooks', zh: '网络回调', en: 'Webhooks', permissions: ['MANAGE_WEBHOOKS'] },

@@ -12,6 +12,7 @@ export type WebAccountQuery = {
     readonly name?: string;
     readonly disabled?: boolean;
     readonly demonstration?: boolean;
+    readonly managed?: boolean;
     readonly grants?: ReadonlyArray<{
       readonly id: string;
       readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER';
@@ -20,6 +21,16 @@ export type WebAccountQuery = {
       readonly viewJurisdictionCode: string | null;
     }>;
   } | null;
+};
+
+/** 页面：一个账户，连同授权。For the pages: an account with its roles. The hub knows it as `webAccount`. */
+export const WebAccount = { id: 'webAccount' } as HubDocument<WebAccountQuery, WebAccountVariables>;
+
+export interface WebAccountSessionsVariables {
+  readonly account: string;
+}
+
+export type WebAccountSessionsQuery = {
   readonly sessions: ReadonlyArray<{
     readonly id: string;
     readonly address: string;
@@ -29,8 +40,8 @@ export type WebAccountQuery = {
   }> | null;
 };
 
-/** 页面：一个账户，连同授权和会话。For the pages: an account with its roles and sessions. The hub knows it as `webAccount`. */
-export const WebAccount = { id: 'webAccount' } as HubDocument<WebAccountQuery, WebAccountVariables>;
+/** 页面：所管理的账户的会话。For the pages: the sessions of an account that one administers. The hub knows it as `webAccountSessions`. */
+export const WebAccountSessions = { id: 'webAccountSessions' } as HubDocument<WebAccountSessionsQuery, WebAccountSessionsVariables>;
 
 export interface WebAccountsVariables {
   readonly filter: { readonly disabled?: boolean | null; readonly role?: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER' | null; readonly text?: string | null; };
@@ -936,7 +947,7 @@ export type WebCorrectJurisdictionMutation = {
 export const WebCorrectJurisdiction = { id: 'webCorrectJurisdiction' } as HubDocument<WebCorrectJurisdictionMutation, WebCorrectJurisdictionVariables>;
 
 export interface WebCreateAccountVariables {
-  readonly input: { readonly email?: string | null; readonly name: string; readonly username: string; };
+  readonly input: { readonly email?: string | null; readonly grant?: { readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER'; readonly scope: { readonly agency?: string | null; readonly jurisdiction?: string | null; readonly wholeHub?: boolean | null; }; } | null; readonly name: string; readonly username: string; };
 }
 
 export type WebCreateAccountMutation = {
