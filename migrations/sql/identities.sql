@@ -6,11 +6,14 @@ create table account (
   name text not null,
   email text,
   password_hash text,
+  password_to_be_changed boolean not null default false,
   disabled_at timestamptz,
   demonstration boolean not null default false,
   created_at timestamptz not null default now()
 );
 comment on table account is 'A person who signs in. Without a password hash only through the provider of sign-ins.';
+comment on column account.password_to_be_changed is
+  'whether an administrator knows the password: who signs in with it may do nothing before changing it';
 revoke delete on account from ogi_server;
 create trigger t10_audit after insert or update or delete on account for each row execute function audit_row();
 
@@ -34,11 +37,13 @@ create table session (
   id integer generated always as identity unique,
   account_id integer not null references account,
   address text not null,
+  by_provider boolean not null default false,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   revoked_at timestamptz
 );
 comment on table session is 'A sign-in of an account, from one address, until it expires or is revoked. The token itself is nowhere stored.';
+comment on column session.by_provider is 'whether the provider of sign-ins opened it, without a password';
 create index session_account on session (account_id, address);
 create trigger t10_audit after insert or update or delete on session for each row execute function audit_row();
 

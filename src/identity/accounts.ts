@@ -123,7 +123,13 @@ const checkUsername = (username: string): FindingType[] =>
 /** Creates an account, unless `more` has other reasons against it. Its first password is created here and shown once. */
 export async function createAccount(
   database: Database,
-  input: { username: string; name: string; email?: string | null; demonstration?: boolean },
+  input: {
+    username: string;
+    name: string;
+    email?: string | null;
+    demonstration?: boolean;
+    passwordToBeChanged?: boolean;
+  },
   more: readonly FindingType[] = [],
 ): Promise<AccountPayload> {
   const username = input.username.normalize('NFKC').trim().toLowerCase();
@@ -144,6 +150,7 @@ export async function createAccount(
       name: plainText(input.name),
       passwordHash: await hashPassword(password),
       demonstration: input.demonstration ?? false,
+      passwordToBeChanged: input.passwordToBeChanged ?? false,
       email: input.email || null,
     })
     .orIgnore()
@@ -193,12 +200,14 @@ export async function updateAccount(database: Database, input: AccountChange): P
   return { account: await findAccount(database, input.account), findings };
 }
 
-/** Gives an account a new password, shown once, ends its sessions, and lifts the waits that guessing has brought it. */
+/** Gives an account a new password, shown once and to be changed by its owner, ends its sessions, and lifts the waits that guessing has brought it. */
 export async function resetPassword(database: Database, username: string): Promise<AccountPayload> {
   const account = await findAccount(database, username);
   if (!account) return { account: null, findings: [unknownAccount('account', username)] };
   const password = newPassword();
-  await database.getRepository(Account).update(account.key, { passwordHash: await hashPassword(password) });
+  await database
+    .getRepository(Account)
+    .update(account.key, { passwordHash: await hashPassword(password), passwordToBeChanged: true });
   await endSessions(database, account.key);
   await liftBrakes(database, account.username);
   return { account, password, findings: [] };

@@ -8,8 +8,17 @@ import { endSessions } from './sessions';
 
 const LONGEST_PASSWORD = 200;
 
-const checkNext = (next: string): FindingType[] =>
-  next.length >= SHORTEST_PASSWORD && next.length <= LONGEST_PASSWORD
+const checkNext = (current: string, next: string): FindingType[] => {
+  if (next === current)
+    return [
+      refusal(
+        'account.samePassword',
+        'input.next',
+        '新密码须与当前密码不同。',
+        'The next password is another one than the present.',
+      ),
+    ];
+  return next.length >= SHORTEST_PASSWORD && next.length <= LONGEST_PASSWORD
     ? []
     : [
         refusal(
@@ -19,6 +28,7 @@ const checkNext = (next: string): FindingType[] =>
           `A password has at least ${SHORTEST_PASSWORD} characters.`,
         ),
       ];
+};
 
 /**
  * Changes one's own password and ends every other session of the account. A session that guesses the present one is braked like
@@ -40,7 +50,7 @@ export async function changePassword(
   ];
   const minutes = await countGuess(database, counted);
   if (minutes !== null) return [tooManyGuesses('account.tooMany', 'input.current', minutes)];
-  const findings = checkNext(input.next);
+  const findings = checkNext(input.current, input.next);
   if (await fitsPassword(passwordHash ?? null, input.current.slice(0, LONGEST_PASSWORD)))
     await forgiveGuess(database, username, counted);
   else
@@ -51,7 +61,9 @@ export async function changePassword(
   const next = await hashPassword(input.next);
   await auditedTransaction(context, async (manager) => {
     await endSessions(manager, own.accountKey, own.credential);
-    await manager.getRepository(Account).update(own.accountKey, { passwordHash: next });
+    await manager
+      .getRepository(Account)
+      .update(own.accountKey, { passwordHash: next, passwordToBeChanged: false });
   });
   return [];
 }

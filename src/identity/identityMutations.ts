@@ -5,7 +5,7 @@ import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgenc
 import { readScope } from '../agency/placeInputs';
 import { FindingType } from '../shared/graphql/finding';
 import { readNumericKey } from '../shared/graphql/node';
-import { PUBLIC, SIGNED_IN } from '../shared/request/access';
+import { PUBLIC, SIGNED_IN, WITH_FIRST_PASSWORD } from '../shared/request/access';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { authorise, forbidden, GLOBAL } from '../shared/request/permissions';
@@ -46,7 +46,7 @@ export class IdentityMutations {
     return signIn(database, { ...input, address, requestId });
   }
 
-  @Extensions(SIGNED_IN)
+  @Extensions(WITH_FIRST_PASSWORD)
   @Mutation(() => Boolean, { description: '退出。Ends the session that asks.' })
   async signOut(@Ctx() context: Context): Promise<boolean> {
     ownAccount(context);
@@ -72,7 +72,7 @@ export class IdentityMutations {
     return auditedTransaction(context, (manager) => sessions.revokeSession(manager, key));
   }
 
-  @Extensions(SIGNED_IN)
+  @Extensions(WITH_FIRST_PASSWORD)
   @Mutation(() => [FindingType], {
     description:
       '更改密码并结束其他会话；无问题返回空。Changes one’s password, ends other sessions; empty when done.',
@@ -95,7 +95,8 @@ export class IdentityMutations {
     @Ctx() context: Context,
     @Arg('input', () => CreateAccountInput, { description: '账户。The account.' }) input: CreateAccountInput,
   ): Promise<AccountPayload> {
-    const { grant, ...account } = input;
+    const { grant, ...named } = input;
+    const account = { ...named, passwordToBeChanged: true };
     if (!grant) {
       authorise(context.actor, 'MANAGE_ACCOUNTS', GLOBAL);
       return runCommand(context, (manager) => accounts.createAccount(manager, account));

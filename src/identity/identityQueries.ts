@@ -18,7 +18,10 @@ import { listSessions } from './sessions';
 
 async function findOwn(database: Database, actor: Actor): Promise<Account | null> {
   const account = await findAccount(database, actor.name);
-  return account && showAccount(actor, account);
+  const shown = account && showAccount(actor, account);
+  // Who came through the provider of sign-ins has nothing to change.
+  if (shown && !actor.mustChangePassword) shown.passwordToBeChanged = false;
+  return shown;
 }
 
 /** The queries of accounts, sessions and API keys. */

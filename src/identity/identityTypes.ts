@@ -94,6 +94,16 @@ export class Account extends Node {
   name: string;
   @Column('text', { nullable: true, select: false })
   passwordHash?: string | null;
+  @Field({
+    description:
+      '密码是否须先更改：初始密码或重置后的密码，本人更改前什么也不能办。Whether its password is one that an administrator made: who signs in with it may do nothing before changing it.',
+  })
+  @Column('boolean', {
+    default: false,
+    comment:
+      'whether an administrator knows the password: who signs in with it may do nothing before changing it',
+  })
+  passwordToBeChanged: boolean;
   @Column('timestamptz', { nullable: true })
   disabledAt: Date | null;
   @Column('timestamptz', { default: () => 'now()' })
@@ -145,6 +155,11 @@ export class Session extends Node {
   @Field({ description: '来源地址。Address it was opened from.' })
   @Column('text')
   address: string;
+  @Column('boolean', {
+    default: false,
+    comment: 'whether the provider of sign-ins opened it, without a password',
+  })
+  byProvider: boolean;
   @Field(() => DateTime, { description: '登录时间。Opened, UTC.' })
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

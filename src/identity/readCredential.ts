@@ -9,6 +9,7 @@ interface SessionRow {
   readonly id: number;
   readonly username: string;
   readonly grants: Grant[];
+  readonly mustChangePassword: boolean;
 }
 
 /** The account of an open session ($1), with its roles as JSON: every request of somebody who signed in runs it. */
@@ -17,7 +18,8 @@ const ACCOUNT_OF_SESSION = `
          coalesce((select json_agg(json_build_object('role', g.role, 'agencyKey', g.agency_id,
              'path', case when g.whole_hub then '' else j.path end, 'viewPath', v.path) order by g.id)
            from role_grant g left join jurisdiction j on j.id = g.jurisdiction_id
-             left join jurisdiction v on v.id = g.view_jurisdiction_id where g.account_id = a.id), '[]') as grants
+             left join jurisdiction v on v.id = g.view_jurisdiction_id where g.account_id = a.id), '[]') as grants,
+         a.password_to_be_changed and not s.by_provider as "mustChangePassword"
     from session s join account a on a.id = s.account_id
    where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null`;
 
@@ -29,8 +31,10 @@ async function readSession(database: DataSource, credential: string): Promise<Ac
         id: `account:${account.id}`,
         accountKey: account.id,
         name: account.username,
-        grants: account.grants,
+        // Fail-safe: before the password is changed, no role counts.
+        grants: account.mustChangePassword ? [] : account.grants,
         credential,
+        mustChangePassword: account.mustChangePassword,
       }
     : null;
 }

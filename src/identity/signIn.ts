@@ -84,7 +84,7 @@ const refuseSignIn = (minutes: number | null): SignInPayload => ({
   ],
 });
 
-/** Opens a session for an account that is entitled to it, recorded as its own doing; a new device gets a token of its own. */
+/** Opens a session for an account that is entitled to it, recorded as its own doing; a new device gets a token of its own. Who comes through the provider has no device. */
 function openSession(
   database: DataSource,
   account: { id: number; username: string },
@@ -108,6 +108,7 @@ function openSession(
         tokenHash: hash,
         accountId: account.id,
         address: origin.address,
+        byProvider: device === null,
         expiresAt: () => `now() + make_interval(hours => ${SESSION_HOURS})`,
       })
       .returning(['expiresAt'])

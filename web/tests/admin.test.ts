@@ -115,7 +115,7 @@ test('the rooms that are offered are those that some role opens, at the place of
     ...more,
   });
   const addresses = (...grants: Grant[]) =>
-    roomsOf({ username: 'x', name: 'x', grants }).map(({ address }) => address);
+    roomsOf({ username: 'x', name: 'x', passwordToBeChanged: false, grants }).map(({ address }) => address);
   expect(addresses(grant({ agencyCode: '910101-001', permissions: ['SUBMIT'] }))).toEqual([
     '/desk',
     '/admin/sessions',
@@ -128,6 +128,9 @@ test('the rooms that are offered are those that some role opens, at the place of
     '/admin/sessions',
   ]);
   const local = grant({ jurisdictionCode: '910101', permissions: ['MANAGE_ACCOUNTS'] });
-  expect(addresses(local)).toEqual(['/desk', '/admin/sessions']);
-  expect(addresses({ ...local, jurisdictionCode: null, wholeHub: true })).toContain('/admin/accounts');
+  expect(addresses(local)).toEqual(['/desk', '/admin/accounts', '/admin/sessions']);
+  const ofHub = grant({ jurisdictionCode: '910101', permissions: ['READ_SYSTEM'] });
+  expect(addresses(ofHub)).toEqual(['/desk', '/admin/sessions']);
+  expect(addresses({ ...ofHub, jurisdictionCode: null, wholeHub: true })).toContain('/admin');
+  expect(roomsOf({ username: 'x', name: 'x', passwordToBeChanged: true, grants: [local] })).toEqual([]);
 });

@@ -124,6 +124,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   OPERATION_NOT_REGISTERED: 403,
+  PASSWORD_TO_BE_CHANGED: 403,
   NOT_FOUND: 404,
   'document.unknown': 404,
   METHOD_NOT_ALLOWED: 405,

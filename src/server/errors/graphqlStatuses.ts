@@ -1,10 +1,12 @@
 import type { ApolloServerPlugin, HTTPGraphQLRequest } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { PASSWORD_TO_BE_CHANGED } from '../../shared/request/permissions';
 import { type HttpStatus, statusOfCode, statusOfError, troubleByCode } from './errorMapping';
 
+const REFUSALS: readonly unknown[] = ['UNAUTHENTICATED', 'FORBIDDEN', PASSWORD_TO_BE_CHANGED];
+
 /** Codes that decide the status also where they come from a resolver, when nothing was answered. */
-const decidesStatus = (code: unknown) =>
-  troubleByCode(code) !== null || code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
+const decidesStatus = (code: unknown) => troubleByCode(code) !== null || REFUSALS.includes(code);
 
 /** Mistakes in the document or the variables: for clients that accept plain JSON a request like any other. */
 const MISTAKES = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];

@@ -4,7 +4,7 @@ import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'gra
 import { type ClassType, getMetadataStorage } from 'type-graphql';
 import { UNCACHEABLE } from '../../shared/graphql/uncacheable';
 import { groupBy } from '../../shared/groupBy';
-import type { Access } from '../../shared/request/access';
+import { type Access, isWithoutRole } from '../../shared/request/access';
 import type { Context } from '../../shared/request/context';
 import type { Operation } from '../../shared/request/permissions';
 import { type ReadReferences, referencesOf } from './references';
@@ -53,7 +53,7 @@ export type Guard = (context: Context, access: Access) => void;
 function accessOf({ roles, extensions }: Pick<Described, 'roles' | 'extensions'>): Access | null {
   if (roles) return roles as Operation[];
   const access = extensions?.access;
-  return access === 'PUBLIC' || access === 'SIGNED_IN' ? access : null;
+  return isWithoutRole(access) ? access : null;
 }
 
 function resolverOf(

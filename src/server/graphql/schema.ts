@@ -58,8 +58,15 @@ import { OutlierFields, RollUpDistributionFields } from '../../rollup/distributi
 import { GroupFields, GroupValueFields } from '../../rollup/groupResolver';
 import { MeasurePayloadFields } from '../../rollup/measurePreview';
 import { RollUpFields, RollUpGroupFields, RollUpQueries } from '../../rollup/rollUpResolver';
+import type { Access } from '../../shared/request/access';
 import type { Context } from '../../shared/request/context';
-import { forbidden, hasRole, mayDoSomewhere, type Operation } from '../../shared/request/permissions';
+import {
+  type Actor,
+  forbidden,
+  hasRole,
+  mayDoSomewhere,
+  type Operation,
+} from '../../shared/request/permissions';
 import { describeRoots, makeRootFieldsNullable, markOneOfInputs } from './contractRules';
 import { describeTextRules } from './inputRules';
 import { NodeResolver } from './nodeResolver';
@@ -73,14 +80,16 @@ const noTopics = (): never => {
 /** type-graphql wants a publisher for subscriptions by topic; the hub has none. */
 const NO_TOPICS = { publish: noTopics, subscribe: noTopics };
 
+function isAllowedSomewhere(actor: Actor, access: Exclude<Access, 'PUBLIC'>): boolean {
+  if (access === 'WITH_FIRST_PASSWORD') return actor.kind !== 'ANONYMOUS';
+  if (access === 'SIGNED_IN') return actor.kind !== 'ANONYMOUS' && !actor.mustChangePassword;
+  return access.some((operation) => mayDoSomewhere(actor, operation));
+}
+
 /** Refuses who may do none of these operations anywhere, and strangers where one must be known. */
 const guard: Guard = ({ actor }, access) => {
   if (access === 'PUBLIC') return;
-  const isAllowed =
-    access === 'SIGNED_IN'
-      ? actor.kind !== 'ANONYMOUS'
-      : access.some((operation) => mayDoSomewhere(actor, operation));
-  if (!isAllowed) throw forbidden(actor);
+  if (!isAllowedSomewhere(actor, access)) throw forbidden(actor);
 };
 
 let built: GraphQLSchema | undefined;

@@ -87,6 +87,8 @@ export interface Actor {
   readonly grants: readonly Grant[];
   /** Hash of the credential, to end its own session. */
   readonly credential: string | null;
+  /** Whether it signed in with a password that an administrator made: until that is changed it may do nothing else, and has no grants. */
+  readonly mustChangePassword?: boolean;
 }
 
 /** Anyone who has not signed in. */
@@ -141,8 +143,16 @@ export function hasRole(operation: Operation): boolean {
   return PERMISSIONS[operation].roles.length > 0;
 }
 
-/** The refusal of an operation: who is not signed in is told to sign in. */
+/** The code of what is refused until a password that an administrator made is changed. */
+export const PASSWORD_TO_BE_CHANGED = 'PASSWORD_TO_BE_CHANGED';
+
+/** The refusal of an operation: who is not signed in is told to sign in, and who has still to change the password to do that. */
 export function forbidden(actor: Actor): GraphQLError {
+  if (actor.mustChangePassword)
+    return new GraphQLError(
+      '请先更改初始密码（changePassword），此前只能更改密码或退出。 Change your first password (changePassword) before anything else; until then you can only do that or sign out.',
+      { extensions: { code: PASSWORD_TO_BE_CHANGED } },
+    );
   return actor.kind === 'ANONYMOUS'
     ? new GraphQLError('请先登录。 Sign in first: send "authorization: Bearer <token>".', {
         extensions: { code: 'UNAUTHENTICATED' },

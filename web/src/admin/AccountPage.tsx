@@ -125,8 +125,8 @@ function AccountActions({ account: { id, username, isDisabled } }: { readonly ac
         >
           <p>
             {t(
-              '现在的密码立即失效，此人的全部会话结束；新密码只显示一次。',
-              'The present password ends at once, and so do all sessions; the new one is shown once.',
+              '现在的密码立即失效，此人的全部会话结束；新密码只显示一次，此人登录时须另改。',
+              'The present password ends at once, and so do all sessions; the new one is shown once, and has to be changed at the next sign-in.',
             )}
           </p>
         </Confirm>

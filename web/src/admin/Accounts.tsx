@@ -125,9 +125,10 @@ function AccountTable({ rows }: { readonly rows: readonly AccountRow[] }) {
         },
         {
           title: t('状态', 'State'),
-          render: ({ disabled, demonstration }) =>
+          render: ({ disabled, demonstration, passwordToBeChanged }) =>
             [
               disabled ? t('已停用', 'Disabled') : t('在用', 'In use'),
+              ...(passwordToBeChanged ? [t('初始密码未改', 'first password not changed')] : []),
               ...(demonstration ? [t('演示', 'demonstration')] : []),
             ].join(t('，', ', ')),
         },

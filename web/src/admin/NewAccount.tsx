@@ -48,6 +48,12 @@ export function NewAccount({
             value={payload.password}
           />
           <p>
+            {t(
+              '请交给本人；首次登录时须另改密码。',
+              'Hand it over; at the first sign-in another one has to be chosen.',
+            )}
+          </p>
+          <p>
             <Link href={`/admin/accounts/${encodeURIComponent(payload.account.id)}`} onClick={onClose}>
               {isHub
                 ? t('下一步：授予角色', 'Next: grant roles')

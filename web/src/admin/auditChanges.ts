@@ -95,6 +95,8 @@ const FIELDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   expires_at: ['到期时间', 'Ends'],
   revoked_at: ['失效时间', 'Revoked'],
   disabled_at: ['停用时间', 'Disabled'],
+  password_to_be_changed: ['密码须更改', 'Password to be changed'],
+  by_provider: ['经统一身份认证', 'Through the provider of sign-ins'],
   last_used_at: ['最近使用', 'Last use'],
   published_at: ['公布时间', 'Published'],
   withdrawn_at: ['撤回时间', 'Withdrawn'],

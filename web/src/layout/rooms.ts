@@ -53,8 +53,9 @@ export const ROOMS = {
   sessions: { path: '/admin/sessions', zh: '我的账户', en: 'My account' },
 } as const satisfies Readonly<Record<string, Room>>;
 
-/** Returns the rooms that a person may enter, each with the address that opens it. */
+/** Returns the rooms that a person may enter, each with the address that opens it; none before a first password is changed. */
 export function roomsOf(viewer: Viewer): { readonly room: Room; readonly address: string }[] {
+  if (viewer.passwordToBeChanged) return [];
   return (Object.values(ROOMS) as Room[])
     .filter((room) => mayEnter(viewer, room))
     .map((room) => {

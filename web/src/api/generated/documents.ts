@@ -12,6 +12,7 @@ export type WebAccountQuery = {
     readonly name?: string;
     readonly disabled?: boolean;
     readonly demonstration?: boolean;
+    readonly passwordToBeChanged?: boolean;
     readonly managed?: boolean;
     readonly grants?: ReadonlyArray<{
       readonly id: string;
@@ -62,6 +63,7 @@ export type WebAccountsQuery = {
       readonly name: string;
       readonly disabled: boolean;
       readonly demonstration: boolean;
+      readonly passwordToBeChanged: boolean;
       readonly grants: ReadonlyArray<{
         readonly id: string;
         readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER';
@@ -3117,6 +3119,7 @@ export type WebViewerQuery = {
   readonly viewer: {
     readonly username: string;
     readonly name: string;
+    readonly passwordToBeChanged: boolean;
     readonly grants: ReadonlyArray<{
       readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER';
       readonly agencyCode: string | null;
