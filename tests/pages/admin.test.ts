@@ -64,9 +64,9 @@ test('an account is made, has its role granted and signs in; its session is ende
   await clerk.page.getByLabel('用户名').fill('new.clerk');
   await clerk.page.getByLabel('密码').fill(password);
   await button(clerk.page, /^登\s*录$/).click();
-  await clerk.page.getByRole('heading', { name: '待办' }).waitFor();
-  await enter(clerk, '我的账户');
-  await clerk.page.getByText('本次会话').waitFor();
+  await clerk.page.getByRole('heading', { name: '请先更改初始密码' }).waitFor();
+  expect(await clerk.page.getByRole('link', { name: '我的账户' }).count()).toBe(0);
+  expect(await findBarriers(clerk.page)).toEqual([]);
   await clerk.page.getByLabel('当前密码').fill(password);
   await clerk.page.getByLabel('新密码，').fill('short');
   await clerk.page.getByLabel('再输一次').fill('shore');
@@ -77,7 +77,9 @@ test('an account is made, has its role granted and signs in; its session is ende
   await clerk.page.getByLabel('新密码，').fill('a better pass phrase');
   await clerk.page.getByLabel('再输一次').fill('a better pass phrase');
   await button(clerk.page, /^更\s*改$/).click();
-  await clerk.page.getByText('密码已更改。').waitFor();
+  await clerk.page.getByRole('heading', { name: '待办' }).waitFor();
+  await enter(clerk, '我的账户');
+  await clerk.page.getByText('本次会话').waitFor();
   expect(await findBarriers(clerk.page)).toEqual([]);
 
   await page.reload();
@@ -96,6 +98,31 @@ test('an account is made, has its role granted and signs in; its session is ende
   await page.getByText('共 1 条').waitFor();
   await page.getByRole('row', { name: /new\.clerk.*已停用/ }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('an administrator of a place makes an account with a role there, takes the role away, and no more', async () => {
+  const { page, faults } = await pages.openAs(
+    { role: Role.ADMINISTRATOR, jurisdiction: '910101' },
+    '/admin/accounts',
+  );
+  await page.getByText('范围之外的角色不列出').waitFor();
+  await page.getByRole('row', { name: /demo-clerk/ }).waitFor();
+  await button(page, '新建账户').click();
+  await page.getByLabel('用户名（').fill('local.officer');
+  await page.getByLabel('姓名或职务').fill('本区人员');
+  expect(await button(page, /^建\s*立$/).isDisabled()).toBe(true);
+  const { data } = await pages.ask(`{ agency(code: "${pages.agency}") { name } }`);
+  await choose(page, '授予的机关', data.agency.name, new RegExp(pages.agency));
+  await button(page, /^建\s*立$/).click();
+  await page.getByRole('textbox', { name: 'local.officer 的初始密码' }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('link', { name: '到账户页' }).click();
+  await page.getByText('现在没有登录的会话。').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await button(page, /^撤\s*销$/).click();
+  await confirm(page, /^撤\s*销$/);
+  await page.getByText('没有这个账户。').waitFor();
   expect(faults).toEqual([]);
 });
 
