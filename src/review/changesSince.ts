@@ -2,13 +2,21 @@ import { diffChars } from 'diff';
 import { CELLS_IN_ORDER } from '../form/cells';
 import { exactFigure, getFigure } from '../form/figures';
 import { labelsOf } from '../report/model/cellTypes';
+import { indicatorValueLoader } from '../report/model/indicatorQueries';
 import { ReportAction, ReportState } from '../report/model/reportEnums';
 import type { Report } from '../report/model/reportTypes';
 import { revisionLoader } from '../report/model/revisionQueries';
 import type { ReportRevision } from '../report/model/revisionTypes';
+import { distinct } from '../shared/distinct';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
-import { type RevisionDifference, type TextDifference, type TextPart, TextPartKind } from './differenceTypes';
+import {
+  type IndicatorDifference,
+  type RevisionDifference,
+  type TextDifference,
+  type TextPart,
+  TextPartKind,
+} from './differenceTypes';
 import { stepLoader } from './reviewLoaders';
 import type { ReportStep } from './stepTypes';
 
@@ -51,7 +59,41 @@ export function compareRevisions(from: ReportRevision | null, to: ReportRevision
   )
     .filter(([, before, after]) => (before ?? '') !== (after ?? ''))
     .map(([section, before, after]) => ({ section, parts: compareTexts(before ?? '', after ?? '') }));
-  return { from: from?.revision ?? null, to: to.revision, cells, texts };
+  return {
+    from: from?.revision ?? null,
+    fromKey: from?.revisionKey ?? null,
+    to: to.revision,
+    toKey: to.revisionKey,
+    cells,
+    texts,
+  };
+}
+
+/** Returns the supplementary indicators whose value or qualifier differs, by code; from nothing, everything stated. */
+export async function compareIndicators(
+  context: Context,
+  { fromKey, toKey }: RevisionDifference,
+): Promise<IndicatorDifference[]> {
+  const loader = indicatorValueLoader(context);
+  const [before, after] = await Promise.all([
+    fromKey === null ? [] : loader.load(fromKey),
+    loader.load(toKey),
+  ]);
+  const codes = distinct([...before, ...after].map(({ indicator }) => indicator.code)).sort();
+  return codes.flatMap((code) => {
+    const [old, now] = [before, after].map((values) =>
+      values.find(({ indicator }) => indicator.code === code),
+    );
+    const indicator = (now ?? old)?.indicator;
+    if (!indicator || (old?.value === now?.value && old?.qualifier === now?.qualifier)) return [];
+    return {
+      indicator,
+      before: old?.value ?? null,
+      qualifierBefore: old?.qualifier ?? null,
+      after: now?.value ?? null,
+      qualifierAfter: now?.qualifier ?? null,
+    };
+  });
 }
 
 /** Returns the steps since a draft that was never published was given up, newest first: all of them where none was. */

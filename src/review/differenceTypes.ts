@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { LabelledCell } from '../report/model/cellTypes';
+import { Indicator } from '../report/model/indicatorTypes';
+import { Qualifier } from '../report/model/reportEnums';
 import { Figure } from '../shared/graphql/scalars';
 
 @ObjectType({
@@ -46,8 +48,35 @@ export class TextDifference {
   parts: TextPart[];
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '修订间有变化的补充指标：数值或限定不同。A supplementary indicator whose value or qualifier differs between two revisions.',
+})
+export class IndicatorDifference {
+  @Field(() => Indicator, { description: '指标。The indicator.' })
+  indicator: Indicator;
+  @Field(() => Figure, { nullable: true, description: '原值。Value before; null when not stated.' })
+  before: string | null;
+  @Field(() => Qualifier, {
+    nullable: true,
+    description: '原限定。How exact the value before was; null when not stated.',
+  })
+  qualifierBefore: Qualifier | null;
+  @Field(() => Figure, { nullable: true, description: '现值。Value after; null when not stated.' })
+  after: string | null;
+  @Field(() => Qualifier, {
+    nullable: true,
+    description: '现限定。How exact the value after is; null when not stated.',
+  })
+  qualifierAfter: Qualifier | null;
+}
+
 @ObjectType({ simpleResolvers: true, description: '两个修订之间的变化。What differs between two revisions.' })
 export class RevisionDifference {
+  /** The keys of the revisions. */
+  fromKey: number | null;
+  toKey: number;
   @Field(() => Int, {
     nullable: true,
     description: '起始修订。Earlier revision; null when nothing was there.',

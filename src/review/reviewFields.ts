@@ -10,9 +10,9 @@ import { readKey } from '../shared/graphql/node';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
 import { can } from '../shared/request/permissions';
-import { changesBetween, changesSince } from './changesSince';
+import { changesBetween, changesSince, compareIndicators } from './changesSince';
 import { Deadline } from './deadlineTypes';
-import { RevisionDifference } from './differenceTypes';
+import { IndicatorDifference, RevisionDifference } from './differenceTypes';
 import { ChangesSinceInput } from './reviewInputs';
 import {
   deadlineLoader,
@@ -115,6 +115,19 @@ export class ReportReviewFields extends RevisionReviewFields {
   @FieldResolver(() => Deadline, { description: '报送期限。Its deadline.' })
   deadline(@Root() report: Report, @Ctx() context: Context) {
     return deadlineLoader(context, report.year).load(report.agencyKey);
+  }
+}
+
+@Resolver(() => RevisionDifference)
+export class DifferenceFields {
+  @FieldResolver(() => [IndicatorDifference], {
+    description: '补充指标。Supplementary indicators that differ, by code.',
+  })
+  indicators(
+    @Root() difference: RevisionDifference,
+    @Ctx() context: Context,
+  ): Promise<IndicatorDifference[]> {
+    return compareIndicators(context, difference);
   }
 }
 

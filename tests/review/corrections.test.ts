@@ -52,18 +52,31 @@ test('a correction goes through the chain with its reason; the public sees the o
 test('everyone sees what differs between two published revisions, and nobody one with an unpublished revision', async () => {
   const agency = await addTestAgency(hub);
   const people = await peopleOf(hub, agency);
+  const stated = [
+    { indicator: 'hotlineTickets', value: 46000 },
+    { indicator: 'serviceItems', value: 7 },
+  ];
   const first = completeReport(agency);
-  await publish(hub, agency, first, people);
+  await publish(hub, agency, { ...first, indicators: stated }, people);
   await correct(hub, agency, 1, people.clerk);
   await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '尚未公布的话。' }, people.clerk);
   const changed = structuredClone(first.requests);
   for (const row of ['received', 'granted', 'concluded'] as const)
     Object.assign(changed[row], { naturalPerson: 3, total: 3 });
-  await publish(hub, agency, { agency, year: 2025, overview: '更正后。', requests: changed }, people);
+  const indicators = [
+    { indicator: 'hotlineTickets', value: 46000, qualifier: 'AT_LEAST' },
+    { indicator: 'posts', value: 12 },
+  ];
+  await publish(
+    hub,
+    agency,
+    { agency, year: 2025, overview: '更正后。', requests: changed, indicators },
+    people,
+  );
   const changes = (from: number, to: number, actor = ANONYMOUS) =>
     hub.ask(
       `query ($agency: ID!, $from: Int!, $to: Int!) { report(agency: $agency, year: 2025) {
-         revisions { revision publishedAt } changes(from: $from, to: $to) { from to cells { code before after } texts { section parts { kind text } } } } }`,
+         revisions { revision publishedAt } changes(from: $from, to: $to) { from to cells { code before after } indicators { indicator { code } before qualifierBefore after qualifierAfter } texts { section parts { kind text } } } } }`,
       { agency, from, to },
       actor,
     );
@@ -74,6 +87,29 @@ test('everyone sees what differs between two published revisions, and nobody one
   expect(shown.cells).toContainEqual({ code: 'requests.received.total', before: 0, after: 3 });
   expect(shown.cells.every(({ code }: { code: string }) => code.startsWith('requests.'))).toBe(true);
   expect(shown.texts.map(({ section }: { section: number }) => section)).toEqual([1]);
+  expect(shown.indicators).toEqual([
+    {
+      indicator: { code: 'hotlineTickets' },
+      before: 46000,
+      qualifierBefore: 'EXACT',
+      after: 46000,
+      qualifierAfter: 'AT_LEAST',
+    },
+    {
+      indicator: { code: 'posts' },
+      before: null,
+      qualifierBefore: null,
+      after: 12,
+      qualifierAfter: 'EXACT',
+    },
+    {
+      indicator: { code: 'serviceItems' },
+      before: 7,
+      qualifierBefore: 'EXACT',
+      after: null,
+      qualifierAfter: null,
+    },
+  ]);
   expect(JSON.stringify(report)).not.toContain('尚未公布');
   for (const actor of [ANONYMOUS, people.clerk])
     for (const [from, to] of [

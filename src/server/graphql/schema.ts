@@ -49,7 +49,12 @@ import { TRANSITIONS, validateTransitions } from '../../report/workflow/transiti
 import { BoardFields, BoardQueries } from '../../review/boardResolver';
 import { DeadlineQueries } from '../../review/deadlineQueries';
 import { InboxFields, ReviewQueries } from '../../review/inboxResolver';
-import { AgencyReviewFields, ReportReviewFields, RevisionReviewFields } from '../../review/reviewFields';
+import {
+  AgencyReviewFields,
+  DifferenceFields,
+  ReportReviewFields,
+  RevisionReviewFields,
+} from '../../review/reviewFields';
 import { ReviewMutations } from '../../review/reviewMutations';
 import { RollUpChangeFields } from '../../rollup/changeFields';
 import { ReportingYearFields } from '../../rollup/completeness';
@@ -121,6 +126,7 @@ function assembleSchema(): GraphQLSchema {
       RevisionReviewFields,
       ReportReviewFields,
       AgencyReviewFields,
+      DifferenceFields,
       InboxFields,
       BoardQueries,
       BoardFields,

@@ -98,6 +98,7 @@ export const keylessTypes = [
   "InboxConnection",
   "InboxEdge",
   "InboxItem",
+  "IndicatorDifference",
   "IndicatorPayload",
   "IndicatorValue",
   "JurisdictionConnection",
@@ -364,6 +365,7 @@ export const embeddedLists = {
   ],
   "RevisionDifference": [
     "cells",
+    "indicators",
     "texts"
   ],
   "RollUp": [

@@ -599,6 +599,19 @@ export type WebChangesQuery = {
         readonly before: number | string | null;
         readonly after: number | string | null;
       }>;
+      readonly indicators: ReadonlyArray<{
+        readonly indicator: {
+          readonly code: string;
+          readonly name: string;
+          readonly nameEn: string;
+          readonly unitZh: string;
+          readonly unitEn: string;
+        };
+        readonly before: number | string | null;
+        readonly qualifierBefore: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
+        readonly after: number | string | null;
+        readonly qualifierAfter: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
+      }>;
       readonly texts: ReadonlyArray<{
         readonly section: number;
         readonly parts: ReadonlyArray<{
@@ -610,7 +623,7 @@ export type WebChangesQuery = {
   } | null;
 };
 
-/** 页面：一份报告自某次修订以来的变化，逐格逐段；不填则自本人上一次操作起。For the pages: what changed in a report since a revision, cell by cell and text by text; without one, since the viewer's own last step. The hub knows it as `webChanges`. */
+/** 页面：一份报告自某次修订以来的变化，逐格逐段，连同补充指标；不填则自本人上一次操作起。For the pages: what changed in a report since a revision, cell by cell and text by text, with the indicators; without one, since the viewer's own last step. The hub knows it as `webChanges`. */
 export const WebChanges = { id: 'webChanges' } as HubDocument<WebChangesQuery, WebChangesVariables>;
 
 export interface WebCloseAgencyVariables {
@@ -2212,6 +2225,19 @@ export type WebReportChangesQuery = {
         readonly labelEn: string;
         readonly before: number | string | null;
         readonly after: number | string | null;
+      }>;
+      readonly indicators: ReadonlyArray<{
+        readonly indicator: {
+          readonly code: string;
+          readonly name: string;
+          readonly nameEn: string;
+          readonly unitZh: string;
+          readonly unitEn: string;
+        };
+        readonly before: number | string | null;
+        readonly qualifierBefore: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
+        readonly after: number | string | null;
+        readonly qualifierAfter: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
       }>;
       readonly texts: ReadonlyArray<{
         readonly section: number;
