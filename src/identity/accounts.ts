@@ -55,7 +55,7 @@ export interface AccountFilter {
 
 /** SQL: whether a role (g) lies within one of some places, by their paths. */
 const IS_GRANT_WITHIN = `exists (
-  select 1 from unnest(:paths::text[]) as own(path)
+  select 1 from unnest(cast(:paths as text[])) as own(path)
    where (select j.path from jurisdiction j where j.id = coalesce(g.jurisdiction_id,
            (select w.jurisdiction_id from agency_now(g.agency_id) w))) ^@ own.path)`;
 
