@@ -15,7 +15,8 @@ export function GiveUp({
   const { t } = useLanguage();
   const draft = useHeld(draftName(key));
   const explanations = useHeld(explanationsName(key));
-  const act = useAct(key, () => {
+  const { agency, year } = key;
+  const act = useAct({ agency, year }, () => {
     for (const { held, change } of [draft, explanations]) if (held) change({ settled: held.typed });
     onDone('DISCARD');
   });

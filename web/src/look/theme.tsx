@@ -51,6 +51,8 @@ export function LookProvider({ children }: { readonly children: ReactNode }) {
     <BrightnessContext value={{ brightness, setBrightness: change }}>
       <ConfigProvider
         csp={{ nonce }}
+        // What opens from a field of a dialog is part of it: a dialog lies over everything else of the page.
+        getPopupContainer={(field) => field?.closest('dialog') ?? document.body}
         locale={language === 'zh' ? zhCN : enUS}
         theme={{
           algorithm: brightness === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
