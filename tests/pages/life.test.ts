@@ -78,7 +78,7 @@ test('a clerk gives up a draft that was never published: it says what is lost, a
   const ask = page.getByRole('dialog', { name: '放弃这份草稿？' });
   await ask.getByText('不能恢复').waitFor();
   expect(await findBarriers(page)).toEqual([]);
-  await ask.getByRole('button', { name: '取消' }).click();
+  await ask.getByRole('button', { name: /^取\s*消$/ }).click();
   await state(page, '草稿');
   await page.getByRole('button', { name: '放弃草稿' }).click();
   await ask.getByRole('button', { name: '放弃草稿' }).click();
