@@ -106,10 +106,10 @@ export class IdentityMutations {
     return runCommand(context, async (manager) => {
       const role = { role: grant.role, ...place };
       const { findings } = await grants.checkPlaces(manager, role, 'input.grant');
-      const made = await accounts.createAccount(manager, account, findings);
-      if (!made.account) return made;
-      const granted = await grants.grantRole(manager, { account: made.account.username, ...role });
-      return { ...made, account: granted.account };
+      const created = await accounts.createAccount(manager, account, findings);
+      if (!created.account) return created;
+      const granted = await grants.grantRole(manager, { account: created.account.username, ...role });
+      return { ...created, account: granted.account };
     });
   }
 

@@ -47,12 +47,12 @@ const refused = (command: Promise<unknown>) =>
   expect(command).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
 
 test('an administrator of a place makes an account with a first role there, and nothing elsewhere', async () => {
-  const made = await make('made.here', at(HERE));
-  expect(made).toMatchObject({
+  const created = await make('made.here', at(HERE));
+  expect(created).toMatchObject({
     account: { managed: true, grants: [{ role: 'DISTRICT_OFFICER', jurisdictionCode: HERE }] },
     findings: [],
   });
-  expect(made.password).toMatch(/.{10}/);
+  expect(created.password).toMatch(/.{10}/);
   await refused(make('without.role', null));
   await refused(make('elsewhere', at(ELSEWHERE)));
   await refused(make('whole.hub', { role: 'ADMINISTRATOR', scope: { wholeHub: true } }));
@@ -114,8 +114,10 @@ test('of an account with roles elsewhere too, one sees and takes away those at t
       findings: [{ code: 'account.elsewhere' }],
     });
   await refused(hub.ask('{ sessions(account: "in.both") { id } }', {}, local));
-  const [whole] = (await listed('text: "in.both"', inHub)).nodes;
-  const other = whole.grants.find((row: { jurisdictionCode: string }) => row.jurisdictionCode === ELSEWHERE);
+  const [everything] = (await listed('text: "in.both"', inHub)).nodes;
+  const other = everything.grants.find(
+    (row: { jurisdictionCode: string }) => row.jurisdictionCode === ELSEWHERE,
+  );
   expect(await change(`revokeRole(grant: "${other.id}")`)).toMatchObject({
     findings: [{ code: 'reference.unknown' }],
   });

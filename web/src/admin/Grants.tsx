@@ -107,7 +107,7 @@ function NewGrant({ account, isHub }: { readonly account: Account; readonly isHu
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (!scope) return;
-    const viewJurisdiction = chosen.isWholeHub ? null : view;
+    const viewJurisdiction = chosen.isHubWide ? null : view;
     grant.mutate({ input: { account: account.id, role: chosen.role, scope, viewJurisdiction } });
   };
   return (
@@ -115,7 +115,7 @@ function NewGrant({ account, isHub }: { readonly account: Account; readonly isHu
       <h3>{t('授予角色', 'Grant a role')}</h3>
       <div className="fields">
         <RoleFields chosen={chosen} isHub={isHub} />
-        {!chosen.isWholeHub && (
+        {!chosen.isHubWide && (
           <Labelled label={t('另可查看的区划（可不填）', 'A place to view besides; may be left out')}>
             <NodePicker
               kind="PLACE"
@@ -126,7 +126,7 @@ function NewGrant({ account, isHub }: { readonly account: Account; readonly isHu
           </Labelled>
         )}
       </div>
-      {chosen.isWholeHub && (
+      {chosen.isHubWide && (
         <p>
           {t(
             '全平台的角色对所有机关和区划有效，请慎重授予。',

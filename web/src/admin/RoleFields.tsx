@@ -19,7 +19,7 @@ export function useRole() {
     reach,
     code,
     isOfAgency,
-    isWholeHub: !isOfAgency && reach === 'HUB',
+    isHubWide: !isOfAgency && reach === 'HUB',
     setReach,
     setCode,
     setRole: (next: Role) => {
@@ -34,8 +34,8 @@ export function useRole() {
 type ChosenRole = ReturnType<typeof useRole>;
 
 /** Returns where a chosen role holds, as it is sent; null while no place is chosen. */
-export function scopeOf({ isWholeHub, isOfAgency, code }: ChosenRole) {
-  if (isWholeHub) return { wholeHub: true };
+export function scopeOf({ isHubWide, isOfAgency, code }: ChosenRole) {
+  if (isHubWide) return { wholeHub: true };
   if (!code) return null;
   return isOfAgency ? { agency: code } : { jurisdiction: code };
 }
@@ -43,7 +43,7 @@ export function scopeOf({ isWholeHub, isOfAgency, code }: ChosenRole) {
 /** The fields of a role: which one, and where. Only who administers the whole hub can give one over all of it. */
 export function RoleFields({ chosen, isHub }: { readonly chosen: ChosenRole; readonly isHub: boolean }) {
   const { t } = useLanguage();
-  const { role, reach, code, isOfAgency, isWholeHub } = chosen;
+  const { role, reach, code, isOfAgency, isHubWide } = chosen;
   return (
     <>
       <Labelled label={t('角色', 'Role')}>
@@ -69,7 +69,7 @@ export function RoleFields({ chosen, isHub }: { readonly chosen: ChosenRole; rea
           />
         </Labelled>
       )}
-      {!isWholeHub && (
+      {!isHubWide && (
         <Labelled label={isOfAgency ? t('机关', 'Agency') : t('区划', 'Place')}>
           <NodePicker
             key={String(isOfAgency)}

@@ -43,10 +43,10 @@ function WorkOf({ agency, year }: WorkKey) {
   const result = useWork({ agency, year });
   const [done, setDone] = useState<DoneStep | null>(null);
   /** How often the draft was given up here: what the form still had of it goes with it. */
-  const [givenUp, setGivenUp] = useState(0);
+  const [discards, setDiscards] = useState(0);
   const note = (action: DoneStep['action']) => {
     setDone({ action });
-    if (action === 'DISCARD') setGivenUp((count) => count + 1);
+    if (action === 'DISCARD') setDiscards((count) => count + 1);
   };
   return (
     <Answered result={result} rows={10}>
@@ -67,7 +67,7 @@ function WorkOf({ agency, year }: WorkKey) {
             <Done step={done} />
             {isOpen && viewer ? (
               <Fill
-                key={givenUp}
+                key={discards}
                 agency={agency}
                 year={year}
                 username={viewer.username}
