@@ -1,21 +1,13 @@
 import { Button } from 'antd';
 import { Link } from 'wouter';
-import { WebInbox, WebSignOut } from '../api/generated/documents';
-import { request } from '../api/request';
-import { setToken } from '../api/session';
-import { queryClient, useAnswer } from '../api/useAnswer';
+import { WebInbox } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
 import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Nothing } from '../look/states';
 import { stateInWords } from './board/boardRows';
-
-/** Ends the session here, and at the hub where it can be reached. */
-async function signOut() {
-  await request(WebSignOut, {}).catch(() => {});
-  queryClient.clear();
-  setToken(null);
-}
+import { signOut } from './signOut';
 
 const DAY_MS = 86_400_000;
 

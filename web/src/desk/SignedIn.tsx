@@ -1,9 +1,11 @@
+import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { OwnPassword } from '../admin/OwnPassword';
 import { forgetSession, stayWithoutSession, useAwaitsTabs, useSessionOver, useToken } from '../api/session';
 import { useViewer } from '../api/viewer';
 import { useLanguage } from '../language/language';
 import { SignIn, SignInForm } from './SignIn';
+import { signOut } from './signOut';
 
 /** A page for who is signed in: others sign in first, and change a password that an administrator made. Where the session ends meanwhile, the page stays as it is, and a dialog over it asks to sign in again. */
 export function SignedIn({ children }: { readonly children: ReactNode }) {
@@ -27,7 +29,12 @@ function FirstPassword({ username }: { readonly username: string }) {
   const { t } = useLanguage();
   return (
     <>
-      <h1>{t('请先更改初始密码', 'First change your password')}</h1>
+      <div className="page-head">
+        <h1>{t('请先更改初始密码', 'First change your password')}</h1>
+        <p>
+          {username} <Button onClick={signOut}>{t('退出', 'Sign out')}</Button>
+        </p>
+      </div>
       <p>
         {t(
           '您的密码由管理员设定，更改后才能办理其他事项。',

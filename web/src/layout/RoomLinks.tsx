@@ -8,10 +8,11 @@ export function RoomLinks() {
   const { t } = useLanguage();
   const { viewer } = useViewer();
   const [location] = useLocation();
-  if (!viewer) return null;
+  const rooms = viewer ? roomsOf(viewer) : [];
+  if (rooms.length === 0) return null;
   return (
     <nav className="rooms" aria-label={t('办理与管理', 'Desk and administration')}>
-      {roomsOf(viewer).map(({ room: { path, zh, en }, address }) => (
+      {rooms.map(({ room: { path, zh, en }, address }) => (
         <Link
           key={path}
           href={address}
