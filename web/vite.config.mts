@@ -14,6 +14,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Of the forms of Ant Design the pages have nothing but a context, which every input reads.
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/@rc-component\/form\//, sideEffects: false }] },
       // The components are marked for servers that render pages too; this one renders none.
       checks: { moduleLevelDirective: false },
     },

@@ -36,8 +36,8 @@ test('which grounds of denial grew most is built by clicking: its table has the 
           signDisplay: 'exceptZero',
           minimumFractionDigits: 1,
         }).format(value);
-  await page.locator('.ant-table-row').first().getByText(rows[0].keys[0].labelZh).waitFor();
-  const shown = await page.locator('.ant-table-row').allTextContents();
+  await page.locator('.long-row').first().getByText(rows[0].keys[0].labelZh).waitFor();
+  const shown = await page.locator('.long-row').allTextContents();
   expect(shown.length).toBe(rows.length);
   for (const [at, { keys, values }] of rows.entries()) {
     expect(shown[at]).toContain(`${keys[0].labelZh}${values[0].value}`);
@@ -58,7 +58,7 @@ test('a condition is added by clicking, stays in the address, and leaves the row
     'by: [AGENCY], values: ["requests.received.total"], having: [{ value: "requests.received.total", min: 40 }]',
   );
   await page.getByText(`共 ${rows.length} 行`).waitFor();
-  await expect(page.locator('.ant-table-row').count()).resolves.toBe(rows.length);
+  await expect(page.locator('.long-row').count()).resolves.toBe(rows.length);
 });
 
 test('how a value is spread has the quartiles and outliers of the API', async () => {

@@ -109,7 +109,7 @@ test('a question is built by clicking; its address holds it, and its GraphQL giv
   await page.getByText(keys[0].labelZh).first().waitFor();
   const opened = await pages.open(new URL(page.url()).pathname + new URL(page.url()).search);
   await opened.page.getByText(keys[0].labelZh).first().waitFor();
-  expect(await opened.page.locator('.ant-table-row').first().textContent()).toContain(
+  expect(await opened.page.locator('.long-row').first().textContent()).toContain(
     String(values[0].value),
   );
 });
@@ -143,7 +143,7 @@ test('the number of a headline leads over the agencies behind it to the line of 
   const { page } = await pages.open(ADDRESSES[0]);
   await page.locator('.headlines').getByRole('link', { name: /≥/ }).click();
   await page.waitForURL(/\/ask\?/);
-  await page.locator('.ant-table-row').first().getByRole('link').nth(1).click();
+  await page.locator('.long-row').first().getByRole('link').nth(1).click();
   await page.waitForURL(/\/agencies\/.*\/2025\?cell=indicators.hotlineTickets$/);
   await page.locator('[data-cell="indicators.hotlineTickets"][aria-current]').waitFor();
   await page.locator('[data-cell="requests.received.total"]').click();

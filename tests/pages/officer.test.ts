@@ -113,10 +113,10 @@ test('the officer runs a year: sees who is late, reminds, extends, returns, goes
   await stateOf(page, /尚未开始/).click();
   expect(new URL(page.url()).searchParams.get('state')).toBe('NOT_BEGUN');
   // The address says so before the table does.
-  await page.locator('.ant-table-row').nth(2).waitFor({ state: 'detached' });
-  expect(await page.locator('.ant-table-row').count()).toBe(2);
+  await page.locator('.long-row').nth(2).waitFor({ state: 'detached' });
+  expect(await page.locator('.long-row').count()).toBe(2);
   expect(
-    Number(await page.locator('.ant-table-row').first().locator('.ant-table-cell').nth(5).textContent()),
+    Number(await page.locator('.long-row').first().locator('.long-cell').nth(5).textContent()),
   ).toBeGreaterThan(0);
   await chooseAll(page);
   await button(page, '催报所选 2 个').click();
@@ -161,7 +161,7 @@ test('the officer runs a year: sees who is late, reminds, extends, returns, goes
   await fileAll();
   await goThroughInbox(page);
   await board(page, '&mark=returned&order=name');
-  expect(await page.locator('.ant-table-row').count()).toBe(2);
+  expect(await page.locator('.long-row').count()).toBe(2);
   await chooseAll(page);
   await button(page, '接收并公布所选 2 份').click();
   expect(await findBarriers(page)).toEqual([]);
@@ -249,7 +249,7 @@ test('a board of five thousand agencies is written as far as it is seen', async 
   const { page, faults } = await pages.signIn('demo-officer');
   await board(page);
   await stateOf(page, /^5,000/).waitFor();
-  const rows = page.locator('.ant-table-row');
+  const rows = page.locator('.long-row');
   const first = await rows.first().textContent();
   expect(await rows.count()).toBeLessThan(60);
   await rows.first().hover();

@@ -8,6 +8,7 @@ import { queryClient } from './api/useAnswer';
 import './look/base.css';
 import './look/layout.css';
 import './look/tables.css';
+import './look/long.css';
 import './look/tiles.css';
 import './look/board.css';
 import './look/rooms.css';

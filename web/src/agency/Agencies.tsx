@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Select, Skeleton, Table } from 'antd';
+import { Button, Input, Select, Skeleton } from 'antd';
 import { useDeferredValue } from 'react';
 import { Link } from 'wouter';
 import { WebAgencies, type WebAgenciesVariables } from '../api/generated/documents';
 import { request } from '../api/request';
 import { useLanguage, useNames } from '../language/language';
+import { LongTable } from '../look/LongTable';
 import { Failed, Nothing } from '../look/states';
 import { AtPlace } from '../place/AtPlace';
 import { PlacePicker } from '../place/PlacePicker';
@@ -76,25 +77,29 @@ function AgenciesOf({ place }: PlaceAndYear) {
         <Nothing text={t('没有符合条件的机关。', 'No agency meets these conditions.')} />
       )}
       {rows.length > 0 && (
-        <Table
-          size="small"
-          virtual
-          pagination={false}
-          scroll={{ y: 600, x: 720 }}
-          rowKey="code"
-          dataSource={rows}
+        <LongTable
+          height={600}
+          rows={rows}
+          keyOf={({ code }) => code}
           columns={[
             {
+              key: 'name',
               title: t('名称', 'Name'),
               width: 360,
-              render: (_, agency) => <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>,
+              render: (agency) => <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>,
             },
-            { title: t('代码', 'Code'), dataIndex: 'code', width: 140 },
-            { title: t('类别', 'Kind'), width: 160, render: (_, agency) => t(...AGENCY_KINDS[agency.kind]) },
+            { key: 'code', title: t('代码', 'Code'), width: 140, render: ({ code }) => code },
             {
+              key: 'kind',
+              title: t('类别', 'Kind'),
+              width: 160,
+              render: (agency) => t(...AGENCY_KINDS[agency.kind]),
+            },
+            {
+              key: 'place',
               title: t('区划', 'Place'),
               width: 180,
-              render: (_, { jurisdiction }) => (
+              render: ({ jurisdiction }) => (
                 <Link href={`/?place=${jurisdiction.code}`}>{nameOf(jurisdiction)}</Link>
               ),
             },

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Table } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { WebRows, type WebRowsQuery, type WebRowsVariables } from '../api/generated/documents';
@@ -6,6 +6,7 @@ import { forwards, useList } from '../api/useList';
 import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
+import { LongTable } from '../look/LongTable';
 import { Failed, Nothing, Part } from '../look/states';
 import { usePrinting } from '../look/usePrinting';
 import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
@@ -110,34 +111,32 @@ export default function Matrix({
               ]}
             />
           ) : (
-            <Table
-              size="small"
-              virtual
-              pagination={false}
-              scroll={{ y: 480, x: nameWidth + years.length * 96 }}
-              rowKey={({ first }) => first.keys[0].code}
-              dataSource={lines}
+            <LongTable
+              height={480}
+              rows={lines}
+              keyOf={({ first }) => first.keys[0].code}
               columns={[
                 {
+                  key: 'name',
                   title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
                   width: nameWidth,
-                  fixed: 'left',
-                  render: (_, { first: { keys } }) => (
+                  isFixed: true,
+                  render: ({ first: { keys } }) => (
                     <Link href={nodeAddress(dimension, keys[0].code, years.at(-1) ?? 0)}>
                       {labelOf(keys[0])}
                     </Link>
                   ),
                 },
                 ...years.map((year) => ({
+                  key: String(year),
                   title: changed.has(year)
                     ? t(`${year}（${changed.get(year)} 版式）`, `${year} (form of ${changed.get(year)})`)
                     : String(year),
                   width: 96,
-                  align: 'right' as const,
-                  onCell: ({ byYear }: (typeof lines)[number]) => ({
-                    className: `${shadeOf(byYear.get(String(year))?.values[0].value, largest)}${changed.has(year) ? ' changed' : ''}`,
-                  }),
-                  render: (_: unknown, { first, byYear }: (typeof lines)[number]) => {
+                  isNumber: true,
+                  classOf: ({ byYear }: (typeof lines)[number]) =>
+                    `${shadeOf(byYear.get(String(year))?.values[0].value, largest)}${changed.has(year) ? ' changed' : ''}`,
+                  render: ({ first, byYear }: (typeof lines)[number]) => {
                     const row = byYear.get(String(year));
                     return row ? (
                       <Sourced shown={row.values[0]} href={sourceOf(first.keys[0].code, year)} />

@@ -7,7 +7,7 @@ import { Scroll } from '../look/Scroll';
 import { explorerOf } from './question';
 
 /** The GraphQL behind an answer, to copy or to open in the explorer: the document that the hub has registered, and its variables. */
-export function Behind({ variables }: { readonly variables: WebRowsVariables }) {
+export default function Behind({ variables }: { readonly variables: WebRowsVariables }) {
   const { t } = useLanguage();
   const [copied, setCopied] = useState<string | null>(null);
   const shown = JSON.stringify(variables, null, 2);

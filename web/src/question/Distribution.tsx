@@ -23,7 +23,7 @@ const MOST_LISTED = 20;
 export type Spread = NonNullable<NonNullable<WebDistributionQuery['rollup']>['distribution']>;
 
 /** How a value of a question is spread over its groups: quartiles, a histogram, and who lies outside. */
-export function Distribution({ question }: { readonly question: Question }) {
+export default function Distribution({ question }: { readonly question: Question }) {
   const { t } = useLanguage();
   const labelOf = useLabels();
   const [chosen, setChosen] = useState(question.values[0]);

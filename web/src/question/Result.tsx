@@ -4,14 +4,16 @@ import { WebRows, type WebRowsQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { Chart } from '../charts/Chart';
 import { useLanguage } from '../language/language';
+import { loadable } from '../look/loadable';
 import { Answered, Nothing, Part } from '../look/states';
 import { coverageInWords } from '../overview/values';
-import { Behind } from './Behind';
 import { chartOf } from './chartOf';
-import { Distribution } from './Distribution';
 import { Downloads } from './Downloads';
 import { type Order, type Question, variablesOf } from './question';
 import { ResultTable, widthOf } from './ResultTable';
+
+const Distribution = loadable(() => import('./Distribution'));
+const Behind = loadable(() => import('./Behind'));
 
 /** How wide a table is at most that has its chart beside it, in pixels; a wider one has it below. */
 const MOST_BESIDE = 690;

@@ -1,9 +1,9 @@
-import { Table } from 'antd';
 import { Link } from 'wouter';
 import { formatGrowth, formatPercent } from '../figures/formatFigure';
 import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
+import { LongTable } from '../look/LongTable';
 import { usePrinting } from '../look/usePrinting';
 import { Sourced } from '../place/Sourced';
 import { DIMENSIONS, type Dimension, FIGURES, type FigureOf, type Order, type Question } from './question';
@@ -84,54 +84,44 @@ export function ResultTable({
       />
     );
   return (
-    <Table
-      size="small"
-      virtual
-      pagination={false}
-      scroll={{
-        y: 560,
-        x: widthOf(rows, question),
-      }}
-      rowKey={keyOf}
-      dataSource={[...rows]}
-      onChange={(_, __, sorter) => {
-        const { columnKey, order: direction } = Array.isArray(sorter) ? sorter[0] : sorter;
-        const [field, figure] = String(columnKey).split(' ');
-        onOrder(
-          direction ? { field, figure: figure as FigureOf, isAscending: direction === 'ascend' } : null,
-        );
+    <LongTable
+      height={560}
+      rows={rows}
+      keyOf={keyOf}
+      order={order && { key: `${order.field} ${order.figure}`, isAscending: order.isAscending }}
+      onOrder={(next) => {
+        if (!next) return onOrder(null);
+        const [field, figure] = next.key.split(' ');
+        onOrder({ field, figure: figure as FigureOf, isAscending: next.isAscending });
       }}
       columns={[
         ...(order
           ? [
               {
+                key: 'rank',
                 title: t('位次', 'Rank'),
                 width: WIDTHS.rank,
-                align: 'right' as const,
-                render: (_: unknown, { rank }: ResultRow) => rank,
+                isNumber: true,
+                render: ({ rank }: ResultRow) => rank,
               },
             ]
           : []),
         ...rows[0].keys.map(({ dimension }, at) => ({
+          key: dimension,
           title: t(...DIMENSIONS[dimension]),
           width: widthOfKey(dimension),
-          render: (_: unknown, { keys }: ResultRow) => {
+          render: ({ keys }: ResultRow) => {
             const href = keyAddress(keys[at], question.to);
             return href === null ? labelOf(keys[at]) : <Link href={href}>{labelOf(keys[at])}</Link>;
           },
         })),
         ...columns.map((column) => ({
-          title: titleOf(column),
           key: `${column.value.code} ${column.figure}`,
+          title: titleOf(column),
           width: WIDTHS[column.figure],
-          align: 'right' as const,
-          sorter: true,
-          sortDirections: ['descend' as const, 'ascend' as const],
-          sortOrder:
-            order?.field === column.value.code && order.figure === column.figure
-              ? ((order.isAscending ? 'ascend' : 'descend') as 'ascend' | 'descend')
-              : null,
-          render: (_: unknown, { keys, values }: ResultRow) =>
+          isNumber: true,
+          isOrdering: true,
+          render: ({ keys, values }: ResultRow) =>
             column.figure === 'VALUE' ? (
               <Sourced shown={values[column.at]} href={valueAddress(keys, column.value.code, question)} />
             ) : (

@@ -1,8 +1,9 @@
-import { Checkbox, Table } from 'antd';
+import { Checkbox } from 'antd';
 import { Link } from 'wouter';
 import { formatDay } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { Explained } from '../../look/Explained';
+import { LongTable } from '../../look/LongTable';
 import { usePageState } from '../../place/usePageState';
 import { type BoardRow, type BoardView, daysInState, type Order, stateInWords, stateOf } from './boardRows';
 
@@ -35,26 +36,20 @@ export function BoardTable({
       else next.delete(code);
     onChoose(next);
   };
-  const ordered = (key: Order) => ({
-    key,
-    sorter: true,
-    sortOrder: view.order === key ? (view.isDescending ? ('descend' as const) : ('ascend' as const)) : null,
-  });
+  const ordered = (key: Order) => ({ key, isOrdering: true });
   return (
-    <Table
-      size="small"
-      virtual
-      pagination={false}
-      showSorterTooltip={false}
-      scroll={{ y: 560, x: 44 + nameWidth + 860 }}
-      rowKey={({ agency }) => agency.code}
-      dataSource={rows as BoardRow[]}
-      onChange={(_, __, sorter) => {
-        const { columnKey, order } = Array.isArray(sorter) ? sorter[0] : sorter;
-        change({ order: order ? String(columnKey) : null, desc: order === 'descend' ? '1' : null }, false);
-      }}
+    <LongTable
+      height={560}
+      rows={rows}
+      keyOf={({ agency }) => agency.code}
+      order={{ key: view.order, isAscending: !view.isDescending }}
+      firstIsAscending
+      onOrder={(order) =>
+        change({ order: order?.key ?? null, desc: order && !order.isAscending ? '1' : null }, false)
+      }
       columns={[
         {
+          key: 'chosen',
           title: (
             <Checkbox
               aria-label={t('选择所列全部', 'Choose all that are listed')}
@@ -69,8 +64,8 @@ export function BoardTable({
             />
           ),
           width: 44,
-          fixed: 'left',
-          render: (_, { agency }) => (
+          isFixed: true,
+          render: ({ agency }) => (
             <Checkbox
               aria-label={nameOf(agency)}
               checked={chosen.has(agency.code)}
@@ -82,20 +77,20 @@ export function BoardTable({
           title: t('机关', 'Agency'),
           ...ordered('name'),
           width: nameWidth,
-          fixed: 'left',
-          render: (_, { agency }) => <Link href={`/desk/${agency.code}/${year}`}>{nameOf(agency)}</Link>,
+          isFixed: true,
+          render: ({ agency }) => <Link href={`/desk/${agency.code}/${year}`}>{nameOf(agency)}</Link>,
         },
         {
           title: t('状态', 'State'),
           ...ordered('state'),
           width: 110,
-          render: (_, row) => stateInWords(stateOf(row), t),
+          render: (row) => stateInWords(stateOf(row), t),
         },
         {
           title: t('自（北京时间）', 'Since (Beijing)'),
           ...ordered('since'),
           width: 166,
-          render: (_, row) => {
+          render: (row) => {
             const days = daysInState(row, now);
             return (
               <>
@@ -109,7 +104,7 @@ export function BoardTable({
           title: t('截止', 'Due'),
           ...ordered('due'),
           width: 138,
-          render: (_, { deadline }) => (
+          render: ({ deadline }) => (
             <>
               {deadline.dueOn}{' '}
               {deadline.extensionReason !== null && (
@@ -130,27 +125,28 @@ export function BoardTable({
           title: t('逾期天数', 'Days late'),
           ...ordered('late'),
           width: 100,
-          align: 'right',
-          render: (_, { daysLate }) => daysLate || '',
+          isNumber: true,
+          render: ({ daysLate }) => daysLate || '',
         },
         {
+          key: 'reminded',
           title: t('催报', 'Reminded'),
           width: 112,
-          render: (_, { remindedAt }) => remindedAt && formatDay(remindedAt, language),
+          render: ({ remindedAt }) => remindedAt && formatDay(remindedAt, language),
         },
         {
           title: t('退回', 'Returned'),
           ...ordered('returned'),
           width: 104,
-          align: 'right',
-          render: (_, { returns }) => returns || '',
+          isNumber: true,
+          render: ({ returns }) => returns || '',
         },
         {
           title: t('错误、警告', 'Errors, warnings'),
           ...ordered('findings'),
           width: 134,
-          align: 'right',
-          render: (_, { state, errorCount, warningCount }) =>
+          isNumber: true,
+          render: ({ state, errorCount, warningCount }) =>
             state === null ? '' : `${errorCount}, ${warningCount}`,
         },
       ]}

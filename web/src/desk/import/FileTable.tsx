@@ -1,8 +1,8 @@
-import { Table } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { formatFigure } from '../../figures/formatFigure';
 import { type Translate, useLanguage, useNames } from '../../language/language';
+import { LongTable } from '../../look/LongTable';
 import { FILE_STATES, type FileState, type ImportedFile } from './importedFile';
 
 const NARROW = 600;
@@ -51,48 +51,55 @@ export function FileTable({ files }: { readonly files: readonly ImportedFile[] }
           </li>
         ))}
       </ul>
-      <Table
-        size="small"
-        virtual
-        pagination={false}
-        scroll={{ y: 480, x: width * 2 + 700 }}
-        rowKey="id"
-        dataSource={shown}
+      <LongTable
+        height={480}
+        rows={shown}
+        keyOf={({ id }) => id}
         columns={[
           {
+            key: 'document',
             title: t('文档', 'Document'),
             width,
-            fixed: 'left',
-            render: (_, file) => {
+            isFixed: true,
+            render: (file) => {
               const address = addressOf(file);
               return address ? <Link href={address}>{file.name}</Link> : file.name;
             },
           },
           {
+            key: 'state',
             title: t('状态', 'State'),
             width: 110,
-            render: (_, file) =>
+            render: (file) =>
               stateInWords(file.state, t) +
               (file.state === 'READY' && file.warnings > 0 ? t('，有警告', ', with warnings') : ''),
           },
-          { title: t('机关', 'Agency'), width, render: (_, { agency }) => agency && nameOf(agency) },
-          { title: t('年度', 'Year'), width: 70, render: (_, { year }) => year },
           {
+            key: 'agency',
+            title: t('机关', 'Agency'),
+            width,
+            render: ({ agency }) => agency && nameOf(agency),
+          },
+          { key: 'year', title: t('年度', 'Year'), width: 70, render: ({ year }) => year },
+          {
+            key: 'doubtful',
             title: t('存疑栏目', 'Doubtful cells'),
             width: 90,
-            align: 'right',
-            render: (_, { doubtfulCells }) => doubtfulCells || '',
+            isNumber: true,
+            render: ({ doubtfulCells }) => doubtfulCells || '',
           },
           {
+            key: 'findings',
             title: t('错误、警告', 'Errors, warnings'),
             width: 110,
-            align: 'right',
-            render: (_, { agency, errors, warnings }) => agency && `${errors}, ${warnings}`,
+            isNumber: true,
+            render: ({ agency, errors, warnings }) => agency && `${errors}, ${warnings}`,
           },
           {
+            key: 'said',
             title: t('说明', 'What is the matter'),
             width: 320,
-            render: (_, { said }) => said.map(({ zh, en }) => t(zh, en)).join(' '),
+            render: ({ said }) => said.map(({ zh, en }) => t(zh, en)).join(' '),
           },
         ]}
       />

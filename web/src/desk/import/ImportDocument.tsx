@@ -9,16 +9,19 @@ import { useLanguage, useNames } from '../../language/language';
 import { Room } from '../../layout/Room';
 import { ROOMS } from '../../layout/rooms';
 import { Confirm } from '../../look/Confirm';
+import { loadable } from '../../look/loadable';
 import { Answered, Failed, Nothing } from '../../look/states';
 import { NodePicker } from '../../place/NodePicker';
 import { usePageState } from '../../place/usePageState';
 import { useStart } from '../../place/usePlaceAndYear';
 import { FindingList } from '../../report/FindingList';
 import { useHeld } from '../held/useHeld';
-import { ReadCells } from '../reading/ReadCells';
 import { asCorrections, type Corrections } from '../useWork';
 import { ONE_BY_PAGES, THERE_ALREADY } from './importedFile';
 import { batchOfRun, noteRecorded } from './importRun';
+
+/** The form and its rules come with what was read. */
+const ReadCells = loadable(() => import('../reading/ReadCells'));
 
 /** The finding about a doubtful cell; each is shown at its place. */
 const DOUBTFUL = 'document.doubtfulCell';

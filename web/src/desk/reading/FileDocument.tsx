@@ -2,13 +2,16 @@ import { Alert, Button, Popconfirm } from 'antd';
 import { useEffect } from 'react';
 import { useLanguage } from '../../language/language';
 import { DropFiles } from '../../look/DropFiles';
+import { loadable } from '../../look/loadable';
 import { Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
 import type { DraftKey } from '../entry/useDraft';
 import { useHeld } from '../held/useHeld';
 import { useSaveDraft, useTrial } from '../useWork';
-import { ReadCells } from './ReadCells';
 import { ReadIndicators } from './ReadIndicators';
+
+/** The form and its rules come with what was read. */
+const ReadCells = loadable(() => import('./ReadCells'));
 
 /** The finding that somebody else stored a revision first. */
 const STALE = 'revision.stale';

@@ -9,7 +9,7 @@ import { OneByOne } from './OneByOne';
 import { type CellRead, doubtfulCells, isDoubtful, placeInWords, type Reading, textOf } from './places';
 
 /** What was read of a document, each cell beside what the document has there: the doubtful ones first and one by one, each to be confirmed or corrected. */
-export function ReadCells({
+export default function ReadCells({
   document,
   reading,
   corrections,
