@@ -61,6 +61,35 @@ test('a condition is added by clicking, stays in the address, and leaves the row
   await expect(page.locator('.long-row').count()).resolves.toBe(rows.length);
 });
 
+test('the chart draws the agencies with most; a box in the table draws another, and the address holds which', async () => {
+  const address = `/ask?place=${DISTRICT}&years=2021-2025&by=AGENCY,YEAR&values=requests.received.total`;
+  const { page, faults } = await pages.open(address);
+  const rows = await rowsOf(
+    'by: [AGENCY], values: ["requests.received.total"], orderBy: { field: "requests.received.total" }',
+  );
+  const codes = rows.map(({ keys }) => keys[0].code);
+  await page.getByRole('img', { name: /8 条线（最大的，其余 52 组见表）/ }).waitFor();
+  const boxes = page.getByRole('checkbox', { name: /^画在图中：/ });
+  const largest = await boxes.evaluateAll((all) =>
+    all.map((one) => [one.getAttribute('aria-label'), (one as unknown as { checked: boolean }).checked]),
+  );
+  const eight = rows.slice(0, 8).map(({ keys }) => keys[0].labelZh);
+  for (const [label, isDrawn] of largest)
+    expect([label, isDrawn]).toEqual([label, eight.some((name) => String(label).includes(name))]);
+  const [first] = await boxes.all();
+  expect(await first.isChecked()).toBe(false);
+  await first.check();
+  await page.getByRole('img', { name: /9 条线（所选的，其余 51 组见表）/ }).waitFor();
+  const drawn = new URL(page.url()).searchParams.get('draw')?.split(',') ?? [];
+  expect(drawn.length).toBe(9);
+  expect(drawn.slice(0, 8)).toEqual(codes.slice(0, 8));
+  const again = await pages.open(new URL(page.url()).pathname + new URL(page.url()).search);
+  await again.page.getByRole('img', { name: /9 条线（所选的/ }).waitFor();
+  await again.page.getByRole('button', { name: '画默认的组' }).click();
+  await again.page.getByRole('img', { name: /8 条线（最大的/ }).waitFor();
+  expect(faults).toEqual([]);
+});
+
 test('how a value is spread has the quartiles and outliers of the API', async () => {
   const { page, faults } = await pages.open(
     `/ask?place=${DISTRICT}&years=2025&by=AGENCY&values=measures.disclosureRate&view=DISTRIBUTION`,

@@ -109,9 +109,7 @@ test('a question is built by clicking; its address holds it, and its GraphQL giv
   await page.getByText(keys[0].labelZh).first().waitFor();
   const opened = await pages.open(new URL(page.url()).pathname + new URL(page.url()).search);
   await opened.page.getByText(keys[0].labelZh).first().waitFor();
-  expect(await opened.page.locator('.long-row').first().textContent()).toContain(
-    String(values[0].value),
-  );
+  expect(await opened.page.locator('.long-row').first().textContent()).toContain(String(values[0].value));
 });
 
 test('agencies, places and years stand side by side with the figures of the API; what differs from the first is marked, and the address holds what is chosen', async () => {

@@ -14,11 +14,11 @@ const key = (dimension: 'AGENCY' | 'YEAR' | 'OUTCOME', code: string, labelZh = c
   labelEn: null,
 });
 type Row = Parameters<typeof chartOf>[0][number];
-const row = (keys: Row['keys']): Row =>
+const row = (keys: Row['keys'], value: number | null = 1): Row =>
   ({
     rank: 1,
     keys,
-    values: [{ code: 'requests.total', labelZh: '总计', labelEn: 'Total', value: 1 }],
+    values: [{ code: 'requests.total', labelZh: '总计', labelEn: 'Total', value }],
   }) as unknown as Row;
 const OUTCOMES = ['1.属于国家秘密', '2.其他法律行政法规禁止公开'].map((item, at) =>
   key('OUTCOME', `denied.${at}`, `三、本年度办理结果 （三）不予公开 ${item}`),
@@ -33,20 +33,71 @@ test('lines are called by what tells them apart; what they have in common is sai
     '1.属于国家秘密 （三）不予公开',
     '2.其他法律行政法规禁止公开 （三）不予公开',
   ]);
-  expect(sentence).toBe('总计 · 财政局，2024 至 2025 年，2 条线。');
+  expect(sentence).toBe('总计 · 财政局，2024 至 2025 年：2 条线。');
 });
 
-test('the table has all is said only where it does', () => {
-  const many = Array.from({ length: 30 }, (_, at) => row([key('AGENCY', `a${at}`)]));
-  expect(chartOf(many, 30, { ...question, to: 2024 }, 'zh').sentence).toBe(
-    '总计：25 组（共 30 组，其余见表）。',
+/** Thirty agencies, the later of them with more. */
+const AGENCIES = Array.from({ length: 30 }, (_, at) => row([key('AGENCY', `a${at}`)], at === 29 ? null : at));
+const OF_A_YEAR = { ...question, to: 2024 };
+
+test('without an order the largest groups are drawn, those without a figure last; with one those that come first', () => {
+  const largest = chartOf(AGENCIES, 30, OF_A_YEAR, 'zh');
+  expect(largest.sentence).toBe('总计：25 组（最大的，其余 5 组见表）。');
+  expect(largest.shown.slice(0, 2)).toEqual(['a28', 'a27']);
+  expect(largest.shown).not.toContain('a29');
+  const order = { field: 'requests.total', figure: 'VALUE', isAscending: true } as const;
+  const first = chartOf(AGENCIES, 30, { ...OF_A_YEAR, order }, 'en');
+  expect(first.sentence).toBe(
+    'Total: 25 groups (those that come first, the other 5 groups are in the table).',
   );
+  expect(first.shown[0]).toBe('a0');
+});
+
+test('the groups that somebody chose are drawn; where none of them is there, the usual ones', () => {
+  const chosen = chartOf(AGENCIES, 30, { ...OF_A_YEAR, drawing: ['a3', 'a1', 'gone'] }, 'zh');
+  expect([chosen.shown, chosen.sentence]).toEqual([['a1', 'a3'], '总计：2 组（所选的，其余 28 组见表）。']);
+  expect(chartOf(AGENCIES, 30, { ...OF_A_YEAR, drawing: ['gone'] }, 'zh').shown.length).toBe(25);
+});
+
+test('where more rows are than the table lists, the chart says so', () => {
   const sentences = (['zh', 'en'] as const).map(
-    (language) => chartOf(many, 6237, { ...question, to: 2024 }, language).sentence,
+    (language) => chartOf(AGENCIES, 6237, OF_A_YEAR, language).sentence,
   );
-  expect(sentences[0]).toContain('只画前 25 组；表中列出前 30 行，共 6,237 行');
-  expect(sentences[1]).toContain('the first 30 of 6,237 rows');
-  expect(sentences.join()).not.toMatch(/其余见表|has all/);
+  expect(sentences[0]).toContain('只看表中列出的前 30 行，共 6,237 行');
+  expect(sentences[1]).toContain('of the first 30 of 6,237 rows');
+});
+
+test('lines over years are those of the agencies that are largest in the last year', () => {
+  const rows = Array.from({ length: 9 }, (_, at) => `a${at}`).flatMap((agency, at) => [
+    row([key('AGENCY', agency), key('YEAR', '2024')], 100 - at),
+    row([key('AGENCY', agency), key('YEAR', '2025')], at),
+  ]);
+  const { shown, sentence } = chartOf(rows, rows.length, question, 'zh');
+  expect(shown).toEqual(['a8', 'a7', 'a6', 'a5', 'a4', 'a3', 'a2', 'a1']);
+  expect(sentence).toBe('总计，2024 至 2025 年：8 条线（最大的，其余 1 组见表）。');
+});
+
+test('outcomes by agency and year are a small chart for each agency over one scale, in one year a matrix', () => {
+  const rowsOf = (years: readonly string[]) =>
+    ['财政局', '教育局', '民政局'].flatMap((agency, size) =>
+      OUTCOMES.flatMap((outcome) =>
+        years.map((year) => row([key('AGENCY', agency), key('YEAR', year), outcome], size)),
+      ),
+    );
+  const over = rowsOf(['2024', '2025']);
+  const panels = chartOf(over, over.length, question, 'zh');
+  expect(panels.sentence).toBe('总计，2024 至 2025 年：3 幅小图，各画最多的 2/2 条线。');
+  const axes = panels.option.yAxis as { name: string; max: number }[];
+  expect(axes.map(({ name, max }) => [name, max])).toEqual([
+    ['财政局', 2],
+    ['教育局', 2],
+    ['民政局', 2],
+  ]);
+  const rows = rowsOf(['2024']);
+  const matrix = chartOf(rows, rows.length, OF_A_YEAR, 'zh');
+  expect(matrix.sentence).toBe('总计 · 2024：3 行的矩阵。');
+  const [{ type, data }] = matrix.option.series as { type: string; data: number[][] }[];
+  expect([type, data.length, data.at(-1)]).toEqual(['heatmap', 6, [1, 2, 2]]);
 });
 
 test('a distribution says how many of the groups outside are drawn', () => {
@@ -68,10 +119,12 @@ test('a distribution says how many of the groups outside are drawn', () => {
 
 test('of several dimensions the one that tells most groups apart is named first, before the name is cut', () => {
   const rows = ['财政局', '教育局'].flatMap((agency) =>
-    [...OUTCOMES, key('OUTCOME', 'granted', '三、本年度办理结果 （一）予以公开')].map((outcome) =>
-      row([key('AGENCY', agency), outcome]),
+    ['一类', '二类'].flatMap((kind) =>
+      [...OUTCOMES, key('OUTCOME', 'granted', '三、本年度办理结果 （一）予以公开')].map((outcome) =>
+        row([key('AGENCY', agency), { ...key('AGENCY', kind), dimension: 'KIND' }, outcome]),
+      ),
     ),
   );
-  const { option } = chartOf(rows, rows.length, { ...question, to: 2024 }, 'zh');
-  expect((option.yAxis as { data: string[] }).data[0]).toBe('1.属于国家秘密 （三）不予公开 · 财政局');
+  const { option } = chartOf(rows, rows.length, OF_A_YEAR, 'zh');
+  expect((option.yAxis as { data: string[] }).data[0]).toBe('1.属于国家秘密 （三）不予公开 · 财政局 · 一类');
 });

@@ -36,6 +36,7 @@ test('a question is read from its address as it was written there', () => {
       { maxLength: 3 },
     ),
     order: fc.option(fc.record({ figure: FIGURE, isAscending: fc.boolean() })),
+    drawing: fc.subarray(['910101-001', '910101-002/denied.other']),
   });
   fc.assert(
     fc.property(questions, ({ span, order, ...rest }) => {

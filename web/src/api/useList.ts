@@ -1,4 +1,5 @@
 import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { type HubDocument, request } from './request';
 
 /** A page of a list, and where the next one begins; null at the end. */
@@ -9,13 +10,17 @@ export interface ListPage<Row> {
 }
 
 /** A list that is read a page at a time. */
-export interface List<Row> {
+export interface List<Row, Answer = unknown> {
+  /** The answer with the first page. */
+  readonly first: Answer | undefined;
   /** What was read so far; undefined before the first page is there. */
   readonly rows: readonly Row[] | undefined;
   readonly total: number;
   readonly error: Error | null;
   readonly hasMore: boolean;
   readonly isReading: boolean;
+  /** Whether this is the list before, while another is on its way. */
+  readonly isBefore: boolean;
   more(): void;
   again(): void;
 }
@@ -26,7 +31,7 @@ export function useList<Answer, Variables, Row>(
   key: unknown,
   variablesOf: (cursor: string | null) => Variables,
   pageOf: (answer: Answer) => ListPage<Row> | null,
-): List<Row> {
+): List<Row, Answer> {
   const result = useInfiniteQuery<
     Answer,
     Error,
@@ -41,13 +46,17 @@ export function useList<Answer, Variables, Row>(
     enabled: key !== null,
     placeholderData: keepPreviousData,
   });
-  const pages = result.data?.pages.map(pageOf);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which rows a page has depends on its answer alone.
+  const pages = useMemo(() => result.data?.pages.map(pageOf), [result.data]);
+  const rows = useMemo(() => pages?.flatMap((page) => page?.rows ?? []), [pages]);
   return {
-    rows: pages?.flatMap((page) => page?.rows ?? []),
+    first: result.data?.pages[0],
+    rows,
     total: pages?.[0]?.total ?? 0,
     error: result.error,
     hasMore: result.hasNextPage,
     isReading: result.isFetching,
+    isBefore: result.isPlaceholderData,
     more: () => void result.fetchNextPage(),
     again: () => void result.refetch(),
   };

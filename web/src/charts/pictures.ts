@@ -33,13 +33,18 @@ const movedGrid = (grid: Box) => ({
 
 /** Returns a chart as an option with its sentence above and its source below. */
 const withWords = ({ option, sentence, source }: PicturedChart): EChartsCoreOption => {
-  const { grid, legend } = option as { grid: Box | readonly Box[]; legend?: Box };
+  const { grid, legend, visualMap } = option as {
+    grid: Box | readonly Box[];
+    legend?: Box;
+    visualMap?: Box;
+  };
   return {
     backgroundColor: '#ffffff',
     animation: false,
     textStyle: { fontFamily: FONT },
     ...option,
     ...(legend && { legend: moved(legend) }),
+    ...(visualMap && { visualMap: moved(visualMap) }),
     grid: Array.isArray(grid) ? grid.map(movedGrid) : movedGrid(grid as Box),
     title: [
       {

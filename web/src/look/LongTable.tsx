@@ -74,10 +74,15 @@ export function LongTable<Row extends object>({
         width: column.width,
         fixed: column.isFixed ? ('start' as const) : undefined,
         align: column.isNumber ? ('right' as const) : undefined,
-        onHeaderCell: () =>
-          column.isOrdering && order?.key === column.key
-            ? { 'aria-sort': order.isAscending ? ('ascending' as const) : ('descending' as const) }
-            : {},
+        onHeaderCell: () => ({
+          className: column.isNumber ? 'long-number' : undefined,
+          'aria-sort':
+            column.isOrdering && order?.key === column.key
+              ? order.isAscending
+                ? ('ascending' as const)
+                : ('descending' as const)
+              : undefined,
+        }),
         onCell: (row: Row) => ({ className: column.classOf?.(row) }),
         render: (_: unknown, row: Row) => column.render(row),
       }))}

@@ -52,6 +52,7 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
         view={state.get('view')}
         onView={(view) => change({ view }, false)}
         onOrder={(order) => change(writeQuestion({ ...question, order }), false)}
+        onDraw={(drawing) => change(writeQuestion({ ...question, drawing }), false)}
       />
       <TryFormula question={question} />
     </AtPlace>

@@ -57,7 +57,7 @@ export function QuestionForm({
               value,
               label: t(...DIMENSIONS[value]),
             }))}
-            onChange={(by) => by.length > 0 && onChange({ ...question, by })}
+            onChange={(by) => by.length > 0 && onChange({ ...question, by, drawing: [] })}
           />
         </Labelled>
         <Labelled label={t('自', 'From')}>

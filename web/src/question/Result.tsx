@@ -1,11 +1,11 @@
-import { Segmented } from 'antd';
+import { Button, Segmented, Skeleton } from 'antd';
 import { useMemo } from 'react';
 import { WebRows, type WebRowsQuery } from '../api/generated/documents';
-import { useAnswer } from '../api/useAnswer';
+import { forwards, type List, useList } from '../api/useList';
 import { Chart } from '../charts/Chart';
 import { useLanguage } from '../language/language';
 import { loadable } from '../look/loadable';
-import { Answered, Nothing, Part } from '../look/states';
+import { Failed, Nothing, Part } from '../look/states';
 import { coverageInWords } from '../overview/values';
 import { chartOf } from './chartOf';
 import { Downloads } from './Downloads';
@@ -17,8 +17,8 @@ const Behind = loadable(() => import('./Behind'));
 
 /** How wide a table is at most that has its chart beside it, in pixels; a wider one has it below. */
 const MOST_BESIDE = 690;
-/** The most rows that the page reads. */
-const MOST_ROWS = 1000;
+/** How many rows are read at once. */
+const PAGE = 1000;
 
 type RollUp = NonNullable<WebRowsQuery['rollup']>;
 /** A row of an answer. */
@@ -32,16 +32,24 @@ export function Result({
   view: viewOfAddress,
   onView,
   onOrder,
+  onDraw,
 }: {
   readonly question: Question;
   readonly view: string | null;
   readonly onView: (view: string | null) => void;
   readonly onOrder: (order: Order | null) => void;
+  readonly onDraw: (drawing: readonly string[]) => void;
 }) {
   const { t } = useLanguage();
   const view = VIEWS.find((one) => one === viewOfAddress) ?? 'ANSWER';
-  const variables = variablesOf(question, MOST_ROWS);
-  const result = useAnswer(WebRows, variables);
+  const variables = variablesOf(question, PAGE);
+  const list = useList(
+    WebRows,
+    variables,
+    (after) => variablesOf(question, PAGE, after),
+    ({ rollup }) => forwards(rollup?.rows),
+  );
+  const rollup = list.first?.rollup;
   return (
     <Part
       title={t('结果', 'Answer')}
@@ -61,23 +69,18 @@ export function Result({
       {view === 'DISTRIBUTION' && <Distribution question={question} />}
       {view === 'GRAPHQL' && <Behind variables={variables} />}
       {view === 'ANSWER' && (
-        <Answered result={result} rows={10}>
-          {({ rollup }) =>
-            rollup?.rows && rollup.rows.nodes.length > 0 ? (
-              <Rows
-                rollup={rollup}
-                rows={rollup.rows.nodes}
-                totalCount={rollup.rows.totalCount}
-                question={question}
-                onOrder={onOrder}
-              />
-            ) : (
-              <Nothing
-                text={t('没有符合条件的数据，请放宽条件。', 'Nothing meets these conditions: widen them.')}
-              />
-            )
-          }
-        </Answered>
+        <div className={list.isBefore ? 'stale' : undefined} aria-busy={list.isBefore}>
+          {list.error && <Failed error={list.error} retry={list.again} />}
+          {list.rows === undefined ? (
+            !list.error && <Skeleton active title={false} paragraph={{ rows: 10 }} />
+          ) : rollup && list.rows.length > 0 ? (
+            <Rows rollup={rollup} list={list} question={question} onOrder={onOrder} onDraw={onDraw} />
+          ) : (
+            <Nothing
+              text={t('没有符合条件的数据，请放宽条件。', 'Nothing meets these conditions: widen them.')}
+            />
+          )}
+        </div>
       )}
     </Part>
   );
@@ -85,36 +88,47 @@ export function Result({
 
 function Rows({
   rollup: { coverage },
-  rows,
-  totalCount,
+  list,
   question,
   onOrder,
+  onDraw,
 }: {
   readonly rollup: RollUp;
-  readonly rows: readonly ResultRow[];
-  readonly totalCount: number;
+  readonly list: List<ResultRow>;
   readonly question: Question;
   readonly onOrder: (order: Order | null) => void;
+  readonly onDraw: (drawing: readonly string[]) => void;
 }) {
   const { t, language } = useLanguage();
-  const chart = useMemo(
-    () => chartOf(rows, totalCount, question, language),
-    [rows, totalCount, question, language],
-  );
+  const { rows = [], total } = list;
+  const chart = useMemo(() => chartOf(rows, total, question, language), [rows, total, question, language]);
   return (
     <>
-      <div className={widthOf(rows, question) > MOST_BESIDE ? undefined : 'answer'}>
-        <ResultTable rows={rows} question={question} onOrder={onOrder} />
-        <Chart option={chart.option} sentence={chart.sentence} height={chart.height} />
+      <div className={chart.isWide || widthOf(rows, question) > MOST_BESIDE ? undefined : 'answer'}>
+        <ResultTable rows={rows} question={question} chart={chart} onOrder={onOrder} onDraw={onDraw} />
+        <div>
+          <Chart option={chart.option} sentence={chart.sentence} height={chart.height} />
+          {question.drawing.length > 0 && (
+            <button type="button" className="link" onClick={() => onDraw([])}>
+              {t('画默认的组', 'Draw the usual groups')}
+            </button>
+          )}
+        </div>
       </div>
       <p className="coverage">
         {coverageInWords(coverage, t)}
         {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
-        {t(`；共 ${totalCount} 行`, `; ${totalCount} rows`)}
-        {totalCount > rows.length &&
-          t(`，只列前 ${rows.length} 行`, `, of which the first ${rows.length} are here`)}
+        {t(`；共 ${total} 行`, `; ${total} rows`)}
+        {list.hasMore && t(`，已列前 ${rows.length} 行`, `, of which the first ${rows.length} are here`)}
         {t('。', '.')} <Reasons rows={rows} />
       </p>
+      {list.hasMore && (
+        <p>
+          <Button size="small" loading={list.isReading} onClick={list.more}>
+            {t(`再列 ${PAGE} 行`, `${PAGE} more rows`)}
+          </Button>
+        </p>
+      )}
       <Downloads question={question} chart={chart} />
     </>
   );

@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd';
 import { Link } from 'wouter';
 import { formatGrowth, formatPercent } from '../figures/formatFigure';
 import { textOfValue } from '../figures/shownValue';
@@ -6,6 +7,7 @@ import { DataTable } from '../look/DataTable';
 import { LongTable } from '../look/LongTable';
 import { usePrinting } from '../look/usePrinting';
 import { Sourced } from '../place/Sourced';
+import type { ChosenChart } from './chartOf';
 import { DIMENSIONS, type Dimension, FIGURES, type FigureOf, type Order, type Question } from './question';
 import type { ResultRow } from './Result';
 import { keyAddress, valueAddress } from './rowAddress';
@@ -19,7 +21,7 @@ const COLUMNS: readonly { readonly figure: FigureOf; readonly field: 'value' | '
   { figure: 'GROWTH', field: 'growth' },
 ];
 /** How wide columns are, in pixels. */
-const WIDTHS = { rank: 64, VALUE: 140, SHARE: 76, DIFFERENCE: 100, GROWTH: 104 };
+const WIDTHS = { drawn: 60, rank: 64, VALUE: 140, SHARE: 76, DIFFERENCE: 100, GROWTH: 104 };
 const widthOfKey = (dimension: Dimension) =>
   dimension === 'YEAR' || dimension === 'LEVEL' ? 80 : dimension === 'OUTCOME' ? 220 : 170;
 
@@ -34,17 +36,21 @@ const columnsOf = (rows: readonly ResultRow[]) =>
 /** Returns how wide the table of an answer is at least, in pixels. */
 export const widthOf = (rows: readonly ResultRow[], { order }: Question): number =>
   rows[0].keys.reduce((sum, { dimension }) => sum + widthOfKey(dimension), 0) +
-  columnsOf(rows).reduce((sum, { figure }) => sum + WIDTHS[figure], order ? WIDTHS.rank : 0);
+  columnsOf(rows).reduce((sum, { figure }) => sum + WIDTHS[figure], WIDTHS.drawn + (order ? WIDTHS.rank : 0));
 
-/** The rows of an answer; a click on a head orders them by it. Printed, all of them are there. */
+/** The rows of an answer: a click on a head orders them by it, a box draws the group of a row or leaves it out. Printed, all of them are there. */
 export function ResultTable({
   rows,
   question,
+  chart,
   onOrder,
+  onDraw,
 }: {
   readonly rows: readonly ResultRow[];
   readonly question: Question;
+  readonly chart: ChosenChart;
   readonly onOrder: (order: Order | null) => void;
+  readonly onDraw: (drawing: readonly string[]) => void;
 }) {
   const { t, language } = useLanguage();
   const labelOf = useLabels();
@@ -57,6 +63,7 @@ export function ResultTable({
     if (figure === 'SHARE') return value.share === null ? '' : formatPercent(value.share, language);
     return value.growth === null ? '' : formatGrowth(value.growth, language);
   };
+  const keysOf = ({ keys }: ResultRow) => keys.map(labelOf).join(' · ');
   const keyOf = ({ keys }: ResultRow) => keys.map(({ code }) => code).join('/');
   if (isPrinting)
     return (
@@ -95,6 +102,30 @@ export function ResultTable({
         onOrder({ field, figure: figure as FigureOf, isAscending: next.isAscending });
       }}
       columns={[
+        ...(chart.total > 1
+          ? [
+              {
+                key: 'drawn',
+                title: t('图', 'Chart'),
+                width: WIDTHS.drawn,
+                render: (row: ResultRow) => {
+                  const key = chart.keyOf(row);
+                  const isDrawn = chart.shown.includes(key);
+                  return (
+                    <Checkbox
+                      aria-label={t(`画在图中：${keysOf(row)}`, `In the chart: ${keysOf(row)}`)}
+                      checked={isDrawn}
+                      // A chart is never without a group, and has room for some only.
+                      disabled={isDrawn ? chart.shown.length === 1 : chart.shown.length >= chart.most}
+                      onChange={() =>
+                        onDraw(isDrawn ? chart.shown.filter((one) => one !== key) : [...chart.shown, key])
+                      }
+                    />
+                  );
+                },
+              },
+            ]
+          : []),
         ...(order
           ? [
               {

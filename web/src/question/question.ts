@@ -39,6 +39,8 @@ export interface Question {
   readonly having: readonly Condition[];
   /** Null for the order of the keys. */
   readonly order: Order | null;
+  /** The groups that its chart shows, as the chart calls them; none of them means those that come first or are the largest. */
+  readonly drawing: readonly string[];
 }
 
 /** The dimensions in words, Chinese and English. */
@@ -124,6 +126,7 @@ export function readQuestion(
           isAscending: state.get('direction') === 'ASC',
         }
       : null,
+    drawing: list(state.get('draw')),
   };
 }
 
@@ -140,6 +143,7 @@ export const writeQuestion = (question: Question): Record<string, string | null>
   order: question.order?.field ?? null,
   figure: question.order && question.order.figure !== 'VALUE' ? question.order.figure : null,
   direction: question.order?.isAscending ? 'ASC' : null,
+  draw: question.drawing.join(',') || null,
 });
 
 /** Returns the years of a question as they are written: one, or the first and the last. */
@@ -168,8 +172,12 @@ const selectionOf = (question: Question) => ({
   having: question.having.length > 0 ? question.having : null,
 });
 
-/** Returns the variables of the document that answers a question, with the first rows. */
-export const variablesOf = (question: Question, first: number): WebRowsVariables => ({
+/** Returns the variables of the document that answers a question, with the rows from a cursor on. */
+export const variablesOf = (
+  question: Question,
+  first: number,
+  after: string | null = null,
+): WebRowsVariables => ({
   ...selectionOf(question),
   values: question.values,
   orderBy: question.order && {
@@ -178,6 +186,7 @@ export const variablesOf = (question: Question, first: number): WebRowsVariables
     direction: question.order.isAscending ? 'ASC' : 'DESC',
   },
   first,
+  after,
 });
 
 /** The bins of a histogram. */

@@ -1,0 +1,19 @@
+import type { Drawing } from '../chartOf';
+import { axisOf } from './axis';
+import { namedLines } from './names';
+
+/** Returns a line over years for each group. */
+export const linesOf = ({ choice, drawn, names, yearAt, years }: Drawing) => ({
+  height: 420,
+  option: {
+    grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+    ...namedLines(names, drawn),
+    xAxis: { type: 'category', data: years },
+    yAxis: axisOf(drawn),
+    series: choice.shown.map(({ rows }, at) => ({
+      type: 'line',
+      name: names[at].whole,
+      data: years.map((year) => drawn.read(rows.find(({ keys }) => keys[yearAt].code === year))),
+    })),
+  },
+});

@@ -1,0 +1,65 @@
+import { breakLines } from '../../charts/fitName';
+import type { Drawing } from '../chartOf';
+import { keyLabel } from '../groups';
+import type { ResultRow } from '../Result';
+import { fitting } from './names';
+
+const ROW = 22;
+const LABEL_WIDTH = 170;
+/** The room below for the names of columns, which stand upright, in pixels. */
+const BELOW = 150;
+
+/** Returns a matrix: a line for each group, a column for each key of another dimension, the darker the larger. */
+export function matrixOf({ choice: { shown }, drawn, names, secondAt, language }: Drawing) {
+  const columns = new Map<string, ResultRow>();
+  for (const row of shown.flatMap(({ rows }) => rows)) {
+    const { code } = row.keys[secondAt];
+    if (!columns.has(code)) columns.set(code, row);
+  }
+  const codes = [...columns.keys()];
+  const labels = [...columns.values()].map(({ keys }) => keyLabel(keys[secondAt], language));
+  const cells = shown.flatMap(({ rows }, y) =>
+    rows.flatMap((row) => {
+      const value = drawn.read(row);
+      return value === null ? [] : [[codes.indexOf(row.keys[secondAt].code), y, value]];
+    }),
+  );
+  const values = cells.map(([, , value]) => value);
+  const least = Math.min(0, ...values);
+  const most = Math.max(0, ...values) || 1;
+  return {
+    height: 40 + shown.length * ROW + BELOW,
+    option: {
+      tooltip: {
+        trigger: 'item',
+        formatter: ({ value: [x, y, value] }: { readonly value: readonly [number, number, number] }) =>
+          [...breakLines(names[y].whole), ...breakLines(labels[x]), drawn.say(value)].join('\n'),
+      },
+      grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+      xAxis: {
+        type: 'category',
+        data: labels,
+        axisLabel: { interval: 0, rotate: 60, width: BELOW - 20, overflow: 'truncate' },
+      },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: names.map(({ whole }) => whole),
+        axisLabel: { formatter: fitting(names, LABEL_WIDTH) },
+      },
+      visualMap: {
+        min: least,
+        max: most,
+        orient: 'horizontal',
+        top: 0,
+        right: 16,
+        itemHeight: 160,
+        itemWidth: 12,
+        formatter: drawn.say,
+        text: [drawn.say(most), drawn.say(least)],
+        inRange: { color: ['rgba(31, 95, 168, 0.06)', 'rgba(31, 95, 168, 0.95)'] },
+      },
+      series: [{ type: 'heatmap', data: cells }],
+    },
+  };
+}
