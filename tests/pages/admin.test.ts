@@ -269,6 +269,7 @@ test('the tree is loaded from a spreadsheet after a preview; a wrong cell is nam
   await page.getByText('已载入：新增 0 个，变更 1 个。').waitFor();
   await page.goto(`${pages.url}/desk/tree?place=910101&asOf=2026-05-31`);
   await page.getByRole('row', { name: /体育总局.*当时为“演示区910101体育局/ }).waitFor();
+  await page.getByRole('heading', { name: '机关 · 2026-05-31 的状态' }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
 });

@@ -90,6 +90,25 @@ test('the chart draws the agencies with most; a box in the table draws another, 
   expect(faults).toEqual([]);
 });
 
+test('a question is asked as of a day: the address holds it, the headline says it, and the figures are those of the API on that day', async () => {
+  const { page, faults } = await pages.open(`/ask?place=${DISTRICT}&years=2025&by=AGENCY`);
+  await page.getByLabel('截至（不填为今天）').fill('2026-01-20');
+  await page.waitForURL(/asOf=2026-01-20/);
+  await page.getByRole('heading', { name: '提问 2026-01-20 的状态' }).waitFor();
+  const { data } = await pages.ask(
+    `{ then: rollup(years: [2025], asOf: "2026-01-20T15:59:59.999Z", filter: { jurisdiction: "${DISTRICT}" }) { coverage { expected included } }
+      now: rollup(years: [2025], filter: { jurisdiction: "${DISTRICT}" }) { coverage { included } } }`,
+  );
+  const { expected, included } = data.then.coverage;
+  expect(included).toBeLessThan(data.now.coverage.included);
+  await page.getByText(`应报 ${expected} 份，纳入 ${included} 份`).waitFor();
+  const csv = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+  const text = await (await fetch(pages.url + csv)).text();
+  expect(text.split('\n').filter((line) => line.includes(',1,1,')).length).toBe(included);
+  expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
 test('how a value is spread has the quartiles and outliers of the API', async () => {
   const { page, faults } = await pages.open(
     `/ask?place=${DISTRICT}&years=2025&by=AGENCY&values=measures.disclosureRate&view=DISTRIBUTION`,

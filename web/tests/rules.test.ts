@@ -23,6 +23,7 @@ test('a question is read from its address as it was written there', () => {
       minLength: 1,
       maxLength: 5,
     }),
+    asOf: fc.constantFrom(null, '2026-03-01'),
     kinds: fc.subarray(KINDS.slice()),
     levels: fc.subarray<'PREFECTURE' | 'COUNTY'>(['PREFECTURE', 'COUNTY']),
     outcomes: fc.subarray(['denied', 'unavailable']),

@@ -1,6 +1,7 @@
 import { Alert, Skeleton } from 'antd';
 import { useLanguage } from '../language/language';
 import { AtPlace } from '../place/AtPlace';
+import { dayInWords } from '../place/day';
 import { PlacePicker } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear, useStart } from '../place/usePlaceAndYear';
@@ -39,7 +40,9 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
   return (
     <AtPlace code={where.place}>
       <PlacePicker code={where.place} onChange={(code) => change({ place: code })} />
-      <h1>{t('提问', 'Ask')}</h1>
+      <h1>
+        {t('提问', 'Ask')} {question.asOf && <small className="mark">{dayInWords(question.asOf, t)}</small>}
+      </h1>
       <QuestionForm
         question={question}
         years={where.years}
@@ -47,6 +50,16 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
         onChange={(next) => change(writeQuestion(next), false)}
       />
       {replaced.length > 0 && <Alert type="info" showIcon title={replaced.join(' ')} />}
+      {question.asOf && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(
+            `${question.asOf} 终了时（北京时间）的状态：当时已公布的报告，当时的机关和区划。由数字点开的报告是现在的。`,
+            `The state at the end of ${question.asOf} in Beijing: the reports published then, of the agencies and places there were. The reports that figures lead to are those of today.`,
+          )}
+        />
+      )}
       <Result
         question={question}
         view={state.get('view')}

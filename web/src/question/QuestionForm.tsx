@@ -5,6 +5,7 @@ import { AGENCY_KINDS } from '../agency/agencyKinds';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
 import { usePrinting } from '../look/usePrinting';
+import { AsOf } from '../place/AsOf';
 import { Conditions } from './Conditions';
 import {
   DIMENSIONS,
@@ -92,6 +93,7 @@ export function QuestionForm({
             onChange={(levels) => onChange({ ...question, levels })}
           />
         </Labelled>
+        <AsOf day={question.asOf} onChange={(asOf) => onChange({ ...question, asOf })} />
         {question.by.includes('OUTCOME') && (
           <Labelled label={t('哪些结果', 'Which outcomes')}>
             <Select
@@ -123,11 +125,12 @@ function InWords({
 }) {
   const { t } = useLanguage();
   const labels = labelsOf(groups);
-  const { values, by, kinds, levels, having } = question;
+  const { values, by, asOf, kinds, levels, having } = question;
   const lines: readonly (readonly [name: string, words: readonly string[]])[] = [
     [t('看什么', 'What'), values.map((code) => labels.get(code) ?? code)],
     [t('按什么', 'By'), by.map((one) => t(...DIMENSIONS[one]))],
     [t('年度', 'Years'), [spanOf(question)]],
+    [t('截至', 'As of'), asOf ? [asOf] : []],
     [
       t('机关', 'Agencies'),
       [...kinds.map((one) => t(...AGENCY_KINDS[one])), ...levels.map((one) => t(...LEVELS[one]))],

@@ -1,4 +1,5 @@
 import type { WebDistributionVariables, WebRowsVariables } from '../api/generated/documents';
+import { endOfDay, readDay } from '../place/day';
 
 /** A dimension that rows are of. */
 export type Dimension = WebRowsVariables['by'][number];
@@ -28,6 +29,8 @@ export interface Question {
   /** The first and the last year. */
   readonly from: number;
   readonly to: number;
+  /** The day whose state is asked for; null for the present one. */
+  readonly asOf: string | null;
   readonly by: readonly Dimension[];
   readonly values: readonly string[];
   /** Only agencies of these kinds; none of them means all. */
@@ -113,6 +116,7 @@ export function readQuestion(
     place,
     from: years.includes(from) ? from : year,
     to: years.includes(to) && to >= from ? to : year,
+    asOf: readDay(state.get('asOf')),
     by: by.length > 0 ? by.slice(0, MOST_DIMENSIONS) : ['AGENCY'],
     values: list(state.get('values')).slice(0, MOST_VALUES),
     kinds: KINDS.filter((kind) => list(state.get('kinds')).includes(kind)),
@@ -134,6 +138,7 @@ export function readQuestion(
 export const writeQuestion = (question: Question): Record<string, string | null> => ({
   place: question.place,
   years: spanOf(question),
+  asOf: question.asOf,
   by: question.by.join(','),
   values: question.values.join(','),
   kinds: question.kinds.join(','),
@@ -165,6 +170,7 @@ export function fitted(question: Question, codes: ReadonlySet<string>, usual: st
 const selectionOf = (question: Question) => ({
   place: question.place,
   years: Array.from({ length: question.to - question.from + 1 }, (_, at) => question.from + at),
+  asOf: question.asOf && endOfDay(question.asOf),
   kinds: question.kinds.length > 0 ? question.kinds : null,
   levels: question.levels.length > 0 ? question.levels : null,
   by: question.by,
@@ -201,7 +207,7 @@ export const distributionOf = (question: Question, value: string): WebDistributi
 
 /** Returns the address of the file that has the answer to a question. */
 export function fileOf(question: Question, extension: 'csv' | 'xlsx'): string {
-  const { place, by, values, kinds, levels, outcomes, having, order } = question;
+  const { place, asOf, by, values, kinds, levels, outcomes, having, order } = question;
   const query = new URLSearchParams([
     ...by.map((dimension) => ['by', dimension]),
     ...values.map((code) => ['value', code]),
@@ -209,6 +215,7 @@ export function fileOf(question: Question, extension: 'csv' | 'xlsx'): string {
     ...levels.map((level) => ['level', level]),
     ...outcomes.map((outcome) => ['outcome', outcome]),
     ...having.map((condition) => ['having', writeCondition(condition)]),
+    ...(asOf ? [['asOf', endOfDay(asOf)]] : []),
     ...(order
       ? [
           ['order', order.field],

@@ -36,5 +36,7 @@ export function valueAddress(keys: readonly RowKey[], value: string, question: Q
     find('KIND') !== undefined ||
     find('LEVEL') !== undefined ||
     (code !== value && !findCell(code));
-  return isOfSome ? null : sourceAddress(find('CHILD') ?? question.place, Number(year), code);
+  if (isOfSome) return null;
+  const address = sourceAddress(find('CHILD') ?? question.place, Number(year), code);
+  return question.asOf ? `${address}&asOf=${question.asOf}` : address;
 }

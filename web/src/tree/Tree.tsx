@@ -8,9 +8,10 @@ import { useLanguage, useNames } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
 import { DataTable } from '../look/DataTable';
-import { Labelled } from '../look/Labelled';
 import { Listed } from '../look/Listed';
 import { Part } from '../look/states';
+import { AsOf } from '../place/AsOf';
+import { dayInWords, readDay } from '../place/day';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
 import { usePlaceAndYear } from '../place/usePlaceAndYear';
@@ -151,7 +152,7 @@ function Agencies({ place }: { readonly place: string }) {
   const nameOf = useNames();
   const { state, change } = usePageState();
   const name = useDeferredValue(state.get('name') ?? '');
-  const asOf = state.get('asOf');
+  const asOf = readDay(state.get('asOf'));
   const filter = { jurisdiction: place, name: name || null, on: asOf };
   const list = useList(
     WebTreeAgencies,
@@ -160,7 +161,7 @@ function Agencies({ place }: { readonly place: string }) {
     ({ agencies }) => forwards(agencies),
   );
   return (
-    <Part title={t('机关', 'Agencies')}>
+    <Part title={`${t('机关', 'Agencies')}${asOf ? ` · ${dayInWords(asOf, t)}` : ''}`}>
       <div className="filters">
         <Input
           aria-label={t('名称', 'Name')}
@@ -168,9 +169,7 @@ function Agencies({ place }: { readonly place: string }) {
           defaultValue={name}
           onChange={(event) => change({ name: event.target.value.trim() }, false)}
         />
-        <Labelled label={t('截至（不填为今天）', 'As of this day; today when left out')}>
-          <Input type="date" value={asOf ?? ''} onChange={(event) => change({ asOf: event.target.value })} />
-        </Labelled>
+        <AsOf day={asOf} onChange={(day) => change({ asOf: day })} />
       </div>
       <Listed list={list} empty={t('没有符合条件的机关。', 'No agency meets these conditions.')}>
         {(rows) => (

@@ -1101,6 +1101,7 @@ export const WebDisableWebhook = { id: 'webDisableWebhook' } as HubDocument<WebD
 
 export interface WebDistributionVariables {
   readonly years: ReadonlyArray<number>;
+  readonly asOf?: string | null;
   readonly place?: string | null;
   readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null;
   readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null;
@@ -2387,6 +2388,7 @@ export const WebRevokeSession = { id: 'webRevokeSession' } as HubDocument<WebRev
 
 export interface WebRowsVariables {
   readonly years: ReadonlyArray<number>;
+  readonly asOf?: string | null;
   readonly place?: string | null;
   readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null;
   readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null;

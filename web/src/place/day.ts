@@ -1,0 +1,16 @@
+import type { Translate } from '../language/language';
+
+/** Returns today in Beijing, as a day is written. */
+export const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+
+/** Returns the day before today that an address names; null without one, or where it is none: then it is now that is shown. */
+export function readDay(text: string | null): string | null {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text) || text >= today()) return null;
+  return new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ? text : null;
+}
+
+/** Returns the last instant of a day in Beijing. */
+export const endOfDay = (day: string): string => `${day}T23:59:59.999+08:00`;
+
+/** Returns in words whose state a page shows, for its headline. */
+export const dayInWords = (day: string, t: Translate): string => t(`${day} 的状态`, `as it was on ${day}`);
