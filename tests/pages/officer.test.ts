@@ -218,6 +218,69 @@ test('many documents are recorded as one batch, those in doubt are looked at, an
   expect(faults).toEqual([]);
 });
 
+test('documents are recorded as the figures of a government with its departments, or kept as drafts where one may file', async () => {
+  const AGENCY = '910101-005';
+  const [government, agency] = await Promise.all(
+    [`v.kind = 'GOVERNMENT' and a.code like '${DISTRICT}-%'`, `a.code = '${AGENCY}'`].map(async (which) => {
+      const [found] = await pages.owner.query(
+        `select a.code, v.name from agency a join agency_version v on v.agency_id = a.id where ${which} order by a.code limit 1`,
+      );
+      return found as { code: string; name: string };
+    }),
+  );
+  const { page, faults } = await pages.signIn('demo-officer');
+  const ways = page.getByLabel('怎样导入');
+  const goThere = () => page.goto(`${pages.url}/desk/import`, { waitUntil: 'networkidle' });
+  const drop = (name: string) =>
+    page.getByTestId('documents').setInputFiles({
+      name: `${name}.html`,
+      mimeType: 'text/html',
+      buffer: htmlReport({ agency: name, year: 2020 }),
+    });
+  const confirm = () => page.getByRole('dialog').getByRole('button', { name: /补录|草稿/ }).first().click();
+  await goThere();
+  await ways.click();
+  await page.getByTitle('补录并公布（本级政府汇总口径）').waitFor();
+  await expect(page.getByTitle('存为草稿，不公布').count()).resolves.toBe(0);
+  await page.getByTitle('补录并公布（本级政府汇总口径）').click();
+  await drop(government.name);
+  await page.getByRole('button', { name: /^补录没有疑问的 1 份/ }).click();
+  await confirm();
+  const address = `/agencies/${government.code}/2020/consolidated`;
+  const recorded = page.getByRole('link', { name: `${government.name}.html` });
+  await until(
+    () => recorded.getAttribute('href'),
+    (href) => href === address,
+  );
+  const { data } = await pages.ask(
+    `{ report(agency: "${government.code}", year: 2020, scope: CONSOLIDATED) { state } }`,
+  );
+  expect(data.report).toEqual({ state: 'PUBLISHED' });
+
+  const admin = await pages.tokenOf({ role: Role.ADMINISTRATOR });
+  const granted = await pages.ask(
+    `mutation { grantRole(input: { account: "demo-officer", role: CLERK, scope: { agency: "${AGENCY}" } }) { accepted } }`,
+    undefined,
+    admin,
+  );
+  expect(granted.data.grantRole.accepted).toBe(true);
+  await goThere();
+  await ways.click();
+  await page.getByTitle('存为草稿，不公布').click();
+  await drop(agency.name);
+  await page.getByRole('button', { name: /^把没有疑问的 1 份存为草稿/ }).click();
+  await confirm();
+  await page.getByRole('link', { name: `${agency.name}.html` }).waitFor();
+  await page.getByText('已存为草稿').waitFor();
+  const draft = await pages.owner.query(
+    'select r.state from report r join agency a on a.id = r.agency_id where a.code = $1 and r.year = 2020',
+    [AGENCY],
+  );
+  expect(draft).toEqual([{ state: 'DRAFT' }]);
+  expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
 test('what the officer may do is not offered to a clerk, and refused when forced', async () => {
   const { page } = await pages.signIn('demo-clerk');
   expect(await page.getByRole('link', { name: /年度进度|批量补录/ }).count()).toBe(0);

@@ -4,10 +4,12 @@ import {
   afterTrial,
   countWarned,
   type ImportedFile,
+  inOtherWay,
   markTwice,
   newFile,
   noteInWords,
 } from '../src/desk/import/importedFile';
+import { importedAddress } from '../src/desk/import/importWay';
 
 const agency = { code: 'a', name: '甲局', nameEn: null };
 const finding = (code: string, severity: 'ERROR' | 'WARNING') => ({
@@ -18,7 +20,7 @@ const finding = (code: string, severity: 'ERROR' | 'WARNING') => ({
 });
 const payload = { accepted: true, currentRevision: 1, agency, year: 2025, findings: [] };
 const tried = (more: Partial<Parameters<typeof afterTrial>[1]>, id = 1): ImportedFile =>
-  afterTrial({ ...newFile(id, `${id}.docx`), document: 'x' }, { ...payload, ...more });
+  afterTrial({ ...newFile(id, `${id}.docx`, 'OWN'), document: 'x' }, { ...payload, ...more });
 
 test('a file is ready where nobody needs to look at it', () => {
   expect(tried({})).toMatchObject({ state: 'READY', agency, year: 2025 });
@@ -53,6 +55,19 @@ test('of two files of the same report the second waits for a person', () => {
   const files = markTwice([tried({}, 1), tried({}, 2), tried({ year: 2024 }, 3)]);
   expect(files.map(({ state }) => state)).toEqual(['READY', 'DOUBTFUL', 'READY']);
   expect(files[1].said[0].zh).toContain('1.docx');
+  const scopes = markTwice([tried({}, 1), { ...tried({}, 2), way: 'CONSOLIDATED' }]);
+  expect(scopes.map(({ state }) => state)).toEqual(['READY', 'READY']);
+});
+
+test('another way of importing reads what is not done anew, and leaves what is', () => {
+  const done = afterRecording(tried({}), payload);
+  const files = [tried({}), done].map((file) => inOtherWay(file, 'DRAFT'));
+  expect(files.map(({ state, way }) => [state, way])).toEqual([
+    ['WAITING', 'DRAFT'],
+    ['RECORDED', 'OWN'],
+  ]);
+  expect(afterTrial(files[0], { ...payload, currentRevision: 2 }).said[0].zh).toContain('现在公布的不变');
+  expect(importedAddress('CONSOLIDATED', 'a', 2025)).toBe('/agencies/a/2025/consolidated');
 });
 
 test('what was recorded is said, and what was refused with its reasons', () => {
@@ -69,8 +84,8 @@ test('what was recorded is said, and what was refused with its reasons', () => {
 test('who comes back finds what was read, and is told what was not uploaded or is not certain', () => {
   const files = [
     tried({}),
-    newFile(2, 'b'),
-    { ...newFile(3, 'c'), state: 'READING' as const, document: 'y' },
+    newFile(2, 'b', 'OWN'),
+    { ...newFile(3, 'c', 'OWN'), state: 'READING' as const, document: 'y' },
     { ...tried({}, 4), state: 'RECORDING' as const },
   ];
   expect(afterLeaving(files).map(({ state }) => state)).toEqual(['READY', 'FAILED', 'WAITING', 'FAILED']);

@@ -4,6 +4,7 @@ import { formatFigure } from '../../figures/formatFigure';
 import { type Translate, useLanguage, useNames } from '../../language/language';
 import { LongTable } from '../../look/LongTable';
 import { FILE_STATES, type FileState, type ImportedFile } from './importedFile';
+import { importedAddress } from './importWay';
 
 const NARROW = 600;
 
@@ -23,9 +24,11 @@ function stateInWords(state: FileState, t: Translate): string {
 }
 
 /** Returns where a file is looked at: its reading until it is recorded, then its report; null where there is nothing to see. */
-function addressOf({ document, state, agency, year }: ImportedFile): string | null {
-  if (state === 'RECORDED') return agency && year !== null ? `/agencies/${agency.code}/${year}` : null;
-  return document && (state === 'DOUBTFUL' || state === 'READY') ? `/desk/import/${document}` : null;
+function addressOf({ document, state, way, agency, year }: ImportedFile): string | null {
+  if (state === 'RECORDED') return agency && year !== null ? importedAddress(way, agency.code, year) : null;
+  return document && (state === 'DOUBTFUL' || state === 'READY')
+    ? `/desk/import/${document}?way=${way}`
+    : null;
 }
 
 /** The files of an import, those that ask for somebody first; only those in view are written. */
@@ -71,7 +74,9 @@ export function FileTable({ files }: { readonly files: readonly ImportedFile[] }
             title: t('状态', 'State'),
             width: 110,
             render: (file) =>
-              stateInWords(file.state, t) +
+              (file.state === 'RECORDED' && file.way === 'DRAFT'
+                ? t('已存为草稿', 'Kept as a draft')
+                : stateInWords(file.state, t)) +
               (file.state === 'READY' && file.warnings > 0 ? t('，有警告', ', with warnings') : ''),
           },
           {

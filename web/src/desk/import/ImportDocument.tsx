@@ -17,8 +17,9 @@ import { useStart } from '../../place/usePlaceAndYear';
 import { FindingList } from '../../report/FindingList';
 import { useHeld } from '../held/useHeld';
 import { asCorrections, type Corrections } from '../useWork';
-import { ONE_BY_PAGES, THERE_ALREADY } from './importedFile';
+import { ONE_BY_PAGES } from './importedFile';
 import { batchOfRun, noteRecorded } from './importRun';
+import { asInput, type ImportWay, importedAddress, readWay, thereAlready, WAYS } from './importWay';
 
 /** The form and its rules come with what was read. */
 const ReadCells = loadable(() => import('../reading/ReadCells'));
@@ -31,8 +32,8 @@ export default function ImportDocument({ document }: { readonly document: string
   return <Room room={ROOMS.import}>{(viewer) => <Look document={document} viewer={viewer} />}</Room>;
 }
 
-/** Records a document as published, as it was corrected. */
-const useRecord = (document: string, note: string) =>
+/** Imports a document one way or the other, as it was corrected. */
+const useRecord = (document: string, way: ImportWay, note: string) =>
   useMutation({
     mutationFn: async ({
       agency,
@@ -48,10 +49,9 @@ const useRecord = (document: string, note: string) =>
           document,
           agency,
           year,
-          scope: 'OWN',
-          publish: true,
+          ...asInput(way),
           dryRun: false,
-          batch: await batchOfRun(note),
+          batch: way === 'DRAFT' ? null : await batchOfRun(note),
           corrections: asCorrections(corrections),
         },
       }),
@@ -70,10 +70,12 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
   const { held, change: hold } = useHeld(`importing ${viewer.username} ${document}`);
   const corrections = held?.typed ?? {};
   const year = Number(state.get('year')) || null;
+  const way = readWay(state.get('way'));
+  const isDraft = way === 'DRAFT';
   const result = useAnswer(WebImport, {
-    input: { document, agency: state.get('agency'), year, scope: 'OWN', publish: true },
+    input: { document, agency: state.get('agency'), year, ...asInput(way) },
   });
-  const record = useRecord(document, ONE_BY_PAGES.zh);
+  const record = useRecord(document, way, ONE_BY_PAGES.zh);
   const recorded = record.data?.importReport;
   return (
     <>
@@ -84,10 +86,12 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
         <Alert
           type="success"
           showIcon
-          title={t('已补录并公布。', 'Recorded and published.')}
+          title={
+            isDraft ? t('已存为草稿。', 'Kept as a draft.') : t('已补录并公布。', 'Recorded and published.')
+          }
           description={
             record.variables && (
-              <Link href={`/agencies/${record.variables.agency}/${record.variables.year}`}>
+              <Link href={importedAddress(way, record.variables.agency, record.variables.year)}>
                 {t('查看这份报告', 'See the report')}
               </Link>
             )
@@ -110,7 +114,8 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                   {t(
                     `文档写作“${read.reading.agencyName ?? '？'}”。`,
                     `The document says “${read.reading.agencyName ?? '?'}”.`,
-                  )}
+                  )}{' '}
+                  {t(WAYS[way].zh, WAYS[way].en)}
                 </p>
                 <div className="filters">
                   <NodePicker
@@ -139,14 +144,14 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                   }
                 />
                 {(read.currentRevision ?? 1) > 1 && (
-                  <Alert type="warning" showIcon title={t(THERE_ALREADY.zh, THERE_ALREADY.en)} />
+                  <Alert type="warning" showIcon title={t(thereAlready(way).zh, thereAlready(way).en)} />
                 )}
                 <FindingList
                   findings={(recorded?.findings ?? read.findings).filter(({ code }) => code !== DOUBTFUL)}
                 />
                 {record.error && <Failed error={record.error} />}
                 <Confirm
-                  label={t('补录并公布', 'Record and publish')}
+                  label={isDraft ? t('存为草稿', 'Keep as a draft') : t('补录并公布', 'Record and publish')}
                   title={
                     isSettled
                       ? t(
@@ -162,9 +167,18 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                   }
                 >
                   <p>
+                    {isDraft
+                      ? t(
+                          '存为草稿，由填报人继续办理；不公布。',
+                          'It is kept as a draft for the clerk to go on with, and not published.',
+                        )
+                      : t(
+                          '报告将立即公布，人人可见，错误连同提示一起公布。',
+                          'It is published at once for everybody to see, its errors and warnings too.',
+                        )}{' '}
                     {t(
-                      `报告将立即公布，人人可见，错误连同提示一起公布；已核对或更正 ${Object.keys(corrections).length} 处。`,
-                      `It is published at once for everybody to see, its errors and warnings too. Confirmed or corrected: ${Object.keys(corrections).length}.`,
+                      `已核对或更正 ${Object.keys(corrections).length} 处。`,
+                      `Confirmed or corrected: ${Object.keys(corrections).length}.`,
                     )}
                   </p>
                 </Confirm>

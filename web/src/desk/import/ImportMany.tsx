@@ -1,15 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
-import type { Viewer } from '../../api/viewer';
+import { Alert, Button, Select } from 'antd';
+import { mayEnter, type Viewer } from '../../api/viewer';
 import { useLanguage } from '../../language/language';
 import { Room } from '../../layout/Room';
 import { ROOMS } from '../../layout/rooms';
 import { Confirm } from '../../look/Confirm';
 import { DropFiles } from '../../look/DropFiles';
+import { Labelled } from '../../look/Labelled';
 import { Batches } from './Batches';
 import { FileTable } from './FileTable';
-import { countWarned, type ImportedFile, manyByPages, markTwice, type Said } from './importedFile';
-import { addFiles, canTryAgain, forgetRun, recordFiles, tryAgain, useImportRun } from './importRun';
+import { type ImportedFile, manyByPages, markTwice, type Said } from './importedFile';
+import { addFiles, canTryAgain, forgetRun, setWay, tryAgain, useImportRun } from './importRun';
+import { type ImportWay, WAYS } from './importWay';
+import { RecordReady } from './RecordReady';
 import { BadArchive, isArchive, unpack } from './unpack';
 
 /** Imports many documents at once: each is read, those without doubt are recorded together, the others one by one. */
@@ -21,16 +24,31 @@ function Import({ viewer }: { readonly viewer: Viewer }) {
   const { t } = useLanguage();
   const run = useImportRun();
   const take = useTake(viewer.username ?? '');
+  // Drafts take the right of a clerk, which an officer may have too.
+  const ways = (Object.keys(WAYS) as ImportWay[]).filter(
+    (way) => way !== 'DRAFT' || mayEnter(viewer, { permissions: ['SUBMIT'] }),
+  );
   const isOwn = run.username === viewer.username;
   const files = isOwn ? markTwice(run.files) : [];
   return (
     <>
       <p>
         {t(
-          '补录机关已经公布的年度报告（本机关口径）：逐份识别机关和年度并核查；没有疑问的一起补录，存疑的逐份核对。补录即公布。',
-          'Records annual reports that agencies have published (their own figures): agency and year are recognised and everything is checked. Those without doubt are recorded together, the others one by one. What is recorded is published.',
+          '补录机关已经公布的年度报告：逐份识别机关和年度并核查；没有疑问的一起补录，存疑的逐份核对。补录即公布。',
+          'Records annual reports that agencies have published: agency and year are recognised and everything is checked. Those without doubt are recorded together, the others one by one. What is recorded is published.',
         )}
       </p>
+      <div className="filters">
+        <Labelled label={t('怎样导入', 'How to import')}>
+          <Select<ImportWay>
+            value={run.way}
+            disabled={files.some(({ state }) => isUnderWay(state))}
+            popupMatchSelectWidth={false}
+            options={ways.map((way) => ({ value: way, label: t(WAYS[way].zh, WAYS[way].en) }))}
+            onChange={setWay}
+          />
+        </Labelled>
+      </div>
       <DropFiles
         takesMany
         testId="documents"
@@ -48,11 +66,13 @@ function Import({ viewer }: { readonly viewer: Viewer }) {
           <Alert key={name} type="error" showIcon title={`${name}：${t(said.zh, said.en)}`} />
         ))}
       </div>
-      {files.length > 0 && <Files files={files} />}
+      {files.length > 0 && <Files files={files} way={run.way} />}
       <Batches />
     </>
   );
 }
+
+const isUnderWay = (state: ImportedFile['state']) => ['WAITING', 'READING', 'RECORDING'].includes(state);
 
 /** Adds files to the run, and those in archives; returns the archives that cannot be taken apart. */
 const useTake = (username: string) =>
@@ -73,7 +93,7 @@ const useTake = (username: string) =>
     },
   });
 
-function Files({ files }: { readonly files: readonly ImportedFile[] }) {
+function Files({ files, way }: { readonly files: readonly ImportedFile[]; readonly way: ImportWay }) {
   const { t } = useLanguage();
   const inState = (...states: ImportedFile['state'][]) => files.filter(({ state }) => states.includes(state));
   const open = inState('WAITING', 'READING');
@@ -81,7 +101,6 @@ function Files({ files }: { readonly files: readonly ImportedFile[] }) {
   const ready = inState('READY');
   const failed = files.filter(canTryAgain);
   const note = manyByPages(files.length).zh;
-  const warned = countWarned(ready);
   return (
     <>
       <p role="status">
@@ -98,38 +117,10 @@ function Files({ files }: { readonly files: readonly ImportedFile[] }) {
             )}
           </>
         )}
-        {recording > 0 && t(`正在补录，还有 ${recording} 份…`, `Recording, ${recording} to go …`)}
+        {recording > 0 && t(`正在导入，还有 ${recording} 份…`, `Importing, ${recording} to go …`)}
       </p>
       <div className="filters">
-        <Confirm
-          label={
-            warned > 0
-              ? t(
-                  `补录没有疑问的 ${ready.length} 份（其中 ${warned} 份有警告）`,
-                  `Record ${ready.length} without doubt, ${warned} with warnings`,
-                )
-              : t(`补录没有疑问的 ${ready.length} 份`, `Record ${ready.length} without doubt`)
-          }
-          title={t(`补录并公布 ${ready.length} 份报告？`, `Record and publish ${ready.length} reports?`)}
-          isDisabled={ready.length === 0}
-          isPending={recording > 0}
-          onConfirm={() => void recordFiles(ready, note)}
-        >
-          {warned > 0 && (
-            <p>
-              {t(
-                `其中 ${warned} 份有警告，警告连同报告公布；可先在下表打开核对。`,
-                `${warned} of them have warnings, which are published with them; open them in the table below to look first.`,
-              )}
-            </p>
-          )}
-          <p>
-            {t(
-              '报告将立即公布，人人可见。补录的属于同一批，可以在下方整批撤销；撤销留有记录。',
-              'They are published at once for everybody to see. They are one batch, which can be undone below; that leaves a record.',
-            )}
-          </p>
-        </Confirm>
+        <RecordReady ready={ready} isDraft={way === 'DRAFT'} isPending={recording > 0} note={note} />
         {failed.length > 0 && (
           <Button onClick={() => tryAgain(failed.map(({ id }) => id))}>
             {t(`重试 ${failed.length} 份`, `Try ${failed.length} again`)}

@@ -8,9 +8,11 @@ import {
   afterRecording,
   afterTrial,
   type ImportedFile,
+  inOtherWay,
   newFile,
   type Said,
 } from './importedFile';
+import { asInput, type ImportWay, readWay } from './importWay';
 
 /** How many files are under way at once; the hub reads that many beside what others send. */
 const AT_ONCE = 3;
@@ -24,9 +26,11 @@ export interface ImportRun {
   readonly batch: string | null;
   /** Who drops the files; nobody else sees them on this device. */
   readonly username: string | null;
+  /** How what is dropped next is imported. */
+  readonly way: ImportWay;
 }
 
-const EMPTY: ImportRun = { files: [], batch: null, username: null };
+const EMPTY: ImportRun = { files: [], batch: null, username: null, way: 'OWN' };
 const listeners = new Set<() => void>();
 /** The bytes of files that are still to be uploaded. */
 const bytes = new Map<number, File>();
@@ -36,7 +40,10 @@ let underWay = 0;
 function readRun(): ImportRun {
   try {
     const stored = JSON.parse(readStored(STORED) ?? 'null') as ImportRun | null;
-    return stored ? { ...stored, files: afterLeaving(stored.files) } : EMPTY;
+    if (!stored) return EMPTY;
+    // A run that was stored before there was a choice is recorded as what it was then.
+    const files = stored.files.map((file) => ({ ...file, way: readWay(file.way) }));
+    return { ...stored, way: readWay(stored.way), files: afterLeaving(files) };
   } catch {
     return EMPTY;
   }
@@ -85,7 +92,7 @@ const fail = (id: number, error: unknown) =>
   }));
 
 /** Uploads a file and reads it as a trial. */
-async function tryFile({ id, document: stored }: ImportedFile): Promise<void> {
+async function tryFile({ id, way, document: stored }: ImportedFile): Promise<void> {
   setFile(id, (file) => ({ ...file, state: 'READING', said: [] }));
   try {
     const file = bytes.get(id);
@@ -97,7 +104,7 @@ async function tryFile({ id, document: stored }: ImportedFile): Promise<void> {
     bytes.delete(id);
     setFile(id, (one) => ({ ...one, document }));
     const { importReport } = await request(WebImportMany, {
-      input: { document, scope: 'OWN', publish: true },
+      input: { document, ...asInput(way) },
     });
     if (importReport) setFile(id, (one) => afterTrial(one, importReport));
   } catch (error) {
@@ -120,13 +127,19 @@ function goOn(): void {
 
 /** Adds files to the run of somebody, and begins with them. */
 export function addFiles(files: readonly File[], username: string): void {
-  const before = current().username === username ? current() : EMPTY;
+  const before = current().username === username ? current() : { ...EMPTY, way: current().way };
   const last = Math.max(0, ...before.files.map(({ id }) => id));
   const added = files.map((file, at) => {
     bytes.set(last + at + 1, file);
-    return newFile(last + at + 1, file.name);
+    return newFile(last + at + 1, file.name, before.way);
   });
   setRun({ ...before, username, files: [...before.files, ...added] });
+  goOn();
+}
+
+/** Chooses how files are imported; those that are not done are read anew for it. */
+export function setWay(way: ImportWay): void {
+  setRun({ ...current(), way, files: current().files.map((file) => inOtherWay(file, way)) });
   goOn();
 }
 
@@ -143,7 +156,7 @@ export function tryAgain(ids: readonly number[]): void {
 /** Forgets the files of the run; what was recorded stays recorded. */
 export function forgetRun(): void {
   bytes.clear();
-  setRun(EMPTY);
+  setRun({ ...EMPTY, way: current().way });
 }
 
 /** Returns the batch of the run, which begins with the first that is recorded. */
@@ -155,19 +168,18 @@ export async function batchOfRun(note: string): Promise<string | null> {
   return startImport?.id ?? null;
 }
 
-/** Records files as published, one after the other; each has its outcome. */
+/** Imports files as each was read, one after the other; each has its outcome. Drafts belong to no batch. */
 export async function recordFiles(files: readonly ImportedFile[], note: string): Promise<void> {
   for (const { id } of files) setFile(id, (file) => ({ ...file, state: 'RECORDING' }));
-  for (const { id, document, agency, year } of files)
+  for (const { id, way, document, agency, year } of files)
     try {
-      const batch = await batchOfRun(note);
+      const batch = way === 'DRAFT' ? null : await batchOfRun(note);
       const { importReport } = await request(WebImportMany, {
         input: {
           document: document ?? '',
           agency: agency?.code,
           year,
-          scope: 'OWN',
-          publish: true,
+          ...asInput(way),
           dryRun: false,
           batch,
         },

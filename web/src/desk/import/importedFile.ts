@@ -1,4 +1,5 @@
 import type { WebImportManyMutation } from '../../api/generated/documents';
+import { type ImportWay, thereAlready } from './importWay';
 
 type Payload = NonNullable<WebImportManyMutation['importReport']>;
 
@@ -23,6 +24,7 @@ export interface Said {
 export interface ImportedFile {
   readonly id: number;
   readonly name: string;
+  readonly way: ImportWay;
   readonly state: FileState;
   /** The hash by which the hub has it; null until it is uploaded. */
   readonly document: string | null;
@@ -52,15 +54,11 @@ const DOUBTFUL_CELL = 'document.doubtfulCell';
 /** What a person can settle: whose report it is, and of which year. */
 const UNCERTAIN = /^document\.(agency|year|twice)$/;
 
-/** That recording corrects what is there. */
-export const THERE_ALREADY: Said = {
-  zh: '平台已有这份报告，补录会作为更正取代现在公布的内容。',
-  en: 'The hub has this report already: recording it replaces what is published, as a correction.',
-};
-
-export const newFile = (id: number, name: string): ImportedFile => ({
+/** Returns a file that was dropped, to be imported one way or the other. */
+export const newFile = (id: number, name: string, way: ImportWay): ImportedFile => ({
   id,
   name,
+  way,
   state: 'WAITING',
   document: null,
   agency: null,
@@ -91,7 +89,7 @@ export function afterTrial(file: ImportedFile, payload: Payload): ImportedFile {
       .length,
     doubtfulCells,
     said: [
-      ...(isThere ? [THERE_ALREADY] : []),
+      ...(isThere ? [thereAlready(file.way)] : []),
       ...errors.map(({ messageZh, messageEn }) => ({ zh: messageZh, en: messageEn })),
     ],
   };
@@ -107,12 +105,19 @@ export function afterRecording(file: ImportedFile, { accepted, findings }: Paylo
   };
 }
 
+/** Returns a file to be read anew for another way of importing it; what is done stays. Nothing is under way then. */
+export function inOtherWay(file: ImportedFile, way: ImportWay): ImportedFile {
+  if (file.state === 'FAILED') return { ...file, way };
+  if (file.state === 'RECORDED') return file;
+  return { ...file, way, state: 'WAITING', said: [] };
+}
+
 /** Returns the files with those in doubt that are of the same report as one before them: a person decides which is right. */
 export function markTwice(files: readonly ImportedFile[]): ImportedFile[] {
   const first = new Map<string, ImportedFile>();
   return files.map((file) => {
     if (!file.agency || file.year === null || file.state === 'REFUSED') return file;
-    const report = `${file.agency.code} ${file.year}`;
+    const report = `${file.agency.code} ${file.year} ${file.way}`;
     const other = first.get(report);
     if (!other) first.set(report, file);
     if (!other || file.state !== 'READY') return file;

@@ -1,0 +1,40 @@
+import type { Said } from './importedFile';
+
+/** How documents are imported: recorded as published, as the figures of the organ or of a government with its departments, or kept as drafts. */
+export type ImportWay = 'OWN' | 'CONSOLIDATED' | 'DRAFT';
+
+/** The ways in words. */
+export const WAYS: Readonly<Record<ImportWay, Said>> = {
+  OWN: { zh: '补录并公布（本机关口径）', en: 'Record and publish, figures of the organ itself' },
+  CONSOLIDATED: {
+    zh: '补录并公布（本级政府汇总口径）',
+    en: 'Record and publish, figures of a government with its departments',
+  },
+  DRAFT: { zh: '存为草稿，不公布', en: 'Keep as drafts, publish nothing' },
+};
+
+/** Returns the way that an address or a stored run names; the first where it names none. */
+export const readWay = (text: string | null | undefined): ImportWay =>
+  text === 'CONSOLIDATED' || text === 'DRAFT' ? text : 'OWN';
+
+/** Returns what a way is for the hub. */
+export const asInput = (way: ImportWay) =>
+  ({ scope: way === 'CONSOLIDATED' ? 'CONSOLIDATED' : 'OWN', publish: way !== 'DRAFT' }) as const;
+
+/** Returns where a report is, once it was imported. */
+export function importedAddress(way: ImportWay, agency: string, year: number): string {
+  if (way === 'DRAFT') return `/desk/${agency}/${year}`;
+  return `/agencies/${agency}/${year}${way === 'CONSOLIDATED' ? '/consolidated' : ''}`;
+}
+
+/** That importing changes what is there. */
+export const thereAlready = (way: ImportWay): Said =>
+  way === 'DRAFT'
+    ? {
+        zh: '平台已有这份报告，草稿会成为它新的修订；现在公布的不变。',
+        en: 'The hub has this report already: the draft becomes a new revision of it; what is published stays.',
+      }
+    : {
+        zh: '平台已有这份报告，补录会作为更正取代现在公布的内容。',
+        en: 'The hub has this report already: recording it replaces what is published, as a correction.',
+      };
