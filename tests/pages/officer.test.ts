@@ -237,7 +237,12 @@ test('documents are recorded as the figures of a government with its departments
       mimeType: 'text/html',
       buffer: htmlReport({ agency: name, year: 2020 }),
     });
-  const confirm = () => page.getByRole('dialog').getByRole('button', { name: /补录|草稿/ }).first().click();
+  const confirm = () =>
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: /补录|草稿/ })
+      .first()
+      .click();
   await goThere();
   await ways.click();
   await page.getByTitle('补录并公布（本级政府汇总口径）').waitFor();

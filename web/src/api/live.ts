@@ -35,6 +35,7 @@ function openSubscription<Answer, Variables extends object>(
           new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** attempts, LONGEST_WAIT))),
         keepAlive: 20_000,
         on: {
+          connected: () => onLiveness('LIVE'),
           closed: () => onLiveness('OFFLINE'),
         },
       });

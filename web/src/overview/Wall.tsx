@@ -6,6 +6,7 @@ import { type Liveness, useLive } from '../api/live';
 import { queryClient, useAnswer } from '../api/useAnswer';
 import { formatCount } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
+import { LiveState } from '../look/LiveState';
 import { Answered, Nothing, Part } from '../look/states';
 import { isLate } from '../report/isLate';
 import type { TileRow } from './useTiles';
@@ -16,12 +17,6 @@ import { factsOf } from './wall';
 const POLL_MS = 60_000;
 /** With more reports than these it is not counted how many were late: that looks at every one of them. */
 const MOST_LOOKED_AT = 5000;
-
-const LIVENESS: Readonly<Record<Liveness, readonly [zh: string, en: string]>> = {
-  CONNECTING: ['正在接通实时更新…', 'Connecting for changes…'],
-  LIVE: ['● 实时更新', '● Live'],
-  OFFLINE: ['○ 实时更新未接通，每分钟重读一次', '○ Not live: read again every minute'],
-};
 
 /** Follows the completeness of a place: what is shown is read again when it changes, and every minute where changes do not arrive. */
 function useChanges(place: string, year: number): Liveness {
@@ -73,11 +68,7 @@ export function Wall({
   return (
     <Part
       title={t('报送情况', 'Completeness')}
-      extra={
-        <small role="status" data-liveness={liveness}>
-          {t(...LIVENESS[liveness])}
-        </small>
-      }
+      extra={<LiveState liveness={liveness} every={['每分钟', 'every minute']} />}
     >
       <Answered result={result} rows={6}>
         {({ year: answer }) => {

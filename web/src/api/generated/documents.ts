@@ -2207,6 +2207,21 @@ export type WebReportQuery = {
 /** 页面：一份报告，六个部分、检查结果和历次修订。For the pages: a report with its six sections, findings and revisions. The hub knows it as `webReport`. */
 export const WebReport = { id: 'webReport' } as HubDocument<WebReportQuery, WebReportVariables>;
 
+export interface WebReportChangedVariables {
+  readonly year: number;
+  readonly place: string;
+}
+
+export type WebReportChangedSubscription = {
+  readonly reportChanged: {
+    readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
+    readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+  } | null;
+};
+
+/** 页面：某地某年度报告的变化，一次一条。For the pages: the changes of the reports of a place and year, one at a time. The hub knows it as `webReportChanged`. */
+export const WebReportChanged = { text: "# 页面：某地某年度报告的变化，一次一条。For the pages: the changes of the reports of a place and year, one at a time.\nsubscription WebReportChanged($year: Int!, $place: ID!) {\n  reportChanged(place: { jurisdiction: $place }, year: $year) {\n    action\n    state\n  }\n}\n" } as HubSubscription<WebReportChangedSubscription, WebReportChangedVariables>;
+
 export interface WebReportChangesVariables {
   readonly agency: string;
   readonly year: number;

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useLanguage } from '../../language/language';
 import { Room } from '../../layout/Room';
 import { ROOMS } from '../../layout/rooms';
+import { LiveState } from '../../look/LiveState';
 import { Failed, Nothing } from '../../look/states';
 import { usePrinting } from '../../look/usePrinting';
 import { PlacePicker } from '../../place/PlacePicker';
@@ -28,7 +29,7 @@ export default function Board() {
 function BoardOf({ place, year, years }: PlaceAndYear) {
   const { t } = useLanguage();
   const { change } = usePageState();
-  const { rows, total, isComplete, error, refetch } = useBoard(place, year);
+  const { rows, total, isComplete, error, refetch, liveness, every } = useBoard(place, year);
   return (
     <>
       <div className="page-head">
@@ -40,7 +41,10 @@ function BoardOf({ place, year, years }: PlaceAndYear) {
           onChange={(next) => change({ year: String(next) })}
         />
       </div>
-      {error && <Failed error={error} retry={refetch} />}
+      <p>
+        <LiveState liveness={liveness} every={every} />
+      </p>
+      {error && <Failed error={error} retry={() => void refetch()} />}
       {total === null && !error && <Skeleton active title={false} paragraph={{ rows: 10 }} />}
       {total !== null && !isComplete && (
         <p role="status">

@@ -1,23 +1,49 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
-import { WebBoard } from '../../api/generated/documents';
+import { useEffect, useMemo, useRef } from 'react';
+import { WebBoard, WebReportChanged } from '../../api/generated/documents';
+import { useLive } from '../../api/live';
 import { request } from '../../api/request';
 
-/** How often a board is read anew: one of a page often, one of many pages seldom. */
+/** How often a board is read anew where changes do not arrive: one of a page often, one of many pages seldom. */
 const REFRESH_MS = 15_000;
 const REFRESH_LONG_MS = 60_000;
+/** How long changes are gathered before a board of a page, or of many pages, is read anew for all of them. */
+const GATHER_MS = 500;
+const GATHER_LONG_MS = 10_000;
 
-/** Reads the board of a year, page after page, and anew while it is looked at. */
+/** Reads the board of a year, page after page, and anew when a report of it changes; where changes do not arrive, again and again while it is looked at. */
 export function useBoard(place: string, year: number) {
+  const due = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const liveness = useLive(WebReportChanged, { place, year }, () => readSoon());
   const query = useInfiniteQuery({
     queryKey: [WebBoard.id, place, year],
     queryFn: ({ pageParam, signal }) => request(WebBoard, { place, year, after: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ board }) => (board?.pageInfo.hasNextPage ? board.pageInfo.endCursor : null),
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 1) > 1 ? REFRESH_LONG_MS : REFRESH_MS),
+    refetchInterval: ({ state }) => {
+      if (liveness === 'LIVE') return false;
+      return (state.data?.pages.length ?? 1) > 1 ? REFRESH_LONG_MS : REFRESH_MS;
+    },
     networkMode: 'always',
   });
-  const { data, error, hasNextPage, isFetching, fetchNextPage } = query;
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = query;
+  const isLong = (data?.pages.length ?? 1) > 1;
+  const readSoon = () => {
+    due.current ??= setTimeout(
+      () => {
+        due.current = undefined;
+        void refetch();
+      },
+      isLong ? GATHER_LONG_MS : GATHER_MS,
+    );
+  };
+  useEffect(() => () => clearTimeout(due.current), []);
+  // What changed while nothing arrived is read when it does again.
+  const wasAway = useRef(false);
+  useEffect(() => {
+    if (liveness === 'LIVE' && wasAway.current) void refetch();
+    wasAway.current = liveness === 'OFFLINE';
+  }, [liveness, refetch]);
   useEffect(() => {
     if (hasNextPage && !isFetching && !error) fetchNextPage();
   }, [hasNextPage, isFetching, error, fetchNextPage]);
@@ -28,6 +54,8 @@ export function useBoard(place: string, year: number) {
     total: data?.pages[0].board?.totalCount ?? null,
     isComplete: data !== undefined && !hasNextPage,
     error,
-    refetch: () => query.refetch(),
+    refetch,
+    liveness,
+    every: isLong ? (['每分钟', 'every minute'] as const) : (['每 15 秒', 'every 15 seconds'] as const),
   };
 }
