@@ -5,9 +5,19 @@ export type FigureValue = number | string;
 
 const LOCALES: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Returns a format of numbers: making one takes longer than writing a hundred figures with it. */
+function numbersOf(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.NumberFormat(LOCALES[language], options);
+  formats.set(key, format);
+  return format;
+}
+
 /** Returns a figure with its digits in groups; decimal text stays exact. */
 export function formatFigure(value: FigureValue, language: Language, decimals = 6): string {
-  const format = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: decimals });
+  const format = numbersOf(language, { maximumFractionDigits: decimals });
   return format.format(value as number);
 }
 
@@ -16,7 +26,7 @@ export const formatCount = (count: number): string => count.toLocaleString('en')
 
 /** Returns a ratio in per cent with one decimal. */
 export const formatPercent = (value: FigureValue, language: Language): string =>
-  new Intl.NumberFormat(LOCALES[language], {
+  numbersOf(language, {
     style: 'percent',
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
@@ -28,14 +38,14 @@ export const decimalsOf = (...values: readonly FigureValue[]): number =>
 
 /** Returns a change with its sign. */
 export const formatChange = (value: FigureValue, language: Language, decimals = 6): string =>
-  new Intl.NumberFormat(LOCALES[language], {
+  numbersOf(language, {
     signDisplay: 'exceptZero',
     maximumFractionDigits: decimals,
   }).format(value as number);
 
 /** Returns a growth in per cent with its sign. */
 export const formatGrowth = (value: FigureValue, language: Language): string =>
-  new Intl.NumberFormat(LOCALES[language], {
+  numbersOf(language, {
     style: 'percent',
     signDisplay: 'exceptZero',
     minimumFractionDigits: 1,

@@ -1,4 +1,5 @@
 import { Alert, Skeleton } from 'antd';
+import { useMemo } from 'react';
 import { useLanguage } from '../language/language';
 import { AtPlace } from '../place/AtPlace';
 import { dayInWords } from '../place/day';
@@ -16,26 +17,27 @@ import { type Catalogue, firstValue, labelsOf, valueOptions } from './valueOptio
 export default function Ask() {
   const where = usePlaceAndYear();
   const { data: start } = useStart();
-  return where && start ? (
-    <AskOf
-      where={where}
-      catalogue={{
-        indicators: (start.indicators ?? []).filter(({ retired }) => !retired),
-        ownMeasures: (start.measures ?? []).filter(({ builtIn, retired }) => !builtIn && !retired),
-      }}
-    />
-  ) : (
-    <Skeleton active />
+  const catalogue = useMemo(
+    () => ({
+      indicators: (start?.indicators ?? []).filter(({ retired }) => !retired),
+      ownMeasures: (start?.measures ?? []).filter(({ builtIn, retired }) => !builtIn && !retired),
+    }),
+    [start],
   );
+  return where && start ? <AskOf where={where} catalogue={catalogue} /> : <Skeleton active />;
 }
 
 function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly catalogue: Catalogue }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const { state, change } = usePageState();
-  const read = readQuestion(state, where);
-  const groups = valueOptions(read.by, catalogue, t);
-  const codes = new Set(labelsOf(groups).keys());
-  const question = fitted(read, codes, firstValue(read.by));
+  const address = state.toString();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one is comes from the address and the catalogue, words from the language.
+  const { read, groups, question } = useMemo(() => {
+    const read = readQuestion(new URLSearchParams(address), where);
+    const groups = valueOptions(read.by, catalogue, t);
+    const codes = new Set(labelsOf(groups).keys());
+    return { read, groups, question: fitted(read, codes, firstValue(read.by)) };
+  }, [address, catalogue, language]);
   const replaced = replacedInWords(state.get('years'), where.years, read, question, catalogue, t);
   return (
     <AtPlace code={where.place}>

@@ -1,5 +1,5 @@
 import { Button, Segmented, Skeleton } from 'antd';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { WebRows, type WebRowsQuery } from '../api/generated/documents';
 import { forwards, type List, useList } from '../api/useList';
 import { Chart } from '../charts/Chart';
@@ -50,6 +50,9 @@ export function Result({
     ({ rollup }) => forwards(rollup?.rows),
   );
   const rollup = list.first?.rollup;
+  // The rows before are shown as the answer to their own question until others come: nothing is drawn twice for a click.
+  const [answered, setAnswered] = useState(question);
+  if (!list.isBefore && answered !== question) setAnswered(question);
   return (
     <Part
       title={t('结果', 'Answer')}
@@ -74,7 +77,7 @@ export function Result({
           {list.rows === undefined ? (
             !list.error && <Skeleton active title={false} paragraph={{ rows: 10 }} />
           ) : rollup && list.rows.length > 0 ? (
-            <Rows rollup={rollup} list={list} question={question} onOrder={onOrder} onDraw={onDraw} />
+            <Rows rollup={rollup} list={list} question={answered} onOrder={onOrder} onDraw={onDraw} />
           ) : (
             <Nothing
               text={t('没有符合条件的数据，请放宽条件。', 'Nothing meets these conditions: widen them.')}
@@ -102,12 +105,14 @@ function Rows({
   const { t, language } = useLanguage();
   const { rows = [], total } = list;
   const chart = useMemo(() => chartOf(rows, total, question, language), [rows, total, question, language]);
+  // The table comes first.
+  const drawn = useDeferredValue(chart);
   return (
     <>
       <div className={chart.isWide || widthOf(rows, question) > MOST_BESIDE ? undefined : 'answer'}>
         <ResultTable rows={rows} question={question} chart={chart} onOrder={onOrder} onDraw={onDraw} />
         <div>
-          <Chart option={chart.option} sentence={chart.sentence} height={chart.height} />
+          <Chart option={drawn.option} sentence={drawn.sentence} height={drawn.height} />
           {question.drawing.length > 0 && (
             <button type="button" className="link" onClick={() => onDraw([])}>
               {t('画默认的组', 'Draw the usual groups')}
