@@ -1,0 +1,60 @@
+import { Role } from '../../src/shared/request/permissions';
+import { findBarriers, startPages } from '../support/browser';
+
+const DISTRICT = '910101';
+/** An agency that was merged, the one that goes on, and the day of it. */
+const MERGED = `${DISTRICT}-020`;
+const SUCCESSOR = `${DISTRICT}-021`;
+const DAY = '2026-02-01';
+const REASON = '误公布了他人的电话号码';
+
+let pages: Awaited<ReturnType<typeof startPages>>;
+let names: { merged: string; successor: string };
+beforeAll(async () => {
+  pages = await startPages();
+  const token = await pages.tokenOf({ role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT });
+  const merge = `mutation ($input: MergeAgenciesInput!) { mergeAgencies(input: $input) { agency { code } } }`;
+  const merger = { predecessors: [MERGED], successor: SUCCESSOR, effectiveOn: DAY, confirm: true };
+  const merged = await pages.ask(merge, { input: merger }, token);
+  expect(merged.data.mergeAgencies.agency).toEqual({ code: SUCCESSOR });
+  const withdraw = 'mutation ($input: ReviewInput!) { actOnReport(input: $input) { accepted } }';
+  const withdrawal = { action: 'RETRACT', state: 'PUBLISHED', revision: 1, comment: REASON };
+  const withdrawn = await pages.ask(
+    withdraw,
+    { input: { agency: SUCCESSOR, year: 2024, ...withdrawal } },
+    token,
+  );
+  expect(withdrawn.data.actOnReport.accepted).toBe(true);
+  const { data } = await pages.ask(
+    `{ merged: agency(code: "${MERGED}") { name } successor: agency(code: "${SUCCESSOR}") { name } }`,
+  );
+  names = { merged: data.merged.name, successor: data.successor.name };
+});
+afterAll(() => pages.stop());
+
+test('of an agency that was merged the page says until when it was, and which follows it, which says whence it came', async () => {
+  const { page, faults } = await pages.open(`/agencies/${MERGED}`);
+  await page.locator('.facts').getByText(`– ${DAY}`).waitFor();
+  const after = page.getByRole('listitem').filter({ hasText: '后继：' });
+  await expect(after.textContent()).resolves.toBe(`后继：${names.successor}，合并 ${DAY}`);
+  expect(await findBarriers(page)).toEqual([]);
+  await after.getByRole('link', { name: names.successor }).click();
+  await page.waitForURL(`**/agencies/${SUCCESSOR}`);
+  const before = page.getByRole('listitem').filter({ hasText: '前身：' });
+  await expect(before.textContent()).resolves.toBe(`前身：${names.merged}，合并 ${DAY}`);
+  await expect(before.getByRole('link').getAttribute('href')).resolves.toBe(`/agencies/${MERGED}`);
+  expect(faults).toEqual([]);
+});
+
+test('a report that was withdrawn is listed with its time and reason, and no longer among the reports', async () => {
+  const { page, faults } = await pages.open(`/agencies/${SUCCESSOR}`);
+  await page.getByRole('heading', { name: '撤回公布' }).waitFor();
+  const listed = page.getByRole('listitem').filter({ hasText: REASON });
+  expect(await listed.textContent()).toMatch(new RegExp(`^2024 年度第 1 次修订，.*（北京时间）：${REASON}$`));
+  const years = await page.getByRole('region', { name: '历年报告' }).getByRole('link').allTextContents();
+  expect(years).toEqual(['2025', '2023', '2022', '2021']);
+  const { page: english } = await pages.open(`/agencies/${SUCCESSOR}`, { language: 'en', width: 360 });
+  await english.getByText(/^2024, revision 1, .*\(Beijing\): /).waitFor();
+  expect(await findBarriers(english)).toEqual([]);
+  expect(faults).toEqual([]);
+});
