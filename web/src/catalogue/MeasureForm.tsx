@@ -1,17 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Checkbox, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { WebSaveMeasure } from '../api/generated/documents';
 import { request } from '../api/request';
 import { useChange } from '../api/useChange';
 import { Figure } from '../figures/Figure';
 import { useLanguage } from '../language/language';
-import { Labelled } from '../look/Labelled';
-import { Failed, Part } from '../look/states';
+import { Failed } from '../look/states';
 import { NodePicker } from '../place/NodePicker';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { FindingList } from '../report/FindingList';
 import type { Indicator, Measure } from './Catalogue';
+import { CatalogueForm } from './CatalogueForm';
 import { FormulaField } from './FormulaField';
 import { problemsOf } from './formulaMarks';
 import { useFields } from './useFields';
@@ -61,94 +61,69 @@ function MeasureFormAt({
   });
   const save = useChange(WebSaveMeasure, ({ saveMeasure }) => saveMeasure?.measure && onClose());
   const { builtIn: _, ...beginning } = { builtIn: false, ...(measure ?? EMPTY) };
-  const { fields, set, control } = useFields(beginning, () => {
+  const form = useFields(beginning, () => {
     trial.reset();
     save.reset();
   });
+  const { fields } = form;
   const problems = problemsOf(fields.formula, catalogue.indicators, catalogue.measures);
   const payload = save.data?.saveMeasure ?? trial.data?.saveMeasure;
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate({ input: { ...fields, dryRun: false }, ...over });
-  };
   return (
-    <Part
+    <CatalogueForm
       title={
         measure
           ? t(`修改“${measure.labelZh}”`, `Change ${measure.labelEn}`)
           : t('新建派生指标', 'New measure')
       }
-      extra={<Button onClick={onClose}>{t('关闭', 'Close')}</Button>}
+      isNew={measure === null}
+      form={form}
+      names={['labelZh', 'labelEn']}
+      retiredLabel={t('停用：不再列出，仍可按代码取数', 'Retired: no longer listed, still read by its code')}
+      first={
+        <FormulaField
+          value={fields.formula}
+          problems={problems}
+          onChange={(formula) => form.set({ formula })}
+        />
+      }
+      isDisabled={problems.length > 0}
+      isPending={save.isPending}
+      onSave={() => save.mutate({ input: { ...fields, dryRun: false }, ...over })}
+      onClose={onClose}
     >
-      <form onSubmit={send}>
-        <div className="fields">
-          <FormulaField value={fields.formula} problems={problems} onChange={(formula) => set({ formula })} />
-          <Labelled
-            label={t('代码（小驼峰英文，不能更改）', 'Code in lowerCamelCase, which cannot be changed')}
-          >
-            <Input {...control('code')} required readOnly={measure !== null} className="code" />
-          </Labelled>
-          <Labelled label={t('名称', 'Label in Chinese')}>
-            <Input {...control('labelZh')} required />
-          </Labelled>
-          <Labelled label={t('英文名称', 'Label in English')}>
-            <Input {...control('labelEn')} required />
-          </Labelled>
-          <Labelled label={t('单位', 'Unit in Chinese')}>
-            <Input {...control('unitZh')} required />
-          </Labelled>
-          <Labelled label={t('英文单位', 'Unit in English')}>
-            <Input {...control('unitEn')} required />
-          </Labelled>
-          <Labelled label={t('口径说明', 'What it says, in Chinese')}>
-            <Input.TextArea {...control('descriptionZh')} rows={3} required />
-          </Labelled>
-          <Labelled label={t('英文口径说明', 'What it says, in English')}>
-            <Input.TextArea {...control('descriptionEn')} rows={3} required />
-          </Labelled>
-          <Checkbox checked={fields.retired} onChange={(event) => set({ retired: event.target.checked })}>
-            {t('停用：不再列出，仍可按代码取数', 'Retired: no longer listed, still read by its code')}
-          </Checkbox>
-        </div>
-        <h3>{t('试算', 'Try it')}</h3>
-        <div className="filters">
-          <NodePicker
-            kind="PLACE"
-            label={t('试算的区划', 'Over this place')}
-            value={place ? [place] : []}
-            onChange={([code]) => {
-              setPlace(code ?? where.place);
-              trial.reset();
-            }}
-          />
-          <span>{t(`${where.year} 年度`, `in ${where.year}`)}</span>
-          <Button
-            disabled={problems.length > 0 || fields.formula.trim() === ''}
-            loading={trial.isPending}
-            onClick={() => trial.mutate()}
-          >
-            {t('试算，不保存', 'Try, save nothing')}
-          </Button>
-        </div>
-        <div aria-live="polite">
-          {(trial.error ?? save.error) && <Failed error={(trial.error ?? save.error) as Error} />}
-          {payload && <FindingList findings={payload.findings} />}
-          {payload?.valueOver && (
-            <p>
-              {t('结果：', 'It comes to ')}
-              <b>
-                <Figure shown={{ code: 'formula', ...payload.valueOver }} />
-              </b>{' '}
-              {t(fields.unitZh, fields.unitEn)}
-            </p>
-          )}
-        </div>
-        <p className="filters">
-          <Button type="primary" htmlType="submit" disabled={problems.length > 0} loading={save.isPending}>
-            {t('保存', 'Save')}
-          </Button>
-        </p>
-      </form>
-    </Part>
+      <h3>{t('试算', 'Try it')}</h3>
+      <div className="filters">
+        <NodePicker
+          kind="PLACE"
+          label={t('试算的区划', 'Over this place')}
+          value={place ? [place] : []}
+          onChange={([code]) => {
+            setPlace(code ?? where.place);
+            trial.reset();
+          }}
+        />
+        <span>{t(`${where.year} 年度`, `in ${where.year}`)}</span>
+        <Button
+          disabled={problems.length > 0 || fields.formula.trim() === ''}
+          loading={trial.isPending}
+          onClick={() => trial.mutate()}
+        >
+          {t('试算，不保存', 'Try, save nothing')}
+        </Button>
+      </div>
+      <div aria-live="polite">
+        {(trial.error ?? save.error) && <Failed error={(trial.error ?? save.error) as Error} />}
+        {payload && <FindingList findings={payload.findings} />}
+        {payload?.valueOver && (
+          <p>
+            {t('结果：', 'It comes to ')}
+            <b>
+              <Figure shown={{ code: 'formula', ...payload.valueOver }} />
+            </b>{' '}
+            {t(fields.unitZh, fields.unitEn)}
+          </p>
+        )}
+      </div>
+    </CatalogueForm>
   );
 }
