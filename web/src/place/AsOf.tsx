@@ -13,7 +13,7 @@ export function AsOf({
 }) {
   const { t } = useLanguage();
   return (
-    <Labelled label={t('截至（不填为今天）', 'As of this day; today when left out')}>
+    <Labelled label={t('截至（不填为今天）', 'As of (empty: today)')}>
       <Input
         type="date"
         max={today()}

@@ -38,7 +38,7 @@ function Import({ viewer }: { readonly viewer: Viewer }) {
           'Records annual reports that agencies have published: agency and year are recognised and everything is checked. Those without doubt are recorded together, the others one by one. What is recorded is published.',
         )}
       </p>
-      <div className="filters">
+      <div className="fields">
         <Labelled label={t('怎样导入', 'How to import')}>
           <Select<ImportWay>
             value={run.way}
