@@ -13,7 +13,7 @@ export function AsOf({
 }) {
   const { t } = useLanguage();
   return (
-    <Labelled label={t('截至（不填为今天）', 'As of (empty: today)')}>
+    <Labelled label={t('截至（不填为今天）', 'As of (or today)')}>
       <Input
         type="date"
         max={today()}
