@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
-import { completeReport } from '../support/reports';
+import { until } from '../support/until';
 
 const YEAR = 2025;
 const DISTRICT = '910101';
@@ -13,11 +13,6 @@ beforeAll(async () => {
 afterAll(() => pages.stop());
 
 const ADDRESS = `/desk/board?place=${DISTRICT}&year=${YEAR}`;
-const drafts = (page: Page, count: number) =>
-  page
-    .getByRole('list', { name: '各状态的机关数' })
-    .getByRole('button', { name: new RegExp(`^${count}\\s*草稿`) });
-
 /** Counts how often a page asks for the board. */
 function countAsked(page: Page): () => number {
   let asked = 0;
@@ -27,22 +22,21 @@ function countAsked(page: Page): () => number {
   return () => asked;
 }
 
-test('the board moves when a report changes while the officer looks, and is read for that alone', async () => {
+test('the board moves when a report takes a step while the officer looks, and is read for that alone', async () => {
   const { page, faults } = await pages.openAs(
     { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },
     ADDRESS,
   );
-  await drafts(page, 0).waitFor();
+  const published = page
+    .getByRole('list', { name: '各状态的机关数' })
+    .getByRole('button', { name: /^\d+\s*已公布/ });
+  const count = async () => Number.parseInt((await published.textContent()) ?? '', 10);
+  await published.waitFor();
   await page.locator('[data-liveness="LIVE"]').waitFor();
+  const before = await count();
   const asked = countAsked(page);
-  const token = await pages.tokenOf({ role: Role.CLERK, agency: pages.agency });
-  const { data } = await pages.ask(
-    'mutation ($input: ReportInput!) { saveDraft(input: $input) { accepted } }',
-    { input: { ...completeReport(pages.agency), year: YEAR } },
-    token,
-  );
-  expect(data.saveDraft.accepted).toBe(true);
-  await drafts(page, 1).waitFor();
+  expect(await pages.publish(pages.agency, YEAR)).toBe(true);
+  await until(count, (now) => now === before + 1);
   expect(asked()).toBe(1);
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);

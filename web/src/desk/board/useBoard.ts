@@ -7,11 +7,13 @@ import { request } from '../../api/request';
 /** How often a board is read anew where changes do not arrive: one of a page often, one of many pages seldom. */
 const REFRESH_MS = 15_000;
 const REFRESH_LONG_MS = 60_000;
+/** How often it is read anew where they do: of a draft that is begun, a reminder and an extension nothing is told. */
+const SELDOM_MS = 600_000;
 /** How long changes are gathered before a board of a page, or of many pages, is read anew for all of them. */
 const GATHER_MS = 500;
 const GATHER_LONG_MS = 10_000;
 
-/** Reads the board of a year, page after page, and anew when a report of it changes; where changes do not arrive, again and again while it is looked at. */
+/** Reads the board of a year, page after page, and anew when a report of it takes a step; where that does not arrive, again and again while it is looked at. */
 export function useBoard(place: string, year: number) {
   const due = useRef<ReturnType<typeof setTimeout>>(undefined);
   const liveness = useLive(WebReportChanged, { place, year }, () => readSoon());
@@ -21,7 +23,7 @@ export function useBoard(place: string, year: number) {
     initialPageParam: null as string | null,
     getNextPageParam: ({ board }) => (board?.pageInfo.hasNextPage ? board.pageInfo.endCursor : null),
     refetchInterval: ({ state }) => {
-      if (liveness === 'LIVE') return false;
+      if (liveness === 'LIVE') return SELDOM_MS;
       return (state.data?.pages.length ?? 1) > 1 ? REFRESH_LONG_MS : REFRESH_MS;
     },
     networkMode: 'always',
