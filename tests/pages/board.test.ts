@@ -14,12 +14,12 @@ afterAll(() => pages.stop());
 
 const ADDRESS = `/desk/board?place=${DISTRICT}&year=${YEAR}`;
 /** Counts how often a page asks for the board. */
-function countAsked(page: Page): () => number {
-  let asked = 0;
+function countReads(page: Page): () => number {
+  let reads = 0;
   page.on('request', (request) => {
-    if (request.postData()?.includes('"webBoard"')) asked += 1;
+    if (request.postData()?.includes('"webBoard"')) reads += 1;
   });
-  return () => asked;
+  return () => reads;
 }
 
 test('the board moves when a report takes a step while the officer looks, and is read for that alone', async () => {
@@ -34,10 +34,10 @@ test('the board moves when a report takes a step while the officer looks, and is
   await published.waitFor();
   await page.locator('[data-liveness="LIVE"]').waitFor();
   const before = await count();
-  const asked = countAsked(page);
+  const reads = countReads(page);
   expect(await pages.publish(pages.agency, YEAR)).toBe(true);
   await until(count, (now) => now === before + 1);
-  expect(asked()).toBe(1);
+  expect(reads()).toBe(1);
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
 });
@@ -47,7 +47,7 @@ test('where changes do not arrive the board says so, and is read again every 15 
   await page.routeWebSocket('**/graphql', (socket) => socket.close());
   await page.goto(pages.url + ADDRESS);
   await page.getByText('实时更新未接通，每 15 秒重读一次').waitFor();
-  const asked = countAsked(page);
+  const reads = countReads(page);
   await page.waitForRequest((request) => request.postData()?.includes('"webBoard"') ?? false);
-  expect(asked()).toBe(1);
+  expect(reads()).toBe(1);
 });

@@ -38,15 +38,15 @@ test('lines are called by what tells them apart; what they have in common is sai
 
 /** Thirty agencies, the later of them with more. */
 const AGENCIES = Array.from({ length: 30 }, (_, at) => row([key('AGENCY', `a${at}`)], at === 29 ? null : at));
-const OF_A_YEAR = { ...question, to: 2024 };
+const ONE_YEAR = { ...question, to: 2024 };
 
 test('without an order the largest groups are drawn, those without a figure last; with one those that come first', () => {
-  const largest = chartOf(AGENCIES, 30, OF_A_YEAR, 'zh');
+  const largest = chartOf(AGENCIES, 30, ONE_YEAR, 'zh');
   expect(largest.sentence).toBe('总计：25 组（最大的，其余 5 组见表）。');
   expect(largest.shown.slice(0, 2)).toEqual(['a28', 'a27']);
   expect(largest.shown).not.toContain('a29');
   const order = { field: 'requests.total', figure: 'VALUE', isAscending: true } as const;
-  const first = chartOf(AGENCIES, 30, { ...OF_A_YEAR, order }, 'en');
+  const first = chartOf(AGENCIES, 30, { ...ONE_YEAR, order }, 'en');
   expect(first.sentence).toBe(
     'Total: 25 groups (those that come first, the other 5 groups are in the table).',
   );
@@ -54,14 +54,14 @@ test('without an order the largest groups are drawn, those without a figure last
 });
 
 test('the groups that somebody chose are drawn; where none of them is there, the usual ones', () => {
-  const chosen = chartOf(AGENCIES, 30, { ...OF_A_YEAR, drawing: ['a3', 'a1', 'gone'] }, 'zh');
+  const chosen = chartOf(AGENCIES, 30, { ...ONE_YEAR, drawing: ['a3', 'a1', 'gone'] }, 'zh');
   expect([chosen.shown, chosen.sentence]).toEqual([['a1', 'a3'], '总计：2 组（所选的，其余 28 组见表）。']);
-  expect(chartOf(AGENCIES, 30, { ...OF_A_YEAR, drawing: ['gone'] }, 'zh').shown.length).toBe(25);
+  expect(chartOf(AGENCIES, 30, { ...ONE_YEAR, drawing: ['gone'] }, 'zh').shown.length).toBe(25);
 });
 
 test('where more rows are than the table lists, the chart says so', () => {
   const sentences = (['zh', 'en'] as const).map(
-    (language) => chartOf(AGENCIES, 6237, OF_A_YEAR, language).sentence,
+    (language) => chartOf(AGENCIES, 6237, ONE_YEAR, language).sentence,
   );
   expect(sentences[0]).toContain('只看表中列出的前 30 行，共 6,237 行');
   expect(sentences[1]).toContain('of the first 30 of 6,237 rows');
@@ -94,7 +94,7 @@ test('outcomes by agency and year are a small chart for each agency over one sca
     ['民政局', 2],
   ]);
   const rows = rowsOf(['2024']);
-  const matrix = chartOf(rows, rows.length, OF_A_YEAR, 'zh');
+  const matrix = chartOf(rows, rows.length, ONE_YEAR, 'zh');
   expect(matrix.sentence).toBe('总计 · 2024：3 行的矩阵。');
   const [{ type, data }] = matrix.option.series as { type: string; data: number[][] }[];
   expect([type, data.length, data.at(-1)]).toEqual(['heatmap', 6, [1, 2, 2]]);
@@ -125,6 +125,6 @@ test('of several dimensions the one that tells most groups apart is named first,
       ),
     ),
   );
-  const { option } = chartOf(rows, rows.length, OF_A_YEAR, 'zh');
+  const { option } = chartOf(rows, rows.length, ONE_YEAR, 'zh');
   expect((option.yAxis as { data: string[] }).data[0]).toBe('1.属于国家秘密 （三）不予公开 · 财政局 · 一类');
 });

@@ -41,20 +41,20 @@ export interface Group {
   readonly rows: readonly ResultRow[];
 }
 
-/** Returns by what the groups of rows are known where they are of the dimensions at these places; an address holds it. */
+/** Returns by what the groups of rows are called where they are of the dimensions at these places; an address holds it. */
 export const groupKey = ({ keys }: ResultRow, ats: readonly number[]): string =>
   ats.map((at) => keys[at].code).join('/');
 
 /** Returns how large a group is by what is drawn of it in the last year that it has. */
 function sizeOf({ rows }: Group, yearAt: number, { read }: Drawn): number {
-  const known = rows.filter((row) => read(row) !== null);
-  if (known.length === 0) return Number.NEGATIVE_INFINITY;
-  if (yearAt < 0) return known.reduce((sum, row) => sum + (read(row) ?? 0), 0);
-  const last = known
+  const filled = rows.filter((row) => read(row) !== null);
+  if (filled.length === 0) return Number.NEGATIVE_INFINITY;
+  if (yearAt < 0) return filled.reduce((sum, row) => sum + (read(row) ?? 0), 0);
+  const last = filled
     .map(({ keys }) => keys[yearAt].code)
     .toSorted()
     .at(-1);
-  return known
+  return filled
     .filter(({ keys }) => keys[yearAt].code === last)
     .reduce((sum, row) => sum + (read(row) ?? 0), 0);
 }
