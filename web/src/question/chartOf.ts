@@ -90,7 +90,7 @@ export function chartOf(
   const choice = chooseGroups(rows, ats, usual, drawn, question);
   const others = rows[0].keys.flatMap((_, at) => (at === yearAt || telling.includes(at) ? [] : [at]));
   const common =
-    others.length > 0 ? namesOf([{ key: '', rows: [rows[0]] }], others, language).names[0].whole : '';
+    others.length > 0 ? namesOf([{ key: '', rows: [rows[0]] }], others, language).names[0].full : '';
   const own = namesOf(choice.shown, ats, language);
   const name = [drawn.name, own.common, common].filter(Boolean).join(' · ');
   const years = yearAt < 0 ? [] : [...new Set(rows.map(({ keys }) => keys[yearAt].code))].sort();
@@ -98,7 +98,7 @@ export function chartOf(
     choice,
     drawn,
     name,
-    names: own.names.map((one) => (one.whole ? one : { whole: name, parts: [name] })),
+    names: own.names.map((one) => (one.full ? one : { full: name, parts: [name] })),
     yearAt,
     years,
     secondAt: dimensions[1] ?? -1,

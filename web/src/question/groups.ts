@@ -104,9 +104,9 @@ export function keyLabel({ dimension, labelZh, labelEn }: ResultKey, language: L
 export const kindsAt = (rows: readonly ResultRow[], at: number): number =>
   new Set(rows.map(({ keys }) => keys[at].code)).size;
 
-/** A name as a chart has it: whole, and in the parts that are shortened one by one. */
+/** A name as a chart has it: in full, and in the parts that are shortened one by one. */
 export interface ChartName {
-  readonly whole: string;
+  readonly full: string;
   readonly parts: readonly string[];
 }
 
@@ -124,6 +124,6 @@ export function namesOf(
   const own = dimensions
     .filter((at) => !common.includes(at))
     .toSorted((a, b) => kindsAt(firsts, b) - kindsAt(firsts, a));
-  const names = firsts.map((row) => say(row, own)).map((parts) => ({ whole: parts.join(' · '), parts }));
+  const names = firsts.map((row) => say(row, own)).map((parts) => ({ full: parts.join(' · '), parts }));
   return { names, common: say(firsts[0], common).join(' · ') };
 }

@@ -19,15 +19,15 @@ export function barsOf({ choice: { shown }, drawn, names }: Drawing) {
     option: {
       grid: { left: 8, right: 32, top: 8, bottom: 8, containLabel: true },
       tooltip: {
-        formatter: ([{ name: whole, value }]: readonly Pointed[]) =>
-          [...breakLines(whole), sayValue(drawn, value)].join('\n'),
+        formatter: ([{ name: full, value }]: readonly Pointed[]) =>
+          [...breakLines(full), sayValue(drawn, value)].join('\n'),
       },
       xAxis: axisOf(drawn),
       yAxis: {
         type: 'category',
         inverse: true,
         ...labels(shown[0].rows[0].keys.length > 1 ? LONG_LABEL_WIDTH : LABEL_WIDTH),
-        data: names.map(({ whole }) => whole),
+        data: names.map(({ full }) => full),
       },
       media: [{ query: { maxWidth: NARROW }, option: { yAxis: labels(NARROW_LABEL_WIDTH) } }],
       series: [{ type: 'bar', data: shown.map(({ rows: [row] }) => drawn.read(row)) }],

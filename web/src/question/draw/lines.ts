@@ -12,7 +12,7 @@ export const linesOf = ({ choice, drawn, names, yearAt, years }: Drawing) => ({
     yAxis: axisOf(drawn),
     series: choice.shown.map(({ rows }, at) => ({
       type: 'line',
-      name: names[at].whole,
+      name: names[at].full,
       data: years.map((year) => drawn.read(rows.find(({ keys }) => keys[yearAt].code === year))),
     })),
   },

@@ -33,7 +33,7 @@ export function matrixOf({ choice: { shown }, drawn, names, secondAt, language }
       tooltip: {
         trigger: 'item',
         formatter: ({ value: [x, y, value] }: { readonly value: readonly [number, number, number] }) =>
-          [...breakLines(names[y].whole), ...breakLines(labels[x]), drawn.say(value)].join('\n'),
+          [...breakLines(names[y].full), ...breakLines(labels[x]), drawn.say(value)].join('\n'),
       },
       grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
       xAxis: {
@@ -44,7 +44,7 @@ export function matrixOf({ choice: { shown }, drawn, names, secondAt, language }
       yAxis: {
         type: 'category',
         inverse: true,
-        data: names.map(({ whole }) => whole),
+        data: names.map(({ full }) => full),
         axisLabel: { formatter: fitting(names, LABEL_WIDTH) },
       },
       visualMap: {

@@ -4,14 +4,14 @@ import type { ChartName, Drawn } from '../groups';
 /** How wide a name in a legend is at most, in pixels. */
 const LEGEND_WIDTH = 260;
 
-/** Returns what writes names within a width. The chart knows them whole, and its tooltip says them so. */
-export function fitting(names: readonly ChartName[], width: number): (whole: string) => string {
+/** Returns what writes names within a width. The chart knows them in full, and its tooltip says them so. */
+export function fitting(names: readonly ChartName[], width: number): (full: string) => string {
   const fitted = fitNames(
     names.map(({ parts }) => parts),
     width,
   );
-  const texts = new Map(names.map(({ whole }, at) => [whole, fitted[at]]));
-  return (whole) => texts.get(whole) ?? whole;
+  const texts = new Map(names.map(({ full }, at) => [full, fitted[at]]));
+  return (full) => texts.get(full) ?? full;
 }
 
 /** Something that a tooltip says: the name of a bar or year, and a value with the name and the mark of its line. */

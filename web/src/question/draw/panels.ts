@@ -33,7 +33,7 @@ export function panelsOf({ choice: { shown }, drawn, names, yearAt, years, secon
     .toSorted((one, other) => other.sum - one.sum);
   const lines = kinds.slice(0, MOST_LINES);
   const labelOf = ({ keys }: ResultRow) => keyLabel(keys[secondAt], language);
-  const labels = lines.map(({ rows: [first] }) => ({ whole: labelOf(first), parts: [labelOf(first)] }));
+  const labels = lines.map(({ rows: [first] }) => ({ full: labelOf(first), parts: [labelOf(first)] }));
   const largest = Math.max(0, ...lines.flatMap(({ rows }) => rows.map((row) => read(row) ?? 0)));
   const columns = globalThis.innerWidth < NARROW ? 1 : 2;
   const place = (at: number) => ({
@@ -56,7 +56,7 @@ export function panelsOf({ choice: { shown }, drawn, names, yearAt, years, secon
         ...axisOf(drawn),
         gridIndex,
         max: roundUp(largest),
-        name: names[gridIndex].whole,
+        name: names[gridIndex].full,
         nameTextStyle: { align: 'left', fontWeight: 'bold' },
         nameTruncate: { maxWidth: 300 },
       })),
