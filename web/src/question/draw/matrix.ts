@@ -39,7 +39,7 @@ export function matrixOf({ choice: { shown }, drawn, names, secondAt, language }
       xAxis: {
         type: 'category',
         data: labels,
-        axisLabel: { interval: 0, rotate: 60, width: BELOW - 20, overflow: 'truncate' },
+        axisLabel: { hideOverlap: true, rotate: 60, width: BELOW - 20, overflow: 'truncate' },
       },
       yAxis: {
         type: 'category',
