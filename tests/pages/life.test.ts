@@ -217,18 +217,6 @@ test('keys go on to the next and back, are listed by "?", can be turned off, and
   await page.getByRole('heading', { name: '待办' }).waitFor();
 });
 
-test('a key works from the moment on that its page is shown', async () => {
-  const { page } = await pages.signIn('demo-section');
-  // Pressed in the very moment in which the page gets the heading of the report.
-  await page.addInitScript(`new MutationObserver((_, observer) => {
-    if (!document.querySelector('h1 .mark')) return;
-    observer.disconnect();
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
-  }).observe(document, { childList: true, subtree: true })`);
-  await workOf(page);
-  await page.getByRole('dialog', { name: '快捷键' }).getByText('下一份').waitFor();
-});
-
 test('the report is approved, accepted and published, corrected with a reason, published again, and withdrawn', async () => {
   await approve(UP_TO_FILED);
   expect(await published()).toBeNull();
