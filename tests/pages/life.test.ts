@@ -217,6 +217,25 @@ test('keys go on to the next and back, are listed by "?", can be turned off, and
   await page.getByRole('heading', { name: '待办' }).waitFor();
 });
 
+test('nothing can be typed before the disk was read, so that no letter is lost on a slow device', async () => {
+  const page = await signInAt('demo-section');
+  await page.addInitScript(`
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (...names) {
+      const request = open.apply(this, names);
+      let onSuccess = null;
+      Object.defineProperty(request, 'onsuccess', { set(handler) { onSuccess = handler; } });
+      request.addEventListener('success', (event) => setTimeout(() => onSuccess?.call(request, event), 1500));
+      return request;
+    };
+  `);
+  await page.reload();
+  const comment = page.getByLabel('意见', { exact: true });
+  await comment.pressSequentially('核对无误');
+  expect(await comment.inputValue()).toBe('核对无误');
+  await comment.fill('');
+});
+
 test('the report is approved, accepted and published, corrected with a reason, published again, and withdrawn', async () => {
   await approve(UP_TO_FILED);
   expect(await published()).toBeNull();

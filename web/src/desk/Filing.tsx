@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button, Input, Skeleton } from 'antd';
 import { useLanguage } from '../language/language';
 import { Failed, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
@@ -36,6 +36,7 @@ export function Filing({
     return text ? [{ code: warning.code, path: `input.${warning.path}`, text }] : [];
   });
   const refusals = submit.data?.submitReport?.findings ?? [];
+  if (!held) return <Skeleton active />;
   return (
     <Part title={t('草稿', 'The draft')}>
       <FindingList findings={errors} />

@@ -1,4 +1,4 @@
-import { Segmented } from 'antd';
+import { Segmented, Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { WebWorkQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
@@ -103,6 +103,7 @@ function ReviewOf({ work, onDone, ...key }: DraftKey & StepMaker & { readonly wo
   const looked = `looked ${key.username} ${key.agency} ${key.year}`;
   const since = useMemo(() => noteLook(looked, latestRevision), [looked, latestRevision]);
   const changes = useChanges(key, since);
+  if (!review.isRead) return <Skeleton active />;
   return (
     <>
       <ReviewActions agency={key.agency} year={key.year} work={work} review={review} />

@@ -7,7 +7,7 @@ export type Safety = 'SAFE' | 'WRITING' | 'REFUSED';
 
 /** What this device holds under a name, in this tab. */
 export interface HeldHere {
-  /** Null until the disk was read. */
+  /** Null until the disk was read; before, nothing may be typed over it. */
   readonly held: Held | null;
   /** What another tab changed last; null where none did. */
   readonly elsewhere: Change | null;

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Select } from 'antd';
+import { Alert, Select, Skeleton } from 'antd';
 import { Link } from 'wouter';
 import { WebImport } from '../../api/generated/documents';
 import { request } from '../../api/request';
@@ -77,6 +77,7 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
   });
   const record = useRecord(document, way, ONE_BY_PAGES.zh);
   const recorded = record.data?.importReport;
+  if (!held) return <Skeleton active />;
   return (
     <>
       <p>

@@ -1,4 +1,4 @@
-import { Alert, Button, Popconfirm } from 'antd';
+import { Alert, Button, Popconfirm, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import { useLanguage } from '../../language/language';
 import { DropFiles } from '../../look/DropFiles';
@@ -61,6 +61,7 @@ export function FileDocument({
     });
   /** Whether a colleague stored a revision meanwhile, which the document would replace. */
   const isBehind = saved?.findings.some(({ code }) => code === STALE) ?? false;
+  if (!held) return <Skeleton active />;
   return (
     <Part title={t('用文档填报', 'File from a document')}>
       <DropFiles

@@ -20,6 +20,8 @@ export function useReview(
   const comment = typed.comment ?? '';
   const write = (field: string, text: string) => change({ typed: { [field]: text } });
   return {
+    /** Whether the disk of this device was read: before, nothing may be typed over what it holds. */
+    isRead: held !== null,
     comment,
     setComment: (text: string) => write('comment', text),
     remarks,
