@@ -8,6 +8,7 @@ import { CELLS, CELLS_IN_ORDER } from '../form/cells';
 import { shapeMeasures } from '../form/measures';
 import { FindingType } from '../shared/graphql/finding';
 import { checkLength } from '../shared/graphql/paging';
+import { DateTime } from '../shared/graphql/scalars';
 import { selects } from '../shared/graphql/selectedFields';
 import type { Context } from '../shared/request/context';
 import { CODES } from './model/cellsOfCodes';
@@ -17,7 +18,7 @@ import { checkIndicators } from './model/indicatorQueries';
 import { IndicatorValue } from './model/indicatorTypes';
 import { ReportShaped } from './model/reportShape';
 import { Report, ReportPayload } from './model/reportTypes';
-import { findingLoader, revisionLoader } from './model/revisionQueries';
+import { findingLoader, firstPublicationLoader, revisionLoader } from './model/revisionQueries';
 import { CellMark, ReportRevision } from './model/revisionTypes';
 import { TableSection } from './model/sectionTypes';
 import { cellsSelected, shapeCell } from './model/shapeCells';
@@ -113,6 +114,15 @@ export class ReportFields extends RevisionFields {
   })
   reportingYear(@Root() report: Report) {
     return reportingYear(report.year);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      '首次公布时间；是否逾期以此为准，更正不使报告逾期。When it was first published in the hub, UTC: whether it was late goes by this, a correction makes no report late.',
+  })
+  async firstPublishedAt(@Root() report: Report, @Ctx() context: Context): Promise<Date | null> {
+    return (await firstPublicationLoader(context).load(report.key))?.publishedAt ?? null;
   }
 
   @FieldResolver(() => [ReportRevision], { description: '全部修订，新的在前。Revisions, newest first.' })

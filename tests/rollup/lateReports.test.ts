@@ -58,6 +58,9 @@ test('a correction makes no report late; an extension makes a late one in time',
   const late = keysOf(await listLate({ years: [2025], first: 500 }));
   const inTime = `${DISTRICT}-001`;
   expect(late).not.toContain(`2025 ${inTime}`);
+  const REPORT = `query ($agency: ID!) { report(agency: $agency, year: 2025) { publishedAt firstPublishedAt } }`;
+  const { report: before } = await hub.ask(REPORT, { agency: inTime });
+  expect(before.firstPublishedAt).toBe(before.publishedAt);
   const { accepted, findings } = await sendReport(hub, 'recordPublishedReport', {
     agency: inTime,
     year: 2025,
@@ -65,6 +68,9 @@ test('a correction makes no report late; an extension makes a late one in time',
     source: 'https://example.invalid',
   });
   expect([accepted, findings]).toEqual([true, expect.anything()]);
+  const { report: corrected } = await hub.ask(REPORT, { agency: inTime });
+  expect(corrected.firstPublishedAt).toBe(before.publishedAt);
+  expect(corrected.publishedAt).not.toBe(before.publishedAt);
   expect(keysOf(await listLate({ years: [2025], first: 500 }))).toEqual(late);
   const [code] = late[0].split(' ').slice(1);
   await hub.database.query(

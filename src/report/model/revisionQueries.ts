@@ -6,7 +6,7 @@ import {
 } from '../../agency/draftAccess';
 import { type Queryable, queryRows } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
-import { type Context, listLoaderOf } from '../../shared/request/context';
+import { type Context, listLoaderOf, loaderOf } from '../../shared/request/context';
 import { ReportRevisionEntity, RevisionFinding } from './reportEntities';
 import { asRevision, REVISION, type RevisionRow } from './revisionRow';
 import type { ReportRevision } from './revisionTypes';
@@ -39,6 +39,25 @@ export const revisionLoader = (context: Context) =>
         ])
       ).map(asRevision),
     (row) => row.reportKey,
+  );
+
+/** The SQL of when a report was first published: its corrections have times of their own, and do not make it late. */
+export const firstPublishedSql = (report: string) =>
+  `select min(u.published_at) as "publishedAt" from report_revision u where u.report_id = ${report}`;
+
+/** Loads when reports were published first; null of those that never were. */
+export const firstPublicationLoader = (context: Context) =>
+  loaderOf<number, { readonly reportKey: number; readonly publishedAt: Date | null }>(
+    context,
+    'first publications',
+    (keys) =>
+      queryRows(
+        context.database,
+        `select r.key as "reportKey", first."publishedAt" from unnest($1::int[]) as r(key)
+           cross join lateral (${firstPublishedSql('r.key')}) first`,
+        [keys],
+      ),
+    ({ reportKey }) => reportKey,
   );
 
 /** The revisions of reports ($1) that new ones are composed upon. */

@@ -1,3 +1,4 @@
+import { firstPublishedSql } from '../../report/model/revisionQueries';
 import { queryRows } from '../../shared/database';
 import { type Seek, seekOf } from '../../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../../shared/graphql/paging';
@@ -28,9 +29,9 @@ const candidateCte = (selection: Selection) => `${expectedReportsCte(selection)}
 
 /** The late ones of the candidates: a correction does not make a report late, its first publication does. */
 const LATE = `from candidate m join agency a on a.id = m.agency_id
-  cross join lateral (select min(u.published_at) as published_at from report_revision u where u.report_id = m.report_id) first
+  cross join lateral (${firstPublishedSql('m.report_id')}) first
   cross join lateral agency_deadline(m.agency_id, m.year) d
- where (first.published_at at time zone 'Asia/Shanghai')::date > d.due_on`;
+ where (first."publishedAt" at time zone 'Asia/Shanghai')::date > d.due_on`;
 
 const countLateSql = (selection: Selection) =>
   `with ${candidateCte(selection)} select count(*)::int as total ${LATE}`;
@@ -38,7 +39,7 @@ const countLateSql = (selection: Selection) =>
 /** The SQL of a page: it begins beyond the year ($8) and agency ($9), $10 is the limit. */
 const listLateSql = (selection: Selection, { beyond, order }: Seek) =>
   `with ${candidateCte(selection)}
-   select a.id as "agencyKey", a.code as "agencyCode", m.year, d.due_on::text as "dueOn", first.published_at as "publishedAt" ${LATE}
+   select a.id as "agencyKey", a.code as "agencyCode", m.year, d.due_on::text as "dueOn", first."publishedAt" ${LATE}
       and ($8::int is null or (m.year, a.code) ${beyond} ($8, $9::text)) order by m.year ${order}, a.code ${order} limit $10`;
 
 /** Returns the published reports of a selection that came after their deadlines, by year and agency code. Two statements. */

@@ -6,7 +6,7 @@ import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Nothing, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
-import { isLate } from '../report/isLate';
+import { wasLate } from '../report/isLate';
 import { REPORT_STATES } from '../report/reportStates';
 
 type Agency = NonNullable<WebAgencyQuery['agency']>;
@@ -75,11 +75,11 @@ export function Reports({ agency: { code, reports: page } }: { readonly agency: 
             },
             {
               title: t('公布', 'Published'),
-              render: ({ publishedAt, deadline, origin }) =>
+              render: ({ publishedAt, firstPublishedAt, deadline, origin }) =>
                 publishedAt &&
                 [
                   formatInstant(publishedAt, language),
-                  isLate(publishedAt, deadline.dueOn) ? t('，逾期', ', late') : '',
+                  wasLate({ firstPublishedAt, deadline }) ? t('，逾期', ', late') : '',
                   origin === 'RECORDED' ? t('（补录）', ' (recorded)') : '',
                 ].join(''),
             },

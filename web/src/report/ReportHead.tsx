@@ -5,7 +5,7 @@ import { useToken } from '../api/session';
 import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { FindingList } from './FindingList';
-import { isLate } from './isLate';
+import { wasLate } from './isLate';
 import { REPORT_STATES } from './reportStates';
 
 type Report = NonNullable<WebReportQuery['report']>;
@@ -41,7 +41,7 @@ export function ReportHead({
       <p className="coverage">
         {t(...REPORT_STATES[report.state])}
         {report.publishedAt && ` ${formatInstant(report.publishedAt, language)}`}
-        {report.publishedAt && isLate(report.publishedAt, report.deadline.dueOn) && t('，逾期', ', late')}
+        {report.publishedAt && wasLate(report) && t('，逾期', ', late')}
         {t(`；第 ${report.revision} 次修订`, `; revision ${report.revision}`)}
         {report.correctionReason &&
           t(`，更正后的报告，理由：${report.correctionReason}`, `, corrected: ${report.correctionReason}`)}

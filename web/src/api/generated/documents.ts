@@ -343,6 +343,7 @@ export type WebAgencyQuery = {
           readonly scope: 'CONSOLIDATED' | 'OWN';
           readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
           readonly publishedAt: string | null;
+          readonly firstPublishedAt: string | null;
           readonly origin: 'FILED' | 'RECORDED';
           readonly errorCount: number;
           readonly warningCount: number;
@@ -2126,6 +2127,7 @@ export type WebReportQuery = {
     readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
     readonly revision: number;
     readonly publishedAt: string | null;
+    readonly firstPublishedAt: string | null;
     readonly correctionReason: string | null;
     readonly source: string | null;
     readonly requestsEdition: number;
