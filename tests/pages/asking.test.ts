@@ -90,6 +90,22 @@ test('the chart draws the agencies with most; a box in the table draws another, 
   expect(faults).toEqual([]);
 });
 
+test('of more than a thousand rows all are read by themselves before the largest are drawn', async () => {
+  const { page, faults } = await pages.open(
+    `/ask?place=${DISTRICT}&years=2021-2025&by=AGENCY,OUTCOME,YEAR&values=requests.total`,
+  );
+  const { data } = await pages.ask(
+    `{ rollup(years: [2021, 2022, 2023, 2024, 2025], filter: { jurisdiction: "${DISTRICT}" }) {
+      rows(by: [AGENCY, OUTCOME, YEAR], values: ["requests.total"], first: 1) { totalCount } } }`,
+  );
+  const { totalCount } = data.rollup.rows;
+  expect(totalCount).toBeGreaterThan(1000);
+  await page.getByRole('img', { name: /6 幅小图（最大的，其余 54 组见表）/ }).waitFor();
+  await page.getByText(`共 ${totalCount} 行。`).waitFor();
+  await expect(page.getByRole('button', { name: /再列/ }).count()).resolves.toBe(0);
+  expect(faults).toEqual([]);
+});
+
 test('a question is asked as of a day: the address holds it, the headline says it, and the figures are those of the API on that day', async () => {
   const { page, faults } = await pages.open(`/ask?place=${DISTRICT}&years=2025&by=AGENCY`);
   await page.getByLabel('截至（不填为今天）').fill('2026-01-20');

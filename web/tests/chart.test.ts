@@ -59,12 +59,14 @@ test('the groups that somebody chose are drawn; where none of them is there, the
   expect(chartOf(AGENCIES, 30, { ...ONE_YEAR, drawing: ['gone'] }, 'zh').shown.length).toBe(25);
 });
 
-test('where more rows are than the table lists, the chart says so', () => {
+test('where more rows are than the table lists, the chart says so and calls none the largest', () => {
   const sentences = (['zh', 'en'] as const).map(
     (language) => chartOf(AGENCIES, 6237, ONE_YEAR, language).sentence,
   );
   expect(sentences[0]).toContain('只看表中列出的前 30 行，共 6,237 行');
   expect(sentences[1]).toContain('of the first 30 of 6,237 rows');
+  expect(sentences.join()).not.toMatch(/最大|最多|largest/);
+  expect(chartOf(AGENCIES, 6237, ONE_YEAR, 'zh').shown[0]).toBe('a0');
 });
 
 test('lines over years are those of the agencies that are largest in the last year', () => {

@@ -4,11 +4,17 @@ import { saveFile } from '../look/saveFile';
 import type { ResultChart } from './chartOf';
 import { fileOf, type Question, spanOf } from './question';
 
-/** The answer as files: its rows by the hub, its chart as a picture. */
-export function Downloads({ question, chart }: { readonly question: Question; readonly chart: ResultChart }) {
+/** The answer as files: its rows by the hub, its chart as a picture, once there is one. */
+export function Downloads({
+  question,
+  chart,
+}: {
+  readonly question: Question;
+  readonly chart: ResultChart | null;
+}) {
   const { t } = useLanguage();
   const [hasFailed, setFailed] = useState(false);
-  const savePicture = async (kind: 'png' | 'svg') => {
+  const savePicture = async (chart: ResultChart, kind: 'png' | 'svg') => {
     try {
       const { pictureOf } = await import('../charts/pictures');
       const source = t(
@@ -31,11 +37,12 @@ export function Downloads({ question, chart }: { readonly question: Question; re
       <a href={fileOf(question, 'xlsx')} download className="download">
         XLSX
       </a>
-      {(['png', 'svg'] as const).map((kind) => (
-        <button key={kind} type="button" className="link download" onClick={() => savePicture(kind)}>
-          {kind.toUpperCase()}
-        </button>
-      ))}
+      {chart &&
+        (['png', 'svg'] as const).map((kind) => (
+          <button key={kind} type="button" className="link download" onClick={() => savePicture(chart, kind)}>
+            {kind.toUpperCase()}
+          </button>
+        ))}
       {hasFailed && t('图片未能生成，请重试。', 'The picture could not be made: try again.')}
     </p>
   );

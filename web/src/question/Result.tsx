@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { WebRows, type WebRowsQuery } from '../api/generated/documents';
 import { forwards, type List, useList } from '../api/useList';
 import { Chart } from '../charts/Chart';
+import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { loadable } from '../look/loadable';
 import { Failed, Nothing, Part } from '../look/states';
@@ -11,6 +12,7 @@ import { chartOf } from './chartOf';
 import { Downloads } from './Downloads';
 import { type Order, type Question, variablesOf } from './question';
 import { ResultTable, widthOf } from './ResultTable';
+import { useAllRows } from './useAllRows';
 
 const Distribution = loadable(() => import('./Distribution'));
 const Behind = loadable(() => import('./Behind'));
@@ -105,14 +107,30 @@ function Rows({
   const { t, language } = useLanguage();
   const { rows = [], total } = list;
   const chart = useMemo(() => chartOf(rows, total, question, language), [rows, total, question, language]);
+  const isComing = useAllRows(list);
   // The table comes first.
-  const drawn = useDeferredValue(chart);
+  const drawn = useDeferredValue(isComing ? null : chart);
   return (
     <>
       <div className={chart.isWide || widthOf(rows, question) > MOST_BESIDE ? undefined : 'answer'}>
-        <ResultTable rows={rows} question={question} chart={chart} onOrder={onOrder} onDraw={onDraw} />
+        <ResultTable
+          rows={rows}
+          question={question}
+          chart={isComing ? { ...chart, shown: [], most: 0 } : chart}
+          onOrder={onOrder}
+          onDraw={onDraw}
+        />
         <div>
-          <Chart option={drawn.option} sentence={drawn.sentence} height={drawn.height} />
+          {drawn ? (
+            <Chart option={drawn.option} sentence={drawn.sentence} height={drawn.height} />
+          ) : (
+            <p role="status">
+              {t(
+                `图由全部 ${formatCount(total)} 行画出，已读 ${formatCount(rows.length)} 行……`,
+                `The chart is drawn of all ${formatCount(total)} rows, of which ${formatCount(rows.length)} were read …`,
+              )}
+            </p>
+          )}
           {question.drawing.length > 0 && (
             <button type="button" className="link" onClick={() => onDraw([])}>
               {t('画默认的组', 'Draw the usual groups')}
@@ -125,22 +143,22 @@ function Rows({
         {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
         {t(`；共 ${total} 行`, `; ${total} rows`)}
         {list.hasMore && t(`，已列前 ${rows.length} 行`, `, of which the first ${rows.length} are here`)}
-        {t('。', '.')} <Reasons rows={rows} />
+        {t('。', '.')} <Reasons rows={rows} isPart={list.hasMore} />
       </p>
-      {list.hasMore && (
+      {list.hasMore && !isComing && (
         <p>
           <Button size="small" loading={list.isReading} onClick={list.more}>
             {t(`再列 ${PAGE} 行`, `${PAGE} more rows`)}
           </Button>
         </p>
       )}
-      <Downloads question={question} chart={chart} />
+      <Downloads question={question} chart={isComing ? null : chart} />
     </>
   );
 }
 
-/** Why values are missing, in words, with how often. */
-function Reasons({ rows }: { readonly rows: readonly ResultRow[] }) {
+/** Why values are missing, in words, with how often in the rows that are here. */
+function Reasons({ rows, isPart }: { readonly rows: readonly ResultRow[]; readonly isPart: boolean }) {
   const { t } = useLanguage();
   const counts = new Map<string, number>();
   for (const { value, reasonZh, reasonEn } of rows.flatMap(({ values }) => values)) {
@@ -151,7 +169,9 @@ function Reasons({ rows }: { readonly rows: readonly ResultRow[] }) {
   if (counts.size === 0) return null;
   return (
     <>
-      {t('没有数值的（不是零）：', 'Without a value, which is not zero: ')}
+      {isPart
+        ? t('所列各行中没有数值的（不是零）：', 'Without a value in these rows, which is not zero: ')
+        : t('没有数值的（不是零）：', 'Without a value, which is not zero: ')}
       {[...counts]
         .slice(0, 3)
         .map(([reason, count]) => t(`${reason.replace(/。$/, '')}（${count} 处）`, `${reason} (${count})`))

@@ -48,6 +48,8 @@ export interface Drawing {
   readonly years: readonly string[];
   /** The dimension of the columns of a matrix, or of the lines in a panel. */
   readonly secondAt: number;
+  /** Whether there are more rows than are here, so that nothing can be called the largest. */
+  readonly isCut: boolean;
   readonly language: Language;
 }
 
@@ -87,7 +89,8 @@ export function chartOf(
   const { usual, most, draw, zh, en } = CHARTS[kind];
   const ats = kind === 'PANELS' || kind === 'MATRIX' ? [dimensions[0]] : dimensions;
   const drawn = drawnOf(rows, question, language);
-  const choice = chooseGroups(rows, ats, usual, drawn, question);
+  const isCut = totalCount > rows.length;
+  const choice = chooseGroups(rows, ats, usual, drawn, question, isCut);
   const others = rows[0].keys.flatMap((_, at) => (at === yearAt || telling.includes(at) ? [] : [at]));
   const common =
     others.length > 0 ? namesOf([{ key: '', rows: [rows[0]] }], others, language).names[0].full : '';
@@ -102,6 +105,7 @@ export function chartOf(
     yearAt,
     years,
     secondAt: dimensions[1] ?? -1,
+    isCut,
     language,
   };
   const over = years.length > 0 ? `${years[0]} ${language === 'zh' ? '至' : 'to'} ${years.at(-1)}` : '';

@@ -69,6 +69,7 @@ export interface Choice {
 
 /**
  * Returns the groups that a chart shows: those that the address names; else the first by the order that was asked for, or without one the largest.
+ * Where there are more rows than are here, which groups are the largest is not known: the first are shown.
  * All of them stand in the order of the table where there is room for all.
  */
 export function chooseGroups(
@@ -77,6 +78,7 @@ export function chooseGroups(
   usual: number,
   drawn: Drawn,
   { drawing, order }: Pick<Question, 'drawing' | 'order'>,
+  isCut: boolean,
 ): Choice {
   const groups = [...groupBy(rows, (row) => groupKey(row, ats))].map(([key, own]) => ({ key, rows: own }));
   const total = groups.length;
@@ -84,7 +86,7 @@ export function chooseGroups(
   const chosen = groups.filter(({ key }) => named.has(key));
   if (chosen.length > 0) return { shown: chosen, total, why: chosen.length === total ? 'ALL' : 'CHOSEN' };
   if (total <= usual) return { shown: groups, total, why: 'ALL' };
-  if (order) return { shown: groups.slice(0, usual), total, why: 'FIRST' };
+  if (order || isCut) return { shown: groups.slice(0, usual), total, why: 'FIRST' };
   const yearAt = rows[0].keys.findIndex(({ dimension }) => dimension === 'YEAR');
   const sizes = new Map(groups.map((group) => [group, sizeOf(group, yearAt, drawn)]));
   // Groups without a figure come last, among each other as they stand.

@@ -21,7 +21,16 @@ function roundUp(figure: number): number | undefined {
 }
 
 /** Returns a small chart for each group, over one scale, with lines for the keys of another dimension in the same colours. */
-export function panelsOf({ choice: { shown }, drawn, names, yearAt, years, secondAt, language }: Drawing) {
+export function panelsOf({
+  choice: { shown },
+  drawn,
+  names,
+  yearAt,
+  years,
+  secondAt,
+  isCut,
+  language,
+}: Drawing) {
   const { read } = drawn;
   const kinds = [
     ...groupBy(
@@ -45,7 +54,10 @@ export function panelsOf({ choice: { shown }, drawn, names, yearAt, years, secon
   });
   const part = `${lines.length}/${kinds.length}`;
   return {
-    more: language === 'zh' ? `，各画最多的 ${part} 条线` : `, each with the largest ${part} lines`,
+    more:
+      language === 'zh'
+        ? `，各画${isCut ? '' : '最多的'} ${part} 条线`
+        : `, each with ${isCut ? '' : 'the largest '}${part} lines`,
     height: ABOVE + Math.ceil(shown.length / columns) * PANEL + 8,
     option: {
       ...namedLines(labels, drawn),
