@@ -1,3 +1,4 @@
+import { readComparison } from '../src/compare/comparison';
 import { fitted, readQuestion } from '../src/question/question';
 import { replacedInWords } from '../src/question/replaced';
 import { firstValue, labelsOf, valueOptions } from '../src/question/valueOptions';
@@ -25,4 +26,29 @@ test('a value that there is not by outcome is named with the one that took its p
   const [words, ...more] = wordsOf('values=requests.received.total&by=AGENCY,OUTCOME');
   expect(words).toMatch(/^“.*新收.*”没有按机关、办理结果分的数，这里是“各办理结果的申请 · 总计”。$/);
   expect(more).toEqual([]);
+});
+
+test('years are read one by one and from one to another; a year between them that nobody named is said', () => {
+  const years = [2022, 2023, 2024, 2025];
+  const where = { place: '910101', year: 2025, years };
+  const spans = ['2024,2025', '2022-2024', '2025,2023', '2023', 'x'].map((text) => {
+    const { from, to } = readQuestion(new URLSearchParams({ years: text }), where);
+    return [from, to];
+  });
+  expect(spans).toEqual([
+    [2024, 2025],
+    [2022, 2024],
+    [2023, 2025],
+    [2023, 2023],
+    [2025, 2025],
+  ]);
+  const read = readQuestion(new URLSearchParams('years=2023,2025'), where);
+  const own = { ...read, values: [] };
+  expect(replacedInWords('2023,2025', years, own, read, NO_MORE, zh)).toEqual([
+    '年度是连续的，这里是 2023-2025 年的，不只 2023、2025 年。',
+  ]);
+  expect(replacedInWords('2023-2025', years, own, read, NO_MORE, zh)).toEqual([]);
+  expect(readComparison(new URLSearchParams('years=2022-2023,2025'), where).years).toEqual([
+    2022, 2023, 2025,
+  ]);
 });

@@ -1,3 +1,5 @@
+import { readYears } from '../place/readYears';
+
 /** An agency or a place that is compared. */
 export interface Subject {
   readonly kind: 'AGENCY' | 'PLACE';
@@ -43,11 +45,10 @@ export function readComparison(
 ): Comparison {
   const named = list(state.get('items')).map(readSubject);
   const subjects = named.length > 0 ? named : [{ kind: 'PLACE' as const, code: where.place }];
-  const chosen = list(state.get('years')).map(Number);
   const usual = where.years.filter(
     (year) => year === where.year || (subjects.length === 1 && year === where.year - 1),
   );
-  const years = where.years.filter((year) => chosen.includes(year));
+  const years = readYears(state.get('years'), where.years);
   return {
     subjects: subjects.slice(0, MOST_COLUMNS),
     years: years.length > 0 ? years : usual,

@@ -1,5 +1,6 @@
 import type { WebDistributionVariables, WebRowsVariables } from '../api/generated/documents';
 import { endOfDay, readDay } from '../place/day';
+import { readYears } from '../place/readYears';
 
 /** A dimension that rows are of. */
 export type Dimension = WebRowsVariables['by'][number];
@@ -109,13 +110,13 @@ export function readQuestion(
     years,
   }: { readonly place: string; readonly year: number; readonly years: readonly number[] },
 ): Question {
-  const [from, to = from] = (state.get('years') ?? '').split('-').map(Number);
+  const named = readYears(state.get('years'), years);
   const by = list(state.get('by')).filter((name): name is Dimension => name in DIMENSIONS);
   const field = state.get('order');
   return {
     place,
-    from: years.includes(from) ? from : year,
-    to: years.includes(to) && to >= from ? to : year,
+    from: named.at(0) ?? year,
+    to: named.at(-1) ?? year,
     asOf: readDay(state.get('asOf')),
     by: by.length > 0 ? by.slice(0, MOST_DIMENSIONS) : ['AGENCY'],
     values: list(state.get('values')).slice(0, MOST_VALUES),

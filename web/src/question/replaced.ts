@@ -1,4 +1,5 @@
 import type { Translate } from '../language/language';
+import { readYears } from '../place/readYears';
 import { DIMENSIONS, type Question, spanOf } from './question';
 import { type Catalogue, labelsOf, valueOptions } from './valueOptions';
 
@@ -12,11 +13,19 @@ export function replacedInWords(
   t: Translate,
 ): string[] {
   const words: string[] = [];
-  if (yearsOfAddress?.split('-').some((year) => !years.includes(Number(year))))
+  const named = readYears(yearsOfAddress, years);
+  if (yearsOfAddress?.split(/[-,]/).some((year) => !years.includes(Number(year))))
     words.push(
       t(
         `没有 ${yearsOfAddress} 年的表，这里是 ${spanOf(fitted)} 年的。`,
         `There is no form of ${yearsOfAddress}: this is of ${spanOf(fitted)}.`,
+      ),
+    );
+  else if (named.length > 0 && named.length <= fitted.to - fitted.from)
+    words.push(
+      t(
+        `年度是连续的，这里是 ${spanOf(fitted)} 年的，不只 ${named.join('、')} 年。`,
+        `Years follow each other here: this is of ${spanOf(fitted)}, and not only of ${named.join(', ')}.`,
       ),
     );
   const all = labelsOf(
