@@ -9,6 +9,7 @@ import {
 } from '../src/compare/comparison';
 import { differenceOf } from '../src/compare/difference';
 import { compareLines, countDifferences, partsOf } from '../src/compare/lines';
+import { textOfValue } from '../src/figures/shownValue';
 
 const WHERE = { place: '910101', year: 2025, years: [2019, 2020, 2021, 2022, 2023, 2024, 2025] };
 const shown = (value: number | string | null, more: object = {}) => ({ code: 'requests.x', value, ...more });
@@ -73,12 +74,33 @@ test.each([
     shown(5),
     { kind: 'CHANGE', by: 0, growth: 0, isAbout: true },
   ],
+  [
+    'exactly so much beside exactly so much',
+    shown(84, { qualifier: 'EXACT' }),
+    shown(762, { qualifier: 'EXACT' }),
+    { kind: 'CHANGE', by: 678, growth: 678 / 84, isAbout: false },
+  ],
+  [
+    'at most so much beside a figure that nothing qualifies',
+    shown(4),
+    shown(6, { qualifier: 'AT_MOST' }),
+    { kind: 'CHANGE', by: 2, growth: 0.5, isAbout: true },
+  ],
+  ['exact beside what nothing qualifies', shown(5, { qualifier: 'EXACT' }), shown(5), { kind: 'SAME' }],
   ['blank beside a figure', shown(null, { state: 'BLANK' }), shown(0), { kind: 'NOT_COMPARABLE' }],
   ['not in one of the forms', shown(3), shown(null, { state: 'NOT_IN_EDITION' }), { kind: 'NOT_COMPARABLE' }],
   ['blank beside blank', shown(null, { state: 'BLANK' }), shown(null, { state: 'BLANK' }), { kind: 'SAME' }],
   ['no report beside a figure', undefined, shown(1), { kind: 'NOT_COMPARABLE' }],
 ] as const)('%s', (_, first, other, difference) => {
   expect(differenceOf(first, other)).toEqual(difference);
+});
+
+test('what is divided by a measure of a district has two decimals, or two digits where it is small; amounts are exact', () => {
+  const text = (code: string, value: number | string) => textOfValue({ code, value }, 'en');
+  expect(text('measures.hotlinePerRequest', 9302.325581)).toBe('9,302.33');
+  expect(text('measures.hotlinePerRequest', 0.003421)).toBe('0.0034');
+  expect(text('measures.hotlinePerRequest', 0)).toBe('0');
+  expect(text('proactive.fees.amount', '12.345678')).toBe('12.345678');
 });
 
 test('the parts hold every cell of both forms once, and without applicants the totals of section three', () => {

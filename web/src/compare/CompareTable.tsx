@@ -1,9 +1,10 @@
 import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { editionInForce } from '../../../src/form/cells';
+import { About } from '../figures/About';
 import { Figure } from '../figures/Figure';
-import { decimalsOf, formatChange, formatGrowth } from '../figures/formatFigure';
-import { isRatio, type ShownValue } from '../figures/shownValue';
+import { formatChange, formatGrowth } from '../figures/formatFigure';
+import { decimalsOf, isRatio, type ShownValue } from '../figures/shownValue';
 import { useLanguage, useNames } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { coverageInWords } from '../overview/values';
@@ -30,15 +31,7 @@ const sourceOf = ({ subject, year }: Column, code: string): string =>
     : sourceAddress(subject.code, year, code);
 
 /** How a value differs from the first column: more, less, the same, or that the two cannot be compared. */
-function Differs({
-  code,
-  difference,
-  decimals,
-}: {
-  readonly code: string;
-  readonly difference: Difference;
-  readonly decimals: number;
-}) {
+function Differs({ code, difference }: { readonly code: string; readonly difference: Difference }) {
   const { t, language } = useLanguage();
   if (difference.kind === 'SAME') return <small className="difference">＝</small>;
   if (difference.kind === 'NOT_COMPARABLE')
@@ -47,11 +40,10 @@ function Differs({
   const points = formatChange(Math.round(by * 1000) / 10, language);
   const amount = isRatio(code)
     ? t(`${points} 个百分点`, `${points} points`)
-    : `${formatChange(by, language, decimals)}${growth === null ? '' : ` (${formatGrowth(growth, language)})`}`;
+    : `${formatChange(by, language, decimalsOf(code, by))}${growth === null ? '' : ` (${formatGrowth(growth, language)})`}`;
   return (
     <small className="difference">
-      {by > 0 ? '▲' : by < 0 ? '▼' : '≠'} {isAbout && '≈ '}
-      {amount}
+      {by > 0 ? '▲' : by < 0 ? '▼' : '≠'} <About text={amount} isAbout={isAbout} />
     </small>
   );
 }
@@ -60,14 +52,11 @@ function Value({
   column,
   code,
   difference,
-  decimals,
 }: {
   readonly column: Column;
   readonly code: string;
   /** Null in the first column. */
   readonly difference: Difference | null;
-  /** How many decimals the figures of the line are shown with. */
-  readonly decimals: number;
 }) {
   const { t } = useLanguage();
   const shown: ShownValue | undefined = column.values.get(code);
@@ -86,7 +75,7 @@ function Value({
           <Figure shown={shown} />
         </Link>
       )}
-      {difference && <Differs code={code} difference={difference} decimals={decimals} />}
+      {difference && <Differs code={code} difference={difference} />}
     </td>
   );
 }
@@ -123,10 +112,6 @@ function Head({ column, isFirst }: { readonly column: Column; readonly isFirst: 
     </th>
   );
 }
-
-/** Returns how many decimals the figures of a line have, so that their differences have no more. */
-const decimalsOfLine = (columns: readonly Column[], code: string): number =>
-  decimalsOf(...columns.flatMap(({ values }) => values.get(code)?.value ?? []));
 
 /** Lines beside each other, each with how it differs from the first column. */
 export function CompareTable({
@@ -172,7 +157,6 @@ export function CompareTable({
                     column={column}
                     code={code}
                     difference={index === 0 ? null : differences[index]}
-                    decimals={decimalsOfLine(columns, code)}
                   />
                 ))}
               </tr>

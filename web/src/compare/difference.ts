@@ -1,4 +1,4 @@
-import { type ShownValue } from '../figures/shownValue';
+import { isExact, type ShownValue } from '../figures/shownValue';
 
 /** How a value differs from that of the first column. */
 export type Difference =
@@ -20,10 +20,10 @@ const rounded = (value: number) => Math.round(value * 1e6) / 1e6;
 /** Returns how a value differs from the first; a column without a report has no values. */
 export function differenceOf(first: ShownValue | undefined, other: ShownValue | undefined): Difference {
   const [before, after] = [first?.value ?? null, other?.value ?? null];
-  if (before === null || after === null)
+  if (!first || !other || before === null || after === null)
     return before === after && first?.state === other?.state ? { kind: 'SAME' } : { kind: 'NOT_COMPARABLE' };
   const by = rounded(Number(after) - Number(before));
-  const isAbout = Boolean(first?.qualifier ?? other?.qualifier);
-  if (by === 0 && first?.qualifier === other?.qualifier) return { kind: 'SAME' };
+  const isAbout = !isExact(first) || !isExact(other);
+  if (by === 0 && (!isAbout || first.qualifier === other.qualifier)) return { kind: 'SAME' };
   return { kind: 'CHANGE', by, growth: Number(before) === 0 ? null : by / Math.abs(Number(before)), isAbout };
 }

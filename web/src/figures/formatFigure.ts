@@ -32,10 +32,6 @@ export const formatPercent = (value: FigureValue, language: Language): string =>
     maximumFractionDigits: 1,
   }).format(Number(value));
 
-/** Returns how many decimals figures are shown with: the most that one of them has. */
-export const decimalsOf = (...values: readonly FigureValue[]): number =>
-  Math.max(0, ...values.map((value) => /\.(\d+)$/.exec(formatFigure(value, 'en'))?.[1].length ?? 0));
-
 /** Returns a change with its sign. */
 export const formatChange = (value: FigureValue, language: Language, decimals = 6): string =>
   numbersOf(language, {

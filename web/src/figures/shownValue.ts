@@ -25,10 +25,23 @@ const RATIOS = new Set(MEASURES.map(({ code }) => `measures.${code}`));
 /** Whether a value is a ratio of the form, which is shown in per cent; measures of a district have units of their own. */
 export const isRatio = (code: string): boolean => RATIOS.has(code);
 
+/** Whether a value is exact: what qualifies it says so, or it has nothing that does. */
+export const isExact = ({ qualifier }: Pick<ShownValue, 'qualifier'>): boolean =>
+  !qualifier || qualifier === 'EXACT';
+
+/** Returns with how many decimals a figure is shown at most: amounts are exact, and what is divided is rounded to two, or to two digits where it is small. */
+export function decimalsOf(code: string, value: FigureValue): number {
+  const size = Math.abs(Number(value));
+  if (!code.startsWith('measures.') || size === 0) return 6;
+  return Math.min(6, Math.max(2, 2 - Math.ceil(Math.log10(size))));
+}
+
 /** Returns a value with what qualifies it, as it is shown; null where there is none. */
 export function textOfValue({ code, value, qualifier }: ShownValue, language: Language): string | null {
   if (value === null) return null;
   const sign = qualifier ? QUALIFIERS[qualifier] : undefined;
-  const text = isRatio(code) ? formatPercent(value, language) : formatFigure(value, language);
+  const text = isRatio(code)
+    ? formatPercent(value, language)
+    : formatFigure(value, language, decimalsOf(code, value));
   return sign ? `${sign[0]} ${text}` : text;
 }

@@ -1,5 +1,5 @@
 import { formatChange, formatCount, formatGrowth } from '../figures/formatFigure';
-import { isRatio } from '../figures/shownValue';
+import { decimalsOf, isRatio } from '../figures/shownValue';
 import { useLanguage } from '../language/language';
 import { Nothing } from '../look/states';
 import { sourceAddress } from '../place/addresses';
@@ -23,7 +23,7 @@ function Change({ changed: { code, difference, growth } }: { readonly changed: C
         `${formatChange(Math.round(Number(difference) * 1000) / 10, language)} 个百分点`,
         `${formatChange(Math.round(Number(difference) * 1000) / 10, language)} points`,
       )
-    : `${formatChange(difference, language)}${growth === null ? '' : ` (${formatGrowth(growth, language)})`}`;
+    : `${formatChange(difference, language, decimalsOf(code, difference))}${growth === null ? '' : ` (${formatGrowth(growth, language)})`}`;
   return <small>{t(`比上年 ${text}`, `${text} on the year before`)}</small>;
 }
 
