@@ -89,7 +89,13 @@ test.each([
   ['exact beside what nothing qualifies', shown(5, { qualifier: 'EXACT' }), shown(5), { kind: 'SAME' }],
   ['blank beside a figure', shown(null, { state: 'BLANK' }), shown(0), { kind: 'NOT_COMPARABLE' }],
   ['not in one of the forms', shown(3), shown(null, { state: 'NOT_IN_EDITION' }), { kind: 'NOT_COMPARABLE' }],
-  ['blank beside blank', shown(null, { state: 'BLANK' }), shown(null, { state: 'BLANK' }), { kind: 'SAME' }],
+  [
+    'blank beside blank',
+    shown(null, { state: 'BLANK' }),
+    shown(null, { state: 'BLANK' }),
+    { kind: 'NOT_COMPARABLE' },
+  ],
+  ['no report beside no report', undefined, undefined, { kind: 'NOT_COMPARABLE' }],
   ['no report beside a figure', undefined, shown(1), { kind: 'NOT_COMPARABLE' }],
 ] as const)('%s', (_, first, other, difference) => {
   expect(differenceOf(first, other)).toEqual(difference);
@@ -110,17 +116,17 @@ test('the parts hold every cell of both forms once, and without applicants the t
   expect(codes(false)).toEqual(codes(true).filter((code) => !/^requests\..*\.(?!total$)\w+$/.test(code)));
 });
 
-test('only what differs: equal lines are left out, and those that no column has in its form always are', () => {
+test('only what differs: equal lines and those without a figure are left out, and those that no column has in its form always are', () => {
   const line = (code: string) => ({ code, label: { zh: code, en: code }, heading: null, isBelow: false });
   const column = (values: Record<string, [number | null, string]>) =>
     new Map(Object.entries(values).map(([code, [value, state]]) => [code, { code, value, state }]));
   const columns = [
-    column({ a: [1, 'REPORTED'], b: [2, 'REPORTED'], c: [null, 'NOT_IN_EDITION'] }),
-    column({ a: [1, 'REPORTED'], b: [3, 'REPORTED'], c: [null, 'NOT_IN_EDITION'] }),
+    column({ a: [1, 'REPORTED'], b: [2, 'REPORTED'], c: [null, 'NOT_IN_EDITION'], d: [null, 'BLANK'] }),
+    column({ a: [1, 'REPORTED'], b: [3, 'REPORTED'], c: [null, 'NOT_IN_EDITION'], d: [null, 'BLANK'] }),
   ];
   const codes = (isOnlyDifferent: boolean) =>
-    compareLines(['a', 'b', 'c'].map(line), columns, isOnlyDifferent).map(({ code }) => code);
-  expect([codes(false), codes(true)]).toEqual([['a', 'b'], ['b']]);
+    compareLines(['a', 'b', 'c', 'd'].map(line), columns, isOnlyDifferent).map(({ code }) => code);
+  expect([codes(false), codes(true)]).toEqual([['a', 'b', 'd'], ['b']]);
 });
 
 test('what differs in a figure is counted apart from what cannot be compared', () => {

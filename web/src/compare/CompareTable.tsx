@@ -65,7 +65,7 @@ function Value({
   return (
     <td className={isMarked ? 'number differs' : 'number'}>
       {shown === undefined ? (
-        <span className="blank">{t('无报告', 'no report')}</span>
+        <span className="blank">{t('没有报告', 'no report')}</span>
       ) : shown.value === null ? (
         <>
           <Figure shown={shown} /> {state && <small>{t(...state)}</small>}

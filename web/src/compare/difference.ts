@@ -17,11 +17,10 @@ export type Difference =
 /** A millionth of a unit is the least that an amount says. */
 const rounded = (value: number) => Math.round(value * 1e6) / 1e6;
 
-/** Returns how a value differs from the first; a column without a report has no values. */
+/** Returns how a value differs from the first; a column without a report has no values. Without a figure on both sides nothing is compared: blank is not equal to blank. */
 export function differenceOf(first: ShownValue | undefined, other: ShownValue | undefined): Difference {
   const [before, after] = [first?.value ?? null, other?.value ?? null];
-  if (!first || !other || before === null || after === null)
-    return before === after && first?.state === other?.state ? { kind: 'SAME' } : { kind: 'NOT_COMPARABLE' };
+  if (!first || !other || before === null || after === null) return { kind: 'NOT_COMPARABLE' };
   const by = rounded(Number(after) - Number(before));
   const isAbout = !isExact(first) || !isExact(other);
   if (by === 0 && (!isAbout || first.qualifier === other.qualifier)) return { kind: 'SAME' };

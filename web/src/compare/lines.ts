@@ -103,6 +103,7 @@ export function partsOf(
 export interface ComparedLine extends CompareLine {
   /** One for each column; the first is no difference. */
   readonly differences: readonly Difference[];
+  /** A line without any figure does not differ. */
   readonly isDifferent: boolean;
 }
 
@@ -121,7 +122,12 @@ export function compareLines(
       const differences = columns.map((column, at) =>
         at === 0 ? { kind: 'SAME' as const } : differenceOf(first.get(line.code), column.get(line.code)),
       );
-      return { ...line, differences, isDifferent: differences.some(({ kind }) => kind !== 'SAME') };
+      const hasFigure = columns.some((column) => (column.get(line.code)?.value ?? null) !== null);
+      return {
+        ...line,
+        differences,
+        isDifferent: hasFigure && differences.some(({ kind }) => kind !== 'SAME'),
+      };
     })
     .filter(({ isDifferent }) => isDifferent || !isOnlyDifferent);
 }

@@ -109,7 +109,12 @@ function readColumns(
     subject.kind === 'PLACE'
       ? (jurisdiction ?? { name: subject.code, nameEn: null })
       : { name: label?.labelZh ?? subject.code, nameEn: label?.labelEn ?? null };
-  return { name, coverage: group?.coverage ?? null, values: group ? valuesOf(group) : new Map() };
+  const hasReport = (group?.coverage.included ?? 0) > 0;
+  return {
+    name,
+    coverage: group?.coverage ?? null,
+    values: group && hasReport ? valuesOf(group) : new Map(),
+  };
 }
 
 /** Reads what is compared. `columns` is null while some of it is being read. */
