@@ -1,6 +1,7 @@
 import { CELLS } from '../../src/form/cells';
 import {
   type Comparison,
+  chooseSubjects,
   columnsOf,
   compareAddress,
   hasRoom,
@@ -21,6 +22,7 @@ test('what is compared is read from its address as it was written there', () => 
       { kind: 'AGENCY', code: '910101-001' },
       { kind: 'PLACE', code: '910101' },
     ],
+    isUsual: false,
     years: [2021, 2025],
     isOnlyDifferent: true,
     isByApplicant: true,
@@ -43,6 +45,18 @@ test('without a choice a place is beside its year before, and several subjects a
   });
   expect(read('/compare?items=a,b').years).toEqual([2025]);
   expect(read('/compare?items=a&years=1999').years).toEqual([2024, 2025]);
+});
+
+test('the first subject that is added takes the place of the one that nobody chose; others come beside it', () => {
+  const [one, other] = ['910101-001', '910101-002'].map((code) => ({ kind: 'AGENCY' as const, code }));
+  const usual = read('/compare?years=2025');
+  expect(writeComparison(usual).items).toBeNull();
+  const first = chooseSubjects(usual, [...usual.subjects, one]);
+  expect(first.subjects).toEqual([one]);
+  expect(writeComparison(chooseSubjects(first, [...first.subjects, other])).items).toBe(
+    '910101-001,910101-002',
+  );
+  expect(writeComparison(chooseSubjects(first, [])).items).toBeNull();
 });
 
 test('there are at most six columns, the first subjects in all years', () => {

@@ -5,7 +5,14 @@ import { Failed, Nothing } from '../look/states';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { CompareTable } from './CompareTable';
-import { type Comparison, hasRoom, MOST_COLUMNS, readComparison, writeComparison } from './comparison';
+import {
+  type Comparison,
+  chooseSubjects,
+  hasRoom,
+  MOST_COLUMNS,
+  readComparison,
+  writeComparison,
+} from './comparison';
 import { type ComparePart, compareLines, countDifferences, partsOf } from './lines';
 import { SubjectPicker } from './SubjectPicker';
 import { type Column, useCatalogue, useColumns } from './useColumns';
@@ -39,12 +46,13 @@ function CompareOf({
         <Labelled label={t('机关、区划', 'Agencies, places')}>
           <SubjectPicker
             subjects={subjects}
-            most={Math.max(1, Math.floor(MOST_COLUMNS / years.length))}
+            // The one that nobody chose takes no room: the first who is added takes its place.
+            most={Math.max(1, Math.floor(MOST_COLUMNS / years.length)) + Number(comparison.isUsual)}
             nameOf={({ kind, code }) => {
               const column = columns?.find(({ subject }) => subject.kind === kind && subject.code === code);
               return column ? nameOf(column.name) : code;
             }}
-            onChange={(next) => set({ subjects: next })}
+            onChange={(next) => set(chooseSubjects(comparison, next))}
           />
         </Labelled>
         <Labelled label={t('年度', 'Years')}>

@@ -9,6 +9,8 @@ export interface Subject {
 /** What is compared, as the address of the page holds it. */
 export interface Comparison {
   readonly subjects: readonly Subject[];
+  /** Whether nobody chose subjects, so that it is the place of the page. */
+  readonly isUsual: boolean;
   /** Oldest first. */
   readonly years: readonly number[];
   /** Only lines that differ from the first column. */
@@ -51,6 +53,7 @@ export function readComparison(
   const years = readYears(state.get('years'), where.years);
   return {
     subjects: subjects.slice(0, MOST_COLUMNS),
+    isUsual: named.length === 0,
     years: years.length > 0 ? years : usual,
     isOnlyDifferent: state.get('only') === 'different',
     isByApplicant: state.get('by') === 'applicant',
@@ -60,11 +63,18 @@ export function readComparison(
 
 /** Returns the parts of an address that hold what is compared. */
 export const writeComparison = (comparison: Comparison): Record<string, string | null> => ({
-  items: comparison.subjects.map(subjectName).join(','),
+  items: comparison.isUsual ? null : comparison.subjects.map(subjectName).join(',') || null,
   years: comparison.years.join(','),
   only: comparison.isOnlyDifferent ? 'different' : null,
   by: comparison.isByApplicant ? 'applicant' : null,
   closed: comparison.closed.join(',') || null,
+});
+
+/** Returns a comparison with the subjects that somebody chose: the first who is added takes the place of the one that nobody chose. */
+export const chooseSubjects = (comparison: Comparison, subjects: readonly Subject[]): Comparison => ({
+  ...comparison,
+  isUsual: subjects.length === 0,
+  subjects: comparison.isUsual ? subjects.slice(comparison.subjects.length) : subjects,
 });
 
 /** Returns the address at which subjects are compared in some years; without years, in the last. */
