@@ -57,6 +57,8 @@ export function matrixOf({ choice: { shown }, drawn, names, secondAt, language }
         itemWidth: 12,
         formatter: drawn.say,
         text: [drawn.say(most), drawn.say(least)],
+        // Below the bar nothing is drawn, so that it is seen on the ground of the page as the cells are.
+        outOfRange: { color: 'transparent' },
         inRange: { color: ['rgba(31, 95, 168, 0.06)', 'rgba(31, 95, 168, 0.95)'] },
       },
       series: [{ type: 'heatmap', data: cells }],
