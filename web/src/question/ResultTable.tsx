@@ -22,8 +22,16 @@ const COLUMNS: readonly { readonly figure: FigureOf; readonly field: 'value' | '
 ];
 /** How wide columns are, in pixels. */
 const WIDTHS = { drawn: 60, rank: 64, VALUE: 140, SHARE: 76, DIFFERENCE: 100, GROWTH: 104 };
-const widthOfKey = (dimension: Dimension) =>
-  dimension === 'YEAR' || dimension === 'LEVEL' ? 80 : dimension === 'OUTCOME' ? 220 : 170;
+/** A screen narrower than this shows the first figures beside their keys: boxes and names take less, and ranks are left out. */
+const NARROW = 600;
+const NARROW_WIDTHS = { ...WIDTHS, drawn: 56, VALUE: 100 };
+const isNarrow = () => innerWidth < NARROW;
+const widths = () => (isNarrow() ? NARROW_WIDTHS : WIDTHS);
+function widthOfKey(dimension: Dimension): number {
+  if (dimension === 'YEAR' || dimension === 'LEVEL') return isNarrow() ? 64 : 80;
+  if (isNarrow()) return 108;
+  return dimension === 'OUTCOME' ? 220 : 170;
+}
 
 /** Returns the columns of the values of rows: shares and growth only where one of the rows has any. */
 const columnsOf = (rows: readonly ResultRow[]) =>
@@ -107,7 +115,7 @@ export function ResultTable({
               {
                 key: 'drawn',
                 title: t('图', 'Chart'),
-                width: WIDTHS.drawn,
+                width: widths().drawn,
                 render: (row: ResultRow) => {
                   const key = chart.keyOf(row);
                   const isDrawn = chart.shown.includes(key);
@@ -126,7 +134,7 @@ export function ResultTable({
               },
             ]
           : []),
-        ...(order
+        ...(order && !isNarrow()
           ? [
               {
                 key: 'rank',
@@ -149,7 +157,7 @@ export function ResultTable({
         ...columns.map((column) => ({
           key: `${column.value.code} ${column.figure}`,
           title: titleOf(column),
-          width: WIDTHS[column.figure],
+          width: widths()[column.figure],
           isNumber: true,
           isOrdering: true,
           render: ({ keys, values }: ResultRow) =>
