@@ -8,7 +8,9 @@ const LINE_WIDTH = 230;
 
 const widthOfLetter = (letter: string) =>
   /[\u1100-\uffff]/u.test(letter) && letter !== CUT ? HAN_WIDTH : LETTER_WIDTH;
-const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + widthOfLetter(letter), 0);
+/** Returns how wide a text is at the size in which charts write names, in pixels. */
+export const widthOf = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + widthOfLetter(letter), 0);
 
 /** Returns as many letters as are within a width. */
 function within(letters: readonly string[], room: number): readonly string[] {
@@ -77,11 +79,11 @@ export function fitNames(names: readonly (readonly string[])[], room: number): r
   });
 }
 
-/** Returns a text in lines that a tooltip has room for, broken between words and Han letters. */
-export function breakLines(text: string): readonly string[] {
+/** Returns a text in lines of at most a width, that of a tooltip where none is given, broken between words and Han letters. */
+export function breakLines(text: string, width = LINE_WIDTH): readonly string[] {
   const lines = [''];
   for (const word of text.match(/[\u1100-\uffff]|[^\s\u1100-\uffff]+\s*|\s+/gu) ?? []) {
-    if (widthOf((lines.at(-1) + word).trimEnd()) > LINE_WIDTH) lines.push(word);
+    if (widthOf((lines.at(-1) + word).trimEnd()) > width) lines.push(word);
     else lines[lines.length - 1] += word;
   }
   return lines.map((line) => line.trimEnd());

@@ -1,6 +1,8 @@
 import { useState } from 'react';
-import { useLanguage } from '../language/language';
+import { useLanguage, useNames } from '../language/language';
 import { saveFile } from '../look/saveFile';
+import { today } from '../place/day';
+import { usePlace } from '../place/PlacePicker';
 import type { ResultChart } from './chartOf';
 import { fileOf, type Question, spanOf } from './question';
 
@@ -13,14 +15,24 @@ export function Downloads({
   readonly chart: ResultChart | null;
 }) {
   const { t } = useLanguage();
+  const nameOf = useNames();
+  const place = usePlace(question.place).data?.jurisdiction;
   const [hasFailed, setFailed] = useState(false);
   const savePicture = async (chart: ResultChart, kind: 'png' | 'svg') => {
     try {
       const { pictureOf } = await import('../charts/pictures');
-      const source = t(
-        `来源：OGI Hub 政府信息公开年度报告数据中枢，${location.origin}`,
-        `Source: OGI Hub, ${location.origin}`,
-      );
+      const source = [
+        t(
+          `来源：OGI Hub 政府信息公开年度报告数据中枢，${location.origin}`,
+          `Source: OGI Hub, ${location.origin}`,
+        ),
+        place && nameOf(place),
+        t(`${spanOf(question)} 年`, spanOf(question)),
+        t(`截至 ${question.asOf ?? today()}`, `as of ${question.asOf ?? today()}`),
+        place?.demonstration && t('演示数据', 'demonstration data'),
+      ]
+        .filter(Boolean)
+        .join(' · ');
       const picture = await pictureOf(kind, { ...chart, source });
       saveFile(picture, `rows-${question.place}-${spanOf(question)}.${kind}`);
       setFailed(false);
