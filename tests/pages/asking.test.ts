@@ -59,6 +59,8 @@ test('a condition is added by clicking, stays in the address, and leaves the row
   );
   await page.getByText(`共 ${rows.length} 行`).waitFor();
   await expect(page.locator('.long-row').count()).resolves.toBe(rows.length);
+  await page.getByLabel('不小于').fill('abc');
+  await page.getByText('“abc”不是数，现在的是：≥ 40。').waitFor();
 });
 
 test('the chart draws the agencies with most; a box in the table draws another, and the address holds which', async () => {
@@ -167,7 +169,7 @@ test('an answer is saved as CSV, as a workbook, and its chart as a picture in tw
   expect([png.name, png.bytes.subarray(1, 4).toString()]).toEqual([`rows-${DISTRICT}-2025.png`, 'PNG']);
   const svg = (await save('SVG', 'button')).bytes.toString();
   expect(svg).toMatch(/^<svg/);
-  expect(svg).toContain('来源：OGI Hub');
+  expect(svg).toMatch(/来源：OGI Hub.* · 2025 年 · 截至 \d{4}-\d\d-\d\d · 演示数据/);
   expect(faults).toEqual([]);
 });
 

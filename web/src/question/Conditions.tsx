@@ -1,4 +1,5 @@
 import { Button, InputNumber, Select } from 'antd';
+import { useState } from 'react';
 import { useLanguage } from '../language/language';
 import { type Condition, FIGURES, type FigureOf, MOST_CONDITIONS, type Question } from './question';
 import type { OptionGroup } from './valueOptions';
@@ -43,15 +44,15 @@ export function Conditions({
             }))}
             onChange={(next) => replace(at, { figure: next })}
           />
-          <InputNumber
-            aria-label={t('不小于', 'At least')}
-            prefix="≥"
+          <Bound
+            label={t('不小于', 'At least')}
+            sign="≥"
             value={min}
             onChange={(next) => replace(at, { min: next })}
           />
-          <InputNumber
-            aria-label={t('不大于', 'At most')}
-            prefix="≤"
+          <Bound
+            label={t('不大于', 'At most')}
+            sign="≤"
             value={max}
             onChange={(next) => replace(at, { max: next })}
           />
@@ -67,5 +68,47 @@ export function Conditions({
         </Button>
       )}
     </div>
+  );
+}
+
+/** The least or the greatest that a condition allows. What is typed and is no number is said, with what counts until it is one. */
+function Bound({
+  label,
+  sign,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly sign: string;
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+}) {
+  const { t } = useLanguage();
+  const [typed, setTyped] = useState('');
+  // What separates thousands is left out, as the box does.
+  const isNoNumber = Number.isNaN(Number(typed.replace(/[^\w.-]+/g, '')));
+  const counts = value === null ? t('没有这一条件', 'no such condition') : `${sign} ${value}`;
+  return (
+    <span>
+      <InputNumber
+        aria-label={label}
+        prefix={sign}
+        value={value}
+        status={isNoNumber ? 'error' : undefined}
+        onInput={setTyped}
+        onChange={(next) => {
+          setTyped('');
+          onChange(next);
+        }}
+      />
+      {isNoNumber && (
+        <small role="alert">
+          {t(
+            `“${typed}”不是数，现在的是：${counts}。`,
+            `"${typed}" is no number. What counts now: ${counts}.`,
+          )}
+        </small>
+      )}
+    </span>
   );
 }
