@@ -120,6 +120,16 @@ export class GroupFigures {
     return difference === null || base === 0 ? null : Number(difference) / Math.abs(base);
   }
 
+  /** Returns how exact the difference and the growth are: a bound of one side bounds neither of them. Null without a difference, and for what reads no indicator. */
+  changeQualifierOf(value: Value, group: Group): Qualifier | null {
+    const formula = value.formulaOf(group.cut);
+    if (!group.before || indicatorsOfFormula(formula).length === 0) return null;
+    const before = { ...group, years: [group.years[0] - 1], sum: group.before };
+    const sides = [group, before].flatMap((side) => this.qualifierOf(formula, side) ?? []);
+    if (sides.length === 0 || this.differenceOf(value, group) === null) return null;
+    return sides.every((one) => one === Qualifier.EXACT) ? Qualifier.EXACT : Qualifier.APPROXIMATE;
+  }
+
   /** Returns the share of the total of the years of a group; null where values are not added, or the total is zero. */
   shareOf(value: Value, group: Group): number | null {
     const own = this.valueOf(value, group);

@@ -12,7 +12,7 @@ import type { GroupQuestion } from './question';
 import { readMeasures, readValues, type Value } from './values';
 
 /** The fields of a value that are formed of the year before. */
-const OVER_YEARS = ['base', 'difference', 'growth'];
+const OVER_YEARS = ['base', 'difference', 'growth', 'changeQualifier'];
 
 /** Whether fields of values that are selected need the year before. */
 export const selectsBase = (selected: ReadonlySet<string>) => OVER_YEARS.some((name) => selected.has(name));
@@ -68,6 +68,7 @@ export class PageValues {
           base: isCompared ? figures.baseOf(value, group) : null,
           difference: isCompared ? figures.differenceOf(value, group) : null,
           growth: isCompared ? figures.growthOf(value, group) : null,
+          changeQualifier: isCompared ? figures.changeQualifierOf(value, group) : null,
         };
       });
   }

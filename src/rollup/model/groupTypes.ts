@@ -91,6 +91,12 @@ export class GroupValue {
       '比上年增长率，0.25 即增长 25 %；上年为零时为空。The difference over the value of the year before, 0.25 is +25 %; null where that is zero.',
   })
   growth: number | null;
+  @Field(() => Qualifier, {
+    nullable: true,
+    description:
+      '与上年之差和增长率的限定：两年之一不精确即为约数；不由补充指标算出者为空。How exact `difference` and `growth` are: approximate where one of the two years is not exact. Null without a difference, and for what is formed of no indicator.',
+  })
+  changeQualifier: Qualifier | null;
 }
 
 /** A flat row. */

@@ -1,5 +1,6 @@
+import { About } from '../figures/About';
 import { formatChange, formatCount, formatGrowth } from '../figures/formatFigure';
-import { decimalsOf, isRatio } from '../figures/shownValue';
+import { decimalsOf, isAbout, isRatio } from '../figures/shownValue';
 import { useLanguage } from '../language/language';
 import { Nothing } from '../look/states';
 import { sourceAddress } from '../place/addresses';
@@ -12,11 +13,13 @@ interface Changed {
   readonly code: string;
   readonly difference: number | string | null;
   readonly growth: number | string | null;
+  readonly changeQualifier: string | null;
 }
 
 /** A change to the year before: of a ratio in percentage points, of others in per cent. */
-function Change({ changed: { code, difference, growth } }: { readonly changed: Changed }) {
+function Change({ changed }: { readonly changed: Changed }) {
   const { language, t } = useLanguage();
+  const { code, difference, growth } = changed;
   if (difference === null) return <small>{t('无可比的上年数', 'Nothing to compare with')}</small>;
   const text = isRatio(code)
     ? t(
@@ -24,7 +27,13 @@ function Change({ changed: { code, difference, growth } }: { readonly changed: C
         `${formatChange(Math.round(Number(difference) * 1000) / 10, language)} points`,
       )
     : `${formatChange(difference, language, decimalsOf(code, difference))}${growth === null ? '' : ` (${formatGrowth(growth, language)})`}`;
-  return <small>{t(`比上年 ${text}`, `${text} on the year before`)}</small>;
+  return (
+    <small>
+      {t('比上年 ', '')}
+      <About text={text} isAbout={isAbout(changed)} />
+      {t('', ' on the year before')}
+    </small>
+  );
 }
 
 /** The main figures of a year, each beside the year before, with how much of what was expected they hold. */

@@ -2,7 +2,9 @@ import { Link } from 'wouter';
 import { WebRows } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { compareAddress, MOST_COLUMNS, type Subject } from '../compare/comparison';
+import { About } from '../figures/About';
 import { formatGrowth } from '../figures/formatFigure';
+import { isAbout } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Part } from '../look/states';
@@ -79,8 +81,10 @@ export function League({
                 {
                   title: t('比上年', 'Growth'),
                   isNumber: true,
-                  render: ({ values: [{ growth }] }) =>
-                    growth === null ? '' : formatGrowth(growth, language),
+                  render: ({ values: [shown] }) =>
+                    shown.growth !== null && (
+                      <About text={formatGrowth(shown.growth, language)} isAbout={isAbout(shown)} />
+                    ),
                 },
               ]}
             />

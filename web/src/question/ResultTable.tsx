@@ -1,7 +1,8 @@
 import { Checkbox } from 'antd';
 import { Link } from 'wouter';
+import { About } from '../figures/About';
 import { formatGrowth, formatPercent } from '../figures/formatFigure';
-import { textOfValue } from '../figures/shownValue';
+import { isAbout, textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { LongTable } from '../look/LongTable';
@@ -71,6 +72,9 @@ export function ResultTable({
     if (figure === 'SHARE') return value.share === null ? '' : formatPercent(value.share, language);
     return value.growth === null ? '' : formatGrowth(value.growth, language);
   };
+  const isAboutGrowth = (value: ResultValue) => value.growth !== null && isAbout(value);
+  const printedOf = (value: ResultValue, figure: FigureOf) =>
+    figure === 'GROWTH' && isAboutGrowth(value) ? `≈ ${textOf(value, figure)}` : textOf(value, figure);
   const keysOf = ({ keys }: ResultRow) => keys.map(labelOf).join(' · ');
   const keyOf = ({ keys }: ResultRow) => keys.map(({ code }) => code).join('/');
   if (isPrinting)
@@ -93,7 +97,7 @@ export function ResultTable({
             render: ({ values }: ResultRow) =>
               column.figure === 'VALUE'
                 ? (textOfValue(values[column.at], language) ?? '—')
-                : textOf(values[column.at], column.figure),
+                : printedOf(values[column.at], column.figure),
           })),
         ]}
       />
@@ -164,7 +168,10 @@ export function ResultTable({
             column.figure === 'VALUE' ? (
               <Sourced shown={values[column.at]} href={valueAddress(keys, column.value.code, question)} />
             ) : (
-              textOf(values[column.at], column.figure)
+              <About
+                text={textOf(values[column.at], column.figure)}
+                isAbout={column.figure === 'GROWTH' && isAboutGrowth(values[column.at])}
+              />
             ),
         })),
       ]}

@@ -2453,6 +2453,7 @@ export type WebRowsQuery = {
           readonly share: number | string | null;
           readonly difference: number | string | null;
           readonly growth: number | string | null;
+          readonly changeQualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
         }>;
         readonly coverage: {
           readonly expected: number;
@@ -2996,6 +2997,7 @@ export type WebTrendQuery = {
           readonly base: number | string | null;
           readonly difference: number | string | null;
           readonly growth: number | string | null;
+          readonly changeQualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
         }>;
         readonly coverage: {
           readonly expected: number;

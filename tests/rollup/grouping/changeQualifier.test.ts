@@ -1,0 +1,74 @@
+import type { Answer } from '../../support/answers';
+import { type Organ, type OrganReport, storeOrgans } from '../../support/organs';
+import { createTestHub, type TestHub } from '../../support/testHub';
+
+const report = (indicators: OrganReport['indicators'], values = {}): OrganReport => ({
+  edition: 2021,
+  values: { 'requests.received.total': 4, ...values },
+  consolidated: false,
+  errors: 0,
+  indicators,
+});
+const stated = (value: number, qualifier: string) => ({ summed: { value, qualifier } });
+const organ = (before: OrganReport['indicators'], after: OrganReport['indicators']): Organ => ({
+  kind: 'DEPARTMENT',
+  place: 2,
+  endYear: null,
+  reports: { 2022: report(before), 2023: report(after) },
+});
+const ORGANS = [
+  organ(stated(84, 'EXACT'), stated(762, 'EXACT')),
+  organ(stated(48_118, 'AT_LEAST'), stated(46_684, 'AT_LEAST')),
+  organ(stated(100, 'APPROXIMATE'), stated(150, 'EXACT')),
+  organ(stated(100, 'EXACT'), stated(150, 'AT_MOST')),
+  organ({}, stated(150, 'AT_LEAST')),
+];
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await storeOrgans(hub, ORGANS);
+});
+afterAll(() => hub.drop());
+
+const QUESTION = `query ($years: [Int!]!, $by: [GroupDimension!]!) { rollup(years: $years) {
+  rows(by: $by, values: ["indicators.summed", "requests.received.total", "measures.ofTickets"], first: 100) {
+    nodes { values { qualifier difference growth changeQualifier } } } } }`;
+
+const ask = async (years: number[], by: string[]): Promise<Answer[]> =>
+  (await hub.ask(QUESTION, { years, by })).rollup.rows.nodes.map(({ values }: Answer) => values);
+
+test('a change is exact where both years are, and approximate where one of them is not', async () => {
+  await hub.ask(
+    `mutation { saveMeasure(input: { code: "ofTickets", labelZh: "件均", labelEn: "Per request", formula: "indicators.summed / requests.received.total", unitZh: "件", unitEn: "items", descriptionZh: "x", descriptionEn: "x" }) { findings { code } } }`,
+  );
+  const rows = await ask([2023], ['AGENCY']);
+  const [summed, cells, measures] = [0, 1, 2].map((at) => rows.map((values) => values[at]));
+  expect(summed.map(({ difference, changeQualifier }) => [difference, changeQualifier])).toEqual([
+    [678, 'EXACT'],
+    [-1434, 'APPROXIMATE'],
+    [50, 'APPROXIMATE'],
+    [50, 'APPROXIMATE'],
+    [null, null],
+  ]);
+  expect(summed.map(({ qualifier }) => qualifier)).toEqual([
+    'EXACT',
+    'AT_LEAST',
+    'EXACT',
+    'AT_MOST',
+    'AT_LEAST',
+  ]);
+  expect(measures.map(({ changeQualifier }) => changeQualifier)).toEqual(
+    summed.map(({ changeQualifier }) => changeQualifier),
+  );
+  expect(cells.map(({ difference, changeQualifier }) => [difference, changeQualifier])).toEqual(
+    ORGANS.map(() => [0, null]),
+  );
+});
+
+test('the change of a sum is approximate where one of its parts is not exact; without the year before there is no change', async () => {
+  const [[before], [after]] = await ask([2022, 2023], ['YEAR']);
+  expect(before).toMatchObject({ qualifier: 'APPROXIMATE', difference: null, changeQualifier: null });
+  expect(after).toMatchObject({ growth: expect.any(Number), changeQualifier: 'APPROXIMATE' });
+  for (const [value] of await ask([2022, 2023], ['AGENCY'])) expect(value.changeQualifier).toBeNull();
+});
