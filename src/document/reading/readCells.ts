@@ -72,19 +72,21 @@ const MISSING: ReadCell = {
 };
 
 const LONGEST_SHOWN = 60;
+/** How many cells a finding names. */
+const MOST_NAMED = 12;
 
 /** Returns a finding that names the cells that the document does not have, if any. */
 export function missingCells(cells: Readonly<Record<string, ReadCell>>): Finding[] {
   const missing = Object.keys(cells).filter((code) => cells[code].status === 'MISSING');
   if (missing.length === 0) return [];
-  const rows = [...new Set(missing.map((code) => code.split('.').slice(0, -1).join('.')))];
-  const extent = `${missing.length}: ${rows.slice(0, 12).join(', ')}${rows.length > 12 ? ', …' : ''}`;
+  const shown = missing.slice(0, MOST_NAMED).map(cellOf);
+  const more = missing.length > MOST_NAMED ? '…' : '';
   return [
     findingOf(RULES.missingCells, '', {
       cells: missing,
       actual: String(missing.length),
-      zh: `（${extent}）`,
-      en: ` (${extent})`,
+      zh: `（${missing.length} 格：${shown.map(({ zh }) => zh).join('、')}${more}）`,
+      en: ` (${missing.length}: ${shown.map(({ en }) => en).join('; ')}${more})`,
     }),
   ];
 }

@@ -23,8 +23,8 @@ const tooLarge = () =>
 const empty = () =>
   new Refused({
     code: 'document.empty',
-    messageZh: '没有收到内容，请把文档作为请求正文发送。',
-    messageEn: 'Nothing came: send the bytes of the document as the body of the request.',
+    messageZh: '文件是空的，请选择有内容的文件。',
+    messageEn: 'The file is empty: choose one with something in it.',
   });
 const unknownDocument = () =>
   new Refused({

@@ -77,6 +77,7 @@ test('every field that is never cached is listed', () => {
   "GroupValue",
   "HistogramBin",
   "Indicator",
+  "IndicatorDifference",
   "IndicatorValue",
   "Jurisdiction",
   "KindDeadline",

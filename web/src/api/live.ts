@@ -72,6 +72,21 @@ function useIsVisible(): boolean {
   return isVisible;
 }
 
+/** Whether the device has a network: a browser notices much later that a socket is lost. */
+function useIsOnline(): boolean {
+  const [isOnline, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const onChange = () => setOnline(navigator.onLine);
+    addEventListener('online', onChange);
+    addEventListener('offline', onChange);
+    return () => {
+      removeEventListener('online', onChange);
+      removeEventListener('offline', onChange);
+    };
+  }, []);
+  return isOnline;
+}
+
 /** Follows a registered subscription while the page is looked at, and returns whether changes arrive. */
 export function useLive<Answer, Variables extends object>(
   subscription: HubSubscription<Answer, Variables>,
@@ -80,10 +95,12 @@ export function useLive<Answer, Variables extends object>(
 ): Liveness {
   const [liveness, setLiveness] = useState<Liveness>('CONNECTING');
   const isVisible = useIsVisible();
+  const isOnline = useIsOnline();
   const handle = useEffectEvent(onEvent);
   const key = JSON.stringify(variables);
   useEffect(() => {
     if (!isVisible) return;
+    if (!isOnline) return setLiveness('OFFLINE');
     setLiveness('CONNECTING');
     return openSubscription(
       subscription,
@@ -91,6 +108,6 @@ export function useLive<Answer, Variables extends object>(
       (answer) => handle(answer),
       setLiveness,
     );
-  }, [subscription, key, isVisible]);
+  }, [subscription, key, isVisible, isOnline]);
   return liveness;
 }

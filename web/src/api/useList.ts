@@ -1,6 +1,7 @@
-import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type HubDocument, request } from './request';
+import { previousOf } from './useAnswer';
 
 /** A page of a list, and where the next one begins; null at the end. */
 export interface ListPage<Row> {
@@ -44,7 +45,7 @@ export function useList<Answer, Variables, Row>(
     initialPageParam: null,
     getNextPageParam: (answer) => pageOf(answer)?.next ?? null,
     enabled: key !== null,
-    placeholderData: keepPreviousData,
+    placeholderData: previousOf(key),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: which rows a page has depends on its answer alone.
   const pages = useMemo(() => result.data?.pages.map(pageOf), [result.data]);

@@ -13,6 +13,7 @@ import {
 } from '../api/generated/documents';
 import { request, upload } from '../api/request';
 import { queryClient, useAnswer } from '../api/useAnswer';
+import { useSingle } from '../api/useSingle';
 import { sentValue } from './entry/entries';
 import type { SentRemark } from './review/remarks';
 
@@ -95,7 +96,7 @@ export const useTrial = (key: WorkKey, onRead: (read: StoredDocument) => void) =
 
 /** Stores what a document was read as, with corrections, as the draft. `onStored` runs before anything is read anew. */
 export const useSaveDraft = (key: WorkKey, onStored: () => void) =>
-  useMutation({
+  useSingle({
     mutationFn: (read: {
       document: string;
       corrections: Corrections;
@@ -129,7 +130,7 @@ export interface Explanation {
 
 /** Files the draft with explanations of its warnings. `onFiled` runs before anything is read anew. */
 export const useSubmit = (key: WorkKey, onFiled: () => void) =>
-  useMutation({
+  useSingle({
     mutationFn: (filing: { explanations: readonly Explanation[]; latestRevision: number }) =>
       request(WebSubmit, {
         input: { ...key, expectedRevision: filing.latestRevision, explanations: filing.explanations },
@@ -142,7 +143,7 @@ export const useSubmit = (key: WorkKey, onFiled: () => void) =>
 
 /** Judges the explanation of a warning. `onStored` runs before anything is read anew. */
 export const useVerdict = (key: WorkKey, onStored: () => void) =>
-  useMutation({
+  useSingle({
     mutationFn: (verdict: Pick<Verdict, 'code' | 'path' | 'verdict' | 'comment'>) =>
       request(WebReviewExplanation, { input: { ...key, ...verdict } }),
     onSuccess: ({ reviewExplanation }) => {
@@ -161,7 +162,7 @@ interface Step {
 
 /** Makes a step of the review. `onAccepted` runs before anything is read anew. */
 export const useAct = (key: WorkKey, onAccepted: (action: Action) => void) =>
-  useMutation({
+  useSingle({
     mutationFn: ({ action, comment, remarks, work }: Step) =>
       request(WebAct, {
         input: {

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { titleOfReport } from '../../../src/form/sections';
 import type { WebReportEvidenceQuery, WebReportQuery } from '../api/generated/documents';
 import { useToken } from '../api/session';
+import { useViewer } from '../api/viewer';
 import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { FindingList } from './FindingList';
@@ -74,7 +75,22 @@ export function ReportHead({
           </a>
         ))}
       </p>
+      <WorkLink agency={agency.code} year={year} />
       <FindingList findings={report.findings} onGoTo={onGoTo} />
     </>
+  );
+}
+
+/** The way to the desk for who works on the reports of the agency: there corrections begin. */
+function WorkLink({ agency, year }: { readonly agency: string; readonly year: number }) {
+  const { t } = useLanguage();
+  const { viewer } = useViewer();
+  if (!viewer?.grants.some(({ agencyCode }) => agencyCode === agency)) return null;
+  return (
+    <p>
+      <Link href={`/desk/${agency}/${year}`}>
+        {t('办理这份报告（更正从这里开始）', 'Work on this report; corrections begin there')}
+      </Link>
+    </p>
   );
 }

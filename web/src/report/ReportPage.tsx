@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, type Edition, REQUEST_COLUMNS } from '../../../src/form/lines';
 import { proactiveBlocks } from '../../../src/form/proactiveBlocks';
 import { requestRows } from '../../../src/form/requestRows';
@@ -128,10 +128,18 @@ function Shown({
     [],
   );
   // Who comes for one cell is led there.
-  const wanted = usePageState().state.get('cell');
+  const { state, change } = usePageState();
+  const wanted = state.get('cell');
   useEffect(() => {
     if (wanted) goTo(wanted);
   }, [wanted, goTo]);
+  // The address is that of the cell one is at, to be passed on.
+  const noteChosen = useEffectEvent((cell: string) => {
+    if (cell !== wanted) change({ cell }, false);
+  });
+  useEffect(() => {
+    if (chosen) noteChosen(chosen);
+  }, [chosen]);
   // Marked however one came to it: a browser shows no focus that the mouse set. A mark is no reason to write all cells again.
   useEffect(() => {
     const cell = chosen && article.current?.querySelector(`[data-cell="${CSS.escape(chosen)}"]`);

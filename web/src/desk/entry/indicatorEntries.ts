@@ -3,6 +3,7 @@ import { isIndicatorValue, NO_INDICATOR_VALUE } from '../../../../src/form/indic
 import { QUALIFIERS } from '../../figures/shownValue';
 import type { Fields } from '../held/held';
 import type { Content } from '../useWork';
+import { trimFigure } from './trimFigure';
 
 const PREFIX = 'indicators.';
 
@@ -32,7 +33,7 @@ export function partsOf(text: string): Typed {
   return { sign: signs.at(-1) ?? '', figure };
 }
 
-const numberOf = ({ figure }: Typed): string => figure.normalize('NFKC').replaceAll(',', '').trim();
+const numberOf = ({ figure }: Typed): string => trimFigure(figure);
 
 /** Whether two texts of an indicator say the same: a sign without a figure is blank. */
 export function isSameIndicator(one: string, other: string): boolean {

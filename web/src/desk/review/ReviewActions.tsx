@@ -89,6 +89,14 @@ export function ReviewActions({
             {obstacles.map(({ code, messageZh, messageEn }) => (
               <span key={code}>{t(messageZh, messageEn)}</span>
             ))}
+            {offered.some(({ action }) => action === 'CORRECT' || action === 'RETRACT') && (
+              <span>
+                {t(
+                  '更正、撤回公布的意见作为理由公开。',
+                  'The comment of a correction or withdrawal is published as its reason.',
+                )}
+              </span>
+            )}
             {lacking.length > 0 && (
               <span>
                 {t(
