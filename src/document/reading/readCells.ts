@@ -72,21 +72,23 @@ const MISSING: ReadCell = {
 };
 
 const LONGEST_SHOWN = 60;
-/** How many cells a finding names. */
-const MOST_NAMED = 12;
+/** How many rows a finding names. */
+const MOST_NAMED = 6;
 
 /** Returns a finding that names the cells that the document does not have, if any. */
 export function missingCells(cells: Readonly<Record<string, ReadCell>>): Finding[] {
   const missing = Object.keys(cells).filter((code) => cells[code].status === 'MISSING');
   if (missing.length === 0) return [];
-  const shown = missing.slice(0, MOST_NAMED).map(cellOf);
-  const more = missing.length > MOST_NAMED ? '…' : '';
+  // One cell stands for its row: the six others are mostly missing with it.
+  const byRow = new Map(missing.map((code) => [code.split('.').slice(0, -1).join('.'), cellOf(code)]));
+  const rows = [...byRow.values()].slice(0, MOST_NAMED);
+  const more = byRow.size > MOST_NAMED ? '…' : '';
   return [
     findingOf(RULES.missingCells, '', {
       cells: missing,
       actual: String(missing.length),
-      zh: `（${missing.length} 格：${shown.map(({ zh }) => zh).join('、')}${more}）`,
-      en: ` (${missing.length}: ${shown.map(({ en }) => en).join('; ')}${more})`,
+      zh: `（共 ${missing.length} 格，如：${rows.map(({ zh }) => zh).join('、')}${more}）`,
+      en: ` (${missing.length}, such as: ${rows.map(({ en }) => en).join('; ')}${more})`,
     }),
   ];
 }

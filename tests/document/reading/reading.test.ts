@@ -116,7 +116,7 @@ describe('blank, not applicable, zero and missing are distinguished', () => {
     const { cells, findings, unplaced } = await read(without);
     expect(cells['requests.notProcessed.duplicate.total'].status).toBe('MISSING');
     expect(findings.find(({ code }) => code === 'document.missingCells')?.messageZh).toContain(
-      'requests.notProcessed.duplicate',
+      '（五）不予处理 2.重复申请',
     );
     expect(unplaced.map(({ text }) => text)).toEqual(['什么也不是的一行 1 2']);
   });
