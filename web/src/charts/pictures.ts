@@ -22,8 +22,8 @@ const SIDE = 8;
 /** What is written above and below a chart: how large its letters and how high its lines are, in pixels. */
 const TITLE = { size: 15, line: 21 };
 const SOURCE = { size: 11, line: 16 };
-/** The size at which the widths of letters are known, and how much wider they may be in the letters that are at hand. */
-const KNOWN_SIZE = 12;
+/** The size in which charts write names, at which the widths of letters are known, and how much wider they may be in the letters that are at hand. */
+const NAME_SIZE = 12;
 const WIDER = 1.1;
 /** The names of lines: how high a line of them is, and what each has beside its letters. */
 const LEGEND = { line: 24, beside: 44 };
@@ -33,7 +33,7 @@ type Box = Readonly<Record<string, unknown>>;
 
 /** Returns a text in lines that a picture has room for. */
 const written = (text: string, { size }: typeof TITLE) =>
-  breakLines(text, ((WIDTH - 2 * SIDE) * KNOWN_SIZE) / size / WIDER);
+  breakLines(text, ((WIDTH - 2 * SIDE) * NAME_SIZE) / size / WIDER);
 
 /** Returns how many lines the names of a legend need, each in full. */
 function linesOfLegend(names: readonly string[]): number {
