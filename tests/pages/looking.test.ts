@@ -303,12 +303,13 @@ test('a code that does not exist and a year without a report are said in words',
   await empty.page.getByText('这一年没有公布的报告。').waitFor();
 });
 
-test('without the hub a page says so, with a button that asks again', async () => {
+test('without the hub a page says so, with a button that asks again, and asks by itself when there is a network', async () => {
   const { page } = await pages.open(ADDRESSES[2]);
   await page.context().setOffline(true);
   await page.getByLabel('名称').fill('局');
   await page.getByText('无法连接服务器').waitFor();
-  await page.context().setOffline(false);
   await page.getByRole('button', { name: /重\s*试/ }).click();
+  await page.getByText('无法连接服务器').waitFor();
+  await page.context().setOffline(false);
   await page.getByText('演示区910101财政局（演示）').first().waitFor();
 });

@@ -50,7 +50,7 @@ export function Batches() {
                       <Button
                         size="small"
                         disabled={batch.reports === 0}
-                        aria-label={t(`撤销 ${noteOf(batch)}`, `Undo ${noteOf(batch)}`)}
+                        aria-label={t(`撤销整批：${noteOf(batch)}`, `Undo all of it: ${noteOf(batch)}`)}
                         onClick={() => setUndoing(batch)}
                       >
                         {t('撤销整批', 'Undo all of it')}
