@@ -61,8 +61,8 @@ const WIDE_SHARE = 0.1;
 interface ListedJurisdiction {
   readonly path: string;
   readonly isNarrow: boolean;
-  /** Whether all agencies are gone through by code, of which those of other places have to be passed over. */
-  readonly passesAgencies: boolean;
+  /** What is gone through in order, so that what is of other places has to be passed over: agencies or reports; null where nothing has to be. */
+  readonly passesOver: 'AGENCIES' | 'REPORTS' | null;
 }
 
 async function findListed(
@@ -74,8 +74,10 @@ async function findListed(
   const found = await findJurisdictionRef(database, code);
   if (!found) throw await unknownJurisdiction(database, 'filter.jurisdiction', code);
   const { path } = found;
-  const isNarrow = !ORDERS[field].isIndexed || (await estimateShare(database, path)) <= WIDE_SHARE;
-  return { path, isNarrow, passesAgencies: !isNarrow && field === 'AGENCY_CODE' };
+  const share = ORDERS[field].isIndexed ? await estimateShare(database, path) : 0;
+  const isNarrow = share <= WIDE_SHARE;
+  const passed = field === 'AGENCY_CODE' ? 'AGENCIES' : 'REPORTS';
+  return { path, isNarrow, passesOver: isNarrow || share === 1 ? null : passed };
 }
 
 /** Adds a parameter to a statement. Returns its name there. */
@@ -135,15 +137,20 @@ function revisionConditions({ finding, changedSince }: ReportFilter, add: AddPar
 }
 
 /** SQL: the conditions of a subtree on the report (r), and on its agency (a) after an "and". `is true`: the agencies are looked up in a set that is made once. */
-function subtreeSql({ path, isNarrow, passesAgencies }: ListedJurisdiction, add: AddParameter) {
+function subtreeSql({ path, isNarrow, passesOver }: ListedJurisdiction, add: AddParameter) {
   const [from, to] = subtreeOf(path).map(add);
   const isInside = `j.path >= ${from} and j.path < ${to}`;
   const inYear = `exists (select 1 from agency_version m where m.agency_id = r.agency_id and ${isHome('m', 'r')}
                 and (select ${isInside} from jurisdiction j where j.id = m.jurisdiction_id) offset 0)`;
   const inAnyYear = `select m.agency_id from agency_version m join jurisdiction j on j.id = m.jurisdiction_id where ${isInside}`;
+  const isInAnyYear = (agency: string) => `(${agency} in (${inAnyYear})) is true`;
   return {
-    conditions: isNarrow ? [inYear, `r.agency_id = any(array(${inAnyYear}))`] : [inYear],
-    agencyCondition: passesAgencies ? ` and (a.id in (${inAnyYear})) is true` : '',
+    conditions: [
+      ...(isNarrow ? [`r.agency_id = any(array(${inAnyYear}))`] : []),
+      ...(passesOver === 'REPORTS' ? [isInAnyYear('r.agency_id')] : []),
+      inYear,
+    ],
+    agencyCondition: passesOver === 'AGENCIES' ? ` and ${isInAnyYear('a.id')}` : '',
   };
 }
 
