@@ -13,17 +13,20 @@ const PLACES = ['900000', '910101', '910104', '910106'];
 const ORDERS = ['YEAR', 'AGENCY_CODE', 'ERROR_COUNT'];
 
 interface Listed {
-  readonly node: { readonly id: string };
+  readonly reports: {
+    readonly edges: { readonly node: { readonly id: string } }[];
+    readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+  };
 }
 async function listAll(place: string, order: string): Promise<string[]> {
   const ids: string[] = [];
   for (let after: string | null = null; ; ) {
-    const { reports } = await hub.ask(
+    const { reports }: Listed = await hub.ask(
       `query ($place: ID!, $after: String) { reports(first: 100, after: $after, filter: { jurisdiction: $place }, orderBy: { field: ${order} }) {
          edges { node { id } } pageInfo { endCursor hasNextPage } } }`,
       { place, after },
     );
-    ids.push(...reports.edges.map(({ node }: Listed) => node.id));
+    ids.push(...reports.edges.map(({ node }) => node.id));
     if (!reports.pageInfo.hasNextPage) return ids;
     after = reports.pageInfo.endCursor;
   }
