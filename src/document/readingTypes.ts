@@ -122,7 +122,7 @@ export class DocumentSection {
 export class DocumentCell extends LabelledCell {
   @Field(() => FigureState, {
     description:
-      '状态：REPORTED、COMPUTED、BLANK、NOT_APPLICABLE；NOT_UNDERSTOOD 为有内容而不是数字，MISSING 为文档中没有该栏目。What was found at the place of the cell; NOT_UNDERSTOOD where something is printed that is no figure, MISSING where the document has no such cell.',
+      '状态：REPORTED、COMPUTED、BLANK、NOT_APPLICABLE；NOT_UNDERSTOOD 为有内容而读不出数值（不是数字，或单位不明），MISSING 为文档中没有该栏目。What was found at the place of the cell; NOT_UNDERSTOOD where something is printed that is no figure, or one whose unit is not certain; MISSING where the document has no such cell.',
   })
   state: FigureState;
   @Field(() => Figure, {
@@ -132,7 +132,10 @@ export class DocumentCell extends LabelledCell {
   value: number | string | null;
   @Field(() => String, { nullable: true, description: '原文。Text of the source; null when missing.' })
   printed: string | null;
-  @Field(() => Float, { description: '可信度，0 至 1。Confidence; below 0.8 somebody should look.' })
+  @Field(() => Float, {
+    description:
+      '可信度，0 至 1；文档中没有的栏目无所谓可信度，恒为 1。Confidence; below 0.8 somebody should look. It says nothing of a cell that the document does not have, where it is 1.',
+  })
   confidence: number;
   @Field(() => String, {
     nullable: true,

@@ -19,6 +19,8 @@ import { holdsFigures, strayAsUnplaced } from './unplacedFigures';
 /** What a figure says in its cell: the amount in 万元 or the count, its note, what was done with its unit, and why it may be another. */
 interface CellValue {
   readonly reading: CellReading;
+  /** Whether nobody understands what is printed, or in which unit it is. */
+  readonly isNotUnderstood?: boolean;
   readonly note: string | null;
   readonly reason: string | null;
   readonly doubt: string | null;
@@ -35,13 +37,13 @@ function valueFor(cell: Cell, figure: MatchedFigure): CellValue {
 
 function valueAsPrinted(cell: Cell, { piece, where, unit }: MatchedFigure): CellValue {
   const value = piece.value;
-  if (value === null)
-    return { reading: { status: 'BLANK', value: null }, note: null, reason: null, doubt: NOT_UNDERSTOOD };
+  if (value === null) return { ...UNKNOWN, note: null, doubt: NOT_UNDERSTOOD };
   const beside = { note: value.note, reason: null, doubt: value.doubt ?? null };
   if (value.kind === 'BLANK') return { reading: { status: 'BLANK', value: null }, ...beside };
   if (value.kind === 'NOT_APPLICABLE')
     return { reading: { status: 'NOT_APPLICABLE', value: null }, ...beside };
   const { number, reason, doubt } = convert(cell, value, unit ?? NO_UNIT_ABOVE);
+  if (number === null) return { ...UNKNOWN, note: value.note, doubt };
   const reading = readCell(cell, cell.kind === 'AMOUNT' ? number : Number(number));
   const { finding } = reading;
   return {
@@ -53,6 +55,11 @@ function valueAsPrinted(cell: Cell, { piece, where, unit }: MatchedFigure): Cell
   };
 }
 
+const UNKNOWN = {
+  reading: { status: 'BLANK', value: null },
+  isNotUnderstood: true,
+  reason: null,
+} as const;
 const NOT_UNDERSTOOD = '单元格内容无法识别为数值 the cell holds something that is not understood as a figure';
 
 const placeInWords = ({ box: _, turn: __, ...where }: SourceLocation) =>
@@ -160,7 +167,7 @@ function readSectionCells(
     if (note) notes[cell.code] = note;
     cells[cell.code] = {
       value: reading.value,
-      status: one.piece.value === null ? 'NOT_UNDERSTOOD' : reading.status,
+      status: found.isNotUnderstood ? 'NOT_UNDERSTOOD' : reading.status,
       printed: one.piece.text,
       computed: false,
       confidence: confidenceOf(one, found),

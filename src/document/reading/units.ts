@@ -84,20 +84,60 @@ export function shiftDecimal(decimal: string, power: number): string {
   return `${sign}${integer}${decimals === '' ? '' : `.${decimals}`}`;
 }
 
-/** A figure in the unit of its cell, 件 or 万元, with a reason where it was converted and a doubt where its unit is not certain. */
+/**
+ * A figure in the unit of its cell, 件 or 万元, with a reason where it was converted and a doubt where its unit is not certain. The number is null
+ * where the unit may be another by powers of ten: a proposal is right but for its last digits, or there is none.
+ */
 export interface Converted {
-  readonly number: string;
+  readonly number: string | null;
   readonly reason: string | null;
   readonly doubt: string | null;
 }
 
 const TEN_THOUSANDS_OF_YUAN = 4;
 const NO_UNIT = '原文未注明单位，按万元读取 no unit is printed; taken for 万元';
+const NO_UNIT_AT_ALL =
+  '原文未注明单位，数额较大，可能以元计 no unit is printed, and so large a figure may be in yuan';
+const NO_UNIT_OF_POWER = '原文未注明单位，可能是元，也可能是万元 no unit is printed; it may be yuan or 万元';
 /** From so many 万元 on, an amount without a unit may well be in yuan. */
 const LARGE_AMOUNT = 10_000;
 
 const convertedFrom = (unit: string, to: string) =>
   `原文单位为${unit}，已换算为${to} printed in ${unit === '元' ? 'yuan' : unit}, turned into ${to}`;
+
+/** The powers of ten that heads repeat. */
+const UNIT_POWERS: readonly (readonly [RegExp, number])[] = [
+  [/[亿億]/u, 8],
+  [/[万萬]/u, 4],
+];
+const HUNDREDS = /[百千佰仟]/u;
+
+/** A figure whose unit may be another. */
+const undecided = (doubt: string): Converted => ({ number: null, reason: null, doubt });
+
+/** Converts a figure whose numeral has powers of its own and no unit: 8.3万, 三百二十. Its head may repeat the power, or multiply it. */
+function convertNumeral(cell: Cell, number: string, numeral: string, above: UnitAbove): Converted {
+  const isAmount = cell.kind === 'AMOUNT';
+  const target = isAmount ? TEN_THOUSANDS_OF_YUAN : 0;
+  const power = UNIT_POWERS.find(([letter]) => letter.test(numeral))?.[1] ?? null;
+  const headPower = above.power ?? (isAmount ? null : 0);
+  const inBase = shiftDecimal(number, -target);
+  if (headPower === 0) {
+    const unit = isAmount ? '元' : /[万萬亿億]/u.exec(numeral)?.[0];
+    return { number: inBase, reason: unit ? convertedFrom(unit, cell.unit) : null, doubt: null };
+  }
+  if (headPower === null)
+    return power === null
+      ? undecided(NO_UNIT_OF_POWER)
+      : { number: inBase, reason: convertedFrom('元', cell.unit), doubt: NO_UNIT };
+  const doubt = `表头的单位为${above.printed}，格内为“${numeral}” the heading says ${above.printed}, the cell ${numeral}`;
+  // Nobody counts 万 in 万元: the cell says again what its head says.
+  if (power === headPower) return { number: inBase, reason: null, doubt };
+  const isInWords = power === null && !/\d/u.test(numeral);
+  return isInWords
+    ? { number: shiftDecimal(number, headPower - target), reason: null, doubt }
+    : undecided(doubt);
+}
 
 /** Converts a figure from the unit printed in its cell, or else from the one above it, into the unit of the form. Exact. */
 export function convert(cell: Cell, value: Value, above: UnitAbove): Converted {
@@ -106,37 +146,35 @@ export function convert(cell: Cell, value: Value, above: UnitAbove): Converted {
   const inCell = value.unit === null ? null : unitOf(value.unit);
   const isOfCell = inCell !== null && inCell.isMoney === isAmount;
   if (inCell !== null && !isOfCell)
-    return {
-      number,
-      reason: null,
-      doubt: `单位“${value.unit}”不是该栏的单位 the unit ${value.unit} is not that of this cell`,
-    };
-  const hasPower = /[百千万亿佰仟萬億]/u.test(value.text);
+    return undecided(`单位“${value.unit}”不是该栏的单位 the unit ${value.unit} is not that of this cell`);
   const target = isAmount ? TEN_THOUSANDS_OF_YUAN : 0;
   if (isOfCell) {
-    const power = inCell.power;
-    const isContradicted = isAmount && above.power !== null && above.power !== power;
+    const { power, printed } = inCell;
+    // 8.3万元 is said in yuan as well; 83000元 below 万元 is one of two units.
+    const isContradicted = above.power !== null && above.power > 0 && above.power !== power;
+    if (isContradicted)
+      return undecided(
+        `表头的单位为${above.printed}，格内为${value.unit} the heading says ${above.printed}, the cell ${value.unit}`,
+      );
     return {
       number: shiftDecimal(number, power - target),
-      reason: power === target ? null : convertedFrom(inCell.printed, cell.unit),
-      doubt: isContradicted
-        ? `表头的单位为${above.printed}，格内为${value.unit} the heading says ${above.printed}, the cell ${value.unit}`
-        : null,
+      reason: power === target ? null : convertedFrom(printed, cell.unit),
+      doubt: null,
     };
   }
-  if (above.doubt) return { number, reason: null, doubt: above.doubt };
-  if (hasPower && isAmount)
-    return above.power === null
-      ? { number: shiftDecimal(number, -target), reason: convertedFrom('元', cell.unit), doubt: NO_UNIT }
-      : { number: shiftDecimal(number, above.power - target), reason: null, doubt: UNCLEAR };
-  if (hasPower && above.power !== null && above.power > 0) return { number, reason: null, doubt: UNCLEAR };
+  if (above.doubt) return undecided(above.doubt);
+  const { numeral } = value;
+  if (numeral !== null && (HUNDREDS.test(numeral) || UNIT_POWERS.some(([letter]) => letter.test(numeral))))
+    return convertNumeral(cell, number, numeral, above);
   if (above.power !== null)
     return {
       number: shiftDecimal(number, above.power - target),
       reason: above.power === target ? null : convertedFrom(above.printed as string, cell.unit),
       doubt: null,
     };
-  if (!isAmount) return { number, reason: hasPower ? convertedFrom('万', cell.unit) : null, doubt: null };
+  if (!isAmount) return { number, reason: null, doubt: null };
   const isLarge = parseAmount(number.replace('-', '')) >= BigInt(LARGE_AMOUNT) * 1_000_000n;
-  return { number, reason: cell.aggregation === 'NONE' ? NO_UNIT : null, doubt: isLarge ? NO_UNIT : null };
+  // The form prints no unit over what it does not add.
+  if (cell.aggregation === 'NONE') return { number, reason: NO_UNIT, doubt: isLarge ? NO_UNIT : null };
+  return isLarge ? undecided(NO_UNIT_AT_ALL) : { number, reason: null, doubt: null };
 }

@@ -6,6 +6,7 @@ import { rowsOutsideText } from './narrative';
 import type { SectionFigures, UnmatchedFigure } from './placedFigures';
 import { reasonsOf } from './reasons';
 import { isCodeLine } from './recognise';
+import type { Row } from './rows';
 
 const LONGEST_TEXT = 300;
 
@@ -40,13 +41,15 @@ export function unplacedInNarratives(
     strays: tables.flatMap(({ strays }) => strays),
     repeated: tables.flatMap(({ repeated = [] }) => repeated),
   };
+  // Below the line with its code the hub prints nothing more of a report; a narrow page breaks the line.
+  const aboveCode = (rows: readonly Row[]) => {
+    const end = rows.findIndex(isCodeLine);
+    return end < 0 ? rows : rows.slice(0, end);
+  };
   return sections
     .filter(({ number }) => !isTableSection(number))
     .flatMap(({ number, rows }) =>
-      figuresWithoutPlace(
-        rowsOutsideText(rows).filter((row) => !isCodeLine(row)),
-        used,
-      )
+      figuresWithoutPlace(rowsOutsideText(aboveCode(rows)), used)
         .filter(holdsFigures)
         .map((stray) => strayAsUnplaced(number, stray)),
     );

@@ -14,6 +14,8 @@ export interface Value {
   readonly note: string | null;
   /** The unit printed in the cell. */
   readonly unit: string | null;
+  /** The figure as it is written, without its unit and what stands beside it: 8.3万, 三百二十; null where it is not a number of a numeral. */
+  readonly numeral: string | null;
   /** Why the text may mean another figure, in both languages; null where it is clear. */
   readonly doubt: string | null;
 }
@@ -90,6 +92,7 @@ function readNumber(text: string, compact: string, marks: readonly string[]): Va
     number: `${isNegative ? '-' : ''}${count.number}`,
     note: joinNotes([...marks, ...qualifiers, note, bare, star]),
     unit,
+    numeral,
     doubt:
       count.doubt ??
       (qualifiers.length > 0 ? DOUBTS.qualified : null) ??
@@ -103,7 +106,7 @@ const LONGEST_VALUE = 400;
 function computeValue(text: string): Value | null {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_VALUE) return null;
-  const none = { text, number: null, note: null, unit: null, doubt: null };
+  const none = { text, number: null, note: null, unit: null, numeral: null, doubt: null };
   if (ONLY_MARKS.test(trimmed)) return { kind: 'BLANK', ...none, note: trimmed, doubt: DOUBTS.mark };
   const { before = '', text: inner = '', after = '' } = MARKED.exec(trimmed)?.groups ?? {};
   if (INNER_MARK.test(inner.replace(/[(（〔[［【].*$/su, '').replace(/[*#＊]/gu, ''))) return null;

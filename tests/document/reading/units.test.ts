@@ -58,8 +58,74 @@ describe('fees are turned into 万元 from the unit that is printed, exactly', (
     ['a unit that is not understood', table('信息内容|本年收费金额（单位：美元）', '行政事业性收费|885')],
     ['a unit of counts', table('信息内容|本年收费金额', '行政事业性收费|885件')],
     ['large, and no unit', table('信息内容|本年收费金额', '行政事业性收费|885000')],
-    ['a numeral and a unit', table('信息内容|本年收费金额（单位：万元）', '行政事业性收费|4万6千')],
-  ])('%s is in doubt', async (_, body) => expect((await fees(body)).confidence).toBeLessThanOrEqual(0.5));
+  ])('%s has no proposal', async (_, body) =>
+    expect(await fees(body)).toMatchObject({ value: null, status: 'NOT_UNDERSTOOD', confidence: 0.5 }),
+  );
+});
+
+describe('a unit in the head with a power in the cell: the amount in 万元, or none where it may be another by powers of ten', () => {
+  /** What is read under each head; null for no proposal, ? for one in doubt. */
+  const READ: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
+    '': {
+      '8.3': '8.3',
+      '8.3万': '8.3?',
+      '8.3亿': '83000?',
+      '8.3万元': '8.3',
+      '8.3亿元': '83000',
+      '83000元': '8.3',
+      '83千元': '8.3',
+      '4万6千': '4.6?',
+      三百: null,
+      '5千': null,
+    },
+    元: {
+      '8.3': '0.00083',
+      '8.3万': '8.3',
+      '8.3亿': '83000',
+      '8.3万元': '8.3',
+      '83000元': '8.3',
+      '4万6千': '4.6',
+      三百: '0.03',
+      '5千': '0.5',
+    },
+    千元: { '8.3': '0.83', '8.3万': null, '8.3亿': null, '8.3万元': null, '83千元': '8.3', '5千': null },
+    万元: {
+      '8.3': '8.3',
+      '8.3万': '8.3?',
+      '8.3亿': null,
+      '8.3万元': '8.3',
+      '8.3亿元': null,
+      '83000元': null,
+      '83千元': null,
+      '4万6千': '4.6?',
+      三百: '300?',
+      '5千': null,
+    },
+    亿元: { '8.3': '83000', '8.3万': null, '8.3亿': '83000?', '8.3万元': null, '8.3亿元': '83000' },
+  };
+  const cases = Object.entries(READ).flatMap(([head, cells]) =>
+    Object.entries(cells).map(([printed, value]) => [head, printed, value] as const),
+  );
+  const under = (head: string, printed: string) =>
+    fees(table(`信息内容|本年收费金额${head && `（单位：${head}）`}`, `行政事业性收费|${printed}`));
+  test.each(cases)('%s over %s is %s', async (head, printed, value) => {
+    const cell = await under(head, printed);
+    expect(cell.value).toBe(value?.replace('?', '') ?? null);
+    if (value === null || value.endsWith('?')) expect(cell.confidence).toBeLessThanOrEqual(0.5);
+    else expect(cell.confidence).toBeGreaterThanOrEqual(0.9);
+  });
+  test.each(cases)('%s over %s that is not exact is the same, in doubt', async (head, printed, value) => {
+    for (const about of [`约${printed}`, `近${printed}`]) {
+      const cell = await under(head, about);
+      expect([about, cell.value]).toEqual([about, value?.replace('?', '') ?? null]);
+      expect(cell.confidence).toBeLessThanOrEqual(0.5);
+    }
+  });
+  test('what a note beside the figure says is no power of it', async () =>
+    expect(await under('万元', '88.5（含上年千分之三滞纳金）')).toMatchObject({
+      value: '88.5',
+      confidence: 1,
+    }));
 });
 
 describe('counts are turned into 件', () => {
@@ -77,6 +143,21 @@ describe('counts are turned into 件', () => {
     expect(cell).toMatchObject({ value, status: 'REPORTED' });
     expect(cell.confidence).toBeGreaterThanOrEqual(0.9);
   });
+  test.each([
+    ['', '12元'],
+    ['（单位：万件）', '1.18亿'],
+    ['（单位：百件）', '12件'],
+  ])('%s %s has no proposal', async (head, printed) =>
+    expect((await licences(head, printed)).cells['proactive.licences.decisions']).toMatchObject({
+      value: null,
+      status: 'NOT_UNDERSTOOD',
+    }),
+  );
+  test('a head that says the power of the cell again does not multiply it', async () =>
+    expect((await licences('（单位：万件）', '1.18万')).cells['proactive.licences.decisions']).toMatchObject({
+      value: 11800,
+      confidence: 0.5,
+    }));
   test.each([
     ['（单位：万件）', '1.18万'],
     ['', '12元'],

@@ -87,10 +87,11 @@ export function CellDetail({
                 : t('文档中没有印数字', 'Nothing is printed in the document')}
               {evidence.value !== cell.value && t('，补录时已更正', ', put right when it was recorded')}
               {place && t(`，位置：${place}`, `, at ${place}`)}
-              {t(
-                `，读取把握 ${Math.round(evidence.confidence * 100)} %`,
-                `, read with ${Math.round(evidence.confidence * 100)} % confidence`,
-              )}
+              {evidence.printed !== null &&
+                t(
+                  `，读取把握 ${Math.round(evidence.confidence * 100)} %`,
+                  `, read with ${Math.round(evidence.confidence * 100)} % confidence`,
+                )}
               {evidence.note && t(`，旁注：${evidence.note}`, `, beside it: ${evidence.note}`)}
               {evidence.reasonZh && t(`。${evidence.reasonZh}`, `. ${evidence.reasonEn}`)}
             </p>

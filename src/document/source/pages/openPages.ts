@@ -10,6 +10,7 @@ import { isBorder, mergeRulings } from './mergeRulings';
 import { holds, middleOf, type Page, placeOf } from './page';
 import { RECOGNISED } from './recognised';
 import { type RuledGrid, ruledGrids } from './ruledGrids';
+import { runningLines } from './runningLines';
 
 /** A ruled table with the letters inside of it. */
 interface RuledTable {
@@ -141,9 +142,32 @@ const lineBlock = ({ words, left, right }: PageLine, page: Page, line: number): 
   };
 };
 
+/** The lines of a page before its first table, or before its end. */
+function linesBeforeTables(parts: readonly Part[]): PageLine[] {
+  const end = parts.findIndex((part) => 'table' in part);
+  return parts.slice(0, end < 0 ? parts.length : end).flatMap((part) => ('line' in part ? [part.line] : []));
+}
+
+/** Returns the parts of all pages without the lines that run through them. */
+function partsInText(pages: readonly Page[]): { parts: Part[]; codeLine: string | null } {
+  const byPage = pages.map((page) => ({ page, parts: partsOf(page) }));
+  const { repeated, codeLine } = runningLines(
+    byPage
+      .filter(({ parts }) => parts.length > 0)
+      .map(({ page: { number, height }, parts }) => ({
+        number,
+        height,
+        head: linesBeforeTables(parts),
+        foot: linesBeforeTables([...parts].reverse()),
+      })),
+  );
+  const parts = byPage.flatMap((page) => page.parts);
+  return { parts: parts.filter((part) => 'table' in part || !repeated.has(part.line)), codeLine };
+}
+
 /** Returns the text and tables of pages in reading order: tables by their ruled lines, or by the positions of their figures. */
 export function openPages(pages: readonly Page[]): Block[] {
-  const parts = pages.flatMap(partsOf);
+  const { parts, codeLine } = partsInText(pages);
   const borders = new Map(
     continuedTables(parts).flatMap((group) => {
       const common = commonBorders(group);
@@ -160,7 +184,7 @@ export function openPages(pages: readonly Page[]): Block[] {
   };
   let lines = 0;
   let tables = 0;
-  return parts.map((part): Block => {
+  const blocks = parts.map((part): Block => {
     if ('table' in part) {
       tables += 1;
       const cells = cellsOf(part.table, borders.get(part.table) ?? part.table.grid.xs);
@@ -177,4 +201,7 @@ export function openPages(pages: readonly Page[]): Block[] {
     const isLine = !aligned;
     return { kind: 'TABLE', cells, hasGeometry: false, isLine, where, lines: [lines] } satisfies TableBlock;
   });
+  if (codeLine === null) return blocks;
+  const where = onPage(pages[pages.length - 1]);
+  return [...blocks, { kind: 'TEXT', text: codeLine, isHeading: false, isWrappable: false, where }];
 }

@@ -4,7 +4,7 @@ import { useLabels, useLanguage } from '../../language/language';
 import { Nothing } from '../../look/states';
 import type { Corrections } from '../useWork';
 import { Printed } from './Printed';
-import { type CellRead, textOf } from './places';
+import { type CellRead, hasNoProposal, textOf } from './places';
 
 /** The doubtful cells one by one, each beside what the document has there: confirmed or corrected, and on to the next by Enter. */
 export function OneByOne({
@@ -42,6 +42,8 @@ export function OneByOne({
     setAt(next);
   };
   const text = typed ?? corrections[cell.code] ?? textOf(cell);
+  // Where nothing is proposed, Enter must not make a blank of what is printed.
+  const isOpen = hasNoProposal(cell) && !(cell.code in corrections) && text.trim() === '';
   const confirm = () => {
     onConfirm(cell, text);
     go(firstOpen(doubtful, { ...corrections, [cell.code]: text }, at + 1));
@@ -50,7 +52,7 @@ export function OneByOne({
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     event.preventDefault();
     if (event.shiftKey) go(Math.max(at - 1, 0));
-    else confirm();
+    else if (!isOpen) confirm();
   };
   return (
     <section className="one-by-one" aria-label={t('逐处核对', 'One by one')}>
@@ -72,14 +74,20 @@ export function OneByOne({
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <Button type="primary" onClick={confirm}>
+        <Button type="primary" disabled={isOpen} onClick={confirm}>
           {t('确认，下一处', 'Confirm, next')}
         </Button>
+        {isOpen && <Button onClick={confirm}>{t('留空，下一处', 'Leave it blank, next')}</Button>}
         <Button disabled={at === 0} onClick={() => go(at - 1)}>
           {t('上一处', 'Back')}
         </Button>
         <small>
-          {t('回车：确认并到下一处；Shift+回车：上一处', 'Enter confirms and goes on; Shift+Enter goes back')}
+          {isOpen
+            ? t('读不出数值，请按原文填写', 'No figure was understood; type what is printed')
+            : t(
+                '回车：确认并到下一处；Shift+回车：上一处',
+                'Enter confirms and goes on; Shift+Enter goes back',
+              )}
         </small>
       </p>
     </section>

@@ -6,7 +6,15 @@ import { Nothing } from '../../look/states';
 import { PictureOf } from '../../original/PictureOf';
 import type { Corrections } from '../useWork';
 import { OneByOne } from './OneByOne';
-import { type CellRead, doubtfulCells, isDoubtful, placeInWords, type Reading, textOf } from './places';
+import {
+  type CellRead,
+  confidenceOf,
+  doubtfulCells,
+  isDoubtful,
+  placeInWords,
+  type Reading,
+  textOf,
+} from './places';
 
 /** What was read of a document, each cell beside what the document has there: the doubtful ones first and one by one, each to be confirmed or corrected. */
 export default function ReadCells({
@@ -112,7 +120,7 @@ function CellList({
         {
           title: t('把握', 'Confidence'),
           isNumber: true,
-          render: ({ confidence }) => `${Math.round(confidence * 100)} %`,
+          render: confidenceOf,
         },
         {
           title: t('说明', 'Why'),

@@ -19,6 +19,13 @@ export const textOf = ({ state, value }: CellRead): string =>
 export const isDoubtful = ({ state, confidence }: CellRead): boolean =>
   confidence < SURE || state === 'NOT_UNDERSTOOD';
 
+/** How surely a cell was read, in percent; empty for one that was not found in the document. */
+export const confidenceOf = ({ printed, confidence }: CellRead): string =>
+  printed === null ? '' : `${Math.round(confidence * 100)} %`;
+
+/** Whether a cell has something that nobody understands, so that no figure is proposed for it. */
+export const hasNoProposal = ({ state }: CellRead): boolean => state === 'NOT_UNDERSTOOD';
+
 /** Returns the cells that somebody should look at, the least sure first, and those of one row of the document together. */
 export function doubtfulCells(cells: readonly CellRead[]): CellRead[] {
   const least = new Map<string, number>();
@@ -55,7 +62,18 @@ export interface Excerpt {
   readonly rows: readonly ExcerptRow[];
 }
 
-/** Returns the row of a cell in its document with the rows before and behind it, of what was read there; null where the cell is in no table. */
+/** Whether two rows are of one part of their table: they have columns in common, below the same words. */
+function areOfOnePart(one: readonly CellRead[], other: readonly CellRead[]): boolean {
+  const headIn = (column: number | null | undefined) =>
+    other.find(({ where }) => where?.column === column)?.columnHead;
+  const common = one.filter(({ where }) => other.some((cell) => cell.where?.column === where?.column));
+  return common.length > 0 && common.every(({ where, columnHead }) => headIn(where?.column) === columnHead);
+}
+
+/**
+ * Returns the row of a cell in its document with the rows before and behind it, of what was read there; null where the cell is in no table. A
+ * row below other heads, of another part of the table, is none beside it.
+ */
 export function excerptOf(cell: CellRead, cells: readonly CellRead[]): Excerpt | null {
   const { where } = cell;
   if (!where?.table || !where.row || !where.column) return null;
@@ -67,7 +85,11 @@ export function excerptOf(cell: CellRead, cells: readonly CellRead[]): Excerpt |
     (one, other) => one - other,
   );
   const at = numbers.indexOf(where.row);
-  const rows = numbers.slice(Math.max(0, at - 1), at + 2);
+  const cellsOf = (row: number) => inTable.filter((other) => other.where?.row === row);
+  const own = cellsOf(where.row);
+  const rows = numbers
+    .slice(Math.max(0, at - 1), at + 2)
+    .filter((row) => row === where.row || areOfOnePart(own, cellsOf(row)));
   const shown = inTable.filter((other) => rows.includes(other.where?.row ?? 0));
   const columns = [...new Set(shown.map((other) => other.where?.column ?? 0))].sort(
     (one, other) => one - other,
