@@ -8,6 +8,7 @@ import { Verification } from './audit/verification';
 import { DocumentUpload, ImportBatch, ReportImport, SourceDocument } from './document/store/documentEntities';
 import { Device, RoleGrantEntity, SignInLimit, UsedSignIn } from './identity/identityEntities';
 import { Account, ApiKey, Session } from './identity/identityTypes';
+import { RefusedAttempts } from './identity/refusedAttemptTypes';
 import { DeadlineNotice, Reminder } from './notification/notificationEntities';
 import { Webhook, WebhookDelivery } from './notification/notificationTypes';
 import { Indicator } from './report/model/indicatorTypes';
@@ -39,6 +40,7 @@ export const ENTITIES = [
   ApiKey,
   SignInLimit,
   UsedSignIn,
+  RefusedAttempts,
   AuditChain,
   AuditEvent,
   Verification,

@@ -26,6 +26,7 @@ const NO_WORK = [
   'review_setting',
   'deadline_extension',
   'webhook',
+  'refused_attempts',
   'report',
   'withdrawal',
 ];

@@ -10,6 +10,7 @@ import { CreateRollups1795000400000 } from '../../migrations/1795000400000-Creat
 import { CreateDocumentsAndNotifications1795000500000 } from '../../migrations/1795000500000-CreateDocumentsAndNotifications';
 import { CreateAnalytics1795000600000 } from '../../migrations/1795000600000-CreateAnalytics';
 import { CreateVerifications1795000700000 } from '../../migrations/1795000700000-CreateVerifications';
+import { CreateRefusedAttempts1795000800000 } from '../../migrations/1795000800000-CreateRefusedAttempts';
 import { ENTITIES } from '../entities';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { StartRefused } from '../shared/startRefused';
@@ -71,6 +72,7 @@ export function createDataSource(
       CreateDocumentsAndNotifications1795000500000,
       CreateAnalytics1795000600000,
       CreateVerifications1795000700000,
+      CreateRefusedAttempts1795000800000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

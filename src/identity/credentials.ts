@@ -1,9 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
-/** The shortest password accepted, in characters. */
-export const SHORTEST_PASSWORD = 10;
-
 /** What a username looks like, in lower case. */
 export const USERNAME = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
 

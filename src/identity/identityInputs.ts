@@ -22,7 +22,10 @@ export class SignInInput {
 export class ChangePasswordInput {
   @Field({ description: '当前密码。The present password.' })
   current: string;
-  @Field({ description: '新密码。The next password, at least ten characters.' })
+  @Field({
+    description:
+      '新密码，10 至 200 个字符，不易猜到。The next password: 10 to 200 characters, and not easily guessed.',
+  })
   next: string;
 }
 

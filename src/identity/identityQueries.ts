@@ -14,6 +14,8 @@ import { AccountFilterInput } from './identityInputs';
 import { Account, AccountConnection, ApiKey, Session } from './identityTypes';
 import { managesAccount, rulesHub, showAccount } from './managedAccounts';
 import { ownAccount } from './ownAccount';
+import { listRefusedAttempts } from './refusedAttempts';
+import { RefusedAttempts } from './refusedAttemptTypes';
 import { listSessions } from './sessions';
 
 async function findOwn(database: Database, actor: Actor): Promise<Account | null> {
@@ -22,6 +24,20 @@ async function findOwn(database: Database, actor: Actor): Promise<Account | null
   // Who came through the provider of sign-ins has nothing to change.
   if (shown && !actor.mustChangePassword) shown.passwordToBeChanged = false;
   return shown;
+}
+
+/** Returns the account that asks, or another that it administers; null where there is none of the name. Throws FORBIDDEN for one that it does not administer. */
+async function findOwnOrManaged(
+  context: Context,
+  username: string | null | undefined,
+): Promise<Pick<Account, 'key' | 'username'> | null> {
+  const { database, actor } = context;
+  const own = ownAccount(context);
+  if (username === null || username === undefined || username === actor.name)
+    return { key: own, username: actor.name };
+  const account = await findAccount(database.manager, username);
+  if (!rulesHub(actor) && !(account && managesAccount(actor, account))) throw forbidden(actor);
+  return account;
 }
 
 /** The queries of accounts, sessions and API keys. */
@@ -49,12 +65,25 @@ export class IdentityQueries {
     username: string | null,
   ): Promise<Session[]> {
     const { database, actor } = context;
-    const own = ownAccount(context);
-    if (username === null || username === undefined || username === actor.name)
-      return listSessions(database.manager, own, actor.credential);
-    const account = await findAccount(database.manager, username);
-    if (!rulesHub(actor) && !(account && managesAccount(actor, account))) throw forbidden(actor);
+    const account = await findOwnOrManaged(context, username);
     return account ? listSessions(database.manager, account.key, actor.credential) : [];
+  }
+
+  @Extensions(SIGNED_IN)
+  @Query(() => [RefusedAttempts], {
+    description:
+      '当前账户近 92 天内被拒绝的登录和操作，按小时，新的在前，至多 100 项；管理员可指定其管理的账户。What was refused of the account that asks in the last 92 days, by hour, the latest first, at most 100; of another for who administers it.',
+  })
+  async refusedAttempts(
+    @Ctx() context: Context,
+    @Arg('account', () => ID, {
+      nullable: true,
+      description: '账户，默认当前账户。Whose; default one’s own.',
+    })
+    username: string | null,
+  ): Promise<RefusedAttempts[]> {
+    const account = await findOwnOrManaged(context, username);
+    return account ? listRefusedAttempts(context.database.manager, account.username) : [];
   }
 
   @Authorized('MANAGE_ACCOUNTS')

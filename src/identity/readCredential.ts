@@ -3,6 +3,9 @@ import { queryRows } from '../shared/database';
 import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/request/permissions';
 import { hashSecret } from './credentials';
 import { ApiKey } from './identityTypes';
+import { noteRefusedAttempt } from './refusedAttempts';
+import { RefusedAttemptKind } from './refusedAttemptTypes';
+import type { Origin } from './signIn';
 
 /** An account that signed in, with its roles. */
 interface SessionRow {
@@ -43,13 +46,31 @@ const isInForce = Raw((column) => `${column} > now()`);
 /** The time of last use is stored to the minute, so that a busy key does not write on every request. */
 const isMinuteOld = Raw((column) => `coalesce(${column} < now() - interval '1 minute', true)`);
 
-async function readApiKey(database: DataSource, credential: string): Promise<Actor | null> {
+/** Notes the use of a key that has ended; what never was a key is nobody's. */
+async function noteEndedKey(database: DataSource, credential: string, origin: Origin): Promise<void> {
+  const [ended] = await database
+    .getRepository(ApiKey)
+    .find({ where: { keyHash: credential }, loadEagerRelations: false });
+  if (!ended) return;
+  const apiKey = { id: ended.key, agencyId: ended.agencyId };
+  const kind = RefusedAttemptKind.ENDED_KEY;
+  noteRefusedAttempt(database, { kind, username: null, apiKey, actor: ANONYMOUS, ...origin });
+}
+
+async function readApiKey(
+  database: DataSource,
+  credential: string,
+  origin: Origin | null,
+): Promise<Actor | null> {
   const keys = database.getRepository(ApiKey);
   const [key] = await keys.find({
     where: { keyHash: credential, revokedAt: IsNull(), expiresAt: isInForce },
     loadEagerRelations: false,
   });
-  if (!key) return null;
+  if (!key) {
+    if (origin) await noteEndedKey(database, credential, origin);
+    return null;
+  }
   const isFresh = key.lastUsedAt !== null && Date.now() - key.lastUsedAt.getTime() < 60_000;
   if (!isFresh) await keys.update({ key: key.key, lastUsedAt: isMinuteOld }, { lastUsedAt: () => 'now()' });
   const grant: Grant = { role: Role.CLERK, agencyKey: key.agencyId, path: null, viewPath: null };
@@ -63,14 +84,17 @@ async function readApiKey(database: DataSource, credential: string): Promise<Act
   };
 }
 
-/** Returns who sends this Authorization header; null when the credential is unknown, ended or revoked. */
+/** Returns who sends this Authorization header; null when the credential is unknown, ended or revoked. The use of a key that has ended is noted with its origin. */
 export async function readCredential(
   database: DataSource,
   header: string | undefined,
+  origin: Origin | null = null,
 ): Promise<Actor | null> {
   if (!header) return ANONYMOUS;
   const secret = /^Bearer (og[sk]_[\w-]{43})$/.exec(header)?.[1];
   if (!secret) return null;
   const credential = hashSecret(secret);
-  return secret.startsWith('ogk_') ? readApiKey(database, credential) : readSession(database, credential);
+  return secret.startsWith('ogk_')
+    ? readApiKey(database, credential, origin)
+    : readSession(database, credential);
 }

@@ -1,4 +1,4 @@
-import { Any, type DataSource, type EntityManager, IsNull, Raw } from 'typeorm';
+import { Any, type DataSource, type EntityManager, Raw } from 'typeorm';
 import { type Queryable, queryRows } from '../shared/database';
 import { refusal } from '../shared/graphql/finding';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
@@ -9,6 +9,8 @@ import { countGuess, forgiveGuess, type GuessCount, tooManyGuesses } from './gue
 import { Device, UsedSignIn } from './identityEntities';
 import type { SignInPayload } from './identityPayloads';
 import { Account, Session } from './identityTypes';
+import { noteRefusedAttempt } from './refusedAttempts';
+import { RefusedAttemptKind } from './refusedAttemptTypes';
 
 const SESSION_HOURS = 12;
 const MOST_DEVICES = 20;
@@ -63,10 +65,28 @@ export async function signIn(
   const minutes = await countGuess(database, counted);
   if (minutes !== null) return refuseSignIn(minutes);
   const fits = await fitsPassword(account?.passwordHash ?? null, input.password.slice(0, 200));
-  if (!account || !fits || account.disabledAt) return refuseSignIn(null);
+  if (!account || !fits || account.disabledAt) {
+    noteRefusedSignIn(database, input, account?.username ?? null, fits);
+    return refuseSignIn(null);
+  }
   await forgiveGuess(database, username, counted);
   return openSession(database, account, input, account.device ?? 'NEW');
 }
+
+/** Notes a sign-in that was refused; with the right password it was the account that is disabled. */
+const noteRefusedSignIn = (
+  database: DataSource,
+  { address, requestId }: Origin,
+  username: string | null,
+  fits: boolean,
+): void =>
+  noteRefusedAttempt(database, {
+    kind: fits ? RefusedAttemptKind.DISABLED_ACCOUNT : RefusedAttemptKind.WRONG_PASSWORD,
+    username,
+    actor: ANONYMOUS,
+    address,
+    requestId,
+  });
 
 const refuseSignIn = (minutes: number | null): SignInPayload => ({
   token: null,
@@ -164,8 +184,9 @@ export async function openSessionFor(
 ): Promise<SignInPayload | null> {
   const name = username.normalize('NFKC').trim().toLowerCase();
   if (!USERNAME.test(name)) return null;
-  const account = await database.getRepository(Account).findOneBy({ username: name, disabledAt: IsNull() });
-  return account
+  const account = await database.getRepository(Account).findOneBy({ username: name });
+  if (account?.disabled) noteRefusedSignIn(database, origin, account.username, true);
+  return account && !account.disabled
     ? openSession(database, { id: account.key, username: account.username }, origin, null)
     : null;
 }

@@ -32,6 +32,8 @@ export interface ContextSources {
 export interface Contexts {
   /** Returns the context of a request. Throws UNAUTHENTICATED for a credential that has ended. */
   create(request: FastifyRequest, purpose: Purpose, authorization?: string): Promise<Context>;
+  /** Returns the context that was created for a request, the last of a batch. */
+  find(request: FastifyRequest): Context | undefined;
   /** Gives an operation that turns out to be a mutation the database that may write, and says when it has committed. */
   readonly plugin: ApolloServerPlugin<Context>;
 }
@@ -49,13 +51,15 @@ export function createContexts(sources: ContextSources): Contexts {
     if (purpose === 'WRITE') return database;
     return purpose === 'FOLLOW' ? reads : replicas.route(actor);
   };
+  const created = new WeakMap<FastifyRequest, Context>();
   return {
+    find: (request) => created.get(request),
     async create(request, purpose, authorization = request.headers.authorization) {
-      const reauthenticate = () => readCredential(database, authorization);
+      const { id: requestId, ip: address } = request;
+      const reauthenticate = () => readCredential(database, authorization, { address, requestId });
       const actor = await reauthenticate();
       if (!actor) throw badCredential();
-      const { id: requestId, ip: address } = request;
-      return {
+      const context: Context = {
         database: databaseFor(purpose, actor),
         documents,
         requestId,
@@ -68,6 +72,8 @@ export function createContexts(sources: ContextSources): Contexts {
         server,
         memo: new Map(),
       };
+      created.set(request, context);
+      return context;
     },
     plugin: {
       async requestDidStart() {

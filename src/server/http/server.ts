@@ -7,6 +7,7 @@ import { GraphQLError } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { openReplicas, type ReplicaOptions, type Replicas } from '../../database/replicas';
 import { openReaderPool } from '../../document/reader/readerPool';
+import { refusedAttemptsWritten } from '../../identity/refusedAttempts';
 import { type ChangeFeed, openChangeFeed } from '../../notification/changeFeed';
 import { CLIENT_SHARE, createAdmission } from '../admission/admission';
 import { createCostBudget } from '../admission/costBudget';
@@ -42,6 +43,7 @@ import { serveOidc } from './oidc';
 import type { OidcSettings } from './oidcClient';
 import { servePages } from './pages/pages';
 import { createParsedRequestCache } from './parsedRequestCache';
+import { countRefusedOperations } from './refusedOperations';
 import { serveTree } from './treeDownload';
 import type { Vitals } from './vitals';
 import { createWriteProbe } from './writeProbe';
@@ -141,6 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       replicas: replicas.status,
     },
   });
+  const refused = countRefusedOperations(database, contexts.find);
   const operations = createPreparedOperations(schema);
   const overload = watchOverload(reads);
   const { costPerMinute, concurrency } = { ...CLIENT_SHARE, ...options.clientShare };
@@ -150,6 +153,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const cache = createResponseCache({ feed, primary: reads, replicas, operations, limits });
   const statuses = createGraphQLStatuses();
   const fastify = createFastify(options);
+  refused.watch(fastify);
   await allowOrigins(fastify, options.corsOrigins ?? []);
   const otherMethods = answerOtherMethods(fastify);
   const apollo = createApollo({
@@ -163,6 +167,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       fastifyApolloDrainPlugin(fastify),
       serveSandbox(fastify, options.explorerFolder, trusted),
       contexts.plugin,
+      refused.plugin,
       noteOutcome,
       cache.plugin,
       statuses.plugin,
@@ -236,6 +241,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await feed.close();
       await apollo.stop();
       await fastify.close();
+      await refusedAttemptsWritten(database);
       await replicas.close();
       await documents.reader.close();
     },

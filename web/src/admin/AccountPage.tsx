@@ -18,6 +18,7 @@ import { Answered, Failed, Nothing, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
 import { AccountDetails } from './AccountDetails';
 import { Grants } from './Grants';
+import { RefusedAttempts } from './RefusedAttempts';
 import { SessionTable } from './SessionTable';
 
 /** An account: whether it is in use, its roles and its sessions. */
@@ -89,6 +90,7 @@ function AccountOf({ id, viewer }: { readonly id: string; readonly viewer: Viewe
                 <>
                   <AccountDetails key={account.id} account={account} />
                   <AccountSessions account={account.id} />
+                  <RefusedAttempts account={account.username} />
                 </>
               )}
             </>

@@ -17,7 +17,11 @@ export function AuditTable({ rows }: { readonly rows: readonly AuditEvent[] }) {
       keyOf={({ id }) => id}
       columns={[
         { title: t('时间（北京）', 'When (Beijing)'), render: ({ at }) => <Moment at={at} /> },
-        { title: t('操作者', 'Who'), render: ({ actorName, actor }) => actorName || actor },
+        {
+          title: t('操作者', 'Who'),
+          render: ({ actorName, actor }) =>
+            actor === 'anonymous' ? t('未登录的人', 'Not signed in') : actorName || actor,
+        },
         { title: t('来源', 'From'), render: ({ address }) => address },
         {
           title: t('做了什么', 'What'),

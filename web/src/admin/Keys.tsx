@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { WebCreateKey, WebKeys, WebRevokeKey } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
@@ -120,6 +120,9 @@ function KeysOfAgency({ agency }: { readonly agency: string }) {
   );
 }
 
+/** How many days a key lives at most. */
+const MOST_DAYS = 400;
+
 function NewKey({
   agency,
   keys,
@@ -129,11 +132,13 @@ function NewKey({
 }) {
   const { t } = useLanguage();
   const [purpose, setPurpose] = useState('');
-  const [days, setDays] = useState(365);
+  const [typedDays, setTypedDays] = useState('365');
+  const days = Number(typedDays);
+  const isWrong = !Number.isInteger(days) || days < 1 || days > MOST_DAYS;
   const create = useChange(WebCreateKey, ({ createApiKey }) => createApiKey?.secret && setPurpose(''));
   const send = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ input: { agency, purpose, days } });
+    if (!isWrong) create.mutate({ input: { agency, purpose, days } });
   };
   const secret = create.data?.createApiKey?.secret;
   const isRevoked = keys.some(({ prefix, revokedAt }) => revokedAt && secret?.startsWith(prefix));
@@ -151,13 +156,23 @@ function NewKey({
           />
         </Labelled>
         <Labelled label={t('有效天数（1 至 400）', 'Days it lives, 1 to 400')}>
-          <InputNumber min={1} max={400} value={days} onChange={(next) => setDays(next ?? 365)} />
+          <Input
+            inputMode="numeric"
+            value={typedDays}
+            status={isWrong ? 'error' : undefined}
+            aria-invalid={isWrong}
+            aria-describedby="days-refused"
+            onChange={(event) => setTypedDays(event.target.value.trim())}
+          />
         </Labelled>
       </div>
+      <p id="days-refused" aria-live="polite">
+        {isWrong && t(`有效期为 1 至 ${MOST_DAYS} 天。`, `A key lives 1 to ${MOST_DAYS} days.`)}
+      </p>
       {create.error && <Failed error={create.error} />}
       <FindingList findings={create.data?.createApiKey?.findings ?? []} />
       <p className="filters">
-        <Button type="primary" htmlType="submit" loading={create.isPending}>
+        <Button type="primary" htmlType="submit" disabled={isWrong} loading={create.isPending}>
           {t('建立密钥', 'Make the key')}
         </Button>
       </p>

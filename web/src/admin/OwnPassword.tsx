@@ -45,6 +45,12 @@ export function OwnPassword({ username }: { readonly username: string }) {
             <Input {...control('again', 'new-password')} status={isOther ? 'error' : undefined} />
           </Labelled>
         </div>
+        <p>
+          {t(
+            '不要用用户名、常见的词、年份、日期，或连续、重复的字符；几个互不相关的词连成一句最好。',
+            'No user name, common words, years or days, and no characters in a row or repeated. Several unrelated words in a row are best.',
+          )}
+        </p>
         {save.error && <Failed error={save.error} />}
         <FindingList findings={save.data?.changePassword ?? []} />
         <p className="filters">

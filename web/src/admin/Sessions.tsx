@@ -5,6 +5,7 @@ import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
 import { Answered, Part } from '../look/states';
 import { OwnPassword } from './OwnPassword';
+import { RefusedAttempts } from './RefusedAttempts';
 import { SessionTable } from './SessionTable';
 
 /** The own account: where it is signed in, and its password. */
@@ -14,6 +15,7 @@ export default function Sessions() {
       {({ username }) => (
         <>
           <OwnSessions />
+          <RefusedAttempts account={null} />
           <OwnPassword username={username} />
         </>
       )}

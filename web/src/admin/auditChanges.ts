@@ -1,3 +1,5 @@
+import { refusedInWords } from './refusedKinds';
+
 /** One field of a row that a change wrote: what was there, and what is there since. */
 export interface FieldChange {
   readonly field: string;
@@ -26,6 +28,7 @@ export const SUBJECTS: Readonly<Record<string, readonly [zh: string, en: string]
   role_grant: ['授权', 'Role'],
   session: ['会话', 'Session'],
   api_key: ['接口密钥', 'API key'],
+  refused_attempts: ['被拒绝的登录和操作', 'Refused sign-ins and requests'],
   webhook: ['回调', 'Webhook'],
   reminder: ['催报', 'Reminder'],
   agency: ['机关', 'Agency'],
@@ -92,6 +95,10 @@ const FIELDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   granted_at: ['授权时间', 'Granted'],
   set_by: ['设定者', 'Set by'],
   set_at: ['设定时间', 'Set'],
+  hour: ['起始的整点', 'From this hour'],
+  attempts: ['次数', 'Times'],
+  last_at: ['最近一次', 'The last'],
+  api_key_id: ['接口密钥', 'API key'],
   expires_at: ['到期时间', 'Ends'],
   revoked_at: ['失效时间', 'Revoked'],
   disabled_at: ['停用时间', 'Disabled'],
@@ -157,6 +164,7 @@ export function deedInWords(
 ): readonly [zh: string, en: string] {
   const [one, other] = [isRow(before) ? before : {}, isRow(after) ? after : {}];
   const [zh, en] = SUBJECTS[subject] ?? [subject, subject];
+  if (subject === 'refused_attempts' && operation !== 'DELETE') return refusedInWords(other);
   if (subject === 'report_step' && operation === 'INSERT') {
     const step = steps[String(other.action)];
     if (step) return [`办理：${step[0]}`, `Review: ${step[1]}`];

@@ -131,6 +131,7 @@ export const keylessTypes = [
   "ProactiveProcurement",
   "ProactiveRules",
   "Reconciliation",
+  "RefusedAttempts",
   "ReminderLetter",
   "ReminderOutcome",
   "ReminderPayload",
@@ -320,7 +321,8 @@ export const embeddedLists = {
     "findings"
   ],
   "Query": [
-    "deadlines"
+    "deadlines",
+    "refusedAttempts"
   ],
   "Reconciliation": [
     "differences"

@@ -1967,6 +1967,22 @@ export type WebRedeliverMutation = {
 /** 页面：重新投递。For the pages: sends a message again. The hub knows it as `webRedeliver`. */
 export const WebRedeliver = { id: 'webRedeliver' } as HubDocument<WebRedeliverMutation, WebRedeliverVariables>;
 
+export interface WebRefusedAttemptsVariables {
+  readonly account?: string | null;
+}
+
+export type WebRefusedAttemptsQuery = {
+  readonly refusedAttempts: ReadonlyArray<{
+    readonly kind: 'DISABLED_ACCOUNT' | 'ENDED_KEY' | 'FORBIDDEN' | 'WRONG_PASSWORD' | 'WRONG_PRESENT_PASSWORD';
+    readonly hour: string;
+    readonly attempts: number;
+    readonly lastAt: string;
+  }> | null;
+};
+
+/** 页面：一个账户被拒绝的登录和操作；不填账户为自己的。For the pages: what was refused of an account; without one, of one’s own. The hub knows it as `webRefusedAttempts`. */
+export const WebRefusedAttempts = { id: 'webRefusedAttempts' } as HubDocument<WebRefusedAttemptsQuery, WebRefusedAttemptsVariables>;
+
 export interface WebRemindVariables {
   readonly input: { readonly kinds: ReadonlyArray<'LATE' | 'NOT_BEGUN' | 'RETURNED'>; readonly note?: string | null; readonly scope: { readonly agencies?: ReadonlyArray<string> | null; readonly jurisdiction?: string | null; }; readonly year: number; };
   readonly preview: boolean;
