@@ -93,6 +93,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   grants: 5,
   apiKeys: 100,
   sessions: 100,
+  refusedAttempts: 100,
   permissions: Object.keys(PERMISSIONS).length,
   faults: 100,
   'System.replicas': 10,

@@ -21,6 +21,7 @@ test('every field that is never cached is listed', () => {
     'Query.inbox',
     'Query.node',
     'Query.nodes',
+    'Query.refusedAttempts',
     'Query.sessions',
     'Query.system',
     'Query.treeChanges',

@@ -25,13 +25,13 @@ export function refusedInWords({
   attempts,
 }: Readonly<Record<string, unknown>>): readonly [zh: string, en: string] {
   const [zh, en] = isKind(kind) ? REFUSED_KINDS[kind] : [String(kind), String(kind)];
-  const [ofZh, ofEn] = username
+  const [subjectZh, subjectEn] = username
     ? [String(username), String(username)]
     : key
       ? [`密钥 ${key}`, `key ${key}`]
       : ['没有账户的用户名', 'names without an account'];
   return [
-    `被拒绝：${zh}（${ofZh}，该小时第 ${attempts} 次）`,
-    `Refused: ${en} (${ofEn}, ${attempts} in that hour)`,
+    `被拒绝：${zh}（${subjectZh}，该小时第 ${attempts} 次）`,
+    `Refused: ${en} (${subjectEn}, ${attempts} in that hour)`,
   ];
 }
