@@ -12,7 +12,10 @@ const ENDS_SENTENCE = /[。！？；：.!?;:”」』）)]$/u;
 const FEWEST_LETTERS_OF_WRAPPED_LINE = 15;
 
 const isFigures = (row: Row) => {
-  if (row.table) return row.pieces.filter((piece) => piece.text.trim() !== '' && !piece.isCarried).length > 1;
+  if (row.table) {
+    const filled = row.pieces.filter((piece) => piece.text.trim() !== '' && !piece.isCarried);
+    return filled.length > 1 || filled.some(({ value }) => value?.kind === 'NUMBER');
+  }
   const { isWritten, labels, values } = takeApart(splitLine(row));
   return isWritten && (values.length > 1 || labels.length === 0) && !/[。！？]/u.test(row.text);
 };

@@ -97,6 +97,7 @@ export function placeOf(row: Row, piece: Piece, section: number): SourceLocation
     section,
     ...row.where,
     ...(row.table ? { column: piece.column + 1 } : {}),
+    ...(piece.page ? { page: piece.page } : {}),
     ...(piece.box ? { box: piece.box } : {}),
   };
 }

@@ -16,6 +16,7 @@ import { sectionsOf } from './readSections';
 import { editionsOf, readTables } from './readTables';
 import { agencyCodeIn, recognise } from './recognise';
 import { rowsOf } from './rows';
+import { joinRowsOverPages } from './rowsOverPages';
 import { type Paragraph, sentencesOf } from './sentences';
 import { spellRecognised } from './spellRecognised';
 import { findStatements } from './statements';
@@ -83,7 +84,7 @@ export function readReport(
   format: Extraction['format'],
   wanted: Wanted = {},
 ): Extraction {
-  const rows = tidyRows(rowsOf(spellRecognised(blocks)));
+  const rows = joinRowsOverPages(tidyRows(rowsOf(spellRecognised(blocks))));
   const reports = findReports(rows);
   const report = findUntitledProblems(choose(reports, wanted));
   const recognised = doubtScanned(recognise(report), rows);

@@ -36,8 +36,9 @@ export const isLineOfText = ({ table }: Row): boolean => table === null || table
 
 const hasMarks = ({ notes, doubt, box }: TextMarks) => Boolean(notes || doubt || box);
 
-const marksOf = ({ notes, doubt, box, picture }: TextMarks): TextMarks => ({
+const marksOf = ({ notes, doubt, box, page, picture }: TextMarks): TextMarks => ({
   ...(box ? { box } : {}),
+  ...(page ? { page } : {}),
   ...(picture ? { picture } : {}),
   ...(notes ? { notes } : {}),
   ...(doubt ? { doubt } : {}),

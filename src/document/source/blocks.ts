@@ -8,6 +8,8 @@ export interface TextMarks {
   readonly doubt?: string;
   /** Where it is on its page, where the format has pages. */
   readonly box?: PlaceOnPage;
+  /** The page that its box is on, where that is not the one on which its table begins. */
+  readonly page?: number;
   /** The cell of a scan as it was before its text was recognised: a PNG in base64. */
   readonly picture?: string;
 }

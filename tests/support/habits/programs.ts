@@ -71,18 +71,23 @@ async function printWithOffice(names: readonly string[], { to }: Printing, folde
   ]);
 }
 
+/** Every other document is printed as browsers do of themselves: with the time, the title, the address and the page at the edges. */
 async function printWithBrowser(names: readonly string[], folder: string): Promise<void> {
   for (const [at, name] of names.entries())
     await run('chromium', [
       '--headless',
       '--no-sandbox',
       '--disable-gpu',
-      '--no-pdf-header-footer',
+      ...(at % 2 === 0 ? ['--no-pdf-header-footer'] : []),
       `--user-data-dir=${join(folder, 'profile')}`,
       `--print-to-pdf=${join(folder, 'out', `${at}.pdf`)}`,
       pathToFileURL(name).href,
     ]);
 }
+
+/** A browser prints what only Word hides. */
+const forProgram = (bytes: Buffer, { program }: Printing): Buffer =>
+  program === 'chromium' ? Buffer.from(bytes.toString().replaceAll('mso-hide:all', 'display:none')) : bytes;
 
 /** Returns documents as a program prints them; null for one that it did not print. */
 export async function printAll(documents: readonly Buffer[], printing: Printing): Promise<(Buffer | null)[]> {
@@ -90,7 +95,7 @@ export async function printAll(documents: readonly Buffer[], printing: Printing)
   try {
     await mkdir(join(folder, 'out'));
     const names = documents.map((_, at) => join(folder, `${at}.${printing.from.toLowerCase()}`));
-    await Promise.all(documents.map((bytes, at) => writeFile(names[at], bytes)));
+    await Promise.all(documents.map((bytes, at) => writeFile(names[at], forProgram(bytes, printing))));
     if (printing.program === 'soffice') await printWithOffice(names, printing, folder);
     else await printWithBrowser(names, folder);
     const ending = printing.to.split(':')[0];

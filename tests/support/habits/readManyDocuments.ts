@@ -18,6 +18,8 @@ const { values } = parseArgs({
     kinds: { type: 'string', default: KIND_NAMES.join(',') },
     /** How many documents each outside program prints. */
     printed: { type: 'string', default: '0' },
+    /** What they print. */
+    printings: { type: 'string', default: Object.keys(PRINTINGS).join(',') },
     keep: { type: 'string', default: '.fuzz' },
   },
 });
@@ -79,8 +81,9 @@ async function readManyDocuments(): Promise<void> {
     variant: habits.variant - (habits.variant % 5) + 2,
     tables: { ...habits.tables, format: habits.tables.format === 'DROPPED' ? 'SPANS' : habits.tables.format },
   });
+  const chosen = values.printings.split(',');
   for (const [at, [name, printing]] of Object.entries(PRINTINGS).entries()) {
-    if (!isThere(printing)) continue;
+    if (!chosen.includes(name) || !isThere(printing)) continue;
     const seed = Number(values.seed) * 1000 + 100 + at;
     const habits = sample(printing.from, Number(values.printed), seed).map(forPrinting);
     const documents = habits.map(sayDocument);

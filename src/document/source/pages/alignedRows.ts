@@ -37,6 +37,12 @@ const UNDER_LABEL =
 const OVER_SEVERAL =
   '没有表格线，该数字可能属于相邻几栏 there are no ruled lines, and the figure may be of several columns';
 
+const IN_TWO_COLUMNS =
+  '文字伸入相邻的空栏，可能是两栏的内容 the words reach into the column beside, which is blank, and may be of both';
+
+/** How far a figure in the middle of its column may reach into the next one, in points. */
+const REACH = 2;
+
 /** How far from the middle of its column a figure may be, as a share of the narrowest column. */
 const NEAR = 0.4;
 /** In a table with more columns a figure between blanks is hardly one for several of them. */
@@ -93,7 +99,16 @@ export function alignedRow(
   const { serial, labels, inColumns } = parted;
   const begun = near.filter(isBegunFigure).map(middleOf);
   const reach = Math.max(...labels.map(({ right }) => right));
+  const border = (at: number) => (columns[at] + columns[at + 1]) / 2;
+  /** Whether the word of a column reaches into the one before it or behind it, where nothing is. */
+  const reachesInto = (at: number, beside: number) => {
+    const word = inColumns[at];
+    if (!word || beside < 0 || beside >= columns.length || inColumns[beside]) return false;
+    return beside < at ? word.left < border(beside) - REACH : word.right > border(at) + REACH;
+  };
   const doubtOf = (at: number): string | undefined => {
+    const isTouched = [at - 1, at + 1].some((beside) => reachesInto(at, beside) || reachesInto(beside, at));
+    if (isTouched) return IN_TWO_COLUMNS;
     if ([at - 1, at, at + 1].some((one) => mayBeOfSeveral(inColumns, one))) return OVER_SEVERAL;
     if (inColumns[at]) return undefined;
     if (begun.some((middle) => Math.abs(middle - columns[at]) < pitch / 2)) return BROKEN;

@@ -2,6 +2,7 @@ import type { Block, SourceCell, TableBlock, TextBlock } from '../blocks';
 import type { SourceLocation } from '../sourceLocation';
 import { alignedColumns, alignedRow, markedRow } from './alignedRows';
 import { cellText } from './cellText';
+import { columnsBeside } from './columnsBeside';
 import { headedColumns } from './headedColumns';
 import { joinNumerals } from './joinNumerals';
 import { linesOf, type PageLine } from './lines';
@@ -165,15 +166,31 @@ function partsInText(pages: readonly Page[]): { parts: Part[]; codeLine: string 
   return { parts: parts.filter((part) => 'table' in part || !repeated.has(part.line)), codeLine };
 }
 
+/** Returns the cells of each table; one that only has further columns of another has none, the other has them. */
+function openTables(parts: readonly Part[]): Map<RuledTable, SourceCell[]> {
+  const opened = continuedTables(parts).flatMap((group) => {
+    const common = commonBorders(group);
+    return group.map((table) => ({ ...table, table, common, cells: cellsOf(table, common) }));
+  });
+  const beside = columnsBeside(opened);
+  const further = new Set([...beside.values()].flat());
+  return new Map(
+    opened.flatMap((one) => {
+      if (further.has(one)) return [];
+      const cells = [...one.cells];
+      let width = one.common.length - 1;
+      for (const { page, common, cells: own } of beside.get(one) ?? []) {
+        for (const cell of own) cells.push({ ...cell, column: cell.column + width, page: page.number });
+        width += common.length - 1;
+      }
+      return [[one.table, cells] as const];
+    }),
+  );
+}
+
 /** Returns the text and tables of pages in reading order: tables by their ruled lines, or by the positions of their figures. */
 export function openPages(pages: readonly Page[]): Block[] {
   const { parts, codeLine } = partsInText(pages);
-  const borders = new Map(
-    continuedTables(parts).flatMap((group) => {
-      const common = commonBorders(group);
-      return group.map((table) => [table, common]);
-    }),
-  );
   const unruled = parts.flatMap((part) => ('line' in part ? [part.line] : []));
   const headed = headedColumns(unruled);
   const columns = alignedColumns(unruled);
@@ -182,12 +199,14 @@ export function openPages(pages: readonly Page[]): Block[] {
     const at = places.get(line) ?? 0;
     return [unruled[at - 1], unruled[at + 1]].flatMap((other) => other?.words ?? []);
   };
+  const opened = openTables(parts);
   let lines = 0;
   let tables = 0;
-  const blocks = parts.map((part): Block => {
+  const blocks = parts.flatMap((part): Block | [] => {
     if ('table' in part) {
+      const cells = opened.get(part.table);
+      if (!cells) return [];
       tables += 1;
-      const cells = cellsOf(part.table, borders.get(part.table) ?? part.table.grid.xs);
       const where = { ...onPage(part.page), table: tables };
       return { kind: 'TABLE', cells, hasGeometry: true, where };
     }

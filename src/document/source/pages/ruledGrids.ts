@@ -12,6 +12,8 @@ export interface RuledCell extends Box {
 export interface RuledGrid extends Box {
   /** Where its columns begin, and the last one ends. */
   readonly xs: readonly number[];
+  /** Where its rows begin, and the last one ends. */
+  readonly ys: readonly number[];
   readonly cells: readonly RuledCell[];
 }
 
@@ -136,7 +138,9 @@ export function ruledGrids(rulings: readonly Ruling[]): RuledGrid[] {
       const ys = borders([...across.map(({ at }) => at), ...ends(down)]);
       if (xs.length < 3 || ys.length < 2) return [];
       const cells = joinFields(xs, ys, group);
-      return [{ xs, cells, left: xs[0], right: xs[xs.length - 1], top: ys[0], bottom: ys[ys.length - 1] }];
+      return [
+        { xs, ys, cells, left: xs[0], right: xs[xs.length - 1], top: ys[0], bottom: ys[ys.length - 1] },
+      ];
     })
     .sort((one, other) => one.top - other.top);
 }
