@@ -115,14 +115,14 @@ function costOfOperation(
       `The operation is deeper than ${MAX_DEPTH} levels; ask for less at once.`,
     );
   const cost = countCost(new CostCounter(schema, fragments, variables, MAX_COST), operation);
-  if (cost > MAX_COST)
-    throw refuse(
-      'TOO_COSTLY',
-      `查询开销 ${Math.ceil(cost)} 超过 ${MAX_COST}，请减小分页、缩短列表或减少字段。`,
-      `The operation costs ${Math.ceil(cost)}, more than ${MAX_COST}: ask for smaller pages, shorter lists or fewer fields.`,
-      { cost, limit: MAX_COST },
-    );
-  return cost;
+  if (cost <= MAX_COST) return cost;
+  const stated = Math.ceil(cost);
+  throw refuse(
+    'TOO_COSTLY',
+    `查询开销 ${stated} 超过 ${MAX_COST}，请减小分页、缩短列表或减少字段。`,
+    `The operation costs ${stated}, more than ${MAX_COST}: ask for smaller pages, shorter lists or fewer fields.`,
+    { cost: stated, limit: MAX_COST },
+  );
 }
 
 /** Returns what an operation costs; null where its variables do not fit, so that it will not run. Throws when it is too deep or too costly. */

@@ -82,4 +82,5 @@ test('the cost of an operation is in the extensions on request: over POST and GE
     .errors;
   expect(refused.extensions).toMatchObject({ code: 'TOO_COSTLY', limit: MAX_COST });
   expect(refused.extensions.cost).toBeGreaterThan(MAX_COST);
+  expect(Number.isInteger(refused.extensions.cost)).toBe(true);
 });
