@@ -1,7 +1,9 @@
 import { json, jsonParseLinter } from '@codemirror/lang-json';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { linter } from '@codemirror/lint';
 import { EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
 import { graphql, updateSchema } from 'cm6-graphql';
 import { basicSetup } from 'codemirror';
 import type { GraphQLSchema } from 'graphql';
@@ -12,6 +14,35 @@ export interface Editor {
   /** Replaces the text, without a word to who listens for changes. */
   showText(text: string): void;
 }
+
+/** The look of an editor in the colours of the page, which are light or dark as the page is. */
+const LOOK: Extension = [
+  EditorView.theme({
+    '&': { color: 'var(--ink)', backgroundColor: 'transparent' },
+    '.cm-gutters': { color: 'var(--quiet)', backgroundColor: 'var(--back)', borderColor: 'var(--line)' },
+    '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--mark)' },
+    '.cm-cursor': { borderLeftColor: 'var(--ink)' },
+    '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+      backgroundColor: 'var(--chosen)',
+    },
+    '.cm-tooltip, .cm-panels': {
+      color: 'var(--ink)',
+      backgroundColor: 'var(--back)',
+      borderColor: 'var(--line)',
+    },
+    '.cm-foldPlaceholder': { color: 'var(--quiet)', backgroundColor: 'transparent' },
+  }),
+  syntaxHighlighting(
+    HighlightStyle.define([
+      { tag: tags.comment, color: 'var(--quiet)' },
+      { tag: [tags.keyword, tags.definitionKeyword, tags.modifier], color: 'var(--code-keyword)' },
+      { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+      { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--code-value)' },
+      { tag: [tags.propertyName, tags.attributeName], color: 'var(--accent)' },
+      { tag: [tags.typeName, tags.variableName, tags.special(tags.name)], color: 'var(--code-name)' },
+    ]),
+  ),
+];
 
 /** What an editor needs. */
 export interface EditorOptions {
@@ -41,6 +72,7 @@ function createEditor(
       ]),
     ),
     basicSetup,
+    LOOK,
     EditorView.cspNonce.of(nonce),
     EditorView.contentAttributes.of({ 'aria-label': label }),
     EditorView.updateListener.of((update) => {

@@ -7,7 +7,12 @@ import { addPanelButtons, createHistory, type ExampleDocument, fillDocuments } f
 import { fillSchemaPanel, type SchemaPanel } from './schemaPanel';
 import { followSubscription, sendOperation } from './sendOperation';
 import { addSignIn } from './signIn';
+import { readText } from './stored';
 import { createTabs } from './tabs';
+
+// The pages hold here whether somebody chose light or dark.
+const brightness = readText(localStorage, 'ogi-hub.brightness');
+if (brightness) document.documentElement.dataset.brightness = brightness;
 
 const { schemaPath, documentsPath, providerPath, nonce = '' } = findElement('explorer').dataset;
 const PANELS = { documents: '查询 Documents', schema: '说明 Schema', history: '历史 History' };
@@ -163,7 +168,7 @@ function openLinked() {
   const linked = new URLSearchParams(location.hash.slice(1));
   const query = linked.get('query');
   if (query === null) return;
-  tabs.open({ query, variables: linked.get('variables') ?? '' });
+  tabs.openLinked({ query, variables: linked.get('variables') ?? '' });
   window.history.replaceState(null, '', location.pathname + location.search);
 }
 openLinked();

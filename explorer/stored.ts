@@ -7,6 +7,15 @@ export function readStored<T>(storage: Storage, name: string, fallback: T): T {
   }
 }
 
+/** Returns the text that a storage of the browser holds under its whole name; null where it holds none or may not be read. */
+export function readText(storage: Storage, name: string): string | null {
+  try {
+    return storage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
 /** Writes a value to a storage of the browser; one that is full or forbidden is no reason to stop. */
 export function writeStored(storage: Storage, name: string, value: unknown): void {
   try {

@@ -4,12 +4,16 @@ import { readStored, writeStored } from './stored';
 
 interface Tab extends OperationText {
   readonly title: string;
+  /** Whether it holds what a link brought, and nobody wrote in it since. */
+  readonly isLinked?: boolean;
 }
 
 /** The texts that are open. */
 export interface Tabs {
   /** Opens a text, or shows the tab that holds it already. */
   open(text: OperationText, title?: string): void;
+  /** Opens what a link brought, in the place of what another link brought if nobody wrote there. */
+  openLinked(text: OperationText): void;
   /** Notes what was written into the tab that is shown. */
   write(text: Partial<OperationText>): void;
 }
@@ -54,17 +58,28 @@ export function createTabs(
     );
   };
   select(Math.min(at, tabs.length - 1));
+  const findSame = (text: OperationText) =>
+    tabs.findIndex(({ query, variables }) => query === text.query && variables === text.variables);
   return {
+    openLinked(text) {
+      const same = findSame(text);
+      const linked = tabs.findIndex(({ isLinked }) => isLinked);
+      const tab = { ...text, title: titleOf(text.query), isLinked: true };
+      if (same >= 0) select(same);
+      else if (linked < 0) add(tab);
+      else {
+        tabs = tabs.with(linked, tab);
+        select(linked);
+      }
+    },
     open(text, title = titleOf(text.query)) {
-      const same = tabs.findIndex(
-        ({ query, variables }) => query === text.query && variables === text.variables,
-      );
+      const same = findSame(text);
       if (same >= 0) select(same);
       else add({ ...text, title });
     },
     write(text) {
       const { title } = tabs[at];
-      const next = { ...tabs[at], ...text };
+      const next = { ...tabs[at], ...text, isLinked: false };
       const named = text.query === undefined ? title : titleOf(text.query);
       tabs = tabs.with(at, { ...next, title: named });
       if (named === title) store();

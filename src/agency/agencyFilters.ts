@@ -36,6 +36,11 @@ export class AgencyFilterInput {
       '名称包含：当年或当日用过的名称或现名。Part of a name borne in the year or on the day, or of the present one.',
   })
   name?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '名称包含，或代码以此开头。Part of a name as in `name`, or the beginning of the code.',
+  })
+  nameOrCode?: string | null;
   @Field(() => ID, {
     nullable: true,
     description: '主管机关。Only those that this agency supervises.',
@@ -58,6 +63,12 @@ export class JurisdictionFilterInput {
     description: '名称包含，中文或英文。Part of the name, in Chinese or English.',
   })
   name?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '名称包含，或代码以此开头。Part of the name as in `name`, or the beginning of the code of GB/T 2260.',
+  })
+  nameOrCode?: string | null;
   @Field(() => [JurisdictionLevel], { nullable: true, description: '级别。Only of these levels.' })
   levels?: JurisdictionLevel[] | null;
   @Field(() => DemonstrationData, DEMONSTRATION)

@@ -102,14 +102,22 @@ export interface AgencyFilter {
   readonly levels: readonly JurisdictionLevel[] | null;
   /** Part of a name borne in the year, or of the present one. */
   readonly name: string | null;
+  /** Part of such a name, or the beginning of the code. */
+  readonly nameOrCode: string | null;
   /** The key of the agency that supervises them. */
   readonly supervisorKey: number | null;
   readonly realOnly: boolean;
 }
 
+/** SQL: whether an agency has a name like a pattern, borne now or in what is asked for; true without a pattern. */
+const isNamed = (pattern: string) =>
+  `(${pattern} is null or v.name like ${pattern} or $9 is not null and y.name like ${pattern} or $1 is not null and exists (select 1 from agency_version n
+      where n.agency_id = y.agency_id and n.name like ${pattern} and n.valid_from < make_date($1 + 1, 1, 1) and coalesce(n.valid_to > make_date($1, 1, 1), true)))`;
+
 /**
  * The agencies of a year ($1), a range of paths ($2, $3), kinds ($4), a pattern of names ($5), levels ($6) and a supervisor ($7); null
- * for any. Demonstration agencies only when $8 is false. Without a year those of a day ($9), of today without one.
+ * for any. Demonstration agencies only when $8 is false. Without a year those of a day ($9), of today without one. $10 is a part of names or the
+ * beginning of codes.
  */
 const LISTED = `from agency_version y join agency a on a.id = y.agency_id cross join lateral agency_now(a.id) v
     join jurisdiction j on j.id = y.jurisdiction_id
@@ -118,17 +126,16 @@ const LISTED = `from agency_version y join agency a on a.id = y.agency_id cross 
       and ($2::text is null or j.path >= $2 and j.path < $3)
       and ($4::text[] is null or y.kind = any($4)) and ($6::text[] is null or j.level = any($6))
       and ($7::int is null or y.supervising_agency_id = $7) and not ($8 and a.demonstration)
-      and ($5::text is null or v.name like $5 or $9 is not null and y.name like $5 or $1 is not null and exists (select 1 from agency_version n where n.agency_id = y.agency_id
-             and n.name like $5 and n.valid_from < make_date($1 + 1, 1, 1) and coalesce(n.valid_to > make_date($1, 1, 1), true)))`;
+      and ${isNamed('$5::text')} and (a.code like $10::text || '%' or ${isNamed("('%' || $10 || '%')")})`;
 const LISTED_COUNT = `select count(*)::int as total ${LISTED}`;
-/** The SQL of those beyond a code ($10), at most $11. */
+/** The SQL of those beyond a code ($11), at most $12. */
 const listedPageSql = ({ beyond, order }: Seek) => `select ${columnsSql(ALL_COLUMNS, treeSql(null))} ${LISTED}
-  and ($10::text is null or a.code ${beyond} $10) order by a.code ${order} limit $11`;
+  and ($11::text is null or a.code ${beyond} $11) order by a.code ${order} limit $12`;
 
 /** Returns a page of agencies by code. Two statements. */
 export async function listAgencies(
   database: Queryable,
-  { year, on, path, kinds, levels, name, supervisorKey, realOnly }: AgencyFilter,
+  { year, on, path, kinds, levels, name, nameOrCode, supervisorKey, realOnly }: AgencyFilter,
   page: Page,
 ): Promise<Connection<Agency>> {
   const [position] = decodeCursor(page, 'text') ?? [null];
@@ -141,6 +148,7 @@ export async function listAgencies(
     supervisorKey,
     realOnly,
     on,
+    nameOrCode && escapeLike(nameOrCode),
   ];
   const [{ total }] = await queryRows<{ total: number }>(database, LISTED_COUNT, parameters);
   const rows = await queryRows<AgencyRow>(database, listedPageSql(seekOf(page)), [

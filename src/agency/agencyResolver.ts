@@ -31,6 +31,12 @@ async function supervisorOf(context: Context, code: string | null | undefined): 
   return agency;
 }
 
+/** Returns the parts of names and codes that a filter names. */
+const textOf = (filter: { name?: string | null; nameOrCode?: string | null } | null) => ({
+  name: filter?.name ?? null,
+  nameOrCode: filter?.nameOrCode ?? null,
+});
+
 const isReal = (filter: { demonstration: DemonstrationData } | null) =>
   filter?.demonstration !== DemonstrationData.INCLUDE;
 
@@ -76,10 +82,10 @@ export class AgencyQueries {
       supervisorOf(context, filter?.supervisingAgency),
     ]);
     const realOnly = path === null && !supervisor?.demonstration && isReal(filter);
-    const { year = null, on = null, kinds = null, levels = null, name = null } = filter ?? {};
+    const { year = null, on = null, kinds = null, levels = null } = filter ?? {};
     const agencies = await listAgencies(
       context.database,
-      { year, on, path, kinds, levels, name, supervisorKey: supervisor?.key ?? null, realOnly },
+      { year, on, path, kinds, levels, ...textOf(filter), supervisorKey: supervisor?.key ?? null, realOnly },
       readPage(page),
     );
     return { ...agencies, realOnly };
@@ -113,10 +119,10 @@ export class AgencyQueries {
     checkLength('filter.levels', filter?.levels, MOST_KINDS);
     const path = await pathOf(context, filter?.jurisdiction);
     const realOnly = path === null && isReal(filter);
-    const { name = null, levels = null } = filter ?? {};
+    const { levels = null } = filter ?? {};
     const places = await listJurisdictions(
       context.database,
-      { ...ANY_JURISDICTION, path, name, levels, realOnly },
+      { ...ANY_JURISDICTION, path, levels, ...textOf(filter), realOnly },
       readPage(page),
     );
     return { ...places, realOnly };

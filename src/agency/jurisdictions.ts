@@ -70,6 +70,8 @@ export interface JurisdictionFilter {
   readonly path: string | null;
   /** Part of the name in either language. */
   readonly name: string | null;
+  /** Part of the name, or the beginning of the code. */
+  readonly nameOrCode: string | null;
   readonly levels: readonly JurisdictionLevel[] | null;
   readonly realOnly: boolean;
 }
@@ -79,6 +81,7 @@ export const ANY_JURISDICTION: JurisdictionFilter = {
   parentKey: null,
   path: null,
   name: null,
+  nameOrCode: null,
   levels: null,
   realOnly: false,
 };
@@ -86,7 +89,7 @@ export const ANY_JURISDICTION: JurisdictionFilter = {
 /** Returns a page of the jurisdictions there are, in the order of the tree. Two statements. */
 export async function listJurisdictions(
   database: Database,
-  { parentKey, path, name, levels, realOnly }: JurisdictionFilter,
+  { parentKey, path, name, nameOrCode, levels, realOnly }: JurisdictionFilter,
   page: Page,
 ): Promise<Connection<Jurisdiction>> {
   const [position] = (decodeCursor(page, 'text') ?? [null]) as [string | null];
@@ -102,6 +105,11 @@ export async function listJurisdictions(
   }
   if (name !== null)
     rows.andWhere('(j.name like :name or j.nameEn ilike :name)', { name: `%${escapeLike(name)}%` });
+  if (nameOrCode !== null)
+    rows.andWhere('(j.name like :part or j.nameEn ilike :part or j.code like :beginning)', {
+      part: `%${escapeLike(nameOrCode)}%`,
+      beginning: `${escapeLike(nameOrCode)}%`,
+    });
   if (levels !== null) rows.andWhere('j.level = any(:levels)', { levels });
   if (realOnly) rows.andWhere('not j.demonstration');
   const total = await rows.getCount();

@@ -1,4 +1,4 @@
-import { Args, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
 import { hasDemonstration, LEFT_OUT } from '../agency/demonstration';
@@ -6,7 +6,7 @@ import { reportingYear } from '../agency/reportingYear';
 import { beijingDay } from '../shared/beijing';
 import { type PageArguments, pageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
-import { LocalDate } from '../shared/graphql/scalars';
+import { DateTime, LocalDate } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
 import {
@@ -18,9 +18,11 @@ import {
   MissingReportConnection,
   WHEN_SUPPRESSED,
 } from './model/coverageTypes';
+import { CoveredReport, CoveredReportConnection, Timeliness } from './model/timelinessTypes';
+import { CoveragePart } from './request/coveragePart';
 import type { Selection } from './request/selection';
 import { countBlankSections, listMissing, type MissingRow } from './scanned/expectedReports';
-import { type LateRow, listLate } from './scanned/lateReports';
+import { type CoveredRow, countTimeliness, listPart } from './scanned/timeliness';
 
 const LatePage = pageArguments(LATE_PAGE_SIZES);
 
@@ -62,10 +64,34 @@ export class CoverageFields {
     return selection.realOnly && hasDemonstration(context);
   }
 
+  @Extensions(UNCACHEABLE)
+  @FieldResolver(() => Timeliness, {
+    description:
+      '报送时效：按时、逾期、缺报、未到期各多少份。How many came in time, came late, are missing or are not due yet, at `asOf` or now, by the deadlines as they are now.',
+  })
+  timeliness(@Root() { selection, codes, groups }: Coverage, @Ctx() context: Context): Promise<Timeliness> {
+    return countTimeliness(context, groups ?? { selection, dimensions: [] }, codes ?? []);
+  }
+
+  @Extensions(UNCACHEABLE)
+  @FieldResolver(() => CoveredReportConnection, {
+    nullable: true,
+    description:
+      '某一部分的报告名单；只能看合计的人在预览中看不到。The reports of a part of what is counted here, by year and agency code; null in a preview for those who may see sums only.',
+  })
+  coveredReports(
+    @Root() { selection }: Coverage,
+    @Ctx() context: Context,
+    @Arg('part', () => CoveragePart, { description: '哪一部分。Which of them.' }) part: CoveragePart,
+    @Args(() => LatePage) page: PageArguments,
+  ): Promise<Connection<CoveredRow>> | null {
+    return selection.sumsOnly ? null : listPart(context, selection, part, readPage(page, LATE_PAGE_SIZES));
+  }
+
   @FieldResolver(() => MissingReportConnection, {
     nullable: true,
     description:
-      '缺报名单；只能看合计的人在预览中看不到。Expected reports that are not there, by year and agency code; null in a preview for those who may see sums only, since it tells of single agencies who has begun.',
+      '尚未公布的应报报告名单，含未到期的；只能看合计的人在预览中看不到。Expected reports that are not there, those that are not due yet too, by year and agency code; only those that are due are the part OVERDUE of `coveredReports`. Null in a preview for those who may see sums only, since it tells of single agencies who has begun.',
   })
   missing(
     @Root() { selection }: Coverage,
@@ -83,13 +109,28 @@ export class CoverageFields {
     @Root() { selection }: Coverage,
     @Ctx() context: Context,
     @Args(() => LatePage) page: PageArguments,
-  ): Promise<Connection<LateRow>> {
-    return listLate(context, selection, readPage(page, LATE_PAGE_SIZES));
+  ): Promise<Connection<CoveredRow>> {
+    return listPart(context, selection, CoveragePart.LATE, readPage(page, LATE_PAGE_SIZES));
+  }
+}
+
+@Resolver(() => CoveredReport)
+export class CoveredReportFields {
+  @FieldResolver(() => Agency, { description: '机关。The agency.' })
+  agency(@Root() report: CoveredReport, @Ctx() context: Context) {
+    return agencyLoader(context, report.asOf).load(report.agencyKey);
   }
 }
 
 @Resolver(() => LateReport)
 export class LateReportFields {
+  @FieldResolver(() => DateTime, {
+    description: '在本平台首次公布的时间。When it was published in the hub first, UTC.',
+  })
+  publishedAt(@Root() { firstPublishedAt }: LateReport): Date {
+    return firstPublishedAt;
+  }
+
   @FieldResolver(() => Agency, { description: '机关。The agency.' })
   agency(@Root() late: LateReport, @Ctx() context: Context) {
     return agencyLoader(context, late.asOf).load(late.agencyKey);

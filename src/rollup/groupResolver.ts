@@ -184,7 +184,7 @@ class FlatRow implements RollUpRow {
 
   /** Few operations select it, and each row has a selection of its own. */
   get coverage(): Coverage {
-    return coverageOfGroup(this.read.question, this.group);
+    return coverageOfGroup(this.read.question, this.group, this.read.agencyKeys);
   }
 }
 

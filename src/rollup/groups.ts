@@ -49,9 +49,23 @@ export const coverageOf = (sum: Sum, selection: Selection): Coverage => ({
   ...(sum.isSuppressed ? UNCOUNTED : {}),
 });
 
-/** Returns how much of what was expected a group holds. */
-export const coverageOfGroup = (question: GroupQuestion, group: Group): Coverage =>
-  coverageOf(group.sum, narrow(question, group));
+/** Returns how much of what was expected a group holds. Those of its page, of these agencies where they are of agencies, are counted together. */
+export const coverageOfGroup = (
+  question: GroupQuestion,
+  group: Group,
+  agencyKeys: readonly number[] | null,
+): Coverage => ({
+  ...coverageOf(group.sum, narrow(question, group)),
+  groups: {
+    selection: agencyKeys ? { ...question.selection, agencyKeys } : question.selection,
+    dimensions: question.members,
+  },
+  codes: question.members.map((dimension) =>
+    dimension === GroupDimension.AGENCY && group.agency
+      ? String(group.agency.key)
+      : group.codes[question.by.indexOf(dimension)],
+  ),
+});
 
 const buildGroup = (fields: Omit<RollUpGroup, 'nodeType' | 'id' | 'sections' | keyof Tables>): RollUpGroup =>
   Object.assign(new RollUpGroup(), fields);
@@ -102,7 +116,7 @@ export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
     figures: shown.figures,
     hidden,
     ...(isCut && { ownMeasures: measuresOfPart(sum.figures, cut) }),
-    coverage: coverageOfGroup(question, group),
+    coverage: coverageOfGroup(question, group, agencyKeys),
     suppressedZh: sum.isSuppressed ? SUPPRESSED.zh : null,
     suppressedEn: sum.isSuppressed ? SUPPRESSED.en : null,
     explainNull: (cell) => outside?.(cell) ?? explainCell(cell, shown),

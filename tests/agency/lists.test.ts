@@ -105,6 +105,24 @@ test('agencies are filtered by year, place, kind, level, name and supervisor; pl
   expect(await places('levels: [COUNTY]')).toContain('410303');
 });
 
+test('what is typed is part of a name or the beginning of a code', async () => {
+  const places = async (filter: string) =>
+    codesOf(
+      (await hub.ask(`{ jurisdictions(filter: { ${filter} }) { edges { node { code } } } }`)).jurisdictions,
+    );
+  const all = 'demonstration: INCLUDE';
+  expect(await places(`nameOrCode: "990000", ${all}`)).toEqual(['990000']);
+  expect(await places(`nameOrCode: "990", ${all}`)).toEqual(['990000']);
+  expect(await places(`nameOrCode: "演示", ${all}`)).toEqual(['990000']);
+  expect(await places(`nameOrCode: "9000", ${all}`)).toEqual([]);
+  expect(await places('nameOrCode: "99%"')).toEqual([]);
+  const { agency } = await hub.ask(`{ agency(code: "${real}") { name } }`);
+  for (const typed of [real, real.slice(0, -1), agency.name])
+    expect((await agencies(`nameOrCode: "${typed}"`)).codes).toContain(real);
+  expect((await agencies(`nameOrCode: "${real}", year: 2025`)).codes).toEqual([real]);
+  expect((await agencies('nameOrCode: "no such agency"')).codes).toEqual([]);
+});
+
 test('reports are filtered by state, deadline, finding and change', async () => {
   const count = async (filter: string) =>
     (await hub.ask(`{ reports(filter: { jurisdiction: "410303", ${filter} }) { totalCount } }`)).reports

@@ -22,6 +22,7 @@ const ADDRESSES = [
   `/agencies/${OFFICE}`,
   `/agencies/${OFFICE}/2025`,
   `/compare?items=${OFFICE},place:${DISTRICT}&years=2021,2025`,
+  `/coverage?place=${DISTRICT}&years=2025&part=OVERDUE`,
   '/agencies/none',
   `/agencies/${OFFICE}/2020`,
   '/desk',
@@ -55,6 +56,7 @@ test('the overview shows the figures of the API, with how much they hold', async
   const { total, coverage } = await rollup(
     'coverage { expected included } total { requests { received { total } } indicators(codes: ["hotlineTickets"]) { value qualifier } }',
   );
+  await page.locator('.headlines').getByText('缺').first().waitFor();
   const headlines = await page.locator('.headlines').textContent();
   expect(headlines).toContain(grouped(total.requests.received.total));
   expect(headlines).toContain(`≥ ${grouped(Number(total.indicators[0].value))}`);

@@ -14,7 +14,7 @@ test('figures of one place never stand below the title of another', async () => 
   const { page } = await pages.open(`/?place=${DISTRICT}&year=2025`);
   await page.locator('.headlines').waitFor();
   await page.getByRole('button', { name: /搜索/ }).click();
-  await page.getByLabel('名称或曾用名').fill('演示国');
+  await page.getByLabel('名称、曾用名或代码').fill('演示国');
   await page.locator('.found li').first().waitFor();
   let answer = () => {};
   const isAwaited = new Promise<void>((resolve) => {
@@ -37,7 +37,7 @@ test('what is typed right after Ctrl-K is searched for', async () => {
   await page.waitForTimeout(2000);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('910101');
-  expect(await page.getByLabel('名称或曾用名').inputValue()).toBe('910101');
+  expect(await page.getByLabel('名称、曾用名或代码').inputValue()).toBe('910101');
 });
 
 test('the wall says that it does not move as soon as the device has no network, and moves again with one', async () => {

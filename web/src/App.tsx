@@ -17,6 +17,7 @@ const LOADS = {
   '/desk': () => import('./desk/Desk'),
 };
 const Overview = loadable(LOADS['/']);
+const Covered = loadable(() => import('./overview/Covered'));
 const Ask = loadable(LOADS['/ask']);
 const Compare = loadable(LOADS['/compare']);
 const Agencies = loadable(LOADS['/agencies']);
@@ -52,6 +53,7 @@ export function App() {
             <PageBoundary>
               <Switch>
                 <Route path="/" component={Overview} />
+                <Route path="/coverage" component={Covered} />
                 <Route path="/ask" component={Ask} />
                 <Route path="/compare" component={Compare} />
                 <Route path="/agencies" component={Agencies} />

@@ -115,8 +115,38 @@ test('a distribution says how many of the groups outside are drawn', () => {
     median: 0,
     upperQuartile: 1,
   } as unknown as Parameters<typeof spreadOf>[0];
-  expect(spreadOf(spread, 'zh').sentence).toContain('离群的 427 组，画出 2 组');
-  expect(spreadOf(spread, 'en').sentence).toContain('2 of 427 groups outside are drawn');
+  expect(spreadOf(spread, 'zh').sentence).toContain('离群的 427 组，只画出最远的 2 组');
+  expect(spreadOf(spread, 'en').sentence).toContain('Only the farthest 2 of 427 groups outside are drawn');
+});
+
+test('axes are called by what is drawn, with its unit, and by what groups are of', () => {
+  const units = { unitZh: '件', unitEn: 'items' };
+  const withUnit = (one: Row): Row => ({ ...one, values: [{ ...one.values[0], ...units }] });
+  const named = (axis: unknown) => (axis as { name: string }).name;
+  const bars = chartOf(AGENCIES.map(withUnit), 30, ONE_YEAR, 'zh').option;
+  expect([named(bars.xAxis), named(bars.yAxis)]).toEqual(['总计（件）', '机关']);
+  const years = ['2024', '2025'].map((year) => withUnit(row([key('AGENCY', 'a'), key('YEAR', year)])));
+  const lines = chartOf(years, 2, question, 'en').option;
+  expect([named(lines.xAxis), named(lines.yAxis)]).toEqual(['Year', 'Total (items)']);
+});
+
+test('a figure that is not exact has its sign in the chart and in its words: of a value its own, of a growth that of the change', () => {
+  const inexact = (one: Row, more: object): Row =>
+    ({ ...one, values: [{ ...one.values[0], growth: 0.5, ...more }] }) as Row;
+  const rows = [
+    inexact(row([key('AGENCY', 'a')], 7), { qualifier: 'AT_LEAST', changeQualifier: 'APPROXIMATE' }),
+    inexact(row([key('AGENCY', 'b')], 5), { qualifier: 'EXACT', changeQualifier: 'EXACT' }),
+  ];
+  const signsOf = (figure: 'VALUE' | 'GROWTH') => {
+    const order = { field: 'requests.total', figure, isAscending: false };
+    const { option, sentence } = chartOf(rows, 2, { ...ONE_YEAR, order }, 'zh');
+    expect(sentence).toContain('其中 1 个数不是精确数');
+    const [{ data }] = option.series as { data: ({ sign: string } | number)[] }[];
+    return data.map((one) => (typeof one === 'number' ? null : one.sign));
+  };
+  expect(signsOf('VALUE')).toEqual(['≥', null]);
+  expect(signsOf('GROWTH')).toEqual(['≈', null]);
+  expect(chartOf([rows[1]], 1, ONE_YEAR, 'zh').sentence).not.toContain('精确');
 });
 
 test('of several dimensions the one that tells most groups apart is named first, before the name is cut', () => {

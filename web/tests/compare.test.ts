@@ -24,6 +24,7 @@ test('what is compared is read from its address as it was written there', () => 
     ],
     isUsual: false,
     years: [2021, 2025],
+    asOf: '2025-02-01',
     isOnlyDifferent: true,
     isByApplicant: true,
     closed: ['2', 'measures'],

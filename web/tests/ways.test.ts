@@ -16,9 +16,14 @@ test('a report is entered at a cell of the form and at an indicator; a measure h
 });
 
 test('agencies and places of an answer lead to their pages; years and outcomes lead nowhere', () => {
-  expect(keyAddress(AGENCY, 2025)).toBe('/agencies/910101-001');
-  expect(keyAddress({ dimension: 'CHILD', code: '910101046' }, 2024)).toBe('/?place=910101046&year=2024');
-  expect(keyAddress({ dimension: 'YEAR', code: '2025' }, 2025)).toBeNull();
+  expect(keyAddress(AGENCY, questionOf('years=2025'))).toBe('/agencies/910101-001');
+  expect(keyAddress({ dimension: 'CHILD', code: '910101046' }, questionOf('years=2024'))).toBe(
+    '/?place=910101046&year=2024',
+  );
+  expect(
+    keyAddress({ dimension: 'CHILD', code: '910101046' }, questionOf('years=2024&asOf=2025-02-01')),
+  ).toBe('/?place=910101046&year=2024&asOf=2025-02-01');
+  expect(keyAddress({ dimension: 'YEAR', code: '2025' }, questionOf('years=2025'))).toBeNull();
 });
 
 test('a value of one agency and year leads to the cell of its report, by outcome and applicant too', () => {
@@ -48,7 +53,7 @@ test('a value of several years leads nowhere, one of a year of them does', () =>
 test('a value of a place leads to the agencies behind it, unless it is of only some of them', () => {
   const child = { dimension: 'CHILD', code: '910101046' } as const;
   expect(valueAddress([child], TOTAL, questionOf('years=2025'))).toBe(
-    sourceAddress('910101046', 2025, TOTAL),
+    sourceAddress('910101046', 2025, TOTAL, null),
   );
   expect(valueAddress([child], TOTAL, questionOf('years=2025&kinds=DEPARTMENT'))).toBeNull();
   expect(

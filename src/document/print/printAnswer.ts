@@ -14,6 +14,7 @@ interface PrintedValue {
   readonly qualifier: string | null;
   readonly share: number | null;
   readonly growth: number | null;
+  readonly changeQualifier: string | null;
 }
 
 /** The answer to a question for rows, as the printers need it. */
@@ -28,6 +29,11 @@ export interface AnswerDocument {
     readonly values: readonly PrintedValue[];
     readonly coverage: { readonly expected: number; readonly included: number };
   }[];
+  /** The whole that the rows are parts of; null where there is none. */
+  readonly totals: {
+    readonly values: readonly PrintedValue[];
+    readonly coverage: { readonly expected: number; readonly included: number };
+  } | null;
   readonly stampedAt: Date;
 }
 
@@ -39,11 +45,15 @@ const QUALIFIERS: Readonly<Record<string, Label>> = {
 
 /** Returns what is to be said of the values of a row: why one is missing, and how exact one is. */
 function notesOf(values: readonly PrintedValue[], { values: heads }: AnswerDocument): string {
-  const notes = values.flatMap(({ value, reasonZh, reasonEn, qualifier }, at) => {
+  const notes = values.flatMap(({ value, reasonZh, reasonEn, qualifier, growth, changeQualifier }, at) => {
     const exactness = value === null ? null : QUALIFIERS[qualifier ?? ''];
     const note: Label | null =
       value === null ? { zh: reasonZh ?? '空白', en: reasonEn ?? 'blank' } : (exactness ?? null);
-    return note ? [`${heads[at].label.zh}：${note.zh} ${note.en}`] : [];
+    const changeNote = growth === null ? null : QUALIFIERS[changeQualifier ?? ''];
+    return [
+      ...(note ? [`${heads[at].label.zh}：${note.zh} ${note.en}`] : []),
+      ...(changeNote ? [`${heads[at].label.zh}比上年增长：${changeNote.zh} growth ${changeNote.en}`] : []),
+    ];
   });
   return notes.join('；');
 }
@@ -51,18 +61,27 @@ function notesOf(values: readonly PrintedValue[], { values: heads }: AnswerDocum
 const withCode = (codes: readonly { readonly code: string }[], ...endings: readonly string[]) =>
   codes.flatMap(({ code }) => [code, ...endings.map((ending) => `${code}.${ending}`)]);
 
-/** An answer as CSV: the codes and names of what each row is of, then each value with its share and growth, and notes. */
+/**
+ * An answer as CSV: the codes and names of what each row is of, then each value with how exact it is, its share, its growth and how exact that is, and notes.
+ * The whole is not among the rows: who adds a column would count everything twice.
+ */
 function printAnswerCsv(answer: AnswerDocument): string {
   const head = [
     ...withCode(answer.dimensions, 'name'),
-    ...withCode(answer.values, 'share', 'growth'),
+    ...withCode(answer.values, 'qualifier', 'share', 'growth', 'changeQualifier'),
     'expected',
     'included',
     'notes',
   ];
   const rows = answer.rows.map(({ keys, values, coverage }) => [
     ...keys.flatMap(({ code, labelZh }) => [guard(code), guard(labelZh)]),
-    ...values.flatMap(({ value, share, growth }) => [value, share, growth]),
+    ...values.flatMap(({ value, qualifier, share, growth, changeQualifier }) => [
+      value,
+      qualifier,
+      share,
+      growth,
+      changeQualifier,
+    ]),
     coverage.expected,
     coverage.included,
     guard(notesOf(values, answer)),
@@ -74,32 +93,60 @@ const joined = ({ zh, en }: Label) => printable(`${zh} ${en}`);
 /** A decimal as a number where a workbook keeps it exactly; a ratio is a number already. */
 const numberOf = (value: number | string | null) => (typeof value === 'string' ? exactNumber(value) : value);
 
+/** How many columns a value has. */
+const FIELDS = 5;
+const exactnessOf = (qualifier: string | null): string | null =>
+  qualifier && joined(QUALIFIERS[qualifier] ?? { zh: '精确', en: 'exact' });
+
 /** Writes the rows of an answer to a sheet, with their heads in words and units. */
 function writeRows(sheet: ExcelJS.Worksheet, answer: AnswerDocument): void {
-  const { dimensions, values, rows } = answer;
+  const { dimensions, values, rows, totals } = answer;
   sheet.addRow([
     ...dimensions.flatMap(({ label }) => [`${label.zh}代码 code`, joined(label)]),
     ...values.flatMap(({ label, unit }) => [
       `${joined(label)}（${joined(unit)}）`,
+      '精确程度 exactness',
       '占比 share',
       '比上年增长 growth',
+      '增长的精确程度 exactness of growth',
     ]),
     '应报 expected',
     '纳入 included',
     '说明 notes',
   ]).font = { bold: true };
-  for (const { keys, values: own, coverage } of rows)
+  const lineOf = (
+    named: readonly string[],
+    own: readonly PrintedValue[],
+    coverage: AnswerDocument['rows'][number]['coverage'],
+  ) =>
     sheet.addRow([
-      ...keys.flatMap(({ code, labelZh }) => [code, printable(labelZh)]),
-      ...own.flatMap(({ value, share, growth }) => [numberOf(value), share, growth]),
+      ...named,
+      ...own.flatMap(({ value, qualifier, share, growth, changeQualifier }) => [
+        numberOf(value),
+        exactnessOf(qualifier),
+        share,
+        growth,
+        exactnessOf(changeQualifier),
+      ]),
       coverage.expected,
       coverage.included,
       printable(notesOf(own, answer)),
     ]);
+  for (const { keys, values: own, coverage } of rows)
+    lineOf(
+      keys.flatMap(({ code, labelZh }) => [code, printable(labelZh)]),
+      own,
+      coverage,
+    );
+  // The last line is the whole: without a code, and of other letters.
+  if (totals) {
+    const named = dimensions.flatMap((_, at) => ['', at === 0 ? '全部 the whole' : '']);
+    lineOf(named, totals.values, totals.coverage).font = { bold: true };
+  }
   const first = 2 * dimensions.length + 1;
   for (const at of values.keys()) {
-    sheet.getColumn(first + 3 * at).width = 22;
-    for (const ratio of [1, 2]) sheet.getColumn(first + 3 * at + ratio).numFmt = '0.0%';
+    sheet.getColumn(first + FIELDS * at).width = 22;
+    for (const ratio of [2, 3]) sheet.getColumn(first + FIELDS * at + ratio).numFmt = '0.0%';
   }
   for (const at of dimensions.keys()) sheet.getColumn(2 * at + 2).width = 32;
   sheet.views = [{ state: 'frozen', ySplit: 1 }];

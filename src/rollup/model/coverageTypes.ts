@@ -2,12 +2,17 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Agency } from '../../agency/agencyTypes';
 import type { PageSizes } from '../../shared/graphql/pageArguments';
 import { connectionOf } from '../../shared/graphql/paging';
-import { DateTime, LocalDate } from '../../shared/graphql/scalars';
+import { LocalDate } from '../../shared/graphql/scalars';
 import type { Selection } from '../request/selection';
 import type { Counted } from '../request/sum';
+import type { TimedGroups } from '../scanned/timeliness';
 
 /** An expected report that is not published. */
-@ObjectType({ simpleResolvers: true, description: '缺报。An expected report that is not published.' })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '尚未公布的应报报告。An expected report that is not published; until its deadline it is awaited, not missing.',
+})
 export class MissingReport {
   agencyKey: number;
   agencyCode: string;
@@ -43,10 +48,7 @@ export class LateReport {
     description: '截止日，含延期（北京时间）。Its due day, extensions included, in Asia/Shanghai.',
   })
   dueOn: string;
-  @Field(() => DateTime, {
-    description: '在本平台首次公布的时间。When it was published in the hub first, UTC.',
-  })
-  publishedAt: Date;
+  firstPublishedAt: Date;
 }
 
 /** Pages of late reports. */
@@ -62,6 +64,9 @@ export const WHEN_SUPPRESSED = 'null in a preview that is kept back.';
 })
 export class Coverage implements Pick<Counted, 'expected' | 'included'> {
   selection: Selection;
+  /** The groups that this one is of, and its codes among them; undefined for all of a selection. */
+  groups?: TimedGroups;
+  codes?: readonly string[];
   @Field(() => Int, {
     description:
       '应报数：每年12月31日存续的机关，以及已有该年报告的其他机关（政府、其后撤销或合并的机关）。Reports expected: of agencies in force on 31 December of each year, as far as is known, and of others that have one, such as governments and agencies that ended since. Of a year that is not over, or before `dueOn`, those not there are awaited and not overdue.',

@@ -143,7 +143,7 @@ export const expectedReportsCte = (selection: Selection): string => {
     isSelected ? ` and ${sql}` : ` and (${parameter} is null or true)`;
   return `members as (
   select y.year, m.agency_id, m.kind, j.level, j.path, j.code as place, r.id as revision_id, r.counts, r.fees_amount,
-         coalesce(r.published_at is null, false) and r.id is not null as is_work, r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
+         coalesce(r.published_at is null, false) and r.id is not null as is_work, r.report_id, r.published_at, r.blank_cells, r.not_applicable_cells, r.error_count, r.proactive_edition, r.requests_edition
     from ${yearsSql(selection)} join ${treeSql(asOf && '$7').versions} m on ${isHome('m', 'y')}
     join jurisdiction j on j.id = m.jurisdiction_id
     left join ${countedRevisionSql(selection)}

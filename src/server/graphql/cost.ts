@@ -22,7 +22,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import { baseCostOf, pageSizeOf, sizeOf } from './prices';
-import { NO_SUMS, type Scope, scopeWithin } from './sumScopes';
+import { GROUPED, NO_SUMS, type Scope, scopeWithin } from './sumScopes';
 import type { CoercedVariables } from './variables';
 
 /** What a value costs whose name in the answer has at most so many letters; longer ones cost more. */
@@ -105,9 +105,14 @@ export class CostCounter {
     const args = getArgumentValues(field, node, this.variables);
     const size = isListed(field.type) ? (sizeOf(String(type), name, args, scope) ?? 1) : 1;
     if (!node.selectionSet) return leafCostOf(node) * Math.max(1, size);
-    const inner = this.costOf(getNamedType(field.type), node.selectionSet, scopeWithin(name, args, scope));
     // A page of less than one is refused when it is run, and must not pay for what stands beside it.
     const times = Math.max(1, pageSizeOf(field, args, scope) ?? 1) * size;
+    const within = scopeWithin(name, args, scope);
+    const inner = this.costOf(
+      getNamedType(field.type),
+      node.selectionSet,
+      GROUPED.has(name) ? { ...within, groups: times } : within,
+    );
     // Each item is an object of its own; the first is the field itself.
     const items = isListed(field.type) ? Math.max(0, size - 1) : 0;
     return baseCostOf(name, args, scope) + items + times * inner;

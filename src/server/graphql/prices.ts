@@ -144,10 +144,14 @@ export function pageSizeOf(
   return Array.isArray(args.by) ? Math.min(size, groupsOf(args.by, scope)) : size;
 }
 
+/** What it costs to find which reports were late. */
+const TIMELINESS_COST = 500;
+
 /** What fields cost that run statements over many reports, or work for long, beside what they return. */
 const BASE_COSTS: Readonly<Record<string, number>> = {
   missing: 100,
-  late: 500,
+  late: TIMELINESS_COST,
+  coveredReports: TIMELINESS_COST,
   withBlankSections: 100,
   completeness: 100,
   completenessChanged: 100,
@@ -201,6 +205,8 @@ export function baseCostOf(field: string, args: Arguments, scope: Scope): number
       .flat()
       .filter((id) => typeof id === 'string')
       .reduce((cost, id) => cost + (isRollUpId(id) ? costOfRollUp(id) : 1), 0);
+  // All groups of a page are counted at once.
+  if (field === 'timeliness') return TIMELINESS_COST / scope.groups;
   if (field === 'actOnReports') return ACT_COST * lengthOf(args.inputs, 1);
   return BASE_COSTS[field] ?? 1;
 }

@@ -58,7 +58,12 @@ import {
 import { ReviewMutations } from '../../review/reviewMutations';
 import { RollUpChangeFields } from '../../rollup/changeFields';
 import { ReportingYearFields } from '../../rollup/completeness';
-import { CoverageFields, LateReportFields, MissingReportFields } from '../../rollup/coverageFields';
+import {
+  CoverageFields,
+  CoveredReportFields,
+  LateReportFields,
+  MissingReportFields,
+} from '../../rollup/coverageFields';
 import { OutlierFields, RollUpDistributionFields } from '../../rollup/distributionResolver';
 import { GroupFields, GroupValueFields } from '../../rollup/groupResolver';
 import { MeasurePayloadFields } from '../../rollup/measurePreview';
@@ -173,6 +178,7 @@ function assembleSchema(): GraphQLSchema {
       GroupValueFields,
       RollUpGroupFields,
       CoverageFields,
+      CoveredReportFields,
       LateReportFields,
       MissingReportFields,
       ReportingYearFields,

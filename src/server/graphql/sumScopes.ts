@@ -12,10 +12,12 @@ export interface Scope {
   readonly values: number;
   /** How many bins a histogram has. */
   readonly bins: number;
+  /** How many groups share what is counted once for all of them. */
+  readonly groups: number;
 }
 
 /** Outside of any roll-up. */
-export const NO_SUMS: Scope = { years: 1, scan: 1, dimensions: 1, values: 1, bins: 1 };
+export const NO_SUMS: Scope = { years: 1, scan: 1, dimensions: 1, values: 1, bins: 1, groups: 1 };
 
 /** The arguments of a field. */
 export type Arguments = Readonly<Record<string, unknown>>;

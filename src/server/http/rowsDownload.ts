@@ -143,6 +143,7 @@ export async function sendRows(context: Context, request: DownloadRequest, reply
       values,
       coverage: { expected, included },
     })),
+    totals: answer.totals && { values: answer.totals, coverage: answer.coverage },
     stampedAt: lastPublishedAt ?? new Date(0),
   };
   return sendDocument(request, reply, context, {

@@ -16,11 +16,18 @@ const get = (path: string) => fetch(hub.url + path);
 const PLACE = '/rows/910101';
 const VALUES = ['requests.received.total', 'measures.disclosureRate', 'indicators.hotlineTickets'];
 
+const EXACTNESS: Readonly<Record<string, string>> = {
+  EXACT: '精确 exact',
+  AT_LEAST: '至少 at least',
+  AT_MOST: '至多 at most',
+  APPROXIMATE: '约数 approximate',
+};
+
 /** Returns the rows of GraphQL for a question. */
 async function rowsOf(years: string, question: string): Promise<Answer[]> {
   const { data } = await hub.ask(
     `{ rollup(years: [${years}], filter: { jurisdiction: "910101" }) { rows(${question}, first: 1000) {
-        nodes { keys { code labelZh } values { value share growth reasonZh } coverage { expected included } } } } }`,
+        nodes { keys { code labelZh } values { value qualifier share growth changeQualifier reasonZh } coverage { expected included } } } } }`,
   );
   return data.rollup.rows.nodes;
 }
@@ -52,17 +59,19 @@ test('a workbook has the rows of GraphQL, as numbers with their units, and says 
   for (const [at, { keys, values, coverage }] of rows.entries()) {
     const [received, rate, tickets] = values;
     const line = Array.from(lines[at], (value) => value ?? null);
-    expect(line.slice(0, 15)).toEqual([
+    expect(line.slice(0, 21)).toEqual([
       ...keys.flatMap(({ code, labelZh }: Answer) => [code, labelZh]),
-      ...[received, rate, tickets].flatMap(({ value, share, growth }: Answer) => [
+      ...[received, rate, tickets].flatMap(({ value, qualifier, share, growth, changeQualifier }: Answer) => [
         value === null ? null : Number(value),
+        EXACTNESS[qualifier] ?? null,
         share,
         growth,
+        EXACTNESS[changeQualifier] ?? null,
       ]),
       coverage.expected,
       coverage.included,
     ]);
-    if (tickets.value === null) expect(line[15]).toContain(tickets.reasonZh);
+    if (tickets.value === null) expect(line[21]).toContain(tickets.reasonZh);
   }
   const text = JSON.stringify(about.getSheetValues());
   expect(text).toContain('年度：2024、2025');
@@ -75,13 +84,57 @@ test('CSV has a column for each value by its code, blank where there is none, wi
   const csv = await (await get(`${PLACE}/2025.csv?by=KIND&value=measures.disclosureRate`)).text();
   const [head, first] = csv.split('\r\n');
   expect(head).toBe(
-    'KIND,KIND.name,measures.disclosureRate,measures.disclosureRate.share,measures.disclosureRate.growth,expected,included,notes',
+    'KIND,KIND.name,measures.disclosureRate,measures.disclosureRate.qualifier,measures.disclosureRate.share,measures.disclosureRate.growth,measures.disclosureRate.changeQualifier,expected,included,notes',
   );
   expect(first.split(',').slice(0, 3)).toEqual([keys[0].code, keys[0].labelZh, String(values[0].value)]);
   const none = await (await get(`${PLACE}/2024-2025.csv?by=KIND&value=proactive.rules.inForce`)).text();
   const [{ values: hidden }] = await rowsOf('2024, 2025', 'by: [KIND], values: ["proactive.rules.inForce"]');
   expect(hidden[0].value).toBeNull();
   expect(none).toContain(hidden[0].reasonZh);
+});
+
+test('a growth that is about so much is said to be, in both files', async () => {
+  const value = 'indicators.hotlineTickets';
+  const rows = await rowsOf('2025', `by: [AGENCY], values: ["${value}"]`);
+  const qualifiers = rows.map(({ values }) => values[0].changeQualifier);
+  expect(qualifiers).toContain('APPROXIMATE');
+  const csv = await (await get(`${PLACE}/2025.csv?by=AGENCY&value=${value}`)).text();
+  const lines = csv.trim().split('\r\n').slice(1);
+  expect(lines.map((line) => line.split(',')[6] || null)).toEqual(qualifiers);
+  expect(lines[qualifiers.indexOf('APPROXIMATE')]).toContain('比上年增长：约数 growth approximate');
+  const [sheet] = (await workbookOf(`${PLACE}/2025.xlsx?by=AGENCY&value=${value}`)).worksheets;
+  expect(sheet.getColumn(7).values.slice(2, 2 + rows.length)).toEqual(
+    qualifiers.map((qualifier) => EXACTNESS[qualifier]),
+  );
+});
+
+test('a workbook ends with the whole as the hub forms it; a table of text, and what is only a part, do not', async () => {
+  const codes = VALUES.map((code) => `value=${code}`).join('&');
+  const linesOf = async (path: string) => {
+    const [sheet] = (await workbookOf(path)).worksheets;
+    return sheet.getSheetValues().slice(1) as unknown[][];
+  };
+  const totals = (await rowsOf('2025', `by: [YEAR], values: ${JSON.stringify(VALUES)}`))[0];
+  const singleYear = await linesOf(`${PLACE}/2025.xlsx?by=AGENCY&${codes}`);
+  const last = singleYear.at(-1) ?? [];
+  expect([last[2], last[3], last[8], last[13]]).toEqual([
+    '全部 the whole',
+    ...totals.values.map(({ value }: Answer) => Number(value)),
+  ]);
+  expect([last[6], last[14]]).toEqual([totals.values[0].growth, EXACTNESS[totals.values[2].qualifier]]);
+  const { data } = await hub.ask(
+    `{ rollup(years: [2024, 2025], filter: { jurisdiction: "910101" }) { total { values(codes: ${JSON.stringify(VALUES)}) { value } } } }`,
+  );
+  const twoYears = (await linesOf(`${PLACE}/2024-2025.xlsx?by=AGENCY&${codes}`)).at(-1) ?? [];
+  expect([twoYears[3], twoYears[8], twoYears[13]]).toEqual(
+    data.rollup.total.values.map(({ value }: Answer) => Number(value)),
+  );
+  for (const part of [
+    `${PLACE}/2025.xlsx?by=AGENCY&${codes}&having=${VALUES[0]}~VALUE~5~`,
+    `${PLACE}/2025.xlsx?by=OUTCOME&value=requests.total`,
+  ])
+    expect(JSON.stringify(await linesOf(part))).not.toContain('全部 the whole');
+  expect(await (await get(`${PLACE}/2025.csv?by=AGENCY&${codes}`)).text()).not.toContain('全部');
 });
 
 test('growth of outcomes is ordered and filtered as in GraphQL', async () => {

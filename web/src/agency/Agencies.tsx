@@ -8,6 +8,7 @@ import { useLanguage, useNames } from '../language/language';
 import { LongTable } from '../look/LongTable';
 import { Failed, Nothing } from '../look/states';
 import { AtPlace } from '../place/AtPlace';
+import { dayInWords } from '../place/day';
 import { PlacePicker } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
@@ -25,13 +26,13 @@ const useAgencies = (filter: WebAgenciesVariables['filter']) =>
     getNextPageParam: ({ agencies }) => (agencies?.pageInfo.hasNextPage ? agencies.pageInfo.endCursor : null),
   });
 
-/** The agencies of a place, by name and kind. */
+/** The agencies of a place, by name, code and kind. */
 export default function Agencies() {
   const where = usePlaceAndYear();
   return where ? <AgenciesOf {...where} /> : <Skeleton active />;
 }
 
-function AgenciesOf({ place }: PlaceAndYear) {
+function AgenciesOf({ place, asOf }: PlaceAndYear) {
   const { t } = useLanguage();
   const nameOf = useNames();
   const { state, change } = usePageState();
@@ -39,7 +40,8 @@ function AgenciesOf({ place }: PlaceAndYear) {
   const kind = state.get('kind') as AgencyKind | null;
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useAgencies({
     jurisdiction: place,
-    name: name || null,
+    nameOrCode: name || null,
+    on: asOf,
     kinds: kind ? [kind] : null,
   });
   const rows = data?.pages.flatMap(({ agencies }) => agencies?.edges.map(({ node }) => node) ?? []) ?? [];
@@ -47,12 +49,14 @@ function AgenciesOf({ place }: PlaceAndYear) {
   return (
     <AtPlace code={place}>
       <PlacePicker code={place} onChange={(code) => change({ place: code })} />
-      <h1>{t('机关', 'Agencies')}</h1>
+      <h1>
+        {t('机关', 'Agencies')} {asOf && <small className="mark">{dayInWords(asOf, t)}</small>}
+      </h1>
       <div className="filters">
         <Input
           allowClear
-          aria-label={t('名称', 'Name')}
-          placeholder={t('名称包含…', 'Name contains…')}
+          aria-label={t('名称或代码', 'Name or code')}
+          placeholder={t('名称包含、代码以此开头…', 'Name contains, or code begins…')}
           defaultValue={state.get('name') ?? ''}
           onChange={(event) => change({ name: event.target.value.trim() }, false)}
         />
@@ -100,7 +104,9 @@ function AgenciesOf({ place }: PlaceAndYear) {
               title: t('区划', 'Place'),
               width: 180,
               render: ({ jurisdiction }) => (
-                <Link href={`/?place=${jurisdiction.code}`}>{nameOf(jurisdiction)}</Link>
+                <Link href={`/?place=${jurisdiction.code}${asOf ? `&asOf=${asOf}` : ''}`}>
+                  {nameOf(jurisdiction)}
+                </Link>
               ),
             },
           ]}

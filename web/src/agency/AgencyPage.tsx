@@ -58,7 +58,7 @@ function Shown({ agency }: { readonly agency: Agency }) {
 function Figures({ agency }: { readonly agency: Agency }) {
   const { data: start } = useStart();
   const years = (start?.years ?? []).map(({ year }) => year);
-  const trend = useTrend({ agencies: [agency.code] }, years);
+  const trend = useTrend({ agencies: [agency.code] }, years, null);
   return (
     <Answered result={trend} rows={8}>
       {(answer) => (

@@ -178,7 +178,7 @@ function PeerRow({
           <td className="number">{say(distribution.upperQuartile)}</td>
           <td className="number">
             <Link
-              href={`${sourceAddress(place, year, value.code)}&kinds=${agency.kind}&levels=${agency.jurisdiction.level}`}
+              href={`${sourceAddress(place, year, value.code, null)}&kinds=${agency.kind}&levels=${agency.jurisdiction.level}`}
             >
               {count}
               {distribution.blank > 0 &&

@@ -39,7 +39,7 @@ function openSubscription<Answer, Variables extends object>(
           closed: () => onLiveness('OFFLINE'),
         },
       });
-      client.subscribe<Answer>(
+      const end = client.subscribe<Answer>(
         { query: text, variables: Object.fromEntries(Object.entries(variables)) },
         {
           next: ({ data, errors }) => {
@@ -51,7 +51,11 @@ function openSubscription<Answer, Variables extends object>(
           complete: () => onLiveness('OFFLINE'),
         },
       );
-      close = () => void client.dispose();
+      // The end is said before the socket is closed: nothing is sent through one that is closing.
+      close = () => {
+        end();
+        void client.dispose();
+      };
     },
     () => onLiveness('OFFLINE'),
   );

@@ -16,14 +16,21 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** What says of which places, agencies, years and days an answer is. */
-const SUBJECT = ['place', 'agency', 'code', 'year', 'years', 'asOf', 'document'];
+/** The parts of a question that do not say what its answer is of: by what it is ordered, which page, which values, what rows are of, and what they meet. */
+const NO_SUBJECT = new Set([
+  ...['orderBy', 'first', 'last', 'after', 'before'],
+  ...['by', 'value', 'values', 'bins', 'having', 'outcomes'],
+  ...['name', 'nameOrCode', 'text', 'role', 'disabled', 'withTimes'],
+]);
 
-/** Whether two questions are of the same places, agencies, years and days, and differ in other things: an order, a page, a choice of values. */
-function isSameSubject(one: unknown, other: unknown): boolean {
-  const [before, now] = [one, other] as (Readonly<Record<string, unknown>> | null)[];
-  return SUBJECT.every((name) => JSON.stringify(before?.[name]) === JSON.stringify(now?.[name]));
-}
+/** Returns a question without what does not say what its answer is of, however deep that is. */
+const subjectOf = (question: unknown): string =>
+  JSON.stringify(question, (name, part) =>
+    NO_SUBJECT.has(name) || part === null || part === undefined ? undefined : part,
+  ) ?? '';
+
+/** Whether two questions are of the same subject, and differ only in what is known to be none: whatever else differs, at any depth, is another. */
+const isSameSubject = (one: unknown, other: unknown): boolean => subjectOf(one) === subjectOf(other);
 
 /** Returns what a query shows until its answer is there: the answer before, where that is of the same subject. Figures of another never stand below a new title. */
 export const previousOf =

@@ -2,6 +2,9 @@ import { Checkbox, Select, Skeleton } from 'antd';
 import { useLanguage, useNames } from '../language/language';
 import { Labelled } from '../look/Labelled';
 import { Failed, Nothing } from '../look/states';
+import { AsOf } from '../place/AsOf';
+import { dayInWords } from '../place/day';
+import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { CompareTable } from './CompareTable';
@@ -41,7 +44,11 @@ function CompareOf({
   const parts = partsOf(comparison.isByApplicant, catalogue.measures, catalogue.indicators);
   return (
     <>
-      <h1>{t('比较', 'Compare')}</h1>
+      <h1>
+        {t('比较', 'Compare')}{' '}
+        {comparison.asOf && <small className="mark">{dayInWords(comparison.asOf, t)}</small>}
+      </h1>
+      <StateOf day={comparison.asOf} />
       <div className="question compare-form">
         <Labelled label={t('机关、区划', 'Agencies, places')}>
           <SubjectPicker
@@ -64,6 +71,7 @@ function CompareOf({
             onChange={(next: number[]) => next.length > 0 && set({ years: next.toSorted((a, b) => a - b) })}
           />
         </Labelled>
+        <AsOf day={comparison.asOf} onChange={(asOf) => set({ asOf })} />
       </div>
       <div className="filters">
         <Checkbox
@@ -103,7 +111,7 @@ function CompareOf({
 function Parts({
   parts,
   columns,
-  comparison: { closed, isOnlyDifferent },
+  comparison: { closed, isOnlyDifferent, asOf },
   onClosed,
 }: {
   readonly parts: readonly ComparePart[];
@@ -145,7 +153,7 @@ function Parts({
             }
           />
         ) : (
-          <CompareTable label={t(title.zh, title.en)} lines={lines} columns={columns} />
+          <CompareTable label={t(title.zh, title.en)} lines={lines} columns={columns} asOf={asOf} />
         )}
       </details>
     );

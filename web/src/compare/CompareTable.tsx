@@ -7,8 +7,9 @@ import { formatChange, formatGrowth } from '../figures/formatFigure';
 import { decimalsOf, isRatio, type ShownValue } from '../figures/shownValue';
 import { useLanguage, useNames } from '../language/language';
 import { Scroll } from '../look/Scroll';
+import { Included } from '../overview/Counted';
 import { coverageInWords } from '../overview/values';
-import { reportAddress, sourceAddress } from '../place/addresses';
+import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
 import type { Difference } from './difference';
 import type { ComparedLine } from './lines';
 import type { Column } from './useColumns';
@@ -25,10 +26,10 @@ const STATES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 };
 
 /** Returns where the figure of a column comes from: the report of an agency, or those of the agencies of a place. */
-const sourceOf = ({ subject, year }: Column, code: string): string =>
+const sourceOf = ({ subject, year }: Column, code: string, asOf: string | null): string =>
   subject.kind === 'AGENCY'
     ? reportAddress(subject.code, year, code)
-    : sourceAddress(subject.code, year, code);
+    : sourceAddress(subject.code, year, code, asOf);
 
 /** How a value differs from the first column: more, less, the same, or that the two cannot be compared. */
 function Differs({ code, difference }: { readonly code: string; readonly difference: Difference }) {
@@ -52,9 +53,11 @@ function Value({
   column,
   code,
   difference,
+  asOf,
 }: {
   readonly column: Column;
   readonly code: string;
+  readonly asOf: string | null;
   /** Null in the first column. */
   readonly difference: Difference | null;
 }) {
@@ -71,7 +74,7 @@ function Value({
           <Figure shown={shown} /> {state && <small>{t(...state)}</small>}
         </>
       ) : (
-        <Link href={sourceOf(column, code)}>
+        <Link href={sourceOf(column, code, asOf)}>
           <Figure shown={shown} />
         </Link>
       )}
@@ -80,18 +83,22 @@ function Value({
   );
 }
 
-function Head({ column, isFirst }: { readonly column: Column; readonly isFirst: boolean }) {
+function Head({
+  column,
+  isFirst,
+  asOf,
+}: {
+  readonly column: Column;
+  readonly isFirst: boolean;
+  readonly asOf: string | null;
+}) {
   const { t } = useLanguage();
   const nameOf = useNames();
   const { subject, year, name, coverage } = column;
   const edition = editionInForce(year);
   return (
     <th scope="col">
-      <Link
-        href={
-          subject.kind === 'AGENCY' ? `/agencies/${subject.code}` : `/?place=${subject.code}&year=${year}`
-        }
-      >
+      <Link href={nodeAddress(subject.kind === 'PLACE' ? 'CHILD' : 'AGENCY', subject.code, year, asOf)}>
         {nameOf(name)}
       </Link>
       <br />
@@ -99,9 +106,15 @@ function Head({ column, isFirst }: { readonly column: Column; readonly isFirst: 
       <small>
         {t(`${edition} 版式`, `form of ${edition}`)}
         <br />
-        {coverage && coverage.included > 0
-          ? coverageInWords(coverage, t)
-          : t('没有公布的报告', 'no published report')}
+        {coverage && coverage.included > 0 ? (
+          subject.kind === 'PLACE' ? (
+            <Included covered={{ place: subject.code, years: year, asOf }} counts={coverage} />
+          ) : (
+            coverageInWords(coverage, t)
+          )
+        ) : (
+          t('没有公布的报告', 'no published report')
+        )}
         {isFirst && (
           <>
             <br />
@@ -118,10 +131,12 @@ export function CompareTable({
   label,
   lines,
   columns,
+  asOf,
 }: {
   readonly label: string;
   readonly lines: readonly ComparedLine[];
   readonly columns: readonly Column[];
+  readonly asOf: string | null;
 }) {
   const { t } = useLanguage();
   return (
@@ -135,6 +150,7 @@ export function CompareTable({
                 key={`${column.subject.kind}/${column.subject.code}/${column.year}`}
                 column={column}
                 isFirst={at === 0 && columns.length > 1}
+                asOf={asOf}
               />
             ))}
           </tr>
@@ -156,6 +172,7 @@ export function CompareTable({
                     key={`${column.subject.kind}/${column.subject.code}/${column.year}`}
                     column={column}
                     code={code}
+                    asOf={asOf}
                     difference={index === 0 ? null : differences[index]}
                   />
                 ))}

@@ -5,7 +5,7 @@ import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
 import { readSubject, type Subject, subjectName } from './comparison';
 
-/** Chooses what is compared: agencies and places, found by a part of their names. */
+/** Chooses what is compared: agencies and places, found by a part of their names or by their codes. */
 export function SubjectPicker({
   subjects,
   nameOf: nameOfSubject,
@@ -22,7 +22,7 @@ export function SubjectPicker({
   const nameOf = useNames();
   const [typed, setTyped] = useState('');
   const name = useDeferredValue(typed.trim());
-  const { data, isFetching } = useAnswer(WebSearch, name ? { name } : null);
+  const { data, isFetching } = useAnswer(WebSearch, name ? { text: name } : null);
   const found = name
     ? [
         {
@@ -46,7 +46,7 @@ export function SubjectPicker({
       mode="multiple"
       labelInValue
       maxCount={most}
-      placeholder={t('机关或区划名称…', 'Names of agencies or places…')}
+      placeholder={t('机关或区划的名称、代码…', 'Names or codes of agencies or places…')}
       value={subjects.map((subject) => ({ value: subjectName(subject), label: nameOfSubject(subject) }))}
       options={found}
       showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
@@ -55,8 +55,8 @@ export function SubjectPicker({
         name
           ? isFetching
             ? t('正在查找…', 'Searching…')
-            : t('没有名称包含这些字的机关或区划。', 'No agency or place has these words in its name.')
-          : t('输入名称的一部分。', 'Type a part of a name.')
+            : t('没有这样名称或代码的机关、区划。', 'No agency or place has such a name or code.')
+          : t('输入名称的一部分，或代码。', 'Type a part of a name, or a code.')
       }
       onChange={(chosen) => {
         setTyped('');

@@ -1,3 +1,4 @@
+import { readDay } from '../place/day';
 import { readYears } from '../place/readYears';
 
 /** An agency or a place that is compared. */
@@ -13,6 +14,8 @@ export interface Comparison {
   readonly isUsual: boolean;
   /** Oldest first. */
   readonly years: readonly number[];
+  /** The day whose state is compared; null for the present one. */
+  readonly asOf: string | null;
   /** Only lines that differ from the first column. */
   readonly isOnlyDifferent: boolean;
   /** Section three by kind of applicant, and not only its totals. */
@@ -55,6 +58,7 @@ export function readComparison(
     subjects: subjects.slice(0, MOST_COLUMNS),
     isUsual: named.length === 0,
     years: years.length > 0 ? years : usual,
+    asOf: readDay(state.get('asOf')),
     isOnlyDifferent: state.get('only') === 'different',
     isByApplicant: state.get('by') === 'applicant',
     closed: list(state.get('closed')),
@@ -65,6 +69,7 @@ export function readComparison(
 export const writeComparison = (comparison: Comparison): Record<string, string | null> => ({
   items: comparison.isUsual ? null : comparison.subjects.map(subjectName).join(',') || null,
   years: comparison.years.join(','),
+  asOf: comparison.asOf,
   only: comparison.isOnlyDifferent ? 'different' : null,
   by: comparison.isByApplicant ? 'applicant' : null,
   closed: comparison.closed.join(',') || null,
@@ -78,10 +83,14 @@ export const chooseSubjects = (comparison: Comparison, subjects: readonly Subjec
 });
 
 /** Returns the address at which subjects are compared in some years; without years, in the last. */
-export const compareAddress = (subjects: readonly Subject[], years: readonly number[] = []): string =>
+export const compareAddress = (
+  subjects: readonly Subject[],
+  years: readonly number[] = [],
+  asOf: string | null = null,
+): string =>
   `/compare?items=${subjects.map((one) => encodeURIComponent(subjectName(one))).join(',')}${
     years.length > 0 ? `&years=${years.join(',')}` : ''
-  }`;
+  }${asOf ? `&asOf=${asOf}` : ''}`;
 
 /** Returns the columns: each subject with its years, as many as there is room for. */
 export const columnsOf = ({ subjects, years }: Comparison): ColumnKey[] =>

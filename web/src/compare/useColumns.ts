@@ -3,6 +3,7 @@ import { MEASURES } from '../../../src/form/measures';
 import { WebCompare, type WebCompareQuery, type WebCompareVariables } from '../api/generated/documents';
 import { request } from '../api/request';
 import type { Labelled, Named } from '../language/language';
+import { endOfDay } from '../place/day';
 import { useStart } from '../place/usePlaceAndYear';
 import { type ColumnKey, type Comparison, columnsOf, type Subject } from './comparison';
 import type { ColumnValues } from './lines';
@@ -51,12 +52,14 @@ export function useCatalogue(): Catalogue | null {
 /** Returns what is asked: all agencies together, and each place by itself, each with all years; nothing that there is no room for. */
 function questionsOf(
   columns: readonly ColumnKey[],
+  asOf: string | null,
   catalogue: Catalogue,
 ): { subjects: Subject[]; variables: WebCompareVariables }[] {
   const subjects = [...new Set(columns.map(({ subject }) => subject))];
   const years = [...new Set(columns.map(({ year }) => year))];
   const shared = {
     years,
+    asOf: asOf && endOfDay(asOf),
     measures: catalogue.measures.map(({ code }) => code),
     indicators: catalogue.indicators.map(({ code }) => code),
   };
@@ -120,7 +123,7 @@ function readColumns(
 /** Reads what is compared. `columns` is null while some of it is being read. */
 export function useColumns(comparison: Comparison, catalogue: Catalogue) {
   const keys = columnsOf(comparison);
-  const questions = questionsOf(keys, catalogue);
+  const questions = questionsOf(keys, comparison.asOf, catalogue);
   const results = useQueries({
     queries: questions.map(({ variables }) => ({
       queryKey: [WebCompare.id, variables],

@@ -29,6 +29,10 @@ export const isRatio = (code: string): boolean => RATIOS.has(code);
 export const isExact = ({ qualifier }: Pick<ShownValue, 'qualifier'>): boolean =>
   !qualifier || qualifier === 'EXACT';
 
+/** The sign of a figure that is not exact; nothing for one that is. It is the one rule for tables, charts and files alike. */
+export const signOf = (qualifier: string | null | undefined): string =>
+  (qualifier && QUALIFIERS[qualifier]?.[0]) || '';
+
 /** Whether a change to the year before is only about so much, since one of its two figures is not exact. */
 export const isAbout = ({ changeQualifier }: { readonly changeQualifier: string | null }): boolean =>
   !isExact({ qualifier: changeQualifier });

@@ -8,6 +8,7 @@ import { BusyBar } from './BusyBar';
 import { RoomLinks } from './RoomLinks';
 import { isInRooms } from './rooms';
 import { Search } from './Search';
+import { sharedSearch } from './sharedSearch';
 
 /** The pages that the head links to, with the parts of the address that stay when one goes from one to another. */
 const PAGES = [
@@ -18,22 +19,10 @@ const PAGES = [
   { path: '/desk', zh: '办理', en: 'Desk' },
 ] as const;
 
-/** Returns the place and year of an address as the search of another. */
-function sharedSearch(search: string): string {
-  const own = new URLSearchParams(search);
-  const shared = new URLSearchParams();
-  for (const name of ['place', 'year']) {
-    const value = own.get(name);
-    if (value) shared.set(name, value);
-  }
-  const text = shared.toString();
-  return text ? `?${text}` : '';
-}
-
 /** Whether an address is that of a page of the head, or below it. */
 function isWithin(location: string, path: string): boolean {
   if (path === '/desk') return isInRooms(location);
-  return path === '/' ? location === '/' : location.startsWith(path);
+  return path === '/' ? location === '/' || location === '/coverage' : location.startsWith(path);
 }
 
 /** The head and foot of every page. */

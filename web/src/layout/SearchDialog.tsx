@@ -1,10 +1,11 @@
 import { Input, Spin } from 'antd';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { WebSearch } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
 import { Failed, Nothing } from '../look/states';
+import { sharedSearch } from './sharedSearch';
 
 /** Something that was found: where it leads, its name and what it is. */
 interface Found {
@@ -13,16 +14,17 @@ interface Found {
   readonly what: string;
 }
 
-/** Returns the places and agencies whose names, former ones too, hold what is typed. */
+/** Returns the places and agencies whose names, former ones too, hold what is typed, or whose codes begin so. */
 function useFound(name: string) {
   const { t } = useLanguage();
   const nameOf = useNames();
-  const result = useAnswer(WebSearch, name ? { name } : null);
+  const search = useSearch();
+  const result = useAnswer(WebSearch, name ? { text: name } : null);
   const places = result.data?.jurisdictions?.edges.map(({ node }) => node) ?? [];
   const agencies = result.data?.agencies?.edges.map(({ node }) => node) ?? [];
   const found: Found[] = [
     ...places.map((place) => ({
-      to: `/?place=${place.code}`,
+      to: `/${sharedSearch(search, place.code)}`,
       name: nameOf(place),
       what: `${t('区划', 'Place')} ${place.code}`,
     })),
@@ -55,8 +57,8 @@ export default function SearchDialog({ onClose }: { readonly onClose: () => void
       <Input
         autoFocus
         allowClear
-        aria-label={t('名称或曾用名', 'Name or former name')}
-        placeholder={t('名称或曾用名，如“人力资源”', 'A name or former name')}
+        aria-label={t('名称、曾用名或代码', 'Name, former name or code')}
+        placeholder={t('名称、曾用名或代码，如“人力资源”', 'A name, former name or code')}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
@@ -75,7 +77,7 @@ export default function SearchDialog({ onClose }: { readonly onClose: () => void
         {name && result.isPending && <Spin />}
         {name && result.data && found.length === 0 && (
           <Nothing
-            text={t('没有名称包含这些字的机关或区划。', 'No agency or place has these words in its name.')}
+            text={t('没有这样名称或代码的机关、区划。', 'No agency or place has such a name or code.')}
           />
         )}
         <ul className="found">

@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly title: string;
   readonly isNumber?: boolean;
   readonly render: (row: Row) => ReactNode;
+  /** What the last line, which is of the whole, has in it; a table without any has no such line. */
+  readonly totals?: ReactNode;
 }
 
 /** A table of some rows, all of which are written; long lists use the table that writes only those in view. */
@@ -46,6 +48,17 @@ export function DataTable<Row>({
             </tr>
           ))}
         </tbody>
+        {columns.some(({ totals }) => totals !== undefined) && (
+          <tfoot>
+            <tr>
+              {columns.map(({ title, isNumber, totals }) => (
+                <td key={title} className={isNumber ? 'number' : undefined}>
+                  {totals}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
       </table>
     </Scroll>
   );

@@ -1,4 +1,4 @@
-import { VirtualTable } from '@rc-component/table';
+import { Summary, VirtualTable } from '@rc-component/table';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
 
@@ -17,6 +17,8 @@ export interface LongColumn<Row> {
   readonly isOrdering?: boolean;
   readonly classOf?: (row: Row) => string;
   readonly render: (row: Row) => ReactNode;
+  /** What the last line, which is of the whole, has in it; a table without any has no such line. */
+  readonly totals?: ReactNode;
 }
 
 /** By which column the rows of a long table are ordered. */
@@ -67,6 +69,21 @@ export function LongTable<Row extends object>({
       {...ROW}
       scroll={{ y: height, x: columns.reduce((sum, { width }) => sum + width, 0) }}
       rowKey={keyOf}
+      summary={
+        columns.some(({ totals }) => totals !== undefined)
+          ? () => (
+              <Summary fixed>
+                <Summary.Row>
+                  {columns.map(({ key, isNumber, totals }, at) => (
+                    <Summary.Cell key={key} index={at} align={isNumber ? 'right' : undefined}>
+                      {totals}
+                    </Summary.Cell>
+                  ))}
+                </Summary.Row>
+              </Summary>
+            )
+          : undefined
+      }
       data={rows}
       columns={columns.map((column) => ({
         key: column.key,

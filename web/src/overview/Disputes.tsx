@@ -5,9 +5,11 @@ import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
 import { sourceAddress } from '../place/addresses';
+import { endOfDay } from '../place/day';
 import { Sourced } from '../place/Sourced';
 import { editionChanges } from './editions';
 import { rowsByYear } from './useTrend';
+import type { Where } from './useWall';
 import { valueOfMeasure } from './values';
 
 /** The lines of section four, with the share that was corrected below each part that has one. */
@@ -26,16 +28,14 @@ const VALUES = [
 
 /** Reconsideration and litigation over the years: what became of the disputes, and the share that was corrected. */
 export function Disputes({
-  place,
-  year,
+  where: { place, year, asOf },
   years,
 }: {
-  readonly place: string;
-  readonly year: number;
+  readonly where: Where;
   readonly years: readonly number[];
 }) {
   const { t } = useLanguage();
-  const result = useAnswer(WebTrend, { years, place, values: VALUES });
+  const result = useAnswer(WebTrend, { years, place, values: VALUES, asOf: asOf && endOfDay(asOf) });
   return (
     <Part title={t('行政复议与行政诉讼', 'Reconsideration and litigation')}>
       <Answered result={result} rows={8}>
@@ -54,7 +54,7 @@ export function Disputes({
                 >
                   <Sourced
                     shown={row.values[VALUES.indexOf(value)]}
-                    href={sourceAddress(place, one, value)}
+                    href={sourceAddress(place, one, value, asOf)}
                   />
                 </td>
               ))}

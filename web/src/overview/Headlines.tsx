@@ -1,13 +1,15 @@
 import { About } from '../figures/About';
-import { formatChange, formatCount, formatGrowth } from '../figures/formatFigure';
+import { formatChange, formatGrowth } from '../figures/formatFigure';
 import { decimalsOf, isAbout, isRatio } from '../figures/shownValue';
 import { useLanguage } from '../language/language';
 import { Nothing } from '../look/states';
 import { sourceAddress } from '../place/addresses';
 import { Sourced } from '../place/Sourced';
+import { Counted, Included } from './Counted';
 import { Held } from './Held';
 import { rowsByYear, type TrendAnswer } from './useTrend';
-import { coverageInWords, useShortNames } from './values';
+import { useWall, type Where } from './useWall';
+import { useShortNames } from './values';
 
 interface Changed {
   readonly code: string;
@@ -37,22 +39,18 @@ function Change({ changed }: { readonly changed: Changed }) {
 }
 
 /** The main figures of a year, each beside the year before, with how much of what was expected they hold. */
-export function Headlines({
-  answer,
-  year,
-  place,
-}: {
-  readonly answer: TrendAnswer;
-  readonly year: number;
-  readonly place: string;
-}) {
+export function Headlines({ answer, where }: { readonly answer: TrendAnswer; readonly where: Where }) {
   const { t } = useLanguage();
   const nameOf = useShortNames();
+  const { place, year, asOf } = where;
   const row = rowsByYear(answer).get(year);
+  const wall = useWall(where, row?.coverage.expected ?? null);
   if (!row) return <Nothing text={t('没有这一年的数据。', 'There is nothing of this year.')} />;
   const { coverage } = row;
   if (coverage.expected === 0)
     return <Nothing text={t('这一年没有应报的机关。', 'No agency is expected to report for the year.')} />;
+  const covered = { place, years: year, asOf };
+  const times = wall.data && (wall.data.rollup?.coverage.timeliness ?? null);
   return (
     <>
       <dl className="headlines">
@@ -60,32 +58,36 @@ export function Headlines({
           <div key={value.code}>
             <dt>{nameOf(value)}</dt>
             <dd>
-              <Sourced shown={value} href={sourceAddress(place, year, value.code)} />
+              <Sourced shown={value} href={sourceAddress(place, year, value.code, asOf)} />
             </dd>
             <dd>
               <Change changed={value} />
             </dd>
             <dd>
-              <Held place={place} year={year} value={value.code} coverage={coverage} />
+              <Held where={where} value={value.code} counts={coverage} times={times} />
             </dd>
           </div>
         ))}
       </dl>
       <p className="coverage">
-        {coverageInWords(coverage, t)}
+        <Included covered={covered} counts={coverage} />
         {t('；', '; ')}
-        {coverage.withErrors
-          ? t(
-              `其中 ${formatCount(coverage.withErrors)} 份有勾稽错误`,
-              `${formatCount(coverage.withErrors)} with errors`,
-            )
-          : t('均无勾稽错误', 'none has errors')}
-        {coverage.edition2019
-          ? t(
-              `；${formatCount(coverage.edition2019)} 份为 2019 版式`,
-              `; ${formatCount(coverage.edition2019)} in the form of 2019`,
-            )
-          : ''}
+        {coverage.withErrors ? (
+          <>
+            {t('其中 ', '')}
+            <Counted count={coverage.withErrors} covered={covered} part="WITH_ERRORS" />
+            {t(' 份有勾稽错误', ' with errors')}
+          </>
+        ) : (
+          t('均无勾稽错误', 'none has errors')
+        )}
+        {coverage.edition2019 ? (
+          <>
+            {t('；', '; ')}
+            <Counted count={coverage.edition2019} covered={covered} part="EDITION_2019" />
+            {t(' 份为 2019 版式', ' in the form of 2019')}
+          </>
+        ) : null}
         {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
         {t('。', '.')}
       </p>

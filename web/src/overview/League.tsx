@@ -3,14 +3,18 @@ import { WebRows } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { compareAddress, MOST_COLUMNS, type Subject } from '../compare/comparison';
 import { About } from '../figures/About';
+import { Figure } from '../figures/Figure';
 import { formatGrowth } from '../figures/formatFigure';
 import { isAbout } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Part } from '../look/states';
 import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
+import { endOfDay } from '../place/day';
 import { Sourced } from '../place/Sourced';
+import { type TotalValue, useTotals } from '../place/useTotals';
 import { useChoice } from './useChoice';
+import type { Where } from './useWall';
 
 const FIRST = 20;
 
@@ -25,25 +29,27 @@ const firstOf = (
 
 /** The agencies or places with the most of a value. */
 export function League({
-  place,
-  year,
+  where: { place, year, asOf },
   dimension,
 }: {
-  readonly place: string;
-  readonly year: number;
+  readonly where: Where;
   readonly dimension: 'AGENCY' | 'CHILD';
 }) {
   const { t, language } = useLanguage();
   const labelOf = useLabels();
+  const growthOf = (shown: Pick<TotalValue, 'growth' | 'changeQualifier'>) =>
+    shown.growth !== null && <About text={formatGrowth(shown.growth, language)} isAbout={isAbout(shown)} />;
   const { value, control } = useChoice('league');
   const result = useAnswer(WebRows, {
     years: [year],
+    asOf: asOf && endOfDay(asOf),
     place,
     by: [dimension],
     values: [value.code],
     orderBy: { field: value.code, direction: 'DESC' },
     first: FIRST,
   });
+  const totals = useTotals({ place, years: [year], asOf }, [value.code])?.[0];
   return (
     <Part
       title={dimension === 'CHILD' ? t('区划排名', 'Places by rank') : t('机关排名', 'Agencies by rank')}
@@ -60,19 +66,21 @@ export function League({
                 { title: t('位次', 'Rank'), isNumber: true, render: ({ rank }) => rank },
                 {
                   title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
+                  totals: totals && t('全部', 'The whole'),
                   render: ({ keys: [key] }) => (
-                    <Link href={nodeAddress(dimension, key.code, year)}>{labelOf(key)}</Link>
+                    <Link href={nodeAddress(dimension, key.code, year, asOf)}>{labelOf(key)}</Link>
                   ),
                 },
                 {
                   title: t(value.zh, value.en),
                   isNumber: true,
+                  totals: totals && <Figure shown={totals} />,
                   render: ({ keys: [key], values: [shown] }) => (
                     <Sourced
                       shown={shown}
                       href={
                         dimension === 'CHILD'
-                          ? sourceAddress(key.code, year, value.code)
+                          ? sourceAddress(key.code, year, value.code, asOf)
                           : reportAddress(key.code, year, value.code)
                       }
                     />
@@ -81,23 +89,21 @@ export function League({
                 {
                   title: t('比上年', 'Growth'),
                   isNumber: true,
-                  render: ({ values: [shown] }) =>
-                    shown.growth !== null && (
-                      <About text={formatGrowth(shown.growth, language)} isAbout={isAbout(shown)} />
-                    ),
+                  totals: totals && growthOf(totals),
+                  render: ({ values: [shown] }) => growthOf(shown),
                 },
               ]}
             />
             <p className="more">
               {(rollup?.rows?.totalCount ?? 0) > FIRST && (
                 <Link
-                  href={`/ask?place=${place}&years=${year}&values=${value.code}&by=${dimension}&order=${value.code}`}
+                  href={`/ask?place=${place}&years=${year}&values=${value.code}&by=${dimension}&order=${value.code}${asOf ? `&asOf=${asOf}` : ''}`}
                 >
                   {t(`全部 ${rollup?.rows?.totalCount} 个`, `All ${rollup?.rows?.totalCount}`)}
                 </Link>
               )}{' '}
               {(rollup?.rows?.totalCount ?? 0) > 1 && (
-                <Link href={compareAddress(firstOf(rollup?.rows?.nodes ?? [], dimension), [year])}>
+                <Link href={compareAddress(firstOf(rollup?.rows?.nodes ?? [], dimension), [year], asOf)}>
                   {t('并列比较前几名', 'Compare the first side by side')}
                 </Link>
               )}

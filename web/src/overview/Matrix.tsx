@@ -1,18 +1,22 @@
 import { Button, Skeleton } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { WebRows, type WebRowsQuery, type WebRowsVariables } from '../api/generated/documents';
+import { WebRows, type WebRowsQuery, type WebRowsVariables, WebTrend } from '../api/generated/documents';
+import { useAnswer } from '../api/useAnswer';
 import { forwards, useList } from '../api/useList';
-import { textOfValue } from '../figures/shownValue';
+import { type ShownValue, textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { LongTable } from '../look/LongTable';
 import { Failed, Nothing, Part } from '../look/states';
 import { usePrinting } from '../look/usePrinting';
 import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
+import { endOfDay } from '../place/day';
 import { Sourced } from '../place/Sourced';
 import { editionChanges } from './editions';
 import { useChoice } from './useChoice';
+import { rowsByYear } from './useTrend';
+import type { Where } from './useWall';
 
 /** How many groups, of an agency or a place and a year, are read at once. */
 const PAGE = 1000;
@@ -40,11 +44,11 @@ const shadeOf = (value: number | string | null | undefined, largest: number): st
 
 /** A value of all agencies or places below by year. */
 export default function Matrix({
-  place,
+  where: { place, asOf },
   years,
   dimension,
 }: {
-  readonly place: string;
+  readonly where: Where;
   readonly years: readonly number[];
   readonly dimension: 'AGENCY' | 'CHILD';
 }) {
@@ -55,9 +59,10 @@ export default function Matrix({
   const nameWidth = innerWidth < 600 ? 140 : 240;
   const list = useList(
     WebRows,
-    { matrix: value.code, place, years, dimension },
+    { value: value.code, place, years, dimension, asOf },
     (after): WebRowsVariables => ({
       years,
+      asOf: asOf && endOfDay(asOf),
       place,
       by: [dimension, 'YEAR'],
       values: [value.code],
@@ -66,10 +71,22 @@ export default function Matrix({
     }),
     ({ rollup }) => forwards(rollup?.rows),
   );
+  const totals = useAnswer(WebTrend, {
+    years,
+    place,
+    asOf: asOf && endOfDay(asOf),
+    values: [value.code],
+  }).data;
+  const totalsByYear = totals && rowsByYear(totals);
   const { rows } = list;
   const changed = editionChanges(years);
   const sourceOf = (code: string, year: number) =>
-    dimension === 'CHILD' ? sourceAddress(code, year, value.code) : reportAddress(code, year, value.code);
+    dimension === 'CHILD'
+      ? sourceAddress(code, year, value.code, asOf)
+      : reportAddress(code, year, value.code);
+  const textOf = (shown: ShownValue | undefined) => (shown ? textOfValue(shown, language) : null);
+  const totalsOf = (shown: ShownValue | undefined, year: number) =>
+    shown && <Sourced shown={shown} href={sourceAddress(place, year, value.code, asOf)} />;
   const lines = useMemo(() => rowsOfMatrix(rows ?? []), [rows]);
   const largest = useMemo(
     () => Math.max(0, ...(rows ?? []).map(({ values: [one] }) => Number(one.value ?? 0))),
@@ -98,14 +115,16 @@ export default function Matrix({
               columns={[
                 {
                   title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
+                  totals: totalsByYear && t('全部', 'The whole'),
                   render: ({ first }) => labelOf(first.keys[0]),
                 },
                 ...years.map((year) => ({
                   title: String(year),
                   isNumber: true,
+                  totals: totalsByYear && (textOf(totalsByYear.get(year)?.values[0]) ?? '—'),
                   render: ({ byYear }: (typeof lines)[number]) => {
                     const row = byYear.get(String(year));
-                    return row ? (textOfValue(row.values[0], language) ?? '—') : '';
+                    return row ? (textOf(row.values[0]) ?? '—') : '';
                   },
                 })),
               ]}
@@ -121,8 +140,9 @@ export default function Matrix({
                   title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
                   width: nameWidth,
                   isFixed: true,
+                  totals: totalsByYear && t('全部', 'The whole'),
                   render: ({ first: { keys } }) => (
-                    <Link href={nodeAddress(dimension, keys[0].code, years.at(-1) ?? 0)}>
+                    <Link href={nodeAddress(dimension, keys[0].code, years.at(-1) ?? 0, asOf)}>
                       {labelOf(keys[0])}
                     </Link>
                   ),
@@ -134,6 +154,7 @@ export default function Matrix({
                     : String(year),
                   width: 96,
                   isNumber: true,
+                  totals: totalsByYear && totalsOf(totalsByYear.get(year)?.values[0], year),
                   classOf: ({ byYear }: (typeof lines)[number]) =>
                     `${shadeOf(byYear.get(String(year))?.values[0].value, largest)}${changed.has(year) ? ' changed' : ''}`,
                   render: ({ first, byYear }: (typeof lines)[number]) => {

@@ -7,8 +7,10 @@ import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
 import { sourceAddress } from '../place/addresses';
+import { endOfDay } from '../place/day';
 import { Sourced } from '../place/Sourced';
 import { type RowLabel, readRowLabel } from '../report/rowLabels';
+import type { Where } from './useWall';
 
 const TOTAL = 'requests.total';
 const APPLICANTS = REQUEST_COLUMNS.filter(({ code }) => `requests.${code}` !== TOTAL);
@@ -45,9 +47,10 @@ const sumOf = (outcomes: OutcomeGroup['outcomes'], at: number): number | null =>
 };
 
 /** What became of the requests of a year: every outcome that is printed, by kind of applicant. */
-export function Outcomes({ place, year }: { readonly place: string; readonly year: number }) {
+export function Outcomes({ where }: { readonly where: Where }) {
   const { t } = useLanguage();
-  const result = useAnswer(WebOutcomes, { year, place, values: VALUES });
+  const { place, year, asOf } = where;
+  const result = useAnswer(WebOutcomes, { year, place, values: VALUES, asOf: asOf && endOfDay(asOf) });
   return (
     <Part title={t('申请的办理结果', 'What became of the requests')}>
       <Answered result={result} rows={8}>
@@ -57,7 +60,7 @@ export function Outcomes({ place, year }: { readonly place: string; readonly yea
             return <Nothing text={t('这一年没有纳入的报告。', 'No report of this year is there.')} />;
           return (
             <Scroll label={t('办理结果', 'Outcomes')}>
-              <OutcomeTable outcomes={outcomes} place={place} year={year} />
+              <OutcomeTable outcomes={outcomes} where={where} />
             </Scroll>
           );
         }}
@@ -66,15 +69,7 @@ export function Outcomes({ place, year }: { readonly place: string; readonly yea
   );
 }
 
-function OutcomeTable({
-  outcomes,
-  place,
-  year,
-}: {
-  readonly outcomes: readonly Outcome[];
-  readonly place: string;
-  readonly year: number;
-}) {
+function OutcomeTable({ outcomes, where }: { readonly outcomes: readonly Outcome[]; readonly where: Where }) {
   const { t } = useLanguage();
   const groups = useMemo(() => groupsOf(outcomes), [outcomes]);
   return (
@@ -101,8 +96,7 @@ function OutcomeTable({
               label={label}
               outcome={outcome}
               isBelow={heading !== null}
-              place={place}
-              year={year}
+              where={where}
             />
           ))}
         </tbody>
@@ -146,21 +140,19 @@ function OutcomeRow({
   label,
   outcome: { keys, values },
   isBelow,
-  place,
-  year,
+  where: { place, year, asOf },
 }: {
   readonly label: { zh: string; en: string };
   readonly outcome: Outcome;
   readonly isBelow: boolean;
-  readonly place: string;
-  readonly year: number;
+  readonly where: Where;
 }) {
   const { t, language } = useLanguage();
   const [{ share, growth }] = values;
   const sourced = (shown: Outcome['values'][number]) => (
     <Sourced
       shown={shown}
-      href={sourceAddress(place, year, shown.code.replace('requests.', `requests.${keys[0].code}.`))}
+      href={sourceAddress(place, year, shown.code.replace('requests.', `requests.${keys[0].code}.`), asOf)}
     />
   );
   return (

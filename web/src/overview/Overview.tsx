@@ -4,20 +4,26 @@ import { useLanguage, useNames } from '../language/language';
 import { Later } from '../look/Later';
 import { loadable } from '../look/loadable';
 import { Answered } from '../look/states';
+import { AsOf } from '../place/AsOf';
 import { AtPlace } from '../place/AtPlace';
 import { sourceAddress } from '../place/addresses';
+import { dayInWords } from '../place/day';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
+import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
+import { Included } from './Counted';
 import { Disputes } from './Disputes';
 import { Headlines } from './Headlines';
+import { Introduction } from './Introduction';
 import { League } from './League';
 import { Outcomes } from './Outcomes';
 import { TileMap } from './TileMap';
 import { Trend } from './Trend';
 import { useChoice } from './useChoice';
 import { useTiles } from './useTiles';
-import { useTrend } from './useTrend';
+import { rowsByYear, useTrend } from './useTrend';
+import type { Where } from './useWall';
 import { Wall } from './Wall';
 
 /** The matrix comes last, and what it is made with is loaded after what is seen first. */
@@ -29,30 +35,40 @@ export default function Overview() {
   return where ? <OverviewOf {...where} /> : <Skeleton active />;
 }
 
-function OverviewOf({ place, year, years }: PlaceAndYear) {
+function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
   const { t } = useLanguage();
   const nameOf = useNames();
   const { state, change } = usePageState();
   const { data } = usePlace(place);
   const otherYear = state.get('year') === String(year) ? null : state.get('year');
-  const trend = useTrend({ place }, years);
+  const where = { place, year, asOf };
+  const trend = useTrend({ place }, years, asOf);
+  const coverage = trend.data && rowsByYear(trend.data).get(year)?.coverage;
+  // Of how many reports it is counted which were late or are missing depends on how many there are.
+  const expected = trend.data ? (coverage?.expected ?? 0) : trend.error ? Number.POSITIVE_INFINITY : null;
   const shown = data?.jurisdiction;
   const dimension = shown && !['COUNTY', 'TOWNSHIP'].includes(shown.level) ? 'CHILD' : 'AGENCY';
   return (
     <AtPlace code={place}>
       <div className="page-head">
         <PlacePicker code={place} onChange={(code) => change({ place: code })} />
-        <Select
-          aria-label={t('年度', 'Year')}
-          value={year}
-          options={years.toReversed().map((one) => ({ value: one, label: t(`${one} 年度`, String(one)) }))}
-          onChange={(next) => change({ year: String(next) })}
-        />
+        <span className="filters">
+          <Select
+            aria-label={t('年度', 'Year')}
+            value={year}
+            options={years.toReversed().map((one) => ({ value: one, label: t(`${one} 年度`, String(one)) }))}
+            onChange={(next) => change({ year: String(next) })}
+          />
+          <AsOf day={asOf} onChange={(day) => change({ asOf: day }, false)} />
+        </span>
       </div>
       <h1>
         {shown ? nameOf(shown) : ' '} {year}{' '}
-        {shown?.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
+        {shown?.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}{' '}
+        {asOf && <small className="mark">{dayInWords(asOf, t)}</small>}
       </h1>
+      {!state.has('place') && <Introduction isDemonstration={shown?.demonstration ?? false} />}
+      <StateOf day={asOf} />
       {otherYear && (
         <Alert
           type="info"
@@ -64,24 +80,29 @@ function OverviewOf({ place, year, years }: PlaceAndYear) {
         />
       )}
       <p>
-        <Link href={`/compare?place=${place}&year=${year}`}>
+        <Link href={`/compare?place=${place}&year=${year}${asOf ? `&asOf=${asOf}` : ''}`}>
           {t('与其他区划或年度比较', 'Compare with other places or years')}
         </Link>
       </p>
       <Answered result={trend} rows={3}>
         {(answer) => (
           <>
-            <Headlines answer={answer} year={year} place={place} />
-            <Trend answer={answer} year={year} sourceOf={(one, code) => sourceAddress(place, one, code)} />
+            <Headlines answer={answer} where={where} />
+            <Trend
+              answer={answer}
+              year={year}
+              sourceOf={(one, code) => sourceAddress(place, one, code, asOf)}
+              coverageOf={(one, counts) => <Included covered={{ place, years: one, asOf }} counts={counts} />}
+            />
           </>
         )}
       </Answered>
       <Later>
-        {shown && <Tiled place={place} placeName={nameOf(shown)} year={year} dimension={dimension} />}
-        <Outcomes place={place} year={year} />
-        <Disputes place={place} year={year} years={years} />
-        <League place={place} year={year} dimension={dimension} />
-        <Matrix place={place} years={years} dimension={dimension} />
+        {shown && <Tiled where={where} placeName={nameOf(shown)} dimension={dimension} expected={expected} />}
+        <Outcomes where={where} />
+        <Disputes where={where} years={years} />
+        <League where={where} dimension={dimension} />
+        <Matrix where={where} years={years} dimension={dimension} />
       </Later>
     </AtPlace>
   );
@@ -89,25 +110,30 @@ function OverviewOf({ place, year, years }: PlaceAndYear) {
 
 /** The wall of reports and the map: both show every place below, or every agency, and are read at once. */
 function Tiled({
-  place,
+  where,
   placeName,
-  year,
   dimension,
+  expected,
 }: {
-  readonly place: string;
+  readonly where: Where;
   readonly placeName: string;
-  readonly year: number;
   readonly dimension: 'AGENCY' | 'CHILD';
+  readonly expected: number | null;
 }) {
   const { value, control } = useChoice('map');
-  const list = useTiles(place, year, dimension, value.code);
+  const list = useTiles(where, dimension, value.code, expected);
   return (
     <>
-      <Wall place={place} placeName={placeName} year={year} dimension={dimension} rows={list.rows ?? []} />
-      <TileMap
-        place={place}
+      <Wall
+        where={where}
         placeName={placeName}
-        year={year}
+        dimension={dimension}
+        rows={list.rows ?? []}
+        expected={expected}
+      />
+      <TileMap
+        where={where}
+        placeName={placeName}
         dimension={dimension}
         value={value}
         control={control}

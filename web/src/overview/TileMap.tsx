@@ -7,10 +7,12 @@ import { DataTable } from '../look/DataTable';
 import { Failed, Nothing, Part } from '../look/states';
 import { type Tile, TileGrid } from '../look/TileGrid';
 import { nodeAddress, reportAddress } from '../place/addresses';
+import { useTotals } from '../place/useTotals';
 import { shortName } from './shortName';
 import { type Step, stepOf, stepsOf } from './steps';
 import type { useTiles } from './useTiles';
 import { MOST_TILES, type TileRow } from './useTiles';
+import type { Where } from './useWall';
 import type { OverviewValue } from './values';
 
 /** With so many rows at most the table is written below; longer ones are in the matrix and in questions. */
@@ -18,23 +20,22 @@ const MOST_IN_TABLE = 400;
 
 /** The places right below a place, or its agencies, as tiles of one size, darker the higher a value is. */
 export function TileMap({
-  place,
-  year,
+  where,
   dimension,
   value,
   control,
   list,
   placeName,
 }: {
-  readonly place: string;
+  readonly where: Where;
   readonly placeName: string;
-  readonly year: number;
   readonly dimension: 'AGENCY' | 'CHILD';
   readonly value: OverviewValue;
   readonly control: React.ReactNode;
   readonly list: ReturnType<typeof useTiles>;
 }) {
   const { t } = useLanguage();
+  const { place } = where;
   // What belongs to the place itself is no place below it.
   const rows = useMemo(
     () => (list.rows ?? []).filter(({ keys: [{ code }] }) => dimension === 'AGENCY' || code !== place),
@@ -56,7 +57,7 @@ export function TileMap({
       ) : (
         <Mapped
           rows={rows}
-          year={year}
+          where={where}
           dimension={dimension}
           value={value}
           total={list.total}
@@ -69,7 +70,7 @@ export function TileMap({
 
 function Mapped({
   rows,
-  year,
+  where: { place, year, asOf },
   dimension,
   value,
   total,
@@ -77,7 +78,7 @@ function Mapped({
 }: {
   readonly placeName: string;
   readonly rows: readonly TileRow[];
-  readonly year: number;
+  readonly where: Where;
   readonly dimension: 'AGENCY' | 'CHILD';
   readonly value: OverviewValue;
   readonly total: number;
@@ -88,6 +89,8 @@ function Mapped({
     () => stepsOf(rows.flatMap(({ values: [{ value: own }] }) => (own === null ? [] : [Number(own)]))),
     [rows],
   );
+  const isInTable = rows.length <= MOST_IN_TABLE;
+  const totals = useTotals(isInTable ? { place, years: [year], asOf } : null, [value.code])?.[0];
   const tiles = rows.map(({ keys: [key], values: [shown] }): Tile => {
     const text = textOfValue(shown, language);
     const step = shown.value === null ? null : stepOf(Number(shown.value), steps);
@@ -96,7 +99,7 @@ function Mapped({
       href:
         dimension === 'AGENCY' && shown.value !== null
           ? reportAddress(key.code, year, value.code)
-          : nodeAddress(dimension, key.code, year),
+          : nodeAddress(dimension, key.code, year, asOf),
       name: labelOf(key),
       shortName: shortName(labelOf(key), placeName),
       detail: text ?? t(shown.reasonZh ?? '空白', shown.reasonEn ?? 'Blank'),
@@ -124,7 +127,7 @@ function Mapped({
           )}
         </p>
       )}
-      {rows.length <= MOST_IN_TABLE && (
+      {isInTable && (
         <details>
           <summary>{t('以表格列出', 'As a table')}</summary>
           <DataTable
@@ -132,11 +135,16 @@ function Mapped({
             rows={rows}
             keyOf={({ keys: [{ code }] }) => code}
             columns={[
-              { title: t('代码', 'Code'), render: ({ keys: [{ code }] }) => code },
+              {
+                title: t('代码', 'Code'),
+                totals: totals && t('全部', 'The whole'),
+                render: ({ keys: [{ code }] }) => code,
+              },
               { title: t('名称', 'Name'), render: ({ keys: [key] }) => labelOf(key) },
               {
                 title: t(value.zh, value.en),
                 isNumber: true,
+                totals: totals && <Figure shown={totals} />,
                 render: ({ values: [shown] }) => <Figure shown={shown} />,
               },
             ]}

@@ -1,12 +1,13 @@
 import { Segmented } from 'antd';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Chart } from '../charts/Chart';
 import { formatFigure, formatPercent } from '../figures/formatFigure';
-import { isRatio, textOfValue } from '../figures/shownValue';
+import { isRatio, signOf, textOfValue } from '../figures/shownValue';
 import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Part } from '../look/states';
 import { Sourced } from '../place/Sourced';
+import type { Counts } from './Counted';
 import { editionChanges } from './editions';
 import { rowsByYear, type TrendAnswer } from './useTrend';
 import { coverageInWords, useShortNames } from './values';
@@ -16,11 +17,14 @@ export function Trend({
   answer,
   year,
   sourceOf,
+  coverageOf,
 }: {
   readonly answer: TrendAnswer;
   readonly year: number;
   /** Where the reports behind a value of a year are. */
   readonly sourceOf: (year: number, code: string) => string;
+  /** How much of what was expected a year holds, with where its reports are. */
+  readonly coverageOf?: (year: number, coverage: Counts) => ReactNode;
 }) {
   const { t, language } = useLanguage();
   const nameOf = useShortNames();
@@ -33,13 +37,26 @@ export function Trend({
   );
   const value = choices[at];
   const points = useMemo(
-    () => [...rowsByYear(answer)].map(([one, row]) => ({ year: one, value: row.values[at]?.value ?? null })),
-    [answer, at],
+    () =>
+      [...rowsByYear(answer)].map(([one, row]) => {
+        const shown = row.values[at];
+        return {
+          year: one,
+          value: shown?.value ?? null,
+          sign: signOf(shown?.qualifier),
+          text: (shown && textOfValue(shown, language)) ?? '—',
+        };
+      }),
+    [answer, at, language],
   );
   const code = value?.code ?? '';
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 16, top: 24, bottom: 8, containLabel: true },
+      tooltip: {
+        formatter: ([{ dataIndex }]: readonly { readonly dataIndex: number }[]) =>
+          `${points[dataIndex].year}\n${points[dataIndex].text}`,
+      },
       xAxis: { type: 'category', data: points.map((point) => String(point.year)) },
       yAxis: {
         type: 'value',
@@ -53,7 +70,14 @@ export function Trend({
         {
           type: 'line',
           symbolSize: 7,
-          data: points.map((point) => (point.value === null ? null : Number(point.value))),
+          data: points.map(({ value, sign }) =>
+            value === null
+              ? null
+              : {
+                  value: Number(value),
+                  label: { show: sign !== '', position: 'top', formatter: sign },
+                },
+          ),
           markLine: {
             symbol: 'none',
             silent: true,
@@ -109,7 +133,7 @@ export function Trend({
             {
               title: t('覆盖', 'Coverage'),
               isNumber: true,
-              render: ([, row]) => coverageInWords(row.coverage, t),
+              render: ([one, row]) => coverageOf?.(one, row.coverage) ?? coverageInWords(row.coverage, t),
             },
           ]}
         />

@@ -1,22 +1,21 @@
 import { Progress } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
-import { WebCompleteness, WebTiles, WebWall } from '../api/generated/documents';
+import { WebCompleteness, WebTiles, WebWall, type WebWallQuery } from '../api/generated/documents';
 import { type Liveness, useLive } from '../api/live';
-import { queryClient, useAnswer } from '../api/useAnswer';
+import { queryClient } from '../api/useAnswer';
 import { formatCount } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { LiveState } from '../look/LiveState';
 import { Answered, Nothing, Part } from '../look/states';
-import { isLate } from '../report/isLate';
+import { type Covered, coverageAddress } from '../place/addresses';
+import { Counted, Included, NotThere } from './Counted';
 import type { TileRow } from './useTiles';
+import { useWall, type Where } from './useWall';
 import { coverageInWords } from './values';
 import { AgencyWall, PlaceWall } from './WallTiles';
-import { factsOf } from './wall';
 
 const POLL_MS = 60_000;
-/** With more reports than these it is not counted how many were late: that looks at every one of them. */
-const MOST_LOOKED_AT = 5000;
 
 /** Follows the completeness of a place: what is shown is read again when it changes, and every minute where changes do not arrive. */
 function useChanges(place: string, year: number): Liveness {
@@ -26,10 +25,8 @@ function useChanges(place: string, year: number): Liveness {
   const liveness = useLive(WebCompleteness, { place, year }, ({ completenessChanged }) => {
     if (!completenessChanged) return;
     const shown = queryClient
-      .getQueriesData<{ year: { completeness: { expected: number; included: number } | null } | null }>({
-        queryKey: [WebWall.id],
-      })
-      .map(([, data]) => data?.year?.completeness);
+      .getQueriesData<WebWallQuery>({ queryKey: [WebWall.id] })
+      .map(([, data]) => data?.rollup?.coverage);
     // The first event says what there is; nothing is read again for it where that is what is shown.
     const isShown = shown.some(
       (one) =>
@@ -45,36 +42,35 @@ function useChanges(place: string, year: number): Liveness {
   return liveness;
 }
 
-/** The completeness of a place and year as a wall: who has published in time, who late, who is missing. It moves while one looks. */
+/** Whether changes arrive while one looks. */
+function Live({ place, year }: { readonly place: string; readonly year: number }) {
+  return <LiveState liveness={useChanges(place, year)} every={['每分钟', 'every minute']} />;
+}
+
+/** The completeness of a place and year as a wall: who has published in time, who late, who is missing, and what is not due yet. It moves while one looks, but for the state of a day. */
 export function Wall({
-  place,
-  year,
+  where,
   dimension,
   rows,
   placeName,
+  expected,
 }: {
-  readonly place: string;
+  readonly where: Where;
   readonly placeName: string;
-  readonly year: number;
   readonly dimension: 'AGENCY' | 'CHILD';
   readonly rows: readonly TileRow[];
+  readonly expected: number | null;
 }) {
   const { t } = useLanguage();
-  const liveness = useChanges(place, year);
-  const isOfAgencies = dimension === 'AGENCY';
-  const expected = rows.reduce((sum, { coverage }) => sum + coverage.expected, 0);
-  const withLate = isOfAgencies || (expected > 0 && expected <= MOST_LOOKED_AT);
-  const result = useAnswer(WebWall, { year, place, withLate });
+  const { place, year, asOf } = where;
+  const result = useWall(where, expected);
   return (
-    <Part
-      title={t('报送情况', 'Completeness')}
-      extra={<LiveState liveness={liveness} every={['每分钟', 'every minute']} />}
-    >
+    <Part title={t('报送情况', 'Completeness')} extra={asOf === null && <Live place={place} year={year} />}>
       <Answered result={result} rows={6}>
-        {({ year: answer }) => {
-          const completeness = answer?.completeness;
-          if (!answer || !completeness) return <Nothing text={t('没有数据。', 'There is nothing.')} />;
-          if (completeness.expected === 0)
+        {({ year: deadlines, rollup }) => {
+          if (!deadlines || !rollup) return <Nothing text={t('没有数据。', 'There is nothing.')} />;
+          const { coverage } = rollup;
+          if (coverage.expected === 0)
             return (
               <Nothing
                 text={t(
@@ -83,51 +79,24 @@ export function Wall({
                 )}
               />
             );
-          const { included, late, missing, withBlankSections } = completeness;
-          const owed = completeness.expected - included;
-          const facts = factsOf(completeness, isLate(new Date().toISOString(), answer.departmentDeadline));
           return (
             <>
               <Progress
-                percent={
-                  completeness.expected === 0 ? 0 : Math.floor((included / completeness.expected) * 100)
-                }
-                aria-label={coverageInWords(completeness, t)}
+                percent={Math.floor((coverage.included / coverage.expected) * 100)}
+                aria-label={coverageInWords(coverage, t)}
               />
-              <p>
-                {coverageInWords(completeness, t)}
-                {late &&
-                  t(
-                    `；按时 ${formatCount(included - late.totalCount)} 份，逾期公布 ${formatCount(late.totalCount)} 份`,
-                    `; ${formatCount(included - late.totalCount)} in time, ${formatCount(late.totalCount)} late`,
-                  )}
-                {owed > 0
-                  ? t(`；尚缺 ${formatCount(owed)} 份`, `; ${formatCount(owed)} missing`)
-                  : t('；无缺报', '; none is missing')}
-                {withBlankSections
-                  ? t(
-                      `；已公布的有 ${withBlankSections} 份整表空白`,
-                      `; ${withBlankSections} of the published have a table in which nothing is filled in`,
-                    )
-                  : ''}
-                {t('。部门截止 ', '. Departments were due on ')}
-                {answer.departmentDeadline}
-                {t('，政府截止 ', ', governments on ')}
-                {answer.governmentDeadline}
-                {t('（北京时间；延期的按延期）。', ' (Beijing; extensions count).')}
-                {late &&
-                  late.totalCount > 0 &&
-                  t(
-                    '是否逾期按在本平台首次公布之日。',
-                    ' Late is counted by the day of the first publication in the hub.',
-                  )}
-              </p>
-              {isOfAgencies ? (
-                <AgencyWall rows={rows} facts={facts} year={year} placeName={placeName} />
+              <Said coverage={coverage} deadlines={deadlines} covered={{ place, years: year, asOf }} />
+              {dimension === 'AGENCY' ? (
+                <AgencyWall rows={rows} year={year} placeName={placeName} />
               ) : (
-                <PlaceWall rows={rows} place={place} year={year} />
+                <PlaceWall rows={rows} where={where} times={coverage.timeliness ?? null} />
               )}
-              {missing && missing.totalCount > 0 && <MissingList missing={missing} />}
+              {coverage.coveredReports && coverage.coveredReports.totalCount > 0 && (
+                <MissingList
+                  missing={coverage.coveredReports}
+                  href={coverageAddress({ place, years: year, asOf }, 'OVERDUE')}
+                />
+              )}
             </>
           );
         }}
@@ -136,21 +105,69 @@ export function Wall({
   );
 }
 
+type CoverageOfWall = NonNullable<WebWallQuery['rollup']>['coverage'];
+
+/** The completeness in words, each number with its reports, and when they were due. */
+function Said({
+  coverage,
+  deadlines: { departmentDeadline, governmentDeadline },
+  covered,
+}: {
+  readonly coverage: CoverageOfWall;
+  readonly deadlines: { readonly departmentDeadline: string; readonly governmentDeadline: string };
+  readonly covered: Covered;
+}) {
+  const { t } = useLanguage();
+  const { timeliness, withBlankSections } = coverage;
+  return (
+    <p>
+      <Included covered={covered} counts={coverage} />
+      {timeliness && (
+        <>
+          {t('；按时 ', '; ')}
+          <Counted count={timeliness.inTime} covered={covered} part="IN_TIME" />
+          {t(' 份，逾期公布 ', ' in time, ')}
+          <Counted count={timeliness.late} covered={covered} part="LATE" />
+          {t(' 份', ' late')}
+        </>
+      )}
+      {coverage.expected === coverage.included && t('；无缺报', '; none is missing')}
+      <NotThere covered={covered} counts={coverage} times={timeliness ?? null} before={t('；', '; ')} />
+      {withBlankSections ? (
+        <>
+          {t('；已公布的有 ', '; ')}
+          <Counted count={withBlankSections} covered={covered} part="BLANK_SECTIONS" />
+          {t(' 份整表空白', ' of the published have a table in which nothing is filled in')}
+        </>
+      ) : null}
+      {t('。部门截止 ', '. Departments were due on ')}
+      {departmentDeadline}
+      {t('，政府截止 ', ', governments on ')}
+      {governmentDeadline}
+      {t('（北京时间；延期的按延期）。', ' (Beijing; extensions count).')}
+      {timeliness &&
+        timeliness.late > 0 &&
+        t(
+          '是否逾期按在本平台首次公布之日。',
+          ' Late is counted by the day of the first publication in the hub.',
+        )}
+    </p>
+  );
+}
+
 function MissingList({
   missing: { totalCount, nodes },
+  href,
 }: {
-  readonly missing: {
-    readonly totalCount: number;
-    readonly nodes: readonly {
-      readonly agency: { readonly code: string; readonly name: string; readonly nameEn: string | null };
-    }[];
-  };
+  readonly missing: NonNullable<CoverageOfWall['coveredReports']>;
+  /** Where all of them are. */
+  readonly href: string;
 }) {
   const { t } = useLanguage();
   const nameOf = useNames();
   return (
-    <details id="missing" open={totalCount <= 20}>
-      <summary>{t(`尚缺 ${formatCount(totalCount)} 份`, `${formatCount(totalCount)} missing`)}</summary>
+    <details open={totalCount <= 20}>
+      <summary>{t(`缺报 ${formatCount(totalCount)} 份`, `${formatCount(totalCount)} missing`)}</summary>
       <ul className="missing">
         {nodes.map(({ agency }) => (
           <li key={agency.code}>
@@ -159,7 +176,11 @@ function MissingList({
         ))}
       </ul>
       {totalCount > nodes.length && (
-        <p>{t(`只列前 ${nodes.length} 个。`, `The first ${nodes.length} are listed.`)}</p>
+        <p>
+          <Link href={href}>
+            {t(`只列前 ${nodes.length} 个，见全部`, `The first ${nodes.length} are listed: see all`)}
+          </Link>
+        </p>
       )}
     </details>
   );

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { WebTiles, type WebTilesQuery } from '../api/generated/documents';
 import { forwards, useList } from '../api/useList';
+import { endOfDay } from '../place/day';
+import { isTimed, type Where } from './useWall';
 
 /** The most places or agencies that are shown as tiles. */
 export const MOST_TILES = 5000;
@@ -9,12 +11,27 @@ const PAGE = 1000;
 /** A place below or an agency, with its value and its completeness. */
 export type TileRow = NonNullable<NonNullable<WebTilesQuery['rollup']>['rows']>['nodes'][number];
 
-/** Reads one value of all places right below a place, or of its agencies, by code: a page after the other, until all are there. */
-export function useTiles(place: string, year: number, dimension: 'AGENCY' | 'CHILD', value: string) {
+/** Reads one value of all places right below a place, or of its agencies, by code: a page after the other, until all are there. Nothing is asked until it is known how many reports are expected. */
+export function useTiles(
+  { place, year, asOf }: Where,
+  dimension: 'AGENCY' | 'CHILD',
+  value: string,
+  expected: number | null,
+) {
+  const withTimes = expected !== null && isTimed(expected);
   const list = useList(
     WebTiles,
-    { place, year, dimension, value },
-    (after) => ({ year, place, by: [dimension], value, first: PAGE, after }),
+    expected === null ? null : { place, year, asOf, dimension, value, withTimes },
+    (after) => ({
+      year,
+      place,
+      asOf: asOf && endOfDay(asOf),
+      by: [dimension],
+      value,
+      withTimes,
+      first: PAGE,
+      after,
+    }),
     ({ rollup }) => forwards(rollup?.rows),
   );
   const { hasMore, isReading, more, error } = list;

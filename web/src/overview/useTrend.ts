@@ -1,5 +1,6 @@
 import { WebTrend, type WebTrendQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
+import { endOfDay } from '../place/day';
 import { useStart } from '../place/usePlaceAndYear';
 import { overviewValues } from './values';
 
@@ -11,10 +12,14 @@ type Row = NonNullable<NonNullable<TrendAnswer['rollup']>['rows']>['nodes'][numb
 export function useTrend(
   reports: { readonly place: string } | { readonly agencies: readonly string[] },
   years: readonly number[],
+  asOf: string | null,
 ) {
   const { data: start } = useStart();
   const values = start && overviewValues(start.indicators ?? []).map(({ code }) => code);
-  return useAnswer(WebTrend, values && years.length > 0 ? { years, ...reports, values } : null);
+  return useAnswer(
+    WebTrend,
+    values && years.length > 0 ? { years, ...reports, values, asOf: asOf && endOfDay(asOf) } : null,
+  );
 }
 
 /** Returns the rows of an answer by year. */

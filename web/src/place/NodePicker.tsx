@@ -5,18 +5,21 @@ import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
 import { type NodeKind, useNodeName } from './NodeName';
 
-/** Chooses one agency or place, or several, by a part of the name or former name; what is chosen are codes. */
+/** Chooses one agency or place, or several, by a part of the name or former name, or by the code; what is chosen are codes. */
 export function NodePicker({
   kind,
   label,
   value,
   most = 1,
+  prompt,
   onChange,
 }: {
   readonly kind: NodeKind;
   readonly label: string;
   readonly value: readonly string[];
   readonly most?: number;
+  /** What stands in the box while nothing is chosen. */
+  readonly prompt?: string;
   readonly onChange: (codes: readonly string[]) => void;
 }) {
   const { t } = useLanguage();
@@ -25,7 +28,7 @@ export function NodePicker({
   const [labels, setLabels] = useState<Readonly<Record<string, string>>>({});
   const first = useNodeName(kind, value[0] ?? null);
   const name = useDeferredValue(typed.trim());
-  const { data, isFetching } = useAnswer(WebSearch, name ? { name } : null);
+  const { data, isFetching } = useAnswer(WebSearch, name ? { text: name } : null);
   const found = (kind === 'AGENCY' ? data?.agencies : data?.jurisdictions)?.edges ?? [];
   const options = name
     ? found.map(({ node }) => ({ value: node.code, label: `${nameOf(node)} ${node.code}` }))
@@ -43,16 +46,17 @@ export function NodePicker({
     'aria-label': label,
     options,
     placeholder:
-      kind === 'AGENCY'
-        ? t('机关名称或曾用名…', 'Name of an agency…')
-        : t('区划名称或曾用名…', 'Name of a place…'),
+      prompt ??
+      (kind === 'AGENCY'
+        ? t('机关名称、曾用名或代码…', 'Name or code of an agency…')
+        : t('区划名称、曾用名或代码…', 'Name or code of a place…')),
     popupMatchSelectWidth: 360,
     showSearch: { filterOption: false, onSearch: setTyped, searchValue: typed },
     notFoundContent: name
       ? isFetching
         ? t('正在查找…', 'Searching…')
-        : t('没有名称包含这些字的。', 'None has these words in its name.')
-      : t('输入名称的一部分。', 'Type a part of the name.'),
+        : t('没有这样的名称或代码。', 'None has such a name or code.')
+      : t('输入名称的一部分，或代码。', 'Type a part of the name, or the code.'),
     className: 'node-picker',
   } as const;
   return most > 1 ? (

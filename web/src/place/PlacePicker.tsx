@@ -72,7 +72,7 @@ export function PlacePicker({
   );
 }
 
-/** A choice of the places right below a place. Of very many it lists the first, and finds the others, deeper ones too, by a part of their names. */
+/** A choice of the places right below a place. Of very many it lists the first, and finds the others, deeper ones too, by a part of their names or by their codes. */
 function Below({ place, onChange }: { readonly place: Place; readonly onChange: (code: string) => void }) {
   const { t } = useLanguage();
   const nameOf = useNames();
@@ -80,7 +80,7 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
   const { totalCount, edges } = place.children;
   const isMore = totalCount > edges.length;
   const name = useDeferredValue(typed.trim());
-  const { data } = useAnswer(WebPlacesBelow, isMore && name ? { place: place.code, name } : null);
+  const { data } = useAnswer(WebPlacesBelow, isMore && name ? { place: place.code, text: name } : null);
   const listed =
     isMore && name
       ? (data?.jurisdictions?.nodes ?? []).filter(({ code }) => code !== place.code)
@@ -90,14 +90,21 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
       aria-label={t('下一级区划', 'A place below')}
       placeholder={
         isMore
-          ? t(`下一级 ${totalCount} 个，可输入名称…`, `${totalCount} places below: type a name…`)
+          ? t(
+              `下一级 ${totalCount} 个，可输入名称或代码…`,
+              `${totalCount} places below: type a name or code…`,
+            )
           : t('下一级…', 'Places below…')
       }
       value={null}
-      showSearch={isMore ? { filterOption: false, onSearch: setTyped } : { optionFilterProp: 'label' }}
+      showSearch={isMore ? { filterOption: false, onSearch: setTyped } : { optionFilterProp: 'found' }}
       popupMatchSelectWidth={false}
-      notFoundContent={t('没有名称包含这些字的区划。', 'No place has these words in its name.')}
-      options={listed.map((one) => ({ value: one.code, label: nameOf(one) }))}
+      notFoundContent={t('没有这样名称或代码的区划。', 'No place has such a name or code.')}
+      options={listed.map((one) => ({
+        value: one.code,
+        label: nameOf(one),
+        found: `${nameOf(one)} ${one.code}`,
+      }))}
       onSelect={(next: string | null) => next && onChange(next)}
     />
   );

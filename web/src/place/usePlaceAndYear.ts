@@ -1,19 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { START } from '../api/start';
+import { readDay } from './day';
 import { usePageState } from './usePageState';
 
 /** What every page needs of the hub, read once. */
 export const useStart = () => useQuery(START);
 
-/** The place and the year that a page is about. */
+/** The place, the year and the day that a page is about. */
 export interface PlaceAndYear {
   readonly place: string;
   readonly year: number;
   /** All years with a form, oldest first. */
   readonly years: readonly number[];
+  /** The day before today whose state is shown; null for the present one. */
+  readonly asOf: string | null;
 }
 
-/** Returns the place and year of the address; without them the whole real tree and the last year that has a form. Null while what there is is being read. */
+/** Returns the place, year and day of the address; without them the whole real tree and the last year that has a form. Null while what there is is being read. */
 export function usePlaceAndYear(): PlaceAndYear | null {
   const { state } = usePageState();
   const { data: start } = useStart();
@@ -26,5 +29,6 @@ export function usePlaceAndYear(): PlaceAndYear | null {
     place: state.get('place') ?? first?.code ?? '',
     year: years.includes(year) ? year : (years.at(-1) ?? new Date().getFullYear() - 1),
     years,
+    asOf: readDay(state.get('asOf')),
   };
 }

@@ -4,6 +4,7 @@ import { useLanguage } from '../language/language';
 import { AtPlace } from '../place/AtPlace';
 import { dayInWords } from '../place/day';
 import { PlacePicker } from '../place/PlacePicker';
+import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear, useStart } from '../place/usePlaceAndYear';
 import { QuestionForm } from './QuestionForm';
@@ -49,25 +50,16 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
         question={question}
         years={where.years}
         groups={groups}
-        onChange={(next) => change(writeQuestion(next), false)}
+        onChange={(next, isStep) => change(writeQuestion(next), isStep)}
       />
       {replaced.length > 0 && <Alert type="info" showIcon title={replaced.join(' ')} />}
-      {question.asOf && (
-        <Alert
-          type="info"
-          showIcon
-          title={t(
-            `${question.asOf} 终了时（北京时间）的状态：当时已公布的报告，当时的机关和区划。由数字点开的报告是现在的。`,
-            `The state at the end of ${question.asOf} in Beijing: the reports published then, of the agencies and places there were. The reports that figures lead to are those of today.`,
-          )}
-        />
-      )}
+      <StateOf day={question.asOf} />
       <Result
         question={question}
         view={state.get('view')}
-        onView={(view) => change({ view }, false)}
-        onOrder={(order) => change(writeQuestion({ ...question, order }), false)}
-        onDraw={(drawing) => change(writeQuestion({ ...question, drawing }), false)}
+        onView={(view) => change({ view })}
+        onOrder={(order) => change(writeQuestion({ ...question, order }))}
+        onDraw={(drawing) => change(writeQuestion({ ...question, drawing }))}
       />
       <TryFormula question={question} />
     </AtPlace>

@@ -149,7 +149,7 @@ function Outliers({ spread, question }: { readonly spread: Spread; readonly ques
               title: t('组', 'Group'),
               render: ({ keys }) =>
                 keys.map((key, at) => {
-                  const href = keyAddress(key, question.to);
+                  const href = keyAddress(key, question);
                   return (
                     <Fragment key={key.dimension}>
                       {at > 0 && ' · '}

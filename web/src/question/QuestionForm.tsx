@@ -30,7 +30,8 @@ export function QuestionForm({
   readonly question: Question;
   readonly years: readonly number[];
   readonly groups: readonly OptionGroup[];
-  readonly onChange: (question: Question) => void;
+  /** What is chosen is a step to go back from, what is typed is not. */
+  readonly onChange: (question: Question, isStep?: boolean) => void;
 }) {
   const { t } = useLanguage();
   const isPrinting = usePrinting();
@@ -93,7 +94,7 @@ export function QuestionForm({
             onChange={(levels) => onChange({ ...question, levels })}
           />
         </Labelled>
-        <AsOf day={question.asOf} onChange={(asOf) => onChange({ ...question, asOf })} />
+        <AsOf day={question.asOf} onChange={(asOf) => onChange({ ...question, asOf }, false)} />
         {question.by.includes('OUTCOME') && (
           <Labelled label={t('哪些结果', 'Which outcomes')}>
             <Select
@@ -110,7 +111,7 @@ export function QuestionForm({
         )}
       </div>
       {isPrinting && <InWords question={question} groups={groups} />}
-      <Conditions question={question} groups={groups} onChange={onChange} />
+      <Conditions question={question} groups={groups} onChange={(next) => onChange(next, false)} />
     </>
   );
 }

@@ -7,10 +7,11 @@ import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { loadable } from '../look/loadable';
 import { Failed, Nothing, Part } from '../look/states';
-import { coverageInWords } from '../overview/values';
+import { Included } from '../overview/Counted';
+import { useTotals } from '../place/useTotals';
 import { chartOf } from './chartOf';
 import { Downloads } from './Downloads';
-import { type Order, type Question, variablesOf } from './question';
+import { hasTotals, type Order, type Question, spanOf, variablesOf, yearsOf } from './question';
 import { ResultTable, widthOf } from './ResultTable';
 import { useAllRows } from './useAllRows';
 
@@ -108,6 +109,10 @@ function Rows({
   const { rows = [], total } = list;
   const chart = useMemo(() => chartOf(rows, total, question, language), [rows, total, question, language]);
   const isComing = useAllRows(list);
+  const totals = useTotals(
+    hasTotals(question) ? { ...question, years: yearsOf(question) } : null,
+    question.values,
+  );
   // The table comes first.
   const drawn = useDeferredValue(isComing ? null : chart);
   return (
@@ -116,6 +121,7 @@ function Rows({
         <ResultTable
           rows={rows}
           question={question}
+          totals={totals}
           chart={isComing ? { ...chart, shown: [], most: 0 } : chart}
           onOrder={onOrder}
           onDraw={onDraw}
@@ -139,7 +145,7 @@ function Rows({
         </div>
       </div>
       <p className="coverage">
-        {coverageInWords(coverage, t)}
+        <Included covered={{ ...question, years: spanOf(question) }} counts={coverage} />
         {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
         {t(`；共 ${total} 行`, `; ${total} rows`)}
         {list.hasMore && t(`，已列前 ${rows.length} 行`, `, of which the first ${rows.length} are here`)}

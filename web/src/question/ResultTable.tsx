@@ -8,12 +8,13 @@ import { DataTable } from '../look/DataTable';
 import { LongTable } from '../look/LongTable';
 import { usePrinting } from '../look/usePrinting';
 import { Sourced } from '../place/Sourced';
+import type { TotalValue } from '../place/useTotals';
 import type { ChosenChart } from './chartOf';
 import { DIMENSIONS, type Dimension, FIGURES, type FigureOf, type Order, type Question } from './question';
 import type { ResultRow } from './Result';
 import { keyAddress, valueAddress } from './rowAddress';
 
-type ResultValue = ResultRow['values'][number];
+type Shown = TotalValue & Pick<ResultRow['values'][number], 'code'>;
 
 /** The figures of a value that have a column, with how each is said. */
 const COLUMNS: readonly { readonly figure: FigureOf; readonly field: 'value' | 'share' | 'growth' }[] = [
@@ -22,10 +23,12 @@ const COLUMNS: readonly { readonly figure: FigureOf; readonly field: 'value' | '
   { figure: 'GROWTH', field: 'growth' },
 ];
 /** How wide columns are, in pixels. */
-const WIDTHS = { drawn: 60, rank: 64, VALUE: 140, SHARE: 76, DIFFERENCE: 100, GROWTH: 104 };
+const WIDTHS = { drawn: 64, rank: 64, VALUE: 140, SHARE: 76, DIFFERENCE: 100, GROWTH: 104 };
 /** A screen narrower than this shows the first figures beside their keys: boxes and names take less, and ranks are left out. */
 const NARROW = 600;
-const NARROW_WIDTHS = { ...WIDTHS, drawn: 56, VALUE: 100 };
+const NARROW_WIDTHS = { ...WIDTHS, VALUE: 100 };
+/** The keys of a row below each other, where the screen is narrow. */
+const STACKED_WIDTH = 156;
 const isNarrow = () => innerWidth < NARROW;
 const widths = () => (isNarrow() ? NARROW_WIDTHS : WIDTHS);
 function widthOfKey(dimension: Dimension): number {
@@ -51,12 +54,15 @@ export const widthOf = (rows: readonly ResultRow[], { order }: Question): number
 export function ResultTable({
   rows,
   question,
+  totals,
   chart,
   onOrder,
   onDraw,
 }: {
   readonly rows: readonly ResultRow[];
   readonly question: Question;
+  /** The values of the whole; null where there is none, or until it is read. */
+  readonly totals: readonly TotalValue[] | null;
   readonly chart: ChosenChart;
   readonly onOrder: (order: Order | null) => void;
   readonly onDraw: (drawing: readonly string[]) => void;
@@ -68,13 +74,28 @@ export function ResultTable({
   const columns = columnsOf(rows);
   const titleOf = ({ value, figure }: (typeof columns)[number]) =>
     figure === 'VALUE' ? `${labelOf(value)}（${t(value.unitZh, value.unitEn)}）` : t(...FIGURES[figure]);
-  const textOf = (value: ResultValue, figure: FigureOf) => {
+  const textOf = (value: Shown, figure: FigureOf) => {
     if (figure === 'SHARE') return value.share === null ? '' : formatPercent(value.share, language);
     return value.growth === null ? '' : formatGrowth(value.growth, language);
   };
-  const isAboutGrowth = (value: ResultValue) => value.growth !== null && isAbout(value);
-  const printedOf = (value: ResultValue, figure: FigureOf) =>
-    figure === 'GROWTH' && isAboutGrowth(value) ? `≈ ${textOf(value, figure)}` : textOf(value, figure);
+  const isAboutGrowth = (value: Shown) => value.growth !== null && isAbout(value);
+  const printedOf = (value: Shown, figure: FigureOf) => {
+    if (figure === 'VALUE') return textOfValue(value, language) ?? '—';
+    return figure === 'GROWTH' && isAboutGrowth(value) ? `≈ ${textOf(value, figure)}` : textOf(value, figure);
+  };
+  const totalTitle = totals ? t('全部', 'The whole') : undefined;
+  const shownOf = (value: Shown, figure: FigureOf, href: string | null) =>
+    figure === 'VALUE' ? (
+      <Sourced shown={value} href={href} />
+    ) : (
+      <About text={textOf(value, figure)} isAbout={figure === 'GROWTH' && isAboutGrowth(value)} />
+    );
+  const linkOf = (key: ResultRow['keys'][number]) => {
+    const href = keyAddress(key, question);
+    return href === null ? labelOf(key) : <Link href={href}>{labelOf(key)}</Link>;
+  };
+  // Several keys beside each other would leave no room for a figure.
+  const areStacked = isNarrow() && rows[0].keys.length > 1;
   const keysOf = ({ keys }: ResultRow) => keys.map(labelOf).join(' · ');
   const keyOf = ({ keys }: ResultRow) => keys.map(({ code }) => code).join('/');
   if (isPrinting)
@@ -86,6 +107,7 @@ export function ResultTable({
         columns={[
           ...rows[0].keys.map(({ dimension }, at) => ({
             title: t(...DIMENSIONS[dimension]),
+            totals: at === 0 ? totalTitle : undefined,
             // A year is not cut where a line ends.
             render: ({ keys }: ResultRow) =>
               dimension === 'YEAR' ? labelOf(keys[at]).replace(' ', '\u00a0') : labelOf(keys[at]),
@@ -94,10 +116,8 @@ export function ResultTable({
             title:
               column.figure === 'VALUE' ? titleOf(column) : `${labelOf(column.value)} ${titleOf(column)}`,
             isNumber: true,
-            render: ({ values }: ResultRow) =>
-              column.figure === 'VALUE'
-                ? (textOfValue(values[column.at], language) ?? '—')
-                : printedOf(values[column.at], column.figure),
+            totals: totals ? printedOf(totals[column.at], column.figure) : undefined,
+            render: ({ values }: ResultRow) => printedOf(values[column.at], column.figure),
           })),
         ]}
       />
@@ -149,30 +169,39 @@ export function ResultTable({
               },
             ]
           : []),
-        ...rows[0].keys.map(({ dimension }, at) => ({
-          key: dimension,
-          title: t(...DIMENSIONS[dimension]),
-          width: widthOfKey(dimension),
-          render: ({ keys }: ResultRow) => {
-            const href = keyAddress(keys[at], question.to);
-            return href === null ? labelOf(keys[at]) : <Link href={href}>{labelOf(keys[at])}</Link>;
-          },
-        })),
+        ...(areStacked
+          ? [
+              {
+                key: 'keys',
+                title: rows[0].keys.map(({ dimension }) => t(...DIMENSIONS[dimension])).join(' · '),
+                width: STACKED_WIDTH,
+                totals: totalTitle,
+                render: ({ keys }: ResultRow) =>
+                  keys.map((key) => (
+                    <span className="stacked" key={key.dimension}>
+                      {linkOf(key)}
+                    </span>
+                  )),
+              },
+            ]
+          : rows[0].keys.map(({ dimension }, at) => ({
+              key: dimension,
+              title: t(...DIMENSIONS[dimension]),
+              width: widthOfKey(dimension),
+              totals: at === 0 ? totalTitle : undefined,
+              render: ({ keys }: ResultRow) => linkOf(keys[at]),
+            }))),
         ...columns.map((column) => ({
           key: `${column.value.code} ${column.figure}`,
           title: titleOf(column),
           width: widths()[column.figure],
           isNumber: true,
           isOrdering: true,
+          totals: totals
+            ? shownOf(totals[column.at], column.figure, valueAddress([], column.value.code, question))
+            : undefined,
           render: ({ keys, values }: ResultRow) =>
-            column.figure === 'VALUE' ? (
-              <Sourced shown={values[column.at]} href={valueAddress(keys, column.value.code, question)} />
-            ) : (
-              <About
-                text={textOf(values[column.at], column.figure)}
-                isAbout={column.figure === 'GROWTH' && isAboutGrowth(values[column.at])}
-              />
-            ),
+            shownOf(values[column.at], column.figure, valueAddress(keys, column.value.code, question)),
         })),
       ]}
     />

@@ -15,7 +15,7 @@ import {
   kindsAt,
   namesOf,
 } from './groups';
-import type { Question } from './question';
+import { DIMENSIONS, type Question } from './question';
 import type { ResultRow } from './Result';
 
 /** A chart with the sentence that says what it shows. */
@@ -48,6 +48,10 @@ export interface Drawing {
   readonly years: readonly string[];
   /** The dimension of the columns of a matrix, or of the lines in a panel. */
   readonly secondAt: number;
+  /** What axes are called: the dimensions of the groups, the second one, and years. */
+  readonly dimensions: readonly string[];
+  readonly secondName: string;
+  readonly yearName: string;
   /** Whether there are more rows than are here, so that nothing can be called the largest. */
   readonly isCut: boolean;
   readonly language: Language;
@@ -88,6 +92,7 @@ export function chartOf(
   const kind = chartFor(dimensions, yearAt);
   const { usual, most, draw, zh, en } = CHARTS[kind];
   const ats = kind === 'PANELS' || kind === 'MATRIX' ? [dimensions[0]] : dimensions;
+  const nameOfDimension = (at: number) => DIMENSIONS[rows[0].keys[at].dimension][language === 'zh' ? 0 : 1];
   const drawn = drawnOf(rows, question, language);
   const isCut = totalCount > rows.length;
   const choice = chooseGroups(rows, ats, usual, drawn, question, isCut);
@@ -105,19 +110,33 @@ export function chartOf(
     yearAt,
     years,
     secondAt: dimensions[1] ?? -1,
+    dimensions: ats.map(nameOfDimension),
+    secondName: dimensions.length > 1 ? nameOfDimension(dimensions[1]) : '',
+    yearName: DIMENSIONS.YEAR[language === 'zh' ? 0 : 1],
     isCut,
     language,
   };
   const over = years.length > 0 ? `${years[0]} ${language === 'zh' ? '至' : 'to'} ${years.at(-1)}` : '';
   const said = choiceInWords(choice, rows.length, totalCount, language);
   const count = `${formatCount(choice.shown.length)} ${language === 'zh' ? zh : en}`;
+  const inexact = choice.shown.reduce(
+    (sum, { rows: own }) =>
+      sum + own.filter((row) => drawn.read(row) !== null && drawn.signOf(row) !== '').length,
+    0,
+  );
+  const exactness =
+    inexact === 0
+      ? ''
+      : language === 'zh'
+        ? `；其中 ${formatCount(inexact)} 个数不是精确数，以 ≥、≤、≈ 标出`
+        : `; ${formatCount(inexact)} of the figures are not exact, and marked ≥, ≤ or ≈`;
   const { more = '', ...chart }: Omit<ResultChart, 'sentence'> & { readonly more?: string } = draw(drawing);
   return {
     ...chart,
     sentence:
       language === 'zh'
-        ? `${name}${over && `，${over} 年`}：${count}${said}${more}。`
-        : `${name}${over && `, ${over}`}: ${count}${said}${more}.`,
+        ? `${name}${over && `，${over} 年`}：${count}${said}${more}${exactness}。`
+        : `${name}${over && `, ${over}`}: ${count}${said}${more}${exactness}.`,
     shown: choice.shown.map(({ key }) => key),
     keyOf: (row) => groupKey(row, ats),
     total: choice.total,

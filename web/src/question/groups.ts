@@ -1,6 +1,6 @@
 import { groupBy } from '../../../src/shared/groupBy';
 import { formatFigure, formatPercent } from '../figures/formatFigure';
-import { isRatio } from '../figures/shownValue';
+import { isRatio, signOf } from '../figures/shownValue';
 import type { Language } from '../language/language';
 import { readRowLabel } from '../report/rowLabels';
 import { FIGURES, type Question } from './question';
@@ -12,6 +12,10 @@ type ResultKey = ResultRow['keys'][number];
 export interface Drawn {
   readonly name: string;
   readonly read: (row: ResultRow | undefined) => number | null;
+  /** Returns a label with the unit of what is shown. */
+  readonly withUnit: (label: string) => string;
+  /** The sign of a figure that is not exact. */
+  readonly signOf: (row: ResultRow | undefined) => string;
   readonly say: (value: number) => string;
 }
 
@@ -20,17 +24,28 @@ const FIELDS = { VALUE: 'value', SHARE: 'share', DIFFERENCE: 'difference', GROWT
 const numberOf = (value: number | string | null | undefined) =>
   value === null || value === undefined ? null : Number(value);
 
+/** Returns a label with a unit behind it. */
+export function withUnit(label: string, unit: string | undefined, language: Language): string {
+  if (!unit) return label;
+  return language === 'zh' ? `${label}（${unit}）` : `${label} (${unit})`;
+}
+
 /** Returns what a chart shows: that by which rows are ordered, and their first value otherwise. */
 export function drawnOf([first]: readonly ResultRow[], { order }: Question, language: Language): Drawn {
   const ordered = first.values.findIndex(({ code }) => code === order?.field);
   const at = Math.max(0, ordered);
   const figure = ordered >= 0 && order ? order.figure : 'VALUE';
-  const { code, labelZh, labelEn } = first.values[at];
+  const { code, labelZh, labelEn, unitZh, unitEn } = first.values[at];
   const label = language === 'zh' ? labelZh : labelEn;
   const isInPercent = figure === 'SHARE' || figure === 'GROWTH' || isRatio(code);
   return {
     name: figure === 'VALUE' ? label : `${label} · ${FIGURES[figure][language === 'zh' ? 0 : 1]}`,
     read: (row) => numberOf(row?.values[at][FIELDS[figure]]),
+    withUnit: (label) => withUnit(label, isInPercent ? '%' : language === 'zh' ? unitZh : unitEn, language),
+    signOf: (row) => {
+      const value = row?.values[at];
+      return signOf(figure === 'VALUE' || figure === 'SHARE' ? value?.qualifier : value?.changeQualifier);
+    },
     say: (value) => (isInPercent ? formatPercent(value, language) : formatFigure(value, language)),
   };
 }

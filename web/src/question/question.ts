@@ -170,7 +170,7 @@ export function fitted(question: Question, codes: ReadonlySet<string>, usual: st
 /** Which rows a question is for, as the documents of the pages take it. */
 const selectionOf = (question: Question) => ({
   place: question.place,
-  years: Array.from({ length: question.to - question.from + 1 }, (_, at) => question.from + at),
+  years: yearsOf(question),
   asOf: question.asOf && endOfDay(question.asOf),
   kinds: question.kinds.length > 0 ? question.kinds : null,
   levels: question.levels.length > 0 ? question.levels : null,
@@ -195,6 +195,17 @@ export const variablesOf = (
   first,
   after,
 });
+
+/** The years of a question. */
+export const yearsOf = ({ from, to }: Question): readonly number[] =>
+  Array.from({ length: to - from + 1 }, (_, at) => from + at);
+
+/**
+ * Whether the rows of a question are all parts of one whole, with which their table ends. Those that meet a condition are only some of them, and what is
+ * by applicant or outcome has the total of the form among its values.
+ */
+export const hasTotals = ({ having, by }: Question): boolean =>
+  having.length === 0 && !by.includes('APPLICANT') && !by.includes('OUTCOME');
 
 /** The bins of a histogram. */
 const BINS = 20;

@@ -9,8 +9,8 @@ interface RowKey {
 }
 
 /** Returns where a key of a row leads to: an agency to its page, a place to its overview; other keys lead nowhere. */
-export const keyAddress = ({ dimension, code }: RowKey, year: number): string | null =>
-  dimension === 'AGENCY' || dimension === 'CHILD' ? nodeAddress(dimension, code, year) : null;
+export const keyAddress = ({ dimension, code }: RowKey, { to, asOf }: Question): string | null =>
+  dimension === 'AGENCY' || dimension === 'CHILD' ? nodeAddress(dimension, code, to, asOf) : null;
 
 /** Returns the code of a value of a row by itself: by outcome or applicant, that of the cell. */
 function codeOf(value: string, find: (dimension: Dimension) => string | undefined): string {
@@ -37,6 +37,5 @@ export function valueAddress(keys: readonly RowKey[], value: string, question: Q
     find('LEVEL') !== undefined ||
     (code !== value && !findCell(code));
   if (isOfSome) return null;
-  const address = sourceAddress(find('CHILD') ?? question.place, Number(year), code);
-  return question.asOf ? `${address}&asOf=${question.asOf}` : address;
+  return sourceAddress(find('CHILD') ?? question.place, Number(year), code, question.asOf);
 }

@@ -68,6 +68,9 @@ export const keylessTypes = [
   "CellValue",
   "ComingName",
   "Coverage",
+  "CoveredReport",
+  "CoveredReportConnection",
+  "CoveredReportEdge",
   "Deadline",
   "DenialRates",
   "DeniedRequests",
@@ -165,6 +168,7 @@ export const keylessTypes = [
   "TextConflict",
   "TextDifference",
   "TextPart",
+  "Timeliness",
   "TreeChangeConnection",
   "TreeChangeEdge",
   "TreeEffect",
@@ -189,6 +193,9 @@ export const connections = {
     ]
   },
   "Coverage": {
+    "coveredReports": [
+      "part"
+    ],
     "late": [],
     "missing": []
   },
@@ -265,6 +272,9 @@ export const embeddedLists = {
     "faults"
   ],
   "BoardConnection": [
+    "nodes"
+  ],
+  "CoveredReportConnection": [
     "nodes"
   ],
   "Distribution": [

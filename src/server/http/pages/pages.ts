@@ -10,6 +10,7 @@ import { programsOf, readBuiltAssets, serveAssets } from './assets';
 /** The addresses of the pages, each with its program below `web/src`; `web/src/App.tsx` shows them. */
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'overview/Overview.tsx',
+  '/coverage': 'overview/Covered.tsx',
   '/ask': 'question/Ask.tsx',
   '/compare': 'compare/Compare.tsx',
   '/agencies': 'agency/Agencies.tsx',

@@ -213,7 +213,7 @@ export type WebAddJurisdictionMutation = {
 export const WebAddJurisdiction = { id: 'webAddJurisdiction' } as HubDocument<WebAddJurisdictionMutation, WebAddJurisdictionVariables>;
 
 export interface WebAgenciesVariables {
-  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly on?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
+  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly nameOrCode?: string | null; readonly on?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
   readonly first: number;
   readonly after?: string | null;
 }
@@ -729,6 +729,7 @@ export const WebCloseJurisdiction = { id: 'webCloseJurisdiction' } as HubDocumen
 
 export interface WebCompareVariables {
   readonly years: ReadonlyArray<number>;
+  readonly asOf?: string | null;
   readonly filter: { readonly agencies?: ReadonlyArray<string> | null; readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; };
   readonly by: ReadonlyArray<'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR'>;
   readonly first: number;
@@ -961,6 +962,46 @@ export type WebCorrectJurisdictionMutation = {
 
 /** 页面：更正区划名称，先预览影响。For the pages: corrects the name of a place, with a preview of its effect. The hub knows it as `webCorrectJurisdiction`. */
 export const WebCorrectJurisdiction = { id: 'webCorrectJurisdiction' } as HubDocument<WebCorrectJurisdictionMutation, WebCorrectJurisdictionVariables>;
+
+export interface WebCoveredVariables {
+  readonly years: ReadonlyArray<number>;
+  readonly asOf?: string | null;
+  readonly place?: string | null;
+  readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null;
+  readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null;
+  readonly part: 'AWAITED' | 'BLANK_SECTIONS' | 'EDITION_2019' | 'EXPECTED' | 'INCLUDED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'WITH_ERRORS';
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+export type WebCoveredQuery = {
+  readonly rollup: {
+    readonly coverage: {
+      readonly coveredReports: {
+        readonly totalCount: number;
+        readonly pageInfo: {
+          readonly hasNextPage: boolean;
+          readonly endCursor: string | null;
+        };
+        readonly nodes: ReadonlyArray<{
+          readonly year: number;
+          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE';
+          readonly dueOn: string;
+          readonly firstPublishedAt: string | null;
+          readonly errorCount: number | null;
+          readonly agency: {
+            readonly code: string;
+            readonly name: string;
+            readonly nameEn: string | null;
+          };
+        }>;
+      } | null;
+    };
+  } | null;
+};
+
+/** 页面：覆盖情况中某一部分的报告名单。For the pages: the reports of a part of a coverage, such as those that are missing or have errors. The hub knows it as `webCovered`. */
+export const WebCovered = { id: 'webCovered' } as HubDocument<WebCoveredQuery, WebCoveredVariables>;
 
 export interface WebCreateAccountVariables {
   readonly input: { readonly email?: string | null; readonly grant?: { readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER'; readonly scope: { readonly agency?: string | null; readonly jurisdiction?: string | null; readonly wholeHub?: boolean | null; }; } | null; readonly name: string; readonly username: string; };
@@ -1330,6 +1371,7 @@ export const WebGrantRole = { id: 'webGrantRole' } as HubDocument<WebGrantRoleMu
 
 export interface WebHeldVariables {
   readonly year: number;
+  readonly asOf?: string | null;
   readonly place: string;
   readonly value: string;
 }
@@ -1766,6 +1808,7 @@ export const WebMoveJurisdiction = { id: 'webMoveJurisdiction' } as HubDocument<
 
 export interface WebOutcomesVariables {
   readonly year: number;
+  readonly asOf?: string | null;
   readonly place?: string | null;
   readonly values: ReadonlyArray<string>;
 }
@@ -1888,7 +1931,7 @@ export const WebPlaceName = { id: 'webPlaceName' } as HubDocument<WebPlaceNameQu
 
 export interface WebPlacesBelowVariables {
   readonly place: string;
-  readonly name: string;
+  readonly text: string;
 }
 
 export type WebPlacesBelowQuery = {
@@ -1903,7 +1946,7 @@ export type WebPlacesBelowQuery = {
   } | null;
 };
 
-/** 页面：一地之下名称包含某些字的区划。For the pages: the places below a place whose names contain some words. The hub knows it as `webPlacesBelow`. */
+/** 页面：一地之下按名称或代码查找区划。For the pages: the places below a place whose names contain some words, or whose codes begin so. The hub knows it as `webPlacesBelow`. */
 export const WebPlacesBelow = { id: 'webPlacesBelow' } as HubDocument<WebPlacesBelowQuery, WebPlacesBelowVariables>;
 
 export interface WebRecodeJurisdictionVariables {
@@ -2564,7 +2607,7 @@ export type WebSaveMeasureMutation = {
 export const WebSaveMeasure = { id: 'webSaveMeasure' } as HubDocument<WebSaveMeasureMutation, WebSaveMeasureVariables>;
 
 export interface WebSearchVariables {
-  readonly name: string;
+  readonly text: string;
 }
 
 export type WebSearchQuery = {
@@ -2598,7 +2641,7 @@ export type WebSearchQuery = {
   } | null;
 };
 
-/** 页面：按名称查找区划和机关。For the pages: places and agencies whose names contain some words. The hub knows it as `webSearch`. */
+/** 页面：按名称或代码查找区划和机关。For the pages: places and agencies whose names contain some words, or whose codes begin so. The hub knows it as `webSearch`. */
 export const WebSearch = { id: 'webSearch' } as HubDocument<WebSearchQuery, WebSearchVariables>;
 
 export interface WebSessionsVariables {}
@@ -2870,8 +2913,10 @@ export const WebSystem = { id: 'webSystem' } as HubDocument<WebSystemQuery, WebS
 export interface WebTilesVariables {
   readonly year: number;
   readonly place: string;
+  readonly asOf?: string | null;
   readonly by: ReadonlyArray<'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR'>;
   readonly value: string;
+  readonly withTimes: boolean;
   readonly first: number;
   readonly after?: string | null;
 }
@@ -2893,6 +2938,12 @@ export type WebTilesQuery = {
         readonly coverage: {
           readonly expected: number;
           readonly included: number;
+          readonly timeliness: {
+            readonly inTime: number;
+            readonly late: number;
+            readonly overdue: number;
+            readonly awaited: number;
+          };
         };
         readonly values: ReadonlyArray<{
           readonly code: string;
@@ -2910,8 +2961,56 @@ export type WebTilesQuery = {
 /** 页面：下级区划或机关逐个的一个数值和报送情况，供分布图和报送墙使用。For the pages: one value and the completeness of each place below or agency, for maps of tiles and the wall. The hub knows it as `webTiles`. */
 export const WebTiles = { id: 'webTiles' } as HubDocument<WebTilesQuery, WebTilesVariables>;
 
+export interface WebTotalsVariables {
+  readonly years: ReadonlyArray<number>;
+  readonly asOf?: string | null;
+  readonly place?: string | null;
+  readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null;
+  readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null;
+  readonly values: ReadonlyArray<string>;
+  readonly isOfOneYear: boolean;
+}
+
+export type WebTotalsQuery = {
+  readonly rollup: {
+    readonly rows: {
+      readonly nodes: ReadonlyArray<{
+        readonly values: ReadonlyArray<{
+          readonly code: string;
+          readonly value: number | string | null;
+          readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+          readonly reasonZh: string | null;
+          readonly reasonEn: string | null;
+          readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
+          readonly share: number | string | null;
+          readonly difference: number | string | null;
+          readonly growth: number | string | null;
+          readonly changeQualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
+        }>;
+      }>;
+    } | null;
+    readonly total: {
+      readonly values: ReadonlyArray<{
+        readonly code: string;
+        readonly value: number | string | null;
+        readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
+        readonly reasonZh: string | null;
+        readonly reasonEn: string | null;
+        readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
+        readonly share: number | string | null;
+        readonly difference: number | string | null;
+        readonly growth: number | string | null;
+        readonly changeQualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
+      }>;
+    };
+  } | null;
+};
+
+/** 页面：数值的合计，由平台汇总而不由页面相加。For the pages: values over the whole of a selection, formed by the hub and not added by the page; of one year with its change. The hub knows it as `webTotals`. */
+export const WebTotals = { id: 'webTotals' } as HubDocument<WebTotalsQuery, WebTotalsVariables>;
+
 export interface WebTreeAgenciesVariables {
-  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly on?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
+  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly nameOrCode?: string | null; readonly on?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
   readonly first: number;
   readonly after?: string | null;
 }
@@ -2987,6 +3086,7 @@ export const WebTreeChanges = { id: 'webTreeChanges' } as HubDocument<WebTreeCha
 
 export interface WebTrendVariables {
   readonly years: ReadonlyArray<number>;
+  readonly asOf?: string | null;
   readonly place?: string | null;
   readonly agencies?: ReadonlyArray<string> | null;
   readonly values: ReadonlyArray<string>;
@@ -3199,45 +3299,41 @@ export const WebViewer = { id: 'webViewer' } as HubDocument<WebViewerQuery, WebV
 export interface WebWallVariables {
   readonly year: number;
   readonly place: string;
-  readonly withLate: boolean;
+  readonly asOf?: string | null;
+  readonly withTimes: boolean;
 }
 
 export type WebWallQuery = {
   readonly year: {
     readonly departmentDeadline: string;
     readonly governmentDeadline: string;
-    readonly completeness: {
+  } | null;
+  readonly rollup: {
+    readonly coverage: {
       readonly expected: number;
       readonly included: number;
       readonly withBlankSections: number | null;
-      readonly late: {
-        readonly totalCount: number;
-        readonly nodes: ReadonlyArray<{
-          readonly dueOn: string;
-          readonly agency: {
-            readonly code: string;
-          };
-        }>;
+      readonly timeliness: {
+        readonly inTime: number;
+        readonly late: number;
+        readonly overdue: number;
+        readonly awaited: number;
       };
-      readonly missing: {
+      readonly coveredReports: {
         readonly totalCount: number;
         readonly nodes: ReadonlyArray<{
           readonly agency: {
             readonly code: string;
             readonly name: string;
             readonly nameEn: string | null;
-            readonly deadline: {
-              readonly dueOn: string;
-              readonly hasPassed: boolean;
-            } | null;
           };
         }>;
       } | null;
-    } | null;
+    };
   } | null;
 };
 
-/** 页面：某地某年度的报送情况：应报、已公布、逾期公布和尚缺的报告。For the pages: the completeness of a place and year: what is expected, published, published late and missing. The hub knows it as `webWall`. */
+/** 页面：某地某年度的报送情况：应报、已公布、按时、逾期、缺报和未到期的报告。For the pages: the completeness of a place and year: what is expected, published, in time, late, missing and not due yet. The hub knows it as `webWall`. */
 export const WebWall = { id: 'webWall' } as HubDocument<WebWallQuery, WebWallVariables>;
 
 export interface WebWebhooksVariables {

@@ -45,7 +45,7 @@ export function BoardTable({
       order={{ key: view.order, isAscending: !view.isDescending }}
       firstIsAscending
       onOrder={(order) =>
-        change({ order: order?.key ?? null, desc: order && !order.isAscending ? '1' : null }, false)
+        change({ order: order?.key ?? null, desc: order && !order.isAscending ? '1' : null })
       }
       columns={[
         {

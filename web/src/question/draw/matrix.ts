@@ -2,6 +2,7 @@ import { breakLines } from '../../charts/fitName';
 import type { Drawing } from '../chartOf';
 import { keyLabel } from '../groups';
 import type { ResultRow } from '../Result';
+import { namedAxis, pointOf, titleOf, WITHIN } from './axis';
 import { fitting } from './names';
 
 const ROW = 22;
@@ -10,7 +11,15 @@ const LABEL_WIDTH = 170;
 const BELOW = 150;
 
 /** Returns a matrix: a line for each group, a column for each key of another dimension, the darker the larger. */
-export function matrixOf({ choice: { shown }, drawn, names, secondAt, language }: Drawing) {
+export function matrixOf({
+  choice: { shown },
+  drawn,
+  names,
+  secondAt,
+  dimensions,
+  secondName,
+  language,
+}: Drawing) {
   const columns = new Map<string, ResultRow>();
   for (const row of shown.flatMap(({ rows }) => rows)) {
     const { code } = row.keys[secondAt];
@@ -20,11 +29,12 @@ export function matrixOf({ choice: { shown }, drawn, names, secondAt, language }
   const labels = [...columns.values()].map(({ keys }) => keyLabel(keys[secondAt], language));
   const cells = shown.flatMap(({ rows }, y) =>
     rows.flatMap((row) => {
-      const value = drawn.read(row);
-      return value === null ? [] : [[codes.indexOf(row.keys[secondAt].code), y, value]];
+      const at = codes.indexOf(row.keys[secondAt].code);
+      const point = pointOf(drawn, row, 'inside', (value) => [at, y, value]);
+      return point === null ? [] : [point];
     }),
   );
-  const values = cells.map(([, , value]) => value);
+  const values = shown.flatMap(({ rows }) => rows.flatMap((row) => drawn.read(row) ?? []));
   const least = Math.min(0, ...values);
   const most = Math.max(0, ...values) || 1;
   return {
@@ -32,19 +42,31 @@ export function matrixOf({ choice: { shown }, drawn, names, secondAt, language }
     option: {
       tooltip: {
         trigger: 'item',
-        formatter: ({ value: [x, y, value] }: { readonly value: readonly [number, number, number] }) =>
-          [...breakLines(names[y].full), ...breakLines(labels[x]), drawn.say(value)].join('\n'),
+        formatter: ({
+          value: [x, y, value],
+          data,
+        }: {
+          readonly value: readonly [number, number, number];
+          readonly data: { readonly sign?: string };
+        }) =>
+          [
+            ...breakLines(names[y].full),
+            ...breakLines(labels[x]),
+            [data.sign, drawn.say(value)].filter(Boolean).join(' '),
+          ].join('\n'),
       },
-      grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 16, top: 40, bottom: 8, ...WITHIN },
       xAxis: {
         type: 'category',
         data: labels,
+        ...namedAxis(secondName),
         axisLabel: { hideOverlap: true, rotate: 60, width: BELOW - 20, overflow: 'truncate' },
       },
       yAxis: {
         type: 'category',
         inverse: true,
         data: names.map(({ full }) => full),
+        ...namedAxis(dimensions.join(' · ')),
         axisLabel: { formatter: fitting(names, LABEL_WIDTH) },
       },
       visualMap: {
@@ -56,7 +78,7 @@ export function matrixOf({ choice: { shown }, drawn, names, secondAt, language }
         itemHeight: 160,
         itemWidth: 12,
         formatter: drawn.say,
-        text: [drawn.say(most), drawn.say(least)],
+        text: [`${drawn.say(most)}　${titleOf(drawn)}`, drawn.say(least)],
         // Below the bar nothing is drawn, so that it is seen on the ground of the page as the cells are.
         outOfRange: { color: 'transparent' },
         inRange: { color: ['rgba(31, 95, 168, 0.06)', 'rgba(31, 95, 168, 0.95)'] },

@@ -20,11 +20,16 @@ export interface Pointed {
   readonly seriesName: string;
   readonly marker: string;
   readonly value: number | null;
+  /** What was drawn: with its sign where it is not exact. */
+  readonly data?: { readonly sign?: string } | number | null;
 }
 
 /** Returns a value as a tooltip says it. */
-export const sayValue = ({ say }: Drawn, value: number | null): string =>
-  typeof value === 'number' ? say(value) : '—';
+export function sayValue({ say }: Drawn, { value, data }: Pick<Pointed, 'value' | 'data'>): string {
+  if (typeof value !== 'number') return '—';
+  const sign = typeof data === 'object' ? data?.sign : undefined;
+  return sign ? `${sign} ${say(value)}` : say(value);
+}
 
 /** Returns the legend of lines with these names, and what is said of a year and of a name that is pointed at. */
 export const namedLines = (names: readonly ChartName[], drawn: Drawn) => ({
@@ -36,9 +41,9 @@ export const namedLines = (names: readonly ChartName[], drawn: Drawn) => ({
         ? breakLines(pointed.name).join('\n')
         : [
             pointed[0].name,
-            ...pointed.flatMap(({ marker, seriesName, value }) =>
-              breakLines(`${seriesName} ${sayValue(drawn, value)}`).map((line, at) =>
-                at === 0 ? marker + line : line,
+            ...pointed.flatMap((one) =>
+              breakLines(`${one.seriesName} ${sayValue(drawn, one)}`).map((line, at) =>
+                at === 0 ? one.marker + line : line,
               ),
             ),
           ].join('\n'),

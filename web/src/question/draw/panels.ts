@@ -2,7 +2,7 @@ import { groupBy } from '../../../../src/shared/groupBy';
 import type { Drawing } from '../chartOf';
 import { keyLabel } from '../groups';
 import type { ResultRow } from '../Result';
-import { axisOf } from './axis';
+import { axisOf, pointOf, WITHIN } from './axis';
 import { namedLines } from './names';
 
 /** How many lines each small chart has: those whose figures are the largest in all of them together. */
@@ -50,7 +50,7 @@ export function panelsOf({
     width: `${100 / columns - 3}%`,
     top: ABOVE + Math.floor(at / columns) * PANEL + 24,
     height: PANEL - 44,
-    containLabel: true,
+    ...WITHIN,
   });
   const part = `${lines.length}/${kinds.length}`;
   return {
@@ -68,7 +68,8 @@ export function panelsOf({
         ...axisOf(drawn),
         gridIndex,
         max: roundUp(largest),
-        name: names[gridIndex].full,
+        name: drawn.withUnit(names[gridIndex].full),
+        nameLocation: 'end',
         nameTextStyle: { align: 'left', fontWeight: 'bold' },
         nameTruncate: { maxWidth: 300 },
       })),
@@ -79,7 +80,11 @@ export function panelsOf({
           yAxisIndex: at,
           name: labelOf(first),
           data: years.map((year) =>
-            read(rows.find(({ keys }) => keys[secondAt].code === code && keys[yearAt].code === year)),
+            pointOf(
+              drawn,
+              rows.find(({ keys }) => keys[secondAt].code === code && keys[yearAt].code === year),
+              'top',
+            ),
           ),
         })),
       ),

@@ -1,0 +1,64 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Agency } from '../../agency/agencyTypes';
+import { connectionOf } from '../../shared/graphql/paging';
+import { DateTime, LocalDate } from '../../shared/graphql/scalars';
+import { ReportTimeliness } from '../request/coveragePart';
+import type { CoveredRow, TimelinessCounts } from '../scanned/timeliness';
+
+/** How many expected reports are in time. */
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '报送时效。How many of the expected reports came in time, came late, are missing or are not due yet. The four add up to `expected`; in a preview what is not published is not there.',
+})
+export class Timeliness implements TimelinessCounts {
+  @Field(() => Int, { description: '按时公布数。Published in time.' })
+  inTime: number;
+  @Field(() => Int, { description: '逾期公布数。Published after their deadlines.' })
+  late: number;
+  @Field(() => Int, {
+    description: '缺报数：已过截止日而未公布。Missing: not published, and their deadlines are over.',
+  })
+  overdue: number;
+  @Field(() => Int, {
+    description: '未到期数：尚未公布而截止日未过。Not published and not due yet: these are not missing.',
+  })
+  awaited: number;
+}
+
+/** An expected report in a part of a coverage. */
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '应报的一份报告及其时效。An expected report, there or not, with how it is in time; what stands in it is in `report`.',
+})
+export class CoveredReport implements CoveredRow {
+  agencyKey: number;
+  agencyCode: string;
+  /** The instant as of which it counts; null means now. */
+  asOf: Date | null;
+  @Field(() => Int, { description: '年度。Reporting year.' })
+  year: number;
+  @Field(() => Agency, { description: '机关。The agency.' })
+  agency: Agency;
+  @Field(() => ReportTimeliness, { description: '报送时效。How it is in time.' })
+  timeliness: ReportTimeliness;
+  @Field(() => LocalDate, {
+    description: '截止日，含延期（北京时间）。Its due day, extensions included, in Asia/Shanghai.',
+  })
+  dueOn: string;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      '在本平台首次公布的时间。When it was published in the hub first, UTC; null when it is not there.',
+  })
+  firstPublishedAt: Date | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: '错误数。How many errors it has; null when it is not there.',
+  })
+  errorCount: number | null;
+}
+
+/** Pages of the reports of a part of a coverage. */
+export const CoveredReportConnection = connectionOf(CoveredReport, 'CoveredReport');
