@@ -1,7 +1,7 @@
 import type { Report } from '../../report/model/reportTypes';
 import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { SubmissionResult } from '../../report/submission/submission';
-import type { FindingType } from '../../shared/graphql/finding';
+import { FindingSeverity, type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Prepared } from './prepareReport';
 
 /** What came of an import. */
@@ -19,6 +19,21 @@ const intoReport = (item: FindingType): FindingType =>
     ? item
     : { ...item, path: item.path.replace(/^input\./, '') };
 
+/** That a document changes nothing of the report that it is imported into. */
+const unchangedImport = (isPublished: boolean): FindingType => ({
+  ...refusal(
+    'document.unchanged',
+    'input',
+    isPublished
+      ? '内容与已公布的报告完全相同；补录只会多出一次公布，数字和文字不变。'
+      : '内容与现有草稿完全相同；保存只会多出一稿，数字和文字不变。',
+    isPublished
+      ? 'It says the same as the published report: recording it publishes once more and changes no figure and no text.'
+      : 'It says the same as the draft that is there: storing it changes no figure and no text.',
+  ),
+  severity: FindingSeverity.INFO,
+});
+
 /** Returns the outcome of a document that is not stored. */
 export const notStored = (findings: FindingType[]): ImportOutcome => ({
   accepted: false,
@@ -35,11 +50,13 @@ export function outcomeOf(
   asFiled: SubmissionResult | null,
 ): ImportOutcome {
   const checked = mergeFindings(stored.findings, asFiled?.findings ?? []).map(intoReport);
+  const isSaid = checked.some(({ code }) => code === 'report.unchanged');
+  const unchanged = stored.isUnchanged && !isSaid ? [unchangedImport(asFiled === null)] : [];
   return {
     accepted: stored.accepted && unresolved.length === 0,
     readyToSubmit: asFiled === null ? null : asFiled.accepted && unresolved.length === 0,
     report: null,
     currentRevision: stored.currentRevision,
-    findings: mergeFindings(checked, findings.map(intoReport)),
+    findings: mergeFindings([...checked, ...unchanged], findings.map(intoReport)),
   };
 }

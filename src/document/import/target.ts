@@ -96,8 +96,8 @@ export function findUnresolved(
       refusal(
         'document.year',
         'input.year',
-        '不能确定文档的年度，请指定 year。',
-        'It is not certain which year the report is of: give the year.',
+        `不能确定文档的年度，请指定 year${target.year === null ? '' : `；可能是 ${target.year} 年度`}。`,
+        `It is not certain which year the report is of: give the year${target.year === null ? '' : `; perhaps ${target.year}`}.`,
         { actual: target.year === null ? null : String(target.year) },
       ),
     );

@@ -149,7 +149,12 @@ export function checkAddressed(
   const isSure = (name: 'agency' | 'year') => recognition[name].confidence >= SURELY_RECOGNISED;
   if (isSure('year') && filed.year !== null && year !== null && filed.year !== year)
     findings.push(
-      findingOf(RULES.textYear, 'document.year', { expected: String(filed.year), actual: String(year) }),
+      findingOf(RULES.textYear, 'document.year', {
+        expected: String(filed.year),
+        actual: String(year),
+        zh: `：正文为 ${year} 年度，所选为 ${filed.year} 年度`,
+        en: `: the text is of ${year}, the year chosen is ${filed.year}`,
+      }),
     );
   const bare = (name: string | null) => hanOnly(name ?? '');
   const [one, other] = [bare(agency), bare(filed.agency)];

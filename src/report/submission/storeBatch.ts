@@ -94,6 +94,7 @@ export async function storeBatch(
     currentRevision: number,
     reportKey,
     revisionKey: revisionKeys[index],
+    isUnchanged: validation.isUnchanged,
   }));
 }
 

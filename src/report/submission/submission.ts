@@ -63,6 +63,8 @@ export interface SubmissionResult {
   readonly reportKey: number | null;
   /** The revision stored now; null when none was. */
   readonly revisionKey: number | null;
+  /** Whether what was stored, or would be, says the same as the revision before. */
+  readonly isUnchanged?: boolean;
   /** Where it meets what others stored since the revision it is composed upon. */
   readonly conflict?: RevisionConflict | null;
 }

@@ -5,6 +5,7 @@ import { SECTION_NAMES, SECTIONS, sectionInWords, TABLE_SECTIONS, tableName } fr
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Indicator } from '../model/indicatorTypes';
 import type { ReportRevision } from '../model/revisionTypes';
+import { indicatorsAfter, isSameContent, type ReportContent, type StoredIndicator } from './compareContent';
 import { type ComposedReport, composeReport } from './composeReport';
 import { inheritEvidence } from './evidence';
 import { checkExplanations, explain, type StoredExplanation } from './explanations';
@@ -12,12 +13,23 @@ import { mergeFindings } from './mergeFindings';
 import { type IndicatorRow, readIndicators } from './readIndicators';
 import { MODES, type Submission, type SubmissionMode } from './submission';
 
+/** What is published of a report. */
+export interface PublishedContent {
+  readonly revision: ReportRevision;
+  readonly explanations: readonly StoredExplanation[];
+  readonly indicators: readonly StoredIndicator[];
+}
+
 /** What a submission is judged upon. */
 export interface ValidationInputs {
   /** The revision it is composed upon. */
   readonly base: ReportRevision | null;
   /** The explanations stored with that revision. */
   readonly explanations: readonly StoredExplanation[];
+  /** The indicators stored with that revision. */
+  readonly indicators: readonly StoredIndicator[];
+  /** What is published of a report that is corrected; null where nothing is, or nothing is filed. */
+  readonly published: PublishedContent | null;
   /** What was found in the document that revision was read from. */
   readonly documentFindings: readonly Finding[];
   readonly context: CheckContext;
@@ -34,6 +46,8 @@ export interface ValidationResult {
   readonly keepsDocument: boolean;
   /** Whether it cannot be stored in this mode. */
   readonly isBlocked: boolean;
+  /** Whether it says the same as the revision it is composed upon. */
+  readonly isUnchanged: boolean;
 }
 
 /** Returns a stored revision as what a new one is composed upon. Computed totals are computed again from what is sent now. */
@@ -68,6 +82,15 @@ function missingSections({ sections }: ComposedReport): FindingType[] {
   );
 }
 
+/** The refusal of a correction that corrects nothing. */
+const unchangedCorrection = () =>
+  refusal(
+    'report.unchanged',
+    'input',
+    '内容与已公布的报告完全相同，没有可更正的。请先改动需要更正之处再提交；不需要更正的，请放弃更正。',
+    'It says the same as the published report: there is nothing to correct. Change what is to be corrected and submit again, or give up the correction.',
+  );
+
 /** An error blocks filing, and so does a warning that the filer has not explained. */
 const blocksFiling = ({ severity, explanation }: FindingType) =>
   severity === 'ERROR' || (severity === 'WARNING' && !explanation);
@@ -81,7 +104,7 @@ const isOfUnwrittenSection = ({ code, path }: Finding, { sections }: ComposedRep
 export function validateSubmission(
   input: Submission,
   mode: SubmissionMode,
-  { base, explanations, documentFindings, context, catalogue }: ValidationInputs,
+  { base, explanations, documentFindings, context, catalogue, ...stored }: ValidationInputs,
 ): ValidationResult {
   const { isComplete, action } = MODES[mode];
   const before = base && composedOf(base, input.year);
@@ -98,11 +121,20 @@ export function validateSubmission(
     (item) => ({ ...item }) as FindingType,
   );
   const strayExplanations = checkExplanations(input.explanations ?? [], checked);
+  const explained = checked.map((item) => explain(item, input.explanations ?? [], explanations));
+  const own: ReportContent = {
+    report,
+    indicators: indicatorsAfter(input.indicators ? indicators.values : null, stored.indicators),
+    explanations: explained as StoredExplanation[],
+  };
+  const isAs = (other: PublishedContent) =>
+    isSameContent(own, { ...other, report: composedOf(other.revision, input.year) });
   const findings = [
     ...indicators.findings,
     ...strayExplanations,
     ...(isComplete ? missingSections(report) : []),
-    ...checked.map((item) => explain(item, input.explanations ?? [], explanations)),
+    ...(isComplete && stored.published && isAs(stored.published) ? [unchangedCorrection()] : []),
+    ...explained,
   ];
   const isUnreadable = unreadable.length + indicators.findings.length + strayExplanations.length > 0;
   return {
@@ -111,5 +143,6 @@ export function validateSubmission(
     findings,
     keepsDocument: evidence.keepsDocument,
     isBlocked: isComplete ? findings.some(blocksFiling) : isUnreadable,
+    isUnchanged: base !== null && isAs({ revision: base, explanations, indicators: stored.indicators }),
   };
 }

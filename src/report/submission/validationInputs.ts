@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Finding } from '../../form/finding';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { queryRows } from '../../shared/database';
+import { distinct } from '../../shared/distinct';
 import { groupBy } from '../../shared/groupBy';
 import { listIndicators } from '../model/indicatorQueries';
 import { ReportState } from '../model/reportEnums';
@@ -14,6 +15,7 @@ import {
 } from '../workflow/reportFacts';
 import { findTransition } from '../workflow/transitions';
 import { loadCheckContexts, type ReportKey } from './checkContexts';
+import type { StoredIndicator } from './compareContent';
 import type { StoredExplanation } from './explanations';
 import type { LocatedSubmission } from './lockReports';
 import { MODES, type SubmissionMode } from './submission';
@@ -35,35 +37,44 @@ export async function loadValidationInputs(
   items: readonly LocatedSubmission[],
 ): Promise<PreparedSubmission[]> {
   if (items.length === 0) return [];
-  const { base, action, isStored } = MODES[mode];
+  const { base, action, isStored, isComplete } = MODES[mode];
   const keys = items.flatMap(({ report }) => (report ? [report.id] : []));
+  // What is filed of a published report must correct something.
+  const corrected = isComplete
+    ? items.flatMap(({ report }) => (report?.wasPublished ? [report.id] : []))
+    : [];
   const begun = isStored ? keys : [];
   // Where no deadline counts, nothing is loaded of reports that nobody has begun.
   const hasDeadline = isStored && findTransition(ReportState.DRAFT, action)?.conditions.includes('IN_TIME');
   const fresh = hasDeadline ? items.filter(({ report }) => !report) : [];
-  const [facts, rules, bases, contexts, catalogue] = await awaitPipelined([
+  const [facts, rules, bases, published, contexts, catalogue] = await awaitPipelined([
     begun.length > 0 ? loadFacts(manager, begun) : [],
     fresh.length > 0 ? loadNewReportRules(manager, fresh.map(reportKeyOf)) : [],
     keys.length > 0 ? findBases(manager, keys, base) : [],
+    corrected.length > 0 ? findBases(manager, corrected, 'PUBLISHED') : [],
     loadCheckContexts(manager, items.map(reportKeyOf)),
     items.some(({ input }) => input.indicators?.length) ? listIndicators(manager) : [],
   ]);
-  const revisions = bases.map(({ revisionKey }) => revisionKey);
-  const [explanations, documentFindings] =
+  const revisions = distinct([...bases, ...published].map(({ revisionKey }) => revisionKey));
+  const [explanations, documentFindings, indicators] =
     revisions.length > 0
       ? await awaitPipelined([
           queryRows<ExplanationRow>(manager, EXPLANATIONS, [revisions]),
           queryRows<DocumentFindingRow>(manager, DOCUMENT_FINDINGS, [revisions]),
+          queryRows<IndicatorOfRevision>(manager, INDICATORS, [revisions]),
         ])
-      : [[], []];
+      : [[], [], []];
   const factsByKey = new Map(facts.map((row) => [row.reportKey, row]));
   const baseByKey = new Map(bases.map((row) => [row.reportKey, row]));
   const rulesByItem = new Map(fresh.map((item, at) => [item, rules[at]]));
   const explanationsByRevision = groupBy(explanations, ({ revisionKey }) => revisionKey);
   const findingsByRevision = groupBy(documentFindings, ({ revisionKey }) => revisionKey);
+  const indicatorsByRevision = groupBy(indicators, ({ revisionKey }) => revisionKey);
+  const publishedByKey = new Map(published.map((row) => [row.reportKey, row]));
   return items.map((item, at) => {
     const ownBase = (item.report && baseByKey.get(item.report.id)) ?? null;
     const baseKey = ownBase?.revisionKey ?? 0;
+    const shown = item.report && publishedByKey.get(item.report.id);
     return {
       ...item,
       facts: (item.report && factsByKey.get(item.report.id)) ?? null,
@@ -71,6 +82,14 @@ export async function loadValidationInputs(
       inputs: {
         base: ownBase,
         explanations: explanationsByRevision.get(baseKey) ?? [],
+        indicators: indicatorsByRevision.get(baseKey) ?? [],
+        published: shown
+          ? {
+              revision: shown,
+              explanations: explanationsByRevision.get(shown.revisionKey) ?? [],
+              indicators: indicatorsByRevision.get(shown.revisionKey) ?? [],
+            }
+          : null,
         documentFindings: findingsByRevision.get(baseKey) ?? [],
         context: contexts[at],
         catalogue,
@@ -91,6 +110,13 @@ type ExplanationRow = StoredExplanation & { readonly revisionKey: number };
 const EXPLANATIONS = `
   select f.revision_id as "revisionKey", f.code, f.path, f.expected, f.actual, f.explanation from revision_finding f
    where f.revision_id = any($1) and f.explanation is not null`;
+
+type IndicatorOfRevision = StoredIndicator & { readonly revisionKey: number };
+
+/** The indicators stored with revisions ($1). */
+const INDICATORS = `
+  select i.revision_id as "revisionKey", i.indicator_id as key, i.value::text as value, i.qualifier, i.sentence, c.retired as "isRetired"
+    from report_indicator i join indicator c on c.id = i.indicator_id where i.revision_id = any($1)`;
 
 type DocumentFindingRow = Finding & { readonly revisionKey: number };
 

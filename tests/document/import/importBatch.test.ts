@@ -74,3 +74,42 @@ test('a batch is of what is recorded as published, by whoever started it', async
   expect(await record({ document, batch }, other)).toMatchObject(refused);
   await expect(start(clerk)).rejects.toThrow();
 });
+
+test('a document that changes nothing says so before it is imported and after, and one that changes something does not', async () => {
+  const agency = await addTestAgency(hub);
+  const { clerk: own } = await peopleOf(hub, agency);
+  const document = await uploadReport(agency, own);
+  const saysSo = async (input: object, actor = officer) => {
+    const { accepted, findings } = await record({ document, agency, ...input }, actor);
+    expect(accepted).toBe(true);
+    return findings.some(({ code }: { code: string }) => code === 'document.unchanged');
+  };
+  const draft = { publish: false };
+  expect(await saysSo({ ...draft, dryRun: true }, own)).toBe(false);
+  expect(await saysSo(draft, own)).toBe(false);
+  expect(await saysSo({ ...draft, dryRun: true }, own)).toBe(true);
+  const corrections = [{ code: 'proactive.licences.decisions', value: 987 }];
+  expect(await saysSo({ ...draft, dryRun: true, corrections }, own)).toBe(false);
+  expect(await saysSo(draft, own)).toBe(true);
+  const another = await addTestAgency(hub);
+  const printed = await uploadReport(another);
+  const again = { document: printed, agency: another };
+  expect(await saysSo(again)).toBe(false);
+  expect(await saysSo({ ...again, dryRun: true })).toBe(true);
+  expect(await saysSo(again)).toBe(true);
+});
+
+test('a document of another year names its year and the one that was chosen', async () => {
+  const agency = await addTestAgency(hub);
+  const document = await uploadReport(agency);
+  const { importReport } = await hub.ask(
+    'mutation ($input: ImportReportInput!) { importReport(input: $input) { findings { code messageZh messageEn } } }',
+    { input: { document, agency, year: 2024, scope: 'OWN' } },
+    officer,
+  );
+  expect(importReport.findings.find(({ code }: { code: string }) => code === 'text.year')).toEqual({
+    code: 'text.year',
+    messageZh: expect.stringContaining('正文为 2025 年度，所选为 2024 年度'),
+    messageEn: expect.stringContaining('the text is of 2025, the year chosen is 2024'),
+  });
+});
