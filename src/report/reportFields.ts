@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql';
 import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
 import { reportingYear } from '../agency/reportingYear';
@@ -18,7 +18,12 @@ import { checkIndicators } from './model/indicatorQueries';
 import { IndicatorValue } from './model/indicatorTypes';
 import { ReportShaped } from './model/reportShape';
 import { Report, ReportPayload } from './model/reportTypes';
-import { findingLoader, firstPublicationLoader, revisionLoader } from './model/revisionQueries';
+import {
+  findingLoader,
+  firstPublicationLoader,
+  publicationLoader,
+  revisionLoader,
+} from './model/revisionQueries';
 import { CellMark, ReportRevision } from './model/revisionTypes';
 import { TableSection } from './model/sectionTypes';
 import { cellsSelected, shapeCell } from './model/shapeCells';
@@ -99,6 +104,15 @@ export class RevisionFields {
   })
   findings(@Root() revision: ReportRevision, @Ctx() context: Context) {
     return findingLoader(context).load(revision.revisionKey);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      '第几次公布：1 为首次公布，2 为第一次更正，依此类推；草稿不计，未公布的为空。Which publication of the report it is: 1 the first, 2 its first correction, and so on. Drafts do not count; null for what never was published.',
+  })
+  async publication(@Root() revision: ReportRevision, @Ctx() context: Context): Promise<number | null> {
+    return (await publicationLoader(context).load(revision.revisionKey))?.publication ?? null;
   }
 }
 

@@ -1,4 +1,3 @@
-import { diffChars } from 'diff';
 import { CELLS_IN_ORDER } from '../form/cells';
 import { exactFigure, getFigure } from '../form/figures';
 import { labelsOf } from '../report/model/cellTypes';
@@ -10,13 +9,8 @@ import type { ReportRevision } from '../report/model/revisionTypes';
 import { distinct } from '../shared/distinct';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
-import {
-  type IndicatorDifference,
-  type RevisionDifference,
-  type TextDifference,
-  type TextPart,
-  TextPartKind,
-} from './differenceTypes';
+import { compareTexts } from './compareTexts';
+import type { IndicatorDifference, RevisionDifference, TextDifference } from './differenceTypes';
 import { stepLoader } from './reviewLoaders';
 import type { ReportStep } from './stepTypes';
 
@@ -25,20 +19,6 @@ export interface Since {
   readonly revision?: number | null;
   readonly step?: string | null;
   readonly date?: Date | null;
-}
-
-/** How long comparing two texts may last, in milliseconds; then one is shown as removed and the other as added. */
-const MAX_COMPARE_MS = 300;
-
-const kindOf = ({ added, removed }: { added?: boolean; removed?: boolean }): TextPartKind =>
-  added ? TextPartKind.ADDED : removed ? TextPartKind.REMOVED : TextPartKind.SAME;
-
-function compareTexts(before: string, after: string): TextPart[] {
-  const changes = diffChars(before, after, { timeout: MAX_COMPARE_MS }) ?? [
-    { removed: true, value: before },
-    { added: true, value: after },
-  ];
-  return changes.map((part) => ({ kind: kindOf(part), text: part.value })).filter((part) => part.text !== '');
 }
 
 const figure = (value: number | string | null) => (value === null ? null : exactFigure(value));
@@ -62,6 +42,7 @@ export function compareRevisions(from: ReportRevision | null, to: ReportRevision
   return {
     from: from?.revision ?? null,
     fromKey: from?.revisionKey ?? null,
+    fromStoredAt: from?.createdAt ?? null,
     to: to.revision,
     toKey: to.revisionKey,
     cells,

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { LabelledCell } from '../report/model/cellTypes';
 import { Indicator } from '../report/model/indicatorTypes';
 import { Qualifier } from '../report/model/reportEnums';
-import { Figure } from '../shared/graphql/scalars';
+import { DateTime, Figure } from '../shared/graphql/scalars';
 
 @ObjectType({
   simpleResolvers: true,
@@ -82,6 +82,12 @@ export class RevisionDifference {
     description: '起始修订。Earlier revision; null when nothing was there.',
   })
   from: number | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      '起始修订的保存时间。When the earlier revision was stored, UTC; null when nothing was there.',
+  })
+  fromStoredAt: Date | null;
   @Field(() => Int, { description: '当前修订。Later revision.' })
   to: number;
   @Field(() => [CellDifference], { description: '栏目。Cells that differ.' })

@@ -1,6 +1,6 @@
 import { isHome, treeSql } from '../../agency/treeSql';
 import type { Report } from '../../report/model/reportTypes';
-import { findingLoader } from '../../report/model/revisionQueries';
+import { findingLoader, publicationLoader } from '../../report/model/revisionQueries';
 import { type Queryable, queryRows } from '../../shared/database';
 import type { Context } from '../../shared/request/context';
 import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
@@ -30,10 +30,11 @@ export async function organsOfYear(
 
 /** The document of a report, with the indicators and explanations that belong to its input. */
 export async function loadDocument(context: Context, report: Report): Promise<ReportDocument> {
-  const [organs, values, findings] = await Promise.all([
+  const [organs, values, findings, published] = await Promise.all([
     organsOfYear(context.database, [report.agencyKey], report.year, report.asOf ?? null),
     report.loadIndicators(context, true),
     findingLoader(context).load(report.revisionKey),
+    publicationLoader(context).load(report.revisionKey),
   ]);
   return documentOfReport(report, organs.get(report.agencyKey) as Organ, {
     // The value of one report is never null, and a retired indicator is refused when it is sent again.
@@ -48,5 +49,6 @@ export async function loadDocument(context: Context, report: Report): Promise<Re
     explanations: findings.flatMap(({ code, path, explanation }) =>
       explanation ? [{ code, path, text: explanation }] : [],
     ),
+    publication: published?.publication ?? null,
   });
 }

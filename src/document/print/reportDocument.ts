@@ -45,6 +45,8 @@ export interface Supplements {
     sentence: string | null;
   }[];
   readonly explanations: readonly { code: string; path: string; text: string }[];
+  /** Which publication of the report it is, where that is known; null for a draft. */
+  readonly publication?: number | null;
 }
 
 /** The document of one report. */
@@ -59,19 +61,26 @@ const SCOPES: Record<PrintableRevision['scope'], Label> = {
   CONSOLIDATED: { zh: '本级政府汇总', en: 'consolidated figures of the government' },
 };
 
-function footerOf(organ: Organ, report: PrintableRevision): Label[] {
+/** Returns what a publication is to its readers: the first one, or which correction. */
+const publicationInWords = (publication: number): Label =>
+  publication === 1
+    ? { zh: '首次公布', en: 'First publication' }
+    : { zh: `第 ${publication - 1} 次更正`, en: `Correction ${publication - 1}` };
+
+function footerOf(organ: Organ, report: PrintableRevision, publication: number | null): Label[] {
   const scope = SCOPES[report.scope];
   const published = report.publishedAt && beijingTime(report.publishedAt);
   const [two, three, four] = [report.proactiveEdition, report.requestsEdition, report.disputesEdition];
+  const which = publication === null ? null : publicationInWords(publication);
   const footer: Label[] = [
     published
       ? {
-          zh: `第 ${report.revision} 次修订，公布时间 ${published}（北京时间）`,
-          en: `Revision ${report.revision}, published ${published} (Beijing time, UTC+8)`,
+          zh: `${which ? `${which.zh}，` : ''}公布时间 ${published}（北京时间）`,
+          en: `${which ? `${which.en}, published` : 'Published'} ${published} (Beijing time, UTC+8)`,
         }
       : {
-          zh: `第 ${report.revision} 次修订，草稿，未公布`,
-          en: `Revision ${report.revision}, a draft that is not published`,
+          zh: '草稿，未公布',
+          en: 'A draft that is not published',
         },
     {
       zh: `机关代码 ${organ.code}，统计口径：${scope.zh}；表格版本：第二部分 ${two}，第三部分 ${three}，第四部分 ${four}`,
@@ -89,7 +98,7 @@ function footerOf(organ: Organ, report: PrintableRevision): Label[] {
 export function documentOfReport(
   report: PrintableRevision,
   organ: Organ,
-  { indicators, explanations }: Supplements = { indicators: [], explanations: [] },
+  { indicators, explanations, publication = null }: Supplements = { indicators: [], explanations: [] },
 ): ReportDocument {
   const editions = {
     2: report.proactiveEdition,
@@ -116,7 +125,7 @@ export function documentOfReport(
     otherProactive: null,
     figures,
     narratives: { 1: report.overviewText, 5: report.problemsText, 6: report.otherMattersText },
-    footer: footerOf(organ, report),
+    footer: footerOf(organ, report, publication),
     stampedAt: report.publishedAt ?? report.createdAt,
     organ,
     report,

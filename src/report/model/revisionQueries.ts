@@ -60,6 +60,21 @@ export const firstPublicationLoader = (context: Context) =>
     ({ reportKey }) => reportKey,
   );
 
+/** Which publication of its report each of the published revisions ($1) is. */
+const PUBLICATIONS = `
+  select v.id as "revisionKey", count(*)::int as publication from report_revision v
+    join report_revision u on u.report_id = v.report_id and u.published_at is not null and u.number <= v.number
+   where v.id = any($1) and v.published_at is not null group by v.id`;
+
+/** Loads which publication of its report a revision is, from 1; null of those that never were published. Drafts do not count. */
+export const publicationLoader = (context: Context) =>
+  loaderOf<number, { readonly revisionKey: number; readonly publication: number }>(
+    context,
+    'publications',
+    (keys) => queryRows(context.database, PUBLICATIONS, [keys]),
+    ({ revisionKey }) => revisionKey,
+  );
+
 /** The revisions of reports ($1) that new ones are composed upon. */
 const BASES = {
   LATEST: `

@@ -87,7 +87,7 @@ test('the page has every figure in its cell, is accessible and stand-alone, and 
       .map((item) => $(item).text()),
   ).toEqual([HOSTILE_LINE, "=cmd()|' /C calc'!A0", '主动公开。']);
   expect($('section footer').length).toBe(0);
-  expect($('footer').text()).toMatch(/第 2 次修订，公布时间 \d{4}-\d\d-\d\d .*北京时间/);
+  expect($('footer').text()).toMatch(/第 1 次更正，公布时间 \d{4}-\d\d-\d\d .*北京时间/);
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
 });
 
