@@ -175,3 +175,10 @@ test('random data of tests repeats from run to run, and none asserts how long so
     expect([file, text]).toEqual([file, expect.not.stringMatching(/Math\.random\(|expect\(Date\.now\(\) -/)]);
   }
 });
+
+test('the pages send nothing but by the mutation that a double click does not send twice', () => {
+  const users = pageSources.filter((file) =>
+    readFileSync(join(root, 'web/src', file), 'utf8').includes('useMutation('),
+  );
+  expect(users).toEqual(['api/useSingle.ts']);
+});

@@ -119,13 +119,34 @@ test('last year is compared with: documents in force follow from those of last y
     ]),
   );
   const codesWith = (inForce: number) =>
-    checkEntries(
-      { ...entries, ...TEXTS },
-      2025,
-      figuresOf([{ code: 'proactive.normativeDocuments.inForce', value: inForce }]),
-    ).findings.map(({ code }) => code);
+    checkEntries({ ...entries, ...TEXTS }, 2025, {
+      figures: figuresOf([{ code: 'proactive.normativeDocuments.inForce', value: inForce }]),
+      problems: null,
+    }).findings.map(({ code }) => code);
   expect(codesWith(20)).toContain('proactive.inForce');
   expect(codesWith(7)).not.toContain('proactive.inForce');
+});
+
+test('a form that nobody has typed into has no finding, only what is still to fill; what is typed is checked, and the rest of it still is not', () => {
+  const previous = {
+    figures: figuresOf([{ code: 'requests.carriedOut.naturalPerson', value: 4 }]),
+    problems: '同样的问题。',
+  };
+  const untouched = checkEntries({ overview: ' ' }, 2025, previous);
+  expect(untouched.findings).toEqual([]);
+  expect(untouched.unfilled).toEqual(untouched.toFill);
+  expect(untouched.toFill).toHaveLength(203);
+  const begun = checkEntries(
+    { 'requests.received.naturalPerson': '5', problems: '同样的问题。' },
+    2025,
+    previous,
+  );
+  const codes = begun.findings.map(({ code }) => code);
+  expect(codes).toContain('requests.balance');
+  expect(codes).toContain('narrative.problems');
+  expect(codes).not.toContain('narrative.fees');
+  expect(codes).not.toContain('form.allBlank');
+  expect(begun.unfilled).not.toContain('requests.received.naturalPerson');
 });
 
 test('a table is sent nested by its codes, blank as null, marks as text', () => {

@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useDeferredValue } from 'react';
 import { download } from '../api/download';
 import { WebAudit, type WebAuditQuery } from '../api/generated/documents';
 import { type ListPage, useList } from '../api/useList';
+import { useSingle } from '../api/useSingle';
 import { grantsFor, type Viewer } from '../api/viewer';
 import { useLanguage } from '../language/language';
 import { Room } from '../layout/Room';
@@ -132,17 +132,17 @@ function AuditFilters({ agency }: { readonly agency: string | null }) {
 
 function Export({ filter }: { readonly filter: Readonly<Record<string, string | null>> }) {
   const { t } = useLanguage();
-  const save = useMutation({
-    mutationFn: () => {
+  const save = useSingle({
+    mutationFn: (wanted: typeof filter) => {
       const query = new URLSearchParams();
-      for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
+      for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
       return download(`/audit.ndjson?${query}`, 'audit.ndjson');
     },
   });
   return (
     <>
       <p className="filters">
-        <Button loading={save.isPending} onClick={() => save.mutate()}>
+        <Button loading={save.isPending} onClick={() => save.mutate(filter)}>
           {t('导出全部符合的记录（NDJSON）', 'Export all of these (NDJSON)')}
         </Button>
       </p>

@@ -3,6 +3,7 @@ import type { WebAgencyQuery } from '../api/generated/documents';
 import { formatInstant } from '../figures/formatFigure';
 import { type Named, useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
+import { Folded } from '../look/Folded';
 import { Part } from '../look/states';
 import { AGENCY_KINDS } from './agencyKinds';
 import { type NameThroughTime, namesThroughTime } from './peers';
@@ -122,10 +123,10 @@ function Withdrawals({ withdrawals }: { readonly withdrawals: Agency['withdrawal
       <ul className="plain">
         {withdrawals.map(({ year, revision, withdrawnAt, reason }) => (
           <li key={`${year} ${revision}`}>
-            {t(`${year} 年度第 ${revision} 次修订，`, `${year}, revision ${revision}, `)}
+            {t(`${year} 年度报告，`, `The report of ${year}, `)}
             {formatInstant(withdrawnAt, language)}
             {t('：', ': ')}
-            {reason}
+            <Folded text={reason} />
           </li>
         ))}
       </ul>

@@ -1,10 +1,19 @@
 import { type UseMutationOptions, type UseMutationResult, useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 
 /** Within how long of a call the same call is a double click, in milliseconds. */
 const DOUBLE_CLICK = 1000;
 
-/** Returns a mutation that is not sent twice: the same call while it is under way, or right after it, does nothing. After a failure it is sent again. */
+/** Returns what tells a call from another. A file is what it is called, how long it is and when it was changed. */
+const keyOf = (variables: unknown): string =>
+  JSON.stringify(variables, (_, value) =>
+    value instanceof File ? [value.name, value.size, value.lastModified] : value,
+  ) ?? '';
+
+/**
+ * Returns a mutation that is not sent twice: the same call while it is under way, or right after it, does nothing. After a failure it is sent again. All that the
+ * pages send goes by it, so what tells two calls apart must be in their variables.
+ */
 export function useSingle<Answer, Variables>(
   options: UseMutationOptions<Answer, Error, Variables>,
 ): UseMutationResult<Answer, Error, Variables> {
@@ -16,13 +25,22 @@ export function useSingle<Answer, Variables>(
       return options.onSettled?.(...outcome);
     },
   });
-  const mutate: typeof result.mutate = (...call) => {
-    const key = JSON.stringify(call[0]) ?? '';
-    const now = performance.now();
-    const before = sent.current;
-    if (before?.key === key && (before.isUnderWay || now - before.at < DOUBLE_CLICK)) return;
-    sent.current = { key, at: now, isUnderWay: true };
-    result.mutate(...call);
-  };
-  return { ...result, mutate };
+  const { mutate: send } = result;
+  const mutate: typeof send = useCallback(
+    (...call) => {
+      const key = keyOf(call[0]);
+      const now = performance.now();
+      const before = sent.current;
+      if (before?.key === key && (before.isUnderWay || now - before.at < DOUBLE_CLICK)) return;
+      sent.current = { key, at: now, isUnderWay: true };
+      send(...call);
+    },
+    [send],
+  );
+  const { reset: forget } = result;
+  const reset = useCallback(() => {
+    sent.current = null;
+    forget();
+  }, [forget]);
+  return { ...result, mutate, reset };
 }

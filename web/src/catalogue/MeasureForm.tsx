@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { WebSaveMeasure } from '../api/generated/documents';
 import { request } from '../api/request';
 import { useChange } from '../api/useChange';
+import { useSingle } from '../api/useSingle';
 import { Figure } from '../figures/Figure';
 import { useLanguage } from '../language/language';
 import { Failed } from '../look/states';
@@ -56,8 +56,9 @@ function MeasureFormAt({
   const { t } = useLanguage();
   const [place, setPlace] = useState(where.place);
   const over = { years: [where.year], place };
-  const trial = useMutation({
-    mutationFn: () => request(WebSaveMeasure, { input: trialOf(fields), ...over }),
+  const trial = useSingle({
+    mutationFn: (tried: { input: ReturnType<typeof trialOf> } & typeof over) =>
+      request(WebSaveMeasure, tried),
   });
   const save = useChange(WebSaveMeasure, ({ saveMeasure }) => saveMeasure?.measure && onClose());
   const { builtIn: _, ...beginning } = { builtIn: false, ...(measure ?? EMPTY) };
@@ -106,7 +107,7 @@ function MeasureFormAt({
         <Button
           disabled={problems.length > 0 || fields.formula.trim() === ''}
           loading={trial.isPending}
-          onClick={() => trial.mutate()}
+          onClick={() => trial.mutate({ input: trialOf(fields), ...over })}
         >
           {t('试算，不保存', 'Try, save nothing')}
         </Button>

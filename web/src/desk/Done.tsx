@@ -1,23 +1,30 @@
 import { Alert } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { useLanguage } from '../language/language';
-import { OUTCOMES } from './actions';
-import type { Work } from './useWork';
+import { useLanguage, useNames } from '../language/language';
+import { outcomeInWords } from './actions';
+import { useNextInInbox } from './review/useNextInInbox';
+import type { Work, WorkKey } from './useWork';
 
 /** A step that somebody made on this page; each time anew. */
 export interface DoneStep {
   readonly action: Work['viewerActions'][number]['action'];
+  /** The state that it led to; null where the report is not begun then. */
+  readonly after: Work['state'] | null;
 }
 
-/** That a step was made, and what comes next. The page goes there. */
-export function Done({ step }: { readonly step: DoneStep | null }) {
+/** That a step was made, whom the report waits for now, and what waits next for who made it. The page goes there. */
+export function Done({ step, ...key }: WorkKey & { readonly step: DoneStep | null }) {
   const { t } = useLanguage();
+  const nameOf = useNames();
   const place = useRef<HTMLDivElement>(null);
+  const { next, count } = useNextInInbox(key);
   useEffect(() => {
     if (step) place.current?.focus();
   }, [step]);
-  const words = step && OUTCOMES[step.action];
+  const words = step && outcomeInWords(step.action, step.after);
+  // Who has taken a report up goes on with it.
+  const isOver = step?.action !== 'TAKE_UP' && step?.action !== 'CORRECT' && step?.action !== 'WITHDRAW';
   return (
     <div ref={place} tabIndex={-1} role="status" className="notices">
       {words && (
@@ -26,7 +33,24 @@ export function Done({ step }: { readonly step: DoneStep | null }) {
           role="none"
           showIcon
           title={t(...words)}
-          action={<Link href="/desk">{t('回到待办', 'To the inbox')}</Link>}
+          description={
+            isOver && (
+              <>
+                {next ? (
+                  <>
+                    {t('待办中的下一份：', 'Next in the inbox: ')}
+                    <Link href={`/desk/${next.agency.code}/${next.year}`}>
+                      {`${nameOf(next.agency)} ${next.year}`}
+                    </Link>{' '}
+                    {t(`（共 ${count} 份）`, `(${count} in all)`)}
+                  </>
+                ) : (
+                  t('待办都已办完。', 'Nothing more waits for you.')
+                )}{' '}
+                <Link href="/desk">{t('回到待办', 'To the inbox')}</Link>
+              </>
+            )
+          }
         />
       )}
     </div>

@@ -1,44 +1,68 @@
 import { Alert, Button, Input, Skeleton } from 'antd';
+import { formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
-import { Failed, Part } from '../look/states';
-import { FindingList } from '../report/FindingList';
+import { Failed, Nothing, Part } from '../look/states';
+import { FindingList, type ShownFinding } from '../report/FindingList';
 import type { DoneStep } from './Done';
 import { changedFields } from './entry/mergeTyped';
 import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
+import { findingsNow, type Typed } from './findingsNow';
 import { GiveUp } from './GiveUp';
 import { useHeld } from './held/useHeld';
 import { VerdictLine } from './review/ExplanationVerdict';
 import { findingsOf, useSubmit, verdictOn, type Work } from './useWork';
 
-/** The draft: what was found in it, an explanation for each warning, and the filing. */
+/** Where the checks stand on the page. */
+export const CHECKS = 'checks';
+
+/** The name of the field in which a finding is explained. */
+export const explanationField = ({ code, path }: { readonly code: string; readonly path: string }): string =>
+  `explanation ${code} ${path}`;
+
+const keyOf = ({ code, path }: { code: string; path: string }) => `${code} ${path}`;
+
+/** The one list of what the checks find, of what is typed or else of what is stored, with an explanation for each warning; and the filing of what is stored. */
 export function Filing({
   agency,
   year,
   username,
   work,
+  typed,
   onDone,
-}: DraftKey & { readonly work: Work; readonly onDone: (action: DoneStep['action']) => void }) {
+}: DraftKey & {
+  /** Null while nothing is stored. */
+  readonly work: Work | null;
+  /** What is typed into the form, where it is open. */
+  readonly typed: Typed | null;
+  readonly onDone: (done: DoneStep) => void;
+}) {
   const { t } = useLanguage();
   const { held, change } = useHeld(explanationsName({ agency, year, username }));
   const texts = held?.typed ?? {};
-  const submit = useSubmit({ agency, year }, () => {
+  const submit = useSubmit({ agency, year }, (after) => {
     change({ settled: texts });
-    onDone('SUBMIT');
+    onDone({ action: 'SUBMIT', after });
   });
   const { held: draft } = useHeld(draftName({ agency, year, username }));
   const unsaved = draft?.over ? changedFields(draft, draft.over).length : 0;
-  const found = findingsOf(work);
-  const errors = found.filter(({ severity }) => severity === 'ERROR');
-  const warnings = found.filter(({ severity }) => severity === 'WARNING');
-  const keyOf = ({ code, path }: { code: string; path: string }) => `${code} ${path}`;
+  const stored = work ? findingsOf(work) : [];
+  const found = findingsNow(stored, work !== null, typed);
+  const bySeverity = (wanted: ShownFinding['severity']) =>
+    found.filter(({ severity }) => severity === wanted);
+  const [errors, warnings] = [bySeverity('ERROR'), bySeverity('WARNING')];
   const explanations = warnings.flatMap((warning) => {
     const text = (texts[keyOf(warning)] ?? warning.explanation ?? '').trim();
     return text ? [{ code: warning.code, path: `input.${warning.path}`, text }] : [];
   });
-  const refusals = submit.data?.submitReport?.findings ?? [];
+  const lacking = warnings.length - explanations.length;
+  const isShown = ({ code, path }: ShownFinding) =>
+    found.some((one) => one.code === code && `input.${one.path}` === path);
+  const refused = submit.data?.submitReport?.accepted === false ? submit.data.submitReport.findings : [];
   if (!held) return <Skeleton active />;
   return (
-    <Part title={t('草稿', 'The draft')}>
+    <Part id={CHECKS} title={work ? t('核查和提交', 'Checks and filing') : t('核查', 'Checks')}>
+      <Basis work={work} unsaved={unsaved} isTyped={typed !== null} />
+      {found.length === 0 && <Nothing text={t('没有发现问题。', 'Nothing was found.')} />}
       <FindingList findings={errors} />
       {warnings.map((warning) => (
         <div key={keyOf(warning)} className="warning">
@@ -48,49 +72,82 @@ export function Filing({
             title={t(warning.messageZh, warning.messageEn)}
             description={<small>{warning.citation}</small>}
           />
-          <Input.TextArea
-            rows={2}
-            aria-label={t('说明', 'Explanation')}
-            placeholder={t('如数字无误，请说明原因。', 'If the figures are right, say why.')}
-            maxLength={4000}
-            value={texts[keyOf(warning)] ?? warning.explanation ?? ''}
-            onChange={(event) => change({ typed: { [keyOf(warning)]: event.target.value } })}
-          />
-          <VerdictLine verdict={verdictOn(work, warning)} />
+          {work && (
+            <>
+              <Input.TextArea
+                rows={2}
+                name={explanationField(warning)}
+                aria-label={t('说明', 'Explanation')}
+                placeholder={t('如数字无误，请说明原因。', 'If the figures are right, say why.')}
+                maxLength={4000}
+                value={texts[keyOf(warning)] ?? warning.explanation ?? ''}
+                onChange={(event) => change({ typed: { [keyOf(warning)]: event.target.value } })}
+              />
+              <VerdictLine verdict={verdictOn(work, warning)} />
+            </>
+          )}
         </div>
       ))}
-      {submit.error && <Failed error={submit.error} />}
-      {submit.data?.submitReport?.accepted === false && <FindingList findings={refusals} />}
-      <p className="filters">
-        <Button
-          type="primary"
-          loading={submit.isPending}
-          disabled={errors.length > 0 || explanations.length < warnings.length || unsaved > 0}
-          onClick={() => submit.mutate({ explanations, latestRevision: work.latestRevision })}
-        >
-          {t('提交', 'Submit')}
-        </Button>
-        <GiveUp agency={agency} year={year} username={username} work={work} onDone={onDone} />
-        {unsaved > 0 && (
-          <span>
-            {t(
-              `表中还有 ${unsaved} 处没有保存，保存后再提交。`,
-              `${unsaved} fields of the form are not saved yet: save them first.`,
+      <FindingList findings={bySeverity('INFO')} />
+      {work && (
+        <>
+          {submit.error && <Failed error={submit.error} />}
+          <FindingList findings={refused.filter((finding) => !isShown(finding))} />
+          <p className="filters">
+            <Button
+              type="primary"
+              loading={submit.isPending}
+              disabled={errors.length > 0 || lacking > 0 || unsaved > 0}
+              onClick={() => submit.mutate({ explanations, latestRevision: work.latestRevision })}
+            >
+              {t('提交', 'Submit')}
+            </Button>
+            <GiveUp agency={agency} year={year} username={username} work={work} onDone={onDone} />
+            {unsaved > 0 && (
+              <span>
+                {t(
+                  `表中还有 ${unsaved} 处没有保存，保存后再提交。`,
+                  `${unsaved} fields of the form are not saved yet: save them first.`,
+                )}
+              </span>
             )}
-          </span>
-        )}
-        {errors.length > 0 && (
-          <span>{t(`请先更正 ${errors.length} 个错误。`, `Correct ${errors.length} errors first.`)}</span>
-        )}
-        {explanations.length < warnings.length && (
-          <span>
-            {t(
-              `还有 ${warnings.length - explanations.length} 个警告没有说明。`,
-              `${warnings.length - explanations.length} warnings have no explanation yet.`,
+            {errors.length > 0 && (
+              <span>{t(`请先更正 ${errors.length} 个错误。`, `Correct ${errors.length} errors first.`)}</span>
             )}
-          </span>
-        )}
-      </p>
+            {lacking > 0 && (
+              <span>
+                {t(`还有 ${lacking} 个警告没有说明。`, `${lacking} warnings have no explanation yet.`)}
+              </span>
+            )}
+          </p>
+        </>
+      )}
     </Part>
+  );
+}
+
+/** What the checks are of: of what is typed and not stored yet, or of the draft as it is stored, and when. */
+function Basis({
+  work,
+  unsaved,
+  isTyped,
+}: {
+  readonly work: Work | null;
+  readonly unsaved: number;
+  readonly isTyped: boolean;
+}) {
+  const { t, language } = useLanguage();
+  const at = work && formatInstant((work.workingRevision ?? work).createdAt, language);
+  return (
+    <p className="coverage">
+      {unsaved > 0 && isTyped
+        ? t(
+            `以下按正在键入的内容核查，其中 ${unsaved} 处尚未保存。`,
+            `What is typed was checked, with ${unsaved} fields that are not saved yet.`,
+          )
+        : at
+          ? t(`以下按 ${at} 保存的草稿核查。`, `The draft as it was saved ${at} was checked.`)
+          : t('以下按键入的内容核查。', 'What is typed was checked.')}
+    </p>
   );
 }

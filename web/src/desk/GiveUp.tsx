@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { useLanguage } from '../language/language';
 import { Confirm } from '../look/Confirm';
 import { Failed } from '../look/states';
+import type { DoneStep } from './Done';
 import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
 import { useHeld } from './held/useHeld';
 import { useAct, type Work } from './useWork';
@@ -11,14 +12,14 @@ export function GiveUp({
   work,
   onDone,
   ...key
-}: DraftKey & { readonly work: Work; readonly onDone: (action: 'DISCARD') => void }) {
+}: DraftKey & { readonly work: Work; readonly onDone: (done: DoneStep) => void }) {
   const { t } = useLanguage();
   const draft = useHeld(draftName(key));
   const explanations = useHeld(explanationsName(key));
   const { agency, year } = key;
-  const act = useAct({ agency, year }, () => {
+  const act = useAct({ agency, year }, (done) => {
     for (const { held, change } of [draft, explanations]) if (held) change({ settled: held.typed });
-    onDone('DISCARD');
+    onDone(done);
   });
   if (!work.viewerActions.some(({ action, allowed }) => action === 'DISCARD' && allowed)) return null;
   const isCorrection = work.steps.some(({ action }) => action === 'CORRECT');
@@ -37,8 +38,8 @@ export function GiveUp({
         <p>
           {isCorrection
             ? t(
-                '更正以来保存和键入的改动不再使用，报告回到更正前；各次修订仍可查。',
-                'What was stored and typed since the correction was opened is used no longer, and the report is as it was before; its revisions stay.',
+                '更正以来保存和键入的改动不再使用，报告回到更正前；已公布的内容保持原样。',
+                'What was stored and typed since the correction was opened is used no longer, and the report is as it was before. What is published stays as it is.',
               )
             : t(
                 '保存和键入的内容不再使用，不能恢复；本机关该年度视为尚未开始，期限不变，须重新填报。原有修订和文档留存备查。',

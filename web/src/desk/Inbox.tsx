@@ -5,8 +5,10 @@ import { useAnswer } from '../api/useAnswer';
 import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
+import { Folded } from '../look/Folded';
 import { Answered, Nothing } from '../look/states';
 import { stateInWords } from './board/boardRows';
+import { Concluded } from './Concluded';
 import { signOut } from './signOut';
 
 const DAY_MS = 86_400_000;
@@ -67,10 +69,14 @@ export function Inbox() {
                       ? t(`${dueOn}，已过 ${daysLate} 天`, `${dueOn}, ${daysLate} days ago`)
                       : dueOn,
                 },
-                { title: t('意见', 'Comment'), render: ({ comment }) => comment },
+                {
+                  title: t('意见', 'Comment'),
+                  render: ({ comment }) => comment && <Folded text={comment} />,
+                },
               ]}
             />
           )}
+          <Concluded />
         </>
       )}
     </Answered>

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { WebSignIn } from '../api/generated/documents';
@@ -6,6 +5,7 @@ import { providerAddress } from '../api/provider';
 import { request } from '../api/request';
 import { deviceToken, lastUser, setToken } from '../api/session';
 import { queryClient } from '../api/useAnswer';
+import { useSingle } from '../api/useSingle';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
 import { Failed } from '../look/states';
@@ -27,8 +27,9 @@ export function SignInForm({ isAgain = false }: { readonly isAgain?: boolean }) 
   const [before] = useState(() => (isAgain && lastUser.read()) || '');
   const [username, setUsername] = useState(before);
   const [password, setPassword] = useState('');
-  const signIn = useMutation({
-    mutationFn: () => request(WebSignIn, { input: { username, password, deviceToken: deviceToken.read() } }),
+  const signIn = useSingle({
+    mutationFn: (input: { username: string; password: string }) =>
+      request(WebSignIn, { input: { ...input, deviceToken: deviceToken.read() } }),
     onSuccess: ({ signIn: payload }) => {
       if (payload?.deviceToken) deviceToken.write(payload.deviceToken);
       if (!payload?.token) return;
@@ -43,7 +44,7 @@ export function SignInForm({ isAgain = false }: { readonly isAgain?: boolean }) 
   const findings = signIn.data?.signIn?.findings ?? [];
   const send = (event: FormEvent) => {
     event.preventDefault();
-    signIn.mutate();
+    signIn.mutate({ username, password });
   };
   return (
     <form className="sign-in" onSubmit={send}>

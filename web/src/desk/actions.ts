@@ -1,21 +1,21 @@
 import type { Work } from './useWork';
 
 type Action = Work['viewerActions'][number]['action'];
+type State = Work['state'];
+
+/** How it is called to take up what another reviewer has taken up. */
+export const TAKE_OVER: ActionWords = { zh: '由我接着审核', en: 'Take over' };
+
+/** A step that has a button, in words. */
+interface ActionWords {
+  readonly zh: string;
+  readonly en: string;
+  readonly needsComment?: boolean;
+  readonly confirm?: readonly [zh: string, en: string];
+}
 
 /** The steps of the review that have a button, in words, whether they need a comment, and what is asked before those that cannot be undone. */
-export const ACTIONS: Readonly<
-  Partial<
-    Record<
-      Action,
-      {
-        readonly zh: string;
-        readonly en: string;
-        readonly needsComment?: boolean;
-        readonly confirm?: readonly [zh: string, en: string];
-      }
-    >
-  >
-> = {
+export const ACTIONS: Readonly<Partial<Record<Action, ActionWords>>> = {
   TAKE_UP: { zh: '开始审核', en: 'Take up' },
   APPROVE: { zh: '通过', en: 'Approve' },
   ACCEPT: {
@@ -48,7 +48,7 @@ export const ACTIONS: Readonly<
   },
 };
 
-/** All steps in words, for the history. */
+/** All steps in words. */
 export const STEP_NAMES: Readonly<Record<Action, readonly [zh: string, en: string]>> = {
   SAVE: ['保存', 'saved'],
   SUBMIT: ['提交', 'submitted'],
@@ -63,15 +63,32 @@ export const STEP_NAMES: Readonly<Record<Action, readonly [zh: string, en: strin
   RETRACT: ['撤回公布', 'retracted'],
 };
 
-/** What a step that was made leads to, in words for who made it. */
-export const OUTCOMES: Readonly<Partial<Record<Action, readonly [zh: string, en: string]>>> = {
-  SUBMIT: [
-    '已提交，等待审核；如被退回，会出现在您的待办中。',
-    'Submitted; it waits for its review. If it is returned, it is in your inbox.',
+/** Whom a report in a state waits for, in the words of the review. */
+export const NEXT_ONES: Readonly<Record<State, readonly [zh: string, en: string]>> = {
+  DRAFT: ['等待填报人修改、提交。', 'The clerk goes on with it and submits it.'],
+  SECTION_REVIEW: ['等待科室审核人审核。', 'It waits for the reviewer of the section.'],
+  OFFICE_REVIEW: ['等待办公室审核人审核。', 'It waits for the reviewer of the office.'],
+  LEADER_REVIEW: ['等待分管领导审核。', 'It waits for the leader in charge.'],
+  FILED: ['等待主管部门接收并公布。', 'It waits for the district officer to accept and publish it.'],
+  PUBLISHED: [
+    '已经公布，人人可见；填报人可以更正，主管部门可以撤回公布。',
+    'It is published for everybody to see; the clerk can correct it, the district officer can retract it.',
   ],
-  TAKE_UP: ['已开始审核。', 'You have taken it up.'],
-  APPROVE: ['已通过，转入下一步。', 'Approved; it goes on to the next step.'],
-  ACCEPT: ['已接收并公布，人人可见。', 'Accepted and published; everybody can see it.'],
+  WITHDRAWN: [
+    '已经撤回公布，公众看不到；填报人可以更正后重新提交。',
+    'It is withdrawn and the public does not see it; the clerk can correct it and submit it again.',
+  ],
+};
+
+/** What somebody did by a step, in words for who made it; whom the report waits for then is said after it. */
+const DONE: Readonly<Partial<Record<Action, readonly [zh: string, en: string]>>> = {
+  SUBMIT: ['已提交；如被退回，会出现在您的待办中。', 'Submitted. If it is returned, it is in your inbox.'],
+  TAKE_UP: [
+    '已由您开始审核：填报人不能再撤回提交。请核对后通过或退回。',
+    'You have taken it up: the clerk can no longer withdraw it. Look at it, then let it pass or return it.',
+  ],
+  APPROVE: ['已通过。', 'Approved.'],
+  ACCEPT: ['已接收并公布。', 'Accepted and published.'],
   RETURN: [
     '已退回填报人修改；再次提交后会回到待办。',
     'Returned to the clerk; it is back in the inbox when it is submitted again.',
@@ -81,6 +98,42 @@ export const OUTCOMES: Readonly<Partial<Record<Action, readonly [zh: string, en:
     '已开始更正；改好后请提交，公布前公众仍看到原报告。',
     'The correction is open: mend the report and submit it. Until it is published the public sees what was there.',
   ],
-  DISCARD: ['已放弃草稿，报告与此前相同。', 'The draft is given up; the report is as it was before it.'],
-  RETRACT: ['已撤回公布，公众不再看到。', 'Retracted; the public no longer sees it.'],
+  RETRACT: ['已撤回公布。', 'Retracted.'],
 };
+
+/** What giving up a draft leaves, by the state of the report then; null where nothing of it was published. */
+const discardOutcome = (after: State | null): readonly [zh: string, en: string] => {
+  if (after === 'PUBLISHED')
+    return [
+      '已放弃更正：更正稿中的改动不再使用；已公布的报告保持原样，公众看到的没有变化。',
+      'The correction is given up: its changes are used no longer. The published report stays as it is, and the public sees what it saw.',
+    ];
+  if (after === 'WITHDRAWN')
+    return [
+      '已放弃更正：更正稿中的改动不再使用；报告仍为已撤回，公众看不到。',
+      'The correction is given up: its changes are used no longer. The report stays withdrawn, and the public does not see it.',
+    ];
+  return [
+    '已放弃草稿：键入和保存的内容不再使用；该年度报告视为尚未开始，期限不变，可以重新填报。',
+    'The draft is given up: what was typed and stored is used no longer. The report of the year is not begun again, its deadline stays, and it can be filled anew.',
+  ];
+};
+
+/** Steps after which the report waits for somebody else. */
+const GOES_ON: readonly Action[] = ['SUBMIT', 'APPROVE', 'ACCEPT', 'RETRACT'];
+
+/** Returns what came of a step, and whom the report waits for in the state that it led to. */
+export function outcomeInWords(
+  action: Action,
+  after: State | null,
+): readonly [zh: string, en: string] | null {
+  if (action === 'DISCARD') return discardOutcome(after);
+  const done = DONE[action];
+  if (!done || !after || !GOES_ON.includes(action)) return done ?? null;
+  const next = NEXT_ONES[after];
+  return [done[0] + next[0], `${done[1]} ${next[1]}`];
+}
+
+/** Returns a step in words, for the history. */
+export const stepInWords = (action: Action, after: State): readonly [zh: string, en: string] =>
+  action === 'DISCARD' && after !== 'DRAFT' ? ['放弃更正', 'gave up the correction'] : STEP_NAMES[action];

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import {
   WebAct,
   WebChanges,
@@ -14,6 +13,7 @@ import {
 import { request, upload } from '../api/request';
 import { queryClient, useAnswer } from '../api/useAnswer';
 import { useSingle } from '../api/useSingle';
+import type { DoneStep } from './Done';
 import { sentValue } from './entry/entries';
 import type { SentRemark } from './review/remarks';
 
@@ -85,7 +85,7 @@ export interface StoredDocument {
 
 /** Uploads a document, where the hub does not have it yet, and reads it, without storing a report. */
 export const useTrial = (key: WorkKey, onRead: (read: StoredDocument) => void) =>
-  useMutation({
+  useSingle({
     mutationFn: async (source: File | StoredDocument) => {
       const document = source instanceof File ? await upload(source) : source.document;
       const answer = await request(WebImport, { input: { document, ...key, scope: 'OWN' } });
@@ -129,14 +129,14 @@ export interface Explanation {
 }
 
 /** Files the draft with explanations of its warnings. `onFiled` runs before anything is read anew. */
-export const useSubmit = (key: WorkKey, onFiled: () => void) =>
+export const useSubmit = (key: WorkKey, onFiled: (after: Work['state'] | null) => void) =>
   useSingle({
     mutationFn: (filing: { explanations: readonly Explanation[]; latestRevision: number }) =>
       request(WebSubmit, {
         input: { ...key, expectedRevision: filing.latestRevision, explanations: filing.explanations },
       }),
     onSuccess: ({ submitReport }) => {
-      if (submitReport?.accepted) onFiled();
+      if (submitReport?.accepted) onFiled(submitReport.report?.state ?? null);
       return readAnew();
     },
   });
@@ -161,7 +161,7 @@ interface Step {
 }
 
 /** Makes a step of the review. `onAccepted` runs before anything is read anew. */
-export const useAct = (key: WorkKey, onAccepted: (action: Action) => void) =>
+export const useAct = (key: WorkKey, onAccepted: (done: DoneStep) => void) =>
   useSingle({
     mutationFn: ({ action, comment, remarks, work }: Step) =>
       request(WebAct, {
@@ -175,7 +175,7 @@ export const useAct = (key: WorkKey, onAccepted: (action: Action) => void) =>
         },
       }),
     onSuccess: ({ actOnReport }, { action }) => {
-      if (actOnReport?.accepted) onAccepted(action);
+      if (actOnReport?.accepted) onAccepted({ action, after: actOnReport.report?.state ?? null });
       return readAnew();
     },
   });

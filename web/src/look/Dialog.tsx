@@ -1,7 +1,19 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from 'antd';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../language/language';
 
-/** A dialog of the browser's own: it holds the focus, and Escape closes it. */
+/** Where texts are typed. */
+const FIELDS = 'textarea, input:not([type="checkbox"], [type="radio"], [role="combobox"])';
+/** The button of what a dialog is for. */
+const MAIN = 'button.ant-btn-primary:enabled, button.ant-btn-dangerous:enabled';
+
+/** Whether a dialog has a field with something in it. */
+const hasText = (dialog: HTMLDialogElement | null): boolean =>
+  [...(dialog?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(FIELDS) ?? [])].some(
+    ({ value }) => value !== '',
+  );
+
+/** A dialog of the browser's own: it holds the focus, Ctrl+Enter does what it is for, and Escape closes it, but asks first where something was typed into it. */
 export function Dialog({
   title,
   onClose,
@@ -13,15 +25,54 @@ export function Dialog({
 }) {
   const { t } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const isTyped = useRef(false);
+  const [isAsking, setAsking] = useState(false);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>(FIELDS)?.focus();
+  }, []);
+  const close = () => {
+    if (isTyped.current && hasText(dialog.current)) setAsking(true);
+    else dialog.current?.close();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+    if (event.key === 'Escape') {
+      // The dialog of the browser would close without asking.
+      event.preventDefault();
+      if (isAsking) setAsking(false);
+      else close();
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      dialog.current?.querySelector<HTMLElement>(MAIN)?.click();
+    }
+  };
   return (
-    <dialog ref={dialog} className="window" aria-label={title} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="window"
+      aria-label={title}
+      onClose={onClose}
+      onKeyDown={onKeyDown}
+      onInput={() => {
+        isTyped.current = true;
+      }}
+    >
       <header>
         <h2>{title}</h2>
-        <button type="button" className="link" onClick={() => dialog.current?.close()}>
+        <button type="button" className="link" onClick={close}>
           {t('关闭', 'Close')}
         </button>
       </header>
+      {isAsking && (
+        <p role="alert" className="filters">
+          {t('键入的内容还没有用上。丢弃吗？', 'What you typed is not used yet. Drop it?')}
+          <Button autoFocus onClick={() => setAsking(false)}>
+            {t('继续填写', 'Go on writing')}
+          </Button>
+          <Button onClick={() => dialog.current?.close()}>{t('丢弃', 'Drop it')}</Button>
+        </p>
+      )}
       {children}
     </dialog>
   );

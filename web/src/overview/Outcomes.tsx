@@ -77,11 +77,17 @@ function OutcomeTable({ outcomes, where }: { readonly outcomes: readonly Outcome
       <thead>
         <tr>
           <th scope="col">{t('办理结果', 'Outcome')}</th>
-          <th scope="col">{t('总计', 'Total')}</th>
-          <th scope="col">{t('占比', 'Share')}</th>
-          <th scope="col">{t('比上年', 'Growth')}</th>
+          <th scope="col" className="number">
+            {t('总计', 'Total')}
+          </th>
+          <th scope="col" className="number">
+            {t('占比', 'Share')}
+          </th>
+          <th scope="col" className="number">
+            {t('比上年', 'Growth')}
+          </th>
           {APPLICANTS.map(({ code, zh, en }) => (
-            <th scope="col" key={code}>
+            <th scope="col" className="number" key={code}>
               {t(zh, en)}
             </th>
           ))}

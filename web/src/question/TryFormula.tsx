@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { WebTryFormula } from '../api/generated/documents';
 import { request } from '../api/request';
+import { useSingle } from '../api/useSingle';
 import { mayEnter, useViewer } from '../api/viewer';
 import { Figure } from '../figures/Figure';
 import { useLanguage } from '../language/language';
@@ -36,8 +36,9 @@ function Trial({ question }: { readonly question: Question }) {
   const { t } = useLanguage();
   const [formula, setFormula] = useState('indicators.hotlineTickets / requests.received.total');
   const { years, place } = variablesOf(question, 1);
-  const trial = useMutation({
-    mutationFn: () => request(WebTryFormula, { input: { ...TRIAL, formula }, years, place }),
+  const trial = useSingle({
+    mutationFn: (tried: { formula: string; years: typeof years; place: typeof place }) =>
+      request(WebTryFormula, { ...tried, input: { ...TRIAL, formula: tried.formula } }),
   });
   const payload = trial.data?.saveMeasure;
   return (
@@ -46,7 +47,7 @@ function Trial({ question }: { readonly question: Question }) {
         className="filters"
         onSubmit={(event) => {
           event.preventDefault();
-          trial.mutate();
+          trial.mutate({ formula, years, place });
         }}
       >
         <Labelled label={t('公式', 'Formula')}>

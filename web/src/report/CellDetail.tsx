@@ -2,6 +2,7 @@ import { type SyntheticEvent, useState } from 'react';
 import type { WebReportQuery } from '../api/generated/documents';
 import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
+import { Folded } from '../look/Folded';
 import { useKeyDown } from '../look/useKeyDown';
 import { type Evidence, placeInWords } from './evidence';
 import { SeenThere } from './SeenThere';
@@ -66,7 +67,12 @@ export function CellDetail({
           <p>
             <b>{labelOf(cell)}</b> {textOfValue(cell, language) ?? t('没有数值', 'no value')}{' '}
             {cell.value === null && t(cell.reasonZh ?? '空白', cell.reasonEn ?? 'Blank')}
-            {cell.note && t(`栏内注：${cell.note}`, `Note in the cell: ${cell.note}`)}
+            {cell.note && (
+              <>
+                {t('栏内注：', 'Note in the cell: ')}
+                <Folded text={cell.note} />
+              </>
+            )}
           </p>
           {findings.map(({ code, path, messageZh, messageEn, explanation }) => (
             <p key={`${code} ${path}`}>
@@ -75,7 +81,7 @@ export function CellDetail({
                 <>
                   {' '}
                   {t('机关说明：', 'The agency explains: ')}
-                  {explanation}
+                  <Folded text={explanation} />
                 </>
               )}
             </p>

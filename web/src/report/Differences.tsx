@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { SECTIONS } from '../../../src/form/sections';
 import type { WebReportChangesQuery } from '../api/generated/documents';
 import { formatFigure } from '../figures/formatFigure';
 import { textOfValue } from '../figures/shownValue';
@@ -61,21 +63,57 @@ export function Differences({
         />
       )}
       {texts.map(({ section, parts }) => (
-        <p className="narrative" key={section}>
-          <b>{t(`第 ${section} 部分`, `Section ${section}`)}</b>{' '}
-          {parts.map(({ kind, text }, at) =>
-            kind === 'ADDED' ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place.
-              <ins key={at}>{text}</ins>
-            ) : kind === 'REMOVED' ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place.
-              <del key={at}>{text}</del>
-            ) : (
-              text
-            ),
-          )}
-        </p>
+        <TextChange key={section} section={section} parts={parts} />
       ))}
     </>
   );
+}
+
+/** How much of a text that has not changed is shown before and after what has. */
+const AROUND = 60;
+/** From this length on a stretch that has not changed is shortened. */
+const LONG = 3 * AROUND;
+
+/** A section of prose with what was taken out struck through and what was put in underlined, each named for who does not see that; of long stretches that are the same, what is beside the changes. */
+function TextChange({ section, parts }: Difference['texts'][number]) {
+  const { t } = useLanguage();
+  const [isFull, setFull] = useState(false);
+  const title = SECTIONS.find(({ number }) => number === section);
+  const isLong = parts.some(({ kind, text }) => kind === 'SAME' && text.length > LONG);
+  return (
+    <div className="text-change">
+      <p>
+        <b>{title ? t(`${title.numeral}、${title.zh}`, `${title.number}. ${title.en}`) : section}</b>{' '}
+        {isLong && (
+          <button type="button" className="link" aria-expanded={isFull} onClick={() => setFull(!isFull)}>
+            {isFull ? t('只看变化之处', 'Only what changed') : t('显示全文', 'Show the whole text')}
+          </button>
+        )}
+      </p>
+      <p className="narrative">
+        {parts.map(({ kind, text }, at) => {
+          if (kind === 'SAME') return isFull ? text : beside(text, at > 0, at < parts.length - 1);
+          const Changed = kind === 'ADDED' ? 'ins' : 'del';
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place.
+            <Changed key={at}>
+              <span className="only-read">
+                {kind === 'ADDED' ? t('〔新增〕', '[added] ') : t('〔删去〕', '[removed] ')}
+              </span>
+              {text}
+            </Changed>
+          );
+        })}
+      </p>
+    </div>
+  );
+}
+
+/** Returns what of a stretch that has not changed is beside a change. */
+function beside(text: string, isAfterChange: boolean, isBeforeChange: boolean): string {
+  if (text.length <= LONG) return text;
+  const letters = [...text];
+  const head = isAfterChange ? letters.slice(0, AROUND).join('') : '';
+  const tail = isBeforeChange ? letters.slice(-AROUND).join('') : '';
+  return `${head} ⋯ ${tail}`;
 }

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
+import { Folded } from '../look/Folded';
 
 /** Something found by reading or by the checks. */
 export interface ShownFinding {
@@ -55,7 +56,7 @@ export function FindingList<T extends ShownFinding>({
                   {finding.explanation && (
                     <div>
                       {t('机关说明：', 'The agency explains: ')}
-                      {finding.explanation}
+                      <Folded text={finding.explanation} />
                     </div>
                   )}
                   {finding.explanation && below?.(finding)}

@@ -3,10 +3,12 @@ import { WebReportChanges, type WebReportQuery } from '../api/generated/document
 import { useAnswer } from '../api/useAnswer';
 import { formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
+import { Folded } from '../look/Folded';
 import { Labelled } from '../look/Labelled';
 import { Answered, Part } from '../look/states';
 import { usePageState } from '../place/usePageState';
 import { Differences } from './Differences';
+import { publicationInWords } from './publicationInWords';
 import { Withdrawals } from './Withdrawals';
 
 type Report = NonNullable<WebReportQuery['report']>;
@@ -25,13 +27,19 @@ export function History({
   if (published.length < 2 && withdrawals.length === 0) return null;
   const page = report.downloads.find(({ format }) => format === 'HTML')?.path;
   return (
-    <Part title={t('公布的历次修订', 'Published revisions')}>
+    <Part title={t('历次公布', 'Publications')}>
       <ol className="revisions">
-        {published.map(({ revision, publishedAt, correctionReason }) => (
-          <li key={revision} value={revision}>
+        {published.map(({ revision, publication, publishedAt, correctionReason }) => (
+          <li key={revision} value={publication ?? undefined}>
             {publishedAt && formatInstant(publishedAt, language)}
-            {t(' 公布', ', published')}
-            {correctionReason && t(`，更正理由：${correctionReason}`, `, corrected: ${correctionReason}`)}
+            {t(' ', ', ')}
+            {publication && publicationInWords(publication, t)}
+            {correctionReason && (
+              <>
+                {t('，更正理由：', ', corrected: ')}
+                <Folded text={correctionReason} />
+              </>
+            )}
             {revision === report.revision
               ? t('（当前）', ' (current)')
               : page &&
@@ -45,9 +53,7 @@ export function History({
         ))}
       </ol>
       <Withdrawals withdrawals={withdrawals} />
-      {published.length >= 2 && (
-        <Compare report={report} revisions={published.map(({ revision }) => revision)} />
-      )}
+      {published.length >= 2 && <Compare report={report} published={published} />}
     </Part>
   );
 }
@@ -55,9 +61,16 @@ export function History({
 const addAsOf = (path: string, instant: string) =>
   `${path}${path.includes('?') ? '&' : '?'}asOf=${encodeURIComponent(instant)}`;
 
-/** Two revisions to choose, and what differs between them. */
-function Compare({ report, revisions }: { readonly report: Report; readonly revisions: readonly number[] }) {
+/** Two publications to choose, and what differs between them. */
+function Compare({
+  report,
+  published,
+}: {
+  readonly report: Report;
+  readonly published: Report['revisions'];
+}) {
   const { t } = useLanguage();
+  const revisions = published.map(({ revision }) => revision);
   const { state, change } = usePageState();
   const chosen = (name: string, usual: number) => {
     const number = Number(state.get(name));
@@ -72,13 +85,13 @@ function Compare({ report, revisions }: { readonly report: Report; readonly revi
     from,
     to,
   });
-  const options = revisions.map((value) => ({
-    value,
-    label: t(`第 ${value} 次修订`, `Revision ${value}`),
+  const options = published.map(({ revision, publication }) => ({
+    value: revision,
+    label: publicationInWords(publication ?? 1, t),
   }));
   return (
     <>
-      <h3>{t('修订之间的变化', 'What changed between two revisions')}</h3>
+      <h3>{t('两次公布之间的变化', 'What changed between two publications')}</h3>
       <div className="filters">
         <Labelled label={t('自', 'From')}>
           <Select

@@ -5,8 +5,10 @@ import { useToken } from '../api/session';
 import { useViewer } from '../api/viewer';
 import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
+import { Folded } from '../look/Folded';
 import { FindingList } from './FindingList';
 import { wasLate } from './isLate';
+import { publicationInWords } from './publicationInWords';
 import { REPORT_STATES } from './reportStates';
 
 type Report = NonNullable<WebReportQuery['report']>;
@@ -43,9 +45,13 @@ export function ReportHead({
         {t(...REPORT_STATES[report.state])}
         {report.publishedAt && ` ${formatInstant(report.publishedAt, language)}`}
         {report.publishedAt && wasLate(report) && t('，逾期', ', late')}
-        {t(`；第 ${report.revision} 次修订`, `; revision ${report.revision}`)}
-        {report.correctionReason &&
-          t(`，更正后的报告，理由：${report.correctionReason}`, `, corrected: ${report.correctionReason}`)}
+        {report.publication !== null && t('；', '; ') + publicationInWords(report.publication, t)}
+        {report.correctionReason && (
+          <>
+            {t('，更正理由：', ', corrected: ')}
+            <Folded text={report.correctionReason} />
+          </>
+        )}
         {report.source && (
           <>
             {t('；来源：', '; source: ')}

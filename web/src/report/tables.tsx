@@ -8,7 +8,7 @@ import {
 } from '../../../src/form/lines';
 import { PROACTIVE_COLUMNS, proactiveBlocks } from '../../../src/form/proactiveBlocks';
 import { requestRows } from '../../../src/form/requestRows';
-import { TABLE_HEADS } from '../../../src/form/sections';
+import { ORGANISATION_COLUMNS, TABLE_HEADS } from '../../../src/form/sections';
 import { useLanguage } from '../language/language';
 import { readRowLabel } from './rowLabels';
 
@@ -66,6 +66,48 @@ const GroupRow = ({ className, label }: { readonly className: string; readonly l
   </tr>
 );
 
+const isOrganisation = ({ code }: { readonly code: string }) => ORGANISATION_COLUMNS.includes(code);
+/** The columns of section three as its second line of heads has them: those of organisations under one head. */
+const SECOND_HEADS = REQUEST_COLUMNS.filter(
+  (column, at) => !isOrganisation(column) || !REQUEST_COLUMNS.slice(0, at).some(isOrganisation),
+);
+
+/** The heads of section three as the form prints them: who applied, and of whom the organisations are. */
+function RequestHeads() {
+  const { t } = useLanguage();
+  const organisations = REQUEST_COLUMNS.filter(isOrganisation);
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="corner" rowSpan={3} />
+        <th scope="colgroup" className="over" colSpan={REQUEST_COLUMNS.length}>
+          <span>{t(TABLE_HEADS.applicants, 'Applicants')}</span>
+        </th>
+      </tr>
+      <tr>
+        {SECOND_HEADS.map((column) =>
+          isOrganisation(column) ? (
+            <th scope="colgroup" key={column.code} className="over" colSpan={organisations.length}>
+              <span>{t(TABLE_HEADS.organisations, 'Legal persons and other organisations')}</span>
+            </th>
+          ) : (
+            <th scope="col" key={column.code} rowSpan={2}>
+              {t(column.zh, column.en)}
+            </th>
+          ),
+        )}
+      </tr>
+      <tr>
+        {organisations.map((column) => (
+          <th scope="col" key={column.code}>
+            {t(column.zh, column.en)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 /** Section three as a table: a row for each line of the form, a column for each kind of applicant. */
 export function RequestsTable({
   edition,
@@ -77,16 +119,7 @@ export function RequestsTable({
   const { t } = useLanguage();
   return (
     <table className="form across">
-      <thead>
-        <tr>
-          <th scope="col" />
-          {REQUEST_COLUMNS.map((column) => (
-            <th scope="col" key={column.code}>
-              {t(column.zh, column.en)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <RequestHeads />
       <tbody>
         {requestRows(edition).map((row, at, rows) => {
           const { isResult, heading, label } = readRowLabel(row);
@@ -123,7 +156,7 @@ export function DisputesTable({ renderCell }: { readonly renderCell: RenderCell 
     <table className="form across">
       <thead>
         <tr>
-          <th scope="col" />
+          <th scope="col" className="corner" />
           {DISPUTE_OUTCOMES.map((outcome) => (
             <th scope="col" key={outcome.code}>
               {t(outcome.zh, outcome.en)}

@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { WebTreeChanges, type WebTreeChangesQuery, WebUndoTreeChange } from '../api/generated/documents';
 import { request } from '../api/request';
 import { useChange } from '../api/useChange';
 import { forwards, useList } from '../api/useList';
+import { useSingle } from '../api/useSingle';
 import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Dialog } from '../look/Dialog';
@@ -81,7 +81,9 @@ function UndoDialog({
 }) {
   const { t } = useLanguage();
   const [zh, en] = changeInWords(kind);
-  const preview = useMutation({ mutationFn: () => request(WebUndoTreeChange, { id, preview: true }) });
+  const preview = useSingle({
+    mutationFn: (undone: string) => request(WebUndoTreeChange, { id: undone, preview: true }),
+  });
   const undo = useChange(WebUndoTreeChange, ({ undoTreeChange }) => undoTreeChange?.treeChange && onClose());
   const shown = preview.data?.undoTreeChange;
   const findings = undo.data?.undoTreeChange?.findings ?? shown?.findings ?? [];
@@ -101,7 +103,7 @@ function UndoDialog({
             {t('确定撤回', 'Undo it')}
           </Button>
         ) : (
-          <Button type="primary" loading={preview.isPending} onClick={() => preview.mutate()}>
+          <Button type="primary" loading={preview.isPending} onClick={() => preview.mutate(id)}>
             {t('预览撤回的影响', 'Preview the effect of undoing')}
           </Button>
         )}

@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { request } from '../api/request';
 import { useChange } from '../api/useChange';
+import { useSingle } from '../api/useSingle';
 import { useLanguage } from '../language/language';
 import { Confirm } from '../look/Confirm';
 import { Failed, Part } from '../look/states';
@@ -61,8 +61,8 @@ function ChangeForm({
   const { zh, en, fields } = CHANGES[kind];
   const [values, setValues] = useState<FieldValues>(() => beginningOf(kind, code));
   const document = documentOf(kind);
-  const preview = useMutation({
-    mutationFn: () => request(document, { input: inputOf(kind, values, false), preview: true }),
+  const preview = useSingle({
+    mutationFn: (input: ReturnType<typeof inputOf>) => request(document, { input, preview: true }),
   });
   const carry = useChange(document);
   const missing = missingFields(kind, values);
@@ -77,7 +77,7 @@ function ChangeForm({
   const send = (event: FormEvent) => {
     event.preventDefault();
     carry.reset();
-    preview.mutate();
+    preview.mutate(inputOf(kind, values, false));
   };
   if (done?.treeChange)
     return (

@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { WebImportTree } from '../api/generated/documents';
 import { request, upload } from '../api/request';
 import { useChange } from '../api/useChange';
+import { useSingle } from '../api/useSingle';
 import { useLanguage } from '../language/language';
 import { Confirm } from '../look/Confirm';
 import { Failed, Part } from '../look/states';
@@ -15,7 +15,7 @@ export function ImportTree({ place }: { readonly place: string }) {
   const { t } = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<{ readonly name: string; readonly document: string } | null>(null);
-  const preview = useMutation({
+  const preview = useSingle({
     mutationFn: async (chosen: File) => {
       const document = await upload(chosen);
       setFile({ name: chosen.name, document });

@@ -84,6 +84,9 @@ export interface WebActVariables {
 export type WebActMutation = {
   readonly actOnReport: {
     readonly accepted: boolean;
+    readonly report: {
+      readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+    } | null;
     readonly findings: ReadonlyArray<{
       readonly messageZh: string;
       readonly messageEn: string;
@@ -592,6 +595,7 @@ export type WebChangesQuery = {
   readonly report: {
     readonly changesSince: {
       readonly from: number | null;
+      readonly fromStoredAt: string | null;
       readonly to: number;
       readonly cells: ReadonlyArray<{
         readonly code: string;
@@ -812,6 +816,34 @@ export type WebCompletenessSubscription = {
 
 /** 页面：某地某年度报送情况的变化。For the pages: the completeness of a place and year, at once and after every publication there. The hub knows it as `webCompleteness`. */
 export const WebCompleteness = { text: "# 页面：某地某年度报送情况的变化。For the pages: the completeness of a place and year, at once and after every publication there.\nsubscription WebCompleteness($year: Int!, $place: ID!) {\n  completenessChanged(year: $year, jurisdiction: $place) {\n    expected\n    included\n  }\n}\n" } as HubSubscription<WebCompletenessSubscription, WebCompletenessVariables>;
+
+export interface WebConcludedVariables {
+  readonly agency: string;
+}
+
+export type WebConcludedQuery = {
+  readonly agency: {
+    readonly code: string;
+    readonly name: string;
+    readonly nameEn: string | null;
+    readonly reports: {
+      readonly totalCount: number;
+      readonly nodes: ReadonlyArray<{
+        readonly year: number;
+        readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+        readonly publication: number | null;
+        readonly publishedAt: string | null;
+        readonly viewerActions: ReadonlyArray<{
+          readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
+          readonly allowed: boolean;
+        }>;
+      }>;
+    };
+  } | null;
+};
+
+/** 页面：一个机关已办结的报告，新的在前，及登录者接下来可做的。For the pages: the concluded reports of an agency, newest first, and what the viewer may do next. The hub knows it as `webConcluded`. */
+export const WebConcluded = { id: 'webConcluded' } as HubDocument<WebConcludedQuery, WebConcludedVariables>;
 
 export interface WebConvertJurisdictionVariables {
   readonly input: { readonly code: string; readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly level?: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP' | null; readonly name: string; readonly nameEn?: string | null; readonly parent?: string | null; readonly place: string; readonly renameAgencies?: boolean; };
@@ -2185,6 +2217,7 @@ export type WebReportQuery = {
     readonly scope: 'CONSOLIDATED' | 'OWN';
     readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
     readonly revision: number;
+    readonly publication: number | null;
     readonly publishedAt: string | null;
     readonly firstPublishedAt: string | null;
     readonly correctionReason: string | null;
@@ -2258,6 +2291,7 @@ export type WebReportQuery = {
     }>;
     readonly revisions: ReadonlyArray<{
       readonly revision: number;
+      readonly publication: number | null;
       readonly createdAt: string;
       readonly publishedAt: string | null;
       readonly correctionReason: string | null;
@@ -2860,6 +2894,9 @@ export interface WebSubmitVariables {
 export type WebSubmitMutation = {
   readonly submitReport: {
     readonly accepted: boolean;
+    readonly report: {
+      readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+    } | null;
     readonly findings: ReadonlyArray<{
       readonly severity: 'ERROR' | 'INFO' | 'WARNING';
       readonly code: string;
@@ -3360,6 +3397,7 @@ export interface WebWorkVariables {
 
 export type WebWorkQuery = {
   readonly viewer: {
+    readonly name: string;
     readonly username: string;
     readonly grants: ReadonlyArray<{
       readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER';
@@ -3376,6 +3414,7 @@ export type WebWorkQuery = {
     readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
     readonly revision: number;
     readonly latestRevision: number;
+    readonly createdAt: string;
     readonly viewerActions: ReadonlyArray<{
       readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
       readonly allowed: boolean;
@@ -3419,6 +3458,7 @@ export type WebWorkQuery = {
       readonly reviewedAt: string;
     }>;
     readonly workingRevision: {
+      readonly createdAt: string;
       readonly explanationReviews: ReadonlyArray<{
         readonly code: string;
         readonly path: string;

@@ -1,13 +1,13 @@
-import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { AGENCY_KINDS, type AgencyKind } from '../../agency/agencyKinds';
 import { WebDeadlines, WebSetDeadline } from '../../api/generated/documents';
-import { request } from '../../api/request';
-import { queryClient, useAnswer } from '../../api/useAnswer';
+import { useAnswer } from '../../api/useAnswer';
+import { useChange } from '../../api/useChange';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
+import { Folded } from '../../look/Folded';
 import { Labelled } from '../../look/Labelled';
 import { Reason } from '../../look/Reason';
 import { Answered, Failed, Nothing } from '../../look/states';
@@ -45,7 +45,10 @@ export function Deadlines({
                   title: t('过期后', 'Afterwards'),
                   render: ({ locks }) => (locks ? t('锁定', 'locked') : t('仍可报送', 'open')),
                 },
-                { title: t('依据', 'Why'), render: ({ reason }) => reason ?? t('法定', 'By law') },
+                {
+                  title: t('依据', 'Why'),
+                  render: ({ reason }) => <Folded text={reason ?? t('法定', 'By law')} />,
+                },
               ]}
             />
             {viewer?.grants.some(({ role, wholeHub }) => role === 'DISTRICT_OFFICER' && wholeHub) && (
@@ -81,7 +84,10 @@ export function Deadlines({
               render: ({ deadline }) => <time>{deadline.dueOn}</time>,
             },
             { title: t('原期限', 'Was'), render: ({ deadline }) => <time>{deadline.ruleDueOn}</time> },
-            { title: t('理由', 'Reason'), render: ({ deadline }) => deadline.extensionReason },
+            {
+              title: t('理由', 'Reason'),
+              render: ({ deadline }) => <Folded text={deadline.extensionReason ?? ''} />,
+            },
             { title: t('批准', 'Granted by'), render: ({ deadline }) => deadline.extensionGrantedBy },
           ]}
         />
@@ -97,10 +103,7 @@ function SetDeadline({ year, rows }: { readonly year: number; readonly rows: rea
   const [dueOn, setDueOn] = useState('');
   const [locks, setLocks] = useState(false);
   const [reason, setReason] = useState('');
-  const set = useMutation({
-    mutationFn: () => request(WebSetDeadline, { input: { year, kind, dueOn, locks, reason: reason.trim() } }),
-    onSuccess: () => queryClient.invalidateQueries(),
-  });
+  const set = useChange(WebSetDeadline);
   const concerned = rows.filter(({ agency }) => agency.kind === kind);
   const findings = set.data?.setDeadline?.findings ?? [];
   return (
@@ -142,7 +145,7 @@ function SetDeadline({ year, rows }: { readonly year: number; readonly rows: rea
       <Button
         loading={set.isPending}
         disabled={dueOn === '' || reason.trim() === ''}
-        onClick={() => set.mutate()}
+        onClick={() => set.mutate({ input: { year, kind, dueOn, locks, reason: reason.trim() } })}
       >
         {t('设定', 'Set')}
       </Button>

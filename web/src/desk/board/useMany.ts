@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { RequestFailed } from '../../api/request';
 import { queryClient } from '../../api/useAnswer';
+import { useSingle } from '../../api/useSingle';
 import { useLanguage, useNames } from '../../language/language';
 import type { BoardRow } from './boardRows';
 import type { Outcome } from './Outcomes';
@@ -29,7 +29,7 @@ export function useMany<Input>(
     isDone,
     text,
   });
-  const run = useMutation({
+  const run = useSingle({
     mutationFn: async ({ rows, input }: { rows: readonly BoardRow[]; input: Input }) => {
       setOutcomes([]);
       for (let at = 0; at < rows.length; at += size) {

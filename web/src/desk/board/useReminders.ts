@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import { WebRemind, type WebRemindMutation, type WebRemindVariables } from '../../api/generated/documents';
 import { request } from '../../api/request';
 import { queryClient } from '../../api/useAnswer';
+import { useSingle } from '../../api/useSingle';
 import type { BoardRow } from './boardRows';
 
 /** The most agencies that the hub reminds at once. */
@@ -29,7 +29,7 @@ export interface Reminded {
 
 /** Previews or sends reminders, so many at a time as the hub takes. Where a part fails, what was done before is told with the error. */
 export const useReminders = (year: number, isPreview: boolean) =>
-  useMutation({
+  useSingle({
     mutationFn: async ({
       rows,
       kinds,

@@ -5,6 +5,7 @@ import { WebCatalogue } from '../../api/generated/documents';
 import { useAnswer } from '../../api/useAnswer';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
+import { Folded } from '../../look/Folded';
 import { Part } from '../../look/states';
 import { TEXT_FIELDS } from './entries';
 import { indicatorField } from './indicatorEntries';
@@ -31,7 +32,7 @@ export function Conflicts({ draft }: { readonly draft: Draft }) {
   const labelOf = useFieldLabels();
   const { conflicts, choose, chooseAll } = draft;
   if (conflicts.length === 0) return null;
-  const blank = (text: string) => text || t('空白', 'blank');
+  const blank = (text: string) => (text ? <Folded text={text} /> : t('空白', 'blank'));
   const button = (conflict: Conflict, whose: 'mine' | 'theirs', text: string) => (
     <Button size="small" onClick={() => choose(conflict, whose)}>
       {text}

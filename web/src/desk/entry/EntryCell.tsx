@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { cellOf } from '../../../../src/form/cells';
 import { type FigureValue, formatFigure } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
+import { Folded } from '../../look/Folded';
 import type { Remark } from '../review/remarks';
 import { moveInTable, pastedCells } from './moveInTable';
 
@@ -53,9 +54,13 @@ export const EntryCell = memo(function EntryCell({
       )}
       {remarks.length > 0 && (
         <small id={`remarks-${code}`} className="remark">
-          {remarks
-            .map(({ actorName, text: remark }) => t(`${actorName}：${remark}`, `${actorName}: ${remark}`))
-            .join(' ')}
+          {remarks.map(({ actorName, text: remark }) => (
+            <span key={remark}>
+              {actorName}
+              {t('：', ': ')}
+              <Folded text={remark} />{' '}
+            </span>
+          ))}
         </small>
       )}
     </>

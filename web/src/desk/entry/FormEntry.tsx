@@ -1,14 +1,17 @@
-import { Alert, Button, Input, Popconfirm } from 'antd';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { Button, Input } from 'antd';
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { editionInForce } from '../../../../src/form/cells';
 import type { Finding } from '../../../../src/form/finding';
 import { SECTIONS } from '../../../../src/form/sections';
 import { groupBy } from '../../../../src/shared/groupBy';
 import { useLanguage } from '../../language/language';
+import { Folded } from '../../look/Folded';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
+import { CHECKS } from '../Filing';
+import type { Typed } from '../findingsNow';
 import type { Fields } from '../held/held';
 import type { Remark } from '../review/remarks';
 import { type Content, contentOf, useDraftContent } from '../useWork';
@@ -17,12 +20,12 @@ import { EntryCell } from './EntryCell';
 import { checkEntries, figuresOf, TEXT_FIELDS } from './entries';
 import { IndicatorTable } from './IndicatorTable';
 import { fieldOfFinding } from './indicatorEntries';
+import { Notices } from './Notices';
 import { SaveState } from './SaveState';
 import { besideOf, revisionOf } from './storedReport';
 import { type Draft, type DraftKey, useDraft } from './useDraft';
 import { useSave } from './useSave';
 
-const CHECKS = 'checks';
 const NO_REMARKS: readonly Remark[] = [];
 
 /** The form as it is printed, to type into: what the hub has as a draft, beside last year's figures. */
@@ -49,6 +52,8 @@ interface EntryProps {
   readonly remarks: readonly Remark[];
   /** The field to go to. */
   readonly target: Target | null;
+  /** What stands below the form, by what was typed into it. */
+  readonly children: (typed: Typed) => ReactNode;
 }
 
 /** A field of the form that somebody goes to; each time anew. */
@@ -65,13 +70,16 @@ function Stored(props: EntryProps) {
 
 /** Returns what the rules of the form find in what is typed, and the figures of last year. */
 function useChecks({ fields }: Draft, year: number, last: Content | null) {
-  const lastFigures = useMemo(() => last && figuresOf(last.cells ?? []), [last]);
+  const previous = useMemo(
+    () => last && { figures: figuresOf(last.cells ?? []), problems: last.problems.text },
+    [last],
+  );
   const lastValues = useMemo(
     () => new Map((last?.cells ?? []).map(({ code, value }) => [code, value])),
     [last],
   );
   const typed = useDeferredValue(fields);
-  const checked = useMemo(() => checkEntries(typed, year, lastFigures), [typed, year, lastFigures]);
+  const checked = useMemo(() => checkEntries(typed, year, previous), [typed, year, previous]);
   const found = useMemo(
     () =>
       new Set(checked.findings.filter(({ severity }) => severity !== 'INFO').flatMap(({ cells }) => cells)),
@@ -80,11 +88,19 @@ function useChecks({ fields }: Draft, year: number, last: Content | null) {
   return { ...checked, found, lastValues };
 }
 
-function Entry({ draftKey, content, last, remarks, target, draft }: EntryProps & { readonly draft: Draft }) {
+function Entry({
+  draftKey,
+  content,
+  last,
+  remarks,
+  target,
+  draft,
+  children,
+}: EntryProps & { readonly draft: Draft }) {
   const { t } = useLanguage();
   const { year } = draftKey;
   const beside = useMemo(() => besideOf(content), [content]);
-  const { findings, totals, wrong, found, lastValues } = useChecks(draft, year, last);
+  const { findings, totals, wrong, toFill, unfilled, found, lastValues } = useChecks(draft, year, last);
   const save = useSave(draftKey, draft, beside, wrong.size > 0);
   const wrongAt = new Map(
     [...findings, ...(save.refusal ?? [])].flatMap((finding) => {
@@ -129,7 +145,9 @@ function Entry({ draftKey, content, last, remarks, target, draft }: EntryProps &
           <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
             {remarksAt.get(String(number))?.map(({ text, actorName }) => (
               <p key={text} className="remark">
-                {t(`${actorName}：${text}`, `${actorName}: ${text}`)}
+                {actorName}
+                {t('：', ': ')}
+                <Folded text={text} />
               </p>
             ))}
             {isNarrative ? (
@@ -147,10 +165,8 @@ function Entry({ draftKey, content, last, remarks, target, draft }: EntryProps &
         );
       })}
       <IndicatorTable draft={draft} last={last} sentences={beside.sentences} wrongAt={wrongAt} />
-      <Part title={t('核查', 'Checks')} id={CHECKS}>
-        <FindingList findings={save.refusal ?? findings} />
-        {save.error && <Failed error={save.error} />}
-      </Part>
+      {save.refusal && <FindingList findings={save.refusal} />}
+      {save.error && <Failed error={save.error} />}
       <p className="save-bar">
         <Button
           type="primary"
@@ -162,7 +178,14 @@ function Entry({ draftKey, content, last, remarks, target, draft }: EntryProps &
         </Button>
         <SaveState {...save} safety={draft.safety} />
         <Counts findings={findings} />
+        <span>
+          {t(
+            `还有 ${unfilled.length} / ${toFill.length} 项没有填`,
+            `still to fill: ${unfilled.length} of ${toFill.length}`,
+          )}
+        </span>
       </p>
+      {children({ findings, changed: draft.changed })}
     </div>
   );
 }
@@ -178,52 +201,5 @@ function Counts({ findings }: { readonly findings: readonly Finding[] }) {
     <a href={`#${CHECKS}`}>
       {t(`错误 ${errors} 个，警告 ${warnings} 个`, `${errors} errors, ${warnings} warnings`)}
     </a>
-  );
-}
-
-/** What happened to the draft elsewhere: typed before, in another tab, or by a colleague. */
-function Notices({ draft }: { readonly draft: Draft }) {
-  const { t } = useLanguage();
-  return (
-    <div aria-live="polite" className="notices">
-      {draft.isRestored && draft.changed.length > 0 && (
-        <Alert
-          type="info"
-          showIcon
-          title={t(
-            `已恢复您上次键入而未保存的内容（${draft.changed.length} 处）。`,
-            `What you typed and did not save is here again (${draft.changed.length}).`,
-          )}
-          action={
-            <Popconfirm
-              title={t('丢弃后不能找回。确定？', 'It cannot be brought back. Go on?')}
-              onConfirm={draft.drop}
-            >
-              <Button>{t('不要了', 'Drop it')}</Button>
-            </Popconfirm>
-          }
-        />
-      )}
-      {draft.isShared && (
-        <Alert
-          type="info"
-          showIcon
-          title={t(
-            '本机另一标签页也打开着这份报告，两处键入的内容随时同步。',
-            'Another tab of this browser has this report open too. What is typed in one is in the other.',
-          )}
-        />
-      )}
-      {draft.adopted > 0 && (
-        <Alert
-          type="info"
-          showIcon
-          title={t(
-            `同事刚保存了第 ${draft.now.revision} 次修订，其中 ${draft.adopted} 处改动已并入此表。`,
-            `A colleague has stored revision ${draft.now.revision}; ${draft.adopted} of its changes are in this form now.`,
-          )}
-        />
-      )}
-    </div>
   );
 }

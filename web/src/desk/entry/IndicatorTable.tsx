@@ -63,10 +63,10 @@ export function IndicatorTable({
               <thead>
                 <tr>
                   <th>{t('指标', 'Indicator')}</th>
-                  <th>{t('数值', 'Figure')}</th>
+                  <th className="number">{t('数值', 'Figure')}</th>
                   <th>{t('限定', 'How exact')}</th>
                   <th>{t('单位', 'Unit')}</th>
-                  <th>{t('上年', 'Last year')}</th>
+                  <th className="number">{t('上年', 'Last year')}</th>
                 </tr>
               </thead>
               <tbody>

@@ -1,8 +1,10 @@
-import { cellOf, editionInForce, findCell } from '../../../../src/form/cells';
+import { cellOf, cellsOfEdition, editionInForce, findCell } from '../../../../src/form/cells';
 import { evaluateChecks } from '../../../../src/form/evaluate';
 import { emptyFigures, type Figures, getFigure, setFigure } from '../../../../src/form/figures';
-import type { Finding } from '../../../../src/form/finding';
+import type { CheckContext, Finding } from '../../../../src/form/finding';
+import type { Edition } from '../../../../src/form/lines';
 import { readCell } from '../../../../src/form/readCell';
+import { TABLE_SECTIONS } from '../../../../src/form/sections';
 import { computeTotals } from '../../../../src/form/totals';
 import type { Fields } from '../held/held';
 import { checkIndicators } from './indicatorEntries';
@@ -25,6 +27,9 @@ export interface Checked {
   readonly totals: ReadonlyMap<string, string>;
   /** The fields of figures that hold none. */
   readonly wrong: ReadonlySet<string>;
+  /** All fields of the form, and those that are blank still. */
+  readonly toFill: readonly string[];
+  readonly unfilled: readonly string[];
 }
 
 /** Returns the figures of cells as they are published, for the rules that compare with the year before. */
@@ -36,8 +41,26 @@ export function figuresOf(
   return figures;
 }
 
+const NARRATIVES: readonly string[] = Object.values(TEXT_FIELDS);
+
+/** The cells and texts that a form of an edition asks for. */
+const fieldsToFill = (edition: Edition): string[] => [
+  ...TABLE_SECTIONS.flatMap((section) => cellsOfEdition(edition, section).map(({ code }) => code)),
+  ...NARRATIVES,
+];
+
+/** Returns the fields that a finding is about. */
+export const fieldsAbout = ({ cells, path }: Pick<Finding, 'cells' | 'path'>): readonly string[] =>
+  cells.length > 0 ? cells : NARRATIVES.includes(path) ? [path] : [];
+
+/** Whether a finding is only about what nobody has typed yet: it says so when the report is submitted, not while it is begun. */
+function isOfBlanks(finding: Finding, filled: ReadonlySet<string>): boolean {
+  const about = fieldsAbout(finding);
+  return about.length > 0 && !about.some((field) => filled.has(field));
+}
+
 /** Checks what is typed by the rules of the form. What only the hub knows, such as who may make rules, it checks itself when it is sent. */
-export function checkEntries(fields: Fields, year: number, previous: Figures | null): Checked {
+export function checkEntries(fields: Fields, year: number, previous: CheckContext['previous']): Checked {
   const figures = emptyFigures();
   const refused: Finding[] = [];
   for (const [field, text] of Object.entries(fields)) {
@@ -61,9 +84,15 @@ export function checkEntries(fields: Fields, year: number, previous: Figures | n
     problems: fields.problems ?? '',
     otherMatters: fields.otherMatters ?? '',
   };
-  const context = { previous: previous && { figures: previous, problems: null }, mayMakeRules: true };
+  const found = evaluateChecks(content, { previous, mayMakeRules: true });
+  const filled = new Set([
+    ...computed,
+    ...Object.keys(fields).filter((field) => (fields[field] ?? '').trim() !== ''),
+  ]);
   return {
-    findings: [...refused, ...evaluateChecks(content, context)],
+    findings: [...refused, ...found.filter((finding) => !isOfBlanks(finding, filled))],
+    toFill: fieldsToFill(edition),
+    unfilled: fieldsToFill(edition).filter((field) => !filled.has(field)),
     totals: new Map(computed.map((code) => [code, String(getFigure(figures, cellOf(code)))])),
     wrong,
   };

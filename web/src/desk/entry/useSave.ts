@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { WebSaveDraft } from '../../api/generated/documents';
 import { RequestFailed, request } from '../../api/request';
 import { isSessionOver, useToken } from '../../api/session';
 import { queryClient } from '../../api/useAnswer';
+import { useSingle } from '../../api/useSingle';
 import { type Beside, changedSections } from './storedReport';
 import type { Draft, DraftKey } from './useDraft';
 
@@ -19,7 +19,7 @@ export function useSave({ agency, year }: DraftKey, draft: Draft, beside: Beside
   const token = useToken();
   /** Whether storing was begun and is to go on as soon as it can. */
   const [isWanted, setWanted] = useState(false);
-  const save = useMutation({
+  const save = useSingle({
     mutationFn: async ({ fields, now }: Pick<Draft, 'fields' | 'now'>) => {
       const { saveDraft } = await request(WebSaveDraft, {
         input: {

@@ -1,13 +1,13 @@
-import { useMutation } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { WebBatches, type WebBatchesQuery, WebUndoImport } from '../../api/generated/documents';
-import { request } from '../../api/request';
-import { queryClient, useAnswer } from '../../api/useAnswer';
+import { useAnswer } from '../../api/useAnswer';
+import { useChange } from '../../api/useChange';
 import { formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
+import { Folded } from '../../look/Folded';
 import { Reason } from '../../look/Reason';
 import { Answered, Failed, Nothing, Part } from '../../look/states';
 import { noteInWords } from './importedFile';
@@ -45,7 +45,9 @@ export function Batches() {
                   title: t('撤销', 'Undone'),
                   render: (batch) =>
                     batch.undoneAt ? (
-                      `${formatInstant(batch.undoneAt, language)} ${batch.undoReason}`
+                      <>
+                        {formatInstant(batch.undoneAt, language)} <Folded text={batch.undoReason ?? ''} />
+                      </>
                     ) : (
                       <Button
                         size="small"
@@ -71,10 +73,7 @@ export function Batches() {
 function Undo({ batch, onClose }: { readonly batch: Batch; readonly onClose: () => void }) {
   const { t } = useLanguage();
   const [reason, setReason] = useState('');
-  const undo = useMutation({
-    mutationFn: () => request(WebUndoImport, { batch: batch.id, reason: reason.trim() }),
-    onSuccess: () => queryClient.invalidateQueries(),
-  });
+  const undo = useChange(WebUndoImport);
   const done = undo.data?.undoImport;
   return (
     <Dialog
@@ -113,7 +112,7 @@ function Undo({ batch, onClose }: { readonly batch: Batch; readonly onClose: () 
             danger
             loading={undo.isPending}
             disabled={reason.trim() === ''}
-            onClick={() => undo.mutate()}
+            onClick={() => undo.mutate({ batch: batch.id, reason: reason.trim() })}
           >
             {t('撤销整批', 'Undo all of it')}
           </Button>

@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { Alert, Select, Skeleton } from 'antd';
 import { Link } from 'wouter';
 import { WebImport } from '../../api/generated/documents';
 import { request } from '../../api/request';
 import { queryClient, useAnswer } from '../../api/useAnswer';
+import { useSingle } from '../../api/useSingle';
 import type { Viewer } from '../../api/viewer';
 import { useLanguage, useNames } from '../../language/language';
 import { Room } from '../../layout/Room';
@@ -29,12 +29,14 @@ const DOUBTFUL = 'document.doubtfulCell';
 
 /** One document of an import: whose report it is, its doubtful cells one by one, and the recording of it. */
 export default function ImportDocument({ document }: { readonly document: string }) {
-  return <Room room={ROOMS.import}>{(viewer) => <Look document={document} viewer={viewer} />}</Room>;
+  return (
+    <Room room={ROOMS.import}>{(viewer) => <Look key={document} document={document} viewer={viewer} />}</Room>
+  );
 }
 
 /** Imports a document one way or the other, as it was corrected. */
 const useRecord = (document: string, way: ImportWay, note: string) =>
-  useMutation({
+  useSingle({
     mutationFn: async ({
       agency,
       year,
@@ -132,57 +134,68 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                     onChange={(next: number) => change({ year: String(next) })}
                   />
                 </div>
-                <ReadCells
-                  document={document}
-                  reading={read.reading}
-                  corrections={corrections}
-                  onCorrect={(code, text) =>
-                    hold(
-                      text === null
-                        ? { settled: { [code]: corrections[code] ?? '' } }
-                        : { typed: { [code]: text } },
-                    )
-                  }
-                />
-                {(read.currentRevision ?? 1) > 1 && (
-                  <Alert type="warning" showIcon title={t(thereAlready(way).zh, thereAlready(way).en)} />
-                )}
-                <FindingList
-                  findings={(recorded?.findings ?? read.findings).filter(({ code }) => code !== DOUBTFUL)}
-                />
-                {record.error && <Failed error={record.error} />}
-                <Confirm
-                  label={isDraft ? t('存为草稿', 'Keep as a draft') : t('补录并公布', 'Record and publish')}
-                  title={
-                    isSettled
-                      ? t(
-                          `补录${nameOf(agency)} ${read.year} 年度的报告？`,
-                          `Record the report ${read.year} of ${nameOf(agency)}?`,
-                        )
-                      : ''
-                  }
-                  isDisabled={!isSettled}
-                  isPending={record.isPending}
-                  onConfirm={() =>
-                    isSettled && record.mutate({ agency: agency.code, year: read.year ?? 0, corrections })
-                  }
-                >
-                  <p>
-                    {isDraft
-                      ? t(
-                          '存为草稿，由填报人继续办理；不公布。',
-                          'It is kept as a draft for the clerk to go on with, and not published.',
-                        )
-                      : t(
-                          '报告将立即公布，人人可见，错误连同提示一起公布。',
-                          'It is published at once for everybody to see, its errors and warnings too.',
-                        )}{' '}
+                {result.isPlaceholderData && (
+                  <p role="status">
+                    <progress aria-label={t('正在重新读取', 'Being read anew')} />{' '}
                     {t(
-                      `已核对或更正 ${Object.keys(corrections).length} 处。`,
-                      `Confirmed or corrected: ${Object.keys(corrections).length}.`,
+                      '正在按所选的机关和年度重新读取；下面是先前的读数，读完才能改。',
+                      'It is being read anew for the agency and year chosen. What is below was read before; it can be changed when that is done.',
                     )}
                   </p>
-                </Confirm>
+                )}
+                <div inert={result.isPlaceholderData} aria-busy={result.isPlaceholderData}>
+                  <ReadCells
+                    document={document}
+                    reading={read.reading}
+                    corrections={corrections}
+                    onCorrect={(code, text) =>
+                      hold(
+                        text === null
+                          ? { settled: { [code]: corrections[code] ?? '' } }
+                          : { typed: { [code]: text } },
+                      )
+                    }
+                  />
+                  {(read.currentRevision ?? 1) > 1 && (
+                    <Alert type="warning" showIcon title={t(thereAlready(way).zh, thereAlready(way).en)} />
+                  )}
+                  <FindingList
+                    findings={(recorded?.findings ?? read.findings).filter(({ code }) => code !== DOUBTFUL)}
+                  />
+                  {record.error && <Failed error={record.error} />}
+                  <Confirm
+                    label={isDraft ? t('存为草稿', 'Keep as a draft') : t('补录并公布', 'Record and publish')}
+                    title={
+                      isSettled
+                        ? t(
+                            `补录${nameOf(agency)} ${read.year} 年度的报告？`,
+                            `Record the report ${read.year} of ${nameOf(agency)}?`,
+                          )
+                        : ''
+                    }
+                    isDisabled={!isSettled}
+                    isPending={record.isPending}
+                    onConfirm={() =>
+                      isSettled && record.mutate({ agency: agency.code, year: read.year ?? 0, corrections })
+                    }
+                  >
+                    <p>
+                      {isDraft
+                        ? t(
+                            '存为草稿，由填报人继续办理；不公布。',
+                            'It is kept as a draft for the clerk to go on with, and not published.',
+                          )
+                        : t(
+                            '报告将立即公布，人人可见，错误连同提示一起公布。',
+                            'It is published at once for everybody to see, its errors and warnings too.',
+                          )}{' '}
+                      {t(
+                        `已核对或更正 ${Object.keys(corrections).length} 处。`,
+                        `Confirmed or corrected: ${Object.keys(corrections).length}.`,
+                      )}
+                    </p>
+                  </Confirm>
+                </div>
               </>
             );
           }}

@@ -1,5 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Select } from 'antd';
+import { useSingle } from '../../api/useSingle';
 import { mayEnter, type Viewer } from '../../api/viewer';
 import { useLanguage } from '../../language/language';
 import { Room } from '../../layout/Room';
@@ -76,7 +76,7 @@ const isUnderWay = (state: ImportedFile['state']) => ['WAITING', 'READING', 'REC
 
 /** Adds files to the run, and those in archives; returns the archives that cannot be taken apart. */
 const useTake = (username: string) =>
-  useMutation({
+  useSingle({
     mutationFn: async (files: readonly File[]) => {
       const refused: { name: string; said: Said }[] = [];
       const found: File[] = files.filter((file) => !isArchive(file));

@@ -169,7 +169,11 @@ export async function batchOfRun(note: string): Promise<string | null> {
 }
 
 /** Imports files as each was read, one after the other; each has its outcome. Drafts belong to no batch. */
-export async function recordFiles(files: readonly ImportedFile[], note: string): Promise<void> {
+export async function recordFiles(ready: readonly ImportedFile[], note: string): Promise<void> {
+  // What was pressed twice is imported once: the second time it is no longer ready.
+  const files = ready.filter(({ id }) =>
+    current().files.some((file) => file.id === id && file.state === 'READY'),
+  );
   for (const { id } of files) setFile(id, (file) => ({ ...file, state: 'RECORDING' }));
   for (const { id, way, document, agency, year } of files)
     try {

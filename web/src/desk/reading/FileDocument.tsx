@@ -76,7 +76,12 @@ export function FileDocument({
         )}
       </DropFiles>
       <div aria-live="polite">
-        {trial.isPending && <p>{t('正在读取…', 'Reading …')}</p>}
+        {trial.isPending && (
+          <p>
+            <progress aria-label={t('正在读取', 'Reading')} />{' '}
+            {t(`正在读取“${trial.variables.name}”…`, `Reading “${trial.variables.name}” …`)}
+          </p>
+        )}
         {trial.error && <Failed error={trial.error} />}
         {save.error && <Failed error={save.error} />}
       </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Dialog } from '../../look/Dialog';
+import { Folded } from '../../look/Folded';
 import { Reason } from '../../look/Reason';
 import { Failed } from '../../look/states';
 import { FindingList, type ShownFinding } from '../../report/FindingList';
@@ -19,7 +20,12 @@ export function VerdictLine({ verdict }: { readonly verdict: Verdict | undefined
       {verdict.verdict === 'REJECTED'
         ? t(`${reviewerName}（${at}）不认可说明`, `${reviewerName} (${at}) refused the explanation`)
         : t(`${reviewerName}（${at}）认可说明`, `${reviewerName} (${at}) accepted the explanation`)}
-      {comment && t(`：${comment}`, `: ${comment}`)}
+      {comment && (
+        <>
+          {t('：', ': ')}
+          <Folded text={comment} />
+        </>
+      )}
     </p>
   );
 }
@@ -84,6 +90,7 @@ export function ExplanationVerdict({
             >
               {t('不认可', 'Refuse')}
             </Button>
+            <Button onClick={() => setReason(null)}>{t('取消', 'Cancel')}</Button>
           </p>
         </Dialog>
       )}

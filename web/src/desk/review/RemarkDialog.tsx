@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useLanguage } from '../../language/language';
+import { Dialog } from '../../look/Dialog';
 
 /** What a remark is written on. */
 export interface RemarkPlace {
@@ -9,7 +10,7 @@ export interface RemarkPlace {
   readonly setText: (text: string) => void;
 }
 
-/** Where a remark is written. Every letter of it is held at once, so that closing loses nothing. */
+/** Where a remark is written. Every letter of it is held at once, so that a page that is left loses nothing; who cancels has what was there before. */
 export function RemarkDialog({
   place,
   onClose,
@@ -18,19 +19,20 @@ export function RemarkDialog({
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const close = (event: FormEvent) => {
+  const [before] = useState(place.text);
+  const keep = (event: FormEvent) => {
     event.preventDefault();
     onClose();
   };
+  const cancel = () => {
+    if (place.text !== before) place.setText(before);
+    onClose();
+  };
   return (
-    <dialog ref={dialog} className="search" aria-labelledby="remark-place" onClose={onClose}>
-      <form className="remark-form" onSubmit={close}>
-        <h2 id="remark-place">{place.label}</h2>
+    <Dialog title={place.label} onClose={cancel}>
+      <form className="remark-form" onSubmit={keep}>
         <Input.TextArea
           rows={4}
-          autoFocus
           maxLength={4000}
           aria-label={t('意见', 'Remark')}
           value={place.text}
@@ -38,12 +40,13 @@ export function RemarkDialog({
         />
         <p className="filters">
           <Button type="primary" htmlType="submit">
-            {t('好', 'Done')}
+            {t('好', 'Done')} <kbd>Ctrl+Enter</kbd>
           </Button>
+          <Button onClick={cancel}>{t('取消', 'Cancel')}</Button>
           {place.text && <Button onClick={() => place.setText('')}>{t('删去', 'Delete')}</Button>}
           <small>{t('随退回或通过一并发给填报人。', 'It goes to the clerk with the step you make.')}</small>
         </p>
       </form>
-    </dialog>
+    </Dialog>
   );
 }

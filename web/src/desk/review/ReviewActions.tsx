@@ -1,12 +1,15 @@
 import { Alert, Button, Input, Popconfirm } from 'antd';
 import { cellOf } from '../../../../src/form/cells';
 import { SECTIONS } from '../../../../src/form/sections';
+import { formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
+import { Folded } from '../../look/Folded';
 import { Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
-import { ACTIONS } from '../actions';
+import { ACTIONS, NEXT_ONES, TAKE_OVER } from '../actions';
 import { findingsOf, type Work, type WorkKey } from '../useWork';
 import { ExplanationVerdict } from './ExplanationVerdict';
+import { findTakeUp } from './findTakeUp';
 import { COMMENT, PASS } from './Neighbours';
 import { cellField, sectionField } from './remarks';
 import type { Review } from './useReview';
@@ -18,13 +21,16 @@ const OBSTACLES: readonly string[] = ['report.explanationRejected', 'report.same
 export function ReviewActions({
   work,
   review,
+  viewerName,
   ...key
-}: WorkKey & { readonly work: Work; readonly review: Review }) {
+}: WorkKey & { readonly work: Work; readonly review: Review; readonly viewerName: string }) {
   const { t } = useLanguage();
   const { comment, remarks, send } = review;
+  const takeUp = findTakeUp(work);
   const offered = work.viewerActions.flatMap(({ action, allowed }) => {
-    const words = ACTIONS[action];
-    return allowed && words ? [{ action, ...words }] : [];
+    const words = action === 'TAKE_UP' && takeUp ? TAKE_OVER : ACTIONS[action];
+    const isDone = action === 'TAKE_UP' && takeUp?.actorName === viewerName;
+    return allowed && words && !isDone ? [{ action, ...words }] : [];
   });
   // Whose step it is and cannot pass it on is told why not.
   const obstacles = work.viewerActions
@@ -37,6 +43,7 @@ export function ReviewActions({
         findings={findingsOf(work)}
         below={(finding) => <ExplanationVerdict {...key} work={work} finding={finding} />}
       />
+      {takeUp && <ReviewedBy step={takeUp} />}
       {offered.length === 0 ? (
         <Reasons work={work} />
       ) : (
@@ -86,6 +93,14 @@ export function ReviewActions({
             {remarks.length > 0 && (
               <span>{t(`连同 ${remarks.length} 条意见`, `remarks: ${remarks.length}`)}</span>
             )}
+            {!takeUp && offered.some(({ action }) => action === 'TAKE_UP') && (
+              <span>
+                {t(
+                  '开始审核后，填报人不能再撤回提交；也可以直接通过或退回。',
+                  'Once it is taken up, the clerk can no longer withdraw it. You can also approve or return it at once.',
+                )}
+              </span>
+            )}
             {obstacles.map(({ code, messageZh, messageEn }) => (
               <span key={code}>{t(messageZh, messageEn)}</span>
             ))}
@@ -127,7 +142,7 @@ function WrittenRemarks({ review }: { readonly review: Review }) {
           cellCode ? review.setRemarkOn(cellCode, '') : review.setRemarkOnSection(section, '');
         return (
           <li key={cellCode ? cellField(cellCode) : sectionField(section)}>
-            {named && <b>{t(named.zh, named.en)}</b>} {text}{' '}
+            {named && <b>{t(named.zh, named.en)}</b>} <Folded text={text} />{' '}
             <button type="button" className="link" onClick={drop}>
               {t('删去', 'Delete')}
             </button>
@@ -138,23 +153,46 @@ function WrittenRemarks({ review }: { readonly review: Review }) {
   );
 }
 
-/** Why the viewer may do nothing now: each reason once. */
+/** Who is at the report, since when, and what that means for its clerk. */
+function ReviewedBy({ step: { actorName, createdAt } }: { readonly step: Work['steps'][number] }) {
+  const { t, language } = useLanguage();
+  const at = formatInstant(createdAt, language);
+  return (
+    <p>
+      {t(
+        `${actorName}于 ${at} 开始审核，填报人不能再撤回提交。`,
+        `${actorName} took it up ${at}; the clerk can no longer withdraw it.`,
+      )}
+    </p>
+  );
+}
+
+/** What the state and the role of the viewer say is said by whom the report waits for. */
+const SAID_BY_STATE: readonly string[] = ['report.state', 'report.role'];
+
+/** Whom the report waits for, where that is not the viewer, and what else stands against a step of theirs: each reason once. */
 function Reasons({ work }: { readonly work: Work }) {
   const { t } = useLanguage();
-  const all = work.viewerActions.filter(({ action }) => ACTIONS[action]).flatMap(({ reasons: own }) => own);
-  // The reason of the state says who can do what next; with it, those of single actions add nothing.
-  const byState = all.filter(({ code }) => code === 'report.state');
   const reasons = new Set(
-    (byState.length > 0 ? byState : all).map(({ messageZh, messageEn }) => t(messageZh, messageEn)),
+    work.viewerActions
+      .filter(({ action }) => ACTIONS[action])
+      .flatMap((own) => own.reasons)
+      .filter(({ code }) => !SAID_BY_STATE.includes(code))
+      .map(({ messageZh, messageEn }) => t(messageZh, messageEn)),
   );
   return (
     <>
-      <p>{t('现在没有您可做的事：', 'There is nothing for you to do now:')}</p>
-      <ul>
-        {[...reasons].slice(0, 3).map((reason) => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
+      <p>
+        {t('现在不需要您办理。', 'Nothing is for you to do now. ')}
+        {t(...NEXT_ONES[work.state])}
+      </p>
+      {reasons.size > 0 && (
+        <ul>
+          {[...reasons].map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

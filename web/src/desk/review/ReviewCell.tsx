@@ -1,4 +1,5 @@
 import { useLanguage } from '../../language/language';
+import { Folded } from '../../look/Folded';
 import type { Remark } from './remarks';
 
 /** A cell as a reviewer reads it: its figure, what it was before, and remarks; who may act writes one here. */
@@ -49,10 +50,16 @@ export function ReviewCell({
       {note && <small>{note}</small>}
       {remarks.map(({ text: remark, actorName }) => (
         <small key={remark} className="remark">
-          {t(`${actorName}：${remark}`, `${actorName}: ${remark}`)}
+          {actorName}
+          {t('：', ': ')}
+          <Folded text={remark} />
         </small>
       ))}
-      {mine && <small className="remark mine">{mine}</small>}
+      {mine && (
+        <small className="remark mine">
+          <Folded text={mine} />
+        </small>
+      )}
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { SECTIONS } from '../../../../src/form/sections';
 import { groupBy } from '../../../../src/shared/groupBy';
 import { textOfValue } from '../../figures/Figure';
 import { useLanguage } from '../../language/language';
+import { Folded } from '../../look/Folded';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Nothing, Part } from '../../look/states';
 import { Indicators } from '../../report/Indicators';
@@ -117,10 +118,16 @@ function Shown({ content, work, changes, review }: ReviewProps & { readonly cont
         >
           {remarks.get(String(number))?.map(({ text, actorName }) => (
             <p key={text} className="remark">
-              {t(`${actorName}：${text}`, `${actorName}: ${text}`)}
+              {actorName}
+              {t('：', ': ')}
+              <Folded text={text} />
             </p>
           ))}
-          {review.remarkOnSection(number) && <p className="remark mine">{review.remarkOnSection(number)}</p>}
+          {review.remarkOnSection(number) && (
+            <p className="remark mine">
+              <Folded text={review.remarkOnSection(number)} />
+            </p>
+          )}
           {isNarrative ? (
             <div className="narrative">{narratives[number] ?? t('没有文字。', 'There is no text.')}</div>
           ) : (

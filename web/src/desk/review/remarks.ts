@@ -1,5 +1,5 @@
 import { findCell } from '../../../../src/form/cells';
-import type { Work } from '../useWork';
+import { findingsOf, type Verdict, verdictOn, type Work } from '../useWork';
 
 type Step = Work['steps'][number];
 
@@ -32,6 +32,19 @@ export const openRemarks = (work: Pick<Work, 'steps' | 'state'>): Remark[] =>
 /** Returns why a report came back; null where it did not. */
 export const returnComment = (work: Pick<Work, 'steps' | 'state'>): string | null =>
   stepsOfRound(work).find(({ action }) => action === 'RETURN')?.comment ?? null;
+
+/** An explanation that a reviewer refused, with what it was to explain. */
+export interface RefusedExplanation {
+  readonly finding: Work['findings'][number];
+  readonly verdict: Verdict;
+}
+
+/** Returns the explanations that reviewers refused and that are still to be written anew. */
+export const refusedExplanations = (work: Work): RefusedExplanation[] =>
+  findingsOf(work).flatMap((finding) => {
+    const verdict = verdictOn(work, finding);
+    return verdict?.verdict === 'REJECTED' ? [{ finding, verdict }] : [];
+  });
 
 const CELL = 'cell ';
 const SECTION = 'section ';

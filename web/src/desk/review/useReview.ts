@@ -1,3 +1,4 @@
+import type { DoneStep } from '../Done';
 import { useHeld } from '../held/useHeld';
 import { useAct, type Work, type WorkKey } from '../useWork';
 import { cellField, sectionField, writtenRemarks } from './remarks';
@@ -8,13 +9,13 @@ type Action = Work['viewerActions'][number]['action'];
 export function useReview(
   { agency, year, username }: WorkKey & { readonly username: string },
   work: Work,
-  onDone: (action: Action) => void,
+  onDone: (done: DoneStep) => void,
 ) {
   const { held, change } = useHeld(`review ${username} ${agency} ${year}`);
   const typed = held?.typed ?? {};
-  const act = useAct({ agency, year }, (action) => {
+  const act = useAct({ agency, year }, (done) => {
     change({ settled: typed });
-    onDone(action);
+    onDone(done);
   });
   const remarks = writtenRemarks(typed);
   const comment = typed.comment ?? '';

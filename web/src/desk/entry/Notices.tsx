@@ -1,0 +1,50 @@
+import { Alert, Button, Popconfirm } from 'antd';
+import { useLanguage } from '../../language/language';
+import type { Draft } from './useDraft';
+
+/** What happened to the draft elsewhere: typed before, in another tab, or by a colleague. */
+export function Notices({ draft }: { readonly draft: Draft }) {
+  const { t } = useLanguage();
+  return (
+    <div aria-live="polite" className="notices">
+      {draft.isRestored && draft.changed.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(
+            `已恢复您上次键入而未保存的内容（${draft.changed.length} 处）。`,
+            `What you typed and did not save is here again (${draft.changed.length}).`,
+          )}
+          action={
+            <Popconfirm
+              title={t('丢弃后不能找回。确定？', 'It cannot be brought back. Go on?')}
+              onConfirm={draft.drop}
+            >
+              <Button>{t('不要了', 'Drop it')}</Button>
+            </Popconfirm>
+          }
+        />
+      )}
+      {draft.isShared && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(
+            '本机另一标签页也打开着这份报告，两处键入的内容随时同步。',
+            'Another tab of this browser has this report open too. What is typed in one is in the other.',
+          )}
+        />
+      )}
+      {draft.adopted > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(
+            `同事刚保存了草稿，其中 ${draft.adopted} 处改动已并入此表。`,
+            `A colleague has just stored the draft; ${draft.adopted} of the changes are in this form now.`,
+          )}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Skeleton } from 'antd';
+import { useMemo } from 'react';
+import type { DoneStep } from '../Done';
+import type { DraftKey } from '../entry/useDraft';
+import { useChanges, type Work } from '../useWork';
+import { Changes, Steps } from './History';
+import { noteLook } from './looked';
+import { ReviewActions } from './ReviewActions';
+import { ReviewReport } from './ReviewReport';
+import { useReview } from './useReview';
+
+/** What a reviewer needs: what may be done, what changed, what was done before, and the report to remark on. */
+export default function ReviewOf({
+  work,
+  viewerName,
+  onDone,
+  ...key
+}: DraftKey & {
+  readonly work: Work;
+  readonly viewerName: string;
+  readonly onDone: (done: DoneStep) => void;
+}) {
+  const review = useReview(key, work, onDone);
+  const { latestRevision } = work;
+  const looked = `looked ${key.username} ${key.agency} ${key.year}`;
+  const since = useMemo(() => noteLook(looked, latestRevision), [looked, latestRevision]);
+  const changes = useChanges(key, since);
+  if (!review.isRead) return <Skeleton active />;
+  return (
+    <>
+      <ReviewActions
+        agency={key.agency}
+        year={key.year}
+        work={work}
+        review={review}
+        viewerName={viewerName}
+      />
+      <Changes changes={changes} />
+      <Steps work={work} />
+      <ReviewReport agency={key.agency} year={key.year} work={work} changes={changes} review={review} />
+    </>
+  );
+}
