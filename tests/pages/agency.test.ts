@@ -50,11 +50,11 @@ test('a report that was withdrawn is listed with its time and reason, and no lon
   const { page, faults } = await pages.open(`/agencies/${SUCCESSOR}`);
   await page.getByRole('heading', { name: '撤回公布' }).waitFor();
   const listed = page.getByRole('listitem').filter({ hasText: REASON });
-  expect(await listed.textContent()).toMatch(new RegExp(`^2024 年度第 1 次修订，.*（北京时间）：${REASON}$`));
+  expect(await listed.textContent()).toMatch(new RegExp(`^2024 年度报告，.*（北京时间）：${REASON}$`));
   const years = await page.getByRole('region', { name: '历年报告' }).getByRole('link').allTextContents();
   expect(years).toEqual(['2025', '2023', '2022', '2021']);
   const { page: english } = await pages.open(`/agencies/${SUCCESSOR}`, { language: 'en', width: 360 });
-  await english.getByText(/^2024, revision 1, .*\(Beijing\): /).waitFor();
+  await english.getByText(/^The report of 2024, .*\(Beijing\): /).waitFor();
   expect(await findBarriers(english)).toEqual([]);
   expect(faults).toEqual([]);
 });

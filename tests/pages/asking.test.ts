@@ -338,7 +338,7 @@ describe('a report that was recorded from a document and corrected', () => {
     expect(data.actOnReport.accepted).toBe(true);
     const { page } = await pages.open(`/agencies/${AGENCY}/2025`);
     await page.getByText('这份报告已撤回公布').waitFor();
-    await page.getByText(/第 2 次修订于 .* 撤回，理由：含个人信息/).waitFor();
+    await page.getByText(/公布的报告于 .* 撤回，理由：含个人信息/).waitFor();
     expect(await page.content()).not.toContain('777');
   });
 });

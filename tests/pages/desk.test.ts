@@ -142,7 +142,7 @@ test('a picture that is named as a document is refused in the words of who files
 test('who may do nothing is told why, and is offered nothing', async () => {
   const { page } = await pages.signIn('demo-section');
   await page.goto(`${pages.url}/desk/910101-016/${YEAR}`);
-  await page.getByText('现在没有您可做的事').waitFor();
+  await page.getByText('现在不需要您办理。已经公布，人人可见').waitFor();
   expect(await page.getByRole('button', { name: /通\s*过|接收/ }).count()).toBe(0);
 });
 

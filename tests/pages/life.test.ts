@@ -56,10 +56,16 @@ async function approve(people: readonly (readonly [username: string, next: strin
       .click();
     await button(page, /^通\s*过$/).click();
     await state(page, next);
-    await done(page, '已通过，转入下一步');
+    await done(page, `已通过。${NEXT[next]}`);
     expect(faults).toEqual([]);
   }
 }
+/** Whom a report waits for. */
+const NEXT: Readonly<Record<string, string>> = {
+  办公室审核: '等待办公室审核人审核。',
+  领导审核: '等待分管领导审核。',
+  已报送: '等待主管部门接收并公布。',
+};
 const UP_TO_FILED = [
   ['demo-section', '办公室审核'],
   ['demo-office', '领导审核'],
@@ -83,7 +89,7 @@ test('a clerk gives up a draft that was never published: it says what is lost, a
   await page.getByRole('button', { name: '放弃草稿' }).click();
   await ask.getByRole('button', { name: '放弃草稿' }).click();
   await state(page, '尚未开始');
-  await done(page, '已放弃草稿');
+  await done(page, '已放弃草稿：键入和保存的内容不再使用；该年度报告视为尚未开始');
   await page.getByText('在表中填写').click();
   await cell.waitFor();
   expect(await cell.inputValue()).toBe('');
@@ -178,7 +184,7 @@ test('a reviewer remarks on a cell and returns; the clerk finds it at the cell, 
     if ((await box.inputValue()) === '') await box.fill('演示：已核对。');
   await button(clerk, /^提\s*交$/).click();
   await state(clerk, '科室审核');
-  await done(clerk, '已提交，等待审核');
+  await done(clerk, '已提交。等待科室审核人审核。');
 
   await workOf(reviewer);
   await reviewer.getByRole('heading', { name: /以来的变化/ }).waitFor();
@@ -257,7 +263,7 @@ test('the report is approved, accepted and published, corrected with a reason, p
   expect(await findBarriers(clerk)).toEqual([]);
   await ask.getByRole('button', { name: '放弃更正' }).click();
   await state(clerk, '已公布');
-  await done(clerk, '已放弃草稿');
+  await done(clerk, '已放弃更正：更正稿中的改动不再使用；已公布的报告保持原样');
   await clerk.getByLabel('意见', { exact: true }).fill('演示：一件重复登记。');
   await button(clerk, /^更\s*正$/).click();
   await state(clerk, '草稿');
@@ -298,7 +304,7 @@ test('what a role may not do is not offered, and refused when it is forced', asy
   const clerk = await signInAt('demo-clerk');
   expect(await button(clerk, /通\s*过|接收|撤回公布/).count()).toBe(0);
   const leader = await signInAt('demo-leader');
-  await leader.getByText('现在没有您可做的事').waitFor();
+  await leader.getByText('现在不需要您办理。已经撤回公布').waitFor();
   expect(await button(leader, /写意见/).count()).toBe(0);
   for (const [page, documentId, input] of [
     [clerk, 'webAct', { action: 'ACCEPT', state: 'WITHDRAWN', revision: 1 }],

@@ -35,7 +35,7 @@ export function Done({ step, ...key }: WorkKey & { readonly step: DoneStep | nul
           title={t(...words)}
           description={
             isOver && (
-              <>
+              <p>
                 {next ? (
                   <>
                     {t('待办中的下一份：', 'Next in the inbox: ')}
@@ -48,7 +48,7 @@ export function Done({ step, ...key }: WorkKey & { readonly step: DoneStep | nul
                   t('待办都已办完。', 'Nothing more waits for you.')
                 )}{' '}
                 <Link href="/desk">{t('回到待办', 'To the inbox')}</Link>
-              </>
+              </p>
             )
           }
         />

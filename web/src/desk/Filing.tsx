@@ -6,11 +6,10 @@ import { FindingList, type ShownFinding } from '../report/FindingList';
 import type { DoneStep } from './Done';
 import { changedFields } from './entry/mergeTyped';
 import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
-import { findingsNow, type Typed } from './findingsNow';
 import { GiveUp } from './GiveUp';
 import { useHeld } from './held/useHeld';
 import { VerdictLine } from './review/ExplanationVerdict';
-import { findingsOf, useSubmit, verdictOn, type Work } from './useWork';
+import { useSubmit, verdictOn, type Work } from './useWork';
 
 /** Where the checks stand on the page. */
 export const CHECKS = 'checks';
@@ -27,13 +26,18 @@ export function Filing({
   year,
   username,
   work,
-  typed,
+  found,
+  isTyped,
+  onRefused,
   onDone,
 }: DraftKey & {
   /** Null while nothing is stored. */
   readonly work: Work | null;
-  /** What is typed into the form, where it is open. */
-  readonly typed: Typed | null;
+  /** What the checks find. */
+  readonly found: readonly ShownFinding[];
+  /** Whether that is of what is typed into the form. */
+  readonly isTyped: boolean;
+  readonly onRefused: () => void;
   readonly onDone: (done: DoneStep) => void;
 }) {
   const { t } = useLanguage();
@@ -45,8 +49,6 @@ export function Filing({
   });
   const { held: draft } = useHeld(draftName({ agency, year, username }));
   const unsaved = draft?.over ? changedFields(draft, draft.over).length : 0;
-  const stored = work ? findingsOf(work) : [];
-  const found = findingsNow(stored, work !== null, typed);
   const bySeverity = (wanted: ShownFinding['severity']) =>
     found.filter(({ severity }) => severity === wanted);
   const [errors, warnings] = [bySeverity('ERROR'), bySeverity('WARNING')];
@@ -61,7 +63,7 @@ export function Filing({
   if (!held) return <Skeleton active />;
   return (
     <Part id={CHECKS} title={work ? t('核查和提交', 'Checks and filing') : t('核查', 'Checks')}>
-      <Basis work={work} unsaved={unsaved} isTyped={typed !== null} />
+      <Basis work={work} unsaved={unsaved} isTyped={isTyped} />
       {found.length === 0 && <Nothing text={t('没有发现问题。', 'Nothing was found.')} />}
       <FindingList findings={errors} />
       {warnings.map((warning) => (
@@ -98,7 +100,12 @@ export function Filing({
               type="primary"
               loading={submit.isPending}
               disabled={errors.length > 0 || lacking > 0 || unsaved > 0}
-              onClick={() => submit.mutate({ explanations, latestRevision: work.latestRevision })}
+              onClick={() =>
+                submit.mutate(
+                  { explanations, latestRevision: work.latestRevision },
+                  { onSuccess: ({ submitReport }) => submitReport?.accepted === false && onRefused() },
+                )
+              }
             >
               {t('提交', 'Submit')}
             </Button>

@@ -1,18 +1,22 @@
 import { Segmented } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useLanguage } from '../language/language';
+import { loadable } from '../look/loadable';
+import type { ShownFinding } from '../report/FindingList';
 import type { DoneStep } from './Done';
-import { FormEntry, type Target } from './entry/FormEntry';
+import type { Target } from './entry/FormEntry';
 import { RemarkList } from './entry/RemarkList';
 import { type DraftKey, draftName } from './entry/useDraft';
 import { explanationField, Filing } from './Filing';
-import type { Typed } from './findingsNow';
 import { isNothing } from './held/held';
 import { useHeld } from './held/useHeld';
-import { FileDocument } from './reading/FileDocument';
 import { Changes, Steps } from './review/History';
 import { openRemarks, refusedExplanations, returnComment } from './review/remarks';
-import { useChanges, type Work, type WorkKey } from './useWork';
+import { findingsOf, useChanges, type Work, type WorkKey } from './useWork';
+
+/** The two ways, each loaded when it is shown; the form soon, because it must be there without a network too. */
+const FileDocument = loadable(() => import('./reading/FileDocument'));
+const FormEntry = loadable(() => import('./entry/FormEntry'));
 
 /** What changed since the clerk last submitted the report. */
 const ChangesOf = (key: WorkKey) => <Changes changes={useChanges(key, null)} />;
@@ -34,9 +38,24 @@ export default function Fill({
   useEffect(() => {
     if (held) setWay((before) => before ?? (isNothing(held) ? 'document' : 'form'));
   }, [held]);
+  useEffect(() => {
+    FormEntry.preload().catch(() => {});
+  }, []);
+  /** Whether somebody wanted to submit it, so that what is blank is checked too. */
+  const [isSubmitted, setSubmitted] = useState(false);
   const [target, setTarget] = useState<Target | null>(null);
   const remarks = useMemo(() => (work ? openRemarks(work) : []), [work]);
-  const filing = (typed: Typed | null) => <Filing {...key} work={work} typed={typed} onDone={onDone} />;
+  const stored = useMemo(() => work && findingsOf(work), [work]);
+  const filing = (found: readonly ShownFinding[], isTyped: boolean) => (
+    <Filing
+      {...key}
+      work={work}
+      found={found}
+      isTyped={isTyped}
+      onRefused={() => setSubmitted(true)}
+      onDone={onDone}
+    />
+  );
   return (
     <>
       <RemarkList
@@ -60,11 +79,11 @@ export default function Fill({
       />
       {way === 'document' && <FileDocument {...key} latestRevision={revision} />}
       {way === 'form' ? (
-        <FormEntry draftKey={key} remarks={remarks} target={target}>
-          {filing}
+        <FormEntry draftKey={key} stored={stored} isSubmitted={isSubmitted} remarks={remarks} target={target}>
+          {(found) => filing(found, true)}
         </FormEntry>
       ) : (
-        work && filing(null)
+        stored && filing(stored, false)
       )}
       {work && (
         <>

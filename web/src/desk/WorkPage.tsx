@@ -76,14 +76,7 @@ function WorkOf({ agency, year }: WorkKey) {
                 onDone={note}
               />
             ) : report && viewer ? (
-              <ReviewOf
-                agency={agency}
-                year={year}
-                username={viewer.username}
-                viewerName={viewer.name}
-                work={report}
-                onDone={note}
-              />
+              <ReviewOf agency={agency} year={year} username={viewer.username} work={report} onDone={note} />
             ) : (
               <Nothing
                 text={t(

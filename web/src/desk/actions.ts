@@ -82,7 +82,7 @@ export const NEXT_ONES: Readonly<Record<State, readonly [zh: string, en: string]
 
 /** What somebody did by a step, in words for who made it; whom the report waits for then is said after it. */
 const DONE: Readonly<Partial<Record<Action, readonly [zh: string, en: string]>>> = {
-  SUBMIT: ['已提交；如被退回，会出现在您的待办中。', 'Submitted. If it is returned, it is in your inbox.'],
+  SUBMIT: ['已提交。', 'Submitted.'],
   TAKE_UP: [
     '已由您开始审核：填报人不能再撤回提交。请核对后通过或退回。',
     'You have taken it up: the clerk can no longer withdraw it. Look at it, then let it pass or return it.',
@@ -131,7 +131,10 @@ export function outcomeInWords(
   const done = DONE[action];
   if (!done || !after || !GOES_ON.includes(action)) return done ?? null;
   const next = NEXT_ONES[after];
-  return [done[0] + next[0], `${done[1]} ${next[1]}`];
+  const [zh, en] = [done[0] + next[0], `${done[1]} ${next[1]}`];
+  return action === 'SUBMIT'
+    ? [`${zh}如被退回，会出现在您的待办中。`, `${en} If it is returned, it is in your inbox.`]
+    : [zh, en];
 }
 
 /** Returns a step in words, for the history. */

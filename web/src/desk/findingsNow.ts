@@ -1,29 +1,36 @@
 import type { ShownFinding } from '../report/FindingList';
-import { fieldsAbout } from './entry/entries';
+import { fieldsAbout, isOfBlanks } from './entry/entries';
 
 /** What is typed into the form of a report: what the checks find in it, and the fields that the hub has otherwise. */
 export interface Typed {
   readonly findings: readonly ShownFinding[];
   readonly changed: readonly string[];
+  /** The fields that hold something. */
+  readonly filled: ReadonlySet<string>;
 }
 
 /**
  * Returns the one list of what the checks find. Where all that is typed is stored, it is what the hub found. Otherwise it is what the page finds in what is typed,
- * and what the hub found before that only the hub can find and that is about nothing that was changed since.
+ * and what the hub found before that only the hub can find and that is about nothing that was changed since. What is only about fields that hold nothing yet waits
+ * until somebody wants to submit.
  */
 export function findingsNow(
-  stored: readonly ShownFinding[],
-  isStored: boolean,
-  typed: Typed | null,
+  stored: readonly ShownFinding[] | null,
+  typed: Typed,
+  withBlanks: boolean,
 ): readonly ShownFinding[] {
-  if (!typed || (isStored && typed.changed.length === 0)) return stored;
+  const all = stored && typed.changed.length === 0 ? stored : merge(stored ?? [], typed);
+  return withBlanks ? all : all.filter((finding) => !isOfBlanks(finding, typed.filled));
+}
+
+function merge(stored: readonly ShownFinding[], typed: Typed): ShownFinding[] {
   const changed = new Set(typed.changed);
   const isSame = (one: ShownFinding, other: ShownFinding) =>
     one.code === other.code && one.path === other.path;
   const still = stored.filter(
     (finding) =>
       !typed.findings.some((one) => isSame(one, finding)) &&
-      !fieldsAbout({ path: finding.path, cells: finding.cells ?? [] }).some((field) => changed.has(field)),
+      !fieldsAbout(finding).some((field) => changed.has(field)),
   );
   const now = typed.findings.map((finding) => ({
     ...finding,

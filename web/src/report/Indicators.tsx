@@ -1,6 +1,7 @@
 import type { WebReportQuery } from '../api/generated/documents';
 import { Figure } from '../figures/Figure';
 import { useLanguage, useNames } from '../language/language';
+import { Folded } from '../look/Folded';
 import { Scroll } from '../look/Scroll';
 import { Part } from '../look/states';
 
@@ -23,7 +24,13 @@ export function Indicators({ report: { indicators } }: { readonly report: Pick<R
                   <Figure shown={{ code: indicator.code, value, qualifier }} />
                 </td>
                 <td>{t(indicator.unitZh, indicator.unitEn)}</td>
-                <td>{sentences[0] && <q>{sentences[0].text}</q>}</td>
+                <td>
+                  {sentences[0] && (
+                    <q>
+                      <Folded text={sentences[0].text} />
+                    </q>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -3397,7 +3397,6 @@ export interface WebWorkVariables {
 
 export type WebWorkQuery = {
   readonly viewer: {
-    readonly name: string;
     readonly username: string;
     readonly grants: ReadonlyArray<{
       readonly role: 'ADMINISTRATOR' | 'ANALYST' | 'CLERK' | 'DISTRICT_OFFICER' | 'LEADER' | 'OFFICE_REVIEWER' | 'SECTION_REVIEWER';

@@ -1,17 +1,16 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { editionInForce } from '../../../../src/form/cells';
-import type { Finding } from '../../../../src/form/finding';
 import { SECTIONS } from '../../../../src/form/sections';
 import { groupBy } from '../../../../src/shared/groupBy';
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Failed, Part } from '../../look/states';
-import { FindingList } from '../../report/FindingList';
+import { FindingList, type ShownFinding } from '../../report/FindingList';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
 import { CHECKS } from '../Filing';
-import type { Typed } from '../findingsNow';
+import { findingsNow } from '../findingsNow';
 import type { Fields } from '../held/held';
 import type { Remark } from '../review/remarks';
 import { type Content, contentOf, useDraftContent } from '../useWork';
@@ -29,7 +28,7 @@ import { useSave } from './useSave';
 const NO_REMARKS: readonly Remark[] = [];
 
 /** The form as it is printed, to type into: what the hub has as a draft, beside last year's figures. */
-export function FormEntry(props: Omit<EntryProps, 'content' | 'last'>) {
+export default function FormEntry(props: Omit<EntryProps, 'content' | 'last'>) {
   const { draftKey } = props;
   const own = useDraftContent(draftKey);
   const last = useDraftContent({ ...draftKey, year: draftKey.year - 1 });
@@ -52,8 +51,12 @@ interface EntryProps {
   readonly remarks: readonly Remark[];
   /** The field to go to. */
   readonly target: Target | null;
-  /** What stands below the form, by what was typed into it. */
-  readonly children: (typed: Typed) => ReactNode;
+  /** What the hub found in what is stored; null while nothing is. */
+  readonly stored: readonly ShownFinding[] | null;
+  /** Whether what is blank is checked too: somebody wanted to submit it. */
+  readonly isSubmitted: boolean;
+  /** What stands below the form, by what the checks find. */
+  readonly children: (found: readonly ShownFinding[]) => ReactNode;
 }
 
 /** A field of the form that somebody goes to; each time anew. */
@@ -80,12 +83,7 @@ function useChecks({ fields }: Draft, year: number, last: Content | null) {
   );
   const typed = useDeferredValue(fields);
   const checked = useMemo(() => checkEntries(typed, year, previous), [typed, year, previous]);
-  const found = useMemo(
-    () =>
-      new Set(checked.findings.filter(({ severity }) => severity !== 'INFO').flatMap(({ cells }) => cells)),
-    [checked],
-  );
-  return { ...checked, found, lastValues };
+  return { ...checked, lastValues };
 }
 
 function Entry({
@@ -95,13 +93,20 @@ function Entry({
   remarks,
   target,
   draft,
+  stored,
+  isSubmitted,
   children,
 }: EntryProps & { readonly draft: Draft }) {
   const { t } = useLanguage();
   const { year } = draftKey;
   const beside = useMemo(() => besideOf(content), [content]);
-  const { findings, totals, wrong, toFill, unfilled, found, lastValues } = useChecks(draft, year, last);
+  const { findings, totals, wrong, toFill, filled, lastValues } = useChecks(draft, year, last);
   const save = useSave(draftKey, draft, beside, wrong.size > 0);
+  const shown = findingsNow(stored, { findings, filled, changed: draft.changed }, isSubmitted);
+  const found = new Set(
+    shown.filter(({ severity }) => severity !== 'INFO').flatMap(({ cells = [] }) => cells),
+  );
+  const unfilled = toFill.filter((field) => !filled.has(field)).length;
   const wrongAt = new Map(
     [...findings, ...(save.refusal ?? [])].flatMap((finding) => {
       const field = wrong.has(finding.path) ? finding.path : fieldOfFinding(finding, draft.fields);
@@ -177,21 +182,23 @@ function Entry({
           {t('保存草稿', 'Save the draft')}
         </Button>
         <SaveState {...save} safety={draft.safety} />
-        <Counts findings={findings} />
-        <span>
-          {t(
-            `还有 ${unfilled.length} / ${toFill.length} 项没有填`,
-            `still to fill: ${unfilled.length} of ${toFill.length}`,
-          )}
-        </span>
+        <Counts findings={shown} />
+        {unfilled > 0 && (
+          <span>
+            {t(
+              `还有 ${unfilled} / ${toFill.length} 项没有填`,
+              `still to fill: ${unfilled} of ${toFill.length}`,
+            )}
+          </span>
+        )}
       </p>
-      {children({ findings, changed: draft.changed })}
+      {children(shown)}
     </div>
   );
 }
 
-/** How much the rules find in what is typed, with the way there. */
-function Counts({ findings }: { readonly findings: readonly Finding[] }) {
+/** How much the checks find, with the way there. */
+function Counts({ findings }: { readonly findings: readonly ShownFinding[] }) {
   const { t } = useLanguage();
   const [errors, warnings] = (['ERROR', 'WARNING'] as const).map(
     (severity) => findings.filter((finding) => finding.severity === severity).length,

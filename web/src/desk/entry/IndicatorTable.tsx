@@ -3,6 +3,7 @@ import { useAnswer } from '../../api/useAnswer';
 import { textOfValue } from '../../figures/Figure';
 import { useLanguage, useNames } from '../../language/language';
 import { Explained } from '../../look/Explained';
+import { Folded } from '../../look/Folded';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Part } from '../../look/states';
 import type { Content } from '../useWork';
@@ -90,7 +91,9 @@ export function IndicatorTable({
                           </Explained>
                           {sentence !== null && (
                             <small>
-                              <q>{sentence}</q>
+                              <q>
+                                <Folded text={sentence} />
+                              </q>
                             </small>
                           )}
                         </th>

@@ -27,9 +27,9 @@ export interface Checked {
   readonly totals: ReadonlyMap<string, string>;
   /** The fields of figures that hold none. */
   readonly wrong: ReadonlySet<string>;
-  /** All fields of the form, and those that are blank still. */
+  /** The fields that the form asks for, and those that hold something, typed or added up. */
   readonly toFill: readonly string[];
-  readonly unfilled: readonly string[];
+  readonly filled: ReadonlySet<string>;
 }
 
 /** Returns the figures of cells as they are published, for the rules that compare with the year before. */
@@ -50,11 +50,16 @@ const fieldsToFill = (edition: Edition): string[] => [
 ];
 
 /** Returns the fields that a finding is about. */
-export const fieldsAbout = ({ cells, path }: Pick<Finding, 'cells' | 'path'>): readonly string[] =>
-  cells.length > 0 ? cells : NARRATIVES.includes(path) ? [path] : [];
+export const fieldsAbout = ({
+  cells = [],
+  path,
+}: {
+  readonly cells?: readonly string[];
+  readonly path: string;
+}): readonly string[] => (cells.length > 0 ? cells : NARRATIVES.includes(path) ? [path] : []);
 
 /** Whether a finding is only about what nobody has typed yet: it says so when the report is submitted, not while it is begun. */
-function isOfBlanks(finding: Finding, filled: ReadonlySet<string>): boolean {
+export function isOfBlanks(finding: Parameters<typeof fieldsAbout>[0], filled: ReadonlySet<string>): boolean {
   const about = fieldsAbout(finding);
   return about.length > 0 && !about.some((field) => filled.has(field));
 }
@@ -90,9 +95,9 @@ export function checkEntries(fields: Fields, year: number, previous: CheckContex
     ...Object.keys(fields).filter((field) => (fields[field] ?? '').trim() !== ''),
   ]);
   return {
-    findings: [...refused, ...found.filter((finding) => !isOfBlanks(finding, filled))],
+    findings: [...refused, ...found],
+    filled,
     toFill: fieldsToFill(edition),
-    unfilled: fieldsToFill(edition).filter((field) => !filled.has(field)),
     totals: new Map(computed.map((code) => [code, String(getFigure(figures, cellOf(code)))])),
     wrong,
   };

@@ -17,9 +17,17 @@ import { useStart } from '../../place/usePlaceAndYear';
 import { FindingList } from '../../report/FindingList';
 import { useHeld } from '../held/useHeld';
 import { asCorrections, type Corrections } from '../useWork';
-import { ONE_BY_PAGES } from './importedFile';
+import { ONE_BY_PAGES, type Said } from './importedFile';
 import { batchOfRun, noteRecorded } from './importRun';
-import { asInput, type ImportWay, importedAddress, readWay, thereAlready, WAYS } from './importWay';
+import {
+  asInput,
+  type ImportWay,
+  importedAddress,
+  readWay,
+  thereAlready,
+  unchangedIn,
+  WAYS,
+} from './importWay';
 
 /** The form and its rules come with what was read. */
 const ReadCells = loadable(() => import('../reading/ReadCells'));
@@ -79,6 +87,8 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
   });
   const record = useRecord(document, way, ONE_BY_PAGES.zh);
   const recorded = record.data?.importReport;
+  const unchanged = recorded && unchangedIn(recorded.findings);
+  const inWords = ({ zh, en }: Said) => t(zh, en);
   if (!held) return <Skeleton active />;
   return (
     <>
@@ -93,11 +103,14 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
             isDraft ? t('已存为草稿。', 'Kept as a draft.') : t('已补录并公布。', 'Recorded and published.')
           }
           description={
-            record.variables && (
-              <Link href={importedAddress(way, record.variables.agency, record.variables.year)}>
-                {t('查看这份报告', 'See the report')}
-              </Link>
-            )
+            <>
+              {unchanged && <p>{inWords(unchanged)}</p>}
+              {record.variables && (
+                <Link href={importedAddress(way, record.variables.agency, record.variables.year)}>
+                  {t('查看这份报告', 'See the report')}
+                </Link>
+              )}
+            </>
           }
         />
       ) : (
@@ -157,7 +170,7 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                     }
                   />
                   {(read.currentRevision ?? 1) > 1 && (
-                    <Alert type="warning" showIcon title={t(thereAlready(way).zh, thereAlready(way).en)} />
+                    <Alert type="warning" showIcon title={inWords(thereAlready(way, read.findings))} />
                   )}
                   <FindingList
                     findings={(recorded?.findings ?? read.findings).filter(({ code }) => code !== DOUBTFUL)}

@@ -27,8 +27,22 @@ export function importedAddress(way: ImportWay, agency: string, year: number): s
   return `/agencies/${agency}/${year}${way === 'CONSOLIDATED' ? '/consolidated' : ''}`;
 }
 
-/** That importing changes what is there. */
-export const thereAlready = (way: ImportWay): Said =>
+/** The finding that a document changes nothing. */
+const UNCHANGED = 'document.unchanged';
+
+/** What the hub says of a document that changes nothing; null of one that changes something. */
+export function unchangedIn(
+  findings: readonly { readonly code: string; readonly messageZh: string; readonly messageEn: string }[],
+): Said | null {
+  const found = findings.find(({ code }) => code === UNCHANGED);
+  return found ? { zh: found.messageZh, en: found.messageEn } : null;
+}
+
+/** What importing changes of what is there, or that it changes nothing. */
+export const thereAlready = (way: ImportWay, findings: Parameters<typeof unchangedIn>[0]): Said =>
+  unchangedIn(findings) ?? changes(way);
+
+const changes = (way: ImportWay): Said =>
   way === 'DRAFT'
     ? {
         zh: '平台已有这份报告，草稿会成为它新的修订；现在公布的不变。',

@@ -1,5 +1,5 @@
 import type { WebImportManyMutation } from '../../api/generated/documents';
-import { type ImportWay, thereAlready } from './importWay';
+import { type ImportWay, thereAlready, unchangedIn } from './importWay';
 
 type Payload = NonNullable<WebImportManyMutation['importReport']>;
 
@@ -89,7 +89,7 @@ export function afterTrial(file: ImportedFile, payload: Payload): ImportedFile {
       .length,
     doubtfulCells,
     said: [
-      ...(isThere ? [thereAlready(file.way)] : []),
+      ...(isThere ? [thereAlready(file.way, findings)] : []),
       ...errors.map(({ messageZh, messageEn }) => ({ zh: messageZh, en: messageEn })),
     ],
   };
@@ -101,7 +101,9 @@ export function afterRecording(file: ImportedFile, { accepted, findings }: Paylo
   return {
     ...file,
     state: accepted ? 'RECORDED' : 'REFUSED',
-    said: accepted ? [] : errors.map(({ messageZh, messageEn }) => ({ zh: messageZh, en: messageEn })),
+    said: accepted
+      ? [unchangedIn(findings)].filter((said) => said !== null)
+      : errors.map(({ messageZh, messageEn }) => ({ zh: messageZh, en: messageEn })),
   };
 }
 

@@ -7,6 +7,7 @@ import { Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
 import type { DraftKey } from '../entry/useDraft';
 import { useHeld } from '../held/useHeld';
+import { unchangedIn } from '../import/importWay';
 import { useSaveDraft, useTrial } from '../useWork';
 import { ReadIndicators } from './ReadIndicators';
 
@@ -22,7 +23,7 @@ const DOUBTFUL = 'document.doubtfulCell';
 const LEFT_OUT = 'no';
 
 /** Takes the document that the agency has, shows what was read of it, and stores that as the draft. */
-export function FileDocument({
+export default function FileDocument({
   agency,
   year,
   username,
@@ -51,6 +52,7 @@ export function FileDocument({
   const read = trial.data;
   const answer = read?.answer;
   const saved = save.data?.importReport;
+  const unchanged = saved && unchangedIn(saved.findings);
   const store = () =>
     read &&
     save.mutate({
@@ -145,7 +147,12 @@ export function FileDocument({
         </>
       )}
       {saved?.accepted && (
-        <Alert type="success" showIcon title={t('已存为草稿，见下方。', 'Saved as the draft; see below.')} />
+        <Alert
+          type="success"
+          showIcon
+          title={t('已存为草稿，见下方。', 'Saved as the draft; see below.')}
+          description={unchanged && t(unchanged.zh, unchanged.en)}
+        />
       )}
     </Part>
   );

@@ -21,15 +21,15 @@ const OBSTACLES: readonly string[] = ['report.explanationRejected', 'report.same
 export function ReviewActions({
   work,
   review,
-  viewerName,
+  username,
   ...key
-}: WorkKey & { readonly work: Work; readonly review: Review; readonly viewerName: string }) {
+}: WorkKey & { readonly work: Work; readonly review: Review; readonly username: string }) {
   const { t } = useLanguage();
   const { comment, remarks, send } = review;
   const takeUp = findTakeUp(work);
   const offered = work.viewerActions.flatMap(({ action, allowed }) => {
     const words = action === 'TAKE_UP' && takeUp ? TAKE_OVER : ACTIONS[action];
-    const isDone = action === 'TAKE_UP' && takeUp?.actorName === viewerName;
+    const isDone = action === 'TAKE_UP' && takeUp?.actorName === username;
     return allowed && words && !isDone ? [{ action, ...words }] : [];
   });
   // Whose step it is and cannot pass it on is told why not.

@@ -12,12 +12,10 @@ import { useReview } from './useReview';
 /** What a reviewer needs: what may be done, what changed, what was done before, and the report to remark on. */
 export default function ReviewOf({
   work,
-  viewerName,
   onDone,
   ...key
 }: DraftKey & {
   readonly work: Work;
-  readonly viewerName: string;
   readonly onDone: (done: DoneStep) => void;
 }) {
   const review = useReview(key, work, onDone);
@@ -33,7 +31,7 @@ export default function ReviewOf({
         year={key.year}
         work={work}
         review={review}
-        viewerName={viewerName}
+        username={key.username}
       />
       <Changes changes={changes} />
       <Steps work={work} />
