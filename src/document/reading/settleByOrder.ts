@@ -28,6 +28,18 @@ function confidenceByOrder(line: Line, row: RequestRow): number | null {
 
 const LEAST_LIKENESS = 0.5;
 
+const BY_ORDER = '按行序推定 placed by its order among its neighbours';
+const WITH_OTHERS =
+  '按行序推定，但其间另有小计行或未读出的行 placed by its order among its neighbours, where there are a subtotal or figures without a row too';
+/** How sure a row is that is placed by its order among others that may be of the same rows. */
+const AMONG_OTHERS = 0.7;
+
+/** Whether the order of lines says nothing: a row that the form does not have is among them, or figures that were not placed. */
+const areAmongOthers = (lines: readonly Line[]) =>
+  lines.some(
+    ({ row, placed, isWritten }) => (placed === null && isWritten) || /小计/u.test(hanOnly(row.text)),
+  );
+
 /** Figures without a label of their own lie between labelled neighbours; the rows missing there are theirs. */
 export function settleByOrder(
   lines: readonly Line[],
@@ -37,8 +49,9 @@ export function settleByOrder(
   strays: UnmatchedFigure[],
 ) {
   const owner = new Map([...settledRows].map(([row, { line }]) => [line, row]));
-  const gaps: { from: number; to: number; lines: number[] }[] = [];
+  const gaps: { from: number; to: number; lines: number[]; start: number; end: number }[] = [];
   let from = -1;
+  let start = 0;
   let open: number[] = [];
   for (const [at, line] of lines.entries()) {
     if (!line.placed) continue;
@@ -48,21 +61,27 @@ export function settleByOrder(
       continue;
     }
     const to = order.indexOf(row);
-    if (open.length > 0) gaps.push({ from, to, lines: open });
+    if (open.length > 0) gaps.push({ from, to, lines: open, start, end: at });
     open = [];
+    start = at + 1;
     if (to >= 0) from = to;
   }
-  if (open.length > 0) gaps.push({ from, to: order.length, lines: open });
+  if (open.length > 0) gaps.push({ from, to: order.length, lines: open, start, end: lines.length });
   for (const gap of gaps) {
     const missing = order.slice(gap.from + 1, gap.to).filter((row) => !settledRows.has(row));
     const sure = gap.lines.map((at, index) => missing[index] && confidenceByOrder(lines[at], missing[index]));
     if (missing.length === gap.lines.length && sure.every((confidence) => confidence !== null)) {
+      const isOpen = areAmongOthers(lines.slice(gap.start, gap.end));
       for (const [index, at] of gap.lines.entries())
         assign({
           line: lines[at],
           row: missing[index],
-          confidence: Math.min(sure[index] as number, lines[at].placed?.confidence ?? 1),
-          reason: '按行序推定 placed by its order among its neighbours',
+          confidence: Math.min(
+            sure[index] as number,
+            lines[at].placed?.confidence ?? 1,
+            isOpen ? AMONG_OTHERS : 1,
+          ),
+          reason: isOpen ? WITH_OTHERS : BY_ORDER,
         });
       continue;
     }

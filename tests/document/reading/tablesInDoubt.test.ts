@@ -264,3 +264,34 @@ test('a row alone under its heads with a blank at an end does not prove that the
   const complete = page(THREE, tableOf(heads, `1 2:${RECEIVED} 4 1992 467 74 65 51 695`));
   expect((await sure(complete, 'requests.received')).sure).toEqual([4, 1992, 467, 74, 65, 51]);
 });
+
+test('rows without labels are of no certain rows where a subtotal stands among them, and one of them could not be read', async () => {
+  const row = (count: number) => [count, 0, 0, 0, 0, 0, count].join('\n');
+  const lines = (subtotal: readonly string[], last: string) =>
+    text(
+      THREE,
+      ...APPLICANTS.split(' '),
+      RECEIVED,
+      row(14),
+      '（三）不予公开',
+      '8.属于行政查询事项',
+      row(9),
+      ...subtotal,
+      '（四）无法提供',
+      '1.本机关不掌握相关',
+      '政府信息',
+      row(2),
+      '2.没有现成信息需要另',
+      '行制作',
+      row(3),
+      '3.补正后申请内容仍',
+      '不明确',
+      last,
+      '（五）不予处理',
+      '1.信访举报投诉类申请',
+      row(5),
+    );
+  const among = lines(['不予公开小计', row(9)], '4\n5\n9');
+  expect((await sure(among, 'requests.unavailable')).sure).toEqual([]);
+  expect((await sure(among, 'requests.notProcessed.petition')).sure).toEqual([5, 0, 0, 0, 0, 0, 5]);
+});
