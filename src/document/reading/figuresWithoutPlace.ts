@@ -92,3 +92,14 @@ export function figuresWithoutPlace(
     return pieces.length > 0 ? [{ row, pieces, reason: NO_PLACE }] : [];
   });
 }
+
+const IN_SENTENCE = '句中的数字没有读入栏目 a figure of a sentence is read into no cell';
+
+/** Returns the sentences with figures of a section that should have a table: where it has none, they are all that it says. */
+export const figuresInSentences = (rows: readonly Row[]): UnmatchedFigure[] =>
+  rows
+    .filter(
+      ({ table, pieces, text }) =>
+        table === null && /\d/u.test(text) && pieces.every(({ value }) => value === null),
+    )
+    .map((row) => ({ row, pieces: row.pieces, reason: IN_SENTENCE }));

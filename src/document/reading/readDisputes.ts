@@ -138,6 +138,7 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
   let groups: readonly string[] = [];
   const loose: { row: Row; piece: Piece }[] = [];
   let mayBeScattered = true;
+  let hasOtherRows = false;
   const isCentred = rows.some(
     (row) => isLineOfText(row) && isGroupInMiddle(row) && !row.pieces.some(isFigure),
   );
@@ -219,27 +220,29 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
       continue;
     }
     if (outcome) mayBeScattered = false;
+    hasOtherRows ||= core !== '' && own === null && outcome === null;
     const isTwoGroups = current === null && figured.values.length === OUTCOMES.length * 2;
     for (const piece of isTwoGroups ? figured.values : figured.values.filter(isFilled))
       loose.push({ row, piece });
   }
-  placeScattered(loose, disputes, mayBeScattered);
+  placeScattered(loose, disputes, mayBeScattered, hasOtherRows);
 }
 
-/** Places figures of several rows in the order of the form, when there are as many as cells without a figure. */
+/** Places figures of several rows in the order of the form, when there are as many as cells without a figure; rows of other words, such as 行政诉讼一审, in doubt. */
 function placeScattered(
   loose: readonly { row: Row; piece: Piece }[],
   disputes: Disputes,
   mayBe: boolean,
+  hasOtherRows: boolean,
 ): void {
   const codes = GROUPS.flatMap((group) => OUTCOMES.map((outcome) => `disputes.${group}.${outcome}`));
   const open = codes.filter((code) => !disputes.has(code));
   if (mayBe && loose.length > 0 && loose.length === open.length) {
-    const isSure =
-      doAddUp(
-        open,
-        loose.map(({ piece }) => piece),
-      ) !== false;
+    const sum = doAddUp(
+      open,
+      loose.map(({ piece }) => piece),
+    );
+    const isSure = sum !== false && !hasOtherRows;
     const confidence = isSure ? (loose.length === codes.length ? 0.9 : 0.8) : IN_DOUBT;
     for (const [at, code] of open.entries())
       disputes.put(code, loose[at].row, loose[at].piece, confidence, isSure ? SCATTERED : NO_SUM);

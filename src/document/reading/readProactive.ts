@@ -81,6 +81,9 @@ export function readProactive(rows: readonly Row[], year: number | null): Sectio
   return { placed: [...placed, ...inOrder.placed], strays: [...strays, ...inOrder.strays] };
 }
 
+/** Whether a piece of a row without figures may be the head of a column. */
+const isHead = ({ value, text, isCarried }: Piece) => value === null && !isCarried && text.trim() !== '';
+
 const joinHeaders = (begun: Header | null, next: Header): Header => ({
   ...next,
   suffixes: [...(begun?.suffixes ?? []), ...next.suffixes],
@@ -94,6 +97,8 @@ function readInOrder(rows: readonly Row[], year: number | null): SectionFigures 
   const torn: Open[] = [];
   let header: Header | null = null;
   let isOpen = false;
+  // Whether heads that nobody understands are above.
+  let isUnread = false;
   for (const row of rows) {
     const figured = takeApartAfter(row, (text) => rowNamed([text]) !== null);
     const heads = columnsOf(row, year);
@@ -103,15 +108,18 @@ function readInOrder(rows: readonly Row[], year: number | null): SectionFigures 
       const begun = isOpen && inLine.length === 1 ? header : null;
       header = joinHeaders(begun, { suffixes: inLine, pieces: heads.map(({ piece }) => piece), row });
       isOpen = inLine.length === 1;
+      isUnread = false;
       continue;
     }
     isOpen = false;
     if (/第?二十条第/u.test(normalize(row.text)) && !figured.isWritten) {
       header = null;
+      isUnread = false;
       continue;
     }
     const name = rowNamed(figured.labels);
     if (name === null) {
+      isUnread ||= row.table !== null && row.pieces.filter(isHead).length > 1;
       if (figured.isWritten && figured.values.length > 0)
         strays.push({
           row,
@@ -120,7 +128,7 @@ function readInOrder(rows: readonly Row[], year: number | null): SectionFigures 
         });
       continue;
     }
-    const open = { ...figured, name, header };
+    const open = { ...figured, name, header, isUnread };
     const found = placeRow(open);
     if (found) placed.push(...found);
     else if (figured.values.length > 0) torn.push(open);
@@ -130,11 +138,11 @@ function readInOrder(rows: readonly Row[], year: number | null): SectionFigures 
 }
 
 const MORE_BLANKS = '空白单元格多于列数，按位置推定 more blank cells than columns; placed by position';
-/** Where more cells than heads are blank, no sum says which of them is a column. */
+/** Where more cells than heads are blank, or other heads are above, no sum says which of them is a column. */
 const BLANK_IN_DOUBT = 0.7;
 const NO_HEADER = '表头缺失，按惯例推定 no header; placed by custom';
 
-function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
+function placeRow({ row, name, header, isUnread, values }: Open): MatchedFigure[] | null {
   const put = (
     line: ProactiveLine,
     piece: Piece,
@@ -203,7 +211,7 @@ function placeRow({ row, name, header, values }: Open): MatchedFigure[] | null {
   if (!lines || lines.some((line) => line === null)) return null;
   const isGuessed = header ? header.suffixes.length !== part.length : part.length > 1;
   // A header with other columns speaks against what is customary.
-  const confidence = isGuessed ? (header ? 0.7 : 0.85) : 1;
+  const confidence = isGuessed ? (header || isUnread ? BLANK_IN_DOUBT : 0.85) : 1;
   return lines.map((line, at) =>
     put(line as ProactiveLine, part[at], confidence, isGuessed ? NO_HEADER : null),
   );

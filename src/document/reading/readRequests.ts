@@ -1,5 +1,6 @@
 import type { RequestRow } from '../../form/lines';
 import { isWritten } from '../source/value';
+import { partAtHeads } from './partAtHeads';
 import { type Figured, isFilled, type SectionFigures } from './placedFigures';
 import {
   agree,
@@ -91,7 +92,10 @@ function findOutOfLine(rows: readonly Figured[], columns: RequestColumns) {
 /** Reads section three from its rows, those of the report's year. */
 export function readRequests(rows: readonly Row[], year: number | null): SectionFigures {
   const transposed = readTransposed(rows);
-  const upright = rows.filter((row) => row.table === null || !transposed.tables.has(row.table));
+  const upright = partAtHeads(
+    rows.filter((row) => row.table === null || !transposed.tables.has(row.table)),
+    year,
+  );
   const tables = new Set(upright.flatMap((row) => (row.table ? [row.table] : [])));
   const columns = new Map([...tables].map((table) => [table, columnsOf(table, upright, year)]));
   const lineColumns = columnsOfLines(upright, year);

@@ -2,7 +2,7 @@ import { cellsOfEdition, editionInForce } from '../../form/cells';
 import type { Edition, TableSection } from '../../form/lines';
 import { isWritten } from '../source/value';
 import { settleConflicts } from './conflicts';
-import { figuresWithoutPlace } from './figuresWithoutPlace';
+import { figuresInSentences, figuresWithoutPlace } from './figuresWithoutPlace';
 import type { FoundReport } from './findSections';
 import type { MatchedFigure, SectionFigures } from './placedFigures';
 import { readDisputes } from './readDisputes';
@@ -89,7 +89,7 @@ export function readTables(
       ...one,
       confidence: one.confidence < 1 ? Math.min(one.confidence, ELSEWHERE_IN_DOUBT) : 1,
     }));
-    return { placed: elsewhere, strays: own.strays };
+    return { placed: elsewhere, strays: elsewhere.length > 0 ? own.strays : figuresInSentences(ownRows) };
   };
   const found = { 2: read(2), 3: read(3), 4: read(4) };
   if (report.sections.length > 0) return found;

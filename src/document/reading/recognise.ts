@@ -46,10 +46,14 @@ function textsOf(row: Row): string[] {
 /** Whether a line goes on in the next: it is part of a name, or the place before one. */
 const goesOn = (row: Row) => {
   const text = normalize(row.text);
+  // 2024年政府信息公开工作要点 is the title of another document.
+  if (/\d/u.test(text)) return false;
   return /[省市县区州旗盟镇乡]/u.test(text) && (/[省市县区州旗盟]$/u.test(text) || !endsAsOrgan(text));
 };
 
 const MOST_JOINED = 3;
+/** The end of a title of its own, which does not go on in the next line. */
+const OTHER_TITLE = /(?:报告|要点|方案|总结|公报|公告|通知|指南|目录|名单|预算|决算)[)）》]?$/u;
 
 function titlesOf(preface: readonly Row[]): Title[] {
   const rows = preface.filter((row) => row.text !== '').slice(0, MOST_TITLE_ROWS * 4);
@@ -59,6 +63,7 @@ function titlesOf(preface: readonly Row[]): Title[] {
     rows.flatMap((row, at) => {
       const part = rows.slice(at, at + count);
       if (part.some((line) => isFurniture(line.text) || normalize(line.text).length > LONGEST_ROW)) return [];
+      if (part.slice(0, -1).some((line) => OTHER_TITLE.test(normalize(line.text)))) return [];
       const title = readTitle(part.map(({ text }) => text).join(''), row.where);
       return title ? [{ ...title, goesOn: goesOn(row) }] : [];
     }),
@@ -91,7 +96,7 @@ function yearFromText(
   }
   const counts = new Map<number, number>();
   for (const row of rows)
-    for (const [, year] of normalize(row.text).matchAll(/(20[12]\d)年/gu))
+    for (const [, year] of normalize(row.text).matchAll(/(20[12]\d)年(?!\d{1,2}月)/gu))
       counts.set(Number(year), (counts.get(Number(year)) ?? 0) + 1);
   const [most] = [...counts].sort((one, other) => other[1] - one[1]);
   return most ? { year: most[0], confidence: 0.5, where: report.preface[0]?.where ?? {} } : null;
@@ -159,7 +164,7 @@ export function recognise(report: FoundReport): Recognised {
   const agency = withAgency
     ? {
         agency: withAgency.agency as string,
-        confidence: withAgency.isCertain ? 0.95 : 0.7,
+        confidence: withAgency.isCertain && !/\d/u.test(withAgency.agency as string) ? 0.95 : 0.7,
         where: withAgency.where,
       }
     : agencyFromText(report);

@@ -33,11 +33,15 @@ const withDigits = (text: string) =>
     [...year].map((letter) => Math.max(0, NUMERALS.indexOf(letter))).join(''),
   );
 
+/** Days, months and numbers of documents: they say when the report was published, mostly in the year after its own. */
+const PUBLISHED =
+  /20\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年[\d一二三四五六七八九十]{1,3}月)|[\p{Script=Han}]{0,8}[(（[〔]20\d\d[)）\]〕]第?\d+号/gu;
+
 const YEAR = /[(（[〔]?(20\d\d)[)）\]〕]?年度?(?!\d{1,2}月)|(20\d\d)-?(?!\d{1,2}-|年)/gu;
 
 /** Reads one line, or several joined, as a report's title: organ and year before or after each other. Null when it is none. */
 export function readTitle(text: string, where: SourceLocation): Title | null {
-  const words = withDigits(normalize(text));
+  const words = withDigits(normalize(text)).replace(PUBLISHED, '。');
   const at = words.search(REPORT_TITLES);
   if (at < 0 || words.length > LONGEST_LINE) return null;
   // 人民政府信息公开 says 政府 once for both.

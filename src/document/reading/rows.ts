@@ -74,12 +74,29 @@ function cellsByRow({ cells }: TableBlock): SourceCell[][] {
   return Array.from(rows, (row) => row ?? []);
 }
 
+/** Why a figure is doubtful whose cell reaches over rows with labels of their own. */
+const OVER_ROWS =
+  '一格跨几行，不能确定属于哪一行 the cell reaches over several rows; it may be of any of them';
+
+/** A piece of a cell that reaches over several rows: its figure is of none of them for certain. */
+const overRows = (piece: Piece): Piece =>
+  piece.value?.kind === 'NUMBER' ? { ...piece, doubt: piece.doubt ?? OVER_ROWS } : piece;
+
 function rowsOfTable(table: TableBlock): Row[] {
   const rows: Row[] = [];
-  for (const [at, cells] of cellsByRow(table).entries()) {
+  const byRow = cellsByRow(table);
+  const hasWords = byRow.map((cells, at) =>
+    cells.some((cell) => cell.row === at && /\p{L}/u.test(cell.text)),
+  );
+  const isOverRows = ({ row, rowSpan }: SourceCell) =>
+    rowSpan > 1 && hasWords.slice(row, row + rowSpan).filter(Boolean).length > 1;
+  for (const [at, cells] of byRow.entries()) {
     const pieces = cells
       .sort((one, other) => one.column - other.column)
-      .map((cell) => pieceOf(cell, cell.row < at));
+      .map((cell) => {
+        const piece = pieceOf(cell, cell.row < at);
+        return isOverRows(cell) ? overRows(piece) : piece;
+      });
     // A row of a sheet that is hidden has only what rows above began.
     if (pieces.every((piece) => piece.isCarried)) continue;
     const text = pieces
@@ -150,6 +167,9 @@ function joinUnit(before: Piece, word: string): Piece | null {
   return value?.unit ? { ...before, text, value } : null;
 }
 
+/** Labels with their figures behind colons, parted by semicolons: 行政许可：12；行政处罚：3. */
+const PAIRS = /^(?:[^：:；;\d]{2,30}[：:]\s*[\d,.]+\s*(?:[万亿]?元|件|项)?\s*(?:[；;。]\s*|$))+$/u;
+
 /** Cuts a line of text into words and figures at its spaces; words that follow one another stay together. */
 export function splitLine(row: Row): Row {
   const pieces: Piece[] = [];
@@ -187,7 +207,9 @@ export function splitLine(row: Row): Row {
  * that end at a space are heads of their own.
  */
 export function cutLine(row: Row): Row[] {
-  const line = splitLine(row);
+  const line = splitLine(
+    PAIRS.test(row.text) ? { ...row, text: row.text.replace(/[：:；;。]/gu, ' ') } : row,
+  );
   const starts = line.pieces.flatMap((piece, at) =>
     piece.value === null && !isOddWord(piece.text) && at + 1 < line.pieces.length ? [at] : [],
   );

@@ -17,6 +17,8 @@ export interface Header {
 export interface Open extends Figured {
   readonly name: string;
   readonly header: Header | null;
+  /** Whether heads that nobody understands are above. */
+  readonly isUnread: boolean;
 }
 
 /**

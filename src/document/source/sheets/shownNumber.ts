@@ -33,6 +33,8 @@ export const BUILT_IN_FORMATS: Readonly<Record<number, string>> = {
 
 const HIDDEN = '数字格式不显示该值 the format of the cell does not show its value';
 
+const SCALED = '数字格式显示的数与单元格的值不同 the format of the cell shows another figure than its value';
+
 function apply(pattern: string, value: number | string): string {
   try {
     return format(pattern, value).trim();
@@ -54,7 +56,9 @@ export function shownNumber(value: number, pattern: string): Shown {
   if (text === '') return { text, notes: [`值为 ${own}`], doubts: value === 0 ? [] : [HIDDEN] };
   const digits = text.replace(/[,\s]/gu, '').match(/-?\d+(?:\.\d+)?/u)?.[0];
   const isSame = digits !== undefined && Math.abs(Number(digits)) === Math.abs(value);
-  return { text, notes: isSame || /[年月日/:]/u.test(text) ? [] : [`值为 ${own}`], doubts: [] };
+  if (isSame || /[年月日/:]/u.test(text)) return { text, notes: [], doubts: [] };
+  const isOther = Math.abs(Math.abs(Number(digits)) - Math.abs(value)) >= 1;
+  return { text, notes: [`值为 ${own}`], doubts: isOther ? [SCALED] : [] };
 }
 
 /** Returns what a text shows in its format. */

@@ -57,7 +57,11 @@ describe('what a cell shows is its text', () => {
   });
 
   test('a number scaled or rounded by its format is read as shown, with its value beside it', async () => {
-    expect(await firstFigure(12345, { numFmt: '0,' })).toMatchObject({ text: '12', notes: ['值为 12345'] });
+    expect(await firstFigure(12345, { numFmt: '0,' })).toMatchObject({
+      text: '12',
+      notes: ['值为 12345'],
+      doubt: expect.stringContaining('显示的数与单元格的值不同'),
+    });
     expect(await firstFigure(0.25, { numFmt: '0%' })).toMatchObject({ text: '25%', notes: ['值为 0.25'] });
     expect(await firstFigure(7730.28, { numFmt: '0.0' })).toMatchObject({
       text: '7730.3',
