@@ -31,7 +31,7 @@ export async function seedMeasures(database: Database): Promise<void> {
     .getRepository(Measure)
     .createQueryBuilder()
     .insert()
-    .values(CATALOGUE.map((measure) => ({ ...measure })))
+    .values(CATALOGUE.map((measure) => ({ ...measure, demonstration: true })))
     .orIgnore()
     .updateEntity(false)
     .execute();

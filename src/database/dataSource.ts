@@ -11,6 +11,7 @@ import { CreateDocumentsAndNotifications1795000500000 } from '../../migrations/1
 import { CreateAnalytics1795000600000 } from '../../migrations/1795000600000-CreateAnalytics';
 import { CreateVerifications1795000700000 } from '../../migrations/1795000700000-CreateVerifications';
 import { CreateRefusedAttempts1795000800000 } from '../../migrations/1795000800000-CreateRefusedAttempts';
+import { AddMeasureDemonstration1795000900000 } from '../../migrations/1795000900000-AddMeasureDemonstration';
 import { ENTITIES } from '../entities';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { StartRefused } from '../shared/startRefused';
@@ -73,6 +74,7 @@ export function createDataSource(
       CreateAnalytics1795000600000,
       CreateVerifications1795000700000,
       CreateRefusedAttempts1795000800000,
+      AddMeasureDemonstration1795000900000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

@@ -146,3 +146,28 @@ test('the explorer is dark where the pages are, and what one link brings takes t
   await page.keyboard.type(' ');
   expect(await openLink(link, 'KIND')).toBe(before + 1);
 });
+
+test('measures of the demonstration are not offered beside real figures, and an address that names one is told why', async () => {
+  const { data } = await pages.ask('{ measures { code labelZh demonstration builtIn } }');
+  const [{ code, labelZh }] = data.measures.filter(({ demonstration }: Answer) => demonstration);
+  expect(data.measures.filter(({ builtIn, demonstration }: Answer) => builtIn && demonstration)).toEqual([]);
+  const ask = `/ask?place=${DISTRICT}&years=2025&by=KIND&values=measures.${code}`;
+  const compare = `/compare?items=place:${DISTRICT}&years=2025`;
+  const shown = await pages.open(ask);
+  await shown.page.locator('th').getByText(labelZh).waitFor();
+  await shown.page.goto(pages.url + compare);
+  await shown.page.getByRole('rowheader', { name: labelZh }).waitFor();
+  // The same pages, told that the place is a real one.
+  const { page } = await pages.open('/desk');
+  await page.route('**/graphql', async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    if (answer.data?.jurisdiction) answer.data.jurisdiction.demonstration = false;
+    return route.fulfill({ response, json: answer });
+  });
+  await page.goto(pages.url + ask);
+  await page.getByText(`“${labelZh}”是演示用的指标，只与演示数据一起列出`).waitFor();
+  await page.goto(pages.url + compare);
+  await page.getByRole('rowheader', { name: '公开率' }).first().waitFor();
+  await expect(page.getByRole('rowheader', { name: labelZh }).count()).resolves.toBe(0);
+});

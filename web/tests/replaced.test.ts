@@ -4,7 +4,7 @@ import { replacedInWords } from '../src/question/replaced';
 import { firstValue, labelsOf, valueOptions } from '../src/question/valueOptions';
 
 const YEARS = [2024, 2025];
-const NO_MORE = { indicators: [], ownMeasures: [] };
+const NO_MORE = { indicators: [], ownMeasures: [], otherMeasures: [] };
 const zh = (text: string) => text;
 
 const wordsOf = (address: string) => {

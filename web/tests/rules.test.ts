@@ -89,8 +89,8 @@ test('a link to the explorer holds the query and its variables in its fragment',
 test('every choice of dimensions has values, and begins with one of them', () => {
   const t = (zh: string) => zh;
   for (const by of [...DIMENSIONS.map((one) => [one]), ['APPLICANT', 'OUTCOME'] as const]) {
-    const codes = valueOptions(by, { indicators: [], ownMeasures: [] }, t).flatMap(({ options }) =>
-      options.map(({ value }) => value),
+    const codes = valueOptions(by, { indicators: [], ownMeasures: [], otherMeasures: [] }, t).flatMap(
+      ({ options }) => options.map(({ value }) => value),
     );
     expect(codes).toContain(firstValue(by));
     expect(new Set(codes).size).toBe(codes.length);

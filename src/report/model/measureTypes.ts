@@ -61,6 +61,12 @@ export class Measure extends Node {
   @Column('boolean', { default: false })
   retired: boolean;
   @Field({
+    description:
+      '是否演示用：只宜与演示数据一起列出。Whether it came with the demonstration: it is meant for demonstration data.',
+  })
+  @Column('boolean', { default: false })
+  demonstration: boolean = false;
+  @Field({
     description: '是否表格自带，自带的不能修改。Whether it is one of the form, which nobody can change.',
   })
   builtIn: boolean = false;

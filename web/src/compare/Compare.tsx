@@ -41,7 +41,12 @@ function CompareOf({
   const { error, retry, columns } = useColumns(comparison, catalogue);
   const { subjects, years } = comparison;
   const set = (next: Partial<Comparison>) => change(writeComparison({ ...comparison, ...next }), false);
-  const parts = partsOf(comparison.isByApplicant, catalogue.measures, catalogue.indicators);
+  // Measures of the demonstration say nothing beside real figures.
+  const measures = catalogue.measures.filter(
+    ({ demonstration }) =>
+      !demonstration || !columns || columns.some(({ isDemonstration }) => isDemonstration),
+  );
+  const parts = partsOf(comparison.isByApplicant, measures, catalogue.indicators);
   return (
     <>
       <h1>

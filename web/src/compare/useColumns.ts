@@ -4,6 +4,7 @@ import { WebCompare, type WebCompareQuery, type WebCompareVariables } from '../a
 import { request } from '../api/request';
 import type { Labelled, Named } from '../language/language';
 import { endOfDay } from '../place/day';
+import { measuresFor } from '../place/measuresFor';
 import { useStart } from '../place/usePlaceAndYear';
 import { type ColumnKey, type Comparison, columnsOf, type Subject } from './comparison';
 import type { ColumnValues } from './lines';
@@ -19,11 +20,18 @@ export interface Column extends ColumnKey {
   /** Null where the subject was not there in the year. */
   readonly coverage: Group['coverage'] | null;
   readonly values: ColumnValues;
+  readonly isDemonstration: boolean;
 }
 
 /** What the hub collects and forms, by the codes of the API. */
 interface Catalogue {
-  readonly measures: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+  readonly measures: readonly {
+    readonly code: string;
+    readonly zh: string;
+    readonly en: string;
+    /** Whether it is one of the demonstration, which is not offered beside real figures. */
+    readonly demonstration?: boolean;
+  }[];
   readonly indicators: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
 }
 
@@ -31,9 +39,15 @@ interface Catalogue {
 export function useCatalogue(): Catalogue | null {
   const { data: start } = useStart();
   if (!start) return null;
-  const own = (start.measures ?? []).filter(({ builtIn, retired }) => !builtIn && !retired);
-  const asValue = ({ code, labelZh, labelEn }: Labelled & { readonly code: string }) => ({
+  const own = measuresFor(start.measures, null);
+  const asValue = ({
+    code,
+    labelZh,
+    labelEn,
+    demonstration,
+  }: Labelled & { readonly code: string; readonly demonstration: boolean }) => ({
     code: `measures.${code}`,
+    demonstration,
     zh: labelZh,
     en: labelEn ?? labelZh,
   });
@@ -116,6 +130,7 @@ function readColumns(
   return {
     name,
     coverage: group?.coverage ?? null,
+    isDemonstration: (jurisdiction ?? own[0]?.agency)?.demonstration ?? false,
     values: group && hasReport ? valuesOf(group) : new Map(),
   };
 }

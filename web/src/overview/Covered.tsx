@@ -1,8 +1,8 @@
 import { Button, Select, Skeleton } from 'antd';
 import { Link } from 'wouter';
-import { WebCovered, type WebCoveredVariables } from '../api/generated/documents';
+import { WebCovered, type WebCoveredQuery, type WebCoveredVariables } from '../api/generated/documents';
 import { forwards, useList } from '../api/useList';
-import { formatCount, formatInstant } from '../figures/formatFigure';
+import { formatCount, formatDay } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Failed, Nothing } from '../look/states';
@@ -15,6 +15,9 @@ import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { readQuestion, spanOf, yearsOf } from '../question/question';
 
 const PAGE = 100;
+type CoveredRow = NonNullable<
+  NonNullable<WebCoveredQuery['rollup']>['coverage']['coveredReports']
+>['nodes'][number];
 type CoveragePart = WebCoveredVariables['part'];
 
 /** The parts of a coverage in words. */
@@ -108,19 +111,21 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
                 </Link>
               ),
             },
-            { title: t('年度', 'Year'), render: ({ year }) => year },
-            { title: t('截止', 'Due'), render: ({ dueOn }) => dueOn },
-            {
-              title: t('首次公布', 'First published'),
-              render: ({ firstPublishedAt }) =>
-                firstPublishedAt ? formatInstant(firstPublishedAt, language) : '—',
-            },
+            ...(selection.years.length > 1
+              ? [{ title: t('年度', 'Year'), render: ({ year }: CoveredRow) => year }]
+              : []),
             { title: t('时效', 'In time'), render: ({ timeliness }) => t(...TIMES[timeliness]) },
             {
               title: t('错误', 'Errors'),
               isNumber: true,
               render: ({ errorCount }) => errorCount ?? '—',
             },
+            {
+              title: t('首次公布（北京时间）', 'First published (Beijing)'),
+              render: ({ firstPublishedAt }) =>
+                firstPublishedAt ? formatDay(firstPublishedAt, language) : '—',
+            },
+            { title: t('截止', 'Due'), render: ({ dueOn }) => dueOn },
           ]}
         />
       )}

@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { useLanguage } from '../language/language';
 import { AtPlace } from '../place/AtPlace';
 import { dayInWords } from '../place/day';
-import { PlacePicker } from '../place/PlacePicker';
+import { measuresFor } from '../place/measuresFor';
+import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear, useStart } from '../place/usePlaceAndYear';
@@ -18,12 +19,16 @@ import { type Catalogue, firstValue, labelsOf, valueOptions } from './valueOptio
 export default function Ask() {
   const where = usePlaceAndYear();
   const { data: start } = useStart();
+  const isDemonstration = usePlace(where?.place ?? null).data?.jurisdiction?.demonstration ?? null;
   const catalogue = useMemo(
     () => ({
       indicators: (start?.indicators ?? []).filter(({ retired }) => !retired),
-      ownMeasures: (start?.measures ?? []).filter(({ builtIn, retired }) => !builtIn && !retired),
+      ownMeasures: measuresFor(start?.measures, isDemonstration),
+      otherMeasures: (start?.measures ?? []).filter(
+        ({ demonstration }) => demonstration && isDemonstration === false,
+      ),
     }),
-    [start],
+    [start, isDemonstration],
   );
   return where && start ? <AskOf where={where} catalogue={catalogue} /> : <Skeleton active />;
 }

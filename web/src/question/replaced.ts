@@ -36,6 +36,16 @@ export function replacedInWords(
   const shown = fitted.values.map((code) => own.get(code) ?? code);
   for (const code of read.values.filter((one) => !own.has(one))) {
     const label = all.get(code);
+    const other = catalogue.otherMeasures.find((one) => code === `measures.${one.code}`);
+    if (other) {
+      words.push(
+        t(
+          `“${other.labelZh}”是演示用的指标，只与演示数据一起列出，这里是“${shown.join('”“')}”。`,
+          `"${other.labelEn}" is a measure of the demonstration, and listed with demonstration data only: this is "${shown.join('", "')}".`,
+        ),
+      );
+      continue;
+    }
     words.push(
       label
         ? t(

@@ -20,15 +20,19 @@ export interface Indicator {
   readonly nameEn: string | null;
 }
 
+interface OwnMeasure {
+  readonly code: string;
+  readonly labelZh: string;
+  readonly labelEn: string;
+}
+
 /** What the hub collects and forms beside the cells of the form. */
 export interface Catalogue {
   readonly indicators: readonly Indicator[];
   /** The measures that are the district's own. */
-  readonly ownMeasures: readonly {
-    readonly code: string;
-    readonly labelZh: string;
-    readonly labelEn: string;
-  }[];
+  readonly ownMeasures: readonly OwnMeasure[];
+  /** Those that are not offered here: measures of the demonstration, where real figures are shown. */
+  readonly otherMeasures: readonly OwnMeasure[];
 }
 
 /** Returns the heading that several rows of section three are printed under. */

@@ -747,6 +747,7 @@ export type WebCompareQuery = {
   readonly jurisdiction: {
     readonly name: string;
     readonly nameEn: string | null;
+    readonly demonstration: boolean;
   } | null;
   readonly rollup: {
     readonly groups: {
@@ -757,6 +758,9 @@ export type WebCompareQuery = {
           readonly labelZh: string;
           readonly labelEn: string | null;
         }>;
+        readonly agency: {
+          readonly demonstration: boolean;
+        } | null;
         readonly coverage: {
           readonly expected: number;
           readonly included: number;
@@ -2859,6 +2863,7 @@ export type WebStartQuery = {
     readonly labelZh: string;
     readonly labelEn: string;
     readonly builtIn: boolean;
+    readonly demonstration: boolean;
     readonly retired: boolean;
   }> | null;
   readonly indicators: ReadonlyArray<{

@@ -26,7 +26,7 @@ export function barsOf({ choice: { shown }, drawn, names, dimensions }: Drawing)
       yAxis: {
         type: 'category',
         inverse: true,
-        ...namedAxis(dimensions.join(' · ')),
+        ...namedAxis(dimensions.join(' / ')),
         ...labels(shown[0].rows[0].keys.length > 1 ? LONG_LABEL_WIDTH : LABEL_WIDTH),
         data: names.map(({ full }) => full),
       },

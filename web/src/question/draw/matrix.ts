@@ -66,7 +66,7 @@ export function matrixOf({
         type: 'category',
         inverse: true,
         data: names.map(({ full }) => full),
-        ...namedAxis(dimensions.join(' · ')),
+        ...namedAxis(dimensions.join(' / ')),
         axisLabel: { formatter: fitting(names, LABEL_WIDTH) },
       },
       visualMap: {
