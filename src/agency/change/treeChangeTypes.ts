@@ -166,6 +166,16 @@ export class TreeEffect {
       '随之归属新状态的报告数，单位：份。Reports that belong to a changed state of their agency, unit: reports.',
   })
   reports: number;
+  @Field(() => Int, {
+    description:
+      '在所涉机关有角色的账户数，单位：个；角色留在原机关，不转到承继的机关。Accounts with a role at an agency that changes, unit: accounts. Roles stay with their agency and do not go to its successor.',
+  })
+  accounts: number;
+  @Field(() => Int, {
+    description:
+      '所涉机关在用的接口密钥数，单位：个；密钥留在原机关。API keys in force of the agencies that change, unit: keys. They stay with their agency.',
+  })
+  apiKeys: number;
   @Field({
     description:
       '各年度总计的全部栏目前后是否相等。Whether the totals of every year are equal in all cells, before and after: nothing is lost.',

@@ -25,6 +25,8 @@ const TOUCHED_COUNTS = `with ${TOUCHED}
          (select count(*)::int from touched t join report r on r.agency_id = t.agency_id and r.latest_revision > 0 and t.home_from <= r.year and r.year < t.home_to
            where t.sign = 1 and not exists (select 1 from touched o where o.sign = -1 and o.agency_id = t.agency_id
                   and o.home_from <= r.year and r.year < o.home_to and (o.name, o.jurisdiction_id, o.kind) = (t.name, t.jurisdiction_id, t.kind))) as reports,
+         (select count(distinct g.account_id)::int from role_grant g where g.agency_id in (select agency_id from touched)) as accounts,
+         (select count(*)::int from api_key k where k.agency_id in (select agency_id from touched) and k.revoked_at is null and k.expires_at > now()) as "apiKeys",
          array(select distinct agency_id from touched order by 1) as "agencyIds",
          array(select distinct j.path from touched t join jurisdiction j on j.id = t.jurisdiction_id order by 1) as paths`;
 
@@ -32,6 +34,9 @@ const TOUCHED_COUNTS = `with ${TOUCHED}
 export interface Touched {
   readonly agencies: number;
   readonly reports: number;
+  /** How many accounts have a role at them, and how many API keys are theirs. */
+  readonly accounts: number;
+  readonly apiKeys: number;
   readonly agencyIds: number[];
   readonly paths: string[];
 }
@@ -123,5 +128,6 @@ export async function measureEffect(manager: EntityManager, changedPlaces: numbe
           after: figuresOf(now),
         });
     }
-  return { agencies: touched.agencies, places: changedPlaces, reports: touched.reports, totalsEqual, sums };
+  const { agencies, reports, accounts, apiKeys } = touched;
+  return { agencies, places: changedPlaces, reports, accounts, apiKeys, totalsEqual, sums };
 }

@@ -111,7 +111,7 @@ function AccountSessions({ account }: { readonly account: string }) {
   );
 }
 
-function AccountActions({ account: { id, username, isDisabled } }: { readonly account: Account }) {
+function AccountActions({ account: { id, username, name, isDisabled } }: { readonly account: Account }) {
   const { t } = useLanguage();
   const reset = useChange(WebResetPassword);
   const update = useChange(WebUpdateAccount);
@@ -121,7 +121,7 @@ function AccountActions({ account: { id, username, isDisabled } }: { readonly ac
       <p className="filters">
         <Confirm
           label={t('重置密码', 'Reset the password')}
-          title={t(`重置 ${username} 的密码？`, `Reset the password of ${username}?`)}
+          title={t(`重置 ${username}（${name}）的密码？`, `Reset the password of ${username} (${name})?`)}
           isPending={reset.isPending}
           onConfirm={() => reset.mutate({ account: id })}
         >
@@ -135,7 +135,7 @@ function AccountActions({ account: { id, username, isDisabled } }: { readonly ac
         {isDisabled ? (
           <Confirm
             label={t('恢复账户', 'Enable')}
-            title={t(`恢复 ${username}？`, `Enable ${username}?`)}
+            title={t(`恢复 ${username}（${name}）？`, `Enable ${username} (${name})?`)}
             isPending={update.isPending}
             onConfirm={() => update.mutate({ input: { account: id, disabled: false } })}
           >
@@ -149,7 +149,7 @@ function AccountActions({ account: { id, username, isDisabled } }: { readonly ac
         ) : (
           <Confirm
             label={t('停用账户', 'Disable')}
-            title={t(`停用 ${username}？`, `Disable ${username}?`)}
+            title={t(`停用 ${username}（${name}）？`, `Disable ${username} (${name})?`)}
             isPending={update.isPending}
             onConfirm={() => update.mutate({ input: { account: id, disabled: true } })}
           >

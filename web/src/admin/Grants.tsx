@@ -56,7 +56,10 @@ export function Grants({
               render: ({ id, role, agencyCode, jurisdictionCode }) => (
                 <Confirm
                   label={t('撤销', 'Revoke')}
-                  title={t(`撤销“${ROLES[role].zh}”？`, `Revoke "${ROLES[role].en}"?`)}
+                  title={t(
+                    `撤销${account.name}在 ${agencyCode ?? jurisdictionCode ?? '全平台'} 的“${ROLES[role].zh}”？`,
+                    `Revoke "${ROLES[role].en}" of ${account.name} at ${agencyCode ?? jurisdictionCode ?? 'the whole hub'}?`,
+                  )}
                   isPending={revoke.isPending}
                   onConfirm={() => revoke.mutate({ grant: id })}
                 >

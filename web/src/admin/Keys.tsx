@@ -92,18 +92,21 @@ function KeysOfAgency({ agency }: { readonly agency: string }) {
                 },
                 {
                   title: t('操作', 'Actions'),
-                  render: ({ id, purpose, revokedAt }) =>
+                  render: ({ id, purpose, prefix, revokedAt }) =>
                     !revokedAt && (
                       <Confirm
                         label={t('吊销', 'Revoke')}
-                        title={t(`吊销“${purpose}”的密钥？`, `Revoke the key for "${purpose}"?`)}
+                        title={t(
+                          `吊销“${purpose}”的密钥（${prefix}…）？`,
+                          `Revoke the key for "${purpose}" (${prefix}…)?`,
+                        )}
                         isPending={revoke.isPending}
                         onConfirm={() => revoke.mutate({ id })}
                       >
                         <p>
                           {t(
-                            '使用它的系统立即不能填报；吊销不能撤回，只能另建新密钥。',
-                            'The program that uses it can file no more, at once. It cannot be undone: only another key can be made.',
+                            `使用它的系统立即不能再为${owner ? nameOf(owner) : agency}填报；吊销不能撤回，只能另建新密钥。`,
+                            `The program that uses it can file no more for ${owner ? nameOf(owner) : agency}, at once. It cannot be undone: only another key can be made.`,
                           )}
                         </p>
                       </Confirm>

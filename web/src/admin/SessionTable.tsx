@@ -32,16 +32,19 @@ export function SessionTable({ sessions }: { readonly sessions: NonNullable<WebS
           },
           {
             title: t('操作', 'Actions'),
-            render: ({ id, address, current }) =>
+            render: ({ id, address, createdAt, current }) =>
               current ? (
                 <b>{t('本次会话', 'This session')}</b>
               ) : (
                 <Confirm
                   label={t('结束', 'End')}
-                  title={t('结束这个会话？', 'End this session?')}
+                  title={t(`结束在 ${address} 登录的会话？`, `End the session from ${address}?`)}
                   isPending={revoke.isPending}
                   onConfirm={() => revoke.mutate({ id })}
                 >
+                  <p>
+                    {t('登录于（北京时间）', 'Signed in (Beijing) ')} <Moment at={createdAt} />
+                  </p>
                   <p>
                     {t(
                       `在 ${address} 登录的人须重新登录；未保存的内容留在其浏览器中。`,

@@ -153,14 +153,14 @@ function WebhookTable({ webhooks }: { readonly webhooks: NonNullable<WebWebhooks
               ) : (
                 <Confirm
                   label={t('停用', 'Disable')}
-                  title={t('停用这个回调？', 'Disable this webhook?')}
+                  title={t(`停用到 ${url} 的回调？`, `Disable the webhook to ${url}?`)}
                   isPending={disable.isPending}
                   onConfirm={() => disable.mutate({ id })}
                 >
                   <p>
                     {t(
-                      `不再向 ${url} 发送，尚未送达的也不再尝试。停用不能撤回，只能另建。`,
-                      `Nothing more is sent to ${url}, nor what waits. It cannot be enabled again: only another one can be made.`,
+                      '不再发送，尚未送达的也不再尝试。停用不能撤回，只能另建。',
+                      'Nothing more is sent, nor what waits. It cannot be enabled again: only another one can be made.',
                     )}
                   </p>
                 </Confirm>

@@ -67,16 +67,21 @@ export function ChangeList() {
           />
         )}
       </Listed>
-      {undone && <UndoDialog key={undone.id} change={undone} onClose={() => setUndone(null)} />}
+      {undone && (
+        <UndoDialog key={undone.id} change={undone} names={namesOf(undone)} onClose={() => setUndone(null)} />
+      )}
     </Part>
   );
 }
 
 function UndoDialog({
-  change: { id, kind, undoableUntil },
+  change: { id, kind, effectiveOn, undoableUntil },
+  names,
   onClose,
 }: {
   readonly change: TreeChange;
+  /** The agencies and places that it changed. */
+  readonly names: string;
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
@@ -88,8 +93,9 @@ function UndoDialog({
   const shown = preview.data?.undoTreeChange;
   const findings = undo.data?.undoTreeChange?.findings ?? shown?.findings ?? [];
   return (
-    <Dialog title={t(`撤回“${zh}”`, `Undo: ${en}`)} onClose={onClose}>
+    <Dialog title={t(`撤回“${zh}”：${names}`, `Undo: ${en}, ${names}`)} onClose={onClose}>
       <p>
+        {effectiveOn && t(`自 ${effectiveOn} 起生效的变更。`, `The change holds from ${effectiveOn} on. `)}
         {t('可撤回至 ', 'It can be undone until ')}
         <Moment at={undoableUntil} />
         {t('（北京时间）。先预览影响，再决定。', ' (Beijing). See the effect first.')}

@@ -9,6 +9,7 @@ import { Failed, Part } from '../look/states';
 import type { NodeKind } from '../place/NodeName';
 import { FindingList } from '../report/FindingList';
 import { ChangeField } from './ChangeField';
+import { ChangeSummary, useSubject } from './ChangeSummary';
 import { documentOf, payloadOf } from './changeDocuments';
 import { beginningOf, inputOf, missingFields } from './changeInput';
 import { CHANGES, type ChangeKind } from './changes';
@@ -61,6 +62,7 @@ function ChangeForm({
   const { zh, en, fields } = CHANGES[kind];
   const [values, setValues] = useState<FieldValues>(() => beginningOf(kind, code));
   const document = documentOf(kind);
+  const subject = useSubject(kind, values);
   const preview = useSingle({
     mutationFn: (input: ReturnType<typeof inputOf>) => request(document, { input, preview: true }),
   });
@@ -131,14 +133,15 @@ function ChangeForm({
               <Confirm
                 label={t('执行变更', 'Carry out')}
                 isMain
-                title={t(`${zh}：确定执行？`, `${en}: carry it out?`)}
+                title={t(`${zh}：${subject}，确定执行？`, `${en}: ${subject}. Carry it out?`)}
                 isPending={carry.isPending}
                 onConfirm={() => carry.mutate({ input: inputOf(kind, values, true), preview: false })}
               >
+                <ChangeSummary fields={fields} values={values} />
                 <p>
                   {t(
-                    `涉及 ${shown.effect.agencies} 个机关、${shown.effect.places} 个区划、${shown.effect.reports} 份报告。24 小时内可以撤回，除非其后有内容建立在它之上；此后只能以新的变更改回。`,
-                    `${shown.effect.agencies} agencies, ${shown.effect.places} places and ${shown.effect.reports} reports are concerned. It can be undone within 24 hours unless something is built upon it; later only another change sets it right.`,
+                    `涉及 ${shown.effect.agencies} 个机关、${shown.effect.places} 个区划、${shown.effect.reports} 份报告；${shown.effect.accounts} 个账户的角色和 ${shown.effect.apiKeys} 个接口密钥留在原机关。24 小时内可以撤回，除非其后有内容建立在它之上；此后只能以新的变更改回。`,
+                    `${shown.effect.agencies} agencies, ${shown.effect.places} places and ${shown.effect.reports} reports are concerned; the roles of ${shown.effect.accounts} accounts and ${shown.effect.apiKeys} API keys stay with their agency. It can be undone within 24 hours unless something is built upon it; later only another change sets it right.`,
                   )}
                 </p>
                 {warnings.length > 0 && (

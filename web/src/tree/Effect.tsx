@@ -11,7 +11,7 @@ const staysEqual = ({ before, after }: Sum) => JSON.stringify(before) === JSON.s
 /** What a change does: how much it touches, whether the totals stay, and the sums that change. */
 export function Effect({ effect }: { readonly effect: TreeEffect }) {
   const { t } = useLanguage();
-  const { agencies, places, reports, totalsEqual, sums } = effect;
+  const { agencies, places, reports, accounts, apiKeys, totalsEqual, sums } = effect;
   const equal = sums.filter(staysEqual);
   const changed = sums.filter((sum) => !staysEqual(sum));
   return (
@@ -22,6 +22,14 @@ export function Effect({ effect }: { readonly effect: TreeEffect }) {
           `${agencies} agencies and ${places} places change; ${reports} reports belong to the new state.`,
         )}
       </p>
+      {accounts + apiKeys > 0 && (
+        <p>
+          {t(
+            `${accounts} 个账户在这些机关有角色，${apiKeys} 个接口密钥在用：角色和密钥留在原机关，不转到承继的机关，须在那里另行授予。`,
+            `${accounts} accounts have a role at these agencies, and ${apiKeys} API keys are in use: roles and keys stay with their agency. They do not go to a successor; grant them there anew.`,
+          )}
+        </p>
+      )}
       <Alert
         showIcon
         type={totalsEqual ? 'success' : 'warning'}

@@ -94,7 +94,7 @@ export function ImportTree({ place }: { readonly place: string }) {
                   <Confirm
                     label={t('载入', 'Load')}
                     isMain
-                    title={t('载入这份表格？', 'Load this spreadsheet?')}
+                    title={t(`载入“${file.name}”？`, `Load ${file.name}?`)}
                     isPending={load.isPending}
                     onConfirm={() =>
                       load.mutate({ input: { document: file.document, confirm: true }, preview: false })

@@ -129,6 +129,8 @@ export type WebAddAgencyMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -179,6 +181,8 @@ export type WebAddJurisdictionMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -531,6 +535,8 @@ export type WebChangeAgencyKindMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -645,6 +651,8 @@ export type WebCloseAgencyMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -695,6 +703,8 @@ export type WebCloseJurisdictionMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -863,6 +873,8 @@ export type WebConvertJurisdictionMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -913,6 +925,8 @@ export type WebCorrectAgencyMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -963,6 +977,8 @@ export type WebCorrectJurisdictionMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -1551,6 +1567,8 @@ export type WebImportTreeMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -1656,6 +1674,8 @@ export type WebMergeAgenciesMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -1706,6 +1726,8 @@ export type WebMergeJurisdictionsMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -1756,6 +1778,8 @@ export type WebMoveAgencyMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -1806,6 +1830,8 @@ export type WebMoveJurisdictionMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -1999,6 +2025,8 @@ export type WebRecodeJurisdictionMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -2110,6 +2138,8 @@ export type WebRenameAgencyMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -2160,6 +2190,8 @@ export type WebRenameJurisdictionMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -2755,6 +2787,8 @@ export type WebSplitAgencyMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -2805,6 +2839,8 @@ export type WebSplitJurisdictionMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;
@@ -3239,6 +3275,8 @@ export type WebUndoTreeChangeMutation = {
       readonly agencies: number;
       readonly places: number;
       readonly reports: number;
+      readonly accounts: number;
+      readonly apiKeys: number;
       readonly totalsEqual: boolean;
       readonly sums: ReadonlyArray<{
         readonly placeCode: string;

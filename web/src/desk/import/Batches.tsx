@@ -64,25 +64,35 @@ export function Batches() {
           )
         }
       </Answered>
-      {undoing && <Undo batch={undoing} onClose={() => setUndoing(null)} />}
+      {undoing && <Undo batch={undoing} note={noteOf(undoing)} onClose={() => setUndoing(null)} />}
     </Part>
   );
 }
 
 /** Asks before a batch is undone, says what that does, and shows what became of each report. */
-function Undo({ batch, onClose }: { readonly batch: Batch; readonly onClose: () => void }) {
-  const { t } = useLanguage();
+function Undo({
+  batch,
+  note,
+  onClose,
+}: {
+  readonly batch: Batch;
+  readonly note: string;
+  readonly onClose: () => void;
+}) {
+  const { t, language } = useLanguage();
+  const started = formatInstant(batch.startedAt, language);
   const [reason, setReason] = useState('');
   const undo = useChange(WebUndoImport);
   const done = undo.data?.undoImport;
   return (
     <Dialog
-      title={t(`撤销这一批 ${batch.reports} 份报告`, `Undo a batch of ${batch.reports} reports`)}
+      title={t(`撤销“${note}”的 ${batch.reports} 份报告`, `Undo the ${batch.reports} reports of “${note}”`)}
       onClose={onClose}
     >
       {!done?.accepted && (
         <>
           <p>
+            {t(`${started}开始的批次。`, `The batch was begun ${started}. `)}
             {t(
               '此前公布过的恢复原来的内容，没有的撤回公布；此后有人改动的不动。理由随更正公布。',
               'What was published before is published again, and what was not is withdrawn; what somebody worked on since is left alone. The reason is published with it.',

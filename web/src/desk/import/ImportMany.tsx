@@ -128,7 +128,7 @@ function Files({ files, way }: { readonly files: readonly ImportedFile[]; readon
         )}
         <Confirm
           label={t('清空列表', 'Clear the list')}
-          title={t('清空列表？', 'Clear the list?')}
+          title={t(`清空 ${files.length} 份文档的列表？`, `Clear the list of ${files.length} documents?`)}
           isDisabled={open.length + recording > 0}
           isPending={false}
           onConfirm={forgetRun}

@@ -1,7 +1,10 @@
-import { useLanguage } from '../../language/language';
+import { useLanguage, useNames } from '../../language/language';
 import { Confirm } from '../../look/Confirm';
 import { countWarned, type ImportedFile } from './importedFile';
 import { recordFiles } from './importRun';
+
+/** How many reports a confirmation names. */
+const MOST_NAMED = 10;
 
 /** The button that imports the files without doubt together: records and publishes them, or keeps them as drafts. */
 export function RecordReady({
@@ -16,6 +19,7 @@ export function RecordReady({
   readonly note: string;
 }) {
   const { t } = useLanguage();
+  const nameOf = useNames();
   const warned = countWarned(ready);
   const many = ready.length;
   const begin = isDraft
@@ -33,6 +37,14 @@ export function RecordReady({
       isPending={isPending}
       onConfirm={() => void recordFiles(ready, note)}
     >
+      <ul>
+        {ready.slice(0, MOST_NAMED).map(({ id, agency, year }) => (
+          <li key={id}>{`${agency ? nameOf(agency) : ''} ${year ?? ''}`}</li>
+        ))}
+        {many > MOST_NAMED && (
+          <li>{t(`另有 ${many - MOST_NAMED} 份，见下表`, `${many - MOST_NAMED} more, in the table`)}</li>
+        )}
+      </ul>
       {warned > 0 && !isDraft && (
         <p>
           {t(
