@@ -12,12 +12,16 @@ function checkEditions(content: Content): Finding[] {
   const inForce = editionInForce(content.year);
   const wrongEditions = TABLE_SECTIONS.filter(
     (section) => section !== 4 && content.editions[section] !== inForce,
-  ).map((section) =>
-    findingOf(RULES.edition, tableName(section), {
+  ).map((section) => {
+    const { zh, en } = sectionInWords(section);
+    const edition = content.editions[section];
+    return findingOf(RULES.edition, tableName(section), {
       expected: String(inForce),
-      actual: String(content.editions[section]),
-    }),
-  );
+      actual: String(edition),
+      zh: `：${zh}为 ${edition} 年的格式，${content.year} 年度应用 ${inForce} 年的格式`,
+      en: `: ${en} has the form of ${edition}; that of ${inForce} is in force for ${content.year}`,
+    });
+  });
   const strangers = CELLS.filter(
     (cell) =>
       getFigure(content.figures, cell) !== null && !cell.editions.includes(content.editions[cell.section]),

@@ -39,6 +39,18 @@ describe('the checks', () => {
     expect(evaluateChecks(content(zeros()), around)).toEqual([]);
   });
 
+  test('two sections of another edition are two findings that name the section and both editions', () => {
+    const findings = evaluateChecks(
+      { ...content(emptyFigures()), year: 2025, editions: { 2: 2019, 3: 2019, 4: 2021 } },
+      around,
+    ).filter(({ code }) => code === 'form.edition');
+    expect(findings.map(({ messageZh }) => messageZh)).toEqual([
+      expect.stringContaining('第二部分为 2019 年的格式，2025 年度应用 2021 年的格式'),
+      expect.stringContaining('第三部分为 2019 年的格式'),
+    ]);
+    expect(new Set(findings.map(({ messageEn }) => messageEn)).size).toBe(2);
+  });
+
   test('one changed cell breaks exactly its equations, all reported at once', () => {
     const figures = zeros();
     setFigure(figures, cellOf('requests.granted.naturalPerson'), 3);

@@ -41,8 +41,26 @@ test('a file is ready where nobody needs to look at it', () => {
   expect(tried({ currentRevision: 2 }).state).toBe('DOUBTFUL');
 });
 
+test('a document of another form, without cells or figures, of several reports or of another organ or year is in doubt, and says why', () => {
+  for (const code of [
+    'form.edition',
+    'form.allBlank',
+    'document.missingCells',
+    'document.severalReports',
+    'text.year',
+    'text.agency',
+  ])
+    expect(
+      tried({ findings: [finding(code, 'WARNING'), finding('narrative.fees', 'WARNING')] }),
+    ).toMatchObject({
+      state: 'DOUBTFUL',
+      warnings: 2,
+      said: [{ zh: code }],
+    });
+});
+
 test('files without doubt that have warnings are counted; the note of a batch is written in both languages', () => {
-  const files = [tried({}), tried({ findings: [finding('text.agency', 'WARNING')] }, 2)];
+  const files = [tried({}), tried({ findings: [finding('narrative.fees', 'WARNING')] }, 2)];
   expect(files.map(({ state }) => state)).toEqual(['READY', 'READY']);
   expect(countWarned(files)).toBe(1);
   for (const note of ['网页批量导入 3 份', '3 documents by the pages'])

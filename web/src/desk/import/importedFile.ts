@@ -54,6 +54,10 @@ const DOUBTFUL_CELL = 'document.doubtfulCell';
 /** What a person can settle: whose report it is, and of which year. */
 const UNCERTAIN = /^document\.(agency|year|twice)$/;
 
+/** Warnings that put the document as a whole in doubt: another form, cells or figures that it has not, several reports, or another organ or year in its text. */
+const OF_DOCUMENT =
+  /^(?:form\.(?:edition|allBlank)|document\.(?:missingCells|severalReports)|text\.(?:year|agency))$/;
+
 /** Returns a file that was dropped, to be imported one way or the other. */
 export const newFile = (id: number, name: string, way: ImportWay): ImportedFile => ({
   id,
@@ -74,10 +78,12 @@ export function afterTrial(file: ImportedFile, payload: Payload): ImportedFile {
   const { accepted, agency, year, findings, currentRevision } = payload;
   const doubtfulCells = findings.filter(({ code }) => code === DOUBTFUL_CELL).length;
   const errors = findings.filter(({ severity, code }) => severity === 'ERROR' && code !== DOUBTFUL_CELL);
+  const warnings = findings.filter(({ severity, code }) => severity === 'WARNING' && code !== DOUBTFUL_CELL);
+  const doubts = warnings.filter(({ code }) => OF_DOCUMENT.test(code));
   const isUncertain = errors.some(({ code }) => UNCERTAIN.test(code));
   // A trial counts the revision that it would make.
   const isThere = (currentRevision ?? 1) > 1;
-  const isOpen = isUncertain || isThere || doubtfulCells > 0 || errors.length > 0;
+  const isOpen = isUncertain || isThere || doubtfulCells > 0 || errors.length + doubts.length > 0;
   const state = !accepted && !isUncertain ? 'REFUSED' : isOpen ? 'DOUBTFUL' : 'READY';
   return {
     ...file,
@@ -85,12 +91,11 @@ export function afterTrial(file: ImportedFile, payload: Payload): ImportedFile {
     agency,
     year,
     errors: errors.length,
-    warnings: findings.filter(({ severity, code }) => severity === 'WARNING' && code !== DOUBTFUL_CELL)
-      .length,
+    warnings: warnings.length,
     doubtfulCells,
     said: [
       ...(isThere ? [thereAlready(file.way, findings)] : []),
-      ...errors.map(({ messageZh, messageEn }) => ({ zh: messageZh, en: messageEn })),
+      ...[...errors, ...doubts].map(({ messageZh, messageEn }) => ({ zh: messageZh, en: messageEn })),
     ],
   };
 }
