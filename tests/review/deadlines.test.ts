@@ -1,4 +1,6 @@
+import { beijingToday } from '../../src/shared/beijing';
 import { Role } from '../../src/shared/request/permissions';
+import { whyNotDue } from '../../web/src/desk/board/dueDays';
 import { peopleOf, person } from '../support/people';
 import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { correct } from '../support/review';
@@ -80,4 +82,21 @@ test('a deadline is statutory, set or extended, and locks unless an extension is
     extensionReason: '机构改革',
   });
   expect(await sendReport(hub, 'submitReport', late, clerk)).toMatchObject({ accepted: true });
+});
+
+test('the page refuses the days that the hub refuses, in the same words', async () => {
+  const agency = await addTestAgency(hub, '410303', 'samewords');
+  const { officer } = await peopleOf(hub, agency);
+  const refusalOf = async (dueOn: string) => {
+    const { extendDeadline } = await hub.ask(
+      'mutation ($input: ExtensionInput!) { extendDeadline(input: $input) { findings { messageZh messageEn } } }',
+      { input: { year: 2025, scope: { agency }, dueOn, reason: '机构改革' } },
+      officer,
+    );
+    return extendDeadline.findings.map(Object.values)[0] ?? null;
+  };
+  for (const day of ['9999-01-01', '2028-01-01', '2025-12-31', '2026-01-01', '2027-12-31'])
+    expect([day, whyNotDue(2025, day, beijingToday())]).toEqual([day, await refusalOf(day)]);
+  // A browser takes years of five digits, which the hub does not read at all.
+  expect(whyNotDue(2025, '20260-01-01', beijingToday())).not.toBeNull();
 });

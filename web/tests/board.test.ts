@@ -1,4 +1,5 @@
 import { type BoardRow, daysInState, readView, shownRows } from '../src/desk/board/boardRows';
+import { canExtend } from '../src/desk/board/dueDays';
 import { beijingDay, effectOfExtension } from '../src/desk/board/extension';
 
 const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
@@ -58,4 +59,9 @@ test('an extension says whom it gives more time, and who is no longer late', () 
     noLongerLate: 0,
   });
   expect(beijingDay(new Date('2026-01-31T16:00:00Z'))).toBe('2026-02-01');
+});
+
+test('deadlines of a year are extended until two years after it', () => {
+  expect(canExtend(2024, '2026-12-31')).toBe(true);
+  expect(canExtend(2024, '2027-01-01')).toBe(false);
 });

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useLanguage } from '../../language/language';
 import type { BoardRow } from './boardRows';
 import { Deadlines } from './Deadlines';
+import { canExtend } from './dueDays';
 import { Extend } from './Extend';
+import { beijingDay } from './extension';
 import { type ManyStep, ManySteps } from './ManySteps';
 import { Remind } from './Remind';
 
@@ -46,7 +48,9 @@ export function BoardActions({
     if (act === 'REMIND') return t(`催报所选 ${count} 个`, `Remind ${count}`);
     return t(`延期所选 ${count} 个`, `Extend ${count}`);
   };
-  const offered = (Object.keys(CAN) as Act[]).filter((act) => rows.some(CAN[act]));
+  const offered = (Object.keys(CAN) as Act[]).filter(
+    (act) => rows.some(CAN[act]) && (act !== 'EXTEND' || canExtend(year, beijingDay(new Date()))),
+  );
   const window = opened && { rows: opened.rows, year, onClose: close };
   return (
     <div className="filters">

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Input } from 'antd';
+import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { AGENCY_KINDS, type AgencyKind } from '../../agency/agencyKinds';
 import { WebDeadlines, WebSetDeadline } from '../../api/generated/documents';
@@ -12,6 +12,9 @@ import { Labelled } from '../../look/Labelled';
 import { Reason } from '../../look/Reason';
 import { Answered, Failed, Nothing } from '../../look/states';
 import { type BoardRow, MARKS } from './boardRows';
+import { DueDay } from './DueDay';
+import { canExtend, whyNotDue } from './dueDays';
+import { beijingDay } from './extension';
 
 /** The due days of a year: those of each kind, to be set by who rules the hub, and who has more time. */
 export function Deadlines({
@@ -57,7 +60,7 @@ export function Deadlines({
           </>
         )}
       </Answered>
-      {rows.every(({ managed }) => managed) && (
+      {rows.every(({ managed }) => managed) && canExtend(year, beijingDay(new Date())) && (
         <p>
           <Button onClick={onExtendPlace}>
             {t('为整个区划延期…', 'Extend the deadline of the whole place …')}
@@ -118,15 +121,13 @@ function SetDeadline({ year, rows }: { readonly year: number; readonly rows: rea
           ))}
         </select>
       </Labelled>
-      <Labelled label={t('截止（北京时间当日终了）', 'Due (end of the day in Beijing)')}>
-        <Input
-          type="date"
-          min={`${year + 1}-01-01`}
-          max={`${year + 2}-12-31`}
-          value={dueOn}
-          onChange={(event) => setDueOn(event.target.value)}
-        />
-      </Labelled>
+      <DueDay
+        label={t('截止（北京时间当日终了）', 'Due (end of the day in Beijing)')}
+        year={year}
+        today={null}
+        value={dueOn}
+        onChange={setDueOn}
+      />
       <Checkbox checked={locks} onChange={(event) => setLocks(event.target.checked)}>
         {t('过期锁定首次报送（更正不受影响）', 'First filings lock afterwards (corrections never do)')}
       </Checkbox>
@@ -144,7 +145,7 @@ function SetDeadline({ year, rows }: { readonly year: number; readonly rows: rea
       {set.data?.setDeadline?.accepted && <Alert type="success" showIcon title={t('已设定。', 'Set.')} />}
       <Button
         loading={set.isPending}
-        disabled={dueOn === '' || reason.trim() === ''}
+        disabled={dueOn === '' || whyNotDue(year, dueOn, null) !== null || reason.trim() === ''}
         onClick={() => set.mutate({ input: { year, kind, dueOn, locks, reason: reason.trim() } })}
       >
         {t('设定', 'Set')}

@@ -1,11 +1,11 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { WebExtend } from '../../api/generated/documents';
 import { request } from '../../api/request';
 import { useLanguage } from '../../language/language';
-import { Labelled } from '../../look/Labelled';
 import { Reason } from '../../look/Reason';
 import type { BoardRow } from './boardRows';
+import { DueDay } from './DueDay';
+import { whyNotDue } from './dueDays';
 import { beijingDay, effectOfExtension } from './extension';
 import { ManyDialog } from './ManyDialog';
 import { useMany } from './useMany';
@@ -35,6 +35,7 @@ export function Extend({
     },
   );
   const today = beijingDay(new Date());
+  const isDay = dueOn !== '' && whyNotDue(year, dueOn, today) === null;
   const { gaining, unchanged, noLongerLate } = effectOfExtension(rows, dueOn);
   return (
     <ManyDialog
@@ -47,23 +48,21 @@ export function Extend({
             )
       }
       doIt={t(`延期 ${rows.length} 个`, `Extend ${rows.length}`)}
-      isReady={dueOn >= today && gaining > 0 && reason.trim() !== ''}
+      isReady={isDay && gaining > 0 && reason.trim() !== ''}
       count={rows.length}
       many={many}
       onStart={() => many.run.mutate({ rows, input: { dueOn, reason: reason.trim() } })}
       onClose={onClose}
     >
-      <Labelled label={t('延至（北京时间当日终了）', 'Until (end of the day in Beijing)')}>
-        <Input
-          type="date"
-          min={today}
-          max={`${year + 2}-12-31`}
-          value={dueOn}
-          onChange={(event) => setDueOn(event.target.value)}
-        />
-      </Labelled>
+      <DueDay
+        label={t('延至（北京时间当日终了）', 'Until (end of the day in Beijing)')}
+        year={year}
+        today={today}
+        value={dueOn}
+        onChange={setDueOn}
+      />
       <Reason value={reason} onChange={setReason} />
-      {dueOn !== '' && (
+      {isDay && (
         <p aria-live="polite">
           {t(
             `${gaining} 个机关得到更多时间，其中 ${noLongerLate} 个不再算逾期；已锁定的恢复填报。`,
