@@ -1,4 +1,5 @@
 import { Button, Checkbox, Segmented } from 'antd';
+import { Link } from 'wouter';
 import { WebCatalogue, type WebCatalogueQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { mayEnter, type Viewer } from '../api/viewer';
@@ -7,7 +8,9 @@ import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
 import { DataTable } from '../look/DataTable';
 import { Answered, Nothing } from '../look/states';
+import { sourceAddress } from '../place/addresses';
 import { usePageState } from '../place/usePageState';
+import { usePlaceAndYear } from '../place/usePlaceAndYear';
 import { AGGREGATIONS, IndicatorForm } from './IndicatorForm';
 import { MeasureForm } from './MeasureForm';
 
@@ -45,6 +48,14 @@ function CatalogueOf({ viewer }: { readonly viewer: Viewer }) {
           'Indicators are stated by agencies beside the form, such as hotline tickets; measures are formed by formulas and serve wherever a value does.',
         )}
       </p>
+      {!mayChange && (
+        <p>
+          {t(
+            '目录全平台通用，由全平台的主管部门或管理员维护：要新增或修改，请把名称、单位、口径和公式告诉他们。您可以查看，并在本区划使用。',
+            'The catalogue is that of the whole hub and is kept by its officers and administrators: to add or change something, tell them its name, unit, what it counts and its formula. You can read it and use it for your place.',
+          )}
+        </p>
+      )}
       <div className="filters">
         <Segmented<View>
           aria-label={t('目录', 'Catalogue')}
@@ -113,6 +124,22 @@ function EditLink({ name, onEdit }: { readonly name: string; readonly onEdit: ()
   );
 }
 
+/** A link to the values of the agencies of the place that the page is of. */
+function ValuesLink({ name, code }: { readonly name: string; readonly code: string }) {
+  const { t } = useLanguage();
+  const where = usePlaceAndYear();
+  return (
+    where && (
+      <Link
+        href={sourceAddress(where.place, where.year, code)}
+        aria-label={t(`${name}：各机关的数值`, `${name}: values of the agencies`)}
+      >
+        {t('各机关的数值', 'Values of agencies')}
+      </Link>
+    )
+  );
+}
+
 function IndicatorTable({ rows, onEdit }: TableOptions<Indicator>) {
   const { t } = useLanguage();
   const nameOf = useNames();
@@ -135,6 +162,7 @@ function IndicatorTable({ rows, onEdit }: TableOptions<Indicator>) {
           title: t('操作', 'Actions'),
           render: ({ code, name, retired }) => (
             <>
+              {!retired && <ValuesLink name={name} code={`indicators.${code}`} />}{' '}
               {retired && <span className="mark">{t('已停用', 'Retired')}</span>}{' '}
               {onEdit && <EditLink name={name} onEdit={() => onEdit(code)} />}
             </>
@@ -162,6 +190,7 @@ function MeasureTable({ rows, onEdit }: TableOptions<Measure>) {
           title: t('操作', 'Actions'),
           render: ({ code, labelZh, builtIn, retired }) => (
             <>
+              {!retired && <ValuesLink name={labelZh} code={`measures.${code}`} />}{' '}
               {builtIn && <span className="mark">{t('表格自带', 'Of the form')}</span>}
               {retired && <span className="mark">{t('已停用', 'Retired')}</span>}{' '}
               {!builtIn && onEdit && <EditLink name={labelZh} onEdit={() => onEdit(code)} />}

@@ -31,8 +31,9 @@ export const ROOMS = {
     path: '/desk/catalogue',
     zh: '指标目录',
     en: 'Catalogue',
-    permissions: ['MANAGE_INDICATORS', 'MANAGE_MEASURES'],
-    isHub: true,
+    // Every officer reads it; who keeps it is said there.
+    permissions: ['ACCEPT', 'MANAGE_INDICATORS', 'MANAGE_MEASURES'],
+    isOfPlace: true,
   },
   system: {
     path: '/admin',
