@@ -114,8 +114,8 @@ export async function checkWebhookAddress(text: string, allowPrivate: boolean): 
   if (allowPrivate || !(await isInside(hostOf(url)))) return [];
   return [
     wrongAddress(
-      '地址位于内部网络；请使用公网地址，或由管理员设置 WEBHOOKS_TO_PRIVATE_NETWORKS=allow。',
-      'The address is inside a private network: use a public one, or have WEBHOOKS_TO_PRIVATE_NETWORKS=allow set for the hub.',
+      '地址位于内部网络，平台不向内部网络发送：请用公网地址；确须发往内部网络的，请运维人员放开（设置 WEBHOOKS_TO_PRIVATE_NETWORKS）。',
+      'The address is inside a private network, and the hub sends nothing there: use a public one. If it has to be there, the operator can allow it (setting WEBHOOKS_TO_PRIVATE_NETWORKS).',
       text,
     ),
   ];

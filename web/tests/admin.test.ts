@@ -49,13 +49,15 @@ test('what is wrong with the hub is said with what to do, what cannot wait first
 test('a verification that is old, was never made or found faults is to be made', () => {
   const [audit] = WELL.verifications;
   expect(todo({ verifications: [audit] })).toEqual([
-    expect.stringMatching(/汇总从未核对过.*重新计算汇总，并与存储的比对（命令 npm run rollup:verify）/),
+    expect.stringMatching(
+      /合计（.*）从未核对过，不表示有误。请运维人员.*重新计算并比对一次，不改动数据（命令 npm run rollup:verify）/,
+    ),
   ]);
   expect(todo({ verifications: [audit, verified('SUMS', '2026-01-01T00:00:00Z')] })).toEqual([
     expect.stringMatching(/已 59 天未核对/),
   ]);
   expect(todo({ verifications: [audit, verified('SUMS', '2026-02-20T00:00:00Z', 3)] })).toEqual([
-    expect.stringMatching(/^!.*3 处不符/),
+    expect.stringMatching(/^!.*3 处不符。页面上的合计可能不对：请运维人员重建/),
   ]);
 });
 
@@ -124,6 +126,7 @@ test('the rooms that are offered are those that some role opens, at the place of
   expect(addresses(officer)).toEqual([
     '/desk',
     '/desk/board?place=910101',
+    '/desk/catalogue?place=910101',
     '/admin/audit',
     '/admin/sessions',
   ]);

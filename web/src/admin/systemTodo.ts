@@ -14,14 +14,28 @@ export interface Todo {
 const MOST_DAYS = 31;
 const DAY_MS = 86_400_000;
 
-const COMMANDS = {
-  AUDIT: ['在“审计”页核对', 'verify it under "Audit"'],
-  SUMS: [
-    '由运维人员在服务器上从各份报告重新计算汇总，并与存储的比对（命令 npm run rollup:verify）',
-    'let who runs the server compute the sums again from the reports and compare them (the command is npm run rollup:verify)',
-  ],
+/** What is verified, what to do where that was not done for long, and where faults were found. */
+const VERIFIED = {
+  AUDIT: {
+    subject: ['审计记录', 'The audit'],
+    verify: ['请在“审计”页点“核对全部审计记录”。', 'Press "Verify the whole audit" under "Audit".'],
+    mend: [
+      '记录可能被改动：请保留数据库现状，报告安全负责人；查明原因后再核对。',
+      'It may have been tampered with: leave the database as it is and report it to who is responsible for security; verify it again once the cause is known.',
+    ],
+  },
+  SUMS: {
+    subject: ['各区划的合计（随报告自动更新）', 'The sums of places, which follow the reports'],
+    verify: [
+      '请运维人员从各份报告重新计算并比对一次，不改动数据（命令 npm run rollup:verify）。',
+      'Ask the operator to compute them again from the reports and compare, which changes nothing (the command is npm run rollup:verify).',
+    ],
+    mend: [
+      '页面上的合计可能不对：请运维人员重建合计（命令 npm run rollup:rebuild）后再核对（npm run rollup:verify），并查明原因。',
+      'Sums on the pages may be wrong: ask the operator to build them anew (the command is npm run rollup:rebuild), to verify them again (npm run rollup:verify) and to find the cause.',
+    ],
+  },
 } as const;
-const SUBJECTS = { AUDIT: ['审计记录', 'the audit'], SUMS: ['存储的汇总', 'the maintained sums'] } as const;
 
 /** The tasks of the queue in words. */
 export const TASKS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -32,16 +46,15 @@ export const TASKS: Readonly<Record<string, readonly [zh: string, en: string]>> 
 };
 
 /** Returns what is to be done about the verification of a subject. */
-function todoOfVerification(system: System, subject: keyof typeof COMMANDS, now: Date): Todo[] {
-  const last = system.verifications.find((one) => one.subject === subject);
-  const [zh, en] = SUBJECTS[subject];
-  const [commandZh, commandEn] = COMMANDS[subject];
+function todoOfVerification(system: System, name: keyof typeof VERIFIED, now: Date): Todo[] {
+  const last = system.verifications.find(({ subject }) => subject === name);
+  const { subject, verify, mend } = VERIFIED[name];
   if (last && last.faultCount > 0)
     return [
       {
         isUrgent: true,
-        zh: `上次核对${zh}发现 ${last.faultCount} 处不符：请查明原因，再${commandZh}。`,
-        en: `The last verification of ${en} found ${last.faultCount} faults: find out why, then ${commandEn}.`,
+        zh: `${subject[0]}：上次核对发现 ${last.faultCount} 处不符。${mend[0]}`,
+        en: `${subject[1]}: the last verification found ${last.faultCount} faults. ${mend[1]}`,
       },
     ];
   const days = last ? Math.floor((now.getTime() - Date.parse(last.verifiedAt)) / DAY_MS) : null;
@@ -49,8 +62,8 @@ function todoOfVerification(system: System, subject: keyof typeof COMMANDS, now:
   return [
     {
       isUrgent: false,
-      zh: `${zh}${days === null ? '从未核对过' : `已 ${days} 天未核对`}：请${commandZh}。`,
-      en: `${days === null ? 'Never verified' : `Last verified ${days} days ago`}: ${en}. Please ${commandEn}.`,
+      zh: `${subject[0]}${days === null ? '从未核对过' : `已 ${days} 天未核对`}，不表示有误。${verify[0]}`,
+      en: `${subject[1]}: ${days === null ? 'never verified' : `last verified ${days} days ago`}, which does not say that anything is wrong. ${verify[1]}`,
     },
   ];
 }
