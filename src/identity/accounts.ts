@@ -13,6 +13,7 @@ import { liftBrakes } from './guessBrake';
 import { RoleGrantEntity } from './identityEntities';
 import type { AccountPayload } from './identityPayloads';
 import { Account } from './identityTypes';
+import { reasonsToStay } from './lastAdministrator';
 import { endSessions } from './sessions';
 
 /** Fills in the roles of accounts. One statement. */
@@ -187,6 +188,9 @@ export async function updateAccount(database: Database, input: AccountChange): P
     ...(account ? [] : [unknownAccount('input.account', input.account)]),
     ...(name == null ? [] : checkName(name)),
     ...(email ? checkEmail(email) : []),
+    ...(account && disabled
+      ? await reasonsToStay(database, 'input.disabled', { accountKey: account.key })
+      : []),
   ];
   if (!account || findings.length > 0) return { account: null, findings };
   const change: { name?: string; email?: string | null; disabledAt?: null | (() => string) } = {

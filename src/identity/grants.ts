@@ -7,6 +7,7 @@ import type { Role } from '../shared/request/permissions';
 import { findAccount, findAccountsOfGrants, unknownAccount } from './accounts';
 import { RoleGrantEntity } from './identityEntities';
 import type { AccountPayload } from './identityPayloads';
+import { reasonsToStay } from './lastAdministrator';
 
 /** A role at an agency, over a subtree, or in the whole hub. */
 export interface NewGrant {
@@ -118,6 +119,8 @@ export async function revokeRole(
     };
   if (grant.viewPath !== null && !rules(grant.viewPath))
     return { account: null, findings: [viewOutside('grant')] };
+  const findings = await reasonsToStay(database, 'grant', { grant: id });
+  if (findings.length > 0) return { account: null, findings };
   await database.getRepository(RoleGrantEntity).delete({ id });
   return { account: await findAccount(database, account.username), findings: [] };
 }
