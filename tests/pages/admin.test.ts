@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
 import { enqueueDelivery } from '../../src/notification/deliveries';
 import { startJobs } from '../../src/notification/jobs';
 import { NoticeEvent } from '../../src/notification/notificationTypes';
 import { Role } from '../../src/shared/request/permissions';
-import { findBarriers, type OpenedPage, startPages } from '../support/browser';
+import { button, choose, confirm, enter } from '../support/adminPages';
+import { findBarriers, startPages } from '../support/browser';
 import { openReceiver } from '../support/receivers';
 
 let pages: Awaited<ReturnType<typeof startPages>>;
@@ -23,20 +23,6 @@ afterAll(async () => {
   await pages.stop();
   await receiver.close();
 });
-
-const button = (page: Page, name: RegExp | string) => page.getByRole('button', { name });
-/** Confirms what a dialog asks. */
-const confirm = (page: Page, name: RegExp) =>
-  page.getByRole('dialog').getByRole('button', { name }).first().click();
-/** Chooses what is found by a part of its name. */
-async function choose(page: Page, label: string, typed: string, found: RegExp) {
-  await page.getByRole('combobox', { name: label }).fill(typed);
-  await page.locator('.ant-select-item-option').filter({ hasText: found }).first().click();
-}
-const enter = async ({ page }: OpenedPage, room: string) => {
-  await page.getByRole('navigation', { name: '办理与管理' }).getByRole('link', { name: room }).click();
-  await page.getByRole('heading', { level: 1, name: room }).waitFor();
-};
 
 test('an account is made, has its role granted and signs in; its session is ended and it is disabled', async () => {
   const boss = await pages.openAs({ role: Role.ADMINISTRATOR }, '/desk');
@@ -132,12 +118,19 @@ test('a key is made, shown once and revoked', async () => {
   const { page, faults } = office;
   await enter(office, '接口密钥');
   await page.getByLabel('用途').fill('报送系统');
+  for (const days of ['0', '-1', '401', '1e99', '']) {
+    await page.getByLabel('有效天数').fill(days);
+    await page.getByText('有效期为 1 至 400 天。').waitFor();
+    expect(await button(page, '建立密钥').isDisabled()).toBe(true);
+  }
+  await page.getByLabel('有效天数').fill('90');
   await button(page, '建立密钥').click();
   const key = await page.getByRole('textbox', { name: '密钥', exact: true }).inputValue();
   expect(key).toMatch(/^ogk_/);
   await page.getByRole('row', { name: /报送系统.*从未使用.*有效至/ }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await button(page, /^吊\s*销$/).click();
+  await page.getByRole('dialog', { name: /吊销“报送系统”的密钥（ogk_/ }).waitFor();
   await page.getByText('吊销不能撤回').waitFor();
   await confirm(page, /^吊\s*销$/);
   await page.getByRole('row', { name: /报送系统.*吊销/ }).waitFor();
@@ -178,148 +171,6 @@ test('a webhook delivers; what was not delivered says why and is sent again', as
   await dead.getByRole('button', { name: '重新投递' }).click();
   await refresh(/已送达/);
   expect(JSON.parse(receiver.received.at(-1)?.body ?? '')).toMatchObject({ type: 'WAITING' });
-  expect(faults).toEqual([]);
-});
-
-test('the audit is filtered, exported and verified; the state of the hub says what to do first', async () => {
-  await pages.signIn('demo-section');
-  const boss = await pages.openAs({ role: Role.ADMINISTRATOR }, '/desk');
-  const { page, faults } = boss;
-  await enter(boss, '系统状态');
-  await page.getByText('审计记录从未核对过').waitFor();
-  expect(await findBarriers(page)).toEqual([]);
-  await enter(boss, '审计');
-  await button(page, '核对全部审计记录').click();
-  await page.getByText(/^完整：/).waitFor();
-  await page.getByLabel('操作者（').fill('demo-section');
-  await page
-    .getByRole('row', { name: /demo-section.*新增会话/ })
-    .first()
-    .waitFor();
-  await page.locator('summary').first().click();
-  expect(await findBarriers(page)).toEqual([]);
-  const [file] = await Promise.all([page.waitForEvent('download'), button(page, /导出/).click()]);
-  expect(file.suggestedFilename()).toBe('audit.ndjson');
-  await enter(boss, '系统状态');
-  expect(await page.getByText('审计记录从未核对过').count()).toBe(0);
-  expect(faults).toEqual([]);
-});
-
-test('a merger is previewed, carried out, and undone from the list of changes', async () => {
-  const officer = await pages.signIn('demo-officer');
-  const { page, faults } = officer;
-  const isThere = async (code: string) =>
-    (await pages.ask(`{ agency(code: "${code}") { validTo successors { agency { code } } } }`)).data.agency;
-  await enter(officer, '区划与机关');
-  await page.getByRole('textbox', { name: '名称' }).fill('商务局');
-  await page.getByText('共 1 条').waitFor();
-  expect(await findBarriers(page)).toEqual([]);
-  await button(page, /^变更.*商务局/).click();
-  await page.getByRole('combobox', { name: '变更种类' }).click();
-  await page.locator('.ant-select-item-option').filter({ hasText: '机关合并' }).click();
-  await page.getByText('还须填：承继的机关、生效日期').waitFor();
-  await choose(page, '承继的机关', '财政局', /910101-008/);
-  await page.getByLabel('生效日期').fill('2026-06-01');
-  await button(page, '预览影响').click();
-  await page.getByText('各年度总计的全部栏目前后相等').waitFor();
-  await page.getByText('59 → 58').first().waitFor();
-  expect(await findBarriers(page)).toEqual([]);
-  expect((await isThere('910101-016')).validTo).toBeNull();
-  await button(page, '执行变更').click();
-  await page.getByText('24 小时内可以撤回，除非').waitFor();
-  expect(await findBarriers(page)).toEqual([]);
-  await confirm(page, /^执行变更$/);
-  await page.getByText('机关合并已完成').waitFor();
-  expect(await isThere('910101-016')).toEqual({
-    validTo: '2026-06-01',
-    successors: [{ agency: { code: '910101-008' } }],
-  });
-  await button(page, '看变更记录').click();
-  await page
-    .getByRole('row', { name: /机关合并/ })
-    .getByRole('button', { name: '撤回…' })
-    .click();
-  await button(page, '预览撤回的影响').click();
-  await page.getByText('58 → 59').first().waitFor();
-  expect(await findBarriers(page)).toEqual([]);
-  await button(page, '确定撤回').click();
-  await page.getByRole('row', { name: /机关合并.*已撤回/ }).waitFor();
-  expect(await isThere('910101-016')).toEqual({ validTo: null, successors: [] });
-  expect(faults).toEqual([]);
-});
-
-test('the tree is loaded from a spreadsheet after a preview; a wrong cell is named', async () => {
-  const { page, faults } = await pages.signIn('demo-officer');
-  await page.goto(`${pages.url}/desk/tree?place=910101&view=SHEET`);
-  const response = await fetch(`${pages.url}/tree/910101.csv`);
-  const lines = (await response.text()).trimEnd().split(/\r?\n/);
-  const load = (text: string) =>
-    page
-      .getByTestId('tree')
-      .setInputFiles({ name: 'tree.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-  const renamed = (line: string, from: string) =>
-    line.includes('体育局') ? `${line.replace('体育局', '体育总局').replace(/,$/, '')},${from}` : line;
-  await load(lines.map((line) => renamed(line, '')).join('\n'));
-  await page.getByText(/^机关!C\d+$/).waitFor();
-  expect(await findBarriers(page)).toEqual([]);
-  await load(lines.map((line) => renamed(line, '2026-06-01')).join('\n'));
-  await page.getByText(/变更 1 个，不变/).waitFor();
-  await button(page, /^载\s*入$/).click();
-  await confirm(page, /^载\s*入$/);
-  await page.getByText('已载入：新增 0 个，变更 1 个。').waitFor();
-  await page.goto(`${pages.url}/desk/tree?place=910101&asOf=2026-05-31`);
-  await page.getByRole('row', { name: /体育总局.*当时为“演示区910101体育局/ }).waitFor();
-  await page.getByRole('heading', { name: '机关 · 2026-05-31 的状态' }).waitFor();
-  expect(await findBarriers(page)).toEqual([]);
-  expect(faults).toEqual([]);
-});
-
-test('a measure is saved after a mistake in its formula was marked and mended; an indicator is added', async () => {
-  const head = await pages.openAs({ role: Role.DISTRICT_OFFICER }, '/desk');
-  const { page, faults } = head;
-  await enter(head, '指标目录');
-  await button(page, '新建补充指标').click();
-  const fill = async (texts: Readonly<Record<string, string>>) => {
-    for (const [label, text] of Object.entries(texts))
-      await page.getByLabel(label, { exact: true }).fill(text);
-  };
-  const unit = { 单位: '次', 英文单位: 'visits', 口径说明: '接待公众查阅的次数。', 英文口径说明: 'Visits.' };
-  await fill({
-    '代码（小驼峰英文，不能更改）': 'readingRoomVisits',
-    名称: '查阅接待',
-    英文名称: 'Reading room',
-    ...unit,
-  });
-  await button(page, /^保\s*存$/).click();
-  await page.getByRole('row', { name: /查阅接待.*readingRoomVisits/ }).waitFor();
-
-  await page.getByText('派生指标', { exact: true }).click();
-  await button(page, '新建派生指标').click();
-  await page.getByLabel('公式').fill('requests.granted.totl / requests.received.total * 100');
-  await page.getByText('第 1 个字符“requests.granted.totl”：没有这样的代码').waitFor();
-  expect(await page.locator('mark').textContent()).toBe('requests.granted.totl1');
-  expect(await button(page, /^保\s*存$/).isDisabled()).toBe(true);
-  expect(await findBarriers(page)).toEqual([]);
-  await button(page, '改为 requests.granted.total').click();
-  expect(await page.getByLabel('公式').inputValue()).toBe(
-    'requests.granted.total / requests.received.total * 100',
-  );
-  await choose(page, '试算的区划', '演示区910101', /910101/);
-  await button(page, '试算，不保存').click();
-  await page.getByText(/^结果：/).waitFor();
-  await fill({
-    '代码（小驼峰英文，不能更改）': 'grantedShare',
-    名称: '予以公开占比',
-    英文名称: 'Granted',
-    ...unit,
-  });
-  await button(page, /^保\s*存$/).click();
-  await page.getByRole('row', { name: /予以公开占比.*grantedShare/ }).waitFor();
-  const { data } = await pages.ask('{ measures { code formula } }');
-  expect(data.measures).toContainEqual({
-    code: 'grantedShare',
-    formula: 'requests.granted.total / requests.received.total * 100',
-  });
   expect(faults).toEqual([]);
 });
 

@@ -42,6 +42,31 @@ test('the board moves when a report takes a step while the officer looks, and is
   expect(faults).toEqual([]);
 });
 
+test('an extension takes the days that the hub takes, and says at once why another is none', async () => {
+  const { page, faults } = await pages.openAs(
+    { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },
+    ADDRESS,
+  );
+  await page.getByRole('button', { name: '期限与延期' }).click();
+  await page.getByRole('button', { name: '为整个区划延期…' }).click();
+  await page.getByLabel('理由').fill('机构改革');
+  const extend = page.getByRole('button', { name: /^延期 \d+ 个$/ });
+  for (const [day, why] of [
+    ['9999-12-31', /期限应在报告年度终了之后两年内（2026 至 2027 年）/],
+    ['2026-01-01', /该日已过/],
+  ] as const) {
+    await page.getByLabel('延至').fill(day);
+    await page.getByText(why).waitFor();
+    expect(await extend.isDisabled()).toBe(true);
+    expect(await page.getByText('个机关得到更多时间').count()).toBe(0);
+  }
+  await page.getByLabel('延至').fill('2027-12-31');
+  await page.getByText('个机关得到更多时间').waitFor();
+  expect(await extend.isEnabled()).toBe(true);
+  expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
 test('where changes do not arrive the board says so, and is read again every 15 seconds', async () => {
   const { page } = await pages.openAs({ role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT }, '/desk');
   await page.routeWebSocket('**/graphql', (socket) => socket.close());

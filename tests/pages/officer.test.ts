@@ -1,10 +1,7 @@
-import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
-import { ZipFile } from 'yazl';
 import { startJobs } from '../../src/notification/jobs';
 import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
-import { htmlReport } from '../support/documents';
 import { postTo, signUp } from '../support/httpHub';
 import { openMailbox } from '../support/receivers';
 import { completeReport } from '../support/reports';
@@ -171,93 +168,6 @@ test('the officer runs a year: sees who is late, reminds, extends, returns, goes
     expect(
       (await pages.ask(`{ report(agency: "${code}", year: ${YEAR}) { state } }`)).data.report.state,
     ).toBe('PUBLISHED');
-  expect(faults).toEqual([]);
-});
-
-test('many documents are recorded as one batch, those in doubt are looked at, and the batch is undone', async () => {
-  const { page, faults } = await pages.signIn('demo-officer');
-  const names: { name: string }[] = await pages.owner.query(
-    `select v.name from agency a join agency_version v on v.agency_id = a.id where a.code = any($1) order by a.code`,
-    [['910101-003', '910101-004']],
-  );
-  const archive = new ZipFile();
-  for (const { name } of names)
-    archive.addBuffer(htmlReport({ agency: name, year: 2020 }), `2020 年报/${name}.html`);
-  archive.end();
-  const files = [
-    { name: '年报.zip', buffer: await buffer(archive.outputStream as NodeJS.ReadableStream) },
-    { name: '存疑.html', buffer: htmlReport({ agency: '无名局', year: 2020 }) },
-    { name: '不是报告.txt', buffer: Buffer.from('no report at all') },
-    { name: '损坏.zip', buffer: Buffer.from('no archive at all') },
-  ].map((file) => ({ ...file, mimeType: 'application/octet-stream' }));
-  await page.getByRole('link', { name: '批量补录' }).click();
-  await page.getByTestId('documents').setInputFiles(files);
-  await button(page, '补录没有疑问的 2 份（其中 2 份有警告）').waitFor();
-  await page.getByText('损坏.zip：压缩包不完整或已损坏。').waitFor();
-  await page.reload();
-  await button(page, '补录没有疑问的 2 份（其中 2 份有警告）').click();
-  expect(await findBarriers(page)).toEqual([]);
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /确\s*定|补录/ })
-    .first()
-    .click();
-  await page
-    .getByRole('list', { name: '各状态的文档数' })
-    .getByRole('button', { name: /^2\s*已补录/ })
-    .waitFor();
-  await page.getByRole('link', { name: '存疑.html' }).click();
-  await page.getByText('文档写作“无名局”。').waitFor();
-  expect(await button(page, '补录并公布').isDisabled()).toBe(true);
-  expect(await findBarriers(page)).toEqual([]);
-  await page.getByRole('link', { name: /回到文档列表/ }).click();
-  await page.getByRole('button', { name: /^撤销/ }).first().click();
-  await page.getByLabel('理由').fill('演示：导错了。');
-  await page.getByRole('dialog').getByRole('button', { name: '撤销整批' }).click();
-  await page.getByRole('dialog').getByText('910101-003 2020').waitFor();
-  expect(faults).toEqual([]);
-});
-
-test('documents are recorded as the figures of a government with its departments; drafts are not offered to who may not file', async () => {
-  const [government]: { code: string; name: string }[] = await pages.owner.query(
-    `select a.code, v.name from agency a join agency_version v on v.agency_id = a.id
-      where v.kind = 'GOVERNMENT' and a.code like $1 order by a.code limit 1`,
-    [`${DISTRICT}-%`],
-  );
-  const { page, faults } = await pages.signIn('demo-officer');
-  const ways = page.getByLabel('怎样导入');
-  const goThere = () => page.goto(`${pages.url}/desk/import`, { waitUntil: 'networkidle' });
-  const drop = (name: string) =>
-    page.getByTestId('documents').setInputFiles({
-      name: `${name}.html`,
-      mimeType: 'text/html',
-      buffer: htmlReport({ agency: name, year: 2020 }),
-    });
-  const confirm = () =>
-    page
-      .getByRole('dialog')
-      .getByRole('button', { name: /补录|草稿/ })
-      .first()
-      .click();
-  await goThere();
-  await ways.click();
-  await page.getByTitle('补录并公布（本级政府汇总口径）').waitFor();
-  await expect(page.getByTitle('存为草稿，不公布').count()).resolves.toBe(0);
-  await page.getByTitle('补录并公布（本级政府汇总口径）').click();
-  await drop(government.name);
-  await page.getByRole('button', { name: /^补录没有疑问的 1 份/ }).click();
-  await confirm();
-  const address = `/agencies/${government.code}/2020/consolidated`;
-  const recorded = page.getByRole('link', { name: `${government.name}.html` });
-  await until(
-    () => recorded.getAttribute('href'),
-    (href) => href === address,
-  );
-  const { data } = await pages.ask(
-    `{ report(agency: "${government.code}", year: 2020, scope: CONSOLIDATED) { state } }`,
-  );
-  expect(data.report).toEqual({ state: 'PUBLISHED' });
-  expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
 });
 
