@@ -46,7 +46,7 @@ test('wrong passwords are in the audit, on the page of the account and on that o
     .waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await enter(boss, '账户与角色');
-  await page.getByRole('link', { name: 'demo-office' }).click();
+  await page.getByRole('link', { name: 'demo-office', exact: true }).click();
   await page.getByRole('row', { name: /登录密码不正确 1/ }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   const owner = await pages.signIn('demo-office');

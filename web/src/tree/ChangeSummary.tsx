@@ -53,15 +53,11 @@ function Value({ field: { type }, value }: { readonly field: Field; readonly val
       return <NodeName kind={type} code={String(value)} />;
     case 'AGENCIES':
     case 'PLACES':
-      return (
-        <ul>
-          {(value as readonly string[]).map((code) => (
-            <li key={code}>
-              <NodeName kind={type === 'AGENCIES' ? 'AGENCY' : 'PLACE'} code={code} />
-            </li>
-          ))}
-        </ul>
-      );
+      return (value as readonly string[]).map((code) => (
+        <div key={code}>
+          <NodeName kind={type === 'AGENCIES' ? 'AGENCY' : 'PLACE'} code={code} />
+        </div>
+      ));
     case 'AGENCY_PARTS':
     case 'PLACE_PARTS':
       return (value as readonly SplitPart[]).map(({ code, name }) => `${name} ${code}`).join(t('、', ', '));
