@@ -99,6 +99,11 @@ test('an administrator of a place makes an account with a role there, takes the 
   await page.getByLabel('姓名或职务').fill('本区人员');
   expect(await button(page, /^建\s*立$/).isDisabled()).toBe(true);
   const { data } = await pages.ask(`{ agency(code: "${pages.agency}") { name } }`);
+  // What lies elsewhere is not offered.
+  await page.getByRole('combobox', { name: '授予的机关' }).fill('局');
+  await page.locator('.ant-select-item-option').first().waitFor();
+  const offered = await page.locator('.ant-select-item-option').allTextContents();
+  expect(offered.filter((name) => !name.includes('910101-'))).toEqual([]);
   await choose(page, '授予的机关', data.agency.name, new RegExp(pages.agency));
   await button(page, /^建\s*立$/).click();
   await page.getByRole('textbox', { name: 'local.officer 的初始密码' }).waitFor();

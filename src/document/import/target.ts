@@ -75,7 +75,7 @@ export function findUnresolved(
       refusal(
         'document.agency',
         'input.agency',
-        `不能确定文档属于哪个机关，请指定 agency${names ? `；可能是：${names}` : ''}。`,
+        `不能确定文档属于哪个机关，请指定机关（agency）${names ? `；可能是：${names}` : ''}。`,
         `It is not certain whose report this is: give the agency${names ? `; perhaps one of: ${names}` : ''}.`,
         { actual: target.candidates.at(0)?.code ?? null },
       ),
@@ -86,7 +86,7 @@ export function findUnresolved(
       refusal(
         'document.agency',
         'input.agency',
-        `文档名称为 ${agency.code} ${agency.name}，但写明机关代码 ${printedCode}：请核对后指定 agency。`,
+        `文档名称为 ${agency.code} ${agency.name}，但写明机关代码 ${printedCode}：请核对后指定机关（agency）。`,
         `By its name the report is of ${agency.code} ${agency.name}, but it prints the agency code ${printedCode}: look whose it is, then give the agency.`,
         { expected: agency.code, actual: printedCode },
       ),
@@ -96,7 +96,7 @@ export function findUnresolved(
       refusal(
         'document.year',
         'input.year',
-        `不能确定文档的年度，请指定 year${target.year === null ? '' : `；可能是 ${target.year} 年度`}。`,
+        `不能确定文档的年度，请指定年度（year）${target.year === null ? '' : `；可能是 ${target.year} 年度`}。`,
         `It is not certain which year the report is of: give the year${target.year === null ? '' : `; perhaps ${target.year}`}.`,
         { actual: target.year === null ? null : String(target.year) },
       ),

@@ -8,7 +8,7 @@ import {
 } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useChange } from '../api/useChange';
-import { grantsFor, type Viewer } from '../api/viewer';
+import { grantsFor, placeOf, type Viewer } from '../api/viewer';
 import { useLanguage } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
@@ -85,6 +85,7 @@ function AccountOf({ id, viewer }: { readonly id: string; readonly viewer: Viewe
                 account={account}
                 isOwn={account.username === own}
                 isHub={grantsFor(viewer, { ...ROOMS.accounts, isHub: true }).length > 0}
+                within={placeOf(viewer, ROOMS.accounts)}
               />
               {account.isManaged && (
                 <>

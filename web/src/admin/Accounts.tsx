@@ -3,7 +3,7 @@ import { useDeferredValue, useState } from 'react';
 import { Link } from 'wouter';
 import { WebAccounts, type WebAccountsQuery } from '../api/generated/documents';
 import { forwards, useList } from '../api/useList';
-import { grantsFor } from '../api/viewer';
+import { grantsFor, placeOf } from '../api/viewer';
 import { useLanguage } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
@@ -19,7 +19,12 @@ type AccountRow = NonNullable<WebAccountsQuery['accounts']>['nodes'][number];
 export default function Accounts() {
   return (
     <Room room={ROOMS.accounts}>
-      {(viewer) => <AccountList isHub={grantsFor(viewer, { ...ROOMS.accounts, isHub: true }).length > 0} />}
+      {(viewer) => (
+        <AccountList
+          isHub={grantsFor(viewer, { ...ROOMS.accounts, isHub: true }).length > 0}
+          within={placeOf(viewer, ROOMS.accounts)}
+        />
+      )}
     </Room>
   );
 }
@@ -27,7 +32,7 @@ export default function Accounts() {
 const STATES = { ALL: null, OPEN: false, DISABLED: true } as const;
 type State = keyof typeof STATES;
 
-function AccountList({ isHub }: { readonly isHub: boolean }) {
+function AccountList({ isHub, within }: { readonly isHub: boolean; readonly within: string | null }) {
   const { t } = useLanguage();
   const { state, change } = usePageState();
   const [isNew, setNew] = useState(false);
@@ -88,7 +93,7 @@ function AccountList({ isHub }: { readonly isHub: boolean }) {
           )}
         </p>
       )}
-      {isNew && <NewAccount isHub={isHub} onClose={() => setNew(false)} />}
+      {isNew && <NewAccount isHub={isHub} within={within} onClose={() => setNew(false)} />}
       <Listed list={list} empty={t('没有符合条件的账户。', 'No account meets these conditions.')}>
         {(rows) => <AccountTable rows={rows} />}
       </Listed>

@@ -4,7 +4,7 @@ import { download } from '../api/download';
 import { WebAudit, type WebAuditQuery } from '../api/generated/documents';
 import { type ListPage, useList } from '../api/useList';
 import { useSingle } from '../api/useSingle';
-import { grantsFor, type Viewer } from '../api/viewer';
+import { grantsFor, placeOf, type Viewer } from '../api/viewer';
 import { useLanguage } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
@@ -69,7 +69,7 @@ function AuditOf({ viewer }: { readonly viewer: Viewer }) {
     <>
       {isHub && <VerifyAudit />}
       <Part title={t('记录', 'Events')}>
-        <AuditFilters agency={filter.agency} />
+        <AuditFilters agency={filter.agency} within={placeOf(viewer, ROOMS.audit)} />
         {canAsk ? (
           <>
             <Export filter={filter} />
@@ -85,7 +85,13 @@ function AuditOf({ viewer }: { readonly viewer: Viewer }) {
   );
 }
 
-function AuditFilters({ agency }: { readonly agency: string | null }) {
+function AuditFilters({
+  agency,
+  within,
+}: {
+  readonly agency: string | null;
+  readonly within: string | null;
+}) {
   const { t } = useLanguage();
   const { state, change } = usePageState();
   const dayField = (name: 'since' | 'until') => ({
@@ -100,6 +106,7 @@ function AuditFilters({ agency }: { readonly agency: string | null }) {
           kind="AGENCY"
           label={t('机关', 'Agency')}
           value={agency ? [agency] : []}
+          within={within}
           onChange={([code]) => change({ agency: code ?? null })}
         />
       </Labelled>

@@ -19,11 +19,14 @@ export function Grants({
   account,
   isOwn,
   isHub,
+  within,
 }: {
   readonly account: Account;
   readonly isOwn: boolean;
   /** Whether the viewer administers the whole hub. */
   readonly isHub: boolean;
+  /** The place of the viewer; null for the whole hub or several places. */
+  readonly within: string | null;
 }) {
   const { t } = useLanguage();
   const revoke = useChange(WebRevokeRole);
@@ -85,7 +88,7 @@ export function Grants({
       )}
       {revoke.error && <Failed error={revoke.error} />}
       <FindingList findings={revoke.data?.revokeRole?.findings ?? []} />
-      <NewGrant account={account} isHub={isHub} />
+      <NewGrant account={account} isHub={isHub} within={within} />
     </Part>
   );
 }
@@ -101,7 +104,15 @@ function GrantPlace({
   return t('全平台', 'The whole hub');
 }
 
-function NewGrant({ account, isHub }: { readonly account: Account; readonly isHub: boolean }) {
+function NewGrant({
+  account,
+  isHub,
+  within,
+}: {
+  readonly account: Account;
+  readonly isHub: boolean;
+  readonly within: string | null;
+}) {
   const { t } = useLanguage();
   const chosen = useRole();
   const [view, setView] = useState<string | null>(null);
@@ -117,13 +128,14 @@ function NewGrant({ account, isHub }: { readonly account: Account; readonly isHu
     <form onSubmit={send}>
       <h3>{t('授予角色', 'Grant a role')}</h3>
       <div className="fields">
-        <RoleFields chosen={chosen} isHub={isHub} />
+        <RoleFields chosen={chosen} isHub={isHub} within={within} />
         {!chosen.isHubWide && (
           <Labelled label={t('另可查看的区划（可不填）', 'A place to view besides; may be left out')}>
             <NodePicker
               kind="PLACE"
               label={t('另可查看的区划', 'A place to view besides')}
               value={view ? [view] : []}
+              within={within}
               onChange={([next]) => setView(next ?? null)}
             />
           </Labelled>

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { WebCreateKey, WebKeys, WebRevokeKey } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useChange } from '../api/useChange';
-import { grantsFor, type Viewer } from '../api/viewer';
+import { grantsFor, placeOf, type Viewer } from '../api/viewer';
 import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { Room } from '../layout/Room';
@@ -40,6 +40,7 @@ function KeysOf({ viewer }: { readonly viewer: Viewer }) {
           kind="AGENCY"
           label={t('机关', 'Agency')}
           value={agency ? [agency] : []}
+          within={placeOf(viewer, ROOMS.keys)}
           onChange={([code]) => change({ agency: code ?? null })}
         />
       </div>

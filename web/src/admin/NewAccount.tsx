@@ -14,10 +14,13 @@ import { RoleFields, scopeOf, useRole } from './RoleFields';
 /** Makes an account; its password is shown once, and roles are granted on its page. An administrator of a place gives it a first role there. */
 export function NewAccount({
   isHub,
+  within,
   onClose,
 }: {
   /** Whether the viewer administers the whole hub. */
   readonly isHub: boolean;
+  /** The place of the viewer; null for the whole hub or several places. */
+  readonly within: string | null;
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
@@ -74,7 +77,7 @@ export function NewAccount({
           <Labelled label={t('电子邮箱，接收通知；可不填', 'E-mail for notices; may be left out')}>
             <Input {...field('email')} type="email" />
           </Labelled>
-          {!isHub && <RoleFields chosen={chosen} isHub={false} />}
+          {!isHub && <RoleFields chosen={chosen} isHub={false} within={within} />}
           {create.error && <Failed error={create.error} />}
           <FindingList findings={payload?.findings ?? []} />
           <p className="filters">

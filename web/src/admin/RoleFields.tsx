@@ -41,7 +41,16 @@ export function scopeOf({ isHubWide, isOfAgency, code }: ChosenRole) {
 }
 
 /** The fields of a role: which one, and where. Only who administers the whole hub can give one over all of it. */
-export function RoleFields({ chosen, isHub }: { readonly chosen: ChosenRole; readonly isHub: boolean }) {
+export function RoleFields({
+  chosen,
+  isHub,
+  within,
+}: {
+  readonly chosen: ChosenRole;
+  readonly isHub: boolean;
+  /** The place of who grants it; null for the whole hub or several places. */
+  readonly within: string | null;
+}) {
   const { t } = useLanguage();
   const { role, reach, code, isOfAgency, isHubWide } = chosen;
   return (
@@ -76,6 +85,7 @@ export function RoleFields({ chosen, isHub }: { readonly chosen: ChosenRole; rea
             kind={isOfAgency ? 'AGENCY' : 'PLACE'}
             label={isOfAgency ? t('授予的机关', 'Agency of the role') : t('授予的区划', 'Place of the role')}
             value={code ? [code] : []}
+            within={within}
             onChange={([next]) => chosen.setCode(next ?? null)}
           />
         </Labelled>

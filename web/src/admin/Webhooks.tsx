@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import { WebDisableWebhook, WebWebhooks, type WebWebhooksQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useChange } from '../api/useChange';
-import { grantsFor, type Viewer } from '../api/viewer';
+import { grantsFor, placeOf, type Viewer } from '../api/viewer';
 import { formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Room } from '../layout/Room';
@@ -71,6 +71,7 @@ function WebhooksOf({ viewer }: { readonly viewer: Viewer }) {
           kind={kind}
           label={kind === 'AGENCY' ? t('机关', 'Agency') : t('区划', 'Place')}
           value={code ? [code] : []}
+          within={placeOf(viewer, ROOMS.webhooks)}
           onChange={([next]) => change({ [subject]: next ?? null, about: subject, webhook: null })}
         />
       </div>

@@ -34,6 +34,13 @@ export const grantsFor = (viewer: Viewer, { permissions = [], isHub }: Access): 
       (!isHub || grant.wholeHub) && permissions.some((permission) => grant.permissions.includes(permission)),
   );
 
+/** Returns the one place with all below it at which a person has a room; null for the whole hub, an agency or several places. */
+export function placeOf(viewer: Viewer, access: Access): string | null {
+  const grants = grantsFor(viewer, access);
+  const [code, ...others] = new Set(grants.map(({ jurisdictionCode }) => jurisdictionCode));
+  return others.length === 0 ? (code ?? null) : null;
+}
+
 /** Whether a person may enter a room. */
 export const mayEnter = (viewer: Viewer, access: Access): boolean =>
   !access.permissions || grantsFor(viewer, access).length > 0;

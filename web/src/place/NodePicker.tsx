@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
-import { WebSearch } from '../api/generated/documents';
+import { WebSearch, WebSearchWithin } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
 import { type NodeKind, useNodeName } from './NodeName';
@@ -12,6 +12,7 @@ export function NodePicker({
   value,
   most = 1,
   prompt,
+  within = null,
   onChange,
 }: {
   readonly kind: NodeKind;
@@ -20,6 +21,8 @@ export function NodePicker({
   readonly most?: number;
   /** What stands in the box while nothing is chosen. */
   readonly prompt?: string;
+  /** The place with all below it that is chosen from; null for any. */
+  readonly within?: string | null;
   readonly onChange: (codes: readonly string[]) => void;
 }) {
   const { t } = useLanguage();
@@ -28,7 +31,9 @@ export function NodePicker({
   const [labels, setLabels] = useState<Readonly<Record<string, string>>>({});
   const first = useNodeName(kind, value[0] ?? null);
   const name = useDeferredValue(typed.trim());
-  const { data, isFetching } = useAnswer(WebSearch, name ? { text: name } : null);
+  const anywhere = useAnswer(WebSearch, name && within === null ? { text: name } : null);
+  const inside = useAnswer(WebSearchWithin, name && within !== null ? { text: name, within } : null);
+  const { data, isFetching } = within === null ? anywhere : inside;
   const found = (kind === 'AGENCY' ? data?.agencies : data?.jurisdictions)?.edges ?? [];
   const options = name
     ? found.map(({ node }) => ({ value: node.code, label: `${nameOf(node)} ${node.code}` }))
