@@ -2714,6 +2714,35 @@ export type WebSearchQuery = {
 /** 页面：按名称或代码查找区划和机关。For the pages: places and agencies whose names contain some words, or whose codes begin so. The hub knows it as `webSearch`. */
 export const WebSearch = { id: 'webSearch' } as HubDocument<WebSearchQuery, WebSearchVariables>;
 
+export interface WebSearchWithinVariables {
+  readonly name: string;
+  readonly within: string;
+}
+
+export type WebSearchWithinQuery = {
+  readonly jurisdictions: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      };
+    }>;
+  } | null;
+  readonly agencies: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      };
+    }>;
+  } | null;
+};
+
+/** 页面：在一个区划及其下级之内按名称查找区划和机关。For the pages: places and agencies within a place whose names contain some words. The hub knows it as `webSearchWithin`. */
+export const WebSearchWithin = { id: 'webSearchWithin' } as HubDocument<WebSearchWithinQuery, WebSearchWithinVariables>;
+
 export interface WebSessionsVariables {}
 
 export type WebSessionsQuery = {
