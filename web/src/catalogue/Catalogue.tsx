@@ -131,7 +131,7 @@ function ValuesLink({ name, code }: { readonly name: string; readonly code: stri
   return (
     where && (
       <Link
-        href={sourceAddress(where.place, where.year, code)}
+        href={sourceAddress(where.place, where.year, code, null)}
         aria-label={t(`${name}：各机关的数值`, `${name}: values of the agencies`)}
       >
         {t('各机关的数值', 'Values of agencies')}

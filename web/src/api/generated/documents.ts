@@ -2715,7 +2715,7 @@ export type WebSearchQuery = {
 export const WebSearch = { id: 'webSearch' } as HubDocument<WebSearchQuery, WebSearchVariables>;
 
 export interface WebSearchWithinVariables {
-  readonly name: string;
+  readonly text: string;
   readonly within: string;
 }
 
@@ -2740,7 +2740,7 @@ export type WebSearchWithinQuery = {
   } | null;
 };
 
-/** 页面：在一个区划及其下级之内按名称查找区划和机关。For the pages: places and agencies within a place whose names contain some words. The hub knows it as `webSearchWithin`. */
+/** 页面：在一个区划及其下级之内按名称或代码查找区划和机关。For the pages: places and agencies within a place whose names contain some words, or whose codes begin so. The hub knows it as `webSearchWithin`. */
 export const WebSearchWithin = { id: 'webSearchWithin' } as HubDocument<WebSearchWithinQuery, WebSearchWithinVariables>;
 
 export interface WebSessionsVariables {}
