@@ -29,10 +29,10 @@ test('a merger is previewed, carried out, and undone from the list of changes', 
   expect((await isThere('910101-016')).validTo).toBeNull();
   await button(page, '执行变更').click();
   await page.getByText('24 小时内可以撤回，除非').waitFor();
-  const asks = page.getByRole('dialog', { name: /机关合并：.*商务局 910101-016，确定执行？/ });
+  const asks = page.getByRole('dialog', { name: /机关合并：.*商务局.* 910101-016，确定执行？/ });
   for (const [term, value] of [
-    ['被合并的机关', /商务局 910101-016/],
-    ['承继的机关', /财政局 910101-008/],
+    ['被合并的机关', /商务局.*910101-016/],
+    ['承继的机关', /财政局.*910101-008/],
     ['生效日期', '2026-06-01'],
   ] as const) {
     await asks.locator('dt').filter({ hasText: term }).waitFor();

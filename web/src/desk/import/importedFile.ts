@@ -55,7 +55,7 @@ const DOUBTFUL_CELL = 'document.doubtfulCell';
 const UNCERTAIN = /^document\.(agency|year|twice)$/;
 
 /** Warnings that put the document as a whole in doubt: another form, cells or figures that it has not, several reports, or another organ or year in its text. */
-const OF_DOCUMENT =
+const DOCUMENT_DOUBT =
   /^(?:form\.(?:edition|allBlank)|document\.(?:missingCells|severalReports)|text\.(?:year|agency))$/;
 
 /** Returns a file that was dropped, to be imported one way or the other. */
@@ -79,7 +79,7 @@ export function afterTrial(file: ImportedFile, payload: Payload): ImportedFile {
   const doubtfulCells = findings.filter(({ code }) => code === DOUBTFUL_CELL).length;
   const errors = findings.filter(({ severity, code }) => severity === 'ERROR' && code !== DOUBTFUL_CELL);
   const warnings = findings.filter(({ severity, code }) => severity === 'WARNING' && code !== DOUBTFUL_CELL);
-  const doubts = warnings.filter(({ code }) => OF_DOCUMENT.test(code));
+  const doubts = warnings.filter(({ code }) => DOCUMENT_DOUBT.test(code));
   const isUncertain = errors.some(({ code }) => UNCERTAIN.test(code));
   // A trial counts the revision that it would make.
   const isThere = (currentRevision ?? 1) > 1;
