@@ -67,7 +67,7 @@ test('many documents are recorded as one batch, those in doubt are looked at, an
   await button(page, '补录没有疑问的 2 份（其中 1 份有警告）').click();
   expect(await findBarriers(page)).toEqual([]);
   const dialog = page.getByRole('dialog');
-  for (const name of names) await dialog.getByText(`${name} ${YEAR}`).waitFor();
+  for (const name of names) await dialog.getByText(new RegExp(`${name} ${YEAR}`)).waitFor();
   await dialog
     .getByRole('button', { name: /确\s*定|补录/ })
     .first()

@@ -49,7 +49,7 @@ export function Extend({
       }
       doIt={t(`延期 ${rows.length} 个`, `Extend ${rows.length}`)}
       isReady={isDay && gaining > 0 && reason.trim() !== ''}
-      count={rows.length}
+      rows={rows}
       many={many}
       onStart={() => many.run.mutate({ rows, input: { dueOn, reason: reason.trim() } })}
       onClose={onClose}

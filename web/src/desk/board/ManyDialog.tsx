@@ -1,7 +1,9 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useLanguage } from '../../language/language';
+import { useLanguage, useNames } from '../../language/language';
 import { Dialog } from '../../look/Dialog';
+import { Names } from '../../look/Names';
+import type { BoardRow } from './boardRows';
 import { Outcomes } from './Outcomes';
 import type { useMany } from './useMany';
 
@@ -11,7 +13,7 @@ export function ManyDialog({
   doIt,
   isReady,
   isDangerous = false,
-  count,
+  rows,
   many: { run, outcomes },
   onStart,
   onClose,
@@ -22,7 +24,8 @@ export function ManyDialog({
   readonly doIt: string;
   readonly isReady: boolean;
   readonly isDangerous?: boolean;
-  readonly count: number;
+  /** The agencies that it is done with. */
+  readonly rows: readonly BoardRow[];
   readonly many: Pick<ReturnType<typeof useMany>, 'outcomes'> & {
     readonly run: Pick<ReturnType<typeof useMany>['run'], 'isIdle' | 'isPending'>;
   };
@@ -32,9 +35,16 @@ export function ManyDialog({
   readonly children: ReactNode;
 }) {
   const { t } = useLanguage();
+  const nameOf = useNames();
+  const count = rows.length;
   return (
     <Dialog title={title} onClose={onClose}>
-      {run.isIdle && children}
+      {run.isIdle && (
+        <>
+          <Names names={rows.map(({ agency }) => nameOf(agency))} />
+          {children}
+        </>
+      )}
       {run.isPending && (
         <p role="status">
           {t(`正在办理：${outcomes.length} / ${count}`, `At work: ${outcomes.length} of ${count}`)}

@@ -56,7 +56,7 @@ export function ManySteps({
       doIt={isReturn ? t(`退回 ${count} 份`, `Return ${count}`) : t(`公布 ${count} 份`, `Publish ${count}`)}
       isReady={!isReturn || comment.trim() !== ''}
       isDangerous={isReturn}
-      count={count}
+      rows={rows}
       many={many}
       onStart={() => many.run.mutate({ rows, input: comment })}
       onClose={onClose}

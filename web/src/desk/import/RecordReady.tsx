@@ -1,10 +1,8 @@
 import { useLanguage, useNames } from '../../language/language';
 import { Confirm } from '../../look/Confirm';
+import { Names } from '../../look/Names';
 import { countWarned, type ImportedFile } from './importedFile';
 import { recordFiles } from './importRun';
-
-/** How many reports a confirmation names. */
-const MOST_NAMED = 10;
 
 /** The button that imports the files without doubt together: records and publishes them, or keeps them as drafts. */
 export function RecordReady({
@@ -37,14 +35,7 @@ export function RecordReady({
       isPending={isPending}
       onConfirm={() => void recordFiles(ready, note)}
     >
-      <ul>
-        {ready.slice(0, MOST_NAMED).map(({ id, agency, year }) => (
-          <li key={id}>{`${agency ? nameOf(agency) : ''} ${year ?? ''}`}</li>
-        ))}
-        {many > MOST_NAMED && (
-          <li>{t(`另有 ${many - MOST_NAMED} 份，见下表`, `${many - MOST_NAMED} more, in the table`)}</li>
-        )}
-      </ul>
+      <Names names={ready.map(({ agency, year }) => `${agency ? nameOf(agency) : ''} ${year ?? ''}`)} />
       {warned > 0 && !isDraft && (
         <p>
           {t(
