@@ -134,6 +134,10 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
   apiKeys: (work) => all(work, (agency) => `{ apiKeys(agency: "${agency}") { purpose } }`),
   accounts: (_work) => ['{ accounts { edges { node { username } } } }'],
   sessions: (_work) => ['{ sessions { id } }', '{ sessions(account: "owner") { address } }'],
+  refusedAttempts: (_work) => [
+    '{ refusedAttempts { kind } }',
+    '{ refusedAttempts(account: "owner") { attempts } }',
+  ],
   viewer: (_work) => ['{ viewer { username } }'],
   form: (_work) => ['{ form(year: 2025) { edition } }'],
   indicators: (_work) => ['{ indicators { code } }'],
