@@ -123,7 +123,7 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   await page.getByText('报告已被他人更新').waitFor();
   await save.click();
   await page.getByText('将替换同事刚保存的内容').waitFor();
-  await page.getByRole('button', { name: /^确\s*定$/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '存为草稿' }).click();
   await page.getByText('已存为草稿，见下方。').waitFor();
   expect(faults).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { Segmented } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useLanguage } from '../language/language';
 import { loadable } from '../look/loadable';
@@ -17,6 +17,11 @@ import { findingsOf, useChanges, type Work, type WorkKey } from './useWork';
 /** The two ways, each loaded when it is shown; the form soon, because it must be there without a network too. */
 const FileDocument = loadable(() => import('./reading/FileDocument'));
 const FormEntry = loadable(() => import('./entry/FormEntry'));
+
+const WAYS = [
+  { value: 'document', zh: '用文档填报', en: 'From a document' },
+  { value: 'form', zh: '在表中填写', en: 'Type into the form' },
+] as const;
 
 /** What changed since the clerk last submitted the report. */
 const ChangesOf = (key: WorkKey) => <Changes changes={useChanges(key, null)} />;
@@ -68,15 +73,19 @@ export default function Fill({
         }}
         onExplain={(finding) => goTo(explanationField(finding))}
       />
-      <Segmented
-        aria-label={t('填报方式', 'How to fill the report')}
-        value={way ?? undefined}
-        onChange={setWay}
-        options={[
-          { value: 'document', label: t('用文档填报', 'From a document') },
-          { value: 'form', label: t('在表中填写', 'Type into the form') },
-        ]}
-      />
+      <fieldset className="filters" aria-label={t('填报方式', 'How to fill the report')}>
+        {WAYS.map(({ value, zh, en }) => (
+          <Button
+            key={value}
+            variant="outlined"
+            color={way === value ? 'primary' : 'default'}
+            aria-pressed={way === value}
+            onClick={() => setWay(value)}
+          >
+            {t(zh, en)}
+          </Button>
+        ))}
+      </fieldset>
       {way === 'document' && <FileDocument {...key} latestRevision={revision} />}
       {way === 'form' ? (
         <FormEntry draftKey={key} stored={stored} isSubmitted={isSubmitted} remarks={remarks} target={target}>

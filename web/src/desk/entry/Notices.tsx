@@ -1,5 +1,6 @@
-import { Alert, Button, Popconfirm } from 'antd';
+import { Alert } from 'antd';
 import { useLanguage } from '../../language/language';
+import { Confirm } from '../../look/Confirm';
 import type { Draft } from './useDraft';
 
 /** What happened to the draft elsewhere: typed before, in another tab, or by a colleague. */
@@ -16,12 +17,14 @@ export function Notices({ draft }: { readonly draft: Draft }) {
             `What you typed and did not save is here again (${draft.changed.length}).`,
           )}
           action={
-            <Popconfirm
-              title={t('丢弃后不能找回。确定？', 'It cannot be brought back. Go on?')}
+            <Confirm
+              label={t('不要了', 'Drop it')}
+              title={t('丢弃键入的内容？', 'Drop what was typed?')}
+              isPending={false}
               onConfirm={draft.drop}
             >
-              <Button>{t('不要了', 'Drop it')}</Button>
-            </Popconfirm>
+              <p>{t('丢弃后不能找回。', 'It cannot be brought back.')}</p>
+            </Confirm>
           }
         />
       )}

@@ -1,6 +1,7 @@
-import { Alert, Button, Popconfirm, Skeleton } from 'antd';
+import { Alert, Button, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import { useLanguage } from '../../language/language';
+import { Confirm } from '../../look/Confirm';
 import { DropFiles } from '../../look/DropFiles';
 import { loadable } from '../../look/loadable';
 import { Failed, Part } from '../../look/states';
@@ -124,18 +125,26 @@ export default function FileDocument({
           />
           {answer.reading && (
             <p className="filters">
-              <Popconfirm
-                title={t(
-                  '文档所有的部分将替换同事刚保存的内容；被替换的修订仍可查。确定？',
-                  'What the document has will replace what a colleague has just stored; that revision stays. Go on?',
-                )}
-                disabled={!isBehind}
-                onConfirm={store}
-              >
-                <Button type="primary" loading={save.isPending} onClick={isBehind ? undefined : store}>
+              {isBehind ? (
+                <Confirm
+                  isMain
+                  label={t('存为草稿', 'Save as the draft')}
+                  title={t('替换同事刚保存的内容？', 'Replace what a colleague has just stored?')}
+                  isPending={save.isPending}
+                  onConfirm={store}
+                >
+                  <p>
+                    {t(
+                      '文档所有的部分将替换同事刚保存的内容；被替换的一稿仍可查。',
+                      'What the document has will replace what a colleague has just stored; that draft stays on record.',
+                    )}
+                  </p>
+                </Confirm>
+              ) : (
+                <Button type="primary" loading={save.isPending} onClick={store}>
                   {t('存为草稿', 'Save as the draft')}
                 </Button>
-              </Popconfirm>
+              )}
               <span>
                 {t(
                   `已核对或更正 ${Object.keys(corrections).length} 处。`,
