@@ -114,49 +114,49 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
           }
         />
       ) : (
-        <Answered result={result} rows={8}>
-          {({ importReport: read }) => {
-            if (!read?.reading)
-              return read ? (
-                <FindingList findings={read.findings} />
-              ) : (
-                <Nothing text={t('没有读出内容。', 'Nothing was read.')} />
-              );
-            const { agency } = read;
-            const isSettled = agency !== null && read.year !== null;
-            return (
-              <>
-                <p>
-                  {t(
-                    `文档写作“${read.reading.agencyName ?? '？'}”。`,
-                    `The document says “${read.reading.agencyName ?? '?'}”.`,
-                  )}{' '}
-                  {t(WAYS[way].zh, WAYS[way].en)}
-                </p>
-                <div className="filters">
-                  <NodePicker
-                    kind="AGENCY"
-                    label={t('机关', 'Agency')}
-                    value={agency ? [agency.code] : []}
-                    onChange={([code]) => change({ agency: code ?? null })}
-                  />
-                  <Select
-                    aria-label={t('年度', 'Year')}
-                    value={read.year}
-                    options={(start?.years ?? []).map((one) => ({ value: one.year, label: one.year }))}
-                    onChange={(next: number) => change({ year: String(next) })}
-                  />
-                </div>
-                {result.isPlaceholderData && (
-                  <p role="status">
-                    <progress aria-label={t('正在重新读取', 'Being read anew')} />{' '}
+        <>
+          {result.isLoading && (
+            <p role="status">
+              <progress aria-label={t('正在读取', 'Reading')} />{' '}
+              {t(
+                '正在按所选的机关和年度读取文档，读完才能核对和补录…',
+                'The document is being read for the agency and year chosen; it can be looked at and recorded then …',
+              )}
+            </p>
+          )}
+          <Answered result={result} rows={8}>
+            {({ importReport: read }) => {
+              if (!read?.reading)
+                return read ? (
+                  <FindingList findings={read.findings} />
+                ) : (
+                  <Nothing text={t('没有读出内容。', 'Nothing was read.')} />
+                );
+              const { agency } = read;
+              const isSettled = agency !== null && read.year !== null;
+              return (
+                <>
+                  <p>
                     {t(
-                      '正在按所选的机关和年度重新读取；下面是先前的读数，读完才能改。',
-                      'It is being read anew for the agency and year chosen. What is below was read before; it can be changed when that is done.',
-                    )}
+                      `文档写作“${read.reading.agencyName ?? '？'}”。`,
+                      `The document says “${read.reading.agencyName ?? '?'}”.`,
+                    )}{' '}
+                    {t(WAYS[way].zh, WAYS[way].en)}
                   </p>
-                )}
-                <div inert={result.isPlaceholderData} aria-busy={result.isPlaceholderData}>
+                  <div className="filters">
+                    <NodePicker
+                      kind="AGENCY"
+                      label={t('机关', 'Agency')}
+                      value={agency ? [agency.code] : []}
+                      onChange={([code]) => change({ agency: code ?? null })}
+                    />
+                    <Select
+                      aria-label={t('年度', 'Year')}
+                      value={read.year}
+                      options={(start?.years ?? []).map((one) => ({ value: one.year, label: one.year }))}
+                      onChange={(next: number) => change({ year: String(next) })}
+                    />
+                  </div>
                   <ReadCells
                     document={document}
                     reading={read.reading}
@@ -208,11 +208,11 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                       )}
                     </p>
                   </Confirm>
-                </div>
-              </>
-            );
-          }}
-        </Answered>
+                </>
+              );
+            }}
+          </Answered>
+        </>
       )}
     </>
   );
