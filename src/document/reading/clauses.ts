@@ -152,7 +152,8 @@ const shorten = (name: string) => name.replace(/办公[室厅]/gu, '办').replac
  * of a government speaks for the government too.
  */
 function namesAgency(text: string, agency: string | null): boolean {
-  if (agency === null) return true;
+  // Whose report it is nobody knows then.
+  if (agency === null) return false;
   const [words, own] = [shorten(text), shorten(agency)];
   return [own, own.replace(/办$/u, '')].some((name) => {
     let shared = 0;

@@ -65,7 +65,7 @@ function takeDisputeApart(row: Row): Figured {
   const [first] = row.pieces;
   const isBare =
     row.pieces.length > 1 &&
-    (isFigure(first) || /^\d/u.test(normalize(first.text))) &&
+    (isFigure(first) || /^[^\p{L}]+$|^\d/u.test(normalize(first.text))) &&
     !row.pieces.some(({ text }) => namesSomething(text));
   if (isBare) return { row, labels: [], values: row.pieces, isWritten: true };
   return takeApartAfter(row, namesSomething);

@@ -76,13 +76,20 @@ export function readProactive(rows: readonly Row[], year: number | null): Sectio
       placed.push({ code, row, piece, where: placeOf(row, piece, SECTION), confidence: 1, reason: null });
     for (const { row, piece, reason } of extra) strays.push({ row, pieces: [piece], reason });
   }
-  const rest = rows.filter((row) => row.table === null || !byAxes.has(row.table));
+  // Heads are above the rows of the next page too.
+  const rest = rows.filter((row) => row.table === null || !byAxes.has(row.table) || isOfHeader(row, year));
   const inOrder = readInOrder(joinLines(rest.flatMap(cutHeads)), year);
   return { placed: [...placed, ...inOrder.placed], strays: [...strays, ...inOrder.strays] };
 }
 
 /** Whether a piece of a row without figures may be the head of a column. */
 const isHead = ({ value, text, isCarried }: Piece) => value === null && !isCarried && text.trim() !== '';
+
+const isOfHeader = (row: Row, year: number | null) =>
+  !row.pieces.some(isFilledValue) &&
+  rowNamed(takeApart(row).labels.slice(0, 1)) === null &&
+  (columnsOf(row, year).length > 0 || /第?二十条第/u.test(normalize(row.text)));
+const isFilledValue = (piece: Piece) => piece.value !== null && isFilled(piece);
 
 const joinHeaders = (begun: Header | null, next: Header): Header => ({
   ...next,
@@ -209,9 +216,10 @@ function placeRow({ row, name, header, isUnread, values }: Open): MatchedFigure[
   const suffixes = customaryColumns(name, part.length);
   const lines = suffixes && linesOf(name, suffixes);
   if (!lines || lines.some((line) => line === null)) return null;
-  const isGuessed = header ? header.suffixes.length !== part.length : part.length > 1;
+  const hasBlanks = values.length > part.length;
+  const isGuessed = header ? header.suffixes.length !== part.length : part.length > 1 || hasBlanks;
   // A header with other columns speaks against what is customary.
-  const confidence = isGuessed ? (header || isUnread ? BLANK_IN_DOUBT : 0.85) : 1;
+  const confidence = isGuessed ? (header || isUnread || hasBlanks ? BLANK_IN_DOUBT : 0.85) : 1;
   return lines.map((line, at) =>
     put(line as ProactiveLine, part[at], confidence, isGuessed ? NO_HEADER : null),
   );

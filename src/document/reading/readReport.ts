@@ -7,7 +7,7 @@ import type { Block } from '../source/blocks';
 import { choose, type Wanted } from './chooseReport';
 import { findDisputes } from './disputeStatements';
 import { doubtScanned } from './doubtScanned';
-import type { Extraction, ReadSection } from './extraction';
+import { CERTAIN, type Extraction, type ReadSection } from './extraction';
 import { type FoundReport, findReports } from './findSections';
 import { findUntitledProblems, linesCutOff, paragraphsOf } from './narrative';
 import { doubtfulCells, missingCells, type ReadTables, readCells } from './readCells';
@@ -78,6 +78,9 @@ function otherReports(count: number): Finding[] {
   return [findingOf(RULES.severalReports, '', { actual: String(count), ...extent })];
 }
 
+/** The year of a report that is not certain: a sentence that names any is of another. */
+const NO_CERTAIN_YEAR = 0;
+
 /** Reads a report from the blocks of a document. Pure: the same blocks always read the same. */
 export function readReport(
   blocks: readonly Block[],
@@ -93,8 +96,9 @@ export function readReport(
   const sections = sectionsOf(report, tables.editions, figuresOfTables);
   const paragraphs = narrativeParagraphs(report, sections);
   const sentences = sentencesOf(paragraphs);
-  const { agency, year } = recognised;
-  const named = { agency: agency && normalize(agency), year };
+  const { agency, year, recognition } = recognised;
+  const isYearSure = recognition.year.confidence >= CERTAIN;
+  const named = { agency: agency && normalize(agency), year: isYearSure ? year : NO_CERTAIN_YEAR };
   const statements = findStatements(sentences, named);
   return {
     ...recognised,

@@ -107,3 +107,29 @@ describe('a title without its year', () => {
     expect(await read(...lines)).toEqual({ agency: '青禾县审计局', year: 2024, isSure: true }),
   );
 });
+
+describe('a sentence states nothing for certain where it is not certain whose report it is, or of which year', () => {
+  const indicators = async (...lines: string[]) =>
+    (await readDocument(Buffer.from([...lines, THREE].join('\n')))).indicators.map(({ code }) => code);
+  const TICKETS = '县水利局受理12345热线工单４６７２９件。';
+  test('an organ is named in it', async () => {
+    expect(await indicators('一、总体情况', TICKETS)).toEqual([]);
+    expect(await indicators('青禾县水利局2025年政府信息公开工作年度报告', '一、总体情况', TICKETS)).toEqual([
+      'hotlineTickets',
+    ]);
+  });
+  test('a year is named in it', async () => {
+    const lines = ['一、总体情况', '2024年收到政府信息公开申请9件。'];
+    expect(await indicators('青禾县水利局政府信息公开工作年度报告', ...lines)).toEqual([]);
+    expect(await indicators('青禾县水利局2024年政府信息公开工作年度报告', ...lines)).toEqual([
+      'requestsReceived',
+    ]);
+  });
+});
+
+test('a row of section four that begins with letters nobody can read has no other figures than the heads name', async () => {
+  const heads = `${OUTCOMES} ${OUTCOMES} ${OUTCOMES} 合计`;
+  const row = (first: string) => `${first} ${Array.from({ length: 15 }, (_, at) => at).join(' ')}`;
+  const table = tableOf('5:行政复议 5:未经复议直接起诉 5:复议后起诉 1:_', heads, row('9'), row('\u0001'));
+  expect((await sure(page(FOUR, table), 'disputes.reconsideration')).sure).toEqual([]);
+});

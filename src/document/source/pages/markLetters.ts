@@ -1,15 +1,18 @@
 import type { Letter, Ruling } from './page';
 
-/** A letter with its standing beside the text: raised as the mark of a note, or struck out. */
+/** A letter with its standing beside the text: raised, or lowered, as the mark of a note, or struck out. */
 export interface MarkedLetter extends Letter {
   readonly isRaised: boolean;
   readonly isStruck: boolean;
 }
 
-/** A raised letter is at most this large beside the letter before it, and raised by at least so much of that. */
-const RAISED_SIZE = 0.8;
+/** Such a letter is at most this large beside the letter before it: browsers print it at five sixths, and a cell beside has letters of one size. */
+const SMALL_SIZE = 0.88;
+/** By how much of the letter before it it is raised, or lowered. */
 const LEAST_RAISED = 0.15;
 const MOST_RAISED = 0.9;
+const LEAST_LOWERED = 0.08;
+const MOST_LOWERED = 0.6;
 
 /** Where a line through a letter runs, as shares of its height from the top. */
 const STRIKE_FROM = 0.3;
@@ -18,16 +21,17 @@ const STRIKE_TO = 0.75;
 const MOST_PAIRS = 20_000_000;
 
 function isRaisedBeside(letter: Letter, plain: Letter, right: number): boolean {
-  const raised = plain.base - letter.base;
+  const raised = (plain.base - letter.base) / plain.size;
+  const isRaised = raised >= LEAST_RAISED && raised <= MOST_RAISED;
+  const isLowered = -raised >= LEAST_LOWERED && -raised <= MOST_LOWERED;
   return (
-    letter.size <= plain.size * RAISED_SIZE &&
-    raised >= plain.size * LEAST_RAISED &&
-    raised <= plain.size * MOST_RAISED &&
+    letter.size <= plain.size * SMALL_SIZE &&
+    (isRaised || isLowered) &&
     Math.abs(letter.left - right) < plain.size * 0.6
   );
 }
 
-/** Returns letters in the order drawn; what is raised stands on the line of the letter before it. */
+/** Returns letters in the order drawn; what is raised or lowered stands on the line of the letter before it. */
 function markRaised(letters: readonly Letter[]): MarkedLetter[] {
   let plain: Letter | null = null;
   let right = 0;

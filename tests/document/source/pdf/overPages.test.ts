@@ -143,3 +143,53 @@ test('a word between two columns without lines leaves neither the one nor the ot
     expect(cells[`proactive.rules.${column}`].confidence).toBeLessThan(0.8);
   expect(cells['proactive.normativeDocuments.issued']).toMatchObject({ value: 85 });
 });
+
+test('heads at the end of a page are above the rows of the next, where most cells are blank', async () => {
+  const wide = (rows: readonly (readonly string[])[], y = 780) =>
+    drawnTable({
+      x: 30,
+      y,
+      widths: [140, 90, 90, 90],
+      rows: rows.map((cells) => cells.map((cell) => ({ text: cell }))),
+    });
+  const heads = ['信息内容', '上一年项目数量', '本年增/减', '处理决定数量'];
+  const bytes = pdfOf([
+    {
+      content:
+        text('演示县水务局2019年政府信息公开工作年度报告', 60, 820) +
+        text('二、主动公开政府信息情况', 60, 800) +
+        wide([heads, ['行政许可', '325', '', '7'], ['其他对外管理服务事项', '213', '0', '141'], heads]),
+    },
+    {
+      content: wide([
+        ['行政处罚', '125', '', ''],
+        ['行政强制', '0', '149', '0'],
+      ]),
+    },
+  ]);
+  const cells = await cellsOf(bytes);
+  expect(cells['proactive.penalties.previousItems']).toMatchObject({ value: 125 });
+  expect(cells['proactive.penalties.decisions']).toMatchObject({ status: 'BLANK' });
+  expect(cells['proactive.coercions.change']).toMatchObject({ value: 149 });
+});
+
+test.each([
+  ['raised, five sixths as large', 3, 7.5],
+  ['raised, half as large', 4, 4.5],
+  ['lowered', -2, 7.5],
+])('a digit %s is the mark of a note in a cell that it fills', async (_, rise, size) => {
+  const marked = text('245', 232, 732, 9) + text('2', 245.5, 732 + rise, size);
+  const rows = [
+    ['', ...NAMES],
+    [ROWS[0], '', '0', '0', '0', '0', '0', '245'],
+  ];
+  const narrow = drawnTable({
+    x: 30,
+    y: 780,
+    widths: [LABEL, 22, ...Array(6).fill(48)],
+    rows: rows.map((cells) => cells.map((cell) => ({ text: cell }))),
+    size: 7,
+  });
+  const cells = await cellsOf(pdfOf([{ content: TITLE + narrow + marked }]));
+  expect(cells['requests.received.naturalPerson']).toMatchObject({ value: 245, note: '2' });
+});
