@@ -88,7 +88,7 @@ const AUTHOR = /(?:本(?:报告|年度报告)(?:系|由)|^)([\p{Script=Han}]{4,3
 
 /** A year in a text, and whether the words behind it are of a report; a day is none. */
 const YEAR_NAMED = /(20[12]\d)年(?!\d{1,2}月)(年?度?(?:政府信息公开|工作)*(?:年度)?报告)?/gu;
-const OF_REPORT = 3;
+const REPORT_WEIGHT = 3;
 
 function yearFromText(
   report: FoundReport,
@@ -100,8 +100,8 @@ function yearFromText(
   }
   const counts = new Map<number, number>();
   for (const row of rows)
-    for (const [, year, ofReport] of normalize(row.text).matchAll(YEAR_NAMED))
-      counts.set(Number(year), (counts.get(Number(year)) ?? 0) + (ofReport ? OF_REPORT : 1));
+    for (const [, year, reportWords] of normalize(row.text).matchAll(YEAR_NAMED))
+      counts.set(Number(year), (counts.get(Number(year)) ?? 0) + (reportWords ? REPORT_WEIGHT : 1));
   const [most] = [...counts].sort((one, other) => other[1] - one[1]);
   return most ? { year: most[0], confidence: 0.5, where: report.preface[0]?.where ?? {} } : null;
 }
