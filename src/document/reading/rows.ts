@@ -2,6 +2,7 @@ import { enumeratorOf, normalize } from '../../form/labels';
 import type { Block, SourceCell, TableBlock, TextMarks } from '../source/blocks';
 import type { SourceLocation } from '../source/sourceLocation';
 import { isMark, readValue, readWord, type Value } from '../source/value';
+import { partPairs } from './partPairs';
 
 /** A cell of a row, or a word of a line. */
 export interface Piece extends TextMarks {
@@ -136,11 +137,15 @@ export function rowsOf(blocks: readonly Block[]): Row[] {
   });
 }
 
+/** Longer words are no figure, and those of a line that has thousands would be looked at again with each of them. */
+const LONGEST_ODD_WORD = 200;
+
 /**
  * Returns whether a word of a line holds a figure that is not understood, such as 35* and ？: it is a cell of its own. An
  * enumerator such as 1. begins a label.
  */
 export function isOddWord(word: string): boolean {
+  if (word.length > LONGEST_ODD_WORD) return false;
   const text = normalize(word);
   if (/^[?*#×]+$/u.test(text)) return true;
   return (
@@ -166,9 +171,6 @@ function joinUnit(before: Piece, word: string): Piece | null {
   const value = readWord(text);
   return value?.unit ? { ...before, text, value } : null;
 }
-
-/** Labels with their figures behind colons, parted by semicolons: 行政许可：12；行政处罚：3. */
-const PAIRS = /^(?:[^：:；;\d]{2,30}[：:]\s*[\d,.]+\s*(?:[万亿]?元|件|项)?\s*(?:[；;。]\s*|$))+$/u;
 
 /** Cuts a line of text into words and figures at its spaces; words that follow one another stay together. */
 export function splitLine(row: Row): Row {
@@ -207,9 +209,7 @@ export function splitLine(row: Row): Row {
  * that end at a space are heads of their own.
  */
 export function cutLine(row: Row): Row[] {
-  const line = splitLine(
-    PAIRS.test(row.text) ? { ...row, text: row.text.replace(/[：:；;。]/gu, ' ') } : row,
-  );
+  const line = splitLine({ ...row, text: partPairs(row.text) });
   const starts = line.pieces.flatMap((piece, at) =>
     piece.value === null && !isOddWord(piece.text) && at + 1 < line.pieces.length ? [at] : [],
   );

@@ -133,3 +133,10 @@ test('a row of section four that begins with letters nobody can read has no othe
   const table = tableOf('5:行政复议 5:未经复议直接起诉 5:复议后起诉 1:_', heads, row('9'), row('\u0001'));
   expect((await sure(page(FOUR, table), 'disputes.reconsideration')).sure).toEqual([]);
 });
+
+test('a line with thousands of labels and figures is read in the time of its length', async () => {
+  const from = process.cpuUsage();
+  await readDocument(Buffer.from(text(TWO, `${'许可：1 '.repeat(20_000)}：：`)));
+  const { user, system } = process.cpuUsage(from);
+  expect((user + system) / 1e6).toBeLessThan(5);
+});
