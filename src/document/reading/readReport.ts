@@ -91,7 +91,7 @@ export function readReport(
   const reports = findReports(rows);
   const report = findUntitledProblems(choose(reports, wanted));
   const recognised = doubtScanned(recognise(report), rows);
-  const figuresOfTables = readTables(report, rows, recognised.year);
+  const figuresOfTables = readTables(report, rows, recognised);
   const tables = readCells(figuresOfTables, editionsOf(figuresOfTables, recognised.year));
   const sections = sectionsOf(report, tables.editions, figuresOfTables);
   const paragraphs = narrativeParagraphs(report, sections);

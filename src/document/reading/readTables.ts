@@ -2,12 +2,14 @@ import { cellsOfEdition, editionInForce } from '../../form/cells';
 import type { Edition, TableSection } from '../../form/lines';
 import { isWritten } from '../source/value';
 import { settleConflicts } from './conflicts';
+import { CERTAIN } from './extraction';
 import { figuresInSentences, figuresWithoutPlace } from './figuresWithoutPlace';
 import type { FoundReport } from './findSections';
 import type { MatchedFigure, SectionFigures } from './placedFigures';
 import { readDisputes } from './readDisputes';
 import { readProactive } from './readProactive';
 import { readRequests } from './readRequests';
+import type { Recognised } from './recognise';
 import { cutLine, type Row } from './rows';
 import { UnitFinder } from './unitsAbove';
 import { partByYear, readPairs } from './yearOfRows';
@@ -56,17 +58,38 @@ function readOwnYear(read: Reader, rows: readonly Row[], year: number | null): S
   };
 }
 
+const YEAR_NAMED = /20[12]\d年?(?!\d|年?\d{1,2}月)/u;
+const YEAR_UNKNOWN =
+  '报告年度不能确定，而该部分写有年度 the year of the report is not certain, and the section names years';
+
+/** Doubts the figures of a section that names years where that of the report is not certain: they may be of another. */
+function doubtYear(found: SectionFigures, rows: readonly Row[]): SectionFigures {
+  const namesYear = rows.some(({ pieces }) =>
+    pieces.some(({ value, text }) => value === null && YEAR_NAMED.test(text)),
+  );
+  if (!namesYear) return found;
+  return {
+    ...found,
+    placed: found.placed.map((one) => ({
+      ...one,
+      confidence: Math.min(one.confidence, YEAR_IN_DOUBT),
+      reason: one.reason ?? YEAR_UNKNOWN,
+    })),
+  };
+}
+
 /** Figures of a section: from its own rows; without any there, from the rows of other sections, where a title was missing. */
 export function readTables(
   report: FoundReport,
   all: readonly Row[],
-  year: number | null,
+  { year, recognition }: Recognised,
 ): Record<TableSection, SectionFigures> {
   const cut = (rows: readonly Row[]) => rows.flatMap((row) => (row.table ? [row] : cutLine(row)));
   const rowsOfSection = (number: number) =>
     cut(report.sections.find((section) => section.number === number)?.rows ?? []);
   const readRows = (number: TableSection, rows: readonly Row[]): SectionFigures => {
-    const found = readOwnYear(READERS[number], readPairs(rows, year), year);
+    const read = readOwnYear(READERS[number], readPairs(rows, year), year);
+    const found = recognition.year.confidence >= CERTAIN ? read : doubtYear(read, rows);
     const units = new UnitFinder(rows);
     return { ...found, placed: found.placed.map((figure) => ({ ...figure, unit: units.find(figure) })) };
   };

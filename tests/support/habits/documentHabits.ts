@@ -65,6 +65,7 @@ const TITLES: readonly (readonly string[])[] = [
   [`${AGENCY}政府信息公开年报（${YEAR}年）`],
   [`关于印发《${AGENCY}${NAME}》的通知`, `${AGENCY}${NAME}`],
   [`${AGENCY} ${YEAR} 年政府信息公开工作年度报告`],
+  [`${AGENCY}政府信息公开工作年度报告`, '2026年1月12日'],
 ];
 const BEFORE: readonly (readonly string[])[] = [
   [],
