@@ -88,6 +88,26 @@ test('the results of section three have the heading that the form prints', async
   ]);
 });
 
+test('section three has the heads that the form prints, and those of figures stand over them at the right', async () => {
+  const { page } = await pages.open(`/agencies/${OFFICE}/2025`);
+  expect((await rowsOf(page, '三、收到和处理政府信息公开申请情况')).slice(0, 3)).toEqual([
+    ['', '申请人情况'],
+    ['自然人', '法人或其他组织', '总计'],
+    ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'],
+  ]);
+  const heads = page.locator('table.form.across thead th:not(.corner, .over)');
+  expect(await heads.count()).toBe(12);
+  for (const head of await heads.all())
+    expect(
+      await head.evaluate(
+        (cell) =>
+          (
+            globalThis as unknown as { getComputedStyle(of: unknown): { textAlign: string } }
+          ).getComputedStyle(cell).textAlign,
+      ),
+    ).toBe('right');
+});
+
 test('the arrow keys go through section two as it is printed: what stands below all columns is below each', async () => {
   const { page } = await pages.open(`/agencies/${OFFICE}/2025?cell=${CODE}.normativeDocuments.inForce`);
   const focused = () => page.locator(':focus').getAttribute('data-cell');
