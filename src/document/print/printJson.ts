@@ -55,8 +55,7 @@ export function printReportJson(document: ReportDocument): string {
 /** A sum as JSON: its coverage, then the three tables in the shape in which GraphQL gives them. */
 export function printRollUpJson({ sum, title }: RollUpDocument): string {
   const { place, years, kinds, asOf, coverage, lastPublishedAt } = sum;
-  const { expected, included, withErrors, blankCells, notApplicableCells } = coverage;
-  const missing = expected - included;
+  const { expected, included, withErrors, blankCells, notApplicableCells, overdue, awaited } = coverage;
   const shape = {
     title,
     jurisdiction: { code: place.code, name: place.name },
@@ -64,7 +63,15 @@ export function printRollUpJson({ sum, title }: RollUpDocument): string {
     kinds,
     asOf,
     lastPublishedAt,
-    coverage: { expected, included, missing, withErrors, blankCells, notApplicableCells },
+    coverage: {
+      expected,
+      included,
+      missing: overdue,
+      notDueYet: awaited,
+      withErrors,
+      blankCells,
+      notApplicableCells,
+    },
     ...nestFigures(sum.figures, sum.hidden),
   };
   return `${JSON.stringify(shape, null, 2)}\n`;

@@ -47,6 +47,7 @@ export const ROLL_UP_COLUMNS: readonly string[] = [
   'expected',
   'included',
   'missing',
+  'notDueYet',
   'withErrors',
   ...CELL_COLUMNS,
 ];
@@ -99,7 +100,8 @@ export function rollUpRows(document: RollUpDocument): TidyRow[] {
     kinds: kinds?.join(' ') ?? null,
     expected: coverage.expected,
     included: coverage.included,
-    missing: coverage.expected - coverage.included,
+    missing: coverage.overdue,
+    notDueYet: coverage.awaited,
     withErrors: coverage.withErrors,
   });
 }

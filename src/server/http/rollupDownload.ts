@@ -8,6 +8,7 @@ import { checkYears, readSelection } from '../../rollup/readSelection';
 import { EVERYTHING } from '../../rollup/request/projection';
 import { Basis, hiddenCells } from '../../rollup/request/selection';
 import { lastPublication } from '../../rollup/scanned/expectedReports';
+import { countTimeliness } from '../../rollup/scanned/timeliness';
 import type { Context } from '../../shared/request/context';
 import { readChoices, readFileName, readInstant } from './downloadQuery';
 import { chooseFormat, type DownloadRequest, notFound, sendDocument } from './downloadReply';
@@ -24,8 +25,9 @@ export async function sendRollUp(context: Context, request: DownloadRequest, rep
   if (!format) return reply;
   const years = checkYears(named.years);
   const selection = await readSelection(context, { jurisdiction: code, kinds }, years, asOf, Basis.PUBLISHED);
-  const [sum, lastPublishedAt] = await Promise.all([
+  const [sum, times, lastPublishedAt] = await Promise.all([
     totalOf(context, selection, EVERYTHING),
+    countTimeliness(context, { selection, dimensions: [] }, []),
     lastPublication(context, selection),
   ]);
   const document = documentOfRollUp({
@@ -35,7 +37,7 @@ export async function sendRollUp(context: Context, request: DownloadRequest, rep
     asOf,
     figures: sum.figures,
     hidden: hiddenCells(years),
-    coverage: sum,
+    coverage: { ...sum, ...times },
     lastPublishedAt,
   });
   return sendDocument(request, reply, context, {

@@ -67,6 +67,31 @@ test('the roll-up as JSON has the shape and values of GraphQL', async () => {
   expect(Object.keys(sum.jurisdiction)).toEqual(['code', 'name']);
 });
 
+test('what is not due yet is not called missing: now, and as of a day before the deadline', async () => {
+  const question = (asOf: string) =>
+    ask(
+      `{ rollup(years: [2025]${asOf}, filter: { jurisdiction: "910101" }) { coverage { expected included timeliness { overdue awaited } } } }`,
+    );
+  for (const [asOf, query] of [
+    ['', ''],
+    [', asOf: "2026-01-20T15:59:59.999Z"', '?asOf=2026-01-20T15:59:59.999Z'],
+  ]) {
+    const { expected, included, timeliness } = (await question(asOf)).rollup.coverage;
+    const { coverage }: Answer = await (await get(`/rollups/910101/2025.json${query}`)).json();
+    expect(coverage).toMatchObject({
+      expected,
+      included,
+      missing: timeliness.overdue,
+      notDueYet: timeliness.awaited,
+    });
+    expect(
+      asOf ? [timeliness.overdue, timeliness.awaited > 0] : [timeliness.overdue > 0, timeliness.awaited],
+    ).toEqual(asOf ? [0, true] : [true, 0]);
+    const footer = load(await (await get(`/rollups/910101/2025.html${query}`)).text())('footer').text();
+    expect(footer.includes('未到期')).toBe(asOf !== '');
+  }
+});
+
 test('kinds of agencies are a set: order and repetition change nothing', async () => {
   const read = async (query: string) => (await get(`/rollups/910101/2025.json?${query}`)).json();
   const both = await read('kind=DEPARTMENT&kind=TOWNSHIP_OR_STREET');
@@ -78,7 +103,7 @@ test('kinds of agencies are a set: order and repetition change nothing', async (
 test('the roll-up as CSV carries its coverage in every row; as a workbook it opens', async () => {
   const [head, row] = (await (await get('/rollups/910101/2025.csv')).text()).split('\r\n');
   expect(head).toContain(
-    'jurisdictionCode,jurisdictionName,years,kinds,expected,included,missing,withErrors',
+    'jurisdictionCode,jurisdictionName,years,kinds,expected,included,missing,notDueYet,withErrors',
   );
   expect(row).toMatch(/^910101,/);
   const workbook = new ExcelJS.Workbook();
