@@ -100,6 +100,12 @@ test('an administrator of a place makes an account with a role there, takes the 
   expect(await button(page, /^建\s*立$/).isDisabled()).toBe(true);
   const { data } = await pages.ask(`{ agency(code: "${pages.agency}") { name } }`);
   // What lies elsewhere is not offered.
+  const elsewhere = await pages.ask(
+    'mutation { addAgency(input: { jurisdiction: "910100", code: "910100-950", name: "别处局", kind: DEPARTMENT, validFrom: "2015-01-01" }) { findings { code } } }',
+    {},
+    await pages.tokenOf({ role: Role.DISTRICT_OFFICER }),
+  );
+  expect(elsewhere.data.addAgency.findings).toEqual([]);
   await page.getByRole('combobox', { name: '授予的机关' }).fill('局');
   await page.locator('.ant-select-item-option').first().waitFor();
   const offered = await page.locator('.ant-select-item-option').allTextContents();
