@@ -1,6 +1,7 @@
 import { hanOnly, normalize } from '../../form/labels';
 import { isWritten } from '../source/value';
 import { readByAxes } from './axes';
+import { cellsOf, firstCells } from './disputeCells';
 import {
   GROUPS,
   groupNamed,
@@ -19,7 +20,6 @@ import {
   placeOf,
   type SectionFigures,
   takeApartAfter,
-  trimBlanks,
   type UnmatchedFigure,
 } from './placedFigures';
 import { isLineOfText, type Piece, type Row, soleText } from './rows';
@@ -73,22 +73,6 @@ function takeDisputeApart(row: Row): Figured {
 
 const isFigure = ({ value }: Piece) => value !== null && isWritten(value);
 
-/** The cells of a row, when there are `count`; isExact is false when blanks among them were left out. */
-function cellsOf({ values }: Figured, count: number): { cells: readonly Piece[]; isExact: boolean } | null {
-  if (values.length === count) return { cells: values, isExact: true };
-  const part = [trimBlanks(values), values.filter(isFilled)].find((cells) => cells.length === count);
-  return part ? { cells: part, isExact: false } : null;
-}
-
-/** The first cells of a row, when the others only fill it up. */
-function firstCells(
-  { values }: Figured,
-  count: number,
-): { cells: readonly Piece[]; isExact: boolean } | null {
-  if (values.length < count || values.slice(count).some(isFilled)) return null;
-  return { cells: values.slice(0, count), isExact: false };
-}
-
 /** Whether a row holds nothing, though another row of its table holds figures: it is no row of the form. */
 const isEmptyBeside = (row: Row, rows: readonly Row[]) =>
   row.table !== null &&
@@ -139,6 +123,8 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
   const loose: { row: Row; piece: Piece }[] = [];
   let mayBeScattered = true;
   let hasOtherRows = false;
+  // How many figures without labels stand behind the last line that names an outcome.
+  let behindOutcome = 0;
   const isCentred = rows.some(
     (row) => isLineOfText(row) && isGroupInMiddle(row) && !row.pieces.some(isFigure),
   );
@@ -149,6 +135,11 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
     const words = figured.labels.join('');
     const isBlankRow = row.table !== null && figured.labels.length === 0;
     if (!figured.isWritten && !isBlankRow) {
+      // A figure of each group behind every outcome: not in the order of the form.
+      if (outcomeNamed(hanOnly(words)) !== null) {
+        hasOtherRows ||= behindOutcome > 1 && behindOutcome <= GROUPS.length;
+        behindOutcome = 0;
+      }
       const named = groupNamed(hanOnly(words));
       // A heading over a table of its own; a header row that names several groups is none.
       const several = groupsInOrder(words.replace(/未经行政复议/gu, '未经复议')).length > 1;
@@ -224,6 +215,7 @@ function readInOrder(rows: readonly Row[], disputes: Disputes): void {
     const isTwoGroups = current === null && figured.values.length === OUTCOMES.length * 2;
     for (const piece of isTwoGroups ? figured.values : figured.values.filter(isFilled))
       loose.push({ row, piece });
+    behindOutcome += figured.values.filter(isFilled).length;
   }
   placeScattered(loose, disputes, mayBeScattered, hasOtherRows);
 }

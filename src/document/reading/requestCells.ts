@@ -121,6 +121,7 @@ const confirm = (placed: PlacedCells): PlacedCells =>
     ? placed
     : { ...placed, confidence: Math.min(placed.confidence, NEITHER_IS_CERTAIN) };
 
+const WITH_REMARK = '末列后另有文字，视为备注 there are words behind the last column; taken for a remark';
 const ONE_COLUMN_LESS = '少一列，视为总计未填 one column is missing; taken for the total';
 
 /** What the rows of a table without positions have in common. */
@@ -144,8 +145,11 @@ export function placeInOrder(
   });
   let cells = values;
   // Words behind the last column are a remark.
-  if (inOrder.at(-1) !== null && cells.length === count + 1 && cells.at(-1)?.value === null)
+  if (inOrder.at(-1) !== null && cells.length === count + 1 && cells.at(-1)?.value === null) {
     cells = cells.slice(0, -1);
+    // Without a head it may as well be a cell that nobody understands, of a column that the others lack.
+    return confirm(place(cells, 1, WITH_REMARK));
+  }
   if (cells.length === count) return place(cells, 1, null);
   const filled = cells.filter(isFilled);
   const trimmed = trimBlanks(cells);

@@ -66,6 +66,24 @@ test('rows of section four that the form does not have are of no certain group b
     expect((await sure(page(FOUR, table), `disputes.${group}`)).sure).toEqual([]);
 });
 
+test('figures of each group in lines behind every outcome are not in the order of the form', async () => {
+  const outcomes = OUTCOMES.split(' ').map((name, at) => `${name}\n0\n0\n${at < 3 ? 0 : 11}`);
+  const lines = text(FOUR, '行政复议', '未经复议直接起诉', '复议后起诉', ...outcomes);
+  expect((await sure(lines, 'disputes')).sure).toEqual([]);
+});
+
+test('a row with a cell that nobody understands behind its last column is not certain', async () => {
+  const row = (label: string, cells: string) => `| ${label} | ${cells.split(' ').join(' | ')} |`;
+  const document = text(
+    THREE,
+    row('项目', APPLICANTS),
+    '|---|---|---|---|---|---|---|---|',
+    row(RECEIVED, '5688 958 1995 85 76 831 9633'),
+    row(CARRIED_IN, '？ 0 0 18 0 0 0 ？'),
+  );
+  expect((await sure(document, 'requests.carriedIn')).sure).toEqual([]);
+});
+
 describe('section two without a table', () => {
   test.each([
     ['a pair in each line', text(TWO, '行政许可：12', '行政处罚：3', '行政事业性收费：88.5万元')],
