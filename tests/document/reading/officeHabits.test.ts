@@ -127,11 +127,11 @@ describe('a title without its year', () => {
 });
 
 test('tables of two years are of no certain year where the title has none', async () => {
-  const ofYears = (title: string) =>
+  const twoYears = (title: string) =>
     `<p>${title}</p><p>2026年1月12日</p><p>${THREE}</p><p>2024年情况：</p>${tableOf(`项目 ${APPLICANTS}`, `${RECEIVED} 9 0 0 0 0 0 9`)}<p>2025年情况：</p>${tableOf(`项目 ${APPLICANTS}`, `${RECEIVED} 4 0 0 0 0 0 4`)}`;
-  const titled = ofYears('青禾县审计局2025年政府信息公开工作年度报告');
+  const titled = twoYears('青禾县审计局2025年政府信息公开工作年度报告');
   expect((await sure(titled, 'requests.received')).sure).toEqual([4, 0, 0, 0, 0, 0, 4]);
-  const untitled = ofYears('青禾县审计局政府信息公开工作年度报告');
+  const untitled = twoYears('青禾县审计局政府信息公开工作年度报告');
   expect((await sure(untitled, 'requests.received')).sure).toEqual([]);
 });
 
