@@ -116,6 +116,12 @@ test('a distribution says how many of the groups outside are drawn', () => {
     upperQuartile: 1,
   } as unknown as Parameters<typeof spreadOf>[0];
   expect(spreadOf(spread, 'zh').sentence).toContain('离群的 427 组，只画出最远的 2 组');
+  // The box stands over the histogram: both have the same sides, which no name of an axis moves.
+  const sides = (spreadOf(spread, 'zh').option.grid as Record<string, unknown>[]).map(
+    ({ top, height, ...own }) => own,
+  );
+  expect(sides[0]).toEqual(sides[1]);
+  expect(Object.keys(sides[0])).toEqual(['left', 'right']);
   expect(spreadOf(spread, 'en').sentence).toContain('Only the farthest 2 of 427 groups outside are drawn');
 });
 

@@ -125,7 +125,7 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
               render: ({ firstPublishedAt }) =>
                 firstPublishedAt ? formatDay(firstPublishedAt, language) : '—',
             },
-            { title: t('截止', 'Due'), render: ({ dueOn }) => dueOn },
+            { title: t('截止', 'Due'), isNumber: true, render: ({ dueOn }) => dueOn },
           ]}
         />
       )}

@@ -3,11 +3,11 @@ import { textOfValue } from '../figures/shownValue';
 import type { Language } from '../language/language';
 import type { ResultChart } from './chartOf';
 import type { Spread } from './Distribution';
-import { namedAxis, WITHIN } from './draw/axis';
+import { namedAxis } from './draw/axis';
 import { withUnit } from './groups';
 
 /** The margins of the charts of a distribution, which stand below each other over one axis. */
-const SIDES = { left: 56, right: 24 };
+const SIDES = { left: 76, right: 24 };
 
 /** Returns a box plot over a histogram of the same values. */
 export function spreadOf(spread: Spread, language: Language): ResultChart {
@@ -25,7 +25,7 @@ export function spreadOf(spread: Spread, language: Language): ResultChart {
       ? `离群的 ${all} 组，${isPart ? `只画出最远的 ${drawn} 组` : `画出 ${drawn} 组`}`
       : `${isPart ? `Only the farthest ${drawn}` : drawn} of ${all} groups outside are drawn`;
   return {
-    height: 370,
+    height: 376,
     sentence:
       language === 'zh'
         ? `${name}：一半的组在 ${said(spread.lowerQuartile)} 至 ${said(spread.upperQuartile)} 之间，中位数 ${said(spread.median)}。${drawnInWords}。`
@@ -34,7 +34,7 @@ export function spreadOf(spread: Spread, language: Language): ResultChart {
       tooltip: { trigger: 'item', renderMode: 'richText' },
       grid: [
         { ...SIDES, top: 8, height: 48 },
-        { ...SIDES, top: 72, height: 260, ...WITHIN },
+        { ...SIDES, top: 72, height: 240 },
       ],
       xAxis: [
         { gridIndex: 0, type: 'value', min: least, max: most, show: false },
@@ -43,6 +43,7 @@ export function spreadOf(spread: Spread, language: Language): ResultChart {
           type: 'category',
           data: bins.map(({ from }) => said(from)),
           ...namedAxis(`${withUnit(name, unit, language)}${language === 'zh' ? '，自此数起' : ', from'}`),
+          nameGap: 32,
         },
       ],
       yAxis: [
@@ -52,6 +53,7 @@ export function spreadOf(spread: Spread, language: Language): ResultChart {
           type: 'value',
           minInterval: 1,
           ...namedAxis(language === 'zh' ? '组数' : 'Groups'),
+          nameGap: 44,
         },
       ],
       series: [
