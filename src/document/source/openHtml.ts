@@ -9,6 +9,9 @@ import { StyleSheets } from './html/styleSheets';
 import { cutBlocks } from './seen/cutBlocks';
 import { UnreadableDocument } from './unreadableDocument';
 
+/** The number of no letter. The library ends with an error where it has hundreds of digits. */
+const NO_LETTER = /&#(?:\d{8,}|x[\da-f]{7,});?/giu;
+
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|th|tr)$/i;
 
 /** The elements of a page that say how it looks and what it is called. */
@@ -47,7 +50,7 @@ function refuseDepth(html: string): void {
  */
 export function openHtml(html: string, sheets: readonly string[] = []): Block[] {
   refuseDepth(html);
-  const root = parse(html, { treeAdapter: adapter });
+  const root = parse(html.replace(NO_LETTER, '\ufffd'), { treeAdapter: adapter });
   const head = headElements(root);
   const named = (name: string) => head.filter((element) => element.name === name);
   const styles = new StyleSheets();

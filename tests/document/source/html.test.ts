@@ -276,3 +276,12 @@ describe('the numbers of a list are seen', () => {
     );
   });
 });
+
+test('the number of a letter that has hundreds of digits is a letter that nobody can read', async () => {
+  const page = (letter: string) =>
+    `<meta charset="utf-8"><p>三、收到和处理政府信息公开申请情况</p><table><tr><td>一、本年新收政府信息公开申请数量</td>${`<td>1</td>`.repeat(6)}<td>6${letter}</td></tr></table>`;
+  for (const letter of [`&#${'9'.repeat(400)};`, `&#x${'f'.repeat(400)};`, `&#${'0'.repeat(400)};`]) {
+    const { cells } = await readDocument(Buffer.from(page(letter)));
+    expect(cells['requests.received.total'].confidence).toBeLessThan(0.8);
+  }
+});
