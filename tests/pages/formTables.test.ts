@@ -102,7 +102,7 @@ test('section three has the heads that the form prints, and those of figures sta
       await head.evaluate(
         (cell) =>
           (
-            globalThis as unknown as { getComputedStyle(of: unknown): { textAlign: string } }
+            globalThis as unknown as { getComputedStyle(element: unknown): { textAlign: string } }
           ).getComputedStyle(cell).textAlign,
       ),
     ).toBe('right');

@@ -79,10 +79,11 @@ test('what does not apply is typed as a stroke, blank as nothing', () => {
 test('an excerpt has the row of a cell between the rows that were read beside it, with what is printed around them', () => {
   const cells = [
     cell('far', { where: inRow(1, 2) }),
-    cell('above', { where: inRow(3, 2), rowHead: '规章' }),
+    cell('above', { where: inRow(3, 2), rowHead: '规章', columnHead: '本年制发件数' }),
     cell('own', { where: inRow(4, 3), rowHead: '规范性文件', columnHead: '现行有效件数' }),
     cell('beside', { where: inRow(4, 2), rowHead: '规范性文件', columnHead: '本年制发件数' }),
-    cell('below', { where: inRow(7, 2), rowHead: null }),
+    cell('below', { where: inRow(7, 2), rowHead: null, columnHead: '本年制发件数' }),
+    cell('other part', { where: inRow(8, 2), rowHead: '行政强制', columnHead: '本年处理决定数量' }),
     cell('other table', { where: { ...inRow(4, 2), table: 2 } }),
   ];
   const excerpt = excerptOf(cells[2], cells);
@@ -94,5 +95,7 @@ test('an excerpt has the row of a cell between the rows that were read beside it
       [null, 'below', null],
     ],
   );
+  // The row below is of another part of the table: it has other heads.
+  expect(excerptOf(cells[4], cells)?.rows.map(({ head }) => head)).toEqual(['规范性文件', null]);
   expect(excerptOf(cell('in a sentence', { where: { ...inRow(1, 1), table: null } }), cells)).toBeNull();
 });

@@ -35,12 +35,12 @@ async function listAll(place: string, order: string): Promise<string[]> {
 test.each(ORDERS)(
   'reports of a place by %s are those of the nation that are of the place, in that order',
   async (order) => {
-    const ofNation = await listAll('900000', order);
+    const nationwide = await listAll('900000', order);
     const counts: number[] = [];
     for (const place of PLACES) {
-      const ofPlace = new Set(await listAll(place, 'ERROR_COUNT'));
-      counts.push(ofPlace.size);
-      expect(await listAll(place, order)).toEqual(ofNation.filter((id) => ofPlace.has(id)));
+      const local = new Set(await listAll(place, 'ERROR_COUNT'));
+      counts.push(local.size);
+      expect(await listAll(place, order)).toEqual(nationwide.filter((id) => local.has(id)));
     }
     const [nation, first, second, last] = counts;
     expect([first, second, last].map((count) => count > nation / 10)).toEqual([true, true, false]);

@@ -48,6 +48,7 @@ const LISTS: Readonly<Record<string, () => readonly [around: string, args?: stri
   'Query.webhookDeliveries': () => ['{}', `webhook: "${webhook}"`],
   'Agency.reports': () => [`{ agency(code: "${agency}") {} }`],
   'Coverage.missing': () => [`{ ${ROLLUP} { coverage {} } }`],
+  'Coverage.coveredReports': () => [`{ ${ROLLUP} { coverage {} } }`, 'part: EXPECTED'],
   // The real reports were recorded long after they were due.
   'Coverage.late': () => [
     '{ rollup(years: [2019, 2020, 2021, 2022, 2023, 2024, 2025], filter: { jurisdiction: "100000" }) { coverage {} } }',
