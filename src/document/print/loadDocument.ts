@@ -50,5 +50,6 @@ export async function loadDocument(context: Context, report: Report): Promise<Re
       explanation ? [{ code, path, text: explanation }] : [],
     ),
     publication: published?.publication ?? null,
+    withdrawnAt: published?.withdrawnAt ?? null,
   });
 }

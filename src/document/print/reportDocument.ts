@@ -47,6 +47,8 @@ export interface Supplements {
   readonly explanations: readonly { code: string; path: string; text: string }[];
   /** Which publication of the report it is, where that is known; null for a draft. */
   readonly publication?: number | null;
+  /** When it, or a later publication of the report, was withdrawn; null if it was not. */
+  readonly withdrawnAt?: Date | null;
 }
 
 /** The document of one report. */
@@ -67,12 +69,23 @@ const publicationInWords = (publication: number): Label =>
     ? { zh: '首次公布', en: 'First publication' }
     : { zh: `第 ${publication - 1} 次更正`, en: `Correction ${publication - 1}` };
 
-function footerOf(organ: Organ, report: PrintableRevision, publication: number | null): Label[] {
+/** What a reader of something withdrawn must know: figures that were published stay in the record of their day. */
+const withdrawnInWords = (at: Date): Label => ({
+  zh: `本报告已于 ${beijingTime(at)}（北京时间）撤回公布，不再有效；此处为当日的记录，只有数字，文字不再公开`,
+  en: `Withdrawn ${beijingTime(at)} (Beijing time, UTC+8) and no longer in force; this is the record of its day, with figures and without words`,
+});
+
+function footerOf(
+  organ: Organ,
+  report: PrintableRevision,
+  { publication = null, withdrawnAt = null }: Pick<Supplements, 'publication' | 'withdrawnAt'>,
+): Label[] {
   const scope = SCOPES[report.scope];
   const published = report.publishedAt && beijingTime(report.publishedAt);
   const [two, three, four] = [report.proactiveEdition, report.requestsEdition, report.disputesEdition];
   const which = publication === null ? null : publicationInWords(publication);
   const footer: Label[] = [
+    ...(withdrawnAt ? [withdrawnInWords(withdrawnAt)] : []),
     published
       ? {
           zh: `${which ? `${which.zh}，` : ''}公布时间 ${published}（北京时间）`,
@@ -98,7 +111,7 @@ function footerOf(organ: Organ, report: PrintableRevision, publication: number |
 export function documentOfReport(
   report: PrintableRevision,
   organ: Organ,
-  { indicators, explanations, publication = null }: Supplements = { indicators: [], explanations: [] },
+  { indicators, explanations, ...publication }: Supplements = { indicators: [], explanations: [] },
 ): ReportDocument {
   const editions = {
     2: report.proactiveEdition,

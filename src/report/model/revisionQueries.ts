@@ -60,15 +60,24 @@ export const firstPublicationLoader = (context: Context) =>
     ({ reportKey }) => reportKey,
   );
 
-/** Which publication of its report each of the published revisions ($1) is. */
+/** Which publication of its report each of the published revisions ($1) is, and when it was withdrawn, or a later one of the report. */
 const PUBLICATIONS = `
-  select v.id as "revisionKey", count(*)::int as publication from report_revision v
+  select v.id as "revisionKey", count(*)::int as publication,
+         (select min(z.withdrawn_at) from withdrawal z where z.report_id = v.report_id and z.revision >= v.number) as "withdrawnAt"
+    from report_revision v
     join report_revision u on u.report_id = v.report_id and u.published_at is not null and u.number <= v.number
    where v.id = any($1) and v.published_at is not null group by v.id`;
 
-/** Loads which publication of its report a revision is, from 1; null of those that never were published. Drafts do not count. */
+/** A publication of a report: its number from 1, and when it was withdrawn, or a later one; null if it was not. */
+interface Publication {
+  readonly revisionKey: number;
+  readonly publication: number;
+  readonly withdrawnAt: Date | null;
+}
+
+/** Loads which publication of its report a revision is; null of those that never were published. Drafts do not count. */
 export const publicationLoader = (context: Context) =>
-  loaderOf<number, { readonly revisionKey: number; readonly publication: number }>(
+  loaderOf<number, Publication>(
     context,
     'publications',
     (keys) => queryRows(context.database, PUBLICATIONS, [keys]),

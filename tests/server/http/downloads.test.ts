@@ -1,3 +1,4 @@
+import { Role } from '../../../src/shared/request/permissions';
 import type { Answer } from '../../support/answers';
 import { AGENCY, type PrintHub, startPrintHub, tellingReport } from '../../support/printedReport';
 import { completeReport } from '../../support/reports';
@@ -56,6 +57,28 @@ describe('caching and formats', () => {
     const links = `{ report(agency: "410303-001", year: 2025, asOf: "${at}") { downloads { path } } }`;
     const [{ path: stable }] = (await hub.ask(links)).data.report.downloads;
     expect((await hub.get(stable)).headers.get('etag')).toBe(before.headers.get('etag'));
+  });
+
+  test('what was withdrawn is printed as the record of its day: it says so, and has figures without words', async () => {
+    const at = new Date().toISOString();
+    const past = `${path}?asOf=${at}`;
+    const before = await hub.get(past);
+    const { data } = await hub.ask('{ report(agency: "410303-001", year: 2025) { revision } }');
+    const { token } = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' });
+    const retract = await hub.ask(
+      `mutation { actOnReport(input: { agency: "410303-001", year: 2025, action: RETRACT, state: PUBLISHED, revision: ${data.report.revision}, comment: "误报" }) { accepted } }`,
+      token,
+    );
+    expect(retract.data.actOnReport.accepted).toBe(true);
+    expect((await hub.get(path)).status).toBe(404);
+    const withdrawn = await hub.get(past);
+    expect(withdrawn.headers.get('etag')).not.toBe(before.headers.get('etag'));
+    const [own, earlier] = [await withdrawn.text(), await before.text()];
+    expect(own).toMatch(/本报告已于 [\d-]+ [\d:.]+（北京时间）撤回公布，不再有效/);
+    expect([own.includes('22'), own.includes('主动公开。')]).toEqual([true, false]);
+    expect([earlier.includes('撤回公布'), earlier.includes('主动公开。')]).toEqual([false, true]);
+    await hub.record(tellingReport());
+    expect(await (await hub.get(path)).text()).not.toContain('撤回公布');
   });
 
   test('the Accept header chooses the format; others are refused with the list of formats', async () => {

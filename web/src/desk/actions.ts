@@ -42,8 +42,8 @@ export const ACTIONS: Readonly<Partial<Record<Action, ActionWords>>> = {
     en: 'Retract',
     needsComment: true,
     confirm: [
-      '公众将看不到这份报告，汇总不再计入它。确定？',
-      'The public will not see the report, and sums will no longer hold it. Go on?',
+      '报告和它的文字不再公开，汇总不再计入它；公布过的数字只留在按日查询的记录中。确定？',
+      'The report and its words are no longer public, and sums no longer hold it; its figures stay in the record of the days before only. Go on?',
     ],
   },
 };
@@ -75,8 +75,8 @@ export const NEXT_ONES: Readonly<Record<State, readonly [zh: string, en: string]
     'It is published for everybody to see; the clerk can correct it, the district officer can retract it.',
   ],
   WITHDRAWN: [
-    '已经撤回公布，公众看不到；填报人可以更正后重新提交。',
-    'It is withdrawn and the public does not see it; the clerk can correct it and submit it again.',
+    '已经撤回公布，文字不再公开，公布过的数字只留在按日查询的记录中；填报人可以更正后重新提交。',
+    'It is withdrawn: its words are no longer public, its figures stay in the record of the days before only; the clerk can correct it and submit it again.',
   ],
 };
 
