@@ -40,7 +40,10 @@ create table finding_review (
 );
 comment on table finding_review is
   'A verdict on the explanation of a finding in one revision. The next revision takes it over where finding and explanation are the same.';
-create trigger t10_audit after insert or update or delete on finding_review for each row execute function audit_row();
+-- A verdict that goes with a report to its next revision was given before, by somebody else.
+create trigger t10_audit_insert after insert on finding_review for each row
+  when (new.reviewed_at = now()) execute function audit_row();
+create trigger t10_audit_change after update or delete on finding_review for each row execute function audit_row();
 
 create table review_setting (
   agency_id integer primary key references agency,

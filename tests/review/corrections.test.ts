@@ -179,6 +179,17 @@ test('verdicts on an unpublished correction are not public; the next revision in
   await act(hub, back, people.section);
   await publish(hub, agency, { agency, year: 2025, overview: '再改。' }, people);
   expect(await verdicts()).toEqual({ revision: 3, explanationReviews: [{ verdict: 'CONFIRMED' }] });
+  // What goes with the report to its next revision is no deed of the clerk who submits that.
+  const judged = await hub.database.query(
+    `select e.operation, e.after ->> 'verdict' as verdict, e.actor_name as "actorName" from audit_event e
+       join finding_review q on q.agency_id::text = e.after ->> 'agency_id' where e.subject = 'finding_review' and q.revision_id in
+         (select v.id from report_revision v join agency a on a.id = v.agency_id where a.code = $1) group by e.chain, e.position order by e.position`,
+    [agency],
+  );
+  expect(judged).toEqual([
+    { operation: 'INSERT', verdict: 'REJECTED', actorName: people.section.name },
+    { operation: 'UPDATE', verdict: 'CONFIRMED', actorName: people.section.name },
+  ]);
 });
 
 test('a published report can be withdrawn during a correction; its texts are gone for the public, its figures stay in asOf', async () => {
