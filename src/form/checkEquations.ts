@@ -14,7 +14,15 @@ const withPositions = (terms: readonly CheckTerm[]): PositionedTerm[] =>
 /** The equations, with the cells looked up once: a report has some two hundred terms. */
 export const POSITIONED_EQUATIONS = EQUATIONS.map((equation) => {
   const [left, right] = [withPositions(equation.left), withPositions(equation.right)];
-  return { equation, left, right, last: [...left, ...right].filter((term) => term.lastYear) };
+  const terms = [...left, ...right];
+  return {
+    equation,
+    left,
+    right,
+    last: terms.filter((term) => term.lastYear),
+    /** The cells of the report itself: those of last year's are not in it. */
+    own: terms.flatMap((term) => (term.lastYear ? [] : term.cell)),
+  };
 });
 
 /** What one side of an equation adds up to; null when nothing in it is reported. */
@@ -33,24 +41,22 @@ export function checkEquation(
   context: CheckContext,
   undetermined: ReadonlySet<string>,
 ): Finding[] {
-  if (undetermined.size > 0 && [...sides.left, ...sides.right].some(({ cell }) => undetermined.has(cell)))
-    return [];
+  if (undetermined.size > 0 && sides.own.some((cell) => undetermined.has(cell))) return [];
   const before = context.previous?.figures;
   // A rule over two years is not checked without last year's figure.
   if (sides.last.some(({ position }) => (before?.counts[position - 1] ?? null) === null)) return [];
   const left = addSide(sides.left, content.figures, before);
   const right = addSide(sides.right, content.figures, before);
   if ((left === null && sides.last.length > 0) || (left ?? 0) === (right ?? 0)) return [];
-  const terms = [...sides.left, ...sides.right];
   const about = cellOf(equation.about);
-  const notes = terms.flatMap((term) => content.notes[term.cell] ?? []);
+  const notes = sides.own.flatMap((cell) => content.notes[cell] ?? []);
   const noted =
     notes.length > 0
       ? { zh: `；栏内注：${notes.join('；')}`, en: `; noted in the cell: ${notes.join('; ')}` }
       : { zh: '', en: '' };
   return [
     findingOf(equation, equation.about, {
-      cells: terms.map((term) => term.cell),
+      cells: sides.own,
       expected: String(right ?? 0),
       actual: String(left ?? 0),
       zh: `：左边为 ${left ?? 0}，右边为 ${right ?? 0}，相差 ${(left ?? 0) - (right ?? 0)}。请核对“${about.zh}”及相关栏目${noted.zh}`,

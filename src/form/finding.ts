@@ -9,7 +9,7 @@ export interface Finding {
   readonly severity: Severity;
   /** Where in the report it is, such as `requests.received.total` or `problems`. */
   readonly path: string;
-  /** The cells on both sides of the rule. */
+  /** The cells of the report itself on both sides of the rule: none of last year's report, which have the same codes. */
   readonly cells: readonly string[];
   readonly expected: string | null;
   readonly actual: string | null;

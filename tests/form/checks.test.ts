@@ -96,6 +96,23 @@ describe('the checks', () => {
     ]);
   });
 
+  test('rules over two years are about cells of the own report alone', () => {
+    const last = zeros();
+    setFigure(last, cellOf('requests.carriedOut.total'), 2);
+    setFigure(last, cellOf('proactive.normativeDocuments.inForce'), 3);
+    const notes = { 'requests.carriedOut.total': '注' };
+    const previous = { figures: last, problems: null };
+    const found = evaluateChecks({ ...content(zeros()), notes }, { ...around, previous });
+    expect(found.map(({ code, cells }) => [code, cells])).toEqual([
+      ['requests.carryOver', ['requests.carriedIn.total']],
+      [
+        'proactive.inForce',
+        ['inForce', 'issued', 'repealed'].map((column) => `proactive.normativeDocuments.${column}`),
+      ],
+    ]);
+    expect(found[0].messageZh).not.toContain('栏内注');
+  });
+
   test('rules of an organ that may not make them, and silence on fees, are warnings', () => {
     const figures = zeros();
     setFigure(figures, cellOf('proactive.rules.inForce'), 1);

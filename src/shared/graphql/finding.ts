@@ -31,7 +31,10 @@ export class FindingType {
       '位置：输入中的路径，已保存的问题为报告中的路径。Where: the path into the input, or into the report for stored findings.',
   })
   path: string;
-  @Field(() => [String], { description: '规则两边的栏目代码。Codes of the cells on both sides of the rule.' })
+  @Field(() => [String], {
+    description:
+      '规则两边属于本报告的栏目代码，不含上年报告的栏目。Codes of the cells of this report on both sides of the rule; those of last year’s report are left out.',
+  })
   cells: readonly string[];
   @Field(() => String, { nullable: true, description: '规则要求的值。The value the rule asks for.' })
   expected: string | null;
