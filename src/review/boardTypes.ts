@@ -17,7 +17,7 @@ export class BoardRow {
   year: number;
   /** Null where nothing was begun. */
   reportKey: number | null;
-  /** When the report was published first; null where it never was. */
+  /** When the report was published first; null where nothing of it is published now. */
   firstPublishedAt: Date | null;
   @Field(() => Agency, { description: '机关。The agency.' })
   agency: Agency;
@@ -31,6 +31,11 @@ export class BoardRow {
     description: '进入该状态的时间。Since when it is in that state, UTC; null when it is not begun.',
   })
   since: Date | null;
+  @Field({
+    description:
+      '是否已有公布的修订；未办结时即正在更正。Whether a revision of it is published; an unfinished one is a correction then.',
+  })
+  published: boolean;
   @Field(() => Int, {
     nullable: true,
     description: '最新修订号。Its latest revision; null when it is not begun.',
@@ -40,7 +45,7 @@ export class BoardRow {
   deadline: Deadline;
   @Field(() => Int, {
     description:
-      '逾期天数：至首次公布，未公布的至今天（北京时间）。Days late: from the due day to the first publication, or to today in Beijing while there is none; 0 when in time.',
+      '逾期天数：已公布的至首次公布，未公布或已撤回的至今天（北京时间）。Days late: from the due day to the first publication, or to today in Beijing while nothing is published; 0 when in time.',
   })
   daysLate: number;
   @Field(() => Int, { description: '被退回的次数。How often the report was returned.' })

@@ -1,5 +1,6 @@
 import { isInForce } from '../agency/treeSql';
 import { ReportState } from '../report/model/reportEnums';
+import { firstPublishedSql } from '../report/model/revisionQueries';
 import { waitsFor } from '../report/workflow/transitions';
 import { queryRows } from '../shared/database';
 import { type Seek, seekOf } from '../shared/graphql/pageArguments';
@@ -8,9 +9,7 @@ import type { Context } from '../shared/request/context';
 import { type Actor, PERMISSIONS } from '../shared/request/permissions';
 import type { InboxItem } from './inboxTypes';
 
-const UNFINISHED = Object.values(ReportState).filter(
-  (state) => state !== ReportState.PUBLISHED && state !== ReportState.WITHDRAWN,
-);
+const UNFINISHED = Object.values(ReportState).filter((state) => state !== ReportState.PUBLISHED);
 
 /** Returns the states in which reports wait for an actor, and where, as arrays of equal length. */
 function waitingScopes(actor: Actor) {
@@ -35,24 +34,25 @@ export type WaitingItem = Omit<InboxItem, 'report' | 'agency'>;
 type WaitingRow = WaitingItem & { readonly position: number };
 
 /**
- * What waits in states ($1) at agencies ($2) or in subtrees ($3): reports, and at agencies those of the last year that ended
+ * What waits in states ($1) at agencies ($2) or in subtrees ($3): reports, those that were withdrawn too, and at agencies those of the last year that ended
  * which nobody has begun.
  */
 const WAITING = `
   with scope as (select distinct * from unnest($1::text[], $2::int[], $3::text[]) as p(state, agency_id, path)),
     item as (
       select r.id as "reportKey", r.id as position, r.agency_id as "agencyKey", r.year, r.state, coalesce(s.created_at, v.created_at) as since,
-             case when s.action = 'RETURN' then s.comment end as comment, d.due_on::text as "dueOn",
-             greatest(0, (now() at time zone 'Asia/Shanghai')::date - d.due_on) as "daysLate"
+             case when s.action in ('RETURN', 'RETRACT') then s.comment end as comment, p.report_id is not null as published,
+             d.due_on::text as "dueOn", greatest(0, (coalesce(case when p.report_id is not null then (${firstPublishedSql('r.id')}) end, now()) at time zone 'Asia/Shanghai')::date - d.due_on) as "daysLate"
         from report r join report_revision v on v.report_id = r.id and v.number = r.latest_revision
         cross join lateral agency_now(r.agency_id) m
         join jurisdiction j on j.id = m.jurisdiction_id
         cross join lateral agency_deadline(r.agency_id, r.year) d
+        left join published_revision p on p.report_id = r.id
         left join lateral (select t.created_at, t.action, t.comment from report_step t where t.report_id = r.id order by t.id desc limit 1) s on true
-       where r.state not in ('PUBLISHED', 'WITHDRAWN')
+       where r.state <> 'PUBLISHED'
          and exists (select 1 from scope p where p.state = r.state and (p.agency_id = r.agency_id or j.path ^@ p.path))
       union all
-      select null, -p.agency_id, p.agency_id, y.year, p.state, make_timestamptz(y.year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai'), null, d.due_on::text,
+      select null, -p.agency_id, p.agency_id, y.year, p.state, make_timestamptz(y.year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai'), null, false, d.due_on::text,
              greatest(0, (now() at time zone 'Asia/Shanghai')::date - d.due_on)
         from (select extract(year from now() at time zone 'Asia/Shanghai')::int - 1 as year) y
         join scope p on p.state = 'DRAFT' and p.agency_id is not null

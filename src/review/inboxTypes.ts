@@ -8,7 +8,7 @@ import { DateTime, LocalDate } from '../shared/graphql/scalars';
 @ObjectType({
   simpleResolvers: true,
   description:
-    '待办事项：等待处理的报告，或填报人所在机关上一年度应报而尚未开始的报告。A report that waits for the viewer, or one of the last year that ended which the viewer’s agency owes and has not begun.',
+    '待办事项：等待处理的报告（含已撤回、须重新公布的），或填报人所在机关上一年度应报而尚未开始的报告。A report that waits for the viewer, a withdrawn one too, or one of the last year that ended which the viewer’s agency owes and has not begun.',
 })
 export class InboxItem {
   /** Null where nothing was begun. */
@@ -27,11 +27,23 @@ export class InboxItem {
   state: ReportState;
   @Field(() => DateTime, { description: '等候始于。Waiting since, UTC.' })
   since: Date;
-  @Field(() => String, { nullable: true, description: '退回意见。Comment of the return, if it came back.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '退回意见或撤回理由。Comment of the return, if it came back, or the reason of the withdrawal, if it was withdrawn.',
+  })
   comment: string | null;
+  @Field({
+    description:
+      '是否已有公布的修订，即正在更正。Whether a revision of it is published, so that it is being corrected.',
+  })
+  published: boolean;
   @Field(() => LocalDate, { description: '截止日。Due day.' })
   dueOn: string;
-  @Field(() => Int, { description: '逾期天数。Days late; 0 when in time.' })
+  @Field(() => Int, {
+    description:
+      '逾期天数：已公布的至首次公布，否则至今天（北京时间）。Days late: from the due day to the first publication of what is published, else to today in Beijing; 0 when in time.',
+  })
   daysLate: number;
 }
 

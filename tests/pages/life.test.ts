@@ -157,7 +157,7 @@ test('a reviewer remarks on a cell and returns; the clerk finds it at the cell, 
   await reviewer.getByLabel('意见', { exact: true }).fill('请改后再报。');
   expect(await reviewer.getByText('须先在上面写总的意见').count()).toBe(0);
   await button(reviewer, /^退\s*回$/).click();
-  await state(reviewer, '草稿');
+  await state(reviewer, '已退回');
   await done(reviewer, '已退回填报人修改');
   expect(await findBarriers(reviewer)).toEqual([]);
 
@@ -256,7 +256,7 @@ test('the report is approved, accepted and published, corrected with a reason, p
   expect(await button(clerk, /^更\s*正$/).isDisabled()).toBe(true);
   await clerk.getByLabel('意见', { exact: true }).fill('演示：一件重复登记。');
   await button(clerk, /^更\s*正$/).click();
-  await state(clerk, '草稿');
+  await state(clerk, '已公布，更正中');
   await clerk.getByRole('button', { name: '放弃更正' }).click();
   const ask = clerk.getByRole('dialog', { name: '放弃这次更正？' });
   await ask.getByText('报告回到更正前').waitFor();
@@ -266,7 +266,7 @@ test('the report is approved, accepted and published, corrected with a reason, p
   await done(clerk, '已放弃更正：更正稿中的改动不再使用；已公布的报告保持原样');
   await clerk.getByLabel('意见', { exact: true }).fill('演示：一件重复登记。');
   await button(clerk, /^更\s*正$/).click();
-  await state(clerk, '草稿');
+  await state(clerk, '已公布，更正中');
   const cell = clerk.locator(`input[name="${RECEIVED}"]`);
   await cell.fill(String(first + 1));
   const carriedIn = clerk.locator('input[name="requests.carriedIn.naturalPerson"]');

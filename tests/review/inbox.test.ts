@@ -1,7 +1,7 @@
 import { ANONYMOUS } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
 import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
-import { REVIEWERS } from '../support/review';
+import { correct, publish, REVIEWERS } from '../support/review';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
@@ -95,4 +95,41 @@ test("everybody's inbox holds what waits for them, and its pages join", async ()
   );
   expect((await inbox(people.clerk)).edges[0].node).toMatchObject({ state: 'DRAFT', comment: '重报' });
   await expect(inbox(ANONYMOUS)).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+});
+
+test('a correction of what was published in time is not late, and what was withdrawn waits for the clerk again', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await publish(hub, agency, completeReport(agency), people);
+  await hub.database.query(
+    `update report_revision set published_at = '2026-01-20T01:00:00Z' where agency_id = (select id from agency where code = $1) and published_at is not null`,
+    [agency],
+  );
+  const inbox = async () =>
+    (await hub.ask('{ inbox { nodes { state daysLate published comment } } }', {}, people.clerk)).inbox.nodes;
+  const row = async () =>
+    (
+      await hub.ask(
+        `{ board(jurisdiction: "410303", year: 2025, first: 500) { nodes { agency { code } state daysLate published } } }`,
+        {},
+        people.officer,
+      )
+    ).board.nodes.find((one: { agency: { code: string } }) => one.agency.code === agency);
+  await correct(hub, agency, 1, people.clerk);
+  expect(await inbox()).toEqual([{ state: 'DRAFT', daysLate: 0, published: true, comment: null }]);
+  expect(await row()).toMatchObject({ state: 'DRAFT', daysLate: 0, published: true });
+  await act(
+    hub,
+    { agency, action: 'RETRACT', state: 'DRAFT', revision: 1, comment: '含个人信息' },
+    people.officer,
+  );
+  const [withdrawn, ...others] = await inbox();
+  expect(others).toEqual([]);
+  expect(withdrawn).toMatchObject({ state: 'WITHDRAWN', published: false, comment: '含个人信息' });
+  expect(withdrawn.daysLate).toBeGreaterThan(0);
+  expect(await row()).toMatchObject({
+    state: 'WITHDRAWN',
+    daysLate: withdrawn.daysLate,
+    published: false,
+  });
 });

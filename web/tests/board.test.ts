@@ -1,4 +1,11 @@
-import { type BoardRow, daysInState, readView, shownRows } from '../src/desk/board/boardRows';
+import {
+  type BoardRow,
+  daysInState,
+  MARKS,
+  readView,
+  shownRows,
+  workInWords,
+} from '../src/desk/board/boardRows';
 import { canExtend } from '../src/desk/board/dueDays';
 import { beijingDay, effectOfExtension } from '../src/desk/board/extension';
 
@@ -8,6 +15,7 @@ const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
   since: null,
   latestRevision: null,
   deadline: { dueOn: '2026-01-31', ruleDueOn: '2026-01-31', extensionReason: null, extensionGrantedBy: null },
+  published: false,
   daysLate: 0,
   returns: 0,
   errorCount: 0,
@@ -18,7 +26,7 @@ const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
   ...more,
 });
 const ROWS = [
-  row('a', { state: 'PUBLISHED', daysLate: 3, since: '2026-02-03T00:00:00Z' }),
+  row('a', { state: 'PUBLISHED', published: true, daysLate: 3, since: '2026-02-03T00:00:00Z' }),
   row('b', { state: 'FILED', returns: 2, since: '2026-01-20T00:00:00Z' }),
   row('c', { daysLate: 9 }),
   row('d', { state: 'DRAFT', since: '2026-01-22T00:00:00Z', daysLate: 9 }),
@@ -39,6 +47,20 @@ test('its address says what is shown and in which order; what it does not unders
   expect(codesOf('name=%E5%85%B3B')).toEqual(['b']);
   expect(codesOf('kind=TOWNSHIP_OR_STREET')).toEqual([]);
   expect(codesOf('state=x&mark=toString&order=constructor')).toEqual(codesOf(''));
+});
+
+test('a correction of what is published is called so, and is not overdue; what came back is no plain draft', () => {
+  const zh = (text: string) => text;
+  const correction = row('f', { state: 'DRAFT', published: true, daysLate: 3 });
+  expect([MARKS.overdue(correction), MARKS.late(correction)]).toEqual([false, true]);
+  const words = (state: 'DRAFT' | 'FILED' | 'PUBLISHED', published: boolean, isReturned = false) =>
+    workInWords(state, { published, isReturned }, zh);
+  expect(words('DRAFT', true)).toBe('已公布，更正中');
+  expect(words('FILED', true)).toBe('已报送（更正）');
+  expect(words('PUBLISHED', true)).toBe('已公布');
+  expect(words('DRAFT', false)).toBe('草稿');
+  expect(words('DRAFT', false, true)).toBe('已退回');
+  expect(words('DRAFT', true, true)).toBe('已退回（更正）');
 });
 
 test('how long a report has been where it is counts whole days', () => {

@@ -7,7 +7,7 @@ import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Folded } from '../look/Folded';
 import { Answered, Nothing } from '../look/states';
-import { stateInWords } from './board/boardRows';
+import { workInWords } from './board/boardRows';
 import { Concluded } from './Concluded';
 import { signOut } from './signOut';
 
@@ -50,7 +50,12 @@ export function Inbox() {
                 },
                 {
                   title: t('状态', 'State'),
-                  render: ({ state, report }) => stateInWords(report ? state : 'NOT_BEGUN', t),
+                  render: ({ state, report, published, comment }) =>
+                    workInWords(
+                      report ? state : 'NOT_BEGUN',
+                      { published, isReturned: state === 'DRAFT' && comment !== null },
+                      t,
+                    ),
                 },
                 {
                   title: t('等候', 'Waiting'),
@@ -64,8 +69,9 @@ export function Inbox() {
                 },
                 {
                   title: t('截止', 'Due'),
-                  render: ({ dueOn, daysLate }) =>
-                    daysLate > 0
+                  render: ({ dueOn, daysLate, published }) =>
+                    // What is published and being corrected is late no more.
+                    daysLate > 0 && !published
                       ? t(`${dueOn}，已过 ${daysLate} 天`, `${dueOn}, ${daysLate} days ago`)
                       : dueOn,
                 },

@@ -3,10 +3,11 @@ import type { WebWorkQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
 import { loadable } from '../look/loadable';
 import { Answered, Nothing } from '../look/states';
-import { REPORT_STATES } from '../report/reportStates';
+import { workInWords } from './board/boardRows';
 import { Done, type DoneStep } from './Done';
 import { findTakeUp } from './review/findTakeUp';
 import { Neighbours } from './review/Neighbours';
+import { isCorrection, returnComment } from './review/remarks';
 import { SignedIn } from './SignedIn';
 import { useWork, type Work, type WorkKey } from './useWork';
 
@@ -35,7 +36,16 @@ function StateMark({ work }: { readonly work: Work | null }) {
   const takeUp = work && findTakeUp(work);
   return (
     <small className="mark">
-      {work ? t(...REPORT_STATES[work.state]) : t('尚未开始', 'Not begun')}
+      {work
+        ? workInWords(
+            work.state,
+            {
+              published: isCorrection(work),
+              isReturned: work.state === 'DRAFT' && returnComment(work) !== null,
+            },
+            t,
+          )
+        : t('尚未开始', 'Not begun')}
       {takeUp && t(`，${takeUp.actorName}审核中`, `, taken up by ${takeUp.actorName}`)}
     </small>
   );

@@ -470,6 +470,7 @@ export type WebBoardQuery = {
       readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN' | null;
       readonly since: string | null;
       readonly latestRevision: number | null;
+      readonly published: boolean;
       readonly deadline: {
         readonly dueOn: string;
         readonly ruleDueOn: string;
@@ -1620,6 +1621,7 @@ export type WebInboxQuery = {
       readonly since: string;
       readonly dueOn: string;
       readonly daysLate: number;
+      readonly published: boolean;
       readonly comment: string | null;
       readonly report: {
         readonly revision: number;

@@ -5,7 +5,7 @@ import { useLanguage, useNames } from '../../language/language';
 import { Explained } from '../../look/Explained';
 import { LongTable } from '../../look/LongTable';
 import { usePageState } from '../../place/usePageState';
-import { type BoardRow, type BoardView, daysInState, type Order, stateInWords, stateOf } from './boardRows';
+import { type BoardRow, type BoardView, daysInState, type Order, stateOf, workInWords } from './boardRows';
 
 const NARROW = 600;
 
@@ -83,8 +83,8 @@ export function BoardTable({
         {
           title: t('状态', 'State'),
           ...ordered('state'),
-          width: 110,
-          render: (row) => stateInWords(stateOf(row), t),
+          width: 140,
+          render: (row) => workInWords(stateOf(row), { ...row, isReturned: false }, t),
         },
         {
           title: t('自（北京时间）', 'Since (Beijing)'),

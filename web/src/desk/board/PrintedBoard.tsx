@@ -1,7 +1,7 @@
 import { formatDay } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
-import { type BoardRow, ROW_STATES, stateInWords, stateOf } from './boardRows';
+import { type BoardRow, ROW_STATES, stateInWords, stateOf, workInWords } from './boardRows';
 
 /** The board on paper: how many agencies are in each state, and all of its rows. */
 export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[]; readonly year: number }) {
@@ -23,7 +23,10 @@ export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[
         keyOf={({ agency }) => agency.code}
         columns={[
           { title: t('机关', 'Agency'), render: ({ agency }) => nameOf(agency) },
-          { title: t('状态', 'State'), render: (row) => stateInWords(stateOf(row), t) },
+          {
+            title: t('状态', 'State'),
+            render: (row) => workInWords(stateOf(row), { ...row, isReturned: false }, t),
+          },
           {
             title: t('自（北京时间）', 'Since (Beijing)'),
             render: ({ since }) => since && formatDay(since, language),

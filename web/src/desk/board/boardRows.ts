@@ -26,10 +26,23 @@ export const stateOf = ({ state }: BoardRow): RowState => state ?? 'NOT_BEGUN';
 export const stateInWords = (state: RowState, t: Translate): string =>
   state === 'NOT_BEGUN' ? t('尚未开始', 'Not begun') : t(...REPORT_STATES[state]);
 
+/** Returns where work on a report stands, in words: that it came back, or that it corrects what is published. */
+export function workInWords(
+  state: RowState,
+  { published, isReturned }: { readonly published: boolean; readonly isReturned: boolean },
+  t: Translate,
+): string {
+  const words = isReturned ? t('已退回', 'Returned') : stateInWords(state, t);
+  if (!published || state === 'PUBLISHED') return words;
+  return state === 'DRAFT' && !isReturned
+    ? t('已公布，更正中', 'Published, being corrected')
+    : t(`${words}（更正）`, `${words} (correction)`);
+}
+
 /** What may set rows apart beside their state. */
 export const MARKS = {
   late: ({ daysLate }: BoardRow) => daysLate > 0,
-  overdue: ({ daysLate, state }: BoardRow) => daysLate > 0 && state !== 'PUBLISHED',
+  overdue: ({ daysLate, published }: BoardRow) => daysLate > 0 && !published,
   returned: ({ returns }: BoardRow) => returns > 0,
   extended: ({ deadline }: BoardRow) => deadline.extensionReason !== null,
   reminded: ({ remindedAt }: BoardRow) => remindedAt !== null,
