@@ -129,7 +129,11 @@ test('a change that takes reports out of their years lists them and needs confir
     {
       code: 'agency.orphans',
       severity: 'WARNING',
-      actual: [`${one} 2023 PUBLISHED`, `${one} 2024 PUBLISHED`, `${one} 2025 DRAFT`]
+      actual: [
+        `${one} 2023 已公布 published`,
+        `${one} 2024 已公布 published`,
+        `${one} 2025 未公布 not published`,
+      ]
         .slice(from - 2023)
         .join('; '),
     },

@@ -20,12 +20,19 @@ const REPORTS_OF_YEARS = `
 const listReports = (manager: EntityManager, agencyKey: number, from: number, to: number | null) =>
   queryRows<TouchedReport>(manager, REPORTS_OF_YEARS, [agencyKey, from, to]);
 
+const STATES: Readonly<Record<string, string>> = {
+  PUBLISHED: '已公布 published',
+  WITHDRAWN: '已撤回 withdrawn',
+};
+/** What the state of a report means here, in words. */
+const stateInWords = (state: string) => STATES[state] ?? '未公布 not published';
+
 const nameReports = (code: string, reports: readonly TouchedReport[]) =>
   `${reports
     .slice(0, MOST_NAMED)
     .map(
       ({ year, scope, state }) =>
-        `${code} ${year}${scope === 'CONSOLIDATED' ? ' CONSOLIDATED' : ''} ${state}`,
+        `${code} ${year}${scope === 'CONSOLIDATED' ? ' 汇总 consolidated' : ''} ${stateInWords(state)}`,
     )
     .join('; ')}${reports.length > MOST_NAMED ? '; …' : ''}`;
 
@@ -49,7 +56,7 @@ export async function warnOfEnd(
     warning(
       'agency.orphans',
       path,
-      `${agency.name}自 ${on} 起不再应报，但已有 ${reports.length} 份其后年度的报告：${named}。已公布的仍计入其年度的合计，未公布的不能再报送。${CONFIRM_ZH}`,
+      `${agency.name}自 ${on} 起不再应报，但已有 ${reports.length} 份当年或其后年度的报告：${named}。已公布的仍计入其年度的合计，未公布的不能再报送。${CONFIRM_ZH}`,
       `${agency.code} would not be expected to report from ${on} on, but has ${reports.length} reports of these years: ${named}. Published ones stay in the sums of their years; others can no longer be filed. ${CONFIRM_EN}`,
       { actual: named },
     ),
