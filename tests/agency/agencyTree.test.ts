@@ -153,7 +153,9 @@ test('a change that takes reports out of their years lists them and needs confir
   expect((await run('mergeAgencies', merger)).findings).toMatchObject(warned(2023));
   expect(
     (await run('renameAgency', { agency: one, name: '新名局', effectiveOn: '2025-02-01' })).findings,
-  ).toMatchObject([{ code: 'agency.renames', severity: 'WARNING', actual: `${one} 2025 DRAFT` }]);
+  ).toMatchObject([
+    { code: 'agency.renames', severity: 'WARNING', actual: `${one} 2025 未公布 not published` },
+  ]);
   expect(await state()).toEqual(before);
   expect((await run('mergeAgencies', { ...merger, confirm: true })).findings).toEqual([]);
   expect(await state()).toMatchObject({ validTo: '2023-06-01', successors: [{ effectiveOn: '2023-06-01' }] });
