@@ -4,6 +4,7 @@ import type { Format } from './formats';
 import { normalizeTimestamps } from './normalizeTimestamps';
 import { guard, printRecords } from './printRows';
 import { exactNumber } from './printWorkbook';
+import { QUALIFIERS } from './qualifiers';
 import { printable } from './statutoryDocument';
 
 /** A value of a row, as the printers need it. */
@@ -36,12 +37,6 @@ export interface AnswerDocument {
   } | null;
   readonly stampedAt: Date;
 }
-
-const QUALIFIERS: Readonly<Record<string, Label>> = {
-  AT_LEAST: { zh: '至少', en: 'at least' },
-  AT_MOST: { zh: '至多', en: 'at most' },
-  APPROXIMATE: { zh: '约数', en: 'approximate' },
-};
 
 /** Returns what is to be said of the values of a row: why one is missing, and how exact one is. */
 function notesOf(values: readonly PrintedValue[], { values: heads }: AnswerDocument): string {

@@ -33,6 +33,7 @@ function withSlots({ editions, otherProactive, narratives }: StatutoryDocument):
       5: slot(narrative(5)),
       6: slot(narrative(6)),
     },
+    indicators: [],
     footer: [{ zh: slot(ORIGIN), en: slot(ORIGIN_EN) }],
     stampedAt: new Date(0),
   };

@@ -28,6 +28,10 @@ export function reportInput(document: ReportDocument): Tree {
   const { organ, report, editions, narratives, indicators, explanations } = document;
   const saved = (section: number) => report.savedSections.includes(section);
   const tables = TABLE_SECTIONS.filter(saved);
+  // A retired indicator is refused when it is sent again.
+  const taken = indicators
+    .filter(({ retired }) => !retired)
+    .map(({ code, value, qualifier, sentence }) => ({ indicator: code, value, qualifier, sentence }));
   return {
     agency: organ.code,
     year: report.year,
@@ -41,7 +45,7 @@ export function reportInput(document: ReportDocument): Tree {
         [`${tableName(section)}Edition`, editions[section]],
       ]),
     ),
-    ...(indicators.length > 0 ? { indicators } : {}),
+    ...(taken.length > 0 ? { indicators: taken } : {}),
     ...(explanations.length > 0 ? { explanations } : {}),
     ...(report.source ? { source: report.source } : {}),
   };

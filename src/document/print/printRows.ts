@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { CELLS, cellOf, findCell } from '../../form/cells';
+import { exactFigure } from '../../form/figures';
 import type { ReportDocument } from './reportDocument';
 import type { RollUpDocument } from './rollUpDocument';
 import type { StatutoryDocument } from './statutoryDocument';
@@ -30,8 +31,8 @@ const ABOUT_REPORT = [
   'revision',
   'publishedAt',
 ];
-/** The columns of tidy tables of reports. */
-export const REPORT_COLUMNS: readonly string[] = [...ABOUT_REPORT, ...CELL_COLUMNS];
+/** The columns of tidy tables of reports; how exact a value is belongs to indicators only. */
+export const REPORT_COLUMNS: readonly string[] = [...ABOUT_REPORT, ...CELL_COLUMNS, 'qualifier'];
 /** The columns of tables with one row for each report: every cell of both editions is a column, by its code. */
 export const WIDE_COLUMNS: readonly string[] = [...ABOUT_REPORT, ...CELLS.map(({ code }) => code)];
 
@@ -81,10 +82,36 @@ const aboutReport = ({ organ, report }: ReportDocument): TidyRow => ({
   publishedAt: report.publishedAt?.toISOString() ?? null,
 });
 
-/** A report as one row for each cell. */
-export const reportRows = (document: ReportDocument): TidyRow[] => cellRows(document, aboutReport(document));
+/** The supplementary indicators of a report: rows like those of cells, in no section and of no edition, as they are in no table of the form. */
+const indicatorRows = ({ indicators }: ReportDocument, about: TidyRow): TidyRow[] =>
+  indicators.map(({ code, name, unit, value, qualifier }) => ({
+    ...about,
+    section: null,
+    edition: null,
+    cell: `indicators.${code}`,
+    labelZh: name.zh,
+    labelEn: name.en,
+    unit: unit.zh,
+    value: exactFigure(value),
+    status: 'REPORTED',
+    computed: false,
+    note: null,
+    qualifier,
+  }));
 
-/** A report as one row with a column for each cell; empty where there is no value, for whatever reason. */
+/** A report as one row for each cell, then one for each supplementary indicator that it states. */
+export function reportRows(document: ReportDocument): TidyRow[] {
+  const about = aboutReport(document);
+  return [
+    ...cellRows(document, about).map((row) => ({ ...row, qualifier: null })),
+    ...indicatorRows(document, about),
+  ];
+}
+
+/**
+ * A report as one row with a column for each cell; empty where there is no value, for whatever reason. Indicators are not in it: the catalogue grows, and
+ * the columns of such a table stay.
+ */
 export const wideRow = (document: ReportDocument): TidyRow => ({
   ...aboutReport(document),
   ...Object.fromEntries(CELLS.map(({ code }) => [code, document.figures.get(code)?.value ?? null])),

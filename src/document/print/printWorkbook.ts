@@ -3,6 +3,7 @@ import type { TableSection } from '../../form/lines';
 import type { FormSection } from '../../form/sections';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
 import { normalizeTimestamps } from './normalizeTimestamps';
+import { QUALIFIERS } from './qualifiers';
 import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
 
 /** A cell of a workbook holds no more characters. */
@@ -77,7 +78,24 @@ function writeSection(workbook: ExcelJS.Workbook, document: StatutoryDocument, s
   else writeTable(sheet, document, section.number as TableSection);
 }
 
-/** The document as a workbook: a cover with title and origin, then a sheet for each section. */
+/** Writes what a report states beside its form, a row for each, before the sections: it is in none of them. */
+function writeIndicators(workbook: ExcelJS.Workbook, indicators: StatutoryDocument['indicators']): void {
+  if (indicators.length === 0) return;
+  const sheet = addSheet(workbook, '补充指标', '补充指标（不属法定表格）');
+  sheet.addRow(['代码', '指标', '数值', '单位', '精确程度', '原句']).font = { bold: true };
+  for (const { code, name, value, unit, qualifier, sentence } of indicators)
+    sheet.addRow([
+      code,
+      printable(name.zh),
+      exactNumber(value),
+      printable(unit.zh),
+      QUALIFIERS[qualifier]?.zh ?? '精确',
+      sentence && printable(sentence),
+    ]);
+  for (const [at, width] of [24, 32, 16, 8, 12, 60].entries()) sheet.getColumn(at + 1).width = width;
+}
+
+/** The document as a workbook: a cover with title and origin, the supplementary indicators of a report, then a sheet for each section. */
 export async function printWorkbook(document: StatutoryDocument): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
   workbook.creator = 'OGI Hub';
@@ -90,6 +108,7 @@ export async function printWorkbook(document: StatutoryDocument): Promise<Buffer
     cover,
     document.footer.map(({ zh, en }) => printable(`${zh} ${en}`)),
   );
+  writeIndicators(workbook, document.indicators);
   for (const section of sectionsOf(document)) writeSection(workbook, document, section);
   return normalizeTimestamps(Buffer.from(await workbook.xlsx.writeBuffer()), document.stampedAt);
 }

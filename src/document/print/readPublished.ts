@@ -1,7 +1,7 @@
 import { listPublished, type PublishedRange } from '../../report/model/listPublished';
 import type { Report } from '../../report/model/reportTypes';
 import type { Queryable } from '../../shared/database';
-import { organsOfYear } from './loadDocument';
+import { indicatorsOf, organsOfYear } from './loadDocument';
 import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
 
 const BATCH = 200;
@@ -28,9 +28,16 @@ export async function* readPublished(
       const reports: Report[] = await listPublished(database, { ...range, year }, last, BATCH);
       const agencies = reports.map((report) => report.agencyKey);
       const organs = await organsOfYear(database, agencies, year, range.at);
+      const stated = await indicatorsOf(
+        database,
+        reports.map(({ revisionKey }) => revisionKey),
+      );
       yield reports.map((report) => ({
         report,
-        document: documentOfReport(report, organs.get(report.agencyKey) as Organ),
+        document: documentOfReport(report, organs.get(report.agencyKey) as Organ, {
+          indicators: stated.get(report.revisionKey) ?? [],
+          explanations: [],
+        }),
       }));
       if (reports.length < BATCH) break;
       last = reports[reports.length - 1];

@@ -5,7 +5,14 @@ import type { Label } from '../../form/lines';
 import { titleOfReport } from '../../form/sections';
 import type { StoredMark } from '../../report/model/cellTypes';
 import { beijingTime } from '../../shared/beijing';
-import { HUB, type Narratives, printedFigure, type StatutoryDocument } from './statutoryDocument';
+import { QUALIFIERS } from './qualifiers';
+import {
+  HUB,
+  type Narratives,
+  type PrintedIndicator,
+  printedFigure,
+  type StatutoryDocument,
+} from './statutoryDocument';
 
 /** An agency as it was called in a year, and its jurisdiction. */
 export interface Organ {
@@ -38,12 +45,7 @@ export interface PrintableRevision {
 
 /** What ReportInput takes beside the sections. */
 export interface Supplements {
-  readonly indicators: readonly {
-    indicator: string;
-    value: string;
-    qualifier: string;
-    sentence: string | null;
-  }[];
+  readonly indicators: readonly PrintedIndicator[];
   readonly explanations: readonly { code: string; path: string; text: string }[];
   /** Which publication of the report it is, where that is known; null for a draft. */
   readonly publication?: number | null;
@@ -75,10 +77,30 @@ const withdrawnInWords = (at: Date): Label => ({
   en: `Withdrawn ${beijingTime(at)} (Beijing time, UTC+8) and no longer in force; this is the record of its day, with figures and without words`,
 });
 
+/** Returns what a report states beside its form, in one line. */
+const indicatorsInWords = (indicators: readonly PrintedIndicator[]): Label => {
+  const listed = (language: keyof Label, [colon, semicolon, open, close]: readonly string[]) =>
+    indicators
+      .map(({ name, value, unit, qualifier }) => {
+        const exactness = QUALIFIERS[qualifier];
+        const stated = `${name[language]}${colon}${value} ${unit[language]}`.trim();
+        return exactness ? `${stated}${open}${exactness[language]}${close}` : stated;
+      })
+      .join(semicolon);
+  return {
+    zh: `补充指标（不属法定表格）：${listed('zh', [' ', '；', '（', '）'])}`,
+    en: `Supplementary indicators, outside the form: ${listed('en', [' ', '; ', ' (', ')'])}`,
+  };
+};
+
 function footerOf(
   organ: Organ,
   report: PrintableRevision,
-  { publication = null, withdrawnAt = null }: Pick<Supplements, 'publication' | 'withdrawnAt'>,
+  {
+    indicators,
+    publication = null,
+    withdrawnAt = null,
+  }: Pick<Supplements, 'indicators' | 'publication' | 'withdrawnAt'>,
 ): Label[] {
   const scope = SCOPES[report.scope];
   const published = report.publishedAt && beijingTime(report.publishedAt);
@@ -101,6 +123,7 @@ function footerOf(
     },
     { zh: `来源：${HUB.zh}`, en: `Source: ${HUB.en}` },
   ];
+  if (indicators.length > 0) footer.push(indicatorsInWords(indicators));
   if (report.source) footer.push({ zh: `原件出处：${report.source}`, en: 'recorded as printed there' });
   if (report.correctionReason)
     footer.push({ zh: `更正理由：${report.correctionReason}`, en: 'reason of this correction' });
@@ -138,7 +161,7 @@ export function documentOfReport(
     otherProactive: null,
     figures,
     narratives: { 1: report.overviewText, 5: report.problemsText, 6: report.otherMattersText },
-    footer: footerOf(organ, report, publication),
+    footer: footerOf(organ, report, { indicators, ...publication }),
     stampedAt: report.publishedAt ?? report.createdAt,
     organ,
     report,

@@ -118,6 +118,7 @@ export function documentOfRollUp(sum: PrintableSum): RollUpDocument {
     otherProactive: hasOther ? other : null,
     figures,
     narratives: null,
+    indicators: [],
     footer: rollUpFooter(
       sum,
       isJoined,

@@ -15,6 +15,20 @@ export interface PrintedFigure {
   readonly note: string | null;
 }
 
+/** The value of a supplementary indicator that a report states. It is no cell of the form, and printed apart from its tables. */
+export interface PrintedIndicator {
+  readonly code: string;
+  readonly name: Label;
+  readonly unit: Label;
+  /** Decimal text. */
+  readonly value: string;
+  readonly qualifier: string;
+  /** The sentence it comes from; null where there is none, or none that is exported. */
+  readonly sentence: string | null;
+  /** Whether its indicator takes no more values. */
+  readonly retired: boolean;
+}
+
 /** The text of the sections of prose, by number; null when not written. */
 export type Narratives = Readonly<Record<NarrativeSection, string | null>>;
 
@@ -28,6 +42,8 @@ export interface StatutoryDocument {
   readonly figures: ReadonlyMap<string, PrintedFigure>;
   /** Null for a sum, which has no sections of prose. */
   readonly narratives: Narratives | null;
+  /** What a report states beside its form; none for a sum. */
+  readonly indicators: readonly PrintedIndicator[];
   /** Where the figures come from, printed outside the sections. */
   readonly footer: readonly Label[];
   /** The time written into the properties of files, so that the same content gives the same bytes. */

@@ -17,8 +17,14 @@ const TYPES: Readonly<Record<string, Omit<SchemaElement, 'name'>>> = {
   publishedAt: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
 };
 
-/** A figure is a decimal of 18 digits, six of them behind the point, so that every count and every amount is exact. */
-const FIGURE = { type: 'INT64', converted_type: 'DECIMAL', precision: 18, scale: 6 } as const;
+/** A figure is a decimal of 21 digits, six of them behind the point, so that every count, amount and indicator is exact. */
+const FIGURE = {
+  type: 'FIXED_LEN_BYTE_ARRAY',
+  type_length: 9,
+  converted_type: 'DECIMAL',
+  precision: 21,
+  scale: 6,
+} as const;
 
 const elementOf = (name: string): SchemaElement => ({
   name,

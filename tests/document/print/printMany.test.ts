@@ -203,7 +203,8 @@ test('a wide export has one row for each report, with the figures of the long on
   const keyOf = (row: Answer) => `${row.agencyCode} ${row.year}`;
   expect(wide.map(keyOf)).toEqual([...new Set(long.map(keyOf))]);
   const byKey = new Map(wide.map((row) => [keyOf(row), row]));
-  for (const row of long) expect(byKey.get(keyOf(row))[row.cell]).toBe(row.value);
+  for (const row of long.filter(({ section }) => section !== null))
+    expect(byKey.get(keyOf(row))[row.cell]).toBe(row.value);
   const [head] = await linesOf('/exports/910101/2025.csv?layout=wide');
   expect(head.trim().replace('\ufeff', '').split(',')).toEqual(Object.keys(wide[0]));
 });

@@ -133,6 +133,7 @@ test('the workbook: a sheet for each section, numbers as numbers, inexact ones a
   await workbook.xlsx.load((await hub.bytes('/reports/410303-001/2025.xlsx')) as never);
   expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual([
     '封面',
+    '补充指标',
     '一、总体情况',
     '二、主动公开政府信息情况',
     '三、收到和处理政府信息公开申请情况',
@@ -140,7 +141,7 @@ test('the workbook: a sheet for each section, numbers as numbers, inexact ones a
     '五、存在的主要问题及改进情况',
     '六、其他需要报告的事项',
   ]);
-  const [, overview, proactive, requests] = workbook.worksheets;
+  const [, , overview, proactive, requests] = workbook.worksheets;
   expect(overview.getCell('A3').value).toBe("=cmd()|' /C calc'!A0");
   expect(overview.getCell('A3').formula).toBeUndefined();
   expect(proactive.getCell('B4').value).toBe('/');
@@ -157,20 +158,25 @@ test('CSV and NDJSON: one row for each cell with its status; no text is a formul
   const csv = await (await hub.get('/reports/410303-001/2025.csv')).arrayBuffer();
   expect(Buffer.from(csv).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
   const lines = Buffer.from(csv).toString().split('\r\n');
-  expect(lines.length).toBe(1 + 200 + 1);
+  // Behind the cells are the indicators that the report states.
+  const stated = ['hotlineTickets', 'serviceItems', 'annualReportsPosted', 'bondFundNotices'].map(
+    (code) => `indicators.${code}`,
+  );
+  expect(lines.length).toBe(1 + 200 + stated.length + 1);
   expect(lines.find((line) => line.includes(',proactive.normativeDocuments.issued,'))).toMatch(
-    /,22,REPORTED,false,其中修订16件$/,
+    /,22,REPORTED,false,其中修订16件,$/,
   );
   expect(lines.find((line) => line.includes(',requests.carriedIn.other,'))).toMatch(
-    /,0,REPORTED,false,'=cmd\(\)\|A1$/,
+    /,0,REPORTED,false,'=cmd\(\)\|A1,$/,
   );
   const rows = (await (await hub.get('/reports/410303-001/2025.ndjson')).text())
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(rows.map((row) => row.cell)).toEqual(
-    CELLS.filter((cell) => cell.editions.includes(2021)).map((cell) => cell.code),
-  );
+  expect(rows.map((row) => row.cell)).toEqual([
+    ...CELLS.filter((cell) => cell.editions.includes(2021)).map((cell) => cell.code),
+    ...stated,
+  ]);
   const row = (code: string) => rows.find((item) => item.cell === code);
   expect(row('requests.received.total')).toMatchObject({
     agencyCode: AGENCY,
