@@ -52,6 +52,14 @@ test('two tabs have what is typed in either, letter by letter, and it is stored 
   await cell(one, RECEIVED).waitFor();
   await Promise.all([one, other].map((page) => page.getByText('已全部保存。').waitFor()));
   expect(await stored(RECEIVED, GRANTED)).toEqual([31, 12]);
+  // Both are one's own: nobody else stored it, and what is stored in one tab is no news in the other.
+  await cell(one, DENIED).fill('3');
+  await save(one);
+  await other.getByText('已全部保存。').waitFor();
+  await other.getByText('另一标签页也打开着这份报告').waitFor();
+  for (const page of [one, other]) expect(await page.getByText('已并入此表').count()).toBe(0);
+  await one.close();
+  await other.getByText('另一标签页也打开着这份报告').waitFor({ state: 'detached' });
 });
 
 test('without a network typing goes on, and what was typed is stored when there is one', async () => {

@@ -91,6 +91,16 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   await page.keyboard.press('Enter');
   await card.getByText('读不出数值，请按原文填写').waitFor();
   expect(await card.getByText('第 1 处，共 2 处').count()).toBe(1);
+  // What the form does not take is refused at once, and is not counted as looked at.
+  for (const wrong of ['abc', '9件']) {
+    await card.getByRole('textbox').fill(wrong);
+    await card.getByText(`收到 "${wrong}"`).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await card.getByText('第 1 处，共 2 处').count()).toBe(1);
+    expect(await card.getByRole('button', { name: '确认，下一处' }).isDisabled()).toBe(true);
+  }
+  expect(await findBarriers(page)).toEqual([]);
+  await card.getByRole('textbox').fill('');
   await page.keyboard.type('9');
   await page.keyboard.press('Enter');
   await card.getByText('第 2 处，共 2 处').waitFor();
@@ -122,7 +132,7 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   await save.click();
   await page.getByText('报告已被他人更新').waitFor();
   await save.click();
-  await page.getByText('将替换同事刚保存的内容').waitFor();
+  await page.getByText('将替换刚在别处保存的内容').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: '存为草稿' }).click();
   await page.getByText('已存为草稿，见下方。').waitFor();
   expect(faults).toEqual([]);

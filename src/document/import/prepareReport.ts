@@ -43,7 +43,7 @@ export function prepareReport(
   const { agency, year } = target;
   const documentFindings = mergeFindings<Finding>(
     submission.documentFindings ?? [],
-    checkAddressed(reading, { agency: agency?.name ?? null, year }),
+    checkAddressed(reading, { agency, year }),
   );
   const findings = mergeFindings(unresolved, documentFindings as FindingType[]);
   if (!agency || year === null || (unresolved.length > 0 && !request.dryRun))

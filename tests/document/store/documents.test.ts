@@ -170,6 +170,16 @@ describe('importing', () => {
     const { messageZh, messageEn } = findings.find(({ code }: { code: string }) => code === 'text.agency');
     for (const name of ['演示远方县水利局', BUREAU.name])
       expect([messageZh.includes(name), messageEn.includes(name)]).toEqual([true, true]);
+    // Digits make doubtful which organ it is, not that it is another; a printed code does not.
+    expect(await codes(2023, '演示910101水利局')).toEqual(['text.agency']);
+    const printed = htmlReport({ agency: BUREAU.name, year: 2023 }).toString();
+    const withCode = async (code: string) => {
+      const page = printed.replace('</body>', `<p>机关代码：${code}，统计口径：本机关</p></body>`);
+      const { document } = (await (await upload(Buffer.from(page), clerk)).json()) as { document: string };
+      return JSON.stringify(await send({ document, scope: 'OWN', agency: BUREAU.code, year: 2023 }, clerk));
+    };
+    expect(await withCode(BUREAU.code)).not.toContain('text.agency');
+    expect(await withCode('910101-018')).toContain('机关代码 910101-018），报送机关为');
   });
 
   test('a dry run returns what was read, and stores nothing', async () => {

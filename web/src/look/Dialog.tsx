@@ -57,6 +57,10 @@ export function Dialog({
       onInput={() => {
         isTyped.current = true;
       }}
+      onClickCapture={({ target }) => {
+        // What was typed is used now: whether to drop it is asked no longer.
+        if (target instanceof Element && target.closest(MAIN)) setAsking(false);
+      }}
     >
       <header>
         <h2>{title}</h2>

@@ -43,8 +43,8 @@ export function Notices({ draft }: { readonly draft: Draft }) {
           type="info"
           showIcon
           title={t(
-            `同事刚保存了草稿，其中 ${draft.adopted} 处改动已并入此表。`,
-            `A colleague has just stored the draft; ${draft.adopted} of the changes are in this form now.`,
+            `草稿刚在别处保存过（同事，或您在另一台设备上），其中 ${draft.adopted} 处改动已并入此表。`,
+            `The draft has just been stored elsewhere, by a colleague or by you on another device; ${draft.adopted} of the changes are in this form now.`,
           )}
         />
       )}

@@ -20,6 +20,10 @@ export function sentValue(code: string, text: string): number | string | null {
   return cellOf(code).kind !== 'AMOUNT' && /^-?\d+$/.test(trimmed) ? Number(trimmed) : trimmed;
 }
 
+/** Returns what the form refuses of a text of a cell; null where it takes it. */
+export const refusalOf = (code: string, text: string): Finding | null =>
+  readCell(cellOf(code), sentValue(code, text)).finding ?? null;
+
 /** What the rules of the form find in what is typed, and what they add to it. */
 export interface Checked {
   readonly findings: readonly Finding[];

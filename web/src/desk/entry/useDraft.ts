@@ -19,20 +19,23 @@ export const explanationsName = ({ agency, year, username }: DraftKey): string =
 
 /** What is typed of a report over what the hub has of it. Null until the disk of this device was read. */
 export function useDraft(key: DraftKey, stored: Revision) {
-  const { held, elsewhere, safety, change } = useHeld(draftName(key));
+  const { held, elsewhere, isShared, safety, change } = useHeld(draftName(key));
   /** A revision that this browser stored, in this tab or another, while the answer of the hub is older. */
   const [ahead, setAhead] = useState<Revision | null>(null);
   const [isRestored, setRestored] = useState<boolean | null>(null);
   /** How many fields somebody else changed that were brought into the draft last. */
   const [adopted, setAdopted] = useState(0);
+  /** What another tab changed last, as far as it was heeded: before anything is shown, or else what that tab stored seemed to be a colleague's. */
+  const [heeded, setHeeded] = useState(elsewhere);
+  if (elsewhere !== heeded) {
+    setHeeded(elsewhere);
+    if (elsewhere?.over) setAhead(elsewhere.over);
+  }
   const now = ahead && ahead.revision > stored.revision ? ahead : stored;
   const apply = (next: Change) => {
     if (next.over) setAhead(next.over);
     change(next);
   };
-  useEffect(() => {
-    if (elsewhere?.over) setAhead(elsewhere.over);
-  }, [elsewhere]);
   useEffect(() => {
     if (held) setRestored((before) => before ?? Object.keys(held.typed).length > 0);
   }, [held]);
@@ -58,7 +61,7 @@ export function useDraft(key: DraftKey, stored: Revision) {
     /** Whether it was typed before this page was opened. */
     isRestored: isRestored ?? false,
     /** Whether another tab is at the same report. */
-    isShared: elsewhere !== null,
+    isShared,
     type: (typed: Fields) => {
       setRestored(false);
       const settled = Object.fromEntries(

@@ -49,10 +49,13 @@ export async function storeChange(name: string, change: Change): Promise<void> {
   });
 }
 
-/** A change of what is held under a name, as tabs tell each other. */
+/** What tabs tell each other about what is held under a name. */
 export interface Message {
   readonly name: string;
-  readonly change: Change;
+  /** Who tells it: the page, and where in it. */
+  readonly from: string;
+  /** Null where the page is closed or left. */
+  readonly change: Change | null;
 }
 
 /** Opens the channel on which the tabs of this browser tell each other what is typed. */

@@ -20,6 +20,9 @@ const STALE = 'revision.stale';
 /** The finding about a doubtful cell; each is shown at its place. */
 const DOUBTFUL = 'document.doubtfulCell';
 
+/** What says that the document is of another organ or year: nobody may miss it. */
+const ADDRESSED: readonly string[] = ['text.agency', 'text.year'];
+
 /** What is held where the indicators of the document are left out. */
 const LEFT_OUT = 'no';
 
@@ -54,6 +57,7 @@ export default function FileDocument({
   const answer = read?.answer;
   const saved = save.data?.importReport;
   const unchanged = saved && unchangedIn(saved.findings);
+  const found = (saved?.findings ?? answer?.findings ?? []).filter(({ code }) => code !== DOUBTFUL);
   const store = () =>
     read &&
     save.mutate({
@@ -62,7 +66,7 @@ export default function FileDocument({
       indicators: withIndicators,
       latestRevision,
     });
-  /** Whether a colleague stored a revision meanwhile, which the document would replace. */
+  /** Whether a revision was stored elsewhere meanwhile, which the document would replace. */
   const isBehind = saved?.findings.some(({ code }) => code === STALE) ?? false;
   if (!held) return <Skeleton active />;
   return (
@@ -95,6 +99,7 @@ export default function FileDocument({
             {answer.reading?.agencyName &&
               t(`：读作“${answer.reading.agencyName}”`, `: read as "${answer.reading.agencyName}"`)}
           </p>
+          <FindingList findings={found.filter(({ code }) => ADDRESSED.includes(code))} />
           {answer.reading && (
             <ReadCells
               document={read.document}
@@ -120,23 +125,21 @@ export default function FileDocument({
               }
             />
           )}
-          <FindingList
-            findings={(saved?.findings ?? answer.findings).filter(({ code }) => code !== DOUBTFUL)}
-          />
+          <FindingList findings={found.filter(({ code }) => !ADDRESSED.includes(code))} />
           {answer.reading && (
             <p className="filters">
               {isBehind ? (
                 <Confirm
                   isMain
                   label={t('存为草稿', 'Save as the draft')}
-                  title={t('替换同事刚保存的内容？', 'Replace what a colleague has just stored?')}
+                  title={t('替换刚在别处保存的内容？', 'Replace what has just been stored elsewhere?')}
                   isPending={save.isPending}
                   onConfirm={store}
                 >
                   <p>
                     {t(
-                      '文档所有的部分将替换同事刚保存的内容；被替换的一稿仍可查。',
-                      'What the document has will replace what a colleague has just stored; that draft stays on record.',
+                      '文档所有的部分将替换刚在别处保存的内容（同事，或您在另一标签页）；被替换的一稿仍可查。',
+                      'What the document has will replace what has just been stored by a colleague or by you in another tab; that draft stays on record.',
                     )}
                   </p>
                 </Confirm>

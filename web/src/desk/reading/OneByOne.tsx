@@ -1,10 +1,15 @@
-import { Button, Input, type InputRef } from 'antd';
+import { Alert, Button, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { cellOf } from '../../../../src/form/cells';
 import { useLabels, useLanguage } from '../../language/language';
 import { Nothing } from '../../look/states';
+import { refusalOf } from '../entry/entries';
 import type { Corrections } from '../useWork';
 import { Printed } from './Printed';
 import { type CellRead, hasNoProposal, textOf } from './places';
+
+/** The name of what is said against what is typed. */
+const REFUSAL = 'one-by-one-refusal';
 
 /** The doubtful cells one by one, each beside what the document has there: confirmed or corrected, and on to the next by Enter. */
 export function OneByOne({
@@ -44,7 +49,9 @@ export function OneByOne({
   const text = typed ?? corrections[cell.code] ?? textOf(cell);
   // Where nothing is proposed, Enter must not make a blank of what is printed.
   const isOpen = hasNoProposal(cell) && !(cell.code in corrections) && text.trim() === '';
+  const refusal = refusalOf(cell.code, text);
   const confirm = () => {
+    if (refusal) return;
     onConfirm(cell, text);
     go(firstOpen(doubtful, { ...corrections, [cell.code]: text }, at + 1));
   };
@@ -70,11 +77,14 @@ export function OneByOne({
           aria-label={labelOf(cell)}
           inputMode="decimal"
           autoComplete="off"
+          status={refusal ? 'error' : ''}
+          aria-invalid={refusal !== null}
+          aria-describedby={refusal ? REFUSAL : undefined}
           value={text}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <Button type="primary" disabled={isOpen} onClick={confirm}>
+        <Button type="primary" disabled={isOpen || refusal !== null} onClick={confirm}>
           {t('确认，下一处', 'Confirm, next')}
         </Button>
         {isOpen && <Button onClick={confirm}>{t('留空，下一处', 'Leave it blank, next')}</Button>}
@@ -83,13 +93,21 @@ export function OneByOne({
         </Button>
         <small>
           {isOpen
-            ? t('读不出数值，请按原文填写', 'No figure was understood; type what is printed')
+            ? cellOf(cell.code).kind === 'AMOUNT'
+              ? t(
+                  '读不出数值，请按原文填写，折合为万元',
+                  'No figure was understood; type what is printed, in 万元',
+                )
+              : t('读不出数值，请按原文填写', 'No figure was understood; type what is printed')
             : t(
                 '回车：确认并到下一处；Shift+回车：上一处',
                 'Enter confirms and goes on; Shift+Enter goes back',
               )}
         </small>
       </p>
+      <div id={REFUSAL} aria-live="polite">
+        {refusal && <Alert type="error" showIcon title={t(refusal.messageZh, refusal.messageEn)} />}
+      </div>
     </section>
   );
 }

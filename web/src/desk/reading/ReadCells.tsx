@@ -4,6 +4,7 @@ import { useLabels, useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Nothing } from '../../look/states';
 import { PictureOf } from '../../original/PictureOf';
+import { refusalOf } from '../entry/entries';
 import type { Corrections } from '../useWork';
 import { OneByOne } from './OneByOne';
 import {
@@ -85,6 +86,8 @@ function CellList({
   const { t } = useLanguage();
   const labelOf = useLabels();
   if (shown.length === 0) return <Nothing text={t('没有。', 'None.')} />;
+  /** What the form refuses of a correction. */
+  const refused = ({ code }: CellRead) => (code in corrections ? refusalOf(code, corrections[code]) : null);
   return (
     <DataTable
       label={t('读出的栏目', 'Cells that were read')}
@@ -110,7 +113,8 @@ function CellList({
               aria-label={labelOf(cell)}
               inputMode="decimal"
               value={corrections[cell.code] ?? textOf(cell)}
-              status={cell.code in corrections ? 'warning' : ''}
+              status={refused(cell) ? 'error' : cell.code in corrections ? 'warning' : ''}
+              aria-invalid={refused(cell) !== null}
               onChange={({ target: { value } }) =>
                 onCorrect(cell.code, value === textOf(cell) && !isDoubtful(cell) ? null : value)
               }
@@ -124,7 +128,11 @@ function CellList({
         },
         {
           title: t('说明', 'Why'),
-          render: ({ reasonZh, reasonEn, note }) => note ?? t(reasonZh ?? '', reasonEn ?? ''),
+          render: (cell) => {
+            const refusal = refused(cell);
+            if (refusal) return t(refusal.messageZh, refusal.messageEn);
+            return cell.note ?? t(cell.reasonZh ?? '', cell.reasonEn ?? '');
+          },
         },
       ]}
     />
