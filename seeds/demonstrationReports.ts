@@ -36,10 +36,13 @@ export function addReport(
   const [report, revision] = [ids.report.take(), ids.report_revision.take()];
   // Most file in January, some late.
   const filedIn = Math.min(year + 1, lastEndedYear() + 1);
-  const day =
-    random() < 0.08
-      ? `${filedIn}-02-${10 + Math.floor(random() * 18)}`
-      : `${filedIn}-01-${10 + Math.floor(random() * 21)}`;
+  const isLate = random() < 0.08;
+  const day = isLate
+    ? `${filedIn}-02-${10 + Math.floor(random() * 18)}`
+    : `${filedIn}-01-${10 + Math.floor(random() * 21)}`;
+  const blank = blankCells(content).length;
+  // Only what was filed here is late. The review chain lets no error and no blank cell through: a report with any was recorded.
+  const isFiled = isLate && count('ERROR') === 0 && blank === 0;
   rows.reports.push([report, agency, year, scope, 'PUBLISHED', 1]);
   rows.revisions.push([
     revision,
@@ -48,13 +51,13 @@ export function addReport(
     year,
     scope,
     1,
-    'RECORDED',
+    isFiled ? 'FILED' : 'RECORDED',
     2021,
     2021,
     2021,
     figures.counts,
     figures.amounts[0],
-    blankCells(content).length,
+    blank,
     OVERVIEW,
     problems,
     otherMatters,

@@ -18,16 +18,12 @@ import { checkIndicators } from './model/indicatorQueries';
 import { IndicatorValue } from './model/indicatorTypes';
 import { ReportShaped } from './model/reportShape';
 import { Report, ReportPayload } from './model/reportTypes';
-import {
-  findingLoader,
-  firstPublicationLoader,
-  publicationLoader,
-  revisionLoader,
-} from './model/revisionQueries';
+import { findingLoader, publicationLoader, revisionLoader } from './model/revisionQueries';
 import { CellMark, ReportRevision } from './model/revisionTypes';
 import { TableSection } from './model/sectionTypes';
 import { cellsSelected, shapeCell } from './model/shapeCells';
 import { Measures } from './model/tableTypes';
+import { firstPublicationLoader, ReportTimeliness } from './model/timeliness';
 
 @Resolver(() => ReportPayload)
 export class ReportPayloadFields {
@@ -133,10 +129,19 @@ export class ReportFields extends RevisionFields {
   @FieldResolver(() => DateTime, {
     nullable: true,
     description:
-      '首次公布时间；是否逾期以此为准，更正不使报告逾期。When it was first published in the hub, UTC: whether it was late goes by this, a correction makes no report late.',
+      '在本平台首次公布的时间；补录的为补录时间。When it was first published in the hub, UTC; of a recorded report, when it was recorded.',
   })
   async firstPublishedAt(@Root() report: Report, @Ctx() context: Context): Promise<Date | null> {
     return (await firstPublicationLoader(context).load(report.key))?.publishedAt ?? null;
+  }
+
+  @FieldResolver(() => ReportTimeliness, {
+    nullable: true,
+    description:
+      '报送时效：以首次公布为准，更正不使报告逾期；从未公布的为空。How it is in time: its first publication counts, a correction makes no report late; null when it never was published.',
+  })
+  async timeliness(@Root() report: Report, @Ctx() context: Context): Promise<ReportTimeliness | null> {
+    return (await firstPublicationLoader(context).load(report.key))?.timeliness ?? null;
   }
 
   @FieldResolver(() => [ReportRevision], { description: '全部修订，新的在前。Revisions, newest first.' })

@@ -35,14 +35,14 @@ const pageOfBoardSql = ({ beyond, order }: Seek) => `
     select a.id as "agencyKey", a.code as "agencyCode", y.year, r.id as "reportKey", r.state, r.latest_revision as "latestRevision"
       ${EXPECTED} and ($4::text is null or a.code ${beyond} $4) order by a.code ${order} limit $5)
   select row.*, coalesce(moved.at, case when row.state = 'PUBLISHED' then v.published_at end, first.created_at, v.created_at) as since,
-         p.report_id is not null as published, case when p.report_id is not null then first.published_at end as "firstPublishedAt", coalesce(moved.returns, 0)::int as returns,
+         p.report_id is not null as published, coalesce(moved.returns, 0)::int as returns,
          coalesce(v.error_count, 0)::int as "errorCount", coalesce(v.warning_count, 0)::int as "warningCount"
     from row
     left join published_revision p on p.report_id = row."reportKey"
     left join report_revision v on v.report_id = row."reportKey" and v.number = row."latestRevision"
     left join lateral (select coalesce(max(s.created_at), '-infinity') as at from report_step s
                         where s.report_id = row."reportKey" and ${IS_BEGUN_ANEW}) anew on true
-    left join lateral (select min(u.created_at) filter (where u.created_at > anew.at) as created_at, min(u.published_at) as published_at
+    left join lateral (select min(u.created_at) filter (where u.created_at > anew.at) as created_at
                          from report_revision u where u.report_id = row."reportKey") first on true
     left join lateral (select max(s.created_at) filter (where s.from_state <> s.to_state) as at, count(*) filter (where s.action = 'RETURN') as returns
                          from report_step s where s.report_id = row."reportKey" and s.created_at > anew.at) moved on true

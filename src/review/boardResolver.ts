@@ -19,6 +19,7 @@ import { findJurisdiction } from '../agency/jurisdictions';
 import { reportingYear } from '../agency/reportingYear';
 import { unknownJurisdiction } from '../agency/unknownCodes';
 import { ReportAction } from '../report/model/reportEnums';
+import { firstPublicationLoader } from '../report/model/timeliness';
 import { reasonsAgainst } from '../report/workflow/actionGuards';
 import { beijingDay } from '../shared/beijing';
 import { type PageArguments, pageArguments, readPage } from '../shared/graphql/pageArguments';
@@ -80,11 +81,13 @@ export class BoardFields {
 
   @FieldResolver(() => Int)
   async daysLate(
-    @Root() { agencyKey, year, firstPublishedAt }: StoredBoardRow,
+    @Root() { agencyKey, year, reportKey, published }: StoredBoardRow,
     @Ctx() context: Context,
   ): Promise<number> {
     const [{ dueOn }] = await loadEvery(deadlineLoader(context, year), [agencyKey]);
-    return daysAfter(beijingDay(firstPublishedAt ?? new Date()), dueOn);
+    const first =
+      published && reportKey !== null ? await firstPublicationLoader(context).load(reportKey) : null;
+    return first ? first.daysLate : daysAfter(beijingDay(new Date()), dueOn);
   }
 
   @FieldResolver(() => [ReportAction])

@@ -1,6 +1,6 @@
 import { isInForce } from '../agency/treeSql';
 import { ReportState } from '../report/model/reportEnums';
-import { firstPublishedSql } from '../report/model/revisionQueries';
+import { daysLateSql, firstPublicationSql } from '../report/model/timeliness';
 import { waitsFor } from '../report/workflow/transitions';
 import { queryRows } from '../shared/database';
 import { type Seek, seekOf } from '../shared/graphql/pageArguments';
@@ -42,7 +42,8 @@ const WAITING = `
     item as (
       select r.id as "reportKey", r.id as position, r.agency_id as "agencyKey", r.year, r.state, coalesce(s.created_at, v.created_at) as since,
              case when s.action in ('RETURN', 'RETRACT') then s.comment end as comment, p.report_id is not null as published,
-             d.due_on::text as "dueOn", greatest(0, (coalesce(case when p.report_id is not null then (${firstPublishedSql('r.id')}) end, now()) at time zone 'Asia/Shanghai')::date - d.due_on) as "daysLate"
+             d.due_on::text as "dueOn", case when p.report_id is null then greatest(0, beijing_today() - d.due_on)
+             else (select ${daysLateSql('first', 'd.due_on')} from (${firstPublicationSql('r.id')}) first) end as "daysLate"
         from report r join report_revision v on v.report_id = r.id and v.number = r.latest_revision
         cross join lateral agency_now(r.agency_id) m
         join jurisdiction j on j.id = m.jurisdiction_id

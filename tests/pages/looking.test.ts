@@ -181,13 +181,13 @@ test('an agency stands among those of its kind and level as the API ranks them, 
 test('the wall and the map have a tile for every agency, with its state and figure; the arrow keys go through them', async () => {
   const { page } = await pages.open(ADDRESSES[0]);
   const { coverage, rows } = await rollup(
-    'coverage { expected included late(first: 500) { nodes { agency { code } } } } rows(by: [AGENCY], values: ["requests.received.total"], first: 100) { nodes { keys { code labelZh } coverage { included } values { value reasonZh } } }',
+    'coverage { expected included late(first: 500) { nodes { agency { code } } } } rows(by: [AGENCY], values: ["requests.received.total"], first: 100) { nodes { keys { code labelZh } coverage { included timeliness { recorded } } values { value reasonZh } } }',
   );
   const wall = page.getByRole('group', { name: '报送墙' });
   await wall.getByRole('link').first().waitFor();
   const late = new Set(coverage.late.nodes.map(({ agency }: Answer) => agency.code));
-  const said = ({ keys: [{ code, labelZh }], coverage: { included } }: Answer) =>
-    `${labelZh} ${included === 0 ? '逾期未报' : late.has(code) ? '逾期公布' : '按时公布'}`;
+  const said = ({ keys: [{ code, labelZh }], coverage: { included, timeliness } }: Answer) =>
+    `${labelZh} ${included === 0 ? '逾期未报' : late.has(code) ? '逾期公布' : timeliness.recorded ? '补录（原已在别处公布，时间不详）' : '按时公布'}`;
   const labels = (locator: typeof wall) => locator.locator('.unseen').allTextContents();
   expect(await labels(wall)).toEqual(rows.nodes.map(said));
   const map = page.getByRole('group', { name: /新收申请，按代码排列/ });
@@ -254,7 +254,7 @@ test('the wall moves when a report is published while one looks', async () => {
       name: `应报 ${coverage.expected} 份，纳入 ${coverage.included + 1} 份`,
     })
     .waitFor();
-  await page.getByRole('link', { name: `${agency.name} 逾期公布` }).waitFor();
+  await page.getByRole('link', { name: `${agency.name} 补录（原已在别处公布，时间不详）` }).waitFor();
   expect(faults).toEqual([]);
 });
 

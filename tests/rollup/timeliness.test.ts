@@ -3,12 +3,13 @@ import type { Answer } from '../support/answers';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 const DISTRICT = '910101';
-const TIMES = 'timeliness { inTime late overdue awaited }';
+const TIMES = 'timeliness { inTime late recorded overdue awaited }';
 const PARTS = [
   'EXPECTED',
   'INCLUDED',
   'IN_TIME',
   'LATE',
+  'RECORDED',
   'OVERDUE',
   'AWAITED',
   'WITH_ERRORS',
@@ -40,16 +41,20 @@ const extend = (agency: string | null, dueOn: string) =>
     [agency, dueOn],
   );
 
-test('expected reports are in time, late, missing or not due yet: by their first publication and their deadlines', async () => {
+test('expected reports are in time, late, recorded, missing or not due yet: by their first publication and their deadlines', async () => {
   const { expected, included, timeliness } = await coverageOf();
-  const { coverage } = await rollup(`coverage { late { totalCount } missing { totalCount } }`);
+  const { coverage } = await rollup(
+    'coverage { late { totalCount } coveredReports(part: RECORDED) { totalCount } missing { totalCount } }',
+  );
   expect(timeliness).toEqual({
-    inTime: included - coverage.late.totalCount,
+    inTime: included - coverage.late.totalCount - coverage.coveredReports.totalCount,
     late: coverage.late.totalCount,
+    recorded: coverage.coveredReports.totalCount,
     overdue: coverage.missing.totalCount,
     awaited: 0,
   });
-  expect([timeliness.late > 3, timeliness.overdue > 0, expected]).toEqual([
+  expect([timeliness.late > 2, timeliness.recorded > 0, timeliness.overdue > 0, expected]).toEqual([
+    true,
     true,
     true,
     included + timeliness.overdue,
@@ -80,6 +85,7 @@ test('what is not there is missing only once it is due, extensions included: of 
   expect(after.timeliness).toEqual({
     inTime: after.included,
     late: 0,
+    recorded: 0,
     overdue: 0,
     awaited: totalCount,
   });
@@ -88,7 +94,13 @@ test('what is not there is missing only once it is due, extensions included: of 
 test('as of a day before the deadline nothing is missing', async () => {
   const { expected, included, timeliness } = await coverageOf(DISTRICT, '2026-01-20T15:59:59.999Z');
   expect(included).toBeGreaterThan(0);
-  expect(timeliness).toEqual({ inTime: included, late: 0, overdue: 0, awaited: expected - included });
+  expect(timeliness).toEqual({
+    inTime: included,
+    late: 0,
+    recorded: 0,
+    overdue: 0,
+    awaited: expected - included,
+  });
 });
 
 test('groups say it of their own reports, as each would alone', async () => {
@@ -104,7 +116,7 @@ test('groups say it of their own reports, as each would alone', async () => {
   const { rows: agencies, coverage } = await rollup(
     `coverage { ${TIMES} } rows(by: [AGENCY], values: ["requests.received.total"], first: 100) { nodes { coverage { expected ${TIMES} } } }`,
   );
-  for (const name of ['inTime', 'late', 'overdue', 'awaited'])
+  for (const name of ['inTime', 'late', 'recorded', 'overdue', 'awaited'])
     expect([
       name,
       agencies.nodes.reduce((sum: number, row: Answer) => sum + row.coverage.timeliness[name], 0),
@@ -122,6 +134,7 @@ test('each number of a coverage has the list of its reports', async () => {
     coverage.included,
     timeliness.inTime,
     timeliness.late,
+    timeliness.recorded,
     timeliness.overdue,
     timeliness.awaited,
     coverage.withErrors,

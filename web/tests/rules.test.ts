@@ -5,7 +5,6 @@ import { checkEntries, figuresOf, sentValue, tableOf } from '../src/desk/entry/e
 import { findingsNow } from '../src/desk/findingsNow';
 import { explorerOf, fitted, KINDS, readQuestion, writeQuestion } from '../src/question/question';
 import { firstValue, valueOptions } from '../src/question/valueOptions';
-import { isLate, wasLate } from '../src/report/isLate';
 import { readRowLabel } from '../src/report/rowLabels';
 
 const TEXTS = { overview: '总体', problems: '问题', otherMatters: '未收取信息处理费。' };
@@ -172,13 +171,4 @@ test('rows of section three are parted into heading and label; nothing of them i
     expect(row.zh.replace('三、本年度办理结果', '').replaceAll(/\s/g, '')).toBe(joined);
     expect(label.en).not.toBe('');
   }
-});
-
-test('a day ends at midnight in Beijing', () => {
-  expect(isLate('2026-01-31T15:59:59Z', '2026-01-31')).toBe(false);
-  expect(isLate('2026-01-31T16:00:00Z', '2026-01-31')).toBe(true);
-  const deadline = { dueOn: '2026-01-31' };
-  expect(wasLate({ firstPublishedAt: '2026-01-31T15:59:59Z', deadline })).toBe(false);
-  expect(wasLate({ firstPublishedAt: '2026-01-31T16:00:00Z', deadline })).toBe(true);
-  expect(wasLate({ firstPublishedAt: null, deadline })).toBe(false);
 });

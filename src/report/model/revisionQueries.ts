@@ -41,25 +41,6 @@ export const revisionLoader = (context: Context) =>
     (row) => row.reportKey,
   );
 
-/** The SQL of when a report was first published: its corrections have times of their own, and do not make it late. */
-export const firstPublishedSql = (report: string) =>
-  `select min(u.published_at) as "publishedAt" from report_revision u where u.report_id = ${report}`;
-
-/** Loads when reports were published first; null of those that never were. */
-export const firstPublicationLoader = (context: Context) =>
-  loaderOf<number, { readonly reportKey: number; readonly publishedAt: Date | null }>(
-    context,
-    'first publications',
-    (keys) =>
-      queryRows(
-        context.database,
-        `select r.key as "reportKey", first."publishedAt" from unnest($1::int[]) as r(key)
-           cross join lateral (${firstPublishedSql('r.key')}) first`,
-        [keys],
-      ),
-    ({ reportKey }) => reportKey,
-  );
-
 /** Which publication of its report each of the published revisions ($1) is, and when it was withdrawn, or a later one of the report. */
 const PUBLICATIONS = `
   select v.id as "revisionKey", count(*)::int as publication,

@@ -33,7 +33,7 @@ export const LATE_PAGE_SIZES: PageSizes = { usual: 20, largest: 500 };
 /** A published report that came after its deadline. */
 @ObjectType({
   simpleResolvers: true,
-  description: '逾期公布的报告。A report that was published after its deadline.',
+  description: '逾期公布的报告。A report that was filed through the hub and published after its deadline.',
 })
 export class LateReport {
   agencyKey: number;

@@ -1,21 +1,26 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Agency } from '../../agency/agencyTypes';
+import { ReportTimeliness } from '../../report/model/timeliness';
 import { connectionOf } from '../../shared/graphql/paging';
 import { DateTime, LocalDate } from '../../shared/graphql/scalars';
-import { ReportTimeliness } from '../request/coveragePart';
 import type { CoveredRow, TimelinessCounts } from '../scanned/timeliness';
 
 /** How many expected reports are in time. */
 @ObjectType({
   simpleResolvers: true,
   description:
-    '报送时效。How many of the expected reports came in time, came late, are missing or are not due yet. The four add up to `expected`; in a preview what is not published is not there.',
+    '报送时效。How many of the expected reports came in time, came late, were recorded after their deadlines, are missing or are not due yet. The five add up to `expected`; in a preview what is not published is not there.',
 })
 export class Timeliness implements TimelinessCounts {
   @Field(() => Int, { description: '按时公布数。Published in time.' })
   inTime: number;
   @Field(() => Int, { description: '逾期公布数。Published after their deadlines.' })
   late: number;
+  @Field(() => Int, {
+    description:
+      '补录数：截止日后补录，原已在别处公布，时间不详。Recorded after their deadlines: published elsewhere before, nobody knows when, so neither in time nor late.',
+  })
+  recorded: number;
   @Field(() => Int, {
     description: '缺报数：已过截止日而未公布。Missing: not published, and their deadlines are over.',
   })
@@ -50,7 +55,7 @@ export class CoveredReport implements CoveredRow {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      '在本平台首次公布的时间。When it was published in the hub first, UTC; null when it is not there.',
+      '在本平台首次公布的时间；补录的为补录时间。When it was published in the hub first, UTC; of a recorded report, when it was recorded; null when it is not there.',
   })
   firstPublishedAt: Date | null;
   @Field(() => Int, {

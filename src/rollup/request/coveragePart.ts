@@ -1,30 +1,12 @@
 import { registerEnumType } from 'type-graphql';
 
-/** How an expected report is in time. */
-export enum ReportTimeliness {
-  IN_TIME = 'IN_TIME',
-  LATE = 'LATE',
-  OVERDUE = 'OVERDUE',
-  AWAITED = 'AWAITED',
-}
-registerEnumType(ReportTimeliness, {
-  name: 'ReportTimeliness',
-  description:
-    '报送时效：按首次公布之日与截止日（含延期，北京时间）。How an expected report is in time: by its first publication in the hub and its deadline, extensions included, in Asia/Shanghai. 条例第四十九条。',
-  valuesConfig: {
-    IN_TIME: { description: '按时公布。Published in time.' },
-    LATE: { description: '逾期公布。Published after its deadline.' },
-    OVERDUE: { description: '缺报：已过截止日而未公布。Missing: not published, and its deadline is over.' },
-    AWAITED: { description: '未到期：尚未公布而截止日未过。Not published, and not due yet: not missing.' },
-  },
-});
-
 /** A part of what a coverage counts, whose reports can be listed. */
 export enum CoveragePart {
   EXPECTED = 'EXPECTED',
   INCLUDED = 'INCLUDED',
   IN_TIME = 'IN_TIME',
   LATE = 'LATE',
+  RECORDED = 'RECORDED',
   OVERDUE = 'OVERDUE',
   AWAITED = 'AWAITED',
   WITH_ERRORS = 'WITH_ERRORS',
@@ -39,6 +21,10 @@ registerEnumType(CoveragePart, {
     INCLUDED: { description: '已纳入。Included in the sum.' },
     IN_TIME: { description: '按时公布。Published in time.' },
     LATE: { description: '逾期公布。Published after their deadlines.' },
+    RECORDED: {
+      description:
+        '补录（原已在别处公布，时间不详）。Recorded after their deadlines: published elsewhere before, it is not known when.',
+    },
     OVERDUE: { description: '缺报。Missing: not published, and their deadlines are over.' },
     AWAITED: { description: '未到期。Not published and not due yet.' },
     WITH_ERRORS: { description: '含错误。Included, with errors.' },

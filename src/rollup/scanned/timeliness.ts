@@ -1,18 +1,20 @@
-import { firstPublishedSql } from '../../report/model/revisionQueries';
+import {
+  dayOfSql,
+  firstPublicationSql,
+  ReportTimeliness,
+  timelinessSql,
+} from '../../report/model/timeliness';
 import { queryRows } from '../../shared/database';
 import { type Seek, seekOf } from '../../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../../shared/graphql/paging';
 import { type Context, memoize } from '../../shared/request/context';
-import { type CoveragePart, ReportTimeliness } from '../request/coveragePart';
+import type { CoveragePart } from '../request/coveragePart';
 import { joinCodes, MEMBER_KEYS, type MemberDimension } from '../request/dimensions';
 import { expectedReportsCte, parametersOf, type Selection } from '../request/selection';
 
-/** SQL: the day of an instant in Beijing. */
-const dayOf = (instant: string) => `(${instant} at time zone 'Asia/Shanghai')::date`;
-
 /**
  * Returns the SQL of the expected reports with how each is in time, as a table `timed`. A deadline is found one by one, so that it is looked for only
- * between the first and the last day on which any report of the year may be due. A report is late by its first publication: a correction makes none late.
+ * between the first and the last day on which any report of the year may be due.
  */
 const timedCte = (selection: Selection) => `${expectedReportsCte(selection)},
   due as (
@@ -20,15 +22,15 @@ const timedCte = (selection: Selection) => `${expectedReportsCte(selection)},
            greatest(make_date(y.year + 1, 3, 31), (select max(d.due_on) from deadline_rule d where d.year = y.year),
                     (select max(x.due_on) from deadline_extension x where x.year = y.year)) as last
       from unnest($1::int[]) as y(year)),
-  today as (select ${dayOf('coalesce($7::timestamptz, now())')} as day),
+  today as (select ${dayOfSql('coalesce($7::timestamptz, now())')} as day),
   timed as materialized (
     select m.year, m.agency_id, m.kind, m.level, m.path, m.place, m.revision_id, m.error_count, m.proactive_edition, m.requests_edition, m.report_id,
            case when m.published_at is null then
              case when t.day <= due.first then 'AWAITED' when t.day > due.last then 'OVERDUE'
                   else (select case when t.day > d.due_on then 'OVERDUE' else 'AWAITED' end from agency_deadline(m.agency_id, m.year) d) end
-           when ${dayOf('m.published_at')} <= due.first then 'IN_TIME'
-           else (select case when ${dayOf('first."publishedAt"')} > d.due_on then 'LATE' else 'IN_TIME' end
-                   from (${firstPublishedSql('m.report_id')}) first cross join agency_deadline(m.agency_id, m.year) d) end as timeliness
+           when ${dayOfSql('m.published_at')} <= due.first then 'IN_TIME'
+           else (select ${timelinessSql('first', 'd.due_on')}
+                   from (${firstPublicationSql('m.report_id')}) first cross join agency_deadline(m.agency_id, m.year) d) end as timeliness
       from members m join due on due.year = m.year cross join today t)`;
 
 const countSql = (timeliness: ReportTimeliness, name: string) =>
@@ -36,7 +38,7 @@ const countSql = (timeliness: ReportTimeliness, name: string) =>
 
 const countedSql = (selection: Selection, dimensions: readonly MemberDimension[]) =>
   `with ${timedCte(selection)} select array[${dimensions.map((dimension) => MEMBER_KEYS[dimension]).join(', ')}]::text[] as codes,
-     ${countSql(ReportTimeliness.IN_TIME, 'inTime')}, ${countSql(ReportTimeliness.LATE, 'late')},
+     ${countSql(ReportTimeliness.IN_TIME, 'inTime')}, ${countSql(ReportTimeliness.LATE, 'late')}, ${countSql(ReportTimeliness.RECORDED, 'recorded')},
      ${countSql(ReportTimeliness.OVERDUE, 'overdue')}, ${countSql(ReportTimeliness.AWAITED, 'awaited')}
      from timed group by 1`;
 
@@ -50,12 +52,13 @@ export interface TimedGroups {
 export interface TimelinessCounts {
   readonly inTime: number;
   readonly late: number;
+  readonly recorded: number;
   readonly overdue: number;
   readonly awaited: number;
 }
-const NONE: TimelinessCounts = { inTime: 0, late: 0, overdue: 0, awaited: 0 };
+const NONE: TimelinessCounts = { inTime: 0, late: 0, recorded: 0, overdue: 0, awaited: 0 };
 
-/** Returns how many reports of a group came in time, late or not at all. All groups of a page are counted by one statement. */
+/** Returns how many reports of a group came in time, late, by a recording or not at all. All groups of a page are counted by one statement. */
 export async function countTimeliness(
   context: Context,
   { selection, dimensions }: TimedGroups,
@@ -78,6 +81,7 @@ const PARTS: Readonly<Record<CoveragePart, string>> = {
   INCLUDED: 't.revision_id is not null',
   IN_TIME: "t.timeliness = 'IN_TIME'",
   LATE: "t.timeliness = 'LATE'",
+  RECORDED: "t.timeliness = 'RECORDED'",
   OVERDUE: "t.timeliness = 'OVERDUE'",
   AWAITED: "t.timeliness = 'AWAITED'",
   WITH_ERRORS: 't.error_count > 0',
@@ -106,8 +110,9 @@ const listPartSql = (selection: Selection, part: CoveragePart, { beyond, order }
    page as (select t.*, a.code from timed t join agency a on a.id = t.agency_id
      where ${PARTS[part]} and ($8::int is null or (t.year, a.code) ${beyond} ($8, $9::text)) order by t.year ${order}, a.code ${order} limit $10)
    select p.agency_id as "agencyKey", p.code as "agencyCode", p.year, p.timeliness, p.error_count as "errorCount",
-          d.due_on::text as "dueOn", (${firstPublishedSql('p.report_id')}) as "firstPublishedAt"
-     from page p cross join lateral agency_deadline(p.agency_id, p.year) d order by p.year ${order}, p.code ${order}`;
+          d.due_on::text as "dueOn", first."publishedAt" as "firstPublishedAt"
+     from page p cross join lateral agency_deadline(p.agency_id, p.year) d left join lateral (${firstPublicationSql('p.report_id')}) first on true
+     order by p.year ${order}, p.code ${order}`;
 
 /** Returns the reports of a part of the coverage, by year and agency code. Two statements. */
 export async function listPart(

@@ -6,7 +6,7 @@ import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Nothing, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
-import { wasLate } from '../report/isLate';
+import { timelinessInWords } from '../report/publicationInWords';
 import { REPORT_STATES } from '../report/reportStates';
 
 type Agency = NonNullable<WebAgencyQuery['agency']>;
@@ -75,13 +75,9 @@ export function Reports({ agency: { code, reports: page } }: { readonly agency: 
             },
             {
               title: t('公布', 'Published'),
-              render: ({ publishedAt, firstPublishedAt, deadline, origin }) =>
-                publishedAt &&
-                [
-                  formatInstant(publishedAt, language),
-                  wasLate({ firstPublishedAt, deadline }) ? t('，逾期', ', late') : '',
-                  origin === 'RECORDED' ? t('（补录）', ' (recorded)') : '',
-                ].join(''),
+              render: (report) =>
+                report.publishedAt &&
+                formatInstant(report.publishedAt, language) + timelinessInWords(report, t),
             },
           ]}
         />

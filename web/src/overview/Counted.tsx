@@ -3,10 +3,11 @@ import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { type Covered, coverageAddress } from '../place/addresses';
 
-/** How many of the expected reports are in time, late, missing or not due yet. */
+/** How many of the expected reports are in time, late, recorded, missing or not due yet. */
 export interface Times {
   readonly inTime: number;
   readonly late: number;
+  readonly recorded: number;
   readonly overdue: number;
   readonly awaited: number;
 }

@@ -26,6 +26,10 @@ const PARTS: Readonly<Record<CoveragePart, readonly [zh: string, en: string]>> =
   INCLUDED: ['已公布的报告', 'Published reports'],
   IN_TIME: ['按时公布的报告', 'Reports published in time'],
   LATE: ['逾期公布的报告', 'Reports published late'],
+  RECORDED: [
+    '补录的报告（原已在别处公布，时间不详）',
+    'Recorded reports, published elsewhere before, it is not known when',
+  ],
   OVERDUE: ['缺报（已过截止日）', 'Missing reports, past their deadlines'],
   AWAITED: ['未到期的报告', 'Reports not due yet'],
   WITH_ERRORS: ['有勾稽错误的报告', 'Reports with arithmetic errors'],
@@ -35,6 +39,7 @@ const PARTS: Readonly<Record<CoveragePart, readonly [zh: string, en: string]>> =
 const TIMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   IN_TIME: ['按时', 'in time'],
   LATE: ['逾期公布', 'late'],
+  RECORDED: ['补录（时间不详）', 'recorded, time not known'],
   OVERDUE: ['缺报', 'missing'],
   AWAITED: ['未到期', 'not due yet'],
 };

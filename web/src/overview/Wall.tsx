@@ -47,7 +47,7 @@ function Live({ place, year }: { readonly place: string; readonly year: number }
   return <LiveState liveness={useChanges(place, year)} every={['每分钟', 'every minute']} />;
 }
 
-/** The completeness of a place and year as a wall: who has published in time, who late, who is missing, and what is not due yet. It moves while one looks, but for the state of a day. */
+/** The completeness of a place and year as a wall: who has published in time, who late, whose was recorded, who is missing, and what is not due yet. It moves while one looks, but for the state of a day. */
 export function Wall({
   where,
   dimension,
@@ -129,6 +129,16 @@ function Said({
           {t(' 份，逾期公布 ', ' in time, ')}
           <Counted count={timeliness.late} covered={covered} part="LATE" />
           {t(' 份', ' late')}
+          {timeliness.recorded > 0 && (
+            <>
+              {t('，补录 ', ', ')}
+              <Counted count={timeliness.recorded} covered={covered} part="RECORDED" />
+              {t(
+                ' 份（原已在别处公布，时间不详）',
+                ' recorded (published elsewhere before, it is not known when)',
+              )}
+            </>
+          )}
         </>
       )}
       {coverage.expected === coverage.included && t('；无缺报', '; none is missing')}

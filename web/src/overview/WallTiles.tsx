@@ -16,11 +16,17 @@ const MOST_IN_TABLE = 400;
 const STATES: Readonly<Record<WallState, readonly [sign: string, zh: string, en: string]>> = {
   IN_TIME: ['✓', '按时公布', 'published in time'],
   LATE: ['晚', '逾期公布', 'published late'],
+  RECORDED: [
+    '补',
+    '补录（原已在别处公布，时间不详）',
+    'recorded (published elsewhere before, time not known)',
+  ],
   AWAITED: ['…', '未到期', 'not due yet'],
   OVERDUE: ['✗', '逾期未报', 'missing'],
 };
-/** The English sign of what is late. */
-const LATE_EN = 'late';
+/** Returns the sign of a state: those in Chinese have one in English. */
+const signOf = (sign: string, t: Translate): string => t(sign, ENGLISH_SIGNS[sign] ?? sign);
+const ENGLISH_SIGNS: Readonly<Record<string, string>> = { 晚: 'late', 补: 'rec.' };
 
 /** A tile for each agency with how it is with its report. */
 export function AgencyWall({
@@ -46,7 +52,7 @@ export function AgencyWall({
           name: labelOf(key),
           shortName: shortName(labelOf(key), placeName),
           detail: t(zh, en),
-          text: state === 'LATE' ? t(sign, LATE_EN) : sign,
+          text: signOf(sign, t),
           className: `wall-${state.toLowerCase()}`,
         };
       }),
@@ -58,17 +64,17 @@ export function AgencyWall({
 /** What the signs of the wall mean. */
 const legendOf = (t: Translate): string =>
   Object.values(STATES)
-    .map(([sign, zh, en]) => `${sign === '晚' ? t(sign, LATE_EN) : sign} ${t(zh, en)}`)
+    .map(([sign, zh, en]) => `${signOf(sign, t)} ${t(zh, en)}`)
     .join(t('，', ', '));
 
 /** Returns how the reports of a place are in time, in words. */
-const timesInWords = ({ inTime, late, overdue, awaited }: Times, t: Translate): string =>
+const timesInWords = ({ inTime, late, recorded, overdue, awaited }: Times, t: Translate): string =>
   t(
-    `按时 ${inTime}，逾期公布 ${late}，缺报 ${overdue}，未到期 ${awaited}`,
-    `${inTime} in time, ${late} late, ${overdue} missing, ${awaited} not due yet`,
+    `按时 ${inTime}，逾期公布 ${late}，补录 ${recorded}，缺报 ${overdue}，未到期 ${awaited}`,
+    `${inTime} in time, ${late} late, ${recorded} recorded, ${overdue} missing, ${awaited} not due yet`,
   );
 
-/** A tile for each place below with how many of its reports are there, and a table of how many came in time or late, are missing or are not due yet. */
+/** A tile for each place below with how many of its reports are there, and a table of how many came in time or late, were recorded, are missing or are not due yet. */
 export function PlaceWall({
   rows,
   where: { place, year, asOf },
@@ -140,6 +146,7 @@ function TimesTable({
   const columns: readonly (readonly [name: keyof Times, part: string, title: string])[] = [
     ['inTime', 'IN_TIME', t('按时公布', 'In time')],
     ['late', 'LATE', t('逾期公布', 'Late')],
+    ['recorded', 'RECORDED', t('补录', 'Recorded')],
     ['overdue', 'OVERDUE', t('缺报', 'Missing')],
     ['awaited', 'AWAITED', t('未到期', 'Not due yet')],
   ];

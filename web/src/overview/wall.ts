@@ -1,11 +1,12 @@
 import type { Times } from './Counted';
 import type { TileRow } from './useTiles';
 
-/** How an agency is with its report: published in time or late, not due yet, or missing. */
-export type WallState = 'IN_TIME' | 'LATE' | 'AWAITED' | 'OVERDUE';
+/** How an agency is with its report: published in time or late, recorded, not due yet, or missing. */
+export type WallState = 'IN_TIME' | 'LATE' | 'RECORDED' | 'AWAITED' | 'OVERDUE';
 
 const STATES: readonly (readonly [name: keyof Times, state: WallState])[] = [
   ['late', 'LATE'],
+  ['recorded', 'RECORDED'],
   ['overdue', 'OVERDUE'],
   ['awaited', 'AWAITED'],
 ];

@@ -7,8 +7,7 @@ import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { Folded } from '../look/Folded';
 import { FindingList } from './FindingList';
-import { wasLate } from './isLate';
-import { publicationInWords } from './publicationInWords';
+import { publicationInWords, timelinessInWords } from './publicationInWords';
 import { REPORT_STATES } from './reportStates';
 
 type Report = NonNullable<WebReportQuery['report']>;
@@ -44,7 +43,7 @@ export function ReportHead({
       <p className="coverage">
         {t(...REPORT_STATES[report.state])}
         {report.publishedAt && ` ${formatInstant(report.publishedAt, language)}`}
-        {report.publishedAt && wasLate(report) && t('，逾期', ', late')}
+        {report.publishedAt && timelinessInWords(report, t)}
         {report.publication !== null && t('；', '; ') + publicationInWords(report.publication, t)}
         {report.correctionReason && (
           <>

@@ -350,14 +350,11 @@ export type WebAgencyQuery = {
           readonly scope: 'CONSOLIDATED' | 'OWN';
           readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
           readonly publishedAt: string | null;
-          readonly firstPublishedAt: string | null;
+          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | null;
           readonly origin: 'FILED' | 'RECORDED';
           readonly errorCount: number;
           readonly warningCount: number;
           readonly revision: number;
-          readonly deadline: {
-            readonly dueOn: string;
-          };
           readonly cells: ReadonlyArray<{
             readonly code: string;
             readonly labelZh: string;
@@ -1022,7 +1019,7 @@ export interface WebCoveredVariables {
   readonly place?: string | null;
   readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null;
   readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null;
-  readonly part: 'AWAITED' | 'BLANK_SECTIONS' | 'EDITION_2019' | 'EXPECTED' | 'INCLUDED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'WITH_ERRORS';
+  readonly part: 'AWAITED' | 'BLANK_SECTIONS' | 'EDITION_2019' | 'EXPECTED' | 'INCLUDED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | 'WITH_ERRORS';
   readonly first: number;
   readonly after?: string | null;
 }
@@ -1038,7 +1035,7 @@ export type WebCoveredQuery = {
         };
         readonly nodes: ReadonlyArray<{
           readonly year: number;
-          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE';
+          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED';
           readonly dueOn: string;
           readonly firstPublishedAt: string | null;
           readonly errorCount: number | null;
@@ -2257,7 +2254,8 @@ export type WebReportQuery = {
     readonly revision: number;
     readonly publication: number | null;
     readonly publishedAt: string | null;
-    readonly firstPublishedAt: string | null;
+    readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | null;
+    readonly origin: 'FILED' | 'RECORDED';
     readonly correctionReason: string | null;
     readonly source: string | null;
     readonly requestsEdition: number;
@@ -2273,9 +2271,6 @@ export type WebReportQuery = {
         readonly name: string;
         readonly nameEn: string | null;
       };
-    };
-    readonly deadline: {
-      readonly dueOn: string;
     };
     readonly cells: ReadonlyArray<{
       readonly code: string;
@@ -3050,6 +3045,7 @@ export type WebTilesQuery = {
           readonly timeliness: {
             readonly inTime: number;
             readonly late: number;
+            readonly recorded: number;
             readonly overdue: number;
             readonly awaited: number;
           };
@@ -3427,6 +3423,7 @@ export type WebWallQuery = {
       readonly timeliness: {
         readonly inTime: number;
         readonly late: number;
+        readonly recorded: number;
         readonly overdue: number;
         readonly awaited: number;
       };
@@ -3444,7 +3441,7 @@ export type WebWallQuery = {
   } | null;
 };
 
-/** 页面：某地某年度的报送情况：应报、已公布、按时、逾期、缺报和未到期的报告。For the pages: the completeness of a place and year: what is expected, published, in time, late, missing and not due yet. The hub knows it as `webWall`. */
+/** 页面：某地某年度的报送情况：应报、已公布、按时、逾期、补录、缺报和未到期的报告。For the pages: the completeness of a place and year: what is expected, published, in time, late, recorded, missing and not due yet. The hub knows it as `webWall`. */
 export const WebWall = { id: 'webWall' } as HubDocument<WebWallQuery, WebWallVariables>;
 
 export interface WebWebhooksVariables {

@@ -1,0 +1,71 @@
+import { registerEnumType } from 'type-graphql';
+import { queryRows } from '../../shared/database';
+import { type Context, loaderOf } from '../../shared/request/context';
+
+/** How an expected report is in time. */
+export enum ReportTimeliness {
+  IN_TIME = 'IN_TIME',
+  LATE = 'LATE',
+  RECORDED = 'RECORDED',
+  OVERDUE = 'OVERDUE',
+  AWAITED = 'AWAITED',
+}
+registerEnumType(ReportTimeliness, {
+  name: 'ReportTimeliness',
+  description:
+    '报送时效：按首次公布之日与截止日（含延期，北京时间）。How an expected report is in time: by its first publication in the hub and its deadline, extensions included, in Asia/Shanghai. 条例第四十九条。',
+  valuesConfig: {
+    IN_TIME: { description: '按时公布。Published in time.' },
+    LATE: {
+      description:
+        '逾期公布：在本平台报送，逾期后才首次公布。Filed through the hub and first published after its deadline.',
+    },
+    RECORDED: {
+      description:
+        '补录（原已在别处公布，时间不详）：截止日后才补录，是否按时无从得知。Recorded after its deadline: it was published elsewhere before, and the hub does not know when, so it is neither in time nor late.',
+    },
+    OVERDUE: { description: '缺报：已过截止日而未公布。Missing: not published, and its deadline is over.' },
+    AWAITED: { description: '未到期：尚未公布而截止日未过。Not published, and not due yet: not missing.' },
+  },
+});
+
+/** SQL: the day of an instant in Beijing. */
+export const dayOfSql = (instant: string) => `(${instant} at time zone 'Asia/Shanghai')::date`;
+
+/** The SQL of when and how a report was first published, null where it never was: its corrections have times of their own, and do not make it late. */
+export const firstPublicationSql = (report: string) =>
+  `select u.published_at as "publishedAt", u.origin from report_revision u where u.report_id = ${report} order by u.published_at, u.number limit 1`;
+
+/**
+ * Returns the SQL of how a report with a first publication is in time. What was recorded in time was published in time; what was recorded after
+ * the day was published elsewhere before, nobody knows when.
+ */
+export const timelinessSql = (first: string, dueOn: string) =>
+  `case when ${dayOfSql(`${first}."publishedAt"`)} <= ${dueOn} then '${ReportTimeliness.IN_TIME}'
+        when ${first}.origin = 'RECORDED' then '${ReportTimeliness.RECORDED}' else '${ReportTimeliness.LATE}' end`;
+
+/** Returns the SQL of by how many days a report with a first publication came late: 0 when in time, and when nobody knows when it was published. */
+export const daysLateSql = (first: string, dueOn: string) =>
+  `case ${timelinessSql(first, dueOn)} when '${ReportTimeliness.LATE}' then ${dayOfSql(`${first}."publishedAt"`)} - ${dueOn} else 0 end`;
+
+/** The first publication of a report, and how it is in time. */
+export interface FirstPublication {
+  readonly reportKey: number;
+  readonly publishedAt: Date;
+  readonly timeliness: ReportTimeliness;
+  readonly daysLate: number;
+}
+
+const FIRST_PUBLICATIONS = `
+  select r.id as "reportKey", first."publishedAt", ${timelinessSql('first', 'd.due_on')} as timeliness, ${daysLateSql('first', 'd.due_on')} as "daysLate"
+    from report r cross join lateral (${firstPublicationSql('r.id')}) first cross join lateral agency_deadline(r.agency_id, r.year) d
+   where r.id = any($1) and first."publishedAt" is not null`;
+
+/** Loads the first publications of reports; null of those that never were published. */
+export const firstPublicationLoader = (context: Context) =>
+  loaderOf<number, FirstPublication>(
+    context,
+    'first publications',
+    (keys) => queryRows(context.database, FIRST_PUBLICATIONS, [keys]),
+    ({ reportKey }) => reportKey,
+  );
