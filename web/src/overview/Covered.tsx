@@ -126,7 +126,7 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
               render: ({ errorCount }) => errorCount ?? '—',
             },
             {
-              title: t('首次公布（北京时间）', 'First published (Beijing)'),
+              title: t('在本平台首次公布（北京时间）', 'First in the hub (Beijing)'),
               render: ({ firstPublishedAt }) =>
                 firstPublishedAt ? formatDay(firstPublishedAt, language) : '—',
             },
