@@ -31,6 +31,8 @@ const SELECTED: ReadonlySet<string> = new Set([
   'reasonEn',
   'qualifier',
   'share',
+  'base',
+  'difference',
   'growth',
   'changeQualifier',
 ]);

@@ -74,12 +74,12 @@ test('there are at most six columns, the first subjects in all years', () => {
 });
 
 test.each([
-  ['more', shown(8), shown(10), { kind: 'CHANGE', by: 2, growth: 0.25, isAbout: false }],
+  ['more', shown(8), shown(10), { kind: 'CHANGE', by: 2, growth: 0.25, exactness: 'EXACT' }],
   [
     'less, of nothing no growth',
     shown(0),
     shown('0.1'),
-    { kind: 'CHANGE', by: 0.1, growth: null, isAbout: false },
+    { kind: 'CHANGE', by: 0.1, growth: null, exactness: 'EXACT' },
   ],
   ['amounts as exact text', shown('7.10'), shown('7.1'), { kind: 'SAME' }],
   ['a floating rest is no difference', shown(0.1 + 0.2), shown(0.3), { kind: 'SAME' }],
@@ -87,19 +87,31 @@ test.each([
     'at least so much beside exactly so much',
     shown(5, { qualifier: 'AT_LEAST' }),
     shown(5),
-    { kind: 'CHANGE', by: 0, growth: 0, isAbout: true },
+    { kind: 'CHANGE', by: 0, growth: 0, exactness: 'AT_MOST' },
   ],
   [
     'exactly so much beside exactly so much',
     shown(84, { qualifier: 'EXACT' }),
     shown(762, { qualifier: 'EXACT' }),
-    { kind: 'CHANGE', by: 678, growth: 678 / 84, isAbout: false },
+    { kind: 'CHANGE', by: 678, growth: 678 / 84, exactness: 'EXACT' },
   ],
   [
     'at most so much beside a figure that nothing qualifies',
     shown(4),
     shown(6, { qualifier: 'AT_MOST' }),
-    { kind: 'CHANGE', by: 2, growth: 0.5, isAbout: true },
+    { kind: 'CHANGE', by: 2, growth: 0.5, exactness: 'AT_MOST' },
+  ],
+  [
+    'at least so much beside more at least: nothing is certain',
+    shown(48_118, { qualifier: 'AT_LEAST' }),
+    shown(46_684, { qualifier: 'AT_LEAST' }),
+    { kind: 'UNCERTAIN' },
+  ],
+  [
+    'about so much beside as much about it',
+    shown(5, { qualifier: 'APPROXIMATE' }),
+    shown(5, { qualifier: 'APPROXIMATE' }),
+    { kind: 'CHANGE', by: 0, growth: 0, exactness: 'APPROXIMATE' },
   ],
   ['exact beside what nothing qualifies', shown(5, { qualifier: 'EXACT' }), shown(5), { kind: 'SAME' }],
   ['blank beside a figure', shown(null, { state: 'BLANK' }), shown(0), { kind: 'NOT_COMPARABLE' }],
@@ -145,14 +157,15 @@ test('only what differs: equal lines and those without a figure are left out, an
 });
 
 test('what differs in a figure is counted apart from what cannot be compared', () => {
-  const change = { kind: 'CHANGE', by: 1, growth: null, isAbout: false } as const;
+  const change = { kind: 'CHANGE', by: 1, growth: null, exactness: 'EXACT' } as const;
   const lines = [
     [{ kind: 'SAME' }, change, { kind: 'NOT_COMPARABLE' }],
     [{ kind: 'SAME' }, { kind: 'NOT_COMPARABLE' }],
+    [{ kind: 'SAME' }, { kind: 'UNCERTAIN' }],
     [{ kind: 'SAME' }, { kind: 'SAME' }],
   ] as const;
   expect(countDifferences(lines.map((differences) => ({ differences })))).toEqual({
     changed: 1,
-    incomparable: 1,
+    incomparable: 2,
   });
 });

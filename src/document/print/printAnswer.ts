@@ -14,6 +14,8 @@ interface PrintedValue {
   readonly reasonEn: string | null;
   readonly qualifier: string | null;
   readonly share: number | null;
+  readonly base: number | string | null;
+  readonly difference: number | string | null;
   readonly growth: number | null;
   readonly changeQualifier: string | null;
 }
@@ -38,16 +40,26 @@ export interface AnswerDocument {
   readonly stampedAt: Date;
 }
 
+/** Why two figures have no change. */
+const UNCERTAIN: Label = {
+  zh: '两年的数是同一边的界限，无从比较',
+  en: 'not certain, both years are bounds of the same side',
+};
+
 /** Returns what is to be said of the values of a row: why one is missing, and how exact one is. */
 function notesOf(values: readonly PrintedValue[], { values: heads }: AnswerDocument): string {
-  const notes = values.flatMap(({ value, reasonZh, reasonEn, qualifier, growth, changeQualifier }, at) => {
+  const notes = values.flatMap((one, at) => {
+    const { value, reasonZh, reasonEn, qualifier, base, difference, growth, changeQualifier } = one;
     const exactness = value === null ? null : QUALIFIERS[qualifier ?? ''];
     const note: Label | null =
       value === null ? { zh: reasonZh ?? '空白', en: reasonEn ?? 'blank' } : (exactness ?? null);
-    const changeNote = growth === null ? null : QUALIFIERS[changeQualifier ?? ''];
+    const isUncertain = value !== null && base !== null && difference === null;
+    const changeNote = isUncertain ? UNCERTAIN : growth === null ? null : QUALIFIERS[changeQualifier ?? ''];
     return [
       ...(note ? [`${heads[at].label.zh}：${note.zh} ${note.en}`] : []),
-      ...(changeNote ? [`${heads[at].label.zh}比上年增长：${changeNote.zh} growth ${changeNote.en}`] : []),
+      ...(changeNote
+        ? [`${heads[at].label.zh}比上年相对增长：${changeNote.zh} relative growth ${changeNote.en}`]
+        : []),
     ];
   });
   return notes.join('；');
@@ -102,8 +114,8 @@ function writeRows(sheet: ExcelJS.Worksheet, answer: AnswerDocument): void {
       `${joined(label)}（${joined(unit)}）`,
       '精确程度 exactness',
       '占比 share',
-      '比上年增长 growth',
-      '增长的精确程度 exactness of growth',
+      '比上年相对增长 relative growth',
+      '相对增长的精确程度 exactness of growth',
     ]),
     '应报 expected',
     '纳入 included',

@@ -1,4 +1,5 @@
 import { cellOf } from '../../form/cells';
+import { type Exactness, exactnessOfDifference, growthOfDifference } from '../../form/exactness';
 import { formatAmount, parseAmount } from '../../form/figures';
 import {
   evaluateFormula,
@@ -108,26 +109,47 @@ export class GroupFigures {
     return this.formulaOf(formula, { ...group, years: [year - 1], sum: group.before });
   }
 
-  /** Returns the value less that of the year before. */
+  /** Returns the value less that of the year before; null where either is missing, and where both are bounds of the same side. */
   differenceOf(value: Value, group: Group): FigureValue | null {
     const [own, base] = [this.valueOf(value, group), this.baseOf(value, group)];
-    return own === null || base === null ? null : subtractFigures(own, base);
+    return own === null || base === null || this.exactnessOfChange(value, group) === null
+      ? null
+      : subtractFigures(own, base);
   }
 
   /** Returns the difference over the value of the year before; null where that is zero. */
   growthOf(value: Value, group: Group): number | null {
-    const [difference, base] = [this.differenceOf(value, group), Number(this.baseOf(value, group))];
-    return difference === null || base === 0 ? null : Number(difference) / Math.abs(base);
+    const difference = this.differenceOf(value, group);
+    return difference === null
+      ? null
+      : growthOfDifference(
+          Number(difference),
+          Number(this.baseOf(value, group)),
+          this.exactnessesOf(value, group)[1],
+        );
   }
 
-  /** Returns how exact the difference and the growth are: a bound of one side bounds neither of them. Null without a difference, and for what reads no indicator. */
+  /** Returns how exact the difference and the growth are. Null without a difference, and for what reads no indicator. */
   changeQualifierOf(value: Value, group: Group): Qualifier | null {
+    if (indicatorsOfFormula(value.formulaOf(group.cut)).length === 0) return null;
+    return this.differenceOf(value, group) === null
+      ? null
+      : (this.exactnessOfChange(value, group) as Qualifier | null);
+  }
+
+  private exactnessOfChange(value: Value, group: Group): Exactness | null {
+    return exactnessOfDifference(...this.exactnessesOf(value, group));
+  }
+
+  /** Returns how exact a value is, and how exact that of the year before; what reads no indicator is exact. */
+  private exactnessesOf(value: Value, group: Group): [own: Exactness, base: Exactness] {
     const formula = value.formulaOf(group.cut);
-    if (!group.before || indicatorsOfFormula(formula).length === 0) return null;
-    const before = { ...group, years: [group.years[0] - 1], sum: group.before };
-    const sides = [group, before].flatMap((side) => this.qualifierOf(formula, side) ?? []);
-    if (sides.length === 0 || this.differenceOf(value, group) === null) return null;
-    return sides.every((one) => one === Qualifier.EXACT) ? Qualifier.EXACT : Qualifier.APPROXIMATE;
+    const [year] = group.years;
+    return [
+      this.qualifierOf(formula, group) ?? Qualifier.EXACT,
+      (group.before && this.qualifierOf(formula, { ...group, years: [year - 1], sum: group.before })) ??
+        Qualifier.EXACT,
+    ];
   }
 
   /** Returns the share of the total of the years of a group; null where values are not added, or the total is zero. */

@@ -83,7 +83,11 @@ export class GroupValue {
       '上年数值；未按年度分组而查询多个年度时为空。The value of the year before; null where groups are not of one year, and where the forms of the two years cannot be compared.',
   })
   base: number | string | null;
-  @Field(() => Figure, { nullable: true, description: '与上年之差。The value less that of the year before.' })
+  @Field(() => Figure, {
+    nullable: true,
+    description:
+      '与上年之差；两年的数为同一边的界限时无从比较，为空。The value less that of the year before. Null without either of them, and where both are bounds of the same side, of which no change follows.',
+  })
   difference: number | string | null;
   @Field(() => Figure, {
     nullable: true,
@@ -94,7 +98,7 @@ export class GroupValue {
   @Field(() => Qualifier, {
     nullable: true,
     description:
-      '与上年之差和增长率的限定：两年之一不精确即为约数；不由补充指标算出者为空。How exact `difference` and `growth` are: approximate where one of the two years is not exact. Null without a difference, and for what is formed of no indicator.',
+      '与上年之差和增长率的限定：一年确数、一年为界限者为界限，有约数者为约数；不由补充指标算出者为空。How exact `difference` and `growth` are: a bound where one year is exact and the other a bound, or the two are bounds of different sides; approximate where one of them is. Null without a difference, and for what is formed of no indicator.',
   })
   changeQualifier: Qualifier | null;
 }

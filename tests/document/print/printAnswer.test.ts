@@ -27,7 +27,7 @@ const EXACTNESS: Readonly<Record<string, string>> = {
 async function rowsOf(years: string, question: string): Promise<Answer[]> {
   const { data } = await hub.ask(
     `{ rollup(years: [${years}], filter: { jurisdiction: "910101" }) { rows(${question}, first: 1000) {
-        nodes { keys { code labelZh } values { value qualifier share growth changeQualifier reasonZh } coverage { expected included } } } } }`,
+        nodes { keys { code labelZh } values { value qualifier share base difference growth changeQualifier reasonZh } coverage { expected included } } } } }`,
   );
   return data.rollup.rows.nodes;
 }
@@ -93,15 +93,20 @@ test('CSV has a column for each value by its code, blank where there is none, wi
   expect(none).toContain(hidden[0].reasonZh);
 });
 
-test('a growth that is about so much is said to be, in both files', async () => {
+test('a growth that is a bound is said to be, and one that is not certain is none, in both files', async () => {
   const value = 'indicators.hotlineTickets';
   const rows = await rowsOf('2025', `by: [AGENCY], values: ["${value}"]`);
   const qualifiers = rows.map(({ values }) => values[0].changeQualifier);
-  expect(qualifiers).toContain('APPROXIMATE');
+  expect(qualifiers).toContain('AT_LEAST');
   const csv = await (await get(`${PLACE}/2025.csv?by=AGENCY&value=${value}`)).text();
   const lines = csv.trim().split('\r\n').slice(1);
   expect(lines.map((line) => line.split(',')[6] || null)).toEqual(qualifiers);
-  expect(lines[qualifiers.indexOf('APPROXIMATE')]).toContain('比上年增长：约数 growth approximate');
+  expect(lines[qualifiers.indexOf('AT_LEAST')]).toContain('比上年相对增长：至少 relative growth at least');
+  const kinds = await rowsOf('2025', `by: [KIND], values: ["${value}"]`);
+  const uncertain = kinds.findIndex(({ values: [own] }) => own.value && own.base && own.difference === null);
+  expect(kinds[uncertain].values[0]).toMatchObject({ qualifier: 'AT_LEAST', growth: null });
+  const ofKinds = await (await get(`${PLACE}/2025.csv?by=KIND&value=${value}`)).text();
+  expect(ofKinds.split('\r\n')[uncertain + 1]).toContain('无从比较');
   const [sheet] = (await workbookOf(`${PLACE}/2025.xlsx?by=AGENCY&value=${value}`)).worksheets;
   expect(sheet.getColumn(7).values.slice(2, 2 + rows.length)).toEqual(
     qualifiers.map((qualifier) => EXACTNESS[qualifier]),

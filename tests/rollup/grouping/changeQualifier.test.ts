@@ -22,6 +22,8 @@ const ORGANS = [
   organ(stated(100, 'APPROXIMATE'), stated(150, 'EXACT')),
   organ(stated(100, 'EXACT'), stated(150, 'AT_MOST')),
   organ({}, stated(150, 'AT_LEAST')),
+  organ(stated(4_111, 'EXACT'), stated(4_000, 'AT_LEAST')),
+  organ(stated(100, 'AT_MOST'), stated(150, 'EXACT')),
 ];
 
 let hub: TestHub;
@@ -33,12 +35,12 @@ afterAll(() => hub.drop());
 
 const QUESTION = `query ($years: [Int!]!, $by: [GroupDimension!]!) { rollup(years: $years) {
   rows(by: $by, values: ["indicators.summed", "requests.received.total", "measures.ofTickets"], first: 100) {
-    nodes { values { qualifier difference growth changeQualifier } } } } }`;
+    nodes { values { qualifier base difference growth changeQualifier } } } } }`;
 
 const ask = async (years: number[], by: string[]): Promise<Answer[]> =>
   (await hub.ask(QUESTION, { years, by })).rollup.rows.nodes.map(({ values }: Answer) => values);
 
-test('a change is exact where both years are, and approximate where one of them is not', async () => {
+test('a change is exact where both years are, a bound where one of them is, and none between two bounds of a side', async () => {
   await hub.ask(
     `mutation { saveMeasure(input: { code: "ofTickets", labelZh: "件均", labelEn: "Per request", formula: "indicators.summed / requests.received.total", unitZh: "件", unitEn: "items", descriptionZh: "x", descriptionEn: "x" }) { findings { code } } }`,
   );
@@ -46,10 +48,12 @@ test('a change is exact where both years are, and approximate where one of them 
   const [summed, cells, measures] = [0, 1, 2].map((at) => rows.map((values) => values[at]));
   expect(summed.map(({ difference, changeQualifier }) => [difference, changeQualifier])).toEqual([
     [678, 'EXACT'],
-    [-1434, 'APPROXIMATE'],
-    [50, 'APPROXIMATE'],
-    [50, 'APPROXIMATE'],
     [null, null],
+    [50, 'APPROXIMATE'],
+    [50, 'AT_MOST'],
+    [null, null],
+    [-111, 'AT_LEAST'],
+    [50, 'AT_LEAST'],
   ]);
   expect(summed.map(({ qualifier }) => qualifier)).toEqual([
     'EXACT',
@@ -57,10 +61,25 @@ test('a change is exact where both years are, and approximate where one of them 
     'EXACT',
     'AT_MOST',
     'AT_LEAST',
+    'AT_LEAST',
+    'EXACT',
   ]);
-  expect(measures.map(({ changeQualifier }) => changeQualifier)).toEqual(
-    summed.map(({ changeQualifier }) => changeQualifier),
-  );
+  // Two figures stand in the way of a bound that is divided: what is formed of one is approximate.
+  expect(measures.map(({ changeQualifier }) => changeQualifier)).toEqual([
+    'EXACT',
+    ...Array(3).fill('APPROXIMATE'),
+    null,
+    ...Array(2).fill('APPROXIMATE'),
+  ]);
+  expect(summed.map(({ base, growth }) => [base, growth])).toEqual([
+    [84, 678 / 84],
+    [48_118, null],
+    [100, 0.5],
+    [100, 0.5],
+    [null, null],
+    [4_111, -111 / 4_111],
+    [100, 0.5],
+  ]);
   expect(cells.map(({ difference, changeQualifier }) => [difference, changeQualifier])).toEqual(
     ORGANS.map(() => [0, null]),
   );

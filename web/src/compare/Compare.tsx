@@ -94,8 +94,8 @@ function CompareOf({
       </div>
       <p className="coverage">
         {t(
-          `至多 ${MOST_COLUMNS} 列（机关、区划数乘年度数）。各列与第一列相比：▲ 多，▼ 少，＝ 相同，≠ 不可比（一方无数字，或版式无此栏）。`,
-          `At most ${MOST_COLUMNS} columns: subjects times years. Each is compared with the first: ▲ more, ▼ less, ＝ the same, ≠ not comparable, where one side has no figure or its form no such cell.`,
+          `至多 ${MOST_COLUMNS} 列（机关、区划数乘年度数）。各列与第一列相比：▲ 多，▼ 少，＝ 相同，≠ 不可比（一方无数字，或版式无此栏），≥、≤、≈ 为界限或约数，多少不能确定的不加 ▲、▼。`,
+          `At most ${MOST_COLUMNS} columns: subjects times years. Each is compared with the first: ▲ more, ▼ less, ＝ the same, ≠ not comparable, where one side has no figure or its form no such cell. ≥, ≤ and ≈ are bounds or approximate; where more or less is not certain there is no ▲ or ▼.`,
         )}
         {!hasRoom(subjects.length, years.length) && t('其余未列出。', ' The others are not shown.')}
       </p>

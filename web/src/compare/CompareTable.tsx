@@ -1,10 +1,10 @@
 import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { editionInForce } from '../../../src/form/cells';
-import { About } from '../figures/About';
+import { About, Uncertain } from '../figures/About';
+import { arrowOf, textOfChange } from '../figures/change';
 import { Figure } from '../figures/Figure';
-import { formatChange, formatGrowth } from '../figures/formatFigure';
-import { decimalsOf, isRatio, type ShownValue } from '../figures/shownValue';
+import type { ShownValue } from '../figures/shownValue';
 import { useLanguage, useNames } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Included } from '../overview/Counted';
@@ -13,17 +13,6 @@ import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
 import type { Difference } from './difference';
 import type { ComparedLine } from './lines';
 import type { Column } from './useColumns';
-
-/** Why there is no figure, in a word that is read without opening anything. */
-const STATES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  BLANK: ['空白', 'blank'],
-  NOT_APPLICABLE: ['不适用', 'not applicable'],
-  NOT_IN_EDITION: ['该版无此栏', 'not in this form'],
-  NOT_ADDABLE: ['不能相加', 'cannot be added'],
-  HIDDEN: ['不予显示', 'not shown'],
-  MISSING: ['原文无此栏', 'not in the document'],
-  NOT_UNDERSTOOD: ['读不出', 'not understood'],
-};
 
 /** Returns where the figure of a column comes from: the report of an agency, or those of the agencies of a place. */
 const sourceOf = ({ subject, year }: Column, code: string, asOf: string | null): string =>
@@ -37,14 +26,17 @@ function Differs({ code, difference }: { readonly code: string; readonly differe
   if (difference.kind === 'SAME') return <small className="difference">＝</small>;
   if (difference.kind === 'NOT_COMPARABLE')
     return <small className="difference">{t('≠ 不可比', '≠ not comparable')}</small>;
-  const { by, growth, isAbout } = difference;
-  const points = formatChange(Math.round(by * 1000) / 10, language);
-  const amount = isRatio(code)
-    ? t(`${points} 个百分点`, `${points} points`)
-    : `${formatChange(by, language, decimalsOf(code, by))}${growth === null ? '' : ` (${formatGrowth(growth, language)})`}`;
+  if (difference.kind === 'UNCERTAIN')
+    return (
+      <small className="difference">
+        <Uncertain />
+      </small>
+    );
+  const { by, growth, exactness } = difference;
   return (
     <small className="difference">
-      {by > 0 ? '▲' : by < 0 ? '▼' : '≠'} <About text={amount} isAbout={isAbout} />
+      {arrowOf(by, exactness)}{' '}
+      <About text={textOfChange({ code, difference: by, growth }, language, t)} qualifier={exactness} />
     </small>
   );
 }
@@ -64,14 +56,14 @@ function Value({
   const { t } = useLanguage();
   const shown: ShownValue | undefined = column.values.get(code);
   const isMarked = difference !== null && difference.kind !== 'SAME';
-  const state = shown?.value === null ? STATES[shown.state ?? ''] : undefined;
   return (
     <td className={isMarked ? 'number differs' : 'number'}>
       {shown === undefined ? (
         <span className="blank">{t('没有报告', 'no report')}</span>
       ) : shown.value === null ? (
         <>
-          <Figure shown={shown} /> {state && <small>{t(...state)}</small>}
+          <Figure shown={shown} />{' '}
+          <small>{t(shown.reasonZh?.replace(/。$/, '') ?? '空白', shown.reasonEn ?? 'Blank')}</small>
         </>
       ) : (
         <Link href={sourceOf(column, code, asOf)}>

@@ -137,11 +137,11 @@ export function countDifferences(lines: readonly Pick<ComparedLine, 'differences
   readonly changed: number;
   readonly incomparable: number;
 } {
-  const has = (wanted: Difference['kind']) =>
-    lines.filter(({ differences }) => differences.some(({ kind }) => kind === wanted));
+  const has = (...wanted: Difference['kind'][]) =>
+    lines.filter(({ differences }) => differences.some(({ kind }) => wanted.includes(kind)));
   const changed = new Set(has('CHANGE'));
   return {
     changed: changed.size,
-    incomparable: has('NOT_COMPARABLE').filter((line) => !changed.has(line)).length,
+    incomparable: has('NOT_COMPARABLE', 'UNCERTAIN').filter((line) => !changed.has(line)).length,
   };
 }

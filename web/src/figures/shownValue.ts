@@ -33,10 +33,6 @@ export const isExact = ({ qualifier }: Pick<ShownValue, 'qualifier'>): boolean =
 export const signOf = (qualifier: string | null | undefined): string =>
   (qualifier && QUALIFIERS[qualifier]?.[0]) || '';
 
-/** Whether a change to the year before is only about so much, since one of its two figures is not exact. */
-export const isAbout = ({ changeQualifier }: { readonly changeQualifier: string | null }): boolean =>
-  !isExact({ qualifier: changeQualifier });
-
 /** Returns with how many decimals a figure is shown at most: amounts are exact, and what is divided is rounded to two, or to two digits where it is small. */
 export function decimalsOf(code: string, value: FigureValue): number {
   const size = Math.abs(Number(value));

@@ -1,39 +1,49 @@
-import { About } from '../figures/About';
-import { formatChange, formatGrowth } from '../figures/formatFigure';
-import { decimalsOf, isAbout, isRatio } from '../figures/shownValue';
+import { About, Uncertain } from '../figures/About';
+import { type Changed, isUncertain, textOfChange } from '../figures/change';
 import { useLanguage } from '../language/language';
 import { Nothing } from '../look/states';
 import { sourceAddress } from '../place/addresses';
 import { Sourced } from '../place/Sourced';
 import { Counted, Included } from './Counted';
 import { Held } from './Held';
+import { type SameAgencies, useSameAgencies } from './useSameAgencies';
 import { rowsByYear, type TrendAnswer } from './useTrend';
 import { useWall, type Where } from './useWall';
 import { useShortNames } from './values';
 
-interface Changed {
-  readonly code: string;
-  readonly difference: number | string | null;
-  readonly growth: number | string | null;
-  readonly changeQualifier: string | null;
-}
-
-/** A change to the year before: of a ratio in percentage points, of others in per cent. */
-function Change({ changed }: { readonly changed: Changed }) {
+/** A change to the year before: of a ratio in percentage points, of others in per cent. Where who reported is not the same in both years it is that of those who reported in both. */
+function Change({
+  changed,
+  same,
+}: {
+  readonly changed: Changed;
+  readonly same: SameAgencies | null | undefined;
+}) {
   const { language, t } = useLanguage();
-  const { code, difference, growth } = changed;
+  // The change of all reports is not shown before it is known whether it is one of those who reported.
+  if (same === undefined) return <small>{'\u00a0'}</small>;
+  if (isUncertain(changed))
+    return (
+      <small>
+        {t('与上年', 'The year before ')}
+        <Uncertain />
+      </small>
+    );
+  const own = same?.changeOf(changed.code) ?? null;
+  const { code, difference, growth } = own ?? changed;
   if (difference === null) return <small>{t('无可比的上年数', 'Nothing to compare with')}</small>;
-  const text = isRatio(code)
-    ? t(
-        `${formatChange(Math.round(Number(difference) * 1000) / 10, language)} 个百分点`,
-        `${formatChange(Math.round(Number(difference) * 1000) / 10, language)} points`,
-      )
-    : `${formatChange(difference, language, decimalsOf(code, difference))}${growth === null ? '' : ` (${formatGrowth(growth, language)})`}`;
   return (
     <small>
       {t('比上年 ', '')}
-      <About text={text} isAbout={isAbout(changed)} />
+      <About
+        text={textOfChange({ code, difference, growth }, language, t)}
+        qualifier={own ? null : changed.changeQualifier}
+      />
       {t('', ' on the year before')}
+      {same &&
+        (own && same.count !== null
+          ? t(`（同一批 ${same.count} 个机关）`, ` (the same ${same.count} agencies)`)
+          : t('（两年的报告机关不同）', ' (not the same agencies in both years)'))}
     </small>
   );
 }
@@ -45,6 +55,11 @@ export function Headlines({ answer, where }: { readonly answer: TrendAnswer; rea
   const { place, year, asOf } = where;
   const row = rowsByYear(answer).get(year);
   const wall = useWall(where, row?.coverage.expected ?? null);
+  const same = useSameAgencies(
+    where,
+    row?.values.map(({ code }) => code) ?? [],
+    row !== undefined && rowsByYear(answer).has(year - 1),
+  );
   if (!row) return <Nothing text={t('没有这一年的数据。', 'There is nothing of this year.')} />;
   const { coverage } = row;
   if (coverage.expected === 0)
@@ -61,7 +76,7 @@ export function Headlines({ answer, where }: { readonly answer: TrendAnswer; rea
               <Sourced shown={value} href={sourceAddress(place, year, value.code, asOf)} />
             </dd>
             <dd>
-              <Change changed={value} />
+              <Change changed={value} same={same} />
             </dd>
             <dd>
               <Held where={where} value={value.code} counts={coverage} times={times} />
@@ -69,6 +84,7 @@ export function Headlines({ answer, where }: { readonly answer: TrendAnswer; rea
           </div>
         ))}
       </dl>
+      {same && <p className="coverage caution">{t(`比上年：${same.cautionZh}`, same.cautionEn)}</p>}
       <p className="coverage">
         <Included covered={covered} counts={coverage} />
         {t('；', '; ')}

@@ -2,17 +2,16 @@ import { Link } from 'wouter';
 import { WebRows } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { compareAddress, MOST_COLUMNS, type Subject } from '../compare/comparison';
-import { About } from '../figures/About';
 import { Figure } from '../figures/Figure';
-import { formatGrowth } from '../figures/formatFigure';
-import { isAbout } from '../figures/shownValue';
+import { Growth } from '../figures/Growth';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Part } from '../look/states';
 import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
 import { endOfDay } from '../place/day';
 import { Sourced } from '../place/Sourced';
-import { type TotalValue, useTotals } from '../place/useTotals';
+import { useTotals } from '../place/useTotals';
+import { Caution } from './Caution';
 import { useChoice } from './useChoice';
 import type { Where } from './useWall';
 
@@ -35,10 +34,8 @@ export function League({
   readonly where: Where;
   readonly dimension: 'AGENCY' | 'CHILD';
 }) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const labelOf = useLabels();
-  const growthOf = (shown: Pick<TotalValue, 'growth' | 'changeQualifier'>) =>
-    shown.growth !== null && <About text={formatGrowth(shown.growth, language)} isAbout={isAbout(shown)} />;
   const { value, control } = useChoice('league');
   const result = useAnswer(WebRows, {
     years: [year],
@@ -87,13 +84,14 @@ export function League({
                   ),
                 },
                 {
-                  title: t('比上年', 'Growth'),
+                  title: t('比上年', 'On the year before'),
                   isNumber: true,
-                  totals: totals && growthOf(totals),
-                  render: ({ values: [shown] }) => growthOf(shown),
+                  totals: totals && <Growth changed={totals} />,
+                  render: ({ values: [shown] }) => <Growth changed={shown} />,
                 },
               ]}
             />
+            <Caution where={{ place, year, asOf }} />
             <p className="more">
               {(rollup?.rows?.totalCount ?? 0) > FIRST && (
                 <Link

@@ -10,6 +10,7 @@ import { sourceAddress } from '../place/addresses';
 import { endOfDay } from '../place/day';
 import { Sourced } from '../place/Sourced';
 import { type RowLabel, readRowLabel } from '../report/rowLabels';
+import { Caution } from './Caution';
 import type { Where } from './useWall';
 
 const TOTAL = 'requests.total';
@@ -59,9 +60,12 @@ export function Outcomes({ where }: { readonly where: Where }) {
           if (outcomes.every(({ values: [total] }) => total.value === null))
             return <Nothing text={t('这一年没有纳入的报告。', 'No report of this year is there.')} />;
           return (
-            <Scroll label={t('办理结果', 'Outcomes')}>
-              <OutcomeTable outcomes={outcomes} where={where} />
-            </Scroll>
+            <>
+              <Scroll label={t('办理结果', 'Outcomes')}>
+                <OutcomeTable outcomes={outcomes} where={where} />
+              </Scroll>
+              <Caution where={where} />
+            </>
           );
         }}
       </Answered>

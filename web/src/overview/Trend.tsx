@@ -97,7 +97,14 @@ export function Trend({
   if (!value) return null;
   const stated = rows.flatMap(([one, row]) => {
     const text = textOfValue(row.values[at], language);
-    return text === null ? [] : [t(`${one} 年 ${text}`, `${text} in ${one}`)];
+    if (text === null) return [];
+    const { included, expected } = row.coverage;
+    // A year that not all have reported of is less for that alone.
+    const part =
+      included < expected
+        ? t(`（${coverageInWords(row.coverage, t)}）`, ` (${coverageInWords(row.coverage, t)})`)
+        : '';
+    return [t(`${one} 年 ${text}${part}`, `${text} in ${one}${part}`)];
   });
   const ends = stated.length > 1 ? [stated[0], stated[stated.length - 1]] : stated;
   const sentence =

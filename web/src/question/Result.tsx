@@ -7,6 +7,7 @@ import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { loadable } from '../look/loadable';
 import { Failed, Nothing, Part } from '../look/states';
+import { Caution } from '../overview/Caution';
 import { Included } from '../overview/Counted';
 import { useTotals } from '../place/useTotals';
 import { chartOf } from './chartOf';
@@ -151,6 +152,11 @@ function Rows({
         {list.hasMore && t(`，已列前 ${rows.length} 行`, `, of which the first ${rows.length} are here`)}
         {t('。', '.')} <Reasons rows={rows} isPart={list.hasMore} />
       </p>
+      {question.from === question.to ? (
+        <Caution where={{ ...question, year: question.to }} />
+      ) : (
+        <PartCaution rows={rows} />
+      )}
       {list.hasMore && !isComing && (
         <p>
           <Button size="small" loading={list.isReading} onClick={list.more}>
@@ -160,6 +166,21 @@ function Rows({
       )}
       <Downloads question={question} chart={isComing ? null : chart} />
     </>
+  );
+}
+
+/** Says of the changes of several years that they are also those of who reported, where not all have in one of them. */
+function PartCaution({ rows }: { readonly rows: readonly ResultRow[] }) {
+  const { t } = useLanguage();
+  const hasChanges = rows.some(({ values }) => values.some(({ difference }) => difference !== null));
+  if (!hasChanges || rows.every(({ coverage: { expected, included } }) => expected === included)) return null;
+  return (
+    <p className="coverage caution">
+      {t(
+        '各年的报告不都齐全，比上年的增减也反映报告机关的变化。',
+        'Not all reports of every year are here: a change to the year before also shows who reported.',
+      )}
+    </p>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Checkbox } from 'antd';
 import { Link } from 'wouter';
-import { About } from '../figures/About';
-import { formatGrowth, formatPercent } from '../figures/formatFigure';
-import { isAbout, textOfValue } from '../figures/shownValue';
+import { isUncertain, printedGrowth } from '../figures/change';
+import { formatPercent } from '../figures/formatFigure';
+import { Growth } from '../figures/Growth';
+import { isRatio, textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { LongTable } from '../look/LongTable';
@@ -16,14 +17,8 @@ import { keyAddress, valueAddress } from './rowAddress';
 
 type Shown = TotalValue & Pick<ResultRow['values'][number], 'code'>;
 
-/** The figures of a value that have a column, with how each is said. */
-const COLUMNS: readonly { readonly figure: FigureOf; readonly field: 'value' | 'share' | 'growth' }[] = [
-  { figure: 'VALUE', field: 'value' },
-  { figure: 'SHARE', field: 'share' },
-  { figure: 'GROWTH', field: 'growth' },
-];
 /** How wide columns are, in pixels. */
-const WIDTHS = { drawn: 64, rank: 64, VALUE: 140, SHARE: 76, DIFFERENCE: 100, GROWTH: 104 };
+const WIDTHS = { drawn: 64, rank: 64, VALUE: 140, SHARE: 76, DIFFERENCE: 124, GROWTH: 104 };
 /** A screen narrower than this shows the first figures beside their keys: boxes and names take less, and ranks are left out. */
 const NARROW = 600;
 const NARROW_WIDTHS = { ...WIDTHS, VALUE: 100 };
@@ -37,13 +32,21 @@ function widthOfKey(dimension: Dimension): number {
   return dimension === 'OUTCOME' ? 220 : 170;
 }
 
-/** Returns the columns of the values of rows: shares and growth only where one of the rows has any. */
+/** Returns the columns of the values of rows: shares and changes only where one of the rows has any. A ratio changes by points, others grow. */
 const columnsOf = (rows: readonly ResultRow[]) =>
-  rows[0].values.flatMap((value, at) =>
-    COLUMNS.filter(
-      ({ figure, field }) => figure === 'VALUE' || rows.some(({ values }) => values[at][field] !== null),
-    ).map(({ figure }) => ({ value, at, figure })),
-  );
+  rows[0].values.flatMap((value, at) => {
+    const own = rows.map(({ values }) => values[at]);
+    const isChange = isRatio(value.code);
+    const hasChange = own.some(
+      (one) => (isChange ? one.difference : one.growth) !== null || isUncertain(one),
+    );
+    const figures: FigureOf[] = [
+      'VALUE',
+      ...(own.some(({ share }) => share !== null) ? (['SHARE'] as const) : []),
+      ...(hasChange ? [isChange ? ('DIFFERENCE' as const) : ('GROWTH' as const)] : []),
+    ];
+    return figures.map((figure) => ({ value, at, figure }));
+  });
 
 /** Returns how wide the table of an answer is at least, in pixels. */
 export const widthOf = (rows: readonly ResultRow[], { order }: Question): number =>
@@ -74,21 +77,19 @@ export function ResultTable({
   const columns = columnsOf(rows);
   const titleOf = ({ value, figure }: (typeof columns)[number]) =>
     figure === 'VALUE' ? `${labelOf(value)}（${t(value.unitZh, value.unitEn)}）` : t(...FIGURES[figure]);
-  const textOf = (value: Shown, figure: FigureOf) => {
-    if (figure === 'SHARE') return value.share === null ? '' : formatPercent(value.share, language);
-    return value.growth === null ? '' : formatGrowth(value.growth, language);
-  };
-  const isAboutGrowth = (value: Shown) => value.growth !== null && isAbout(value);
+  const shareOf = ({ share }: Shown) => (share === null ? '' : formatPercent(share, language));
   const printedOf = (value: Shown, figure: FigureOf) => {
     if (figure === 'VALUE') return textOfValue(value, language) ?? '—';
-    return figure === 'GROWTH' && isAboutGrowth(value) ? `≈ ${textOf(value, figure)}` : textOf(value, figure);
+    return figure === 'SHARE' ? shareOf(value) : printedGrowth(value, language, t);
   };
   const totalTitle = totals ? t('全部', 'The whole') : undefined;
   const shownOf = (value: Shown, figure: FigureOf, href: string | null) =>
     figure === 'VALUE' ? (
       <Sourced shown={value} href={href} />
+    ) : figure === 'SHARE' ? (
+      shareOf(value)
     ) : (
-      <About text={textOf(value, figure)} isAbout={figure === 'GROWTH' && isAboutGrowth(value)} />
+      <Growth changed={value} />
     );
   const linkOf = (key: ResultRow['keys'][number]) => {
     const href = keyAddress(key, question);

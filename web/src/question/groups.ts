@@ -1,4 +1,5 @@
 import { groupBy } from '../../../src/shared/groupBy';
+import { formatPoints } from '../figures/change';
 import { formatFigure, formatPercent } from '../figures/formatFigure';
 import { isRatio, signOf } from '../figures/shownValue';
 import type { Language } from '../language/language';
@@ -37,16 +38,22 @@ export function drawnOf([first]: readonly ResultRow[], { order }: Question, lang
   const figure = ordered >= 0 && order ? order.figure : 'VALUE';
   const { code, labelZh, labelEn, unitZh, unitEn } = first.values[at];
   const label = language === 'zh' ? labelZh : labelEn;
-  const isInPercent = figure === 'SHARE' || figure === 'GROWTH' || isRatio(code);
+  const isInPoints = figure === 'DIFFERENCE' && isRatio(code);
+  const isInPercent = figure === 'SHARE' || figure === 'GROWTH' || (isRatio(code) && !isInPoints);
+  const own = language === 'zh' ? unitZh : unitEn;
+  const points = language === 'zh' ? '百分点' : 'points';
   return {
     name: figure === 'VALUE' ? label : `${label} · ${FIGURES[figure][language === 'zh' ? 0 : 1]}`,
     read: (row) => numberOf(row?.values[at][FIELDS[figure]]),
-    withUnit: (label) => withUnit(label, isInPercent ? '%' : language === 'zh' ? unitZh : unitEn, language),
+    withUnit: (label) => withUnit(label, isInPercent ? '%' : isInPoints ? points : own, language),
     signOf: (row) => {
       const value = row?.values[at];
       return signOf(figure === 'VALUE' || figure === 'SHARE' ? value?.qualifier : value?.changeQualifier);
     },
-    say: (value) => (isInPercent ? formatPercent(value, language) : formatFigure(value, language)),
+    say: (value) => {
+      if (isInPoints) return formatPoints(value, language);
+      return isInPercent ? formatPercent(value, language) : formatFigure(value, language);
+    },
   };
 }
 

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { arrowOf, printedGrowth, textOfChange } from '../src/figures/change';
+
+const say = (zh: string, _: string) => zh;
+const changed = {
+  code: 'requests.received.total',
+  value: 6,
+  base: 4,
+  difference: 2,
+  growth: 0.5,
+  changeQualifier: null,
+};
+const RATE = 'measures.disclosureRate';
+
+test('a ratio changes by percentage points everywhere, other values by a difference and a growth', () => {
+  const rate = { ...changed, code: RATE, value: 0.5, base: 0.474, difference: 0.026, growth: 0.0548 };
+  expect(textOfChange(rate, 'zh', say)).toBe('+2.6 个百分点');
+  expect(printedGrowth(rate, 'zh', say)).toBe('+2.6 个百分点');
+  expect(textOfChange(changed, 'zh', say)).toBe('+2 (+50.0%)');
+  expect(printedGrowth(changed, 'zh', say)).toBe('+50.0%');
+});
+
+test('a change that is a bound has its sign, and between two bounds of a side nothing is said', () => {
+  expect(printedGrowth({ ...changed, changeQualifier: 'AT_LEAST' }, 'zh', say)).toBe('≥ +50.0%');
+  expect(printedGrowth({ ...changed, difference: null, growth: null }, 'zh', say)).toBe('无从比较');
+  expect(printedGrowth({ ...changed, base: null, difference: null, growth: null }, 'zh', say)).toBe('');
+});
+
+test('an arrow stands only where the sign is certain', () => {
+  expect(arrowOf(-111, 'AT_LEAST')).toBe('');
+  expect(arrowOf(-111, 'AT_MOST')).toBe('▼');
+  expect(arrowOf(111, 'AT_LEAST')).toBe('▲');
+  expect(arrowOf(111, 'AT_MOST')).toBe('');
+  expect([arrowOf(5, 'APPROXIMATE'), arrowOf(-5, 'APPROXIMATE')]).toEqual(['', '']);
+  expect([arrowOf(5, 'EXACT'), arrowOf(-5, 'EXACT'), arrowOf(0, 'EXACT')]).toEqual(['▲', '▼', '']);
+});
+
+test('a difference of ratios that has an arrow is never said to be of no points', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), (millionths) => {
+      fc.pre(millionths !== 0);
+      const text = textOfChange({ code: RATE, difference: millionths / 1e6, growth: null }, 'zh', say);
+      expect(text).toMatch(millionths > 0 ? /^\+.*[1-9].* 个百分点$/ : /^-.*[1-9].* 个百分点$/);
+    }),
+  );
+});
