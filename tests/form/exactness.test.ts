@@ -33,7 +33,7 @@ test('whatever two figures really are within their bounds, the difference and th
       const growth = growthOfDifference(difference, base.figure, base.exactness);
       if (growth !== null && before > 0) expect(holds(now / before - 1, growth, exactness)).toBe(true);
     }),
-    { numRuns: 2000 },
+    { numRuns: 2000, seed: 1 },
   );
 });
 
@@ -50,6 +50,7 @@ test('between two bounds of the same side either sign is possible, and none is s
         expect(exactnessOfDifference(exactness, exactness)).toBeNull();
       },
     ),
+    { seed: 2 },
   );
 });
 

@@ -29,11 +29,11 @@ test('while reports still come in, the main figures change as those did who repo
   expect(coverage.included).toBeLessThan(coverage.expected);
   const { page, faults } = await pages.open(`/?place=${DISTRICT}&year=2025&asOf=${EARLY}`);
   const card = (name: string) => page.locator('.headlines > div').filter({ hasText: name });
-  const of = `（同一批 ${same.sameAgencies} 个机关）`;
-  await card('新收申请').getByText(of).waitFor();
+  const among = `（同一批 ${same.sameAgencies} 个机关）`;
+  await card('新收申请').getByText(among).waitFor();
   expect(await card('新收申请').textContent()).toContain(`比上年 ${signed(same.cells[0].absolute)} (`);
   expect(await card('公开率').textContent()).toContain(
-    `比上年 ${signed(same.difference.measures.disclosureRate * 100, 1)} 个百分点${of}`,
+    `比上年 ${signed(same.difference.measures.disclosureRate * 100, 1)} 个百分点${among}`,
   );
   expect(await card('热线工单').textContent()).toContain('与上年无从比较');
   await page.getByText(`比上年：${same.cautionZh}`).waitFor();

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { seedDemonstration } from '../../../seeds/demonstration';
 import { seedIndicators } from '../../../seeds/indicators';
+import { ANSWER_FORMATS } from '../../../src/document/print/printAnswer';
 import type { Answer } from '../../support/answers';
 import { startHttpHub } from '../../support/httpHub';
 
@@ -93,7 +94,7 @@ test('CSV has a column for each value by its code, blank where there is none, wi
   expect(none).toContain(hidden[0].reasonZh);
 });
 
-test('a growth that is a bound is said to be, and one that is not certain is none, in both files', async () => {
+test('a growth that is a bound is said to be, in both files', async () => {
   const value = 'indicators.hotlineTickets';
   const rows = await rowsOf('2025', `by: [AGENCY], values: ["${value}"]`);
   const qualifiers = rows.map(({ values }) => values[0].changeQualifier);
@@ -102,15 +103,39 @@ test('a growth that is a bound is said to be, and one that is not certain is non
   const lines = csv.trim().split('\r\n').slice(1);
   expect(lines.map((line) => line.split(',')[6] || null)).toEqual(qualifiers);
   expect(lines[qualifiers.indexOf('AT_LEAST')]).toContain('比上年相对增长：至少 relative growth at least');
-  const kinds = await rowsOf('2025', `by: [KIND], values: ["${value}"]`);
-  const uncertain = kinds.findIndex(({ values: [own] }) => own.value && own.base && own.difference === null);
-  expect(kinds[uncertain].values[0]).toMatchObject({ qualifier: 'AT_LEAST', growth: null });
-  const ofKinds = await (await get(`${PLACE}/2025.csv?by=KIND&value=${value}`)).text();
-  expect(ofKinds.split('\r\n')[uncertain + 1]).toContain('无从比较');
   const [sheet] = (await workbookOf(`${PLACE}/2025.xlsx?by=AGENCY&value=${value}`)).worksheets;
   expect(sheet.getColumn(7).values.slice(2, 2 + rows.length)).toEqual(
     qualifiers.map((qualifier) => EXACTNESS[qualifier]),
   );
+});
+
+test('of two bounds of the same side a file says that nothing can be compared', async () => {
+  const label = { zh: '工单', en: 'Tickets' };
+  const bounds = { value: 46684, base: 48118, difference: null, qualifier: 'AT_LEAST' };
+  const value = {
+    ...bounds,
+    share: null,
+    growth: null,
+    changeQualifier: null,
+    reasonZh: null,
+    reasonEn: null,
+  };
+  const printed = await ANSWER_FORMATS[1].print({
+    title: '工单',
+    about: [],
+    dimensions: [{ code: 'YEAR', label }],
+    values: [{ code: 'tickets', label, unit: label }],
+    rows: [
+      {
+        keys: [{ code: '2025', labelZh: '2025 年' }],
+        values: [value],
+        coverage: { expected: 1, included: 1 },
+      },
+    ],
+    totals: null,
+    stampedAt: new Date(0),
+  });
+  expect(printed.toString()).toContain('工单比上年相对增长：两年的数是同一边的界限，无从比较');
 });
 
 test('a workbook ends with the whole as the hub forms it; a table of text, and what is only a part, do not', async () => {
