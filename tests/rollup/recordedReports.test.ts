@@ -87,7 +87,10 @@ test('a report that was submitted and published after its deadline is late, and 
 
 test('a correction through the review makes a recorded report no late one', async () => {
   await record();
-  await correctInReview();
+  expect(await correct(hub, agency, 1, people.clerk)).toMatchObject({ accepted: true });
+  const { inbox } = await hub.ask('{ inbox { nodes { daysLate published } } }', {}, people.clerk);
+  expect(inbox.nodes).toEqual([{ daysLate: 0, published: true }]);
+  await publish(hub, agency, { agency, year: 2025, overview: '更正后。' }, people);
   expect(await timelinessOf()).toEqual({ timeliness: 'RECORDED', origin: 'FILED', isLateOnBoard: false });
 });
 
