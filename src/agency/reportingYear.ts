@@ -1,5 +1,5 @@
-import { editionInForce, FIRST_YEAR } from '../form/cells';
-import { lastEndedYear } from '../form/reportingYears';
+import { editionInForce } from '../form/cells';
+import { FIRST_YEAR, lastEndedYear } from '../form/reportingYears';
 import { badInput } from '../shared/graphql/paging';
 import { ReportingYear } from './reportingYearType';
 

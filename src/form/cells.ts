@@ -144,6 +144,3 @@ export function cellsOfEdition(edition: Edition, section?: TableSection): readon
 export function editionInForce(year: number): Edition {
   return year <= 2020 ? 2019 : 2021;
 }
-
-/** The first reporting year of the form. */
-export const FIRST_YEAR = 2019;

@@ -1,3 +1,6 @@
+/** The first reporting year of the form. */
+export const FIRST_YEAR = 2019;
+
 const HOUR = 3_600_000;
 /** Beijing is eight hours before UTC all year. */
 const BEIJING_OFFSET = 8 * HOUR;
@@ -7,3 +10,9 @@ export const yearInBeijing = (at: Date): number => new Date(at.getTime() + BEIJI
 
 /** The last reporting year that has ended: the latest one that can be reported. */
 export const lastEndedYear = (now = new Date()): number => yearInBeijing(now) - 1;
+
+/** Returns the year that a text writes in four digits; null where it writes none of those that can be reported. */
+export function readReportingYear(text: string, now = new Date()): number | null {
+  const year = /^\d{4}$/.test(text) ? Number(text) : Number.NaN;
+  return year >= FIRST_YEAR && year <= lastEndedYear(now) ? year : null;
+}

@@ -3,7 +3,7 @@ import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import type { AgencyKind } from '../agency/agencyTypes';
 import { findJurisdiction } from '../agency/jurisdictions';
-import { FIRST_YEAR } from '../form/cells';
+import { FIRST_YEAR } from '../form/reportingYears';
 import type { ReportState } from '../report/model/reportEnums';
 import { lockReport } from '../report/workflow/lockReport';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';

@@ -7,6 +7,7 @@ import { PageBoundary } from './layout/PageBoundary';
 import { loadable } from './look/loadable';
 import { Nothing } from './look/states';
 import { LookProvider } from './look/theme';
+import { InYear } from './place/InYear';
 
 /** What loads the programs of the pages that the head links to. */
 const LOADS = {
@@ -59,10 +60,18 @@ export function App() {
                 <Route path="/agencies" component={Agencies} />
                 <Route path="/agencies/:code">{({ code }) => <AgencyPage key={code} code={code} />}</Route>
                 <Route path="/agencies/:code/:year">
-                  {({ code, year }) => <ReportPage code={code} year={Number(year)} scope="OWN" />}
+                  {({ code, year: text }) => (
+                    <InYear agency={code} text={text}>
+                      {(year) => <ReportPage code={code} year={year} scope="OWN" />}
+                    </InYear>
+                  )}
                 </Route>
                 <Route path="/agencies/:code/:year/consolidated">
-                  {({ code, year }) => <ReportPage code={code} year={Number(year)} scope="CONSOLIDATED" />}
+                  {({ code, year: text }) => (
+                    <InYear agency={code} text={text}>
+                      {(year) => <ReportPage code={code} year={year} scope="CONSOLIDATED" />}
+                    </InYear>
+                  )}
                 </Route>
                 <Route path="/desk" component={Desk} />
                 <Route path="/desk/board" component={Board} />
@@ -82,7 +91,11 @@ export function App() {
                 <Route path="/admin/keys" component={Keys} />
                 <Route path="/admin/sessions" component={Sessions} />
                 <Route path="/desk/:code/:year">
-                  {({ code, year }) => <WorkPage key={`${code}/${year}`} agency={code} year={Number(year)} />}
+                  {({ code, year: text }) => (
+                    <InYear agency={code} text={text}>
+                      {(year) => <WorkPage key={`${code}/${year}`} agency={code} year={year} />}
+                    </InYear>
+                  )}
                 </Route>
                 <Route component={NoPage} />
               </Switch>

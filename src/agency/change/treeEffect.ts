@@ -1,7 +1,7 @@
 import { Any, type EntityManager } from 'typeorm';
 import { cellOf } from '../../form/cells';
 import { formatAmount, parseAmount } from '../../form/figures';
-import { lastEndedYear } from '../../form/reportingYears';
+import { FIRST_YEAR, lastEndedYear } from '../../form/reportingYears';
 import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import { Jurisdiction } from '../agencyTypes';
@@ -75,7 +75,6 @@ interface SumRow {
   readonly expected: number;
 }
 
-const FIRST_YEAR = 2019;
 const yearsShown = () => Array.from({ length: lastEndedYear() - FIRST_YEAR + 2 }, (_, at) => FIRST_YEAR + at);
 const nameRow = ({ placeKey, year }: { placeKey: number; year: number }) => `${placeKey} ${year}`;
 

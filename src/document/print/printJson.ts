@@ -29,7 +29,7 @@ export function reportInput(document: ReportDocument): Tree {
   const saved = (section: number) => report.savedSections.includes(section);
   const tables = TABLE_SECTIONS.filter(saved);
   // A retired indicator is refused when it is sent again.
-  const taken = indicators
+  const indicatorsInUse = indicators
     .filter(({ retired }) => !retired)
     .map(({ code, value, qualifier, sentence }) => ({ indicator: code, value, qualifier, sentence }));
   return {
@@ -45,7 +45,7 @@ export function reportInput(document: ReportDocument): Tree {
         [`${tableName(section)}Edition`, editions[section]],
       ]),
     ),
-    ...(taken.length > 0 ? { indicators: taken } : {}),
+    ...(indicatorsInUse.length > 0 ? { indicators: indicatorsInUse } : {}),
     ...(explanations.length > 0 ? { explanations } : {}),
     ...(report.source ? { source: report.source } : {}),
   };

@@ -1,6 +1,5 @@
 import { type Agency, AgencyKind } from '../../agency/agencyTypes';
-import { FIRST_YEAR } from '../../form/cells';
-import { lastEndedYear } from '../../form/reportingYears';
+import { FIRST_YEAR, lastEndedYear } from '../../form/reportingYears';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import { sentSections } from './composeReport';
 import type { Submission, SubmissionMode } from './submission';

@@ -1,5 +1,6 @@
-import { cellOf, editionInForce, FIRST_YEAR } from '../../form/cells';
+import { cellOf, editionInForce } from '../../form/cells';
 import { cellsOfFormula, type Formula, leavesOf } from '../../form/formula';
+import { FIRST_YEAR } from '../../form/reportingYears';
 import { distinct } from '../../shared/distinct';
 import type { GroupDimension, MemberDimension } from '../request/dimensions';
 import { GroupFigure } from '../request/groupFigure';

@@ -1,4 +1,4 @@
-import { FIRST_YEAR } from '../../form/cells';
+import { FIRST_YEAR } from '../../form/reportingYears';
 import { badInput } from '../../shared/graphql/paging';
 
 /** The parameters of an address. */

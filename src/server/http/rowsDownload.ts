@@ -3,6 +3,8 @@ import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { findJurisdiction } from '../../agency/jurisdictions';
 import { ANSWER_FORMATS, type AnswerDocument } from '../../document/print/printAnswer';
 import type { Label } from '../../form/lines';
+import { loadIndicators } from '../../report/model/indicatorQueries';
+import { IndicatorAggregation } from '../../report/model/reportEnums';
 import { type Answer, readAnswer } from '../../rollup/readAnswer';
 import { checkYears, readSelection } from '../../rollup/readSelection';
 import { GroupDimension } from '../../rollup/request/dimensions';
@@ -77,11 +79,26 @@ function readArguments(query: DownloadQuery) {
   };
 }
 
+/** Returns the names of the values whose rows are each of their own last year: indicators that are not added over years, where a row is of several. */
+async function valuesOfLastYear(
+  context: Context,
+  { values }: Answer,
+  by: readonly GroupDimension[],
+  years: readonly number[],
+): Promise<Label[]> {
+  if (years.length === 1 || by.includes(GroupDimension.YEAR)) return [];
+  const last = (await loadIndicators(context))
+    .filter(({ aggregation }) => aggregation === IndicatorAggregation.LAST)
+    .map(({ code }) => `indicators.${code}`);
+  return values.filter(({ code }) => last.includes(code)).map(({ label }) => label);
+}
+
 /** Returns what an answer holds, and where it comes from, in words. */
 function describe(
   answer: Answer,
   years: readonly number[],
   lastPublishedAt: Date | null,
+  lastYearly: readonly Label[],
   url: string,
 ): Label[] {
   const { coverage, rows, total } = answer;
@@ -96,6 +113,14 @@ function describe(
       zh: `共 ${total} 行${rows.length < total ? `，本文件只有前 ${rows.length} 行` : ''}；空白不是零，原因见“说明”一栏`,
       en: `${total} rows${rows.length < total ? `, of which this file has the first ${rows.length}` : ''}; blank is not zero, the notes say why`,
     },
+    ...(lastYearly.length > 0
+      ? [
+          {
+            zh: `${lastYearly.map(({ zh }) => zh).join('、')}：不按年相加，每行和全部各取自己最后有数的年度，各行相加不等于全部`,
+            en: `${lastYearly.map(({ en }) => en).join(', ')}: not added over the years; each row, and the whole, is of its own last year with a figure, so the rows do not add up to the whole`,
+          },
+        ]
+      : []),
     ...(last
       ? [{ zh: `最近一次公布 ${last}（北京时间）`, en: `Newest publication ${last} (Beijing time, UTC+8)` }]
       : []),
@@ -128,10 +153,11 @@ export async function sendRows(context: Context, request: DownloadRequest, reply
     readAnswer(context, selection, args, codes, MOST_ROWS),
     lastPublication(context, selection),
   ]);
+  const lastYearly = await valuesOfLastYear(context, answer, args.by, years);
   const span = file.split('.')[0];
   const document: AnswerDocument = {
     title: `${place.name}政府信息公开${span}年数据：按${args.by.map((one) => DIMENSIONS[one].zh).join('、')}`,
-    about: describe(answer, years, lastPublishedAt, request.url),
+    about: describe(answer, years, lastPublishedAt, lastYearly, request.url),
     dimensions: args.by.map((dimension) => ({ code: dimension, label: DIMENSIONS[dimension] })),
     values: answer.values.map(({ code, label, unit }) => ({
       code,

@@ -39,6 +39,17 @@ async function workbookOf(path: string): Promise<ExcelJS.Workbook> {
   return workbook;
 }
 
+test('a workbook says of an indicator that is not added over years that each row is of its own last year', async () => {
+  const aboutOf = async (question: string) => {
+    const [, about] = (await workbookOf(`${PLACE}/${question}&value=indicators.serviceItems`)).worksheets;
+    return about.getColumn(1).values.join(' ');
+  };
+  const NOTE = '政务服务事项：不按年相加，每行和全部各取自己最后有数的年度，各行相加不等于全部';
+  expect(await aboutOf('2024-2025.xlsx?by=AGENCY')).toContain(NOTE);
+  expect(await aboutOf('2024-2025.xlsx?by=YEAR')).not.toContain('不按年相加');
+  expect(await aboutOf('2025.xlsx?by=AGENCY')).not.toContain('不按年相加');
+});
+
 test('a workbook has the rows of GraphQL, as numbers with their units, and says what it holds and where it comes from', async () => {
   const rows = await rowsOf(
     '2024, 2025',

@@ -4,6 +4,7 @@ import { Labelled } from '../look/Labelled';
 import { Failed, Nothing } from '../look/states';
 import { AsOf } from '../place/AsOf';
 import { dayInWords } from '../place/day';
+import { NodeName } from '../place/NodeName';
 import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
@@ -62,7 +63,9 @@ function CompareOf({
             most={Math.max(1, Math.floor(MOST_COLUMNS / years.length)) + Number(comparison.isUsual)}
             nameOf={({ kind, code }) => {
               const column = columns?.find(({ subject }) => subject.kind === kind && subject.code === code);
-              return column ? nameOf(column.name) : code;
+              if (column) return nameOf(column.name);
+              // For some there is no column, as there is no room.
+              return columns ? <NodeName kind={kind} code={code} /> : code;
             }}
             onChange={(next) => set(chooseSubjects(comparison, next))}
           />

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import { WebSearch } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
@@ -14,7 +14,7 @@ export function SubjectPicker({
 }: {
   readonly subjects: readonly Subject[];
   /** The name of a subject, once it is read. */
-  readonly nameOf: (subject: Subject) => string;
+  readonly nameOf: (subject: Subject) => ReactNode;
   readonly most: number;
   readonly onChange: (subjects: readonly Subject[]) => void;
 }) {

@@ -10,6 +10,7 @@ import { AtPlace } from '../place/AtPlace';
 import { dayInWords, endOfDay } from '../place/day';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { StateOf } from '../place/StateOf';
+import { TIMELINESS } from '../place/timeliness';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { readQuestion, spanOf, yearsOf } from '../question/question';
@@ -35,13 +36,6 @@ const PARTS: Readonly<Record<CoveragePart, readonly [zh: string, en: string]>> =
   WITH_ERRORS: ['有勾稽错误的报告', 'Reports with arithmetic errors'],
   BLANK_SECTIONS: ['有整表空白的报告', 'Reports with a table in which nothing is filled in'],
   EDITION_2019: ['2019 版式的报告', 'Reports in the form of 2019'],
-};
-const TIMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  IN_TIME: ['按时', 'in time'],
-  LATE: ['逾期公布', 'late'],
-  RECORDED: ['补录（时间不详）', 'recorded, time not known'],
-  OVERDUE: ['缺报', 'missing'],
-  AWAITED: ['未到期', 'not due yet'],
 };
 
 /** The reports that a number of a coverage counts. */
@@ -119,7 +113,7 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
             ...(selection.years.length > 1
               ? [{ title: t('年度', 'Year'), render: ({ year }: CoveredRow) => year }]
               : []),
-            { title: t('时效', 'In time'), render: ({ timeliness }) => t(...TIMES[timeliness]) },
+            { title: t('时效', 'In time'), render: ({ timeliness }) => t(...TIMELINESS[timeliness]) },
             {
               title: t('错误', 'Errors'),
               isNumber: true,

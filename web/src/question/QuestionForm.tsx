@@ -8,6 +8,7 @@ import { usePrinting } from '../look/usePrinting';
 import { AsOf } from '../place/AsOf';
 import { Conditions } from './Conditions';
 import {
+  boundedIn,
   DIMENSIONS,
   type Dimension,
   FIGURES,
@@ -126,7 +127,7 @@ function InWords({
 }) {
   const { t } = useLanguage();
   const labels = labelsOf(groups);
-  const { values, by, asOf, kinds, levels, having } = question;
+  const { values, by, asOf, kinds, levels } = question;
   const lines: readonly (readonly [name: string, words: readonly string[]])[] = [
     [t('看什么', 'What'), values.map((code) => labels.get(code) ?? code)],
     [t('按什么', 'By'), by.map((one) => t(...DIMENSIONS[one]))],
@@ -138,7 +139,7 @@ function InWords({
     ],
     [
       t('条件', 'Conditions'),
-      having.map(
+      boundedIn(question).map(
         ({ value, figure, min, max }) =>
           `${labels.get(value) ?? value} ${t(...FIGURES[figure])}${min === null ? '' : ` ≥ ${min}`}${max === null ? '' : ` ≤ ${max}`}`,
       ),

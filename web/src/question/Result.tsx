@@ -15,6 +15,7 @@ import { Downloads } from './Downloads';
 import { hasTotals, type Order, type Question, spanOf, variablesOf, yearsOf } from './question';
 import { ResultTable, widthOf } from './ResultTable';
 import { useAllRows } from './useAllRows';
+import { useLastYearly } from './useLastYearly';
 
 const Distribution = loadable(() => import('./Distribution'));
 const Behind = loadable(() => import('./Behind'));
@@ -114,6 +115,7 @@ function Rows({
     hasTotals(question) ? { ...question, years: yearsOf(question) } : null,
     question.values,
   );
+  const lastYearly = useLastYearly(question);
   // The table comes first.
   const drawn = useDeferredValue(isComing ? null : chart);
   return (
@@ -156,6 +158,14 @@ function Rows({
         <Caution where={{ ...question, year: question.to }} />
       ) : (
         <PartCaution rows={rows} />
+      )}
+      {lastYearly.size > 0 && (
+        <p className="coverage">
+          {t(
+            '标有“最后有数的年度”的列不按年相加：每行和全部各取自己最后有数的那一年，年度可能不同，各行相加不等于全部。',
+            'A column of the last year with a figure is not added over the years: each row, and the whole, is of its own last year that has a figure. These may differ, so the rows do not add up to the whole.',
+          )}
+        </p>
       )}
       {list.hasMore && !isComing && (
         <p>

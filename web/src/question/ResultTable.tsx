@@ -14,6 +14,7 @@ import type { ChosenChart } from './chartOf';
 import { DIMENSIONS, type Dimension, FIGURES, type FigureOf, type Order, type Question } from './question';
 import type { ResultRow } from './Result';
 import { keyAddress, valueAddress } from './rowAddress';
+import { useLastYearly } from './useLastYearly';
 
 type Shown = TotalValue & Pick<ResultRow['values'][number], 'code'>;
 
@@ -75,8 +76,12 @@ export function ResultTable({
   const isPrinting = usePrinting();
   const { order } = question;
   const columns = columnsOf(rows);
-  const titleOf = ({ value, figure }: (typeof columns)[number]) =>
-    figure === 'VALUE' ? `${labelOf(value)}（${t(value.unitZh, value.unitEn)}）` : t(...FIGURES[figure]);
+  const lastYearly = useLastYearly(question);
+  const titleOf = ({ value, figure }: (typeof columns)[number]) => {
+    if (figure !== 'VALUE') return t(...FIGURES[figure]);
+    const years = lastYearly.has(value.code) ? t('，最后有数的年度', ', last year with a figure') : '';
+    return `${labelOf(value)}（${t(value.unitZh, value.unitEn)}${years}）`;
+  };
   const shareOf = ({ share }: Shown) => (share === null ? '' : formatPercent(share, language));
   const printedOf = (value: Shown, figure: FigureOf) => {
     if (figure === 'VALUE') return textOfValue(value, language) ?? '—';

@@ -167,6 +167,10 @@ export function fitted(question: Question, codes: ReadonlySet<string>, usual: st
   };
 }
 
+/** Returns the conditions that rows must meet: one without a bound is none until it has one. */
+export const boundedIn = ({ having }: Question): readonly Condition[] =>
+  having.filter(({ min, max }) => min !== null || max !== null);
+
 /** Which rows a question is for, as the documents of the pages take it. */
 const selectionOf = (question: Question) => ({
   place: question.place,
@@ -176,7 +180,7 @@ const selectionOf = (question: Question) => ({
   levels: question.levels.length > 0 ? question.levels : null,
   by: question.by,
   filter: question.outcomes.length > 0 ? { outcomes: question.outcomes } : null,
-  having: question.having.length > 0 ? question.having : null,
+  having: boundedIn(question).length > 0 ? boundedIn(question) : null,
 });
 
 /** Returns the variables of the document that answers a question, with the rows from a cursor on. */
@@ -204,8 +208,8 @@ export const yearsOf = ({ from, to }: Question): readonly number[] =>
  * Whether the rows of a question are all parts of one whole, with which their table ends. Those that meet a condition are only some of them, and what is
  * by applicant or outcome has the total of the form among its values.
  */
-export const hasTotals = ({ having, by }: Question): boolean =>
-  having.length === 0 && !by.includes('APPLICANT') && !by.includes('OUTCOME');
+export const hasTotals = (question: Question): boolean =>
+  boundedIn(question).length === 0 && !question.by.includes('APPLICANT') && !question.by.includes('OUTCOME');
 
 /** The bins of a histogram. */
 const BINS = 20;
@@ -219,14 +223,14 @@ export const distributionOf = (question: Question, value: string): WebDistributi
 
 /** Returns the address of the file that has the answer to a question. */
 export function fileOf(question: Question, extension: 'csv' | 'xlsx'): string {
-  const { place, asOf, by, values, kinds, levels, outcomes, having, order } = question;
+  const { place, asOf, by, values, kinds, levels, outcomes, order } = question;
   const query = new URLSearchParams([
     ...by.map((dimension) => ['by', dimension]),
     ...values.map((code) => ['value', code]),
     ...kinds.map((kind) => ['kind', kind]),
     ...levels.map((level) => ['level', level]),
     ...outcomes.map((outcome) => ['outcome', outcome]),
-    ...having.map((condition) => ['having', writeCondition(condition)]),
+    ...boundedIn(question).map((condition) => ['having', writeCondition(condition)]),
     ...(asOf ? [['asOf', endOfDay(asOf)]] : []),
     ...(order
       ? [

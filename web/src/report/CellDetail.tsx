@@ -1,10 +1,12 @@
 import { type SyntheticEvent, useState } from 'react';
 import type { WebReportQuery } from '../api/generated/documents';
-import { textOfValue } from '../figures/shownValue';
-import { useLabels, useLanguage } from '../language/language';
+import { QUALIFIERS, textOfValue } from '../figures/shownValue';
+import { useLabels, useLanguage, useNames } from '../language/language';
 import { Folded } from '../look/Folded';
+import { Linked } from '../look/Linked';
 import { useKeyDown } from '../look/useKeyDown';
 import { type Evidence, placeInWords } from './evidence';
+import type { StatedIndicator } from './Indicators';
 import { SeenThere } from './SeenThere';
 
 type Report = NonNullable<WebReportQuery['report']>;
@@ -42,12 +44,18 @@ export function usePointedCell() {
 /** What there is to say of a cell, at the foot of the screen: what was found and explained, its note, and where it stands in the document. */
 export function CellDetail({
   cell,
+  indicator,
+  source,
   findings,
   evidence,
   pdf,
   onClose,
 }: {
   readonly cell: ReportCell | undefined;
+  /** The supplementary indicator that is pointed at instead of a cell. */
+  readonly indicator: StatedIndicator | undefined;
+  /** Where the report was recorded from. */
+  readonly source: string | null;
   readonly findings: Report['findings'];
   readonly evidence: Evidence | undefined;
   /** The document, where it is a PDF. */
@@ -59,11 +67,14 @@ export function CellDetail({
   const place = evidence && placeInWords(evidence.where, t);
   return (
     <aside className="cell-detail" aria-live="polite" aria-label={t('栏目详情', 'About the cell')}>
+      {(cell || indicator) && (
+        <button type="button" className="link" onClick={onClose}>
+          {t('关闭', 'Close')}
+        </button>
+      )}
+      {indicator && <IndicatorDetail indicator={indicator} source={source} />}
       {cell && (
         <>
-          <button type="button" className="link" onClick={onClose}>
-            {t('关闭', 'Close')}
-          </button>
           <p>
             <b>{labelOf(cell)}</b> {textOfValue(cell, language) ?? t('没有数值', 'no value')}{' '}
             {cell.value === null && t(cell.reasonZh ?? '空白', cell.reasonEn ?? 'Blank')}
@@ -106,5 +117,46 @@ export function CellDetail({
         </>
       )}
     </aside>
+  );
+}
+
+/** What there is to say of an indicator: its value and how exact it is, the sentence that states it, and where the report comes from. */
+function IndicatorDetail({
+  indicator: { indicator, value, qualifier, sentences },
+  source,
+}: {
+  readonly indicator: StatedIndicator;
+  readonly source: string | null;
+}) {
+  const { t, language } = useLanguage();
+  const nameOf = useNames();
+  const sign = qualifier ? QUALIFIERS[qualifier] : undefined;
+  return (
+    <>
+      <p>
+        <b>{nameOf(indicator)}</b> {textOfValue({ code: indicator.code, value, qualifier }, language)}{' '}
+        {t(indicator.unitZh, indicator.unitEn)}
+        {t('；', '; ')}
+        {sign ? t(sign[1], sign[2]) : t('精确数', 'exact')}
+      </p>
+      <p>
+        {sentences[0] ? (
+          <>
+            {t('原句：', 'The sentence: ')}
+            <q lang="zh">
+              <Folded text={sentences[0].text} />
+            </q>
+          </>
+        ) : (
+          t('没有记录原句。', 'No sentence is recorded.')
+        )}
+      </p>
+      {source && (
+        <p>
+          {t('来源：', 'Source: ')}
+          <Linked text={source} />
+        </p>
+      )}
+    </>
   );
 }

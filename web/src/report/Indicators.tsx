@@ -1,15 +1,20 @@
 import type { WebReportQuery } from '../api/generated/documents';
-import { Figure } from '../figures/Figure';
+import { textOfValue } from '../figures/shownValue';
 import { useLanguage, useNames } from '../language/language';
 import { Folded } from '../look/Folded';
 import { Scroll } from '../look/Scroll';
 import { Part } from '../look/states';
 
 type Report = NonNullable<WebReportQuery['report']>;
+/** An indicator that a report states. */
+export type StatedIndicator = NonNullable<Report['indicators']>[number];
+
+/** Returns the code by which an indicator of a report is opened, as the cells are by theirs. */
+export const codeOfIndicator = ({ code }: StatedIndicator['indicator']): string => `indicators.${code}`;
 
 /** The figures outside the form that a report states, with their sentences. */
 export function Indicators({ report: { indicators } }: { readonly report: Pick<Report, 'indicators'> }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const nameOf = useNames();
   if (!indicators || indicators.length === 0) return null;
   return (
@@ -20,8 +25,10 @@ export function Indicators({ report: { indicators } }: { readonly report: Pick<R
             {indicators.map(({ indicator, value, qualifier, sentences }) => (
               <tr key={indicator.code}>
                 <th scope="row">{nameOf(indicator)}</th>
-                <td className="number" data-cell={`indicators.${indicator.code}`} tabIndex={-1}>
-                  <Figure shown={{ code: indicator.code, value, qualifier }} />
+                <td className="number">
+                  <button type="button" className="cell" data-cell={codeOfIndicator(indicator)}>
+                    {textOfValue({ code: indicator.code, value, qualifier }, language)}
+                  </button>
                 </td>
                 <td>{t(indicator.unitZh, indicator.unitEn)}</td>
                 <td>

@@ -6,6 +6,7 @@ import { useViewer } from '../api/viewer';
 import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { Folded } from '../look/Folded';
+import { Linked } from '../look/Linked';
 import { FindingList } from './FindingList';
 import { publicationInWords, timelinessInWords } from './publicationInWords';
 import { REPORT_STATES } from './reportStates';
@@ -53,8 +54,10 @@ export function ReportHead({
         )}
         {report.source && (
           <>
-            {t('；来源：', '; source: ')}
-            {report.source}
+            {t('；来源（录入时所记原文）：', '; source, in the words in which it was recorded: ')}
+            <span lang={/\p{Script=Han}/u.test(report.source) ? 'zh' : 'en'}>
+              <Linked text={report.source} />
+            </span>
           </>
         )}
         {document && (

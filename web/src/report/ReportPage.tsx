@@ -13,11 +13,11 @@ import { usePageState } from '../place/usePageState';
 import { CellDetail, usePointedCell } from './CellDetail';
 import { isUnsure } from './evidence';
 import { History } from './History';
-import { Indicators } from './Indicators';
+import { codeOfIndicator, Indicators } from './Indicators';
 import { moveAmongCells } from './moveAmongCells';
+import { NotPublished } from './NotPublished';
 import { ReportHead } from './ReportHead';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from './tables';
-import { Withdrawals } from './Withdrawals';
 
 type Report = NonNullable<WebReportQuery['report']>;
 type Withdrawal = NonNullable<WebReportQuery['agency']>['withdrawals'][number];
@@ -45,24 +45,11 @@ export default function ReportPage({
   return (
     <Answered result={result} rows={12}>
       {({ report, agency }) => {
-        const withdrawals = (agency?.withdrawals ?? []).filter((one) => one.year === year);
-        return report ? (
-          <Shown report={report} reportKey={key} withdrawals={withdrawals} />
-        ) : (
-          <>
-            <Nothing
-              text={
-                withdrawals.length > 0
-                  ? t(
-                      '这份报告已撤回公布，文字不再公开；公布过的数字仍在按日查询（asOf）的记录中。',
-                      'This report was withdrawn: its words are no longer public, its figures stay in the record of the days before.',
-                    )
-                  : t('这一年没有公布的报告。', 'No report of this year has been published.')
-              }
-            />
-            <Withdrawals withdrawals={withdrawals} />
-          </>
-        );
+        if (!agency)
+          return <Nothing text={t(`没有代码为 ${code} 的机关。`, `No agency has the code ${code}.`)} />;
+        if (!report) return <NotPublished agency={agency} year={year} scope={scope} />;
+        const withdrawals = agency.withdrawals.filter((one) => one.year === year);
+        return <Shown report={report} reportKey={key} withdrawals={withdrawals} />;
       }}
     </Answered>
   );
@@ -170,6 +157,8 @@ function Shown({
       <History report={report} withdrawals={withdrawals} />
       <CellDetail
         cell={pointed === null ? undefined : cells.get(pointed)}
+        indicator={report.indicators?.find(({ indicator }) => codeOfIndicator(indicator) === pointed)}
+        source={report.source}
         findings={report.findings.filter((finding) => pointed !== null && finding.cells.includes(pointed))}
         evidence={pointed === null ? undefined : evidence.get(pointed)}
         pdf={read?.reading?.format === 'PDF' ? (read.document?.sha256 ?? null) : null}

@@ -1373,6 +1373,35 @@ export type WebDraftQuery = {
 /** 页面：办理中的一份报告的内容：更正中的为更正稿。For the pages: what a report that is worked on holds; of a correction, what is corrected. The hub knows it as `webDraft`. */
 export const WebDraft = { id: 'webDraft' } as HubDocument<WebDraftQuery, WebDraftVariables>;
 
+export interface WebExpectedVariables {
+  readonly agency: string;
+  readonly years: ReadonlyArray<number>;
+}
+
+export type WebExpectedQuery = {
+  readonly agency: {
+    readonly reports: {
+      readonly nodes: ReadonlyArray<{
+        readonly year: number;
+      }>;
+    };
+  } | null;
+  readonly rollup: {
+    readonly coverage: {
+      readonly coveredReports: {
+        readonly nodes: ReadonlyArray<{
+          readonly year: number;
+          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED';
+          readonly dueOn: string;
+        }>;
+      } | null;
+    };
+  } | null;
+};
+
+/** 页面：一个机关应报哪些年度、各年何时截止、何时公布，及各年已公布的报告。For the pages: the years of which a report of an agency is expected, with their deadlines and when it was published, and its published reports. The hub knows it as `webExpected`. */
+export const WebExpected = { id: 'webExpected' } as HubDocument<WebExpectedQuery, WebExpectedVariables>;
+
 export interface WebExtendVariables {
   readonly input: { readonly dueOn: string; readonly reason: string; readonly scope: { readonly agency?: string | null; readonly jurisdiction?: string | null; readonly wholeHub?: boolean | null; }; readonly year: number; };
 }
@@ -2993,6 +3022,7 @@ export type WebStartQuery = {
     readonly nameEn: string;
     readonly unitZh: string;
     readonly unitEn: string;
+    readonly aggregation: 'LAST' | 'NONE' | 'SUM';
     readonly retired: boolean;
   }> | null;
 };

@@ -1,0 +1,93 @@
+import { Link } from 'wouter';
+import type { WebReportQuery } from '../api/generated/documents';
+import { useLanguage, useNames } from '../language/language';
+import { Answered, Nothing } from '../look/states';
+import { TIMELINESS } from '../place/timeliness';
+import { expectedIn, useExpected } from '../place/useExpected';
+import { Withdrawals } from './Withdrawals';
+
+type Agency = NonNullable<WebReportQuery['agency']>;
+
+/** What is known of a report that is not published: whose it is and of which year, whether it is missing, when it is due, and what there is of other years. */
+export function NotPublished({
+  agency,
+  year,
+  scope,
+}: {
+  readonly agency: Agency;
+  readonly year: number;
+  readonly scope: 'OWN' | 'CONSOLIDATED';
+}) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const withdrawals = agency.withdrawals.filter((one) => one.year === year);
+  return (
+    <>
+      <h1>
+        <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link> {year}
+        {scope === 'CONSOLIDATED' && t('（汇总）', ' (consolidated)')}
+      </h1>
+      <Nothing
+        text={
+          withdrawals.length > 0
+            ? t(
+                '这份报告已撤回公布，文字不再公开；公布过的数字仍在按日查询（asOf）的记录中。',
+                'This report was withdrawn: its words are no longer public, its figures stay in the record of the days before.',
+              )
+            : t('这一年没有公布的报告。', 'No report of this year has been published.')
+        }
+      />
+      <Withdrawals withdrawals={withdrawals} />
+      <Expected agency={agency.code} year={year} isOwn={scope === 'OWN'} />
+    </>
+  );
+}
+
+/** Whether a report of a year is missing and when it is due, and the years of which there is one. */
+function Expected({
+  agency,
+  year,
+  isOwn,
+}: {
+  readonly agency: string;
+  readonly year: number;
+  /** Consolidated reports have no deadline of their own. */
+  readonly isOwn: boolean;
+}) {
+  const { t } = useLanguage();
+  return (
+    <Answered result={useExpected(agency)} rows={2}>
+      {(answer) => {
+        const due = expectedIn(answer).find((one) => one.year === year);
+        const others = (answer.agency?.reports.nodes ?? [])
+          .map((report) => report.year)
+          .filter((other) => other !== year || !isOwn);
+        return (
+          <>
+            {isOwn && (
+              <p>
+                {due
+                  ? t(
+                      `${TIMELINESS[due.timeliness][0]}，截止日 ${due.dueOn}。`,
+                      `It is ${TIMELINESS[due.timeliness][1]}; its deadline is ${due.dueOn}.`,
+                    )
+                  : t('该机关这一年不应报送。', 'None is expected of the agency for this year.')}
+              </p>
+            )}
+            <p>
+              {others.length === 0
+                ? t('该机关没有公布过其他年度的报告。', 'The agency has published no report of another year.')
+                : t('该机关已公布的年度：', 'Years of which the agency has published a report: ')}
+              {others.map((other, at) => (
+                <span key={other}>
+                  {at > 0 && t('、', ', ')}
+                  <Link href={`/agencies/${agency}/${other}`}>{other}</Link>
+                </span>
+              ))}
+            </p>
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
