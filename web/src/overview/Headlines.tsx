@@ -84,7 +84,6 @@ export function Headlines({ answer, where }: { readonly answer: TrendAnswer; rea
           </div>
         ))}
       </dl>
-      {same && <p className="coverage caution">{t(`比上年：${same.cautionZh}`, same.cautionEn)}</p>}
       <p className="coverage">
         <Included covered={covered} counts={coverage} />
         {t('；', '; ')}
@@ -107,6 +106,7 @@ export function Headlines({ answer, where }: { readonly answer: TrendAnswer; rea
         {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
         {t('。', '.')}
       </p>
+      {same && <p className="coverage caution">{t(`比上年：${same.cautionZh}`, same.cautionEn)}</p>}
     </>
   );
 }
