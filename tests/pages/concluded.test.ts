@@ -37,6 +37,16 @@ test('a sign-in that is pressed twice is sent once, and after a wrong password a
   expect(sent).toBe(2);
 });
 
+test('a year that is not open says so when it is opened, and leads to the one that is', async () => {
+  const { page } = await pages.signIn('demo-clerk');
+  const last = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear() - 1;
+  await page.goto(`${pages.url}/desk/${pages.agency}/${last + 1}`);
+  await page.getByText(`年度应在 2019 至 ${last} 之间`).waitFor();
+  expect(await page.getByText('用文档填报').count()).toBe(0);
+  await page.getByRole('link', { name: `填报 ${last} 年度` }).click();
+  await page.getByText('用文档填报').first().waitFor();
+});
+
 test('the desk of a clerk lists what is concluded, with what can be done next; a correction that corrects nothing is refused with what to do', async () => {
   const { data } = await pages.ask(
     `{ agency(code: "${pages.agency}") { reports { nodes { year errorCount warningCount } } } }`,
