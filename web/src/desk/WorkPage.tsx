@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { FIRST_YEAR } from '../../../src/form/cells';
-import { lastEndedYear } from '../../../src/form/reportingYears';
+import { FIRST_YEAR, lastEndedYear } from '../../../src/form/reportingYears';
 import type { WebWorkQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
 import { loadable } from '../look/loadable';
