@@ -87,3 +87,25 @@ test('a subject for which a comparison has no room is named too', async () => {
   await page.locator('.compare-form').getByText(data.agency.name).waitFor();
   expect(faults).toEqual([]);
 });
+
+test('the overview says where totals of disputes are not the sum of their parts, and leads to the reports with errors', async () => {
+  const { page, faults } = await pages.open(`/?place=${DISTRICT}&year=${YEAR}`);
+  const note = page.getByText('与各项之和不等').first();
+  await note.waitFor();
+  expect(await note.getByRole('link').first().getAttribute('href')).toMatch(
+    new RegExp(`^/coverage\\?place=${DISTRICT}&years=\\d{4}&part=WITH_ERRORS$`),
+  );
+  expect(faults).toEqual([]);
+});
+
+test('a column that is not added over years says so at its head and below the rows; one of a single year does not', async () => {
+  const address = (years: string) =>
+    `/ask?place=${DISTRICT}&years=${years}&by=AGENCY&values=indicators.serviceItems`;
+  const { page, faults } = await pages.open(address(`2021-${YEAR}`));
+  await page.getByRole('columnheader', { name: /最后有数的年度/ }).waitFor();
+  await page.getByText('各行相加不等于全部').waitFor();
+  await page.goto(new URL(address(String(YEAR)), page.url()).href);
+  await page.getByRole('columnheader', { name: /政务服务事项/ }).waitFor();
+  expect(await page.getByText('最后有数的年度').count()).toBe(0);
+  expect(faults).toEqual([]);
+});
