@@ -1,6 +1,8 @@
 import { getNamedType, isObjectType } from 'graphql';
 import { globalId } from '../../../src/shared/graphql/node';
+import { peopleOf } from '../../support/people';
 import { addTestAgency, completeReport, sendReport } from '../../support/reports';
+import { publish } from '../../support/review';
 import { createTestHub, schema, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
@@ -14,6 +16,11 @@ beforeAll(async () => {
     await sendReport(hub, 'submitReport', completeReport(agency));
   }
   for (const year of [2023, 2024]) await sendReport(hub, 'submitReport', { ...completeReport(agency), year });
+  // Three reports go through the review long after they were due.
+  for (let late = 0; late < 3; late += 1) {
+    const other = await addTestAgency(hub);
+    await publish(hub, other, completeReport(other), await peopleOf(hub, other));
+  }
   const { createWebhook } = await hub.ask(
     'mutation ($input: WebhookInput!) { createWebhook(input: $input) { webhook { id } } }',
     { input: { place: { agency }, url: 'https://hooks.example/ogi', events: ['WAITING'] } },
@@ -49,7 +56,6 @@ const LISTS: Readonly<Record<string, () => readonly [around: string, args?: stri
   'Agency.reports': () => [`{ agency(code: "${agency}") {} }`],
   'Coverage.missing': () => [`{ ${ROLLUP} { coverage {} } }`],
   'Coverage.coveredReports': () => [`{ ${ROLLUP} { coverage {} } }`, 'part: EXPECTED'],
-  // The real reports were recorded long after they were due.
   'Coverage.late': () => [
     '{ rollup(years: [2019, 2020, 2021, 2022, 2023, 2024, 2025], filter: { jurisdiction: "100000" }) { coverage {} } }',
   ],
