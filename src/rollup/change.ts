@@ -94,6 +94,15 @@ export async function changeBetween(
   };
 }
 
+/** Refuses values of a difference by code: they would be those of one of its years. */
+const refuseValues = async (): Promise<never> => {
+  throw badInput(
+    'codes',
+    '两年之差没有按代码取的数值：请取 requests、measures 等字段，或用 groups(by: [YEAR]) 的 values { value base difference }。',
+    'A difference has no values by code: select its fields (requests, measures …), or ask groups(by: [YEAR]) for values { value base difference }.',
+  );
+};
+
 /** The difference of two sums in the shape of a report. */
 function differenceOf(
   context: Context,
@@ -123,6 +132,7 @@ function differenceOf(
     explainNull: ({ code }: Cell) => byCode.get(code) ?? null,
     listReasons: () => groupByReason(absences),
     loadIndicators: async () => [],
+    readValues: refuseValues,
   });
 }
 

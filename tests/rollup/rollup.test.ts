@@ -289,6 +289,11 @@ test('an unknown sort key and an unknown jurisdiction are refused with the argum
     hub.ask('{ rollup(years: [2022], filter: { jurisdiction: "888888" }) { coverage { expected } } }'),
   ).rejects.toThrow(/no such jurisdiction: 888888/);
   await expect(hub.ask('{ rollup(years: []) { coverage { expected } } }')).rejects.toThrow(/1 to 20 years/);
+  await expect(
+    hub.ask(
+      '{ rollup(years: [2024, 2025]) { change(year: 2025, base: 2024) { difference { values(codes: ["requests.received.total"]) { value } } } } }',
+    ),
+  ).rejects.toThrow(/A difference has no values by code/);
 });
 
 test('cells that cannot be compared between editions are null with a reason', async () => {
