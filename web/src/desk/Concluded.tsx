@@ -109,7 +109,9 @@ function ConcludedOf({ agency }: { readonly agency: string }) {
                     title: t('接下来可以', 'What can be done'),
                     render: ({ year, report }) => (
                       <Link href={`/desk/${agency}/${year}`}>
-                        {nextOf(report) || t('查看办理经过', 'See its steps')}
+                        {report
+                          ? nextOf(report) || t('查看办理经过', 'See its steps')
+                          : t('打开这一年的报告', 'Open the report of the year')}
                       </Link>
                     ),
                   },
