@@ -1,6 +1,4 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
-import { FIRST_YEAR, lastEndedYear } from '../../../src/form/reportingYears';
 import type { WebWorkQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
 import { loadable } from '../look/loadable';
@@ -53,25 +51,6 @@ function StateMark({ work }: { readonly work: Work | null }) {
   );
 }
 
-/** Says that there is no report of a year, and which year is open. */
-function NotOpen({ agency }: Pick<WorkKey, 'agency'>) {
-  const { t } = useLanguage();
-  const last = lastEndedYear();
-  return (
-    <>
-      <Nothing
-        text={t(
-          `该年度不能填报：年度应在 ${FIRST_YEAR} 至 ${last} 之间，年度结束后才能填报。`,
-          `There is no report of this year: the year must be between ${FIRST_YEAR} and ${last}, and a report is made after its year has ended.`,
-        )}
-      />
-      <p>
-        <Link href={`/desk/${agency}/${last}`}>{t(`填报 ${last} 年度`, `To the report of ${last}`)}</Link>
-      </p>
-    </>
-  );
-}
-
 function WorkOf({ agency, year }: WorkKey) {
   const { t } = useLanguage();
   const nameOf = useNames();
@@ -97,9 +76,7 @@ function WorkOf({ agency, year }: WorkKey) {
               {nameOf(own)} {year} <StateMark work={report} />
             </h1>
             <Done step={done} agency={agency} year={year} />
-            {!report && year > lastEndedYear() ? (
-              <NotOpen agency={agency} />
-            ) : isOpen && viewer ? (
+            {isOpen && viewer ? (
               <Fill
                 key={discards}
                 agency={agency}

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { FIRST_YEAR, lastEndedYear, readReportingYear } from '../../../src/form/reportingYears';
 import { useLanguage } from '../language/language';
 import { Nothing } from '../look/states';
 
-/** What an address with a year shows; where it names none that can be reported, what is wrong in it, and the way to the agency. */
+/** What an address with a year shows; where it names none that can be reported, what is wrong in it, and the ways to the last year and to the agency. */
 export function InYear({
   agency,
   text,
@@ -16,6 +16,7 @@ export function InYear({
   readonly children: (year: number) => ReactNode;
 }) {
   const { t } = useLanguage();
+  const [address] = useLocation();
   const year = readReportingYear(text);
   if (year !== null) return children(year);
   const last = lastEndedYear();
@@ -28,6 +29,8 @@ export function InYear({
         )}
       />
       <p>
+        <Link href={address.replace(`/${text}`, `/${last}`)}>{t(`${last} 年度`, `The year ${last}`)}</Link>
+        {' · '}
         <Link href={`/agencies/${agency}`}>
           {t(`机关 ${agency} 的全部年度`, `All years of agency ${agency}`)}
         </Link>
