@@ -30,5 +30,6 @@ module.exports = {
   // Ends only what hangs: a busy machine needs a minute for what takes a second.
   testTimeout: 600_000,
   testSequencer: '<rootDir>/tests/support/slowestFirst.js',
-  maxWorkers: 2,
+  // Three on two cores: some tests wait for what takes its time, such as a server that starts again.
+  maxWorkers: 3,
 };

@@ -174,7 +174,10 @@ describe('an embedded PostgreSQL that is killed', () => {
         await delay(50)
       )
         refused += 1;
-      expect(hub.output().match(/PostgreSQL runs again/g)).toHaveLength(round);
+      await hub.until(
+        'PostgreSQL runs again',
+        () => hub.output().split('PostgreSQL runs again').length > round,
+      );
     }
     expect([...codes]).toEqual(['DATABASE_UNAVAILABLE']);
     const [{ revisions }] = await askOwner(
