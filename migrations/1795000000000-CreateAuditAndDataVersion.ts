@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { runSql } from './runSql';
 
-/** The role of the server, what the database is for, the version of what is published, and the audit that the tables after it use. */
+/** The role of the server, what the database is for, the version of what is published, the audit that the tables after it use, and its verifications. */
 export class CreateAuditAndDataVersion1795000000000 implements MigrationInterface {
   name = 'CreateAuditAndDataVersion1795000000000';
 
@@ -12,6 +12,7 @@ export class CreateAuditAndDataVersion1795000000000 implements MigrationInterfac
   /** The role stays: it belongs to the server, where other databases may use it. */
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      drop table verification;
       drop function audit_revision_content, audit_publication, audit_report_rows, audit_row;
       drop function append_audit_event, append_audit_events, refuse_unattributed_change, audit_hash, audit_digest;
       drop table audit_event, audit_chain;

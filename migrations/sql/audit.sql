@@ -138,3 +138,16 @@ revoke execute on function
   refuse_audit_change(), audit_digest, audit_hash(audit_event), refuse_unattributed_change(integer),
   append_audit_events(audit_event[]), append_audit_event(integer, text, text, text, jsonb, jsonb)
   from public;
+
+create table verification (
+  subject text primary key constraint verification_subject_check check (subject in ('AUDIT', 'SUMS')),
+  verified_at timestamptz not null default now(),
+  fault_count integer not null,
+  head text
+);
+comment on table verification is
+  'The last verification of the audit and that of the materialized sums: when, how many faults it found, and for the audit the hash over the heads of its chains.';
+
+-- The running server verifies the audit.
+grant select on audit_chain to ogi_server;
+grant execute on function audit_hash(audit_event), audit_digest to ogi_server;

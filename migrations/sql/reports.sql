@@ -29,7 +29,8 @@ create table measure (
   formula text not null,
   description_zh text not null,
   description_en text not null,
-  retired boolean not null default false
+  retired boolean not null default false,
+  demonstration boolean not null default false
 );
 comment on table measure is
   'A measure of the district: a formula over cells, subtotals, measures of the form and indicators, with its name and unit. The formula is read as data and never run.';

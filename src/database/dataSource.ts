@@ -6,12 +6,8 @@ import { CreateAuditAndDataVersion1795000000000 } from '../../migrations/1795000
 import { CreateAgencies1795000100000 } from '../../migrations/1795000100000-CreateAgencies';
 import { CreateIdentities1795000200000 } from '../../migrations/1795000200000-CreateIdentities';
 import { CreateReportsAndReview1795000300000 } from '../../migrations/1795000300000-CreateReportsAndReview';
-import { CreateRollups1795000400000 } from '../../migrations/1795000400000-CreateRollups';
+import { CreateRollupsAndAnalytics1795000400000 } from '../../migrations/1795000400000-CreateRollupsAndAnalytics';
 import { CreateDocumentsAndNotifications1795000500000 } from '../../migrations/1795000500000-CreateDocumentsAndNotifications';
-import { CreateAnalytics1795000600000 } from '../../migrations/1795000600000-CreateAnalytics';
-import { CreateVerifications1795000700000 } from '../../migrations/1795000700000-CreateVerifications';
-import { CreateRefusedAttempts1795000800000 } from '../../migrations/1795000800000-CreateRefusedAttempts';
-import { AddMeasureDemonstration1795000900000 } from '../../migrations/1795000900000-AddMeasureDemonstration';
 import { ENTITIES } from '../entities';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { StartRefused } from '../shared/startRefused';
@@ -69,12 +65,8 @@ export function createDataSource(
       CreateAgencies1795000100000,
       CreateIdentities1795000200000,
       CreateReportsAndReview1795000300000,
-      CreateRollups1795000400000,
+      CreateRollupsAndAnalytics1795000400000,
       CreateDocumentsAndNotifications1795000500000,
-      CreateAnalytics1795000600000,
-      CreateVerifications1795000700000,
-      CreateRefusedAttempts1795000800000,
-      AddMeasureDemonstration1795000900000,
     ],
     migrationsTransactionMode: 'each',
     extra: {

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { runSql } from './runSql';
 
-/** The sums of published reports by jurisdiction, year and kind of agency, and the triggers that keep them right. */
-export class CreateRollups1795000400000 implements MigrationInterface {
-  name = 'CreateRollups1795000400000';
+/** The sums of published reports by jurisdiction, year and kind of agency, and the triggers that keep them right; the schema that tools of statistics read with SQL. */
+export class CreateRollupsAndAnalytics1795000400000 implements MigrationInterface {
+  name = 'CreateRollupsAndAnalytics1795000400000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await runSql(
@@ -13,12 +13,17 @@ export class CreateRollups1795000400000 implements MigrationInterface {
       'rollupFold.sql',
       'rollupOfRevisions.sql',
       'rollupOfAgencies.sql',
+      'analytics.sql',
+      'analyticsCells.sql',
     );
   }
 
-  /** The triggers on tables of reports and agencies go with their functions. */
+  /** The triggers on tables of reports and agencies go with their functions. The role of analysts stays: other databases of the server may use it. */
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      drop view analytics.indicator_value, analytics.cell_value, analytics.agency_year, analytics.place;
+      drop table analytics.cell;
+      drop schema analytics;
       drop function note_agency_indicator_deltas, note_agency_sum_deltas, note_value_indicator_deltas,
         note_revision_indicator_deltas, note_revision_sum_deltas cascade;
       drop table rollup_indicator_delta, rollup_sum_delta;
