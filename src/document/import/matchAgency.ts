@@ -25,6 +25,10 @@ export interface AgencyCandidate {
 /** From here on an agency or a year counts as recognised. */
 export const SURE = 0.9;
 const MOST_CANDIDATES = 5;
+/** How surely an agency is the one that a document names both by its name and by its code. */
+const NAMED_TWICE = 0.98;
+/** The most that one of several equally likely agencies is likely. */
+const TIED = 0.5;
 /** What is left of the likelihood of a name that was not borne in the document's year: another agency may have borne it then. */
 const OTHER_YEAR_CONFIDENCE = 0.96;
 
@@ -113,16 +117,25 @@ function similarConfidence(printed: string, { full }: ComparableName): number {
   return alike >= 0.5 ? alike * 0.8 : 0;
 }
 
+/** What a document prints of the organ it is of. */
+export interface PrintedOrgan {
+  readonly name: string | null;
+  /** How surely the name was read as that of the organ. */
+  readonly confidence: number;
+  /** The code that the hub prints below a report. */
+  readonly code?: string | null;
+}
+
 /**
- * The agencies a name printed in a document of a year may mean, likeliest first. Two that are equally likely are both doubtful. Names that only
- * look alike count where none is sure.
+ * The agencies a name printed in a document of a year may mean, likeliest first. Two that are equally likely are both doubtful, unless the
+ * document prints the code of one of them. Names that only look alike count where none is sure.
  */
 export function matchAgency(
-  printed: string,
+  printed: PrintedOrgan,
   names: readonly AgencyName[],
   year: number | null,
 ): AgencyCandidate[] {
-  const wanted = withoutBrackets(printed);
+  const wanted = withoutBrackets(printed.name ?? '');
   if (wanted === '') return [];
   const best = new Map<string, AgencyCandidate>();
   const consider = (confidenceOf: typeof exactConfidence, among: readonly AgencyName[]) => {
@@ -134,10 +147,18 @@ export function matchAgency(
     }
   };
   consider(exactConfidence, byLastLetter(names).get(wanted.slice(-1)) ?? []);
+  const ofCode = best.get(printed.code ?? '');
+  const byCode = ofCode && ofCode.confidence >= SURE ? ofCode : null;
   if ([...best.values()].every(({ confidence }) => confidence < SURE)) consider(similarConfidence, names);
   const found = [...best.values()]
     .sort((one, other) => other.confidence - one.confidence || (one.code < other.code ? -1 : 1))
     .slice(0, MOST_CANDIDATES);
   const isTied = found.length > 1 && found[0].confidence === found[1].confidence;
-  return isTied ? found.map((item) => ({ ...item, confidence: Math.min(item.confidence, 0.5) })) : found;
+  const most = isTied ? Math.min(printed.confidence, TIED) : printed.confidence;
+  const likely = found.map((item) => ({ ...item, confidence: Math.min(item.confidence, most) }));
+  if (!byCode) return likely;
+  const others = likely
+    .filter(({ code }) => code !== byCode.code)
+    .map((item) => ({ ...item, confidence: Math.min(item.confidence, TIED) }));
+  return [{ ...byCode, confidence: NAMED_TWICE }, ...others].slice(0, MOST_CANDIDATES);
 }

@@ -43,12 +43,10 @@ export async function resolveTargets(
   const recognised = readings.map((reading) => {
     const year = request.year ?? reading.year;
     const { recognition } = reading;
-    const candidates = matchAgency(reading.agency ?? '', names, year).map((item) => ({
-      ...item,
-      confidence: Math.min(item.confidence, recognition.agency.confidence),
-    }));
+    const { agency: name, agencyCode: code } = reading;
+    const printed = { name, code, confidence: recognition.agency.confidence };
     return {
-      candidates,
+      candidates: matchAgency(printed, names, year),
       year,
       printedCode: reading.agencyCode,
       yearConfidence: request.year != null ? 1 : reading.year === null ? 0 : recognition.year.confidence,

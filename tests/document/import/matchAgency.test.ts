@@ -10,7 +10,9 @@ const NAMES: AgencyName[] = [
   { code: 'street-1', name: '王城路街道办事处', places, ...years },
   { code: 'street-2', name: '西工路街道办事处', places, ...years },
 ];
-const best = (printed: string, names = NAMES) => matchAgency(printed, names, 2025).at(0);
+const match = (name: string, names: readonly AgencyName[], year: number | null = 2025) =>
+  matchAgency({ name, confidence: 1 }, names, year);
+const best = (printed: string, names = NAMES) => match(printed, names).at(0);
 
 test.each([
   ['西工区财政局', 'finance'],
@@ -46,8 +48,8 @@ test('two agencies of one name are both doubtful', () => {
     { code: 'east', name: '财政局', places: ['洛阳市', '东区'], ...years },
     { code: 'west', name: '财政局', places: ['洛阳市', '西区'], ...years },
   ];
-  expect(matchAgency('财政局', twins, 2025).map(({ confidence }) => confidence < SURE)).toEqual([true, true]);
-  expect(matchAgency('洛阳市西区财政局', twins, 2025).at(0)).toMatchObject({
+  expect(match('财政局', twins).map(({ confidence }) => confidence < SURE)).toEqual([true, true]);
+  expect(match('洛阳市西区财政局', twins).at(0)).toMatchObject({
     code: 'west',
     confidence: 0.97,
   });
@@ -60,7 +62,7 @@ test('a name matches the agency that bore it in the year of the document', () =>
     { code: 'second', name: '水务局', places, firstYear: 2024, lastYear: 9999 },
   ];
   const sure = (printed: string, year: number | null) =>
-    matchAgency(printed, names, year)
+    match(printed, names, year)
       .filter(({ confidence }) => confidence >= SURE)
       .map(({ code }) => code)[0];
   expect([2023, 2025, 2024, null].map((year) => sure('西工区水务局', year))).toEqual([
@@ -70,4 +72,34 @@ test('a name matches the agency that bore it in the year of the document', () =>
     undefined,
   ]);
   expect(sure('水利局', 2023)).toBe('first');
+});
+
+describe('the code that a document prints', () => {
+  const towns = ['east', 'west', 'north', 'south', 'upper', 'lower', 'outer'].map((code) => ({
+    code,
+    name: '永安镇人民政府',
+    places: ['洛阳市', code],
+    ...years,
+  }));
+  const find = (name: string, code: string, confidence = 0.95) =>
+    matchAgency({ name, code, confidence }, towns, 2025);
+
+  test('says which of many agencies of one name it is of', () => {
+    const [first, ...others] = find('永安镇人民政府', 'outer');
+    expect(first).toMatchObject({ code: 'outer' });
+    expect(first.confidence).toBeGreaterThanOrEqual(SURE);
+    expect(others.map(({ confidence }) => confidence < SURE)).not.toContain(false);
+  });
+
+  test('confirms a name that was read with doubt', () => {
+    expect(find('永安镇人民政府', 'west', 0.7).at(0)).toMatchObject({ code: 'west', confidence: 0.98 });
+  });
+
+  test.each([
+    ['of another organ than the name', '太平镇人民政府', 'west'],
+    ['of another place than the name', '安化县永安镇人民政府', 'west'],
+    ['that no agency has', '永安镇人民政府', 'elsewhere'],
+  ])('says nothing where it is one %s', (_, name, code) => {
+    expect(find(name, code).every(({ confidence }) => confidence < SURE)).toBe(true);
+  });
 });
