@@ -36,10 +36,14 @@ create table finding_review (
   comment text,
   reviewer_name text not null,
   reviewed_at timestamptz not null default now(),
+  replaced jsonb not null default '[]',
   primary key (revision_id, fingerprint, explanation)
 );
+create index finding_review_report on finding_review (report_id);
 comment on table finding_review is
   'A verdict on the explanation of a finding in one revision. The next revision takes it over where finding and explanation are the same.';
+comment on column finding_review.replaced is
+  'The verdicts that this one replaced: what was said before, by whom and when.';
 -- A verdict that goes with a report to its next revision was given before, by somebody else.
 create trigger t10_audit_insert after insert on finding_review for each row
   when (new.reviewed_at = now()) execute function audit_row();

@@ -165,7 +165,8 @@ const STORE_VERDICT = `
     join report_revision v on v.id = f.revision_id join report r on r.id = v.report_id and r.latest_revision = v.number
    where r.id = $1 and f.code = $2 and f.path = $3 and f.explanation is not null
   on conflict (revision_id, fingerprint, explanation) do update set verdict = excluded.verdict, comment = excluded.comment,
-    reviewer_name = excluded.reviewer_name, reviewed_at = now() returning 1`;
+    reviewer_name = excluded.reviewer_name, reviewed_at = now(), replaced = finding_review.replaced || jsonb_build_object('verdict', finding_review.verdict,
+      'comment', finding_review.comment, 'reviewer_name', finding_review.reviewer_name, 'reviewed_at', finding_review.reviewed_at) returning 1`;
 
 /** Confirms or rejects the explanation of a finding of the latest revision; whoever has the report's present step may. */
 export async function reviewExplanation(

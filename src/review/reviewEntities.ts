@@ -18,6 +18,7 @@ import type { ExplanationVerdict } from './reviewTypes';
   comment:
     'A verdict on the explanation of a finding in one revision. The next revision takes it over where finding and explanation are the same.',
 })
+@Index('finding_review_report', ['reportId'])
 @Check('finding_review_verdict_check1', "verdict in ('CONFIRMED', 'REJECTED')")
 export class FindingReview {
   @PrimaryColumn('integer')
@@ -47,6 +48,11 @@ export class FindingReview {
   reviewerName: string;
   @Column('timestamptz', { default: () => 'now()' })
   reviewedAt: Date;
+  @Column('jsonb', {
+    default: () => "'[]'",
+    comment: 'The verdicts that this one replaced: what was said before, by whom and when.',
+  })
+  replaced: readonly object[];
 }
 
 /** When the reports of a year are due. The GraphQL type `Deadline` is what comes of rules and extensions for one agency. */

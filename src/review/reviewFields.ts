@@ -13,6 +13,7 @@ import { can } from '../shared/request/permissions';
 import { changesBetween, changesSince, compareIndicators } from './changesSince';
 import { Deadline } from './deadlineTypes';
 import { IndicatorDifference, RevisionDifference } from './differenceTypes';
+import { ExplanationJudgement, judgementLoader } from './explanationJudgements';
 import { ChangesSinceInput } from './reviewInputs';
 import {
   deadlineLoader,
@@ -64,6 +65,15 @@ export class ReportReviewFields extends RevisionReviewFields {
   })
   steps(@Root() report: Report, @Ctx() context: Context) {
     return stepLoader(context).load(report.key);
+  }
+
+  @Extensions(UNCACHEABLE)
+  @FieldResolver(() => [ExplanationJudgement], {
+    description:
+      '对说明的历次认定，新的在前，含后来改变的；无权者为空。Every verdict on an explanation in the course of the review, newest first, those that were changed too; empty for the public.',
+  })
+  explanationJudgements(@Root() report: Report, @Ctx() context: Context) {
+    return judgementLoader(context).load(report.key);
   }
 
   @Extensions(UNCACHEABLE)

@@ -141,7 +141,15 @@ test('an explanation that was refused heads the page of the clerk, with why, and
   expect(await findBarriers(clerk)).toEqual([]);
   await refused.getByRole('button').first().click();
   expect(await clerk.locator('textarea:focus').inputValue()).toBe(LONG.trim());
-  await clerk.locator('textarea:focus').fill(SAVED);
+  const refusedBox = clerk.locator('textarea:focus');
+  const warning = clerk.locator('.warning', { has: refusedBox });
+  await warning.getByText('未被认可的说明不能原样再次提交').waitFor();
+  await clerk.getByText('还有 1 条未被认可的说明没有改写。').waitFor();
+  expect(await button(clerk, /^提\s*交$/).isDisabled()).toBe(true);
+  await refusedBox.fill(SAVED);
+  await clerk.getByText('还有 1 条未被认可的说明没有改写。').waitFor({ state: 'detached' });
+  const judged = clerk.locator('.steps li').filter({ hasText: 'demo-section （科室审核）不认可说明：' });
+  await judged.getByText('请写清件数。').waitFor();
   for (const box of await clerk.getByLabel('说明').all())
     if ((await box.inputValue()) === '') await box.fill(SAVED);
   await button(clerk, /^提\s*交$/).click();

@@ -81,6 +81,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   remarks: 10,
   revisions: 5,
   explanationReviews: 20,
+  explanationJudgements: 20,
   downloads: 5,
   withdrawals: 5,
   'TreeChange.agencies': 100,

@@ -83,6 +83,7 @@ export const keylessTypes = [
   "DocumentReading",
   "DocumentSection",
   "Download",
+  "ExplanationJudgement",
   "ExplanationReview",
   "Finding",
   "Form",
@@ -347,6 +348,7 @@ export const embeddedLists = {
   "Report": [
     "cells",
     "downloads",
+    "explanationJudgements",
     "explanationReviews",
     "findings",
     "indicators",

@@ -3600,6 +3600,16 @@ export type WebWorkQuery = {
         readonly text: string;
       }>;
     }>;
+    readonly explanationJudgements: ReadonlyArray<{
+      readonly messageZh: string;
+      readonly messageEn: string;
+      readonly explanation: string;
+      readonly verdict: 'CONFIRMED' | 'REJECTED';
+      readonly comment: string | null;
+      readonly reviewerName: string;
+      readonly reviewedAt: string;
+      readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+    }>;
     readonly findings: ReadonlyArray<{
       readonly severity: 'ERROR' | 'INFO' | 'WARNING';
       readonly code: string;

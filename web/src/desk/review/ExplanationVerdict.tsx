@@ -9,6 +9,12 @@ import { Failed } from '../../look/states';
 import { FindingList, type ShownFinding } from '../../report/FindingList';
 import { useVerdict, type Verdict, verdictOn, type Work, type WorkKey } from '../useWork';
 
+/** The verdicts in words: what a reviewer did. */
+export const VERDICTS: Readonly<Record<Verdict['verdict'], readonly [zh: string, en: string]>> = {
+  CONFIRMED: ['认可说明', 'accepted the explanation'],
+  REJECTED: ['不认可说明', 'refused the explanation'],
+};
+
 /** What a reviewer thought of an explanation, who it was and why; nothing where nobody has judged it. */
 export function VerdictLine({ verdict }: { readonly verdict: Verdict | undefined }) {
   const { t, language } = useLanguage();
@@ -17,9 +23,8 @@ export function VerdictLine({ verdict }: { readonly verdict: Verdict | undefined
   const at = formatInstant(reviewedAt, language);
   return (
     <p className={verdict.verdict === 'REJECTED' ? 'remark' : undefined}>
-      {verdict.verdict === 'REJECTED'
-        ? t(`${reviewerName}（${at}）不认可说明`, `${reviewerName} (${at}) refused the explanation`)
-        : t(`${reviewerName}（${at}）认可说明`, `${reviewerName} (${at}) accepted the explanation`)}
+      {t(`${reviewerName}（${at}）`, `${reviewerName} (${at}) `)}
+      {t(...VERDICTS[verdict.verdict])}
       {comment && (
         <>
           {t('：', ': ')}

@@ -8,6 +8,7 @@ import { Differences } from '../../report/Differences';
 import { REPORT_STATES } from '../../report/reportStates';
 import { stepInWords } from '../actions';
 import type { Difference, Work } from '../useWork';
+import { VERDICTS } from './ExplanationVerdict';
 
 /** What changed since the viewer last had it, cell by cell and text by text. */
 export function Changes({ changes }: { readonly changes: Difference | null }) {
@@ -23,30 +24,87 @@ export function Changes({ changes }: { readonly changes: Difference | null }) {
   );
 }
 
-/** What was done to the report, the last first, with comments and remarks. */
-export function Steps({ work: { steps } }: { readonly work: Work }) {
-  const { t, language } = useLanguage();
-  if (steps.length === 0) return null;
+type Step = Work['steps'][number];
+type Judgement = Work['explanationJudgements'][number];
+
+/** What happened to a report in the course of its review: a step, or a verdict on an explanation. */
+type Event =
+  | { readonly key: string; readonly at: string; readonly step: Step }
+  | { readonly key: string; readonly at: string; readonly judgement: Judgement };
+
+/** Returns the course of a review, the last first. */
+function courseOf({ steps, explanationJudgements }: Work): Event[] {
+  const events: Event[] = [
+    ...steps.map((step) => ({ key: step.id, at: step.createdAt, step })),
+    ...explanationJudgements.map((judgement) => ({
+      key: `${judgement.reviewedAt} ${judgement.messageEn}`,
+      at: judgement.reviewedAt,
+      judgement,
+    })),
+  ];
+  return events.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+}
+
+/** What was done to the report, the last first, with comments, remarks and the verdicts on explanations. */
+export function Steps({ work }: { readonly work: Work }) {
+  const { t } = useLanguage();
+  if (work.steps.length === 0) return null;
   return (
     <Part title={t('办理经过', 'Steps')}>
       <ol className="steps">
-        {steps.map(({ id, action, actorName, comment, createdAt, toState, remarks }) => (
-          <li key={id}>
-            {formatInstant(createdAt, language)} {actorName} {t(...stepInWords(action, toState))} →{' '}
-            {t(...REPORT_STATES[toState])}
-            {comment && <Alert type="info" title={<Folded text={comment} />} />}
-            {remarks.map(({ section, cellCode, text }) => (
-              <p key={`${section} ${cellCode} ${text}`} className="remark">
-                {cellCode
-                  ? t(cellOf(cellCode).zh, cellOf(cellCode).en)
-                  : t(`第 ${section} 部分`, `Section ${section}`)}
-                {t('：', ': ')}
-                <Folded text={text} />
-              </p>
-            ))}
+        {courseOf(work).map((event) => (
+          <li key={event.key}>
+            {'step' in event ? <StepLine step={event.step} /> : <JudgementLine judgement={event.judgement} />}
           </li>
         ))}
       </ol>
     </Part>
+  );
+}
+
+function StepLine({
+  step: { action, actorName, comment, createdAt, toState, remarks },
+}: {
+  readonly step: Step;
+}) {
+  const { t, language } = useLanguage();
+  return (
+    <>
+      {formatInstant(createdAt, language)} {actorName} {t(...stepInWords(action, toState))} →{' '}
+      {t(...REPORT_STATES[toState])}
+      {comment && <Alert type="info" title={<Folded text={comment} />} />}
+      {remarks.map(({ section, cellCode, text }) => (
+        <p key={`${section} ${cellCode} ${text}`} className="remark">
+          {cellCode
+            ? t(cellOf(cellCode).zh, cellOf(cellCode).en)
+            : t(`第 ${section} 部分`, `Section ${section}`)}
+          {t('：', ': ')}
+          <Folded text={text} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Who judged an explanation, at which step of the review and when; what was found, how it was explained, and why it was refused or accepted. */
+function JudgementLine({
+  judgement: { messageZh, messageEn, explanation, comment, state, ...verdict },
+}: {
+  readonly judgement: Judgement;
+}) {
+  const { t, language } = useLanguage();
+  return (
+    <>
+      {formatInstant(verdict.reviewedAt, language)} {verdict.reviewerName}{' '}
+      {t(`（${REPORT_STATES[state][0]}）`, `(${REPORT_STATES[state][1]}) `)}
+      {t(...VERDICTS[verdict.verdict])}
+      {t('：', ': ')}
+      {t(messageZh, messageEn)}
+      <p>
+        {t('机关说明：', 'The agency explains: ')}
+        <Folded text={explanation} />
+      </p>
+      {comment && <Alert type="info" title={<Folded text={comment} />} />}
+    </>
   );
 }
