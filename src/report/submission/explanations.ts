@@ -8,7 +8,17 @@ import type { Submission } from './submission';
 /** A finding of an earlier revision with its explanation, which stays while the finding stays the same. */
 export type StoredExplanation = Pick<FindingType, 'code' | 'path' | 'expected' | 'actual' | 'explanation'>;
 
+/** An explanation that a reviewer refused, with why. */
+export type RefusedExplanation = StoredExplanation & {
+  readonly comment: string | null;
+  readonly reviewerName: string;
+};
+
 type SentExplanations = NonNullable<Submission['explanations']>;
+
+/** Whether two findings are one: the same rule, at the same place, with the same figures. */
+const isSameFinding = (one: StoredExplanation, other: FindingType) =>
+  (['code', 'path', 'expected', 'actual'] as const).every((name) => one[name] === other[name]);
 
 /** Returns a finding with its explanation: the one that was sent, or the stored one of the same finding. */
 export function explain(
@@ -17,9 +27,7 @@ export function explain(
   stored: readonly StoredExplanation[],
 ): FindingType {
   const own = sent.find(({ code, path }) => code === item.code && path.replace(/^input\./, '') === item.path);
-  const before = stored.find((other) =>
-    (['code', 'path', 'expected', 'actual'] as const).every((name) => other[name] === item[name]),
-  );
+  const before = stored.find((other) => isSameFinding(other, item));
   return {
     ...item,
     explanation: own ? plainText(own.text) || null : (before?.explanation ?? null),
@@ -41,6 +49,29 @@ export function checkExplanations(sent: SentExplanations, found: readonly Findin
         `没有规则 ${code}${near.zh}。`,
         `There is no rule ${code}${near.en}.`,
         { actual: code },
+      ),
+    ];
+  });
+}
+
+/** Refuses explanations that a reviewer refused before and that come again in the same words for the same figures. */
+export function checkRefused(
+  explained: readonly FindingType[],
+  refused: readonly RefusedExplanation[],
+): FindingType[] {
+  return explained.flatMap((item) => {
+    const before = refused.find(
+      (other) => isSameFinding(other, item) && other.explanation === item.explanation,
+    );
+    if (!before) return [];
+    const { reviewerName, comment } = before;
+    return [
+      refusal(
+        'explanation.refused',
+        item.path,
+        `对“${item.messageZh}”的说明未被${reviewerName}认可${comment ? `（理由：${comment}）` : ''}，不能原样再次提交。请按理由改写说明，或更正数字后再提交。`,
+        `${reviewerName} refused the explanation of “${item.messageEn}”${comment ? ` (because: ${comment})` : ''}; it cannot be submitted again as it is. Write the explanation anew, or correct the figures, and submit again.`,
+        { cells: item.cells, actual: item.explanation ?? null, citation: item.citation },
       ),
     ];
   });

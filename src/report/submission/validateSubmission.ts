@@ -8,7 +8,13 @@ import type { ReportRevision } from '../model/revisionTypes';
 import { indicatorsAfter, isSameContent, type ReportContent, type StoredIndicator } from './compareContent';
 import { type ComposedReport, composeReport } from './composeReport';
 import { inheritEvidence } from './evidence';
-import { checkExplanations, explain, type StoredExplanation } from './explanations';
+import {
+  checkExplanations,
+  checkRefused,
+  explain,
+  type RefusedExplanation,
+  type StoredExplanation,
+} from './explanations';
 import { mergeFindings } from './mergeFindings';
 import { type IndicatorRow, readIndicators } from './readIndicators';
 import { MODES, type Submission, type SubmissionMode } from './submission';
@@ -26,6 +32,8 @@ export interface ValidationInputs {
   readonly base: ReportRevision | null;
   /** The explanations stored with that revision. */
   readonly explanations: readonly StoredExplanation[];
+  /** The explanations that reviewers refused; none where nothing is filed. */
+  readonly refused: readonly RefusedExplanation[];
   /** The indicators stored with that revision. */
   readonly indicators: readonly StoredIndicator[];
   /** What is published of a report that is corrected; null where nothing is, or nothing is filed. */
@@ -134,6 +142,7 @@ export function validateSubmission(
     ...strayExplanations,
     ...(isComplete ? missingSections(report) : []),
     ...(isComplete && stored.published && isAs(stored.published) ? [unchangedCorrection()] : []),
+    ...checkRefused(explained, stored.refused),
     ...explained,
   ];
   const isUnreadable = unreadable.length + indicators.findings.length + strayExplanations.length > 0;

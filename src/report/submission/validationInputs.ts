@@ -14,9 +14,10 @@ import {
   type ReportFacts,
 } from '../workflow/reportFacts';
 import { findTransition } from '../workflow/transitions';
+import { IS_BEGUN_ANEW } from '../workflow/writeTransitions';
 import { loadCheckContexts, type ReportKey } from './checkContexts';
 import type { StoredIndicator } from './compareContent';
-import type { StoredExplanation } from './explanations';
+import type { RefusedExplanation, StoredExplanation } from './explanations';
 import type { LocatedSubmission } from './lockReports';
 import { MODES, type SubmissionMode } from './submission';
 import type { ValidationInputs } from './validateSubmission';
@@ -47,13 +48,15 @@ export async function loadValidationInputs(
   // Where no deadline counts, nothing is loaded of reports that nobody has begun.
   const hasDeadline = isStored && findTransition(ReportState.DRAFT, action)?.conditions.includes('IN_TIME');
   const fresh = hasDeadline ? items.filter(({ report }) => !report) : [];
-  const [facts, rules, bases, published, contexts, catalogue] = await awaitPipelined([
+  const judged = isComplete ? keys : [];
+  const [facts, rules, bases, published, contexts, catalogue, refused] = await awaitPipelined([
     begun.length > 0 ? loadFacts(manager, begun) : [],
     fresh.length > 0 ? loadNewReportRules(manager, fresh.map(reportKeyOf)) : [],
     keys.length > 0 ? findBases(manager, keys, base) : [],
     corrected.length > 0 ? findBases(manager, corrected, 'PUBLISHED') : [],
     loadCheckContexts(manager, items.map(reportKeyOf)),
     items.some(({ input }) => input.indicators?.length) ? listIndicators(manager) : [],
+    judged.length > 0 ? queryRows<RefusedRow>(manager, REFUSED, [judged]) : [],
   ]);
   const revisions = distinct([...bases, ...published].map(({ revisionKey }) => revisionKey));
   const [explanations, documentFindings, indicators] =
@@ -70,6 +73,7 @@ export async function loadValidationInputs(
   const explanationsByRevision = groupBy(explanations, ({ revisionKey }) => revisionKey);
   const findingsByRevision = groupBy(documentFindings, ({ revisionKey }) => revisionKey);
   const indicatorsByRevision = groupBy(indicators, ({ revisionKey }) => revisionKey);
+  const refusedByReport = groupBy(refused, ({ reportKey }) => reportKey);
   const publishedByKey = new Map(published.map((row) => [row.reportKey, row]));
   return items.map((item, at) => {
     const ownBase = (item.report && baseByKey.get(item.report.id)) ?? null;
@@ -82,6 +86,7 @@ export async function loadValidationInputs(
       inputs: {
         base: ownBase,
         explanations: explanationsByRevision.get(baseKey) ?? [],
+        refused: (item.report && refusedByReport.get(item.report.id)) ?? [],
         indicators: indicatorsByRevision.get(baseKey) ?? [],
         published: shown
           ? {
@@ -110,6 +115,20 @@ type ExplanationRow = StoredExplanation & { readonly revisionKey: number };
 const EXPLANATIONS = `
   select f.revision_id as "revisionKey", f.code, f.path, f.expected, f.actual, f.explanation from revision_finding f
    where f.revision_id = any($1) and f.explanation is not null`;
+
+type RefusedRow = RefusedExplanation & { readonly reportKey: number };
+
+/** The explanations of reports ($1) whose last verdict refuses them; what was said of a draft that was given up counts no longer. */
+const REFUSED = `
+  select q.* from (
+    select distinct on (q.report_id, q.fingerprint, q.explanation) q.report_id as "reportKey", f.code, f.path, f.expected, f.actual, q.explanation, q.verdict,
+           q.comment, q.reviewer_name as "reviewerName"
+      from finding_review q
+      join revision_finding f on f.revision_id = q.revision_id and f.fingerprint = q.fingerprint and f.explanation = q.explanation
+     where q.report_id = any($1)
+       and not exists (select 1 from report_step s where s.report_id = q.report_id and s.created_at > q.reviewed_at and ${IS_BEGUN_ANEW})
+     order by q.report_id, q.fingerprint, q.explanation, q.reviewed_at desc) q
+   where q.verdict = 'REJECTED'`;
 
 type IndicatorOfRevision = StoredIndicator & { readonly revisionKey: number };
 

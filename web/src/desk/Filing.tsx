@@ -9,6 +9,7 @@ import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
 import { GiveUp } from './GiveUp';
 import { useHeld } from './held/useHeld';
 import { VerdictLine } from './review/ExplanationVerdict';
+import { isRefused } from './review/remarks';
 import { useSubmit, verdictOn, type Work } from './useWork';
 
 /** Where the checks stand on the page. */
@@ -52,8 +53,12 @@ export function Filing({
   const bySeverity = (wanted: ShownFinding['severity']) =>
     found.filter(({ severity }) => severity === wanted);
   const [errors, warnings] = [bySeverity('ERROR'), bySeverity('WARNING')];
+  const textOf = (warning: ShownFinding) => (texts[keyOf(warning)] ?? warning.explanation ?? '').trim();
+  const isStillRefused = (warning: ShownFinding) =>
+    work !== null && isRefused(work, warning) && textOf(warning) === (warning.explanation ?? '').trim();
+  const stillRefused = warnings.filter(isStillRefused).length;
   const explanations = warnings.flatMap((warning) => {
-    const text = (texts[keyOf(warning)] ?? warning.explanation ?? '').trim();
+    const text = textOf(warning);
     return text ? [{ code: warning.code, path: `input.${warning.path}`, text }] : [];
   });
   const lacking = warnings.length - explanations.length;
@@ -86,6 +91,14 @@ export function Filing({
                 onChange={(event) => change({ typed: { [keyOf(warning)]: event.target.value } })}
               />
               <VerdictLine verdict={verdictOn(work, warning)} />
+              {isStillRefused(warning) && (
+                <p className="remark">
+                  {t(
+                    '未被认可的说明不能原样再次提交：请按理由改写，或更正数字。',
+                    'An explanation that was refused cannot be submitted again as it is: write it anew, or correct the figures.',
+                  )}
+                </p>
+              )}
             </>
           )}
         </div>
@@ -99,7 +112,7 @@ export function Filing({
             <Button
               type="primary"
               loading={submit.isPending}
-              disabled={errors.length > 0 || lacking > 0 || unsaved > 0}
+              disabled={errors.length > 0 || lacking > 0 || stillRefused > 0 || unsaved > 0}
               onClick={() =>
                 submit.mutate(
                   { explanations, latestRevision: work.latestRevision },
@@ -124,6 +137,14 @@ export function Filing({
             {lacking > 0 && (
               <span>
                 {t(`还有 ${lacking} 个警告没有说明。`, `${lacking} warnings have no explanation yet.`)}
+              </span>
+            )}
+            {stillRefused > 0 && (
+              <span>
+                {t(
+                  `还有 ${stillRefused} 条未被认可的说明没有改写。`,
+                  `${stillRefused} refused explanations are still as they were.`,
+                )}
               </span>
             )}
           </p>

@@ -43,6 +43,10 @@ export interface RefusedExplanation {
   readonly verdict: Verdict;
 }
 
+/** Returns whether a reviewer refused the explanation of a finding as it is stored. */
+export const isRefused = (work: Work, finding: { readonly code: string; readonly path: string }): boolean =>
+  verdictOn(work, finding)?.verdict === 'REJECTED';
+
 /** Returns the explanations that reviewers refused and that are still to be written anew. */
 export const refusedExplanations = (work: Work): RefusedExplanation[] =>
   findingsOf(work).flatMap((finding) => {
