@@ -8,7 +8,10 @@ import type { Context } from '../shared/request/context';
 import type { BoardRow } from './boardTypes';
 
 /** A row of the board as stored. */
-export type StoredBoardRow = Omit<BoardRow, 'agency' | 'deadline' | 'daysLate' | 'actions' | 'managed'>;
+export type StoredBoardRow = Omit<
+  BoardRow,
+  'agency' | 'returned' | 'deadline' | 'daysLate' | 'actions' | 'managed'
+>;
 
 /**
  * Returns the SQL of the agencies that meet a condition today and whose own report on a year ($1) is expected or there: those in force on

@@ -30,7 +30,7 @@ import { can } from '../shared/request/permissions';
 import { listBoard, type StoredBoardRow } from './board';
 import { BOARD_PAGE_SIZES, BoardConnection, BoardRow } from './boardTypes';
 import { Deadline } from './deadlineTypes';
-import { deadlineLoader, factsLoader } from './reviewLoaders';
+import { deadlineLoader, factsLoader, wasReturned } from './reviewLoaders';
 
 const BoardPage = pageArguments(BOARD_PAGE_SIZES);
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -72,6 +72,11 @@ export class BoardFields {
   @FieldResolver(() => Agency)
   agency(@Root() { agencyKey }: StoredBoardRow, @Ctx() context: Context) {
     return agencyLoader(context).load(agencyKey);
+  }
+
+  @FieldResolver(() => Boolean)
+  returned(@Root() { reportKey }: StoredBoardRow, @Ctx() context: Context): Promise<boolean> {
+    return wasReturned(context, reportKey);
   }
 
   @FieldResolver(() => Deadline)

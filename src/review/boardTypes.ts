@@ -24,6 +24,11 @@ export class BoardRow {
     description: '状态；尚未开始时为空。Where its report stands; null when it is not begun.',
   })
   state: ReportState | null;
+  @Field({
+    description:
+      '是否退回待改：审核人退回，填报人尚未再次提交。Whether a reviewer returned it and it waits to be put right and submitted again.',
+  })
+  returned: boolean;
   @Field(() => DateTime, {
     nullable: true,
     description: '进入该状态的时间。Since when it is in that state, UTC; null when it is not begun.',

@@ -9,6 +9,7 @@ import { SIGNED_IN } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
 import { listInbox, type WaitingItem } from './inbox';
 import { InboxConnection, InboxItem } from './inboxTypes';
+import { wasReturned } from './reviewLoaders';
 
 @Resolver()
 export class ReviewQueries {
@@ -33,6 +34,11 @@ export class InboxFields {
   })
   report(@Root() item: WaitingItem, @Ctx() context: Context) {
     return item.reportKey === null ? null : reportLoader(context).load(item.reportKey);
+  }
+
+  @FieldResolver(() => Boolean)
+  returned(@Root() { reportKey }: WaitingItem, @Ctx() context: Context): Promise<boolean> {
+    return wasReturned(context, reportKey);
   }
 
   @FieldResolver(() => Agency, { description: '机关。The agency whose report it is.' })

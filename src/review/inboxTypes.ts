@@ -25,6 +25,11 @@ export class InboxItem {
   year: number;
   @Field(() => ReportState, { description: '状态。Where it stands.' })
   state: ReportState;
+  @Field({
+    description:
+      '是否退回待改：审核人退回，填报人尚未再次提交。Whether a reviewer returned it and it waits to be put right and submitted again.',
+  })
+  returned: boolean;
   @Field(() => DateTime, { description: '等候始于。Waiting since, UTC.' })
   since: Date;
   @Field(() => String, {

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Agency } from '../agency/agencyTypes';
 import { reportingYear } from '../agency/reportingYear';
-import { ReportAction } from '../report/model/reportEnums';
+import { ReportAction, ReportState } from '../report/model/reportEnums';
 import { Report } from '../report/model/reportTypes';
 import { revisionLoader } from '../report/model/revisionQueries';
 import { ReportRevision } from '../report/model/revisionTypes';
@@ -21,6 +21,7 @@ import {
   settingLoader,
   stepLoader,
   verdictLoader,
+  wasReturned,
   withdrawalLoader,
 } from './reviewLoaders';
 import { ExplanationReview, ReviewSetting, Withdrawal } from './reviewTypes';
@@ -57,6 +58,15 @@ export class ReportReviewFields extends RevisionReviewFields {
       const reasons = reasonsAgainst(facts, action, context.actor);
       return { action, allowed: reasons.length === 0, reasons };
     });
+  }
+
+  /** Like the state itself: who may not read the work sees what is published. */
+  @FieldResolver(() => Boolean, {
+    description:
+      '是否退回待改：审核人退回，填报人尚未再次提交。Whether a reviewer returned it and it waits to be put right and submitted again.',
+  })
+  async returned(@Root() report: Report, @Ctx() context: Context): Promise<boolean> {
+    return report.state === ReportState.DRAFT && wasReturned(context, report.key);
   }
 
   @Extensions(UNCACHEABLE)

@@ -3,7 +3,7 @@ import { AgencyEntity } from '../agency/agencyEntities';
 import { canReadDraftsNamedSql, draftAccessNamedParams } from '../agency/draftAccess';
 import { ReportEntity, ReportRevisionEntity, RevisionFinding } from '../report/model/reportEntities';
 import { isWithheld } from '../report/model/visibility';
-import { loadFacts, type ReportFacts } from '../report/workflow/reportFacts';
+import { isReturned, loadFacts, type ReportFacts } from '../report/workflow/reportFacts';
 import { REVIEW_STEPS } from '../report/workflow/transitions';
 import { queryRows } from '../shared/database';
 import { type Context, listLoaderOf, loaderOf } from '../shared/request/context';
@@ -20,6 +20,12 @@ export const factsLoader = (context: Context) =>
     (keys) => loadFacts(context.database, keys),
     (row) => row.reportKey,
   );
+
+/** Returns whether a report came back from a reviewer and waits to be put right; false where there is none. */
+export async function wasReturned(context: Context, reportKey: number | null): Promise<boolean> {
+  const facts = reportKey === null ? null : await factsLoader(context).load(reportKey);
+  return facts !== null && isReturned(facts);
+}
 
 /** Loads the steps of reports whose work the caller may read, newest first. */
 export const stepLoader = (context: Context) =>

@@ -157,7 +157,7 @@ test('a reviewer remarks on a cell and returns; the clerk finds it at the cell, 
   await reviewer.getByLabel('意见', { exact: true }).fill('请改后再报。');
   expect(await reviewer.getByText('须先在上面写总的意见').count()).toBe(0);
   await button(reviewer, /^退\s*回$/).click();
-  await state(reviewer, '已退回');
+  await state(reviewer, '退回待改');
   await done(reviewer, '已退回填报人修改');
   expect(await findBarriers(reviewer)).toEqual([]);
 

@@ -135,7 +135,15 @@ test('an explanation that was refused heads the page of the clerk, with why, and
   await button(reviewer, /^退\s*回$/).click();
   await done(reviewer, '已退回填报人修改');
   await reviewer.getByText('待办都已办完。').waitFor();
+  const { page: officer } = await pages.openAs(
+    { role: Role.DISTRICT_OFFICER, jurisdiction: '910101' },
+    `/desk/board?place=910101&year=${YEAR}&state=RETURNED`,
+  );
+  await officer.getByRole('button', { name: /^1\s*退回待改$/ }).waitFor();
+  // Beside the count, the one row says so.
+  expect(await officer.getByText('退回待改').count()).toBe(2);
   const clerk = await work('demo-clerk');
+  await clerk.locator('h1').getByText('退回待改').waitFor();
   const refused = clerk.locator('.remarks li', { hasText: '说明未被认可' });
   await refused.getByText('不认可的理由：请写清件数。').waitFor();
   expect(await findBarriers(clerk)).toEqual([]);

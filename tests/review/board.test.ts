@@ -16,7 +16,7 @@ afterAll(() => hub.drop());
 
 const BOARD = `query ($place: ID!, $year: Int!, $first: Int, $after: String, $last: Int, $before: String) {
   board(jurisdiction: $place, year: $year, first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { endCursor startCursor hasNextPage }
-    nodes { agency { code } state since latestRevision deadline { dueOn } daysLate returns errorCount warningCount actions managed } } }`;
+    nodes { agency { code } state returned since latestRevision deadline { dueOn } daysLate returns errorCount warningCount actions managed } } }`;
 const board = async (variables: object = {}, actor = people.officer) =>
   (await hub.ask(BOARD, { place: '410303', year: 2025, ...variables }, actor)).board;
 const rowOf = async (code: string, actor = people.officer) =>
@@ -41,15 +41,32 @@ test('an agency stands on the board from before it begins until it is published,
     { agency, action: 'RETURN', state: 'SECTION_REVIEW', revision: 1, comment: '请核对' },
     people.section,
   );
-  expect(await rowOf(agency)).toMatchObject({ state: 'DRAFT', returns: 1, latestRevision: 1 });
+  expect(await rowOf(agency)).toMatchObject({
+    state: 'DRAFT',
+    returned: true,
+    returns: 1,
+    latestRevision: 1,
+  });
+  await sendReport(hub, 'saveDraft', { agency, year: 2025, overview: '改。' }, people.clerk);
+  expect(await rowOf(agency)).toMatchObject({ state: 'DRAFT', returned: true });
+  const seen = (actor: typeof people.clerk) =>
+    hub.ask(
+      `{ report(agency: "${agency}", year: 2025) { returned } inbox { nodes { returned } } }`,
+      {},
+      actor,
+    );
+  expect(await seen(people.clerk)).toEqual({
+    report: { returned: true },
+    inbox: { nodes: [{ returned: true }] },
+  });
   await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
   for (const [state, who, action] of REVIEWERS.slice(0, 3))
-    await act(hub, { agency, action, state, revision: 2 }, people[who]);
+    await act(hub, { agency, action, state, revision: 3 }, people[who]);
   const filed = await rowOf(agency);
-  expect(filed).toMatchObject({ state: 'FILED', returns: 1, errorCount: 0 });
+  expect(filed).toMatchObject({ state: 'FILED', returned: false, returns: 1, errorCount: 0 });
   expect(filed.actions).toEqual(expect.arrayContaining(['ACCEPT', 'RETURN']));
   expect(Date.parse(filed.since)).toBeGreaterThan(Date.now() - 60_000);
-  await act(hub, { agency, action: 'ACCEPT', state: 'FILED', revision: 2 }, people.officer);
+  await act(hub, { agency, action: 'ACCEPT', state: 'FILED', revision: 3 }, people.officer);
   await hub.database.query(
     `update report_revision set published_at = '2026-02-03T15:59:00Z' where agency_id = (select id from agency where code = $1) and published_at is not null`,
     [agency],

@@ -1,6 +1,6 @@
 import { createAccount } from '../../src/identity/accounts';
 import { readCredential } from '../../src/identity/readCredential';
-import { ACTION_WORDS, ROLE_WORDS, STATE_WORDS } from '../../src/report/workflow/reviewWords';
+import { ACTION_WORDS, RETURNED_WORDS, ROLE_WORDS, STATE_WORDS } from '../../src/report/workflow/reviewWords';
 import { Role } from '../../src/shared/request/permissions';
 import { peopleOf, person } from '../support/people';
 import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
@@ -160,12 +160,12 @@ test('a reviewer reads after a return who goes on, in words, and nothing of corr
   const texts = [...new Set(reasons.flatMap(({ messageZh, messageEn }) => [messageZh, messageEn]))];
   expect(texts).toContainEqual(
     expect.stringMatching(
-      /^报告现为“草稿”（.+于北京时间 [\d-]+ [\d:]+退回），不能进行此操作。接下来：填报人可以“提交”、“放弃草稿”；主管部门可以“补录”。$/,
+      /^报告现为“退回待改”（.+于北京时间 [\d-]+ [\d:]+退回），不能进行此操作。接下来：填报人可以“提交”、“放弃草稿”；主管部门可以“补录”。$/,
     ),
   );
   expect(texts).toContainEqual(
     expect.stringMatching(
-      /^The report is in “Draft” .*returned at .* Next, the clerk can submit or give up the draft; the district officer can record\.$/,
+      /^The report is in “Returned” .*returned at .* Next, the clerk can submit or give up the draft; the district officer can record\.$/,
     ),
   );
   expect(texts).toContain('To submit is for the clerk.');
@@ -176,11 +176,15 @@ test('a reviewer reads after a return who goes on, in words, and nothing of corr
 
 test('states, roles and actions have one name each, on the pages and in what the hub says', () => {
   const { STEP_NAMES } = require('../../web/src/desk/actions') as { STEP_NAMES: object };
-  const { REPORT_STATES } = require('../../web/src/report/reportStates') as { REPORT_STATES: object };
+  const { REPORT_STATES, WORK_STATES } = require('../../web/src/report/reportStates') as {
+    REPORT_STATES: object;
+    WORK_STATES: { RETURNED: object };
+  };
   const { ROLES } = require('../../web/src/admin/roles') as {
     ROLES: Record<string, { zh: string; en: string }>;
   };
   expect(STATE_WORDS).toEqual(REPORT_STATES);
+  expect(RETURNED_WORDS).toEqual(WORK_STATES.RETURNED);
   expect(ROLE_WORDS).toEqual(
     Object.fromEntries(Object.entries(ROLES).map(([role, { zh, en }]) => [role, [zh, en]])),
   );

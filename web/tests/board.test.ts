@@ -1,17 +1,12 @@
-import {
-  type BoardRow,
-  daysInState,
-  MARKS,
-  readView,
-  shownRows,
-  workInWords,
-} from '../src/desk/board/boardRows';
+import { type BoardRow, daysInState, MARKS, readView, shownRows } from '../src/desk/board/boardRows';
 import { canExtend } from '../src/desk/board/dueDays';
 import { beijingDay, effectOfExtension } from '../src/desk/board/extension';
+import { workInWords } from '../src/report/reportStates';
 
 const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
   agency: { code, name: `机关${code}`, nameEn: null, kind: 'DEPARTMENT' },
   state: null,
+  returned: false,
   since: null,
   latestRevision: null,
   deadline: { dueOn: '2026-01-31', ruleDueOn: '2026-01-31', extensionReason: null, extensionGrantedBy: null },
@@ -31,17 +26,20 @@ const ROWS = [
   row('c', { daysLate: 9 }),
   row('d', { state: 'DRAFT', since: '2026-01-22T00:00:00Z', daysLate: 9 }),
   row('e', { daysLate: 1 }),
+  row('g', { state: 'DRAFT', returned: true, returns: 1, since: '2026-01-21T00:00:00Z' }),
 ];
 const codesOf = (address: string) =>
   shownRows(ROWS, readView(new URLSearchParams(address))).map(({ agency }) => agency.code);
 
 test('the board lists whoever has not begun first, and what is published last', () => {
-  expect(codesOf('')).toEqual(['c', 'e', 'd', 'b', 'a']);
+  expect(codesOf('')).toEqual(['c', 'e', 'd', 'g', 'b', 'a']);
 });
 
 test('its address says what is shown and in which order; what it does not understand counts for nothing', () => {
-  expect(codesOf('order=late&desc=1')).toEqual(['c', 'd', 'a', 'e', 'b']);
+  expect(codesOf('order=late&desc=1')).toEqual(['c', 'd', 'a', 'e', 'g', 'b']);
   expect(codesOf('state=NOT_BEGUN')).toEqual(['c', 'e']);
+  expect(codesOf('state=DRAFT')).toEqual(['d']);
+  expect(codesOf('state=RETURNED')).toEqual(['g']);
   expect(codesOf('mark=overdue')).toEqual(['c', 'e', 'd']);
   expect(codesOf('mark=late&order=name')).toEqual(['a', 'c', 'd', 'e']);
   expect(codesOf('name=%E5%85%B3B')).toEqual(['b']);
@@ -53,14 +51,14 @@ test('a correction of what is published is called so, and is not overdue; what c
   const zh = (text: string) => text;
   const correction = row('f', { state: 'DRAFT', published: true, daysLate: 3 });
   expect([MARKS.overdue(correction), MARKS.late(correction)]).toEqual([false, true]);
-  const words = (state: 'DRAFT' | 'FILED' | 'PUBLISHED', published: boolean, isReturned = false) =>
-    workInWords(state, { published, isReturned }, zh);
+  const words = (state: 'DRAFT' | 'FILED' | 'PUBLISHED', published: boolean, returned = false) =>
+    workInWords({ state, published, returned }, zh);
   expect(words('DRAFT', true)).toBe('已公布，更正中');
   expect(words('FILED', true)).toBe('已报送（更正）');
   expect(words('PUBLISHED', true)).toBe('已公布');
   expect(words('DRAFT', false)).toBe('草稿');
-  expect(words('DRAFT', false, true)).toBe('已退回');
-  expect(words('DRAFT', true, true)).toBe('已退回（更正）');
+  expect(words('DRAFT', false, true)).toBe('退回待改');
+  expect(words('DRAFT', true, true)).toBe('退回待改（更正）');
 });
 
 test('how long a report has been where it is counts whole days', () => {
@@ -70,14 +68,14 @@ test('how long a report has been where it is counts whole days', () => {
 
 test('an extension says whom it gives more time, and who is no longer late', () => {
   expect(effectOfExtension(ROWS, '2026-03-01')).toEqual({
-    gaining: 5,
+    gaining: 6,
     unchanged: 0,
     noLongerLate: 4,
   });
   expect(effectOfExtension(ROWS, '2026-02-03').noLongerLate).toBe(2);
   expect(effectOfExtension(ROWS, '2026-01-31')).toEqual({
     gaining: 0,
-    unchanged: 5,
+    unchanged: 6,
     noLongerLate: 0,
   });
   expect(beijingDay(new Date('2026-01-31T16:00:00Z'))).toBe('2026-02-01');

@@ -2,7 +2,7 @@ import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { type Actor, can, PERMISSIONS, type Role } from '../../shared/request/permissions';
 import { type ReportAction, RevisionOrigin } from '../model/reportEnums';
 import type { ReportFacts } from './reportFacts';
-import { ACTION_WORDS, instantInWords, rolesInWords, STATE_WORDS, stepInWords } from './reviewWords';
+import { ACTION_WORDS, instantInWords, rolesInWords, stateInWords, stepInWords } from './reviewWords';
 import { type Condition, findTransition, TRANSITIONS, type Transition } from './transitions';
 
 /** What holds a row back from a report whoever acts: there is nothing published to withdraw, or no draft to give up. */
@@ -38,7 +38,7 @@ function waysOut(facts: ReportFacts): { zh: string; en: string } {
 /** Returns the refusal of an action that the state does not have: since when, by whom, and who can change it. */
 function lockedBy(facts: ReportFacts): FindingType {
   const { state, last } = facts;
-  const [zh, en] = STATE_WORDS[state];
+  const [zh, en] = stateInWords(facts);
   const ways = waysOut(facts);
   const step = last && stepInWords(last);
   const since = step ? { zh: `（${step[0]}）`, en: ` (${step[1]})` } : { zh: '', en: '' };

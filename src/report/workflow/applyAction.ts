@@ -7,7 +7,7 @@ import { reasonsAgainst } from './actionGuards';
 import { lockReport } from './lockReport';
 import { abandonLatest, publishLatest, timeUnderLock, withdrawPublished } from './publication';
 import type { ReportFacts } from './reportFacts';
-import { STATE_WORDS, stepInWords } from './reviewWords';
+import { stateInWords, stepInWords } from './reviewWords';
 import { findTransition, stateAfter } from './transitions';
 import { insertSteps, moveReports } from './writeTransitions';
 
@@ -57,7 +57,7 @@ function checkRemarks(remarks: readonly Remark[]): FindingType[] {
 /** Returns the refusal of a step on a report that has moved: who did what before, and when. */
 function reportMoved(facts: ReportFacts, request: ActionRequest): FindingType {
   const { state, latestRevision, last } = facts;
-  const [zh, en] = STATE_WORDS[state];
+  const [zh, en] = stateInWords(facts);
   const step = last && stepInWords(last);
   return refusal(
     'report.moved',

@@ -1,5 +1,5 @@
 import { type Queryable, queryRows } from '../../shared/database';
-import type { ReportAction, ReportState, RevisionOrigin } from '../model/reportEnums';
+import { ReportAction, ReportState, type RevisionOrigin } from '../model/reportEnums';
 import { REVIEW_STEPS } from './transitions';
 
 /** What decides who may do what to a report now. */
@@ -29,6 +29,10 @@ export interface ReportFacts {
   readonly isLocked: boolean;
   readonly dueOn: string;
 }
+
+/** Whether a report came back from a reviewer and waits to be put right. */
+export const isReturned = ({ state, last }: Pick<ReportFacts, 'state' | 'last'>): boolean =>
+  state === ReportState.DRAFT && last?.action === ReportAction.RETURN;
 
 /** The facts of reports ($1); agencies without a setting have every step ($2). */
 const FACTS = `

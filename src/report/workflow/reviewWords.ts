@@ -1,7 +1,7 @@
 import { beijingTime } from '../../shared/beijing';
 import { Role } from '../../shared/request/permissions';
 import { ReportAction, ReportState } from '../model/reportEnums';
-import type { ReportFacts } from './reportFacts';
+import { isReturned, type ReportFacts } from './reportFacts';
 
 /** A name in both languages. */
 type Words = readonly [zh: string, en: string];
@@ -16,6 +16,13 @@ export const STATE_WORDS: Readonly<Record<ReportState, Words>> = {
   [ReportState.PUBLISHED]: ['已公布', 'Published'],
   [ReportState.WITHDRAWN]: ['已撤回', 'Withdrawn'],
 };
+
+/** What the state of a draft is called that came back from a reviewer. */
+export const RETURNED_WORDS: Words = ['退回待改', 'Returned'];
+
+/** Returns where a report stands, in words, as the pages name it. */
+export const stateInWords = (facts: Pick<ReportFacts, 'state' | 'last'>): Words =>
+  isReturned(facts) ? RETURNED_WORDS : STATE_WORDS[facts.state];
 
 /** The roles in words, as the pages name them. */
 export const ROLE_WORDS: Readonly<Record<Role, Words>> = {

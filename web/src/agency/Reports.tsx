@@ -7,7 +7,7 @@ import { DataTable } from '../look/DataTable';
 import { Nothing, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
 import { timelinessInWords } from '../report/publicationInWords';
-import { REPORT_STATES } from '../report/reportStates';
+import { workInWords } from '../report/reportStates';
 
 type Agency = NonNullable<WebAgencyQuery['agency']>;
 
@@ -38,7 +38,10 @@ export function Reports({ agency: { code, reports: page } }: { readonly agency: 
                 </Link>
               ),
             },
-            { title: t('状态', 'State'), render: ({ state }) => t(...REPORT_STATES[state]) },
+            {
+              title: t('状态', 'State'),
+              render: (report) => workInWords({ ...report, published: report.publishedAt !== null }, t),
+            },
             {
               title: t('新收申请', 'Requests received'),
               isNumber: true,

@@ -9,7 +9,7 @@ import { Answered, Nothing, Part } from '../look/states';
 import { TIMELINESS } from '../place/timeliness';
 import { expectedIn, useExpected } from '../place/useExpected';
 import { publicationInWords } from '../report/publicationInWords';
-import { REPORT_STATES } from '../report/reportStates';
+import { WORK_STATES } from '../report/reportStates';
 import { ACTIONS } from './actions';
 
 /** The reports of the agencies that the viewer works for, year by year: those published or withdrawn with what can be done next, and those that are expected and not published, with their deadlines. */
@@ -94,7 +94,7 @@ function ConcludedOf({ agency }: { readonly agency: string }) {
                   {
                     title: t('状态', 'State'),
                     render: ({ report, expected: due }) =>
-                      [report && t(...REPORT_STATES[report.state]), due && t(...TIMELINESS[due.timeliness])]
+                      [report && t(...WORK_STATES[report.state]), due && t(...TIMELINESS[due.timeliness])]
                         .filter(Boolean)
                         .join(t('，', ', ')),
                   },

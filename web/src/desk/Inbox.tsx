@@ -7,7 +7,7 @@ import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Folded } from '../look/Folded';
 import { Answered, Nothing } from '../look/states';
-import { workInWords } from './board/boardRows';
+import { workInWords } from '../report/reportStates';
 import { Concluded } from './Concluded';
 import { signOut } from './signOut';
 
@@ -50,12 +50,7 @@ export function Inbox() {
                 },
                 {
                   title: t('状态', 'State'),
-                  render: ({ state, report, published, comment }) =>
-                    workInWords(
-                      report ? state : 'NOT_BEGUN',
-                      { published, isReturned: state === 'DRAFT' && comment !== null },
-                      t,
-                    ),
+                  render: ({ state, report, ...item }) => workInWords({ ...item, state: report && state }, t),
                 },
                 {
                   title: t('等候', 'Waiting'),

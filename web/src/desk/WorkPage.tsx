@@ -3,11 +3,11 @@ import type { WebWorkQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
 import { loadable } from '../look/loadable';
 import { Answered, Nothing } from '../look/states';
-import { workInWords } from './board/boardRows';
+import { workInWords } from '../report/reportStates';
 import { Done, type DoneStep } from './Done';
 import { findTakeUp } from './review/findTakeUp';
 import { Neighbours } from './review/Neighbours';
-import { isCorrection, returnComment } from './review/remarks';
+import { isCorrection } from './review/remarks';
 import { SignedIn } from './SignedIn';
 import { useWork, type Work, type WorkKey } from './useWork';
 
@@ -36,16 +36,12 @@ function StateMark({ work }: { readonly work: Work | null }) {
   const takeUp = work && findTakeUp(work);
   return (
     <small className="mark">
-      {work
-        ? workInWords(
-            work.state,
-            {
-              published: isCorrection(work),
-              isReturned: work.state === 'DRAFT' && returnComment(work) !== null,
-            },
-            t,
-          )
-        : t('尚未开始', 'Not begun')}
+      {workInWords(
+        work
+          ? { ...work, published: isCorrection(work) }
+          : { state: null, returned: false, published: false },
+        t,
+      )}
       {takeUp && t(`，${takeUp.actorName}审核中`, `, taken up by ${takeUp.actorName}`)}
     </small>
   );

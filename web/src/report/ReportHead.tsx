@@ -9,7 +9,7 @@ import { Folded } from '../look/Folded';
 import { Linked } from '../look/Linked';
 import { FindingList } from './FindingList';
 import { publicationInWords, timelinessInWords } from './publicationInWords';
-import { REPORT_STATES } from './reportStates';
+import { workInWords } from './reportStates';
 
 type Report = NonNullable<WebReportQuery['report']>;
 type SourceDocument = NonNullable<WebReportEvidenceQuery['report']>['document'];
@@ -42,7 +42,7 @@ export function ReportHead({
         {agency.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
       </h1>
       <p className="coverage">
-        {t(...REPORT_STATES[report.state])}
+        {workInWords({ ...report, published: report.publishedAt !== null }, t)}
         {report.publishedAt && ` ${formatInstant(report.publishedAt, language)}`}
         {report.publishedAt && timelinessInWords(report, t)}
         {report.publication !== null && t('；', '; ') + publicationInWords(report.publication, t)}

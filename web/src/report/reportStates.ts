@@ -1,4 +1,5 @@
 import type { WebReportQuery } from '../api/generated/documents';
+import type { Translate } from '../language/language';
 
 type ReportState = NonNullable<WebReportQuery['report']>['state'];
 
@@ -12,3 +13,35 @@ export const REPORT_STATES: Readonly<Record<ReportState, readonly [zh: string, e
   PUBLISHED: ['已公布', 'Published'],
   WITHDRAWN: ['已撤回', 'Withdrawn'],
 };
+
+/** Where work on a report stands: its state, that it came back from a reviewer, or that it is not begun. */
+export type WorkState = ReportState | 'RETURNED' | 'NOT_BEGUN';
+
+/** Where work on a report stands, in words. Every page takes them from here. */
+export const WORK_STATES: Readonly<Record<WorkState, readonly [zh: string, en: string]>> = {
+  ...REPORT_STATES,
+  RETURNED: ['退回待改', 'Returned'],
+  NOT_BEGUN: ['尚未开始', 'Not begun'],
+};
+
+/** Returns where work on a report stands; the state is null where nobody has begun it. */
+export const workStateOf = ({
+  state,
+  returned,
+}: {
+  readonly state: ReportState | null;
+  readonly returned: boolean;
+}): WorkState => (returned ? 'RETURNED' : (state ?? 'NOT_BEGUN'));
+
+/** Returns where work on a report stands, in words, and that it corrects what is published. */
+export function workInWords(
+  report: Parameters<typeof workStateOf>[0] & { readonly published: boolean },
+  t: Translate,
+): string {
+  const state = workStateOf(report);
+  const words = t(...WORK_STATES[state]);
+  if (!report.published || state === 'PUBLISHED' || state === 'WITHDRAWN') return words;
+  return state === 'DRAFT'
+    ? t('已公布，更正中', 'Published, being corrected')
+    : t(`${words}（更正）`, `${words} (correction)`);
+}

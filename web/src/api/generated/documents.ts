@@ -349,6 +349,7 @@ export type WebAgencyQuery = {
           readonly year: number;
           readonly scope: 'CONSOLIDATED' | 'OWN';
           readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+          readonly returned: boolean;
           readonly publishedAt: string | null;
           readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | null;
           readonly origin: 'FILED' | 'RECORDED';
@@ -465,6 +466,7 @@ export type WebBoardQuery = {
         readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET';
       };
       readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN' | null;
+      readonly returned: boolean;
       readonly since: string | null;
       readonly latestRevision: number | null;
       readonly published: boolean;
@@ -1666,6 +1668,7 @@ export type WebInboxQuery = {
     readonly nodes: ReadonlyArray<{
       readonly year: number;
       readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+      readonly returned: boolean;
       readonly since: string;
       readonly dueOn: string;
       readonly daysLate: number;
@@ -2302,6 +2305,7 @@ export type WebReportQuery = {
     readonly year: number;
     readonly scope: 'CONSOLIDATED' | 'OWN';
     readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+    readonly returned: boolean;
     readonly revision: number;
     readonly publication: number | null;
     readonly publishedAt: string | null;
@@ -3573,6 +3577,7 @@ export type WebWorkQuery = {
   } | null;
   readonly report: {
     readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+    readonly returned: boolean;
     readonly revision: number;
     readonly latestRevision: number;
     readonly createdAt: string;

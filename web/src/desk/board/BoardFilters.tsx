@@ -3,16 +3,8 @@ import { AGENCY_KINDS } from '../../agency/agencyKinds';
 import { formatFigure } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { usePageState } from '../../place/usePageState';
-import {
-  type BoardRow,
-  type BoardView,
-  countedRows,
-  MARKS,
-  type Mark,
-  ROW_STATES,
-  stateInWords,
-  stateOf,
-} from './boardRows';
+import { WORK_STATES, workStateOf } from '../../report/reportStates';
+import { type BoardRow, type BoardView, countedRows, MARKS, type Mark, ROW_STATES } from './boardRows';
 
 /** How many agencies are in each state, each to be clicked, and what else sets rows apart. */
 export function BoardFilters({
@@ -45,11 +37,11 @@ export function BoardFilters({
             >
               <b>
                 {formatFigure(
-                  counted.filter((row) => state === null || stateOf(row) === state).length,
+                  counted.filter((row) => state === null || workStateOf(row) === state).length,
                   language,
                 )}
               </b>
-              {state === null ? t('全部', 'All') : stateInWords(state, t)}
+              {state === null ? t('全部', 'All') : t(...WORK_STATES[state])}
             </button>
           </li>
         ))}

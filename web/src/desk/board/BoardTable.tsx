@@ -5,7 +5,8 @@ import { useLanguage, useNames } from '../../language/language';
 import { Explained } from '../../look/Explained';
 import { LongTable } from '../../look/LongTable';
 import { usePageState } from '../../place/usePageState';
-import { type BoardRow, type BoardView, daysInState, type Order, stateOf, workInWords } from './boardRows';
+import { workInWords } from '../../report/reportStates';
+import { type BoardRow, type BoardView, daysInState, type Order } from './boardRows';
 
 const NARROW = 600;
 
@@ -84,7 +85,7 @@ export function BoardTable({
           title: t('状态', 'State'),
           ...ordered('state'),
           width: 140,
-          render: (row) => workInWords(stateOf(row), { ...row, isReturned: false }, t),
+          render: (row) => workInWords(row, t),
         },
         {
           title: t('自（北京时间）', 'Since (Beijing)'),

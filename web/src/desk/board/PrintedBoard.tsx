@@ -1,7 +1,8 @@
 import { formatDay } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
-import { type BoardRow, ROW_STATES, stateInWords, stateOf, workInWords } from './boardRows';
+import { WORK_STATES, workInWords, workStateOf } from '../../report/reportStates';
+import { type BoardRow, ROW_STATES } from './boardRows';
 
 /** The board on paper: how many agencies are in each state, and all of its rows. */
 export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[]; readonly year: number }) {
@@ -9,13 +10,13 @@ export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[
   const nameOf = useNames();
   const counts = ROW_STATES.map((state) => ({
     state,
-    count: rows.filter((row) => stateOf(row) === state).length,
+    count: rows.filter((row) => workStateOf(row) === state).length,
   })).filter(({ count }) => count > 0);
   return (
     <>
       <p>
         {t(`${year} 年度，${rows.length} 个机关：`, `${year}, ${rows.length} agencies: `)}
-        {counts.map(({ state, count }) => `${stateInWords(state, t)} ${count}`).join(t('，', ', '))}
+        {counts.map(({ state, count }) => `${t(...WORK_STATES[state])} ${count}`).join(t('，', ', '))}
       </p>
       <DataTable
         label={t('年度进度', 'The board of the year')}
@@ -25,7 +26,7 @@ export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[
           { title: t('机关', 'Agency'), render: ({ agency }) => nameOf(agency) },
           {
             title: t('状态', 'State'),
-            render: (row) => workInWords(stateOf(row), { ...row, isReturned: false }, t),
+            render: (row) => workInWords(row, t),
           },
           {
             title: t('自（北京时间）', 'Since (Beijing)'),

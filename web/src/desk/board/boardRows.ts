@@ -1,17 +1,14 @@
 import type { WebBoardQuery } from '../../api/generated/documents';
-import type { Translate } from '../../language/language';
-import { REPORT_STATES } from '../../report/reportStates';
+import { type WorkState, workStateOf } from '../../report/reportStates';
 
 /** Where one agency stands with its report of a year. */
 export type BoardRow = NonNullable<WebBoardQuery['board']>['nodes'][number];
 
-/** What a row is counted as: the state of its report, or that it is not begun. */
-export type RowState = NonNullable<BoardRow['state']> | 'NOT_BEGUN';
-
 /** The states of the board, those that lag most first. */
-export const ROW_STATES: readonly RowState[] = [
+export const ROW_STATES: readonly WorkState[] = [
   'NOT_BEGUN',
   'DRAFT',
+  'RETURNED',
   'SECTION_REVIEW',
   'OFFICE_REVIEW',
   'LEADER_REVIEW',
@@ -19,25 +16,6 @@ export const ROW_STATES: readonly RowState[] = [
   'WITHDRAWN',
   'PUBLISHED',
 ];
-
-export const stateOf = ({ state }: BoardRow): RowState => state ?? 'NOT_BEGUN';
-
-/** Returns a state of the board in words. */
-export const stateInWords = (state: RowState, t: Translate): string =>
-  state === 'NOT_BEGUN' ? t('尚未开始', 'Not begun') : t(...REPORT_STATES[state]);
-
-/** Returns where work on a report stands, in words: that it came back, or that it corrects what is published. */
-export function workInWords(
-  state: RowState,
-  { published, isReturned }: { readonly published: boolean; readonly isReturned: boolean },
-  t: Translate,
-): string {
-  const words = isReturned ? t('已退回', 'Returned') : stateInWords(state, t);
-  if (!published || state === 'PUBLISHED') return words;
-  return state === 'DRAFT' && !isReturned
-    ? t('已公布，更正中', 'Published, being corrected')
-    : t(`${words}（更正）`, `${words} (correction)`);
-}
 
 /** What may set rows apart beside their state. */
 export const MARKS = {
@@ -51,7 +29,7 @@ export const MARKS = {
 export type Mark = keyof typeof MARKS;
 
 const byState = (one: BoardRow, other: BoardRow) =>
-  ROW_STATES.indexOf(stateOf(one)) - ROW_STATES.indexOf(stateOf(other));
+  ROW_STATES.indexOf(workStateOf(one)) - ROW_STATES.indexOf(workStateOf(other));
 
 /** What the rows can be ordered by. */
 export const ORDERS = {
@@ -70,7 +48,7 @@ export type Order = keyof typeof ORDERS;
 export interface BoardView {
   /** Part of a name, or a code; empty for all. */
   readonly name: string;
-  readonly state: RowState | null;
+  readonly state: WorkState | null;
   readonly mark: Mark | null;
   readonly kind: string | null;
   readonly order: Order;
@@ -110,7 +88,7 @@ export function shownRows(rows: readonly BoardRow[], view: BoardView): BoardRow[
   const compare = ORDERS[view.order];
   const direction = view.isDescending ? -1 : 1;
   return countedRows(rows, view)
-    .filter((row) => view.state === null || stateOf(row) === view.state)
+    .filter((row) => view.state === null || workStateOf(row) === view.state)
     .sort(
       (one, other) =>
         direction * compare(one, other) ||

@@ -5,7 +5,7 @@ import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
 import { Part } from '../../look/states';
 import { Differences } from '../../report/Differences';
-import { REPORT_STATES } from '../../report/reportStates';
+import { WORK_STATES, workStateOf } from '../../report/reportStates';
 import { stepInWords } from '../actions';
 import type { Difference, Work } from '../useWork';
 import { VERDICTS } from './ExplanationVerdict';
@@ -71,7 +71,7 @@ function StepLine({
   return (
     <>
       {formatInstant(createdAt, language)} {actorName} {t(...stepInWords(action, toState))} →{' '}
-      {t(...REPORT_STATES[toState])}
+      {t(...WORK_STATES[workStateOf({ state: toState, returned: action === 'RETURN' })])}
       {comment && <Alert type="info" title={<Folded text={comment} />} />}
       {remarks.map(({ section, cellCode, text }) => (
         <p key={`${section} ${cellCode} ${text}`} className="remark">
@@ -96,7 +96,7 @@ function JudgementLine({
   return (
     <>
       {formatInstant(verdict.reviewedAt, language)} {verdict.reviewerName}{' '}
-      {t(`（${REPORT_STATES[state][0]}）`, `(${REPORT_STATES[state][1]}) `)}
+      {t(`（${WORK_STATES[state][0]}）`, `(${WORK_STATES[state][1]}) `)}
       {t(...VERDICTS[verdict.verdict])}
       {t('：', ': ')}
       {t(messageZh, messageEn)}
