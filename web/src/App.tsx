@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Route, Switch } from 'wouter';
+import { AddressNotice } from './address/AddressNotice';
 import { queryClient } from './api/useAnswer';
 import { LanguageProvider, useLanguage } from './language/language';
 import { Layout } from './layout/Layout';
@@ -51,6 +52,7 @@ export function App() {
       <LanguageProvider>
         <LookProvider>
           <Layout onApproach={(path) => LOADS[path]().catch(() => {})}>
+            <AddressNotice />
             <PageBoundary>
               <Switch>
                 <Route path="/" component={Overview} />

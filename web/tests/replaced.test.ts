@@ -1,6 +1,6 @@
 import { readComparison } from '../src/compare/comparison';
 import { fitted, readQuestion } from '../src/question/question';
-import { replacedInWords } from '../src/question/replaced';
+import { replacedValues, replacedYears } from '../src/question/replaced';
 import { firstValue, labelsOf, valueOptions } from '../src/question/valueOptions';
 
 const YEARS = [2024, 2025];
@@ -12,7 +12,11 @@ const wordsOf = (address: string) => {
   const read = readQuestion(state, { place: '910101', year: 2025, years: YEARS });
   const codes = new Set(labelsOf(valueOptions(read.by, NO_MORE, zh)).keys());
   const question = fitted(read, codes, firstValue(read.by));
-  return replacedInWords(state.get('years'), YEARS, read, question, NO_MORE, zh);
+  const years = state.get('years');
+  return [
+    ...(years ? replacedYears(years, YEARS, question, zh) : []),
+    ...replacedValues(read, question, NO_MORE, zh),
+  ];
 };
 
 test('what of a question was replaced is said once, with what it was replaced by', () => {
@@ -43,11 +47,10 @@ test('years are read one by one and from one to another; a year between them tha
     [2025, 2025],
   ]);
   const read = readQuestion(new URLSearchParams('years=2023,2025'), where);
-  const own = { ...read, values: [] };
-  expect(replacedInWords('2023,2025', years, own, read, NO_MORE, zh)).toEqual([
+  expect(replacedYears('2023,2025', years, read, zh)).toEqual([
     '年度是连续的，这里是 2023-2025 年的，不只 2023、2025 年。',
   ]);
-  expect(replacedInWords('2023-2025', years, own, read, NO_MORE, zh)).toEqual([]);
+  expect(replacedYears('2023-2025', years, read, zh)).toEqual([]);
   expect(readComparison(new URLSearchParams('years=2022-2023,2025'), where).years).toEqual([
     2022, 2023, 2025,
   ]);

@@ -11,6 +11,7 @@ import { ROOMS } from '../layout/rooms';
 import { Labelled } from '../look/Labelled';
 import { Listed } from '../look/Listed';
 import { Failed, Nothing, Part } from '../look/states';
+import { isDay } from '../place/day';
 import { NodePicker } from '../place/NodePicker';
 import { usePageState } from '../place/usePageState';
 import { AuditTable } from './AuditTable';
@@ -37,8 +38,8 @@ const pageOf = ({ auditEvents }: WebAuditQuery): ListPage<AuditEvent> | null =>
 
 /** Returns the instant at which a day begins in Beijing. */
 const beginningOf = (day: string | null, days = 0): string | null => {
-  const instant = day ? Date.parse(`${day}T00:00:00+08:00`) : Number.NaN;
-  return Number.isNaN(instant) ? null : new Date(instant + days * 86_400_000).toISOString();
+  if (!day || !isDay(day)) return null;
+  return new Date(Date.parse(`${day}T00:00:00+08:00`) + days * 86_400_000).toISOString();
 };
 
 /** The filter that the address says; the agency of the first role where a role over the whole hub is missing. */

@@ -12,7 +12,7 @@ import { dayInWords } from '../place/day';
 import { PlacePicker } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
-import { AGENCY_KINDS, type AgencyKind } from './agencyKinds';
+import { AGENCY_KIND_CODES, AGENCY_KINDS, type AgencyKind } from './agencyKinds';
 
 const PAGE = 100;
 
@@ -37,7 +37,7 @@ function AgenciesOf({ place, asOf }: PlaceAndYear) {
   const nameOf = useNames();
   const { state, change } = usePageState();
   const name = useDeferredValue(state.get('name') ?? '');
-  const kind = state.get('kind') as AgencyKind | null;
+  const kind = AGENCY_KIND_CODES.find((one) => one === state.get('kind')) ?? null;
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useAgencies({
     jurisdiction: place,
     nameOrCode: name || null,

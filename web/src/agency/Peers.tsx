@@ -1,5 +1,7 @@
 import { Select } from 'antd';
 import { Link } from 'wouter';
+import { notUnderstood } from '../address/addressParts';
+import { useMisread } from '../address/misreads';
 import { type WebAgencyQuery, WebPeers } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { Figure } from '../figures/Figure';
@@ -7,8 +9,8 @@ import { type ShownValue, textOfValue } from '../figures/shownValue';
 import { useLanguage, useNames } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Failed, Part } from '../look/states';
+import { useShortNames } from '../overview/useShortNames';
 import { rowsByYear, type TrendAnswer } from '../overview/useTrend';
-import { useShortNames } from '../overview/values';
 import { reportAddress, sourceAddress } from '../place/addresses';
 import { usePageState } from '../place/usePageState';
 import { AGENCY_KINDS } from './agencyKinds';
@@ -35,6 +37,29 @@ export function Peers({ agency, answer }: { readonly agency: Agency; readonly an
   const places = peerPlaces(agency.kind, agency.jurisdiction);
   const [year, row] = rows.find(([one]) => one === Number(state.get('year'))) ?? rows.at(-1) ?? [];
   const place = places.find(({ code }) => code === state.get('peers')) ?? places[0];
+  const named = { year: state.get('year'), peers: state.get('peers') };
+  useMisread(
+    named.year && year && named.year !== String(year)
+      ? notUnderstood(
+          'year',
+          named.year,
+          { zh: '没有公布的报告', en: 'has no published report' },
+          { zh: `与同类比较的是 ${year} 年`, en: `peers are those of ${year}` },
+          t,
+        )
+      : null,
+  );
+  useMisread(
+    named.peers && named.peers !== place.code
+      ? notUnderstood(
+          'peers',
+          named.peers,
+          { zh: '不是本机关所在的区划', en: 'is no place that the agency is in' },
+          { zh: `与${nameOf(place)}的同类比较`, en: `peers are those in ${nameOf(place)}` },
+          t,
+        )
+      : null,
+  );
   if (!year || !row) return null;
   const group = t(
     `${nameOf(place)}${LEVELS[agency.jurisdiction.level][0]}${AGENCY_KINDS[agency.kind][0]}`,

@@ -10,3 +10,6 @@ export const AGENCY_KINDS: Readonly<Record<AgencyKind, readonly [zh: string, en:
   TOWNSHIP_OR_STREET: ['乡镇、街道', 'Township or street'],
   INSTITUTION: ['其他机构', 'Institution'],
 };
+
+/** The kinds of agencies, as addresses say them. */
+export const AGENCY_KIND_CODES = Object.keys(AGENCY_KINDS) as AgencyKind[];

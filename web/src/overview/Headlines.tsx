@@ -7,9 +7,9 @@ import { Sourced } from '../place/Sourced';
 import { Counted, Included } from './Counted';
 import { Held } from './Held';
 import { type SameAgencies, useSameAgencies } from './useSameAgencies';
+import { useShortNames } from './useShortNames';
 import { rowsByYear, type TrendAnswer } from './useTrend';
 import { useWall, type Where } from './useWall';
-import { useShortNames } from './values';
 
 /** A change to the year before: of a ratio in percentage points, of others in per cent. Where who reported is not the same in both years it is that of those who reported in both. */
 function Change({

@@ -1,4 +1,4 @@
-import { Alert, Select, Skeleton } from 'antd';
+import { Select, Skeleton } from 'antd';
 import { Link } from 'wouter';
 import { useLanguage, useNames } from '../language/language';
 import { Later } from '../look/Later';
@@ -40,7 +40,6 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
   const nameOf = useNames();
   const { state, change } = usePageState();
   const { data } = usePlace(place);
-  const otherYear = state.get('year') === String(year) ? null : state.get('year');
   const where = { place, year, asOf };
   const trend = useTrend({ place }, years, asOf);
   const coverage = trend.data && rowsByYear(trend.data).get(year)?.coverage;
@@ -69,16 +68,6 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
       </h1>
       {!state.has('place') && <Introduction isDemonstration={shown?.demonstration ?? false} />}
       <StateOf day={asOf} />
-      {otherYear && (
-        <Alert
-          type="info"
-          showIcon
-          title={t(
-            `没有 ${otherYear} 年的表，这里是 ${year} 年的。`,
-            `There is no form of ${otherYear}: this is of ${year}.`,
-          )}
-        />
-      )}
       <p>
         <Link href={`/compare?place=${place}&year=${year}${asOf ? `&asOf=${asOf}` : ''}`}>
           {t('与其他区划或年度比较', 'Compare with other places or years')}

@@ -9,8 +9,9 @@ import { Part } from '../look/states';
 import { Sourced } from '../place/Sourced';
 import type { Counts } from './Counted';
 import { editionChanges } from './editions';
+import { useShortNames } from './useShortNames';
 import { rowsByYear, type TrendAnswer } from './useTrend';
-import { coverageInWords, useShortNames } from './values';
+import { coverageInWords } from './values';
 
 /** The values of the overview over the years, as a line and a table. */
 export function Trend({

@@ -1,6 +1,6 @@
 import { MEASURES } from '../../../src/form/measures';
 import { formatCount } from '../figures/formatFigure';
-import { type Labelled, type Translate, useLabels, useLanguage } from '../language/language';
+import type { Translate } from '../language/language';
 
 /** A value that the overview shows, by its code. */
 export interface OverviewValue {
@@ -17,7 +17,8 @@ export function valueOfMeasure(code: string): OverviewValue {
 }
 
 const HOTLINE: OverviewValue = { code: 'indicators.hotlineTickets', zh: '热线工单', en: 'Hotline tickets' };
-const ALL: readonly OverviewValue[] = [
+/** The values of the overview in order. */
+export const ALL_VALUES: readonly OverviewValue[] = [
   HOTLINE,
   { code: 'requests.received.total', zh: '新收申请', en: 'Requests received' },
   ...['disclosureRate', 'reconsiderationOverturnRate', 'litigationOverturnRate'].map(valueOfMeasure),
@@ -28,18 +29,8 @@ export const overviewValues = (
   indicators: readonly { readonly code: string; readonly retired: boolean }[],
 ): readonly OverviewValue[] =>
   indicators.some(({ code, retired }) => HOTLINE.code === `indicators.${code}` && !retired)
-    ? ALL
-    : ALL.filter((value) => value !== HOTLINE);
-
-/** Returns how a value of the overview is called there; others by the label of the hub. */
-export function useShortNames(): (value: Labelled & { readonly code: string }) => string {
-  const { t } = useLanguage();
-  const labelOf = useLabels();
-  return (value) => {
-    const own = ALL.find(({ code }) => code === value.code);
-    return own ? t(own.zh, own.en) : labelOf(value);
-  };
-}
+    ? ALL_VALUES
+    : ALL_VALUES.filter((value) => value !== HOTLINE);
 
 /** Returns how much of what was expected is there, in words. */
 export const coverageInWords = (

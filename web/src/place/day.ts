@@ -3,10 +3,13 @@ import type { Translate } from '../language/language';
 /** Returns today in Beijing, as a day is written. */
 export const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
+/** Whether a text is a day of the calendar, as a day is written. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && (new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false);
+
 /** Returns the day before today that an address names; null without one, or where it is none: then it is now that is shown. */
 export function readDay(text: string | null): string | null {
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text) || text >= today()) return null;
-  return new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ? text : null;
+  return text && isDay(text) && text < today() ? text : null;
 }
 
 /** Returns the last instant of a day in Beijing. */

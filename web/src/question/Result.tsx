@@ -1,5 +1,7 @@
 import { Button, Segmented, Skeleton } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { notUnderstood } from '../address/addressParts';
+import { useMisread } from '../address/misreads';
 import { WebRows, type WebRowsQuery } from '../api/generated/documents';
 import { forwards, type List, useList } from '../api/useList';
 import { Chart } from '../charts/Chart';
@@ -16,6 +18,7 @@ import { hasTotals, type Order, type Question, spanOf, variablesOf, yearsOf } fr
 import { ResultTable, widthOf } from './ResultTable';
 import { useAllRows } from './useAllRows';
 import { useLastYearly } from './useLastYearly';
+import { VIEWS } from './views';
 
 const Distribution = loadable(() => import('./Distribution'));
 const Behind = loadable(() => import('./Behind'));
@@ -28,8 +31,6 @@ const PAGE = 1000;
 type RollUp = NonNullable<WebRowsQuery['rollup']>;
 /** A row of an answer. */
 export type ResultRow = NonNullable<RollUp['rows']>['nodes'][number];
-
-const VIEWS = ['ANSWER', 'DISTRIBUTION', 'GRAPHQL'] as const;
 
 /** The answer to a question: a table with its chart, how a value is spread, or what it was asked with; and files of it. */
 export function Result({
@@ -111,6 +112,18 @@ function Rows({
   const { rows = [], total } = list;
   const chart = useMemo(() => chartOf(rows, total, question, language), [rows, total, question, language]);
   const isComing = useAllRows(list);
+  const absent = question.drawing.filter((key) => !rows.some((row) => chart.keyOf(row) === key));
+  useMisread(
+    isComing || absent.length === 0
+      ? null
+      : notUnderstood(
+          'draw',
+          absent.join(','),
+          { zh: '不是表中的组', en: 'is no group of the table' },
+          { zh: '没有画', en: 'it is not drawn' },
+          t,
+        ),
+  );
   const totals = useTotals(
     hasTotals(question) ? { ...question, years: yearsOf(question) } : null,
     question.values,

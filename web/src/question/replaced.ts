@@ -3,31 +3,39 @@ import { readYears } from '../place/readYears';
 import { DIMENSIONS, type Question, spanOf } from './question';
 import { type Catalogue, labelsOf, valueOptions } from './valueOptions';
 
-/** Returns in words what of the address of a question was replaced, and by what; nothing where it is answered as it stands there. */
-export function replacedInWords(
-  yearsOfAddress: string | null,
+/** Returns in words which years are shown where an address names others; nothing where it names those. */
+export function replacedYears(
+  text: string,
   years: readonly number[],
+  shown: Question,
+  t: Translate,
+): string[] {
+  const named = readYears(text, years);
+  if (text.split(/[-,]/).some((year) => !years.includes(Number(year))))
+    return [
+      t(
+        `没有 ${text} 年的表，这里是 ${spanOf(shown)} 年的。`,
+        `There is no form of ${text}: this is of ${spanOf(shown)}.`,
+      ),
+    ];
+  return named.length > 0 && named.length <= shown.to - shown.from
+    ? [
+        t(
+          `年度是连续的，这里是 ${spanOf(shown)} 年的，不只 ${named.join('、')} 年。`,
+          `Years follow each other here: this is of ${spanOf(shown)}, and not only of ${named.join(', ')}.`,
+        ),
+      ]
+    : [];
+}
+
+/** Returns in words which values of an address were replaced, and by what; nothing where it is answered as it stands there. */
+export function replacedValues(
   read: Question,
   fitted: Question,
   catalogue: Catalogue,
   t: Translate,
 ): string[] {
   const words: string[] = [];
-  const named = readYears(yearsOfAddress, years);
-  if (yearsOfAddress?.split(/[-,]/).some((year) => !years.includes(Number(year))))
-    words.push(
-      t(
-        `没有 ${yearsOfAddress} 年的表，这里是 ${spanOf(fitted)} 年的。`,
-        `There is no form of ${yearsOfAddress}: this is of ${spanOf(fitted)}.`,
-      ),
-    );
-  else if (named.length > 0 && named.length <= fitted.to - fitted.from)
-    words.push(
-      t(
-        `年度是连续的，这里是 ${spanOf(fitted)} 年的，不只 ${named.join('、')} 年。`,
-        `Years follow each other here: this is of ${spanOf(fitted)}, and not only of ${named.join(', ')}.`,
-      ),
-    );
   const all = labelsOf(
     (['AGENCY', 'APPLICANT', 'OUTCOME'] as const).flatMap((one) => valueOptions([one], catalogue, t)),
   );

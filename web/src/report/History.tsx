@@ -1,4 +1,6 @@
 import { Select } from 'antd';
+import { notUnderstood } from '../address/addressParts';
+import { useMisread } from '../address/misreads';
 import { WebReportChanges, type WebReportQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { formatInstant } from '../figures/formatFigure';
@@ -78,6 +80,24 @@ function Compare({
   };
   const from = chosen('from', revisions[1]);
   const to = chosen('to', revisions[0]);
+  const wrong = (['from', 'to'] as const).filter(
+    (name) => state.get(name) && !revisions.some((revision) => String(revision) === state.get(name)),
+  );
+  useMisread(
+    wrong.length === 0
+      ? null
+      : wrong
+          .map((name) =>
+            notUnderstood(
+              name,
+              state.get(name) ?? '',
+              { zh: '不是公布过的修订', en: 'is no published revision' },
+              { zh: '比较的是最近的', en: 'the last ones are compared' },
+              t,
+            ),
+          )
+          .join(' '),
+  );
   const result = useAnswer(WebReportChanges, {
     agency: report.agency.code,
     year: report.year,

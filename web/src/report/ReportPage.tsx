@@ -3,6 +3,8 @@ import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, type Edition, REQUEST_COLUMNS } from 
 import { proactiveBlocks } from '../../../src/form/proactiveBlocks';
 import { requestRows } from '../../../src/form/requestRows';
 import { SECTIONS } from '../../../src/form/sections';
+import { notUnderstood } from '../address/addressParts';
+import { useMisread } from '../address/misreads';
 import { WebReport, WebReportEvidence, type WebReportQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { textOfValue } from '../figures/shownValue';
@@ -123,6 +125,21 @@ function Shown({
   useEffect(() => {
     if (wanted) goTo(wanted);
   }, [wanted, goTo]);
+  const hasWanted =
+    !wanted ||
+    cells.has(wanted) ||
+    report.indicators?.some(({ indicator }) => codeOfIndicator(indicator) === wanted);
+  useMisread(
+    hasWanted
+      ? null
+      : notUnderstood(
+          'cell',
+          wanted,
+          { zh: '不是本报告的栏目或指标', en: 'is no cell or indicator of the report' },
+          { zh: '没有指到任何一栏', en: 'none is pointed at' },
+          t,
+        ),
+  );
   // The address is that of the cell one is at, to be passed on.
   const noteChosen = useEffectEvent((cell: string) => {
     if (cell !== wanted) change({ cell }, false);
