@@ -4,6 +4,7 @@ import { arrowOf, printedGrowth, textOfChange } from '../src/figures/change';
 const say = (zh: string, _: string) => zh;
 const changed = {
   code: 'requests.received.total',
+  unitZh: '件',
   value: 6,
   base: 4,
   difference: 2,
@@ -18,6 +19,23 @@ test('a ratio changes by percentage points everywhere, other values by a differe
   expect(printedGrowth(rate, 'zh', say)).toBe('+2.6 个百分点');
   expect(textOfChange(changed, 'zh', say)).toBe('+2 (+50.0%)');
   expect(printedGrowth(changed, 'zh', say)).toBe('+50.0%');
+});
+
+test('whatever has the unit per cent changes by percentage points, with the figures it has', () => {
+  const own = {
+    ...changed,
+    code: 'measures.own',
+    unitZh: '%',
+    value: 50,
+    base: 47.4,
+    difference: 2.6,
+    growth: 0.0549,
+  };
+  expect(textOfChange(own, 'zh', say)).toBe('+2.6 个百分点');
+  expect(printedGrowth(own, 'zh', say)).toBe('+2.6 个百分点');
+  expect(textOfChange({ ...own, code: 'indicators.online', unitZh: '％' }, 'zh', say)).toBe('+2.6 个百分点');
+  expect(printedGrowth({ ...own, unitZh: '‰' }, 'zh', say)).toBe('+2.6 个千分点');
+  expect(printedGrowth({ ...own, unitZh: '件/万人' }, 'zh', say)).toBe('+5.5%');
 });
 
 test('a change that is a bound has its sign, and between two bounds of a side nothing is said', () => {
@@ -39,7 +57,11 @@ test('a difference of ratios that has an arrow is never said to be of no points'
   fc.assert(
     fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), (millionths) => {
       fc.pre(millionths !== 0);
-      const text = textOfChange({ code: RATE, difference: millionths / 1e6, growth: null }, 'zh', say);
+      const text = textOfChange(
+        { code: RATE, unitZh: '比率', difference: millionths / 1e6, growth: null },
+        'zh',
+        say,
+      );
       expect(text).toMatch(millionths > 0 ? /^\+.*[1-9].* 个百分点$/ : /^-.*[1-9].* 个百分点$/);
     }),
     { seed: 3 },

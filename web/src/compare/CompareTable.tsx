@@ -21,7 +21,15 @@ const sourceOf = ({ subject, year }: Column, code: string, asOf: string | null):
     : sourceAddress(subject.code, year, code, asOf);
 
 /** How a value differs from the first column: more, less, the same, or that the two cannot be compared. */
-function Differs({ code, difference }: { readonly code: string; readonly difference: Difference }) {
+function Differs({
+  code,
+  unitZh,
+  difference,
+}: {
+  readonly code: string;
+  readonly unitZh: string;
+  readonly difference: Difference;
+}) {
   const { t, language } = useLanguage();
   if (difference.kind === 'SAME') return <small className="difference">＝</small>;
   if (difference.kind === 'NOT_COMPARABLE')
@@ -36,7 +44,10 @@ function Differs({ code, difference }: { readonly code: string; readonly differe
   return (
     <small className="difference">
       {arrowOf(by, exactness)}{' '}
-      <About text={textOfChange({ code, difference: by, growth }, language, t)} qualifier={exactness} />
+      <About
+        text={textOfChange({ code, unitZh, difference: by, growth }, language, t)}
+        qualifier={exactness}
+      />
     </small>
   );
 }
@@ -70,7 +81,7 @@ function Value({
           <Figure shown={shown} />
         </Link>
       )}
-      {difference && <Differs code={code} difference={difference} />}
+      {difference && <Differs code={code} unitZh={shown?.unitZh ?? ''} difference={difference} />}
     </td>
   );
 }

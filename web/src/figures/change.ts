@@ -6,6 +6,8 @@ import { decimalsOf, isRatio, signOf } from './shownValue';
 /** A value with its change to the year before. */
 export interface Changed {
   readonly code: string;
+  /** The unit of the value, in Chinese; by it what is in per cent is known. */
+  readonly unitZh: string;
   readonly value: FigureValue | null;
   readonly base: FigureValue | null;
   readonly difference: FigureValue | null;
@@ -17,45 +19,66 @@ export interface Changed {
 export const isUncertain = ({ value, base, difference }: Changed): boolean =>
   value !== null && base !== null && difference === null;
 
-/** Returns the difference of two ratios in percentage points: with one decimal, or two digits where it is so small that one says nothing. */
-export function formatPoints(difference: FigureValue, language: Language): string {
-  const points = Number(difference) * 100;
-  const size = Math.abs(points);
+/** In which points values of a unit change: those that are in per cent or per mille already, and in how many of them a ratio is one. */
+interface Points {
+  readonly perUnit: number;
+  readonly zh: string;
+  readonly en: string;
+}
+const PER_CENT: Points = { perUnit: 1, zh: '百分点', en: 'points' };
+const POINTS: Readonly<Record<string, Points>> = {
+  '%': PER_CENT,
+  '％': PER_CENT,
+  '‰': { perUnit: 1, zh: '千分点', en: 'per mille points' },
+};
+
+/** Returns in which points a value changes: ratios of the form and whatever has the unit per cent. Null for what grows. */
+export const pointsOf = ({ code, unitZh }: Pick<Changed, 'code' | 'unitZh'>): Points | null =>
+  isRatio(code) ? { ...PER_CENT, perUnit: 100 } : (POINTS[unitZh.trim()] ?? null);
+
+/** Returns a difference in points: with one decimal, or two digits where it is so small that one says nothing. */
+export function formatPoints(difference: FigureValue, { perUnit }: Points, language: Language): string {
+  const count = Number(difference) * perUnit;
+  const size = Math.abs(count);
   return formatChange(
-    points,
+    count,
     language,
     size === 0 || size >= 0.05 ? 1 : Math.min(6, 2 - Math.ceil(Math.log10(size))),
   );
 }
 
-/** Returns a difference as it is shown: of ratios in percentage points, of others by itself. */
-export const textOfDifference = (
-  code: string,
+/** Returns a difference as it is shown: of what is in per cent in percentage points, of others by itself. */
+export function textOfDifference(
+  value: Pick<Changed, 'code' | 'unitZh'>,
   difference: FigureValue,
   language: Language,
   t: Translate,
-): string =>
-  isRatio(code)
-    ? t(`${formatPoints(difference, language)} 个百分点`, `${formatPoints(difference, language)} points`)
-    : formatChange(difference, language, decimalsOf(code, difference));
+): string {
+  const points = pointsOf(value);
+  if (!points) return formatChange(difference, language, decimalsOf(value.code, difference));
+  const text = formatPoints(difference, points, language);
+  return t(`${text} 个${points.zh}`, `${text} ${points.en}`);
+}
 
-/** Returns a difference with the growth in brackets; a ratio has none. */
+/** Returns a difference with the growth in brackets; what changes by points has none. */
 export const textOfChange = (
-  { code, difference, growth }: Pick<Changed, 'code' | 'growth'> & { readonly difference: FigureValue },
+  changed: Pick<Changed, 'code' | 'unitZh' | 'growth'> & { readonly difference: FigureValue },
   language: Language,
   t: Translate,
 ): string =>
-  isRatio(code) || growth === null
-    ? textOfDifference(code, difference, language, t)
-    : `${textOfDifference(code, difference, language, t)} (${formatGrowth(growth, language)})`;
+  pointsOf(changed) || changed.growth === null
+    ? textOfDifference(changed, changed.difference, language, t)
+    : `${textOfDifference(changed, changed.difference, language, t)} (${formatGrowth(changed.growth, language)})`;
 
-/** Returns a change to the year before in one figure, without its sign: of a ratio the difference, of others the growth; null where there is none. */
+/** Returns a change to the year before in one figure, without its sign: points where it is by points, of others the growth; null where there is none. */
 export function textOfGrowth(
-  { code, difference, growth }: Pick<Changed, 'code' | 'difference' | 'growth'>,
+  changed: Pick<Changed, 'code' | 'unitZh' | 'difference' | 'growth'>,
   language: Language,
   t: Translate,
 ): string | null {
-  if (isRatio(code)) return difference === null ? null : textOfDifference(code, difference, language, t);
+  const { difference, growth } = changed;
+  if (pointsOf(changed))
+    return difference === null ? null : textOfDifference(changed, difference, language, t);
   return growth === null ? null : formatGrowth(growth, language);
 }
 

@@ -5,6 +5,8 @@ import { type FigureValue, formatFigure, formatPercent } from './formatFigure';
 /** A value of a group, a report or a cell, as it is shown. */
 export interface ShownValue {
   readonly code: string;
+  /** Its unit in Chinese, where it is not that of a cell. */
+  readonly unitZh?: string;
   readonly value: FigureValue | null;
   readonly state?: string;
   readonly reasonZh?: string | null;

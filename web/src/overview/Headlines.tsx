@@ -30,13 +30,13 @@ function Change({
       </small>
     );
   const own = same?.changeOf(changed.code) ?? null;
-  const { code, difference, growth } = own ?? changed;
+  const { difference, growth } = own ?? changed;
   if (difference === null) return <small>{t('无可比的上年数', 'Nothing to compare with')}</small>;
   return (
     <small>
       {t('比上年 ', '')}
       <About
-        text={textOfChange({ code, difference, growth }, language, t)}
+        text={textOfChange({ code: changed.code, unitZh: changed.unitZh, difference, growth }, language, t)}
         qualifier={own ? null : changed.changeQualifier}
       />
       {t('', ' on the year before')}

@@ -11,7 +11,7 @@ export interface SameAgencies {
   readonly cautionZh: string;
   readonly cautionEn: string;
   /** Returns the change of a value of these agencies; null where it is not formed of them. */
-  readonly changeOf: (code: string) => Pick<Changed, 'code' | 'difference' | 'growth'> | null;
+  readonly changeOf: (code: string) => Pick<Changed, 'difference' | 'growth'> | null;
 }
 
 /** Reads how the agencies that reported in a year and in the year before changed. Undefined until it is read; null where they are all that reported, and where there is no year before. */
@@ -36,9 +36,9 @@ export function useSameAgencies(
     cautionEn: change.cautionEn ?? '',
     changeOf: (code) => {
       const cell = change.cells?.find((one) => one.code === code);
-      if (cell) return { code, difference: cell.absolute, growth: cell.relative };
+      if (cell) return { difference: cell.absolute, growth: cell.relative };
       const measure = measures[code.replace('measures.', '')];
-      return measure === undefined ? null : { code, difference: measure, growth: null };
+      return measure === undefined ? null : { difference: measure, growth: null };
     },
   };
 }

@@ -1,9 +1,9 @@
 import { Checkbox } from 'antd';
 import { Link } from 'wouter';
-import { isUncertain, printedGrowth } from '../figures/change';
+import { isUncertain, pointsOf, printedGrowth } from '../figures/change';
 import { formatPercent } from '../figures/formatFigure';
 import { Growth } from '../figures/Growth';
-import { isRatio, textOfValue } from '../figures/shownValue';
+import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { LongTable } from '../look/LongTable';
@@ -33,11 +33,11 @@ function widthOfKey(dimension: Dimension): number {
   return dimension === 'OUTCOME' ? 220 : 170;
 }
 
-/** Returns the columns of the values of rows: shares and changes only where one of the rows has any. A ratio changes by points, others grow. */
+/** Returns the columns of the values of rows: shares and changes only where one of the rows has any. What is in per cent changes by points, others grow. */
 const columnsOf = (rows: readonly ResultRow[]) =>
   rows[0].values.flatMap((value, at) => {
     const own = rows.map(({ values }) => values[at]);
-    const isChange = isRatio(value.code);
+    const isChange = pointsOf(value) !== null;
     const hasChange = own.some(
       (one) => (isChange ? one.difference : one.growth) !== null || isUncertain(one),
     );

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../src/shared/groupBy';
-import { formatPoints } from '../figures/change';
+import { formatPoints, pointsOf } from '../figures/change';
 import { formatFigure, formatPercent } from '../figures/formatFigure';
 import { isRatio, signOf } from '../figures/shownValue';
 import type { Language } from '../language/language';
@@ -38,20 +38,20 @@ export function drawnOf([first]: readonly ResultRow[], { order }: Question, lang
   const figure = ordered >= 0 && order ? order.figure : 'VALUE';
   const { code, labelZh, labelEn, unitZh, unitEn } = first.values[at];
   const label = language === 'zh' ? labelZh : labelEn;
-  const isInPoints = figure === 'DIFFERENCE' && isRatio(code);
-  const isInPercent = figure === 'SHARE' || figure === 'GROWTH' || (isRatio(code) && !isInPoints);
+  const points = figure === 'DIFFERENCE' ? pointsOf(first.values[at]) : null;
+  const isInPercent = figure === 'SHARE' || figure === 'GROWTH' || (isRatio(code) && !points);
   const own = language === 'zh' ? unitZh : unitEn;
-  const points = language === 'zh' ? '百分点' : 'points';
+  const inPoints = points?.[language];
   return {
     name: figure === 'VALUE' ? label : `${label} · ${FIGURES[figure][language === 'zh' ? 0 : 1]}`,
     read: (row) => numberOf(row?.values[at][FIELDS[figure]]),
-    withUnit: (label) => withUnit(label, isInPercent ? '%' : isInPoints ? points : own, language),
+    withUnit: (label) => withUnit(label, isInPercent ? '%' : (inPoints ?? own), language),
     signOf: (row) => {
       const value = row?.values[at];
       return signOf(figure === 'VALUE' || figure === 'SHARE' ? value?.qualifier : value?.changeQualifier);
     },
     say: (value) => {
-      if (isInPoints) return formatPoints(value, language);
+      if (points) return formatPoints(value, points, language);
       return isInPercent ? formatPercent(value, language) : formatFigure(value, language);
     },
   };

@@ -3175,6 +3175,7 @@ export type WebTotalsQuery = {
       readonly nodes: ReadonlyArray<{
         readonly values: ReadonlyArray<{
           readonly code: string;
+          readonly unitZh: string;
           readonly value: number | string | null;
           readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
           readonly reasonZh: string | null;
@@ -3191,6 +3192,7 @@ export type WebTotalsQuery = {
     readonly total: {
       readonly values: ReadonlyArray<{
         readonly code: string;
+        readonly unitZh: string;
         readonly value: number | string | null;
         readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
         readonly reasonZh: string | null;
