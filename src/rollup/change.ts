@@ -159,8 +159,13 @@ export async function cautionAbout(context: Context, change: RollUpChange): Prom
   ]);
   if (same === null ? base.included === year.included : base.included === same && year.included === same)
     return null;
-  const zh = `${change.base} 年应报 ${base.expected}、已报 ${base.included}，${change.year} 年应报 ${year.expected}、已报 ${year.included}${same === null ? '' : `，两年均有报告的机关 ${same} 个`}`;
-  const en = `${base.included} of ${base.expected} reports in ${change.base}, ${year.included} of ${year.expected} in ${change.year}${same === null ? '' : `; ${same} agencies have one in both`}`;
+  const [expected, included, both] = [
+    [base.expected, year.expected],
+    [base.included, year.included],
+    [same ?? 0],
+  ].map((counts) => counts.map((count) => count.toLocaleString('en')));
+  const zh = `${change.base} 年应报 ${expected[0]}、已报 ${included[0]}，${change.year} 年应报 ${expected[1]}、已报 ${included[1]}${same === null ? '' : `，两年均有报告的机关 ${both} 个`}`;
+  const en = `${included[0]} of ${expected[0]} reports in ${change.base}, ${included[1]} of ${expected[1]} in ${change.year}${same === null ? '' : `; ${both} agencies have one in both`}`;
   return change.over === ChangeOver.SAME_AGENCIES
     ? { zh: `${zh}；只比较这些机关。`, en: `${en}: only these are compared.` }
     : { zh: `${zh}；增减也反映报告机关的变化。`, en: `${en}: the change also shows who reported.` };

@@ -2,7 +2,7 @@ import { Alert, Button } from 'antd';
 import { Fragment } from 'react';
 import { WebSystem } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
-import { formatFigure, formatInstant } from '../figures/formatFigure';
+import { formatCount, formatFigure, formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
@@ -79,7 +79,10 @@ function Facts({ system }: { readonly system: System }) {
     const when = formatInstant(last.verifiedAt, language);
     return last.faultCount === 0
       ? t(`${when}，完整`, `${when}, complete`)
-      : t(`${when}，${last.faultCount} 处不符`, `${when}, ${last.faultCount} faults`);
+      : t(
+          `${when}，${formatCount(last.faultCount)} 处不符`,
+          `${when}, ${formatCount(last.faultCount)} faults`,
+        );
   };
   const megabytes = formatFigure(Math.ceil(system.databaseBytes / 1e6), language);
   const facts: readonly (readonly [string, string])[] = [

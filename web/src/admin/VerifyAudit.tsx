@@ -2,7 +2,7 @@ import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { WebVerifyAudit } from '../api/generated/documents';
 import { useChange } from '../api/useChange';
-import { formatFigure } from '../figures/formatFigure';
+import { formatCount, formatFigure } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
 import { Failed, Part } from '../look/states';
@@ -46,8 +46,8 @@ export function VerifyAudit() {
             title={
               found.faults.length > 0
                 ? t(
-                    `有 ${found.faults.length} 处不符：审计记录被改动。请保留数据库现状并报告。`,
-                    `${found.faults.length} faults: the audit was tampered with. Leave the database as it is and report it.`,
+                    `有 ${formatCount(found.faults.length)} 处不符：审计记录被改动。请保留数据库现状并报告。`,
+                    `${formatCount(found.faults.length)} faults: the audit was tampered with. Leave the database as it is and report it.`,
                   )
                 : t(
                     `完整：${formatFigure(found.events, language)} 条记录、${found.chains} 条链全部相符。`,

@@ -4,6 +4,7 @@ import { useDeferredValue } from 'react';
 import { Link } from 'wouter';
 import { WebAgencies, type WebAgenciesVariables } from '../api/generated/documents';
 import { request } from '../api/request';
+import { formatCount } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { LongTable } from '../look/LongTable';
 import { Failed, Nothing } from '../look/states';
@@ -73,7 +74,9 @@ function AgenciesOf({ place, asOf }: PlaceAndYear) {
           ]}
           onChange={(next) => change({ kind: next })}
         />
-        <span aria-live="polite">{data && t(`共 ${total} 个`, `${total} in all`)}</span>
+        <span aria-live="polite">
+          {data && t(`共 ${formatCount(total)} 个`, `${formatCount(total)} in all`)}
+        </span>
       </div>
       {error && <Failed error={error} retry={() => refetch()} />}
       {isPending && <Skeleton active />}

@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { WebConcluded, type WebConcludedQuery, type WebExpectedQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useViewer } from '../api/viewer';
-import { formatInstant } from '../figures/formatFigure';
+import { formatCount, formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Nothing, Part } from '../look/states';
@@ -121,7 +121,10 @@ function ConcludedOf({ agency }: { readonly agency: string }) {
             {totalCount > nodes.length && (
               <p>
                 <Link href={`/agencies/${agency}`}>
-                  {t(`共 ${totalCount} 份，查看全部`, `${totalCount} in all, see them`)}
+                  {t(
+                    `共 ${formatCount(totalCount)} 份，查看全部`,
+                    `${formatCount(totalCount)} in all, see them`,
+                  )}
                 </Link>
               </p>
             )}

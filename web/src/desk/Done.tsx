@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
+import { formatCount } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { outcomeInWords } from './actions';
 import { useNextInInbox } from './review/useNextInInbox';
@@ -42,7 +43,7 @@ export function Done({ step, ...key }: WorkKey & { readonly step: DoneStep | nul
                     <Link href={`/desk/${next.agency.code}/${next.year}`}>
                       {`${nameOf(next.agency)} ${next.year}`}
                     </Link>{' '}
-                    {t(`（共 ${count} 份）`, `(${count} in all)`)}
+                    {t(`（共 ${formatCount(count)} 份）`, `(${formatCount(count)} in all)`)}
                   </>
                 ) : (
                   t('待办都已办完。', 'Nothing more waits for you.')

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import type { List } from '../api/useList';
+import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Failed, Nothing } from './states';
 
@@ -24,7 +25,10 @@ export function Listed<Row>({
       {children(list.rows)}
       <p className="filters">
         <span aria-live="polite">
-          {t(`共 ${list.total} 条，已列 ${list.rows.length} 条。`, `${list.rows.length} of ${list.total}.`)}
+          {t(
+            `共 ${formatCount(list.total)} 条，已列 ${formatCount(list.rows.length)} 条。`,
+            `${formatCount(list.rows.length)} of ${formatCount(list.total)}.`,
+          )}
         </span>
         {list.hasMore && (
           <Button loading={list.isReading} onClick={list.more}>

@@ -1,3 +1,4 @@
+import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 
 /** How many names are written out. */
@@ -10,7 +11,7 @@ export function Names({ names }: { readonly names: readonly string[] }) {
   return (
     <p>
       {names.slice(0, MOST).join(t('、', ', '))}
-      {more > 0 && t(` 等 ${names.length} 个`, ` and ${more} more`)}
+      {more > 0 && t(` 等 ${formatCount(names.length)} 个`, ` and ${more} more`)}
     </p>
   );
 }

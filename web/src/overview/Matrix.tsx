@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { WebRows, type WebRowsQuery, type WebRowsVariables, WebTrend } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { forwards, useList } from '../api/useList';
+import { formatCount } from '../figures/formatFigure';
 import { type ShownValue, textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
@@ -172,8 +173,8 @@ export default function Matrix({
           {list.hasMore && (
             <p className="more">
               {t(
-                `共 ${list.total} 组，已列 ${rows.length} 组。`,
-                `${rows.length} of ${list.total} groups are listed. `,
+                `共 ${formatCount(list.total)} 组，已列 ${formatCount(rows.length)} 组。`,
+                `${formatCount(rows.length)} of ${formatCount(list.total)} groups are listed. `,
               )}
               <Button size="small" loading={list.isReading} onClick={list.more}>
                 {t(`再列 ${PAGE} 组`, `${PAGE} more`)}

@@ -173,7 +173,7 @@ function Legend({
         <li key={from}>
           <span className={`tile shade-${at + 1}`} aria-hidden="true" />
           {from === to ? say(from) : `${say(from)} – ${say(to)}`}
-          <small> {t(`${count} 个`, `(${count})`)}</small>
+          <small> {t(`${formatCount(count)} 个`, `(${formatCount(count)})`)}</small>
         </li>
       ))}
       {blank > 0 && (

@@ -53,7 +53,7 @@ export function Trend({
   const code = value?.code ?? '';
   const option = useMemo(
     () => ({
-      grid: { left: 8, right: 16, top: 24, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
       tooltip: {
         formatter: ([{ dataIndex }]: readonly { readonly dataIndex: number }[]) =>
           `${points[dataIndex].year}\n${points[dataIndex].text}`,
@@ -82,7 +82,8 @@ export function Trend({
           markLine: {
             symbol: 'none',
             silent: true,
-            label: { position: 'end', rotate: 0 },
+            // Above the sign of a point that stands at the top.
+            label: { position: 'end', rotate: 0, distance: 14 },
             lineStyle: { type: 'dashed' },
             // Figures on both sides of a change of the form may have been counted otherwise.
             data: [...editionChanges(points.map((point) => point.year))].map(([one, edition]) => ({

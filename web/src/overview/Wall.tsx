@@ -188,7 +188,10 @@ function MissingList({
       {totalCount > nodes.length && (
         <p>
           <Link href={href}>
-            {t(`只列前 ${nodes.length} 个，见全部`, `The first ${nodes.length} are listed: see all`)}
+            {t(
+              `只列前 ${formatCount(nodes.length)} 个，见全部`,
+              `The first ${formatCount(nodes.length)} are listed: see all`,
+            )}
           </Link>
         </p>
       )}

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { WebPlace, type WebPlaceQuery, WebPlacesBelow } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
+import { formatCount } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { useStart } from './usePlaceAndYear';
 
@@ -91,8 +92,8 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
       placeholder={
         isMore
           ? t(
-              `下一级 ${totalCount} 个，可输入名称或代码…`,
-              `${totalCount} places below: type a name or code…`,
+              `下一级 ${formatCount(totalCount)} 个，可输入名称或代码…`,
+              `${formatCount(totalCount)} places below: type a name or code…`,
             )
           : t('下一级…', 'Places below…')
       }

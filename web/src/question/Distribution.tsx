@@ -5,6 +5,7 @@ import { WebDistribution, type WebDistributionQuery } from '../api/generated/doc
 import { useAnswer } from '../api/useAnswer';
 import { Chart } from '../charts/Chart';
 import { Figure } from '../figures/Figure';
+import { formatCount } from '../figures/formatFigure';
 import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
@@ -82,8 +83,8 @@ function Shown({ spread, question }: { readonly spread: Spread; readonly questio
       <p>
         {labelOf(spread)}
         {t(
-          `（${spread.unitZh}）：${spread.count} 组有数值，${spread.blank} 组没有（不是零）。`,
-          ` (${spread.unitEn}): ${spread.count} groups have a value, ${spread.blank} have none, which is not zero.`,
+          `（${spread.unitZh}）：${formatCount(spread.count)} 组有数值，${spread.blank} 组没有（不是零）。`,
+          ` (${spread.unitEn}): ${formatCount(spread.count)} groups have a value, ${spread.blank} have none, which is not zero.`,
         )}
       </p>
       <div className="answer">
@@ -170,7 +171,10 @@ function Outliers({ spread, question }: { readonly spread: Spread; readonly ques
       )}
       {outside > listed.length && (
         <p className="coverage">
-          {t(`只列最远的 ${listed.length} 组。`, `The farthest ${listed.length} are here.`)}
+          {t(
+            `只列最远的 ${formatCount(listed.length)} 组。`,
+            `The farthest ${formatCount(listed.length)} are here.`,
+          )}
         </p>
       )}
     </div>

@@ -163,8 +163,12 @@ function Rows({
       <p className="coverage">
         <Included covered={{ ...question, years: spanOf(question) }} counts={coverage} />
         {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
-        {t(`；共 ${total} 行`, `; ${total} rows`)}
-        {list.hasMore && t(`，已列前 ${rows.length} 行`, `, of which the first ${rows.length} are here`)}
+        {t(`；共 ${formatCount(total)} 行`, `; ${formatCount(total)} rows`)}
+        {list.hasMore &&
+          t(
+            `，已列前 ${formatCount(rows.length)} 行`,
+            `, of which the first ${formatCount(rows.length)} are here`,
+          )}
         {t('。', '.')} <Reasons rows={rows} isPart={list.hasMore} />
       </p>
       {question.from === question.to ? (
@@ -224,7 +228,9 @@ function Reasons({ rows, isPart }: { readonly rows: readonly ResultRow[]; readon
         : t('没有数值的（不是零）：', 'Without a value, which is not zero: ')}
       {[...counts]
         .slice(0, 3)
-        .map(([reason, count]) => t(`${reason.replace(/。$/, '')}（${count} 处）`, `${reason} (${count})`))
+        .map(([reason, count]) =>
+          t(`${reason.replace(/。$/, '')}（${formatCount(count)} 处）`, `${reason} (${formatCount(count)})`),
+        )
         .join(t('；', '; '))}
       {counts.size > 3 && '…'}
     </>

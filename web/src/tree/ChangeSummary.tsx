@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { AGENCY_KINDS, type AgencyKind } from '../agency/agencyKinds';
+import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { NodeName, useNodeName } from '../place/NodeName';
 import { CHANGES, type ChangeKind } from './changes';
@@ -14,7 +15,7 @@ export function useSubject(kind: ChangeKind, values: FieldValues): string {
   const codes = (Array.isArray(value) ? value : value ? [value] : []) as readonly string[];
   const name = useNodeName(subject, codes[0] ?? null);
   const more = codes.length - 1;
-  return more > 0 ? t(`${name} 等 ${codes.length} 个`, `${name} and ${more} more`) : name;
+  return more > 0 ? t(`${name} 等 ${formatCount(codes.length)} 个`, `${name} and ${more} more`) : name;
 }
 
 const isFilled = (value: FieldValue | undefined) =>

@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { formatFigure } from '../figures/formatFigure';
+import { formatCount, formatFigure } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import type { TreeEffect } from './changeDocuments';
@@ -18,8 +18,8 @@ export function Effect({ effect }: { readonly effect: TreeEffect }) {
     <>
       <p>
         {t(
-          `涉及 ${agencies} 个机关、${places} 个区划；${reports} 份报告随之归属新状态。`,
-          `${agencies} agencies and ${places} places change; ${reports} reports belong to the new state.`,
+          `涉及 ${formatCount(agencies)} 个机关、${formatCount(places)} 个区划；${formatCount(reports)} 份报告随之归属新状态。`,
+          `${formatCount(agencies)} agencies and ${formatCount(places)} places change; ${formatCount(reports)} reports belong to the new state.`,
         )}
       </p>
       {accounts + apiKeys > 0 && (
@@ -49,7 +49,10 @@ export function Effect({ effect }: { readonly effect: TreeEffect }) {
       {equal.length > 0 && (
         <details>
           <summary>
-            {t(`另有 ${equal.length} 项合计前后相等`, `${equal.length} more sums are equal before and after`)}
+            {t(
+              `另有 ${formatCount(equal.length)} 项合计前后相等`,
+              `${formatCount(equal.length)} more sums are equal before and after`,
+            )}
           </summary>
           <Sums label={t('前后相等的合计', 'Sums that stay')} sums={equal} />
         </details>

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { AGENCY_KINDS } from '../agency/agencyKinds';
 import { WebTreeAgencies, type WebTreeAgenciesQuery } from '../api/generated/documents';
 import { forwards, useList } from '../api/useList';
+import { formatCount } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
@@ -119,8 +120,8 @@ function Places({ code }: { readonly code: string }) {
       {place.children.totalCount > rows.length - 1 && (
         <p>
           {t(
-            `下级区划共 ${place.children.totalCount} 个，只列前 ${rows.length - 1} 个；其余请用上方的搜索。`,
-            `${place.children.totalCount} places lie below, of which the first ${rows.length - 1} are listed.`,
+            `下级区划共 ${formatCount(place.children.totalCount)} 个，只列前 ${formatCount(rows.length - 1)} 个；其余请用上方的搜索。`,
+            `${formatCount(place.children.totalCount)} places lie below, of which the first ${formatCount(rows.length - 1)} are listed.`,
           )}
         </p>
       )}

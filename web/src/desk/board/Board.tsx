@@ -1,5 +1,6 @@
 import { Select, Skeleton } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Room } from '../../layout/Room';
 import { ROOMS } from '../../layout/rooms';
@@ -48,7 +49,10 @@ function BoardOf({ place, year, years }: PlaceAndYear) {
       {total === null && !error && <Skeleton active title={false} paragraph={{ rows: 10 }} />}
       {total !== null && !isComplete && (
         <p role="status">
-          {t(`已读 ${rows.length} / ${total} 个机关…`, `${rows.length} of ${total} agencies read …`)}
+          {t(
+            `已读 ${formatCount(rows.length)} / ${formatCount(total)} 个机关…`,
+            `${formatCount(rows.length)} of ${formatCount(total)} agencies read …`,
+          )}
         </p>
       )}
       {total === 0 && (

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import type { BoardRow } from './boardRows';
 import { Deadlines } from './Deadlines';
@@ -43,10 +44,11 @@ export function BoardActions({
   const [opened, setOpened] = useState<Opened | null>(null);
   const close = () => setOpened(null);
   const labelOf = (act: Act, count: number) => {
-    if (act === 'ACCEPT') return t(`接收并公布所选 ${count} 份`, `Accept and publish ${count}`);
-    if (act === 'RETURN') return t(`退回所选 ${count} 份`, `Return ${count}`);
-    if (act === 'REMIND') return t(`催报所选 ${count} 个`, `Remind ${count}`);
-    return t(`延期所选 ${count} 个`, `Extend ${count}`);
+    if (act === 'ACCEPT')
+      return t(`接收并公布所选 ${formatCount(count)} 份`, `Accept and publish ${formatCount(count)}`);
+    if (act === 'RETURN') return t(`退回所选 ${formatCount(count)} 份`, `Return ${formatCount(count)}`);
+    if (act === 'REMIND') return t(`催报所选 ${formatCount(count)} 个`, `Remind ${formatCount(count)}`);
+    return t(`延期所选 ${formatCount(count)} 个`, `Extend ${formatCount(count)}`);
   };
   const offered = (Object.keys(CAN) as Act[]).filter(
     (act) => rows.some(CAN[act]) && (act !== 'EXTEND' || canExtend(year, beijingDay(new Date()))),
@@ -54,7 +56,9 @@ export function BoardActions({
   const window = opened && { rows: opened.rows, year, onClose: close };
   return (
     <div className="filters">
-      <span aria-live="polite">{t(`已选 ${chosen.length} 个`, `${chosen.length} chosen`)}</span>
+      <span aria-live="polite">
+        {t(`已选 ${formatCount(chosen.length)} 个`, `${formatCount(chosen.length)} chosen`)}
+      </span>
       {offered.map((act) => {
         const ready = chosen.filter(CAN[act]);
         return (

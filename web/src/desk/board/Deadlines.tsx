@@ -4,6 +4,7 @@ import { AGENCY_KINDS, type AgencyKind } from '../../agency/agencyKinds';
 import { WebDeadlines, WebSetDeadline } from '../../api/generated/documents';
 import { useAnswer } from '../../api/useAnswer';
 import { useChange } from '../../api/useChange';
+import { formatCount } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
@@ -67,7 +68,12 @@ export function Deadlines({
           </Button>
         </p>
       )}
-      <h3>{t(`有延期的 ${extended.length} 个机关`, `Agencies with an extension: ${extended.length}`)}</h3>
+      <h3>
+        {t(
+          `有延期的 ${formatCount(extended.length)} 个机关`,
+          `Agencies with an extension: ${formatCount(extended.length)}`,
+        )}
+      </h3>
       {extended.length === 0 ? (
         <Nothing
           text={t(
@@ -134,8 +140,8 @@ function SetDeadline({ year, rows }: { readonly year: number; readonly rows: rea
       <Reason value={reason} onChange={setReason} />
       <p>
         {t(
-          `适用于全平台该类机关，本表中有 ${concerned.length} 个；延期更晚的按延期。`,
-          `It holds for all agencies of the kind in the whole hub, ${concerned.length} on this board; a later extension goes before it.`,
+          `适用于全平台该类机关，本表中有 ${formatCount(concerned.length)} 个；延期更晚的按延期。`,
+          `It holds for all agencies of the kind in the whole hub, ${formatCount(concerned.length)} on this board; a later extension goes before it.`,
         )}
       </p>
       {set.error && <Failed error={set.error} />}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { WebExtend } from '../../api/generated/documents';
 import { request } from '../../api/request';
+import { formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Reason } from '../../look/Reason';
 import type { BoardRow } from './boardRows';
@@ -41,13 +42,16 @@ export function Extend({
     <ManyDialog
       title={
         place === null
-          ? t(`为 ${rows.length} 个机关延期`, `Extend the deadline of ${rows.length} agencies`)
+          ? t(
+              `为 ${formatCount(rows.length)} 个机关延期`,
+              `Extend the deadline of ${formatCount(rows.length)} agencies`,
+            )
           : t(
-              `为整个区划的 ${rows.length} 个机关延期`,
-              `Extend the deadline of the whole place (${rows.length} agencies)`,
+              `为整个区划的 ${formatCount(rows.length)} 个机关延期`,
+              `Extend the deadline of the whole place (${formatCount(rows.length)} agencies)`,
             )
       }
-      doIt={t(`延期 ${rows.length} 个`, `Extend ${rows.length}`)}
+      doIt={t(`延期 ${formatCount(rows.length)} 个`, `Extend ${formatCount(rows.length)}`)}
       isReady={isDay && gaining > 0 && reason.trim() !== ''}
       rows={rows}
       many={many}

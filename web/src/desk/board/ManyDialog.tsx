@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { formatCount } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { Dialog } from '../../look/Dialog';
 import { Names } from '../../look/Names';
@@ -47,7 +48,10 @@ export function ManyDialog({
       )}
       {run.isPending && (
         <p role="status">
-          {t(`正在办理：${outcomes.length} / ${count}`, `At work: ${outcomes.length} of ${count}`)}
+          {t(
+            `正在办理：${formatCount(outcomes.length)} / ${formatCount(count)}`,
+            `At work: ${formatCount(outcomes.length)} of ${formatCount(count)}`,
+          )}
         </p>
       )}
       {outcomes.length > 0 && <Outcomes outcomes={outcomes} />}

@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { WebActMany } from '../../api/generated/documents';
 import { request } from '../../api/request';
+import { formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Labelled } from '../../look/Labelled';
 import type { BoardRow } from './boardRows';
@@ -50,10 +51,14 @@ export function ManySteps({
     <ManyDialog
       title={
         isReturn
-          ? t(`退回 ${count} 份报告`, `Return ${count} reports`)
-          : t(`接收并公布 ${count} 份报告`, `Accept and publish ${count} reports`)
+          ? t(`退回 ${formatCount(count)} 份报告`, `Return ${formatCount(count)} reports`)
+          : t(`接收并公布 ${formatCount(count)} 份报告`, `Accept and publish ${formatCount(count)} reports`)
       }
-      doIt={isReturn ? t(`退回 ${count} 份`, `Return ${count}`) : t(`公布 ${count} 份`, `Publish ${count}`)}
+      doIt={
+        isReturn
+          ? t(`退回 ${formatCount(count)} 份`, `Return ${formatCount(count)}`)
+          : t(`公布 ${formatCount(count)} 份`, `Publish ${formatCount(count)}`)
+      }
       isReady={!isReturn || comment.trim() !== ''}
       isDangerous={isReturn}
       rows={rows}

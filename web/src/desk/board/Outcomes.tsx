@@ -1,3 +1,4 @@
+import { formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 
@@ -18,14 +19,16 @@ export function Outcomes({ outcomes }: { readonly outcomes: readonly Outcome[] }
     <div aria-live="polite">
       <p>
         {t(
-          `完成 ${done.length} 个，未完成 ${refused.length} 个。`,
-          `${done.length} done, ${refused.length} not done.`,
+          `完成 ${formatCount(done.length)} 个，未完成 ${formatCount(refused.length)} 个。`,
+          `${formatCount(done.length)} done, ${formatCount(refused.length)} not done.`,
         )}
       </p>
       {refused.length > 0 && <OutcomeTable label={t('未完成', 'Not done')} outcomes={refused} />}
       {done.length > 0 && (
         <details>
-          <summary>{t(`完成的 ${done.length} 个`, `The ${done.length} that were done`)}</summary>
+          <summary>
+            {t(`完成的 ${formatCount(done.length)} 个`, `The ${formatCount(done.length)} that were done`)}
+          </summary>
           <OutcomeTable label={t('完成', 'Done')} outcomes={done} />
         </details>
       )}

@@ -1,4 +1,4 @@
-import { formatDay } from '../../figures/formatFigure';
+import { formatCount, formatDay } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { WORK_STATES, workInWords, workStateOf } from '../../report/reportStates';
@@ -15,8 +15,13 @@ export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[
   return (
     <>
       <p>
-        {t(`${year} 年度，${rows.length} 个机关：`, `${year}, ${rows.length} agencies: `)}
-        {counts.map(({ state, count }) => `${t(...WORK_STATES[state])} ${count}`).join(t('，', ', '))}
+        {t(
+          `${year} 年度，${formatCount(rows.length)} 个机关：`,
+          `${year}, ${formatCount(rows.length)} agencies: `,
+        )}
+        {counts
+          .map(({ state, count }) => `${t(...WORK_STATES[state])} ${formatCount(count)}`)
+          .join(t('，', ', '))}
       </p>
       <DataTable
         label={t('年度进度', 'The board of the year')}

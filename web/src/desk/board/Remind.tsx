@@ -1,5 +1,6 @@
 import { Alert, Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
+import { formatCount } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
@@ -44,7 +45,13 @@ export function Remind({
   });
   const sent = send.data;
   return (
-    <Dialog title={t(`催报：所选 ${rows.length} 个机关`, `Remind ${rows.length} agencies`)} onClose={onClose}>
+    <Dialog
+      title={t(
+        `催报：所选 ${formatCount(rows.length)} 个机关`,
+        `Remind ${formatCount(rows.length)} agencies`,
+      )}
+      onClose={onClose}
+    >
       {send.isIdle && (
         <>
           <fieldset className="filters">
@@ -141,7 +148,7 @@ function ReminderButtons({
     );
   return (
     <Button type="primary" disabled={count === 0 || isRefused} onClick={onSend}>
-      {t(`发出 ${count} 封信`, `Send (letters: ${count})`)}
+      {t(`发出 ${formatCount(count)} 封信`, `Send (letters: ${formatCount(count)})`)}
     </Button>
   );
 }
@@ -158,8 +165,8 @@ function Preview(reminded: Reminded & { readonly error: Error | null }) {
       <Problems {...reminded} />
       <p>
         {t(
-          `将给 ${written.length} 个机关发 ${countLetters(reminded)} 封信；${others.length} 个不发。发出后不能收回。`,
-          `Letters to be sent: ${countLetters(reminded)}, to agencies: ${written.length}; nothing goes to: ${others.length}. What is sent cannot be taken back.`,
+          `将给 ${formatCount(written.length)} 个机关发 ${countLetters(reminded)} 封信；${formatCount(others.length)} 个不发。发出后不能收回。`,
+          `Letters to be sent: ${countLetters(reminded)}, to agencies: ${formatCount(written.length)}; nothing goes to: ${formatCount(others.length)}. What is sent cannot be taken back.`,
         )}
       </p>
       {written.map(({ agency, letters }) => (

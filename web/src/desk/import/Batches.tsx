@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { WebBatches, type WebBatchesQuery, WebUndoImport } from '../../api/generated/documents';
 import { useAnswer } from '../../api/useAnswer';
 import { useChange } from '../../api/useChange';
-import { formatInstant } from '../../figures/formatFigure';
+import { formatCount, formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
@@ -86,7 +86,10 @@ function Undo({
   const done = undo.data?.undoImport;
   return (
     <Dialog
-      title={t(`撤销“${note}”的 ${batch.reports} 份报告`, `Undo the ${batch.reports} reports of “${note}”`)}
+      title={t(
+        `撤销“${note}”的 ${formatCount(batch.reports)} 份报告`,
+        `Undo the ${formatCount(batch.reports)} reports of “${note}”`,
+      )}
       onClose={onClose}
     >
       {!done?.accepted && (

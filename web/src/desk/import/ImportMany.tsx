@@ -1,6 +1,7 @@
 import { Alert, Button, Select } from 'antd';
 import { useSingle } from '../../api/useSingle';
 import { mayEnter, type Viewer } from '../../api/viewer';
+import { formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Room } from '../../layout/Room';
 import { ROOMS } from '../../layout/rooms';
@@ -112,8 +113,8 @@ function Files({ files, way }: { readonly files: readonly ImportedFile[]; readon
               value={files.length - open.length}
             />{' '}
             {t(
-              `已读取 ${files.length - open.length} / ${files.length} 份；可以去看别的页面，不要关闭本页。`,
-              `${files.length - open.length} of ${files.length} read; look at other pages if you like, but keep this tab open.`,
+              `已读取 ${formatCount(files.length - open.length)} / ${formatCount(files.length)} 份；可以去看别的页面，不要关闭本页。`,
+              `${formatCount(files.length - open.length)} of ${formatCount(files.length)} read; look at other pages if you like, but keep this tab open.`,
             )}
           </>
         )}
@@ -123,12 +124,15 @@ function Files({ files, way }: { readonly files: readonly ImportedFile[]; readon
         <RecordReady ready={ready} isDraft={way === 'DRAFT'} isPending={recording > 0} note={note} />
         {failed.length > 0 && (
           <Button onClick={() => tryAgain(failed.map(({ id }) => id))}>
-            {t(`重试 ${failed.length} 份`, `Try ${failed.length} again`)}
+            {t(`重试 ${formatCount(failed.length)} 份`, `Try ${formatCount(failed.length)} again`)}
           </Button>
         )}
         <Confirm
           label={t('清空列表', 'Clear the list')}
-          title={t(`清空 ${files.length} 份文档的列表？`, `Clear the list of ${files.length} documents?`)}
+          title={t(
+            `清空 ${formatCount(files.length)} 份文档的列表？`,
+            `Clear the list of ${formatCount(files.length)} documents?`,
+          )}
           isDisabled={open.length + recording > 0}
           isPending={false}
           onConfirm={forgetRun}
