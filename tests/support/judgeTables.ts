@@ -36,8 +36,9 @@ export function judge(
   // Programs print figures with separators of thousands of their own.
   const withoutSeparators = listed.replace(/(?<=\d)[,，](?=\d{3}(?!\d))/gu, '');
   // An amount is printed in another unit than it is of.
+  const amounts = [...withoutSeparators.matchAll(/\d[\d.]*/gu)].map(([figure]) => digitsOf(figure));
   const isShown = (code: string, figure: string) =>
-    code.endsWith('.amount') && digitsOf(cells[code].printed ?? '') === digitsOf(figure);
+    code.endsWith('.amount') && [digitsOf(cells[code].printed ?? ''), ...amounts].includes(digitsOf(figure));
   const isListed = (code: string, figure: string) =>
     isShown(code, figure) ||
     new RegExp(`(?<!\\d)${figure}(?!\\d)`, 'u').test(`${listed} ${withoutSeparators}`) ||

@@ -1,10 +1,11 @@
 import { cellOf } from '../../form/cells';
 import { REQUEST_COLUMNS, type RequestRow } from '../../form/lines';
 import { memoizeObject } from '../../form/memoizeObject';
+import { BROKEN_FIGURE } from '../source/seen/doubts';
 import { type Figured, isFilled, takeApartAfter, trimBlanks } from './placedFigures';
 import { type RequestColumn, type RequestColumns, STATUTORY } from './requestColumns';
 import { hasAllWords } from './requestLabels';
-import { BROKEN_FIGURE, type Piece, type Row } from './rows';
+import type { Piece, Row } from './rows';
 import { columnsUnder } from './tableHeader';
 
 /** Takes a row of section three apart: its label ends with the last piece that names a row of the form. */

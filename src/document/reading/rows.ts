@@ -1,5 +1,6 @@
 import { enumeratorOf, normalize } from '../../form/labels';
 import type { Block, SourceCell, TableBlock, TextMarks } from '../source/blocks';
+import { BROKEN_FIGURE } from '../source/seen/doubts';
 import type { SourceLocation } from '../source/sourceLocation';
 import { isMark, readValue, readWord, type Value } from '../source/value';
 import { partPairs } from './partPairs';
@@ -46,8 +47,6 @@ const marksOf = ({ notes, doubt, box, page, picture }: TextMarks): TextMarks => 
 });
 
 const BROKEN = /^\d[\d,.]*(?:\s*\n\s*\d[\d,.]*)+$/u;
-/** Why a figure that goes on in the next line of its cell is doubtful. */
-export const BROKEN_FIGURE = '数字分在几行 the figure is broken over lines';
 
 /** A cell as a piece of a row, with its value and marks. Digits in several lines of one cell are one figure, doubtfully. */
 function pieceOf(cell: SourceCell, isCarried: boolean): Piece {

@@ -4,6 +4,7 @@ import { alignedColumns, alignedRow, markedRow } from './alignedRows';
 import { cellText } from './cellText';
 import { columnsBeside } from './columnsBeside';
 import { headedColumns } from './headedColumns';
+import { joinDigits } from './joinDigits';
 import { joinNumerals } from './joinNumerals';
 import { linesOf, type PageLine } from './lines';
 import { type MarkedLetter, markLetters } from './markLetters';
@@ -45,7 +46,7 @@ function partsOf(page: Page): Part[] {
   }
   const tables = grids.map((grid) => ({ page, grid, letters: inside.get(grid) ?? [] }));
   const parts: { at: number; part: Part }[] = [
-    ...joinNumerals(linesOf(outside)).map((line) => ({ at: line.base, part: { page, line } })),
+    ...joinDigits(joinNumerals(linesOf(outside))).map((line) => ({ at: line.base, part: { page, line } })),
     ...tables
       .filter((table) => table.letters.some(({ text }) => text.trim() !== ''))
       .map((table) => ({ at: table.grid.top, part: { page, table } })),

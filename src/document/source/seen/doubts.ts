@@ -6,3 +6,5 @@ export const NOT_FILLED = '内容控件未填写 a content control is not filled
 export const FORMULA = '此处是公式 an equation stands here';
 export const CHUNK = '此处嵌入的文件没有读出 a document put in here was not read';
 export const CUT_OFF = '文字被页面或表格边缘截断 the text is cut off at an edge';
+/** Why a figure that goes on in the next line of its cell is doubtful. */
+export const BROKEN_FIGURE = '数字分在几行 the figure is broken over lines';
