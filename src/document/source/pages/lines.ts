@@ -112,6 +112,10 @@ function beginsFigure(letters: readonly MarkedLetter[], at: number, size: number
   return beside.length === 0 ? 'PERHAPS' : beside.some((other) => other < gap / 2);
 }
 
+/** Whether a digit stands behind a figure and its mark, or what is struck out there: it may be of the column beside. */
+const goesOnBehindMark = ({ text, last }: Chunk, letter: MarkedLetter) =>
+  isDigit(letter) && last !== 'PLAIN' && /\d$/u.test(text);
+
 function wordsOf(letters: readonly MarkedLetter[], size: number): Word[] {
   const chunks: Chunk[] = [];
   let isSpaced = false;
@@ -123,7 +127,8 @@ function wordsOf(letters: readonly MarkedLetter[], size: number): Word[] {
     }
     const before = chunks.at(-1);
     const isNear = before !== undefined && letter.left - before.right < size * WORD_GAP;
-    const isNext = isNear && !isSpaced && beginsFigure(sorted, at, size);
+    const isNext =
+      isNear && !isSpaced && (goesOnBehindMark(before, letter) ? 'PERHAPS' : beginsFigure(sorted, at, size));
     if (isNext === 'PERHAPS' && before) before.doubt ??= CLOSE_FIGURES;
     if (!before || !isNear || isNext || (isSpaced && !letter.isRaised))
       chunks.push({

@@ -36,4 +36,17 @@ describe('digits side by side', () => {
       { text: '8', doubt: expect.stringContaining('two figures stand so close together') },
     ]);
   });
+  test.each(['isStruck', 'isRaised'])(
+    'behind a figure and what is %s beside it may be of the next column',
+    (mark) => {
+      const letters = drawn(['393', 100], ['5', 115.5], ['17', 120.6]).map((letter, at) =>
+        at === 3 ? { ...letter, [mark]: true } : letter,
+      );
+      const [{ words }] = linesOf(letters);
+      expect(words).toMatchObject([
+        { text: '393', notes: ['5'], doubt: expect.any(String) },
+        { text: '17', doubt: expect.any(String) },
+      ]);
+    },
+  );
 });
