@@ -126,22 +126,24 @@ export function alignedRow(
 }
 
 /** What of a word is in its cell. */
-type Piece = Pick<SourceCell, 'text' | 'notes' | 'doubt' | 'box'>;
+type Piece = Pick<SourceCell, 'text' | 'notes' | 'doubt' | 'box' | 'page'>;
 
 const asPiece = (word: Word): Piece => ({
   text: word.text,
   notes: word.notes,
   doubt: word.doubt,
-  box: placeOf(word),
+  box: word.box ?? placeOf(word),
+  page: word.page,
 });
 
-const asCell = ({ text, notes, doubt, box }: Piece, column: number): SourceCell => ({
+const asCell = ({ text, notes, doubt, box, page }: Piece, column: number): SourceCell => ({
   text,
   row: 0,
   column,
   rowSpan: 1,
   columnSpan: 1,
   ...(box ? { box } : {}),
+  ...(page ? { page } : {}),
   ...(notes ? { notes } : {}),
   ...(doubt ? { doubt } : {}),
 });

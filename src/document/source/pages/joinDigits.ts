@@ -9,6 +9,9 @@ const SAME_CELL = 1.6;
 /** How far words of one cell are out of line, in points. */
 const OUT_OF_LINE = 1;
 
+/** Only a table with many columns has such narrow ones; with few, two rows are near by chance. */
+const FEWEST_FIGURES = 8;
+
 /** A line whose figures may go on in lines below it. */
 interface Open {
   line: PageLine;
@@ -31,6 +34,8 @@ const openOf = (line: PageLine): Open => ({
   base: line.base,
   ends: new Map([...line.words.entries()].filter(([, word]) => isDigits(word))),
 });
+
+const hasManyColumns = ({ words }: PageLine) => words.filter(isDigits).length >= FEWEST_FIGURES;
 
 /** Whether a column is too narrow for one digit more than its line has: its neighbours are too near. */
 function isNarrow({ words }: PageLine, at: number, end: Word): boolean {
@@ -67,7 +72,7 @@ export function joinDigits(lines: readonly PageLine[]): PageLine[] {
   const rest: PageLine[][] = [];
   for (const line of lines) {
     const open = joined.at(-1);
-    const found = open && goingOn(open, line);
+    const found = open && hasManyColumns(open.line) && goingOn(open, line);
     if (!open || !found) {
       joined.push(openOf(line));
       rest.push([]);

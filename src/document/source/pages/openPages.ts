@@ -7,6 +7,7 @@ import { headedColumns } from './headedColumns';
 import { joinDigits } from './joinDigits';
 import { joinNumerals } from './joinNumerals';
 import { linesOf, type PageLine } from './lines';
+import { joinLinesBeside } from './linesBeside';
 import { type MarkedLetter, markLetters } from './markLetters';
 import { isBorder, mergeRulings } from './mergeRulings';
 import { holds, middleOf, type Page, placeOf } from './page';
@@ -21,15 +22,27 @@ interface RuledTable {
   readonly letters: readonly MarkedLetter[];
 }
 
+interface TablePart {
+  readonly page: Page;
+  readonly table: RuledTable;
+}
+
 /** What a page holds from the top down. */
-type Part =
-  | { readonly page: Page; readonly line: PageLine }
-  | { readonly page: Page; readonly table: RuledTable };
+type Part = { readonly page: Page; readonly line: PageLine } | TablePart;
 
 const CUT_OFF =
   '表格超出页面边缘，文字可能被截断 the table reaches over the edge of the page; its text may be cut off';
 /** How near to the edge of the page a column must end to be cut off there, in points. */
 const EDGE = 1.5;
+
+/** Returns lines and ruled tables of a page from the top down. */
+function inOrder(page: Page, lines: readonly PageLine[], tables: readonly TablePart[]): Part[] {
+  const parts: { at: number; part: Part }[] = [
+    ...lines.map((line) => ({ at: line.base, part: { page, line } })),
+    ...tables.map((part) => ({ at: part.table.grid.top, part })),
+  ];
+  return parts.sort((one, other) => one.at - other.at).map(({ part }) => part);
+}
 
 /** Returns lines and ruled tables of a page in reading order. */
 function partsOf(page: Page): Part[] {
@@ -45,13 +58,13 @@ function partsOf(page: Page): Part[] {
     else outside.push(letter);
   }
   const tables = grids.map((grid) => ({ page, grid, letters: inside.get(grid) ?? [] }));
-  const parts: { at: number; part: Part }[] = [
-    ...joinDigits(joinNumerals(linesOf(outside))).map((line) => ({ at: line.base, part: { page, line } })),
-    ...tables
+  return inOrder(
+    page,
+    joinDigits(joinNumerals(linesOf(outside))),
+    tables
       .filter((table) => table.letters.some(({ text }) => text.trim() !== ''))
-      .map((table) => ({ at: table.grid.top, part: { page, table } })),
-  ];
-  return parts.sort((one, other) => one.at - other.at).map(({ part }) => part);
+      .map((table) => ({ page, table })),
+  );
 }
 
 /** Borders of tables whose sides are nearer than this are the same, from page to page, in points. */
@@ -163,8 +176,14 @@ function partsInText(pages: readonly Page[]): { parts: Part[]; codeLine: string 
         foot: linesBeforeTables([...parts].reverse()),
       })),
   );
-  const parts = byPage.flatMap((page) => page.parts);
-  return { parts: parts.filter((part) => 'table' in part || !repeated.has(part.line)), codeLine };
+  const inText = byPage.map(({ page, parts }) => ({
+    page,
+    tables: parts.flatMap((part) => ('table' in part ? [part] : [])),
+    lines: parts.flatMap((part) => ('line' in part && !repeated.has(part.line) ? [part.line] : [])),
+  }));
+  const beside = joinLinesBeside(inText);
+  const parts = inText.flatMap((one) => inOrder(one.page, beside.get(one) ?? one.lines, one.tables));
+  return { parts, codeLine };
 }
 
 /** Returns the cells of each table; one that only has further columns of another has none, the other has them. */

@@ -193,3 +193,50 @@ test.each([
   const cells = await cellsOf(pdfOf([{ content: TITLE + narrow + marked }]));
   expect(cells['requests.received.naturalPerson']).toMatchObject({ value: 245, note: '2' });
 });
+
+describe('columns without ruled lines that go on on another page', () => {
+  const figures = [
+    ['5', '1', '0', '2', '0', '3', '11'],
+    ['1', '0', '0', '0', '0', '', '1'],
+    ['4', '1', '0', '2', '0', '3', '10'],
+    ['2', '0', '0', '0', '0', '0', '2'],
+  ];
+  const columns = (from: number, to: number, left: number) =>
+    [NAMES, ...figures]
+      .map((row, at) =>
+        row
+          .slice(from, to)
+          .map((word, column) => text(word, left + column * 60, 780 - at * 20, 8))
+          .join(''),
+      )
+      .join('');
+  const labels = ROWS.map((label, at) => text(label, 30, 760 - at * 20, 8)).join('');
+  const totals = async (second: string) => {
+    const cells = await cellsOf(
+      pdfOf([{ content: TITLE + labels + columns(0, 5, 230) }, { content: second }]),
+    );
+    return ['received', 'granted', 'carriedOut'].map((row) => cells[`requests.${row}.total`]);
+  };
+
+  test('are joined to their rows, doubtfully, and each figure is found on its own page', async () => {
+    const [received, granted, carriedOut] = await totals(columns(5, 7, 60));
+    expect(received).toMatchObject({
+      value: 11,
+      confidence: 0.5,
+      reasonEn: expect.stringContaining('printed on two pages'),
+      where: { page: 2, box: { left: 120 } },
+    });
+    expect([granted.value, carriedOut.value]).toEqual([10, 2]);
+  });
+
+  test.each([
+    [
+      'their rows stand elsewhere',
+      columns(5, 7, 60).replaceAll(/ (\d+) Tm/gu, (_, y) => ` ${Number(y) - 7} Tm`),
+    ],
+    ['their rows have labels of their own', labels + columns(5, 7, 230)],
+  ])('are none of the table before where %s', async (_, second) => {
+    for (const total of await totals(second))
+      expect(total.status === 'MISSING' || total.confidence < 0.8).toBe(true);
+  });
+});
