@@ -21,8 +21,11 @@ interface Open {
   base: number;
 }
 
-const isDigits = ({ text }: Word) => /^\d+$/u.test(text);
+const isDigits = ({ text }: Word) => /^[\d０-９]+$/u.test(text);
+const isOfWords = ({ words }: PageLine) => words.every(({ text }) => !/[\d０-９]/u.test(text));
 const widthOfDigit = ({ left, right, text }: Word) => (right - left) / text.length;
+
+const heightOf = ({ words: [{ top, bottom }] }: PageLine) => bottom - top;
 
 const isUnder = (above: Word, word: Word) =>
   [above.left - word.left, above.right - word.right, middleOf(above) - middleOf(word)].some(
@@ -48,8 +51,9 @@ function isNarrow({ words }: PageLine, at: number, end: Word): boolean {
 /** Returns which figures of a line go on in each word of the next one; null when they do not, or not surely enough. */
 function goingOn({ line, ends, base }: Open, next: PageLine): Map<number, Word> | null {
   const pieces = next.words.filter(isDigits);
-  if (pieces.length === 0 || next.words.some((word) => !isDigits(word) && /\d/u.test(word.text))) return null;
-  if (next.base - base > SAME_CELL * (pieces[0].bottom - pieces[0].top)) return null;
+  if (pieces.length === 0 || next.words.some((word) => !isDigits(word) && /[\d０-９]/u.test(word.text)))
+    return null;
+  if (next.base - base > SAME_CELL * heightOf(next)) return null;
   // Digits go on where their line is full; the longest of all of them show how many fill it.
   const full = Math.max(...[...ends.values(), ...pieces].map(({ text }) => text.length));
   const found = new Map<number, Word>();
@@ -72,6 +76,11 @@ export function joinDigits(lines: readonly PageLine[]): PageLine[] {
   const rest: PageLine[][] = [];
   for (const line of lines) {
     const open = joined.at(-1);
+    if (open && isOfWords(line) && line.base - open.base <= SAME_CELL * heightOf(line)) {
+      // The lines of a label are not at the heights of those of the figures.
+      rest[rest.length - 1].push(line);
+      continue;
+    }
     const found = open && hasManyColumns(open.line) && goingOn(open, line);
     if (!open || !found) {
       joined.push(openOf(line));

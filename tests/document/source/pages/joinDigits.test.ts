@@ -17,7 +17,7 @@ const line = (base: number, ...words: readonly (readonly [string, number])[]) =>
 const columns = (base: number, label: string, texts: string) =>
   line(
     base,
-    [label, 60],
+    ...(label === '' ? [] : [[label, 60] as const]),
     ...texts.split(' ').flatMap((text, at) => (text === '_' ? [] : [[text, 100 + at * 22] as const])),
   );
 const textsOf = (lines: Parameters<typeof joinDigits>[0]) =>
@@ -35,9 +35,10 @@ describe('figures in columns that are too narrow for them', () => {
     const narrow = [
       columns(100, '自', '15 26 7 24 0 3 11 8 40 65'),
       columns(112, '然', '43 _ _ 8 _ _ _ _ 04 _'),
-      columns(124, '人', '9 _ _ _ _ _ _ _ 4 _'),
+      line(118, ['人', 60]),
+      columns(124, '', '9 _ _ _ _ _ _ _ ４ _'),
     ];
-    expect(textsOf(narrow)).toEqual(['自 15439? 26 7 248? 0 3 11 8 40044? 65', '然', '人']);
+    expect(textsOf(narrow)).toEqual(['自 15439? 26 7 248? 0 3 11 8 4004４? 65', '然', '人']);
   });
   test.each([
     ['a shorter figure would go on', [full, columns(112, '', '43 _ 8 _ _ _ _ _ _ _')]],
