@@ -24,13 +24,18 @@ export function formatFigure(value: FigureValue, language: Language, decimals = 
 /** Returns how many there are, with the digits in groups, which are the same in both languages. */
 export const formatCount = (count: number): string => count.toLocaleString('en');
 
-/** Returns a ratio in per cent with one decimal. */
-export const formatPercent = (value: FigureValue, language: Language): string =>
-  numbersOf(language, {
+/** Returns a ratio in per cent with one decimal; what is not nothing is not written as 0.0%, nor what is not all as 100.0%. */
+export function formatPercent(value: FigureValue, language: Language): string {
+  const ratio = Number(value);
+  const format = numbersOf(language, {
     style: 'percent',
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
-  }).format(Number(value));
+  });
+  if (ratio > 0 && ratio < 0.0005) return `<${format.format(0.001)}`;
+  if (ratio < 1 && ratio >= 0.9995) return `>${format.format(0.999)}`;
+  return format.format(ratio);
+}
 
 /** Returns a change with its sign. */
 export const formatChange = (value: FigureValue, language: Language, decimals = 6): string =>
