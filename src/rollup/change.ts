@@ -10,7 +10,6 @@ import { type Context, memoize } from '../shared/request/context';
 import { differenceOfCell } from './cellChange';
 import { groupByReason, SUPPRESSED } from './grouping/nullReasons';
 import { coverageOf, shapeTotal } from './groups';
-import { differencesOfMeasures } from './measureChange';
 import { ChangeOver, type RollUpChange } from './model/changeTypes';
 import type { Coverage } from './model/coverageTypes';
 import type { RollUpGroup } from './model/rollUpTypes';
@@ -19,6 +18,7 @@ import { COVERAGE_ONLY, EVERYTHING } from './request/projection';
 import { expectedReportsCte, parametersOf, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
 import { sumYears } from './scanned/sums';
+import { differencesOfMeasures } from './valueChange';
 
 /** Returns the sum of one of the years of a selection. */
 export const sumOfYear = (sums: readonly Sum[], year: number) =>
@@ -70,6 +70,7 @@ export async function changeBetween(
     base,
     over,
     selection: both,
+    compared,
     before,
     after,
     difference: Object.assign(

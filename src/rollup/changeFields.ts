@@ -5,8 +5,10 @@ import { cellsSelected } from '../report/model/shapeCells';
 import type { Context } from '../shared/request/context';
 import { changeOf } from './cellChange';
 import { cautionAbout, countSameAgencies, coverageOfYear } from './change';
-import { CellChange, RollUpChange } from './model/changeTypes';
+import { MOST_VALUES } from './grouping/values';
+import { CellChange, RollUpChange, ValueChange } from './model/changeTypes';
 import { Coverage } from './model/coverageTypes';
+import { changesOfValues } from './valueChange';
 
 @Resolver(() => RollUpChange)
 export class RollUpChangeFields {
@@ -19,6 +21,18 @@ export class RollUpChangeFields {
     @Arg('codes', () => [ID], CODES) codes: string[] | null,
   ): CellChange[] {
     return cellsSelected(codes).map((cell) => changeOf(cell, before, after, [base, year]));
+  }
+
+  @FieldResolver(() => [ValueChange], {
+    nullable: true,
+    description: `按代码取数值的变化，口径同 \`over\`：栏目、小计、measures.<代码>、indicators.<代码>，至多 ${MOST_VALUES} 个。The changes of values by code, each once in their order, of the agencies that \`over\` says: cells, subtotals, measures and indicators alike, at most ${MOST_VALUES}.`,
+  })
+  values(
+    @Root() { before, after, year, base, compared }: RollUpChange,
+    @Arg('codes', () => [ID], { description: '数值代码。Codes of the values.' }) codes: string[],
+    @Ctx() context: Context,
+  ): Promise<ValueChange[]> {
+    return changesOfValues(context, compared, { year: base, sum: before }, { year, sum: after }, codes);
   }
 
   @FieldResolver(() => Coverage, {

@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { FigureState, LabelledCell } from '../../report/model/cellTypes';
+import { Qualifier } from '../../report/model/reportEnums';
 import { Report } from '../../report/model/reportTypes';
 import { Figure } from '../../shared/graphql/scalars';
 import type { Selection } from '../request/selection';
@@ -43,6 +44,75 @@ export class CellChange extends LabelledCell {
   reasonEn: string | null;
 }
 
+/** The change of a value of any kind. */
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '一个数值的变化：栏目、小计、派生指标或补充指标。The change of a value between two years: a cell, a subtotal, a measure or an indicator.',
+})
+export class ValueChange {
+  @Field(() => ID, { description: '数值代码。Code of the value.' })
+  code: string;
+  @Field({ description: '名称。Label in Chinese.' })
+  labelZh: string;
+  @Field({ description: '英文名称。Label in English.' })
+  labelEn: string;
+  @Field({ description: '计量单位。Unit in Chinese.' })
+  unitZh: string;
+  @Field({ description: '英文计量单位。Unit in English.' })
+  unitEn: string;
+  @Field(() => Figure, {
+    nullable: true,
+    description: '基期值；空值不是零。The value in the base year; null is not zero.',
+  })
+  base: number | string | null;
+  @Field(() => Qualifier, {
+    nullable: true,
+    description:
+      '基期值的限定；不由补充指标算出者为空。How exact that of the base year is; null for what is formed of no indicator.',
+  })
+  baseQualifier: Qualifier | null;
+  @Field(() => Figure, {
+    nullable: true,
+    description: '本期值；空值不是零。The value in the year; null is not zero.',
+  })
+  value: number | string | null;
+  @Field(() => Qualifier, {
+    nullable: true,
+    description:
+      '本期值的限定；不由补充指标算出者为空。How exact that of the year is; null for what is formed of no indicator.',
+  })
+  qualifier: Qualifier | null;
+  @Field(() => Figure, {
+    nullable: true,
+    description:
+      '增减量；两期的数为同一边的界限时无从比较，为空。Value less base; null without either of them, and where both are bounds of the same side, of which no change follows.',
+  })
+  difference: number | string | null;
+  @Field(() => Figure, {
+    nullable: true,
+    description:
+      '增长率，0.25 即增长 25 %；基期为零时为空。The difference over the base, 0.25 is +25 %; null where that is zero.',
+  })
+  growth: number | null;
+  @Field(() => Qualifier, {
+    nullable: true,
+    description:
+      '增减量和增长率的限定；不由补充指标算出者为空。How exact `difference` and `growth` are; null without a difference, and for what is formed of no indicator.',
+  })
+  changeQualifier: Qualifier | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '没有增减量的原因。Why there is no difference, in Chinese; null when there is one.',
+  })
+  reasonZh: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '没有增减量的原因（英文）。Why there is no difference, in English; null when there is one.',
+  })
+  reasonEn: string | null;
+}
+
 /** Whose figures of two years are compared. */
 export enum ChangeOver {
   ALL_REPORTS = 'ALL_REPORTS',
@@ -72,6 +142,8 @@ registerEnumType(ChangeOver, {
 export class RollUpChange {
   /** The selection over both years. */
   selection: Selection;
+  /** The same, of the agencies that are compared. */
+  compared: Selection;
   before: Sum;
   after: Sum;
   @Field(() => ChangeOver, { description: '比较口径。Whose figures are compared.' })

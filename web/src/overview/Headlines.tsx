@@ -23,26 +23,24 @@ function Change({
   const { language, t } = useLanguage();
   // The change of all reports is not shown before it is known whether it is one of those who reported.
   if (same === undefined) return <small>{'\u00a0'}</small>;
-  if (isUncertain(changed))
+  const found = same?.changeOf(changed.code) ?? null;
+  const own = found ?? changed;
+  if (isUncertain(own))
     return (
       <small>
         {t('与上年', 'The year before ')}
         <Uncertain />
       </small>
     );
-  const own = same?.changeOf(changed.code) ?? null;
-  const { difference, growth } = own ?? changed;
+  const { difference } = own;
   if (difference === null) return <small>{t('无可比的上年数', 'Nothing to compare with')}</small>;
   return (
     <small>
       {t('比上年 ', '')}
-      <About
-        text={textOfChange({ code: changed.code, unitZh: changed.unitZh, difference, growth }, language, t)}
-        qualifier={own ? null : changed.changeQualifier}
-      />
+      <About text={textOfChange({ ...own, difference }, language, t)} qualifier={own.changeQualifier} />
       {t('', ' on the year before')}
       {same &&
-        (own && same.count !== null
+        (found && same.count !== null
           ? t(
               `（同一批 ${formatCount(same.count)} 个机关）`,
               ` (the same ${formatCount(same.count)} agencies)`,

@@ -10,8 +10,8 @@ export interface SameAgencies {
   readonly count: number | null;
   readonly cautionZh: string;
   readonly cautionEn: string;
-  /** Returns the change of a value of these agencies; null where it is not formed of them. */
-  readonly changeOf: (code: string) => Pick<Changed, 'difference' | 'growth'> | null;
+  /** Returns the change of a value of these agencies. */
+  readonly changeOf: (code: string) => Changed | null;
 }
 
 /** Reads how the agencies that reported in a year and in the year before changed. Undefined until it is read; null where they are all that reported, and where there is no year before. */
@@ -20,25 +20,20 @@ export function useSameAgencies(
   codes: readonly string[],
   hasBase: boolean,
 ): SameAgencies | null | undefined {
-  const cells = codes.filter((code) => !/^(measures|indicators)\./.test(code));
   const { data, isPlaceholderData } = useAnswer(
     WebSameAgencies,
-    hasBase ? { years: [year], year, base: year - 1, place, asOf: asOf && endOfDay(asOf), cells } : null,
+    hasBase
+      ? { years: [year], year, base: year - 1, place, asOf: asOf && endOfDay(asOf), values: codes }
+      : null,
   );
   if (!hasBase) return null;
   if (!data || isPlaceholderData) return undefined;
   const change = data.rollup?.change;
   if (!change?.cautionZh) return null;
-  const measures: Readonly<Record<string, number | string | null>> = change.difference.measures;
   return {
     count: change.sameAgencies,
     cautionZh: change.cautionZh,
     cautionEn: change.cautionEn ?? '',
-    changeOf: (code) => {
-      const cell = change.cells?.find((one) => one.code === code);
-      if (cell) return { difference: cell.absolute, growth: cell.relative };
-      const measure = measures[code.replace('measures.', '')];
-      return measure === undefined ? null : { difference: measure, growth: null };
-    },
+    changeOf: (code) => change.values?.find((one) => one.code === code) ?? null,
   };
 }

@@ -180,6 +180,7 @@ export const keylessTypes = [
   "UndoTreePayload",
   "UndoneReport",
   "UnplacedText",
+  "ValueChange",
   "ViewerAction",
   "WebhookDeliveryConnection",
   "WebhookDeliveryEdge",
@@ -386,7 +387,8 @@ export const embeddedLists = {
     "reconciliations"
   ],
   "RollUpChange": [
-    "cells"
+    "cells",
+    "values"
   ],
   "RollUpGroup": [
     "cells",

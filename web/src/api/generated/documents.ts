@@ -2655,7 +2655,7 @@ export interface WebSameAgenciesVariables {
   readonly base: number;
   readonly asOf?: string | null;
   readonly place?: string | null;
-  readonly cells: ReadonlyArray<string>;
+  readonly values: ReadonlyArray<string>;
 }
 
 export type WebSameAgenciesQuery = {
@@ -2664,20 +2664,15 @@ export type WebSameAgenciesQuery = {
       readonly sameAgencies: number | null;
       readonly cautionZh: string | null;
       readonly cautionEn: string | null;
-      readonly cells: ReadonlyArray<{
+      readonly values: ReadonlyArray<{
         readonly code: string;
+        readonly unitZh: string;
         readonly base: number | string | null;
         readonly value: number | string | null;
-        readonly absolute: number | string | null;
-        readonly relative: number | string | null;
+        readonly difference: number | string | null;
+        readonly growth: number | string | null;
+        readonly changeQualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
       }> | null;
-      readonly difference: {
-        readonly measures: {
-          readonly disclosureRate: number | string | null;
-          readonly reconsiderationOverturnRate: number | string | null;
-          readonly litigationOverturnRate: number | string | null;
-        };
-      };
     } | null;
   } | null;
 };

@@ -1,0 +1,82 @@
+import type { Answer } from '../support/answers';
+import { type Organ, type OrganReport, storeOrgans } from '../support/organs';
+import { createTestHub, type TestHub } from '../support/testHub';
+
+const report = (received: number, tickets: number, qualifier = 'EXACT'): OrganReport => ({
+  edition: 2021,
+  values: { 'requests.received.total': received },
+  consolidated: false,
+  errors: 0,
+  indicators: { summed: { value: tickets, qualifier } },
+});
+const organ = (reports: Organ['reports']): Organ => ({
+  kind: 'DEPARTMENT',
+  place: 2,
+  endYear: null,
+  reports,
+});
+/** Two that report in both years, one that stopped and one that began. */
+const ORGANS = [
+  organ({ 2022: report(4, 100), 2023: report(6, 130, 'AT_LEAST') }),
+  organ({ 2022: report(5, 50), 2023: report(5, 40) }),
+  organ({ 2022: report(100, 1_000) }),
+  organ({ 2023: report(200, 9_000) }),
+];
+const CODES = [
+  'requests.received.total',
+  'indicators.summed',
+  'measures.perRequest',
+  'measures.disclosureRate',
+];
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub();
+  await storeOrgans(hub, ORGANS);
+  await hub.ask(
+    `mutation { saveMeasure(input: { code: "perRequest", labelZh: "件均", labelEn: "Per request", formula: "indicators.summed / requests.received.total", unitZh: "件", unitEn: "items", descriptionZh: "x", descriptionEn: "x" }) { findings { code } } }`,
+  );
+});
+afterAll(() => hub.drop());
+
+const changesOver = async (over: string): Promise<Answer[]> =>
+  (
+    await hub.ask(
+      `query ($codes: [ID!]!) { rollup(years: [2023]) { change(year: 2023, base: 2022, over: ${over}) {
+         values(codes: $codes) { code unitZh base value difference growth qualifier changeQualifier reasonEn } cells(codes: ["requests.received.total"]) { base value absolute relative } } } }`,
+      { codes: CODES },
+    )
+  ).rollup.change;
+
+test('indicators change over the same agencies as cells do, and say how exact that is', async () => {
+  const { values, cells } = (await changesOver('SAME_AGENCIES')) as Answer;
+  expect(values.map(({ base, value, difference }: Answer) => [base, value, difference])).toEqual([
+    [9, 11, 2],
+    [150, 170, 20],
+    [150 / 9, 170 / 11, 170 / 11 - 150 / 9],
+    [null, null, null],
+  ]);
+  expect(values[0]).toMatchObject({ growth: 2 / 9, changeQualifier: null, unitZh: '件' });
+  expect(values[1]).toMatchObject({ growth: 20 / 150, qualifier: 'AT_LEAST', changeQualifier: 'AT_LEAST' });
+  expect(values[2]).toMatchObject({ changeQualifier: 'APPROXIMATE' });
+  expect(values[3].reasonEn).toMatch(/^Base year: /);
+  const { base, value, absolute, relative } = cells[0];
+  expect(values[0]).toMatchObject({ base, value, difference: absolute, growth: relative });
+});
+
+test('over all reports the changes of values are those of the rows of the year', async () => {
+  const { values } = (await changesOver('ALL_REPORTS')) as Answer;
+  const { rollup } = await hub.ask(
+    `query ($codes: [ID!]!) { rollup(years: [2023]) { rows(by: [YEAR], values: $codes) { nodes { values { code unitZh base value difference growth qualifier changeQualifier } } } } }`,
+    { codes: CODES },
+  );
+  expect(values.map(({ reasonEn, ...value }: Answer) => value)).toEqual(rollup.rows.nodes[0].values);
+});
+
+test('codes that there are not are refused with those nearest to them', async () => {
+  await expect(
+    hub.ask(
+      '{ rollup(years: [2023]) { change(year: 2023, base: 2022) { values(codes: ["indicators.sumed"]) { base } } } }',
+    ),
+  ).rejects.toThrow(/indicators\.summed/);
+});
