@@ -54,7 +54,8 @@ export class ImportReportInput {
   year?: number | null;
   @Field(() => ReportScope, {
     nullable: true,
-    description: '统计口径；保存时必填。Whose figures these are; needed to store, never guessed.',
+    description:
+      '统计口径；保存时必填，本系统打印的文档除外（文档已写明）。Whose figures these are; needed to store, and never guessed, unless the hub printed it below the report.',
   })
   scope?: ReportScope | null;
   @Field({ defaultValue: true, description: '只读取和核查，不保存。Read and check only, store nothing.' })

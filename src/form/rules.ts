@@ -143,6 +143,27 @@ export const RULES = {
     '正文所述机关与报送机关不符',
     'the text is of another organ than it is filed for',
   ),
+  textScope: rule(
+    'text.scope',
+    'WARNING',
+    YEARLY,
+    '文档写明的统计口径与所选不符',
+    'the document says that it holds the figures of others than it is filed with',
+  ),
+  organInDoubt: rule(
+    'document.organInDoubt',
+    'INFO',
+    YEARLY,
+    '不能从文档确定是哪个机关的报告，请核对',
+    'the document does not say for certain whose report it is; look whether it is the right one',
+  ),
+  yearInDoubt: rule(
+    'document.yearInDoubt',
+    'INFO',
+    YEARLY,
+    '不能从文档确定是哪个年度的报告，请核对',
+    'the document does not say for certain which year it is of; look whether it is the right one',
+  ),
   severalReports: rule(
     'document.severalReports',
     'WARNING',

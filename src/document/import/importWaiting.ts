@@ -32,6 +32,16 @@ function claimReport({ fileOfReport }: ImportRun, file: string, { agency, year, 
     : null;
 }
 
+/** Returns a finding where the hub printed below a report that it holds the figures of others than all files are said to hold. */
+function contradictScope({ reading: { printedScope } }: ReadFile, { scope }: Target) {
+  if (!printedScope || !scope || printedScope === scope) return null;
+  return problem(
+    'document.scope',
+    `文档写明统计口径 ${printedScope}，本次导入指定为 ${scope}：请去掉 --scope，或单独导入这一份。`,
+    `The document says that its figures are ${printedScope}, this import was told ${scope}: leave --scope out, or import this one by itself.`,
+  );
+}
+
 const isResolved = ({ options }: ImportRun, target: Target) => findUnresolved(target, options).length === 0;
 
 /** Puts a file to the report it is of. Returns its result when another file of the run has the same content or report. */
@@ -44,8 +54,10 @@ function putToReport(run: ImportRun, read: ReadFile, target: Target): TargetedFi
     sha256: document.sha256,
     agency: target.agency?.code ?? null,
     year: target.year,
-    scope: options.scope ?? null,
+    scope: target.scope,
   };
+  const other = contradictScope(read, target);
+  if (other) return resultOf(run, file, 'doubtful', { ...address, findings: [other] });
   // Of an organ that is not certain nobody knows whether another document is of it.
   const twice = isResolved(run, target) ? claimReport(run, file, address) : null;
   if (twice) return resultOf(run, file, 'doubtful', { ...address, findings: [twice] });

@@ -5,8 +5,8 @@ import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { Submission } from '../../report/submission/submission';
 import type { Database } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
+import { checkAddressed, doubtAddressed } from '../reading/addressed';
 import type { Extraction } from '../reading/extraction';
-import { checkAddressed } from '../reading/textChecks';
 import type { StoredDocument } from '../store/readableDocuments';
 import { findUnresolved, type ImportRequest, type Target } from './target';
 import { toSubmission } from './toSubmission';
@@ -40,11 +40,13 @@ export function prepareReport(
 ): Prepared {
   const { submission, findings: wrong } = toSubmission(reading, request.corrections ?? [], catalogue);
   const unresolved = [...findUnresolved(target, request), ...wrong];
-  const { agency, year } = target;
-  const documentFindings = mergeFindings<Finding>(
-    submission.documentFindings ?? [],
-    checkAddressed(reading, { agency, year }),
-  );
+  const { agency, year, scope } = target;
+  // What is not certain and was not chosen either is unresolved.
+  const chosen = { agency: request.agency ? agency : null, year: request.year ?? null };
+  const documentFindings = mergeFindings<Finding>(submission.documentFindings ?? [], [
+    ...checkAddressed(reading, { agency, year, scope }),
+    ...doubtAddressed(reading, chosen),
+  ]);
   const findings = mergeFindings(unresolved, documentFindings as FindingType[]);
   if (!agency || year === null || (unresolved.length > 0 && !request.dryRun))
     return { input: null, unresolved, findings };
@@ -53,7 +55,7 @@ export function prepareReport(
     documentFindings,
     agency: agency.code,
     year,
-    scope: request.scope ?? ('OWN' as ReportScope),
+    scope: scope ?? ('OWN' as ReportScope),
     explanations: request.explanations,
     expectedRevision: request.expectedRevision,
     source: `${document.name} sha256:${document.sha256}`,

@@ -22,22 +22,24 @@ export interface ImportRequest {
   readonly batch?: number | null;
 }
 
-/** The agency and year of the report in a document, as requested or as recognised. */
+/** The agency, year and scope of the report in a document, as requested or as recognised. */
 export interface Target {
   readonly agency: Agency | null;
   readonly agencyConfidence: number;
   readonly candidates: readonly AgencyCandidate[];
   readonly year: number | null;
   readonly yearConfidence: number;
+  /** As requested, or else as the hub printed it below the report; never guessed. */
+  readonly scope: ReportScope | null;
   /** The code of the agency that the document prints. */
   readonly printedCode?: string | null;
 }
 
-/** Finds the agency and year of the report in each of several documents, among agencies by name. One statement. */
+/** Finds the agency, year and scope of the report in each of several documents, among agencies by name. One statement. */
 export async function resolveTargets(
   database: Queryable,
   readings: readonly Extraction[],
-  request: Pick<ImportRequest, 'agency' | 'year'>,
+  request: Pick<ImportRequest, 'agency' | 'year' | 'scope'>,
   names: readonly AgencyName[],
 ): Promise<Target[]> {
   const recognised = readings.map((reading) => {
@@ -48,6 +50,7 @@ export async function resolveTargets(
     return {
       candidates: matchAgency(printed, names, year),
       year,
+      scope: request.scope ?? (reading.printedScope as ReportScope | undefined) ?? null,
       printedCode: reading.agencyCode,
       yearConfidence: request.year != null ? 1 : reading.year === null ? 0 : recognition.year.confidence,
     };
@@ -62,10 +65,7 @@ export async function resolveTargets(
 }
 
 /** Returns a finding for each of agency, year and scope that must be answered before a document can be stored. */
-export function findUnresolved(
-  target: Target,
-  request: Pick<ImportRequest, 'scope' | 'agency'>,
-): FindingType[] {
+export function findUnresolved(target: Target, request: Pick<ImportRequest, 'agency'>): FindingType[] {
   const findings: FindingType[] = [];
   const names = target.candidates.map(({ code, name }) => `${code} ${name}`).join('、');
   if (!target.agency || target.agencyConfidence < SURE)
@@ -99,7 +99,7 @@ export function findUnresolved(
         { actual: target.year === null ? null : String(target.year) },
       ),
     );
-  if (!request.scope)
+  if (!target.scope)
     findings.push(
       refusal(
         'document.scope',

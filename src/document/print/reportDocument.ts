@@ -2,6 +2,7 @@ import { CELLS } from '../../form/cells';
 import { type Figures, getFigure } from '../../form/figures';
 import type { Editions } from '../../form/finding';
 import type { Label } from '../../form/lines';
+import { PRINTED_SCOPES, type PrintedScope } from '../../form/scopes';
 import { titleOfReport } from '../../form/sections';
 import type { StoredMark } from '../../report/model/cellTypes';
 import { beijingTime } from '../../shared/beijing';
@@ -24,7 +25,7 @@ export interface Organ {
 /** A revision of a report as the printers need it; a stored report is one. */
 export interface PrintableRevision {
   readonly year: number;
-  readonly scope: 'OWN' | 'CONSOLIDATED';
+  readonly scope: PrintedScope;
   readonly revision: number;
   readonly origin: 'FILED' | 'RECORDED';
   readonly proactiveEdition: number;
@@ -59,11 +60,6 @@ export interface ReportDocument extends StatutoryDocument, Supplements {
   readonly organ: Organ;
   readonly report: PrintableRevision;
 }
-
-const SCOPES: Record<PrintableRevision['scope'], Label> = {
-  OWN: { zh: '本机关', en: 'own figures' },
-  CONSOLIDATED: { zh: '本级政府汇总', en: 'consolidated figures of the government' },
-};
 
 /** Returns what a publication is to its readers: the first one, or which correction. */
 const publicationInWords = (publication: number): Label =>
@@ -102,7 +98,7 @@ function footerOf(
     withdrawnAt = null,
   }: Pick<Supplements, 'indicators' | 'publication' | 'withdrawnAt'>,
 ): Label[] {
-  const scope = SCOPES[report.scope];
+  const scope = PRINTED_SCOPES[report.scope];
   const published = report.publishedAt && beijingTime(report.publishedAt);
   const [two, three, four] = [report.proactiveEdition, report.requestsEdition, report.disputesEdition];
   const which = publication === null ? null : publicationInWords(publication);

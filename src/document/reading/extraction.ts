@@ -1,5 +1,6 @@
 import type { Finding } from '../../form/finding';
 import type { Edition } from '../../form/lines';
+import type { PrintedScope } from '../../form/scopes';
 import type { SectionNumber } from '../../form/sections';
 import type { DocumentFormat } from '../source/blocks';
 import type { SourceLocation } from '../source/sourceLocation';
@@ -79,6 +80,8 @@ export interface Extraction {
   readonly agency: string | null;
   /** Code of the agency as the hub prints it below a report; readings of former times do not have it. */
   readonly agencyCode?: string | null;
+  /** Whose figures the report holds, as the hub prints it below a report. */
+  readonly printedScope?: PrintedScope | null;
   readonly year: number | null;
   readonly recognition: { readonly agency: Recognition; readonly year: Recognition };
   readonly format: DocumentFormat;

@@ -14,7 +14,7 @@ import { doubtfulCells, missingCells, type ReadTables, readCells } from './readC
 import { readIndicators } from './readIndicators';
 import { sectionsOf } from './readSections';
 import { editionsOf, readTables } from './readTables';
-import { agencyCodeIn, recognise } from './recognise';
+import { printedFootIn, recognise } from './recognise';
 import { rowsOf } from './rows';
 import { joinRowsOverPages } from './rowsOverPages';
 import { type Paragraph, sentencesOf } from './sentences';
@@ -99,10 +99,12 @@ export function readReport(
   const { agency, year, recognition } = recognised;
   const isYearSure = recognition.year.confidence >= CERTAIN;
   const named = { agency: agency && normalize(agency), year: isYearSure ? year : NO_CERTAIN_YEAR };
+  const foot = reports.length > 1 ? null : printedFootIn(rows);
   const statements = findStatements(sentences, named);
   return {
     ...recognised,
-    agencyCode: reports.length > 1 ? null : agencyCodeIn(rows),
+    agencyCode: foot?.code ?? null,
+    printedScope: foot?.scope ?? null,
     format,
     sections,
     cells: tables.cells,

@@ -1,5 +1,5 @@
 import { normalize } from '../../form/labels';
-import { codeInLine } from '../source/codeLine';
+import { footInLine, type PrintedFoot } from '../source/codeLine';
 import type { SourceLocation } from '../source/sourceLocation';
 import type { Recognition } from './extraction';
 import type { FoundReport } from './findSections';
@@ -149,13 +149,13 @@ function agencyFromText({ preface, sections }: FoundReport): NamedIn {
 }
 
 /** Whether a line is the one in which the hub prints the code of an agency. */
-export const isCodeLine = ({ text }: Row): boolean => codeInLine(text) !== null;
+export const isCodeLine = ({ text }: Row): boolean => footInLine(text) !== null;
 
-/** Returns the code of the agency as the hub prints it; null in other documents. */
-export function agencyCodeIn(rows: readonly Row[]): string | null {
+/** Returns what the hub prints in the foot of its documents; null in other documents. */
+export function printedFootIn(rows: readonly Row[]): PrintedFoot | null {
   for (const { text } of rows) {
-    const code = codeInLine(text);
-    if (code) return code;
+    const foot = footInLine(text);
+    if (foot) return foot;
   }
   return null;
 }

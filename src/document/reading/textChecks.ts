@@ -1,10 +1,8 @@
 import { countOf, type Figures } from '../../form/figures';
 import { type Finding, findingOf } from '../../form/finding';
-import { hanOnly } from '../../form/labels';
 import { RULES } from '../../form/rules';
 import { firstLetters } from '../../shared/text';
 import type { DisputeStatement } from './disputeStatements';
-import type { Extraction } from './extraction';
 import { isOwn } from './readIndicators';
 import type { Statement } from './statements';
 
@@ -135,64 +133,6 @@ function checkDocuments(figures: Figures, statements: readonly Statement[]): Fin
           en: `: normative documents: the text says ${own.value}, the table ${inTable}`,
         }),
   ];
-}
-
-/** Below this the organ or the year was only guessed at, which says nothing against what is filed. */
-const SURELY_RECOGNISED = 0.9;
-
-/** What a document says it is of. */
-type Addressed = Pick<Extraction, 'agency' | 'agencyCode' | 'year' | 'recognition'>;
-
-/**
- * Whether a document surely names another organ than it is filed for: by the code that it prints, or else by the name. Digits in a name make
- * doubtful which organ it is, not that it is another: they are not compared.
- */
-function namesAnother(
-  { agency, agencyCode, recognition }: Addressed,
-  filed: { readonly code: string; readonly name: string },
-): boolean {
-  if (agencyCode) return agencyCode !== filed.code;
-  const bare = (name: string | null) => hanOnly(name ?? '');
-  const [one, other] = [bare(agency), bare(filed.name)];
-  const isSure = recognition.agency.confidence >= SURELY_RECOGNISED || /\d/u.test(agency ?? '');
-  return isSure && one !== '' && other !== '' && !one.includes(other) && !other.includes(one);
-}
-
-/** Compares the year and the organ that a document names with those it is filed for; null is not compared. */
-export function checkAddressed(
-  document: Addressed,
-  filed: { agency: { readonly code: string; readonly name: string } | null; year: number | null },
-): Finding[] {
-  const { agency, agencyCode, year, recognition } = document;
-  const findings: Finding[] = [];
-  if (
-    recognition.year.confidence >= SURELY_RECOGNISED &&
-    filed.year !== null &&
-    year !== null &&
-    filed.year !== year
-  )
-    findings.push(
-      findingOf(RULES.textYear, 'document.year', {
-        expected: String(filed.year),
-        actual: String(year),
-        zh: `：正文为 ${year} 年度，所选为 ${filed.year} 年度`,
-        en: `: the text is of ${year}, the year chosen is ${filed.year}`,
-      }),
-    );
-  if (filed.agency && namesAnother(document, filed.agency)) {
-    const code = agencyCode ? { zh: `机关代码 ${agencyCode}`, en: `code ${agencyCode}` } : null;
-    const name = agency ? { zh: `“${agency}”`, en: `“${agency}”` } : { zh: '另一机关', en: 'another organ' };
-    const said = code ? { zh: `${name.zh}（${code.zh}）`, en: `${name.en} (${code.en})` } : name;
-    findings.push(
-      findingOf(RULES.textAgency, 'document.agency', {
-        expected: filed.agency.name,
-        actual: agency ?? agencyCode,
-        zh: `：正文为${said.zh}，报送机关为“${filed.agency.name}”`,
-        en: `: the text names ${said.en}, it is filed for “${filed.agency.name}”`,
-      }),
-    );
-  }
-  return findings;
 }
 
 /** What the text of a report says against its tables. */

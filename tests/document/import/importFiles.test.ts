@@ -6,6 +6,7 @@ import type { FileResult, ImportFilesOptions } from '../../../src/document/impor
 import { importFiles } from '../../../src/document/import/importFiles';
 import type { DocumentContext } from '../../../src/document/store/documents';
 import { findDocument } from '../../../src/document/store/readableDocuments';
+import { ReportScope } from '../../../src/report/model/reportEnums';
 import { globalId } from '../../../src/shared/graphql/node';
 import { ANONYMOUS, Role } from '../../../src/shared/request/permissions';
 import { htmlReport } from '../../support/documents';
@@ -115,6 +116,17 @@ test('a dry run stores nothing; without a scope everything is doubtful', async (
   expect(received(await run({ scope: undefined }))).toEqual(['a.html doubtful']);
   expect(await shown(code)).toBeNull();
   expect(await hub.database.query('select 1 from document where name = $1', ['a.html'])).toHaveLength(1);
+});
+
+test('a page that says whose figures it holds needs no scope, and is doubtful where the import is told another', async () => {
+  const code = await addTestAgency(hub);
+  const page = htmlReport({ agency: await nameOf(code), year: 2025 }).toString();
+  const foot = `<p>机关代码 ${code}，统计口径：本机关；表格版本：第二部分 2021</p>`;
+  await write('a.html', page.replace('</body>', `${foot}</body>`));
+  const [told] = await run({ scope: ReportScope.CONSOLIDATED });
+  expect(told).toMatchObject({ status: 'doubtful', findings: [{ code: 'document.scope' }] });
+  const [result] = await run({ scope: undefined });
+  expect(result).toMatchObject({ status: 'imported', agency: code, scope: 'OWN' });
 });
 
 test('drafts can be imported, and published later from the same file', async () => {

@@ -1,4 +1,4 @@
-import { codeInLine } from '../codeLine';
+import { footInLine } from '../codeLine';
 import type { PageLine } from './lines';
 
 /** The lines of a page outside of its tables that may run through the document: at its head from the top down, at its foot from the bottom up. */
@@ -89,6 +89,6 @@ export function runningLines(pages: readonly PageEdges[]): RunningLines {
   const codeLine = texts.flatMap((text, at) => [text, `${text}${texts[at + 1] ?? ''}`]);
   return {
     repeated: new Set([...heads.flatMap((lines) => lines.slice(1)), ...feet.flat()]),
-    codeLine: codeLine.find((text) => codeInLine(text) !== null) ?? null,
+    codeLine: codeLine.find((text) => footInLine(text) !== null) ?? null,
   };
 }

@@ -1,0 +1,123 @@
+import { type Finding, findingOf } from '../../form/finding';
+import { hanOnly } from '../../form/labels';
+import { RULES } from '../../form/rules';
+import { PRINTED_SCOPES, type PrintedScope } from '../../form/scopes';
+import type { Extraction } from './extraction';
+
+/** Below this the organ or the year was only guessed at, which says nothing against what is filed. */
+const SURELY_RECOGNISED = 0.9;
+
+/** What a document says it is of. */
+type Addressed = Pick<Extraction, 'agency' | 'agencyCode' | 'year' | 'printedScope' | 'recognition'>;
+
+/** What a document is filed for; null is not compared. */
+export interface FiledFor {
+  readonly agency: { readonly code: string; readonly name: string } | null;
+  readonly year: number | null;
+  readonly scope: PrintedScope | null;
+}
+
+/** Whether two names may be of one organ: one is the other, or ends it, or begins it. Digits make doubtful which one it is, and are not compared. */
+function mayBeOne(name: string | null, filed: string): boolean {
+  const [one, other] = [hanOnly(name ?? ''), hanOnly(filed)];
+  return one === '' || other === '' || one.includes(other) || other.includes(one);
+}
+
+/** Whether the name of the organ was read for certain, but for digits in it. */
+const isNameSure = ({ agency, recognition }: Addressed) =>
+  recognition.agency.confidence >= SURELY_RECOGNISED || /\d/u.test(agency ?? '');
+
+/** Whether a document surely names another organ than it is filed for: by the code that it prints, or else by the name. */
+const namesAnother = (document: Addressed, filed: NonNullable<FiledFor['agency']>): boolean =>
+  document.agencyCode
+    ? document.agencyCode !== filed.code
+    : isNameSure(document) && !mayBeOne(document.agency, filed.name);
+
+function checkOrgan(document: Addressed, filed: NonNullable<FiledFor['agency']>): Finding[] {
+  const { agency, agencyCode } = document;
+  if (!namesAnother(document, filed)) return [];
+  const code = agencyCode ? { zh: `机关代码 ${agencyCode}`, en: `code ${agencyCode}` } : null;
+  const name = agency ? { zh: `“${agency}”`, en: `“${agency}”` } : { zh: '另一机关', en: 'another organ' };
+  const said = code ? { zh: `${name.zh}（${code.zh}）`, en: `${name.en} (${code.en})` } : name;
+  return [
+    findingOf(RULES.textAgency, 'document.agency', {
+      expected: filed.name,
+      actual: agency ?? agencyCode,
+      zh: `：正文为${said.zh}，报送机关为“${filed.name}”`,
+      en: `: the text names ${said.en}, it is filed for “${filed.name}”`,
+    }),
+  ];
+}
+
+function checkYear({ year, recognition }: Addressed, filed: number): Finding[] {
+  if (recognition.year.confidence < SURELY_RECOGNISED || year === null || filed === year) return [];
+  return [
+    findingOf(RULES.textYear, 'document.year', {
+      expected: String(filed),
+      actual: String(year),
+      zh: `：正文为 ${year} 年度，所选为 ${filed} 年度`,
+      en: `: the text is of ${year}, the year chosen is ${filed}`,
+    }),
+  ];
+}
+
+function checkScope({ printedScope }: Addressed, filed: PrintedScope): Finding[] {
+  if (!printedScope || printedScope === filed) return [];
+  const [said, chosen] = [PRINTED_SCOPES[printedScope], PRINTED_SCOPES[filed]];
+  return [
+    findingOf(RULES.textScope, 'document.scope', {
+      expected: filed,
+      actual: printedScope,
+      zh: `：文档写明“${said.zh}”，所选为“${chosen.zh}”`,
+      en: `: the document says “${said.en}”, chosen is “${chosen.en}”`,
+    }),
+  ];
+}
+
+/** Compares the year, the organ and the scope that a document names for certain with those it is filed for. */
+export const checkAddressed = (document: Addressed, { agency, year, scope }: FiledFor): Finding[] => [
+  ...(year === null ? [] : checkYear(document, year)),
+  ...(agency === null ? [] : checkOrgan(document, agency)),
+  ...(scope === null ? [] : checkScope(document, scope)),
+];
+
+/** Says that nobody knows for certain whose report a document is, or of which year, where a person chose another than it seems to be. */
+export function doubtAddressed(
+  document: Addressed,
+  { agency, year }: Pick<FiledFor, 'agency' | 'year'>,
+): Finding[] {
+  const { recognition } = document;
+  const findings: Finding[] = [];
+  const isNamed = document.agency !== null && mayBeOne(document.agency, agency?.name ?? '');
+  if (agency && !document.agencyCode && !isNameSure(document) && !isNamed)
+    findings.push(
+      findingOf(RULES.organInDoubt, 'document.agency', {
+        expected: agency.name,
+        actual: document.agency,
+        zh:
+          document.agency === null
+            ? `；报送机关为“${agency.name}”`
+            : `：似为“${document.agency}”，报送机关为“${agency.name}”`,
+        en:
+          document.agency === null
+            ? `; it is filed for “${agency.name}”`
+            : `: it may be “${document.agency}”, it is filed for “${agency.name}”`,
+      }),
+    );
+  if (year !== null && recognition.year.confidence < SURELY_RECOGNISED && document.year !== year)
+    findings.push(
+      findingOf(RULES.yearInDoubt, 'document.year', {
+        expected: String(year),
+        actual: document.year === null ? null : String(document.year),
+        zh:
+          document.year === null
+            ? `；所选为 ${year} 年度`
+            : `：似为 ${document.year} 年度，所选为 ${year} 年度`,
+        en:
+          document.year === null
+            ? `; the year chosen is ${year}`
+            : `: it may be ${document.year}, the year chosen is ${year}`,
+      }),
+    );
+  return findings;
+}
