@@ -75,6 +75,10 @@ test('many documents are recorded as one batch, those in doubt are looked at, an
   await states.getByRole('button', { name: /^2\s*已补录/ }).waitFor();
   await page.getByRole('link', { name: '存疑.html' }).click();
   await page.getByText('文档写作“无名局”。').waitFor();
+  // Above the cells, beside the choice of the organ.
+  await expect(page.locator('.findings').first().textContent()).resolves.toContain(
+    '不能确定文档属于哪个机关',
+  );
   expect(await button(page, '补录并公布').isDisabled()).toBe(true);
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('link', { name: /回到文档列表/ }).click();

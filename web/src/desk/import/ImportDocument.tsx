@@ -16,6 +16,7 @@ import { usePageState } from '../../place/usePageState';
 import { useStart } from '../../place/usePlaceAndYear';
 import { FindingList } from '../../report/FindingList';
 import { useHeld } from '../held/useHeld';
+import { isAddressed } from '../reading/addressed';
 import { asCorrections, type Corrections } from '../useWork';
 import { ONE_BY_PAGES, type Said } from './importedFile';
 import { batchOfRun, noteRecorded } from './importRun';
@@ -134,6 +135,7 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                 );
               const { agency } = read;
               const isSettled = agency !== null && read.year !== null;
+              const found = (recorded?.findings ?? read.findings).filter(({ code }) => code !== DOUBTFUL);
               return (
                 <>
                   <p>
@@ -157,6 +159,7 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                       onChange={(next: number) => change({ year: String(next) })}
                     />
                   </div>
+                  <FindingList findings={found.filter(isAddressed)} />
                   <ReadCells
                     document={document}
                     reading={read.reading}
@@ -172,9 +175,7 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                   {(read.currentRevision ?? 1) > 1 && (
                     <Alert type="warning" showIcon title={inWords(thereAlready(way, read.findings))} />
                   )}
-                  <FindingList
-                    findings={(recorded?.findings ?? read.findings).filter(({ code }) => code !== DOUBTFUL)}
-                  />
+                  <FindingList findings={found.filter((one) => !isAddressed(one))} />
                   {record.error && <Failed error={record.error} />}
                   <Confirm
                     label={isDraft ? t('存为草稿', 'Keep as a draft') : t('补录并公布', 'Record and publish')}

@@ -10,6 +10,7 @@ import type { DraftKey } from '../entry/useDraft';
 import { useHeld } from '../held/useHeld';
 import { unchangedIn } from '../import/importWay';
 import { useSaveDraft, useTrial } from '../useWork';
+import { isAddressed } from './addressed';
 import { ReadIndicators } from './ReadIndicators';
 
 /** The form and its rules come with what was read. */
@@ -19,9 +20,6 @@ const ReadCells = loadable(() => import('./ReadCells'));
 const STALE = 'revision.stale';
 /** The finding about a doubtful cell; each is shown at its place. */
 const DOUBTFUL = 'document.doubtfulCell';
-
-/** What says that the document is of another organ or year: nobody may miss it. */
-const ADDRESSED: readonly string[] = ['text.agency', 'text.year'];
 
 /** What is held where the indicators of the document are left out. */
 const LEFT_OUT = 'no';
@@ -99,7 +97,7 @@ export default function FileDocument({
             {answer.reading?.agencyName &&
               t(`：读作“${answer.reading.agencyName}”`, `: read as "${answer.reading.agencyName}"`)}
           </p>
-          <FindingList findings={found.filter(({ code }) => ADDRESSED.includes(code))} />
+          <FindingList findings={found.filter(isAddressed)} />
           {answer.reading && (
             <ReadCells
               document={read.document}
@@ -125,7 +123,7 @@ export default function FileDocument({
               }
             />
           )}
-          <FindingList findings={found.filter(({ code }) => !ADDRESSED.includes(code))} />
+          <FindingList findings={found.filter((one) => !isAddressed(one))} />
           {answer.reading && (
             <p className="filters">
               {isBehind ? (
