@@ -51,9 +51,13 @@ function valueAsPrinted(cell: Cell, { piece, where, unit }: MatchedFigure): Cell
     finding: finding && { ...finding, messageZh: `${finding.messageZh}（${placeInWords(where)}）` },
     note: value.note,
     reason,
-    doubt: doubt ?? value.doubt,
+    doubt: doubt ?? value.doubt ?? (cell.kind !== 'CHANGE' && GROWTH.test(value.text) ? MAY_BE_CHANGE : null),
   };
 }
+
+/** A sign of growth before a figure; a count has none. */
+const GROWTH = /^\s*(?:净?增|上?升|[+＋↑])/u;
+const MAY_BE_CHANGE = '数前有增长的符号，可能是变化量 a sign of growth stands before it; it may be a change';
 
 const UNKNOWN = {
   reading: { status: 'BLANK', value: null },

@@ -21,7 +21,8 @@ export interface Value {
 }
 
 /** Marks of notes behind a figure: raised and circled numbers, numbers in brackets as one letter, stars. */
-const MARKS = '[\\u00b2\\u00b3\\u00b9\\u2070-\\u2079\\u2460-\\u249b\\u24ea-\\u24ff\\u2776-\\u2793*＊†‡※★☆#]';
+const MARKS =
+  '[\\u00b2\\u00b3\\u00b9\\u2070-\\u2079\\u2080-\\u2089\\u2460-\\u249b\\u24ea-\\u24ff\\u2776-\\u2793*＊†‡※★☆#]';
 const ONLY_MARKS = new RegExp(`^(?:${MARKS})+$`, 'u');
 const MARKED = new RegExp(`^(?<before>(?:${MARKS})*)(?<text>.*?)(?<after>(?:${MARKS})*)$`, 'su');
 const INNER_MARK = new RegExp(MARKS, 'u');

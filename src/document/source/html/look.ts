@@ -1,5 +1,8 @@
 import type { Element } from 'domhandler';
 import { memoizeObject } from '../../../form/memoizeObject';
+import { colourOf, looksAlike } from '../seen/colours';
+import type { Shift } from '../seen/seen';
+import { LENGTH, pixelsOf, UNIT } from './lengths';
 import type { Declarations } from './styleRules';
 
 /** How the text of an element looks; its elements begin with the same. */
@@ -13,7 +16,7 @@ export interface Look {
   /** True where a picture or a sheet that is not in the page may give another background. */
   readonly mayHaveBackground: boolean;
   readonly isWithdrawn: boolean;
-  readonly isRaised: boolean;
+  readonly shift: Shift;
   /** Whether the page takes style sheets from elsewhere, which are not read. */
   readonly hasForeignSheets: boolean;
   /** True where such a sheet hides what is here, by the name of its class. */
@@ -28,7 +31,7 @@ export const PLAIN_LOOK: Look = {
   background: '#ffffff',
   mayHaveBackground: false,
   isWithdrawn: false,
-  isRaised: false,
+  shift: 'PLAIN',
   hasForeignSheets: false,
   mayBeHidden: false,
 };
@@ -38,90 +41,27 @@ const CLASS_OF_HIDDEN =
 /** Text of one point and less cannot be read. */
 const SMALLEST = 1.4;
 const WITHDRAWN = new Set(['s', 'strike', 'del']);
-const NAMES: Readonly<Record<string, string>> = {
-  white: '#ffffff',
-  window: '#ffffff',
-  black: '#000000',
-  windowtext: '#000000',
-  red: '#ff0000',
-  blue: '#0000ff',
-  yellow: '#ffff00',
-  lime: '#00ff00',
-  green: '#008000',
-  gray: '#808080',
-  grey: '#808080',
-  silver: '#c0c0c0',
-  navy: '#000080',
-  snow: '#fffafa',
-  ivory: '#fffff0',
-  whitesmoke: '#f5f5f5',
+const OF_OTHER_LOOK = new Set(['sup', 'sub', 'small']);
+
+/** The size that a shorthand gives, as in bold 12px/1.5 serif or 0/0 a. */
+const SIZE_IN_FONT = new RegExp(`(?:^|\\s)(${LENGTH}(?:${UNIT})|0)(?:/|\\s|$)`);
+const SIZES: Readonly<Record<string, number>> = {
+  'xx-small': 9,
+  'x-small': 10,
+  small: 13,
+  medium: 16,
+  large: 18,
+  'x-large': 24,
+  'xx-large': 32,
 };
-const UNITS: Readonly<Record<string, number>> = {
-  px: 1,
-  pt: 4 / 3,
-  pc: 16,
-  mm: 3.78,
-  cm: 37.8,
-  in: 96,
-  rem: 16,
-};
+const SMALLER = 5 / 6;
 
-/** Returns a colour as #rrggbb, 'transparent', or the word as written. */
-export function colourOf(value: string): string {
-  const text = value.trim().toLowerCase();
-  const hex = /^#?([\da-f]{3,8})$/.exec(text)?.[1];
-  if (hex && (hex.length === 3 || hex.length === 4)) {
-    if (hex[3] === '0') return 'transparent';
-    return `#${[...hex.slice(0, 3)].map((digit) => digit + digit).join('')}`;
-  }
-  if (hex && (hex.length === 6 || hex.length === 8))
-    return hex.slice(6) === '00' ? 'transparent' : `#${hex.slice(0, 6)}`;
-  const channels = /^rgba?\(([^)]*)\)$/
-    .exec(text)?.[1]
-    .split(/[\s,/]+/)
-    .filter(Boolean);
-  if (channels && channels.length >= 3) {
-    if (channels[3] !== undefined && Number.parseFloat(channels[3]) === 0) return 'transparent';
-    return `#${channels
-      .slice(0, 3)
-      .map((channel) => {
-        const number = channel.endsWith('%') ? Number.parseFloat(channel) * 2.55 : Number.parseFloat(channel);
-        return Math.min(255, Math.max(0, Math.round(number || 0)))
-          .toString(16)
-          .padStart(2, '0');
-      })
-      .join('')}`;
-  }
-  return NAMES[text] ?? text;
-}
-
-/** Returns whether two colours cannot be told apart. */
-export function looksAlike(one: string, other: string): boolean {
-  if (one === other) return true;
-  if (!/^#[\da-f]{6}$/.test(one) || !/^#[\da-f]{6}$/.test(other)) return false;
-  return [1, 3, 5].every(
-    (at) =>
-      Math.abs(Number.parseInt(one.slice(at, at + 2), 16) - Number.parseInt(other.slice(at, at + 2), 16)) <=
-      8,
-  );
-}
-
-/** Returns a length in pixels; null when it is none. */
-export function pixelsOf(value: string | undefined, fontSize: number): number | null {
-  const found = /^(-?[\d.]+)(px|pt|pc|mm|cm|in|rem|em|ex|%)?$/.exec(value ?? '');
-  if (!found) return null;
-  const number = Number.parseFloat(found[1]);
-  const unit = found[2] ?? 'px';
-  if (unit === '%') return (number / 100) * fontSize;
-  return number * (unit === 'em' ? fontSize : unit === 'ex' ? fontSize / 2 : UNITS[unit]);
-}
-
-function fontSizeOf(declarations: Declarations, before: number): number {
-  const font = /(?:^|\s)(-?[\d.]+(?:px|pt|pc|mm|cm|in|rem|em|ex|%))(?:\/|\s|$)/.exec(
-    declarations.get('font') ?? '',
-  )?.[1];
+function fontSizeOf({ name }: Element, declarations: Declarations, before: number): number {
+  const font = SIZE_IN_FONT.exec(declarations.get('font') ?? '')?.[1];
   const value = declarations.get('font-size') ?? font;
-  return pixelsOf(value, before) ?? (value === undefined ? before : 16);
+  if (value === undefined) return name === 'small' ? before * SMALLER : before;
+  if (value === 'smaller') return before * SMALLER;
+  return pixelsOf(value, before) ?? SIZES[value] ?? 16;
 }
 
 function backgroundOf(element: Element, declarations: Declarations): string | null {
@@ -142,17 +82,40 @@ const hasPicture = (element: Element, declarations: Declarations) =>
     `${declarations.get('background') ?? ''} ${declarations.get('background-image') ?? ''}`,
   );
 
-function isRaised(element: Element, declarations: Declarations, before: Look, fontSize: number): boolean {
+/** By how much an element is moved up by its position or a transform; null where nothing moves it. */
+function liftOf(declarations: Declarations, fontSize: number): number | null {
+  const moved = /translate(?:y\(|3?d?\([^,)]*,)\s*([^,)]+)/.exec(declarations.get('transform') ?? '')?.[1];
+  const down = pixelsOf(moved?.trim(), fontSize);
+  if (down !== null) return -down;
+  if (declarations.get('position') !== 'relative') return null;
+  const [top, bottom] = ['top', 'bottom'].map((name) => pixelsOf(declarations.get(name), fontSize));
+  return top === null ? bottom : -top;
+}
+
+/** The part of its size by which a letter is moved that stands above or below its line. */
+const SHIFTED = 0.2;
+
+const shiftBy = (lift: number, fontSize: number): Shift =>
+  lift >= fontSize * SHIFTED ? 'RAISED' : lift <= -fontSize * SHIFTED ? 'LOWERED' : 'PLAIN';
+
+function shiftOf({ name }: Element, declarations: Declarations, before: Look, fontSize: number): Shift {
+  const isSmaller = fontSize < before.fontSize;
   const align = declarations.get('vertical-align');
-  if (align !== undefined) {
-    const lift = pixelsOf(align, fontSize);
-    if (align === 'super' || (lift !== null && lift >= fontSize / 5)) return true;
-    if (align === 'baseline' || align === 'sub') return false;
-  } else if (element.name === 'sup') return true;
-  const top = pixelsOf(declarations.get('top'), fontSize);
-  if (declarations.get('position') === 'relative' && top !== null && top < 0 && fontSize < before.fontSize)
-    return true;
-  return before.isRaised;
+  if (align === 'super') return 'RAISED';
+  if (align === 'sub') return 'LOWERED';
+  if (align !== undefined && isSmaller) {
+    if (/^(?:text-)?top$/.test(align)) return 'RAISED';
+    if (/^(?:text-)?bottom$/.test(align)) return 'LOWERED';
+  }
+  const byLength = align === undefined ? null : pixelsOf(align, fontSize);
+  if (byLength !== null) {
+    const shift = shiftBy(byLength, fontSize);
+    if (shift !== 'PLAIN') return shift;
+  } else if (align === 'baseline') return 'PLAIN';
+  else if (align === undefined && name === 'sup') return 'RAISED';
+  else if (align === undefined && name === 'sub') return 'LOWERED';
+  const lift = isSmaller ? liftOf(declarations, fontSize) : null;
+  return (lift !== null && shiftBy(lift, fontSize)) || before.shift;
 }
 
 /** Returns how the text of an element looks, by its own style and what it is in. */
@@ -162,7 +125,7 @@ export function lookOf(element: Element, declarations: Declarations, before: Loo
     before.mayBeHidden || (before.hasForeignSheets && CLASS_OF_HIDDEN.test(attribs.class ?? ''));
   if (mayBeHidden !== before.mayBeHidden) return lookOf(element, declarations, { ...before, mayBeHidden });
   const hasOwnLook =
-    WITHDRAWN.has(name) || name === 'sup' || attribs.bgcolor || attribs.color || attribs.background;
+    WITHDRAWN.has(name) || OF_OTHER_LOOK.has(name) || attribs.bgcolor || attribs.color || attribs.background;
   if (declarations.size === 0 && !hasOwnLook) return before;
   if (hasOwnLook || attribs.background !== undefined) return computeLook(element, declarations, before);
   const looks = looksByStyle(declarations);
@@ -176,7 +139,7 @@ const looksByStyle = memoizeObject((_: Declarations) => new WeakMap<Look, Look>(
 
 function computeLook(element: Element, declarations: Declarations, before: Look): Look {
   const { attribs, name } = element;
-  const fontSize = fontSizeOf(declarations, before.fontSize);
+  const fontSize = fontSizeOf(element, declarations, before.fontSize);
   const visibility = declarations.get('visibility');
   const fill =
     declarations.get('-webkit-text-fill-color') ??
@@ -193,7 +156,7 @@ function computeLook(element: Element, declarations: Declarations, before: Look)
     background: background ?? before.background,
     mayHaveBackground: hasPicture(element, declarations) || (background === null && before.mayHaveBackground),
     isWithdrawn: before.isWithdrawn || (line === undefined ? WITHDRAWN.has(name) : /line-through/.test(line)),
-    isRaised: isRaised(element, declarations, before, fontSize),
+    shift: shiftOf(element, declarations, before, fontSize),
   };
 }
 

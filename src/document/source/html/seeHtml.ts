@@ -1,13 +1,15 @@
 import type { AnyNode, Element } from 'domhandler';
 import { memoizeObject } from '../../../form/memoizeObject';
 import { codeLines } from '../codeLine';
-import { PICTURE, SAME_COLOUR } from '../seen/doubts';
+import { isPale } from '../seen/colours';
+import { PICTURE, SAME_COLOUR, WRITTEN_BY_SCRIPT } from '../seen/doubts';
 import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCells';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { UnreadableDocument } from '../unreadableDocument';
+import { askew } from './askew';
 import { isGone } from './isGone';
 import { listNumbers } from './listNumbers';
-import { isUnseen, type Look, lookOf, looksAlike, PLAIN_LOOK } from './look';
+import { isUnseen, type Look, lookOf, PLAIN_LOOK } from './look';
 import { seeControl } from './seeControl';
 import type { Declarations } from './styleRules';
 import type { StyleSheets } from './styleSheets';
@@ -37,6 +39,8 @@ export class PageView {
   /** Returns what a person sees of a node. */
   see(node: AnyNode, before: Look = PLAIN_LOOK, depth = 0): Seen[] {
     if (node.type === 'text') return this.seeText(node.data, before);
+    if (node.type === 'script' && /document\.write/.test(textIn(node.children[0] ?? node)))
+      return [{ kind: 'DOUBT', doubt: WRITTEN_BY_SCRIPT }];
     if (node.type === 'root') return this.seeChildren(node.children, before, depth);
     if (!isElement(node) || SKIPPED.has(node.name)) return [];
     if (depth > DEEPEST) throw tooDeep();
@@ -51,7 +55,8 @@ export class PageView {
     if (node.name === 'footer') return codeLines(this.seeChildren(node.children, look, depth + 1));
     if (tableRoleOf(node, declarations) === 'TABLE')
       return [...generated, ...this.seeTable(node, look, depth)];
-    const children = [...generated, ...this.seeChildren(node.children, asNote(node, look), depth + 1)];
+    const inner = this.seeChildren(node.children, asNote(node, look), depth + 1);
+    const children = [...generated, ...inner, ...askew(node, declarations, look, inner)];
     const number = node.name === 'li' ? this.numberOf(node, look) : undefined;
     // A number before a figure would be read as its beginning.
     if (number && /^\D/u.test(lettersOf(children).trim()))
@@ -72,11 +77,11 @@ export class PageView {
   private seeText(data: string, look: Look): Seen[] {
     const text = data.replace(/[ \t\r\n\f]+/g, ' ');
     if (text === '' || isUnseen(look)) return [];
-    const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : look.isRaised ? 'RAISED' : 'PLAIN';
-    const seen: Seen = { kind: 'TEXT', text, manner };
+    const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : look.shift;
+    const seen: Seen = { kind: 'TEXT', text, manner, size: look.fontSize };
     if (text === ' ') return [seen];
     const doubts = [
-      ...(look.mayHaveBackground && looksAlike(look.colour, look.background) ? [SAME_COLOUR] : []),
+      ...(isPale(look.colour, look.background) ? [SAME_COLOUR] : []),
       ...(look.mayBeHidden ? [MAY_BE_HIDDEN] : []),
     ];
     return [seen, ...doubts.map((doubt): Seen => ({ kind: 'DOUBT', doubt }))];
@@ -159,7 +164,8 @@ export class PageView {
       const generated: Seen[] = this.styles.hasGeneratedText(cell)
         ? [{ kind: 'DOUBT', doubt: GENERATED }]
         : [];
-      const children = isHidden ? [] : [...this.seeChildren(cell.children, look, depth + 1), ...generated];
+      const seen = isHidden ? [] : this.seeChildren(cell.children, look, depth + 1);
+      const children = isHidden ? [] : [...seen, ...generated, ...askew(cell, declarations, look, seen)];
       return [{ children, rowSpan, columnSpan: spanOf(cell.attribs.colspan), isHidden }];
     });
   }
@@ -206,12 +212,12 @@ const tooDeep = () =>
 
 /** A link that is only the mark of a note, or the mark of a note by its role, is raised wherever it stands. */
 function asNote(element: Element, look: Look): Look {
-  if (element.name !== 'a' || look.isRaised || !element.attribs.href?.includes('#')) return look;
+  if (element.name !== 'a' || look.shift === 'RAISED' || !element.attribs.href?.includes('#')) return look;
   const letters = textIn(element);
   const isMark =
     MARK_OF_NOTE.test(letters) &&
     (LINK_TO_NOTE.test(element.attribs.href) || /[[［〔【①-⑳*＊※]/u.test(letters));
-  return isMark ? { ...look, isRaised: true } : look;
+  return isMark ? { ...look, shift: 'RAISED' } : look;
 }
 
 const textIn = (node: AnyNode, depth = 0): string => {

@@ -3,16 +3,18 @@ import { type CssNode, generate, parse as parseCss } from 'css-tree';
 import { parse as parseSelector, type Selector } from 'css-what';
 import type { AnyNode } from 'domhandler';
 import { LRUCache } from 'lru-cache';
+import { pixelsOf } from './lengths';
 
 /** What a style says: its properties by name, in lower case. */
 export type Declarations = ReadonlyMap<string, string>;
 
 /** The properties that decide whether a text is seen, and as what. */
 const READ =
-  /^(?:display|visibility|opacity|filter|font|font-size|color|background|background-color|background-image|text-indent|text-decoration|text-decoration-line|vertical-align|position|left|top|right|bottom|margin-left|margin-top|clip|clip-path|width|height|max-height|max-width|line-height|overflow|overflow-x|overflow-y|transform|mso-hide|mso-element|mso-special-character|content-visibility|-webkit-text-fill-color|content|list-style|list-style-type)$/;
+  /^(?:display|visibility|opacity|filter|font|font-size|color|background|background-color|background-image|text-indent|text-decoration|text-decoration-line|vertical-align|position|left|top|right|bottom|margin|margin-left|margin-top|inset|translate|scale|rotate|direction|unicode-bidi|letter-spacing|clip|clip-path|width|height|max-height|max-width|line-height|overflow|overflow-x|overflow-y|transform|mso-hide|mso-element|mso-special-character|content-visibility|-webkit-text-fill-color|content|list-style|list-style-type)$/;
 /** The most rules of a page. */
 export const MOST_RULES = 20_000;
 const MOST_STEPS = 6;
+const WINDOW_FONT = 16;
 const PASSING = /^(?:hover|focus|focus-within|focus-visible|active|visited|target|checked)$/;
 
 /** Nothing is said of an element. */
@@ -82,6 +84,12 @@ function bucketOf(selector: readonly Selector[]): string {
   return tag?.type === 'tag' ? `tag ${tag.name.toLowerCase()}` : '*';
 }
 
+/** The nodes of a sheet; of a rule within another the parser gives the text alone. */
+function nodesOf(text: string): Iterable<CssNode> {
+  const tree = parseCss(text, { parseValue: false, parseRulePrelude: false, onParseError: () => {} });
+  return tree.type === 'StyleSheet' ? tree.children : [];
+}
+
 /** Returns the rules that a list of nodes of a sheet makes, as far as they decide what is seen on a screen or on paper. */
 function* rulesIn(nodes: Iterable<CssNode>): Generator<Rule> {
   for (const node of nodes)
@@ -90,7 +98,15 @@ function* rulesIn(nodes: Iterable<CssNode>): Generator<Rule> {
       yield* rulesIn(node.block.children);
 }
 
+/** The selector of a rule within another: of what is in the elements of the outer one, or with & of those themselves. */
+const within = (outer: string, inner: string) =>
+  inner.includes('&') ? inner.replaceAll('&', `:is(${outer})`) : `:is(${outer}) :is(${inner})`;
+
 function* rulesOf(prelude: string, nodes: Iterable<CssNode>): Generator<Rule> {
+  for (const node of nodes)
+    for (const inner of node.type === 'Raw' ? nodesOf(node.value) : [node])
+      if (inner.type === 'Rule')
+        yield* rulesOf(within(prelude, generate(inner.prelude)), inner.block.children);
   const { plain, important } = readDeclarations(nodes);
   if (plain.size + important.size === 0) return;
   for (const selector of parseSafely(prelude)) {
@@ -123,9 +139,8 @@ const rulesBySheet = new LRUCache<string, readonly Rule[]>({
 export function readSheet(text: string): readonly Rule[] {
   const before = rulesBySheet.get(text);
   if (before) return before;
-  const tree = parseCss(text, { parseValue: false, parseRulePrelude: false, onParseError: () => {} });
   const rules: Rule[] = [];
-  for (const rule of tree.type === 'StyleSheet' ? rulesIn(tree.children) : []) {
+  for (const rule of rulesIn(nodesOf(text))) {
     rules.push(rule);
     if (rules.length >= MOST_RULES) break;
   }
@@ -149,10 +164,28 @@ function parseSafely(prelude: string): Selector[][] {
   }
 }
 
+/** The window of who reads the page, in pixels. */
+const WINDOW: Readonly<Record<string, number>> = { width: 1280, height: 720 };
+const OF_SIZE = /\((min|max)-(?:device-)?(width|height):([^)]*)\)/g;
+
+/** Whether what a condition says of the size of the window is so; and the rest of the condition. */
+function partSizes(condition: string): { fits: boolean; rest: string } {
+  let fits = true;
+  const rest = condition.replace(OF_SIZE, (_, end: string, side: string, value: string) => {
+    const length = pixelsOf(value.trim(), WINDOW_FONT);
+    if (length === null || (end === 'min' ? WINDOW[side] < length : WINDOW[side] > length)) fits = false;
+    return '';
+  });
+  return { fits, rest: rest.replace(/\band\b/g, '').trim() };
+}
+
 /** Whether the rules within an at-rule count for a person who reads the page on a screen. */
 function isForReading(name: string, prelude: CssNode | null): boolean {
   const condition = prelude ? generate(prelude).toLowerCase() : '';
   if (name === 'media')
-    return condition === '' || (/\b(?:screen|all)\b/.test(condition) && !/width|height|not /.test(condition));
+    return condition.split(',').some((one) => {
+      const { fits, rest } = partSizes(one);
+      return fits && /^(?:(?:only )?(?:screen|all))?$/.test(rest);
+    });
   return name === 'layer' || (name === 'supports' && !/\bnot\b/.test(condition));
 }

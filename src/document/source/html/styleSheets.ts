@@ -61,7 +61,9 @@ export class StyleSheets {
     return this.matching(element).some(
       ({ rule: { pseudo, plain, important } }) =>
         pseudo !== null &&
-        /["'][^"']*\d[^"']*["']/.test(important.get('content') ?? plain.get('content') ?? ''),
+        /["'][^"']*\d[^"']*["']|attr\(|counters?\(/.test(
+          important.get('content') ?? plain.get('content') ?? '',
+        ),
     );
   }
 }

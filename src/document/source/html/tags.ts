@@ -18,7 +18,18 @@ export const SKIPPED = new Set([
 ]);
 
 /** Elements that show a picture or another program's window: what is written in it is not in the page. */
-export const PICTURES = new Set(['img', 'svg', 'canvas', 'object', 'embed', 'iframe', 'video', 'audio']);
+export const PICTURES = new Set([
+  'img',
+  'svg',
+  'canvas',
+  'object',
+  'embed',
+  'iframe',
+  'video',
+  'audio',
+  'progress',
+  'meter',
+]);
 
 /** Elements that stand in a line; all others begin one of their own. */
 export const INLINE = new Set([

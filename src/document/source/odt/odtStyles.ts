@@ -1,12 +1,14 @@
 import type { Document } from 'domhandler';
-import { colourOf, looksAlike, pixelsOf } from '../html/look';
+import { pixelsOf } from '../html/lengths';
+import { colourOf, isPale, looksAlike } from '../seen/colours';
+import type { Shift } from '../seen/seen';
 import { childrenOf, elementsIn } from '../xml/prefixedXml';
 
 /** What a style of OpenDocument says of text, rows and columns, by what it says itself. */
 export interface OdtLook {
   readonly isHidden?: boolean;
   readonly isWithdrawn?: boolean;
-  readonly isRaised?: boolean;
+  readonly shift?: Shift;
   /** In pixels. */
   readonly size?: number;
   readonly colour?: string;
@@ -31,6 +33,13 @@ export function isUnseen({ isHidden, size, colour, background = '#ffffff' }: Odt
   );
 }
 
+/** Returns whether text is seen on its ground only by who looks closely. */
+export const isFaint = ({ colour, background = '#ffffff' }: OdtLook): boolean =>
+  colour !== undefined && isPale(colour, background);
+
+const shiftOf = (position: string): Shift =>
+  /^(?:super|[1-9])/.test(position) ? 'RAISED' : /^(?:sub|-[1-9])/.test(position) ? 'LOWERED' : 'PLAIN';
+
 function lookOf(all: Readonly<Record<string, string>>): OdtLook {
   const size = pixelsOf(all['fo:font-size'], 16);
   const position = all['style:text-position'];
@@ -40,7 +49,7 @@ function lookOf(all: Readonly<Record<string, string>>): OdtLook {
   return {
     ...(all['text:display'] ? { isHidden: all['text:display'] === 'none' } : {}),
     ...(line ? { isWithdrawn: line !== 'none' } : {}),
-    ...(position ? { isRaised: /^super|^[1-9]/.test(position) } : {}),
+    ...(position ? { shift: shiftOf(position) } : {}),
     ...(size === null || all['fo:font-size']?.endsWith('%') ? {} : { size }),
     ...(all['fo:color'] && all['style:use-window-font-color'] !== 'true'
       ? { colour: colourOf(all['fo:color']) }

@@ -1,10 +1,10 @@
 import type { AnyNode, Element } from 'domhandler';
-import { FLOATING, PICTURE } from '../seen/doubts';
+import { FLOATING, PICTURE, SAME_COLOUR } from '../seen/doubts';
 import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCells';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { UnreadableDocument } from '../unreadableDocument';
 import { childrenOf, elementsIn } from '../xml/prefixedXml';
-import { isUnseen, type OdtLook, type OdtStyles } from './odtStyles';
+import { isFaint, isUnseen, type OdtLook, type OdtStyles } from './odtStyles';
 
 const DEEPEST = 300;
 const MOST_REPEATED = 200;
@@ -122,8 +122,9 @@ export class OdtView {
 
   private seeText(text: string, { look }: Place): Seen[] {
     if (text === '' || this.openDeletions.size > 0 || isUnseen(look)) return [];
-    const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : look.isRaised ? 'RAISED' : 'PLAIN';
-    return [{ kind: 'TEXT', text, manner }];
+    const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : (look.shift ?? 'PLAIN');
+    const seen: Seen = { kind: 'TEXT', text, manner, size: look.size };
+    return isFaint(look) ? [seen, { kind: 'DOUBT', doubt: SAME_COLOUR }] : [seen];
   }
 
   private seeNote(note: Element): Seen[] {

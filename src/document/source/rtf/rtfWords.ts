@@ -1,3 +1,4 @@
+import type { Shift } from '../seen/seen';
 import { UnreadableDocument } from '../unreadableDocument';
 
 /** How the words of a group look and what the group is. */
@@ -7,7 +8,7 @@ export interface State {
   readonly font: number;
   readonly isHidden: boolean;
   readonly isWithdrawn: boolean;
-  readonly isRaised: boolean;
+  readonly shift: Shift;
   /** In half points. */
   readonly size: number;
   readonly colour: number;
@@ -59,7 +60,7 @@ export const PLAIN: State = {
   font: 0,
   isHidden: false,
   isWithdrawn: false,
-  isRaised: false,
+  shift: 'PLAIN',
   size: 24,
   colour: 0,
   ground: 0,
@@ -76,4 +77,17 @@ export function refuseDepth(depth: number): void {
       `RTF 文件嵌套超过 ${DEEPEST} 层，请另存为 DOCX。`,
       `The RTF is nested deeper than ${DEEPEST}; save it as DOCX.`,
     );
+}
+
+/** The words that raise or lower letters, or end that. */
+export const SHIFTS = /^(?:super|sub|up|dn|nosupersub)$/;
+/** In half points: what is raised by less stands on its line. */
+const LEAST_SHIFT = 4;
+const USUAL_SHIFT = 6;
+
+/** Returns whether letters behind such a word stand above their line or below it. */
+export function shiftOf(name: string, number: number | null): Shift {
+  const isOn = /^(?:up|dn)$/.test(name) ? (number ?? USUAL_SHIFT) >= LEAST_SHIFT : number !== 0;
+  if (!isOn || name === 'nosupersub') return 'PLAIN';
+  return name === 'super' || name === 'up' ? 'RAISED' : 'LOWERED';
 }

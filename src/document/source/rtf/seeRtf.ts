@@ -1,5 +1,5 @@
-import { colourOf, looksAlike } from '../html/look';
-import { PICTURE } from '../seen/doubts';
+import { colourOf, isPale, looksAlike } from '../seen/colours';
+import { PICTURE, SAME_COLOUR } from '../seen/doubts';
 import type { Manner, Seen } from '../seen/seen';
 import { FieldStack } from '../word/fields';
 import { type CellFormat, NO_MERGE, placeRtfCells, type RtfRow } from './rtfTables';
@@ -11,8 +11,10 @@ import {
   PLAIN,
   READ_AFTER_STAR,
   refuseDepth,
+  SHIFTS,
   SKIPPED,
   type State,
+  shiftOf,
 } from './rtfWords';
 
 const LONGEST_NOTE = 200;
@@ -110,18 +112,20 @@ export class RtfView {
     if (state.target === 'COLOURS') this.takeColours(text);
     else if (state.target === 'CODE') this.fields.addCode(text);
     else if (state.target === 'NOTE') this.noteText += text;
-    if (state.target !== 'TEXT' || text === '' || this.isUnseen()) return;
+    const isUnseen = state.isHidden || state.size <= SMALLEST || this.isOnGround(looksAlike);
+    if (state.target !== 'TEXT' || text === '' || isUnseen) return;
     this.fields.show();
-    const manner: Manner = state.isWithdrawn ? 'WITHDRAWN' : state.isRaised ? 'RAISED' : 'PLAIN';
-    this.words.push({ kind: 'TEXT', text, manner });
+    const manner: Manner = state.isWithdrawn ? 'WITHDRAWN' : state.shift;
+    this.words.push({ kind: 'TEXT', text, manner, size: state.size });
+    if (this.isOnGround(isPale)) this.words.push({ kind: 'DOUBT', doubt: SAME_COLOUR });
   }
 
-  private isUnseen(): boolean {
-    const { isHidden, size, colour, ground } = this.state;
-    if (isHidden || size <= SMALLEST) return true;
+  /** Whether the colour of what comes now stands so to that of its ground. */
+  private isOnGround(compare: (colour: string, ground: string) => boolean): boolean {
+    const { colour, ground } = this.state;
     const own = this.colours[colour];
     const behind = ground || this.formats[this.cells.length]?.ground || 0;
-    return colour > 0 && Boolean(own) && looksAlike(own, this.colours[behind] || '#ffffff');
+    return colour > 0 && Boolean(own) && compare(own, this.colours[behind] || '#ffffff');
   }
 
   /** The table of colours: red, green and blue before each semicolon; the first may be empty, which is the usual colour. */
@@ -167,9 +171,7 @@ export class RtfView {
     else if (name === 'colortbl') this.set({ target: 'COLOURS' });
     else if (name === 'v' || name === 'deleted') this.set({ isHidden: isOn });
     else if (name === 'strike' || name === 'striked') this.set({ isWithdrawn: isOn });
-    else if (name === 'super') this.set({ isRaised: isOn });
-    else if (name === 'up') this.set({ isRaised: (number ?? 6) >= 4 });
-    else if (name === 'nosupersub' || name === 'sub') this.set({ isRaised: false });
+    else if (SHIFTS.test(name)) this.set({ shift: shiftOf(name, number) });
     else if (name === 'fs') this.set({ size: number ?? 24 });
     else if (name === 'cf') this.set({ colour: number ?? 0 });
     else if (/^(?:highlight|chcbpat|cb)$/.test(name)) this.set({ ground: number ?? 0 });

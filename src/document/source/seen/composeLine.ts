@@ -1,4 +1,5 @@
 import type { TextMarks } from '../blocks';
+import { REORDERED } from './doubts';
 import type { Manner } from './seen';
 
 /** A line as a person sees it, with what goes beside it. */
@@ -10,6 +11,8 @@ export interface SeenLine extends TextMarks {
 export interface Words {
   readonly text: string;
   readonly manner: Manner;
+  /** Size of its letters, in any unit. */
+  readonly size?: number;
 }
 
 const RAISED_MARK =
@@ -25,7 +28,8 @@ const POWER = '可能是幂次 it may be a power';
 const WITHDRAWN_ONLY = '数字已划去，没有改写 the figure is struck out and none replaces it';
 const PLACEHOLDER = '占位域未填写 a placeholder is not filled in';
 const BEGUN = '上标未完，后面的数字可能属于它 a raised mark goes on in the digits behind it';
-const REORDERED = '文字方向被改变 the direction of the text is overridden';
+const IN_TWO_SIZES =
+  '数字大小不一，小的可能是注 the digits are of two sizes; the small ones may be the mark of a note';
 
 /** Returns a text with every space as one kind, and without letters that are never seen. */
 export const visibleLetters = (text: string): string =>
@@ -59,6 +63,7 @@ function placeWords(words: readonly Words[]): {
     if (manner === 'WITHDRAWN' || manner === 'NOTE') {
       if (mark !== '') notes.push(mark);
     } else if (manner === 'PLAIN' || mark === '' || bare === '') text += own;
+    else if (manner === 'LOWERED' && !FIGURE.test(bare)) text += own;
     else if (mark in RAISED_POWER && /[a-zA-Z米]\s*$/u.test(text)) text += RAISED_POWER[mark];
     else if (RAISED_MARK.test(mark) || FIGURE.test(bare)) {
       notes.push(mark);
@@ -67,6 +72,18 @@ function placeWords(words: readonly Words[]): {
   }
   const isWithdrawn = words.some((word) => word.manner === 'WITHDRAWN' && /\d/u.test(word.text));
   return { text, notes, isPower, isWithdrawn };
+}
+
+const isShifted = (manner: Manner) => manner === 'RAISED' || manner === 'LOWERED';
+
+/** The digits of one figure are of one size; a converter may make them a little different. */
+const SAME_SIZE = 0.85;
+
+function isInTwoSizes(words: readonly Words[]): boolean {
+  const sizes = words.flatMap(({ text, manner, size }) =>
+    size !== undefined && manner === 'PLAIN' && /\d/u.test(text) ? [size] : [],
+  );
+  return sizes.length > 1 && Math.min(...sizes) < Math.max(...sizes) * SAME_SIZE;
 }
 
 /** Whether a raised mark that needs a number has digits behind it, as programs leave it that close marks too early. */
@@ -94,7 +111,7 @@ export function composeLine(pieces: readonly Words[], doubts: readonly string[])
     .trim();
   const { notes, isPower, isWithdrawn } = placed;
   const isRaised =
-    words.some(({ manner, text: own }) => manner === 'RAISED' && own.trim() !== '') &&
+    words.some(({ manner, text: own }) => isShifted(manner) && own.trim() !== '') &&
     words.every(({ manner, text: own }) => manner !== 'PLAIN' || own.trim() === '');
   const found = [
     ...doubts,
@@ -104,6 +121,7 @@ export function composeLine(pieces: readonly Words[], doubts: readonly string[])
     ...(text === '' && isWithdrawn ? [WITHDRAWN_ONLY] : []),
     ...(/«[^»]*»/u.test(text) ? [PLACEHOLDER] : []),
     ...(pieces.some(({ text: own }) => REVERSED.test(own)) ? [REORDERED] : []),
+    ...(FIGURE.test(text) && isInTwoSizes(pieces) ? [IN_TWO_SIZES] : []),
   ];
   if (text === '' && notes.length === 0 && found.length === 0) return null;
   return {

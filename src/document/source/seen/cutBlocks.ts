@@ -1,7 +1,7 @@
 import type { Block, SourceCell } from '../blocks';
 import { UnreadableDocument } from '../unreadableDocument';
 import { composeLine, type SeenLine, type Words } from './composeLine';
-import type { Seen, SeenCell } from './seen';
+import { lettersOf, type Seen, type SeenCell } from './seen';
 
 /** The most cells of all tables of a document together. */
 export const MOST_CELLS = 200_000;
@@ -27,7 +27,7 @@ function wordsOf(seen: readonly Seen[]): { words: readonly Words[]; doubts: read
   const doubts: string[] = [];
   const line = () => words.push({ text: '\n', manner: 'PLAIN' });
   const add = (one: Seen): void => {
-    if (one.kind === 'TEXT') words.push({ text: one.text, manner: one.manner });
+    if (one.kind === 'TEXT') words.push(one);
     else if (one.kind === 'BREAK') line();
     else if (one.kind === 'DOUBT') doubts.push(one.doubt);
     else {
@@ -59,10 +59,10 @@ function composeCell({ children, row, column, rowSpan, columnSpan }: SeenCell): 
 /** Returns the words of each line apart, cut where a plain text breaks. */
 function splitLines(words: readonly Words[]): Words[][] {
   const lines: Words[][] = [[]];
-  for (const { text, manner } of words)
+  for (const { text, ...how } of words)
     for (const [at, part] of text.split('\n').entries()) {
       if (at > 0) lines.push([]);
-      lines.at(-1)?.push({ text: part, manner });
+      lines.at(-1)?.push({ ...how, text: part });
     }
   return lines;
 }
@@ -75,6 +75,12 @@ const holdsTable = (seen: readonly Seen[]): boolean =>
       (one.kind === 'PARAGRAPH' && holdsTable(one.children)) ||
       (one.kind === 'BLOCKS' && one.blocks.some(({ kind }) => kind === 'TABLE')),
   );
+
+/** A table of so few letters in a cell is what the cell holds, and no part of the layout. */
+const MOST_IN_CELL = 40;
+
+const isOfTables = ({ children }: SeenCell) =>
+  holdsTable(children) && lettersOf(children).trim().length > MOST_IN_CELL;
 
 /** Cuts what is seen into the blocks of a document. Tables that only place text, or hold other tables, are taken apart. */
 export function cutBlocks(seen: readonly Seen[]): Block[] {
@@ -94,7 +100,7 @@ export function cutBlocks(seen: readonly Seen[]): Block[] {
     }
   };
   const addTable = (table: readonly SeenCell[]) => {
-    const grid = table.some((cell) => holdsTable(cell.children)) ? null : table.map(composeCell);
+    const grid = table.some(isOfTables) ? null : table.map(composeCell);
     const isLayout =
       grid === null ||
       grid.some((cell) => cell.text.length > LONGEST_CELL) ||

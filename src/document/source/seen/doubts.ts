@@ -8,3 +8,5 @@ export const CHUNK = '此处嵌入的文件没有读出 a document put in here w
 export const CUT_OFF = '文字被页面或表格边缘截断 the text is cut off at an edge';
 /** Why a figure that goes on in the next line of its cell is doubtful. */
 export const BROKEN_FIGURE = '数字分在几行 the figure is broken over lines';
+export const REORDERED = '文字方向被改变 the direction of the text is overridden';
+export const WRITTEN_BY_SCRIPT = '此处由脚本写出 a script writes what is shown here';

@@ -1,7 +1,10 @@
 import type { Block } from '../blocks';
 
-/** How words are printed: plain, raised above the line, withdrawn by a line through them, or as a note of their own. */
-export type Manner = 'PLAIN' | 'RAISED' | 'WITHDRAWN' | 'NOTE';
+/** How words are printed: plain, raised above the line, lowered below it, withdrawn by a line through them, or as a note of their own. */
+export type Manner = Shift | 'WITHDRAWN' | 'NOTE';
+
+/** Whether letters stand on their line, above or below it. */
+export type Shift = 'PLAIN' | 'RAISED' | 'LOWERED';
 
 /** A cell of a table and what a person sees in it. */
 export interface SeenCell {
@@ -14,10 +17,10 @@ export interface SeenCell {
 
 /**
  * What a person sees of a document, in reading order, whatever format it came in. What is hidden is not there. A doubt
- * says why a person may see another text where it stands.
+ * says why a person may see another text where it stands. The size of letters is only compared with that of others in the same document.
  */
 export type Seen =
-  | { readonly kind: 'TEXT'; readonly text: string; readonly manner: Manner }
+  | { readonly kind: 'TEXT'; readonly text: string; readonly manner: Manner; readonly size?: number }
   | { readonly kind: 'BREAK' }
   | { readonly kind: 'DOUBT'; readonly doubt: string }
   | { readonly kind: 'PARAGRAPH'; readonly children: readonly Seen[]; readonly isHeading: boolean }

@@ -6,13 +6,15 @@ import { branchOf, isHiddenDrawing, isInBranch, stylesOf } from './drawings';
 import { FieldStack } from './fields';
 import { symbolOf } from './symbols';
 import { isWithdrawn, partsIn, refuseDepth, SKIPPED } from './wordBody';
-import { isLifted, isUnseen, type RunLook } from './wordLook';
+import { isFaint, isUnseen, type RunLook, shiftOf } from './wordLook';
 import { completeNumbering, printedNumber } from './wordNumbers';
 import type { WordSurroundings } from './wordSurroundings';
 import { placeWordCells, type WordRow } from './wordTable';
 import { wordValue } from './wordValue';
 
 const LONGEST_NOTE = 200;
+/** In half points: what Word takes where a document says nothing. */
+const USUAL_SIZE = 20;
 const THINNEST_ROW = 40;
 
 interface Place {
@@ -170,9 +172,10 @@ export class WordView {
     const isOnlyPale = mayHaveGround && isUnseen(look) && !isUnseen({ ...look, colour: 'auto' });
     if (isUnseen(look) && !isOnlyPale) return [];
     this.fields.show();
-    const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : isLifted(look) ? 'RAISED' : 'PLAIN';
-    const seen: Seen = { kind: 'TEXT', text: text.replace(/[ \t\r\n]+/g, ' '), manner };
-    return isOnlyPale ? [seen, doubt(SAME_COLOUR)] : [seen];
+    const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : shiftOf(look);
+    const { size = USUAL_SIZE } = look;
+    const seen: Seen = { kind: 'TEXT', text: text.replace(/[ \t\r\n]+/g, ' '), manner, size };
+    return isFaint(look) ? [seen, doubt(SAME_COLOUR)] : [seen];
   }
 
   private seeSymbol(symbol: Element, look: RunLook, place: Place): Seen[] {

@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
-import { colourOf, looksAlike } from '../html/look';
+import { colourOf, isPale, looksAlike } from '../seen/colours';
+import type { Shift } from '../seen/seen';
 import { childOf, childrenOf, elementsIn } from '../xml/prefixedXml';
 import { wordValue } from './wordValue';
 
@@ -7,7 +8,7 @@ import { wordValue } from './wordValue';
 export interface RunLook {
   readonly isHidden?: boolean;
   readonly isWithdrawn?: boolean;
-  readonly isRaised?: boolean;
+  readonly shift?: Shift;
   readonly size?: number;
   readonly lift?: number;
   readonly colour?: string;
@@ -26,6 +27,7 @@ interface Style {
 
 const SMALLEST = 2;
 const FEWEST_LIFTED = 4;
+const SHIFTS: Readonly<Record<string, Shift>> = { superscript: 'RAISED', subscript: 'LOWERED' };
 
 /** Whether a switch such as w:strike is on: it is unless it says otherwise. */
 function isOn(properties: Element | null, name: string): boolean | undefined {
@@ -58,7 +60,7 @@ export function runLookOf(properties: Element | null): RunLook {
   return {
     ...(isHidden === undefined ? {} : { isHidden }),
     ...(isWithdrawn === undefined ? {} : { isWithdrawn }),
-    ...(align ? { isRaised: align === 'superscript' } : {}),
+    ...(align ? { shift: SHIFTS[align] ?? 'PLAIN' } : {}),
     ...(size && Number.isFinite(Number.parseFloat(size)) ? { size: Number.parseFloat(size) } : {}),
     ...(lift ? { lift: Number.parseFloat(lift) || 0 } : {}),
     ...(colour ? { colour: colour === 'auto' ? 'auto' : colourOf(colour) } : {}),
@@ -72,9 +74,15 @@ export function isUnseen({ isHidden, size, colour, background = '#ffffff' }: Run
   return colour !== undefined && colour !== 'auto' && looksAlike(colour, background);
 }
 
-/** Returns whether a run stands above its line, as the mark of a note does. */
-export const isLifted = ({ isRaised, lift = 0 }: RunLook): boolean =>
-  isRaised === true || lift >= FEWEST_LIFTED;
+/** Returns whether a run is seen on its ground only by who looks closely. */
+export const isFaint = ({ colour, background = '#ffffff' }: RunLook): boolean =>
+  colour !== undefined && colour !== 'auto' && isPale(colour, background);
+
+/** Returns whether a run stands above its line, or below it, as the mark of a note does. */
+export function shiftOf({ shift = 'PLAIN', lift = 0 }: RunLook): Shift {
+  if (shift !== 'PLAIN' || Math.abs(lift) < FEWEST_LIFTED) return shift;
+  return lift > 0 ? 'RAISED' : 'LOWERED';
+}
 
 /** The styles of a Word document. */
 export class WordStyles {
