@@ -44,8 +44,8 @@ test.each(['/agencies/910101-002/abc', '/agencies/910101-002/1999/consolidated',
 test('the desk lists the years of the own agency whose reports are missing, with their deadlines', async () => {
   const { page, faults } = await pages.openAs({ role: Role.CLERK, agency: missing.code }, '/desk');
   const row = page.getByRole('row', { name: new RegExp(`^${YEAR}`) });
-  await row.getByText(`未公布，截止日 ${missing.dueOn}`).waitFor();
-  await row.getByText('缺报').waitFor();
+  await row.getByText('尚未开始').waitFor();
+  await row.getByText(`缺报，截止日 ${missing.dueOn}`).waitFor();
   expect(faults).toEqual([]);
 });
 

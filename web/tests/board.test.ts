@@ -51,14 +51,19 @@ test('a correction of what is published is called so, and is not overdue; what c
   const zh = (text: string) => text;
   const correction = row('f', { state: 'DRAFT', published: true, daysLate: 3 });
   expect([MARKS.overdue(correction), MARKS.late(correction)]).toEqual([false, true]);
-  const words = (state: 'DRAFT' | 'FILED' | 'PUBLISHED', published: boolean, returned = false) =>
-    workInWords({ state, published, returned }, zh);
+  const words = (
+    state: 'DRAFT' | 'SECTION_REVIEW' | 'FILED' | 'PUBLISHED',
+    published: boolean,
+    returned = false,
+  ) => workInWords({ state, published, returned }, zh);
   expect(words('DRAFT', true)).toBe('已公布，更正中');
-  expect(words('FILED', true)).toBe('已报送（更正）');
+  expect(words('FILED', true)).toBe('已公布，更正已报送');
+  expect(words('SECTION_REVIEW', true)).toBe('已公布，更正正在科室审核');
+  expect(words('SECTION_REVIEW', false)).toBe('科室审核');
   expect(words('PUBLISHED', true)).toBe('已公布');
   expect(words('DRAFT', false)).toBe('草稿');
   expect(words('DRAFT', false, true)).toBe('退回待改');
-  expect(words('DRAFT', true, true)).toBe('退回待改（更正）');
+  expect(words('DRAFT', true, true)).toBe('已公布，更正退回待改');
 });
 
 test('how long a report has been where it is counts whole days', () => {

@@ -7,7 +7,7 @@ import { DataTable } from '../look/DataTable';
 import { Nothing, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
 import { timelinessInWords } from '../report/publicationInWords';
-import { workInWords } from '../report/reportStates';
+import { isPublished, workInWords } from '../report/reportStates';
 
 type Agency = NonNullable<WebAgencyQuery['agency']>;
 
@@ -40,7 +40,7 @@ export function Reports({ agency: { code, reports: page } }: { readonly agency: 
             },
             {
               title: t('状态', 'State'),
-              render: (report) => workInWords({ ...report, published: report.publishedAt !== null }, t),
+              render: (report) => workInWords({ ...report, published: isPublished(report) }, t),
             },
             {
               title: t('新收申请', 'Requests received'),

@@ -8,7 +8,7 @@ import { DataTable } from '../look/DataTable';
 import { Folded } from '../look/Folded';
 import { Answered, Nothing } from '../look/states';
 import { workInWords } from '../report/reportStates';
-import { Concluded } from './Concluded';
+import { OwnReports } from './OwnReports';
 import { signOut } from './signOut';
 
 const DAY_MS = 86_400_000;
@@ -77,7 +77,7 @@ export function Inbox() {
               ]}
             />
           )}
-          <Concluded />
+          <OwnReports />
         </>
       )}
     </Answered>

@@ -11,6 +11,7 @@ import { Answered, Part } from '../look/states';
 import { usePageState } from '../place/usePageState';
 import { Differences } from './Differences';
 import { publicationInWords } from './publicationInWords';
+import { isPublished } from './reportStates';
 import { Withdrawals } from './Withdrawals';
 
 type Report = NonNullable<WebReportQuery['report']>;
@@ -42,7 +43,8 @@ export function History({
                 <Folded text={correctionReason} />
               </>
             )}
-            {revision === report.revision
+            {withdrawals.some((one) => one.revision === revision) && t('（已撤回）', ' (withdrawn)')}
+            {revision === report.revision && isPublished(report)
               ? t('（当前）', ' (current)')
               : page &&
                 publishedAt && (

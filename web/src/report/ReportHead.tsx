@@ -3,24 +3,25 @@ import { titleOfReport } from '../../../src/form/sections';
 import type { WebReportEvidenceQuery, WebReportQuery } from '../api/generated/documents';
 import { useToken } from '../api/session';
 import { useViewer } from '../api/viewer';
-import { formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { Folded } from '../look/Folded';
 import { Linked } from '../look/Linked';
 import { FindingList } from './FindingList';
-import { publicationInWords, timelinessInWords } from './publicationInWords';
-import { workInWords } from './reportStates';
+import { standingInWords } from './publicationInWords';
 
 type Report = NonNullable<WebReportQuery['report']>;
+type Withdrawal = NonNullable<WebReportQuery['agency']>['withdrawals'][number];
 type SourceDocument = NonNullable<WebReportEvidenceQuery['report']>['document'];
 
 /** Where a report belongs, its title, its state and source, its files, and what was found. */
 export function ReportHead({
   report,
+  withdrawals,
   document,
   onGoTo,
 }: {
   readonly report: Report;
+  readonly withdrawals: readonly Withdrawal[];
   readonly document: SourceDocument;
   readonly onGoTo: (code: string) => void;
 }) {
@@ -42,10 +43,7 @@ export function ReportHead({
         {agency.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
       </h1>
       <p className="coverage">
-        {workInWords({ ...report, published: report.publishedAt !== null }, t)}
-        {report.publishedAt && ` ${formatInstant(report.publishedAt, language)}`}
-        {report.publishedAt && timelinessInWords(report, t)}
-        {report.publication !== null && t('；', '; ') + publicationInWords(report.publication, t)}
+        {standingInWords(report, withdrawals, t, language)}
         {report.correctionReason && (
           <>
             {t('，更正理由：', ', corrected: ')}

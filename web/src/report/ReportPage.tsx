@@ -156,7 +156,7 @@ function Shown({
   }, [chosen]);
   return (
     <article ref={article} onKeyDown={moveAmongCells} {...follow}>
-      <ReportHead report={report} document={read?.document ?? null} onGoTo={goTo} />
+      <ReportHead report={report} withdrawals={withdrawals} document={read?.document ?? null} onGoTo={goTo} />
       {SECTIONS.map(({ number, numeral, zh, en, isNarrative }) => (
         <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
           {isNarrative ? (

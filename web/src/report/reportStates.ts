@@ -33,15 +33,34 @@ export const workStateOf = ({
   readonly returned: boolean;
 }): WorkState => (returned ? 'RETURNED' : (state ?? 'NOT_BEGUN'));
 
+/** Returns whether the revision of a report that is shown is public now: who works on a report is shown one that was withdrawn too. */
+export const isPublished = ({
+  publishedAt,
+  supersededAt,
+}: {
+  readonly publishedAt: string | null;
+  readonly supersededAt: string | null;
+}): boolean => publishedAt !== null && supersededAt === null;
+
+/** States of a correction in the words that follow what is corrected; those of the review are those of any report. */
+const CORRECTION_STATES: Readonly<Partial<Record<WorkState, readonly [zh: string, en: string]>>> = {
+  DRAFT: ['已公布，更正中', 'Published, being corrected'],
+  RETURNED: ['已公布，更正退回待改', 'Published, its correction was returned'],
+  FILED: ['已公布，更正已报送', 'Published, its correction is filed'],
+};
+
 /** Returns where work on a report stands, in words, and that it corrects what is published. */
 export function workInWords(
   report: Parameters<typeof workStateOf>[0] & { readonly published: boolean },
   t: Translate,
 ): string {
   const state = workStateOf(report);
-  const words = t(...WORK_STATES[state]);
-  if (!report.published || state === 'PUBLISHED' || state === 'WITHDRAWN') return words;
-  return state === 'DRAFT'
-    ? t('已公布，更正中', 'Published, being corrected')
-    : t(`${words}（更正）`, `${words} (correction)`);
+  const [zh, en] = WORK_STATES[state];
+  if (!report.published || state === 'PUBLISHED' || state === 'WITHDRAWN') return t(zh, en);
+  return t(
+    ...(CORRECTION_STATES[state] ?? [
+      `已公布，更正正在${zh}`,
+      `Published, its correction: ${en.toLowerCase()}`,
+    ]),
+  );
 }

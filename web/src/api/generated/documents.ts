@@ -351,6 +351,7 @@ export type WebAgencyQuery = {
           readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
           readonly returned: boolean;
           readonly publishedAt: string | null;
+          readonly supersededAt: string | null;
           readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | null;
           readonly origin: 'FILED' | 'RECORDED';
           readonly errorCount: number;
@@ -852,34 +853,6 @@ export type WebCompletenessSubscription = {
 
 /** 页面：某地某年度报送情况的变化。For the pages: the completeness of a place and year, at once and after every publication there. The hub knows it as `webCompleteness`. */
 export const WebCompleteness = { text: "# 页面：某地某年度报送情况的变化。For the pages: the completeness of a place and year, at once and after every publication there.\nsubscription WebCompleteness($year: Int!, $place: ID!) {\n  completenessChanged(year: $year, jurisdiction: $place) {\n    expected\n    included\n  }\n}\n" } as HubSubscription<WebCompletenessSubscription, WebCompletenessVariables>;
-
-export interface WebConcludedVariables {
-  readonly agency: string;
-}
-
-export type WebConcludedQuery = {
-  readonly agency: {
-    readonly code: string;
-    readonly name: string;
-    readonly nameEn: string | null;
-    readonly reports: {
-      readonly totalCount: number;
-      readonly nodes: ReadonlyArray<{
-        readonly year: number;
-        readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
-        readonly publication: number | null;
-        readonly publishedAt: string | null;
-        readonly viewerActions: ReadonlyArray<{
-          readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
-          readonly allowed: boolean;
-        }>;
-      }>;
-    };
-  } | null;
-};
-
-/** 页面：一个机关已办结的报告，新的在前，及登录者接下来可做的。For the pages: the concluded reports of an agency, newest first, and what the viewer may do next. The hub knows it as `webConcluded`. */
-export const WebConcluded = { id: 'webConcluded' } as HubDocument<WebConcludedQuery, WebConcludedVariables>;
 
 export interface WebConvertJurisdictionVariables {
   readonly input: { readonly code: string; readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly level?: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP' | null; readonly name: string; readonly nameEn?: string | null; readonly parent?: string | null; readonly place: string; readonly renameAgencies?: boolean; };
@@ -1957,6 +1930,36 @@ export type WebOutcomesQuery = {
 /** 页面：申请的办理结果，按申请人。For the pages: what became of requests, by kind of applicant. The hub knows it as `webOutcomes`. */
 export const WebOutcomes = { id: 'webOutcomes' } as HubDocument<WebOutcomesQuery, WebOutcomesVariables>;
 
+export interface WebOwnReportsVariables {
+  readonly agency: string;
+}
+
+export type WebOwnReportsQuery = {
+  readonly agency: {
+    readonly code: string;
+    readonly name: string;
+    readonly nameEn: string | null;
+    readonly reports: {
+      readonly totalCount: number;
+      readonly nodes: ReadonlyArray<{
+        readonly year: number;
+        readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+        readonly returned: boolean;
+        readonly publication: number | null;
+        readonly publishedAt: string | null;
+        readonly supersededAt: string | null;
+        readonly viewerActions: ReadonlyArray<{
+          readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
+          readonly allowed: boolean;
+        }>;
+      }>;
+    };
+  } | null;
+};
+
+/** 页面：一个机关的报告，在办的、已公布的和已撤回的，新的在前，及登录者接下来可做的。For the pages: the reports of an agency, those that are worked on, published or withdrawn, newest first, and what the viewer may do next. The hub knows it as `webOwnReports`. */
+export const WebOwnReports = { id: 'webOwnReports' } as HubDocument<WebOwnReportsQuery, WebOwnReportsVariables>;
+
 export interface WebPeersVariables {
   readonly year: number;
   readonly place: string;
@@ -2309,6 +2312,7 @@ export type WebReportQuery = {
     readonly revision: number;
     readonly publication: number | null;
     readonly publishedAt: string | null;
+    readonly supersededAt: string | null;
     readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | null;
     readonly origin: 'FILED' | 'RECORDED';
     readonly correctionReason: string | null;

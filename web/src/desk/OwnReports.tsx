@@ -1,35 +1,35 @@
 import { Link } from 'wouter';
-import { WebConcluded, type WebConcludedQuery, type WebExpectedQuery } from '../api/generated/documents';
+import { type WebExpectedQuery, WebOwnReports, type WebOwnReportsQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useViewer } from '../api/viewer';
 import { formatCount, formatInstant } from '../figures/formatFigure';
-import { useLanguage, useNames } from '../language/language';
+import { type Translate, useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Nothing, Part } from '../look/states';
 import { TIMELINESS } from '../place/timeliness';
 import { expectedIn, useExpected } from '../place/useExpected';
 import { publicationInWords } from '../report/publicationInWords';
-import { WORK_STATES } from '../report/reportStates';
+import { isPublished, workInWords } from '../report/reportStates';
 import { ACTIONS } from './actions';
 
-/** The reports of the agencies that the viewer works for, year by year: those published or withdrawn with what can be done next, and those that are expected and not published, with their deadlines. */
-export function Concluded() {
+/** The reports of the agencies that the viewer works for, year by year: whatever stands in the hub with what can be done next, and those that are expected and not begun, with their deadlines. */
+export function OwnReports() {
   const { viewer } = useViewer();
   const agencies = new Set((viewer?.grants ?? []).flatMap(({ agencyCode }) => agencyCode ?? []));
-  return [...agencies].map((agency) => <ConcludedOf key={agency} agency={agency} />);
+  return [...agencies].map((agency) => <ReportsOf key={agency} agency={agency} />);
 }
 
-type ConcludedReport = NonNullable<WebConcludedQuery['agency']>['reports']['nodes'][number];
+type OwnReport = NonNullable<WebOwnReportsQuery['agency']>['reports']['nodes'][number];
 
-/** A year of an agency: its concluded report, or that one is expected. */
+/** A year of an agency: its report, or that one is expected. */
 interface YearRow {
   readonly year: number;
-  readonly report: ConcludedReport | undefined;
+  readonly report: OwnReport | undefined;
   readonly expected: ReturnType<typeof expectedIn>[number] | undefined;
 }
 
-/** Returns the years of concluded reports and those whose reports are expected and not published, newest first. */
-function yearsOf(reports: readonly ConcludedReport[], answer: WebExpectedQuery | undefined): YearRow[] {
+/** Returns the years of which there are reports and those whose reports are expected and not published, newest first. */
+function yearsOf(reports: readonly OwnReport[], answer: WebExpectedQuery | undefined): YearRow[] {
   const expected = answer ? expectedIn(answer) : [];
   const open = expected.filter(({ timeliness }) => timeliness === 'OVERDUE' || timeliness === 'AWAITED');
   const years = new Set([...reports, ...open].map(({ year }) => year));
@@ -42,26 +42,46 @@ function yearsOf(reports: readonly ConcludedReport[], answer: WebExpectedQuery |
     }));
 }
 
-function ConcludedOf({ agency }: { readonly agency: string }) {
+/** Returns until when a report is due that is not published: it is missing where nobody is at it, and else late or not due yet. */
+function dueInWords(
+  { timeliness, dueOn }: NonNullable<YearRow['expected']>,
+  state: OwnReport['state'] | undefined,
+  t: Translate,
+): string {
+  const isLate = timeliness === 'OVERDUE';
+  const [zh, en] = TIMELINESS[timeliness];
+  if (!state || state === 'WITHDRAWN') return t(`${zh}，截止日 ${dueOn}`, `${en}, due ${dueOn}`);
+  return t(
+    `未公布，截止日 ${dueOn}${isLate ? '，已逾期' : ''}`,
+    `not published, due ${dueOn}${isLate ? ', late' : ''}`,
+  );
+}
+
+function ReportsOf({ agency }: { readonly agency: string }) {
   const { t, language } = useLanguage();
   const nameOf = useNames();
-  const result = useAnswer(WebConcluded, { agency });
+  const result = useAnswer(WebOwnReports, { agency });
   const { data: expected } = useExpected(agency);
-  const publishedWhen = ({ state, publishedAt, publication }: ConcludedReport) =>
-    state === 'PUBLISHED' &&
+  const publishedWhen = ({ publishedAt, publication }: OwnReport) =>
     publishedAt &&
     publication &&
     t(
       `${formatInstant(publishedAt, language)}，${publicationInWords(publication, t)}`,
       `${formatInstant(publishedAt, language)}, ${publicationInWords(publication, t)}`,
     );
-  const nextOf = (report: ConcludedReport | undefined) =>
-    (report?.viewerActions ?? [])
-      .flatMap(({ action, allowed }) => {
-        const words = allowed ? ACTIONS[action] : undefined;
-        return words ? t(words.zh, words.en) : [];
-      })
-      .join(t('、', ', '));
+  const nextOf = ({ viewerActions, ...report }: OwnReport) => {
+    const may = (wanted: string) => viewerActions.some(({ action, allowed }) => allowed && action === wanted);
+    // Who may go on with it does not begin by giving it up.
+    if (may('SAVE'))
+      return isPublished(report)
+        ? t('继续更正', 'Go on with the correction')
+        : t('继续填报', 'Go on with it');
+    const next = viewerActions.flatMap(({ action, allowed }) => {
+      const words = allowed ? ACTIONS[action] : undefined;
+      return words ? t(words.zh, words.en) : [];
+    });
+    return next.join(t('、', ', ')) || t('查看办理经过', 'See its steps');
+  };
   return (
     <Answered result={result} rows={3}>
       {(answer) => {
@@ -75,7 +95,7 @@ function ConcludedOf({ agency }: { readonly agency: string }) {
         return (
           <Part title={title}>
             {rows.length === 0 ? (
-              <Nothing text={t('还没有公布过报告。', 'No report has been published yet.')} />
+              <Nothing text={t('还没有报告。', 'There is no report yet.')} />
             ) : (
               <DataTable
                 label={title}
@@ -85,7 +105,7 @@ function ConcludedOf({ agency }: { readonly agency: string }) {
                   {
                     title: t('年度', 'Year'),
                     render: ({ year, report }) =>
-                      report?.state === 'PUBLISHED' ? (
+                      report && isPublished(report) ? (
                         <Link href={`/agencies/${agency}/${year}`}>{year}</Link>
                       ) : (
                         year
@@ -93,25 +113,24 @@ function ConcludedOf({ agency }: { readonly agency: string }) {
                   },
                   {
                     title: t('状态', 'State'),
-                    render: ({ report, expected: due }) =>
-                      [report && t(...WORK_STATES[report.state]), due && t(...TIMELINESS[due.timeliness])]
-                        .filter(Boolean)
-                        .join(t('，', ', ')),
+                    render: ({ report }) =>
+                      workInWords(
+                        report
+                          ? { ...report, published: isPublished(report) }
+                          : { state: null, returned: false, published: false },
+                        t,
+                      ),
                   },
                   {
                     title: t('公布', 'Published'),
                     render: ({ report, expected: due }) =>
-                      due
-                        ? t(`未公布，截止日 ${due.dueOn}`, `not published, due ${due.dueOn}`)
-                        : report && publishedWhen(report),
+                      due ? dueInWords(due, report?.state, t) : report && publishedWhen(report),
                   },
                   {
                     title: t('接下来可以', 'What can be done'),
                     render: ({ year, report }) => (
                       <Link href={`/desk/${agency}/${year}`}>
-                        {report
-                          ? nextOf(report) || t('查看办理经过', 'See its steps')
-                          : t('打开这一年的报告', 'Open the report of the year')}
+                        {report ? nextOf(report) : t('打开这一年的报告', 'Open the report of the year')}
                       </Link>
                     ),
                   },

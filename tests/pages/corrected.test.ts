@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core';
+import { Role } from '../../src/shared/request/permissions';
+import type { Answer } from '../support/answers';
+import { findBarriers, startPages } from '../support/browser';
+import { completeReport } from '../support/reports';
+
+const YEAR = 2025;
+
+let pages: Awaited<ReturnType<typeof startPages>>;
+let clerkToken: string;
+beforeAll(async () => {
+  pages = await startPages();
+  clerkToken = await pages.tokenOf({ role: Role.CLERK, agency: pages.agency });
+  expect(await pages.publish(pages.agency, YEAR)).toBe(true);
+});
+afterAll(() => pages.stop());
+
+const row = (page: Page) => page.getByRole('row', { name: new RegExp(`^${YEAR}`) });
+const button = (page: Page, name: RegExp) => page.getByRole('button', { name });
+
+const act = async (action: string, state: string, revision: number, token: string) => {
+  const { data } = await pages.ask(
+    'mutation ($input: ReviewInput!) { actOnReport(input: $input) { accepted findings { messageEn } } }',
+    { input: { agency: pages.agency, year: YEAR, action, state, revision, comment: '数字有误' } },
+    token,
+  );
+  expect(data.actOnReport).toEqual({ accepted: true, findings: [] });
+};
+
+/** Stores or submits the report with another overview, as its clerk does, with an explanation of every warning. */
+async function send(
+  mutation: 'saveDraft' | 'submitReport',
+  overview: string,
+  explanation = '演示：已核对。',
+) {
+  const ask = (name: string, more: object) =>
+    pages.ask(
+      `mutation ($input: ReportInput!) { ${name}(input: $input) { accepted currentRevision findings { code path severity } } }`,
+      { input: { ...completeReport(pages.agency), otherMatters: '无。', overview, ...more } },
+      clerkToken,
+    );
+  const { data } = await ask('validateReport', {});
+  const explanations = data.validateReport.findings
+    .filter(({ severity }: Answer) => severity === 'WARNING')
+    .map(({ code, path }: Answer) => ({ code, path, text: explanation }));
+  const { data: sent } = await ask(mutation, mutation === 'saveDraft' ? {} : { explanations });
+  expect(sent[mutation]).toMatchObject({ accepted: true });
+  return sent[mutation].currentRevision as number;
+}
+
+test('a year under correction stays in the list of its clerk, wherever the correction is, and leads to taking it back', async () => {
+  const { page, faults } = await pages.signIn('demo-clerk');
+  await row(page).getByText('已公布', { exact: true }).waitFor();
+  await act('CORRECT', 'PUBLISHED', 1, clerkToken);
+  await send('saveDraft', '更正中。');
+  await page.reload();
+  await row(page).getByText('已公布，更正中').waitFor();
+  await row(page).getByRole('link', { name: '继续更正' }).waitFor();
+  await send('submitReport', '更正后。');
+  await page.reload();
+  await row(page).getByText('已公布，更正正在科室审核').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.goto(`${pages.url}/agencies/${pages.agency}`);
+  await row(page).getByText('已公布，更正正在科室审核').waitFor();
+  await page.goto(`${pages.url}/agencies/${pages.agency}/${YEAR}`);
+  await page
+    .locator('.coverage')
+    .getByText(/^已公布，更正正在科室审核；所示为 .* 公布的（首次公布）/)
+    .waitFor();
+  await page.goto(`${pages.url}/desk`);
+  await row(page).getByRole('link', { name: '撤回提交' }).click();
+  await button(page, /^撤回提交$/).click();
+  await page.locator('h1').getByText('已公布，更正中').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('the clerk of a withdrawn report reads when it was withdrawn, and that nothing of it is current', async () => {
+  await send('submitReport', '更正后。');
+  const officer = await pages.tokenOf({ role: Role.DISTRICT_OFFICER, jurisdiction: '910101' });
+  await act('RETRACT', 'SECTION_REVIEW', 4, officer);
+  const { page, faults } = await pages.signIn('demo-clerk');
+  await row(page).getByText('已撤回').waitFor();
+  await page.goto(`${pages.url}/agencies/${pages.agency}/${YEAR}`);
+  const { data } = await pages.ask(
+    `{ agency(code: "${pages.agency}") { withdrawals { publishedAt withdrawnAt } } }`,
+  );
+  const [{ withdrawnAt }] = data.agency.withdrawals;
+  const day = new Date(Date.parse(withdrawnAt) + 8 * 3_600_000);
+  const said = `已撤回 ${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月${day.getUTCDate()}日`;
+  await page.locator('.coverage').getByText(said).waitFor();
+  await page.getByText('撤回，理由：').waitFor();
+  expect(await page.getByText('（当前）').count()).toBe(0);
+  expect(faults).toEqual([]);
+});

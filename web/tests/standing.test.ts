@@ -1,0 +1,47 @@
+import { standingInWords } from '../src/report/publicationInWords';
+
+const zh = (text: string) => text;
+
+/** A report that was published once, as who works on it sees it. */
+const report = {
+  state: 'PUBLISHED',
+  returned: false,
+  publication: 1,
+  publishedAt: '2024-01-22T02:00:00Z',
+  supersededAt: null,
+  timeliness: 'IN_TIME',
+  origin: 'FILED',
+} as const;
+const withdrawn = { ...report, supersededAt: '2026-11-30T02:00:00Z' };
+const withdrawals = [{ withdrawnAt: '2026-11-30T02:00:00Z' }];
+const standing = (changed: Partial<Parameters<typeof standingInWords>[0]>, all = withdrawals) =>
+  standingInWords({ ...report, ...changed }, all, zh, 'zh');
+
+test('a published report stands since its publication; a correction of it is said beside what is shown', () => {
+  expect(standing({}, [])).toBe('已公布 2024年1月22日 10:00（北京时间）；首次公布');
+  expect(standing({ timeliness: 'LATE' }, [])).toBe('已公布 2024年1月22日 10:00（北京时间），逾期；首次公布');
+  expect(standing({ state: 'SECTION_REVIEW' }, [])).toBe(
+    '已公布，更正正在科室审核；所示为 2024年1月22日 10:00（北京时间） 公布的（首次公布）',
+  );
+});
+
+test('a withdrawn report is withdrawn since its withdrawal, not since its publication', () => {
+  expect(standing({ ...withdrawn, state: 'WITHDRAWN' })).toBe(
+    '已撤回 2026年11月30日 10:00（北京时间）；所示为 2024年1月22日 10:00（北京时间） 公布的（首次公布）',
+  );
+  expect(standing({ ...withdrawn, state: 'DRAFT' })).toBe(
+    '草稿；所示为 2024年1月22日 10:00（北京时间） 公布的（首次公布），2026年11月30日 10:00（北京时间） 撤回',
+  );
+});
+
+test('what was never published says its state, and when what was published before was withdrawn', () => {
+  const draft = { publishedAt: null, publication: null, timeliness: null };
+  expect(standing({ ...draft, state: 'DRAFT', returned: true }, [])).toBe('退回待改');
+  expect(standing({ ...draft, state: 'OFFICE_REVIEW' }, [])).toBe('办公室审核');
+  expect(standing({ ...draft, state: 'WITHDRAWN' })).toBe(
+    '已撤回 2026年11月30日 10:00（北京时间）；所示为没有公布过的更正稿',
+  );
+  expect(standing({ ...draft, state: 'DRAFT' })).toBe(
+    '草稿；此前公布的已于 2026年11月30日 10:00（北京时间） 撤回',
+  );
+});
