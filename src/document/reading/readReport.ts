@@ -4,6 +4,7 @@ import { normalize } from '../../form/labels';
 import { RULES } from '../../form/rules';
 import { NARRATIVE_SECTIONS, type NarrativeSection } from '../../form/sections';
 import type { Block } from '../source/blocks';
+import { checkTargets } from './checkTargets';
 import { choose, type Wanted } from './chooseReport';
 import { findDisputes } from './disputeStatements';
 import { doubtScanned } from './doubtScanned';
@@ -116,6 +117,7 @@ export function readReport(
       ...doubtfulCells(tables.cells),
       ...checkReading(recognised.year, tables, sections),
       ...checkText(tables.figures, statements, findDisputes(sentences, named)),
+      ...checkTargets(tables.figures, sentences, named),
     ],
     unplaced: [...tables.unplaced, ...unplacedInNarratives(report, Object.values(figuresOfTables))],
   };
