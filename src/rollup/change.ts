@@ -14,7 +14,7 @@ import { ChangeOver, type RollUpChange } from './model/changeTypes';
 import type { Coverage } from './model/coverageTypes';
 import type { RollUpGroup } from './model/rollUpTypes';
 import { checkYears } from './readSelection';
-import { COVERAGE_ONLY, EVERYTHING } from './request/projection';
+import { COVERAGE_ONLY, type SumProjection, union } from './request/projection';
 import { expectedReportsCte, parametersOf, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
 import { sumYears } from './scanned/sums';
@@ -46,53 +46,53 @@ function agenciesInAllYears(context: Context, selection: Selection): Promise<num
 /** By what the difference of two years is called in identifiers, where groups have their dimensions. */
 export const CHANGE = 'CHANGE';
 
-/** The change of a selection from one year to another. */
-export async function changeBetween(
+/** The change of a selection from one year to another. Its sums are read when a field needs them, and only what it needs of them. */
+export function changeBetween(
   context: Context,
   selection: Selection,
   { year, base, over }: Pick<RollUpChange, 'year' | 'base' | 'over'>,
-): Promise<RollUpChange> {
+): RollUpChange {
   const both = { ...selection, years: checkYears([year, base]) };
-  if (over === ChangeOver.SAME_AGENCIES && selection.sumsOnly)
+  const isOfSame = over === ChangeOver.SAME_AGENCIES;
+  if (isOfSame && selection.sumsOnly)
     throw badInput(
       'over',
       '只能查看合计的预览不可按相同机关比较，请用 ALL_REPORTS。',
       'Who may see only sums of unpublished work compares ALL_REPORTS: the rest would be the work of single agencies.',
     );
-  const compared =
-    over === ChangeOver.SAME_AGENCIES
-      ? { ...both, agencyKeys: await agenciesInAllYears(context, both) }
-      : both;
-  const sums = await sumYears(context, compared, EVERYTHING);
-  const [before, after] = [sumOfYear(sums, base), sumOfYear(sums, year)];
-  return {
-    year,
-    base,
-    over,
-    selection: both,
-    compared,
+  const readSums = async (projection: SumProjection) => {
+    const compared = isOfSame ? { ...both, agencyKeys: await agenciesInAllYears(context, both) } : both;
+    const sums = await sumYears(context, compared, union([COVERAGE_ONLY, projection]));
+    return { compared, before: sumOfYear(sums, base), after: sumOfYear(sums, year) };
+  };
+  return { year, base, over, selection: both, readSums };
+}
+
+/** The difference of the sums of a change in the shape of a report, with the parts that an operation reads. */
+export async function differenceOfChange(
+  context: Context,
+  { year, base, over, selection, readSums }: RollUpChange,
+  projection: SumProjection,
+): Promise<RollUpGroup> {
+  const { compared, before, after } = await readSums(projection);
+  const difference = differenceOf(
+    context,
     before,
     after,
-    difference: Object.assign(
-      differenceOf(context, before, after, { ...compared, years: [year] }, both.years),
-      {
-        loadMeasures: (measures: readonly Measure[]) =>
-          differencesOfMeasures(
-            context,
-            compared,
-            { year: base, sum: before },
-            { year, sum: after },
-            measures,
-          ),
-        identity: {
-          ...selection.question,
-          by: [CHANGE],
-          keys: [String(year), String(base), over],
-          order: null,
-        },
-      },
-    ),
-  };
+    { ...compared, years: [year] },
+    selection.years,
+    projection,
+  );
+  return Object.assign(difference, {
+    loadMeasures: (measures: readonly Measure[]) =>
+      differencesOfMeasures(context, compared, { year: base, sum: before }, { year, sum: after }, measures),
+    identity: {
+      ...selection.question,
+      by: [CHANGE],
+      keys: [String(year), String(base), over],
+      order: null,
+    },
+  });
 }
 
 /** Refuses values of a difference by code: they would be those of one of its years. */
@@ -111,6 +111,7 @@ function differenceOf(
   after: Sum,
   selection: Selection,
   years: readonly number[],
+  projection: SumProjection,
 ): RollUpGroup {
   const figures = emptyFigures();
   const absences: [string, Absence][] = [];
@@ -125,7 +126,7 @@ function differenceOf(
   });
   const byCode = new Map(absences);
   const suppressed = before.isSuppressed || after.isSuppressed ? SUPPRESSED : null;
-  return Object.assign(shapeTotal(context, after, selection, EVERYTHING), {
+  return Object.assign(shapeTotal(context, after, selection, projection), {
     figures,
     ownMeasures,
     suppressedZh: suppressed?.zh ?? null,

@@ -1,13 +1,16 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql';
 import { CELLS } from '../form/cells';
 import { CODES } from '../report/model/cellsOfCodes';
 import { cellsSelected } from '../report/model/shapeCells';
 import type { Context } from '../shared/request/context';
 import { changeOf } from './cellChange';
-import { cautionAbout, countSameAgencies, coverageOfYear } from './change';
+import { cautionAbout, countSameAgencies, coverageOfYear, differenceOfChange } from './change';
 import { MOST_VALUES } from './grouping/values';
 import { CellChange, RollUpChange, ValueChange } from './model/changeTypes';
 import { Coverage } from './model/coverageTypes';
+import { RollUpGroup } from './model/rollUpTypes';
+import { projectionOf, projectionOfCells } from './request/projection';
 import { changesOfValues } from './valueChange';
 
 @Resolver(() => RollUpChange)
@@ -16,11 +19,25 @@ export class RollUpChangeFields {
     nullable: true,
     description: `逐栏变化：不填代码即两个版本的全部 ${CELLS.length} 栏。The change of each cell: without codes all ${CELLS.length} of both editions, with codes those, each once in their order; at most 250.`,
   })
-  cells(
-    @Root() { before, after, year, base }: RollUpChange,
+  async cells(
+    @Root() { readSums, year, base }: RollUpChange,
     @Arg('codes', () => [ID], CODES) codes: string[] | null,
-  ): CellChange[] {
-    return cellsSelected(codes).map((cell) => changeOf(cell, before, after, [base, year]));
+  ): Promise<CellChange[]> {
+    const cells = cellsSelected(codes);
+    const { before, after } = await readSums(projectionOfCells(cells));
+    return cells.map((cell) => changeOf(cell, before, after, [base, year]));
+  }
+
+  @FieldResolver(() => RollUpGroup, {
+    description:
+      '差额（与报告同形）。The difference in the shape of a report; its coverage is that of the figures compared in the year.',
+  })
+  difference(
+    @Root() change: RollUpChange,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<RollUpGroup> {
+    return differenceOfChange(context, change, projectionOf(info));
   }
 
   @FieldResolver(() => [ValueChange], {
@@ -28,11 +45,11 @@ export class RollUpChangeFields {
     description: `按代码取数值的变化，口径同 \`over\`：栏目、小计、measures.<代码>、indicators.<代码>，至多 ${MOST_VALUES} 个。The changes of values by code, each once in their order, of the agencies that \`over\` says: cells, subtotals, measures and indicators alike, at most ${MOST_VALUES}.`,
   })
   values(
-    @Root() { before, after, year, base, compared }: RollUpChange,
+    @Root() change: RollUpChange,
     @Arg('codes', () => [ID], { description: '数值代码。Codes of the values.' }) codes: string[],
     @Ctx() context: Context,
   ): Promise<ValueChange[]> {
-    return changesOfValues(context, compared, { year: base, sum: before }, { year, sum: after }, codes);
+    return changesOfValues(context, change, codes);
   }
 
   @FieldResolver(() => Coverage, {

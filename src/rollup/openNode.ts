@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../shared/request/context';
-import { CHANGE, changeBetween } from './change';
+import { CHANGE, changeBetween, differenceOfChange } from './change';
 import type { GroupArguments } from './grouping/readQuestion';
 import { findGroup } from './groupResolver';
 import { shapeTotal, totalOf } from './groups';
@@ -52,7 +52,7 @@ export async function openGroup(
     const [year, base, over = ''] = keys;
     if (![year, base].every((one) => /^\d{4}$/.test(one)) || !isOver(over)) throw badId();
     const change = { year: Number(year), base: Number(base), over };
-    return (await changeBetween(context, selection, change)).difference;
+    return differenceOfChange(context, changeBetween(context, selection, change), projectionOf(info));
   }
   if (!by.every(isDimension)) throw badId();
   return findGroup(context, selection, { by, ...input }, keys, info);

@@ -69,7 +69,7 @@ export class RollUpFields {
       description: '比较口径。Whose figures are compared.',
     })
     over: ChangeOver,
-  ): Promise<RollUpChange> {
+  ): RollUpChange {
     return changeBetween(context, selection, { year, base, over });
   }
 

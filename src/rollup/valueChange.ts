@@ -12,8 +12,9 @@ import { UNCUT } from './grouping/cuts';
 import { type FigureValue, GroupFigures, subtractFigures } from './grouping/figures';
 import { readIndicators } from './grouping/indicatorSums';
 import { explainCell } from './grouping/nullReasons';
+import { projectionOfValues } from './grouping/question';
 import { readMeasures, readValues, type Value } from './grouping/values';
-import type { ValueChange } from './model/changeTypes';
+import type { RollUpChange, ValueChange } from './model/changeTypes';
 import type { Selection } from './request/selection';
 import type { Sum } from './request/sum';
 
@@ -119,14 +120,19 @@ export async function differencesOfMeasures(
 /** Returns how values changed from a base year to a year of a selection, by their codes, in the manner of those of groups. */
 export async function changesOfValues(
   context: Context,
-  selection: Selection,
-  before: SumOfYear,
-  after: SumOfYear,
+  { year, base: baseYear, readSums }: RollUpChange,
   codes: readonly string[],
 ): Promise<ValueChange[]> {
   const values = await readValues(context, [], codes, 'codes');
-  const compared = await compareValues(context, selection, before, after, values);
-  return compared.map(({ value, base, shown, qualifier, baseQualifier, absence }) => {
+  const { compared, before, after } = await readSums(projectionOfValues(values, [UNCUT]));
+  const sides = await compareValues(
+    context,
+    compared,
+    { year: baseYear, sum: before },
+    { year, sum: after },
+    values,
+  );
+  return sides.map(({ value, base, shown, qualifier, baseQualifier, absence }) => {
     const exactness = exactnessOfDifference(qualifier ?? Qualifier.EXACT, baseQualifier ?? Qualifier.EXACT);
     const difference =
       absence || exactness === null || shown === null || base === null ? null : subtractFigures(shown, base);

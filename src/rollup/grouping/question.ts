@@ -4,7 +4,7 @@ import { FIRST_YEAR } from '../../form/reportingYears';
 import { distinct } from '../../shared/distinct';
 import type { GroupDimension, MemberDimension } from '../request/dimensions';
 import { GroupFigure } from '../request/groupFigure';
-import { NOTHING, type SumProjection, union } from '../request/projection';
+import { projectionOfCells, type SumProjection } from '../request/projection';
 import type { Selection } from '../request/selection';
 import type { Cut } from './cuts';
 import type { Value } from './values';
@@ -75,13 +75,6 @@ export function isComparable(formula: Formula, year: number): boolean {
 
 /** Returns which parts of sums these values read of groups that are some parts of the table. */
 export const projectionOfValues = (values: readonly Value[], cuts: readonly Cut[]): SumProjection =>
-  union(
-    values.flatMap((value) =>
-      cuts.flatMap((cut) =>
-        cellsOfFormula(value.formulaOf(cut)).map((code): SumProjection => {
-          const { kind, position } = cellOf(code);
-          return kind === 'AMOUNT' ? { ...NOTHING, fees: true } : { ...NOTHING, positions: [position] };
-        }),
-      ),
-    ),
+  projectionOfCells(
+    values.flatMap((value) => cuts.flatMap((cut) => cellsOfFormula(value.formulaOf(cut)).map(cellOf))),
   );

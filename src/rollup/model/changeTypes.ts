@@ -3,9 +3,9 @@ import { FigureState, LabelledCell } from '../../report/model/cellTypes';
 import { Qualifier } from '../../report/model/reportEnums';
 import { Report } from '../../report/model/reportTypes';
 import { Figure } from '../../shared/graphql/scalars';
+import type { SumProjection } from '../request/projection';
 import type { Selection } from '../request/selection';
 import type { Sum } from '../request/sum';
-import { RollUpGroup } from './rollUpTypes';
 
 /** The change of one cell. */
 @ObjectType({
@@ -133,6 +133,14 @@ registerEnumType(ChangeOver, {
   },
 });
 
+/** The sums of two years. */
+export interface ComparedSums {
+  /** The selection over both years, of the agencies that are compared. */
+  readonly compared: Selection;
+  readonly before: Sum;
+  readonly after: Sum;
+}
+
 /** The change between two years. */
 @ObjectType({
   simpleResolvers: true,
@@ -142,21 +150,14 @@ registerEnumType(ChangeOver, {
 export class RollUpChange {
   /** The selection over both years. */
   selection: Selection;
-  /** The same, of the agencies that are compared. */
-  compared: Selection;
-  before: Sum;
-  after: Sum;
+  /** Reads the sums of both years, with what these parts of them hold. */
+  readSums: (projection: SumProjection) => Promise<ComparedSums>;
   @Field(() => ChangeOver, { description: '比较口径。Whose figures are compared.' })
   over: ChangeOver;
   @Field(() => Int, { description: '本期。The year.' })
   year: number;
   @Field(() => Int, { description: '基期。The year it is compared with.' })
   base: number;
-  @Field(() => RollUpGroup, {
-    description:
-      '差额（与报告同形）。The difference in the shape of a report; its coverage is that of the figures compared in the year.',
-  })
-  difference: RollUpGroup;
 }
 
 /** A government's consolidated report beside the sum. */

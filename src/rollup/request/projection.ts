@@ -1,5 +1,5 @@
 import type { FragmentDefinitionNode, GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphql';
-import { cellOf } from '../../form/cells';
+import { type Cell, cellOf } from '../../form/cells';
 import { MEASURES, type SignedCell } from '../../form/measures';
 import { isTableName } from '../../form/sections';
 import { positionsAt } from '../../form/tables';
@@ -36,6 +36,13 @@ export function union(projections: readonly SumProjection[]): SumProjection {
 }
 
 const projectionOfPositions = (positions: readonly number[]): SumProjection => ({ ...NOTHING, positions });
+/** Returns the projection of some cells. */
+export const projectionOfCells = (cells: readonly Cell[]): SumProjection =>
+  union(
+    cells.map(({ kind, position }) =>
+      kind === 'AMOUNT' ? { ...NOTHING, fees: true } : projectionOfPositions([position]),
+    ),
+  );
 /** Returns the projection of a sum of cells. */
 export const projectionOfTerms = (terms: readonly SignedCell[]) =>
   projectionOfPositions(terms.map(({ cell }) => cellOf(cell).position));
