@@ -4,10 +4,19 @@ import { type TextPart, TextPartKind } from './differenceTypes';
 /** How long comparing two texts may last, in milliseconds; then one is shown as removed and the other as added. */
 const MAX_COMPARE_MS = 300;
 
+/** The length of the longest text that is compared word by word; a longer one is compared sentence by sentence, as nobody waits for its words. */
+const LONGEST_BY_WORDS = 20_000;
+
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 
+/** Sentences, and pieces of those that are too long: the time and memory of finding words grow with the square of the length of a text. */
+const PIECES = /[^。！？；\n]{1,500}[。！？；\n]{0,50}|[。！？；\n]{1,500}/gu;
+
+const piecesOf = (text: string): string[] => text.match(PIECES) ?? [];
+
 /** Returns the words of a text with all that is between them; a number with its points and commas is one word. */
-const wordsOf = (text: string): string[] => [...WORDS.segment(text)].map(({ segment }) => segment);
+const wordsOf = (text: string): string[] =>
+  piecesOf(text).flatMap((piece) => Array.from(WORDS.segment(piece), ({ segment }) => segment));
 
 /** A stretch that is the same in both texts and parts two changes, and is too short to be read by itself: marks between words, or a single letter. */
 const isTooShort = (text: string) =>
@@ -22,7 +31,9 @@ interface Stretch {
 
 /** Returns the differences of two texts, those that only a mark or a letter parts drawn together, so that they are read as the words were written. */
 function stretchesOf(before: string, after: string): Stretch[] {
-  const changes = diffArrays(wordsOf(before), wordsOf(after), { timeout: MAX_COMPARE_MS }) ?? [
+  const isLong = Math.max(before.length, after.length) > LONGEST_BY_WORDS;
+  const split = isLong ? piecesOf : wordsOf;
+  const changes = diffArrays(split(before), split(after), { timeout: MAX_COMPARE_MS }) ?? [
     { removed: true, added: false, value: [before] },
     { removed: false, added: true, value: [after] },
   ];
@@ -52,7 +63,7 @@ function drawTogether(stretches: readonly Stretch[]): Stretch[] {
   return drawn;
 }
 
-/** Compares two texts word by word. The parts that are not added are the text before, those that are not removed the text after. */
+/** Compares two texts word by word, or sentence by sentence where they are long. The parts that are not added are the text before, those that are not removed the text after. */
 export const compareTexts = (before: string, after: string): TextPart[] =>
   stretchesOf(before, after).flatMap(({ removed, added, same }) =>
     [

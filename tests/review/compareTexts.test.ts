@@ -19,6 +19,29 @@ test('changes that only a letter or a mark parts are drawn together, so that a s
   expect(compareTexts('第一、整改；第二、培训。', '首先，督查；其次，考核。').length).toBeLessThanOrEqual(7);
 });
 
+test.each([
+  ['sentences', '全年受理政府信息公开申请39件。', '全年受理政府信息公开申请93件。'],
+  ['letters without any mark', '公', '开'],
+  ['nothing but marks', '。', '；'],
+  ['letters of two units', '😀', '😁'],
+])('the longest texts that a report may have are compared too: %s', (_, letters, changed) => {
+  const before = letters.repeat(200_000 / letters.length);
+  const after = before.slice(0, 100_000) + changed + before.slice(100_000);
+  const parts = compareTexts(before, after);
+  expect(
+    parts
+      .filter(({ kind }) => kind !== 'ADDED')
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe(before);
+  expect(
+    parts
+      .filter(({ kind }) => kind !== 'REMOVED')
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe(after);
+});
+
 test('law: the parts that are not added are the text before, those that are not removed the text after, and none is empty', () => {
   const text = fc.stringMatching(/^[公开信息申请一二三12.,，。；\n a-c]{0,40}$/);
   fc.assert(
