@@ -80,3 +80,17 @@ test('codes that there are not are refused with those nearest to them', async ()
     ),
   ).rejects.toThrow(/indicators\.summed/);
 });
+
+test('a change reads of the sums what its fields need: nothing for a caution, one cell for one', async () => {
+  /** How many cells of reports the statements of a question add. */
+  const cellsAdded = async (fields: string) => {
+    await hub.ask(
+      `{ rollup(years: [2023]) { change(year: 2023, base: 2022, over: SAME_AGENCIES) { ${fields} } } }`,
+    );
+    return hub.statements.join('').match(/sum\(counts\[/g)?.length ?? 0;
+  };
+  expect(await cellsAdded('sameAgencies cautionZh')).toBe(0);
+  expect(await cellsAdded('cells(codes: ["requests.received.total"]) { base value }')).toBe(1);
+  expect(await cellsAdded('values(codes: ["requests.received.total"]) { base value }')).toBe(1);
+  expect(await cellsAdded('difference { requests { received { total } } }')).toBe(1);
+});
