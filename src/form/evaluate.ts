@@ -77,6 +77,8 @@ function checkRulesEntitlement(content: Content, context: CheckContext): Finding
       cells: [cell.code],
       expected: '0',
       actual: String(getFigure(content.figures, cell)),
+      zh: `：“${cell.zh}”填了 ${getFigure(content.figures, cell)}`,
+      en: `: "${cell.en}" is ${getFigure(content.figures, cell)}`,
     }),
   );
 }

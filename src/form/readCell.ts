@@ -2,6 +2,7 @@ import { isNotApplicable } from './cellMarks';
 import { AMOUNT_DECIMALS, AMOUNT_LIMIT, type Cell, LARGEST_COUNT } from './cells';
 import { formatAmount, parseAmount } from './figures';
 import { type Finding, findingOf } from './finding';
+import type { Label } from './lines';
 import { RULES, type Rule } from './rules';
 
 /** BLANK: nothing written. NOT_APPLICABLE: marked as such ("/", "-", "不适用"). REPORTED: a figure, zero too. */
@@ -20,13 +21,21 @@ export function shownValue(input: unknown): string {
   return [...(shown ?? String(input))].slice(0, 60).join('');
 }
 
+/** What a cell of each kind holds: only a change may be below zero. */
+const WANTED: Readonly<Record<Cell['kind'], Label>> = {
+  COUNT: { zh: '零或正整数', en: 'zero or a positive whole number' },
+  CHANGE: { zh: '整数，减少的填负数', en: 'a whole number, below zero for a decrease' },
+  AMOUNT: { zh: '以万元为单位的零或正数', en: 'zero or a positive number of 万元' },
+};
+
 function refuse(rule: Rule, cell: Cell, input: unknown): CellReading {
   const shown = shownValue(input);
+  const wanted = WANTED[cell.kind];
   const finding = findingOf(rule, cell.code, {
     cells: [cell.code],
     actual: shown,
-    zh: `：“${cell.zh}”收到 ${shown}。请填写${cell.kind === 'AMOUNT' ? '以万元为单位的数字' : '整数'}；没有数据可留空或填“/”`,
-    en: `: "${cell.en}" was given ${shown}. Send ${cell.kind === 'AMOUNT' ? 'a number of 万元' : 'a whole number'}; leave it out when blank, or send "/" when not applicable`,
+    zh: `：“${cell.zh}”收到 ${shown}。请填写${wanted.zh}；没有数据可留空或填“/”`,
+    en: `: "${cell.en}" was given ${shown}. Send ${wanted.en}; leave it out when blank, or send "/" when not applicable`,
   });
   return { status: 'BLANK', value: null, finding };
 }

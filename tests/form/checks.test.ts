@@ -215,6 +215,34 @@ describe('the checks', () => {
     expect(finding?.messageEn).toContain('Requests received');
   });
 
+  test.each([
+    ['requests.received.total', -5, '零或正整数'],
+    ['proactive.fees.amount', '-5', '以万元为单位的零或正数'],
+  ])('what is asked for instead of a negative %s is what the rule takes', (code, input, wanted) => {
+    const { finding } = readCell(cellOf(code), input);
+    expect(finding?.messageZh).toContain(`请填写${wanted}；`);
+    expect(finding?.messageEn).toContain('Send zero or a positive');
+  });
+
+  test('what is found in one cell names it', () => {
+    const figures = zeros();
+    for (const cell of CELLS) setFigure(figures, cell, cell.position);
+    setFigure(figures, cellOf('proactive.fees.amount'), '7');
+    const found = evaluateChecks(
+      { ...content(figures), computed: ['requests.received.total'] },
+      { ...around, previous: { figures: zeros(), problems: null } },
+    ).filter(({ cells }) => cells.length === 1);
+    const codes = new Set(found.map(({ code }) => code));
+    expect([...codes]).toEqual(
+      expect.arrayContaining(['proactive.rulesNotEntitled', 'form.notInEdition', 'form.totalComputed']),
+    );
+    for (const { cells, messageZh, messageEn, code } of found) {
+      if (code === RULES.feesContradicted.code) continue;
+      expect(messageZh).toContain(cellOf(cells[0]).zh);
+      expect(messageEn).toContain(cellOf(cells[0]).en);
+    }
+  });
+
   test('blank, not applicable and zero are distinguished', () => {
     const status = (input: unknown) => readCell(cellOf('requests.received.total'), input).status;
     expect(['', null, '/', '—', '不适用', 0].map(status)).toEqual([

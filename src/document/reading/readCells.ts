@@ -115,8 +115,8 @@ export function doubtfulCells(cells: Readonly<Record<string, ReadCell>>): Findin
       return findingOf(RULES.doubtfulCell, code, {
         cells: [code],
         actual: shown,
-        zh: `：原文“${shown}”${reasonZh ? `，${reasonZh}` : ''}`,
-        en: `: printed "${shown}"${reasonEn ? `, ${reasonEn}` : ''}`,
+        zh: `：“${cellOf(code).zh}”原文“${shown}”${reasonZh ? `，${reasonZh}` : ''}`,
+        en: `: "${cellOf(code).en}", printed "${shown}"${reasonEn ? `, ${reasonEn}` : ''}`,
       });
     });
 }
