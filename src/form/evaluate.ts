@@ -1,5 +1,6 @@
 import { CELLS, type Cell, cellOf, cellsOfEdition, editionInForce } from './cells';
 import { checkEquation, POSITIONED_EQUATIONS } from './checkEquations';
+import { checkJumps } from './checkJumps';
 import { checkNarratives } from './checkNarratives';
 import type { Severity } from './checks';
 import { countOf, type Figures, getFigure } from './figures';
@@ -110,6 +111,7 @@ export function evaluateChecks(content: Content, context: CheckContext): Finding
   return [
     ...checkEditions(content),
     ...POSITIONED_EQUATIONS.flatMap((equation) => checkEquation(equation, content, context, undetermined)),
+    ...checkJumps(content, context),
     ...checkRulesEntitlement(content, context),
     ...checkDisputes(content, context),
     ...checkNarratives(content, context),

@@ -25,6 +25,9 @@ const CONSISTENCY = `${ARTICLE_50}；正文与表格同属一份报告，应当�
 
 const YEARLY = `${REGULATION}第四十九条`;
 
+/** Reports of two years are of the same items. */
+const COMPARISON = `${YEARLY}、第五十条；各年度报告项目相同，可以比较`;
+
 const rule = (code: string, severity: Severity, citation: string, zh: string, en: string): Rule => ({
   code,
   severity,
@@ -86,6 +89,13 @@ export const RULES = {
     FORM,
     '合计未填写，已由系统计算',
     'the total was left out and has been computed',
+  ),
+  jump: rule(
+    'figures.jump',
+    'WARNING',
+    COMPARISON,
+    '与上年相差十倍以上且相差一百以上，请核对是否错位、多写一位或用错单位',
+    'ten times last year’s figure or a tenth of it, and a hundred or more apart: look for a slipped column, a digit too many or another unit',
   ),
   rulesNotEntitled: rule(
     'proactive.rulesNotEntitled',
