@@ -38,8 +38,11 @@ const put = (figures: Figures, code: string, value: number | string) =>
   setFigure(figures, cellOf(code), value);
 const add = (figures: Figures, code: string) => put(figures, code, (countOf(figures, code) ?? 0) + 1);
 
+/** How a year differs from an ordinary one: an office does about as much as last year. */
+const steady = (random: () => number) => 0.7 + 0.6 * random();
+
 function fillRequests(figures: Figures, seed: YearSeed, random: () => number): CarriedOut {
-  const received = Math.floor(seed.size * (0.7 + 0.6 * random()));
+  const received = Math.floor(seed.size * steady(random));
   for (let at = 0; at < received; at += 1)
     add(figures, `requests.received.${APPLICANTS[pick(APPLICANT_SHARES, random)]}`);
   const carriedOut: Record<string, number> = {};
@@ -84,10 +87,14 @@ export function yearFigures(
   put(figures, 'proactive.normativeDocuments.issued', issued);
   put(figures, 'proactive.normativeDocuments.repealed', repealed);
   put(figures, 'proactive.normativeDocuments.inForce', normativeDocumentsInForce);
-  put(figures, 'proactive.licences.decisions', Math.floor(seed.size * 60 * random()));
-  put(figures, 'proactive.penalties.decisions', Math.floor(seed.size * 9 * random()));
+  put(figures, 'proactive.licences.decisions', Math.floor(seed.size * 30 * steady(random)));
+  put(figures, 'proactive.penalties.decisions', Math.floor(seed.size * 4.5 * steady(random)));
   put(figures, 'proactive.coercions.decisions', Math.floor(seed.size * 0.4 * random()));
-  put(figures, 'proactive.fees.amount', (Math.floor(seed.size * 40_000 * random()) / 10_000).toFixed(4));
+  put(
+    figures,
+    'proactive.fees.amount',
+    (Math.floor(seed.size * 20_000 * steady(random)) / 10_000).toFixed(4),
+  );
   for (const cell of CELLS_2021)
     if (/\.total$|^requests\.concluded\./.test(cell.code)) setFigure(figures, cell, null);
   computeTotals(figures);
