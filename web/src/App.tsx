@@ -23,6 +23,7 @@ const Covered = loadable(() => import('./overview/Covered'));
 const Ask = loadable(LOADS['/ask']);
 const Compare = loadable(LOADS['/compare']);
 const Agencies = loadable(LOADS['/agencies']);
+const MeasurePage = loadable(() => import('./measure/MeasurePage'));
 const AgencyPage = loadable(() => import('./agency/AgencyPage'));
 const Desk = loadable(LOADS['/desk']);
 const ImportMany = loadable(() => import('./desk/import/ImportMany'));
@@ -59,6 +60,7 @@ export function App() {
                 <Route path="/coverage" component={Covered} />
                 <Route path="/ask" component={Ask} />
                 <Route path="/compare" component={Compare} />
+                <Route path="/measures/:code">{({ code }) => <MeasurePage key={code} code={code} />}</Route>
                 <Route path="/agencies" component={Agencies} />
                 <Route path="/agencies/:code">{({ code }) => <AgencyPage key={code} code={code} />}</Route>
                 <Route path="/agencies/:code/:year">

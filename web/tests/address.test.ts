@@ -129,7 +129,7 @@ const filesBelow = (folder: string): string[] =>
   );
 
 test('every parameter that a page reads is one that its address is judged by', () => {
-  const known = new Set(
+  const judged = new Set(
     [...PAGES, ...ROOMS, ...ADMIN].flatMap((path) => Object.keys(partsOfPage(path) ?? {})),
   );
   const read = filesBelow(SOURCES)
@@ -137,5 +137,5 @@ test('every parameter that a page reads is one that its address is judged by', (
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\b(?:state|address)\.get\('(\w+)'\)/g)])
     .map(([, name]) => name);
   expect(read.length).toBeGreaterThan(20);
-  expect([...new Set(read)].filter((name) => !known.has(name))).toEqual([]);
+  expect([...new Set(read)].filter((name) => !judged.has(name))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import type { Label } from '../../form/lines';
+import { shareHead } from '../../shared/shareInWords';
 import type { Format } from './formats';
 import { normalizeTimestamps } from './normalizeTimestamps';
 import { guard, printRecords } from './printRows';
@@ -69,13 +70,14 @@ const withCode = (codes: readonly { readonly code: string }[], ...endings: reado
   codes.flatMap(({ code }) => [code, ...endings.map((ending) => `${code}.${ending}`)]);
 
 /**
- * An answer as CSV: the codes and names of what each row is of, then each value with how exact it is, its share, its growth and how exact that is, and notes.
+ * An answer as CSV: the codes and names of what each row is of, then each value with how exact it is, its share of the total (or of that of its year), its growth and how exact that is, and notes.
  * The whole is not among the rows: who adds a column would count everything twice.
  */
 function printAnswerCsv(answer: AnswerDocument): string {
+  const share = answer.dimensions.some(({ code }) => code === 'YEAR') ? 'shareOfYear' : 'shareOfTotal';
   const head = [
     ...withCode(answer.dimensions, 'name'),
-    ...withCode(answer.values, 'qualifier', 'share', 'growth', 'changeQualifier'),
+    ...withCode(answer.values, 'qualifier', share, 'growth', 'changeQualifier'),
     'expected',
     'included',
     'notes',
@@ -108,12 +110,13 @@ const exactnessOf = (qualifier: string | null): string | null =>
 /** Writes the rows of an answer to a sheet, with their heads in words and units. */
 function writeRows(sheet: ExcelJS.Worksheet, answer: AnswerDocument): void {
   const { dimensions, values, rows, totals } = answer;
+  const head = shareHead(dimensions.map(({ code }) => code));
   sheet.addRow([
     ...dimensions.flatMap(({ label }) => [`${label.zh}代码 code`, joined(label)]),
     ...values.flatMap(({ label, unit }) => [
       `${joined(label)}（${joined(unit)}）`,
       '精确程度 exactness',
-      '占比 share',
+      `占比（${head.zh}） share ${head.en}`,
       '比上年相对增长 relative growth',
       '相对增长的精确程度 exactness of growth',
     ]),

@@ -41,6 +41,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   // The page size multiplies them.
   outliers: 1,
   'RollUpRow.values': (_, { values }) => values,
+  'RollUpChange.values': codesOr(1),
   'RollUpGroup.values': codesOr(1),
   'RollUp.years': (_, { years }) => years,
   // One government has one consolidated report a year.

@@ -15,6 +15,7 @@ import { beijingTime } from '../../shared/beijing';
 import { OrderDirection } from '../../shared/graphql/ordering';
 import { badInput } from '../../shared/graphql/paging';
 import type { Context } from '../../shared/request/context';
+import { shareInWords } from '../../shared/shareInWords';
 import {
   type DownloadQuery,
   readChoice,
@@ -98,10 +99,11 @@ function describe(
   answer: Answer,
   years: readonly number[],
   lastPublishedAt: Date | null,
-  lastYearly: readonly Label[],
+  notes: { readonly share: Label; readonly lastYearly: readonly Label[] },
   url: string,
 ): Label[] {
   const { coverage, rows, total } = answer;
+  const { share, lastYearly } = notes;
   const last = lastPublishedAt && beijingTime(lastPublishedAt);
   return [
     { zh: `年度：${years.join('、')}`, en: `Years: ${years.join(', ')}` },
@@ -113,6 +115,7 @@ function describe(
       zh: `共 ${total} 行${rows.length < total ? `，本文件只有前 ${rows.length} 行` : ''}；空白不是零，原因见“说明”一栏`,
       en: `${total} rows${rows.length < total ? `, of which this file has the first ${rows.length}` : ''}; blank is not zero, the notes say why`,
     },
+    share,
     ...(lastYearly.length > 0
       ? [
           {
@@ -154,10 +157,15 @@ export async function sendRows(context: Context, request: DownloadRequest, reply
     lastPublication(context, selection),
   ]);
   const lastYearly = await valuesOfLastYear(context, answer, args.by, years);
+  const share = shareInWords({
+    by: args.by,
+    names: args.by.map((one) => DIMENSIONS[one]),
+    hasConditions: args.having.length > 0,
+  });
   const span = file.split('.')[0];
   const document: AnswerDocument = {
     title: `${place.name}政府信息公开${span}年数据：按${args.by.map((one) => DIMENSIONS[one].zh).join('、')}`,
-    about: describe(answer, years, lastPublishedAt, lastYearly, request.url),
+    about: describe(answer, years, lastPublishedAt, { share, lastYearly }, request.url),
     dimensions: args.by.map((dimension) => ({ code: dimension, label: DIMENSIONS[dimension] })),
     values: answer.values.map(({ code, label, unit }) => ({
       code,

@@ -88,6 +88,7 @@ test('a workbook has the rows of GraphQL, as numbers with their units, and says 
   const text = JSON.stringify(about.getSheetValues());
   expect(text).toContain('年度：2024、2025');
   expect(text).toContain('来源：OGI Hub');
+  expect(text).toContain('占比：每行占同一年度全部');
   expect(text).toContain('measures.disclosureRate');
 });
 
@@ -96,8 +97,12 @@ test('CSV has a column for each value by its code, blank where there is none, wi
   const csv = await (await get(`${PLACE}/2025.csv?by=KIND&value=measures.disclosureRate`)).text();
   const [head, first] = csv.split('\r\n');
   expect(head).toBe(
-    'KIND,KIND.name,measures.disclosureRate,measures.disclosureRate.qualifier,measures.disclosureRate.share,measures.disclosureRate.growth,measures.disclosureRate.changeQualifier,expected,included,notes',
+    'KIND,KIND.name,measures.disclosureRate,measures.disclosureRate.qualifier,measures.disclosureRate.shareOfTotal,measures.disclosureRate.growth,measures.disclosureRate.changeQualifier,expected,included,notes',
   );
+  const byYear = await (
+    await get(`${PLACE}/2024-2025.csv?by=KIND&by=YEAR&value=requests.received.total`)
+  ).text();
+  expect(byYear.split('\r\n')[0]).toContain('requests.received.total.shareOfYear');
   expect(first.split(',').slice(0, 3)).toEqual([keys[0].code, keys[0].labelZh, String(values[0].value)]);
   const none = await (await get(`${PLACE}/2024-2025.csv?by=KIND&value=proactive.rules.inForce`)).text();
   const [{ values: hidden }] = await rowsOf('2024, 2025', 'by: [KIND], values: ["proactive.rules.inForce"]');

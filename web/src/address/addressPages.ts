@@ -70,6 +70,7 @@ export const ADDRESS_PAGES: readonly {
       }),
     },
   },
+  { path: /^\/measures\/[^/]+$/, parts: { place: anyText, year: formYear, asOf: pastDay } },
   {
     path: /^\/agencies$/,
     parts: {

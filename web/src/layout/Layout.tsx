@@ -22,7 +22,7 @@ const PAGES = [
 /** Whether an address is that of a page of the head, or below it. */
 function isWithin(location: string, path: string): boolean {
   if (path === '/desk') return isInRooms(location);
-  return path === '/' ? location === '/' || location === '/coverage' : location.startsWith(path);
+  return path === '/' ? /^\/(?:coverage|measures\/.*)?$/.test(location) : location.startsWith(path);
 }
 
 /** The head and foot of every page. */

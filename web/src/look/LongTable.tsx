@@ -59,7 +59,7 @@ export function LongTable<Row extends object>({
         : null;
     return (
       <button type="button" onClick={() => onOrder?.(next)} title={t('点按排序', 'Order by this')}>
-        {title} <i aria-hidden="true">{isOwn ? (order.isAscending ? '▲' : '▼') : '↕'}</i>
+        <span>{title}</span> <i aria-hidden="true">{isOwn ? (order.isAscending ? '▲' : '▼') : '↕'}</i>
       </button>
     );
   };

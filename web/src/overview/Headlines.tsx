@@ -4,6 +4,7 @@ import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Nothing } from '../look/states';
 import { sourceAddress } from '../place/addresses';
+import { Defined } from '../place/Defined';
 import { Sourced } from '../place/Sourced';
 import { Counted, Included } from './Counted';
 import { Held } from './Held';
@@ -73,7 +74,9 @@ export function Headlines({ answer, where }: { readonly answer: TrendAnswer; rea
       <dl className="headlines">
         {row.values.map((value) => (
           <div key={value.code}>
-            <dt>{nameOf(value)}</dt>
+            <dt>
+              {nameOf(value)} <Defined code={value.code} label={nameOf(value)} where={where} />
+            </dt>
             <dd>
               <Sourced shown={value} href={sourceAddress(place, year, value.code, asOf)} />
             </dd>

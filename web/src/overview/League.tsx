@@ -8,6 +8,7 @@ import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Part } from '../look/states';
 import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
+import { Defined } from '../place/Defined';
 import { endOfDay } from '../place/day';
 import { Sourced } from '../place/Sourced';
 import { useTotals } from '../place/useTotals';
@@ -50,7 +51,12 @@ export function League({
   return (
     <Part
       title={dimension === 'CHILD' ? t('区划排名', 'Places by rank') : t('机关排名', 'Agencies by rank')}
-      extra={control}
+      extra={
+        <span className="filters">
+          <Defined code={value.code} label={t(value.zh, value.en)} where={{ place, year, asOf }} />
+          {control}
+        </span>
+      }
     >
       <Answered result={result} rows={8}>
         {({ rollup }) => (

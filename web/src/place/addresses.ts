@@ -11,6 +11,10 @@ export const sourceAddress = (place: string, year: number, code: string, asOf: s
 export const nodeAddress = (dimension: string, code: string, year: number, asOf: string | null): string =>
   dimension === 'CHILD' ? `/?place=${code}&year=${year}${dayPart(asOf)}` : `/agencies/${code}`;
 
+/** Returns the address of what a measure is: its formula, and what it comes to in a place. */
+export const measureAddress = (value: string, place: string, year: number, asOf: string | null): string =>
+  `/measures/${value.replace(/^measures\./, '')}?place=${place}&year=${year}${dayPart(asOf)}`;
+
 /** Whether a report shows a value in a place of its own: a cell of the form or an indicator. */
 const isInReport = (code: string) => code.startsWith('indicators.') || findCell(code) !== undefined;
 

@@ -14,6 +14,7 @@ import { Included } from '../overview/Counted';
 import { useTotals } from '../place/useTotals';
 import { chartOf } from './chartOf';
 import { Downloads } from './Downloads';
+import { Notes } from './Notes';
 import { hasTotals, type Order, type Question, spanOf, variablesOf, yearsOf } from './question';
 import { ResultTable, widthOf } from './ResultTable';
 import { useAllRows } from './useAllRows';
@@ -176,6 +177,7 @@ function Rows({
       ) : (
         <PartCaution rows={rows} />
       )}
+      <Notes rows={rows} question={question} />
       {lastYearly.size > 0 && (
         <p className="coverage">
           {t(

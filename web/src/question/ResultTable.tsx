@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd';
 import { Link } from 'wouter';
+import { shareHead } from '../../../src/shared/shareInWords';
 import { isUncertain, pointsOf, printedGrowth } from '../figures/change';
 import { formatPercent } from '../figures/formatFigure';
 import { Growth } from '../figures/Growth';
@@ -14,12 +15,13 @@ import type { ChosenChart } from './chartOf';
 import { DIMENSIONS, type Dimension, FIGURES, type FigureOf, type Order, type Question } from './question';
 import type { ResultRow } from './Result';
 import { keyAddress, valueAddress } from './rowAddress';
+import { shortHead } from './shortHead';
 import { useLastYearly } from './useLastYearly';
 
 type Shown = TotalValue & Pick<ResultRow['values'][number], 'code'>;
 
 /** How wide columns are, in pixels. */
-const WIDTHS = { drawn: 64, rank: 64, VALUE: 140, SHARE: 76, DIFFERENCE: 124, GROWTH: 104 };
+const WIDTHS = { drawn: 64, rank: 64, VALUE: 140, SHARE: 96, DIFFERENCE: 124, GROWTH: 104 };
 /** A screen narrower than this shows the first figures beside their keys: boxes and names take less, and ranks are left out. */
 const NARROW = 600;
 const NARROW_WIDTHS = { ...WIDTHS, VALUE: 100 };
@@ -77,10 +79,25 @@ export function ResultTable({
   const { order } = question;
   const columns = columnsOf(rows);
   const lastYearly = useLastYearly(question);
+  const unitOf = ({ unitZh, unitEn, code }: (typeof columns)[number]['value']) =>
+    `${t(unitZh, unitEn)}${lastYearly.has(code) ? t('，最后有数的年度', ', last year with a figure') : ''}`;
   const titleOf = ({ value, figure }: (typeof columns)[number]) => {
     if (figure !== 'VALUE') return t(...FIGURES[figure]);
-    const years = lastYearly.has(value.code) ? t('，最后有数的年度', ', last year with a figure') : '';
-    return `${labelOf(value)}（${t(value.unitZh, value.unitEn)}${years}）`;
+    return `${labelOf(value)}${t(`（${unitOf(value)}）`, ` (${unitOf(value)})`)}`;
+  };
+  const shareUnit = shareHead(question.by);
+  const headOf = (column: (typeof columns)[number]) => {
+    const { value, figure } = column;
+    if (figure === 'DIFFERENCE' || figure === 'GROWTH') return titleOf(column);
+    const isValue = figure === 'VALUE';
+    return (
+      <>
+        <span className="head-name" title={isValue ? labelOf(value) : undefined}>
+          {isValue ? shortHead(value, language) : titleOf(column)}
+        </span>
+        <small className="head-unit">{isValue ? unitOf(value) : t(shareUnit.zh, shareUnit.en)}</small>
+      </>
+    );
   };
   const shareOf = ({ share }: Shown) => (share === null ? '' : formatPercent(share, language));
   const printedOf = (value: Shown, figure: FigureOf) => {
@@ -199,7 +216,7 @@ export function ResultTable({
             }))),
         ...columns.map((column) => ({
           key: `${column.value.code} ${column.figure}`,
-          title: titleOf(column),
+          title: headOf(column),
           width: widths()[column.figure],
           isNumber: true,
           isOrdering: true,

@@ -1686,6 +1686,27 @@ export type WebKeysQuery = {
 /** 页面：机关的接口密钥。For the pages: the API keys of an agency. The hub knows it as `webKeys`. */
 export const WebKeys = { id: 'webKeys' } as HubDocument<WebKeysQuery, WebKeysVariables>;
 
+export interface WebMeasuresVariables {}
+
+export type WebMeasuresQuery = {
+  readonly measures: ReadonlyArray<{
+    readonly code: string;
+    readonly labelZh: string;
+    readonly labelEn: string;
+    readonly unitZh: string;
+    readonly unitEn: string;
+    readonly formula: string;
+    readonly descriptionZh: string;
+    readonly descriptionEn: string;
+    readonly builtIn: boolean;
+    readonly demonstration: boolean;
+    readonly retired: boolean;
+  }> | null;
+};
+
+/** 页面：派生指标的口径。For the pages: what measures are, with their formulas. The hub knows it as `webMeasures`. */
+export const WebMeasures = { id: 'webMeasures' } as HubDocument<WebMeasuresQuery, WebMeasuresVariables>;
+
 export interface WebMergeAgenciesVariables {
   readonly input: { readonly confirm?: boolean; readonly effectiveOn: string; readonly predecessors: ReadonlyArray<string>; readonly successor: string; };
   readonly preview: boolean;
