@@ -1,7 +1,7 @@
 import { type PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { Report } from '../../report/model/reportTypes';
-import type { Queryable } from '../../shared/database';
+import type { Context } from '../../shared/request/context';
 import { type ExportLayout, exportTable, type TableFormat } from './exportTable';
 import { printDocx } from './printDocx';
 import { printHtml } from './printHtml';
@@ -37,13 +37,13 @@ const indexRow = ({ report, document }: PublishedReport): TidyRow => ({
   docx: pathOf(report, 'docx'),
 });
 
-async function* indexChunks(database: Queryable, range: ExportRange) {
+async function* indexChunks(context: Context, range: ExportRange) {
   yield printCsv(INDEX_COLUMNS, []);
-  for await (const reports of readPublished(database, range))
+  for await (const reports of readPublished(context, range))
     yield printCsv(INDEX_COLUMNS, reports.map(indexRow), false);
 }
 
-async function writeArchive(zip: ZipFile, database: Queryable, range: ExportRange): Promise<void> {
+async function writeArchive(zip: ZipFile, context: Context, range: ExportRange): Promise<void> {
   const output = zip.outputStream as PassThrough;
   const gone = new Promise<false>((resolve) => output.once('close', () => resolve(false)));
   /** Adds a file and waits until it begins to be written, so that no more than one waits in memory. */
@@ -58,7 +58,7 @@ async function writeArchive(zip: ZipFile, database: Queryable, range: ExportRang
     });
     return Promise.race([written, gone]);
   };
-  for await (const reports of readPublished(database, range))
+  for await (const reports of readPublished(context, range))
     for (const { report, document } of reports) {
       const at = document.stampedAt;
       const html = Readable.from([Buffer.from(printHtml(document))]);
@@ -66,7 +66,7 @@ async function writeArchive(zip: ZipFile, database: Queryable, range: ExportRang
       const docx = Readable.from([await printDocx(document)]);
       if (!(await add(pathOf(report, 'docx'), docx, at, false))) return;
     }
-  await add('index.csv', Readable.from(indexChunks(database, range)), range.at, true);
+  await add('index.csv', Readable.from(indexChunks(context, range)), range.at, true);
   zip.end();
 }
 
@@ -75,15 +75,15 @@ export type ExportFormat = 'zip' | TableFormat;
 
 /** Returns every published report of a range in one stream, whose reader sets the pace. */
 export function exportReports(
-  database: Queryable,
+  context: Context,
   range: ExportRange,
   format: ExportFormat,
   layout: ExportLayout,
 ): Readable {
-  if (format !== 'zip') return exportTable(database, range, format, layout);
+  if (format !== 'zip') return exportTable(context, range, format, layout);
   const zip = new ZipFile();
   const output = zip.outputStream as PassThrough;
   zip.on('error', (error: Error) => output.destroy(error));
-  writeArchive(zip, database, range).catch((error) => output.destroy(error));
+  writeArchive(zip, context, range).catch((error) => output.destroy(error));
   return output;
 }

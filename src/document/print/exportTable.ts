@@ -1,7 +1,7 @@
 import { type EventEmitter, once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import type { Queryable } from '../../shared/database';
+import type { Context } from '../../shared/request/context';
 import {
   isFigureColumn,
   printCsv,
@@ -125,13 +125,13 @@ export type TableFormat = 'csv' | 'ndjson' | 'xlsx' | 'parquet';
 
 /** Returns the published reports of a range as one table, in a stream whose reader sets the pace. */
 export function exportTable(
-  database: Queryable,
+  context: Context,
   range: ExportRange,
   format: TableFormat,
   layout: ExportLayout,
 ): Readable {
   const table = TABLES[layout];
-  const batches = readPublished(database, range);
+  const batches = readPublished(context, range);
   if (format === 'csv') return Readable.from(csvChunks(table, batches));
   if (format === 'ndjson') return Readable.from(ndjsonChunks(table, batches));
   if (format === 'parquet') return Readable.from(parquetChunks(table, batches));

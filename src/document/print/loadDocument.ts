@@ -4,7 +4,6 @@ import { findingLoader, publicationLoader } from '../../report/model/revisionQue
 import { type Queryable, queryRows } from '../../shared/database';
 import type { Context } from '../../shared/request/context';
 import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
-import type { PrintedIndicator } from './statutoryDocument';
 
 /** An agency as it was called in a year, with its key. */
 interface OrganRow extends Organ {
@@ -18,7 +17,7 @@ const organsSql = (asOf: Date | null) =>
      join agency a on a.id = m.agency_id join jurisdiction j on j.id = m.jurisdiction_id where m.agency_id = any($1)`;
 
 /** Returns the agencies of reports of one year, by key, with name and jurisdiction of that year; as recorded now, or at an instant. */
-export async function organsOfYear(
+async function organsOfYear(
   database: Queryable,
   agencyKeys: readonly number[],
   year: number,
@@ -29,55 +28,50 @@ export async function organsOfYear(
   return new Map(rows.map(({ key, ...organ }) => [key, organ]));
 }
 
-/** The value of an indicator, with the revision that states it. */
-type IndicatorRow = Omit<PrintedIndicator, 'name' | 'unit'> &
-  Record<'nameZh' | 'nameEn' | 'unitZh' | 'unitEn', string> & { readonly revisionKey: number };
-
-/** Returns the indicators that revisions state, by key, without their sentences: those are not for all who may have the values. */
-export async function indicatorsOf(
-  database: Queryable,
-  revisionKeys: readonly number[],
-): Promise<Map<number, PrintedIndicator[]>> {
-  const rows = await queryRows<IndicatorRow>(
-    database,
-    `select s.revision_id as "revisionKey", i.code, i.name as "nameZh", i.name_en as "nameEn", i.unit_zh as "unitZh",
-            i.unit_en as "unitEn", i.retired, trim_scale(s.value)::text as value, s.qualifier, null as sentence
-       from report_indicator s join indicator i on i.id = s.indicator_id where s.revision_id = any($1) order by s.indicator_id`,
-    [revisionKeys],
+/**
+ * The documents of reports of one year in their order, with the indicators and explanations that belong to their inputs, which publications they are and
+ * whether they were withdrawn: what the caller may read of them. All are read together; their organs as recorded at an instant, or now.
+ */
+export async function loadDocuments(
+  context: Context,
+  reports: readonly Report[],
+  year: number,
+  asOf: Date | null,
+): Promise<ReportDocument[]> {
+  const keys = reports.map(({ revisionKey }) => revisionKey);
+  const [organs, values, findings, publications] = await Promise.all([
+    organsOfYear(
+      context.database,
+      reports.map(({ agencyKey }) => agencyKey),
+      year,
+      asOf,
+    ),
+    Promise.all(reports.map((report) => report.loadIndicators(context, true))),
+    Promise.all(keys.map((key) => findingLoader(context).load(key))),
+    Promise.all(keys.map((key) => publicationLoader(context).load(key))),
+  ]);
+  return reports.map((report, at) =>
+    documentOfReport(report, organs.get(report.agencyKey) as Organ, {
+      // The value of one report is never null.
+      indicators: values[at].map(({ indicator, value, qualifier, sentences }) => ({
+        code: indicator.code,
+        name: { zh: indicator.name, en: indicator.nameEn },
+        unit: { zh: indicator.unitZh, en: indicator.unitEn },
+        value: value as string,
+        qualifier,
+        sentence: sentences[0]?.text ?? null,
+        retired: indicator.retired,
+      })),
+      explanations: findings[at].flatMap(({ code, path, explanation }) =>
+        explanation ? [{ code, path, text: explanation }] : [],
+      ),
+      publication: publications[at]?.publication ?? null,
+      withdrawnAt: publications[at]?.withdrawnAt ?? null,
+    }),
   );
-  const printed = ({ revisionKey, nameZh, nameEn, unitZh, unitEn, ...row }: IndicatorRow) => ({
-    revisionKey,
-    indicator: { ...row, name: { zh: nameZh, en: nameEn }, unit: { zh: unitZh, en: unitEn } },
-  });
-  const stated = new Map<number, PrintedIndicator[]>();
-  for (const { revisionKey, indicator } of rows.map(printed))
-    stated.set(revisionKey, [...(stated.get(revisionKey) ?? []), indicator]);
-  return stated;
 }
 
-/** The document of a report, with the indicators and explanations that belong to its input. */
+/** The document of a report, as the caller may read it. */
 export async function loadDocument(context: Context, report: Report): Promise<ReportDocument> {
-  const [organs, values, findings, published] = await Promise.all([
-    organsOfYear(context.database, [report.agencyKey], report.year, report.asOf ?? null),
-    report.loadIndicators(context, true),
-    findingLoader(context).load(report.revisionKey),
-    publicationLoader(context).load(report.revisionKey),
-  ]);
-  return documentOfReport(report, organs.get(report.agencyKey) as Organ, {
-    // The value of one report is never null.
-    indicators: values.map(({ indicator, value, qualifier, sentences }) => ({
-      code: indicator.code,
-      name: { zh: indicator.name, en: indicator.nameEn },
-      unit: { zh: indicator.unitZh, en: indicator.unitEn },
-      value: value as string,
-      qualifier,
-      sentence: sentences[0]?.text ?? null,
-      retired: indicator.retired,
-    })),
-    explanations: findings.flatMap(({ code, path, explanation }) =>
-      explanation ? [{ code, path, text: explanation }] : [],
-    ),
-    publication: published?.publication ?? null,
-    withdrawnAt: published?.withdrawnAt ?? null,
-  });
+  return (await loadDocuments(context, [report], report.year, report.asOf ?? null))[0];
 }

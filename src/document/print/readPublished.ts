@@ -1,8 +1,9 @@
 import { listPublished, type PublishedRange } from '../../report/model/listPublished';
 import type { Report } from '../../report/model/reportTypes';
-import type { Queryable } from '../../shared/database';
-import { indicatorsOf, organsOfYear } from './loadDocument';
-import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
+import type { Context } from '../../shared/request/context';
+import { ANONYMOUS } from '../../shared/request/permissions';
+import { loadDocuments } from './loadDocument';
+import type { ReportDocument } from './reportDocument';
 
 const BATCH = 200;
 
@@ -17,28 +18,19 @@ export interface PublishedReport {
   readonly document: ReportDocument;
 }
 
-/** Yields the reports of a range by year and agency in batches, so that memory does not grow with the range. */
+/** Yields the reports of a range by year and agency in batches, so that memory does not grow with the range. They are what anybody may read, whoever asks. */
 export async function* readPublished(
-  database: Queryable,
+  context: Context,
   { years, ...range }: ExportRange,
 ): AsyncGenerator<PublishedReport[]> {
   for (const year of years) {
     let last: Report | null = null;
     for (;;) {
-      const reports: Report[] = await listPublished(database, { ...range, year }, last, BATCH);
-      const agencies = reports.map((report) => report.agencyKey);
-      const organs = await organsOfYear(database, agencies, year, range.at);
-      const stated = await indicatorsOf(
-        database,
-        reports.map(({ revisionKey }) => revisionKey),
-      );
-      yield reports.map((report) => ({
-        report,
-        document: documentOfReport(report, organs.get(report.agencyKey) as Organ, {
-          indicators: stated.get(report.revisionKey) ?? [],
-          explanations: [],
-        }),
-      }));
+      // What is read for a batch is forgotten with it.
+      const reader: Context = { ...context, actor: ANONYMOUS, memo: new Map() };
+      const reports: Report[] = await listPublished(reader.database, { ...range, year }, last, BATCH);
+      const documents = await loadDocuments(reader, reports, year, range.at);
+      yield reports.map((report, at) => ({ report, document: documents[at] }));
       if (reports.length < BATCH) break;
       last = reports[reports.length - 1];
     }

@@ -35,7 +35,7 @@ export async function sendExport(
     // All batches read the same instant, so a publication meanwhile changes nothing.
     const [{ now }] = await context.database.query('select clock_timestamp() as now');
     const range = { path: place.path, years, scopes, at: asOf ?? now };
-    const stream = exportReports(context.database, range, named.extension as ExportFormat, layout);
+    const stream = exportReports(context, range, named.extension as ExportFormat, layout);
     stream.once('close', endExport);
     setVary(reply);
     setCaching(reply, { publishedFor: context.actor });
