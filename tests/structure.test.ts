@@ -138,7 +138,9 @@ test('the pages take the form and pure functions from the hub, and nothing else'
       ([, target]) => target,
     ),
   );
-  expect([...new Set(targets)].filter((target) => !/^(?:form\/|shared\/(?:groupBy|shareInWords)$)/.test(target))).toEqual([]);
+  expect(
+    [...new Set(targets)].filter((target) => !/^(?:form\/|shared\/(?:groupBy|shareInWords)$)/.test(target)),
+  ).toEqual([]);
   expect(targets.length).toBeGreaterThan(0);
 });
 
