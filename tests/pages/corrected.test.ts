@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Role } from '../../src/shared/request/permissions';
-import type { Answer } from '../support/answers';
 import { findBarriers, startPages } from '../support/browser';
-import { completeReport } from '../support/reports';
+import { sendExplained } from '../support/sendExplained';
 
 const YEAR = 2025;
 
@@ -27,26 +26,8 @@ const act = async (action: string, state: string, revision: number, token: strin
   expect(data.actOnReport).toEqual({ accepted: true, findings: [] });
 };
 
-/** Stores or submits the report with another overview, as its clerk does, with an explanation of every warning. */
-async function send(
-  mutation: 'saveDraft' | 'submitReport',
-  overview: string,
-  explanation = '演示：已核对。',
-) {
-  const ask = (name: string, more: object) =>
-    pages.ask(
-      `mutation ($input: ReportInput!) { ${name}(input: $input) { accepted currentRevision findings { code path severity } } }`,
-      { input: { ...completeReport(pages.agency), otherMatters: '无。', overview, ...more } },
-      clerkToken,
-    );
-  const { data } = await ask('validateReport', {});
-  const explanations = data.validateReport.findings
-    .filter(({ severity }: Answer) => severity === 'WARNING')
-    .map(({ code, path }: Answer) => ({ code, path, text: explanation }));
-  const { data: sent } = await ask(mutation, mutation === 'saveDraft' ? {} : { explanations });
-  expect(sent[mutation]).toMatchObject({ accepted: true });
-  return sent[mutation].currentRevision as number;
-}
+const send = (mutation: 'saveDraft' | 'submitReport', overview: string) =>
+  sendExplained(pages, clerkToken, mutation, { overview });
 
 test('a year under correction stays in the list of its clerk, wherever the correction is, and leads to taking it back', async () => {
   const { page, faults } = await pages.signIn('demo-clerk');

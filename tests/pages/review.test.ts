@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Role } from '../../src/shared/request/permissions';
-import type { Answer } from '../support/answers';
 import { findBarriers, startPages } from '../support/browser';
-import { completeReport } from '../support/reports';
+import { sendExplained } from '../support/sendExplained';
 
 const YEAR = 2025;
 const LONG = '此处说明甚长。'.repeat(200);
@@ -26,21 +25,7 @@ const button = (page: Page, name: RegExp) => page.getByRole('button', { name });
 const done = (page: Page, text: string) =>
   page.locator('[role="status"]:focus').getByText(text, { exact: false }).waitFor();
 
-/** Submits the report of the year, with an explanation of every warning. */
-async function submit(explanation: string) {
-  const send = (mutation: string, more: object) =>
-    pages.ask(
-      `mutation ($input: ReportInput!) { ${mutation}(input: $input) { accepted findings { code path severity } } }`,
-      { input: { ...completeReport(pages.agency), otherMatters: '无。', ...more } },
-      clerkToken,
-    );
-  const { data } = await send('validateReport', {});
-  const explanations = data.validateReport.findings
-    .filter(({ severity }: Answer) => severity === 'WARNING')
-    .map(({ code, path }: Answer) => ({ code, path, text: explanation }));
-  const answer = await send('submitReport', { explanations });
-  expect(answer.data.submitReport).toMatchObject({ accepted: true });
-}
+const submit = (explanation: string) => sendExplained(pages, clerkToken, 'submitReport', { explanation });
 
 test('a form that nobody has typed into raises no alarm and says how much is to be filled; what is typed is checked in one list, which says of what it is', async () => {
   const page = await work('demo-clerk');

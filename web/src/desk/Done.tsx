@@ -19,13 +19,15 @@ export function Done({ step, ...key }: WorkKey & { readonly step: DoneStep | nul
   const { t } = useLanguage();
   const nameOf = useNames();
   const place = useRef<HTMLDivElement>(null);
-  const { next, count } = useNextInInbox(key);
+  const { next, count, isRead } = useNextInInbox(key);
   useEffect(() => {
     if (step) place.current?.focus();
   }, [step]);
   const words = step && outcomeInWords(step.action, step.after);
   // Who has taken a report up goes on with it.
   const isOver = step?.action !== 'TAKE_UP' && step?.action !== 'CORRECT' && step?.action !== 'WITHDRAW';
+  // What was given up and is not public is to be done again.
+  const isStillOpen = step?.action === 'DISCARD' && step.after !== 'PUBLISHED';
   return (
     <div ref={place} tabIndex={-1} role="status" className="notices">
       {words && (
@@ -37,6 +39,8 @@ export function Done({ step, ...key }: WorkKey & { readonly step: DoneStep | nul
           description={
             isOver && (
               <p>
+                {isStillOpen &&
+                  t('这一年的报告仍待您办理。', 'The report of this year is still for you to do. ')}
                 {next ? (
                   <>
                     {t('待办中的下一份：', 'Next in the inbox: ')}
@@ -46,7 +50,7 @@ export function Done({ step, ...key }: WorkKey & { readonly step: DoneStep | nul
                     {t(`（共 ${formatCount(count)} 份）`, `(${formatCount(count)} in all)`)}
                   </>
                 ) : (
-                  t('待办都已办完。', 'Nothing more waits for you.')
+                  !isStillOpen && isRead && t('待办都已办完。', 'Nothing more waits for you.')
                 )}{' '}
                 <Link href="/desk">{t('回到待办', 'To the inbox')}</Link>
               </p>

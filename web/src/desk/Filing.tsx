@@ -10,6 +10,7 @@ import { GiveUp } from './GiveUp';
 import { useHeld } from './held/useHeld';
 import { VerdictLine } from './review/ExplanationVerdict';
 import { isRefused } from './review/remarks';
+import { useAfterStoring } from './useAfterStoring';
 import { useSubmit, verdictOn, type Work } from './useWork';
 
 /** Where the checks stand on the page. */
@@ -65,6 +66,14 @@ export function Filing({
   const isShown = ({ code, path }: ShownFinding) =>
     found.some((one) => one.code === code && `input.${one.path}` === path);
   const refused = submit.data?.submitReport?.accepted === false ? submit.data.submitReport.findings : [];
+  const isBarred = errors.length > 0 || lacking > 0 || stillRefused > 0;
+  const { isStoring, isWaiting, start } = useAfterStoring({ agency, year }, () => {
+    if (work && !isBarred && unsaved === 0)
+      submit.mutate(
+        { explanations, latestRevision: work.latestRevision },
+        { onSuccess: ({ submitReport }) => submitReport?.accepted === false && onRefused() },
+      );
+  });
   if (!held) return <Skeleton active />;
   return (
     <Part id={CHECKS} title={work ? t('核查和提交', 'Checks and filing') : t('核查', 'Checks')}>
@@ -111,19 +120,15 @@ export function Filing({
           <p className="filters">
             <Button
               type="primary"
-              loading={submit.isPending}
-              disabled={errors.length > 0 || lacking > 0 || stillRefused > 0 || unsaved > 0}
-              onClick={() =>
-                submit.mutate(
-                  { explanations, latestRevision: work.latestRevision },
-                  { onSuccess: ({ submitReport }) => submitReport?.accepted === false && onRefused() },
-                )
-              }
+              loading={isWaiting || submit.isPending}
+              disabled={isBarred || (unsaved > 0 && !isStoring)}
+              onClick={start}
             >
               {t('提交', 'Submit')}
             </Button>
             <GiveUp agency={agency} year={year} username={username} work={work} onDone={onDone} />
-            {unsaved > 0 && (
+            {isWaiting && <span>{t('正在保存，存好后提交。', 'Saving; it is submitted then.')}</span>}
+            {unsaved > 0 && !isStoring && (
               <span>
                 {t(
                   `表中还有 ${unsaved} 处没有保存，保存后再提交。`,

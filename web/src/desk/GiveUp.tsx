@@ -5,6 +5,7 @@ import { Failed } from '../look/states';
 import type { DoneStep } from './Done';
 import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
 import { useHeld } from './held/useHeld';
+import { useAfterStoring } from './useAfterStoring';
 import { useAct, type Work } from './useWork';
 
 /** Gives up a correction, or a draft that was never published, where the hub allows it: it asks first, and what is typed goes with it. */
@@ -21,6 +22,9 @@ export function GiveUp({
     for (const { held, change } of [draft, explanations]) if (held) change({ settled: held.typed });
     onDone(done);
   });
+  const { isWaiting, start } = useAfterStoring(key, () =>
+    act.mutate({ action: 'DISCARD', comment: '', remarks: [], work }),
+  );
   if (!work.viewerActions.some(({ action, allowed }) => action === 'DISCARD' && allowed)) return null;
   const isCorrection = work.steps.some(({ action }) => action === 'CORRECT');
   return (
@@ -32,8 +36,8 @@ export function GiveUp({
             ? t('放弃这次更正？', 'Give up this correction?')
             : t('放弃这份草稿？', 'Give up this draft?')
         }
-        isPending={act.isPending}
-        onConfirm={() => act.mutate({ action: 'DISCARD', comment: '', remarks: [], work })}
+        isPending={isWaiting || act.isPending}
+        onConfirm={start}
       >
         <p>
           {isCorrection

@@ -1,3 +1,4 @@
+import { type WorkState, workStateOf } from '../report/reportStates';
 import type { Work } from './useWork';
 
 type Action = Work['viewerActions'][number]['action'];
@@ -136,6 +137,12 @@ export function outcomeInWords(
     ? [`${zh}如被退回，会出现在您的待办中。`, `${en} If it is returned, it is in your inbox.`]
     : [zh, en];
 }
+
+/** Returns where a step led to, in the words of the states: what a reviewer returned waits to be mended, and what was given up and never published is not begun. */
+export const stateAfterStep = (action: Action, toState: State): WorkState =>
+  action === 'DISCARD' && toState === 'DRAFT'
+    ? 'NOT_BEGUN'
+    : workStateOf({ state: toState, returned: action === 'RETURN' });
 
 /** Returns a step in words, for the history. */
 export const stepInWords = (action: Action, after: State): readonly [zh: string, en: string] =>

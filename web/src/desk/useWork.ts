@@ -16,6 +16,7 @@ import { useSingle } from '../api/useSingle';
 import type { DoneStep } from './Done';
 import { sentValue } from './entry/entries';
 import type { SentRemark } from './review/remarks';
+import { storingKey } from './useAfterStoring';
 
 /** A report that is worked on. */
 export type Work = NonNullable<WebWorkQuery['report']>;
@@ -97,6 +98,7 @@ export const useTrial = (key: WorkKey, onRead: (read: StoredDocument) => void) =
 /** Stores what a document was read as, with corrections, as the draft. `onStored` runs before anything is read anew. */
 export const useSaveDraft = (key: WorkKey, onStored: () => void) =>
   useSingle({
+    mutationKey: storingKey(key),
     mutationFn: (read: {
       document: string;
       corrections: Corrections;

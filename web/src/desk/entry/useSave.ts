@@ -4,6 +4,7 @@ import { RequestFailed, request } from '../../api/request';
 import { isSessionOver, useToken } from '../../api/session';
 import { queryClient } from '../../api/useAnswer';
 import { useSingle } from '../../api/useSingle';
+import { storingKey } from '../useAfterStoring';
 import { type Beside, changedSections } from './storedReport';
 import type { Draft, DraftKey } from './useDraft';
 
@@ -20,6 +21,7 @@ export function useSave({ agency, year }: DraftKey, draft: Draft, beside: Beside
   /** Whether storing was begun and is to go on as soon as it can. */
   const [isWanted, setWanted] = useState(false);
   const save = useSingle({
+    mutationKey: storingKey({ agency, year }),
     mutationFn: async ({ fields, now }: Pick<Draft, 'fields' | 'now'>) => {
       const { saveDraft } = await request(WebSaveDraft, {
         input: {

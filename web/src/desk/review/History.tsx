@@ -5,8 +5,8 @@ import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
 import { Part } from '../../look/states';
 import { Differences } from '../../report/Differences';
-import { WORK_STATES, workStateOf } from '../../report/reportStates';
-import { stepInWords } from '../actions';
+import { WORK_STATES } from '../../report/reportStates';
+import { stateAfterStep, stepInWords } from '../actions';
 import type { Difference, Work } from '../useWork';
 import { VERDICTS } from './ExplanationVerdict';
 
@@ -71,7 +71,7 @@ function StepLine({
   return (
     <>
       {formatInstant(createdAt, language)} {actorName} {t(...stepInWords(action, toState))} →{' '}
-      {t(...WORK_STATES[workStateOf({ state: toState, returned: action === 'RETURN' })])}
+      {t(...WORK_STATES[stateAfterStep(action, toState)])}
       {comment && <Alert type="info" title={<Folded text={comment} />} />}
       {remarks.map(({ section, cellCode, text }) => (
         <p key={`${section} ${cellCode} ${text}`} className="remark">
