@@ -147,8 +147,8 @@ export function matchAgency(
     }
   };
   consider(exactConfidence, byLastLetter(names).get(wanted.slice(-1)) ?? []);
-  const ofCode = best.get(printed.code ?? '');
-  const byCode = ofCode && ofCode.confidence >= SURE ? ofCode : null;
+  const coded = best.get(printed.code ?? '');
+  const byCode = coded && coded.confidence >= SURE ? coded : null;
   if ([...best.values()].every(({ confidence }) => confidence < SURE)) consider(similarConfidence, names);
   const found = [...best.values()]
     .sort((one, other) => other.confidence - one.confidence || (one.code < other.code ? -1 : 1))

@@ -123,8 +123,8 @@ test('a page that says whose figures it holds needs no scope, and is doubtful wh
   const page = htmlReport({ agency: await nameOf(code), year: 2025 }).toString();
   const foot = `<p>机关代码 ${code}，统计口径：本机关；表格版本：第二部分 2021</p>`;
   await write('a.html', page.replace('</body>', `${foot}</body>`));
-  const [told] = await run({ scope: ReportScope.CONSOLIDATED });
-  expect(told).toMatchObject({ status: 'doubtful', findings: [{ code: 'document.scope' }] });
+  const [contradicted] = await run({ scope: ReportScope.CONSOLIDATED });
+  expect(contradicted).toMatchObject({ status: 'doubtful', findings: [{ code: 'document.scope' }] });
   const [result] = await run({ scope: undefined });
   expect(result).toMatchObject({ status: 'imported', agency: code, scope: 'OWN' });
 });
