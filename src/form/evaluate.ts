@@ -69,6 +69,23 @@ function checkBlanks(content: Content): Finding[] {
   return [...perSection, ...computed];
 }
 
+/** Says of which cells nobody knows what they hold: the equations with them are not checked. */
+function checkUnknown({ unknown = [] }: Content): Finding[] {
+  return TABLE_SECTIONS.flatMap((section) => {
+    const cells = unknown.map(cellOf).filter((cell) => cell.section === section);
+    if (cells.length === 0) return [];
+    const [first] = cells;
+    const { zh, en } = sectionInWords(section);
+    return [
+      findingOf(RULES.notChecked, tableName(section), {
+        cells: cells.map(({ code }) => code),
+        zh: `：${zh}“${first.zh}”等 ${cells.length} 格`,
+        en: `: ${cells.length} in ${en}, "${first.en}" first`,
+      }),
+    ];
+  });
+}
+
 const RULE_CELLS = CELLS.filter((cell) => cell.code.startsWith('proactive.rules.'));
 
 function checkRulesEntitlement(content: Content, context: CheckContext): Finding[] {
@@ -107,14 +124,15 @@ const ORDER: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };
 
 /** Every finding of every check over a report, gravest first. */
 export function evaluateChecks(content: Content, context: CheckContext): Finding[] {
-  const undetermined = undeterminedTotals(content.figures);
+  const unchecked = new Set([...undeterminedTotals(content.figures), ...(content.unknown ?? [])]);
   return [
     ...checkEditions(content),
-    ...POSITIONED_EQUATIONS.flatMap((equation) => checkEquation(equation, content, context, undetermined)),
+    ...POSITIONED_EQUATIONS.flatMap((equation) => checkEquation(equation, content, context, unchecked)),
     ...checkJumps(content, context),
     ...checkRulesEntitlement(content, context),
     ...checkDisputes(content, context),
     ...checkNarratives(content, context),
     ...checkBlanks(content),
+    ...checkUnknown(content),
   ].sort((one, other) => ORDER[one.severity] - ORDER[other.severity]);
 }

@@ -28,6 +28,8 @@ export interface Content {
   readonly editions: Editions;
   /** Codes of totals that were left out and computed. */
   readonly computed: readonly string[];
+  /** Codes of cells without a figure of which nobody knows whether they are blank, as those not found in a document. */
+  readonly unknown?: readonly string[];
   /** Notes printed inside cells, by code. */
   readonly notes: Readonly<Record<string, string>>;
   readonly overview?: string | null;

@@ -76,6 +76,13 @@ export const RULES = {
     '未填写的栏目在勾稽时按零计算',
     'cells left blank count as zero in the equations',
   ),
+  notChecked: rule(
+    'form.notChecked',
+    'INFO',
+    FORM,
+    '有栏目没有读到，涉及它们的勾稽关系没有核对',
+    'cells are not known, so the equations with them were not checked',
+  ),
   allBlank: rule(
     'form.allBlank',
     'WARNING',

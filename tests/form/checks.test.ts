@@ -61,6 +61,32 @@ describe('the checks', () => {
     ]);
   });
 
+  test('an equation that is broken names the cells that are blank and count as zero in it', () => {
+    const figures = zeros();
+    for (const code of ['requests.received.naturalPerson', 'requests.received.total'])
+      setFigure(figures, cellOf(code), 2);
+    for (const cell of CELLS.filter(({ code }) => code.startsWith('requests.carriedOut.')))
+      setFigure(figures, cell, null);
+    const [found] = evaluateChecks(content(figures), around).filter(({ severity }) => severity === 'ERROR');
+    expect(found).toMatchObject({ code: 'requests.balance', actual: '2', expected: '0' });
+    expect(found.messageZh).toMatch(/未填写、按零计算：“四、结转下年度继续办理[^”]*”$/);
+    expect(found.messageEn).toContain('counted as zero: "');
+  });
+
+  test('equations with cells that nobody knows are not checked, and that is said', () => {
+    const figures = zeros();
+    const unknown = CELLS.filter(({ code }) => code.startsWith('requests.carriedOut.'));
+    for (const code of ['requests.received.naturalPerson', 'requests.received.total'])
+      setFigure(figures, cellOf(code), 2);
+    for (const cell of unknown) setFigure(figures, cell, null);
+    const codes = unknown.map(({ code }) => code);
+    const found = evaluateChecks({ ...content(figures), unknown: codes }, around);
+    expect(found.filter(({ severity }) => severity !== 'INFO')).toEqual([]);
+    expect(found).toContainEqual(
+      expect.objectContaining({ code: 'form.notChecked', severity: 'INFO', path: 'requests', cells: codes }),
+    );
+  });
+
   test('totals left out are computed and then agree, whatever the leaves', () => {
     const leaves = CELLS.filter(
       (cell) =>

@@ -61,6 +61,7 @@ function checkReading(
     figures,
     editions,
     computed: Object.keys(cells).filter((code) => cells[code].computed),
+    unknown: Object.keys(cells).filter((code) => cells[code].status === 'NOT_UNDERSTOOD'),
     notes,
     overview: textOf(sections, 1),
     problems: textOf(sections, 5),

@@ -117,6 +117,7 @@ export function composeReport(
     figures,
     editions: editionsOf(sent, year, base),
     computed: Object.keys(marks).filter((code) => marks[code].computed),
+    unknown: [...unknown].filter((code) => getFigure(figures, cellOf(code)) === null),
     notes: Object.fromEntries(
       Object.entries(marks).flatMap(([code, mark]) => (mark.note ? [[code, mark.note]] : [])),
     ),

@@ -129,6 +129,21 @@ test('a page that says whose figures it holds needs no scope, and is doubtful wh
   expect(result).toMatchObject({ status: 'imported', agency: code, scope: 'OWN' });
 });
 
+test('a row that was not found in a page is no error of the arithmetic of what is recorded', async () => {
+  const code = await addTestAgency(hub);
+  const figures = Object.fromEntries(
+    ['carriedIn', 'carriedOut'].flatMap((row) =>
+      ['naturalPerson', 'total'].map((column) => [`requests.${row}.${column}`, 20]),
+    ),
+  );
+  const page = htmlReport({ agency: await nameOf(code), year: 2025, figures }).toString();
+  await write('a.html', page.replace(/<tr>(?:(?!<tr>).)*四、结转下年度继续办理.*?<\/tr>/s, ''));
+  const [result] = await run();
+  expect(result).toMatchObject({ status: 'imported', agency: code, errors: 0 });
+  expect(result.findings.map((item) => item.code)).toContain('document.missingCells');
+  expect((await shown(code)).findings).toContainEqual({ code: 'form.notChecked' });
+});
+
 test('drafts can be imported, and published later from the same file', async () => {
   const code = await addTestAgency(hub);
   await write('draft.html', htmlReport({ agency: await nameOf(code), year: 2025 }));
