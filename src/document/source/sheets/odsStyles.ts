@@ -1,4 +1,5 @@
 import { allElements, elementIn, type XmlElement } from '../parseXml';
+import { colourOf, isPale, looksAlike } from '../seen/colours';
 import type { Manner } from '../seen/seen';
 
 /** How letters, cells, rows, columns or sheets of a style are printed; what a style does not say is undefined. */
@@ -55,8 +56,12 @@ export const mannerOf = ({ isStruck, isRaised }: OdsLook): Manner =>
   isStruck ? 'WITHDRAWN' : isRaised ? 'RAISED' : 'PLAIN';
 
 const WHITE = '#ffffff';
+const groundOf = ({ ground = WHITE }: OdsLook) => (ground === 'transparent' ? WHITE : colourOf(ground));
 
 /** Returns whether letters have the colour of their ground. */
-export const isUnseen = ({ colour, ground, isHidden }: OdsLook): boolean =>
-  isHidden === true ||
-  (colour !== undefined && colour === (ground === undefined || ground === 'transparent' ? WHITE : ground));
+export const isUnseen = (look: OdsLook): boolean =>
+  look.isHidden === true || (look.colour !== undefined && looksAlike(colourOf(look.colour), groundOf(look)));
+
+/** Returns whether letters are seen on their ground only by who looks closely. */
+export const isFaint = (look: OdsLook): boolean =>
+  look.colour !== undefined && isPale(colourOf(look.colour), groundOf(look));

@@ -2,8 +2,9 @@ import JSZip from 'jszip';
 import type { Block } from '../blocks';
 import { allElements, elementsIn, parseXml, textIn, type XmlElement } from '../parseXml';
 import type { Words } from '../seen/composeLine';
+import { SAME_COLOUR } from '../seen/doubts';
 import { damaged } from '../unreadableDocument';
-import { isUnseen, mannerOf, type OdsLook, odsLooks } from './odsStyles';
+import { isFaint, isUnseen, mannerOf, type OdsLook, odsLooks } from './odsStyles';
 import { type Merge, MOST_COLUMNS, MOST_ROWS, type Sheet, type SheetCell, sheetBlocks } from './sheetTable';
 import { errorDoubt, noResult } from './shownNumber';
 
@@ -45,7 +46,8 @@ function contentOf(cell: XmlElement, look: OdsLook, lookOf: LookOf): Omit<SheetC
     ...wordsIn(paragraph, look, lookOf),
   ]);
   const isShown = text !== '' || value === undefined;
-  return { words, doubts: [], notes: isShown ? [] : [`值为 ${value}`] };
+  const doubts = isFaint(look) && words.length > 0 ? [SAME_COLOUR] : [];
+  return { words, doubts, notes: isShown ? [] : [`值为 ${value}`] };
 }
 
 /** Rows or columns of a table, those in groups and headers too. */

@@ -1,6 +1,8 @@
 import type { Block } from '../blocks';
 import { allElements, elementIn, elementsIn, isTrue, parseXml, textIn, type XmlElement } from '../parseXml';
+import { colourOf, isPale, looksAlike } from '../seen/colours';
 import type { Words } from '../seen/composeLine';
+import { SAME_COLOUR } from '../seen/doubts';
 import type { Manner } from '../seen/seen';
 import { type Merge, MOST_COLUMNS, MOST_ROWS, type Sheet, type SheetCell, sheetBlocks } from './sheetTable';
 import { errorDoubt, noResult, shownNumber, shownText } from './shownNumber';
@@ -72,15 +74,16 @@ function contentOf(cell: XmlElement, look: Look): Omit<SheetCell, 'row' | 'colum
   if (!data || (text === '' && data.attributes.Type !== 'String'))
     return { words: [], doubts: cell.attributes.Formula === undefined ? [] : [noResult] };
   if (data.attributes.Type === 'Error') return { words: [], doubts: [errorDoubt(text)] };
-  if (colour === ground) return { words: [], doubts: [] };
-  if (elementsIn(data).length > 0) return { words: wordsIn(data, manner), doubts: [] };
+  if (colour && looksAlike(colourOf(colour), colourOf(ground))) return { words: [], doubts: [] };
+  const faint = colour && isPale(colourOf(colour), colourOf(ground)) ? [SAME_COLOUR] : [];
+  if (elementsIn(data).length > 0) return { words: wordsIn(data, manner), doubts: faint };
   const isNumber = data.attributes.Type === 'Number' && Number.isFinite(Number(text));
   const {
     text: shown,
     notes,
     doubts,
   } = isNumber ? shownNumber(Number(text), pattern) : shownText(text, pattern);
-  return { words: [{ text: shown, manner }], doubts, notes };
+  return { words: [{ text: shown, manner }], doubts: [...doubts, ...faint], notes };
 }
 
 const isHiddenPart = ({ Hidden, Height, Width }: Readonly<Record<string, string>>) =>

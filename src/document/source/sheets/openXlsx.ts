@@ -4,6 +4,7 @@ import type { Block } from '../blocks';
 import { allElements, elementsIn, parseXml } from '../parseXml';
 import { damaged } from '../unreadableDocument';
 import { type Drawing, type Sheet, sheetBlocks } from './sheetTable';
+import { paletteOf } from './xlsxColours';
 import { drawingsIn } from './xlsxDrawings';
 import { richTextOf, sheetOf } from './xlsxSheet';
 import { cellLooks } from './xlsxStyles';
@@ -45,9 +46,13 @@ export async function openXlsx(bytes: Buffer): Promise<Block[]> {
   // Worksheets only: charts and macros are left out.
   const worksheets = await relationsOf(read, `${FOLDER}/workbook.xml`, 'worksheet');
   const strings = elementsIn(parseXml(await read(`${FOLDER}/sharedStrings.xml`)), 'si');
+  const styles = parseXml(await read(`${FOLDER}/styles.xml`));
+  const palette = paletteOf(parseXml(await read(`${FOLDER}/theme/theme1.xml`)));
   const parts = {
     texts: strings.map(richTextOf),
-    lookOf: cellLooks(parseXml(await read(`${FOLDER}/styles.xml`))),
+    lookOf: cellLooks(styles, palette),
+    palette,
+    styles,
   };
   const sheets: Sheet[] = [];
   for (const { attributes } of allElements(workbook, 'sheet')) {

@@ -43,8 +43,21 @@ function apply(pattern: string, value: number | string): string {
   }
 }
 
+/** What a number is without a format: no more than eleven digits of it are shown. */
 const plainNumber = (value: number) =>
-  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(15)));
+  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(SHOWN_DIGITS)));
+const SHOWN_DIGITS = 11;
+
+const IN_WHITE = /\[(?:white|白色?|color ?2|颜色 ?2)\]/i;
+/** Whether a format prints a number in white: each of its parts has a colour, and a condition of its own says which one counts. */
+function isInWhite(pattern: string, value: number): boolean {
+  const parts = pattern.split(';');
+  if (/\[[<>=]/.test(pattern)) return IN_WHITE.test(pattern);
+  const own = value < 0 && parts.length > 1 ? 1 : value === 0 && parts.length > 2 ? 2 : 0;
+  return IN_WHITE.test(parts[own]);
+}
+
+const NUMERALS = /[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]/u;
 
 /** Returns what a number shows in its format. The value goes beside it where the format shows another figure, or none. */
 export function shownNumber(value: number, pattern: string): Shown {
@@ -54,6 +67,12 @@ export function shownNumber(value: number, pattern: string): Shown {
   // A format for accounts prints zero as a dash.
   if (value === 0 && /^[-–—]$/u.test(text)) return { text: '0', notes: [], doubts: [] };
   if (text === '') return { text, notes: [`值为 ${own}`], doubts: value === 0 ? [] : [HIDDEN] };
+  if (isInWhite(pattern, value)) return { text, notes: [`值为 ${own}`], doubts: [HIDDEN] };
+  // A format for losses may print them in red alone.
+  if (value < 0 && /\d/u.test(text) && !/[-−－(（]/u.test(text))
+    return { text, notes: [`值为 ${own}`], doubts: [SCALED] };
+  if (value !== 0 && !/\d/u.test(text) && !NUMERALS.test(text))
+    return { text, notes: [`值为 ${own}`], doubts: [HIDDEN] };
   const digits = text.replace(/[,\s]/gu, '').match(/-?\d+(?:\.\d+)?/u)?.[0];
   const isSame = digits !== undefined && Math.abs(Number(digits)) === Math.abs(value);
   if (isSame || /[年月日/:]/u.test(text)) return { text, notes: [], doubts: [] };

@@ -1,8 +1,11 @@
 import { elementIn, elementsIn, isTrue, parseXml, textIn, type XmlElement } from '../parseXml';
 import type { Words } from '../seen/composeLine';
+import { SAME_COLOUR } from '../seen/doubts';
 import { type Drawing, type Merge, MOST_COLUMNS, MOST_ROWS, type Sheet, type SheetCell } from './sheetTable';
 import { errorDoubt, noResult, type Shown, shownNumber, shownText } from './shownNumber';
-import { type CellLook, fontLook } from './xlsxStyles';
+import type { Palette } from './xlsxColours';
+import { type Condition, conditionsOf, MAY_BE_HIDDEN, mayHide, positionOf } from './xlsxConditions';
+import { type CellLook, fontLook, isFaint, isUnseen } from './xlsxStyles';
 
 /** A text of a workbook as its runs, or a plain one. */
 export type RichText = readonly { readonly text: string; readonly font?: XmlElement }[];
@@ -11,6 +14,9 @@ export type RichText = readonly { readonly text: string; readonly font?: XmlElem
 export interface WorkbookParts {
   readonly texts: readonly RichText[];
   readonly lookOf: (style: string | undefined) => CellLook;
+  readonly palette: Palette;
+  /** The part with the styles. */
+  readonly styles: XmlElement;
 }
 
 /** Rows and columns narrower than this, in points or letters, are not seen. */
@@ -23,55 +29,82 @@ export function richTextOf(element: XmlElement): RichText {
   return runs.map((run) => ({ text: textIn(elementIn(run, 't')), font: elementIn(run, 'rPr') }));
 }
 
-/** Returns the row and column, from 0, of a reference such as C12; null where it is none. */
-export function positionOf(reference: string | undefined): { row: number; column: number } | null {
-  const [, letters, row] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(reference ?? '') ?? [];
-  if (!letters) return null;
-  const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-  return { row: Number(row) - 1, column: column - 1 };
-}
-
 /** What a cell shows. */
 type Content = Omit<SheetCell, 'row' | 'column'>;
 
 const NOTHING: Content = { words: [], doubts: [] };
+const TOO_NARROW = '列宽不足，数字显示为 ### the column is too narrow and shows ### for the number';
 
-const asWords = ({ text, notes, doubts }: Shown, { manner }: CellLook): Content => ({
-  words: [{ text, manner }],
-  doubts,
+const asWords = ({ text, notes, doubts }: Shown, look: CellLook): Content => ({
+  words: [{ text, manner: look.manner }],
+  doubts: text !== '' && isFaint(look, look.ground) ? [...doubts, SAME_COLOUR] : doubts,
   notes,
 });
 
 /** A text with its runs: those in the colour of the ground are not seen. */
-function richWords(runs: RichText, look: CellLook): Content {
+function richWords(runs: RichText, look: CellLook, palette: Palette): Content {
   if (runs.length === 1 && !runs[0].font) return asWords(shownText(runs[0].text, look.pattern), look);
-  const words = runs.flatMap(({ text, font }): Words[] => {
-    const own = font ? fontLook(font) : look;
-    if (own.colour !== null && own.colour === look.ground) return [];
-    return [{ text, manner: own.manner }];
-  });
-  return { words, doubts: [] };
+  const { ground } = look;
+  const seen = runs
+    .map(({ text, font }) => ({ text, look: font ? fontLook(font, palette) : look }))
+    .filter((run) => !isUnseen(run.look, ground));
+  return {
+    words: seen.map(({ text, look: { manner, size } }): Words => ({ text, manner, size })),
+    doubts: seen.some((run) => isFaint(run.look, ground)) ? [SAME_COLOUR] : [],
+  };
 }
 
-function wordsOf(cell: XmlElement, { texts, lookOf }: WorkbookParts): Content {
+function wordsOf(cell: XmlElement, { texts, lookOf, palette }: WorkbookParts): Content {
   const look = lookOf(cell.attributes.s);
+  const isHidden = isUnseen(look, look.ground);
   const { t: type = 'n' } = cell.attributes;
   const result = elementIn(cell, 'v');
   const text = textIn(result);
   const isFormula = elementIn(cell, 'f') !== undefined;
   if (isFormula && text === '' && !(type === 'str' && result)) return { words: [], doubts: [noResult] };
   if (type === 'e') return { words: [], doubts: [errorDoubt(text)] };
-  if (look.isUnseen && type !== 'inlineStr' && type !== 's') return NOTHING;
+  if (isHidden && type !== 'inlineStr' && type !== 's') return NOTHING;
   if (type === 's') {
     const runs = texts[Number(text)] ?? [];
-    return look.isUnseen && runs.every(({ font }) => !font) ? NOTHING : richWords(runs, look);
+    return isHidden && runs.every(({ font }) => !font) ? NOTHING : richWords(runs, look, palette);
   }
   const inline = elementIn(cell, 'is');
-  if (inline) return look.isUnseen ? NOTHING : richWords(richTextOf(inline), look);
+  if (inline) return isHidden ? NOTHING : richWords(richTextOf(inline), look, palette);
   if (type === 'b') return asWords({ text: text === '1' ? 'TRUE' : 'FALSE', notes: [], doubts: [] }, look);
   if (type === 'n' && text.trim() !== '' && Number.isFinite(Number(text)))
     return asWords(shownNumber(Number(text), look.pattern), look);
   return asWords(shownText(text, look.pattern), look);
+}
+
+/** The number of a cell; null for a text, and for none. */
+function numberOf(cell: XmlElement): number | null {
+  const text = textIn(elementIn(cell, 'v')).trim();
+  return (cell.attributes.t ?? 'n') === 'n' && text !== '' && Number.isFinite(Number(text))
+    ? Number(text)
+    : null;
+}
+
+/** Returns what a cell shows; doubtful where a rule may print it in another manner, or its column is too narrow for a number. */
+function seeCell(
+  cell: XmlElement,
+  place: { row: number; column: number },
+  parts: WorkbookParts,
+  { conditions, widths }: { conditions: readonly Condition[]; widths: ReadonlyMap<number, number> },
+): Content {
+  const content = wordsOf(cell, parts);
+  const letters = content.words
+    .map(({ text }) => text)
+    .join('')
+    .trim();
+  if (letters === '') return content;
+  const value = numberOf(cell);
+  const { ground } = parts.lookOf(cell.attributes.s);
+  const width = widths.get(place.column) ?? Number.POSITIVE_INFINITY;
+  const doubts = [
+    ...(mayHide(conditions, place, value, ground) ? [MAY_BE_HIDDEN] : []),
+    ...(value !== null && letters.length > width + 1 ? [TOO_NARROW] : []),
+  ];
+  return doubts.length === 0 ? content : { ...content, doubts: [...content.doubts, ...doubts] };
 }
 
 /** An element of a sheet that shows nothing. */
@@ -91,6 +124,21 @@ function mergesOf(root: XmlElement): Merge[] {
       },
     ];
   });
+}
+
+/** The widths of columns in letters, of those without merged cells, which are wider. */
+function widthsOf(root: XmlElement, merges: readonly Merge[]): Map<number, number> {
+  const widths = new Map<number, number>();
+  for (const { attributes } of elementsIn(elementIn(root, 'cols') ?? root, 'col')) {
+    const last = Math.min(Number(attributes.max), MOST_COLUMNS);
+    for (let column = Number(attributes.min) - 1; column < last; column += 1)
+      if (
+        attributes.width &&
+        !merges.some(({ left, right }) => left < right && column >= left && column <= right)
+      )
+        widths.set(column, Number(attributes.width));
+  }
+  return widths;
 }
 
 function hiddenColumnsOf(root: XmlElement): Set<number> {
@@ -118,6 +166,11 @@ export function sheetOf(
   const cells: SheetCell[] = [];
   const hiddenRows = new Set<number>();
   const shownRows = new Set<number>();
+  const merges = mergesOf(root);
+  const around = {
+    conditions: conditionsOf(root, parts.styles, parts.palette),
+    widths: widthsOf(root, merges),
+  };
   let row = -1;
   for (const element of elementsIn(elementIn(root, 'sheetData') ?? root, 'row')) {
     row = element.attributes.r ? Number(element.attributes.r) - 1 : row + 1;
@@ -126,7 +179,8 @@ export function sheetOf(
     let column = -1;
     for (const cell of elementsIn(element, 'c')) {
       column = positionOf(cell.attributes.r)?.column ?? column + 1;
-      if (column < MOST_COLUMNS) cells.push({ row, column, ...wordsOf(cell, parts) });
+      if (column < MOST_COLUMNS)
+        cells.push({ row, column, ...seeCell(cell, { row, column }, parts, around) });
     }
   }
   const hidesOthers = isTrue(elementIn(root, 'sheetFormatPr')?.attributes.zeroHeight);
@@ -134,7 +188,7 @@ export function sheetOf(
   return {
     name,
     cells,
-    merges: mergesOf(root),
+    merges,
     drawings,
     isHiddenRow: (at) => hiddenRows.has(at) || (hidesOthers && !shownRows.has(at)),
     isHiddenColumn: (at) => hiddenColumns.has(at),
