@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { CUT_OFF, REORDERED } from '../seen/doubts';
+import { CUT_OFF, ONE_OVER_ANOTHER, REORDERED } from '../seen/doubts';
 import { lettersOf, type Seen } from '../seen/seen';
 import { pixelsOf } from './lengths';
 import type { Look } from './look';
@@ -7,7 +7,6 @@ import type { Declarations } from './styleRules';
 
 const ASKEW = '文字被旋转、翻转或模糊 the text is turned, mirrored or blurred';
 const MOVED = '文字被移动，可能在页面之外 the text is moved and may be outside of the page';
-const ONE_OVER_ANOTHER = '文字可能重叠 letters may lie over one another';
 
 /** Half a figure is cut off where a third of its width is missing: letters of figures are half as wide as they are high. */
 const WIDTH_OF_DIGIT = 0.5;

@@ -26,6 +26,7 @@ const RAISED_POWER: Readonly<Record<string, string>> = { 2: '²', 3: '³' };
 const RAISED_ONLY = '数字全部为上标 all of the figure is raised';
 const POWER = '可能是幂次 it may be a power';
 const WITHDRAWN_ONLY = '数字已划去，没有改写 the figure is struck out and none replaces it';
+const RINGED_ONLY = '只有圈起的数字 there is only a number in a ring';
 const PLACEHOLDER = '占位域未填写 a placeholder is not filled in';
 const BEGUN = '上标未完，后面的数字可能属于它 a raised mark goes on in the digits behind it';
 const IN_TWO_SIZES =
@@ -119,6 +120,7 @@ export function composeLine(pieces: readonly Words[], doubts: readonly string[])
     ...(isPower ? [POWER] : []),
     ...(isMarkBegun(words) ? [BEGUN] : []),
     ...(text === '' && isWithdrawn ? [WITHDRAWN_ONLY] : []),
+    ...(text === '' && notes.some((note) => /^\(\d+\)$/u.test(note)) ? [RINGED_ONLY] : []),
     ...(/«[^»]*»/u.test(text) ? [PLACEHOLDER] : []),
     ...(pieces.some(({ text: own }) => REVERSED.test(own)) ? [REORDERED] : []),
     ...(FIGURE.test(text) && isInTwoSizes(pieces) ? [IN_TWO_SIZES] : []),

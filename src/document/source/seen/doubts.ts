@@ -10,3 +10,4 @@ export const CUT_OFF = '文字被页面或表格边缘截断 the text is cut off
 export const BROKEN_FIGURE = '数字分在几行 the figure is broken over lines';
 export const REORDERED = '文字方向被改变 the direction of the text is overridden';
 export const WRITTEN_BY_SCRIPT = '此处由脚本写出 a script writes what is shown here';
+export const ONE_OVER_ANOTHER = '文字可能重叠 letters may lie over one another';

@@ -1,20 +1,19 @@
 import type { AnyNode, Element } from 'domhandler';
-import { CHUNK, FLOATING, FORMULA, NOT_FILLED, PICTURE, SAME_COLOUR } from '../seen/doubts';
-import { lettersOf, type Manner, type Seen } from '../seen/seen';
+import { CHUNK, FLOATING, FORMULA, NOT_FILLED, PICTURE, REORDERED } from '../seen/doubts';
+import { lettersOf, type Seen } from '../seen/seen';
 import { childOf, childrenOf, elementsIn, textOf } from '../xml/prefixedXml';
 import { branchOf, isHiddenDrawing, isInBranch, stylesOf } from './drawings';
 import { FieldStack } from './fields';
+import { doubt, shift, withNumber, wordsIn } from './pieces';
 import { symbolOf } from './symbols';
 import { isWithdrawn, partsIn, refuseDepth, SKIPPED } from './wordBody';
-import { isFaint, isUnseen, type RunLook, shiftOf } from './wordLook';
+import type { RunLook } from './wordLook';
 import { completeNumbering, printedNumber } from './wordNumbers';
 import type { WordSurroundings } from './wordSurroundings';
 import { placeWordCells, type WordRow } from './wordTable';
 import { wordValue } from './wordValue';
 
 const LONGEST_NOTE = 200;
-/** In half points: what Word takes where a document says nothing. */
-const USUAL_SIZE = 20;
 const THINNEST_ROW = 40;
 
 interface Place {
@@ -22,10 +21,10 @@ interface Place {
   /** The ground of the cell and whether the style of its table may give it another. */
   readonly mayHaveGround: boolean;
   readonly isInCell: boolean;
+  /** How its table lets runs look. */
+  readonly inTable?: RunLook;
   readonly depth: number;
 }
-
-const doubt = (reason: string): Seen => ({ kind: 'DOUBT', doubt: reason });
 
 /** Sees the body of one Word document. */
 export class WordView {
@@ -64,7 +63,7 @@ export class WordView {
     const { styles, numbers } = this.around;
     const properties = childOf(paragraph, 'w:pPr');
     const { background } = place.look;
-    const own = styles.lookOfParagraph(properties);
+    const own = styles.lookOfParagraph(properties, place.inTable);
     const look = { ...own, background: own.background ?? background };
     const numbering = childOf(properties, 'w:numPr') ?? styles.numberingOf(properties);
     const outer = this.floats;
@@ -72,16 +71,9 @@ export class WordView {
     const words = this.seeInline(paragraph, { ...place, look });
     const printed =
       printedNumber(properties) ?? numbers.next(completeNumbering(numbering, styles.numberingOf(properties)));
-    const children = [...this.withNumber(printed, words, place), ...this.floats];
+    const children = [...withNumber(printed, words, look), ...this.floats];
     this.floats = outer;
     return [{ kind: 'PARAGRAPH', children, isHeading: !place.isInCell && styles.isHeading(properties) }];
-  }
-
-  /** A number before a figure is not of it; before words it is read with them. */
-  private withNumber(number: string, words: Seen[], { look }: Place): Seen[] {
-    if (number === '' || isUnseen(look)) return words;
-    const isFigure = /^[\d.,，\s]+$/u.test(lettersOf(words).trim() || '-');
-    return [{ kind: 'TEXT', text: number, manner: isFigure ? 'NOTE' : 'PLAIN' }, ...words];
   }
 
   private seeInline(parent: AnyNode, place: Place): Seen[] {
@@ -93,9 +85,11 @@ export class WordView {
       if (child.name === 'w:fldSimple') return this.seeSimpleField(child, inner);
       if (child.name === 'w:sdt') return this.seeControl(child, (content) => this.seeInline(content, inner));
       if (child.name === 'mc:AlternateContent') return this.seeInline(branchOf(child), inner);
-      if (child.name === 'm:f' || child.name === 'm:rad')
-        return [...this.seeInline(child, inner), doubt(FORMULA)];
-      if (child.name === 'm:sup') return raise(this.seeInline(child, inner));
+      if (child.name === 'w:bdo' && wordValue(child) === 'rtl')
+        return [...this.seeInline(child, inner), doubt(REORDERED)];
+      if (/^m:(?:f|rad|sSup)$/.test(child.name)) return [...this.seeInline(child, inner), doubt(FORMULA)];
+      if (child.name === 'm:sup') return shift(this.seeInline(child, inner), 'RAISED');
+      if (child.name === 'm:sub') return shift(this.seeInline(child, inner), 'LOWERED');
       return this.seeInline(child, inner);
     });
   }
@@ -169,13 +163,9 @@ export class WordView {
 
   private seeText(text: string, look: RunLook, { mayHaveGround }: Place): Seen[] {
     if (text === '' || this.fields.isCode()) return [];
-    const isOnlyPale = mayHaveGround && isUnseen(look) && !isUnseen({ ...look, colour: 'auto' });
-    if (isUnseen(look) && !isOnlyPale) return [];
-    this.fields.show();
-    const manner: Manner = look.isWithdrawn ? 'WITHDRAWN' : shiftOf(look);
-    const { size = USUAL_SIZE } = look;
-    const seen: Seen = { kind: 'TEXT', text: text.replace(/[ \t\r\n]+/g, ' '), manner, size };
-    return isFaint(look) ? [seen, doubt(SAME_COLOUR)] : [seen];
+    const seen = wordsIn(text, look, mayHaveGround);
+    if (seen.length > 0) this.fields.show();
+    return seen;
   }
 
   private seeSymbol(symbol: Element, look: RunLook, place: Place): Seen[] {
@@ -218,6 +208,7 @@ export class WordView {
   private seeTable(table: Element, place: Place): Seen[] {
     const properties = childOf(table, 'w:tblPr');
     const mayHaveGround = this.around.styles.isShaded(properties);
+    const inTable = this.around.styles.lookInTable(properties);
     const rows = partsIn(table, 'w:tr', place.depth).map((row): WordRow => {
       const own = childOf(row, 'w:trPr');
       const height = childOf(own, 'w:trHeight');
@@ -235,6 +226,7 @@ export class WordView {
               look: ground ? { background: ground } : {},
               mayHaveGround: mayHaveGround && !ground,
               isInCell: true,
+              inTable,
               depth: place.depth + 1,
             }),
         })),
@@ -243,6 +235,3 @@ export class WordView {
     return [{ kind: 'TABLE', cells: placeWordCells(rows) }];
   }
 }
-
-const raise = (seen: Seen[]): Seen[] =>
-  seen.map((one) => (one.kind === 'TEXT' && one.manner === 'PLAIN' ? { ...one, manner: 'RAISED' } : one));

@@ -2,6 +2,7 @@ import type { Element } from 'domhandler';
 import { colourOf, isPale, looksAlike } from '../seen/colours';
 import type { Shift } from '../seen/seen';
 import { childOf, childrenOf, elementsIn } from '../xml/prefixedXml';
+import { colourOfRun, groundOf } from './wordColours';
 import { wordValue } from './wordValue';
 
 /** What properties of runs say, where they say it. Sizes are in half points. */
@@ -13,6 +14,10 @@ export interface RunLook {
   readonly lift?: number;
   readonly colour?: string;
   readonly background?: string;
+  /** Whether its letters are set over one another. */
+  readonly isCrowded?: boolean;
+  /** Whether its ground is that of a marker, on which letters of the automatic colour stay black. */
+  readonly isMarked?: boolean;
 }
 
 /** What a style says of paragraphs and runs; `based` is the style it is based on. */
@@ -27,6 +32,11 @@ interface Style {
 
 const SMALLEST = 2;
 const FEWEST_LIFTED = 4;
+/** Letters that are scaled to so few percent of their width are lines. */
+const NARROWEST = 10;
+/** In twentieths of a point: letters that are nearer by half of the width of a digit. */
+const CROWDED = -50;
+const DARK = '#000000';
 const SHIFTS: Readonly<Record<string, Shift>> = { superscript: 'RAISED', subscript: 'LOWERED' };
 
 /** Whether a switch such as w:strike is on: it is unless it says otherwise. */
@@ -35,24 +45,18 @@ function isOn(properties: Element | null, name: string): boolean | undefined {
   return found ? !/^(?:0|false|off|none)$/i.test(wordValue(found) ?? '1') : undefined;
 }
 
-/** Returns the colour that fills the ground of a run, paragraph or cell; undefined when it is not said. */
-export function groundOf(properties: Element | null): string | undefined {
-  const shade = childOf(properties, 'w:shd');
-  const fill = shade?.attribs['w:fill'] ?? shade?.attribs['w:color'];
-  if (shade && wordValue(shade) === 'solid') return colourOf(shade.attribs['w:color'] ?? '');
-  return fill && fill !== 'auto' ? colourOf(fill) : undefined;
-}
-
 /** Returns what the properties of a run say; tracked changes of properties are what they were before. */
 export function runLookOf(properties: Element | null): RunLook {
   if (!properties) return {};
   const align = wordValue(childOf(properties, 'w:vertAlign'));
   const size = wordValue(childOf(properties, 'w:sz'));
   const lift = wordValue(childOf(properties, 'w:position'));
-  const colour = wordValue(childOf(properties, 'w:color'));
+  const colour = colourOfRun(properties);
   const highlight = wordValue(childOf(properties, 'w:highlight'));
-  const fill = childOf(properties, 'w14:textFill');
-  const isHidden = isOn(properties, 'w:vanish') ?? (fill && childOf(fill, 'w14:noFill') ? true : undefined);
+  const width = Number.parseFloat(wordValue(childOf(properties, 'w:w')) ?? '100');
+  const isNothing = colour === 'transparent' || width <= NARROWEST || undefined;
+  const isHidden = isNothing ?? isOn(properties, 'w:vanish');
+  const spacing = wordValue(childOf(properties, 'w:spacing'));
   const strikes = [isOn(properties, 'w:strike'), isOn(properties, 'w:dstrike')];
   const isWithdrawn = strikes.includes(true) ? true : strikes.find((strike) => strike !== undefined);
   const ground =
@@ -63,8 +67,9 @@ export function runLookOf(properties: Element | null): RunLook {
     ...(align ? { shift: SHIFTS[align] ?? 'PLAIN' } : {}),
     ...(size && Number.isFinite(Number.parseFloat(size)) ? { size: Number.parseFloat(size) } : {}),
     ...(lift ? { lift: Number.parseFloat(lift) || 0 } : {}),
-    ...(colour ? { colour: colour === 'auto' ? 'auto' : colourOf(colour) } : {}),
-    ...(ground ? { background: ground } : {}),
+    ...(colour ? { colour } : {}),
+    ...(spacing ? { isCrowded: Number.parseFloat(spacing) <= CROWDED } : {}),
+    ...(ground ? { background: ground, isMarked: highlight !== null && highlight !== 'none' } : {}),
   };
 }
 
@@ -75,8 +80,8 @@ export function isUnseen({ isHidden, size, colour, background = '#ffffff' }: Run
 }
 
 /** Returns whether a run is seen on its ground only by who looks closely. */
-export const isFaint = ({ colour, background = '#ffffff' }: RunLook): boolean =>
-  colour !== undefined && colour !== 'auto' && isPale(colour, background);
+export const isFaint = ({ colour = 'auto', background = '#ffffff', isMarked }: RunLook): boolean =>
+  colour === 'auto' ? isMarked === true && isPale(background, DARK) : isPale(colour, background);
 
 /** Returns whether a run stands above its line, or below it, as the mark of a note does. */
 export function shiftOf({ shift = 'PLAIN', lift = 0 }: RunLook): Shift {
@@ -127,19 +132,28 @@ export class WordStyles {
     return chain;
   }
 
-  /** Returns how runs of a paragraph look before they say it themselves. */
-  lookOfParagraph(properties: Element | null): RunLook {
+  /** Returns how runs of a paragraph look before they say it themselves, in a table that gives them a look. */
+  lookOfParagraph(properties: Element | null, table: RunLook = {}): RunLook {
     const id = wordValue(childOf(properties, 'w:pStyle')) ?? this.defaultParagraph;
     const ground = groundOf(properties);
     const chain = this.chainOf(id).map(({ run }) => run);
-    return Object.assign({}, this.defaults, ...chain, ground ? { background: ground } : {});
+    return Object.assign({}, this.defaults, table, ...chain, ground ? { background: ground } : {});
   }
 
   /** Returns how a run looks, by its paragraph, its style and itself. */
   lookOfRun(properties: Element | null, paragraph: RunLook): RunLook {
     if (!properties) return paragraph;
     const chain = this.chainOf(wordValue(childOf(properties, 'w:rStyle'))).map(({ run }) => run);
-    return Object.assign({}, paragraph, ...chain, runLookOf(properties));
+    const style: RunLook = Object.assign({}, ...chain);
+    // A style of letters in a paragraph of a style that says the same takes it back.
+    const isShown = (paragraph.isHidden && style.isHidden) || undefined;
+    return Object.assign({}, paragraph, style, isShown && { isHidden: false }, runLookOf(properties));
+  }
+
+  /** Returns how runs in a table look before their paragraphs say it. */
+  lookInTable(properties: Element | null): RunLook {
+    const chain = this.chainOf(wordValue(childOf(properties, 'w:tblStyle'))).map(({ run }) => run);
+    return Object.assign({}, ...chain);
   }
 
   /** Returns whether a paragraph is a heading, by its style or its level in the outline. */

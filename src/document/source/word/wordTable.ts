@@ -3,7 +3,7 @@ import { refuseCells } from '../seen/cutBlocks';
 import { leaveOutRows } from '../seen/placeCells';
 import type { Seen, SeenCell } from '../seen/seen';
 import { childOf } from '../xml/prefixedXml';
-import { groundOf } from './wordLook';
+import { groundOf } from './wordColours';
 
 const WIDEST_SPAN = 200;
 
