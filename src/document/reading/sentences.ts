@@ -29,12 +29,20 @@ const MOST_NUMBERS = 100;
 const MOST_NUMBERS_OF_ALL = 4000;
 const WIDE = /[\uff10-\uff19\uff05\uff0e]/gu;
 
+/** Stands for brackets that say that a number has some of the year before in it. */
+export const WITH_CARRIED = '\u0001';
+const OF_BEFORE = /^[(（〔](?:其中)?(?:含|包括|包含)[^)）]{0,8}(?:上一?年|去年|往年|结转)/u;
+const blankBracket = (bracketed: string) =>
+  OF_BEFORE.test(bracketed)
+    ? WITH_CARRIED + BLANKED.repeat(bracketed.length - 1)
+    : BLANKED.repeat(bracketed.length);
+
 const comparedText = (text: string) =>
   toSimplified(withoutPronunciations(text))
     .replace(WIDE, (letter) => letter.normalize('NFKC'))
     .replace(/(?<!\d)\s+|\s+(?!\d)/gu, '')
     .replace(/\s+/gu, ' ')
-    .replace(BRACKETS, (bracketed) => BLANKED.repeat(bracketed.length));
+    .replace(BRACKETS, blankBracket);
 
 /** Returns the sentences of paragraphs, with the numbers that each states. */
 export function sentencesOf(paragraphs: readonly Paragraph[]): Sentence[] {

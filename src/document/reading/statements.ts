@@ -61,12 +61,16 @@ function patternOf(
   return before.text === '' ? undefined : find(`${before.text}${clause.text}`);
 }
 
+/** Whether a number goes on a list that another one began: 发布信息1200条、公众号500条. */
+const isListedBehind = (words: string, before: StatedNumber | undefined, start: number) =>
+  before !== undefined && PIECES.test(before.unit) && /^[、和及与]/u.test(words.slice(before.end, start));
+
 /** Returns the numbers of things published that a sentence gives, without those that it says to be parts. */
 const publishedNumbers = ({ words, numbers }: Sentence, report: ReportNamed): StatedNumber[] =>
   numbers.filter(
-    ({ unit, start }) =>
+    ({ unit, start }, at) =>
       PIECES.test(unit) &&
-      PUBLISHED.test(clauseBefore(words, start).text) &&
+      (PUBLISHED.test(clauseBefore(words, start).text) || isListedBehind(words, numbers[at - 1], start)) &&
       !circumstancesOf(words.slice(0, start), '', report).isOther,
   );
 
