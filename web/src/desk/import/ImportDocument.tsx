@@ -32,6 +32,7 @@ import {
 
 /** The form and its rules come with what was read. */
 const ReadCells = loadable(() => import('../reading/ReadCells'));
+const FoundNow = loadable(() => import('../reading/FoundNow'), null);
 
 /** The finding about a doubtful cell; each is shown at its place. */
 const DOUBTFUL = 'document.doubtfulCell';
@@ -175,7 +176,12 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                   {(read.currentRevision ?? 1) > 1 && (
                     <Alert type="warning" showIcon title={inWords(thereAlready(way, read.findings))} />
                   )}
-                  <FindingList findings={found.filter((one) => !isAddressed(one))} />
+                  <FoundNow
+                    found={found.filter((one) => !isAddressed(one))}
+                    reading={read.reading}
+                    corrections={corrections}
+                    year={read.year ?? year ?? 0}
+                  />
                   {record.error && <Failed error={record.error} />}
                   <Confirm
                     label={isDraft ? t('存为草稿', 'Keep as a draft') : t('补录并公布', 'Record and publish')}

@@ -15,6 +15,7 @@ import { ReadIndicators } from './ReadIndicators';
 
 /** The form and its rules come with what was read. */
 const ReadCells = loadable(() => import('./ReadCells'));
+const FoundNow = loadable(() => import('./FoundNow'), null);
 
 /** The finding that somebody else stored a revision first. */
 const STALE = 'revision.stale';
@@ -123,7 +124,16 @@ export default function FileDocument({
               }
             />
           )}
-          <FindingList findings={found.filter((one) => !isAddressed(one))} />
+          {answer.reading ? (
+            <FoundNow
+              found={found.filter((one) => !isAddressed(one))}
+              reading={answer.reading}
+              corrections={corrections}
+              year={year}
+            />
+          ) : (
+            <FindingList findings={found.filter((one) => !isAddressed(one))} />
+          )}
           {answer.reading && (
             <p className="filters">
               {isBehind ? (
