@@ -246,8 +246,12 @@ test('the report is approved, accepted and published, corrected with a reason, p
   await approve(UP_TO_FILED);
   expect(await published()).toBeNull();
   const officer = await signInAt('demo-officer');
-  await officer.getByRole('button', { name: '接收并公布' }).click();
-  await button(officer, /确\s*定/).click();
+  // The second click of a double click neither closes what is asked nor answers it.
+  await officer.getByRole('button', { name: '接收并公布' }).dblclick();
+  await officer
+    .getByRole('dialog')
+    .getByRole('button', { name: /接收并公布|撤回公布/ })
+    .click();
   await state(officer, '已公布');
   const first = (await published()).cells[0].value;
   expect(first).toBeGreaterThan(0);
@@ -287,7 +291,10 @@ test('the report is approved, accepted and published, corrected with a reason, p
     await officer.getByRole('button', { name: /本年新收.*自然人.*写意见/ }).getAttribute('aria-label'),
   ).toContain(`${first + 1}，写意见`);
   await officer.getByRole('button', { name: '接收并公布' }).click();
-  await button(officer, /确\s*定/).click();
+  await officer
+    .getByRole('dialog')
+    .getByRole('button', { name: /接收并公布|撤回公布/ })
+    .click();
   await state(officer, '已公布');
   expect((await published()).cells[0].value).toBe(first + 1);
 
@@ -295,7 +302,10 @@ test('the report is approved, accepted and published, corrected with a reason, p
   expect(await retract.isDisabled()).toBe(true);
   await officer.getByLabel('意见', { exact: true }).fill('演示：公布有误。');
   await retract.click();
-  await button(officer, /确\s*定/).click();
+  await officer
+    .getByRole('dialog')
+    .getByRole('button', { name: /接收并公布|撤回公布/ })
+    .click();
   await state(officer, '已撤回');
   expect(await published()).toBeNull();
 });

@@ -23,8 +23,8 @@ export const ACTIONS: Readonly<Partial<Record<Action, ActionWords>>> = {
     zh: '接收并公布',
     en: 'Accept and publish',
     confirm: [
-      '人人可见，此后只能更正或撤回公布。确定？',
-      'Everybody will see it; afterwards it can only be corrected or retracted. Go on?',
+      '人人可见，此后只能更正或撤回公布。',
+      'Everybody will see it; afterwards it can only be corrected or retracted.',
     ],
   },
   RETURN: { zh: '退回', en: 'Return', needsComment: true },
@@ -34,8 +34,8 @@ export const ACTIONS: Readonly<Partial<Record<Action, ActionWords>>> = {
     zh: '放弃草稿',
     en: 'Give up the draft',
     confirm: [
-      '草稿不再使用，报告回到此前；从未公布的，视为尚未开始。确定？',
-      'The draft is used no longer and the report is as it was before it; what was never published is not begun again. Go on?',
+      '草稿不再使用，报告回到此前；从未公布的，视为尚未开始。',
+      'The draft is used no longer and the report is as it was before it; what was never published is not begun again.',
     ],
   },
   RETRACT: {
@@ -43,8 +43,8 @@ export const ACTIONS: Readonly<Partial<Record<Action, ActionWords>>> = {
     en: 'Retract',
     needsComment: true,
     confirm: [
-      '报告和它的文字不再公开，汇总不再计入它；公布过的数字只留在按日查询的记录中。确定？',
-      'The report and its words are no longer public, and sums no longer hold it; its figures stay in the record of the days before only. Go on?',
+      '报告和它的文字不再公开，汇总不再计入它；公布过的数字只留在按日查询的记录中。',
+      'The report and its words are no longer public, and sums no longer hold it; its figures stay in the record of the days before only.',
     ],
   },
 };

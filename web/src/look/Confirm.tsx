@@ -5,6 +5,7 @@ import { Dialog } from './Dialog';
 
 /** A button for what cannot be undone: it asks first, and says the consequences. */
 export function Confirm({
+  id,
   label,
   title,
   isPending,
@@ -13,6 +14,7 @@ export function Confirm({
   onConfirm,
   children,
 }: {
+  readonly id?: string;
   readonly label: string;
   /** What is asked. */
   readonly title: string;
@@ -29,6 +31,7 @@ export function Confirm({
   return (
     <>
       <Button
+        id={id}
         type={isMain ? 'primary' : 'default'}
         disabled={isDisabled}
         loading={isPending}

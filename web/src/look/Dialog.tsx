@@ -26,6 +26,8 @@ export function Dialog({
   const { t } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const isTyped = useRef(false);
+  /** Whether something was clicked since it opened. */
+  const isPressed = useRef(false);
   const [isAsking, setAsking] = useState(false);
   useEffect(() => {
     dialog.current?.showModal();
@@ -57,7 +59,11 @@ export function Dialog({
       onInput={() => {
         isTyped.current = true;
       }}
-      onClickCapture={({ target }) => {
+      onClickCapture={(event) => {
+        const { target } = event;
+        // The second click of a double click on what opened it says nothing here.
+        if (event.detail > 1 && !isPressed.current) return event.stopPropagation();
+        isPressed.current = true;
         // What was typed is used now: whether to drop it is asked no longer.
         if (target instanceof Element && target.closest(MAIN)) setAsking(false);
       }}

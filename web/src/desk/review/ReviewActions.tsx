@@ -1,8 +1,9 @@
-import { Alert, Button, Input, Popconfirm } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { cellOf } from '../../../../src/form/cells';
 import { SECTIONS } from '../../../../src/form/sections';
 import { formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
+import { Confirm } from '../../look/Confirm';
 import { Folded } from '../../look/Folded';
 import { Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
@@ -65,29 +66,31 @@ export function ReviewActions({
             {offered.map(({ action, zh, en, needsComment, confirm }) => {
               const isDisabled = Boolean(needsComment) && comment.trim() === '';
               const passes = action === 'APPROVE' || action === 'ACCEPT';
-              const button = (
+              const id = passes ? PASS : undefined;
+              return confirm ? (
+                <Confirm
+                  key={action}
+                  id={id}
+                  isMain={passes}
+                  label={t(zh, en)}
+                  title={t(`${zh}？`, `${en}?`)}
+                  isPending={review.isPending}
+                  isDisabled={isDisabled}
+                  onConfirm={() => send(action)}
+                >
+                  <p>{t(...confirm)}</p>
+                </Confirm>
+              ) : (
                 <Button
                   key={action}
-                  id={passes ? PASS : undefined}
+                  id={id}
                   type={passes ? 'primary' : 'default'}
                   disabled={isDisabled}
                   loading={review.isPending}
-                  onClick={confirm ? undefined : () => send(action)}
+                  onClick={() => send(action)}
                 >
                   {t(zh, en)}
                 </Button>
-              );
-              return confirm ? (
-                <Popconfirm
-                  key={action}
-                  title={t(...confirm)}
-                  onConfirm={() => send(action)}
-                  disabled={isDisabled}
-                >
-                  {button}
-                </Popconfirm>
-              ) : (
-                button
               );
             })}
             {remarks.length > 0 && (
