@@ -87,8 +87,8 @@ export function findFees(report: {
     fees.push({
       amount: report.handlingFees ?? null,
       cells: [],
-      zh: `指标 handlingFees 为 ${report.handlingFees} 元`,
-      en: `the indicator handlingFees is ${report.handlingFees} 元`,
+      zh: `补充指标信息处理费为 ${report.handlingFees} 元`,
+      en: `the indicator of information-handling fees is ${report.handlingFees} 元`,
     });
   return fees;
 }

@@ -31,7 +31,7 @@ export function NotPublished({
         text={
           withdrawals.length > 0
             ? t(
-                '这份报告已撤回公布，文字不再公开；公布过的数字仍在按日查询（asOf）的记录中。',
+                '这份报告已撤回公布，文字不再公开；公布过的数字仍可按过去某日的状态查询。',
                 'This report was withdrawn: its words are no longer public, its figures stay in the record of the days before.',
               )
             : t('这一年没有公布的报告。', 'No report of this year has been published.')
