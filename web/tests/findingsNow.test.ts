@@ -1,5 +1,13 @@
+import { cellsOfEdition } from '../../src/form/cells';
+import { RULES } from '../../src/form/rules';
 import { outcomeInWords } from '../src/desk/actions';
+import { checkEntries } from '../src/desk/entry/entries';
+import { missingInWords, missingParts } from '../src/desk/entry/missingParts';
+import { explanationPrompt } from '../src/desk/explanationPrompt';
 import { findingsNow } from '../src/desk/findingsNow';
+import { correctedFindings } from '../src/desk/reading/correctedFindings';
+import { counted } from '../src/figures/formatFigure';
+import { findingCounts } from '../src/report/findingCounts';
 
 const finding = (code: string, path: string, cells: string[] = []) => ({
   code,
@@ -33,15 +41,78 @@ test('what is stored has the findings of the hub; what is typed those of the pag
   expect(findingsNow(null, { findings: live, changed: [], filled }, false)).toHaveLength(2);
 });
 
-test('what is only about fields that hold nothing waits until somebody wants to submit', () => {
+test('what is only about fields that hold nothing waits until somebody wants to submit, or until the hub found it in what is stored', () => {
   const stored = [
     finding('a', 'x', ['x', 'y']),
     finding('narrative.problems', 'problems'),
     finding('b', 'z', ['z']),
   ];
-  const typed = { findings: [], changed: [], filled: new Set(['y']) };
-  expect(findingsNow(stored, typed, false).map(({ code }) => code)).toEqual(['a']);
-  expect(findingsNow(stored, typed, true)).toEqual(stored);
+  const typed = { findings: stored, changed: ['y'], filled: new Set(['y']) };
+  const codesOf = (...question: Parameters<typeof findingsNow>) =>
+    findingsNow(...question).map(({ code }) => code);
+  expect(codesOf(null, typed, false)).toEqual(['a']);
+  expect(codesOf(null, typed, true)).toEqual(['a', 'narrative.problems', 'b']);
+  // Of one draft every page counts the same.
+  expect(findingsNow(stored, { ...typed, findings: [], changed: [] }, false)).toEqual(stored);
+  expect(codesOf([stored[2]], typed, false)).toEqual(['a', 'b']);
+});
+
+test('errors and warnings are counted in one wording, of one there is one in English', () => {
+  expect(findingCounts(0, 1, (zh) => zh)).toBe('错误 0 个，警告 1 个');
+  expect(findingCounts(2, 1, (_, en) => en)).toBe('2 errors, 1 warning');
+  expect(counted(1, 'agency')).toBe('1 agency');
+  expect(counted(1200, 'agency')).toBe('1,200 agencies');
+});
+
+test('who explains a warning is asked about figures only where it is about figures', () => {
+  const promptOf = (code: string, cells: string[] = []) => explanationPrompt({ code, cells })[0];
+  expect(promptOf('figures.jump', ['proactive.licences.decisions'])).toContain('数字无误');
+  expect(promptOf('text.againstTable', ['requests.received.total'])).toContain('数字无误');
+  for (const { code } of [RULES.problems, RULES.fees, RULES.textAgency, RULES.edition])
+    expect(promptOf(code)).toContain('内容无误');
+  expect(promptOf(RULES.allBlank.code, ['x'])).toContain('填“0”');
+  expect(promptOf(RULES.doubtfulCell.code, ['x'])).toContain('原件');
+});
+
+test('what is not filled names every section, and what that means for submitting', () => {
+  const { toFill, filled } = checkEntries(
+    { 'requests.received.naturalPerson': '5', overview: '总体' },
+    2025,
+    null,
+  );
+  const parts = missingParts({ toFill, filled });
+  expect(parts.map(({ section, isAll }) => [section, isAll])).toEqual([
+    [2, true],
+    [3, false],
+    [4, true],
+    [5, true],
+    [6, true],
+  ]);
+  const [zh, en] = missingInWords(parts) ?? [];
+  expect(zh).toContain('第二部分（全部）、第三部分 ');
+  expect(zh).toContain('不能提交');
+  expect(en).toContain('section 4 (all)');
+  expect(missingInWords([])).toBeNull();
+});
+
+test('what was found in a document follows its figures as they are corrected', () => {
+  const code = 'proactive.licences.decisions';
+  const cellsRead = (value: (code: string) => number | null) =>
+    cellsOfEdition(2021).map((cell) => ({
+      code: cell.code,
+      value: value(cell.code),
+      state: 'REPORTED',
+    })) as never;
+  const blank = { ...finding(RULES.blank.code, 'proactive', [code]), severity: 'INFO' as const };
+  const text = finding('text.againstTable', 'requests.received.total');
+  const found = [text, blank];
+  const cells = cellsRead((one) => (one === code ? null : 0));
+  expect(correctedFindings(found, cells, {}, 2025)).toBe(found);
+  expect(correctedFindings(found, cells, { [code]: '7' }, 2025)).toEqual([text]);
+  expect(correctedFindings(found, cells, { [code]: '' }, 2025).map((one) => one.code)).toEqual([
+    'text.againstTable',
+    RULES.blank.code,
+  ]);
 });
 
 test('what a step led to is said with whom the report waits for, and giving up with what stays', () => {

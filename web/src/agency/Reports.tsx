@@ -6,6 +6,7 @@ import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Nothing, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
+import { findingCounts } from '../report/findingCounts';
 import { timelinessInWords } from '../report/publicationInWords';
 import { isPublished, workInWords } from '../report/reportStates';
 
@@ -71,10 +72,7 @@ export function Reports({ agency: { code, reports: page } }: { readonly agency: 
               render: ({ errorCount, warningCount }) =>
                 errorCount + warningCount === 0
                   ? t('无', 'none')
-                  : t(
-                      `错误 ${errorCount}，提示 ${warningCount}`,
-                      `${errorCount} errors, ${warningCount} warnings`,
-                    ),
+                  : findingCounts(errorCount, warningCount, t),
             },
             {
               title: t('公布', 'Published'),

@@ -1,11 +1,12 @@
 import { Alert, Button, Input, Skeleton } from 'antd';
-import { formatInstant } from '../figures/formatFigure';
+import { counted, formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Failed, Nothing, Part } from '../look/states';
 import { FindingList, type ShownFinding } from '../report/FindingList';
 import type { DoneStep } from './Done';
 import { changedFields } from './entry/mergeTyped';
 import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
+import { explanationPrompt } from './explanationPrompt';
 import { GiveUp } from './GiveUp';
 import { useHeld } from './held/useHeld';
 import { VerdictLine } from './review/ExplanationVerdict';
@@ -94,7 +95,7 @@ export function Filing({
                 rows={2}
                 name={explanationField(warning)}
                 aria-label={t('说明', 'Explanation')}
-                placeholder={t('如数字无误，请说明原因。', 'If the figures are right, say why.')}
+                placeholder={t(...explanationPrompt(warning))}
                 maxLength={4000}
                 value={texts[keyOf(warning)] ?? warning.explanation ?? ''}
                 onChange={(event) => change({ typed: { [keyOf(warning)]: event.target.value } })}
@@ -132,23 +133,28 @@ export function Filing({
               <span>
                 {t(
                   `表中还有 ${unsaved} 处没有保存，保存后再提交。`,
-                  `${unsaved} fields of the form are not saved yet: save them first.`,
+                  `${counted(unsaved, 'field')} of the form not saved yet: save first.`,
                 )}
               </span>
             )}
             {errors.length > 0 && (
-              <span>{t(`请先更正 ${errors.length} 个错误。`, `Correct ${errors.length} errors first.`)}</span>
+              <span>
+                {t(`请先更正 ${errors.length} 个错误。`, `Correct ${counted(errors.length, 'error')} first.`)}
+              </span>
             )}
             {lacking > 0 && (
               <span>
-                {t(`还有 ${lacking} 个警告没有说明。`, `${lacking} warnings have no explanation yet.`)}
+                {t(
+                  `还有 ${lacking} 个警告没有说明。`,
+                  `${counted(lacking, 'warning')} without an explanation.`,
+                )}
               </span>
             )}
             {stillRefused > 0 && (
               <span>
                 {t(
                   `还有 ${stillRefused} 条未被认可的说明没有改写。`,
-                  `${stillRefused} refused explanations are still as they were.`,
+                  `${counted(stillRefused, 'refused explanation')} still as before.`,
                 )}
               </span>
             )}
@@ -176,7 +182,7 @@ function Basis({
       {unsaved > 0 && isTyped
         ? t(
             `以下按正在键入的内容核查，其中 ${unsaved} 处尚未保存。`,
-            `What is typed was checked, with ${unsaved} fields that are not saved yet.`,
+            `What is typed was checked, with ${counted(unsaved, 'field')} not saved yet.`,
           )
         : at
           ? t(`以下按 ${at} 保存的草稿核查。`, `The draft as it was saved ${at} was checked.`)

@@ -12,7 +12,7 @@ export interface Typed {
 /**
  * Returns the one list of what the checks find. Where all that is typed is stored, it is what the hub found. Otherwise it is what the page finds in what is typed,
  * and what the hub found before that only the hub can find and that is about nothing that was changed since. What is only about fields that hold nothing yet waits
- * until somebody wants to submit.
+ * until somebody wants to submit, or until the hub has found it in what is stored: one draft has one count of warnings on every page.
  */
 export function findingsNow(
   stored: readonly ShownFinding[] | null,
@@ -20,13 +20,14 @@ export function findingsNow(
   withBlanks: boolean,
 ): readonly ShownFinding[] {
   const all = stored && typed.changed.length === 0 ? stored : merge(stored ?? [], typed);
-  return withBlanks ? all : all.filter((finding) => !isOfBlanks(finding, typed.filled));
+  const isStored = (finding: ShownFinding) => stored?.some((one) => isSame(one, finding)) ?? false;
+  return withBlanks ? all : all.filter((finding) => isStored(finding) || !isOfBlanks(finding, typed.filled));
 }
+
+const isSame = (one: ShownFinding, other: ShownFinding) => one.code === other.code && one.path === other.path;
 
 function merge(stored: readonly ShownFinding[], typed: Typed): ShownFinding[] {
   const changed = new Set(typed.changed);
-  const isSame = (one: ShownFinding, other: ShownFinding) =>
-    one.code === other.code && one.path === other.path;
   const still = stored.filter(
     (finding) =>
       !typed.findings.some((one) => isSame(one, finding)) &&

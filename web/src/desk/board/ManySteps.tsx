@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { WebActMany } from '../../api/generated/documents';
 import { request } from '../../api/request';
-import { formatCount } from '../../figures/formatFigure';
+import { counted, formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Labelled } from '../../look/Labelled';
 import type { BoardRow } from './boardRows';
@@ -51,8 +51,8 @@ export function ManySteps({
     <ManyDialog
       title={
         isReturn
-          ? t(`退回 ${formatCount(count)} 份报告`, `Return ${formatCount(count)} reports`)
-          : t(`接收并公布 ${formatCount(count)} 份报告`, `Accept and publish ${formatCount(count)} reports`)
+          ? t(`退回 ${formatCount(count)} 份报告`, `Return ${counted(count, 'report')}`)
+          : t(`接收并公布 ${formatCount(count)} 份报告`, `Accept and publish ${counted(count, 'report')}`)
       }
       doIt={
         isReturn

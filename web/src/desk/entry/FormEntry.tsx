@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { editionInForce } from '../../../../src/form/cells';
+import { RULES } from '../../../../src/form/rules';
 import { SECTIONS } from '../../../../src/form/sections';
 import { groupBy } from '../../../../src/shared/groupBy';
 import { useLanguage } from '../../language/language';
@@ -8,6 +9,7 @@ import { Folded } from '../../look/Folded';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Failed, Part } from '../../look/states';
 import { FindingList, type ShownFinding } from '../../report/FindingList';
+import { findingCounts } from '../../report/findingCounts';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
 import { CHECKS } from '../Filing';
 import { findingsNow } from '../findingsNow';
@@ -19,6 +21,7 @@ import { EntryCell } from './EntryCell';
 import { checkEntries, figuresOf, TEXT_FIELDS } from './entries';
 import { IndicatorTable } from './IndicatorTable';
 import { fieldOfFinding } from './indicatorEntries';
+import { missingInWords, missingParts } from './missingParts';
 import { Notices } from './Notices';
 import { SaveState } from './SaveState';
 import { besideOf, revisionOf } from './storedReport';
@@ -106,6 +109,7 @@ function Entry({
   const found = new Set(
     shown.filter(({ severity }) => severity !== 'INFO').flatMap(({ cells = [] }) => cells),
   );
+  const missing = missingInWords(missingParts({ toFill, filled }));
   const unfilled = toFill.filter((field) => !filled.has(field)).length;
   const wrongAt = new Map(
     [...findings, ...(save.refusal ?? [])].flatMap((finding) => {
@@ -192,7 +196,9 @@ function Entry({
           </span>
         )}
       </p>
-      {children(shown)}
+      {missing && <p className="coverage">{t(...missing)}</p>}
+      {/* The blank cells are said above, with every section that has some. */}
+      {children(shown.filter(({ code }) => code !== RULES.blank.code))}
     </div>
   );
 }
@@ -204,9 +210,5 @@ function Counts({ findings }: { readonly findings: readonly ShownFinding[] }) {
     (severity) => findings.filter((finding) => finding.severity === severity).length,
   );
   if (errors + warnings === 0) return null;
-  return (
-    <a href={`#${CHECKS}`}>
-      {t(`错误 ${errors} 个，警告 ${warnings} 个`, `${errors} errors, ${warnings} warnings`)}
-    </a>
-  );
+  return <a href={`#${CHECKS}`}>{findingCounts(errors, warnings, t)}</a>;
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { WebBatches, type WebBatchesQuery, WebUndoImport } from '../../api/generated/documents';
 import { useAnswer } from '../../api/useAnswer';
 import { useChange } from '../../api/useChange';
-import { formatCount, formatInstant } from '../../figures/formatFigure';
+import { counted, formatCount, formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
@@ -88,7 +88,7 @@ function Undo({
     <Dialog
       title={t(
         `撤销“${note}”的 ${formatCount(batch.reports)} 份报告`,
-        `Undo the ${formatCount(batch.reports)} reports of “${note}”`,
+        `Undo ${counted(batch.reports, 'report')} of “${note}”`,
       )}
       onClose={onClose}
     >

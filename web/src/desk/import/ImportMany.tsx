@@ -1,7 +1,7 @@
 import { Alert, Button, Select } from 'antd';
 import { useSingle } from '../../api/useSingle';
 import { mayEnter, type Viewer } from '../../api/viewer';
-import { formatCount } from '../../figures/formatFigure';
+import { counted, formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Room } from '../../layout/Room';
 import { ROOMS } from '../../layout/rooms';
@@ -131,7 +131,7 @@ function Files({ files, way }: { readonly files: readonly ImportedFile[]; readon
           label={t('清空列表', 'Clear the list')}
           title={t(
             `清空 ${formatCount(files.length)} 份文档的列表？`,
-            `Clear the list of ${formatCount(files.length)} documents?`,
+            `Clear the list of ${counted(files.length, 'document')}?`,
           )}
           isDisabled={open.length + recording > 0}
           isPending={false}

@@ -1,3 +1,4 @@
+import { counted } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { Confirm } from '../../look/Confirm';
 import { Names } from '../../look/Names';
@@ -28,8 +29,8 @@ export function RecordReady({
       label={warned > 0 ? begin + t(`（其中 ${warned} 份有警告）`, `, ${warned} with warnings`) : begin}
       title={
         isDraft
-          ? t(`把 ${many} 份报告存为草稿？`, `Keep ${many} reports as drafts?`)
-          : t(`补录并公布 ${many} 份报告？`, `Record and publish ${many} reports?`)
+          ? t(`把 ${many} 份报告存为草稿？`, `Keep ${counted(many, 'report')} as drafts?`)
+          : t(`补录并公布 ${many} 份报告？`, `Record and publish ${counted(many, 'report')}?`)
       }
       isDisabled={many === 0}
       isPending={isPending}
