@@ -1,4 +1,4 @@
-import { namesThroughTime, peerPlaces, rankAmongPeers } from '../src/agency/peers';
+import { namesThroughTime, peerPlaces, rankAmongPeers, successionInWords } from '../src/agency/peers';
 
 test('a percentile is the share of those with less and half of those with the same', () => {
   // Of 1 2 2 3 4, for 2.
@@ -46,4 +46,14 @@ test('names follow each other without a gap, the newest first', () => {
     ['before', '2010-01-01', '2020-01-01', 'FORMER'],
     ['first', '2000-01-01', '2010-01-01', 'FORMER'],
   ]);
+});
+
+test('a succession of a coming day is said as coming, one of a past day as done', () => {
+  const succession = { kind: 'MERGE' as const, effectiveOn: '2026-12-31', isBefore: false };
+  expect(successionInWords(succession, '2026-11-30')[0]).toBe('将于 2026-12-31 并入');
+  expect(successionInWords({ ...succession, isBefore: true }, '2026-11-30')[0]).toBe(
+    '将于 2026-12-31 并入本机关',
+  );
+  expect(successionInWords({ ...succession, kind: 'SPLIT' }, '2026-11-30')[1]).toContain('to be split');
+  expect(successionInWords(succession, '2026-12-31')[0]).toBe('合并 2026-12-31');
 });

@@ -5,8 +5,9 @@ import { type Named, useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Folded } from '../look/Folded';
 import { Part } from '../look/states';
+import { today } from '../place/day';
 import { AGENCY_KINDS } from './agencyKinds';
-import { type NameThroughTime, namesThroughTime } from './peers';
+import { type NameThroughTime, namesThroughTime, successionInWords } from './peers';
 
 type Agency = NonNullable<WebAgencyQuery['agency']>;
 type Succession = Agency['predecessors'][number];
@@ -107,7 +108,7 @@ function Successions({
             {isBefore ? t('前身：', 'Before it: ') : t('后继：', 'After it: ')}
             <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
             {t('，', ', ')}
-            {kind === 'MERGE' ? t('合并', 'merged') : t('分立', 'split')} {effectiveOn}
+            {t(...successionInWords({ kind, effectiveOn, isBefore }, today()))}
           </li>
         ))}
       </ul>

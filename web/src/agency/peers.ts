@@ -88,3 +88,30 @@ export function namesThroughTime({
     })),
   ];
 }
+
+/** Returns how one agency follows another, and on which day: what a coming day brings is not said as done. */
+export function successionInWords(
+  {
+    kind,
+    effectiveOn,
+    isBefore,
+  }: {
+    readonly kind: 'MERGE' | 'SPLIT';
+    readonly effectiveOn: string;
+    /** Whether the other is the one before. */
+    readonly isBefore: boolean;
+  },
+  today: string,
+): readonly [zh: string, en: string] {
+  if (effectiveOn <= today)
+    return kind === 'MERGE'
+      ? [`合并 ${effectiveOn}`, `merged ${effectiveOn}`]
+      : [`分立 ${effectiveOn}`, `split ${effectiveOn}`];
+  if (kind === 'MERGE')
+    return isBefore
+      ? [`将于 ${effectiveOn} 并入本机关`, `to be merged into this one on ${effectiveOn}`]
+      : [`将于 ${effectiveOn} 并入`, `to be merged into it on ${effectiveOn}`];
+  return isBefore
+    ? [`将于 ${effectiveOn} 由其分立`, `to be split from it on ${effectiveOn}`]
+    : [`将于 ${effectiveOn} 分立`, `to be split into it on ${effectiveOn}`];
+}

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { request } from '../api/request';
 import { useChange } from '../api/useChange';
 import { useSingle } from '../api/useSingle';
-import { formatCount } from '../figures/formatFigure';
+import { counted, formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Confirm } from '../look/Confirm';
 import { Failed, Part } from '../look/states';
@@ -141,8 +141,8 @@ function ChangeForm({
                 <ChangeSummary fields={fields} values={values} />
                 <p>
                   {t(
-                    `涉及 ${formatCount(shown.effect.agencies)} 个机关、${formatCount(shown.effect.places)} 个区划、${formatCount(shown.effect.reports)} 份报告；${formatCount(shown.effect.accounts)} 个账户的角色和 ${formatCount(shown.effect.apiKeys)} 个接口密钥留在原机关。24 小时内可以撤回，除非其后有内容建立在它之上；此后只能以新的变更改回。`,
-                    `${formatCount(shown.effect.agencies)} agencies, ${formatCount(shown.effect.places)} places and ${formatCount(shown.effect.reports)} reports are concerned; the roles of ${formatCount(shown.effect.accounts)} accounts and ${formatCount(shown.effect.apiKeys)} API keys stay with their agency. It can be undone within 24 hours unless something is built upon it; later only another change sets it right.`,
+                    `变更 ${formatCount(shown.effect.agencies)} 个机关、${formatCount(shown.effect.places)} 个区划的登记（承继它们的不计），${formatCount(shown.effect.reports)} 份报告随之；${formatCount(shown.effect.accounts)} 个账户的角色和 ${formatCount(shown.effect.apiKeys)} 个接口密钥留在原机关。24 小时内可以撤回，除非其后有内容建立在它之上；此后只能以新的变更改回。`,
+                    `Changed: ${counted(shown.effect.agencies, 'agency')} and ${counted(shown.effect.places, 'place')}, without those that take over, and ${counted(shown.effect.reports, 'report')}; the roles of ${counted(shown.effect.accounts, 'account')} and ${counted(shown.effect.apiKeys, 'API key')} stay with their agency. It can be undone within 24 hours unless something is built upon it; later only another change sets it right.`,
                   )}
                 </p>
                 {warnings.length > 0 && (

@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { formatCount, formatFigure } from '../figures/formatFigure';
+import { counted, formatCount, formatFigure } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import type { TreeEffect } from './changeDocuments';
@@ -18,8 +18,8 @@ export function Effect({ effect }: { readonly effect: TreeEffect }) {
     <>
       <p>
         {t(
-          `涉及 ${formatCount(agencies)} 个机关、${formatCount(places)} 个区划；${formatCount(reports)} 份报告随之归属新状态。`,
-          `${formatCount(agencies)} agencies and ${formatCount(places)} places change; ${formatCount(reports)} reports belong to the new state.`,
+          `变更 ${formatCount(agencies)} 个机关、${formatCount(places)} 个区划的登记（承继它们的不计）；${formatCount(reports)} 份报告随之归属新状态。`,
+          `Changed: ${counted(agencies, 'agency')} and ${counted(places, 'place')}, without those that take over; ${counted(reports, 'report')} belong to the new state.`,
         )}
       </p>
       {accounts + apiKeys > 0 && (
