@@ -71,13 +71,19 @@ export interface ImportRun {
   /** Name of the agency all files are of. */
   readonly agencyName: string | undefined;
   /** Which file each report of this run came from. */
-  readonly fileOfReport: Map<string, string>;
+  readonly fileOfReport: Map<string, FileOfReport>;
   /** The report that each document of this run is of, by the hash of its content. */
   readonly stored: Map<string, ReportAddress>;
   /** Files that were read and wait to be imported with others. */
   readonly waiting: ReadFile[];
   /** Ends when the files before those that wait are imported. */
   recorded: Promise<void>;
+}
+
+/** The file that a report of a run came from, and what it says; null where it was imported before. */
+export interface FileOfReport {
+  readonly file: string;
+  readonly content: string | null;
 }
 
 /** The document of a file and the report it is of. */

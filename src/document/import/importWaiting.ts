@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { storeDocuments } from '../store/documentStore';
+import { contentOf } from './contentOf';
 import {
   type FileResult,
   failed,
@@ -18,18 +20,35 @@ interface TargetedFile extends ReadFile, DocumentToRecord {
   readonly address: ReportAddress;
 }
 
-/** Notes that a report of this run comes from a file. Returns a finding when another file had it before. */
-function claimReport({ fileOfReport }: ImportRun, file: string, { agency, year, scope }: ReportAddress) {
-  const report = `${agency} ${year} ${scope}`;
-  const other = fileOfReport.get(report);
-  fileOfReport.set(report, other ?? file);
-  return other
-    ? problem(
-        'document.twice',
-        `同一报告（${report}）本次已由 ${other} 导入；请核对哪一份正确。`,
-        `The same report (${report}) was imported in this run from ${other}; look which one is right.`,
-      )
-    : null;
+/** Returns what a file says that was imported before; null where it can no longer be read. */
+async function readContent(
+  { context, options, agencyName }: ImportRun,
+  file: string,
+): Promise<string | null> {
+  const wanted = { agency: agencyName, year: options.year };
+  const read = async () => context.documents.reader.read(await readFile(file), context.actor.id, wanted);
+  return read().then(contentOf, () => null);
+}
+
+/** Notes that a report of this run comes from a file. Returns its result when another file had the report before: skipped where it says the same. */
+async function claimReport(
+  run: ImportRun,
+  { file, reading }: ReadFile,
+  address: ReportAddress,
+): Promise<FileResult | null> {
+  const report = `${address.agency} ${address.year} ${address.scope}`;
+  const content = contentOf(reading);
+  const other = run.fileOfReport.get(report);
+  run.fileOfReport.set(report, other ?? { file, content });
+  if (!other) return null;
+  if ((other.content ?? (await readContent(run, other.file))) === content)
+    return resultOf(run, file, 'skipped', address);
+  const twice = problem(
+    'document.twice',
+    `同一报告（${report}）本次已由 ${other.file} 导入；请核对哪一份正确。`,
+    `The same report (${report}) was imported in this run from ${other.file}; look which one is right.`,
+  );
+  return resultOf(run, file, 'doubtful', { ...address, findings: [twice] });
 }
 
 /** Returns a finding where the hub printed below a report that it holds the figures of others than all files are said to hold. */
@@ -45,7 +64,11 @@ function contradictScope({ reading: { printedScope } }: ReadFile, { scope }: Tar
 const isResolved = ({ options }: ImportRun, target: Target) => findUnresolved(target, options).length === 0;
 
 /** Puts a file to the report it is of. Returns its result when another file of the run has the same content or report. */
-function putToReport(run: ImportRun, read: ReadFile, target: Target): TargetedFile | FileResult {
+async function putToReport(
+  run: ImportRun,
+  read: ReadFile,
+  target: Target,
+): Promise<TargetedFile | FileResult> {
   const { options, batch } = run;
   const { file, document } = read;
   const same = run.stored.get(document.sha256);
@@ -59,8 +82,8 @@ function putToReport(run: ImportRun, read: ReadFile, target: Target): TargetedFi
   const other = contradictScope(read, target);
   if (other) return resultOf(run, file, 'doubtful', { ...address, findings: [other] });
   // Of an organ that is not certain nobody knows whether another document is of it.
-  const twice = isResolved(run, target) ? claimReport(run, file, address) : null;
-  if (twice) return resultOf(run, file, 'doubtful', { ...address, findings: [twice] });
+  const twice = isResolved(run, target) ? await claimReport(run, read, address) : null;
+  if (twice) return twice;
   if (isResolved(run, target)) run.stored.set(document.sha256, address);
   const { agency, year, scope, publish, dryRun } = options;
   const request = { agency, year, scope, publish, dryRun, indicators: true, batch };
@@ -94,7 +117,8 @@ async function importRead(run: ImportRun, read: readonly ReadFile[]): Promise<Fi
   const { context, options, names } = run;
   const readings = read.map(({ reading }) => reading);
   const targets = await resolveTargets(context.database, readings, options, names);
-  const put = read.map((one, at) => putToReport(run, one, targets[at]));
+  const put: (TargetedFile | FileResult)[] = [];
+  for (const [at, one] of read.entries()) put.push(await putToReport(run, one, targets[at]));
   const files = put.filter((one): one is TargetedFile => !('status' in one));
   const stored = options.dryRun ? [] : files.filter(({ target }) => isResolved(run, target));
   await storeDocuments(

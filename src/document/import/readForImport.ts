@@ -57,7 +57,7 @@ async function readUnlessImported(run: ImportRun, file: string): Promise<ReadFil
   const sha256 = hashDocument(bytes);
   const before = await findImported(context.database, sha256, options);
   if (before) {
-    run.fileOfReport.set(`${before.agency} ${before.year} ${before.scope}`, file);
+    run.fileOfReport.set(`${before.agency} ${before.year} ${before.scope}`, { file, content: null });
     return resultOf(run, file, 'skipped', { sha256, ...before });
   }
   const wanted = { agency: run.agencyName, year: options.year };

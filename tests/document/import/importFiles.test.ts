@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMAND } from '../../../src/document/import/commandActor';
@@ -78,8 +78,10 @@ test('a folder is imported: good, doubtful, refused and double files each get th
   );
   await write('c.html', htmlReport({ agency: '无名局', year: 2025 }));
   await write('d.html', 'no report at all');
-  await write('e.html', `${htmlReport({ agency: await nameOf(one), year: 2025 })}\n`);
-  await write('~$f.docx', 'a lock file of Word');
+  const other = { 'requests.received.total': 66666 };
+  await write('e.html', htmlReport({ agency: await nameOf(one), year: 2025, figures: other }));
+  await write('f.html', `${htmlReport({ agency: await nameOf(one), year: 2025 })}\n`);
+  await write('~$g.docx', 'a lock file of Word');
   await write('notes.tmp', 'not a document');
   const results = await run();
   expect(received(results)).toEqual([
@@ -88,6 +90,7 @@ test('a folder is imported: good, doubtful, refused and double files each get th
     'c.html doubtful',
     'd.html refused',
     'e.html doubtful',
+    'f.html skipped',
   ]);
   expect(results[1]).toMatchObject({ agency: two, year: 2025, scope: 'OWN', revision: 1 });
   expect(results[1].errors).toBeGreaterThan(0);
@@ -99,6 +102,7 @@ test('a folder is imported: good, doubtful, refused and double files each get th
     'c.html doubtful',
     'd.html refused',
     'e.html doubtful',
+    'f.html skipped',
   ]);
   const { importBatches } = await hub.ask(
     '{ importBatches(first: 1) { totalCount edges { node { note startedBy reports } } } }',
@@ -142,6 +146,14 @@ test('a row that was not found in a page is no error of the arithmetic of what i
   expect(result).toMatchObject({ status: 'imported', agency: code, errors: 0 });
   expect(result.findings.map((item) => item.code)).toContain('document.missingCells');
   expect((await shown(code)).findings).toContainEqual({ code: 'form.notChecked' });
+});
+
+test('files of every format that is read, or called by its name, have a line; what is beside documents has none', async () => {
+  const files = ['a.wps', 'b.ofd', 'c.rtf', 'd.odt', 'e.doc', 'f.mht', 'g.csv', 'h.jpg'];
+  for (const name of [...files, 'index.csv', 'z.css', '.hidden.html']) await write(name, 'no report at all');
+  await mkdir(join(folder, 'a_files'));
+  await write('a_files/logo.png', 'a picture of a page');
+  expect(received(await run())).toEqual(files.map((name) => `${name} refused`));
 });
 
 test('drafts can be imported, and published later from the same file', async () => {

@@ -49,9 +49,9 @@ function decodeName(bytes: Uint8Array): string {
   }
 }
 
-/** Folders, and what systems and editors leave behind. */
+/** Folders, what systems and editors leave behind, and the list in an archive of the hub. */
 const isIgnored = (name: string) =>
-  /(^|\/)(__MACOSX\/|\.|~\$)|\/$|(^|\/)(Thumbs\.db|desktop\.ini)$/i.test(name);
+  /(^|\/)(__MACOSX\/|\.|~\$)|\/$|(^|\/)(Thumbs\.db|desktop\.ini)$|^index\.csv$/i.test(name);
 
 /** Reads the list of an archive. Throws BadArchive. */
 async function listEntries(archive: Blob): Promise<Entry[]> {
