@@ -157,7 +157,10 @@ export class WebhookDelivery extends Node {
   @Field(() => NoticeEvent, { description: '事件。The event.' })
   @Column('text')
   event: NoticeEvent;
-  @Field(() => JSONValue, { description: '内容。What was sent.' })
+  @Field(() => JSONValue, {
+    description:
+      '内容；意见属未公布的工作，无权查看的不予显示。What was sent; comments are unpublished work and left out for who may not read it.',
+  })
   @Column('jsonb')
   payload: unknown;
   @Field(() => DeliveryState, { description: '状态。Where it is.' })

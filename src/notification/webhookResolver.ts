@@ -14,17 +14,17 @@ import {
 } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
-import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
+import { authoriseAgency, authoriseJurisdiction, scopeOfAgency } from '../agency/authoriseAgency';
 import { findJurisdiction } from '../agency/jurisdictions';
 import { PlaceInput } from '../agency/placeInputs';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { readKey, readNumericKey } from '../shared/graphql/node';
 import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
 import { badInput, type Connection } from '../shared/graphql/paging';
-import { DateTime } from '../shared/graphql/scalars';
+import { DateTime, JSONValue } from '../shared/graphql/scalars';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import { type Context, loaderOf } from '../shared/request/context';
-import { forbidden } from '../shared/request/permissions';
+import { can, forbidden, type PermissionScope } from '../shared/request/permissions';
 import { findDeliveries, findNextAttempts, listDeliveries, redeliver } from './deliveries';
 import { checkWebhookAddress } from './networkGuard';
 import {
@@ -80,6 +80,15 @@ async function ownWebhook(context: Context, key: number): Promise<Webhook> {
   if (!webhook) throw forbidden(context.actor);
   await authorisePlace(context, webhook.agency, webhook.jurisdiction);
   return webhook;
+}
+
+/** Returns where what a webhook is about is; null where it is no more. */
+async function placeOfWebhook(
+  context: Context,
+  { agency, jurisdictionEntity }: Webhook,
+): Promise<PermissionScope | null> {
+  if (agency) return scopeOfAgency(await findAgency(context.database, agency));
+  return jurisdictionEntity ? { agencyKey: null, path: jurisdictionEntity.path } : null;
 }
 
 /** The queries and mutations of webhooks. */
@@ -178,6 +187,17 @@ export class WebhookResolver {
 /** The fields of a delivery that are read when selected. */
 @Resolver(() => WebhookDelivery)
 export class WebhookDeliveryFields {
+  @FieldResolver(() => JSONValue)
+  async payload(@Root() delivery: WebhookDelivery, @Ctx() context: Context): Promise<unknown> {
+    const { payload, webhookId } = delivery;
+    const load = (keys: readonly number[]) => webhooks.findWebhooks(context.database, keys);
+    const webhook = await loaderOf(context, 'webhooks', load, (row) => row.key).load(webhookId);
+    const place = webhook && (await placeOfWebhook(context, webhook));
+    if (place && can(context.actor, 'READ_WORK', place)) return payload;
+    const { comment: _, ...others } = payload as { readonly comment?: string };
+    return others;
+  }
+
   @FieldResolver(() => DateTime, {
     nullable: true,
     description: '下次尝试时间；不再尝试时为空。When it is tried next, UTC; null when it is tried no more.',

@@ -1,7 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { deliver } from '../../src/notification/deliver';
+import { enqueueDelivery } from '../../src/notification/deliveries';
 import { startJobs } from '../../src/notification/jobs';
 import { checkWebhookAddress, isPrivateAddress } from '../../src/notification/networkGuard';
+import { NoticeEvent } from '../../src/notification/notificationTypes';
 import { Role } from '../../src/shared/request/permissions';
 import { type HttpHub, startHttpHub } from '../support/httpHub';
 import { addHttpAgency, submitOver } from '../support/httpReports';
@@ -206,4 +208,28 @@ test('redirects of a webhook are not followed', async () => {
   await expect(deliver(hub.database, delivery, 1, true)).rejects.toThrow('HTTP 302');
   expect(receiver.received).toEqual([]);
   await elsewhere.close();
+});
+
+test('an administrator sees webhooks with what was sent, but not the comments of unpublished work; an officer sees both', async () => {
+  const agency = await addHttpAgency(hub);
+  const [office, administrator] = [
+    await hub.signUp({ role: Role.OFFICE_REVIEWER, agency }),
+    await hub.signUp({ role: Role.ADMINISTRATOR }),
+  ];
+  const created = await hub.ask(CREATE, office.token, {
+    input: { place: { agency }, url: `${receiver.url}/hook`, events: ['RETURNED'] },
+  });
+  const { id } = created.data.createWebhook.webhook;
+  const [{ key }] = await hub.database.query('select max(id) as key from webhook');
+  await enqueueDelivery(hub.database, key, NoticeEvent.RETURNED, { agency, comment: '退回意见' });
+  const payloadFor = async (token: string) => {
+    const { data } = await hub.ask(
+      `{ webhookDeliveries(webhook: "${id}") { nodes { payload } } webhooks(place: { agency: "${agency}" }) { id } }`,
+      token,
+    );
+    expect(data.webhooks).toEqual([{ id }]);
+    return data.webhookDeliveries.nodes[0].payload;
+  };
+  expect(await payloadFor(office.token)).toEqual({ agency, comment: '退回意见' });
+  expect(await payloadFor(administrator.token)).toEqual({ agency });
 });

@@ -4,7 +4,7 @@ import { mayEnter, useViewer, type Viewer } from '../api/viewer';
 import { SignedIn } from '../desk/SignedIn';
 import { useLanguage } from '../language/language';
 import { Failed, Nothing } from '../look/states';
-import type { Room as RoomOfHub } from './rooms';
+import { ROOMS, type Room as RoomOfHub } from './rooms';
 
 interface RoomOptions {
   readonly room: RoomOfHub;
@@ -30,10 +30,17 @@ function RoomInside({ room, children }: RoomOptions) {
         children(viewer)
       ) : (
         <Nothing
-          text={t(
-            '您的角色不允许查看此页。如有需要，请管理员在相应范围授予角色。',
-            'Your roles do not allow this page. If you need it, ask an administrator for a role at the place.',
-          )}
+          text={
+            mayEnter(viewer, ROOMS.accounts)
+              ? t(
+                  '您的角色不含此页。可以在“账户与角色”授予办理它的人相应角色。',
+                  'Your roles do not hold this page. Under “Accounts and roles” you can give a role to whom it is for.',
+                )
+              : t(
+                  '您的角色不允许查看此页。如有需要，请管理员在相应范围授予角色。',
+                  'Your roles do not allow this page. If you need it, ask an administrator for a role at the place.',
+                )
+          }
         />
       )}
     </>

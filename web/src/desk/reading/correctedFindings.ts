@@ -6,7 +6,7 @@ import type { Corrections } from '../useWork';
 import { type CellRead, textOf } from './places';
 
 /** The rules about the figures of one year alone: what they find in corrected figures the page knows by itself. */
-const OF_FIGURES: ReadonlySet<string> = new Set([
+const FIGURE_RULES: ReadonlySet<string> = new Set([
   RULES.blank.code,
   RULES.allBlank.code,
   RULES.totalComputed.code,
@@ -27,8 +27,8 @@ export function correctedFindings<T extends ShownFinding>(
   if (Object.keys(corrections).length === 0 || isOtherEdition) return found;
   const read = cells.filter(({ state }) => state !== 'COMPUTED').map((cell) => [cell.code, textOf(cell)]);
   const { findings } = checkEntries({ ...Object.fromEntries(read), ...corrections }, year, null);
-  const now: ShownFinding[] = findings.filter(({ code }) => OF_FIGURES.has(code));
-  const others = found.filter(({ code }) => !OF_FIGURES.has(code));
+  const now: ShownFinding[] = findings.filter(({ code }) => FIGURE_RULES.has(code));
+  const others = found.filter(({ code }) => !FIGURE_RULES.has(code));
   return (['ERROR', 'WARNING', 'INFO'] as const).flatMap((severity) =>
     [...now, ...others].filter((finding) => finding.severity === severity),
   );
