@@ -30,10 +30,18 @@ const NO_WORK = [
   'report',
   'withdrawal',
 ];
-const IS_WITHHELD = `(e.chain <> 0 and e.subject not in (${NO_WORK.map((subject) => `'${subject}'`).join(', ')}) and not ${canReadDraftsSql('e.chain')})`;
+/** Whether the reader may not read the unpublished work of the agency. */
+const IS_WORK_OF_OTHERS = `(e.chain <> 0 and e.subject not in (${NO_WORK.map((subject) => `'${subject}'`).join(', ')}) and not ${canReadDraftsSql('e.chain')})`;
+/** Whether an event is of a revision that everybody may read now: it was published since, and neither it nor a later one was withdrawn. */
+const IS_PUBLIC = `(case when e.subject = 'report_revision' then exists (
+    select from report_revision v where v.id = e.subject_key::int and v.published_at is not null
+       and not exists (select from withdrawal z where z.report_id = v.report_id and z.revision >= v.number)) else false end)`;
+const IS_WITHHELD = `(${IS_WORK_OF_OTHERS} and not ${IS_PUBLIC})`;
+/** What was there before a new revision is the revision before it, which need not be public. */
+const IS_BEFORE_WITHHELD = `(${IS_WORK_OF_OTHERS} and not (${IS_PUBLIC} and e.operation = 'UPDATE'))`;
 
 const EVENT = `e.chain, e.position::text as position, e.at, e.actor, e.actor_name as "actorName", e.address, e.request_id as "requestId",
-  e.operation, e.subject, e.subject_key as "subjectKey", case when not ${IS_WITHHELD} then e.before end as before,
+  e.operation, e.subject, e.subject_key as "subjectKey", case when not ${IS_BEFORE_WITHHELD} then e.before end as before,
   case when not ${IS_WITHHELD} then e.after end as after, ${IS_WITHHELD} as withheld, e.hash, a.code as "agencyCode",
   to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt"`;
 /** The conditions of a filter ($3 to $7). $1 and $2, the reader, are named here only so that counting knows their types. */
