@@ -22,12 +22,17 @@ const panels = {
   [PANELS.schema]: element('div', { className: 'panel' }),
   [PANELS.history]: element('div', { className: 'panel' }),
 };
-const showPanel = addPanelButtons(findElement('panel-buttons'), panels);
+const sidePanels = addPanelButtons(findElement('panel-buttons'), panels);
 findElement('panels').append(...Object.values(panels));
 
 const status = findElement('status');
 const signIn = addSignIn(findElement('sign-in'), providerPath ?? null);
-const history = createHistory(panels[PANELS.history], (text) => tabs.open(text));
+/** Opens what is chosen in a panel. */
+const openChosen = (text: OperationText) => {
+  sidePanels.leave();
+  tabs.open(text);
+};
+const history = createHistory(panels[PANELS.history], openChosen);
 let schemaPanel: SchemaPanel | null = null;
 let underWay: AbortController | null = null;
 
@@ -44,7 +49,7 @@ const queryEditor = createQueryEditor(
     onRun: run,
   },
   (typeName) => {
-    showPanel(PANELS.schema);
+    sidePanels.show(PANELS.schema);
     schemaPanel?.showType(typeName);
   },
 );
@@ -177,9 +182,7 @@ performance.mark('usable');
 
 fetch(documentsPath ?? '')
   .then((response) => response.json())
-  .then((documents: ExampleDocument[]) =>
-    fillDocuments(panels[PANELS.documents], documents, (text) => tabs.open(text)),
-  );
+  .then((documents: ExampleDocument[]) => fillDocuments(panels[PANELS.documents], documents, openChosen));
 fetch(schemaPath ?? '')
   .then((response) => response.text())
   .then((text) => {

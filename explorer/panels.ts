@@ -14,21 +14,34 @@ interface PastOperation extends OperationText {
   readonly at: string;
 }
 
-/** Shows the side panel of a name, chosen by its button. */
-export function addPanelButtons(
-  bar: HTMLElement,
-  panels: Readonly<Record<string, HTMLElement>>,
-): (name: string) => void {
-  const buttons = Object.entries(panels).map(([name]) => button(name, () => show(name)));
-  const show = (shown: string) => {
+/** Where panels take the room of the answer: there they are open only while they are wanted. */
+const NARROW = '(max-width: 760px)';
+
+/** The side panels, of which one is shown at most. */
+interface SidePanels {
+  /** Shows the panel of a name. */
+  show(name: string): void;
+  /** Closes the panel where it takes the room of the answer. */
+  leave(): void;
+}
+
+/** Returns the side panels, each chosen by its button; on a narrow screen the button of the open one closes it. */
+export function addPanelButtons(bar: HTMLElement, panels: Readonly<Record<string, HTMLElement>>): SidePanels {
+  const isNarrow = () => matchMedia(NARROW).matches;
+  let open: string | null = null;
+  const buttons = Object.keys(panels).map((name) =>
+    button(name, () => show(isNarrow() && open === name ? null : name)),
+  );
+  const show = (shown: string | null) => {
+    open = shown;
     for (const [index, [name, panel]] of Object.entries(panels).entries()) {
       panel.hidden = name !== shown;
       buttons[index].ariaPressed = String(name === shown);
     }
   };
   bar.append(...buttons);
-  show(Object.keys(panels)[0]);
-  return show;
+  show(isNarrow() ? null : Object.keys(panels)[0]);
+  return { show, leave: () => isNarrow() && show(null) };
 }
 
 /** Lists the registered documents, and opens the one that is chosen. */

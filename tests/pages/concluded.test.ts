@@ -57,7 +57,7 @@ test('the desk of a clerk lists what is concluded, with what can be done next; a
   );
   const { page, faults } = await pages.signIn('demo-clerk');
   const row = page.getByRole('row', { name: new RegExp(`^${year}`) });
-  await row.getByText('首次公布').waitFor();
+  await row.getByText('首次录入').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await row.getByRole('link', { name: '更正' }).click();
   await page.getByLabel('意见', { exact: true }).fill('演示：核对数字。');
@@ -71,8 +71,8 @@ test('the desk of a clerk lists what is concluded, with what can be done next; a
   expect(faults).toEqual([]);
 });
 
-test('a report of its first publication says so, however many drafts it had', async () => {
+test('a recorded report says that its first publication was elsewhere, however many drafts it had', async () => {
   const { page } = await pages.open(`/agencies/910101-001/${YEAR}`);
-  await page.locator('.coverage').getByText('首次公布').waitFor();
+  await page.locator('.coverage').getByText('（补录）；原已在别处公布').waitFor();
   expect(await page.getByText('次修订').count()).toBe(0);
 });

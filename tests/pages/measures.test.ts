@@ -44,6 +44,8 @@ test('the overview and the league lead to formulas; of a code that there is not 
   await league.getByRole('link', { name: '公开率的公式和口径' }).click();
   await page.waitForURL(/\/measures\/disclosureRate\?place=910101&year=2025$/);
   await page.locator('.facts').getByText('requests.concluded.total').waitFor();
+  // The address of a measure can be passed on.
+  expect((await page.reload())?.status()).toBe(200);
   await page.goto(`${pages.url}/measures/none`);
   await page.getByText('没有代码为 none 的派生指标。').waitFor();
 });

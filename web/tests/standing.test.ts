@@ -45,3 +45,27 @@ test('what was never published says its state, and when what was published befor
     '草稿；此前公布的已于 2026年11月30日 10:00（北京时间） 撤回',
   );
 });
+
+test('what was recorded had its first publication elsewhere, and a correction is never late itself', () => {
+  const at = '2024年1月22日 10:00（北京时间）';
+  const recorded = { origin: 'RECORDED' } as const;
+  expect(standing({ ...recorded, timeliness: 'RECORDED' }, [])).toBe(
+    `已公布 ${at}，补录（原已在别处公布，时间不详）`,
+  );
+  expect(standing({ ...recorded, timeliness: 'IN_TIME' }, [])).toBe(`已公布 ${at}（补录）；原已在别处公布`);
+  const second = { publication: 2 };
+  expect(standing(second, [])).toBe(`已公布 ${at}；第 1 次更正`);
+  expect(standing({ ...second, timeliness: 'LATE' }, [])).toBe(`已公布 ${at}；第 1 次更正，首次公布逾期`);
+  expect(standing({ ...second, ...recorded, timeliness: 'RECORDED' }, [])).toBe(
+    `已公布 ${at}；第 1 次更正（补录），首次为补录（原已在别处公布，时间不详）`,
+  );
+  expect(standing({ ...second, timeliness: 'RECORDED' }, [])).toBe(
+    `已公布 ${at}；第 1 次更正，首次为补录（原已在别处公布，时间不详）`,
+  );
+  expect(standing({ ...recorded, timeliness: 'RECORDED', state: 'DRAFT' }, [])).toBe(
+    `已公布，更正中；所示为 ${at} 录入的（原已在别处公布，时间不详）`,
+  );
+  expect(standing({ ...withdrawn, ...recorded, timeliness: 'RECORDED', state: 'WITHDRAWN' })).toBe(
+    `已撤回 2026年11月30日 10:00（北京时间）；所示为 ${at} 录入的（原已在别处公布，时间不详）`,
+  );
+});

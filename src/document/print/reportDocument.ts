@@ -61,11 +61,24 @@ export interface ReportDocument extends StatutoryDocument, Supplements {
   readonly report: PrintableRevision;
 }
 
-/** Returns what a publication is to its readers: the first one, or which correction. */
-const publicationInWords = (publication: number): Label =>
-  publication === 1
-    ? { zh: '首次公布', en: 'First publication' }
-    : { zh: `第 ${publication - 1} 次更正`, en: `Correction ${publication - 1}` };
+/** Returns when something was published, and what that is to its readers: the first publication or which correction. What was recorded was published elsewhere before. */
+function publishedInWords(publication: number | null, { origin }: PrintableRevision, at: string): Label {
+  if (origin === 'RECORDED' && publication === 1)
+    return {
+      zh: `补录时间 ${at}（北京时间），原已在别处公布`,
+      en: `Recorded ${at} (Beijing time, UTC+8), published elsewhere before`,
+    };
+  const which =
+    publication === null
+      ? null
+      : publication === 1
+        ? { zh: '首次公布', en: 'First publication' }
+        : { zh: `第 ${publication - 1} 次更正`, en: `Correction ${publication - 1}` };
+  return {
+    zh: `${which ? `${which.zh}，` : ''}公布时间 ${at}（北京时间）`,
+    en: `${which ? `${which.en}, published` : 'Published'} ${at} (Beijing time, UTC+8)`,
+  };
+}
 
 /** What a reader of something withdrawn must know: figures that were published stay in the record of their day. */
 const withdrawnInWords = (at: Date): Label => ({
@@ -101,14 +114,10 @@ function footerOf(
   const scope = PRINTED_SCOPES[report.scope];
   const published = report.publishedAt && beijingTime(report.publishedAt);
   const [two, three, four] = [report.proactiveEdition, report.requestsEdition, report.disputesEdition];
-  const which = publication === null ? null : publicationInWords(publication);
   const footer: Label[] = [
     ...(withdrawnAt ? [withdrawnInWords(withdrawnAt)] : []),
     published
-      ? {
-          zh: `${which ? `${which.zh}，` : ''}公布时间 ${published}（北京时间）`,
-          en: `${which ? `${which.en}, published` : 'Published'} ${published} (Beijing time, UTC+8)`,
-        }
+      ? publishedInWords(publication, report, published)
       : {
           zh: '草稿，未公布',
           en: 'A draft that is not published',

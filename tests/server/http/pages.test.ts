@@ -111,6 +111,16 @@ test('the first view of every page stays below 300 kB', () => {
   expect(sizes.filter(({ bytes }) => bytes >= MOST_BYTES)).toEqual([]);
 });
 
+test('every page that the program shows is served at its address', () => {
+  const read = (path: string) => readFileSync(join(__dirname, '../../..', path), 'utf8');
+  const shown = [...read('web/src/App.tsx').matchAll(/<Route path="([^"]+)"/g)].map(([, path]) => path);
+  const served = [...read('src/server/http/pages/pages.ts').matchAll(/^ {2}'(\/[^']*)': '/gm)].map(
+    ([, path]) => path,
+  );
+  expect(shown.length).toBeGreaterThan(20);
+  expect(shown.toSorted()).toEqual(served.toSorted());
+});
+
 test('the generated documents of the pages are those of schema/operations/web (npm run schema writes them)', () => {
   const { FILE, generate } = require(join(WEB, 'scripts/generate.js')) as {
     FILE: string;

@@ -28,6 +28,17 @@ const LEVELS: Readonly<Record<Level, readonly [zh: string, en: string]>> = {
   TOWNSHIP: ['乡级', 'of townships'],
 };
 
+/** The heads of the table, which are said beside each figure where the screen is narrow. */
+const HEADS = {
+  own: ['本机关', 'This agency'],
+  rank: ['位次', 'Rank'],
+  percentile: ['百分位', 'Percentile'],
+  lower: ['下四分位', 'Lower quartile'],
+  median: ['中位数', 'Median'],
+  upper: ['上四分位', 'Upper quartile'],
+  count: ['有数字的机关', 'Agencies with a figure'],
+} as const;
+
 /** Where the figures of an agency are among those of agencies of its kind and level, in a year and place that the address holds. */
 export function Peers({ agency, answer }: { readonly agency: Agency; readonly answer: TrendAnswer }) {
   const { t } = useLanguage();
@@ -87,23 +98,17 @@ export function Peers({ agency, answer }: { readonly agency: Agency; readonly an
       }
     >
       <Scroll label={t('在同类机关中', 'Among its peers')}>
-        <table className="data">
+        <table className="data stacking">
           <thead>
             <tr>
               <th scope="col">{t('数值', 'Value')}</th>
-              {[
-                t('本机关', 'This agency'),
-                t('位次', 'Rank'),
-                t('百分位', 'Percentile'),
-                t('下四分位', 'Lower quartile'),
-                t('中位数', 'Median'),
-                t('上四分位', 'Upper quartile'),
-                t('有数字的机关', 'Agencies with a figure'),
-              ].map((title) => (
-                <th scope="col" className="number" key={title}>
-                  {title}
-                </th>
-              ))}
+              {Object.values(HEADS)
+                .map(([zh, en]) => t(zh, en))
+                .map((title) => (
+                  <th scope="col" className="number" key={title}>
+                    {title}
+                  </th>
+                ))}
             </tr>
           </thead>
           <tbody>
@@ -160,7 +165,7 @@ function PeerRow({
   return (
     <tr>
       <th scope="row">{nameOf(value)}</th>
-      <td className="number">
+      <td className="number" data-label={t(...HEADS.own)}>
         {value.value === null ? (
           <Figure shown={value} />
         ) : (
@@ -183,8 +188,10 @@ function PeerRow({
         <>
           {peerRank ? (
             <>
-              <td className="number">{peerRank.rank}</td>
-              <td className="number percentile">
+              <td className="number" data-label={t(...HEADS.rank)}>
+                {peerRank.rank}
+              </td>
+              <td className="number percentile" data-label={t(...HEADS.percentile)}>
                 {peerRank.percentile}
                 <span aria-hidden="true">
                   <span style={{ width: `${peerRank.percentile}%` }} />
@@ -192,16 +199,22 @@ function PeerRow({
               </td>
             </>
           ) : (
-            <td className="number" colSpan={2}>
+            <td className="number" colSpan={2} data-label={t(...HEADS.rank)}>
               {count < FEWEST_PEERS
                 ? t(`不足 ${FEWEST_PEERS} 个，不排位`, `fewer than ${FEWEST_PEERS}: no rank`)
                 : t('这一年不属此类', 'not one of them in the year')}
             </td>
           )}
-          <td className="number">{say(distribution.lowerQuartile)}</td>
-          <td className="number">{say(distribution.median)}</td>
-          <td className="number">{say(distribution.upperQuartile)}</td>
-          <td className="number">
+          <td className="number" data-label={t(...HEADS.lower)}>
+            {say(distribution.lowerQuartile)}
+          </td>
+          <td className="number" data-label={t(...HEADS.median)}>
+            {say(distribution.median)}
+          </td>
+          <td className="number" data-label={t(...HEADS.upper)}>
+            {say(distribution.upperQuartile)}
+          </td>
+          <td className="number" data-label={t(...HEADS.count)}>
             <Link
               href={`${sourceAddress(place, year, value.code, null)}&kinds=${agency.kind}&levels=${agency.jurisdiction.level}`}
             >

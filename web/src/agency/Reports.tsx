@@ -29,6 +29,7 @@ export function Reports({ agency: { code, reports: page } }: { readonly agency: 
           label={t('历年报告', 'Reports')}
           rows={reports}
           keyOf={(report) => addressOf(code, report)}
+          isStacking
           columns={[
             {
               title: t('年度', 'Year'),

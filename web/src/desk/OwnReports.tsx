@@ -62,12 +62,12 @@ function ReportsOf({ agency }: { readonly agency: string }) {
   const nameOf = useNames();
   const result = useAnswer(WebOwnReports, { agency });
   const { data: expected } = useExpected(agency);
-  const publishedWhen = ({ publishedAt, publication }: OwnReport) =>
+  const publishedWhen = ({ publishedAt, publication, origin }: OwnReport) =>
     publishedAt &&
     publication &&
     t(
-      `${formatInstant(publishedAt, language)}，${publicationInWords(publication, t)}`,
-      `${formatInstant(publishedAt, language)}, ${publicationInWords(publication, t)}`,
+      `${formatInstant(publishedAt, language)}，${publicationInWords(publication, origin, t)}`,
+      `${formatInstant(publishedAt, language)}, ${publicationInWords(publication, origin, t)}`,
     );
   const nextOf = ({ viewerActions, ...report }: OwnReport) => {
     const may = (wanted: string) => viewerActions.some(({ action, allowed }) => allowed && action === wanted);

@@ -17,6 +17,7 @@ export function DataTable<Row>({
   keyOf,
   columns,
   isChosen,
+  isStacking = false,
 }: {
   /** What the table is of, for who does not see it. */
   readonly label: string;
@@ -24,10 +25,12 @@ export function DataTable<Row>({
   readonly keyOf: (row: Row) => string | number;
   readonly columns: readonly Column<Row>[];
   readonly isChosen?: (row: Row) => boolean;
+  /** Whether the columns of a row come below each other, each with its head, where the screen is narrow: for few rows of many columns. */
+  readonly isStacking?: boolean;
 }) {
   return (
     <Scroll label={label}>
-      <table className="data">
+      <table className={isStacking ? 'data stacking' : 'data'}>
         <thead>
           <tr>
             {columns.map(({ title, isNumber }) => (
@@ -41,7 +44,11 @@ export function DataTable<Row>({
           {rows.map((row) => (
             <tr key={keyOf(row)} className={isChosen?.(row) ? 'chosen' : undefined}>
               {columns.map(({ title, isNumber, render }) => (
-                <td key={title} className={isNumber ? 'number' : undefined}>
+                <td
+                  key={title}
+                  className={isNumber ? 'number' : undefined}
+                  data-label={isStacking ? title : undefined}
+                >
                   {render(row)}
                 </td>
               ))}

@@ -152,6 +152,7 @@ function MeasureAt({
                   rows={rows[0].values.map((_, at) => at)}
                   keyOf={(at) => at}
                   isChosen={(at) => at === 0}
+                  isStacking
                   columns={[
                     {
                       title: t('数值', 'Value'),

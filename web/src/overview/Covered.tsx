@@ -84,6 +84,7 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
           label={t(...PARTS[part])}
           rows={rows}
           keyOf={({ agency, year }) => `${agency.code}/${year}`}
+          isStacking
           columns={[
             {
               title: t('机关', 'Agency'),

@@ -32,11 +32,11 @@ export function History({
   return (
     <Part title={t('历次公布', 'Publications')}>
       <ol className="revisions">
-        {published.map(({ revision, publication, publishedAt, correctionReason }) => (
+        {published.map(({ revision, publication, origin, publishedAt, correctionReason }) => (
           <li key={revision} value={publication ?? undefined}>
             {publishedAt && formatInstant(publishedAt, language)}
             {t(' ', ', ')}
-            {publication && publicationInWords(publication, t)}
+            {publication && publicationInWords(publication, origin, t)}
             {correctionReason && (
               <>
                 {t('，更正理由：', ', corrected: ')}
@@ -107,9 +107,9 @@ function Compare({
     from,
     to,
   });
-  const options = published.map(({ revision, publication }) => ({
+  const options = published.map(({ revision, publication, origin }) => ({
     value: revision,
-    label: publicationInWords(publication ?? 1, t),
+    label: publicationInWords(publication ?? 1, origin, t),
   }));
   return (
     <>

@@ -40,6 +40,9 @@ export function ReportHead({
         {language === 'en' && agency.nameEn
           ? `${agency.nameEn}: annual report on open government information, ${year}`
           : titleOfReport(agency.name, String(year))}{' '}
+        {report.scope === 'CONSOLIDATED' && (
+          <small className="mark">{t('本级政府汇总', 'Consolidated figures of the government')}</small>
+        )}{' '}
         {agency.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
       </h1>
       <p className="coverage">

@@ -2,32 +2,53 @@ import { formatInstant } from '../figures/formatFigure';
 import type { Language, Translate } from '../language/language';
 import { isPublished, workInWords } from './reportStates';
 
-/** Returns which publication of a report a revision is, in words: the first one, or which correction of it. Drafts do not count. */
-export const publicationInWords = (publication: number, t: Translate): string =>
-  publication === 1
-    ? t('首次公布', 'first publication')
-    : t(`第 ${publication - 1} 次更正`, `correction ${publication - 1}`);
+/** Returns which publication of a report a revision is, in words: the first one, or which correction of it. Drafts do not count; what was recorded had its first elsewhere. */
+export function publicationInWords(publication: number, origin: string, t: Translate): string {
+  if (publication > 1) return t(`第 ${publication - 1} 次更正`, `correction ${publication - 1}`);
+  return origin === 'RECORDED' ? t('首次录入', 'first recorded here') : t('首次公布', 'first publication');
+}
 
-/** Returns what is to be said of when a report was published: that it was late, or that it was recorded, having been published elsewhere before. */
+/** A publication, as far as it says whether it was in time. */
+interface TimedPublication {
+  /** Null for what never was published. */
+  readonly publication: number | null;
+  /** That of the report, which goes by its first publication. */
+  readonly timeliness: string | null;
+  /** That of the revision. */
+  readonly origin: string;
+}
+
+/**
+ * Returns what is to be said of when a revision was published: that it was late, or that it was recorded, having been published elsewhere before. A correction
+ * is never late itself: then it is said of the first publication.
+ */
 export function timelinessInWords(
-  { timeliness, origin }: { readonly timeliness: string | null; readonly origin: string },
+  { publication, timeliness, origin }: TimedPublication,
   t: Translate,
 ): string {
-  if (timeliness === 'RECORDED')
-    return t(
-      '，补录（原已在别处公布，时间不详）',
-      ', recorded (published elsewhere before, it is not known when)',
-    );
-  return (
-    (timeliness === 'LATE' ? t('，逾期', ', late') : '') +
-    (origin === 'RECORDED' ? t('（补录）', ' (recorded)') : '')
-  );
+  const own = origin === 'RECORDED' ? t('（补录）', ' (recorded)') : '';
+  if ((publication ?? 1) === 1) {
+    if (timeliness === 'RECORDED')
+      return t(
+        '，补录（原已在别处公布，时间不详）',
+        ', recorded (published elsewhere before, it is not known when)',
+      );
+    return own + (timeliness === 'LATE' ? t('，逾期', ', late') : '');
+  }
+  if (timeliness === 'LATE') return own + t('，首次公布逾期', ', the first publication was late');
+  return timeliness === 'RECORDED'
+    ? own +
+        t(
+          '，首次为补录（原已在别处公布，时间不详）',
+          ', the first was recorded (published elsewhere before, it is not known when)',
+        )
+    : own;
 }
 
 /** A report, as far as it says where it stands. */
-type StandingReport = Parameters<typeof timelinessInWords>[0] &
+type StandingReport = TimedPublication &
   Omit<Parameters<typeof workInWords>[0], 'published'> &
-  Parameters<typeof isPublished>[0] & { readonly publication: number | null };
+  Parameters<typeof isPublished>[0];
 
 /** Returns where a report stands, and since when: published, corrected, withdrawn, or never published. Where that is not of the revision that is shown, it is said which one that is. */
 export function standingInWords(
@@ -54,12 +75,27 @@ export function standingInWords(
   }
   const at = formatInstant(publishedAt, language);
   const timeliness = timelinessInWords(report, t);
-  const which = publicationInWords(publication, t);
-  if (published && state === 'PUBLISHED') return `${words} ${at}${timeliness}${t('；', '; ')}${which}`;
+  const which = publicationInWords(publication, report.origin, t);
+  // That it is recorded says already that its first publication was elsewhere.
+  const ending =
+    publication > 1 || report.origin !== 'RECORDED'
+      ? t('；', '; ') + which
+      : report.timeliness === 'RECORDED'
+        ? ''
+        : t('；原已在别处公布', '; published elsewhere before');
+  if (published && state === 'PUBLISHED')
+    return publication === 1
+      ? `${words} ${at}${timeliness}${ending}`
+      : `${words} ${at}${ending}${timeliness}`;
   const ended =
     state !== 'WITHDRAWN' && withdrawn ? t(`，${withdrawn} 撤回`, `, withdrawn ${withdrawn}`) : '';
-  return t(
-    `${now}；所示为 ${at} 公布的（${which}）${timeliness}${ended}`,
-    `${now}; shown is what was published ${at} (${which})${timeliness}${ended}`,
-  );
+  const isFirstRecord = publication === 1 && report.origin === 'RECORDED';
+  const isTimeUnknown = report.timeliness === 'RECORDED';
+  const shown = isFirstRecord
+    ? t(
+        `${at} 录入的（原已在别处公布${isTimeUnknown ? '，时间不详' : ''}）`,
+        `what was recorded ${at} (published elsewhere before${isTimeUnknown ? ', it is not known when' : ''})`,
+      )
+    : t(`${at} 公布的（${which}）${timeliness}`, `what was published ${at} (${which})${timeliness}`);
+  return t(`${now}；所示为 ${shown}${ended}`, `${now}; shown is ${shown}${ended}`);
 }

@@ -13,6 +13,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/coverage': 'overview/Covered.tsx',
   '/ask': 'question/Ask.tsx',
   '/compare': 'compare/Compare.tsx',
+  '/measures/:code': 'measure/MeasurePage.tsx',
   '/agencies': 'agency/Agencies.tsx',
   '/agencies/:code': 'agency/AgencyPage.tsx',
   '/agencies/:code/:year': 'report/ReportPage.tsx',

@@ -353,6 +353,7 @@ export type WebAgencyQuery = {
           readonly publishedAt: string | null;
           readonly supersededAt: string | null;
           readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | null;
+          readonly publication: number | null;
           readonly origin: 'FILED' | 'RECORDED';
           readonly errorCount: number;
           readonly warningCount: number;
@@ -1967,6 +1968,7 @@ export type WebOwnReportsQuery = {
         readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
         readonly returned: boolean;
         readonly publication: number | null;
+        readonly origin: 'FILED' | 'RECORDED';
         readonly publishedAt: string | null;
         readonly supersededAt: string | null;
         readonly viewerActions: ReadonlyArray<{
@@ -2405,6 +2407,7 @@ export type WebReportQuery = {
     readonly revisions: ReadonlyArray<{
       readonly revision: number;
       readonly publication: number | null;
+      readonly origin: 'FILED' | 'RECORDED';
       readonly createdAt: string;
       readonly publishedAt: string | null;
       readonly correctionReason: string | null;

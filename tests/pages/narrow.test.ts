@@ -1,0 +1,37 @@
+import { startPages } from '../support/browser';
+
+const OFFICE = '910101-001';
+
+let pages: Awaited<ReturnType<typeof startPages>>;
+beforeAll(async () => {
+  pages = await startPages();
+});
+afterAll(() => pages.stop());
+
+test('on a narrow screen the answer of the explorer is seen without scrolling, and what is chosen in a panel closes it', async () => {
+  const { page } = await pages.open('/agencies', { width: 360 });
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto(`${pages.openUrl}/explorer`);
+  await page.locator('#tools .run').click();
+  const answer = page.locator('#answer');
+  await answer.getByText('"rollup"').waitFor();
+  const box = await answer.boundingBox();
+  expect(640 - (box?.y ?? 640)).toBeGreaterThan(150);
+  await page.getByRole('button', { name: '查询 Documents' }).click();
+  await page.locator('.panel .item').first().click();
+  await page.locator('.panel .item').first().waitFor({ state: 'hidden' });
+});
+
+test.each(['zh', 'en'] as const)(
+  'on a narrow screen all of the reports of an agency and of its peers is seen: %s',
+  async (language) => {
+    const { page } = await pages.open(`/agencies/${OFFICE}`, { width: 360, language });
+    const tables = page.locator('table.stacking');
+    await tables.nth(1).locator('td').nth(5).waitFor();
+    for (const cell of await tables.locator('tbody td').all()) {
+      const box = await cell.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+    }
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  },
+);
