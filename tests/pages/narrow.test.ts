@@ -18,8 +18,8 @@ test('on a narrow screen the answer of the explorer is seen without scrolling, a
   const box = await answer.boundingBox();
   expect(640 - (box?.y ?? 640)).toBeGreaterThan(150);
   await page.getByRole('button', { name: '查询 Documents' }).click();
-  await page.locator('.panel .item').first().click();
-  await page.locator('.panel .item').first().waitFor({ state: 'hidden' });
+  await page.locator('.panel:not([hidden]) .item').first().click();
+  await page.locator('.panel:not([hidden])').waitFor({ state: 'detached' });
 });
 
 test.each(['zh', 'en'] as const)(
