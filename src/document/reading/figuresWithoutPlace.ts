@@ -89,11 +89,22 @@ export function figuresWithoutPlace(
         !used.has(piece) &&
         !used.has(keyOf(row, piece)),
     );
-    return pieces.length > 0 ? [{ row, pieces, reason: NO_PLACE }] : [];
+    if (pieces.length > 0) return [{ row, pieces, reason: NO_PLACE }];
+    return namesCells(row) && !row.pieces.some((piece) => used.has(piece))
+      ? [{ row, pieces: row.pieces, reason: IN_SENTENCE }]
+      : [];
   });
 }
 
 const IN_SENTENCE = '句中的数字没有读入栏目 a figure of a sentence is read into no cell';
+/** A column or a row of the form with its figure right behind it, as in 自然人25；商业企业5. */
+const NAMED_FIGURE =
+  /(?:自然人|企业|机构|组织|其[他它]|总计|合计|维持|纠正|审结|许可|处罚|强制|收费)(?:[：:为共有]|数量)*\s*\d+/gu;
+const FEWEST_NAMED = 2;
+
+/** Whether a line of words names several cells with their figures. */
+const namesCells = ({ table, text }: Row) =>
+  table === null && (text.match(NAMED_FIGURE)?.length ?? 0) >= FEWEST_NAMED;
 
 /** Returns the sentences with figures of a section that should have a table: where it has none, they are all that it says. */
 export const figuresInSentences = (rows: readonly Row[]): UnmatchedFigure[] =>

@@ -6,7 +6,7 @@ import { type Figured, isFilled, takeApartAfter, trimBlanks } from './placedFigu
 import { type RequestColumn, type RequestColumns, STATUTORY } from './requestColumns';
 import { hasAllWords } from './requestLabels';
 import type { Piece, Row } from './rows';
-import { columnsUnder } from './tableHeader';
+import { columnsUnder, covers, OVER_COLUMNS } from './tableHeader';
 
 /** Takes a row of section three apart: its label ends with the last piece that names a row of the form. */
 export const takeRequestApart = (row: Row): Figured => takeApartAfter(row, hasAllWords);
@@ -59,6 +59,7 @@ export function placeByColumns(
   const [start, end] = [headed[0].first, headed[headed.length - 1].last];
   const figures = new Map<string, Piece>();
   const extra: Piece[] = [];
+  let isOverSeveral = false;
   for (const piece of row.pieces) {
     const isCell = values.includes(piece);
     if (piece.column + piece.columnSpan - 1 < start) {
@@ -72,7 +73,10 @@ export function placeByColumns(
     }
     const under = columnsUnder(headed, piece);
     if (under.length !== 1) {
-      if (isFilled(piece)) return null;
+      if (!isFilled(piece)) continue;
+      if (isOverSeveral || !covers(piece, under)) return null;
+      isOverSeveral = true;
+      for (const { item } of under) if (item !== null) figures.set(item, { ...piece, doubt: OVER_COLUMNS });
       continue;
     }
     const [{ item }] = under;

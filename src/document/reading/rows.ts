@@ -3,6 +3,7 @@ import type { Block, SourceCell, TableBlock, TextMarks } from '../source/blocks'
 import { BROKEN_FIGURE } from '../source/seen/doubts';
 import type { SourceLocation } from '../source/sourceLocation';
 import { isMark, readValue, readWord, type Value } from '../source/value';
+import { GLUED_TO_LABEL, partGlued } from './gluedFigures';
 import { partPairs } from './partPairs';
 
 /** A cell of a row, or a word of a line. */
@@ -29,7 +30,7 @@ export interface Row {
   readonly where: SourceLocation;
 }
 
-/** Returns the last column of a row, -1 for an empty one. A row may have more cells than a function takes. */
+/** Returns the last column of a row, -1 for an empty one. */
 export const endOf = ({ pieces }: Row): number =>
   pieces.reduce((end, { column, columnSpan }) => Math.max(end, column + columnSpan - 1), -1);
 
@@ -48,7 +49,7 @@ const marksOf = ({ notes, doubt, box, page, picture }: TextMarks): TextMarks => 
 
 const BROKEN = /^\d[\d,.]*(?:\s*\n\s*\d[\d,.]*)+$/u;
 
-/** A cell as a piece of a row, with its value and marks. Digits in several lines of one cell are one figure, doubtfully. */
+/** A cell as a piece of a row. Digits in several lines of one cell are one figure, doubtfully. */
 function pieceOf(cell: SourceCell, isCarried: boolean): Piece {
   const { text, column, columnSpan } = cell;
   const value = readValue(text);
@@ -74,7 +75,6 @@ function cellsByRow({ cells }: TableBlock): SourceCell[][] {
   return Array.from(rows, (row) => row ?? []);
 }
 
-/** Why a figure is doubtful whose cell reaches over rows with labels of their own. */
 const OVER_ROWS =
   '一格跨几行，不能确定属于哪一行 the cell reaches over several rows; it may be of any of them';
 
@@ -136,7 +136,7 @@ export function rowsOf(blocks: readonly Block[]): Row[] {
   });
 }
 
-/** Longer words are no figure, and those of a line that has thousands would be looked at again with each of them. */
+/** Longer words are no figure. */
 const LONGEST_ODD_WORD = 200;
 
 /**
@@ -175,7 +175,7 @@ function joinUnit(before: Piece, word: string): Piece | null {
 export function splitLine(row: Row): Row {
   const pieces: Piece[] = [];
   if (row.pieces.length > 1 || row.pieces[0]?.value) return row;
-  for (const word of row.text.split(/\s+/).filter((part) => part !== '')) {
+  for (const { word, isGlued } of partGlued(row.text)) {
     const value = readWord(word);
     const before = pieces.at(-1);
     if (before?.value && isMark(word)) {
@@ -198,6 +198,7 @@ export function splitLine(row: Row): Row {
         isCarried: false,
         value,
         ...marksOf(row.pieces[0]),
+        ...(isGlued ? { doubt: GLUED_TO_LABEL } : {}),
       });
   }
   return { ...row, pieces };

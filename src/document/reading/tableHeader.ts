@@ -31,3 +31,11 @@ const endOf = (piece: Piece) => piece.column + piece.columnSpan - 1;
 export function columnsUnder<T>(columns: readonly HeadedColumn<T>[], piece: Piece): HeadedColumn<T>[] {
   return columns.filter((column) => column.first <= endOf(piece) && piece.column <= column.last);
 }
+
+/** Why a figure is doubtful whose cell is as wide as several columns. */
+export const OVER_COLUMNS =
+  '一格跨几栏，不能确定属于哪一栏 the cell reaches over several columns; it may be of any of them';
+
+/** Whether a piece is as wide as several columns that it is under, all of them. */
+export const covers = <T>(piece: Piece, under: readonly HeadedColumn<T>[]): boolean =>
+  under.length > 1 && piece.column === under[0].first && endOf(piece) === under[under.length - 1].last;

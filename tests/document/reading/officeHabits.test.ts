@@ -167,3 +167,25 @@ test('a line with thousands of labels and figures is read in the time of its len
   const { user, system } = process.cpuUsage(from);
   expect((user + system) / 1e6).toBeLessThan(5);
 });
+
+test('a figure under several columns is of none of them for certain, and the cells beside it are', async () => {
+  const merged = page(THREE, tableOf(`项目 ${APPLICANTS}`, `${RECEIVED} 2:30 0 1 1 2 34`));
+  expect(await sure(merged, 'requests.received')).toMatchObject({
+    sure: [0, 1, 1, 2, 34],
+    doubtful: ['naturalPerson 30', 'businessEnterprise 30'],
+  });
+});
+
+describe('a figure that no space parts from words', () => {
+  test('is the first of its row, doubtfully', async () =>
+    expect(
+      await sure(text(THREE, APPLICANTS, `${RECEIVED}25 5 0 1 1 2 34`), 'requests.received'),
+    ).toMatchObject({
+      sure: [5, 0, 1, 1, 2, 34],
+      doubtful: ['naturalPerson 25'],
+    }));
+  test('is listed with its line where the line names several cells', async () => {
+    const pairs = '其中：自然人25；商业企业5；科研机构0';
+    expect((await sure(text(THREE, `${RECEIVED}：34`, pairs), 'requests')).unplaced).toContain(pairs);
+  });
+});

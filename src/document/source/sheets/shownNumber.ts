@@ -43,10 +43,14 @@ function apply(pattern: string, value: number | string): string {
   }
 }
 
-/** What a number is without a format: no more than eleven digits of it are shown. */
-const plainNumber = (value: number) =>
-  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(SHOWN_DIGITS)));
-const SHOWN_DIGITS = 11;
+/** Amounts have so many decimals; what a number has beyond them is an error of binary fractions. */
+const DECIMALS = 6;
+
+/** What a number is without a format. */
+function plainNumber(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  return String(Number(value.toFixed(DECIMALS)) || Number(value.toPrecision(15)));
+}
 
 const IN_WHITE = /\[(?:white|白色?|color ?2|颜色 ?2)\]/i;
 /** Whether a format prints a number in white: each of its parts has a colour, and a condition of its own says which one counts. */
