@@ -57,7 +57,7 @@ test('a condition is added by clicking, stays in the address, and leaves the row
   const rows = await rowsOf(
     'by: [AGENCY], values: ["requests.received.total"], having: [{ value: "requests.received.total", min: 40 }]',
   );
-  await page.getByText(`共 ${rows.length} 行`).waitFor();
+  await page.getByText(`共 ${rows.length.toLocaleString('en')} 行`).waitFor();
   await expect(page.locator('.long-row').count()).resolves.toBe(rows.length);
   await page.getByLabel('不小于').fill('abc');
   await page.getByText('“abc”不是数，现在的是：≥ 40。').waitFor();
@@ -103,7 +103,7 @@ test('of more than a thousand rows all are read by themselves before the largest
   const { totalCount } = data.rollup.rows;
   expect(totalCount).toBeGreaterThan(1000);
   await page.getByRole('img', { name: /6 幅小图（最大的，其余 54 组见表）/ }).waitFor();
-  await page.getByText(`共 ${totalCount} 行。`).waitFor();
+  await page.getByText(`共 ${totalCount.toLocaleString('en')} 行。`).waitFor();
   await expect(page.getByRole('button', { name: /再列/ }).count()).resolves.toBe(0);
   expect(faults).toEqual([]);
 });

@@ -269,7 +269,7 @@ test('where a place has very many below it, a name finds them', async () => {
     return route.fulfill({ response, json: answer });
   });
   await page.goto(`${pages.url}/?place=900000`);
-  await page.getByText('下一级 3000 个').waitFor();
+  await page.getByText('下一级 3,000 个').waitFor();
   await page.getByLabel('下一级区划').fill('镇046');
   await page.getByTitle('演示镇046').click();
   await page.waitForURL(/place=910101046/);
