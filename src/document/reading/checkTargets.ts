@@ -11,6 +11,8 @@ import { TEXT_TARGETS } from './textTargets';
 /** A number that a sentence states of a figure of the form. */
 interface StatedFigure {
   readonly value: string;
+  /** True where the sentence says that it is a part of the figure. */
+  readonly isPart: boolean;
   readonly sentence: string;
 }
 
@@ -20,9 +22,14 @@ const FARTHEST = 240;
 /** What makes a number a part of another one. */
 const PART_WORDS = /其中|包括|含/gu;
 
+/** Returns the pattern of the end of a year, as a state at it is said: 截至2025年12月31日. */
+const yearsEnd = (year: number | null) =>
+  new RegExp(`截[至止到]?(?:${year ?? '本'}年|本年|年)?(?:度|12月份?|十二月|31日|底|末|目前)*`, 'gu');
+
 /** Whether words state a level of the report's year and organ, and no difference, aim or figure of others. */
-function isOwnLevel(before: string, after: string, report: ReportNamed, isPart: boolean): boolean {
-  const said = isPart ? before.replace(PART_WORDS, '') : before;
+function isOwnLevel(before: string, after: string, report: ReportNamed, target: TextTarget): boolean {
+  const all = target.isPart ? before.replace(PART_WORDS, '') : before;
+  const said = target.isStock ? all.replace(yearsEnd(report.year), '') : all;
   const { time, whose, isOther } = circumstancesOf(said, after, report);
   return time === 'THIS' && whose === 'OWN' && !isOther;
 }
@@ -47,8 +54,14 @@ function numbersOf(sentence: Sentence, target: TextTarget, report: ReportNamed):
     if (!names(target, between, after)) return [];
     const before = words.slice(0, number.start);
     if (target.not.test(before) || target.within?.test(before.slice(-FARTHEST)) === false) return [];
-    if (!isOwnLevel(before, words.slice(number.end), report, target.isPart)) return [];
-    return [{ value: number.value, sentence: sentence.printedAt(number.start) }];
+    if (!isOwnLevel(before, words.slice(number.end), report, target)) return [];
+    return [
+      {
+        value: number.value,
+        isPart: target.partial?.test(before) ?? false,
+        sentence: sentence.printedAt(number.start),
+      },
+    ];
   });
 }
 
@@ -56,8 +69,8 @@ function denialsOf(sentence: Sentence, target: TextTarget, report: ReportNamed):
   if (!target.denied) return [];
   return [...sentence.words.matchAll(target.denied)].flatMap(({ index }) => {
     const before = sentence.words.slice(0, index);
-    if (target.not.test(before) || !isOwnLevel(before, '', report, target.isPart)) return [];
-    return [{ value: '0', sentence: sentence.printedAt(index) }];
+    if (target.not.test(before) || !isOwnLevel(before, '', report, target)) return [];
+    return [{ value: '0', isPart: false, sentence: sentence.printedAt(index) }];
   });
 }
 
@@ -95,23 +108,28 @@ const contradiction = (target: TextTarget, { value, sentence }: StatedFigure, zh
     en: `: ${target.en}: the text says ${value}, the table ${en}`,
   });
 
-/** Compares what sentences state of one figure: nothing where one of them agrees, which other figure one agrees with, or none. */
-function checkTarget(figures: Figures, target: TextTarget, stated: readonly StatedFigure[]): Finding[] {
+const addUp = (stated: readonly StatedFigure[]) => stated.reduce((sum, { value }) => sum + Number(value), 0);
+
+/** Compares what sentences state of one figure: nothing where one of them or their sum agrees, which other figure one agrees with, or none. */
+function checkTarget(figures: Figures, target: TextTarget, all: readonly StatedFigure[]): Finding[] {
+  const stated = all.filter(({ isPart }) => !isPart);
   if (stated.length === 0) return [];
   if (cellOf(target.cells[0]).kind === 'AMOUNT') return checkAmount(figures, target, stated);
   const inTable = sumOf(figures, target.cells);
   if (inTable === null || stated.some(({ value }) => Number(value) === inTable)) return [];
+  // Several sentences may state parts: of the requests received, and of those carried in.
+  if (addUp(all) === inTable) return [];
   for (const { value } of stated) {
     // None at all is none of anything.
-    const meaning = target.meanings.find(
-      ({ cells }) => value !== '0' && sumOf(figures, cells) === Number(value),
-    );
+    const meaning =
+      value === '0'
+        ? undefined
+        : target.meanings.find(({ cells }) => sumOf(figures, cells) === Number(value));
     if (!meaning) continue;
     const { cells, zh, en } = meaning;
     const extent = { zh: `：正文 ${value} 为${zh}`, en: `: ${value} in the text is ${en}` };
-    return [
-      findingOf(RULES.textMeans, target.path, { cells, expected: String(inTable), actual: value, ...extent }),
-    ];
+    const more = { cells, expected: String(inTable), actual: value, ...extent };
+    return [findingOf(RULES.textMeans, target.path, more)];
   }
   return [contradiction(target, stated[0], String(inTable))];
 }

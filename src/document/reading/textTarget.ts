@@ -22,10 +22,14 @@ export interface TextTarget extends Meaning {
   readonly within?: RegExp;
   /** Words before the number in its sentence with which it is another figure. */
   readonly not: RegExp;
+  /** What the words before the number say where it is only a part of the figure. */
+  readonly partial?: RegExp;
   /** Names of figures of one kind: a number behind two of them is of both. */
   readonly siblings: RegExp;
   /** Whether the number is always a part of another one, so that 其中 says nothing. */
   readonly isPart: boolean;
+  /** Whether it is a state at the end of the year: 截至年底 says no other time. */
+  readonly isStock?: boolean;
   /** What else the number may mean. */
   readonly meanings: readonly Meaning[];
 }
