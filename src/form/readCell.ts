@@ -4,6 +4,7 @@ import { formatAmount, parseAmount } from './figures';
 import { type Finding, findingOf } from './finding';
 import type { Label } from './lines';
 import { RULES, type Rule } from './rules';
+import { powerOf, shiftDecimal, unitOf } from './units';
 
 /** BLANK: nothing written. NOT_APPLICABLE: marked as such ("/", "-", "不适用"). REPORTED: a figure, zero too. */
 export type CellStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE';
@@ -13,6 +14,8 @@ export interface CellReading {
   readonly status: CellStatus;
   readonly value: number | string | null;
   readonly finding?: Finding;
+  /** What was done with the unit that was written with it. */
+  readonly conversion?: Finding;
 }
 
 /** Returns a value that is no figure as it is shown to the sender: JSON, at most 60 letters. Infinity and NaN, which JSON lacks, are shown by name. */
@@ -47,17 +50,19 @@ export function readCell(cell: Cell, input: unknown): CellReading {
     const text = input.normalize('NFKC').trim();
     if (text === '') return { status: 'BLANK', value: null };
     if (isNotApplicable(text)) return { status: 'NOT_APPLICABLE', value: null };
+    const written = splitUnit(text);
+    if (written) return readInUnit(cell, written, text);
     return cell.kind === 'AMOUNT' ? readAmount(cell, text, input) : refuse(RULES.notANumber, cell, input);
   }
   if (typeof input !== 'number' || !Number.isFinite(input)) return refuse(RULES.notANumber, cell, input);
   return cell.kind === 'AMOUNT' ? readAmount(cell, String(input), input) : readCount(cell, input);
 }
 
-function readCount(cell: Cell, input: number): CellReading {
-  if (input < 0 && cell.kind === 'COUNT') return refuse(RULES.negative, cell, input);
-  if (!Number.isInteger(input)) return refuse(RULES.fractional, cell, input);
-  if (Math.abs(input) > LARGEST_COUNT) return refuse(RULES.tooLarge, cell, input);
-  return { status: 'REPORTED', value: input };
+function readCount(cell: Cell, count: number, input: unknown = count): CellReading {
+  if (count < 0 && cell.kind === 'COUNT') return refuse(RULES.negative, cell, input);
+  if (!Number.isInteger(count)) return refuse(RULES.fractional, cell, input);
+  if (Math.abs(count) > LARGEST_COUNT) return refuse(RULES.tooLarge, cell, input);
+  return { status: 'REPORTED', value: count };
 }
 
 function readAmount(cell: Cell, text: string, input: unknown): CellReading {
@@ -68,4 +73,39 @@ function readAmount(cell: Cell, text: string, input: unknown): CellReading {
   const millionths = parseAmount(text);
   if (millionths >= AMOUNT_LIMIT * 1_000_000n) return refuse(RULES.tooLarge, cell, input);
   return { status: 'REPORTED', value: formatAmount(millionths) };
+}
+
+/** A figure that is written with its unit. */
+interface Written {
+  readonly number: string;
+  readonly unit: string;
+}
+
+/** Returns the figure and the unit of a text such as 83000元, 83,000 元 or 1.2万件; null where it is no such text. */
+function splitUnit(text: string): Written | null {
+  const parts =
+    /^(?<number>-?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,40})?)\s*(?<unit>[^\d\s,.].{0,9})$/u.exec(
+      text,
+    )?.groups;
+  return parts && unitOf(parts.unit) ? { number: parts.number.replaceAll(',', ''), unit: parts.unit } : null;
+}
+
+/** Reads a figure that is written with its unit, turned into the unit of the cell. Exact: what cannot be is refused. */
+function readInUnit(cell: Cell, { number, unit: printed }: Written, input: string): CellReading {
+  const unit = unitOf(printed);
+  if (unit?.isMoney !== (cell.kind === 'AMOUNT')) return refuse(RULES.notANumber, cell, input);
+  const power = unit.power - powerOf(cell);
+  const figure = shiftDecimal(number, power);
+  const reading =
+    cell.kind === 'AMOUNT' ? readAmount(cell, figure, input) : readCount(cell, Number(figure), input);
+  if (reading.finding || power === 0) return reading;
+  const value = String(reading.value);
+  const conversion = findingOf(RULES.unitConverted, cell.code, {
+    cells: [cell.code],
+    actual: input,
+    expected: value,
+    zh: `：“${cell.zh}”写作 ${input}，按 ${value} ${cell.unit}计`,
+    en: `: "${cell.en}" is written ${input} and counts as ${value} ${cell.unit}`,
+  });
+  return { ...reading, conversion };
 }

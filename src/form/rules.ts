@@ -104,6 +104,13 @@ export const RULES = {
     '与上年相差十倍以上且相差一百以上，请核对是否错位、多写一位或用错单位',
     'ten times last year’s figure or a tenth of it, and a hundred or more apart: look for a slipped column, a digit too many or another unit',
   ),
+  unitConverted: rule(
+    'form.unitConverted',
+    'INFO',
+    FORM,
+    '数字写有单位，已换算为该栏的单位',
+    'the figure is written with a unit and was turned into that of the cell',
+  ),
   rulesNotEntitled: rule(
     'proactive.rulesNotEntitled',
     'WARNING',

@@ -210,3 +210,23 @@ test.each(['zh', 'en'] as const)(
     }
   },
 );
+
+test('an amount that is typed in yuan is turned into the unit of its cell, which is said beside it; what is no amount is refused in words', async () => {
+  const page = await openForm(2025);
+  const fees = input(page, 'proactive.fees.amount');
+  await fees.fill('83,000元');
+  const said = page.locator('[id="note-proactive.fees.amount"]');
+  await said.getByText('= 8.3 万元').waitFor();
+  expect(await fees.getAttribute('aria-describedby')).toBe('note-proactive.fees.amount');
+  expect(await fees.getAttribute('aria-invalid')).toBe('false');
+  await page.getByText(/“行政事业性收费.*”写作 83,000元，按 8.3 万元计/).waitFor();
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByText('已全部保存。').waitFor();
+  expect(await fees.inputValue()).toBe('8.3');
+  await fees.fill('100美元');
+  await page.getByText(/“行政事业性收费.*”收到 "100美元"。请填写以万元为单位的数字/).waitFor();
+  expect(await fees.getAttribute('aria-invalid')).toBe('true');
+  await page.getByRole('button', { name: '放弃草稿' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '放弃草稿' }).click();
+  await page.locator('[role="status"]:focus').getByText('该年度报告视为尚未开始').waitFor();
+});

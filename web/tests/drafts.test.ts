@@ -75,3 +75,13 @@ test('only sections that differ are sent, with the notes that stand in their cel
     problems: '问题。',
   });
 });
+
+test('a figure with its unit is the same as that figure in the unit of its cell', () => {
+  const over = { revision: 1, fields: { [FEES]: '' } };
+  const held = applyChange(NOTHING, { typed: { [FEES]: '83,000元' }, over });
+  expect(mergeTyped(held, { revision: 2, fields: { [FEES]: '8.3' } })).toMatchObject({
+    conflicts: [],
+    settled: { [FEES]: '83,000元' },
+  });
+  expect(mergeTyped(held, { revision: 2, fields: { [FEES]: '8.4' } }).conflicts).toHaveLength(1);
+});

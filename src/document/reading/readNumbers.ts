@@ -1,5 +1,5 @@
+import { shiftDecimal } from '../../form/units';
 import { readNumeral } from '../source/numerals';
-import { shiftDecimal } from './units';
 
 /** A number a sentence states. */
 export interface StatedNumber {

@@ -2,27 +2,8 @@ import type { Cell } from '../../form/cells';
 import { parseAmount } from '../../form/figures';
 import { normalize } from '../../form/labels';
 import { memoizeText } from '../../form/memoizeText';
+import { convertedFrom, powerOf, shiftDecimal, type Unit, unitOf } from '../../form/units';
 import type { Value } from '../source/value';
-
-/** A unit as printed, with its power of ten over 件 or over 元. */
-interface Unit {
-  readonly isMoney: boolean;
-  readonly printed: string;
-  readonly power: number;
-}
-
-const POWERS: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
-const COUNTED = '件次|人次|件|项|条|宗|个|份|篇|次|起|例|部|户';
-
-const UNIT = new RegExp(`^(?:人民币)?(?<power>[十百千万亿]{0,2})(?<base>${COUNTED}|元|圆)(?:人民币)?$`, 'u');
-
-/** Returns the unit a text is; null when it is none that is understood. */
-function unitOf(text: string): Unit | null {
-  const parts = UNIT.exec(text)?.groups;
-  if (!parts) return null;
-  const power = [...parts.power].reduce((sum, letter) => sum + POWERS[letter], 0);
-  return { isMoney: /[元圆]/u.test(parts.base), printed: text, power };
-}
 
 /** What a text says of units: those that are understood, and whether some are not. */
 interface Units {
@@ -72,17 +53,6 @@ export interface UnitAbove {
 export const NO_UNIT_ABOVE: UnitAbove = { power: null, printed: null, doubt: null };
 /** The doubt about a figure whose unit is not understood. */
 export const UNCLEAR = '看不懂表头的单位 the unit of the heading is not understood';
-/** Moves the point of an exact decimal text by a power of ten. */
-export function shiftDecimal(decimal: string, power: number): string {
-  const [, sign, units, fraction] = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(decimal) as RegExpExecArray;
-  const digits = `${units}${fraction ?? ''}`;
-  const point = units.length + power;
-  const padded = digits.padStart(digits.length + Math.max(0, 1 - point), '0').padEnd(point, '0');
-  const end = Math.max(1, point);
-  const decimals = padded.slice(end).replace(/0+$/u, '');
-  const integer = padded.slice(0, end).replace(/^0+(?=\d)/u, '');
-  return `${sign}${integer}${decimals === '' ? '' : `.${decimals}`}`;
-}
 
 /**
  * A figure in the unit of its cell, 件 or 万元, with a reason where it was converted and a doubt where its unit is not certain. The number is null
@@ -94,16 +64,12 @@ export interface Converted {
   readonly doubt: string | null;
 }
 
-const TEN_THOUSANDS_OF_YUAN = 4;
 const NO_UNIT = '原文未注明单位，按万元读取 no unit is printed; taken for 万元';
 const NO_UNIT_AT_ALL =
   '原文未注明单位，数额较大，可能以元计 no unit is printed, and so large a figure may be in yuan';
 const NO_UNIT_OF_POWER = '原文未注明单位，可能是元，也可能是万元 no unit is printed; it may be yuan or 万元';
 /** From so many 万元 on, an amount without a unit may well be in yuan. */
 const LARGE_AMOUNT = 10_000;
-
-const convertedFrom = (unit: string, to: string) =>
-  `原文单位为${unit}，已换算为${to} printed in ${unit === '元' ? 'yuan' : unit}, turned into ${to}`;
 
 /** The powers of ten that heads repeat. */
 const UNIT_POWERS: readonly (readonly [RegExp, number])[] = [
@@ -118,7 +84,7 @@ const undecided = (doubt: string): Converted => ({ number: null, reason: null, d
 /** Converts a figure whose numeral has powers of its own and no unit: 8.3万, 三百二十. Its head may repeat the power, or multiply it. */
 function convertNumeral(cell: Cell, number: string, numeral: string, above: UnitAbove): Converted {
   const isAmount = cell.kind === 'AMOUNT';
-  const target = isAmount ? TEN_THOUSANDS_OF_YUAN : 0;
+  const target = powerOf(cell);
   const power = UNIT_POWERS.find(([letter]) => letter.test(numeral))?.[1] ?? null;
   const headPower = above.power ?? (isAmount ? null : 0);
   const inBase = shiftDecimal(number, -target);
@@ -147,7 +113,7 @@ export function convert(cell: Cell, value: Value, above: UnitAbove): Converted {
   const isOfCell = inCell !== null && inCell.isMoney === isAmount;
   if (inCell !== null && !isOfCell)
     return undecided(`单位“${value.unit}”不是该栏的单位 the unit ${value.unit} is not that of this cell`);
-  const target = isAmount ? TEN_THOUSANDS_OF_YUAN : 0;
+  const target = powerOf(cell);
   if (isOfCell) {
     const { power, printed } = inCell;
     // 8.3万元 is said in yuan as well; 83000元 below 万元 is one of two units.

@@ -77,16 +77,17 @@ function editionsOf(sent: ReportInput, year: number, base: ComposedReport | null
 
 /**
  * Composes a report of what was sent and of the revision before: reads every cell, and computes totals that were left out.
- * Returns the report and a finding for every cell that could not be read.
+ * Returns the report, a finding for every cell that could not be read, and one for every cell whose unit was converted.
  */
 export function composeReport(
   sent: ReportInput,
   year: number,
   base: ComposedReport | null,
-): { report: ComposedReport; findings: Finding[] } {
+): { report: ComposedReport; findings: Finding[]; conversions: Finding[] } {
   const figures = emptyFigures();
   const marks: ComposedReport['marks'] = {};
   const findings: Finding[] = [];
+  const conversions: Finding[] = [];
   for (const { name, cells } of TABLES) {
     const table = sent[name];
     for (const { cell, path } of cells) {
@@ -98,6 +99,7 @@ export function composeReport(
       const { value, note } = splitNote(getAtPath(table, path));
       const reading = readCell(cell, value);
       if (reading.finding) findings.push(reading.finding);
+      if (reading.conversion) conversions.push(reading.conversion);
       setFigure(figures, cell, reading.value);
       if (reading.status === 'NOT_APPLICABLE' || note)
         marks[cell.code] = { status: reading.status, computed: false, note };
@@ -132,5 +134,5 @@ export function composeReport(
     otherMatters:
       sent.otherMatters === undefined ? (base?.otherMatters ?? null) : narrative(sent.otherMatters),
   };
-  return { report, findings };
+  return { report, findings, conversions };
 }

@@ -116,7 +116,7 @@ export function validateSubmission(
 ): ValidationResult {
   const { isComplete, action } = MODES[mode];
   const before = base && composedOf(base, input.year);
-  const { report, findings: unreadable } = composeReport(input, input.year, before);
+  const { report, findings: unreadable, conversions } = composeReport(input, input.year, before);
   const indicators = readIndicators(input, catalogue);
   const handlingFees = input.indicators?.find(({ indicator }) => indicator === 'handlingFees')?.value;
   const content = { ...report, handlingFees: handlingFees == null ? null : String(handlingFees) };
@@ -125,9 +125,10 @@ export function validateSubmission(
     (item) => !(isDraft && isOfUnwrittenSection(item, report)),
   );
   const evidence = inheritEvidence(before, report, documentFindings, input.documentFindings);
-  const checked = mergeFindings<Finding>([...unreadable, ...evaluated], evidence.findings).map(
-    (item) => ({ ...item }) as FindingType,
-  );
+  const checked = mergeFindings<Finding>(
+    [...unreadable, ...conversions, ...evaluated],
+    evidence.findings,
+  ).map((item) => ({ ...item }) as FindingType);
   const strayExplanations = checkExplanations(input.explanations ?? [], checked);
   const explained = checked.map((item) => explain(item, input.explanations ?? [], explanations));
   const own: ReportContent = {

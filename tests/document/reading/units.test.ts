@@ -1,5 +1,5 @@
 import { readDocument } from '../../../src/document/reader/readDocument';
-import { shiftDecimal } from '../../../src/document/reading/units';
+import { shiftDecimal } from '../../../src/form/units';
 
 const page = (body: string) =>
   readDocument(

@@ -316,3 +316,21 @@ test('an early refusal also names the latest revision', async () => {
   const strange = await sendReport(hub, 'saveDraft', { ...input, year: 1900 });
   expect(strange).toMatchObject({ accepted: false, currentRevision: null });
 });
+
+test('an amount in yuan is stored in the unit of its cell, and a finding says so; it blocks nothing', async () => {
+  const agency = await addTestAgency(hub);
+  const proactive = { fees: { amount: '83000元' } };
+  const payload = await send('saveDraft', { agency, year: 2025, proactive });
+  expect(payload).toMatchObject({ accepted: true });
+  expect(payload.findings).toContainEqual(
+    expect.objectContaining({
+      code: 'form.unitConverted',
+      severity: 'INFO',
+      path: 'input.proactive.fees.amount',
+    }),
+  );
+  const { report } = await hub.ask(
+    `{ report(agency: "${agency}", year: 2025) { cells(codes: ["proactive.fees.amount"]) { value } } }`,
+  );
+  expect(report.cells).toEqual([{ value: 8.3 }]);
+});

@@ -12,6 +12,7 @@ export const EntryCell = memo(function EntryCell({
   text,
   total,
   last,
+  note,
   look,
   remarks,
   onChange,
@@ -20,12 +21,17 @@ export const EntryCell = memo(function EntryCell({
   readonly text: string;
   readonly total: string | null;
   readonly last: FigureValue | null;
+  /** What the form takes the text for, where it is written with a unit. */
+  readonly note: string | null;
   readonly look: string;
   readonly remarks: readonly Remark[];
   readonly onChange: (cells: Readonly<Record<string, string>>) => void;
 }) {
   const { t, language } = useLanguage();
   const { zh, en } = cellOf(code);
+  const described = [note !== null && `note-${code}`, remarks.length > 0 && `remarks-${code}`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <>
       <input
@@ -33,7 +39,7 @@ export const EntryCell = memo(function EntryCell({
         className={look}
         aria-label={t(zh, en)}
         aria-invalid={look === 'wrong'}
-        aria-describedby={remarks.length > 0 ? `remarks-${code}` : undefined}
+        aria-describedby={described || undefined}
         inputMode="decimal"
         autoComplete="off"
         placeholder={total ?? ''}
@@ -47,6 +53,7 @@ export const EntryCell = memo(function EntryCell({
           onChange(cells);
         }}
       />
+      {note !== null && <small id={`note-${code}`}>{note}</small>}
       {last !== null && (
         <small title={t('上年', 'Last year')}>
           {t(`上年 ${formatFigure(last, language)}`, `last ${formatFigure(last, language)}`)}

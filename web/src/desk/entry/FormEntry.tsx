@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import { editionInForce } from '../../../../src/form/cells';
+import { cellOf, editionInForce } from '../../../../src/form/cells';
 import { RULES } from '../../../../src/form/rules';
 import { SECTIONS } from '../../../../src/form/sections';
 import { groupBy } from '../../../../src/shared/groupBy';
@@ -103,7 +103,7 @@ function Entry({
   const { t } = useLanguage();
   const { year } = draftKey;
   const beside = useMemo(() => besideOf(content), [content]);
-  const { findings, totals, wrong, toFill, filled, lastValues } = useChecks(draft, year, last);
+  const { findings, conversions, totals, wrong, toFill, filled, lastValues } = useChecks(draft, year, last);
   const save = useSave(draftKey, draft, beside, wrong.size > 0);
   const shown = findingsNow(stored, { findings, filled, changed: draft.changed }, isSubmitted);
   const found = new Set(
@@ -127,8 +127,13 @@ function Entry({
   const latest = useRef(draft);
   latest.current = draft;
   const type = useCallback((typed: Fields) => latest.current.type(typed), []);
+  const noteOf = (code: string) => {
+    const conversion = conversions.get(code);
+    return conversion ? `= ${conversion.expected} ${cellOf(code).unit}` : null;
+  };
   const renderCell: RenderCell = (code) => (
     <EntryCell
+      note={noteOf(code)}
       code={code}
       text={draft.fields[code] ?? ''}
       total={totals.get(code) ?? null}

@@ -24,9 +24,21 @@ export function sentValue(code: string, text: string): number | string | null {
 export const refusalOf = (code: string, text: string): Finding | null =>
   readCell(cellOf(code), sentValue(code, text)).finding ?? null;
 
+/** Returns what the form does with a unit that a text of a cell has; null where it has none. */
+export const conversionOf = (code: string, text: string): Finding | null =>
+  readCell(cellOf(code), sentValue(code, text)).conversion ?? null;
+
+/** Returns the figure that the form takes a text of a cell for; the text itself where it takes it for none. */
+export function figureOf(code: string, text: string): ReturnType<typeof sentValue> {
+  const sent = sentValue(code, text);
+  return readCell(cellOf(code), sent).value ?? sent;
+}
+
 /** What the rules of the form find in what is typed, and what they add to it. */
 export interface Checked {
   readonly findings: readonly Finding[];
+  /** What was done with units that are typed with figures, by the fields. */
+  readonly conversions: ReadonlyMap<string, Finding>;
   /** Totals that were left out and that their parts determine, by code. */
   readonly totals: ReadonlyMap<string, string>;
   /** The fields of figures that hold none. */
@@ -72,10 +84,12 @@ export function isOfBlanks(finding: Parameters<typeof fieldsAbout>[0], filled: R
 export function checkEntries(fields: Fields, year: number, previous: CheckContext['previous']): Checked {
   const figures = emptyFigures();
   const refused: Finding[] = [];
+  const conversions: Finding[] = [];
   for (const [field, text] of Object.entries(fields)) {
     const cell = findCell(field);
     if (!cell) continue;
-    const { value, finding } = readCell(cell, sentValue(field, text));
+    const { value, finding, conversion } = readCell(cell, sentValue(field, text));
+    if (conversion) conversions.push(conversion);
     if (finding) refused.push(finding);
     else if (value !== null) setFigure(figures, cell, value);
   }
@@ -99,7 +113,8 @@ export function checkEntries(fields: Fields, year: number, previous: CheckContex
     ...Object.keys(fields).filter((field) => (fields[field] ?? '').trim() !== ''),
   ]);
   return {
-    findings: [...refused, ...found],
+    findings: [...refused, ...conversions, ...found],
+    conversions: new Map(conversions.map((finding) => [finding.path, finding])),
     filled,
     toFill: fieldsToFill(edition),
     totals: new Map(computed.map((code) => [code, String(getFigure(figures, cellOf(code)))])),

@@ -1,6 +1,6 @@
 import { findCell } from '../../../../src/form/cells';
 import type { Fields, Held, Revision } from '../held/held';
-import { sentValue } from './entries';
+import { figureOf } from './entries';
 import { indicatorOf, isSameIndicator } from './indicatorEntries';
 
 /** A field that was typed into here and that somebody else stored otherwise. */
@@ -13,14 +13,14 @@ export interface Conflict {
   readonly theirs: string;
 }
 
-type Sent = ReturnType<typeof sentValue>;
+type Sent = ReturnType<typeof figureOf>;
 
 const isSameFigure = (one: Sent, other: Sent): boolean =>
   one === other || (one !== null && other !== null && Number(one) === Number(other));
 
 /** Whether two texts of a field say the same. */
 export function isSame(field: string, one: string, other: string): boolean {
-  if (findCell(field)) return isSameFigure(sentValue(field, one), sentValue(field, other));
+  if (findCell(field)) return isSameFigure(figureOf(field, one), figureOf(field, other));
   if (indicatorOf(field) !== null) return isSameIndicator(one, other);
   return one.normalize('NFC').trim() === other.normalize('NFC').trim();
 }

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { cellOf } from '../../../../src/form/cells';
 import { useLabels, useLanguage } from '../../language/language';
 import { Nothing } from '../../look/states';
-import { refusalOf } from '../entry/entries';
+import { conversionOf, refusalOf } from '../entry/entries';
 import type { Corrections } from '../useWork';
 import { Printed } from './Printed';
 import { type CellRead, hasNoProposal, textOf } from './places';
@@ -50,6 +50,7 @@ export function OneByOne({
   // Where nothing is proposed, Enter must not make a blank of what is printed.
   const isOpen = hasNoProposal(cell) && !(cell.code in corrections) && text.trim() === '';
   const refusal = refusalOf(cell.code, text);
+  const conversion = conversionOf(cell.code, text);
   const confirm = () => {
     if (refusal) return;
     onConfirm(cell, text);
@@ -79,7 +80,7 @@ export function OneByOne({
           autoComplete="off"
           status={refusal ? 'error' : ''}
           aria-invalid={refusal !== null}
-          aria-describedby={refusal ? REFUSAL : undefined}
+          aria-describedby={refusal || conversion ? REFUSAL : undefined}
           value={text}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
@@ -95,8 +96,8 @@ export function OneByOne({
           {isOpen
             ? cellOf(cell.code).kind === 'AMOUNT'
               ? t(
-                  '读不出数值，请按原文填写，折合为万元',
-                  'No figure was understood; type what is printed, in 万元',
+                  '读不出数值，请按原文填写；不以万元计的，写上单位，如 83000元',
+                  'No figure was understood; type what is printed, with its unit where that is not 万元, as in 83000元',
                 )
               : t('读不出数值，请按原文填写', 'No figure was understood; type what is printed')
             : t(
@@ -107,6 +108,7 @@ export function OneByOne({
       </p>
       <div id={REFUSAL} aria-live="polite">
         {refusal && <Alert type="error" showIcon title={t(refusal.messageZh, refusal.messageEn)} />}
+        {conversion && <Alert type="info" showIcon title={t(conversion.messageZh, conversion.messageEn)} />}
       </div>
     </section>
   );

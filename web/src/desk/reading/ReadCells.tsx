@@ -4,7 +4,7 @@ import { useLabels, useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Nothing } from '../../look/states';
 import { PictureOf } from '../../original/PictureOf';
-import { refusalOf } from '../entry/entries';
+import { conversionOf, refusalOf } from '../entry/entries';
 import type { Corrections } from '../useWork';
 import { OneByOne } from './OneByOne';
 import {
@@ -129,8 +129,10 @@ function CellList({
         {
           title: t('说明', 'Why'),
           render: (cell) => {
-            const refusal = refused(cell);
-            if (refusal) return t(refusal.messageZh, refusal.messageEn);
+            const said =
+              refused(cell) ??
+              (cell.code in corrections ? conversionOf(cell.code, corrections[cell.code]) : null);
+            if (said) return t(said.messageZh, said.messageEn);
             return cell.note ?? t(cell.reasonZh ?? '', cell.reasonEn ?? '');
           },
         },

@@ -1,0 +1,40 @@
+import type { Cell } from './cells';
+
+/** A unit as printed, with its power of ten over 件 or over 元. */
+export interface Unit {
+  readonly isMoney: boolean;
+  readonly printed: string;
+  readonly power: number;
+}
+
+const POWERS: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
+const COUNTED = '件次|人次|件|项|条|宗|个|份|篇|次|起|例|部|户';
+
+const UNIT = new RegExp(`^(?:人民币)?(?<power>[十百千万亿]{0,2})(?<base>${COUNTED}|元|圆)(?:人民币)?$`, 'u');
+
+/** Returns the unit a text is; null when it is none that is understood. */
+export function unitOf(text: string): Unit | null {
+  const parts = UNIT.exec(text)?.groups;
+  if (!parts) return null;
+  const power = [...parts.power].reduce((sum, letter) => sum + POWERS[letter], 0);
+  return { isMoney: /[元圆]/u.test(parts.base), printed: text, power };
+}
+
+/** Moves the point of an exact decimal text by a power of ten. */
+export function shiftDecimal(decimal: string, power: number): string {
+  const [, sign, units, fraction] = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(decimal) as RegExpExecArray;
+  const digits = `${units}${fraction ?? ''}`;
+  const point = units.length + power;
+  const padded = digits.padStart(digits.length + Math.max(0, 1 - point), '0').padEnd(point, '0');
+  const end = Math.max(1, point);
+  const decimals = padded.slice(end).replace(/0+$/u, '');
+  const integer = padded.slice(0, end).replace(/^0+(?=\d)/u, '');
+  return `${sign}${integer}${decimals === '' ? '' : `.${decimals}`}`;
+}
+
+/** Returns the power of ten over 元 or 件 of the unit of a cell: amounts are in 万元. */
+export const powerOf = ({ kind }: Cell): number => (kind === 'AMOUNT' ? 4 : 0);
+
+/** Returns in words that a figure was turned from one unit into another. */
+export const convertedFrom = (unit: string, to: string) =>
+  `原文单位为${unit}，已换算为${to} printed in ${unit === '元' ? 'yuan' : unit}, turned into ${to}`;
