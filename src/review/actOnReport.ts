@@ -35,9 +35,9 @@ export async function actOnReport(context: Context, input: ReviewInput): Promise
       refusal(
         'report.action',
         'action',
-        '请使用 saveDraft、submitReport 或 recordPublishedReport。',
-        'Use saveDraft, submitReport or recordPublishedReport.',
-        { actual: input.action },
+        '保存、提交和补录各有自己的操作，不是审核的一步。',
+        'To save, to submit and to record are operations of their own, no steps of the review.',
+        { actual: input.action, remedy: 'saveDraft, submitReport, recordPublishedReport' },
       ),
     ]);
   return auditedTransaction(context, async (manager) => {

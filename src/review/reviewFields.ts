@@ -25,6 +25,7 @@ import {
   withdrawalLoader,
 } from './reviewLoaders';
 import { ExplanationReview, ReviewSetting, Withdrawal } from './reviewTypes';
+import { authorLoader, RevisionAuthor } from './revisionAuthors';
 import { ReportStep, ViewerAction } from './stepTypes';
 
 /** Whether the viewer may read the unpublished work of a report. */
@@ -41,6 +42,16 @@ export class RevisionReviewFields {
   })
   explanationReviews(@Root() revision: ReportRevision, @Ctx() context: Context) {
     return verdictLoader(context).load(revision.revisionKey);
+  }
+
+  @Extensions(UNCACHEABLE)
+  @FieldResolver(() => RevisionAuthor, {
+    nullable: true,
+    description:
+      '保存人；无权查看在办报告者为空。Who stored it; null for who may not read unpublished work there.',
+  })
+  author(@Root() revision: ReportRevision, @Ctx() context: Context): Promise<RevisionAuthor | null> {
+    return authorLoader(context).load(revision.revisionKey);
   }
 }
 

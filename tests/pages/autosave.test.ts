@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
 
 const YEAR = 2025;
@@ -89,7 +90,7 @@ test('a session that ends while somebody types asks to sign in over the form; it
   expect(await stored(RECEIVED)).toEqual([33]);
 });
 
-test('a colleague who was first is met cell by cell: mine, theirs and before, each chosen; what only one of both changed is brought together', async () => {
+test('what one stored elsewhere oneself is met cell by cell: from here, from there and before, each chosen; what only one of both changed is brought together', async () => {
   const [mine, theirs] = [await openForm(), await openForm()];
   await cell(theirs, RECEIVED).fill('41');
   await cell(theirs, GRANTED).fill('42');
@@ -101,7 +102,9 @@ test('a colleague who was first is met cell by cell: mine, theirs and before, ea
   await cell(mine, DENIED).fill('2');
   await mine.getByLabel('总体情况').fill('我的文字。');
   await mine.getByRole('button', { name: '保存草稿' }).click();
-  await mine.getByText('与同事的改动冲突 3 处').waitFor();
+  await mine.getByText('与另一处的改动冲突 3 处').waitFor();
+  await mine.getByText('您在另一处（另一标签页或另一台设备）保存过').waitFor();
+  expect(await mine.getByText('同事', { exact: true }).count()).toBe(0);
   const row = mine.getByRole('row', { name: /本年新收.*自然人/ });
   expect(await row.getByRole('cell').allTextContents()).toEqual([
     expect.stringContaining('自然人'),
@@ -111,11 +114,30 @@ test('a colleague who was first is met cell by cell: mine, theirs and before, ea
     expect.anything(),
   ]);
   expect(await findBarriers(mine)).toEqual([]);
-  await row.getByRole('button', { name: '用同事的' }).click();
-  await mine.getByRole('button', { name: '全部用我的' }).click();
+  await row.getByRole('button', { name: '用另一处的', exact: true }).click();
+  await mine.getByRole('button', { name: '全部用这里的' }).click();
   await mine.getByText('已全部保存。').waitFor();
   expect(await mine.getByLabel('总体情况').inputValue()).toBe('我的文字。');
   expect(await stored(RECEIVED, GRANTED, DENIED, 'requests.carriedIn.other')).toEqual([41, 52, 2, 43]);
+});
+
+test('a colleague who was first is named', async () => {
+  const mine = await openForm();
+  const { username, token } = await pages.colleague({ role: Role.CLERK, agency: pages.agency });
+  const before = await stored(RECEIVED);
+  await pages.ask(
+    `mutation { saveDraft(input: { agency: "${pages.agency}", year: ${YEAR}, overview: "同事写的。" }) { accepted } }`,
+    {},
+    token,
+  );
+  await mine.getByLabel('总体情况').fill('我写的。');
+  await mine.getByRole('button', { name: '保存草稿' }).click();
+  await mine.getByText(`与${username}的改动冲突 1 处`).waitFor();
+  expect(await findBarriers(mine)).toEqual([]);
+  await mine.getByRole('button', { name: `全部用${username}的` }).click();
+  await mine.getByRole('heading', { name: /改动冲突/ }).waitFor({ state: 'detached' });
+  expect(await mine.getByLabel('总体情况').inputValue()).toBe('同事写的。');
+  expect(await stored(RECEIVED)).toEqual(before);
 });
 
 test('a browser that is killed loses nothing that was typed, and when it is opened again that is stored by itself', async () => {

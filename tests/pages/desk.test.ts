@@ -130,7 +130,7 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   await colleague.page.getByText('已全部保存。').waitFor();
   const save = page.getByRole('button', { name: '存为草稿' });
   await save.click();
-  await page.getByText('报告已被他人更新').waitFor();
+  await page.getByText('报告已有更新').waitFor();
   await save.click();
   await page.getByText('将替换刚在别处保存的内容').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: '存为草稿' }).click();

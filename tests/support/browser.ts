@@ -113,6 +113,8 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
       return opened;
     },
     tokenOf,
+    /** A new account with one role: its name and its token. */
+    colleague: (grant: Omit<NewGrant, 'account'>) => signUp(opened, grant),
     /** Opens an address as somebody with one role. */
     async openAs(grant: Omit<NewGrant, 'account'>, path: string): Promise<OpenedPage> {
       const token = await tokenOf(grant);

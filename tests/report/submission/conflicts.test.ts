@@ -1,4 +1,5 @@
-import type { Actor } from '../../../src/shared/request/permissions';
+import { createAccount } from '../../../src/identity/accounts';
+import { type Actor, ANONYMOUS } from '../../../src/shared/request/permissions';
 import { peopleOf } from '../../support/people';
 import { addTestAgency, completeReport, sendReport } from '../../support/reports';
 import { createTestHub, type TestHub } from '../../support/testHub';
@@ -76,4 +77,39 @@ test('a save that is refused stores none of its sections', async () => {
     accepted: true,
     currentRevision: 1,
   });
+});
+
+test('who reads the work of an agency sees who stored a revision, and whether it was themselves; the public does not', async () => {
+  const { agency, year, overview } = completeReport(await addTestAgency(hub));
+  const people = await peopleOf(hub, agency);
+  const { account } = await createAccount(hub.database, {
+    username: `author-${agency}`,
+    name: '甲',
+    email: null,
+  });
+  const author = { ...people.clerk, id: `account:${account?.key}`, accountKey: account?.key ?? null };
+  await save({ agency, year, overview }, author);
+  const seenBy = async (actor?: Actor) =>
+    (await hub.ask(`{ report(agency: "${agency}", year: ${year}) { author { name isViewer } } }`, {}, actor))
+      .report;
+  expect(await seenBy(author)).toEqual({ author: { name: '甲', isViewer: true } });
+  expect(await seenBy(people.section)).toEqual({ author: { name: '甲', isViewer: false } });
+  const published = await addTestAgency(hub);
+  const officer = {
+    ...(await peopleOf(hub, published)).officer,
+    id: author.id,
+    accountKey: account?.key ?? null,
+  };
+  await sendReport(
+    hub,
+    'recordPublishedReport',
+    { ...completeReport(published), source: 'https://example.invalid' },
+    officer,
+  );
+  const { report } = await hub.ask(
+    `{ report(agency: "${published}", year: ${year}) { state author { name } revisions { author { name } } } }`,
+    {},
+    ANONYMOUS,
+  );
+  expect(report).toEqual({ state: 'PUBLISHED', author: null, revisions: [{ author: null }] });
 });

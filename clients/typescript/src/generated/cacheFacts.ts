@@ -147,6 +147,7 @@ export const keylessTypes = [
   "RequestTable",
   "ReviewPayload",
   "ReviewSetting",
+  "RevisionAuthor",
   "RevisionConflict",
   "RevisionDifference",
   "RollUpChange",

@@ -1262,6 +1262,10 @@ export interface WebDraftVariables {
 export type WebDraftQuery = {
   readonly report: {
     readonly revision: number;
+    readonly author: {
+      readonly name: string;
+      readonly isViewer: boolean;
+    } | null;
     readonly proactiveEdition: number;
     readonly requestsEdition: number;
     readonly cells: ReadonlyArray<{
@@ -1303,6 +1307,10 @@ export type WebDraftQuery = {
     }> | null;
     readonly workingRevision: {
       readonly revision: number;
+      readonly author: {
+        readonly name: string;
+        readonly isViewer: boolean;
+      } | null;
       readonly proactiveEdition: number;
       readonly requestsEdition: number;
       readonly cells: ReadonlyArray<{

@@ -7,6 +7,7 @@ import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Folded } from '../../look/Folded';
 import { Part } from '../../look/states';
+import type { Content } from '../useWork';
 import { TEXT_FIELDS } from './entries';
 import { indicatorField } from './indicatorEntries';
 import type { Conflict } from './mergeTyped';
@@ -26,11 +27,26 @@ export function useFieldLabels(): (field: string) => string {
   };
 }
 
-/** The fields that a colleague stored otherwise than they are typed here: mine, theirs and what it was before, to choose from one by one or all at once. */
-export function Conflicts({ draft }: { readonly draft: Draft }) {
+/** Returns who stored what the hub has: somebody by name, or whoever types here, in another tab or on another device. */
+export function useOther(author: Content['author']): string {
+  const { t } = useLanguage();
+  return author && !author.isViewer ? author.name : t('另一处', 'elsewhere');
+}
+
+/** The fields that somebody stored otherwise than they are typed here: mine, theirs and what it was before, to choose from one by one or all at once. */
+export function Conflicts({
+  draft,
+  author,
+}: {
+  readonly draft: Draft;
+  /** Who stored what the hub has; null where nobody may know. */
+  readonly author: Content['author'];
+}) {
   const { t } = useLanguage();
   const labelOf = useFieldLabels();
   const { conflicts, choose, chooseAll } = draft;
+  const other = useOther(author);
+  const isOwn = author?.isViewer ?? false;
   if (conflicts.length === 0) return null;
   const blank = (text: string) => (text ? <Folded text={text} /> : t('空白', 'blank'));
   const button = (conflict: Conflict, whose: 'mine' | 'theirs', text: string) => (
@@ -40,19 +56,26 @@ export function Conflicts({ draft }: { readonly draft: Draft }) {
   );
   return (
     <Part
-      title={t(`与同事的改动冲突 ${conflicts.length} 处`, `${conflicts.length} conflicts with a colleague`)}
+      title={t(
+        `与${other}的改动冲突 ${conflicts.length} 处`,
+        `${conflicts.length} conflicts with ${isOwn ? 'what you stored elsewhere' : other}`,
+      )}
     >
       <Alert
         type="warning"
         showIcon
         title={t(
-          '同一处您和同事都改了。逐处选定后继续保存；您键入的都在。',
-          'You and a colleague changed the same. Choose for each, and saving goes on; nothing you typed is lost.',
+          isOwn
+            ? '您在另一处（另一标签页或另一台设备）保存过，同一处两边都改了。逐处选定后继续保存；您键入的都在。'
+            : `同一处您和${other}都改了。逐处选定后继续保存；您键入的都在。`,
+          isOwn
+            ? 'You stored it elsewhere, in another tab or on another device, and both changed the same. Choose for each, and saving goes on; nothing you typed is lost.'
+            : `You and ${author ? other : 'somebody else'} changed the same. Choose for each, and saving goes on; nothing you typed is lost.`,
         )}
       />
       <p className="filters">
-        <Button onClick={() => chooseAll('mine')}>{t('全部用我的', 'All mine')}</Button>
-        <Button onClick={() => chooseAll('theirs')}>{t('全部用同事的', 'All theirs')}</Button>
+        <Button onClick={() => chooseAll('mine')}>{t('全部用这里的', 'All from here')}</Button>
+        <Button onClick={() => chooseAll('theirs')}>{t(`全部用${other}的`, 'All the other')}</Button>
       </p>
       <div className="conflicts">
         <DataTable
@@ -62,14 +85,17 @@ export function Conflicts({ draft }: { readonly draft: Draft }) {
           columns={[
             { title: t('栏目', 'Cell'), render: ({ field }) => labelOf(field) },
             { title: t('原为', 'Before'), render: ({ before }) => blank(before) },
-            { title: t('我的', 'Mine'), render: ({ mine }) => <b>{blank(mine)}</b> },
-            { title: t('同事的', 'Theirs'), render: ({ theirs }) => <b>{blank(theirs)}</b> },
+            { title: t('这里键入的', 'Typed here'), render: ({ mine }) => <b>{blank(mine)}</b> },
+            {
+              title: t(`${other}的`, isOwn ? 'Stored elsewhere' : `By ${other}`),
+              render: ({ theirs }) => <b>{blank(theirs)}</b>,
+            },
             {
               title: t('选定', 'Choose'),
               render: (conflict) => (
                 <span className="choices">
-                  {button(conflict, 'mine', t('用我的', 'Mine'))}{' '}
-                  {button(conflict, 'theirs', t('用同事的', 'Theirs'))}
+                  {button(conflict, 'mine', t('用这里的', 'From here'))}{' '}
+                  {button(conflict, 'theirs', t(`用${other}的`, 'The other'))}
                 </span>
               ),
             },

@@ -10,6 +10,7 @@ import { Scroll } from '../../look/Scroll';
 import { Answered, Failed, Part } from '../../look/states';
 import { FindingList, type ShownFinding } from '../../report/FindingList';
 import { findingCounts } from '../../report/findingCounts';
+import { marksOf } from '../../report/foundCells';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
 import { CHECKS } from '../Filing';
 import { findingsNow } from '../findingsNow';
@@ -106,9 +107,7 @@ function Entry({
   const { findings, conversions, totals, wrong, toFill, filled, lastValues } = useChecks(draft, year, last);
   const save = useSave(draftKey, draft, beside, wrong.size > 0);
   const shown = findingsNow(stored, { findings, filled, changed: draft.changed }, isSubmitted);
-  const found = new Set(
-    shown.filter(({ severity }) => severity !== 'INFO').flatMap(({ cells = [] }) => cells),
-  );
+  const marks = marksOf(shown.filter(({ severity }) => severity !== 'INFO'));
   const missing = missingInWords(missingParts({ toFill, filled }));
   const unfilled = toFill.filter((field) => !filled.has(field)).length;
   const wrongAt = new Map(
@@ -138,7 +137,7 @@ function Entry({
       text={draft.fields[code] ?? ''}
       total={totals.get(code) ?? null}
       last={lastValues.get(code) ?? null}
-      look={wrong.has(code) ? 'wrong' : found.has(code) ? 'found-figure' : ''}
+      look={wrong.has(code) ? 'wrong' : (marks.get(code) ?? '')}
       remarks={remarksAt.get(code) ?? NO_REMARKS}
       onChange={type}
     />
@@ -151,8 +150,8 @@ function Entry({
   };
   return (
     <div className="entry">
-      <Notices draft={draft} />
-      <Conflicts draft={draft} />
+      <Notices draft={draft} author={content?.author ?? null} />
+      <Conflicts draft={draft} author={content?.author ?? null} />
       {SECTIONS.map(({ number, numeral, zh, en, isNarrative }) => {
         const field = TEXT_FIELDS[number as keyof typeof TEXT_FIELDS];
         return (

@@ -1,11 +1,26 @@
 import { Alert } from 'antd';
 import { useLanguage } from '../../language/language';
 import { Confirm } from '../../look/Confirm';
+import type { Content } from '../useWork';
 import type { Draft } from './useDraft';
 
 /** What happened to the draft elsewhere: typed before, in another tab, or by a colleague. */
-export function Notices({ draft }: { readonly draft: Draft }) {
+export function Notices({
+  draft,
+  author,
+}: {
+  readonly draft: Draft;
+  /** Who stored what the hub has; null where nobody may know. */
+  readonly author: Content['author'];
+}) {
   const { t } = useLanguage();
+  const who =
+    author && !author.isViewer
+      ? ([`由${author.name}保存过`, `by ${author.name}`] as const)
+      : ([
+          '在另一处（另一标签页或另一台设备）保存过',
+          'elsewhere, in another tab or on another device',
+        ] as const);
   return (
     <div aria-live="polite" className="notices">
       {draft.isRestored && draft.changed.length > 0 && (
@@ -43,8 +58,8 @@ export function Notices({ draft }: { readonly draft: Draft }) {
           type="info"
           showIcon
           title={t(
-            `草稿刚在别处保存过（同事，或您在另一台设备上），其中 ${draft.adopted} 处改动已并入此表。`,
-            `The draft has just been stored elsewhere, by a colleague or by you on another device; ${draft.adopted} of the changes are in this form now.`,
+            `草稿刚${who[0]}，其中 ${draft.adopted} 处改动已并入此表。`,
+            `The draft has just been stored ${who[1]}; ${draft.adopted} of the changes are in this form now.`,
           )}
         />
       )}

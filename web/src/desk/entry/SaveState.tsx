@@ -17,8 +17,8 @@ export function SaveState({
   const { t } = useLanguage();
   const obstacles: Readonly<Record<Obstacle, string>> = {
     CONFLICT: t(
-      '与同事的改动冲突，选定后继续保存。',
-      'A colleague changed the same: choose, and saving goes on.',
+      '与别处保存的改动冲突，选定后继续保存。',
+      'The same was stored otherwise elsewhere: choose, and saving goes on.',
     ),
     WRONG: t(
       '红色的格请填 0 或正整数（以万元为单位的金额可有小数，不适用填“／”），改正后保存。',

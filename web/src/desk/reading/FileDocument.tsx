@@ -146,8 +146,8 @@ export default function FileDocument({
                 >
                   <p>
                     {t(
-                      '文档所有的部分将替换刚在别处保存的内容（同事，或您在另一标签页）；被替换的一稿仍可查。',
-                      'What the document has will replace what has just been stored by a colleague or by you in another tab; that draft stays on record.',
+                      '文档所有的部分将替换刚在别处保存的内容；被替换的一稿仍可查。',
+                      'What the document has will replace what has just been stored elsewhere; that draft stays on record.',
                     )}
                   </p>
                 </Confirm>
