@@ -55,8 +55,8 @@ const checkMail = (sendsMail = false): FindingType[] =>
         refusal(
           'reminder.noMail',
           'input',
-          '平台没有连接邮件服务器，催报发不出去：请改用电话等方式，并请运维人员连接邮件服务器（设置 SMTP_URL）。',
-          'The hub has no mail server, so that no letter would leave it: call the agencies, and ask the operator to connect one (setting SMTP_URL).',
+          '平台没有连接邮件服务器，催报发不出去：请改用电话等方式，并请运维人员连接邮件服务器。',
+          'The hub has no mail server, so that no letter would leave it: call the agencies, and ask the operator to connect one.',
         ),
       ];
 

@@ -58,8 +58,9 @@ async function checkEnd(
       refusal(
         'agency.date',
         'input.validTo',
-        '该状态之后另有状态：请改下一状态的起始日（validFrom）。',
-        'Another state follows this one: correct the first day of that one (validFrom) instead.',
+        '该状态之后另有状态：请改下一状态的起始日。',
+        'Another state follows this one: correct the first day of that one instead.',
+        { remedy: 'validFrom' },
       ),
     ];
   const links = manager.getRepository(AgencySuccession);
@@ -71,9 +72,9 @@ async function checkEnd(
       refusal(
         'agency.successor',
         'input.validTo',
-        `该机关自 ${state.validTo} 起由其他机关承继，不能单独更正撤销日期；当日内可用 undoTreeChange 撤回该次合并或分立。`,
-        `Other agencies succeed this one on ${state.validTo}: its end cannot be corrected by itself. Within a day undoTreeChange takes the merger or split back.`,
-        { actual: to },
+        `该机关自 ${state.validTo} 起由其他机关承继，不能单独更正撤销日期；24 小时内可以撤回该次合并或分立。`,
+        `Other agencies succeed this one on ${state.validTo}: its end cannot be corrected by itself. Within 24 hours the merger or split can be undone.`,
+        { actual: to, remedy: 'undoTreeChange' },
       ),
     ];
   if (to === null) return [];

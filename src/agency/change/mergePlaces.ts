@@ -72,8 +72,8 @@ async function warnOfNamesakes(
     warning(
       'agency.sameName',
       'input.predecessors',
-      `合并后同一区划内有同名机关“${name}”：${codes}。如确为不同机关，请确认后执行（confirm: true）；否则可随后用 mergeAgencies 合并。`,
-      `After the merger there are agencies of one name, ${name}, in the place: ${codes}. If they are different ones, confirm it to go on (confirm: true); mergeAgencies merges them afterwards.`,
+      `合并后同一区划内有同名机关“${name}”：${codes}。如确为不同机关，请确认后执行；否则可随后作机关合并。`,
+      `After the merger there are agencies of one name, ${name}, in the place: ${codes}. If they are different ones, confirm it to go on; otherwise merge them afterwards.`,
       { actual: codes },
     ),
   );

@@ -43,8 +43,8 @@ export function warnOfCode(
     warning(
       'jurisdiction.codeOfLevel',
       path,
-      `代码 ${code} 不合 ${level} 一级的编码规则${head ? `，或不以上级代码的前 ${head.length} 位 ${head} 开头` : ''}。确属如此的，请确认后执行（confirm: true）。`,
-      `The code ${code} is not made as those of the level ${level}${head ? `, or does not begin with ${head} as its parent's does` : ''}. If it is right, confirm it to go on (confirm: true).`,
+      `代码 ${code} 不合 ${level} 一级的编码规则${head ? `，或不以上级代码的前 ${head.length} 位 ${head} 开头` : ''}。确属如此的，请确认后执行。`,
+      `The code ${code} is not made as those of the level ${level}${head ? `, or does not begin with ${head} as its parent's does` : ''}. If it is right, confirm it to go on.`,
       { actual: code, expected: `${head}…`, citation: 'GB/T 2260、GB/T 10114' },
     ),
   ];

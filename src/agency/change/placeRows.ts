@@ -66,9 +66,9 @@ export function checkOpen(place: Jurisdiction, on: string | null, path: string):
       refusal(
         'jurisdiction.ended',
         path,
-        `${name}（${code}）自 ${validTo} 起已不存在；请用其承继区划（successors）。`,
-        `${code} does not exist from ${validTo} on; take the place that succeeds it (successors).`,
-        { actual: validTo },
+        `${name}（${code}）自 ${validTo} 起已不存在；请用其承继区划。`,
+        `${code} does not exist from ${validTo} on; take the place that succeeds it.`,
+        { actual: validTo, remedy: 'jurisdiction { successors }' },
       ),
     ];
   if (on === null) return [];

@@ -34,8 +34,8 @@ export async function warnOfSameName(
     warning(
       'agency.sameName',
       path,
-      `该区划内已有同名机关“${name}”：${codes}。两者的文件与报告无法按名称区分。如确为另一机关，请确认后执行（confirm: true）。`,
-      `There is an agency of this name, ${name}, in the place already: ${codes}. By their names nobody can tell them apart. If it is another one, confirm it to go on (confirm: true).`,
+      `该区划内已有同名机关“${name}”：${codes}。两者的文件与报告无法按名称区分。如确为另一机关，请确认后执行。`,
+      `There is an agency of this name, ${name}, in the place already: ${codes}. By their names nobody can tell them apart. If it is another one, confirm it to go on.`,
       { actual: codes },
     ),
   ];

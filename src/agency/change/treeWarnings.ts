@@ -36,8 +36,8 @@ const nameReports = (code: string, reports: readonly TouchedReport[]) =>
     )
     .join('; ')}${reports.length > MOST_NAMED ? '; …' : ''}`;
 
-const CONFIRM_ZH = '请确认后执行（confirm: true），此前不作任何更改。';
-const CONFIRM_EN = 'Nothing was changed; confirm it to go on (confirm: true).';
+const CONFIRM_ZH = '请确认后执行，此前不作任何更改。';
+const CONFIRM_EN = 'Nothing was changed; confirm it to go on.';
 
 /** The year of a day. */
 export const yearOf = (day: string) => Number(day.slice(0, 4));

@@ -73,9 +73,9 @@ async function checkBuiltUpon(manager: EntityManager, { key }: TreeChange): Prom
       refusal(
         'tree.inUse',
         'id',
-        `本次新增的机关 ${code} 已有报告 ${reports} 份、账号或密钥 ${accounts} 个；请改用 closeAgency 或 correctAgency。`,
-        `The agency ${code}, which this added, has ${reports} reports and ${accounts} accounts or keys: use closeAgency or correctAgency.`,
-        { actual: code },
+        `本次新增的机关 ${code} 已有报告 ${reports} 份、账号或密钥 ${accounts} 个；请改作机关撤销，或更正机关信息。`,
+        `The agency ${code}, which this added, has ${reports} reports and ${accounts} accounts or keys: close it, or correct what was recorded of it.`,
+        { actual: code, remedy: 'closeAgency, correctAgency' },
       ),
     );
   const places = await queryRows<{ code: string }>(manager, BUILT_ON_PLACES, [key]);
@@ -94,8 +94,9 @@ async function checkBuiltUpon(manager: EntityManager, { key }: TreeChange): Prom
       refusal(
         'tree.builtUpon',
         'id',
-        '所涉机关其后又有变动，不能撤回；请用 correctAgency 更正。',
-        'The agencies have changed since: use correctAgency to correct them.',
+        '所涉机关其后又有变动，不能撤回；请更正机关信息。',
+        'The agencies have changed since: correct what was recorded of them.',
+        { remedy: 'correctAgency' },
       ),
     );
   return findings;

@@ -28,9 +28,9 @@ export function checkDay(versions: readonly AgencyVersion[], on: string): Findin
     refusal(
       'agency.date',
       'input.effectiveOn',
-      `生效日期须不早于 ${validFrom}（现状自该日起）；更正以前的状态，请填该状态的起始日，或用 correctAgency。`,
-      `The day must not be before ${validFrom}, when the present state began; to correct an earlier state, give the day on which it began, or use correctAgency.`,
-      { actual: on, expected: `>= ${validFrom}` },
+      `生效日期须不早于 ${validFrom}（现状自该日起）；更正以前的状态，请填该状态的起始日，或更正机关信息。`,
+      `The day must not be before ${validFrom}, when the present state began; to correct an earlier state, give the day on which it began, or correct what was recorded of the agency.`,
+      { actual: on, expected: `>= ${validFrom}`, remedy: 'correctAgency' },
     ),
   ];
 }

@@ -70,16 +70,18 @@ export async function checkBatch(
     return refusal(
       'import.batch',
       'input.batch',
-      '批次只用于补录（publish: true）；草稿不属于批次。',
-      'A batch is of reports that are recorded as published (publish: true); drafts belong to none.',
+      '批次只用于补录；草稿不属于批次。',
+      'A batch is of reports that are recorded as published; drafts belong to none.',
+      { remedy: 'publish: true' },
     );
   const batch = await findBatch(database, key, actor);
   if (batch && batch.startedBy === actor.id && batch.undoneAt === null) return null;
   return refusal(
     'import.batch',
     'input.batch',
-    '没有这个批次，或不是您开始的，或已撤销；请另开一批（startImport）。',
-    'There is no such batch, or you have not started it, or it was undone: start another (startImport).',
+    '没有这个批次，或不是您开始的，或已撤销；请另开一批。',
+    'There is no such batch, or you have not started it, or it was undone: start another.',
+    { remedy: 'startImport' },
   );
 }
 

@@ -73,9 +73,9 @@ export function findUnresolved(target: Target, request: Pick<ImportRequest, 'age
       refusal(
         'document.agency',
         'input.agency',
-        `不能确定文档属于哪个机关，请指定机关（agency）${names ? `；可能是：${names}` : ''}。`,
+        `不能确定文档属于哪个机关，请指定机关${names ? `；可能是：${names}` : ''}。`,
         `It is not certain whose report this is: give the agency${names ? `; perhaps one of: ${names}` : ''}.`,
-        { actual: target.candidates.at(0)?.code ?? null },
+        { actual: target.candidates.at(0)?.code ?? null, remedy: 'agency' },
       ),
     );
   const { agency, printedCode } = target;
@@ -84,9 +84,9 @@ export function findUnresolved(target: Target, request: Pick<ImportRequest, 'age
       refusal(
         'document.agency',
         'input.agency',
-        `文档名称为 ${agency.code} ${agency.name}，但写明机关代码 ${printedCode}：请核对后指定机关（agency）。`,
+        `文档名称为 ${agency.code} ${agency.name}，但写明机关代码 ${printedCode}：请核对后指定机关。`,
         `By its name the report is of ${agency.code} ${agency.name}, but it prints the agency code ${printedCode}: look whose it is, then give the agency.`,
-        { expected: agency.code, actual: printedCode },
+        { expected: agency.code, actual: printedCode, remedy: 'agency' },
       ),
     );
   if (target.year === null || target.yearConfidence < SURE)
@@ -94,9 +94,9 @@ export function findUnresolved(target: Target, request: Pick<ImportRequest, 'age
       refusal(
         'document.year',
         'input.year',
-        `不能确定文档的年度，请指定年度（year）${target.year === null ? '' : `；可能是 ${target.year} 年度`}。`,
+        `不能确定文档的年度，请指定年度${target.year === null ? '' : `；可能是 ${target.year} 年度`}。`,
         `It is not certain which year the report is of: give the year${target.year === null ? '' : `; perhaps ${target.year}`}.`,
-        { actual: target.year === null ? null : String(target.year) },
+        { actual: target.year === null ? null : String(target.year), remedy: 'year' },
       ),
     );
   if (!target.scope)
@@ -104,9 +104,9 @@ export function findUnresolved(target: Target, request: Pick<ImportRequest, 'age
       refusal(
         'document.scope',
         'input.scope',
-        '请指明统计口径 scope：OWN（本机关）或 CONSOLIDATED（本级政府汇总）；系统不作推断。',
-        'Say whose figures these are: scope OWN (the organ alone) or CONSOLIDATED (a government with its departments); this is never guessed.',
-        { expected: 'OWN, CONSOLIDATED' },
+        '请指明统计口径：本机关，或本级政府汇总；系统不作推断。',
+        'Say whose figures these are: of the organ alone, or of a government with its departments; this is never guessed.',
+        { expected: 'OWN, CONSOLIDATED', remedy: 'scope: OWN, scope: CONSOLIDATED' },
       ),
     );
   return findings;

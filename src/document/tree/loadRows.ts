@@ -49,26 +49,26 @@ function note(loading: Loading, at: SheetRow, result: CommandResult): boolean {
   return isDone;
 }
 
-const differs = (
-  at: SheetRow,
-  column: ColumnName,
-  stored: string | null,
-  advice: [string, string],
-): FindingType =>
+/** What to do about a cell that differs: in both languages, and the operations of the interface. */
+type Advice = readonly [zh: string, en: string, remedy: string];
+
+const differs = (at: SheetRow, column: ColumnName, stored: string | null, advice: Advice): FindingType =>
   refusal(
     'tree.differs',
     cellPath(at, column),
     `${at.values.code} 的“${headerOf(column)}”与库中“${stored ?? ''}”不同：${advice[0]}`,
     `${column} of ${at.values.code} is not ${stored ?? 'empty'} as in the hub: ${advice[1]}`,
-    { actual: at.values[column] ?? '', expected: stored ?? '' },
+    { actual: at.values[column] ?? '', expected: stored ?? '', remedy: advice[2] },
   );
-const DATED: [string, string] = [
-  '自某日起变更的，请填“变更日期”；录入有误的，用 correctAgency 或 correctJurisdiction 更正。',
-  'for a change from a day on fill in effectiveOn; a mistake is corrected by correctAgency or correctJurisdiction.',
+const DATED: Advice = [
+  '自某日起变更的，请填“变更日期”；录入有误的，请更正该机关或区划的信息。',
+  'for a change from a day on fill in the day of the change; a mistake is put right by correcting what was recorded.',
+  'correctAgency, correctJurisdiction',
 ];
-const STRUCTURE: [string, string] = [
-  '请用 moveJurisdiction、convertJurisdiction 等操作变更。',
-  'change it by moveJurisdiction, convertJurisdiction and the like.',
+const STRUCTURE: Advice = [
+  '请另作区划改隶、建制变更等变更。',
+  'change it by moving the place, making it another kind of place and the like.',
+  'moveJurisdiction, convertJurisdiction',
 ];
 
 /** Loads a place: adds it, or renames it from its day on; refuses what else differs. */

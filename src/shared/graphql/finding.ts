@@ -51,9 +51,15 @@ export class FindingType {
     description: "填报人对警告的说明。The filer's explanation of a warning.",
   })
   explanation?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '通过接口办理时怎么做：要发送的字段和取值，或改用的操作；没有则为空。What a program does about it: the field and value to send, or the operation to use, such as `confirm: true`; null where the message says all.',
+  })
+  remedy?: string | null;
 }
 
-/** An ERROR about a command's input. */
+/** An ERROR about a command's input. The messages are for people, who may stand before a page: the words of the interface belong into `remedy`. */
 export function refusal(
   code: string,
   path: string,
@@ -79,6 +85,7 @@ export function refusal(
 export const warning = (...finding: Parameters<typeof refusal>): FindingType => ({
   ...refusal(...finding),
   severity: FindingSeverity.WARNING,
+  remedy: 'confirm: true',
 });
 
 /** The refusal of a list that is longer than allowed. */
