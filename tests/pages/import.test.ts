@@ -15,10 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => pages.stop());
 
+const CODE_OF_KIND: Readonly<Record<string, number>> = { DEPARTMENT: 9, GOVERNMENT: 8, INSTITUTION: 7 };
+
 /** Adds agencies that have no report yet; returns their codes. */
 async function addAgencies(names: readonly string[], kind = 'DEPARTMENT'): Promise<string[]> {
   const token = await pages.tokenOf({ role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT });
-  const codes = names.map((_, at) => `${DISTRICT}-${kind === 'DEPARTMENT' ? 9 : 8}${at}0`);
+  const codes = names.map((_, at) => `${DISTRICT}-${CODE_OF_KIND[kind]}${at}0`);
   for (const [at, name] of names.entries()) {
     const { data } = await pages.ask(
       `mutation { addAgency(input: { jurisdiction: "${DISTRICT}", code: "${codes[at]}", name: "${name}", kind: ${kind}, validFrom: "2015-01-01" }) { findings { messageEn } } }`,
@@ -126,5 +128,27 @@ test('documents are recorded as the figures of a government with its departments
   );
   expect(data.report).toEqual({ state: 'PUBLISHED' });
   expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('an agency that is guessed is said to be, to be confirmed or chosen otherwise, and is no error; nothing on the page is in words of the interface', async () => {
+  const [code] = await addAgencies(['补录三局'], 'INSTITUTION');
+  const { page, faults } = await pages.signIn('demo-officer');
+  await page.goto(`${pages.url}/desk/import`, { waitUntil: 'networkidle' });
+  await page.getByTestId('documents').setInputFiles({
+    name: '推测.html',
+    mimeType: 'text/html',
+    buffer: htmlReport({ agency: '某某镇补录三局', year: YEAR }),
+  });
+  await page.getByRole('link', { name: '推测.html' }).click();
+  const guessed = page.getByRole('alert').filter({ hasText: '这是按文档推测的：补录三局。' });
+  await guessed.waitFor();
+  expect(await page.getByText('请指定机关').count()).toBe(0);
+  expect(await page.locator('main').textContent()).not.toMatch(/（[a-z]+）/);
+  expect(await findBarriers(page)).toEqual([]);
+  await guessed.getByRole('button', { name: '没有错' }).click();
+  await guessed.waitFor({ state: 'detached' });
+  expect(page.url()).toContain(`agency=${code}`);
+  expect(await button(page, '补录并公布').isEnabled()).toBe(true);
   expect(faults).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { Alert, Select, Skeleton } from 'antd';
 import { Link } from 'wouter';
+import { readReportingYear } from '../../../../src/form/reportingYears';
 import { WebImport } from '../../api/generated/documents';
 import { request } from '../../api/request';
 import { queryClient, useAnswer } from '../../api/useAnswer';
@@ -18,6 +19,7 @@ import { FindingList } from '../../report/FindingList';
 import { useHeld } from '../held/useHeld';
 import { isAddressed } from '../reading/addressed';
 import { asCorrections, type Corrections } from '../useWork';
+import { Guessed, isGuess } from './Guessed';
 import { ONE_BY_PAGES, type Said } from './importedFile';
 import { batchOfRun, noteRecorded } from './importRun';
 import {
@@ -81,7 +83,7 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
   const { data: start } = useStart();
   const { held, change: hold } = useHeld(`importing ${viewer.username} ${document}`);
   const corrections = held?.typed ?? {};
-  const year = Number(state.get('year')) || null;
+  const year = readReportingYear(state.get('year') ?? '');
   const way = readWay(state.get('way'));
   const isDraft = way === 'DRAFT';
   const result = useAnswer(WebImport, {
@@ -136,7 +138,9 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                 );
               const { agency } = read;
               const isSettled = agency !== null && read.year !== null;
-              const found = (recorded?.findings ?? read.findings).filter(({ code }) => code !== DOUBTFUL);
+              const found = (recorded?.findings ?? read.findings).filter(
+                (finding) => finding.code !== DOUBTFUL && !isGuess(read, finding),
+              );
               return (
                 <>
                   <p>
@@ -160,6 +164,7 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                       onChange={(next: number) => change({ year: String(next) })}
                     />
                   </div>
+                  <Guessed read={read} onConfirm={change} />
                   <FindingList findings={found.filter(isAddressed)} />
                   <ReadCells
                     document={document}

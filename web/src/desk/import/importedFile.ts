@@ -54,6 +54,9 @@ const DOUBTFUL_CELL = 'document.doubtfulCell';
 /** What a person can settle: whose report it is, and of which year. */
 const UNCERTAIN = /^document\.(agency|year|twice)$/;
 
+/** The findings that agency or year of a document are not certain, by what the hub takes for it until somebody says. */
+export const GUESSED = { agency: 'document.agency', year: 'document.year' } as const;
+
 /** Warnings that put the document as a whole in doubt: another form, cells or figures that it has not, several reports, or another organ or year in its text. */
 const DOCUMENT_DOUBT =
   /^(?:form\.(?:edition|allBlank)|document\.(?:missingCells|severalReports)|text\.(?:year|agency))$/;
