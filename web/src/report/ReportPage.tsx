@@ -14,6 +14,7 @@ import { Answered, Nothing, Part } from '../look/states';
 import { usePageState } from '../place/usePageState';
 import { CellDetail, usePointedCell } from './CellDetail';
 import { isUnsure } from './evidence';
+import { marksOf } from './foundCells';
 import { History } from './History';
 import { codeOfIndicator, Indicators } from './Indicators';
 import { moveAmongCells } from './moveAmongCells';
@@ -84,22 +85,22 @@ function Shown({
     [read],
   );
   const tables = useMemo(() => {
-    const found = new Set(report.findings.flatMap((finding) => finding.cells));
+    const marks = marksOf(report.findings);
     const first = firstCells(report);
     const renderCell: RenderCell = (code) => {
       const shown = cells.get(code);
       if (!shown) return null;
-      const isFound = found.has(code);
+      const mark = marks.get(code);
       return (
         <button
           type="button"
           data-cell={code}
-          tabIndex={isFound || first.has(code) ? 0 : -1}
-          className={`cell${isFound ? ' found-figure' : ''}${isUnsure(evidence.get(code)) ? ' unsure' : ''}`}
+          tabIndex={mark || first.has(code) ? 0 : -1}
+          className={`cell${mark ? ` ${mark}` : ''}${isUnsure(evidence.get(code)) ? ' unsure' : ''}`}
         >
           {textOfValue(shown, language) ?? (shown.state === 'NOT_APPLICABLE' ? '／' : '—')}
           {shown.note && <sup>*</sup>}
-          {isFound && <sup title={t('有检查结果', 'Something was found')}>!</sup>}
+          {mark && <sup title={t('有检查结果', 'Something was found')}>!</sup>}
         </button>
       );
     };

@@ -1,5 +1,6 @@
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
+import type { FoundMark } from '../../report/foundCells';
 import type { Remark } from './remarks';
 
 /** A cell as a reviewer reads it: its figure, what it was before, and remarks; who may act writes one here. */
@@ -8,7 +9,7 @@ export function ReviewCell({
   text,
   note,
   before,
-  isFound,
+  mark,
   remarks,
   mine,
   onRemark,
@@ -18,8 +19,8 @@ export function ReviewCell({
   readonly note: string | null;
   /** What it was before; null where it has not changed. */
   readonly before: string | number | null;
-  /** Whether a check found something in it. */
-  readonly isFound: boolean;
+  /** How it is marked by what the checks found; undefined where they found nothing in it. */
+  readonly mark: FoundMark | undefined;
   readonly remarks: readonly Remark[];
   /** The remark that is being written on it. */
   readonly mine: string;
@@ -34,7 +35,7 @@ export function ReviewCell({
     </>
   );
   return (
-    <span className={isFound ? 'found-figure' : undefined}>
+    <span className={mark}>
       {onRemark ? (
         <button
           type="button"

@@ -8,6 +8,7 @@ import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Nothing, Part } from '../../look/states';
+import { marksOf } from '../../report/foundCells';
 import { Indicators } from '../../report/Indicators';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
 import {
@@ -55,7 +56,7 @@ function Shown({ content, work, changes, review }: ReviewProps & { readonly cont
   /** Where a remark is being written: a cell or a section. */
   const [open, setOpen] = useState<string | number | null>(null);
   const cells = useMemo(() => new Map((content.cells ?? []).map((cell) => [cell.code, cell])), [content]);
-  const found = useMemo(() => new Set(findingsOf(work).flatMap((finding) => finding.cells)), [work]);
+  const marks = useMemo(() => marksOf(findingsOf(work)), [work]);
   const changed = useMemo(
     () => new Map((changes?.cells ?? []).map(({ code, before }) => [code, before])),
     [changes],
@@ -71,7 +72,7 @@ function Shown({ content, work, changes, review }: ReviewProps & { readonly cont
         text={textOfValue(cell, language) ?? (cell.state === 'NOT_APPLICABLE' ? '／' : '—')}
         note={cell.note}
         before={before === undefined ? null : (before ?? t('空白', 'blank'))}
-        isFound={found.has(code)}
+        mark={marks.get(code)}
         remarks={remarks.get(code) ?? []}
         mine={review.remarkOn(code)}
         onRemark={review.mayAct ? () => setOpen(code) : null}
