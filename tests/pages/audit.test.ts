@@ -56,3 +56,20 @@ test('wrong passwords are in the audit, on the page of the account and on that o
   expect(await findBarriers(owner.page)).toEqual([]);
   expect([...faults, ...owner.faults]).toEqual([]);
 });
+
+test('a day that the audit does not take stays in its field with why, and is not taken for another', async () => {
+  const boss = await pages.openAs({ role: Role.ADMINISTRATOR }, '/admin/audit?since=20255-01-01');
+  const { page, faults } = boss;
+  const since = page.getByLabel('自（北京时间，含）');
+  const why = /请填 1949-10-01 至 \d{4}-\d{2}-\d{2} 的日期；所填的 (\d+-\d{2}-\d{2}) 没有采用。/;
+  await page.getByText(why).waitFor();
+  expect(await since.getAttribute('aria-invalid')).toBe('true');
+  expect(await findBarriers(page)).toEqual([]);
+  await since.fill('2025-01-01');
+  await page.getByText(why).waitFor({ state: 'detached' });
+  await page.waitForURL(/since=2025-01-01/);
+  await since.fill('12025-01-01');
+  await page.getByText('所填的 12025-01-01 没有采用').waitFor();
+  expect(page.url()).not.toContain('since');
+  expect(faults).toEqual([]);
+});

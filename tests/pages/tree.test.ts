@@ -1,3 +1,4 @@
+import { Role } from '../../src/shared/request/permissions';
 import { button, choose, confirm, enter } from '../support/adminPages';
 import { findBarriers, startPages } from '../support/browser';
 
@@ -84,5 +85,28 @@ test('the tree is loaded from a spreadsheet after a preview; a wrong cell is nam
   await page.getByRole('row', { name: /体育总局.*当时为“演示区910101体育局/ }).waitFor();
   await page.getByRole('heading', { name: '机关 · 2026-05-31 的状态' }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('a change takes no day that it cannot be of, and says so; warnings are in words for people', async () => {
+  const { page, faults } = await pages.openAs(
+    { role: Role.DISTRICT_OFFICER, jurisdiction: '910101' },
+    '/desk/tree?agency=910101-020',
+  );
+  await page.getByLabel('新名称').fill('更名局');
+  const day = page.getByLabel('生效日期');
+  const preview = button(page, '预览影响');
+  for (const wrong of ['12026-01-01', '1900-01-01', '2199-01-01']) {
+    await day.fill(wrong);
+    await page.getByText(`所填的 ${wrong} 没有采用`).waitFor();
+    await page.getByText('还须填：生效日期').waitFor();
+    expect(await preview.isDisabled()).toBe(true);
+  }
+  expect(await findBarriers(page)).toEqual([]);
+  await day.fill('2023-01-01');
+  await page.getByText('没有采用').waitFor({ state: 'detached' });
+  await preview.click();
+  await page.getByText('请确认后执行').first().waitFor();
+  expect(await page.locator('main').textContent()).not.toMatch(/confirm/);
   expect(faults).toEqual([]);
 });

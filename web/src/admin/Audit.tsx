@@ -8,10 +8,12 @@ import { grantsFor, placeOf, type Viewer } from '../api/viewer';
 import { useLanguage } from '../language/language';
 import { Room } from '../layout/Room';
 import { ROOMS } from '../layout/rooms';
+import { DayField } from '../look/DayField';
+import { isDayOf } from '../look/days';
 import { Labelled } from '../look/Labelled';
 import { Listed } from '../look/Listed';
 import { Failed, Nothing, Part } from '../look/states';
-import { isDay } from '../place/day';
+import { FIRST_DAY, today } from '../place/day';
 import { NodePicker } from '../place/NodePicker';
 import { usePageState } from '../place/usePageState';
 import { AuditTable } from './AuditTable';
@@ -36,10 +38,13 @@ const pageOf = ({ auditEvents }: WebAuditQuery): ListPage<AuditEvent> | null =>
     next: auditEvents.pageInfo.hasPreviousPage ? auditEvents.pageInfo.startCursor : null,
   };
 
-/** Returns the instant at which a day begins in Beijing. */
+/** The days of which there may be events. */
+const eventDays = () => ({ first: FIRST_DAY, last: today() });
+
+/** Returns the instant at which a day begins in Beijing; null without one, and where it is none of those. */
 const beginningOf = (day: string | null, days = 0): string | null => {
-  if (!day || !isDay(day)) return null;
-  return new Date(Date.parse(`${day}T00:00:00+08:00`) + days * 86_400_000).toISOString();
+  const instant = day && isDayOf(eventDays(), day) ? Date.parse(`${day}T00:00:00+08:00`) : Number.NaN;
+  return Number.isNaN(instant) ? null : new Date(instant + days * 86_400_000).toISOString();
 };
 
 /** The filter that the address says; the agency of the first role where a role over the whole hub is missing. */
@@ -96,9 +101,9 @@ function AuditFilters({
   const { t } = useLanguage();
   const { state, change } = usePageState();
   const dayField = (name: 'since' | 'until') => ({
-    type: 'date',
+    days: eventDays(),
     value: state.get(name) ?? '',
-    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
+    onChange: (day: string) => change({ [name]: day }),
   });
   return (
     <div className="fields">
@@ -128,12 +133,8 @@ function AuditFilters({
           onChange={(event) => change({ actor: event.target.value.trim() }, false)}
         />
       </Labelled>
-      <Labelled label={t('自（北京时间，含）', 'From this day in Beijing')}>
-        <Input {...dayField('since')} />
-      </Labelled>
-      <Labelled label={t('至（含）', 'Up to this day')}>
-        <Input {...dayField('until')} />
-      </Labelled>
+      <DayField label={t('自（北京时间，含）', 'From this day in Beijing')} {...dayField('since')} />
+      <DayField label={t('至（含）', 'Up to this day')} {...dayField('until')} />
     </div>
   );
 }

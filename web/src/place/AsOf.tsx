@@ -1,7 +1,6 @@
-import { Input } from 'antd';
 import { useLanguage } from '../language/language';
-import { Labelled } from '../look/Labelled';
-import { today } from './day';
+import { DayField } from '../look/DayField';
+import { FIRST_DAY, today } from './day';
 
 /** Asks for the day whose state is shown. */
 export function AsOf({
@@ -13,13 +12,11 @@ export function AsOf({
 }) {
   const { t } = useLanguage();
   return (
-    <Labelled label={t('截至（不填为今天）', 'As of (or today)')}>
-      <Input
-        type="date"
-        max={today()}
-        value={day ?? ''}
-        onChange={(event) => onChange(event.target.value || null)}
-      />
-    </Labelled>
+    <DayField
+      label={t('截至（不填为今天）', 'As of (or today)')}
+      days={{ first: FIRST_DAY, last: today() }}
+      value={day ?? ''}
+      onChange={(next) => onChange(next || null)}
+    />
   );
 }

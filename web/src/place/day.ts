@@ -7,6 +7,9 @@ export const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Sh
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && (new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false);
 
+/** The first day that pages take: no organ of today is older. */
+export const FIRST_DAY = '1949-10-01';
+
 /** Returns the day before today that an address names; null without one, or where it is none: then it is now that is shown. */
 export function readDay(text: string | null): string | null {
   return text && isDay(text) && text < today() ? text : null;

@@ -1,7 +1,10 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import { AGENCY_KINDS } from '../agency/agencyKinds';
 import { useLanguage } from '../language/language';
+import { DayField } from '../look/DayField';
+import type { Days } from '../look/days';
 import { Labelled } from '../look/Labelled';
+import { FIRST_DAY, today } from '../place/day';
 import { NodePicker } from '../place/NodePicker';
 import { EMPTY_PART } from './changeInput';
 import type { Field, FieldValue, SplitPart } from './fields';
@@ -15,8 +18,19 @@ interface FieldOptions {
   readonly onChange: (value: FieldValue) => void;
 }
 
+/** The days of changes: those of places are recorded when they are in force, those of agencies some time ahead. */
+const daysOf = (isOfPlace: boolean): Days => ({
+  first: FIRST_DAY,
+  last: isOfPlace ? today() : `${Number(today().slice(0, 4)) + 2}-12-31`,
+});
+
 /** A field of a change, with its label. */
-export function ChangeField({ field, value, onChange }: FieldOptions) {
+export function ChangeField({
+  field,
+  value,
+  isOfPlace,
+  onChange,
+}: FieldOptions & { /** Whether it is a place that changes. */ readonly isOfPlace: boolean }) {
   const { t } = useLanguage();
   const label = t(field.zh, field.en);
   if (field.type === 'FLAG')
@@ -25,10 +39,20 @@ export function ChangeField({ field, value, onChange }: FieldOptions) {
         {label}
       </Checkbox>
     );
+  const named = field.isOptional ? t(`${label}（可不填）`, `${label}, may be left out`) : label;
+  if (field.type === 'DATE')
+    return (
+      <DayField
+        label={named}
+        days={daysOf(isOfPlace)}
+        value={typeof value === 'string' ? value : ''}
+        onChange={onChange}
+      />
+    );
   if (field.type === 'AGENCY_PARTS' || field.type === 'PLACE_PARTS')
     return <Parts field={field} value={value} onChange={onChange} />;
   return (
-    <Labelled label={field.isOptional ? t(`${label}（可不填）`, `${label}, may be left out`) : label}>
+    <Labelled label={named}>
       <Control field={field} value={value} onChange={onChange} />
     </Labelled>
   );
@@ -75,13 +99,7 @@ function Control({ field: { type, zh, en }, value, onChange }: FieldOptions) {
         />
       );
     default:
-      return (
-        <Input
-          type={type === 'DATE' ? 'date' : 'text'}
-          value={text}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
+      return <Input value={text} onChange={(event) => onChange(event.target.value)} />;
   }
 }
 

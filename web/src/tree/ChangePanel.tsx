@@ -102,6 +102,7 @@ function ChangeForm({
             key={field.name}
             field={field}
             value={values[field.name]}
+            isOfPlace={CHANGES[kind].subject === 'PLACE'}
             onChange={(value) => change(field.name, value)}
           />
         ))}

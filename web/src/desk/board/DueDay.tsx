@@ -1,7 +1,4 @@
-import { Input } from 'antd';
-import { useId } from 'react';
-import { useLanguage } from '../../language/language';
-import { Labelled } from '../../look/Labelled';
+import { DayField } from '../../look/DayField';
 import { dueDaysOf, whyNotDue } from './dueDays';
 
 /** A field for the due day of reports of a year, which says at once what the hub would refuse. */
@@ -19,27 +16,14 @@ export function DueDay({
   readonly value: string;
   readonly onChange: (day: string) => void;
 }) {
-  const { t } = useLanguage();
-  const refused = useId();
   const { first, last } = dueDaysOf(year);
-  const why = whyNotDue(year, value, today);
   return (
-    <>
-      <Labelled label={label}>
-        <Input
-          type="date"
-          min={today !== null && today > first ? today : first}
-          max={last}
-          value={value}
-          status={why ? 'error' : undefined}
-          aria-invalid={why !== null}
-          aria-describedby={refused}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      </Labelled>
-      <p id={refused} aria-live="polite">
-        {why && t(...why)}
-      </p>
-    </>
+    <DayField
+      label={label}
+      days={{ first: today !== null && today > first ? today : first, last }}
+      value={value}
+      whyNot={(day) => whyNotDue(year, day, today)}
+      onChange={onChange}
+    />
   );
 }

@@ -1,0 +1,23 @@
+import { isDay } from '../place/day';
+
+/** Words in both languages. */
+export type Words = readonly [zh: string, en: string];
+
+/** The days that a field takes, from one to another. */
+export interface Days {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Whether a text is a day of those that a field takes. A year of five digits is later than any of four. */
+export const isDayOf = ({ first, last }: Days, text: string): boolean =>
+  isDay(text) && text >= first && text <= last;
+
+/** Returns why a text is no day that a field takes; null where it is one, or none is typed. */
+export const whyNoDay = (days: Days, text: string): Words | null =>
+  text === '' || isDayOf(days, text)
+    ? null
+    : [
+        `请填 ${days.first} 至 ${days.last} 的日期；所填的 ${text} 没有采用。`,
+        `Give a day from ${days.first} to ${days.last}; ${text} is not used.`,
+      ];
