@@ -8,7 +8,8 @@ import { PageBoundary } from './layout/PageBoundary';
 import { loadable } from './look/loadable';
 import { Nothing } from './look/states';
 import { LookProvider } from './look/theme';
-import { InYear } from './place/InYear';
+import { decodeAddress } from './place/decodeAddress';
+import { InYear, YearOfAddress } from './place/InYear';
 
 /** What loads the programs of the pages that the head links to. */
 const LOADS = {
@@ -55,6 +56,7 @@ export function App() {
           <Layout onApproach={(path) => LOADS[path]().catch(() => {})}>
             <AddressNotice />
             <PageBoundary>
+              <YearOfAddress />
               <Switch>
                 <Route path="/" component={Overview} />
                 <Route path="/coverage" component={Covered} />
@@ -90,7 +92,10 @@ export function App() {
                 <Route path="/admin/audit" component={Audit} />
                 <Route path="/admin/accounts" component={Accounts} />
                 <Route path="/admin/accounts/:id">
-                  {({ id }) => <AccountPage key={id} id={decodeURIComponent(id)} />}
+                  {({ id }) => {
+                    const read = decodeAddress(id);
+                    return read === null ? <NoPage /> : <AccountPage key={read} id={read} />;
+                  }}
                 </Route>
                 <Route path="/admin/keys" component={Keys} />
                 <Route path="/admin/sessions" component={Sessions} />

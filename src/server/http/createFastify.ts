@@ -8,6 +8,13 @@ import { observeRequests, type RequestEvent } from './observation';
 import { sendError } from './sendError';
 import { dropIdleReaders, limitBodies, refuseUnreadable, TIME_LIMITS } from './timeLimits';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Answers a browser that there is no such page, and returns whether it did; null as long as no pages are served. */
+    pageOfNothing: ((request: FastifyRequest, reply: FastifyReply) => boolean) | null;
+  }
+}
+
 /** What the bare server needs. */
 export interface FastifyOptions {
   readonly trustedProxies: string | null;
@@ -29,9 +36,12 @@ export function createFastify({
     forceCloseConnections: 'idle',
     ...TIME_LIMITS,
     clientErrorHandler: refuseUnreadable,
-    frameworkErrors: (error, request, reply) =>
-      void sendError(request, reply.headers(PROTECTIONS), error, logError),
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(PROTECTIONS);
+      if (!fastify.pageOfNothing?.(request, reply)) void sendError(request, reply, error, logError);
+    },
   });
+  fastify.decorate('pageOfNothing', null);
   observeRequests(fastify, observe);
   protectAnswers(fastify);
   compressAnswers(fastify);

@@ -4,6 +4,7 @@ import { formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { useBrightness } from '../look/theme';
 import { usePrinting } from '../look/usePrinting';
+import { readableAddress } from '../place/decodeAddress';
 import { BusyBar } from './BusyBar';
 import { RoomLinks } from './RoomLinks';
 import { isInRooms } from './rooms';
@@ -90,7 +91,7 @@ export function Layout({
       {isPrinting && (
         <p className="print-foot">
           {t('来源：', 'Source: ')}
-          {decodeURI(window.location.href)} {t('，打印于 ', ', printed ')}
+          {readableAddress(window.location.href)} {t('，打印于 ', ', printed ')}
           {formatInstant(new Date().toISOString(), language)}
         </p>
       )}

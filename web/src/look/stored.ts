@@ -17,3 +17,12 @@ export function writeStored(name: string, value: string): void {
     // A browser that stores nothing asks again next time.
   }
 }
+
+/** Returns what `readStored` has under a name, read as JSON; null where that is none. What it is nobody knows: who reads it must check. */
+export function readStoredJson(name: string): unknown {
+  try {
+    return JSON.parse(readStored(name) ?? 'null');
+  } catch {
+    return null;
+  }
+}

@@ -77,8 +77,16 @@ export function servePages(fastify: FastifyInstance, { folder, hasProvider, logE
     const page = html.replace('</head>', `${links.join('')}</head>`);
     fastify.get(path, async (_, reply) => send(reply, page));
   }
-  fastify.setNotFoundHandler((request, reply) => {
-    if (request.method === 'GET' && wantsPage(request)) return send(reply.code(404), html);
-    return sendError(request, reply, new errorCodes.FST_ERR_NOT_FOUND(), logError);
-  });
+  const pageOfNothing = (request: FastifyRequest, reply: FastifyReply): boolean => {
+    if (request.method !== 'GET' || !wantsPage(request)) return false;
+    void send(reply.code(404), html);
+    return true;
+  };
+  // An address that cannot be read is refused before any handler runs.
+  fastify.pageOfNothing = pageOfNothing;
+  fastify.setNotFoundHandler((request, reply) =>
+    pageOfNothing(request, reply)
+      ? reply
+      : sendError(request, reply, new errorCodes.FST_ERR_NOT_FOUND(), logError),
+  );
 }

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { WebImportMany, WebStartImport } from '../../api/generated/documents';
 import { RequestFailed, request, upload } from '../../api/request';
 import { queryClient } from '../../api/useAnswer';
-import { readStored, writeStored } from '../../look/stored';
+import { readStoredJson, writeStored } from '../../look/stored';
 import {
   afterLeaving,
   afterRecording,
@@ -39,7 +39,7 @@ let underWay = 0;
 
 function readRun(): ImportRun {
   try {
-    const stored = JSON.parse(readStored(STORED) ?? 'null') as ImportRun | null;
+    const stored = readStoredJson(STORED) as ImportRun | null;
     if (!stored) return EMPTY;
     // A run that was stored before there was a choice is recorded as what it was then.
     const files = stored.files.map((file) => ({ ...file, way: readWay(file.way) }));

@@ -1,4 +1,4 @@
-import { readStored, writeStored } from '../../look/stored';
+import { readStoredJson, writeStored } from '../../look/stored';
 
 /** Which revision of a report somebody looks at, and which they looked at before. */
 export interface Looked {
@@ -21,9 +21,6 @@ export function noteLook(name: string, latest: number): number | null {
 }
 
 function readLooked(name: string): Looked | null {
-  try {
-    return JSON.parse(readStored(name) ?? 'null');
-  } catch {
-    return null;
-  }
+  const stored = readStoredJson(name) as Partial<Looked> | null;
+  return typeof stored?.latest === 'number' ? { latest: stored.latest, before: stored.before ?? null } : null;
 }
