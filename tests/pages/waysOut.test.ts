@@ -29,17 +29,58 @@ test('where no report is published the page names the agency, says that it is mi
   expect(faults).toEqual([]);
 });
 
-test.each(['/agencies/910101-002/abc', '/agencies/910101-002/1999/consolidated', '/desk/910101-002/20255'])(
-  'an address with a year that cannot be, %s, says what is wrong in it and leads out',
-  async (path) => {
+test.each([
+  ['/agencies/910101-002/abc', '“abc”不是年度'],
+  ['/agencies/910101-002/1999/consolidated', '全国统一的报告格式自 2019 年度起施行'],
+  ['/desk/910101-002/2018', '全国统一的报告格式自 2019 年度起施行'],
+  ['/desk/910101-002/2999', '年度终了后才编制报告'],
+  ['/desk/910101-002/20255', '“20255”不是年度'],
+])(
+  'an address with a year that cannot be, %s, says at once what is wrong in it and leads out',
+  async (path, why) => {
     const { page, faults } = await pages.open(path);
-    await page.getByText('不是可以报告的年度').waitFor();
+    await page.getByText(why).waitFor();
     expect(await page.getByRole('button', { name: '重试' }).count()).toBe(0);
+    const last = await page.getByRole('link', { name: /^\d{4} 年度$/ }).getAttribute('href');
+    expect(last).toBe(path.replace(/[^/]+(?=$|\/consolidated)/, String(YEAR)));
     await page.getByRole('link', { name: /910101-002/ }).click();
     await page.waitForURL('**/agencies/910101-002');
     expect(faults).toEqual([]);
   },
 );
+
+test.each(['/?place=910101&year=2017', `/coverage?place=910101&years=${YEAR}&part=INCLUDED&year=2017`])(
+  'where an address names a year that cannot be beside a page, %s, the page says so and which it shows',
+  async (path) => {
+    const { page, faults } = await pages.open(path);
+    const note = page.getByRole('status').filter({ hasText: '地址中的 2017 年度不能报告' });
+    await note.waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await note.getByRole('button', { name: `看 ${YEAR} 年度` }).click();
+    await note.waitFor({ state: 'detached' });
+    expect(page.url()).toContain(`year=${YEAR}`);
+    expect(faults).toEqual([]);
+  },
+);
+
+test.each([
+  '/admin/accounts/%E0%A4%A',
+  '/admin/accounts/a%2525',
+  '/agencies/%E0%A4%A',
+  '/desk/%FF/2025',
+  '/%',
+])('an address that is badly encoded, %s, is one where nothing is, in the pages’ own words', async (path) => {
+  const { page, faults } = await pages.openAs({ role: Role.ADMINISTRATOR }, '/');
+  await page.goto(pages.url + path);
+  await page.locator('.nothing').waitFor();
+  expect(await page.getByText('页面出错').count()).toBe(0);
+  // By a link within the pages too, where no server looks at it first.
+  await page.goto(`${pages.url}/agencies`);
+  await page.evaluate(`history.pushState(null, '', '${path}')`);
+  await page.locator('.nothing').waitFor();
+  expect(await page.getByText('页面出错').count()).toBe(0);
+  expect(faults.filter((fault) => !/status of 40[04]/.test(fault))).toEqual([]);
+});
 
 test('the desk lists the years of the own agency whose reports are missing, with their deadlines', async () => {
   const { page, faults } = await pages.openAs({ role: Role.CLERK, agency: missing.code }, '/desk');

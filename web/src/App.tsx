@@ -9,7 +9,7 @@ import { loadable } from './look/loadable';
 import { Nothing } from './look/states';
 import { LookProvider } from './look/theme';
 import { decodeAddress } from './place/decodeAddress';
-import { InYear, YearOfAddress } from './place/InYear';
+import { InYear } from './place/InYear';
 
 /** What loads the programs of the pages that the head links to. */
 const LOADS = {
@@ -56,7 +56,6 @@ export function App() {
           <Layout onApproach={(path) => LOADS[path]().catch(() => {})}>
             <AddressNotice />
             <PageBoundary>
-              <YearOfAddress />
               <Switch>
                 <Route path="/" component={Overview} />
                 <Route path="/coverage" component={Covered} />
