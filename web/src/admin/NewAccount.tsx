@@ -84,6 +84,7 @@ export function NewAccount({
             <Button type="primary" htmlType="submit" disabled={!isHub && !scope} loading={create.isPending}>
               {t('建立', 'Create')}
             </Button>
+            <Button onClick={onClose}>{t('取消', 'Cancel')}</Button>
           </p>
         </form>
       )}

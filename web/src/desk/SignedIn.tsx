@@ -1,9 +1,10 @@
 import { Button } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { OwnPassword } from '../admin/OwnPassword';
 import { forgetSession, stayWithoutSession, useAwaitsTabs, useSessionOver, useToken } from '../api/session';
 import { useViewer } from '../api/viewer';
 import { useLanguage } from '../language/language';
+import { useModal } from '../look/useModal';
 import { SignIn, SignInForm } from './SignIn';
 import { signOut } from './signOut';
 
@@ -48,8 +49,7 @@ function FirstPassword({ username }: { readonly username: string }) {
 
 function SignInAgain() {
   const { t } = useLanguage();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
   return (
     <dialog ref={dialog} className="search" aria-labelledby="sign-in-again" onClose={forgetSession}>
       <h2 id="sign-in-again">{t('登录已过期', 'The session is over')}</h2>

@@ -1,10 +1,11 @@
 import { Input, Spin } from 'antd';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { WebSearch } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
 import { Failed, Nothing } from '../look/states';
+import { useModal } from '../look/useModal';
 import { sharedSearch } from './sharedSearch';
 
 /** Something that was found: where it leads, its name and what it is. */
@@ -41,12 +42,11 @@ function useFound(name: string) {
 export default function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useLanguage();
   const [, navigate] = useLocation();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const name = useDeferredValue(typed.trim());
   const { result, found } = useFound(name);
-  useEffect(() => dialog.current?.showModal(), []);
   const go = (to: string | undefined) => {
     if (!to) return;
     onClose();

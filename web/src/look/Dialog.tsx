@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../language/language';
+import { useModal } from './useModal';
 
 /** Where texts are typed. */
 const FIELDS = 'textarea, input:not([type="checkbox"], [type="radio"], [role="combobox"])';
@@ -24,15 +25,14 @@ export function Dialog({
   readonly children: ReactNode;
 }) {
   const { t } = useLanguage();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const isTyped = useRef(false);
   /** Whether something was clicked since it opened. */
   const isPressed = useRef(false);
   const [isAsking, setAsking] = useState(false);
   useEffect(() => {
-    dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>(FIELDS)?.focus();
-  }, []);
+  }, [dialog]);
   const close = () => {
     if (isTyped.current && hasText(dialog.current)) setAsking(true);
     else dialog.current?.close();

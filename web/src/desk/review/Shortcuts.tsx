@@ -1,8 +1,9 @@
 import { Checkbox } from 'antd';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLanguage } from '../../language/language';
 import { readStored, writeStored } from '../../look/stored';
 import { useKeyDown } from '../../look/useKeyDown';
+import { useModal } from '../../look/useModal';
 
 /** A key that does something where nothing is typed. */
 export interface Shortcut {
@@ -50,10 +51,8 @@ function ShortcutList({
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [isOn, setOn] = useState(() => !isOff());
-  // Not an effect: until the dialog is open, a key would still be for the page below it.
-  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} className="search" aria-labelledby="shortcuts" onClose={onClose}>
       <h2 id="shortcuts">{t('快捷键', 'Keys')}</h2>

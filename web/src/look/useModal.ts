@@ -1,0 +1,25 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+
+/**
+ * Opens a dialog of the browser's own as long as it is there, and gives the focus back to what had it before: the browser does so itself only where the dialog is
+ * closed, and not where it is taken away.
+ */
+export function useModal(): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const opener = useRef<Element | null>(null);
+  // At once: until the dialog is open, a key would still be for the page below it.
+  useLayoutEffect(() => {
+    opener.current = document.activeElement;
+    dialog.current?.showModal();
+  }, []);
+  // Afterwards: as long as the dialog is there, nothing below it takes the focus. What went elsewhere meanwhile stays there.
+  useEffect(
+    () => () => {
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && opener.current instanceof HTMLElement && opener.current.isConnected)
+        opener.current.focus();
+    },
+    [],
+  );
+  return dialog;
+}
