@@ -5,7 +5,6 @@ import { Role } from '../../src/shared/request/permissions';
 import type { Answer } from '../support/answers';
 import { findBarriers, startPages } from '../support/browser';
 import { completeReport } from '../support/reports';
-import { until } from '../support/until';
 
 const YEAR = 2025;
 const DISTRICT = '910101';
@@ -29,8 +28,8 @@ const lookAt = (page: Page): Promise<{ isWithin: boolean; isWide: boolean; hasFo
       hasFocus: dialog.contains(document.activeElement),
     };
   })()`);
-const hasFocus = (opener: Locator) =>
-  opener.evaluate((element) => element === element.ownerDocument.activeElement);
+/** Waits until an element has the focus. */
+const focused = (page: Page, element: Locator) => element.and(page.locator(':focus')).waitFor();
 
 /** That the dialog behind a button is as every dialog: on a narrow screen within it, left by Escape and by its button, and the button has the focus again. */
 async function checkDialog(page: Page, opener: Locator) {
@@ -56,7 +55,7 @@ async function checkDialog(page: Page, opener: Locator) {
     if (at === 0) expect(await findBarriers(page)).toEqual([]);
     await way();
     await dialog.waitFor({ state: 'detached' });
-    expect(await until(() => hasFocus(opener), Boolean)).toBe(true);
+    await focused(page, opener);
   }
 }
 const named = (page: Page, name: RegExp | string) => page.getByRole('button', { name }).first();
@@ -115,7 +114,7 @@ test('dialogs of officers fit a narrow screen and give the focus back', async ()
   await page.locator('dialog[open]').getByLabel('延至').waitFor();
   await page.keyboard.press('Escape');
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
-  expect(await until(() => hasFocus(named(page, '期限与延期')), Boolean)).toBe(true);
+  await focused(page, named(page, '期限与延期'));
   await page.goto(`${pages.url}/agencies/${DISTRICT}-002/2024`);
   await page.goto(`${pages.url}/desk/${DISTRICT}-002/2024`);
   await page.getByLabel('意见', { exact: true }).fill('公布有误。');

@@ -1,20 +1,26 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
+/** What had the focus before each of the dialogs that are open, or are just going. */
+const openers: (Element | null)[] = [];
+
 /**
  * Opens a dialog of the browser's own as long as it is there, and gives the focus back to what had it before: the browser does so itself only where the dialog is
- * closed, and not where it is taken away.
+ * closed, and not where it is taken away. One that takes the place of another gives it back to what that was opened by.
  */
 export function useModal(): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
   const opener = useRef<Element | null>(null);
   // At once: until the dialog is open, a key would still be for the page below it.
   useLayoutEffect(() => {
-    opener.current = document.activeElement;
+    const { activeElement } = document;
+    opener.current = activeElement === document.body ? (openers.at(-1) ?? null) : activeElement;
+    openers.push(opener.current);
     dialog.current?.showModal();
   }, []);
   // Afterwards: as long as the dialog is there, nothing below it takes the focus. What went elsewhere meanwhile stays there.
   useEffect(
     () => () => {
+      openers.splice(openers.indexOf(opener.current), 1);
       const isLost = document.activeElement === null || document.activeElement === document.body;
       if (isLost && opener.current instanceof HTMLElement && opener.current.isConnected)
         opener.current.focus();

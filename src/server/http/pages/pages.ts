@@ -40,8 +40,11 @@ const NONCE = 'NONCE';
 /** What it has where the address belongs at which a provider signs people in, if there is one. */
 const PROVIDER = 'PROVIDER';
 
-/** Whether a request is a browser's for a page: it prefers HTML to what programs read. */
-const wantsPage = (request: FastifyRequest): boolean => request.accepts().type(['json', 'html']) === 'html';
+/** Whether a request is a browser's for a page: it prefers HTML to what programs read. One whose address cannot be read comes without what plugins add. */
+const wantsPage = (request: FastifyRequest): boolean =>
+  request.accepts
+    ? request.accepts().type(['json', 'html']) === 'html'
+    : /\btext\/html\b/.test(request.headers.accept ?? '');
 
 /** What the pages are served from. */
 export interface PagesOptions {

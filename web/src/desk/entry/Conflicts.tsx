@@ -1,40 +1,21 @@
 import { Alert, Button } from 'antd';
-import { cellOf, findCell } from '../../../../src/form/cells';
-import { SECTIONS } from '../../../../src/form/sections';
-import { WebCatalogue } from '../../api/generated/documents';
-import { useAnswer } from '../../api/useAnswer';
-import { useLanguage, useNames } from '../../language/language';
+import { useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Folded } from '../../look/Folded';
 import { Part } from '../../look/states';
 import type { Content } from '../useWork';
-import { TEXT_FIELDS } from './entries';
-import { indicatorField } from './indicatorEntries';
 import type { Conflict } from './mergeTyped';
 import type { Draft } from './useDraft';
-
-/** Returns what a field of the form is called. */
-export function useFieldLabels(): (field: string) => string {
-  const { t } = useLanguage();
-  const nameOf = useNames();
-  const { data } = useAnswer(WebCatalogue, {});
-  return (field) => {
-    if (findCell(field)) return t(cellOf(field).zh, cellOf(field).en);
-    const indicator = data?.indicators?.find(({ code }) => indicatorField(code) === field);
-    if (indicator) return nameOf(indicator);
-    const section = SECTIONS.find(({ number }) => TEXT_FIELDS[number as keyof typeof TEXT_FIELDS] === field);
-    return section ? t(section.zh, section.en) : field;
-  };
-}
+import { useFieldLabels } from './useFieldLabels';
 
 /** Returns who stored what the hub has: somebody by name, or whoever types here, in another tab or on another device. */
-export function useOther(author: Content['author']): string {
+function useOther(author: Content['author']): string {
   const { t } = useLanguage();
   return author && !author.isViewer ? author.name : t('另一处', 'elsewhere');
 }
 
 /** The fields that somebody stored otherwise than they are typed here: mine, theirs and what it was before, to choose from one by one or all at once. */
-export function Conflicts({
+export default function Conflicts({
   draft,
   author,
 }: {

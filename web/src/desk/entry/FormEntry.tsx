@@ -6,6 +6,7 @@ import { SECTIONS } from '../../../../src/form/sections';
 import { groupBy } from '../../../../src/shared/groupBy';
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
+import { loadable } from '../../look/loadable';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Failed, Part } from '../../look/states';
 import { FindingList, type ShownFinding } from '../../report/FindingList';
@@ -17,7 +18,6 @@ import { findingsNow } from '../findingsNow';
 import type { Fields } from '../held/held';
 import type { Remark } from '../review/remarks';
 import { type Content, contentOf, useDraftContent } from '../useWork';
-import { Conflicts } from './Conflicts';
 import { EntryCell } from './EntryCell';
 import { checkEntries, figuresOf, TEXT_FIELDS } from './entries';
 import { IndicatorTable } from './IndicatorTable';
@@ -28,6 +28,9 @@ import { SaveState } from './SaveState';
 import { besideOf, revisionOf } from './storedReport';
 import { type Draft, type DraftKey, useDraft } from './useDraft';
 import { useSave } from './useSave';
+
+/** Where what is typed meets what was stored elsewhere, which is seldom. */
+const Conflicts = loadable(() => import('./Conflicts'));
 
 const NO_REMARKS: readonly Remark[] = [];
 
@@ -151,7 +154,7 @@ function Entry({
   return (
     <div className="entry">
       <Notices draft={draft} author={content?.author ?? null} />
-      <Conflicts draft={draft} author={content?.author ?? null} />
+      {draft.conflicts.length > 0 && <Conflicts draft={draft} author={content?.author ?? null} />}
       {SECTIONS.map(({ number, numeral, zh, en, isNarrative }) => {
         const field = TEXT_FIELDS[number as keyof typeof TEXT_FIELDS];
         return (

@@ -3,8 +3,8 @@ import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
 import { Part } from '../../look/states';
 import type { RefusedExplanation, Remark } from '../review/remarks';
-import { useFieldLabels } from './Conflicts';
 import { TEXT_FIELDS } from './entries';
+import { useFieldLabels } from './useFieldLabels';
 
 /** Returns the field that a remark is on; null where it is on a table. */
 const fieldOf = ({ cellCode, section }: Remark): string | null =>

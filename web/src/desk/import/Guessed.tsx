@@ -5,12 +5,8 @@ import { GUESSED } from './importedFile';
 
 type Read = NonNullable<WebImportMutation['importReport']>;
 
-/** Whether a finding says only that the agency or the year is not certain, of which the page shows a guess. */
-export const isGuess = ({ agency, year }: Read, { code }: { readonly code: string }): boolean =>
-  (code === GUESSED.agency && agency !== null) || (code === GUESSED.year && year !== null);
-
 /** That agency or year are guessed, to be confirmed or chosen otherwise; nothing where the document leaves no doubt, and where there is no guess. */
-export function Guessed({
+export default function Guessed({
   read,
   onConfirm,
 }: {

@@ -19,8 +19,7 @@ import { FindingList } from '../../report/FindingList';
 import { useHeld } from '../held/useHeld';
 import { isAddressed } from '../reading/addressed';
 import { asCorrections, type Corrections } from '../useWork';
-import { Guessed, isGuess } from './Guessed';
-import { ONE_BY_PAGES, type Said } from './importedFile';
+import { isGuess, ONE_BY_PAGES, type Said } from './importedFile';
 import { batchOfRun, noteRecorded } from './importRun';
 import {
   asInput,
@@ -32,7 +31,8 @@ import {
   WAYS,
 } from './importWay';
 
-/** The form and its rules come with what was read. */
+/** The form and its rules come with what was read, as does what was guessed. */
+const Guessed = loadable(() => import('./Guessed'));
 const ReadCells = loadable(() => import('../reading/ReadCells'));
 const FoundNow = loadable(() => import('../reading/FoundNow'), null);
 

@@ -57,6 +57,12 @@ const UNCERTAIN = /^document\.(agency|year|twice)$/;
 /** The findings that agency or year of a document are not certain, by what the hub takes for it until somebody says. */
 export const GUESSED = { agency: 'document.agency', year: 'document.year' } as const;
 
+/** Whether a finding says only that the agency or the year is not certain, of which there is a guess. */
+export const isGuess = (
+  { agency, year }: Pick<Payload, 'agency' | 'year'>,
+  { code }: { readonly code: string },
+): boolean => (code === GUESSED.agency && agency !== null) || (code === GUESSED.year && year !== null);
+
 /** Warnings that put the document as a whole in doubt: another form, cells or figures that it has not, several reports, or another organ or year in its text. */
 const DOCUMENT_DOUBT =
   /^(?:form\.(?:edition|allBlank)|document\.(?:missingCells|severalReports)|text\.(?:year|agency))$/;
