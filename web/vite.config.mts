@@ -1,9 +1,26 @@
-import { defineConfig } from 'vite';
+import { createRequire } from 'node:module';
+import { defineConfig, type Plugin } from 'vite';
+
+const { letterModule } = createRequire(import.meta.url)('./scripts/letterTable.js') as {
+  letterModule: () => string;
+};
+
+const DICTIONARY = 'opencc-js/t2cn';
+const TABLE = '\0letters';
+
+/** Gives the pages a table of letters in place of the dictionary that the hub has. */
+const letters: Plugin = {
+  name: 'letters',
+  enforce: 'pre',
+  resolveId: (id) => (id === DICTIONARY ? TABLE : null),
+  load: (id) => (id === TABLE ? letterModule() : null),
+};
 
 /** Builds the pages into dist/web; `npm run dev:web` serves them beside a hub on port 4000. */
 export default defineConfig({
   root: import.meta.dirname,
   logLevel: 'warn',
+  plugins: [letters],
   build: {
     outDir: '../dist/web',
     // A hub that is starting may be reading the files of the build before; the manifest says which are of this one.

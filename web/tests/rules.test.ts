@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { CELLS_IN_ORDER } from '../../src/form/cells';
 import { REQUEST_ROWS } from '../../src/form/lines';
-import { checkEntries, figuresOf, sentValue, tableOf } from '../src/desk/entry/entries';
+import { checkEntries, figuresOf, tableOf } from '../src/desk/entry/entries';
+import { sentValue } from '../src/desk/entry/sentValue';
 import { findingsNow } from '../src/desk/findingsNow';
 import { explorerOf, fitted, KINDS, readQuestion, writeQuestion } from '../src/question/question';
 import { firstValue, valueOptions } from '../src/question/valueOptions';

@@ -1,6 +1,7 @@
 import type { Label } from '../../../src/form/lines';
 import type { Translate } from '../language/language';
-import { isDay, readDay, today } from '../place/day';
+import { isDay } from '../look/days';
+import { readDay, today } from '../place/day';
 import type { PlaceAndYear } from '../place/usePlaceAndYear';
 import type { Catalogue } from '../question/valueOptions';
 

@@ -14,7 +14,7 @@ import { request, upload } from '../api/request';
 import { queryClient, useAnswer } from '../api/useAnswer';
 import { useSingle } from '../api/useSingle';
 import type { DoneStep } from './Done';
-import { sentValue } from './entry/entries';
+import { sentValue } from './entry/sentValue';
 import type { SentRemark } from './review/remarks';
 import { storingKey } from './useAfterStoring';
 

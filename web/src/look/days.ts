@@ -1,5 +1,3 @@
-import { isDay } from '../place/day';
-
 /** Words in both languages. */
 export type Words = readonly [zh: string, en: string];
 
@@ -8,6 +6,10 @@ export interface Days {
   readonly first: string;
   readonly last: string;
 }
+
+/** Whether a text is a day of the calendar, as a day is written. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && (new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false);
 
 /** Whether a text is a day of those that a field takes. A year of five digits is later than any of four. */
 export const isDayOf = ({ first, last }: Days, text: string): boolean =>

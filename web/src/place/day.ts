@@ -1,11 +1,8 @@
 import type { Translate } from '../language/language';
+import { isDay } from '../look/days';
 
 /** Returns today in Beijing, as a day is written. */
 export const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
-
-/** Whether a text is a day of the calendar, as a day is written. */
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && (new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false);
 
 /** The first day that pages take: no organ of today is older. */
 export const FIRST_DAY = '1949-10-01';

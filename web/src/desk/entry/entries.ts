@@ -8,17 +8,10 @@ import { TABLE_SECTIONS } from '../../../../src/form/sections';
 import { computeTotals } from '../../../../src/form/totals';
 import type { Fields } from '../held/held';
 import { checkIndicators } from './indicatorEntries';
-import { trimFigure } from './trimFigure';
+import { sentValue } from './sentValue';
 
 /** The fields of the sections of prose, by the numbers of the sections. */
 export const TEXT_FIELDS = { 1: 'overview', 5: 'problems', 6: 'otherMatters' } as const;
-
-/** What is sent of a cell: null for blank, a number of a count, text of an amount and of marks. */
-export function sentValue(code: string, text: string): number | string | null {
-  const trimmed = trimFigure(text);
-  if (trimmed === '') return null;
-  return cellOf(code).kind !== 'AMOUNT' && /^-?\d+$/.test(trimmed) ? Number(trimmed) : trimmed;
-}
 
 /** Returns what the form refuses of a text of a cell; null where it takes it. */
 export const refusalOf = (code: string, text: string): Finding | null =>
