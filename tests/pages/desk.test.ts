@@ -92,7 +92,7 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   await card.getByText('读不出数值，请按原文填写').waitFor();
   expect(await card.getByText('第 1 处，共 2 处').count()).toBe(1);
   // What the form does not take is refused at once, and is not counted as looked at.
-  for (const wrong of ['abc', '9件']) {
+  for (const wrong of ['abc', '9元']) {
     await card.getByRole('textbox').fill(wrong);
     await card.getByText(`收到 "${wrong}"`).waitFor();
     await page.keyboard.press('Enter');
