@@ -41,8 +41,8 @@ test('every field that is never cached is listed', () => {
     'Report.steps',
     'Report.viewerActions',
     'Report.workingRevision',
-    'ReportRevision.document',
     'ReportRevision.author',
+    'ReportRevision.document',
     'ReportRevision.explanationReviews',
     'ReportRevision.reading',
   ]);
