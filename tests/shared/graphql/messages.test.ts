@@ -7,7 +7,7 @@ const SOURCES = join(__dirname, '../../../src');
 const INTERFACE = /\b[a-z]+[A-Z]\w*|（[a-z]\w*[）:：]|\(\w+: \w+\)|\bconfirm: true|\b[A-Z]{3,}_[A-Z_]+\b/;
 
 /** What a code is like that people make up. */
-const OF_CODES = /\b(?:lowerCamelCase|hotlineTickets|hotlinePerRequest)\b/g;
+const CODE_EXAMPLES = /\b(?:lowerCamelCase|hotlineTickets|hotlinePerRequest)\b/g;
 
 /** Returns the arguments of a call that begins at a place, as they are written. */
 function argumentsAt(source: string, start: number): string {
@@ -40,9 +40,9 @@ test('what is refused or warned of is said in words for people, not in those of 
     );
   });
   expect(messages.length).toBeGreaterThan(200);
-  expect(messages.filter((text) => INTERFACE.test(text.replace(/^\S+: /, '').replace(OF_CODES, '')))).toEqual(
-    [],
-  );
+  expect(
+    messages.filter((text) => INTERFACE.test(text.replace(/^\S+: /, '').replace(CODE_EXAMPLES, ''))),
+  ).toEqual([]);
 });
 
 test('a warning says to programs how it is confirmed', () => {
