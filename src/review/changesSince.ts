@@ -4,13 +4,18 @@ import { labelsOf } from '../report/model/cellTypes';
 import { indicatorValueLoader } from '../report/model/indicatorQueries';
 import { ReportAction, ReportState } from '../report/model/reportEnums';
 import type { Report } from '../report/model/reportTypes';
-import { revisionLoader } from '../report/model/revisionQueries';
+import { findingLoader, revisionLoader } from '../report/model/revisionQueries';
 import type { ReportRevision } from '../report/model/revisionTypes';
 import { distinct } from '../shared/distinct';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
 import { compareTexts } from './compareTexts';
-import type { IndicatorDifference, RevisionDifference, TextDifference } from './differenceTypes';
+import type {
+  ExplanationDifference,
+  IndicatorDifference,
+  RevisionDifference,
+  TextDifference,
+} from './differenceTypes';
 import { stepLoader } from './reviewLoaders';
 import type { ReportStep } from './stepTypes';
 
@@ -74,6 +79,27 @@ export async function compareIndicators(
       after: now?.value ?? null,
       qualifierAfter: now?.qualifier ?? null,
     };
+  });
+}
+
+/** Returns the explanations of findings that differ, in the order of the findings: of the later revision, then those that are there no longer. */
+export async function compareExplanations(
+  context: Context,
+  { fromKey, toKey }: RevisionDifference,
+): Promise<ExplanationDifference[]> {
+  const loader = findingLoader(context);
+  const [before, after] = await Promise.all([
+    fromKey === null ? [] : loader.load(fromKey),
+    loader.load(toKey),
+  ]);
+  const keyOf = ({ code, path }: { readonly code: string; readonly path: string }) => `${code} ${path}`;
+  const [old, now] = [before, after].map(
+    (findings) => new Map(findings.map((finding) => [keyOf(finding), finding.explanation ?? ''])),
+  );
+  const gone = before.filter((finding) => !now.has(keyOf(finding)));
+  return [...after, ...gone].flatMap(({ code, path, messageZh, messageEn }) => {
+    const [was, is] = [old, now].map((texts) => texts.get(keyOf({ code, path })) ?? '');
+    return was === is ? [] : { code, path, messageZh, messageEn, parts: compareTexts(was, is) };
   });
 }
 

@@ -72,6 +72,24 @@ export class IndicatorDifference {
   qualifierAfter: Qualifier | null;
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '对一个核查问题的说明的变化：新写、改写或不再有。An explanation of a finding that differs: written, rewritten, or gone.',
+})
+export class ExplanationDifference {
+  @Field({ description: '核查问题的代码。Code of the finding.' })
+  code: string;
+  @Field({ description: '核查问题的位置。Path of the finding.' })
+  path: string;
+  @Field({ description: '核查问题（中文）。What was found, in Chinese.' })
+  messageZh: string;
+  @Field({ description: '核查问题（英文）。What was found, in English.' })
+  messageEn: string;
+  @Field(() => [TextPart], { description: '逐段比较。The explanation in parts, in order.' })
+  parts: TextPart[];
+}
+
 @ObjectType({ simpleResolvers: true, description: '两个修订之间的变化。What differs between two revisions.' })
 export class RevisionDifference {
   /** The keys of the revisions. */

@@ -10,9 +10,9 @@ import { readKey } from '../shared/graphql/node';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
 import { can } from '../shared/request/permissions';
-import { changesBetween, changesSince, compareIndicators } from './changesSince';
+import { changesBetween, changesSince, compareExplanations, compareIndicators } from './changesSince';
 import { Deadline } from './deadlineTypes';
-import { IndicatorDifference, RevisionDifference } from './differenceTypes';
+import { ExplanationDifference, IndicatorDifference, RevisionDifference } from './differenceTypes';
 import { ExplanationJudgement, judgementLoader } from './explanationJudgements';
 import { ChangesSinceInput } from './reviewInputs';
 import {
@@ -159,6 +159,17 @@ export class DifferenceFields {
     @Ctx() context: Context,
   ): Promise<IndicatorDifference[]> {
     return compareIndicators(context, difference);
+  }
+
+  @FieldResolver(() => [ExplanationDifference], {
+    description:
+      '对核查问题的说明：新写、改写或不再有的。Explanations of findings that were written, rewritten, or are gone.',
+  })
+  explanations(
+    @Root() difference: RevisionDifference,
+    @Ctx() context: Context,
+  ): Promise<ExplanationDifference[]> {
+    return compareExplanations(context, difference);
   }
 }
 

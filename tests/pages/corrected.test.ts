@@ -55,10 +55,39 @@ test('a year under correction stays in the list of its clerk, wherever the corre
   expect(faults).toEqual([]);
 });
 
+test('a reviewer who sees a correction for the first time is shown what it corrects, and later an explanation that was rewritten', async () => {
+  const published = (await sendExplained(pages, clerkToken, 'submitReport', { overview: '更正后。' })) - 1;
+  expect(published).toBe(3);
+  const { page, faults } = await pages.signIn('demo-section');
+  await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
+  const corrected = page.locator('.part', {
+    has: page.getByRole('heading', { name: '更正了什么：与现在公布的相比' }),
+  });
+  await corrected.locator('ins').getByText('更正后').waitFor();
+  await corrected
+    .getByText(/^说明：/)
+    .first()
+    .waitFor();
+  expect(await page.getByText('自您上次看到的').count()).toBe(0);
+  expect(await findBarriers(page)).toEqual([]);
+  await act('WITHDRAW', 'SECTION_REVIEW', 4, clerkToken);
+  await sendExplained(pages, clerkToken, 'submitReport', {
+    overview: '更正后。',
+    explanation: '演示：已与台账核对。',
+  });
+  await page.reload();
+  const since = page.locator('.part', { has: page.getByRole('heading', { name: /^自您上次看到的/ }) });
+  await since.locator('ins').getByText('与台账').first().waitFor();
+  expect(await since.getByText('没有变化。').count()).toBe(0);
+  await corrected.locator('ins').getByText('更正后').waitFor();
+  expect(faults).toEqual([]);
+  await act('WITHDRAW', 'SECTION_REVIEW', 5, clerkToken);
+});
+
 test('the clerk of a withdrawn report reads when it was withdrawn, and that nothing of it is current', async () => {
   await send('submitReport', '更正后。');
   const officer = await pages.tokenOf({ role: Role.DISTRICT_OFFICER, jurisdiction: '910101' });
-  await act('RETRACT', 'SECTION_REVIEW', 4, officer);
+  await act('RETRACT', 'SECTION_REVIEW', 6, officer);
   const { page, faults } = await pages.signIn('demo-clerk');
   await row(page).getByText('已撤回').waitFor();
   await page.goto(`${pages.url}/agencies/${pages.agency}/${YEAR}`);

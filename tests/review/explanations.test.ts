@@ -123,3 +123,38 @@ test('what was refused of a draft that was given up is about no other', async ()
   ).toMatchObject({ accepted: true });
   expect(await submit(explained(agency, '另行公布。'), people.clerk)).toMatchObject({ accepted: true });
 });
+
+test('what changed holds explanations too: written, rewritten and gone, part by part', async () => {
+  const { agency, people } = await refusedReport();
+  await submit(explained(agency, '另行公布，共两件。'), people.clerk);
+  const changes = async (revision: number) =>
+    (
+      await hub.ask(
+        `{ report(agency: "${agency}", year: 2025) { changesSince(since: { revision: ${revision} }) { cells { code } texts { section } explanations { code path messageZh parts { kind text } } } } }`,
+        {},
+        people.section,
+      )
+    ).report.changesSince;
+  const about = { ...FINDING, messageZh: expect.stringContaining('收') };
+  expect(await changes(1)).toEqual({
+    cells: [],
+    texts: [],
+    explanations: [
+      {
+        ...about,
+        parts: [
+          { kind: 'SAME', text: '另行公布' },
+          { kind: 'ADDED', text: '，共两件' },
+          { kind: 'SAME', text: '。' },
+        ],
+      },
+    ],
+  });
+  await back(agency, 2, people);
+  // What there is to explain goes, and its explanation with it.
+  await submit({ ...completeReport(agency), otherMatters: '本年度未收取信息处理费。' }, people.clerk);
+  expect((await changes(2)).explanations).toEqual([
+    { ...about, parts: [{ kind: 'REMOVED', text: '另行公布，共两件。' }] },
+  ]);
+  expect((await changes(3)).explanations).toEqual([]);
+});

@@ -65,6 +65,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   sentences: 20,
   sections: SECTIONS.length,
   texts: 6,
+  explanations: 20,
   parts: 100,
   unplaced: 50,
   candidates: 5,

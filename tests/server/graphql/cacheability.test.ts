@@ -72,6 +72,7 @@ test('every field that is never cached is listed', () => {
   "DisputeTable",
   "Distribution",
   "Download",
+  "ExplanationDifference",
   "Finding",
   "Form",
   "FormCell",
@@ -126,6 +127,7 @@ test('every field that is never cached is listed', () => {
   "TextDifference",
   "TextPart",
   "UnavailableRequests",
+  "ValueChange",
 ]
 `);
 });

@@ -10,9 +10,9 @@ import { type DraftKey, draftName } from './entry/useDraft';
 import { explanationField, Filing } from './Filing';
 import { isNothing } from './held/held';
 import { useHeld } from './held/useHeld';
-import { Changes, Steps } from './review/History';
+import { Changes, Corrected, Steps } from './review/History';
 import { openRemarks, refusedExplanations, returnComment } from './review/remarks';
-import { findingsOf, useChanges, type Work, type WorkKey } from './useWork';
+import { changesBeside, findingsOf, useChanges, useCorrected, type Work, type WorkKey } from './useWork';
 
 /** The two ways, each loaded when it is shown; the form soon, because it must be there without a network too. */
 const FileDocument = loadable(() => import('./reading/FileDocument'));
@@ -23,8 +23,17 @@ const WAYS = [
   { value: 'form', zh: '在表中填写', en: 'Type into the form' },
 ] as const;
 
-/** What changed since the clerk last submitted the report. */
-const ChangesOf = (key: WorkKey) => <Changes changes={useChanges(key, null)} />;
+/** What the clerk corrects, and what changed since their own last step. */
+function ChangesOf({ work, ...key }: WorkKey & { readonly work: Work }) {
+  const corrected = useCorrected(key, work);
+  const changes = useChanges(key, null);
+  return (
+    <>
+      <Corrected changes={corrected} />
+      <Changes changes={changesBeside(changes, corrected)} />
+    </>
+  );
+}
 
 /** Goes to a field of the page by its name. */
 const goTo = (name: string) => document.getElementsByName(name)[0]?.focus();
@@ -96,7 +105,7 @@ export default function Fill({
       )}
       {work && (
         <>
-          <ChangesOf {...key} />
+          <ChangesOf agency={key.agency} year={key.year} work={work} />
           <Steps work={work} />
         </>
       )}

@@ -3,11 +3,10 @@ import type { WebWorkQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
 import { loadable } from '../look/loadable';
 import { Answered, Nothing } from '../look/states';
-import { workInWords } from '../report/reportStates';
+import { isPublished, workInWords } from '../report/reportStates';
 import { Done, type DoneStep } from './Done';
 import { findTakeUp } from './review/findTakeUp';
 import { Neighbours } from './review/Neighbours';
-import { isCorrection } from './review/remarks';
 import { SignedIn } from './SignedIn';
 import { useWork, type Work, type WorkKey } from './useWork';
 
@@ -37,9 +36,7 @@ function StateMark({ work }: { readonly work: Work | null }) {
   return (
     <small className="mark">
       {workInWords(
-        work
-          ? { ...work, published: isCorrection(work) }
-          : { state: null, returned: false, published: false },
+        work ? { ...work, published: isPublished(work) } : { state: null, returned: false, published: false },
         t,
       )}
       {takeUp && t(`，${takeUp.actorName}审核中`, `, taken up by ${takeUp.actorName}`)}

@@ -2,6 +2,7 @@ import {
   WebAct,
   WebChanges,
   type WebChangesQuery,
+  type WebChangesVariables,
   WebDraft,
   type WebDraftQuery,
   WebImport,
@@ -13,6 +14,7 @@ import {
 import { request, upload } from '../api/request';
 import { queryClient, useAnswer } from '../api/useAnswer';
 import { useSingle } from '../api/useSingle';
+import { isPublished } from '../report/reportStates';
 import type { DoneStep } from './Done';
 import { sentValue } from './entry/sentValue';
 import type { SentRemark } from './review/remarks';
@@ -37,16 +39,25 @@ export const useDraftContent = ({ agency, year }: WorkKey) => useAnswer(WebDraft
 /** What changed in a report. */
 export type Difference = NonNullable<NonNullable<WebChangesQuery['report']>['changesSince']>;
 
-/** Reads what changed since a revision; without one, since the viewer's own last step. Null while it is read, and where nothing was there before. */
-export function useChanges({ agency, year }: WorkKey, since: number | null): Difference | null {
-  const { data } = useAnswer(WebChanges, {
-    agency,
-    year,
-    since: since === null ? null : { revision: since },
-  });
-  const changes = data?.report?.changesSince;
-  return changes && changes.from !== null ? changes : null;
+/** Reads what changed, by what it is asked since; null while it is read, where nothing was there before, and where nothing is asked. */
+function useDifference(variables: WebChangesVariables | null): Difference | null {
+  const changes = useAnswer(WebChanges, variables).data?.report?.changesSince;
+  return variables !== null && changes && changes.from !== null ? changes : null;
 }
+
+/** Reads what changed since a revision; without one, since the viewer's own last step. Null while it is read, and where nothing was there before. */
+export const useChanges = ({ agency, year }: WorkKey, since: number | null): Difference | null =>
+  useDifference({ agency, year, since: since === null ? null : { revision: since } });
+
+/** Reads what a correction corrects: what differs from the revision that is published. Null while it is read, and where none is being corrected. */
+export function useCorrected({ agency, year }: WorkKey, work: Work): Difference | null {
+  const isCorrected = work.state !== 'PUBLISHED' && isPublished(work);
+  return useDifference(isCorrected ? { agency, year, since: { revision: work.revision } } : null);
+}
+
+/** Returns what changed since the viewer last had a report, where that is not all that a correction corrects: it is shown already. */
+export const changesBeside = (changes: Difference | null, corrected: Difference | null): Difference | null =>
+  corrected && changes?.from === corrected.from ? null : changes;
 
 /** What a report holds. */
 export type Content = Omit<NonNullable<WebDraftQuery['report']>, 'workingRevision'>;

@@ -9,19 +9,23 @@ import { Nothing } from '../look/states';
 
 type Difference = NonNullable<NonNullable<WebReportChangesQuery['report']>['changes']>;
 
-/** What differs between two revisions: cells, supplementary indicators and texts. */
+/** What differs between two revisions: cells, supplementary indicators, texts and explanations of what was found. */
 export function Differences({
-  difference: { cells, texts, indicators },
+  difference: { cells, texts, indicators, explanations },
 }: {
-  readonly difference: Pick<Difference, 'cells' | 'texts' | 'indicators'>;
+  readonly difference: Pick<Difference, 'cells' | 'texts' | 'indicators' | 'explanations'>;
 }) {
   const { t, language } = useLanguage();
   const labelOf = useLabels();
   const nameOf = useNames();
   const said = (value: number | string | null) => (value === null ? '—' : formatFigure(value, language));
+  const sectionTitle = (section: number) => {
+    const named = SECTIONS.find(({ number }) => number === section);
+    return named ? t(`${named.numeral}、${named.zh}`, `${named.number}. ${named.en}`) : String(section);
+  };
   return (
     <>
-      {cells.length + texts.length + indicators.length === 0 && (
+      {cells.length + texts.length + indicators.length + explanations.length === 0 && (
         <Nothing text={t('没有变化。', 'Nothing has changed.')} />
       )}
       {cells.length > 0 && (
@@ -63,7 +67,14 @@ export function Differences({
         />
       )}
       {texts.map(({ section, parts }) => (
-        <TextChange key={section} section={section} parts={parts} />
+        <TextChange key={section} title={sectionTitle(section)} parts={parts} />
+      ))}
+      {explanations.map(({ code, path, messageZh, messageEn, parts }) => (
+        <TextChange
+          key={`${code} ${path}`}
+          title={t(`说明：${messageZh}`, `Explanation: ${messageEn}`)}
+          parts={parts}
+        />
       ))}
     </>
   );
@@ -74,16 +85,18 @@ const AROUND = 60;
 /** From this length on a stretch that has not changed is shortened. */
 const LONG = 3 * AROUND;
 
-/** A section of prose with what was taken out struck through and what was put in underlined, each named for who does not see that; of long stretches that are the same, what is beside the changes. */
-function TextChange({ section, parts }: Difference['texts'][number]) {
+/** A text with what was taken out struck through and what was put in underlined, each named for who does not see that; of long stretches that are the same, what is beside the changes. */
+function TextChange({
+  title,
+  parts,
+}: Pick<Difference['texts'][number], 'parts'> & { readonly title: string }) {
   const { t } = useLanguage();
   const [isFull, setFull] = useState(false);
-  const title = SECTIONS.find(({ number }) => number === section);
   const isLong = parts.some(({ kind, text }) => kind === 'SAME' && text.length > LONG);
   return (
     <div className="text-change">
       <p>
-        <b>{title ? t(`${title.numeral}、${title.zh}`, `${title.number}. ${title.en}`) : section}</b>{' '}
+        <b>{title}</b>{' '}
         {isLong && (
           <button type="button" className="link" aria-expanded={isFull} onClick={() => setFull(!isFull)}>
             {isFull ? t('只看变化之处', 'Only what changed') : t('显示全文', 'Show the whole text')}

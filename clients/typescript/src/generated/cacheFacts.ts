@@ -83,6 +83,7 @@ export const keylessTypes = [
   "DocumentReading",
   "DocumentSection",
   "Download",
+  "ExplanationDifference",
   "ExplanationJudgement",
   "ExplanationReview",
   "Finding",
@@ -291,6 +292,9 @@ export const embeddedLists = {
     "sections",
     "unplaced"
   ],
+  "ExplanationDifference": [
+    "parts"
+  ],
   "Form": [
     "cells",
     "measures",
@@ -381,6 +385,7 @@ export const embeddedLists = {
   ],
   "RevisionDifference": [
     "cells",
+    "explanations",
     "indicators",
     "texts"
   ],

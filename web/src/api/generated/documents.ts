@@ -647,6 +647,16 @@ export type WebChangesQuery = {
         readonly after: number | string | null;
         readonly qualifierAfter: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
       }>;
+      readonly explanations: ReadonlyArray<{
+        readonly code: string;
+        readonly path: string;
+        readonly messageZh: string;
+        readonly messageEn: string;
+        readonly parts: ReadonlyArray<{
+          readonly kind: 'ADDED' | 'REMOVED' | 'SAME';
+          readonly text: string;
+        }>;
+      }>;
       readonly texts: ReadonlyArray<{
         readonly section: number;
         readonly parts: ReadonlyArray<{
@@ -2474,6 +2484,16 @@ export type WebReportChangesQuery = {
         readonly after: number | string | null;
         readonly qualifierAfter: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT' | null;
       }>;
+      readonly explanations: ReadonlyArray<{
+        readonly code: string;
+        readonly path: string;
+        readonly messageZh: string;
+        readonly messageEn: string;
+        readonly parts: ReadonlyArray<{
+          readonly kind: 'ADDED' | 'REMOVED' | 'SAME';
+          readonly text: string;
+        }>;
+      }>;
       readonly texts: ReadonlyArray<{
         readonly section: number;
         readonly parts: ReadonlyArray<{
@@ -3614,6 +3634,8 @@ export type WebWorkQuery = {
     readonly revision: number;
     readonly latestRevision: number;
     readonly createdAt: string;
+    readonly publishedAt: string | null;
+    readonly supersededAt: string | null;
     readonly viewerActions: ReadonlyArray<{
       readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
       readonly allowed: boolean;

@@ -10,6 +10,17 @@ import { stateAfterStep, stepInWords } from '../actions';
 import type { Difference, Work } from '../useWork';
 import { VERDICTS } from './ExplanationVerdict';
 
+/** What a correction corrects: what differs from what is published. */
+export function Corrected({ changes }: { readonly changes: Difference | null }) {
+  const { t } = useLanguage();
+  if (!changes) return null;
+  return (
+    <Part title={t('更正了什么：与现在公布的相比', 'What is corrected: against what is published now')}>
+      <Differences difference={changes} />
+    </Part>
+  );
+}
+
 /** What changed since the viewer last had it, cell by cell and text by text. */
 export function Changes({ changes }: { readonly changes: Difference | null }) {
   const { t, language } = useLanguage();

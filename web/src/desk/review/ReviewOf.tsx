@@ -2,8 +2,8 @@ import { Skeleton } from 'antd';
 import { useMemo } from 'react';
 import type { DoneStep } from '../Done';
 import type { DraftKey } from '../entry/useDraft';
-import { useChanges, type Work } from '../useWork';
-import { Changes, Steps } from './History';
+import { changesBeside, useChanges, useCorrected, type Work } from '../useWork';
+import { Changes, Corrected, Steps } from './History';
 import { noteLook } from './looked';
 import { ReviewActions } from './ReviewActions';
 import { ReviewReport } from './ReviewReport';
@@ -22,7 +22,8 @@ export default function ReviewOf({
   const { latestRevision } = work;
   const looked = `looked ${key.username} ${key.agency} ${key.year}`;
   const since = useMemo(() => noteLook(looked, latestRevision), [looked, latestRevision]);
-  const changes = useChanges(key, since);
+  const corrected = useCorrected(key, work);
+  const changes = changesBeside(useChanges(key, since), corrected);
   if (!review.isRead) return <Skeleton active />;
   return (
     <>
@@ -33,9 +34,16 @@ export default function ReviewOf({
         review={review}
         username={key.username}
       />
+      <Corrected changes={corrected} />
       <Changes changes={changes} />
       <Steps work={work} />
-      <ReviewReport agency={key.agency} year={key.year} work={work} changes={changes} review={review} />
+      <ReviewReport
+        agency={key.agency}
+        year={key.year}
+        work={work}
+        changes={changes ?? corrected}
+        review={review}
+      />
     </>
   );
 }

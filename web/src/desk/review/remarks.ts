@@ -33,10 +33,6 @@ export const openRemarks = (work: Pick<Work, 'steps' | 'state'>): Remark[] =>
 export const returnComment = (work: Pick<Work, 'steps' | 'state'>): string | null =>
   stepsOfRound(work).find(({ action }) => action === 'RETURN')?.comment ?? null;
 
-/** Returns whether a report is being corrected that is published: the correction is begun, or just opened. */
-export const isCorrection = ({ workingRevision, steps }: Work): boolean =>
-  workingRevision !== null || (steps[0]?.action === 'CORRECT' && steps[0].fromState === 'PUBLISHED');
-
 /** An explanation that a reviewer refused, with what it was to explain. */
 export interface RefusedExplanation {
   readonly finding: Work['findings'][number];
