@@ -85,8 +85,8 @@ export const NEXT_ONES: Readonly<Record<State, readonly [zh: string, en: string]
 const DONE: Readonly<Partial<Record<Action, readonly [zh: string, en: string]>>> = {
   SUBMIT: ['已提交。', 'Submitted.'],
   TAKE_UP: [
-    '已由您开始审核：填报人不能再撤回提交。请核对后通过或退回。',
-    'You have taken it up: the clerk can no longer withdraw it. Look at it, then let it pass or return it.',
+    '已由您开始审核：填报人不能再撤回提交。请核对后办理。',
+    'You have taken it up: the clerk can no longer withdraw it. Look at it, then decide.',
   ],
   APPROVE: ['已通过。', 'Approved.'],
   ACCEPT: ['已接收并公布。', 'Accepted and published.'],

@@ -80,8 +80,8 @@ export function ExplanationVerdict({
         <Dialog title={t('不认可说明', 'Refuse the explanation')} onClose={() => setReason(null)}>
           <p>
             {t(
-              '填报人会看到理由；在认可之前，报告只能退回，不能通过。',
-              'The clerk reads the reason. Until it is accepted the report can be returned and not approved.',
+              '填报人会看到理由；在认可之前，报告只能退回。',
+              'The clerk reads the reason. Until it is accepted the report can only be returned.',
             )}
           </p>
           <Reason value={reason} onChange={setReason} />

@@ -18,6 +18,9 @@ import type { Review } from './useReview';
 /** What keeps a reviewer from passing a report on whose step it is. */
 const OBSTACLES: readonly string[] = ['report.explanationRejected', 'report.samePerson'];
 
+/** The steps that a report can be given without having been taken up. */
+const DIRECT: readonly string[] = ['APPROVE', 'ACCEPT', 'RETURN'];
+
 /** What the viewer may do with a report that is filed, with a comment and the remarks that were written at its cells; where nothing, why not. */
 export function ReviewActions({
   work,
@@ -37,6 +40,8 @@ export function ReviewActions({
   const obstacles = work.viewerActions
     .filter(({ action }) => action === 'APPROVE' || action === 'ACCEPT')
     .flatMap(({ reasons }) => reasons.filter(({ code }) => OBSTACLES.includes(code)));
+  /** What this person can do with it at once. */
+  const direct = offered.filter(({ action }) => DIRECT.includes(action));
   const lacking = comment.trim() === '' ? offered.filter(({ needsComment }) => needsComment) : [];
   return (
     <Part title={t('办理', 'What you may do')}>
@@ -99,8 +104,8 @@ export function ReviewActions({
             {!takeUp && offered.some(({ action }) => action === 'TAKE_UP') && (
               <span>
                 {t(
-                  '开始审核后，填报人不能再撤回提交；也可以直接通过或退回。',
-                  'Once it is taken up, the clerk can no longer withdraw it. You can also approve or return it at once.',
+                  `开始审核后，填报人不能再撤回提交；也可以直接${direct.map(({ zh }) => `“${zh}”`).join('或')}。`,
+                  `Once it is taken up, the clerk can no longer withdraw it. You can also ${direct.map(({ en }) => en.toLowerCase()).join(' or ')} it at once.`,
                 )}
               </span>
             )}
