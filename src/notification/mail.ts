@@ -22,16 +22,16 @@ export interface Addressee {
   readonly path: string;
 }
 
-/** The addresses of those with one of the roles $1 at agencies $2 in places with the paths $3, by agency. */
+/** The addresses of those with one of the roles $1 at agencies $2 in places with the paths $3, by agency: none of an agency where nobody with one has an address, and no row of one where nobody has a role. */
 const ADDRESSES = `
-  select o.agency_id as "agencyKey", array_agg(distinct c.email order by c.email) as addresses
+  select o.agency_id as "agencyKey", coalesce(array_agg(distinct c.email order by c.email) filter (where c.email is not null), '{}') as addresses
     from unnest($2::int[], $3::text[]) as o(agency_id, path)
-    join account c on c.email is not null and c.disabled_at is null
+    join account c on c.disabled_at is null
     join role_grant g on g.account_id = c.id and g.role = any($1) left join jurisdiction p on p.id = g.jurisdiction_id
    where g.agency_id = o.agency_id or o.path ^@ p.path or g.whole_hub
    group by o.agency_id`;
 
-/** Returns the addresses of those with one of these roles at each of the agencies; none where nobody has one. */
+/** Returns the addresses of those with one of these roles at each of the agencies: an empty list where none of them has one, and nothing where nobody has a role. */
 export async function findAddresses(
   database: Queryable,
   roles: readonly Role[],

@@ -25,6 +25,7 @@ registerEnumType(ReminderKind, {
 /** What became of the reminder of one agency. */
 export enum ReminderResult {
   SENT = 'SENT',
+  NO_ACCOUNT = 'NO_ACCOUNT',
   NO_ADDRESS = 'NO_ADDRESS',
   TOO_SOON = 'TOO_SOON',
   NOT_CONCERNED = 'NOT_CONCERNED',
@@ -34,6 +35,7 @@ registerEnumType(ReminderResult, {
   description: '催报结果。What became of the reminder of an agency.',
   valuesConfig: {
     SENT: { description: '已排队发出；预览时为将要发出。Queued to be sent; in a preview it would be.' },
+    NO_ACCOUNT: { description: '没有账户能办理。No account has a role that could act.' },
     NO_ADDRESS: {
       description: '能办理的账户都没有邮箱。None of the accounts that could act has an address.',
     },

@@ -1,10 +1,11 @@
 import type { ReportState } from '../report/model/reportEnums';
+import { rolesInWords } from '../report/workflow/reviewWords';
 import { waitsFor } from '../report/workflow/transitions';
 import { expectedSql, IN_PLACE } from '../review/board';
 import { beijingTime } from '../shared/beijing';
 import { type Queryable, queryRows } from '../shared/database';
 import { groupBy } from '../shared/groupBy';
-import { PERMISSIONS } from '../shared/request/permissions';
+import { type Operation, PERMISSIONS } from '../shared/request/permissions';
 import { writeReminder } from './letters';
 import { findAddresses, type Letter, queueLetters } from './mail';
 import { ReminderKind, ReminderResult } from './reminderTypes';
@@ -78,15 +79,16 @@ export interface PlannedReminder {
 
 type Judged = Candidate & { readonly kind: ReminderKind | null };
 
+/** Returns the operation of those whom the report of an agency waits for. */
+const operationOf = ({ state }: Candidate): Operation => waitsFor(state ?? ('DRAFT' as ReportState));
+
 /** Returns the addresses of those whom the reports of agencies wait for. */
 async function addressesOf(
   database: Queryable,
   agencies: readonly Judged[],
 ): Promise<Map<number, readonly string[]>> {
   const found = new Map<number, readonly string[]>();
-  for (const [operation, some] of groupBy(agencies, ({ state }) =>
-    waitsFor(state ?? ('DRAFT' as ReportState)),
-  ))
+  for (const [operation, some] of groupBy(agencies, operationOf))
     for (const [key, addresses] of await findAddresses(database, PERMISSIONS[operation].roles, some))
       found.set(key, addresses);
   return found;
@@ -94,7 +96,8 @@ async function addressesOf(
 
 function planReminder(
   agency: Judged,
-  addresses: readonly string[],
+  /** Null where nobody has a role that could act. */
+  addresses: readonly string[] | null,
   content: { year: number; note: string | null; sender: string },
 ): PlannedReminder {
   const { agencyKey, kind, remindedAt, remindedBy } = agency;
@@ -118,6 +121,14 @@ function planReminder(
       `24 小时内已催报过（${beijingTime(remindedAt)}，${remindedBy}）。`,
       `It was reminded within 24 hours (${beijingTime(remindedAt)} in Beijing, by ${remindedBy}).`,
     );
+  if (addresses === null) {
+    const [zh, en] = rolesInWords(PERMISSIONS[operationOf(agency)].roles);
+    return without(
+      ReminderResult.NO_ACCOUNT,
+      `该机关没有账户能办理（${zh}），请管理员开户或授予角色。`,
+      `No account could act for the agency (${en}); an administrator can create one or grant the role.`,
+    );
+  }
   if (addresses.length === 0)
     return without(
       ReminderResult.NO_ADDRESS,
@@ -162,7 +173,7 @@ export async function planReminders(
     database,
     judged.filter(({ kind }) => kind !== null),
   );
-  return judged.map((agency) => planReminder(agency, addresses.get(agency.agencyKey) ?? [], request));
+  return judged.map((agency) => planReminder(agency, addresses.get(agency.agencyKey) ?? null, request));
 }
 
 /** Whoever reminds waits for whoever does: nobody is reminded twice. */

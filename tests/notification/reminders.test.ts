@@ -176,3 +176,16 @@ test('a hub without a mail server shows the letters and says that none would lea
   expect(await stored()).toBe(before);
   await mute.stop();
 });
+
+test('an agency for which nobody could act is said to have no account, and not accounts without an address', async () => {
+  const agency = await addHttpAgency(hub);
+  const preview = await remind({ scope: { agencies: [agency] } }, true);
+  expect(preview.outcomes).toMatchObject([
+    {
+      agency: { code: agency },
+      result: 'NO_ACCOUNT',
+      messageZh: expect.stringContaining('没有账户能办理（填报人）'),
+    },
+  ]);
+  expect(preview.outcomes[0].letters).toEqual([]);
+});

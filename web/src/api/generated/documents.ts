@@ -2206,7 +2206,7 @@ export type WebRemindMutation = {
         readonly nameEn: string | null;
       };
       readonly kind: 'LATE' | 'NOT_BEGUN' | 'RETURNED' | null;
-      readonly result: 'NOT_CONCERNED' | 'NO_ADDRESS' | 'SENT' | 'TOO_SOON';
+      readonly result: 'NOT_CONCERNED' | 'NO_ACCOUNT' | 'NO_ADDRESS' | 'SENT' | 'TOO_SOON';
       readonly messageZh: string;
       readonly messageEn: string;
       readonly letters: ReadonlyArray<{

@@ -146,8 +146,9 @@ function ReminderButtons({
         {t('预览', 'Preview')}
       </Button>
     );
+  if (count === 0) return null;
   return (
-    <Button type="primary" disabled={count === 0 || isRefused} onClick={onSend}>
+    <Button type="primary" disabled={isRefused} onClick={onSend}>
       {t(`发出 ${formatCount(count)} 封信`, `Send (letters: ${formatCount(count)})`)}
     </Button>
   );
@@ -164,10 +165,12 @@ function Preview(reminded: Reminded & { readonly error: Error | null }) {
     <>
       <Problems {...reminded} />
       <p>
-        {t(
-          `将给 ${formatCount(written.length)} 个机关发 ${countLetters(reminded)} 封信；${formatCount(others.length)} 个不发。发出后不能收回。`,
-          `Letters to be sent: ${countLetters(reminded)}, to agencies: ${formatCount(written.length)}; nothing goes to: ${formatCount(others.length)}. What is sent cannot be taken back.`,
-        )}
+        {written.length === 0
+          ? t('没有信可发，原因如下。', 'There is no letter to send; why is said below.')
+          : t(
+              `将给 ${formatCount(written.length)} 个机关发 ${countLetters(reminded)} 封信；${formatCount(others.length)} 个不发。发出后不能收回。`,
+              `Letters to be sent: ${countLetters(reminded)}, to agencies: ${formatCount(written.length)}; nothing goes to: ${formatCount(others.length)}. What is sent cannot be taken back.`,
+            )}
       </p>
       {written.map(({ agency, letters }) => (
         <details key={agency.code} open={written.length === 1}>
