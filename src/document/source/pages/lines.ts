@@ -1,4 +1,5 @@
 import type { TextMarks } from '../blocks';
+import { IN_TWO_SIZES, SAME_SIZE } from '../seen/doubts';
 import { isWritten, readValue } from '../value';
 import type { MarkedLetter } from './markLetters';
 import type { Box } from './page';
@@ -30,6 +31,8 @@ interface Chunk {
   bottom: number;
   readonly notes: string[];
   doubt?: string;
+  /** The size of its first digit. */
+  size?: number;
   /** Whether only a space parts it from the word before, and no gap. */
   isAfterSpace: boolean;
   /** Kind of the last letter: of the text, raised, or struck out. */
@@ -47,6 +50,10 @@ function addLetter(chunk: Chunk, letter: MarkedLetter): void {
   chunk.top = Math.min(chunk.top, letter.top);
   chunk.bottom = Math.max(chunk.bottom, letter.bottom);
   if (letter.doubt) chunk.doubt ??= letter.doubt;
+  if (kind !== 'PLAIN' || !/^\d$/u.test(letter.text)) return;
+  chunk.size ??= letter.size;
+  if (Math.min(chunk.size, letter.size) < Math.max(chunk.size, letter.size) * SAME_SIZE)
+    chunk.doubt ??= IN_TWO_SIZES;
 }
 
 const asWord = ({ text, left, right, top, bottom, notes, doubt }: Chunk): Word => ({

@@ -1,5 +1,5 @@
 import type { TextMarks } from '../blocks';
-import { REORDERED } from './doubts';
+import { IN_TWO_SIZES, REORDERED, SAME_SIZE } from './doubts';
 import type { Manner } from './seen';
 
 /** A line as a person sees it, with what goes beside it. */
@@ -29,8 +29,6 @@ const WITHDRAWN_ONLY = '数字已划去，没有改写 the figure is struck out 
 const RINGED_ONLY = '只有圈起的数字 there is only a number in a ring';
 const PLACEHOLDER = '占位域未填写 a placeholder is not filled in';
 const BEGUN = '上标未完，后面的数字可能属于它 a raised mark goes on in the digits behind it';
-const IN_TWO_SIZES =
-  '数字大小不一，小的可能是注 the digits are of two sizes; the small ones may be the mark of a note';
 
 /** Returns a text with every space as one kind, and without letters that are never seen. */
 export const visibleLetters = (text: string): string =>
@@ -76,9 +74,6 @@ function placeWords(words: readonly Words[]): {
 }
 
 const isShifted = (manner: Manner) => manner === 'RAISED' || manner === 'LOWERED';
-
-/** The digits of one figure are of one size; a converter may make them a little different. */
-const SAME_SIZE = 0.85;
 
 function isInTwoSizes(words: readonly Words[]): boolean {
   const sizes = words.flatMap(({ text, manner, size }) =>

@@ -11,3 +11,7 @@ export const BROKEN_FIGURE = '数字分在几行 the figure is broken over lines
 export const REORDERED = '文字方向被改变 the direction of the text is overridden';
 export const WRITTEN_BY_SCRIPT = '此处由脚本写出 a script writes what is shown here';
 export const ONE_OVER_ANOTHER = '文字可能重叠 letters may lie over one another';
+/** The digits of one figure are of one size; a converter may make them a little different. */
+export const SAME_SIZE = 0.85;
+export const IN_TWO_SIZES =
+  '数字大小不一，小的可能是注 the digits are of two sizes; the small ones may be the mark of a note';

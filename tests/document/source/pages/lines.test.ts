@@ -49,4 +49,12 @@ describe('digits side by side', () => {
       ]);
     },
   );
+  test('of two sizes may be a figure and the mark of a note', () => {
+    const letters = drawn(['35', 100], ['1', 110]).map((letter, at) =>
+      at === 2 ? { ...letter, size: 6 } : letter,
+    );
+    expect(linesOf(letters)[0].words).toMatchObject([
+      { text: '351', doubt: expect.stringContaining('two sizes') },
+    ]);
+  });
 });
