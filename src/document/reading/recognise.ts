@@ -51,6 +51,12 @@ const goesOn = (row: Row) => {
   return /[省市县区州旗盟镇乡]/u.test(text) && (/[省市县区州旗盟]$/u.test(text) || !endsAsOrgan(text));
 };
 
+/** How many letters of a name say its place. */
+const OF_PLACE = 3;
+/** Whether a name would have the place of the name that it ends with twice: 青禾县政务公开 above 青禾县财政局. */
+const namesTwice = (joined: string, name: string) =>
+  joined.slice(0, -name.length).includes(name.slice(0, OF_PLACE));
+
 const MOST_JOINED = 3;
 /** The end of a title of its own, which does not go on in the next line. */
 const OTHER_TITLE = /(?:报告|要点|方案|总结|公报|公告|通知|指南|目录|名单|预算|决算)[)）》]?$/u;
@@ -78,7 +84,8 @@ function titlesOf(preface: readonly Row[]): Title[] {
       title.goesOn &&
       isComplete(title) &&
       title.agency !== first.agency &&
-      title.agency?.endsWith(first.agency ?? '。'),
+      title.agency?.endsWith(first.agency ?? '。') &&
+      !namesTwice(title.agency, first.agency ?? ''),
   );
   return fuller ? [fuller, first, ...others] : [first, ...others];
 }
@@ -173,7 +180,11 @@ export function recognise(report: FoundReport): Recognised {
       }
     : agencyFromText(report);
   const year = withYear
-    ? { year: withYear.year as number, confidence: 0.97, where: withYear.where }
+    ? {
+        year: withYear.year as number,
+        confidence: withYear.isYearCertain ? 0.97 : 0.5,
+        where: withYear.where,
+      }
     : yearFromText(report);
   return {
     agency: agency?.agency ?? null,

@@ -21,6 +21,8 @@ export interface Title {
   /** False where the organ only passes on the report. */
   readonly isCertain: boolean;
   readonly year: number | null;
+  /** False where it names several years. */
+  readonly isYearCertain: boolean;
   readonly where: SourceLocation;
 }
 
@@ -49,7 +51,8 @@ export function readTitle(text: string, where: SourceLocation): Title | null {
   const head = words.slice(0, isShared ? at + 2 : at).replace(/[《》"“”]/gu, '');
   const years = [...head.matchAll(YEAR)];
   const year = years.at(-1);
-  const stated = year?.[1] ?? year?.[2] ?? /(20\d\d)年/u.exec(words.slice(at))?.[1];
+  const behind = /(20\d\d)年|[(（〔[](20\d\d)[)）\]〕]$/u.exec(words.slice(at));
+  const stated = year?.[1] ?? year?.[2] ?? behind?.[1] ?? behind?.[2];
   const before = year ? head.slice(0, year.index) : head;
   const after = year ? head.slice(year.index + year[0].length) : '';
   const organ = organIn(after) ?? organIn(before);
@@ -57,6 +60,7 @@ export function readTitle(text: string, where: SourceLocation): Title | null {
     agency: organ && asPrinted(text, organ.name),
     isCertain: organ?.isCertain ?? true,
     year: stated === undefined ? null : Number(stated),
+    isYearCertain: new Set(years.map(([, full, bare]) => full ?? bare)).size <= 1,
     where,
   };
 }

@@ -24,6 +24,8 @@ describe('the organ and the year are named as the title says', () => {
     '青禾县财政局关于上报2024年度政府信息公开工作年度报告的报告',
     '青禾县人民政府办公室关于转发青禾县财政局2024年政府信息公开工作年度报告的通知',
     '洛阳市财政局：\n现将青禾县财政局2024年政府信息公开工作年度报告报送如下',
+    '青禾县财政局政府信息公开工作年度报告（2024）',
+    '青禾县政务公开\n青禾县财政局2024年政府信息公开工作年度报告',
     '青禾县财政局\n2024年政府信息公开工作\n年度报告',
     '青禾县\n财政局2024年政府信息公开工作年度报告',
     '青禾县财政局2024年政府信息公开工作年度报告-洛阳市财政局',
@@ -58,4 +60,13 @@ test.each([
   ],
 ])('%s leaves the organ in doubt', async (head, agency) =>
   expect(await recognise(head)).toMatchObject({ agency, sure: false }),
+);
+
+test.each(['2023-2024年', '2023年、2024年', '2023年和2024年'])(
+  'a title that names %s is of no certain year',
+  async (years) => {
+    const head = `青禾县财政局${years}政府信息公开工作年度报告`;
+    const { recognition } = await readDocument(Buffer.from(`${head}\n${TABLE}`));
+    expect(recognition.year.confidence).toBeLessThan(0.8);
+  },
 );
