@@ -62,8 +62,9 @@ const revision: fc.Arbitrary<PrintableRevision> = fc
         problems: narrative,
         otherMatters: narrative,
         year: fc.integer({ min: 2019, max: 2025 }),
+        origin: fc.constantFrom('FILED' as const, 'RECORDED' as const),
       })
-      .map(({ given: input, overview, problems, otherMatters, year }) => {
+      .map(({ given: input, overview, problems, otherMatters, year, origin }) => {
         const figures = emptyFigures();
         const marks: Record<string, PrintableRevision['marksByCode'][string]> = {};
         for (const [at, cell] of cells.entries()) {
@@ -76,7 +77,7 @@ const revision: fc.Arbitrary<PrintableRevision> = fc
           year,
           scope: 'OWN' as const,
           revision: 1,
-          origin: 'FILED' as const,
+          origin,
           proactiveEdition: editions[2],
           requestsEdition: editions[3],
           disputesEdition: editions[4],
@@ -155,6 +156,7 @@ const STATED = {
     },
   ],
   explanations: [],
+  publication: 1,
 };
 /** Any code that an agency may have. */
 const agencyCode = fc.oneof(fc.constant('910101-001'), fc.stringMatching(/^[0-9A-Za-z-]{3,40}$/));
