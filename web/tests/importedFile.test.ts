@@ -49,6 +49,7 @@ test('a document of another form, without cells or figures, of several reports o
     'document.severalReports',
     'text.year',
     'text.agency',
+    'text.scope',
   ])
     expect(
       tried({ findings: [finding(code, 'WARNING'), finding('narrative.fees', 'WARNING')] }),

@@ -17,6 +17,7 @@ test('the files of an archive are taken out, whatever their folder; what systems
       '短.txt': 'abc',
       '__MACOSX/._x': 'junk',
       '2025/~$教育局.docx': 'junk',
+      'index.csv': 'the list of an archive of the hub',
     }),
   );
   expect(files.map(({ name }) => name)).toEqual(['教育局.html', '短.txt']);

@@ -63,9 +63,9 @@ export const isGuess = (
   { code }: { readonly code: string },
 ): boolean => (code === GUESSED.agency && agency !== null) || (code === GUESSED.year && year !== null);
 
-/** Warnings that put the document as a whole in doubt: another form, cells or figures that it has not, several reports, or another organ or year in its text. */
+/** Warnings that put the document as a whole in doubt: another form, cells or figures that it has not, several reports, or another organ, year or scope in its text. */
 const DOCUMENT_DOUBT =
-  /^(?:form\.(?:edition|allBlank)|document\.(?:missingCells|severalReports)|text\.(?:year|agency))$/;
+  /^(?:form\.(?:edition|allBlank)|document\.(?:missingCells|severalReports)|text\.(?:year|agency|scope))$/;
 
 /** Returns a file that was dropped, to be imported one way or the other. */
 export const newFile = (id: number, name: string, way: ImportWay): ImportedFile => ({
