@@ -1,4 +1,5 @@
 import type { TextMarks } from '../blocks';
+import { IN_TWO_SIZES, SAME_SIZE } from '../seen/doubts';
 import { linesOf, type PageLine } from './lines';
 import type { MarkedLetter } from './markLetters';
 import type { Box } from './page';
@@ -32,6 +33,14 @@ function joinLines(
   return { text, isDoubtful };
 }
 
+/** Whether a figure has digits of two sizes: the mark of a note may go on in the next line. */
+function isInTwoSizes(letters: readonly MarkedLetter[], text: string): boolean {
+  const sizes = letters.flatMap(({ text: letter, size, isRaised, isStruck }) =>
+    /^\d$/u.test(letter) && !isRaised && !isStruck ? [size] : [],
+  );
+  return /^[\d.,\s]+$/u.test(text) && Math.min(...sizes) < Math.max(...sizes) * SAME_SIZE;
+}
+
 /** Returns what the letters in a cell say, read line by line; letters that are turned are read as they were drawn. */
 export function cellText(letters: readonly MarkedLetter[], box: Box): TextMarks & { readonly text: string } {
   const rotated = letters.filter(({ isTurned }) => isTurned);
@@ -47,6 +56,8 @@ export function cellText(letters: readonly MarkedLetter[], box: Box): TextMarks 
   const size = Math.max(0, ...letters.map((letter) => letter.size));
   const { text, isDoubtful } = joinLines(lines, box.right - box.left, size);
   const notes = words.flatMap((word) => word.notes ?? []);
-  const doubt = isDoubtful ? IN_TWO_LINES : words.find((word) => word.doubt)?.doubt;
+  const doubt = isDoubtful
+    ? IN_TWO_LINES
+    : (words.find((word) => word.doubt)?.doubt ?? (isInTwoSizes(letters, text) ? IN_TWO_SIZES : undefined));
   return { text, ...(notes.length > 0 ? { notes } : {}), ...(doubt ? { doubt } : {}) };
 }

@@ -8,7 +8,7 @@ const LOOKS: Readonly<Record<Look, readonly string[]>> = {
   HIDDEN: ['\\v ', '\\deleted '],
   WHITE: ['\\cf1 '],
   STRUCK: ['\\strike ', '\\striked1 '],
-  RAISED: ['\\super ', '\\up6 '],
+  RAISED: ['\\super ', '\\up6 ', '\\sub ', '\\dn6 '],
 };
 
 const letters = (text: string) =>

@@ -7,9 +7,13 @@ import { laidOut } from './html';
 
 const LOOKS: Readonly<Record<Look, readonly string[]>> = {
   HIDDEN: ['<w:vanish/>', '<w:vanish w:val="on"/>', '<w:sz w:val="2"/>'],
-  WHITE: ['<w:color w:val="FFFFFF"/>'],
+  WHITE: ['<w:color w:val="FFFFFF"/>', '<w:color w:val="FDFDFD"/>'],
   STRUCK: ['<w:strike/>', '<w:dstrike/>', '<w:strike w:val="on"/>'],
-  RAISED: ['<w:vertAlign w:val="superscript"/>', '<w:sz w:val="21"/><w:vertAlign w:val="superscript"/>'],
+  RAISED: [
+    '<w:vertAlign w:val="superscript"/>',
+    '<w:vertAlign w:val="subscript"/>',
+    '<w:sz w:val="21"/><w:vertAlign w:val="superscript"/>',
+  ],
 };
 
 function runs(text: string, random: Random): string {
