@@ -22,8 +22,8 @@ function argumentsAt(source: string, start: number): string {
 
 /** The texts of the messages in a call of refusal() or warning(), without code, path and what follows the messages. */
 function messagesIn(call: string): string[] {
-  const texts = [...call.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)].map(([, plain, made]) =>
-    (plain ?? made).replace(/\$\{[^}]*\}/g, ''),
+  const texts = [...call.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)].map(([, plain, template]) =>
+    (plain ?? template).replace(/\$\{[^}]*\}/g, ''),
   );
   const first = texts.findIndex((text) => /\p{Script=Han}/u.test(text));
   return first < 0 ? [] : texts.slice(first, first + 2);
@@ -46,9 +46,9 @@ test('what is refused or warned of is said in words for people, not in those of 
 });
 
 test('a warning says to programs how it is confirmed', () => {
-  const given = ['tree.kept', 'input', '请确认。', 'Confirm it.'] as const;
-  expect(warning(...given)).toEqual({
-    ...refusal(...given),
+  const parts = ['tree.kept', 'input', '请确认。', 'Confirm it.'] as const;
+  expect(warning(...parts)).toEqual({
+    ...refusal(...parts),
     severity: FindingSeverity.WARNING,
     remedy: 'confirm: true',
   });
