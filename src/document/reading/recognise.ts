@@ -52,10 +52,10 @@ const goesOn = (row: Row) => {
 };
 
 /** How many letters of a name say its place. */
-const OF_PLACE = 3;
+const PLACE_LETTERS = 3;
 /** Whether a name would have the place of the name that it ends with twice: 青禾县政务公开 above 青禾县财政局. */
 const namesTwice = (joined: string, name: string) =>
-  joined.slice(0, -name.length).includes(name.slice(0, OF_PLACE));
+  joined.slice(0, -name.length).includes(name.slice(0, PLACE_LETTERS));
 
 const MOST_JOINED = 3;
 /** The end of a title of its own, which does not go on in the next line. */

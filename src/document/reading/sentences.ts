@@ -31,9 +31,9 @@ const WIDE = /[\uff10-\uff19\uff05\uff0e]/gu;
 
 /** Stands for brackets that say that a number has some of the year before in it. */
 export const WITH_CARRIED = '\u0001';
-const OF_BEFORE = /^[(（〔](?:其中)?(?:含|包括|包含)[^)）]{0,8}(?:上一?年|去年|往年|结转)/u;
+const CARRIED_IN = /^[(（〔](?:其中)?(?:含|包括|包含)[^)）]{0,8}(?:上一?年|去年|往年|结转)/u;
 const blankBracket = (bracketed: string) =>
-  OF_BEFORE.test(bracketed)
+  CARRIED_IN.test(bracketed)
     ? WITH_CARRIED + BLANKED.repeat(bracketed.length - 1)
     : BLANKED.repeat(bracketed.length);
 

@@ -41,7 +41,7 @@ const CLASS_OF_HIDDEN =
 /** Text of one point and less cannot be read. */
 const SMALLEST = 1.4;
 const WITHDRAWN = new Set(['s', 'strike', 'del']);
-const OF_OTHER_LOOK = new Set(['sup', 'sub', 'small']);
+const SMALL_OR_SHIFTED = new Set(['sup', 'sub', 'small']);
 
 /** The size that a shorthand gives, as in bold 12px/1.5 serif or 0/0 a. */
 const SIZE_IN_FONT = new RegExp(`(?:^|\\s)(${LENGTH}(?:${UNIT})|0)(?:/|\\s|$)`);
@@ -125,7 +125,11 @@ export function lookOf(element: Element, declarations: Declarations, before: Loo
     before.mayBeHidden || (before.hasForeignSheets && CLASS_OF_HIDDEN.test(attribs.class ?? ''));
   if (mayBeHidden !== before.mayBeHidden) return lookOf(element, declarations, { ...before, mayBeHidden });
   const hasOwnLook =
-    WITHDRAWN.has(name) || OF_OTHER_LOOK.has(name) || attribs.bgcolor || attribs.color || attribs.background;
+    WITHDRAWN.has(name) ||
+    SMALL_OR_SHIFTED.has(name) ||
+    attribs.bgcolor ||
+    attribs.color ||
+    attribs.background;
   if (declarations.size === 0 && !hasOwnLook) return before;
   if (hasOwnLook || attribs.background !== undefined) return computeLook(element, declarations, before);
   const looks = looksByStyle(declarations);

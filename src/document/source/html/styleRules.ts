@@ -166,12 +166,12 @@ function parseSafely(prelude: string): Selector[][] {
 
 /** The window of who reads the page, in pixels. */
 const WINDOW: Readonly<Record<string, number>> = { width: 1280, height: 720 };
-const OF_SIZE = /\((min|max)-(?:device-)?(width|height):([^)]*)\)/g;
+const WINDOW_SIZE = /\((min|max)-(?:device-)?(width|height):([^)]*)\)/g;
 
 /** Whether what a condition says of the size of the window is so; and the rest of the condition. */
 function partSizes(condition: string): { fits: boolean; rest: string } {
   let fits = true;
-  const rest = condition.replace(OF_SIZE, (_, end: string, side: string, value: string) => {
+  const rest = condition.replace(WINDOW_SIZE, (_, end: string, side: string, value: string) => {
     const length = pixelsOf(value.trim(), WINDOW_FONT);
     if (length === null || (end === 'min' ? WINDOW[side] < length : WINDOW[side] > length)) fits = false;
     return '';

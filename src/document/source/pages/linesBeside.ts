@@ -64,7 +64,7 @@ function goesOnBeside(first: PageLines, other: PageLines): boolean {
 function ownersOf(pages: readonly PageLines[]): Map<PageLines, PageLines> {
   const labelled = pages.filter(isLabelled);
   const owners = new Map<PageLines, PageLines>();
-  const taken = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const page of pages) {
     if (labelled.includes(page)) continue;
     const fitting = labelled.filter((one) => goesOnBeside(one, page));
@@ -75,8 +75,8 @@ function ownersOf(pages: readonly PageLines[]): Map<PageLines, PageLines> {
       .slice(first, last)
       .some((one) => !labelled.includes(one) && one.lines.some(hasFigures));
     const key = fitting.map((one) => one.page.number).join(' ');
-    const at = taken.get(key) ?? 0;
-    taken.set(key, at + 1);
+    const at = counts.get(key) ?? 0;
+    counts.set(key, at + 1);
     owners.set(page, isAcross ? fitting[fitting.length - 1] : fitting[at % fitting.length]);
   }
   return owners;

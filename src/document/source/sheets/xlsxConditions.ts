@@ -67,8 +67,8 @@ function decide(rule: XmlElement, [range]: readonly Range[]): Condition['holds']
     .map((one) => textIn(one).trim());
   const compare = (name: string, numbers: readonly string[]): Condition['holds'] => {
     const [first, last = first] = numbers.map(Number);
-    const isKnown = COMPARE[name] !== undefined && Number.isFinite(first) && Number.isFinite(last);
-    return (value) => (isKnown && value !== null ? COMPARE[name](value, first, last) : null);
+    const isComplete = COMPARE[name] !== undefined && Number.isFinite(first) && Number.isFinite(last);
+    return (value) => (isComplete && value !== null ? COMPARE[name](value, first, last) : null);
   };
   if (type === 'cellIs') return compare(operator, formulas);
   if (type !== 'expression') return () => null;

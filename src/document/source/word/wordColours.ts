@@ -4,7 +4,7 @@ import { childOf, elementsIn } from '../xml/prefixedXml';
 import { wordValue } from './wordValue';
 
 /** Colours of a theme whose names say what they are in every document that is printed on white. */
-const OF_THEME: Readonly<Record<string, string>> = {
+const THEME_COLOURS: Readonly<Record<string, string>> = {
   background1: '#ffffff',
   bg1: '#ffffff',
   light1: '#ffffff',
@@ -27,12 +27,12 @@ export function colourOfRun(properties: Element): string | undefined {
     const alpha = Number(elementsIn(solid, 'w14:alpha')[0]?.attribs['w14:val'] ?? 0);
     if (alpha >= SEE_THROUGH) return 'transparent';
     const plain = childOf(solid, 'w14:srgbClr')?.attribs['w14:val'];
-    const named = OF_THEME[childOf(solid, 'w14:schemeClr')?.attribs['w14:val'] ?? ''];
+    const named = THEME_COLOURS[childOf(solid, 'w14:schemeClr')?.attribs['w14:val'] ?? ''];
     if (plain || named) return plain ? colourOf(plain) : named;
   }
   const colour = childOf(properties, 'w:color');
   const { 'w:themeColor': theme = '', 'w:themeTint': tint, 'w:themeShade': shade } = colour?.attribs ?? {};
-  if (theme in OF_THEME && !tint && !shade) return OF_THEME[theme];
+  if (theme in THEME_COLOURS && !tint && !shade) return THEME_COLOURS[theme];
   const value = wordValue(colour);
   return value ? (value === 'auto' ? value : colourOf(value)) : undefined;
 }
