@@ -17,7 +17,7 @@ test('on a narrow screen the answer of the explorer is seen without scrolling, a
   await answer.getByText('"rollup"').waitFor();
   const box = await answer.boundingBox();
   expect(640 - (box?.y ?? 640)).toBeGreaterThan(150);
-  await page.getByRole('button', { name: '查询 Documents' }).click();
+  await page.getByRole('button', { name: '历史 History' }).click();
   await page.locator('.panel:not([hidden]) .item').first().click();
   await page.locator('.panel:not([hidden])').waitFor({ state: 'detached' });
 });
