@@ -62,6 +62,8 @@ test('a reviewer who begins is named on the page, for the clerk too, and cannot 
   await done(reviewer, '已由您开始审核');
   await reviewer.locator('h1').getByText('科室审核，demo-section审核中').waitFor();
   expect(await button(reviewer, /开始审核|由我接着审核/).count()).toBe(0);
+  // Last year's figures stand beside this year's, as for the clerk.
+  await reviewer.locator('td .last-year').first().waitFor();
   const explained = reviewer.locator('.findings li', { hasText: '机关说明' }).first();
   expect((await explained.textContent())?.length).toBeLessThan(900);
   const unfold = explained.getByRole('button', { name: '显示全部 1,400 字' });

@@ -65,6 +65,10 @@ export type Content = Omit<NonNullable<WebDraftQuery['report']>, 'workingRevisio
 /** Returns the revision that is worked on: of a correction, what is corrected. */
 export const contentOf = ({ report }: WebDraftQuery): Content | null => report?.workingRevision ?? report;
 
+/** Returns the figures of a report by the codes of their cells. */
+export const valuesByCode = (content: Content | null): ReadonlyMap<string, number | string | null> =>
+  new Map((content?.cells ?? []).map(({ code, value }) => [code, value]));
+
 /** Returns what was found in the revision that is worked on. */
 export const findingsOf = (work: Work): Work['findings'] => (work.workingRevision ?? work).findings;
 

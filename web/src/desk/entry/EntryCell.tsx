@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { cellOf } from '../../../../src/form/cells';
-import { type FigureValue, formatFigure } from '../../figures/formatFigure';
+import type { FigureValue } from '../../figures/formatFigure';
+import { LastYear } from '../../figures/LastYear';
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
 import type { Remark } from '../review/remarks';
@@ -27,7 +28,7 @@ export const EntryCell = memo(function EntryCell({
   readonly remarks: readonly Remark[];
   readonly onChange: (cells: Readonly<Record<string, string>>) => void;
 }) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const { zh, en } = cellOf(code);
   const described = [note !== null && `note-${code}`, remarks.length > 0 && `remarks-${code}`]
     .filter(Boolean)
@@ -54,11 +55,7 @@ export const EntryCell = memo(function EntryCell({
         }}
       />
       {note !== null && <small id={`note-${code}`}>{note}</small>}
-      {last !== null && (
-        <small title={t('上年', 'Last year')}>
-          {t(`上年 ${formatFigure(last, language)}`, `last ${formatFigure(last, language)}`)}
-        </small>
-      )}
+      <LastYear last={last} />
       {remarks.length > 0 && (
         <small id={`remarks-${code}`} className="remark">
           {remarks.map(({ actorName, text: remark }) => (

@@ -17,7 +17,7 @@ import { CHECKS } from '../Filing';
 import { findingsNow } from '../findingsNow';
 import type { Fields } from '../held/held';
 import type { Remark } from '../review/remarks';
-import { type Content, contentOf, useDraftContent } from '../useWork';
+import { type Content, contentOf, useDraftContent, valuesByCode } from '../useWork';
 import { EntryCell } from './EntryCell';
 import { checkEntries, figuresOf, TEXT_FIELDS } from './entries';
 import { IndicatorTable } from './IndicatorTable';
@@ -84,10 +84,7 @@ function useChecks({ fields }: Draft, year: number, last: Content | null) {
     () => last && { figures: figuresOf(last.cells ?? []), problems: last.problems.text },
     [last],
   );
-  const lastValues = useMemo(
-    () => new Map((last?.cells ?? []).map(({ code, value }) => [code, value])),
-    [last],
-  );
+  const lastValues = useMemo(() => valuesByCode(last), [last]);
   const typed = useDeferredValue(fields);
   const checked = useMemo(() => checkEntries(typed, year, previous), [typed, year, previous]);
   return { ...checked, lastValues };

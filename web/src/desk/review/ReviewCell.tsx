@@ -1,3 +1,5 @@
+import type { FigureValue } from '../../figures/formatFigure';
+import { LastYear } from '../../figures/LastYear';
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
 import type { FoundMark } from '../../report/foundCells';
@@ -9,6 +11,7 @@ export function ReviewCell({
   text,
   note,
   before,
+  last,
   mark,
   remarks,
   mine,
@@ -19,6 +22,8 @@ export function ReviewCell({
   readonly note: string | null;
   /** What it was before; null where it has not changed. */
   readonly before: string | number | null;
+  /** Last year's figure; null where there is none. */
+  readonly last: FigureValue | null;
   /** How it is marked by what the checks found; undefined where they found nothing in it. */
   readonly mark: FoundMark | undefined;
   readonly remarks: readonly Remark[];
@@ -48,6 +53,7 @@ export function ReviewCell({
       ) : (
         <span className="figure">{figure}</span>
       )}
+      <LastYear last={last} />
       {note && <small>{note}</small>}
       {remarks.map(({ text: remark, actorName }) => (
         <small key={remark} className="remark">

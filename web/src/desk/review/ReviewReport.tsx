@@ -17,6 +17,7 @@ import {
   type Difference,
   findingsOf,
   useDraftContent,
+  valuesByCode,
   type Work,
   type WorkKey,
 } from '../useWork';
@@ -37,12 +38,14 @@ interface ReviewProps {
 export function ReviewReport({ work, changes, review, ...key }: WorkKey & ReviewProps) {
   const { t } = useLanguage();
   const result = useDraftContent(key);
+  const { data } = useDraftContent({ ...key, year: key.year - 1 });
+  const last = useMemo(() => valuesByCode(data ? contentOf(data) : null), [data]);
   return (
     <Answered result={result} rows={12}>
       {(answer) => {
         const content = contentOf(answer);
         return content ? (
-          <Shown content={content} work={work} changes={changes} review={review} />
+          <Shown content={content} last={last} work={work} changes={changes} review={review} />
         ) : (
           <Nothing text={t('没有内容。', 'There is nothing in it.')} />
         );
@@ -51,7 +54,17 @@ export function ReviewReport({ work, changes, review, ...key }: WorkKey & Review
   );
 }
 
-function Shown({ content, work, changes, review }: ReviewProps & { readonly content: Content }) {
+function Shown({
+  content,
+  last,
+  work,
+  changes,
+  review,
+}: ReviewProps & {
+  readonly content: Content;
+  /** Last year's figures. */
+  readonly last: ReturnType<typeof valuesByCode>;
+}) {
   const { t, language } = useLanguage();
   /** Where a remark is being written: a cell or a section. */
   const [open, setOpen] = useState<string | number | null>(null);
@@ -71,6 +84,7 @@ function Shown({ content, work, changes, review }: ReviewProps & { readonly cont
         label={t(cellOf(code).zh, cellOf(code).en)}
         text={textOfValue(cell, language) ?? (cell.state === 'NOT_APPLICABLE' ? '／' : '—')}
         note={cell.note}
+        last={last.get(code) ?? null}
         before={before === undefined ? null : (before ?? t('空白', 'blank'))}
         mark={marks.get(code)}
         remarks={remarks.get(code) ?? []}
