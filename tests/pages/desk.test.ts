@@ -57,6 +57,19 @@ test('the form is typed as in a spreadsheet: ranges are pasted, totals and rules
   expect(faults).toEqual([]);
 });
 
+test('on a narrow screen the desk has no words broken after every letter', async () => {
+  const { page } = await pages.signIn('demo-clerk');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.locator('table.data td').first().waitFor();
+  const narrow = await page.evaluate(`(() => {
+    const isNarrow = (cell) => cell.textContent.length > 2 && cell.clientWidth > 0 && cell.clientWidth < 60;
+    return [...document.querySelectorAll('table.data td')].filter(isNarrow).map((cell) => cell.textContent);
+  })()`);
+  expect(narrow).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+  expect(await findBarriers(page)).toEqual([]);
+});
+
 test('doubtful cells of a document are looked at one by one, beside what is printed in their line: confirmed or corrected by the keyboard, and not lost with the page', async () => {
   const { page, faults } = await pages.signIn('demo-clerk');
   await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);

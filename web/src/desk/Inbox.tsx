@@ -38,6 +38,7 @@ export function Inbox() {
             />
           ) : (
             <DataTable
+              isStacking
               label={t('待办', 'Inbox')}
               rows={inbox.nodes}
               keyOf={({ agency, year }) => `${agency.code}/${year}`}

@@ -98,6 +98,7 @@ function ReportsOf({ agency }: { readonly agency: string }) {
               <Nothing text={t('还没有报告。', 'There is no report yet.')} />
             ) : (
               <DataTable
+                isStacking
                 label={title}
                 rows={rows}
                 keyOf={({ year }) => year}
