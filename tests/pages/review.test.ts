@@ -57,10 +57,10 @@ test('a reviewer who begins is named on the page, for the clerk too, and cannot 
   const clerk = await work('demo-clerk');
   await button(clerk, /^撤回提交$/).waitFor();
   const reviewer = await work('demo-section');
-  await reviewer.getByText('开始审核后，填报人不能再撤回提交').waitFor();
+  await reviewer.getByText('开始审核后，填报人不能再撤回提交；也可以直接“通过”或“退回”。').waitFor();
   await button(reviewer, /^开始审核$/).click();
   await done(reviewer, '已由您开始审核');
-  await reviewer.locator('h1').getByText('科室审核，demo-section审核中').waitFor();
+  await reviewer.locator('h1').getByText('科室审核，演示科室审核人审核中').waitFor();
   expect(await button(reviewer, /开始审核|由我接着审核/).count()).toBe(0);
   // Last year's figures stand beside this year's, as for the clerk.
   await reviewer.locator('td .last-year').first().waitFor();
@@ -73,7 +73,7 @@ test('a reviewer who begins is named on the page, for the clerk too, and cannot 
   await explained.getByRole('button', { name: '收起' }).click();
   await unfold.waitFor();
   await clerk.reload();
-  await clerk.getByText(/demo-section于 .* 开始审核，填报人不能再撤回提交/).waitFor();
+  await clerk.getByText(/演示科室审核人于 .* 开始审核，填报人不能再撤回提交/).waitFor();
   await clerk.getByText('现在不需要您办理。等待科室审核人审核。').waitFor();
   expect(await button(clerk, /^撤回提交$/).count()).toBe(0);
 });
@@ -143,7 +143,7 @@ test('an explanation that was refused heads the page of the clerk, with why, and
   expect(await button(clerk, /^提\s*交$/).isDisabled()).toBe(true);
   await refusedBox.fill(SAVED);
   await clerk.getByText('还有 1 条未被认可的说明没有改写。').waitFor({ state: 'detached' });
-  const judged = clerk.locator('.steps li').filter({ hasText: 'demo-section （科室审核）不认可说明：' });
+  const judged = clerk.locator('.steps li').filter({ hasText: '演示科室审核人 （科室审核）不认可说明：' });
   await judged.getByText('请写清件数。').waitFor();
   for (const box of await clerk.getByLabel('说明').all())
     if ((await box.inputValue()) === '') await box.fill(SAVED);

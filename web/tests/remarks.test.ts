@@ -6,6 +6,7 @@ const step = (action: 'SUBMIT' | 'RETURN' | 'APPROVE' | 'TAKE_UP', text: string 
   id: `${action} ${text}`,
   action,
   actorName: '审核人',
+  actorDisplayName: null,
   comment: null,
   createdAt: '2026-01-10T00:00:00Z',
   fromState: 'SECTION_REVIEW' as const,

@@ -122,7 +122,7 @@ type RefusedRow = RefusedExplanation & { readonly reportKey: number };
 const REFUSED = `
   select q.* from (
     select distinct on (q.report_id, q.fingerprint, q.explanation) q.report_id as "reportKey", f.code, f.path, f.expected, f.actual, q.explanation, q.verdict,
-           q.comment, q.reviewer_name as "reviewerName"
+           q.comment, coalesce((select c.name from account c where c.username = q.reviewer_name), q.reviewer_name) as "reviewerName"
       from finding_review q
       join revision_finding f on f.revision_id = q.revision_id and f.fingerprint = q.fingerprint and f.explanation = q.explanation
      where q.report_id = any($1)

@@ -70,8 +70,8 @@ const CONDITIONS: Record<Condition, Test> = {
       : refusal(
           'report.takenUp',
           'action',
-          `审核人 ${takenUpBy} 已开始审核${last ? `（${instantInWords(last.at)[0]}）` : ''}，请联系其退回。`,
-          `${takenUpBy} has taken it up${last ? ` (${instantInWords(last.at)[1]})` : ''}; ask for its return.`,
+          `审核人 ${last?.actorName ?? takenUpBy} 已开始审核${last ? `（${instantInWords(last.at)[0]}）` : ''}，请联系其退回。`,
+          `${last?.actorName ?? takenUpBy} has taken it up${last ? ` (${instantInWords(last.at)[1]})` : ''}; ask for its return.`,
           { actual: takenUpBy },
         ),
   NOT_AUTHOR: ({ authors, allowSamePerson }, actor) =>

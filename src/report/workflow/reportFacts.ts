@@ -40,7 +40,8 @@ const FACTS = `
          r.latest_revision as "latestRevision", p.number as "publishedRevision",
          (select u.origin from report_revision u where u.report_id = r.id and u.number = e.number) as "lastOrigin", coalesce(s.steps, $2) as steps,
          coalesce(s.allow_same_person, false) as "allowSamePerson", r.taken_up_by as "takenUpBy",
-         (select json_build_object('at', to_char(t.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'actorName', t.actor_name, 'action', t.action)
+         (select json_build_object('at', to_char(t.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'actorName',
+                  coalesce((select c.name from account c where c.id = substring(t.actor from '^account:([0-9]{1,9})$')::int), t.actor_name), 'action', t.action)
             from report_step t where t.report_id = r.id order by t.id desc limit 1) as last,
          array(select distinct who from report_revision w left join api_key k on w.created_by = 'key:' || k.id
                   cross join lateral (values (w.created_by), ('account:' || k.created_by)) as behind(who)

@@ -49,6 +49,7 @@ import { TRANSITIONS, validateTransitions } from '../../report/workflow/transiti
 import { BoardFields, BoardQueries } from '../../review/boardResolver';
 import { DeadlineQueries } from '../../review/deadlineQueries';
 import { InboxFields, ReviewQueries } from '../../review/inboxResolver';
+import { ExplanationJudgementFields, ExplanationReviewFields, StepFields } from '../../review/personFields';
 import {
   AgencyReviewFields,
   DifferenceFields,
@@ -132,6 +133,9 @@ function assembleSchema(): GraphQLSchema {
       ReportReviewFields,
       AgencyReviewFields,
       DifferenceFields,
+      StepFields,
+      ExplanationReviewFields,
+      ExplanationJudgementFields,
       InboxFields,
       BoardQueries,
       BoardFields,

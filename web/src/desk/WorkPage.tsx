@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { WebWorkQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
 import { loadable } from '../look/loadable';
+import { personInWords } from '../look/Person';
 import { Answered, Nothing } from '../look/states';
 import { isPublished, workInWords } from '../report/reportStates';
 import { Done, type DoneStep } from './Done';
@@ -33,13 +34,14 @@ const maySave = ({ viewer, report }: WebWorkQuery, agency: string) =>
 function StateMark({ work }: { readonly work: Work | null }) {
   const { t } = useLanguage();
   const takeUp = work && findTakeUp(work);
+  const who = takeUp && personInWords({ login: takeUp.actorName, name: takeUp.actorDisplayName });
   return (
     <small className="mark">
       {workInWords(
         work ? { ...work, published: isPublished(work) } : { state: null, returned: false, published: false },
         t,
       )}
-      {takeUp && t(`，${takeUp.actorName}审核中`, `, taken up by ${takeUp.actorName}`)}
+      {takeUp && t(`，${who}审核中`, `, taken up by ${who}`)}
     </small>
   );
 }

@@ -3649,6 +3649,7 @@ export type WebWorkQuery = {
       readonly id: string;
       readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
       readonly actorName: string;
+      readonly actorDisplayName: string | null;
       readonly comment: string | null;
       readonly createdAt: string;
       readonly fromState: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
@@ -3667,6 +3668,7 @@ export type WebWorkQuery = {
       readonly verdict: 'CONFIRMED' | 'REJECTED';
       readonly comment: string | null;
       readonly reviewerName: string;
+      readonly reviewerDisplayName: string | null;
       readonly reviewedAt: string;
       readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
     }>;
@@ -3686,6 +3688,7 @@ export type WebWorkQuery = {
       readonly verdict: 'CONFIRMED' | 'REJECTED';
       readonly comment: string | null;
       readonly reviewerName: string;
+      readonly reviewerDisplayName: string | null;
       readonly reviewedAt: string;
     }>;
     readonly workingRevision: {
@@ -3696,6 +3699,7 @@ export type WebWorkQuery = {
         readonly verdict: 'CONFIRMED' | 'REJECTED';
         readonly comment: string | null;
         readonly reviewerName: string;
+        readonly reviewerDisplayName: string | null;
         readonly reviewedAt: string;
       }>;
       readonly findings: ReadonlyArray<{

@@ -4,6 +4,7 @@ import type { FigureValue } from '../../figures/formatFigure';
 import { LastYear } from '../../figures/LastYear';
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
+import { Person } from '../../look/Person';
 import type { Remark } from '../review/remarks';
 import { moveInTable, pastedCells } from './moveInTable';
 
@@ -58,9 +59,9 @@ export const EntryCell = memo(function EntryCell({
       <LastYear last={last} />
       {remarks.length > 0 && (
         <small id={`remarks-${code}`} className="remark">
-          {remarks.map(({ actorName, text: remark }) => (
+          {remarks.map(({ actorName, actorDisplayName, text: remark }) => (
             <span key={remark}>
-              {actorName}
+              <Person login={actorName} name={actorDisplayName} />
               {t('：', ': ')}
               <Folded text={remark} />{' '}
             </span>

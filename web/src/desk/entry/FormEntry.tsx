@@ -7,6 +7,7 @@ import { groupBy } from '../../../../src/shared/groupBy';
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
 import { loadable } from '../../look/loadable';
+import { Person } from '../../look/Person';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Failed, Part } from '../../look/states';
 import { FindingList, type ShownFinding } from '../../report/FindingList';
@@ -156,9 +157,9 @@ function Entry({
         const field = TEXT_FIELDS[number as keyof typeof TEXT_FIELDS];
         return (
           <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
-            {remarksAt.get(String(number))?.map(({ text, actorName }) => (
+            {remarksAt.get(String(number))?.map(({ text, actorName, actorDisplayName }) => (
               <p key={text} className="remark">
-                {actorName}
+                <Person login={actorName} name={actorDisplayName} />
                 {t('：', ': ')}
                 <Folded text={text} />
               </p>

@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
+import { Person } from '../../look/Person';
 import { Part } from '../../look/states';
 import type { RefusedExplanation, Remark } from '../review/remarks';
 import { TEXT_FIELDS } from './entries';
@@ -57,7 +58,10 @@ export function RemarkList({
             )}
             <p>
               {t('不认可的理由：', 'Why it was refused: ')}
-              <Folded text={verdict.comment ?? ''} /> <small>{verdict.reviewerName}</small>
+              <Folded text={verdict.comment ?? ''} />{' '}
+              <small>
+                <Person login={verdict.reviewerName} name={verdict.reviewerDisplayName} />
+              </small>
             </p>
           </li>
         ))}
@@ -72,7 +76,10 @@ export function RemarkList({
               ) : (
                 <b>{t(`第 ${remark.section} 部分`, `Section ${remark.section}`)}</b>
               )}{' '}
-              <Folded text={remark.text} /> <small>{remark.actorName}</small>
+              <Folded text={remark.text} />{' '}
+              <small>
+                <Person login={remark.actorName} name={remark.actorDisplayName} />
+              </small>
             </li>
           );
         })}

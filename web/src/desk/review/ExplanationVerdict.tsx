@@ -4,6 +4,7 @@ import { formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Dialog } from '../../look/Dialog';
 import { Folded } from '../../look/Folded';
+import { Person } from '../../look/Person';
 import { Reason } from '../../look/Reason';
 import { Failed } from '../../look/states';
 import { FindingList, type ShownFinding } from '../../report/FindingList';
@@ -19,11 +20,12 @@ export const VERDICTS: Readonly<Record<Verdict['verdict'], readonly [zh: string,
 export function VerdictLine({ verdict }: { readonly verdict: Verdict | undefined }) {
   const { t, language } = useLanguage();
   if (!verdict) return null;
-  const { reviewerName, reviewedAt, comment } = verdict;
+  const { reviewerName, reviewerDisplayName, reviewedAt, comment } = verdict;
   const at = formatInstant(reviewedAt, language);
   return (
     <p className={verdict.verdict === 'REJECTED' ? 'remark' : undefined}>
-      {t(`${reviewerName}（${at}）`, `${reviewerName} (${at}) `)}
+      <Person login={reviewerName} name={reviewerDisplayName} />
+      {t(`（${at}）`, ` (${at}) `)}
       {t(...VERDICTS[verdict.verdict])}
       {comment && (
         <>

@@ -3,6 +3,7 @@ import { cellOf } from '../../../../src/form/cells';
 import { formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
+import { Person } from '../../look/Person';
 import { Part } from '../../look/states';
 import { Differences } from '../../report/Differences';
 import { WORK_STATES } from '../../report/reportStates';
@@ -74,15 +75,15 @@ export function Steps({ work }: { readonly work: Work }) {
 }
 
 function StepLine({
-  step: { action, actorName, comment, createdAt, toState, remarks },
+  step: { action, actorName, actorDisplayName, comment, createdAt, toState, remarks },
 }: {
   readonly step: Step;
 }) {
   const { t, language } = useLanguage();
   return (
     <>
-      {formatInstant(createdAt, language)} {actorName} {t(...stepInWords(action, toState))} →{' '}
-      {t(...WORK_STATES[stateAfterStep(action, toState)])}
+      {formatInstant(createdAt, language)} <Person login={actorName} name={actorDisplayName} />{' '}
+      {t(...stepInWords(action, toState))} → {t(...WORK_STATES[stateAfterStep(action, toState)])}
       {comment && <Alert type="info" title={<Folded text={comment} />} />}
       {remarks.map(({ section, cellCode, text }) => (
         <p key={`${section} ${cellCode} ${text}`} className="remark">
@@ -106,7 +107,8 @@ function JudgementLine({
   const { t, language } = useLanguage();
   return (
     <>
-      {formatInstant(verdict.reviewedAt, language)} {verdict.reviewerName}{' '}
+      {formatInstant(verdict.reviewedAt, language)}{' '}
+      <Person login={verdict.reviewerName} name={verdict.reviewerDisplayName} />{' '}
       {t(`（${WORK_STATES[state][0]}）`, `(${WORK_STATES[state][1]}) `)}
       {t(...VERDICTS[verdict.verdict])}
       {t('：', ': ')}

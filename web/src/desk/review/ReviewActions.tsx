@@ -5,6 +5,7 @@ import { formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Confirm } from '../../look/Confirm';
 import { Folded } from '../../look/Folded';
+import { personInWords } from '../../look/Person';
 import { Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
 import { ACTIONS, NEXT_ONES, TAKE_OVER } from '../actions';
@@ -162,14 +163,19 @@ function WrittenRemarks({ review }: { readonly review: Review }) {
 }
 
 /** Who is at the report, since when, and what that means for its clerk. */
-function ReviewedBy({ step: { actorName, createdAt } }: { readonly step: Work['steps'][number] }) {
+function ReviewedBy({
+  step: { actorName, actorDisplayName, createdAt },
+}: {
+  readonly step: Work['steps'][number];
+}) {
   const { t, language } = useLanguage();
   const at = formatInstant(createdAt, language);
+  const who = personInWords({ login: actorName, name: actorDisplayName });
   return (
     <p>
       {t(
-        `${actorName}于 ${at} 开始审核，填报人不能再撤回提交。`,
-        `${actorName} took it up ${at}; the clerk can no longer withdraw it.`,
+        `${who}于 ${at} 开始审核，填报人不能再撤回提交。`,
+        `${who} took it up ${at}; the clerk can no longer withdraw it.`,
       )}
     </p>
   );

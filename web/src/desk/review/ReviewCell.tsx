@@ -2,6 +2,7 @@ import type { FigureValue } from '../../figures/formatFigure';
 import { LastYear } from '../../figures/LastYear';
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
+import { Person } from '../../look/Person';
 import type { FoundMark } from '../../report/foundCells';
 import type { Remark } from './remarks';
 
@@ -55,9 +56,9 @@ export function ReviewCell({
       )}
       <LastYear last={last} />
       {note && <small>{note}</small>}
-      {remarks.map(({ text: remark, actorName }) => (
+      {remarks.map(({ text: remark, actorName, actorDisplayName }) => (
         <small key={remark} className="remark">
-          {actorName}
+          <Person login={actorName} name={actorDisplayName} />
           {t('：', ': ')}
           <Folded text={remark} />
         </small>

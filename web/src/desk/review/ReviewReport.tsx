@@ -6,6 +6,7 @@ import { groupBy } from '../../../../src/shared/groupBy';
 import { textOfValue } from '../../figures/Figure';
 import { useLanguage } from '../../language/language';
 import { Folded } from '../../look/Folded';
+import { Person } from '../../look/Person';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Nothing, Part } from '../../look/states';
 import { marksOf } from '../../report/foundCells';
@@ -131,9 +132,9 @@ function Shown({
             )
           }
         >
-          {remarks.get(String(number))?.map(({ text, actorName }) => (
+          {remarks.get(String(number))?.map(({ text, actorName, actorDisplayName }) => (
             <p key={text} className="remark">
-              {actorName}
+              <Person login={actorName} name={actorDisplayName} />
               {t('：', ': ')}
               <Folded text={text} />
             </p>

@@ -10,6 +10,7 @@ export interface Remark {
   readonly cellCode: string | null;
   readonly text: string;
   readonly actorName: string;
+  readonly actorDisplayName: string | null;
 }
 
 /** Returns the steps that say what a report is to be mended by, or was: those since it was last submitted, or for who looks at it again, since it was submitted before. */
@@ -27,7 +28,9 @@ function stepsOfRound({ steps, state }: Pick<Work, 'steps' | 'state'>): Step[] {
 
 /** Returns the remarks of reviewers that are still to be heeded, or were. */
 export const openRemarks = (work: Pick<Work, 'steps' | 'state'>): Remark[] =>
-  stepsOfRound(work).flatMap(({ remarks, actorName }) => remarks.map((remark) => ({ ...remark, actorName })));
+  stepsOfRound(work).flatMap(({ remarks, actorName, actorDisplayName }) =>
+    remarks.map((remark) => ({ ...remark, actorName, actorDisplayName })),
+  );
 
 /** Returns why a report came back; null where it did not. */
 export const returnComment = (work: Pick<Work, 'steps' | 'state'>): string | null =>
@@ -58,7 +61,7 @@ export const cellField = (code: string): string => CELL + code;
 export const sectionField = (section: number): string => SECTION + section;
 
 /** A remark as it is sent. */
-export type SentRemark = Omit<Remark, 'actorName'>;
+export type SentRemark = Omit<Remark, 'actorName' | 'actorDisplayName'>;
 
 /** Returns the remarks that are written, as they are sent, in the order of the sections. */
 export function writtenRemarks(typed: Readonly<Record<string, string>>): SentRemark[] {
