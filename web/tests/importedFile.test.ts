@@ -5,6 +5,7 @@ import {
   countWarned,
   type ImportedFile,
   inOtherWay,
+  isOutdated,
   markTwice,
   newFile,
   noteInWords,
@@ -108,4 +109,19 @@ test('who comes back finds what was read, and is told what was not uploaded or i
     { ...tried({}, 4), state: 'RECORDING' as const },
   ];
   expect(afterLeaving(files).map(({ state }) => state)).toEqual(['READY', 'FAILED', 'WAITING', 'FAILED']);
+});
+
+test('what a report that stands in the hub has to do with a file is said as it stands, and is read anew later', () => {
+  const there = tried({ currentRevision: 2 });
+  expect(there.said[0].zh).toContain('还没有公布的，补录后即公布');
+  expect(isOutdated(there)).toBe(true);
+  // A filed report keeps the document out: nothing would be replaced.
+  const filed = tried({ accepted: false, currentRevision: 2, findings: [finding('report.state', 'ERROR')] });
+  expect(filed).toMatchObject({ state: 'REFUSED', said: [{ zh: 'report.state' }] });
+  expect(filed.said.length).toBe(1);
+  expect(isOutdated(filed)).toBe(true);
+  expect(isOutdated(tried({ accepted: false, findings: [finding('document.noReport', 'ERROR')] }))).toBe(
+    false,
+  );
+  expect(isOutdated(afterRecording(there, { ...payload, currentRevision: 2 }))).toBe(false);
 });

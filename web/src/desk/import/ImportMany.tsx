@@ -1,4 +1,5 @@
 import { Alert, Button, Select } from 'antd';
+import { useEffect } from 'react';
 import { useSingle } from '../../api/useSingle';
 import { mayEnter, type Viewer } from '../../api/viewer';
 import { counted, formatCount } from '../../figures/formatFigure';
@@ -11,7 +12,7 @@ import { Labelled } from '../../look/Labelled';
 import { Batches } from './Batches';
 import { FileTable } from './FileTable';
 import { type ImportedFile, manyByPages, markTwice, type Said } from './importedFile';
-import { addFiles, canTryAgain, forgetRun, setWay, tryAgain, useImportRun } from './importRun';
+import { addFiles, canTryAgain, forgetRun, readOutdated, setWay, tryAgain, useImportRun } from './importRun';
 import { type ImportWay, WAYS } from './importWay';
 import { RecordReady } from './RecordReady';
 import { BadArchive, isArchive, unpack } from './unpack';
@@ -30,6 +31,15 @@ function Import({ viewer }: { readonly viewer: Viewer }) {
     (way) => way !== 'DRAFT' || mayEnter(viewer, { permissions: ['SUBMIT'] }),
   );
   const isOwn = run.username === viewer.username;
+  useEffect(() => {
+    if (!isOwn) return;
+    readOutdated();
+    const onChange = () => {
+      if (document.visibilityState === 'visible') readOutdated();
+    };
+    document.addEventListener('visibilitychange', onChange);
+    return () => document.removeEventListener('visibilitychange', onChange);
+  }, [isOwn]);
   const files = isOwn ? markTwice(run.files) : [];
   return (
     <>

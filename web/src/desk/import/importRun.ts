@@ -9,6 +9,7 @@ import {
   afterTrial,
   type ImportedFile,
   inOtherWay,
+  isOutdated,
   newFile,
   type Said,
 } from './importedFile';
@@ -151,6 +152,15 @@ export const canTryAgain = ({ id, state, document }: ImportedFile): boolean =>
 export function tryAgain(ids: readonly number[]): void {
   for (const id of ids) setFile(id, (file) => ({ ...file, state: 'WAITING', said: [] }));
   goOn();
+}
+
+/** Reads files again of which something was said that hangs on where their reports stand. */
+export function readOutdated(): void {
+  tryAgain(
+    current()
+      .files.filter(isOutdated)
+      .map(({ id }) => id),
+  );
 }
 
 /** Forgets the files of the run; what was recorded stays recorded. */

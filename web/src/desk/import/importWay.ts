@@ -49,6 +49,6 @@ const changes = (way: ImportWay): Said =>
         en: 'The hub has this report already: the draft becomes a new revision of it; what is published stays.',
       }
     : {
-        zh: '平台已有这份报告，补录会作为更正取代现在公布的内容。',
-        en: 'The hub has this report already: recording it replaces what is published, as a correction.',
+        zh: '平台已有这份报告：已经公布的，补录作为更正取代现在公布的内容；还没有公布的，补录后即公布。',
+        en: 'The hub has this report already. Where it is published, recording replaces that as a correction; where it is not, recording publishes it.',
       };

@@ -33,6 +33,8 @@ export interface ImportedFile {
   readonly errors: number;
   readonly warnings: number;
   readonly doubtfulCells: number;
+  /** Whether what was said of it hangs on where its report stands, which others change. */
+  readonly hangsOnReport: boolean;
   /** Why it is not ready, or what became of it. */
   readonly said: readonly Said[];
 }
@@ -79,6 +81,7 @@ export const newFile = (id: number, name: string, way: ImportWay): ImportedFile 
   errors: 0,
   warnings: 0,
   doubtfulCells: 0,
+  hangsOnReport: false,
   said: [],
 });
 
@@ -90,6 +93,7 @@ export function afterTrial(file: ImportedFile, payload: Payload): ImportedFile {
   const warnings = findings.filter(({ severity, code }) => severity === 'WARNING' && code !== DOUBTFUL_CELL);
   const doubts = warnings.filter(({ code }) => DOCUMENT_DOUBT.test(code));
   const isUncertain = errors.some(({ code }) => UNCERTAIN.test(code));
+  const isOfReport = errors.some(({ code }) => code.startsWith('report.'));
   // A trial counts the revision that it would make.
   const isThere = (currentRevision ?? 1) > 1;
   const isOpen = isUncertain || isThere || doubtfulCells > 0 || errors.length + doubts.length > 0;
@@ -102,8 +106,10 @@ export function afterTrial(file: ImportedFile, payload: Payload): ImportedFile {
     errors: errors.length,
     warnings: warnings.length,
     doubtfulCells,
+    hangsOnReport: isThere || isOfReport,
     said: [
-      ...(isThere ? [thereAlready(file.way, findings)] : []),
+      // Where the report stands in the way, the hub says why; nothing would be replaced.
+      ...(isThere && !isOfReport ? [thereAlready(file.way, findings)] : []),
       ...[...errors, ...doubts].map(({ messageZh, messageEn }) => ({ zh: messageZh, en: messageEn })),
     ],
   };
@@ -144,6 +150,10 @@ export function markTwice(files: readonly ImportedFile[]): ImportedFile[] {
     return { ...file, state: 'DOUBTFUL' as const, said: [said] };
   });
 }
+
+/** Returns whether a file is to be read anew when somebody comes back to it: its report may stand elsewhere by now. */
+export const isOutdated = ({ state, document, hangsOnReport }: ImportedFile): boolean =>
+  hangsOnReport && document !== null && (state === 'DOUBTFUL' || state === 'REFUSED');
 
 /** Returns files as they are after the page was left: what was under way goes on where the hub has the document, and is to be dropped again where it has not. */
 export function afterLeaving(files: readonly ImportedFile[]): ImportedFile[] {
