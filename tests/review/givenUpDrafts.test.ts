@@ -55,7 +55,9 @@ test('a draft that was returned is given up: the agency has not begun, and begin
   for (const other of [people.section, people.officer])
     expect(await discard(agency, 1, other)).toMatchObject({ findings: [{ code: 'report.role' }] });
   expect(await discard(agency, 1, people.clerk)).toMatchObject({ accepted: true, report: null });
-  expect(await discard(agency, 1, people.clerk)).toMatchObject({ findings: [{ code: 'report.moved' }] });
+  expect(await discard(agency, 1, people.clerk)).toMatchObject({
+    findings: [{ code: 'report.moved', messageEn: expect.stringContaining('it is in “Not begun”') }],
+  });
   expect(await discard(agency, 0, people.clerk)).toMatchObject({ findings: [{ code: 'report.notBegun' }] });
 
   expect(await readReport(hub, agency, people.clerk)).toBeNull();

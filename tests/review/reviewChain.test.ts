@@ -1,6 +1,12 @@
 import { createAccount } from '../../src/identity/accounts';
 import { readCredential } from '../../src/identity/readCredential';
-import { ACTION_WORDS, RETURNED_WORDS, ROLE_WORDS, STATE_WORDS } from '../../src/report/workflow/reviewWords';
+import {
+  ACTION_WORDS,
+  NOT_BEGUN_WORDS,
+  RETURNED_WORDS,
+  ROLE_WORDS,
+  STATE_WORDS,
+} from '../../src/report/workflow/reviewWords';
 import { Role } from '../../src/shared/request/permissions';
 import { peopleOf, person } from '../support/people';
 import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
@@ -178,13 +184,14 @@ test('states, roles and actions have one name each, on the pages and in what the
   const { STEP_NAMES } = require('../../web/src/desk/actions') as { STEP_NAMES: object };
   const { REPORT_STATES, WORK_STATES } = require('../../web/src/report/reportStates') as {
     REPORT_STATES: object;
-    WORK_STATES: { RETURNED: object };
+    WORK_STATES: { RETURNED: object; NOT_BEGUN: object };
   };
   const { ROLES } = require('../../web/src/admin/roles') as {
     ROLES: Record<string, { zh: string; en: string }>;
   };
   expect(STATE_WORDS).toEqual(REPORT_STATES);
   expect(RETURNED_WORDS).toEqual(WORK_STATES.RETURNED);
+  expect(NOT_BEGUN_WORDS).toEqual(WORK_STATES.NOT_BEGUN);
   expect(ROLE_WORDS).toEqual(
     Object.fromEntries(Object.entries(ROLES).map(([role, { zh, en }]) => [role, [zh, en]])),
   );

@@ -20,9 +20,14 @@ export const STATE_WORDS: Readonly<Record<ReportState, Words>> = {
 /** What the state of a draft is called that came back from a reviewer. */
 export const RETURNED_WORDS: Words = ['退回待改', 'Returned'];
 
+/** What a report is called of which there is no draft, or none since one was given up. */
+export const NOT_BEGUN_WORDS: Words = ['尚未开始', 'Not begun'];
+
 /** Returns where a report stands, in words, as the pages name it. */
-export const stateInWords = (facts: Pick<ReportFacts, 'state' | 'last'>): Words =>
-  isReturned(facts) ? RETURNED_WORDS : STATE_WORDS[facts.state];
+export function stateInWords(facts: Pick<ReportFacts, 'state' | 'last' | 'latestRevision'>): Words {
+  if (facts.latestRevision === 0) return NOT_BEGUN_WORDS;
+  return isReturned(facts) ? RETURNED_WORDS : STATE_WORDS[facts.state];
+}
 
 /** The roles in words, as the pages name them. */
 export const ROLE_WORDS: Readonly<Record<Role, Words>> = {
