@@ -39,7 +39,11 @@ async function events(username: string | null): Promise<Answer[]> {
 
 test('wrong passwords of an account are one row an hour, and the audit has the first, the tenth and the hundredth', async () => {
   await makeAccount('guessed');
-  for (let at = 1; at <= 12; at += 1) await attempt('guessed', 'wrong', `10.1.0.${at}`);
+  for (let at = 1; at <= 12; at += 1) {
+    await attempt('guessed', 'wrong', `10.1.0.${at}`);
+    // What comes while one is written is written with the next.
+    await refusedAttemptsWritten(hub.database);
+  }
   expect(await rows()).toEqual([
     { kind: 'WRONG_PASSWORD', username: 'guessed', isOfKey: false, attempts: 12 },
   ]);

@@ -71,14 +71,17 @@ async function seenByBrowser(text: string): Promise<Answer> {
   const arguments_ = ['--headless', '--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'];
   const browser: ChildProcess = spawn(BROWSER, [...arguments_, `--user-data-dir=${profile}`, origin], {
     stdio: 'ignore',
+    detached: true,
   });
   const ended = new Promise((resolve) => browser.once('exit', resolve));
   try {
     return await Promise.race([seen, ended.then(() => Promise.reject(new Error('the browser ended')))]);
   } finally {
-    browser.kill('SIGKILL');
+    // With the processes that it has started, which write into the profile.
+    if (browser.pid && browser.exitCode === null && browser.signalCode === null)
+      process.kill(-browser.pid, 'SIGKILL');
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
   }
 }
 
