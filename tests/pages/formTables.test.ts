@@ -224,7 +224,7 @@ test('an amount that is typed in yuan is turned into the unit of its cell, which
   await page.getByText('已全部保存。').waitFor();
   expect(await fees.inputValue()).toBe('8.3');
   await fees.fill('100美元');
-  await page.getByText(/“行政事业性收费.*”收到 "100美元"。请填写以万元为单位的数字/).waitFor();
+  await page.getByText(/“行政事业性收费.*”收到 "100美元"。请填写以万元为单位的零或正数/).waitFor();
   expect(await fees.getAttribute('aria-invalid')).toBe('true');
   await page.getByRole('button', { name: '放弃草稿' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '放弃草稿' }).click();

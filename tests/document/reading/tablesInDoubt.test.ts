@@ -51,6 +51,24 @@ describe('rows that a part of the labels is missing from', () => {
   });
 });
 
+test.each([
+  ['to the right', `_ _ 4 284 ？ 10 0 23 339`],
+  ['to the left', `4 284 ？ 10 0 23 339 _ _`],
+])(
+  'a row of which a cell is not understood may have slipped by a column %s of its heads',
+  async (_, slipped) => {
+    const table = tableOf(
+      `_ _ ${APPLICANTS} 同比`,
+      `${RECEIVED} _ 40 3 2 1 7 5 58 _`,
+      `${CARRIED_IN} ${slipped}`,
+      '（四）无法提供 1.本机关不掌握相关政府信息 1 1 0 0 0 0 2 10%',
+      '（七）总计 _ 36 3 2 1 7 5 54 _',
+    );
+    expect((await sure(page(THREE, table), 'requests.carriedIn')).sure).toEqual([]);
+    expect((await sure(page(THREE, table), 'requests.received')).sure).toEqual([40, 3, 2, 1, 7, 5, 58]);
+  },
+);
+
 test('a second table of which no row is read twice doubts the first', async () => {
   const lines = [
     THREE,
