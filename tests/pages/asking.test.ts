@@ -215,7 +215,7 @@ test('the explorer leads back to the pages, and fits a narrow screen with a pane
   const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
   expect(widths).toEqual([360, 360]);
   const box = await page.locator('#query').boundingBox();
-  expect([(box?.width ?? 0) > 300, (box?.height ?? 0) > 120]).toEqual([true, true]);
+  expect([(box?.width ?? 0) > 300, (box?.height ?? 0) > 100]).toEqual([true, true]);
   await page.setViewportSize({ width: 1280, height: 800 });
   for (const name of ['查询', '说明', '历史']) {
     const button = await page.locator('#panel-buttons button', { hasText: name }).boundingBox();

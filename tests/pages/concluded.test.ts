@@ -41,7 +41,7 @@ test('a year that is not open says so when it is opened, and leads to the one th
   const { page } = await pages.signIn('demo-clerk');
   const last = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear() - 1;
   await page.goto(`${pages.url}/desk/${pages.agency}/${last + 1}`);
-  await page.getByText(`年度是 2019 至 ${last} 的四位数字`).waitFor();
+  await page.getByText(`可以报告的年度是 2019 至 ${last}。`).waitFor();
   expect(await page.getByText('用文档填报').count()).toBe(0);
   await page.getByRole('link', { name: `${last} 年度`, exact: true }).click();
   await page.getByText('用文档填报').first().waitFor();
