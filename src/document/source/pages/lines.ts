@@ -94,6 +94,9 @@ function joinSpaced(chunks: readonly Chunk[]): Word[] {
   return words;
 }
 
+/** Behind what it marks, a raised mark stands at most so many times the size of the letters. */
+const MARK_GAP = 0.6;
+
 /** Digits of two operations that are farther apart than this share of their size may be of two figures in columns side by side. */
 const FIGURE_GAP = 0.1;
 const CLOSE_FIGURES =
@@ -133,7 +136,9 @@ function wordsOf(letters: readonly MarkedLetter[], size: number): Word[] {
       continue;
     }
     const before = chunks.at(-1);
-    const isNear = before !== undefined && letter.left - before.right < size * WORD_GAP;
+    // A mark may stand off the figure that it is of; by itself it would be a blank cell.
+    const gap = size * (letter.isRaised ? MARK_GAP : WORD_GAP);
+    const isNear = before !== undefined && letter.left - before.right < gap;
     const isNext =
       isNear && !isSpaced && (goesOnBehindMark(before, letter) ? 'PERHAPS' : beginsFigure(sorted, at, size));
     if (isNext === 'PERHAPS' && before) before.doubt ??= CLOSE_FIGURES;

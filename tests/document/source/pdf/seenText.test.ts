@@ -92,6 +92,18 @@ test('a raised mark and a figure struck out are notes', async () => {
   expect(received(reading)[0].note).toBe('71');
 });
 
+test('a raised mark that stands off its figure is no blank cell of the column beside', async () => {
+  const [before, behind] = [
+    row('一、本年新收政府信息公开申请数量', ['25', '5', '0'], 740),
+    row('', ['', '', '', '4', '', '2', '36'], 740),
+  ];
+  const reading = await read({ content: `${HEAD}${before}${text('1', 379, 744, 5)}${behind}${CARRIED_IN}` });
+  const sure = received(reading).filter(
+    ({ confidence, status }) => confidence >= 0.8 && status !== 'MISSING',
+  );
+  expect(sure).toEqual([]);
+});
+
 describe('what may not be what is seen is doubtful', () => {
   const doubtful = RIGHT.map((value) => ({ value, confidence: 0.5, reasonZh: expect.any(String) }));
   test('a layer of text under the picture of a scan', async () => {
