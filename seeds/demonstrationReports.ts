@@ -25,7 +25,7 @@ export function addReport(
   previous: Figures | null,
 ): number {
   const { rows, ids, random } = maker;
-  const problems = `${PROBLEMS[Math.floor(random() * PROBLEMS.length)]}；${year}年将改进${PROBLEMS[Math.floor(random() * PROBLEMS.length)]}的情况。`;
+  const problems = `${PROBLEMS[Math.floor(random() * PROBLEMS.length)]}；${year + 1}年将改进${PROBLEMS[Math.floor(random() * PROBLEMS.length)]}的情况。`;
   const otherMatters = '本年度未收取信息处理费；表中行政事业性收费均属其他项目。';
   const content = { year, figures, editions: EDITIONS, computed: [], notes: {}, problems, otherMatters };
   const findings = evaluateChecks(content, {

@@ -38,8 +38,11 @@ function addSide(terms: readonly PositionedTerm[], now: Figures, before: Figures
 const MOST_NAMED = 3;
 
 /** Says which cells of an equation hold no figure, and count as zero in it. */
-function blanksInWords(own: readonly string[], { figures }: Content) {
-  const blank = own.filter((code) => countOf(figures, code) === null).map(cellOf);
+function blanksInWords(own: readonly string[], { figures, editions }: Content) {
+  const blank = own
+    .filter((code) => countOf(figures, code) === null)
+    .map(cellOf)
+    .filter((cell) => cell.editions.includes(editions[cell.section]));
   if (blank.length === 0) return { zh: '', en: '' };
   const first = blank.slice(0, MOST_NAMED);
   const [zh, en] = [

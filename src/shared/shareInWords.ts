@@ -30,12 +30,12 @@ export function shareInWords({ by, names, hasConditions }: SharedRows): Label {
       : { zh: '', en: '' };
   const left = hasConditions
     ? {
-        zh: '；不符合条件、没有列出的行也在合计内',
+        zh: '；不符合条件、没有列出的行也在内',
         en: '; rows that do not meet the conditions are not listed, but part of it',
       }
     : { zh: '', en: '' };
   return {
-    zh: `占比：每行占${isByYear ? '同一年度' : ''}全部${parts.map(({ zh }) => zh).join('、') || '机关'}合计的比例${others.zh}${left.zh}。`,
+    zh: `占比：每行占${isByYear ? '同一年度' : ''}各行合计的比例${others.zh}${left.zh}。`,
     en: `Share: of the total of ${isByYear ? 'the year over ' : ''}all rows${others.en}${left.en}.`,
   };
 }

@@ -98,7 +98,7 @@ function MeasureAt({
         <dt>{t('口径', 'What it says')}</dt>
         <dd>{t(measure.descriptionZh, measure.descriptionEn)}</dd>
         <dt>{t('公式', 'Formula')}</dt>
-        <dd className="code formula">
+        <dd className="code terms">
           {formulaParts(measure.formula).map(({ text, isCode }, at) => {
             const own = isCode && all.find(({ code }) => `measures.${code}` === text);
             return own ? (

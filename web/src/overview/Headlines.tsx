@@ -91,7 +91,7 @@ export function Headlines({ answer, where }: { readonly answer: TrendAnswer; rea
       </dl>
       <p className="coverage">
         <Included covered={covered} counts={coverage} />
-        {t('；', '; ')}
+        {coverage.included > 0 && t('；', '; ')}
         {coverage.withErrors ? (
           <>
             {t('其中 ', '')}
@@ -99,7 +99,7 @@ export function Headlines({ answer, where }: { readonly answer: TrendAnswer; rea
             {t(' 份有勾稽错误', ' with errors')}
           </>
         ) : (
-          t('均无勾稽错误', 'none has errors')
+          coverage.included > 0 && t('均无勾稽错误', 'none has errors')
         )}
         {coverage.edition2019 ? (
           <>

@@ -150,9 +150,9 @@ function Said({
           {t(' 份整表空白', ' of the published have a table in which nothing is filled in')}
         </>
       ) : null}
-      {t('。部门截止 ', '. Departments were due on ')}
+      {t('。部门、乡镇街道截止 ', '. Departments, towns and streets were due on ')}
       {departmentDeadline}
-      {t('，政府截止 ', ', governments on ')}
+      {t('，县级以上政府截止 ', ', governments of counties and above on ')}
       {governmentDeadline}
       {t('（北京时间；延期的按延期）。', ' (Beijing; extensions count).')}
       {timeliness &&
