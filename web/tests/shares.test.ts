@@ -12,9 +12,7 @@ const said = (by: (keyof typeof NAMES)[], hasConditions = false) =>
 
 test('what a share is of is said: of all rows, of those of the year, and not of one group of several dimensions', () => {
   expect(said(['AGENCY'])).toBe('占比：每行占各行合计的比例。');
-  expect(said(['AGENCY', 'OUTCOME'])).toBe(
-    '占比：每行占各行合计的比例，不是占同一机关的合计。',
-  );
+  expect(said(['AGENCY', 'OUTCOME'])).toBe('占比：每行占各行合计的比例，不是占同一机关的合计。');
   expect(said(['AGENCY', 'YEAR'])).toBe('占比：每行占同一年度各行合计的比例。');
   expect(said(['AGENCY'], true)).toBe('占比：每行占各行合计的比例；不符合条件、没有列出的行也在内。');
   expect(shareHead(['AGENCY', 'YEAR']).zh).toBe('占当年合计');

@@ -1,6 +1,7 @@
-import { Alert, Button, Input, Skeleton } from 'antd';
+import { Alert, Button, Skeleton } from 'antd';
 import { counted, formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
+import { LongText } from '../look/LongText';
 import { Failed, Nothing, Part } from '../look/states';
 import { FindingList, type ShownFinding } from '../report/FindingList';
 import type { DoneStep } from './Done';
@@ -91,12 +92,12 @@ export function Filing({
           />
           {work && (
             <>
-              <Input.TextArea
+              <LongText
                 rows={2}
                 name={explanationField(warning)}
                 aria-label={t('说明', 'Explanation')}
                 placeholder={t(...explanationPrompt(warning))}
-                maxLength={4000}
+                longest={4000}
                 value={texts[keyOf(warning)] ?? warning.explanation ?? ''}
                 onChange={(event) => change({ typed: { [keyOf(warning)]: event.target.value } })}
               />

@@ -42,8 +42,8 @@ export function GiveUp({
         <p>
           {isCorrection
             ? t(
-                '更正以来保存和键入的改动不再使用，报告回到更正前；已公布的内容保持原样。',
-                'What was stored and typed since the correction was opened is used no longer, and the report is as it was before. What is published stays as it is.',
+                '更正以来保存和键入的改动不再使用，报告回到更正前；公众看到的不变。',
+                'What was stored and typed since the correction was opened is used no longer, and the report is as it was before. What the public sees does not change.',
               )
             : t(
                 '保存和键入的内容不再使用，不能恢复；本机关该年度视为尚未开始，期限不变，须重新填报。原有修订和文档留存备查。',

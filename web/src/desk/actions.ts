@@ -96,8 +96,8 @@ const DONE: Readonly<Partial<Record<Action, readonly [zh: string, en: string]>>>
   ],
   WITHDRAW: ['已撤回提交，改好后请再提交。', 'Withdrawn; mend it and submit it again.'],
   CORRECT: [
-    '已开始更正；改好后请提交，公布前公众仍看到原报告。',
-    'The correction is open: mend the report and submit it. Until it is published the public sees what was there.',
+    '已开始更正；改好后请提交，公布前公众看到的不变。',
+    'The correction is open: mend the report and submit it. Until it is published, what the public sees does not change.',
   ],
   RETRACT: ['已撤回公布。', 'Retracted.'],
 };

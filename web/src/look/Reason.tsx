@@ -1,6 +1,6 @@
-import { Input } from 'antd';
 import { useLanguage } from '../language/language';
 import { Labelled } from './Labelled';
+import { LongText } from './LongText';
 
 /** Where one says why, which the hub asks for. */
 export function Reason({
@@ -13,12 +13,7 @@ export function Reason({
   const { t } = useLanguage();
   return (
     <Labelled label={t('理由（必填）', 'Reason (needed)')}>
-      <Input.TextArea
-        rows={2}
-        maxLength={1000}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
+      <LongText rows={2} longest={1000} value={value} onChange={(event) => onChange(event.target.value)} />
     </Labelled>
   );
 }

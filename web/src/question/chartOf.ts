@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { formatCount } from '../figures/formatFigure';
+import { counted, formatCount } from '../figures/formatFigure';
 import type { Language } from '../language/language';
 import { barsOf } from './draw/bars';
 import { linesOf } from './draw/lines';
@@ -59,10 +59,10 @@ export interface Drawing {
 
 /** How many groups each chart shows by itself, and at most; and how its groups are counted in words. */
 const CHARTS = {
-  LINES: { usual: 8, most: 16, draw: linesOf, zh: '条线', en: 'lines' },
-  PANELS: { usual: 6, most: 12, draw: panelsOf, zh: '幅小图', en: 'small charts' },
-  MATRIX: { usual: 25, most: 60, draw: matrixOf, zh: '行的矩阵', en: 'lines of a matrix' },
-  BARS: { usual: 25, most: 60, draw: barsOf, zh: '组', en: 'groups' },
+  LINES: { usual: 8, most: 16, draw: linesOf, zh: '条线', en: 'line' },
+  PANELS: { usual: 6, most: 12, draw: panelsOf, zh: '幅小图', en: 'small chart' },
+  MATRIX: { usual: 25, most: 60, draw: matrixOf, zh: '行的矩阵', en: 'matrix line' },
+  BARS: { usual: 25, most: 60, draw: barsOf, zh: '组', en: 'group' },
 } as const;
 
 /** Returns which chart fits rows: lines over years, small charts of lines where there is a dimension more, a matrix of two dimensions, and bars otherwise. */
@@ -118,7 +118,8 @@ export function chartOf(
   };
   const over = years.length > 0 ? `${years[0]} ${language === 'zh' ? '至' : 'to'} ${years.at(-1)}` : '';
   const said = choiceInWords(choice, rows.length, totalCount, language);
-  const count = `${formatCount(choice.shown.length)} ${language === 'zh' ? zh : en}`;
+  const count =
+    language === 'zh' ? `${formatCount(choice.shown.length)} ${zh}` : counted(choice.shown.length, en);
   const inexact = choice.shown.reduce(
     (sum, { rows: own }) =>
       sum + own.filter((row) => drawn.read(row) !== null && drawn.signOf(row) !== '').length,

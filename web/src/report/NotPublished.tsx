@@ -76,15 +76,23 @@ function Expected({
             )}
             <p>
               {others.length === 0
-                ? t('该机关没有公布过其他年度的本机关报告。', 'The agency has published no report of its own of another year.')
-                : t('该机关已公布本机关报告的年度：', 'Years of which the agency has published a report of its own: ')}
+                ? t(
+                    '该机关没有公布过其他年度的本机关报告。',
+                    'The agency has published no report of its own of another year.',
+                  )
+                : t(
+                    '该机关已公布本机关报告的年度：',
+                    'Years of which the agency has published a report of its own: ',
+                  )}
               {others.map((other, at) => (
                 <span key={other}>
                   {at > 0 && t('、', ', ')}
                   <Link href={`/agencies/${agency}/${other}`}>{other}</Link>
                 </span>
               ))}{' '}
-              <Link href={`/agencies/${agency}`}>{t('全部报告，含汇总', 'All reports, consolidated ones too')}</Link>
+              <Link href={`/agencies/${agency}`}>
+                {t('全部报告，含汇总', 'All reports, consolidated ones too')}
+              </Link>
             </p>
           </>
         );

@@ -89,8 +89,8 @@ export function Extend({
       )}
       <p>
         {t(
-          '延期连同理由和批准人留有记录，公开可见；延期不能撤销，只能再延。',
-          'The extension stays on record with its reason and who granted it, for everybody to see. It cannot be taken back, only followed by a later one.',
+          '延期连同理由和批准人留有记录；延期不能撤销，只能再延。',
+          'The extension stays on record with its reason and who granted it. It cannot be taken back, only followed by a later one.',
         )}
       </p>
     </ManyDialog>

@@ -1,10 +1,10 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { WebActMany } from '../../api/generated/documents';
 import { request } from '../../api/request';
 import { counted, formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Labelled } from '../../look/Labelled';
+import { LongText } from '../../look/LongText';
 import type { BoardRow } from './boardRows';
 import { ManyDialog } from './ManyDialog';
 import { useMany } from './useMany';
@@ -90,9 +90,9 @@ export function ManySteps({
           isReturn ? t('退回意见（必填）', 'Comment (needed)') : t('意见（可不填）', 'Comment (optional)')
         }
       >
-        <Input.TextArea
+        <LongText
           rows={3}
-          maxLength={4000}
+          longest={4000}
           value={comment}
           onChange={(event) => setComment(event.target.value)}
         />

@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Input } from 'antd';
+import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { formatCount } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
 import { Labelled } from '../../look/Labelled';
+import { LongText } from '../../look/LongText';
 import { Failed } from '../../look/states';
 import type { BoardRow } from './boardRows';
 import { type Outcome, Outcomes } from './Outcomes';
@@ -71,9 +72,9 @@ export function Remind({
             ))}
           </fieldset>
           <Labelled label={t('附言（写在每封信中，可不填）', 'Note (in every letter, optional)')}>
-            <Input.TextArea
+            <LongText
               rows={2}
-              maxLength={1000}
+              longest={1000}
               value={note}
               onChange={(event) => edit(() => setNote(event.target.value))}
             />

@@ -1,7 +1,8 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useLanguage } from '../../language/language';
 import { Dialog } from '../../look/Dialog';
+import { LongText } from '../../look/LongText';
 
 /** What a remark is written on. */
 export interface RemarkPlace {
@@ -31,9 +32,9 @@ export function RemarkDialog({
   return (
     <Dialog title={place.label} onClose={cancel}>
       <form className="remark-form" onSubmit={keep}>
-        <Input.TextArea
+        <LongText
           rows={4}
-          maxLength={4000}
+          longest={4000}
           aria-label={t('意见', 'Remark')}
           value={place.text}
           onChange={(event) => place.setText(event.target.value)}

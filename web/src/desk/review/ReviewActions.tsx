@@ -1,10 +1,11 @@
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button } from 'antd';
 import { cellOf } from '../../../../src/form/cells';
 import { SECTIONS } from '../../../../src/form/sections';
 import { formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Confirm } from '../../look/Confirm';
 import { Folded } from '../../look/Folded';
+import { LongText } from '../../look/LongText';
 import { personInWords } from '../../look/Person';
 import { Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
@@ -56,10 +57,10 @@ export function ReviewActions({
       ) : (
         <>
           <WrittenRemarks review={review} />
-          <Input.TextArea
+          <LongText
             id={COMMENT}
             rows={3}
-            maxLength={4000}
+            longest={4000}
             aria-label={t('意见', 'Comment')}
             placeholder={t(
               '意见（退回、更正、撤回公布必填）；对某一格的意见，在下方表中点该格。',
