@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { AgencyKind, JurisdictionLevel } from '../../src/agency/agencyTypes';
-import { CELLS, cellOf } from '../../src/form/cells';
+import { CELLS, cellOf, cellsOfEdition } from '../../src/form/cells';
 import { EQUATIONS } from '../../src/form/checks';
 import { evaluateChecks } from '../../src/form/evaluate';
 import { emptyFigures, type Figures, setFigure } from '../../src/form/figures';
@@ -59,6 +59,15 @@ describe('the checks', () => {
       { code: 'requests.concluded', path: 'requests.concluded.naturalPerson', expected: '3', actual: '0' },
       { code: 'requests.rowTotal', path: 'requests.granted.total', expected: '3', actual: '0' },
     ]);
+  });
+
+  test('an equation that is broken does not name cells that are not in the form of its year', () => {
+    const figures = zeros();
+    const own = cellsOfEdition(2021);
+    for (const cell of CELLS.filter((one) => !own.includes(one))) setFigure(figures, cell, null);
+    setFigure(figures, cellOf('requests.concluded.total'), 5);
+    const [found] = evaluateChecks(content(figures), around).filter(({ severity }) => severity === 'ERROR');
+    expect(found.messageZh).not.toContain('按零计算');
   });
 
   test('an equation that is broken names the cells that are blank and count as zero in it', () => {
