@@ -159,14 +159,14 @@ test('of a kind of applicant a measure is formed in its column, and of a part wi
   });
 });
 
-test('what is formed of a figure that is at least so much is approximate; of cells alone it is exact', async () => {
+test('what is formed of a figure that is at least so much is a bound where it can only be more; of cells alone it is exact', async () => {
   await save('ticketsDoubled', 'indicators.hotlineTickets * 2');
   await save('requestsDoubled', 'requests.received.total * 2');
   const { rollup } = await hub.ask(`{ rollup(years: [2025], filter: { agencies: ["410303-001"] }) {
     rows(by: [YEAR], values: ["indicators.hotlineTickets", "measures.ticketsDoubled", "measures.requestsDoubled"]) { nodes { values { value qualifier } } } } }`);
   expect(rollup.rows.nodes[0].values).toEqual([
     { value: 46000, qualifier: 'AT_LEAST' },
-    { value: 92000, qualifier: 'APPROXIMATE' },
+    { value: 92000, qualifier: 'AT_LEAST' },
     { value: 0, qualifier: null },
   ]);
 });

@@ -58,7 +58,7 @@ test('indicators change over the same agencies as cells do, and say how exact th
   ]);
   expect(values[0]).toMatchObject({ growth: 2 / 9, changeQualifier: null, unitZh: '件' });
   expect(values[1]).toMatchObject({ growth: 20 / 150, qualifier: 'AT_LEAST', changeQualifier: 'AT_LEAST' });
-  expect(values[2]).toMatchObject({ changeQualifier: 'APPROXIMATE' });
+  expect(values[2]).toMatchObject({ changeQualifier: 'AT_LEAST' });
   expect(values[3].reasonEn).toMatch(/^Base year: /);
   const { base, value, absolute, relative } = cells[0];
   expect(values[0]).toMatchObject({ base, value, difference: absolute, growth: relative });

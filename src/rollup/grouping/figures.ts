@@ -9,6 +9,7 @@ import {
   indicatorsOfFormula,
   leavesOf,
 } from '../../form/formula';
+import { exactnessOfFormula } from '../../form/formulaExactness';
 import type { Absence } from '../../report/model/cellTypes';
 import type { IndicatorValue } from '../../report/model/indicatorTypes';
 import { absenceOfLeaf } from '../../report/model/measureFormulas';
@@ -77,16 +78,17 @@ export class GroupFigures {
   }
 
   /**
-   * Returns how exact a formula is in a group: an indicator by itself as its reports say, and whatever is formed of one that is not exact approximate,
-   * since a bound may turn round on the way. Null for what reads no indicator.
+   * Returns how exact a formula is in a group: an indicator as its reports say, and what is formed of one that is a bound a bound where it can only be
+   * more, or only less. Null for what reads no indicator.
    */
   qualifierOf(formula: Formula, group: Omit<GroupSum, 'cut'>): Qualifier | null {
-    const qualifiers = indicatorsOfFormula(formula).flatMap(
-      ({ code }) => this.indicatorOf(code, group)?.qualifier ?? [],
-    );
-    if (qualifiers.length === 0) return null;
-    if (formula.kind === 'INDICATOR') return qualifiers[0];
-    return qualifiers.every((one) => one === Qualifier.EXACT) ? Qualifier.EXACT : Qualifier.APPROXIMATE;
+    const qualifierOf = (code: string) => this.indicatorOf(code, group)?.qualifier;
+    if (!indicatorsOfFormula(formula).some(({ code }) => qualifierOf(code))) return null;
+    return exactnessOfFormula(
+      formula,
+      this.sourcesOf(group),
+      (code) => qualifierOf(code) ?? Qualifier.EXACT,
+    ) as Qualifier;
   }
 
   /** Returns why a value of a group is null. */

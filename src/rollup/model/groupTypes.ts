@@ -68,7 +68,7 @@ export class GroupValue {
   @Field(() => Qualifier, {
     nullable: true,
     description:
-      '限定：补充指标及由其算出的数值；由不精确者算出的为约数。How exact an indicator is, or what is formed of one: approximate where one of them is not exact. Null for anything else.',
+      '限定：补充指标及由其算出的数值；由界限算出而只会更多或更少的仍为界限，其余为约数。How exact an indicator is, or what is formed of one: a bound where it can only be more, or only less, than what is shown, and approximate where nothing follows. Null for anything else.',
   })
   qualifier: Qualifier | null;
   @Field(() => Figure, {
