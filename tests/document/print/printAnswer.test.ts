@@ -88,7 +88,7 @@ test('a workbook has the rows of GraphQL, as numbers with their units, and says 
   const text = JSON.stringify(about.getSheetValues());
   expect(text).toContain('年度：2024、2025');
   expect(text).toContain('来源：OGI Hub');
-  expect(text).toContain('占比：每行占同一年度全部');
+  expect(text).toContain('占比：每行占同一年度各行合计');
   expect(text).toContain('measures.disclosureRate');
 });
 
