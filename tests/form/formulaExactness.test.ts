@@ -45,10 +45,8 @@ const stated = fc
             : other,
   }));
 
-const evaluate = (formula: Formula, of: (code: string) => number) =>
-  evaluateFormula(formula, { figures: emptyFigures(), indicator: of } as Parameters<
-    typeof evaluateFormula
-  >[1]);
+const evaluate = (formula: Formula, indicator: (code: string) => number) =>
+  evaluateFormula(formula, { figures: emptyFigures(), indicator } as Parameters<typeof evaluateFormula>[1]);
 
 test('law: what there really is is on the side that a bound says, and equal where it is exact', () => {
   let bounds = 0;
@@ -76,15 +74,15 @@ test('law: what there really is is on the side that a bound says, and equal wher
 });
 
 test('a bound over an exact count is a bound, and a count over a bound one from the other side', () => {
-  const exactness = (formula: Formula, of: Exactness) =>
+  const exactnessIn = (formula: Formula, exactness: Exactness) =>
     exactnessOfFormula(
       formula,
       { figures: emptyFigures(), indicator: () => 8 } as unknown as Parameters<typeof exactnessOfFormula>[1],
-      () => of,
+      () => exactness,
     );
   const per = (left: Formula, right: Formula): Formula => ({ kind: 'QUOTIENT', left, right });
-  expect(exactness(per(indicator('a'), number(4)), 'AT_LEAST')).toBe('AT_LEAST');
-  expect(exactness(per(number(4), indicator('a')), 'AT_LEAST')).toBe('AT_MOST');
-  expect(exactness(per(indicator('a'), indicator('b')), 'AT_LEAST')).toBe('APPROXIMATE');
-  expect(exactness(per(indicator('a'), number(-4)), 'AT_LEAST')).toBe('AT_MOST');
+  expect(exactnessIn(per(indicator('a'), number(4)), 'AT_LEAST')).toBe('AT_LEAST');
+  expect(exactnessIn(per(number(4), indicator('a')), 'AT_LEAST')).toBe('AT_MOST');
+  expect(exactnessIn(per(indicator('a'), indicator('b')), 'AT_LEAST')).toBe('APPROXIMATE');
+  expect(exactnessIn(per(indicator('a'), number(-4)), 'AT_LEAST')).toBe('AT_MOST');
 });
