@@ -71,7 +71,7 @@ test('of two bounds of the same side no change is said, and no arrow stands wher
   const more = atLeast.find(({ values: [own] }) => own.difference > 0);
   const less = atLeast.find(({ values: [own] }) => own.difference < 0);
   const { page } = await pages.open(`/compare?items=place:${DISTRICT}&years=2024,2025`);
-  const last = page.getByRole('row', { name: /热线工单/ }).locator('td:last-child');
+  const last = page.getByRole('row', { name: /^12345热线工单/ }).locator('td:last-child');
   await last.getByText('无从比较').first().waitFor();
   const shown = async () => (await last.allTextContents()).filter((text) => text.startsWith('≥'));
   expect((await shown())[0]).toMatch(/^≥ [\d,]+无从比较$/);
