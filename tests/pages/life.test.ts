@@ -295,7 +295,8 @@ test('the report is approved, accepted and published, corrected with a reason, p
     .getByRole('dialog')
     .getByRole('button', { name: /接收并公布|撤回公布/ })
     .click();
-  await state(officer, '已公布');
+  // Before, it was published with a correction under way.
+  await officer.locator('h1').getByText('已公布', { exact: true }).waitFor();
   expect((await published()).cells[0].value).toBe(first + 1);
 
   const retract = officer.getByRole('button', { name: '撤回公布' });
